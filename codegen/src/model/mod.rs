@@ -1,0 +1,32 @@
+//! A contract set, fully resolved and independent of the format it came in.
+//!
+//! Nothing here is a name that still has to be looked up: references are
+//! indexes into the arenas of [`SchemaModel`]. Groups, attribute groups and
+//! extension are expanded; wire names are exactly those of the contract.
+
+mod content;
+mod name;
+mod schema;
+mod service;
+mod simple;
+
+pub use content::{
+    Attribute, AttributeUse, ComplexType, Content, Element, Particle, Scope, Term, ValueConstraint,
+};
+pub use name::{QName, TypeName};
+pub use schema::{ComplexIdx, ElementIdx, IdentityIdx, SchemaModel, SimpleIdx, SimpleRef, TypeRef};
+pub use schema::{Identity, IdentityPath, IdentityStep, Wildcard, WildcardNamespaces};
+pub use service::{
+    Binding, Fault, Header, Message, Operation, OperationBinding, Port, Profile, Service,
+    SoapVersion,
+};
+pub use simple::{FacetSet, SimpleType, SimpleVariety};
+
+/// One contract set: the types and services of a snitflade version.
+#[derive(Debug, Default)]
+pub struct Model {
+    /// Types and elements.
+    pub schema: SchemaModel,
+    /// Services, sorted by name; empty for a set of schemas only.
+    pub services: Vec<Service>,
+}

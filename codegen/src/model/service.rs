@@ -1,0 +1,134 @@
+//! Services: what WSDL (and later AsyncAPI) come down to.
+
+use super::{ElementIdx, QName, TypeRef};
+use crate::source::Span;
+
+/// A port type with everything that is bound to it. Twin WSDLs of one port
+/// type (context, token, OIOIDWS) are one service with several ports.
+#[derive(Clone, Debug)]
+pub struct Service {
+    /// The service's name: that of the port type without `PortType`.
+    pub name: String,
+    /// The port type.
+    pub port_type: QName,
+    /// Its operations, in the order of the port type.
+    pub operations: Vec<Operation>,
+    /// Its ports, the first being the default.
+    pub ports: Vec<Port>,
+    /// Documentation.
+    pub doc: Option<String>,
+    /// Where the port type is declared.
+    pub span: Span,
+}
+
+/// One operation of a port type.
+#[derive(Clone, Debug)]
+pub struct Operation {
+    /// Its name on the wire.
+    pub name: String,
+    /// What the caller sends.
+    pub input: Message,
+    /// What comes back; `None` for one-way operations.
+    pub output: Option<Message>,
+    /// Declared faults.
+    pub faults: Vec<Fault>,
+    /// Documentation.
+    pub doc: Option<String>,
+    /// Where it is declared.
+    pub span: Span,
+}
+
+/// The body of a message.
+#[derive(Clone, Debug)]
+pub enum Message {
+    /// Document style: this element is the body's child.
+    Element(ElementIdx),
+    /// Document style without a body part.
+    Empty,
+    /// RPC style: a wrapper of this name with one child for each part, in no namespace.
+    Rpc {
+        /// The wrapper's name.
+        wrapper: QName,
+        /// Part names and types.
+        parts: Vec<(String, TypeRef)>,
+    },
+}
+
+/// A declared fault.
+#[derive(Clone, Debug)]
+pub struct Fault {
+    /// Its name in the operation.
+    pub name: String,
+    /// The element in the fault's detail.
+    pub element: ElementIdx,
+    /// Documentation.
+    pub doc: Option<String>,
+}
+
+/// A port: a binding, and how it wants to be secured.
+#[derive(Clone, Debug)]
+pub struct Port {
+    /// Its name.
+    pub name: String,
+    /// The `wsdl:service` it belongs to.
+    pub service: QName,
+    /// Its binding.
+    pub binding: Binding,
+    /// `soap:address`, kept for the record; never an endpoint.
+    pub address: String,
+    /// The security profile its policies name.
+    pub profile: Profile,
+    /// The file it comes from, as the contract names it.
+    pub file: String,
+}
+
+/// A SOAP binding.
+#[derive(Clone, Debug)]
+pub struct Binding {
+    /// Its name.
+    pub name: QName,
+    /// SOAP 1.1 or 1.2.
+    pub soap: SoapVersion,
+    /// One entry for each operation of the port type, in its order.
+    pub operations: Vec<OperationBinding>,
+}
+
+/// SOAP version.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SoapVersion {
+    /// SOAP 1.1
+    V11,
+    /// SOAP 1.2
+    V12,
+}
+
+/// What a binding says of an operation.
+#[derive(Clone, Debug)]
+pub struct OperationBinding {
+    /// The operation's name.
+    pub operation: String,
+    /// `soapAction`
+    pub action: String,
+    /// Headers of the request.
+    pub input_headers: Vec<Header>,
+    /// Headers of the answer.
+    pub output_headers: Vec<Header>,
+}
+
+/// A SOAP header.
+#[derive(Clone, Debug)]
+pub struct Header {
+    /// The header element.
+    pub element: ElementIdx,
+    /// The part it is bound to.
+    pub part: String,
+}
+
+/// A security profile, known by the names of the policies that are referred to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Profile {
+    /// `context`, `token`, `oioidws` or empty.
+    pub name: String,
+    /// The policy references as written.
+    pub policies: Vec<String>,
+}

@@ -1,0 +1,37 @@
+//! What a record keeps beside its members.
+
+use super::AnyElement;
+
+/// Content that was read but has no member: unknown elements and attributes in
+/// tolerant reading, the name and content of a derived type where the field
+/// holds its base. Written back where it stood. Eight bytes when empty.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Extra(Option<Box<ExtraContent>>);
+
+/// The content of an [`Extra`] that is not empty.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct ExtraContent {
+    /// Namespace and local name given by `xsi:type`, where it was not the declared type.
+    pub type_name: Option<(String, String)>,
+    /// Attributes: namespace, local name, value.
+    pub attributes: Vec<(String, String, String)>,
+    /// Elements, each with the number of child elements that stood before it.
+    pub elements: Vec<(usize, AnyElement)>,
+}
+
+impl Extra {
+    /// Whether nothing is kept.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_none()
+    }
+
+    /// What is kept, if anything is.
+    pub fn get(&self) -> Option<&ExtraContent> {
+        self.0.as_deref()
+    }
+
+    /// What is kept, to be changed.
+    pub fn get_mut(&mut self) -> &mut ExtraContent {
+        self.0.get_or_insert_default()
+    }
+}

@@ -1,0 +1,13 @@
+//! What the reader and writer see of a Rust value: [`Node`]s with numbered members.
+
+mod any;
+mod extra;
+mod nillable;
+mod node;
+mod slot;
+
+pub use any::AnyElement;
+pub use extra::{Extra, ExtraContent};
+pub use nillable::Nillable;
+pub use node::{Node, Text, Unfit, View};
+pub use slot::{Blank, Items, Slot};
