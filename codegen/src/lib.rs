@@ -3,9 +3,18 @@
 //! The data walks one way, each stage with a type of its own:
 //! [`source`] (bytes, spans) → [`xsd`] and [`wsdl`] (what was written) →
 //! [`resolve`] (what it means) → [`model`] (resolved, format-neutral) →
-//! [`plan`] (every Rust decision) → [`emit`] (tokens) → [`write`] (files).
+//! [`plan`] (every Rust decision) → [`emit`] (tokens) → [`mod@write`] (files).
 //! [`lower`] turns a model (and optionally a plan) into the run-time tables.
 
+pub mod canonical;
 pub mod diag;
+pub mod emit;
+pub mod lower;
 pub mod model;
+pub mod options;
+pub mod plan;
+pub mod resolve;
 pub mod source;
+pub mod wsdl;
+pub mod write;
+pub mod xsd;

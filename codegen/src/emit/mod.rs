@@ -1,0 +1,1 @@
+//! From the plan to tokens; decides nothing and cannot fail.

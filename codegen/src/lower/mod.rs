@@ -1,0 +1,1 @@
+//! From the model (and a plan) to the run-time tables.

@@ -1,0 +1,1 @@
+//! `codegen.toml` and `contract.toml`.

@@ -1,0 +1,1 @@
+//! From syntax trees to the model: one visible, ordered list of passes.

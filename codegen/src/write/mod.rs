@@ -1,0 +1,1 @@
+//! From tokens to files: format, compare, then write.

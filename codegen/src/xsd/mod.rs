@@ -1,0 +1,1 @@
+//! XML Schema documents as they were written: the syntax tree.

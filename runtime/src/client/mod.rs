@@ -1,0 +1,1 @@
+//! The SOAP client over a replaceable transport.

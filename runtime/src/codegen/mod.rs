@@ -1,0 +1,1 @@
+//! The one surface generated code uses: `use snitflade_runtime::codegen::v1::*`.

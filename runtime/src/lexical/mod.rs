@@ -1,0 +1,1 @@
+//! The built-in simple types: lexical forms, values, comparison.

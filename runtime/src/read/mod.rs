@@ -1,0 +1,1 @@
+//! From XML to values: source, namespaces, content models, violations.

@@ -1,0 +1,1 @@
+//! Schema-valid documents out of the tables: seeded, minimal, full, every branch.

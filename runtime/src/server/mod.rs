@@ -1,0 +1,1 @@
+//! The SOAP server on axum.

@@ -1,0 +1,1 @@
+//! What SOAP client and server share: envelope, faults, operations.
