@@ -15,6 +15,6 @@ pub mod options;
 pub mod plan;
 pub mod resolve;
 pub mod source;
-pub mod wsdl;
 pub mod write;
+pub mod wsdl;
 pub mod xsd;
