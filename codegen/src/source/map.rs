@@ -60,7 +60,11 @@ impl SourceMap {
     /// Line and column (both from 1, the column in characters) of a byte.
     pub fn line_column(&self, file: FileId, offset: u32) -> (usize, usize) {
         let text = &self.files[file.0 as usize].text;
-        let before = &text[..text.floor_char_boundary(offset as usize)];
+        let mut end = text.len().min(offset as usize);
+        while !text.is_char_boundary(end) {
+            end -= 1;
+        }
+        let before = &text[..end];
         let line = before.matches('\n').count() + 1;
         let column = before.rsplit('\n').next().unwrap_or("").chars().count() + 1;
         (line, column)

@@ -1,0 +1,47 @@
+"""The suites of the README's test command: everything that needs no foreign stack."""
+
+import glob
+import os
+
+from .shell import ROOT, cargo_test, run
+
+
+def form(report):
+    """Formatting and lints, warnings denied."""
+    code, output = run("cargo", "fmt", "--all", "--check", quiet=True)
+    report.check("cargo fmt --check", code == 0, output[:2000])
+    code, _ = run("cargo", "clippy", "--workspace", "--all-targets", "--", "-D", "warnings")
+    report.check("cargo clippy -D warnings", code == 0)
+
+
+def units(report):
+    """Every test of every crate, goldens and loopback exchanges included."""
+    cargo_test(report, "--workspace")
+
+
+def features(report):
+    """Each feature of the two libraries builds alone."""
+    for package, names in (
+        ("snitflade-runtime", ["", "soap", "client", "server", "serde"]),
+        ("snitflade-codegen", ["", "cli"]),
+    ):
+        for feature in names:
+            arguments = ["--features", feature] if feature else []
+            code, _ = run("cargo", "check", "-p", package, "--no-default-features", *arguments)
+            report.check(f"{package} with {feature or 'no features'}", code == 0)
+
+
+def generated(report):
+    """What is committed is what the generator writes, from any working directory."""
+    if not glob.glob(os.path.join(ROOT, "contracts", "*", "*", "contract.toml")):
+        report.skip("generate --check", "no contract is committed yet")
+        return
+    code, output = run("cargo", "run", "-q", "--", "generate", "--check")
+    report.check("generate --check", code == 0, output[-2000:])
+    code, output = run("cargo", "run", "-q", "--", "generate")
+    report.check("generate", code == 0, output[-2000:])
+    code, output = run("git", "status", "--porcelain", "--", "generated", "contracts", "runtime/src/wire", quiet=True)
+    report.check("generating leaves the tree clean", code == 0 and not output.strip(), output)
+
+
+SUITES = [("form", form), ("units", units), ("features", features), ("generated", generated)]

@@ -1,0 +1,3 @@
+//! Helpers the cross-crate tests share.
+
+pub mod random;
