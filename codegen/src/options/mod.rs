@@ -1,1 +1,90 @@
-//! `codegen.toml` and `contract.toml`.
+//! `codegen.toml` and `contract.toml`: everything a user can decide, for every door.
+
+mod catalog;
+mod contract;
+mod date;
+mod global;
+mod lock;
+mod name;
+mod pattern;
+mod toml_file;
+
+pub use catalog::{Catalog, Found};
+pub use contract::{Contract, Direction, Pattern, Provenance, Repair};
+pub use date::Date;
+pub use global::{Global, MethodRule, MethodValue, RuntimeOptions, TraitRule, WireOptions};
+pub use lock::{Lock, LockFinding};
+pub use name::{crate_name_for, module_fallback};
+pub use pattern::NamePattern;
+
+use std::path::PathBuf;
+
+/// What one generation works from: the shared settings, one contract's
+/// settings, and where its files are. The command line, `build.rs` and the
+/// macro all end in one of these.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Settings of `codegen.toml`.
+    pub global: Global,
+    /// Settings of `contract.toml`.
+    pub contract: Contract,
+    /// The directory that the paths in the contract are relative to.
+    pub base: PathBuf,
+    /// The path of `base` as reports and generated headers name it: relative
+    /// to the workspace root, with forward slashes.
+    pub shown: String,
+    /// The directory the crate is written into (the crate's own directory).
+    pub output: PathBuf,
+    /// Take warnings as errors.
+    pub strict: bool,
+}
+
+impl Options {
+    /// Whether a type or element of this name holds personal data that must
+    /// not be printed.
+    pub fn is_sensitive(&self, name: &crate::model::QName) -> bool {
+        let lists = [&self.global.sensitive, &self.contract.sensitive];
+        lists.iter().any(|l| l.iter().any(|p| p.matches(name)))
+    }
+
+    /// Whether fields of this type are an open enum of the derived types.
+    pub fn is_polymorphic(&self, name: &crate::model::QName) -> bool {
+        self.contract.polymorphic.iter().any(|p| p.matches(name))
+    }
+
+    /// Whether this code list is extended by its authority without notice.
+    pub fn is_open(&self, name: &crate::model::QName) -> bool {
+        let lists = [&self.global.open, &self.contract.open];
+        lists.iter().any(|l| l.iter().any(|p| p.matches(name)))
+    }
+
+    /// Whether the operation is generated: `operations` lists names, or
+    /// `Service.operation`; an empty list means all.
+    pub fn wants_operation(&self, service: &str, operation: &str) -> bool {
+        let list = &self.contract.operations;
+        list.is_empty()
+            || list.iter().any(|wanted| {
+                wanted == operation || wanted.split_once('.') == Some((service, operation))
+            })
+    }
+
+    /// The Rust path that already has the types of this namespace, if any.
+    pub fn extern_path(&self, namespace: &str) -> Option<&str> {
+        self.global.externs.get(namespace).map(String::as_str)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_operation_filter_takes_plain_and_qualified_names() {
+        let mut options = Options::default();
+        assert!(options.wants_operation("Person", "laes"));
+        options.contract.operations = vec!["laes".into(), "Bruger.ret".into()];
+        assert!(options.wants_operation("Person", "laes"));
+        assert!(options.wants_operation("Bruger", "ret"));
+        assert!(!options.wants_operation("Person", "ret"));
+    }
+}

@@ -1,0 +1,248 @@
+//! The contracts' directory: where it is, and which contracts it holds.
+
+use super::{Contract, Global, Options, toml_file};
+use crate::diag::{Code, Diagnostic, Diagnostics, Severity};
+use crate::source::SourceMap;
+use std::collections::BTreeMap;
+use std::io;
+use std::path::{Path, PathBuf};
+
+const DUPLICATE: Code = Code("CFG0103");
+const BAD_CRATE_NAME: Code = Code("CFG0104");
+const MISSING_FILE: Code = Code("CFG0105");
+const NO_CONTENT: Code = Code("CFG0106");
+
+/// A workspace: `contracts/`, its settings, and the contracts found in it.
+#[derive(Debug, Default)]
+pub struct Catalog {
+    /// The directory that holds `contracts/`.
+    pub root: PathBuf,
+    /// Settings of `codegen.toml`.
+    pub global: Global,
+    /// The contracts, sorted by directory.
+    pub contracts: Vec<Found>,
+}
+
+/// One contract directory.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// Its path below `contracts/`, with forward slashes: `SF1520/4.0`.
+    pub name: String,
+    /// Its settings.
+    pub contract: Contract,
+}
+
+impl Catalog {
+    /// The nearest directory at or above `start` that has `contracts/codegen.toml`.
+    pub fn find_root(start: &Path) -> Option<PathBuf> {
+        start
+            .ancestors()
+            .find(|dir| dir.join("contracts/codegen.toml").is_file())
+            .map(Path::to_path_buf)
+    }
+
+    /// Reads `codegen.toml` and every `contracts/*/*/contract.toml`. What
+    /// cannot be read is reported and left out.
+    pub fn load(root: &Path, sources: &mut SourceMap, diagnostics: &mut Diagnostics) -> Self {
+        let dir = root.join("contracts");
+        let global = toml_file::read(
+            &dir.join("codegen.toml"),
+            "contracts/codegen.toml",
+            sources,
+            diagnostics,
+        )
+        .unwrap_or_default();
+        let mut catalog = Catalog {
+            root: root.to_path_buf(),
+            global,
+            contracts: Vec::new(),
+        };
+        for name in contract_dirs(&dir) {
+            let shown = format!("contracts/{name}/contract.toml");
+            let path = dir.join(&name).join("contract.toml");
+            let Some(contract) = toml_file::read(&path, &shown, sources, diagnostics) else {
+                continue;
+            };
+            check(&dir.join(&name), &shown, &contract, diagnostics);
+            catalog.contracts.push(Found { name, contract });
+        }
+        catalog.report_duplicates(diagnostics);
+        catalog
+    }
+
+    /// Contracts a name on the command line means: an id (`SF1520`), an id
+    /// with version (`SF1520/4.0`), or a crate name; letter case is ignored.
+    pub fn named(&self, name: &str) -> Vec<&Found> {
+        let same = |text: &str| text.eq_ignore_ascii_case(name);
+        self.contracts
+            .iter()
+            .filter(|f| same(&f.name) || same(&f.contract.id) || same(&f.contract.crate_name))
+            .collect()
+    }
+
+    /// Everything a generation of this contract works from.
+    pub fn options(&self, found: &Found, strict: bool) -> Options {
+        let output = match &self.global.wire {
+            Some(wire) if wire.contract == found.contract.id => self.root.join(&wire.output),
+            _ => self
+                .root
+                .join(&self.global.output.0)
+                .join(&found.contract.crate_name),
+        };
+        Options {
+            global: self.global.clone(),
+            contract: found.contract.clone(),
+            base: self.root.join("contracts").join(&found.name),
+            shown: format!("contracts/{}", found.name),
+            output,
+            strict,
+        }
+    }
+
+    fn report_duplicates(&self, diagnostics: &mut Diagnostics) {
+        let mut seen: BTreeMap<&str, &str> = BTreeMap::new();
+        for found in &self.contracts {
+            if let Some(first) = seen.insert(&found.contract.crate_name, &found.name) {
+                diagnostics.push(placeless(
+                    DUPLICATE,
+                    format!(
+                        "contracts {first} and {} both generate the crate {}",
+                        found.name, found.contract.crate_name
+                    ),
+                    "give one of them another `crate` in its contract.toml",
+                ));
+            }
+        }
+    }
+}
+
+fn check(dir: &Path, shown: &str, contract: &Contract, diagnostics: &mut Diagnostics) {
+    let name = &contract.crate_name;
+    let good = name.starts_with(|c: char| c.is_ascii_lowercase())
+        && name
+            .chars()
+            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
+    if !good {
+        diagnostics.push(placeless(
+            BAD_CRATE_NAME,
+            format!("{shown}: `{name}` is no crate name"),
+            "lower case letters, digits and hyphens, a letter first: sf1520-v4-0",
+        ));
+    }
+    if contract.roots.is_empty() && contract.schemas.is_empty() {
+        diagnostics.push(placeless(
+            NO_CONTENT,
+            format!("{shown}: neither `roots` nor `schemas` lists a file"),
+            "list the WSDL documents under `roots`",
+        ));
+    }
+    for file in contract.roots.iter().chain(&contract.schemas) {
+        if !dir.join(file).is_file() {
+            diagnostics.push(placeless(
+                MISSING_FILE,
+                format!("{shown}: there is no file {file}"),
+                "paths are relative to the directory of contract.toml",
+            ));
+        }
+    }
+}
+
+fn placeless(code: Code, message: String, help: &str) -> Diagnostic {
+    Diagnostic {
+        code,
+        severity: Severity::Error,
+        message,
+        span: None,
+        labels: Vec::new(),
+        help: Some(help.to_owned()),
+        rule: None,
+    }
+}
+
+fn contract_dirs(contracts: &Path) -> Vec<String> {
+    let mut names = Vec::new();
+    for id in sorted_entries(contracts).unwrap_or_default() {
+        for version in sorted_entries(&id).unwrap_or_default() {
+            if let (true, Some(a), Some(b)) = (
+                version.join("contract.toml").is_file(),
+                id.file_name().and_then(|n| n.to_str()),
+                version.file_name().and_then(|n| n.to_str()),
+            ) {
+                names.push(format!("{a}/{b}"));
+            }
+        }
+    }
+    names
+}
+
+/// Entries of a directory, sorted, hidden ones left out.
+fn sorted_entries(dir: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut list = Vec::new();
+    for entry in std::fs::read_dir(dir)? {
+        let entry = entry?;
+        if !entry.file_name().to_string_lossy().starts_with('.') {
+            list.push(entry.path());
+        }
+    }
+    list.sort();
+    Ok(list)
+}
+
+/// Every file below a directory, sorted, hidden ones left out.
+pub(super) fn files_below(dir: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    let mut open = vec![dir.to_path_buf()];
+    while let Some(dir) = open.pop() {
+        for path in sorted_entries(&dir)? {
+            if path.is_dir() {
+                open.push(path);
+            } else {
+                files.push(path);
+            }
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn contract(name: &str, id: &str, crate_name: &str) -> Found {
+        Found {
+            name: name.into(),
+            contract: Contract {
+                id: id.into(),
+                crate_name: crate_name.into(),
+                ..Contract::default()
+            },
+        }
+    }
+
+    #[test]
+    fn a_contract_is_found_by_id_version_and_crate() {
+        let catalog = Catalog {
+            contracts: vec![
+                contract("SF1520/3.6", "SF1520", "sf1520-v3-6"),
+                contract("SF1520/4.0", "SF1520", "sf1520-v4-0"),
+            ],
+            ..Catalog::default()
+        };
+        assert_eq!(catalog.named("sf1520").len(), 2);
+        assert_eq!(catalog.named("SF1520/4.0").len(), 1);
+        assert_eq!(catalog.named("sf1520-v3-6").len(), 1);
+        assert!(catalog.named("SF15").is_empty());
+    }
+
+    #[test]
+    fn one_crate_name_for_two_contracts_is_an_error() {
+        let catalog = Catalog {
+            contracts: vec![contract("A/1", "A", "a"), contract("A/2", "A", "a")],
+            ..Catalog::default()
+        };
+        let mut diagnostics = Diagnostics::new();
+        catalog.report_duplicates(&mut diagnostics);
+        assert!(diagnostics.has_errors());
+    }
+}

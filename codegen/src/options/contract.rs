@@ -1,0 +1,127 @@
+//! `contract.toml`: one contract set and version.
+
+use super::{Date, NamePattern};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// Settings of `contract.toml`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Contract {
+    /// The snitflade, such as `SF1520`.
+    pub id: String,
+    /// What it is called.
+    pub title: String,
+    /// The area it belongs to.
+    #[serde(default)]
+    pub area: String,
+    /// Who calls whom.
+    #[serde(default)]
+    pub direction: Direction,
+    /// How messages travel.
+    #[serde(default)]
+    pub pattern: Pattern,
+    /// The contract's version.
+    pub version: String,
+    /// Where the definitions come from.
+    #[serde(default)]
+    pub provenance: Provenance,
+    /// Where the contract is published.
+    #[serde(default)]
+    pub source: String,
+    /// First day in force.
+    #[serde(default)]
+    pub valid_from: Option<Date>,
+    /// The day the update was announced.
+    #[serde(default)]
+    pub notice: Option<Date>,
+    /// Name of the generated crate.
+    #[serde(rename = "crate")]
+    pub crate_name: String,
+    /// WSDL documents, relative to the contract's directory.
+    #[serde(default)]
+    pub roots: Vec<String>,
+    /// Schemas that no root refers to.
+    #[serde(default)]
+    pub schemas: Vec<String>,
+    /// Operations to generate (`laes`, `Person.laes`); empty: all.
+    #[serde(default)]
+    pub operations: Vec<String>,
+    /// Types and elements that hold personal data.
+    #[serde(default)]
+    pub sensitive: Vec<NamePattern>,
+    /// Types whose fields are an enum of the derived types.
+    #[serde(default)]
+    pub polymorphic: Vec<NamePattern>,
+    /// Code lists that grow without notice.
+    #[serde(default)]
+    pub open: Vec<NamePattern>,
+    /// Namespace → module name.
+    #[serde(default)]
+    pub namespaces: BTreeMap<String, String>,
+    /// Defects of the published text that this text repairs.
+    #[serde(default, rename = "repair")]
+    pub repairs: Vec<Repair>,
+}
+
+impl Contract {
+    /// The last day a vendor may use the former version: six months after notice.
+    pub fn deadline(&self) -> Option<Date> {
+        self.notice.map(|notice| notice.plus_months(6))
+    }
+}
+
+/// Who calls whom, seen from the vendor.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Direction {
+    /// The vendor calls.
+    #[default]
+    Call,
+    /// The vendor is called.
+    Serve,
+    /// Both.
+    Both,
+}
+
+/// How messages travel.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Pattern {
+    /// SOAP over HTTP.
+    #[default]
+    Soap,
+    /// REST.
+    Rest,
+    /// Queues.
+    Amqp,
+    /// Files.
+    Sftp,
+    /// SAML.
+    Saml,
+    /// A link in the browser.
+    Link,
+}
+
+/// Where the definitions come from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Provenance {
+    /// Names and structure are those of the published contract.
+    #[default]
+    Published,
+    /// The published contract was not at hand; this models what is known of it.
+    Modelled,
+}
+
+/// A defect of the published text and the reading chosen for it.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Repair {
+    /// File and component.
+    pub place: String,
+    /// What is wrong there.
+    pub defect: String,
+    /// What this text says instead.
+    pub reading: String,
+}

@@ -1,0 +1,114 @@
+//! A TOML file read into settings; what is wrong is a finding with its place.
+
+use crate::diag::{Code, Diagnostic, Diagnostics, Severity};
+use crate::source::{SourceMap, Span};
+use serde::de::DeserializeOwned;
+use std::path::Path;
+
+/// The file cannot be read.
+pub(super) const UNREADABLE: Code = Code("CFG0101");
+/// The file is no TOML, or has a key or value that settings do not know.
+pub(super) const INVALID: Code = Code("CFG0102");
+
+/// Reads and parses; `None` after an error was reported. `shown` is the path
+/// that reports name.
+pub(super) fn read<T: DeserializeOwned>(
+    path: &Path,
+    shown: &str,
+    sources: &mut SourceMap,
+    diagnostics: &mut Diagnostics,
+) -> Option<T> {
+    let text = match std::fs::read_to_string(path) {
+        Ok(text) => text,
+        Err(error) => {
+            diagnostics.push(Diagnostic {
+                code: UNREADABLE,
+                severity: Severity::Error,
+                message: format!("cannot read {shown}: {error}"),
+                span: None,
+                labels: Vec::new(),
+                help: None,
+                rule: None,
+            });
+            return None;
+        }
+    };
+    parse(text, shown, sources, diagnostics)
+}
+
+/// Parses a text already read.
+pub(super) fn parse<T: DeserializeOwned>(
+    text: String,
+    shown: &str,
+    sources: &mut SourceMap,
+    diagnostics: &mut Diagnostics,
+) -> Option<T> {
+    let result = toml::from_str::<T>(&text);
+    let file = sources.add(shown, text);
+    match result {
+        Ok(value) => Some(value),
+        Err(error) => {
+            let range = error.span().unwrap_or(0..0);
+            let span = Span {
+                file,
+                start: u32::try_from(range.start).unwrap_or(u32::MAX),
+                end: u32::try_from(range.end).unwrap_or(u32::MAX),
+            };
+            diagnostics.push(
+                Diagnostic::new(Severity::Error, INVALID, span, error.message())
+                    .help("every key is checked: a misspelt one would silently change nothing"),
+            );
+            None
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::options::{Contract, Global};
+
+    fn findings<T: DeserializeOwned>(text: &str) -> (Option<T>, Vec<(String, String)>) {
+        let mut sources = SourceMap::new();
+        let mut diagnostics = Diagnostics::new();
+        let value = parse(text.to_owned(), "x.toml", &mut sources, &mut diagnostics);
+        let list = diagnostics
+            .into_sorted()
+            .into_iter()
+            .map(|d| {
+                let place = d.span.map(|s| sources.line_column(s.file, s.start));
+                (format!("{place:?}"), d.message)
+            })
+            .collect();
+        (value, list)
+    }
+
+    #[test]
+    fn a_misspelt_key_is_named_with_its_place() {
+        let (value, list) = findings::<Global>("[runtime]\ncrat = \"x\"\n");
+        assert!(value.is_none());
+        assert_eq!(list[0].0, "Some((2, 1))");
+        assert!(list[0].1.contains("unknown field `crat`"), "{list:?}");
+    }
+
+    #[test]
+    fn a_contract_reads_whole() {
+        let text = "id = \"SF1\"\ntitle = \"T\"\nversion = \"1\"\ncrate = \"sf1-v1\"\n\
+            notice = 2025-08-31\nroots = [\"a.wsdl\"]\nsensitive = [\"{u}PNR*\"]\n\
+            [namespaces]\n\"urn:x\" = \"x\"\n\
+            [[repair]]\nplace = \"a\"\ndefect = \"b\"\nreading = \"c\"\n";
+        let (value, list) = findings::<Contract>(text);
+        let contract = value.unwrap_or_else(|| panic!("{list:?}"));
+        assert_eq!(
+            contract.deadline().map(|d| d.to_string()).as_deref(),
+            Some("2026-02-28")
+        );
+        assert_eq!(contract.repairs.len(), 1);
+    }
+
+    #[test]
+    fn a_time_is_no_date() {
+        let (_, list) = findings::<Contract>("notice = 2025-08-31T10:00:00\n");
+        assert!(list[0].1.contains("without a time"), "{list:?}");
+    }
+}
