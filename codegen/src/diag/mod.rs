@@ -1,5 +1,7 @@
 //! What the generator has to say: collected, placed, explained.
 
 mod diagnostic;
+mod explain;
 
 pub use diagnostic::{Code, Diagnostic, Diagnostics, Severity};
+pub use explain::{Explanation, explain, explanations};

@@ -1,0 +1,43 @@
+//! Codes of settings files and of the contracts' directory.
+
+use super::Explanation;
+
+pub(super) const TABLE: &[Explanation] = &[
+    Explanation {
+        code: "CFG0101",
+        title: "a settings file cannot be read",
+        text: "contracts/codegen.toml or a contract.toml is missing, is not UTF-8, or may not be \
+               read. The message has the reason the operating system gave.",
+    },
+    Explanation {
+        code: "CFG0102",
+        title: "a settings file has a key or value that is not known",
+        text: "Settings are read strictly: an unknown key is an error, because a misspelt key \
+               would otherwise change nothing and tell nobody. The message lists the keys that \
+               are known at that place. Dates are plain TOML dates without quotes or time.",
+    },
+    Explanation {
+        code: "CFG0103",
+        title: "two contracts generate one crate",
+        text: "Each contract directory is a crate of its own, named by `crate` in contract.toml. \
+               Put the contract's version into the name, so that versions live side by side.",
+    },
+    Explanation {
+        code: "CFG0104",
+        title: "a crate name cannot be used",
+        text: "`crate` in contract.toml takes lower case letters, digits and hyphens, with a \
+               letter first, such as sf1520-v4-0.",
+    },
+    Explanation {
+        code: "CFG0105",
+        title: "a listed file does not exist",
+        text: "`roots` and `schemas` in contract.toml list files relative to the directory that \
+               holds contract.toml, with forward slashes.",
+    },
+    Explanation {
+        code: "CFG0106",
+        title: "a contract lists no files",
+        text: "A contract needs at least one WSDL document under `roots` or one schema under \
+               `schemas`. Schemas that a WSDL includes or imports need not be listed.",
+    },
+];

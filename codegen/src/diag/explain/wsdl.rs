@@ -1,0 +1,5 @@
+//! Codes of WSDL documents.
+
+use super::Explanation;
+
+pub(super) const TABLE: &[Explanation] = &[];
