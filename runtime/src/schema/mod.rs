@@ -9,8 +9,12 @@
 //! derived from the rows on first use and kept in [`Schema::cache`], so that
 //! the tables stay readable and compile fast.
 
+pub mod automaton;
 mod complex;
 mod element;
+#[cfg(test)]
+#[allow(dead_code)]
+pub(crate) mod fixture;
 mod identity;
 mod ids;
 mod particle;

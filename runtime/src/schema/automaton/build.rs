@@ -1,0 +1,297 @@
+//! From the particle tree to states and moves.
+
+use super::tree::{Kind, NodeIx, Tree};
+use super::{Automaton, Entry, LeafKind, Mode, Move, Op, State};
+use crate::schema::{Particle, Schema, UNBOUNDED};
+use std::collections::{BTreeMap, HashMap};
+
+/// What a state stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Key {
+    /// Nothing read yet.
+    Start,
+    /// This node was completed once.
+    After(NodeIx),
+    /// A member of this `all` was completed.
+    Within(NodeIx),
+}
+
+struct Builder<'s, 'a> {
+    schema: &'s Schema<'a>,
+    tree: Tree,
+    out: Automaton,
+    keys: HashMap<Key, u32>,
+    queue: Vec<Key>,
+    /// Moves of the state under construction.
+    fresh_moves: Vec<Move>,
+}
+
+impl Automaton {
+    /// Builds the automaton of a content model.
+    pub fn new(schema: &Schema<'_>, root: &Particle<'_>) -> Automaton {
+        let tree = Tree::new(schema, root);
+        let counters = tree.counters;
+        let mut builder = Builder {
+            schema,
+            tree,
+            out: Automaton {
+                leaves: Vec::new(),
+                states: Vec::new(),
+                moves: Vec::new(),
+                names: Vec::new(),
+                entries: Vec::new(),
+                wild: Vec::new(),
+                ops: Vec::new(),
+                required: Vec::new(),
+                counters,
+                mode: Mode::Plain,
+            },
+            keys: HashMap::new(),
+            queue: Vec::new(),
+            fresh_moves: Vec::new(),
+        };
+        builder.run();
+        builder.out
+    }
+}
+
+impl Builder<'_, '_> {
+    fn run(&mut self) {
+        self.state_of(Key::Start);
+        let mut next = 0;
+        while let Some(key) = self.queue.get(next).copied() {
+            next += 1;
+            let accept = match key {
+                _ if self.tree.nodes.is_empty() => Some(Vec::new()),
+                Key::Start => {
+                    self.first(0, 0, &[]);
+                    self.tree.nullable(0).then(Vec::new)
+                }
+                Key::After(node) => self.follow(node, Vec::new()),
+                Key::Within(all) => self.follow_within(all, Vec::new()),
+            };
+            self.finish(accept);
+        }
+        self.out.leaves = std::mem::take(&mut self.tree.leaves);
+        if self.out.mode == Mode::Plain && self.out.counters > 0 {
+            self.out.mode = Mode::Counted;
+        }
+    }
+
+    fn state_of(&mut self, key: Key) -> u32 {
+        if let Some(state) = self.keys.get(&key) {
+            return *state;
+        }
+        let state = self.queue.len() as u32;
+        self.keys.insert(key, state);
+        self.queue.push(key);
+        state
+    }
+
+    /// The state after one round of `node`, shared by all nodes that continue alike.
+    fn key_after(&self, mut node: NodeIx) -> Key {
+        loop {
+            let this = &self.tree.nodes[node as usize];
+            let Some(parent) = this.parent.filter(|_| this.max == 1) else {
+                return Key::After(node);
+            };
+            let outer = &self.tree.nodes[parent as usize];
+            match outer.kind {
+                Kind::All => return Key::Within(parent),
+                Kind::Sequence if this.place + 1 < outer.children.len() => {
+                    return Key::After(node);
+                }
+                _ => node = parent,
+            }
+        }
+    }
+
+    /// Moves that begin `node`.
+    fn first(&mut self, node: NodeIx, fresh: u16, before: &[Op]) {
+        let mut ops = before.to_vec();
+        if let Some(counter) = self.tree.nodes[node as usize].counter {
+            ops.push(Op::Enter(counter));
+        }
+        self.round(node, fresh, &ops);
+    }
+
+    /// Moves that begin one round of `node`.
+    fn round(&mut self, node: NodeIx, fresh: u16, ops: &[Op]) {
+        let this = &self.tree.nodes[node as usize];
+        let kind = this.kind;
+        match kind {
+            Kind::Leaf(leaf) => self.emit(node, leaf, fresh, ops),
+            Kind::All => {
+                let mut ops = ops.to_vec();
+                ops.push(Op::Clear {
+                    from: this.seen,
+                    to: this.seen + this.children.len() as u32,
+                });
+                self.members(node, fresh, &ops);
+            }
+            Kind::Sequence | Kind::Choice => {
+                for place in 0..this.children.len() {
+                    let child = self.tree.nodes[node as usize].children[place];
+                    self.first(child, fresh, ops);
+                    if kind == Kind::Sequence && !self.tree.nullable(child) {
+                        break;
+                    }
+                }
+            }
+        }
+    }
+
+    /// Moves to any member of an `all` not seen yet.
+    fn members(&mut self, all: NodeIx, fresh: u16, ops: &[Op]) {
+        for place in 0..self.tree.nodes[all as usize].children.len() {
+            let this = &self.tree.nodes[all as usize];
+            let (child, seen) = (this.children[place], this.seen + place as u32);
+            let mut ops = ops.to_vec();
+            ops.push(Op::Take(seen));
+            self.first(child, fresh, &ops);
+        }
+    }
+
+    /// Moves after one round of `node`; answers what ending there demands.
+    fn follow(&mut self, node: NodeIx, mut ops: Vec<Op>) -> Option<Vec<Op>> {
+        let this = &self.tree.nodes[node as usize];
+        let (counter, min, max) = (this.counter, this.min, this.max);
+        let (parent, place) = (this.parent, this.place);
+        if max > 1 {
+            let mut again = ops.clone();
+            if let Some(counter) = counter {
+                let cap = if max == UNBOUNDED { min } else { max };
+                again.push(Op::Again { counter, max, cap });
+            }
+            let fresh = this.outer_depth;
+            self.round(node, fresh, &again);
+        }
+        if let Some(counter) = counter {
+            ops.push(Op::Leave { counter, min });
+        }
+        let Some(parent) = parent else {
+            return Some(ops);
+        };
+        match self.tree.nodes[parent as usize].kind {
+            Kind::All => return self.follow_within(parent, ops),
+            Kind::Sequence => {
+                let outer = &self.tree.nodes[parent as usize];
+                let (count, fresh) = (outer.children.len(), outer.depth);
+                for next in place + 1..count {
+                    let child = self.tree.nodes[parent as usize].children[next];
+                    self.first(child, fresh, &ops);
+                    if !self.tree.nullable(child) {
+                        return None;
+                    }
+                }
+            }
+            Kind::Choice | Kind::Leaf(_) => {}
+        }
+        self.follow(parent, ops)
+    }
+
+    /// Moves after a member of an `all`.
+    fn follow_within(&mut self, all: NodeIx, mut ops: Vec<Op>) -> Option<Vec<Op>> {
+        let fresh = self.tree.nodes[all as usize].depth;
+        self.members(all, fresh, &ops);
+        let first = self.out.required.len() as u32;
+        let this = &self.tree.nodes[all as usize];
+        for (place, child) in this.children.iter().enumerate() {
+            if !self.tree.nullable(*child) {
+                self.out.required.push(this.seen + place as u32);
+            }
+        }
+        ops.push(Op::Complete {
+            from: this.seen,
+            to: this.seen + this.children.len() as u32,
+            first,
+            last: self.out.required.len() as u32,
+        });
+        self.follow(all, ops)
+    }
+
+    fn emit(&mut self, node: NodeIx, leaf: u32, fresh: u16, ops: &[Op]) {
+        let plain = |m: &Move| m.leaf == leaf && m.ops.is_empty();
+        if ops.is_empty() && self.fresh_moves.iter().any(plain) {
+            return;
+        }
+        let key = self.key_after(node);
+        let state = self.state_of(key);
+        let start = self.out.ops.len() as u32;
+        self.out.ops.extend_from_slice(ops);
+        self.fresh_moves.push(Move {
+            leaf,
+            state,
+            fresh,
+            ops: start..self.out.ops.len() as u32,
+        });
+    }
+
+    /// Turns the collected moves into a state.
+    fn finish(&mut self, accept: Option<Vec<Op>>) {
+        let moves = std::mem::take(&mut self.fresh_moves);
+        let entries = self.out.entries.len() as u32;
+        let wild = self.out.wild.len() as u32;
+        for a_move in moves {
+            let target = self.out.moves.len() as u32;
+            match &self.tree.leaves[a_move.leaf as usize].kind {
+                LeafKind::Any(_) => self.out.wild.push(target),
+                LeafKind::Element { id, .. } => {
+                    let row = self.schema.element(*id);
+                    let members = std::iter::once(id).chain(row.substitutes);
+                    for (alternative, element) in members.enumerate() {
+                        self.out.names.push(self.schema.element(*element).name);
+                        self.out.entries.push(Entry {
+                            target,
+                            element: *element,
+                            alternative: alternative as u16,
+                        });
+                    }
+                }
+            }
+            self.out.moves.push(a_move);
+        }
+        let accept = accept.map(|ops| {
+            let start = self.out.ops.len() as u32;
+            self.out.ops.extend_from_slice(&ops);
+            start..self.out.ops.len() as u32
+        });
+        let state = State {
+            entries: entries..self.out.entries.len() as u32,
+            wild: wild..self.out.wild.len() as u32,
+            accept,
+        };
+        if self.is_ambiguous(&state) {
+            self.out.mode = Mode::Ambiguous;
+        }
+        self.out.states.push(state);
+    }
+
+    /// Whether one name can take two moves from this state.
+    fn is_ambiguous(&self, state: &State) -> bool {
+        let range = state.entries.start as usize..state.entries.end as usize;
+        let mut seen = BTreeMap::new();
+        for name in &self.out.names[range] {
+            if seen.insert(*name, ()).is_some() {
+                return true;
+            }
+        }
+        let wild = &self.out.wild[state.wild.start as usize..state.wild.end as usize];
+        let any = |target: &u32| match &self.tree.leaves
+            [self.out.moves[*target as usize].leaf as usize]
+            .kind
+        {
+            LeafKind::Any(any) => Some(any),
+            LeafKind::Element { .. } => None,
+        };
+        let wilds: Vec<_> = wild.iter().filter_map(any).collect();
+        let named = seen
+            .keys()
+            .any(|name| wilds.iter().any(|w| w.admits(self.schema.name(*name).ns)));
+        let twice = wilds
+            .iter()
+            .enumerate()
+            .any(|(i, a)| wilds[i + 1..].iter().any(|b| a.overlaps(b)));
+        named || twice
+    }
+}

@@ -1,0 +1,312 @@
+//! Matching a sequence of names against an automaton.
+
+use super::{Automaton, LeafKind, Mode, Op};
+use crate::schema::{ElementId, NameId, NsId};
+use std::collections::{BTreeSet, VecDeque};
+use std::ops::Range;
+
+/// How many configurations of an ambiguous model are followed at most. Models
+/// with nested large counters over the same name could otherwise grow without
+/// bound; configurations beyond are dropped.
+const MOST_CONFIGURATIONS: usize = 4096;
+
+/// A place in a content model.
+#[derive(Clone, Debug, Default)]
+pub struct Cursor {
+    state: u32,
+    counters: Vec<u32>,
+    /// The other configurations of an ambiguous model.
+    others: Vec<Configuration>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Configuration {
+    state: u32,
+    counters: Vec<u32>,
+}
+
+/// What a name led to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// Index into the leaves.
+    pub(crate) leaf: u32,
+    /// Steps of the leaf's path from this index on start new items.
+    pub(crate) fresh: u16,
+    /// The element declaration that matched; `None` for a wildcard.
+    pub(crate) element: Option<ElementId>,
+    /// Which member of the substitution group it is.
+    pub(crate) alternative: u16,
+}
+
+/// What may come next.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Expected {
+    /// Names of elements, in order of preference.
+    pub names: Vec<NameId>,
+    /// Whether a wildcard may match.
+    pub any: bool,
+    /// Whether the content may end.
+    pub end: bool,
+}
+
+impl Automaton {
+    /// A cursor before the first child.
+    pub fn start(&self) -> Cursor {
+        Cursor {
+            state: 0,
+            counters: vec![0; self.counters as usize],
+            others: Vec::new(),
+        }
+    }
+
+    /// Takes a child element; `None` leaves the cursor where it was.
+    #[inline]
+    pub fn step(&self, cursor: &mut Cursor, name: NameId, ns: NsId) -> Option<Step> {
+        match self.mode {
+            Mode::Plain => {
+                let (target, step) = self.find(cursor.state, name, ns)?;
+                cursor.state = self.moves[target as usize].state;
+                Some(step)
+            }
+            Mode::Counted => {
+                let (target, step) = self.find(cursor.state, name, ns)?;
+                let a_move = &self.moves[target as usize];
+                if !self.allows(&a_move.ops, &cursor.counters) {
+                    return None;
+                }
+                self.apply(&a_move.ops, &mut cursor.counters);
+                cursor.state = a_move.state;
+                Some(step)
+            }
+            Mode::Ambiguous => self.step_all(cursor, name, ns),
+        }
+    }
+
+    /// Whether the content may end here.
+    #[inline]
+    pub fn accepts(&self, cursor: &Cursor) -> bool {
+        self.ends(cursor.state, &cursor.counters)
+            || cursor.others.iter().any(|c| self.ends(c.state, &c.counters))
+    }
+
+    fn ends(&self, state: u32, counters: &[u32]) -> bool {
+        match &self.states[state as usize].accept {
+            Some(ops) => ops.is_empty() || self.allows(ops, counters),
+            None => false,
+        }
+    }
+
+    /// What may come next, for messages.
+    pub fn expected(&self, cursor: &Cursor) -> Expected {
+        let mut out = Expected {
+            end: self.accepts(cursor),
+            ..Expected::default()
+        };
+        self.expected_in(cursor.state, &cursor.counters, &mut out);
+        for other in &cursor.others {
+            self.expected_in(other.state, &other.counters, &mut out);
+        }
+        out
+    }
+
+    fn expected_in(&self, state: u32, counters: &[u32], out: &mut Expected) {
+        let row = &self.states[state as usize];
+        let open = |target: u32| self.allows(&self.moves[target as usize].ops, counters);
+        for at in row.entries.start..row.entries.end {
+            let name = self.names[at as usize];
+            if open(self.entries[at as usize].target) && !out.names.contains(&name) {
+                out.names.push(name);
+            }
+        }
+        let wild = &self.wild[row.wild.start as usize..row.wild.end as usize];
+        out.any |= wild.iter().any(|target| open(*target));
+    }
+
+    /// The leaf a step led to.
+    pub(crate) fn leaf(&self, step: &Step) -> &super::Leaf {
+        &self.leaves[step.leaf as usize]
+    }
+
+    /// Whether some element of the model has this name.
+    pub fn knows(&self, name: NameId) -> bool {
+        name != NameId::NONE && self.names.contains(&name)
+    }
+
+    /// Goes to the nearest place where `name` may come, as if what is missing
+    /// before it were there. Used to go on after a violation.
+    pub fn leap(&self, cursor: &mut Cursor, name: NameId, ns: NsId) -> Option<Step> {
+        let mut queue = VecDeque::from([cursor.state]);
+        let mut seen = BTreeSet::from([cursor.state]);
+        while let Some(state) = queue.pop_front() {
+            if let Some((target, step)) = self.find_named(state, name) {
+                let a_move = &self.moves[target as usize];
+                self.apply(&a_move.ops, &mut cursor.counters);
+                cursor.state = a_move.state;
+                cursor.others.clear();
+                return Some(step);
+            }
+            let row = &self.states[state as usize];
+            let entries = &self.entries[row.entries.start as usize..row.entries.end as usize];
+            let wild = &self.wild[row.wild.start as usize..row.wild.end as usize];
+            let targets = entries.iter().map(|e| e.target).chain(wild.iter().copied());
+            for target in targets {
+                let next = self.moves[target as usize].state;
+                if seen.insert(next) {
+                    queue.push_back(next);
+                }
+            }
+        }
+        let _ = ns;
+        None
+    }
+
+    #[inline]
+    fn find(&self, state: u32, name: NameId, ns: NsId) -> Option<(u32, Step)> {
+        match self.find_named(state, name) {
+            Some(found) => Some(found),
+            None => self.find_wild(state, ns),
+        }
+    }
+
+    #[inline]
+    fn find_named(&self, state: u32, name: NameId) -> Option<(u32, Step)> {
+        if name == NameId::NONE {
+            return None;
+        }
+        let range = &self.states[state as usize].entries;
+        let names = &self.names[range.start as usize..range.end as usize];
+        let at = names.iter().position(|n| *n == name)?;
+        Some(self.step_at(range.start as usize + at))
+    }
+
+    #[inline]
+    fn step_at(&self, at: usize) -> (u32, Step) {
+        let entry = self.entries[at];
+        let a_move = &self.moves[entry.target as usize];
+        let step = Step {
+            leaf: a_move.leaf,
+            fresh: a_move.fresh,
+            element: Some(entry.element),
+            alternative: entry.alternative,
+        };
+        (entry.target, step)
+    }
+
+    fn find_wild(&self, state: u32, ns: NsId) -> Option<(u32, Step)> {
+        let range = &self.states[state as usize].wild;
+        self.wild[range.start as usize..range.end as usize]
+            .iter()
+            .find_map(|target| self.wild_step(*target, ns))
+    }
+
+    fn wild_step(&self, target: u32, ns: NsId) -> Option<(u32, Step)> {
+        let a_move = &self.moves[target as usize];
+        match &self.leaves[a_move.leaf as usize].kind {
+            LeafKind::Any(any) if any.admits(ns) => Some((
+                target,
+                Step {
+                    leaf: a_move.leaf,
+                    fresh: a_move.fresh,
+                    element: None,
+                    alternative: 0,
+                },
+            )),
+            _ => None,
+        }
+    }
+
+    /// One step of every configuration; elements come before wildcards.
+    fn step_all(&self, cursor: &mut Cursor, name: NameId, ns: NsId) -> Option<Step> {
+        let mut before = vec![Configuration {
+            state: cursor.state,
+            counters: cursor.counters.clone(),
+        }];
+        before.extend(cursor.others.iter().cloned());
+        let mut first = None;
+        let mut after = Vec::new();
+        let mut seen = BTreeSet::new();
+        let mut take = |from: &Configuration, target: u32, step: Step| {
+            let a_move = &self.moves[target as usize];
+            if after.len() >= MOST_CONFIGURATIONS || !self.allows(&a_move.ops, &from.counters) {
+                return;
+            }
+            let mut counters = from.counters.clone();
+            self.apply(&a_move.ops, &mut counters);
+            let next = Configuration {
+                state: a_move.state,
+                counters,
+            };
+            first.get_or_insert(step);
+            if seen.insert(next.clone()) {
+                after.push(next);
+            }
+        };
+        for from in &before {
+            let range = &self.states[from.state as usize].entries;
+            for at in range.start as usize..range.end as usize {
+                if self.names[at] == name && name != NameId::NONE {
+                    let (target, step) = self.step_at(at);
+                    take(from, target, step);
+                }
+            }
+        }
+        for from in &before {
+            let range = &self.states[from.state as usize].wild;
+            for target in &self.wild[range.start as usize..range.end as usize] {
+                if let Some((target, step)) = self.wild_step(*target, ns) {
+                    take(from, target, step);
+                }
+            }
+        }
+        let mut after = after.into_iter();
+        let preferred = after.next()?;
+        cursor.state = preferred.state;
+        cursor.counters = preferred.counters;
+        cursor.others = after.collect();
+        first
+    }
+
+    /// Whether the guards among `ops` hold.
+    fn allows(&self, ops: &Range<u32>, counters: &[u32]) -> bool {
+        // A counter that was entered or cleared earlier in the same list is
+        // never guarded later in it, so guards can be read from the state before.
+        let mut cleared = 0..0;
+        for op in &self.ops[ops.start as usize..ops.end as usize] {
+            let holds = match *op {
+                Op::Enter(_) => true,
+                Op::Again { counter, max, .. } => {
+                    max == crate::schema::UNBOUNDED || counters[counter as usize] < max
+                }
+                Op::Leave { counter, min } => counters[counter as usize] >= min,
+                Op::Clear { from, to } => {
+                    cleared = from..to;
+                    true
+                }
+                Op::Take(seen) => cleared.contains(&seen) || counters[seen as usize] == 0,
+                Op::Complete { first, last, .. } => self.required[first as usize..last as usize]
+                    .iter()
+                    .all(|seen| counters[*seen as usize] == 1),
+            };
+            if !holds {
+                return false;
+            }
+        }
+        true
+    }
+
+    fn apply(&self, ops: &Range<u32>, counters: &mut [u32]) {
+        for op in &self.ops[ops.start as usize..ops.end as usize] {
+            match *op {
+                Op::Enter(counter) | Op::Take(counter) => counters[counter as usize] = 1,
+                Op::Again { counter, cap, .. } => {
+                    let count = &mut counters[counter as usize];
+                    *count = count.saturating_add(1).min(cap);
+                }
+                Op::Leave { counter, .. } => counters[counter as usize] = 0,
+                Op::Clear { from, to } | Op::Complete { from, to, .. } => {
+                    counters[from as usize..to as usize].fill(0);
+                }
+            }
+        }
+    }
+}
