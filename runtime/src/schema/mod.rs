@@ -10,6 +10,7 @@
 //! the tables stay readable and compile fast.
 
 pub mod automaton;
+mod cache;
 mod complex;
 mod element;
 #[cfg(test)]
@@ -21,6 +22,7 @@ mod particle;
 mod simple;
 mod wildcard;
 
+pub use cache::{Cache, SimpleTraits};
 pub use complex::{AttributeUse, Complex, Content, Derivation, Layout, NO_SLOT};
 pub use element::{Block, Constraint, Element};
 pub use identity::{Axis, Identity, IdentityKind, NameTest, Path, Step};
@@ -62,19 +64,6 @@ pub struct Schema<'a> {
     pub identities: &'a [Identity<'a>],
     /// What is derived from the rows on first use.
     pub cache: Cache,
-}
-
-/// Automata, compiled patterns and name indexes, made on first use.
-#[derive(Debug, Default)]
-pub struct Cache {
-    _private: (),
-}
-
-impl Cache {
-    /// An empty cache, for tables held in a `static`.
-    pub const fn new() -> Self {
-        Cache { _private: () }
-    }
 }
 
 impl<'a> Schema<'a> {

@@ -1,0 +1,232 @@
+//! What is derived from the rows of a [`Schema`] on first use.
+
+use super::automaton::Automaton;
+use super::{
+    BUILTIN_SIMPLES, Builtin, ComplexId, Content, ElementId, NameId, NsId, Schema, SimpleId, TypeId,
+    Variety,
+};
+use std::sync::OnceLock;
+
+/// Automata, compiled patterns and name indexes, made on first use.
+#[derive(Debug, Default)]
+pub struct Cache {
+    index: OnceLock<NameIndex>,
+    automata: OnceLock<Box<[OnceLock<Automaton>]>>,
+    traits: OnceLock<Box<[SimpleTraits]>>,
+}
+
+impl Cache {
+    /// An empty cache, for tables held in a `static`.
+    pub const fn new() -> Self {
+        Cache {
+            index: OnceLock::new(),
+            automata: OnceLock::new(),
+            traits: OnceLock::new(),
+        }
+    }
+}
+
+/// What the engine needs to know of a simple type beyond its verdict.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct SimpleTraits {
+    /// Values may be of type ID.
+    pub id: bool,
+    /// Values may be or hold references to IDs.
+    pub idref: bool,
+    /// Values may be or hold qualified names (QName, NOTATION).
+    pub qname: bool,
+    /// Values must not be shown.
+    pub sensitive: bool,
+}
+
+impl SimpleTraits {
+    /// Whether values need more than a verdict.
+    pub fn is_special(&self) -> bool {
+        self.id || self.idref || self.qname
+    }
+
+    fn of_builtin(builtin: Builtin) -> Self {
+        SimpleTraits {
+            id: builtin == Builtin::Id,
+            idref: matches!(builtin, Builtin::IdRef | Builtin::IdRefs),
+            qname: matches!(builtin, Builtin::QName | Builtin::Notation),
+            sensitive: false,
+        }
+    }
+
+    fn with(self, other: SimpleTraits) -> Self {
+        SimpleTraits {
+            id: self.id || other.id,
+            idref: self.idref || other.idref,
+            qname: self.qname || other.qname,
+            sensitive: self.sensitive || other.sensitive,
+        }
+    }
+}
+
+/// Open-addressing tables from texts to namespace and name ids.
+#[derive(Debug)]
+struct NameIndex {
+    namespaces: Slots,
+    names: Slots,
+}
+
+#[derive(Debug)]
+struct Slots {
+    mask: u32,
+    /// Row + 1; 0 is free.
+    rows: Box<[u32]>,
+}
+
+impl Slots {
+    fn new(count: usize, hash: impl Fn(usize) -> u64) -> Slots {
+        let size = (count * 2 + 1).next_power_of_two();
+        let mask = size as u32 - 1;
+        let mut rows = vec![0; size].into_boxed_slice();
+        for row in 0..count {
+            let mut at = hash(row) as u32 & mask;
+            while rows[at as usize] != 0 {
+                at = (at + 1) & mask;
+            }
+            rows[at as usize] = row as u32 + 1;
+        }
+        Slots { mask, rows }
+    }
+
+    #[inline]
+    fn find(&self, hash: u64, is: impl Fn(usize) -> bool) -> Option<u32> {
+        let mut at = hash as u32 & self.mask;
+        loop {
+            match self.rows[at as usize] {
+                0 => return None,
+                row if is(row as usize - 1) => return Some(row - 1),
+                _ => at = (at + 1) & self.mask,
+            }
+        }
+    }
+}
+
+/// A cheap hash; the tables are fixed, so nobody can make them degenerate
+/// with a message.
+#[inline]
+fn hash(seed: u64, text: &str) -> u64 {
+    const K: u64 = 0x517c_c1b7_2722_0a95;
+    let mut state = seed.wrapping_mul(K) ^ text.len() as u64;
+    let mut add = |word: u64| state = (state.rotate_left(5) ^ word).wrapping_mul(K);
+    let chunks = text.as_bytes().chunks_exact(8);
+    let rest = chunks.remainder();
+    for chunk in chunks {
+        let mut word = [0; 8];
+        word.copy_from_slice(chunk);
+        add(u64::from_le_bytes(word));
+    }
+    let mut last = 0;
+    for byte in rest {
+        last = last << 8 | u64::from(*byte);
+    }
+    add(last);
+    state ^ state >> 32
+}
+
+impl<'a> Schema<'a> {
+    fn index(&self) -> &NameIndex {
+        self.cache.index.get_or_init(|| NameIndex {
+            namespaces: Slots::new(self.namespaces.len(), |i| hash(0, self.namespaces[i])),
+            names: Slots::new(self.names.len(), |i| {
+                hash(u64::from(self.names[i].ns.0) + 1, self.names[i].local)
+            }),
+        })
+    }
+
+    /// The namespace with this name; [`NsId::FOREIGN`] if the tables have none.
+    pub fn find_namespace(&self, uri: &str) -> NsId {
+        if uri.is_empty() {
+            return NsId::NONE;
+        }
+        let row = self
+            .index()
+            .namespaces
+            .find(hash(0, uri), |row| self.namespaces[row] == uri);
+        row.map_or(NsId::FOREIGN, |row| NsId(row as u16))
+    }
+
+    /// The id of an expanded name; [`NameId::NONE`] if the tables have none.
+    #[inline]
+    pub fn find_name(&self, ns: NsId, local: &str) -> NameId {
+        if ns == NsId::FOREIGN {
+            return NameId::NONE;
+        }
+        let row = self.index().names.find(hash(u64::from(ns.0) + 1, local), |row| {
+            let name = &self.names[row];
+            name.ns == ns && name.local == local
+        });
+        row.map_or(NameId::NONE, NameId)
+    }
+
+    /// The global element of this name.
+    pub fn global_element(&self, name: NameId) -> Option<ElementId> {
+        let at = self
+            .global_elements
+            .binary_search_by_key(&name, |id| self.element(*id).name)
+            .ok()?;
+        Some(self.global_elements[at])
+    }
+
+    /// The named type of this name (not a built-in one).
+    pub fn global_type(&self, name: NameId) -> Option<TypeId> {
+        let at = self
+            .global_types
+            .binary_search_by_key(&name, |row| row.0)
+            .ok()?;
+        Some(self.global_types[at].1)
+    }
+
+    /// The automaton of a complex type's content; `None` where the content
+    /// has no elements.
+    pub fn automaton(&self, id: ComplexId) -> Option<&Automaton> {
+        let (Content::Elements(root) | Content::Mixed(root)) = &self.complex(id).content else {
+            return None;
+        };
+        let all = self
+            .cache
+            .automata
+            .get_or_init(|| (0..self.complexes.len()).map(|_| OnceLock::new()).collect());
+        Some(all[id.0 as usize].get_or_init(|| Automaton::new(self, root)))
+    }
+
+    /// What is special about a simple type.
+    #[inline]
+    pub fn simple_traits(&self, id: SimpleId) -> SimpleTraits {
+        let all = self.cache.traits.get_or_init(|| {
+            let count = BUILTIN_SIMPLES + self.simples.len() as u32;
+            (0..count).map(|id| self.derive_traits(SimpleId(id), 0)).collect()
+        });
+        all.get(id.0 as usize).copied().unwrap_or_default()
+    }
+
+    fn derive_traits(&self, id: SimpleId, depth: u32) -> SimpleTraits {
+        if id.0 < BUILTIN_SIMPLES {
+            return Builtin::from_id(id).map_or(SimpleTraits::default(), SimpleTraits::of_builtin);
+        }
+        // Members refer to other rows; a cycle would be a defect of the tables.
+        let Some(row) = self.simples.get((id.0 - BUILTIN_SIMPLES) as usize) else {
+            return SimpleTraits::default();
+        };
+        if depth > 64 {
+            return SimpleTraits::default();
+        }
+        let traits = match row.variety {
+            // A restriction of ID or IDREF keeps the nature of its base.
+            Variety::Atomic(builtin) => SimpleTraits::of_builtin(builtin),
+            Variety::List(item) => self.derive_traits(item, depth + 1),
+            Variety::Union(members) => members
+                .iter()
+                .map(|member| self.derive_traits(*member, depth + 1))
+                .fold(SimpleTraits::default(), SimpleTraits::with),
+        };
+        SimpleTraits {
+            sensitive: row.sensitive || traits.sensitive,
+            ..traits
+        }
+    }
+}
