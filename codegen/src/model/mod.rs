@@ -18,7 +18,7 @@ pub use schema::{ComplexIdx, ElementIdx, IdentityIdx, SchemaModel, SimpleIdx, Si
 pub use schema::{Identity, IdentityPath, IdentityStep, Wildcard, WildcardNamespaces};
 pub use service::{
     Binding, Fault, Header, Message, Operation, OperationBinding, Port, Profile, Service,
-    SoapVersion,
+    SoapVersion, Style,
 };
 pub use simple::{FacetSet, SimpleType, SimpleVariety};
 

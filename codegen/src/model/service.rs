@@ -1,6 +1,6 @@
 //! Services: what WSDL (and later AsyncAPI) come down to.
 
-use super::{ElementIdx, QName, TypeRef};
+use super::{ElementIdx, QName};
 use crate::source::Span;
 
 /// A port type with everything that is bound to it. Twin WSDLs of one port
@@ -30,6 +30,10 @@ pub struct Operation {
     pub input: Message,
     /// What comes back; `None` for one-way operations.
     pub output: Option<Message>,
+    /// WS-Addressing action of the request, where the port type states one.
+    pub input_action: Option<String>,
+    /// WS-Addressing action of the answer, where the port type states one.
+    pub output_action: Option<String>,
     /// Declared faults.
     pub faults: Vec<Fault>,
     /// Documentation.
@@ -39,19 +43,13 @@ pub struct Operation {
 }
 
 /// The body of a message.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Message {
-    /// Document style: this element is the body's child.
+    /// This element is the body's child. For RPC style it is a declaration made
+    /// for the wrapper: the operation's name, and one unqualified child for each part.
     Element(ElementIdx),
     /// Document style without a body part.
     Empty,
-    /// RPC style: a wrapper of this name with one child for each part, in no namespace.
-    Rpc {
-        /// The wrapper's name.
-        wrapper: QName,
-        /// Part names and types.
-        parts: Vec<(String, TypeRef)>,
-    },
 }
 
 /// A declared fault.
@@ -102,6 +100,15 @@ pub enum SoapVersion {
     V12,
 }
 
+/// How a body is made from the message's parts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Style {
+    /// The part is the body's child.
+    Document,
+    /// The body's child is named by the operation and holds the parts.
+    Rpc,
+}
+
 /// What a binding says of an operation.
 #[derive(Clone, Debug)]
 pub struct OperationBinding {
@@ -109,6 +116,10 @@ pub struct OperationBinding {
     pub operation: String,
     /// `soapAction`
     pub action: String,
+    /// RPC or document style; the messages are elements either way.
+    pub style: Style,
+    /// `encodingStyle` where the use is `encoded`.
+    pub encoding: Option<String>,
     /// Headers of the request.
     pub input_headers: Vec<Header>,
     /// Headers of the answer.
@@ -122,12 +133,14 @@ pub struct Header {
     pub element: ElementIdx,
     /// The part it is bound to.
     pub part: String,
+    /// Elements of its header faults.
+    pub faults: Vec<ElementIdx>,
 }
 
 /// A security profile, known by the names of the policies that are referred to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Profile {
-    /// `context`, `token`, `oioidws` or empty.
+    /// `context`, `token`, `oioidws`, another policy's name in lower case, or empty.
     pub name: String,
     /// The policy references as written.
     pub policies: Vec<String>,
