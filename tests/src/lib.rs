@@ -1,3 +1,4 @@
 //! Helpers the cross-crate tests share.
 
+pub mod infoset;
 pub mod random;
