@@ -1,0 +1,114 @@
+//! Patterns that are a row of counted classes, read greedily.
+
+use super::ast::Ast;
+use super::class::{CharSet, Class};
+
+/// A row of counted classes. Greedy reading is exact, because a class with a
+/// variable count shares no character with what may follow it.
+#[derive(Debug)]
+pub(super) struct Runs {
+    runs: Box<[Run]>,
+}
+
+#[derive(Debug)]
+struct Run {
+    class: Class,
+    min: usize,
+    max: usize,
+}
+
+struct Item<'a> {
+    set: &'a CharSet,
+    min: usize,
+    max: usize,
+}
+
+impl Runs {
+    /// The row behind a pattern, if it is one.
+    pub(super) fn build(ast: &Ast) -> Option<Runs> {
+        let mut items = Vec::new();
+        match ast {
+            Ast::Concat(parts) => {
+                for part in parts {
+                    items.push(item(part)?);
+                }
+            }
+            Ast::Empty => {}
+            other => items.push(item(other)?),
+        }
+        for (index, here) in items.iter().enumerate() {
+            if here.min != here.max && !separated(here.set, items.get(index + 1..)?) {
+                return None;
+            }
+        }
+        let runs = items.iter().map(|item| Run {
+            class: Class::new(item.set),
+            min: item.min,
+            max: item.max,
+        });
+        Some(Runs {
+            runs: runs.collect(),
+        })
+    }
+
+    pub(super) fn is_match(&self, text: &str) -> bool {
+        let bytes = text.as_bytes();
+        let mut at = 0;
+        for run in &self.runs {
+            let mut count = 0;
+            while count < run.max {
+                match bytes.get(at) {
+                    Some(&byte) if byte < 128 => {
+                        if !run.class.has_ascii(byte) {
+                            break;
+                        }
+                        at += 1;
+                    }
+                    Some(_) => match text.get(at..).and_then(|rest| rest.chars().next()) {
+                        Some(c) if run.class.has(c) => at += c.len_utf8(),
+                        _ => break,
+                    },
+                    None => break,
+                }
+                count += 1;
+            }
+            if count < run.min {
+                return false;
+            }
+        }
+        at == bytes.len()
+    }
+}
+
+fn item(ast: &Ast) -> Option<Item<'_>> {
+    match ast {
+        Ast::Set(set) => Some(Item {
+            set,
+            min: 1,
+            max: 1,
+        }),
+        Ast::Repeat(inner, min, max) => match &**inner {
+            Ast::Set(set) => Some(Item {
+                set,
+                min: *min as usize,
+                max: max.map_or(usize::MAX, |max| max as usize),
+            }),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// Whether no text can start with `set` after this point, up to and including
+/// the first run that must occur.
+fn separated(set: &CharSet, rest: &[Item<'_>]) -> bool {
+    for next in rest {
+        if set.overlaps(next.set) {
+            return false;
+        }
+        if next.min > 0 {
+            break;
+        }
+    }
+    true
+}

@@ -1,0 +1,224 @@
+//! What patterns accept and refuse.
+
+use super::{Engine, Pattern, PatternErrorKind, lenient};
+
+/// Pattern, texts that match, texts that do not.
+const CASES: &[(&str, &[&str], &[&str])] = &[
+    ("", &[""], &["a"]),
+    (
+        "[0-9]{10}",
+        &["0000000000"],
+        &["", "000000000", "00000000000", "00000000a0"],
+    ),
+    (
+        "[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}",
+        &["00000000-0000-4000-8000-0000000000ff"],
+        &[
+            "00000000-0000-4000-8000-0000000000fg",
+            "000000000000-4000-8000-0000000000ff",
+        ],
+    ),
+    (
+        "(100)|[1-9]\\d?",
+        &["1", "42", "100"],
+        &["0", "101", "007", ""],
+    ),
+    ("A|P|S|Ø|G", &["A", "Ø"], &["AP", "O", ""]),
+    ("[A-ZÆØÅ][0-9][0-9]", &["Å12", "B00"], &["å12", "Ø1"]),
+    ("a{0,2}b?c+", &["c", "aabccc"], &["aaac", "aab"]),
+    ("(ab?c|d){2,3}", &["dd", "abcacd"], &["d", "dddd", "abab"]),
+    ("[a-z-[aeiou]]+", &["xyz"], &["xay", ""]),
+    ("[^0-9-[a]]", &["b", "æ"], &["a", "5"]),
+    ("[a-z-[b-y-[m]]]*", &["amz"], &["b"]),
+    ("[-a]+[a-]+", &["--a-"], &["b"]),
+    ("[^-]*", &["abc"], &["a-c"]),
+    ("[\\d-]+", &["1-2"], &["a"]),
+    (".*", &["æ🎈x"], &["a\nb"]),
+    ("(.|\\n)*", &["a\nb"], &["a\rb"]),
+    ("\\i\\c*", &["_a-b.c", "ø1"], &["-a", "1"]),
+    ("\\I\\C", &["1 "], &["a ", "1a"]),
+    ("\\w+\\W\\s\\S\\D", &["ab! xy"], &["ab!xxy"]),
+    ("\\p{Lu}\\P{Lu}", &["Øø", "A1"], &["øØ"]),
+    ("\\p{IsGreek}+", &["αβγ"], &["abc"]),
+    ("[\\p{IsBasicLatin}-[\\c]]", &["!"], &["a", "æ"]),
+    ("^a$", &["^a$"], &["a"]),
+    (
+        "\\-?P(\\d*D)?(T(\\d*H)?(\\d*M)?(\\d*(\\.\\d*)?S)?)?",
+        &["P1DT2H3.5S", "-P"],
+        &["P1H"],
+    ),
+    ("(a|b)*abb", &["abb", "babaabb"], &["ab", "abba"]),
+    ("(|a)(b|)", &["", "a", "b", "ab"], &["ba"]),
+    ("x{0}", &[""], &["x"]),
+    ("x{2,}", &["xx", "xxxxxx"], &["x"]),
+    ("§.*|[0-9]+", &["§ 5", "17"], &["x"]),
+];
+
+#[test]
+fn texts_match_or_not() {
+    for (pattern, yes, no) in CASES {
+        let compiled = Pattern::parse(pattern).unwrap_or_else(|e| panic!("{pattern}: {e}"));
+        for text in *yes {
+            assert!(compiled.is_match(text), "{pattern} refuses {text:?}");
+        }
+        for text in *no {
+            assert!(!compiled.is_match(text), "{pattern} accepts {text:?}");
+        }
+    }
+}
+
+#[test]
+fn the_engines_agree() {
+    for (pattern, yes, no) in CASES {
+        let ast = super::parse::parse(pattern).unwrap();
+        let nfa = super::Nfa::build(&ast).unwrap();
+        let dfa = super::Dfa::build(&nfa).expect(pattern);
+        for text in yes.iter().chain(*no) {
+            assert_eq!(
+                nfa.is_match(text),
+                yes.contains(text),
+                "{pattern} on {text:?}"
+            );
+            assert_eq!(
+                dfa.is_match(text),
+                yes.contains(text),
+                "{pattern} on {text:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn no_pattern_of_xsd() {
+    for (pattern, offset) in [
+        ("a**", 2),
+        ("*", 0),
+        ("(a", 0),
+        ("a)", 1),
+        ("[a", 0),
+        ("[]", 1),
+        ("a]", 1),
+        ("a}", 1),
+        ("a{", 1),
+        ("a{,3}", 1),
+        ("a{3,2}", 1),
+        ("a{1", 1),
+        ("\\b", 0),
+        ("\\1", 0),
+        ("\\", 0),
+        ("\\p{Foo}", 0),
+        ("\\pL", 0),
+        ("\\p{IsNowhere}", 0),
+        ("[z-a]", 1),
+        ("[a-\\d]", 3),
+        ("[a-c-e]", 4),
+        ("[a-z-[b]c]", 8),
+        ("(?:a)", 1),
+        ("[[a]]", 1),
+        ("\\/", 0),
+        ("æ\\q", 2),
+    ] {
+        let error = Pattern::parse(pattern).expect_err(pattern);
+        assert_eq!(error.kind, PatternErrorKind::Syntax, "{pattern}");
+        assert_eq!(error.offset, offset, "{pattern}: {error}");
+        assert!(!error.help.is_empty());
+    }
+}
+
+#[test]
+fn too_large_is_said_not_suffered() {
+    let deep = "(".repeat(100_000) + &")".repeat(100_000);
+    for pattern in [
+        "(a{1,1000}){1,1000}",
+        "((((a{1,99}){1,99}){1,99}){1,99}b){1,99}",
+        "(ab){4294967295}",
+        "a{99999999999}",
+        "(()|()){4000000000}",
+        &deep,
+        &("[a-".repeat(100_000)),
+    ] {
+        let error = Pattern::parse(pattern).expect_err("refused");
+        assert_ne!(
+            (error.kind, pattern.len() < 50),
+            (PatternErrorKind::Syntax, true)
+        );
+    }
+}
+
+#[test]
+fn large_counts_work() {
+    let long = Pattern::parse("(.|\\s){0,4000}").unwrap();
+    assert!(matches!(long.engine, Engine::Runs(_)));
+    assert!(long.is_match(&"ø".repeat(4000)) && !long.is_match(&"ø".repeat(4001)));
+    let grouped = Pattern::parse("(ab?c|d){0,4000}").unwrap();
+    assert!(grouped.is_match(&"acd".repeat(2000)) && !grouped.is_match(&"acd".repeat(2001)));
+    let nullable = Pattern::parse("(a?b?){0,2000}").unwrap();
+    assert!(matches!(nullable.engine, Engine::Nfa(_)));
+    assert!(nullable.is_match(&"ba".repeat(1000)) && !nullable.is_match("c"));
+}
+
+#[test]
+fn hostile_texts_do_not_explode() {
+    let evil = Pattern::parse("(a*)*(a|aa)+(a?){30}a{30}").unwrap();
+    assert!(evil.is_match(&"a".repeat(10_000)));
+    assert!(!evil.is_match(&("a".repeat(10_000) + "!")));
+}
+
+#[test]
+fn javascript_flavour_is_read_sensibly() {
+    for (pattern, rewritten, changes) in [
+        ("^(?:100|[1-9]\\d?)$", "(100|[1-9]\\d?)", 3),
+        ("^[0-9]{4}$", "[0-9]{4}", 2),
+        ("^a$|^b$", "a|b", 4),
+        ("\\/a\\@b", "/a@b", 2),
+        ("(?:a+?b*?)", "(a+b*)", 3),
+        ("\\u00e6\\x2E?\\_", "æ\\.?_", 3),
+        ("[^$/]+", "[^$/]+", 0),
+    ] {
+        let lenient = Pattern::parse_lenient(pattern).expect(pattern);
+        assert_eq!(lenient.text, rewritten, "{pattern}");
+        assert_eq!(lenient.changes.len(), changes, "{pattern}");
+    }
+    assert!(Pattern::parse_lenient("(?=a)b").is_err());
+    assert!(lenient::parse("(a)\\1").is_err());
+}
+
+/// A fixed-seed generator, so that a failure can be repeated.
+fn next(seed: &mut u64) -> u64 {
+    *seed ^= *seed << 13;
+    *seed ^= *seed >> 7;
+    *seed ^= *seed << 17;
+    *seed
+}
+
+#[test]
+fn any_text_is_a_pattern_or_an_error() {
+    let pieces = [
+        "a", "b", "[", "]", "(", ")", "{", "}", "-", "^", "\\", "p{L}", "d", "*", "?", "+", "|",
+        ".", "2,3", ",", "æ", "$", "(?:", "🎈",
+    ];
+    let mut seed = 0x5EED;
+    let mut compiled = 0;
+    for _ in 0..20_000 {
+        let length = next(&mut seed) % 12;
+        let pattern: String = (0..length)
+            .map(|_| pieces[(next(&mut seed) % pieces.len() as u64) as usize])
+            .collect();
+        let _ = Pattern::parse_lenient(&pattern);
+        if let Ok(found) = Pattern::parse(&pattern) {
+            compiled += 1;
+            let nfa = super::Nfa::build(&super::parse::parse(&pattern).unwrap()).unwrap();
+            for text in ["", "a", "ab", "aab", "æ-2", "b🎈$^"] {
+                assert_eq!(
+                    found.is_match(text),
+                    nfa.is_match(text),
+                    "{pattern} on {text:?}"
+                );
+            }
+        }
+    }
+    assert!(
+        compiled > 500,
+        "the loop must reach real patterns: {compiled}"
+    );
+}
