@@ -1,1 +1,150 @@
 //! Every Rust decision: names, modules, types, layouts.
+//!
+//! The order of passes is that of [`plan`]: modules, names, simple types,
+//! complex types with their parts, open enums, boxes, entry points. What comes
+//! out is a list of Rust items with nothing left to decide, and for each
+//! complex type the slots its values land in, from which
+//! [`lower`](crate::lower) makes the tables.
+
+mod ambiguity;
+mod boxing;
+mod complexes;
+mod docs;
+mod fields;
+pub mod ident;
+mod item;
+mod modules;
+mod names;
+mod naming;
+mod options;
+mod particle;
+mod planner;
+mod roots;
+mod shape;
+mod simples;
+mod text;
+mod values;
+mod variants;
+
+pub use complexes::content_particle;
+pub use item::{
+    Alternative, Choice, Code, Codes, Field, Item, ItemId, ItemKind, Module, ModuleId, Native,
+    Occurs, Struct, Ty, Usage,
+};
+pub use options::PlanOptions;
+pub use particle::{Particle, Term};
+pub use planner::is_sensitive;
+pub use roots::Root;
+pub use text::text;
+
+use crate::diag::{self, Diagnostic, Diagnostics, Severity};
+use crate::model::{ComplexIdx, Model};
+use planner::Planner;
+use snitflade_runtime::schema::Layout;
+use std::collections::BTreeMap;
+
+/// Everything that was decided about a contract set.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    /// Modules, in the order of their namespaces.
+    pub modules: Vec<Module>,
+    /// Items, in the order they were named.
+    pub items: Vec<Item>,
+    /// One entry for each complex type of the model.
+    pub complexes: Vec<ComplexPlan>,
+    /// Entry points, in the order of their element names.
+    pub roots: Vec<Root>,
+    /// Whether each element is sensitive, beside the model's elements.
+    pub sensitive_elements: Vec<bool>,
+}
+
+/// Where the values of a complex type land.
+#[derive(Clone, Debug)]
+pub struct ComplexPlan {
+    /// Its struct; none for abstract types.
+    pub item: Option<ItemId>,
+    /// How the struct is laid out.
+    pub layout: Layout,
+    /// The content model with slots.
+    pub particle: Option<Particle>,
+    /// The slot of each attribute, beside the model's attributes.
+    pub attribute_slots: Vec<u16>,
+    /// Where text lands.
+    pub text_slot: u16,
+    /// The concrete types of its open enum, if it has one.
+    pub variants: Vec<ComplexIdx>,
+}
+
+/// Names that clash were told apart.
+const CLASH: diag::Code = diag::Code("PLAN0001");
+
+/// Decides everything about the Rust side of a contract set.
+pub fn plan(model: &Model, options: &PlanOptions<'_>, diagnostics: &mut Diagnostics) -> Plan {
+    let mut planner = start(model, options);
+    naming::name_types(&mut planner);
+    variants::name_heads(&mut planner);
+    values::describe(&mut planner);
+    let complexes = complexes::describe(&mut planner);
+    variants::describe(&mut planner);
+    boxing::run(&mut planner.items);
+    let roots = roots::run(&mut planner);
+    report_clashes(&planner, diagnostics);
+    let sensitive_elements = model
+        .schema
+        .elements
+        .iter()
+        .map(|element| planner.is_sensitive(&element.name, element.ty))
+        .collect();
+    Plan {
+        modules: planner.modules,
+        items: planner.items,
+        complexes,
+        roots,
+        sensitive_elements,
+    }
+}
+
+fn start<'m>(model: &'m Model, options: &'m PlanOptions<'m>) -> Planner<'m> {
+    let schema = &model.schema;
+    let mut namespaces: Vec<&str> = schema.namespaces.keys().map(|ns| &**ns).collect();
+    namespaces.extend(schema.global_types.keys().map(|name| &*name.ns));
+    namespaces.extend(schema.global_elements.keys().map(|name| &*name.ns));
+    namespaces.sort_unstable();
+    namespaces.dedup();
+    if namespaces.is_empty() {
+        namespaces.push("");
+    }
+    let modules = modules::modules(namespaces.into_iter(), options);
+    let simple_count = schema.simples.len() as u32;
+    Planner {
+        model,
+        options,
+        module_of: modules::index(&modules),
+        modules,
+        names: names::Names::default(),
+        items: Vec::new(),
+        complex_items: vec![None; schema.complexes.len()],
+        variant_items: BTreeMap::new(),
+        variants: variants::derived(model, &options.polymorphic),
+        simple_items: vec![None; schema.simples.len()],
+        forms: (0..simple_count)
+            .map(|at| simples::form(schema, crate::model::SimpleIdx(at)))
+            .collect(),
+        heads: BTreeMap::new(),
+    }
+}
+
+fn report_clashes(planner: &Planner<'_>, diagnostics: &mut Diagnostics) {
+    for (module, wanted, given) in &planner.names.settled {
+        let module = &planner.modules[module.0 as usize].name;
+        diagnostics.push(Diagnostic {
+            code: CLASH,
+            severity: Severity::Note,
+            message: format!("`{module}::{wanted}` is taken, so this type is `{module}::{given}`"),
+            span: None,
+            labels: Vec::new(),
+            help: None,
+            rule: None,
+        });
+    }
+}

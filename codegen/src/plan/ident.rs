@@ -1,0 +1,209 @@
+//! From wire names to Rust identifiers: letters, words, keywords.
+
+use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
+
+/// No identifier is longer than this.
+pub const LONGEST: usize = 80;
+
+/// `SagsNummer` for `sags-nummer`; starts with a letter.
+pub fn upper_camel(wire: &str) -> String {
+    let name = shorten(letters(wire).to_upper_camel_case());
+    let name = lead(name, "N");
+    if name == "Self" {
+        return "Self_".to_owned();
+    }
+    name
+}
+
+/// `sags_nummer` for `SagsNummer`; never a keyword.
+pub fn snake(wire: &str) -> String {
+    let name = lead(shorten(letters(wire).to_snake_case()), "n");
+    if KEYWORDS.contains(&name.as_str()) {
+        return name + "_";
+    }
+    name
+}
+
+/// `SAGS_NUMMER` for `SagsNummer`.
+pub fn shouty(wire: &str) -> String {
+    lead(shorten(letters(wire).to_shouty_snake_case()), "N")
+}
+
+/// The variant for a code: words where the code has some, else its signs by name.
+pub fn variant(wire: &str) -> String {
+    if wire.is_empty() {
+        return "Tom".to_owned();
+    }
+    let name = shorten(letters(wire).to_upper_camel_case());
+    if name.is_empty() {
+        return spelled(wire);
+    }
+    if name == "Self" || name == "Ukendt" {
+        return name + "_";
+    }
+    lead(name, "Kode")
+}
+
+/// The variant for a code with every sign by name, for codes that differ in signs only.
+pub fn spelled(wire: &str) -> String {
+    let mut words = String::new();
+    for c in wire.chars() {
+        match sign(c) {
+            Some(word) => {
+                words.push(' ');
+                words.push_str(word);
+                words.push(' ');
+            }
+            None => words.push(c),
+        }
+    }
+    lead(shorten(letters(&words).to_upper_camel_case()), "Kode")
+}
+
+/// Lets an identifier start with a letter.
+fn lead(name: String, prefix: &str) -> String {
+    match name.chars().next() {
+        None if prefix == "n" => "navnloes".to_owned(),
+        None => "Navnloes".to_owned(),
+        Some(c) if c.is_ascii_digit() => prefix.to_owned() + &name,
+        Some(_) => name,
+    }
+}
+
+fn shorten(mut name: String) -> String {
+    // Room is left for a distinguishing word; identifiers are ASCII here.
+    name.truncate(LONGEST - 20);
+    name.trim_end_matches('_').to_owned()
+}
+
+/// ASCII letters for Danish and other Latin ones; anything else parts words.
+fn letters(wire: &str) -> String {
+    let mut out = String::with_capacity(wire.len());
+    let mut rest = wire.chars().peekable();
+    while let Some(c) = rest.next() {
+        match c {
+            'a'..='z' | 'A'..='Z' | '0'..='9' => out.push(c),
+            _ => match latin(c) {
+                Some(text) if rest.peek().is_some_and(|next| next.is_uppercase()) => {
+                    out.push_str(&text.to_uppercase());
+                }
+                Some(text) => out.push_str(text),
+                None if c.is_alphanumeric() => {
+                    out.push_str(&format!(" U{:X} ", c as u32));
+                }
+                None => out.push(' '),
+            },
+        }
+    }
+    out
+}
+
+fn latin(c: char) -> Option<&'static str> {
+    Some(match c {
+        'æ' | 'ä' => "ae",
+        'Æ' | 'Ä' => "Ae",
+        'ø' | 'ö' => "oe",
+        'Ø' | 'Ö' => "Oe",
+        'å' => "aa",
+        'Å' => "Aa",
+        'ü' => "ue",
+        'Ü' => "Ue",
+        'ß' => "ss",
+        'à'..='ã' => "a",
+        'À'..='Ã' => "A",
+        'ç' => "c",
+        'Ç' => "C",
+        'è'..='ë' => "e",
+        'È'..='Ë' => "E",
+        'ì'..='ï' => "i",
+        'Ì'..='Ï' => "I",
+        'ð' | 'þ' => "d",
+        'Ð' | 'Þ' => "D",
+        'ñ' => "n",
+        'Ñ' => "N",
+        'ò'..='õ' => "o",
+        'Ò'..='Õ' => "O",
+        'ù'..='û' => "u",
+        'Ù'..='Û' => "U",
+        'ý' | 'ÿ' => "y",
+        'Ý' => "Y",
+        _ => return None,
+    })
+}
+
+fn sign(c: char) -> Option<&'static str> {
+    Some(match c {
+        '+' => "Plus",
+        '-' => "Minus",
+        '*' => "Stjerne",
+        '/' => "Skraastreg",
+        '\\' => "Bagstreg",
+        '.' => "Punktum",
+        ',' => "Komma",
+        ':' => "Kolon",
+        ';' => "Semikolon",
+        '=' => "Lig",
+        '<' => "Mindre",
+        '>' => "Stoerre",
+        '%' => "Procent",
+        '&' => "Og",
+        '?' => "Spoergsmaal",
+        '!' => "Udraab",
+        '#' => "Nummer",
+        '_' => "Understreg",
+        ' ' => "Mellemrum",
+        '\'' => "Apostrof",
+        '"' => "Citat",
+        '(' => "Parentes",
+        ')' => "Slutparentes",
+        '[' => "Klamme",
+        ']' => "Slutklamme",
+        '{' => "Tuborg",
+        '}' => "Sluttuborg",
+        '|' => "Streg",
+        '~' => "Tilde",
+        '^' => "Hat",
+        '@' => "Snabela",
+        '$' => "Dollar",
+        _ => return None,
+    })
+}
+
+const KEYWORDS: &[&str] = &[
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate",
+    "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl",
+    "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref",
+    "return", "self", "static", "struct", "super", "trait", "true", "try", "type", "typeof",
+    "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn danish_letters_keywords_and_digits() {
+        assert_eq!(upper_camel("PrimærKlasse"), "PrimaerKlasse");
+        assert_eq!(upper_camel("ÅBNINGSTID"), "Aabningstid");
+        assert_eq!(snake("Type"), "type_");
+        assert_eq!(snake("sags-nummer"), "sags_nummer");
+        assert_eq!(upper_camel("3D"), "N3D");
+        assert_eq!(snake("Æble"), "aeble");
+        assert_eq!(upper_camel("self"), "Self_");
+        assert_eq!(upper_camel("_"), "Navnloes");
+    }
+
+    #[test]
+    fn codes_without_letters_are_spelled() {
+        assert_eq!(variant(""), "Tom");
+        assert_eq!(variant("10"), "Kode10");
+        assert_eq!(variant("<="), "MindreLig");
+        assert_eq!(variant("Ukendt"), "Ukendt_");
+        assert_eq!(spelled("a-b"), "AMinusB");
+    }
+
+    #[test]
+    fn long_names_are_cut() {
+        assert!(upper_camel(&"Langt".repeat(40)).len() <= LONGEST);
+    }
+}

@@ -1,0 +1,20 @@
+//! What a plan may be told.
+
+use crate::model::QName;
+use crate::source::SourceMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Choices that are the user's, from `codegen.toml` and `contract.toml`.
+#[derive(Debug, Default)]
+pub struct PlanOptions<'a> {
+    /// For source positions in documentation; without it there are none.
+    pub sources: Option<&'a SourceMap>,
+    /// Namespace → module name, where the name made from the namespace will not do.
+    pub modules: BTreeMap<String, String>,
+    /// Namespace → Rust path of a module that already holds its types.
+    pub external: BTreeMap<String, String>,
+    /// Concrete types whose elements may hold derived types as an enum.
+    pub polymorphic: BTreeSet<QName>,
+    /// Types, elements and attributes whose content is not shown in messages and traces.
+    pub sensitive: BTreeSet<QName>,
+}

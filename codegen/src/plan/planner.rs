@@ -1,0 +1,140 @@
+//! What the passes share while a plan is made.
+
+use super::item::{Item, ItemId, ItemKind, Module, ModuleId, Native, Ty};
+use super::names::Names;
+use super::options::PlanOptions;
+use super::simples::{self, Form};
+use crate::model::{ComplexIdx, ElementIdx, Model, QName, SimpleRef, TypeName, TypeRef};
+use std::collections::BTreeMap;
+
+/// The state of planning.
+pub(super) struct Planner<'m> {
+    pub model: &'m Model,
+    pub options: &'m PlanOptions<'m>,
+    pub modules: Vec<Module>,
+    pub module_of: BTreeMap<String, ModuleId>,
+    pub names: Names,
+    pub items: Vec<Item>,
+    /// The struct of each complex type; none for abstract types.
+    pub complex_items: Vec<Option<ItemId>>,
+    /// The open enum of each abstract or polymorphic type.
+    pub variant_items: BTreeMap<ComplexIdx, ItemId>,
+    /// Concrete types behind each open enum, in the order of its alternatives.
+    pub variants: BTreeMap<ComplexIdx, Vec<ComplexIdx>>,
+    /// The item of each declared simple type that has one.
+    pub simple_items: Vec<Option<ItemId>>,
+    pub forms: Vec<Form>,
+    /// The enum of each element that others may stand in for.
+    pub heads: BTreeMap<ElementIdx, ItemId>,
+}
+
+impl Planner<'_> {
+    /// Adds an item under the first free name.
+    pub fn add(&mut self, module: ModuleId, candidates: &[String], kind: ItemKind) -> ItemId {
+        let name = self.names.claim(module, candidates);
+        self.items.push(Item {
+            module,
+            name,
+            doc: Vec::new(),
+            kind,
+        });
+        ItemId(self.items.len() as u32 - 1)
+    }
+
+    /// Describes an item that was only named so far.
+    pub fn describe(&mut self, id: ItemId, doc: Vec<String>, kind: ItemKind) {
+        let item = &mut self.items[id.0 as usize];
+        item.doc = doc;
+        item.kind = kind;
+    }
+
+    /// The module of a namespace.
+    pub fn module(&self, namespace: &str) -> ModuleId {
+        self.module_of.get(namespace).copied().unwrap_or(ModuleId(0))
+    }
+
+    /// The Rust type of a simple type.
+    pub fn simple_ty(&self, simple: SimpleRef) -> Ty {
+        let idx = match simple {
+            SimpleRef::Builtin(builtin) => return Ty::Native(simples::native(builtin)),
+            SimpleRef::Declared(idx) => idx,
+        };
+        if let Some(item) = self.simple_items[idx.0 as usize] {
+            return Ty::Item(item);
+        }
+        match self.forms[idx.0 as usize] {
+            Form::Same(base) => self.simple_ty(base),
+            Form::List(item) => Ty::List(Box::new(self.simple_ty(item))),
+            Form::Codes | Form::Checked => Ty::Native(Native {
+                path: "String",
+                size: 24,
+            }),
+        }
+    }
+
+    /// The Rust type of a value of a type, wherever it stands.
+    pub fn type_ty(&self, ty: TypeRef) -> Ty {
+        match ty {
+            TypeRef::AnyType => Ty::Any,
+            TypeRef::Simple(simple) => self.simple_ty(simple),
+            TypeRef::Complex(idx) => {
+                let open = self.variant_items.get(&idx).copied();
+                match open.or(self.complex_items[idx.0 as usize]) {
+                    Some(item) => Ty::Item(item),
+                    None => Ty::Any,
+                }
+            }
+        }
+    }
+
+    /// The Rust type of an element's value, without its substitution group.
+    pub fn element_ty(&self, idx: ElementIdx) -> Ty {
+        let element = self.model.schema.element(idx);
+        let mut ty = self.type_ty(element.ty);
+        if element.nillable {
+            ty = Ty::Nillable(Box::new(ty));
+        }
+        match self.is_sensitive(&element.name, element.ty) {
+            true => Ty::Sensitive(Box::new(ty)),
+            false => ty,
+        }
+    }
+
+    /// The Rust type of what a particle with this element holds.
+    pub fn particle_ty(&self, idx: ElementIdx) -> Ty {
+        match self.heads.get(&idx) {
+            Some(item) => Ty::Item(*item),
+            None => self.element_ty(idx),
+        }
+    }
+
+    /// Whether the content of something with this name and type is to be hidden.
+    pub fn is_sensitive(&self, name: &QName, ty: TypeRef) -> bool {
+        is_sensitive(self.model, self.options, name, ty)
+    }
+}
+
+/// Whether the content of something with this name and type is to be hidden.
+pub fn is_sensitive(
+    model: &Model,
+    options: &PlanOptions<'_>,
+    name: &QName,
+    ty: TypeRef,
+) -> bool {
+    if options.sensitive.is_empty() {
+        return false;
+    }
+    if options.sensitive.contains(name) {
+        return true;
+    }
+    let named = |name: &TypeName| match name {
+        TypeName::Named(name) => options.sensitive.contains(name),
+        _ => false,
+    };
+    let schema = &model.schema;
+    match ty {
+        TypeRef::Complex(idx) => named(&schema.complex(idx).name),
+        TypeRef::Simple(SimpleRef::Declared(idx)) => named(&schema.simple(idx).name),
+        _ => false,
+    }
+}

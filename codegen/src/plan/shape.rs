@@ -1,0 +1,334 @@
+//! The shape of a complex type: which particle lands in which member.
+
+use super::ambiguity;
+use super::docs;
+use super::fields::{self, Draft};
+use super::ident;
+use super::item::{Alternative, Choice, ItemId, ItemKind, ModuleId, Occurs, Struct, Ty, Usage};
+use super::names::first_free;
+use super::particle::{Particle, Term};
+use super::planner::Planner;
+use crate::model::{ElementIdx, SimpleRef};
+use snitflade_runtime::schema::{Builtin, NO_SLOT};
+use std::collections::BTreeSet;
+
+/// The complex type whose content is shaped.
+pub(super) struct Owner {
+    pub module: ModuleId,
+    pub name: String,
+}
+
+/// Whether the content can be a record that gives back exactly what was read.
+pub(super) fn is_record(planner: &Planner<'_>, top: &Particle) -> bool {
+    let schema = &planner.model.schema;
+    !ambiguity::is_ambiguous(schema, top) && !repeats(planner, top)
+}
+
+/// Whether any compositor would name one element twice.
+fn repeats(planner: &Planner<'_>, particle: &Particle) -> bool {
+    let own = match &particle.term {
+        Term::Sequence(list) | Term::All(list) => {
+            ambiguity::repeats_a_name(&planner.model.schema, list)
+        }
+        _ => false,
+    };
+    own || particle.children().iter().any(|child| repeats(planner, child))
+}
+
+impl Planner<'_> {
+    /// Lands a particle, and what is inline below it, in members after `drafts`.
+    pub fn land(&mut self, owner: &Owner, particle: &mut Particle, drafts: &mut Vec<Draft>) {
+        let (min, max) = (particle.min, particle.max);
+        let inner_may_be_empty = particle.children().iter().all(Particle::emptiable);
+        match &mut particle.term {
+            Term::Element(idx) => {
+                particle.slot = drafts.len() as u16;
+                drafts.push(self.element_draft(*idx, min, max));
+            }
+            Term::Any(wildcard) => {
+                particle.slot = drafts.len() as u16;
+                drafts.push(Draft {
+                    word: "any".to_owned(),
+                    other: last_word(drafts, "efter"),
+                    doc: docs::with_facts(
+                        wildcard.doc.as_deref(),
+                        "Any element the contract leaves open, kept as it stood.".to_owned(),
+                        docs::join(&[docs::occurrence(min, max)]),
+                    ),
+                    usage: Usage::new(Ty::Any, min, max),
+                });
+            }
+            Term::Sequence(children) | Term::All(children)
+                if max == 1 && (min == 1 || inner_may_be_empty) =>
+            {
+                particle.slot = NO_SLOT;
+                for child in children {
+                    self.land(owner, child, drafts);
+                }
+            }
+            Term::Choice(children) if children.is_empty() => particle.slot = NO_SLOT,
+            _ => {
+                particle.slot = drafts.len() as u16;
+                let min = if particle.emptiable() { 0 } else { min };
+                let word = self.group_word(particle);
+                let item = self.group(owner, particle);
+                drafts.push(Draft {
+                    word,
+                    other: last_word(drafts, "efter"),
+                    doc: self.group_doc(particle),
+                    usage: Usage::new(Ty::Item(item), min, max),
+                });
+            }
+        }
+    }
+
+    /// The item of a group that is a compositor of its own.
+    fn group(&mut self, owner: &Owner, particle: &mut Particle) -> ItemId {
+        let is_choice = matches!(particle.term, Term::Choice(_));
+        let suffix = if is_choice { "Valg" } else { "Gruppe" };
+        let mut wanted = Vec::new();
+        if let Some(group) = &particle.group {
+            let group = ident::upper_camel(group);
+            wanted.push(format!("{}{group}", owner.name));
+            wanted.push(format!("{}{group}{suffix}", owner.name));
+        } else if is_choice {
+            wanted.push(format!("{}{suffix}", owner.name));
+        }
+        let leaves = self.leaf_words(particle, 3);
+        for end in 1..=leaves.len() {
+            let words: String = leaves[..end].iter().map(|w| ident::upper_camel(w)).collect();
+            wanted.push(format!("{}{words}{suffix}", owner.name));
+        }
+        wanted.retain(|name| name.len() <= ident::LONGEST - 4);
+        if wanted.is_empty() {
+            wanted.push(format!("{:.60}{suffix}", owner.name));
+        }
+        let item = self.add(owner.module, &wanted, ItemKind::Pending);
+        let doc = self.group_doc(particle);
+        let kind = match &mut particle.term {
+            Term::Choice(children) => ItemKind::Choice(self.choice(owner, children)),
+            Term::Sequence(children) | Term::All(children) => {
+                let mut drafts = Vec::new();
+                for child in children {
+                    self.land(owner, child, &mut drafts);
+                }
+                let (fields, _) = fields::named(drafts);
+                ItemKind::Struct(Struct {
+                    fields,
+                    ..Struct::default()
+                })
+            }
+            Term::Element(_) | Term::Any(_) => ItemKind::Struct(Struct::default()),
+        };
+        self.describe(item, doc, kind);
+        item
+    }
+
+    fn choice(&mut self, owner: &Owner, children: &mut [Particle]) -> Choice {
+        let mut drafts = Vec::new();
+        self.alternatives(owner, children, &mut drafts);
+        named_alternatives(drafts)
+    }
+
+    fn alternatives(&mut self, owner: &Owner, children: &mut [Particle], out: &mut Vec<Draft>) {
+        for child in children {
+            if let Term::Choice(inner) = &mut child.term
+                && child.max == 1
+            {
+                child.slot = NO_SLOT;
+                self.alternatives(owner, inner, out);
+                continue;
+            }
+            child.slot = out.len() as u16;
+            let draft = match &child.term {
+                Term::Element(idx) => self.element_draft(*idx, 1, child.max),
+                Term::Any(wildcard) => Draft {
+                    word: "any".to_owned(),
+                    other: "element".to_owned(),
+                    doc: docs::with_facts(
+                        wildcard.doc.as_deref(),
+                        "Any element the contract leaves open, kept as it stood.".to_owned(),
+                        String::new(),
+                    ),
+                    usage: Usage::new(Ty::Any, 1, child.max),
+                },
+                _ => Draft {
+                    word: self.group_word(child),
+                    other: "gruppe".to_owned(),
+                    doc: self.group_doc(child),
+                    usage: {
+                        let max = child.max;
+                        Usage::new(Ty::Item(self.group(owner, child)), 1, max)
+                    },
+                },
+            };
+            out.push(draft);
+        }
+    }
+
+    /// Lands everything as alternatives of one item enum.
+    pub fn items(&mut self, owner: &Owner, top: &mut Particle, mixed: bool) -> (ItemId, u16) {
+        let mut kinds = Vec::new();
+        let mut drafts = Vec::new();
+        self.item_leaves(top, &mut kinds, &mut drafts);
+        let mut text_slot = NO_SLOT;
+        if mixed {
+            text_slot = drafts.len() as u16;
+            drafts.push(Draft {
+                word: "tekst".to_owned(),
+                other: "mellem".to_owned(),
+                doc: vec!["Text between the elements.".to_owned()],
+                usage: Usage::new(self.simple_ty(SimpleRef::Builtin(Builtin::String)), 1, 1),
+            });
+        }
+        let wanted = [format!("{}Indhold", owner.name), format!("{}Item", owner.name)];
+        let item = self.add(owner.module, &wanted, ItemKind::Pending);
+        let doc = vec![format!("One piece of the content of [`{}`].", owner.name)];
+        self.describe(item, doc, ItemKind::Choice(named_alternatives(drafts)));
+        (item, text_slot)
+    }
+
+    fn item_leaves(
+        &self,
+        particle: &mut Particle,
+        kinds: &mut Vec<Option<ElementIdx>>,
+        drafts: &mut Vec<Draft>,
+    ) {
+        let (kind, draft) = match &mut particle.term {
+            Term::Sequence(list) | Term::Choice(list) | Term::All(list) => {
+                particle.slot = NO_SLOT;
+                for child in list {
+                    self.item_leaves(child, kinds, drafts);
+                }
+                return;
+            }
+            Term::Element(idx) => (Some(*idx), self.element_draft(*idx, 1, 1)),
+            Term::Any(_) => (
+                None,
+                Draft {
+                    word: "any".to_owned(),
+                    other: "element".to_owned(),
+                    doc: vec!["Any element the contract leaves open.".to_owned()],
+                    usage: Usage::new(Ty::Any, 1, 1),
+                },
+            ),
+        };
+        let same = kinds
+            .iter()
+            .zip(drafts.iter())
+            .position(|(k, d)| self.lands_alike(*k, kind) && d.usage == draft.usage);
+        let slot = same.unwrap_or(kinds.len());
+        particle.slot = slot as u16;
+        if slot == kinds.len() {
+            kinds.push(kind);
+            drafts.push(draft);
+        }
+    }
+
+    fn lands_alike(&self, a: Option<ElementIdx>, b: Option<ElementIdx>) -> bool {
+        match (a, b) {
+            (None, None) => true,
+            (Some(a), Some(b)) => {
+                let schema = &self.model.schema;
+                schema.element(a).name == schema.element(b).name
+            }
+            _ => false,
+        }
+    }
+
+    fn element_draft(&self, idx: ElementIdx, min: u32, max: u32) -> Draft {
+        let element = self.model.schema.element(idx);
+        let module = self.module_of.get(&*element.name.ns);
+        let other = module.map_or("element".to_owned(), |m| self.modules[m.0 as usize].name.clone());
+        let facts = docs::join(&[
+            docs::occurrence(min, max),
+            docs::constraint(&element.constraint),
+            docs::place(self.options.sources, element.span),
+        ]);
+        Draft {
+            word: element.name.local.to_string(),
+            other,
+            doc: docs::with_facts(
+                element.doc.as_deref(),
+                format!("Element {}.", docs::code(&element.name.local)),
+                facts,
+            ),
+            usage: Usage::new(self.particle_ty(idx), min, max),
+        }
+    }
+
+    fn group_word(&self, particle: &Particle) -> String {
+        if let Some(group) = &particle.group {
+            return group.clone();
+        }
+        match particle.term {
+            Term::Choice(_) => "valg".to_owned(),
+            _ => match self.leaf_words(particle, 1).first() {
+                Some(word) => format!("{word} gruppe"),
+                None => "gruppe".to_owned(),
+            },
+        }
+    }
+
+    fn group_doc(&self, particle: &Particle) -> Vec<String> {
+        let words: Vec<String> = self.leaf_words(particle, 4).iter().map(|w| docs::code(w)).collect();
+        let what = match particle.term {
+            Term::Choice(_) => "One of",
+            _ => "Together:",
+        };
+        let more = if self.leaf_words(particle, 5).len() > 4 { " …" } else { "" };
+        vec![format!("{what} {}{more}.", words.join(", "))]
+    }
+
+    /// Local names of the first elements below a particle.
+    fn leaf_words(&self, particle: &Particle, most: usize) -> Vec<String> {
+        let mut out = Vec::new();
+        self.collect_words(particle, most, &mut out);
+        out
+    }
+
+    fn collect_words(&self, particle: &Particle, most: usize, out: &mut Vec<String>) {
+        if out.len() >= most {
+            return;
+        }
+        match &particle.term {
+            Term::Element(idx) => {
+                out.push(self.model.schema.element(*idx).name.local.to_string());
+            }
+            Term::Any(_) => out.push("any".to_owned()),
+            _ => {
+                for child in particle.children() {
+                    self.collect_words(child, most, out);
+                }
+            }
+        }
+    }
+}
+
+fn last_word(drafts: &[Draft], before: &str) -> String {
+    drafts
+        .last()
+        .map_or("2".to_owned(), |draft| format!("{before} {}", draft.word))
+}
+
+fn named_alternatives(drafts: Vec<Draft>) -> Choice {
+    let mut taken = BTreeSet::new();
+    let mut alternatives = Vec::with_capacity(drafts.len());
+    for (slot, draft) in drafts.into_iter().enumerate() {
+        let word = ident::upper_camel(&draft.word);
+        let longer = ident::upper_camel(&format!("{} {}", draft.word, draft.other));
+        let name = first_free(&[word, longer], |name| !taken.contains(name));
+        taken.insert(name.clone());
+        debug_assert!(draft.usage.occurs != Occurs::Optional);
+        alternatives.push(Alternative {
+            slot: slot as u16,
+            name,
+            doc: draft.doc,
+            usage: draft.usage,
+        });
+    }
+    Choice {
+        alternatives,
+        blank: 0,
+    }
+}

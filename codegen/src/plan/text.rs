@@ -1,0 +1,81 @@
+//! A plan as stable text, for `codegen dump --stage plan`.
+
+use super::item::{ItemKind, Occurs, Ty, Usage};
+use super::{Item, Plan};
+use std::fmt::Write;
+
+/// The plan, one line for each decision.
+pub fn text(plan: &Plan) -> String {
+    let mut out = String::new();
+    for (at, module) in plan.modules.iter().enumerate() {
+        let _ = writeln!(out, "module {} = \"{}\"", module.name, module.namespace);
+        if let Some(path) = &module.external {
+            let _ = writeln!(out, "  external {path}");
+        }
+        for item in plan.items.iter().filter(|item| item.module.0 as usize == at) {
+            write_item(&mut out, plan, item);
+        }
+        for root in plan.roots.iter().filter(|root| root.module.0 as usize == at) {
+            let _ = writeln!(out, "  root {}: {}", root.name, ty(plan, &root.ty));
+        }
+    }
+    out
+}
+
+fn write_item(out: &mut String, plan: &Plan, item: &Item) {
+    let name = &item.name;
+    let _ = match &item.kind {
+        ItemKind::Pending => writeln!(out, "  pending {name}"),
+        ItemKind::Alias(inner) => writeln!(out, "  alias {name} = {}", ty(plan, inner)),
+        ItemKind::Checked { inner, .. } => writeln!(out, "  checked {name} = {}", ty(plan, inner)),
+        ItemKind::Codes(codes) => {
+            let _ = writeln!(out, "  codes {name}");
+            for code in &codes.values {
+                let _ = writeln!(out, "    {} = {:?}", code.name, code.wire);
+            }
+            Ok(())
+        }
+        ItemKind::Struct(s) => {
+            let kind = if s.complex.is_some() { "struct" } else { "part" };
+            let _ = writeln!(out, "  {kind} {name}");
+            for field in &s.fields {
+                let _ = writeln!(out, "    {}: {}", field.name, usage(plan, &field.usage));
+            }
+            Ok(())
+        }
+        ItemKind::Choice(choice) => {
+            let _ = writeln!(out, "  choice {name}");
+            for alternative in &choice.alternatives {
+                let held = usage(plan, &alternative.usage);
+                let _ = writeln!(out, "    {} {}({held})", alternative.slot, alternative.name);
+            }
+            Ok(())
+        }
+    };
+}
+
+fn usage(plan: &Plan, usage: &Usage) -> String {
+    let mut text = ty(plan, &usage.ty);
+    if usage.boxed {
+        text = format!("Box<{text}>");
+    }
+    match usage.occurs {
+        Occurs::One => text,
+        Occurs::Optional => format!("Option<{text}>"),
+        Occurs::Many => format!("Vec<{text}>"),
+    }
+}
+
+fn ty(plan: &Plan, of: &Ty) -> String {
+    match of {
+        Ty::Native(native) => native.path.to_owned(),
+        Ty::Item(id) => {
+            let item = &plan.items[id.0 as usize];
+            format!("{}::{}", plan.modules[item.module.0 as usize].name, item.name)
+        }
+        Ty::Any => "AnyElement".to_owned(),
+        Ty::List(inner) => format!("List<{}>", ty(plan, inner)),
+        Ty::Nillable(inner) => format!("Nillable<{}>", ty(plan, inner)),
+        Ty::Sensitive(inner) => format!("Sensitive<{}>", ty(plan, inner)),
+    }
+}

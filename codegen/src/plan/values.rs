@@ -1,0 +1,85 @@
+//! Items for simple types: code lists, checked newtypes, aliases.
+
+use super::docs;
+use super::ident;
+use super::item::{Code, Codes, ItemKind, Ty};
+use super::names::first_free;
+use super::planner::Planner;
+use super::simples::{self, Form};
+use super::variants::type_name;
+use crate::model::{SimpleIdx, SimpleRef};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Describes every simple type that has an item.
+pub(super) fn describe(planner: &mut Planner<'_>) {
+    for at in 0..planner.model.schema.simples.len() {
+        let Some(item) = planner.simple_items[at] else {
+            continue;
+        };
+        let idx = SimpleIdx(at as u32);
+        let kind = match planner.forms[at] {
+            Form::Codes => ItemKind::Codes(codes(planner, idx)),
+            Form::Checked => ItemKind::Checked {
+                inner: simples::inner(&planner.model.schema, idx, &|ty| planner.simple_ty(ty)),
+                simple: idx,
+            },
+            Form::Same(base) => ItemKind::Alias(planner.simple_ty(base)),
+            Form::List(item) => ItemKind::Alias(Ty::List(Box::new(planner.simple_ty(item)))),
+        };
+        let doc = type_doc(planner, idx);
+        planner.describe(item, doc, kind);
+    }
+}
+
+fn type_doc(planner: &Planner<'_>, idx: SimpleIdx) -> Vec<String> {
+    let simple = planner.model.schema.simple(idx);
+    let name = type_name(&simple.name);
+    let otherwise = match name.is_empty() {
+        true => "A simple value.".to_owned(),
+        false => format!("Type {}.", docs::code(&name)),
+    };
+    let base = match simple.base {
+        SimpleRef::Builtin(builtin) => docs::code(&format!("xs:{}", builtin.name())),
+        SimpleRef::Declared(base) => {
+            let name = type_name(&planner.model.schema.simple(base).name);
+            if name.is_empty() { String::new() } else { docs::code(&name) }
+        }
+    };
+    let facts = docs::join(&[
+        base,
+        docs::facets(&simple.facets),
+        docs::place(planner.options.sources, simple.span),
+    ]);
+    docs::with_facts(simple.doc.as_deref(), otherwise, facts)
+}
+
+fn codes(planner: &Planner<'_>, idx: SimpleIdx) -> Codes {
+    let simple = planner.model.schema.simple(idx);
+    let mut taken = BTreeSet::from(["Ukendt".to_owned()]);
+    let mut known: BTreeMap<&str, String> = BTreeMap::new();
+    let mut values = Vec::new();
+    for (at, wire) in simple.facets.enumeration.iter().enumerate() {
+        let name = match known.get(wire.as_str()) {
+            Some(name) => name.clone(),
+            None => {
+                let wanted = [ident::variant(wire), ident::spelled(wire)];
+                first_free(&wanted, |name| !taken.contains(name))
+            }
+        };
+        taken.insert(name.clone());
+        known.insert(wire, name.clone());
+        let doc = simple.enumeration_docs.get(at).and_then(Option::as_deref);
+        values.push(Code {
+            name,
+            wire: wire.clone(),
+            doc: docs::with_facts(doc, docs::code(wire), match doc {
+                Some(_) => docs::code(wire),
+                None => String::new(),
+            }),
+        });
+    }
+    Codes {
+        simple: idx,
+        values,
+    }
+}
