@@ -1,1 +1,115 @@
 //! From the model (and a plan) to the run-time tables.
+//!
+//! One function makes the rows for both uses: borrowed in an arena for
+//! validation at run time, and printed as `tables.rs` for generated code. With
+//! a plan, slots and layouts are the plan's; without one they are harmless, as
+//! the values then land in nothing.
+//!
+//! Rows keep the model's numbering: complex type `n` is row `n + 1` (row 0 is
+//! `xs:anyType`), simple type `n` is id `BUILTIN_SIMPLES + n`.
+
+mod complex;
+mod element;
+mod names;
+mod simple;
+
+pub use element::{complex_id, element_id, simple_id, type_id};
+
+use crate::model::Model;
+use crate::plan::Plan;
+use bumpalo::Bump;
+use names::NameTable;
+use snitflade_runtime::schema::{
+    AttributeUse, Cache, Complex, Element, ElementId, Identity, NameId, Schema, Simple, TypeId,
+};
+
+/// What the passes share.
+struct Lowering<'m, 'a> {
+    model: &'m Model,
+    plan: Option<&'m Plan>,
+    names: NameTable<'m>,
+    bump: &'a Bump,
+}
+
+/// The tables of a contract set.
+pub fn lower<'a>(model: &Model, plan: Option<&Plan>, bump: &'a Bump) -> Schema<'a> {
+    let lowering = Lowering {
+        model,
+        plan,
+        names: NameTable::collect(model),
+        bump,
+    };
+    Schema {
+        namespaces: lowering.names.namespaces(bump),
+        names: lowering.names.names(bump),
+        simples: lowering.simples(),
+        complexes: lowering.complexes(),
+        elements: lowering.elements(),
+        global_elements: lowering.global_elements(),
+        global_types: lowering.global_types(),
+        global_attributes: lowering.global_attributes(),
+        identities: lowering.identities(),
+        cache: Cache::new(),
+    }
+}
+
+impl<'a> Lowering<'_, 'a> {
+    fn slice<T>(&self, items: impl IntoIterator<Item = T>) -> &'a [T] {
+        let items: Vec<T> = items.into_iter().collect();
+        self.bump.alloc_slice_fill_iter(items)
+    }
+
+    fn str(&self, text: &str) -> &'a str {
+        self.bump.alloc_str(text)
+    }
+
+    fn simples(&self) -> &'a [Simple<'a>] {
+        self.slice(self.model.schema.simples.iter().map(|s| self.simple(s)))
+    }
+
+    fn complexes(&self) -> &'a [Complex<'a>] {
+        let declared = (0..self.model.schema.complexes.len()).map(|at| self.complex(at));
+        self.slice(std::iter::once(complex::any_type(self.bump)).chain(declared))
+    }
+
+    fn elements(&self) -> &'a [Element<'a>] {
+        self.slice((0..self.model.schema.elements.len()).map(|at| self.element(at)))
+    }
+
+    fn global_elements(&self) -> &'a [ElementId] {
+        let all = &self.model.schema.global_elements;
+        let mut ids: Vec<(NameId, ElementId)> = all
+            .iter()
+            .map(|(name, idx)| (self.names.id(name), element_id(*idx)))
+            .collect();
+        ids.sort_unstable();
+        self.slice(ids.into_iter().map(|(_, id)| id))
+    }
+
+    fn global_types(&self) -> &'a [(NameId, TypeId)] {
+        let all = &self.model.schema.global_types;
+        let mut ids: Vec<(NameId, TypeId)> = all
+            .iter()
+            .map(|(name, ty)| (self.names.id(name), type_id(*ty)))
+            .collect();
+        ids.sort_unstable();
+        self.slice(ids)
+    }
+
+    fn global_attributes(&self) -> &'a [AttributeUse<'a>] {
+        let all = self.model.schema.global_attributes.values();
+        let mut uses: Vec<AttributeUse<'a>> = all.map(|a| self.global_attribute(a)).collect();
+        uses.sort_by_key(|used| used.name);
+        self.slice(uses)
+    }
+
+    fn identities(&self) -> &'a [Identity<'a>] {
+        self.slice(
+            self.model
+                .schema
+                .identities
+                .iter()
+                .map(|i| self.identity(i)),
+        )
+    }
+}

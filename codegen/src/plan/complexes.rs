@@ -1,5 +1,6 @@
 //! A struct for each complex type, and the slots of its members.
 
+use super::ComplexPlan;
 use super::docs;
 use super::fields::{self, Draft};
 use super::item::{ItemId, ItemKind, Occurs, Struct, Ty, Usage};
@@ -7,7 +8,6 @@ use super::particle::{Particle, Term};
 use super::planner::Planner;
 use super::shape::{Owner, is_record};
 use super::variants::type_name;
-use super::ComplexPlan;
 use crate::model::{AttributeUse, ComplexIdx, Content, TypeRef};
 use snitflade_runtime::schema::{Layout, NO_SLOT};
 

@@ -65,7 +65,11 @@ pub fn place(sources: Option<&SourceMap>, span: Span) -> String {
 
 /// Sentences joined to a line; empty ones are left out.
 pub fn join(parts: &[String]) -> String {
-    let parts: Vec<&str> = parts.iter().map(String::as_str).filter(|p| !p.is_empty()).collect();
+    let parts: Vec<&str> = parts
+        .iter()
+        .map(String::as_str)
+        .filter(|p| !p.is_empty())
+        .collect();
     match parts.is_empty() {
         true => String::new(),
         false => parts.join("; ") + ".",
@@ -103,7 +107,10 @@ pub fn facets(facets: &FacetSet) -> String {
     say("at least", facets.min_length.map(|n| format!("{n} long")));
     say("at most", facets.max_length.map(|n| format!("{n} long")));
     say("total digits", facets.total_digits.map(|n| n.to_string()));
-    say("fraction digits", facets.fraction_digits.map(|n| n.to_string()));
+    say(
+        "fraction digits",
+        facets.fraction_digits.map(|n| n.to_string()),
+    );
     let bound = |bound: &Option<(String, bool)>| {
         bound.as_ref().map(|(text, inclusive)| match inclusive {
             true => code(text),

@@ -33,15 +33,15 @@ pub use item::{
 };
 pub use options::PlanOptions;
 pub use particle::{Particle, Term};
-pub use planner::is_sensitive;
+use planner::is_sensitive;
 pub use roots::Root;
 pub use text::text;
 
 use crate::diag::{self, Diagnostic, Diagnostics, Severity};
-use crate::model::{ComplexIdx, Model};
+use crate::model::{Attribute, ComplexIdx, Model, QName, TypeRef};
 use planner::Planner;
 use snitflade_runtime::schema::Layout;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Everything that was decided about a contract set.
 #[derive(Clone, Debug)]
@@ -56,6 +56,16 @@ pub struct Plan {
     pub roots: Vec<Root>,
     /// Whether each element is sensitive, beside the model's elements.
     pub sensitive_elements: Vec<bool>,
+    /// Names whose content is not shown.
+    pub sensitive_names: BTreeSet<QName>,
+}
+
+impl Plan {
+    /// Whether the content of an attribute is not shown.
+    pub fn is_sensitive_attribute(&self, model: &Model, attribute: &Attribute) -> bool {
+        let ty = TypeRef::Simple(attribute.ty);
+        is_sensitive(model, &self.sensitive_names, &attribute.name, ty)
+    }
 }
 
 /// Where the values of a complex type land.
@@ -101,6 +111,7 @@ pub fn plan(model: &Model, options: &PlanOptions<'_>, diagnostics: &mut Diagnost
         complexes,
         roots,
         sensitive_elements,
+        sensitive_names: options.sensitive.clone(),
     }
 }
 

@@ -7,12 +7,32 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Words of a namespace that tell nothing.
 const NOISE: &[&str] = &[
-    "http", "https", "urn", "www", "xml", "schemas", "schema", "xsd", "wsdl", "ns", "namespace",
-    "namespaces", "com", "org", "net", "dk", "tempuri", "oio", "soap11", "soap12",
+    "http",
+    "https",
+    "urn",
+    "www",
+    "xml",
+    "schemas",
+    "schema",
+    "xsd",
+    "wsdl",
+    "ns",
+    "namespace",
+    "namespaces",
+    "com",
+    "org",
+    "net",
+    "dk",
+    "tempuri",
+    "oio",
+    "soap11",
+    "soap12",
 ];
 
 /// Module names are the crate's; these are taken by files that are always there.
-const TAKEN: &[&str] = &["tables", "services", "client", "server", "lib", "main", "mod", "v1"];
+const TAKEN: &[&str] = &[
+    "tables", "services", "client", "server", "lib", "main", "mod", "v1",
+];
 
 /// Modules for these namespaces, in their order.
 pub fn modules<'n>(
@@ -39,7 +59,11 @@ pub fn modules<'n>(
 /// Modules by namespace.
 pub fn index(modules: &[Module]) -> BTreeMap<String, ModuleId> {
     let ids = (0..modules.len() as u32).map(ModuleId);
-    modules.iter().map(|m| m.namespace.clone()).zip(ids).collect()
+    modules
+        .iter()
+        .map(|m| m.namespace.clone())
+        .zip(ids)
+        .collect()
 }
 
 /// The shortest ending of the namespace that has a word in it and is free.
@@ -49,7 +73,11 @@ fn readable(namespace: &str, taken: &mut BTreeSet<String>) -> String {
     while start > 0 {
         start -= 1;
         let has_word = |w: &&str| w.chars().filter(|c| c.is_alphabetic()).count() > 1;
-        if !words[start..].iter().map(String::as_str).any(|w| has_word(&w)) {
+        if !words[start..]
+            .iter()
+            .map(String::as_str)
+            .any(|w| has_word(&w))
+        {
             continue;
         }
         let name = ident::snake(&words[start..].join("_"));
@@ -71,7 +99,9 @@ fn readable(namespace: &str, taken: &mut BTreeSet<String>) -> String {
 }
 
 fn words(namespace: &str) -> Vec<String> {
-    let rest = namespace.split_once("://").map_or(namespace, |(_, rest)| rest);
+    let rest = namespace
+        .split_once("://")
+        .map_or(namespace, |(_, rest)| rest);
     let segments: Vec<&str> = rest
         .split(['/', ':', '#', '?', '&', '='])
         .filter(|s| !s.is_empty())

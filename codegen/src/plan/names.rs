@@ -5,8 +5,26 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Names that generated code itself uses and a contract's type must not hide.
 const RESERVED: &[&str] = &[
-    "AsRef", "Box", "Clone", "Debug", "Default", "Display", "Err", "From", "FromStr", "Into",
-    "None", "Ok", "Option", "PartialEq", "Result", "SCHEMA", "Some", "String", "TryFrom", "Vec",
+    "AsRef",
+    "Box",
+    "Clone",
+    "Debug",
+    "Default",
+    "Display",
+    "Err",
+    "From",
+    "FromStr",
+    "Into",
+    "None",
+    "Ok",
+    "Option",
+    "PartialEq",
+    "Result",
+    "SCHEMA",
+    "Some",
+    "String",
+    "TryFrom",
+    "Vec",
 ];
 
 /// The names taken in each module.

@@ -25,7 +25,9 @@ pub(super) fn name_types(planner: &mut Planner<'_>) {
         let wanted = [base.clone(), format!("{base}Type")];
         match *ty {
             TypeRef::Complex(idx) => complex(planner, idx, module, &wanted),
-            TypeRef::Simple(SimpleRef::Declared(idx)) => simple(planner, idx, module, &wanted, true),
+            TypeRef::Simple(SimpleRef::Declared(idx)) => {
+                simple(planner, idx, module, &wanted, true)
+            }
             _ => {}
         }
     }
@@ -102,11 +104,15 @@ impl Context {
         let schema = &planner.model.schema;
         let mut files = BTreeMap::new();
         for (name, idx) in &schema.global_elements {
-            files.entry(schema.element(*idx).span.file).or_insert_with(|| name.ns.clone());
+            files
+                .entry(schema.element(*idx).span.file)
+                .or_insert_with(|| name.ns.clone());
         }
         for (name, ty) in &schema.global_types {
             if let TypeRef::Complex(idx) = ty {
-                files.entry(schema.complex(*idx).span.file).or_insert_with(|| name.ns.clone());
+                files
+                    .entry(schema.complex(*idx).span.file)
+                    .or_insert_with(|| name.ns.clone());
             }
         }
         let mut attributes = BTreeMap::new();
@@ -206,7 +212,10 @@ impl Context {
                     true => self.files.get(&element.span.file).cloned(),
                     false => None,
                 };
-                (ns.unwrap_or(element.name.ns.clone()), vec![element.name.local.clone()])
+                (
+                    ns.unwrap_or(element.name.ns.clone()),
+                    vec![element.name.local.clone()],
+                )
             }
         }
     }
@@ -221,7 +230,11 @@ fn candidates(words: &[String]) -> Vec<String> {
     };
     match words {
         [] => vec!["Navnloes".to_owned()],
-        [only] => vec![only.clone(), format!("{only}Element"), format!("{only}Indhold")],
+        [only] => vec![
+            only.clone(),
+            format!("{only}Element"),
+            format!("{only}Indhold"),
+        ],
         [first, .., last] => {
             let mut out = vec![join(&[first, last])];
             if words.len() > 2 {

@@ -5,7 +5,7 @@ use super::names::Names;
 use super::options::PlanOptions;
 use super::simples::{self, Form};
 use crate::model::{ComplexIdx, ElementIdx, Model, QName, SimpleRef, TypeName, TypeRef};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The state of planning.
 pub(super) struct Planner<'m> {
@@ -50,7 +50,10 @@ impl Planner<'_> {
 
     /// The module of a namespace.
     pub fn module(&self, namespace: &str) -> ModuleId {
-        self.module_of.get(namespace).copied().unwrap_or(ModuleId(0))
+        self.module_of
+            .get(namespace)
+            .copied()
+            .unwrap_or(ModuleId(0))
     }
 
     /// The Rust type of a simple type.
@@ -110,25 +113,25 @@ impl Planner<'_> {
 
     /// Whether the content of something with this name and type is to be hidden.
     pub fn is_sensitive(&self, name: &QName, ty: TypeRef) -> bool {
-        is_sensitive(self.model, self.options, name, ty)
+        is_sensitive(self.model, &self.options.sensitive, name, ty)
     }
 }
 
 /// Whether the content of something with this name and type is to be hidden.
-pub fn is_sensitive(
+pub(super) fn is_sensitive(
     model: &Model,
-    options: &PlanOptions<'_>,
+    listed: &BTreeSet<QName>,
     name: &QName,
     ty: TypeRef,
 ) -> bool {
-    if options.sensitive.is_empty() {
+    if listed.is_empty() {
         return false;
     }
-    if options.sensitive.contains(name) {
+    if listed.contains(name) {
         return true;
     }
     let named = |name: &TypeName| match name {
-        TypeName::Named(name) => options.sensitive.contains(name),
+        TypeName::Named(name) => listed.contains(name),
         _ => false,
     };
     let schema = &model.schema;

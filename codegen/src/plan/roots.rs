@@ -38,7 +38,10 @@ pub(super) fn run(planner: &mut Planner<'_>) -> Vec<Root> {
             element: *idx,
             module,
             name: planner.names.claim(module, &wanted),
-            doc: vec![format!("Element {} as a document.", docs::code(&name.local))],
+            doc: vec![format!(
+                "Element {} as a document.",
+                docs::code(&name.local)
+            )],
             ty: planner.element_ty(*idx),
         });
     }

@@ -32,7 +32,10 @@ fn repeats(planner: &Planner<'_>, particle: &Particle) -> bool {
         }
         _ => false,
     };
-    own || particle.children().iter().any(|child| repeats(planner, child))
+    own || particle
+        .children()
+        .iter()
+        .any(|child| repeats(planner, child))
 }
 
 impl Planner<'_> {
@@ -96,7 +99,10 @@ impl Planner<'_> {
         }
         let leaves = self.leaf_words(particle, 3);
         for end in 1..=leaves.len() {
-            let words: String = leaves[..end].iter().map(|w| ident::upper_camel(w)).collect();
+            let words: String = leaves[..end]
+                .iter()
+                .map(|w| ident::upper_camel(w))
+                .collect();
             wanted.push(format!("{}{words}{suffix}", owner.name));
         }
         wanted.retain(|name| name.len() <= ident::LONGEST - 4);
@@ -181,7 +187,10 @@ impl Planner<'_> {
                 usage: Usage::new(self.simple_ty(SimpleRef::Builtin(Builtin::String)), 1, 1),
             });
         }
-        let wanted = [format!("{}Indhold", owner.name), format!("{}Item", owner.name)];
+        let wanted = [
+            format!("{}Indhold", owner.name),
+            format!("{}Item", owner.name),
+        ];
         let item = self.add(owner.module, &wanted, ItemKind::Pending);
         let doc = vec![format!("One piece of the content of [`{}`].", owner.name)];
         self.describe(item, doc, ItemKind::Choice(named_alternatives(drafts)));
@@ -239,7 +248,9 @@ impl Planner<'_> {
     fn element_draft(&self, idx: ElementIdx, min: u32, max: u32) -> Draft {
         let element = self.model.schema.element(idx);
         let module = self.module_of.get(&*element.name.ns);
-        let other = module.map_or("element".to_owned(), |m| self.modules[m.0 as usize].name.clone());
+        let other = module.map_or("element".to_owned(), |m| {
+            self.modules[m.0 as usize].name.clone()
+        });
         let facts = docs::join(&[
             docs::occurrence(min, max),
             docs::constraint(&element.constraint),
@@ -271,12 +282,20 @@ impl Planner<'_> {
     }
 
     fn group_doc(&self, particle: &Particle) -> Vec<String> {
-        let words: Vec<String> = self.leaf_words(particle, 4).iter().map(|w| docs::code(w)).collect();
+        let words: Vec<String> = self
+            .leaf_words(particle, 4)
+            .iter()
+            .map(|w| docs::code(w))
+            .collect();
         let what = match particle.term {
             Term::Choice(_) => "One of",
             _ => "Together:",
         };
-        let more = if self.leaf_words(particle, 5).len() > 4 { " …" } else { "" };
+        let more = if self.leaf_words(particle, 5).len() > 4 {
+            " …"
+        } else {
+            ""
+        };
         vec![format!("{what} {}{more}.", words.join(", "))]
     }
 

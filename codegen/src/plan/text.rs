@@ -12,10 +12,18 @@ pub fn text(plan: &Plan) -> String {
         if let Some(path) = &module.external {
             let _ = writeln!(out, "  external {path}");
         }
-        for item in plan.items.iter().filter(|item| item.module.0 as usize == at) {
+        for item in plan
+            .items
+            .iter()
+            .filter(|item| item.module.0 as usize == at)
+        {
             write_item(&mut out, plan, item);
         }
-        for root in plan.roots.iter().filter(|root| root.module.0 as usize == at) {
+        for root in plan
+            .roots
+            .iter()
+            .filter(|root| root.module.0 as usize == at)
+        {
             let _ = writeln!(out, "  root {}: {}", root.name, ty(plan, &root.ty));
         }
     }
@@ -36,7 +44,11 @@ fn write_item(out: &mut String, plan: &Plan, item: &Item) {
             Ok(())
         }
         ItemKind::Struct(s) => {
-            let kind = if s.complex.is_some() { "struct" } else { "part" };
+            let kind = if s.complex.is_some() {
+                "struct"
+            } else {
+                "part"
+            };
             let _ = writeln!(out, "  {kind} {name}");
             for field in &s.fields {
                 let _ = writeln!(out, "    {}: {}", field.name, usage(plan, &field.usage));
@@ -71,7 +83,10 @@ fn ty(plan: &Plan, of: &Ty) -> String {
         Ty::Native(native) => native.path.to_owned(),
         Ty::Item(id) => {
             let item = &plan.items[id.0 as usize];
-            format!("{}::{}", plan.modules[item.module.0 as usize].name, item.name)
+            format!(
+                "{}::{}",
+                plan.modules[item.module.0 as usize].name, item.name
+            )
         }
         Ty::Any => "AnyElement".to_owned(),
         Ty::List(inner) => format!("List<{}>", ty(plan, inner)),

@@ -42,7 +42,11 @@ fn type_doc(planner: &Planner<'_>, idx: SimpleIdx) -> Vec<String> {
         SimpleRef::Builtin(builtin) => docs::code(&format!("xs:{}", builtin.name())),
         SimpleRef::Declared(base) => {
             let name = type_name(&planner.model.schema.simple(base).name);
-            if name.is_empty() { String::new() } else { docs::code(&name) }
+            if name.is_empty() {
+                String::new()
+            } else {
+                docs::code(&name)
+            }
         }
     };
     let facts = docs::join(&[
@@ -72,10 +76,14 @@ fn codes(planner: &Planner<'_>, idx: SimpleIdx) -> Codes {
         values.push(Code {
             name,
             wire: wire.clone(),
-            doc: docs::with_facts(doc, docs::code(wire), match doc {
-                Some(_) => docs::code(wire),
-                None => String::new(),
-            }),
+            doc: docs::with_facts(
+                doc,
+                docs::code(wire),
+                match doc {
+                    Some(_) => docs::code(wire),
+                    None => String::new(),
+                },
+            ),
         });
     }
     Codes {

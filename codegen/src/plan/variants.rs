@@ -70,7 +70,11 @@ pub(super) fn describe(planner: &mut Planner<'_>) {
         let doc = vec![format!("Element {name} or one that stands in for it.")];
         planner.describe(item, doc, ItemKind::Choice(choice));
     }
-    let open: Vec<_> = planner.variant_items.iter().map(|(k, v)| (*k, *v)).collect();
+    let open: Vec<_> = planner
+        .variant_items
+        .iter()
+        .map(|(k, v)| (*k, *v))
+        .collect();
     for (base, item) in open {
         let choice = open_type(planner, base);
         let complex = planner.model.schema.complex(base);
@@ -78,7 +82,10 @@ pub(super) fn describe(planner: &mut Planner<'_>) {
             complex.doc.as_deref(),
             "A value of one of several derived types.".to_owned(),
             docs::join(&[
-                format!("Any type derived from {}", docs::code(&type_name(&complex.name))),
+                format!(
+                    "Any type derived from {}",
+                    docs::code(&type_name(&complex.name))
+                ),
                 docs::place(planner.options.sources, complex.span),
             ]),
         );

@@ -2,8 +2,8 @@
 
 use super::automaton::Automaton;
 use super::{
-    BUILTIN_SIMPLES, Builtin, ComplexId, Content, ElementId, NameId, NsId, Schema, SimpleId, TypeId,
-    Variety,
+    BUILTIN_SIMPLES, Builtin, ComplexId, Content, ElementId, NameId, NsId, Schema, SimpleId,
+    TypeId, Variety,
 };
 use std::sync::OnceLock;
 
@@ -156,10 +156,13 @@ impl<'a> Schema<'a> {
         if ns == NsId::FOREIGN {
             return NameId::NONE;
         }
-        let row = self.index().names.find(hash(u64::from(ns.0) + 1, local), |row| {
-            let name = &self.names[row];
-            name.ns == ns && name.local == local
-        });
+        let row = self
+            .index()
+            .names
+            .find(hash(u64::from(ns.0) + 1, local), |row| {
+                let name = &self.names[row];
+                name.ns == ns && name.local == local
+            });
         row.map_or(NameId::NONE, NameId)
     }
 
@@ -199,7 +202,9 @@ impl<'a> Schema<'a> {
     pub fn simple_traits(&self, id: SimpleId) -> SimpleTraits {
         let all = self.cache.traits.get_or_init(|| {
             let count = BUILTIN_SIMPLES + self.simples.len() as u32;
-            (0..count).map(|id| self.derive_traits(SimpleId(id), 0)).collect()
+            (0..count)
+                .map(|id| self.derive_traits(SimpleId(id), 0))
+                .collect()
         });
         all.get(id.0 as usize).copied().unwrap_or_default()
     }

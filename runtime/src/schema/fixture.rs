@@ -42,8 +42,12 @@ impl Fixture {
             namespaces: NsSet::Any,
             process: Process::Lax,
         };
-        let content: &'static [Particle<'static>] =
-            Box::leak(Box::new([Particle::new(Term::Any(any), 0, UNBOUNDED, NO_SLOT)]));
+        let content: &'static [Particle<'static>] = Box::leak(Box::new([Particle::new(
+            Term::Any(any),
+            0,
+            UNBOUNDED,
+            NO_SLOT,
+        )]));
         let any_type = Complex {
             layout: Layout::Raw,
             content: Content::Mixed(Particle::new(Term::Sequence(content), 1, 1, NO_SLOT)),
@@ -200,7 +204,9 @@ impl Fixture {
         }
         self.types.iter_mut().for_each(|t| t.0 = map(t.0));
         self.types.sort_by_key(|t| t.0);
-        self.attributes.iter_mut().for_each(|u| u.name = map(u.name));
+        self.attributes
+            .iter_mut()
+            .for_each(|u| u.name = map(u.name));
         self.attributes.sort_by_key(|u| u.name);
         let elements = self.elements.leak();
         self.global.sort_by_key(|id| elements[id.0 as usize].name);

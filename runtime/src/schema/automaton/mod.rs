@@ -159,5 +159,10 @@ enum Op {
     /// A member of an `all`, if not seen.
     Take(u32),
     /// Leave an `all`: the counters in this range of `required` must be set.
-    Complete { from: u32, to: u32, first: u32, last: u32 },
+    Complete {
+        from: u32,
+        to: u32,
+        first: u32,
+        last: u32,
+    },
 }

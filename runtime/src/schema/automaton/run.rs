@@ -86,7 +86,10 @@ impl Automaton {
     #[inline]
     pub fn accepts(&self, cursor: &Cursor) -> bool {
         self.ends(cursor.state, &cursor.counters)
-            || cursor.others.iter().any(|c| self.ends(c.state, &c.counters))
+            || cursor
+                .others
+                .iter()
+                .any(|c| self.ends(c.state, &c.counters))
     }
 
     fn ends(&self, state: u32, counters: &[u32]) -> bool {

@@ -35,7 +35,12 @@ fn model(random: &mut Random, depth: u32) -> Particle<'static> {
         4 | 5 => Term::Choice(children(random, depth)),
         _ => Term::All(members(random)),
     };
-    Particle::new(term, min, max, if random.below(2) == 0 { 0 } else { NO_SLOT })
+    Particle::new(
+        term,
+        min,
+        max,
+        if random.below(2) == 0 { 0 } else { NO_SLOT },
+    )
 }
 
 fn children(random: &mut Random, depth: u32) -> &'static [Particle<'static>] {
@@ -84,7 +89,10 @@ fn word(random: &mut Random, schema: &Schema<'_>, automaton: &Automaton) -> Vec<
             _ => expected[random.below(expected.len() as u32) as usize],
         };
         word.push(name);
-        if automaton.step(&mut cursor, name, schema.name(name).ns).is_none() {
+        if automaton
+            .step(&mut cursor, name, schema.name(name).ns)
+            .is_none()
+        {
             break;
         }
     }
@@ -121,7 +129,10 @@ fn nested_counters_are_exact() {
     let verdicts: Vec<_> = (0..8)
         .map(|n| accepts(&schema, &automaton, &vec![name; n]))
         .collect();
-    assert_eq!(verdicts, [false, false, true, true, true, true, true, false]);
+    assert_eq!(
+        verdicts,
+        [false, false, true, true, true, true, true, false]
+    );
 }
 
 #[test]
