@@ -1,1 +1,113 @@
-//! What SOAP client and server share: envelope, faults, operations.
+//! What SOAP client and server share: tables, envelope, headers, faults.
+//!
+//! A service is data: one [`ServiceTable`] with a row for each port and each
+//! operation. Client and server are written once, non-generic, against these
+//! rows; generated code is a thin typed face.
+//!
+//! # What a generated service looks like
+//!
+//! For a port type with one operation the generator writes this, and nothing
+//! else. Operation numbers are positions in [`ServiceTable::operations`].
+//!
+//! ```ignore
+//! /// `PersonBaseDataExtendedPortType`
+//! pub static PERSON_BASE_DATA_EXTENDED: ServiceTable<'static> = ServiceTable {
+//!     name: "PersonBaseDataExtended",
+//!     namespace: "http://…/PersonBaseDataExtended/5/",
+//!     schema: &SCHEMA,
+//!     ports: &[Port {
+//!         name: "PersonBaseDataExtendedServicePort",
+//!         soap: SoapVersion::V11,
+//!         profile: "context",
+//!         actions: &[],
+//!         file: "wsdl/context/PersonBaseDataExtendedService.wsdl",
+//!     }],
+//!     operations: &[Operation {
+//!         name: "PersonLookup",
+//!         action: "http://…/PersonLookup",
+//!         input: Message::Element(ElementId(3)),
+//!         output: Message::Element(ElementId(4)),
+//!         input_headers: &[],
+//!         output_headers: &[],
+//!         faults: &[Fault { name: "ServiceplatformFault", element: ElementId(9) }],
+//!         retur: None,
+//!     }],
+//! };
+//!
+//! /// The faults `PersonLookup` declares.
+//! #[derive(Clone, Debug, PartialEq)]
+//! #[non_exhaustive]
+//! pub enum PersonLookupFault {
+//!     ServiceplatformFault(ServiceplatformFaultType),
+//! }
+//! // A choice node: alternative i is row i of `faults`.
+//! choice!(PersonLookupFault { ServiceplatformFault });
+//! fault_set!(PersonLookupFault);
+//!
+//! #[cfg(feature = "client")]
+//! client_type! {
+//!     /// A client of `PersonBaseDataExtended`.
+//!     pub struct PersonBaseDataExtendedClient(PERSON_BASE_DATA_EXTENDED);
+//! }
+//!
+//! #[cfg(feature = "client")]
+//! impl PersonBaseDataExtendedClient {
+//!     /// `PersonLookup`
+//!     pub async fn person_lookup(
+//!         &self,
+//!         input: &PersonLookupRequestType,
+//!     ) -> Result<Reply<PersonLookupResponseType>, CallError<PersonLookupFault>> {
+//!         self.client.call(0, input).await
+//!     }
+//! }
+//!
+//! #[cfg(feature = "server")]
+//! pub trait PersonBaseDataExtended: Send + Sync + 'static {
+//!     /// `PersonLookup`
+//!     fn person_lookup(
+//!         &self,
+//!         context: Context,
+//!         input: PersonLookupRequestType,
+//!     ) -> impl Future<Output = Result<PersonLookupResponseType, ServiceError<PersonLookupFault>>> + Send;
+//! }
+//!
+//! #[cfg(feature = "server")]
+//! dispatch! {
+//!     /// Routes requests to an implementation of `PersonBaseDataExtended`.
+//!     pub fn person_base_data_extended_router(
+//!         PersonBaseDataExtended, PERSON_BASE_DATA_EXTENDED, DOCUMENTS
+//!     ) {
+//!         0 => person_lookup,
+//!     }
+//! }
+//! ```
+//!
+//! Rules for the generator:
+//!
+//! * Input and output types are those of the element rows; a nillable element
+//!   has a `Nillable<T>` value. [`Message::Empty`] has the Rust type
+//!   [`NoBody`]; a one-way operation's output is [`NoBody`] too, with
+//!   [`Message::None`].
+//! * An operation without declared faults uses [`NoFault`]; no enum, no
+//!   `fault_set!`.
+//! * `DOCUMENTS` is a `&'static [Document<'static>]`: the WSDL and schema files
+//!   of the set, present with feature `server` only; `&[]` if none are embedded.
+//! * [`Operation::retur`] is filled where the output value holds, directly or
+//!   through plain members, a `StandardRetur` of the sagdok family.
+//! * [`Header::role`] is [`HeaderRole::Transaction`] for an element
+//!   `RequestHeader` in `http://kombit.dk/xml/schemas/RequestHeader/1/`.
+
+mod escape;
+mod nobody;
+mod retry;
+mod retur;
+mod table;
+mod version;
+
+pub use nobody::{FaultSet, NoBody, NoFault};
+pub use retry::Retry;
+pub use retur::StandardRetur;
+pub use table::{
+    Document, Fault, Header, HeaderRole, Message, Operation, Port, Retur, ServiceTable,
+};
+pub use version::{SoapVersion, action_parameter};

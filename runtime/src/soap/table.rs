@@ -1,0 +1,152 @@
+//! The static rows of a service: ports, operations, headers, faults.
+
+use super::SoapVersion;
+use crate::schema::{ElementId, Schema};
+
+/// One service of a contract set: a port type with everything bound to it.
+#[derive(Debug)]
+pub struct ServiceTable<'a> {
+    /// The service's name, as in its documentation.
+    pub name: &'a str,
+    /// Namespace of the port type.
+    pub namespace: &'a str,
+    /// The schema its messages belong to.
+    pub schema: &'a Schema<'a>,
+    /// Its ports; the first is the default.
+    pub ports: &'a [Port<'a>],
+    /// Its operations, in the order of the port type.
+    pub operations: &'a [Operation<'a>],
+}
+
+/// One port: a binding and the security profile its policies name.
+#[derive(Clone, Copy, Debug)]
+pub struct Port<'a> {
+    /// The port's name in the contract.
+    pub name: &'a str,
+    /// SOAP version of its binding.
+    pub soap: SoapVersion,
+    /// `context`, `token`, `oioidws` or empty.
+    pub profile: &'a str,
+    /// The actions of this port, one for each operation; empty where they are
+    /// those of the operations' rows.
+    pub actions: &'a [&'a str],
+    /// The WSDL file that declares it, a [`Document::path`].
+    pub file: &'a str,
+}
+
+/// One operation.
+#[derive(Clone, Copy, Debug)]
+pub struct Operation<'a> {
+    /// Its name on the wire.
+    pub name: &'a str,
+    /// `soapAction`; may be empty.
+    pub action: &'a str,
+    /// What the caller sends.
+    pub input: Message,
+    /// What comes back.
+    pub output: Message,
+    /// Header blocks declared for the request.
+    pub input_headers: &'a [Header],
+    /// Header blocks declared for the reply.
+    pub output_headers: &'a [Header],
+    /// Declared faults; row `i` is alternative `i` of the generated fault enum.
+    pub faults: &'a [Fault<'a>],
+    /// Where the output carries its `StandardRetur`, if it does.
+    pub retur: Option<Retur<'a>>,
+}
+
+/// What the body of a message holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Message {
+    /// This element. An RPC wrapper is an element row too.
+    Element(ElementId),
+    /// An empty body.
+    Empty,
+    /// No message at all: the output of a one-way operation.
+    None,
+}
+
+/// A header block the contract declares.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Header {
+    /// Its element.
+    pub element: ElementId,
+    /// What it is for.
+    pub role: HeaderRole,
+}
+
+/// What a declared header block is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HeaderRole {
+    /// The caller gives it.
+    Plain,
+    /// `RequestHeader { TransactionUUID }`: carries the transaction id, which
+    /// the client makes when the caller gives none.
+    Transaction,
+}
+
+/// A declared fault.
+#[derive(Clone, Copy, Debug)]
+pub struct Fault<'a> {
+    /// Its name in the operation.
+    pub name: &'a str,
+    /// The element in the fault's detail.
+    pub element: ElementId,
+}
+
+/// Where a `StandardRetur` lies within an output value, in slots.
+#[derive(Clone, Copy, Debug)]
+pub struct Retur<'a> {
+    /// From the output value down to the `StandardRetur` value.
+    pub path: &'a [u16],
+    /// Its member `StatusKode`.
+    pub kode: u16,
+    /// Its member `FejlbeskedTekst`.
+    pub tekst: u16,
+}
+
+/// A file of the contract, embedded so that a server can show it.
+#[derive(Clone, Copy, Debug)]
+pub struct Document<'a> {
+    /// Path below the contract's folder, with `/`.
+    pub path: &'a str,
+    /// Its content.
+    pub text: &'a str,
+}
+
+impl<'a> ServiceTable<'a> {
+    /// The action of operation `operation` at port `port`.
+    pub fn action(&self, port: usize, operation: usize) -> &'a str {
+        let own = self
+            .ports
+            .get(port)
+            .and_then(|port| port.actions.get(operation));
+        match own {
+            Some(action) => action,
+            None => self
+                .operations
+                .get(operation)
+                .map_or("", |operation| operation.action),
+        }
+    }
+
+    /// Whether any port gives this operation this action.
+    pub fn has_action(&self, operation: usize, action: &str) -> bool {
+        (0..self.ports.len().max(1)).any(|port| self.action(port, operation) == action)
+    }
+
+    /// The namespace and local name of an element of the schema.
+    pub fn element_name(&self, element: ElementId) -> (&'a str, &'a str) {
+        let schema: &'a Schema<'a> = self.schema;
+        let name = schema.name(schema.element(element).name);
+        (schema.namespace(name.ns), name.local)
+    }
+
+    /// The operation whose request body holds this element.
+    pub fn by_input(&self, namespace: &str, local: &str) -> Option<usize> {
+        self.operations.iter().position(|row| match row.input {
+            Message::Element(element) => self.element_name(element) == (namespace, local),
+            Message::Empty | Message::None => false,
+        })
+    }
+}

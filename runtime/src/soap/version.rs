@@ -1,0 +1,137 @@
+//! The two versions of SOAP: namespaces, content types, well-known names.
+
+/// SOAP 1.1 or SOAP 1.2.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum SoapVersion {
+    /// SOAP 1.1
+    V11,
+    /// SOAP 1.2
+    V12,
+}
+
+impl SoapVersion {
+    /// The namespace of the envelope.
+    pub const fn namespace(self) -> &'static str {
+        match self {
+            SoapVersion::V11 => "http://schemas.xmlsoap.org/soap/envelope/",
+            SoapVersion::V12 => "http://www.w3.org/2003/05/soap-envelope",
+        }
+    }
+
+    /// The version whose envelope lives in this namespace.
+    pub fn from_namespace(namespace: &str) -> Option<SoapVersion> {
+        [SoapVersion::V11, SoapVersion::V12]
+            .into_iter()
+            .find(|version| version.namespace() == namespace)
+    }
+
+    /// The media type of messages, without parameters.
+    pub const fn media_type(self) -> &'static str {
+        match self {
+            SoapVersion::V11 => "text/xml",
+            SoapVersion::V12 => "application/soap+xml",
+        }
+    }
+
+    /// The version a `Content-Type` announces; parameters are ignored.
+    pub fn from_content_type(content_type: &str) -> Option<SoapVersion> {
+        let media = content_type.split(';').next().unwrap_or("").trim();
+        if media.eq_ignore_ascii_case("text/xml") {
+            Some(SoapVersion::V11)
+        } else if media.eq_ignore_ascii_case("application/soap+xml") {
+            Some(SoapVersion::V12)
+        } else {
+            None
+        }
+    }
+
+    /// The `Content-Type` of a message, with the action where the version puts
+    /// it there (SOAP 1.2 part 2 §6.5).
+    pub fn content_type(self, action: &str) -> String {
+        match self {
+            SoapVersion::V11 => "text/xml; charset=utf-8".to_owned(),
+            SoapVersion::V12 if action.is_empty() => {
+                "application/soap+xml; charset=utf-8".to_owned()
+            }
+            SoapVersion::V12 => {
+                format!("application/soap+xml; charset=utf-8; action=\"{action}\"")
+            }
+        }
+    }
+
+    /// Whether a header block with this `actor` / `role` is meant for the
+    /// final receiver of a message.
+    pub fn is_for_receiver(self, role: Option<&str>) -> bool {
+        let Some(role) = role.map(str::trim).filter(|role| !role.is_empty()) else {
+            return true;
+        };
+        match self {
+            SoapVersion::V11 => role == "http://schemas.xmlsoap.org/soap/actor/next",
+            SoapVersion::V12 => {
+                role == "http://www.w3.org/2003/05/soap-envelope/role/next"
+                    || role == "http://www.w3.org/2003/05/soap-envelope/role/ultimateReceiver"
+            }
+        }
+    }
+}
+
+/// The `action` parameter of a `Content-Type`, unquoted.
+pub fn action_parameter(content_type: &str) -> Option<&str> {
+    let mut rest = content_type.split_once(';')?.1;
+    loop {
+        let (name, after) = rest.split_once('=')?;
+        let after = after.trim_start();
+        let (value, tail) = match after.strip_prefix('"') {
+            Some(quoted) => quoted.split_once('"')?,
+            None => after.split_at(after.find(';').unwrap_or(after.len())),
+        };
+        if name.trim().eq_ignore_ascii_case("action") {
+            return Some(value.trim());
+        }
+        rest = tail.trim_start().strip_prefix(';')?;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn action_is_found_among_parameters() {
+        let found = |text| action_parameter(text);
+        assert_eq!(
+            found("application/soap+xml; charset=utf-8; action=\"http://a/b;c\""),
+            Some("http://a/b;c")
+        );
+        assert_eq!(
+            found("application/soap+xml;Action=urn:x ; q=1"),
+            Some("urn:x")
+        );
+        assert_eq!(found("application/soap+xml; charset=utf-8"), None);
+        assert_eq!(found("text/xml"), None);
+        assert_eq!(found("text/xml; action=\"open"), None);
+    }
+
+    #[test]
+    fn content_types_name_their_version() {
+        for version in [SoapVersion::V11, SoapVersion::V12] {
+            let text = version.content_type("urn:op");
+            assert_eq!(SoapVersion::from_content_type(&text), Some(version));
+            assert_eq!(
+                SoapVersion::from_namespace(version.namespace()),
+                Some(version)
+            );
+        }
+        assert_eq!(SoapVersion::from_content_type("application/json"), None);
+    }
+
+    #[test]
+    fn roles_of_others_are_not_ours() {
+        assert!(SoapVersion::V11.is_for_receiver(None));
+        assert!(
+            SoapVersion::V12
+                .is_for_receiver(Some("http://www.w3.org/2003/05/soap-envelope/role/next"))
+        );
+        assert!(!SoapVersion::V12.is_for_receiver(Some("urn:another-node")));
+    }
+}
