@@ -17,4 +17,5 @@ pub mod resolve;
 pub mod source;
 pub mod write;
 pub mod wsdl;
+pub mod xml;
 pub mod xsd;

@@ -1,5 +1,6 @@
 //! What the generator has to say: collected, placed, explained.
 
+pub mod codes;
 mod diagnostic;
 mod explain;
 

@@ -1,5 +1,6 @@
 //! Files and places in them.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -23,6 +24,7 @@ pub struct Span {
 #[derive(Debug, Default)]
 pub struct SourceMap {
     files: Vec<SourceFile>,
+    identities: BTreeMap<String, FileId>,
 }
 
 #[derive(Debug)]
@@ -45,6 +47,21 @@ impl SourceMap {
             text: text.into(),
         });
         id
+    }
+
+    /// The file with this identity, if it was loaded already.
+    pub(super) fn by_identity(&self, identity: &str) -> Option<FileId> {
+        self.identities.get(identity).copied()
+    }
+
+    /// Remembers under which identity a file was loaded.
+    pub(super) fn set_identity(&mut self, identity: String, file: FileId) {
+        self.identities.insert(identity, file);
+    }
+
+    /// The path of a file as locations are joined to it: text with `/`.
+    pub fn location(&self, file: FileId) -> String {
+        self.path(file).to_string_lossy().replace('\\', "/")
     }
 
     /// The path of a file.

@@ -1,0 +1,20 @@
+//! A small XML tree with places: what the schema and service readers walk.
+//!
+//! Every name, attribute and text knows its span. Namespace scopes are kept,
+//! because names inside attribute values (`type="x:T"`) need them. Document
+//! types are accepted and read for internal general entities only; nothing
+//! external is ever loaded.
+
+mod attributes;
+mod doctype;
+mod names;
+mod parse;
+mod references;
+mod tree;
+
+pub use names::{is_name, is_ncname};
+pub use parse::{MAX_DEPTH, parse, parse_fragment};
+pub use tree::{Attribute, Document, Element, Node, Scope, Text};
+
+/// The namespace of the prefix `xml`.
+pub const XML_NS: &str = "http://www.w3.org/XML/1998/namespace";
