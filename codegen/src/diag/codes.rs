@@ -1,31 +1,14 @@
 //! Every diagnostic code of the front end, with the paragraph `codegen explain` prints.
 
-use super::Code;
-
-/// A code with its title and explanation.
-#[derive(Clone, Copy, Debug)]
-pub struct Entry {
-    /// The code.
-    pub code: Code,
-    /// A title of a few words.
-    pub title: &'static str,
-    /// One paragraph: what it means, why it matters, what to do.
-    pub text: &'static str,
-}
+use super::{Code, Explanation};
 
 macro_rules! codes {
     ($($name:ident $code:literal $title:literal $text:literal)+) => {
         $(#[doc = concat!("`", $code, "`: ", $title)] pub const $name: Code = Code($code);)+
 
         /// Every code, in order.
-        pub const ALL: &[Entry] = &[$(Entry { code: $name, title: $title, text: $text }),+];
+        pub const ALL: &[Explanation] = &[$(Explanation { code: $code, title: $title, text: $text }),+];
     };
-}
-
-/// The entry of a code, if there is one; `code` in any letter case.
-pub fn explain(code: &str) -> Option<&'static Entry> {
-    ALL.iter()
-        .find(|entry| entry.code.0.eq_ignore_ascii_case(code))
 }
 
 codes! {
@@ -66,15 +49,14 @@ mod tests {
     #[test]
     fn codes_are_unique_sorted_and_explained() {
         for pair in ALL.windows(2) {
-            assert!(pair[0].code.0 < pair[1].code.0, "{}", pair[1].code.0);
+            assert!(pair[0].code < pair[1].code, "{}", pair[1].code);
         }
         for entry in ALL {
             assert!(
                 entry.text.len() > 80 && entry.text.ends_with('.'),
                 "{}",
-                entry.code.0
+                entry.code
             );
         }
-        assert!(explain("xml0001").is_some());
     }
 }

@@ -15,7 +15,7 @@ pub struct Explanation {
 }
 
 /// Every table of explanations, one for each family of codes.
-const TABLES: &[&[Explanation]] = &[config::TABLE, wsdl::TABLE];
+const TABLES: &[&[Explanation]] = &[super::codes::ALL, config::TABLE, wsdl::TABLE];
 
 /// All explanations, sorted by code.
 pub fn explanations() -> Vec<&'static Explanation> {
