@@ -1,5 +1,6 @@
 //! What each code means, why it is reported, and what to do: `codegen explain CODE`.
 
+mod canonical;
 mod config;
 mod wsdl;
 
@@ -15,7 +16,12 @@ pub struct Explanation {
 }
 
 /// Every table of explanations, one for each family of codes.
-const TABLES: &[&[Explanation]] = &[super::codes::ALL, config::TABLE, wsdl::TABLE];
+const TABLES: &[&[Explanation]] = &[
+    super::codes::ALL,
+    canonical::TABLE,
+    config::TABLE,
+    wsdl::TABLE,
+];
 
 /// All explanations, sorted by code.
 pub fn explanations() -> Vec<&'static Explanation> {

@@ -1,0 +1,227 @@
+//! Small contracts before and after.
+
+use super::canonical;
+use crate::diag::{Diagnostics, Severity};
+use crate::source::{Catalog, MemoryLoader, SourceMap};
+use std::collections::BTreeMap;
+
+fn run(loader: &MemoryLoader, entries: &[&str]) -> (BTreeMap<String, String>, Vec<String>) {
+    let entries: Vec<String> = entries.iter().map(|entry| (*entry).to_owned()).collect();
+    let mut diags = Diagnostics::new();
+    let catalog = Catalog::new();
+    let files = canonical(
+        &mut SourceMap::new(),
+        loader,
+        &catalog,
+        &entries,
+        &mut diags,
+    );
+    let findings = diags
+        .iter()
+        .filter(|d| d.severity != Severity::Note)
+        .map(|d| format!("{} {}", d.code.0, d.message))
+        .collect();
+    (files, findings)
+}
+
+fn schema(attributes: &str, content: &str) -> String {
+    format!(
+        "<s:schema xmlns:s='http://www.w3.org/2001/XMLSchema' {attributes}>{content}</s:schema>"
+    )
+}
+
+#[test]
+fn parts_of_a_namespace_become_one_file_with_complete_imports() {
+    let a = schema(
+        "targetNamespace='urn:x:sag:1' xmlns='urn:x:sag:1' elementFormDefault='qualified'",
+        "<s:import namespace='urn:x:del:1' schemaLocation='c.xsd'/>
+         <s:include schemaLocation='b.xsd'/><!-- prose -->
+         <s:element name='Sag' id='i' type='SagType' nillable='0'>
+         <s:annotation><s:documentation>prose</s:documentation></s:annotation></s:element>",
+    );
+    // d:T is named here, but only the includer imports its namespace
+    let b = schema(
+        "targetNamespace='urn:x:sag:1' xmlns:d='urn:x:del:1' xmlns:o='urn:o' o:mapping='prose'",
+        "<s:complexType name='SagType'><s:sequence minOccurs='1'>
+         <s:element name='Del' type='d:T' maxOccurs='unbounded' o:content='prose'/>
+         </s:sequence></s:complexType>",
+    );
+    let c = schema(
+        "targetNamespace='urn:x:del:1'",
+        "<s:simpleType name='T'><s:restriction base='s:string'>
+         <s:pattern value='a  b'/></s:restriction></s:simpleType>",
+    );
+    let loader = MemoryLoader::new()
+        .with("a.xsd", a)
+        .with("b.xsd", b)
+        .with("c.xsd", c);
+    let (files, findings) = run(&loader, &["a.xsd"]);
+    assert_eq!(findings, Vec::<String>::new());
+    let names: Vec<&String> = files.keys().collect();
+    assert_eq!(names, ["xsd/del-1.xsd", "xsd/sag-1.xsd"]);
+    assert_eq!(
+        files["xsd/sag-1.xsd"],
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>
+<xs:schema
+    xmlns:xs=\"http://www.w3.org/2001/XMLSchema\"
+    xmlns:tns=\"urn:x:sag:1\"
+    xmlns:del=\"urn:x:del:1\"
+    targetNamespace=\"urn:x:sag:1\">
+
+  <xs:import namespace=\"urn:x:del:1\" schemaLocation=\"del-1.xsd\"/>
+
+  <xs:element name=\"Sag\" type=\"tns:SagType\"/>
+
+  <xs:complexType name=\"SagType\">
+    <xs:sequence>
+      <xs:element name=\"Del\" type=\"del:T\" maxOccurs=\"unbounded\"/>
+    </xs:sequence>
+  </xs:complexType>
+
+</xs:schema>
+"
+    );
+    assert!(files["xsd/del-1.xsd"].contains("<xs:pattern value=\"a  b\"/>"));
+}
+
+#[test]
+fn mixed_forms_and_defaults_are_said_where_they_apply() {
+    let a = schema(
+        "targetNamespace='urn:x:a' elementFormDefault='qualified' blockDefault='restriction'",
+        "<s:include schemaLocation='b.xsd'/><s:complexType name='A'><s:sequence>
+         <s:element name='q' type='s:string'/></s:sequence></s:complexType>",
+    );
+    let b = schema(
+        "targetNamespace='urn:x:a'",
+        "<s:complexType name='B'><s:sequence>
+         <s:element name='u' type='s:string'/></s:sequence></s:complexType>",
+    );
+    let loader = MemoryLoader::new().with("a.xsd", a).with("b.xsd", b);
+    let (files, findings) = run(&loader, &["a.xsd"]);
+    assert_eq!(findings, Vec::<String>::new());
+    let text = &files["xsd/a.xsd"];
+    assert!(
+        text.contains("<xs:complexType name=\"A\" block=\"restriction\">"),
+        "{text}"
+    );
+    assert!(text.contains("<xs:element name=\"q\" type=\"xs:string\" block=\"restriction\"/>"));
+    assert!(text.contains("<xs:complexType name=\"B\">"));
+    assert!(text.contains("<xs:element name=\"u\" type=\"xs:string\" form=\"unqualified\"/>"));
+}
+
+#[test]
+fn a_schema_without_namespace_takes_that_of_its_includer() {
+    let a = schema(
+        "targetNamespace='urn:x:a'",
+        "<s:include schemaLocation='b.xsd'/>",
+    );
+    let b = schema(
+        "",
+        "<s:element name='E' type='T'/><s:complexType name='T'/>",
+    );
+    let loader = MemoryLoader::new().with("a.xsd", a).with("b.xsd", b);
+    let (files, findings) = run(&loader, &["a.xsd"]);
+    assert_eq!(findings, Vec::<String>::new());
+    assert!(files["xsd/a.xsd"].contains("<xs:element name=\"E\" type=\"tns:T\"/>"));
+}
+
+#[test]
+fn what_differs_under_one_name_is_refused() {
+    let a = schema("targetNamespace='urn:x:a'", "<s:complexType name='T'/>");
+    let b = schema(
+        "targetNamespace='urn:x:a'",
+        "<s:complexType name='T' mixed='true'/>",
+    );
+    let loader = MemoryLoader::new().with("a.xsd", a).with("b.xsd", b);
+    let (files, findings) = run(&loader, &["a.xsd", "b.xsd"]);
+    assert!(files.is_empty());
+    assert_eq!(findings, ["CAN0002 two components are called T and differ"]);
+}
+
+#[test]
+fn paths_of_identity_constraints_get_the_new_prefixes() {
+    let a = schema(
+        "targetNamespace='urn:x:a' xmlns:p='urn:x:a'",
+        "<s:element name='E'><s:complexType/><s:key name='k'>
+         <s:selector xpath='.//p:a | child::p:b'/><s:field xpath='@c'/></s:key></s:element>",
+    );
+    let (files, findings) = run(&MemoryLoader::new().with("a.xsd", a), &["a.xsd"]);
+    assert_eq!(findings, Vec::<String>::new());
+    assert!(files["xsd/a.xsd"].contains("xpath=\".//tns:a | child::tns:b\""));
+}
+
+fn twin(policy: &str) -> String {
+    format!(
+        "<w:definitions xmlns:w='http://schemas.xmlsoap.org/wsdl/' name='S' xmlns:t='urn:x:s'
+          xmlns:so='http://schemas.xmlsoap.org/wsdl/soap/' targetNamespace='urn:x:s'
+          xmlns:p='http://schemas.xmlsoap.org/ws/2004/09/policy' xmlns:u='{WSU}'>
+        <p:Policy u:Id='Alias'><p:PolicyReference URI='#{policy}'/></p:Policy>
+        <w:types><s:schema xmlns:s='http://www.w3.org/2001/XMLSchema'>
+        <s:import namespace='urn:x:a' schemaLocation='../a.xsd'/></s:schema></w:types>
+        <w:message name='M'><w:part name='b' element='a:E' xmlns:a='urn:x:a'/></w:message>
+        <w:portType name='P'><w:operation name='o'><w:documentation>prose</w:documentation>
+        <w:input message='t:M'/></w:operation></w:portType>
+        <w:binding name='B' type='t:P'><p:PolicyReference URI='x#Alias'/>
+        <so:binding transport='http://schemas.xmlsoap.org/soap/http'/>
+        <w:operation name='o'><so:operation soapAction='urn:o'/>
+        <w:input><so:body use='literal'/></w:input></w:operation></w:binding>
+        </w:definitions>",
+        WSU = super::policy::WSU
+    )
+}
+
+#[test]
+fn twins_share_their_port_type() {
+    let a = schema(
+        "targetNamespace='urn:x:a'",
+        "<s:element name='E' type='s:string'/>",
+    );
+    let loader = MemoryLoader::new()
+        .with("a.xsd", a)
+        .with("context/S.wsdl", twin("ContextPolicy"))
+        .with("token/S.wsdl", twin("TokenPolicy"));
+    let (files, findings) = run(&loader, &["context/S.wsdl", "token/S.wsdl"]);
+    assert_eq!(findings, Vec::<String>::new());
+    let names: Vec<&String> = files.keys().collect();
+    assert_eq!(
+        names,
+        [
+            "wsdl/S.context.wsdl",
+            "wsdl/S.token.wsdl",
+            "wsdl/S.wsdl",
+            "xsd/a.xsd"
+        ]
+    );
+    assert!(!files["wsdl/S.wsdl"].contains("prose"));
+    assert!(files["wsdl/S.wsdl"].contains("schemaLocation=\"../xsd/a.xsd\""));
+    let token = &files["wsdl/S.token.wsdl"];
+    assert!(
+        token.contains("<wsp:Policy wsu:Id=\"TokenPolicy\"/>"),
+        "{token}"
+    );
+    assert!(
+        token.contains("<wsp:PolicyReference URI=\"#TokenPolicy\"/>"),
+        "{token}"
+    );
+    assert!(token.contains("<wsdl:import namespace=\"urn:x:s\" location=\"S.wsdl\"/>"));
+}
+
+#[test]
+fn a_canonical_contract_is_its_own_canonical_form() {
+    let a = schema(
+        "targetNamespace='urn:x:a'",
+        "<s:element name='E' type='s:string'/>",
+    );
+    let loader = MemoryLoader::new()
+        .with("a.xsd", a)
+        .with("context/S.wsdl", twin("ContextPolicy"))
+        .with("token/S.wsdl", twin("TokenPolicy"));
+    let (first, _) = run(&loader, &["context/S.wsdl", "token/S.wsdl"]);
+    let mut again = MemoryLoader::new();
+    for (path, text) in &first {
+        again = again.with(path, text.as_bytes());
+    }
+    let (second, findings) = run(&again, &["wsdl/S.context.wsdl", "wsdl/S.token.wsdl"]);
+    assert_eq!(findings, Vec::<String>::new());
+    assert_eq!(first, second);
+}
