@@ -1,1 +1,35 @@
-//! The built-in simple types: lexical forms, values, comparison.
+//! The built-in simple types of XSD 1.0: lexical space, value space, order.
+//!
+//! A text is judged in three steps: [`normalize`] processes white space,
+//! [`check`] tells whether the result is in the lexical space of a built-in
+//! type, [`Value::parse`] gives the value to compare. Types of a contract with
+//! their facets are judged by
+//! [`Schema::check_simple`](crate::schema::Schema::check_simple).
+
+mod binary;
+mod builtin;
+mod civil;
+mod decimal;
+mod duration;
+mod facets;
+mod judge;
+mod moment;
+mod name;
+mod namespaces;
+mod shape;
+#[cfg(test)]
+mod tests;
+mod value;
+mod white;
+
+pub use binary::{base64_octets, is_base64_binary, is_hex_binary};
+pub use builtin::{BUILTINS, check};
+pub use decimal::Digits;
+pub use duration::Span;
+pub use judge::{Checked, Misfit};
+pub use moment::{Moment, MomentKind};
+pub use name::{is_language, is_name, is_nc_name, is_nm_token, is_q_name};
+pub use namespaces::{NamespaceLookup, NoNamespaces};
+pub use shape::shape;
+pub use value::Value;
+pub use white::normalize;

@@ -1,6 +1,7 @@
 //! What is derived from the rows of a [`Schema`] on first use.
 
 use super::automaton::Automaton;
+use super::compiled::CompiledSimple;
 use super::{
     BUILTIN_SIMPLES, Builtin, ComplexId, Content, ElementId, NameId, NsId, Schema, SimpleId,
     TypeId, Variety,
@@ -13,6 +14,7 @@ pub struct Cache {
     index: OnceLock<NameIndex>,
     automata: OnceLock<Box<[OnceLock<Automaton>]>>,
     traits: OnceLock<Box<[SimpleTraits]>>,
+    pub(super) simples: OnceLock<Box<[CompiledSimple]>>,
 }
 
 impl Cache {
@@ -22,6 +24,7 @@ impl Cache {
             index: OnceLock::new(),
             automata: OnceLock::new(),
             traits: OnceLock::new(),
+            simples: OnceLock::new(),
         }
     }
 }

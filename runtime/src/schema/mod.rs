@@ -11,6 +11,7 @@
 
 pub mod automaton;
 mod cache;
+mod compiled;
 mod complex;
 mod element;
 #[cfg(test)]

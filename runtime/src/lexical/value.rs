@@ -1,0 +1,185 @@
+//! Values of the primitive types: what facets compare and keys are made of.
+
+use super::builtin::moment_kind;
+use super::decimal::Digits;
+use super::duration::Span;
+use super::moment::Moment;
+use crate::schema::Builtin;
+use std::borrow::Cow;
+use std::cmp::Ordering;
+
+/// A value in the value space of a primitive type.
+#[derive(Clone, Debug)]
+pub enum Value<'t> {
+    /// Of `string`, `anyURI`, and of `QName` and `NOTATION` spelled `{namespace}local`.
+    Text(&'t str),
+    /// Of `boolean`.
+    Boolean(bool),
+    /// Of `decimal`.
+    Decimal(Digits<'t>),
+    /// Of `float`.
+    Float(f32),
+    /// Of `double`.
+    Double(f64),
+    /// Of `duration`.
+    Duration(Span),
+    /// Of `dateTime` and its relatives.
+    Moment(Moment<'t>),
+    /// Of `hexBinary` and `base64Binary`, in a spelling that is the same for
+    /// the same octets.
+    Octets(Cow<'t, str>),
+}
+
+impl<'t> Value<'t> {
+    /// The value of a text in the lexical space of an atomic type.
+    pub fn parse(builtin: Builtin, text: &'t str) -> Option<Value<'t>> {
+        Some(match builtin.primitive() {
+            Builtin::Boolean => Value::Boolean(matches!(text, "true" | "1")),
+            Builtin::Decimal => Value::Decimal(Digits::parse(text)?),
+            Builtin::Float if is_float(text) => Value::Float(text.parse().ok()?),
+            Builtin::Double if is_float(text) => Value::Double(text.parse().ok()?),
+            Builtin::Float | Builtin::Double => return None,
+            Builtin::Duration => Value::Duration(Span::parse(text)?),
+            Builtin::HexBinary if text.bytes().any(|b| b.is_ascii_lowercase()) => {
+                Value::Octets(text.to_ascii_uppercase().into())
+            }
+            Builtin::Base64Binary if text.contains(' ') => {
+                Value::Octets(text.replace(' ', "").into())
+            }
+            Builtin::HexBinary | Builtin::Base64Binary => Value::Octets(text.into()),
+            other => match moment_kind(other) {
+                Some(kind) => Value::Moment(Moment::parse(kind, text).ok()?),
+                None => Value::Text(text),
+            },
+        })
+    }
+
+    /// Order in the value space; `None` where the values are incomparable or
+    /// the type is not ordered.
+    pub fn compare(&self, other: &Value<'_>) -> Option<Ordering> {
+        match (self, other) {
+            (Value::Decimal(a), Value::Decimal(b)) => Some(a.cmp(b)),
+            (Value::Float(a), Value::Float(b)) if a.is_nan() && b.is_nan() => Some(Ordering::Equal),
+            (Value::Float(a), Value::Float(b)) => a.partial_cmp(b),
+            (Value::Double(a), Value::Double(b)) if a.is_nan() && b.is_nan() => {
+                Some(Ordering::Equal)
+            }
+            (Value::Double(a), Value::Double(b)) => a.partial_cmp(b),
+            (Value::Duration(a), Value::Duration(b)) => a.compare(b),
+            (Value::Moment(a), Value::Moment(b)) if a.kind == b.kind => a.compare(b),
+            (Value::Boolean(a), Value::Boolean(b)) if a == b => Some(Ordering::Equal),
+            (Value::Text(a), Value::Text(b)) if a == b => Some(Ordering::Equal),
+            (Value::Octets(a), Value::Octets(b)) if a == b => Some(Ordering::Equal),
+            _ => None,
+        }
+    }
+
+    /// Appends a text that is the same for equal values of one primitive type
+    /// and differs for all others.
+    pub fn write_key(&self, out: &mut String) {
+        match self {
+            Value::Text(text) => out.push_str(text),
+            Value::Boolean(value) => out.push_str(if *value { "true" } else { "false" }),
+            Value::Decimal(digits) => digits.write(out),
+            // Adding zero joins the two zeros.
+            Value::Float(value) => out.push_str(&(value + 0.0).to_string()),
+            Value::Double(value) => out.push_str(&(value + 0.0).to_string()),
+            Value::Duration(span) => span.write_key(out),
+            Value::Moment(moment) => moment.write_key(out),
+            Value::Octets(text) => out.push_str(text),
+        }
+    }
+}
+
+/// Whether a text is in the lexical space of `float` and `double` (§3.2.4.1).
+pub(super) fn is_float(text: &str) -> bool {
+    if matches!(text, "INF" | "-INF" | "NaN") {
+        return true;
+    }
+    let (mantissa, exponent) = match text.split_once(['e', 'E']) {
+        Some((mantissa, exponent)) => (mantissa, exponent),
+        None => (text, "0"),
+    };
+    Digits::parse(mantissa).is_some() && Digits::parse_integer(exponent).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use Builtin as B;
+
+    fn key(builtin: B, text: &str) -> String {
+        let mut out = String::new();
+        Value::parse(builtin, text).unwrap().write_key(&mut out);
+        out
+    }
+
+    #[test]
+    fn keys_follow_values() {
+        for (builtin, a, b, same) in [
+            (B::Boolean, "1", "true", true),
+            (B::Integer, "+007", "7", true),
+            (B::Decimal, "1.50", "1.5", true),
+            (B::Decimal, "-0.0", "0", true),
+            (B::Decimal, "1.5", "15", false),
+            (B::Float, "1E2", "100.0", true),
+            (B::Float, "16777217", "16777216", true),
+            (B::Double, "16777217", "16777216", false),
+            (B::Double, "-0", "0", true),
+            (B::Double, "NaN", "NaN", true),
+            (B::Double, "1e999", "INF", true),
+            (
+                B::DateTime,
+                "2000-01-01T00:00:00Z",
+                "2000-01-01T01:00:00+01:00",
+                true,
+            ),
+            (
+                B::DateTime,
+                "2000-01-01T00:00:00Z",
+                "2000-01-01T00:00:00",
+                false,
+            ),
+            (
+                B::DateTime,
+                "2000-01-01T24:00:00",
+                "2000-01-02T00:00:00.0",
+                true,
+            ),
+            (B::Duration, "P1Y", "P12M", true),
+            (B::Duration, "P30D", "P1M", false),
+            (B::HexBinary, "ff", "FF", true),
+            (B::Base64Binary, "AA A=", "AAA=", true),
+            (B::Token, "a", "A", false),
+            (B::AnyUri, "a", "a", true),
+        ] {
+            assert_eq!(
+                key(builtin, a) == key(builtin, b),
+                same,
+                "{builtin:?} {a} {b}"
+            );
+        }
+    }
+
+    #[test]
+    fn order() {
+        use Ordering::*;
+        for (builtin, a, b, want) in [
+            (B::Float, "-INF", "INF", Some(Less)),
+            (B::Float, "NaN", "1", None),
+            (B::Double, "-0", "0", Some(Equal)),
+            (B::Int, "9", "10", Some(Less)),
+            (B::String, "a", "b", None),
+            (B::Date, "2000-01-02", "2000-01-01", Some(Greater)),
+            (B::GMonthDay, "--02-29", "--03-01", Some(Less)),
+            (B::Time, "12:00:00Z", "12:00:01Z", Some(Less)),
+            (B::GDay, "---15", "---02", Some(Greater)),
+        ] {
+            let (x, y) = (
+                Value::parse(builtin, a).unwrap(),
+                Value::parse(builtin, b).unwrap(),
+            );
+            assert_eq!(x.compare(&y), want, "{builtin:?} {a} {b}");
+        }
+    }
+}
