@@ -1,1 +1,3 @@
 //! From syntax trees to the model: one visible, ordered list of passes.
+
+pub mod wsdl;

@@ -1,0 +1,174 @@
+//! What the command line takes.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// WSDL and XSD contracts in, typed Rust out.
+#[derive(Debug, Parser)]
+#[command(name = "codegen", version, args_conflicts_with_subcommands = true)]
+pub(super) struct Cli {
+    /// Generates when no command is named.
+    #[command(flatten)]
+    pub generate: GenerateArgs,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Write the crates of all contracts, or of those named
+    Generate(GenerateArgs),
+    /// Print what a stage made of a contract
+    Dump(DumpArgs),
+    /// Tell what a diagnostic's code means
+    Explain(ExplainArgs),
+    /// Write a contract.toml with guessed values, none left out
+    New(NewArgs),
+    /// Rewrite schemas and WSDLs in canonical layout
+    Canonical(CanonicalArgs),
+    /// Check documents against schemas, listing every violation
+    Validate(ValidateArgs),
+}
+
+/// `codegen generate`
+#[derive(Debug, Default, Args)]
+pub(super) struct GenerateArgs {
+    /// Contracts: an id (SF1520), an id with version (SF1520/4.0) or a crate name
+    #[arg(value_name = "NAME", conflicts_with_all = ["wsdl", "schema"])]
+    pub names: Vec<String>,
+    /// Write nothing; exit 1 if anything would change
+    #[arg(long)]
+    pub check: bool,
+    /// Take warnings as errors
+    #[arg(long)]
+    pub strict: bool,
+    /// The directory that holds contracts/ (found upwards from here if not given)
+    #[arg(long, value_name = "DIR")]
+    pub root: Option<PathBuf>,
+    /// Without a contract.toml: WSDL documents
+    #[arg(long, value_name = "FILE", num_args = 1.., requires = "out")]
+    pub wsdl: Vec<PathBuf>,
+    /// Without a contract.toml: schemas
+    #[arg(long, value_name = "FILE", num_args = 1.., requires = "out")]
+    pub schema: Vec<PathBuf>,
+    /// Without a contract.toml: the directory of the crate to write
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Without a contract.toml: the crate's name (that of the directory if not given)
+    #[arg(long = "crate", value_name = "NAME", requires = "out")]
+    pub crate_name: Option<String>,
+    /// Show notes as well as warnings and errors
+    #[arg(short, long)]
+    pub verbose: bool,
+}
+
+/// `codegen dump`
+#[derive(Debug, Args)]
+pub(super) struct DumpArgs {
+    /// The contract
+    pub name: String,
+    /// The stage whose value is printed
+    #[arg(long, value_enum, default_value_t = Stage::Model)]
+    pub stage: Stage,
+    /// The directory that holds contracts/
+    #[arg(long, value_name = "DIR")]
+    pub root: Option<PathBuf>,
+}
+
+/// Stages that can be printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Stage {
+    /// The contract, fully resolved
+    Model,
+    /// Every Rust decision
+    Plan,
+}
+
+/// `codegen explain`
+#[derive(Debug, Args)]
+pub(super) struct ExplainArgs {
+    /// The code, such as WSDL0108; without one, all codes are listed
+    pub code: Option<String>,
+}
+
+/// `codegen new`
+#[derive(Debug, Args)]
+pub(super) struct NewArgs {
+    /// The contract's directory, such as contracts/SF1520/4.0
+    pub dir: PathBuf,
+    /// WSDL documents below it
+    #[arg(required = true)]
+    pub wsdl: Vec<PathBuf>,
+}
+
+/// `codegen canonical`
+#[derive(Debug, Args)]
+pub(super) struct CanonicalArgs {
+    /// Where the contract's files are
+    pub from: PathBuf,
+    /// Where the canonical files go
+    pub to: PathBuf,
+}
+
+/// `codegen validate`
+#[derive(Debug, Args)]
+pub(super) struct ValidateArgs {
+    /// A schema; may be given several times
+    #[arg(long, value_name = "FILE", required_unless_present = "contract")]
+    pub schema: Vec<PathBuf>,
+    /// A contract of contracts/ instead of schemas
+    #[arg(long, value_name = "NAME", conflicts_with = "schema")]
+    pub contract: Option<String>,
+    /// How violations are printed
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub format: Format,
+    /// Take the schemas' warnings as errors
+    #[arg(long)]
+    pub strict: bool,
+    /// The directory that holds contracts/
+    #[arg(long, value_name = "DIR")]
+    pub root: Option<PathBuf>,
+    /// The documents
+    #[arg(required = true)]
+    pub files: Vec<PathBuf>,
+}
+
+/// Output for people or machines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// One block for each violation
+    Human,
+    /// One JSON array
+    Json,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        use clap::CommandFactory;
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn generate_is_the_default() {
+        let cli = Cli::parse_from(["codegen", "--check", "SF1520"]);
+        assert!(cli.command.is_none());
+        assert!(cli.generate.check);
+        assert_eq!(cli.generate.names, ["SF1520"]);
+        assert!(Cli::parse_from(["codegen"]).command.is_none());
+    }
+
+    #[test]
+    fn bare_files_need_a_place_to_go() {
+        assert!(Cli::try_parse_from(["codegen", "generate", "--wsdl", "a.wsdl"]).is_err());
+        let line = [
+            "codegen", "generate", "--wsdl", "a", "b", "--schema", "c", "--out", "d",
+        ];
+        assert!(Cli::try_parse_from(line).is_ok());
+    }
+}

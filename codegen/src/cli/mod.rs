@@ -1,0 +1,35 @@
+//! The `codegen` command: arguments in, tables and findings out.
+
+mod args;
+mod exit;
+mod explain;
+
+use args::{Cli, Command};
+use clap::Parser;
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+/// Runs the command line. A first word `codegen` is passed over, so that
+/// `cargo run codegen` does what it says.
+pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let mut args: Vec<OsString> = args.into_iter().collect();
+    if args.get(1).is_some_and(|word| word == "codegen") {
+        args.remove(1);
+    }
+    let cli = match Cli::try_parse_from(args) {
+        Ok(cli) => cli,
+        Err(error) => {
+            // A closed pipe is no reason to fail twice.
+            let _ = error.print();
+            return if error.use_stderr() {
+                exit::usage()
+            } else {
+                exit::GOOD
+            };
+        }
+    };
+    match cli.command.unwrap_or(Command::Generate(cli.generate)) {
+        Command::Explain(args) => explain::run(&args),
+        _ => exit::usage(),
+    }
+}

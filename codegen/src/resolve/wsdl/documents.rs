@@ -1,0 +1,186 @@
+//! Reads the roots and every document they import.
+
+use crate::diag::{Diagnostic, Diagnostics, Severity};
+use crate::source::{Catalog, FileId, Loader, SourceMap, is_remote, join, load as load_file};
+use crate::wsdl::{self, Definitions, Embedded, Import, XSD_NS, codes};
+use crate::xml;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Every WSDL document of a contract set.
+#[derive(Debug, Default)]
+pub struct Documents {
+    list: Vec<Definitions>,
+    by_file: BTreeMap<FileId, Option<usize>>,
+    roots: Vec<usize>,
+    /// Schemas that a `wsdl:import` names directly, as paths.
+    pub schemas: Vec<String>,
+}
+
+impl Documents {
+    /// Every embedded schema with the path of the document that holds it.
+    pub fn embedded<'a>(
+        &'a self,
+        map: &'a SourceMap,
+    ) -> impl Iterator<Item = (String, FileId, &'a Embedded)> {
+        self.list.iter().flat_map(move |document| {
+            let path = shown(map, document.file);
+            let schemas = document.schemas.iter();
+            schemas.map(move |schema| (path.clone(), document.file, schema))
+        })
+    }
+
+    /// For each root, the documents it can see, itself first.
+    pub(super) fn scopes(&self) -> Vec<Vec<&Definitions>> {
+        self.roots
+            .iter()
+            .map(|root| {
+                let mut seen = BTreeSet::new();
+                let mut order = Vec::new();
+                self.visit(*root, &mut seen, &mut order);
+                order.into_iter().map(|at| &self.list[at]).collect()
+            })
+            .collect()
+    }
+
+    fn visit(&self, root: usize, seen: &mut BTreeSet<usize>, order: &mut Vec<usize>) {
+        let mut open = std::collections::VecDeque::from([root]);
+        while let Some(at) = open.pop_front() {
+            if !seen.insert(at) {
+                continue;
+            }
+            order.push(at);
+            let targets = self.list[at].imports.iter();
+            open.extend(targets.filter_map(|import| self.target(import)));
+        }
+    }
+
+    fn target(&self, import: &Import) -> Option<usize> {
+        self.by_file.get(&import.target?).copied().flatten()
+    }
+}
+
+/// The path of a file as reports name it.
+pub(super) fn shown(map: &SourceMap, file: FileId) -> String {
+    map.path(file).to_string_lossy().replace('\\', "/")
+}
+
+/// Reads the documents at `roots` and all they import. What cannot be found
+/// is reported.
+pub fn load(
+    map: &mut SourceMap,
+    loader: &dyn Loader,
+    catalog: &mut Catalog,
+    roots: &[String],
+    diagnostics: &mut Diagnostics,
+) -> Documents {
+    let mut reader = Reader {
+        map,
+        loader,
+        catalog,
+        diagnostics,
+        documents: Documents::default(),
+    };
+    for root in roots {
+        reader.root(root);
+    }
+    let documents = &mut reader.documents;
+    documents.schemas.sort();
+    documents.schemas.dedup();
+    reader.documents
+}
+
+struct Reader<'a> {
+    map: &'a mut SourceMap,
+    loader: &'a dyn Loader,
+    catalog: &'a mut Catalog,
+    diagnostics: &'a mut Diagnostics,
+    documents: Documents,
+}
+
+impl Reader<'_> {
+    fn root(&mut self, path: &str) {
+        self.catalog
+            .read_above(self.map, self.loader, path, self.diagnostics);
+        match load_file(self.map, self.loader, path) {
+            Ok(file) => {
+                self.document(file, true);
+                if let Some(Some(at)) = self.documents.by_file.get(&file)
+                    && !self.documents.roots.contains(at)
+                {
+                    self.documents.roots.push(*at);
+                }
+            }
+            Err(error) => self.diagnostics.push(Diagnostic {
+                code: codes::IMPORT_NOT_FOUND,
+                severity: Severity::Error,
+                message: format!("{path}: {error}"),
+                span: None,
+                labels: Vec::new(),
+                help: Some("a root of the contract has to be there".to_owned()),
+                rule: None,
+            }),
+        }
+    }
+
+    /// Reads a document and, breadth first, those it imports.
+    fn document(&mut self, file: FileId, is_root: bool) {
+        let mut open = std::collections::VecDeque::from([(file, is_root)]);
+        while let Some((file, is_root)) = open.pop_front() {
+            if self.documents.by_file.contains_key(&file) {
+                continue;
+            }
+            let at = self.parse(file, is_root);
+            self.documents.by_file.insert(file, at);
+            let Some(at) = at else { continue };
+            for index in 0..self.documents.list[at].imports.len() {
+                let import = self.documents.list[at].imports[index].clone();
+                let target = self.find(file, &import);
+                self.documents.list[at].imports[index].target = target;
+                open.extend(target.map(|target| (target, false)));
+            }
+        }
+    }
+
+    fn parse(&mut self, file: FileId, is_root: bool) -> Option<usize> {
+        let document = xml::parse(self.map, file, self.diagnostics)?;
+        if document.root.is(XSD_NS, "schema") && !is_root {
+            self.documents.schemas.push(shown(self.map, file));
+            return None;
+        }
+        let definitions = wsdl::read(&document, self.diagnostics)?;
+        self.documents.list.push(definitions);
+        Some(self.documents.list.len() - 1)
+    }
+
+    fn find(&mut self, from: FileId, import: &Import) -> Option<FileId> {
+        let location = import.location.as_deref().unwrap_or("");
+        let base = shown(self.map, from);
+        let path = match self.catalog.lookup(location) {
+            Some(path) => Some(path),
+            None if location.is_empty() => self.catalog.lookup(&import.namespace),
+            None if is_remote(location) => None,
+            None => Some(join(&base, location)),
+        };
+        let found = match &path {
+            Some(path) => load_file(self.map, self.loader, path).map_err(|e| e.to_string()),
+            None if location.is_empty() => Err("it has no location".to_owned()),
+            None => Err("it is remote and no catalog names a file for it".to_owned()),
+        };
+        match found {
+            Ok(file) => Some(file),
+            Err(why) => {
+                let message = format!("the import of `{location}` leads nowhere: {why}");
+                self.diagnostics.push(
+                    Diagnostic::new(
+                        Severity::Warning,
+                        codes::IMPORT_NOT_FOUND,
+                        import.span,
+                        message,
+                    )
+                    .help("add the file, or a catalog.xml that says where it is"),
+                );
+                None
+            }
+        }
+    }
+}

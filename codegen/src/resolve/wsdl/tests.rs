@@ -1,0 +1,265 @@
+//! Services out of small documents.
+
+use super::{load, services};
+use crate::diag::Diagnostics;
+use crate::model::{
+    Element, ElementIdx, Message, QName, SchemaModel, Scope, Service, SimpleRef, SoapVersion,
+    TypeRef, ValueConstraint,
+};
+use crate::source::{Catalog, FileId, MemoryLoader, SourceMap, Span};
+use snitflade_runtime::schema::{Block, Builtin};
+
+const HEAD: &str = "<wsdl:definitions targetNamespace='urn:t' xmlns:t='urn:t' \
+    xmlns:wsdl='http://schemas.xmlsoap.org/wsdl/' xmlns:xs='http://www.w3.org/2001/XMLSchema' \
+    xmlns:soap='http://schemas.xmlsoap.org/wsdl/soap/' \
+    xmlns:soap12='http://schemas.xmlsoap.org/wsdl/soap12/' \
+    xmlns:http='http://schemas.xmlsoap.org/wsdl/http/' \
+    xmlns:wsp='http://www.w3.org/ns/ws-policy' \
+    xmlns:wsu='http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-utility-1.0.xsd'>";
+
+const DOCUMENT: &str = "<wsdl:message name='In'><wsdl:part name='p' element='t:In'/></wsdl:message>\
+    <wsdl:message name='Out'><wsdl:part name='h' element='t:Head'/>\
+    <wsdl:part name='p' element='t:Out'/></wsdl:message>\
+    <wsdl:message name='Bad'><wsdl:part name='f' element='t:Fault'/></wsdl:message>\
+    <wsdl:portType name='DemoPortType'><wsdl:operation name='hent'>\
+    <wsdl:input message='t:In'/><wsdl:output message='t:Out'/>\
+    <wsdl:fault name='fejl' message='t:Bad'/></wsdl:operation></wsdl:portType>";
+
+fn binding(body: &str) -> String {
+    format!(
+        "<wsdl:binding name='B' type='t:DemoPortType'>{body}\
+        <soap:binding transport='http://schemas.xmlsoap.org/soap/http'/>\
+        <wsdl:operation name='hent'><soap:operation soapAction='urn:hent'/>\
+        <wsdl:input><soap:body use='literal'/></wsdl:input>\
+        <wsdl:output><soap:header message='t:Out' part='h' use='literal'/>\
+        <soap:body use='literal'/></wsdl:output></wsdl:operation></wsdl:binding>\
+        <wsdl:service name='DemoService'><wsdl:port name='P' binding='t:B'>\
+        <soap:address location='http://invalid'/></wsdl:port></wsdl:service>"
+    )
+}
+
+fn schema(names: &[&str]) -> SchemaModel {
+    let mut schema = SchemaModel::default();
+    for name in names {
+        let name = QName::new("urn:t", *name);
+        let idx = ElementIdx(schema.elements.len() as u32);
+        schema.global_elements.insert(name.clone(), idx);
+        schema.elements.push(Element {
+            name,
+            ty: TypeRef::Simple(SimpleRef::Builtin(Builtin::String)),
+            scope: Scope::Global,
+            nillable: false,
+            is_abstract: false,
+            constraint: ValueConstraint::None,
+            block: Block::default(),
+            substitution_head: None,
+            substitutes: Vec::new(),
+            identities: Vec::new(),
+            doc: None,
+            span: Span {
+                file: FileId(0),
+                start: 0,
+                end: 0,
+            },
+        });
+    }
+    schema
+}
+
+struct Outcome {
+    services: Vec<Service>,
+    schema: SchemaModel,
+    codes: Vec<&'static str>,
+    errors: bool,
+}
+
+fn run(files: &[(&str, String)], roots: &[&str]) -> Outcome {
+    let mut loader = MemoryLoader::new();
+    for (path, text) in files {
+        loader = loader.with(path, text.as_bytes());
+    }
+    let (mut map, mut diagnostics) = (SourceMap::new(), Diagnostics::new());
+    let roots: Vec<String> = roots.iter().map(|r| (*r).to_owned()).collect();
+    let mut catalog = Catalog::new();
+    let documents = load(&mut map, &loader, &mut catalog, &roots, &mut diagnostics);
+    let mut schema = schema(&["In", "Out", "Head", "Fault"]);
+    let services = services(&documents, &map, &mut schema, &mut diagnostics);
+    let errors = diagnostics.has_errors();
+    Outcome {
+        services,
+        schema,
+        codes: diagnostics.iter().map(|d| d.code.0).collect(),
+        errors,
+    }
+}
+
+fn one(body: &str) -> Outcome {
+    run(
+        &[("a.wsdl", format!("{HEAD}{body}</wsdl:definitions>"))],
+        &["a.wsdl"],
+    )
+}
+
+#[test]
+fn a_document_literal_service_resolves() {
+    let out = one(&format!("{DOCUMENT}{}", binding("")));
+    assert_eq!(out.codes, [""; 0]);
+    let [service] = out.services.as_slice() else {
+        panic!("one service expected");
+    };
+    assert_eq!(service.name, "Demo");
+    let operation = &service.operations[0];
+    assert_eq!(operation.input, Message::Element(ElementIdx(0)));
+    assert_eq!(operation.output, Some(Message::Element(ElementIdx(1))));
+    assert_eq!(operation.faults[0].element, ElementIdx(3));
+    let port = &service.ports[0];
+    assert_eq!(port.binding.soap, SoapVersion::V11);
+    let bound = &port.binding.operations[0];
+    assert_eq!(bound.action, "urn:hent");
+    assert_eq!(bound.output_headers[0].element, ElementIdx(2));
+}
+
+#[test]
+fn the_wsdl_namespace_may_be_the_default_one() {
+    let text = format!("{HEAD}{DOCUMENT}{}</wsdl:definitions>", binding(""));
+    let text = text.replace("<wsdl:", "<").replace("</wsdl:", "</");
+    let text = text.replace("xmlns:wsdl=", "xmlns=");
+    let out = run(&[("a.wsdl", text)], &["a.wsdl"]);
+    assert_eq!(out.codes, [""; 0]);
+    assert_eq!(out.services.len(), 1);
+}
+
+#[test]
+fn an_unknown_message_element_or_port_type_is_an_error() {
+    for (from, to, code) in [
+        ("input message='t:In'", "input message='t:Inn'", "WSDL0105"),
+        ("element='t:In'", "element='t:Inn'", "WSDL0108"),
+        ("type='t:DemoPortType'", "type='t:Demo'", "WSDL0106"),
+        ("binding='t:B'", "binding='t:C'", "WSDL0107"),
+        ("element='t:In'", "element='x:In'", "WSDL0103"),
+        ("input message='t:In'", "input", "WSDL0102"),
+    ] {
+        let body = format!("{DOCUMENT}{}", binding("")).replace(from, to);
+        let out = one(&body);
+        assert!(out.codes.contains(&code), "{to}: {:?}", out.codes);
+        assert!(out.errors, "{to}");
+    }
+}
+
+fn twins(second: &str) -> Outcome {
+    let policy = |name: &str| {
+        format!(
+            "{HEAD}<wsp:Policy wsu:Id='Outer'><wsp:ExactlyOne><wsp:PolicyReference \
+            URI='#{name}'/></wsp:ExactlyOne></wsp:Policy><wsp:Policy wsu:Id='{name}'/></wsdl:definitions>"
+        )
+    };
+    let import = "<wsdl:import namespace='urn:p' location='policies.wsdl'/>";
+    let reference = "<wsp:PolicyReference URI='policies.wsdl#Outer'/>";
+    let document = |body: &str| {
+        format!(
+            "{HEAD}{import}{body}{}</wsdl:definitions>",
+            binding(reference)
+        )
+    };
+    run(
+        &[
+            (
+                "context/policies.wsdl",
+                policy("ClientContextTransportBindingPolicy"),
+            ),
+            (
+                "token/policies.wsdl",
+                policy("TokenAsymmetricBindingPolicy"),
+            ),
+            ("context/a.wsdl", document(DOCUMENT)),
+            ("token/a.wsdl", document(second)),
+        ],
+        &["context/a.wsdl", "token/a.wsdl"],
+    )
+}
+
+#[test]
+fn twins_are_one_service_with_two_profiles() {
+    let out = twins(DOCUMENT);
+    assert_eq!(out.codes, [""; 0]);
+    assert_eq!(out.services.len(), 1);
+    let profiles: Vec<_> = out.services[0].ports.iter().map(|p| &p.profile).collect();
+    assert_eq!(profiles[0].name, "context");
+    assert_eq!(profiles[1].name, "token");
+    assert_eq!(profiles[0].policies, ["policies.wsdl#Outer"]);
+}
+
+#[test]
+fn twins_that_differ_on_the_wire_are_an_error() {
+    let other = DOCUMENT.replace(
+        "part name='p' element='t:Out'",
+        "part name='p' element='t:In'",
+    );
+    let out = twins(&other);
+    assert_eq!(out.codes, ["WSDL0119"]);
+    assert!(out.errors);
+}
+
+fn rpc(types: &str, body: &str) -> Outcome {
+    one(&format!(
+        "<wsdl:message name='In'>{types}</wsdl:message><wsdl:message name='Out'/>\
+        <wsdl:portType name='RpcPortType'><wsdl:operation name='regn'>\
+        <wsdl:input message='t:In'/><wsdl:output message='t:Out'/></wsdl:operation></wsdl:portType>\
+        <wsdl:binding name='B' type='t:RpcPortType'><soap12:binding style='rpc'/>\
+        <wsdl:operation name='regn'><soap12:operation soapAction=''/><wsdl:input>{body}</wsdl:input>\
+        <wsdl:output>{body}</wsdl:output></wsdl:operation></wsdl:binding>"
+    ))
+}
+
+#[test]
+fn an_rpc_message_is_an_element_for_its_wrapper() {
+    let out = rpc(
+        "<wsdl:part name='a' type='xs:int'/><wsdl:part name='b' type='xs:string'/>",
+        "<soap12:body use='literal' namespace='urn:w'/>",
+    );
+    assert_eq!(out.codes, [""; 0]);
+    let Message::Element(idx) = out.services[0].operations[0].input else {
+        panic!("an element expected");
+    };
+    let wrapper = out.schema.element(idx);
+    assert_eq!(wrapper.name, QName::new("urn:w", "regn"));
+    assert!(
+        out.schema
+            .global_elements
+            .contains_key(&QName::new("urn:w", "regnResponse"))
+    );
+    assert_eq!(out.services[0].ports[0].binding.soap, SoapVersion::V12);
+}
+
+#[test]
+fn encoded_parts_are_generated_where_plain() {
+    let body = "<soap12:body use='encoded' namespace='urn:w' encodingStyle='urn:e'/>";
+    let plain = rpc("<wsdl:part name='a' type='xs:int'/>", body);
+    assert_eq!(plain.codes, [""; 0]);
+    let bound = &plain.services[0].ports[0].binding.operations[0];
+    assert_eq!(bound.encoding.as_deref(), Some("urn:e"));
+    let any = rpc("<wsdl:part name='a' type='xs:anyType'/>", body);
+    assert!(any.codes.contains(&"WSDL0115"), "{:?}", any.codes);
+}
+
+#[test]
+fn an_http_binding_is_noted_beside_soap() {
+    let http =
+        "<wsdl:binding name='H' type='t:DemoPortType'><http:binding verb='GET'/></wsdl:binding>";
+    let out = one(&format!("{DOCUMENT}{}{http}", binding("")));
+    assert_eq!(out.codes, ["WSDL0116"]);
+    assert_eq!(out.services[0].ports.len(), 1);
+    assert!(!out.errors);
+}
+
+#[test]
+fn a_missing_import_is_a_warning_and_a_wrong_root_an_error() {
+    let out = one(&format!(
+        "<wsdl:import location='gone.wsdl'/>{DOCUMENT}{}",
+        binding("")
+    ));
+    assert_eq!(out.codes, ["WSDL0104"]);
+    assert!(!out.errors);
+    let out = run(&[("a.wsdl", "<x/>".to_owned())], &["a.wsdl"]);
+    assert_eq!(out.codes, ["WSDL0101"]);
+}

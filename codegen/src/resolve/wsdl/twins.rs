@@ -1,0 +1,134 @@
+//! Documents that declare one port type for different security profiles: one
+//! service with several ports, if they are equal on the wire.
+
+use super::Context;
+use crate::diag::{Diagnostic, Severity};
+use crate::model::{Message, Operation, QName, SchemaModel, Service};
+use crate::wsdl::codes;
+use std::collections::BTreeMap;
+
+/// One service for each port type, sorted by name.
+pub(super) fn merge(context: &mut Context<'_>, found: Vec<Service>) -> Vec<Service> {
+    let mut merged: Vec<Service> = Vec::new();
+    for service in found {
+        match merged.iter_mut().find(|s| s.port_type == service.port_type) {
+            None => merged.push(service),
+            Some(first) => join(context, first, service),
+        }
+    }
+    for service in merged.iter().filter(|s| s.ports.is_empty()) {
+        let text = format!("the port type {} has no SOAP binding", service.port_type);
+        let help = "types are generated, but neither client nor server";
+        context.note(codes::NOT_BOUND, service.span, text, help);
+    }
+    merged.retain(|service| !service.ports.is_empty());
+    unique_names(&mut merged);
+    merged.sort_by(|a, b| (&a.name, &a.port_type).cmp(&(&b.name, &b.port_type)));
+    merged
+}
+
+fn join(context: &mut Context<'_>, first: &mut Service, second: Service) {
+    if second.ports.is_empty() {
+        return;
+    }
+    if first.ports.is_empty() {
+        *first = second;
+        return;
+    }
+    if let Some(what) = difference(context.schema, first, &second) {
+        let text = format!("two port types {} differ: {what}", first.port_type);
+        context.diagnostics.push(
+            Diagnostic::new(Severity::Error, codes::TWINS_DIFFER, second.span, text)
+                .label(first.span, "the other one")
+                .help("documents that differ on the wire are contracts of their own"),
+        );
+        return;
+    }
+    for port in second.ports {
+        let known = first.ports.iter().any(|p| {
+            p.name == port.name
+                && p.service == port.service
+                && (p.file == port.file || p.profile == port.profile)
+                && p.binding.soap == port.binding.soap
+        });
+        if !known {
+            first.ports.push(port);
+        }
+    }
+}
+
+/// The first thing that differs on the wire, in words.
+fn difference(schema: &SchemaModel, a: &Service, b: &Service) -> Option<String> {
+    let names = |service: &Service| -> Vec<String> {
+        service.operations.iter().map(|o| o.name.clone()).collect()
+    };
+    let (left, right) = (names(a), names(b));
+    if let Some(name) = left.iter().find(|name| !right.contains(name)) {
+        return Some(format!("only one of them has the operation `{name}`"));
+    }
+    if let Some(name) = right.iter().find(|name| !left.contains(name)) {
+        return Some(format!("only one of them has the operation `{name}`"));
+    }
+    a.operations.iter().find_map(|one| {
+        let other = b.operations.iter().find(|o| o.name == one.name)?;
+        operation_difference(schema, one, other)
+    })
+}
+
+fn operation_difference(schema: &SchemaModel, a: &Operation, b: &Operation) -> Option<String> {
+    let name = &a.name;
+    if a.input != b.input {
+        let (one, other) = (text(schema, Some(a.input)), text(schema, Some(b.input)));
+        return Some(format!("`{name}` sends {one} in one, {other} in the other"));
+    }
+    if a.output != b.output {
+        let (one, other) = (text(schema, a.output), text(schema, b.output));
+        return Some(format!(
+            "`{name}` answers {one} in one, {other} in the other"
+        ));
+    }
+    let faults = |operation: &Operation| -> BTreeMap<String, QName> {
+        let faults = operation.faults.iter();
+        faults
+            .map(|f| (f.name.clone(), schema.element(f.element).name.clone()))
+            .collect()
+    };
+    (faults(a) != faults(b)).then(|| format!("`{name}` declares other faults"))
+}
+
+fn text(schema: &SchemaModel, message: Option<Message>) -> String {
+    match message {
+        None => "nothing".to_owned(),
+        Some(Message::Empty) => "an empty body".to_owned(),
+        Some(Message::Element(idx)) => format!("<{}>", schema.element(idx).name),
+    }
+}
+
+/// Services of one name are told apart by the name of their `wsdl:service`,
+/// then by a word of their namespace, then by number.
+fn unique_names(services: &mut [Service]) {
+    for at in 0..services.len() {
+        let taken = |services: &[Service], name: &str| {
+            let mut others = services.iter().enumerate();
+            others.any(|(other, s)| other != at && s.name.eq_ignore_ascii_case(name))
+        };
+        if !taken(services, &services[at].name) {
+            continue;
+        }
+        let own = services[at].name.clone();
+        let of_service = services[at]
+            .ports
+            .first()
+            .map(|p| p.service.local.to_string());
+        let of_service = of_service.map(|n| n.strip_suffix("Service").unwrap_or(&n).to_owned());
+        let word = crate::options::module_fallback(&services[at].port_type.ns);
+        let numbered = (2..).map(|n| format!("{own}_{n}"));
+        let mut candidates = of_service
+            .into_iter()
+            .chain([format!("{own}_{word}")])
+            .chain(numbered);
+        if let Some(name) = candidates.find(|n| !n.is_empty() && !taken(services, n)) {
+            services[at].name = name;
+        }
+    }
+}

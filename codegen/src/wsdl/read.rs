@@ -1,0 +1,243 @@
+//! `wsdl:definitions` and everything in it but bindings.
+
+use super::context::{Context, documentation};
+use super::{
+    ADDRESSING_NS, Definitions, Embedded, FaultMessage, Import, Message, Operation,
+    OperationMessage, Part, PartContent, Port, PortType, Service, WSDL_NS, XSD_NS, binding, codes,
+    policy,
+};
+use crate::diag::{Diagnostics, Severity};
+use crate::xml::{Document, Element};
+
+/// Reads a document. `None` means that its root is no `wsdl:definitions`; the
+/// finding says what it is instead. Anything less is reported and left out.
+pub fn read(document: &Document, diagnostics: &mut Diagnostics) -> Option<Definitions> {
+    let root = &document.root;
+    let target = root.attribute("targetNamespace").unwrap_or("").trim();
+    let mut context = Context {
+        target: target.into(),
+        diagnostics,
+    };
+    if !root.is(WSDL_NS, "definitions") {
+        not_wsdl(&mut context, root);
+        return None;
+    }
+    let mut definitions = Definitions {
+        file: document.file,
+        target: target.into(),
+        imports: Vec::new(),
+        schemas: Vec::new(),
+        messages: Vec::new(),
+        port_types: Vec::new(),
+        bindings: Vec::new(),
+        services: Vec::new(),
+        policies: policy::policies(root),
+        doc: documentation(root),
+        span: root.span,
+    };
+    for child in root.elements() {
+        if &*child.name.ns == WSDL_NS {
+            component(&mut context, child, &mut definitions);
+        } else if child.is(XSD_NS, "schema") {
+            // Seen in the wild beside `types`; what it declares is used all the same.
+            definitions.schemas.push(Embedded {
+                element: child.clone(),
+            });
+        }
+    }
+    Some(definitions)
+}
+
+fn not_wsdl(context: &mut Context<'_>, root: &Element) {
+    let (found, help) = match &*root.name.ns {
+        "http://www.w3.org/ns/wsdl" => (
+            "a WSDL 2.0 document",
+            "only WSDL 1.1 is read; ask the publisher for that form",
+        ),
+        XSD_NS => (
+            "a schema",
+            "list schemas under `schemas`, not under `roots`",
+        ),
+        _ => ("something else", "expected <definitions> of WSDL 1.1"),
+    };
+    let message = format!("the root is {}, which is {found}", root.name);
+    context.report(Severity::Error, codes::NOT_WSDL, root.span, message, help);
+}
+
+fn component(context: &mut Context<'_>, element: &Element, out: &mut Definitions) {
+    match &*element.name.local {
+        "import" => out.imports.push(import(element)),
+        "types" => {
+            let schemas = element.children_named(XSD_NS, "schema").cloned();
+            out.schemas
+                .extend(schemas.map(|element| Embedded { element }));
+        }
+        "message" => out.messages.push(message(context, element)),
+        "portType" => out.port_types.push(port_type(context, element)),
+        "binding" => out.bindings.extend(binding::binding(context, element)),
+        "service" => out.services.push(service(context, element)),
+        "documentation" => {}
+        other => context.report(
+            Severity::Warning,
+            codes::STRAY_ELEMENT,
+            element.span,
+            format!("<{other}> has no meaning in <definitions>"),
+            "it is passed over",
+        ),
+    }
+}
+
+fn import(element: &Element) -> Import {
+    Import {
+        namespace: element
+            .attribute("namespace")
+            .unwrap_or("")
+            .trim()
+            .to_owned(),
+        location: element.attribute("location").map(|l| l.trim().to_owned()),
+        target: None,
+        span: element.span,
+    }
+}
+
+fn message(context: &mut Context<'_>, element: &Element) -> Message {
+    let name = context.declared(element);
+    let parts = element
+        .children_named(WSDL_NS, "part")
+        .map(|part| self::part(context, part))
+        .collect();
+    Message {
+        name,
+        parts,
+        span: element.span,
+    }
+}
+
+fn part(context: &mut Context<'_>, element: &Element) -> Part {
+    let name = context.required(element, "name");
+    let has = |name| element.attribute(name).is_some();
+    let content = match (has("element"), has("type")) {
+        (true, false) => context
+            .reference(element, "element")
+            .map(PartContent::Element),
+        (false, true) => context.reference(element, "type").map(PartContent::Type),
+        (both, _) => {
+            let what = if both {
+                "both `element` and `type`"
+            } else {
+                "neither `element` nor `type`"
+            };
+            context.report(
+                Severity::Warning,
+                codes::PART_SHAPE,
+                element.span,
+                format!("the part `{name}` has {what}"),
+                "a part names exactly one of them",
+            );
+            match both {
+                true => context
+                    .reference(element, "element")
+                    .map(PartContent::Element),
+                false => None,
+            }
+        }
+    };
+    Part {
+        name,
+        content: content.unwrap_or(PartContent::Unknown),
+        span: element.span,
+    }
+}
+
+fn port_type(context: &mut Context<'_>, element: &Element) -> PortType {
+    let name = context.declared(element);
+    let operations = element
+        .children_named(WSDL_NS, "operation")
+        .map(|operation| self::operation(context, operation))
+        .collect();
+    PortType {
+        name,
+        operations,
+        doc: documentation(element),
+        span: element.span,
+    }
+}
+
+fn operation(context: &mut Context<'_>, element: &Element) -> Operation {
+    let name = context.required(element, "name");
+    let mut operation = Operation {
+        name,
+        parameter_order: words(element.attribute("parameterOrder")),
+        input: None,
+        output: None,
+        output_first: false,
+        faults: Vec::new(),
+        doc: documentation(element),
+        span: element.span,
+    };
+    for child in element.elements().filter(|e| &*e.name.ns == WSDL_NS) {
+        match &*child.name.local {
+            "input" => operation.input = operation_message(context, child),
+            "output" => {
+                operation.output_first = operation.input.is_none();
+                operation.output = operation_message(context, child);
+            }
+            "fault" => operation.faults.extend(fault(context, child)),
+            _ => {}
+        }
+    }
+    operation
+}
+
+fn words(text: Option<&str>) -> Vec<String> {
+    let words = text.unwrap_or("").split_whitespace();
+    words.map(str::to_owned).collect()
+}
+
+fn operation_message(context: &mut Context<'_>, element: &Element) -> Option<OperationMessage> {
+    let action = ADDRESSING_NS
+        .iter()
+        .find_map(|ns| element.attribute_node(ns, "Action"))
+        .map(|attribute| attribute.value.trim().to_owned());
+    Some(OperationMessage {
+        name: element.attribute("name").map(|n| n.trim().to_owned()),
+        message: context.required_ref(element, "message")?,
+        action,
+    })
+}
+
+fn fault(context: &mut Context<'_>, element: &Element) -> Option<FaultMessage> {
+    Some(FaultMessage {
+        name: context.required(element, "name"),
+        message: context.required_ref(element, "message")?,
+        doc: documentation(element),
+    })
+}
+
+fn service(context: &mut Context<'_>, element: &Element) -> Service {
+    let name = context.declared(element);
+    let ports = element
+        .children_named(WSDL_NS, "port")
+        .filter_map(|port| self::port(context, port))
+        .collect();
+    Service {
+        name,
+        ports,
+        doc: documentation(element),
+        span: element.span,
+    }
+}
+
+fn port(context: &mut Context<'_>, element: &Element) -> Option<Port> {
+    let address = element
+        .elements()
+        .find(|e| &*e.name.local == "address")
+        .and_then(|e| e.attribute("location"));
+    Some(Port {
+        name: context.required(element, "name"),
+        binding: context.required_ref(element, "binding")?,
+        address: address.unwrap_or("").trim().to_owned(),
+        policies: policy::uses(element),
+        span: element.span,
+    })
+}
