@@ -69,7 +69,7 @@ pub(super) fn restricts(
             (Sequence, Choice) => map_and_sum(schema, derived.range, parts, base.range, members),
             _ => forbidden(derived, base),
         },
-        (Piece::Any(_), _) => forbidden(derived, base),
+        (Piece::Any(_), _) | (Piece::Group(..), Piece::Element(_)) => forbidden(derived, base),
     }
 }
 
