@@ -1,1 +1,47 @@
 //! From the plan to tokens; decides nothing and cannot fail.
+
+mod files;
+mod item;
+mod manifest;
+mod module;
+mod new;
+mod options;
+mod path;
+mod tables;
+
+pub use files::{Content, File, FileSet};
+pub use options::{CrateOptions, Layout, RuntimeDependency};
+
+use crate::lower;
+use crate::model::Model;
+use crate::plan::Plan;
+use bumpalo::Bump;
+
+/// The files of a generated crate (or of the runtime's own wire modules).
+pub fn emit(plan: &Plan, model: &Model, options: &CrateOptions) -> FileSet {
+    let bump = Bump::new();
+    let schema = lower::lower(model, Some(plan), &bump);
+    let mut files = FileSet {
+        command: options.command.clone(),
+        files: Vec::new(),
+    };
+    if options.layout == Layout::Crate {
+        files.push("Cargo.toml", Content::Text(manifest::manifest(options)));
+    }
+    let (root, below) = match options.layout {
+        Layout::Crate => ("src/lib.rs", "src/"),
+        Layout::Modules => ("mod.rs", ""),
+    };
+    files.push(root, Content::Rust(module::root(plan, options)));
+    files.push(
+        format!("{below}tables.rs"),
+        Content::Text(tables::tables(&schema, options)),
+    );
+    for (at, module) in plan.modules.iter().enumerate() {
+        if module.external.is_none() {
+            let tokens = module::module(plan, at, options);
+            files.push(format!("{below}{}.rs", module.name), Content::Rust(tokens));
+        }
+    }
+    files
+}

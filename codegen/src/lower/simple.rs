@@ -25,7 +25,7 @@ impl<'a> Lowering<'_, 'a> {
 
     fn is_sensitive_type(&self, name: &TypeName) -> bool {
         match (self.plan, name) {
-            (Some(plan), TypeName::Named(name)) => plan.sensitive_names.contains(name),
+            (Some(plan), TypeName::Named(name)) => plan.is_sensitive_name(name),
             _ => false,
         }
     }

@@ -63,7 +63,7 @@ fn describe_one(planner: &mut Planner<'_>, idx: ComplexIdx) -> ComplexPlan {
         complex: Some(idx),
         fields,
         extra: Some(extra),
-        root: None,
+        ..Struct::default()
     });
     planner.describe(item, doc, kind);
     plan

@@ -67,6 +67,8 @@ pub struct Struct {
     pub extra: Option<String>,
     /// The one global element of this type, if there is exactly one.
     pub root: Option<ElementIdx>,
+    /// The struct that names its required values, if they are too many for parameters.
+    pub required: Option<String>,
 }
 
 /// A field.
@@ -172,7 +174,23 @@ pub struct Native {
     pub size: usize,
 }
 
+impl Struct {
+    /// Fields whose values must be given.
+    pub fn required_fields(&self) -> impl Iterator<Item = &Field> {
+        self.fields.iter().filter(|field| field.usage.is_required())
+    }
+}
+
 impl Usage {
+    /// Whether a value must be given.
+    pub fn is_required(&self) -> bool {
+        match self.occurs {
+            Occurs::One => true,
+            Occurs::Optional => false,
+            Occurs::Many => self.required,
+        }
+    }
+
     /// A value that occurs between `min` and `max` times.
     pub fn new(ty: Ty, min: u32, max: u32) -> Self {
         let occurs = match (min, max) {

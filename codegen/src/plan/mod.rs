@@ -9,6 +9,7 @@
 mod ambiguity;
 mod boxing;
 mod complexes;
+mod construct;
 mod docs;
 mod fields;
 pub mod ident;
@@ -39,9 +40,10 @@ pub use text::text;
 
 use crate::diag::{self, Diagnostic, Diagnostics, Severity};
 use crate::model::{Attribute, ComplexIdx, Model, QName, TypeRef};
+use crate::options::NamePattern;
 use planner::Planner;
 use snitflade_runtime::schema::Layout;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// Everything that was decided about a contract set.
 #[derive(Clone, Debug)]
@@ -57,10 +59,17 @@ pub struct Plan {
     /// Whether each element is sensitive, beside the model's elements.
     pub sensitive_elements: Vec<bool>,
     /// Names whose content is not shown.
-    pub sensitive_names: BTreeSet<QName>,
+    pub sensitive_names: Vec<NamePattern>,
 }
 
 impl Plan {
+    /// Whether a name is listed as sensitive.
+    pub fn is_sensitive_name(&self, name: &QName) -> bool {
+        self.sensitive_names
+            .iter()
+            .any(|pattern| pattern.matches(name))
+    }
+
     /// Whether the content of an attribute is not shown.
     pub fn is_sensitive_attribute(&self, model: &Model, attribute: &Attribute) -> bool {
         let ty = TypeRef::Simple(attribute.ty);
@@ -97,6 +106,7 @@ pub fn plan(model: &Model, options: &PlanOptions<'_>, diagnostics: &mut Diagnost
     let complexes = complexes::describe(&mut planner);
     variants::describe(&mut planner);
     boxing::run(&mut planner.items);
+    construct::run(&mut planner);
     let roots = roots::run(&mut planner);
     report_clashes(&planner, diagnostics);
     let sensitive_elements = model

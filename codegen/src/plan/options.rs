@@ -1,8 +1,8 @@
 //! What a plan may be told.
 
-use crate::model::QName;
+use crate::options::NamePattern;
 use crate::source::SourceMap;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// Choices that are the user's, from `codegen.toml` and `contract.toml`.
 #[derive(Debug, Default)]
@@ -14,7 +14,7 @@ pub struct PlanOptions<'a> {
     /// Namespace → Rust path of a module that already holds its types.
     pub external: BTreeMap<String, String>,
     /// Concrete types whose elements may hold derived types as an enum.
-    pub polymorphic: BTreeSet<QName>,
+    pub polymorphic: Vec<NamePattern>,
     /// Types, elements and attributes whose content is not shown in messages and traces.
-    pub sensitive: BTreeSet<QName>,
+    pub sensitive: Vec<NamePattern>,
 }

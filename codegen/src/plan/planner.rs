@@ -5,7 +5,8 @@ use super::names::Names;
 use super::options::PlanOptions;
 use super::simples::{self, Form};
 use crate::model::{ComplexIdx, ElementIdx, Model, QName, SimpleRef, TypeName, TypeRef};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::options::NamePattern;
+use std::collections::BTreeMap;
 
 /// The state of planning.
 pub(super) struct Planner<'m> {
@@ -120,18 +121,19 @@ impl Planner<'_> {
 /// Whether the content of something with this name and type is to be hidden.
 pub(super) fn is_sensitive(
     model: &Model,
-    listed: &BTreeSet<QName>,
+    listed: &[NamePattern],
     name: &QName,
     ty: TypeRef,
 ) -> bool {
+    let matches = |name: &QName| listed.iter().any(|pattern| pattern.matches(name));
     if listed.is_empty() {
         return false;
     }
-    if listed.contains(name) {
+    if matches(name) {
         return true;
     }
     let named = |name: &TypeName| match name {
-        TypeName::Named(name) => listed.contains(name),
+        TypeName::Named(name) => matches(name),
         _ => false,
     };
     let schema = &model.schema;

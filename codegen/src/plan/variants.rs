@@ -6,17 +6,18 @@ use super::item::{Alternative, Choice, ItemKind, Ty, Usage};
 use super::names::first_free;
 use super::planner::Planner;
 use crate::model::{ComplexIdx, ElementIdx, Model, TypeName, TypeRef};
+use crate::options::NamePattern;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The concrete types behind every abstract or polymorphic type.
 pub(super) fn derived(
     model: &Model,
-    polymorphic: &BTreeSet<crate::model::QName>,
+    polymorphic: &[NamePattern],
 ) -> BTreeMap<ComplexIdx, Vec<ComplexIdx>> {
     let complexes = &model.schema.complexes;
     let mut out = BTreeMap::new();
     for (at, complex) in complexes.iter().enumerate() {
-        let listed = matches!(&complex.name, TypeName::Named(name) if polymorphic.contains(name));
+        let listed = matches!(&complex.name, TypeName::Named(name) if polymorphic.iter().any(|p| p.matches(name)));
         if !complex.is_abstract && !listed {
             continue;
         }

@@ -2,12 +2,16 @@
 
 mod any;
 mod extra;
+mod faceted;
 mod nillable;
 mod node;
+mod sensitive;
 mod slot;
 
 pub use any::AnyElement;
 pub use extra::{Extra, ExtraContent};
+pub use faceted::Faceted;
 pub use nillable::Nillable;
 pub use node::{Node, Text, Unfit, View};
+pub use sensitive::Sensitive;
 pub use slot::{Blank, Items, Slot};

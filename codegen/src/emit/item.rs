@@ -1,0 +1,181 @@
+//! One item: documentation, derives, the type, its macro line.
+
+use super::new;
+use super::path::{doc, ident, ty, usage};
+use crate::lower::simple_id;
+use crate::model::SimpleRef;
+use crate::plan::{Choice, Codes, Item, ItemKind, Plan, Struct, Ty};
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+/// The tokens of an item.
+pub fn item(plan: &Plan, from: usize, item: &Item) -> TokenStream {
+    let docs = doc(&item.doc);
+    let name = ident(&item.name);
+    let tokens = match &item.kind {
+        ItemKind::Pending => TokenStream::new(),
+        ItemKind::Alias(of) => {
+            let of = ty(plan, from, of);
+            quote!(pub type #name = #of;)
+        }
+        ItemKind::Struct(s) => structure(plan, from, item, s),
+        ItemKind::Choice(c) => choice(plan, from, item, c),
+        ItemKind::Codes(codes) => code_list(item, codes),
+        ItemKind::Checked { inner, simple } => {
+            let inner = ty(plan, from, inner);
+            let id = Literal::u32_unsuffixed(simple_id(SimpleRef::Declared(*simple)).0);
+            quote! {
+                #[derive(Clone, Debug, PartialEq)]
+                pub struct #name(v1::Faceted<#inner>);
+                v1::checked!(#name(#inner), SCHEMA, #id);
+            }
+        }
+    };
+    match item.kind {
+        ItemKind::Pending => tokens,
+        _ => quote!(#docs #tokens),
+    }
+}
+
+fn structure(plan: &Plan, from: usize, item: &Item, s: &Struct) -> TokenStream {
+    let name = ident(&item.name);
+    let fields = s.fields.iter().map(|field| {
+        let docs = doc(&field.doc);
+        let name = ident(&field.name);
+        let ty = usage(plan, from, &field.usage);
+        quote!(#docs pub #name: #ty,)
+    });
+    let extra = s.extra.as_ref().map(|extra| {
+        let extra = ident(extra);
+        quote! {
+            /// What was read but has no field of its own.
+            pub #extra: v1::Extra,
+        }
+    });
+    let slots = s.fields.iter().enumerate().map(|(slot, field)| {
+        let slot = Literal::usize_unsuffixed(slot);
+        let name = ident(&field.name);
+        quote!(#slot #name)
+    });
+    let line = match &s.extra {
+        Some(extra) => {
+            let extra = ident(extra);
+            quote!(v1::record!(#name { #(#slots),* } #extra);)
+        }
+        None => quote!(v1::part!(#name { #(#slots),* });),
+    };
+    let document = s.root.and_then(|element| {
+        let root = plan.roots.iter().find(|root| root.element == element)?;
+        let constant = ident(&root.name);
+        let module = ident(&plan.modules[root.module.0 as usize].name);
+        Some(match root.module == item.module {
+            true => quote!(v1::document!(#name, #constant);),
+            false => quote!(v1::document!(#name, super::#module::#constant);),
+        })
+    });
+    let new = new::new(plan, from, item, s);
+    quote! {
+        #[derive(Clone, Debug, PartialEq)]
+        #[non_exhaustive]
+        pub struct #name { #(#fields)* #extra }
+        #line
+        #document
+        #new
+    }
+}
+
+fn choice(plan: &Plan, from: usize, item: &Item, choice: &Choice) -> TokenStream {
+    let name = ident(&item.name);
+    let alternatives = choice.alternatives.iter().map(|alternative| {
+        let docs = doc(&alternative.doc);
+        let name = ident(&alternative.name);
+        let ty = usage(plan, from, &alternative.usage);
+        quote!(#docs #name(#ty),)
+    });
+    let slots = choice.alternatives.iter().map(|alternative| {
+        let slot = Literal::u16_unsuffixed(alternative.slot);
+        let name = ident(&alternative.name);
+        quote!(#slot #name)
+    });
+    let blank = choice
+        .alternatives
+        .get(choice.blank)
+        .map(|alternative| ident(&alternative.name));
+    let from_impls = conversions(plan, from, item, choice);
+    quote! {
+        #[derive(Clone, Debug, PartialEq)]
+        #[non_exhaustive]
+        pub enum #name { #(#alternatives)* }
+        v1::choice!(#name { #(#slots),* } #blank);
+        #from_impls
+    }
+}
+
+/// `From` for open enums, whose alternatives are types of their own.
+fn conversions(plan: &Plan, from: usize, item: &Item, choice: &Choice) -> TokenStream {
+    let name = ident(&item.name);
+    let open = choice
+        .alternatives
+        .last()
+        .is_some_and(|a| a.name == "Ukendt" && a.usage.ty == Ty::Any);
+    if !open {
+        return TokenStream::new();
+    }
+    let impls = choice
+        .alternatives
+        .iter()
+        .filter(|a| a.usage.ty != Ty::Any)
+        .map(|a| {
+            let alternative = ident(&a.name);
+            let held = ty(plan, from, &a.usage.ty);
+            let value = match a.usage.boxed {
+                true => quote!(Box::new(value)),
+                false => quote!(value),
+            };
+            quote! {
+                impl From<#held> for #name {
+                    fn from(value: #held) -> Self {
+                        #name::#alternative(#value)
+                    }
+                }
+            }
+        });
+    quote!(#(#impls)*)
+}
+
+fn code_list(item: &Item, codes: &Codes) -> TokenStream {
+    let name = ident(&item.name);
+    let mut seen = std::collections::BTreeSet::new();
+    let variants = codes
+        .values
+        .iter()
+        .filter(|code| seen.insert(&code.name))
+        .map(|code| {
+            let docs = doc(&code.doc);
+            let name = ident(&code.name);
+            quote!(#docs #name,)
+        });
+    let mut seen = std::collections::BTreeSet::new();
+    let texts = codes
+        .values
+        .iter()
+        .enumerate()
+        .filter(|(_, code)| seen.insert(&code.name))
+        .map(|(at, code)| {
+            let at = Literal::usize_unsuffixed(at);
+            let name = ident(&code.name);
+            let wire = &code.wire;
+            quote!(#at #name #wire)
+        });
+    let id = Literal::u32_unsuffixed(simple_id(SimpleRef::Declared(codes.simple)).0);
+    quote! {
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#variants)*
+            /// A code the contract does not know.
+            Ukendt(String),
+        }
+        v1::codes!(#name { #(#texts),* }, SCHEMA, #id);
+    }
+}

@@ -1,0 +1,105 @@
+//! The crate's root and one file for each module.
+
+use super::path::{doc, ident, spelled, ty};
+use super::{CrateOptions, Layout, item};
+use crate::lower::element_id;
+use crate::plan::{ItemKind, Plan};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// `lib.rs` (or `mod.rs`).
+pub fn root(plan: &Plan, options: &CrateOptions) -> TokenStream {
+    let description = format!(" {}", options.description);
+    let runtime = spelled(&options.runtime_path);
+    let modules = plan
+        .modules
+        .iter()
+        .filter(|m| m.external.is_none())
+        .map(|module| {
+            let name = ident(&module.name);
+            quote!(pub mod #name;)
+        });
+    let allow = match options.layout {
+        // What contracts say and how they are built is not for lints to judge.
+        Layout::Crate => quote!(#![allow(clippy::all, rustdoc::all)]),
+        Layout::Modules => quote!(#![allow(clippy::all, rustdoc::all)]),
+    };
+    quote! {
+        #![doc = #description]
+        #allow
+
+        #runtime::generated_for!(1);
+
+        #(#modules)*
+        mod tables;
+
+        pub use tables::SCHEMA;
+    }
+}
+
+/// One module: its items, then its entry points.
+pub fn module(plan: &Plan, at: usize, options: &CrateOptions) -> TokenStream {
+    let module = &plan.modules[at];
+    let line = match module.namespace.is_empty() {
+        true => " Types in no namespace.".to_owned(),
+        false => format!(" Namespace `{}`.", module.namespace.replace('`', "'")),
+    };
+    let in_module = || {
+        plan.items
+            .iter()
+            .filter(|item| item.module.0 as usize == at)
+    };
+    let items = in_module().map(|it| item::item(plan, at, it));
+    let roots: Vec<TokenStream> = plan
+        .roots
+        .iter()
+        .filter(|root| root.module.0 as usize == at)
+        .map(|root| {
+            let (docs, name) = (doc(&root.doc), ident(&root.name));
+            let ty = ty(plan, at, &root.ty);
+            let id = proc_macro2::Literal::u32_unsuffixed(element_id(root.element).0);
+            quote! {
+                #docs
+                pub static #name: v1::Root<#ty> = v1::Root::new(&SCHEMA, v1::ElementId(#id));
+            }
+        })
+        .collect();
+    let body = quote!(#(#items)* #(#roots)*);
+    let uses = uses(
+        &body,
+        options,
+        !roots.is_empty() || in_module().any(uses_schema),
+    );
+    quote! {
+        #![doc = #line]
+        #uses
+        #body
+    }
+}
+
+fn uses_schema(item: &crate::plan::Item) -> bool {
+    matches!(item.kind, ItemKind::Checked { .. } | ItemKind::Codes(_))
+}
+
+/// Imports, only where something uses them.
+fn uses(body: &TokenStream, options: &CrateOptions, schema: bool) -> TokenStream {
+    let runtime = spelled(&options.runtime_path);
+    let names_v1 = body.clone().into_iter().any(|tree| mentions_v1(&tree));
+    let schema = schema.then(|| {
+        quote!(
+            use super::tables::SCHEMA;
+        )
+    });
+    let v1 = names_v1.then(|| quote!(use #runtime::codegen::v1;));
+    quote!(#schema #v1)
+}
+
+fn mentions_v1(tree: &proc_macro2::TokenTree) -> bool {
+    match tree {
+        proc_macro2::TokenTree::Ident(ident) => ident == "v1",
+        proc_macro2::TokenTree::Group(group) => {
+            group.stream().into_iter().any(|tree| mentions_v1(&tree))
+        }
+        _ => false,
+    }
+}

@@ -1,0 +1,98 @@
+//! Construction that names every required value.
+//!
+//! Up to four required values are parameters of `new`. More go through a
+//! struct of their own, `<Type>Required`, whose literal names each: it is not
+//! `#[non_exhaustive]`, so a value that becomes required is a compile error
+//! with the field's name, and an added optional element changes nothing.
+
+use super::path::{ident, usage};
+use crate::plan::{Field, Item, Occurs, Plan, Struct, Ty, Usage};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// `new`, and `Default` where nothing is required.
+pub fn new(plan: &Plan, from: usize, item: &Item, s: &Struct) -> TokenStream {
+    let name = ident(&item.name);
+    let required: Vec<&Field> = s.required_fields().collect();
+    if required.is_empty() {
+        return quote!(v1::default!(#name););
+    }
+    let rest = rest(s);
+    let Some(all) = &s.required else {
+        let parameters = required.iter().map(|field| parameter(plan, from, field));
+        let values = required.iter().map(|field| value(field));
+        return quote! {
+            impl #name {
+                /// A value with everything that is required.
+                pub fn new(#(#parameters),*) -> Self {
+                    Self { #(#values,)* #(#rest)* }
+                }
+            }
+        };
+    };
+    let fields = required.iter().map(|field| {
+        let name = ident(&field.name);
+        let ty = usage(plan, from, &field.usage);
+        let doc = format!(" See [`{}::{}`].", item.name, field.name);
+        quote!(#[doc = #doc] pub #name: #ty,)
+    });
+    let values = required.iter().map(|field| {
+        let name = ident(&field.name);
+        quote!(#name: required.#name,)
+    });
+    let all = ident(all);
+    let doc = format!(" What [`{}::new`] needs.", item.name);
+    quote! {
+        #[doc = #doc]
+        pub struct #all { #(#fields)* }
+
+        impl #name {
+            /// A value with everything that is required.
+            pub fn new(required: #all) -> Self {
+                Self { #(#values)* #(#rest)* }
+            }
+        }
+    }
+}
+
+fn rest(s: &Struct) -> Vec<TokenStream> {
+    let mut out: Vec<TokenStream> = s
+        .fields
+        .iter()
+        .filter(|field| !field.usage.is_required())
+        .map(|field| {
+            let name = ident(&field.name);
+            match field.usage.occurs {
+                Occurs::Many => quote!(#name: Vec::new(),),
+                _ => quote!(#name: None,),
+            }
+        })
+        .collect();
+    if let Some(extra) = &s.extra {
+        let extra = ident(extra);
+        out.push(quote!(#extra: v1::Extra::default(),));
+    }
+    out
+}
+
+fn parameter(plan: &Plan, from: usize, field: &Field) -> TokenStream {
+    let name = ident(&field.name);
+    let ty = usage(plan, from, &field.usage);
+    match is_text(&field.usage) {
+        true => quote!(#name: impl Into<String>),
+        false => quote!(#name: #ty),
+    }
+}
+
+fn value(field: &Field) -> TokenStream {
+    let name = ident(&field.name);
+    match is_text(&field.usage) {
+        true => quote!(#name: #name.into()),
+        false => quote!(#name),
+    }
+}
+
+fn is_text(usage: &Usage) -> bool {
+    let text = matches!(&usage.ty, Ty::Native(native) if native.path == "String");
+    text && usage.occurs == Occurs::One && !usage.boxed
+}

@@ -1,0 +1,76 @@
+//! How generated code names types, seen from a module.
+
+use crate::plan::{ItemId, Occurs, Plan, Ty, Usage};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+
+/// An identifier; the plan has made it a valid one.
+pub fn ident(name: &str) -> Ident {
+    Ident::new(name, Span::call_site())
+}
+
+/// Documentation attributes.
+pub fn doc(lines: &[String]) -> TokenStream {
+    let lines = lines.iter().map(|line| match line.is_empty() {
+        true => String::new(),
+        false => format!(" {line}"),
+    });
+    quote!(#(#[doc = #lines])*)
+}
+
+/// A path spelled as text, such as `v1::DateTime`.
+pub fn spelled(path: &str) -> TokenStream {
+    path.parse().unwrap_or_default()
+}
+
+/// The path of an item from a module.
+pub fn item(plan: &Plan, from: usize, id: ItemId) -> TokenStream {
+    let item = &plan.items[id.0 as usize];
+    let name = ident(&item.name);
+    let module = &plan.modules[item.module.0 as usize];
+    match &module.external {
+        Some(path) => {
+            let path = spelled(path);
+            quote!(#path::#name)
+        }
+        None if item.module.0 as usize == from => quote!(#name),
+        None => {
+            let module = ident(&module.name);
+            quote!(super::#module::#name)
+        }
+    }
+}
+
+/// A type from a module.
+pub fn ty(plan: &Plan, from: usize, of: &Ty) -> TokenStream {
+    match of {
+        Ty::Native(native) => spelled(native.path),
+        Ty::Item(id) => item(plan, from, *id),
+        Ty::Any => quote!(v1::AnyElement),
+        Ty::List(inner) => {
+            let inner = ty(plan, from, inner);
+            quote!(v1::List<#inner>)
+        }
+        Ty::Nillable(inner) => {
+            let inner = ty(plan, from, inner);
+            quote!(v1::Nillable<#inner>)
+        }
+        Ty::Sensitive(inner) => {
+            let inner = ty(plan, from, inner);
+            quote!(v1::Sensitive<#inner>)
+        }
+    }
+}
+
+/// The type of a field or of what an alternative holds.
+pub fn usage(plan: &Plan, from: usize, usage: &Usage) -> TokenStream {
+    let mut inner = ty(plan, from, &usage.ty);
+    if usage.boxed {
+        inner = quote!(Box<#inner>);
+    }
+    match usage.occurs {
+        Occurs::One => inner,
+        Occurs::Optional => quote!(Option<#inner>),
+        Occurs::Many => quote!(Vec<#inner>),
+    }
+}

@@ -1,0 +1,86 @@
+//! Rows of simple types.
+
+use super::{Printer, name_id};
+use snitflade_runtime::schema::{BUILTIN_SIMPLES, Bound, Facets, Simple, Variety};
+use std::fmt::Write;
+
+impl Printer<'_, '_> {
+    pub(super) fn simples(&self, out: &mut String) {
+        let rows = self.schema.simples;
+        let _ = writeln!(out, "static SIMPLES: [Simple<'static>; {}] = [", rows.len());
+        for (at, row) in rows.iter().enumerate() {
+            let id = at as u32 + BUILTIN_SIMPLES;
+            let _ = writeln!(out, "    {} // {id} {}", simple(row), self.local(row.name));
+        }
+        out.push_str("];\n\n");
+    }
+}
+
+fn simple(row: &Simple<'_>) -> String {
+    let mut out = format!(
+        "Simple {{ name: {}, base: SimpleId({}), variety: {}, white: White::{:?}",
+        name_id(row.name),
+        row.base.0,
+        variety(row.variety),
+        row.white
+    );
+    let facets = facets(&row.facets);
+    if !facets.is_empty() {
+        let _ = write!(out, ", facets: Facets {{ {facets}..Facets::NONE }}");
+    }
+    if row.sensitive {
+        out.push_str(", sensitive: true");
+    }
+    out + ", ..SIMPLE },"
+}
+
+fn variety(variety: Variety<'_>) -> String {
+    match variety {
+        Variety::Atomic(builtin) => format!("Variety::Atomic(Builtin::{builtin:?})"),
+        Variety::List(item) => format!("Variety::List(SimpleId({}))", item.0),
+        Variety::Union(members) => {
+            let all: Vec<String> = members
+                .iter()
+                .map(|m| format!("SimpleId({})", m.0))
+                .collect();
+            format!("Variety::Union(&[{}])", all.join(", "))
+        }
+    }
+}
+
+fn facets(facets: &Facets<'_>) -> String {
+    let mut out = String::new();
+    let mut number = |name: &str, value: Option<u64>| {
+        if let Some(value) = value {
+            let _ = write!(out, "{name}: Some({value}), ");
+        }
+    };
+    number("length", facets.length);
+    number("min_length", facets.min_length);
+    number("max_length", facets.max_length);
+    number("total_digits", facets.total_digits.map(u64::from));
+    number("fraction_digits", facets.fraction_digits.map(u64::from));
+    let mut bound = |name: &str, bound: Option<Bound<'_>>| {
+        if let Some(Bound { text, inclusive }) = bound {
+            let _ = write!(
+                out,
+                "{name}: Some(Bound {{ text: {text:?}, inclusive: {inclusive} }}), "
+            );
+        }
+    };
+    bound("min", facets.min);
+    bound("max", facets.max);
+    if !facets.patterns.is_empty() {
+        let steps: Vec<String> = facets.patterns.iter().map(|step| texts(step)).collect();
+        let _ = write!(out, "patterns: &[{}], ", steps.join(", "));
+    }
+    if !facets.enumeration.is_empty() {
+        let _ = write!(out, "enumeration: {}, ", texts(facets.enumeration));
+    }
+    out
+}
+
+fn texts(texts: &[&str]) -> String {
+    let all: Vec<String> = texts.iter().map(|text| format!("{text:?}")).collect();
+    format!("&[{}]", all.join(", "))
+}

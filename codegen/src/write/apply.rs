@@ -1,0 +1,44 @@
+//! Writing what differs, deleting what is no longer made.
+
+use super::{Rendered, WriteError, io, is_ours, orphans, read};
+use std::path::Path;
+
+/// What was done.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Files written because they were missing or differed.
+    pub written: usize,
+    /// Files that were right already.
+    pub unchanged: usize,
+    /// Files deleted because nothing makes them any more.
+    pub deleted: usize,
+}
+
+/// Makes the directory hold these files. Nothing is written if any file that
+/// is not marked as generated stands in the way.
+pub fn apply(files: &[Rendered], dir: &Path) -> Result<Summary, WriteError> {
+    let mut summary = Summary::default();
+    let mut pending = Vec::new();
+    for file in files {
+        let path = dir.join(&file.path);
+        match read(&path)? {
+            Some(text) if text == file.text => summary.unchanged += 1,
+            Some(text) if !is_ours(&text) => return Err(WriteError::NotOurs(path)),
+            _ => pending.push((path, &file.text)),
+        }
+    }
+    let orphans = orphans(dir, files)?;
+    for (path, text) in pending {
+        if let Some(parent) = path.parent() {
+            std::fs::create_dir_all(parent).map_err(io(parent))?;
+        }
+        std::fs::write(&path, text).map_err(io(&path))?;
+        summary.written += 1;
+    }
+    for orphan in orphans {
+        let path = dir.join(orphan);
+        std::fs::remove_file(&path).map_err(io(&path))?;
+        summary.deleted += 1;
+    }
+    Ok(summary)
+}

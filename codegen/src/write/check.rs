@@ -1,0 +1,38 @@
+//! Whether a directory holds what would be generated.
+
+use super::{Rendered, WriteError, orphans, read};
+use std::path::Path;
+
+/// How a directory differs from what would be generated; all lists are sorted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Report {
+    /// Files whose text differs.
+    pub stale: Vec<String>,
+    /// Files that are not there.
+    pub missing: Vec<String>,
+    /// Marked files that nothing makes.
+    pub orphaned: Vec<String>,
+}
+
+impl Report {
+    /// Whether nothing differs.
+    pub fn is_clean(&self) -> bool {
+        self.stale.is_empty() && self.missing.is_empty() && self.orphaned.is_empty()
+    }
+}
+
+/// Compares without writing.
+pub fn check(files: &[Rendered], dir: &Path) -> Result<Report, WriteError> {
+    let mut report = Report::default();
+    for file in files {
+        match read(&dir.join(&file.path))? {
+            None => report.missing.push(file.path.clone()),
+            Some(text) if text != file.text => report.stale.push(file.path.clone()),
+            Some(_) => {}
+        }
+    }
+    report.stale.sort();
+    report.missing.sort();
+    report.orphaned = orphans(dir, files)?;
+    Ok(report)
+}
