@@ -187,7 +187,7 @@ mod tests {
         assert_eq!(upper_camel("ÅBNINGSTID"), "Aabningstid");
         assert_eq!(snake("Type"), "type_");
         assert_eq!(snake("sags-nummer"), "sags_nummer");
-        assert_eq!(upper_camel("3D"), "N3D");
+        assert_eq!(upper_camel("3D"), "N3d");
         assert_eq!(snake("Æble"), "aeble");
         assert_eq!(upper_camel("self"), "Self_");
         assert_eq!(upper_camel("_"), "Navnloes");
