@@ -10,3 +10,5 @@ pub(super) const DIFFERS: Code = Code("CAN0002");
 pub(super) const NO_FORM: Code = Code("CAN0003");
 /// An extension is left out.
 pub(super) const LEFT_OUT: Code = Code("CAN0004");
+/// A schema belongs to another namespace than it is asked for.
+pub(super) const OTHER_NAMESPACE: Code = Code("CAN0005");

@@ -127,6 +127,7 @@ impl<'a> Gatherer<'a> {
                 Some(ns) if wanted.included && own.is_empty() => Arc::clone(ns),
                 _ => own,
             };
+            self.mismatch(wanted, &target);
             self.schema(file, root, target);
         } else {
             let message = format!(
@@ -136,6 +137,28 @@ impl<'a> Gatherer<'a> {
             self.error(codes::NOT_REACHED, root.name_span, message);
         }
         Some(file)
+    }
+
+    /// A schema of another namespace than was asked for is taken as what it says it is.
+    fn mismatch(&mut self, wanted: &Wanted, target: &Arc<str>) {
+        let Wanted {
+            namespace: Some(asked),
+            from: Some(from),
+            ..
+        } = wanted
+        else {
+            return;
+        };
+        if asked != target {
+            let message = format!(
+                "{} is asked for as {asked:?}, but belongs to {target:?}",
+                wanted.location
+            );
+            self.diags.push(
+                Diagnostic::new(Severity::Warning, codes::OTHER_NAMESPACE, *from, message)
+                    .help("it is taken as what it says itself"),
+            );
+        }
     }
 
     fn document(&mut self, file: FileId) -> Option<Arc<Element>> {

@@ -139,6 +139,22 @@ fn what_differs_under_one_name_is_refused() {
 }
 
 #[test]
+fn a_schema_of_another_namespace_is_a_warning() {
+    let a = schema(
+        "targetNamespace='urn:x:a'",
+        "<s:include schemaLocation='b.xsd'/>",
+    );
+    let b = schema("targetNamespace='urn:x:b'", "<s:element name='E'/>");
+    let loader = MemoryLoader::new().with("a.xsd", a).with("b.xsd", b);
+    let (files, findings) = run(&loader, &["a.xsd"]);
+    assert_eq!(files.keys().collect::<Vec<_>>(), ["xsd/b.xsd"]);
+    assert_eq!(
+        findings,
+        ["CAN0005 b.xsd is asked for as \"urn:x:a\", but belongs to \"urn:x:b\""]
+    );
+}
+
+#[test]
 fn paths_of_identity_constraints_get_the_new_prefixes() {
     let a = schema(
         "targetNamespace='urn:x:a' xmlns:p='urn:x:a'",

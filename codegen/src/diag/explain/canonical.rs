@@ -30,4 +30,11 @@ pub(super) const TABLE: &[Explanation] = &[
         text: "Extensions of a WSDL document other than SOAP bindings, WS-Addressing actions and \
                references to policies do not reach the canonical file. Each is listed.",
     },
+    Explanation {
+        code: "CAN0005",
+        title: "a schema belongs to another namespace than it is asked for",
+        text: "An xs:include or xs:import names a file whose target namespace is another one. \
+               The canonical set takes the file as what it says itself, so that names resolve; \
+               strict tools refuse the published form.",
+    },
 ];
