@@ -1,8 +1,10 @@
 //! The `codegen` command: arguments in, tables and findings out.
 
 mod args;
+mod canonical;
 mod exit;
 mod explain;
+mod report;
 
 use args::{Cli, Command};
 use clap::Parser;
@@ -30,6 +32,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     match cli.command.unwrap_or(Command::Generate(cli.generate)) {
         Command::Explain(args) => explain::run(&args),
+        Command::Canonical(args) => canonical::run(&args),
         _ => exit::usage(),
     }
 }

@@ -3,6 +3,8 @@
 pub mod codes;
 mod diagnostic;
 mod explain;
+mod render;
 
 pub use diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 pub use explain::{Explanation, explain, explanations};
+pub use render::{one_line, render};

@@ -1,0 +1,62 @@
+//! `codegen canonical`: a contract's files in canonical layout.
+
+use super::args::CanonicalArgs;
+use super::exit;
+use super::report::{Report, failed};
+use crate::canonical::canonical;
+use crate::diag::Diagnostics;
+use crate::source::{Catalog, DiskLoader, SourceMap};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+pub(super) fn run(args: &CanonicalArgs) -> ExitCode {
+    let mut entries = Vec::new();
+    if let Err(error) = documents(&args.from, Path::new(""), &mut entries) {
+        return failed(&format!("{}: {error}", args.from.display()));
+    }
+    let mut sources = SourceMap::new();
+    let mut diagnostics = Diagnostics::new();
+    let mut catalog = Catalog::new();
+    let loader = DiskLoader::new(&args.from);
+    for entry in &entries {
+        catalog.read_above(&mut sources, &loader, entry, &mut diagnostics);
+    }
+    let files = canonical(&mut sources, &loader, &catalog, &entries, &mut diagnostics);
+    let report = Report::new(false);
+    let errors = report.findings(diagnostics, &sources).errors;
+    if errors > 0 {
+        return exit::findings();
+    }
+    for (name, text) in &files {
+        let path = args.to.join(name);
+        if let Err(error) = write(&path, text) {
+            return failed(&format!("{}: {error}", path.display()));
+        }
+    }
+    println!("{} files written to {}", files.len(), args.to.display());
+    exit::GOOD
+}
+
+/// Every WSDL and XSD below a directory, sorted, as paths relative to it.
+fn documents(root: &Path, below: &Path, out: &mut Vec<String>) -> std::io::Result<()> {
+    let mut entries: Vec<PathBuf> = Vec::new();
+    for entry in std::fs::read_dir(root.join(below))? {
+        entries.push(below.join(entry?.file_name()));
+    }
+    entries.sort();
+    for entry in entries {
+        if root.join(&entry).is_dir() {
+            documents(root, &entry, out)?;
+        } else if entry.extension().is_some_and(|e| e == "wsdl" || e == "xsd") {
+            out.push(entry.to_string_lossy().replace('\\', "/"));
+        }
+    }
+    Ok(())
+}
+
+fn write(path: &Path, text: &str) -> std::io::Result<()> {
+    if let Some(parent) = path.parent() {
+        std::fs::create_dir_all(parent)?;
+    }
+    std::fs::write(path, text)
+}

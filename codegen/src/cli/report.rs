@@ -1,0 +1,66 @@
+//! Findings on the terminal: errors and warnings on standard error.
+
+use super::exit;
+use crate::diag::{Diagnostics, Severity, render};
+use crate::source::SourceMap;
+use std::io::IsTerminal;
+use std::process::ExitCode;
+
+/// How many findings of one code are shown in full.
+const SHOWN: usize = 5;
+
+/// Where findings go.
+pub(super) struct Report {
+    verbose: bool,
+    color: bool,
+}
+
+/// How many findings there were.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Counts {
+    pub errors: usize,
+    pub warnings: usize,
+    pub notes: usize,
+}
+
+impl Report {
+    /// Notes, and every repetition of a finding, are shown only if `verbose`.
+    pub fn new(verbose: bool) -> Self {
+        let color = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+        Report { verbose, color }
+    }
+
+    /// Prints findings and counts them all.
+    pub fn findings(&self, diagnostics: Diagnostics, sources: &SourceMap) -> Counts {
+        let mut counts = Counts::default();
+        let mut seen = std::collections::BTreeMap::new();
+        for finding in diagnostics.into_sorted() {
+            match finding.severity {
+                Severity::Error => counts.errors += 1,
+                Severity::Warning => counts.warnings += 1,
+                Severity::Note => counts.notes += 1,
+            }
+            if finding.severity == Severity::Note && !self.verbose {
+                continue;
+            }
+            let count: &mut usize = seen.entry((finding.code, finding.severity)).or_default();
+            *count += 1;
+            if *count <= SHOWN || self.verbose {
+                eprintln!("{}\n", render(&finding, sources, self.color));
+            }
+        }
+        for ((code, _), count) in seen {
+            if count > SHOWN && !self.verbose {
+                let rest = count - SHOWN;
+                eprintln!("{rest} more of {} (all with --verbose)\n", code.0);
+            }
+        }
+        counts
+    }
+}
+
+/// Says why the command could not do its work.
+pub(super) fn failed(message: &str) -> ExitCode {
+    eprintln!("error: {message}");
+    exit::usage()
+}
