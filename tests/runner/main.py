@@ -1,12 +1,12 @@
 """Chooses the suites of a tier and runs them."""
 
-from . import full, peers, quick
+from . import contracts, full, peers, quick
 from .report import Report
 
 TIERS = {
     "quick": quick.SUITES,
-    "peers": quick.SUITES + peers.SUITES,
-    "full": quick.SUITES + peers.SUITES + full.SUITES,
+    "peers": quick.SUITES + contracts.SUITES + peers.SUITES,
+    "full": quick.SUITES + contracts.SUITES + peers.SUITES + full.SUITES,
 }
 
 
