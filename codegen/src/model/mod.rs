@@ -9,6 +9,7 @@ mod name;
 mod schema;
 mod service;
 mod simple;
+mod text;
 
 pub use content::{
     Attribute, AttributeUse, ComplexType, Content, Element, Particle, Scope, Term, ValueConstraint,
@@ -21,6 +22,7 @@ pub use service::{
     SoapVersion, Style,
 };
 pub use simple::{FacetSet, SimpleType, SimpleVariety};
+pub use text::text;
 
 /// One contract set: the types and services of a snitflade version.
 #[derive(Debug, Default)]

@@ -1,0 +1,103 @@
+//! Services as text.
+
+use super::{Text, name};
+use crate::model::{
+    ElementIdx, Header, Message, Model, Operation, Port, Service, SoapVersion, Style,
+};
+
+pub(super) fn service(out: &mut Text, model: &Model, service: &Service) {
+    out.line(format!(
+        "service {} port type {}",
+        service.name,
+        name(&service.port_type)
+    ));
+    out.inside(|out| {
+        for operation in &service.operations {
+            self::operation(out, model, operation);
+        }
+        for port in &service.ports {
+            self::port(out, model, port);
+        }
+    });
+}
+
+fn operation(out: &mut Text, model: &Model, operation: &Operation) {
+    let output = match &operation.output {
+        None => "one way".to_owned(),
+        Some(output) => format!("-> {}", message(model, *output)),
+    };
+    let input = message(model, operation.input);
+    out.line(format!("operation {} {input} {output}", operation.name));
+    out.inside(|out| {
+        for (what, action) in [
+            ("input action", &operation.input_action),
+            ("output action", &operation.output_action),
+        ] {
+            if let Some(action) = action {
+                out.line(format!("{what} {action}"));
+            }
+        }
+        for fault in &operation.faults {
+            out.line(format!(
+                "fault {} {}",
+                fault.name,
+                element(model, fault.element)
+            ));
+        }
+    });
+}
+
+fn message(model: &Model, message: Message) -> String {
+    match message {
+        Message::Empty => "(empty)".to_owned(),
+        Message::Element(idx) => element(model, idx),
+    }
+}
+
+fn element(model: &Model, idx: ElementIdx) -> String {
+    name(&model.schema.element(idx).name)
+}
+
+fn port(out: &mut Text, model: &Model, port: &Port) {
+    let soap = match port.binding.soap {
+        SoapVersion::V11 => "soap 1.1",
+        SoapVersion::V12 => "soap 1.2",
+    };
+    let profile = match port.profile.name.as_str() {
+        "" => String::new(),
+        profile => format!(" profile {profile} ({})", port.profile.policies.join(" ")),
+    };
+    out.line(format!(
+        "port {} of {} binding {} {soap}{profile}",
+        port.name,
+        name(&port.service),
+        name(&port.binding.name)
+    ));
+    out.inside(|out| {
+        for operation in &port.binding.operations {
+            let style = match operation.style {
+                Style::Document => "document",
+                Style::Rpc => "rpc",
+            };
+            let encoding = operation.encoding.as_deref();
+            let encoding = encoding.map_or(String::new(), |e| format!(" encoded {e}"));
+            out.line(format!(
+                "{} {style}{encoding} action {:?}",
+                operation.operation, operation.action
+            ));
+            out.inside(|out| {
+                headers(out, model, "input", &operation.input_headers);
+                headers(out, model, "output", &operation.output_headers);
+            });
+        }
+    });
+}
+
+fn headers(out: &mut Text, model: &Model, what: &str, headers: &[Header]) {
+    for header in headers {
+        out.line(format!("{what} header {}", element(model, header.element)));
+        for fault in &header.faults {
+            out.line(format!("{what} header fault {}", element(model, *fault)));
+        }
+    }
+}
