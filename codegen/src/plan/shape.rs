@@ -42,6 +42,7 @@ impl Planner<'_> {
     /// Lands a particle, and what is inline below it, in members after `drafts`.
     pub fn land(&mut self, owner: &Owner, particle: &mut Particle, drafts: &mut Vec<Draft>) {
         let (min, max) = (particle.min, particle.max);
+        let has_leaf = has_leaf(particle);
         let inner_may_be_empty = particle.children().iter().all(Particle::emptiable);
         match &mut particle.term {
             Term::Element(idx) => {
@@ -69,7 +70,7 @@ impl Planner<'_> {
                     self.land(owner, child, drafts);
                 }
             }
-            Term::Choice(children) if children.is_empty() => particle.slot = NO_SLOT,
+            Term::Choice(_) if !has_leaf => particle.slot = NO_SLOT,
             _ => {
                 particle.slot = drafts.len() as u16;
                 let min = if particle.emptiable() { 0 } else { min };
@@ -321,6 +322,14 @@ impl Planner<'_> {
                 }
             }
         }
+    }
+}
+
+/// Whether any element or wildcard stands below a particle.
+fn has_leaf(particle: &Particle) -> bool {
+    match &particle.term {
+        Term::Element(_) | Term::Any(_) => true,
+        _ => particle.children().iter().any(has_leaf),
     }
 }
 

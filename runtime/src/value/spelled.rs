@@ -74,14 +74,17 @@ spelled! {
     HexBinary,
     /// `xs:base64Binary`.
     Base64Binary,
-    /// `xs:QName` and `xs:NOTATION`, spelled `{namespace}local`.
+    /// `xs:QName` and `xs:NOTATION`, spelled `{namespace}local`, or `local` in no namespace.
     QName,
 }
 
 impl QName {
     /// A name from its parts; `namespace` may be empty.
     pub fn new(namespace: &str, local: &str) -> Self {
-        QName(format!("{{{namespace}}}{local}"))
+        match namespace.is_empty() {
+            true => QName(local.to_owned()),
+            false => QName(format!("{{{namespace}}}{local}")),
+        }
     }
 
     /// The namespace; empty for none.

@@ -1,0 +1,71 @@
+//! What the macros for simple types call, once for all types.
+
+use crate::lexical::{Misfit, NamespaceLookup, NoNamespaces};
+use crate::schema::{Schema, SimpleId};
+use crate::value::{Node, Text};
+
+/// Reads a text into a value of a simple type, whose facets it must satisfy.
+pub fn parse(
+    schema: &Schema<'_>,
+    id: SimpleId,
+    text: &str,
+    value: &mut dyn Node,
+) -> Result<(), Misfit> {
+    let checked = schema.check_simple(id, text, &NoNamespaces)?;
+    let judged = Text {
+        lexical: &checked.text,
+        code: checked.code,
+        valid: true,
+    };
+    value.take_text(&judged).map_err(|_| Misfit {
+        rule: "cvc-datatype-valid.1",
+        expected: "a value of the Rust type".to_owned(),
+    })
+}
+
+/// Whether a value satisfies the facets of a simple type.
+pub fn accept(schema: &Schema<'_>, id: SimpleId, value: &dyn Node) -> Result<(), Misfit> {
+    let mut scratch = String::new();
+    let text = value.text(&mut scratch).unwrap_or("");
+    let verdict = schema.check_simple(id, text, &NoNamespaces);
+    // A QName value is spelled `{namespace}local`, which no QName type admits as text.
+    match (
+        verdict,
+        text.strip_prefix('{').and_then(|rest| rest.split_once('}')),
+    ) {
+        (Err(_), Some((namespace, local))) => {
+            let bound = Bound(namespace);
+            schema
+                .check_simple(id, &format!("q:{local}"), &bound)
+                .map(|_| ())
+        }
+        (verdict, _) => verdict.map(|_| ()),
+    }
+}
+
+/// Every prefix means this namespace.
+struct Bound<'n>(&'n str);
+
+impl NamespaceLookup for Bound<'_> {
+    fn namespace(&self, _prefix: &str) -> Option<&str> {
+        Some(self.0)
+    }
+}
+
+/// Where a text stands in the enumeration of a simple type.
+pub fn position(schema: &Schema<'_>, id: SimpleId, text: &Text<'_>) -> Option<u16> {
+    if text.code.is_some() {
+        return text.code;
+    }
+    let codes = schema.simple(id).facets.enumeration;
+    codes
+        .iter()
+        .position(|code| *code == text.lexical)
+        .map(|at| at as u16)
+}
+
+/// The text of a code.
+pub fn code_text<'a>(schema: &Schema<'a>, id: SimpleId, at: u16) -> &'a str {
+    let codes = schema.simple(id).facets.enumeration;
+    codes.get(usize::from(at)).copied().unwrap_or("")
+}

@@ -1,0 +1,39 @@
+//! The first version of the surface.
+//!
+//! Each type of a contract is a struct or enum with one macro line that lists
+//! its members by slot number. The macros expand to a few match arms; all that
+//! reading and writing do is in [`crate::read`] and [`mod@crate::write`], once.
+
+mod checked;
+mod default_rows;
+mod node_macros;
+mod root;
+mod value_macros;
+
+pub use crate::__snitflade_checked as checked;
+pub use crate::__snitflade_choice as choice;
+pub use crate::__snitflade_codes as codes;
+pub use crate::__snitflade_default as default;
+pub use crate::__snitflade_document as document;
+pub use crate::__snitflade_part as part;
+pub use crate::__snitflade_record as record;
+pub use crate::lexical::Misfit;
+pub use crate::schema::{ElementId, SimpleId};
+pub use crate::value::{
+    AnyElement, Base64Binary, Blank, Date, DateTime, Decimal, Duration, Extra, Faceted, GDay,
+    GMonth, GMonthDay, GYear, GYearMonth, HexBinary, Integer, List, Nillable, Node, QName,
+    Sensitive, Slot, Text, Time, Unfit, View,
+};
+pub use checked::{accept, code_text, parse, position};
+pub use root::{Document, Root};
+
+/// What `tables.rs` is written with.
+pub mod tables {
+    pub use super::default_rows::{ATTRIBUTE, COMPLEX, ELEMENT, SIMPLE, name};
+    pub use crate::schema::{
+        AttributeUse, Axis, Block, Bound, Builtin, Cache, Complex, ComplexId, Constraint, Content,
+        Derivation, Element, ElementId, Facets, Identity, IdentityId, IdentityKind, Layout,
+        NO_SLOT, Name, NameId, NameTest, NsId, NsSet, Particle, Path, Process, Schema, Simple,
+        SimpleId, Step, Term, TypeId, UNBOUNDED, Variety, White, Wildcard,
+    };
+}

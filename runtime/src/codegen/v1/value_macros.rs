@@ -1,0 +1,133 @@
+//! Macro lines of simple types.
+
+/// A newtype whose values are checked.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __snitflade_checked {
+    ($name:ident($inner:ty), $schema:ident, $id:literal) => {
+        impl $name {
+            /// Checks a value by the facets of its type.
+            pub fn new(
+                value: impl ::core::convert::Into<$inner>,
+            ) -> ::core::result::Result<Self, $crate::codegen::v1::Misfit> {
+                let value = value.into();
+                $crate::codegen::v1::accept(&$schema, $crate::codegen::v1::SimpleId($id), &value)?;
+                ::core::result::Result::Ok(Self($crate::codegen::v1::Faceted::accepted(value)))
+            }
+
+            /// The value.
+            pub fn get(&self) -> &$inner {
+                self.0.get()
+            }
+
+            /// The value, taken out.
+            pub fn into_inner(self) -> $inner {
+                self.0.into_inner()
+            }
+        }
+
+        impl $crate::codegen::v1::Blank for $name {
+            fn blank() -> Self {
+                Self($crate::codegen::v1::Blank::blank())
+            }
+        }
+
+        impl $crate::codegen::v1::Node for $name {
+            fn take_text(
+                &mut self,
+                text: &$crate::codegen::v1::Text<'_>,
+            ) -> ::core::result::Result<(), $crate::codegen::v1::Unfit> {
+                self.0.take_text(text)
+            }
+            fn text<'a>(
+                &'a self,
+                scratch: &'a mut ::std::string::String,
+            ) -> ::core::option::Option<&'a str> {
+                self.0.text(scratch)
+            }
+            fn is_unknown(&self) -> bool {
+                self.0.is_unknown()
+            }
+        }
+
+        $crate::__snitflade_text_traits!($name, $schema, $id);
+    };
+}
+
+/// A code list. Positions are those of the type's enumeration.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __snitflade_codes {
+    ($name:ident { $($at:literal $code:ident $text:literal),* }, $schema:ident, $id:literal) => {
+        impl $name {
+            /// The code as on the wire.
+            pub fn as_str(&self) -> &str {
+                match self {
+                    $($name::$code => $text,)*
+                    $name::Ukendt(text) => text,
+                }
+            }
+        }
+
+        impl $crate::codegen::v1::Blank for $name {
+            fn blank() -> Self {
+                $name::Ukendt(::std::string::String::new())
+            }
+        }
+
+        impl $crate::codegen::v1::Node for $name {
+            fn take_text(
+                &mut self,
+                text: &$crate::codegen::v1::Text<'_>,
+            ) -> ::core::result::Result<(), $crate::codegen::v1::Unfit> {
+                let id = $crate::codegen::v1::SimpleId($id);
+                *self = match $crate::codegen::v1::position(&$schema, id, text) {
+                    $(::core::option::Option::Some($at) => $name::$code,)*
+                    _ => $name::Ukendt(::core::convert::From::from(text.lexical)),
+                };
+                ::core::result::Result::Ok(())
+            }
+            fn text<'a>(
+                &'a self,
+                _scratch: &'a mut ::std::string::String,
+            ) -> ::core::option::Option<&'a str> {
+                ::core::option::Option::Some(self.as_str())
+            }
+            fn is_unknown(&self) -> bool {
+                ::core::matches!(self, $name::Ukendt(_))
+            }
+        }
+
+        impl ::core::convert::AsRef<str> for $name {
+            fn as_ref(&self) -> &str {
+                self.as_str()
+            }
+        }
+
+        $crate::__snitflade_text_traits!($name, $schema, $id);
+    };
+}
+
+/// `Display` and `FromStr` of a simple type.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __snitflade_text_traits {
+    ($name:ident, $schema:ident, $id:literal) => {
+        impl ::core::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                let mut scratch = ::std::string::String::new();
+                f.write_str($crate::codegen::v1::Node::text(self, &mut scratch).unwrap_or(""))
+            }
+        }
+
+        impl ::core::str::FromStr for $name {
+            type Err = $crate::codegen::v1::Misfit;
+            fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
+                let mut value = <Self as $crate::codegen::v1::Blank>::blank();
+                let id = $crate::codegen::v1::SimpleId($id);
+                $crate::codegen::v1::parse(&$schema, id, text, &mut value)?;
+                ::core::result::Result::Ok(value)
+            }
+        }
+    };
+}
