@@ -8,6 +8,8 @@ mod new;
 mod options;
 mod path;
 mod tables;
+#[cfg(test)]
+mod tests;
 
 pub use files::{Content, File, FileSet};
 pub use options::{CrateOptions, Layout, RuntimeDependency};

@@ -1,7 +1,7 @@
 //! The crate's root and one file for each module.
 
 use super::path::{doc, ident, spelled, ty};
-use super::{CrateOptions, Layout, item};
+use super::{CrateOptions, item};
 use crate::lower::element_id;
 use crate::plan::{ItemKind, Plan};
 use proc_macro2::TokenStream;
@@ -11,26 +11,26 @@ use quote::quote;
 pub fn root(plan: &Plan, options: &CrateOptions) -> TokenStream {
     let description = format!(" {}", options.description);
     let runtime = spelled(&options.runtime_path);
-    let modules = plan
+    let mut names: Vec<&str> = plan
         .modules
         .iter()
-        .filter(|m| m.external.is_none())
-        .map(|module| {
-            let name = ident(&module.name);
-            quote!(pub mod #name;)
-        });
-    let allow = match options.layout {
-        // What contracts say and how they are built is not for lints to judge.
-        Layout::Crate => quote!(#![allow(clippy::all, rustdoc::all)]),
-        Layout::Modules => quote!(#![allow(clippy::all, rustdoc::all)]),
-    };
+        .filter(|module| module.external.is_none())
+        .map(|module| module.name.as_str())
+        .collect();
+    names.sort_unstable();
+    let modules = names.into_iter().map(|name| {
+        let name = ident(name);
+        quote!(#[rustfmt::skip] pub mod #name;)
+    });
     quote! {
         #![doc = #description]
-        #allow
+        // What contracts say and how they are built is not for lints to judge.
+        #![allow(clippy::all, rustdoc::all)]
 
         #runtime::generated_for!(1);
 
         #(#modules)*
+        #[rustfmt::skip]
         mod tables;
 
         pub use tables::SCHEMA;

@@ -12,6 +12,8 @@ mod complexes;
 mod construct;
 mod docs;
 mod fields;
+#[cfg(test)]
+pub(crate) mod fixture;
 pub mod ident;
 mod item;
 mod modules;
@@ -23,6 +25,8 @@ mod planner;
 mod roots;
 mod shape;
 mod simples;
+#[cfg(test)]
+mod tests;
 mod text;
 mod values;
 mod variants;

@@ -146,6 +146,10 @@ impl Planner<'_> {
                 self.alternatives(owner, inner, out);
                 continue;
             }
+            if !has_leaf(child) {
+                child.slot = NO_SLOT;
+                continue;
+            }
             child.slot = out.len() as u16;
             let draft = match &child.term {
                 Term::Element(idx) => self.element_draft(*idx, 1, child.max),

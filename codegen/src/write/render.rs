@@ -25,7 +25,7 @@ pub fn render(set: &FileSet) -> Result<Vec<Rendered>, WriteError> {
                             path: file.path.clone(),
                             message: error.to_string(),
                         })?;
-                    prettyplease::unparse(&parsed)
+                    spaced(&prettyplease::unparse(&parsed))
                 }
             };
             let comment = if file.path.ends_with(".rs") {
@@ -40,4 +40,27 @@ pub fn render(set: &FileSet) -> Result<Vec<Rendered>, WriteError> {
             })
         })
         .collect()
+}
+
+/// A blank line before each item, as people write it.
+fn spaced(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut before = "";
+    for line in text.lines() {
+        let opens = ["///", "#[", "impl", "pub ", "mod "]
+            .iter()
+            .any(|word| line.starts_with(word));
+        let continues = ["", "///", "#["].iter().any(|word| match word.is_empty() {
+            true => before.is_empty(),
+            false => before.starts_with(word),
+        });
+        let listed = |line: &str| line.starts_with("pub mod") || line.starts_with("use ");
+        if opens && !continues && !(listed(line) && listed(before)) {
+            out.push('\n');
+        }
+        out.push_str(line);
+        out.push('\n');
+        before = line;
+    }
+    out
 }

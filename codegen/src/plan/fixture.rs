@@ -1,0 +1,138 @@
+//! Small models for tests, built by hand.
+
+use crate::model::*;
+use crate::source::{FileId, Span};
+use snitflade_runtime::schema::{Block, Builtin, Derivation, White};
+
+pub const NS: &str = "urn:test:sag:1";
+
+pub const SPAN: Span = Span {
+    file: FileId(0),
+    start: 0,
+    end: 0,
+};
+
+/// A model under construction.
+#[derive(Default)]
+pub struct Fixture {
+    pub model: Model,
+}
+
+pub fn name(local: &str) -> QName {
+    QName::new(NS, local)
+}
+
+pub fn builtin(builtin: Builtin) -> TypeRef {
+    TypeRef::Simple(SimpleRef::Builtin(builtin))
+}
+
+pub fn particle(term: Term, min: u32, max: u32) -> Particle {
+    Particle {
+        term,
+        min,
+        max,
+        span: SPAN,
+        group: None,
+    }
+}
+
+pub fn sequence(children: Vec<Particle>) -> Particle {
+    particle(Term::Sequence(children), 1, 1)
+}
+
+pub fn choice(children: Vec<Particle>, min: u32, max: u32) -> Particle {
+    particle(Term::Choice(children), min, max)
+}
+
+impl Fixture {
+    pub fn new() -> Self {
+        let mut fixture = Fixture::default();
+        let namespaces = &mut fixture.model.schema.namespaces;
+        namespaces.insert(NS.into(), "Sag.xsd".to_owned());
+        fixture
+    }
+
+    pub fn element(&mut self, local: &str, ty: TypeRef) -> ElementIdx {
+        let elements = &mut self.model.schema.elements;
+        elements.push(Element {
+            name: name(local),
+            ty,
+            scope: Scope::Group,
+            nillable: false,
+            is_abstract: false,
+            constraint: ValueConstraint::None,
+            block: Block::NONE,
+            substitution_head: None,
+            substitutes: Vec::new(),
+            identities: Vec::new(),
+            doc: None,
+            span: SPAN,
+        });
+        ElementIdx(elements.len() as u32 - 1)
+    }
+
+    pub fn global(&mut self, local: &str, ty: TypeRef) -> ElementIdx {
+        let idx = self.element(local, ty);
+        self.model.schema.elements[idx.0 as usize].scope = Scope::Global;
+        self.model.schema.global_elements.insert(name(local), idx);
+        idx
+    }
+
+    /// A particle with a new element of a built-in type.
+    pub fn leaf(&mut self, local: &str, ty: Builtin, min: u32, max: u32) -> Particle {
+        let idx = self.element(local, builtin(ty));
+        particle(Term::Element(idx), min, max)
+    }
+
+    pub fn complex(&mut self, local: &str, content: Content) -> ComplexIdx {
+        let idx = ComplexIdx(self.model.schema.complexes.len() as u32);
+        self.model.schema.complexes.push(ComplexType {
+            name: TypeName::Named(name(local)),
+            base: TypeRef::AnyType,
+            derivation: Derivation::Restriction,
+            is_abstract: false,
+            block: Block::NONE,
+            final_: Block::NONE,
+            content,
+            attributes: Vec::new(),
+            any_attribute: None,
+            doc: None,
+            span: SPAN,
+        });
+        let ty = TypeRef::Complex(idx);
+        self.model.schema.global_types.insert(name(local), ty);
+        idx
+    }
+
+    pub fn attribute(&mut self, owner: ComplexIdx, local: &str, ty: SimpleRef, required: bool) {
+        let attribute = Attribute {
+            name: QName::new("", local),
+            ty,
+            constraint: ValueConstraint::None,
+            doc: None,
+            span: SPAN,
+        };
+        let owner = &mut self.model.schema.complexes[owner.0 as usize];
+        owner.attributes.push(AttributeUse {
+            attribute,
+            required,
+        });
+    }
+
+    pub fn simple(&mut self, local: &str, base: Builtin, facets: FacetSet) -> SimpleIdx {
+        let idx = SimpleIdx(self.model.schema.simples.len() as u32);
+        self.model.schema.simples.push(SimpleType {
+            name: TypeName::Named(name(local)),
+            base: SimpleRef::Builtin(base),
+            variety: SimpleVariety::Atomic(base),
+            white: White::Collapse,
+            enumeration_docs: vec![None; facets.enumeration.len()],
+            facets,
+            doc: None,
+            span: SPAN,
+        });
+        let ty = TypeRef::Simple(SimpleRef::Declared(idx));
+        self.model.schema.global_types.insert(name(local), ty);
+        idx
+    }
+}
