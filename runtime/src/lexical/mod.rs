@@ -24,6 +24,7 @@ mod white;
 
 pub use binary::{base64_octets, is_base64_binary, is_hex_binary};
 pub use builtin::{BUILTINS, check};
+pub(crate) use civil::civil_from_days;
 pub use decimal::Digits;
 pub use duration::Span;
 pub use judge::{Checked, Misfit};

@@ -1,10 +1,12 @@
-//! Lists: several simple values in one text.
+//! Values of list types.
 
 use super::{Blank, Node, Text, Unfit};
 use std::ops::{Deref, DerefMut};
 
-/// The value of a list type.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+/// A white-space separated list (XSD 1.0 Datatypes §2.5.1.2).
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(transparent))]
 pub struct List<T>(pub Vec<T>);
 
 impl<T> Default for List<T> {
@@ -38,44 +40,80 @@ impl<T> FromIterator<T> for List<T> {
     }
 }
 
-impl<T> Blank for List<T> {
-    fn blank() -> Self {
-        List(Vec::new())
+impl<T> IntoIterator for List<T> {
+    type Item = T;
+    type IntoIter = std::vec::IntoIter<T>;
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
     }
 }
 
+impl<'a, T> IntoIterator for &'a List<T> {
+    type Item = &'a T;
+    type IntoIter = std::slice::Iter<'a, T>;
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.iter()
+    }
+}
+
+impl<T> Blank for List<T> {
+    fn blank() -> Self {
+        List::default()
+    }
+}
+
+/// Each item takes its word; the position in an enumeration is not known for
+/// items, so an item type looks its code up by text.
 impl<T: Node + Blank> Node for List<T> {
     fn take_text(&mut self, text: &Text<'_>) -> Result<(), Unfit> {
         self.0.clear();
-        for item in text
-            .lexical
-            .split([' ', '\t', '\n', '\r'])
-            .filter(|item| !item.is_empty())
-        {
-            let mut value = T::blank();
-            value.take_text(&Text {
-                lexical: item,
+        for word in text.lexical.split_ascii_whitespace() {
+            let mut item = T::blank();
+            item.take_text(&Text {
+                lexical: word,
                 code: None,
                 valid: text.valid,
             })?;
-            self.0.push(value);
+            self.0.push(item);
         }
         Ok(())
     }
 
     fn text<'a>(&'a self, scratch: &'a mut String) -> Option<&'a str> {
         scratch.clear();
-        let mut one = String::new();
-        for (at, item) in self.0.iter().enumerate() {
-            if at > 0 {
+        let mut word = String::new();
+        for (index, item) in self.0.iter().enumerate() {
+            if index > 0 {
                 scratch.push(' ');
             }
-            scratch.push_str(item.text(&mut one)?);
+            word.clear();
+            scratch.push_str(item.text(&mut word)?);
         }
         Some(scratch)
     }
 
     fn is_unknown(&self) -> bool {
         self.0.iter().any(Node::is_unknown)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn items_are_read_and_written() {
+        let mut list = List::<i32>::blank();
+        let text = |lexical| Text {
+            lexical,
+            code: None,
+            valid: true,
+        };
+        assert_eq!(list.take_text(&text("1 -2 +3")), Ok(()));
+        assert_eq!(*list, [1, -2, 3]);
+        assert_eq!(list.text(&mut "old".to_owned()), Some("1 -2 3"));
+        assert_eq!(list.take_text(&text("1 x")), Err(Unfit));
+        assert_eq!(list.take_text(&text("")), Ok(()));
+        assert!(list.is_empty());
     }
 }

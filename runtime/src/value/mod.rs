@@ -1,25 +1,54 @@
 //! What the reader and writer see of a Rust value: [`Node`]s with numbered members.
 
 mod any;
+mod any_simple;
+mod base64_binary;
+mod date;
+mod date_time;
+mod decimal;
+mod duration;
 mod extra;
 mod faceted;
+mod g_day;
+mod g_month;
+mod g_month_day;
+mod g_year;
+mod g_year_month;
+mod hex_binary;
+mod integer;
 mod list;
+mod moment;
 mod native;
 mod nillable;
 mod node;
+mod q_name;
 mod sensitive;
 mod slot;
-mod spelled;
+mod textual;
+mod time;
 
 pub use any::AnyElement;
+pub use any_simple::AnySimple;
+pub use base64_binary::Base64Binary;
+pub use date::Date;
+pub use date_time::DateTime;
+pub use decimal::Decimal;
+pub use duration::Duration;
 pub use extra::{Extra, ExtraContent};
 pub use faceted::Faceted;
+pub use g_day::GDay;
+pub use g_month::GMonth;
+pub use g_month_day::GMonthDay;
+pub use g_year::GYear;
+pub use g_year_month::GYearMonth;
+pub use hex_binary::HexBinary;
+pub use integer::Integer;
 pub use list::List;
+pub use moment::Offset;
 pub use nillable::Nillable;
 pub use node::{Node, Text, Unfit, View};
+pub use q_name::QName;
 pub use sensitive::Sensitive;
 pub use slot::{Blank, Items, Slot};
-pub use spelled::{
-    Base64Binary, Date, DateTime, Decimal, Duration, GDay, GMonth, GMonthDay, GYear, GYearMonth,
-    HexBinary, Integer, QName, Time,
-};
+pub use textual::NotAValue;
+pub use time::Time;

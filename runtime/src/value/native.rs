@@ -1,4 +1,4 @@
-//! Native Rust types as simple values.
+//! Rust's own types as values.
 
 use super::{AnyElement, Blank, Node, Text, Unfit};
 use std::fmt::Write;
@@ -15,6 +15,7 @@ impl Node for String {
         self.push_str(text.lexical);
         Ok(())
     }
+
     fn text<'a>(&'a self, _scratch: &'a mut String) -> Option<&'a str> {
         Some(self)
     }
@@ -35,27 +36,34 @@ impl Node for bool {
         };
         Ok(())
     }
+
     fn text<'a>(&'a self, _scratch: &'a mut String) -> Option<&'a str> {
         Some(if *self { "true" } else { "false" })
     }
 }
 
 macro_rules! integers {
-    ($($ty:ty),+) => {$(
-        impl Blank for $ty {
+    ($($native:ty),+) => {$(
+        impl Blank for $native {
             fn blank() -> Self {
                 0
             }
         }
 
-        impl Node for $ty {
+        impl Node for $native {
             fn take_text(&mut self, text: &Text<'_>) -> Result<(), Unfit> {
-                *self = text.lexical.parse().map_err(|_| Unfit)?;
+                // Unsigned types of Rust refuse the -0 that XSD allows.
+                *self = match text.lexical.parse() {
+                    Ok(value) => value,
+                    Err(_) if is_negative_zero(text.lexical) => 0,
+                    Err(_) => return Err(Unfit),
+                };
                 Ok(())
             }
+
             fn text<'a>(&'a self, scratch: &'a mut String) -> Option<&'a str> {
                 scratch.clear();
-                let _ = write!(scratch, "{self}");
+                write!(scratch, "{self}").ok()?;
                 Some(scratch)
             }
         }
@@ -64,43 +72,46 @@ macro_rules! integers {
 
 integers!(i8, i16, i32, i64, u8, u16, u32, u64);
 
+fn is_negative_zero(text: &str) -> bool {
+    let zeros = text.strip_prefix('-').unwrap_or("x");
+    !zeros.is_empty() && zeros.bytes().all(|b| b == b'0')
+}
+
 macro_rules! floats {
-    ($($ty:ty),+) => {$(
-        impl Blank for $ty {
+    ($($native:ident $builtin:ident),+) => {$(
+        impl Blank for $native {
             fn blank() -> Self {
                 0.0
             }
         }
 
-        impl Node for $ty {
+        impl Node for $native {
             fn take_text(&mut self, text: &Text<'_>) -> Result<(), Unfit> {
-                *self = match text.lexical {
-                    "INF" => <$ty>::INFINITY,
-                    "-INF" => <$ty>::NEG_INFINITY,
-                    "NaN" => <$ty>::NAN,
-                    // Rust knows more spellings of these than XML Schema.
-                    other if other.contains(['i', 'I', 'n', 'N']) => return Err(Unfit),
-                    other => other.parse().map_err(|_| Unfit)?,
-                };
+                let builtin = crate::schema::Builtin::$builtin;
+                crate::lexical::check(builtin, text.lexical).map_err(|_| Unfit)?;
+                *self = text.lexical.parse().map_err(|_| Unfit)?;
                 Ok(())
             }
+
             fn text<'a>(&'a self, scratch: &'a mut String) -> Option<&'a str> {
                 scratch.clear();
                 let size = self.abs();
-                let _ = match () {
-                    _ if self.is_nan() => write!(scratch, "NaN"),
-                    _ if self.is_infinite() && *self < 0.0 => write!(scratch, "-INF"),
-                    _ if self.is_infinite() => write!(scratch, "INF"),
-                    _ if *self == 0.0 || (1e-4..1e9).contains(&size) => write!(scratch, "{self}"),
-                    _ => write!(scratch, "{self:E}"),
-                };
+                if self.is_nan() {
+                    scratch.push_str("NaN");
+                } else if self.is_infinite() {
+                    scratch.push_str(if *self > 0.0 { "INF" } else { "-INF" });
+                } else if size != 0.0 && !(1e-5..1e16).contains(&size) {
+                    write!(scratch, "{self:E}").ok()?;
+                } else {
+                    write!(scratch, "{self}").ok()?;
+                }
                 Some(scratch)
             }
         }
     )+};
 }
 
-floats!(f32, f64);
+floats!(f32 Float, f64 Double);
 
 impl Blank for AnyElement {
     fn blank() -> Self {
@@ -121,25 +132,63 @@ impl Node for AnyElement {
 mod tests {
     use super::*;
 
-    fn there_and_back<T: Node + Blank>(text: &str) -> Result<String, Unfit> {
+    fn through<T: Node + Blank>(lexical: &str) -> Result<String, Unfit> {
         let mut value = T::blank();
         value.take_text(&Text {
-            lexical: text,
+            lexical,
             code: None,
             valid: true,
         })?;
-        let mut scratch = String::new();
-        Ok(value.text(&mut scratch).unwrap_or_default().to_owned())
+        Ok(value.text(&mut String::new()).unwrap().to_owned())
     }
 
     #[test]
-    fn numbers_keep_their_values() {
-        assert_eq!(there_and_back::<i32>("+5"), Ok("5".to_owned()));
-        assert_eq!(there_and_back::<u8>("256"), Err(Unfit));
-        assert_eq!(there_and_back::<f64>("-INF"), Ok("-INF".to_owned()));
-        assert_eq!(there_and_back::<f64>("infinity"), Err(Unfit));
-        assert_eq!(there_and_back::<f64>("1E300"), Ok("1E300".to_owned()));
-        assert_eq!(there_and_back::<f32>("1.5"), Ok("1.5".to_owned()));
-        assert_eq!(there_and_back::<bool>("1"), Ok("true".to_owned()));
+    fn values_go_through() {
+        for (found, want) in [
+            (through::<String>(" a "), " a "),
+            (through::<bool>("1"), "true"),
+            (through::<i8>("-128"), "-128"),
+            (through::<u8>("+0255"), "255"),
+            (through::<u64>("-000"), "0"),
+            (through::<i64>("9223372036854775807"), "9223372036854775807"),
+            (through::<f64>("INF"), "INF"),
+            (through::<f32>("-INF"), "-INF"),
+            (through::<f64>("NaN"), "NaN"),
+            (through::<f64>("1.5"), "1.5"),
+            (through::<f64>("1E300"), "1E300"),
+            (through::<f32>("1.4E-45"), "1E-45"),
+            (through::<f64>("-0"), "-0"),
+        ] {
+            assert_eq!(found.as_deref(), Ok(want));
+        }
+    }
+
+    #[test]
+    fn what_does_not_fit_is_refused() {
+        assert!(through::<bool>("yes").is_err());
+        assert!(through::<u8>("256").is_err() && through::<u8>("-1").is_err());
+        assert!(through::<u8>("-").is_err() && through::<i32>("").is_err());
+        assert!(through::<f64>("inf").is_err() && through::<f64>("").is_err());
+    }
+
+    #[test]
+    fn what_is_written_is_read_again() {
+        for value in [
+            0.1f64,
+            1e16,
+            123456789.125,
+            5e-324,
+            f64::MAX,
+            -1e-5,
+            9.999e-6,
+        ] {
+            let mut scratch = String::new();
+            let text = value.text(&mut scratch).unwrap();
+            assert!(
+                crate::lexical::check(crate::schema::Builtin::Double, text).is_ok(),
+                "{text}"
+            );
+            assert_eq!(text.parse(), Ok(value));
+        }
     }
 }

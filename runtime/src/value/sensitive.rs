@@ -1,17 +1,33 @@
-//! Values that messages and traces do not show.
+//! Values that must not be shown.
 
 use super::{AnyElement, Blank, Extra, Node, Text, Unfit, View};
+use crate::lexical::shape;
 use std::fmt;
 use std::ops::{Deref, DerefMut};
 
-/// A value whose `Debug` shows nothing of it. Everything else is that of the
-/// value inside.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+/// A value whose `Debug` and `Display` show only its shape, such as
+/// `‹10 digits›`. Everything else goes through to the value.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(transparent))]
 pub struct Sensitive<T>(pub T);
 
-impl<T> fmt::Debug for Sensitive<T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("(hidden)")
+impl<T> Sensitive<T> {
+    /// The value itself.
+    pub fn into_inner(self) -> T {
+        self.0
+    }
+}
+
+impl<T> From<T> for Sensitive<T> {
+    fn from(value: T) -> Self {
+        Sensitive(value)
+    }
+}
+
+impl From<&str> for Sensitive<String> {
+    fn from(value: &str) -> Self {
+        Sensitive(value.to_owned())
     }
 }
 
@@ -28,15 +44,25 @@ impl<T> DerefMut for Sensitive<T> {
     }
 }
 
-impl<T> From<T> for Sensitive<T> {
-    fn from(value: T) -> Self {
-        Sensitive(value)
+impl<T: Node> Sensitive<T> {
+    fn shape(&self) -> String {
+        let mut scratch = String::new();
+        match self.0.text(&mut scratch) {
+            Some(text) => shape(text),
+            None => "‹hidden›".to_owned(),
+        }
     }
 }
 
-impl From<&str> for Sensitive<String> {
-    fn from(value: &str) -> Self {
-        Sensitive(value.to_owned())
+impl<T: Node> fmt::Debug for Sensitive<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.shape())
+    }
+}
+
+impl<T: Node> fmt::Display for Sensitive<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.shape())
     }
 }
 
@@ -76,5 +102,19 @@ impl<T: Node> Node for Sensitive<T> {
     }
     fn extra(&self) -> Option<&Extra> {
         self.0.extra()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_shape_is_shown() {
+        let value = Sensitive("0000000000".to_owned());
+        assert_eq!(format!("{value} {value:?}"), "‹10 digits› ‹10 digits›");
+        assert_eq!(value.len(), 10);
+        assert_eq!(value.into_inner(), "0000000000");
+        assert_eq!(format!("{:?}", Some(Sensitive(42i32))), "Some(‹2 digits›)");
     }
 }

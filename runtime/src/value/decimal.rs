@@ -1,0 +1,154 @@
+//! `xs:decimal`.
+
+use super::textual::textual;
+use super::{Integer, NotAValue};
+use crate::lexical::Digits;
+use std::cmp::Ordering;
+use std::hash::{Hash, Hasher};
+
+textual! {
+    /// A decimal number of any size (XSD 1.0 Datatypes §3.2.3). Keeps its
+    /// spelling, never loses a digit; compares by value.
+    Decimal, Decimal
+}
+
+impl Decimal {
+    fn digits(&self) -> Digits<'_> {
+        // Only a blank has no digits, and it counts as zero.
+        Digits::parse(&self.text).unwrap_or(Digits {
+            negative: false,
+            integer: "",
+            fraction: "",
+        })
+    }
+
+    /// The nearest floating-point number.
+    pub fn to_f64(&self) -> f64 {
+        self.text.parse().unwrap_or(0.0)
+    }
+
+    /// The integer, if it is one and fits.
+    pub fn to_i64(&self) -> Option<i64> {
+        i64::try_from(self.to_i128()?).ok()
+    }
+
+    /// The integer, if it is one and fits.
+    pub fn to_u64(&self) -> Option<u64> {
+        u64::try_from(self.to_i128()?).ok()
+    }
+
+    /// The integer, if it is one and fits.
+    pub fn to_i128(&self) -> Option<i128> {
+        self.digits().to_i128()
+    }
+
+    /// The number in units of 10⁻ˢᶜᵃˡᵉ, if that loses nothing and fits:
+    /// `12.5` with scale 2 is 1250.
+    pub fn to_scaled(&self, scale: u32) -> Option<i128> {
+        let digits = self.digits();
+        let missing = (scale as usize).checked_sub(digits.fraction.len())?;
+        if digits.is_zero() {
+            return Some(0);
+        }
+        let mut text = String::from(if digits.negative { "-" } else { "" });
+        text.push_str(digits.integer);
+        text.push_str(digits.fraction);
+        let unscaled: i128 = text.parse().ok()?;
+        unscaled.checked_mul(10i128.checked_pow(u32::try_from(missing).ok()?)?)
+    }
+
+    /// From a number in units of 10⁻ˢᶜᵃˡᵉ: 1250 with scale 2 is `12.50`.
+    pub fn from_scaled(unscaled: i128, scale: u32) -> Result<Self, NotAValue> {
+        if scale > 1000 {
+            return Err(NotAValue::new("a scale of at most 1000 digits"));
+        }
+        let width = scale as usize + 1;
+        let digits = format!("{:0width$}", unscaled.unsigned_abs());
+        let (integer, fraction) = digits.split_at(digits.len() - scale as usize);
+        let sign = if unscaled < 0 { "-" } else { "" };
+        let point = if scale == 0 { "" } else { "." };
+        Decimal::new(format!("{sign}{integer}{point}{fraction}"))
+    }
+}
+
+impl From<i64> for Decimal {
+    fn from(value: i64) -> Self {
+        Decimal {
+            text: value.to_string(),
+        }
+    }
+}
+
+impl From<Integer> for Decimal {
+    fn from(value: Integer) -> Self {
+        Decimal { text: value.into() }
+    }
+}
+
+impl PartialEq for Decimal {
+    fn eq(&self, other: &Self) -> bool {
+        self.digits() == other.digits()
+    }
+}
+
+impl Eq for Decimal {}
+
+impl Hash for Decimal {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.digits().hash(state);
+    }
+}
+
+impl Ord for Decimal {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.digits().cmp(&other.digits())
+    }
+}
+
+impl PartialOrd for Decimal {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn value(text: &str) -> Decimal {
+        Decimal::new(text).unwrap()
+    }
+
+    #[test]
+    fn numbers() {
+        assert_eq!(value("+12.50").to_string(), "+12.50");
+        assert_eq!(value("-.5").to_f64(), -0.5);
+        assert_eq!(value("12.0").to_i64(), Some(12));
+        assert_eq!(value("12.5").to_i64(), None);
+        assert_eq!(value("-1").to_u64(), None);
+        assert!(Decimal::new("1e5").is_err());
+    }
+
+    #[test]
+    fn scaled() {
+        assert_eq!(value("12.5").to_scaled(2), Some(1250));
+        assert_eq!(value("-0.05").to_scaled(2), Some(-5));
+        assert_eq!(value("0.005").to_scaled(2), None);
+        assert_eq!(value("0").to_scaled(0), Some(0));
+        assert_eq!(value(&"9".repeat(60)).to_scaled(2), None);
+        for (unscaled, scale, text) in [(1250, 2, "12.50"), (-5, 2, "-0.05"), (7, 0, "7")] {
+            assert_eq!(
+                Decimal::from_scaled(unscaled, scale).unwrap().as_str(),
+                text
+            );
+        }
+        assert!(Decimal::from_scaled(1, u32::MAX).is_err());
+    }
+
+    #[test]
+    fn comparison_is_by_value() {
+        assert_eq!(value("1.50"), value("01.5"));
+        assert!(value("-2") < value("-1.99") && value("10") > value("9.99"));
+        assert_eq!(Decimal::from(Integer::from(-3)), Decimal::from(-3));
+    }
+}

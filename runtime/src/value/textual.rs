@@ -1,0 +1,147 @@
+//! What all values that keep their spelling have in common.
+
+use std::fmt;
+
+/// A text that is no value of the type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct NotAValue {
+    /// What was expected. The text itself is not kept: it may be sensitive.
+    pub expected: &'static str,
+}
+
+impl NotAValue {
+    pub(crate) fn new(expected: &'static str) -> Self {
+        NotAValue { expected }
+    }
+}
+
+impl fmt::Display for NotAValue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "expected {}", self.expected)
+    }
+}
+
+impl std::error::Error for NotAValue {}
+
+/// Declares a type around the lexical text of a built-in type: construction,
+/// display, [`Node`](super::Node), [`Blank`](super::Blank), serde as text.
+macro_rules! textual {
+    ($(#[$doc:meta])* $name:ident, $builtin:ident) => {
+        $(#[$doc])*
+        #[derive(Clone)]
+        pub struct $name {
+            text: String,
+        }
+
+        impl $name {
+            /// Takes a text of the lexical space; white space at its ends is dropped.
+            pub fn new(text: impl Into<String>) -> Result<Self, $crate::value::NotAValue> {
+                use $crate::schema::Builtin;
+                let mut text = text.into();
+                let found = $crate::lexical::normalize(Builtin::$builtin.white(), &text);
+                if let Err(expected) = $crate::lexical::check(Builtin::$builtin, &found) {
+                    return Err($crate::value::NotAValue::new(expected));
+                }
+                if *found != *text {
+                    text = found.into_owned();
+                }
+                Ok($name { text })
+            }
+
+            /// The value as it is spelled.
+            pub fn as_str(&self) -> &str {
+                &self.text
+            }
+        }
+
+        impl ::std::str::FromStr for $name {
+            type Err = $crate::value::NotAValue;
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                $name::new(text)
+            }
+        }
+
+        impl TryFrom<&str> for $name {
+            type Error = $crate::value::NotAValue;
+            fn try_from(text: &str) -> Result<Self, Self::Error> {
+                $name::new(text)
+            }
+        }
+
+        impl TryFrom<String> for $name {
+            type Error = $crate::value::NotAValue;
+            fn try_from(text: String) -> Result<Self, Self::Error> {
+                $name::new(text)
+            }
+        }
+
+        impl AsRef<str> for $name {
+            fn as_ref(&self) -> &str {
+                &self.text
+            }
+        }
+
+        impl From<$name> for String {
+            fn from(value: $name) -> String {
+                value.text
+            }
+        }
+
+        impl ::std::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.pad(&self.text)
+            }
+        }
+
+        impl ::std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.debug_tuple(stringify!($name)).field(&self.text).finish()
+            }
+        }
+
+        impl $crate::value::Blank for $name {
+            fn blank() -> Self {
+                $name { text: String::new() }
+            }
+        }
+
+        impl $crate::value::Node for $name {
+            fn take_text(
+                &mut self,
+                text: &$crate::value::Text<'_>,
+            ) -> Result<(), $crate::value::Unfit> {
+                use $crate::schema::Builtin;
+                let known = text.valid
+                    || $crate::lexical::check(Builtin::$builtin, text.lexical).is_ok();
+                if !known {
+                    return Err($crate::value::Unfit);
+                }
+                self.text.clear();
+                self.text.push_str(text.lexical);
+                Ok(())
+            }
+
+            fn text<'a>(&'a self, _scratch: &'a mut String) -> Option<&'a str> {
+                Some(&self.text)
+            }
+        }
+
+        #[cfg(feature = "serde")]
+        impl ::serde::Serialize for $name {
+            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(&self.text)
+            }
+        }
+
+        #[cfg(feature = "serde")]
+        impl<'de> ::serde::Deserialize<'de> for $name {
+            fn deserialize<D: ::serde::Deserializer<'de>>(source: D) -> Result<Self, D::Error> {
+                let text = <String as ::serde::Deserialize>::deserialize(source)?;
+                $name::new(text).map_err(::serde::de::Error::custom)
+            }
+        }
+    };
+}
+
+pub(crate) use textual;
