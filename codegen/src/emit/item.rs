@@ -1,7 +1,7 @@
 //! One item: documentation, derives, the type, its macro line.
 
 use super::new;
-use super::path::{doc, ident, ty, usage};
+use super::path::{Place, doc, ident, ty, usage};
 use crate::lower::simple_id;
 use crate::model::SimpleRef;
 use crate::plan::{Choice, Codes, Item, ItemKind, Plan, Struct, Ty};
@@ -9,7 +9,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 /// The tokens of an item.
-pub fn item(plan: &Plan, from: usize, item: &Item) -> TokenStream {
+pub fn item(plan: &Plan, from: Place, item: &Item) -> TokenStream {
     let docs = doc(&item.doc);
     let name = ident(&item.name);
     let tokens = match &item.kind {
@@ -37,7 +37,7 @@ pub fn item(plan: &Plan, from: usize, item: &Item) -> TokenStream {
     }
 }
 
-fn structure(plan: &Plan, from: usize, item: &Item, s: &Struct) -> TokenStream {
+fn structure(plan: &Plan, from: Place, item: &Item, s: &Struct) -> TokenStream {
     let name = ident(&item.name);
     let fields = s.fields.iter().map(|field| {
         let docs = doc(&field.doc);
@@ -84,7 +84,7 @@ fn structure(plan: &Plan, from: usize, item: &Item, s: &Struct) -> TokenStream {
     }
 }
 
-fn choice(plan: &Plan, from: usize, item: &Item, choice: &Choice) -> TokenStream {
+fn choice(plan: &Plan, from: Place, item: &Item, choice: &Choice) -> TokenStream {
     let name = ident(&item.name);
     let alternatives = choice.alternatives.iter().map(|alternative| {
         let docs = doc(&alternative.doc);
@@ -112,7 +112,7 @@ fn choice(plan: &Plan, from: usize, item: &Item, choice: &Choice) -> TokenStream
 }
 
 /// `From` for open enums, whose alternatives are types of their own.
-fn conversions(plan: &Plan, from: usize, item: &Item, choice: &Choice) -> TokenStream {
+fn conversions(plan: &Plan, from: Place, item: &Item, choice: &Choice) -> TokenStream {
     let name = ident(&item.name);
     let open = choice
         .alternatives

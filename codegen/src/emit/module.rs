@@ -1,6 +1,6 @@
 //! The crate's root and one file for each module.
 
-use super::path::{doc, ident, spelled, ty};
+use super::path::{Place, doc, ident, spelled, ty};
 use super::{CrateOptions, item};
 use crate::lower::element_id;
 use crate::plan::{ItemKind, Plan};
@@ -49,14 +49,14 @@ pub fn module(plan: &Plan, at: usize, options: &CrateOptions) -> TokenStream {
             .iter()
             .filter(|item| item.module.0 as usize == at)
     };
-    let items = in_module().map(|it| item::item(plan, at, it));
+    let items = in_module().map(|it| item::item(plan, Place::Module(at), it));
     let roots: Vec<TokenStream> = plan
         .roots
         .iter()
         .filter(|root| root.module.0 as usize == at)
         .map(|root| {
             let (docs, name) = (doc(&root.doc), ident(&root.name));
-            let ty = ty(plan, at, &root.ty);
+            let ty = ty(plan, Place::Module(at), &root.ty);
             let id = proc_macro2::Literal::u32_unsuffixed(element_id(root.element).0);
             quote! {
                 #docs

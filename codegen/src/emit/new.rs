@@ -5,13 +5,13 @@
 //! `#[non_exhaustive]`, so a value that becomes required is a compile error
 //! with the field's name, and an added optional element changes nothing.
 
-use super::path::{ident, usage};
+use super::path::{Place, ident, usage};
 use crate::plan::{Field, Item, Occurs, Plan, Struct, Ty, Usage};
 use proc_macro2::TokenStream;
 use quote::quote;
 
 /// `new`, and `Default` where nothing is required.
-pub fn new(plan: &Plan, from: usize, item: &Item, s: &Struct) -> TokenStream {
+pub fn new(plan: &Plan, from: Place, item: &Item, s: &Struct) -> TokenStream {
     let name = ident(&item.name);
     let required: Vec<&Field> = s.required_fields().collect();
     if required.is_empty() {
@@ -75,7 +75,7 @@ fn rest(s: &Struct) -> Vec<TokenStream> {
     out
 }
 
-fn parameter(plan: &Plan, from: usize, field: &Field) -> TokenStream {
+fn parameter(plan: &Plan, from: Place, field: &Field) -> TokenStream {
     let name = ident(&field.name);
     let ty = usage(plan, from, &field.usage);
     match is_text(&field.usage) {

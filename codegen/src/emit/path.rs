@@ -4,6 +4,15 @@ use crate::plan::{ItemId, Occurs, Plan, Ty, Usage};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
+/// Where generated code stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// In the module with this number.
+    Module(usize),
+    /// In a service's module, below `services`.
+    Service,
+}
+
 /// An identifier; the plan has made it a valid one.
 pub fn ident(name: &str) -> Ident {
     Ident::new(name, Span::call_site())
@@ -24,7 +33,7 @@ pub fn spelled(path: &str) -> TokenStream {
 }
 
 /// The path of an item from a module.
-pub fn item(plan: &Plan, from: usize, id: ItemId) -> TokenStream {
+pub fn item(plan: &Plan, from: Place, id: ItemId) -> TokenStream {
     let item = &plan.items[id.0 as usize];
     let name = ident(&item.name);
     let module = &plan.modules[item.module.0 as usize];
@@ -33,16 +42,19 @@ pub fn item(plan: &Plan, from: usize, id: ItemId) -> TokenStream {
             let path = spelled(path);
             quote!(#path::#name)
         }
-        None if item.module.0 as usize == from => quote!(#name),
+        None if Place::Module(item.module.0 as usize) == from => quote!(#name),
         None => {
             let module = ident(&module.name);
-            quote!(super::#module::#name)
+            match from {
+                Place::Module(_) => quote!(super::#module::#name),
+                Place::Service => quote!(super::super::#module::#name),
+            }
         }
     }
 }
 
 /// A type from a module.
-pub fn ty(plan: &Plan, from: usize, of: &Ty) -> TokenStream {
+pub fn ty(plan: &Plan, from: Place, of: &Ty) -> TokenStream {
     match of {
         Ty::Native(native) => spelled(native.path),
         Ty::Item(id) => item(plan, from, *id),
@@ -63,7 +75,7 @@ pub fn ty(plan: &Plan, from: usize, of: &Ty) -> TokenStream {
 }
 
 /// The type of a field or of what an alternative holds.
-pub fn usage(plan: &Plan, from: usize, usage: &Usage) -> TokenStream {
+pub fn usage(plan: &Plan, from: Place, usage: &Usage) -> TokenStream {
     let mut inner = ty(plan, from, &usage.ty);
     if usage.boxed {
         inner = quote!(Box<#inner>);

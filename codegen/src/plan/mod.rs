@@ -22,7 +22,9 @@ mod naming;
 mod options;
 mod particle;
 mod planner;
+mod retur;
 mod roots;
+mod services;
 mod shape;
 mod simples;
 #[cfg(test)]
@@ -39,7 +41,9 @@ pub use item::{
 pub use options::PlanOptions;
 pub use particle::{Particle, Term};
 use planner::is_sensitive;
+pub use retur::Retur;
 pub use roots::Root;
+pub use services::{PlannedOperation, PlannedService};
 pub use text::text;
 
 use crate::diag::{self, Diagnostic, Diagnostics, Severity};
@@ -60,6 +64,8 @@ pub struct Plan {
     pub complexes: Vec<ComplexPlan>,
     /// Entry points, in the order of their element names.
     pub roots: Vec<Root>,
+    /// Services, in the order of the model's.
+    pub services: Vec<PlannedService>,
     /// Whether each element is sensitive, beside the model's elements.
     pub sensitive_elements: Vec<bool>,
     /// Names whose content is not shown.
@@ -112,6 +118,7 @@ pub fn plan(model: &Model, options: &PlanOptions<'_>, diagnostics: &mut Diagnost
     boxing::run(&mut planner.items);
     construct::run(&mut planner);
     let roots = roots::run(&mut planner);
+    let services = services::run(&planner, &complexes);
     report_clashes(&planner, diagnostics);
     let sensitive_elements = model
         .schema
@@ -124,6 +131,7 @@ pub fn plan(model: &Model, options: &PlanOptions<'_>, diagnostics: &mut Diagnost
         items: planner.items,
         complexes,
         roots,
+        services,
         sensitive_elements,
         sensitive_names: options.sensitive.clone(),
     }
