@@ -124,4 +124,10 @@ pub struct Repair {
     pub defect: String,
     /// What this text says instead.
     pub reading: String,
+    /// The generator's finding about the published text that this answers.
+    #[serde(default)]
+    pub code: Option<String>,
+    /// What differs in the model, as the wire-equality test names it.
+    #[serde(default)]
+    pub differs: Option<String>,
 }
