@@ -85,6 +85,9 @@ fn distinct(
 
 /// The last `words` telling words of a namespace with the versions after them.
 fn stem(ns: &str, words: usize) -> String {
+    if ns == XML_NS {
+        return "xml".to_owned();
+    }
     let parts = telling(ns, words);
     if parts.is_empty() {
         return "no-namespace".to_owned();

@@ -7,7 +7,7 @@ use super::markup::Tag;
 use super::names::Called;
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity};
 use crate::source::Span;
-use crate::xml::{Attribute, Element};
+use crate::xml::{Attribute, Element, XML_NS};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -189,7 +189,12 @@ impl<'a> Rewriter<'a> {
             return "xs:".to_owned();
         }
         if ns == self.target {
-            return if ns.is_empty() { "" } else { "tns:" }.to_owned();
+            let prefix = match &**ns {
+                "" => "",
+                XML_NS => "xml:",
+                _ => "tns:",
+            };
+            return prefix.to_owned();
         }
         self.uses.insert(Arc::clone(ns));
         if ns.is_empty() {

@@ -108,7 +108,7 @@ fn head(
         .collect();
     prefixes.sort();
     let mut tag = Tag::new("xs:schema").attr("xmlns:xs", XS);
-    if !target.is_empty() {
+    if !target.is_empty() && &**target != XML_NS {
         tag = tag.attr("xmlns:tns", &**target);
     }
     for (name, ns) in prefixes {

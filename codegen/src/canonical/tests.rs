@@ -155,6 +155,26 @@ fn a_schema_of_another_namespace_is_a_warning() {
 }
 
 #[test]
+fn the_namespace_of_xml_keeps_its_prefix() {
+    let a = schema(
+        "targetNamespace='urn:x:a'",
+        "<s:import namespace='http://www.w3.org/XML/1998/namespace' schemaLocation='b.xsd'/>
+         <s:complexType name='T'><s:attribute ref='xml:lang'/></s:complexType>",
+    );
+    let b = schema(
+        "targetNamespace='http://www.w3.org/XML/1998/namespace'",
+        "<s:attribute name='lang' type='xml:L'/><s:simpleType name='L'>
+         <s:restriction base='s:language'/></s:simpleType>",
+    );
+    let loader = MemoryLoader::new().with("a.xsd", a).with("b.xsd", b);
+    let (files, findings) = run(&loader, &["a.xsd"]);
+    assert_eq!(findings, Vec::<String>::new());
+    assert!(files["xsd/a.xsd"].contains("<xs:attribute ref=\"xml:lang\"/>"));
+    assert!(files["xsd/xml.xsd"].contains("type=\"xml:L\""));
+    assert!(files.values().all(|text| !text.contains("xmlns:xml")));
+}
+
+#[test]
 fn paths_of_identity_constraints_get_the_new_prefixes() {
     let a = schema(
         "targetNamespace='urn:x:a' xmlns:p='urn:x:a'",
