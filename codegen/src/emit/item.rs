@@ -85,7 +85,21 @@ fn structure(plan: &Plan, from: Place, item: &Item, s: &Struct) -> TokenStream {
 }
 
 fn choice(plan: &Plan, from: Place, item: &Item, choice: &Choice) -> TokenStream {
-    let name = ident(&item.name);
+    let body = choice_item(plan, from, &item.name, &[], choice);
+    let from_impls = conversions(plan, from, item, choice);
+    quote!(#body #from_impls)
+}
+
+/// An enum of alternatives with its macro line.
+pub fn choice_item(
+    plan: &Plan,
+    from: Place,
+    name: &str,
+    docs: &[String],
+    choice: &Choice,
+) -> TokenStream {
+    let docs = doc(docs);
+    let name = ident(name);
     let alternatives = choice.alternatives.iter().map(|alternative| {
         let docs = doc(&alternative.doc);
         let name = ident(&alternative.name);
@@ -101,13 +115,12 @@ fn choice(plan: &Plan, from: Place, item: &Item, choice: &Choice) -> TokenStream
         .alternatives
         .get(choice.blank)
         .map(|alternative| ident(&alternative.name));
-    let from_impls = conversions(plan, from, item, choice);
     quote! {
+        #docs
         #[derive(Clone, Debug, PartialEq)]
         #[non_exhaustive]
         pub enum #name { #(#alternatives)* }
         v1::choice!(#name { #(#slots),* } #blank);
-        #from_impls
     }
 }
 

@@ -1,5 +1,6 @@
 //! From the plan to tokens; decides nothing and cannot fail.
 
+mod documents;
 mod files;
 mod item;
 mod manifest;
@@ -7,6 +8,7 @@ mod module;
 mod new;
 mod options;
 mod path;
+mod service;
 mod tables;
 #[cfg(test)]
 mod tests;
@@ -28,7 +30,10 @@ pub fn emit(plan: &Plan, model: &Model, options: &CrateOptions) -> FileSet {
         files: Vec::new(),
     };
     if options.layout == Layout::Crate {
-        files.push("Cargo.toml", Content::Text(manifest::manifest(options)));
+        files.push(
+            "Cargo.toml",
+            Content::Text(manifest::manifest(plan, options)),
+        );
     }
     let (root, below) = match options.layout {
         Layout::Crate => ("src/lib.rs", "src/"),
@@ -43,6 +48,17 @@ pub fn emit(plan: &Plan, model: &Model, options: &CrateOptions) -> FileSet {
         if module.external.is_none() {
             let tokens = module::module(plan, at, options);
             files.push(format!("{below}{}.rs", module.name), Content::Rust(tokens));
+        }
+    }
+    if !plan.services.is_empty() {
+        files.push(
+            format!("{below}services/mod.rs"),
+            Content::Rust(service::root(plan)),
+        );
+        for planned in &plan.services {
+            let tokens = service::module(plan, model, planned, options);
+            let path = format!("{below}services/{}.rs", planned.module);
+            files.push(path, Content::Rust(tokens));
         }
     }
     files

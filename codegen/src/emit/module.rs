@@ -22,6 +22,20 @@ pub fn root(plan: &Plan, options: &CrateOptions) -> TokenStream {
         let name = ident(name);
         quote!(#[rustfmt::skip] pub mod #name;)
     });
+    let services = (!plan.services.is_empty()).then(|| {
+        quote! {
+            #[cfg(any(feature = "client", feature = "server"))]
+            #[rustfmt::skip]
+            pub mod services;
+
+            #[cfg(feature = "server")]
+            #[rustfmt::skip]
+            mod documents;
+
+            #[cfg(feature = "server")]
+            pub use documents::DOCUMENTS;
+        }
+    });
     quote! {
         #![doc = #description]
         // What contracts say and how they are built is not for lints to judge.
@@ -30,6 +44,7 @@ pub fn root(plan: &Plan, options: &CrateOptions) -> TokenStream {
         #runtime::generated_for!(1);
 
         #(#modules)*
+        #services
         #[rustfmt::skip]
         mod tables;
 

@@ -17,6 +17,9 @@ pub struct CrateOptions {
     pub runtime_path: String,
     /// A crate of its own or modules in another one.
     pub layout: Layout,
+    /// Files of the contract that a server shows: path below the contract's
+    /// directory (`/` between parts) and text.
+    pub documents: Vec<(String, String)>,
 }
 
 /// How a crate finds the runtime.
@@ -49,6 +52,7 @@ impl Default for CrateOptions {
             runtime: RuntimeDependency::Workspace,
             runtime_path: "snitflade_runtime".to_owned(),
             layout: Layout::Crate,
+            documents: Vec::new(),
         }
     }
 }

@@ -50,9 +50,12 @@ const TAKEN: &[&str] = &[
     "call", "client", "clone", "new", "secured", "settings", "with",
 ];
 
+/// Features every crate has; a service's module is also a feature.
+const FEATURES: &[&str] = &["client", "default", "serde", "server"];
+
 /// Plans every service of the model.
 pub(super) fn run(planner: &Planner<'_>, complexes: &[ComplexPlan]) -> Vec<PlannedService> {
-    let mut modules = BTreeSet::new();
+    let mut modules: BTreeSet<String> = FEATURES.iter().map(|f| (*f).to_owned()).collect();
     let services = planner.model.services.iter().enumerate();
     services
         .map(|(index, service)| {

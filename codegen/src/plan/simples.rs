@@ -107,8 +107,9 @@ pub fn native(builtin: Builtin) -> Native {
         Base64Binary => ("v1::Base64Binary", 24),
         QName | Notation => ("v1::QName", 48),
         NmTokens | IdRefs | Entities => ("v1::List<String>", 24),
-        AnySimpleType | String | AnyUri | NormalizedString | Token | Language | NmToken | Name
-        | NcName | Id | IdRef | Entity => ("String", 24),
+        AnySimpleType => ("v1::AnySimple", 24),
+        String | AnyUri | NormalizedString | Token | Language | NmToken | Name | NcName | Id
+        | IdRef | Entity => ("String", 24),
     };
     Native { path, size }
 }

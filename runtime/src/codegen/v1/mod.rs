@@ -20,8 +20,8 @@ pub use crate::__snitflade_record as record;
 pub use crate::lexical::Misfit;
 pub use crate::schema::{ElementId, SimpleId};
 pub use crate::value::{
-    AnyElement, Base64Binary, Blank, Date, DateTime, Decimal, Duration, Extra, Faceted, GDay,
-    GMonth, GMonthDay, GYear, GYearMonth, HexBinary, Integer, List, Nillable, Node, QName,
+    AnyElement, AnySimple, Base64Binary, Blank, Date, DateTime, Decimal, Duration, Extra, Faceted,
+    GDay, GMonth, GMonthDay, GYear, GYearMonth, HexBinary, Integer, List, Nillable, Node, QName,
     Sensitive, Slot, Text, Time, Unfit, View,
 };
 pub use checked::{accept, code_text, parse, position};
