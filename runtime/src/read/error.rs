@@ -1,0 +1,132 @@
+//! What reading can report: violations, and the one that ended it.
+
+use super::Rule;
+use std::fmt;
+
+/// One broken rule, with its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Violation {
+    /// Which rule.
+    pub rule: Rule,
+    /// Path of the element (or `…/@attribute`), local names with `[n]` for
+    /// the n-th of equal siblings where n > 1.
+    pub path: String,
+    /// Line, from 1.
+    pub line: u64,
+    /// Column in characters, from 1.
+    pub column: u64,
+    /// Byte offset in the document (in its UTF-8 form).
+    pub offset: u64,
+    /// What should have been there.
+    pub expected: String,
+    /// What was there; only its shape where the value is sensitive.
+    pub found: String,
+    /// Whether tolerant reading goes on after it.
+    pub recoverable: bool,
+}
+
+impl Violation {
+    /// One line of advice.
+    pub fn help(&self) -> &'static str {
+        match self.rule {
+            Rule::DOCTYPE => "remove the document type declaration; it is never needed here",
+            Rule::ENTITY => "use the character itself or a character reference such as &#230;",
+            Rule::ENCODING => "send the document as UTF-8 and declare no other encoding",
+            Rule::LIMIT => "raise the limit in the read options if such documents are expected",
+            Rule::LAYOUT => "regenerate the types and tables together",
+            Rule::ROOT => "check namespace and name of the root element against the contract",
+            Rule::UNKNOWN_ATTRIBUTE | Rule::UNEXPECTED | Rule::NOTHING_MORE if self.recoverable => {
+                "the sender may use a newer contract; tolerant reading keeps it"
+            }
+            Rule::UNKNOWN_TYPE | Rule::TYPE_NOT_DERIVED => {
+                "xsi:type must name a type of the contract derived from the declared one"
+            }
+            _ => "compare the message with the contract at this place",
+        }
+    }
+}
+
+impl fmt::Display for Violation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let path = if self.path.is_empty() { "/" } else { &self.path };
+        write!(f, "{}:{}: {path}: {}", self.line, self.column, self.rule)?;
+        if !self.expected.is_empty() {
+            write!(f, ": expected {}", self.expected)?;
+        }
+        if !self.found.is_empty() {
+            write!(f, ", found {}", self.found)?;
+        }
+        Ok(())
+    }
+}
+
+/// Why a document was refused. One pointer wide.
+pub struct ReadError(Box<Inner>);
+
+struct Inner {
+    violation: Violation,
+    others: Vec<Violation>,
+    io: Option<std::io::Error>,
+}
+
+impl ReadError {
+    /// Refused because of this violation.
+    pub fn new(violation: Violation) -> ReadError {
+        ReadError(Box::new(Inner {
+            violation,
+            others: Vec::new(),
+            io: None,
+        }))
+    }
+
+    /// Refused because the source failed.
+    pub(crate) fn with_io(mut self, error: std::io::Error) -> ReadError {
+        self.0.io = Some(error);
+        self
+    }
+
+    /// Adds what was recorded before.
+    pub(crate) fn after(mut self, others: Vec<Violation>) -> ReadError {
+        self.0.others = others;
+        self
+    }
+
+    /// The violation that ended reading.
+    pub fn violation(&self) -> &Violation {
+        &self.0.violation
+    }
+
+    /// What tolerant reading had recorded before.
+    pub fn earlier(&self) -> &[Violation] {
+        &self.0.others
+    }
+
+    /// The rule broken.
+    pub fn rule(&self) -> Rule {
+        self.0.violation.rule
+    }
+
+    /// The violation, by value.
+    pub fn into_violation(self) -> Violation {
+        self.0.violation
+    }
+}
+
+impl fmt::Display for ReadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}; help: {}", self.0.violation, self.0.violation.help())
+    }
+}
+
+impl fmt::Debug for ReadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "ReadError({})", self.0.violation)
+    }
+}
+
+impl std::error::Error for ReadError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.0.io.as_ref().map(|e| e as _)
+    }
+}

@@ -1,0 +1,309 @@
+//! Attributes and namespace declarations of a start tag.
+
+use super::chars::{is_ncname, is_space};
+use super::scope::{NO_BINDING, Scope, XML, XMLNS};
+use super::Source;
+use crate::read::{ReadError, Rule};
+use crate::schema::{NameId, NsId, Schema};
+
+/// An attribute of the current start tag, by places.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Attr {
+    name: u32,
+    local: u32,
+    name_end: u32,
+    value: u32,
+    value_end: u32,
+    /// The value is in [`Source::values`], normalised.
+    normalised: bool,
+    binding: u32,
+}
+
+/// An attribute as text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Attribute<'s> {
+    /// Namespace name; empty for none.
+    pub namespace: &'s str,
+    /// Local name.
+    pub local: &'s str,
+    /// Normalised value.
+    pub value: &'s str,
+}
+
+/// A complaint: expected and found.
+type Complaint = (Rule, &'static str, String);
+
+fn malformed(expected: &'static str, found: impl Into<String>) -> Complaint {
+    (Rule::MALFORMED, expected, found.into())
+}
+
+impl Source<'_> {
+    /// Reads the attributes of the start tag just pulled and binds its namespaces.
+    pub(super) fn read_attributes(&mut self, name_len: usize) -> Result<(), ReadError> {
+        match self.scan(name_len) {
+            Ok(()) => Ok(()),
+            Err((rule, expected, found)) => Err(self.fail(rule, expected, found)),
+        }
+    }
+
+    fn scan(&mut self, name_len: usize) -> Result<(), Complaint> {
+        let Source {
+            input,
+            attrs,
+            values,
+            scope,
+            ..
+        } = self;
+        let content = input.content();
+        let bytes = content.as_bytes();
+        let mut at = name_len;
+        let mut declares = false;
+        loop {
+            let before = at;
+            at += bytes[at..].iter().take_while(|b| is_space(**b)).count();
+            if at >= bytes.len() {
+                break;
+            }
+            if at == before {
+                return Err(malformed("white space before an attribute", near(content, at)));
+            }
+            let name = at;
+            at += bytes[at..].iter().take_while(|b| !is_space(**b) && **b != b'=').count();
+            let name_end = at;
+            at += bytes[at..].iter().take_while(|b| is_space(**b)).count();
+            if bytes.get(at) != Some(&b'=') || name_end == name {
+                return Err(malformed("an attribute with a value", near(content, name)));
+            }
+            at += 1;
+            at += bytes[at..].iter().take_while(|b| is_space(**b)).count();
+            let quote = match bytes.get(at) {
+                Some(quote @ (b'"' | b'\'')) => *quote,
+                _ => return Err(malformed("a quoted attribute value", near(content, name))),
+            };
+            at += 1;
+            let Some(length) = memchr::memchr(quote, &bytes[at..]) else {
+                return Err(malformed("a closing quote", near(content, name)));
+            };
+            let colon = memchr::memchr(b':', &bytes[name..name_end]);
+            let mut attr = Attr {
+                name: name as u32,
+                local: colon.map_or(name, |c| name + c + 1) as u32,
+                name_end: name_end as u32,
+                value: at as u32,
+                value_end: (at + length) as u32,
+                normalised: false,
+                binding: NO_BINDING,
+            };
+            normalise(content, &mut attr, values)?;
+            at += length + 1;
+            declares |= content[name..name_end].starts_with("xmlns");
+            attrs.push(attr);
+            if attrs.len() > self.limits.attributes as usize {
+                let found = format!("more than {}", self.limits.attributes);
+                return Err((Rule::LIMIT, "fewer attributes", found));
+            }
+        }
+        if declares {
+            bind(content, values, attrs, scope, self.depth + 1)?;
+            if scope.len() > self.limits.bindings as usize {
+                let found = format!("more than {}", self.limits.bindings);
+                return Err((Rule::LIMIT, "fewer namespace declarations in scope", found));
+            }
+        }
+        resolve(content, attrs, scope, self.fragment)?;
+        distinct(content, attrs, scope)
+    }
+
+    /// How many attributes the current start tag has, namespace declarations left out.
+    #[inline]
+    pub(crate) fn attribute_count(&self) -> usize {
+        self.attrs.len()
+    }
+
+    /// One of them.
+    pub(crate) fn attribute_at(&self, index: usize) -> Attribute<'_> {
+        let attr = &self.attrs[index];
+        Attribute {
+            namespace: self.scope.uri(attr.binding),
+            local: &self.input.content()[attr.local as usize..attr.name_end as usize],
+            value: self.value_of(attr),
+        }
+    }
+
+    fn value_of(&self, attr: &Attr) -> &str {
+        let range = attr.value as usize..attr.value_end as usize;
+        if attr.normalised {
+            &self.values[range]
+        } else {
+            &self.input.content()[range]
+        }
+    }
+
+    /// The name of an attribute in these tables.
+    #[inline]
+    pub(crate) fn attribute_name(&mut self, index: usize, schema: &Schema<'_>) -> (NameId, NsId) {
+        let attr = &self.attrs[index];
+        let ns = self.scope.ns(attr.binding, schema);
+        let local = &self.input.content()[attr.local as usize..attr.name_end as usize];
+        (schema.find_name(ns, local), ns)
+    }
+
+    /// The prefix an attribute was written with, for fragments.
+    pub(super) fn attribute_prefix(&self, index: usize) -> (&str, u32) {
+        let attr = &self.attrs[index];
+        let end = attr.local.saturating_sub(1).max(attr.name);
+        (
+            &self.input.content()[attr.name as usize..end as usize],
+            attr.binding,
+        )
+    }
+}
+
+fn near(content: &str, at: usize) -> String {
+    content[at..].chars().take(40).collect()
+}
+
+/// Attribute-value normalisation (XML 1.0 §3.3.3) for attributes of type CDATA.
+fn normalise(content: &str, attr: &mut Attr, values: &mut String) -> Result<(), Complaint> {
+    let value = &content[attr.value as usize..attr.value_end as usize];
+    let special = |b: &u8| matches!(b, b'&' | b'<' | b'\t' | b'\n' | b'\r');
+    if !value.as_bytes().iter().any(special) {
+        return Ok(());
+    }
+    let start = values.len() as u32;
+    let mut rest = value;
+    while let Some(at) = rest.as_bytes().iter().position(|b| special(b)) {
+        values.push_str(&rest[..at]);
+        let mut used = at + 1;
+        match rest.as_bytes()[at] {
+            b'<' => return Err(malformed("no '<' in an attribute value", near(content, attr.name as usize))),
+            b'&' => {
+                let end = rest[at..].find(';').ok_or_else(|| {
+                    malformed("';' after a reference", near(rest, at))
+                })?;
+                values.push(super::cursor::reference(&rest[at + 1..at + end])?);
+                used = at + end + 1;
+            }
+            b'\r' => {
+                used += usize::from(rest.as_bytes().get(at + 1) == Some(&b'\n'));
+                values.push(' ');
+            }
+            _ => values.push(' '),
+        }
+        rest = &rest[used..];
+    }
+    values.push_str(rest);
+    attr.value = start;
+    attr.value_end = values.len() as u32;
+    attr.normalised = true;
+    Ok(())
+}
+
+/// Takes namespace declarations out of the attributes.
+fn bind(
+    content: &str,
+    values: &str,
+    attrs: &mut Vec<Attr>,
+    scope: &mut Scope,
+    depth: u32,
+) -> Result<(), Complaint> {
+    let mut outcome = Ok(());
+    attrs.retain(|attr| {
+        let name = &content[attr.name as usize..attr.name_end as usize];
+        let prefix = match name.strip_prefix("xmlns") {
+            Some("") => "",
+            Some(rest) if rest.starts_with(':') => &rest[1..],
+            _ => return true,
+        };
+        let range = attr.value as usize..attr.value_end as usize;
+        let uri = if attr.normalised {
+            &values[range]
+        } else {
+            &content[range]
+        };
+        if outcome.is_ok() {
+            outcome = declare(scope, depth, name, prefix, uri);
+        }
+        false
+    });
+    outcome
+}
+
+/// One namespace declaration (Namespaces in XML 1.0 §3, §5).
+fn declare(
+    scope: &mut Scope,
+    depth: u32,
+    name: &str,
+    prefix: &str,
+    uri: &str,
+) -> Result<(), Complaint> {
+    let prefixed = name.len() > "xmlns".len();
+    if prefixed && !is_ncname(prefix) {
+        return Err(malformed("a namespace prefix", name));
+    }
+    if prefix == "xmlns" || uri == XMLNS || (prefix == "xml") != (uri == XML) {
+        return Err(malformed("no declaration of a reserved prefix or namespace", name));
+    }
+    if prefixed && uri.is_empty() {
+        return Err(malformed("a namespace name", format!("{name}=\"\"")));
+    }
+    if scope.declared_at(depth, prefix) {
+        return Err(malformed("each attribute once", name));
+    }
+    scope.bind(depth, prefix, uri);
+    Ok(())
+}
+
+fn resolve(
+    content: &str,
+    attrs: &mut [Attr],
+    scope: &Scope,
+    fragment: bool,
+) -> Result<(), Complaint> {
+    for attr in attrs {
+        let local = &content[attr.local as usize..attr.name_end as usize];
+        if !plain_name(local) && !is_ncname(local) {
+            return Err(malformed("an attribute name", near(content, attr.name as usize)));
+        }
+        if attr.local > attr.name {
+            let prefix = &content[attr.name as usize..attr.local as usize - 1];
+            match scope.find(prefix) {
+                Some(binding) => attr.binding = binding,
+                None if fragment => attr.binding = UNBOUND,
+                None => return Err(malformed("a declared prefix", prefix)),
+            }
+        }
+    }
+    Ok(())
+}
+
+/// In a fragment: the prefix is bound outside.
+pub(super) const UNBOUND: u32 = u32::MAX - 1;
+
+fn plain_name(name: &str) -> bool {
+    let bytes = name.as_bytes();
+    bytes.first().is_some_and(|b| b.is_ascii_alphabetic() || *b == b'_')
+        && bytes.iter().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'.'))
+}
+
+/// No attribute twice, by expanded name.
+fn distinct(content: &str, attrs: &[Attr], scope: &Scope) -> Result<(), Complaint> {
+    let local = |a: &Attr| &content[a.local as usize..a.name_end as usize];
+    let same = |a: &Attr, b: &Attr| {
+        local(a) == local(b)
+            && (a.binding == b.binding || scope.uri(a.binding) == scope.uri(b.binding))
+    };
+    let twice = if attrs.len() <= 16 {
+        (1..attrs.len()).find(|i| attrs[..*i].iter().any(|b| same(&attrs[*i], b)))
+    } else {
+        let mut seen = std::collections::HashSet::new();
+        (0..attrs.len()).find(|i| {
+            let attr = &attrs[*i];
+            !seen.insert((scope.uri(attr.binding), local(attr)))
+        })
+    };
+    match twice {
+        Some(i) => Err(malformed("each attribute once", near(content, attrs[i].name as usize))),
+        None => Ok(()),
+    }
+}

@@ -1,0 +1,106 @@
+//! Keeping an element as it stands.
+
+use super::attributes::UNBOUND;
+use super::chars::is_ncname;
+use super::input::Input;
+use super::{Source, Token};
+use crate::read::ReadError;
+use crate::value::AnyElement;
+use std::collections::BTreeSet;
+
+/// Where a capture began.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Mark {
+    at: usize,
+    /// Bindings declared inside begin here.
+    depth: u32,
+}
+
+impl Source<'_> {
+    /// Keeps the element whose start tag is current, and skips it.
+    ///
+    /// # Errors
+    /// As [`next_token`](Source::next_token).
+    pub fn capture(&mut self) -> Result<AnyElement, ReadError> {
+        let mark = self.begin_capture();
+        self.skip()?;
+        Ok(self.end_capture(mark))
+    }
+
+    /// Begins to keep the element whose start tag is current.
+    pub(crate) fn begin_capture(&mut self) -> Mark {
+        let at = match &mut self.input {
+            Input::Slice { .. } => self.at as usize,
+            Input::Stream(stream) => stream.begin_capture(self.pending_end),
+        };
+        Mark {
+            at,
+            depth: self.depth,
+        }
+    }
+
+    /// The element, once its end tag is current.
+    pub(crate) fn end_capture(&mut self, mark: Mark) -> AnyElement {
+        debug_assert!(self.depth + 1 == mark.depth);
+        let end = self.input.position() as usize;
+        let xml = match &mut self.input {
+            Input::Slice { text, .. } => text[mark.at..end].to_owned(),
+            Input::Stream(stream) => {
+                stream.captures -= 1;
+                stream.record[mark.at..].to_owned()
+            }
+        };
+        let bindings = self.outside(&xml);
+        AnyElement { xml, bindings }
+    }
+
+    /// The bindings of this scope that a fragment uses.
+    fn outside(&self, xml: &str) -> Vec<(String, String)> {
+        let mut used = BTreeSet::new();
+        let mut inner = Source::fragment(xml);
+        // The fragment was read once already, so errors cannot occur.
+        while let Ok(token) = inner.next_token() {
+            match token {
+                Token::Start => inner.note_prefixes(&mut used),
+                Token::Text => inner.note_qnames(inner.text(), &mut used),
+                Token::End => {}
+                Token::Eof => break,
+            }
+        }
+        let bound = |prefix: String| {
+            let uri = self.scope.find(&prefix).map(|b| self.scope.uri(b))?;
+            (!uri.is_empty()).then(|| (prefix, uri.to_owned()))
+        };
+        used.into_iter().filter_map(bound).collect()
+    }
+
+    fn note_prefixes(&self, used: &mut BTreeSet<String>) {
+        let (prefix, binding) = self.element_prefix();
+        if binding == UNBOUND {
+            used.insert(prefix.to_owned());
+        }
+        for index in 0..self.attribute_count() {
+            let (prefix, binding) = self.attribute_prefix(index);
+            if binding == UNBOUND {
+                used.insert(prefix.to_owned());
+            }
+            self.note_qnames(self.attribute_at(index).value, used);
+        }
+    }
+
+    /// Prefixes of what looks like qualified names.
+    fn note_qnames(&self, text: &str, used: &mut BTreeSet<String>) {
+        if !text.contains(':') {
+            return;
+        }
+        for word in text.split_ascii_whitespace() {
+            if let Some((prefix, local)) = word.split_once(':')
+                && is_ncname(prefix)
+                && is_ncname(local)
+                && self.scope.find(prefix).is_none()
+            {
+                used.insert(prefix.to_owned());
+            }
+        }
+    }
+}

@@ -1,0 +1,263 @@
+//! The tokenizer's events, from a slice or a stream.
+
+use super::Place;
+use quick_xml::Reader;
+use quick_xml::events::Event;
+use std::io::{self, BufRead, Read};
+
+/// What the tokenizer yielded; its text is [`Input::content`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Raw {
+    /// Start tag without `<` and `>`; the length of the name.
+    Start(u32),
+    /// Empty-element tag without `<` and `/>`; the length of the name.
+    Empty(u32),
+    End,
+    Text,
+    CData,
+    /// Name or number of a reference, without `&` and `;`.
+    Reference,
+    Declaration,
+    DocType,
+    /// Comment or processing instruction.
+    Other,
+    Eof,
+}
+
+impl Raw {
+    /// Length of the markup before and after the content.
+    fn markup(self) -> (usize, usize) {
+        match self {
+            Raw::Start(_) | Raw::Reference => (1, 1),
+            Raw::Empty(_) => (1, 2),
+            Raw::End => (2, 1),
+            Raw::CData => (9, 3),
+            _ => (0, 0),
+        }
+    }
+}
+
+/// A slice, or a stream that slides through a buffer.
+pub(super) enum Input<'a> {
+    Slice {
+        reader: Reader<&'a [u8]>,
+        text: &'a str,
+        content: (usize, usize),
+        has_returns: bool,
+    },
+    Stream(Box<Stream<'a>>),
+}
+
+pub(super) struct Stream<'a> {
+    reader: Reader<Limited<'a>>,
+    buffer: Vec<u8>,
+    content: String,
+    /// What was read since the outermost capture began.
+    pub(super) record: String,
+    pub(super) captures: u32,
+    /// Place of the current token, and of the one after it.
+    here: Place,
+    next: Place,
+    /// Declared encodings were settled before.
+    pub(super) converted: bool,
+}
+
+impl<'a> Input<'a> {
+    pub(super) fn slice(text: &'a str) -> Input<'a> {
+        let mut reader = Reader::from_str(text);
+        reader.config_mut().check_comments = true;
+        Input::Slice {
+            reader,
+            text,
+            content: (0, 0),
+            has_returns: memchr::memchr(b'\r', text.as_bytes()).is_some(),
+        }
+    }
+
+    pub(super) fn stream(inner: Box<dyn BufRead + 'a>, limit: u64, converted: bool) -> Input<'a> {
+        let mut reader = Reader::from_reader(Limited { inner, left: limit });
+        reader.config_mut().check_comments = true;
+        Input::Stream(Box::new(Stream {
+            reader,
+            buffer: Vec::new(),
+            content: String::new(),
+            record: String::new(),
+            captures: 0,
+            here: Place::START,
+            next: Place::START,
+            converted,
+        }))
+    }
+
+    /// The text of the current event.
+    #[inline]
+    pub(super) fn content(&self) -> &str {
+        match self {
+            Input::Slice { text, content, .. } => &text[content.0..content.1],
+            Input::Stream(stream) => &stream.content,
+        }
+    }
+
+    /// The offset after the current event.
+    #[inline]
+    pub(super) fn position(&self) -> u64 {
+        match self {
+            Input::Slice { reader, .. } => reader.buffer_position(),
+            Input::Stream(stream) => stream.reader.buffer_position(),
+        }
+    }
+
+    /// Where the tokenizer found an error.
+    pub(super) fn error_position(&self) -> u64 {
+        match self {
+            Input::Slice { reader, .. } => reader.error_position(),
+            Input::Stream(stream) => stream.reader.error_position(),
+        }
+    }
+
+    /// The whole document, if this is a slice.
+    pub(super) fn whole(&self) -> Option<&'a str> {
+        match self {
+            Input::Slice { text, .. } => Some(text),
+            Input::Stream(_) => None,
+        }
+    }
+
+    /// Place of the current event, if this is a stream.
+    pub(super) fn place(&self) -> Option<Place> {
+        match self {
+            Input::Slice { .. } => None,
+            Input::Stream(stream) => Some(stream.here),
+        }
+    }
+
+    /// The next event.
+    #[inline]
+    pub(super) fn pull(&mut self) -> Result<Raw, quick_xml::Error> {
+        match self {
+            Input::Slice {
+                reader, content, ..
+            } => {
+                let before = reader.buffer_position() as usize;
+                let raw = kind(&reader.read_event()?);
+                let after = reader.buffer_position() as usize;
+                let (head, tail) = raw.markup();
+                *content = (before + head, after - tail);
+                Ok(raw)
+            }
+            Input::Stream(stream) => stream.pull(),
+        }
+    }
+}
+
+impl Stream<'_> {
+    fn pull(&mut self) -> Result<Raw, quick_xml::Error> {
+        self.buffer.clear();
+        self.content.clear();
+        self.here = self.next;
+        let event = self.reader.read_event_into(&mut self.buffer)?;
+        let raw = kind(&event);
+        let (open, close) = match &event {
+            Event::Comment(_) => ("<!--", "-->"),
+            Event::PI(_) | Event::Decl(_) => ("<?", "?>"),
+            Event::DocType(_) => ("<!DOCTYPE", ">"),
+            _ => marks(raw),
+        };
+        let text: &str = match &event {
+            Event::Start(e) | Event::Empty(e) => e,
+            Event::End(e) => e,
+            Event::Text(e) | Event::Comment(e) | Event::DocType(e) => e,
+            Event::CData(e) => e,
+            Event::GeneralRef(e) => e,
+            Event::PI(e) => e,
+            Event::Decl(e) => e,
+            Event::Eof => "",
+        };
+        self.content.push_str(text);
+        for part in [open, text, close] {
+            self.next.advance(part);
+            if self.captures > 0 {
+                self.record.push_str(part);
+            }
+        }
+        self.next.offset = self.reader.buffer_position();
+        Ok(raw)
+    }
+
+    /// Begins to keep what is read, with the current start tag first.
+    pub(super) fn begin_capture(&mut self, empty: bool) -> usize {
+        if self.captures == 0 {
+            self.record.clear();
+            let (open, close) = marks(if empty { Raw::Empty(0) } else { Raw::Start(0) });
+            for part in [open, &self.content, close] {
+                self.record.push_str(part);
+            }
+            self.captures = 1;
+            return 0;
+        }
+        self.captures += 1;
+        self.record.len() - self.content.len() - if empty { 3 } else { 2 }
+    }
+}
+
+fn marks(raw: Raw) -> (&'static str, &'static str) {
+    match raw {
+        Raw::Start(_) => ("<", ">"),
+        Raw::Empty(_) => ("<", "/>"),
+        Raw::End => ("</", ">"),
+        Raw::CData => ("<![CDATA[", "]]>"),
+        Raw::Reference => ("&", ";"),
+        _ => ("", ""),
+    }
+}
+
+#[inline]
+fn kind(event: &Event<'_>) -> Raw {
+    match event {
+        Event::Start(e) => Raw::Start(e.name().0.len() as u32),
+        Event::Empty(e) => Raw::Empty(e.name().0.len() as u32),
+        Event::End(_) => Raw::End,
+        Event::Text(_) => Raw::Text,
+        Event::CData(_) => Raw::CData,
+        Event::GeneralRef(_) => Raw::Reference,
+        Event::Decl(_) => Raw::Declaration,
+        Event::DocType(_) => Raw::DocType,
+        Event::Comment(_) | Event::PI(_) => Raw::Other,
+        Event::Eof => Raw::Eof,
+    }
+}
+
+/// A stream that fails when it yields more than it may.
+pub(super) struct Limited<'a> {
+    inner: Box<dyn BufRead + 'a>,
+    left: u64,
+}
+
+/// The message of the error a [`Limited`] stream fails with.
+pub(super) const TOO_LONG: &str = "the document is longer than the limit";
+
+impl Read for Limited<'_> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let available = self.fill_buf()?;
+        let count = available.len().min(into.len());
+        into[..count].copy_from_slice(&available[..count]);
+        self.consume(count);
+        Ok(count)
+    }
+}
+
+impl BufRead for Limited<'_> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        let available = self.inner.fill_buf()?;
+        if available.is_empty() || self.left > 0 {
+            let most = usize::try_from(self.left).unwrap_or(usize::MAX);
+            return Ok(&available[..available.len().min(most)]);
+        }
+        Err(io::Error::new(io::ErrorKind::FileTooLarge, TOO_LONG))
+    }
+
+    fn consume(&mut self, count: usize) {
+        self.left -= count as u64;
+        self.inner.consume(count);
+    }
+}

@@ -1,0 +1,70 @@
+//! Where XML comes from: one cursor over a slice or a stream.
+//!
+//! [`Source`] yields start tags with resolved names, text with references
+//! replaced and line ends normalised, and end tags. A slice is looked at in
+//! place; a stream slides through a buffer of one event. What XML 1.0 and
+//! Namespaces in XML demand of a document without a document type declaration
+//! is checked here; documents with one are refused.
+
+mod attributes;
+mod capture;
+mod chars;
+mod cursor;
+mod encoding;
+mod input;
+mod place;
+mod scope;
+
+pub use attributes::Attribute;
+pub use cursor::Token;
+
+pub(crate) use chars::{is_blank, is_ncname};
+pub(crate) use place::Place;
+pub(crate) use scope::NO_BINDING;
+
+use super::Limits;
+use attributes::Attr;
+use input::{Input, Raw};
+use scope::Scope;
+
+/// XML being read.
+pub struct Source<'a> {
+    input: Input<'a>,
+    limits: Limits,
+    scope: Scope,
+    /// Attributes of the current start tag, namespace declarations left out.
+    attrs: Vec<Attr>,
+    /// Normalised attribute values.
+    values: String,
+    /// Collected text; see [`Held`].
+    text: String,
+    held: Held,
+    depth: u32,
+    /// A tag that was met while text was collected, and its offset.
+    ahead: Option<Raw>,
+    ahead_at: u64,
+    /// The current start tag was an empty-element tag: its end comes next.
+    pending_end: bool,
+    /// Length of the raw name in the current start tag, and of its prefix with
+    /// the colon.
+    name_len: u32,
+    prefix_len: u32,
+    /// The binding of the current element's name.
+    binding: u32,
+    /// Whether the root has begun.
+    rooted: bool,
+    /// Offset of the current token.
+    at: u64,
+    place: Place,
+    /// Prefixes without a binding are let through: a fragment is read.
+    fragment: bool,
+}
+
+/// Where the current text is.
+#[derive(Clone, Copy, Debug)]
+enum Held {
+    /// In [`Source::text`].
+    Collected,
+    /// In the slice, as it stands.
+    Slice(usize, usize),
+}

@@ -1,0 +1,31 @@
+//! Byte offsets as line and column.
+
+/// A remembered place, so that later places are counted from there.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Place {
+    pub(crate) offset: u64,
+    pub(crate) line: u64,
+    pub(crate) column: u64,
+}
+
+impl Place {
+    pub(crate) const START: Place = Place {
+        offset: 0,
+        line: 1,
+        column: 1,
+    };
+
+    /// Walks over text.
+    pub(crate) fn advance(&mut self, text: &str) {
+        let bytes = text.as_bytes();
+        self.offset += bytes.len() as u64;
+        let chars = |part: &[u8]| part.iter().filter(|b| (**b & 0xc0) != 0x80).count() as u64;
+        match memchr::memrchr(b'\n', bytes) {
+            None => self.column += chars(bytes),
+            Some(last) => {
+                self.line += memchr::memchr_iter(b'\n', bytes).count() as u64;
+                self.column = 1 + chars(&bytes[last + 1..]);
+            }
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! Namespace bindings in scope.
+
+use crate::schema::{NsId, Schema};
+
+/// "No binding": the name is in no namespace.
+pub(crate) const NO_BINDING: u32 = u32::MAX;
+
+/// The namespace of `xml:`.
+pub(crate) const XML: &str = "http://www.w3.org/XML/1998/namespace";
+/// The namespace of `xmlns:`.
+pub(crate) const XMLNS: &str = "http://www.w3.org/2000/xmlns/";
+/// The namespace of `xsi:`.
+pub(crate) const XSI: &str = "http://www.w3.org/2001/XMLSchema-instance";
+
+/// A prefix and what it means.
+#[derive(Clone, Copy, Debug)]
+struct Binding {
+    depth: u32,
+    /// Prefix, then namespace name, in [`Scope::text`].
+    start: u32,
+    split: u32,
+    end: u32,
+    ns: Option<NsId>,
+}
+
+/// The stack of bindings; the first is `xml`.
+#[derive(Debug)]
+pub(super) struct Scope {
+    bindings: Vec<Binding>,
+    text: String,
+}
+
+impl Scope {
+    pub(super) fn new() -> Scope {
+        let mut scope = Scope {
+            bindings: Vec::new(),
+            text: String::new(),
+        };
+        scope.bind(0, "xml", XML);
+        scope
+    }
+
+    pub(super) fn bind(&mut self, depth: u32, prefix: &str, uri: &str) {
+        let start = self.text.len() as u32;
+        self.text.push_str(prefix);
+        let split = self.text.len() as u32;
+        self.text.push_str(uri);
+        self.bindings.push(Binding {
+            depth,
+            start,
+            split,
+            end: self.text.len() as u32,
+            ns: None,
+        });
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.bindings.len()
+    }
+
+    /// Forgets what elements at `depth` and deeper declared.
+    #[inline]
+    pub(super) fn leave(&mut self, depth: u32) {
+        while let Some(last) = self.bindings.last() {
+            if last.depth < depth {
+                break;
+            }
+            self.text.truncate(last.start as usize);
+            self.bindings.pop();
+        }
+    }
+
+    /// The binding of a prefix (empty for the default namespace).
+    #[inline]
+    pub(super) fn find(&self, prefix: &str) -> Option<u32> {
+        let at = self.bindings.iter().rposition(|b| {
+            (b.split - b.start) as usize == prefix.len()
+                && self.text[b.start as usize..b.split as usize] == *prefix
+        })?;
+        Some(at as u32)
+    }
+
+    /// Whether the element at `depth` already declared this prefix.
+    pub(super) fn declared_at(&self, depth: u32, prefix: &str) -> bool {
+        let here = self.bindings.iter().rev().take_while(|b| b.depth == depth);
+        here.into_iter()
+            .any(|b| self.text[b.start as usize..b.split as usize] == *prefix)
+    }
+
+    /// The namespace name of a binding.
+    pub(super) fn uri(&self, binding: u32) -> &str {
+        match self.bindings.get(binding as usize) {
+            Some(b) => &self.text[b.split as usize..b.end as usize],
+            None => "",
+        }
+    }
+
+    /// Prefix and namespace name of every binding in scope, inner ones first.
+    pub(super) fn all(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.bindings.iter().rev().map(|b| {
+            (
+                &self.text[b.start as usize..b.split as usize],
+                &self.text[b.split as usize..b.end as usize],
+            )
+        })
+    }
+
+    /// The id of a binding's namespace in these tables.
+    #[inline]
+    pub(super) fn ns(&mut self, binding: u32, schema: &Schema<'_>) -> NsId {
+        let Some(b) = self.bindings.get_mut(binding as usize) else {
+            return NsId::NONE;
+        };
+        match b.ns {
+            Some(ns) => ns,
+            None => {
+                let ns = schema.find_namespace(&self.text[b.split as usize..b.end as usize]);
+                b.ns = Some(ns);
+                ns
+            }
+        }
+    }
+
+    /// Forgets ids, because other tables will be asked.
+    pub(super) fn detach(&mut self) {
+        self.bindings.iter_mut().for_each(|b| b.ns = None);
+    }
+}
