@@ -92,6 +92,14 @@ impl ReadError {
         self
     }
 
+    /// Says where it happened, if that is not known yet.
+    pub(crate) fn at_path(mut self, path: impl FnOnce() -> String) -> ReadError {
+        if self.0.violation.path.is_empty() {
+            self.0.violation.path = path();
+        }
+        self
+    }
+
     /// The violation that ended reading.
     pub fn violation(&self) -> &Violation {
         &self.0.violation

@@ -1,10 +1,15 @@
 //! From XML to values: source, namespaces, content models, violations.
 
+mod api;
+mod engine;
 mod error;
 mod options;
 mod rule;
 mod source;
+mod stub;
 
+pub use api::{Report, read, read_here, validate};
+pub use engine::Nothing;
 pub use error::{ReadError, Violation};
 pub use options::{Limits, Mode, ReadOptions};
 pub use rule::Rule;

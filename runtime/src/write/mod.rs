@@ -1,1 +1,42 @@
 //! From values to XML.
+//!
+//! Prefix policy: every namespace an element or attribute name (or a QName
+//! value) needs gets a prefix at its first need, in document order: the one the
+//! caller gave for it, else `ns1`, `ns2`, … All are declared on the root
+//! element, in that order. There is never a default namespace, so names in no
+//! namespace need no undeclaration and kept XML can be put anywhere. Kept XML
+//! brings its own declarations for bindings the root does not have.
+
+mod any;
+mod content;
+mod element;
+mod error;
+mod escape;
+mod layout;
+mod writer;
+
+pub(crate) use any::{declare, declares, name_end};
+pub use error::WriteError;
+pub(crate) use layout::RecordLayout;
+pub use writer::{WriteOptions, Writer};
+
+use crate::schema::{ElementId, Schema};
+use crate::value::Node;
+
+/// Writes a value as a document with this root element, without an XML
+/// declaration, in UTF-8.
+///
+/// # Errors
+/// If the value breaks the contract in a way its types do not exclude: too few
+/// or too many items, an unknown code or flagged text that was not asked for,
+/// an abstract type.
+pub fn write(
+    schema: &Schema<'_>,
+    element: ElementId,
+    node: &dyn Node,
+    options: &WriteOptions,
+) -> Result<Vec<u8>, WriteError> {
+    let mut writer = Writer::new(options);
+    writer.element(schema, element, node)?;
+    Ok(writer.finish())
+}

@@ -1,7 +1,7 @@
 //! Attributes and namespace declarations of a start tag.
 
 use super::chars::{is_ncname, is_space};
-use super::scope::{NO_BINDING, Scope, XML, XMLNS};
+use super::scope::{NO_BINDING, Scope, XML, XMLNS, XSI};
 use super::Source;
 use crate::read::{ReadError, Rule};
 use crate::schema::{NameId, NsId, Schema};
@@ -128,6 +128,13 @@ impl Source<'_> {
             local: &self.input.content()[attr.local as usize..attr.name_end as usize],
             value: self.value_of(attr),
         }
+    }
+
+    /// Whether an attribute is in the namespace of `xsi:`.
+    #[inline]
+    pub(crate) fn is_xsi(&self, index: usize) -> bool {
+        let binding = self.attrs[index].binding;
+        binding != NO_BINDING && self.scope.uri(binding) == XSI
     }
 
     fn value_of(&self, attr: &Attr) -> &str {

@@ -399,6 +399,13 @@ impl<'a> Source<'a> {
         }
     }
 
+    /// There is no text here.
+    #[inline]
+    pub(crate) fn no_text(&mut self) {
+        self.text.clear();
+        self.held = Held::Collected;
+    }
+
     /// Namespace name (empty for none) and local name of the current start tag.
     pub fn name(&self) -> (&str, &str) {
         (self.scope.uri(self.binding), self.local())
@@ -490,15 +497,15 @@ impl<'a> Source<'a> {
         let Some(whole) = self.input.whole() else {
             return self.input.place().unwrap_or(Place::START);
         };
-        if offset < self.place.offset {
-            self.place = Place::START;
-        }
         let mut end = (offset as usize).min(whole.len());
         while !whole.is_char_boundary(end) {
             end -= 1;
         }
-        let start = (self.place.offset as usize).min(end);
-        self.place.advance(&whole[start..end]);
+        let known = self.place.offset as usize;
+        match whole.get(end..known) {
+            Some(text) => self.place.retreat(&whole[..end], text),
+            None => self.place.advance(&whole[known..end]),
+        }
         self.place
     }
 

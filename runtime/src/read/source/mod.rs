@@ -20,7 +20,6 @@ pub use cursor::Token;
 
 pub(crate) use chars::{is_blank, is_ncname};
 pub(crate) use place::Place;
-pub(crate) use scope::NO_BINDING;
 
 use super::Limits;
 use attributes::Attr;

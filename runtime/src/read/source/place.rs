@@ -28,4 +28,18 @@ impl Place {
             }
         }
     }
+
+    /// Walks back over text, which ends here; `before` is the
+    /// document up to it.
+    pub(crate) fn retreat(&mut self, before: &str, text: &str) {
+        self.offset -= text.len() as u64;
+        let lines = memchr::memchr_iter(b'\n', text.as_bytes()).count() as u64;
+        if lines == 0 {
+            self.column -= text.chars().count() as u64;
+            return;
+        }
+        self.line -= lines;
+        let start = memchr::memrchr(b'\n', before.as_bytes()).map_or(0, |at| at + 1);
+        self.column = 1 + before[start..].chars().count() as u64;
+    }
 }

@@ -1,0 +1,147 @@
+//! The ways to read: a whole document, an element in place, a verdict, a series.
+
+use super::engine::{Engine, Nothing};
+use super::source::Source;
+use super::{Mode, ReadError, ReadOptions, Rule, Violation};
+use crate::schema::{ElementId, Schema};
+use crate::value::Node;
+
+/// Reads a document whose root is `element` into `node`, and answers the
+/// violations that did not refuse it.
+///
+/// # Errors
+/// The violation that refused the document, with what was recorded before.
+pub fn read(
+    schema: &Schema<'_>,
+    element: ElementId,
+    source: &mut Source<'_>,
+    node: &mut dyn Node,
+    options: &ReadOptions,
+) -> Result<Vec<Violation>, ReadError> {
+    source.next_token()?;
+    let violations = read_here(schema, element, source, node, options)?;
+    match source.finish() {
+        Ok(()) => Ok(violations),
+        Err(error) => Err(error.after(violations)),
+    }
+}
+
+/// Reads the element whose start tag the source stands on, to its end tag.
+/// For elements inside a bigger document, such as the body of a SOAP envelope.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_here(
+    schema: &Schema<'_>,
+    element: ElementId,
+    source: &mut Source<'_>,
+    node: &mut dyn Node,
+    options: &ReadOptions,
+) -> Result<Vec<Violation>, ReadError> {
+    let mut engine = Engine::new(schema, source, *options);
+    let done = engine.root(element, node);
+    engine.outcome(done)
+}
+
+/// What validation found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Report {
+    /// Every violation, in document order.
+    pub violations: Vec<Violation>,
+    /// Whether reading came to the end of the document; if not, the last
+    /// violation says why.
+    pub complete: bool,
+}
+
+impl Report {
+    /// Whether the document is valid.
+    pub fn is_valid(&self) -> bool {
+        self.violations.is_empty()
+    }
+}
+
+/// Judges a document; its root may be any global element.
+pub fn validate(schema: &Schema<'_>, source: &mut Source<'_>, options: &ReadOptions) -> Report {
+    let options = ReadOptions {
+        mode: Mode::Collect,
+        ..*options
+    };
+    if let Err(error) = source.next_token() {
+        return Report {
+            violations: vec![error.into_violation()],
+            complete: false,
+        };
+    }
+    let mut engine = Engine::new(schema, source, options);
+    let done = engine.any_root();
+    let (mut violations, ended) = match engine.outcome(done) {
+        Ok(violations) => (violations, source.finish().err()),
+        Err(error) => (error.earlier().to_vec(), Some(error)),
+    };
+    let complete = ended.is_none();
+    violations.extend(ended.map(ReadError::into_violation));
+    Report {
+        violations,
+        complete,
+    }
+}
+
+impl Engine<'_, '_, '_, '_> {
+    /// The root must be this element.
+    fn root(&mut self, element: ElementId, node: &mut dyn Node) -> Result<(), ReadError> {
+        let (name, _) = self.name_child()?;
+        let row = self.schema.element(element);
+        let stands_in = |id: &ElementId| self.schema.element(*id).name == name;
+        let actual = match row.name == name {
+            true => Some(element),
+            false => row.substitutes.iter().copied().find(stands_in),
+        };
+        match actual {
+            Some(actual) if row.substitutes.is_empty() => self.element(actual, node),
+            Some(actual) => {
+                let at = row.substitutes.iter().position(|s| *s == actual);
+                let place = self.enter(node, at.map_or(0, |at| at as u16 + 1), true)?;
+                self.element(actual, place)
+            }
+            None => {
+                let (expected, found) = (self.show(row.name), self.show_current());
+                self.violate(Rule::ROOT, false, expected, found)?;
+                self.source.skip()
+            }
+        }?;
+        self.trail.pop();
+        self.after_root()
+    }
+
+    fn any_root(&mut self) -> Result<(), ReadError> {
+        let (name, _) = self.name_child()?;
+        match self.schema.global_element(name) {
+            Some(id) => self.element(id, &mut Nothing)?,
+            None => {
+                let found = self.show_current();
+                let expected = "an element the schema declares at its top".to_owned();
+                self.violate(Rule::ROOT, false, expected, found)?;
+                self.source.skip()?;
+            }
+        }
+        self.trail.pop();
+        self.after_root()
+    }
+
+    /// What can only be judged at the end.
+    fn after_root(&mut self) -> Result<(), ReadError> {
+        Ok(())
+    }
+
+    /// Violations or error, with path and all.
+    fn outcome(self, done: Result<(), ReadError>) -> Result<Vec<Violation>, ReadError> {
+        match done {
+            Ok(()) => Ok(self.violations),
+            Err(error) => {
+                let error = self.placed(error);
+                Err(error.after(self.violations))
+            }
+        }
+    }
+}

@@ -1,0 +1,248 @@
+//! Attributes of a complex type.
+
+use super::simple::quoted;
+use super::{Done, Engine, Nothing, keep_attribute};
+use crate::read::{Mode, Rule};
+use crate::read::stub;
+use crate::schema::{
+    AttributeUse, Complex, ComplexId, Constraint, NO_SLOT, NameId, NsId, Process,
+};
+use crate::value::{Node, Text};
+
+/// What became of an attribute.
+enum Outcome {
+    Landed,
+    Misfit(stub::Misfit, bool),
+    Unfit,
+    NotFixed,
+}
+
+impl Engine<'_, '_, '_, '_> {
+    /// Judges and lands the attributes of the current start tag.
+    pub(super) fn attributes(&mut self, v: ComplexId, l: ComplexId, node: &mut dyn Node) -> Done {
+        let schema = self.schema;
+        let row = schema.complex(v);
+        let mut seen = Seen::default();
+        for index in 0..self.source.attribute_count() {
+            if self.source.is_xsi(index) && is_known_xsi(self.source.attribute_at(index).local) {
+                continue;
+            }
+            let (name, ns) = self.source.attribute_name(index, schema);
+            match find(row, name) {
+                Some(at) => {
+                    seen.add(at);
+                    self.attribute(index, &row.attributes[at], v, l, node)?;
+                }
+                None => self.other_attribute(index, name, ns, row, l, node)?,
+            }
+        }
+        for (at, used) in row.attributes.iter().enumerate() {
+            if used.required && !seen.has(at) {
+                let expected = format!("attribute {}", schema.name(used.name).local);
+                self.violate(Rule::MISSING_ATTRIBUTE, false, expected, "none".into())?;
+            }
+        }
+        Ok(())
+    }
+
+    /// An attribute the type declares.
+    fn attribute(
+        &mut self,
+        index: usize,
+        used: &AttributeUse<'_>,
+        v: ComplexId,
+        l: ComplexId,
+        node: &mut dyn Node,
+    ) -> Done {
+        let slot = match v == l {
+            true => used.slot,
+            false => {
+                let row = self.schema.complex(l);
+                find(row, used.name).map_or(NO_SLOT, |at| row.attributes[at].slot)
+            }
+        };
+        if slot != NO_SLOT {
+            let place = self.enter(node, slot, true)?;
+            return self.land_attribute(index, used, place);
+        }
+        self.land_attribute(index, used, &mut Nothing)?;
+        self.keep(index, node);
+        Ok(())
+    }
+
+    /// Judges an attribute's value and lands it.
+    fn land_attribute(
+        &mut self,
+        index: usize,
+        used: &AttributeUse<'_>,
+        place: &mut dyn Node,
+    ) -> Done {
+        let tolerant = self.options.mode == Mode::Tolerant;
+        let outcome = {
+            let text = self.source.attribute_at(index).value;
+            match stub::check(self.schema, used.ty, text, self.source) {
+                Ok(checked) => {
+                    let judged = Text {
+                        lexical: &checked.lexical,
+                        code: checked.code,
+                        valid: true,
+                    };
+                    match (place.take_text(&judged), used.constraint) {
+                        (Err(_), _) => Outcome::Unfit,
+                        (Ok(()), Constraint::Fixed(fixed))
+                            if !stub::same(self.schema, used.ty, &checked.lexical, fixed) =>
+                        {
+                            Outcome::NotFixed
+                        }
+                        (Ok(()), _) => Outcome::Landed,
+                    }
+                }
+                Err(misfit) => {
+                    let judged = Text {
+                        lexical: &misfit.lexical,
+                        code: None,
+                        valid: false,
+                    };
+                    let taken = tolerant && place.take_text(&judged).is_ok();
+                    Outcome::Misfit(misfit, taken)
+                }
+            }
+        };
+        match outcome {
+            Outcome::Landed => Ok(()),
+            outcome => self.report_attribute(index, used, outcome),
+        }
+    }
+
+    #[cold]
+    fn report_attribute(
+        &mut self,
+        index: usize,
+        used: &AttributeUse<'_>,
+        outcome: Outcome,
+    ) -> Done {
+        let sensitive = used.sensitive || self.schema.simple_traits(used.ty).sensitive;
+        let attribute = self.source.attribute_at(index);
+        let found = match sensitive {
+            true => crate::read::stub::shape(attribute.value),
+            false => quoted(attribute.value),
+        };
+        self.trail.at_attribute(attribute.local);
+        let done = match outcome {
+            Outcome::Landed => Ok(()),
+            Outcome::Misfit(misfit, taken) => {
+                self.violate(misfit.rule, taken, misfit.expected, found)
+            }
+            Outcome::Unfit => {
+                let expected = "a value the Rust type holds".to_owned();
+                self.violate(Rule::DATATYPE, false, expected, found)
+            }
+            Outcome::NotFixed => {
+                let expected = match used.constraint {
+                    Constraint::Fixed(fixed) => quoted(fixed),
+                    _ => String::new(),
+                };
+                self.violate(Rule::FIXED_ATTRIBUTE, true, expected, found)
+            }
+        };
+        self.trail.at_attribute("");
+        done
+    }
+
+    /// An attribute the type does not declare: for the wildcard, or a violation.
+    fn other_attribute(
+        &mut self,
+        index: usize,
+        name: NameId,
+        ns: NsId,
+        row: &Complex<'_>,
+        l: ComplexId,
+        node: &mut dyn Node,
+    ) -> Done {
+        let schema = self.schema;
+        let admitted = row.any_attribute.filter(|any| any.0.namespaces.admits(ns));
+        let global = match schema.global_attributes.binary_search_by_key(&name, |u| u.name) {
+            Ok(at) if name != NameId::NONE => Some(&schema.global_attributes[at]),
+            _ => None,
+        };
+        let rule = match admitted.map(|any| any.0.process) {
+            None => Some(Rule::UNKNOWN_ATTRIBUTE),
+            Some(Process::Strict) if global.is_none() => Some(Rule::ATTRIBUTE_NO_DECLARATION),
+            Some(_) => None,
+        };
+        if let Some(rule) = rule {
+            let recoverable = self.can_keep(node);
+            let local = self.source.attribute_at(index).local.to_owned();
+            self.trail.at_attribute(&local);
+            let expected = self.attributes_of(row);
+            let done = self.violate(rule, recoverable, expected, local);
+            self.trail.at_attribute("");
+            done?;
+        } else if let (Some(any), Some(used)) = (admitted, global)
+            && any.0.process != Process::Skip
+        {
+            self.land_attribute(index, used, &mut Nothing)?;
+        }
+        let slot = schema.complex(l).any_attribute.map_or(NO_SLOT, |any| any.1);
+        match admitted.filter(|_| slot != NO_SLOT) {
+            Some(_) => {
+                let place = self.enter(node, slot, false)?;
+                self.keep(index, place);
+            }
+            None => self.keep(index, node),
+        }
+        Ok(())
+    }
+
+    /// Keeps an attribute as it stands.
+    fn keep(&mut self, index: usize, node: &mut dyn Node) {
+        if let Some(extra) = node.extra_mut() {
+            let attribute = self.source.attribute_at(index);
+            keep_attribute(extra, attribute.namespace, attribute.local, attribute.value);
+        }
+    }
+
+    /// The attributes of a type, for messages.
+    fn attributes_of(&self, row: &Complex<'_>) -> String {
+        let names = row.attributes.iter().map(|u| self.schema.name(u.name).local);
+        match names.collect::<Vec<_>>() {
+            names if names.is_empty() => "no attributes".to_owned(),
+            names => format!("one of {}", names.join(", ")),
+        }
+    }
+}
+
+fn find(row: &Complex<'_>, name: NameId) -> Option<usize> {
+    if name == NameId::NONE {
+        return None;
+    }
+    row.attributes.iter().position(|used| used.name == name)
+}
+
+/// The attributes every element may have (XSD 1.0 Structures §2.6).
+pub(super) fn is_known_xsi(local: &str) -> bool {
+    matches!(local, "type" | "nil" | "schemaLocation" | "noNamespaceSchemaLocation")
+}
+
+/// Which attribute uses were seen.
+#[derive(Default)]
+struct Seen {
+    few: u64,
+    many: Vec<usize>,
+}
+
+impl Seen {
+    fn add(&mut self, at: usize) {
+        match at < 64 {
+            true => self.few |= 1 << at,
+            false => self.many.push(at),
+        }
+    }
+
+    fn has(&self, at: usize) -> bool {
+        match at < 64 {
+            true => self.few & 1 << at != 0,
+            false => self.many.contains(&at),
+        }
+    }
+}

@@ -1,0 +1,245 @@
+//! One element: declaration, type, nil, value.
+
+use super::types::Special;
+use super::{Done, Engine, Nothing};
+use crate::read::{ReadError, Rule, Token};
+use crate::schema::{
+    ComplexId, Constraint, Content, Element, ElementId, Layout, SimpleId, TypeId,
+};
+use crate::value::{AnyElement, Node};
+
+impl Engine<'_, '_, '_, '_> {
+    /// Reads the element whose start tag is current into `node`, to its end
+    /// tag. The trail names it already.
+    pub(in crate::read) fn element(&mut self, id: ElementId, node: &mut dyn Node) -> Done {
+        let schema = self.schema;
+        let row = schema.element(id);
+        if self.source.attribute_count() == 0
+            && !row.nillable
+            && !row.is_abstract
+            && let TypeId::Simple(simple) = row.ty
+        {
+            self.text_to_end(Rule::SIMPLE_CHILD)?;
+            return self.land_text(simple, &row.constraint, row.sensitive, node);
+        }
+        self.any_element(row, node)
+    }
+
+    pub(super) fn any_element(&mut self, row: &Element<'_>, node: &mut dyn Node) -> Done {
+        if row.is_abstract {
+            let expected = "an element that may stand in for it".to_owned();
+            let found = self.show_current();
+            self.violate(Rule::ABSTRACT_ELEMENT, false, expected, found)?;
+        }
+        let special = match self.source.attribute_count() {
+            0 => Special::default(),
+            _ => self.special()?,
+        };
+        if special.nil.is_some() && !row.nillable {
+            let found = "xsi:nil".to_owned();
+            self.violate(Rule::NOT_NILLABLE, false, "no xsi:nil".into(), found)?;
+        }
+        let actual = self.actual(row.ty, &special, row.block)?;
+        if !row.nillable {
+            return self.typed(row, actual, &special, node);
+        }
+        if special.nil != Some(true) {
+            let node = self.enter(node, 0, true)?;
+            return self.typed(row, actual, &special, node);
+        }
+        let node = self.enter(node, 1, true)?;
+        self.nil(row, actual, &special, node)
+    }
+
+    /// A value of a known type.
+    fn typed(
+        &mut self,
+        row: &Element<'_>,
+        actual: TypeId,
+        special: &Special,
+        node: &mut dyn Node,
+    ) -> Done {
+        match (actual, row.ty) {
+            (TypeId::Simple(simple), TypeId::Simple(_)) => self.simple(row, simple, node),
+            (TypeId::Complex(actual), TypeId::Complex(declared)) => {
+                self.complex(row, actual, declared, special, node)
+            }
+            // A simple type in the place of xs:anyType.
+            (TypeId::Simple(simple), TypeId::Complex(_)) => {
+                self.raw(node, |engine| engine.simple(row, simple, &mut Nothing))
+            }
+            // A complex type never derives from a simple one.
+            (TypeId::Complex(_), TypeId::Simple(simple)) => self.simple(row, simple, node),
+        }
+    }
+
+    /// An element of simple type.
+    fn simple(&mut self, row: &Element<'_>, id: SimpleId, node: &mut dyn Node) -> Done {
+        for index in 0..self.source.attribute_count() {
+            if !self.source.is_xsi(index) {
+                let found = self.source.attribute_at(index).local.to_owned();
+                self.trail.at_attribute(&found);
+                let done = self.violate(Rule::SIMPLE_ATTRIBUTE, true, "no attributes".into(), found);
+                self.trail.at_attribute("");
+                done?;
+            }
+        }
+        self.text_to_end(Rule::SIMPLE_CHILD)?;
+        self.land_text(id, &row.constraint, row.sensitive, node)
+    }
+
+    /// An element of complex type, `v` by what it is and `declared` by what the
+    /// Rust value is laid out for.
+    fn complex(
+        &mut self,
+        row: &Element<'_>,
+        v: ComplexId,
+        declared: ComplexId,
+        special: &Special,
+        node: &mut dyn Node,
+    ) -> Done {
+        let schema = self.schema;
+        if schema.complex(v).is_abstract {
+            let expected = "xsi:type with a type that is not abstract".to_owned();
+            let found = schema.type_text(TypeId::Complex(v));
+            self.violate(Rule::ABSTRACT_TYPE, false, expected, found)?;
+        }
+        let variants = schema.complex(declared).variants;
+        if !variants.is_empty() {
+            let known = special.type_name.is_none() || special.ty.is_some();
+            let at = variants.iter().position(|variant| *variant == v && known);
+            let alternative = at.unwrap_or(variants.len());
+            let node = self.enter(node, alternative as u16, true)?;
+            return match at {
+                Some(_) => self.content_of(row, v, v, node),
+                None => self.raw(node, |engine| engine.content_of(row, v, v, &mut Nothing)),
+            };
+        }
+        if schema.complex(declared).layout == Layout::Raw {
+            return self.raw(node, |engine| engine.content_of(row, v, v, &mut Nothing));
+        }
+        if let Some(name) = &special.type_name
+            && let Some(extra) = node.extra_mut()
+        {
+            extra.get_mut().type_name = Some(name.clone());
+        }
+        self.content_of(row, v, declared, node)
+    }
+
+    /// Attributes and content.
+    pub(super) fn content_of(
+        &mut self,
+        row: &Element<'_>,
+        v: ComplexId,
+        l: ComplexId,
+        node: &mut dyn Node,
+    ) -> Done {
+        let schema = self.schema;
+        if self.source.attribute_count() > 0 || !schema.complex(v).attributes.is_empty() {
+            self.attributes(v, l, node)?;
+        }
+        match &schema.complex(v).content {
+            Content::Empty => self.empty(),
+            Content::Simple(simple) => {
+                self.text_to_end(Rule::SIMPLE_CONTENT_CHILD)?;
+                let slot = schema.complex(l).text_slot;
+                if slot == crate::schema::NO_SLOT {
+                    return self.land_text(*simple, &row.constraint, row.sensitive, &mut Nothing);
+                }
+                let place = self.enter(node, slot, true)?;
+                self.land_text(*simple, &row.constraint, row.sensitive, place)
+            }
+            Content::Elements(_) => self.children(v, l, false, &row.constraint, node),
+            Content::Mixed(_) => self.children(v, l, true, &row.constraint, node),
+        }
+    }
+
+    /// Nothing may come before the end tag.
+    fn empty(&mut self) -> Done {
+        let mut reported = false;
+        loop {
+            let found = match self.source.next_token()? {
+                Token::End | Token::Eof => return Ok(()),
+                Token::Text if self.source.text().is_empty() => continue,
+                Token::Text => "text".to_owned(),
+                Token::Start => {
+                    let found = self.show_current();
+                    self.source.skip()?;
+                    found
+                }
+            };
+            if !reported {
+                reported = true;
+                self.violate(Rule::NOT_EMPTY, false, "an empty element".into(), found)?;
+            }
+        }
+    }
+
+    /// An element that is nil: attributes as its type says, no content.
+    fn nil(
+        &mut self,
+        row: &Element<'_>,
+        actual: TypeId,
+        special: &Special,
+        node: &mut dyn Node,
+    ) -> Done {
+        if let Constraint::Fixed(_) = row.constraint {
+            let expected = "no xsi:nil on an element with a fixed value".to_owned();
+            self.violate(Rule::NIL_FIXED, false, expected, "xsi:nil".into())?;
+        }
+        if let (Some(name), Some(extra)) = (&special.type_name, node.extra_mut()) {
+            extra.get_mut().type_name = Some(name.clone());
+        }
+        if let TypeId::Complex(v) = actual {
+            self.attributes(v, v, &mut Nothing)?;
+        }
+        for index in 0..self.source.attribute_count() {
+            let attribute = self.source.attribute_at(index);
+            let plain = !self.source.is_xsi(index);
+            if let Some(extra) = node.extra_mut().filter(|_| plain) {
+                super::keep_attribute(extra, attribute.namespace, attribute.local, attribute.value);
+            }
+            if plain && matches!(actual, TypeId::Simple(_)) {
+                let found = attribute.local.to_owned();
+                self.violate(Rule::SIMPLE_ATTRIBUTE, true, "no attributes".into(), found)?;
+            }
+        }
+        loop {
+            let found = match self.source.next_token()? {
+                Token::End | Token::Eof => return Ok(()),
+                Token::Text => "text".to_owned(),
+                Token::Start => {
+                    let found = self.show_current();
+                    self.source.skip()?;
+                    found
+                }
+            };
+            self.violate(Rule::NIL_CONTENT, false, "no content".into(), found)?;
+        }
+    }
+
+    /// Reads an element with `read` and keeps it as it stands if the node wants it.
+    pub(super) fn raw(
+        &mut self,
+        node: &mut dyn Node,
+        read: impl FnOnce(&mut Self) -> Done,
+    ) -> Done {
+        let Some(place) = node.raw_mut() else {
+            return read(self);
+        };
+        *place = self.keeping(read)?;
+        Ok(())
+    }
+
+    /// Reads an element with `read` and answers it as it stood.
+    pub(super) fn keeping(
+        &mut self,
+        read: impl FnOnce(&mut Self) -> Done,
+    ) -> Result<AnyElement, ReadError> {
+        let mark = self.source.begin_capture();
+        self.kept += 1;
+        read(self)?;
+        self.kept -= 1;
+        Ok(self.source.end_capture(mark))
+    }
+}

@@ -1,0 +1,157 @@
+//! The reader: walks a document along the tables and fills a [`Node`].
+//!
+//! One method call per element, bounded by the depth limit of the source. All
+//! buffers are shared, so an element costs no allocation here.
+
+mod attributes;
+mod content;
+mod element;
+mod path;
+mod recover;
+mod simple;
+mod types;
+mod wildcard;
+
+use super::source::Source;
+use super::{Mode, ReadError, ReadOptions, Rule, Violation};
+use crate::schema::{NameId, NsId, Schema};
+use crate::value::{Extra, Node, Text, Unfit};
+use path::Trail;
+
+/// Nothing, or the error that ends reading.
+pub(super) type Done = Result<(), ReadError>;
+
+/// A value that takes everything and keeps nothing: reading into it validates.
+#[derive(Debug, Default)]
+pub struct Nothing;
+
+impl Node for Nothing {
+    fn member(&mut self, _index: u16, _fresh: bool) -> Option<&mut dyn Node> {
+        Some(self)
+    }
+    fn take_text(&mut self, _text: &Text<'_>) -> Result<(), Unfit> {
+        Ok(())
+    }
+}
+
+/// A reading in progress.
+pub(super) struct Engine<'r, 's, 'a, 'x> {
+    pub(super) schema: &'s Schema<'a>,
+    pub(super) source: &'r mut Source<'x>,
+    pub(super) options: ReadOptions,
+    pub(super) violations: Vec<Violation>,
+    pub(super) trail: Trail,
+    /// Inside content that is kept raw: nothing is lost there.
+    kept: u32,
+    /// Where the current violation is, if not at the current token.
+    pub(super) spot: Option<u64>,
+}
+
+impl<'r, 's, 'a, 'x> Engine<'r, 's, 'a, 'x> {
+    pub(super) fn new(
+        schema: &'s Schema<'a>,
+        source: &'r mut Source<'x>,
+        options: ReadOptions,
+    ) -> Self {
+        source.detach();
+        Engine {
+            schema,
+            source,
+            options,
+            violations: Vec::new(),
+            trail: Trail::default(),
+            kept: 0,
+            spot: None,
+        }
+    }
+
+    /// Records a violation, or ends reading because of it.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn violate(
+        &mut self,
+        rule: Rule,
+        recoverable: bool,
+        expected: String,
+        found: String,
+    ) -> Done {
+        let offset = self.spot.unwrap_or(self.source.offset());
+        let place = self.source.locate(offset);
+        let violation = Violation {
+            rule,
+            path: self.trail.text(self.schema),
+            line: place.line,
+            column: place.column,
+            offset: place.offset,
+            expected,
+            found,
+            recoverable,
+        };
+        let goes_on = match self.options.mode {
+            Mode::Strict => false,
+            Mode::Tolerant => recoverable,
+            Mode::Collect => true,
+        };
+        if !goes_on || self.violations.len() >= self.options.max_violations {
+            return Err(ReadError::new(violation));
+        }
+        self.violations.push(violation);
+        Ok(())
+    }
+
+    /// Types and tables disagree about what a value is made of.
+    #[cold]
+    pub(super) fn misfit(&mut self, member: u16) -> ReadError {
+        let expected = format!("a Rust value with member {member}");
+        let error = self.source.fail(Rule::LAYOUT, expected, "none");
+        self.placed(error)
+    }
+
+    /// An error of the source, with the path it occurred at.
+    #[cold]
+    pub(super) fn placed(&self, error: ReadError) -> ReadError {
+        error.at_path(|| self.trail.text(self.schema))
+    }
+
+    /// A member of a node.
+    #[inline]
+    pub(super) fn enter<'n>(
+        &mut self,
+        node: &'n mut dyn Node,
+        index: u16,
+        fresh: bool,
+    ) -> Result<&'n mut dyn Node, ReadError> {
+        match node.member(index, fresh) {
+            Some(member) => Ok(member),
+            None => Err(self.misfit(index)),
+        }
+    }
+
+    /// Whether something unknown can be kept with this node.
+    pub(super) fn can_keep(&self, node: &mut dyn Node) -> bool {
+        self.kept > 0 || node.extra_mut().is_some()
+    }
+
+    /// A name as people read it.
+    pub(super) fn show(&self, name: NameId) -> String {
+        let name = self.schema.name(name);
+        match name.ns {
+            NsId::NONE => format!("<{}>", name.local),
+            ns => format!("<{} xmlns=\"{}\">", name.local, self.schema.namespace(ns)),
+        }
+    }
+
+    /// The current start tag as people read it.
+    pub(super) fn show_current(&self) -> String {
+        match self.source.name() {
+            ("", local) => format!("<{local}>"),
+            (ns, local) => format!("<{local} xmlns=\"{ns}\">"),
+        }
+    }
+}
+
+/// Keeps an attribute.
+pub(super) fn keep_attribute(extra: &mut Extra, ns: &str, local: &str, value: &str) {
+    let attribute = (ns.to_owned(), local.to_owned(), value.to_owned());
+    extra.get_mut().attributes.push(attribute);
+}

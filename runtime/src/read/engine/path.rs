@@ -1,0 +1,104 @@
+//! Where in the document the reader is.
+
+use crate::schema::{NameId, NsId, Schema};
+
+/// One open element.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::read) struct Crumb {
+    /// Its name in the tables.
+    pub(in crate::read) name: NameId,
+    /// Its namespace.
+    pub(in crate::read) ns: NsId,
+    key: u32,
+    /// Start of its name in [`Trail::unknown`].
+    unknown: u32,
+    /// Start of its children in [`Trail::runs`].
+    runs: u32,
+}
+
+/// The open elements, and for each of them how many children of which name
+/// came so far, in runs.
+#[derive(Debug, Default)]
+pub(in crate::read) struct Trail {
+    pub(in crate::read) crumbs: Vec<Crumb>,
+    runs: Vec<(u32, u32)>,
+    unknown: String,
+    attribute: String,
+}
+
+impl Trail {
+    /// Enters a child element.
+    #[inline]
+    pub(in crate::read) fn push(&mut self, name: NameId, ns: NsId, local: &str) {
+        let unknown = self.unknown.len() as u32;
+        let key = match name {
+            NameId::NONE => {
+                self.unknown.push_str(local);
+                local.bytes().fold(1 << 31, |key, b| {
+                    (key ^ u32::from(b)).wrapping_mul(0x0100_0193) | 1 << 31
+                })
+            }
+            name => name.0,
+        };
+        let first = self.crumbs.last().map_or(0, |c| c.runs as usize);
+        match self.runs[first..].last_mut() {
+            Some(last) if last.0 == key => last.1 += 1,
+            _ => self.runs.push((key, 1)),
+        }
+        self.crumbs.push(Crumb {
+            name,
+            ns,
+            key,
+            unknown,
+            runs: self.runs.len() as u32,
+        });
+    }
+
+    /// Leaves the innermost element.
+    #[inline]
+    pub(in crate::read) fn pop(&mut self) {
+        if let Some(crumb) = self.crumbs.pop() {
+            self.runs.truncate(crumb.runs as usize);
+            self.unknown.truncate(crumb.unknown as usize);
+        }
+    }
+
+    /// How many elements are open.
+    pub(in crate::read) fn depth(&self) -> usize {
+        self.crumbs.len()
+    }
+
+    /// Says that what follows concerns an attribute; empty for none.
+    pub(in crate::read) fn at_attribute(&mut self, name: &str) {
+        self.attribute.clear();
+        self.attribute.push_str(name);
+    }
+
+    /// The path: `/Root/Child[2]/@attribute`.
+    pub(in crate::read) fn text(&self, schema: &Schema<'_>) -> String {
+        let mut out = String::new();
+        let mut first = 0;
+        for (depth, crumb) in self.crumbs.iter().enumerate() {
+            out.push('/');
+            match crumb.name {
+                NameId::NONE => {
+                    let end = self.crumbs.get(depth + 1).map(|c| c.unknown as usize);
+                    let end = end.unwrap_or(self.unknown.len());
+                    out.push_str(&self.unknown[crumb.unknown as usize..end]);
+                }
+                name => out.push_str(schema.name(name).local),
+            }
+            let runs = &self.runs[first..crumb.runs as usize];
+            let count: u32 = runs.iter().filter(|r| r.0 == crumb.key).map(|r| r.1).sum();
+            if count > 1 {
+                out.push_str(&format!("[{count}]"));
+            }
+            first = crumb.runs as usize;
+        }
+        if !self.attribute.is_empty() {
+            out.push_str("/@");
+            out.push_str(&self.attribute);
+        }
+        out
+    }
+}

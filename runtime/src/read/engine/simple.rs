@@ -1,0 +1,156 @@
+//! Texts on their way into simple values.
+
+use super::{Done, Engine};
+use crate::read::stub::{self, Misfit};
+use crate::read::{Mode, ReadError, Rule, Token};
+use crate::schema::{Constraint, SimpleId};
+use crate::value::{Node, Text};
+
+/// What became of a text.
+enum Outcome {
+    Landed,
+    /// No value of its type; whether the node took it nevertheless.
+    Misfit(Misfit, bool),
+    /// A value the node cannot hold.
+    Unfit(String),
+}
+
+impl Engine<'_, '_, '_, '_> {
+    /// Reads text up to the end tag; it is [`Source::text`](crate::read::Source::text) then.
+    pub(super) fn text_to_end(&mut self, child_rule: Rule) -> Done {
+        match self.source.next_token()? {
+            Token::End => {
+                self.source.no_text();
+                return Ok(());
+            }
+            Token::Text => {
+                self.spot = Some(self.source.offset());
+                if self.source.next_token()? == Token::End {
+                    return Ok(());
+                }
+            }
+            Token::Start | Token::Eof => self.source.no_text(),
+        }
+        // A child stands in simple content: report each, keep the first text.
+        loop {
+            self.spot = None;
+            let found = self.show_current();
+            self.violate(child_rule, false, "text only".into(), found)?;
+            self.source.skip()?;
+            loop {
+                match self.source.next_token()? {
+                    Token::End => return Ok(()),
+                    Token::Start => break,
+                    Token::Text | Token::Eof => {}
+                }
+            }
+        }
+    }
+
+    /// Judges the current text (or the constraint's, where it is empty) and
+    /// lands it.
+    pub(super) fn land_text(
+        &mut self,
+        id: SimpleId,
+        constraint: &Constraint<'_>,
+        sensitive: bool,
+        node: &mut dyn Node,
+    ) -> Done {
+        let tolerant = self.options.mode == Mode::Tolerant;
+        let outcome = {
+            let mut text = self.source.text();
+            if let (Constraint::Default(value) | Constraint::Fixed(value), "") = (constraint, text) {
+                text = value;
+            }
+            match stub::check(self.schema, id, text, self.source) {
+                Ok(checked) => {
+                    let judged = Text {
+                        lexical: &checked.lexical,
+                        code: checked.code,
+                        valid: true,
+                    };
+                    match node.take_text(&judged) {
+                        Ok(()) => Outcome::Landed,
+                        Err(_) => Outcome::Unfit(checked.lexical.into_owned()),
+                    }
+                }
+                Err(misfit) => {
+                    let judged = Text {
+                        lexical: &misfit.lexical,
+                        code: None,
+                        valid: false,
+                    };
+                    let taken = tolerant && node.take_text(&judged).is_ok();
+                    Outcome::Misfit(misfit, taken)
+                }
+            }
+        };
+        let outcome = match outcome {
+            Outcome::Landed => self.after_value(id, constraint, sensitive),
+            outcome => self.report(id, outcome, sensitive),
+        };
+        self.spot = None;
+        outcome
+    }
+
+    #[cold]
+    fn report(&mut self, id: SimpleId, outcome: Outcome, sensitive: bool) -> Done {
+        let sensitive = sensitive || self.schema.simple_traits(id).sensitive;
+        let show = |text: &str| match sensitive {
+            true => crate::read::stub::shape(text),
+            false => quoted(text),
+        };
+        match outcome {
+            Outcome::Landed => Ok(()),
+            Outcome::Misfit(misfit, taken) => {
+                let found = show(&misfit.lexical);
+                self.violate(misfit.rule, taken, misfit.expected, found)
+            }
+            Outcome::Unfit(text) => {
+                let expected = "a value the Rust type holds".to_owned();
+                self.violate(Rule::DATATYPE, false, expected, show(&text))
+            }
+        }
+    }
+
+    /// What is to be done with a good value: compare it with the fixed one.
+    #[inline]
+    fn after_value(&mut self, id: SimpleId, constraint: &Constraint<'_>, sensitive: bool) -> Done {
+        let Constraint::Fixed(fixed) = constraint else {
+            return Ok(());
+        };
+        let text = self.source.text();
+        if text.is_empty() || stub::same(self.schema, id, text, fixed) {
+            return Ok(());
+        }
+        let found = match sensitive {
+            true => crate::read::stub::shape(text),
+            false => quoted(text),
+        };
+        self.violate(Rule::FIXED_VALUE, true, quoted(fixed), found)
+    }
+
+    /// A text that is not judged: between the elements of mixed content.
+    pub(super) fn land_mixed(&mut self, node: &mut dyn Node, slot: u16) -> Result<(), ReadError> {
+        let item = self.enter(node, 0, true)?;
+        let place = self.enter(item, slot, true)?;
+        let text = Text {
+            lexical: self.source.text(),
+            code: None,
+            valid: true,
+        };
+        match place.take_text(&text) {
+            Ok(()) => Ok(()),
+            Err(_) => Err(self.misfit(slot)),
+        }
+    }
+}
+
+/// A text in quotes, shortened.
+pub(super) fn quoted(text: &str) -> String {
+    let mut out: String = text.chars().take(60).collect();
+    if out.len() < text.len() {
+        out.push('…');
+    }
+    format!("{out:?}")
+}

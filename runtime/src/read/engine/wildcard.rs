@@ -1,0 +1,51 @@
+//! Elements that match a wildcard.
+
+use super::{Done, Engine, Nothing};
+use crate::read::Rule;
+use crate::schema::{
+    Block, ComplexId, Constraint, Element, NameId, Process, TypeId,
+};
+use crate::value::Node;
+
+impl Engine<'_, '_, '_, '_> {
+    /// An element matched by a wildcard. Its name is on the trail.
+    pub(super) fn wildcard(&mut self, process: Process, place: &mut dyn Node) -> Done {
+        self.raw(place, |engine| engine.judge_any(process))
+    }
+
+    fn judge_any(&mut self, process: Process) -> Done {
+        if process == Process::Skip {
+            return self.source.skip();
+        }
+        let schema = self.schema;
+        let name = self.trail.crumbs.last().map_or(NameId::NONE, |c| c.name);
+        if let Some(id) = schema.global_element(name) {
+            return self.declared(id);
+        }
+        let special = self.special()?;
+        if special.ty.is_none() && process == Process::Strict {
+            let found = self.show_current();
+            let expected = "an element the contract declares".to_owned();
+            let recoverable = self.can_keep(&mut Nothing);
+            self.violate(Rule::NO_DECLARATION, recoverable, expected, found)?;
+            return self.source.skip();
+        }
+        let row = Element {
+            name,
+            ty: special.ty.unwrap_or(TypeId::Complex(ComplexId::ANY_TYPE)),
+            nillable: true,
+            is_abstract: false,
+            constraint: Constraint::None,
+            block: Block::NONE,
+            substitutes: &[],
+            identities: &[],
+            sensitive: false,
+        };
+        self.any_element(&row, &mut Nothing)
+    }
+
+    /// An element with a global declaration, read into nothing.
+    fn declared(&mut self, id: crate::schema::ElementId) -> Done {
+        self.element(id, &mut Nothing)
+    }
+}

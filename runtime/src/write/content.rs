@@ -1,0 +1,444 @@
+//! Children: members back into the order the content model demands.
+
+use super::element::{Done, Pen};
+use crate::read::Rule;
+use crate::schema::automaton::LeafKind;
+use crate::schema::{Complex, ComplexId, NameId, NsId, Particle, Term, UNBOUNDED};
+use crate::value::{AnyElement, Extra, Node, View};
+
+/// Children of one element while they are written.
+struct Children<'n> {
+    /// How many child elements were written.
+    count: usize,
+    /// Kept elements not yet written, with their positions.
+    kept: &'n [(usize, AnyElement)],
+    /// Name and number of the last child, for paths.
+    last: (NameId, u32),
+}
+
+/// A compositor's node, and where its counts of taken items begin.
+#[derive(Clone, Copy)]
+struct Place<'n> {
+    node: &'n dyn Node,
+    taken: Option<usize>,
+    /// Members of the widest compositor of the type.
+    slots: u16,
+}
+
+impl<'n> Children<'n> {
+    fn new(node: &'n dyn Node) -> Self {
+        let extra = node.extra().and_then(Extra::get);
+        Children {
+            count: 0,
+            kept: extra.map_or(&[], |e| &e.elements),
+            last: (NameId::NONE, 0),
+        }
+    }
+}
+
+impl Pen<'_, '_, '_> {
+    /// Kept elements of a type that has no content of its own.
+    pub(super) fn extra_elements(&mut self, node: &dyn Node) -> Done {
+        for (_, kept) in Children::new(node).kept {
+            self.writer.any(kept);
+        }
+        Ok(())
+    }
+
+    /// The children of a complex type's value.
+    pub(super) fn children(
+        &mut self,
+        id: ComplexId,
+        complex: &Complex<'_>,
+        root: &Particle<'_>,
+        node: &dyn Node,
+    ) -> Done {
+        let mut children = Children::new(node);
+        if Self::is_repeated(complex) {
+            self.items(id, complex, node, &mut children)?;
+        } else {
+            let layout = self.schema.record_layout(id);
+            let place = Place {
+                node,
+                taken: layout.counted.then_some(self.taken.len()),
+                slots: layout.slots,
+            };
+            self.compositor(place, |pen, place| pen.particle(root, place, &mut children))?;
+        }
+        for (_, kept) in children.kept {
+            self.writer.any(kept);
+        }
+        Ok(())
+    }
+
+    /// Gives a compositor its counts, and takes them back.
+    fn compositor<'n>(
+        &mut self,
+        place: Place<'n>,
+        write: impl FnOnce(&mut Self, Place<'n>) -> Done,
+    ) -> Done {
+        let Some(_) = place.taken else {
+            return write(self, place);
+        };
+        let base = self.taken.len();
+        self.taken.resize(base + usize::from(place.slots), 0);
+        let place = Place {
+            taken: Some(base),
+            ..place
+        };
+        write(self, place)?;
+        for slot in 0..place.slots {
+            let taken = self.taken[base + usize::from(slot)];
+            let count = count(&place.node.view(slot));
+            // Members that are attributes or text were never counted.
+            if taken > 0 && (taken as usize) < count {
+                let expected = format!("{taken} items of member {slot}");
+                return Err(self.error(Rule::UNEXPECTED, expected, format!("{count}")));
+            }
+        }
+        self.taken.truncate(base);
+        Ok(())
+    }
+
+    fn particle(&mut self, particle: &Particle<'_>, place: Place<'_>, to: &mut Children<'_>) -> Done {
+        if particle.max == 0 {
+            return Ok(());
+        }
+        let inline = particle.is_inline();
+        match &particle.term {
+            Term::Sequence(parts) | Term::All(parts) | Term::Choice(parts) if inline => {
+                self.inline(particle, parts, place, to)
+            }
+            _ => self.members(particle, place, to),
+        }
+    }
+
+    /// A group whose children are members of the enclosing compositor.
+    fn inline(
+        &mut self,
+        particle: &Particle<'_>,
+        parts: &[Particle<'_>],
+        place: Place<'_>,
+        to: &mut Children<'_>,
+    ) -> Done {
+        let mut rounds = 0;
+        while rounds < particle.max && self.is_present(particle, place) {
+            let before = to.count;
+            self.round(particle, parts, place, to)?;
+            rounds += 1;
+            if particle.max == 1 || to.count == before {
+                break;
+            }
+        }
+        if rounds < particle.min && !body_nullable(particle) {
+            if rounds == 0 {
+                // The first required part names what is missing.
+                return self.round(particle, parts, place, to);
+            }
+            let expected = format!("at least {} rounds of a group", particle.min);
+            return Err(self.error(Rule::MISSING, expected, rounds.to_string()));
+        }
+        Ok(())
+    }
+
+    fn round(
+        &mut self,
+        particle: &Particle<'_>,
+        parts: &[Particle<'_>],
+        place: Place<'_>,
+        to: &mut Children<'_>,
+    ) -> Done {
+        let Term::Choice(_) = particle.term else {
+            for part in parts {
+                self.particle(part, place, to)?;
+            }
+            return Ok(());
+        };
+        let mut present = parts.iter().filter(|part| self.is_present(part, place));
+        match (present.next(), present.next()) {
+            (Some(part), other) => {
+                if other.is_some() && place.taken.is_none() {
+                    let expected = "one alternative of a choice".to_owned();
+                    return Err(self.error(Rule::UNEXPECTED, expected, "several".into()));
+                }
+                self.particle(part, place, to)
+            }
+            (None, _) if parts.iter().any(nullable) => Ok(()),
+            (None, _) => {
+                let expected = self.first_names(particle);
+                Err(self.error(Rule::MISSING, expected, "none".into()))
+            }
+        }
+    }
+
+    /// Whether a member below this particle has something left to write.
+    fn is_present(&self, particle: &Particle<'_>, place: Place<'_>) -> bool {
+        if particle.max == 0 {
+            return false;
+        }
+        match &particle.term {
+            Term::Sequence(parts) | Term::All(parts) | Term::Choice(parts)
+                if particle.is_inline() =>
+            {
+                parts.iter().any(|part| self.is_present(part, place))
+            }
+            _ => {
+                let taken = place.taken.map_or(0, |base| {
+                    self.taken[base + usize::from(particle.slot)]
+                });
+                count(&place.node.view(particle.slot)) > taken as usize
+            }
+        }
+    }
+
+    /// Elements, wildcards and groups that are members.
+    fn members(&mut self, particle: &Particle<'_>, place: Place<'_>, to: &mut Children<'_>) -> Done {
+        if particle.is_inline() {
+            return Ok(());
+        }
+        let view = place.node.view(particle.slot);
+        let total = count(&view);
+        let from = match place.taken {
+            Some(base) => self.taken[base + usize::from(particle.slot)] as usize,
+            None => 0,
+        };
+        let most = match particle.max {
+            UNBOUNDED => usize::MAX,
+            max => max as usize,
+        };
+        let available = total - from.min(total);
+        if available < particle.min as usize && !body_nullable(particle) {
+            let expected = match particle.min {
+                1 => self.first_names(particle),
+                min => format!("at least {min} of {}", self.first_names(particle)),
+            };
+            return Err(self.error(Rule::MISSING, expected, available.to_string()));
+        }
+        if available > most && place.taken.is_none() {
+            let expected = format!("at most {most} of {}", self.first_names(particle));
+            return Err(self.error(Rule::UNEXPECTED, expected, available.to_string()));
+        }
+        let now = available.min(most);
+        if let Some(base) = place.taken {
+            self.taken[base + usize::from(particle.slot)] += now as u32;
+        }
+        match view {
+            View::Absent => Ok(()),
+            View::One(node) if now == 1 => self.member(particle, node, place, to),
+            View::One(_) => Ok(()),
+            View::Many(items) => {
+                for at in from..from + now {
+                    match items.item(at) {
+                        Some(node) => self.member(particle, node, place, to)?,
+                        None => return Err(self.layout("as many items as counted")),
+                    }
+                }
+                Ok(())
+            }
+        }
+    }
+
+    /// One value of a member.
+    fn member(
+        &mut self,
+        particle: &Particle<'_>,
+        node: &dyn Node,
+        place: Place<'_>,
+        to: &mut Children<'_>,
+    ) -> Done {
+        match &particle.term {
+            Term::Element(id) => {
+                let name = self.schema.element(*id).name;
+                let number = self.before_child(to, name);
+                self.particle_element(*id, node, number)
+            }
+            Term::Any(_) => {
+                self.before_child(to, NameId::NONE);
+                self.any_child(node)
+            }
+            Term::Sequence(parts) | Term::All(parts) => {
+                let place = Place { node, ..place };
+                self.compositor(place, |pen, place| {
+                    parts.iter().try_for_each(|part| pen.particle(part, place, to))
+                })
+            }
+            Term::Choice(parts) => {
+                let alternative = node.alternative();
+                let place = Place { node, ..place };
+                match parts.iter().find(|part| lands_in(part, alternative)) {
+                    Some(part) => {
+                        self.compositor(place, |pen, place| pen.particle(part, place, to))
+                    }
+                    None => Err(self.layout("an alternative of the choice")),
+                }
+            }
+        }
+    }
+
+    fn any_child(&mut self, node: &dyn Node) -> Done {
+        match node.raw() {
+            Some(kept) => {
+                self.writer.any(kept);
+                Ok(())
+            }
+            None => Err(self.layout("kept XML")),
+        }
+    }
+
+    /// Writes kept elements that stood before the next child, and counts it.
+    fn before_child(&mut self, to: &mut Children<'_>, name: NameId) -> u32 {
+        while let Some(((position, kept), rest)) = to.kept.split_first() {
+            if *position > to.count {
+                break;
+            }
+            self.writer.any(kept);
+            to.count += 1;
+            to.kept = rest;
+        }
+        to.count += 1;
+        to.last = match to.last {
+            (last, number) if last == name => (name, number + 1),
+            _ => (name, 1),
+        };
+        to.last.1
+    }
+
+    /// The items of a value that is a list of items.
+    fn items(
+        &mut self,
+        id: ComplexId,
+        complex: &Complex<'_>,
+        node: &dyn Node,
+        to: &mut Children<'_>,
+    ) -> Done {
+        let schema = self.schema;
+        let Some(model) = schema.automaton(id) else {
+            return Ok(());
+        };
+        let mut cursor = model.start();
+        let view = node.view(0);
+        for at in 0..count(&view) {
+            let Some(item) = nth(&view, at) else {
+                return Err(self.layout("as many items as counted"));
+            };
+            let (alternative, inner) = self.chosen(item)?;
+            if alternative == complex.text_slot {
+                let mut scratch = String::new();
+                match inner.text(&mut scratch) {
+                    Some(text) => self.writer.text(text),
+                    None => return Err(self.layout("text")),
+                }
+                continue;
+            }
+            let leaf = model.leaves.iter().find(|leaf| leaf.path.last() == Some(&alternative));
+            let Some(leaf) = leaf else {
+                return Err(self.layout("an alternative of the items"));
+            };
+            let name = self.item_name(&leaf.kind, inner);
+            let step = model.step(&mut cursor, name.0, name.1);
+            if step.is_none() {
+                let next = model.expected(&cursor);
+                let names = next.names.iter().map(|n| schema.name(*n).local);
+                let expected = names.collect::<Vec<_>>().join(" or ");
+                let found = schema.name(name.0).local.to_owned();
+                return Err(self.error(Rule::UNEXPECTED, expected, found));
+            }
+            let number = self.before_child(to, name.0);
+            match &leaf.kind {
+                LeafKind::Element { id, .. } => self.particle_element(*id, inner, number)?,
+                LeafKind::Any(_) => self.any_child(inner)?,
+            }
+        }
+        if model.accepts(&cursor) {
+            return Ok(());
+        }
+        let next = model.expected(&cursor);
+        let names = next.names.iter().map(|n| schema.name(*n).local);
+        let expected = names.collect::<Vec<_>>().join(" or ");
+        Err(self.error(Rule::MISSING, expected, "the end".into()))
+    }
+
+    /// The name an item will have.
+    fn item_name(&self, kind: &LeafKind, node: &dyn Node) -> (NameId, NsId) {
+        match kind {
+            LeafKind::Element { id, .. } => {
+                let row = self.schema.element(*id);
+                let at = match row.substitutes.is_empty() {
+                    true => None,
+                    false => usize::from(node.alternative()).checked_sub(1),
+                };
+                let actual = at.and_then(|at| row.substitutes.get(at)).unwrap_or(id);
+                let name = self.schema.element(*actual).name;
+                (name, self.schema.name(name).ns)
+            }
+            LeafKind::Any(_) => match node.raw().and_then(AnyElement::name) {
+                Some((ns, local)) => {
+                    let ns = self.schema.find_namespace(&ns);
+                    (self.schema.find_name(ns, &local), ns)
+                }
+                None => (NameId::NONE, NsId::FOREIGN),
+            },
+        }
+    }
+
+    /// The names a particle can begin with, for messages.
+    fn first_names(&self, particle: &Particle<'_>) -> String {
+        match &particle.term {
+            Term::Element(id) => {
+                let name = self.schema.name(self.schema.element(*id).name);
+                format!("<{}>", name.local)
+            }
+            Term::Any(_) => "an element of another namespace".to_owned(),
+            Term::Sequence(parts) => match parts.iter().find(|p| !nullable(p)).or(parts.first()) {
+                Some(part) => self.first_names(part),
+                None => "nothing".to_owned(),
+            },
+            Term::Choice(parts) | Term::All(parts) => {
+                let names = parts.iter().take(12).map(|part| self.first_names(part));
+                names.collect::<Vec<_>>().join(" or ")
+            }
+        }
+    }
+}
+
+fn count(view: &View<'_>) -> usize {
+    match view {
+        View::Absent => 0,
+        View::One(_) => 1,
+        View::Many(items) => items.count(),
+    }
+}
+
+fn nth<'n>(view: &View<'n>, at: usize) -> Option<&'n dyn Node> {
+    match view {
+        View::Absent => None,
+        View::One(node) => (at == 0).then_some(*node),
+        View::Many(items) => items.item(at),
+    }
+}
+
+/// Whether the values of a choice's part land in this alternative.
+fn lands_in(part: &Particle<'_>, alternative: u16) -> bool {
+    if !part.is_inline() {
+        return part.slot == alternative;
+    }
+    match &part.term {
+        Term::Sequence(parts) | Term::Choice(parts) | Term::All(parts) => {
+            parts.iter().any(|part| lands_in(part, alternative))
+        }
+        Term::Element(_) | Term::Any(_) => false,
+    }
+}
+
+fn nullable(particle: &Particle<'_>) -> bool {
+    particle.max == 0 || particle.min == 0 || body_nullable(particle)
+}
+
+/// Whether one round can be empty; a range {n, m} of it is then {0, m}.
+fn body_nullable(particle: &Particle<'_>) -> bool {
+    match &particle.term {
+        Term::Element(_) | Term::Any(_) => false,
+        Term::Sequence(parts) | Term::All(parts) => parts.iter().all(nullable),
+        Term::Choice(parts) => parts.iter().any(|part| part.max > 0 && nullable(part)),
+    }
+}

@@ -1,0 +1,48 @@
+//! Whether members fill one place each or several.
+
+use crate::schema::{Complex, Content, Particle, Term};
+use std::collections::BTreeSet;
+
+/// What the writer needs to know of a complex type's record.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct RecordLayout {
+    /// Items of a member may be spread over several places, so they must be
+    /// counted while they are written.
+    pub(crate) counted: bool,
+    /// Members of the widest compositor.
+    pub(crate) slots: u16,
+}
+
+impl RecordLayout {
+    /// Looks through a type's particles.
+    pub(crate) fn new(complex: &Complex<'_>) -> RecordLayout {
+        let mut layout = RecordLayout::default();
+        if let Content::Elements(root) | Content::Mixed(root) = &complex.content {
+            let mut seen = BTreeSet::new();
+            layout.look(root, &mut seen);
+        }
+        layout
+    }
+
+    fn look(&mut self, particle: &Particle<'_>, seen: &mut BTreeSet<u16>) {
+        if particle.max == 0 {
+            return;
+        }
+        if particle.slot != crate::schema::NO_SLOT {
+            self.slots = self.slots.max(particle.slot.saturating_add(1));
+            self.counted |= !seen.insert(particle.slot);
+        }
+        let (Term::Sequence(children) | Term::Choice(children) | Term::All(children)) =
+            &particle.term
+        else {
+            return;
+        };
+        if particle.is_inline() {
+            self.counted |= particle.max > 1;
+            children.iter().for_each(|child| self.look(child, seen));
+        } else {
+            let mut own = BTreeSet::new();
+            children.iter().for_each(|child| self.look(child, &mut own));
+        }
+    }
+}

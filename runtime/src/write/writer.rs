@@ -1,0 +1,271 @@
+//! The growing document: tags, prefixes, namespaces.
+
+use super::element::Pen;
+use super::escape::{push_attribute, push_text};
+use super::{WriteError, any};
+use crate::schema::{ElementId, Schema};
+use crate::value::{AnyElement, Node};
+
+pub(super) const XSI: &str = "http://www.w3.org/2001/XMLSchema-instance";
+const XSD: &str = "http://www.w3.org/2001/XMLSchema";
+const XML: &str = "http://www.w3.org/XML/1998/namespace";
+
+/// How to write.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct WriteOptions {
+    /// Namespace and prefix pairs. The empty prefix makes a namespace the
+    /// default one for elements.
+    pub prefixes: Vec<(String, String)>,
+    /// Write codes the contract does not know and texts outside their facets.
+    pub allow_unknown: bool,
+}
+
+/// A namespace the document uses.
+#[derive(Debug)]
+struct Known {
+    uri: String,
+    /// Never empty.
+    prefix: String,
+    /// Elements are written without prefix.
+    default: bool,
+}
+
+/// A document being written. Tags are closed by [`Writer::end`]; everything
+/// between is either text or whole elements.
+#[derive(Debug)]
+pub struct Writer {
+    pub(super) out: Vec<u8>,
+    pub(super) options: WriteOptions,
+    known: Vec<Known>,
+    /// Which of `known` are declared on the root, in order of first need.
+    declared: Vec<u16>,
+    /// Where the root's declarations go.
+    root: Option<usize>,
+    /// The start tag last written is still without its `>`.
+    tag_open: bool,
+    /// Open elements: start of the raw name in `names`, and the default
+    /// namespace before.
+    open: Vec<(usize, Option<u16>)>,
+    names: Vec<u8>,
+    /// The default namespace in force.
+    default: Option<u16>,
+}
+
+impl Writer {
+    /// An empty document.
+    pub fn new(options: &WriteOptions) -> Writer {
+        Writer {
+            out: Vec::with_capacity(1024),
+            options: options.clone(),
+            known: Vec::new(),
+            declared: Vec::new(),
+            root: None,
+            tag_open: false,
+            open: Vec::new(),
+            names: Vec::new(),
+            default: None,
+        }
+    }
+
+    /// Opens an element. Namespace "" means none.
+    pub fn start(&mut self, namespace: &str, local: &str) {
+        let known = (!namespace.is_empty()).then(|| self.known(namespace));
+        self.start_known(known, local);
+    }
+
+    /// Adds an attribute to the element just opened.
+    pub fn attribute(&mut self, namespace: &str, local: &str, value: &str) {
+        let known = (!namespace.is_empty()).then(|| self.known(namespace));
+        self.attribute_known(known, local, value);
+    }
+
+    /// Adds text.
+    pub fn text(&mut self, text: &str) {
+        self.close_tag();
+        push_text(&mut self.out, text);
+    }
+
+    /// Closes the innermost element.
+    pub fn end(&mut self) {
+        let Some((name, default)) = self.open.pop() else {
+            return;
+        };
+        if self.tag_open {
+            self.tag_open = false;
+            self.out.extend_from_slice(b"/>");
+        } else {
+            self.out.extend_from_slice(b"</");
+            self.out.extend_from_slice(&self.names[name..]);
+            self.out.push(b'>');
+        }
+        self.names.truncate(name);
+        self.default = default;
+    }
+
+    /// Adds a typed element.
+    ///
+    /// # Errors
+    /// As [`write`](super::write()).
+    pub fn element(
+        &mut self,
+        schema: &Schema<'_>,
+        element: ElementId,
+        node: &dyn Node,
+    ) -> Result<(), WriteError> {
+        Pen::new(self, schema).root(element, node)
+    }
+
+    /// Adds kept XML, with the declarations this place lacks.
+    pub fn any(&mut self, kept: &AnyElement) {
+        self.close_tag();
+        if self.root.is_none() {
+            self.root = Some(any::name_end(&kept.xml));
+        }
+        any::push(self, kept);
+    }
+
+    /// The document. Open elements are closed.
+    pub fn finish(mut self) -> Vec<u8> {
+        while !self.open.is_empty() {
+            self.end();
+        }
+        let Some(root) = self.root else {
+            return self.out;
+        };
+        let mut declarations = Vec::new();
+        for at in &self.declared {
+            let known = &self.known[usize::from(*at)];
+            declarations.extend_from_slice(b" xmlns:");
+            declarations.extend_from_slice(known.prefix.as_bytes());
+            declarations.extend_from_slice(b"=\"");
+            push_attribute(&mut declarations, &known.uri);
+            declarations.push(b'"');
+        }
+        if !declarations.is_empty() {
+            self.out.splice(root..root, declarations);
+        }
+        self.out
+    }
+
+    /// The row of a namespace.
+    pub(super) fn known(&mut self, uri: &str) -> u16 {
+        if let Some(at) = self.known.iter().position(|k| k.uri == uri) {
+            return at as u16;
+        }
+        let given = |empty: bool| {
+            let mut all = self.options.prefixes.iter();
+            all.find(|p| p.0 == uri && p.1.is_empty() == empty)
+                .map(|p| p.1.clone())
+        };
+        let default = given(true).is_some();
+        let prefix = given(false).unwrap_or_else(|| match uri {
+            XSI => self.free("xsi"),
+            XSD => self.free("xsd"),
+            XML => "xml".to_owned(),
+            _ => self.numbered(),
+        });
+        self.known.push(Known {
+            uri: uri.to_owned(),
+            prefix,
+            default,
+        });
+        self.known.len() as u16 - 1
+    }
+
+    /// `wanted`, unless it is taken.
+    fn free(&self, wanted: &str) -> String {
+        match self.is_taken(wanted) {
+            true => self.numbered(),
+            false => wanted.to_owned(),
+        }
+    }
+
+    fn is_taken(&self, prefix: &str) -> bool {
+        self.known.iter().any(|k| k.prefix == prefix)
+            || self.options.prefixes.iter().any(|p| p.1 == prefix)
+    }
+
+    fn numbered(&self) -> String {
+        let mut number = 1;
+        loop {
+            let prefix = format!("ns{number}");
+            if !self.is_taken(&prefix) {
+                return prefix;
+            }
+            number += 1;
+        }
+    }
+
+    /// The prefix of a namespace, from here on declared on the root.
+    pub(super) fn prefix(&mut self, known: u16) -> &str {
+        let prefix = &self.known[usize::from(known)].prefix;
+        if prefix != "xml" && !self.declared.contains(&known) {
+            self.declared.push(known);
+        }
+        prefix
+    }
+
+    /// Whether a prefix will mean this namespace on the root.
+    pub(super) fn is_declared(&self, prefix: &str, uri: &str) -> bool {
+        let mut declared = self.declared.iter().map(|at| &self.known[usize::from(*at)]);
+        declared.any(|k| k.prefix == prefix && k.uri == uri)
+    }
+
+    /// Whether a default namespace is in force.
+    pub(super) fn has_default(&self) -> bool {
+        self.default.is_some()
+    }
+
+    pub(super) fn start_known(&mut self, known: Option<u16>, local: &str) {
+        self.close_tag();
+        self.out.push(b'<');
+        let name = self.names.len();
+        let default = self.default;
+        let is_default = known.is_some_and(|k| self.known[usize::from(k)].default);
+        if let Some(known) = known.filter(|_| !is_default) {
+            self.prefix(known);
+            let prefix = self.known[usize::from(known)].prefix.as_bytes();
+            self.names.extend_from_slice(prefix);
+            self.names.push(b':');
+        }
+        self.names.extend_from_slice(local.as_bytes());
+        self.out.extend_from_slice(&self.names[name..]);
+        if self.root.is_none() {
+            self.root = Some(self.out.len());
+        }
+        self.open.push((name, default));
+        if known.is_none() && default.is_some() {
+            self.out.extend_from_slice(b" xmlns=\"\"");
+            self.default = None;
+        } else if is_default && default != known {
+            self.out.extend_from_slice(b" xmlns=\"");
+            let uri = known.map_or("", |k| &self.known[usize::from(k)].uri);
+            push_attribute(&mut self.out, uri);
+            self.out.push(b'"');
+            self.default = known;
+        }
+        self.tag_open = true;
+    }
+
+    pub(super) fn attribute_known(&mut self, known: Option<u16>, local: &str, value: &str) {
+        debug_assert!(self.tag_open);
+        self.out.push(b' ');
+        if let Some(known) = known {
+            self.prefix(known);
+            let prefix = self.known[usize::from(known)].prefix.as_bytes();
+            self.out.extend_from_slice(prefix);
+            self.out.push(b':');
+        }
+        self.out.extend_from_slice(local.as_bytes());
+        self.out.extend_from_slice(b"=\"");
+        push_attribute(&mut self.out, value);
+        self.out.push(b'"');
+    }
+
+    pub(super) fn close_tag(&mut self) {
+        if self.tag_open {
+            self.tag_open = false;
+            self.out.push(b'>');
+        }
+    }
+}
