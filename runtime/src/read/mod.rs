@@ -6,7 +6,6 @@ mod error;
 mod options;
 mod rule;
 mod source;
-mod stub;
 
 pub use api::{Report, read, read_here, validate};
 pub use engine::Nothing;

@@ -26,6 +26,27 @@ impl Rule {
     }
 }
 
+impl Rule {
+    /// The rule of a misfit of the simple types.
+    pub(crate) fn of_datatype(code: &'static str) -> Rule {
+        let name = match code {
+            "cvc-length-valid" => "length",
+            "cvc-minLength-valid" => "min-length",
+            "cvc-maxLength-valid" => "max-length",
+            "cvc-pattern-valid" => "pattern",
+            "cvc-enumeration-valid" => "enumeration",
+            "cvc-minInclusive-valid" => "min-inclusive",
+            "cvc-minExclusive-valid" => "min-exclusive",
+            "cvc-maxInclusive-valid" => "max-inclusive",
+            "cvc-maxExclusive-valid" => "max-exclusive",
+            "cvc-totalDigits-valid" => "total-digits",
+            "cvc-fractionDigits-valid" => "fraction-digits",
+            _ => "datatype",
+        };
+        Rule { code, name }
+    }
+}
+
 macro_rules! rules {
     ($($(#[$doc:meta])* $id:ident $code:literal $name:literal;)+) => {
         impl Rule {

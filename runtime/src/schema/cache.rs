@@ -6,6 +6,7 @@ use super::{
     BUILTIN_SIMPLES, Builtin, ComplexId, Content, ElementId, NameId, NsId, Schema, SimpleId,
     TypeId, Variety,
 };
+use crate::write::RecordLayout;
 use std::sync::OnceLock;
 
 /// Automata, compiled patterns and name indexes, made on first use.
@@ -14,6 +15,7 @@ pub struct Cache {
     index: OnceLock<NameIndex>,
     automata: OnceLock<Box<[OnceLock<Automaton>]>>,
     traits: OnceLock<Box<[SimpleTraits]>>,
+    records: OnceLock<Box<[RecordLayout]>>,
     pub(super) simples: OnceLock<Box<[CompiledSimple]>>,
 }
 
@@ -24,6 +26,7 @@ impl Cache {
             index: OnceLock::new(),
             automata: OnceLock::new(),
             traits: OnceLock::new(),
+            records: OnceLock::new(),
             simples: OnceLock::new(),
         }
     }
@@ -198,6 +201,15 @@ impl<'a> Schema<'a> {
             .automata
             .get_or_init(|| (0..self.complexes.len()).map(|_| OnceLock::new()).collect());
         Some(all[id.0 as usize].get_or_init(|| Automaton::new(self, root)))
+    }
+
+    /// How the writer finds the members of a complex type's record.
+    pub(crate) fn record_layout(&self, id: ComplexId) -> RecordLayout {
+        let all = self
+            .cache
+            .records
+            .get_or_init(|| self.complexes.iter().map(RecordLayout::new).collect());
+        all[id.0 as usize]
     }
 
     /// What is special about a simple type.

@@ -93,18 +93,3 @@ impl AnyElement {
         read_here(schema, element, &mut source, node, options)
     }
 }
-
-impl Node for AnyElement {
-    fn raw_mut(&mut self) -> Option<&mut AnyElement> {
-        Some(self)
-    }
-    fn raw(&self) -> Option<&AnyElement> {
-        Some(self)
-    }
-}
-
-impl crate::value::Blank for AnyElement {
-    fn blank() -> Self {
-        AnyElement::default()
-    }
-}

@@ -2,8 +2,8 @@
 
 use super::simple::quoted;
 use super::{Done, Engine, Nothing, keep_attribute};
+use crate::lexical::{Misfit, shape};
 use crate::read::{Mode, Rule};
-use crate::read::stub;
 use crate::schema::{
     AttributeUse, Complex, ComplexId, Constraint, NO_SLOT, NameId, NsId, Process,
 };
@@ -12,7 +12,7 @@ use crate::value::{Node, Text};
 /// What became of an attribute.
 enum Outcome {
     Landed,
-    Misfit(stub::Misfit, bool),
+    Misfit(Misfit, bool),
     Unfit,
     NotFixed,
 }
@@ -80,17 +80,17 @@ impl Engine<'_, '_, '_, '_> {
         let tolerant = self.options.mode == Mode::Tolerant;
         let outcome = {
             let text = self.source.attribute_at(index).value;
-            match stub::check(self.schema, used.ty, text, self.source) {
+            match self.schema.check_simple(used.ty, text, &*self.source) {
                 Ok(checked) => {
                     let judged = Text {
-                        lexical: &checked.lexical,
+                        lexical: &checked.text,
                         code: checked.code,
                         valid: true,
                     };
                     match (place.take_text(&judged), used.constraint) {
                         (Err(_), _) => Outcome::Unfit,
                         (Ok(()), Constraint::Fixed(fixed))
-                            if !stub::same(self.schema, used.ty, &checked.lexical, fixed) =>
+                            if !self.schema.same_value(used.ty, &checked.text, fixed) =>
                         {
                             Outcome::NotFixed
                         }
@@ -99,7 +99,7 @@ impl Engine<'_, '_, '_, '_> {
                 }
                 Err(misfit) => {
                     let judged = Text {
-                        lexical: &misfit.lexical,
+                        lexical: &self.schema.normalize(used.ty, text),
                         code: None,
                         valid: false,
                     };
@@ -124,14 +124,14 @@ impl Engine<'_, '_, '_, '_> {
         let sensitive = used.sensitive || self.schema.simple_traits(used.ty).sensitive;
         let attribute = self.source.attribute_at(index);
         let found = match sensitive {
-            true => crate::read::stub::shape(attribute.value),
+            true => shape(attribute.value),
             false => quoted(attribute.value),
         };
         self.trail.at_attribute(attribute.local);
         let done = match outcome {
             Outcome::Landed => Ok(()),
             Outcome::Misfit(misfit, taken) => {
-                self.violate(misfit.rule, taken, misfit.expected, found)
+                self.violate(Rule::of_datatype(misfit.rule), taken, misfit.expected, found)
             }
             Outcome::Unfit => {
                 let expected = "a value the Rust type holds".to_owned();

@@ -178,7 +178,7 @@ impl Engine<'_, '_, '_, '_> {
     fn stray_text(&mut self) -> Done {
         let expected = "elements only".to_owned();
         // The text may be a value in the wrong place, so only its shape is told.
-        let found = format!("text {}", crate::read::stub::shape(self.source.text().trim()));
+        let found = format!("text {}", crate::lexical::shape(self.source.text().trim()));
         self.violate(Rule::TEXT, false, expected, found)
     }
 

@@ -1,7 +1,7 @@
 //! Texts on their way into simple values.
 
 use super::{Done, Engine};
-use crate::read::stub::{self, Misfit};
+use crate::lexical::{Misfit, shape};
 use crate::read::{Mode, ReadError, Rule, Token};
 use crate::schema::{Constraint, SimpleId};
 use crate::value::{Node, Text};
@@ -62,21 +62,33 @@ impl Engine<'_, '_, '_, '_> {
             if let (Constraint::Default(value) | Constraint::Fixed(value), "") = (constraint, text) {
                 text = value;
             }
-            match stub::check(self.schema, id, text, self.source) {
+            if text.starts_with('{') && self.source.text().is_empty() {
+                // A default of type QName is resolved in the tables.
+                let judged = Text {
+                    lexical: text,
+                    code: None,
+                    valid: true,
+                };
+                match node.take_text(&judged) {
+                    Ok(()) => return Ok(()),
+                    Err(_) => return Err(self.misfit(0)),
+                }
+            }
+            match self.schema.check_simple(id, text, &*self.source) {
                 Ok(checked) => {
                     let judged = Text {
-                        lexical: &checked.lexical,
+                        lexical: &checked.text,
                         code: checked.code,
                         valid: true,
                     };
                     match node.take_text(&judged) {
                         Ok(()) => Outcome::Landed,
-                        Err(_) => Outcome::Unfit(checked.lexical.into_owned()),
+                        Err(_) => Outcome::Unfit(checked.text.into_owned()),
                     }
                 }
                 Err(misfit) => {
                     let judged = Text {
-                        lexical: &misfit.lexical,
+                        lexical: &self.schema.normalize(id, text),
                         code: None,
                         valid: false,
                     };
@@ -97,14 +109,15 @@ impl Engine<'_, '_, '_, '_> {
     fn report(&mut self, id: SimpleId, outcome: Outcome, sensitive: bool) -> Done {
         let sensitive = sensitive || self.schema.simple_traits(id).sensitive;
         let show = |text: &str| match sensitive {
-            true => crate::read::stub::shape(text),
+            true => shape(text),
             false => quoted(text),
         };
         match outcome {
             Outcome::Landed => Ok(()),
             Outcome::Misfit(misfit, taken) => {
-                let found = show(&misfit.lexical);
-                self.violate(misfit.rule, taken, misfit.expected, found)
+                let found = show(self.source.text());
+                let rule = Rule::of_datatype(misfit.rule);
+                self.violate(rule, taken, misfit.expected, found)
             }
             Outcome::Unfit(text) => {
                 let expected = "a value the Rust type holds".to_owned();
@@ -120,11 +133,11 @@ impl Engine<'_, '_, '_, '_> {
             return Ok(());
         };
         let text = self.source.text();
-        if text.is_empty() || stub::same(self.schema, id, text, fixed) {
+        if text.is_empty() || self.schema.same_value(id, text, fixed) {
             return Ok(());
         }
         let found = match sensitive {
-            true => crate::read::stub::shape(text),
+            true => shape(text),
             false => quoted(text),
         };
         self.violate(Rule::FIXED_VALUE, true, quoted(fixed), found)

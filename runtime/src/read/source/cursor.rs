@@ -567,3 +567,9 @@ pub(super) fn reference(name: &str) -> Result<char, (Rule, &'static str, String)
         None => Err((Rule::MALFORMED, "a reference to a character XML allows", format!("&{name};"))),
     }
 }
+
+impl crate::lexical::NamespaceLookup for Source<'_> {
+    fn namespace(&self, prefix: &str) -> Option<&str> {
+        self.namespace_of(prefix)
+    }
+}
