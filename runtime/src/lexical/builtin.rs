@@ -98,12 +98,19 @@ fn integer_range(builtin: Builtin) -> (Option<i128>, Option<i128>) {
 }
 
 fn integer(builtin: Builtin, text: &str) -> Result<(), &'static str> {
-    let digits = Digits::parse_integer(text).ok_or("an integer")?;
     let (low, high) = integer_range(builtin);
-    let fits = match digits.to_i128() {
+    // Most numbers are short; the rest is compared at any length.
+    let (negative, value) = match text.parse::<i64>() {
+        Ok(value) => (value < 0, Some(i128::from(value))),
+        Err(_) => {
+            let digits = Digits::parse_integer(text).ok_or("an integer")?;
+            (digits.negative, digits.to_i128())
+        }
+    };
+    let fits = match value {
         Some(value) => low.is_none_or(|low| low <= value) && high.is_none_or(|high| value <= high),
         // Beyond 128 bits: outside every bound on its side of zero.
-        None if digits.negative => low.is_none(),
+        None if negative => low.is_none(),
         None => high.is_none(),
     };
     if fits {

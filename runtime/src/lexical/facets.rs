@@ -4,7 +4,8 @@ use super::binary::base64_octets;
 use super::decimal::Digits;
 use super::judge::Misfit;
 use super::value::Value;
-use crate::schema::{Builtin, Facets, Schema, Simple, SimpleId};
+use crate::schema::{Builtin, Facets, Schema, Simple, SimpleId, Variety};
+use std::borrow::Cow;
 use std::cmp::Ordering;
 
 /// Enumerations up to this size are searched in order.
@@ -121,6 +122,20 @@ fn check_bounds(facets: &Facets<'_>, builtin: Builtin, text: &str) -> Result<(),
 }
 
 impl Schema<'_> {
+    /// What the codes of a type are found by: where the value is its text, the
+    /// text itself, without a copy.
+    pub(crate) fn code_key<'t>(
+        &self,
+        id: SimpleId,
+        row: &Simple<'_>,
+        text: &'t str,
+    ) -> Cow<'t, str> {
+        match row.variety {
+            Variety::Atomic(builtin) if builtin.primitive() == Builtin::String => text.into(),
+            _ => self.value_key(id, text).into(),
+        }
+    }
+
     pub(super) fn check_patterns(
         &self,
         id: SimpleId,
@@ -160,8 +175,8 @@ impl Schema<'_> {
             return Ok(u16::try_from(index).ok());
         }
         let known = self.compiled_codes(id, row);
-        let key = self.value_key(id, text);
-        if let Ok(at) = known.binary_search_by(|entry| (*entry.0).cmp(&key)) {
+        let key = self.code_key(id, row, text);
+        if let Ok(at) = known.binary_search_by(|entry| (*entry.0).cmp(&*key)) {
             return Ok(known.get(at).map(|entry| entry.1));
         }
         let mut expected = String::from("one of ");

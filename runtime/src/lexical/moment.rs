@@ -189,8 +189,6 @@ impl<'t> Cursor<'t> {
             MomentKind::GMonth => {
                 self.eat("--")?;
                 moment.month = self.two()?;
-                // The first edition spelled it --mm--, and documents still do.
-                let _ = self.eat("--");
                 Some(())
             }
         }
@@ -331,8 +329,8 @@ mod tests {
             (GDay, &["---31", "---01-13:00"], &["---32", "--01", "---1"]),
             (
                 GMonth,
-                &["--12", "--12--", "--02Z"],
-                &["--13", "-12", "--1"],
+                &["--12", "--02Z"],
+                &["--13", "-12", "--1", "--12--"],
             ),
         ] {
             for text in yes {

@@ -85,6 +85,10 @@ static BLOCKS: &[(u32, u32, &str)] = &[
     (0xA000, 0xA48F, "YiSyllables"),
     (0xA490, 0xA4CF, "YiRadicals"),
     (0xAC00, 0xD7A3, "HangulSyllables"),
+    // No character lies in the surrogate blocks, but patterns may name them.
+    (0xD800, 0xDB7F, "HighSurrogates"),
+    (0xDB80, 0xDBFF, "HighPrivateUseSurrogates"),
+    (0xDC00, 0xDFFF, "LowSurrogates"),
     (0xE000, 0xF8FF, "PrivateUse"),
     (0xF900, 0xFAFF, "CJKCompatibilityIdeographs"),
     (0xFB00, 0xFB4F, "AlphabeticPresentationForms"),

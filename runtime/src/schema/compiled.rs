@@ -51,7 +51,7 @@ impl Schema<'_> {
                 .zip(row.facets.enumeration)
                 .map(|(index, text)| {
                     let text = normalize(row.white, text);
-                    (self.value_key(id, &text).into(), index)
+                    (self.code_key(id, row, &text).into(), index)
                 })
                 .collect();
             codes.sort();
