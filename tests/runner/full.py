@@ -1,3 +1,5 @@
 """The suites run by hand: benches and the whole of the conformance suite."""
 
-SUITES = []
+from .conformance import whole
+
+SUITES = [("conformance-whole", whole)]

@@ -1,3 +1,6 @@
 """The suites that `.ci/run` adds: foreign SOAP stacks, bounded fuzz, bounded conformance."""
 
-SUITES = []
+from .conformance import bounded
+from .fuzzing import fuzz, growth
+
+SUITES = [("growth", growth), ("fuzz", fuzz), ("conformance", bounded)]

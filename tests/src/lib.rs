@@ -2,5 +2,7 @@
 
 pub mod facts;
 pub mod free;
+pub mod fuzz;
 pub mod infoset;
 pub mod random;
+pub mod targets;

@@ -70,6 +70,7 @@ pub struct Scope(Option<Arc<Level>>);
 #[derive(Debug)]
 struct Level {
     parent: Scope,
+    /// Sorted by prefix, so that a lookup does not read them all.
     own: Vec<(Arc<str>, Arc<str>)>,
 }
 
@@ -79,6 +80,9 @@ impl Scope {
         if own.is_empty() {
             return self.clone();
         }
+        // Of two declarations of one prefix (an error already) the later counts.
+        let sorted: std::collections::BTreeMap<_, _> = own.into_iter().collect();
+        let own = sorted.into_iter().collect();
         Scope(Some(Arc::new(Level {
             parent: self.clone(),
             own,
@@ -92,7 +96,8 @@ impl Scope {
         }
         let mut scope = self;
         while let Some(level) = &scope.0 {
-            if let Some((_, ns)) = level.own.iter().rev().find(|(p, _)| &**p == prefix) {
+            if let Ok(at) = level.own.binary_search_by(|(own, _)| (**own).cmp(prefix)) {
+                let ns = &level.own[at].1;
                 return (!ns.is_empty()).then(|| ns.clone());
             }
             scope = &level.parent;
@@ -105,7 +110,7 @@ impl Scope {
         let mut found = std::collections::BTreeMap::new();
         let mut scope = self;
         while let Some(level) = &scope.0 {
-            for (prefix, ns) in level.own.iter().rev() {
+            for (prefix, ns) in &level.own {
                 found.entry(prefix.clone()).or_insert_with(|| ns.clone());
             }
             scope = &level.parent;

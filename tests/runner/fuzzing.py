@@ -1,0 +1,33 @@
+"""Bounded fuzzing and the checks of how cost grows."""
+
+from .shell import ROOT, must, run
+
+SECONDS = 60
+
+
+def build():
+    """Builds the fuzzer; gives its path."""
+    must("cargo", "build", "-q", "-p", "snitflade-tests", "--bin", "snitflade-fuzz")
+    return ROOT + "/target/debug/snitflade-fuzz"
+
+
+def fuzz(report):
+    """Every target for a bounded time, from the seeds of the repository."""
+    program = build()
+    for target in must(program, "--list", quiet=True).split():
+        code, output = run(program, target, str(SECONDS), timeout=SECONDS + 120)
+        why = f"ended with {code}; the last input is target/fuzz/{target}/current\n{output[-1500:]}"
+        report.check(f"fuzz {target}", code == 0, why)
+
+
+def growth(report):
+    """Ten times more input costs at most fifteen times as much."""
+    code, output = run(build(), "--growth", timeout=900)
+    lines = [line for line in output.splitlines() if "times the cost" in line]
+    for line in lines:
+        report.check(f"growth: {line.split(':')[0]}", not line.endswith("FAILED"), line)
+    for line in output.splitlines():
+        if line.startswith("SKIPPED"):
+            report.skip("growth", line)
+    if code not in (0, 1) or not lines:
+        report.bad("growth", output[-1500:])

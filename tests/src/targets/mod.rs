@@ -1,0 +1,20 @@
+//! What is fuzzed, and the inputs it is fuzzed from.
+
+mod seeds;
+mod shapes;
+mod wsdl;
+mod xsd;
+
+pub use shapes::{Shape, shapes};
+
+use crate::fuzz::Target;
+
+/// Every target, in the order of the data: front ends first.
+pub fn targets() -> Vec<Target> {
+    vec![xsd::target(), wsdl::target()]
+}
+
+/// The target of a name.
+pub fn named(name: &str) -> Option<Target> {
+    targets().into_iter().find(|target| target.name == name)
+}
