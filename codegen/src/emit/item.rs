@@ -4,7 +4,7 @@ use super::new;
 use super::path::{Place, doc, ident, ty, usage};
 use crate::lower::simple_id;
 use crate::model::SimpleRef;
-use crate::plan::{Choice, Codes, Item, ItemKind, Plan, Struct, Ty};
+use crate::plan::{Choice, Codes, Item, ItemKind, Occurs, Plan, Struct, Ty};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
@@ -43,12 +43,15 @@ fn structure(plan: &Plan, from: Place, item: &Item, s: &Struct) -> TokenStream {
         let docs = doc(&field.doc);
         let name = ident(&field.name);
         let ty = usage(plan, from, &field.usage);
-        quote!(#docs pub #name: #ty,)
+        let list = (field.usage.occurs == Occurs::Many)
+            .then(|| quote!(#[cfg_attr(feature = "serde", serde(default))]));
+        quote!(#docs #list pub #name: #ty,)
     });
     let extra = s.extra.as_ref().map(|extra| {
         let extra = ident(extra);
         quote! {
             /// What was read but has no field of its own.
+            #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "v1::Extra::is_empty"))]
             pub #extra: v1::Extra,
         }
     });
@@ -74,8 +77,10 @@ fn structure(plan: &Plan, from: Place, item: &Item, s: &Struct) -> TokenStream {
         })
     });
     let new = new::new(plan, from, item, s);
+    let serde = serde();
     quote! {
         #[derive(Clone, Debug, PartialEq)]
+        #serde
         #[non_exhaustive]
         pub struct #name { #(#fields)* #extra }
         #line
@@ -115,12 +120,24 @@ pub fn choice_item(
         .alternatives
         .get(choice.blank)
         .map(|alternative| ident(&alternative.name));
+    let serde = serde();
     quote! {
         #docs
         #[derive(Clone, Debug, PartialEq)]
+        #serde
         #[non_exhaustive]
         pub enum #name { #(#alternatives)* }
         v1::choice!(#name { #(#slots),* } #blank);
+    }
+}
+
+fn serde() -> TokenStream {
+    quote! {
+        #[cfg_attr(
+            feature = "serde",
+            derive(v1::serde::Serialize, v1::serde::Deserialize),
+            serde(crate = "v1::serde")
+        )]
     }
 }
 

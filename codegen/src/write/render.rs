@@ -50,10 +50,10 @@ fn spaced(text: &str) -> String {
         let opens = ["///", "#[", "impl", "pub ", "mod "]
             .iter()
             .any(|word| line.starts_with(word));
-        let continues = ["", "///", "#["].iter().any(|word| match word.is_empty() {
-            true => before.is_empty(),
-            false => before.starts_with(word),
-        });
+        let continues = before.is_empty()
+            || ["///", "#[", ")]"]
+                .iter()
+                .any(|word| before.starts_with(word));
         let listed = |line: &str| line.starts_with("pub mod") || line.starts_with("use ");
         if opens && !continues && !(listed(line) && listed(before)) {
             out.push('\n');

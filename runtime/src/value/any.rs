@@ -10,6 +10,7 @@ use crate::write::{WriteError, WriteOptions};
 /// This is what `xs:any` yields and what unknown content is kept in. For a
 /// value of type `xs:anyType` the element's own name is that of the position.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct AnyElement {
     /// The element, start tag to end tag, exactly as it was read.
     pub xml: String,

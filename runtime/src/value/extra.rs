@@ -6,10 +6,12 @@ use super::AnyElement;
 /// tolerant reading, the name and content of a derived type where the field
 /// holds its base. Written back where it stood. Eight bytes when empty.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Extra(Option<Box<ExtraContent>>);
 
 /// The content of an [`Extra`] that is not empty.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct ExtraContent {
     /// Namespace and local name given by `xsi:type`, where it was not the declared type.
     pub type_name: Option<(String, String)>,

@@ -5,6 +5,7 @@ use super::{Blank, Extra, Node, View};
 /// The value of a nillable element: a value, or nil with whatever attributes
 /// the element carried. "Absent" is the `Option` around it.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub enum Nillable<T> {
     /// A value.

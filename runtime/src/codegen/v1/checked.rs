@@ -52,6 +52,12 @@ impl NamespaceLookup for Bound<'_> {
     }
 }
 
+/// A value refused while deserializing.
+#[cfg(feature = "serde")]
+pub fn misfit<E: serde::de::Error>(misfit: Misfit) -> E {
+    E::custom(format_args!("expected {}", misfit.expected))
+}
+
 /// Where a text stands in the enumeration of a simple type.
 pub fn position(schema: &Schema<'_>, id: SimpleId, text: &Text<'_>) -> Option<u16> {
     if text.code.is_some() {

@@ -26,6 +26,8 @@ pub use crate::value::{
 };
 pub use checked::{accept, code_text, parse, position};
 pub use root::{Document, Root};
+#[cfg(feature = "serde")]
+pub use {checked::misfit, serde};
 
 /// What `tables.rs` is written with.
 pub mod tables {

@@ -50,6 +50,26 @@ macro_rules! __snitflade_checked {
             }
         }
 
+        #[cfg(feature = "serde")]
+        impl $crate::codegen::v1::serde::Serialize for $name {
+            fn serialize<S: $crate::codegen::v1::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                $crate::codegen::v1::serde::Serialize::serialize(self.get(), serializer)
+            }
+        }
+
+        #[cfg(feature = "serde")]
+        impl<'de> $crate::codegen::v1::serde::Deserialize<'de> for $name {
+            fn deserialize<D: $crate::codegen::v1::serde::Deserializer<'de>>(
+                source: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                let value: $inner = $crate::codegen::v1::serde::Deserialize::deserialize(source)?;
+                Self::new(value).map_err($crate::codegen::v1::misfit)
+            }
+        }
+
         $crate::__snitflade_text_traits!($name, $schema, $id);
     };
 }
@@ -95,6 +115,27 @@ macro_rules! __snitflade_codes {
             }
             fn is_unknown(&self) -> bool {
                 ::core::matches!(self, $name::Ukendt(_))
+            }
+        }
+
+        #[cfg(feature = "serde")]
+        impl $crate::codegen::v1::serde::Serialize for $name {
+            fn serialize<S: $crate::codegen::v1::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
+            }
+        }
+
+        #[cfg(feature = "serde")]
+        impl<'de> $crate::codegen::v1::serde::Deserialize<'de> for $name {
+            fn deserialize<D: $crate::codegen::v1::serde::Deserializer<'de>>(
+                source: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                let text: ::std::string::String =
+                    $crate::codegen::v1::serde::Deserialize::deserialize(source)?;
+                text.parse().map_err($crate::codegen::v1::misfit)
             }
         }
 
