@@ -28,7 +28,7 @@ pub(super) fn run(planner: &mut Planner<'_>) -> Vec<Root> {
     let model = planner.model;
     for (name, idx) in &model.schema.global_elements {
         let element = model.schema.element(*idx);
-        if element.is_abstract {
+        if element.is_abstract && element.substitutes.is_empty() {
             continue;
         }
         let module = planner.module(&name.ns);
@@ -42,7 +42,7 @@ pub(super) fn run(planner: &mut Planner<'_>) -> Vec<Root> {
                 "Element {} as a document.",
                 docs::code(&name.local)
             )],
-            ty: planner.element_ty(*idx),
+            ty: planner.particle_ty(*idx),
         });
     }
     let mut of_item: BTreeMap<_, Vec<ElementIdx>> = BTreeMap::new();

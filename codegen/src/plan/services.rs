@@ -117,7 +117,7 @@ fn plan_operation(
     let method = first_free(&wanted, |name| !methods.contains(name));
     methods.insert(method.clone());
     let body = |message: Message| match message {
-        Message::Element(idx) => Some(planner.element_ty(idx)),
+        Message::Element(idx) => Some(planner.particle_ty(idx)),
         Message::Empty => None,
     };
     PlannedOperation {
@@ -170,7 +170,7 @@ fn faults(
                     format!("Element {}.", docs::code(&element.name.local)),
                     String::new(),
                 ),
-                usage: Usage::new(planner.element_ty(fault.element), 1, 1),
+                usage: Usage::new(planner.particle_ty(fault.element), 1, 1),
             }
         })
         .collect();

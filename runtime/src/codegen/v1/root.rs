@@ -4,6 +4,8 @@ use crate::schema::{ElementId, Schema};
 use std::marker::PhantomData;
 
 /// A global element as a document of type `T`.
+///
+/// Where other elements may stand in for it, `T` is the enum of all of them.
 #[derive(Debug)]
 pub struct Root<T> {
     schema: &'static Schema<'static>,
