@@ -1,1 +1,77 @@
 //! The SOAP server on axum.
+//!
+//! A generated crate declares a trait with one method for each operation and a
+//! router function made by [`dispatch!`](crate::dispatch). Requests are read
+//! strictly, by body element and action; whatever is wrong with one becomes a
+//! SOAP fault in the version it came in, and the next one is served. GET with
+//! `?wsdl` shows the contract.
+
+mod answer;
+mod context;
+mod dispatch;
+mod documents;
+mod guard;
+mod options;
+mod route;
+mod router;
+mod running;
+mod security;
+mod service_error;
+
+pub use context::Context;
+pub use dispatch::{Dispatch, Incoming, Outcome, Working, outcome};
+pub use options::Options;
+pub use router::router;
+pub use running::Running;
+pub use security::{Checked, NoSecurity, ServerSecurity};
+pub use service_error::ServiceError;
+
+/// Makes the router functions of a service trait; used by generated code.
+///
+/// ```ignore
+/// dispatch! {
+///     /// Routes requests to an implementation of `Greeting`.
+///     pub fn greeting_router, greeting_router_with(Greeting, GREETING, DOCUMENTS) {
+///         0 => hello,
+///         1 => goodbye,
+///     }
+/// }
+/// ```
+#[macro_export]
+macro_rules! dispatch {
+    ($(#[$doc:meta])* $vis:vis fn $router:ident, $with:ident($service:ident, $table:path, $documents:expr) {
+        $($index:literal => $method:ident),* $(,)?
+    }) => {
+        $(#[$doc])*
+        $vis fn $router(service: impl $service) -> $crate::codegen::v1::Router {
+            $with(service, ::core::default::Default::default())
+        }
+
+        $(#[$doc])*
+        $vis fn $with(
+            service: impl $service,
+            options: $crate::server::Options,
+        ) -> $crate::codegen::v1::Router {
+            struct Handler<S>(S);
+            impl<S: $service> $crate::server::Dispatch for Handler<S> {
+                fn accept(
+                    self: ::std::sync::Arc<Self>,
+                    index: usize,
+                    incoming: $crate::server::Incoming<'_, '_>,
+                ) -> ::core::result::Result<$crate::server::Working, $crate::soap::SoapFault> {
+                    match index {
+                        $($index => {
+                            let (context, input) = incoming.read()?;
+                            ::core::result::Result::Ok(::std::boxed::Box::pin(async move {
+                                let result = self.0.$method(context, input).await;
+                                $crate::server::outcome(&$table, $index, result)
+                            }))
+                        })*
+                        _ => ::core::result::Result::Err(incoming.unknown()),
+                    }
+                }
+            }
+            $crate::server::router(&$table, $documents, Handler(service), options)
+        }
+    };
+}

@@ -97,13 +97,21 @@
 //! * [`Header::role`] is [`HeaderRole::Transaction`] for an element
 //!   `RequestHeader` in `http://kombit.dk/xml/schemas/RequestHeader/1/`.
 
+mod envelope;
 mod escape;
+mod fault;
+pub(crate) mod frame;
+mod header;
 mod nobody;
+mod raw;
 mod retry;
 mod retur;
 mod table;
 mod version;
 
+pub use envelope::Envelope;
+pub use fault::{FaultCode, SoapFault};
+pub use header::HeaderBlock;
 pub use nobody::{FaultSet, NoBody, NoFault};
 pub use retry::Retry;
 pub use retur::StandardRetur;

@@ -1,0 +1,53 @@
+//! What one call may say beside its input.
+
+use crate::soap::HeaderBlock;
+use std::time::Duration;
+
+/// Options of a call; give them to a client with its `with`.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct Call {
+    /// The transaction; a fresh UUID where none is given.
+    pub transaction: Option<String>,
+    /// Header blocks to send.
+    pub headers: Vec<HeaderBlock>,
+    /// Time allowed, where it differs from the settings.
+    pub timeout: Option<Duration>,
+    /// Whether to keep the answer's bytes, where it differs from the settings.
+    pub keep_raw: Option<bool>,
+}
+
+impl Call {
+    /// No options.
+    pub fn new() -> Self {
+        Call::default()
+    }
+
+    /// With this transaction id.
+    #[must_use]
+    pub fn transaction(mut self, id: impl Into<String>) -> Self {
+        self.transaction = Some(id.into());
+        self
+    }
+
+    /// With a header block.
+    #[must_use]
+    pub fn header(mut self, block: HeaderBlock) -> Self {
+        self.headers.push(block);
+        self
+    }
+
+    /// With its own time limit.
+    #[must_use]
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.timeout = Some(timeout);
+        self
+    }
+
+    /// With the answer's bytes kept.
+    #[must_use]
+    pub fn keep_raw(mut self) -> Self {
+        self.keep_raw = Some(true);
+        self
+    }
+}

@@ -1,0 +1,160 @@
+//! The client behind every generated one.
+
+use super::exchange::{Exchange, Failure};
+use super::{Call, CallError, ErrorKind, NoSecurity, Reply, SecurityProfile, Settings, Transport};
+use crate::soap::{FaultSet, ServiceTable, SoapFault, body};
+use crate::value::{Blank, Node};
+use std::fmt;
+use std::sync::Arc;
+
+/// A client of one service at one port. Cheap to clone.
+#[derive(Clone)]
+pub struct Client {
+    pub(super) shared: Arc<Shared>,
+    pub(super) call: Call,
+}
+
+pub(super) struct Shared {
+    pub(super) service: &'static ServiceTable<'static>,
+    pub(super) transport: Arc<dyn Transport>,
+    pub(super) security: Arc<dyn SecurityProfile>,
+    pub(super) settings: Settings,
+}
+
+impl Client {
+    /// A client without security profile.
+    pub fn new(
+        service: &'static ServiceTable<'static>,
+        transport: Arc<dyn Transport>,
+        settings: Settings,
+    ) -> Self {
+        Client {
+            shared: Arc::new(Shared {
+                service,
+                transport,
+                security: Arc::new(NoSecurity),
+                settings,
+            }),
+            call: Call::default(),
+        }
+    }
+
+    /// The same client with a security profile.
+    #[must_use]
+    pub fn secured(self, security: Arc<dyn SecurityProfile>) -> Self {
+        Client {
+            shared: Arc::new(Shared {
+                security,
+                service: self.shared.service,
+                transport: Arc::clone(&self.shared.transport),
+                settings: self.shared.settings.clone(),
+            }),
+            call: self.call,
+        }
+    }
+
+    /// The same client, whose calls carry these options.
+    #[must_use]
+    pub fn with(&self, call: Call) -> Self {
+        Client {
+            shared: Arc::clone(&self.shared),
+            call,
+        }
+    }
+
+    /// Its settings.
+    pub fn settings(&self) -> &Settings {
+        &self.shared.settings
+    }
+
+    /// Calls operation number `operation`. The future may be dropped at any time.
+    pub fn call<I, O, F>(
+        &self,
+        operation: usize,
+        input: &I,
+    ) -> impl Future<Output = Result<Reply<O>, CallError<F>>> + Send + use<I, O, F>
+    where
+        I: Node,
+        O: Node + Blank + Send,
+        F: FaultSet,
+    {
+        let exchange = Exchange::new(self, operation, input);
+        async move {
+            let mut exchange = exchange.map_err(|failed| failed.plain())?;
+            let answer = match exchange.send().await {
+                Ok(answer) => answer,
+                Err(failure) => return Err(exchange.error(failure, no_fault)),
+            };
+            let mut value = O::blank();
+            match exchange.read(answer, &mut value) {
+                Ok(accepted) => Ok(accepted.reply(value)),
+                Err(failure) => {
+                    let service = exchange.service();
+                    Err(exchange.error(failure, |fault| {
+                        declared(service, operation, fault)
+                    }))
+                }
+            }
+        }
+    }
+}
+
+fn no_fault<F>(_: &SoapFault) -> Option<F> {
+    None
+}
+
+/// Reads a declared fault out of a fault's detail.
+fn declared<F: FaultSet>(
+    service: &ServiceTable<'static>,
+    operation: usize,
+    fault: &SoapFault,
+) -> Option<F> {
+    let (row, element, detail) = body::declared_fault(service, operation, fault)?;
+    let mut value = F::blank()?;
+    let node = value.node_mut().member(row, true)?;
+    body::read_alone(detail, service.schema, element, crate::read::Mode::Tolerant, node).ok()?;
+    Some(value)
+}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client")
+            .field("service", &self.shared.service.name)
+            .field("endpoint", &self.shared.settings.endpoint)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A failure with everything an error tells beside its kind.
+pub(super) struct Failed {
+    pub(super) failure: Failure,
+    pub(super) operation: &'static str,
+    pub(super) transaction: String,
+}
+
+impl Failed {
+    fn plain<F>(self) -> CallError<F> {
+        let kind = self.failure.into_kind(no_fault);
+        CallError::new(kind, self.operation, &self.transaction, None)
+    }
+}
+
+impl Failure {
+    /// The kind of error, given how to find a declared fault.
+    pub(super) fn into_kind<F>(
+        self,
+        declared: impl FnOnce(&SoapFault) -> Option<F>,
+    ) -> ErrorKind<F> {
+        match self {
+            Failure::Fault(fault) => match declared(&fault) {
+                Some(value) => ErrorKind::Fault(value, fault),
+                None => ErrorKind::UndeclaredFault(fault),
+            },
+            Failure::StandardRetur(retur) => ErrorKind::StandardRetur(retur),
+            Failure::Transport(error) => ErrorKind::Transport(error),
+            Failure::Reading(error) => ErrorKind::Reading(error),
+            Failure::Writing(error) => ErrorKind::Writing(error),
+            Failure::Security(error) => ErrorKind::Security(error),
+        }
+    }
+}

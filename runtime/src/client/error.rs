@@ -1,0 +1,189 @@
+//! Why a call failed.
+
+use super::{SecurityError, TransportError, TransportErrorKind};
+use crate::read::ReadError;
+use crate::soap::{Retry, SoapFault, StandardRetur};
+use bytes::Bytes;
+use std::fmt;
+
+/// A failed call. `F` is the generated enum of the operation's declared faults.
+///
+/// One pointer wide. `Display` and `Debug` show the kind of failure, the
+/// transaction and where it happened, but never a value of the message.
+pub struct CallError<F>(Box<Failed<F>>);
+
+struct Failed<F> {
+    kind: ErrorKind<F>,
+    retry: Retry,
+    operation: &'static str,
+    transaction: String,
+    raw: Option<Bytes>,
+}
+
+/// What went wrong.
+#[non_exhaustive]
+pub enum ErrorKind<F> {
+    /// A fault the contract declares for this operation.
+    Fault(F, SoapFault),
+    /// A fault the contract does not declare, or whose detail does not hold it.
+    UndeclaredFault(SoapFault),
+    /// The answer's `StandardRetur` reports a failure.
+    StandardRetur(StandardRetur),
+    /// No answer, or one that is no SOAP message.
+    Transport(TransportError),
+    /// Time ran out; the service may have carried the request out.
+    Timeout,
+    /// The answer breaks the contract.
+    Reading(ReadError),
+    /// The request breaks the contract and was not sent.
+    Writing(crate::write::WriteError),
+    /// The security profile refused request or answer.
+    Security(SecurityError),
+}
+
+impl<F> CallError<F> {
+    pub(crate) fn new(
+        kind: ErrorKind<F>,
+        operation: &'static str,
+        transaction: &str,
+        raw: Option<Bytes>,
+    ) -> Self {
+        let kind = match kind {
+            ErrorKind::Transport(e) if e.kind() == TransportErrorKind::Timeout => {
+                ErrorKind::Timeout
+            }
+            kind => kind,
+        };
+        CallError(Box::new(Failed {
+            retry: verdict(&kind),
+            kind,
+            operation,
+            transaction: transaction.to_owned(),
+            raw,
+        }))
+    }
+
+    /// What went wrong.
+    pub fn kind(&self) -> &ErrorKind<F> {
+        &self.0.kind
+    }
+
+    /// What went wrong, by value.
+    pub fn into_kind(self) -> ErrorKind<F> {
+        self.0.kind
+    }
+
+    /// The declared fault, if it is one.
+    pub fn fault(&self) -> Option<&F> {
+        match &self.0.kind {
+            ErrorKind::Fault(fault, _) => Some(fault),
+            _ => None,
+        }
+    }
+
+    /// The SOAP fault as it stood, declared or not.
+    pub fn soap_fault(&self) -> Option<&SoapFault> {
+        match &self.0.kind {
+            ErrorKind::Fault(_, fault) | ErrorKind::UndeclaredFault(fault) => Some(fault),
+            _ => None,
+        }
+    }
+
+    /// The status, if the answer's `StandardRetur` reports a failure.
+    pub fn standard_retur(&self) -> Option<&StandardRetur> {
+        match &self.0.kind {
+            ErrorKind::StandardRetur(retur) => Some(retur),
+            _ => None,
+        }
+    }
+
+    /// Whether sending again can help.
+    pub fn retry(&self) -> Retry {
+        self.0.retry
+    }
+
+    /// The operation called.
+    pub fn operation(&self) -> &'static str {
+        self.0.operation
+    }
+
+    /// The transaction the request carried.
+    pub fn transaction_id(&self) -> &str {
+        &self.0.transaction
+    }
+
+    /// The answer's bytes, if [`Settings::keep_raw`](super::Settings::keep_raw) asked for them.
+    pub fn raw(&self) -> Option<&Bytes> {
+        self.0.raw.as_ref()
+    }
+}
+
+fn verdict<F>(kind: &ErrorKind<F>) -> Retry {
+    match kind {
+        ErrorKind::UndeclaredFault(fault) => fault.retry(),
+        ErrorKind::StandardRetur(retur) => retur.retry(),
+        ErrorKind::Transport(error) => error.retry(),
+        ErrorKind::Timeout => Retry::Later,
+        ErrorKind::Security(error) => error.retry(),
+        ErrorKind::Fault(..) | ErrorKind::Reading(_) | ErrorKind::Writing(_) => Retry::Never,
+    }
+}
+
+impl<F> fmt::Display for CallError<F> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: ", self.0.operation)?;
+        match &self.0.kind {
+            ErrorKind::Fault(_, fault) => write!(f, "declared {fault}")?,
+            ErrorKind::UndeclaredFault(fault) => write!(f, "undeclared {fault}")?,
+            ErrorKind::StandardRetur(retur) => write!(f, "{retur}")?,
+            ErrorKind::Transport(error) => write!(f, "{error}")?,
+            ErrorKind::Timeout => f.write_str("time ran out")?,
+            ErrorKind::Reading(error) => write!(f, "the answer breaks the contract: {error}")?,
+            ErrorKind::Writing(error) => write!(f, "the request breaks the contract: {error}")?,
+            ErrorKind::Security(error) => write!(f, "{error}")?,
+        }
+        write!(f, " (transaction {})", self.0.transaction)
+    }
+}
+
+impl<F> fmt::Debug for CallError<F> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "CallError({self}; retry: {:?})", self.0.retry)
+    }
+}
+
+impl<F> std::error::Error for CallError<F> {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match &self.0.kind {
+            ErrorKind::Fault(_, fault) | ErrorKind::UndeclaredFault(fault) => Some(fault),
+            ErrorKind::Transport(error) => Some(error),
+            ErrorKind::Reading(error) => Some(error),
+            ErrorKind::Writing(error) => Some(error),
+            ErrorKind::Security(error) => Some(error),
+            ErrorKind::StandardRetur(_) | ErrorKind::Timeout => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::soap::NoFault;
+
+    #[test]
+    fn errors_are_small_and_travel() {
+        fn travels<T: Send + Sync + 'static>() {}
+        travels::<CallError<NoFault>>();
+        assert!(size_of::<CallError<[u8; 4096]>>() <= 32);
+    }
+
+    #[test]
+    fn timeouts_are_a_kind_of_their_own() {
+        let error = TransportError::new(TransportErrorKind::Timeout);
+        let error: CallError<NoFault> =
+            CallError::new(ErrorKind::Transport(error), "Op", "t-1", None);
+        assert!(matches!(error.kind(), ErrorKind::Timeout));
+        assert_eq!(error.retry(), Retry::Later);
+        assert_eq!(error.to_string(), "Op: time ran out (transaction t-1)");
+    }
+}

@@ -1,0 +1,65 @@
+//! What a successful call brings back.
+
+use crate::read::Violation;
+use crate::soap::{HeaderBlock, StandardRetur};
+use bytes::Bytes;
+use std::fmt;
+use std::ops::Deref;
+
+/// The answer to a call. Dereferences to its value.
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct Reply<T> {
+    /// The output.
+    pub value: T,
+    /// The header blocks of the answer.
+    pub headers: Vec<HeaderBlock>,
+    /// What tolerant reading let pass, with paths.
+    pub violations: Vec<Violation>,
+    /// The transaction the request carried.
+    pub transaction_id: String,
+    /// The status in the answer, where the operation has one: 20 or 44.
+    pub standard_retur: Option<StandardRetur>,
+    /// The answer's bytes, if [`Settings::keep_raw`](super::Settings::keep_raw) asked for them.
+    pub raw: Option<Bytes>,
+}
+
+impl<T> Reply<T> {
+    /// The value alone.
+    pub fn into_value(self) -> T {
+        self.value
+    }
+
+    /// The first header block of this name.
+    pub fn header(&self, namespace: &str, local: &str) -> Option<&HeaderBlock> {
+        self.headers
+            .iter()
+            .find(|block| block.namespace() == namespace && block.local() == local)
+    }
+
+    /// Whether the service answered 44: nothing found.
+    pub fn is_nothing_found(&self) -> bool {
+        let retur = self.standard_retur.as_ref();
+        retur.is_some_and(|retur| retur.number() == Some(44))
+    }
+}
+
+impl<T> Deref for Reply<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.value
+    }
+}
+
+impl<T: fmt::Debug> fmt::Debug for Reply<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Reply")
+            .field("value", &self.value)
+            .field("headers", &self.headers)
+            .field("violations", &self.violations)
+            .field("transaction_id", &self.transaction_id)
+            .field("raw_bytes", &self.raw.as_ref().map(Bytes::len))
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,142 @@
+//! The seam where a security profile sees the exact bytes.
+
+use super::BoxFuture;
+use crate::soap::{Envelope, HeaderBlock, Retry, SoapFault, SoapVersion};
+use bytes::Bytes;
+use std::error::Error;
+use std::fmt;
+
+/// What a security profile is told about a call.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Outgoing {
+    /// Service and operation, as the contract names them.
+    pub service: &'static str,
+    /// The operation called.
+    pub operation: &'static str,
+    /// The profile the port's policies name: `context`, `token`, `oioidws` or empty.
+    pub profile: &'static str,
+    /// Where the request goes.
+    pub endpoint: String,
+    /// The action of the request.
+    pub action: String,
+    /// SOAP version of the request.
+    pub version: SoapVersion,
+    /// The transaction the request carries.
+    pub transaction: String,
+}
+
+/// What a security profile makes of a request.
+#[derive(Debug)]
+pub struct Sealed {
+    /// The body of the HTTP request.
+    pub body: Bytes,
+    /// HTTP header fields to add.
+    pub http_headers: Vec<(String, String)>,
+}
+
+/// Adds headers, signs requests, checks answers.
+///
+/// Called in this order: [`headers`](SecurityProfile::headers) before the
+/// envelope exists, [`seal`](SecurityProfile::seal) with its exact bytes,
+/// [`open`](SecurityProfile::open) with the exact bytes of the answer.
+pub trait SecurityProfile: Send + Sync + 'static {
+    /// Header blocks to add (addresses, tokens).
+    fn headers<'a>(
+        &'a self,
+        call: &'a Outgoing,
+    ) -> BoxFuture<'a, Result<Vec<HeaderBlock>, SecurityError>> {
+        let _ = call;
+        Box::pin(async { Ok(Vec::new()) })
+    }
+
+    /// Signs the envelope; its ranges tell where header and body stand.
+    fn seal<'a>(
+        &'a self,
+        call: &'a Outgoing,
+        envelope: Envelope,
+    ) -> BoxFuture<'a, Result<Sealed, SecurityError>> {
+        let _ = call;
+        Box::pin(async move {
+            Ok(Sealed {
+                body: Bytes::from(envelope.xml),
+                http_headers: Vec::new(),
+            })
+        })
+    }
+
+    /// Checks an answer and returns the bytes to read it from: what was
+    /// signed, not what was sent. Header blocks it names count as understood.
+    fn open(&self, call: &Outgoing, answer: Bytes) -> Result<Opened, SecurityError> {
+        let _ = call;
+        Ok(Opened {
+            body: answer,
+            understood: Vec::new(),
+        })
+    }
+}
+
+/// An answer a security profile has checked.
+#[derive(Debug)]
+pub struct Opened {
+    /// The bytes to read.
+    pub body: Bytes,
+    /// Namespace and local name of header blocks it has dealt with.
+    pub understood: Vec<(String, String)>,
+}
+
+/// No security profile: nothing is added, nothing checked.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct NoSecurity;
+
+impl SecurityProfile for NoSecurity {}
+
+/// Why a security profile refused.
+#[derive(Debug)]
+pub struct SecurityError {
+    reason: &'static str,
+    retry: Retry,
+    source: Option<Box<dyn Error + Send + Sync>>,
+}
+
+impl SecurityError {
+    /// A refusal; the reason is shown, so it holds no value of the message.
+    pub fn new(reason: &'static str, retry: Retry) -> Self {
+        SecurityError {
+            reason,
+            retry,
+            source: None,
+        }
+    }
+
+    /// A refusal with its cause.
+    #[must_use]
+    pub fn caused(mut self, source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+        self.source = Some(source.into());
+        self
+    }
+
+
+    /// Whether sending again can help.
+    pub fn retry(&self) -> Retry {
+        self.retry
+    }
+}
+
+impl fmt::Display for SecurityError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "security: {}", self.reason)
+    }
+}
+
+impl Error for SecurityError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        self.source.as_deref().map(|source| source as _)
+    }
+}
+
+impl From<&SecurityError> for SoapFault {
+    fn from(error: &SecurityError) -> SoapFault {
+        SoapFault::sender(error.reason)
+    }
+}

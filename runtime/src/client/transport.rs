@@ -1,0 +1,48 @@
+//! The seam between the client and the network.
+
+use super::TransportError;
+use bytes::Bytes;
+use std::pin::Pin;
+use std::time::Duration;
+
+/// A future that may be sent between threads.
+pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
+/// Carries one HTTP request and brings back the answer.
+///
+/// The ready one is [`Https`](super::Https). Tests and gateways bring their
+/// own: a closure's worth of code, no mocking.
+pub trait Transport: Send + Sync + 'static {
+    /// Sends a request. [`Limits`] are in its extensions.
+    ///
+    /// An answer of any status is an `Ok`; errors mean that there is none.
+    fn send<'a>(
+        &'a self,
+        request: http::Request<Bytes>,
+    ) -> BoxFuture<'a, Result<http::Response<Bytes>, TransportError>>;
+}
+
+/// What an exchange may cost; an extension of the request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// From the first byte sent to the last byte received.
+    pub timeout: Duration,
+    /// Size of the answer in bytes.
+    pub reply: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Limits {
+            timeout: Duration::from_secs(60),
+            reply: 256 << 20,
+        }
+    }
+}
+
+impl Limits {
+    /// The limits of a request.
+    pub fn of(request: &http::Request<Bytes>) -> Limits {
+        request.extensions().get().copied().unwrap_or_default()
+    }
+}

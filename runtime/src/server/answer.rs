@@ -1,0 +1,89 @@
+//! Answers as HTTP.
+
+use super::ServerSecurity;
+use crate::soap::{Envelope, FaultCode, HeaderBlock, SoapFault, SoapVersion};
+use crate::value::AnyElement;
+use axum::body::Body;
+use http::{HeaderValue, Response, StatusCode, header};
+
+/// A fault on its way out: the version to speak, and an HTTP status where
+/// the fault's own would say less.
+pub(super) struct Refusal {
+    pub(super) version: SoapVersion,
+    pub(super) status: Option<StatusCode>,
+    pub(super) headers: Vec<HeaderBlock>,
+    pub(super) fault: SoapFault,
+}
+
+impl Refusal {
+    pub(super) fn new(version: SoapVersion, fault: SoapFault) -> Refusal {
+        Refusal {
+            version,
+            status: None,
+            headers: Vec::new(),
+            fault,
+        }
+    }
+
+    pub(super) fn with_status(self, status: StatusCode) -> Refusal {
+        Refusal {
+            status: Some(status),
+            ..self
+        }
+    }
+
+    /// A mandatory header block is not understood (SOAP 1.2 part 1 §5.4.8).
+    pub(super) fn not_understood(version: SoapVersion, block: &HeaderBlock) -> Refusal {
+        let reason = format!(
+            "a mandatory header block is not understood: {} in namespace {:?}",
+            block.local(),
+            block.namespace()
+        );
+        let fault = SoapFault::new(FaultCode::MustUnderstand, reason);
+        let mut refusal = Refusal::new(version, fault);
+        if version == SoapVersion::V12 {
+            let xml = format!("<soap:NotUnderstood qname=\"n:{}\"/>", block.local());
+            let bindings = vec![("n".to_owned(), block.namespace().to_owned())];
+            let namespace = version.namespace();
+            let kept = AnyElement { xml, bindings };
+            refusal.headers = vec![HeaderBlock::new(namespace, "NotUnderstood", kept)];
+        }
+        refusal
+    }
+
+    /// The HTTP answer.
+    pub(super) fn response(&self, security: &dyn ServerSecurity) -> Response<Body> {
+        let envelope = Envelope::fault(self.version, &self.headers, &self.fault);
+        let status = self.fault.http_status(self.version);
+        let own = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let plain = envelope.xml.clone();
+        // A fault that cannot be signed goes out unsigned, as faults may.
+        let body = match security.seal(envelope) {
+            Ok(sealed) => Body::from(sealed),
+            Err(_) => Body::from(plain),
+        };
+        soap(self.status.unwrap_or(own), self.version, body)
+    }
+}
+
+/// A SOAP message as HTTP.
+pub(super) fn soap(status: StatusCode, version: SoapVersion, body: Body) -> Response<Body> {
+    let content_type = match version {
+        SoapVersion::V11 => "text/xml; charset=utf-8",
+        SoapVersion::V12 => "application/soap+xml; charset=utf-8",
+    };
+    with_type(status, content_type, body)
+}
+
+/// An HTTP answer of this type.
+pub(super) fn with_type(
+    status: StatusCode,
+    content_type: &'static str,
+    body: Body,
+) -> Response<Body> {
+    let mut response = Response::new(body);
+    *response.status_mut() = status;
+    let value = HeaderValue::from_static(content_type);
+    response.headers_mut().insert(header::CONTENT_TYPE, value);
+    response
+}

@@ -1,0 +1,94 @@
+//! What a handler is told beside its input.
+
+use crate::soap::{HeaderBlock, SoapVersion};
+use http::{Extensions, HeaderMap};
+use std::fmt;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// The circumstances of a request. Cheap to clone.
+#[derive(Clone)]
+pub struct Context(Arc<Inner>);
+
+pub(super) struct Inner {
+    pub(super) operation: &'static str,
+    pub(super) version: SoapVersion,
+    pub(super) action: String,
+    pub(super) transaction: Option<String>,
+    pub(super) headers: Vec<HeaderBlock>,
+    pub(super) http: HeaderMap,
+    pub(super) caller: Extensions,
+    pub(super) reply: Mutex<Vec<HeaderBlock>>,
+}
+
+impl Context {
+    pub(super) fn new(inner: Inner) -> Context {
+        Context(Arc::new(inner))
+    }
+
+    /// The operation called.
+    pub fn operation(&self) -> &'static str {
+        self.0.operation
+    }
+
+    /// SOAP version of request and answer.
+    pub fn version(&self) -> SoapVersion {
+        self.0.version
+    }
+
+    /// The action the request names; may be empty.
+    pub fn action(&self) -> &str {
+        &self.0.action
+    }
+
+    /// The transaction in the request's `RequestHeader`, if it has one.
+    pub fn transaction_id(&self) -> Option<&str> {
+        self.0.transaction.as_deref()
+    }
+
+    /// The header blocks of the request.
+    pub fn headers(&self) -> &[HeaderBlock] {
+        &self.0.headers
+    }
+
+    /// The first header block of this name.
+    pub fn header(&self, namespace: &str, local: &str) -> Option<&HeaderBlock> {
+        self.0
+            .headers
+            .iter()
+            .find(|block| block.namespace() == namespace && block.local() == local)
+    }
+
+    /// The header fields of the HTTP request.
+    pub fn http_headers(&self) -> &HeaderMap {
+        &self.0.http
+    }
+
+    /// What the security profile learnt of the caller.
+    pub fn caller(&self) -> &Extensions {
+        &self.0.caller
+    }
+
+    /// Adds a header block to the answer.
+    pub fn reply_header(&self, block: HeaderBlock) {
+        self.reply().push(block);
+    }
+
+    pub(super) fn take_reply_headers(&self) -> Vec<HeaderBlock> {
+        std::mem::take(&mut *self.reply())
+    }
+
+    fn reply(&self) -> std::sync::MutexGuard<'_, Vec<HeaderBlock>> {
+        // A panic while pushing leaves the list whole.
+        self.0.reply.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl fmt::Debug for Context {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Context")
+            .field("operation", &self.0.operation)
+            .field("version", &self.0.version)
+            .field("headers", &self.0.headers)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,105 @@
+//! From an operation's number to a handler and back.
+
+use super::service_error::Kind;
+use super::{Context, ServiceError};
+use crate::read::{Mode, ReadError};
+use crate::soap::frame::Frame;
+use crate::soap::{FaultSet, Message, ServiceTable, SoapFault, body};
+use crate::value::{AnyElement, Blank, Node, View};
+use std::pin::Pin;
+use std::sync::Arc;
+
+/// The body of an answer, or the fault instead.
+pub type Outcome = Result<String, SoapFault>;
+
+/// A handler at work.
+pub type Working = Pin<Box<dyn Future<Output = Outcome> + Send>>;
+
+/// Hands requests to handlers. Implemented by [`dispatch!`](crate::dispatch).
+pub trait Dispatch: Send + Sync + 'static {
+    /// Reads the input of operation `index` and starts its handler.
+    ///
+    /// # Errors
+    /// The fault to answer with if the request cannot be read.
+    fn accept(self: Arc<Self>, index: usize, incoming: Incoming<'_, '_>)
+    -> Result<Working, SoapFault>;
+}
+
+/// A request whose operation is known and whose body is not read yet.
+pub struct Incoming<'f, 'd> {
+    pub(super) frame: &'f mut Frame<'d>,
+    pub(super) service: &'static ServiceTable<'static>,
+    pub(super) input: Message,
+    pub(super) mode: Mode,
+    pub(super) context: Context,
+}
+
+impl Incoming<'_, '_> {
+    /// Reads the input.
+    ///
+    /// # Errors
+    /// The fault to answer with if it breaks the contract.
+    pub fn read<I: Node + Blank>(self) -> Result<(Context, I), SoapFault> {
+        let mut input = I::blank();
+        let schema = self.service.schema;
+        match body::read_message(self.frame, schema, self.input, self.mode, &mut input) {
+            Ok(_) => Ok((self.context, input)),
+            Err(error) => Err(unreadable(&error)),
+        }
+    }
+
+    /// The fault for an operation nobody handles.
+    pub fn unknown(&self) -> SoapFault {
+        SoapFault::receiver("the operation is not implemented")
+    }
+}
+
+/// The fault that tells what broke the contract, and where.
+pub(super) fn unreadable(error: &ReadError) -> SoapFault {
+    SoapFault::sender(format!("the request breaks the contract: {error}"))
+}
+
+/// Turns what a handler returned into the body of an answer.
+pub fn outcome<O: Node, F: FaultSet>(
+    service: &'static ServiceTable<'static>,
+    operation: usize,
+    result: Result<O, ServiceError<F>>,
+) -> Outcome {
+    match result {
+        Ok(output) => body_of(service, operation, &output),
+        Err(error) => Err(match error.into_kind() {
+            Kind::Undeclared(fault) => fault,
+            Kind::Declared(value, fault) => with_detail(service, operation, value.node(), fault),
+        }),
+    }
+}
+
+fn body_of(service: &ServiceTable<'_>, operation: usize, output: &dyn Node) -> Outcome {
+    let message = service.operations[operation].output;
+    body::write_message(service.schema, message, output).map_err(|error| unwritable(&error))
+}
+
+fn unwritable(error: &crate::write::WriteError) -> SoapFault {
+    SoapFault::receiver(format!("the answer breaks the contract: {error}"))
+}
+
+/// Writes a declared fault into the detail.
+fn with_detail(
+    service: &ServiceTable<'_>,
+    operation: usize,
+    value: &dyn Node,
+    fault: SoapFault,
+) -> SoapFault {
+    let row = value.alternative();
+    let declared = service.operations[operation].faults.get(usize::from(row));
+    let (Some(declared), View::One(node)) = (declared, value.view(row)) else {
+        return fault;
+    };
+    match body::write_message(service.schema, Message::Element(declared.element), node) {
+        Ok(xml) => fault.with_detail(AnyElement {
+            xml,
+            bindings: Vec::new(),
+        }),
+        Err(error) => unwritable(&error),
+    }
+}

@@ -1,0 +1,20 @@
+//! Panics stay within the request that caused them.
+
+use std::future::poll_fn;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::pin::Pin;
+use std::task::Poll;
+
+/// Runs a future; `None` if it panics.
+pub(super) async fn guarded<T>(future: impl Future<Output = T> + Send) -> Option<T> {
+    let mut future: Pin<Box<dyn Future<Output = T> + Send>> = Box::pin(future);
+    poll_fn(move |task| {
+        // After a panic the future is dropped and never polled again.
+        match catch_unwind(AssertUnwindSafe(|| future.as_mut().poll(task))) {
+            Ok(Poll::Pending) => Poll::Pending,
+            Ok(Poll::Ready(value)) => Poll::Ready(Some(value)),
+            Err(_) => Poll::Ready(None),
+        }
+    })
+    .await
+}

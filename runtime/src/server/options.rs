@@ -1,0 +1,54 @@
+//! What a server allows.
+
+use super::{NoSecurity, ServerSecurity};
+use crate::read::Mode;
+use crate::soap::SoapVersion;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// How a service is served.
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct Options {
+    /// How requests are read.
+    pub mode: Mode,
+    /// Size of a request in bytes.
+    pub max_request: usize,
+    /// How deep its elements may nest.
+    pub depth: u32,
+    /// From the first byte of a request to its answer.
+    pub timeout: Duration,
+    /// SOAP versions answered; empty for both.
+    pub versions: Vec<SoapVersion>,
+    /// The service's address as callers see it, for its `?wsdl`; without it
+    /// the request's `Host` is taken.
+    pub public_url: Option<String>,
+    /// Checks requests, signs answers.
+    pub security: Arc<dyn ServerSecurity>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Options {
+            mode: Mode::Strict,
+            max_request: 64 << 20,
+            depth: 256,
+            timeout: Duration::from_secs(60),
+            versions: Vec::new(),
+            public_url: None,
+            security: Arc::new(NoSecurity),
+        }
+    }
+}
+
+impl std::fmt::Debug for Options {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Options")
+            .field("mode", &self.mode)
+            .field("max_request", &self.max_request)
+            .field("depth", &self.depth)
+            .field("timeout", &self.timeout)
+            .field("versions", &self.versions)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,161 @@
+//! Bodies, header blocks and fault details as typed values.
+
+use super::fault::read_fault;
+use super::frame::{self, Frame};
+use super::{Header, HeaderBlock, Message, ServiceTable, SoapFault, SoapVersion, escape::escape};
+use super::raw::push_raw;
+use crate::read::{self, Limits, Mode, ReadError, ReadOptions, Rule, Source, Token, Violation};
+use crate::schema::{ElementId, Schema};
+use crate::value::{AnyElement, Node};
+use crate::write::{self, WriteError};
+
+/// A mandatory header block that nobody understands.
+pub(crate) const MUST_UNDERSTAND: Rule = Rule::new("soap-must-understand", "must-understand");
+/// The body's child is not the one the operation expects.
+const CHILD: Rule = Rule::new("soap-body-child", "body-child");
+
+/// The body of a message: an element that declares all it uses, or nothing.
+pub(crate) fn write_message(
+    schema: &Schema<'_>,
+    message: Message,
+    value: &dyn Node,
+) -> Result<String, WriteError> {
+    match message {
+        Message::Element(element) => write_element(schema, element, value),
+        Message::Empty | Message::None => Ok(String::new()),
+    }
+}
+
+/// Reads the body's child and the rest of the document.
+pub(crate) fn read_message(
+    frame: &mut Frame<'_>,
+    schema: &Schema<'_>,
+    message: Message,
+    mode: Mode,
+    value: &mut dyn Node,
+) -> Result<Vec<Violation>, ReadError> {
+    let violations = match (message, frame.body.is_some()) {
+        (Message::Element(element), true) => {
+            read_element(&mut frame.source, schema, element, mode, value)?
+        }
+        (Message::Element(element), false) => {
+            let expected = schema.name(schema.element(element).name).local;
+            let found = "an empty body".to_owned();
+            let path = "/Envelope/Body";
+            return Err(frame::fail(&mut frame.source, CHILD, path, expected, found));
+        }
+        (Message::Empty | Message::None, false) => Vec::new(),
+        (Message::Empty | Message::None, true) => {
+            let found = frame.source.name().1.to_owned();
+            let path = "/Envelope/Body";
+            let expected = "an empty body";
+            return Err(frame::fail(&mut frame.source, CHILD, path, expected, found));
+        }
+    };
+    frame.close()?;
+    Ok(violations)
+}
+
+/// Reads the fault in the body and the rest of the document.
+pub(crate) fn fault(frame: &mut Frame<'_>) -> Result<SoapFault, ReadError> {
+    let fault = read_fault(&mut frame.source, frame.version)?;
+    frame.close()?;
+    Ok(fault)
+}
+
+/// Row, element and detail of the declared fault that a fault carries.
+pub(crate) fn declared_fault<'f>(
+    service: &ServiceTable<'_>,
+    operation: usize,
+    fault: &'f SoapFault,
+) -> Option<(u16, ElementId, &'f AnyElement)> {
+    let row = service.operations.get(operation)?;
+    fault.detail().iter().find_map(|detail| {
+        let (namespace, local) = name_of(detail)?;
+        let at = row.faults.iter().position(|declared| {
+            service.element_name(declared.element) == (namespace.as_str(), local.as_str())
+        })?;
+        Some((u16::try_from(at).ok()?, row.faults[at].element, detail))
+    })
+}
+
+/// The first mandatory block meant for us that neither the contract nor a
+/// security profile accounts for.
+pub(crate) fn not_understood<'f>(
+    headers: &'f [HeaderBlock],
+    version: SoapVersion,
+    service: &ServiceTable<'_>,
+    declared: &[Header],
+    understood: &[(String, String)],
+) -> Option<&'f HeaderBlock> {
+    headers.iter().find(|block| {
+        let name = (block.namespace(), block.local());
+        block.must_understand()
+            && version.is_for_receiver(block.role())
+            && !declared
+                .iter()
+                .any(|header| service.element_name(header.element) == name)
+            && !understood
+                .iter()
+                .any(|(namespace, local)| (namespace.as_str(), local.as_str()) == name)
+    })
+}
+
+/// `RequestHeader { TransactionUUID }`.
+pub(crate) fn transaction_block(namespace: &str, local: &str, transaction: &str) -> HeaderBlock {
+    let xml = format!(
+        "<h:{local} xmlns:h=\"{}\"><h:TransactionUUID>{}</h:TransactionUUID></h:{local}>",
+        escape(namespace),
+        escape(transaction)
+    );
+    let bindings = Vec::new();
+    HeaderBlock::new(namespace, local, AnyElement { xml, bindings })
+}
+
+/// Reads a kept element as a declared one.
+pub(crate) fn read_alone(
+    kept: &AnyElement,
+    schema: &Schema<'_>,
+    element: ElementId,
+    mode: Mode,
+    value: &mut dyn Node,
+) -> Result<Vec<Violation>, ReadError> {
+    let text = alone(kept);
+    let mut source = Source::from_slice_with(text.as_bytes(), Limits::default())?;
+    source.next_token()?;
+    let violations = read_element(&mut source, schema, element, mode, value)?;
+    source.finish()?;
+    Ok(violations)
+}
+
+/// A kept element as a document of its own.
+fn alone(kept: &AnyElement) -> String {
+    let mut text = String::with_capacity(kept.xml.len() + 64);
+    push_raw(&mut text, kept, "");
+    text
+}
+
+/// Namespace and local name of a kept element.
+pub(crate) fn name_of(kept: &AnyElement) -> Option<(String, String)> {
+    let text = alone(kept);
+    let mut source = Source::from_slice(text.as_bytes()).ok()?;
+    if source.next_token().ok()? != Token::Start {
+        return None;
+    }
+    let (namespace, local) = source.name();
+    Some((namespace.to_owned(), local.to_owned()))
+}
+
+/// All text within a kept element.
+pub(crate) fn text_of(kept: &AnyElement) -> Option<String> {
+    let xml = alone(kept);
+    let mut source = Source::from_slice(xml.as_bytes()).ok()?;
+    let mut text = String::new();
+    loop {
+        match source.next_token().ok()? {
+            Token::Text => text.push_str(source.text()),
+            Token::Eof => return Some(text),
+            Token::Start | Token::End => {}
+        }
+    }
+}

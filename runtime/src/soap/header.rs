@@ -1,0 +1,88 @@
+//! Header blocks: kept as they stood, read as types on demand.
+
+use super::raw::push_raw;
+use super::{SoapVersion, escape::escape};
+use crate::value::AnyElement;
+use std::fmt;
+
+/// One header block.
+#[derive(Clone, PartialEq, Eq)]
+pub struct HeaderBlock {
+    pub(crate) namespace: String,
+    pub(crate) local: String,
+    pub(crate) xml: AnyElement,
+    pub(crate) must_understand: bool,
+    pub(crate) role: Option<String>,
+    /// Whether `xml` already spells `mustUnderstand` and the role.
+    pub(crate) spelled: bool,
+}
+
+impl HeaderBlock {
+    /// A block to be sent: an element whose name is `{namespace}local`.
+    pub fn new(namespace: impl Into<String>, local: impl Into<String>, xml: AnyElement) -> Self {
+        HeaderBlock {
+            namespace: namespace.into(),
+            local: local.into(),
+            xml,
+            must_understand: false,
+            role: None,
+            spelled: false,
+        }
+    }
+
+    /// A block the receiver must refuse if it does not know it.
+    #[must_use]
+    pub fn mandatory(mut self) -> Self {
+        self.must_understand = true;
+        self
+    }
+
+    /// Its namespace.
+    pub fn namespace(&self) -> &str {
+        &self.namespace
+    }
+
+    /// Its local name.
+    pub fn local(&self) -> &str {
+        &self.local
+    }
+
+    /// The element as it stands.
+    pub fn xml(&self) -> &AnyElement {
+        &self.xml
+    }
+
+    /// Whether the receiver must refuse the message if it does not know the block.
+    pub fn must_understand(&self) -> bool {
+        self.must_understand
+    }
+
+    /// `actor` of SOAP 1.1 or `role` of SOAP 1.2.
+    pub fn role(&self) -> Option<&str> {
+        self.role.as_deref()
+    }
+
+    /// Appends the block to an envelope whose prefix is `soap`.
+    pub(crate) fn write(&self, version: SoapVersion, out: &mut String) {
+        let mut attributes = String::new();
+        if !self.spelled {
+            if self.must_understand {
+                attributes.push_str(" soap:mustUnderstand=\"1\"");
+            }
+            if let Some(role) = &self.role {
+                let name = match version {
+                    SoapVersion::V11 => "actor",
+                    SoapVersion::V12 => "role",
+                };
+                attributes.push_str(&format!(" soap:{name}=\"{}\"", escape(role)));
+            }
+        }
+        push_raw(out, &self.xml, &attributes);
+    }
+}
+
+impl fmt::Debug for HeaderBlock {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "HeaderBlock({{{}}}{})", self.namespace, self.local)
+    }
+}

@@ -1,0 +1,17 @@
+//! The header of the Liberty Basic SOAP Binding.
+
+use super::HeaderBlock;
+use crate::value::AnyElement;
+
+const NAMESPACE: &str = "urn:liberty:sb:2006-08";
+
+/// `sbf:Framework`, version 2.0, profile basic, mandatory.
+pub(crate) fn framework() -> HeaderBlock {
+    let xml = format!(
+        "<sbf:Framework xmlns:sbf=\"{NAMESPACE}\" \
+         xmlns:sbfprofile=\"urn:liberty:sb:profile\" version=\"2.0\" \
+         sbfprofile:profile=\"urn:liberty:sb:profile:basic\"/>"
+    );
+    let bindings = Vec::new();
+    HeaderBlock::new(NAMESPACE, "Framework", AnyElement { xml, bindings }).mandatory()
+}
