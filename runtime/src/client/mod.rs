@@ -1,1 +1,79 @@
 //! The SOAP client over a replaceable transport.
+//!
+//! A generated client is a [`Client`] with one method for each operation.
+//! What it sends is settled by the contract's tables, overridden by
+//! [`Settings`] (the port) and [`Call`] (one call). Bytes go through a
+//! [`Transport`] and, both ways, through a [`SecurityProfile`]. Answers are
+//! read tolerantly unless the settings say otherwise.
+
+mod call;
+mod core;
+mod error;
+mod exchange;
+mod https;
+mod identity;
+mod reply;
+mod request;
+mod security;
+mod settings;
+mod transport;
+mod transport_error;
+
+pub use call::Call;
+pub use core::Client;
+pub use error::{CallError, ErrorKind};
+pub use https::{Https, HttpsBuilder};
+pub use identity::{CertificateError, Identity};
+pub use reply::Reply;
+pub use security::{NoSecurity, Opened, Outgoing, Sealed, SecurityError, SecurityProfile};
+pub use settings::Settings;
+pub use transport::{BoxFuture, Limits, Transport};
+pub use transport_error::{TransportError, TransportErrorKind};
+
+/// Makes a generated client; used by generated code.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __snitflade_client_type {
+    ($(#[$doc:meta])* $vis:vis struct $name:ident($table:path);) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug)]
+        $vis struct $name {
+            client: $crate::client::Client,
+        }
+
+        impl $name {
+            /// A client at an endpoint, given as a URL or as full settings.
+            pub fn new(
+                transport: impl $crate::client::Transport,
+                settings: impl ::core::convert::Into<$crate::client::Settings>,
+            ) -> Self {
+                let transport = ::std::sync::Arc::new(transport);
+                let settings = settings.into();
+                Self {
+                    client: $crate::client::Client::new(&$table, transport, settings),
+                }
+            }
+
+            /// The same client with a security profile.
+            #[must_use]
+            pub fn secured(
+                self,
+                profile: ::std::sync::Arc<dyn $crate::client::SecurityProfile>,
+            ) -> Self {
+                Self { client: self.client.secured(profile) }
+            }
+
+            /// The same client, whose calls carry these options.
+            #[must_use]
+            pub fn with(&self, call: $crate::client::Call) -> Self {
+                Self { client: self.client.with(call) }
+            }
+        }
+
+        impl ::core::convert::From<$crate::client::Client> for $name {
+            fn from(client: $crate::client::Client) -> Self {
+                Self { client }
+            }
+        }
+    };
+}

@@ -15,7 +15,7 @@ pub type Outcome = Result<String, SoapFault>;
 /// A handler at work.
 pub type Working = Pin<Box<dyn Future<Output = Outcome> + Send>>;
 
-/// Hands requests to handlers. Implemented by [`dispatch!`](crate::dispatch).
+/// Hands requests to handlers. Implemented by `dispatch!`.
 pub trait Dispatch: Send + Sync + 'static {
     /// Reads the input of operation `index` and starts its handler.
     ///

@@ -1,7 +1,7 @@
 //! The SOAP server on axum.
 //!
 //! A generated crate declares a trait with one method for each operation and a
-//! router function made by [`dispatch!`](crate::dispatch). Requests are read
+//! router function made by `dispatch!`. Requests are read
 //! strictly, by body element and action; whatever is wrong with one becomes a
 //! SOAP fault in the version it came in, and the next one is served. GET with
 //! `?wsdl` shows the contract.
@@ -26,6 +26,8 @@ pub use running::Running;
 pub use security::{Checked, NoSecurity, ServerSecurity};
 pub use service_error::ServiceError;
 
+pub use axum::Router;
+
 /// Makes the router functions of a service trait; used by generated code.
 ///
 /// ```ignore
@@ -37,13 +39,14 @@ pub use service_error::ServiceError;
 ///     }
 /// }
 /// ```
+#[doc(hidden)]
 #[macro_export]
-macro_rules! dispatch {
+macro_rules! __snitflade_dispatch {
     ($(#[$doc:meta])* $vis:vis fn $router:ident, $with:ident($service:ident, $table:path, $documents:expr) {
         $($index:literal => $method:ident),* $(,)?
     }) => {
         $(#[$doc])*
-        $vis fn $router(service: impl $service) -> $crate::codegen::v1::Router {
+        $vis fn $router(service: impl $service) -> $crate::server::Router {
             $with(service, ::core::default::Default::default())
         }
 
@@ -51,7 +54,7 @@ macro_rules! dispatch {
         $vis fn $with(
             service: impl $service,
             options: $crate::server::Options,
-        ) -> $crate::codegen::v1::Router {
+        ) -> $crate::server::Router {
             struct Handler<S>(S);
             impl<S: $service> $crate::server::Dispatch for Handler<S> {
                 fn accept(
@@ -72,6 +75,20 @@ macro_rules! dispatch {
                 }
             }
             $crate::server::router(&$table, $documents, Handler(service), options)
+        }
+    };
+}
+
+/// Lets `?` turn a generated fault enum into a [`ServiceError`]; used by
+/// generated code.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __snitflade_server_fault {
+    ($fault:ident) => {
+        impl ::core::convert::From<$fault> for $crate::server::ServiceError<$fault> {
+            fn from(fault: $fault) -> Self {
+                $crate::server::ServiceError::declared(fault)
+            }
         }
     };
 }

@@ -23,28 +23,21 @@ pub(super) struct Served {
     pub(super) service: &'static ServiceTable<'static>,
     pub(super) documents: &'static [Document<'static>],
     pub(super) options: Options,
-    dispatch: DispatchFn,
+    dispatch: Arc<dyn Dispatch>,
 }
 
-/// `Arc<Self>` methods are not callable through `Arc<dyn Trait>` fields
-/// without this one closure.
-type DispatchFn = Arc<dyn Fn(usize, Incoming<'_, '_>) -> Result<Working, SoapFault> + Send + Sync>;
-
 /// Serves a service at `/`; nest the router where it belongs.
-pub fn router<D: Dispatch>(
+pub fn router(
     service: &'static ServiceTable<'static>,
     documents: &'static [Document<'static>],
-    dispatch: D,
+    dispatch: impl Dispatch,
     options: Options,
 ) -> Router {
-    let dispatch = Arc::new(dispatch);
-    let dispatch: DispatchFn =
-        Arc::new(move |index, incoming| Arc::clone(&dispatch).accept(index, incoming));
     let served = Served {
         service,
         documents,
         options,
-        dispatch,
+        dispatch: Arc::new(dispatch),
     };
     Router::new()
         .route("/", any(handle))
@@ -218,7 +211,8 @@ impl Served {
             mode: self.options.mode,
             context: context.clone(),
         };
-        let work = (self.dispatch)(index, incoming).map_err(refuse)?;
+        let work = Arc::clone(&self.dispatch).accept(index, incoming);
+        let work = work.map_err(refuse)?;
         Ok((work, context))
     }
 

@@ -7,7 +7,7 @@ use super::raw::push_raw;
 use crate::read::{self, Limits, Mode, ReadError, ReadOptions, Rule, Source, Token, Violation};
 use crate::schema::{ElementId, Schema};
 use crate::value::{AnyElement, Node};
-use crate::write::{self, WriteError};
+use crate::write::{self, WriteError, WriteOptions};
 
 /// A mandatory header block that nobody understands.
 pub(crate) const MUST_UNDERSTAND: Rule = Rule::new("soap-must-understand", "must-understand");
@@ -24,6 +24,27 @@ pub(crate) fn write_message(
         Message::Element(element) => write_element(schema, element, value),
         Message::Empty | Message::None => Ok(String::new()),
     }
+}
+
+fn write_element(
+    schema: &Schema<'_>,
+    element: ElementId,
+    value: &dyn Node,
+) -> Result<String, WriteError> {
+    let bytes = write::write(schema, element, value, &WriteOptions::default())?;
+    // The writer emits UTF-8 only; nothing is lost here.
+    Ok(String::from_utf8(bytes)
+        .unwrap_or_else(|broken| String::from_utf8_lossy(broken.as_bytes()).into_owned()))
+}
+
+fn read_element(
+    source: &mut Source<'_>,
+    schema: &Schema<'_>,
+    element: ElementId,
+    mode: Mode,
+    value: &mut dyn Node,
+) -> Result<Vec<Violation>, ReadError> {
+    read::read_here(schema, element, source, value, &ReadOptions::new(mode))
 }
 
 /// Reads the body's child and the rest of the document.
@@ -126,6 +147,17 @@ pub(crate) fn read_alone(
     let violations = read_element(&mut source, schema, element, mode, value)?;
     source.finish()?;
     Ok(violations)
+}
+
+/// Judges a kept element.
+#[cfg(feature = "server")]
+pub(crate) fn validate(
+    kept: &AnyElement,
+    schema: &Schema<'_>,
+    element: ElementId,
+    mode: Mode,
+) -> Result<(), ReadError> {
+    read_alone(kept, schema, element, mode, &mut read::Nothing).map(drop)
 }
 
 /// A kept element as a document of its own.

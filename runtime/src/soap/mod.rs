@@ -7,7 +7,9 @@
 //! # What a generated service looks like
 //!
 //! For a port type with one operation the generator writes this, and nothing
-//! else. Operation numbers are positions in [`ServiceTable::operations`].
+//! else, with `use snitflade_runtime::codegen::v1::service::*`. Operation
+//! numbers are positions in [`ServiceTable::operations`]. The same, compiled
+//! and called over HTTP, is in the runtime's `tests/exchange`.
 //!
 //! ```ignore
 //! /// `PersonBaseDataExtendedPortType`
@@ -41,8 +43,9 @@
 //!     ServiceplatformFault(ServiceplatformFaultType),
 //! }
 //! // A choice node: alternative i is row i of `faults`.
-//! choice!(PersonLookupFault { ServiceplatformFault });
-//! fault_set!(PersonLookupFault);
+//! choice!(PersonLookupFault { 0: ServiceplatformFault });
+//! #[cfg(feature = "server")]
+//! server_fault!(PersonLookupFault);
 //!
 //! #[cfg(feature = "client")]
 //! client_type! {
@@ -74,7 +77,7 @@
 //! #[cfg(feature = "server")]
 //! dispatch! {
 //!     /// Routes requests to an implementation of `PersonBaseDataExtended`.
-//!     pub fn person_base_data_extended_router(
+//!     pub fn person_base_data_extended_router, person_base_data_extended_router_with(
 //!         PersonBaseDataExtended, PERSON_BASE_DATA_EXTENDED, DOCUMENTS
 //!     ) {
 //!         0 => person_lookup,
@@ -89,7 +92,8 @@
 //!   [`NoBody`]; a one-way operation's output is [`NoBody`] too, with
 //!   [`Message::None`].
 //! * An operation without declared faults uses [`NoFault`]; no enum, no
-//!   `fault_set!`.
+//!   `server_fault!`.
+//! * Method names must not be `new`, `secured` or `with`: the client has these.
 //! * `DOCUMENTS` is a `&'static [Document<'static>]`: the WSDL and schema files
 //!   of the set, present with feature `server` only; `&[]` if none are embedded.
 //! * [`Operation::retur`] is filled where the output value holds, directly or
@@ -97,11 +101,13 @@
 //! * [`Header::role`] is [`HeaderRole::Transaction`] for an element
 //!   `RequestHeader` in `http://kombit.dk/xml/schemas/RequestHeader/1/`.
 
+pub(crate) mod body;
 mod envelope;
 mod escape;
 mod fault;
 pub(crate) mod frame;
 mod header;
+pub(crate) mod liberty;
 mod nobody;
 mod raw;
 mod retry;

@@ -8,6 +8,8 @@ mod checked;
 mod default_rows;
 mod node_macros;
 mod root;
+#[cfg(feature = "soap")]
+pub mod service;
 mod value_macros;
 
 pub use crate::__snitflade_checked as checked;
