@@ -90,9 +90,7 @@ impl Client {
                 Ok(accepted) => Ok(accepted.reply(value)),
                 Err(failure) => {
                     let service = exchange.service();
-                    Err(exchange.error(failure, |fault| {
-                        declared(service, operation, fault)
-                    }))
+                    Err(exchange.error(failure, |fault| declared(service, operation, fault)))
                 }
             }
         }
@@ -112,7 +110,14 @@ fn declared<F: FaultSet>(
     let (row, element, detail) = body::declared_fault(service, operation, fault)?;
     let mut value = F::blank()?;
     let node = value.node_mut().member(row, true)?;
-    body::read_alone(detail, service.schema, element, crate::read::Mode::Tolerant, node).ok()?;
+    body::read_alone(
+        detail,
+        service.schema,
+        element,
+        crate::read::Mode::Tolerant,
+        node,
+    )
+    .ok()?;
     Some(value)
 }
 

@@ -7,9 +7,7 @@ use super::{
 };
 use crate::read::{ReadError, Violation};
 use crate::soap::frame::{self, Frame};
-use crate::soap::{
-    HeaderBlock, Message, Operation, ServiceTable, SoapFault, StandardRetur, body,
-};
+use crate::soap::{HeaderBlock, Message, Operation, ServiceTable, SoapFault, StandardRetur, body};
 use crate::value::Node;
 use crate::write::WriteError;
 use bytes::Bytes;

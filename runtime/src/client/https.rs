@@ -175,7 +175,9 @@ fn check_scheme(uri: &http::Uri) -> Result<(), TransportError> {
     match uri.scheme_str() {
         Some("https") => Ok(()),
         Some("http") if loopback => Ok(()),
-        _ => Err(unusable("the endpoint must be https, or http on the loopback interface")),
+        _ => Err(unusable(
+            "the endpoint must be https, or http on the loopback interface",
+        )),
     }
 }
 
@@ -185,7 +187,10 @@ async fn collect(
     limit: usize,
 ) -> Result<http::Response<Bytes>, TransportError> {
     let too_long = || TransportError::new(TransportErrorKind::TooLong);
-    if answer.content_length().is_some_and(|length| length > limit as u64) {
+    if answer
+        .content_length()
+        .is_some_and(|length| length > limit as u64)
+    {
         return Err(too_long());
     }
     let mut body = BytesMut::new();

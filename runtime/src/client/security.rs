@@ -116,7 +116,6 @@ impl SecurityError {
         self
     }
 
-
     /// Whether sending again can help.
     pub fn retry(&self) -> Retry {
         self.retry

@@ -74,7 +74,10 @@ impl fmt::Display for TransportError {
             TransportErrorKind::Timeout => f.write_str("time ran out"),
             TransportErrorKind::TooLong => f.write_str("the answer is longer than allowed"),
             TransportErrorKind::Status(status) => {
-                write!(f, "the answer has HTTP status {status} and is no SOAP message")
+                write!(
+                    f,
+                    "the answer has HTTP status {status} and is no SOAP message"
+                )
             }
         }
     }
@@ -95,7 +98,10 @@ mod tests {
         let verdict = |kind| TransportError::new(kind).retry();
         assert_eq!(verdict(TransportErrorKind::Connect), Retry::SameMessage);
         assert_eq!(verdict(TransportErrorKind::Timeout), Retry::Later);
-        assert_eq!(verdict(TransportErrorKind::Status(401)), Retry::AfterNewToken);
+        assert_eq!(
+            verdict(TransportErrorKind::Status(401)),
+            Retry::AfterNewToken
+        );
         assert_eq!(verdict(TransportErrorKind::Status(503)), Retry::Later);
         assert_eq!(verdict(TransportErrorKind::Status(404)), Retry::Never);
     }

@@ -49,7 +49,11 @@ impl Violation {
 
 impl fmt::Display for Violation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let path = if self.path.is_empty() { "/" } else { &self.path };
+        let path = if self.path.is_empty() {
+            "/"
+        } else {
+            &self.path
+        };
         write!(f, "{}:{}: {path}: {}", self.line, self.column, self.rule)?;
         if !self.expected.is_empty() {
             write!(f, ": expected {}", self.expected)?;

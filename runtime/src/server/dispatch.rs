@@ -21,8 +21,11 @@ pub trait Dispatch: Send + Sync + 'static {
     ///
     /// # Errors
     /// The fault to answer with if the request cannot be read.
-    fn accept(self: Arc<Self>, index: usize, incoming: Incoming<'_, '_>)
-    -> Result<Working, SoapFault>;
+    fn accept(
+        self: Arc<Self>,
+        index: usize,
+        incoming: Incoming<'_, '_>,
+    ) -> Result<Working, SoapFault>;
 }
 
 /// A request whose operation is known and whose body is not read yet.

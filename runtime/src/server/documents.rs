@@ -25,7 +25,11 @@ pub(super) fn serve(served: &Served, uri: &Uri, http: &HeaderMap) -> Response<Bo
             return response;
         }
     };
-    match served.documents.iter().find(|document| document.path == path) {
+    match served
+        .documents
+        .iter()
+        .find(|document| document.path == path)
+    {
         None => plain(StatusCode::NOT_FOUND, "no such document\n"),
         Some(document) => {
             let address = address(served, uri, http);

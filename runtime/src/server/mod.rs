@@ -78,17 +78,3 @@ macro_rules! __snitflade_dispatch {
         }
     };
 }
-
-/// Lets `?` turn a generated fault enum into a [`ServiceError`]; used by
-/// generated code.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __snitflade_server_fault {
-    ($fault:ident) => {
-        impl ::core::convert::From<$fault> for $crate::server::ServiceError<$fault> {
-            fn from(fault: $fault) -> Self {
-                $crate::server::ServiceError::declared(fault)
-            }
-        }
-    };
-}

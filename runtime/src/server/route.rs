@@ -36,7 +36,10 @@ pub(super) fn operation(
     if let Some(both) = all().find(|index| takes(*index) && acts(*index)) {
         return Ok(both);
     }
-    match (all().find(|index| takes(*index)), all().find(|index| acts(*index))) {
+    match (
+        all().find(|index| takes(*index)),
+        all().find(|index| acts(*index)),
+    ) {
         (Some(by_body), Some(by_action)) => Err(SoapFault::sender(format!(
             "/Envelope/Body: the body is that of {}, but the action names {}",
             service.operations[by_body].name, service.operations[by_action].name

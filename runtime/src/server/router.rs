@@ -181,15 +181,23 @@ impl Served {
         let refuse = |fault| Refusal::new(version, fault);
         let versions = &self.options.versions;
         if !versions.is_empty() && !versions.contains(&version) {
-            let fault = SoapFault::new(FaultCode::VersionMismatch, "this SOAP version is not served");
+            let fault = SoapFault::new(
+                FaultCode::VersionMismatch,
+                "this SOAP version is not served",
+            );
             return Err(refuse(fault));
         }
         let index = route::operation(self.service, frame.body.as_ref(), &arrived.action);
         let index = index.map_err(refuse)?;
         let row = &self.service.operations[index];
         let (headers, declared) = (&frame.headers, row.input_headers);
-        let strange =
-            body::not_understood(headers, version, self.service, declared, &checked.understood);
+        let strange = body::not_understood(
+            headers,
+            version,
+            self.service,
+            declared,
+            &checked.understood,
+        );
         if let Some(block) = strange {
             return Err(Refusal::not_understood(version, block));
         }

@@ -1,6 +1,6 @@
 //! How a handler says no.
 
-use crate::soap::SoapFault;
+use crate::soap::{FaultSet, SoapFault};
 use std::fmt;
 
 /// A fault a handler answers with. `?` turns both the operation's generated
@@ -36,6 +36,12 @@ impl<F> ServiceError<F> {
 impl<F> From<SoapFault> for ServiceError<F> {
     fn from(fault: SoapFault) -> Self {
         ServiceError::undeclared(fault)
+    }
+}
+
+impl<F: FaultSet> From<F> for ServiceError<F> {
+    fn from(fault: F) -> Self {
+        ServiceError::declared(fault)
     }
 }
 

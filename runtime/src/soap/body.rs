@@ -2,8 +2,8 @@
 
 use super::fault::read_fault;
 use super::frame::{self, Frame};
-use super::{Header, HeaderBlock, Message, ServiceTable, SoapFault, SoapVersion, escape::escape};
 use super::raw::push_raw;
+use super::{Header, HeaderBlock, Message, ServiceTable, SoapFault, SoapVersion, escape::escape};
 use crate::read::{self, Limits, Mode, ReadError, ReadOptions, Rule, Source, Token, Violation};
 use crate::schema::{ElementId, Schema};
 use crate::value::{AnyElement, Node};

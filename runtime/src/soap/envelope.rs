@@ -28,7 +28,9 @@ impl Envelope {
         xml.push_str(version.namespace());
         xml.push_str("\"><soap:Header>");
         let start = xml.len();
-        headers.iter().for_each(|block| block.write(version, &mut xml));
+        headers
+            .iter()
+            .for_each(|block| block.write(version, &mut xml));
         let header = start..xml.len();
         xml.push_str("</soap:Header>");
         let start = xml.len();

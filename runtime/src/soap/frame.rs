@@ -59,11 +59,9 @@ impl<'d> Frame<'d> {
 
     /// Whether the body holds a fault.
     pub(crate) fn is_fault(&self) -> bool {
-        self.body
-            .as_ref()
-            .is_some_and(|(namespace, local)| {
-                local == "Fault" && namespace == self.version.namespace()
-            })
+        self.body.as_ref().is_some_and(|(namespace, local)| {
+            local == "Fault" && namespace == self.version.namespace()
+        })
     }
 
     /// Reads from the end of the body's child to the end of the document.
@@ -72,7 +70,13 @@ impl<'d> Frame<'d> {
         if self.body.is_some() {
             let token = next(source, "/Envelope/Body")?;
             if token != Token::End {
-                return Err(unexpected(source, token, BODY, "/Envelope/Body", "one child"));
+                return Err(unexpected(
+                    source,
+                    token,
+                    BODY,
+                    "/Envelope/Body",
+                    "one child",
+                ));
             }
         }
         let token = next(source, "/Envelope")?;
@@ -111,7 +115,13 @@ fn parts(source: &mut Source<'_>, version: SoapVersion) -> Result<Parts, ReadErr
         child(source, version, "Body")?;
     }
     if source.name().1 != "Body" {
-        return Err(unexpected(source, Token::Start, ENVELOPE, "/Envelope", "Body"));
+        return Err(unexpected(
+            source,
+            Token::Start,
+            ENVELOPE,
+            "/Envelope",
+            "Body",
+        ));
     }
     let body = match next(source, "/Envelope/Body")? {
         Token::Start => {

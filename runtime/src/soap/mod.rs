@@ -7,8 +7,8 @@
 //! # What a generated service looks like
 //!
 //! For a port type with one operation the generator writes this, and nothing
-//! else, with `use snitflade_runtime::codegen::v1::service::*`. Operation
-//! numbers are positions in [`ServiceTable::operations`]. The same, compiled
+//! else, all of it out of `snitflade_runtime::codegen::v1`. Operation numbers
+//! are positions in [`ServiceTable::operations`]. The same, compiled
 //! and called over HTTP, is in the runtime's `tests/exchange`.
 //!
 //! ```ignore
@@ -43,9 +43,7 @@
 //!     ServiceplatformFault(ServiceplatformFaultType),
 //! }
 //! // A choice node: alternative i is row i of `faults`.
-//! choice!(PersonLookupFault { 0: ServiceplatformFault });
-//! #[cfg(feature = "server")]
-//! server_fault!(PersonLookupFault);
+//! choice!(PersonLookupFault { 0 ServiceplatformFault } ServiceplatformFault);
 //!
 //! #[cfg(feature = "client")]
 //! client_type! {
@@ -91,10 +89,9 @@
 //!   has a `Nillable<T>` value. [`Message::Empty`] has the Rust type
 //!   [`NoBody`]; a one-way operation's output is [`NoBody`] too, with
 //!   [`Message::None`].
-//! * An operation without declared faults uses [`NoFault`]; no enum, no
-//!   `server_fault!`.
+//! * An operation without declared faults uses [`NoFault`]; no enum.
 //! * Method names must not be `new`, `secured` or `with`: the client has these.
-//! * `DOCUMENTS` is a `&'static [Document<'static>]`: the WSDL and schema files
+//! * `DOCUMENTS` is a `&'static [ContractFile<'static>]`: the WSDL and schema files
 //!   of the set, present with feature `server` only; `&[]` if none are embedded.
 //! * [`Operation::retur`] is filled where the output value holds, directly or
 //!   through plain members, a `StandardRetur` of the sagdok family.

@@ -100,7 +100,12 @@ impl Pen<'_, '_, '_> {
         Ok(())
     }
 
-    fn particle(&mut self, particle: &Particle<'_>, place: Place<'_>, to: &mut Children<'_>) -> Done {
+    fn particle(
+        &mut self,
+        particle: &Particle<'_>,
+        place: Place<'_>,
+        to: &mut Children<'_>,
+    ) -> Done {
         if particle.max == 0 {
             return Ok(());
         }
@@ -183,16 +188,21 @@ impl Pen<'_, '_, '_> {
                 parts.iter().any(|part| self.is_present(part, place))
             }
             _ => {
-                let taken = place.taken.map_or(0, |base| {
-                    self.taken[base + usize::from(particle.slot)]
-                });
+                let taken = place
+                    .taken
+                    .map_or(0, |base| self.taken[base + usize::from(particle.slot)]);
                 count(&place.node.view(particle.slot)) > taken as usize
             }
         }
     }
 
     /// Elements, wildcards and groups that are members.
-    fn members(&mut self, particle: &Particle<'_>, place: Place<'_>, to: &mut Children<'_>) -> Done {
+    fn members(
+        &mut self,
+        particle: &Particle<'_>,
+        place: Place<'_>,
+        to: &mut Children<'_>,
+    ) -> Done {
         if particle.is_inline() {
             return Ok(());
         }
@@ -259,7 +269,9 @@ impl Pen<'_, '_, '_> {
             Term::Sequence(parts) | Term::All(parts) => {
                 let place = Place { node, ..place };
                 self.compositor(place, |pen, place| {
-                    parts.iter().try_for_each(|part| pen.particle(part, place, to))
+                    parts
+                        .iter()
+                        .try_for_each(|part| pen.particle(part, place, to))
                 })
             }
             Term::Choice(parts) => {
@@ -330,7 +342,10 @@ impl Pen<'_, '_, '_> {
                 }
                 continue;
             }
-            let leaf = model.leaves.iter().find(|leaf| leaf.path.last() == Some(&alternative));
+            let leaf = model
+                .leaves
+                .iter()
+                .find(|leaf| leaf.path.last() == Some(&alternative));
             let Some(leaf) = leaf else {
                 return Err(self.layout("an alternative of the items"));
             };

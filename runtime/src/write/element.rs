@@ -78,10 +78,7 @@ impl<'w, 's, 'a> Pen<'w, 's, 'a> {
     }
 
     /// The value a choice-like node holds.
-    pub(super) fn chosen<'n>(
-        &self,
-        node: &'n dyn Node,
-    ) -> Result<(u16, &'n dyn Node), WriteError> {
+    pub(super) fn chosen<'n>(&self, node: &'n dyn Node) -> Result<(u16, &'n dyn Node), WriteError> {
         let alternative = node.alternative();
         match node.view(alternative) {
             View::One(inner) => Ok((alternative, inner)),
@@ -170,7 +167,10 @@ impl<'w, 's, 'a> Pen<'w, 's, 'a> {
         if schema.complex(declared).layout == Layout::Raw {
             return self.kept(row, node);
         }
-        let named = node.extra().and_then(Extra::get).is_some_and(|e| e.type_name.is_some());
+        let named = node
+            .extra()
+            .and_then(Extra::get)
+            .is_some_and(|e| e.type_name.is_some());
         if schema.complex(declared).is_abstract && !named {
             let expected = "a type that is not abstract".to_owned();
             let found = schema.type_text(row.ty);
@@ -348,7 +348,9 @@ impl<'w, 's, 'a> Pen<'w, 's, 'a> {
                 Some(_) => rest.find('}').map_or(0, |at| at + 1),
                 None => 0,
             };
-            let end = rest[name_at..].find(' ').map_or(rest.len(), |at| name_at + at);
+            let end = rest[name_at..]
+                .find(' ')
+                .map_or(rest.len(), |at| name_at + at);
             let word = &rest[..end];
             match word.strip_prefix('{').and_then(|w| w.rsplit_once('}')) {
                 Some((ns, local)) => out.push_str(&self.qualified(ns, local)),

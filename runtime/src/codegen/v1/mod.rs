@@ -9,7 +9,7 @@ mod default_rows;
 mod node_macros;
 mod root;
 #[cfg(feature = "soap")]
-pub mod service;
+mod service;
 mod value_macros;
 
 pub use crate::__snitflade_checked as checked;
@@ -28,8 +28,13 @@ pub use crate::value::{
 };
 pub use checked::{accept, code_text, parse, position};
 pub use root::{Document, Root};
+<<<<<<< HEAD
 #[cfg(feature = "serde")]
 pub use {checked::misfit, serde};
+=======
+#[cfg(feature = "soap")]
+pub use service::*;
+>>>>>>> c996e4c (Call and serve operations over SOAP along the tables)
 
 /// What `tables.rs` is written with.
 pub mod tables {

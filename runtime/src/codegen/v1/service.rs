@@ -4,13 +4,12 @@
 pub use crate::__snitflade_client_type as client_type;
 #[cfg(feature = "server")]
 pub use crate::__snitflade_dispatch as dispatch;
-#[cfg(feature = "server")]
-pub use crate::__snitflade_server_fault as server_fault;
 #[cfg(feature = "client")]
 pub use crate::client::{Call, CallError, Client, Reply};
 #[cfg(feature = "server")]
 pub use crate::server::{Context, Router, ServiceError};
+pub use crate::soap::Document as ContractFile;
 pub use crate::soap::{
-    Document, Fault, Header, HeaderRole, Message, NoBody, NoFault, Operation, Port, Retur,
-    ServiceTable, SoapVersion,
+    Fault, Header, HeaderRole, Message, NoBody, NoFault, Operation, Port, Retur, ServiceTable,
+    SoapVersion,
 };

@@ -4,9 +4,7 @@ use super::simple::quoted;
 use super::{Done, Engine, Nothing, keep_attribute};
 use crate::lexical::{Misfit, shape};
 use crate::read::{Mode, Rule};
-use crate::schema::{
-    AttributeUse, Complex, ComplexId, Constraint, NO_SLOT, NameId, NsId, Process,
-};
+use crate::schema::{AttributeUse, Complex, ComplexId, Constraint, NO_SLOT, NameId, NsId, Process};
 use crate::value::{Node, Text};
 
 /// What became of an attribute.
@@ -130,9 +128,12 @@ impl Engine<'_, '_, '_, '_> {
         self.trail.at_attribute(attribute.local);
         let done = match outcome {
             Outcome::Landed => Ok(()),
-            Outcome::Misfit(misfit, taken) => {
-                self.violate(Rule::of_datatype(misfit.rule), taken, misfit.expected, found)
-            }
+            Outcome::Misfit(misfit, taken) => self.violate(
+                Rule::of_datatype(misfit.rule),
+                taken,
+                misfit.expected,
+                found,
+            ),
             Outcome::Unfit => {
                 let expected = "a value the Rust type holds".to_owned();
                 self.violate(Rule::DATATYPE, false, expected, found)
@@ -161,7 +162,10 @@ impl Engine<'_, '_, '_, '_> {
     ) -> Done {
         let schema = self.schema;
         let admitted = row.any_attribute.filter(|any| any.0.namespaces.admits(ns));
-        let global = match schema.global_attributes.binary_search_by_key(&name, |u| u.name) {
+        let global = match schema
+            .global_attributes
+            .binary_search_by_key(&name, |u| u.name)
+        {
             Ok(at) if name != NameId::NONE => Some(&schema.global_attributes[at]),
             _ => None,
         };
@@ -204,7 +208,10 @@ impl Engine<'_, '_, '_, '_> {
 
     /// The attributes of a type, for messages.
     fn attributes_of(&self, row: &Complex<'_>) -> String {
-        let names = row.attributes.iter().map(|u| self.schema.name(u.name).local);
+        let names = row
+            .attributes
+            .iter()
+            .map(|u| self.schema.name(u.name).local);
         match names.collect::<Vec<_>>() {
             names if names.is_empty() => "no attributes".to_owned(),
             names => format!("one of {}", names.join(", ")),
@@ -221,7 +228,10 @@ fn find(row: &Complex<'_>, name: NameId) -> Option<usize> {
 
 /// The attributes every element may have (XSD 1.0 Structures §2.6).
 pub(super) fn is_known_xsi(local: &str) -> bool {
-    matches!(local, "type" | "nil" | "schemaLocation" | "noNamespaceSchemaLocation")
+    matches!(
+        local,
+        "type" | "nil" | "schemaLocation" | "noNamespaceSchemaLocation"
+    )
 }
 
 /// Which attribute uses were seen.

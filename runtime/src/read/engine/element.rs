@@ -3,9 +3,7 @@
 use super::types::Special;
 use super::{Done, Engine, Nothing};
 use crate::read::{ReadError, Rule, Token};
-use crate::schema::{
-    ComplexId, Constraint, Content, Element, ElementId, Layout, SimpleId, TypeId,
-};
+use crate::schema::{ComplexId, Constraint, Content, Element, ElementId, Layout, SimpleId, TypeId};
 use crate::value::{AnyElement, Node};
 
 impl Engine<'_, '_, '_, '_> {
@@ -79,7 +77,8 @@ impl Engine<'_, '_, '_, '_> {
             if !self.source.is_xsi(index) {
                 let found = self.source.attribute_at(index).local.to_owned();
                 self.trail.at_attribute(&found);
-                let done = self.violate(Rule::SIMPLE_ATTRIBUTE, true, "no attributes".into(), found);
+                let done =
+                    self.violate(Rule::SIMPLE_ATTRIBUTE, true, "no attributes".into(), found);
                 self.trail.at_attribute("");
                 done?;
             }

@@ -59,7 +59,8 @@ impl Engine<'_, '_, '_, '_> {
         let tolerant = self.options.mode == Mode::Tolerant;
         let outcome = {
             let mut text = self.source.text();
-            if let (Constraint::Default(value) | Constraint::Fixed(value), "") = (constraint, text) {
+            if let (Constraint::Default(value) | Constraint::Fixed(value), "") = (constraint, text)
+            {
                 text = value;
             }
             if text.starts_with('{') && self.source.text().is_empty() {

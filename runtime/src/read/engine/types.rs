@@ -37,7 +37,8 @@ impl Engine<'_, '_, '_, '_> {
                     other => {
                         let found = format!("{other:?}");
                         self.trail.at_attribute("xsi:nil");
-                        let done = self.violate(Rule::DATATYPE, false, "true or false".into(), found);
+                        let done =
+                            self.violate(Rule::DATATYPE, false, "true or false".into(), found);
                         self.trail.at_attribute("");
                         done?;
                     }

@@ -2,9 +2,7 @@
 
 use super::{Done, Engine, Nothing};
 use crate::read::Rule;
-use crate::schema::{
-    Block, ComplexId, Constraint, Element, NameId, Process, TypeId,
-};
+use crate::schema::{Block, ComplexId, Constraint, Element, NameId, Process, TypeId};
 use crate::value::Node;
 
 impl Engine<'_, '_, '_, '_> {

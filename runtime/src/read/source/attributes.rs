@@ -1,8 +1,8 @@
 //! Attributes and namespace declarations of a start tag.
 
+use super::Source;
 use super::chars::{is_ncname, is_space};
 use super::scope::{NO_BINDING, Scope, XML, XMLNS, XSI};
-use super::Source;
 use crate::read::{ReadError, Rule};
 use crate::schema::{NameId, NsId, Schema};
 
@@ -65,10 +65,16 @@ impl Source<'_> {
                 break;
             }
             if at == before {
-                return Err(malformed("white space before an attribute", near(content, at)));
+                return Err(malformed(
+                    "white space before an attribute",
+                    near(content, at),
+                ));
             }
             let name = at;
-            at += bytes[at..].iter().take_while(|b| !is_space(**b) && **b != b'=').count();
+            at += bytes[at..]
+                .iter()
+                .take_while(|b| !is_space(**b) && **b != b'=')
+                .count();
             let name_end = at;
             at += bytes[at..].iter().take_while(|b| is_space(**b)).count();
             if bytes.get(at) != Some(&b'=') || name_end == name {
@@ -183,11 +189,16 @@ fn normalise(content: &str, attr: &mut Attr, values: &mut String) -> Result<(), 
         values.push_str(&rest[..at]);
         let mut used = at + 1;
         match rest.as_bytes()[at] {
-            b'<' => return Err(malformed("no '<' in an attribute value", near(content, attr.name as usize))),
+            b'<' => {
+                return Err(malformed(
+                    "no '<' in an attribute value",
+                    near(content, attr.name as usize),
+                ));
+            }
             b'&' => {
-                let end = rest[at..].find(';').ok_or_else(|| {
-                    malformed("';' after a reference", near(rest, at))
-                })?;
+                let end = rest[at..]
+                    .find(';')
+                    .ok_or_else(|| malformed("';' after a reference", near(rest, at)))?;
                 values.push(super::cursor::reference(&rest[at + 1..at + end])?);
                 used = at + end + 1;
             }
@@ -249,7 +260,10 @@ fn declare(
         return Err(malformed("a namespace prefix", name));
     }
     if prefix == "xmlns" || uri == XMLNS || (prefix == "xml") != (uri == XML) {
-        return Err(malformed("no declaration of a reserved prefix or namespace", name));
+        return Err(malformed(
+            "no declaration of a reserved prefix or namespace",
+            name,
+        ));
     }
     if prefixed && uri.is_empty() {
         return Err(malformed("a namespace name", format!("{name}=\"\"")));
@@ -270,7 +284,10 @@ fn resolve(
     for attr in attrs {
         let local = &content[attr.local as usize..attr.name_end as usize];
         if !plain_name(local) && !is_ncname(local) {
-            return Err(malformed("an attribute name", near(content, attr.name as usize)));
+            return Err(malformed(
+                "an attribute name",
+                near(content, attr.name as usize),
+            ));
         }
         if attr.local > attr.name {
             let prefix = &content[attr.name as usize..attr.local as usize - 1];
@@ -289,8 +306,12 @@ pub(super) const UNBOUND: u32 = u32::MAX - 1;
 
 fn plain_name(name: &str) -> bool {
     let bytes = name.as_bytes();
-    bytes.first().is_some_and(|b| b.is_ascii_alphabetic() || *b == b'_')
-        && bytes.iter().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'.'))
+    bytes
+        .first()
+        .is_some_and(|b| b.is_ascii_alphabetic() || *b == b'_')
+        && bytes
+            .iter()
+            .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'.'))
 }
 
 /// No attribute twice, by expanded name.
@@ -310,7 +331,10 @@ fn distinct(content: &str, attrs: &[Attr], scope: &Scope) -> Result<(), Complain
         })
     };
     match twice {
-        Some(i) => Err(malformed("each attribute once", near(content, attrs[i].name as usize))),
+        Some(i) => Err(malformed(
+            "each attribute once",
+            near(content, attrs[i].name as usize),
+        )),
         None => Ok(()),
     }
 }

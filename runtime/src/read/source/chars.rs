@@ -3,7 +3,8 @@
 /// Whether a text is white space only (or empty).
 #[inline]
 pub(crate) fn is_blank(text: &str) -> bool {
-    text.bytes().all(|b| matches!(b, b' ' | b'\n' | b'\t' | b'\r'))
+    text.bytes()
+        .all(|b| matches!(b, b' ' | b'\n' | b'\t' | b'\r'))
 }
 
 /// White space of XML.
@@ -20,14 +21,15 @@ pub(super) fn is_char(c: char) -> bool {
 /// Byte offset of the first character XML does not allow.
 pub(super) fn illegal(text: &str) -> Option<usize> {
     // One cheap pass that compiles to vector code; the exact look only if needed.
-    let suspicious = text
-        .as_bytes()
-        .iter()
-        .fold(false, |found, b| found | ((*b < 0x20) & !is_space(*b)) | (*b == 0xef));
+    let suspicious = text.as_bytes().iter().fold(false, |found, b| {
+        found | ((*b < 0x20) & !is_space(*b)) | (*b == 0xef)
+    });
     if !suspicious {
         return None;
     }
-    text.char_indices().find(|(_, c)| !is_char(*c)).map(|(i, _)| i)
+    text.char_indices()
+        .find(|(_, c)| !is_char(*c))
+        .map(|(i, _)| i)
 }
 
 fn is_name_start(c: char) -> bool {

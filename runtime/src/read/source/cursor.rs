@@ -145,7 +145,11 @@ impl<'a> Source<'a> {
                         return Ok(Token::Text);
                     }
                     if !super::is_blank(self.text()) {
-                        return Err(self.fail(Rule::MALFORMED, "one root element", "text outside it"));
+                        return Err(self.fail(
+                            Rule::MALFORMED,
+                            "one root element",
+                            "text outside it",
+                        ));
                     }
                 }
                 Raw::Other => {
@@ -155,7 +159,11 @@ impl<'a> Source<'a> {
                 }
                 Raw::Declaration => self.declaration()?,
                 Raw::DocType => {
-                    return Err(self.fail(Rule::DOCTYPE, "no document type declaration", "<!DOCTYPE"));
+                    return Err(self.fail(
+                        Rule::DOCTYPE,
+                        "no document type declaration",
+                        "<!DOCTYPE",
+                    ));
                 }
                 Raw::Eof => return self.eof(),
             }
@@ -181,8 +189,15 @@ impl<'a> Source<'a> {
         match illegal(self.input.content()) {
             None => Ok(()),
             Some(at) => {
-                let c = self.input.content()[at..].chars().next().map_or(0, u32::from);
-                Err(self.fail(Rule::MALFORMED, "characters XML allows", format!("U+{c:04X}")))
+                let c = self.input.content()[at..]
+                    .chars()
+                    .next()
+                    .map_or(0, u32::from);
+                Err(self.fail(
+                    Rule::MALFORMED,
+                    "characters XML allows",
+                    format!("U+{c:04X}"),
+                ))
             }
         }
     }
@@ -309,7 +324,9 @@ impl<'a> Source<'a> {
     fn check_instruction(&mut self) -> Result<(), ReadError> {
         let content = self.input.content();
         let target = content.strip_prefix("<?").unwrap_or("");
-        let reserved = target.get(..3).is_some_and(|t| t.eq_ignore_ascii_case("xml"))
+        let reserved = target
+            .get(..3)
+            .is_some_and(|t| t.eq_ignore_ascii_case("xml"))
             && !target[3..].starts_with(|c: char| c.is_alphanumeric() || c == '-' || c == '_');
         if reserved {
             return Err(self.fail(Rule::MALFORMED, "another target", "<?xml"));
@@ -330,7 +347,9 @@ impl<'a> Source<'a> {
                     self.settle();
                     match reference(self.input.content()) {
                         Ok(c) => self.text.push(c),
-                        Err((rule, expected, found)) => return Err(self.fail(rule, expected, found)),
+                        Err((rule, expected, found)) => {
+                            return Err(self.fail(rule, expected, found));
+                        }
                     }
                 }
                 Raw::Other => self.check_instruction()?,
@@ -564,7 +583,11 @@ pub(super) fn reference(name: &str) -> Result<char, (Rule, &'static str, String)
     };
     match code.and_then(char::from_u32).filter(|c| is_char(*c)) {
         Some(c) => Ok(c),
-        None => Err((Rule::MALFORMED, "a reference to a character XML allows", format!("&{name};"))),
+        None => Err((
+            Rule::MALFORMED,
+            "a reference to a character XML allows",
+            format!("&{name};"),
+        )),
     }
 }
 

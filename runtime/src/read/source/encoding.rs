@@ -89,7 +89,9 @@ fn check_declared(text: &str, actual: &str) -> Result<(), BadEncoding> {
         Some(name) => {
             let agrees = match actual {
                 "UTF-8" => is_utf8(name),
-                _ => name.get(..6).is_some_and(|n| n.eq_ignore_ascii_case("utf-16")),
+                _ => name
+                    .get(..6)
+                    .is_some_and(|n| n.eq_ignore_ascii_case("utf-16")),
             };
             if agrees {
                 Ok(())

@@ -70,6 +70,9 @@ mod tests {
         assert_eq!(asked("xsd"), Asked::Nothing);
         assert_eq!(asked("xsd=%e6"), Asked::Nothing);
         let path = "mappe/fil æ&.xsd";
-        assert_eq!(asked(&format!("xsd={}", encode(path))), Asked::File(path.into()));
+        assert_eq!(
+            asked(&format!("xsd={}", encode(path))),
+            Asked::File(path.into())
+        );
     }
 }

@@ -34,12 +34,7 @@ pub(super) fn rewrite(document: &Document<'_>, all: &[Document<'_>], address: &s
 }
 
 /// The start tag with its reference changed; `None` if it has none.
-fn retag(
-    tag: &BytesStart<'_>,
-    path: &str,
-    all: &[Document<'_>],
-    address: &str,
-) -> Option<String> {
+fn retag(tag: &BytesStart<'_>, path: &str, all: &[Document<'_>], address: &str) -> Option<String> {
     let name = tag.name();
     let local = name.local_name();
     let wanted: &[&str] = match local.as_ref() {
@@ -80,7 +75,10 @@ fn lead(reference: &str, from: &str, all: &[Document<'_>], address: &str) -> Opt
         true => "xsd",
         false => "wsdl",
     };
-    Some(format!("{address}?{kind}={}{fragment}", query::encode(&path)))
+    Some(format!(
+        "{address}?{kind}={}{fragment}",
+        query::encode(&path)
+    ))
 }
 
 /// A relative reference, resolved against the folder of `from`.
@@ -126,7 +124,10 @@ mod tests {
             text: "",
         };
         let out = rewrite(&wsdl, &[wsdl, xsd, policy], "http://h:1/s?a&b");
-        assert!(out.contains("schemaLocation=\"http://h:1/s?a&amp;b?xsd=xsd/M"), "{out}");
+        assert!(
+            out.contains("schemaLocation=\"http://h:1/s?a&amp;b?xsd=xsd/M"),
+            "{out}"
+        );
         assert!(out.contains("<xs:include schemaLocation=\"http://other/x.xsd\"/>"));
         assert!(out.contains("?wsdl=wsdl/p.wsdl#One\">"), "{out}");
         assert!(out.contains("URI='#Two'"));
@@ -136,7 +137,10 @@ mod tests {
 
     #[test]
     fn nobody_leaves_the_contract() {
-        assert_eq!(resolve("wsdl/S.wsdl", "../xsd/T.xsd").as_deref(), Some("xsd/T.xsd"));
+        assert_eq!(
+            resolve("wsdl/S.wsdl", "../xsd/T.xsd").as_deref(),
+            Some("xsd/T.xsd")
+        );
         assert_eq!(resolve("S.wsdl", "../T.xsd"), None);
         assert_eq!(resolve("S.wsdl", "/etc/passwd"), None);
         assert_eq!(resolve("S.wsdl", "file:T.xsd"), None);

@@ -145,7 +145,10 @@ impl SoapFault {
 fn is_token_trouble(local: &str) -> bool {
     matches!(
         local,
-        "InvalidSecurityToken" | "FailedAuthentication" | "SecurityTokenUnavailable" | "MessageExpired"
+        "InvalidSecurityToken"
+            | "FailedAuthentication"
+            | "SecurityTokenUnavailable"
+            | "MessageExpired"
     )
 }
 

@@ -122,8 +122,8 @@ fn qname(source: &mut Source<'_>) -> Result<(String, String), ReadError> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::soap::frame::Frame;
     use crate::soap::Envelope;
+    use crate::soap::frame::Frame;
     use crate::value::AnyElement;
 
     fn there_and_back(version: SoapVersion, fault: &SoapFault) -> SoapFault {
