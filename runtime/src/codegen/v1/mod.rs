@@ -28,13 +28,10 @@ pub use crate::value::{
 };
 pub use checked::{accept, code_text, parse, position};
 pub use root::{Document, Root};
-<<<<<<< HEAD
 #[cfg(feature = "serde")]
 pub use {checked::misfit, serde};
-=======
 #[cfg(feature = "soap")]
 pub use service::*;
->>>>>>> c996e4c (Call and serve operations over SOAP along the tables)
 
 /// What `tables.rs` is written with.
 pub mod tables {
