@@ -62,3 +62,5 @@ pub const STRAY_ELEMENT: Code = Code("WSDL0128");
 pub const BAD_VALUE: Code = Code("WSDL0129");
 /// The elements of two bindings' messages differ for one operation.
 pub const BINDINGS_DIFFER: Code = Code("WSDL0130");
+/// A document has SOAP bindings, but none of their operations can be generated.
+pub const NOTHING_LEFT: Code = Code("WSDL0131");

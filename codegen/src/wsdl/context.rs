@@ -33,7 +33,7 @@ impl Context<'_> {
             Some(value) => value.trim().to_owned(),
             None => {
                 self.report(
-                    Severity::Error,
+                    Severity::Warning,
                     codes::MISSING_ATTRIBUTE,
                     element.span,
                     format!("<{}> has no attribute `{name}`", element.name.local),
@@ -79,7 +79,7 @@ impl Context<'_> {
             None => {
                 let prefix = text.split(':').next().unwrap_or("");
                 self.report(
-                    Severity::Error,
+                    Severity::Warning,
                     codes::UNKNOWN_PREFIX,
                     span,
                     format!("the prefix `{prefix}` of `{text}` is not declared"),

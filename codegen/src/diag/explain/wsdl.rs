@@ -206,4 +206,11 @@ pub(super) const TABLE: &[Explanation] = &[
                one operation (one is RPC style, or they choose other parts). The first \
                binding's reading is generated; ports of the other binding are left out.",
     },
+    Explanation {
+        code: "WSDL0131",
+        title: "no operation of a document can be generated",
+        text: "The document has SOAP bindings with operations, but each of them was left \
+               out for a reason that a warning before this error names. Repair the first \
+               of those.",
+    },
 ];

@@ -125,7 +125,6 @@ fn complex(out: &mut Text, schema: &SchemaModel, complex: &ComplexType) {
     let how = match complex.derivation {
         Derivation::Extension => "extends",
         Derivation::Restriction => "restricts",
-        _ => "derives from",
     };
     if complex.base != TypeRef::AnyType {
         let base = type_name(schema, complex.base).unwrap_or_else(|| "(anonymous)".to_owned());

@@ -28,7 +28,7 @@ pub(super) fn lookup<'d>(
     let known = scope.messages.keys().copied();
     let help = nearest("message", &reference.name, known);
     let message = format!("the message {} is not declared", reference.name);
-    context.error(codes::UNKNOWN_MESSAGE, reference.span, message, help);
+    context.warn(codes::UNKNOWN_MESSAGE, reference.span, message, help);
     None
 }
 
@@ -176,7 +176,7 @@ pub(super) fn element(context: &mut Context<'_>, reference: &Ref) -> Option<Elem
     let known = context.schema.global_elements.keys();
     let help = nearest("element", &reference.name, known);
     let message = format!("the element {} is not declared", reference.name);
-    context.error(codes::UNKNOWN_ELEMENT, reference.span, message, help);
+    context.warn(codes::UNKNOWN_ELEMENT, reference.span, message, help);
     None
 }
 
@@ -200,5 +200,5 @@ fn part_type(context: &mut Context<'_>, reference: &Ref) -> Option<TypeRef> {
 fn unknown_type(context: &mut Context<'_>, name: &QName, span: Span) {
     let help = nearest("type", name, context.schema.global_types.keys());
     let message = format!("the type {name} is not declared");
-    context.error(codes::UNKNOWN_TYPE, span, message, help);
+    context.warn(codes::UNKNOWN_TYPE, span, message, help);
 }

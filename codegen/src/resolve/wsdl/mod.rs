@@ -23,6 +23,7 @@ pub use documents::{Documents, load};
 use crate::diag::Diagnostics;
 use crate::model::{SchemaModel, Service};
 use crate::source::SourceMap;
+use crate::wsdl::{Binding, Protocol, codes};
 use rpc::Wrappers;
 use scope::Scope;
 
@@ -51,9 +52,28 @@ pub fn services(
     let mut found = Vec::new();
     for scope in documents.scopes() {
         let scope = Scope::new(&scope, &mut context);
+        let before = found.len();
         for port_type in scope.port_types() {
             found.extend(bindings::service(&mut context, &scope, port_type));
         }
+        let offered = |service: &Service| !service.operations.is_empty();
+        if !found[before..].iter().any(offered) {
+            report_empty(&mut context, &scope);
+        }
     }
     twins::merge(&mut context, found)
+}
+
+/// An error where there is something to bind, but none of it is left.
+fn report_empty(context: &mut Context<'_>, scope: &Scope<'_>) {
+    let soap = |binding: &&&Binding| matches!(binding.protocol, Protocol::Soap { .. });
+    let mut bindings = scope.bindings.iter().filter(soap);
+    if let Some(binding) = bindings.find(|binding| !binding.operations.is_empty()) {
+        let text = format!(
+            "no operation of the binding `{}` can be generated",
+            binding.name.local
+        );
+        let help = "the warnings before this say why";
+        context.error(codes::NOTHING_LEFT, binding.span, text, help);
+    }
 }

@@ -94,7 +94,7 @@ impl<'d> Scope<'d> {
                 let help = nearest("port type", name, known);
                 let message = format!("the port type {name} is not declared");
                 let span = binding.port_type.span;
-                context.error(codes::UNKNOWN_PORT_TYPE, span, message, help);
+                context.warn(codes::UNKNOWN_PORT_TYPE, span, message, help);
             }
         }
         for port in self.services.iter().flat_map(|s| &s.ports) {
@@ -102,7 +102,7 @@ impl<'d> Scope<'d> {
             if !self.bindings.iter().any(|b| b.name == *name) {
                 let help = nearest("binding", name, self.bindings.iter().map(|b| &b.name));
                 let message = format!("the binding {name} is not declared");
-                context.error(codes::UNKNOWN_BINDING, port.binding.span, message, help);
+                context.warn(codes::UNKNOWN_BINDING, port.binding.span, message, help);
             }
         }
     }
