@@ -1,10 +1,11 @@
 //! The value inside a generated newtype for a type with facets.
 
 use super::{Blank, Node, Text, Unfit};
+use std::fmt;
 
 /// A value that was judged by its type's facets, and whether it failed them
 /// (only tolerant reading keeps such a value).
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Faceted<T> {
     value: T,
     outside: bool,
@@ -32,6 +33,17 @@ impl<T> Faceted<T> {
     /// Whether the value is outside its facets.
     pub fn is_outside(&self) -> bool {
         self.outside
+    }
+}
+
+impl<T: fmt::Debug> fmt::Debug for Faceted<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.value.fmt(f)?;
+        f.write_str(if self.outside {
+            " (outside its facets)"
+        } else {
+            ""
+        })
     }
 }
 

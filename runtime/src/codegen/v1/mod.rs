@@ -20,12 +20,14 @@ pub use crate::__snitflade_document as document;
 pub use crate::__snitflade_part as part;
 pub use crate::__snitflade_record as record;
 pub use crate::lexical::Misfit;
+pub use crate::read::{Mode, ReadError, ReadOptions, Violation};
 pub use crate::schema::{ElementId, SimpleId};
 pub use crate::value::{
     AnyElement, AnySimple, Base64Binary, Blank, Date, DateTime, Decimal, Duration, Extra, Faceted,
     GDay, GMonth, GMonthDay, GYear, GYearMonth, HexBinary, Integer, List, Nillable, Node, QName,
     Sensitive, Slot, Text, Time, Unfit, View,
 };
+pub use crate::write::{WriteError, WriteOptions};
 pub use checked::{accept, code_text, parse, position};
 pub use root::{Document, Root};
 #[cfg(feature = "serde")]

@@ -1,6 +1,9 @@
 //! Entry points: a global element and the Rust type of its value.
 
+use crate::read::{Mode, ReadError, ReadOptions, Source, Violation, read};
 use crate::schema::{ElementId, Schema};
+use crate::value::{Blank, Node};
+use crate::write::{WriteError, WriteOptions, write};
 use std::marker::PhantomData;
 
 /// A global element as a document of type `T`.
@@ -40,8 +43,75 @@ impl<T> Root<T> {
     }
 }
 
+impl<T: Node + Blank> Root<T> {
+    /// Reads a document strictly: the first violation refuses it.
+    ///
+    /// # Errors
+    /// The violation, with path, line and column.
+    pub fn read(&self, xml: &[u8]) -> Result<T, ReadError> {
+        let (value, _) = self.read_with(xml, &ReadOptions::new(Mode::Strict))?;
+        Ok(value)
+    }
+
+    /// Reads a document tolerantly: what a newer contract could explain is
+    /// kept, and comes back as violations beside the value.
+    ///
+    /// # Errors
+    /// A violation that leaves no value: not XML, a required member missing.
+    pub fn read_tolerant(&self, xml: &[u8]) -> Result<(T, Vec<Violation>), ReadError> {
+        self.read_with(xml, &ReadOptions::new(Mode::Tolerant))
+    }
+
+    /// Reads a document.
+    ///
+    /// # Errors
+    /// The violation that refused it.
+    pub fn read_with(
+        &self,
+        xml: &[u8],
+        options: &ReadOptions,
+    ) -> Result<(T, Vec<Violation>), ReadError> {
+        let mut source = Source::from_slice(xml)?;
+        let mut value = T::blank();
+        let violations = read(self.schema, self.element, &mut source, &mut value, options)?;
+        Ok((value, violations))
+    }
+
+    /// Writes a value as a document in UTF-8, without an XML declaration.
+    ///
+    /// # Errors
+    /// A value the contract does not admit.
+    pub fn write(&self, value: &T) -> Result<Vec<u8>, WriteError> {
+        self.write_with(value, &WriteOptions::default())
+    }
+
+    /// Writes a value as a document.
+    ///
+    /// # Errors
+    /// A value the contract does not admit.
+    pub fn write_with(&self, value: &T, options: &WriteOptions) -> Result<Vec<u8>, WriteError> {
+        write(self.schema, self.element, value, options)
+    }
+}
+
 /// A type that is the type of exactly one global element.
-pub trait Document: Sized + 'static {
+pub trait Document: Node + Blank + Sized + 'static {
     /// That element.
     fn root() -> &'static Root<Self>;
+
+    /// Reads a document strictly; see [`Root::read`].
+    ///
+    /// # Errors
+    /// The first violation.
+    fn from_xml(xml: &[u8]) -> Result<Self, ReadError> {
+        Self::root().read(xml)
+    }
+
+    /// Writes the value as a document; see [`Root::write`].
+    ///
+    /// # Errors
+    /// A value the contract does not admit.
+    fn to_xml(&self) -> Result<Vec<u8>, WriteError> {
+        Self::root().write(self)
+    }
 }
