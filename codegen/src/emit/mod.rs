@@ -51,6 +51,8 @@ pub fn emit(plan: &Plan, model: &Model, options: &CrateOptions) -> FileSet {
         }
     }
     if !plan.services.is_empty() {
+        let text = documents::documents(options);
+        files.push(format!("{below}documents.rs"), Content::Text(text));
         files.push(
             format!("{below}services/mod.rs"),
             Content::Rust(service::root(plan)),

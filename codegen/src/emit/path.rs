@@ -9,7 +9,7 @@ use quote::quote;
 pub enum Place {
     /// In the module with this number.
     Module(usize),
-    /// In a service's module, below `services`.
+    /// In a service's module, below `services`; it imports the modules it names.
     Service,
 }
 
@@ -47,7 +47,7 @@ pub fn item(plan: &Plan, from: Place, id: ItemId) -> TokenStream {
             let module = ident(&module.name);
             match from {
                 Place::Module(_) => quote!(super::#module::#name),
-                Place::Service => quote!(super::super::#module::#name),
+                Place::Service => quote!(#module::#name),
             }
         }
     }
@@ -84,5 +84,22 @@ pub fn usage(plan: &Plan, from: Place, usage: &Usage) -> TokenStream {
         Occurs::One => inner,
         Occurs::Optional => quote!(Option<#inner>),
         Occurs::Many => quote!(Vec<#inner>),
+    }
+}
+
+/// The modules whose types a type names.
+pub fn modules_of(plan: &Plan, of: &Ty, out: &mut std::collections::BTreeSet<String>) {
+    match of {
+        Ty::Native(_) | Ty::Any => {}
+        Ty::Item(id) => {
+            let item = &plan.items[id.0 as usize];
+            let module = &plan.modules[item.module.0 as usize];
+            if module.external.is_none() {
+                out.insert(module.name.clone());
+            }
+        }
+        Ty::List(inner) | Ty::Nillable(inner) | Ty::Sensitive(inner) => {
+            modules_of(plan, inner, out);
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::CrateOptions;
 use super::item;
-use super::path::{Place, doc, ident, spelled, ty};
+use super::path::{Place, doc, ident, modules_of, spelled, ty};
 use crate::lower::element_id;
 use crate::model::{ElementIdx, Header, Message, Model, Operation, Service, SoapVersion};
 use crate::plan::{Plan, PlannedOperation, PlannedService, Retur, Ty};
@@ -44,10 +44,12 @@ pub fn module(
         let docs = vec![format!("The faults `{}` declares.", operation.method)];
         Some(item::choice_item(plan, Place::Service, name, &docs, choice))
     });
+    let modules = imports(plan, service);
     let client = client(plan, service);
     let server = server(plan, service);
     quote! {
         #![doc = #about]
+        #(use super::super::#modules;)*
         use super::super::tables::SCHEMA;
         use #runtime::codegen::v1;
         #table
@@ -55,6 +57,27 @@ pub fn module(
         #client
         #server
     }
+}
+
+/// Modules whose types the service names outside feature gates.
+fn imports(plan: &Plan, service: &PlannedService) -> Vec<proc_macro2::Ident> {
+    let mut names = std::collections::BTreeSet::new();
+    for operation in &service.operations {
+        let faults = operation
+            .faults
+            .iter()
+            .flat_map(|(_, choice)| &choice.alternatives);
+        let faults = faults.map(|alternative| &alternative.usage.ty);
+        for of in operation
+            .input
+            .iter()
+            .chain(&operation.output)
+            .chain(faults)
+        {
+            modules_of(plan, of, &mut names);
+        }
+    }
+    names.iter().map(|name| ident(name)).collect()
 }
 
 fn table(model: &Model, service: &PlannedService, declared: &Service) -> TokenStream {

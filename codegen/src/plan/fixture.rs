@@ -136,3 +136,58 @@ impl Fixture {
         idx
     }
 }
+
+/// Name, input, output and faults of an operation.
+pub type OperationRow<'o> = (&'o str, Message, Option<Message>, &'o [ElementIdx]);
+
+impl Fixture {
+    /// A service with one SOAP 1.1 port.
+    pub fn service(&mut self, service: &str, operations: &[OperationRow<'_>]) {
+        let rows = operations.iter().map(|(operation, ..)| OperationBinding {
+            operation: (*operation).to_owned(),
+            action: format!("{NS}/{operation}"),
+            style: Style::Document,
+            encoding: None,
+            input_headers: Vec::new(),
+            output_headers: Vec::new(),
+        });
+        let port = Port {
+            name: format!("{service}Port"),
+            service: name(service),
+            binding: Binding {
+                name: name("Binding"),
+                soap: SoapVersion::V11,
+                operations: rows.collect(),
+            },
+            address: String::new(),
+            profile: Profile::default(),
+            file: "Sag.wsdl".to_owned(),
+        };
+        let planned = |(operation, input, output, faults): &OperationRow<'_>| Operation {
+            name: (*operation).to_owned(),
+            input: *input,
+            output: *output,
+            input_action: None,
+            output_action: None,
+            faults: faults
+                .iter()
+                .map(|element| Fault {
+                    name: self.model.schema.element(*element).name.local.to_string(),
+                    element: *element,
+                    doc: None,
+                })
+                .collect(),
+            doc: None,
+            span: SPAN,
+        };
+        let service = Service {
+            name: service.to_owned(),
+            port_type: name(&format!("{service}PortType")),
+            operations: operations.iter().map(planned).collect(),
+            ports: vec![port],
+            doc: None,
+            span: SPAN,
+        };
+        self.model.services.push(service);
+    }
+}

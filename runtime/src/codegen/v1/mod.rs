@@ -30,10 +30,10 @@ pub use crate::value::{
 pub use crate::write::{WriteError, WriteOptions};
 pub use checked::{accept, code_text, parse, position};
 pub use root::{Document, Root};
-#[cfg(feature = "serde")]
-pub use {checked::misfit, serde};
 #[cfg(feature = "soap")]
 pub use service::*;
+#[cfg(feature = "serde")]
+pub use {checked::misfit, serde};
 
 /// What `tables.rs` is written with.
 pub mod tables {
