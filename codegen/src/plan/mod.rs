@@ -11,6 +11,7 @@ mod boxing;
 mod complexes;
 mod construct;
 mod docs;
+pub mod external;
 mod fields;
 #[cfg(test)]
 pub(crate) mod fixture;

@@ -6,7 +6,7 @@ use super::planner::Planner;
 use super::simples::Form;
 use crate::model::{ComplexIdx, ElementIdx, QName, Scope, SimpleIdx, SimpleRef, TypeName, TypeRef};
 use crate::source::FileId;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Names every type that gets an item: global types first, so that they keep
@@ -31,6 +31,7 @@ pub(super) fn name_types(planner: &mut Planner<'_>) {
             _ => {}
         }
     }
+    let global: BTreeSet<TypeRef> = globals.iter().map(|(_, ty)| *ty).collect();
     let context = Context::new(planner);
     for at in 0..planner.model.schema.complexes.len() {
         let idx = ComplexIdx(at as u32);
@@ -44,20 +45,15 @@ pub(super) fn name_types(planner: &mut Planner<'_>) {
         let idx = SimpleIdx(at as u32);
         if planner.simple_items[at].is_none() {
             let declared = &planner.model.schema.simples[at];
-            if matches!(declared.name, TypeName::Named(_)) && is_global(planner, idx) {
+            let ty = TypeRef::Simple(SimpleRef::Declared(idx));
+            if global.contains(&ty) {
                 continue;
             }
             let name = declared.name.clone();
-            let ty = TypeRef::Simple(SimpleRef::Declared(idx));
             let (module, wanted) = context.wanted(planner, &name, ty);
             simple(planner, idx, module, &wanted, false);
         }
     }
-}
-
-fn is_global(planner: &Planner<'_>, idx: SimpleIdx) -> bool {
-    let ty = TypeRef::Simple(SimpleRef::Declared(idx));
-    planner.model.schema.global_types.values().any(|t| *t == ty)
 }
 
 fn complex(planner: &mut Planner<'_>, idx: ComplexIdx, module: ModuleId, wanted: &[String]) {

@@ -1,7 +1,7 @@
 //! A plan as stable text, for `codegen dump --stage plan`.
 
 use super::item::{ItemKind, Occurs, Ty, Usage};
-use super::{Item, Plan};
+use super::{Item, Plan, PlannedService};
 use std::fmt::Write;
 
 /// The plan, one line for each decision.
@@ -12,22 +12,50 @@ pub fn text(plan: &Plan) -> String {
         if let Some(path) = &module.external {
             let _ = writeln!(out, "  external {path}");
         }
-        for item in plan
-            .items
-            .iter()
-            .filter(|item| item.module.0 as usize == at)
-        {
-            write_item(&mut out, plan, item);
-        }
-        for root in plan
-            .roots
-            .iter()
-            .filter(|root| root.module.0 as usize == at)
-        {
-            let _ = writeln!(out, "  root {}: {}", root.name, ty(plan, &root.ty));
-        }
+        module_text(&mut out, plan, at);
+    }
+    for service in &plan.services {
+        service_text(&mut out, plan, service);
     }
     out
+}
+
+fn service_text(out: &mut String, plan: &Plan, service: &PlannedService) {
+    let _ = writeln!(out, "service {} in {}", service.name, service.module);
+    let body = |of: &Option<Ty>| of.as_ref().map_or("NoBody".to_owned(), |of| ty(plan, of));
+    for operation in &service.operations {
+        let (input, output) = (body(&operation.input), body(&operation.output));
+        let _ = write!(out, "  {}({input}) -> {output}", operation.method);
+        if let Some((name, choice)) = &operation.faults {
+            let all = choice.alternatives.iter();
+            let all: Vec<String> = all
+                .map(|a| format!("{}({})", a.name, usage(plan, &a.usage)))
+                .collect();
+            let _ = write!(out, ", {name} = {}", all.join(" | "));
+        }
+        if let Some(retur) = &operation.retur {
+            let _ = write!(out, ", status at {:?}.{}", retur.path, retur.kode);
+        }
+        out.push('\n');
+    }
+}
+
+/// The items and entry points of one module.
+pub(super) fn module_text(out: &mut String, plan: &Plan, at: usize) {
+    for item in plan
+        .items
+        .iter()
+        .filter(|item| item.module.0 as usize == at)
+    {
+        write_item(out, plan, item);
+    }
+    for root in plan
+        .roots
+        .iter()
+        .filter(|root| root.module.0 as usize == at)
+    {
+        let _ = writeln!(out, "  root {}: {}", root.name, ty(plan, &root.ty));
+    }
 }
 
 fn write_item(out: &mut String, plan: &Plan, item: &Item) {
