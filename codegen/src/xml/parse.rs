@@ -123,7 +123,8 @@ impl<'t> Parser<'t> {
                 self.close(element, start)?;
             }
             Event::End(_) => {
-                if let Some(element) = self.stack.pop() {
+                if let Some(mut element) = self.stack.pop() {
+                    element.extent.end = span(self.file, start, end).end;
                     self.close(element, start)?;
                 }
             }
@@ -250,6 +251,7 @@ impl<'t> Parser<'t> {
             scope,
             span: span(self.file, start, end),
             name_span: span(self.file, name_start, offset),
+            extent: span(self.file, start, end),
         })
     }
 

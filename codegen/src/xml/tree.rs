@@ -30,6 +30,8 @@ pub struct Element {
     pub span: Span,
     /// The name in the start tag.
     pub name_span: Span,
+    /// From the start tag to the end tag.
+    pub extent: Span,
 }
 
 /// An attribute.

@@ -33,6 +33,7 @@ impl Walk<'_> {
         }
         let common = Common {
             span: e.span,
+            extent: e.extent,
             id: None,
             annotations: Vec::new(),
             foreign: Vec::new(),

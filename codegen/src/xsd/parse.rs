@@ -141,6 +141,7 @@ impl Walk<'_> {
         self.check(e, rule);
         Common {
             span: e.span,
+            extent: e.extent,
             id: text(e, "id"),
             annotations: schema_children(e)
                 .filter(|c| &*c.name.local == "annotation")

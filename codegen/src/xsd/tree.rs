@@ -80,6 +80,8 @@ pub enum Item {
 pub struct Common {
     /// The start tag.
     pub span: Span,
+    /// From the start tag to the end tag.
+    pub extent: Span,
     /// `id`
     pub id: Option<Text>,
     /// Annotations (at most one where the specification has its way).

@@ -1,0 +1,365 @@
+//! Pass 8: complex types: effective content and attributes (Structures §3.4.2).
+
+use super::attributes::AttributeSet;
+use super::lookup::Original;
+use super::order::order;
+use super::set::Set;
+use super::wildcard;
+use crate::diag::codes;
+use crate::model::{
+    AttributeUse, ComplexIdx, Content, Particle, QName, SimpleRef, Term, TypeName, TypeRef, Wildcard,
+    WildcardNamespaces,
+};
+use crate::source::Span;
+use crate::xsd::{self, ComplexBody, CompositorKind, Derivation};
+use snitflade_runtime::schema::{Builtin, Derivation as Method, Process};
+
+pub(super) fn run(set: &mut Set<'_, '_>) {
+    for at in 0..set.complexes.len() {
+        set.find_base(at);
+    }
+    let bases: Vec<Option<usize>> = set
+        .model
+        .complexes
+        .iter()
+        .map(|c| match c.base {
+            TypeRef::Complex(idx) => Some(idx.0 as usize),
+            _ => None,
+        })
+        .collect();
+    let (sorted, cycles) = order(bases.len(), |at| bases[at].into_iter().collect());
+    for at in cycles {
+        let row = &mut set.model.complexes[at];
+        row.base = TypeRef::AnyType;
+        let (span, name) = (row.span, row.name.clone());
+        let message = format!("the {} is derived from itself", set.type_label(&name));
+        set.error(codes::CIRCULAR, span, "ct-props-correct.3", message);
+    }
+    for at in sorted {
+        set.derive_complex(at);
+    }
+}
+
+/// The content of `anyType`.
+pub(super) fn any_content(span: Span) -> Particle {
+    let any = Particle {
+        term: Term::Any(any_wildcard(span)),
+        min: 0,
+        max: u32::MAX,
+        span,
+        group: None,
+    };
+    sequence(vec![any], span)
+}
+
+/// The attribute wildcard of `anyType`.
+pub(super) fn any_wildcard(span: Span) -> Wildcard {
+    Wildcard {
+        namespaces: WildcardNamespaces::Any,
+        process: Process::Lax,
+        span,
+        doc: None,
+    }
+}
+
+fn sequence(children: Vec<Particle>, span: Span) -> Particle {
+    Particle {
+        term: Term::Sequence(children),
+        min: 1,
+        max: 1,
+        span,
+        group: None,
+    }
+}
+
+/// `restriction` or `extension` of a body.
+pub(super) fn derivation_of(body: &ComplexBody) -> &Derivation {
+    match body {
+        ComplexBody::Direct(derivation)
+        | ComplexBody::Complex { derivation, .. }
+        | ComplexBody::Simple { derivation, .. } => derivation,
+    }
+}
+
+impl<'a> Set<'a, '_> {
+    fn find_base(&mut self, at: usize) {
+        let info = &self.complexes[at];
+        let (doc, node, original) = (info.doc, info.node, info.original.clone());
+        let derivation = derivation_of(&node.body);
+        let base = match &derivation.base {
+            Some(name) => self.find_type(doc, name, &original),
+            None => None,
+        };
+        if let Some((_, entry)) = &original
+            && self.type_of_entry(*entry) != base
+        {
+            let message = "a complex type in a redefine must extend or restrict itself";
+            self.error(codes::REDEFINE, node.common.span, "src-redefine.5", message);
+        }
+        let row = &mut self.model.complexes[at];
+        row.base = base.unwrap_or(TypeRef::AnyType);
+        if derivation.extension {
+            row.derivation = Method::Extension;
+        }
+    }
+
+    fn derive_complex(&mut self, at: usize) {
+        let info = &self.complexes[at];
+        let (doc, node, original) = (info.doc, info.node, info.original.clone());
+        let derivation = derivation_of(&node.body);
+        self.check_base_final(at);
+        let own = self.attribute_set(doc, &derivation.attributes, derivation.any.as_ref(), &original_group(), node.common.span);
+        let content = match &node.body {
+            ComplexBody::Simple { content, .. } => self.simple_content(at, derivation, content),
+            ComplexBody::Direct(_) => self.complex_content(at, derivation, node.mixed),
+            ComplexBody::Complex { mixed, .. } => self.complex_content(at, derivation, mixed.unwrap_or(node.mixed)),
+        };
+        self.model.complexes[at].content = content;
+        self.derive_attributes(at, own, derivation.extension);
+    }
+
+    fn check_base_final(&mut self, at: usize) {
+        let row = &self.model.complexes[at];
+        let span = row.span;
+        match row.base {
+            TypeRef::Complex(base) => {
+                let base = self.model.complex(base);
+                let (forbidden, how) = match row.derivation {
+                    Method::Extension => (base.final_.extension, "extended"),
+                    Method::Restriction => (base.final_.restriction, "restricted"),
+                };
+                if forbidden {
+                    let message = format!("the {} is final: it may not be {how}", self.type_label(&base.name));
+                    let rule = if how == "extended" { "cos-ct-extends.1.1" } else { "derivation-ok-restriction.1" };
+                    self.error(codes::FINAL, span, rule, message);
+                }
+            }
+            TypeRef::Simple(SimpleRef::Declared(idx)) => {
+                if self.simples[idx.0 as usize].final_.extension && row.derivation == Method::Extension {
+                    let message = format!("{} is final: it may not be extended", self.simple_label(SimpleRef::Declared(idx)));
+                    self.error(codes::FINAL, span, "cos-ct-extends.2.2", message);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn simple_content(&mut self, at: usize, derivation: &'a Derivation, own: &'a xsd::SimpleContent) -> Content {
+        let row = &self.model.complexes[at];
+        let (base, span, name) = (row.base, row.span, row.name.clone());
+        let doc = self.complexes[at].doc;
+        let inherited = match base {
+            TypeRef::Simple(simple) if derivation.extension => Some(simple),
+            TypeRef::Complex(idx) => match &self.model.complex(idx).content {
+                Content::Simple(simple) => Some(*simple),
+                Content::Mixed(particle) if !derivation.extension && emptiable(particle) => {
+                    if own.inline.is_none() {
+                        let message = "a restriction of mixed content to text needs a simpleType inside";
+                        self.error(codes::SIMPLE_CONTENT, span, "src-ct.2", message);
+                    }
+                    Some(SimpleRef::Builtin(Builtin::AnySimpleType))
+                }
+                _ => None,
+            },
+            _ => None,
+        };
+        let Some(inherited) = inherited else {
+            if derivation.base.is_some() {
+                let message = "simpleContent needs a base with simple content";
+                self.error(codes::SIMPLE_CONTENT, span, "src-ct.2", message);
+            }
+            return Content::Simple(SimpleRef::Builtin(Builtin::AnySimpleType));
+        };
+        if derivation.extension {
+            return Content::Simple(inherited);
+        }
+        let inline = own.inline.as_ref().and_then(|node| self.inline_simple(doc, node));
+        if let Some(inline) = inline
+            && !self.simple_derives(inline, inherited, xsd::DerivationSet::default())
+        {
+            let message = format!("the simpleType inside is not derived from {}", self.simple_label(inherited));
+            self.error(codes::RESTRICTION, span, "derivation-ok-restriction.5.2.2.1", message);
+        }
+        let start = inline.unwrap_or(inherited);
+        if own.facets.is_empty() {
+            return Content::Simple(start);
+        }
+        let name = TypeName::Part(Box::new(name), "content".into());
+        let restricted = self.restrict(start, &own.facets, doc, span, &name);
+        Content::Simple(self.push_simple(restricted, doc))
+    }
+
+    fn complex_content(&mut self, at: usize, derivation: &'a Derivation, mixed: bool) -> Content {
+        let row = &self.model.complexes[at];
+        let (base, span) = (row.base, row.span);
+        let doc = self.complexes[at].doc;
+        if let TypeRef::Simple(_) = base {
+            let message = "complexContent needs a base that is a complex type";
+            self.error(codes::SIMPLE_CONTENT, span, "src-ct.1", message);
+            return Content::Empty;
+        }
+        let own = derivation.particle.as_ref().filter(|p| !is_void(p));
+        let own = own.and_then(|p| self.particle(doc, p, &None, true));
+        let own = own.filter(|p| !is_empty_model(p));
+        if !derivation.extension {
+            return match (own, mixed) {
+                (Some(own), false) => Content::Elements(own),
+                (Some(own), true) => Content::Mixed(own),
+                (None, true) => Content::Mixed(sequence(Vec::new(), span)),
+                (None, false) => Content::Empty,
+            };
+        }
+        self.complexes[at].own = own.clone();
+        self.extended(base, own, mixed, span)
+    }
+
+    /// Content of an extension (`cos-ct-extends`).
+    fn extended(&mut self, base: TypeRef, own: Option<Particle>, mixed: bool, span: Span) -> Content {
+        let base = match base {
+            TypeRef::Complex(idx) => self.model.complex(idx).content.clone(),
+            _ => Content::Mixed(any_content(span)),
+        };
+        let (inherited, base_mixed) = match base {
+            Content::Empty => (None, None),
+            Content::Elements(particle) => (Some(particle), Some(false)),
+            Content::Mixed(particle) => (Some(particle), Some(true)),
+            Content::Simple(simple) => {
+                if own.is_some() || mixed {
+                    let message = "complexContent may not extend a type with simple content";
+                    self.error(codes::SIMPLE_CONTENT, span, "cos-ct-extends.1.4", message);
+                }
+                return Content::Simple(simple);
+            }
+        };
+        let Some(own) = own else {
+            return match (inherited, base_mixed) {
+                (Some(p), Some(true)) => Content::Mixed(p),
+                (Some(p), _) if mixed => {
+                    let message = "a mixed type may not extend one that is not";
+                    self.error(codes::MIXED, span, "cos-ct-extends.1.4.2.2.2.1", message);
+                    Content::Mixed(p)
+                }
+                (Some(p), _) => Content::Elements(p),
+                (None, _) if mixed => Content::Mixed(sequence(Vec::new(), span)),
+                (None, _) => Content::Empty,
+            };
+        };
+        if base_mixed.is_some_and(|b| b != mixed) {
+            let message = "an extension and its base must both be mixed or neither";
+            self.error(codes::MIXED, span, "cos-ct-extends.1.4.2.2.2.1", message);
+        }
+        let all = |p: &Particle| matches!(p.term, Term::All(_));
+        let whole = match inherited {
+            None => own,
+            Some(inherited) if is_empty_model(&inherited) => own,
+            Some(inherited) => {
+                if all(&inherited) || all(&own) {
+                    let message = "a type whose content is an xs:all may not be extended by elements, nor may an xs:all extend";
+                    self.error(codes::ALL_LIMITED, span, "cos-all-limited.1.2", message);
+                }
+                sequence(vec![inherited, own], span)
+            }
+        };
+        if mixed || base_mixed == Some(true) {
+            Content::Mixed(whole)
+        } else {
+            Content::Elements(whole)
+        }
+    }
+
+    fn derive_attributes(&mut self, at: usize, own: AttributeSet, extension: bool) {
+        let row = &self.model.complexes[at];
+        let span = row.span;
+        let (inherited, inherited_any) = match row.base {
+            TypeRef::Complex(idx) => {
+                let base = self.model.complex(idx);
+                (base.attributes.clone(), base.any_attribute.clone())
+            }
+            TypeRef::AnyType => (Vec::new(), Some(any_wildcard(span))),
+            TypeRef::Simple(_) => (Vec::new(), None),
+        };
+        let mut uses: Vec<AttributeUse> = Vec::new();
+        for used in inherited {
+            let name = &used.attribute.name;
+            let replaced = own.uses.iter().any(|o| o.attribute.name == *name);
+            let prohibited = own.prohibited.iter().any(|(p, _)| p == name);
+            if extension {
+                if replaced {
+                    let message = format!("the attribute {name} is declared again; the base type has it already");
+                    self.error(codes::DUPLICATE_ATTRIBUTE, span, "ct-props-correct.4", message);
+                } else {
+                    uses.push(used);
+                }
+            } else if let Some(new) = own.uses.iter().find(|o| o.attribute.name == *name) {
+                uses.push(new.clone());
+            } else if !prohibited {
+                uses.push(used);
+            }
+        }
+        for used in &own.uses {
+            if !uses.iter().any(|u| u.attribute.name == used.attribute.name) {
+                uses.push(used.clone());
+            }
+        }
+        let is_direct = matches!(self.complexes[at].node.body, ComplexBody::Direct(_));
+        let any = match (extension, own.any) {
+            (true, Some(own)) => match inherited_any {
+                None => Some(own),
+                Some(base) => {
+                    let both = wildcard::union(&own.namespaces, &base.namespaces);
+                    if both.is_none() {
+                        let message = "the union of the attribute wildcards cannot be expressed";
+                        self.error(codes::WILDCARD, span, "src-ct.5", message);
+                    }
+                    Some(Wildcard { namespaces: both.unwrap_or(WildcardNamespaces::Any), ..own })
+                }
+            },
+            (true, None) if !is_direct => inherited_any,
+            (_, own) => own,
+        };
+        let mut whole = AttributeSet { uses, prohibited: Vec::new(), any: None };
+        self.check_attributes(&mut whole, span);
+        let row = &mut self.model.complexes[at];
+        row.attributes = whole.uses;
+        row.any_attribute = any;
+    }
+
+    /// The name of a complex type's base, for messages.
+    pub fn complex_label(&self, idx: ComplexIdx) -> String {
+        self.type_label(&self.model.complex(idx).name)
+    }
+}
+
+/// References inside a type never mean a redefined original of another kind.
+fn original_group() -> Original {
+    None::<(QName, usize)>
+}
+
+/// Content that the specification takes for empty (§3.4.2, complex content, clause 2.1).
+fn is_void(particle: &xsd::Particle) -> bool {
+    match particle {
+        xsd::Particle::Compositor(c) => match c.kind {
+            CompositorKind::Choice => c.children.is_empty() && c.occurs.min == 0,
+            _ => c.children.is_empty(),
+        },
+        _ => false,
+    }
+}
+
+/// Whether a model admits nothing but the empty content because nothing is in it.
+pub(super) fn is_empty_model(particle: &Particle) -> bool {
+    match &particle.term {
+        Term::Sequence(children) | Term::All(children) => children.is_empty(),
+        _ => false,
+    }
+}
+
+/// `cos-group-emptiable`.
+pub(super) fn emptiable(particle: &Particle) -> bool {
+    particle.min == 0
+        || match &particle.term {
+            Term::Sequence(children) | Term::All(children) => children.iter().all(emptiable),
+            Term::Choice(children) => children.iter().any(emptiable),
+            _ => false,
+        }
+}

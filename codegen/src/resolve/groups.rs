@@ -1,0 +1,182 @@
+//! Pass 6: particles and named model groups (Structures §3.7 – §3.9).
+
+use super::closure::DocId;
+use super::lookup::Original;
+use super::order::order;
+use super::set::Set;
+use crate::diag::codes;
+use crate::model::{Particle, Term};
+use crate::xsd::{self, Compositor, CompositorKind, Occurs};
+
+/// How many particles the models of one set may have after groups are expanded.
+const MAX_PARTICLES: usize = 2_000_000;
+
+pub(super) fn run(set: &mut Set<'_, '_>) {
+    let edges: Vec<Vec<usize>> = (0..set.symbols.groups.entries.len())
+        .map(|at| {
+            let entry = &set.symbols.groups.entries[at];
+            let (doc, node) = (entry.doc, entry.node);
+            let original = entry.original.map(|o| (entry.name.clone(), o));
+            let mut found = Vec::new();
+            if let Some(content) = &node.content {
+                set.group_refs(doc, content, &original, &mut found);
+            }
+            found
+        })
+        .collect();
+    let (sorted, cycles) = order(edges.len(), |at| edges[at].clone());
+    for at in cycles {
+        let entry = &set.symbols.groups.entries[at];
+        let (span, message) = (entry.span, format!("the group {} contains itself", entry.name));
+        set.error(codes::CIRCULAR, span, "mg-props-correct.2", message);
+    }
+    for at in sorted {
+        let entry = &set.symbols.groups.entries[at];
+        let (doc, node) = (entry.doc, entry.node);
+        let original = entry.original.map(|o| (entry.name.clone(), o));
+        let particle = node.content.as_ref().and_then(|c| set.compositor(doc, c, &original, true));
+        if let Some(particle) = particle {
+            set.groups.insert(at, particle);
+        }
+    }
+}
+
+impl<'a> Set<'a, '_> {
+    fn group_refs(&mut self, doc: DocId, node: &Compositor, original: &Original, found: &mut Vec<usize>) {
+        for child in &node.children {
+            match child {
+                xsd::Particle::Group(group) => found.extend(self.find_group(doc, group, original)),
+                xsd::Particle::Compositor(inner) => self.group_refs(doc, inner, original, found),
+                _ => {}
+            }
+        }
+    }
+
+    fn find_group(&mut self, doc: DocId, group: &xsd::GroupRef, original: &Original) -> Option<usize> {
+        let reference = group.reference.as_ref()?;
+        match original {
+            Some((own, entry)) if *own == self.expand(doc, reference) => Some(*entry),
+            _ => self.find(doc, reference, "group", |s| &s.symbols.groups),
+        }
+    }
+
+    /// A particle with its groups expanded; `None` when it can never occur or is defective.
+    /// `top` says whether it is the whole content model.
+    pub fn particle(
+        &mut self,
+        doc: DocId,
+        node: &xsd::Particle,
+        original: &Original,
+        top: bool,
+    ) -> Option<Particle> {
+        match node {
+            xsd::Particle::Element(element) => self.element_particle(doc, element),
+            xsd::Particle::Any(any) => {
+                let term = Term::Any(self.attribute_wildcard(doc, any));
+                particle(term, any.occurs, any.common.span)
+            }
+            xsd::Particle::Compositor(inner) => self.compositor(doc, inner, original, top),
+            xsd::Particle::Group(group) => self.group_particle(doc, group, original, top),
+        }
+    }
+
+    fn element_particle(&mut self, doc: DocId, node: &xsd::Element) -> Option<Particle> {
+        let idx = match &node.reference {
+            None => self.element_at.get(&(doc, node.common.span.start)).copied(),
+            Some(reference) => {
+                let at = self.find(doc, reference, "element", |s| &s.symbols.elements)?;
+                let entry = &self.symbols.elements.entries[at];
+                self.element_at.get(&(entry.doc, entry.span.start)).copied()
+            }
+        };
+        particle(Term::Element(idx?), node.occurs, node.common.span)
+    }
+
+    fn group_particle(
+        &mut self,
+        doc: DocId,
+        group: &xsd::GroupRef,
+        original: &Original,
+        top: bool,
+    ) -> Option<Particle> {
+        let span = group.common.span;
+        let at = self.find_group(doc, group, original)?;
+        let found = self.groups.get(&at)?;
+        self.particle_count += count(found);
+        if self.particle_count > MAX_PARTICLES {
+            let message = format!("the content models have more than {MAX_PARTICLES} particles once groups are expanded");
+            self.error(codes::TOO_LARGE, span, "mg-props-correct", message);
+            return None;
+        }
+        let found = found.clone();
+        if matches!(found.term, Term::All(_)) {
+            let name = &self.symbols.groups.entries[at].name;
+            if !top {
+                let message = format!("the group {name} is an xs:all, which must be the whole content of a type");
+                self.error(codes::ALL_LIMITED, span, "cos-all-limited.1.2", message);
+            } else if group.occurs.max != 1 {
+                let message = format!("the group {name} is an xs:all, which may occur only once");
+                self.error(codes::ALL_LIMITED, span, "cos-all-limited.1.2", message);
+            }
+        }
+        let name = self.symbols.groups.entries[at].name.clone();
+        let outer = particle(found.term, group.occurs, span)?;
+        Some(Particle { group: Some(name), ..outer })
+    }
+
+    fn compositor(
+        &mut self,
+        doc: DocId,
+        node: &Compositor,
+        original: &Original,
+        top: bool,
+    ) -> Option<Particle> {
+        let span = node.common.span;
+        let mut children = Vec::new();
+        for child in &node.children {
+            if node.kind == CompositorKind::All {
+                self.check_in_all(child);
+            }
+            children.extend(self.particle(doc, child, original, false));
+        }
+        self.particle_count += children.len();
+        if node.kind == CompositorKind::All && !top {
+            let message = "xs:all must be the whole content of a type";
+            self.error(codes::ALL_LIMITED, span, "cos-all-limited.1.2", message);
+        }
+        let term = match node.kind {
+            CompositorKind::Sequence => Term::Sequence(children),
+            CompositorKind::Choice => Term::Choice(children),
+            CompositorKind::All => Term::All(children),
+        };
+        particle(term, node.occurs, span)
+    }
+
+    fn check_in_all(&mut self, child: &xsd::Particle) {
+        if let xsd::Particle::Element(element) = child
+            && element.occurs.max > 1
+        {
+            let message = "elements of an xs:all may occur at most once";
+            self.error(codes::ALL_LIMITED, element.common.span, "cos-all-limited.2", message);
+        }
+    }
+}
+
+fn particle(term: Term, occurs: Occurs, span: crate::source::Span) -> Option<Particle> {
+    (occurs.max > 0).then_some(Particle {
+        term,
+        min: occurs.min,
+        max: occurs.max,
+        span,
+        group: None,
+    })
+}
+
+fn count(particle: &Particle) -> usize {
+    match &particle.term {
+        Term::Sequence(children) | Term::Choice(children) | Term::All(children) => {
+            1 + children.iter().map(count).sum::<usize>()
+        }
+        _ => 1,
+    }
+}

@@ -1,0 +1,145 @@
+//! What a reference means (Structures §3.15.3, `src-resolve`).
+
+use super::closure::DocId;
+use super::set::Set;
+use super::symbols::{Table, TypeNode};
+use crate::diag::{Diagnostic, Severity, codes};
+use crate::model::{QName, SimpleRef, TypeRef};
+use crate::xsd::{NameRef, XSD_NS};
+use snitflade_runtime::schema::Builtin;
+use std::collections::BTreeMap;
+
+/// What a declaration redefines: its name and the table entry of the original.
+pub(super) type Original = Option<(QName, usize)>;
+
+impl<'a> Set<'a, '_> {
+    /// The expanded name of a reference as its document means it.
+    pub fn expand(&self, doc: DocId, reference: &NameRef) -> QName {
+        let doc = self.doc(doc);
+        let ns = if reference.ns.is_empty() && doc.chameleon {
+            doc.ns.clone()
+        } else {
+            reference.ns.clone()
+        };
+        QName { ns, local: reference.local.clone() }
+    }
+
+    /// The type a reference means.
+    pub fn find_type(&mut self, doc: DocId, reference: &NameRef, original: &Original) -> Option<TypeRef> {
+        let name = self.expand(doc, reference);
+        if &*name.ns == XSD_NS {
+            if &*name.local == "anyType" {
+                return Some(TypeRef::AnyType);
+            }
+            if let Some(builtin) = Builtin::from_name(&name.local) {
+                return Some(TypeRef::Simple(SimpleRef::Builtin(builtin)));
+            }
+        }
+        let entry = match original {
+            Some((own, entry)) if *own == name => *entry,
+            _ => self.find(doc, reference, "type", |s| &s.symbols.types)?,
+        };
+        self.type_of_entry(entry)
+    }
+
+    /// The arena row of a global type.
+    pub fn type_of_entry(&self, entry: usize) -> Option<TypeRef> {
+        let entry = &self.symbols.types.entries[entry];
+        match entry.node {
+            TypeNode::Simple(node) => {
+                let idx = self.simple_at.get(&(entry.doc, node.common.span.start))?;
+                Some(TypeRef::Simple(SimpleRef::Declared(*idx)))
+            }
+            TypeNode::Complex(node) => {
+                let idx = self.complex_at.get(&(entry.doc, node.common.span.start))?;
+                Some(TypeRef::Complex(*idx))
+            }
+        }
+    }
+
+    /// The table entry a reference means; reports it when there is none, or
+    /// when the document does not import its namespace.
+    pub fn find<T>(
+        &mut self,
+        doc: DocId,
+        reference: &NameRef,
+        kind: &str,
+        table: for<'s> fn(&'s Set<'a, '_>) -> &'s Table<T>,
+    ) -> Option<usize> {
+        let name = self.expand(doc, reference);
+        let found = table(self).get(&name);
+        match found {
+            Some(_) => self.check_visible(doc, reference, &name, kind),
+            None => {
+                let help = nearest(&table(self).by_name, &name);
+                let message = format!("there is no {kind} {name}");
+                let mut error = Diagnostic::new(Severity::Error, codes::UNRESOLVED, reference.span, message)
+                    .rule("src-resolve");
+                error.help = help;
+                self.tell(error);
+            }
+        }
+        found
+    }
+
+    fn check_visible(&mut self, doc: DocId, reference: &NameRef, name: &QName, kind: &str) {
+        let here = self.doc(doc);
+        if name.ns == here.ns || here.imports.contains(&name.ns) {
+            return;
+        }
+        let rule = if name.ns.is_empty() { "src-resolve.4.1" } else { "src-resolve.4.2" };
+        let message = if name.ns.is_empty() {
+            format!("{kind} {name} has no namespace, and this document does not import names without one")
+        } else {
+            format!("{kind} {name} is used, but this document does not import its namespace")
+        };
+        let help = format!("add <xs:import namespace=\"{}\"/> to the document; the name is taken from elsewhere in the set", name.ns);
+        let found = Diagnostic::new(Severity::Warning, codes::NOT_IMPORTED, reference.span, message);
+        self.tell(found.rule(rule).help(help));
+    }
+}
+
+/// A help line that names what was probably meant.
+fn nearest(known: &BTreeMap<QName, usize>, name: &QName) -> Option<String> {
+    let elsewhere: Vec<&QName> = known.keys().filter(|k| k.local == name.local).take(3).collect();
+    if !elsewhere.is_empty() {
+        let names: Vec<String> = elsewhere.iter().map(|k| k.to_string()).collect();
+        return Some(format!("the name exists in another namespace: {}", names.join(", ")));
+    }
+    known
+        .keys()
+        .filter(|k| k.ns == name.ns && k.local.len().abs_diff(name.local.len()) <= 3)
+        .map(|k| (distance(&k.local, &name.local), k))
+        .filter(|(d, _)| *d * 4 <= name.local.chars().count().max(4))
+        .min()
+        .map(|(_, k)| format!("did you mean {k}?"))
+}
+
+/// Levenshtein distance, letter case ignored.
+fn distance(a: &str, b: &str) -> usize {
+    let a: Vec<char> = a.chars().flat_map(char::to_lowercase).collect();
+    let b: Vec<char> = b.chars().flat_map(char::to_lowercase).collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, ca) in a.iter().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = i + 1;
+        for (j, cb) in b.iter().enumerate() {
+            let cost = diagonal + usize::from(ca != cb);
+            diagonal = row[j + 1];
+            row[j + 1] = cost.min(row[j] + 1).min(row[j + 1] + 1);
+        }
+    }
+    row[b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::distance;
+
+    #[test]
+    fn distances() {
+        assert_eq!(distance("PNRType", "PNRtype"), 0);
+        assert_eq!(distance("abc", "abd"), 1);
+        assert_eq!(distance("", "ab"), 2);
+    }
+}
