@@ -8,7 +8,10 @@ use crate::model::{
     ComplexIdx, ComplexType, Content, Element, ElementIdx, FacetSet, QName, Scope, SimpleIdx,
     SimpleRef, SimpleType, SimpleVariety, TypeName, TypeRef, ValueConstraint,
 };
-use crate::xsd::{self, AttributeItem, ComplexBody, Derivation, DerivationSet, Form, InlineType, Particle, SimpleBody};
+use crate::xsd::{
+    self, AttributeItem, ComplexBody, Derivation, DerivationSet, Form, InlineType, Particle,
+    SimpleBody,
+};
 use snitflade_runtime::schema::{Block, Builtin, Derivation as Method, White};
 
 type Original = Option<(QName, usize)>;
@@ -74,7 +77,12 @@ fn place<T>(entry: &Entry<T>) -> Place {
 }
 
 impl<'a> Set<'a, '_> {
-    fn allocate_simple(&mut self, node: &'a xsd::SimpleType, name: TypeName, place: &Place) -> SimpleIdx {
+    fn allocate_simple(
+        &mut self,
+        node: &'a xsd::SimpleType,
+        name: TypeName,
+        place: &Place,
+    ) -> SimpleIdx {
         let idx = SimpleIdx(self.model.simples.len() as u32);
         let defaults = self.doc(place.doc).schema.final_default;
         self.model.simples.push(SimpleType {
@@ -93,16 +101,27 @@ impl<'a> Set<'a, '_> {
             original: place.original.clone(),
             final_: node.final_.unwrap_or(defaults),
             fixed: Default::default(),
+            patterns: Default::default(),
         });
-        self.simple_at.insert((place.doc, node.common.span.start), idx);
-        let inner = Place { original: None, ..place.clone() };
-        let mut part = |set: &mut Self, node: &'a xsd::SimpleType, label: String| {
+        self.simple_at
+            .insert((place.doc, node.common.span.start), idx);
+        let inner = Place {
+            original: None,
+            ..place.clone()
+        };
+        let part = |set: &mut Self, node: &'a xsd::SimpleType, label: String| {
             let name = TypeName::Part(Box::new(name.clone()), label.into());
             set.allocate_simple(node, name, &inner);
         };
         match &node.body {
-            Some(SimpleBody::Restriction { inline: Some(inline), .. }) => part(self, inline, "base".into()),
-            Some(SimpleBody::List { inline: Some(inline), .. }) => part(self, inline, "item".into()),
+            Some(SimpleBody::Restriction {
+                inline: Some(inline),
+                ..
+            }) => part(self, inline, "base".into()),
+            Some(SimpleBody::List {
+                inline: Some(inline),
+                ..
+            }) => part(self, inline, "item".into()),
             Some(SimpleBody::Union { inline, .. }) => {
                 for (at, member) in inline.iter().enumerate() {
                     part(self, member, format!("member{}", at + 1));
@@ -117,7 +136,10 @@ impl<'a> Set<'a, '_> {
         let idx = ComplexIdx(self.model.complexes.len() as u32);
         let schema = &self.doc(place.doc).schema;
         let (blocked, finals) = (schema.block_default, schema.final_default);
-        let no_substitution = |set: DerivationSet| DerivationSet { substitution: false, ..set };
+        let no_substitution = |set: DerivationSet| DerivationSet {
+            substitution: false,
+            ..set
+        };
         self.model.complexes.push(ComplexType {
             name: name.clone(),
             base: TypeRef::AnyType,
@@ -137,7 +159,8 @@ impl<'a> Set<'a, '_> {
             original: place.original.clone(),
             own: None,
         });
-        self.complex_at.insert((place.doc, node.common.span.start), idx);
+        self.complex_at
+            .insert((place.doc, node.common.span.start), idx);
         let inner = Place {
             scope: Scope::Local(idx),
             original: None,
@@ -147,7 +170,11 @@ impl<'a> Set<'a, '_> {
             ComplexBody::Direct(derivation) | ComplexBody::Complex { derivation, .. } => {
                 self.allocate_derivation(derivation, &inner);
             }
-            ComplexBody::Simple { derivation, content, .. } => {
+            ComplexBody::Simple {
+                derivation,
+                content,
+                ..
+            } => {
                 self.allocate_derivation(derivation, &inner);
                 if let Some(inline) = &content.inline {
                     let name = TypeName::Part(Box::new(name), "base".into());
@@ -186,8 +213,15 @@ impl<'a> Set<'a, '_> {
 
     fn allocate_attribute(&mut self, node: &'a xsd::Attribute, place: &Place) {
         if let (Some(inline), Some(_)) = (&node.inline, &node.name) {
-            let name = TypeName::OfAttribute(self.attribute_name(place.doc, node, place.scope == Scope::Global));
-            let place = Place { original: None, ..place.clone() };
+            let name = TypeName::OfAttribute(self.attribute_name(
+                place.doc,
+                node,
+                place.scope == Scope::Global,
+            ));
+            let place = Place {
+                original: None,
+                ..place.clone()
+            };
             self.allocate_simple(inline, name, &place);
         }
     }
@@ -200,10 +234,17 @@ impl<'a> Set<'a, '_> {
         let qualified = place.scope == Scope::Global
             || node.form.unwrap_or(schema.element_form) == Form::Qualified;
         let (blocked, finals) = (schema.block_default, schema.final_default);
-        let ns = if qualified { self.ns(place.doc) } else { "".into() };
+        let ns = if qualified {
+            self.ns(place.doc)
+        } else {
+            "".into()
+        };
         let idx = ElementIdx(self.model.elements.len() as u32);
         self.model.elements.push(Element {
-            name: QName { ns, local: name.value.clone() },
+            name: QName {
+                ns,
+                local: name.value.clone(),
+            },
             ty: TypeRef::AnyType,
             scope: place.scope,
             nillable: node.nillable,
@@ -217,10 +258,21 @@ impl<'a> Set<'a, '_> {
             span: node.common.span,
         });
         let final_ = block(node.final_, finals);
-        let final_ = Block { substitution: false, ..final_ };
-        self.elements.push(ElementInfo { doc: place.doc, node, final_ });
-        self.element_at.insert((place.doc, node.common.span.start), idx);
-        let inner = Place { original: None, ..place.clone() };
+        let final_ = Block {
+            substitution: false,
+            ..final_
+        };
+        self.elements.push(ElementInfo {
+            doc: place.doc,
+            node,
+            final_,
+        });
+        self.element_at
+            .insert((place.doc, node.common.span.start), idx);
+        let inner = Place {
+            original: None,
+            ..place.clone()
+        };
         match &node.inline {
             Some(InlineType::Simple(inline)) => {
                 self.allocate_simple(inline, TypeName::OfElement(idx), &inner);
@@ -237,7 +289,10 @@ impl<'a> Set<'a, '_> {
         let schema = &self.doc(doc).schema;
         let qualified = global || node.form.unwrap_or(schema.attribute_form) == Form::Qualified;
         let ns = if qualified { self.ns(doc) } else { "".into() };
-        let local = node.name.as_ref().map_or_else(|| "".into(), |n| n.value.clone());
+        let local = node
+            .name
+            .as_ref()
+            .map_or_else(|| "".into(), |n| n.value.clone());
         QName { ns, local }
     }
 }

@@ -32,14 +32,23 @@ pub(super) fn run(set: &mut Set<'_, '_>) {
     let (sorted, cycles) = order(edges.len(), |at| edges[at].clone());
     for at in cycles {
         let entry = &set.symbols.attribute_groups.entries[at];
-        let (span, message) = (entry.span, format!("the attribute group {} contains itself", entry.name));
+        let (span, message) = (
+            entry.span,
+            format!("the attribute group {} contains itself", entry.name),
+        );
         set.error(codes::CIRCULAR, span, "src-attribute_group.3", message);
     }
     for at in sorted {
         let entry = &set.symbols.attribute_groups.entries[at];
         let (doc, node) = (entry.doc, entry.node);
         let original = entry.original.map(|o| (entry.name.clone(), o));
-        let expanded = set.attribute_set(doc, &node.attributes, node.any.as_ref(), &original, node.common.span);
+        let expanded = set.attribute_set(
+            doc,
+            &node.attributes,
+            node.any.as_ref(),
+            &original,
+            node.common.span,
+        );
         set.attribute_groups.insert(at, expanded);
     }
 }
@@ -58,11 +67,18 @@ impl<'a> Set<'a, '_> {
             .collect()
     }
 
-    fn find_attribute_group(&mut self, doc: DocId, group: &xsd::GroupRef, original: &Original) -> Option<usize> {
+    fn find_attribute_group(
+        &mut self,
+        doc: DocId,
+        group: &xsd::GroupRef,
+        original: &Original,
+    ) -> Option<usize> {
         let reference = group.reference.as_ref()?;
         match original {
             Some((own, entry)) if *own == self.expand(doc, reference) => Some(*entry),
-            _ => self.find(doc, reference, "attribute group", |s| &s.symbols.attribute_groups),
+            _ => self.find(doc, reference, "attribute group", |s| {
+                &s.symbols.attribute_groups
+            }),
         }
     }
 
@@ -82,7 +98,9 @@ impl<'a> Set<'a, '_> {
                 AttributeItem::Attribute(node) => self.attribute_item(doc, node, &mut found),
                 AttributeItem::Group(group) => {
                     let entry = self.find_attribute_group(doc, group, original);
-                    if let Some(inner) = entry.and_then(|at| self.attribute_groups.get(&at)).cloned() {
+                    if let Some(inner) =
+                        entry.and_then(|at| self.attribute_groups.get(&at)).cloned()
+                    {
                         found.uses.extend(inner.uses);
                         wildcards.extend(inner.any);
                     }
@@ -97,10 +115,14 @@ impl<'a> Set<'a, '_> {
                 Some(own) => {
                     let both = wildcard::intersect(&own.namespaces, &other.namespaces);
                     if both.is_none() {
-                        let message = "the intersection of the attribute wildcards cannot be expressed";
+                        let message =
+                            "the intersection of the attribute wildcards cannot be expressed";
                         self.error(codes::WILDCARD, span, "src-attribute_group.2", message);
                     }
-                    Some(Wildcard { namespaces: both.unwrap_or(own.namespaces), ..own })
+                    Some(Wildcard {
+                        namespaces: both.unwrap_or(own.namespaces),
+                        ..own
+                    })
                 }
             };
         }
@@ -112,7 +134,9 @@ impl<'a> Set<'a, '_> {
             return;
         };
         match node.usage {
-            xsd::AttributeUse::Prohibited => found.prohibited.push((attribute.name, node.common.span)),
+            xsd::AttributeUse::Prohibited => {
+                found.prohibited.push((attribute.name, node.common.span))
+            }
             usage => found.uses.push(AttributeUse {
                 attribute,
                 required: usage == xsd::AttributeUse::Required,
@@ -131,16 +155,31 @@ impl<'a> Set<'a, '_> {
         if let ValueConstraint::Fixed(declared) = &attribute.constraint {
             let same = match &own {
                 ValueConstraint::None => true,
-                ValueConstraint::Fixed(value) => super::value::same(&self.model, attribute.ty, value, declared),
+                ValueConstraint::Fixed(value) => {
+                    super::value::same(&self.model, attribute.ty, value, declared)
+                }
                 ValueConstraint::Default(_) => false,
             };
             if !same {
-                let message = format!("the attribute {name} is fixed to {declared:?}; a use may not say otherwise");
-                self.error(codes::FIXED_DIFFERS, node.common.span, "au-props-correct.2", message);
+                let message = format!(
+                    "the attribute {name} is fixed to {declared:?}; a use may not say otherwise"
+                );
+                self.error(
+                    codes::FIXED_DIFFERS,
+                    node.common.span,
+                    "au-props-correct.2",
+                    message,
+                );
             }
         }
         if own != ValueConstraint::None {
-            attribute.constraint = self.checked_constraint(own, attribute.ty, node.default.as_ref().or(node.fixed.as_ref()), &node.scope, "a-props-correct.2");
+            attribute.constraint = self.checked_constraint(
+                own,
+                attribute.ty,
+                node.default.as_ref().or(node.fixed.as_ref()),
+                &node.scope,
+                "a-props-correct.2",
+            );
         }
         if node.common.doc().is_some() {
             attribute.doc = node.common.doc();
@@ -165,8 +204,15 @@ impl<'a> Set<'a, '_> {
         let text = node.default.as_ref().or(node.fixed.as_ref());
         let constraint = self.checked_constraint(own, ty, text, &node.scope, "a-props-correct.2");
         if constraint != ValueConstraint::None && self.is_id(ty) {
-            let message = format!("the attribute {name} is an ID and may have neither default nor fixed value");
-            self.error(codes::ID_WITH_VALUE, node.common.span, "a-props-correct.3", message);
+            let message = format!(
+                "the attribute {name} is an ID and may have neither default nor fixed value"
+            );
+            self.error(
+                codes::ID_WITH_VALUE,
+                node.common.span,
+                "a-props-correct.3",
+                message,
+            );
         }
         Attribute {
             name,
@@ -185,7 +231,12 @@ impl<'a> Set<'a, '_> {
             let name = used.attribute.name.clone();
             if seen.insert(name.clone(), used.attribute.span).is_some() {
                 let message = format!("the attribute {name} is declared twice");
-                self.error(codes::DUPLICATE_ATTRIBUTE, span, "ct-props-correct.4", message);
+                self.error(
+                    codes::DUPLICATE_ATTRIBUTE,
+                    span,
+                    "ct-props-correct.4",
+                    message,
+                );
             } else {
                 kept.push(used);
             }

@@ -3,7 +3,7 @@
 
 use super::{Options, Root};
 use crate::diag::{Diagnostic, Diagnostics, Severity, codes};
-use crate::source::{FileId, Loader, SourceMap, Span, is_remote, join, load};
+use crate::source::{FileId, Loader, SourceMap, is_remote, join, load};
 use crate::xml::{self, XML_NS};
 use crate::xsd::{self, Import, Item, SchemaDocument, Text, XSD_NS};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -146,7 +146,10 @@ impl Loading<'_> {
                     self.closure.docs[id].parts.extend(part);
                 }
                 Item::Redefine(redefine) => {
-                    let changes = redefine.items.iter().any(|i| !matches!(i, Item::Annotation(_)));
+                    let changes = redefine
+                        .items
+                        .iter()
+                        .any(|i| !matches!(i, Item::Annotation(_)));
                     if let Some(part) = self.include(id, redefine.location.as_ref(), changes) {
                         self.closure.docs[id].parts.push(part);
                         self.closure.docs[id].redefines.push((at, part));
@@ -166,7 +169,11 @@ impl Loading<'_> {
         let location = location?;
         let found = self.fetch(id, location, None);
         let Some(schema) = found else {
-            let rule = if must { "src-redefine.2" } else { "src-include" };
+            let rule = if must {
+                "src-redefine.2"
+            } else {
+                "src-include"
+            };
             self.missing(location, must, rule);
             return None;
         };
@@ -177,9 +184,22 @@ impl Loading<'_> {
                     "the document at {:?} has the target namespace {:?}, expected {ns:?} or none",
                     location.value, target.value
                 );
-                let rule = if must { "src-redefine.3" } else { "src-include.2.1" };
-                let found = Diagnostic::new(Severity::Error, codes::INCLUDE_NAMESPACE, location.span, message);
-                self.diags.push(found.rule(rule).help("import it instead, or correct the location"));
+                let rule = if must {
+                    "src-redefine.3"
+                } else {
+                    "src-include.2.1"
+                };
+                let found = Diagnostic::new(
+                    Severity::Error,
+                    codes::INCLUDE_NAMESPACE,
+                    location.span,
+                    message,
+                );
+                self.diags.push(
+                    found
+                        .rule(rule)
+                        .help("import it instead, or correct the location"),
+                );
                 None
             }
             _ => self.add(schema, ns),
@@ -188,12 +208,28 @@ impl Loading<'_> {
 
     fn import(&mut self, id: DocId, import: &Import) {
         let own = self.closure.docs[id].ns.clone();
-        let ns: Arc<str> = import.namespace.as_ref().map_or_else(|| "".into(), |n| n.value.clone());
+        let ns: Arc<str> = import
+            .namespace
+            .as_ref()
+            .map_or_else(|| "".into(), |n| n.value.clone());
         if ns == own {
             let message = format!("the document imports its own target namespace {ns:?}");
-            let rule = if ns.is_empty() { "src-import.1.2" } else { "src-import.1.1" };
-            let found = Diagnostic::new(Severity::Warning, codes::IMPORTS_ITSELF, import.common.span, message);
-            self.diags.push(found.rule(rule).help("write xs:include instead; it is read as one"));
+            let rule = if ns.is_empty() {
+                "src-import.1.2"
+            } else {
+                "src-import.1.1"
+            };
+            let found = Diagnostic::new(
+                Severity::Warning,
+                codes::IMPORTS_ITSELF,
+                import.common.span,
+                message,
+            );
+            self.diags.push(
+                found
+                    .rule(rule)
+                    .help("write xs:include instead; it is read as one"),
+            );
         }
         self.closure.docs[id].imports.insert(ns.clone());
         let schema = match &import.location {
@@ -213,11 +249,21 @@ impl Loading<'_> {
         };
         let found = own_namespace(&schema);
         if found != ns {
-            let message = format!("the document imported has the target namespace {found:?}, expected {ns:?}");
-            let span = import.location.as_ref().map_or(import.common.span, |l| l.span);
-            let rule = if ns.is_empty() { "src-import.3.2" } else { "src-import.3.1" };
+            let message = format!(
+                "the document imported has the target namespace {found:?}, expected {ns:?}"
+            );
+            let span = import
+                .location
+                .as_ref()
+                .map_or(import.common.span, |l| l.span);
+            let rule = if ns.is_empty() {
+                "src-import.3.2"
+            } else {
+                "src-import.3.1"
+            };
             let found = Diagnostic::new(Severity::Warning, codes::IMPORT_NAMESPACE, span, message);
-            self.diags.push(found.rule(rule).help("it is read under its own namespace"));
+            self.diags
+                .push(found.rule(rule).help("it is read under its own namespace"));
         }
         self.add(schema, found);
     }
@@ -267,12 +313,26 @@ impl Loading<'_> {
         if !self.options.siblings {
             return None;
         }
-        let name = location.value.trim().rsplit(['/', '\\']).next().filter(|n| n.ends_with(".xsd"))?;
+        let name = location
+            .value
+            .trim()
+            .rsplit(['/', '\\'])
+            .next()
+            .filter(|n| n.ends_with(".xsd"))?;
         let path = join(base, name);
         let schema = self.parse(&path).ok().flatten()?;
-        let message = format!("nothing lies at {:?}; {path} is read instead", location.value);
-        let found = Diagnostic::new(Severity::Warning, codes::LOCATION_GUESSED, location.span, message);
-        self.diags.push(found.help("correct the location, or add a catalog.xml"));
+        let message = format!(
+            "nothing lies at {:?}; {path} is read instead",
+            location.value
+        );
+        let found = Diagnostic::new(
+            Severity::Warning,
+            codes::LOCATION_GUESSED,
+            location.span,
+            message,
+        );
+        self.diags
+            .push(found.help("correct the location, or add a catalog.xml"));
         Some(schema)
     }
 
@@ -281,7 +341,11 @@ impl Loading<'_> {
         if !self.siblings.contains_key(dir) {
             let mut found = Vec::new();
             for name in self.loader.list(dir).iter().filter(|n| n.ends_with(".xsd")) {
-                let path = if dir.is_empty() { name.clone() } else { format!("{dir}/{name}") };
+                let path = if dir.is_empty() {
+                    name.clone()
+                } else {
+                    format!("{dir}/{name}")
+                };
                 let Ok(file) = load(self.map, self.loader, &path) else {
                     continue;
                 };
@@ -320,13 +384,18 @@ impl Loading<'_> {
 
     /// Schemas everybody uses and nobody ships: `xml:lang` and its kin, `xs:schema`.
     fn built_in(&mut self) {
-        let texts: Vec<Arc<str>> = self.closure.docs.iter()
+        let texts: Vec<Arc<str>> = self
+            .closure
+            .docs
+            .iter()
             .map(|d| d.schema.file)
             .collect::<BTreeSet<_>>()
             .into_iter()
             .map(|file| self.map.text(file).clone())
             .collect();
-        let uses_xml = texts.iter().any(|t| t.contains("\"xml:") || t.contains("'xml:"));
+        let uses_xml = texts
+            .iter()
+            .any(|t| t.contains("\"xml:") || t.contains("'xml:"));
         let imports_xml = self.closure.docs.iter().any(|d| d.imports.contains(XML_NS));
         if (uses_xml || imports_xml) && !self.closure.docs.iter().any(|d| &*d.ns == XML_NS) {
             self.add_text("xml.xsd", XML_SCHEMA);
@@ -354,7 +423,10 @@ impl Loading<'_> {
 
 /// A document's own target namespace; empty for none.
 fn own_namespace(schema: &xsd::Schema) -> Arc<str> {
-    schema.target.as_ref().map_or_else(|| "".into(), |t| t.value.clone())
+    schema
+        .target
+        .as_ref()
+        .map_or_else(|| "".into(), |t| t.value.clone())
 }
 
 impl Closure {
@@ -370,11 +442,6 @@ impl Closure {
             }
         }
         found
-    }
-
-    /// A place for findings about the whole set.
-    pub(super) fn first_span(&self) -> Option<Span> {
-        self.docs.first().map(|d| d.schema.span)
     }
 }
 

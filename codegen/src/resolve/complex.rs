@@ -1,18 +1,18 @@
 //! Pass 8: complex types: effective content and attributes (Structures §3.4.2).
 
 use super::attributes::AttributeSet;
-use super::lookup::Original;
+use super::constraints::simple_derived_ok;
 use super::order::order;
 use super::set::Set;
 use super::wildcard;
 use crate::diag::codes;
 use crate::model::{
-    AttributeUse, ComplexIdx, Content, Particle, QName, SimpleRef, Term, TypeName, TypeRef, Wildcard,
+    AttributeUse, Content, Particle, SimpleRef, Term, TypeName, TypeRef, Wildcard,
     WildcardNamespaces,
 };
 use crate::source::Span;
 use crate::xsd::{self, ComplexBody, CompositorKind, Derivation};
-use snitflade_runtime::schema::{Builtin, Derivation as Method, Process};
+use snitflade_runtime::schema::{Block, Builtin, Derivation as Method, Process};
 
 pub(super) fn run(set: &mut Set<'_, '_>) {
     for at in 0..set.complexes.len() {
@@ -105,14 +105,22 @@ impl<'a> Set<'a, '_> {
 
     fn derive_complex(&mut self, at: usize) {
         let info = &self.complexes[at];
-        let (doc, node, original) = (info.doc, info.node, info.original.clone());
+        let (doc, node) = (info.doc, info.node);
         let derivation = derivation_of(&node.body);
         self.check_base_final(at);
-        let own = self.attribute_set(doc, &derivation.attributes, derivation.any.as_ref(), &original_group(), node.common.span);
+        let own = self.attribute_set(
+            doc,
+            &derivation.attributes,
+            derivation.any.as_ref(),
+            &None,
+            node.common.span,
+        );
         let content = match &node.body {
             ComplexBody::Simple { content, .. } => self.simple_content(at, derivation, content),
             ComplexBody::Direct(_) => self.complex_content(at, derivation, node.mixed),
-            ComplexBody::Complex { mixed, .. } => self.complex_content(at, derivation, mixed.unwrap_or(node.mixed)),
+            ComplexBody::Complex { mixed, .. } => {
+                self.complex_content(at, derivation, mixed.unwrap_or(node.mixed))
+            }
         };
         self.model.complexes[at].content = content;
         self.derive_attributes(at, own, derivation.extension);
@@ -129,14 +137,26 @@ impl<'a> Set<'a, '_> {
                     Method::Restriction => (base.final_.restriction, "restricted"),
                 };
                 if forbidden {
-                    let message = format!("the {} is final: it may not be {how}", self.type_label(&base.name));
-                    let rule = if how == "extended" { "cos-ct-extends.1.1" } else { "derivation-ok-restriction.1" };
+                    let message = format!(
+                        "the {} is final: it may not be {how}",
+                        self.type_label(&base.name)
+                    );
+                    let rule = if how == "extended" {
+                        "cos-ct-extends.1.1"
+                    } else {
+                        "derivation-ok-restriction.1"
+                    };
                     self.error(codes::FINAL, span, rule, message);
                 }
             }
             TypeRef::Simple(SimpleRef::Declared(idx)) => {
-                if self.simples[idx.0 as usize].final_.extension && row.derivation == Method::Extension {
-                    let message = format!("{} is final: it may not be extended", self.simple_label(SimpleRef::Declared(idx)));
+                if self.simples[idx.0 as usize].final_.extension
+                    && row.derivation == Method::Extension
+                {
+                    let message = format!(
+                        "{} is final: it may not be extended",
+                        self.simple_label(SimpleRef::Declared(idx))
+                    );
                     self.error(codes::FINAL, span, "cos-ct-extends.2.2", message);
                 }
             }
@@ -144,7 +164,12 @@ impl<'a> Set<'a, '_> {
         }
     }
 
-    fn simple_content(&mut self, at: usize, derivation: &'a Derivation, own: &'a xsd::SimpleContent) -> Content {
+    fn simple_content(
+        &mut self,
+        at: usize,
+        derivation: &'a Derivation,
+        own: &'a xsd::SimpleContent,
+    ) -> Content {
         let row = &self.model.complexes[at];
         let (base, span, name) = (row.base, row.span, row.name.clone());
         let doc = self.complexes[at].doc;
@@ -154,7 +179,8 @@ impl<'a> Set<'a, '_> {
                 Content::Simple(simple) => Some(*simple),
                 Content::Mixed(particle) if !derivation.extension && emptiable(particle) => {
                     if own.inline.is_none() {
-                        let message = "a restriction of mixed content to text needs a simpleType inside";
+                        let message =
+                            "a restriction of mixed content to text needs a simpleType inside";
                         self.error(codes::SIMPLE_CONTENT, span, "src-ct.2", message);
                     }
                     Some(SimpleRef::Builtin(Builtin::AnySimpleType))
@@ -173,12 +199,23 @@ impl<'a> Set<'a, '_> {
         if derivation.extension {
             return Content::Simple(inherited);
         }
-        let inline = own.inline.as_ref().and_then(|node| self.inline_simple(doc, node));
+        let inline = own
+            .inline
+            .as_ref()
+            .and_then(|node| self.inline_simple(doc, node));
         if let Some(inline) = inline
-            && !self.simple_derives(inline, inherited, xsd::DerivationSet::default())
+            && !simple_derived_ok(&self.model, inline, inherited, Block::NONE)
         {
-            let message = format!("the simpleType inside is not derived from {}", self.simple_label(inherited));
-            self.error(codes::RESTRICTION, span, "derivation-ok-restriction.5.2.2.1", message);
+            let message = format!(
+                "the simpleType inside is not derived from {}",
+                self.simple_label(inherited)
+            );
+            self.error(
+                codes::RESTRICTION,
+                span,
+                "derivation-ok-restriction.5.2.2.1",
+                message,
+            );
         }
         let start = inline.unwrap_or(inherited);
         if own.facets.is_empty() {
@@ -214,7 +251,13 @@ impl<'a> Set<'a, '_> {
     }
 
     /// Content of an extension (`cos-ct-extends`).
-    fn extended(&mut self, base: TypeRef, own: Option<Particle>, mixed: bool, span: Span) -> Content {
+    fn extended(
+        &mut self,
+        base: TypeRef,
+        own: Option<Particle>,
+        mixed: bool,
+        span: Span,
+    ) -> Content {
         let base = match base {
             TypeRef::Complex(idx) => self.model.complex(idx).content.clone(),
             _ => Content::Mixed(any_content(span)),
@@ -285,8 +328,15 @@ impl<'a> Set<'a, '_> {
             let prohibited = own.prohibited.iter().any(|(p, _)| p == name);
             if extension {
                 if replaced {
-                    let message = format!("the attribute {name} is declared again; the base type has it already");
-                    self.error(codes::DUPLICATE_ATTRIBUTE, span, "ct-props-correct.4", message);
+                    let message = format!(
+                        "the attribute {name} is declared again; the base type has it already"
+                    );
+                    self.error(
+                        codes::DUPLICATE_ATTRIBUTE,
+                        span,
+                        "ct-props-correct.4",
+                        message,
+                    );
                 } else {
                     uses.push(used);
                 }
@@ -311,28 +361,25 @@ impl<'a> Set<'a, '_> {
                         let message = "the union of the attribute wildcards cannot be expressed";
                         self.error(codes::WILDCARD, span, "src-ct.5", message);
                     }
-                    Some(Wildcard { namespaces: both.unwrap_or(WildcardNamespaces::Any), ..own })
+                    Some(Wildcard {
+                        namespaces: both.unwrap_or(WildcardNamespaces::Any),
+                        ..own
+                    })
                 }
             },
             (true, None) if !is_direct => inherited_any,
             (_, own) => own,
         };
-        let mut whole = AttributeSet { uses, prohibited: Vec::new(), any: None };
+        let mut whole = AttributeSet {
+            uses,
+            prohibited: Vec::new(),
+            any: None,
+        };
         self.check_attributes(&mut whole, span);
         let row = &mut self.model.complexes[at];
         row.attributes = whole.uses;
         row.any_attribute = any;
     }
-
-    /// The name of a complex type's base, for messages.
-    pub fn complex_label(&self, idx: ComplexIdx) -> String {
-        self.type_label(&self.model.complex(idx).name)
-    }
-}
-
-/// References inside a type never mean a redefined original of another kind.
-fn original_group() -> Original {
-    None::<(QName, usize)>
 }
 
 /// Content that the specification takes for empty (§3.4.2, complex content, clause 2.1).

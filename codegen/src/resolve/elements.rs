@@ -10,12 +10,22 @@ pub(super) fn run(set: &mut Set<'_, '_>) {
     for at in 0..set.elements.len() {
         set.find_head(at);
     }
-    let heads: Vec<Option<ElementIdx>> = set.model.elements.iter().map(|e| e.substitution_head).collect();
-    let (sorted, cycles) = order(heads.len(), |at| heads[at].iter().map(|h| h.0 as usize).collect());
+    let heads: Vec<Option<ElementIdx>> = set
+        .model
+        .elements
+        .iter()
+        .map(|e| e.substitution_head)
+        .collect();
+    let (sorted, cycles) = order(heads.len(), |at| {
+        heads[at].iter().map(|h| h.0 as usize).collect()
+    });
     for at in cycles {
         let element = &mut set.model.elements[at];
         element.substitution_head = None;
-        let (span, message) = (element.span, format!("the element {} substitutes itself", element.name));
+        let (span, message) = (
+            element.span,
+            format!("the element {} substitutes itself", element.name),
+        );
         set.error(codes::CIRCULAR, span, "e-props-correct.6", message);
     }
     for at in sorted {
@@ -40,7 +50,9 @@ impl Set<'_, '_> {
     fn element_type(&mut self, at: usize) {
         let info = self.elements[at];
         let written = match (&info.node.inline, &info.node.type_ref) {
-            (Some(InlineType::Simple(node)), _) => self.inline_simple(info.doc, node).map(TypeRef::Simple),
+            (Some(InlineType::Simple(node)), _) => {
+                self.inline_simple(info.doc, node).map(TypeRef::Simple)
+            }
             (Some(InlineType::Complex(node)), _) => {
                 let idx = self.complex_at.get(&(info.doc, node.common.span.start));
                 idx.map(|idx| TypeRef::Complex(*idx))

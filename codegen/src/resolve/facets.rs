@@ -1,15 +1,29 @@
 //! Effective facets of a restriction (Datatypes §4.3).
 
 use super::closure::DocId;
+use super::facet_rules;
 use super::set::Set;
+use crate::diag::{Diagnostic, Severity, codes};
 use crate::model::{FacetSet, SimpleRef, SimpleType, SimpleVariety, TypeName};
 use crate::source::Span;
 use crate::xsd::{Facet, FacetKind};
+use snitflade_runtime::regex::Pattern;
 use snitflade_runtime::schema::{Builtin, White};
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 /// Facets no derived type may change.
 pub(super) type Fixed = BTreeSet<FacetKind>;
+/// Compiled patterns, one entry for each step that has some.
+pub(super) type Patterns = Vec<Rc<Vec<Pattern>>>;
+
+/// A restriction, ready to be a row.
+#[derive(Debug)]
+pub(super) struct Restricted {
+    pub row: SimpleType,
+    pub fixed: Fixed,
+    pub patterns: Patterns,
+}
 
 impl Set<'_, '_> {
     /// The row of a type that restricts `base` by `facets`.
@@ -20,73 +34,173 @@ impl Set<'_, '_> {
         doc: DocId,
         span: Span,
         name: &TypeName,
-    ) -> (SimpleType, Fixed) {
-        let (mut row, mut fixed) = self.start(base, span, name);
-        let mut patterns = Vec::new();
-        let mut enumeration = Vec::new();
-        let mut docs = Vec::new();
-        for facet in facets {
+    ) -> Restricted {
+        let _ = doc;
+        let mut made = self.start(base, span, name);
+        let usable: Vec<&Facet> = facets
+            .iter()
+            .filter(|f| self.check_applicable(base, f))
+            .collect();
+        self.check_single(&usable);
+        for facet in &usable {
             if facet.fixed {
-                fixed.insert(facet.kind);
+                made.fixed.insert(facet.kind);
             }
-            let text = collapse(&facet.value.value);
-            let set = &mut row.facets;
-            match facet.kind {
-                FacetKind::Length => set.length = text.parse().ok().or(set.length),
-                FacetKind::MinLength => set.min_length = text.parse().ok().or(set.min_length),
-                FacetKind::MaxLength => set.max_length = text.parse().ok().or(set.max_length),
-                FacetKind::TotalDigits => set.total_digits = text.parse().ok().or(set.total_digits),
-                FacetKind::FractionDigits => set.fraction_digits = text.parse().ok().or(set.fraction_digits),
-                FacetKind::MinInclusive => set.min = Some((text, true)),
-                FacetKind::MinExclusive => set.min = Some((text, false)),
-                FacetKind::MaxInclusive => set.max = Some((text, true)),
-                FacetKind::MaxExclusive => set.max = Some((text, false)),
-                FacetKind::WhiteSpace => row.white = white(&text).unwrap_or(row.white),
-                FacetKind::Pattern => patterns.push(facet.value.value.clone()),
-                FacetKind::Enumeration => {
-                    enumeration.push(facet.value.value.clone());
-                    docs.push(facet.common.doc());
+            self.apply(base, facet, &mut made.row);
+        }
+        self.apply_patterns(&usable, &mut made);
+        self.apply_enumeration(base, &usable, &mut made.row);
+        facet_rules::check(self, base, &usable, &made.row);
+        made
+    }
+
+    /// One facet but pattern and enumeration.
+    fn apply(&mut self, base: SimpleRef, facet: &Facet, row: &mut SimpleType) {
+        let text = collapse(&facet.value.value);
+        let number = || facet_rules::count(&text);
+        let set = &mut row.facets;
+        match facet.kind {
+            FacetKind::Length => set.length = number().or(set.length),
+            FacetKind::MinLength => set.min_length = number().or(set.min_length),
+            FacetKind::MaxLength => set.max_length = number().or(set.max_length),
+            FacetKind::TotalDigits => set.total_digits = number().map(small).or(set.total_digits),
+            FacetKind::FractionDigits => {
+                set.fraction_digits = number().map(small).or(set.fraction_digits);
+            }
+            FacetKind::WhiteSpace => row.white = white(&text).unwrap_or(row.white),
+            FacetKind::MinInclusive | FacetKind::MinExclusive => {
+                if self.check_bound(base, facet, &text) {
+                    set.min = Some((text, facet.kind == FacetKind::MinInclusive));
+                }
+            }
+            FacetKind::MaxInclusive | FacetKind::MaxExclusive => {
+                if self.check_bound(base, facet, &text) {
+                    set.max = Some((text, facet.kind == FacetKind::MaxInclusive));
+                }
+            }
+            FacetKind::Pattern | FacetKind::Enumeration => {}
+        }
+    }
+
+    fn apply_patterns(&mut self, facets: &[&Facet], made: &mut Restricted) {
+        let mut texts = Vec::new();
+        let mut compiled = Vec::new();
+        for facet in facets.iter().filter(|f| f.kind == FacetKind::Pattern) {
+            if let Some((text, pattern)) = self.pattern(facet) {
+                texts.push(text);
+                compiled.push(pattern);
+            }
+        }
+        if !texts.is_empty() {
+            made.row.facets.patterns.push(texts);
+            made.patterns.push(Rc::new(compiled));
+        }
+    }
+
+    /// A pattern, in default mode with the reading its author most likely meant.
+    fn pattern(&mut self, facet: &Facet) -> Option<(String, Pattern)> {
+        let (text, span) = (&facet.value.value, facet.value.span);
+        let strict = Pattern::parse(text);
+        if self.diags.is_strict()
+            && let Ok(pattern) = strict
+        {
+            return Some((text.clone(), pattern));
+        }
+        match (Pattern::parse_lenient(text), strict) {
+            (Ok(lenient), _) if lenient.changes.is_empty() => Some((lenient.text, lenient.pattern)),
+            (Ok(lenient), strict) => {
+                let changes: Vec<&str> = lenient.changes.iter().map(|c| c.message).collect();
+                let message = match strict {
+                    Err(error) => format!("{text:?} is no XSD pattern: {}", error.message),
+                    Ok(_) => format!("{text:?} has anchors, which XSD reads as characters"),
+                };
+                let help = format!("{}; it is read as {:?}", changes.join("; "), lenient.text);
+                let found = Diagnostic::new(Severity::Warning, codes::PATTERN_READ, span, message);
+                self.tell(found.rule("src-pattern-value").help(help));
+                Some((lenient.text, lenient.pattern))
+            }
+            (Err(error), _) => {
+                let message = format!("{text:?} is no XSD pattern: {}", error.message);
+                let found = Diagnostic::new(Severity::Error, codes::PATTERN, span, message);
+                self.tell(found.rule("src-pattern-value").help(error.help));
+                None
+            }
+        }
+    }
+
+    fn apply_enumeration(&mut self, base: SimpleRef, facets: &[&Facet], row: &mut SimpleType) {
+        let mut values = Vec::new();
+        let mut docs = Vec::new();
+        for facet in facets.iter().filter(|f| f.kind == FacetKind::Enumeration) {
+            match self.judge(base, &facet.value.value, &facet.scope) {
+                Ok(value) => {
+                    if !values.contains(&value) {
+                        values.push(value);
+                        docs.push(facet.common.doc());
+                    }
+                }
+                Err(expected) => {
+                    let label = self.simple_label(base);
+                    let message = format!(
+                        "the enumerated value {:?} is no value of {label}: expected {expected}; it is left out",
+                        facet.value.value
+                    );
+                    self.warn(
+                        codes::VALUE,
+                        facet.value.span,
+                        "enumeration-valid-restriction",
+                        message,
+                    );
                 }
             }
         }
-        let _ = doc;
-        if !patterns.is_empty() {
-            row.facets.patterns.push(patterns);
-        }
-        if !enumeration.is_empty() {
-            row.facets.enumeration = enumeration;
+        if !values.is_empty() {
+            row.facets.enumeration = values;
             row.enumeration_docs = docs;
         }
-        (row, fixed)
     }
 
     /// The row of a type that adds nothing to `base`.
-    fn start(&self, base: SimpleRef, span: Span, name: &TypeName) -> (SimpleType, Fixed) {
-        let (facets, docs, white, fixed) = match base {
-            SimpleRef::Builtin(builtin) => (FacetSet::default(), Vec::new(), builtin_white(builtin), Fixed::new()),
+    fn start(&self, base: SimpleRef, span: Span, name: &TypeName) -> Restricted {
+        let (facets, docs, fixed, patterns) = match base {
+            SimpleRef::Builtin(_) => (
+                FacetSet::default(),
+                Vec::new(),
+                Fixed::new(),
+                Patterns::new(),
+            ),
             SimpleRef::Declared(idx) => {
                 let row = self.model.simple(idx);
-                let fixed = self.simples[idx.0 as usize].fixed.clone();
-                (row.facets.clone(), row.enumeration_docs.clone(), row.white, fixed)
+                let info = &self.simples[idx.0 as usize];
+                (
+                    row.facets.clone(),
+                    row.enumeration_docs.clone(),
+                    info.fixed.clone(),
+                    info.patterns.clone(),
+                )
             }
         };
         let row = SimpleType {
             name: name.clone(),
             base,
             variety: self.variety(base),
-            white,
+            white: self.white(base),
             facets,
             enumeration_docs: docs,
             doc: None,
             span,
         };
-        (row, fixed)
+        Restricted {
+            row,
+            fixed,
+            patterns,
+        }
     }
 
     /// Effective `whiteSpace`.
     pub fn white(&self, part: SimpleRef) -> White {
         match part {
-            SimpleRef::Builtin(builtin) => builtin_white(builtin),
+            SimpleRef::Builtin(builtin) => builtin.white(),
             SimpleRef::Declared(idx) => self.model.simple(idx).white,
         }
     }
@@ -100,15 +214,12 @@ impl Set<'_, '_> {
     }
 }
 
-fn builtin_white(builtin: Builtin) -> White {
-    match builtin {
-        Builtin::AnySimpleType | Builtin::String => White::Preserve,
-        Builtin::NormalizedString => White::Replace,
-        _ => White::Collapse,
-    }
+fn small(number: u64) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
 }
 
-fn white(text: &str) -> Option<White> {
+/// The white space mode a word means.
+pub(super) fn white(text: &str) -> Option<White> {
     Some(match text {
         "preserve" => White::Preserve,
         "replace" => White::Replace,

@@ -27,14 +27,20 @@ pub(super) fn run(set: &mut Set<'_, '_>) {
     let (sorted, cycles) = order(edges.len(), |at| edges[at].clone());
     for at in cycles {
         let entry = &set.symbols.groups.entries[at];
-        let (span, message) = (entry.span, format!("the group {} contains itself", entry.name));
+        let (span, message) = (
+            entry.span,
+            format!("the group {} contains itself", entry.name),
+        );
         set.error(codes::CIRCULAR, span, "mg-props-correct.2", message);
     }
     for at in sorted {
         let entry = &set.symbols.groups.entries[at];
         let (doc, node) = (entry.doc, entry.node);
         let original = entry.original.map(|o| (entry.name.clone(), o));
-        let particle = node.content.as_ref().and_then(|c| set.compositor(doc, c, &original, true));
+        let particle = node
+            .content
+            .as_ref()
+            .and_then(|c| set.compositor(doc, c, &original, true));
         if let Some(particle) = particle {
             set.groups.insert(at, particle);
         }
@@ -42,7 +48,13 @@ pub(super) fn run(set: &mut Set<'_, '_>) {
 }
 
 impl<'a> Set<'a, '_> {
-    fn group_refs(&mut self, doc: DocId, node: &Compositor, original: &Original, found: &mut Vec<usize>) {
+    fn group_refs(
+        &mut self,
+        doc: DocId,
+        node: &Compositor,
+        original: &Original,
+        found: &mut Vec<usize>,
+    ) {
         for child in &node.children {
             match child {
                 xsd::Particle::Group(group) => found.extend(self.find_group(doc, group, original)),
@@ -52,7 +64,12 @@ impl<'a> Set<'a, '_> {
         }
     }
 
-    fn find_group(&mut self, doc: DocId, group: &xsd::GroupRef, original: &Original) -> Option<usize> {
+    fn find_group(
+        &mut self,
+        doc: DocId,
+        group: &xsd::GroupRef,
+        original: &Original,
+    ) -> Option<usize> {
         let reference = group.reference.as_ref()?;
         match original {
             Some((own, entry)) if *own == self.expand(doc, reference) => Some(*entry),
@@ -104,7 +121,9 @@ impl<'a> Set<'a, '_> {
         let found = self.groups.get(&at)?;
         self.particle_count += count(found);
         if self.particle_count > MAX_PARTICLES {
-            let message = format!("the content models have more than {MAX_PARTICLES} particles once groups are expanded");
+            let message = format!(
+                "the content models have more than {MAX_PARTICLES} particles once groups are expanded"
+            );
             self.error(codes::TOO_LARGE, span, "mg-props-correct", message);
             return None;
         }
@@ -112,7 +131,9 @@ impl<'a> Set<'a, '_> {
         if matches!(found.term, Term::All(_)) {
             let name = &self.symbols.groups.entries[at].name;
             if !top {
-                let message = format!("the group {name} is an xs:all, which must be the whole content of a type");
+                let message = format!(
+                    "the group {name} is an xs:all, which must be the whole content of a type"
+                );
                 self.error(codes::ALL_LIMITED, span, "cos-all-limited.1.2", message);
             } else if group.occurs.max != 1 {
                 let message = format!("the group {name} is an xs:all, which may occur only once");
@@ -121,7 +142,10 @@ impl<'a> Set<'a, '_> {
         }
         let name = self.symbols.groups.entries[at].name.clone();
         let outer = particle(found.term, group.occurs, span)?;
-        Some(Particle { group: Some(name), ..outer })
+        Some(Particle {
+            group: Some(name),
+            ..outer
+        })
     }
 
     fn compositor(
@@ -157,7 +181,12 @@ impl<'a> Set<'a, '_> {
             && element.occurs.max > 1
         {
             let message = "elements of an xs:all may occur at most once";
-            self.error(codes::ALL_LIMITED, element.common.span, "cos-all-limited.2", message);
+            self.error(
+                codes::ALL_LIMITED,
+                element.common.span,
+                "cos-all-limited.2",
+                message,
+            );
         }
     }
 }

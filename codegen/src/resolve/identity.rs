@@ -17,11 +17,19 @@ pub(super) fn run(set: &mut Set<'_, '_>) {
             let Some(name) = &node.name else {
                 continue;
             };
-            let name = QName { ns: set.ns(info.doc), local: name.value.clone() };
+            let name = QName {
+                ns: set.ns(info.doc),
+                local: name.value.clone(),
+            };
             let idx = IdentityIdx(set.model.identities.len() as u32);
             if known.insert(name.clone(), idx).is_some() {
                 let message = format!("the identity constraint {name} is declared twice");
-                set.error(codes::DUPLICATE, node.common.span, "sch-props-correct.2", message);
+                set.error(
+                    codes::DUPLICATE,
+                    node.common.span,
+                    "sch-props-correct.2",
+                    message,
+                );
             }
             let identity = set.identity(name, node);
             set.model.identities.push(identity);
@@ -38,7 +46,11 @@ pub(super) fn run(set: &mut Set<'_, '_>) {
 
 impl Set<'_, '_> {
     fn identity(&mut self, name: QName, node: &xsd::Identity) -> Identity {
-        let selector = node.selector.iter().flat_map(|s| self.paths(s, false)).collect();
+        let selector = node
+            .selector
+            .iter()
+            .flat_map(|s| self.paths(s, false))
+            .collect();
         let fields = node.fields.iter().map(|f| self.paths(f, true)).collect();
         Identity {
             name,
@@ -56,7 +68,11 @@ impl Set<'_, '_> {
         match xpath::parse(&xpath.xpath.value, &xpath.scope, field) {
             Ok(paths) => paths,
             Err(why) => {
-                let rule = if field { "c-fields-xpaths" } else { "c-selector-xpath" };
+                let rule = if field {
+                    "c-fields-xpaths"
+                } else {
+                    "c-selector-xpath"
+                };
                 let message = format!("{:?} is outside the XPath subset: {why}", xpath.xpath.value);
                 self.error(codes::XPATH, xpath.xpath.span, rule, message);
                 Vec::new()
@@ -77,7 +93,8 @@ impl Set<'_, '_> {
         };
         let name = self.expand(doc, refer);
         let target = known.get(&name).copied();
-        let is_key = |t: IdentityIdx| !matches!(self.model.identities[t.0 as usize].kind, Kind::KeyRef(_)) ;
+        let is_key =
+            |t: IdentityIdx| !matches!(self.model.identities[t.0 as usize].kind, Kind::KeyRef(_));
         let Some(target) = target.filter(|t| is_key(*t) && *t != idx) else {
             let message = format!("there is no key or unique constraint {name}");
             self.error(codes::UNRESOLVED, refer.span, "src-resolve", message);
@@ -85,8 +102,17 @@ impl Set<'_, '_> {
         };
         let count = |i: IdentityIdx| self.model.identities[i.0 as usize].fields.len();
         if count(target) != count(idx) {
-            let message = format!("the keyref has {} fields, {name} has {}", count(idx), count(target));
-            self.error(codes::KEYREF_FIELDS, node.common.span, "c-props-correct.2", message);
+            let message = format!(
+                "the keyref has {} fields, {name} has {}",
+                count(idx),
+                count(target)
+            );
+            self.error(
+                codes::KEYREF_FIELDS,
+                node.common.span,
+                "c-props-correct.2",
+                message,
+            );
         }
         self.model.identities[idx.0 as usize].kind =
             Kind::KeyRef(snitflade_runtime::schema::IdentityId(target.0));

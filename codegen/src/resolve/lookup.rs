@@ -21,11 +21,19 @@ impl<'a> Set<'a, '_> {
         } else {
             reference.ns.clone()
         };
-        QName { ns, local: reference.local.clone() }
+        QName {
+            ns,
+            local: reference.local.clone(),
+        }
     }
 
     /// The type a reference means.
-    pub fn find_type(&mut self, doc: DocId, reference: &NameRef, original: &Original) -> Option<TypeRef> {
+    pub fn find_type(
+        &mut self,
+        doc: DocId,
+        reference: &NameRef,
+        original: &Original,
+    ) -> Option<TypeRef> {
         let name = self.expand(doc, reference);
         if &*name.ns == XSD_NS {
             if &*name.local == "anyType" {
@@ -73,8 +81,9 @@ impl<'a> Set<'a, '_> {
             None => {
                 let help = nearest(&table(self).by_name, &name);
                 let message = format!("there is no {kind} {name}");
-                let mut error = Diagnostic::new(Severity::Error, codes::UNRESOLVED, reference.span, message)
-                    .rule("src-resolve");
+                let mut error =
+                    Diagnostic::new(Severity::Error, codes::UNRESOLVED, reference.span, message)
+                        .rule("src-resolve");
                 error.help = help;
                 self.tell(error);
             }
@@ -87,24 +96,45 @@ impl<'a> Set<'a, '_> {
         if name.ns == here.ns || here.imports.contains(&name.ns) {
             return;
         }
-        let rule = if name.ns.is_empty() { "src-resolve.4.1" } else { "src-resolve.4.2" };
+        let rule = if name.ns.is_empty() {
+            "src-resolve.4.1"
+        } else {
+            "src-resolve.4.2"
+        };
         let message = if name.ns.is_empty() {
-            format!("{kind} {name} has no namespace, and this document does not import names without one")
+            format!(
+                "{kind} {name} has no namespace, and this document does not import names without one"
+            )
         } else {
             format!("{kind} {name} is used, but this document does not import its namespace")
         };
-        let help = format!("add <xs:import namespace=\"{}\"/> to the document; the name is taken from elsewhere in the set", name.ns);
-        let found = Diagnostic::new(Severity::Warning, codes::NOT_IMPORTED, reference.span, message);
+        let help = format!(
+            "add <xs:import namespace=\"{}\"/> to the document; the name is taken from elsewhere in the set",
+            name.ns
+        );
+        let found = Diagnostic::new(
+            Severity::Warning,
+            codes::NOT_IMPORTED,
+            reference.span,
+            message,
+        );
         self.tell(found.rule(rule).help(help));
     }
 }
 
 /// A help line that names what was probably meant.
 fn nearest(known: &BTreeMap<QName, usize>, name: &QName) -> Option<String> {
-    let elsewhere: Vec<&QName> = known.keys().filter(|k| k.local == name.local).take(3).collect();
+    let elsewhere: Vec<&QName> = known
+        .keys()
+        .filter(|k| k.local == name.local)
+        .take(3)
+        .collect();
     if !elsewhere.is_empty() {
         let names: Vec<String> = elsewhere.iter().map(|k| k.to_string()).collect();
-        return Some(format!("the name exists in another namespace: {}", names.join(", ")));
+        return Some(format!(
+            "the name exists in another namespace: {}",
+            names.join(", ")
+        ));
     }
     known
         .keys()

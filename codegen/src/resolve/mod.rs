@@ -9,8 +9,8 @@ mod attributes;
 mod closure;
 mod complex;
 pub mod constraints;
-mod derives;
 mod elements;
+mod facet_rules;
 mod facets;
 mod finish;
 mod groups;
@@ -22,6 +22,7 @@ mod simple;
 mod substitution;
 mod symbols;
 mod value;
+mod values;
 mod wildcard;
 pub mod wsdl;
 mod xpath;
@@ -72,6 +73,7 @@ const PASSES: &[(&str, Pass)] = &[
     ("groups", groups::run),
     ("elements", elements::run),
     ("complex types", complex::run),
+    ("element values", values::run),
     ("substitution groups", substitution::run),
     ("identity constraints", identity::run),
     ("finish", finish::run),
@@ -102,11 +104,15 @@ pub fn resolve(
         simple_at: Default::default(),
         complex_at: Default::default(),
         element_at: Default::default(),
+        attribute_groups: Default::default(),
+        groups: Default::default(),
+        particle_count: 0,
         told: Default::default(),
     };
     for (_, pass) in PASSES {
         pass(&mut set);
     }
     let model = set.model;
+    constraints::check(&model, diags);
     (!diags.has_errors()).then_some(model)
 }

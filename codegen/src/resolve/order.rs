@@ -52,7 +52,10 @@ mod tests {
 
     #[test]
     fn long_chains_need_no_stack() {
-        let (sorted, _) = order(200_000, |n| if n + 1 < 200_000 { vec![n + 1] } else { vec![] });
+        let (sorted, _) = order(
+            200_000,
+            |n| if n + 1 < 200_000 { vec![n + 1] } else { vec![] },
+        );
         assert_eq!(sorted[0], 199_999);
     }
 }

@@ -27,12 +27,18 @@ pub(super) struct Set<'a, 'd> {
     pub simple_at: BTreeMap<(DocId, u32), SimpleIdx>,
     pub complex_at: BTreeMap<(DocId, u32), ComplexIdx>,
     pub element_at: BTreeMap<(DocId, u32), ElementIdx>,
+    /// Attribute groups by table entry, expanded.
+    pub attribute_groups: BTreeMap<usize, super::attributes::AttributeSet>,
+    /// Model groups by table entry, expanded.
+    pub groups: BTreeMap<usize, crate::model::Particle>,
+    /// Particles made so far.
+    pub particle_count: usize,
     /// Findings made already, so that one defect in a group is told once.
     pub told: std::collections::BTreeSet<(Code, Span, String)>,
 }
 
 /// What is known of a simple type beside its row.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(super) struct SimpleInfo<'a> {
     pub doc: DocId,
     pub node: Option<&'a xsd::SimpleType>,
@@ -40,6 +46,7 @@ pub(super) struct SimpleInfo<'a> {
     pub original: Option<(QName, usize)>,
     pub final_: DerivationSet,
     pub fixed: super::facets::Fixed,
+    pub patterns: super::facets::Patterns,
 }
 
 /// What is known of a complex type beside its row.
@@ -65,7 +72,13 @@ impl<'a> Set<'a, '_> {
         &self.closure.docs[id]
     }
 
-    pub fn error(&mut self, code: Code, span: Span, rule: &'static str, message: impl Into<String>) {
+    pub fn error(
+        &mut self,
+        code: Code,
+        span: Span,
+        rule: &'static str,
+        message: impl Into<String>,
+    ) {
         self.tell(Diagnostic::new(Severity::Error, code, span, message).rule(rule));
     }
 
@@ -88,7 +101,9 @@ impl<'a> Set<'a, '_> {
     pub fn type_label(&self, name: &TypeName) -> String {
         match name {
             TypeName::Named(name) => format!("type {name}"),
-            TypeName::OfElement(idx) => format!("type of element {}", self.model.element(*idx).name),
+            TypeName::OfElement(idx) => {
+                format!("type of element {}", self.model.element(*idx).name)
+            }
             TypeName::OfAttribute(name) => format!("type of attribute {name}"),
             TypeName::Part(whole, _) => self.type_label(whole),
         }

@@ -1,7 +1,7 @@
 //! Pass 4: simple types (Structures §3.14, Datatypes §4.1).
 
 use super::closure::DocId;
-use super::facets::Fixed;
+use super::facets::Restricted;
 use super::lookup::Original;
 use super::order::order;
 use super::set::Set;
@@ -59,9 +59,13 @@ impl<'a> Set<'a, '_> {
             Some(SimpleBody::List { item, inline, .. }) => {
                 Made::List(self.part(doc, item.as_ref(), inline.as_deref(), &original))
             }
-            Some(SimpleBody::Union { members, inline, .. }) => {
-                let named: Vec<SimpleRef> =
-                    members.iter().map(|m| self.find_simple(doc, m, &original)).collect();
+            Some(SimpleBody::Union {
+                members, inline, ..
+            }) => {
+                let named: Vec<SimpleRef> = members
+                    .iter()
+                    .map(|m| self.find_simple(doc, m, &original))
+                    .collect();
                 let inline = inline.iter().filter_map(|n| self.inline_simple(doc, n));
                 Made::Union(named.into_iter().chain(inline).collect())
             }
@@ -94,7 +98,10 @@ impl<'a> Set<'a, '_> {
         match self.find_type(doc, name, original) {
             Some(TypeRef::Simple(found)) => found,
             Some(_) => {
-                let message = format!("{} is a complex type; a simple type is needed here", name.local);
+                let message = format!(
+                    "{} is a complex type; a simple type is needed here",
+                    name.local
+                );
                 self.error(codes::NOT_SIMPLE, name.span, "src-resolve", message);
                 UR
             }
@@ -120,7 +127,12 @@ impl<'a> Set<'a, '_> {
                 }
                 if *base == UR && self.map_is_user(at) {
                     let message = "anySimpleType may not be restricted directly";
-                    self.warn(codes::RESTRICTS_UR_TYPE, span, "st-props-correct.1", message);
+                    self.warn(
+                        codes::RESTRICTS_UR_TYPE,
+                        span,
+                        "st-props-correct.1",
+                        message,
+                    );
                 }
                 let doc = self.simples[at].doc;
                 let name = self.model.simples[at].name.clone();
@@ -164,18 +176,28 @@ impl<'a> Set<'a, '_> {
     }
 
     fn is_own_original(&self, at: usize, base: SimpleRef) -> bool {
-        let original = self.simples[at].original.as_ref().and_then(|(_, e)| self.type_of_entry(*e));
+        let original = self.simples[at]
+            .original
+            .as_ref()
+            .and_then(|(_, e)| self.type_of_entry(*e));
         original == Some(TypeRef::Simple(base))
     }
 
-    fn store(&mut self, at: usize, (row, fixed): (SimpleType, Fixed)) {
+    fn store(&mut self, at: usize, made: Restricted) {
         let doc = self.model.simples[at].doc.take();
-        self.model.simples[at] = SimpleType { doc, ..row };
-        self.simples[at].fixed = fixed;
+        self.model.simples[at] = SimpleType { doc, ..made.row };
+        self.simples[at].fixed = made.fixed;
+        self.simples[at].patterns = made.patterns;
     }
 
     /// Rejects what the base's `final` forbids.
-    pub fn check_final(&mut self, base: SimpleRef, span: Span, how: &str, is: fn(&DerivationSet) -> bool) {
+    pub fn check_final(
+        &mut self,
+        base: SimpleRef,
+        span: Span,
+        how: &str,
+        is: fn(&DerivationSet) -> bool,
+    ) {
         if let SimpleRef::Declared(idx) = base
             && is(&self.simples[idx.0 as usize].final_)
         {
@@ -188,7 +210,10 @@ impl<'a> Set<'a, '_> {
     /// Items of lists are atomic, or unions without lists (`cos-st-restricts.2.1`).
     fn check_item(&mut self, item: SimpleRef, span: Span) {
         if self.holds_list(item, 0) {
-            let message = format!("{} holds a list; items of a list must be atomic", self.simple_label(item));
+            let message = format!(
+                "{} holds a list; items of a list must be atomic",
+                self.simple_label(item)
+            );
             self.error(codes::LIST_OF_LISTS, span, "cos-st-restricts.2.1", message);
         }
     }
@@ -223,15 +248,16 @@ impl<'a> Set<'a, '_> {
     }
 
     /// A new row, for types that are written nowhere.
-    pub fn push_simple(&mut self, (row, fixed): (SimpleType, Fixed), doc: DocId) -> SimpleRef {
+    pub fn push_simple(&mut self, made: Restricted, doc: DocId) -> SimpleRef {
         let idx = SimpleIdx(self.model.simples.len() as u32);
-        self.model.simples.push(row);
+        self.model.simples.push(made.row);
         self.simples.push(super::set::SimpleInfo {
             doc,
             node: None,
             original: None,
             final_: DerivationSet::default(),
-            fixed,
+            fixed: made.fixed,
+            patterns: made.patterns,
         });
         SimpleRef::Declared(idx)
     }

@@ -1,5 +1,6 @@
 //! Pass 9: substitution groups (Structures §3.3.6, `cos-equiv-class`).
 
+use super::constraints::type_derived_ok;
 use super::set::Set;
 use crate::diag::codes;
 use crate::model::{ElementIdx, TypeRef};
@@ -33,18 +34,25 @@ pub(super) fn run(set: &mut Set<'_, '_>) {
 }
 
 impl Set<'_, '_> {
-    /// `e-props-correct.4`: the type derives from the head's, by what its `final` leaves.
+    /// `e-props-correct.4`: the derivation uses only what the head's `final` leaves.
+    /// That there is one is checked with the other constraints.
     fn check_affiliation(&mut self, at: usize, head: ElementIdx) {
         let (ty, head_ty) = (self.model.elements[at].ty, self.model.element(head).ty);
         let final_ = self.elements[head.0 as usize].final_;
-        if !self.type_derives(ty, head_ty, final_) {
+        let derives = |blocked| type_derived_ok(&self.model, ty, head_ty, blocked);
+        if derives(Block::NONE) && !derives(final_) {
             let (member, head) = (&self.model.elements[at], self.model.element(head));
             let message = format!(
-                "{} may not substitute {}: its type is not derived from the head's, or by a method the head's final forbids",
+                "{} may not substitute {}: its type is derived by a method the head's final forbids",
                 member.name, head.name
             );
             let span = member.span;
-            self.error(codes::SUBSTITUTION, span, "e-props-correct.4", message);
+            self.error(
+                codes::SUBSTITUTION_FINAL,
+                span,
+                "e-props-correct.4",
+                message,
+            );
         }
     }
 
@@ -54,7 +62,10 @@ impl Set<'_, '_> {
         if head.block.substitution {
             return false;
         }
-        let mut blocked = Block { substitution: false, ..head.block };
+        let mut blocked = Block {
+            substitution: false,
+            ..head.block
+        };
         let mut used = Block::NONE;
         let mut at = self.model.element(member).ty;
         let mut steps = 0;
@@ -65,7 +76,9 @@ impl Set<'_, '_> {
                     let row = self.model.complex(idx);
                     match row.derivation {
                         snitflade_runtime::schema::Derivation::Extension => used.extension = true,
-                        snitflade_runtime::schema::Derivation::Restriction => used.restriction = true,
+                        snitflade_runtime::schema::Derivation::Restriction => {
+                            used.restriction = true
+                        }
                     }
                     at = row.base;
                 }

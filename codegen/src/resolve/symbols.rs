@@ -48,7 +48,10 @@ pub(super) struct Entry<T> {
 
 impl<T> Table<T> {
     fn new() -> Self {
-        Table { entries: Vec::new(), by_name: BTreeMap::new() }
+        Table {
+            entries: Vec::new(),
+            by_name: BTreeMap::new(),
+        }
     }
 
     /// What a name means.
@@ -78,7 +81,12 @@ pub(super) fn collect<'a>(
         attribute_groups: Table::new(),
         notations: Table::new(),
     };
-    let mut collector = Collector { closure, map, diags, symbols };
+    let mut collector = Collector {
+        closure,
+        map,
+        diags,
+        symbols,
+    };
     for (id, doc) in closure.docs.iter().enumerate() {
         for item in &doc.schema.items {
             collector.declare(id, item, None);
@@ -101,7 +109,12 @@ fn redefinition_order(closure: &Closure) -> Vec<(DocId, usize, DocId)> {
     let (order, _) = super::order::order(closure.docs.len(), deps);
     order
         .into_iter()
-        .flat_map(|id| closure.docs[id].redefines.iter().map(move |(at, target)| (id, *at, *target)))
+        .flat_map(|id| {
+            closure.docs[id]
+                .redefines
+                .iter()
+                .map(move |(at, target)| (id, *at, *target))
+        })
         .collect()
 }
 
@@ -112,32 +125,84 @@ impl<'a> Collector<'a, '_> {
         match item {
             Item::SimpleType(node) => {
                 let common = &node.common;
-                self.typed(doc, node.name.as_ref(), TypeNode::Simple(node), common, redefined);
+                self.typed(
+                    doc,
+                    node.name.as_ref(),
+                    TypeNode::Simple(node),
+                    common,
+                    redefined,
+                );
             }
             Item::ComplexType(node) => {
                 let common = &node.common;
-                self.typed(doc, node.name.as_ref(), TypeNode::Complex(node), common, redefined);
+                self.typed(
+                    doc,
+                    node.name.as_ref(),
+                    TypeNode::Complex(node),
+                    common,
+                    redefined,
+                );
             }
             Item::Group(node) => {
                 let entry = self.entry(doc, node.name.as_ref(), node, &node.common);
-                add(&mut self.symbols.groups, entry, "group", redefined, self.map, self.diags, |n| n.common.extent);
+                add(
+                    &mut self.symbols.groups,
+                    entry,
+                    "group",
+                    redefined,
+                    self.map,
+                    self.diags,
+                    |n| n.common.extent,
+                );
             }
             Item::AttributeGroup(node) => {
                 let entry = self.entry(doc, node.name.as_ref(), node, &node.common);
                 let table = &mut self.symbols.attribute_groups;
-                add(table, entry, "attribute group", redefined, self.map, self.diags, |n| n.common.extent);
+                add(
+                    table,
+                    entry,
+                    "attribute group",
+                    redefined,
+                    self.map,
+                    self.diags,
+                    |n| n.common.extent,
+                );
             }
             Item::Element(node) => {
                 let entry = self.entry(doc, node.name.as_ref(), node, &node.common);
-                add(&mut self.symbols.elements, entry, "element", redefined, self.map, self.diags, |n| n.common.extent);
+                add(
+                    &mut self.symbols.elements,
+                    entry,
+                    "element",
+                    redefined,
+                    self.map,
+                    self.diags,
+                    |n| n.common.extent,
+                );
             }
             Item::Attribute(node) => {
                 let entry = self.entry(doc, node.name.as_ref(), node, &node.common);
-                add(&mut self.symbols.attributes, entry, "attribute", redefined, self.map, self.diags, |n| n.common.extent);
+                add(
+                    &mut self.symbols.attributes,
+                    entry,
+                    "attribute",
+                    redefined,
+                    self.map,
+                    self.diags,
+                    |n| n.common.extent,
+                );
             }
             Item::Notation(node) => {
                 let entry = self.entry(doc, node.name.as_ref(), node, &node.common);
-                add(&mut self.symbols.notations, entry, "notation", redefined, self.map, self.diags, |n| n.common.extent);
+                add(
+                    &mut self.symbols.notations,
+                    entry,
+                    "notation",
+                    redefined,
+                    self.map,
+                    self.diags,
+                    |n| n.common.extent,
+                );
             }
             _ => {}
         }
@@ -158,17 +223,34 @@ impl<'a> Collector<'a, '_> {
         let built_in = &*entry.name.ns == XSD_NS
             && (Builtin::from_name(&entry.name.local).is_some() || &*entry.name.local == "anyType");
         if !built_in {
-            add(&mut self.symbols.types, Some(entry), "type", redefined, self.map, self.diags, |n| match n {
-                TypeNode::Simple(n) => n.common.extent,
-                TypeNode::Complex(n) => n.common.extent,
-            });
+            add(
+                &mut self.symbols.types,
+                Some(entry),
+                "type",
+                redefined,
+                self.map,
+                self.diags,
+                |n| match n {
+                    TypeNode::Simple(n) => n.common.extent,
+                    TypeNode::Complex(n) => n.common.extent,
+                },
+            );
         }
     }
 
-    fn entry<T>(&self, doc: DocId, name: Option<&Name>, node: T, common: &xsd::Common) -> Option<Entry<T>> {
+    fn entry<T>(
+        &self,
+        doc: DocId,
+        name: Option<&Name>,
+        node: T,
+        common: &xsd::Common,
+    ) -> Option<Entry<T>> {
         let name = name?;
         Some(Entry {
-            name: QName { ns: self.closure.docs[doc].ns.clone(), local: name.value.clone() },
+            name: QName {
+                ns: self.closure.docs[doc].ns.clone(),
+                local: name.value.clone(),
+            },
             doc,
             node,
             span: common.span,
@@ -208,7 +290,9 @@ fn add<T: Copy>(
         }
         (None, None) => {}
     }
-    table.by_name.insert(entry.name.clone(), table.entries.len());
+    table
+        .by_name
+        .insert(entry.name.clone(), table.entries.len());
     table.entries.push(entry);
 }
 
@@ -223,15 +307,27 @@ fn duplicate<T: Copy>(
     let words = |node: T| {
         let span = extent(node);
         let text = map.text(span.file);
-        let text = text.get(span.start as usize..span.end as usize).unwrap_or("");
+        let text = text
+            .get(span.start as usize..span.end as usize)
+            .unwrap_or("");
         text.split_whitespace().collect::<Vec<_>>().join(" ")
     };
     let same = words(first.node) == words(second.node);
-    let severity = if same { Severity::Warning } else { Severity::Error };
-    let message = if same {
-        format!("the {kind} {} is declared twice, both times alike", second.name)
+    let severity = if same {
+        Severity::Warning
     } else {
-        format!("the {kind} {} is declared twice, and differently", second.name)
+        Severity::Error
+    };
+    let message = if same {
+        format!(
+            "the {kind} {} is declared twice, both times alike",
+            second.name
+        )
+    } else {
+        format!(
+            "the {kind} {} is declared twice, and differently",
+            second.name
+        )
     };
     let found = Diagnostic::new(severity, codes::DUPLICATE, second.span, message)
         .rule("sch-props-correct.2")

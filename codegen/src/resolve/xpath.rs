@@ -6,13 +6,18 @@ use std::sync::Arc;
 
 /// The alternatives of an expression.
 pub(super) fn parse(text: &str, scope: &Scope, field: bool) -> Result<Vec<IdentityPath>, String> {
-    text.split('|').map(|path| one(path, scope, field)).collect()
+    text.split('|')
+        .map(|path| one(path, scope, field))
+        .collect()
 }
 
 fn one(text: &str, scope: &Scope, field: bool) -> Result<IdentityPath, String> {
     let tokens = tokens(text)?;
     let mut rest: &[&str] = &tokens;
-    let mut path = IdentityPath { descendant: false, steps: Vec::new() };
+    let mut path = IdentityPath {
+        descendant: false,
+        steps: Vec::new(),
+    };
     if let [".", "//", more @ ..] = rest {
         path.descendant = true;
         rest = more;
@@ -22,7 +27,9 @@ fn one(text: &str, scope: &Scope, field: bool) -> Result<IdentityPath, String> {
         let is_attribute = matches!(step, IdentityStep::Attribute(..));
         path.steps.push(step);
         match more {
-            [] if is_attribute && !field => return Err("a selector may not select attributes".to_owned()),
+            [] if is_attribute && !field => {
+                return Err("a selector may not select attributes".to_owned());
+            }
             [] => return Ok(path),
             ["/", ..] if is_attribute => return Err("nothing may follow an attribute".to_owned()),
             ["/", more @ ..] => rest = more,
@@ -52,7 +59,11 @@ fn step<'t>(tokens: &'t [&'t str], scope: &Scope) -> Result<(IdentityStep, &'t [
 type Test<'t> = (Option<Arc<str>>, Option<Arc<str>>, &'t [&'t str]);
 
 fn test<'t>(tokens: &'t [&'t str], scope: &Scope) -> Result<Test<'t>, String> {
-    let bound = |prefix: &str| scope.lookup(prefix).ok_or_else(|| format!("the prefix {prefix:?} is not declared"));
+    let bound = |prefix: &str| {
+        scope
+            .lookup(prefix)
+            .ok_or_else(|| format!("the prefix {prefix:?} is not declared"))
+    };
     match tokens {
         ["*", rest @ ..] => Ok((None, None, rest)),
         [name, rest @ ..] => match name.split_once(':') {
@@ -81,7 +92,10 @@ fn tokens(text: &str) -> Result<Vec<&str>, String> {
             name_length(rest)
         };
         if length == 0 {
-            return Err(format!("unexpected {:?}", rest.chars().next().unwrap_or(' ')));
+            return Err(format!(
+                "unexpected {:?}",
+                rest.chars().next().unwrap_or(' ')
+            ));
         }
         found.push(&rest[..length]);
         rest = rest[length..].trim_start_matches([' ', '\t', '\n', '\r']);
@@ -93,7 +107,10 @@ fn tokens(text: &str) -> Result<Vec<&str>, String> {
 fn name_length(text: &str) -> usize {
     let part = |t: &str| {
         t.char_indices()
-            .find(|(at, c)| !(c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '\u{b7}') && (*at > 0 || *c == '_')) )
+            .find(|(at, c)| {
+                !(c.is_alphanumeric()
+                    || matches!(c, '_' | '-' | '.' | '\u{b7}') && (*at > 0 || *c == '_'))
+            })
             .map_or(t.len(), |(at, _)| at)
     };
     let first = part(text);
@@ -119,13 +136,35 @@ mod tests {
         assert!(paths[0].descendant && paths[0].steps.len() == 3);
         assert_eq!(paths[1].steps, [IdentityStep::Itself]);
         let field = parse("a/@p:*", &scope(), true).unwrap();
-        assert_eq!(field[0].steps[1], IdentityStep::Attribute(Some("urn:p".into()), None));
-        assert_eq!(parse("attribute::x", &scope(), true).unwrap()[0].steps.len(), 1);
+        assert_eq!(
+            field[0].steps[1],
+            IdentityStep::Attribute(Some("urn:p".into()), None)
+        );
+        assert_eq!(
+            parse("attribute::x", &scope(), true).unwrap()[0]
+                .steps
+                .len(),
+            1
+        );
     }
 
     #[test]
     fn anything_else_is_refused() {
-        for bad in ["", "/a", "a//b", "a[1]", "..", "q:a", "@a", "a/", "a|", "//a", "parent::a", "a b", "ancestor::*"] {
+        for bad in [
+            "",
+            "/a",
+            "a//b",
+            "a[1]",
+            "..",
+            "q:a",
+            "@a",
+            "a/",
+            "a|",
+            "//a",
+            "parent::a",
+            "a b",
+            "ancestor::*",
+        ] {
             assert!(parse(bad, &scope(), false).is_err(), "{bad}");
         }
         assert!(parse("@a/b", &scope(), true).is_err());
