@@ -89,7 +89,11 @@ pub fn validate(schema: &Schema<'_>, source: &mut Source<'_>, options: &ReadOpti
 
 impl Engine<'_, '_, '_, '_> {
     /// The root must be this element.
-    fn root(&mut self, element: ElementId, node: &mut dyn Node) -> Result<(), ReadError> {
+    pub(super) fn root(
+        &mut self,
+        element: ElementId,
+        node: &mut dyn Node,
+    ) -> Result<(), ReadError> {
         let (name, _) = self.name_child()?;
         let row = self.schema.element(element);
         let stands_in = |id: &ElementId| self.schema.element(*id).name == name;
@@ -131,11 +135,11 @@ impl Engine<'_, '_, '_, '_> {
 
     /// What can only be judged at the end.
     fn after_root(&mut self) -> Result<(), ReadError> {
-        Ok(())
+        self.settle_references()
     }
 
     /// Violations or error, with path and all.
-    fn outcome(self, done: Result<(), ReadError>) -> Result<Vec<Violation>, ReadError> {
+    pub(super) fn outcome(self, done: Result<(), ReadError>) -> Result<Vec<Violation>, ReadError> {
         match done {
             Ok(()) => Ok(self.violations),
             Err(error) => {

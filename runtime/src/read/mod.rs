@@ -1,13 +1,17 @@
 //! From XML to values: source, namespaces, content models, violations.
 
 mod api;
+mod each;
 mod engine;
 mod error;
 mod options;
 mod rule;
 mod source;
+#[cfg(test)]
+mod tests;
 
 pub use api::{Report, read, read_here, validate};
+pub use each::{Each, Series, read_each};
 pub use engine::Nothing;
 pub use error::{ReadError, Violation};
 pub use options::{Limits, Mode, ReadOptions};

@@ -7,6 +7,8 @@ mod date;
 mod date_time;
 mod decimal;
 mod duration;
+#[cfg(test)]
+pub(crate) mod dynamic;
 mod extra;
 mod faceted;
 mod g_day;

@@ -1,5 +1,6 @@
 //! Attributes of a complex type.
 
+use super::ids::Note;
 use super::simple::quoted;
 use super::{Done, Engine, Nothing, keep_attribute};
 use crate::lexical::{Misfit, shape};
@@ -9,7 +10,7 @@ use crate::value::{Node, Text};
 
 /// What became of an attribute.
 enum Outcome {
-    Landed,
+    Landed(Option<Note>),
     Misfit(Misfit, bool),
     Unfit,
     NotFixed,
@@ -21,6 +22,7 @@ impl Engine<'_, '_, '_, '_> {
         let schema = self.schema;
         let row = schema.complex(v);
         let mut seen = Seen::default();
+        self.id_attributes = 0;
         for index in 0..self.source.attribute_count() {
             if self.source.is_xsi(index) && is_known_xsi(self.source.attribute_at(index).local) {
                 continue;
@@ -35,9 +37,18 @@ impl Engine<'_, '_, '_, '_> {
             }
         }
         for (at, used) in row.attributes.iter().enumerate() {
-            if used.required && !seen.has(at) {
+            if seen.has(at) {
+                continue;
+            }
+            if used.required {
                 let expected = format!("attribute {}", schema.name(used.name).local);
                 self.violate(Rule::MISSING_ATTRIBUTE, false, expected, "none".into())?;
+            }
+            if let (Constraint::Default(value) | Constraint::Fixed(value), true) =
+                (used.constraint, self.watch.is_active())
+            {
+                let ns = schema.name(used.name).ns;
+                self.watch_value(used.ty, value, Some((used.name, ns)))?;
             }
         }
         Ok(())
@@ -92,7 +103,12 @@ impl Engine<'_, '_, '_, '_> {
                         {
                             Outcome::NotFixed
                         }
-                        (Ok(()), _) => Outcome::Landed,
+                        (Ok(()), _) if self.is_special(used.ty) => {
+                            let text = Some(checked.text.as_ref().to_owned());
+                            self.kept_text = text.filter(|_| self.watch.is_active());
+                            Outcome::Landed(self.note(used.ty, &checked))
+                        }
+                        (Ok(()), _) => Outcome::Landed(None),
                     }
                 }
                 Err(misfit) => {
@@ -107,8 +123,30 @@ impl Engine<'_, '_, '_, '_> {
             }
         };
         match outcome {
-            Outcome::Landed => Ok(()),
+            Outcome::Landed(None) if self.kept_text.is_none() => Ok(()),
+            Outcome::Landed(note) => self.after_attribute(used, note),
             outcome => self.report_attribute(index, used, outcome),
+        }
+    }
+
+    /// What is to be done with a good value beyond landing it.
+    fn after_attribute(&mut self, used: &AttributeUse<'_>, note: Option<Note>) -> Done {
+        if let Some(note) = note {
+            if matches!(note, Note::Id(_)) {
+                self.id_attributes += 1;
+                if self.id_attributes > 1 {
+                    let expected = "one attribute of type ID".to_owned();
+                    self.violate(Rule::TWO_IDS, true, expected, "two".into())?;
+                }
+            }
+            self.remember(note, true)?;
+        }
+        match self.kept_text.take() {
+            Some(text) => {
+                let ns = self.schema.name(used.name).ns;
+                self.watch_value(used.ty, &text, Some((used.name, ns)))
+            }
+            None => Ok(()),
         }
     }
 
@@ -127,7 +165,7 @@ impl Engine<'_, '_, '_, '_> {
         };
         self.trail.at_attribute(attribute.local);
         let done = match outcome {
-            Outcome::Landed => Ok(()),
+            Outcome::Landed(_) => Ok(()),
             Outcome::Misfit(misfit, taken) => self.violate(
                 Rule::of_datatype(misfit.rule),
                 taken,

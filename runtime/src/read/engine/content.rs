@@ -3,7 +3,7 @@
 use super::{Done, Engine, Nothing};
 use crate::read::source::is_blank;
 use crate::read::{ReadError, Rule, Token};
-use crate::schema::automaton::{Automaton, Cursor, Step};
+use crate::schema::automaton::{Automaton, Cursor, LeafKind, Step};
 use crate::schema::{ComplexId, Constraint, Layout, NO_SLOT, NameId, NsId};
 use crate::value::{Node, Text};
 
@@ -142,7 +142,9 @@ impl Engine<'_, '_, '_, '_> {
     /// The value of a matched child.
     #[inline]
     pub(super) fn value(&mut self, model: &Automaton, step: &Step, place: &mut dyn Node) -> Done {
-        use crate::schema::automaton::LeafKind;
+        if self.listening.is_some() && self.is_awaited() {
+            return self.hand_over(|engine, place| engine.value(model, step, place));
+        }
         match (&model.leaf(step).kind, step.element) {
             (LeafKind::Element { substitutable, .. }, Some(element)) => {
                 if *substitutable {

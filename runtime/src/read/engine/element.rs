@@ -15,6 +15,8 @@ impl Engine<'_, '_, '_, '_> {
         if self.source.attribute_count() == 0
             && !row.nillable
             && !row.is_abstract
+            && row.identities.is_empty()
+            && !self.watch.is_active()
             && let TypeId::Simple(simple) = row.ty
         {
             self.text_to_end(Rule::SIMPLE_CHILD)?;
@@ -24,6 +26,16 @@ impl Engine<'_, '_, '_, '_> {
     }
 
     pub(super) fn any_element(&mut self, row: &Element<'_>, node: &mut dyn Node) -> Done {
+        if row.identities.is_empty() && !self.watch.is_active() {
+            return self.unwatched(row, node);
+        }
+        self.watch_start(row.identities);
+        self.watch.nillable = row.nillable;
+        self.unwatched(row, node)?;
+        self.watch_end()
+    }
+
+    fn unwatched(&mut self, row: &Element<'_>, node: &mut dyn Node) -> Done {
         if row.is_abstract {
             let expected = "an element that may stand in for it".to_owned();
             let found = self.show_current();
@@ -38,6 +50,12 @@ impl Engine<'_, '_, '_, '_> {
             self.violate(Rule::NOT_NILLABLE, false, "no xsi:nil".into(), found)?;
         }
         let actual = self.actual(row.ty, &special, row.block)?;
+        if self.watch.is_active()
+            && let TypeId::Complex(id) = actual
+            && !matches!(self.schema.complex(id).content, Content::Simple(_))
+        {
+            self.watch_complex()?;
+        }
         if !row.nillable {
             return self.typed(row, actual, &special, node);
         }

@@ -6,16 +6,21 @@
 mod attributes;
 mod content;
 mod element;
+mod identity;
+mod ids;
 mod path;
 mod recover;
 mod simple;
 mod types;
 mod wildcard;
 
+use super::each::Listening;
 use super::source::Source;
 use super::{Mode, ReadError, ReadOptions, Rule, Violation};
 use crate::schema::{NameId, NsId, Schema};
 use crate::value::{Extra, Node, Text, Unfit};
+use identity::Watch;
+use ids::Ids;
 use path::Trail;
 
 /// Nothing, or the error that ends reading.
@@ -45,6 +50,13 @@ pub(super) struct Engine<'r, 's, 'a, 'x> {
     kept: u32,
     /// Where the current violation is, if not at the current token.
     pub(super) spot: Option<u64>,
+    pub(super) ids: Ids,
+    /// The value just judged, where identity constraints are watched.
+    kept_text: Option<String>,
+    /// Attributes of type ID on the current element.
+    id_attributes: u32,
+    pub(super) watch: Watch,
+    pub(super) listening: Option<Listening<'r>>,
 }
 
 impl<'r, 's, 'a, 'x> Engine<'r, 's, 'a, 'x> {
@@ -62,6 +74,11 @@ impl<'r, 's, 'a, 'x> Engine<'r, 's, 'a, 'x> {
             trail: Trail::default(),
             kept: 0,
             spot: None,
+            ids: Ids::default(),
+            kept_text: None,
+            id_attributes: 0,
+            watch: Watch::default(),
+            listening: None,
         }
     }
 
@@ -75,9 +92,21 @@ impl<'r, 's, 'a, 'x> Engine<'r, 's, 'a, 'x> {
         expected: String,
         found: String,
     ) -> Done {
+        let violation = self.violation(rule, recoverable, expected, found);
+        self.record(violation)
+    }
+
+    /// A violation at the current place.
+    pub(super) fn violation(
+        &mut self,
+        rule: Rule,
+        recoverable: bool,
+        expected: String,
+        found: String,
+    ) -> Violation {
         let offset = self.spot.unwrap_or(self.source.offset());
         let place = self.source.locate(offset);
-        let violation = Violation {
+        Violation {
             rule,
             path: self.trail.text(self.schema),
             line: place.line,
@@ -86,10 +115,14 @@ impl<'r, 's, 'a, 'x> Engine<'r, 's, 'a, 'x> {
             expected,
             found,
             recoverable,
-        };
+        }
+    }
+
+    /// Records a violation, or ends reading because of it.
+    pub(super) fn record(&mut self, violation: Violation) -> Done {
         let goes_on = match self.options.mode {
             Mode::Strict => false,
-            Mode::Tolerant => recoverable,
+            Mode::Tolerant => violation.recoverable,
             Mode::Collect => true,
         };
         if !goes_on || self.violations.len() >= self.options.max_violations {

@@ -63,11 +63,6 @@ impl Trail {
         }
     }
 
-    /// How many elements are open.
-    pub(in crate::read) fn depth(&self) -> usize {
-        self.crumbs.len()
-    }
-
     /// Says that what follows concerns an attribute; empty for none.
     pub(in crate::read) fn at_attribute(&mut self, name: &str) {
         self.attribute.clear();

@@ -1,5 +1,6 @@
 //! Texts on their way into simple values.
 
+use super::ids::Note;
 use super::{Done, Engine};
 use crate::lexical::{Misfit, shape};
 use crate::read::{Mode, ReadError, Rule, Token};
@@ -8,7 +9,7 @@ use crate::value::{Node, Text};
 
 /// What became of a text.
 enum Outcome {
-    Landed,
+    Landed(Option<Note>),
     /// No value of its type; whether the node took it nevertheless.
     Misfit(Misfit, bool),
     /// A value the node cannot hold.
@@ -83,7 +84,12 @@ impl Engine<'_, '_, '_, '_> {
                         valid: true,
                     };
                     match node.take_text(&judged) {
-                        Ok(()) => Outcome::Landed,
+                        Ok(()) if self.is_special(id) => {
+                            let text = Some(checked.text.as_ref().to_owned());
+                            self.kept_text = text.filter(|_| self.watch.is_active());
+                            Outcome::Landed(self.note(id, &checked))
+                        }
+                        Ok(()) => Outcome::Landed(None),
                         Err(_) => Outcome::Unfit(checked.text.into_owned()),
                     }
                 }
@@ -99,7 +105,7 @@ impl Engine<'_, '_, '_, '_> {
             }
         };
         let outcome = match outcome {
-            Outcome::Landed => self.after_value(id, constraint, sensitive),
+            Outcome::Landed(note) => self.after_value(id, constraint, sensitive, note),
             outcome => self.report(id, outcome, sensitive),
         };
         self.spot = None;
@@ -114,7 +120,7 @@ impl Engine<'_, '_, '_, '_> {
             false => quoted(text),
         };
         match outcome {
-            Outcome::Landed => Ok(()),
+            Outcome::Landed(_) => Ok(()),
             Outcome::Misfit(misfit, taken) => {
                 let found = show(self.source.text());
                 let rule = Rule::of_datatype(misfit.rule);
@@ -127,9 +133,27 @@ impl Engine<'_, '_, '_, '_> {
         }
     }
 
-    /// What is to be done with a good value: compare it with the fixed one.
+    /// Whether more than a verdict is wanted of values.
     #[inline]
-    fn after_value(&mut self, id: SimpleId, constraint: &Constraint<'_>, sensitive: bool) -> Done {
+    pub(super) fn is_special(&self, id: SimpleId) -> bool {
+        self.watch.is_active() || self.schema.simple_traits(id).is_special()
+    }
+
+    /// What is to be done with a good value: remember it, compare it with the fixed one.
+    #[inline]
+    fn after_value(
+        &mut self,
+        id: SimpleId,
+        constraint: &Constraint<'_>,
+        sensitive: bool,
+        note: Option<Note>,
+    ) -> Done {
+        if let Some(note) = note {
+            self.remember(note, false)?;
+        }
+        if let Some(text) = self.kept_text.take() {
+            self.watch_value(id, &text, None)?;
+        }
         let Constraint::Fixed(fixed) = constraint else {
             return Ok(());
         };

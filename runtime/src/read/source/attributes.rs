@@ -185,7 +185,7 @@ fn normalise(content: &str, attr: &mut Attr, values: &mut String) -> Result<(), 
     }
     let start = values.len() as u32;
     let mut rest = value;
-    while let Some(at) = rest.as_bytes().iter().position(|b| special(b)) {
+    while let Some(at) = rest.as_bytes().iter().position(special) {
         values.push_str(&rest[..at]);
         let mut used = at + 1;
         match rest.as_bytes()[at] {

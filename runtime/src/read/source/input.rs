@@ -19,8 +19,9 @@ pub(super) enum Raw {
     Reference,
     Declaration,
     DocType,
-    /// Comment or processing instruction.
-    Other,
+    Comment,
+    /// Processing instruction.
+    Instruction,
     Eof,
 }
 
@@ -32,7 +33,9 @@ impl Raw {
             Raw::Empty(_) => (1, 2),
             Raw::End => (2, 1),
             Raw::CData => (9, 3),
-            _ => (0, 0),
+            Raw::Comment => (4, 3),
+            Raw::Instruction | Raw::Declaration => (2, 2),
+            Raw::Text | Raw::DocType | Raw::Eof => (0, 0),
         }
     }
 }
@@ -157,12 +160,7 @@ impl Stream<'_> {
         self.here = self.next;
         let event = self.reader.read_event_into(&mut self.buffer)?;
         let raw = kind(&event);
-        let (open, close) = match &event {
-            Event::Comment(_) => ("<!--", "-->"),
-            Event::PI(_) | Event::Decl(_) => ("<?", "?>"),
-            Event::DocType(_) => ("<!DOCTYPE", ">"),
-            _ => marks(raw),
-        };
+        let (open, close) = marks(raw);
         let text: &str = match &event {
             Event::Start(e) | Event::Empty(e) => e,
             Event::End(e) => e,
@@ -182,6 +180,11 @@ impl Stream<'_> {
         }
         self.next.offset = self.reader.buffer_position();
         Ok(raw)
+    }
+
+    #[cfg(test)]
+    pub(super) fn buffered(&self) -> usize {
+        self.buffer.capacity() + self.content.capacity() + self.record.capacity()
     }
 
     /// Begins to keep what is read, with the current start tag first.
@@ -207,7 +210,9 @@ fn marks(raw: Raw) -> (&'static str, &'static str) {
         Raw::End => ("</", ">"),
         Raw::CData => ("<![CDATA[", "]]>"),
         Raw::Reference => ("&", ";"),
-        _ => ("", ""),
+        Raw::Comment => ("<!--", "-->"),
+        Raw::Instruction | Raw::Declaration => ("<?", "?>"),
+        Raw::Text | Raw::DocType | Raw::Eof => ("", ""),
     }
 }
 
@@ -222,7 +227,8 @@ fn kind(event: &Event<'_>) -> Raw {
         Event::GeneralRef(_) => Raw::Reference,
         Event::Decl(_) => Raw::Declaration,
         Event::DocType(_) => Raw::DocType,
-        Event::Comment(_) | Event::PI(_) => Raw::Other,
+        Event::Comment(_) => Raw::Comment,
+        Event::PI(_) => Raw::Instruction,
         Event::Eof => Raw::Eof,
     }
 }

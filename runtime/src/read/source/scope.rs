@@ -95,16 +95,6 @@ impl Scope {
         }
     }
 
-    /// Prefix and namespace name of every binding in scope, inner ones first.
-    pub(super) fn all(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.bindings.iter().rev().map(|b| {
-            (
-                &self.text[b.start as usize..b.split as usize],
-                &self.text[b.split as usize..b.end as usize],
-            )
-        })
-    }
-
     /// The id of a binding's namespace in these tables.
     #[inline]
     pub(super) fn ns(&mut self, binding: u32, schema: &Schema<'_>) -> NsId {

@@ -1,0 +1,123 @@
+//! Reading a long series one element at a time.
+
+use super::engine::{Engine, Nothing};
+use super::source::Source;
+use super::{ReadError, ReadOptions, Violation};
+use crate::schema::{ElementId, NameId, Schema};
+use crate::value::{Blank, Node};
+use std::ops::ControlFlow;
+
+/// Where the elements of a series go.
+pub trait Series {
+    /// A value to fill.
+    fn begin(&mut self) -> &mut dyn Node;
+    /// The value is filled; `violations` are those tolerant reading recorded
+    /// since the value before.
+    fn end(&mut self, violations: Vec<Violation>) -> ControlFlow<()>;
+}
+
+/// Hands each value of a series to a function.
+pub struct Each<T, F> {
+    value: T,
+    take: F,
+}
+
+impl<T: Node + Blank, F: FnMut(T, Vec<Violation>) -> ControlFlow<()>> Each<T, F> {
+    /// A series of values of type `T`.
+    pub fn new(take: F) -> Self {
+        Each {
+            value: T::blank(),
+            take,
+        }
+    }
+}
+
+impl<T: Node + Blank, F: FnMut(T, Vec<Violation>) -> ControlFlow<()>> Series for Each<T, F> {
+    fn begin(&mut self) -> &mut dyn Node {
+        &mut self.value
+    }
+
+    fn end(&mut self, violations: Vec<Violation>) -> ControlFlow<()> {
+        (self.take)(std::mem::replace(&mut self.value, T::blank()), violations)
+    }
+}
+
+/// A series being read.
+pub(super) struct Listening<'e> {
+    path: &'e [NameId],
+    series: &'e mut dyn Series,
+    pub(super) stopped: bool,
+}
+
+/// Reads a document whose root is `element`, handing over the elements that
+/// `path` (names below the root) leads to one at a time. The frame around them
+/// is validated and not kept, so memory use is that of one element. Answers
+/// what tolerant reading recorded after the last one.
+///
+/// # Errors
+/// As [`read`](super::read). Elements handed over before an error was met were
+/// valid in themselves; only the end of the document proves the whole.
+pub fn read_each(
+    schema: &Schema<'_>,
+    element: ElementId,
+    path: &[NameId],
+    source: &mut Source<'_>,
+    series: &mut dyn Series,
+    options: &ReadOptions,
+) -> Result<Vec<Violation>, ReadError> {
+    source.next_token()?;
+    let mut engine = Engine::new(schema, source, *options);
+    engine.listening = Some(Listening {
+        path,
+        series,
+        stopped: false,
+    });
+    let done = engine.root(element, &mut Nothing);
+    let stopped = engine.listening.as_ref().is_some_and(|l| l.stopped);
+    if stopped {
+        return Ok(std::mem::take(&mut engine.violations));
+    }
+    let violations = engine.outcome(done)?;
+    match source.finish() {
+        Ok(()) => Ok(violations),
+        Err(error) => Err(error.after(violations)),
+    }
+}
+
+impl Engine<'_, '_, '_, '_> {
+    /// Whether the current element is one of the series listened for.
+    pub(super) fn is_awaited(&self) -> bool {
+        let Some(listening) = &self.listening else {
+            return false;
+        };
+        let crumbs = self.trail.crumbs.get(1..).unwrap_or_default();
+        crumbs.len() == listening.path.len()
+            && crumbs
+                .iter()
+                .zip(listening.path)
+                .all(|(c, name)| c.name == *name)
+    }
+
+    /// Reads one element of the series with `read`.
+    pub(super) fn hand_over(
+        &mut self,
+        read: impl FnOnce(&mut Self, &mut dyn Node) -> Result<(), ReadError>,
+    ) -> Result<(), ReadError> {
+        let Some(mut listening) = self.listening.take() else {
+            return Ok(());
+        };
+        let mut done = read(self, listening.series.begin());
+        if done.is_ok() {
+            let violations = std::mem::take(&mut self.violations);
+            if listening.series.end(violations).is_break() {
+                listening.stopped = true;
+                let enough = self
+                    .source
+                    .fail(super::Rule::LIMIT, "more", "the wish to stop");
+                done = Err(enough);
+            }
+        }
+        self.listening = Some(listening);
+        done
+    }
+}

@@ -1,0 +1,83 @@
+//! ID and IDREF (XSD 1.0 Structures §3.15.4).
+
+use super::{Done, Engine};
+use crate::lexical::Checked;
+use crate::read::{Rule, Violation};
+use crate::schema::SimpleId;
+use std::collections::HashMap;
+
+/// IDs met so far, and references to be settled at the end.
+#[derive(Debug, Default)]
+pub(in crate::read) struct Ids {
+    /// Each ID with the path of the element it identifies.
+    bound: HashMap<String, String>,
+    /// References to IDs not met yet, as the violations they are if these never come.
+    wanted: Vec<(String, Violation)>,
+}
+
+/// What is to be remembered of a value.
+#[derive(Debug)]
+pub(super) enum Note {
+    Id(String),
+    References(String),
+}
+
+impl Engine<'_, '_, '_, '_> {
+    /// What is to be remembered of a value of a special type.
+    #[cold]
+    pub(super) fn note(&self, id: SimpleId, checked: &Checked<'_>) -> Option<Note> {
+        let traits = self.schema.simple_traits(checked.member.unwrap_or(id));
+        if traits.id {
+            return Some(Note::Id(checked.text.as_ref().to_owned()));
+        }
+        let references = || Note::References(checked.text.as_ref().to_owned());
+        traits.idref.then(references)
+    }
+
+    /// Remembers an ID or reference; of an attribute, or of an element.
+    #[cold]
+    pub(super) fn remember(&mut self, note: Note, attribute: bool) -> Done {
+        let place = self.trail.text(self.schema);
+        match note {
+            Note::Id(id) => {
+                // An element of type ID identifies its parent.
+                let owner = match attribute {
+                    true => place.as_str(),
+                    false => place.rsplit_once('/').map_or("", |cut| cut.0),
+                };
+                match self.ids.bound.get(&id) {
+                    Some(other) if other != owner => {
+                        let expected = "an ID that occurs once".to_owned();
+                        self.violate(Rule::DUPLICATE_ID, true, expected, format!("{id:?}"))
+                    }
+                    Some(_) => Ok(()),
+                    None => {
+                        self.ids.bound.insert(id, owner.to_owned());
+                        Ok(())
+                    }
+                }
+            }
+            Note::References(text) => {
+                for word in text.split(' ').filter(|word| !word.is_empty()) {
+                    if !self.ids.bound.contains_key(word) {
+                        let expected = "an ID of this document".to_owned();
+                        let found = format!("{word:?}");
+                        let violation = self.violation(Rule::DANGLING_IDREF, true, expected, found);
+                        self.ids.wanted.push((word.to_owned(), violation));
+                    }
+                }
+                Ok(())
+            }
+        }
+    }
+
+    /// References that were never met.
+    pub(in crate::read) fn settle_references(&mut self) -> Done {
+        for (id, violation) in std::mem::take(&mut self.ids.wanted) {
+            if !self.ids.bound.contains_key(&id) {
+                self.record(violation)?;
+            }
+        }
+        Ok(())
+    }
+}

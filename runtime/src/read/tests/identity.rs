@@ -1,0 +1,154 @@
+//! Keys, references to them, IDs.
+
+use super::tables::particle;
+use super::{refusal, report};
+use crate::schema::fixture::Fixture;
+use crate::schema::{
+    AttributeUse, Axis, Builtin, Complex, Constraint, Content, ElementId, Identity, IdentityId,
+    IdentityKind, NO_SLOT, NameId, NameTest, NsId, Particle, Path, Schema, SimpleId, Step, Term,
+    TypeId, UNBOUNDED,
+};
+
+fn use_of(f: &mut Fixture, local: &'static str, ty: SimpleId) -> AttributeUse<'static> {
+    AttributeUse {
+        name: f.name(0, local),
+        ty,
+        required: false,
+        constraint: Constraint::None,
+        slot: NO_SLOT,
+        sensitive: false,
+    }
+}
+
+/// `liste` of `post` (attributes `nr`, `id`, `til`; child `kode`) and `henvis`
+/// (attribute `nr`). `post/@nr + kode` is a key, `henvis/@nr` refers to it, and
+/// `.//post/kode` is unique.
+fn schema() -> (Schema<'static>, ElementId) {
+    let mut f = Fixture::new(&["urn:a"]);
+    let attributes = vec![
+        use_of(&mut f, "nr", Builtin::Decimal.id()),
+        use_of(&mut f, "id", Builtin::Id.id()),
+        use_of(&mut f, "til", Builtin::IdRefs.id()),
+    ];
+    let code = f.builtin_element(1, "kode", Builtin::Int);
+    let group = |parts: Vec<Particle<'static>>, min, max| {
+        Particle::new(Term::Choice(parts.leak()), min, max, NO_SLOT)
+    };
+    let row = |f: &mut Fixture, content| {
+        f.complex(Complex {
+            content: Content::Elements(content),
+            attributes: attributes.clone().leak(),
+            ..Fixture::complex_row()
+        })
+    };
+    let post = row(&mut f, group(vec![particle(code, 0, 2, 0)], 1, 1));
+    let post = f.element(1, "post", TypeId::Complex(post));
+    let refer = row(&mut f, group(vec![], 0, 1));
+    let refer = f.element(1, "henvis", TypeId::Complex(refer));
+    let parts = vec![particle(post, 1, 1, 0), particle(refer, 1, 1, 1)];
+    let list = row(&mut f, group(parts, 0, UNBOUNDED));
+    let list = f.element(1, "liste", TypeId::Complex(list));
+    f.elements[list.0 as usize].identities = &[IdentityId(0), IdentityId(1), IdentityId(2)];
+    f.global(list);
+    let schema = f.build();
+    let name = |ns: u16, local| NameTest::Name(schema.find_name(NsId(ns), local));
+    let step = |axis, test| Step { axis, test };
+    let path = |descendant, steps: Vec<Step>| -> &'static [Path<'static>] {
+        let steps = steps.leak();
+        vec![Path { descendant, steps }].leak()
+    };
+    let nr = path(false, vec![step(Axis::Attribute, name(0, "nr"))]);
+    let post = |descendant| path(descendant, vec![step(Axis::Child, name(1, "post"))]);
+    let code = path(false, vec![step(Axis::Child, name(1, "kode"))]);
+    let henvis = path(
+        false,
+        vec![
+            step(Axis::Itself, NameTest::Any),
+            step(Axis::Child, name(1, "henvis")),
+        ],
+    );
+    let identity = |kind, selector, fields: Vec<&'static [Path<'static>]>| Identity {
+        name: NameId::NONE,
+        kind,
+        selector,
+        fields: fields.leak(),
+    };
+    let identities = vec![
+        identity(IdentityKind::Key, post(false), vec![nr]),
+        identity(IdentityKind::KeyRef(IdentityId(0)), henvis, vec![nr]),
+        identity(IdentityKind::Unique, post(true), vec![code]),
+    ];
+    let schema = Schema {
+        identities: identities.leak(),
+        ..schema
+    };
+    (schema, list)
+}
+
+#[test]
+fn keys_are_compared_by_value() {
+    let (schema, list) = schema();
+    for (inner, rule, path) in [
+        ("<post nr='1'/><post nr='2'/><henvis nr='1.0'/>", "", ""),
+        ("<henvis nr='2'/><post nr='+2.00'/>", "", ""),
+        (
+            "<post nr='1'/><post nr='1.0'/>",
+            "cvc-identity-constraint.4.2.2",
+            "/liste/post[2]",
+        ),
+        ("<post/>", "cvc-identity-constraint.4.2.1", "/liste/post"),
+        (
+            "<post nr='1'/><henvis nr='3'/>",
+            "cvc-identity-constraint.4.3",
+            "/liste/henvis",
+        ),
+        ("<post nr='1'/><henvis/>", "", ""),
+        (
+            "<post nr='1'><kode>7</kode></post><post nr='2'><kode>07</kode></post>",
+            "cvc-identity-constraint.4.1",
+            "/liste/post[2]",
+        ),
+        (
+            "<post nr='1'><kode>1</kode><kode>2</kode></post>",
+            "cvc-identity-constraint.3",
+            "/liste/post/kode[2]",
+        ),
+    ] {
+        let text = format!("<liste xmlns='urn:a'>{inner}</liste>");
+        assert_eq!(
+            refusal(&schema, list, &text),
+            (rule, path.into()),
+            "{inner}"
+        );
+    }
+}
+
+#[test]
+fn references_to_ids_are_settled_at_the_end() {
+    let (schema, list) = schema();
+    for (inner, rule) in [
+        (
+            "<post nr='1' til='b c'/><post nr='2' id='b'/><post nr='3' id='c'/>",
+            "",
+        ),
+        ("<post nr='1' til='b c'/><post nr='2' id='b'/>", "cvc-id.1"),
+        ("<post nr='1' id='b'/><post nr='2' id='b'/>", "cvc-id.2"),
+    ] {
+        let text = format!("<liste xmlns='urn:a'>{inner}</liste>");
+        assert_eq!(refusal(&schema, list, &text).0, rule, "{inner}");
+    }
+    let text = "<liste xmlns='urn:a'><post nr='1' til='x'/><post nr='1'/><henvis nr='9'/></liste>";
+    let rules: Vec<_> = report(&schema, text)
+        .violations
+        .iter()
+        .map(|v| v.rule.code())
+        .collect();
+    assert_eq!(
+        rules,
+        [
+            "cvc-identity-constraint.4.2.2",
+            "cvc-identity-constraint.4.3",
+            "cvc-id.1"
+        ]
+    );
+}

@@ -1,0 +1,193 @@
+//! Well-formedness, encodings, references: what the source refuses and yields.
+
+use crate::read::{Limits, Source, Token};
+
+/// What a document yields: names and texts, or the rule that refuses it.
+fn tokens(mut source: Source<'_>) -> Result<String, String> {
+    let mut out = String::new();
+    loop {
+        match source.next_token() {
+            Ok(Token::Start) => {
+                out.push_str(&format!("<{}", source.name().1));
+                for a in source.attributes() {
+                    out.push_str(&format!(" {}={:?}", a.local, a.value));
+                }
+                out.push('>');
+            }
+            Ok(Token::Text) => out.push_str(source.text()),
+            Ok(Token::End) => out.push_str("</>"),
+            Ok(Token::Eof) => return Ok(out),
+            Err(error) => return Err(error.rule().code().to_owned()),
+        }
+    }
+}
+
+fn both(bytes: &[u8]) -> Result<String, String> {
+    let slice = match Source::from_slice(bytes) {
+        Ok(source) => tokens(source),
+        Err(error) => Err(error.rule().code().to_owned()),
+    };
+    let small = std::io::BufReader::with_capacity(5, bytes);
+    assert_eq!(
+        tokens(Source::from_reader(small)),
+        slice,
+        "{}",
+        String::from_utf8_lossy(bytes)
+    );
+    slice
+}
+
+#[test]
+fn references_and_line_ends_are_replaced() {
+    let text =
+        "<a x='1&#10;\n2&lt;'>a&amp;b\r\nc\rd&#xD;<!-- - --><![CDATA[&amp;\r\n]]><?p i?>&#230;</a>";
+    let want = "<a x=\"1\\n 2<\">a&b\nc\nd\r&amp;\næ</>";
+    assert_eq!(both(text.as_bytes()).unwrap(), want);
+}
+
+#[test]
+fn malformed_documents_are_refused() {
+    for text in [
+        "",
+        " ",
+        "text",
+        "<a>",
+        "<a></b>",
+        "<a/><b/>",
+        "<a/>x",
+        "x<a/>",
+        "<a x='1' x='2'/>",
+        "<a x=1/>",
+        "<a x='1'y='2'/>",
+        "<a x='<'/>",
+        "<a x/>",
+        "<a>]]></a>",
+        "<a>\u{1}</a>",
+        "<a x='\u{b}'/>",
+        "<p:a/>",
+        "<a p:x='1'/>",
+        "<a>&#0;</a>",
+        "<a>&#xFFFE;</a>",
+        "<a>&#x;</a>",
+        "<a>&</a>",
+        "<a><!-- -- --></a>",
+        "<a xmlns:p=''/>",
+        "<a xmlns:xml='urn:x'/>",
+        "<a xmlns:xmlns='urn:x'/>",
+        "<a xmlns='http://www.w3.org/2000/xmlns/'/>",
+        "<a xmlns:p='urn:x' xmlns:q='urn:x' p:x='' q:x=''/>",
+        "<a xmlns:p='u' xmlns:p='u'/>",
+        "<a><?xml version='1.0'?></a>",
+        " <?xml version='1.0'?><a/>",
+        "<a/><![CDATA[x]]>",
+        "<a/>&#32;",
+        "<a b",
+        "<a><![CDATA[</a>",
+        "<a>\u{ffff}</a>",
+        "</a>",
+        "<a><b></a></b>",
+    ] {
+        assert_eq!(both(text.as_bytes()), Err("xml-malformed".into()), "{text}");
+    }
+    for (text, rule) in [
+        ("<!DOCTYPE a><a/>", "xml-doctype"),
+        ("<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>", "xml-doctype"),
+        ("<a>&b;</a>", "xml-entity"),
+        ("<a x='&b;'/>", "xml-entity"),
+        (
+            "<?xml version='1.0' encoding='EBCDIC'?><a/>",
+            "xml-encoding",
+        ),
+    ] {
+        assert_eq!(both(text.as_bytes()), Err(rule.into()), "{text}");
+    }
+}
+
+#[test]
+fn encodings_are_honoured_or_refused() {
+    let slice = |bytes: &[u8]| match Source::from_slice(bytes) {
+        Ok(source) => tokens(source),
+        Err(error) => Err(error.rule().code().to_owned()),
+    };
+    let utf16 = |text: &str, big: bool| {
+        let mut out = if big {
+            vec![0xfe, 0xff]
+        } else {
+            vec![0xff, 0xfe]
+        };
+        for unit in text.encode_utf16() {
+            out.extend(if big {
+                unit.to_be_bytes()
+            } else {
+                unit.to_le_bytes()
+            });
+        }
+        out
+    };
+    let good = Ok("<a>æ</>".to_owned());
+    assert_eq!(
+        slice("<?xml version='1.0' encoding='utf-8'?><a>æ</a>".as_bytes()),
+        good
+    );
+    assert_eq!(slice("\u{feff}<a>æ</a>".as_bytes()), good);
+    assert_eq!(
+        slice(&utf16(
+            "<?xml version='1.0' encoding='UTF-16'?><a>æ</a>",
+            true
+        )),
+        good
+    );
+    assert_eq!(slice(&utf16("<a>æ</a>", false)), good);
+    let latin = b"<?xml version='1.0' encoding='ISO-8859-1'?><a>\xe6</a>";
+    assert_eq!(slice(latin), good);
+    let windows = b"<?xml version='1.0' encoding='windows-1252'?><a>\xe6</a>";
+    assert_eq!(slice(windows), good);
+    let bad = Err("xml-encoding".to_owned());
+    assert_eq!(slice(b"<a>\xe6</a>"), bad);
+    assert_eq!(
+        slice("\u{feff}<?xml version='1.0' encoding='ISO-8859-1'?><a/>".as_bytes()),
+        bad
+    );
+    assert_eq!(
+        slice(&utf16("<?xml version='1.0' encoding='UTF-8'?><a/>", true)),
+        bad
+    );
+    assert_eq!(slice(&utf16("<a/>", true)[2..]), bad);
+    let error = Source::from_slice(b"<a>\n\xe6</a>").err().unwrap();
+    let v = error.violation();
+    assert_eq!((v.line, v.column, v.offset), (2, 1, 4));
+}
+
+#[test]
+fn limits_are_errors() {
+    let limits = Limits {
+        depth: 3,
+        bytes: 100,
+        attributes: 2,
+        bindings: 4,
+    };
+    let with = |text: &str| {
+        let slice = Source::from_slice_with(text.as_bytes(), limits);
+        let slice = slice
+            .map_err(|e| e.rule().code().to_owned())
+            .and_then(tokens);
+        let stream = Source::from_reader_with(Box::new(text.as_bytes()), limits);
+        assert_eq!(tokens(stream).is_err(), slice.is_err(), "{text}");
+        slice
+    };
+    assert!(with("<a><a><a/></a></a>").is_ok());
+    let limit = Err("xml-limit".to_owned());
+    assert_eq!(with("<a><a><a><a/></a></a></a>"), limit);
+    assert_eq!(with("<a x='' y='' z=''/>"), limit);
+    assert_eq!(
+        with("<a xmlns:p='u' xmlns:q='u'><a xmlns:r='u' xmlns:s='u'/></a>"),
+        limit
+    );
+    assert_eq!(with(&format!("<a>{}</a>", "x".repeat(100))), limit);
+}
+
+#[test]
+fn deep_nesting_is_an_error_not_an_overflow() {
+    let text = "<a>".repeat(10_000);
+    assert_eq!(both(text.as_bytes()), Err("xml-limit".into()));
+}
