@@ -79,7 +79,7 @@ impl StandardRetur {
     }
 }
 
-fn one<'n>(node: &'n dyn Node, slot: u16) -> Option<&'n dyn Node> {
+fn one(node: &dyn Node, slot: u16) -> Option<&dyn Node> {
     match node.view(slot) {
         View::One(value) => Some(value),
         View::Many(values) => values.item(0),

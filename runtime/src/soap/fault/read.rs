@@ -13,27 +13,27 @@ pub(crate) fn read_fault(
     version: SoapVersion,
 ) -> Result<SoapFault, ReadError> {
     let mut fault = SoapFault::receiver("");
-    fault.reasons.clear();
+    fault.0.reasons.clear();
     children(source, |source, local| {
         match local {
             "faultcode" => {
                 let (namespace, local) = qname(source)?;
-                fault.code = FaultCode::from_name(version, &namespace, &local);
+                fault.0.code = FaultCode::from_name(version, &namespace, &local);
             }
             "Code" => read_code(source, version, &mut fault)?,
             "faultstring" => {
                 let reason = reason(source)?;
-                fault.reasons.push(reason);
+                fault.0.reasons.push(reason);
             }
             "Reason" => children(source, |source, _| {
                 let reason = reason(source)?;
-                fault.reasons.push(reason);
+                fault.0.reasons.push(reason);
                 Ok(())
             })?,
-            "faultactor" | "Role" => fault.role = Some(text(source)?),
-            "Node" => fault.node = Some(text(source)?),
+            "faultactor" | "Role" => fault.0.role = Some(text(source)?),
+            "Node" => fault.0.node = Some(text(source)?),
             "detail" | "Detail" => children(source, |source, _| {
-                fault.detail.push(source.capture()?);
+                fault.0.detail.push(source.capture()?);
                 Ok(())
             })?,
             _ => source.skip()?,
@@ -57,10 +57,10 @@ fn read_code(
         }
         let (namespace, local) = qname(source)?;
         if outermost {
-            fault.code = FaultCode::from_name(version, &namespace, &local);
+            fault.0.code = FaultCode::from_name(version, &namespace, &local);
             outermost = false;
         } else {
-            fault.subcodes.push((namespace, local));
+            fault.0.subcodes.push((namespace, local));
         }
     }
     Ok(())

@@ -18,30 +18,30 @@ impl SoapFault {
     fn write_11(&self, out: &mut String) {
         out.push_str("<soap:Fault>");
         // SOAP 1.1 has no subcodes; the innermost says the most.
-        match self.subcodes.last() {
+        match self.0.subcodes.last() {
             Some((namespace, local)) if !namespace.is_empty() => {
                 push_qname(out, "faultcode", namespace, local);
             }
-            _ => push_code(out, "faultcode", &self.code, SoapVersion::V11),
+            _ => push_code(out, "faultcode", &self.0.code, SoapVersion::V11),
         }
-        let reason = self.reasons.first();
+        let reason = self.0.reasons.first();
         let (language, text) = reason.map_or(("en", ""), |(l, t)| (l, t));
         push_text(out, "faultstring", language, text);
-        if let Some(role) = &self.role {
+        if let Some(role) = &self.0.role {
             let _ = write!(out, "<faultactor>{}</faultactor>", escape(role));
         }
-        push_detail(out, "detail", &self.detail);
+        push_detail(out, "detail", &self.0.detail);
         out.push_str("</soap:Fault>");
     }
 
     fn write_12(&self, out: &mut String) {
         out.push_str("<soap:Fault><soap:Code>");
-        push_code(out, "soap:Value", &self.code, SoapVersion::V12);
-        let own = match &self.code {
+        push_code(out, "soap:Value", &self.0.code, SoapVersion::V12);
+        let own = match &self.0.code {
             FaultCode::Other { namespace, local } => Some((namespace, local)),
             _ => None,
         };
-        let listed = self.subcodes.iter().map(|(n, l)| (n, l));
+        let listed = self.0.subcodes.iter().map(|(n, l)| (n, l));
         let mut depth = 0;
         for (namespace, local) in own.into_iter().chain(listed) {
             out.push_str("<soap:Subcode>");
@@ -50,20 +50,20 @@ impl SoapFault {
         }
         (0..depth).for_each(|_| out.push_str("</soap:Subcode>"));
         out.push_str("</soap:Code><soap:Reason>");
-        if self.reasons.is_empty() {
+        if self.0.reasons.is_empty() {
             push_text(out, "soap:Text", "en", "");
         }
-        for (language, text) in &self.reasons {
+        for (language, text) in &self.0.reasons {
             push_text(out, "soap:Text", language, text);
         }
         out.push_str("</soap:Reason>");
-        if let Some(node) = &self.node {
+        if let Some(node) = &self.0.node {
             let _ = write!(out, "<soap:Node>{}</soap:Node>", escape(node));
         }
-        if let Some(role) = &self.role {
+        if let Some(role) = &self.0.role {
             let _ = write!(out, "<soap:Role>{}</soap:Role>", escape(role));
         }
-        push_detail(out, "soap:Detail", &self.detail);
+        push_detail(out, "soap:Detail", &self.0.detail);
         out.push_str("</soap:Fault>");
     }
 }

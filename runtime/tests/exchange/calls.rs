@@ -1,0 +1,87 @@
+//! Calls that succeed.
+
+use super::service::{Vaert, client, hils, hilsen_router, start, start_with};
+use snitflade_runtime::client::{Call, Https, Settings};
+use snitflade_runtime::codegen::v1::NoBody;
+use snitflade_runtime::server::{Options, Router, Running};
+use std::sync::Arc;
+use tokio::sync::Semaphore;
+
+#[tokio::test]
+async fn both_versions_carry_values_and_transactions() {
+    let server = start().await;
+    for port in [0, 1] {
+        let client = client(&server, port).with(Call::new().transaction("t-<1>"));
+        let mut input = hils("Åse & <Bo>");
+        input.runder = Some(3);
+        let reply = client.hils(&input).await.expect("an answer");
+        let hilsen = reply.hilsen.as_deref();
+        assert_eq!(hilsen, Some("Hej Åse & <Bo> xSome(3) (t-<1>)"));
+        assert_eq!(reply.transaction_id, "t-<1>");
+        assert!(reply.violations.is_empty());
+        assert!(reply.raw.is_none());
+    }
+    server.stop().await.expect("a clean end");
+}
+
+#[tokio::test]
+async fn transactions_are_fresh_when_none_is_given() {
+    let server = start().await;
+    let client = client(&server, 0);
+    let first = client.hils(&hils("Bo")).await.expect("an answer");
+    let second = client.hils(&hils("Bo")).await.expect("an answer");
+    assert_ne!(first.transaction_id, second.transaction_id);
+    let hilsen = first.hilsen.clone().unwrap_or_default();
+    assert!(hilsen.contains(&first.transaction_id), "{hilsen}");
+}
+
+#[tokio::test]
+async fn empty_bodies_and_one_way_messages() {
+    let server = start().await;
+    for port in [0, 1] {
+        let client = client(&server, port);
+        client.ping(&NoBody).await.expect("an answer");
+        let raw = client.with(Call::new().keep_raw());
+        let reply = raw.noter(&"x".to_owned()).await.expect("taken");
+        assert_eq!(reply.raw.as_ref().map(|raw| raw.len()), Some(0));
+    }
+}
+
+#[tokio::test]
+async fn services_nest_below_a_path() {
+    let router = Router::new().nest("/a/hilsen/1", hilsen_router(Vaert::default()));
+    let server = Running::start(router).await.expect("a port");
+    let settings = Settings::new(server.url("a/hilsen/1"));
+    let client = super::service::HilsenClient::new(Https::new().expect("TLS"), settings);
+    client.hils(&hils("Bo")).await.expect("an answer");
+}
+
+#[tokio::test]
+async fn nothing_found_is_an_answer() {
+    let server = start().await;
+    let reply = client(&server, 0).hils(&hils("kode 44")).await;
+    assert!(reply.expect("an answer").is_nothing_found());
+}
+
+#[tokio::test]
+async fn futures_are_send_and_may_be_dropped() {
+    fn is_send<T: Send>(value: T) -> T {
+        value
+    }
+    let (gate, begun) = (Arc::new(Semaphore::new(0)), Arc::new(Semaphore::new(0)));
+    let vaert = Vaert {
+        gate: Some(gate.clone()),
+        begun: Some(begun.clone()),
+    };
+    let server = start_with(vaert, Options::default()).await;
+    let client = client(&server, 0);
+    let input = hils("vent");
+    tokio::select! {
+        // The handler is at work when the caller walks away.
+        _ = begun.acquire() => {}
+        _ = is_send(client.hils(&input)) => panic!("the handler did not wait"),
+    }
+    client.hils(&hils("Bo")).await.expect("an answer");
+    gate.add_permits(1);
+    server.stop().await.expect("a clean end");
+}

@@ -1,0 +1,11 @@
+//! A small service, written by hand as the generator would, called and served.
+
+mod bad_input;
+mod calls;
+mod canary;
+mod documents;
+mod faults;
+mod security;
+mod service;
+mod tables;
+mod transports;

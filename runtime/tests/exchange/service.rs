@@ -1,0 +1,277 @@
+//! The service: what the generator writes, and an implementation.
+
+use super::tables::{HILS_FEJL, HILS_INPUT, HILS_OUTPUT, NOTER_INPUT, REQUEST_HEADER, SCHEMA};
+use snitflade_runtime::client::{Https, Settings};
+use snitflade_runtime::codegen::v1;
+use snitflade_runtime::server::{Options, Running};
+use snitflade_runtime::soap::SoapFault;
+use std::sync::Arc;
+use tokio::sync::Semaphore;
+
+#[derive(Clone, PartialEq)]
+pub struct HilsInput {
+    pub navn: String,
+    pub runder: Option<i32>,
+    pub extra: v1::Extra,
+}
+v1::record!(HilsInput { 0 navn, 1 runder } extra);
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct HilsOutput {
+    pub retur: StandardRetur,
+    pub hilsen: Option<String>,
+    pub extra: v1::Extra,
+}
+v1::record!(HilsOutput { 0 retur, 1 hilsen } extra);
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct StandardRetur {
+    pub kode: v1::Integer,
+    pub tekst: Option<String>,
+    pub extra: v1::Extra,
+}
+v1::record!(StandardRetur { 0 kode, 1 tekst } extra);
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct HilsFejlType {
+    pub kode: String,
+    pub extra: v1::Extra,
+}
+v1::record!(HilsFejlType { 0 kode } extra);
+
+pub static HILSEN: v1::ServiceTable<'static> = v1::ServiceTable {
+    name: "Hilsen",
+    namespace: "urn:hilsen",
+    schema: &SCHEMA,
+    ports: &[
+        v1::Port {
+            name: "HilsenPort",
+            soap: v1::SoapVersion::V11,
+            profile: "context",
+            actions: &[],
+            file: "wsdl/Hilsen.wsdl",
+        },
+        v1::Port {
+            name: "HilsenPort12",
+            soap: v1::SoapVersion::V12,
+            profile: "token",
+            actions: &[
+                "urn:hilsen:12/hils",
+                "urn:hilsen:12/ping",
+                "urn:hilsen:12/noter",
+            ],
+            file: "wsdl/Hilsen.wsdl",
+        },
+    ],
+    operations: &[
+        v1::Operation {
+            name: "hils",
+            action: "urn:hilsen/hils",
+            input: v1::Message::Element(HILS_INPUT),
+            output: v1::Message::Element(HILS_OUTPUT),
+            input_headers: &[v1::Header {
+                element: REQUEST_HEADER,
+                role: v1::HeaderRole::Transaction,
+            }],
+            output_headers: &[],
+            faults: &[v1::Fault {
+                name: "HilsFejl",
+                element: HILS_FEJL,
+            }],
+            retur: Some(v1::Retur {
+                path: &[0],
+                kode: 0,
+                tekst: 1,
+            }),
+        },
+        v1::Operation {
+            name: "ping",
+            action: "urn:hilsen/ping",
+            input: v1::Message::Empty,
+            output: v1::Message::Empty,
+            input_headers: &[],
+            output_headers: &[],
+            faults: &[],
+            retur: None,
+        },
+        v1::Operation {
+            name: "noter",
+            action: "urn:hilsen/noter",
+            input: v1::Message::Element(NOTER_INPUT),
+            output: v1::Message::None,
+            input_headers: &[],
+            output_headers: &[],
+            faults: &[],
+            retur: None,
+        },
+    ],
+};
+
+pub static DOCUMENTS: &[v1::ContractFile<'static>] = &[
+    v1::ContractFile {
+        path: "wsdl/Hilsen.wsdl",
+        text: "<definitions><import schemaLocation='../xsd/H.xsd'/>\
+               <address location='https://localhost:1/'/></definitions>",
+    },
+    v1::ContractFile {
+        path: "xsd/H.xsd",
+        text: "<schema/>",
+    },
+];
+
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum HilsFault {
+    HilsFejl(HilsFejlType),
+}
+v1::choice!(HilsFault { 0 HilsFejl } HilsFejl);
+
+v1::client_type! {
+    /// A client of `Hilsen`.
+    pub struct HilsenClient(HILSEN);
+}
+
+impl HilsenClient {
+    pub async fn hils(
+        &self,
+        input: &HilsInput,
+    ) -> Result<v1::Reply<HilsOutput>, v1::CallError<HilsFault>> {
+        self.client.call(0, input).await
+    }
+
+    pub async fn ping(
+        &self,
+        input: &v1::NoBody,
+    ) -> Result<v1::Reply<v1::NoBody>, v1::CallError<v1::NoFault>> {
+        self.client.call(1, input).await
+    }
+
+    pub async fn noter(
+        &self,
+        input: &String,
+    ) -> Result<v1::Reply<v1::NoBody>, v1::CallError<v1::NoFault>> {
+        self.client.call(2, input).await
+    }
+}
+
+pub trait Hilsen: Send + Sync + 'static {
+    fn hils(
+        &self,
+        context: v1::Context,
+        input: HilsInput,
+    ) -> impl Future<Output = Result<HilsOutput, v1::ServiceError<HilsFault>>> + Send;
+
+    fn ping(
+        &self,
+        context: v1::Context,
+        input: v1::NoBody,
+    ) -> impl Future<Output = Result<v1::NoBody, v1::ServiceError<v1::NoFault>>> + Send;
+
+    fn noter(
+        &self,
+        context: v1::Context,
+        input: String,
+    ) -> impl Future<Output = Result<v1::NoBody, v1::ServiceError<v1::NoFault>>> + Send;
+}
+
+v1::dispatch! {
+    /// Routes requests to an implementation of `Hilsen`.
+    pub fn hilsen_router, hilsen_router_with(Hilsen, HILSEN, DOCUMENTS) {
+        0 => hils,
+        1 => ping,
+        2 => noter,
+    }
+}
+
+/// Answers as the name asks it to.
+#[derive(Clone, Default)]
+pub struct Vaert {
+    /// Holds `vent` back until the test lets it go.
+    pub gate: Option<Arc<Semaphore>>,
+    /// Told when `vent` has begun.
+    pub begun: Option<Arc<Semaphore>>,
+}
+
+impl Hilsen for Vaert {
+    async fn hils(
+        &self,
+        context: v1::Context,
+        input: HilsInput,
+    ) -> Result<HilsOutput, v1::ServiceError<HilsFault>> {
+        let transaction = context.transaction_id().unwrap_or("none").to_owned();
+        match input.navn.as_str() {
+            "panik" => panic!("the handler panics, as the test asks it to"),
+            "fejl" => Err(HilsFault::HilsFejl(fejl("F42")))?,
+            "udenfor" => Err(SoapFault::receiver("kanariefugl").with_subcode("urn:x", "Udenfor"))?,
+            "vent" => {
+                if let (Some(begun), Some(gate)) = (&self.begun, &self.gate) {
+                    begun.add_permits(1);
+                    drop(gate.acquire().await);
+                }
+            }
+            _ => {}
+        }
+        let (kode, tekst) = match input.navn.strip_prefix("kode ") {
+            Some(kode) => (kode, Some("kanariefugl".to_owned())),
+            None => ("20", None),
+        };
+        let text = format!("Hej {} x{:?} ({transaction})", input.navn, input.runder);
+        Ok(HilsOutput {
+            retur: StandardRetur {
+                kode: kode.parse().expect("a number"),
+                tekst,
+                extra: v1::Extra::default(),
+            },
+            hilsen: Some(text),
+            extra: v1::Extra::default(),
+        })
+    }
+
+    async fn ping(
+        &self,
+        _context: v1::Context,
+        input: v1::NoBody,
+    ) -> Result<v1::NoBody, v1::ServiceError<v1::NoFault>> {
+        Ok(input)
+    }
+
+    async fn noter(
+        &self,
+        _context: v1::Context,
+        _input: String,
+    ) -> Result<v1::NoBody, v1::ServiceError<v1::NoFault>> {
+        Ok(v1::NoBody)
+    }
+}
+
+pub fn fejl(kode: &str) -> HilsFejlType {
+    HilsFejlType {
+        kode: kode.to_owned(),
+        extra: v1::Extra::default(),
+    }
+}
+
+pub fn hils(navn: &str) -> HilsInput {
+    HilsInput {
+        navn: navn.to_owned(),
+        runder: None,
+        extra: v1::Extra::default(),
+    }
+}
+
+/// The service on the loopback interface.
+pub async fn start() -> Running {
+    start_with(Vaert::default(), Options::default()).await
+}
+
+pub async fn start_with(vaert: Vaert, options: Options) -> Running {
+    let router = hilsen_router_with(vaert, options);
+    Running::start(router).await.expect("a port")
+}
+
+/// A client of it, at a port of the table.
+pub fn client(server: &Running, port: usize) -> HilsenClient {
+    let mut settings = Settings::new(server.url(""));
+    settings.port = port;
+    HilsenClient::new(Https::new().expect("TLS"), settings)
+}
