@@ -45,7 +45,7 @@ pub fn emit(plan: &Plan, model: &Model, options: &CrateOptions) -> FileSet {
         Content::Text(tables::tables(&schema, options)),
     );
     for (at, module) in plan.modules.iter().enumerate() {
-        if module.external.is_none() {
+        if plan.is_emitted(at) {
             let tokens = module::module(plan, at, options);
             files.push(format!("{below}{}.rs", module.name), Content::Rust(tokens));
         }

@@ -11,11 +11,9 @@ use quote::quote;
 pub fn root(plan: &Plan, options: &CrateOptions) -> TokenStream {
     let description = format!(" {}", options.description);
     let runtime = spelled(&options.runtime_path);
-    let mut names: Vec<&str> = plan
-        .modules
-        .iter()
-        .filter(|module| module.external.is_none())
-        .map(|module| module.name.as_str())
+    let mut names: Vec<&str> = (0..plan.modules.len())
+        .filter(|at| plan.is_emitted(*at))
+        .map(|at| plan.modules[at].name.as_str())
         .collect();
     names.sort_unstable();
     let modules = names.into_iter().map(|name| {

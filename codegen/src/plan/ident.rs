@@ -76,8 +76,22 @@ fn shorten(mut name: String) -> String {
     name.trim_end_matches('_').to_owned()
 }
 
+/// Abbreviations that contracts run into the next word: `UUIDtype`, `CPRnr`.
+const ABBREVIATIONS: &[&str] = &["UUID", "CPR", "CVR", "PNR", "URI", "URL"];
+
 /// ASCII letters for Danish and other Latin ones; anything else parts words.
 fn letters(wire: &str) -> String {
+    let mut wire = wire.to_owned();
+    for word in ABBREVIATIONS {
+        let Some((before, after)) = wire.split_once(word) else {
+            continue;
+        };
+        // `URIs` is a plural, not two words.
+        let two = after.starts_with(|c: char| c.is_lowercase()) && after != "s";
+        if two && !before.ends_with(|c: char| c.is_uppercase()) {
+            wire = format!("{before}{word} {after}");
+        }
+    }
     let mut out = String::with_capacity(wire.len());
     let mut rest = wire.chars().peekable();
     while let Some(c) = rest.next() {
@@ -191,6 +205,8 @@ mod tests {
         assert_eq!(snake("Æble"), "aeble");
         assert_eq!(upper_camel("self"), "Self_");
         assert_eq!(upper_camel("_"), "Navnloes");
+        assert_eq!(snake("ServiceUUIDtype"), "service_uuid_type");
+        assert_eq!(snake("URIs"), "uris");
     }
 
     #[test]

@@ -74,6 +74,14 @@ pub struct Plan {
 }
 
 impl Plan {
+    /// Whether a module has anything in it, and is not found elsewhere.
+    pub fn is_emitted(&self, module: usize) -> bool {
+        let holds = |id: ModuleId| id.0 as usize == module;
+        self.modules[module].external.is_none()
+            && (self.items.iter().any(|item| holds(item.module))
+                || self.roots.iter().any(|root| holds(root.module)))
+    }
+
     /// Whether a name is listed as sensitive.
     pub fn is_sensitive_name(&self, name: &QName) -> bool {
         self.sensitive_names
