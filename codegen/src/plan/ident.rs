@@ -86,10 +86,13 @@ fn letters(wire: &str) -> String {
         let Some((before, after)) = wire.split_once(word) else {
             continue;
         };
-        // `URIs` is a plural, not two words.
-        let two = after.starts_with(|c: char| c.is_lowercase()) && after != "s";
-        if two && !before.ends_with(|c: char| c.is_uppercase()) {
-            wire = format!("{before}{word} {after}");
+        let runs_on = after.starts_with(|c: char| c.is_lowercase());
+        if runs_on && !before.ends_with(|c: char| c.is_uppercase()) {
+            wire = match after {
+                // A plural.
+                "s" => format!("{before}{word}S"),
+                after => format!("{before}{word} {after}"),
+            };
         }
     }
     let mut out = String::with_capacity(wire.len());
