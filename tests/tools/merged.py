@@ -21,12 +21,13 @@ def q(local, space=XSD):
 
 
 class Merged:
-    """All schema documents an entry point reaches, grouped by namespace."""
+    """All schema documents the entry points reach, grouped by namespace."""
 
-    def __init__(self, entry):
+    def __init__(self, *entries):
         self.documents = []  # (namespace, schema element)
         self.seen = set()
-        self.visit(os.path.abspath(entry), None)
+        for entry in entries:
+            self.visit(os.path.abspath(entry), None)
 
     def visit(self, path, chameleon):
         """Reads one file and what it refers to, each once per namespace."""
@@ -110,4 +111,4 @@ class Merged:
 
 
 if __name__ == "__main__":
-    print(Merged(sys.argv[1]).write(sys.argv[2]))
+    print(Merged(*sys.argv[2:]).write(sys.argv[1]))

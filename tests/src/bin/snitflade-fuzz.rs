@@ -16,6 +16,7 @@ use std::time::Duration;
 const STACK: usize = 2 << 20;
 
 fn main() -> ExitCode {
+    std::panic::set_hook(Box::new(|info| eprintln!("{info}")));
     let words: Vec<String> = std::env::args().skip(1).collect();
     let work = move || {
         let words: Vec<&str> = words.iter().map(String::as_str).collect();

@@ -3,6 +3,7 @@
 mod seeds;
 mod shapes;
 mod wsdl;
+mod xml;
 mod xsd;
 
 pub use shapes::{Shape, shapes};
@@ -11,7 +12,7 @@ use crate::fuzz::Target;
 
 /// Every target, in the order of the data: front ends first.
 pub fn targets() -> Vec<Target> {
-    vec![xsd::target(), wsdl::target()]
+    vec![xsd::target(), wsdl::target(), xml::target()]
 }
 
 /// The target of a name.

@@ -32,6 +32,16 @@ pub fn shapes() -> Vec<Shape> {
         ),
         shape("xsd", "more namespaces", 100, namespace_schema),
         shape("xsd", "longer pattern", 200, pattern_schema),
+        shape("xml", "deeper", 24, deep_message),
+        shape("xml", "wider", 1000, wide_message),
+        shape(
+            "xml",
+            "more attributes on one element",
+            50,
+            attribute_message,
+        ),
+        shape("xml", "more namespaces", 50, namespace_message),
+        shape("xml", "longer text", 10_000, long_message),
         shape("wsdl", "more operations", 100, operations),
         shape("wsdl", "more namespaces", 100, namespace_definitions),
     ]
@@ -106,6 +116,28 @@ fn pattern_schema(size: usize) -> Vec<u8> {
         ),
         "",
     )
+}
+
+fn deep_message(size: usize) -> Vec<u8> {
+    format!("{}{}", "<a>".repeat(size), "</a>".repeat(size)).into_bytes()
+}
+
+fn wide_message(size: usize) -> Vec<u8> {
+    format!("<a>{}</a>", "<b c=\"d\">e</b>".repeat(size)).into_bytes()
+}
+
+fn attribute_message(size: usize) -> Vec<u8> {
+    let attributes: String = (0..size).map(|n| format!(" a{n}=\"v{n}\"")).collect();
+    format!("<a{attributes}/>").into_bytes()
+}
+
+fn namespace_message(size: usize) -> Vec<u8> {
+    let elements: String = (0..size).map(|n| format!("<n{n}:e/>")).collect();
+    format!("<a{}>{elements}</a>", namespaces(size)).into_bytes()
+}
+
+fn long_message(size: usize) -> Vec<u8> {
+    format!("<a>{}</a>", "\u{e6} &amp; b\r\n".repeat(size)).into_bytes()
 }
 
 fn definitions(content: &str, declarations: &str) -> Vec<u8> {

@@ -1,6 +1,7 @@
 //! The cursor: tokens, names, texts.
 
 use super::attributes::UNBOUND;
+use super::declaration::is_declaration;
 use super::chars::{illegal, is_char, is_ncname};
 use super::input::{Input, Raw, TOO_LONG};
 use super::scope::{NO_BINDING, Scope};
@@ -296,10 +297,8 @@ impl<'a> Source<'a> {
         }
         let content = self.input.content();
         let text = format!("<?{content}?>");
-        let version_at = text.find("version");
-        let version = version_at.map(|at| text[at + 7..].trim_start_matches([' ', '=', '"', '\'']));
-        if !version.is_some_and(|v| v.starts_with("1.")) {
-            return Err(self.fail(Rule::MALFORMED, "version 1.0", text));
+        if !is_declaration(&text) {
+            return Err(self.fail(Rule::MALFORMED, "an XML declaration of version 1.0", text));
         }
         let declared = match &self.input {
             Input::Stream(stream) if !stream.converted => encoding::declared(&text),
@@ -314,7 +313,7 @@ impl<'a> Source<'a> {
         }
     }
 
-    /// A processing instruction may not be called `xml`.
+    /// A processing instruction has a name, and not `xml`.
     fn check_instruction(&mut self) -> Result<(), ReadError> {
         let content = self.input.content();
         let target = content.split(|c: char| c.is_ascii_whitespace()).next();

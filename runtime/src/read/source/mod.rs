@@ -10,6 +10,7 @@ mod attributes;
 mod capture;
 mod chars;
 mod cursor;
+mod declaration;
 mod encoding;
 mod input;
 mod place;

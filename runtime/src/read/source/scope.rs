@@ -21,6 +21,24 @@ struct Binding {
     split: u32,
     end: u32,
     ns: Option<NsId>,
+    /// The next outer binding in the same chain.
+    outer: u32,
+}
+
+/// Chains of bindings, so that finding a prefix among hundreds does not read
+/// them all.
+const CHAINS: usize = 256;
+
+/// The chain of a prefix.
+#[inline]
+fn chain(prefix: &str) -> usize {
+    let bytes = prefix.as_bytes();
+    let ends = match bytes {
+        [] => return 0,
+        [one] => usize::from(*one),
+        [.., before, last] => usize::from(*before) * 10 + usize::from(*last) * 7,
+    };
+    (ends + bytes.len()) % CHAINS
 }
 
 /// The stack of bindings; the first is `xml`.
@@ -28,6 +46,8 @@ struct Binding {
 pub(super) struct Scope {
     bindings: Vec<Binding>,
     text: String,
+    /// The innermost binding of each chain.
+    heads: [u32; CHAINS],
 }
 
 impl Scope {
@@ -35,6 +55,7 @@ impl Scope {
         let mut scope = Scope {
             bindings: Vec::new(),
             text: String::new(),
+            heads: [NO_BINDING; CHAINS],
         };
         scope.bind(0, "xml", XML);
         scope
@@ -45,12 +66,15 @@ impl Scope {
         self.text.push_str(prefix);
         let split = self.text.len() as u32;
         self.text.push_str(uri);
+        let head = &mut self.heads[chain(prefix)];
+        let outer = std::mem::replace(head, self.bindings.len() as u32);
         self.bindings.push(Binding {
             depth,
             start,
             split,
             end: self.text.len() as u32,
             ns: None,
+            outer,
         });
     }
 
@@ -65,6 +89,8 @@ impl Scope {
             if last.depth < depth {
                 break;
             }
+            let prefix = &self.text[last.start as usize..last.split as usize];
+            self.heads[chain(prefix)] = last.outer;
             self.text.truncate(last.start as usize);
             self.bindings.pop();
         }
@@ -73,18 +99,20 @@ impl Scope {
     /// The binding of a prefix (empty for the default namespace).
     #[inline]
     pub(super) fn find(&self, prefix: &str) -> Option<u32> {
-        let at = self.bindings.iter().rposition(|b| {
-            (b.split - b.start) as usize == prefix.len()
-                && self.text[b.start as usize..b.split as usize] == *prefix
-        })?;
-        Some(at as u32)
+        let mut at = self.heads[chain(prefix)];
+        while let Some(b) = self.bindings.get(at as usize) {
+            if self.text[b.start as usize..b.split as usize] == *prefix {
+                return Some(at);
+            }
+            at = b.outer;
+        }
+        None
     }
 
     /// Whether the element at `depth` already declared this prefix.
     pub(super) fn declared_at(&self, depth: u32, prefix: &str) -> bool {
-        let here = self.bindings.iter().rev().take_while(|b| b.depth == depth);
-        here.into_iter()
-            .any(|b| self.text[b.start as usize..b.split as usize] == *prefix)
+        let found = self.find(prefix);
+        found.is_some_and(|at| self.bindings[at as usize].depth == depth)
     }
 
     /// The namespace name of a binding.

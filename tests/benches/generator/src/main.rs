@@ -1,0 +1,23 @@
+//! `peer-generator SCHEMA OUT`: xsd-parser's code for a schema, with reader and writer.
+
+use std::path::PathBuf;
+use xsd_parser::config::{GeneratorFlags, InterpreterFlags, OptimizerFlags, Schema};
+use xsd_parser::{Config, generate};
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let mut words = std::env::args().skip(1);
+    let (Some(schema), Some(out)) = (words.next(), words.next()) else {
+        return Err("usage: peer-generator SCHEMA OUT".into());
+    };
+    let mut config = Config::default();
+    config.parser.schemas = vec![Schema::File(PathBuf::from(schema).canonicalize()?)];
+    let config = config
+        .with_quick_xml_serialize()
+        .with_quick_xml_deserialize_config(true)
+        .with_generator_flags(GeneratorFlags::USE_MODULES)
+        .with_interpreter_flags(InterpreterFlags::all() - InterpreterFlags::WITH_NUM_BIG_INT)
+        .with_optimizer_flags(OptimizerFlags::all());
+    let code = generate(config).map_err(|error| error.to_string())?;
+    std::fs::write(out, format!("#![allow(warnings)]\n{code}"))?;
+    Ok(())
+}
