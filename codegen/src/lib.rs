@@ -14,6 +14,7 @@ pub mod emit;
 pub mod lower;
 pub mod model;
 pub mod options;
+pub mod pipeline;
 pub mod plan;
 pub mod resolve;
 pub mod source;

@@ -1,5 +1,8 @@
 //! Helpers the cross-crate tests share.
 
+pub mod attempt;
+pub mod corpora;
+pub mod entries;
 pub mod facts;
 pub mod free;
 pub mod fuzz;

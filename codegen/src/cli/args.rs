@@ -59,6 +59,9 @@ pub(super) struct GenerateArgs {
     /// Without a contract.toml: the crate's name (that of the directory if not given)
     #[arg(long = "crate", value_name = "NAME", requires = "out")]
     pub crate_name: Option<String>,
+    /// Without a contract.toml: the directory of the runtime, as the crate refers to it
+    #[arg(long, value_name = "DIR", requires = "out")]
+    pub runtime: Option<PathBuf>,
     /// Show notes as well as warnings and errors
     #[arg(short, long)]
     pub verbose: bool,

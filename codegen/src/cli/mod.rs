@@ -2,9 +2,17 @@
 
 mod args;
 mod canonical;
+mod dump;
 mod exit;
 mod explain;
+mod generate;
+mod json;
+mod lock;
+mod new;
 mod report;
+mod table;
+mod validate;
+mod workspace;
 
 use args::{Cli, Command};
 use clap::Parser;
@@ -33,6 +41,9 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     match cli.command.unwrap_or(Command::Generate(cli.generate)) {
         Command::Explain(args) => explain::run(&args),
         Command::Canonical(args) => canonical::run(&args),
-        _ => exit::usage(),
+        Command::Generate(args) => generate::run(&args),
+        Command::Dump(args) => dump::run(&args),
+        Command::New(args) => new::run(&args),
+        Command::Validate(args) => validate::run(&args),
     }
 }

@@ -92,9 +92,11 @@ impl Catalog {
         Options {
             global: self.global.clone(),
             contract: found.contract.clone(),
-            base: self.root.join("contracts").join(&found.name),
+            root: self.root.clone(),
             shown: format!("contracts/{}", found.name),
             output,
+            in_workspace: true,
+            command: format!("codegen generate {}", found.name),
             strict,
         }
     }

@@ -28,18 +28,30 @@ pub struct Options {
     pub global: Global,
     /// Settings of `contract.toml`.
     pub contract: Contract,
-    /// The directory that the paths in the contract are relative to.
-    pub base: PathBuf,
-    /// The path of `base` as reports and generated headers name it: relative
-    /// to the workspace root, with forward slashes.
+    /// The directory that reports name files relative to: the workspace root.
+    pub root: PathBuf,
+    /// The contract's directory below `root`, with forward slashes; empty if
+    /// it is `root` itself.
     pub shown: String,
     /// The directory the crate is written into (the crate's own directory).
     pub output: PathBuf,
+    /// Whether the crate is a member of the workspace that holds the runtime.
+    pub in_workspace: bool,
+    /// The command that makes the crate, for the header of its files.
+    pub command: String,
     /// Take warnings as errors.
     pub strict: bool,
 }
 
 impl Options {
+    /// A file of the contract as the reports name it.
+    pub fn path(&self, file: &str) -> String {
+        match self.shown.is_empty() {
+            true => file.to_owned(),
+            false => format!("{}/{file}", self.shown),
+        }
+    }
+
     /// Whether a type or element of this name holds personal data that must
     /// not be printed.
     pub fn is_sensitive(&self, name: &crate::model::QName) -> bool {

@@ -55,6 +55,14 @@ pub struct Report {
 }
 
 impl Report {
+    /// The report of a document that could not even be opened.
+    pub fn refused(error: ReadError) -> Self {
+        Report {
+            violations: vec![error.into_violation()],
+            complete: false,
+        }
+    }
+
     /// Whether the document is valid.
     pub fn is_valid(&self) -> bool {
         self.violations.is_empty()
@@ -68,10 +76,7 @@ pub fn validate(schema: &Schema<'_>, source: &mut Source<'_>, options: &ReadOpti
         ..*options
     };
     if let Err(error) = source.next_token() {
-        return Report {
-            violations: vec![error.into_violation()],
-            complete: false,
-        };
+        return Report::refused(error);
     }
     let mut engine = Engine::new(schema, source, options);
     let done = engine.any_root();

@@ -40,4 +40,11 @@ pub(super) const TABLE: &[Explanation] = &[
         text: "A contract needs at least one WSDL document under `roots` or one schema under \
                `schemas`. Schemas that a WSDL includes or imports need not be listed.",
     },
+    Explanation {
+        code: "CFG0107",
+        title: "generated files cannot be written",
+        text: "The file system refused, or a file that is not marked as generated stands where \
+               one is to be written. Files without the marker in their first line are never \
+               replaced or deleted.",
+    },
 ];

@@ -1,0 +1,30 @@
+//! `codegen dump`: what a stage made of a contract.
+
+use super::args::{DumpArgs, Stage};
+use super::report::Report;
+use super::{exit, workspace};
+use crate::pipeline::{self, Run};
+use crate::{model, plan};
+use std::io::Write;
+use std::process::ExitCode;
+
+pub(super) fn run(args: &DumpArgs) -> ExitCode {
+    let options = match workspace::one(args.root.as_deref(), &args.name, false) {
+        Ok(options) => options,
+        Err(code) => return code,
+    };
+    let mut run = Run::new(&options);
+    let text = pipeline::model(&options, &mut run).map(|model| match args.stage {
+        Stage::Model => model::text(&model),
+        Stage::Plan => plan::text(&pipeline::plan(&options, &model, &mut run)),
+    });
+    Report::new(false).findings(run.diagnostics, &run.sources);
+    match text {
+        Some(text) => {
+            // A reader that stops early (`| head`) is no error.
+            let _ = std::io::stdout().write_all(text.as_bytes());
+            exit::GOOD
+        }
+        None => exit::findings(),
+    }
+}

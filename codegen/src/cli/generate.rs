@@ -1,0 +1,145 @@
+//! `codegen generate`, with and without `--check`.
+
+use super::args::GenerateArgs;
+use super::report::{self, Report, failed};
+use super::table::{Row, Table};
+use super::{exit, lock, workspace};
+use crate::options::Options;
+use crate::pipeline::{self, Counts, Run};
+use indicatif::{ProgressBar, ProgressDrawTarget};
+use std::io::IsTerminal;
+use std::process::ExitCode;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
+
+/// From how many contracts on a progress bar is worth showing.
+const MANY: usize = 4;
+
+/// What became of one contract.
+struct Outcome {
+    run: Run,
+    /// Numbers and what was done, unless errors stopped it.
+    made: Option<(Counts, String)>,
+    /// Files that differ; only found by `--check`.
+    differing: Vec<String>,
+}
+
+pub(super) fn run(args: &GenerateArgs) -> ExitCode {
+    let (list, root) = match workspace::selected(args) {
+        Ok(found) => found,
+        Err(code) => return code,
+    };
+    let outcomes = all(&list, args.check);
+    let report = Report::new(args.verbose);
+    let mut table = Table::default();
+    let (mut failed, mut stale) = (0, Vec::new());
+    for (options, outcome) in list.iter().zip(outcomes) {
+        let counts = report.findings(outcome.run.diagnostics, &outcome.run.sources);
+        failed += usize::from(outcome.made.is_none());
+        for file in outcome.differing {
+            stale.push(format!("{}/{file}", options.contract.crate_name));
+        }
+        table.add(row(options, outcome.made, counts));
+    }
+    print!("{}", table.render());
+    if let Some(root) = &root {
+        match lock::update(root, args.check) {
+            Ok(findings) => stale.extend(findings),
+            Err(error) => return self::failed(&format!("contracts.lock: {error}")),
+        }
+    }
+    finish(failed, &stale)
+}
+
+fn row(options: &Options, made: Option<(Counts, String)>, found: report::Counts) -> Row {
+    let (counts, what) = match made {
+        Some((counts, what)) => (Some(counts), what),
+        None => (None, "nothing written".to_owned()),
+    };
+    Row {
+        name: options.contract.crate_name.clone(),
+        counts,
+        what,
+        errors: found.errors,
+        warnings: found.warnings,
+    }
+}
+
+fn finish(failed: usize, stale: &[String]) -> ExitCode {
+    for name in stale {
+        eprintln!("differs: {name}");
+    }
+    if !stale.is_empty() {
+        eprintln!("run `codegen generate` to bring them up to date");
+    }
+    match failed > 0 || !stale.is_empty() {
+        true => exit::findings(),
+        false => exit::GOOD,
+    }
+}
+
+/// Every contract, on as many threads as the machine has; outcomes in the
+/// order of the list.
+fn all(list: &[Options], check: bool) -> Vec<Outcome> {
+    let bar = progress(list.len());
+    let next = AtomicUsize::new(0);
+    let done: Mutex<Vec<Option<Outcome>>> = Mutex::new(list.iter().map(|_| None).collect());
+    let threads = std::thread::available_parallelism().map_or(1, |n| n.get());
+    std::thread::scope(|scope| {
+        for _ in 0..threads.min(list.len()) {
+            scope.spawn(|| {
+                loop {
+                    let at = next.fetch_add(1, Ordering::Relaxed);
+                    let Some(options) = list.get(at) else { break };
+                    let outcome = one(options, check);
+                    bar.inc(1);
+                    let mut done = done.lock().unwrap_or_else(PoisonError::into_inner);
+                    done[at] = Some(outcome);
+                }
+            });
+        }
+    });
+    bar.finish_and_clear();
+    let done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
+    done.into_iter().flatten().collect()
+}
+
+fn progress(contracts: usize) -> ProgressBar {
+    let watched = std::io::stderr().is_terminal() && contracts >= MANY;
+    let bar = ProgressBar::new(contracts as u64);
+    if !watched {
+        bar.set_draw_target(ProgressDrawTarget::hidden());
+    }
+    bar
+}
+
+fn one(options: &Options, check: bool) -> Outcome {
+    let mut run = Run::new(options);
+    let mut differing = Vec::new();
+    let made = match check {
+        false => pipeline::generate(options, &mut run).map(|(counts, done)| {
+            let what = format!(
+                "unchanged {}, written {}, removed {}",
+                done.unchanged, done.written, done.deleted
+            );
+            (counts, what)
+        }),
+        true => pipeline::check(options, &mut run).map(|(counts, report)| {
+            let what = format!(
+                "differing {}, missing {}, orphaned {}",
+                report.stale.len(),
+                report.missing.len(),
+                report.orphaned.len()
+            );
+            differing.extend(report.stale);
+            differing.extend(report.missing);
+            differing.extend(report.orphaned);
+            (counts, what)
+        }),
+    };
+    Outcome {
+        run,
+        made,
+        differing,
+    }
+}

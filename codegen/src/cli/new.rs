@@ -1,0 +1,140 @@
+//! `codegen new`: a contract.toml with every key, guessed where it can be.
+
+use super::args::NewArgs;
+use super::exit;
+use super::report::{Report, failed};
+use crate::options::{Contract, Options, crate_name_for, module_fallback};
+use crate::pipeline::{self, Run};
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::process::ExitCode;
+
+pub(super) fn run(args: &NewArgs) -> ExitCode {
+    let path = args.dir.join("contract.toml");
+    if path.exists() {
+        return failed(&format!("{} is there already", path.display()));
+    }
+    let mut roots = Vec::new();
+    for file in &args.wsdl {
+        let inside = file.strip_prefix(&args.dir).unwrap_or(file);
+        if !args.dir.join(inside).is_file() {
+            let (file, dir) = (file.display(), args.dir.display());
+            return failed(&format!("{file} is no file below {dir}"));
+        }
+        roots.push(inside.to_string_lossy().replace('\\', "/"));
+    }
+    let (id, version) = (name_of(args.dir.parent()), name_of(Some(&args.dir)));
+    let guess = guess(args, &roots);
+    let text = contract_toml(&id, &version, &roots, &guess);
+    match std::fs::write(&path, text) {
+        Ok(()) => {
+            println!(
+                "{} written; every value in it is a guess to look at",
+                path.display()
+            );
+            exit::GOOD
+        }
+        Err(error) => failed(&format!("{}: {error}", path.display())),
+    }
+}
+
+fn name_of(dir: Option<&Path>) -> String {
+    let name = dir.and_then(Path::file_name);
+    name.map_or(String::new(), |name| name.to_string_lossy().into_owned())
+}
+
+/// What the documents say.
+#[derive(Default)]
+struct Guess {
+    title: String,
+    modules: BTreeMap<String, String>,
+}
+
+/// Reads the documents; what is wrong with them is shown, and guessed around.
+fn guess(args: &NewArgs, roots: &[String]) -> Guess {
+    let options = Options {
+        contract: Contract {
+            roots: roots.to_vec(),
+            ..Contract::default()
+        },
+        root: args.dir.clone(),
+        ..Options::default()
+    };
+    let mut run = Run::new(&options);
+    let model = pipeline::model(&options, &mut run);
+    Report::new(false).findings(run.diagnostics, &run.sources);
+    let Some(model) = model else {
+        return Guess::default();
+    };
+    let titles: Vec<&str> = model.services.iter().map(|s| s.name.as_str()).collect();
+    let mut guess = Guess {
+        title: titles.join(", "),
+        modules: BTreeMap::new(),
+    };
+    for namespace in model.schema.namespaces.keys() {
+        let name = module_fallback(namespace);
+        let taken = |guess: &Guess, name: &str| guess.modules.values().any(|n| n == name);
+        let mut unique = name.clone();
+        let mut count = 2;
+        while taken(&guess, &unique) {
+            unique = format!("{name}_{count}");
+            count += 1;
+        }
+        guess.modules.insert(namespace.to_string(), unique);
+    }
+    guess
+}
+
+fn contract_toml(id: &str, version: &str, roots: &[String], guess: &Guess) -> String {
+    let quoted = |text: &str| toml::Value::String(text.to_owned()).to_string();
+    let list: String = roots
+        .iter()
+        .map(|root| format!("    {},\n", quoted(root)))
+        .collect();
+    let namespaces: String = guess
+        .modules
+        .iter()
+        .map(|(namespace, module)| format!("{} = {}\n", quoted(namespace), quoted(module)))
+        .collect();
+    let crate_name = crate_name_for(id, version);
+    format!(
+        "id = {}\ntitle = {}\narea = \"\"\n\
+         direction = \"call\"        # call, serve or both\n\
+         pattern = \"soap\"          # soap, rest, amqp, sftp, saml or link\n\
+         version = {}\n\
+         provenance = \"published\"  # published or modelled\n\
+         source = \"\"               # where the contract is published\n\
+         # valid_from = 2025-01-01  # first day in force\n\
+         # notice = 2025-01-01      # the day the update was announced\n\
+         crate = {}\n\
+         roots = [\n{list}]\n\
+         schemas = []              # schemas that no root refers to\n\
+         operations = []           # empty: all; or names, or Service.name\n\
+         sensitive = []            # types and elements that hold personal data\n\
+         polymorphic = []          # types whose fields may hold derived types\n\
+         open = []                 # code lists that grow without notice\n\
+         \n[namespaces]\n{namespaces}\
+         \n# [[repair]]\n# place = \"\"\n# defect = \"\"\n# reading = \"\"\n",
+        quoted(id),
+        quoted(&guess.title),
+        quoted(version),
+        quoted(&crate_name),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_file_written_can_be_read() {
+        let mut guess = Guess::default();
+        guess.modules.insert("urn:\"x\"".to_owned(), "x".to_owned());
+        let roots = ["wsdl/a b.wsdl".to_owned()];
+        let text = contract_toml("SF1", "2.0", &roots, &guess);
+        let contract: Contract = toml::from_str(&text).unwrap_or_else(|e| panic!("{e}\n{text}"));
+        assert_eq!(contract.crate_name, "sf1-v2-0");
+        assert_eq!(contract.roots, roots);
+        assert_eq!(contract.namespaces["urn:\"x\""], "x");
+    }
+}

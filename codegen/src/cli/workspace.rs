@@ -1,0 +1,156 @@
+//! Which contracts a command line means.
+
+use super::args::GenerateArgs;
+use super::exit;
+use super::report::{Report, failed};
+use crate::diag::Diagnostics;
+use crate::options::{Catalog, Contract, Global, Options};
+use crate::source::SourceMap;
+use std::path::{Component, Path, PathBuf};
+use std::process::ExitCode;
+
+/// The contracts meant, and the workspace's root if the run covers the
+/// contracts of one.
+pub(super) fn selected(args: &GenerateArgs) -> Result<(Vec<Options>, Option<PathBuf>), ExitCode> {
+    if let Some(out) = &args.out {
+        return bare(args, out).map(|options| (vec![options], None));
+    }
+    let catalog = catalog(args.root.as_deref())?;
+    let mut list = Vec::new();
+    if args.names.is_empty() {
+        list.extend(
+            catalog
+                .contracts
+                .iter()
+                .map(|f| catalog.options(f, args.strict)),
+        );
+    }
+    for name in &args.names {
+        let found = catalog.named(name);
+        if found.is_empty() {
+            return Err(unknown(&catalog, name));
+        }
+        list.extend(found.into_iter().map(|f| catalog.options(f, args.strict)));
+    }
+    if list.is_empty() {
+        return Err(failed(
+            "contracts/ holds no contract; `codegen new` makes one",
+        ));
+    }
+    Ok((list, Some(catalog.root)))
+}
+
+/// One contract by name.
+pub(super) fn one(root: Option<&Path>, name: &str, strict: bool) -> Result<Options, ExitCode> {
+    let catalog = catalog(root)?;
+    match catalog.named(name).as_slice() {
+        [] => Err(unknown(&catalog, name)),
+        // Several versions: the last one is the newest by name.
+        [.., last] => Ok(catalog.options(last, strict)),
+    }
+}
+
+fn unknown(catalog: &Catalog, name: &str) -> ExitCode {
+    let known: Vec<&str> = catalog.contracts.iter().map(|f| f.name.as_str()).collect();
+    failed(&format!(
+        "there is no contract `{name}`; known are: {}",
+        known.join(", ")
+    ))
+}
+
+fn catalog(root: Option<&Path>) -> Result<Catalog, ExitCode> {
+    let root = match root {
+        Some(root) => root.to_path_buf(),
+        None => {
+            let here = std::env::current_dir().map_err(|e| failed(&e.to_string()))?;
+            Catalog::find_root(&here).ok_or_else(|| {
+                failed("there is no contracts/codegen.toml here or above; give --root DIR")
+            })?
+        }
+    };
+    let mut sources = SourceMap::new();
+    let mut diagnostics = Diagnostics::new();
+    let catalog = Catalog::load(&root, &mut sources, &mut diagnostics);
+    let counts = Report::new(false).findings(diagnostics, &sources);
+    match counts.errors {
+        0 => Ok(catalog),
+        _ => Err(exit::findings()),
+    }
+}
+
+/// Settings for files without a contract.toml.
+fn bare(args: &GenerateArgs, out: &Path) -> Result<Options, ExitCode> {
+    if args.wsdl.is_empty() && args.schema.is_empty() {
+        return Err(failed("--out needs --wsdl or --schema files"));
+    }
+    let all: Vec<&PathBuf> = args.wsdl.iter().chain(&args.schema).collect();
+    let root = common_dir(&all);
+    let crate_name = args.crate_name.clone().or_else(|| {
+        let name = out.file_name()?.to_string_lossy();
+        Some(crate::options::crate_name_for(&name, ""))
+    });
+    let relative =
+        |list: &[PathBuf]| -> Vec<String> { list.iter().map(|path| below(&root, path)).collect() };
+    let mut global = Global::default();
+    if let Some(path) = &args.runtime {
+        global.runtime.path = path.to_string_lossy().replace('\\', "/");
+    } else {
+        global.runtime.path = String::new();
+    }
+    Ok(Options {
+        global,
+        contract: Contract {
+            id: crate_name.clone().unwrap_or_default(),
+            title: "Message types of a contract".to_owned(),
+            crate_name: crate_name.unwrap_or_else(|| "contract".to_owned()),
+            roots: relative(&args.wsdl),
+            schemas: relative(&args.schema),
+            ..Contract::default()
+        },
+        root,
+        output: out.to_path_buf(),
+        command: "codegen generate".to_owned(),
+        strict: args.strict,
+        ..Options::default()
+    })
+}
+
+/// The deepest directory that holds all files.
+pub(super) fn common_dir(files: &[&PathBuf]) -> PathBuf {
+    let dirs: Vec<Vec<Component<'_>>> = files
+        .iter()
+        .map(|file| {
+            let dir = file.parent().unwrap_or_else(|| Path::new(""));
+            dir.components().collect()
+        })
+        .collect();
+    let Some(first) = dirs.first() else {
+        return PathBuf::new();
+    };
+    let same = |at: &usize| dirs.iter().all(|dir| dir.get(*at) == first.get(*at));
+    let length = (0..first.len()).take_while(same).count();
+    first[..length].iter().collect()
+}
+
+/// A file's path below `root`, with forward slashes.
+pub(super) fn below(root: &Path, file: &Path) -> String {
+    let rest = file.strip_prefix(root).unwrap_or(file);
+    rest.to_string_lossy().replace('\\', "/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_are_named_below_their_common_directory() {
+        let (a, b) = (
+            PathBuf::from("x/y/wsdl/a.wsdl"),
+            PathBuf::from("x/y/xsd/b.xsd"),
+        );
+        let root = common_dir(&[&a, &b]);
+        assert_eq!(root, Path::new("x/y"));
+        assert_eq!(below(&root, &a), "wsdl/a.wsdl");
+        assert_eq!(common_dir(&[&PathBuf::from("a.wsdl")]), Path::new(""));
+    }
+}

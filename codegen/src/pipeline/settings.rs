@@ -1,0 +1,79 @@
+//! What the stages are told, out of a contract's settings.
+
+use crate::diag::Code;
+use crate::emit::{CrateOptions, Layout, RuntimeDependency};
+use crate::model::Model;
+use crate::options::Options;
+use crate::plan::PlanOptions;
+use crate::source::SourceMap;
+
+/// Files cannot be written or compared.
+pub(super) const NOT_WRITTEN: Code = Code("CFG0107");
+
+/// The plan's settings; a contract's own come after the shared ones.
+pub fn plan_options<'a>(options: &Options, sources: Option<&'a SourceMap>) -> PlanOptions<'a> {
+    let mut modules = options.global.namespaces.clone();
+    modules.extend(options.contract.namespaces.clone());
+    let mut sensitive = options.global.sensitive.clone();
+    sensitive.extend(options.contract.sensitive.clone());
+    PlanOptions {
+        sources,
+        modules,
+        external: options.global.externs.clone(),
+        polymorphic: options.contract.polymorphic.clone(),
+        sensitive,
+        ..PlanOptions::default()
+    }
+}
+
+/// The frame of the crate.
+pub fn crate_options(options: &Options, model: &Model, sources: &SourceMap) -> CrateOptions {
+    let runtime = &options.global.runtime;
+    let is_wire = options
+        .global
+        .wire
+        .as_ref()
+        .is_some_and(|wire| wire.contract == options.contract.id);
+    CrateOptions {
+        name: options.contract.crate_name.clone(),
+        description: options.contract.title.clone(),
+        command: options.command.clone(),
+        runtime: match (options.in_workspace, runtime.path.is_empty()) {
+            (true, _) => RuntimeDependency::Workspace,
+            (false, false) => RuntimeDependency::Path(runtime.path.clone()),
+            (false, true) => RuntimeDependency::Version(runtime.version.clone()),
+        },
+        runtime_path: match is_wire {
+            true => "crate".to_owned(),
+            false => runtime.crate_name.clone(),
+        },
+        layout: match is_wire {
+            true => Layout::Modules,
+            false => Layout::Crate,
+        },
+        documents: match model.services.is_empty() {
+            true => Vec::new(),
+            false => documents(options, sources),
+        },
+        ..CrateOptions::default()
+    }
+}
+
+/// The contract's files that were read, as a server shows them.
+fn documents(options: &Options, sources: &SourceMap) -> Vec<(String, String)> {
+    let mut list: Vec<(String, String)> = sources
+        .files()
+        .filter_map(|file| {
+            let path = sources.path(file).to_string_lossy().replace('\\', "/");
+            let below = match options.shown.is_empty() {
+                true => path.as_str(),
+                false => path.strip_prefix(&options.shown)?.strip_prefix('/')?,
+            };
+            let shown = below.ends_with(".wsdl") || below.ends_with(".xsd");
+            (shown && !below.starts_with(".."))
+                .then(|| (below.to_owned(), sources.text(file).to_string()))
+        })
+        .collect();
+    list.sort();
+    list
+}
