@@ -29,6 +29,8 @@ mod nfa;
 mod parse;
 mod runs;
 
+pub(crate) use ast::Ast;
+pub(crate) use class::CharSet;
 pub use error::{PatternError, PatternErrorKind};
 pub use lenient::{Change, Lenient};
 pub(crate) use names::{is_name_char, is_name_start};
@@ -91,6 +93,12 @@ impl Pattern {
             Engine::Nfa(nfa) => nfa.is_match(text),
         }
     }
+}
+
+/// The structure of a pattern, for making texts that match it.
+pub(crate) fn syntax(text: &str) -> Result<Ast, PatternError> {
+    let lenient = Pattern::parse_lenient(text)?;
+    parse::parse(&lenient.text)
 }
 
 #[cfg(test)]

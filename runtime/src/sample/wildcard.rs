@@ -1,0 +1,52 @@
+//! Content for wildcards.
+
+use super::document::Document;
+use super::error::SampleError;
+use super::height::INFINITE;
+use super::output::is_known;
+use crate::schema::{ElementId, NsId, NsSet, Process, Wildcard};
+
+/// The namespace of elements that no table knows.
+const ELSEWHERE: &str = "urn:example:vilkaarlig";
+
+impl<'s> Document<'_, 's> {
+    /// Writes an element that a wildcard admits; none if it need not be there
+    /// and none is at hand.
+    pub(super) fn wildcard(
+        &mut self,
+        wildcard: &Wildcard<'s>,
+        optional: bool,
+    ) -> Result<(), SampleError> {
+        if wildcard.process == Process::Strict {
+            return match self.declared(wildcard) {
+                Some(id) => self.element(id),
+                None if optional => Ok(()),
+                None => self.no_content("a strict wildcard admits no element of the contract"),
+            };
+        }
+        let namespace = match wildcard.namespaces {
+            NsSet::Any | NsSet::Not(_) => ELSEWHERE.to_owned(),
+            NsSet::List(list) => match list.iter().find(|ns| is_known(**ns)).or(list.first()) {
+                Some(ns) => self.schema.namespace(*ns).to_owned(),
+                None if optional => return Ok(()),
+                None => return self.no_content("a wildcard that admits no namespace"),
+            },
+        };
+        let name = self.output.foreign(&namespace, "VilkaarligtIndhold");
+        self.output.start(&name);
+        self.output.text("Åbent indhold");
+        self.output.end(&name);
+        Ok(())
+    }
+
+    /// The smallest global element a wildcard admits.
+    fn declared(&self, wildcard: &Wildcard<'s>) -> Option<ElementId> {
+        let namespace = |id: &ElementId| self.schema.name(self.schema.element(*id).name).ns;
+        let fits = |id: &&ElementId| {
+            let ns: NsId = namespace(id);
+            wildcard.namespaces.admits(ns) && self.heights.element(**id) != INFINITE
+        };
+        let fitting = self.schema.global_elements.iter().filter(fits);
+        fitting.copied().min_by_key(|id| self.heights.element(*id))
+    }
+}
