@@ -40,6 +40,8 @@ codes! {
         "An attribute with a default value must be optional (Structures, src-attribute.2): a default can never apply to a required one. Generation goes on with the use as written; under --strict it is an error."
     OCCURS "XSD0012" "minOccurs greater than maxOccurs"
         "A particle must occur at least minOccurs and at most maxOccurs times, and the first is greater than the second, so that no content is valid. Correct one of the two."
+    NOTATION_WITHOUT_ID "XSD0013" "notation without identifier"
+        "A notation names something outside the schema by a public or system identifier; this one has neither. It is kept by its name; under --strict it is an error."
     INCLUDE_NAMESPACE "XSD0101" "included document of another namespace"
         "A document that is included or redefined must have the includer's target namespace or none (then it takes the includer's). This one has another. Import it instead, or correct the location."
     IMPORTS_ITSELF "XSD0102" "document imports its own namespace"

@@ -157,7 +157,7 @@ impl<'a> Set<'a, '_> {
             doc: place.doc,
             node,
             original: place.original.clone(),
-            own: None,
+            sum: false,
         });
         self.complex_at
             .insert((place.doc, node.common.span.start), idx);

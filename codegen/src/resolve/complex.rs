@@ -149,16 +149,13 @@ impl<'a> Set<'a, '_> {
                     self.error(codes::FINAL, span, rule, message);
                 }
             }
-            TypeRef::Simple(SimpleRef::Declared(idx)) => {
-                if self.simples[idx.0 as usize].final_.extension
-                    && row.derivation == Method::Extension
-                {
-                    let message = format!(
-                        "{} is final: it may not be extended",
-                        self.simple_label(SimpleRef::Declared(idx))
-                    );
-                    self.error(codes::FINAL, span, "cos-ct-extends.2.2", message);
-                }
+            TypeRef::Simple(SimpleRef::Declared(idx))
+                if row.derivation == Method::Extension
+                    && self.simples[idx.0 as usize].final_.extension =>
+            {
+                let label = self.simple_label(SimpleRef::Declared(idx));
+                let message = format!("{label} is final: it may not be extended");
+                self.error(codes::FINAL, span, "cos-ct-extends.2.2", message);
             }
             _ => {}
         }
@@ -246,22 +243,21 @@ impl<'a> Set<'a, '_> {
                 (None, false) => Content::Empty,
             };
         }
-        self.complexes[at].own = own.clone();
-        self.extended(base, own, mixed, span)
+        self.extended(at, own, mixed)
     }
 
     /// Content of an extension (`cos-ct-extends`).
-    fn extended(
-        &mut self,
-        base: TypeRef,
-        own: Option<Particle>,
-        mixed: bool,
-        span: Span,
-    ) -> Content {
-        let base = match base {
+    fn extended(&mut self, at: usize, own: Option<Particle>, mixed: bool) -> Content {
+        let (row_base, span) = (self.model.complexes[at].base, self.model.complexes[at].span);
+        let base = match row_base {
             TypeRef::Complex(idx) => self.model.complex(idx).content.clone(),
             _ => Content::Mixed(any_content(span)),
         };
+        if let Content::Elements(p) | Content::Mixed(p) = &base
+            && !self.within_budget(super::groups::measure(p).0, span)
+        {
+            return Content::Empty;
+        }
         let (inherited, base_mixed) = match base {
             Content::Empty => (None, None),
             Content::Elements(particle) => (Some(particle), Some(false)),
@@ -275,6 +271,9 @@ impl<'a> Set<'a, '_> {
             }
         };
         let Some(own) = own else {
+            if let TypeRef::Complex(base) = row_base {
+                self.complexes[at].sum = self.complexes[base.0 as usize].sum;
+            }
             return match (inherited, base_mixed) {
                 (Some(p), Some(true)) => Content::Mixed(p),
                 (Some(p), _) if mixed => {
@@ -300,7 +299,9 @@ impl<'a> Set<'a, '_> {
                     let message = "a type whose content is an xs:all may not be extended by elements, nor may an xs:all extend";
                     self.error(codes::ALL_LIMITED, span, "cos-all-limited.1.2", message);
                 }
-                sequence(vec![inherited, own], span)
+                self.complexes[at].sum = true;
+                let previous = self.extended_parts(row_base, inherited);
+                sequence(previous.into_iter().chain([own]).collect(), span)
             }
         };
         if mixed || base_mixed == Some(true) {
@@ -310,11 +311,28 @@ impl<'a> Set<'a, '_> {
         }
     }
 
+    /// The parts of a base that is itself an extension, so that a chain of
+    /// extensions is one flat sequence; else the base as one part.
+    fn extended_parts(&self, base: TypeRef, inherited: Particle) -> Vec<Particle> {
+        let TypeRef::Complex(idx) = base else {
+            return vec![inherited];
+        };
+        let is_sum = self.complexes[idx.0 as usize].sum;
+        match inherited.term {
+            Term::Sequence(parts) if is_sum => parts,
+            term => vec![Particle { term, ..inherited }],
+        }
+    }
+
     fn derive_attributes(&mut self, at: usize, own: AttributeSet, extension: bool) {
         let row = &self.model.complexes[at];
         let span = row.span;
         let (inherited, inherited_any) = match row.base {
             TypeRef::Complex(idx) => {
+                let size = self.model.complex(idx).attributes.len();
+                if !self.within_budget(size, span) {
+                    return;
+                }
                 let base = self.model.complex(idx);
                 (base.attributes.clone(), base.any_attribute.clone())
             }

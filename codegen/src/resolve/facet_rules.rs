@@ -14,8 +14,8 @@ use std::cmp::Ordering::{self, Equal, Greater, Less};
 /// A facet's count; larger than `u64` is as good as the largest.
 pub(super) fn count(text: &str) -> Option<u64> {
     let digits = text.strip_prefix('+').unwrap_or(text);
-    if text.starts_with('-') {
-        return text[1..].bytes().all(|b| b == b'0').then_some(0);
+    if let Some(zeros) = text.strip_prefix('-') {
+        return (!zeros.is_empty() && zeros.bytes().all(|b| b == b'0')).then_some(0);
     }
     let is_number = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
     is_number.then(|| digits.parse().unwrap_or(u64::MAX))
@@ -140,20 +140,13 @@ pub(super) fn check(set: &mut Set<'_, '_>, base: SimpleRef, facets: &[&Facet], r
             let base = set.model.simple(idx);
             (base.facets.clone(), base.white)
         }
-        SimpleRef::Builtin(builtin) => {
-            let mut facets = FacetSet::default();
-            if list_builtin(builtin) {
-                facets.min_length = Some(1);
-            }
-            if builtin.primitive() == Builtin::Decimal && builtin != Builtin::Decimal {
-                facets.fraction_digits = Some(0);
-            }
-            (facets, set.white(base))
-        }
+        SimpleRef::Builtin(builtin) => (built_in(builtin), set.white(base)),
     };
     let (old, old_white) = inherited;
     let mut rules = Rules { set, facets, base };
-    rules.lengths(&row.facets, &old);
+    let mut new = row.facets.clone();
+    new.min_length = new.min_length.or(old.min_length);
+    rules.lengths(&new, &old);
     rules.digits(&row.facets, &old);
     if let Some(builtin) = rules.set.atom(base) {
         rules.bounds(builtin, &row.facets, &old);
@@ -166,6 +159,34 @@ pub(super) fn check(set: &mut Set<'_, '_>, base: SimpleRef, facets: &[&Facet], r
         );
     }
     rules.fixed(row, &old, old_white);
+}
+
+/// The facets of a built-in type.
+fn built_in(builtin: Builtin) -> FacetSet {
+    use Builtin as B;
+    let (min, max) = match builtin {
+        B::NonPositiveInteger => (None, Some("0")),
+        B::NegativeInteger => (None, Some("-1")),
+        B::Long => (Some("-9223372036854775808"), Some("9223372036854775807")),
+        B::Int => (Some("-2147483648"), Some("2147483647")),
+        B::Short => (Some("-32768"), Some("32767")),
+        B::Byte => (Some("-128"), Some("127")),
+        B::NonNegativeInteger => (Some("0"), None),
+        B::UnsignedLong => (Some("0"), Some("18446744073709551615")),
+        B::UnsignedInt => (Some("0"), Some("4294967295")),
+        B::UnsignedShort => (Some("0"), Some("65535")),
+        B::UnsignedByte => (Some("0"), Some("255")),
+        B::PositiveInteger => (Some("1"), None),
+        _ => (None, None),
+    };
+    let is_integer = builtin.primitive() == B::Decimal && builtin != B::Decimal;
+    FacetSet {
+        min_length: list_builtin(builtin).then_some(1),
+        fraction_digits: is_integer.then_some(0),
+        min: min.map(|text| (text.to_owned(), true)),
+        max: max.map(|text| (text.to_owned(), true)),
+        ..FacetSet::default()
+    }
 }
 
 fn list_builtin(builtin: Builtin) -> bool {
@@ -259,20 +280,17 @@ impl Rules<'_, '_, '_, '_> {
     /// Whether the base or a type it derives from has such facets.
     fn inherits(&self, fits: impl Fn(&FacetSet) -> bool) -> bool {
         let mut at = self.base;
-        for _ in 0..100_000 {
-            let SimpleRef::Declared(idx) = at else {
-                let listed = matches!(at, SimpleRef::Builtin(b) if list_builtin(b));
-                let facets = FacetSet {
-                    min_length: listed.then_some(1),
-                    ..FacetSet::default()
-                };
-                return fits(&facets);
-            };
-            let row = self.set.model.simple(idx);
-            if fits(&row.facets) {
-                return true;
+        for _ in 0..=self.set.model.simples.len() {
+            match at {
+                SimpleRef::Builtin(builtin) => return fits(&built_in(builtin)),
+                SimpleRef::Declared(idx) => {
+                    let row = self.set.model.simple(idx);
+                    if fits(&row.facets) {
+                        return true;
+                    }
+                    at = row.base;
+                }
             }
-            at = row.base;
         }
         false
     }

@@ -6,10 +6,14 @@ use super::order::order;
 use super::set::Set;
 use crate::diag::codes;
 use crate::model::{Particle, Term};
+use crate::source::Span;
 use crate::xsd::{self, Compositor, CompositorKind, Occurs};
 
 /// How many particles the models of one set may have after groups are expanded.
 const MAX_PARTICLES: usize = 2_000_000;
+
+/// How deep groups may nest after they are expanded.
+const MAX_DEPTH: usize = 256;
 
 pub(super) fn run(set: &mut Set<'_, '_>) {
     let edges: Vec<Vec<usize>> = (0..set.symbols.groups.entries.len())
@@ -97,6 +101,18 @@ impl<'a> Set<'a, '_> {
         }
     }
 
+    /// Counts particles and attributes that are copied; `false` (and a finding) beyond the limit.
+    pub fn within_budget(&mut self, size: usize, span: Span) -> bool {
+        self.particle_count = self.particle_count.saturating_add(size);
+        if self.particle_count > MAX_PARTICLES {
+            let message = format!(
+                "the types have more than {MAX_PARTICLES} particles and attributes once groups and bases are expanded"
+            );
+            self.error(codes::TOO_LARGE, span, "mg-props-correct", message);
+        }
+        self.particle_count <= MAX_PARTICLES
+    }
+
     fn element_particle(&mut self, doc: DocId, node: &xsd::Element) -> Option<Particle> {
         let idx = match &node.reference {
             None => self.element_at.get(&(doc, node.common.span.start)).copied(),
@@ -119,15 +135,15 @@ impl<'a> Set<'a, '_> {
         let span = group.common.span;
         let at = self.find_group(doc, group, original)?;
         let found = self.groups.get(&at)?;
-        self.particle_count += count(found);
-        if self.particle_count > MAX_PARTICLES {
-            let message = format!(
-                "the content models have more than {MAX_PARTICLES} particles once groups are expanded"
-            );
-            self.error(codes::TOO_LARGE, span, "mg-props-correct", message);
+        let (size, depth) = measure(found);
+        if depth > MAX_DEPTH || !self.within_budget(size, span) {
+            let message = format!("groups nest deeper than {MAX_DEPTH} once they are expanded");
+            if depth > MAX_DEPTH {
+                self.error(codes::TOO_LARGE, span, "mg-props-correct", message);
+            }
             return None;
         }
-        let found = found.clone();
+        let found = self.groups.get(&at)?.clone();
         if matches!(found.term, Term::All(_)) {
             let name = &self.symbols.groups.entries[at].name;
             if !top {
@@ -163,7 +179,9 @@ impl<'a> Set<'a, '_> {
             }
             children.extend(self.particle(doc, child, original, false));
         }
-        self.particle_count += children.len();
+        if !self.within_budget(children.len(), span) {
+            return None;
+        }
         if node.kind == CompositorKind::All && !top {
             let message = "xs:all must be the whole content of a type";
             self.error(codes::ALL_LIMITED, span, "cos-all-limited.1.2", message);
@@ -191,7 +209,7 @@ impl<'a> Set<'a, '_> {
     }
 }
 
-fn particle(term: Term, occurs: Occurs, span: crate::source::Span) -> Option<Particle> {
+fn particle(term: Term, occurs: Occurs, span: Span) -> Option<Particle> {
     (occurs.max > 0).then_some(Particle {
         term,
         min: occurs.min,
@@ -201,11 +219,15 @@ fn particle(term: Term, occurs: Occurs, span: crate::source::Span) -> Option<Par
     })
 }
 
-fn count(particle: &Particle) -> usize {
+/// How many particles, and how deep.
+pub(super) fn measure(particle: &Particle) -> (usize, usize) {
     match &particle.term {
         Term::Sequence(children) | Term::Choice(children) | Term::All(children) => {
-            1 + children.iter().map(count).sum::<usize>()
+            let inner = children.iter().map(measure);
+            let (size, depth) =
+                inner.fold((0, 0), |(s, d), (size, depth)| (s + size, d.max(depth)));
+            (size + 1, depth + 1)
         }
-        _ => 1,
+        _ => (1, 1),
     }
 }

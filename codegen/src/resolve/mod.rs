@@ -17,6 +17,7 @@ mod groups;
 mod identity;
 mod lookup;
 mod order;
+mod redefine;
 mod set;
 mod simple;
 mod substitution;
@@ -76,6 +77,7 @@ const PASSES: &[(&str, Pass)] = &[
     ("element values", values::run),
     ("substitution groups", substitution::run),
     ("identity constraints", identity::run),
+    ("redefinitions", redefine::run),
     ("finish", finish::run),
 ];
 

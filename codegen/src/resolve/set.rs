@@ -55,8 +55,8 @@ pub(super) struct ComplexInfo<'a> {
     pub doc: DocId,
     pub node: &'a xsd::ComplexType,
     pub original: Option<(QName, usize)>,
-    /// The content of its own that an extension adds, for checks.
-    pub own: Option<crate::model::Particle>,
+    /// Whether its content is a sequence of the base's and its own.
+    pub sum: bool,
 }
 
 /// What is known of an element beside its row.

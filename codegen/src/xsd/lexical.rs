@@ -46,7 +46,7 @@ impl Lex {
                         .all(|w| words.contains(&w))
             }
             Lex::Namespaces => namespaces_ok(value),
-            Lex::Lang => value.is_empty() || is_language(value),
+            Lex::Lang => is_language(value),
         }
     }
 
@@ -95,7 +95,21 @@ pub(super) fn is_uri(value: &str) -> bool {
                 .get(at + 1..at + 3)
                 .is_some_and(|hex| hex.bytes().all(|b| b.is_ascii_hexdigit()))
     });
-    !bad_escape && value.matches('#').count() <= 1 && !value.starts_with(':')
+    !bad_escape && value.matches('#').count() <= 1 && scheme_ok(value)
+}
+
+/// A colon before any `/`, `?` or `#` ends a scheme (RFC 2396 §3.1).
+fn scheme_ok(value: &str) -> bool {
+    match value.find([':', '/', '?', '#']) {
+        Some(at) if value[at..].starts_with(':') => {
+            let scheme = &value[..at];
+            scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+                && scheme
+                    .chars()
+                    .all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))
+        }
+        _ => true,
+    }
 }
 
 fn is_language(value: &str) -> bool {

@@ -103,7 +103,7 @@ impl Walk<'_> {
                 location: text(e, "schemaLocation"),
             }),
             "redefine" => Item::Redefine(Redefine {
-                common: self.common(e, &grammar::REDEFINE),
+                common: self.bare(e, &grammar::REDEFINE),
                 location: text(e, "schemaLocation"),
                 items: schema_children(e)
                     .filter_map(|c| self.component(c))
@@ -128,6 +128,15 @@ impl Walk<'_> {
     }
 
     fn notation(&mut self, e: &Element) -> Notation {
+        if e.attribute("public").is_none() && e.attribute("system").is_none() {
+            let message = "a notation needs a public or a system identifier";
+            self.warn(
+                codes::NOTATION_WITHOUT_ID,
+                e.span,
+                message,
+                "s4s-att-must-appear",
+            );
+        }
         Notation {
             common: self.common(e, &grammar::NOTATION),
             name: self.name(e, "name"),
@@ -138,15 +147,22 @@ impl Walk<'_> {
 
     /// Checks an element against its rule and reads what every component has.
     pub(super) fn common(&mut self, e: &Element, rule: &Rule) -> Common {
+        let mut common = self.bare(e, rule);
+        common.annotations = schema_children(e)
+            .filter(|c| &*c.name.local == "annotation")
+            .map(|c| self.annotation(c))
+            .collect();
+        common
+    }
+
+    /// The same without annotations, where these are items of their own.
+    fn bare(&mut self, e: &Element, rule: &Rule) -> Common {
         self.check(e, rule);
         Common {
             span: e.span,
             extent: e.extent,
             id: text(e, "id"),
-            annotations: schema_children(e)
-                .filter(|c| &*c.name.local == "annotation")
-                .map(|c| self.annotation(c))
-                .collect(),
+            annotations: Vec::new(),
             foreign: foreign(e),
         }
     }

@@ -16,7 +16,10 @@ pub(super) fn check(schema: &SchemaModel, complex: &ComplexType, diagnostics: &m
         match term {
             _ if *max == 0 => {}
             Term::Element(idx) => {
-                for idx in std::iter::once(idx).chain(&schema.element(*idx).substitutes) {
+                // An abstract member can never appear in a document.
+                let members = schema.element(*idx).substitutes.iter();
+                let members = members.filter(|m| !schema.element(**m).is_abstract);
+                for idx in std::iter::once(idx).chain(members) {
                     let element = schema.element(*idx);
                     let before = *seen.entry(&element.name).or_insert(*idx);
                     let before = schema.element(before);

@@ -10,7 +10,7 @@ mod derived;
 mod occurs;
 mod particles;
 mod pointless;
-mod restriction;
+pub(super) mod restriction;
 mod substitution;
 mod wildcards;
 

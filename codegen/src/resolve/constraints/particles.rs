@@ -8,7 +8,7 @@ use crate::model::{ElementIdx, SchemaModel, ValueConstraint, Wildcard};
 use snitflade_runtime::schema::{Block, Process};
 
 /// Why a particle is no restriction: the rule, and what is wrong.
-pub(super) type Reason = (&'static str, String);
+pub(in crate::resolve) type Reason = (&'static str, String);
 
 const ONCE: Range = Range {
     min: 1,

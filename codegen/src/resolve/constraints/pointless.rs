@@ -92,8 +92,13 @@ fn element<'m>(schema: &SchemaModel, idx: ElementIdx, range: Range) -> Part<'m> 
             term: Piece::Element(idx),
         };
     }
-    let members = std::iter::once(idx).chain(row.substitutes.iter().copied());
+    // In the order of names, so that the groups of two heads compare in order.
+    let mut members: Vec<ElementIdx> = std::iter::once(idx)
+        .chain(row.substitutes.iter().copied())
+        .collect();
+    members.sort_by(|a, b| schema.element(*a).name.cmp(&schema.element(*b).name));
     let parts = members
+        .into_iter()
         .map(|idx| Part {
             range: ONCE,
             term: Piece::Element(idx),

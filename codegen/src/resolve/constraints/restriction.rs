@@ -7,7 +7,9 @@ use super::particles::{Reason, restricts, wildcard_within};
 use super::pointless::{Kind, Part, Piece, normal};
 use super::wildcards::admits;
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity};
-use crate::model::{AttributeUse, ComplexType, Content, SchemaModel, TypeRef, ValueConstraint};
+use crate::model::{
+    AttributeUse, ComplexType, Content, Particle, SchemaModel, TypeRef, ValueConstraint, Wildcard,
+};
 use snitflade_runtime::schema::{Block, Derivation};
 
 /// Reports where a restriction goes beyond its base.
@@ -31,7 +33,9 @@ pub(super) fn check(schema: &SchemaModel, complex: &ComplexType, diagnostics: &m
             .help("a restriction may only narrow what its base allows"),
         );
     };
-    if let Err(reason) = attributes(schema, complex, base) {
+    let own = (&*complex.attributes, complex.any_attribute.as_ref());
+    let theirs = (&*base.attributes, base.any_attribute.as_ref());
+    if let Err(reason) = attributes(schema, own, theirs) {
         report(NOT_A_RESTRICTION, reason);
     }
     if let Err((code, reason)) = content(schema, complex, base) {
@@ -39,21 +43,23 @@ pub(super) fn check(schema: &SchemaModel, complex: &ComplexType, diagnostics: &m
     }
 }
 
-fn attributes(
+/// Attributes and their wildcard.
+pub(in crate::resolve) type Attributes<'m> = (&'m [AttributeUse], Option<&'m Wildcard>);
+
+/// Whether attributes restrict others (clauses 2 to 4).
+pub(in crate::resolve) fn attributes(
     schema: &SchemaModel,
-    complex: &ComplexType,
-    base: &ComplexType,
+    (own_uses, own_any): Attributes<'_>,
+    (base_uses, base_any): Attributes<'_>,
 ) -> Result<(), Reason> {
-    for own in &complex.attributes {
-        match base
-            .attributes
+    for own in own_uses {
+        match base_uses
             .iter()
             .find(|theirs| theirs.attribute.name == own.attribute.name)
         {
             Some(theirs) => attribute(schema, own, theirs)?,
             None => {
-                let wildcard = base.any_attribute.as_ref();
-                if !wildcard.is_some_and(|w| admits(&w.namespaces, &own.attribute.name.ns)) {
+                if !base_any.is_some_and(|w| admits(&w.namespaces, &own.attribute.name.ns)) {
                     let what = format!(
                         "attribute `{}` is not allowed by the base",
                         own.attribute.name
@@ -63,9 +69,8 @@ fn attributes(
             }
         }
     }
-    for theirs in base.attributes.iter().filter(|theirs| theirs.required) {
-        if !complex
-            .attributes
+    for theirs in base_uses.iter().filter(|theirs| theirs.required) {
+        if !own_uses
             .iter()
             .any(|own| own.attribute.name == theirs.attribute.name)
         {
@@ -76,7 +81,7 @@ fn attributes(
             return Err(("derivation-ok-restriction.3", what));
         }
     }
-    match (&complex.any_attribute, &base.any_attribute) {
+    match (own_any, base_any) {
         (Some(_), None) => Err((
             "derivation-ok-restriction.4.1",
             "the base has no attribute wildcard".to_owned(),
@@ -169,6 +174,15 @@ fn content(
             "it holds elements and its base holds text",
         ),
     }
+}
+
+/// Whether the content of a group restricts that of another.
+pub(in crate::resolve) fn group(
+    schema: &SchemaModel,
+    own: &Particle,
+    theirs: &Particle,
+) -> Result<(), Reason> {
+    particles(schema, &normal(schema, own), &normal(schema, theirs))
 }
 
 fn particles(schema: &SchemaModel, own: &Part<'_>, theirs: &Part<'_>) -> Result<(), Reason> {
