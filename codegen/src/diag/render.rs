@@ -97,11 +97,20 @@ fn excerpt<'a>(
         .annotation(annotation)
 }
 
+/// The last character boundary at or before a byte.
+fn floor_boundary(text: &str, at: usize) -> usize {
+    let at = at.min(text.len());
+    (0..=at)
+        .rev()
+        .find(|i| text.is_char_boundary(*i))
+        .unwrap_or(0)
+}
+
 /// The span within the text, on character boundaries, and not longer than an
 /// excerpt should be.
 fn clamp(text: &str, span: Span) -> Range<usize> {
-    let start = text.floor_char_boundary(span.start as usize);
-    let end = text.floor_char_boundary(span.end as usize).max(start);
+    let start = floor_boundary(text, span.start as usize);
+    let end = floor_boundary(text, span.end as usize).max(start);
     let marked = &text[start..end];
     match marked.matches('\n').count() >= MAX_EXCERPT {
         true => start..start + marked.find('\n').unwrap_or(marked.len()),
