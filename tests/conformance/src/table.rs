@@ -28,8 +28,6 @@ pub struct Row {
     pub schema_docs: Vec<String>,
     /// Whether the expected outcome is "valid".
     pub valid: bool,
-    /// `submitted`, `accepted`, `queried` and so on.
-    pub status: String,
 }
 
 impl Row {
@@ -113,7 +111,6 @@ fn add(table: &mut Table, line: &str) -> Option<()> {
             docs: list(docs),
             schema_docs: list(schema_docs),
             valid,
-            status: status.into(),
         });
     }
     Some(())

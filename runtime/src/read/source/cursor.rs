@@ -1,8 +1,8 @@
 //! The cursor: tokens, names, texts.
 
 use super::attributes::UNBOUND;
-use super::declaration::is_declaration;
 use super::chars::{illegal, is_char, is_ncname};
+use super::declaration::is_declaration;
 use super::input::{Input, Raw, TOO_LONG};
 use super::scope::{NO_BINDING, Scope};
 use super::{Attribute, Held, Place, Source, encoding};
