@@ -1,5 +1,6 @@
 //! What is fuzzed, and the inputs it is fuzzed from.
 
+mod message;
 mod seeds;
 mod shapes;
 mod wsdl;
@@ -12,7 +13,13 @@ use crate::fuzz::Target;
 
 /// Every target, in the order of the data: front ends first.
 pub fn targets() -> Vec<Target> {
-    vec![xsd::target(), wsdl::target(), xml::target()]
+    vec![
+        xsd::target(),
+        wsdl::target(),
+        xml::target(),
+        message::reading(),
+        message::round_trip(),
+    ]
 }
 
 /// The target of a name.

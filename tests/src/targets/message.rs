@@ -1,0 +1,157 @@
+//! The message reader with the tables of real contracts: any bytes are a value
+//! or an error, in every mode, and what was read writes back as the same.
+
+use crate::free::Free;
+use crate::fuzz::{Target, signature};
+use crate::infoset::difference;
+use crate::tables::{of_contract, root_of};
+use snitflade_runtime::read::{Mode, ReadOptions, Rule, Source, Violation, read, validate};
+use snitflade_runtime::schema::Schema;
+use snitflade_runtime::write::{WriteOptions, write};
+use std::sync::OnceLock;
+
+/// Reading, judged and into values, strict and tolerant.
+pub(super) fn reading() -> Target {
+    Target {
+        name: "message",
+        seeds: seeds(),
+        run: run_reading,
+    }
+}
+
+/// What is read strictly, written and read again.
+pub(super) fn round_trip() -> Target {
+    Target {
+        name: "round-trip",
+        seeds: seeds(),
+        run: run_round_trip,
+    }
+}
+
+fn seeds() -> Vec<Vec<u8>> {
+    super::seeds::files("tests/documents", "xml", 16 * 1024)
+}
+
+/// The tables of the contracts the seeds belong to.
+fn tables() -> &'static [&'static Schema<'static>] {
+    static TABLES: OnceLock<Vec<&'static Schema<'static>>> = OnceLock::new();
+    TABLES.get_or_init(|| {
+        ["SF1470/6.0", "SF1500/6.0", "SF1520/4.0", "SF1600/2"]
+            .iter()
+            .filter_map(|contract| of_contract(contract).ok())
+            .collect()
+    })
+}
+
+/// The tables whose namespaces a document names, else the first.
+fn tables_for(input: &[u8]) -> Option<&'static Schema<'static>> {
+    let mine = tables()
+        .iter()
+        .find(|schema| root_of(schema, input).is_some());
+    mine.or(tables().first()).copied()
+}
+
+pub(super) fn run_reading(input: &[u8]) -> u64 {
+    let Some(schema) = tables_for(input) else {
+        return 0;
+    };
+    let Ok(mut source) = Source::from_slice(input) else {
+        return 1;
+    };
+    let report = validate(schema, &mut source, &ReadOptions::default());
+    let strict = into_value(schema, input, Mode::Strict);
+    if let Some(strict) = &strict {
+        let valid = report.is_valid() && report.complete;
+        assert_eq!(
+            valid,
+            strict.is_some(),
+            "judging and reading agree: {report:?}"
+        );
+    }
+    if let Some(Some(_)) = strict {
+        let tolerant = into_value(schema, input, Mode::Tolerant);
+        assert!(
+            matches!(tolerant, Some(Some(_))),
+            "tolerant reads what strict does"
+        );
+    }
+    signature(
+        report
+            .violations
+            .iter()
+            .map(|violation| format!("{:?}", violation.rule)),
+    )
+}
+
+/// A value and the violations that did not refuse it.
+type Read = (Free, Vec<Violation>);
+
+/// Nothing if the root is unknown; else the value, if it was read.
+fn into_value(schema: &'static Schema<'static>, input: &[u8], mode: Mode) -> Option<Option<Read>> {
+    let root = root_of(schema, input)?;
+    let mut source = Source::from_slice(input).ok()?;
+    let mut value = Free::default();
+    let outcome = read(
+        schema,
+        root,
+        &mut source,
+        &mut value,
+        &ReadOptions::new(mode),
+    );
+    Some(outcome.ok().map(|violations| (value, violations)))
+}
+
+pub(super) fn run_round_trip(input: &[u8]) -> u64 {
+    let Some(schema) = tables_for(input) else {
+        return 0;
+    };
+    let Some(Some((value, _))) = into_value(schema, input, Mode::Strict) else {
+        return run_tolerant_trip(schema, input);
+    };
+    let Some(root) = root_of(schema, input) else {
+        return 1;
+    };
+    let written = write(schema, root, &value, &WriteOptions::default());
+    let written = written.unwrap_or_else(|error| panic!("what was read is not written: {error}"));
+    if let Err(why) = difference(input, &written) {
+        panic!("what was written differs: {why}");
+    }
+    2 + (written.len() as u64).ilog2() as u64
+}
+
+/// What was read tolerantly is written, unknown parts and all.
+fn run_tolerant_trip(schema: &'static Schema<'static>, input: &[u8]) -> u64 {
+    let (Some(Some((value, violations))), Some(root)) = (
+        into_value(schema, input, Mode::Tolerant),
+        root_of(schema, input),
+    ) else {
+        return 1;
+    };
+    let options = WriteOptions {
+        allow_unknown: true,
+        ..WriteOptions::default()
+    };
+    let written = write(schema, root, &value, &options);
+    let written =
+        written.unwrap_or_else(|error| panic!("what was tolerated is not written: {error}"));
+    // An element of a simple type has no place for an attribute it does not know.
+    let attributes = violations
+        .iter()
+        .any(|violation| violation.rule == Rule::UNKNOWN_ATTRIBUTE);
+    if !attributes && let Err(why) = difference(input, &written) {
+        panic!("what was tolerated and written differs: {why}");
+    }
+    100 + (written.len() as u64).ilog2() as u64
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_seeds_are_read_and_written() {
+        for seed in super::seeds() {
+            super::run_reading(&seed);
+            assert!(super::run_round_trip(&seed) > 1);
+        }
+        super::run_reading(b"<a/>");
+    }
+}
