@@ -1,6 +1,9 @@
 //! What one call may say beside its input.
 
+use crate::codegen::v1::Root;
 use crate::soap::HeaderBlock;
+use crate::value::Node;
+use crate::write::WriteError;
 use std::time::Duration;
 
 /// Options of a call; give them to a client with its `with`.
@@ -35,6 +38,14 @@ impl Call {
     pub fn header(mut self, block: HeaderBlock) -> Self {
         self.headers.push(block);
         self
+    }
+
+    /// With a header block of the contract.
+    ///
+    /// # Errors
+    /// A value the contract does not admit.
+    pub fn header_of<T: Node>(self, root: &Root<T>, value: &T) -> Result<Self, WriteError> {
+        Ok(self.header(HeaderBlock::of(root, value)?))
     }
 
     /// With its own time limit.

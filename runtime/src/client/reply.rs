@@ -1,7 +1,9 @@
 //! What a successful call brings back.
 
-use crate::read::Violation;
+use crate::codegen::v1::Root;
+use crate::read::{ReadError, Violation};
 use crate::soap::{HeaderBlock, StandardRetur};
+use crate::value::{Blank, Node};
 use bytes::Bytes;
 use std::fmt;
 use std::ops::Deref;
@@ -35,6 +37,16 @@ impl<T> Reply<T> {
         self.headers
             .iter()
             .find(|block| block.namespace() == namespace && block.local() == local)
+    }
+
+    /// The first header block of this element, read strictly.
+    ///
+    /// # Errors
+    /// What breaks the contract.
+    pub fn read_header<H: Node + Blank>(&self, root: &Root<H>) -> Result<Option<H>, ReadError> {
+        let (namespace, local) = root.name();
+        let block = self.header(namespace, local);
+        block.map(|block| block.read(root)).transpose()
     }
 
     /// Whether the service answered 44: nothing found.

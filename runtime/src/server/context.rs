@@ -1,6 +1,9 @@
 //! What a handler is told beside its input.
 
+use crate::codegen::v1::Root;
+use crate::read::ReadError;
 use crate::soap::{HeaderBlock, SoapVersion};
+use crate::value::{Blank, Node};
 use http::{Extensions, HeaderMap};
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -56,6 +59,16 @@ impl Context {
             .headers
             .iter()
             .find(|block| block.namespace() == namespace && block.local() == local)
+    }
+
+    /// The first header block of this element, read strictly.
+    ///
+    /// # Errors
+    /// What breaks the contract.
+    pub fn read_header<H: Node + Blank>(&self, root: &Root<H>) -> Result<Option<H>, ReadError> {
+        let (namespace, local) = root.name();
+        let block = self.header(namespace, local);
+        block.map(|block| block.read(root)).transpose()
     }
 
     /// The header fields of the HTTP request.

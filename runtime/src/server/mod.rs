@@ -11,6 +11,8 @@ mod context;
 mod dispatch;
 mod documents;
 mod guard;
+#[cfg(feature = "client")]
+mod in_process;
 mod options;
 mod route;
 mod router;
@@ -20,6 +22,8 @@ mod service_error;
 
 pub use context::Context;
 pub use dispatch::{Dispatch, Incoming, Outcome, Working, outcome};
+#[cfg(feature = "client")]
+pub use in_process::InProcess;
 pub use options::Options;
 pub use router::router;
 pub use running::Running;

@@ -5,7 +5,7 @@ use super::context::{Context, Inner};
 use super::dispatch::{Dispatch, Incoming, Working, unreadable};
 use super::guard::guarded;
 use super::{Options, documents, route};
-use crate::read::Limits;
+use crate::read::{Limits, Nothing};
 use crate::soap::frame::{Frame, NoFrame};
 use crate::soap::{
     Document, Envelope, FaultCode, HeaderRole, Message, ServiceTable, SoapFault, SoapVersion, body,
@@ -230,8 +230,8 @@ impl Served {
             let name = self.service.element_name(header.element);
             let blocks = frame.headers.iter();
             for block in blocks.filter(|b| (b.namespace(), b.local()) == name) {
-                let schema = self.service.schema;
-                body::validate(block.xml(), schema, header.element, self.options.mode)
+                let (schema, mode) = (self.service.schema, self.options.mode);
+                body::read_block(block, schema, header.element, mode, &mut Nothing)
                     .map_err(|error| unreadable(&error))?;
             }
         }

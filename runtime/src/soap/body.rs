@@ -6,7 +6,7 @@ use super::raw::push_raw;
 use super::{Header, HeaderBlock, Message, ServiceTable, SoapFault, SoapVersion, escape::escape};
 use crate::read::{self, Limits, Mode, ReadError, ReadOptions, Rule, Source, Token, Violation};
 use crate::schema::{ElementId, Schema};
-use crate::value::{AnyElement, Node};
+use crate::value::{AnyElement, Extra, ExtraContent, Node};
 use crate::write::{self, WriteError, WriteOptions};
 
 /// A mandatory header block that nobody understands.
@@ -26,7 +26,8 @@ pub(crate) fn write_message(
     }
 }
 
-fn write_element(
+/// An element that declares all it uses.
+pub(crate) fn write_element(
     schema: &Schema<'_>,
     element: ElementId,
     value: &dyn Node,
@@ -149,15 +150,42 @@ pub(crate) fn read_alone(
     Ok(violations)
 }
 
-/// Judges a kept element.
-#[cfg(feature = "server")]
-pub(crate) fn validate(
-    kept: &AnyElement,
+/// Reads a header block as a declared element. What envelope and security
+/// layers put on the block itself as attributes is no part of the contract.
+pub(crate) fn read_block(
+    block: &HeaderBlock,
     schema: &Schema<'_>,
     element: ElementId,
     mode: Mode,
+    value: &mut dyn Node,
 ) -> Result<(), ReadError> {
-    read_alone(kept, schema, element, mode, &mut read::Nothing).map(drop)
+    let violations = read_alone(block.xml(), schema, element, Mode::Tolerant, value)?;
+    let added = |violation: &Violation| {
+        let slashes = violation.path.matches('/').count();
+        let on_block = slashes == 2 && violation.path.contains("/@");
+        on_block && violation.rule == Rule::UNKNOWN_ATTRIBUTE
+    };
+    if let Some(extra) = value.extra_mut().filter(|extra| !extra.is_empty()) {
+        strip(extra);
+    }
+    let broken = violations.into_iter().find(|violation| !added(violation));
+    match broken.filter(|_| mode == Mode::Strict) {
+        Some(violation) => Err(ReadError::new(violation)),
+        None => Ok(()),
+    }
+}
+
+/// Drops the attributes that address a block rather than belong to it.
+fn strip(extra: &mut Extra) {
+    const WSU: &str = "http://docs.oasis-open.org/wss/2004/01/\
+                       oasis-200401-wss-wssecurity-utility-1.0.xsd";
+    let content = extra.get_mut();
+    content.attributes.retain(|(namespace, _, _)| {
+        namespace != WSU && SoapVersion::from_namespace(namespace).is_none()
+    });
+    if *content == ExtraContent::default() {
+        *extra = Extra::default();
+    }
 }
 
 /// A kept element as a document of its own.

@@ -1,8 +1,11 @@
 //! Header blocks: kept as they stood, read as types on demand.
 
 use super::raw::push_raw;
-use super::{SoapVersion, escape::escape};
-use crate::value::AnyElement;
+use super::{SoapVersion, body, escape::escape};
+use crate::codegen::v1::Root;
+use crate::read::{Mode, ReadError};
+use crate::value::{AnyElement, Blank, Node};
+use crate::write::WriteError;
 use std::fmt;
 
 /// One header block.
@@ -28,6 +31,33 @@ impl HeaderBlock {
             role: None,
             spelled: false,
         }
+    }
+
+    /// A block of a contract's header element.
+    ///
+    /// # Errors
+    /// A value the contract does not admit.
+    pub fn of<T: Node>(root: &Root<T>, value: &T) -> Result<Self, WriteError> {
+        let (namespace, local) = root.name();
+        let xml = body::write_element(root.schema(), root.element(), value)?;
+        let bindings = Vec::new();
+        Ok(HeaderBlock::new(
+            namespace,
+            local,
+            AnyElement { xml, bindings },
+        ))
+    }
+
+    /// Reads the block as a contract's header element, strictly. Attributes of
+    /// the envelope and of security layers on the block itself are let pass.
+    ///
+    /// # Errors
+    /// What breaks the contract.
+    pub fn read<T: Node + Blank>(&self, root: &Root<T>) -> Result<T, ReadError> {
+        let mut value = T::blank();
+        let (schema, element) = (root.schema(), root.element());
+        body::read_block(self, schema, element, Mode::Strict, &mut value)?;
+        Ok(value)
     }
 
     /// A block the receiver must refuse if it does not know it.

@@ -1,9 +1,12 @@
 //! Calls that succeed.
 
-use super::service::{Vaert, client, hils, hilsen_router, start, start_with};
+use super::service::{
+    HilsenClient, REQUEST_HEADER_ROOT, RequestHeader, Vaert, client, hils, hilsen_router, start,
+    start_with,
+};
 use snitflade_runtime::client::{Call, Https, Settings};
-use snitflade_runtime::codegen::v1::NoBody;
-use snitflade_runtime::server::{Options, Router, Running};
+use snitflade_runtime::codegen::v1::{Extra, NoBody};
+use snitflade_runtime::server::{InProcess, Options, Router, Running};
 use std::sync::Arc;
 use tokio::sync::Semaphore;
 
@@ -36,6 +39,35 @@ async fn transactions_are_fresh_when_none_is_given() {
 }
 
 #[tokio::test]
+async fn client_and_server_share_a_process() {
+    let transport = InProcess::new(hilsen_router(Vaert::default()));
+    let client = HilsenClient::new(transport, "https://example.invalid/");
+    let reply = client.hils(&hils("Bo")).await.expect("an answer");
+    assert!(reply.hilsen.is_some());
+}
+
+#[tokio::test]
+async fn declared_headers_are_typed_at_both_ends() {
+    let server = start().await;
+    let header = RequestHeader {
+        transaktion: "t-9".into(),
+        extra: Extra::default(),
+    };
+    let call = Call::new().header_of(&REQUEST_HEADER_ROOT, &header);
+    let call = call.expect("a header");
+    let reply = client(&server, 0).with(call).hils(&hils("ekko")).await;
+    let reply = reply.expect("an answer");
+    assert!(
+        reply
+            .hilsen
+            .as_ref()
+            .is_some_and(|text| text.contains("(t-9)"))
+    );
+    let echoed = reply.read_header(&REQUEST_HEADER_ROOT);
+    assert_eq!(echoed.expect("a valid header"), Some(header));
+}
+
+#[tokio::test]
 async fn empty_bodies_and_one_way_messages() {
     let server = start().await;
     for port in [0, 1] {
@@ -52,7 +84,7 @@ async fn services_nest_below_a_path() {
     let router = Router::new().nest("/a/hilsen/1", hilsen_router(Vaert::default()));
     let server = Running::start(router).await.expect("a port");
     let settings = Settings::new(server.url("a/hilsen/1"));
-    let client = super::service::HilsenClient::new(Https::new().expect("TLS"), settings);
+    let client = HilsenClient::new(Https::new().expect("TLS"), settings);
     client.hils(&hils("Bo")).await.expect("an answer");
 }
 

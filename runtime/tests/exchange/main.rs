@@ -8,4 +8,5 @@ mod faults;
 mod security;
 mod service;
 mod tables;
+mod tls;
 mod transports;

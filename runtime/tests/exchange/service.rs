@@ -4,7 +4,7 @@ use super::tables::{HILS_FEJL, HILS_INPUT, HILS_OUTPUT, NOTER_INPUT, REQUEST_HEA
 use snitflade_runtime::client::{Https, Settings};
 use snitflade_runtime::codegen::v1;
 use snitflade_runtime::server::{Options, Running};
-use snitflade_runtime::soap::SoapFault;
+use snitflade_runtime::soap::{HeaderBlock, SoapFault};
 use std::sync::Arc;
 use tokio::sync::Semaphore;
 
@@ -38,6 +38,15 @@ pub struct HilsFejlType {
     pub extra: v1::Extra,
 }
 v1::record!(HilsFejlType { 0 kode } extra);
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct RequestHeader {
+    pub transaktion: String,
+    pub extra: v1::Extra,
+}
+v1::record!(RequestHeader { 0 transaktion } extra);
+
+pub const REQUEST_HEADER_ROOT: v1::Root<RequestHeader> = v1::Root::new(&SCHEMA, REQUEST_HEADER);
 
 pub static HILSEN: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "Hilsen",
@@ -73,7 +82,10 @@ pub static HILSEN: v1::ServiceTable<'static> = v1::ServiceTable {
                 element: REQUEST_HEADER,
                 role: v1::HeaderRole::Transaction,
             }],
-            output_headers: &[],
+            output_headers: &[v1::Header {
+                element: REQUEST_HEADER,
+                role: v1::HeaderRole::Plain,
+            }],
             faults: &[v1::Fault {
                 name: "HilsFejl",
                 element: HILS_FEJL,
@@ -203,6 +215,12 @@ impl Hilsen for Vaert {
             "panik" => panic!("the handler panics, as the test asks it to"),
             "fejl" => Err(HilsFault::HilsFejl(fejl("F42")))?,
             "udenfor" => Err(SoapFault::receiver("kanariefugl").with_subcode("urn:x", "Udenfor"))?,
+            "ekko" => {
+                let header = context.read_header(&REQUEST_HEADER_ROOT);
+                let header = header.ok().flatten().expect("a header");
+                let block = HeaderBlock::of(&REQUEST_HEADER_ROOT, &header);
+                context.reply_header(block.expect("a header").mandatory());
+            }
             "vent" => {
                 if let (Some(begun), Some(gate)) = (&self.begun, &self.gate) {
                     begun.add_permits(1);
