@@ -84,8 +84,16 @@ impl Engine<'_, '_, '_, '_> {
             (TypeId::Simple(simple), TypeId::Complex(_)) => {
                 self.raw(node, |engine| engine.simple(row, simple, &mut Nothing))
             }
-            // A complex type never derives from a simple one.
-            (TypeId::Complex(_), TypeId::Simple(simple)) => self.simple(row, simple, node),
+            // A complex type with simple content may derive from a simple type.
+            (TypeId::Complex(v), TypeId::Simple(simple)) => {
+                self.attributes(v, v, &mut Nothing)?;
+                let simple = match self.schema.complex(v).content {
+                    Content::Simple(own) => own,
+                    _ => simple,
+                };
+                self.text_to_end(Rule::SIMPLE_CONTENT_CHILD)?;
+                self.land_text(simple, &row.constraint, row.sensitive, node)
+            }
         }
     }
 

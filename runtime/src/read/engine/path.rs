@@ -16,6 +16,9 @@ pub(in crate::read) struct Crumb {
     runs: u32,
 }
 
+/// How many different names of siblings are looked through.
+const LOOK_BACK: usize = 64;
+
 /// The open elements, and for each of them how many children of which name
 /// came so far, in runs.
 #[derive(Debug, Default)]
@@ -41,9 +44,12 @@ impl Trail {
             name => name.0,
         };
         let first = self.crumbs.last().map_or(0, |c| c.runs as usize);
-        match self.runs[first..].last_mut() {
-            Some(last) if last.0 == key => last.1 += 1,
-            _ => self.runs.push((key, 1)),
+        let siblings = &mut self.runs[first..];
+        // Few names alternate as a rule; a hostile many are counted in pieces.
+        let near = siblings.len().saturating_sub(LOOK_BACK);
+        match siblings[near..].iter_mut().rev().find(|run| run.0 == key) {
+            Some(run) => run.1 += 1,
+            None => self.runs.push((key, 1)),
         }
         self.crumbs.push(Crumb {
             name,

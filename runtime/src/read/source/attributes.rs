@@ -172,8 +172,10 @@ impl Source<'_> {
     }
 }
 
+/// What stands at a place, without values: they may be nobody's business.
 fn near(content: &str, at: usize) -> String {
-    content[at..].chars().take(40).collect()
+    let shown = |c: &char| !matches!(c, '=' | '"' | '\'' | '&' | '<' | ' ');
+    content[at..].chars().take_while(shown).take(40).collect()
 }
 
 /// Attribute-value normalisation (XML 1.0 §3.3.3) for attributes of type CDATA.
@@ -196,9 +198,9 @@ fn normalise(content: &str, attr: &mut Attr, values: &mut String) -> Result<(), 
                 ));
             }
             b'&' => {
-                let end = rest[at..]
-                    .find(';')
-                    .ok_or_else(|| malformed("';' after a reference", near(rest, at)))?;
+                let end = rest[at..].find(';').ok_or_else(|| {
+                    malformed("';' after a reference", near(content, attr.name as usize))
+                })?;
                 values.push(super::cursor::reference(&rest[at + 1..at + end])?);
                 used = at + end + 1;
             }

@@ -84,6 +84,7 @@ impl<'a> Source<'a> {
             bytes: u64::MAX,
             attributes: u32::MAX,
             bindings: u32::MAX,
+            doctype: false,
         };
         Source {
             fragment: true,
@@ -156,6 +157,7 @@ impl<'a> Source<'a> {
                 Raw::Comment => {}
                 Raw::Instruction => self.check_instruction()?,
                 Raw::Declaration => self.declaration()?,
+                Raw::DocType if self.limits.doctype && !self.rooted => {}
                 Raw::DocType => {
                     return Err(self.fail(
                         Rule::DOCTYPE,
@@ -581,7 +583,8 @@ pub(super) fn reference(name: &str) -> Result<char, (Rule, &'static str, String)
             },
             None => {
                 let expected = "one of the five predefined entities";
-                return Err((Rule::ENTITY, expected, format!("&{name};")));
+                let found = if is_ncname(name) { name } else { "…" };
+                return Err((Rule::ENTITY, expected, format!("&{found};")));
             }
         },
     };

@@ -121,3 +121,17 @@ fn many_violations_cost_no_more_than_their_number() {
     );
     assert_eq!(report(&t.schema, &text).violations.len(), 2 * count);
 }
+
+#[test]
+fn the_deepest_document_allowed_fits_a_small_stack() {
+    let t = tables();
+    let inner = 250;
+    let text = format!(
+        "<udvidet xmlns='urn:a'><alt>{}{}</alt></udvidet>",
+        "<a>".repeat(inner),
+        "</a>".repeat(inner)
+    );
+    let run = move || assert!(report(&t.schema, &text).is_valid());
+    let thread = std::thread::Builder::new().stack_size(2 << 20).spawn(run);
+    thread.unwrap().join().unwrap();
+}

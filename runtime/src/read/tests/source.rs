@@ -165,6 +165,7 @@ fn limits_are_errors() {
         bytes: 100,
         attributes: 2,
         bindings: 4,
+        ..Limits::default()
     };
     let with = |text: &str| {
         let slice = Source::from_slice_with(text.as_bytes(), limits);
