@@ -7,6 +7,7 @@ pub mod facts;
 pub mod free;
 pub mod fuzz;
 pub mod infoset;
+pub mod load;
 pub mod mutants;
 pub mod random;
 pub mod tables;

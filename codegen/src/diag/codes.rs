@@ -43,7 +43,7 @@ codes! {
     NOTATION_WITHOUT_ID "XSD0013" "notation without identifier"
         "A notation names something outside the schema by a public or system identifier; this one has neither. It is kept by its name; under --strict it is an error."
     INCLUDE_NAMESPACE "XSD0101" "included document of another namespace"
-        "A document that is included or redefined must have the includer's target namespace or none (then it takes the includer's). This one has another. Import it instead, or correct the location."
+        "A document that is included or redefined must have the includer's target namespace or none (then it takes the includer's). This one has another. What is redefined must be right; what is included is read under its own namespace, as if imported, and is an error under --strict. Import it instead, or correct the location."
     IMPORTS_ITSELF "XSD0102" "document imports its own namespace"
         "An import names the document's own target namespace; XSD wants include there. The document imported is read as if it were included; under --strict it is an error."
     IMPORT_NAMESPACE "XSD0103" "imported document of another namespace"

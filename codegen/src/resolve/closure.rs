@@ -178,28 +178,27 @@ impl Loading<'_> {
             return None;
         };
         let ns = self.closure.docs[id].ns.clone();
-        match &schema.target {
-            Some(target) if target.value != ns => {
+        match own_namespace(&schema) {
+            target if schema.target.is_some() && target != ns => {
                 let message = format!(
-                    "the document at {:?} has the target namespace {:?}, expected {ns:?} or none",
-                    location.value, target.value
+                    "the document at {:?} has the target namespace {target:?}, expected {ns:?} or none",
+                    location.value
                 );
-                let rule = if must {
-                    "src-redefine.3"
-                } else {
-                    "src-include.2.1"
+                let (severity, rule, help) = match must {
+                    true => (Severity::Error, "src-redefine.3", "correct the location"),
+                    false => (
+                        Severity::Warning,
+                        "src-include.2.1",
+                        "import it instead; it is read under its own namespace",
+                    ),
                 };
-                let found = Diagnostic::new(
-                    Severity::Error,
-                    codes::INCLUDE_NAMESPACE,
-                    location.span,
-                    message,
-                );
-                self.diags.push(
-                    found
-                        .rule(rule)
-                        .help("import it instead, or correct the location"),
-                );
+                let span = location.span;
+                let found = Diagnostic::new(severity, codes::INCLUDE_NAMESPACE, span, message);
+                self.diags.push(found.rule(rule).help(help));
+                if !must {
+                    self.closure.docs[id].imports.insert(target.clone());
+                    self.add(schema, target);
+                }
                 None
             }
             _ => self.add(schema, ns),

@@ -1,0 +1,95 @@
+//! A contract, from files to model, with all that was found on the way.
+
+use snitflade_codegen::diag::{Diagnostics, Severity};
+use snitflade_codegen::model::Model;
+use snitflade_codegen::resolve::{self, Root};
+use snitflade_codegen::source::{Catalog, DiskLoader, SourceMap};
+use snitflade_codegen::xsd;
+use std::path::Path;
+
+/// A finding, without its excerpt.
+#[derive(Clone, Debug)]
+pub struct Finding {
+    /// Its code.
+    pub code: &'static str,
+    /// How bad it is.
+    pub severity: Severity,
+    /// File, line and column.
+    pub place: String,
+    /// What is wrong.
+    pub message: String,
+}
+
+impl Finding {
+    /// Whether nothing could be made of the contract because of it.
+    pub fn is_error(&self) -> bool {
+        self.severity == Severity::Error
+    }
+}
+
+/// What came of it.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The model, if there were no errors.
+    pub model: Option<Model>,
+    /// The findings, sorted.
+    pub findings: Vec<Finding>,
+}
+
+/// Reads WSDL documents and schemas below a folder and resolves them.
+pub fn load(folder: &Path, roots: &[String], schemas: &[String]) -> Loaded {
+    let mut map = SourceMap::new();
+    let mut diags = Diagnostics::new();
+    let model = model(folder, roots, schemas, &mut map, &mut diags);
+    let findings = diags.into_sorted().into_iter().map(|d| Finding {
+        code: d.code.0,
+        severity: d.severity,
+        place: match d.span {
+            Some(span) => {
+                let (line, column) = map.line_column(span.file, span.start);
+                format!("{}:{line}:{column}", map.location(span.file))
+            }
+            None => String::new(),
+        },
+        message: d.message,
+    });
+    Loaded {
+        model,
+        findings: findings.collect(),
+    }
+}
+
+fn model(
+    folder: &Path,
+    wsdls: &[String],
+    schemas: &[String],
+    map: &mut SourceMap,
+    diags: &mut Diagnostics,
+) -> Option<Model> {
+    let loader = DiskLoader::new(folder);
+    let mut catalog = Catalog::new();
+    for schema in schemas {
+        catalog.read_above(map, &loader, schema, diags);
+    }
+    let documents = resolve::wsdl::load(map, &loader, &mut catalog, wsdls, diags);
+    let mut roots = Vec::new();
+    for (_, _, embedded) in documents.embedded(map) {
+        roots.extend(xsd::parse(&embedded.element, diags).map(Root::Document));
+    }
+    let files = schemas.iter().chain(&documents.schemas);
+    roots.extend(files.map(|file| Root::File(file.clone())));
+    let options = resolve::Options {
+        catalog,
+        ..resolve::Options::default()
+    };
+    let schema = resolve::resolve(map, &loader, &roots, &options, diags);
+    if diags.has_errors() {
+        return None;
+    }
+    let mut model = Model {
+        schema: schema?,
+        services: Vec::new(),
+    };
+    model.services = resolve::wsdl::services(&documents, map, &mut model.schema, diags);
+    (!diags.has_errors()).then_some(model)
+}

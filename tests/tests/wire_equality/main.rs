@@ -1,0 +1,193 @@
+//! Every contract says the same on the wire as the published one, its listed
+//! repairs excepted; and every listed repair is needed.
+//!
+//! The published contracts are no part of this repository. Where they are not
+//! at hand the comparison is skipped, and says so.
+
+mod sets;
+
+use sets::{SETS, Set};
+use snitflade_codegen::diag::{Diagnostics, Severity};
+use snitflade_codegen::options::{Catalog, Contract, Repair};
+use snitflade_codegen::source::SourceMap;
+use snitflade_tests::facts::{Facts, differences, facts};
+use snitflade_tests::load::{Finding, load};
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+/// A component declared twice, both times alike: packages that bring a copy
+/// each of what they share, which is no defect of either.
+const ALIKE: &str = "XSD0109";
+
+fn workspace() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+fn published() -> Option<PathBuf> {
+    let folder = workspace().join("../shared/published");
+    folder.is_dir().then_some(folder)
+}
+
+/// The contract of a directory below `contracts/`.
+fn contract(name: &str) -> Contract {
+    let mut sources = SourceMap::new();
+    let mut diagnostics = Diagnostics::new();
+    let catalog = Catalog::load(&workspace(), &mut sources, &mut diagnostics);
+    let errors: Vec<_> = diagnostics
+        .iter()
+        .filter(|d| d.severity == Severity::Error)
+        .collect();
+    assert!(errors.is_empty(), "{errors:#?}");
+    let found = catalog.contracts.into_iter().find(|c| c.name == name);
+    found
+        .unwrap_or_else(|| panic!("there is no contract {name}"))
+        .contract
+}
+
+/// What a contract says, and what the generator found to say about it.
+struct Side {
+    facts: Facts,
+    warnings: Vec<Finding>,
+}
+
+fn side(folder: &Path, roots: &[String], schemas: &[String]) -> Side {
+    let loaded = load(folder, roots, schemas);
+    let warnings: Vec<Finding> = loaded
+        .findings
+        .into_iter()
+        .filter(|finding| finding.severity != Severity::Note && finding.code != ALIKE)
+        .collect();
+    let Some(model) = loaded.model else {
+        panic!("{}: {warnings:#?}", folder.display());
+    };
+    Side {
+        facts: facts(&model),
+        warnings,
+    }
+}
+
+fn owned(list: &[&str]) -> Vec<String> {
+    list.iter().map(|text| (*text).to_owned()).collect()
+}
+
+/// Everything a comparison has to complain about.
+fn complaints(ours: &Side, theirs: &Side, repairs: &[Repair]) -> Vec<String> {
+    let mut complaints = Vec::new();
+    let differences = differences(&theirs.facts, &ours.facts);
+    let mut needed: BTreeSet<usize> = BTreeSet::new();
+    for difference in &differences {
+        let answer = repairs.iter().position(|r| {
+            r.differs
+                .as_ref()
+                .is_some_and(|d| difference.starts_with(d.as_str()))
+        });
+        match answer {
+            Some(index) => {
+                needed.insert(index);
+            }
+            None => complaints.push(format!("published ≠ ours: {difference}")),
+        }
+    }
+    for warning in &theirs.warnings {
+        if ours
+            .warnings
+            .iter()
+            .any(|w| w.code == warning.code && w.message == warning.message)
+        {
+            continue;
+        }
+        let answer = repairs.iter().position(|r| {
+            let place = r.place.split(':').next().unwrap_or_default();
+            r.code.as_deref() == Some(warning.code) && warning.place.contains(place)
+        });
+        match answer {
+            Some(index) => {
+                needed.insert(index);
+            }
+            None => complaints.push(format!("no repair answers {warning:?}")),
+        }
+    }
+    for warning in &ours.warnings {
+        complaints.push(format!("our text still has {warning:?}"));
+    }
+    for (index, repair) in repairs.iter().enumerate() {
+        if !needed.contains(&index) {
+            complaints.push(format!("the repair of {} is not needed", repair.place));
+        }
+    }
+    complaints
+}
+
+fn compare(set: &Set, published: &Path) -> Vec<String> {
+    let contract = contract(set.contract);
+    let folder = workspace().join("contracts").join(set.contract);
+    let ours = side(&folder, &contract.roots, &contract.schemas);
+    let theirs = side(
+        &published.join(set.folder),
+        &owned(set.roots),
+        &owned(set.schemas),
+    );
+    assert!(
+        ours.facts.len() > 10,
+        "{} has next to no facts",
+        set.contract
+    );
+    complaints(&ours, &theirs, &contract.repairs)
+}
+
+#[test]
+fn contracts_say_what_the_published_ones_say() {
+    let Some(published) = published() else {
+        println!("SKIPPED wire equality: ../shared/published is not there");
+        return;
+    };
+    let mut all = Vec::new();
+    for set in SETS {
+        let complaints = compare(set, &published);
+        println!("{}: {} complaints", set.contract, complaints.len());
+        all.extend(
+            complaints
+                .into_iter()
+                .map(|c| format!("{}: {c}", set.contract)),
+        );
+    }
+    assert!(all.is_empty(), "{}", all.join("\n"));
+}
+
+/// Every published contract that is here is compared.
+#[test]
+fn no_published_contract_is_left_out() {
+    let mut sources = SourceMap::new();
+    let mut diagnostics = Diagnostics::new();
+    let catalog = Catalog::load(&workspace(), &mut sources, &mut diagnostics);
+    let compared: BTreeSet<&str> = SETS.iter().map(|set| set.contract).collect();
+    for found in &catalog.contracts {
+        let own = found.contract.id == "WIRE";
+        assert!(
+            own || compared.contains(found.name.as_str()),
+            "{}",
+            found.name
+        );
+    }
+    assert!(catalog.contracts.len() >= SETS.len());
+}
+
+/// The comparison sees what it is there to see.
+#[test]
+fn a_change_is_noticed_and_named() {
+    let set = "SF1520/4.0";
+    let contract = contract(set);
+    let folder = workspace().join("contracts").join(set);
+    let ours = side(&folder, &contract.roots, &contract.schemas);
+    let mut changed = ours.facts.clone();
+    let path = "type {http://serviceplatformen.dk/xml/schemas/cpr/PNR/1/}PNRType";
+    let fact = changed.get_mut(path).expect("the type is there");
+    fact.push_str(" changed");
+    let theirs = Side {
+        facts: changed,
+        warnings: Vec::new(),
+    };
+    let complaints = complaints(&ours, &theirs, &[]);
+    assert_eq!(complaints.len(), 1, "{complaints:#?}");
+    assert!(complaints[0].contains(path), "{complaints:#?}");
+}
