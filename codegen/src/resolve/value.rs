@@ -135,7 +135,7 @@ impl Set<'_, '_> {
         if builtin == Builtin::Notation && self.symbols.notations.get(&name).is_none() {
             return Err("the name of a notation that is declared".to_owned());
         }
-        Ok(format!("{{{}}}{}", name.ns, name.local))
+        Ok(name.to_string())
     }
 
     fn patterns(&self, ty: SimpleRef, text: &str) -> Result<(), String> {
