@@ -228,7 +228,13 @@ fn ports(context: &mut Context<'_>, scope: &Scope<'_>, bound: &Bound<'_>) -> Vec
 /// `PersonPortType` → `Person`: what the port type adds to the name of the
 /// service goes, unless nothing would be left.
 fn service_name(port_type: &str) -> String {
-    let ends = ["PortType", "WebServicePort", "_PortType", "Port", "_port"];
+    let ends = [
+        "WebServicePortType",
+        "WebServicePort",
+        "PortType",
+        "Port",
+        "_port",
+    ];
     let rest = ends.iter().find_map(|end| port_type.strip_suffix(end));
     let rest = rest.unwrap_or(port_type).trim_end_matches(['_', '-', '.']);
     match rest.is_empty() {
@@ -245,6 +251,7 @@ mod tests {
     fn a_service_is_named_without_its_port_type() {
         assert_eq!(service_name("PersonPortType"), "Person");
         assert_eq!(service_name("PortType"), "PortType");
+        assert_eq!(service_name("CPRQueryWebServicePortType"), "CPRQuery");
         assert_eq!(service_name("IWSTrust13Sync"), "IWSTrust13Sync");
         assert_eq!(service_name("Distribution_PortType"), "Distribution");
     }

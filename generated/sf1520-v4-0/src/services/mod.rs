@@ -2,9 +2,9 @@
 
 //! Clients and servers, a module for each service.
 
-#[cfg(feature = "cpr_query_web_service")]
+#[cfg(feature = "cpr_query")]
 #[rustfmt::skip]
-pub mod cpr_query_web_service;
+pub mod cpr_query;
 
 #[cfg(feature = "person_base_data_extended")]
 #[rustfmt::skip]
