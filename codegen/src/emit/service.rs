@@ -38,7 +38,7 @@ pub fn module(
     };
     let about = format!(" Service `{}`.", declared.name);
     let runtime = spelled(&options.runtime_path);
-    let table = table(model, service, declared);
+    let table = table(model, service, declared, options);
     let faults = service.operations.iter().filter_map(|operation| {
         let (name, choice) = operation.faults.as_ref()?;
         let docs = vec![format!("The faults `{}` declares.", operation.method)];
@@ -80,12 +80,18 @@ fn imports(plan: &Plan, service: &PlannedService) -> Vec<proc_macro2::Ident> {
     names.iter().map(|name| ident(name)).collect()
 }
 
-fn table(model: &Model, service: &PlannedService, declared: &Service) -> TokenStream {
+fn table(
+    model: &Model,
+    service: &PlannedService,
+    declared: &Service,
+    options: &CrateOptions,
+) -> TokenStream {
     let name = ident(&service.table);
     let docs = doc(&service.doc);
     let (wire, namespace) = (&declared.name, &*declared.port_type.ns);
     let ports = declared.ports.iter().enumerate().map(|(at, port)| {
-        let (name, profile, file) = (&port.name, &port.profile.name, &port.file);
+        let (name, profile) = (&port.name, &port.profile.name);
+        let file = embedded(options, &port.file);
         let soap = match port.binding.soap {
             SoapVersion::V11 => quote!(V11),
             SoapVersion::V12 => quote!(V12),
@@ -123,6 +129,16 @@ fn table(model: &Model, service: &PlannedService, declared: &Service) -> TokenSt
             operations: &[#(#operations),*],
         };
     }
+}
+
+/// The path a file is embedded under; its own where it is not embedded.
+fn embedded<'f>(options: &'f CrateOptions, file: &'f str) -> &'f str {
+    let paths = options.documents.iter().map(|(path, _)| path.as_str());
+    let ends = |path: &&str| file == *path || file.ends_with(&format!("/{path}"));
+    paths
+        .filter(ends)
+        .max_by_key(|path| path.len())
+        .unwrap_or(file)
 }
 
 fn action(service: &Service, port: usize, operation: usize) -> String {

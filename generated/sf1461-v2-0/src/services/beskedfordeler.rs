@@ -20,7 +20,7 @@ pub static BESKEDFORDELER: v1::ServiceTable<'static> = v1::ServiceTable {
             soap: v1::SoapVersion::V11,
             profile: "serviceport",
             actions: &[],
-            file: "contracts/SF1461/2.0/wsdl/Beskedfordeler.wsdl",
+            file: "wsdl/Beskedfordeler.wsdl",
         },
     ],
     operations: &[

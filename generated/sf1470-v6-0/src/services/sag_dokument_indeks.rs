@@ -19,7 +19,7 @@ pub static SAG_DOKUMENT_INDEKS: v1::ServiceTable<'static> = v1::ServiceTable {
             soap: v1::SoapVersion::V12,
             profile: "oioidws",
             actions: &[],
-            file: "contracts/SF1470/6.0/wsdl/SagDokumentIndeksService_6.wsdl",
+            file: "wsdl/SagDokumentIndeksService_6.wsdl",
         },
     ],
     operations: &[

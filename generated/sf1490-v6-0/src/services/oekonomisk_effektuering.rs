@@ -18,7 +18,7 @@ pub static OEKONOMISK_EFFEKTUERING: v1::ServiceTable<'static> = v1::ServiceTable
             soap: v1::SoapVersion::V12,
             profile: "oioidws",
             actions: &[],
-            file: "contracts/SF1490/6.0/wsdl/OekonomiskEffektueringIndeks.wsdl",
+            file: "wsdl/OekonomiskEffektueringIndeks.wsdl",
         },
     ],
     operations: &[

@@ -19,7 +19,7 @@ pub static YDELSE_INDEKS: v1::ServiceTable<'static> = v1::ServiceTable {
             soap: v1::SoapVersion::V12,
             profile: "oioidws",
             actions: &[],
-            file: "contracts/SF1490/6.0/wsdl/YdelseIndeks.wsdl",
+            file: "wsdl/YdelseIndeks.wsdl",
         },
     ],
     operations: &[

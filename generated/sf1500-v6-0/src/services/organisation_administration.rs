@@ -19,7 +19,7 @@ pub static ORGANISATION_ADMINISTRATION: v1::ServiceTable<'static> = v1::ServiceT
             soap: v1::SoapVersion::V12,
             profile: "oioidws",
             actions: &[],
-            file: "contracts/SF1500/6.0/wsdl/OrganisationAdministration.wsdl",
+            file: "wsdl/OrganisationAdministration.wsdl",
         },
     ],
     operations: &[

@@ -19,7 +19,7 @@ pub static ORGANISATION_ENHED: v1::ServiceTable<'static> = v1::ServiceTable {
             soap: v1::SoapVersion::V12,
             profile: "oioidws",
             actions: &[],
-            file: "contracts/SF1500/6.0/wsdl/OrganisationEnhed.wsdl",
+            file: "wsdl/OrganisationEnhed.wsdl",
         },
     ],
     operations: &[

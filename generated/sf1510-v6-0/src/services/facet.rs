@@ -19,7 +19,7 @@ pub static FACET: v1::ServiceTable<'static> = v1::ServiceTable {
             soap: v1::SoapVersion::V12,
             profile: "oioidws",
             actions: &[],
-            file: "contracts/SF1510/6.0/wsdl/Facet.wsdl",
+            file: "wsdl/Facet.wsdl",
         },
     ],
     operations: &[

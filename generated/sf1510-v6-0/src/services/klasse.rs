@@ -19,7 +19,7 @@ pub static KLASSE: v1::ServiceTable<'static> = v1::ServiceTable {
             soap: v1::SoapVersion::V12,
             profile: "oioidws",
             actions: &[],
-            file: "contracts/SF1510/6.0/wsdl/Klasse.wsdl",
+            file: "wsdl/Klasse.wsdl",
         },
     ],
     operations: &[

@@ -19,7 +19,7 @@ pub static KLASSIFIKATION: v1::ServiceTable<'static> = v1::ServiceTable {
             soap: v1::SoapVersion::V12,
             profile: "oioidws",
             actions: &[],
-            file: "contracts/SF1510/6.0/wsdl/Klassifikation.wsdl",
+            file: "wsdl/Klassifikation.wsdl",
         },
     ],
     operations: &[

@@ -19,7 +19,7 @@ pub static KLASSIFIKATION_SYSTEM: v1::ServiceTable<'static> = v1::ServiceTable {
             soap: v1::SoapVersion::V12,
             profile: "oioidws",
             actions: &[],
-            file: "contracts/SF1510/6.0/wsdl/KlassifikationSystem.wsdl",
+            file: "wsdl/KlassifikationSystem.wsdl",
         },
     ],
     operations: &[

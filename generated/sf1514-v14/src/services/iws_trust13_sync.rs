@@ -18,7 +18,7 @@ pub static IWS_TRUST13_SYNC: v1::ServiceTable<'static> = v1::ServiceTable {
             soap: v1::SoapVersion::V12,
             profile: "certificatewstrustbinding_iwstrust13sync",
             actions: &[],
-            file: "contracts/SF1514/14/wsdl/sts.wsdl",
+            file: "wsdl/sts.wsdl",
         },
     ],
     operations: &[

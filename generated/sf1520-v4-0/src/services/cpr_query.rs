@@ -19,14 +19,14 @@ pub static CPR_QUERY: v1::ServiceTable<'static> = v1::ServiceTable {
             soap: v1::SoapVersion::V11,
             profile: "context",
             actions: &[],
-            file: "contracts/SF1520/4.0/wsdl/QueryService.context.wsdl",
+            file: "wsdl/QueryService.context.wsdl",
         },
         v1::Port {
             name: "CPRQueryServicePort",
             soap: v1::SoapVersion::V11,
             profile: "token",
             actions: &[],
-            file: "contracts/SF1520/4.0/wsdl/QueryService.token.wsdl",
+            file: "wsdl/QueryService.token.wsdl",
         },
     ],
     operations: &[

@@ -19,14 +19,14 @@ pub static PERSON_BASE_DATA_EXTENDED: v1::ServiceTable<'static> = v1::ServiceTab
             soap: v1::SoapVersion::V11,
             profile: "context",
             actions: &[],
-            file: "contracts/SF1520/4.0/wsdl/PersonBaseDataExtendedService.context.wsdl",
+            file: "wsdl/PersonBaseDataExtendedService.context.wsdl",
         },
         v1::Port {
             name: "PersonBaseDataExtendedPort",
             soap: v1::SoapVersion::V11,
             profile: "token",
             actions: &[],
-            file: "contracts/SF1520/4.0/wsdl/PersonBaseDataExtendedService.token.wsdl",
+            file: "wsdl/PersonBaseDataExtendedService.token.wsdl",
         },
     ],
     operations: &[

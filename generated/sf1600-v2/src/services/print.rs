@@ -20,14 +20,14 @@ pub static PRINT: v1::ServiceTable<'static> = v1::ServiceTable {
             soap: v1::SoapVersion::V11,
             profile: "context",
             actions: &[],
-            file: "contracts/SF1600/2/wsdl/PrintService.context.wsdl",
+            file: "wsdl/PrintService.context.wsdl",
         },
         v1::Port {
             name: "Print",
             soap: v1::SoapVersion::V11,
             profile: "token",
             actions: &[],
-            file: "contracts/SF1600/2/wsdl/PrintService.token.wsdl",
+            file: "wsdl/PrintService.token.wsdl",
         },
     ],
     operations: &[

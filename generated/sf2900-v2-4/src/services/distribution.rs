@@ -18,14 +18,14 @@ pub static DISTRIBUTION: v1::ServiceTable<'static> = v1::ServiceTable {
             soap: v1::SoapVersion::V11,
             profile: "context",
             actions: &[],
-            file: "contracts/SF2900/2.4/wsdl/DistributionService.context.wsdl",
+            file: "wsdl/DistributionService.context.wsdl",
         },
         v1::Port {
             name: "DistributionServiceWebServicePort",
             soap: v1::SoapVersion::V11,
             profile: "token",
             actions: &[],
-            file: "contracts/SF2900/2.4/wsdl/DistributionService.token.wsdl",
+            file: "wsdl/DistributionService.token.wsdl",
         },
     ],
     operations: &[

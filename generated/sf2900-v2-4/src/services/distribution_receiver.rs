@@ -18,7 +18,7 @@ pub static DISTRIBUTION_RECEIVER: v1::ServiceTable<'static> = v1::ServiceTable {
             soap: v1::SoapVersion::V11,
             profile: "",
             actions: &[],
-            file: "contracts/SF2900/2.4/wsdl/DistributionServiceModtagerV2.wsdl",
+            file: "wsdl/DistributionServiceModtagerV2.wsdl",
         },
     ],
     operations: &[

@@ -18,7 +18,7 @@ pub static DISTRIBUTION_SENDER: v1::ServiceTable<'static> = v1::ServiceTable {
             soap: v1::SoapVersion::V11,
             profile: "",
             actions: &[],
-            file: "contracts/SF2900/2.4/wsdl/DistributionServiceAnvenderV2.wsdl",
+            file: "wsdl/DistributionServiceAnvenderV2.wsdl",
         },
     ],
     operations: &[
