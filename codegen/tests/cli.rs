@@ -1,0 +1,217 @@
+//! The command line as a user meets it: exit codes, tables, findings.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+const SCHEMA: &str = "<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema' \
+    xmlns:t='urn:demo:1' targetNamespace='urn:demo:1' elementFormDefault='qualified'>\
+    <xs:element name='Spoerg'><xs:complexType><xs:sequence>\
+    <xs:element name='Antal' type='xs:int'/>\
+    <xs:element name='Kode' type='t:KodeType'/>\
+    </xs:sequence></xs:complexType></xs:element>\
+    <xs:element name='Svar' type='t:KodeType'/>\
+    <xs:simpleType name='KodeType'><xs:restriction base='xs:string'>\
+    <xs:enumeration value='a'/><xs:enumeration value='b'/></xs:restriction></xs:simpleType>\
+    </xs:schema>";
+
+const WSDL: &str = "<definitions xmlns='http://schemas.xmlsoap.org/wsdl/' \
+    xmlns:soap='http://schemas.xmlsoap.org/wsdl/soap/' xmlns:t='urn:demo:1' \
+    xmlns:xs='http://www.w3.org/2001/XMLSchema' targetNamespace='urn:demo:1'>\n\
+    <types><xs:schema><xs:import namespace='urn:demo:1' schemaLocation='demo.xsd'/></xs:schema></types>\n\
+    <message name='Ind'><part name='p' element='t:Spoerg'/></message>\n\
+    <message name='Ud'><part name='p' element='t:Svar'/></message>\n\
+    <portType name='DemoPortType'><operation name='spoerg'>\n\
+    <input message='t:Ind'/><output message='t:Ud'/></operation></portType>\n\
+    <binding name='Demo' type='t:DemoPortType'>\n\
+    <soap:binding transport='http://schemas.xmlsoap.org/soap/http'/>\n\
+    <operation name='spoerg'><soap:operation soapAction='urn:spoerg'/>\n\
+    <input><soap:body use='literal'/></input><output><soap:body use='literal'/></output>\n\
+    </operation></binding></definitions>";
+
+/// A directory that goes with the test.
+struct Place(PathBuf);
+
+impl Place {
+    fn new(name: &str) -> Self {
+        let dir = std::env::temp_dir().join(format!("snitflade-cli-{name}-{}", std::process::id()));
+        let _ = std::fs::remove_dir_all(&dir);
+        std::fs::create_dir_all(&dir).unwrap();
+        Place(dir)
+    }
+
+    fn write(&self, path: &str, text: &str) {
+        let path = self.0.join(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    }
+
+    /// A workspace with one contract.
+    fn workspace(name: &str, wsdl: &str) -> Self {
+        let place = Place::new(name);
+        place.write("contracts/codegen.toml", "");
+        place.write("contracts/DEMO/1/demo.xsd", SCHEMA);
+        place.write("contracts/DEMO/1/demo.wsdl", wsdl);
+        let settings = "id = \"DEMO\"\ntitle = \"A demo\"\nversion = \"1\"\n\
+            crate = \"demo-v1\"\nroots = [\"demo.wsdl\"]\n";
+        place.write("contracts/DEMO/1/contract.toml", settings);
+        place
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        codegen(&self.0, arguments)
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+fn codegen(dir: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_codegen"))
+        .args(arguments)
+        .current_dir(dir)
+        .output()
+        .unwrap()
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+fn err(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+#[test]
+fn generate_writes_once_and_check_notices_a_change() {
+    let place = Place::workspace("generate", WSDL);
+    assert_eq!(place.run(&["generate", "--check"]).status.code(), Some(1));
+    let first = place.run(&["codegen"]);
+    assert_eq!(first.status.code(), Some(0), "{}", err(&first));
+    let line = out(&first);
+    assert!(line.starts_with("demo-v1"), "{line}");
+    assert!(line.contains("1 services    1 operations"), "{line}");
+    assert!(place.0.join("generated/demo-v1/src/lib.rs").is_file());
+    let again = place.run(&["generate", "demo"]);
+    assert!(
+        out(&again).contains("written 0, removed 0"),
+        "{}",
+        out(&again)
+    );
+    // From a directory below, too.
+    let below = codegen(&place.0.join("contracts/DEMO"), &["generate", "--check"]);
+    assert_eq!(below.status.code(), Some(0), "{}", err(&below));
+    place.write("contracts/DEMO/1/demo.xsd", &SCHEMA.replace("'b'", "'c'"));
+    let stale = place.run(&["generate", "--check"]);
+    assert_eq!(stale.status.code(), Some(1));
+    assert!(err(&stale).contains("contracts.lock"), "{}", err(&stale));
+    assert!(
+        err(&stale).contains("differs: demo-v1/src/"),
+        "{}",
+        err(&stale)
+    );
+}
+
+#[test]
+fn a_broken_contract_shows_code_place_and_excerpt() {
+    let broken = WSDL.replace("element='t:Spoerg'", "element='t:Spoergsmaal'");
+    let place = Place::workspace("broken", &broken);
+    let output = place.run(&["generate"]);
+    assert_eq!(output.status.code(), Some(1));
+    let text = err(&output);
+    for part in [
+        "[WSDL0108]",
+        "contracts/DEMO/1/demo.wsdl:3:",
+        "element='t:Spoergsmaal'",
+        "[WSDL0131]",
+    ] {
+        assert!(text.contains(part), "{part} is missing in\n{text}");
+    }
+    assert!(!place.0.join("generated").exists());
+}
+
+#[test]
+fn a_misspelt_setting_is_refused() {
+    let place = Place::workspace("setting", WSDL);
+    place.write("contracts/codegen.toml", "sensitve = []\n");
+    let output = place.run(&["generate"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(err(&output).contains("[CFG0102]"), "{}", err(&output));
+}
+
+#[test]
+fn dump_prints_model_and_plan() {
+    let place = Place::workspace("dump", WSDL);
+    let model = out(&place.run(&["dump", "DEMO", "--stage", "model"]));
+    assert!(
+        model.contains("operation spoerg {urn:demo:1}Spoerg -> {urn:demo:1}Svar"),
+        "{model}"
+    );
+    assert!(model.contains("value \"a\""), "{model}");
+    assert!(!out(&place.run(&["dump", "demo-v1", "--stage", "plan"])).is_empty());
+    assert_eq!(place.run(&["dump", "GONE"]).status.code(), Some(2));
+}
+
+#[test]
+fn new_writes_settings_that_generate() {
+    let place = Place::workspace("new", WSDL);
+    std::fs::remove_file(place.0.join("contracts/DEMO/1/contract.toml")).unwrap();
+    let made = place.run(&["new", "contracts/DEMO/1", "contracts/DEMO/1/demo.wsdl"]);
+    assert_eq!(made.status.code(), Some(0), "{}", err(&made));
+    assert_eq!(place.run(&["generate", "DEMO/1"]).status.code(), Some(0));
+    let twice = place.run(&["new", "contracts/DEMO/1", "demo.wsdl"]);
+    assert_eq!(
+        twice.status.code(),
+        Some(2),
+        "an existing file is not replaced"
+    );
+}
+
+#[test]
+fn bare_files_generate_without_settings() {
+    let place = Place::workspace("bare", WSDL);
+    let wsdl = "contracts/DEMO/1/demo.wsdl";
+    let line = [
+        "generate", "--wsdl", wsdl, "--out", "made/x1", "--crate", "x1",
+    ];
+    let output = place.run(&line);
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    assert!(place.0.join("made/x1/Cargo.toml").is_file());
+    assert!(!place.0.join("contracts/contracts.lock").exists());
+}
+
+#[test]
+fn validate_lists_every_violation_for_people_and_machines() {
+    let place = Place::new("validate");
+    place.write("demo.xsd", SCHEMA);
+    let body = |number: &str, code: &str| {
+        format!("<Spoerg xmlns='urn:demo:1'><Antal>{number}</Antal><Kode>{code}</Kode></Spoerg>")
+    };
+    place.write("good.xml", &body("1", "a"));
+    place.write("bad.xml", &body("et", "x"));
+    let line = ["validate", "--schema", "demo.xsd", "good.xml"];
+    assert_eq!(place.run(&line).status.code(), Some(0));
+    let output = place.run(&["validate", "--schema", "demo.xsd", "good.xml", "bad.xml"]);
+    assert_eq!(output.status.code(), Some(1));
+    let text = out(&output);
+    assert!(text.contains("good.xml: valid"), "{text}");
+    assert!(text.contains("bad.xml: not valid, 2 violations"), "{text}");
+    assert!(text.contains("/Spoerg/Kode"), "{text}");
+    let line = [
+        "validate", "--schema", "demo.xsd", "--format", "json", "bad.xml",
+    ];
+    let json = out(&place.run(&line));
+    assert_eq!(json.matches("\"rule\": ").count(), 2, "{json}");
+    assert_eq!(place.run(&["validate", "x.xml"]).status.code(), Some(2));
+}
+
+#[test]
+fn explain_knows_its_codes() {
+    let place = Place::new("explain");
+    let text = out(&place.run(&["explain", "wsdl0108"]));
+    assert!(text.starts_with("WSDL0108: "), "{text}");
+    assert!(out(&place.run(&["explain"])).lines().count() > 50);
+    assert_eq!(place.run(&["explain", "NO1"]).status.code(), Some(2));
+}
