@@ -16,7 +16,7 @@ use crate::schema::{
 /// How deep elements nest before only the least is written.
 const DEEP: usize = 24;
 /// How many bytes are written before only the least is written.
-const LARGE: usize = 60_000;
+const LARGE: usize = 20_000;
 
 /// A document on its way.
 pub(super) struct Document<'d, 's> {

@@ -31,7 +31,7 @@ use random::Random;
 /// How many documents may be needed to take every branch.
 const MOST_BRANCHES: usize = 200;
 /// How many documents may bring nothing new before the search ends.
-const PATIENCE: usize = 12;
+const PATIENCE: usize = 6;
 
 /// What a document is to show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

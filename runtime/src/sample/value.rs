@@ -79,6 +79,14 @@ impl<'s> Maker<'_, 's> {
         for bound in [row.facets.min, row.facets.max].into_iter().flatten() {
             pool.push(bound.text.to_owned());
         }
+        if pick == Pick::Typical {
+            // The first that fits will do, without judging the others.
+            let found = pool.iter().position(|text| self.accepts(id, text));
+            if let Some(found) = found {
+                return Some(pool.swap_remove(found));
+            }
+            pool.clear();
+        }
         pool.retain(|text| self.accepts(id, text));
         let patterns = row.facets.patterns;
         let target = match builtin.primitive() {
