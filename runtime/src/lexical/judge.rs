@@ -34,6 +34,14 @@ pub struct Misfit {
     pub expected: String,
 }
 
+impl std::fmt::Display for Misfit {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "expected {} ({})", self.expected, self.rule)
+    }
+}
+
+impl std::error::Error for Misfit {}
+
 impl Misfit {
     pub(super) fn new(rule: &'static str, expected: impl Into<String>) -> Self {
         Misfit {

@@ -1,0 +1,5 @@
+//! The program the README shows; a test holds the two together.
+
+mod opslag;
+
+pub use opslag::navn;
