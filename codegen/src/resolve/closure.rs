@@ -1,10 +1,10 @@
 //! Pass 1: every schema document a set consists of (Structures §4.2): include,
 //! import, redefine, catalogs and siblings.
 
-use super::{Options, Root};
+use super::{Options, Root, built_in};
 use crate::diag::{Diagnostic, Diagnostics, Severity, codes};
 use crate::source::{FileId, Loader, SourceMap, is_remote, join, load};
-use crate::xml::{self, XML_NS};
+use crate::xml;
 use crate::xsd::{self, Import, Item, SchemaDocument, Text, XSD_NS};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
@@ -381,32 +381,21 @@ impl Loading<'_> {
         ));
     }
 
-    /// Schemas everybody uses and nobody ships: `xml:lang` and its kin, `xs:schema`.
+    /// Schemas everybody uses and nobody ships, where the set has none of its own.
     fn built_in(&mut self) {
-        let texts: Vec<Arc<str>> = self
-            .closure
-            .docs
-            .iter()
-            .map(|d| d.schema.file)
-            .collect::<BTreeSet<_>>()
+        let files: BTreeSet<FileId> = self.closure.docs.iter().map(|d| d.schema.file).collect();
+        let texts: Vec<Arc<str>> = files
             .into_iter()
-            .map(|file| self.map.text(file).clone())
+            .map(|f| self.map.text(f).clone())
             .collect();
-        let uses_xml = texts
-            .iter()
-            .any(|t| t.contains("\"xml:") || t.contains("'xml:"));
-        let imports_xml = self.closure.docs.iter().any(|d| d.imports.contains(XML_NS));
-        if (uses_xml || imports_xml) && !self.closure.docs.iter().any(|d| &*d.ns == XML_NS) {
-            self.add_text("xml.xsd", XML_SCHEMA);
-        }
-        let uses_schema = texts.iter().any(|t| {
-            t.split("ref=").skip(1).any(|rest| {
-                let value = rest.get(1..).and_then(|r| r.split(['"', '\'']).next());
-                value.is_some_and(|v| v.ends_with(":schema"))
-            })
-        });
-        if uses_schema && !self.closure.docs.iter().any(|d| &*d.ns == XSD_NS) {
-            self.add_text("XMLSchema.xsd", XSD_SCHEMA);
+        for schema in built_in::ALL {
+            let has = self.closure.docs.iter().any(|d| &*d.ns == schema.namespace);
+            let imports = |d: &Doc| d.imports.contains(schema.namespace);
+            let wanted = self.closure.docs.iter().any(imports)
+                || texts.iter().any(|text| (schema.is_used)(text));
+            if wanted && !has {
+                self.add_text(schema.path, schema.text);
+            }
         }
     }
 
@@ -443,17 +432,3 @@ impl Closure {
         found
     }
 }
-
-const XML_SCHEMA: &str = r#"<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="http://www.w3.org/XML/1998/namespace">
-<xs:attribute name="lang"><xs:simpleType><xs:union memberTypes="xs:language"><xs:simpleType><xs:restriction base="xs:string"><xs:enumeration value=""/></xs:restriction></xs:simpleType></xs:union></xs:simpleType></xs:attribute>
-<xs:attribute name="space"><xs:simpleType><xs:restriction base="xs:NCName"><xs:enumeration value="default"/><xs:enumeration value="preserve"/></xs:restriction></xs:simpleType></xs:attribute>
-<xs:attribute name="base" type="xs:anyURI"/>
-<xs:attribute name="id" type="xs:ID"/>
-<xs:attributeGroup name="specialAttrs"><xs:attribute ref="xml:base"/><xs:attribute ref="xml:lang"/><xs:attribute ref="xml:space"/><xs:attribute ref="xml:id"/></xs:attributeGroup>
-</xs:schema>
-"#;
-
-const XSD_SCHEMA: &str = r#"<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="http://www.w3.org/2001/XMLSchema">
-<xs:element name="schema" type="xs:anyType"/>
-</xs:schema>
-"#;

@@ -7,12 +7,13 @@ use super::set::Set;
 use super::wildcard;
 use crate::diag::codes;
 use crate::model::{
-    AttributeUse, Content, Particle, SimpleRef, Term, TypeName, TypeRef, Wildcard,
+    AttributeUse, Content, Particle, QName, SimpleRef, Term, TypeName, TypeRef, Wildcard,
     WildcardNamespaces,
 };
 use crate::source::Span;
 use crate::xsd::{self, ComplexBody, CompositorKind, Derivation};
 use snitflade_runtime::schema::{Block, Builtin, Derivation as Method, Process};
+use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) fn run(set: &mut Set<'_, '_>) {
     for at in 0..set.complexes.len() {
@@ -172,6 +173,12 @@ impl<'a> Set<'a, '_> {
         let doc = self.complexes[at].doc;
         let inherited = match base {
             TypeRef::Simple(simple) if derivation.extension => Some(simple),
+            // anyType is mixed and emptiable.
+            TypeRef::AnyType
+                if !derivation.extension && derivation.base.is_some() && own.inline.is_some() =>
+            {
+                Some(SimpleRef::Builtin(Builtin::AnySimpleType))
+            }
             TypeRef::Complex(idx) => match &self.model.complex(idx).content {
                 Content::Simple(simple) => Some(*simple),
                 Content::Mixed(particle) if !derivation.extension && emptiable(particle) => {
@@ -339,35 +346,16 @@ impl<'a> Set<'a, '_> {
             TypeRef::AnyType => (Vec::new(), Some(any_wildcard(span))),
             TypeRef::Simple(_) => (Vec::new(), None),
         };
-        let mut uses: Vec<AttributeUse> = Vec::new();
-        for used in inherited {
-            let name = &used.attribute.name;
-            let replaced = own.uses.iter().any(|o| o.attribute.name == *name);
-            let prohibited = own.prohibited.iter().any(|(p, _)| p == name);
-            if extension {
-                if replaced {
-                    let message = format!(
-                        "the attribute {name} is declared again; the base type has it already"
-                    );
-                    self.error(
-                        codes::DUPLICATE_ATTRIBUTE,
-                        span,
-                        "ct-props-correct.4",
-                        message,
-                    );
-                } else {
-                    uses.push(used);
-                }
-            } else if let Some(new) = own.uses.iter().find(|o| o.attribute.name == *name) {
-                uses.push(new.clone());
-            } else if !prohibited {
-                uses.push(used);
-            }
-        }
-        for used in &own.uses {
-            if !uses.iter().any(|u| u.attribute.name == used.attribute.name) {
-                uses.push(used.clone());
-            }
+        let (uses, repeated) = merge(inherited, &own, extension);
+        for name in repeated {
+            let message =
+                format!("the attribute {name} is declared again; the base type has it already");
+            self.error(
+                codes::DUPLICATE_ATTRIBUTE,
+                span,
+                "ct-props-correct.4",
+                message,
+            );
         }
         let is_direct = matches!(self.complexes[at].node.body, ComplexBody::Direct(_));
         let any = match (extension, own.any) {
@@ -398,6 +386,37 @@ impl<'a> Set<'a, '_> {
         row.attributes = whole.uses;
         row.any_attribute = any;
     }
+}
+
+/// The attributes of a base with those a derived type gives, and the names an
+/// extension may not give again.
+fn merge(
+    inherited: Vec<AttributeUse>,
+    own: &AttributeSet,
+    extension: bool,
+) -> (Vec<AttributeUse>, Vec<QName>) {
+    let given: BTreeMap<&QName, &AttributeUse> =
+        own.uses.iter().map(|u| (&u.attribute.name, u)).collect();
+    let prohibited: BTreeSet<&QName> = own.prohibited.iter().map(|(name, _)| name).collect();
+    let mut uses = Vec::new();
+    let mut repeated = Vec::new();
+    let mut taken: BTreeSet<QName> = BTreeSet::new();
+    for used in inherited {
+        let name = used.attribute.name.clone();
+        match given.get(&name) {
+            Some(_) if extension => repeated.push(name.clone()),
+            Some(new) => uses.push((*new).clone()),
+            None if !extension && prohibited.contains(&name) => {}
+            None => uses.push(used),
+        }
+        taken.insert(name);
+    }
+    let added = own
+        .uses
+        .iter()
+        .filter(|u| !taken.contains(&u.attribute.name));
+    uses.extend(added.cloned());
+    (uses, repeated)
 }
 
 /// Content that the specification takes for empty (§3.4.2, complex content, clause 2.1).

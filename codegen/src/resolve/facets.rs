@@ -131,10 +131,11 @@ impl Set<'_, '_> {
     fn apply_enumeration(&mut self, base: SimpleRef, facets: &[&Facet], row: &mut SimpleType) {
         let mut values = Vec::new();
         let mut docs = Vec::new();
+        let mut seen = BTreeSet::new();
         for facet in facets.iter().filter(|f| f.kind == FacetKind::Enumeration) {
             match self.judge(base, &facet.value.value, &facet.scope) {
                 Ok(value) => {
-                    if !values.contains(&value) {
+                    if seen.insert(value.clone()) {
                         values.push(value);
                         docs.push(facet.common.doc());
                     }

@@ -9,6 +9,9 @@ use crate::xsd::{NameRef, XSD_NS};
 use snitflade_runtime::schema::Builtin;
 use std::collections::BTreeMap;
 
+/// For how many unknown names a suggestion is looked for.
+const MAX_SUGGESTIONS: usize = 40;
+
 /// What a declaration redefines: its name and the table entry of the original.
 pub(super) type Original = Option<(QName, usize)>;
 
@@ -79,7 +82,11 @@ impl<'a> Set<'a, '_> {
         match found {
             Some(_) => self.check_visible(doc, reference, &name, kind),
             None => {
-                let help = nearest(&table(self).by_name, &name);
+                // Finding what was meant costs a walk over all names.
+                self.unresolved += 1;
+                let help = (self.unresolved <= MAX_SUGGESTIONS)
+                    .then(|| nearest(&table(self).by_name, &name))
+                    .flatten();
                 let message = format!("there is no {kind} {name}");
                 let mut error =
                     Diagnostic::new(Severity::Error, codes::UNRESOLVED, reference.span, message)

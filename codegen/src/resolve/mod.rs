@@ -6,10 +6,12 @@
 
 mod allocate;
 mod attributes;
+mod built_in;
 mod closure;
 mod complex;
 pub mod constraints;
 mod elements;
+mod essence;
 mod facet_rules;
 mod facets;
 mod finish;
@@ -22,6 +24,8 @@ mod set;
 mod simple;
 mod substitution;
 mod symbols;
+#[cfg(test)]
+mod tests;
 mod value;
 mod values;
 mod wildcard;
@@ -109,6 +113,7 @@ pub fn resolve(
         attribute_groups: Default::default(),
         groups: Default::default(),
         particle_count: 0,
+        unresolved: 0,
         told: Default::default(),
     };
     for (_, pass) in PASSES {

@@ -33,6 +33,8 @@ pub(super) struct Set<'a, 'd> {
     pub groups: BTreeMap<usize, crate::model::Particle>,
     /// Particles made so far.
     pub particle_count: usize,
+    /// References that found nothing so far.
+    pub unresolved: usize,
     /// Findings made already, so that one defect in a group is told once.
     pub told: std::collections::BTreeSet<(Code, Span, String)>,
 }

@@ -5,7 +5,7 @@ use super::set::Set;
 use crate::diag::codes;
 use crate::model::{ElementIdx, TypeRef};
 use snitflade_runtime::schema::Block;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) fn run(set: &mut Set<'_, '_>) {
     let mut direct: BTreeMap<ElementIdx, Vec<ElementIdx>> = BTreeMap::new();
@@ -17,16 +17,19 @@ pub(super) fn run(set: &mut Set<'_, '_>) {
     }
     let heads: Vec<ElementIdx> = direct.keys().copied().collect();
     for head in heads {
-        let mut found = Vec::new();
+        let mut found = BTreeSet::new();
         let mut queue = vec![head];
         while let Some(at) = queue.pop() {
             for member in direct.get(&at).into_iter().flatten() {
-                if *member != head && !found.contains(member) {
-                    found.push(*member);
+                if *member != head && found.insert(*member) {
                     queue.push(*member);
                 }
             }
         }
+        if !set.within_budget(found.len(), set.model.element(head).span) {
+            return;
+        }
+        let mut found: Vec<ElementIdx> = found.into_iter().collect();
         found.retain(|member| set.may_substitute(head, *member));
         found.sort_by(|a, b| set.model.element(*a).name.cmp(&set.model.element(*b).name));
         set.model.elements[head.0 as usize].substitutes = found;

@@ -304,15 +304,13 @@ fn duplicate<T: Copy>(
     diags: &mut Diagnostics,
     extent: &impl Fn(T) -> Span,
 ) {
-    let words = |node: T| {
+    let text = |node: T| {
         let span = extent(node);
         let text = map.text(span.file);
-        let text = text
-            .get(span.start as usize..span.end as usize)
-            .unwrap_or("");
-        text.split_whitespace().collect::<Vec<_>>().join(" ")
+        let text = text.get(span.start as usize..span.end as usize);
+        super::essence::of(text.unwrap_or(""))
     };
-    let same = words(first.node) == words(second.node);
+    let same = text(first.node) == text(second.node);
     let severity = if same {
         Severity::Warning
     } else {
