@@ -26,7 +26,7 @@ pub fn snake(wire: &str) -> String {
 
 /// `SAGS_NUMMER` for `SagsNummer`.
 pub fn shouty(wire: &str) -> String {
-    lead(shorten(letters(wire).to_shouty_snake_case()), "N")
+    lead(shorten(letters(wire).to_shouty_snake_case()), "N").to_ascii_uppercase()
 }
 
 /// The variant for a code: words where the code has some, else its signs by name.
@@ -208,6 +208,7 @@ mod tests {
         assert_eq!(snake("Æble"), "aeble");
         assert_eq!(upper_camel("self"), "Self_");
         assert_eq!(upper_camel("_"), "Navnloes");
+        assert_eq!(shouty("_"), "NAVNLOES");
         assert_eq!(snake("ServiceUUIDtype"), "service_uuid_type");
         assert_eq!(snake("URIs"), "uris");
     }
