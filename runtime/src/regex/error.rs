@@ -21,7 +21,8 @@ pub struct PatternError {
 pub enum PatternErrorKind {
     /// Not an XSD 1.0 regular expression.
     Syntax,
-    /// Beyond [`MAX_STATES`](super::MAX_STATES) or [`MAX_DEPTH`](super::MAX_DEPTH).
+    /// Beyond [`MAX_STATES`](super::MAX_STATES) , [`MAX_DEPTH`](super::MAX_DEPTH)
+    /// or [`MAX_RANGES`](super::MAX_RANGES).
     TooLarge,
 }
 

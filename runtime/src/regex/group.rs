@@ -71,6 +71,7 @@ fn member(
         Some('\\') => match escape(scanner)? {
             Escape::One(c) => c,
             Escape::Set(other) => {
+                scanner.spend(other.ranges().len(), at)?;
                 set.add(&other);
                 return Ok(());
             }

@@ -12,7 +12,8 @@
 //! All three are immutable after compilation and need time at most proportional
 //! to the length of the text times the size of the automaton. Counts are
 //! expanded into the automaton up to [`MAX_STATES`] states; a pattern beyond
-//! that is refused with [`PatternErrorKind::TooLarge`].
+//! that is refused with [`PatternErrorKind::TooLarge`], as are groups nested deeper than
+//! [`MAX_DEPTH`] and classes of more than [`MAX_RANGES`] ranges in all.
 
 mod ast;
 mod blocks;
@@ -44,6 +45,9 @@ pub const MAX_STATES: usize = 60_000;
 
 /// How deep groups may nest.
 pub const MAX_DEPTH: usize = 200;
+
+/// How many ranges the classes of one pattern may hold together.
+pub const MAX_RANGES: usize = 1 << 19;
 
 /// A compiled pattern.
 #[derive(Debug)]

@@ -1,16 +1,17 @@
 //! From text to structure.
 
-use super::MAX_DEPTH;
 use super::ast::Ast;
 use super::class::CharSet;
 use super::error::PatternError;
 use super::escape::{Escape, escape};
 use super::group::group;
+use super::{MAX_DEPTH, MAX_RANGES};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// Reads an XSD 1.0 regular expression.
 pub(crate) fn parse(text: &str) -> Result<Ast, PatternError> {
-    let mut scanner = Scanner { text, at: 0 };
+    let mut scanner = Scanner::new(text);
     let ast = alternatives(&mut scanner, 0)?;
     match scanner.peek() {
         None => Ok(ast),
@@ -60,11 +61,15 @@ fn atom(scanner: &mut Scanner<'_>, depth: usize) -> Result<Ast, PatternError> {
                 "close it, or write \\( for the character (",
             ));
         }
-        Some('[') => group(scanner, 0)?,
+        Some('[') => {
+            let set = group(scanner, 0)?;
+            scanner.spend(set.ranges().len(), at)?;
+            set
+        }
         Some('.') => CharSet::new(vec![(10, 10), (13, 13)]).negated(),
         Some('\\') => match escape(scanner)? {
             Escape::One(c) => CharSet::one(c),
-            Escape::Set(set) => set,
+            Escape::Set(set) => return Ok(Ast::Set(set)),
         },
         Some(c @ ('?' | '*' | '+' | '{')) => {
             return Err(PatternError::syntax(
@@ -145,9 +150,45 @@ fn number(scanner: &mut Scanner<'_>) -> Result<Option<u32>, PatternError> {
 pub(super) struct Scanner<'p> {
     text: &'p str,
     at: usize,
+    /// Sets of the escapes met so far, by their spelling.
+    sets: BTreeMap<&'p str, Rc<CharSet>>,
+    /// How many ranges the classes so far hold.
+    ranges: usize,
 }
 
 impl<'p> Scanner<'p> {
+    fn new(text: &'p str) -> Self {
+        Scanner {
+            text,
+            at: 0,
+            sets: BTreeMap::new(),
+            ranges: 0,
+        }
+    }
+
+    /// Counts ranges of a class: short patterns can spell large sets.
+    pub(super) fn spend(&mut self, ranges: usize, at: usize) -> Result<(), PatternError> {
+        self.ranges += ranges;
+        if self.ranges <= MAX_RANGES {
+            return Ok(());
+        }
+        Err(PatternError::too_large(
+            at,
+            "the classes of the pattern are too large",
+        ))
+    }
+
+    /// The set of the escape that starts at `from` and ends here, if met before.
+    pub(super) fn known(&self, from: usize) -> Option<Rc<CharSet>> {
+        self.sets.get(self.text.get(from..self.at)?).cloned()
+    }
+
+    pub(super) fn remember(&mut self, from: usize, set: &Rc<CharSet>) {
+        if let Some(spelling) = self.text.get(from..self.at) {
+            self.sets.insert(spelling, set.clone());
+        }
+    }
+
     fn rest(&self) -> &'p str {
         self.text.get(self.at..).unwrap_or("")
     }

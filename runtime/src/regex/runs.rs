@@ -17,6 +17,11 @@ struct Run {
     max: usize,
 }
 
+/// How long a row may be; the check whether greedy reading is exact looks from
+/// each run at those that follow.
+const MAX_RUNS: usize = 256;
+const MAX_RANGES: usize = 1 << 15;
+
 struct Item<'a> {
     set: &'a CharSet,
     min: usize,
@@ -35,6 +40,12 @@ impl Runs {
             }
             Ast::Empty => {}
             other => items.push(item(other)?),
+        }
+        // Each run holds its own class; long rows of large ones share theirs
+        // in the automaton instead.
+        let ranges: usize = items.iter().map(|item| item.set.ranges().len()).sum();
+        if items.len() > MAX_RUNS || ranges > MAX_RANGES {
+            return None;
         }
         for (index, here) in items.iter().enumerate() {
             if here.min != here.max && !separated(here.set, items.get(index + 1..)?) {

@@ -146,6 +146,15 @@ fn too_large_is_said_not_suffered() {
 }
 
 #[test]
+fn long_patterns_share_their_classes() {
+    let row = "\\w".repeat(20_000);
+    let compiled = Pattern::parse(&row).unwrap();
+    assert!(compiled.is_match(&"æ".repeat(20_000)) && !compiled.is_match("æ"));
+    let error = Pattern::parse(&"[\\w]".repeat(100_000)).unwrap_err();
+    assert_eq!(error.kind, PatternErrorKind::TooLarge);
+}
+
+#[test]
 fn large_counts_work() {
     let long = Pattern::parse("(.|\\s){0,4000}").unwrap();
     assert!(matches!(long.engine, Engine::Runs(_)));

@@ -220,8 +220,12 @@ impl<'d, 's> Document<'d, 's> {
         let place = Place {
             name: self.schema.name(name).local,
             serial: self.serial,
+            distinct: !self.schema.identities.is_empty(),
         };
         let pick = match self.form {
+            // IDs must be distinct, and only typical ones are numbered; the
+            // same goes for values that may be keys.
+            _ if traits.id || !self.schema.identities.is_empty() => Pick::Typical,
             Form::Low => Pick::Low,
             Form::High => Pick::High,
             Form::Random => Pick::Random,

@@ -164,7 +164,11 @@ impl<'m, 's> Sampler<'m, 's> {
     /// A text of a simple type; QName and NOTATION spelled `{namespace}local`.
     /// `name` hints at what the text is about.
     pub fn value(&self, id: SimpleId, pick: Pick, name: &str) -> Result<String, SampleError> {
-        let place = pool::Place { name, serial: 1 };
+        let place = pool::Place {
+            name,
+            serial: 1,
+            distinct: false,
+        };
         let mut random = Random::new(self.seed);
         value::value(self.schema, id, pick, &place, &mut random).map_err(|expected| {
             SampleError::NoValue {

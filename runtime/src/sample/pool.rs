@@ -10,6 +10,8 @@ pub(super) struct Place<'p> {
     pub(super) name: &'p str,
     /// How many values were written before; makes values distinct.
     pub(super) serial: u64,
+    /// Whether distinct values go before readable ones.
+    pub(super) distinct: bool,
 }
 
 /// Texts that are likely values of a type; the caller checks each.
@@ -73,7 +75,13 @@ fn texts(facets: &Facets<'_>, place: &Place<'_>, random: &mut Random) -> Vec<Str
         );
     }
     let word = all.first().cloned().unwrap_or_default();
-    all.push(format!("{word} {}", place.serial));
+    let numbered = format!("{word} {}", place.serial);
+    match place.distinct {
+        true => all
+            .splice(0..0, [numbered, format!("n{}", place.serial)])
+            .for_each(drop),
+        false => all.push(numbered),
+    }
     if place.name.to_lowercase().contains("cpr") || facets.length == Some(10) {
         let numbers = danish::impossible_cpr(place.serial);
         all.splice(0..0, numbers);
@@ -184,7 +192,9 @@ fn numbers(
     random: &mut Random,
 ) -> Vec<String> {
     let mut all: Vec<String> = vec![(place.serial % 100).to_string()];
-    if builtin == Builtin::Decimal {
+    if place.distinct {
+        all.insert(0, place.serial.to_string());
+    } else if builtin == Builtin::Decimal {
         all.splice(
             0..0,
             ["12.5", "1234.56", "0.5", "0.05", "-0.5"].map(str::to_owned),
