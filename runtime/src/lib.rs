@@ -19,4 +19,5 @@ pub mod server;
 #[cfg_attr(not(all(feature = "client", feature = "server")), allow(dead_code))]
 pub mod soap;
 pub mod value;
+pub mod wire;
 pub mod write;

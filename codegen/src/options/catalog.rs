@@ -82,6 +82,20 @@ impl Catalog {
 
     /// Everything a generation of this contract works from.
     pub fn options(&self, found: &Found, strict: bool) -> Options {
+        let wire = self.wire().filter(|wire| wire.name != found.name);
+        Options {
+            wire: wire.map(|wire| Box::new(self.own_options(wire, strict))),
+            ..self.own_options(found, strict)
+        }
+    }
+
+    /// The contract the runtime's own types are made from.
+    fn wire(&self) -> Option<&Found> {
+        let id = &self.global.wire.as_ref()?.contract;
+        self.contracts.iter().find(|found| found.contract.id == *id)
+    }
+
+    fn own_options(&self, found: &Found, strict: bool) -> Options {
         let output = match &self.global.wire {
             Some(wire) if wire.contract == found.contract.id => self.root.join(&wire.output),
             _ => self
@@ -98,6 +112,7 @@ impl Catalog {
             in_workspace: true,
             command: format!("codegen generate {}", found.name),
             strict,
+            wire: None,
         }
     }
 

@@ -41,6 +41,8 @@ pub struct Options {
     pub command: String,
     /// Take warnings as errors.
     pub strict: bool,
+    /// The contract the runtime's own types are made from, unless this is it.
+    pub wire: Option<Box<Options>>,
 }
 
 impl Options {

@@ -6,6 +6,7 @@
 mod count;
 mod load;
 mod settings;
+mod shared;
 
 pub use count::Counts;
 pub use settings::{crate_options, plan_options};
@@ -63,6 +64,7 @@ pub fn plan(options: &Options, model: &Model, run: &mut Run) -> Plan {
 /// The crate of a contract, in memory. `None` after an error was reported.
 pub fn files(options: &Options, run: &mut Run) -> Option<Made> {
     let model = self::model(options, run)?;
+    shared::prove(options, &model, run);
     let plan = self::plan(options, &model, run);
     if run.diagnostics.has_errors() {
         return None;

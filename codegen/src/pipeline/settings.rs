@@ -6,6 +6,7 @@ use crate::model::Model;
 use crate::options::Options;
 use crate::plan::PlanOptions;
 use crate::source::SourceMap;
+use std::collections::BTreeMap;
 
 /// Files cannot be written or compared.
 pub(super) const NOT_WRITTEN: Code = Code("CFG0107");
@@ -19,21 +20,30 @@ pub fn plan_options<'a>(options: &Options, sources: Option<&'a SourceMap>) -> Pl
     PlanOptions {
         sources,
         modules,
-        external: options.global.externs.clone(),
+        external: externs(options),
         polymorphic: options.contract.polymorphic.clone(),
         sensitive,
         ..PlanOptions::default()
     }
 }
 
+/// Namespaces whose types live elsewhere; those of the runtime itself live nowhere else.
+pub(super) fn externs(options: &Options) -> BTreeMap<String, String> {
+    match is_wire(options) {
+        true => BTreeMap::new(),
+        false => options.global.externs.clone(),
+    }
+}
+
+fn is_wire(options: &Options) -> bool {
+    let wire = options.global.wire.as_ref();
+    wire.is_some_and(|wire| wire.contract == options.contract.id)
+}
+
 /// The frame of the crate.
 pub fn crate_options(options: &Options, model: &Model, sources: &SourceMap) -> CrateOptions {
     let runtime = &options.global.runtime;
-    let is_wire = options
-        .global
-        .wire
-        .as_ref()
-        .is_some_and(|wire| wire.contract == options.contract.id);
+    let is_wire = is_wire(options);
     CrateOptions {
         name: options.contract.crate_name.clone(),
         description: options.contract.title.clone(),

@@ -14,9 +14,6 @@ pub mod generelle_definitioner;
 pub mod generelle_operationer;
 
 #[rustfmt::skip]
-pub mod request_header;
-
-#[rustfmt::skip]
 pub mod sag;
 
 #[rustfmt::skip]

@@ -17,9 +17,6 @@ pub mod generelle_operationer;
 pub mod oekonomiskeffektueringindeks;
 
 #[rustfmt::skip]
-pub mod request_header;
-
-#[rustfmt::skip]
 pub mod sagdok;
 
 #[rustfmt::skip]

@@ -44,9 +44,6 @@ pub mod part;
 pub mod person;
 
 #[rustfmt::skip]
-pub mod request_header;
-
-#[rustfmt::skip]
 pub mod sagdok;
 
 #[rustfmt::skip]

@@ -17,9 +17,6 @@ pub mod klassifikation;
 pub mod klassifikationsystem;
 
 #[rustfmt::skip]
-pub mod request_header;
-
-#[rustfmt::skip]
 pub mod sagdok;
 
 #[rustfmt::skip]

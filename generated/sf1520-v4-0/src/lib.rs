@@ -5,15 +5,6 @@
 snitflade_runtime::generated_for!(1);
 
 #[rustfmt::skip]
-pub mod authority_context;
-
-#[rustfmt::skip]
-pub mod call_context;
-
-#[rustfmt::skip]
-pub mod invocation_context;
-
-#[rustfmt::skip]
 pub mod person;
 
 #[rustfmt::skip]
@@ -21,9 +12,6 @@ pub mod pnr;
 
 #[rustfmt::skip]
 pub mod query;
-
-#[rustfmt::skip]
-pub mod serviceplatform_fault;
 
 #[cfg(any(feature = "client", feature = "server"))]
 #[rustfmt::skip]

@@ -5,12 +5,6 @@
 snitflade_runtime::generated_for!(1);
 
 #[rustfmt::skip]
-pub mod authority_context;
-
-#[rustfmt::skip]
-pub mod call_context;
-
-#[rustfmt::skip]
 pub mod cpr_2005_03_18;
 
 #[rustfmt::skip]
@@ -41,9 +35,6 @@ pub mod dkcc_2005_05_19;
 pub mod fjernprint;
 
 #[rustfmt::skip]
-pub mod invocation_context;
-
-#[rustfmt::skip]
 pub mod itst;
 
 #[rustfmt::skip]
@@ -51,9 +42,6 @@ pub mod print;
 
 #[rustfmt::skip]
 pub mod sagdok;
-
-#[rustfmt::skip]
-pub mod serviceplatform_fault;
 
 #[rustfmt::skip]
 pub mod xkom;

@@ -94,15 +94,19 @@ pub struct PrintAfsendBrevRequestType {
     /// Element `InvocationContext`.
     ///
     /// `InvocationContext-1.xsd:10`.
-    pub invocation_context: Option<super::invocation_context::InvocationContextType>,
+    pub invocation_context: Option<
+        snitflade_runtime::wire::invocation_context::InvocationContextType,
+    >,
     /// Element `AuthorityContext`.
     ///
     /// `AuthorityContext-1.xsd:8`.
-    pub authority_context: Option<super::authority_context::AuthorityContextType>,
+    pub authority_context: Option<
+        snitflade_runtime::wire::authority_context::AuthorityContextType,
+    >,
     /// Element `CallContext`.
     ///
     /// `CallContext-1.xsd:9`.
-    pub call_context: Option<super::call_context::CallContextType>,
+    pub call_context: Option<snitflade_runtime::wire::call_context::CallContextType>,
     /// Element `BrevSPBody`.
     ///
     /// `Print-2.xsd:37`.
@@ -182,15 +186,19 @@ pub struct PrintSpoergTilmeldingRequestType {
     /// Element `InvocationContext`.
     ///
     /// `InvocationContext-1.xsd:10`.
-    pub invocation_context: Option<super::invocation_context::InvocationContextType>,
+    pub invocation_context: Option<
+        snitflade_runtime::wire::invocation_context::InvocationContextType,
+    >,
     /// Element `AuthorityContext`.
     ///
     /// `AuthorityContext-1.xsd:8`.
-    pub authority_context: Option<super::authority_context::AuthorityContextType>,
+    pub authority_context: Option<
+        snitflade_runtime::wire::authority_context::AuthorityContextType,
+    >,
     /// Element `CallContext`.
     ///
     /// `CallContext-1.xsd:9`.
-    pub call_context: Option<super::call_context::CallContextType>,
+    pub call_context: Option<snitflade_runtime::wire::call_context::CallContextType>,
     /// Element `TilmeldingRequest`.
     ///
     /// `Print-2.xsd:52`.

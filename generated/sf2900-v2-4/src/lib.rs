@@ -5,12 +5,6 @@
 snitflade_runtime::generated_for!(1);
 
 #[rustfmt::skip]
-pub mod authority_context;
-
-#[rustfmt::skip]
-pub mod call_context;
-
-#[rustfmt::skip]
 pub mod types_v2;
 
 #[rustfmt::skip]

@@ -83,11 +83,13 @@ pub struct FordelingskvitteringModtagRequestType {
     /// Element `CallContext`.
     ///
     /// `CallContext-1.xsd:9`.
-    pub call_context: Option<super::call_context::CallContextType>,
+    pub call_context: Option<snitflade_runtime::wire::call_context::CallContextType>,
     /// Element `AuthorityContext`.
     ///
     /// `AuthorityContext-1.xsd:8`.
-    pub authority_context: Option<super::authority_context::AuthorityContextType>,
+    pub authority_context: Option<
+        snitflade_runtime::wire::authority_context::AuthorityContextType,
+    >,
     /// Element `Forretningskvittering`.
     ///
     /// `DistributionService-3-types.xsd:42`.
@@ -165,11 +167,13 @@ pub struct FordelingsmodtagerListRequestType {
     /// Element `CallContext`.
     ///
     /// `CallContext-1.xsd:9`.
-    pub call_context: Option<super::call_context::CallContextType>,
+    pub call_context: Option<snitflade_runtime::wire::call_context::CallContextType>,
     /// Element `AuthorityContext`.
     ///
     /// `AuthorityContext-1.xsd:8`.
-    pub authority_context: Option<super::authority_context::AuthorityContextType>,
+    pub authority_context: Option<
+        snitflade_runtime::wire::authority_context::AuthorityContextType,
+    >,
     /// Element `Routing`.
     ///
     /// `DistributionService-3-types.xsd:53`.
@@ -248,11 +252,13 @@ pub struct FordelingsmodtagerValiderRequestType {
     /// Element `CallContext`.
     ///
     /// `CallContext-1.xsd:9`.
-    pub call_context: Option<super::call_context::CallContextType>,
+    pub call_context: Option<snitflade_runtime::wire::call_context::CallContextType>,
     /// Element `AuthorityContext`.
     ///
     /// `AuthorityContext-1.xsd:8`.
-    pub authority_context: Option<super::authority_context::AuthorityContextType>,
+    pub authority_context: Option<
+        snitflade_runtime::wire::authority_context::AuthorityContextType,
+    >,
     /// Element `AfsendendeMyndighed`.
     ///
     /// `DistributionService-3-types.xsd:67`.
@@ -341,11 +347,13 @@ pub struct FordelingsobjektAfsendRequestType {
     /// Element `CallContext`.
     ///
     /// `CallContext-1.xsd:9`.
-    pub call_context: Option<super::call_context::CallContextType>,
+    pub call_context: Option<snitflade_runtime::wire::call_context::CallContextType>,
     /// Element `AuthorityContext`.
     ///
     /// `AuthorityContext-1.xsd:8`.
-    pub authority_context: Option<super::authority_context::AuthorityContextType>,
+    pub authority_context: Option<
+        snitflade_runtime::wire::authority_context::AuthorityContextType,
+    >,
     /// Element `anmodning`.
     ///
     /// `DistributionService-3-types.xsd:82`.

@@ -47,4 +47,12 @@ pub(super) const TABLE: &[Explanation] = &[
                one is to be written. Files without the marker in their first line are never \
                replaced or deleted.",
     },
+    Explanation {
+        code: "CFG0108",
+        title: "types that live elsewhere are not the same",
+        text: "`extern` in codegen.toml leaves a namespace to types that exist already. That is \
+               done only if the contract those types are made from says exactly the same of \
+               every component, and the same Rust items come out of it. Here they differ: take \
+               the namespace out of `extern`, or correct the wire contract.",
+    },
 ];

@@ -2,7 +2,6 @@
 
 //! Service `CPRQuery`.
 use super::super::query;
-use super::super::serviceplatform_fault;
 use super::super::tables::SCHEMA;
 use snitflade_runtime::codegen::v1;
 
@@ -58,7 +57,9 @@ pub static CPR_QUERY: v1::ServiceTable<'static> = v1::ServiceTable {
 #[non_exhaustive]
 pub enum CallCprPersonListFault {
     /// Element `ServiceplatformFault`.
-    ServiceplatformFault(serviceplatform_fault::ServiceplatformFaultType),
+    ServiceplatformFault(
+        snitflade_runtime::wire::serviceplatform_fault::ServiceplatformFaultType,
+    ),
 }
 v1::choice!(CallCprPersonListFault { 0 ServiceplatformFault } ServiceplatformFault);
 

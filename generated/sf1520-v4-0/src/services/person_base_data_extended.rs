@@ -2,7 +2,6 @@
 
 //! Service `PersonBaseDataExtended`.
 use super::super::person;
-use super::super::serviceplatform_fault;
 use super::super::tables::SCHEMA;
 use snitflade_runtime::codegen::v1;
 
@@ -58,7 +57,9 @@ pub static PERSON_BASE_DATA_EXTENDED: v1::ServiceTable<'static> = v1::ServiceTab
 #[non_exhaustive]
 pub enum PersonLookupFault {
     /// Element `ServiceplatformFault`.
-    ServiceplatformFault(serviceplatform_fault::ServiceplatformFaultType),
+    ServiceplatformFault(
+        snitflade_runtime::wire::serviceplatform_fault::ServiceplatformFaultType,
+    ),
 }
 v1::choice!(PersonLookupFault { 0 ServiceplatformFault } ServiceplatformFault);
 

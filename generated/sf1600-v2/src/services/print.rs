@@ -3,7 +3,6 @@
 //! Service `Print`.
 use super::super::dkal;
 use super::super::print;
-use super::super::serviceplatform_fault;
 use super::super::tables::SCHEMA;
 use snitflade_runtime::codegen::v1;
 
@@ -82,7 +81,9 @@ pub static PRINT: v1::ServiceTable<'static> = v1::ServiceTable {
 #[non_exhaustive]
 pub enum AfsendBrevFault {
     /// Element `ServiceplatformFault`.
-    ServiceplatformFault(serviceplatform_fault::ServiceplatformFaultType),
+    ServiceplatformFault(
+        snitflade_runtime::wire::serviceplatform_fault::ServiceplatformFaultType,
+    ),
     /// Element `Fejl`.
     SpFejlFault(dkal::FejlType),
 }
@@ -100,7 +101,9 @@ v1::choice!(
 #[non_exhaustive]
 pub enum SpoergTilmeldingFault {
     /// Element `ServiceplatformFault`.
-    ServiceplatformFault(serviceplatform_fault::ServiceplatformFaultType),
+    ServiceplatformFault(
+        snitflade_runtime::wire::serviceplatform_fault::ServiceplatformFaultType,
+    ),
     /// Element `Fejl`.
     SpFejlFault(dkal::FejlType),
 }

@@ -1,0 +1,144 @@
+//! Proof that types which are the runtime's say what the contract says.
+//!
+//! A namespace in the `extern` map is left to the runtime only if the wire
+//! contract, from which the runtime's types are made, has every component of
+//! it alike, and both plans make the same Rust items of them.
+
+use super::{Run, load, settings};
+use crate::diag::{Code, Diagnostic, Severity};
+use crate::model::{Model, text};
+use crate::options::Options;
+use crate::plan::{self, external};
+use std::collections::BTreeMap;
+
+/// A type elsewhere differs, or nothing is known of it.
+const NOT_THE_SAME: Code = Code("CFG0108");
+
+/// Reports every shared namespace of the contract that is not the same in the
+/// wire contract.
+pub(super) fn prove(options: &Options, model: &Model, run: &mut Run) {
+    let shared: Vec<String> = settings::externs(options)
+        .into_keys()
+        .filter(|ns| model.schema.namespaces.contains_key(ns.as_str()))
+        .collect();
+    let (false, Some(wire)) = (shared.is_empty(), &options.wire) else {
+        return;
+    };
+    let mut other = Run::new(wire);
+    let Some(theirs) = load::model(wire, &mut other) else {
+        let message = format!("the wire contract {} cannot be read", wire.shown);
+        report(run, message);
+        return;
+    };
+    let plans = [(options, model), (wire, &theirs)].map(|(options, model)| {
+        let mut own = settings::plan_options(options, None);
+        own.external = BTreeMap::new();
+        plan::plan(model, &own, &mut other.diagnostics)
+    });
+    for ns in &shared {
+        let found = difference(model, &theirs, ns)
+            .or_else(|| external::difference(&plans[0], &plans[1], ns));
+        if let Some((ours, theirs)) = found {
+            let message = format!("{ns} is not the same in {}: {ours} ≠ {theirs}", wire.shown);
+            report(run, message);
+        }
+    }
+}
+
+/// The first component of a namespace that the other model has not, or otherwise.
+fn difference(ours: &Model, theirs: &Model, ns: &str) -> Option<(String, String)> {
+    let (ours, theirs) = (components(ours, ns), components(theirs, ns));
+    ours.into_iter().find_map(|(name, lines)| {
+        let other = theirs.get(&name).cloned().unwrap_or_default();
+        (other != lines).then_some((lines, other))
+    })
+}
+
+/// Components of a namespace as text, by kind and name.
+fn components(model: &Model, ns: &str) -> BTreeMap<String, String> {
+    let own = format!(" {{{ns}}}");
+    let mut found: BTreeMap<String, String> = BTreeMap::new();
+    let mut current: Option<String> = None;
+    for line in text(model).lines() {
+        if !line.starts_with(' ') {
+            let end = line.find(&own).map(|at| {
+                let name = &line[at + own.len()..];
+                let length = name.find([':', ' ']).unwrap_or(name.len());
+                at + own.len() + length
+            });
+            // the namespace has to be that of the component, not of its type
+            current = end
+                .map(|end| line[..end].to_owned())
+                .filter(|key| !key.contains(": "));
+        }
+        if let Some(key) = &current {
+            let lines = found.entry(key.clone()).or_default();
+            lines.push_str(line);
+            lines.push('\n');
+        }
+    }
+    found
+}
+
+fn report(run: &mut Run, message: String) {
+    run.diagnostics.push(Diagnostic {
+        code: NOT_THE_SAME,
+        severity: Severity::Error,
+        message,
+        span: None,
+        labels: Vec::new(),
+        help: Some("take the namespace out of `extern` in codegen.toml".to_owned()),
+        rule: None,
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::options::Contract;
+
+    /// Whether a contract may leave its namespace to another one.
+    fn findings(ours: &str, theirs: &str) -> Vec<String> {
+        let folder = std::env::temp_dir().join(format!("snitflade-shared-{}", ours.len()));
+        let options = |name: &str, facet: &str| {
+            let dir = folder.join(name);
+            std::fs::create_dir_all(&dir).expect("a folder for the test");
+            let text = format!(
+                "<s:schema xmlns:s='http://www.w3.org/2001/XMLSchema' targetNamespace='urn:x'>\
+                 <s:simpleType name='T'><s:restriction base='s:string'>{facet}\
+                 </s:restriction></s:simpleType></s:schema>"
+            );
+            std::fs::write(dir.join("a.xsd"), text).expect("a schema for the test");
+            Options {
+                contract: Contract {
+                    id: name.to_owned(),
+                    schemas: vec!["a.xsd".to_owned()],
+                    ..Contract::default()
+                },
+                root: dir,
+                ..Options::default()
+            }
+        };
+        let mut own = options("own", ours);
+        own.wire = Some(Box::new(options("wire", theirs)));
+        own.global.externs = BTreeMap::from([("urn:x".to_owned(), "elsewhere::x".to_owned())]);
+        let mut run = Run::new(&own);
+        let model = load::model(&own, &mut run).expect("a model");
+        prove(&own, &model, &mut run);
+        let _ = std::fs::remove_dir_all(&folder);
+        run.diagnostics
+            .iter()
+            .map(|d| d.code.0.to_owned())
+            .collect()
+    }
+
+    #[test]
+    fn a_facet_that_differs_is_a_difference() {
+        let facet = "<s:maxLength value='9'/>";
+        assert_eq!(findings(facet, facet), Vec::<String>::new());
+        assert_eq!(
+            findings("<s:maxLength value='9' />", "<s:maxLength value='8'/>"),
+            ["CFG0108"]
+        );
+    }
+}
