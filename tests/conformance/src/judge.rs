@@ -1,4 +1,9 @@
-//! One test at a time: resolve the schema strictly, validate the instance.
+//! One test at a time.
+//!
+//! A schema test asks the strict resolver. An instance test asks the engine,
+//! over the tables a user would get: the default resolver's, which goes on where
+//! a schema has a sensible reading. Schemas an instance points at are added to
+//! those the test names, unless together they make no schema.
 
 use crate::table::{Kind, Row};
 use crate::verdict::Answer;
@@ -7,10 +12,19 @@ use snitflade_codegen::lower::lower;
 use snitflade_codegen::model::Model;
 use snitflade_codegen::resolve::{Options, Root, resolve};
 use snitflade_codegen::source::{DiskLoader, SourceMap, join};
-use snitflade_runtime::read::{Mode, ReadOptions, Source, validate};
+use snitflade_runtime::read::{Limits, Mode, ReadOptions, Source, Token, validate};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 const XSI: &str = "http://www.w3.org/2001/XMLSchema-instance";
+
+/// The suite has documents no message would look like.
+fn limits() -> Limits {
+    let mut limits = Limits::default();
+    limits.attributes = 65_536;
+    limits.doctype = true;
+    limits
+}
 
 /// Judges rows of one suite.
 pub struct Judge {
@@ -31,7 +45,7 @@ impl Judge {
     /// The answer for a row.
     pub fn judge(&mut self, row: &Row) -> Answer {
         match row.kind {
-            Kind::Schema => match model(&self.suite, &row.docs) {
+            Kind::Schema => match model(&self.suite, &row.docs, Diagnostics::strict()) {
                 Ok(_) => Answer::Valid,
                 Err(finding) => Answer::Invalid(finding),
             },
@@ -47,13 +61,13 @@ impl Judge {
             Ok(bytes) => bytes,
             Err(error) => return Answer::NoSchema(format!("{file}: {error}")),
         };
-        let schemas = if row.schema_docs.is_empty() {
-            hints(file, &bytes)
-        } else {
-            row.schema_docs.clone()
-        };
+        let schemas = self.schemas_of(row, file, &bytes);
         if self.last.as_ref().is_none_or(|(docs, _)| *docs != schemas) {
-            let resolved = model(&self.suite, &schemas);
+            let with_hints = model(&self.suite, &schemas, Diagnostics::new());
+            let resolved = with_hints.or_else(|finding| match row.schema_docs.is_empty() {
+                true => Err(finding),
+                false => model(&self.suite, &row.schema_docs, Diagnostics::new()),
+            });
             self.last = Some((schemas, resolved));
         }
         match &self.last {
@@ -64,10 +78,21 @@ impl Judge {
     }
 }
 
+impl Judge {
+    /// The schemas the test names, and those the instance points at.
+    fn schemas_of(&self, row: &Row, file: &str, bytes: &[u8]) -> Vec<String> {
+        let mut schemas = row.schema_docs.clone();
+        let named = hints(file, bytes).into_iter();
+        schemas.extend(named.filter(|hint| self.suite.join(hint).is_file()));
+        let mut seen = BTreeSet::new();
+        schemas.retain(|doc| seen.insert(doc.clone()));
+        schemas
+    }
+}
+
 /// The model of these documents, or the first error.
-fn model(suite: &Path, docs: &[String]) -> Result<Model, String> {
+fn model(suite: &Path, docs: &[String], mut findings: Diagnostics) -> Result<Model, String> {
     let mut sources = SourceMap::new();
-    let mut findings = Diagnostics::strict();
     let loader = DiskLoader::new(suite);
     let roots: Vec<Root> = docs.iter().cloned().map(Root::File).collect();
     let schema = resolve(
@@ -100,7 +125,7 @@ fn model(suite: &Path, docs: &[String]) -> Result<Model, String> {
 fn verdict(model: &Model, bytes: &[u8]) -> Answer {
     let bump = bumpalo::Bump::new();
     let schema = lower(model, None, &bump);
-    let mut source = match Source::from_slice(bytes) {
+    let mut source = match Source::from_slice_with(bytes, limits()) {
         Ok(source) => source,
         Err(error) => return Answer::Invalid(error.to_string()),
     };
@@ -111,19 +136,27 @@ fn verdict(model: &Model, bytes: &[u8]) -> Answer {
     }
 }
 
-/// The schema documents an instance names itself.
+/// The schema documents an instance names itself, anywhere in it.
 fn hints(file: &str, bytes: &[u8]) -> Vec<String> {
-    let Ok(mut source) = Source::from_slice(bytes) else {
+    let Ok(mut source) = Source::from_slice_with(bytes, limits()) else {
         return Vec::new();
     };
-    if source.next_token().is_err() {
-        return Vec::new();
+    let mut found = Vec::new();
+    while let Ok(token) = source.next_token() {
+        match token {
+            Token::Start => {
+                let pairs = source.attribute(XSI, "schemaLocation").unwrap_or("");
+                let with_namespace = pairs.split_ascii_whitespace().skip(1).step_by(2);
+                let without = source.attribute(XSI, "noNamespaceSchemaLocation");
+                found.extend(
+                    with_namespace
+                        .chain(without)
+                        .map(|location| join(file, location)),
+                );
+            }
+            Token::Eof => break,
+            Token::Text | Token::End => {}
+        }
     }
-    let pairs = source.attribute(XSI, "schemaLocation").unwrap_or("");
-    let with_namespace = pairs.split_ascii_whitespace().skip(1).step_by(2);
-    let without = source.attribute(XSI, "noNamespaceSchemaLocation");
-    with_namespace
-        .chain(without)
-        .map(|location| join(file, location))
-        .collect()
+    found
 }

@@ -1,5 +1,6 @@
 //! The suite's index: one row for each schema or instance test.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 /// Schema test or instance test.
@@ -28,6 +29,8 @@ pub struct Row {
     pub schema_docs: Vec<String>,
     /// Whether the expected outcome is "valid".
     pub valid: bool,
+    /// Whether the suite takes the group's schema for valid.
+    pub schema_valid: bool,
 }
 
 impl Row {
@@ -45,6 +48,8 @@ pub struct Table {
     pub only_1_1: usize,
     /// How many rows have no single expected outcome.
     pub indeterminate: usize,
+    /// How many rows name a document the copy of the suite does not hold.
+    pub absent: usize,
     /// How many rows have a status that does not count.
     pub other_status: usize,
 }
@@ -60,13 +65,38 @@ pub fn read(suite: &Path) -> Result<Table, String> {
         rows: Vec::new(),
         only_1_1: 0,
         indeterminate: 0,
+        absent: 0,
         other_status: 0,
     };
     for (number, line) in text.lines().enumerate().skip(1) {
         add(&mut table, line)
             .ok_or_else(|| format!("{}:{}: not ten fields", file.display(), number + 1))?;
     }
+    drop_absent(&mut table, suite);
+    mark_schemas(&mut table);
     Ok(table)
+}
+
+/// Leaves out rows whose documents are not there.
+fn drop_absent(table: &mut Table, suite: &Path) {
+    let before = table.rows.len();
+    table
+        .rows
+        .retain(|row| row.docs.iter().all(|doc| suite.join(doc).is_file()));
+    table.absent = before - table.rows.len();
+}
+
+/// Tells instance rows what the suite says of their group's schema.
+fn mark_schemas(table: &mut Table) {
+    let refused: BTreeSet<(String, String)> = table
+        .rows
+        .iter()
+        .filter(|row| row.kind == Kind::Schema && !row.valid)
+        .map(|row| (row.set.clone(), row.group.clone()))
+        .collect();
+    for row in &mut table.rows {
+        row.schema_valid = !refused.contains(&(row.set.clone(), row.group.clone()));
+    }
 }
 
 fn add(table: &mut Table, line: &str) -> Option<()> {
@@ -111,6 +141,7 @@ fn add(table: &mut Table, line: &str) -> Option<()> {
             docs: list(docs),
             schema_docs: list(schema_docs),
             valid,
+            schema_valid: true,
         });
     }
     Some(())

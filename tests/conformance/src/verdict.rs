@@ -41,12 +41,15 @@ impl Answer {
         })
     }
 
-    /// Whether this agrees with the expected outcome. A crash, a time-out and
-    /// an instance whose schema was refused never agree.
-    pub fn agrees(&self, valid: bool) -> bool {
+    /// Whether this agrees with the expected outcome. An instance whose schema
+    /// was refused agrees only where the suite says that its schema is invalid
+    /// and the instance with it; a crash and a time-out never agree.
+    pub fn agrees(&self, valid: bool, schema_valid: bool) -> bool {
         matches!(
-            (self, valid),
-            (Answer::Valid, true) | (Answer::Invalid(_), false)
+            (self, valid, schema_valid),
+            (Answer::Valid, true, _)
+                | (Answer::Invalid(_), false, _)
+                | (Answer::NoSchema(_), false, false)
         )
     }
 }

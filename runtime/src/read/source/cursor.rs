@@ -122,6 +122,9 @@ impl<'a> Source<'a> {
     /// a document type declaration, or exceeds a limit.
     #[inline]
     pub fn next_token(&mut self) -> Result<Token, ReadError> {
+        // Bindings of an element end here and not at its end tag, because its
+        // text is judged (and may hold qualified names) once that is read.
+        self.scope.leave(self.depth + 1);
         if self.pending_end {
             self.pending_end = false;
             return Ok(self.close());
@@ -277,7 +280,6 @@ impl<'a> Source<'a> {
 
     #[inline]
     fn close(&mut self) -> Token {
-        self.scope.leave(self.depth);
         self.depth = self.depth.saturating_sub(1);
         Token::End
     }
