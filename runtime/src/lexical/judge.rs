@@ -235,6 +235,11 @@ impl<'a> Schema<'a> {
             Variety::Atomic(builtin) => {
                 out.push_str(builtin.primitive().name());
                 out.push('=');
+                // A qualified name in no namespace may be spelled with empty braces.
+                let text = match builtin.primitive() {
+                    Builtin::QName | Builtin::Notation => text.strip_prefix("{}").unwrap_or(text),
+                    _ => text,
+                };
                 match Value::parse(builtin, text) {
                     Some(value) => value.write_key(out),
                     None => out.push_str(text),

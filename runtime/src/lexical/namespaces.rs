@@ -6,6 +6,12 @@ pub trait NamespaceLookup {
     /// namespace. `None` or an empty text if there is none. `xml` need not be
     /// answered.
     fn namespace(&self, prefix: &str) -> Option<&str>;
+
+    /// Whether a prefix that is not bound stands for a namespace of its own
+    /// instead of making the value invalid.
+    fn accepts_unbound(&self) -> bool {
+        false
+    }
 }
 
 /// No prefix is bound.
@@ -33,7 +39,11 @@ pub(super) fn resolve(text: &str, namespaces: &dyn NamespaceLookup) -> Option<St
     let namespace = match prefix {
         "xml" => "http://www.w3.org/XML/1998/namespace",
         "" => namespaces.namespace("").unwrap_or(""),
-        prefix => namespaces.namespace(prefix).filter(|ns| !ns.is_empty())?,
+        prefix => match namespaces.namespace(prefix) {
+            Some(namespace) if !namespace.is_empty() => namespace,
+            _ if namespaces.accepts_unbound() => prefix,
+            _ => return None,
+        },
     };
     if namespace.is_empty() {
         return Some(local.to_owned());

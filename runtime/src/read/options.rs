@@ -61,7 +61,7 @@ impl Default for Limits {
         Limits {
             depth: 256,
             bytes: u64::MAX,
-            attributes: 512,
+            attributes: 4096,
             bindings: 512,
             doctype: false,
         }

@@ -5,7 +5,7 @@ use super::simple::quoted;
 use super::{Done, Engine, Nothing, keep_attribute};
 use crate::lexical::{Misfit, shape};
 use crate::read::{Mode, Rule};
-use crate::schema::{AttributeUse, Complex, ComplexId, Constraint, NO_SLOT, NameId, NsId, Process};
+use crate::schema::{AttributeUse, Builtin, Complex, ComplexId, Constraint, NO_SLOT, NameId, NsId, Process};
 use crate::value::{Node, Text};
 
 /// What became of an attribute.
@@ -25,6 +25,12 @@ impl Engine<'_, '_, '_, '_> {
         self.id_attributes = 0;
         for index in 0..self.source.attribute_count() {
             if self.source.is_xsi(index) && is_known_xsi(self.source.attribute_at(index).local) {
+                if self.watch.is_active() {
+                    // `@*` selects these too.
+                    let (name, ns) = self.source.attribute_name(index, schema);
+                    let value = self.source.attribute_at(index).value.to_owned();
+                    self.watch_value(Builtin::String.id(), &value, Some((name, ns)))?;
+                }
                 continue;
             }
             let (name, ns) = self.source.attribute_name(index, schema);
@@ -89,7 +95,7 @@ impl Engine<'_, '_, '_, '_> {
         let tolerant = self.options.mode == Mode::Tolerant;
         let outcome = {
             let text = self.source.attribute_at(index).value;
-            match self.schema.check_simple(used.ty, text, &*self.source) {
+            match self.schema.check_simple(used.ty, text, &self.bindings()) {
                 Ok(checked) => {
                     let judged = Text {
                         lexical: &checked.text,
@@ -139,7 +145,7 @@ impl Engine<'_, '_, '_, '_> {
                     self.violate(Rule::TWO_IDS, true, expected, "two".into())?;
                 }
             }
-            self.remember(note, true)?;
+            self.remember(note)?;
         }
         match self.kept_text.take() {
             Some(text) => {
@@ -261,7 +267,9 @@ fn find(row: &Complex<'_>, name: NameId) -> Option<usize> {
     if name == NameId::NONE {
         return None;
     }
-    row.attributes.iter().position(|used| used.name == name)
+    row.attributes
+        .binary_search_by_key(&name, |used| used.name)
+        .ok()
 }
 
 /// The attributes every element may have (XSD 1.0 Structures §2.6).
@@ -275,22 +283,30 @@ pub(super) fn is_known_xsi(local: &str) -> bool {
 /// Which attribute uses were seen.
 #[derive(Default)]
 struct Seen {
-    few: u64,
-    many: Vec<usize>,
+    first: u64,
+    /// From the 65th on, 64 each.
+    more: Vec<u64>,
 }
 
 impl Seen {
     fn add(&mut self, at: usize) {
-        match at < 64 {
-            true => self.few |= 1 << at,
-            false => self.many.push(at),
+        let bit = 1 << (at % 64);
+        match (at / 64).checked_sub(1) {
+            None => self.first |= bit,
+            Some(word) => {
+                if self.more.len() <= word {
+                    self.more.resize(word + 1, 0);
+                }
+                self.more[word] |= bit;
+            }
         }
     }
 
     fn has(&self, at: usize) -> bool {
-        match at < 64 {
-            true => self.few & 1 << at != 0,
-            false => self.many.contains(&at),
-        }
+        let word = match (at / 64).checked_sub(1) {
+            None => self.first,
+            Some(word) => self.more.get(word).copied().unwrap_or(0),
+        };
+        word & 1 << (at % 64) != 0
     }
 }

@@ -4,13 +4,12 @@ use super::{Done, Engine};
 use crate::lexical::Checked;
 use crate::read::{Rule, Violation};
 use crate::schema::SimpleId;
-use std::collections::HashMap;
+use std::collections::HashSet;
 
 /// IDs met so far, and references to be settled at the end.
 #[derive(Debug, Default)]
 pub(in crate::read) struct Ids {
-    /// Each ID with the path of the element it identifies.
-    bound: HashMap<String, String>,
+    bound: HashSet<String>,
     /// References to IDs not met yet, as the violations they are if these never come.
     wanted: Vec<(String, Violation)>,
 }
@@ -34,32 +33,21 @@ impl Engine<'_, '_, '_, '_> {
         traits.idref.then(references)
     }
 
-    /// Remembers an ID or reference; of an attribute, or of an element.
+    /// Remembers an ID or reference.
     #[cold]
-    pub(super) fn remember(&mut self, note: Note, attribute: bool) -> Done {
-        let place = self.trail.text(self.schema);
+    pub(super) fn remember(&mut self, note: Note) -> Done {
         match note {
+            Note::Id(id) if self.ids.bound.contains(&id) => {
+                let expected = "an ID that occurs once".to_owned();
+                self.violate(Rule::DUPLICATE_ID, true, expected, format!("{id:?}"))
+            }
             Note::Id(id) => {
-                // An element of type ID identifies its parent.
-                let owner = match attribute {
-                    true => place.as_str(),
-                    false => place.rsplit_once('/').map_or("", |cut| cut.0),
-                };
-                match self.ids.bound.get(&id) {
-                    Some(other) if other != owner => {
-                        let expected = "an ID that occurs once".to_owned();
-                        self.violate(Rule::DUPLICATE_ID, true, expected, format!("{id:?}"))
-                    }
-                    Some(_) => Ok(()),
-                    None => {
-                        self.ids.bound.insert(id, owner.to_owned());
-                        Ok(())
-                    }
-                }
+                self.ids.bound.insert(id);
+                Ok(())
             }
             Note::References(text) => {
                 for word in text.split(' ').filter(|word| !word.is_empty()) {
-                    if !self.ids.bound.contains_key(word) {
+                    if !self.ids.bound.contains(word) {
                         let expected = "an ID of this document".to_owned();
                         let found = format!("{word:?}");
                         let violation = self.violation(Rule::DANGLING_IDREF, true, expected, found);
@@ -74,7 +62,7 @@ impl Engine<'_, '_, '_, '_> {
     /// References that were never met.
     pub(in crate::read) fn settle_references(&mut self) -> Done {
         for (id, violation) in std::mem::take(&mut self.ids.wanted) {
-            if !self.ids.bound.contains_key(&id) {
+            if !self.ids.bound.contains(&id) {
                 self.record(violation)?;
             }
         }

@@ -76,7 +76,7 @@ impl Engine<'_, '_, '_, '_> {
                     Err(_) => return Err(self.misfit(0)),
                 }
             }
-            match self.schema.check_simple(id, text, &*self.source) {
+            match self.schema.check_simple(id, text, &self.bindings()) {
                 Ok(checked) => {
                     let judged = Text {
                         lexical: &checked.text,
@@ -149,7 +149,7 @@ impl Engine<'_, '_, '_, '_> {
         note: Option<Note>,
     ) -> Done {
         if let Some(note) = note {
-            self.remember(note, false)?;
+            self.remember(note)?;
         }
         if let Some(text) = self.kept_text.take() {
             self.watch_value(id, &text, None)?;

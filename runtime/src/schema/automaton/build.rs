@@ -30,7 +30,12 @@ impl Automaton {
     /// Builds the automaton of a content model.
     pub fn new(schema: &Schema<'_>, root: &Particle<'_>) -> Automaton {
         let tree = Tree::new(schema, root);
-        let counters = tree.counters;
+        let mut counters = vec![None; tree.counters as usize];
+        for node in &tree.nodes {
+            if let Some(counter) = node.counter {
+                counters[counter as usize] = Some(node.min);
+            }
+        }
         let mut builder = Builder {
             schema,
             tree,
@@ -73,7 +78,7 @@ impl Builder<'_, '_> {
             self.finish(accept);
         }
         self.out.leaves = std::mem::take(&mut self.tree.leaves);
-        if self.out.mode == Mode::Plain && self.out.counters > 0 {
+        if self.out.mode == Mode::Plain && !self.out.counters.is_empty() {
             self.out.mode = Mode::Counted;
         }
     }

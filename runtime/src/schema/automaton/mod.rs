@@ -37,7 +37,9 @@ pub struct Automaton {
     wild: Vec<u32>,
     ops: Vec<Op>,
     required: Vec<u32>,
-    counters: u32,
+    /// For each counter what leaving demands; `None` where only equal counts
+    /// are comparable (members of an `all`).
+    counters: Vec<Option<u32>>,
     mode: Mode,
 }
 

@@ -19,7 +19,7 @@ pub struct Cursor {
     others: Vec<Configuration>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 struct Configuration {
     state: u32,
     counters: Vec<u32>,
@@ -54,7 +54,7 @@ impl Automaton {
     pub fn start(&self) -> Cursor {
         Cursor {
             state: 0,
-            counters: vec![0; self.counters as usize],
+            counters: vec![0; self.counters.len()],
             others: Vec::new(),
         }
     }
@@ -226,8 +226,7 @@ impl Automaton {
         }];
         before.extend(cursor.others.iter().cloned());
         let mut first = None;
-        let mut after = Vec::new();
-        let mut seen = BTreeSet::new();
+        let mut after: Vec<Configuration> = Vec::new();
         let mut take = |from: &Configuration, target: u32, step: Step| {
             let a_move = &self.moves[target as usize];
             if after.len() >= MOST_CONFIGURATIONS || !self.allows(&a_move.ops, &from.counters) {
@@ -240,7 +239,8 @@ impl Automaton {
                 counters,
             };
             first.get_or_insert(step);
-            if seen.insert(next.clone()) {
+            if !after.iter().any(|other| self.covers(other, &next)) {
+                after.retain(|other| !self.covers(&next, other));
                 after.push(next);
             }
         };
@@ -267,6 +267,15 @@ impl Automaton {
         cursor.counters = preferred.counters;
         cursor.others = after.collect();
         first
+    }
+
+    /// Whether everything that can follow `b` can follow `a`: a count that is
+    /// high enough to leave is the better the lower it is.
+    fn covers(&self, a: &Configuration, b: &Configuration) -> bool {
+        let counts = a.counters.iter().zip(&b.counters);
+        let mut all = counts.zip(&self.counters);
+        a.state == b.state
+            && all.all(|((a, b), min)| a == b || min.is_some_and(|min| a < b && *a >= min))
     }
 
     /// Whether the guards among `ops` hold.
