@@ -5,7 +5,9 @@ use super::simple::quoted;
 use super::{Done, Engine, Nothing, keep_attribute};
 use crate::lexical::{Misfit, shape};
 use crate::read::{Mode, Rule};
-use crate::schema::{AttributeUse, Builtin, Complex, ComplexId, Constraint, NO_SLOT, NameId, NsId, Process};
+use crate::schema::{
+    AttributeUse, Builtin, Complex, ComplexId, Constraint, NO_SLOT, NameId, NsId, Process,
+};
 use crate::value::{Node, Text};
 
 /// What became of an attribute.

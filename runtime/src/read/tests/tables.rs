@@ -18,6 +18,7 @@ pub(super) struct Tables {
     pub(super) repeated: ElementId,
     pub(super) group: ElementId,
     pub(super) base: ElementId,
+    pub(super) name: ElementId,
 }
 
 pub(super) fn particle(id: ElementId, min: u32, max: u32, slot: u16) -> Particle<'static> {
@@ -63,6 +64,8 @@ pub(super) fn tables() -> Tables {
     let (choice, repeated) = choices(&mut f);
     let group = group(&mut f);
     let base = f.global(ElementId(poly.0 + 1));
+    let name = f.builtin_element(1, "kvalificeret", Builtin::QName);
+    f.global(name);
     Tables {
         schema: f.build(),
         order,
@@ -73,6 +76,7 @@ pub(super) fn tables() -> Tables {
         repeated,
         group,
         base,
+        name,
     }
 }
 

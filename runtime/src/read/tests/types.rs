@@ -100,3 +100,21 @@ fn substitution_groups_replace_their_abstract_head() {
     }
     assert!(report(&t.schema, &good).is_valid());
 }
+
+#[test]
+fn qualified_names_carry_their_namespace() {
+    let t = tables();
+    let text = "<kvalificeret xmlns='urn:a' xmlns:p='urn:p'> p:x </kvalificeret>";
+    let value = strict(&t.schema, t.name, text).unwrap();
+    assert_eq!(value.text.as_deref(), Some("{urn:p}x"));
+    let out = round_trip(&t.schema, t.name, text);
+    assert_eq!(
+        out,
+        "<ns1:kvalificeret xmlns:ns1=\"urn:a\" xmlns:ns2=\"urn:p\">ns2:x</ns1:kvalificeret>"
+    );
+    let unbound = "<kvalificeret xmlns='urn:a'>p:x</kvalificeret>";
+    let rule = refusal(&t.schema, t.name, unbound).0;
+    assert_eq!(rule, "cvc-datatype-valid.1.2.1");
+    // A prefix without a binding is lexically fine, it only has no value.
+    assert!(report(&t.schema, unbound).is_valid());
+}
