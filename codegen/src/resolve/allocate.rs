@@ -102,6 +102,7 @@ impl<'a> Set<'a, '_> {
             final_: node.final_.unwrap_or(defaults),
             fixed: Default::default(),
             patterns: Default::default(),
+            codes: Default::default(),
         });
         self.simple_at
             .insert((place.doc, node.common.span.start), idx);

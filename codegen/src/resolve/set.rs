@@ -49,6 +49,8 @@ pub(super) struct SimpleInfo<'a> {
     pub final_: DerivationSet,
     pub fixed: super::facets::Fixed,
     pub patterns: super::facets::Patterns,
+    /// Keys of the enumerated values, made on first use.
+    pub codes: std::cell::OnceCell<std::collections::BTreeSet<String>>,
 }
 
 /// What is known of a complex type beside its row.

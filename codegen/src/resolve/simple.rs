@@ -258,6 +258,7 @@ impl<'a> Set<'a, '_> {
             final_: DerivationSet::default(),
             fixed: made.fixed,
             patterns: made.patterns,
+            codes: Default::default(),
         });
         SimpleRef::Declared(idx)
     }

@@ -5,6 +5,7 @@
 //! that goes round it does not compete with one that leaves it.
 
 use super::codes::AMBIGUOUS;
+use super::contested::contested;
 use super::occurs::emptiable;
 use super::wildcards::{admits, overlap};
 use crate::diag::{Diagnostic, Diagnostics, Severity};
@@ -16,8 +17,13 @@ pub(super) fn check(schema: &SchemaModel, complex: &ComplexType, diagnostics: &m
     let (Content::Elements(top) | Content::Mixed(top)) = &complex.content else {
         return;
     };
+    let contested = contested(schema, top);
+    if !contested.contains(&true) {
+        return;
+    }
     let mut positions = Positions {
         schema,
+        contested,
         leaves: Vec::new(),
         sets: Vec::new(),
         moves: Vec::new(),
@@ -69,6 +75,8 @@ struct Ends {
 
 struct Positions<'m, 'p> {
     schema: &'m SchemaModel,
+    /// For each leaf, whether any other could compete with it; moves to the rest are left out.
+    contested: Vec<bool>,
     leaves: Vec<&'p Particle>,
     /// Sets of moves, each shared by all leaves it follows.
     sets: Vec<BTreeSet<Move>>,
@@ -113,8 +121,9 @@ impl<'p> Positions<'_, 'p> {
             round: None,
             leaves: BTreeSet::new(),
         };
+        let competes = self.contested.get(leaf).copied().unwrap_or(true);
         Ends {
-            first: BTreeSet::from([first]),
+            first: competes.then_some(first).into_iter().collect(),
             last: BTreeSet::from([(leaf, BTreeSet::new())]),
         }
     }
@@ -150,9 +159,12 @@ impl<'p> Positions<'_, 'p> {
 
     fn all(&mut self, children: &'p [Particle]) -> Ends {
         let parts: Vec<Ends> = children.iter().map(|child| self.walk(child)).collect();
+        let entered: Vec<usize> = (0..parts.len())
+            .filter(|i| !parts[*i].first.is_empty())
+            .collect();
         for (i, from) in parts.iter().enumerate() {
-            for (_, to) in parts.iter().enumerate().filter(|(j, _)| *j != i) {
-                self.connect(&from.last, &to.first, None);
+            for to in entered.iter().filter(|j| **j != i) {
+                self.connect(&from.last, &parts[*to].first, None);
             }
         }
         let mut whole = Ends::default();
@@ -164,6 +176,9 @@ impl<'p> Positions<'_, 'p> {
     }
 
     fn connect(&mut self, from: &BTreeSet<Last>, to: &BTreeSet<Move>, round: Option<usize>) {
+        if to.is_empty() {
+            return;
+        }
         let mut shared: BTreeMap<&BTreeSet<usize>, usize> = BTreeMap::new();
         for (leaf, left) in from {
             let set = *shared.entry(left).or_insert_with(|| {

@@ -6,6 +6,7 @@
 mod attribution;
 mod codes;
 mod consistent;
+mod contested;
 mod derived;
 mod occurs;
 mod particles;
