@@ -1,0 +1,93 @@
+//! One directory for each idea: a schema, its plan and the code that comes of it.
+//!
+//! `BLESS=1 cargo test -p snitflade-codegen --test golden` writes what is
+//! expected; the difference then stands in review.
+
+use snitflade_codegen::diag::{Diagnostics, one_line};
+use snitflade_codegen::emit::{CrateOptions, emit};
+use snitflade_codegen::model::Model;
+use snitflade_codegen::plan::{self, PlanOptions};
+use snitflade_codegen::resolve::{Options, Root, resolve};
+use snitflade_codegen::source::{DiskLoader, SourceMap};
+use snitflade_codegen::write::render;
+use std::path::{Path, PathBuf};
+
+fn golden() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/golden")
+}
+
+fn ideas() -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(golden()).unwrap();
+    let mut out: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
+    out.retain(|path| path.join("schema.xsd").exists());
+    out.sort();
+    out
+}
+
+/// The plan and the generated code of a directory's schema, as text.
+fn made(dir: &Path) -> (String, String) {
+    let mut sources = SourceMap::new();
+    let mut findings = Diagnostics::new();
+    let schema = resolve(
+        &mut sources,
+        &DiskLoader::new(dir),
+        &[Root::File("schema.xsd".to_owned())],
+        &Options::default(),
+        &mut findings,
+    );
+    let all: Vec<String> = findings.iter().map(|d| one_line(d, &sources)).collect();
+    let model = Model {
+        schema: schema.unwrap_or_else(|| panic!("{}: {}", dir.display(), all.join("\n"))),
+        ..Model::default()
+    };
+    let options = PlanOptions {
+        sources: Some(&sources),
+        ..PlanOptions::default()
+    };
+    let plan = plan::plan(&model, &options, &mut findings);
+    let files = render(&emit(&plan, &model, &CrateOptions::default())).unwrap();
+    let mut code = String::new();
+    for file in files.iter().filter(|file| file.path.ends_with(".rs")) {
+        code += &format!("// ==== {}\n{}\n", file.path, file.text);
+    }
+    (plan::text(&plan), code)
+}
+
+fn hold(path: &Path, text: &str, wrong: &mut Vec<String>) {
+    if std::env::var_os("BLESS").is_some() {
+        std::fs::write(path, text).unwrap();
+        return;
+    }
+    let expected = std::fs::read_to_string(path).unwrap_or_default();
+    let mut pairs = expected.lines().zip(text.lines()).enumerate();
+    let line = pairs
+        .find(|(_, (a, b))| a != b)
+        .map(|(at, (a, b))| format!("line {}: {a:?} became {b:?}", at + 1));
+    if expected != text {
+        let what = line.unwrap_or_else(|| "lengths differ".to_owned());
+        wrong.push(format!("{}: {what}", path.display()));
+    }
+}
+
+#[test]
+fn plans_and_code_are_as_expected() {
+    let mut wrong = Vec::new();
+    for dir in ideas() {
+        let (plan, code) = made(&dir);
+        hold(&dir.join("plan.txt"), &plan, &mut wrong);
+        hold(&dir.join("expected.rs"), &code, &mut wrong);
+    }
+    assert!(wrong.is_empty(), "{}\nBLESS=1 accepts", wrong.join("\n"));
+}
+
+#[test]
+fn generating_twice_gives_the_same_bytes() {
+    for dir in ideas() {
+        assert!(made(&dir) == made(&dir), "{}", dir.display());
+    }
+}
+
+#[test]
+fn the_golden_directory_holds_ideas() {
+    assert!(ideas().len() >= 10);
+}
