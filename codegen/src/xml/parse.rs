@@ -263,12 +263,13 @@ impl<'t> Parser<'t> {
             .map(|e| e.scope.clone())
             .unwrap_or_default();
         let mut own: Vec<(Arc<str>, Arc<str>)> = Vec::new();
+        let mut declared = std::collections::BTreeSet::new();
         for attribute in raw.iter().filter(|a| is_declaration(a.name)) {
             let at = offset + attribute.start;
             let fail = |why: String| (at, at + attribute.name.len(), why);
             let uri = attribute_value(attribute.value, &self.entities).map_err(fail)?;
             let prefix = attribute.name.strip_prefix("xmlns:").unwrap_or("");
-            if own.iter().any(|(p, _)| &**p == prefix) {
+            if !declared.insert(prefix) {
                 return Err(fail(format!("the prefix {prefix:?} is declared twice")));
             }
             if !prefix.is_empty() && uri.is_empty() {

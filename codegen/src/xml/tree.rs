@@ -73,7 +73,7 @@ pub struct Scope(Option<Arc<Level>>);
 struct Level {
     parent: Scope,
     /// Sorted by prefix, so that a lookup does not read them all.
-    own: BTreeMap<Arc<str>, Arc<str>>,
+    own: Vec<(Arc<str>, Arc<str>)>,
 }
 
 impl Scope {
@@ -87,7 +87,7 @@ impl Scope {
         let own = sorted.into_iter().collect();
         Scope(Some(Arc::new(Level {
             parent: self.clone(),
-            own: own.into_iter().collect(),
+            own,
         })))
     }
 
