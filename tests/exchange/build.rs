@@ -1,0 +1,177 @@
+//! Writes a registry of every generated service: a server that answers by
+//! script, and a call of each operation by number. Read from the generated
+//! sources, so that a new contract is exchanged without a line written here
+//! (only `Cargo.toml` has to name its crate).
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+use syn::{
+    FnArg, GenericArgument, Ident, Item, PathArguments, ReturnType, TraitItem, Type, TypeParamBound,
+};
+
+type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
+
+fn main() -> Outcome<()> {
+    let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?).join("../../generated");
+    println!("cargo::rerun-if-changed={}", root.display());
+    let mut crates: Vec<PathBuf> = fs::read_dir(&root)?
+        .flatten()
+        .map(|entry| entry.path())
+        .collect();
+    crates.sort();
+    let mut modules = TokenStream::new();
+    let mut rows = TokenStream::new();
+    for folder in crates {
+        let mut files: Vec<PathBuf> = match fs::read_dir(folder.join("src/services")) {
+            Ok(entries) => entries.flatten().map(|entry| entry.path()).collect(),
+            Err(_) => continue,
+        };
+        files.sort();
+        for file in files.iter().filter(|file| !file.ends_with("mod.rs")) {
+            let (name, module) = service(&folder, file)?;
+            modules.extend(module);
+            rows.extend(quote!(&#name::SERVICE,));
+        }
+    }
+    let all = quote! {
+        /// Every service of every generated crate.
+        pub static SERVICES: &[&Service] = &[#rows];
+        #modules
+    };
+    fs::write(
+        Path::new(&env::var("OUT_DIR")?).join("registry.rs"),
+        all.to_string(),
+    )?;
+    Ok(())
+}
+
+/// The module of one service.
+fn service(folder: &Path, file: &Path) -> Outcome<(Ident, TokenStream)> {
+    let package = stem(folder)?;
+    let library = format_ident!("{}", package.replace('-', "_"));
+    let module = format_ident!("{}", stem(file)?);
+    let name = format_ident!("{library}__{module}");
+    let parsed = syn::parse_file(&fs::read_to_string(file)?)?;
+    let (mut uses, mut table, mut found) = (TokenStream::new(), None, None);
+    for item in &parsed.items {
+        match item {
+            Item::Use(item) => {
+                let text = quote!(#item).to_string();
+                if let Some(rest) = text.strip_prefix("use super :: super :: ")
+                    && !rest.starts_with("tables")
+                {
+                    let used: TokenStream = rest.trim_end_matches([' ', ';']).parse()?;
+                    uses.extend(quote!(#[allow(unused_imports)] use #library::#used;));
+                }
+            }
+            Item::Static(item) => table = Some(item.ident.clone()),
+            Item::Trait(item) => found = Some(item),
+            _ => {}
+        }
+    }
+    let (table, found) = table
+        .zip(found)
+        .ok_or_else(|| format!("{}: no service", file.display()))?;
+    let body = members(&table, found)?;
+    let module = quote! {
+        #[allow(missing_docs, non_snake_case, unused_imports)]
+        pub mod #name {
+            use super::*;
+            use #library::services::#module::*;
+            #uses
+            pub static SERVICE: Service = Service { package: #package, table: &#table, router, call };
+            #body
+        }
+    };
+    Ok((name, module))
+}
+
+/// The scripted server and the calls of a service.
+fn members(table: &Ident, found: &syn::ItemTrait) -> Outcome<TokenStream> {
+    let name = &found.ident;
+    let client = format_ident!("{name}Client");
+    let router = format_ident!("{}_router", snake(&name.to_string()));
+    let (mut methods, mut arms) = (TokenStream::new(), TokenStream::new());
+    let operations = found.items.iter().filter_map(|item| match item {
+        TraitItem::Fn(method) => Some(method),
+        _ => None,
+    });
+    for (index, method) in operations.enumerate() {
+        let operation = &method.sig.ident;
+        let Some(FnArg::Typed(input)) = method.sig.inputs.last() else {
+            return Err("an operation without input".into());
+        };
+        let input = &input.ty;
+        let output = output(&method.sig.output).ok_or("an operation without output")?;
+        methods.extend(quote! {
+            async fn #operation(&self, context: v1::Context, input: #input) -> #output {
+                self.answer(&#table, #index, &context, &input)
+            }
+        });
+        arms.extend(quote! {
+            #index => {
+                let input: #input = read_input(&#table, #index, input)?;
+                finish(&#table, #index, client.#operation(&input).await)
+            }
+        });
+    }
+    Ok(quote! {
+        impl #name for Stub { #methods }
+
+        fn router(stub: Stub) -> v1::Router {
+            #router(stub)
+        }
+
+        fn call<'a>(client: v1::Client, index: usize, input: &'a [u8]) -> Calling<'a> {
+            Box::pin(async move {
+                let client = #client::from(client);
+                match index {
+                    #arms
+                    _ => Err(format!("no operation {index}")),
+                }
+            })
+        }
+    })
+}
+
+/// The `Output` of `impl Future<Output = …> + Send`.
+fn output(returned: &ReturnType) -> Option<Type> {
+    let ReturnType::Type(_, returned) = returned else {
+        return None;
+    };
+    let Type::ImplTrait(returned) = &**returned else {
+        return None;
+    };
+    returned.bounds.iter().find_map(|bound| {
+        let TypeParamBound::Trait(bound) = bound else {
+            return None;
+        };
+        let PathArguments::AngleBracketed(arguments) = &bound.path.segments.last()?.arguments
+        else {
+            return None;
+        };
+        arguments.args.iter().find_map(|argument| match argument {
+            GenericArgument::AssocType(found) if found.ident == "Output" => Some(found.ty.clone()),
+            _ => None,
+        })
+    })
+}
+
+fn stem(path: &Path) -> Outcome<String> {
+    let found = path.file_stem().ok_or("a file without a name")?;
+    Ok(found.to_string_lossy().into_owned())
+}
+
+/// `PersonBaseData` as `person_base_data`.
+fn snake(name: &str) -> String {
+    let mut out = String::new();
+    for c in name.chars() {
+        if c.is_uppercase() && !out.is_empty() {
+            out.push('_');
+        }
+        out.extend(c.to_lowercase());
+    }
+    out
+}

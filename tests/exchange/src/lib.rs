@@ -1,0 +1,61 @@
+//! Every generated service behind one face: a server that answers by script,
+//! and calls of its operations by number, with documents in and out.
+
+mod documents;
+mod finish;
+mod stub;
+
+pub use documents::{Documents, documents};
+pub use finish::{Called, finish, read_input};
+pub use stub::{Answer, Seen, Stub};
+
+use snitflade_runtime::client::{Client, Https, Settings};
+use snitflade_runtime::codegen::v1;
+use snitflade_runtime::soap::ServiceTable;
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+
+/// A call under way.
+pub type Calling<'a> = Pin<Box<dyn Future<Output = Result<Called, String>> + Send + 'a>>;
+
+/// One generated service.
+pub struct Service {
+    /// The crate it belongs to, by package name.
+    pub package: &'static str,
+    /// Its table.
+    pub table: &'static ServiceTable<'static>,
+    /// A server that answers by script.
+    pub router: fn(Stub) -> v1::Router,
+    /// Calls an operation with a document as its input.
+    pub call: for<'a> fn(v1::Client, usize, &'a [u8]) -> Calling<'a>,
+}
+
+impl Service {
+    /// A client at an address.
+    ///
+    /// # Errors
+    /// If this machine's TLS settings cannot be had.
+    pub fn client(&self, settings: Settings) -> Result<Client, String> {
+        let transport = Https::new().map_err(|error| error.to_string())?;
+        Ok(Client::new(self.table, Arc::new(transport), settings))
+    }
+
+    /// The number of an operation.
+    pub fn operation(&self, name: &str) -> Option<usize> {
+        self.table
+            .operations
+            .iter()
+            .position(|row| row.name == name)
+    }
+}
+
+/// The service of a name.
+pub fn named(name: &str) -> Option<&'static Service> {
+    SERVICES
+        .iter()
+        .copied()
+        .find(|service| service.table.name == name)
+}
+
+include!(concat!(env!("OUT_DIR"), "/registry.rs"));
