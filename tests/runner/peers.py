@@ -1,6 +1,16 @@
-"""The suites that `.ci/run` adds: foreign SOAP stacks, bounded fuzz, bounded conformance."""
+"""The suites that `.ci/run` adds: foreign SOAP stacks, mutants, bounded fuzz, bounded conformance."""
 
 from .conformance import bounded
 from .fuzzing import fuzz, growth
+from .mutants import mutants
+from .stacks import java, node, zeep
 
-SUITES = [("growth", growth), ("fuzz", fuzz), ("conformance", bounded)]
+SUITES = [
+    ("mutants", mutants),
+    ("zeep", zeep),
+    ("wsimport", java),
+    ("npm-soap", node),
+    ("growth", growth),
+    ("fuzz", fuzz),
+    ("conformance", bounded),
+]

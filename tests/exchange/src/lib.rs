@@ -5,7 +5,7 @@ mod documents;
 mod finish;
 mod stub;
 
-pub use documents::{Documents, documents};
+pub use documents::Documents;
 pub use finish::{Called, finish, read_input};
 pub use stub::{Answer, Seen, Stub};
 

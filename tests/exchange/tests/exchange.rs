@@ -1,46 +1,51 @@
 //! Generated client to generated server and back, over loopback HTTP, for
 //! every operation of every generated service.
 
-use snitflade_exchange::{Answer, Called, SERVICES, Service, Stub, documents};
+use snitflade_exchange::{Answer, Called, Documents, SERVICES, Service, Stub};
 use snitflade_runtime::client::{Call, Settings};
+use snitflade_runtime::sample::Sample;
 use snitflade_runtime::server::Running;
 use snitflade_tests::infoset::difference;
 
 /// A service with its server running.
-struct Running1 {
+struct Started {
     service: &'static Service,
+    documents: Documents,
     stub: Stub,
     server: Running,
 }
 
-async fn start(service: &'static Service) -> Running1 {
+async fn start(service: &'static Service, seed: u64) -> Started {
     let stub = Stub::default();
-    let server = Running::start((service.router)(stub.clone()))
-        .await
-        .expect("a port");
-    Running1 {
+    let server = Running::start((service.router)(stub.clone())).await;
+    Started {
         service,
+        documents: Documents::new(service.table, seed),
         stub,
-        server,
+        server: server.expect("a port"),
     }
 }
 
-impl Running1 {
+impl Started {
     async fn call(&self, port: usize, operation: usize, input: &[u8]) -> Called {
         let mut settings = Settings::new(self.server.url(""));
         settings.port = port;
         let client = self.service.client(settings).expect("a client");
         let client = client.with(Call::new().transaction("transaktion-1"));
-        (self.service.call)(client, operation, input)
-            .await
-            .expect("documents of the contract")
+        let called = (self.service.call)(client, operation, input).await;
+        called.unwrap_or_else(|why| panic!("{}: {why}", self.at(operation)))
     }
 
     fn at(&self, operation: usize) -> String {
-        format!(
-            "{}/{}",
-            self.service.table.name, self.service.table.operations[operation].name
-        )
+        let table = self.service.table;
+        format!("{}/{}", table.name, table.operations[operation].name)
+    }
+
+    /// The least request and reply of an operation.
+    fn least(&self, operation: usize) -> (Vec<u8>, Vec<u8>) {
+        let row = &self.service.table.operations[operation];
+        let found = self.documents.least(row);
+        found.unwrap_or_else(|why| panic!("{}: {why}", self.at(operation)))
     }
 }
 
@@ -49,11 +54,18 @@ fn same(what: &str, left: &[u8], right: &[u8]) {
         return;
     }
     if let Err(why) = difference(left, right) {
-        panic!(
-            "{what}: {why}\n{}\n{}",
+        let (left, right) = (
             String::from_utf8_lossy(left),
-            String::from_utf8_lossy(right)
+            String::from_utf8_lossy(right),
         );
+        panic!("{what}: {why}\n{left}\n{right}");
+    }
+}
+
+fn turned(list: &[Sample], turn: usize) -> Vec<u8> {
+    match list.len() {
+        0 => Vec::new(),
+        length => list[turn % length].xml.clone(),
     }
 }
 
@@ -61,44 +73,35 @@ fn same(what: &str, left: &[u8], right: &[u8]) {
 async fn every_operation_carries_its_documents_both_ways() {
     let mut exchanges = 0;
     for service in SERVICES {
-        let running = start(service).await;
+        let started = start(service, 7).await;
         for (index, operation) in service.table.operations.iter().enumerate() {
-            let at = running.at(index);
-            let found =
-                documents(service.table, operation, 7).unwrap_or_else(|why| panic!("{at}: {why}"));
-            for turn in 0..found.inputs.len().max(found.outputs.len()).max(1) {
-                let document = |list: &[snitflade_runtime::sample::Sample]| match list.len() {
-                    0 => Vec::new(),
-                    length => list[turn % length].xml.clone(),
-                };
-                let (input, output) = (document(&found.inputs), document(&found.outputs));
-                running.stub.say(Answer::Reply(output.clone()));
-                let port = turn % service.table.ports.len();
-                let called = running.call(port, index, &input).await;
-                let seen = running
-                    .stub
-                    .seen()
-                    .unwrap_or_else(|| panic!("{at}: not seen, {called:?}"));
+            let at = started.at(index);
+            let inputs = started.documents.inputs(operation).expect(&at);
+            let outputs = started.documents.outputs(operation).expect(&at);
+            for turn in 0..inputs.len().max(outputs.len()).max(1) {
+                let (input, output) = (turned(&inputs, turn), turned(&outputs, turn));
+                started.stub.say(Answer::Reply(output.clone()));
+                let called = started
+                    .call(turn % service.table.ports.len(), index, &input)
+                    .await;
+                let seen = started.stub.seen();
+                let seen = seen.unwrap_or_else(|| panic!("{at}: not seen, {called:?}"));
                 assert_eq!(seen.operation, operation.name);
                 same(&at, &input, &seen.input);
-                match called {
-                    Called::Reply {
-                        output: came,
-                        violations,
-                        ..
-                    } => {
-                        same(&at, &output, &came);
-                        assert_eq!(violations, 0, "{at}");
-                    }
-                    other => panic!(
-                        "{at} {turn}: {other:?}\n{}",
-                        String::from_utf8_lossy(&output)
-                    ),
-                }
+                let Called::Reply {
+                    output: came,
+                    violations,
+                    ..
+                } = called
+                else {
+                    panic!("{at}: {called:?}\n{}", String::from_utf8_lossy(&output));
+                };
+                same(&at, &output, &came);
+                assert_eq!(violations, 0, "{at}");
                 exchanges += 1;
             }
         }
-        running.server.stop().await.expect("a clean end");
+        started.server.stop().await.expect("a clean end");
     }
     println!("{exchanges} exchanges");
     assert!(exchanges > 2 * SERVICES.len());
@@ -108,27 +111,22 @@ async fn every_operation_carries_its_documents_both_ways() {
 async fn every_declared_fault_is_typed_at_the_caller() {
     let mut faults = 0;
     for service in SERVICES {
-        let running = start(service).await;
+        let started = start(service, 8).await;
         for (index, operation) in service.table.operations.iter().enumerate() {
-            let at = running.at(index);
-            let found =
-                documents(service.table, operation, 8).unwrap_or_else(|why| panic!("{at}: {why}"));
-            let input = found
-                .inputs
-                .first()
-                .map_or(Vec::new(), |sample| sample.xml.clone());
-            for (number, samples) in found.faults.iter().enumerate() {
+            let at = started.at(index);
+            let (input, _) = started.least(index);
+            let details = started.documents.faults(operation).expect(&at);
+            for (number, samples) in details.iter().enumerate() {
                 for sample in samples {
-                    running
+                    started
                         .stub
                         .say(Answer::Declared(number, sample.xml.clone()));
-                    match running.call(0, index, &input).await {
-                        Called::Declared(which, detail) => {
-                            assert_eq!(which, number, "{at}");
-                            same(&at, &sample.xml, &detail);
-                        }
-                        other => panic!("{at}: {other:?}"),
-                    }
+                    let called = started.call(0, index, &input).await;
+                    let Called::Declared(which, detail) = called else {
+                        panic!("{at}: {called:?}");
+                    };
+                    assert_eq!(which, number, "{at}");
+                    same(&at, &sample.xml, &detail);
                     faults += 1;
                 }
             }
@@ -140,22 +138,18 @@ async fn every_declared_fault_is_typed_at_the_caller() {
 #[tokio::test]
 async fn every_operation_carries_a_fault_that_is_not_declared() {
     for service in SERVICES {
-        let running = start(service).await;
-        for (index, operation) in service.table.operations.iter().enumerate() {
-            let at = running.at(index);
-            let found =
-                documents(service.table, operation, 9).unwrap_or_else(|why| panic!("{at}: {why}"));
-            let input = found
-                .inputs
-                .first()
-                .map_or(Vec::new(), |sample| sample.xml.clone());
-            running
+        let started = start(service, 9).await;
+        for index in 0..service.table.operations.len() {
+            let (input, _) = started.least(index);
+            started
                 .stub
                 .say(Answer::Undeclared("ikke aftalt".to_owned()));
-            match running.call(0, index, &input).await {
-                Called::Undeclared(reason) => assert_eq!(reason, "ikke aftalt", "{at}"),
-                other => panic!("{at}: {other:?}"),
-            }
+            let called = started.call(0, index, &input).await;
+            assert!(
+                matches!(&called, Called::Undeclared(reason) if reason == "ikke aftalt"),
+                "{}: {called:?}",
+                started.at(index)
+            );
         }
     }
 }
@@ -164,35 +158,22 @@ async fn every_operation_carries_a_fault_that_is_not_declared() {
 async fn every_declared_transaction_header_arrives() {
     let mut headers = 0;
     for service in SERVICES {
-        let running = start(service).await;
+        let started = start(service, 10).await;
         for (index, operation) in service.table.operations.iter().enumerate() {
             if operation.input_headers.is_empty() {
                 continue;
             }
-            let at = running.at(index);
-            let found =
-                documents(service.table, operation, 10).unwrap_or_else(|why| panic!("{at}: {why}"));
-            let input = found
-                .inputs
-                .first()
-                .map_or(Vec::new(), |sample| sample.xml.clone());
-            let output = found
-                .outputs
-                .first()
-                .map_or(Vec::new(), |sample| sample.xml.clone());
-            running.stub.say(Answer::Reply(output));
-            let called = running.call(0, index, &input).await;
-            let seen = running
-                .stub
-                .seen()
-                .unwrap_or_else(|| panic!("{at}: {called:?}"));
+            let at = started.at(index);
+            let (input, output) = started.least(index);
+            started.stub.say(Answer::Reply(output));
+            let called = started.call(0, index, &input).await;
+            let seen = started.stub.seen();
+            let seen = seen.unwrap_or_else(|| panic!("{at}: {called:?}"));
             assert_eq!(seen.transaction.as_deref(), Some("transaktion-1"), "{at}");
-            match called {
-                Called::Reply { transaction, .. } => {
-                    assert_eq!(transaction, "transaktion-1", "{at}")
-                }
-                other => panic!("{at}: {other:?}"),
-            }
+            let Called::Reply { transaction, .. } = called else {
+                panic!("{at}: {called:?}");
+            };
+            assert_eq!(transaction, "transaktion-1", "{at}");
             headers += 1;
         }
     }
@@ -208,9 +189,7 @@ fn every_generated_crate_is_exchanged() {
     {
         let has_services = entry.path().join("src/services").is_dir();
         let name = entry.file_name().to_string_lossy().into_owned();
-        assert!(
-            !has_services || SERVICES.iter().any(|service| service.package == name),
-            "{name}"
-        );
+        let exchanged = SERVICES.iter().any(|service| service.package == name);
+        assert!(!has_services || exchanged, "{name}");
     }
 }
