@@ -20,6 +20,21 @@ pub fn root(plan: &Plan, options: &CrateOptions) -> TokenStream {
         let name = ident(name);
         quote!(#[rustfmt::skip] pub mod #name;)
     });
+    // What lives elsewhere is found under the name it would have here.
+    let mut shared: Vec<(&str, &str)> = plan
+        .modules
+        .iter()
+        .filter_map(|module| Some((module.external.as_deref()?, module.name.as_str())))
+        .collect();
+    shared.sort_unstable();
+    let shared = shared.into_iter().map(|(path, name)| {
+        let own = path.rsplit("::").next() == Some(name);
+        let (path, name) = (spelled(path), ident(name));
+        match own {
+            true => quote!(pub use #path;),
+            false => quote!(pub use #path as #name;),
+        }
+    });
     let services = (!plan.services.is_empty()).then(|| {
         quote! {
             #[cfg(any(feature = "client", feature = "server"))]
@@ -42,6 +57,7 @@ pub fn root(plan: &Plan, options: &CrateOptions) -> TokenStream {
         #runtime::generated_for!(1);
 
         #(#modules)*
+        #(#shared)*
         #services
         #[rustfmt::skip]
         mod tables;

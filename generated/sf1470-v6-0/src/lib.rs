@@ -25,6 +25,8 @@ pub mod sagdokumentindeks;
 #[rustfmt::skip]
 pub mod sagindeks;
 
+pub use snitflade_runtime::wire::request_header;
+
 #[cfg(any(feature = "client", feature = "server"))]
 #[rustfmt::skip]
 pub mod services;

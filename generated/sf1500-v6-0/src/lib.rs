@@ -52,6 +52,8 @@ pub mod sts;
 #[rustfmt::skip]
 pub mod virksomhed;
 
+pub use snitflade_runtime::wire::request_header;
+
 #[cfg(any(feature = "client", feature = "server"))]
 #[rustfmt::skip]
 pub mod services;

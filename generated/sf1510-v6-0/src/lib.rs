@@ -22,6 +22,8 @@ pub mod sagdok;
 #[rustfmt::skip]
 pub mod sts;
 
+pub use snitflade_runtime::wire::request_header;
+
 #[cfg(any(feature = "client", feature = "server"))]
 #[rustfmt::skip]
 pub mod services;

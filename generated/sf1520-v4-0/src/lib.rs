@@ -13,6 +13,14 @@ pub mod pnr;
 #[rustfmt::skip]
 pub mod query;
 
+pub use snitflade_runtime::wire::authority_context;
+
+pub use snitflade_runtime::wire::call_context;
+
+pub use snitflade_runtime::wire::invocation_context;
+
+pub use snitflade_runtime::wire::serviceplatform_fault;
+
 #[cfg(any(feature = "client", feature = "server"))]
 #[rustfmt::skip]
 pub mod services;

@@ -10,6 +10,10 @@ pub mod types_v2;
 #[rustfmt::skip]
 pub mod types_v3;
 
+pub use snitflade_runtime::wire::authority_context;
+
+pub use snitflade_runtime::wire::call_context;
+
 #[cfg(any(feature = "client", feature = "server"))]
 #[rustfmt::skip]
 pub mod services;
