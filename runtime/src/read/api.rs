@@ -127,12 +127,16 @@ impl Engine<'_, '_, '_, '_> {
         let (name, _) = self.name_child()?;
         match self.schema.global_element(name) {
             Some(id) => self.element(id, &mut Nothing)?,
-            None => {
-                let found = self.show_current();
-                let expected = "an element the schema declares at its top".to_owned();
-                self.violate(Rule::ROOT, false, expected, found)?;
-                self.source.skip()?;
-            }
+            // A root that names its type is judged by it (Structures §5.2).
+            None => match self.special()?.ty {
+                Some(ty) => self.undeclared(ty)?,
+                None => {
+                    let found = self.show_current();
+                    let expected = "an element the schema declares at its top".to_owned();
+                    self.violate(Rule::ROOT, false, expected, found)?;
+                    self.source.skip()?;
+                }
+            },
         }
         self.trail.pop();
         self.after_root()

@@ -11,18 +11,18 @@ const XSD: &str = "http://www.w3.org/2001/XMLSchema";
 
 /// What the `xsi:` attributes of an element say.
 #[derive(Debug, Default)]
-pub(super) struct Special {
+pub(in crate::read) struct Special {
     /// `xsi:nil`.
     pub(super) nil: Option<bool>,
     /// Namespace and local name in `xsi:type`.
     pub(super) type_name: Option<(String, String)>,
     /// The type it names, if the tables have it.
-    pub(super) ty: Option<TypeId>,
+    pub(in crate::read) ty: Option<TypeId>,
 }
 
 impl Engine<'_, '_, '_, '_> {
     /// Looks for `xsi:type` and `xsi:nil` on the current start tag.
-    pub(super) fn special(&mut self) -> Result<Special, ReadError> {
+    pub(in crate::read) fn special(&mut self) -> Result<Special, ReadError> {
         let mut special = Special::default();
         for index in 0..self.source.attribute_count() {
             if !self.source.is_xsi(index) {

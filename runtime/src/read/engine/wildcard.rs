@@ -28,9 +28,14 @@ impl Engine<'_, '_, '_, '_> {
             self.violate(Rule::NO_DECLARATION, recoverable, expected, found)?;
             return self.source.skip();
         }
+        self.undeclared(special.ty.unwrap_or(TypeId::Complex(ComplexId::ANY_TYPE)))
+    }
+
+    /// An element without declaration, judged by the type its `xsi:type` names.
+    pub(in crate::read) fn undeclared(&mut self, ty: TypeId) -> Done {
         let row = Element {
-            name,
-            ty: special.ty.unwrap_or(TypeId::Complex(ComplexId::ANY_TYPE)),
+            name: self.trail.crumbs.last().map_or(NameId::NONE, |c| c.name),
+            ty,
             nillable: true,
             is_abstract: false,
             constraint: Constraint::None,
