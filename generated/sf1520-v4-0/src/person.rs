@@ -89,7 +89,7 @@ pub struct PersonLookupResponseType {
     /// Element `adresse`.
     ///
     /// `PersonBaseDataExtended-5.xsd:32`.
-    pub adresse: Option<v1::Sensitive<AdressedataType>>,
+    pub adresse: Option<AdressedataType>,
     /// Element `relationer`.
     ///
     /// `PersonBaseDataExtended-5.xsd:33`.
@@ -362,7 +362,7 @@ pub struct AdressedataType {
     /// Element `aktuelAdresse`.
     ///
     /// `PersonBaseDataExtended-5.xsd:90`.
-    pub aktuel_adresse: Option<v1::Sensitive<AdresseType>>,
+    pub aktuel_adresse: Option<AdresseType>,
     /// Element `udrejseoplysninger`.
     ///
     /// `PersonBaseDataExtended-5.xsd:91`.
@@ -370,12 +370,12 @@ pub struct AdressedataType {
     /// Element `kontaktAdresse`.
     ///
     /// `PersonBaseDataExtended-5.xsd:92`.
-    pub kontakt_adresse: Option<v1::Sensitive<KontaktAdresseType>>,
+    pub kontakt_adresse: Option<KontaktAdresseType>,
     /// Element `adresseHistorik`.
     ///
     /// `PersonBaseDataExtended-5.xsd:93`.
     #[cfg_attr(feature = "serde", serde(default))]
-    pub adresse_historik: Vec<v1::Sensitive<AdresseHistorikType>>,
+    pub adresse_historik: Vec<AdresseHistorikType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
         feature = "serde",
@@ -470,11 +470,11 @@ pub struct CivilstandType {
     /// Element `civilstand`.
     ///
     /// `PersonBaseDataExtended-5.xsd:113`.
-    pub civilstand: Option<v1::Sensitive<CivilstandTypeType>>,
+    pub civilstand: Option<CivilstandTypeType>,
     /// Element `civilstandsdato`.
     ///
     /// `PersonBaseDataExtended-5.xsd:114`.
-    pub civilstandsdato: Option<v1::Sensitive<UsikkerhedDatoTidType>>,
+    pub civilstandsdato: Option<UsikkerhedDatoTidType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
         feature = "serde",
@@ -868,19 +868,19 @@ pub struct NavnType {
     /// Element `fornavnMarkering`.
     ///
     /// `PersonBaseDataExtended-5.xsd:188`.
-    pub fornavn_markering: Option<v1::Sensitive<String>>,
+    pub fornavn_markering: Option<String>,
     /// Element `mellemnavnMarkering`.
     ///
     /// `PersonBaseDataExtended-5.xsd:189`.
-    pub mellemnavn_markering: Option<v1::Sensitive<String>>,
+    pub mellemnavn_markering: Option<String>,
     /// Element `efternavnMarkering`.
     ///
     /// `PersonBaseDataExtended-5.xsd:190`.
-    pub efternavn_markering: Option<v1::Sensitive<String>>,
+    pub efternavn_markering: Option<String>,
     /// Element `navnestartdato`.
     ///
     /// `PersonBaseDataExtended-5.xsd:191`.
-    pub navnestartdato: Option<v1::Sensitive<UsikkerhedDatoTidType>>,
+    pub navnestartdato: Option<UsikkerhedDatoTidType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
         feature = "serde",
@@ -995,7 +995,7 @@ pub struct PersondataType {
     /// Element `navn`.
     ///
     /// `PersonBaseDataExtended-5.xsd:218`.
-    pub navn: Option<v1::Sensitive<NavnType>>,
+    pub navn: Option<NavnType>,
     /// Element `foedselsdato`.
     ///
     /// `PersonBaseDataExtended-5.xsd:219`.
@@ -1047,11 +1047,11 @@ pub struct PersondataType {
     /// Element `civilstand`.
     ///
     /// `PersonBaseDataExtended-5.xsd:231`.
-    pub civilstand: Option<v1::Sensitive<CivilstandType>>,
+    pub civilstand: Option<CivilstandType>,
     /// Element `statsborgerskab`.
     ///
     /// `PersonBaseDataExtended-5.xsd:232`.
-    pub statsborgerskab: Option<v1::Sensitive<StatsborgerskabType>>,
+    pub statsborgerskab: Option<StatsborgerskabType>,
     /// Element `umyndiggoerelse`.
     ///
     /// `PersonBaseDataExtended-5.xsd:233`.
@@ -1063,7 +1063,7 @@ pub struct PersondataType {
     /// Element `adressebeskyttelse`.
     ///
     /// `PersonBaseDataExtended-5.xsd:235`.
-    pub adressebeskyttelse: Option<v1::Sensitive<BeskyttelseType>>,
+    pub adressebeskyttelse: Option<BeskyttelseType>,
     /// Element `vejviserbeskyttelse`.
     ///
     /// `PersonBaseDataExtended-5.xsd:236`.
@@ -1373,7 +1373,7 @@ pub struct UmyndiggoerelseType {
     /// Element `relationVaergeadresseStartdato`.
     ///
     /// `PersonBaseDataExtended-5.xsd:294`.
-    pub relation_vaergeadresse_startdato: Option<v1::Sensitive<v1::Date>>,
+    pub relation_vaergeadresse_startdato: Option<v1::Date>,
     /// Element `VærgemålType`.
     ///
     /// `PersonBaseDataExtended-5.xsd:295`.
@@ -1569,7 +1569,7 @@ pub struct PersonRelationTypeFoedselsdatoGruppe {
     /// Element `navn`.
     ///
     /// `PersonBaseDataExtended-5.xsd:209`.
-    pub navn: Option<v1::Sensitive<String>>,
+    pub navn: Option<String>,
 }
 v1::part!(PersonRelationTypeFoedselsdatoGruppe { 0 foedselsdato, 1 navn });
 v1::default!(PersonRelationTypeFoedselsdatoGruppe);

@@ -22,15 +22,15 @@ pub struct CprPersonListElementType {
     /// Element `navn`.
     ///
     /// `CPRQueryService-3.xsd:23`.
-    pub navn: v1::Sensitive<NavnListType>,
+    pub navn: NavnListType,
     /// Element `adresse`.
     ///
     /// `CPRQueryService-3.xsd:24`.
-    pub adresse: v1::Sensitive<AdresseListType>,
+    pub adresse: AdresseListType,
     /// Element `kontaktadresse`.
     ///
     /// `CPRQueryService-3.xsd:25`.
-    pub kontaktadresse: Option<v1::Sensitive<KontaktadresseType>>,
+    pub kontaktadresse: Option<KontaktadresseType>,
     /// Element `status`.
     ///
     /// `CPRQueryService-3.xsd:26`.
@@ -38,7 +38,7 @@ pub struct CprPersonListElementType {
     /// Element `adressebeskyttelse`.
     ///
     /// `CPRQueryService-3.xsd:27`.
-    pub adressebeskyttelse: v1::Sensitive<bool>,
+    pub adressebeskyttelse: bool,
     /// What was read but has no field of its own.
     #[cfg_attr(
         feature = "serde",
@@ -56,13 +56,13 @@ pub struct CprPersonListElementTypeRequired {
     /// See [`CprPersonListElementType::gaeldende_personnummer`].
     pub gaeldende_personnummer: v1::Sensitive<super::pnr::PnrType>,
     /// See [`CprPersonListElementType::navn`].
-    pub navn: v1::Sensitive<NavnListType>,
+    pub navn: NavnListType,
     /// See [`CprPersonListElementType::adresse`].
-    pub adresse: v1::Sensitive<AdresseListType>,
+    pub adresse: AdresseListType,
     /// See [`CprPersonListElementType::status`].
     pub status: StatusType,
     /// See [`CprPersonListElementType::adressebeskyttelse`].
-    pub adressebeskyttelse: v1::Sensitive<bool>,
+    pub adressebeskyttelse: bool,
 }
 
 impl CprPersonListElementType {
@@ -122,6 +122,7 @@ v1::record!(
     CprPersonListRequestType { 0 call_context, 1 authority_context, 2 invocation_context,
     3 search_parameter } extra
 );
+v1::document!(CprPersonListRequestType, CALL_CPR_PERSON_LIST_REQUEST);
 
 impl CprPersonListRequestType {
     /// A value with everything that is required.
@@ -155,7 +156,7 @@ pub struct CprPersonListResponseType {
     ///
     /// 0 to 250; `CPRQueryService-3.xsd:43`.
     #[cfg_attr(feature = "serde", serde(default))]
-    pub person: Vec<v1::Sensitive<CprPersonListElementType>>,
+    pub person: Vec<CprPersonListElementType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
         feature = "serde",
@@ -164,6 +165,7 @@ pub struct CprPersonListResponseType {
     pub extra: v1::Extra,
 }
 v1::record!(CprPersonListResponseType { 0 antal, 1 person } extra);
+v1::document!(CprPersonListResponseType, CALL_CPR_PERSON_LIST_RESPONSE);
 
 impl CprPersonListResponseType {
     /// A value with everything that is required.
@@ -279,7 +281,7 @@ pub struct KommuneListType {
     /// Element `navn`.
     ///
     /// `CPRQueryService-3.xsd:64`.
-    pub navn: v1::Sensitive<String>,
+    pub navn: String,
     /// Element `nummer`.
     ///
     /// `CPRQueryService-3.xsd:65`.
@@ -299,13 +301,9 @@ v1::record!(KommuneListType { 0 navn, 1 nummer, 2 kode } extra);
 
 impl KommuneListType {
     /// A value with everything that is required.
-    pub fn new(
-        navn: v1::Sensitive<String>,
-        nummer: v1::Integer,
-        kode: v1::Integer,
-    ) -> Self {
+    pub fn new(navn: impl Into<String>, nummer: v1::Integer, kode: v1::Integer) -> Self {
         Self {
-            navn,
+            navn: navn.into(),
             nummer,
             kode,
             extra: v1::Extra::default(),
@@ -402,11 +400,13 @@ pub struct StatusType(v1::Faceted<i32>);
 v1::checked!(StatusType(i32), SCHEMA, 75);
 
 /// Element `callCPRPersonListRequest` as a document.
-pub static CALL_CPR_PERSON_LIST_REQUEST: v1::Root<
-    v1::Sensitive<CprPersonListRequestType>,
-> = v1::Root::new(&SCHEMA, v1::ElementId(209));
+pub static CALL_CPR_PERSON_LIST_REQUEST: v1::Root<CprPersonListRequestType> = v1::Root::new(
+    &SCHEMA,
+    v1::ElementId(209),
+);
 
 /// Element `callCPRPersonListResponse` as a document.
-pub static CALL_CPR_PERSON_LIST_RESPONSE: v1::Root<
-    v1::Sensitive<CprPersonListResponseType>,
-> = v1::Root::new(&SCHEMA, v1::ElementId(210));
+pub static CALL_CPR_PERSON_LIST_RESPONSE: v1::Root<CprPersonListResponseType> = v1::Root::new(
+    &SCHEMA,
+    v1::ElementId(210),
+);

@@ -297,7 +297,7 @@ static SIMPLES: [Simple<'static>; 25] = [
     Simple { name: NameId(84), base: SimpleId(2), variety: Variety::Atomic(Builtin::Boolean), white: White::Collapse, ..SIMPLE }, // 65 MarkeringType
     Simple { name: NameId(89), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}"]], ..Facets::NONE }, ..SIMPLE }, // 66 UUIDType
     Simple { name: NameId(91), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["FULD", "DELVIS"], ..Facets::NONE }, ..SIMPLE }, // 67 VærgemålTypeType
-    Simple { name: NameId(120), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["U", "G", "F", "E", "P", "O", "L", "D"], ..Facets::NONE }, sensitive: true, ..SIMPLE }, // 68 civilstandTypeType
+    Simple { name: NameId(120), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["U", "G", "F", "E", "P", "O", "L", "D"], ..Facets::NONE }, ..SIMPLE }, // 68 civilstandTypeType
     Simple { name: NameId(133), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(0), ..Facets::NONE }, ..SIMPLE }, // 69 emptyType
     Simple { name: NameId(147), base: SimpleId(32), variety: Variety::Atomic(Builtin::Integer), white: White::Collapse, facets: Facets { enumeration: &["3", "4", "5", "6"], ..Facets::NONE }, ..SIMPLE }, // 70 foraeldremyndighedTypeType
     Simple { name: NameId(158), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["K", "M"], ..Facets::NONE }, ..SIMPLE }, // 71 koenType
@@ -736,7 +736,7 @@ static COMPLEXES: [Complex<'static>; 39] = [
 
 static ELEMENTS: [Element<'static>; 225] = [
     Element { name: NameId(186), ty: TypeId::Complex(ComplexId(17)), ..ELEMENT }, // 0 persondata
-    Element { name: NameId(97), ty: TypeId::Complex(ComplexId(5)), sensitive: true, ..ELEMENT }, // 1 adresse
+    Element { name: NameId(97), ty: TypeId::Complex(ComplexId(5)), ..ELEMENT }, // 1 adresse
     Element { name: NameId(195), ty: TypeId::Complex(ComplexId(18)), ..ELEMENT }, // 2 relationer
     Element { name: NameId(180), ty: TypeId::Complex(ComplexId(15)), ..ELEMENT }, // 3 notater
     Element { name: NameId(159), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 4 kommuneCvr
@@ -779,16 +779,16 @@ static ELEMENTS: [Element<'static>; 225] = [
     Element { name: NameId(96), ty: TypeId::Simple(SimpleId(1)), sensitive: true, ..ELEMENT }, // 41 adr5-supladr
     Element { name: NameId(127), ty: TypeId::Complex(ComplexId(9)), ..ELEMENT }, // 42 distrikter
     Element { name: NameId(80), ty: TypeId::Simple(SimpleId(66)), sensitive: true, ..ELEMENT }, // 43 AdresseUUID
-    Element { name: NameId(105), ty: TypeId::Complex(ComplexId(4)), sensitive: true, ..ELEMENT }, // 44 aktuelAdresse
+    Element { name: NameId(105), ty: TypeId::Complex(ComplexId(4)), ..ELEMENT }, // 44 aktuelAdresse
     Element { name: NameId(238), ty: TypeId::Complex(ComplexId(22)), ..ELEMENT }, // 45 udrejseoplysninger
-    Element { name: NameId(166), ty: TypeId::Complex(ComplexId(13)), sensitive: true, ..ELEMENT }, // 46 kontaktAdresse
-    Element { name: NameId(98), ty: TypeId::Complex(ComplexId(3)), sensitive: true, ..ELEMENT }, // 47 adresseHistorik
+    Element { name: NameId(166), ty: TypeId::Complex(ComplexId(13)), ..ELEMENT }, // 46 kontaktAdresse
+    Element { name: NameId(98), ty: TypeId::Complex(ComplexId(3)), ..ELEMENT }, // 47 adresseHistorik
     Element { name: NameId(188), ty: TypeId::Simple(SimpleId(88)), sensitive: true, ..ELEMENT }, // 48 personnummer
     Element { name: NameId(217), ty: TypeId::Simple(SimpleId(9)), ..ELEMENT }, // 49 startdato
     Element { name: NameId(211), ty: TypeId::Simple(SimpleId(9)), ..ELEMENT }, // 50 slutdato
     Element { name: NameId(113), ty: TypeId::Simple(SimpleId(2)), ..ELEMENT }, // 51 beskyttet
-    Element { name: NameId(118), ty: TypeId::Simple(SimpleId(68)), sensitive: true, ..ELEMENT }, // 52 civilstand
-    Element { name: NameId(121), ty: TypeId::Complex(ComplexId(24)), sensitive: true, ..ELEMENT }, // 53 civilstandsdato
+    Element { name: NameId(118), ty: TypeId::Simple(SimpleId(68)), ..ELEMENT }, // 52 civilstand
+    Element { name: NameId(121), ty: TypeId::Complex(ComplexId(24)), ..ELEMENT }, // 53 civilstandsdato
     Element { name: NameId(190), ty: TypeId::Simple(SimpleId(32)), ..ELEMENT }, // 54 postnummer
     Element { name: NameId(189), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 55 postdistrikt
     Element { name: NameId(115), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 56 byfornyelsesdistriktKode
@@ -832,20 +832,20 @@ static ELEMENTS: [Element<'static>; 225] = [
     Element { name: NameId(149), ty: TypeId::Simple(SimpleId(1)), sensitive: true, ..ELEMENT }, // 94 fornavn
     Element { name: NameId(172), ty: TypeId::Simple(SimpleId(1)), sensitive: true, ..ELEMENT }, // 95 mellemnavn
     Element { name: NameId(131), ty: TypeId::Simple(SimpleId(1)), sensitive: true, ..ELEMENT }, // 96 efternavn
-    Element { name: NameId(150), ty: TypeId::Simple(SimpleId(1)), sensitive: true, ..ELEMENT }, // 97 fornavnMarkering
-    Element { name: NameId(173), ty: TypeId::Simple(SimpleId(1)), sensitive: true, ..ELEMENT }, // 98 mellemnavnMarkering
-    Element { name: NameId(132), ty: TypeId::Simple(SimpleId(1)), sensitive: true, ..ELEMENT }, // 99 efternavnMarkering
-    Element { name: NameId(177), ty: TypeId::Complex(ComplexId(24)), sensitive: true, ..ELEMENT }, // 100 navnestartdato
+    Element { name: NameId(150), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 97 fornavnMarkering
+    Element { name: NameId(173), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 98 mellemnavnMarkering
+    Element { name: NameId(132), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 99 efternavnMarkering
+    Element { name: NameId(177), ty: TypeId::Complex(ComplexId(24)), ..ELEMENT }, // 100 navnestartdato
     Element { name: NameId(178), ty: TypeId::Simple(SimpleId(32)), ..ELEMENT }, // 101 notanr
     Element { name: NameId(181), ty: TypeId::Simple(SimpleId(1)), sensitive: true, ..ELEMENT }, // 102 notatlinie
     Element { name: NameId(183), ty: TypeId::Simple(SimpleId(9)), ..ELEMENT }, // 103 notatstartdato
     Element { name: NameId(182), ty: TypeId::Simple(SimpleId(9)), ..ELEMENT }, // 104 notatslettedato
     Element { name: NameId(188), ty: TypeId::Simple(SimpleId(88)), sensitive: true, ..ELEMENT }, // 105 personnummer
     Element { name: NameId(138), ty: TypeId::Complex(ComplexId(25)), sensitive: true, ..ELEMENT }, // 106 foedselsdato
-    Element { name: NameId(175), ty: TypeId::Simple(SimpleId(1)), sensitive: true, ..ELEMENT }, // 107 navn
+    Element { name: NameId(175), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 107 navn
     Element { name: NameId(188), ty: TypeId::Simple(SimpleId(88)), sensitive: true, ..ELEMENT }, // 108 personnummer
     Element { name: NameId(153), ty: TypeId::Simple(SimpleId(88)), sensitive: true, ..ELEMENT }, // 109 gaeldendePersonnummer
-    Element { name: NameId(175), ty: TypeId::Complex(ComplexId(14)), sensitive: true, ..ELEMENT }, // 110 navn
+    Element { name: NameId(175), ty: TypeId::Complex(ComplexId(14)), ..ELEMENT }, // 110 navn
     Element { name: NameId(138), ty: TypeId::Complex(ComplexId(25)), sensitive: true, ..ELEMENT }, // 111 foedselsdato
     Element { name: NameId(140), ty: TypeId::Complex(ComplexId(11)), ..ELEMENT }, // 112 foedselsregistreringsOplysninger
     Element { name: NameId(217), ty: TypeId::Complex(ComplexId(25)), ..ELEMENT }, // 113 startdato
@@ -858,11 +858,11 @@ static ELEMENTS: [Element<'static>; 225] = [
     Element { name: NameId(83), ty: TypeId::Simple(SimpleId(64)), ..ELEMENT }, // 120 DeltBopælStartDato
     Element { name: NameId(221), ty: TypeId::Complex(ComplexId(21)), ..ELEMENT }, // 121 status
     Element { name: NameId(203), ty: TypeId::Complex(ComplexId(19)), ..ELEMENT }, // 122 separation
-    Element { name: NameId(118), ty: TypeId::Complex(ComplexId(8)), sensitive: true, ..ELEMENT }, // 123 civilstand
-    Element { name: NameId(218), ty: TypeId::Complex(ComplexId(20)), sensitive: true, ..ELEMENT }, // 124 statsborgerskab
+    Element { name: NameId(118), ty: TypeId::Complex(ComplexId(8)), ..ELEMENT }, // 123 civilstand
+    Element { name: NameId(218), ty: TypeId::Complex(ComplexId(20)), ..ELEMENT }, // 124 statsborgerskab
     Element { name: NameId(241), ty: TypeId::Complex(ComplexId(23)), ..ELEMENT }, // 125 umyndiggoerelse
     Element { name: NameId(151), ty: TypeId::Complex(ComplexId(24)), ..ELEMENT }, // 126 forsvindingsdato
-    Element { name: NameId(101), ty: TypeId::Complex(ComplexId(7)), sensitive: true, ..ELEMENT }, // 127 adressebeskyttelse
+    Element { name: NameId(101), ty: TypeId::Complex(ComplexId(7)), ..ELEMENT }, // 127 adressebeskyttelse
     Element { name: NameId(257), ty: TypeId::Complex(ComplexId(7)), ..ELEMENT }, // 128 vejviserbeskyttelse
     Element { name: NameId(171), ty: TypeId::Complex(ComplexId(7)), ..ELEMENT }, // 129 markedsfoeringsbeskyttelse
     Element { name: NameId(229), ty: TypeId::Simple(SimpleId(2)), ..ELEMENT }, // 130 tilmeldtNemsms
@@ -891,7 +891,7 @@ static ELEMENTS: [Element<'static>; 225] = [
     Element { name: NameId(191), ty: TypeId::Simple(SimpleId(88)), sensitive: true, ..ELEMENT }, // 153 relationPersonnummer
     Element { name: NameId(192), ty: TypeId::Simple(SimpleId(9)), ..ELEMENT }, // 154 relationStartdato
     Element { name: NameId(194), ty: TypeId::Simple(SimpleId(1)), sensitive: true, ..ELEMENT }, // 155 relationVaergenavn
-    Element { name: NameId(193), ty: TypeId::Simple(SimpleId(9)), sensitive: true, ..ELEMENT }, // 156 relationVaergeadresseStartdato
+    Element { name: NameId(193), ty: TypeId::Simple(SimpleId(9)), ..ELEMENT }, // 156 relationVaergeadresseStartdato
     Element { name: NameId(90), ty: TypeId::Simple(SimpleId(67)), ..ELEMENT }, // 157 VærgemålType
     Element { name: NameId(243), ty: TypeId::Complex(ComplexId(25)), ..ELEMENT }, // 158 umyndiggoerelseStartdato
     Element { name: NameId(242), ty: TypeId::Simple(SimpleId(9)), ..ELEMENT }, // 159 umyndiggoerelseSlettedato
@@ -910,14 +910,14 @@ static ELEMENTS: [Element<'static>; 225] = [
     Element { name: NameId(33), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 172 ErrorText
     Element { name: NameId(31), ty: TypeId::Complex(ComplexId(26)), ..ELEMENT }, // 173 ErrorList
     Element { name: NameId(55), ty: TypeId::Simple(SimpleId(88)), sensitive: true, ..ELEMENT }, // 174 gaeldendePersonnummer
-    Element { name: NameId(68), ty: TypeId::Complex(ComplexId(35)), sensitive: true, ..ELEMENT }, // 175 navn
-    Element { name: NameId(43), ty: TypeId::Complex(ComplexId(32)), sensitive: true, ..ELEMENT }, // 176 adresse
-    Element { name: NameId(65), ty: TypeId::Complex(ComplexId(34)), sensitive: true, ..ELEMENT }, // 177 kontaktadresse
+    Element { name: NameId(68), ty: TypeId::Complex(ComplexId(35)), ..ELEMENT }, // 175 navn
+    Element { name: NameId(43), ty: TypeId::Complex(ComplexId(32)), ..ELEMENT }, // 176 adresse
+    Element { name: NameId(65), ty: TypeId::Complex(ComplexId(34)), ..ELEMENT }, // 177 kontaktadresse
     Element { name: NameId(77), ty: TypeId::Simple(SimpleId(75)), ..ELEMENT }, // 178 status
-    Element { name: NameId(46), ty: TypeId::Simple(SimpleId(2)), sensitive: true, ..ELEMENT }, // 179 adressebeskyttelse
+    Element { name: NameId(46), ty: TypeId::Simple(SimpleId(2)), ..ELEMENT }, // 179 adressebeskyttelse
     Element { name: NameId(74), ty: TypeId::Simple(SimpleId(1)), sensitive: true, ..ELEMENT }, // 180 searchParameter
     Element { name: NameId(48), ty: TypeId::Simple(SimpleId(32)), ..ELEMENT }, // 181 antal
-    Element { name: NameId(71), ty: TypeId::Complex(ComplexId(29)), sensitive: true, ..ELEMENT }, // 182 person
+    Element { name: NameId(71), ty: TypeId::Complex(ComplexId(29)), ..ELEMENT }, // 182 person
     Element { name: NameId(79), ty: TypeId::Simple(SimpleId(1)), sensitive: true, ..ELEMENT }, // 183 vejnavn
     Element { name: NameId(56), ty: TypeId::Simple(SimpleId(1)), sensitive: true, ..ELEMENT }, // 184 husnummer
     Element { name: NameId(53), ty: TypeId::Simple(SimpleId(1)), sensitive: true, ..ELEMENT }, // 185 etage
@@ -928,7 +928,7 @@ static ELEMENTS: [Element<'static>; 225] = [
     Element { name: NameId(72), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 190 postdistrikt
     Element { name: NameId(58), ty: TypeId::Complex(ComplexId(33)), ..ELEMENT }, // 191 kommune
     Element { name: NameId(45), ty: TypeId::Simple(SimpleId(74)), sensitive: true, ..ELEMENT }, // 192 adresseUUID
-    Element { name: NameId(68), ty: TypeId::Simple(SimpleId(1)), sensitive: true, ..ELEMENT }, // 193 navn
+    Element { name: NameId(68), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 193 navn
     Element { name: NameId(70), ty: TypeId::Simple(SimpleId(32)), ..ELEMENT }, // 194 nummer
     Element { name: NameId(57), ty: TypeId::Simple(SimpleId(32)), ..ELEMENT }, // 195 kode
     Element { name: NameId(60), ty: TypeId::Simple(SimpleId(1)), sensitive: true, ..ELEMENT }, // 196 kontaktadr1
@@ -944,8 +944,8 @@ static ELEMENTS: [Element<'static>; 225] = [
     Element { name: NameId(85), ty: TypeId::Complex(ComplexId(1)), ..ELEMENT }, // 206 PersonLookupRequest
     Element { name: NameId(87), ty: TypeId::Complex(ComplexId(2)), ..ELEMENT }, // 207 PersonLookupResponse
     Element { name: NameId(35), ty: TypeId::Complex(ComplexId(28)), ..ELEMENT }, // 208 ServiceplatformFault
-    Element { name: NameId(50), ty: TypeId::Complex(ComplexId(30)), sensitive: true, ..ELEMENT }, // 209 callCPRPersonListRequest
-    Element { name: NameId(51), ty: TypeId::Complex(ComplexId(31)), sensitive: true, ..ELEMENT }, // 210 callCPRPersonListResponse
+    Element { name: NameId(50), ty: TypeId::Complex(ComplexId(30)), ..ELEMENT }, // 209 callCPRPersonListRequest
+    Element { name: NameId(51), ty: TypeId::Complex(ComplexId(31)), ..ELEMENT }, // 210 callCPRPersonListResponse
     Element { name: NameId(0), ty: TypeId::Complex(ComplexId(36)), ..ELEMENT }, // 211 AuthorityContext
     Element { name: NameId(4), ty: TypeId::Simple(SimpleId(77)), ..ELEMENT }, // 212 AccountingInfo
     Element { name: NameId(6), ty: TypeId::Complex(ComplexId(37)), ..ELEMENT }, // 213 CallContext

@@ -263,7 +263,7 @@ pub struct ForsendelseAfsenderType {
     /// Element `AfsenderAdresse`.
     ///
     /// `fjernprint-1.0.0.xsd:26`.
-    pub afsender_adresse: Option<v1::Sensitive<KontaktOplysningType>>,
+    pub afsender_adresse: Option<KontaktOplysningType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
         feature = "serde",
@@ -394,7 +394,7 @@ pub struct ForsendelseModtagerType {
     /// Element `ModtagerAdresse`.
     ///
     /// `fjernprint-1.0.0.xsd:55`.
-    pub modtager_adresse: Option<v1::Sensitive<KontaktOplysningType>>,
+    pub modtager_adresse: Option<KontaktOplysningType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
         feature = "serde",
@@ -540,7 +540,6 @@ pub struct KontaktOplysningType {
 v1::record!(
     KontaktOplysningType { 0 person_name, 1 valg, 2 country_identification_code } extra
 );
-v1::document!(KontaktOplysningType, KONTAKT_OPLYSNING);
 
 impl KontaktOplysningType {
     /// A value with everything that is required.
@@ -1080,7 +1079,7 @@ pub static AFSENDELSE_IDENTIFIKATOR: v1::Root<AfsendelseIdentifikatorType> = v1:
 );
 
 /// Element `AfsenderAdresse` as a document.
-pub static AFSENDER_ADRESSE: v1::Root<v1::Sensitive<KontaktOplysningType>> = v1::Root::new(
+pub static AFSENDER_ADRESSE: v1::Root<KontaktOplysningType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(53),
 );
@@ -1249,7 +1248,7 @@ pub static MEDSEND_DOKUMENT_REGISTRERING_INDIKATOR: v1::Root<bool> = v1::Root::n
 );
 
 /// Element `ModtagerAdresse` as a document.
-pub static MODTAGER_ADRESSE: v1::Root<v1::Sensitive<KontaktOplysningType>> = v1::Root::new(
+pub static MODTAGER_ADRESSE: v1::Root<KontaktOplysningType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(82),
 );

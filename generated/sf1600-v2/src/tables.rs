@@ -617,7 +617,7 @@ static ELEMENTS: [Element<'static>; 121] = [
     Element { name: NameId(64), ty: TypeId::Simple(SimpleId(84)), ..ELEMENT }, // 50 UserSystemUUID
     Element { name: NameId(66), ty: TypeId::Simple(SimpleId(85)), ..ELEMENT }, // 51 UserUUID
     Element { name: NameId(130), ty: TypeId::Simple(SimpleId(86)), ..ELEMENT }, // 52 AfsendelseIdentifikator
-    Element { name: NameId(132), ty: TypeId::Complex(ComplexId(24)), sensitive: true, ..ELEMENT }, // 53 AfsenderAdresse
+    Element { name: NameId(132), ty: TypeId::Complex(ComplexId(24)), ..ELEMENT }, // 53 AfsenderAdresse
     Element { name: NameId(133), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 54 AfsenderSystemIdentifikator
     Element { name: NameId(134), ty: TypeId::Simple(SimpleId(44)), ..ELEMENT }, // 55 AllokeringsIdentifikator
     Element { name: NameId(135), ty: TypeId::Complex(ComplexId(17)), ..ELEMENT }, // 56 Bilag
@@ -646,7 +646,7 @@ static ELEMENTS: [Element<'static>; 121] = [
     Element { name: NameId(176), ty: TypeId::Simple(SimpleId(96)), ..ELEMENT }, // 79 MasseForsendelseIdentifikator
     Element { name: NameId(178), ty: TypeId::Complex(ComplexId(25)), ..ELEMENT }, // 80 MeddelelsesFormatObjekt
     Element { name: NameId(180), ty: TypeId::Simple(SimpleId(2)), ..ELEMENT }, // 81 MedsendDokumentRegistreringIndikator
-    Element { name: NameId(181), ty: TypeId::Complex(ComplexId(24)), sensitive: true, ..ELEMENT }, // 82 ModtagerAdresse
+    Element { name: NameId(181), ty: TypeId::Complex(ComplexId(24)), ..ELEMENT }, // 82 ModtagerAdresse
     Element { name: NameId(182), ty: TypeId::Simple(SimpleId(2)), ..ELEMENT }, // 83 PaatrykAfsenderAdresseIndikator
     Element { name: NameId(183), ty: TypeId::Simple(SimpleId(2)), ..ELEMENT }, // 84 PaatrykBrevdatoIndikator
     Element { name: NameId(184), ty: TypeId::Simple(SimpleId(2)), ..ELEMENT }, // 85 PaatrykModtagerAdresseIndikator

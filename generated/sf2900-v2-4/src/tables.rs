@@ -821,7 +821,7 @@ static ELEMENTS: [Element<'static>; 192] = [
     Element { name: NameId(89), ty: TypeId::Simple(SimpleId(84)), ..ELEMENT }, // 52 ID
     Element { name: NameId(104), ty: TypeId::Simple(SimpleId(75)), ..ELEMENT }, // 53 KLEEmneForslag
     Element { name: NameId(87), ty: TypeId::Simple(SimpleId(76)), ..ELEMENT }, // 54 HandlingFacetForslag
-    Element { name: NameId(114), ty: TypeId::Complex(ComplexId(40)), sensitive: true, ..ELEMENT }, // 55 Meddelelse
+    Element { name: NameId(114), ty: TypeId::Complex(ComplexId(40)), ..ELEMENT }, // 55 Meddelelse
     Element { name: NameId(89), ty: TypeId::Simple(SimpleId(84)), ..ELEMENT }, // 56 ID
     Element { name: NameId(104), ty: TypeId::Simple(SimpleId(75)), ..ELEMENT }, // 57 KLEEmneForslag
     Element { name: NameId(87), ty: TypeId::Simple(SimpleId(76)), ..ELEMENT }, // 58 HandlingFacetForslag

@@ -413,7 +413,7 @@ pub struct DistributionFormularType {
     /// Element `Meddelelse`.
     ///
     /// `DistributionService-2-types.xsd:76`.
-    pub meddelelse: v1::Sensitive<MeddelelseType>,
+    pub meddelelse: MeddelelseType,
     /// What was read but has no field of its own.
     #[cfg_attr(
         feature = "serde",
@@ -431,7 +431,7 @@ impl DistributionFormularType {
     pub fn new(
         id: Uuid,
         kle_emne_forslag: KleEmneType,
-        meddelelse: v1::Sensitive<MeddelelseType>,
+        meddelelse: MeddelelseType,
     ) -> Self {
         Self {
             id,

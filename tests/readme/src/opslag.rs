@@ -9,5 +9,5 @@ pub async fn navn(url: &str, pnr: &str) -> Result<Option<String>, Box<dyn std::e
     let request = PersonLookupRequestType::new(PnrType::new(pnr)?.into());
     let reply = client.person_lookup(&request).await?;
     let navn = reply.value.persondata.and_then(|person| person.navn);
-    Ok(navn.map(|navn| navn.into_inner().personadresseringsnavn.into_inner()))
+    Ok(navn.map(|navn| navn.personadresseringsnavn.into_inner()))
 }

@@ -75,9 +75,9 @@ impl CprQueryClient {
     /// `QueryService.wsdl:30`.
     pub async fn call_cpr_person_list(
         &self,
-        input: &v1::Sensitive<query::CprPersonListRequestType>,
+        input: &query::CprPersonListRequestType,
     ) -> Result<
-        v1::Reply<v1::Sensitive<query::CprPersonListResponseType>>,
+        v1::Reply<query::CprPersonListResponseType>,
         v1::CallError<CallCprPersonListFault>,
     > {
         self.client.call(0, input).await
@@ -95,10 +95,10 @@ pub trait CprQuery: Send + Sync + 'static {
     fn call_cpr_person_list(
         &self,
         context: v1::Context,
-        input: v1::Sensitive<query::CprPersonListRequestType>,
+        input: query::CprPersonListRequestType,
     ) -> impl Future<
         Output = Result<
-            v1::Sensitive<query::CprPersonListResponseType>,
+            query::CprPersonListResponseType,
             v1::ServiceError<CallCprPersonListFault>,
         >,
     > + Send;
