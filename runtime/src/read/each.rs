@@ -72,6 +72,8 @@ pub fn read_each(
         series,
         stopped: false,
     });
+    // What the frame holds beside the series is not wanted, so it is not lost.
+    engine.kept = 1;
     let done = engine.root(element, &mut Nothing);
     let stopped = engine.listening.as_ref().is_some_and(|l| l.stopped);
     if stopped {
@@ -106,7 +108,9 @@ impl Engine<'_, '_, '_, '_> {
         let Some(mut listening) = self.listening.take() else {
             return Ok(());
         };
+        let kept = std::mem::take(&mut self.kept);
         let mut done = read(self, listening.series.begin());
+        self.kept = kept;
         if done.is_ok() {
             let violations = std::mem::take(&mut self.violations);
             if listening.series.end(violations).is_break() {

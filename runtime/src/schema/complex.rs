@@ -27,8 +27,9 @@ pub struct Complex<'a> {
     pub any_attribute: Option<(Wildcard<'a>, u16)>,
     /// How the Rust value is laid out.
     pub layout: Layout,
-    /// Where text lands: the member that holds the value of simple content, or
-    /// the item alternative for text in mixed [`Layout::Items`].
+    /// Where text lands: the member that holds the value of simple content
+    /// ([`NO_SLOT`]: the value is the text), or the item alternative for text
+    /// in mixed [`Layout::Items`].
     pub text_slot: u16,
     /// When not empty, the Rust type of an element with this declared type is
     /// an open enum over these concrete types: alternative `i` holds

@@ -21,7 +21,8 @@ pub trait Node {
     ///
     /// `fresh` asks a repeated member for a new item; without it the last item
     /// is continued. A choice switches to alternative `index` if it is not
-    /// already there (or if `fresh`). `None` if there is no such member.
+    /// already there, and passes `fresh` on: an alternative that is itself a
+    /// list continues. `None` if there is no such member.
     fn member(&mut self, index: u16, fresh: bool) -> Option<&mut dyn Node> {
         let _ = (index, fresh);
         None

@@ -63,7 +63,10 @@ impl Pen<'_, '_, '_> {
                 taken: layout.counted.then_some(self.taken.len()),
                 slots: layout.slots,
             };
-            self.compositor(place, |pen, place| pen.particle(root, place, &mut children))?;
+            let whole = std::slice::from_ref(root);
+            self.compositor(whole, place, |pen, place| {
+                pen.particle(root, place, &mut children)
+            })?;
         }
         for (_, kept) in children.kept {
             self.writer.any(kept);
@@ -71,9 +74,11 @@ impl Pen<'_, '_, '_> {
         Ok(())
     }
 
-    /// Gives a compositor its counts, and takes them back.
+    /// Gives a compositor its counts, and takes them back. `whole` is what is
+    /// written of it.
     fn compositor<'n>(
         &mut self,
+        whole: &[Particle<'_>],
         place: Place<'n>,
         write: impl FnOnce(&mut Self, Place<'n>) -> Done,
     ) -> Done {
@@ -87,14 +92,10 @@ impl Pen<'_, '_, '_> {
             ..place
         };
         write(self, place)?;
-        for slot in 0..place.slots {
-            let taken = self.taken[base + usize::from(slot)];
-            let count = count(&place.node.view(slot));
-            // Members that are attributes or text were never counted.
-            if taken > 0 && (taken as usize) < count {
-                let expected = format!("{taken} items of member {slot}");
-                return Err(self.error(Rule::UNEXPECTED, expected, format!("{count}")));
-            }
+        if let Some(left) = whole.iter().find(|part| self.is_present(part, place)) {
+            let expected = "no more than the content model has room for".to_owned();
+            let found = format!("more {}", self.first_names(left));
+            return Err(self.error(Rule::UNEXPECTED, expected, found));
         }
         self.taken.truncate(base);
         Ok(())
@@ -268,7 +269,7 @@ impl Pen<'_, '_, '_> {
             }
             Term::Sequence(parts) | Term::All(parts) => {
                 let place = Place { node, ..place };
-                self.compositor(place, |pen, place| {
+                self.compositor(parts, place, |pen, place| {
                     parts
                         .iter()
                         .try_for_each(|part| pen.particle(part, place, to))
@@ -279,7 +280,8 @@ impl Pen<'_, '_, '_> {
                 let place = Place { node, ..place };
                 match parts.iter().find(|part| lands_in(part, alternative)) {
                     Some(part) => {
-                        self.compositor(place, |pen, place| pen.particle(part, place, to))
+                        let whole = std::slice::from_ref(part);
+                        self.compositor(whole, place, |pen, place| pen.particle(part, place, to))
                     }
                     None => Err(self.layout("an alternative of the choice")),
                 }
@@ -289,6 +291,10 @@ impl Pen<'_, '_, '_> {
 
     fn any_child(&mut self, node: &dyn Node) -> Done {
         match node.raw() {
+            Some(kept) if kept.xml.is_empty() => {
+                let expected = "an element".to_owned();
+                Err(self.error(Rule::MISSING, expected, "kept XML that is empty".into()))
+            }
             Some(kept) => {
                 self.writer.any(kept);
                 Ok(())
@@ -337,7 +343,10 @@ impl Pen<'_, '_, '_> {
             if alternative == complex.text_slot {
                 let mut scratch = String::new();
                 match inner.text(&mut scratch) {
-                    Some(text) => self.writer.text(text),
+                    Some(text) => {
+                        self.check_characters(text)?;
+                        self.writer.text(text);
+                    }
                     None => return Err(self.layout("text")),
                 }
                 continue;

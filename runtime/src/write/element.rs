@@ -250,6 +250,10 @@ impl<'w, 's, 'a> Pen<'w, 's, 'a> {
         }
         match &complex.content {
             Content::Empty => self.extra_elements(node),
+            // Without a member of its own the value is the text.
+            Content::Simple(simple) if complex.text_slot == NO_SLOT => {
+                self.text(*simple, row.sensitive, node)
+            }
             Content::Simple(simple) => match node.view(complex.text_slot) {
                 View::One(place) => self.text(*simple, row.sensitive, place),
                 _ => Err(self.layout("a member with the text")),
@@ -327,7 +331,7 @@ impl<'w, 's, 'a> Pen<'w, 's, 'a> {
         self.check_characters(text)
     }
 
-    fn check_characters(&self, text: &str) -> Done {
+    pub(super) fn check_characters(&self, text: &str) -> Done {
         match unwritable(text) {
             None => Ok(()),
             Some(c) => {

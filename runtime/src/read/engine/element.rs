@@ -124,15 +124,23 @@ impl Engine<'_, '_, '_, '_> {
         node: &mut dyn Node,
     ) -> Done {
         let schema = self.schema;
+        let unknown = special.type_name.is_some() && special.ty.is_none();
+        let variants = schema.complex(declared).variants;
+        if unknown && !variants.is_empty() {
+            // Nothing is known of the content, so it is kept without a verdict.
+            let node = self.enter(node, variants.len() as u16, true)?;
+            let any = ComplexId::ANY_TYPE;
+            return self.raw(node, |engine| {
+                engine.content_of(row, any, any, &mut Nothing)
+            });
+        }
         if schema.complex(v).is_abstract {
             let expected = "xsi:type with a type that is not abstract".to_owned();
             let found = schema.type_text(TypeId::Complex(v));
             self.violate(Rule::ABSTRACT_TYPE, false, expected, found)?;
         }
-        let variants = schema.complex(declared).variants;
         if !variants.is_empty() {
-            let known = special.type_name.is_none() || special.ty.is_some();
-            let at = variants.iter().position(|variant| *variant == v && known);
+            let at = variants.iter().position(|variant| *variant == v);
             let alternative = at.unwrap_or(variants.len());
             let node = self.enter(node, alternative as u16, true)?;
             return match at {
@@ -169,7 +177,8 @@ impl Engine<'_, '_, '_, '_> {
                 self.text_to_end(Rule::SIMPLE_CONTENT_CHILD)?;
                 let slot = schema.complex(l).text_slot;
                 if slot == crate::schema::NO_SLOT {
-                    return self.land_text(*simple, &row.constraint, row.sensitive, &mut Nothing);
+                    // Without a member of its own the value is the text.
+                    return self.land_text(*simple, &row.constraint, row.sensitive, node);
                 }
                 let place = self.enter(node, slot, true)?;
                 self.land_text(*simple, &row.constraint, row.sensitive, place)

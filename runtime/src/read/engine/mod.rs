@@ -47,7 +47,7 @@ pub(super) struct Engine<'r, 's, 'a, 'x> {
     pub(super) violations: Vec<Violation>,
     pub(super) trail: Trail,
     /// Inside content that is kept raw: nothing is lost there.
-    kept: u32,
+    pub(super) kept: u32,
     /// Where the current violation is, if not at the current token.
     pub(super) spot: Option<u64>,
     pub(super) ids: Ids,

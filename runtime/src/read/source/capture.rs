@@ -84,7 +84,13 @@ impl Source<'_> {
             if binding == UNBOUND {
                 used.insert(prefix.to_owned());
             }
-            self.note_qnames(self.attribute_at(index).value, used);
+            let attribute = self.attribute_at(index);
+            self.note_qnames(attribute.value, used);
+            // `xsi:type` without a prefix means the default namespace.
+            let is_type = attribute.local == "type" && !prefix.is_empty();
+            if is_type && is_ncname(attribute.value.trim()) && self.scope.find("").is_none() {
+                used.insert(String::new());
+            }
         }
     }
 

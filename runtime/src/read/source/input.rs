@@ -172,9 +172,11 @@ impl Stream<'_> {
             Event::Eof => "",
         };
         self.content.push_str(text);
-        for part in [open, text, close] {
-            self.next.advance(part);
-            if self.captures > 0 {
+        self.next.column += open.len() as u64;
+        self.next.advance(text);
+        self.next.column += close.len() as u64;
+        if self.captures > 0 {
+            for part in [open, text, close] {
                 self.record.push_str(part);
             }
         }

@@ -140,3 +140,17 @@ fn kept_unknown_elements_go_back_to_their_place() {
          <nyt xmlns=\"urn:a\">b</nyt></ns1:ordre>"
     );
 }
+
+#[test]
+fn a_type_name_without_prefix_keeps_the_default_namespace() {
+    let t = tables();
+    let text = "<u:udvidet xmlns:u='urn:a' xmlns='urn:a' \
+                xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance' xmlns:f='urn:f'>\
+                <f:x xsi:type='PartType'><u:navn>A</u:navn></f:x></u:udvidet>";
+    let (value, _) = read_text(&t.schema, t.any, text, Mode::Strict).unwrap();
+    let bindings = &value.members[&2][0].raw.bindings;
+    assert!(
+        bindings.contains(&(String::new(), "urn:a".to_owned())),
+        "{bindings:?}"
+    );
+}

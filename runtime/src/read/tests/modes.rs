@@ -72,3 +72,16 @@ fn an_unknown_type_on_a_plain_field_is_kept() {
     assert!(out.contains("xsi:type=\"ns1:NyType\""), "{out}");
     assert!(out.contains("<mere xmlns=\"urn:a\"/>"), "{out}");
 }
+
+#[test]
+fn an_unknown_type_in_an_open_enum_is_kept_whole() {
+    let t = tables();
+    let text = "<part xmlns='urn:a' xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance' \
+                xsi:type='NyType'><ganske><nyt/></ganske></part>";
+    let (value, violations) = read_text(&t.schema, t.poly, text, Mode::Tolerant).unwrap();
+    assert_eq!(violations.len(), 1);
+    assert_eq!(value.current, 2);
+    let out = written(&t.schema, t.poly, &value);
+    assert!(out.contains("<ganske><nyt/></ganske>"), "{out}");
+    assert!(out.contains("xsi:type='NyType'"), "{out}");
+}

@@ -266,3 +266,20 @@ fn too_few_and_too_many_items_are_not_written() {
     assert_eq!(error.rule().code(), "cvc-complex-type.2.4.b");
     assert!(error.to_string().contains("<id>"), "{error}");
 }
+
+#[test]
+fn a_member_that_fills_several_places_is_spread_again() {
+    let t = tables();
+    for count in 1..=6 {
+        let more = "<m/>".repeat(count - 1);
+        let text = format!("<spredt xmlns='urn:a'><m>1</m><n/>{more}</spredt>");
+        let out = round_trip(&t.schema, t.spread, &text);
+        assert_eq!(out.matches("<ns1:m").count(), count);
+    }
+    let text = "<spredt xmlns='urn:a'><m>1</m><n/></spredt>";
+    let mut value = strict(&t.schema, t.spread, text).unwrap();
+    let item = value.members[&0][0].clone();
+    value.members.insert(0, vec![item; 7]);
+    let error = write(&t.schema, t.spread, &value, &WriteOptions::default()).unwrap_err();
+    assert_eq!(error.rule().code(), "cvc-complex-type.2.4.a");
+}

@@ -19,6 +19,7 @@ pub(super) struct Tables {
     pub(super) group: ElementId,
     pub(super) base: ElementId,
     pub(super) name: ElementId,
+    pub(super) spread: ElementId,
 }
 
 pub(super) fn particle(id: ElementId, min: u32, max: u32, slot: u16) -> Particle<'static> {
@@ -66,6 +67,7 @@ pub(super) fn tables() -> Tables {
     let base = f.global(ElementId(poly.0 + 1));
     let name = f.builtin_element(1, "kvalificeret", Builtin::QName);
     f.global(name);
+    let spread = spread(&mut f);
     Tables {
         schema: f.build(),
         order,
@@ -77,6 +79,7 @@ pub(super) fn tables() -> Tables {
         group,
         base,
         name,
+        spread,
     }
 }
 
@@ -274,4 +277,22 @@ fn group(f: &mut Fixture) -> ElementId {
     });
     let group = f.element(1, "samling", TypeId::Complex(ty));
     f.global(group)
+}
+
+/// One member that fills several places: `(m, n, m?, (m{1,2}){0,2})`.
+fn spread(f: &mut Fixture) -> ElementId {
+    let (m, n) = (f.string_element(1, "m"), f.string_element(1, "n"));
+    let pair = leak(vec![particle(m, 1, 2, 0)]);
+    let row = Complex {
+        content: sequence(vec![
+            particle(m, 1, 1, 0),
+            particle(n, 1, 1, 1),
+            particle(m, 0, 1, 0),
+            Particle::new(Term::Sequence(pair), 0, 2, NO_SLOT),
+        ]),
+        ..Fixture::complex_row()
+    };
+    let ty = f.complex(row);
+    let spread = f.element(1, "spredt", TypeId::Complex(ty));
+    f.global(spread)
 }
