@@ -29,7 +29,7 @@ pub struct Row {
     pub schema_docs: Vec<String>,
     /// Whether the expected outcome is "valid".
     pub valid: bool,
-    /// Whether the suite takes the group's schema for valid.
+    /// Whether the suite takes the group's schema for valid, in a row that counts.
     pub schema_valid: bool,
 }
 
@@ -88,14 +88,14 @@ fn drop_absent(table: &mut Table, suite: &Path) {
 
 /// Tells instance rows what the suite says of their group's schema.
 fn mark_schemas(table: &mut Table) {
-    let refused: BTreeSet<(String, String)> = table
+    let key = |row: &Row| (row.set.clone(), row.group.clone());
+    let schemas = table
         .rows
         .iter()
-        .filter(|row| row.kind == Kind::Schema && !row.valid)
-        .map(|row| (row.set.clone(), row.group.clone()))
-        .collect();
+        .filter(|row| row.kind == Kind::Schema && row.valid);
+    let taken: BTreeSet<(String, String)> = schemas.map(key).collect();
     for row in &mut table.rows {
-        row.schema_valid = !refused.contains(&(row.set.clone(), row.group.clone()));
+        row.schema_valid = taken.contains(&key(row));
     }
 }
 

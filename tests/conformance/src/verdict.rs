@@ -42,8 +42,8 @@ impl Answer {
     }
 
     /// Whether this agrees with the expected outcome. An instance whose schema
-    /// was refused agrees only where the suite says that its schema is invalid
-    /// and the instance with it; a crash and a time-out never agree.
+    /// was refused agrees where the suite calls the instance invalid and does not
+    /// call its schema valid; a crash and a time-out never agree.
     pub fn agrees(&self, valid: bool, schema_valid: bool) -> bool {
         matches!(
             (self, valid, schema_valid),
