@@ -118,8 +118,12 @@ fn generate_writes_once_and_check_notices_a_change() {
 fn a_broken_contract_shows_code_place_and_excerpt() {
     let broken = WSDL.replace("element='t:Spoerg'", "element='t:Spoergsmaal'");
     let place = Place::workspace("broken", &broken);
-    let output = place.run(&["generate"]);
+    let output = place.run(&["generate", "--strict"]);
     assert_eq!(output.status.code(), Some(1));
+    assert!(!place.0.join("generated").exists());
+    let output = place.run(&["generate"]);
+    assert_eq!(output.status.code(), Some(0), "types are left");
+    assert!(out(&output).contains("2 warnings"), "{}", out(&output));
     let text = err(&output);
     for part in [
         "[WSDL0108]",
@@ -129,7 +133,13 @@ fn a_broken_contract_shows_code_place_and_excerpt() {
     ] {
         assert!(text.contains(part), "{part} is missing in\n{text}");
     }
-    assert!(!place.0.join("generated").exists());
+    place.write(
+        "contracts/DEMO/1/demo.xsd",
+        &SCHEMA.replace("type='t:Kode", "type='t:Kone"),
+    );
+    let output = place.run(&["generate"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(err(&output).contains("error[XSD0107]"), "{}", err(&output));
 }
 
 #[test]

@@ -18,6 +18,13 @@ pub struct Document {
     pub is_accepted: bool,
 }
 
+impl Document {
+    /// Whether it has to generate.
+    pub fn counts(&self) -> bool {
+        self.is_self_contained && self.is_accepted
+    }
+}
+
 /// Every row of the index that is a schema or a WSDL 1.1 document.
 pub fn documents(corpora: &Path) -> std::io::Result<Vec<Document>> {
     let text = std::fs::read_to_string(corpora.join("MANIFEST.tsv"))?;

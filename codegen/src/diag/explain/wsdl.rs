@@ -210,7 +210,7 @@ pub(super) const TABLE: &[Explanation] = &[
         code: "WSDL0131",
         title: "no operation of a document can be generated",
         text: "The document has SOAP bindings with operations, but each of them was left \
-               out for a reason that a warning before this error names. Repair the first \
-               of those.",
+               out for a reason that another warning names. Types are generated, but \
+               neither client nor server. Repair the first of those places.",
     },
 ];

@@ -64,7 +64,8 @@ pub fn services(
     twins::merge(&mut context, found)
 }
 
-/// An error where there is something to bind, but none of it is left.
+/// A finding where there is something to bind, but none of it is left. Types
+/// are generated all the same.
 fn report_empty(context: &mut Context<'_>, scope: &Scope<'_>) {
     let soap = |binding: &&&Binding| matches!(binding.protocol, Protocol::Soap { .. });
     let mut bindings = scope.bindings.iter().filter(soap);
@@ -73,7 +74,7 @@ fn report_empty(context: &mut Context<'_>, scope: &Scope<'_>) {
             "no operation of the binding `{}` can be generated",
             binding.name.local
         );
-        let help = "the warnings before this say why";
-        context.error(codes::NOTHING_LEFT, binding.span, text, help);
+        let help = "other warnings say why; types are generated, but neither client nor server";
+        context.warn(codes::NOTHING_LEFT, binding.span, text, help);
     }
 }

@@ -152,18 +152,6 @@ impl Seen {
 }
 
 impl Context<'_> {
-    /// Reports an error.
-    pub fn error(
-        &mut self,
-        code: crate::diag::Code,
-        span: Span,
-        message: impl Into<String>,
-        help: impl Into<String>,
-    ) {
-        let found = Diagnostic::new(Severity::Error, code, span, message);
-        self.diagnostics.push(found.help(help));
-    }
-
     /// Reports a warning.
     pub fn warn(
         &mut self,

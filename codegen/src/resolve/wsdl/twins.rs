@@ -21,17 +21,22 @@ pub(super) fn merge(context: &mut Context<'_>, found: Vec<Service>) -> Vec<Servi
         let help = "types are generated, but neither client nor server";
         context.note(codes::NOT_BOUND, service.span, text, help);
     }
-    merged.retain(|service| !service.ports.is_empty());
+    merged.retain(is_offered);
     unique_names(&mut merged);
     merged.sort_by(|a, b| (&a.name, &a.port_type).cmp(&(&b.name, &b.port_type)));
     merged
 }
 
+/// Whether anything can be called.
+fn is_offered(service: &Service) -> bool {
+    !service.ports.is_empty() && !service.operations.is_empty()
+}
+
 fn join(context: &mut Context<'_>, first: &mut Service, second: Service) {
-    if second.ports.is_empty() {
+    if !is_offered(&second) {
         return;
     }
-    if first.ports.is_empty() {
+    if !is_offered(first) {
         *first = second;
         return;
     }
