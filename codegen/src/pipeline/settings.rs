@@ -23,7 +23,6 @@ pub fn plan_options<'a>(options: &Options, sources: Option<&'a SourceMap>) -> Pl
         external: externs(options),
         polymorphic: options.contract.polymorphic.clone(),
         sensitive,
-        ..PlanOptions::default()
     }
 }
 

@@ -20,10 +20,11 @@ const XSI: &str = "http://www.w3.org/2001/XMLSchema-instance";
 
 /// The suite has documents no message would look like.
 fn limits() -> Limits {
-    let mut limits = Limits::default();
-    limits.attributes = 65_536;
-    limits.doctype = true;
-    limits
+    Limits {
+        attributes: 65_536,
+        doctype: true,
+        ..Limits::default()
+    }
 }
 
 /// Judges rows of one suite.

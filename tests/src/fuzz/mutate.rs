@@ -12,6 +12,9 @@ pub struct Mutator {
     random: Random,
 }
 
+/// What to put before an element and how much of it to remove, if anything.
+type Edit = fn(&Found, &[u8]) -> Option<(Vec<u8>, usize)>;
+
 impl Mutator {
     /// A mutator whose draws follow from `seed`.
     pub fn new(seed: u64) -> Self {
@@ -79,11 +82,7 @@ impl Mutator {
     }
 
     /// Puts something before a random element and removes some of it.
-    fn element(
-        &mut self,
-        input: &mut Vec<u8>,
-        edit: fn(&Found, &[u8]) -> Option<(Vec<u8>, usize)>,
-    ) {
+    fn element(&mut self, input: &mut Vec<u8>, edit: Edit) {
         if let Some(found) = self.random.pick(&elements(input)).cloned()
             && let Some((before, removed)) = edit(&found, &input[found.start..found.end])
         {
