@@ -26,8 +26,11 @@ fn main() -> ExitCode {
     }
 }
 
+/// Reads a document into a type and drops it.
+type Reads = fn(&[u8]) -> Result<(), String>;
+
 /// Reads into the generated type of the contract's message.
-fn typed(contract: &str) -> Result<fn(&[u8]) -> Result<(), String>, String> {
+fn typed(contract: &str) -> Result<Reads, String> {
     match contract {
         "SF1470/6.0" => Ok(|bytes| {
             read(
