@@ -1,13 +1,13 @@
 //! Children: members back into the order the content model demands.
 
 use super::element::{Done, Pen};
+use super::particles::{body_nullable, lands_in, nullable};
 use crate::read::Rule;
-use crate::schema::automaton::LeafKind;
-use crate::schema::{Complex, ComplexId, NameId, NsId, Particle, Term, UNBOUNDED};
+use crate::schema::{Complex, ComplexId, NameId, Particle, Term, UNBOUNDED};
 use crate::value::{AnyElement, Extra, Node, View};
 
 /// Children of one element while they are written.
-struct Children<'n> {
+pub(super) struct Children<'n> {
     /// How many child elements were written.
     count: usize,
     /// Kept elements not yet written, with their positions.
@@ -289,7 +289,7 @@ impl Pen<'_, '_, '_> {
         }
     }
 
-    fn any_child(&mut self, node: &dyn Node) -> Done {
+    pub(super) fn any_child(&mut self, node: &dyn Node) -> Done {
         match node.raw() {
             Some(kept) if kept.xml.is_empty() => {
                 let expected = "an element".to_owned();
@@ -304,7 +304,7 @@ impl Pen<'_, '_, '_> {
     }
 
     /// Writes kept elements that stood before the next child, and counts it.
-    fn before_child(&mut self, to: &mut Children<'_>, name: NameId) -> u32 {
+    pub(super) fn before_child(&mut self, to: &mut Children<'_>, name: NameId) -> u32 {
         while let Some(((position, kept), rest)) = to.kept.split_first() {
             if *position > to.count {
                 break;
@@ -319,90 +319,6 @@ impl Pen<'_, '_, '_> {
             _ => (name, 1),
         };
         to.last.1
-    }
-
-    /// The items of a value that is a list of items.
-    fn items(
-        &mut self,
-        id: ComplexId,
-        complex: &Complex<'_>,
-        node: &dyn Node,
-        to: &mut Children<'_>,
-    ) -> Done {
-        let schema = self.schema;
-        let Some(model) = schema.automaton(id) else {
-            return Ok(());
-        };
-        let mut cursor = model.start();
-        let view = node.view(0);
-        for at in 0..count(&view) {
-            let Some(item) = nth(&view, at) else {
-                return Err(self.layout("as many items as counted"));
-            };
-            let (alternative, inner) = self.chosen(item)?;
-            if alternative == complex.text_slot {
-                let mut scratch = String::new();
-                match inner.text(&mut scratch) {
-                    Some(text) => {
-                        self.check_characters(text)?;
-                        self.writer.text(text);
-                    }
-                    None => return Err(self.layout("text")),
-                }
-                continue;
-            }
-            let leaf = model
-                .leaves
-                .iter()
-                .find(|leaf| leaf.path.last() == Some(&alternative));
-            let Some(leaf) = leaf else {
-                return Err(self.layout("an alternative of the items"));
-            };
-            let name = self.item_name(&leaf.kind, inner);
-            let step = model.step(&mut cursor, name.0, name.1);
-            if step.is_none() {
-                let next = model.expected(&cursor);
-                let names = next.names.iter().map(|n| schema.name(*n).local);
-                let expected = names.collect::<Vec<_>>().join(" or ");
-                let found = schema.name(name.0).local.to_owned();
-                return Err(self.error(Rule::UNEXPECTED, expected, found));
-            }
-            let number = self.before_child(to, name.0);
-            match &leaf.kind {
-                LeafKind::Element { id, .. } => self.particle_element(*id, inner, number)?,
-                LeafKind::Any(_) => self.any_child(inner)?,
-            }
-        }
-        if model.accepts(&cursor) {
-            return Ok(());
-        }
-        let next = model.expected(&cursor);
-        let names = next.names.iter().map(|n| schema.name(*n).local);
-        let expected = names.collect::<Vec<_>>().join(" or ");
-        Err(self.error(Rule::MISSING, expected, "the end".into()))
-    }
-
-    /// The name an item will have.
-    fn item_name(&self, kind: &LeafKind, node: &dyn Node) -> (NameId, NsId) {
-        match kind {
-            LeafKind::Element { id, .. } => {
-                let row = self.schema.element(*id);
-                let at = match row.substitutes.is_empty() {
-                    true => None,
-                    false => usize::from(node.alternative()).checked_sub(1),
-                };
-                let actual = at.and_then(|at| row.substitutes.get(at)).unwrap_or(id);
-                let name = self.schema.element(*actual).name;
-                (name, self.schema.name(name).ns)
-            }
-            LeafKind::Any(_) => match node.raw().and_then(AnyElement::name) {
-                Some((ns, local)) => {
-                    let ns = self.schema.find_namespace(&ns);
-                    (self.schema.find_name(ns, &local), ns)
-                }
-                None => (NameId::NONE, NsId::FOREIGN),
-            },
-        }
     }
 
     /// The names a particle can begin with, for messages.
@@ -425,44 +341,10 @@ impl Pen<'_, '_, '_> {
     }
 }
 
-fn count(view: &View<'_>) -> usize {
+pub(super) fn count(view: &View<'_>) -> usize {
     match view {
         View::Absent => 0,
         View::One(_) => 1,
         View::Many(items) => items.count(),
-    }
-}
-
-fn nth<'n>(view: &View<'n>, at: usize) -> Option<&'n dyn Node> {
-    match view {
-        View::Absent => None,
-        View::One(node) => (at == 0).then_some(*node),
-        View::Many(items) => items.item(at),
-    }
-}
-
-/// Whether the values of a choice's part land in this alternative.
-fn lands_in(part: &Particle<'_>, alternative: u16) -> bool {
-    if !part.is_inline() {
-        return part.slot == alternative;
-    }
-    match &part.term {
-        Term::Sequence(parts) | Term::Choice(parts) | Term::All(parts) => {
-            parts.iter().any(|part| lands_in(part, alternative))
-        }
-        Term::Element(_) | Term::Any(_) => false,
-    }
-}
-
-fn nullable(particle: &Particle<'_>) -> bool {
-    particle.max == 0 || particle.min == 0 || body_nullable(particle)
-}
-
-/// Whether one round can be empty; a range {n, m} of it is then {0, m}.
-fn body_nullable(particle: &Particle<'_>) -> bool {
-    match &particle.term {
-        Term::Element(_) | Term::Any(_) => false,
-        Term::Sequence(parts) | Term::All(parts) => parts.iter().all(nullable),
-        Term::Choice(parts) => parts.iter().any(|part| part.max > 0 && nullable(part)),
     }
 }

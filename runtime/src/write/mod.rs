@@ -12,7 +12,9 @@ mod content;
 mod element;
 mod error;
 mod escape;
+mod items;
 mod layout;
+mod particles;
 mod writer;
 
 pub(crate) use any::{declare, declares, name_end};

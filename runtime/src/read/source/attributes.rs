@@ -52,68 +52,28 @@ impl Source<'_> {
             attrs,
             values,
             scope,
+            limits,
             ..
         } = self;
         let content = input.content();
-        let bytes = content.as_bytes();
         let mut at = name_len;
         let mut declares = false;
-        loop {
-            let before = at;
-            at += bytes[at..].iter().take_while(|b| is_space(**b)).count();
-            if at >= bytes.len() {
-                break;
-            }
-            if at == before {
-                return Err(malformed(
-                    "white space before an attribute",
-                    near(content, at),
-                ));
-            }
-            let name = at;
-            at += bytes[at..]
-                .iter()
-                .take_while(|b| !is_space(**b) && **b != b'=')
-                .count();
-            let name_end = at;
-            at += bytes[at..].iter().take_while(|b| is_space(**b)).count();
-            if bytes.get(at) != Some(&b'=') || name_end == name {
-                return Err(malformed("an attribute with a value", near(content, name)));
-            }
-            at += 1;
-            at += bytes[at..].iter().take_while(|b| is_space(**b)).count();
-            let quote = match bytes.get(at) {
-                Some(quote @ (b'"' | b'\'')) => *quote,
-                _ => return Err(malformed("a quoted attribute value", near(content, name))),
-            };
-            at += 1;
-            let Some(length) = memchr::memchr(quote, &bytes[at..]) else {
-                return Err(malformed("a closing quote", near(content, name)));
-            };
-            let colon = memchr::memchr(b':', &bytes[name..name_end]);
-            let mut attr = Attr {
-                name: name as u32,
-                local: colon.map_or(name, |c| name + c + 1) as u32,
-                name_end: name_end as u32,
-                value: at as u32,
-                value_end: (at + length) as u32,
-                normalised: false,
-                binding: NO_BINDING,
-            };
+        while let Some((mut attr, end)) = next_attribute(content, at)? {
             normalise(content, &mut attr, values)?;
-            at += length + 1;
-            declares |= content[name..name_end].starts_with("xmlns");
+            declares |= content[attr.name as usize..attr.name_end as usize].starts_with("xmlns");
             attrs.push(attr);
-            if attrs.len() > self.limits.attributes as usize {
-                let found = format!("more than {}", self.limits.attributes);
+            at = end;
+            if attrs.len() > limits.attributes as usize {
+                let found = format!("more than {}", limits.attributes);
                 return Err((Rule::LIMIT, "fewer attributes", found));
             }
         }
         if declares {
             bind(content, values, attrs, scope, self.depth + 1)?;
-            if scope.len() > self.limits.bindings as usize {
-                let found = format!("more than {}", self.limits.bindings);
-                return Err((Rule::LIMIT, "fewer namespace declarations in scope", found));
+            if scope.len() > limits.bindings as usize {
+                let found = format!("more than {}", limits.bindings);
+                let expected = "fewer namespace declarations in scope";
+                return Err((Rule::LIMIT, expected, found));
             }
         }
         resolve(content, attrs, scope, self.fragment)?;
@@ -172,6 +132,47 @@ impl Source<'_> {
     }
 }
 
+/// The attribute that begins at or after `at`, and where it ends; `None` if
+/// the tag ends before one.
+fn next_attribute(content: &str, at: usize) -> Result<Option<(Attr, usize)>, Complaint> {
+    let bytes = content.as_bytes();
+    let skip = |at: usize| at + bytes[at..].iter().take_while(|b| is_space(**b)).count();
+    let name = skip(at);
+    if name >= bytes.len() {
+        return Ok(None);
+    }
+    if name == at {
+        let found = near(content, at);
+        return Err(malformed("white space before an attribute", found));
+    }
+    let stop = |b: &&u8| !is_space(**b) && **b != b'=';
+    let name_end = name + bytes[name..].iter().take_while(stop).count();
+    let equals = skip(name_end);
+    if bytes.get(equals) != Some(&b'=') || name_end == name {
+        return Err(malformed("an attribute with a value", near(content, name)));
+    }
+    let open = skip(equals + 1);
+    let quote = match bytes.get(open) {
+        Some(quote @ (b'"' | b'\'')) => *quote,
+        _ => return Err(malformed("a quoted attribute value", near(content, name))),
+    };
+    let value = open + 1;
+    let Some(length) = memchr::memchr(quote, &bytes[value..]) else {
+        return Err(malformed("a closing quote", near(content, name)));
+    };
+    let colon = memchr::memchr(b':', &bytes[name..name_end]);
+    let attr = Attr {
+        name: name as u32,
+        local: colon.map_or(name, |c| name + c + 1) as u32,
+        name_end: name_end as u32,
+        value: value as u32,
+        value_end: (value + length) as u32,
+        normalised: false,
+        binding: NO_BINDING,
+    };
+    Ok(Some((attr, value + length + 1)))
+}
+
 /// What stands at a place, without values: they may be nobody's business.
 fn near(content: &str, at: usize) -> String {
     let shown = |c: &char| !matches!(c, '=' | '"' | '\'' | '&' | '<' | ' ');
@@ -201,7 +202,7 @@ fn normalise(content: &str, attr: &mut Attr, values: &mut String) -> Result<(), 
                 let end = rest[at..].find(';').ok_or_else(|| {
                     malformed("';' after a reference", near(content, attr.name as usize))
                 })?;
-                values.push(super::cursor::reference(&rest[at + 1..at + end])?);
+                values.push(super::text::reference(&rest[at + 1..at + end])?);
                 used = at + end + 1;
             }
             b'\r' => {

@@ -1,14 +1,13 @@
-//! The cursor: tokens, names, texts.
+//! The cursor: from events to tokens.
 
+use super::Source;
 use super::attributes::UNBOUND;
-use super::chars::{illegal, is_char, is_ncname};
+use super::chars::{illegal, is_ncname};
 use super::declaration::is_declaration;
+use super::encoding;
 use super::input::{Input, Raw, TOO_LONG};
-use super::scope::{NO_BINDING, Scope};
-use super::{Attribute, Held, Place, Source, encoding};
-use crate::read::{Limits, ReadError, Rule, Violation};
-use crate::schema::{NameId, NsId, Schema};
-use std::io::BufRead;
+use super::scope::NO_BINDING;
+use crate::read::{ReadError, Rule};
 
 /// What the cursor stands on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,98 +22,7 @@ pub enum Token {
     Eof,
 }
 
-impl<'a> Source<'a> {
-    /// A document in memory, with default limits.
-    ///
-    /// # Errors
-    /// If its encoding is unknown, contradicted or broken.
-    pub fn from_slice(bytes: &'a [u8]) -> Result<Source<'a>, ReadError> {
-        Source::from_slice_with(bytes, Limits::default())
-    }
-
-    /// A document in memory. UTF-8 is read in place; UTF-16 with a byte order
-    /// mark, ISO-8859-1 and windows-1252 are converted first.
-    ///
-    /// # Errors
-    /// If its encoding is unknown, contradicted or broken, or if it is too long.
-    pub fn from_slice_with(bytes: &'a [u8], limits: Limits) -> Result<Source<'a>, ReadError> {
-        let refuse = |rule, expected: String, found: String, offset: u64| {
-            let mut place = Place::START;
-            let before = bytes.get(..offset as usize).unwrap_or_default();
-            place.advance(&String::from_utf8_lossy(before));
-            Err(violation(rule, expected, found, Place { offset, ..place }))
-        };
-        if bytes.len() as u64 > limits.bytes {
-            let expected = format!("at most {} bytes", limits.bytes);
-            return refuse(Rule::LIMIT, expected, format!("{} bytes", bytes.len()), 0);
-        }
-        match encoding::decode(bytes) {
-            Ok(std::borrow::Cow::Borrowed(text)) => {
-                if let Some(at) = illegal(text) {
-                    let found = format!("U+{:04X}", text[at..].chars().next().map_or(0, u32::from));
-                    let skipped = (bytes.len() - text.len()) as u64;
-                    let expected = "characters XML allows".to_owned();
-                    return refuse(Rule::MALFORMED, expected, found, at as u64 + skipped);
-                }
-                Ok(Source::new(Input::slice(text), limits))
-            }
-            Ok(std::borrow::Cow::Owned(text)) => {
-                let stream = Box::new(std::io::Cursor::new(text.into_bytes()));
-                let input = Input::stream(stream, u64::MAX, true);
-                Ok(Source::new(input, limits))
-            }
-            Err(bad) => refuse(Rule::ENCODING, bad.expected, bad.found, bad.offset),
-        }
-    }
-
-    /// A stream of UTF-8, with default limits.
-    pub fn from_reader(stream: impl BufRead + 'a) -> Source<'a> {
-        Source::from_reader_with(Box::new(stream), Limits::default())
-    }
-
-    /// A stream of UTF-8. Memory use is that of its longest tag or text.
-    pub fn from_reader_with(stream: Box<dyn BufRead + 'a>, limits: Limits) -> Source<'a> {
-        Source::new(Input::stream(stream, limits.bytes, false), limits)
-    }
-
-    /// Part of a document whose prefixes may be bound outside.
-    pub(super) fn fragment(text: &'a str) -> Source<'a> {
-        let limits = Limits {
-            depth: u32::MAX,
-            bytes: u64::MAX,
-            attributes: u32::MAX,
-            bindings: u32::MAX,
-            doctype: false,
-        };
-        Source {
-            fragment: true,
-            ..Source::new(Input::slice(text), limits)
-        }
-    }
-
-    fn new(input: Input<'a>, limits: Limits) -> Source<'a> {
-        Source {
-            input,
-            limits,
-            scope: Scope::new(),
-            attrs: Vec::new(),
-            values: String::new(),
-            text: String::new(),
-            held: Held::Collected,
-            depth: 0,
-            ahead: None,
-            ahead_at: 0,
-            pending_end: false,
-            name_len: 0,
-            prefix_len: 0,
-            binding: NO_BINDING,
-            rooted: false,
-            at: 0,
-            place: Place::START,
-            fragment: false,
-        }
-    }
-
+impl Source<'_> {
     /// Steps to the next token.
     ///
     /// # Errors
@@ -174,7 +82,7 @@ impl<'a> Source<'a> {
     }
 
     #[inline]
-    fn pull(&mut self) -> Result<Raw, ReadError> {
+    pub(super) fn pull(&mut self) -> Result<Raw, ReadError> {
         self.at = self.input.position();
         match self.input.pull() {
             Ok(raw) => {
@@ -318,7 +226,7 @@ impl<'a> Source<'a> {
     }
 
     /// A processing instruction has a name, and not `xml`.
-    fn check_instruction(&mut self) -> Result<(), ReadError> {
+    pub(super) fn check_instruction(&mut self) -> Result<(), ReadError> {
         let content = self.input.content();
         let target = content.split(|c: char| c.is_ascii_whitespace()).next();
         if target.is_some_and(|t| is_ncname(t) && !t.eq_ignore_ascii_case("xml")) {
@@ -331,151 +239,9 @@ impl<'a> Source<'a> {
         ))
     }
 
-    /// Collects text up to the next tag.
-    fn collect(&mut self, mut raw: Raw) -> Result<(), ReadError> {
-        let at = self.at;
-        self.held = Held::Collected;
-        self.text.clear();
-        let mut pieces = 0;
-        loop {
-            match raw {
-                Raw::Text | Raw::CData => self.piece(raw, pieces)?,
-                Raw::Reference => {
-                    self.settle();
-                    match reference(self.input.content()) {
-                        Ok(c) => self.text.push(c),
-                        Err((rule, expected, found)) => {
-                            return Err(self.fail(rule, expected, found));
-                        }
-                    }
-                }
-                Raw::Comment => {}
-                Raw::Instruction => self.check_instruction()?,
-                tag => {
-                    self.ahead = Some(tag);
-                    self.ahead_at = self.at;
-                    self.at = at;
-                    return Ok(());
-                }
-            }
-            if self.depth == 0 && matches!(raw, Raw::CData | Raw::Reference) {
-                return Err(self.fail(Rule::MALFORMED, "one root element", "text outside it"));
-            }
-            pieces += u32::from(!matches!(raw, Raw::Comment | Raw::Instruction));
-            raw = self.pull()?;
-        }
-    }
-
-    /// Adds character data.
-    #[inline]
-    fn piece(&mut self, raw: Raw, pieces: u32) -> Result<(), ReadError> {
-        if let Input::Slice {
-            content,
-            has_returns: false,
-            text,
-            ..
-        } = &self.input
-            && pieces == 0
-        {
-            let (start, end) = *content;
-            self.held = Held::Slice(start, end);
-            if raw == Raw::Text && closes_cdata(&text[start..end]) {
-                return Err(self.fail(Rule::MALFORMED, "']]&gt;' in text", "]]>"));
-            }
-            return Ok(());
-        }
-        self.settle();
-        if raw == Raw::Text && closes_cdata(self.input.content()) {
-            return Err(self.fail(Rule::MALFORMED, "']]&gt;' in text", "]]>"));
-        }
-        let mut rest = self.input.content();
-        while let Some(at) = memchr::memchr(b'\r', rest.as_bytes()) {
-            self.text.push_str(&rest[..at]);
-            self.text.push('\n');
-            rest = &rest[at + 1..];
-            rest = rest.strip_prefix('\n').unwrap_or(rest);
-        }
-        self.text.push_str(rest);
-        Ok(())
-    }
-
-    /// Moves text held in the slice to where more can be added.
-    fn settle(&mut self) {
-        if let (Held::Slice(start, end), Some(whole)) = (self.held, self.input.whole()) {
-            self.text.push_str(&whole[start..end]);
-            self.held = Held::Collected;
-        }
-    }
-
-    /// The current text: references replaced, line ends normalised.
-    #[inline]
-    pub fn text(&self) -> &str {
-        match (self.held, &self.input) {
-            (Held::Slice(start, end), Input::Slice { text, .. }) => &text[start..end],
-            _ => &self.text,
-        }
-    }
-
-    /// There is no text here.
-    #[inline]
-    pub(crate) fn no_text(&mut self) {
-        self.text.clear();
-        self.held = Held::Collected;
-    }
-
-    /// Namespace name (empty for none) and local name of the current start tag.
-    pub fn name(&self) -> (&str, &str) {
-        (self.scope.uri(self.binding), self.local())
-    }
-
-    /// Local name of the current start tag.
-    #[inline]
-    pub(crate) fn local(&self) -> &str {
-        &self.input.content()[self.prefix_len as usize..self.name_len as usize]
-    }
-
-    /// The name of the current start tag in these tables.
-    #[inline]
-    pub(crate) fn name_in(&mut self, schema: &Schema<'_>) -> Result<(NameId, NsId), ReadError> {
-        let ns = self.scope.ns(self.binding, schema);
-        let name = schema.find_name(ns, self.local());
-        if name == NameId::NONE && !is_ncname(self.local()) {
-            let found = self.local().to_owned();
-            return Err(self.fail(Rule::MALFORMED, "an element name", found));
-        }
-        Ok((name, ns))
-    }
-
-    /// The binding of the current element's prefix, and the prefix.
-    pub(super) fn element_prefix(&self) -> (&str, u32) {
-        let end = self.prefix_len.saturating_sub(1) as usize;
-        (&self.input.content()[..end], self.binding)
-    }
-
     /// Other tables will be asked from here on.
     pub(crate) fn detach(&mut self) {
         self.scope.detach();
-    }
-
-    /// Attributes of the current start tag, namespace declarations left out.
-    pub fn attributes(&self) -> impl Iterator<Item = Attribute<'_>> {
-        (0..self.attrs.len()).map(|i| self.attribute_at(i))
-    }
-
-    /// One attribute of the current start tag.
-    pub fn attribute(&self, namespace: &str, local: &str) -> Option<&str> {
-        self.attributes()
-            .find(|a| a.local == local && a.namespace == namespace)
-            .map(|a| a.value)
-    }
-
-    /// The namespace a prefix means here; the default namespace for "".
-    pub fn namespace_of(&self, prefix: &str) -> Option<&str> {
-        match self.scope.find(prefix) {
-            Some(binding) => Some(self.scope.uri(binding)),
-            None if prefix.is_empty() => Some(""),
-            None => None,
-        }
     }
 
     /// How many elements are open.
@@ -502,106 +268,5 @@ impl<'a> Source<'a> {
     pub fn finish(&mut self) -> Result<(), ReadError> {
         while self.next_token()? != Token::Eof {}
         Ok(())
-    }
-
-    /// How many bytes are held in buffers, a slice not counted.
-    #[cfg(test)]
-    pub(crate) fn buffered(&self) -> usize {
-        let stream = match &self.input {
-            Input::Slice { .. } => 0,
-            Input::Stream(stream) => stream.buffered(),
-        };
-        stream + self.text.capacity() + self.values.capacity()
-    }
-
-    /// Byte offset of the current token.
-    pub(crate) fn offset(&self) -> u64 {
-        self.at
-    }
-
-    /// Line and column of an offset at or before the current token.
-    pub(crate) fn locate(&mut self, offset: u64) -> Place {
-        let Some(whole) = self.input.whole() else {
-            return self.input.place().unwrap_or(Place::START);
-        };
-        let mut end = (offset as usize).min(whole.len());
-        while !whole.is_char_boundary(end) {
-            end -= 1;
-        }
-        let known = self.place.offset as usize;
-        match whole.get(end..known) {
-            Some(text) => self.place.retreat(&whole[..end], text),
-            None => self.place.advance(&whole[known..end]),
-        }
-        self.place
-    }
-
-    /// An error at the current token.
-    pub(crate) fn fail(
-        &mut self,
-        rule: Rule,
-        expected: impl Into<String>,
-        found: impl Into<String>,
-    ) -> ReadError {
-        let place = self.locate(self.at);
-        violation(rule, expected.into(), found.into(), place)
-    }
-}
-
-fn violation(rule: Rule, expected: String, found: String, place: Place) -> ReadError {
-    ReadError::new(Violation {
-        rule,
-        path: String::new(),
-        line: place.line,
-        column: place.column,
-        offset: place.offset,
-        expected,
-        found,
-        recoverable: false,
-    })
-}
-
-/// `]]>` may not stand in text (XML 1.0 §2.4).
-#[inline]
-fn closes_cdata(text: &str) -> bool {
-    memchr::memchr(b'>', text.as_bytes()).is_some() && text.contains("]]>")
-}
-
-/// A character reference or one of the five predefined entities.
-pub(super) fn reference(name: &str) -> Result<char, (Rule, &'static str, String)> {
-    let code = match name {
-        "lt" => return Ok('<'),
-        "gt" => return Ok('>'),
-        "amp" => return Ok('&'),
-        "quot" => return Ok('"'),
-        "apos" => return Ok('\''),
-        _ => match name.strip_prefix('#') {
-            Some(digits) => match digits.strip_prefix('x') {
-                Some(hex) if hex.bytes().all(|b| b.is_ascii_hexdigit()) => {
-                    u32::from_str_radix(hex, 16).ok()
-                }
-                None if digits.bytes().all(|b| b.is_ascii_digit()) => digits.parse().ok(),
-                _ => None,
-            },
-            None => {
-                let expected = "one of the five predefined entities";
-                let found = if is_ncname(name) { name } else { "…" };
-                return Err((Rule::ENTITY, expected, format!("&{found};")));
-            }
-        },
-    };
-    match code.and_then(char::from_u32).filter(|c| is_char(*c)) {
-        Some(c) => Ok(c),
-        None => Err((
-            Rule::MALFORMED,
-            "a reference to a character XML allows",
-            format!("&{name};"),
-        )),
-    }
-}
-
-impl crate::lexical::NamespaceLookup for Source<'_> {
-    fn namespace(&self, prefix: &str) -> Option<&str> {
-        self.namespace_of(prefix)
     }
 }

@@ -12,9 +12,13 @@ mod chars;
 mod cursor;
 mod declaration;
 mod encoding;
+mod fault;
 mod input;
+mod look;
+mod make;
 mod place;
 mod scope;
+mod text;
 
 pub use attributes::Attribute;
 pub use cursor::Token;

@@ -74,7 +74,7 @@ fn mutants_never_panic() {
     let roots = [t.order, t.any, t.mixed, t.base];
     let mut random = Random(7);
     let (mut read_back, mut refused) = (0, 0);
-    for round in 0..40_000 {
+    for round in 0..20_000 {
         let which = round % SEEDS.len();
         let bytes = mutate(&mut random, SEEDS[which]);
         let Ok(text) = std::str::from_utf8(&bytes) else {
@@ -105,10 +105,7 @@ fn mutants_never_panic() {
             }
         }
     }
-    assert!(
-        read_back > 1_000 && refused > 10_000,
-        "{read_back} {refused}"
-    );
+    assert!(read_back > 500 && refused > 5_000, "{read_back} {refused}");
 }
 
 #[test]

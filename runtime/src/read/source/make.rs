@@ -1,0 +1,102 @@
+//! Sources from slices and streams.
+
+use super::chars::illegal;
+use super::fault::violation;
+use super::input::Input;
+use super::scope::{NO_BINDING, Scope};
+use super::{Held, Place, Source, encoding};
+use crate::read::{Limits, ReadError, Rule};
+use std::io::BufRead;
+
+impl<'a> Source<'a> {
+    /// A document in memory, with default limits.
+    ///
+    /// # Errors
+    /// If its encoding is unknown, contradicted or broken.
+    pub fn from_slice(bytes: &'a [u8]) -> Result<Source<'a>, ReadError> {
+        Source::from_slice_with(bytes, Limits::default())
+    }
+
+    /// A document in memory. UTF-8 is read in place; UTF-16 with a byte order
+    /// mark, ISO-8859-1 and windows-1252 are converted first.
+    ///
+    /// # Errors
+    /// If its encoding is unknown, contradicted or broken, or if it is too long.
+    pub fn from_slice_with(bytes: &'a [u8], limits: Limits) -> Result<Source<'a>, ReadError> {
+        let refuse = |rule, expected: String, found: String, offset: u64| {
+            let mut place = Place::START;
+            let before = bytes.get(..offset as usize).unwrap_or_default();
+            place.advance(&String::from_utf8_lossy(before));
+            Err(violation(rule, expected, found, Place { offset, ..place }))
+        };
+        if bytes.len() as u64 > limits.bytes {
+            let expected = format!("at most {} bytes", limits.bytes);
+            return refuse(Rule::LIMIT, expected, format!("{} bytes", bytes.len()), 0);
+        }
+        match encoding::decode(bytes) {
+            Ok(std::borrow::Cow::Borrowed(text)) => {
+                if let Some(at) = illegal(text) {
+                    let found = format!("U+{:04X}", text[at..].chars().next().map_or(0, u32::from));
+                    let skipped = (bytes.len() - text.len()) as u64;
+                    let expected = "characters XML allows".to_owned();
+                    return refuse(Rule::MALFORMED, expected, found, at as u64 + skipped);
+                }
+                Ok(Source::new(Input::slice(text), limits))
+            }
+            Ok(std::borrow::Cow::Owned(text)) => {
+                let stream = Box::new(std::io::Cursor::new(text.into_bytes()));
+                let input = Input::stream(stream, u64::MAX, true);
+                Ok(Source::new(input, limits))
+            }
+            Err(bad) => refuse(Rule::ENCODING, bad.expected, bad.found, bad.offset),
+        }
+    }
+
+    /// A stream of UTF-8, with default limits.
+    pub fn from_reader(stream: impl BufRead + 'a) -> Source<'a> {
+        Source::from_reader_with(Box::new(stream), Limits::default())
+    }
+
+    /// A stream of UTF-8. Memory use is that of its longest tag or text.
+    pub fn from_reader_with(stream: Box<dyn BufRead + 'a>, limits: Limits) -> Source<'a> {
+        Source::new(Input::stream(stream, limits.bytes, false), limits)
+    }
+
+    /// Part of a document whose prefixes may be bound outside.
+    pub(super) fn fragment(text: &'a str) -> Source<'a> {
+        let limits = Limits {
+            depth: u32::MAX,
+            bytes: u64::MAX,
+            attributes: u32::MAX,
+            bindings: u32::MAX,
+            doctype: false,
+        };
+        Source {
+            fragment: true,
+            ..Source::new(Input::slice(text), limits)
+        }
+    }
+
+    fn new(input: Input<'a>, limits: Limits) -> Source<'a> {
+        Source {
+            input,
+            limits,
+            scope: Scope::new(),
+            attrs: Vec::new(),
+            values: String::new(),
+            text: String::new(),
+            held: Held::Collected,
+            depth: 0,
+            ahead: None,
+            ahead_at: 0,
+            pending_end: false,
+            name_len: 0,
+            prefix_len: 0,
+            binding: NO_BINDING,
+            rooted: false,
+            at: 0,
+            place: Place::START,
+            fragment: false,
+        }
+    }
+}

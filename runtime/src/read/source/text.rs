@@ -1,0 +1,139 @@
+//! Text between tags: pieces joined, references replaced, line ends normalised.
+
+use super::chars::{is_char, is_ncname};
+use super::input::{Input, Raw};
+use super::{Held, Source};
+use crate::read::{ReadError, Rule};
+
+impl Source<'_> {
+    /// Collects text up to the next tag.
+    pub(super) fn collect(&mut self, mut raw: Raw) -> Result<(), ReadError> {
+        let at = self.at;
+        self.held = Held::Collected;
+        self.text.clear();
+        let mut pieces = 0;
+        loop {
+            match raw {
+                Raw::Text | Raw::CData => self.piece(raw, pieces)?,
+                Raw::Reference => {
+                    self.settle();
+                    match reference(self.input.content()) {
+                        Ok(c) => self.text.push(c),
+                        Err((rule, expected, found)) => {
+                            return Err(self.fail(rule, expected, found));
+                        }
+                    }
+                }
+                Raw::Comment => {}
+                Raw::Instruction => self.check_instruction()?,
+                tag => {
+                    self.ahead = Some(tag);
+                    self.ahead_at = self.at;
+                    self.at = at;
+                    return Ok(());
+                }
+            }
+            if self.depth == 0 && matches!(raw, Raw::CData | Raw::Reference) {
+                return Err(self.fail(Rule::MALFORMED, "one root element", "text outside it"));
+            }
+            pieces += u32::from(!matches!(raw, Raw::Comment | Raw::Instruction));
+            raw = self.pull()?;
+        }
+    }
+
+    /// Adds character data.
+    #[inline]
+    fn piece(&mut self, raw: Raw, pieces: u32) -> Result<(), ReadError> {
+        if let Input::Slice {
+            content,
+            has_returns: false,
+            text,
+            ..
+        } = &self.input
+            && pieces == 0
+        {
+            let (start, end) = *content;
+            self.held = Held::Slice(start, end);
+            if raw == Raw::Text && closes_cdata(&text[start..end]) {
+                return Err(self.fail(Rule::MALFORMED, "']]&gt;' in text", "]]>"));
+            }
+            return Ok(());
+        }
+        self.settle();
+        if raw == Raw::Text && closes_cdata(self.input.content()) {
+            return Err(self.fail(Rule::MALFORMED, "']]&gt;' in text", "]]>"));
+        }
+        let mut rest = self.input.content();
+        while let Some(at) = memchr::memchr(b'\r', rest.as_bytes()) {
+            self.text.push_str(&rest[..at]);
+            self.text.push('\n');
+            rest = &rest[at + 1..];
+            rest = rest.strip_prefix('\n').unwrap_or(rest);
+        }
+        self.text.push_str(rest);
+        Ok(())
+    }
+
+    /// Moves text held in the slice to where more can be added.
+    fn settle(&mut self) {
+        if let (Held::Slice(start, end), Some(whole)) = (self.held, self.input.whole()) {
+            self.text.push_str(&whole[start..end]);
+            self.held = Held::Collected;
+        }
+    }
+
+    /// The current text: references replaced, line ends normalised.
+    #[inline]
+    pub fn text(&self) -> &str {
+        match (self.held, &self.input) {
+            (Held::Slice(start, end), Input::Slice { text, .. }) => &text[start..end],
+            _ => &self.text,
+        }
+    }
+
+    /// There is no text here.
+    #[inline]
+    pub(crate) fn no_text(&mut self) {
+        self.text.clear();
+        self.held = Held::Collected;
+    }
+}
+
+/// `]]>` may not stand in text (XML 1.0 §2.4).
+#[inline]
+fn closes_cdata(text: &str) -> bool {
+    memchr::memchr(b'>', text.as_bytes()).is_some() && text.contains("]]>")
+}
+
+/// A character reference or one of the five predefined entities.
+pub(super) fn reference(name: &str) -> Result<char, (Rule, &'static str, String)> {
+    let code = match name {
+        "lt" => return Ok('<'),
+        "gt" => return Ok('>'),
+        "amp" => return Ok('&'),
+        "quot" => return Ok('"'),
+        "apos" => return Ok('\''),
+        _ => match name.strip_prefix('#') {
+            Some(digits) => match digits.strip_prefix('x') {
+                Some(hex) if hex.bytes().all(|b| b.is_ascii_hexdigit()) => {
+                    u32::from_str_radix(hex, 16).ok()
+                }
+                None if digits.bytes().all(|b| b.is_ascii_digit()) => digits.parse().ok(),
+                _ => None,
+            },
+            None => {
+                let expected = "one of the five predefined entities";
+                let found = if is_ncname(name) { name } else { "…" };
+                return Err((Rule::ENTITY, expected, format!("&{found};")));
+            }
+        },
+    };
+    match code.and_then(char::from_u32).filter(|c| is_char(*c)) {
+        Some(c) => Ok(c),
+        None => Err((
+            Rule::MALFORMED,
+            "a reference to a character XML allows",
+            format!("&{name};"),
+        )),
+    }
+}
