@@ -248,23 +248,25 @@ impl Loading<'_> {
         };
         let found = own_namespace(&schema);
         if found != ns {
-            let message = format!(
-                "the document imported has the target namespace {found:?}, expected {ns:?}"
-            );
-            let span = import
-                .location
-                .as_ref()
-                .map_or(import.common.span, |l| l.span);
-            let rule = if ns.is_empty() {
-                "src-import.3.2"
-            } else {
-                "src-import.3.1"
-            };
-            let found = Diagnostic::new(Severity::Warning, codes::IMPORT_NAMESPACE, span, message);
-            self.diags
-                .push(found.rule(rule).help("it is read under its own namespace"));
+            self.other_namespace(import, &found, &ns);
         }
         self.add(schema, found);
+    }
+
+    fn other_namespace(&mut self, import: &Import, found: &str, wanted: &str) {
+        let message = format!(
+            "the document imported has the target namespace {found:?}, expected {wanted:?}"
+        );
+        let location = import.location.as_ref();
+        let span = location.map_or(import.common.span, |l| l.span);
+        let rule = if wanted.is_empty() {
+            "src-import.3.2"
+        } else {
+            "src-import.3.1"
+        };
+        let found = Diagnostic::new(Severity::Warning, codes::IMPORT_NAMESPACE, span, message);
+        self.diags
+            .push(found.rule(rule).help("it is read under its own namespace"));
     }
 
     /// The document at a location, through the catalog if need be.

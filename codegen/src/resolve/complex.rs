@@ -169,30 +169,9 @@ impl<'a> Set<'a, '_> {
         own: &'a xsd::SimpleContent,
     ) -> Content {
         let row = &self.model.complexes[at];
-        let (base, span, name) = (row.base, row.span, row.name.clone());
+        let (span, name) = (row.span, row.name.clone());
         let doc = self.complexes[at].doc;
-        let inherited = match base {
-            TypeRef::Simple(simple) if derivation.extension => Some(simple),
-            // anyType is mixed and emptiable.
-            TypeRef::AnyType
-                if !derivation.extension && derivation.base.is_some() && own.inline.is_some() =>
-            {
-                Some(SimpleRef::Builtin(Builtin::AnySimpleType))
-            }
-            TypeRef::Complex(idx) => match &self.model.complex(idx).content {
-                Content::Simple(simple) => Some(*simple),
-                Content::Mixed(particle) if !derivation.extension && emptiable(particle) => {
-                    if own.inline.is_none() {
-                        let message =
-                            "a restriction of mixed content to text needs a simpleType inside";
-                        self.error(codes::SIMPLE_CONTENT, span, "src-ct.2", message);
-                    }
-                    Some(SimpleRef::Builtin(Builtin::AnySimpleType))
-                }
-                _ => None,
-            },
-            _ => None,
-        };
+        let inherited = self.inherited_text(at, derivation, own);
         let Some(inherited) = inherited else {
             if derivation.base.is_some() {
                 let message = "simpleContent needs a base with simple content";
@@ -226,8 +205,39 @@ impl<'a> Set<'a, '_> {
             return Content::Simple(start);
         }
         let name = TypeName::Part(Box::new(name), "content".into());
-        let restricted = self.restrict(start, &own.facets, doc, span, &name);
+        let restricted = self.restrict(start, &own.facets, span, &name);
         Content::Simple(self.push_simple(restricted, doc))
+    }
+
+    /// The type of the base's text.
+    fn inherited_text(
+        &mut self,
+        at: usize,
+        derivation: &Derivation,
+        own: &xsd::SimpleContent,
+    ) -> Option<SimpleRef> {
+        let (base, span) = (self.model.complexes[at].base, self.model.complexes[at].span);
+        let ur = SimpleRef::Builtin(Builtin::AnySimpleType);
+        match base {
+            TypeRef::Simple(simple) if derivation.extension => Some(simple),
+            // anyType is mixed and emptiable.
+            TypeRef::AnyType if !derivation.extension && derivation.base.is_some() => {
+                own.inline.as_ref().map(|_| ur)
+            }
+            TypeRef::Complex(idx) => match &self.model.complex(idx).content {
+                Content::Simple(simple) => Some(*simple),
+                Content::Mixed(particle) if !derivation.extension && emptiable(particle) => {
+                    if own.inline.is_none() {
+                        let message =
+                            "a restriction of mixed content to text needs a simpleType inside";
+                        self.error(codes::SIMPLE_CONTENT, span, "src-ct.2", message);
+                    }
+                    Some(ur)
+                }
+                _ => None,
+            },
+            _ => None,
+        }
     }
 
     fn complex_content(&mut self, at: usize, derivation: &'a Derivation, mixed: bool) -> Content {
@@ -278,20 +288,7 @@ impl<'a> Set<'a, '_> {
             }
         };
         let Some(own) = own else {
-            if let TypeRef::Complex(base) = row_base {
-                self.complexes[at].sum = self.complexes[base.0 as usize].sum;
-            }
-            return match (inherited, base_mixed) {
-                (Some(p), Some(true)) => Content::Mixed(p),
-                (Some(p), _) if mixed => {
-                    let message = "a mixed type may not extend one that is not";
-                    self.error(codes::MIXED, span, "cos-ct-extends.1.4.2.2.2.1", message);
-                    Content::Mixed(p)
-                }
-                (Some(p), _) => Content::Elements(p),
-                (None, _) if mixed => Content::Mixed(sequence(Vec::new(), span)),
-                (None, _) => Content::Empty,
-            };
+            return self.extended_by_nothing(at, inherited, base_mixed == Some(true), mixed);
         };
         if base_mixed.is_some_and(|b| b != mixed) {
             let message = "an extension and its base must both be mixed or neither";
@@ -315,6 +312,31 @@ impl<'a> Set<'a, '_> {
             Content::Mixed(whole)
         } else {
             Content::Elements(whole)
+        }
+    }
+
+    /// Content of an extension that adds attributes only.
+    fn extended_by_nothing(
+        &mut self,
+        at: usize,
+        inherited: Option<Particle>,
+        base_mixed: bool,
+        mixed: bool,
+    ) -> Content {
+        let (base, span) = (self.model.complexes[at].base, self.model.complexes[at].span);
+        if let TypeRef::Complex(base) = base {
+            self.complexes[at].sum = self.complexes[base.0 as usize].sum;
+        }
+        match inherited {
+            Some(particle) if base_mixed => Content::Mixed(particle),
+            Some(particle) if mixed => {
+                let message = "a mixed type may not extend one that is not";
+                self.error(codes::MIXED, span, "cos-ct-extends.1.4.2.2.2.1", message);
+                Content::Mixed(particle)
+            }
+            Some(particle) => Content::Elements(particle),
+            None if mixed => Content::Mixed(sequence(Vec::new(), span)),
+            None => Content::Empty,
         }
     }
 

@@ -254,7 +254,12 @@ impl Rules<'_, '_, '_, '_> {
                 message,
             );
         }
-        let all = [Length, MinLength, MaxLength];
+        self.exact_length(new);
+    }
+
+    /// An exact length beside a range is allowed only where the base has the range.
+    fn exact_length(&mut self, new: &FacetSet) {
+        let all = [Kind::Length, Kind::MinLength, Kind::MaxLength];
         if let (Some(length), Some(min)) = (new.length, new.min_length)
             && !(min <= length
                 && self.inherits(|f| f.length.is_none() && f.min_length == Some(min)))

@@ -1,6 +1,5 @@
 //! Effective facets of a restriction (Datatypes §4.3).
 
-use super::closure::DocId;
 use super::facet_rules;
 use super::set::Set;
 use crate::diag::{Diagnostic, Severity, codes};
@@ -31,11 +30,9 @@ impl Set<'_, '_> {
         &mut self,
         base: SimpleRef,
         facets: &[Facet],
-        doc: DocId,
         span: Span,
         name: &TypeName,
     ) -> Restricted {
-        let _ = doc;
         let mut made = self.start(base, span, name);
         let usable: Vec<&Facet> = facets
             .iter()

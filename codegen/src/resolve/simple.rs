@@ -134,9 +134,8 @@ impl<'a> Set<'a, '_> {
                         message,
                     );
                 }
-                let doc = self.simples[at].doc;
                 let name = self.model.simples[at].name.clone();
-                let restricted = self.restrict(*base, facets, doc, span, &name);
+                let restricted = self.restrict(*base, facets, span, &name);
                 self.store(at, restricted);
             }
             Made::List(item) => {

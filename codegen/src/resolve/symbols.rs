@@ -120,192 +120,131 @@ fn redefinition_order(closure: &Closure) -> Vec<(DocId, usize, DocId)> {
 
 type Parts = std::collections::BTreeSet<DocId>;
 
+/// A node that declares a name.
+trait Declares: Copy {
+    fn common(&self) -> &xsd::Common;
+    fn name(&self) -> Option<&Name>;
+}
+
+macro_rules! declares {
+    ($($node:ident),+) => {$(
+        impl Declares for &xsd::$node {
+            fn common(&self) -> &xsd::Common {
+                &self.common
+            }
+            fn name(&self) -> Option<&Name> {
+                self.name.as_ref()
+            }
+        }
+    )+};
+}
+
+declares!(Element, Attribute, Group, AttributeGroup, Notation);
+
+impl Declares for TypeNode<'_> {
+    fn common(&self) -> &xsd::Common {
+        match self {
+            TypeNode::Simple(node) => &node.common,
+            TypeNode::Complex(node) => &node.common,
+        }
+    }
+    fn name(&self) -> Option<&Name> {
+        match self {
+            TypeNode::Simple(node) => node.name.as_ref(),
+            TypeNode::Complex(node) => node.name.as_ref(),
+        }
+    }
+}
+
+/// One table of the symbols.
+type Pick<'a, T> = for<'s> fn(&'s mut Symbols<'a>) -> &'s mut Table<T>;
+
 impl<'a> Collector<'a, '_> {
-    fn declare(&mut self, doc: DocId, item: &'a Item, redefined: Option<&Parts>) {
+    fn declare(&mut self, doc: DocId, item: &'a Item, within: Option<&Parts>) {
         match item {
-            Item::SimpleType(node) => {
-                let common = &node.common;
-                self.typed(
-                    doc,
-                    node.name.as_ref(),
-                    TypeNode::Simple(node),
-                    common,
-                    redefined,
-                );
-            }
-            Item::ComplexType(node) => {
-                let common = &node.common;
-                self.typed(
-                    doc,
-                    node.name.as_ref(),
-                    TypeNode::Complex(node),
-                    common,
-                    redefined,
-                );
-            }
-            Item::Group(node) => {
-                let entry = self.entry(doc, node.name.as_ref(), node, &node.common);
-                add(
-                    &mut self.symbols.groups,
-                    entry,
-                    "group",
-                    redefined,
-                    self.map,
-                    self.diags,
-                    |n| n.common.extent,
-                );
-            }
-            Item::AttributeGroup(node) => {
-                let entry = self.entry(doc, node.name.as_ref(), node, &node.common);
-                let table = &mut self.symbols.attribute_groups;
-                add(
-                    table,
-                    entry,
-                    "attribute group",
-                    redefined,
-                    self.map,
-                    self.diags,
-                    |n| n.common.extent,
-                );
-            }
-            Item::Element(node) => {
-                let entry = self.entry(doc, node.name.as_ref(), node, &node.common);
-                add(
-                    &mut self.symbols.elements,
-                    entry,
-                    "element",
-                    redefined,
-                    self.map,
-                    self.diags,
-                    |n| n.common.extent,
-                );
-            }
+            Item::SimpleType(node) => self.typed(doc, TypeNode::Simple(node), within),
+            Item::ComplexType(node) => self.typed(doc, TypeNode::Complex(node), within),
+            Item::Group(node) => self.add(doc, node, "group", within, |s| &mut s.groups),
+            Item::AttributeGroup(node) => self.add(doc, node, "attribute group", within, |s| {
+                &mut s.attribute_groups
+            }),
+            Item::Element(node) => self.add(doc, node, "element", within, |s| &mut s.elements),
             Item::Attribute(node) => {
-                let entry = self.entry(doc, node.name.as_ref(), node, &node.common);
-                add(
-                    &mut self.symbols.attributes,
-                    entry,
-                    "attribute",
-                    redefined,
-                    self.map,
-                    self.diags,
-                    |n| n.common.extent,
-                );
+                self.add(doc, node, "attribute", within, |s| &mut s.attributes)
             }
-            Item::Notation(node) => {
-                let entry = self.entry(doc, node.name.as_ref(), node, &node.common);
-                add(
-                    &mut self.symbols.notations,
-                    entry,
-                    "notation",
-                    redefined,
-                    self.map,
-                    self.diags,
-                    |n| n.common.extent,
-                );
-            }
+            Item::Notation(node) => self.add(doc, node, "notation", within, |s| &mut s.notations),
             _ => {}
         }
     }
 
-    fn typed(
-        &mut self,
-        doc: DocId,
-        name: Option<&Name>,
-        node: TypeNode<'a>,
-        common: &xsd::Common,
-        redefined: Option<&Parts>,
-    ) {
-        let Some(entry) = self.entry(doc, name, node, common) else {
-            return;
-        };
+    fn typed(&mut self, doc: DocId, node: TypeNode<'a>, within: Option<&Parts>) {
         // The schema for schemas declares the built-in types; ours are built in.
-        let built_in = &*entry.name.ns == XSD_NS
-            && (Builtin::from_name(&entry.name.local).is_some() || &*entry.name.local == "anyType");
+        let built_in = &*self.closure.docs[doc].ns == XSD_NS
+            && node.name().is_some_and(|name| {
+                Builtin::from_name(&name.value).is_some() || &*name.value == "anyType"
+            });
         if !built_in {
-            add(
-                &mut self.symbols.types,
-                Some(entry),
-                "type",
-                redefined,
-                self.map,
-                self.diags,
-                |n| match n {
-                    TypeNode::Simple(n) => n.common.extent,
-                    TypeNode::Complex(n) => n.common.extent,
-                },
-            );
+            self.add(doc, node, "type", within, |s| &mut s.types);
         }
     }
 
-    fn entry<T>(
-        &self,
+    /// Adds a declaration; `within` are the documents it redefines, if it does.
+    fn add<T: Declares>(
+        &mut self,
         doc: DocId,
-        name: Option<&Name>,
         node: T,
-        common: &xsd::Common,
-    ) -> Option<Entry<T>> {
-        let name = name?;
-        Some(Entry {
+        kind: &str,
+        within: Option<&Parts>,
+        pick: Pick<'a, T>,
+    ) {
+        let Some(name) = node.name() else {
+            return;
+        };
+        let mut entry = Entry {
             name: QName {
                 ns: self.closure.docs[doc].ns.clone(),
                 local: name.value.clone(),
             },
             doc,
             node,
-            span: common.span,
+            span: node.common().span,
             original: None,
             hidden: false,
-        })
+        };
+        let table = pick(&mut self.symbols);
+        match (within, table.get(&entry.name)) {
+            (Some(parts), Some(old)) if parts.contains(&table.entries[old].doc) => {
+                entry.original = Some(old);
+                table.entries[old].hidden = true;
+            }
+            (Some(_), _) => {
+                let message = format!("the document redefined has no {kind} {}", entry.name);
+                let span = entry.span;
+                let found = Diagnostic::new(Severity::Error, codes::REDEFINE, span, message);
+                self.diags.push(found.rule("src-redefine"));
+                return;
+            }
+            (None, Some(old)) => {
+                let found = duplicate(&table.entries[old], &entry, kind, self.map);
+                self.diags.push(found);
+                return;
+            }
+            (None, None) => {}
+        }
+        let at = table.entries.len();
+        table.by_name.insert(entry.name.clone(), at);
+        table.entries.push(entry);
     }
 }
 
-fn add<T: Copy>(
-    table: &mut Table<T>,
-    entry: Option<Entry<T>>,
-    kind: &str,
-    redefined: Option<&Parts>,
-    map: &SourceMap,
-    diags: &mut Diagnostics,
-    extent: impl Fn(T) -> Span,
-) {
-    let Some(mut entry) = entry else {
-        return;
-    };
-    let existing = table.get(&entry.name);
-    match (redefined, existing) {
-        (Some(parts), Some(old)) if parts.contains(&table.entries[old].doc) => {
-            entry.original = Some(old);
-            table.entries[old].hidden = true;
-        }
-        (Some(_), _) => {
-            let message = format!("the document redefined has no {kind} {}", entry.name);
-            let found = Diagnostic::new(Severity::Error, codes::REDEFINE, entry.span, message);
-            diags.push(found.rule("src-redefine"));
-            return;
-        }
-        (None, Some(old)) => {
-            duplicate(&table.entries[old], &entry, kind, map, diags, &extent);
-            return;
-        }
-        (None, None) => {}
-    }
-    table
-        .by_name
-        .insert(entry.name.clone(), table.entries.len());
-    table.entries.push(entry);
-}
-
-fn duplicate<T: Copy>(
+fn duplicate<T: Declares>(
     first: &Entry<T>,
     second: &Entry<T>,
     kind: &str,
     map: &SourceMap,
-    diags: &mut Diagnostics,
-    extent: &impl Fn(T) -> Span,
-) {
+) -> Diagnostic {
     let text = |node: T| {
-        let span = extent(node);
+        let span = node.common().extent;
         let text = map.text(span.file);
         let text = text.get(span.start as usize..span.end as usize);
         super::essence::of(text.unwrap_or(""))
@@ -330,5 +269,5 @@ fn duplicate<T: Copy>(
     let found = Diagnostic::new(severity, codes::DUPLICATE, second.span, message)
         .rule("sch-props-correct.2")
         .label(first.span, "first declared here");
-    diags.push(found.help("keep one of the declarations; often two copies of one file are read"));
+    found.help("keep one of the declarations; often two copies of one file are read")
 }

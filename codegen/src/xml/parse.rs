@@ -128,32 +128,8 @@ impl<'t> Parser<'t> {
                     self.close(element, start)?;
                 }
             }
-            Event::Text(text) => {
-                if text.contains("]]>") {
-                    return Err((start, end, "\"]]>\" may not stand in text".to_owned()));
-                }
-                self.characters(&line_ends(&text), start, end)?;
-            }
-            Event::CData(text) => {
-                if self.stack.is_empty() {
-                    return Err((
-                        start,
-                        end,
-                        "text stands outside the root element".to_owned(),
-                    ));
-                }
-                self.characters(&line_ends(&text), start, end)?;
-            }
-            Event::GeneralRef(name) => {
-                let text = expand(&name, &self.entities).map_err(|why| (start, end, why))?;
-                if self.stack.is_empty() {
-                    return Err((
-                        start,
-                        end,
-                        "a reference stands outside the root element".to_owned(),
-                    ));
-                }
-                self.characters(&text, start, end)?;
+            Event::Text(_) | Event::CData(_) | Event::GeneralRef(_) => {
+                self.text_event(event, start, end)?;
             }
             Event::DocType(doctype) => {
                 if self.seen_doctype || self.root.is_some() || !self.stack.is_empty() {
@@ -179,6 +155,29 @@ impl<'t> Parser<'t> {
             _ => {}
         }
         Ok(())
+    }
+
+    fn text_event(&mut self, event: Event<'t>, start: usize, end: usize) -> Result<(), Failure> {
+        let outside = |what: &str| {
+            let message = format!("{what} stands outside the root element");
+            Err((start, end, message))
+        };
+        match event {
+            Event::Text(text) if text.contains("]]>") => {
+                Err((start, end, "\"]]>\" may not stand in text".to_owned()))
+            }
+            Event::Text(text) => self.characters(&line_ends(&text), start, end),
+            Event::CData(_) if self.stack.is_empty() => outside("text"),
+            Event::CData(text) => self.characters(&line_ends(&text), start, end),
+            Event::GeneralRef(name) => {
+                let text = expand(&name, &self.entities).map_err(|why| (start, end, why))?;
+                if self.stack.is_empty() {
+                    return outside("a reference");
+                }
+                self.characters(&text, start, end)
+            }
+            _ => Ok(()),
+        }
     }
 
     fn characters(&mut self, text: &str, start: usize, end: usize) -> Result<(), Failure> {
