@@ -12,6 +12,7 @@ mod service;
 mod tables;
 #[cfg(test)]
 mod tests;
+mod traits;
 
 pub use files::{Content, File, FileSet};
 pub use options::{CrateOptions, Layout, RuntimeDependency};

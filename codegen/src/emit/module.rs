@@ -1,7 +1,7 @@
 //! The crate's root and one file for each module.
 
 use super::path::{Place, doc, ident, spelled, ty};
-use super::{CrateOptions, item};
+use super::{CrateOptions, item, traits};
 use crate::lower::element_id;
 use crate::plan::{ItemKind, Plan};
 use proc_macro2::TokenStream;
@@ -93,7 +93,10 @@ pub fn module(plan: &Plan, at: usize, options: &CrateOptions) -> TokenStream {
             }
         })
         .collect();
-    let body = quote!(#(#items)* #(#roots)*);
+    let traits = plan.traits.iter();
+    let traits = traits.filter(|of| plan.items[of.item.0 as usize].module.0 as usize == at);
+    let traits = traits.map(|of| traits::implementation(plan, Place::Module(at), of));
+    let body = quote!(#(#items)* #(#traits)* #(#roots)*);
     let uses = uses(
         &body,
         options,

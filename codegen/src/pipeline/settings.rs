@@ -23,6 +23,7 @@ pub fn plan_options<'a>(options: &Options, sources: Option<&'a SourceMap>) -> Pl
         external: externs(options),
         polymorphic: options.contract.polymorphic.clone(),
         sensitive,
+        traits: options.global.traits.clone(),
     }
 }
 

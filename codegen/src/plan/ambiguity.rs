@@ -15,12 +15,10 @@ pub fn is_ambiguous(schema: &SchemaModel, top: &Particle) -> bool {
         schema,
         list: Vec::new(),
         follow: Vec::new(),
+        loops_compete: false,
     };
     let ends = leaves.walk(top);
-    if leaves.list.len() < 2 {
-        return false;
-    }
-    if leaves.clash(&ends.first) {
+    if leaves.loops_compete || leaves.clash(&ends.first) {
         return true;
     }
     let follow = std::mem::take(&mut leaves.follow);
@@ -47,6 +45,9 @@ struct Leaves<'m, 'p> {
     schema: &'m SchemaModel,
     list: Vec<&'p Particle>,
     follow: Vec<BTreeSet<usize>>,
+    /// Whether a leaf may follow itself in an inner and in an outer loop, and
+    /// it matters which: `(a{1,2}){2,2}`.
+    loops_compete: bool,
 }
 
 /// First and last leaves of a particle, and whether it may be empty.
@@ -66,6 +67,9 @@ impl<'p> Leaves<'_, 'p> {
             Term::All(children) => self.all(children),
         };
         if particle.max > 1 {
+            let again = |leaf: &usize| self.follow[*leaf].iter().any(|to| ends.first.contains(to));
+            let counts = particle.min > 1 || particle.children().iter().any(demands_several);
+            self.loops_compete |= counts && ends.last.iter().any(again);
             self.connect(&ends.last, &ends.first);
         }
         ends.empty |= particle.min == 0;
@@ -153,6 +157,11 @@ impl<'p> Leaves<'_, 'p> {
                 .enumerate()
                 .any(|(i, a)| wildcards[i + 1..].iter().any(|b| overlap(a, b)))
     }
+}
+
+/// Whether some particle must occur more than once.
+fn demands_several(particle: &Particle) -> bool {
+    particle.min > 1 || particle.children().iter().any(demands_several)
 }
 
 fn admits(set: &WildcardNamespaces, ns: &str) -> bool {

@@ -31,6 +31,7 @@ mod simples;
 #[cfg(test)]
 mod tests;
 mod text;
+mod traits;
 mod values;
 mod variants;
 
@@ -46,6 +47,7 @@ pub use retur::Retur;
 pub use roots::Root;
 pub use services::{PlannedOperation, PlannedService};
 pub use text::text;
+pub use traits::{Step, TraitImpl, TraitMethod};
 
 use crate::diag::{self, Diagnostic, Diagnostics, Severity};
 use crate::model::{Attribute, ComplexIdx, Model, QName, TypeRef};
@@ -67,6 +69,8 @@ pub struct Plan {
     pub roots: Vec<Root>,
     /// Services, in the order of the model's.
     pub services: Vec<PlannedService>,
+    /// Traits that types implement.
+    pub traits: Vec<TraitImpl>,
     /// Whether each element is sensitive, beside the model's elements.
     pub sensitive_elements: Vec<bool>,
     /// Names whose content is not shown.
@@ -128,6 +132,7 @@ pub fn plan(model: &Model, options: &PlanOptions<'_>, diagnostics: &mut Diagnost
     construct::run(&mut planner);
     let roots = roots::run(&mut planner);
     let services = services::run(&planner, &complexes);
+    let traits = traits::run(&planner, &complexes, &options.traits, diagnostics);
     report_clashes(&planner, diagnostics);
     let sensitive_elements = model
         .schema
@@ -141,6 +146,7 @@ pub fn plan(model: &Model, options: &PlanOptions<'_>, diagnostics: &mut Diagnost
         complexes,
         roots,
         services,
+        traits,
         sensitive_elements,
         sensitive_names: options.sensitive.clone(),
     }

@@ -72,6 +72,23 @@ fn mixed_and_ambiguous_content_become_items() {
 }
 
 #[test]
+fn loops_that_compete_for_an_element_become_items() {
+    for (min, max, inner, items) in [(2, 2, 1, true), (0, UNBOUNDED, 1, false), (0, 5, 2, true)] {
+        let mut f = Fixture::new();
+        let a = f.leaf("a", Builtin::String, inner, 3);
+        let b = f.leaf("b", Builtin::String, 0, 1);
+        let top = particle(Term::Sequence(vec![a, b]), min, max);
+        f.complex("LoopType", Content::Elements(top));
+        let text = planned(&f);
+        assert_eq!(
+            text.contains("LoopTypeIndhold"),
+            items,
+            "{min} {max} {inner}\n{text}"
+        );
+    }
+}
+
+#[test]
 fn recursion_is_boxed_and_blanks_end() {
     let mut f = Fixture::new();
     let node = f.complex("NodeType", Content::Empty);

@@ -67,7 +67,8 @@ fn alike(a: &str, b: &str) -> bool {
 }
 
 fn same_value(a: &str, b: &str) -> bool {
-    let number = |text: &str| text.parse::<f64>().ok();
+    // As precise as the least precise type: `xs:float`.
+    let number = |text: &str| text.parse::<f32>().ok();
     let truth = |text: &str| match text {
         "1" | "true" => Some(true),
         "0" | "false" => Some(false),

@@ -2,7 +2,8 @@
 
 use crate::lexical::{Misfit, NamespaceLookup, NoNamespaces};
 use crate::schema::{Schema, SimpleId};
-use crate::value::{Node, Text};
+use crate::value::{Node, Text, View};
+use std::borrow::Cow;
 
 /// Reads a text into a value of a simple type, whose facets it must satisfy.
 pub fn parse(
@@ -56,6 +57,26 @@ impl NamespaceLookup for Bound<'_> {
 #[cfg(feature = "serde")]
 pub fn misfit<E: serde::de::Error>(misfit: Misfit) -> E {
     E::custom(format_args!("expected {}", misfit.expected))
+}
+
+/// The text of a simple value below a record, by the slots that lead to it.
+pub fn text_at<'a>(node: &'a dyn Node, slots: &[u16]) -> Option<Cow<'a, str>> {
+    let mut value = node;
+    for slot in slots {
+        value = one(value, *slot)?;
+    }
+    let mut scratch = String::new();
+    value
+        .text(&mut scratch)
+        .map(|text| Cow::Owned(text.to_owned()))
+}
+
+fn one(node: &dyn Node, slot: u16) -> Option<&dyn Node> {
+    match node.view(slot) {
+        View::One(value) => Some(value),
+        View::Many(values) => values.item(0),
+        View::Absent => None,
+    }
 }
 
 /// Where a text stands in the enumeration of a simple type.

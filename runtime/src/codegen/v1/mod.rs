@@ -28,7 +28,7 @@ pub use crate::value::{
     Sensitive, Slot, Text, Time, Unfit, View,
 };
 pub use crate::write::{WriteError, WriteOptions};
-pub use checked::{accept, code_text, parse, position};
+pub use checked::{accept, code_text, parse, position, text_at};
 pub use root::{Document, Root};
 #[cfg(feature = "soap")]
 pub use service::*;

@@ -1,0 +1,120 @@
+//! `impl` blocks for the traits a rule names.
+
+use super::path::{Place, ident, item, spelled, ty};
+use crate::options::MethodValue;
+use crate::plan::{Occurs, Plan, Step, TraitImpl, TraitMethod, Ty};
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+/// One implementation.
+pub fn implementation(plan: &Plan, from: Place, of: &TraitImpl) -> TokenStream {
+    let path = spelled(&of.path);
+    let name = item(plan, from, of.item);
+    let associated = of.methods.iter().filter_map(|method| {
+        let name = ident(method.associated.as_ref()?);
+        let held = match method.steps.last() {
+            Some(step) => ty(plan, from, value_ty(&step.ty)),
+            None => quote!(()),
+        };
+        Some(quote!(type #name = #held;))
+    });
+    let methods = of.methods.iter().map(method);
+    quote! {
+        impl #path for #name {
+            #(#associated)*
+            #(#methods)*
+        }
+    }
+}
+
+/// The type a reference to a member has: no nil, nothing hidden.
+fn value_ty(ty: &Ty) -> &Ty {
+    match ty {
+        Ty::Nillable(inner) | Ty::Sensitive(inner) => value_ty(inner),
+        ty => ty,
+    }
+}
+
+fn method(method: &TraitMethod) -> TokenStream {
+    let name = ident(&method.name);
+    let associated = method.associated.as_ref().map(|name| ident(name));
+    match method.value {
+        MethodValue::Text => {
+            let slots = slots(&method.steps);
+            quote! {
+                fn #name(&self) -> Option<std::borrow::Cow<'_, str>> {
+                    v1::text_at(self, &[#(#slots),*])
+                }
+            }
+        }
+        MethodValue::Value => {
+            let body = match method.steps.is_empty() {
+                true => quote!(None),
+                false => walk(&method.steps),
+            };
+            quote!(fn #name(&self) -> Option<&Self::#associated> { #body })
+        }
+        MethodValue::Values => {
+            let body = match method.steps.split_last() {
+                None => quote!(Vec::new()),
+                Some((last, before)) => {
+                    let start = walk(before);
+                    let field = ident(&last.field);
+                    let inner = inside(&last.ty);
+                    quote! {
+                        #start.map(|it| it.#field.iter().filter_map(|it| Some(it)#inner).collect())
+                            .unwrap_or_default()
+                    }
+                }
+            };
+            quote!(fn #name(&self) -> Vec<&Self::#associated> { #body })
+        }
+    }
+}
+
+/// Slots down to the member; a nillable value is one step more.
+fn slots(steps: &[Step]) -> Vec<Literal> {
+    let mut out = Vec::new();
+    for step in steps {
+        out.push(Literal::u16_unsuffixed(step.slot));
+        let mut ty = &step.ty;
+        while let Ty::Nillable(inner) | Ty::Sensitive(inner) = ty {
+            if matches!(ty, Ty::Nillable(_)) {
+                out.push(Literal::u16_unsuffixed(0));
+            }
+            ty = inner;
+        }
+    }
+    out
+}
+
+fn walk(steps: &[Step]) -> TokenStream {
+    let mut out = quote!(Some(self));
+    for step in steps {
+        let field = ident(&step.field);
+        out = match (step.occurs, step.boxed) {
+            (Occurs::Optional, false) => quote!(#out.and_then(|it| it.#field.as_ref())),
+            (Occurs::Optional, true) => quote!(#out.and_then(|it| it.#field.as_deref())),
+            (_, false) => quote!(#out.map(|it| &it.#field)),
+            (_, true) => quote!(#out.map(|it| &*it.#field)),
+        };
+        let inner = inside(&step.ty);
+        out = quote!(#out #inner);
+    }
+    out
+}
+
+/// From a value that may be nil or hidden to what it holds.
+fn inside(ty: &Ty) -> TokenStream {
+    match ty {
+        Ty::Nillable(inner) => {
+            let rest = inside(inner);
+            quote!(.and_then(|it| it.value()) #rest)
+        }
+        Ty::Sensitive(inner) => {
+            let rest = inside(inner);
+            quote!(.map(|it| &it.0) #rest)
+        }
+        _ => TokenStream::new(),
+    }
+}
