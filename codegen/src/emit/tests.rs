@@ -3,6 +3,7 @@
 use super::{CrateOptions, emit};
 use crate::diag::Diagnostics;
 use crate::model::*;
+use crate::options::{MethodRule, MethodValue, NamePattern, TraitRule};
 use crate::plan::fixture::*;
 use crate::plan::{PlanOptions, plan};
 use crate::write::render;
@@ -111,4 +112,58 @@ fn a_service_with_a_fault_and_a_status() {
         assert!(sag.contains(line), "{line} is not in\n{sag}");
     }
     assert!(text("Cargo.toml").contains("client = [\"snitflade-runtime/client\"]"));
+}
+
+#[test]
+fn a_rule_makes_types_implement_a_trait() {
+    let mut f = Fixture::new();
+    let kode = f.leaf("Kode", Builtin::Int, 0, 1);
+    let status = f.complex("StatusType", Content::Elements(sequence(vec![kode])));
+    let status = f.element("Status", TypeRef::Complex(status));
+    f.model.schema.elements[status.0 as usize].nillable = true;
+    let dato = f.leaf("Dato", Builtin::Date, 0, UNBOUNDED);
+    let status = particle(Term::Element(status), 0, 1);
+    f.complex("SagType", Content::Elements(sequence(vec![status, dato])));
+    let method = |field: &str, value, optional| MethodRule {
+        field: field.to_owned(),
+        value,
+        optional,
+    };
+    let rule = TraitRule {
+        path: "crate::HarStatus".to_owned(),
+        types: vec![NamePattern::new("SagType"), NamePattern::new("StatusType")],
+        methods: [
+            ("kode", method("Status/Kode", MethodValue::Value, false)),
+            ("tekst", method("Status/Kode", MethodValue::Text, false)),
+            ("datoer", method("Dato", MethodValue::Values, false)),
+            ("ejer", method("Ejer", MethodValue::Text, true)),
+        ]
+        .map(|(name, rule)| (name.to_owned(), rule))
+        .into(),
+    };
+    let options = PlanOptions {
+        traits: vec![rule],
+        ..PlanOptions::default()
+    };
+    let mut findings = Diagnostics::new();
+    let plan = plan(&f.model, &options, &mut findings);
+    let said: Vec<&str> = findings.iter().map(|d| d.message.as_str()).collect();
+    assert_eq!(said.len(), 1, "only StatusType lacks something: {said:?}");
+    let files = render(&emit(&plan, &f.model, &CrateOptions::default())).unwrap();
+    if let Ok(dir) = std::env::var("PLAN_OUT") {
+        crate::write::apply(&files, std::path::Path::new(&dir)).unwrap();
+    }
+    let text = &files
+        .iter()
+        .find(|file| file.path == "src/sag_1.rs")
+        .unwrap()
+        .text;
+    for line in [
+        "impl crate::HarStatus for SagType {",
+        "type Kode = i32;",
+        "v1::text_at(self, &[0, 0, 0])",
+        "v1::text_at(self, &[])",
+    ] {
+        assert!(text.contains(line), "{line} is not in\n{text}");
+    }
 }
