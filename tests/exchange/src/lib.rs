@@ -14,7 +14,7 @@ use snitflade_runtime::codegen::v1;
 use snitflade_runtime::soap::ServiceTable;
 use std::future::Future;
 use std::pin::Pin;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// A call under way.
 pub type Calling<'a> = Pin<Box<dyn Future<Output = Result<Called, String>> + Send + 'a>>;
@@ -37,8 +37,7 @@ impl Service {
     /// # Errors
     /// If this machine's TLS settings cannot be had.
     pub fn client(&self, settings: Settings) -> Result<Client, String> {
-        let transport = Https::new().map_err(|error| error.to_string())?;
-        Ok(Client::new(self.table, Arc::new(transport), settings))
+        Ok(Client::new(self.table, https()?, settings))
     }
 
     /// The number of an operation.
@@ -48,6 +47,17 @@ impl Service {
             .iter()
             .position(|row| row.name == name)
     }
+}
+
+/// One transport for all clients: reading the system's roots takes longer than
+/// an exchange.
+fn https() -> Result<Arc<Https>, String> {
+    static HTTPS: OnceLock<Arc<Https>> = OnceLock::new();
+    if let Some(https) = HTTPS.get() {
+        return Ok(Arc::clone(https));
+    }
+    let https = Https::new().map_err(|error| error.to_string())?;
+    Ok(Arc::clone(HTTPS.get_or_init(|| Arc::new(https))))
 }
 
 /// The service of a name.
