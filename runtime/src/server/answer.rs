@@ -1,6 +1,7 @@
 //! Answers as HTTP.
 
 use super::ServerSecurity;
+use crate::soap::escape::escape;
 use crate::soap::{Envelope, FaultCode, HeaderBlock, SoapFault, SoapVersion};
 use crate::value::AnyElement;
 use axum::body::Body;
@@ -42,7 +43,8 @@ impl Refusal {
         let fault = SoapFault::new(FaultCode::MustUnderstand, reason);
         let mut refusal = Refusal::new(version, fault);
         if version == SoapVersion::V12 {
-            let xml = format!("<soap:NotUnderstood qname=\"n:{}\"/>", block.local());
+            let local = escape(block.local());
+            let xml = format!("<soap:NotUnderstood qname=\"n:{local}\"/>");
             let bindings = vec![("n".to_owned(), block.namespace().to_owned())];
             let namespace = version.namespace();
             let kept = AnyElement { xml, bindings };

@@ -100,7 +100,7 @@
 
 pub(crate) mod body;
 mod envelope;
-mod escape;
+pub(crate) mod escape;
 mod fault;
 pub(crate) mod frame;
 mod header;

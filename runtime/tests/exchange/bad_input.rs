@@ -4,6 +4,7 @@ use super::service::{Vaert, client, hils, start, start_with};
 use bytes::Bytes;
 use http::{Request, Response};
 use snitflade_runtime::client::{Https, Transport};
+use snitflade_runtime::read::Source;
 use snitflade_runtime::server::{Options, Running};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
@@ -121,6 +122,13 @@ async fn mandatory_headers_must_be_understood() {
     let soap12 = "http://www.w3.org/2003/05/soap-envelope";
     let answer = text(&post(&server, ask(soap12, strange)).await);
     assert!(answer.contains("NotUnderstood"), "{answer}");
+    let hostile = "<x:u\"&amp;' xmlns:x='urn:x' s:mustUnderstand='1'/>";
+    let odd = post(&server, ask(soap12, hostile)).await;
+    assert!(
+        Source::from_slice(odd.body())
+            .and_then(|mut all| all.finish())
+            .is_ok()
+    );
     assert!(answer.contains(soap12), "{answer}");
     let others = "<x:ukendt xmlns:x='urn:x' s:mustUnderstand='1' s:actor='urn:en-anden'/>";
     assert_eq!(post(&server, ask(SOAP, others)).await.status(), 200);
