@@ -112,7 +112,6 @@ fn contract_toml(id: &str, version: &str, roots: &[String], guess: &Guess) -> St
          operations = []           # empty: all; or names, or Service.name\n\
          sensitive = []            # types and elements that hold personal data\n\
          polymorphic = []          # types whose fields may hold derived types\n\
-         open = []                 # code lists that grow without notice\n\
          \n[namespaces]\n{namespaces}\
          \n# [[repair]]\n# place = \"\"\n# defect = \"\"\n# reading = \"\"\n",
         quoted(id),

@@ -53,9 +53,6 @@ pub struct Contract {
     /// Types whose fields are an enum of the derived types.
     #[serde(default)]
     pub polymorphic: Vec<NamePattern>,
-    /// Code lists that grow without notice.
-    #[serde(default)]
-    pub open: Vec<NamePattern>,
     /// Namespace → module name.
     #[serde(default)]
     pub namespaces: BTreeMap<String, String>,

@@ -21,8 +21,6 @@ pub struct Global {
     pub namespaces: BTreeMap<String, String>,
     /// Types and elements that hold personal data.
     pub sensitive: Vec<NamePattern>,
-    /// Code lists that grow without notice.
-    pub open: Vec<NamePattern>,
     /// Traits that generated types implement.
     #[serde(rename = "trait")]
     pub traits: Vec<TraitRule>,

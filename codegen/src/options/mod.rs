@@ -54,24 +54,6 @@ impl Options {
         }
     }
 
-    /// Whether a type or element of this name holds personal data that must
-    /// not be printed.
-    pub fn is_sensitive(&self, name: &crate::model::QName) -> bool {
-        let lists = [&self.global.sensitive, &self.contract.sensitive];
-        lists.iter().any(|l| l.iter().any(|p| p.matches(name)))
-    }
-
-    /// Whether fields of this type are an open enum of the derived types.
-    pub fn is_polymorphic(&self, name: &crate::model::QName) -> bool {
-        self.contract.polymorphic.iter().any(|p| p.matches(name))
-    }
-
-    /// Whether this code list is extended by its authority without notice.
-    pub fn is_open(&self, name: &crate::model::QName) -> bool {
-        let lists = [&self.global.open, &self.contract.open];
-        lists.iter().any(|l| l.iter().any(|p| p.matches(name)))
-    }
-
     /// Whether the operation is generated: `operations` lists names, or
     /// `Service.operation`; an empty list means all.
     pub fn wants_operation(&self, service: &str, operation: &str) -> bool {
@@ -80,11 +62,6 @@ impl Options {
             || list.iter().any(|wanted| {
                 wanted == operation || wanted.split_once('.') == Some((service, operation))
             })
-    }
-
-    /// The Rust path that already has the types of this namespace, if any.
-    pub fn extern_path(&self, namespace: &str) -> Option<&str> {
-        self.global.externs.get(namespace).map(String::as_str)
     }
 }
 
