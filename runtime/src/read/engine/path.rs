@@ -19,6 +19,10 @@ pub(in crate::read) struct Crumb {
 /// How many different names of siblings are looked through.
 const LOOK_BACK: usize = 64;
 
+/// How many entries of one parent are counted for a path. Beyond thousands of
+/// different names an index counts from there, so that a path stays cheap.
+const COUNTED: usize = 4096;
+
 /// The open elements, and for each of them how many children of which name
 /// came so far, in runs.
 #[derive(Debug, Default)]
@@ -90,6 +94,7 @@ impl Trail {
                 name => out.push_str(schema.name(name).local),
             }
             let runs = &self.runs[first..crumb.runs as usize];
+            let runs = &runs[runs.len().saturating_sub(COUNTED)..];
             let count: u32 = runs.iter().filter(|r| r.0 == crumb.key).map(|r| r.1).sum();
             if count > 1 {
                 out.push_str(&format!("[{count}]"));

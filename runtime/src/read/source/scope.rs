@@ -32,13 +32,9 @@ const CHAINS: usize = 256;
 /// The chain of a prefix.
 #[inline]
 fn chain(prefix: &str) -> usize {
-    let bytes = prefix.as_bytes();
-    let ends = match bytes {
-        [] => return 0,
-        [one] => usize::from(*one),
-        [.., before, last] => usize::from(*before) * 10 + usize::from(*last) * 7,
-    };
-    (ends + bytes.len()) % CHAINS
+    let step = |hash: u32, byte: u8| hash.wrapping_mul(31).wrapping_add(u32::from(byte));
+    let hash = prefix.bytes().fold(7, step);
+    (hash ^ hash >> 8) as usize % CHAINS
 }
 
 /// The stack of bindings; the first is `xml`.
