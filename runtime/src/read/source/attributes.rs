@@ -307,7 +307,9 @@ fn resolve(
 /// In a fragment: the prefix is bound outside.
 pub(super) const UNBOUND: u32 = u32::MAX - 1;
 
-fn plain_name(name: &str) -> bool {
+/// A name of ASCII letters, digits and marks, as nearly all are.
+#[inline]
+pub(super) fn plain_name(name: &str) -> bool {
     let bytes = name.as_bytes();
     bytes
         .first()

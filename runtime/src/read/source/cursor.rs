@@ -1,7 +1,7 @@
 //! The cursor: from events to tokens.
 
 use super::Source;
-use super::attributes::UNBOUND;
+use super::attributes::{UNBOUND, plain_name};
 use super::chars::{illegal, is_ncname};
 use super::declaration::is_declaration;
 use super::encoding;
@@ -174,6 +174,11 @@ impl Source<'_> {
             true => 0,
             false => prefix.len() as u32 + 1,
         };
+        let local = &name[self.prefix_len as usize..];
+        if !plain_name(local) && !is_ncname(local) {
+            let found = name.chars().take(40).collect::<String>();
+            return Err(self.fail(Rule::MALFORMED, "an element name", found));
+        }
         self.binding = match found {
             Some(binding) => binding,
             None if self.fragment => UNBOUND,
