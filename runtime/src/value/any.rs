@@ -9,7 +9,9 @@ use crate::write::{WriteError, WriteOptions};
 ///
 /// This is what `xs:any` yields and what unknown content is kept in. For a
 /// value of type `xs:anyType` the element's own name is that of the position.
-#[derive(Clone, Debug, PartialEq, Eq, Default)]
+/// `Debug` shows its name and length only: what it holds may be personal data,
+/// which no contract could mark.
+#[derive(Clone, PartialEq, Eq, Default)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct AnyElement {
     /// The element, start tag to end tag, exactly as it was read.
@@ -18,6 +20,14 @@ pub struct AnyElement {
     /// binding from outside that the element uses, in names or in values that
     /// look like qualified names.
     pub bindings: Vec<(String, String)>,
+}
+
+impl std::fmt::Debug for AnyElement {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let name = self.xml.get(..crate::write::name_end(&self.xml));
+        let name = name.unwrap_or("").trim_start_matches('<');
+        write!(f, "AnyElement(<{name}>, {} bytes)", self.xml.len())
+    }
 }
 
 impl AnyElement {

@@ -9,8 +9,9 @@ use super::AnyElement;
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Extra(Option<Box<ExtraContent>>);
 
-/// The content of an [`Extra`] that is not empty.
-#[derive(Clone, Debug, PartialEq, Eq, Default)]
+/// The content of an [`Extra`] that is not empty. `Debug` shows names and
+/// lengths only: what is unknown may be personal data.
+#[derive(Clone, PartialEq, Eq, Default)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct ExtraContent {
     /// Namespace and local name given by `xsi:type`, where it was not the declared type.
@@ -19,6 +20,20 @@ pub struct ExtraContent {
     pub attributes: Vec<(String, String, String)>,
     /// Elements, each with the number of child elements that stood before it.
     pub elements: Vec<(usize, AnyElement)>,
+}
+
+impl std::fmt::Debug for ExtraContent {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let attributes = self.attributes.iter();
+        let attributes: Vec<String> = attributes
+            .map(|(_, local, value)| format!("{local}: {} bytes", value.len()))
+            .collect();
+        f.debug_struct("ExtraContent")
+            .field("type_name", &self.type_name)
+            .field("attributes", &attributes)
+            .field("elements", &self.elements)
+            .finish()
+    }
 }
 
 impl Extra {
