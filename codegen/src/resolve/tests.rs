@@ -420,3 +420,31 @@ fn no_finding_names_an_absolute_place() {
     assert!(model.is_some());
     assert_eq!(rules, [(Severity::Warning, "src-include".to_owned())]);
 }
+
+#[test]
+fn the_deepest_schemas_fit_a_thread_of_two_megabytes() {
+    let groups = format!(
+        r#"<xs:complexType name="c">{}<xs:element name="e"/>{}</xs:complexType>"#,
+        "<xs:sequence>".repeat(250),
+        "</xs:sequence>".repeat(250)
+    );
+    let types = format!(
+        "{}{}",
+        r#"<xs:element name="e"><xs:complexType><xs:sequence>"#.repeat(83),
+        "</xs:sequence></xs:complexType></xs:element>".repeat(83)
+    );
+    let simple = format!(
+        r#"<xs:simpleType name="s">{}<xs:restriction base="xs:string"/>{}</xs:simpleType>"#,
+        "<xs:restriction><xs:simpleType>".repeat(120),
+        "</xs:simpleType></xs:restriction>".repeat(120)
+    );
+    let thread = std::thread::Builder::new().stack_size(2 << 20);
+    let verdicts = thread
+        .spawn(move || [groups, types, simple].map(|body| one(&body, true)))
+        .unwrap()
+        .join()
+        .unwrap();
+    for (model, rules) in verdicts {
+        assert!(model.is_some(), "{rules:?}");
+    }
+}
