@@ -53,7 +53,7 @@ codes! {
     LOCATION_NOT_FOUND "XSD0105" "location leads nowhere"
         "No document is found at the location of an include, import or redefine. Nothing is fetched from the network: put the file into the contract folder, correct the location, or map the address to a file in a catalog.xml. Names the document would declare stay unknown."
     REDEFINE "XSD0106" "redefinition not allowed"
-        "Inside xs:redefine every component must restrict or extend (types) or refer to (groups) the component of its own name in the redefined document, which must exist there (Structures, src-redefine)."
+        "Inside xs:redefine every component must restrict or extend (types) or refer to (groups) the component of its own name in the redefined document, which must exist there (Structures, src-redefine). A document may not redefine one that it is itself part of."
     UNRESOLVED "XSD0107" "name not declared"
         "A reference names a type, element, attribute, group or key that no document of the set declares. Often an import is missing, the location of one leads nowhere, or the prefix stands for another namespace; the help line names what was probably meant."
     NOT_IMPORTED "XSD0108" "namespace not imported"

@@ -9,6 +9,9 @@ use crate::xsd::{NameRef, XSD_NS};
 use snitflade_runtime::schema::Builtin;
 use std::collections::BTreeMap;
 
+/// Names longer than this, in bytes, are not compared letter by letter.
+const MAX_COMPARED: usize = 200;
+
 /// For how many unknown names a suggestion is looked for.
 const MAX_SUGGESTIONS: usize = 40;
 
@@ -142,6 +145,9 @@ fn nearest(known: &BTreeMap<QName, usize>, name: &QName) -> Option<String> {
             "the name exists in another namespace: {}",
             names.join(", ")
         ));
+    }
+    if name.local.len() > MAX_COMPARED {
+        return None;
     }
     known
         .keys()

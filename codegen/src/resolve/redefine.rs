@@ -36,7 +36,7 @@ impl Set<'_, '_> {
                 .any(|i| !matches!(i, xsd::Item::Annotation(_)));
             if changes && self.closure.parts_of(*target).contains(&at) {
                 let message = "the document redefined includes or redefines this one";
-                self.error(codes::REDEFINE, node.common.span, "src-redefine", message);
+                self.warn(codes::REDEFINE, node.common.span, "src-redefine", message);
             }
         }
     }
