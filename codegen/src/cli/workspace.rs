@@ -84,7 +84,7 @@ fn bare(args: &GenerateArgs, out: &Path) -> Result<Options, ExitCode> {
         return Err(failed("--out needs --wsdl or --schema files"));
     }
     let all: Vec<&PathBuf> = args.wsdl.iter().chain(&args.schema).collect();
-    let root = common_dir(&all);
+    let root = with_catalog(common_dir(&all));
     let crate_name = args.crate_name.clone().or_else(|| {
         let name = out.file_name()?.to_string_lossy();
         Some(crate::options::crate_name_for(&name, ""))
@@ -130,6 +130,15 @@ pub(super) fn common_dir(files: &[&PathBuf]) -> PathBuf {
     let same = |at: &usize| dirs.iter().all(|dir| dir.get(*at) == first.get(*at));
     let length = (0..first.len()).take_while(same).count();
     first[..length].iter().collect()
+}
+
+/// The nearest directory at or above `dir` that has a catalog, so that it is
+/// heeded; `dir` itself if there is none.
+fn with_catalog(dir: PathBuf) -> PathBuf {
+    let found = dir
+        .ancestors()
+        .find(|above| above.join("catalog.xml").is_file());
+    found.map(Path::to_path_buf).unwrap_or(dir)
 }
 
 /// A file's path below `root`, with forward slashes.
