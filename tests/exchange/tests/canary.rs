@@ -77,7 +77,9 @@ fn broken(document: &str) -> Vec<String> {
 
 fn unseen(what: &str, output: &str) {
     if let Some(at) = output.find(CANARY) {
-        let from = output.floor_char_boundary(at.saturating_sub(120));
+        let mut before = (0..=at.saturating_sub(120)).rev();
+        let from = before.find(|from| output.is_char_boundary(*from));
+        let from = from.unwrap_or(0);
         panic!("{what}: …{}", &output[from..at + CANARY.len()]);
     }
 }
