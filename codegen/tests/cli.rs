@@ -218,6 +218,19 @@ fn validate_lists_every_violation_for_people_and_machines() {
 }
 
 #[test]
+fn validate_hides_what_a_contract_calls_sensitive() {
+    let place = Place::workspace("hidden", WSDL);
+    place.write("contracts/codegen.toml", "sensitive = [\"Antal\"]\n");
+    let body = "<Spoerg xmlns='urn:demo:1'><Antal>kanariefugl</Antal><Kode>a</Kode></Spoerg>";
+    place.write("bad.xml", body);
+    let output = place.run(&["validate", "--contract", "DEMO", "bad.xml"]);
+    let text = out(&output);
+    assert_eq!(output.status.code(), Some(1), "{text}");
+    assert!(text.contains("/Spoerg/Antal"), "{text}");
+    assert!(!text.contains("kanariefugl"), "{text}");
+}
+
+#[test]
 fn explain_knows_its_codes() {
     let place = Place::new("explain");
     let text = out(&place.run(&["explain", "wsdl0108"]));

@@ -19,12 +19,17 @@ pub(super) fn run(args: &ValidateArgs) -> ExitCode {
     };
     let mut run = Run::new(&options);
     let model = pipeline::model(&options, &mut run);
+    // The plan knows which values a contract wants hidden.
+    let plan = match (&model, &args.contract) {
+        (Some(model), Some(_)) => Some(pipeline::plan(&options, model, &mut run)),
+        _ => None,
+    };
     Findings::new(false).findings(run.diagnostics, &run.sources);
     let Some(model) = model else {
         return failed("the schemas have errors, so nothing was checked");
     };
     let bump = Bump::new();
-    let schema = lower(&model, None, &bump);
+    let schema = lower(&model, plan.as_ref(), &bump);
     let mut results = Vec::new();
     for file in &args.files {
         match judge(&schema, file) {
