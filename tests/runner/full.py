@@ -1,5 +1,6 @@
 """The suites run by hand: benches and the whole of the conformance suite."""
 
+from .benches import benches
 from .conformance import whole
 
-SUITES = [("conformance-whole", whole)]
+SUITES = [("benches", benches), ("conformance-whole", whole)]
