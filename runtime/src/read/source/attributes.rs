@@ -59,7 +59,7 @@ impl Source<'_> {
         let mut at = name_len;
         let mut declares = false;
         while let Some((mut attr, end)) = next_attribute(content, at)? {
-            normalise(content, &mut attr, values)?;
+            normalise(content, &mut attr, values, self.controls)?;
             declares |= content[attr.name as usize..attr.name_end as usize].starts_with("xmlns");
             attrs.push(attr);
             at = end;
@@ -180,7 +180,12 @@ fn near(content: &str, at: usize) -> String {
 }
 
 /// Attribute-value normalisation (XML 1.0 §3.3.3) for attributes of type CDATA.
-fn normalise(content: &str, attr: &mut Attr, values: &mut String) -> Result<(), Complaint> {
+fn normalise(
+    content: &str,
+    attr: &mut Attr,
+    values: &mut String,
+    controls: bool,
+) -> Result<(), Complaint> {
     let value = &content[attr.value as usize..attr.value_end as usize];
     let special = |b: &u8| matches!(b, b'&' | b'<' | b'\t' | b'\n' | b'\r');
     if !value.as_bytes().iter().any(special) {
@@ -202,7 +207,7 @@ fn normalise(content: &str, attr: &mut Attr, values: &mut String) -> Result<(), 
                 let end = rest[at..].find(';').ok_or_else(|| {
                     malformed("';' after a reference", near(content, attr.name as usize))
                 })?;
-                values.push(super::text::reference(&rest[at + 1..at + end])?);
+                values.push(super::text::reference(&rest[at + 1..at + end], controls)?);
                 used = at + end + 1;
             }
             b'\r' => {

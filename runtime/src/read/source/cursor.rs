@@ -3,7 +3,7 @@
 use super::Source;
 use super::attributes::{UNBOUND, plain_name};
 use super::chars::{illegal, is_ncname};
-use super::declaration::is_declaration;
+use super::declaration::{is_declaration, is_version_1_1};
 use super::encoding;
 use super::input::{Input, Raw, TOO_LONG};
 use super::scope::NO_BINDING;
@@ -217,6 +217,7 @@ impl Source<'_> {
         if !is_declaration(&text) {
             return Err(self.fail(Rule::MALFORMED, "an XML declaration of version 1.0", text));
         }
+        self.controls = is_version_1_1(&text);
         let declared = match &self.input {
             Input::Stream(stream) if !stream.converted => encoding::declared(&text),
             _ => None,

@@ -18,6 +18,12 @@ pub(super) fn is_declaration(text: &str) -> bool {
         && rest.trim_start_matches(SPACE) == "?>"
 }
 
+/// Whether a declaration names version 1.1.
+pub(super) fn is_version_1_1(text: &str) -> bool {
+    let rest = text.strip_prefix("<?xml").unwrap_or("");
+    pseudo_attribute(rest, "version").is_some_and(|found| found.0 == "1.1")
+}
+
 const SPACE: [char; 4] = [' ', '\t', '\r', '\n'];
 
 fn optional<'a>(text: &'a str, name: &str) -> (Option<&'a str>, &'a str) {

@@ -90,6 +90,7 @@ impl<'a> Source<'a> {
             ahead: None,
             ahead_at: 0,
             pending_end: false,
+            controls: false,
             name_len: 0,
             prefix_len: 0,
             binding: NO_BINDING,

@@ -49,6 +49,8 @@ pub struct Source<'a> {
     ahead_at: u64,
     /// The current start tag was an empty-element tag: its end comes next.
     pending_end: bool,
+    /// The document is XML 1.1: references to control characters are allowed.
+    controls: bool,
     /// Length of the raw name in the current start tag, and of its prefix with
     /// the colon.
     name_len: u32,

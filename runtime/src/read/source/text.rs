@@ -17,7 +17,7 @@ impl Source<'_> {
                 Raw::Text | Raw::CData => self.piece(raw, pieces)?,
                 Raw::Reference => {
                     self.settle();
-                    match reference(self.input.content()) {
+                    match reference(self.input.content(), self.controls) {
                         Ok(c) => self.text.push(c),
                         Err((rule, expected, found)) => {
                             return Err(self.fail(rule, expected, found));
@@ -105,8 +105,9 @@ fn closes_cdata(text: &str) -> bool {
     memchr::memchr(b'>', text.as_bytes()).is_some() && text.contains("]]>")
 }
 
-/// A character reference or one of the five predefined entities.
-pub(super) fn reference(name: &str) -> Result<char, (Rule, &'static str, String)> {
+/// A character reference or one of the five predefined entities. With
+/// `controls`, references to control characters are admitted, as XML 1.1 does.
+pub(super) fn reference(name: &str, controls: bool) -> Result<char, (Rule, &'static str, String)> {
     let code = match name {
         "lt" => return Ok('<'),
         "gt" => return Ok('>'),
@@ -128,7 +129,10 @@ pub(super) fn reference(name: &str) -> Result<char, (Rule, &'static str, String)
             }
         },
     };
-    match code.and_then(char::from_u32).filter(|c| is_char(*c)) {
+    match code
+        .and_then(char::from_u32)
+        .filter(|c| is_char(*c) || (controls && matches!(c, '\x01'..='\x1f')))
+    {
         Some(c) => Ok(c),
         None => Err((
             Rule::MALFORMED,

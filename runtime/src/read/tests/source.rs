@@ -104,6 +104,16 @@ fn malformed_documents_are_refused() {
 }
 
 #[test]
+fn only_xml_1_1_refers_to_control_characters() {
+    let body = "<a x='&#1;'>&#x1F;</a>";
+    let newer = format!("<?xml version='1.1'?>{body}");
+    assert_eq!(both(newer.as_bytes()).unwrap(), "<a x=\"\\u{1}\">\u{1f}</>");
+    assert_eq!(both(body.as_bytes()), Err("xml-malformed".into()));
+    let zero = "<?xml version='1.1'?><a>&#0;</a>";
+    assert_eq!(both(zero.as_bytes()), Err("xml-malformed".into()));
+}
+
+#[test]
 fn encodings_are_honoured_or_refused() {
     let slice = |bytes: &[u8]| match Source::from_slice(bytes) {
         Ok(source) => tokens(source),
