@@ -10,6 +10,7 @@ pub mod codegen;
 pub mod lexical;
 pub mod read;
 pub mod regex;
+pub mod sagdok;
 pub mod sample;
 pub mod schema;
 #[cfg(feature = "server")]

@@ -2232,6 +2232,21 @@ v1::choice!(
     UnikIdTypeValg { 0 UuidIdentifikator, 1 UrnIdentifikator } UuidIdentifikator
 );
 
+impl snitflade_runtime::sagdok::UnikId for UnikIdType {}
+
+impl snitflade_runtime::sagdok::Tidspunkt for TidspunktType {}
+
+impl snitflade_runtime::sagdok::Virkning for VirkningType {
+    type FraTidspunkt = TidspunktType;
+    type TilTidspunkt = TidspunktType;
+    fn fra_tidspunkt(&self) -> Option<&Self::FraTidspunkt> {
+        Some(self).and_then(|it| it.fra_tidspunkt.as_ref())
+    }
+    fn til_tidspunkt(&self) -> Option<&Self::TilTidspunkt> {
+        Some(self).and_then(|it| it.til_tidspunkt.as_ref())
+    }
+}
+
 /// Element `AdresseFlerRelation` as a document.
 pub static ADRESSE_FLER_RELATION: v1::Root<AdresseFlerRelationType> = v1::Root::new(
     &SCHEMA,
