@@ -61,12 +61,29 @@ fn has_codes(builtin: Builtin) -> bool {
     native(builtin).path == "String" || matches!(builtin, AnyUri)
 }
 
-/// The type of the value inside a checked newtype.
+/// The type of the value inside a checked newtype. A pattern judges the
+/// spelling, so where there is one the type inside keeps it.
 pub fn inner(schema: &SchemaModel, idx: SimpleIdx, ty: &dyn Fn(SimpleRef) -> Ty) -> Ty {
-    match &schema.simple(idx).variety {
+    let simple = schema.simple(idx);
+    let spelling_matters = !simple.facets.patterns.is_empty();
+    match &simple.variety {
+        SimpleVariety::Atomic(builtin) if spelling_matters => Ty::Native(spelled(*builtin)),
         SimpleVariety::Atomic(builtin) => Ty::Native(native(*builtin)),
+        SimpleVariety::List(_) if spelling_matters => Ty::List(Box::new(Ty::Native(TEXT))),
         SimpleVariety::List(item) => Ty::List(Box::new(ty(*item))),
         SimpleVariety::Union(_) => Ty::Native(TEXT),
+    }
+}
+
+/// The Rust type of a built-in type whose values keep their spelling.
+fn spelled(builtin: Builtin) -> Native {
+    use Builtin::*;
+    match builtin {
+        Boolean | Float | Double => TEXT,
+        Long | Int | Short | Byte | UnsignedLong | UnsignedInt | UnsignedShort | UnsignedByte => {
+            native(Integer)
+        }
+        other => native(other),
     }
 }
 

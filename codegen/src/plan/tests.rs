@@ -157,6 +157,20 @@ fn codes_checked_types_and_aliases() {
 }
 
 #[test]
+fn a_pattern_keeps_the_spelling_of_numbers() {
+    let mut f = Fixture::new();
+    let facets = FacetSet {
+        patterns: vec![vec!["[0-9]{4}".into()]],
+        ..FacetSet::default()
+    };
+    f.simple("KommuneKode", Builtin::Int, facets.clone());
+    f.simple("MaalType", Builtin::Double, facets);
+    let text = planned(&f);
+    assert!(text.contains("checked KommuneKode = v1::Integer"), "{text}");
+    assert!(text.contains("checked MaalType = String"), "{text}");
+}
+
+#[test]
 fn abstract_types_and_substitution_groups_become_enums() {
     let mut f = Fixture::new();
     let base = f.complex("DyrType", Content::Empty);

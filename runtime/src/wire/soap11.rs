@@ -176,8 +176,8 @@ v1::default!(Detail);
 ///
 /// `xs:boolean`; pattern `0|1`; `envelope.xsd:54`.
 #[derive(Clone, Debug, PartialEq)]
-pub struct MustUnderstand(v1::Faceted<bool>);
-v1::checked!(MustUnderstand(bool), SCHEMA, 83);
+pub struct MustUnderstand(v1::Faceted<String>);
+v1::checked!(MustUnderstand(String), SCHEMA, 83);
 
 /// Element `Body` as a document.
 pub static BODY: v1::Root<Body> = v1::Root::new(&SCHEMA, v1::ElementId(52));
