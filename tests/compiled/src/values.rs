@@ -78,5 +78,5 @@ fn same_value(a: &str, b: &str) -> bool {
     a == b
         || number(a).is_some() && number(a) == number(b)
         || truth(a).is_some() && truth(a) == truth(b)
-        || a.contains(':') && local(a) == local(b)
+        || (a.contains(':') || b.contains(':')) && local(a) == local(b)
 }
