@@ -60,6 +60,7 @@ def generate():
 
 def alone(manifest, package, target, source, *profile):
     """Processor seconds of building one crate when all it needs is built."""
+    os.environ["CARGO_INCREMENTAL"] = "0"  # a build from nothing, not from the last one
     command = ["cargo", "build", "-q", "--manifest-path", manifest, "-p", package, "--target-dir", target, *profile]
     run(*command)
     os.utime(source)

@@ -22,7 +22,10 @@ def fuzz(report):
 
 def growth(report):
     """Ten times more input costs at most fifteen times as much."""
-    code, output = run(build(), "--growth", timeout=900)
+    program = build()
+    code, output = run(program, "--memory", timeout=300)
+    report.check("memory is bounded by a multiple of the input", code == 0, output[-1500:])
+    code, output = run(program, "--growth", timeout=900)
     lines = [line for line in output.splitlines() if "times the cost" in line]
     for line in lines:
         report.check(f"growth: {line.split(':')[0]}", not line.endswith("FAILED"), line)

@@ -1,13 +1,15 @@
 //! `snitflade-fuzz TARGET SECONDS [SEED]` fuzzes one target;
 //! `snitflade-fuzz --growth [TARGET]` checks how cost grows with the input;
+//! `snitflade-fuzz --memory` checks that memory is bounded by the input;
 //! `snitflade-fuzz --replay TARGET FILE…` handles kept inputs again;
 //! `snitflade-fuzz --list` names the targets.
 //!
 //! Every check prints one line and the run closes with `N passed, N failed`.
 
 use snitflade_tests::fuzz::growth::{LIMIT, measure};
+use snitflade_tests::fuzz::usage::peak_bytes;
 use snitflade_tests::fuzz::{Outcome, Target, fuzz};
-use snitflade_tests::targets::{named, shapes, targets};
+use snitflade_tests::targets::{judged, long_note, named, notes, shapes, targets};
 use std::path::Path;
 use std::process::ExitCode;
 use std::time::Duration;
@@ -26,6 +28,7 @@ fn main() -> ExitCode {
                 Ok(true)
             }
             ["--growth", ref only @ ..] => Ok(growth(only)),
+            ["--memory"] => Ok(memory()),
             ["--replay", target, ref files @ ..] => replay(target, files),
             [target, seconds, ref seed @ ..] => one(target, seconds, seed.first()),
             _ => Err("usage: snitflade-fuzz TARGET SECONDS [SEED] | --growth [TARGET] | --replay TARGET FILE… | --list".to_owned()),
@@ -89,6 +92,38 @@ fn replay(name: &str, files: &[&str]) -> Result<bool, String> {
         println!("{file}: outcome {:x}", (target.run)(&input));
     }
     Ok(true)
+}
+
+/// The most memory judging may take, as a multiple of the message.
+const MEMORY: f64 = 4.0;
+
+/// Judging a large message takes little more memory than the message.
+fn memory() -> bool {
+    let (mut passed, mut failed) = (0, 0);
+    let cases: [(&str, fn(usize) -> Vec<u8>, usize); 2] = [
+        ("long text", long_note, 600_000),
+        ("many elements", notes, 120_000),
+    ];
+    for (what, make, size) in cases {
+        judged(&make(10)); // the tables are built before
+        let message = make(size);
+        let Some(before) = peak_bytes() else {
+            println!("SKIPPED memory: the system does not say what it is");
+            continue;
+        };
+        let violations = judged(&message);
+        let used = peak_bytes().unwrap_or(before).saturating_sub(before);
+        let ratio = used as f64 / message.len() as f64;
+        let held = ratio <= MEMORY && violations == Some(0);
+        *(if held { &mut passed } else { &mut failed }) += 1;
+        let verdict = if held { "" } else { " FAILED" };
+        println!(
+            "memory, {what}: {} bytes took {ratio:.2} times as much more{verdict}",
+            message.len()
+        );
+    }
+    println!("{passed} passed, {failed} failed");
+    failed == 0
 }
 
 fn growth(only: &[&str]) -> bool {

@@ -166,6 +166,14 @@ fn run_tolerant_trip(schema: &'static Schema<'static>, input: &[u8]) -> u64 {
     100 + (written.len() as u64).ilog2() as u64
 }
 
+/// Judges a message of SF1520 and nothing more: how many violations.
+pub fn judged(input: &[u8]) -> Option<usize> {
+    let schema = tables().get(2)?;
+    let mut source = Source::from_slice(input).ok()?;
+    let report = validate(schema, &mut source, &ReadOptions::default());
+    Some(report.violations.len())
+}
+
 #[cfg(test)]
 mod tests {
     #[test]

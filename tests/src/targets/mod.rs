@@ -7,7 +7,8 @@ mod wsdl;
 mod xml;
 mod xsd;
 
-pub use shapes::{Shape, shapes};
+pub use message::judged;
+pub use shapes::{Shape, long_note, notes, shapes};
 
 use crate::fuzz::Target;
 

@@ -42,6 +42,8 @@ pub fn shapes() -> Vec<Shape> {
         ),
         shape("xml", "more namespaces", 50, namespace_message),
         shape("xml", "longer text", 10_000, long_message),
+        shape("message", "wider", 200, notes),
+        shape("message", "longer text", 20_000, long_note),
         shape("wsdl", "more operations", 100, operations),
         shape("wsdl", "more namespaces", 100, namespace_definitions),
     ]
@@ -138,6 +140,26 @@ fn namespace_message(size: usize) -> Vec<u8> {
 
 fn long_message(size: usize) -> Vec<u8> {
     format!("<a>{}</a>", "\u{e6} &amp; b\r\n".repeat(size)).into_bytes()
+}
+
+fn person(content: &str) -> Vec<u8> {
+    let namespace = "http://serviceplatformen.dk/xml/wsdl/soap11/CPR/PersonBaseDataExtended/5/";
+    format!("<PersonLookupResponse xmlns=\"{namespace}\">{content}</PersonLookupResponse>")
+        .into_bytes()
+}
+
+/// A valid message with many equal children.
+pub fn notes(size: usize) -> Vec<u8> {
+    let note = "<notater><notanr>1</notanr><notatlinie>\u{e6}\u{f8}\u{e5}</notatlinie></notater>";
+    person(&note.repeat(size))
+}
+
+/// A valid message with one long text.
+pub fn long_note(size: usize) -> Vec<u8> {
+    let text = "\u{e6} &amp; b ".repeat(size);
+    person(&format!(
+        "<notater><notatlinie>{text}</notatlinie></notater>"
+    ))
 }
 
 fn definitions(content: &str, declarations: &str) -> Vec<u8> {
