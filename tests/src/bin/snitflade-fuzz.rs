@@ -97,10 +97,13 @@ fn replay(name: &str, files: &[&str]) -> Result<bool, String> {
 /// The most memory judging may take, as a multiple of the message.
 const MEMORY: f64 = 4.0;
 
+/// A name, what makes the message, and its size.
+type Case = (&'static str, fn(usize) -> Vec<u8>, usize);
+
 /// Judging a large message takes little more memory than the message.
 fn memory() -> bool {
     let (mut passed, mut failed) = (0, 0);
-    let cases: [(&str, fn(usize) -> Vec<u8>, usize); 2] = [
+    let cases: [Case; 2] = [
         ("long text", long_note, 600_000),
         ("many elements", notes, 120_000),
     ];
