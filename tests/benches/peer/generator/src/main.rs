@@ -1,16 +1,19 @@
-//! `peer-generator SCHEMA OUT`: xsd-parser's code for a schema, with reader and writer.
+//! `peer-generator SCHEMA… OUT`: xsd-parser's code for some schemas, with reader and writer.
 
 use std::path::PathBuf;
 use xsd_parser::config::{GeneratorFlags, InterpreterFlags, OptimizerFlags, Schema};
 use xsd_parser::{Config, generate};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let mut words = std::env::args().skip(1);
-    let (Some(schema), Some(out)) = (words.next(), words.next()) else {
-        return Err("usage: peer-generator SCHEMA OUT".into());
+    let mut schemas: Vec<String> = std::env::args().skip(1).collect();
+    let Some(out) = schemas.pop() else {
+        return Err("usage: peer-generator SCHEMA… OUT".into());
     };
     let mut config = Config::default();
-    config.parser.schemas = vec![Schema::File(PathBuf::from(schema).canonicalize()?)];
+    for schema in schemas {
+        let path = PathBuf::from(schema).canonicalize()?;
+        config.parser.schemas.push(Schema::File(path));
+    }
     let config = config
         .with_quick_xml_serialize()
         .with_quick_xml_deserialize_config(true)
