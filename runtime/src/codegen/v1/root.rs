@@ -2,7 +2,7 @@
 
 use crate::read::{Mode, ReadError, ReadOptions, Source, Violation, read};
 use crate::schema::{ElementId, Schema};
-use crate::value::{Blank, Node};
+use crate::value::{AnyElement, Blank, Node};
 use crate::write::{WriteError, WriteOptions, write};
 use std::marker::PhantomData;
 
@@ -91,6 +91,30 @@ impl<T: Node + Blank> Root<T> {
     /// A value the contract does not admit.
     pub fn write_with(&self, value: &T, options: &WriteOptions) -> Result<Vec<u8>, WriteError> {
         write(self.schema, self.element, value, options)
+    }
+}
+
+/// Typed elements in places the contract leaves open (`xs:any`).
+impl<T: Node + Blank> Root<T> {
+    /// Reads kept XML, such as a `LokalUdvidelse`, as this element, strictly.
+    ///
+    /// # Errors
+    /// The violation that refused it, another element included.
+    pub fn read_any(&self, kept: &AnyElement) -> Result<T, ReadError> {
+        let mut value = T::blank();
+        let options = ReadOptions::new(Mode::Strict);
+        kept.read(self.schema, self.element, &mut value, &options)?;
+        Ok(value)
+    }
+
+    /// Makes kept XML of a value, to be put where the contract leaves the
+    /// content open. Give its namespace the empty prefix in `options` to have it
+    /// written with a default namespace.
+    ///
+    /// # Errors
+    /// A value the contract does not admit.
+    pub fn to_any(&self, value: &T, options: &WriteOptions) -> Result<AnyElement, WriteError> {
+        AnyElement::from_value(self.schema, self.element, value, options)
     }
 }
 
