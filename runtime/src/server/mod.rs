@@ -34,7 +34,7 @@ pub use axum::Router;
 
 /// Makes the router functions of a service trait; used by generated code.
 ///
-/// ```ignore
+/// ```text
 /// dispatch! {
 ///     /// Routes requests to an implementation of `Greeting`.
 ///     pub fn greeting_router, greeting_router_with(Greeting, GREETING, DOCUMENTS) {

@@ -11,7 +11,7 @@
 //! are positions in [`ServiceTable::operations`]. The same, compiled
 //! and called over HTTP, is in the runtime's `tests/exchange`.
 //!
-//! ```ignore
+//! ```text
 //! /// `PersonBaseDataExtendedPortType`
 //! pub static PERSON_BASE_DATA_EXTENDED: ServiceTable<'static> = ServiceTable {
 //!     name: "PersonBaseDataExtended",
