@@ -6,6 +6,7 @@
 
 use super::particle::{Particle, Term};
 use crate::model::{SchemaModel, WildcardNamespaces};
+use crate::resolve::constraints::{admits, overlap};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Whether some element could belong to two particles, or a compositor names
@@ -162,21 +163,4 @@ impl<'p> Leaves<'_, 'p> {
 /// Whether some particle must occur more than once.
 fn demands_several(particle: &Particle) -> bool {
     particle.min > 1 || particle.children().iter().any(demands_several)
-}
-
-fn admits(set: &WildcardNamespaces, ns: &str) -> bool {
-    match set {
-        WildcardNamespaces::Any => true,
-        WildcardNamespaces::Not(not) => !ns.is_empty() && ns != &**not,
-        WildcardNamespaces::List(list) => list.iter().any(|n| &**n == ns),
-    }
-}
-
-fn overlap(a: &WildcardNamespaces, b: &WildcardNamespaces) -> bool {
-    match (a, b) {
-        (WildcardNamespaces::List(list), other) | (other, WildcardNamespaces::List(list)) => {
-            list.iter().any(|ns| admits(other, ns))
-        }
-        _ => true,
-    }
 }
