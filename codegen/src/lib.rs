@@ -18,6 +18,7 @@ pub mod pipeline;
 pub mod plan;
 pub mod resolve;
 pub mod source;
+mod suggest;
 pub mod write;
 pub mod wsdl;
 pub mod xml;

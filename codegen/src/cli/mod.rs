@@ -6,7 +6,6 @@ mod dump;
 mod exit;
 mod explain;
 mod generate;
-mod json;
 mod lock;
 mod new;
 mod report;

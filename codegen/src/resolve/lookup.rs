@@ -5,12 +5,10 @@ use super::set::Set;
 use super::symbols::{Table, TypeNode};
 use crate::diag::{Diagnostic, Severity, codes};
 use crate::model::{QName, SimpleRef, TypeRef};
+use crate::suggest;
 use crate::xsd::{NameRef, XSD_NS};
 use snitflade_runtime::schema::Builtin;
 use std::collections::BTreeMap;
-
-/// Names longer than this, in bytes, are not compared letter by letter.
-const MAX_COMPARED: usize = 200;
 
 /// For how many unknown names a suggestion is looked for.
 const MAX_SUGGESTIONS: usize = 40;
@@ -88,7 +86,7 @@ impl<'a> Set<'a, '_> {
                 // Finding what was meant costs a walk over all names.
                 self.unresolved += 1;
                 let help = (self.unresolved <= MAX_SUGGESTIONS)
-                    .then(|| nearest(&table(self).by_name, &name))
+                    .then(|| nearest(&table(self).by_name, &name, kind))
                     .flatten();
                 let message = format!("there is no {kind} {name}");
                 let mut error =
@@ -133,7 +131,11 @@ impl<'a> Set<'a, '_> {
 }
 
 /// A help line that names what was probably meant.
-fn nearest(known: &BTreeMap<QName, usize>, name: &QName) -> Option<String> {
+fn nearest(known: &BTreeMap<QName, usize>, name: &QName, kind: &str) -> Option<String> {
+    if kind == "type" && &*name.ns == XSD_NS {
+        let names = Builtin::ALL.iter().map(|builtin| builtin.name());
+        return suggest::closest(&name.local, names).map(|n| format!("did you mean xs:{n}?"));
+    }
     let elsewhere: Vec<&QName> = known
         .keys()
         .filter(|k| k.local == name.local)
@@ -146,43 +148,10 @@ fn nearest(known: &BTreeMap<QName, usize>, name: &QName) -> Option<String> {
             names.join(", ")
         ));
     }
-    if name.local.len() > MAX_COMPARED {
-        return None;
-    }
-    known
-        .keys()
-        .filter(|k| k.ns == name.ns && k.local.len().abs_diff(name.local.len()) <= 3)
-        .map(|k| (distance(&k.local, &name.local), k))
-        .filter(|(d, _)| *d * 4 <= name.local.chars().count().max(4))
-        .min()
-        .map(|(_, k)| format!("did you mean {k}?"))
-}
-
-/// Levenshtein distance, letter case ignored.
-fn distance(a: &str, b: &str) -> usize {
-    let a: Vec<char> = a.chars().flat_map(char::to_lowercase).collect();
-    let b: Vec<char> = b.chars().flat_map(char::to_lowercase).collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, ca) in a.iter().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, cb) in b.iter().enumerate() {
-            let cost = diagonal + usize::from(ca != cb);
-            diagonal = row[j + 1];
-            row[j + 1] = cost.min(row[j] + 1).min(row[j + 1] + 1);
-        }
-    }
-    row[b.len()]
-}
-
-#[cfg(test)]
-mod tests {
-    use super::distance;
-
-    #[test]
-    fn distances() {
-        assert_eq!(distance("PNRType", "PNRtype"), 0);
-        assert_eq!(distance("abc", "abd"), 1);
-        assert_eq!(distance("", "ab"), 2);
-    }
+    let here = known.keys().filter(|k| k.ns == name.ns).map(|k| &*k.local);
+    suggest::closest(&name.local, here).map(|local| {
+        let ns = name.ns.clone();
+        let local = local.into();
+        format!("did you mean {}?", QName { ns, local })
+    })
 }

@@ -84,6 +84,8 @@ pub fn validate(schema: &Schema<'_>, source: &mut Source<'_>, options: &ReadOpti
         Ok(violations) => (violations, source.finish().err()),
         Err(error) => (error.earlier().to_vec(), Some(error)),
     };
+    // Dangling references are known at the end only.
+    violations.sort_by_key(|violation| violation.offset);
     let complete = ended.is_none();
     violations.extend(ended.map(ReadError::into_violation));
     Report {

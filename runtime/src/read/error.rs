@@ -27,9 +27,9 @@ pub struct Violation {
 }
 
 impl Violation {
-    /// One line of advice.
-    pub fn help(&self) -> &'static str {
-        match self.rule {
+    /// One line of advice, where the rule alone says what to do.
+    pub fn help(&self) -> Option<&'static str> {
+        Some(match self.rule {
             Rule::DOCTYPE => "remove the document type declaration; it is never needed here",
             Rule::ENTITY => "use the character itself or a character reference such as &#230;",
             Rule::ENCODING => "send the document as UTF-8 and declare no other encoding",
@@ -42,8 +42,13 @@ impl Violation {
             Rule::UNKNOWN_TYPE | Rule::TYPE_NOT_DERIVED => {
                 "xsi:type must name a type of the contract derived from the declared one"
             }
-            _ => "compare the message with the contract at this place",
-        }
+            Rule::ABSTRACT_ELEMENT => "send an element that may stand in for it",
+            Rule::ABSTRACT_TYPE => "name a derived type with xsi:type",
+            Rule::NOT_NILLABLE => "leave the element out, or send a value",
+            Rule::DANGLING_IDREF => "an xs:IDREF must repeat an xs:ID of the same document",
+            Rule::KEYREF => "the fields must repeat those of a key in the same element",
+            _ => return None,
+        })
     }
 }
 
@@ -127,7 +132,11 @@ impl ReadError {
 
 impl fmt::Display for ReadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}; help: {}", self.0.violation, self.0.violation.help())
+        write!(f, "{}", self.0.violation)?;
+        match self.0.violation.help() {
+            Some(help) => write!(f, "; help: {help}"),
+            None => Ok(()),
+        }
     }
 }
 

@@ -4,6 +4,7 @@ use super::Context;
 use crate::diag::{Diagnostic, Severity};
 use crate::model::QName;
 use crate::source::Span;
+use crate::suggest;
 use crate::wsdl::{Binding, Definitions, Message, Policy, Port, PortType, Service, codes};
 use std::collections::BTreeMap;
 
@@ -112,10 +113,14 @@ impl<'d> Scope<'d> {
 pub(super) fn nearest<'q>(
     what: &str,
     wanted: &QName,
-    mut known: impl Iterator<Item = &'q QName>,
+    known: impl Iterator<Item = &'q QName>,
 ) -> String {
-    match known.find(|name| name.local == wanted.local) {
-        Some(other) => format!("there is a {what} {other}: compare the namespaces"),
+    let known: Vec<&QName> = known.collect();
+    if let Some(other) = known.iter().find(|name| name.local == wanted.local) {
+        return format!("there is a {what} {other}: compare the namespaces");
+    }
+    match suggest::closest(&wanted.local, known.iter().map(|name| &*name.local)) {
+        Some(name) => format!("did you mean {name}?"),
         None => format!("declare it, or import the document that declares this {what}"),
     }
 }

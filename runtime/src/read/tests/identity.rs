@@ -124,7 +124,7 @@ fn keys_are_compared_by_value() {
 }
 
 #[test]
-fn references_to_ids_are_settled_at_the_end() {
+fn references_to_ids_are_settled_at_the_end_and_listed_in_their_place() {
     let (schema, list) = schema();
     for (inner, rule) in [
         (
@@ -146,9 +146,9 @@ fn references_to_ids_are_settled_at_the_end() {
     assert_eq!(
         rules,
         [
+            "cvc-id.1",
             "cvc-identity-constraint.4.2.2",
             "cvc-identity-constraint.4.3",
-            "cvc-id.1"
         ]
     );
 }

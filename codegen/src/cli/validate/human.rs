@@ -1,0 +1,112 @@
+//! Verdicts for people: each violation with its line of the document.
+
+use super::excerpt::excerpt;
+use super::{Judged, Verdict};
+use crate::suggest;
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use snitflade_runtime::read::Violation;
+use std::io::IsTerminal;
+
+pub(super) fn print(verdicts: &[Verdict]) {
+    let color = std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+    let renderer = match color {
+        true => Renderer::styled(),
+        false => Renderer::plain(),
+    };
+    for Verdict { file, outcome } in verdicts {
+        match outcome {
+            Ok(judged) => document(file, judged, &renderer),
+            Err(error) => println!("{file}: not read: {error}"),
+        }
+    }
+}
+
+fn document(file: &str, judged: &Judged, renderer: &Renderer) {
+    let report = &judged.report;
+    for violation in &report.violations {
+        let group = block(file, violation, judged.text.as_deref());
+        println!("{}\n", renderer.render(&[group]));
+    }
+    let count = report.violations.len();
+    let plural = if count == 1 { "" } else { "s" };
+    match (count, report.complete) {
+        (0, _) => println!("{file}: valid"),
+        (_, true) => println!("{file}: not valid, {count} violation{plural}"),
+        (_, false) => {
+            println!("{file}: not valid, {count} violation{plural} before reading stopped");
+        }
+    }
+}
+
+fn block<'a>(file: &'a str, violation: &'a Violation, text: Option<&'a str>) -> Group<'a> {
+    let title = violation.rule.name().replace('-', " ");
+    let title = Level::ERROR.primary_title(title).id(violation.rule.code());
+    let piece = text.and_then(|text| excerpt(text, violation.line, violation.column));
+    let line = number(violation.line);
+    let mut group = match piece {
+        Some(piece) => title.element(
+            Snippet::source(piece.line)
+                .line_start(line)
+                .path(file)
+                .annotation(AnnotationKind::Primary.span(piece.marked)),
+        ),
+        None => title.element(
+            Origin::path(file)
+                .line(line)
+                .char_column(number(violation.column)),
+        ),
+    };
+    for (name, said) in [
+        ("at", place(violation)),
+        ("expected", &violation.expected),
+        ("found", &violation.found),
+    ] {
+        if !said.is_empty() {
+            group = group.element(Level::NOTE.with_name(name).message(said));
+        }
+    }
+    match meant(violation).or_else(|| violation.help().map(str::to_owned)) {
+        Some(help) => group.element(Level::HELP.message(help)),
+        None => group,
+    }
+}
+
+fn number(value: u64) -> usize {
+    usize::try_from(value).unwrap_or(usize::MAX)
+}
+
+fn place(violation: &Violation) -> &str {
+    match violation.path.is_empty() {
+        true => "/",
+        false => &violation.path,
+    }
+}
+
+/// What a wrong name was probably meant to be, of the names expected there.
+fn meant(violation: &Violation) -> Option<String> {
+    let found = names(&violation.found).next()?;
+    let expected: Vec<&str> = names(&violation.expected).collect();
+    if expected.contains(&found) {
+        return Some("the name is right, the namespace is not".to_owned());
+    }
+    suggest::closest(found, expected).map(|name| format!("did you mean <{name}>?"))
+}
+
+/// The local names of elements spelt out in a text.
+fn names(text: &str) -> impl Iterator<Item = &str> {
+    text.split('<').skip(1).filter_map(|rest| {
+        let end = rest.find([' ', '>'])?;
+        (end > 0).then_some(&rest[..end])
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::names;
+
+    #[test]
+    fn names_are_found_in_a_text() {
+        let text = "<a xmlns=\"urn:x\"> or <bæ> or < c> or <";
+        assert_eq!(names(text).collect::<Vec<_>>(), ["a", "bæ"]);
+    }
+}
