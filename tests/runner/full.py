@@ -1,7 +1,6 @@
 """The suites run by hand: benches and the whole of the conformance suite."""
 
-from . import beside
-from .benches import benches
+from . import benches
 from .conformance import whole
 
-SUITES = [("benches", benches), *beside.SUITES, ("conformance-whole", whole)]
+SUITES = [*benches.SUITES, ("conformance-whole", whole)]

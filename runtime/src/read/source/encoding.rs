@@ -45,17 +45,18 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, BadEncoding> {
     match declared.as_deref() {
         None => Ok(Cow::Borrowed(utf8(bytes, 0)?)),
         Some(name) if is_utf8(name) => Ok(Cow::Borrowed(utf8(bytes, 0)?)),
-        Some(name) => {
-            let single = ["iso-8859-1", "iso-8859-15", "windows-1252", "latin1"];
-            match Encoding::for_label(name.as_bytes()) {
-                Some(encoding) if single.iter().any(|s| s.eq_ignore_ascii_case(name)) => {
-                    Ok(Cow::Owned(convert(encoding, bytes)?))
-                }
-                _ => Err(BadEncoding::new(KNOWN, &format!("encoding {name:?}"))),
+        // A label stands for its encoding: `latin1` and `cp1252` are windows-1252.
+        Some(name) => match Encoding::for_label(name.as_bytes()) {
+            Some(encoding) if SINGLE_BYTE.contains(&encoding) => {
+                Ok(Cow::Owned(convert(encoding, bytes)?))
             }
-        }
+            _ => Err(BadEncoding::new(KNOWN, &format!("encoding {name:?}"))),
+        },
     }
 }
+
+/// The encodings beside UTF-8 and UTF-16 that Danish systems still send.
+const SINGLE_BYTE: [&Encoding; 2] = [encoding_rs::WINDOWS_1252, encoding_rs::ISO_8859_15];
 
 const KNOWN: &str = "UTF-8, UTF-16 with byte order mark, ISO-8859-1 or windows-1252";
 

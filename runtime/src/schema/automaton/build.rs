@@ -24,6 +24,9 @@ struct Builder<'s, 'a> {
     queue: Vec<Key>,
     /// Moves of the state under construction.
     fresh_moves: Vec<Move>,
+    /// For each leaf, how many states were finished when a move to it without
+    /// conditions was last emitted, plus one: a second one adds nothing.
+    plain: Vec<usize>,
 }
 
 impl Automaton {
@@ -38,6 +41,7 @@ impl Automaton {
         }
         let mut builder = Builder {
             schema,
+            plain: vec![0; tree.leaves.len()],
             tree,
             out: Automaton {
                 leaves: Vec::new(),
@@ -216,9 +220,12 @@ impl Builder<'_, '_> {
     }
 
     fn emit(&mut self, node: NodeIx, leaf: u32, fresh: u16, ops: &[Op]) {
-        let plain = |m: &Move| m.leaf == leaf && m.ops.is_empty();
-        if ops.is_empty() && self.fresh_moves.iter().any(plain) {
-            return;
+        if ops.is_empty() {
+            let stamp = self.out.states.len() + 1;
+            let last = std::mem::replace(&mut self.plain[leaf as usize], stamp);
+            if last == stamp {
+                return;
+            }
         }
         let key = self.key_after(node);
         let state = self.state_of(key);
