@@ -15,20 +15,20 @@ pub(super) struct Excerpt<'t> {
     pub marked: Range<usize>,
 }
 
-/// The place at a line (from 1) and a column in characters (from 1).
-pub(super) fn excerpt(text: &str, line: u64, column: u64) -> Option<Excerpt<'_>> {
-    let index = usize::try_from(line.checked_sub(1)?).ok()?;
-    let line = text.lines().nth(index)?;
-    let characters = usize::try_from(column.checked_sub(1)?).ok()?;
-    let at = match line.char_indices().nth(characters) {
-        Some((at, _)) => at,
-        None => line.len(),
-    };
-    let first = boundary(line, at.saturating_sub(AROUND));
-    let last = boundary(line, at + AROUND);
-    let end = at + length(&line[at..last]);
+/// The place at a byte offset; `None` if the text has no such place.
+pub(super) fn excerpt(text: &str, offset: u64) -> Option<Excerpt<'_>> {
+    let at = usize::try_from(offset).ok()?;
+    let (before, after) = text.split_at_checked(at)?;
+    // Only what is shown is looked at: a line may be the whole of a long document.
+    let first = boundary(text, at.saturating_sub(AROUND));
+    let first = before[first..].rfind('\n').map_or(first, |n| first + n + 1);
+    let last = boundary(text, at + AROUND);
+    let last = after[..last - at]
+        .find(['\n', '\r'])
+        .map_or(last, |n| at + n);
+    let end = at + length(&text[at..last]);
     Some(Excerpt {
-        line: &line[first..last],
+        line: &text[first..last],
         marked: at - first..end - first,
     })
 }
@@ -62,30 +62,33 @@ fn boundary(line: &str, at: usize) -> usize {
 mod tests {
     use super::excerpt;
 
-    fn marked(text: &str, line: u64, column: u64) -> Option<&str> {
-        excerpt(text, line, column).map(|e| &e.line[e.marked])
+    fn marked<'t>(text: &'t str, before: &str) -> Option<&'t str> {
+        let offset = text.find(before).expect("a place");
+        excerpt(text, offset as u64).map(|e| &e.line[e.marked])
     }
 
     #[test]
     fn tags_and_texts_are_marked() {
-        let text = "<a>\n  <bæ x='1'>tal</bæ>\n</a>";
-        assert_eq!(marked(text, 2, 3), Some("<bæ"));
-        assert_eq!(marked(text, 2, 13), Some("tal"));
-        assert_eq!(marked(text, 2, 16), Some("</bæ>"));
-        assert_eq!(marked(text, 1, 1), Some("<a>"));
+        let text = "<a>\n  <bæ x='1'>tal</bæ>\r\n</a>";
+        assert_eq!(marked(text, "<bæ"), Some("<bæ"));
+        assert_eq!(marked(text, "tal"), Some("tal"));
+        assert_eq!(marked(text, "</bæ"), Some("</bæ>"));
+        assert_eq!(marked(text, "<a"), Some("<a>"));
+        let line = excerpt(text, 8).map(|e| e.line);
+        assert_eq!(line, Some("  <bæ x='1'>tal</bæ>"));
     }
 
     #[test]
     fn places_outside_the_text_are_no_panic() {
-        assert_eq!(marked("<a/>", 1, 90), Some(""));
-        assert_eq!(marked("<a/>", 9, 1), None);
-        assert_eq!(marked("<a/>", 0, 0), None);
+        assert_eq!(excerpt("<a/>", 4).map(|e| e.marked), Some(4..4));
+        assert!(excerpt("<a/>", 90).is_none());
+        assert!(excerpt("æ", 1).is_none());
     }
 
     #[test]
     fn of_a_long_line_a_piece_is_shown() {
         let text = format!("{}<æ>{}", "å".repeat(5_000), "ø".repeat(5_000));
-        let piece = excerpt(&text, 1, 5_001).expect("a place");
+        let piece = excerpt(&text, 10_000).expect("a place");
         assert!(piece.line.len() <= 2 * super::AROUND);
         assert_eq!(&piece.line[piece.marked], "<æ>");
     }

@@ -41,7 +41,7 @@ fn document(file: &str, judged: &Judged, renderer: &Renderer) {
 fn block<'a>(file: &'a str, violation: &'a Violation, text: Option<&'a str>) -> Group<'a> {
     let title = violation.rule.name().replace('-', " ");
     let title = Level::ERROR.primary_title(title).id(violation.rule.code());
-    let piece = text.and_then(|text| excerpt(text, violation.line, violation.column));
+    let piece = text.and_then(|text| excerpt(text, violation.offset));
     let line = number(violation.line);
     let mut group = match piece {
         Some(piece) => title.element(

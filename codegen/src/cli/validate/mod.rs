@@ -87,8 +87,13 @@ fn judge(schema: &Schema<'_>, file: &Path, quote: bool) -> std::io::Result<Judge
         Err(error) => Report::refused(error),
     };
     let wanted = quote && !report.is_valid();
-    let text = wanted.then(|| String::from_utf8(bytes).ok()).flatten();
-    Ok(Judged { report, text })
+    // Offsets count from behind a byte order mark.
+    let body = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
+    let text = wanted.then(|| String::from_utf8(body.to_vec()).ok());
+    Ok(Judged {
+        report,
+        text: text.flatten(),
+    })
 }
 
 /// A document that could not be read weighs more than one that is not valid:
