@@ -121,9 +121,9 @@ fn a_broken_contract_shows_code_place_and_excerpt() {
     let output = place.run(&["generate", "--strict"]);
     assert_eq!(output.status.code(), Some(1));
     assert!(!place.0.join("generated").exists());
-    let output = place.run(&["generate"]);
+    let output = place.run(&["generate", "--keep-going"]);
     assert_eq!(output.status.code(), Some(0), "types are left");
-    assert!(out(&output).contains("2 warnings"), "{}", out(&output));
+    assert!(out(&output).contains("3 warnings"), "{}", out(&output));
     let text = err(&output);
     for part in [
         "[WSDL0108]",
@@ -267,4 +267,57 @@ fn explain_knows_its_codes() {
     assert!(text.starts_with("WSDL0108: "), "{text}");
     assert!(out(&place.run(&["explain"])).lines().count() > 50);
     assert_eq!(place.run(&["explain", "NO1"]).status.code(), Some(2));
+}
+
+#[test]
+fn an_operation_that_is_lost_is_an_error_until_it_is_allowed() {
+    let lossy = WSDL
+        .replace("</message>\n<portType", "</message>\n<message name='Tabt'><part name='p' element='t:Ukendt'/></message>\n<portType")
+        .replace(
+            "</operation></portType>",
+            "</operation><operation name='tabt'><input message='t:Tabt'/></operation></portType>",
+        )
+        .replace(
+            "</operation></binding>",
+            "</operation><operation name='tabt'><soap:operation soapAction='urn:tabt'/>\
+             <input><soap:body use='literal'/></input></operation></binding>",
+        );
+    let place = Place::workspace("lost", &lossy);
+    let refused = place.run(&["generate"]);
+    assert_eq!(refused.status.code(), Some(1));
+    let text = err(&refused);
+    assert!(
+        text.contains("error[WSDL0132]") && text.contains("`tabt` of Demo"),
+        "{text}"
+    );
+    assert!(!place.0.join("generated/demo-v1").exists());
+
+    let lenient = place.run(&["generate", "--keep-going"]);
+    assert_eq!(lenient.status.code(), Some(0), "{}", err(&lenient));
+    assert!(err(&lenient).contains("warning[WSDL0132]"));
+
+    let settings = place.0.join("contracts/DEMO/1/contract.toml");
+    let allowed = std::fs::read_to_string(&settings).unwrap() + "may_lose = [\"Demo.tabt\"]\n";
+    std::fs::write(&settings, &allowed).unwrap();
+    let quiet = place.run(&["generate"]);
+    assert_eq!(quiet.status.code(), Some(0), "{}", err(&quiet));
+    assert!(!err(&quiet).contains("WSDL0132"));
+
+    std::fs::write(&settings, allowed.replace("Demo.tabt", "spoerg")).unwrap();
+    let stale = place.run(&["generate"]);
+    assert_eq!(stale.status.code(), Some(1));
+    assert!(err(&stale).contains("CFG0109"), "{}", err(&stale));
+
+    let wsdl = "contracts/DEMO/1/demo.wsdl";
+    let bare = place.run(&[
+        "generate",
+        "--wsdl",
+        wsdl,
+        "--out",
+        "bare",
+        "--runtime",
+        "x",
+    ]);
+    assert_eq!(bare.status.code(), Some(0), "{}", err(&bare));
+    assert!(err(&bare).contains("warning[WSDL0132]"));
 }

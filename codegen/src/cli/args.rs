@@ -44,6 +44,9 @@ pub(super) struct GenerateArgs {
     /// Take warnings as errors
     #[arg(long)]
     pub strict: bool,
+    /// Let go of operations that cannot be generated: a warning instead of an error
+    #[arg(long)]
+    pub keep_going: bool,
     /// The directory that holds contracts/ (found upwards from here if not given)
     #[arg(long, value_name = "DIR")]
     pub root: Option<PathBuf>,

@@ -110,6 +110,7 @@ fn contract_toml(id: &str, version: &str, roots: &[String], guess: &Guess) -> St
          roots = [\n{list}]\n\
          schemas = []              # schemas that no root refers to\n\
          operations = []           # empty: all; or names, or Service.name\n\
+         may_lose = []             # operations that cannot be generated, and need not be\n\
          sensitive = []            # types and elements that hold personal data\n\
          polymorphic = []          # types whose fields may hold derived types\n\
          \n[namespaces]\n{namespaces}\

@@ -37,6 +37,9 @@ pub(super) fn selected(args: &GenerateArgs) -> Result<(Vec<Options>, Option<Path
             "contracts/ holds no contract; `codegen new` makes one",
         ));
     }
+    for options in &mut list {
+        options.complete &= !args.keep_going;
+    }
     Ok((list, Some(catalog.root)))
 }
 

@@ -47,6 +47,9 @@ pub struct Contract {
     /// Operations to generate (`laes`, `Person.laes`); empty: all.
     #[serde(default)]
     pub operations: Vec<String>,
+    /// Operations the contract may lose: bound, but not possible to generate.
+    #[serde(default)]
+    pub may_lose: Vec<String>,
     /// Types and elements that hold personal data.
     #[serde(default)]
     pub sensitive: Vec<NamePattern>,

@@ -41,6 +41,9 @@ pub struct Options {
     pub command: String,
     /// Take warnings as errors.
     pub strict: bool,
+    /// A bound operation that cannot be generated is an error, unless the
+    /// contract's `may_lose` names it.
+    pub complete: bool,
     /// The contract the runtime's own types are made from, unless this is it.
     pub wire: Option<Box<Options>>,
 }

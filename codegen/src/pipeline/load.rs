@@ -1,11 +1,53 @@
 //! From files to the model.
 
 use super::Run;
+use crate::diag::{Code, Diagnostic, Severity};
 use crate::model::Model;
 use crate::options::Options;
+use crate::resolve::wsdl::{Documents, Lost};
 use crate::resolve::{self, Root};
 use crate::source::{Catalog, DiskLoader};
 use crate::xsd;
+
+/// Settings name an operation that is not lost.
+const NOT_LOST: Code = Code("CFG0109");
+
+/// Reports bound operations that no service offers: as errors where the
+/// contract is to be complete, unless it says that it may lose them.
+fn report_lost(options: &Options, documents: &Documents, model: &Model, run: &mut Run) {
+    let lost = resolve::wsdl::lost(documents, &model.services);
+    let allowed = |l: &Lost| options.contract.may_lose.iter().any(|w| names(w, l));
+    for found in &lost {
+        if !options.wants_operation(&found.service, &found.operation) {
+            continue;
+        }
+        let severity = match (allowed(found), options.complete) {
+            (true, _) => Severity::Note,
+            (false, true) => Severity::Error,
+            (false, false) => Severity::Warning,
+        };
+        run.diagnostics.push(found.diagnostic(severity));
+    }
+    for wanted in &options.contract.may_lose {
+        if !lost.iter().any(|found| names(wanted, found)) {
+            run.diagnostics.push(Diagnostic {
+                code: NOT_LOST,
+                severity: Severity::Warning,
+                message: format!("`may_lose` names `{wanted}`, which is not lost"),
+                span: None,
+                labels: Vec::new(),
+                help: Some("take it out of contract.toml".to_owned()),
+                rule: None,
+            });
+        }
+    }
+}
+
+/// Whether an entry of `may_lose`, `operation` or `Service.operation`, means this one.
+fn names(entry: &str, lost: &Lost) -> bool {
+    entry == lost.operation
+        || entry.split_once('.') == Some((lost.service.as_str(), lost.operation.as_str()))
+}
 
 pub(super) fn model(options: &Options, run: &mut Run) -> Option<Model> {
     let loader = DiskLoader::new(&options.root);
@@ -55,6 +97,7 @@ pub(super) fn model(options: &Options, run: &mut Run) -> Option<Model> {
         &mut model.schema,
         &mut run.diagnostics,
     );
+    report_lost(options, &documents, &model, run);
     for service in &mut model.services {
         let name = service.name.clone();
         let wanted = |operation: &str| options.wants_operation(&name, operation);

@@ -64,3 +64,5 @@ pub const BAD_VALUE: Code = Code("WSDL0129");
 pub const BINDINGS_DIFFER: Code = Code("WSDL0130");
 /// A document has SOAP bindings, but none of their operations can be generated.
 pub const NOTHING_LEFT: Code = Code("WSDL0131");
+/// A bound operation is not generated.
+pub const LOST_OPERATION: Code = Code("WSDL0132");

@@ -55,4 +55,11 @@ pub(super) const TABLE: &[Explanation] = &[
                every component, and the same Rust items come out of it. Here they differ: take \
                the namespace out of `extern`, or correct the wire contract.",
     },
+    Explanation {
+        code: "CFG0109",
+        title: "an operation that may be lost is not",
+        text: "`may_lose` in contract.toml names operations that cannot be generated and need \
+               not be. This one is generated, or the contract has no such operation: take it \
+               out of the list, so that a later loss is seen.",
+    },
 ];

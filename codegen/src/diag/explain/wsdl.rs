@@ -213,4 +213,14 @@ pub(super) const TABLE: &[Explanation] = &[
                out for a reason that another warning names. Types are generated, but \
                neither client nor server. Repair the first of those places.",
     },
+    Explanation {
+        code: "WSDL0132",
+        title: "an operation of the contract is not generated",
+        text: "A SOAP binding describes the operation, but it could not be generated; \
+               another finding says why. For a contract with a contract.toml this is an \
+               error, so that nobody ships a client that lacks an operation unawares. \
+               Repair the place the other finding names, or accept the loss: list the \
+               operation (`laes` or `Person.laes`) under `may_lose` in contract.toml, or \
+               give --keep-going for one run.",
+    },
 ];

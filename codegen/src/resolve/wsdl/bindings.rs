@@ -227,7 +227,7 @@ fn ports(context: &mut Context<'_>, scope: &Scope<'_>, bound: &Bound<'_>) -> Vec
 
 /// `PersonPortType` → `Person`: what the port type adds to the name of the
 /// service goes, unless nothing would be left.
-fn service_name(port_type: &str) -> String {
+pub(super) fn service_name(port_type: &str) -> String {
     let ends = [
         "WebServicePortType",
         "WebServicePort",

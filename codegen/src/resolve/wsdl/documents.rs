@@ -29,6 +29,11 @@ impl Documents {
         })
     }
 
+    /// Every document.
+    pub(super) fn all(&self) -> impl Iterator<Item = &Definitions> {
+        self.list.iter()
+    }
+
     /// For each root, the documents it can see, itself first.
     pub(super) fn scopes(&self) -> Vec<Vec<&Definitions>> {
         self.roots

@@ -8,6 +8,7 @@
 mod bindings;
 mod documents;
 mod encoded;
+mod lost;
 mod messages;
 mod operations;
 mod profile;
@@ -19,6 +20,7 @@ mod twins;
 mod tests;
 
 pub use documents::{Documents, load};
+pub use lost::{Lost, lost};
 
 use crate::diag::Diagnostics;
 use crate::model::{SchemaModel, Service};
