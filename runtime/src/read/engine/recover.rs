@@ -16,6 +16,7 @@ impl Engine<'_, '_, '_, '_> {
         ns: NsId,
         node: &mut dyn Node,
     ) -> Done {
+        self.check_followed(frame)?;
         let expected = self.expected(frame, false);
         let rule = match expected.is_empty() {
             true => Rule::NOTHING_MORE,
@@ -48,9 +49,21 @@ impl Engine<'_, '_, '_, '_> {
     /// The end tag came before all that must come.
     #[cold]
     pub(super) fn ends_early(&mut self, frame: &Frame<'_>) -> Done {
+        self.check_followed(frame)?;
         let expected = self.expected(frame, true);
         let found = "the end of the element".to_owned();
         self.violate(Rule::MISSING, false, expected, found)
+    }
+
+    /// A refusal by an ambiguous model that was not followed in every way
+    /// proves nothing, so reading stops with the true reason.
+    fn check_followed(&mut self, frame: &Frame<'_>) -> Done {
+        if !frame.cursor.gave_up() {
+            return Ok(());
+        }
+        let expected = "a content model with fewer ways to read it";
+        let error = self.source.fail(Rule::LIMIT, expected, "too many");
+        Err(self.placed(error))
     }
 
     /// What may come next, for messages.

@@ -1,5 +1,6 @@
 //! From the particle tree to states and moves.
 
+use super::ambiguous::MOST;
 use super::tree::{Kind, NodeIx, Tree};
 use super::{Automaton, Entry, LeafKind, Mode, Move, Op, State};
 use crate::schema::{Particle, Schema, UNBOUNDED};
@@ -54,6 +55,7 @@ impl Automaton {
                 required: Vec::new(),
                 counters,
                 mode: Mode::Plain,
+                most: MOST,
             },
             keys: HashMap::new(),
             queue: Vec::new(),

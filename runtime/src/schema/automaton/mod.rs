@@ -12,6 +12,7 @@
 //! particle attribution keeps the set of all configurations, so that the
 //! language stays exact, and the first configuration decides where values land.
 
+mod ambiguous;
 mod build;
 mod run;
 mod tree;
@@ -41,6 +42,8 @@ pub struct Automaton {
     /// are comparable (members of an `all`).
     counters: Vec<Option<u32>>,
     mode: Mode,
+    /// How many configurations of an ambiguous model are followed at most.
+    most: usize,
 }
 
 /// How much must be remembered while matching.

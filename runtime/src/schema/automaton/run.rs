@@ -1,28 +1,28 @@
 //! Matching a sequence of names against an automaton.
 
+use super::ambiguous::Configuration;
 use super::{Automaton, LeafKind, Mode, Op};
 use crate::schema::{ElementId, NameId, NsId};
 use std::collections::{BTreeSet, VecDeque};
 use std::ops::Range;
 
-/// How many configurations of an ambiguous model are followed at most. Models
-/// with nested large counters over the same name could otherwise grow without
-/// bound; configurations beyond are dropped.
-const MOST_CONFIGURATIONS: usize = 4096;
-
 /// A place in a content model.
 #[derive(Clone, Debug, Default)]
 pub struct Cursor {
-    state: u32,
-    counters: Vec<u32>,
+    pub(super) state: u32,
+    pub(super) counters: Vec<u32>,
     /// The other configurations of an ambiguous model.
-    others: Vec<Configuration>,
+    pub(super) others: Vec<Configuration>,
+    /// Some configurations were given up.
+    pub(super) dropped: bool,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Configuration {
-    state: u32,
-    counters: Vec<u32>,
+impl Cursor {
+    /// Whether ways to read an ambiguous model had to be given up: a refusal
+    /// is no verdict on the document then.
+    pub(crate) fn gave_up(&self) -> bool {
+        self.dropped
+    }
 }
 
 /// What a name led to.
@@ -56,6 +56,7 @@ impl Automaton {
             state: 0,
             counters: vec![0; self.counters.len()],
             others: Vec::new(),
+            dropped: false,
         }
     }
 
@@ -183,7 +184,7 @@ impl Automaton {
     }
 
     #[inline]
-    fn step_at(&self, at: usize) -> (u32, Step) {
+    pub(super) fn step_at(&self, at: usize) -> (u32, Step) {
         let entry = self.entries[at];
         let a_move = &self.moves[entry.target as usize];
         let step = Step {
@@ -202,7 +203,7 @@ impl Automaton {
             .find_map(|target| self.wild_step(*target, ns))
     }
 
-    fn wild_step(&self, target: u32, ns: NsId) -> Option<(u32, Step)> {
+    pub(super) fn wild_step(&self, target: u32, ns: NsId) -> Option<(u32, Step)> {
         let a_move = &self.moves[target as usize];
         match &self.leaves[a_move.leaf as usize].kind {
             LeafKind::Any(any) if any.admits(ns) => Some((
@@ -218,68 +219,8 @@ impl Automaton {
         }
     }
 
-    /// One step of every configuration; elements come before wildcards.
-    fn step_all(&self, cursor: &mut Cursor, name: NameId, ns: NsId) -> Option<Step> {
-        let mut before = vec![Configuration {
-            state: cursor.state,
-            counters: cursor.counters.clone(),
-        }];
-        before.extend(cursor.others.iter().cloned());
-        let mut first = None;
-        let mut after: Vec<Configuration> = Vec::new();
-        let mut take = |from: &Configuration, target: u32, step: Step| {
-            let a_move = &self.moves[target as usize];
-            if after.len() >= MOST_CONFIGURATIONS || !self.allows(&a_move.ops, &from.counters) {
-                return;
-            }
-            let mut counters = from.counters.clone();
-            self.apply(&a_move.ops, &mut counters);
-            let next = Configuration {
-                state: a_move.state,
-                counters,
-            };
-            first.get_or_insert(step);
-            if !after.iter().any(|other| self.covers(other, &next)) {
-                after.retain(|other| !self.covers(&next, other));
-                after.push(next);
-            }
-        };
-        for from in &before {
-            let range = &self.states[from.state as usize].entries;
-            for at in range.start as usize..range.end as usize {
-                if self.names[at] == name && name != NameId::NONE {
-                    let (target, step) = self.step_at(at);
-                    take(from, target, step);
-                }
-            }
-        }
-        for from in &before {
-            let range = &self.states[from.state as usize].wild;
-            for target in &self.wild[range.start as usize..range.end as usize] {
-                if let Some((target, step)) = self.wild_step(*target, ns) {
-                    take(from, target, step);
-                }
-            }
-        }
-        let mut after = after.into_iter();
-        let preferred = after.next()?;
-        cursor.state = preferred.state;
-        cursor.counters = preferred.counters;
-        cursor.others = after.collect();
-        first
-    }
-
-    /// Whether everything that can follow `b` can follow `a`: a count that is
-    /// high enough to leave is the better the lower it is.
-    fn covers(&self, a: &Configuration, b: &Configuration) -> bool {
-        let counts = a.counters.iter().zip(&b.counters);
-        let mut all = counts.zip(&self.counters);
-        a.state == b.state
-            && all.all(|((a, b), min)| a == b || min.is_some_and(|min| a < b && *a >= min))
-    }
-
     /// Whether the guards among `ops` hold.
-    fn allows(&self, ops: &Range<u32>, counters: &[u32]) -> bool {
+    pub(super) fn allows(&self, ops: &Range<u32>, counters: &[u32]) -> bool {
         // A counter that was entered or cleared earlier in the same list is
         // never guarded later in it, so guards can be read from the state before.
         let mut cleared = 0..0;
@@ -306,7 +247,7 @@ impl Automaton {
         true
     }
 
-    fn apply(&self, ops: &Range<u32>, counters: &mut [u32]) {
+    pub(super) fn apply(&self, ops: &Range<u32>, counters: &mut [u32]) {
         for op in &self.ops[ops.start as usize..ops.end as usize] {
             match *op {
                 Op::Enter(counter) | Op::Take(counter) => counters[counter as usize] = 1,

@@ -145,3 +145,33 @@ fn a_large_bound_costs_no_states() {
     assert!(accepts(&schema, &automaton, &[name; 3]));
     assert!(automaton.states.len() < 4);
 }
+
+#[test]
+fn many_ways_to_read_the_same_children_stay_cheap() {
+    let schema = schema();
+    let optional = Particle::new(Term::Element(ElementId(1)), 0, 1, 0);
+    let many = vec![optional; 300];
+    let root = Particle::new(Term::Sequence(Box::leak(many.into())), 1, 1, NO_SLOT);
+    let automaton = Automaton::new(&schema, &root);
+    assert!(automaton.mode == Mode::Ambiguous);
+    let name = schema.element(ElementId(1)).name;
+    assert!(accepts(&schema, &automaton, &[name; 300]));
+    assert!(!accepts(&schema, &automaton, &[name; 301]));
+}
+
+#[test]
+fn giving_up_ways_is_remembered() {
+    let schema = schema();
+    let optional = Particle::new(Term::Element(ElementId(1)), 0, 1, 0);
+    let many = vec![optional; 40];
+    let root = Particle::new(Term::Sequence(Box::leak(many.into())), 1, 1, NO_SLOT);
+    let mut automaton = Automaton::new(&schema, &root);
+    let name = schema.element(ElementId(1)).name;
+    let ns = schema.name(name).ns;
+    for (most, gives_up) in [(40, false), (39, true)] {
+        automaton.most = most;
+        let mut cursor = automaton.start();
+        assert!(automaton.step(&mut cursor, name, ns).is_some());
+        assert_eq!(cursor.gave_up(), gives_up, "at most {most}");
+    }
+}
