@@ -106,30 +106,7 @@ fn is_member(schema: &SchemaModel, derived: SimpleRef, base: SimpleRef, excluded
 fn base_of(schema: &SchemaModel, simple: SimpleRef) -> Option<SimpleRef> {
     match simple {
         SimpleRef::Declared(idx) => Some(schema.simple(idx).base),
-        SimpleRef::Builtin(builtin) => builtin_base(builtin).map(SimpleRef::Builtin),
+        SimpleRef::Builtin(Builtin::AnySimpleType) => None,
+        SimpleRef::Builtin(builtin) => Some(SimpleRef::Builtin(builtin.base())),
     }
-}
-
-/// The built-in hierarchy (Datatypes §3).
-fn builtin_base(builtin: Builtin) -> Option<Builtin> {
-    use Builtin as B;
-    Some(match builtin {
-        B::AnySimpleType => return None,
-        B::NormalizedString => B::String,
-        B::Token => B::NormalizedString,
-        B::Language | B::NmToken | B::Name => B::Token,
-        B::NcName => B::Name,
-        B::Id | B::IdRef | B::Entity => B::NcName,
-        B::Integer => B::Decimal,
-        B::NonPositiveInteger | B::Long | B::NonNegativeInteger => B::Integer,
-        B::NegativeInteger => B::NonPositiveInteger,
-        B::Int => B::Long,
-        B::Short => B::Int,
-        B::Byte => B::Short,
-        B::UnsignedLong | B::PositiveInteger => B::NonNegativeInteger,
-        B::UnsignedInt => B::UnsignedLong,
-        B::UnsignedShort => B::UnsignedInt,
-        B::UnsignedByte => B::UnsignedShort,
-        _ => B::AnySimpleType,
-    })
 }

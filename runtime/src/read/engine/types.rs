@@ -192,34 +192,11 @@ impl Schema<'_> {
     fn simple_base(&self, id: SimpleId) -> TypeId {
         match Builtin::from_id(id) {
             Some(Builtin::AnySimpleType) => TypeId::Complex(ComplexId::ANY_TYPE),
-            Some(builtin) => TypeId::Simple(base_of(builtin).id()),
+            Some(builtin) => TypeId::Simple(builtin.base().id()),
             None => match self.simple_row(id) {
                 Some(row) => TypeId::Simple(row.base),
                 None => TypeId::Complex(ComplexId::ANY_TYPE),
             },
         }
-    }
-}
-
-/// The type a built-in type derives from (XSD 1.0 Datatypes §3).
-fn base_of(builtin: Builtin) -> Builtin {
-    use Builtin as B;
-    match builtin {
-        B::NormalizedString => B::String,
-        B::Token => B::NormalizedString,
-        B::Language | B::NmToken | B::Name => B::Token,
-        B::NcName => B::Name,
-        B::Id | B::IdRef | B::Entity => B::NcName,
-        B::Integer => B::Decimal,
-        B::NonPositiveInteger | B::Long | B::NonNegativeInteger => B::Integer,
-        B::NegativeInteger => B::NonPositiveInteger,
-        B::Int => B::Long,
-        B::Short => B::Int,
-        B::Byte => B::Short,
-        B::UnsignedLong | B::PositiveInteger => B::NonNegativeInteger,
-        B::UnsignedInt => B::UnsignedLong,
-        B::UnsignedShort => B::UnsignedInt,
-        B::UnsignedByte => B::UnsignedShort,
-        _ => B::AnySimpleType,
     }
 }
