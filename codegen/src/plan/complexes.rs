@@ -82,6 +82,7 @@ fn content(
         drafts.push(Draft {
             word: "value".to_owned(),
             other: "text".to_owned(),
+            more: Vec::new(),
             doc: vec!["The element's own value.".to_owned()],
             usage: Usage::new(planner.simple_ty(*simple), 1, 1),
         });
@@ -99,6 +100,7 @@ fn content(
     drafts.push(Draft {
         word: "content".to_owned(),
         other: "items".to_owned(),
+        more: Vec::new(),
         doc: vec!["The content in document order.".to_owned()],
         usage: Usage {
             occurs: Occurs::Many,
@@ -119,6 +121,7 @@ fn attribute(planner: &Planner<'_>, used: &AttributeUse) -> Draft {
     Draft {
         word: attribute.name.local.to_string(),
         other: "attribut".to_owned(),
+        more: Vec::new(),
         doc: docs::with_facts(
             attribute.doc.as_deref(),
             format!("Attribute {}.", docs::code(&attribute.name.local)),

@@ -19,7 +19,9 @@ pub(super) fn run(planner: &mut Planner<'_>) {
             continue;
         }
         let (module, name): (ModuleId, String) = (item.module, format!("{}Required", item.name));
-        let name = planner.names.claim(module, &[name]);
+        let name = planner
+            .names
+            .claim(module, &[name.clone(), format!("{name}Values")]);
         if let ItemKind::Struct(s) = &mut planner.items[at].kind {
             s.required = Some(name);
         }

@@ -13,10 +13,30 @@ pub struct Draft {
     pub word: String,
     /// A second word, for when the first is taken.
     pub other: String,
+    /// Words for when both are taken: what a group consists of.
+    pub more: Vec<String>,
     /// Lines of documentation.
     pub doc: Vec<String>,
     /// Its type.
     pub usage: Usage,
+}
+
+impl Draft {
+    /// Identifiers, best first.
+    pub fn wanted(&self, ident: impl Fn(&str) -> String) -> Vec<String> {
+        let mut out = vec![
+            ident(&self.word),
+            ident(&format!("{} {}", self.word, self.other)),
+        ];
+        for end in 1..=self.more.len() {
+            out.push(ident(&format!(
+                "{} {}",
+                self.word,
+                self.more[..end].join(" ")
+            )));
+        }
+        out
+    }
 }
 
 /// Gives every draft an identifier, and one to the field for extra content.
@@ -24,9 +44,7 @@ pub fn named(drafts: Vec<Draft>) -> (Vec<Field>, String) {
     let mut taken = BTreeSet::new();
     let mut fields = Vec::with_capacity(drafts.len());
     for draft in drafts {
-        let word = ident::snake(&draft.word);
-        let longer = ident::snake(&format!("{} {}", draft.word, draft.other));
-        let name = first_free(&[word, longer], |name| !taken.contains(name));
+        let name = first_free(&draft.wanted(ident::snake), |name| !taken.contains(name));
         taken.insert(name.clone());
         fields.push(Field {
             name,

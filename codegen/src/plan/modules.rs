@@ -89,8 +89,13 @@ fn readable(namespace: &str, taken: &mut BTreeSet<String>) -> String {
         true => "unqualified".to_owned(),
         false => ident::snake(&words.join("_")),
     };
+    // Words that tell nothing tell two namespaces apart, if nothing else does.
+    let whole = segments(namespace).join("_");
+    let whole = [ident::snake(&whole), ident::snake(namespace)];
+    let whole = whole.into_iter().filter(|_| !words.is_empty());
     let numbered = (2..).map(|n| format!("{base}_{n}"));
     let name = std::iter::once(base.clone())
+        .chain(whole)
         .chain(numbered)
         .find(|name| !taken.contains(name))
         .unwrap_or(base);
@@ -99,13 +104,7 @@ fn readable(namespace: &str, taken: &mut BTreeSet<String>) -> String {
 }
 
 fn words(namespace: &str) -> Vec<String> {
-    let rest = namespace
-        .split_once("://")
-        .map_or(namespace, |(_, rest)| rest);
-    let segments: Vec<&str> = rest
-        .split(['/', ':', '#', '?', '&', '='])
-        .filter(|s| !s.is_empty())
-        .collect();
+    let segments = segments(namespace);
     let mut out: Vec<String> = segments
         .iter()
         .filter(|s| !NOISE.contains(&s.to_lowercase().as_str()))
@@ -115,6 +114,16 @@ fn words(namespace: &str) -> Vec<String> {
         out = segments.iter().map(|s| (*s).to_owned()).collect();
     }
     out
+}
+
+/// The parts of a namespace, without its scheme.
+fn segments(namespace: &str) -> Vec<&str> {
+    let rest = namespace
+        .split_once("://")
+        .map_or(namespace, |(_, rest)| rest);
+    rest.split(['/', ':', '#', '?', '&', '='])
+        .filter(|s| !s.is_empty())
+        .collect()
 }
 
 #[cfg(test)]
@@ -147,6 +156,18 @@ mod tests {
                 "kontekst_1",
                 "b_example_kontekst_1",
             ]
+        );
+    }
+
+    #[test]
+    fn words_that_tell_nothing_tell_namespaces_apart_before_a_number_does() {
+        assert_eq!(
+            names(&[
+                "http://a.example/",
+                "http://a.example/xsd",
+                "https://a.example/",
+            ]),
+            ["a_example", "a_example_xsd", "https_a_example"]
         );
     }
 }

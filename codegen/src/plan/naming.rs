@@ -4,7 +4,10 @@ use super::ident;
 use super::item::{ItemKind, ModuleId};
 use super::planner::Planner;
 use super::simples::Form;
-use crate::model::{ComplexIdx, ElementIdx, QName, Scope, SimpleIdx, SimpleRef, TypeName, TypeRef};
+use crate::model::{
+    ComplexIdx, Content, ElementIdx, Particle, QName, SchemaModel, Scope, SimpleIdx, SimpleRef,
+    Term, TypeName, TypeRef,
+};
 use crate::source::FileId;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -33,26 +36,12 @@ pub(super) fn name_types(planner: &mut Planner<'_>) {
     }
     let global: BTreeSet<TypeRef> = globals.iter().map(|(_, ty)| *ty).collect();
     let context = Context::new(planner);
-    for at in 0..planner.model.schema.complexes.len() {
-        let idx = ComplexIdx(at as u32);
-        if planner.complex_items[at].is_none() && !planner.variant_items.contains_key(&idx) {
-            let name = planner.model.schema.complexes[at].name.clone();
-            let (module, wanted) = context.wanted(planner, &name, TypeRef::Complex(idx));
-            complex(planner, idx, module, &wanted);
-        }
+    for (idx, unnamed) in context.complexes(planner) {
+        complex(planner, idx, unnamed.module, &candidates(&unnamed.words));
     }
-    for at in 0..planner.model.schema.simples.len() {
-        let idx = SimpleIdx(at as u32);
-        if planner.simple_items[at].is_none() {
-            let declared = &planner.model.schema.simples[at];
-            let ty = TypeRef::Simple(SimpleRef::Declared(idx));
-            if global.contains(&ty) {
-                continue;
-            }
-            let name = declared.name.clone();
-            let (module, wanted) = context.wanted(planner, &name, ty);
-            simple(planner, idx, module, &wanted, false);
-        }
+    for (idx, unnamed) in context.simples(planner, &global) {
+        let wanted = candidates(&unnamed.words);
+        simple(planner, idx, unnamed.module, &wanted, false);
     }
 }
 
@@ -68,7 +57,11 @@ fn complex(planner: &mut Planner<'_>, idx: ComplexIdx, module: ModuleId, wanted:
     planner.complex_items[idx.0 as usize] = Some(item);
     if open {
         let name = planner.items[item.0 as usize].name.clone();
-        let open = planner.add(module, &[format!("{name}Variant")], ItemKind::Pending);
+        let open = planner.add(
+            module,
+            &[format!("{name}Variant"), format!("{name}VariantValg")],
+            ItemKind::Pending,
+        );
         planner.variant_items.insert(idx, open);
     }
 }
@@ -87,12 +80,22 @@ fn simple(
     }
 }
 
+/// A type that has no name of its own.
+struct Unnamed {
+    /// The module it goes to.
+    module: ModuleId,
+    /// Names from the outermost named component inwards.
+    words: Vec<String>,
+}
+
 /// Where anonymous types stand.
 struct Context {
     /// The namespace most components of a file are in.
     files: BTreeMap<FileId, Arc<str>>,
     /// The complex type that carries an attribute of this anonymous type.
     attributes: BTreeMap<SimpleIdx, ComplexIdx>,
+    /// The named group that declares an element.
+    groups: BTreeMap<ElementIdx, Arc<str>>,
 }
 
 impl Context {
@@ -119,20 +122,69 @@ impl Context {
                 }
             }
         }
-        Context { files, attributes }
+        let mut groups = BTreeMap::new();
+        for complex in &schema.complexes {
+            if let Content::Elements(top) | Content::Mixed(top) = &complex.content {
+                grouped(schema, top, None, &mut groups);
+            }
+        }
+        Context {
+            files,
+            attributes,
+            groups,
+        }
     }
 
-    /// Module and names for a type, best name first.
-    fn wanted(
+    /// Complex types still without an item, in an order that does not depend on which
+    /// file or declaration was read first.
+    fn complexes(&self, planner: &Planner<'_>) -> Vec<(ComplexIdx, Unnamed)> {
+        let all = (0..planner.model.schema.complexes.len() as u32).map(ComplexIdx);
+        let left = all.filter(|idx| {
+            planner.complex_items[idx.0 as usize].is_none()
+                && !planner.variant_items.contains_key(idx)
+        });
+        let types = left.map(|idx| (idx, TypeRef::Complex(idx)));
+        let name = |idx: ComplexIdx| planner.model.schema.complex(idx).name.clone();
+        self.sorted(planner, types, name)
+    }
+
+    /// Simple types still without an item, in such an order.
+    fn simples(
         &self,
         planner: &Planner<'_>,
-        name: &TypeName,
-        ty: TypeRef,
-    ) -> (ModuleId, Vec<String>) {
-        let (ns, path) = self.path(planner, name, ty, 0);
-        let module = planner.module(&ns);
-        let words: Vec<String> = path.iter().map(|word| ident::upper_camel(word)).collect();
-        (module, candidates(&words))
+        global: &BTreeSet<TypeRef>,
+    ) -> Vec<(SimpleIdx, Unnamed)> {
+        let all = (0..planner.model.schema.simples.len() as u32).map(SimpleIdx);
+        let types = all
+            .filter(|idx| planner.simple_items[idx.0 as usize].is_none())
+            .map(|idx| (idx, TypeRef::Simple(SimpleRef::Declared(idx))))
+            .filter(|(_, ty)| !global.contains(ty));
+        let name = |idx: SimpleIdx| planner.model.schema.simple(idx).name.clone();
+        self.sorted(planner, types, name)
+    }
+
+    /// By the global component they stand in; within one, in the order of the document.
+    fn sorted<I: Ord + Copy>(
+        &self,
+        planner: &Planner<'_>,
+        types: impl Iterator<Item = (I, TypeRef)>,
+        name: impl Fn(I) -> TypeName,
+    ) -> Vec<(I, Unnamed)> {
+        let mut found: Vec<_> = types
+            .map(|(idx, ty)| {
+                let (ns, path) = self.path(planner, &name(idx), ty, 0);
+                (ns, path, idx)
+            })
+            .collect();
+        found.sort_by(|a, b| (&a.0, a.1.first(), a.2).cmp(&(&b.0, b.1.first(), b.2)));
+        found
+            .into_iter()
+            .map(|(ns, path, idx)| {
+                let words = path.iter().map(|word| ident::upper_camel(word)).collect();
+                let module = planner.module(&ns);
+                (idx, Unnamed { module, words })
+            })
+            .collect()
     }
 
     /// Namespace and names from the outermost named component inwards.
@@ -208,10 +260,32 @@ impl Context {
                     true => self.files.get(&element.span.file).cloned(),
                     false => None,
                 };
-                (
-                    ns.unwrap_or(element.name.ns.clone()),
-                    vec![element.name.local.clone()],
-                )
+                let group = self.groups.get(&idx).cloned();
+                let path = group.into_iter().chain([element.name.local.clone()]);
+                (ns.unwrap_or(element.name.ns.clone()), path.collect())
+            }
+        }
+    }
+}
+
+/// The named group that declares each element below a particle.
+fn grouped(
+    schema: &SchemaModel,
+    particle: &Particle,
+    group: Option<&QName>,
+    out: &mut BTreeMap<ElementIdx, Arc<str>>,
+) {
+    let group = particle.group.as_ref().or(group);
+    match &particle.term {
+        Term::Element(idx) if schema.element(*idx).scope == Scope::Group => {
+            if let Some(group) = group {
+                out.entry(*idx).or_insert_with(|| group.local.clone());
+            }
+        }
+        Term::Element(_) | Term::Any(_) => {}
+        Term::Sequence(list) | Term::Choice(list) | Term::All(list) => {
+            for child in list {
+                grouped(schema, child, group, out);
             }
         }
     }
@@ -219,11 +293,6 @@ impl Context {
 
 /// Outermost and innermost word first; more of the path where that is taken.
 fn candidates(words: &[String]) -> Vec<String> {
-    let join = |parts: &[&String]| -> String {
-        let mut name: String = parts.iter().map(|p| p.as_str()).collect();
-        name.truncate(ident::LONGEST - 10);
-        name
-    };
     match words {
         [] => vec!["Navnloes".to_owned()],
         [only] => vec![
@@ -231,14 +300,37 @@ fn candidates(words: &[String]) -> Vec<String> {
             format!("{only}Element"),
             format!("{only}Indhold"),
         ],
-        [first, .., last] => {
-            let mut out = vec![join(&[first, last])];
-            if words.len() > 2 {
-                out.push(join(&[first, &words[words.len() - 2], last]));
-                out.push(join(&words.iter().collect::<Vec<_>>()));
+        [first, middle @ .., last] => {
+            let short = fitted(first, last);
+            let mut out = vec![short.clone()];
+            if let Some(before) = middle.last() {
+                out.push(format!("{first}{before}{last}"));
+                out.push(words.concat());
             }
-            out.push(join(&[first, last]) + "Element");
+            let inner = middle.iter().rev();
+            out.extend(inner.clone().map(|word| format!("{first}{word}{last}")));
+            // An ending of the path, where the whole of it is too long.
+            out.extend((1..words.len()).rev().map(|at| words[at - 1..].concat()));
+            for (at, outer) in middle.iter().enumerate() {
+                let inner = middle[at + 1..].iter().rev();
+                out.extend(inner.map(|inner| format!("{first}{outer}{inner}{last}")));
+            }
+            out.retain(|name| name.len() <= ROOM);
+            out.push(short + "Element");
             out
         }
     }
+}
+
+/// So long may a name be before a distinguishing word.
+const ROOM: usize = ident::LONGEST - 10;
+
+/// Two words as one name; the first loses words at its end if that is too long.
+fn fitted(first: &str, last: &str) -> String {
+    let mut first = first;
+    while first.len() + last.len() > ROOM {
+        let cut = first.rfind(|c: char| c.is_ascii_uppercase()).unwrap_or(0);
+        first = &first[..cut];
+    }
+    format!("{first}{last}")
 }

@@ -12,6 +12,9 @@ use crate::model::{ElementIdx, SimpleRef};
 use snitflade_runtime::schema::{Builtin, NO_SLOT};
 use std::collections::BTreeSet;
 
+/// So many elements of a group may have their names in its name.
+const MOST_WORDS: usize = 8;
+
 /// The complex type whose content is shaped.
 pub(super) struct Owner {
     pub module: ModuleId,
@@ -54,6 +57,7 @@ impl Planner<'_> {
                 drafts.push(Draft {
                     word: "any".to_owned(),
                     other: last_word(drafts, "efter"),
+                    more: Vec::new(),
                     doc: docs::with_facts(
                         wildcard.doc.as_deref(),
                         "Any element the contract leaves open, kept as it stood.".to_owned(),
@@ -75,10 +79,13 @@ impl Planner<'_> {
                 particle.slot = drafts.len() as u16;
                 let min = if particle.emptiable() { 0 } else { min };
                 let word = self.group_word(particle);
-                let item = self.group(owner, particle);
+                let more = self.leaf_words(particle, MOST_WORDS);
+                let before = drafts.last().map(|draft| draft.word.clone());
+                let item = self.group(owner, particle, before);
                 drafts.push(Draft {
                     word,
                     other: last_word(drafts, "efter"),
+                    more,
                     doc: self.group_doc(particle),
                     usage: Usage::new(Ty::Item(item), min, max),
                 });
@@ -86,30 +93,10 @@ impl Planner<'_> {
         }
     }
 
-    /// The item of a group that is a compositor of its own.
-    fn group(&mut self, owner: &Owner, particle: &mut Particle) -> ItemId {
-        let is_choice = matches!(particle.term, Term::Choice(_));
-        let suffix = if is_choice { "Valg" } else { "Gruppe" };
-        let mut wanted = Vec::new();
-        if let Some(group) = &particle.group {
-            let group = ident::upper_camel(group);
-            wanted.push(format!("{}{group}", owner.name));
-            wanted.push(format!("{}{group}{suffix}", owner.name));
-        } else if is_choice {
-            wanted.push(format!("{}{suffix}", owner.name));
-        }
-        let leaves = self.leaf_words(particle, 3);
-        for end in 1..=leaves.len() {
-            let words: String = leaves[..end]
-                .iter()
-                .map(|w| ident::upper_camel(w))
-                .collect();
-            wanted.push(format!("{}{words}{suffix}", owner.name));
-        }
-        wanted.retain(|name| name.len() <= ident::LONGEST - 4);
-        if wanted.is_empty() {
-            wanted.push(format!("{:.60}{suffix}", owner.name));
-        }
+    /// The item of a group that is a compositor of its own; `before` is the member in
+    /// front of it.
+    fn group(&mut self, owner: &Owner, particle: &mut Particle, before: Option<String>) -> ItemId {
+        let wanted = self.group_names(owner, particle, before);
         let item = self.add(owner.module, &wanted, ItemKind::Pending);
         let doc = self.group_doc(particle);
         let kind = match &mut particle.term {
@@ -129,6 +116,44 @@ impl Planner<'_> {
         };
         self.describe(item, doc, kind);
         item
+    }
+
+    /// Names for the item of a group, best first.
+    fn group_names(
+        &self,
+        owner: &Owner,
+        particle: &Particle,
+        before: Option<String>,
+    ) -> Vec<String> {
+        let is_choice = matches!(particle.term, Term::Choice(_));
+        let suffix = if is_choice { "Valg" } else { "Gruppe" };
+        let mut wanted = Vec::new();
+        if let Some(group) = &particle.group {
+            let group = ident::upper_camel(group);
+            wanted.push(format!("{}{group}", owner.name));
+            wanted.push(format!("{}{group}{suffix}", owner.name));
+        } else if is_choice {
+            wanted.push(format!("{}{suffix}", owner.name));
+        }
+        let leaves = self.leaf_words(particle, MOST_WORDS);
+        let leaves: Vec<String> = leaves.iter().map(|word| ident::upper_camel(word)).collect();
+        let named = |words: &str| format!("{}{words}{suffix}", owner.name);
+        wanted.extend((1..=leaves.len()).map(|end| named(&leaves[..end].concat())));
+        // Groups that begin alike differ further on, or in what stands before them.
+        if let [first, .., _, _] = leaves.as_slice() {
+            let others = leaves[2..].iter();
+            wanted.extend(others.map(|other| named(&format!("{first}{other}"))));
+        }
+        if let Some(before) = before {
+            let before = ident::upper_camel(&before);
+            let first = leaves.first().map_or("", String::as_str);
+            wanted.push(named(&format!("{first}Efter{before}")));
+        }
+        wanted.retain(|name| name.len() <= ident::LONGEST - 4);
+        if wanted.is_empty() {
+            wanted.push(format!("{:.60}{suffix}", owner.name));
+        }
+        wanted
     }
 
     fn choice(&mut self, owner: &Owner, children: &mut [Particle]) -> Choice {
@@ -156,6 +181,7 @@ impl Planner<'_> {
                 Term::Any(wildcard) => Draft {
                     word: "any".to_owned(),
                     other: "element".to_owned(),
+                    more: Vec::new(),
                     doc: docs::with_facts(
                         wildcard.doc.as_deref(),
                         "Any element the contract leaves open, kept as it stood.".to_owned(),
@@ -166,10 +192,12 @@ impl Planner<'_> {
                 _ => Draft {
                     word: self.group_word(child),
                     other: "gruppe".to_owned(),
+                    more: self.leaf_words(child, MOST_WORDS),
                     doc: self.group_doc(child),
                     usage: {
                         let max = child.max;
-                        Usage::new(Ty::Item(self.group(owner, child)), 1, max)
+                        let before = out.last().map(|draft| draft.word.clone());
+                        Usage::new(Ty::Item(self.group(owner, child, before)), 1, max)
                     },
                 },
             };
@@ -188,6 +216,7 @@ impl Planner<'_> {
             drafts.push(Draft {
                 word: "tekst".to_owned(),
                 other: "mellem".to_owned(),
+                more: Vec::new(),
                 doc: vec!["Text between the elements.".to_owned()],
                 usage: Usage::new(self.simple_ty(SimpleRef::Builtin(Builtin::String)), 1, 1),
             });
@@ -222,6 +251,7 @@ impl Planner<'_> {
                 Draft {
                     word: "any".to_owned(),
                     other: "element".to_owned(),
+                    more: Vec::new(),
                     doc: vec!["Any element the contract leaves open.".to_owned()],
                     usage: Usage::new(Ty::Any, 1, 1),
                 },
@@ -264,6 +294,7 @@ impl Planner<'_> {
         Draft {
             word: element.name.local.to_string(),
             other,
+            more: Vec::new(),
             doc: docs::with_facts(
                 element.doc.as_deref(),
                 format!("Element {}.", docs::code(&element.name.local)),
@@ -347,9 +378,8 @@ fn named_alternatives(drafts: Vec<Draft>) -> Choice {
     let mut taken = BTreeSet::new();
     let mut alternatives = Vec::with_capacity(drafts.len());
     for (slot, draft) in drafts.into_iter().enumerate() {
-        let word = ident::upper_camel(&draft.word);
-        let longer = ident::upper_camel(&format!("{} {}", draft.word, draft.other));
-        let name = first_free(&[word, longer], |name| !taken.contains(name));
+        let wanted = draft.wanted(ident::upper_camel);
+        let name = first_free(&wanted, |name| !taken.contains(name));
         taken.insert(name.clone());
         debug_assert!(draft.usage.occurs != Occurs::Optional);
         alternatives.push(Alternative {

@@ -149,7 +149,7 @@ fn codes_checked_types_and_aliases() {
          \x20   K = \"K\"\n\
          \x20   M = \"M\"\n\
          \x20   Tom = \"\"\n\
-         \x20   K2 = \"k\"\n\
+         \x20   KSmaat = \"k\"\n\
          \x20 checked KortType = String\n\
          \x20 alias NavnType = String\n\
          \x20 alias StringType = i32\n"

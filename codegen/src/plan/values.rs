@@ -66,7 +66,11 @@ fn codes(planner: &Planner<'_>, idx: SimpleIdx) -> Codes {
         let name = match known.get(wire.as_str()) {
             Some(name) => name.clone(),
             None => {
-                let wanted = [ident::variant(wire), ident::spelled(wire)];
+                let wanted = [
+                    ident::variant(wire),
+                    ident::spelled(wire),
+                    ident::variant(wire) + case(wire),
+                ];
                 first_free(&wanted, |name| !taken.contains(name))
             }
         };
@@ -89,5 +93,17 @@ fn codes(planner: &Planner<'_>, idx: SimpleIdx) -> Codes {
     Codes {
         simple: idx,
         values,
+    }
+}
+
+/// A word for the case of a code's letters, for codes that differ in nothing else.
+fn case(wire: &str) -> &'static str {
+    match (
+        wire.contains(char::is_lowercase),
+        wire.contains(char::is_uppercase),
+    ) {
+        (true, true) => "Blandet",
+        (_, true) => "Stort",
+        _ => "Smaat",
     }
 }

@@ -139,7 +139,12 @@ fn open_type(planner: &Planner<'_>, base: ComplexIdx) -> Choice {
         let complex = planner.model.schema.complex(*idx);
         let name = type_name(&complex.name);
         let base = ident::upper_camel(&name);
-        let wanted = [base.clone(), format!("{base}Type")];
+        let module = &planner.modules[planner.items[item.0 as usize].module.0 as usize].name;
+        let wanted = [
+            base.clone(),
+            format!("{base}Type"),
+            base + &ident::upper_camel(module),
+        ];
         let free = first_free(&wanted, |name| !taken.contains(name));
         taken.insert(free.clone());
         alternatives.push(Alternative {

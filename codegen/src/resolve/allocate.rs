@@ -51,12 +51,17 @@ pub(super) fn run(set: &mut Set<'_, '_>) {
     for at in 0..set.symbols.attributes.entries.len() {
         let entry = &set.symbols.attributes.entries[at];
         let (node, place) = (entry.node, place(entry));
-        set.allocate_attribute(node, &place);
+        set.allocate_attribute(node, &place, None);
     }
     for at in 0..set.symbols.attribute_groups.entries.len() {
         let entry = &set.symbols.attribute_groups.entries[at];
         let (node, place) = (entry.node, place(entry));
-        set.allocate_attributes(&node.attributes, &place);
+        let group = entry.name.clone();
+        for item in &node.attributes {
+            if let AttributeItem::Attribute(node) = item {
+                set.allocate_attribute(node, &place, Some(&group));
+            }
+        }
     }
     for at in 0..set.symbols.groups.entries.len() {
         let entry = &set.symbols.groups.entries[at];
@@ -207,18 +212,28 @@ impl<'a> Set<'a, '_> {
     fn allocate_attributes(&mut self, items: &'a [AttributeItem], place: &Place) {
         for item in items {
             if let AttributeItem::Attribute(node) = item {
-                self.allocate_attribute(node, place);
+                self.allocate_attribute(node, place, None);
             }
         }
     }
 
-    fn allocate_attribute(&mut self, node: &'a xsd::Attribute, place: &Place) {
+    /// An attribute of a group belongs to the group, whichever types use it.
+    fn allocate_attribute(
+        &mut self,
+        node: &'a xsd::Attribute,
+        place: &Place,
+        group: Option<&QName>,
+    ) {
         if let (Some(inline), Some(_)) = (&node.inline, &node.name) {
-            let name = TypeName::OfAttribute(self.attribute_name(
-                place.doc,
-                node,
-                place.scope == Scope::Global,
-            ));
+            let global = place.scope == Scope::Global;
+            let own = self.attribute_name(place.doc, node, global);
+            let name = match group {
+                Some(group) => TypeName::Part(
+                    Box::new(TypeName::Named(group.clone())),
+                    own.local.as_ref().into(),
+                ),
+                None => TypeName::OfAttribute(own),
+            };
             let place = Place {
                 original: None,
                 ..place.clone()

@@ -7,7 +7,7 @@ use super::{
     policy,
 };
 use crate::diag::{Diagnostics, Severity};
-use crate::xml::{Document, Element};
+use crate::xml::{Document, Element, Node};
 
 /// Reads a document. `None` means that its root is no `wsdl:definitions`; the
 /// finding says what it is instead. Anything less is reported and left out.
@@ -67,11 +67,7 @@ fn not_wsdl(context: &mut Context<'_>, root: &Element) {
 fn component(context: &mut Context<'_>, element: &Element, out: &mut Definitions) {
     match &*element.name.local {
         "import" => out.imports.push(import(element)),
-        "types" => {
-            let schemas = element.children_named(XSD_NS, "schema").cloned();
-            out.schemas
-                .extend(schemas.map(|element| Embedded { element }));
-        }
+        "types" => types(context, element, out),
         "message" => out.messages.push(message(context, element)),
         "portType" => out.port_types.push(port_type(context, element)),
         "binding" => out.bindings.extend(binding::binding(context, element)),
@@ -85,6 +81,41 @@ fn component(context: &mut Context<'_>, element: &Element, out: &mut Definitions
             "it is passed over",
         ),
     }
+}
+
+/// The schemas in `wsdl:types`. What else stands there is named: a schema in a
+/// namespace before the Recommendation, an import that no schema surrounds.
+fn types(context: &mut Context<'_>, element: &Element, out: &mut Definitions) {
+    for child in element.elements() {
+        let (schema, help) = if child.is(XSD_NS, "schema") {
+            (Some(child.clone()), "")
+        } else if child.is(XSD_NS, "import") || child.is(XSD_NS, "include") {
+            let help = "it is read as if it stood in a schema without a target namespace";
+            (Some(around(child)), help)
+        } else if child.is(WSDL_NS, "documentation") {
+            continue;
+        } else {
+            let help = "it is passed over; types are declared in a <schema> of the namespace \
+                        http://www.w3.org/2001/XMLSchema";
+            (None, help)
+        };
+        if !help.is_empty() {
+            let text = format!("{} has no meaning in <types>", child.name);
+            let code = codes::STRAY_ELEMENT;
+            context.report(Severity::Warning, code, child.span, text, help);
+        }
+        out.schemas
+            .extend(schema.map(|element| Embedded { element }));
+    }
+}
+
+/// A schema of nothing but this element.
+fn around(child: &Element) -> Element {
+    let mut schema = child.clone();
+    schema.name.local = "schema".into();
+    schema.attributes.clear();
+    schema.children = vec![Node::Element(child.clone())];
+    schema
 }
 
 fn import(element: &Element) -> Import {

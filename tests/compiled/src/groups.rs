@@ -1,5 +1,6 @@
 //! Generated code of many schemas, gathered in crates of a size that compiles well.
 
+use crate::packing::{self, Packer};
 use crate::units::Suite;
 use snitflade_codegen::diag::{Diagnostics, Severity, one_line};
 use snitflade_codegen::emit::{CrateOptions, Layout, emit};
@@ -9,7 +10,6 @@ use snitflade_codegen::resolve::{Options, Root, resolve};
 use snitflade_codegen::source::{DiskLoader, SourceMap};
 use snitflade_codegen::write::{Rendered, render};
 use std::collections::BTreeMap;
-use std::fmt::Write;
 use std::path::Path;
 
 /// What was written.
@@ -22,44 +22,28 @@ pub struct Written {
     pub refused: BTreeMap<usize, String>,
 }
 
-/// A crate that is being filled.
-#[derive(Default)]
-struct Group {
-    lines: usize,
-    modules: String,
-    cases: String,
-}
-
 /// Generates every schema below `work`.
 pub fn write(suite: &Path, all: &Suite, work: &Path, limit: usize) -> Result<Written, String> {
-    let _ = std::fs::remove_dir_all(work.join("crates"));
-    let mut out = Written {
-        groups: 0,
-        generated: BTreeMap::new(),
-        refused: BTreeMap::new(),
-    };
-    let mut group = Group::default();
+    let mut generated = BTreeMap::new();
+    let mut refused = BTreeMap::new();
+    let mut packer = Packer::new(work, "g", limit);
     for (at, unit) in all.units.iter().enumerate() {
-        let (plan, files) = match generate(suite, &unit.docs) {
-            Ok(made) => made,
-            Err(why) => {
-                out.refused.insert(at, why);
-                continue;
+        match generate(suite, &unit.docs) {
+            Ok((plan, files)) => {
+                generated.insert(at, packer.add(at, &plan, &files)?);
             }
-        };
-        let lines: usize = files.iter().map(|file| file.text.lines().count()).sum();
-        if group.lines > 0 && group.lines + lines > limit {
-            finish(work, out.groups, std::mem::take(&mut group))?;
-            out.groups += 1;
+            Err(why) => {
+                refused.insert(at, why);
+            }
         }
-        group.lines += lines;
-        add(work, out.groups, &mut group, at, &plan, &files)?;
-        out.generated.insert(at, out.groups);
     }
-    finish(work, out.groups, group)?;
-    out.groups += 1;
-    manifest(work)?;
-    Ok(out)
+    let groups = packer.finish()?;
+    packing::workspace(work)?;
+    Ok(Written {
+        groups,
+        generated,
+        refused,
+    })
 }
 
 fn generate(suite: &Path, docs: &[String]) -> Result<(Plan, Vec<Rendered>), String> {
@@ -94,61 +78,4 @@ fn generate(suite: &Path, docs: &[String]) -> Result<(Plan, Vec<Rendered>), Stri
     };
     let files = render(&emit(&plan, &model, &frame)).map_err(|e| e.to_string())?;
     Ok((plan, files))
-}
-
-fn add(
-    work: &Path,
-    number: usize,
-    group: &mut Group,
-    unit: usize,
-    plan: &Plan,
-    files: &[Rendered],
-) -> Result<(), String> {
-    let name = format!("s{unit:05}");
-    let dir = work.join(format!("crates/g{number:03}/src/{name}"));
-    for file in files {
-        put(&dir.join(&file.path), &file.text)?;
-    }
-    let _ = writeln!(group.modules, "pub mod {name};");
-    let _ = write!(group.cases, "    ({unit}, &[");
-    for root in &plan.roots {
-        let module = &plan.modules[root.module.0 as usize].name;
-        let _ = write!(group.cases, "&{name}::{module}::{}, ", root.name);
-    }
-    group.cases.push_str("]),\n");
-    Ok(())
-}
-
-fn finish(work: &Path, number: usize, group: Group) -> Result<(), String> {
-    let dir = work.join(format!("crates/g{number:03}"));
-    let package = format!(
-        "[package]\nname = \"g{number:03}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
-         [features]\nserde = []\n\n[dependencies]\nsnitflade-runtime.workspace = true\n\n\
-         [lints]\nworkspace = true\n"
-    );
-    put(&dir.join("Cargo.toml"), &package)?;
-    let main = include_str!("group.rs.txt")
-        .replace("/*MODULES*/", &group.modules)
-        .replace("/*CASES*/", &group.cases);
-    put(&dir.join("src/main.rs"), &main)
-}
-
-fn manifest(work: &Path) -> Result<(), String> {
-    let runtime = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../runtime");
-    let text = format!(
-        "[workspace]\nresolver = \"3\"\nmembers = [\"g*\"]\n\n\
-         [workspace.dependencies]\nsnitflade-runtime = {{ path = {runtime:?} }}\n\n\
-         [workspace.lints.rust]\nmissing_docs = \"deny\"\nunsafe_code = \"forbid\"\n\
-         warnings = \"deny\"\n\n\
-         [profile.dev]\ndebug = false\nincremental = false\n"
-    );
-    put(&work.join("crates/Cargo.toml"), &text)
-}
-
-fn put(path: &Path, text: &str) -> Result<(), String> {
-    let fail = |e: std::io::Error| format!("{}: {e}", path.display());
-    if let Some(parent) = path.parent() {
-        std::fs::create_dir_all(parent).map_err(fail)?;
-    }
-    std::fs::write(path, text).map_err(fail)
 }

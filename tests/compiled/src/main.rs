@@ -4,12 +4,7 @@
 //! `snitflade-compiled SUITE [--work DIR] [--only SET] [--lines N]`. Many schemas share a
 //! crate (about `N` lines each), because a crate for each would take hours.
 
-mod groups;
-mod report;
-mod run;
-mod units;
-mod values;
-
+use snitflade_compiled::{groups, report, run, units};
 use std::path::PathBuf;
 use std::process::ExitCode;
 

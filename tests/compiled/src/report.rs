@@ -10,7 +10,7 @@ const SHOWN: usize = 400;
 
 /// Prints counts for each contributor set and the failures below.
 pub fn print(suite: &Suite, written: &Written, built: &Built, outcomes: &[Outcome]) {
-    for error in &built.errors {
+    for error in built.errors.iter().take(20) {
         println!("compile: {error}");
     }
     for (unit, why) in written.refused.iter().take(SHOWN) {

@@ -191,7 +191,10 @@ pub(super) const TABLE: &[Explanation] = &[
     Explanation {
         code: "WSDL0128",
         title: "an element has no meaning at its place",
-        text: "The WSDL namespace does not define this element here. It is passed over.",
+        text: "Nothing says what this element means here. It is passed over; only an \
+               xs:import or xs:include right in wsdl:types is read as if a schema \
+               surrounded it. A <schema> in wsdl:types has to be of the namespace \
+               http://www.w3.org/2001/XMLSchema: older ones are other languages.",
     },
     Explanation {
         code: "WSDL0129",

@@ -267,3 +267,32 @@ fn a_missing_import_is_a_warning_and_a_wrong_root_an_error() {
     let out = run(&[("a.wsdl", "<x/>".to_owned())], &["a.wsdl"]);
     assert_eq!(out.codes, ["WSDL0101"]);
 }
+
+#[test]
+fn what_is_no_schema_in_types_is_named_and_a_bare_import_is_read() {
+    let types = "<wsdl:types><wsdl:documentation/>\
+        <x:import xmlns:x='http://www.w3.org/2001/XMLSchema' namespace='urn:t' schemaLocation='t.xsd'/>\
+        <y:schema xmlns:y='http://www.w3.org/2000/10/XMLSchema'/></wsdl:types>";
+    let text = format!("{HEAD}{types}</wsdl:definitions>");
+    let loader = MemoryLoader::new().with("a.wsdl", text.as_bytes());
+    let (mut map, mut diagnostics) = (SourceMap::new(), Diagnostics::new());
+    let documents = load(
+        &mut map,
+        &loader,
+        &mut Catalog::new(),
+        &["a.wsdl".to_owned()],
+        &mut diagnostics,
+    );
+    let codes: Vec<_> = diagnostics.iter().map(|d| d.code.0).collect();
+    assert_eq!(codes, ["WSDL0128", "WSDL0128"]);
+    let schemas: Vec<_> = documents.embedded(&map).collect();
+    let [(_, _, schema)] = schemas.as_slice() else {
+        panic!("one schema expected");
+    };
+    assert!(schema.element.is(crate::wsdl::XSD_NS, "schema"));
+    let import = schema.element.elements().next();
+    assert_eq!(
+        import.and_then(|import| import.attribute("schemaLocation")),
+        Some("t.xsd")
+    );
+}

@@ -1,0 +1,15 @@
+//! Which entry points count.
+
+use snitflade_tests::corpora::{Document, documents};
+use std::path::Path;
+
+/// The self-contained entry points that libxml2 accepts; `only` names a set or a part
+/// of a path.
+pub fn read(corpora: &Path, only: Option<&str>, every: usize) -> Result<Vec<Document>, String> {
+    let list = documents(corpora).map_err(|e| format!("{}: {e}", corpora.display()))?;
+    let wanted = |document: &Document| {
+        only.is_none_or(|only| document.corpus == only || document.path.contains(only))
+    };
+    let list = list.into_iter().filter(Document::counts).filter(wanted);
+    Ok(list.step_by(every).collect())
+}
