@@ -17,6 +17,7 @@ mod moment;
 mod name;
 mod namespaces;
 mod shape;
+mod spelled;
 #[cfg(test)]
 mod tests;
 mod value;
@@ -32,5 +33,6 @@ pub use moment::{Moment, MomentKind};
 pub use name::{is_language, is_name, is_nc_name, is_nm_token, is_q_name};
 pub use namespaces::{NamespaceLookup, NoNamespaces};
 pub use shape::shape;
+pub(crate) use spelled::words;
 pub use value::Value;
 pub use white::normalize;

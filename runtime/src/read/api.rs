@@ -4,7 +4,7 @@ use super::engine::{Engine, Nothing};
 use super::source::Source;
 use super::{Mode, ReadError, ReadOptions, Rule, Violation};
 use crate::schema::{ElementId, Schema};
-use crate::value::Node;
+use crate::value::{AnyElement, Node};
 
 /// Reads a document whose root is `element` into `node`, and answers the
 /// violations that did not refuse it.
@@ -41,6 +41,27 @@ pub fn read_here(
     let mut engine = Engine::new(schema, source, *options);
     let done = engine.root(element, node);
     engine.outcome(done)
+}
+
+/// Reads a document whose root may be any global element, or one that names its
+/// type with `xsi:type` (XSD 1.0 Structures §5.2), and keeps it as it stands.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_open(
+    schema: &Schema<'_>,
+    source: &mut Source<'_>,
+    options: &ReadOptions,
+) -> Result<(AnyElement, Vec<Violation>), ReadError> {
+    source.next_token()?;
+    let mut engine = Engine::new(schema, source, *options);
+    let mut kept = AnyElement::default();
+    let done = engine.keeping(Engine::any_root).map(|read| kept = read);
+    let violations = engine.outcome(done)?;
+    match source.finish() {
+        Ok(()) => Ok((kept, violations)),
+        Err(error) => Err(error.after(violations)),
+    }
 }
 
 /// What validation found.
@@ -122,6 +143,11 @@ impl Engine<'_, '_, '_, '_> {
             }
         }?;
         self.trail.pop();
+        if !self.said.is_empty()
+            && let Some(extra) = node.extra_mut()
+        {
+            *extra = std::mem::take(&mut self.said);
+        }
         self.after_root()
     }
 

@@ -10,7 +10,7 @@ mod source;
 #[cfg(test)]
 mod tests;
 
-pub use api::{Report, read, read_here, validate};
+pub use api::{Report, read, read_here, read_open, validate};
 pub use each::{Each, Series, read_each};
 pub use engine::Nothing;
 pub use error::{ReadError, Violation};

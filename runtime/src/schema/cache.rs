@@ -41,6 +41,8 @@ pub struct SimpleTraits {
     pub idref: bool,
     /// Values may be or hold qualified names (QName, NOTATION).
     pub qname: bool,
+    /// Values are qualified names whose prefix a pattern judges.
+    pub prefix: bool,
     /// Values must not be shown.
     pub sensitive: bool,
 }
@@ -56,6 +58,7 @@ impl SimpleTraits {
             id: builtin == Builtin::Id,
             idref: matches!(builtin, Builtin::IdRef | Builtin::IdRefs),
             qname: matches!(builtin, Builtin::QName | Builtin::Notation),
+            prefix: false,
             sensitive: false,
         }
     }
@@ -65,6 +68,7 @@ impl SimpleTraits {
             id: self.id || other.id,
             idref: self.idref || other.idref,
             qname: self.qname || other.qname,
+            prefix: self.prefix || other.prefix,
             sensitive: self.sensitive || other.sensitive,
         }
     }
@@ -246,6 +250,7 @@ impl<'a> Schema<'a> {
         };
         SimpleTraits {
             sensitive: row.sensitive || traits.sensitive,
+            prefix: traits.prefix || traits.qname && !row.facets.patterns.is_empty(),
             ..traits
         }
     }

@@ -4,7 +4,10 @@ use super::AnyElement;
 
 /// Content that was read but has no member: unknown elements and attributes in
 /// tolerant reading, the name and content of a derived type where the field
-/// holds its base. Written back where it stood. Eight bytes when empty.
+/// holds its base, and how the document said what the members do not show
+/// (`xsi:type` of a simple value, `xsi:nil="false"`, an empty element that took
+/// its default, the order of `xs:all`). Written back where it stood, as far as
+/// the value still admits it. Eight bytes when empty.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Extra(Option<Box<ExtraContent>>);
@@ -13,13 +16,25 @@ pub struct Extra(Option<Box<ExtraContent>>);
 /// lengths only: what is unknown may be personal data.
 #[derive(Clone, PartialEq, Eq, Default)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(default))]
+#[non_exhaustive]
 pub struct ExtraContent {
     /// Namespace and local name given by `xsi:type`, where it was not the declared type.
     pub type_name: Option<(String, String)>,
     /// Attributes: namespace, local name, value.
     pub attributes: Vec<(String, String, String)>,
+    /// Prefix and namespace of what looks like qualified names in the values of
+    /// `attributes`.
+    pub bindings: Vec<(String, String)>,
+    /// Whether the element was empty, and its value is the default.
+    pub defaulted: bool,
     /// Elements, each with the number of child elements that stood before it.
     pub elements: Vec<(usize, AnyElement)>,
+    /// What was said of child elements that have no `Extra` of their own, such
+    /// as those of simple type, each with the number of child elements before it.
+    pub children: Vec<(usize, Extra)>,
+    /// Members of `xs:all` in document order, by slot, where it is not the declared order.
+    pub order: Vec<u16>,
 }
 
 impl std::fmt::Debug for ExtraContent {
@@ -31,7 +46,10 @@ impl std::fmt::Debug for ExtraContent {
         f.debug_struct("ExtraContent")
             .field("type_name", &self.type_name)
             .field("attributes", &attributes)
+            .field("defaulted", &self.defaulted)
             .field("elements", &self.elements)
+            .field("children", &self.children)
+            .field("order", &self.order)
             .finish()
     }
 }

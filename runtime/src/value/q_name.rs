@@ -2,14 +2,17 @@
 
 use super::{Blank, Node, NotAValue, Text, Unfit};
 use crate::lexical::is_nc_name;
-use std::fmt;
+use std::fmt::{self, Write};
 
 /// A qualified name as a value (XSD 1.0 Datatypes §3.2.18): a namespace and a
-/// local name. The prefix is not part of the value; the writer finds one.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+/// local name. The prefix is not part of the value, so equal names may differ in
+/// it; the writer finds one, unless a pattern made it matter.
+#[derive(Clone)]
 pub struct QName {
     /// `{namespace}local`, or `local` in no namespace.
     text: String,
+    /// The prefix to be written with; empty for the default namespace.
+    prefix: Option<Box<str>>,
 }
 
 impl QName {
@@ -23,7 +26,22 @@ impl QName {
         } else {
             format!("{{{namespace}}}{local}")
         };
-        Ok(QName { text })
+        Ok(QName { text, prefix: None })
+    }
+
+    /// The same name, to be written with this prefix (empty: as the default
+    /// namespace). For types whose pattern judges the prefix.
+    pub fn with_prefix(mut self, prefix: &str) -> Result<Self, NotAValue> {
+        if !prefix.is_empty() && !is_nc_name(prefix) {
+            return Err(NotAValue::new("a prefix without colon"));
+        }
+        self.prefix = Some(prefix.into());
+        Ok(self)
+    }
+
+    /// The prefix it is to be written with, if that matters.
+    pub fn prefix(&self) -> Option<&str> {
+        self.prefix.as_deref()
     }
 
     /// The namespace; empty for none.
@@ -48,7 +66,39 @@ impl QName {
     }
 }
 
-/// Reads `{namespace}local` or `local`.
+impl PartialEq for QName {
+    fn eq(&self, other: &Self) -> bool {
+        self.text == other.text
+    }
+}
+
+impl Eq for QName {}
+
+impl std::hash::Hash for QName {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.text.hash(state);
+    }
+}
+
+impl PartialOrd for QName {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for QName {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        self.text.cmp(&other.text)
+    }
+}
+
+impl fmt::Debug for QName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("QName").field(&self.text).finish()
+    }
+}
+
+/// Reads `{namespace}local`, `{namespace}prefix:local` or `local`.
 impl std::str::FromStr for QName {
     type Err = NotAValue;
     fn from_str(text: &str) -> Result<Self, NotAValue> {
@@ -56,7 +106,10 @@ impl std::str::FromStr for QName {
             .strip_prefix('{')
             .and_then(|rest| rest.rsplit_once('}'))
         {
-            Some((namespace, local)) => QName::new(namespace, local),
+            Some((namespace, name)) => match name.split_once(':') {
+                Some((prefix, local)) => QName::new(namespace, local)?.with_prefix(prefix),
+                None => QName::new(namespace, name),
+            },
             None => QName::new("", text),
         }
     }
@@ -73,6 +126,7 @@ impl Blank for QName {
     fn blank() -> Self {
         QName {
             text: String::new(),
+            prefix: None,
         }
     }
 }
@@ -83,15 +137,24 @@ impl Node for QName {
         Ok(())
     }
 
-    fn text<'a>(&'a self, _scratch: &'a mut String) -> Option<&'a str> {
-        Some(&self.text)
+    fn text<'a>(&'a self, scratch: &'a mut String) -> Option<&'a str> {
+        let (namespace, local) = self.parts();
+        match &self.prefix {
+            Some(prefix) if !namespace.is_empty() => {
+                scratch.clear();
+                write!(scratch, "{{{namespace}}}{prefix}:{local}").ok()?;
+                Some(scratch)
+            }
+            _ => Some(&self.text),
+        }
     }
 }
 
 #[cfg(feature = "serde")]
 impl serde::Serialize for QName {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&self.text)
+        let mut scratch = String::new();
+        serializer.serialize_str(self.text(&mut scratch).unwrap_or(""))
     }
 }
 
@@ -107,6 +170,10 @@ impl<'de> serde::Deserialize<'de> for QName {
 mod tests {
     use super::*;
 
+    fn plain_of(namespace: &str) -> QName {
+        QName::new(namespace, "b").unwrap()
+    }
+
     #[test]
     fn names() {
         let name: QName = "{urn:a}b".parse().unwrap();
@@ -114,7 +181,12 @@ mod tests {
         assert_eq!(QName::new("urn:a", "b"), Ok(name));
         let plain: QName = "b".parse().unwrap();
         assert_eq!((plain.namespace(), plain.local()), ("", "b"));
-        for text in ["", "a:b", "{urn:a}", "{urn:a}b:c", "{urn:a"] {
+        let prefixed: QName = "{urn:a}p:b".parse().unwrap();
+        assert_eq!((prefixed.prefix(), prefixed.local()), (Some("p"), "b"));
+        assert_eq!(prefixed, plain_of("urn:a"));
+        let mut scratch = String::new();
+        assert_eq!(prefixed.text(&mut scratch), Some("{urn:a}p:b"));
+        for text in ["", "a:b", "{urn:a}", "{urn:a}b:c:d", "{urn:a}1:d", "{urn:a"] {
             assert!(text.parse::<QName>().is_err(), "{text}");
         }
     }

@@ -12,8 +12,20 @@ pub(super) struct Children<'n> {
     count: usize,
     /// Kept elements not yet written, with their positions.
     kept: &'n [(usize, AnyElement)],
+    /// What is kept of children beside their values, with their positions.
+    said: &'n [(usize, Extra)],
+    /// Members of `xs:all` in their order, where it is not the declared one.
+    order: &'n [u16],
     /// Name and number of the last child, for paths.
     last: (NameId, u32),
+}
+
+/// The child about to be written.
+pub(super) struct Next<'n> {
+    /// Its number among equal siblings.
+    pub(super) number: u32,
+    /// What is kept of it beside its value.
+    pub(super) said: Option<&'n Extra>,
 }
 
 /// A compositor's node, and where its counts of taken items begin.
@@ -31,6 +43,8 @@ impl<'n> Children<'n> {
         Children {
             count: 0,
             kept: extra.map_or(&[], |e| &e.elements),
+            said: extra.map_or(&[], |e| &e.children),
+            order: extra.map_or(&[], |e| &e.order),
             last: (NameId::NONE, 0),
         }
     }
@@ -154,12 +168,11 @@ impl Pen<'_, '_, '_> {
         place: Place<'_>,
         to: &mut Children<'_>,
     ) -> Done {
-        let Term::Choice(_) = particle.term else {
-            for part in parts {
-                self.particle(part, place, to)?;
-            }
-            return Ok(());
-        };
+        match particle.term {
+            Term::Choice(_) => {}
+            Term::All(_) => return self.all(parts, place, to),
+            _ => return parts.iter().try_for_each(|p| self.particle(p, place, to)),
+        }
         let mut present = parts.iter().filter(|part| self.is_present(part, place));
         match (present.next(), present.next()) {
             (Some(part), other) => {
@@ -175,6 +188,18 @@ impl Pen<'_, '_, '_> {
                 Err(self.error(Rule::MISSING, expected, "none".into()))
             }
         }
+    }
+
+    /// Members of `xs:all`: those whose order is known first.
+    fn all(&mut self, parts: &[Particle<'_>], place: Place<'_>, to: &mut Children<'_>) -> Done {
+        let order = to.order;
+        for slot in order {
+            if let Some(part) = parts.iter().find(|part| part.slot == *slot) {
+                self.particle(part, place, to)?;
+            }
+        }
+        let mut others = parts.iter().filter(|part| !order.contains(&part.slot));
+        others.try_for_each(|part| self.particle(part, place, to))
     }
 
     /// Whether a member below this particle has something left to write.
@@ -260,20 +285,24 @@ impl Pen<'_, '_, '_> {
         match &particle.term {
             Term::Element(id) => {
                 let name = self.schema.element(*id).name;
-                let number = self.before_child(to, name);
-                self.particle_element(*id, node, number)
+                let next = self.before_child(to, name);
+                self.particle_element(*id, node, next)
             }
             Term::Any(_) => {
                 self.before_child(to, NameId::NONE);
                 self.any_child(node)
             }
-            Term::Sequence(parts) | Term::All(parts) => {
+            Term::Sequence(parts) => {
                 let place = Place { node, ..place };
                 self.compositor(parts, place, |pen, place| {
                     parts
                         .iter()
                         .try_for_each(|part| pen.particle(part, place, to))
                 })
+            }
+            Term::All(parts) => {
+                let place = Place { node, ..place };
+                self.compositor(parts, place, |pen, place| pen.all(parts, place, to))
             }
             Term::Choice(parts) => {
                 let alternative = node.alternative();
@@ -304,7 +333,7 @@ impl Pen<'_, '_, '_> {
     }
 
     /// Writes kept elements that stood before the next child, and counts it.
-    pub(super) fn before_child(&mut self, to: &mut Children<'_>, name: NameId) -> u32 {
+    pub(super) fn before_child<'n>(&mut self, to: &mut Children<'n>, name: NameId) -> Next<'n> {
         while let Some(((position, kept), rest)) = to.kept.split_first() {
             if *position > to.count {
                 break;
@@ -313,12 +342,23 @@ impl Pen<'_, '_, '_> {
             to.count += 1;
             to.kept = rest;
         }
+        let mut said = None;
+        while let Some(((position, extra), rest)) = to.said.split_first() {
+            if *position > to.count {
+                break;
+            }
+            said = (*position == to.count).then_some(extra);
+            to.said = rest;
+        }
         to.count += 1;
         to.last = match to.last {
             (last, number) if last == name => (name, number + 1),
             _ => (name, 1),
         };
-        to.last.1
+        Next {
+            number: to.last.1,
+            said,
+        }
     }
 
     /// The names a particle can begin with, for messages.

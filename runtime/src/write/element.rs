@@ -1,14 +1,16 @@
 //! One element: name, type, nil, attributes, value.
 
+use super::content::Next;
 use super::escape::unwritable;
 use super::writer::XSI;
 use super::{WriteError, Writer};
+use crate::lexical::words;
 use crate::read::Rule;
 use crate::schema::{
     AttributeUse, Complex, ComplexId, Content, Element, ElementId, Layout, NO_SLOT, NameId, NsId,
     Schema, SimpleId, TypeId,
 };
-use crate::value::{Extra, Node, View};
+use crate::value::{Extra, ExtraContent, Node, View};
 
 /// Nothing, or why it cannot be written.
 pub(super) type Done = Result<(), WriteError>;
@@ -39,7 +41,8 @@ impl<'w, 's, 'a> Pen<'w, 's, 'a> {
     }
 
     pub(super) fn root(&mut self, id: ElementId, node: &dyn Node) -> Done {
-        self.particle_element(id, node, 1)
+        let said = node.extra();
+        self.particle_element(id, node, Next { number: 1, said })
     }
 
     /// The row of a namespace in the writer; `None` for no namespace.
@@ -87,25 +90,30 @@ impl<'w, 's, 'a> Pen<'w, 's, 'a> {
     }
 
     /// An element a particle refers to: the substitution choice comes first.
-    pub(super) fn particle_element(&mut self, id: ElementId, node: &dyn Node, number: u32) -> Done {
+    pub(super) fn particle_element(
+        &mut self,
+        id: ElementId,
+        node: &dyn Node,
+        next: Next<'_>,
+    ) -> Done {
         let substitutes = self.schema.element(id).substitutes;
         if substitutes.is_empty() {
-            return self.element(id, node, number);
+            return self.element(id, node, next);
         }
         let (alternative, inner) = self.chosen(node)?;
         match usize::from(alternative).checked_sub(1) {
-            None => self.element(id, inner, number),
+            None => self.element(id, inner, next),
             Some(at) => match substitutes.get(at) {
-                Some(id) => self.element(*id, inner, number),
+                Some(id) => self.element(*id, inner, next),
                 None => Err(self.layout("a member of the substitution group")),
             },
         }
     }
 
-    fn element(&mut self, id: ElementId, node: &dyn Node, number: u32) -> Done {
+    fn element(&mut self, id: ElementId, node: &dyn Node, next: Next<'_>) -> Done {
         let schema = self.schema;
         let row = schema.element(id);
-        self.trail.push((row.name, number));
+        self.trail.push((row.name, next.number));
         if row.is_abstract {
             let expected = "an element that may stand in for it".to_owned();
             return Err(self.error(Rule::ABSTRACT_ELEMENT, expected, "the abstract one".into()));
@@ -121,18 +129,21 @@ impl<'w, 's, 'a> Pen<'w, 's, 'a> {
             node = inner;
         }
         match row.ty {
-            TypeId::Simple(simple) => {
-                self.open(row);
-                self.text(simple, row.sensitive, node)?;
-                self.writer.end();
-            }
+            TypeId::Simple(simple) => match next.said.and_then(Extra::get) {
+                Some(said) => self.simple_element(row, simple, node, said)?,
+                None => {
+                    self.open(row);
+                    self.text(simple, row.sensitive, node)?;
+                    self.writer.end();
+                }
+            },
             TypeId::Complex(complex) => self.complex_element(row, complex, node)?,
         }
         self.trail.pop();
         Ok(())
     }
 
-    fn open(&mut self, row: &Element<'_>) {
+    pub(super) fn open(&mut self, row: &Element<'_>) {
         let name = self.schema.name(row.name);
         let known = self.known(name.ns);
         self.writer.start_known(known, name.local);
@@ -205,7 +216,7 @@ impl<'w, 's, 'a> Pen<'w, 's, 'a> {
         }
     }
 
-    fn type_attribute(&mut self, ns: &str, local: &str) {
+    pub(super) fn type_attribute(&mut self, ns: &str, local: &str) {
         let value = self.qualified(ns, local);
         let xsi = self.writer.known(XSI);
         self.writer.attribute_known(Some(xsi), "type", &value);
@@ -227,7 +238,19 @@ impl<'w, 's, 'a> Pen<'w, 's, 'a> {
         if let Some((ns, local)) = &extra.type_name {
             self.type_attribute(ns, local);
         }
-        for (ns, local, value) in &extra.attributes {
+        self.kept_attributes(extra, |_| true)
+    }
+
+    /// Kept attributes, as far as they are wanted by namespace.
+    pub(super) fn kept_attributes(
+        &mut self,
+        extra: &ExtraContent,
+        wanted: impl Fn(&str) -> bool,
+    ) -> Done {
+        for (prefix, uri) in &extra.bindings {
+            self.writer.bind(prefix, uri);
+        }
+        for (ns, local, value) in extra.attributes.iter().filter(|a| wanted(&a.0)) {
             self.check_characters(value)?;
             self.writer.attribute(ns, local, value);
         }
@@ -247,6 +270,9 @@ impl<'w, 's, 'a> Pen<'w, 's, 'a> {
             && let View::One(place) = node.view(slot)
         {
             self.extra_attributes(place.extra())?;
+        }
+        if self.is_default(row, complex, node) {
+            return Ok(());
         }
         match &complex.content {
             Content::Empty => self.extra_elements(node),
@@ -283,7 +309,7 @@ impl<'w, 's, 'a> Pen<'w, 's, 'a> {
     }
 
     /// The text of a simple value.
-    fn text(&mut self, id: SimpleId, sensitive: bool, node: &dyn Node) -> Done {
+    pub(super) fn text(&mut self, id: SimpleId, sensitive: bool, node: &dyn Node) -> Done {
         self.value(id, sensitive, node, |pen, text| {
             if !text.is_empty() {
                 pen.writer.text(text);
@@ -332,7 +358,7 @@ impl<'w, 's, 'a> Pen<'w, 's, 'a> {
     }
 
     pub(super) fn check_characters(&self, text: &str) -> Done {
-        match unwritable(text) {
+        match unwritable(text, self.writer.options.version_1_1) {
             None => Ok(()),
             Some(c) => {
                 let expected = "characters XML allows".to_owned();
@@ -345,27 +371,23 @@ impl<'w, 's, 'a> Pen<'w, 's, 'a> {
     /// `{namespace}local` as `prefix:local`, for every word of a text.
     fn prefixed(&mut self, text: &str) -> String {
         let mut out = String::new();
-        // A namespace name may hold blanks, so words are cut behind the brace.
-        let mut rest = text;
-        loop {
-            let name_at = match rest.strip_prefix('{') {
-                Some(_) => rest.find('}').map_or(0, |at| at + 1),
-                None => 0,
-            };
-            let end = rest[name_at..]
-                .find(' ')
-                .map_or(rest.len(), |at| name_at + at);
-            let word = &rest[..end];
-            match word.strip_prefix('{').and_then(|w| w.rsplit_once('}')) {
-                Some((ns, local)) => out.push_str(&self.qualified(ns, local)),
-                None => out.push_str(word),
+        for word in words(text) {
+            if !out.is_empty() {
+                out.push(' ');
             }
-            if end == rest.len() {
-                return out;
+            match word.split() {
+                Some((ns, Some(prefix), local)) if self.writer.bind(prefix, ns) => {
+                    if !prefix.is_empty() {
+                        out.push_str(prefix);
+                        out.push(':');
+                    }
+                    out.push_str(local);
+                }
+                Some((ns, _, local)) => out.push_str(&self.qualified(ns, local)),
+                None => out.push_str(word.0),
             }
-            out.push(' ');
-            rest = &rest[end + 1..];
         }
+        out
     }
 
     pub(super) fn is_repeated(complex: &Complex<'_>) -> bool {

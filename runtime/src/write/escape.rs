@@ -27,6 +27,30 @@ pub(super) fn push_attribute(out: &mut Vec<u8>, text: &str) {
     });
 }
 
+/// Appends text or an attribute's value in XML 1.1, where control characters and
+/// two more line ends are written as references (XML 1.1 §2.2, §2.11).
+pub(super) fn push_1_1(out: &mut Vec<u8>, text: &str, attribute: bool) {
+    let mut rest = text;
+    let referred = |c: char| match c {
+        '\t' | '\n' | '\r' => false,
+        '\x01'..='\x1f' | '\x7f'..='\u{9f}' | '\u{2028}' => true,
+        _ => false,
+    };
+    loop {
+        let (plain, found) = match rest.find(referred) {
+            Some(at) => (&rest[..at], rest[at..].chars().next()),
+            None => (rest, None),
+        };
+        match attribute {
+            true => push_attribute(out, plain),
+            false => push_text(out, plain),
+        }
+        let Some(found) = found else { return };
+        out.extend_from_slice(format!("&#{};", u32::from(found)).as_bytes());
+        rest = &rest[plain.len() + found.len_utf8()..];
+    }
+}
+
 #[inline]
 fn push(out: &mut Vec<u8>, text: &str, escape: impl Fn(u8) -> Option<&'static str>) {
     let bytes = text.as_bytes();
@@ -44,14 +68,17 @@ fn push(out: &mut Vec<u8>, text: &str, escape: impl Fn(u8) -> Option<&'static st
     out.extend_from_slice(&bytes[done..]);
 }
 
-/// The first character XML cannot carry in any form.
-pub(super) fn unwritable(text: &str) -> Option<char> {
+/// The first character XML cannot carry in any form; version 1.1 refers to
+/// control characters.
+pub(super) fn unwritable(text: &str, version_1_1: bool) -> Option<char> {
     let bad = |b: &u8| (*b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r')) || *b == 0xef;
     if !text.bytes().any(|b| bad(&b)) {
         return None;
     }
-    text.chars().find(|c| {
-        matches!(c, '\0'..='\x08' | '\x0b' | '\x0c' | '\x0e'..='\x1f' | '\u{fffe}' | '\u{ffff}')
+    text.chars().find(|c| match c {
+        '\0' | '\u{fffe}' | '\u{ffff}' => true,
+        '\x01'..='\x08' | '\x0b' | '\x0c' | '\x0e'..='\x1f' => !version_1_1,
+        _ => false,
     })
 }
 
@@ -71,8 +98,14 @@ mod tests {
 
     #[test]
     fn some_characters_cannot_be_written() {
-        assert_eq!(unwritable("a\u{1}"), Some('\u{1}'));
-        assert_eq!(unwritable("\u{ffff}"), Some('\u{ffff}'));
-        assert_eq!(unwritable("\u{fff0}\t"), None);
+        assert_eq!(unwritable("a\u{1}", false), Some('\u{1}'));
+        assert_eq!(unwritable("a\u{1}", true), None);
+        assert_eq!(unwritable("\0", true), Some('\0'));
+        assert_eq!(unwritable("\u{ffff}", true), Some('\u{ffff}'));
+        assert_eq!(unwritable("\u{fff0}\t", false), None);
+        let mut out = Vec::new();
+        push_1_1(&mut out, "a\u{7}<\n\u{85}\r", false);
+        push_1_1(&mut out, "\"\n\u{1f}", true);
+        assert_eq!(out, b"a&#7;&lt;\n&#133;&#13;&quot;&#10;&#31;");
     }
 }

@@ -73,9 +73,9 @@ impl Pen<'_, '_, '_> {
             let found = self.schema.name(name).local.to_owned();
             return Err(self.error(Rule::UNEXPECTED, expected, found));
         }
-        let number = self.before_child(to, name);
+        let next = self.before_child(to, name);
         match &leaf.kind {
-            LeafKind::Element { id, .. } => self.particle_element(*id, node, number),
+            LeafKind::Element { id, .. } => self.particle_element(*id, node, next),
             LeafKind::Any(_) => self.any_child(node),
         }
     }

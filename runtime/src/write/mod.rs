@@ -15,6 +15,7 @@ mod escape;
 mod items;
 mod layout;
 mod particles;
+mod said;
 mod writer;
 
 pub(crate) use any::{declare, declares, name_end};

@@ -1,7 +1,7 @@
 //! The growing document: tags, prefixes, namespaces.
 
 use super::element::Pen;
-use super::escape::{push_attribute, push_text};
+use super::escape::{push_1_1, push_attribute, push_text};
 use super::{WriteError, any};
 use crate::schema::{ElementId, Schema};
 use crate::value::{AnyElement, Node};
@@ -18,6 +18,8 @@ pub struct WriteOptions {
     pub prefixes: Vec<(String, String)>,
     /// Write codes the contract does not know and texts outside their facets.
     pub allow_unknown: bool,
+    /// Write XML 1.1, which can carry control characters as references.
+    pub version_1_1: bool,
 }
 
 /// A namespace the document uses.
@@ -39,6 +41,8 @@ pub struct Writer {
     known: Vec<Known>,
     /// Which of `known` are declared on the root, in order of first need.
     declared: Vec<u16>,
+    /// Further prefixes declared on the root, because values demand them.
+    bound: Vec<(String, String)>,
     /// Where the root's declarations go.
     root: Option<usize>,
     /// The start tag last written is still without its `>`.
@@ -54,11 +58,16 @@ pub struct Writer {
 impl Writer {
     /// An empty document.
     pub fn new(options: &WriteOptions) -> Writer {
+        let mut out = Vec::with_capacity(1024);
+        if options.version_1_1 {
+            out.extend_from_slice(b"<?xml version=\"1.1\"?>");
+        }
         Writer {
-            out: Vec::with_capacity(1024),
+            out,
             options: options.clone(),
             known: Vec::new(),
             declared: Vec::new(),
+            bound: Vec::new(),
             root: None,
             tag_open: false,
             open: Vec::new(),
@@ -82,7 +91,10 @@ impl Writer {
     /// Adds text.
     pub fn text(&mut self, text: &str) {
         self.close_tag();
-        push_text(&mut self.out, text);
+        match self.options.version_1_1 {
+            true => push_1_1(&mut self.out, text, false),
+            false => push_text(&mut self.out, text),
+        }
     }
 
     /// Closes the innermost element.
@@ -119,7 +131,7 @@ impl Writer {
     pub fn any(&mut self, kept: &AnyElement) {
         self.close_tag();
         if self.root.is_none() {
-            self.root = Some(any::name_end(&kept.xml));
+            self.root = Some(self.out.len() + any::name_end(&kept.xml));
         }
         any::push(self, kept);
     }
@@ -135,11 +147,10 @@ impl Writer {
         let mut declarations = Vec::new();
         for at in &self.declared {
             let known = &self.known[usize::from(*at)];
-            declarations.extend_from_slice(b" xmlns:");
-            declarations.extend_from_slice(known.prefix.as_bytes());
-            declarations.extend_from_slice(b"=\"");
-            push_attribute(&mut declarations, &known.uri);
-            declarations.push(b'"');
+            any::declare(&mut declarations, &known.prefix, &known.uri);
+        }
+        for (prefix, uri) in &self.bound {
+            any::declare(&mut declarations, prefix, uri);
         }
         if !declarations.is_empty() {
             self.out.splice(root..root, declarations);
@@ -183,6 +194,7 @@ impl Writer {
     fn is_taken(&self, prefix: &str) -> bool {
         self.known.iter().any(|k| k.prefix == prefix)
             || self.options.prefixes.iter().any(|p| p.1 == prefix)
+            || self.bound.iter().any(|bound| bound.0 == prefix)
     }
 
     fn numbered(&self) -> String {
@@ -209,6 +221,48 @@ impl Writer {
     pub(super) fn is_declared(&self, prefix: &str, uri: &str) -> bool {
         let mut declared = self.declared.iter().map(|at| &self.known[usize::from(*at)]);
         declared.any(|k| k.prefix == prefix && k.uri == uri)
+            || self.bound.iter().any(|b| b.0 == prefix && b.1 == uri)
+    }
+
+    /// Sees to it that a prefix means this namespace in the start tag that is
+    /// still open; `false` if the prefix is needed for another one.
+    pub(super) fn bind(&mut self, prefix: &str, uri: &str) -> bool {
+        debug_assert!(self.tag_open);
+        if prefix.is_empty() {
+            return self.bind_default(uri);
+        }
+        if prefix == "xml" || self.is_declared(prefix, uri) {
+            return uri != XML || prefix == "xml";
+        }
+        match self.known.iter().position(|known| known.prefix == prefix) {
+            Some(at) if self.known[at].uri == uri => {
+                self.prefix(at as u16);
+                true
+            }
+            None if !self.is_taken(prefix) => {
+                self.bound.push((prefix.to_owned(), uri.to_owned()));
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// Makes a namespace the default one from the open start tag on.
+    fn bind_default(&mut self, uri: &str) -> bool {
+        let known = self.known(uri);
+        if self.default == Some(known) {
+            return true;
+        }
+        // An element in no namespace, or in another default one, cannot.
+        let Some((name, before)) = self.open.last() else {
+            return false;
+        };
+        if !self.names[*name..].contains(&b':') || self.default != *before {
+            return false;
+        }
+        any::declare(&mut self.out, "", uri);
+        self.default = Some(known);
+        true
     }
 
     /// Whether a default namespace is in force.
@@ -258,7 +312,10 @@ impl Writer {
         }
         self.out.extend_from_slice(local.as_bytes());
         self.out.extend_from_slice(b"=\"");
-        push_attribute(&mut self.out, value);
+        match self.options.version_1_1 {
+            true => push_1_1(&mut self.out, value, true),
+            false => push_attribute(&mut self.out, value),
+        }
         self.out.push(b'"');
     }
 

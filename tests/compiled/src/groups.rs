@@ -1,34 +1,38 @@
 //! Generated code of many schemas, gathered in crates of a size that compiles well.
 
 use crate::packing::{self, Packer};
-use crate::units::Suite;
-use snitflade_codegen::diag::{Diagnostics, Severity, one_line};
+use crate::schema::{Resolved, resolved};
+use crate::units::{Suite, Unit};
 use snitflade_codegen::emit::{CrateOptions, Layout, emit};
-use snitflade_codegen::model::Model;
 use snitflade_codegen::plan::{Plan, PlanOptions, plan};
-use snitflade_codegen::resolve::{Options, Root, resolve};
-use snitflade_codegen::source::{DiskLoader, SourceMap};
 use snitflade_codegen::write::{Rendered, render};
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::time::{Duration, Instant};
 
 /// What was written.
 pub struct Written {
     /// How many crates.
-    pub groups: usize,
+    pub crates: usize,
     /// The crate of each schema that was generated.
     pub generated: BTreeMap<usize, usize>,
     /// Why others were not.
     pub refused: BTreeMap<usize, String>,
+    /// Wall time of generating.
+    pub time: Duration,
 }
+
+/// Crates of the suite's schemas begin with this.
+pub const PREFIX: &str = "g";
 
 /// Generates every schema below `work`.
 pub fn write(suite: &Path, all: &Suite, work: &Path, limit: usize) -> Result<Written, String> {
+    let start = Instant::now();
     let mut generated = BTreeMap::new();
     let mut refused = BTreeMap::new();
-    let mut packer = Packer::new(work, "g", limit);
+    let mut packer = Packer::new(work, PREFIX, limit);
     for (at, unit) in all.units.iter().enumerate() {
-        match generate(suite, &unit.docs) {
+        match generate(suite, unit) {
             Ok((plan, files)) => {
                 generated.insert(at, packer.add(at, &plan, &files)?);
             }
@@ -37,36 +41,22 @@ pub fn write(suite: &Path, all: &Suite, work: &Path, limit: usize) -> Result<Wri
             }
         }
     }
-    let groups = packer.finish()?;
+    let crates = packer.finish()?;
     packing::workspace(work)?;
     Ok(Written {
-        groups,
+        crates,
         generated,
         refused,
+        time: start.elapsed(),
     })
 }
 
-fn generate(suite: &Path, docs: &[String]) -> Result<(Plan, Vec<Rendered>), String> {
-    let mut sources = SourceMap::new();
-    let mut findings = Diagnostics::new();
-    let loader = DiskLoader::new(suite);
-    let roots: Vec<Root> = docs.iter().cloned().map(Root::File).collect();
-    let schema = resolve(
-        &mut sources,
-        &loader,
-        &roots,
-        &Options::default(),
-        &mut findings,
-    );
-    let Some(schema) = schema else {
-        let all = findings.into_sorted();
-        let error = all.iter().find(|d| d.severity == Severity::Error);
-        return Err(error.map_or("no reason".to_owned(), |d| one_line(d, &sources)));
-    };
-    let model = Model {
-        schema,
-        ..Model::default()
-    };
+fn generate(suite: &Path, unit: &Unit) -> Result<(Plan, Vec<Rendered>), String> {
+    let Resolved {
+        model,
+        sources,
+        mut findings,
+    } = resolved(suite, unit)?;
     let options = PlanOptions {
         sources: Some(&sources),
         ..PlanOptions::default()

@@ -57,12 +57,15 @@ impl Packer {
         let group = &mut self.group;
         group.lines += lines;
         let _ = writeln!(group.modules, "pub mod {name};");
-        let _ = write!(group.cases, "    ({unit}, &[");
+        let _ = write!(
+            group.cases,
+            "    Unit {{ number: {unit}, schema: &{name}::SCHEMA, cases: &["
+        );
         for root in &plan.roots {
             let module = &plan.modules[root.module.0 as usize].name;
             let _ = write!(group.cases, "&{name}::{module}::{}, ", root.name);
         }
-        group.cases.push_str("]),\n");
+        group.cases.push_str("] },\n");
         if !plan.services.is_empty() {
             let services = plan.services.iter();
             let services = services.map(|service| service.module.trim_end_matches('_').to_owned());
@@ -118,6 +121,37 @@ impl Packer {
     }
 }
 
+/// Takes schemas out of the crates of a prefix.
+pub fn leave_out(work: &Path, prefix: &str, units: &BTreeSet<usize>) -> Result<(), String> {
+    let crates = work.join("crates");
+    let entries = std::fs::read_dir(&crates).map_err(|e| format!("{}: {e}", crates.display()))?;
+    for entry in entries.flatten() {
+        let main = entry.path().join("src/main.rs");
+        let named = entry.file_name().to_string_lossy().starts_with(prefix);
+        if !named || !main.is_file() {
+            continue;
+        }
+        let text =
+            std::fs::read_to_string(&main).map_err(|e| format!("{}: {e}", main.display()))?;
+        put(&main, &without(&text, units))?;
+    }
+    Ok(())
+}
+
+/// A crate's program without the lines of these schemas.
+fn without(text: &str, units: &BTreeSet<usize>) -> String {
+    let is_of = |line: &str| {
+        units.iter().any(|unit| {
+            line == format!("pub mod s{unit:05};")
+                || line
+                    .trim_start()
+                    .starts_with(&format!("Unit {{ number: {unit},"))
+        })
+    };
+    let lines = text.lines().filter(|line| !is_of(line));
+    lines.fold(String::new(), |out, line| out + line + "\n")
+}
+
 /// The workspace of all crates in `work/crates`.
 pub fn workspace(work: &Path) -> Result<(), String> {
     let runtime = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../runtime");
@@ -137,4 +171,20 @@ fn put(path: &Path, text: &str) -> Result<(), String> {
         std::fs::create_dir_all(parent).map_err(fail)?;
     }
     std::fs::write(path, text).map_err(fail)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn a_schema_leaves_its_crate() {
+        let text = "pub mod s00001;\npub mod s00012;\n    Unit { number: 1, a },\n    \
+                    Unit { number: 12, b },\n";
+        assert_eq!(
+            without(text, &BTreeSet::from([1])),
+            "pub mod s00012;\n    Unit { number: 12, b },\n"
+        );
+    }
 }

@@ -1,10 +1,13 @@
-//! Building the crates and sending documents through them.
+//! Sending documents through the crates and comparing what comes back.
 
+use crate::equal::Judge;
 use crate::groups::Written;
-use crate::units::Suite;
+use crate::schema::with_tables;
+use crate::tree;
+use crate::units::{Case, Suite};
 use std::collections::BTreeMap;
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -21,8 +24,14 @@ pub struct Built {
 /// What became of an instance.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome {
-    /// Read, written and equal.
-    Equal,
+    /// Read, written and equal; `open` if the contract has no element for the
+    /// root, and how many values are spelled otherwise.
+    Equal {
+        /// Kept as it stood, judged by its `xsi:type`.
+        open: bool,
+        /// Values of another spelling.
+        respelled: usize,
+    },
     /// Read and written, but not equal.
     Differs(String),
     /// Refused while reading.
@@ -31,11 +40,8 @@ pub enum Outcome {
     Unwritten(String),
     /// Its schema was not generated or not compiled.
     NoTypes,
-}
-
-/// Builds every crate; warnings are errors.
-pub fn build(work: &Path) -> Result<Built, String> {
-    cargo(work, "build", "g")
+    /// The program that reads and writes gave no answer.
+    Crash,
 }
 
 /// Has cargo `build` or `check` every crate whose name starts with `prefix`.
@@ -90,6 +96,7 @@ pub fn run(
     suite: &Path,
     all: &Suite,
     written: &Written,
+    broken: &BTreeMap<usize, String>,
     work: &Path,
 ) -> Result<Vec<Outcome>, String> {
     let mut outcomes = vec![Outcome::NoTypes; all.cases.len()];
@@ -97,19 +104,48 @@ pub fn run(
     std::fs::create_dir_all(&out).map_err(text)?;
     let mut lists: BTreeMap<usize, String> = BTreeMap::new();
     for (at, case) in all.cases.iter().enumerate() {
-        if let Some(group) = written.generated.get(&case.unit) {
+        if let Some(group) = written.generated.get(&case.unit)
+            && !broken.contains_key(&case.unit)
+        {
             let path = std::path::absolute(suite.join(&case.doc)).map_err(text)?;
             let line = format!("{at}\t{}\t{}\n", case.unit, path.display());
             lists.entry(*group).or_default().push_str(&line);
+            outcomes[at] = Outcome::Crash;
         }
     }
+    let mut pending: BTreeMap<usize, Vec<(usize, bool)>> = BTreeMap::new();
     for (group, list) in lists {
         let binary = work.join(format!("target/debug/g{group:03}"));
-        if binary.exists() {
-            for line in answers(&binary, &out, list)?.lines() {
-                record(suite, all, &out, line, &mut outcomes);
-            }
+        if !binary.exists() {
+            continue;
         }
+        for line in answers(&binary, &out, list)?.lines() {
+            let Some((number, kind, why)) = answer(line) else {
+                return Err(format!("not an answer: {line}"));
+            };
+            let why = why.to_owned();
+            outcomes[number] = match kind {
+                "typed" | "open" => {
+                    let unit = pending.entry(all.cases[number].unit).or_default();
+                    unit.push((number, kind == "open"));
+                    continue;
+                }
+                "unwritten" => Outcome::Unwritten(why),
+                _ => Outcome::Refused(why),
+            };
+        }
+    }
+    for (unit, written) in pending {
+        with_tables(suite, &all.units[unit], |schema| {
+            let mut judge = Judge {
+                schema,
+                respelled: 0,
+            };
+            for (number, open) in written {
+                let files = files(suite, &all.cases[number], &out, number);
+                outcomes[number] = compare(&mut judge, &files, open);
+            }
+        })?;
     }
     Ok(outcomes)
 }
@@ -126,36 +162,39 @@ pub fn answers(binary: &Path, out: &Path, list: String) -> Result<String, String
     let mut input = child.stdin.take().ok_or("no input")?;
     let feeder = std::thread::spawn(move || input.write_all(list.as_bytes()));
     let output = child.wait_with_output().map_err(text)?;
-    let _ = feeder.join();
+    // A child that died early leaves its input unread; its cases count as crashes.
+    feeder.join().ok();
     Ok(String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
-fn record(suite: &Path, all: &Suite, out: &Path, line: &str, outcomes: &mut [Outcome]) {
-    let mut fields = line.splitn(3, '\t');
-    let number = fields.next().and_then(|n| n.parse::<usize>().ok());
-    let (Some(number), Some(kind)) = (number, fields.next()) else {
-        return;
-    };
-    let why = fields.next().unwrap_or("").to_owned();
-    let outcome = match kind {
-        "written" => compare(
-            &suite.join(&all.cases[number].doc),
-            &out.join(number.to_string()),
-        ),
-        "unwritten" => Outcome::Unwritten(why),
-        _ => Outcome::Refused(why),
-    };
-    outcomes[number] = outcome;
+/// The number, the kind of answer and the reason in a line of [`answers`].
+pub fn answer(line: &str) -> Option<(usize, &str, &str)> {
+    let (number, rest) = line.split_once('\t')?;
+    let (kind, why) = rest.split_once('\t').unwrap_or((rest, ""));
+    Some((number.parse().ok()?, kind, why))
 }
 
-/// Whether a document came back as it was.
-pub fn compare(before: &Path, after: &Path) -> Outcome {
-    let (Ok(before), Ok(after)) = (std::fs::read(before), std::fs::read(after)) else {
-        return Outcome::NoTypes;
+/// The document before and after.
+fn files(suite: &Path, case: &Case, out: &Path, number: usize) -> [PathBuf; 2] {
+    [suite.join(&case.doc), out.join(number.to_string())]
+}
+
+/// Compares a document before and after along its schema.
+pub fn compare(judge: &mut Judge<'_>, files: &[PathBuf; 2], open: bool) -> Outcome {
+    let parsed = files.each_ref().map(|file| {
+        let bytes = std::fs::read(file).map_err(|e| format!("{}: {e}", file.display()))?;
+        tree::parse(&bytes)
+    });
+    judge.respelled = 0;
+    let verdict = match parsed {
+        [Ok(before), Ok(after)] => judge.documents(&before, &after),
+        [Err(why), _] | [_, Err(why)] => Err(why),
     };
-    match snitflade_tests::infoset::difference(&before, &after) {
-        Ok(()) => Outcome::Equal,
-        Err(_) if crate::values::equal(&before, &after) => Outcome::Equal,
+    match verdict {
+        Ok(()) => Outcome::Equal {
+            open,
+            respelled: judge.respelled,
+        },
         Err(why) => Outcome::Differs(why),
     }
 }

@@ -11,12 +11,11 @@ use snitflade_codegen::diag::{Diagnostics, Severity, one_line};
 use snitflade_codegen::lower::lower;
 use snitflade_codegen::model::Model;
 use snitflade_codegen::resolve::{Options, Root, resolve};
-use snitflade_codegen::source::{DiskLoader, SourceMap, join};
-use snitflade_runtime::read::{Limits, Mode, ReadOptions, Source, Token, validate};
+use snitflade_codegen::source::{DiskLoader, SourceMap};
+use snitflade_runtime::read::{Limits, Mode, ReadOptions, Source, validate};
+use snitflade_tests::hints::hints;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-
-const XSI: &str = "http://www.w3.org/2001/XMLSchema-instance";
 
 /// The suite has documents no message would look like.
 fn limits() -> Limits {
@@ -136,29 +135,4 @@ fn verdict(model: &Model, bytes: &[u8]) -> Answer {
         None => Answer::Valid,
         Some(violation) => Answer::Invalid(violation.to_string()),
     }
-}
-
-/// The schema documents an instance names itself, anywhere in it.
-fn hints(file: &str, bytes: &[u8]) -> Vec<String> {
-    let Ok(mut source) = Source::from_slice_with(bytes, limits()) else {
-        return Vec::new();
-    };
-    let mut found = Vec::new();
-    while let Ok(token) = source.next_token() {
-        match token {
-            Token::Start => {
-                let pairs = source.attribute(XSI, "schemaLocation").unwrap_or("");
-                let with_namespace = pairs.split_ascii_whitespace().skip(1).step_by(2);
-                let without = source.attribute(XSI, "noNamespaceSchemaLocation");
-                found.extend(
-                    with_namespace
-                        .chain(without)
-                        .map(|location| join(file, location)),
-                );
-            }
-            Token::Eof => break,
-            Token::Text | Token::End => {}
-        }
-    }
-    found
 }

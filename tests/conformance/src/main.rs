@@ -4,7 +4,7 @@
 //! judges every schema test with the strict resolver and every instance test
 //! with the engine that generated code uses, over tables built at run time.
 //! `--every N` takes each N-th test group (the bounded form), `--only` the
-//! tests whose name holds the text, `--write` the Markdown file to replace.
+//! tests whose name holds the text, `--write` replaces this part of a Markdown file.
 
 mod judge;
 mod pool;
@@ -13,6 +13,7 @@ mod report;
 mod table;
 mod verdict;
 
+use snitflade_tests::parts;
 use std::io::BufRead;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -125,7 +126,7 @@ fn run(arguments: Arguments) -> Result<(), String> {
             report.markdown_table(),
             report.disagreements(&reasons)
         );
-        std::fs::write(&file, text).map_err(|e| format!("{}: {e}", file.display()))?;
+        parts::replace(&file, parts::ENGINE, &text)?;
     }
     Ok(())
 }

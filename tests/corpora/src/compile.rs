@@ -5,10 +5,13 @@ use crate::Arguments;
 use crate::choose::Pair;
 use crate::samples::Samples;
 use crate::study::{Study, settings};
+use bumpalo::Bump;
 use snitflade_codegen::emit::{Layout, emit};
+use snitflade_codegen::lower::lower;
 use snitflade_codegen::pipeline::{self, Run};
 use snitflade_codegen::plan::Plan;
 use snitflade_codegen::write::{Rendered, render};
+use snitflade_compiled::equal::Judge;
 use snitflade_compiled::packing::{self, Packer};
 use snitflade_compiled::run::{self, Built, Outcome};
 use snitflade_tests::attempt::parallel;
@@ -91,7 +94,7 @@ pub fn all(
         run::cargo(work, "check", "c")?,
         run::cargo(work, "build", "r")?,
     ];
-    let outcomes = send(work, samples, pairs, &homes)?;
+    let outcomes = send(arguments, entries, samples, pairs, &homes)?;
     Ok(Compiled {
         crates,
         built,
@@ -129,11 +132,13 @@ fn fingerprint(files: &[Rendered]) -> u64 {
 
 /// Sends every sample through its schema's types.
 fn send(
-    work: &Path,
+    arguments: &Arguments,
+    entries: &[Document],
     samples: &Samples,
     pairs: &[Pair],
     homes: &BTreeMap<usize, usize>,
 ) -> Result<Vec<Outcome>, String> {
+    let work = &arguments.work;
     let mut outcomes = vec![Outcome::NoTypes; pairs.len()];
     let out = std::path::absolute(work.join("out")).map_err(|e| e.to_string())?;
     std::fs::create_dir_all(&out).map_err(|e| e.to_string())?;
@@ -143,28 +148,43 @@ fn send(
             let path = samples.list[pair.sample].document.display();
             let line = format!("{at}\t{}\t{path}\n", pair.entry);
             lists.entry(*home).or_default().push_str(&line);
+            outcomes[at] = Outcome::Crash;
         }
     }
+    let mut written: BTreeMap<usize, Vec<(usize, bool)>> = BTreeMap::new();
     for (home, list) in lists {
         let binary = work.join(format!("target/debug/r{home:03}"));
         if !binary.exists() {
             continue;
         }
         for line in run::answers(&binary, &out, list)?.lines() {
-            let mut fields = line.splitn(3, '\t');
-            let at = fields.next().and_then(|n| n.parse::<usize>().ok());
-            let (Some(at), Some(kind)) = (at, fields.next()) else {
-                continue;
+            let Some((at, kind, why)) = run::answer(line) else {
+                return Err(format!("not an answer: {line}"));
             };
-            let why = fields.next().unwrap_or("").to_owned();
+            let why = why.to_owned();
             outcomes[at] = match kind {
-                "written" => run::compare(
-                    &samples.list[pairs[at].sample].document,
-                    &out.join(at.to_string()),
-                ),
+                "typed" | "open" => {
+                    let of = written.entry(pairs[at].entry).or_default();
+                    of.push((at, kind == "open"));
+                    continue;
+                }
                 "unwritten" => Outcome::Unwritten(why),
                 _ => Outcome::Refused(why),
             };
+        }
+    }
+    for (entry, written) in written {
+        let options = settings(&arguments.corpora, &entries[entry]);
+        let mut reading = Run::new(&options);
+        let model = pipeline::model(&options, &mut reading).ok_or("it was not read again")?;
+        let bump = Bump::new();
+        let mut judge = Judge {
+            schema: &lower(&model, None, &bump),
+            respelled: 0,
+        };
+        for (at, open) in written {
+            let before = samples.list[pairs[at].sample].document.clone();
+            outcomes[at] = run::compare(&mut judge, &[before, out.join(at.to_string())], open);
         }
     }
     Ok(outcomes)

@@ -79,7 +79,7 @@ impl Results<'_> {
             match pair.violation {
                 None => {
                     row.valid += 1;
-                    row.equal += usize::from(outcome == Some(&Outcome::Equal));
+                    row.equal += usize::from(matches!(outcome, Some(Outcome::Equal { .. })));
                 }
                 Some(_) => {
                     row.invalid += 1;
@@ -200,7 +200,7 @@ impl Results<'_> {
         let mut shown = 0;
         for (pair, outcome) in self.pairs.iter().zip(&compiled.outcomes) {
             let good = match pair.violation {
-                None => *outcome == Outcome::Equal,
+                None => matches!(outcome, Outcome::Equal { .. }),
                 Some(_) => matches!(outcome, Outcome::Refused(_)),
             };
             if !good && shown < SHOWN {
@@ -227,11 +227,12 @@ impl Results<'_> {
             let sample = &self.samples.list[pair.sample];
             let outcome = match self.compiled.map(|compiled| &compiled.outcomes[at]) {
                 None => "",
-                Some(Outcome::Equal) => "equal",
+                Some(Outcome::Equal { .. }) => "equal",
                 Some(Outcome::Differs(_)) => "differs",
                 Some(Outcome::Refused(_)) => "refused",
                 Some(Outcome::Unwritten(_)) => "unwritten",
                 Some(Outcome::NoTypes) => "no types",
+                Some(Outcome::Crash) => "no answer",
             };
             let why = pair.violation.as_deref().unwrap_or("valid");
             let _ = writeln!(

@@ -1,6 +1,6 @@
 //! What the macros for simple types call, once for all types.
 
-use crate::lexical::{Misfit, NamespaceLookup, NoNamespaces};
+use crate::lexical::{Misfit, NoNamespaces};
 use crate::schema::{Schema, SimpleId};
 use crate::value::{Node, Text, View};
 use std::borrow::Cow;
@@ -28,29 +28,7 @@ pub fn parse(
 pub fn accept(schema: &Schema<'_>, id: SimpleId, value: &dyn Node) -> Result<(), Misfit> {
     let mut scratch = String::new();
     let text = value.text(&mut scratch).unwrap_or("");
-    let verdict = schema.check_simple(id, text, &NoNamespaces);
-    // A QName value is spelled `{namespace}local`, which no QName type admits as text.
-    match (
-        verdict,
-        text.strip_prefix('{').and_then(|rest| rest.split_once('}')),
-    ) {
-        (Err(_), Some((namespace, local))) => {
-            let bound = Bound(namespace);
-            schema
-                .check_simple(id, &format!("q:{local}"), &bound)
-                .map(|_| ())
-        }
-        (verdict, _) => verdict.map(|_| ()),
-    }
-}
-
-/// Every prefix means this namespace.
-struct Bound<'n>(&'n str);
-
-impl NamespaceLookup for Bound<'_> {
-    fn namespace(&self, _prefix: &str) -> Option<&str> {
-        Some(self.0)
-    }
+    schema.check_spelled(id, text)
 }
 
 /// A value refused while deserializing.

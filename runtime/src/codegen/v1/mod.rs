@@ -11,6 +11,7 @@ mod root;
 #[cfg(feature = "soap")]
 mod service;
 mod value_macros;
+mod whole;
 
 pub use crate::__snitflade_checked as checked;
 pub use crate::__snitflade_choice as choice;
@@ -32,6 +33,7 @@ pub use checked::{accept, code_text, parse, position, text_at};
 pub use root::{Document, Root};
 #[cfg(feature = "soap")]
 pub use service::*;
+pub use whole::Whole;
 #[cfg(feature = "serde")]
 pub use {checked::misfit, serde};
 

@@ -33,6 +33,9 @@ impl Engine<'_, '_, '_, '_> {
                     let value = self.source.attribute_at(index).value.to_owned();
                     self.watch_value(Builtin::String.id(), &value, Some((name, ns)))?;
                 }
+                if self.is_beside(index) {
+                    self.keep(index, node);
+                }
                 continue;
             }
             let (name, ns) = self.source.attribute_name(index, schema);
@@ -99,8 +102,9 @@ impl Engine<'_, '_, '_, '_> {
             let text = self.source.attribute_at(index).value;
             match self.schema.check_simple(used.ty, text, &self.bindings()) {
                 Ok(checked) => {
+                    let spelled = self.schema.spelled(used.ty, text, &checked);
                     let judged = Text {
-                        lexical: &checked.text,
+                        lexical: &spelled,
                         code: checked.code,
                         valid: true,
                     };
@@ -244,11 +248,21 @@ impl Engine<'_, '_, '_, '_> {
         Ok(())
     }
 
+    /// Whether this `xsi:` attribute says something no value shows: a hint
+    /// where schemas lie, or that the element is not nil.
+    pub(super) fn is_beside(&self, index: usize) -> bool {
+        let attribute = self.source.attribute_at(index);
+        match attribute.local {
+            "type" => false,
+            "nil" => matches!(attribute.value.trim_ascii(), "false" | "0"),
+            _ => true,
+        }
+    }
+
     /// Keeps an attribute as it stands.
     fn keep(&mut self, index: usize, node: &mut dyn Node) {
         if let Some(extra) = node.extra_mut() {
-            let attribute = self.source.attribute_at(index);
-            keep_attribute(extra, attribute.namespace, attribute.local, attribute.value);
+            keep_attribute(extra, self.source, index);
         }
     }
 

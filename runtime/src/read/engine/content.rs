@@ -3,8 +3,8 @@
 use super::{Done, Engine, Nothing};
 use crate::read::source::is_blank;
 use crate::read::{ReadError, Rule, Token};
-use crate::schema::automaton::{Automaton, Cursor, LeafKind, Step};
-use crate::schema::{ComplexId, Constraint, Layout, NO_SLOT, NameId, NsId};
+use crate::schema::automaton::{Automaton, Cursor, Leaf, LeafKind, Step};
+use crate::schema::{ComplexId, Constraint, Content, Layout, NO_SLOT, NameId, NsId, Term};
 use crate::value::{Node, Text};
 
 /// How children of one element are matched and landed.
@@ -18,6 +18,16 @@ pub(super) struct Frame<'m> {
     items: bool,
     /// How many child elements came so far.
     pub(super) count: usize,
+    /// Members of `xs:all` in the order they came.
+    order: Option<Vec<u16>>,
+}
+
+impl Frame<'_> {
+    fn follow(&mut self, leaf: &Leaf) {
+        if let (Some(order), Some(slot)) = (&mut self.order, leaf.path.last()) {
+            order.push(*slot);
+        }
+    }
 }
 
 impl Engine<'_, '_, '_, '_> {
@@ -41,7 +51,14 @@ impl Engine<'_, '_, '_, '_> {
             lander: lander.map(|model| (model, model.start())),
             items: schema.complex(l).layout == Layout::Items,
             count: 0,
+            order: None,
         };
+        if let Content::Elements(root) = &schema.complex(l).content
+            && matches!(root.term, Term::All(_))
+            && !frame.items
+        {
+            frame.order = Some(Vec::new());
+        }
         let text_slot = schema.complex(l).text_slot;
         let only_base = v != l && frame.lander.is_none();
         let mut texts = 0;
@@ -62,6 +79,9 @@ impl Engine<'_, '_, '_, '_> {
                     let (name, ns) = self.name_child()?;
                     self.child(&mut frame, name, ns, only_base, node)?;
                     self.trail.pop();
+                    if !self.said.is_empty() {
+                        self.hear(frame.count, node);
+                    }
                     frame.count += 1;
                 }
                 Token::End | Token::Eof => break,
@@ -69,6 +89,11 @@ impl Engine<'_, '_, '_, '_> {
         }
         if !frame.model.accepts(&frame.cursor) {
             self.ends_early(&frame)?;
+        }
+        if let Some(order) = frame.order.take_if(|order| !order.is_sorted())
+            && let Some(extra) = node.extra_mut()
+        {
+            extra.get_mut().order = order;
         }
         match constraint {
             Constraint::None => Ok(()),
@@ -105,12 +130,28 @@ impl Engine<'_, '_, '_, '_> {
             return self.beside(frame.model, &step, frame.count, node);
         }
         match &mut frame.lander {
-            None => self.land(frame.model, &step, frame.items, node),
+            None => {
+                frame.follow(frame.model.leaf(&step));
+                self.land(frame.model, &step, frame.items, node)
+            }
             Some((model, cursor)) => match model.step(cursor, name, ns) {
                 // The lander's own declaration decides where the value lands.
-                Some(own) => self.land(model, &own, frame.items, node),
+                Some(own) => {
+                    let model = *model;
+                    frame.follow(model.leaf(&own));
+                    self.land(model, &own, frame.items, node)
+                }
                 None => self.beside(frame.model, &step, frame.count, node),
             },
+        }
+    }
+
+    /// Keeps what was said of a child whose value has no place for it.
+    #[cold]
+    fn hear(&mut self, position: usize, node: &mut dyn Node) {
+        let said = std::mem::take(&mut self.said);
+        if let Some(extra) = node.extra_mut() {
+            extra.get_mut().children.push((position, said));
         }
     }
 
@@ -207,6 +248,9 @@ impl Engine<'_, '_, '_, '_> {
                 };
                 if place.take_text(&text).is_err() {
                     return Err(self.misfit(slot));
+                }
+                if let Some(extra) = node.extra_mut() {
+                    extra.get_mut().defaulted = true;
                 }
             }
             return Ok(());

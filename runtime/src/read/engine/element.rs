@@ -4,7 +4,7 @@ use super::types::Special;
 use super::{Done, Engine, Nothing};
 use crate::read::{ReadError, Rule, Token};
 use crate::schema::{ComplexId, Constraint, Content, Element, ElementId, Layout, SimpleId, TypeId};
-use crate::value::{AnyElement, Node};
+use crate::value::{AnyElement, Extra, Node};
 
 impl Engine<'_, '_, '_, '_> {
     /// Reads the element whose start tag is current into `node`, to its end
@@ -76,17 +76,21 @@ impl Engine<'_, '_, '_, '_> {
         node: &mut dyn Node,
     ) -> Done {
         match (actual, row.ty) {
-            (TypeId::Simple(simple), TypeId::Simple(_)) => self.simple(row, simple, node),
+            (TypeId::Simple(simple), TypeId::Simple(_)) => self.simple(row, simple, special, node),
             (TypeId::Complex(actual), TypeId::Complex(declared)) => {
                 self.complex(row, actual, declared, special, node)
             }
             // A simple type in the place of xs:anyType.
-            (TypeId::Simple(simple), TypeId::Complex(_)) => {
-                self.raw(node, |engine| engine.simple(row, simple, &mut Nothing))
-            }
+            (TypeId::Simple(simple), TypeId::Complex(_)) => self.raw(node, |engine| {
+                engine.simple(row, simple, special, &mut Nothing)
+            }),
             // A complex type with simple content may derive from a simple type.
             (TypeId::Complex(v), TypeId::Simple(simple)) => {
-                self.attributes(v, v, &mut Nothing)?;
+                // Its attributes have no member here, so they are all kept.
+                let mut said = Extra::default();
+                said.get_mut().type_name = special.type_name.clone();
+                self.attributes(v, ComplexId::ANY_TYPE, &mut said)?;
+                self.said = said;
                 let simple = match self.schema.complex(v).content {
                     Content::Simple(own) => own,
                     _ => simple,
@@ -98,9 +102,20 @@ impl Engine<'_, '_, '_, '_> {
     }
 
     /// An element of simple type.
-    fn simple(&mut self, row: &Element<'_>, id: SimpleId, node: &mut dyn Node) -> Done {
+    fn simple(
+        &mut self,
+        row: &Element<'_>,
+        id: SimpleId,
+        special: &Special,
+        node: &mut dyn Node,
+    ) -> Done {
+        let mut said = Extra::default();
+        if let Some(name) = &special.type_name {
+            said.get_mut().type_name = Some(name.clone());
+        }
         for index in 0..self.source.attribute_count() {
-            if !self.source.is_xsi(index) {
+            let plain = !self.source.is_xsi(index);
+            if plain {
                 let found = self.source.attribute_at(index).local.to_owned();
                 self.trail.at_attribute(&found);
                 let done =
@@ -108,7 +123,11 @@ impl Engine<'_, '_, '_, '_> {
                 self.trail.at_attribute("");
                 done?;
             }
+            if plain || self.is_beside(index) {
+                super::keep_attribute(&mut said, self.source, index);
+            }
         }
+        self.said = said;
         self.text_to_end(Rule::SIMPLE_CHILD)?;
         self.land_text(id, &row.constraint, row.sensitive, node)
     }
@@ -143,6 +162,10 @@ impl Engine<'_, '_, '_, '_> {
             let at = variants.iter().position(|variant| *variant == v);
             let alternative = at.unwrap_or(variants.len());
             let node = self.enter(node, alternative as u16, true)?;
+            if v == declared {
+                // The alternative alone tells the type, but not that it was named.
+                name_type(special, node);
+            }
             return match at {
                 Some(_) => self.content_of(row, v, v, node),
                 None => self.raw(node, |engine| engine.content_of(row, v, v, &mut Nothing)),
@@ -151,11 +174,7 @@ impl Engine<'_, '_, '_, '_> {
         if schema.complex(declared).layout == Layout::Raw {
             return self.raw(node, |engine| engine.content_of(row, v, v, &mut Nothing));
         }
-        if let Some(name) = &special.type_name
-            && let Some(extra) = node.extra_mut()
-        {
-            extra.get_mut().type_name = Some(name.clone());
-        }
+        name_type(special, node);
         self.content_of(row, v, declared, node)
     }
 
@@ -181,7 +200,9 @@ impl Engine<'_, '_, '_, '_> {
                     return self.land_text(*simple, &row.constraint, row.sensitive, node);
                 }
                 let place = self.enter(node, slot, true)?;
-                self.land_text(*simple, &row.constraint, row.sensitive, place)
+                self.land_text(*simple, &row.constraint, row.sensitive, place)?;
+                self.hear_default(node);
+                Ok(())
             }
             Content::Elements(_) => self.children(v, l, false, &row.constraint, node),
             Content::Mixed(_) => self.children(v, l, true, &row.constraint, node),
@@ -221,21 +242,20 @@ impl Engine<'_, '_, '_, '_> {
             let expected = "no xsi:nil on an element with a fixed value".to_owned();
             self.violate(Rule::NIL_FIXED, false, expected, "xsi:nil".into())?;
         }
-        if let (Some(name), Some(extra)) = (&special.type_name, node.extra_mut()) {
-            extra.get_mut().type_name = Some(name.clone());
-        }
+        name_type(special, node);
         if let TypeId::Complex(v) = actual {
             self.attributes(v, v, &mut Nothing)?;
         }
         for index in 0..self.source.attribute_count() {
             let attribute = self.source.attribute_at(index);
             let plain = !self.source.is_xsi(index);
-            if let Some(extra) = node.extra_mut().filter(|_| plain) {
-                super::keep_attribute(extra, attribute.namespace, attribute.local, attribute.value);
-            }
             if plain && matches!(actual, TypeId::Simple(_)) {
                 let found = attribute.local.to_owned();
                 self.violate(Rule::SIMPLE_ATTRIBUTE, true, "no attributes".into(), found)?;
+            }
+            let keeps = plain || self.is_beside(index);
+            if let Some(extra) = node.extra_mut().filter(|_| keeps) {
+                super::keep_attribute(extra, self.source, index);
             }
         }
         loop {
@@ -266,7 +286,7 @@ impl Engine<'_, '_, '_, '_> {
     }
 
     /// Reads an element with `read` and answers it as it stood.
-    pub(super) fn keeping(
+    pub(in crate::read) fn keeping(
         &mut self,
         read: impl FnOnce(&mut Self) -> Done,
     ) -> Result<AnyElement, ReadError> {
@@ -274,6 +294,14 @@ impl Engine<'_, '_, '_, '_> {
         self.kept += 1;
         read(self)?;
         self.kept -= 1;
+        self.said = Extra::default();
         Ok(self.source.end_capture(mark))
+    }
+}
+
+/// Keeps the name that `xsi:type` gave.
+fn name_type(special: &Special, node: &mut dyn Node) {
+    if let (Some(name), Some(extra)) = (&special.type_name, node.extra_mut()) {
+        extra.get_mut().type_name = Some(name.clone());
     }
 }

@@ -53,6 +53,9 @@ pub(super) struct Engine<'r, 's, 'a, 'x> {
     pub(super) ids: Ids,
     /// The value just judged, where identity constraints are watched.
     kept_text: Option<String>,
+    /// What the document said of the element just read, beside its value,
+    /// where the value has no [`Extra`] of its own: the parent keeps it.
+    pub(super) said: Extra,
     /// Attributes of type ID on the current element.
     id_attributes: u32,
     pub(super) watch: Watch,
@@ -76,6 +79,7 @@ impl<'r, 's, 'a, 'x> Engine<'r, 's, 'a, 'x> {
             spot: None,
             ids: Ids::default(),
             kept_text: None,
+            said: Extra::default(),
             id_attributes: 0,
             watch: Watch::default(),
             listening: None,
@@ -210,8 +214,22 @@ impl crate::lexical::NamespaceLookup for Bindings<'_, '_> {
     }
 }
 
-/// Keeps an attribute.
-pub(super) fn keep_attribute(extra: &mut Extra, ns: &str, local: &str, value: &str) {
-    let attribute = (ns.to_owned(), local.to_owned(), value.to_owned());
-    extra.get_mut().attributes.push(attribute);
+/// Keeps an attribute, and the bindings its value may need.
+pub(super) fn keep_attribute(extra: &mut Extra, source: &Source<'_>, index: usize) {
+    let attribute = source.attribute_at(index);
+    let owned = |text: &str| text.to_owned();
+    let content = extra.get_mut();
+    for word in attribute.value.split_ascii_whitespace() {
+        let prefix = word.split_once(':').map_or("", |parts| parts.0);
+        if let Some(uri) = source.namespace_of(prefix).filter(|_| !prefix.is_empty())
+            && !content.bindings.iter().any(|known| known.0 == prefix)
+        {
+            content.bindings.push((owned(prefix), owned(uri)));
+        }
+    }
+    content.attributes.push((
+        owned(attribute.namespace),
+        owned(attribute.local),
+        owned(attribute.value),
+    ));
 }

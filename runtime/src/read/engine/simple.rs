@@ -5,7 +5,7 @@ use super::{Done, Engine};
 use crate::lexical::{Misfit, shape};
 use crate::read::{Mode, ReadError, Rule, Token};
 use crate::schema::{Constraint, SimpleId};
-use crate::value::{Node, Text};
+use crate::value::{Extra, Node, Text};
 
 /// What became of a text.
 enum Outcome {
@@ -63,6 +63,7 @@ impl Engine<'_, '_, '_, '_> {
             if let (Constraint::Default(value) | Constraint::Fixed(value), "") = (constraint, text)
             {
                 text = value;
+                self.said.get_mut().defaulted = true;
             }
             if text.starts_with('{') && self.source.text().is_empty() {
                 // A default of type QName is resolved in the tables.
@@ -78,8 +79,9 @@ impl Engine<'_, '_, '_, '_> {
             }
             match self.schema.check_simple(id, text, &self.bindings()) {
                 Ok(checked) => {
+                    let spelled = self.schema.spelled(id, text, &checked);
                     let judged = Text {
-                        lexical: &checked.text,
+                        lexical: &spelled,
                         code: checked.code,
                         valid: true,
                     };
@@ -166,6 +168,17 @@ impl Engine<'_, '_, '_, '_> {
             false => quoted(text),
         };
         self.violate(Rule::FIXED_VALUE, true, quoted(fixed), found)
+    }
+
+    /// Keeps with a value that it is the default of an empty element.
+    pub(super) fn hear_default(&mut self, node: &mut dyn Node) {
+        if self.said.is_empty() {
+            return;
+        }
+        self.said = Extra::default();
+        if let Some(extra) = node.extra_mut() {
+            extra.get_mut().defaulted = true;
+        }
     }
 
     /// A text that is not judged: between the elements of mixed content.

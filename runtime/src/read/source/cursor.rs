@@ -250,6 +250,11 @@ impl Source<'_> {
         self.scope.detach();
     }
 
+    /// Whether the document declares itself XML 1.1.
+    pub fn is_version_1_1(&self) -> bool {
+        self.controls
+    }
+
     /// How many elements are open.
     pub fn depth(&self) -> u32 {
         self.depth

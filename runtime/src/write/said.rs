@@ -1,0 +1,111 @@
+//! What a document said of an element beside its value, as far as the value
+//! still admits it: a caller may have changed the one and not the other.
+
+use super::element::{Done, Pen};
+use super::writer::XSI;
+use crate::schema::{Complex, Constraint, Content, Element, NO_SLOT, SimpleId, TypeId};
+use crate::value::{Extra, ExtraContent, Node, View};
+
+impl Pen<'_, '_, '_> {
+    /// An element of simple type of which more is known than its value.
+    pub(super) fn simple_element(
+        &mut self,
+        row: &Element<'_>,
+        declared: SimpleId,
+        node: &dyn Node,
+        said: &ExtraContent,
+    ) -> Done {
+        let named = said.type_name.as_ref();
+        let actual = named.and_then(|name| self.stands_in(row, name, node));
+        let stale = named.is_some() && actual.is_none();
+        let is_default = said.defaulted && self.is_constraint(row, declared, node);
+        self.open(row);
+        if let (Some((ns, local)), Some(_)) = (named, actual) {
+            self.type_attribute(ns, local);
+        }
+        // Attributes belong to the type named; what `xsi:` says does not.
+        self.kept_attributes(said, |ns| !stale || ns == XSI)?;
+        if !is_default {
+            self.text(actual.unwrap_or(declared), row.sensitive, node)?;
+        }
+        self.writer.end();
+        Ok(())
+    }
+
+    /// The simple type of the text, if the named type may stand in for the
+    /// declared one and admits the value.
+    fn stands_in(
+        &self,
+        row: &Element<'_>,
+        (ns, local): &(String, String),
+        node: &dyn Node,
+    ) -> Option<SimpleId> {
+        let ty = self.schema.find_type(ns, local)?;
+        let simple = match ty {
+            TypeId::Simple(simple) => simple,
+            TypeId::Complex(id) => match self.schema.complex(id).content {
+                Content::Simple(simple) => simple,
+                _ => return None,
+            },
+        };
+        let mut scratch = String::new();
+        let text = node.text(&mut scratch)?;
+        let fits = self.schema.may_stand_in(ty, row.ty, row.block)
+            && self.schema.check_spelled(simple, text).is_ok();
+        fits.then_some(simple)
+    }
+
+    /// Whether the element was empty and its value is still the default.
+    pub(super) fn is_default(
+        &self,
+        row: &Element<'_>,
+        complex: &Complex<'_>,
+        node: &dyn Node,
+    ) -> bool {
+        let said = node.extra().and_then(Extra::get);
+        if !said.is_some_and(|said| said.defaulted) {
+            return false;
+        }
+        match complex.content {
+            Content::Simple(simple) if complex.text_slot == NO_SLOT => {
+                self.is_constraint(row, simple, node)
+            }
+            Content::Simple(simple) => match node.view(complex.text_slot) {
+                View::One(value) => self.is_constraint(row, simple, value),
+                _ => false,
+            },
+            Content::Mixed(_) => match node.view(0) {
+                View::Many(items) if items.count() == 1 => {
+                    let text = items
+                        .item(0)
+                        .map(|item| item.view(complex.text_slot))
+                        .map(|view| matches!(view, View::One(text) if is_text(row, text)));
+                    text == Some(true)
+                }
+                _ => false,
+            },
+            Content::Empty | Content::Elements(_) => false,
+        }
+    }
+
+    /// Whether a value is that of the element's default or fixed value.
+    fn is_constraint(&self, row: &Element<'_>, id: SimpleId, node: &dyn Node) -> bool {
+        let (Constraint::Default(value) | Constraint::Fixed(value)) = row.constraint else {
+            return false;
+        };
+        let mut scratch = String::new();
+        node.text(&mut scratch).is_some_and(|text| {
+            self.schema
+                .same_value(id, text, &self.schema.normalize(id, value))
+        })
+    }
+}
+
+/// Whether a text of mixed content is the element's default or fixed value.
+fn is_text(row: &Element<'_>, node: &dyn Node) -> bool {
+    let (Constraint::Default(value) | Constraint::Fixed(value)) = row.constraint else {
+        return false;
+    };
+    let mut scratch = String::new();
+    node.text(&mut scratch) == Some(value)
+}
