@@ -30,7 +30,7 @@ impl Source<'_> {
     /// Begins to keep the element whose start tag is current.
     pub(crate) fn begin_capture(&mut self) -> Mark {
         let at = match &mut self.input {
-            Input::Slice { .. } => self.at as usize,
+            Input::Slice(_) => self.at as usize,
             Input::Stream(stream) => stream.begin_capture(self.pending_end),
         };
         Mark {
@@ -44,7 +44,7 @@ impl Source<'_> {
         debug_assert!(self.depth + 1 == mark.depth);
         let end = self.input.position() as usize;
         let xml = match &mut self.input {
-            Input::Slice { text, .. } => text[mark.at..end].to_owned(),
+            Input::Slice(slice) => slice.text[mark.at..end].to_owned(),
             Input::Stream(stream) => {
                 stream.captures -= 1;
                 stream.record[mark.at..].to_owned()

@@ -5,7 +5,7 @@ use super::attributes::{UNBOUND, plain_name};
 use super::chars::{illegal, is_ncname};
 use super::declaration::{is_declaration, is_version_1_1};
 use super::encoding;
-use super::input::{Input, Raw, TOO_LONG};
+use super::input::{Fault, Input, Raw, TOO_LONG};
 use super::scope::NO_BINDING;
 use crate::read::{ReadError, Rule};
 
@@ -91,7 +91,10 @@ impl Source<'_> {
                 }
                 Ok(raw)
             }
-            Err(error) => Err(self.tokenizer_error(error)),
+            Err(Fault::Malformed { expected, found }) => {
+                Err(self.fail(Rule::MALFORMED, expected, found))
+            }
+            Err(Fault::Tokenizer(error)) => Err(self.tokenizer_error(error)),
         }
     }
 

@@ -8,7 +8,7 @@ impl Source<'_> {
     #[cfg(test)]
     pub(crate) fn buffered(&self) -> usize {
         let stream = match &self.input {
-            super::input::Input::Slice { .. } => 0,
+            super::input::Input::Slice(_) => 0,
             super::input::Input::Stream(stream) => stream.buffered(),
         };
         stream + self.text.capacity() + self.values.capacity()

@@ -1,6 +1,7 @@
 //! The tokenizer's events, from a slice or a stream.
 
 use super::Place;
+use super::slice::Slice;
 use quick_xml::Reader;
 use quick_xml::events::Event;
 use std::io::{self, BufRead, Read};
@@ -25,29 +26,23 @@ pub(super) enum Raw {
     Eof,
 }
 
-impl Raw {
-    /// Length of the markup before and after the content.
-    fn markup(self) -> (usize, usize) {
-        match self {
-            Raw::Start(_) | Raw::Reference => (1, 1),
-            Raw::Empty(_) => (1, 2),
-            Raw::End => (2, 1),
-            Raw::CData => (9, 3),
-            Raw::Comment => (4, 3),
-            Raw::Instruction | Raw::Declaration => (2, 2),
-            Raw::Text | Raw::DocType | Raw::Eof => (0, 0),
-        }
+/// Why there is no next event.
+pub(super) enum Fault {
+    /// The tokenizer of streams says so.
+    Tokenizer(quick_xml::Error),
+    /// The tokenizer of slices says so, of what begins after the last event.
+    Malformed { expected: String, found: String },
+}
+
+impl From<quick_xml::Error> for Fault {
+    fn from(error: quick_xml::Error) -> Fault {
+        Fault::Tokenizer(error)
     }
 }
 
 /// A slice, or a stream that slides through a buffer.
 pub(super) enum Input<'a> {
-    Slice {
-        reader: Reader<&'a [u8]>,
-        text: &'a str,
-        content: (usize, usize),
-        has_returns: bool,
-    },
+    Slice(Slice<'a>),
     Stream(Box<Stream<'a>>),
 }
 
@@ -67,14 +62,7 @@ pub(super) struct Stream<'a> {
 
 impl<'a> Input<'a> {
     pub(super) fn slice(text: &'a str) -> Input<'a> {
-        let mut reader = Reader::from_str(text);
-        reader.config_mut().check_comments = true;
-        Input::Slice {
-            reader,
-            text,
-            content: (0, 0),
-            has_returns: memchr::memchr(b'\r', text.as_bytes()).is_some(),
-        }
+        Input::Slice(Slice::new(text))
     }
 
     pub(super) fn stream(inner: Box<dyn BufRead + 'a>, limit: u64, converted: bool) -> Input<'a> {
@@ -96,7 +84,7 @@ impl<'a> Input<'a> {
     #[inline]
     pub(super) fn content(&self) -> &str {
         match self {
-            Input::Slice { text, content, .. } => &text[content.0..content.1],
+            Input::Slice(slice) => slice.content(),
             Input::Stream(stream) => &stream.content,
         }
     }
@@ -105,7 +93,7 @@ impl<'a> Input<'a> {
     #[inline]
     pub(super) fn position(&self) -> u64 {
         match self {
-            Input::Slice { reader, .. } => reader.buffer_position(),
+            Input::Slice(slice) => slice.at as u64,
             Input::Stream(stream) => stream.reader.buffer_position(),
         }
     }
@@ -113,7 +101,7 @@ impl<'a> Input<'a> {
     /// Where the tokenizer found an error.
     pub(super) fn error_position(&self) -> u64 {
         match self {
-            Input::Slice { reader, .. } => reader.error_position(),
+            Input::Slice(slice) => slice.at as u64,
             Input::Stream(stream) => stream.reader.error_position(),
         }
     }
@@ -121,7 +109,7 @@ impl<'a> Input<'a> {
     /// The whole document, if this is a slice.
     pub(super) fn whole(&self) -> Option<&'a str> {
         match self {
-            Input::Slice { text, .. } => Some(text),
+            Input::Slice(slice) => Some(slice.text),
             Input::Stream(_) => None,
         }
     }
@@ -129,26 +117,17 @@ impl<'a> Input<'a> {
     /// Place of the current event, if this is a stream.
     pub(super) fn place(&self) -> Option<Place> {
         match self {
-            Input::Slice { .. } => None,
+            Input::Slice(_) => None,
             Input::Stream(stream) => Some(stream.here),
         }
     }
 
     /// The next event.
     #[inline]
-    pub(super) fn pull(&mut self) -> Result<Raw, quick_xml::Error> {
+    pub(super) fn pull(&mut self) -> Result<Raw, Fault> {
         match self {
-            Input::Slice {
-                reader, content, ..
-            } => {
-                let before = reader.buffer_position() as usize;
-                let raw = kind(&reader.read_event()?);
-                let after = reader.buffer_position() as usize;
-                let (head, tail) = raw.markup();
-                *content = (before + head, after - tail);
-                Ok(raw)
-            }
-            Input::Stream(stream) => stream.pull(),
+            Input::Slice(slice) => slice.pull(),
+            Input::Stream(stream) => Ok(stream.pull()?),
         }
     }
 }

@@ -18,6 +18,7 @@ mod look;
 mod make;
 mod place;
 mod scope;
+mod slice;
 mod text;
 
 pub use attributes::Attribute;

@@ -44,17 +44,12 @@ impl Source<'_> {
     /// Adds character data.
     #[inline]
     fn piece(&mut self, raw: Raw, pieces: u32) -> Result<(), ReadError> {
-        if let Input::Slice {
-            content,
-            has_returns: false,
-            text,
-            ..
-        } = &self.input
+        if let Input::Slice(slice) = &self.input
+            && !slice.has_returns
             && pieces == 0
         {
-            let (start, end) = *content;
-            self.held = Held::Slice(start, end);
-            if raw == Raw::Text && closes_cdata(&text[start..end]) {
+            self.held = Held::Slice(slice.content.0, slice.content.1);
+            if raw == Raw::Text && closes_cdata(slice.content()) {
                 return Err(self.fail(Rule::MALFORMED, "']]&gt;' in text", "]]>"));
             }
             return Ok(());
@@ -86,7 +81,7 @@ impl Source<'_> {
     #[inline]
     pub fn text(&self) -> &str {
         match (self.held, &self.input) {
-            (Held::Slice(start, end), Input::Slice { text, .. }) => &text[start..end],
+            (Held::Slice(start, end), Input::Slice(slice)) => &slice.text[start..end],
             _ => &self.text,
         }
     }

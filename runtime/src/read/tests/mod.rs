@@ -8,6 +8,7 @@ mod records;
 mod series;
 mod source;
 mod tables;
+mod tokenizers;
 mod types;
 
 use super::{Limits, Mode, ReadError, ReadOptions, Report, Source, Violation, read, validate};

@@ -22,7 +22,7 @@ fn tokens(mut source: Source<'_>) -> Result<String, String> {
     }
 }
 
-fn both(bytes: &[u8]) -> Result<String, String> {
+pub(super) fn both(bytes: &[u8]) -> Result<String, String> {
     let slice = match Source::from_slice(bytes) {
         Ok(source) => tokens(source),
         Err(error) => Err(error.rule().code().to_owned()),
