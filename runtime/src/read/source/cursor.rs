@@ -165,9 +165,27 @@ impl Source<'_> {
         Ok(Token::Start)
     }
 
+    /// What the name of the current start tag means here.
     #[inline]
-    fn resolve_name(&mut self, name_len: usize) -> Result<(), ReadError> {
-        let name = &self.input.content()[..name_len];
+    fn resolve_name(&mut self, length: usize) -> Result<(), ReadError> {
+        let Input::Slice(slice) = &self.input else {
+            self.seen.pass();
+            return self.look_up_name(length);
+        };
+        let (text, start) = (slice.text, slice.content.0);
+        let scope = self.scope.state();
+        if let Some((binding, prefix_len)) = self.seen.find(text, start, length, scope) {
+            (self.binding, self.prefix_len) = (binding, prefix_len);
+            return Ok(());
+        }
+        self.look_up_name(length)?;
+        let meaning = (self.binding, self.prefix_len);
+        self.seen.remember(text, start, length, scope, meaning);
+        Ok(())
+    }
+
+    fn look_up_name(&mut self, length: usize) -> Result<(), ReadError> {
+        let name = &self.input.content()[..length];
         let prefix = match memchr::memchr(b':', name.as_bytes()) {
             Some(colon) => &name[..colon],
             None => "",
@@ -251,6 +269,7 @@ impl Source<'_> {
     /// Other tables will be asked from here on.
     pub(crate) fn detach(&mut self) {
         self.scope.detach();
+        self.seen.detach();
     }
 
     /// Whether the document declares itself XML 1.1.

@@ -20,12 +20,16 @@ impl Source<'_> {
     /// The name of the current start tag in these tables.
     #[inline]
     pub(crate) fn name_in(&mut self, schema: &Schema<'_>) -> Result<(NameId, NsId), ReadError> {
+        if let Some(known) = self.seen.resolved() {
+            return Ok(known);
+        }
         let ns = self.scope.ns(self.binding, schema);
         let name = schema.find_name(ns, self.local());
         if name == NameId::NONE && !is_ncname(self.local()) {
             let found = self.local().to_owned();
             return Err(self.fail(Rule::MALFORMED, "an element name", found));
         }
+        self.seen.resolve(name, ns);
         Ok((name, ns))
     }
 

@@ -4,6 +4,7 @@ use super::chars::illegal;
 use super::fault::violation;
 use super::input::Input;
 use super::scope::{NO_BINDING, Scope};
+use super::seen::Seen;
 use super::{Held, Place, Source, encoding};
 use crate::read::{Limits, ReadError, Rule};
 use std::io::BufRead;
@@ -82,6 +83,7 @@ impl<'a> Source<'a> {
             input,
             limits,
             scope: Scope::new(),
+            seen: Seen::default(),
             attrs: Vec::new(),
             values: String::new(),
             text: String::new(),

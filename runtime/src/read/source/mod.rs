@@ -18,6 +18,7 @@ mod look;
 mod make;
 mod place;
 mod scope;
+mod seen;
 mod slice;
 mod text;
 
@@ -31,12 +32,14 @@ use super::Limits;
 use attributes::Attr;
 use input::{Input, Raw};
 use scope::Scope;
+use seen::Seen;
 
 /// XML being read.
 pub struct Source<'a> {
     input: Input<'a>,
     limits: Limits,
     scope: Scope,
+    seen: Seen,
     /// Attributes of the current start tag, namespace declarations left out.
     attrs: Vec<Attr>,
     /// Normalised attribute values.

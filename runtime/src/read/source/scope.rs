@@ -23,6 +23,8 @@ struct Binding {
     ns: Option<NsId>,
     /// The next outer binding in the same chain.
     outer: u32,
+    /// The state of the scope without it.
+    before: u32,
 }
 
 /// Chains of bindings, so that finding a prefix among hundreds does not read
@@ -44,6 +46,9 @@ pub(super) struct Scope {
     text: String,
     /// The innermost binding of each chain.
     heads: [u32; CHAINS],
+    /// A number for exactly these bindings, and the last one given out.
+    state: u32,
+    issued: u32,
 }
 
 impl Scope {
@@ -52,6 +57,8 @@ impl Scope {
             bindings: Vec::new(),
             text: String::new(),
             heads: [NO_BINDING; CHAINS],
+            state: 0,
+            issued: 0,
         };
         scope.bind(0, "xml", XML);
         scope
@@ -71,7 +78,17 @@ impl Scope {
             end: self.text.len() as u32,
             ns: None,
             outer,
+            before: self.state,
         });
+        self.issued = self.issued.wrapping_add(1);
+        self.state = self.issued;
+    }
+
+    /// A number that stands for the bindings in scope: the same number, the
+    /// same bindings.
+    #[inline]
+    pub(super) fn state(&self) -> u32 {
+        self.state
     }
 
     pub(super) fn len(&self) -> usize {
@@ -88,6 +105,7 @@ impl Scope {
             let prefix = &self.text[last.start as usize..last.split as usize];
             self.heads[chain(prefix)] = last.outer;
             self.text.truncate(last.start as usize);
+            self.state = last.before;
             self.bindings.pop();
         }
     }

@@ -2,6 +2,7 @@
 //! at random from pieces of markup.
 
 use super::source::both;
+use crate::read::{Source, Token};
 use crate::schema::fixture::Random;
 
 /// Pieces that make or break markup.
@@ -79,4 +80,29 @@ fn both_tokenizers_read_the_same() {
         }
     }
     assert!(good > 2_000 && bad > 20_000, "{good} read, {bad} refused");
+}
+
+/// The expanded names of a document's elements.
+fn names(mut source: Source<'_>) -> Vec<String> {
+    let mut out = Vec::new();
+    while let Ok(token) = source.next_token() {
+        match token {
+            Token::Start => out.push(format!("{{{}}}{}", source.name().0, source.name().1)),
+            Token::Eof => break,
+            Token::Text | Token::End => {}
+        }
+    }
+    out
+}
+
+#[test]
+fn a_name_met_before_means_what_it_means_here() {
+    let text = "<r><p:a xmlns:p='u'/><p:a xmlns:p='v'><p:a/><p:a xmlns:p='u'><p:a/></p:a><p:a/></p:a>\
+                <a/><a xmlns='w'><a/></a><a/></r>";
+    let expected = [
+        "{}r", "{u}a", "{v}a", "{v}a", "{u}a", "{u}a", "{v}a", "{}a", "{w}a", "{w}a", "{}a",
+    ];
+    let slice = Source::from_slice(text.as_bytes()).expect("UTF-8");
+    assert_eq!(names(slice), expected);
+    assert_eq!(names(Source::from_reader(text.as_bytes())), expected);
 }
