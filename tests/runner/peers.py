@@ -1,5 +1,7 @@
-"""The suites that `.ci/run` adds: foreign SOAP stacks, mutants, bounded fuzz, bounded conformance."""
+"""The suites that `.ci/run` adds: foreign SOAP stacks, mutants, bounded fuzz, bounded
+conformance of tables and of compiled types."""
 
+from . import compiled
 from .conformance import bounded
 from .fuzzing import fuzz, growth
 from .mutants import mutants
@@ -13,4 +15,5 @@ SUITES = [
     ("growth", growth),
     ("fuzz", fuzz),
     ("conformance", bounded),
+    ("compiled", compiled.bounded),
 ]

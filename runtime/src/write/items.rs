@@ -68,11 +68,13 @@ impl Pen<'_, '_, '_> {
             return Err(self.layout("an alternative of the items"));
         };
         let (name, ns) = self.item_name(&leaf.kind, node);
-        if model.step(cursor, name, ns).is_none() {
+        let Some(step) = model.step(cursor, name, ns) else {
             let expected = self.next_names(model, cursor);
             let found = self.schema.name(name).local.to_owned();
             return Err(self.error(Rule::UNEXPECTED, expected, found));
-        }
+        };
+        // Declarations of one name share an alternative; the place tells which it is.
+        let leaf = model.leaf(&step);
         let next = self.before_child(to, name);
         match &leaf.kind {
             LeafKind::Element { id, .. } => self.particle_element(*id, node, next),

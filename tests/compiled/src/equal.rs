@@ -14,7 +14,8 @@
 use crate::tree::{Element, Name, Piece};
 use snitflade_runtime::lexical::NamespaceLookup;
 use snitflade_runtime::schema::{
-    Builtin, Complex, ComplexId, Content, NsId, Particle, Process, Schema, SimpleId, Term, TypeId,
+    Builtin, Complex, ComplexId, Constraint, Content, NsId, Particle, Process, Schema, SimpleId,
+    Term, TypeId,
 };
 
 const XSI: &str = "http://www.w3.org/2001/XMLSchema-instance";
@@ -33,8 +34,8 @@ pub struct Judge<'s> {
 /// What is known of an element before it is looked at.
 #[derive(Clone, Copy)]
 enum Declared {
-    /// Its type.
-    Type(TypeId),
+    /// Its type, and whether it has a default or fixed value.
+    Type(TypeId, bool),
     /// Nothing, and nothing may change.
     Skipped,
 }
@@ -58,8 +59,10 @@ impl Judge<'_> {
     fn global(&self, name: &Name) -> Declared {
         let schema = self.schema;
         let id = schema.find_name(schema.find_namespace(&name.0), &name.1);
-        let ty = schema.global_element(id).map(|id| schema.element(id).ty);
-        Declared::Type(ty.unwrap_or(TypeId::Complex(ComplexId::ANY_TYPE)))
+        match schema.global_element(id) {
+            Some(id) => declared(schema.element(id)),
+            None => Declared::Type(TypeId::Complex(ComplexId::ANY_TYPE), false),
+        }
     }
 
     fn elements(
@@ -76,8 +79,13 @@ impl Judge<'_> {
         let path = format!("{path}/{}", before.name.1);
         let ty = match declared {
             Declared::Skipped => None,
-            Declared::Type(ty) => Some(self.actual(before, ty)),
+            Declared::Type(ty, _) => Some(self.actual(before, ty)),
         };
+        let constrained = matches!(declared, Declared::Type(_, true));
+        if constrained && before.content.is_empty() != after.content.is_empty() {
+            let (a, b) = (before.text(), after.text());
+            return Err(format!("{path}: text {a:?} became {b:?}"));
+        }
         self.attributes(before, after, ty, &path)?;
         let simple = match ty {
             Some(TypeId::Simple(id)) => Some(id),
@@ -172,9 +180,6 @@ impl Judge<'_> {
         (b, at_b): (&str, &Element),
         path: &str,
     ) -> Verdict {
-        if a.is_empty() != b.is_empty() {
-            return Err(format!("{path}: text {a:?} became {b:?}"));
-        }
         let schema = self.schema;
         let left = schema.check_simple(id, a, &Lookup(&at_a.bindings));
         let right = schema.check_simple(id, b, &Lookup(&at_b.bindings));
@@ -230,8 +235,8 @@ impl Judge<'_> {
         let Some(root) = root.filter(|_| judged) else {
             return Declared::Skipped;
         };
-        if let Some(ty) = self.element_type(name, root) {
-            return Declared::Type(ty);
+        if let Some(found) = self.element_in(name, root) {
+            return found;
         }
         let ns = self.schema.find_namespace(&name.0);
         match process(root, ns) {
@@ -240,7 +245,7 @@ impl Judge<'_> {
         }
     }
 
-    fn element_type(&self, name: &Name, particle: &Particle<'_>) -> Option<TypeId> {
+    fn element_in(&self, name: &Name, particle: &Particle<'_>) -> Option<Declared> {
         match &particle.term {
             Term::Element(id) => {
                 let row = self.schema.element(*id);
@@ -250,14 +255,18 @@ impl Judge<'_> {
                     let own = self.schema.name(row.name);
                     own.local == name.1 && self.schema.namespace(own.ns) == name.0
                 });
-                found.map(|row| row.ty)
+                found.map(declared)
             }
             Term::Any(_) => None,
             Term::Sequence(parts) | Term::Choice(parts) | Term::All(parts) => {
-                parts.iter().find_map(|part| self.element_type(name, part))
+                parts.iter().find_map(|part| self.element_in(name, part))
             }
         }
     }
+}
+
+fn declared(row: &snitflade_runtime::schema::Element<'_>) -> Declared {
+    Declared::Type(row.ty, row.constraint != Constraint::None)
 }
 
 /// How the first wildcard that admits a namespace is processed.

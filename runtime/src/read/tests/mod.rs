@@ -1,6 +1,7 @@
 //! Reading and writing along small hand-written tables.
 
 mod any;
+mod beside;
 mod hostile;
 mod identity;
 mod modes;
