@@ -126,6 +126,9 @@ rules! {
     DUPLICATE_ID "cvc-id.2" "duplicate-id";
     /// A reference to an ID that does not exist.
     DANGLING_IDREF "cvc-id.1" "dangling-idref";
+    /// An `xs:ENTITY` that the document does not declare (it would need a document type
+    /// declaration).
+    NO_ENTITY "cvc-simple-type.2" "undeclared-entity";
     /// A text that is no value of its type.
     DATATYPE "cvc-datatype-valid.1" "datatype";
     /// A field of an identity constraint that matches more than one node.

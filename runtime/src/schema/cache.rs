@@ -39,6 +39,8 @@ pub struct SimpleTraits {
     pub id: bool,
     /// Values may be or hold references to IDs.
     pub idref: bool,
+    /// Values may be or hold names of unparsed entities.
+    pub entity: bool,
     /// Values may be or hold qualified names (QName, NOTATION).
     pub qname: bool,
     /// Values are qualified names whose prefix a pattern judges.
@@ -50,13 +52,14 @@ pub struct SimpleTraits {
 impl SimpleTraits {
     /// Whether values need more than a verdict.
     pub fn is_special(&self) -> bool {
-        self.id || self.idref || self.qname
+        self.id || self.idref || self.entity || self.qname
     }
 
     fn of_builtin(builtin: Builtin) -> Self {
         SimpleTraits {
             id: builtin == Builtin::Id,
             idref: matches!(builtin, Builtin::IdRef | Builtin::IdRefs),
+            entity: matches!(builtin, Builtin::Entity | Builtin::Entities),
             qname: matches!(builtin, Builtin::QName | Builtin::Notation),
             prefix: false,
             sensitive: false,
@@ -67,6 +70,7 @@ impl SimpleTraits {
         SimpleTraits {
             id: self.id || other.id,
             idref: self.idref || other.idref,
+            entity: self.entity || other.entity,
             qname: self.qname || other.qname,
             prefix: self.prefix || other.prefix,
             sensitive: self.sensitive || other.sensitive,

@@ -1,4 +1,4 @@
-//! ID and IDREF (XSD 1.0 Structures §3.15.4).
+//! ID, IDREF (XSD 1.0 Structures §3.15.4) and ENTITY (§3.14.4).
 
 use super::{Done, Engine};
 use crate::lexical::Checked;
@@ -19,6 +19,7 @@ pub(in crate::read) struct Ids {
 pub(super) enum Note {
     Id(String),
     References(String),
+    Entities(String),
 }
 
 impl Engine<'_, '_, '_, '_> {
@@ -29,8 +30,12 @@ impl Engine<'_, '_, '_, '_> {
         if traits.id {
             return Some(Note::Id(checked.text.as_ref().to_owned()));
         }
-        let references = || Note::References(checked.text.as_ref().to_owned());
-        traits.idref.then(references)
+        let text = || checked.text.as_ref().to_owned();
+        match (traits.idref, traits.entity) {
+            (true, _) => Some(Note::References(text())),
+            (false, true) => Some(Note::Entities(text())),
+            (false, false) => None,
+        }
     }
 
     /// Remembers an ID or reference.
@@ -44,6 +49,14 @@ impl Engine<'_, '_, '_, '_> {
             Note::Id(id) => {
                 self.ids.bound.insert(id);
                 Ok(())
+            }
+            Note::Entities(text) => {
+                let unknown = |word: &&str| !self.source.may_have_entity(word);
+                let Some(word) = text.split_ascii_whitespace().find(unknown) else {
+                    return Ok(());
+                };
+                let expected = "the name of an unparsed entity of this document".to_owned();
+                self.violate(Rule::NO_ENTITY, true, expected, format!("{word:?}"))
             }
             Note::References(text) => {
                 for word in text.split(' ').filter(|word| !word.is_empty()) {

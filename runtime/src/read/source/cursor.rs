@@ -4,6 +4,7 @@ use super::Source;
 use super::attributes::{UNBOUND, plain_name};
 use super::chars::{illegal, is_ncname};
 use super::declaration::{is_declaration, is_version_1_1};
+use super::doctype::Entities;
 use super::encoding;
 use super::input::{Fault, Input, Raw, TOO_LONG};
 use super::scope::NO_BINDING;
@@ -68,7 +69,9 @@ impl Source<'_> {
                 Raw::Comment => {}
                 Raw::Instruction => self.check_instruction()?,
                 Raw::Declaration => self.declaration()?,
-                Raw::DocType if self.limits.doctype && !self.rooted => {}
+                Raw::DocType if self.limits.doctype && !self.rooted => {
+                    self.entities = Entities::declared(self.input.content());
+                }
                 Raw::DocType => {
                     return Err(self.fail(
                         Rule::DOCTYPE,

@@ -51,6 +51,11 @@ impl Source<'_> {
             .map(|a| a.value)
     }
 
+    /// Whether the document may have declared an unparsed entity of this name.
+    pub(crate) fn may_have_entity(&self, name: &str) -> bool {
+        self.entities.may_have(name)
+    }
+
     /// The namespace a prefix means here; the default namespace for "".
     pub fn namespace_of(&self, prefix: &str) -> Option<&str> {
         match self.scope.find(prefix) {

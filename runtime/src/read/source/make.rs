@@ -1,6 +1,7 @@
 //! Sources from slices and streams.
 
 use super::chars::illegal;
+use super::doctype::Entities;
 use super::fault::violation;
 use super::input::Input;
 use super::scope::{NO_BINDING, Scope};
@@ -99,6 +100,7 @@ impl<'a> Source<'a> {
             rooted: false,
             at: 0,
             place: Place::START,
+            entities: Entities::NONE,
             fragment: false,
         }
     }

@@ -11,6 +11,7 @@ mod capture;
 mod chars;
 mod cursor;
 mod declaration;
+mod doctype;
 mod encoding;
 mod fault;
 mod input;
@@ -30,6 +31,7 @@ pub(crate) use place::Place;
 
 use super::Limits;
 use attributes::Attr;
+use doctype::Entities;
 use input::{Input, Raw};
 use scope::Scope;
 use seen::Seen;
@@ -66,6 +68,8 @@ pub struct Source<'a> {
     /// Offset of the current token.
     at: u64,
     place: Place,
+    /// What ENTITY values may name.
+    entities: Entities,
     /// Prefixes without a binding are let through: a fragment is read.
     fragment: bool,
 }

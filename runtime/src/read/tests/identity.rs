@@ -2,6 +2,7 @@
 
 use super::tables::particle;
 use super::{refusal, report};
+use crate::read::{Limits, ReadOptions, Source, validate};
 use crate::schema::fixture::Fixture;
 use crate::schema::{
     AttributeUse, Axis, Builtin, Complex, Constraint, Content, ElementId, Identity, IdentityId,
@@ -151,4 +152,33 @@ fn references_to_ids_are_settled_at_the_end_and_listed_in_their_place() {
             "cvc-identity-constraint.4.3",
         ]
     );
+}
+
+#[test]
+fn an_entity_must_be_declared() {
+    let mut f = Fixture::new(&[]);
+    let one = f.builtin_element(0, "billede", Builtin::Entity);
+    f.global(one);
+    let many = f.builtin_element(0, "billeder", Builtin::Entities);
+    f.global(many);
+    let schema = f.build();
+    let limits = Limits {
+        doctype: true,
+        ..Limits::default()
+    };
+    let rules = |text: &str| -> Vec<_> {
+        let mut source = Source::from_slice_with(text.as_bytes(), limits).expect("UTF-8");
+        let report = validate(&schema, &mut source, &ReadOptions::default());
+        report.violations.iter().map(|v| v.rule.code()).collect()
+    };
+    let doctype =
+        "<!DOCTYPE billede [<!NOTATION gif SYSTEM 'g'><!ENTITY hus SYSTEM 'h' NDATA gif>]>";
+    let refused = ["cvc-simple-type.2"];
+    assert_eq!(rules("<billede>hus</billede>"), refused);
+    assert!(rules(&format!("{doctype}<billede>hus</billede>")).is_empty());
+    assert_eq!(
+        rules(&format!("{doctype}<billeder>hus have</billeder>")),
+        refused
+    );
+    assert!(rules("<!DOCTYPE billede SYSTEM 'b.dtd'><billede>hus</billede>").is_empty());
 }
