@@ -182,6 +182,24 @@ fn groups_are_told_apart_by_what_they_hold() {
 }
 
 #[test]
+fn groups_that_hold_the_same_are_told_apart_by_what_stands_before_them() {
+    let element = |name: &str| format!("<s:element name='{name}' type='s:string'/>");
+    let same = format!(
+        "<s:choice minOccurs='0'><s:sequence>{}{}</s:sequence>{}</s:choice>",
+        element("Forled"),
+        element("Efterled"),
+        element("Tekst")
+    );
+    let branch = |name: &str| format!("<s:sequence>{}{same}</s:sequence>", element(name));
+    let branches = ["Del", "Aar", "Bind", "Oplag"].map(branch).concat();
+    let ty = format!("<s:complexType name='Titel'><s:choice>{branches}</s:choice></s:complexType>");
+    let found = identifiers(&ty);
+    assert!(found.contains("TitelForledEfterOplagGruppe"), "{found:?}");
+    let numbered = found.iter().filter(|name| name.ends_with(char::is_numeric));
+    assert_eq!(numbered.count(), 0, "{found:?}");
+}
+
+#[test]
 fn codes_that_differ_by_case_say_so() {
     let codes = "<s:simpleType name='Flag'><s:restriction base='s:string'>\
         <s:enumeration value='Y'/><s:enumeration value='y'/><s:enumeration value='nej'/>\

@@ -85,7 +85,7 @@ fn excerpt<'a>(
     let last = text[range.end..]
         .find('\n')
         .map_or(text.len(), |at| range.end + at);
-    let (line, _) = sources.line_column(span.file, span.start);
+    let line = sources.line(span.file, span.start);
     let annotation = kind.span(range.start - first..range.end - first);
     let annotation = match label {
         Some(label) => annotation.label(label.as_str()),

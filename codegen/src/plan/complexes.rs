@@ -51,6 +51,7 @@ fn describe_one(planner: &mut Planner<'_>, idx: ComplexIdx) -> ComplexPlan {
     let owner = Owner {
         module: planner.items[item.0 as usize].module,
         name: planner.items[item.0 as usize].name.clone(),
+        before: None,
     };
     let mut drafts = content(planner, &owner, &complex.content, &mut plan);
     for (at, used) in complex.attributes.iter().enumerate() {

@@ -59,7 +59,7 @@ pub fn place(sources: Option<&SourceMap>, span: Span) -> String {
     let Some(file) = path.file_name() else {
         return String::new();
     };
-    let (line, _) = map.line_column(span.file, span.start);
+    let line = map.line(span.file, span.start);
     code(&format!("{}:{line}", file.to_string_lossy()))
 }
 

@@ -19,6 +19,8 @@ const MOST_WORDS: usize = 8;
 pub(super) struct Owner {
     pub module: ModuleId,
     pub name: String,
+    /// What stands before the group that is shaped.
+    pub before: Option<String>,
 }
 
 /// Whether the content can be a record that gives back exactly what was read.
@@ -96,7 +98,13 @@ impl Planner<'_> {
     /// The item of a group that is a compositor of its own; `before` is the member in
     /// front of it.
     fn group(&mut self, owner: &Owner, particle: &mut Particle, before: Option<String>) -> ItemId {
-        let wanted = self.group_names(owner, particle, before);
+        // The first member of a group stands behind what the group stands behind.
+        let owner = &Owner {
+            module: owner.module,
+            name: owner.name.clone(),
+            before: before.or_else(|| owner.before.clone()),
+        };
+        let wanted = self.group_names(owner, particle);
         let item = self.add(owner.module, &wanted, ItemKind::Pending);
         let doc = self.group_doc(particle);
         let kind = match &mut particle.term {
@@ -119,12 +127,7 @@ impl Planner<'_> {
     }
 
     /// Names for the item of a group, best first.
-    fn group_names(
-        &self,
-        owner: &Owner,
-        particle: &Particle,
-        before: Option<String>,
-    ) -> Vec<String> {
+    fn group_names(&self, owner: &Owner, particle: &Particle) -> Vec<String> {
         let is_choice = matches!(particle.term, Term::Choice(_));
         let suffix = if is_choice { "Valg" } else { "Gruppe" };
         let mut wanted = Vec::new();
@@ -144,8 +147,8 @@ impl Planner<'_> {
             let others = leaves[2..].iter();
             wanted.extend(others.map(|other| named(&format!("{first}{other}"))));
         }
-        if let Some(before) = before {
-            let before = ident::upper_camel(&before);
+        if let Some(before) = &owner.before {
+            let before = ident::upper_camel(before);
             let first = leaves.first().map_or("", String::as_str);
             wanted.push(named(&format!("{first}Efter{before}")));
         }

@@ -1,5 +1,6 @@
-//! Which schema a sample belongs to: one that finds it valid, then the one its
-//! hints name, then the nearest.
+//! Which schema a sample belongs to: the one its hints name, one that finds it
+//! valid, the nearest. A schema that is neither hinted at nor finds it valid nor lies
+//! in a folder around it is another one's.
 
 use crate::samples::{Sample, Samples};
 use crate::study::Study;
@@ -29,6 +30,11 @@ pub fn pairs(entries: &[Document], studies: &[Study], samples: &Samples) -> Vec<
                 violation.is_none(),
                 entry,
             );
+            let (hinted, valid, near, ..) = rank;
+            let around = entries[entry].path.split('/').count() - 1;
+            if !hinted && !valid && near < around {
+                continue;
+            }
             if best[*sample].as_ref().is_none_or(|(old, _)| rank > *old) {
                 let pair = Pair {
                     sample: *sample,

@@ -123,8 +123,7 @@ fn contract_names(model: &Model) -> BTreeSet<String> {
     }
     for namespace in schema.namespaces.keys() {
         let parts = namespace.split(|c: char| !c.is_alphanumeric() && c != '.' && c != '-');
-        let last = parts.rev().find(|part| !part.is_empty());
-        out.extend(last.map(ident::snake));
+        out.extend(parts.filter(|part| !part.is_empty()).map(ident::snake));
     }
     for simple in &schema.simples {
         for wire in &simple.facets.enumeration {

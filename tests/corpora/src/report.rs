@@ -147,7 +147,7 @@ impl Results<'_> {
                 count.0 += 1;
                 count.1 += usize::from(last != code);
                 last = code;
-                if code.starts_with("WSDL") {
+                if code.starts_with("WSDL") || code.starts_with("XSD") {
                     println!("warning {}: {line}", entry.path);
                 }
             }
