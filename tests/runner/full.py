@@ -1,10 +1,11 @@
-"""The suites run by hand: benches and the whole of the conformance suite, twice over."""
+"""The suites run by hand: benches and the whole of the conformance suite and of the corpora."""
 
-from . import benches, compiled
+from . import benches, compiled, corpora
 from .conformance import whole
 
 SUITES = [
     *benches.SUITES,
     ("conformance-whole", whole),
     ("compiled-whole", compiled.whole),
+    ("corpora-whole", corpora.whole),
 ]

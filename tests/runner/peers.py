@@ -1,7 +1,7 @@
 """The suites that `.ci/run` adds: foreign SOAP stacks, mutants, bounded fuzz, bounded
-conformance of tables and of compiled types."""
+conformance of tables and of compiled types, bounded corpora."""
 
-from . import compiled
+from . import compiled, corpora
 from .conformance import bounded
 from .fuzzing import fuzz, growth
 from .mutants import mutants
@@ -16,4 +16,5 @@ SUITES = [
     ("fuzz", fuzz),
     ("conformance", bounded),
     ("compiled", compiled.bounded),
+    ("corpora", corpora.bounded),
 ]

@@ -25,15 +25,9 @@ struct Group {
 }
 
 impl Packer {
-    /// Crates `<prefix>000` and on in `work/crates`, about `limit` lines each. What
-    /// an earlier packer left there under this prefix is removed.
+    /// Crates `<prefix>000` and on in `work/crates`, about `limit` lines each. Files
+    /// that stay as they were are not touched, so that cargo builds only the others.
     pub fn new(work: &Path, prefix: &'static str, limit: usize) -> Self {
-        let crates = work.join("crates");
-        for old in std::fs::read_dir(&crates).into_iter().flatten().flatten() {
-            if old.file_name().to_string_lossy().starts_with(prefix) {
-                let _ = std::fs::remove_dir_all(old.path());
-            }
-        }
         Packer {
             work: work.to_path_buf(),
             prefix,
@@ -82,7 +76,20 @@ impl Packer {
         if self.group.lines > 0 {
             self.close()?;
         }
+        self.remove_rest();
         Ok(self.number)
+    }
+
+    /// Removes the crates an earlier run had more.
+    fn remove_rest(&self) {
+        let crates = self.work.join("crates");
+        for old in std::fs::read_dir(&crates).into_iter().flatten().flatten() {
+            let name = old.file_name().to_string_lossy().into_owned();
+            let number = name.strip_prefix(self.prefix).map(str::parse::<usize>);
+            if matches!(number, Some(Ok(number)) if number >= self.number) {
+                let _ = std::fs::remove_dir_all(old.path());
+            }
+        }
     }
 
     fn dir(&self) -> PathBuf {
@@ -167,6 +174,9 @@ pub fn workspace(work: &Path) -> Result<(), String> {
 
 fn put(path: &Path, text: &str) -> Result<(), String> {
     let fail = |e: std::io::Error| format!("{}: {e}", path.display());
+    if std::fs::read(path).is_ok_and(|old| old == text.as_bytes()) {
+        return Ok(());
+    }
     if let Some(parent) = path.parent() {
         std::fs::create_dir_all(parent).map_err(fail)?;
     }

@@ -19,6 +19,7 @@ use snitflade_tests::corpora::Document;
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
+use std::time::{Duration, Instant};
 
 /// How compiling and running went.
 pub struct Compiled {
@@ -32,8 +33,8 @@ pub struct Compiled {
     pub twins: usize,
     /// Entry points that rendering refused.
     pub unrendered: Vec<String>,
-    /// The lines of the largest entry points.
-    pub largest: Vec<(usize, usize)>,
+    /// Lines of the largest entry points, and the time from file to text.
+    pub largest: Vec<(usize, usize, Duration)>,
     /// What became of each pair.
     pub outcomes: Vec<Outcome>,
 }
@@ -65,7 +66,7 @@ pub fn all(
     for batch in list.chunks(BATCH) {
         let made = parallel(batch, |at| code(&arguments.corpora, &entries[*at]));
         for (at, made) in batch.iter().zip(made) {
-            let (plan, files) = match made {
+            let (plan, files, time) = match made {
                 Ok(made) => made,
                 Err(why) => {
                     unrendered.push(format!("{}: {why}", entries[*at].path));
@@ -79,7 +80,7 @@ pub fn all(
             }
             let own: usize = files.iter().map(|file| file.text.lines().count()).sum();
             lines += own;
-            largest.push((own, *at));
+            largest.push((own, *at, time));
             let home = packers[usize::from(is_needed)].add(*at, &plan, &files)?;
             homes.insert(*at, home);
         }
@@ -106,7 +107,8 @@ pub fn all(
     })
 }
 
-fn code(corpora: &Path, entry: &Document) -> Result<(Plan, Vec<Rendered>), String> {
+fn code(corpora: &Path, entry: &Document) -> Result<(Plan, Vec<Rendered>, Duration), String> {
+    let start = Instant::now();
     let options = settings(corpora, entry);
     let mut run = Run::new(&options);
     let model = pipeline::model(&options, &mut run).ok_or("it was not read again")?;
@@ -114,7 +116,7 @@ fn code(corpora: &Path, entry: &Document) -> Result<(Plan, Vec<Rendered>), Strin
     let mut frame = pipeline::crate_options(&options, &model, &run.sources);
     frame.layout = Layout::Modules;
     let files = render(&emit(&plan, &model, &frame)).map_err(|e| e.to_string())?;
-    Ok((plan, files))
+    Ok((plan, files, start.elapsed()))
 }
 
 /// Code without its comments: what compiles alike.

@@ -7,6 +7,7 @@
 mod choose;
 mod compile;
 mod entries;
+mod lost;
 mod names;
 mod report;
 mod samples;

@@ -2,6 +2,7 @@
 
 use crate::choose::Pair;
 use crate::compile::Compiled;
+use crate::lost::lost;
 use crate::samples::Samples;
 use crate::study::{Made, Study};
 use snitflade_compiled::run::Outcome;
@@ -50,14 +51,26 @@ impl Results<'_> {
         })
     }
 
-    /// Whether everything generates, compiles and comes back.
+    /// Whether 99 of a hundred generate and come back, all that generate compile, no
+    /// name is too long, and no operation is lost without a defect.
     pub fn is_good(&self) -> bool {
         let refused = self.studies.len() - self.made().count();
         let compiled = self.compiled.is_none_or(|compiled| {
             let built = compiled.built.iter().map(|built| built.compiled);
-            compiled.unrendered.is_empty() && built.eq(compiled.crates)
+            let outcomes = self.pairs.iter().zip(&compiled.outcomes);
+            let bad = outcomes.filter(|(pair, outcome)| !is_good(pair, outcome));
+            let compiles = compiled.unrendered.is_empty() && built.eq(compiled.crates);
+            compiles && bad.count() * 100 <= self.pairs.len()
         });
-        refused * 100 <= self.studies.len() && compiled
+        let panics = self
+            .studies
+            .iter()
+            .any(|study| matches!(study, Study::Panicked));
+        let named = self.made().all(|(_, made)| {
+            let lost_for_nothing = matches!(lost(made), Some((_, None)));
+            made.names.long.is_empty() && !lost_for_nothing
+        });
+        refused * 100 <= self.studies.len() && !panics && compiled && named
     }
 
     fn rows(&self) -> BTreeMap<&str, Row> {
@@ -194,8 +207,8 @@ impl Results<'_> {
         for why in &compiled.unrendered {
             println!("unrendered {why}");
         }
-        for (lines, at) in &compiled.largest {
-            println!("large {lines} {}", self.entries[*at].path);
+        for (lines, at, time) in &compiled.largest {
+            println!("large {lines} in {time:.2?} {}", self.entries[*at].path);
         }
         let mut shown = 0;
         for (pair, outcome) in self.pairs.iter().zip(&compiled.outcomes) {
@@ -253,7 +266,112 @@ impl Results<'_> {
         let mut out = include_str!("../preface.md").to_owned();
         out.push('\n');
         out.push_str(&self.table());
+        if let Some(compiled) = self.compiled {
+            self.markdown_compiled(compiled, &mut out);
+        }
+        self.markdown_refused(&mut out);
+        self.markdown_lost(&mut out);
+        self.markdown_names(&mut out);
         out
+    }
+
+    fn markdown_compiled(&self, compiled: &Compiled, out: &mut String) {
+        let crates: usize = compiled.crates.iter().sum();
+        let built: usize = compiled.built.iter().map(|built| built.compiled).sum();
+        let _ = writeln!(
+            out,
+            "\n## Compiled\n\n{built} of {crates} crates compile without a warning: {} lines, of \
+             entry points that give the same text only the first ({} give another's).\n\n\
+             | largest entry points | lines | seconds to generate |\n|---|---|---|",
+            compiled.lines, compiled.twins,
+        );
+        for (lines, at, time) in &compiled.largest {
+            let path = &self.entries[*at].path;
+            let _ = writeln!(out, "| {path} | {lines} | {:.1} |", time.as_secs_f32());
+        }
+        let mut differing = Vec::new();
+        for (pair, outcome) in self.pairs.iter().zip(&compiled.outcomes) {
+            if !is_good(pair, outcome) {
+                differing.push(format!("- {}: {outcome:?}", self.said(pair)));
+            }
+        }
+        let _ = writeln!(
+            out,
+            "\n## Samples that do not come back ({})\n",
+            differing.len()
+        );
+        out.push_str(&or_none(differing));
+    }
+
+    fn markdown_refused(&self, out: &mut String) {
+        let mut refused = Vec::new();
+        for (entry, study) in self.entries.iter().zip(self.studies) {
+            match study {
+                Study::Made(_) => {}
+                Study::Refused(errors) => {
+                    let first = errors.first().map_or("", String::as_str);
+                    refused.push(format!("- {}: {first}", entry.path));
+                }
+                Study::Panicked => refused.push(format!("- {}: panic", entry.path)),
+            }
+        }
+        let _ = writeln!(out, "\n## Refused entry points ({})\n", refused.len());
+        out.push_str(&or_none(refused));
+    }
+
+    fn markdown_lost(&self, out: &mut String) {
+        let mut reasons: BTreeMap<&str, (usize, Vec<&str>)> = BTreeMap::new();
+        for (entry, made) in self.made() {
+            if let Some((count, why)) = lost(made) {
+                let reason = reasons.entry(why.unwrap_or("**no defect named**"));
+                let reason = reason.or_default();
+                reason.0 += count;
+                reason.1.push(&entry.path);
+            }
+        }
+        let all: usize = reasons.values().map(|(count, _)| count).sum();
+        let _ = writeln!(
+            out,
+            "\n## Operations that are bound to SOAP and not generated ({all})\n"
+        );
+        let list = reasons.iter().map(|(why, (count, paths))| {
+            let paths = paths.iter().map(|path| format!("  - {path}\n"));
+            let paths: String = paths.collect();
+            format!("- {count}: {why}\n{}", paths.trim_end())
+        });
+        out.push_str(&or_none(list.collect()));
+    }
+
+    fn markdown_names(&self, out: &mut String) {
+        let (mut all, mut longest, mut found) = (0, 0, Vec::new());
+        for (entry, made) in self.made() {
+            all += made.names.all;
+            longest = longest.max(made.names.longest.len());
+            let odd = made.names.long.iter().chain(&made.names.numbered);
+            found.extend(odd.map(|name| format!("- `{name}` in {}", entry.path)));
+        }
+        let _ = writeln!(
+            out,
+            "\n## Names\n\n{all} identifiers, the longest of {longest} characters. Longer than \
+             eighty, or told apart by a number that the contract does not have ({}):\n",
+            found.len()
+        );
+        out.push_str(&or_none(found));
+    }
+}
+
+/// Whether a document fared as it should.
+fn is_good(pair: &Pair, outcome: &Outcome) -> bool {
+    match pair.violation {
+        None => matches!(outcome, Outcome::Equal { .. }),
+        Some(_) => matches!(outcome, Outcome::Refused(_)),
+    }
+}
+
+fn or_none(list: Vec<String>) -> String {
+    match list.is_empty() {
+        true => "None.\n".to_owned(),
+        false => list.join("\n") + "\n",
     }
 }
 
