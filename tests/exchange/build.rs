@@ -1,4 +1,4 @@
-//! Writes a registry of every generated service: a server that answers by
+//! Writes a registry of every generated service, those of invented contracts too: a server that answers by
 //! script, and a call of each operation by number. Read from the generated
 //! sources, so that a new contract is exchanged without a line written here
 //! (only `Cargo.toml` has to name its crate).
@@ -14,13 +14,18 @@ use syn::{
 type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
 
 fn main() -> Outcome<()> {
-    let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?).join("../../generated");
-    println!("cargo::rerun-if-changed={}", root.display());
-    let mut crates: Vec<PathBuf> = fs::read_dir(&root)?
-        .flatten()
-        .map(|entry| entry.path())
-        .collect();
-    crates.sort();
+    let here = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?);
+    let mut crates: Vec<PathBuf> = Vec::new();
+    for root in ["../../generated", "../services/generated"] {
+        let root = here.join(root);
+        println!("cargo::rerun-if-changed={}", root.display());
+        let mut found: Vec<PathBuf> = fs::read_dir(&root)?
+            .flatten()
+            .map(|entry| entry.path())
+            .collect();
+        found.sort();
+        crates.extend(found);
+    }
     let mut modules = TokenStream::new();
     let mut rows = TokenStream::new();
     for folder in crates {

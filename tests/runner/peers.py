@@ -5,6 +5,7 @@ from . import compiled, corpora
 from .conformance import bounded
 from .fuzzing import fuzz, growth
 from .mutants import mutants
+from .rpc import mtom, rpc
 from .stacks import java, node, zeep
 
 SUITES = [
@@ -12,6 +13,8 @@ SUITES = [
     ("zeep", zeep),
     ("wsimport", java),
     ("npm-soap", node),
+    ("rpc", rpc),
+    ("mtom", mtom),
     ("growth", growth),
     ("fuzz", fuzz),
     ("conformance", bounded),

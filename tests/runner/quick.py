@@ -36,11 +36,13 @@ def generated(report):
     if not glob.glob(os.path.join(ROOT, "contracts", "*", "*", "contract.toml")):
         report.skip("generate --check", "no contract is committed yet")
         return
-    code, output = run("cargo", "run", "-q", "--", "generate", "--check")
-    report.check("generate --check", code == 0, output[-2000:])
-    code, output = run("cargo", "run", "-q", "--", "generate")
-    report.check("generate", code == 0, output[-2000:])
-    code, output = run("git", "status", "--porcelain", "--", "generated", "contracts", "runtime/src/wire", quiet=True)
+    for what, root in (("", []), (" of the invented contracts", ["--root", os.path.join("tests", "services")])):
+        code, output = run("cargo", "run", "-q", "--", "generate", "--check", *root)
+        report.check("generate --check" + what, code == 0, output[-2000:])
+        code, output = run("cargo", "run", "-q", "--", "generate", *root)
+        report.check("generate" + what, code == 0, output[-2000:])
+    places = ["generated", "contracts", "runtime/src/wire", "tests/services"]
+    code, output = run("git", "status", "--porcelain", "--", *places, quiet=True)
     report.check("generating leaves the tree clean", code == 0 and not output.strip(), output)
 
 

@@ -61,7 +61,7 @@ class Server:
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT,
             env=dict(os.environ, **(env or {})),
         )
-        self.port = None
+        self.port, self.said = None, ""
         for line in self.child.stdout:
             if line.startswith("listening "):
                 self.port = int(line.split()[1])
@@ -74,6 +74,7 @@ class Server:
 
     def __exit__(self, *_):
         self.child.stdin.close()
+        self.said = self.child.stdout.read()
         try:
             self.child.wait(timeout=30)
         except subprocess.TimeoutExpired:

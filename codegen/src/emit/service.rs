@@ -3,8 +3,8 @@
 use super::CrateOptions;
 use super::item;
 use super::path::{Place, doc, ident, modules_of, spelled, ty};
-use crate::lower::element_id;
-use crate::model::{ElementIdx, Header, Message, Model, Operation, Service, SoapVersion};
+use crate::lower::{complex_id, element_id};
+use crate::model::{ElementIdx, Header, Message, Model, Mtom, Operation, Service, SoapVersion};
 use crate::plan::{Plan, PlannedOperation, PlannedService, Retur, Ty};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -96,6 +96,11 @@ fn table(
             SoapVersion::V11 => quote!(V11),
             SoapVersion::V12 => quote!(V12),
         };
+        let mtom = match port.mtom {
+            Mtom::No => quote!(No),
+            Mtom::Optional => quote!(Optional),
+            Mtom::Required => quote!(Required),
+        };
         let actions = |at: usize| -> Vec<String> {
             let all = (0..declared.operations.len()).map(|n| action(declared, at, n));
             all.collect()
@@ -111,6 +116,7 @@ fn table(
                 profile: #profile,
                 actions: &[#(#own),*],
                 file: #file,
+                mtom: v1::Mtom::#mtom,
             }
         }
     });
@@ -171,6 +177,11 @@ fn row(
     };
     let input_headers = headers(binding.map(|row| &row.input_headers));
     let output_headers = headers(binding.map(|row| &row.output_headers));
+    let encoding = encoding(
+        model,
+        operation,
+        binding.and_then(|row| row.encoding.as_deref()),
+    );
     let faults = operation.faults.iter().map(|fault| {
         let (name, element) = (&fault.name, element(fault.element));
         quote!(v1::Fault { name: #name, element: #element })
@@ -196,8 +207,22 @@ fn row(
             output_headers: #output_headers,
             faults: &[#(#faults),*],
             retur: #retur,
+            encoding: #encoding,
         }
     }
+}
+
+/// How an operation is encoded, with the arrays its messages hold.
+fn encoding(model: &Model, operation: &Operation, style: Option<&str>) -> TokenStream {
+    let Some(style) = style else {
+        return quote!(None);
+    };
+    let arrays = model.schema.arrays_within(operation.messages());
+    let arrays = arrays.into_iter().map(|idx| {
+        let id = Literal::u32_unsuffixed(complex_id(idx).0);
+        quote!(v1::ComplexId(#id))
+    });
+    quote!(Some(v1::Encoding { style: #style, arrays: &[#(#arrays),*] }))
 }
 
 fn element(idx: ElementIdx) -> TokenStream {

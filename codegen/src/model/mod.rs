@@ -18,7 +18,7 @@ pub use name::{QName, TypeName};
 pub use schema::{ComplexIdx, ElementIdx, IdentityIdx, SchemaModel, SimpleIdx, SimpleRef, TypeRef};
 pub use schema::{Identity, IdentityPath, IdentityStep, Wildcard, WildcardNamespaces};
 pub use service::{
-    Binding, Fault, Header, Message, Operation, OperationBinding, Port, Profile, Service,
+    Binding, Fault, Header, Message, Mtom, Operation, OperationBinding, Port, Profile, Service,
     SoapVersion, Style,
 };
 pub use simple::{FacetSet, SimpleType, SimpleVariety};

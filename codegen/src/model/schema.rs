@@ -3,7 +3,7 @@
 use super::{Attribute, ComplexType, Element, QName, SimpleType};
 use crate::source::Span;
 use snitflade_runtime::schema::{Builtin, IdentityKind, Process};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Index into [`SchemaModel::elements`].
@@ -61,6 +61,8 @@ pub struct SchemaModel {
     pub global_attributes: BTreeMap<QName, Attribute>,
     /// Declared notations.
     pub notations: BTreeMap<QName, Span>,
+    /// Complex types that are arrays of the SOAP encoding, each with one member.
+    pub arrays: BTreeSet<ComplexIdx>,
     /// Target namespaces of the schema documents read, each with a file name it came from.
     pub namespaces: BTreeMap<Arc<str>, String>,
 }

@@ -42,6 +42,21 @@ pub struct Operation {
     pub span: Span,
 }
 
+impl Operation {
+    /// The elements in the bodies of its messages.
+    pub fn messages(&self) -> Vec<ElementIdx> {
+        let of = |message: Message| match message {
+            Message::Element(idx) => Some(idx),
+            Message::Empty => None,
+        };
+        [Some(self.input), self.output]
+            .into_iter()
+            .flatten()
+            .filter_map(of)
+            .collect()
+    }
+}
+
 /// The body of a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Message {
@@ -78,6 +93,20 @@ pub struct Port {
     pub profile: Profile,
     /// The file it comes from, as the contract names it.
     pub file: String,
+    /// Whether its policies ask for MTOM.
+    pub mtom: Mtom,
+}
+
+/// Whether policies ask for binary content in parts of its own.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Mtom {
+    /// They do not.
+    #[default]
+    No,
+    /// They allow it.
+    Optional,
+    /// They demand it.
+    Required,
 }
 
 /// A SOAP binding.

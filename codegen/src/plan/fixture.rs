@@ -152,6 +152,7 @@ impl Fixture {
             output_headers: Vec::new(),
         });
         let port = Port {
+            mtom: Mtom::No,
             name: format!("{service}Port"),
             service: name(service),
             binding: Binding {

@@ -36,7 +36,7 @@ pub(super) const ALL: &[BuiltIn] = &[
     },
 ];
 
-const ENCODING_NS: &str = "http://schemas.xmlsoap.org/soap/encoding/";
+pub(super) const ENCODING_NS: &str = "http://schemas.xmlsoap.org/soap/encoding/";
 
 /// `ref="s:schema"`, as services that return data sets have it.
 fn refers_to_schema(text: &str) -> bool {

@@ -47,6 +47,14 @@ impl<'a> Set<'a, '_> {
                 return Some(TypeRef::Simple(SimpleRef::Builtin(builtin)));
             }
         }
+        // `soapenc:string` is `xs:string` with room for `id` and `href`, which
+        // are gone when a value is read (SOAP 1.1 §5.2).
+        if &*name.ns == super::built_in::ENCODING_NS
+            && self.symbols.types.get(&name).is_none()
+            && let Some(builtin) = Builtin::from_name(&name.local)
+        {
+            return Some(TypeRef::Simple(SimpleRef::Builtin(builtin)));
+        }
         let entry = match original {
             Some((own, entry)) if *own == name => *entry,
             _ => self.find(doc, reference, "type", |s| &s.symbols.types)?,

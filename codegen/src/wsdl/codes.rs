@@ -66,3 +66,7 @@ pub const BINDINGS_DIFFER: Code = Code("WSDL0130");
 pub const NOTHING_LEFT: Code = Code("WSDL0131");
 /// A bound operation is not generated.
 pub const LOST_OPERATION: Code = Code("WSDL0132");
+/// An encoding style nobody knows.
+pub const UNKNOWN_ENCODING: Code = Code("WSDL0133");
+/// `use="encoded"` in document style.
+pub const ENCODED_DOCUMENT: Code = Code("WSDL0134");

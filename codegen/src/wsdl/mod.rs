@@ -11,7 +11,7 @@ pub use read::read;
 pub use syntax::{
     Binding, BindingFault, BindingMessage, BindingOperation, Body, Definitions, Embedded,
     FaultMessage, HeaderUse, Import, Message, Operation, OperationMessage, Part, PartContent,
-    Policy, PolicyUse, Port, PortType, Protocol, Ref, Service, Use,
+    Policy, PolicyTerm, PolicyUse, Port, PortType, Protocol, Ref, Service, Use,
 };
 
 /// WSDL 1.1.

@@ -1,7 +1,7 @@
-//! WS-Policy: which policies exist and which are referred to. What they
-//! demand is not interpreted here.
+//! WS-Policy: which policies exist, which are referred to, and what they say
+//! of MTOM. What else they demand is not interpreted.
 
-use super::{POLICY_NS, Policy, PolicyUse, WSU_NS};
+use super::{POLICY_NS, Policy, PolicyTerm, PolicyUse, WSU_NS};
 use crate::xml::{Element, XML_NS};
 
 /// Policies that stand directly in an element.
@@ -24,6 +24,7 @@ fn policy(element: &Element) -> Policy {
     Policy {
         ids,
         references,
+        term: term(element),
         span: element.span,
     }
 }
@@ -42,6 +43,7 @@ pub(super) fn uses(element: &Element) -> Vec<PolicyUse> {
         }
         list.push(PolicyUse {
             references,
+            term: term(child),
             span: child.span,
         });
     }
@@ -54,14 +56,51 @@ fn attribute_uses(element: &Element) -> Option<PolicyUse> {
     let attribute = POLICY_NS
         .iter()
         .find_map(|ns| element.attribute_node(ns, "PolicyURIs"))?;
+    let references: Vec<String> = attribute
+        .value
+        .split_whitespace()
+        .map(str::to_owned)
+        .collect();
+    let terms = references.iter().cloned().map(PolicyTerm::Reference);
     Some(PolicyUse {
-        references: attribute
-            .value
-            .split_whitespace()
-            .map(str::to_owned)
-            .collect(),
+        term: PolicyTerm::All(terms.collect()),
+        references,
         span: attribute.value_span,
     })
+}
+
+/// WS-MTOMPolicy: the submission, and the recommendation's own assertion.
+const MTOM: [(&str, &str); 2] = [
+    (
+        "http://schemas.xmlsoap.org/ws/2004/09/policy/optimizedmimeserialization",
+        "OptimizedMimeSerialization",
+    ),
+    ("http://www.w3.org/2007/08/soap12-mtom-policy", "MTOM"),
+];
+
+/// What an operator, a reference or an assertion says of MTOM.
+fn term(element: &Element) -> PolicyTerm {
+    let (ns, local) = (&*element.name.ns, &*element.name.local);
+    if MTOM.contains(&(ns, local)) {
+        let optional = POLICY_NS
+            .iter()
+            .find_map(|ns| element.attribute_node(ns, "Optional"));
+        let optional = optional.is_some_and(|a| matches!(a.value.trim(), "true" | "1"));
+        return PolicyTerm::Mtom(optional);
+    }
+    if !POLICY_NS.contains(&ns) {
+        return PolicyTerm::Other;
+    }
+    let children = || element.elements().map(term).collect();
+    match local {
+        "Policy" | "All" => PolicyTerm::All(children()),
+        "ExactlyOne" => PolicyTerm::One(children()),
+        "PolicyReference" => match element.attribute("URI") {
+            Some(uri) => PolicyTerm::Reference(uri.trim().to_owned()),
+            None => PolicyTerm::Other,
+        },
+        _ => PolicyTerm::Other,
+    }
 }
 
 /// References below the operators of a policy; those inside assertions are

@@ -303,8 +303,25 @@ pub struct Policy {
     pub ids: Vec<String>,
     /// The policies it refers to, as written.
     pub references: Vec<String>,
+    /// What it says of MTOM.
+    pub term: PolicyTerm,
     /// Where.
     pub span: Span,
+}
+
+/// A policy, as far as MTOM is concerned (WS-Policy 1.5 §4.3).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PolicyTerm {
+    /// All of these hold: `wsp:Policy`, `wsp:All`.
+    All(Vec<PolicyTerm>),
+    /// One of these holds: `wsp:ExactlyOne`.
+    One(Vec<PolicyTerm>),
+    /// The assertion of WS-MTOMPolicy, `wsp:Optional` or not.
+    Mtom(bool),
+    /// Another policy.
+    Reference(String),
+    /// Another assertion.
+    Other,
 }
 
 /// A policy as used by a binding, operation or port.
@@ -312,6 +329,8 @@ pub struct Policy {
 pub struct PolicyUse {
     /// The references: the one written, or those of a policy written in place.
     pub references: Vec<String>,
+    /// What it says of MTOM.
+    pub term: PolicyTerm,
     /// Where.
     pub span: Span,
 }

@@ -1,7 +1,7 @@
 //! What one call may say beside its input.
 
 use crate::codegen::v1::Root;
-use crate::soap::HeaderBlock;
+use crate::soap::{Attachment, HeaderBlock};
 use crate::value::Node;
 use crate::write::WriteError;
 use std::time::Duration;
@@ -14,6 +14,8 @@ pub struct Call {
     pub transaction: Option<String>,
     /// Header blocks to send.
     pub headers: Vec<HeaderBlock>,
+    /// Parts to send beside the envelope.
+    pub attachments: Vec<Attachment>,
     /// Time allowed, where it differs from the settings.
     pub timeout: Option<Duration>,
     /// Whether to keep the answer's bytes, where it differs from the settings.
@@ -46,6 +48,13 @@ impl Call {
     /// A value the contract does not admit.
     pub fn header_of<T: Node>(self, root: &Root<T>, value: &T) -> Result<Self, WriteError> {
         Ok(self.header(HeaderBlock::of(root, value)?))
+    }
+
+    /// With a part beside the envelope.
+    #[must_use]
+    pub fn attachment(mut self, part: Attachment) -> Self {
+        self.attachments.push(part);
+        self
     }
 
     /// With its own time limit.

@@ -7,7 +7,8 @@ use super::{
 };
 use crate::read::{ReadError, Violation};
 use crate::soap::frame::{self, Frame};
-use crate::soap::{HeaderBlock, Message, Operation, ServiceTable, SoapFault, StandardRetur, body};
+use crate::soap::{Attachment, HeaderBlock, Message, Operation, ServiceTable, SoapFault};
+use crate::soap::{StandardRetur, body, mime};
 use crate::value::Node;
 use crate::write::WriteError;
 use bytes::Bytes;
@@ -40,6 +41,7 @@ pub(super) struct Accepted {
     retur: Option<StandardRetur>,
     transaction: String,
     raw: Option<Bytes>,
+    attachments: Vec<Attachment>,
 }
 
 /// An answer as it came.
@@ -47,6 +49,7 @@ pub(super) struct Answer {
     status: u16,
     body: Bytes,
     understood: Vec<(String, String)>,
+    attachments: Vec<Attachment>,
 }
 
 impl Exchange {
@@ -92,9 +95,10 @@ impl Exchange {
         };
         let added = security.headers(&self.outgoing).await.map_err(refused)?;
         let envelope = request.envelope(&self.outgoing, added);
+        let binaries = envelope.binaries.clone();
         let sealed = security.seal(&self.outgoing, envelope).await;
         let sealed = sealed.map_err(Failure::Security)?;
-        let http = request::http(&self.client, &self.outgoing, sealed);
+        let http = request::http(&self.client, &self.outgoing, sealed, &binaries);
         let http = http.map_err(Failure::Transport)?;
         let limit = Limits::of(&http).reply;
         let answer = shared.transport.send(http).await;
@@ -112,13 +116,37 @@ impl Exchange {
             let error = TransportError::new(TransportErrorKind::Status(status));
             return Err(Failure::Transport(error));
         }
-        let opened = security.open(&self.outgoing, body);
+        let package = self.unwrap(&parts.headers, body, limit)?;
+        let opened = security.open(&self.outgoing, package.envelope);
         let opened = opened.map_err(Failure::Security)?;
         Ok(Answer {
             status,
             body: opened.body,
             understood: opened.understood,
+            attachments: package.attachments,
         })
+    }
+
+    /// Takes an answer of several parts apart. Whole, with its binary content
+    /// as base64, it may be half as long again as what came.
+    fn unwrap(
+        &self,
+        http: &http::HeaderMap,
+        body: Bytes,
+        limit: usize,
+    ) -> Result<mime::Package, Failure> {
+        let content_type = http.get(http::header::CONTENT_TYPE);
+        let content_type = content_type.and_then(|value| value.to_str().ok());
+        let content_type = content_type.filter(|_| !body.is_empty());
+        let (limits, limit) = (self.limits(), limit.saturating_add(limit / 2));
+        mime::open(content_type.unwrap_or(""), body, limits, limit).map_err(Failure::Reading)
+    }
+
+    fn limits(&self) -> crate::read::Limits {
+        crate::read::Limits {
+            depth: self.client.shared.settings.depth,
+            ..Default::default()
+        }
     }
 
     /// Reads the answer into `output`.
@@ -133,17 +161,14 @@ impl Exchange {
             retur: None,
             transaction: self.outgoing.transaction.clone(),
             raw: None,
+            attachments: answer.attachments,
         };
         let success = (200..300).contains(&answer.status);
         if self.row().output == Message::None && success && answer.body.is_empty() {
             accepted.raw = self.raw.take();
             return Ok(accepted);
         }
-        let limits = crate::read::Limits {
-            depth: self.client.shared.settings.depth,
-            ..Default::default()
-        };
-        let mut frame = match Frame::open(&answer.body, limits) {
+        let mut frame = match Frame::open(&answer.body, self.limits()) {
             Ok(frame) if success || frame.is_fault() => frame,
             Err(none) if success => return Err(Failure::Reading(none.error)),
             _ => {
@@ -170,7 +195,9 @@ impl Exchange {
     ) -> Result<Vec<Violation>, Failure> {
         let mode = self.client.shared.settings.mode;
         let schema = self.service().schema;
-        body::read_message(frame, schema, self.row().output, mode, output).map_err(Failure::Reading)
+        let (message, encoding) = (self.row().output, self.row().encoding.as_ref());
+        body::read_encoded(frame, schema, message, encoding, true, mode, output)
+            .map_err(Failure::Reading)
     }
 
     /// Refuses mandatory header blocks nobody deals with.
@@ -223,6 +250,7 @@ impl Accepted {
             transaction_id: self.transaction,
             standard_retur: self.retur,
             raw: self.raw,
+            attachments: self.attachments,
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::codegen::v1::Root;
 use crate::read::{ReadError, Violation};
-use crate::soap::{HeaderBlock, StandardRetur};
+use crate::soap::{Attachment, HeaderBlock, StandardRetur};
 use crate::value::{Blank, Node};
 use bytes::Bytes;
 use std::fmt;
@@ -16,6 +16,8 @@ pub struct Reply<T> {
     pub value: T,
     /// The header blocks of the answer.
     pub headers: Vec<HeaderBlock>,
+    /// Parts of the answer that the output does not hold.
+    pub attachments: Vec<Attachment>,
     /// What tolerant reading let pass, with paths.
     pub violations: Vec<Violation>,
     /// The transaction the request carried.

@@ -1,22 +1,24 @@
 //! Requests: headers, envelope, HTTP.
 
 use super::{Client, Limits, Outgoing, Sealed, TransportError, TransportErrorKind};
-use crate::soap::{Envelope, HeaderBlock, HeaderRole, Operation, SoapVersion, body, liberty};
+use crate::soap::body::{self, Content};
+use crate::soap::mime::Wrapping;
+use crate::soap::{Envelope, HeaderBlock, HeaderRole, Mtom, Operation, SoapVersion, liberty};
 use crate::value::Node;
-use crate::write::WriteError;
+use crate::write::{Binary, WriteError};
 use bytes::Bytes;
 
 /// A request before it is secured.
 pub(super) struct Request {
     headers: Vec<HeaderBlock>,
-    content: String,
+    content: Content,
 }
 
 impl Request {
     /// The envelope, with the blocks a security profile adds.
     pub(super) fn envelope(mut self, outgoing: &Outgoing, added: Vec<HeaderBlock>) -> Envelope {
         self.headers.extend(added);
-        Envelope::new(outgoing.version, &self.headers, &self.content)
+        Envelope::of(outgoing.version, &self.headers, &self.content)
     }
 }
 
@@ -52,7 +54,7 @@ pub(super) fn write(
 ) -> Result<Request, WriteError> {
     let service = client.shared.service;
     let row = &service.operations[operation];
-    let content = body::write_message(service.schema, row.input, input)?;
+    let content = body::write_encoded(service.schema, row.input, row.encoding.as_ref(), input)?;
     let mut headers = client.call.headers.clone();
     if let Some(block) = transaction_header(client, row, &outgoing.transaction) {
         headers.insert(0, block);
@@ -81,16 +83,43 @@ fn transaction_header(
     (given == 0).then(|| body::transaction_block(namespace, local, transaction))
 }
 
+/// Whether requests are optimised: as configured, or as the port's policies ask.
+fn mtom(client: &Client) -> Mtom {
+    let settings = &client.shared.settings;
+    let port = client.shared.service.ports.get(settings.port);
+    let policy = port.map_or(Mtom::No, |port| port.mtom);
+    settings.mtom.unwrap_or(policy)
+}
+
 /// The HTTP request.
 pub(super) fn http(
     client: &Client,
     outgoing: &Outgoing,
     sealed: Sealed,
+    binaries: &[Binary],
 ) -> Result<http::Request<Bytes>, TransportError> {
     let settings = &client.shared.settings;
-    let content_type = match &settings.content_type {
-        Some(content_type) => content_type.clone(),
-        None => outgoing.version.content_type(&outgoing.action),
+    let mtom = mtom(client);
+    let wrapping = Wrapping {
+        version: outgoing.version,
+        action: &outgoing.action,
+        mtom,
+        threshold: settings.mtom_threshold,
+        attachments: &client.call.attachments,
+    };
+    let (content_type, body) = match wrapping.wrap(&sealed.body, binaries) {
+        Some(wrapped) => wrapped,
+        None => {
+            let own = settings.content_type.clone();
+            let usual = || outgoing.version.content_type(&outgoing.action);
+            (own.unwrap_or_else(usual), sealed.body)
+        }
+    };
+    let accept = match mtom {
+        Mtom::No => outgoing.version.media_type().to_owned(),
+        Mtom::Optional | Mtom::Required => {
+            format!("{}, multipart/related", outgoing.version.media_type())
+        }
     };
     let mut limits = settings.limits;
     if let Some(timeout) = client.call.timeout {
@@ -98,7 +127,7 @@ pub(super) fn http(
     }
     let mut request = http::Request::post(&outgoing.endpoint)
         .header(http::header::CONTENT_TYPE, content_type)
-        .header(http::header::ACCEPT, outgoing.version.media_type())
+        .header(http::header::ACCEPT, accept)
         .extension::<Limits>(limits);
     if outgoing.version == SoapVersion::V11 {
         request = request.header("SOAPAction", format!("\"{}\"", outgoing.action));
@@ -107,5 +136,5 @@ pub(super) fn http(
         request = request.header(name, value);
     }
     let broken = |error| TransportError::caused(TransportErrorKind::Request, error);
-    request.body(sealed.body).map_err(broken)
+    request.body(body).map_err(broken)
 }

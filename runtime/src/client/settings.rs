@@ -2,7 +2,7 @@
 
 use super::Limits;
 use crate::read::Mode;
-use crate::soap::SoapVersion;
+use crate::soap::{Mtom, SoapVersion};
 use std::collections::BTreeMap;
 
 /// The settings of one port. Everything but the endpoint has a default from
@@ -30,6 +30,12 @@ pub struct Settings {
     pub depth: u32,
     /// Whether replies and errors keep the bytes that came.
     pub keep_raw: bool,
+    /// Whether requests are sent with their binary content in parts of their
+    /// own; without a word here, as the port's policies ask. Answers are read
+    /// either way.
+    pub mtom: Option<Mtom>,
+    /// Octets from which binary content gets a part of its own.
+    pub mtom_threshold: usize,
     /// HTTP header fields added to every request.
     pub http_headers: Vec<(String, String)>,
 }
@@ -48,6 +54,8 @@ impl Settings {
             limits: Limits::default(),
             depth: 256,
             keep_raw: false,
+            mtom: None,
+            mtom_threshold: 1024,
             http_headers: Vec::new(),
         }
     }

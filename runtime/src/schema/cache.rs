@@ -47,6 +47,8 @@ pub struct SimpleTraits {
     pub prefix: bool,
     /// Values must not be shown.
     pub sensitive: bool,
+    /// Values are single ones of type base64Binary.
+    pub base64: bool,
 }
 
 impl SimpleTraits {
@@ -63,6 +65,7 @@ impl SimpleTraits {
             qname: matches!(builtin, Builtin::QName | Builtin::Notation),
             prefix: false,
             sensitive: false,
+            base64: builtin == Builtin::Base64Binary,
         }
     }
 
@@ -74,6 +77,7 @@ impl SimpleTraits {
             qname: self.qname || other.qname,
             prefix: self.prefix || other.prefix,
             sensitive: self.sensitive || other.sensitive,
+            base64: false,
         }
     }
 }
@@ -246,7 +250,10 @@ impl<'a> Schema<'a> {
         let traits = match row.variety {
             // A restriction of ID or IDREF keeps the nature of its base.
             Variety::Atomic(builtin) => SimpleTraits::of_builtin(builtin),
-            Variety::List(item) => self.derive_traits(item, depth + 1),
+            Variety::List(item) => SimpleTraits {
+                base64: false,
+                ..self.derive_traits(item, depth + 1)
+            },
             Variety::Union(members) => members
                 .iter()
                 .map(|member| self.derive_traits(*member, depth + 1))

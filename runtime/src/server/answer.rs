@@ -5,6 +5,7 @@ use crate::soap::escape::escape;
 use crate::soap::{Envelope, FaultCode, HeaderBlock, SoapFault, SoapVersion};
 use crate::value::AnyElement;
 use axum::body::Body;
+use bytes::Bytes;
 use http::{HeaderValue, Response, StatusCode, header};
 
 /// A fault on its way out: the version to speak, and an HTTP status where
@@ -75,6 +76,16 @@ pub(super) fn soap(status: StatusCode, version: SoapVersion, body: Body) -> Resp
         SoapVersion::V12 => "application/soap+xml; charset=utf-8",
     };
     with_type(status, content_type, body)
+}
+
+/// A message of several parts as HTTP.
+pub(super) fn wrapped(content_type: &str, body: Bytes) -> Response<Body> {
+    let mut response = Response::new(Body::from(body));
+    // It is made of tokens and quoted ASCII; were it not, readers would miss it.
+    if let Ok(value) = HeaderValue::from_str(content_type) {
+        response.headers_mut().insert(header::CONTENT_TYPE, value);
+    }
+    response
 }
 
 /// An HTTP answer of this type.

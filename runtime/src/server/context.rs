@@ -2,7 +2,7 @@
 
 use crate::codegen::v1::Root;
 use crate::read::ReadError;
-use crate::soap::{HeaderBlock, SoapVersion};
+use crate::soap::{Attachment, HeaderBlock, SoapVersion};
 use crate::value::{Blank, Node};
 use http::{Extensions, HeaderMap};
 use std::fmt;
@@ -20,7 +20,15 @@ pub(super) struct Inner {
     pub(super) headers: Vec<HeaderBlock>,
     pub(super) http: HeaderMap,
     pub(super) caller: Extensions,
-    pub(super) reply: Mutex<Vec<HeaderBlock>>,
+    pub(super) attachments: Vec<Attachment>,
+    pub(super) reply: Mutex<Beside>,
+}
+
+/// What an answer carries beside its body.
+#[derive(Default)]
+pub(super) struct Beside {
+    pub(super) headers: Vec<HeaderBlock>,
+    pub(super) attachments: Vec<Attachment>,
 }
 
 impl Context {
@@ -83,14 +91,24 @@ impl Context {
 
     /// Adds a header block to the answer.
     pub fn reply_header(&self, block: HeaderBlock) {
-        self.reply().push(block);
+        self.reply().headers.push(block);
     }
 
-    pub(super) fn take_reply_headers(&self) -> Vec<HeaderBlock> {
+    /// Parts of the request that the input does not hold.
+    pub fn attachments(&self) -> &[Attachment] {
+        &self.0.attachments
+    }
+
+    /// Adds a part to the answer, beside the envelope.
+    pub fn reply_attachment(&self, part: Attachment) {
+        self.reply().attachments.push(part);
+    }
+
+    pub(super) fn take_reply(&self) -> Beside {
         std::mem::take(&mut *self.reply())
     }
 
-    fn reply(&self) -> std::sync::MutexGuard<'_, Vec<HeaderBlock>> {
+    fn reply(&self) -> std::sync::MutexGuard<'_, Beside> {
         // A panic while pushing leaves the list whole.
         self.0.reply.lock().unwrap_or_else(PoisonError::into_inner)
     }

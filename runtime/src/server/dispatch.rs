@@ -3,14 +3,15 @@
 use super::service_error::Kind;
 use super::{Context, ServiceError};
 use crate::read::{Mode, ReadError};
+use crate::soap::body::{self, Content};
 use crate::soap::frame::Frame;
-use crate::soap::{FaultSet, Message, ServiceTable, SoapFault, body};
+use crate::soap::{FaultSet, Message, Operation, ServiceTable, SoapFault};
 use crate::value::{AnyElement, Blank, Node, View};
 use std::pin::Pin;
 use std::sync::Arc;
 
 /// The body of an answer, or the fault instead.
-pub type Outcome = Result<String, SoapFault>;
+pub type Outcome = Result<Content, SoapFault>;
 
 /// A handler at work.
 pub type Working = Pin<Box<dyn Future<Output = Outcome> + Send>>;
@@ -32,7 +33,7 @@ pub trait Dispatch: Send + Sync + 'static {
 pub struct Incoming<'f, 'd> {
     pub(super) frame: &'f mut Frame<'d>,
     pub(super) service: &'static ServiceTable<'static>,
-    pub(super) input: Message,
+    pub(super) row: &'static Operation<'static>,
     pub(super) mode: Mode,
     pub(super) context: Context,
 }
@@ -45,7 +46,9 @@ impl Incoming<'_, '_> {
     pub fn read<I: Node + Blank>(self) -> Result<(Context, I), SoapFault> {
         let mut input = I::blank();
         let schema = self.service.schema;
-        match body::read_message(self.frame, schema, self.input, self.mode, &mut input) {
+        let (message, encoding) = (self.row.input, self.row.encoding.as_ref());
+        let (frame, mode) = (self.frame, self.mode);
+        match body::read_encoded(frame, schema, message, encoding, false, mode, &mut input) {
             Ok(_) => Ok((self.context, input)),
             Err(error) => Err(unreadable(&error)),
         }
@@ -78,8 +81,9 @@ pub fn outcome<O: Node, F: FaultSet>(
 }
 
 fn body_of(service: &ServiceTable<'_>, operation: usize, output: &dyn Node) -> Outcome {
-    let message = service.operations[operation].output;
-    body::write_message(service.schema, message, output).map_err(|error| unwritable(&error))
+    let row = &service.operations[operation];
+    body::write_encoded(service.schema, row.output, row.encoding.as_ref(), output)
+        .map_err(|error| unwritable(&error))
 }
 
 fn unwritable(error: &crate::write::WriteError) -> SoapFault {
@@ -99,8 +103,8 @@ fn with_detail(
         return fault;
     };
     match body::write_message(service.schema, Message::Element(declared.element), node) {
-        Ok(xml) => fault.with_detail(AnyElement {
-            xml,
+        Ok(content) => fault.with_detail(AnyElement {
+            xml: content.xml,
             bindings: Vec::new(),
         }),
         Err(error) => unwritable(&error),

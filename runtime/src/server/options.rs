@@ -2,7 +2,7 @@
 
 use super::{NoSecurity, ServerSecurity};
 use crate::read::Mode;
-use crate::soap::SoapVersion;
+use crate::soap::{Mtom, SoapVersion};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -23,6 +23,12 @@ pub struct Options {
     /// The service's address as callers see it, for its `?wsdl`; without it
     /// the request's `Host` is taken.
     pub public_url: Option<String>,
+    /// Whether answers are sent with their binary content in parts of their
+    /// own; without a word here, to whom sends or accepts such messages, as
+    /// the policies of the service's ports ask. Requests are read either way.
+    pub mtom: Option<Mtom>,
+    /// Octets from which binary content gets a part of its own.
+    pub mtom_threshold: usize,
     /// Checks requests, signs answers.
     pub security: Arc<dyn ServerSecurity>,
 }
@@ -36,6 +42,8 @@ impl Default for Options {
             timeout: Duration::from_secs(60),
             versions: Vec::new(),
             public_url: None,
+            mtom: None,
+            mtom_threshold: 1024,
             security: Arc::new(NoSecurity),
         }
     }

@@ -1,19 +1,16 @@
 //! Which operation a request calls.
 
-use crate::soap::{Message, ServiceTable, SoapFault, action_parameter};
-use http::{HeaderMap, header};
+use crate::soap::{Message, ServiceTable, SoapFault};
+use http::HeaderMap;
 
 /// The action a request names, in `SOAPAction` or in its content type; empty
 /// if it names none.
-pub(super) fn action_of(http: &HeaderMap) -> String {
+pub(super) fn action_of(http: &HeaderMap, in_content_type: Option<String>) -> String {
     let text = |name: &str| http.get(name).and_then(|value| value.to_str().ok());
     let soap_action = text("soapaction").map(|value| value.trim().trim_matches('"'));
     match soap_action {
         Some(action) if !action.is_empty() => action.to_owned(),
-        _ => text(header::CONTENT_TYPE.as_str())
-            .and_then(action_parameter)
-            .unwrap_or("")
-            .to_owned(),
+        _ => in_content_type.unwrap_or_default().trim().to_owned(),
     }
 }
 

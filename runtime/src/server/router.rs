@@ -1,14 +1,16 @@
 //! One service behind one axum route.
 
 use super::answer::{self, Refusal};
-use super::context::{Context, Inner};
+use super::context::{Beside, Context, Inner};
 use super::dispatch::{Dispatch, Incoming, Working, unreadable};
 use super::guard::guarded;
 use super::{Options, documents, route};
 use crate::read::{Limits, Nothing};
 use crate::soap::frame::{Frame, NoFrame};
+use crate::soap::mime::{self, Wrapping};
 use crate::soap::{
-    Document, Envelope, FaultCode, HeaderRole, Message, ServiceTable, SoapFault, SoapVersion, body,
+    Attachment, Document, Envelope, FaultCode, HeaderRole, Message, Mtom, ServiceTable, SoapFault,
+    SoapVersion, body,
 };
 use axum::Router;
 use axum::body::Body;
@@ -63,6 +65,9 @@ struct Arrived {
     http: HeaderMap,
     body: Bytes,
     action: String,
+    attachments: Vec<Attachment>,
+    /// How the answer may travel.
+    mtom: Mtom,
     /// The version to answer in while the envelope's is not known.
     version: SoapVersion,
 }
@@ -109,10 +114,13 @@ impl Served {
         }
         let text = |name| parts.headers.get(name).and_then(|v| v.to_str().ok());
         let content_type = text(header::CONTENT_TYPE).unwrap_or("");
-        let Some(version) = SoapVersion::from_content_type(content_type) else {
-            let reason = "the content type is neither text/xml nor application/soap+xml";
+        let announced = SoapVersion::from_content_type(content_type);
+        if announced.is_none() && !mime::is_media(content_type, mime::RELATED) {
+            let reason = "the content type is neither text/xml nor application/soap+xml \
+                          nor multipart/related";
             return refuse(version, StatusCode::UNSUPPORTED_MEDIA_TYPE, reason);
-        };
+        }
+        let version = announced.unwrap_or(version);
         let limit = self.options.max_request;
         let claimed = text(header::CONTENT_LENGTH).and_then(|v| v.parse::<u64>().ok());
         let too_long = "the request is longer than allowed";
@@ -122,13 +130,45 @@ impl Served {
         let Ok(body) = axum::body::to_bytes(body, limit).await else {
             return refuse(version, StatusCode::PAYLOAD_TOO_LARGE, too_long);
         };
-        let action = route::action_of(&parts.headers);
+        // Whole, with its binary content as base64, it may be half as long again.
+        let package = mime::open(content_type, body, self.limits(), limit + limit / 2)
+            .map_err(|error| Refusal::new(version, unreadable(&error)))?;
         Ok(Arrived {
+            mtom: self.mtom(&parts.headers, package.is_xop),
+            action: route::action_of(&parts.headers, package.action),
+            version: package.version.unwrap_or(version),
             http: parts.headers,
-            body,
-            action,
-            version,
+            body: package.envelope,
+            attachments: package.attachments,
         })
+    }
+
+    fn limits(&self) -> Limits {
+        Limits {
+            depth: self.options.depth,
+            ..Limits::default()
+        }
+    }
+
+    /// How an answer may travel: as configured, as the request did, or as the
+    /// policies ask and the caller accepts.
+    fn mtom(&self, http: &HeaderMap, request_is_xop: bool) -> Mtom {
+        if let Some(mtom) = self.options.mtom {
+            return mtom;
+        }
+        let policies = || self.service.ports.iter().map(|port| port.mtom);
+        let accept = http.get(header::ACCEPT).and_then(|v| v.to_str().ok());
+        let names = |wanted: &str| accept.is_some_and(|accept| accept.contains(wanted));
+        let multipart = names(mime::RELATED) || names(mime::XOP);
+        if policies().any(|mtom| mtom == Mtom::Required) {
+            let takes = request_is_xop || multipart || accept.is_none() || names("*/*");
+            return if takes { Mtom::Required } else { Mtom::No };
+        }
+        let asked = policies().any(|mtom| mtom == Mtom::Optional) && multipart;
+        match request_is_xop || asked {
+            true => Mtom::Optional,
+            false => Mtom::No,
+        }
     }
 
     /// Reads a request, runs its handler and writes the answer.
@@ -137,23 +177,38 @@ impl Served {
         arrived: Arrived,
         seen: &Mutex<SoapVersion>,
     ) -> Result<Response<Body>, Refusal> {
+        let mtom = arrived.mtom;
         let (work, context) = self.start(arrived, seen)?;
         let version = context.version();
         let outcome = work.await;
-        let headers = context.take_reply_headers();
+        let Beside {
+            headers,
+            attachments,
+        } = context.take_reply();
         let content = outcome.map_err(|fault| Refusal {
             headers: headers.clone(),
             ..Refusal::new(version, fault)
         })?;
-        if content.is_empty() && self.is_one_way(&context) {
+        if content.xml.is_empty() && self.is_one_way(&context) {
             let mut response = Response::new(Body::empty());
             *response.status_mut() = StatusCode::ACCEPTED;
             return Ok(response);
         }
-        let envelope = Envelope::new(version, &headers, &content);
+        let envelope = Envelope::of(version, &headers, &content);
+        let binaries = envelope.binaries.clone();
         let sealed = self.options.security.seal(envelope);
         let sealed = sealed.map_err(|fault| Refusal::new(version, fault))?;
-        Ok(answer::soap(StatusCode::OK, version, Body::from(sealed)))
+        let wrapping = Wrapping {
+            version,
+            action: "",
+            mtom,
+            threshold: self.options.mtom_threshold,
+            attachments: &attachments,
+        };
+        Ok(match wrapping.wrap(&sealed, &binaries) {
+            Some((content_type, body)) => answer::wrapped(&content_type, body),
+            None => answer::soap(StatusCode::OK, version, Body::from(sealed)),
+        })
     }
 
     fn is_one_way(&self, context: &Context) -> bool {
@@ -170,12 +225,8 @@ impl Served {
         let fallback = arrived.version;
         let checked = self.options.security.open(&arrived.http, arrived.body);
         let checked = checked.map_err(|fault| Refusal::new(fallback, fault))?;
-        let limits = Limits {
-            depth: self.options.depth,
-            ..Limits::default()
-        };
         let mut frame =
-            Frame::open(&checked.body, limits).map_err(|none| no_frame(&none, fallback))?;
+            Frame::open(&checked.body, self.limits()).map_err(|none| no_frame(&none, fallback))?;
         let version = frame.version;
         *seen.lock().unwrap_or_else(|e| e.into_inner()) = version;
         let refuse = |fault| Refusal::new(version, fault);
@@ -210,12 +261,13 @@ impl Served {
             headers: std::mem::take(&mut frame.headers),
             http: arrived.http,
             caller: checked.caller,
+            attachments: arrived.attachments,
             reply: Mutex::default(),
         });
         let incoming = Incoming {
             frame: &mut frame,
             service: self.service,
-            input: row.input,
+            row,
             mode: self.options.mode,
             context: context.clone(),
         };

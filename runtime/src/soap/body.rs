@@ -3,26 +3,60 @@
 use super::fault::read_fault;
 use super::frame::{self, Frame};
 use super::raw::push_raw;
-use super::{Header, HeaderBlock, Message, ServiceTable, SoapFault, SoapVersion, escape::escape};
+use super::{Encoding, Header, HeaderBlock, Message, ServiceTable, SoapFault, SoapVersion};
+use super::{encoded, escape::escape};
 use crate::read::{self, Limits, Mode, ReadError, ReadOptions, Rule, Source, Token, Violation};
 use crate::schema::{ElementId, Schema};
 use crate::value::{AnyElement, Extra, ExtraContent, Node};
-use crate::write::{self, WriteError, WriteOptions};
+use crate::write::{self, Binary, WriteError, WriteOptions};
 
 /// A mandatory header block that nobody understands.
 pub(crate) const MUST_UNDERSTAND: Rule = Rule::new("soap-must-understand", "must-understand");
 /// The body's child is not the one the operation expects.
 const CHILD: Rule = Rule::new("soap-body-child", "body-child");
 
-/// The body of a message: an element that declares all it uses, or nothing.
+/// What stands in a body, written.
+#[derive(Debug, Default)]
+pub struct Content {
+    /// An element that declares all it uses, or nothing.
+    pub(crate) xml: String,
+    /// Where binary content stands in it.
+    pub(crate) binaries: Vec<Binary>,
+}
+
+/// The body of a message, in the operation's encoding if it has one.
+pub(crate) fn write_encoded(
+    schema: &Schema<'_>,
+    message: Message,
+    encoding: Option<&Encoding<'_>>,
+    value: &dyn Node,
+) -> Result<Content, WriteError> {
+    let content = write_message(schema, message, value)?;
+    let (Message::Element(element), Some(encoding)) = (message, encoding) else {
+        return Ok(content);
+    };
+    let xml = encoded::encode(content.xml, schema, element, encoding).map_err(|error| {
+        let found = error.into_violation();
+        WriteError::new(found.rule, found.path, found.expected, found.found)
+    })?;
+    let binaries = Vec::new();
+    Ok(Content { xml, binaries })
+}
+
+/// The body of a message in literal form.
 pub(crate) fn write_message(
     schema: &Schema<'_>,
     message: Message,
     value: &dyn Node,
-) -> Result<String, WriteError> {
+) -> Result<Content, WriteError> {
     match message {
-        Message::Element(element) => write_element(schema, element, value),
-        Message::Empty | Message::None => Ok(String::new()),
+        Message::Element(element) => {
+            let options = WriteOptions::default();
+            let (bytes, binaries) = write::write_with_binaries(schema, element, value, &options)?;
+            let xml = text(bytes);
+            Ok(Content { xml, binaries })
+        }
+        Message::Empty | Message::None => Ok(Content::default()),
     }
 }
 
@@ -33,9 +67,13 @@ pub(crate) fn write_element(
     value: &dyn Node,
 ) -> Result<String, WriteError> {
     let bytes = write::write(schema, element, value, &WriteOptions::default())?;
-    // The writer emits UTF-8 only; nothing is lost here.
-    Ok(String::from_utf8(bytes)
-        .unwrap_or_else(|broken| String::from_utf8_lossy(broken.as_bytes()).into_owned()))
+    Ok(text(bytes))
+}
+
+/// The writer emits UTF-8 only; nothing is lost here.
+fn text(bytes: Vec<u8>) -> String {
+    String::from_utf8(bytes)
+        .unwrap_or_else(|broken| String::from_utf8_lossy(broken.as_bytes()).into_owned())
 }
 
 fn read_element(
@@ -76,6 +114,28 @@ pub(crate) fn read_message(
     };
     frame.close()?;
     Ok(violations)
+}
+
+/// Reads an encoded body and the rest of the document. Where there is no
+/// body, or it is not encoded, this is [`read_message`].
+pub(crate) fn read_encoded(
+    frame: &mut Frame<'_>,
+    schema: &Schema<'_>,
+    message: Message,
+    encoding: Option<&Encoding<'_>>,
+    is_answer: bool,
+    mode: Mode,
+    value: &mut dyn Node,
+) -> Result<Vec<Violation>, ReadError> {
+    let (Message::Element(element), Some(encoding), true) =
+        (message, encoding, frame.body.is_some())
+    else {
+        return read_message(frame, schema, message, mode, value);
+    };
+    let kept = frame.rest()?;
+    let literal = encoded::decode(&kept, schema, element, encoding, is_answer)?;
+    let mut source = Source::from_slice_with(&literal, Limits::default())?;
+    read::read(schema, element, &mut source, value, &ReadOptions::new(mode))
 }
 
 /// Reads the fault in the body and the rest of the document.

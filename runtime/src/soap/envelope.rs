@@ -1,6 +1,8 @@
 //! Envelopes written out.
 
+use super::body::Content;
 use super::{HeaderBlock, SoapFault, SoapVersion};
+use crate::write::Binary;
 use std::ops::Range;
 
 /// An envelope as it goes over the wire, with the places a security layer
@@ -15,6 +17,8 @@ pub struct Envelope {
     pub header: Range<usize>,
     /// The element `soap:Body`, start tag to end tag.
     pub body: Range<usize>,
+    /// Where binary content stands in it.
+    pub(crate) binaries: Vec<Binary>,
 }
 
 impl Envelope {
@@ -44,7 +48,21 @@ impl Envelope {
             version,
             header,
             body,
+            binaries: Vec::new(),
         }
+    }
+
+    /// Puts an envelope around a body written.
+    pub(crate) fn of(version: SoapVersion, headers: &[HeaderBlock], content: &Content) -> Envelope {
+        let mut envelope = Envelope::new(version, headers, &content.xml);
+        let tail = "</soap:Body></soap:Envelope>".len();
+        envelope
+            .binaries
+            .extend(content.binaries.iter().map(|binary| Binary {
+                from_end: binary.from_end + tail,
+                ..binary.clone()
+            }));
+        envelope
     }
 
     /// Puts an envelope around a fault.

@@ -2,6 +2,7 @@
 
 use super::{HeaderBlock, SoapVersion};
 use crate::read::{Limits, ReadError, Rule, Source, Token, Violation};
+use crate::value::AnyElement;
 
 /// The document is no SOAP envelope.
 const ENVELOPE: Rule = Rule::new("soap-envelope", "envelope");
@@ -79,6 +80,22 @@ impl<'d> Frame<'d> {
                 ));
             }
         }
+        self.finish()
+    }
+
+    /// Keeps every child of the body, and reads to the end of the document.
+    pub(crate) fn rest(&mut self) -> Result<Vec<AnyElement>, ReadError> {
+        let mut kept = vec![self.source.capture()?];
+        while next(&mut self.source, "/Envelope/Body")? == Token::Start {
+            kept.push(self.source.capture()?);
+        }
+        self.finish()?;
+        Ok(kept)
+    }
+
+    /// From the end of the body to the end of the document.
+    fn finish(&mut self) -> Result<(), ReadError> {
+        let source = &mut self.source;
         let token = next(source, "/Envelope")?;
         if token != Token::End {
             let expected = "nothing after Body";

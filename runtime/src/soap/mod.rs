@@ -23,6 +23,7 @@
 //!         profile: "context",
 //!         actions: &[],
 //!         file: "wsdl/context/PersonBaseDataExtendedService.wsdl",
+//!         mtom: Mtom::No,
 //!     }],
 //!     operations: &[Operation {
 //!         name: "PersonLookup",
@@ -33,6 +34,7 @@
 //!         output_headers: &[],
 //!         faults: &[Fault { name: "ServiceplatformFault", element: ElementId(9) }],
 //!         retur: None,
+//!         encoding: None,
 //!     }],
 //! };
 //!
@@ -99,12 +101,15 @@
 //!   `RequestHeader` in `http://kombit.dk/xml/schemas/RequestHeader/1/`.
 
 pub(crate) mod body;
+mod encoded;
 mod envelope;
 pub(crate) mod escape;
 mod fault;
 pub(crate) mod frame;
 mod header;
 pub(crate) mod liberty;
+#[cfg(any(feature = "client", feature = "server"))]
+pub(crate) mod mime;
 mod nobody;
 mod raw;
 mod retry;
@@ -115,10 +120,13 @@ mod version;
 pub use envelope::Envelope;
 pub use fault::{FaultCode, SoapFault};
 pub use header::HeaderBlock;
+#[cfg(any(feature = "client", feature = "server"))]
+pub use mime::Attachment;
 pub use nobody::{FaultSet, NoBody, NoFault};
 pub use retry::Retry;
 pub use retur::StandardRetur;
 pub use table::{
-    Document, Fault, Header, HeaderRole, Message, Operation, Port, Retur, ServiceTable,
+    Document, Encoding, Fault, Header, HeaderRole, Message, Mtom, Operation, Port, Retur,
+    ServiceTable,
 };
-pub use version::{SoapVersion, action_parameter};
+pub use version::SoapVersion;

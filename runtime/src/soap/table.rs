@@ -1,7 +1,7 @@
 //! The static rows of a service: ports, operations, headers, faults.
 
 use super::SoapVersion;
-use crate::schema::{ElementId, Schema};
+use crate::schema::{ComplexId, ElementId, Schema};
 
 /// One service of a contract set: a port type with everything bound to it.
 #[derive(Debug)]
@@ -32,6 +32,20 @@ pub struct Port<'a> {
     pub actions: &'a [&'a str],
     /// The WSDL file that declares it, a [`Document::path`].
     pub file: &'a str,
+    /// Whether its policies ask for MTOM.
+    pub mtom: Mtom,
+}
+
+/// Whether messages travel with their binary content in parts of their own.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Mtom {
+    /// They do not.
+    #[default]
+    No,
+    /// They may, and do where there is enough to gain.
+    Optional,
+    /// All of them do.
+    Required,
 }
 
 /// One operation.
@@ -53,6 +67,18 @@ pub struct Operation<'a> {
     pub faults: &'a [Fault<'a>],
     /// Where the output carries its `StandardRetur`, if it does.
     pub retur: Option<Retur<'a>>,
+    /// How its messages are encoded, where they are not literal.
+    pub encoding: Option<Encoding<'a>>,
+}
+
+/// The encoding of an operation's messages: SOAP 1.1 section 5, or its
+/// successor of SOAP 1.2 part 2.
+#[derive(Clone, Copy, Debug)]
+pub struct Encoding<'a> {
+    /// The encoding style's URI.
+    pub style: &'a str,
+    /// Complex types that are arrays: one member, whose name does not matter.
+    pub arrays: &'a [ComplexId],
 }
 
 /// What the body of a message holds.

@@ -75,42 +75,9 @@ impl SoapVersion {
     }
 }
 
-/// The `action` parameter of a `Content-Type`, unquoted.
-pub fn action_parameter(content_type: &str) -> Option<&str> {
-    let mut rest = content_type.split_once(';')?.1;
-    loop {
-        let (name, after) = rest.split_once('=')?;
-        let after = after.trim_start();
-        let (value, tail) = match after.strip_prefix('"') {
-            Some(quoted) => quoted.split_once('"')?,
-            None => after.split_at(after.find(';').unwrap_or(after.len())),
-        };
-        if name.trim().eq_ignore_ascii_case("action") {
-            return Some(value.trim());
-        }
-        rest = tail.trim_start().strip_prefix(';')?;
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn action_is_found_among_parameters() {
-        let found = |text| action_parameter(text);
-        assert_eq!(
-            found("application/soap+xml; charset=utf-8; action=\"http://a/b;c\""),
-            Some("http://a/b;c")
-        );
-        assert_eq!(
-            found("application/soap+xml;Action=urn:x ; q=1"),
-            Some("urn:x")
-        );
-        assert_eq!(found("application/soap+xml; charset=utf-8"), None);
-        assert_eq!(found("text/xml"), None);
-        assert_eq!(found("text/xml; action=\"open"), None);
-    }
 
     #[test]
     fn content_types_name_their_version() {

@@ -12,6 +12,9 @@ use crate::schema::{
 };
 use crate::value::{Extra, ExtraContent, Node, View};
 
+/// The namespace of `xmime:contentType`, the media type of binary content.
+const XMIME: &str = "http://www.w3.org/2005/05/xmlmime";
+
 /// Nothing, or why it cannot be written.
 pub(super) type Done = Result<(), WriteError>;
 
@@ -224,11 +227,7 @@ impl<'w, 's, 'a> Pen<'w, 's, 'a> {
 
     /// A qualified name as a value.
     fn qualified(&mut self, ns: &str, local: &str) -> String {
-        if ns.is_empty() {
-            return local.to_owned();
-        }
-        let known = self.writer.known(ns);
-        format!("{}:{local}", self.writer.prefix(known))
+        self.writer.qualified(ns, local)
     }
 
     fn extra_attributes(&mut self, extra: Option<&Extra>) -> Done {
@@ -303,7 +302,11 @@ impl<'w, 's, 'a> Pen<'w, 's, 'a> {
             return Ok(());
         };
         let known = self.known(name.ns);
+        let states_media = name.local == "contentType" && self.schema.namespace(name.ns) == XMIME;
         self.value(used.ty, used.sensitive, place, |pen, text| {
+            if states_media {
+                pen.writer.media = Some(text.to_owned());
+            }
             pen.writer.attribute_known(known, name.local, text);
         })
     }
@@ -311,7 +314,10 @@ impl<'w, 's, 'a> Pen<'w, 's, 'a> {
     /// The text of a simple value.
     pub(super) fn text(&mut self, id: SimpleId, sensitive: bool, node: &dyn Node) -> Done {
         self.value(id, sensitive, node, |pen, text| {
-            if !text.is_empty() {
+            if text.is_empty() {
+            } else if pen.schema.simple_traits(id).base64 {
+                pen.writer.binary(text);
+            } else {
                 pen.writer.text(text);
             }
         })

@@ -16,7 +16,7 @@ struct Inner {
 }
 
 impl WriteError {
-    pub(super) fn new(rule: Rule, path: String, expected: String, found: String) -> WriteError {
+    pub(crate) fn new(rule: Rule, path: String, expected: String, found: String) -> WriteError {
         WriteError(Box::new(Inner {
             rule,
             path,

@@ -21,6 +21,7 @@ mod writer;
 pub(crate) use any::{declare, declares, name_end};
 pub use error::WriteError;
 pub(crate) use layout::RecordLayout;
+pub(crate) use writer::Binary;
 pub use writer::{WriteOptions, Writer};
 
 use crate::schema::{ElementId, Schema};
@@ -39,7 +40,17 @@ pub fn write(
     node: &dyn Node,
     options: &WriteOptions,
 ) -> Result<Vec<u8>, WriteError> {
+    write_with_binaries(schema, element, node, options).map(|(document, _)| document)
+}
+
+/// The same, and where binary content stands in the document.
+pub(crate) fn write_with_binaries(
+    schema: &Schema<'_>,
+    element: ElementId,
+    node: &dyn Node,
+    options: &WriteOptions,
+) -> Result<(Vec<u8>, Vec<Binary>), WriteError> {
     let mut writer = Writer::new(options);
     writer.element(schema, element, node)?;
-    Ok(writer.finish())
+    Ok(writer.finish_with_binaries())
 }

@@ -53,6 +53,23 @@ pub struct Writer {
     names: Vec<u8>,
     /// The default namespace in force.
     default: Option<u16>,
+    /// Binary content written so far; places count from the start.
+    binaries: Vec<Binary>,
+    /// The media type the open element states of its content.
+    pub(super) media: Option<String>,
+}
+
+/// Where an element's binary content stands, as canonical base64, in a
+/// document written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Binary {
+    /// From its first character to the end of the document: what is put in
+    /// before it (declarations, header blocks) does not move it.
+    pub(crate) from_end: usize,
+    /// Characters.
+    pub(crate) length: usize,
+    /// `xmime:contentType` of the element.
+    pub(crate) media: Option<String>,
 }
 
 impl Writer {
@@ -73,6 +90,8 @@ impl Writer {
             open: Vec::new(),
             names: Vec::new(),
             default: None,
+            binaries: Vec::new(),
+            media: None,
         }
     }
 
@@ -88,12 +107,35 @@ impl Writer {
         self.attribute_known(known, local, value);
     }
 
+    /// A qualified name as a value, with the prefix of its namespace.
+    pub(crate) fn qualified(&mut self, namespace: &str, local: &str) -> String {
+        if namespace.is_empty() {
+            return local.to_owned();
+        }
+        let known = self.known(namespace);
+        format!("{}:{local}", self.prefix(known))
+    }
+
     /// Adds text.
     pub fn text(&mut self, text: &str) {
         self.close_tag();
         match self.options.version_1_1 {
             true => push_1_1(&mut self.out, text, false),
             false => push_text(&mut self.out, text),
+        }
+    }
+
+    /// Adds the whole content of an element whose type is base64Binary, and
+    /// notes its place. Only the canonical form may travel as octets (XOP 1.0 §3.1).
+    pub(super) fn binary(&mut self, text: &str) {
+        self.text(text);
+        let media = self.media.take();
+        if !text.contains(' ') {
+            self.binaries.push(Binary {
+                from_end: self.out.len() - text.len(),
+                length: text.len(),
+                media,
+            });
         }
     }
 
@@ -137,12 +179,20 @@ impl Writer {
     }
 
     /// The document. Open elements are closed.
-    pub fn finish(mut self) -> Vec<u8> {
+    pub fn finish(self) -> Vec<u8> {
+        self.finish_with_binaries().0
+    }
+
+    /// The document, and where binary content stands in it.
+    pub(crate) fn finish_with_binaries(mut self) -> (Vec<u8>, Vec<Binary>) {
         while !self.open.is_empty() {
             self.end();
         }
+        for binary in &mut self.binaries {
+            binary.from_end = self.out.len() - binary.from_end;
+        }
         let Some(root) = self.root else {
-            return self.out;
+            return (self.out, self.binaries);
         };
         let mut declarations = Vec::new();
         for at in &self.declared {
@@ -155,7 +205,7 @@ impl Writer {
         if !declarations.is_empty() {
             self.out.splice(root..root, declarations);
         }
-        self.out
+        (self.out, self.binaries)
     }
 
     /// The row of a namespace.
@@ -272,6 +322,7 @@ impl Writer {
 
     pub(super) fn start_known(&mut self, known: Option<u16>, local: &str) {
         self.close_tag();
+        self.media = None;
         self.out.push(b'<');
         let name = self.names.len();
         let default = self.default;

@@ -59,6 +59,7 @@ pub static HILSEN: v1::ServiceTable<'static> = v1::ServiceTable {
             profile: "context",
             actions: &[],
             file: "wsdl/Hilsen.wsdl",
+            mtom: v1::Mtom::No,
         },
         v1::Port {
             name: "HilsenPort12",
@@ -70,6 +71,7 @@ pub static HILSEN: v1::ServiceTable<'static> = v1::ServiceTable {
                 "urn:hilsen:12/noter",
             ],
             file: "wsdl/Hilsen.wsdl",
+            mtom: v1::Mtom::No,
         },
     ],
     operations: &[
@@ -95,6 +97,7 @@ pub static HILSEN: v1::ServiceTable<'static> = v1::ServiceTable {
                 kode: 0,
                 tekst: 1,
             }),
+            encoding: None,
         },
         v1::Operation {
             name: "ping",
@@ -105,6 +108,7 @@ pub static HILSEN: v1::ServiceTable<'static> = v1::ServiceTable {
             output_headers: &[],
             faults: &[],
             retur: None,
+            encoding: None,
         },
         v1::Operation {
             name: "noter",
@@ -115,6 +119,7 @@ pub static HILSEN: v1::ServiceTable<'static> = v1::ServiceTable {
             output_headers: &[],
             faults: &[],
             retur: None,
+            encoding: None,
         },
     ],
 };

@@ -8,6 +8,9 @@ use snitflade_runtime::read::{Source, Token};
 use snitflade_runtime::server::Running;
 use std::collections::BTreeSet;
 
+/// Contracts whose WSDL holds its schemas.
+const EMBEDDED: [&str; 3] = ["bilag-v1", "kodet-v1", "regn-v1"];
+
 const WSDL: &str = "http://schemas.xmlsoap.org/wsdl/";
 const XSD: &str = "http://www.w3.org/2001/XMLSchema";
 
@@ -70,6 +73,10 @@ async fn every_service_shows_its_whole_contract() {
     let https = Https::new().expect("TLS");
     for service in SERVICES {
         let documents = walk(&https, service).await;
-        assert!(documents > 1, "{}: only the WSDL", service.table.name);
+        let whole = match EMBEDDED.contains(&service.package) {
+            true => documents == 1,
+            false => documents > 1,
+        };
+        assert!(whole, "{}: {documents} documents", service.table.name);
     }
 }

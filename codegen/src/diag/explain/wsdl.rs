@@ -102,11 +102,12 @@ pub(super) const TABLE: &[Explanation] = &[
     },
     Explanation {
         code: "WSDL0115",
-        title: "an encoded operation needs section 5 encoding",
+        title: "a type cannot be encoded",
         text: "`use=\"encoded\"` is generated where every part's type is plain: built-in \
-               types, simple types, and structures of them. Arrays of \
-               http://schemas.xmlsoap.org/soap/encoding/, references by href and \
-               polymorphic structures are not. This operation is not generated.",
+               types, simple types, structures and one-dimensional arrays of them. Arrays \
+               of several dimensions or of xs:anyType, abstract types, mixed content and \
+               wildcards are not, because nothing says what a receiver will meet. The \
+               message names the type; this operation is not generated.",
     },
     Explanation {
         code: "WSDL0116",
@@ -225,5 +226,19 @@ pub(super) const TABLE: &[Explanation] = &[
                Repair the place the other finding names, or accept the loss: list the \
                operation (`laes` or `Person.laes`) under `may_lose` in contract.toml, or \
                give --keep-going for one run.",
+    },
+    Explanation {
+        code: "WSDL0133",
+        title: "an encoding style is not known",
+        text: "`use=\"encoded\"` is generated for the encoding of SOAP 1.1 section 5 \
+               (http://schemas.xmlsoap.org/soap/encoding/) and its successor in SOAP 1.2. \
+               Others have rules of their own. This operation is not generated.",
+    },
+    Explanation {
+        code: "WSDL0134",
+        title: "a document-style body is encoded",
+        text: "WSDL 1.1 does not forbid `use=\"encoded\"` in document style, but no \
+               specification says what stands on the wire, and WS-I Basic Profile R2706 \
+               excludes it. This operation is not generated.",
     },
 ];

@@ -2,7 +2,7 @@
 
 use super::{Text, name};
 use crate::model::{
-    ElementIdx, Header, Message, Model, Operation, Port, Service, SoapVersion, Style,
+    ElementIdx, Header, Message, Model, Mtom, Operation, Port, Service, SoapVersion, Style,
 };
 
 pub(super) fn service(out: &mut Text, model: &Model, service: &Service) {
@@ -67,8 +67,13 @@ fn port(out: &mut Text, model: &Model, port: &Port) {
         "" => String::new(),
         profile => format!(" profile {profile} ({})", port.profile.policies.join(" ")),
     };
+    let mtom = match port.mtom {
+        Mtom::No => "",
+        Mtom::Optional => " mtom optional",
+        Mtom::Required => " mtom required",
+    };
     out.line(format!(
-        "port {} of {} binding {} {soap}{profile}",
+        "port {} of {} binding {} {soap}{profile}{mtom}",
         port.name,
         name(&port.service),
         name(&port.binding.name)

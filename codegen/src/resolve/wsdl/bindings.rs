@@ -204,6 +204,7 @@ fn ports(context: &mut Context<'_>, scope: &Scope<'_>, bound: &Bound<'_>) -> Vec
             name: syntax.name.local.to_string(),
             service: syntax.name.clone(),
             profile: profile::profile(context, scope, &uses, &file),
+            mtom: profile::mtom(scope, &uses),
             binding,
             address: String::new(),
             file,
@@ -219,6 +220,7 @@ fn ports(context: &mut Context<'_>, scope: &Scope<'_>, bound: &Bound<'_>) -> Vec
             binding: binding.clone(),
             address: port.address.clone(),
             profile: profile::profile(context, scope, &uses, &file),
+            mtom: profile::mtom(scope, &uses),
             file,
         });
     }

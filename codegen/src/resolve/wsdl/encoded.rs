@@ -1,17 +1,51 @@
-//! Which types `use="encoded"` can be generated for: those whose encoded form
-//! is what their schema says, so that no reference, array or type name is needed.
+//! Which types `use="encoded"` can be generated for: simple types, structures
+//! and one-dimensional arrays of them.
 
-use crate::model::{ComplexIdx, Content, Particle, SchemaModel, Term, TypeName, TypeRef};
+use super::{Context, arrays};
+use crate::model::{
+    ComplexIdx, Content, Particle, QName, SchemaModel, SimpleRef, Term, TypeName, TypeRef,
+};
+use crate::wsdl::XSD_NS;
+use snitflade_runtime::schema::Builtin;
 use std::collections::BTreeSet;
 
 /// The namespace of section 5 encoding, SOAP 1.1 and 1.2.
-const ENCODING: [&str; 2] = [
+pub(super) const ENCODING: [&str; 2] = [
     "http://schemas.xmlsoap.org/soap/encoding/",
     "http://www.w3.org/2003/05/soap-encoding",
 ];
 
+/// The built-in type that a name of XML Schema or of the encoding means.
+pub(super) fn built_in(name: &QName) -> Option<TypeRef> {
+    match &*name.ns {
+        XSD_NS => Builtin::from_name(&name.local).map(|b| TypeRef::Simple(SimpleRef::Builtin(b))),
+        ns if ENCODING.contains(&ns) => arrays::stands_for(name),
+        _ => None,
+    }
+}
+
+/// Whether an encoding style is one of ours: a list of URIs, of which one is
+/// known, or nothing at all.
+pub(super) fn is_known_style(style: &str) -> bool {
+    let known = |uri: &str| {
+        ENCODING
+            .iter()
+            .any(|k| uri.trim_end_matches('/') == k.trim_end_matches('/'))
+    };
+    style.is_empty() || style.split_whitespace().any(known)
+}
+
+/// The style as messages spell it; that of SOAP 1.1 where nothing else is said.
+pub(super) fn canonical_style(style: &str) -> &'static str {
+    match style.contains(ENCODING[1]) {
+        true => ENCODING[1],
+        false => ENCODING[0],
+    }
+}
+
 /// Why values of this type need more than their schema; `None` if they do not.
-pub(super) fn obstacle(schema: &SchemaModel, ty: TypeRef) -> Option<String> {
+pub(super) fn obstacle(context: &Context<'_>, ty: TypeRef) -> Option<String> {
+    let schema = &*context.schema;
     let mut seen = BTreeSet::new();
     let mut open = vec![ty];
     while let Some(ty) = open.pop() {
@@ -19,6 +53,9 @@ pub(super) fn obstacle(schema: &SchemaModel, ty: TypeRef) -> Option<String> {
             TypeRef::AnyType => return Some("xs:anyType says nothing of its content".to_owned()),
             TypeRef::Simple(_) => {}
             TypeRef::Complex(idx) if seen.insert(idx) => {
+                if let Some(why) = context.no_arrays.get(&idx) {
+                    return Some(why.clone());
+                }
                 if let Some(why) = of_complex(schema, idx, &mut open) {
                     return Some(why);
                 }

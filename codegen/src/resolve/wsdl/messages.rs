@@ -2,10 +2,9 @@
 
 use super::scope::{Scope, nearest};
 use super::{Context, encoded, rpc};
-use crate::model::{ElementIdx, Message, QName, SimpleRef, Style, TypeRef};
+use crate::model::{ElementIdx, Message, QName, Style, TypeRef};
 use crate::source::Span;
 use crate::wsdl::{self, BindingMessage, Part, PartContent, Ref, Use, XSD_NS, codes};
-use snitflade_runtime::schema::Builtin;
 
 /// What a body is made of.
 pub(super) struct Wanted<'w> {
@@ -43,6 +42,17 @@ pub(super) fn body(
 ) -> Option<Message> {
     let message = lookup(context, scope, reference)?;
     let parts = body_parts(context, message, bound);
+    let encoded = bound.and_then(|bound| bound.body.as_ref());
+    let encoded = encoded.filter(|body| matches!(body.use_, Use::Encoded(_)));
+    if let (Style::Document, Some(body)) = (wanted.style, encoded) {
+        let text = format!(
+            "the body of {} is encoded, but the style is document",
+            message.name
+        );
+        let help = format!("the operation `{}` is not generated", wanted.operation);
+        context.warn(codes::ENCODED_DOCUMENT, body.span, text, help);
+        return None;
+    }
     match wanted.style {
         Style::Document => document(context, &parts, message, wanted),
         Style::Rpc => rpc_message(context, &parts, bound, wanted),
@@ -150,8 +160,17 @@ fn rpc_message(
         }
     }
     if is_encoded {
+        if let Some(body) = body
+            && let Use::Encoded(style) = &body.use_
+            && !encoded::is_known_style(style)
+        {
+            let text = format!("the encoding style `{style}` is not known");
+            let help = format!("the operation `{}` is not generated", wanted.operation);
+            context.warn(codes::UNKNOWN_ENCODING, body.span, text, help);
+            return None;
+        }
         for (part, ty) in &typed {
-            if let Some(why) = encoded::obstacle(context.schema, *ty) {
+            if let Some(why) = encoded::obstacle(context, *ty) {
                 let text = format!("the part `{}` cannot be encoded: {why}", part.name);
                 let help = format!("the operation `{}` is not generated", wanted.operation);
                 context.warn(codes::ENCODED, part.span, text, help);
@@ -182,16 +201,14 @@ pub(super) fn element(context: &mut Context<'_>, reference: &Ref) -> Option<Elem
 
 fn part_type(context: &mut Context<'_>, reference: &Ref) -> Option<TypeRef> {
     let name = &reference.name;
-    if &*name.ns == XSD_NS {
-        if &*name.local == "anyType" {
-            return Some(TypeRef::AnyType);
-        }
-        if let Some(builtin) = Builtin::from_name(&name.local) {
-            return Some(TypeRef::Simple(SimpleRef::Builtin(builtin)));
-        }
+    if &*name.ns == XSD_NS && &*name.local == "anyType" {
+        return Some(TypeRef::AnyType);
     }
     if let Some(found) = context.schema.global_types.get(name) {
         return Some(*found);
+    }
+    if let Some(found) = encoded::built_in(name) {
+        return Some(found);
     }
     unknown_type(context, name, reference.span);
     None

@@ -5,6 +5,7 @@
 //! declare the same names), then merges services of one port type, after
 //! proving them equal on the wire.
 
+mod arrays;
 mod bindings;
 mod documents;
 mod encoded;
@@ -23,17 +24,20 @@ pub use documents::{Documents, load};
 pub use lost::{Lost, lost};
 
 use crate::diag::Diagnostics;
-use crate::model::{SchemaModel, Service};
+use crate::model::{ComplexIdx, SchemaModel, Service};
 use crate::source::SourceMap;
 use crate::wsdl::{Binding, Protocol, codes};
 use rpc::Wrappers;
 use scope::Scope;
+use std::collections::BTreeMap;
 
 /// What the passes share.
 struct Context<'a> {
     map: &'a SourceMap,
     schema: &'a mut SchemaModel,
     wrappers: Wrappers,
+    /// Array types that cannot be held, and why.
+    no_arrays: BTreeMap<ComplexIdx, String>,
     diagnostics: &'a mut Diagnostics,
 }
 
@@ -49,8 +53,10 @@ pub fn services(
         map,
         schema,
         wrappers: Wrappers::default(),
+        no_arrays: BTreeMap::new(),
         diagnostics,
     };
+    arrays::run(documents, &mut context);
     let mut found = Vec::new();
     for scope in documents.scopes() {
         let scope = Scope::new(&scope, &mut context);

@@ -1,8 +1,8 @@
 //! One operation: what the port type and its binding make of it together.
 
-use super::Context;
 use super::messages::{self, Wanted, body, lookup, part_names};
 use super::scope::Scope;
+use super::{Context, encoded};
 use crate::model::{ElementIdx, Fault, Header, Operation, OperationBinding, Style};
 use crate::wsdl::{
     self, BindingMessage, BindingOperation, FaultMessage, HeaderUse, PartContent, Use, codes,
@@ -86,7 +86,7 @@ fn encoding(bound: &BindingOperation) -> Option<String> {
     let body = bound.input.as_ref()?.body.as_ref()?;
     match &body.use_ {
         Use::Literal => None,
-        Use::Encoded(style) => Some(style.clone()),
+        Use::Encoded(style) => Some(encoded::canonical_style(style).to_owned()),
     }
 }
 

@@ -1,10 +1,11 @@
-//! The security profile of a port: a name for the policies it refers to.
-//! What they demand is not interpreted.
+//! What the policies of a port come down to: the name of its security profile,
+//! and whether messages are sent with MTOM. What else they demand is not
+//! interpreted.
 
 use super::Context;
 use super::scope::Scope;
-use crate::model::Profile;
-use crate::wsdl::{Policy, PolicyUse, codes};
+use crate::model::{Mtom, Profile};
+use crate::wsdl::{Policy, PolicyTerm, PolicyUse, codes};
 use std::collections::BTreeSet;
 
 /// Words in a policy's name that make the name of a profile.
@@ -37,6 +38,64 @@ pub(super) fn profile(
         None => folder_name(file),
     };
     Profile { name, policies }
+}
+
+/// Whether the alternatives that these policies leave have the assertion of MTOM.
+pub(super) fn mtom(scope: &Scope<'_>, uses: &[&PolicyUse]) -> Mtom {
+    let all = uses.iter().map(|used| used.term.clone()).collect();
+    let found = alternatives(scope, &PolicyTerm::All(all), &mut Vec::new());
+    match (found.with, found.without) {
+        (true, false) => Mtom::Required,
+        (true, true) => Mtom::Optional,
+        (false, _) => Mtom::No,
+    }
+}
+
+/// Whether a policy has alternatives with the assertion, and without it.
+#[derive(Clone, Copy)]
+struct Alternatives {
+    with: bool,
+    without: bool,
+}
+
+fn alternatives(scope: &Scope<'_>, term: &PolicyTerm, open: &mut Vec<String>) -> Alternatives {
+    let silent = Alternatives {
+        with: false,
+        without: true,
+    };
+    match term {
+        PolicyTerm::Other => silent,
+        PolicyTerm::Mtom(optional) => Alternatives {
+            with: true,
+            without: *optional,
+        },
+        PolicyTerm::Reference(uri) => match find(scope, uri) {
+            // A policy may not refer to itself (WS-Policy 1.5 §4.3.5).
+            Some(policy) if !open.contains(uri) => {
+                open.push(uri.clone());
+                let found = alternatives(scope, &policy.term, open);
+                open.pop();
+                found
+            }
+            _ => silent,
+        },
+        PolicyTerm::All(terms) => {
+            let parts = terms.iter().map(|term| alternatives(scope, term, open));
+            let parts: Vec<Alternatives> = parts.collect();
+            Alternatives {
+                with: parts.iter().all(|p| p.with || p.without) && parts.iter().any(|p| p.with),
+                without: parts.iter().all(|p| p.without),
+            }
+        }
+        PolicyTerm::One(terms) => {
+            let parts = terms.iter().map(|term| alternatives(scope, term, open));
+            let parts: Vec<Alternatives> = parts.collect();
+            Alternatives {
+                with: parts.iter().any(|p| p.with),
+                without: parts.iter().any(|p| p.without),
+            }
+        }
+    }
 }
 
 /// The policies without further references behind one reference; whether the

@@ -3,7 +3,7 @@
 use super::{load, services};
 use crate::diag::Diagnostics;
 use crate::model::{
-    Element, ElementIdx, Message, QName, SchemaModel, Scope, Service, SimpleRef, SoapVersion,
+    Element, ElementIdx, Message, Mtom, QName, SchemaModel, Scope, Service, SimpleRef, SoapVersion,
     TypeRef, ValueConstraint,
 };
 use crate::source::{Catalog, FileId, MemoryLoader, SourceMap, Span};
@@ -237,13 +237,78 @@ fn an_rpc_message_is_an_element_for_its_wrapper() {
 
 #[test]
 fn encoded_parts_are_generated_where_plain() {
-    let body = "<soap12:body use='encoded' namespace='urn:w' encodingStyle='urn:e'/>";
+    let style = "http://schemas.xmlsoap.org/soap/encoding/";
+    let body = format!("<soap12:body use='encoded' namespace='urn:w' encodingStyle='{style}'/>");
+    let body = body.as_str();
     let plain = rpc("<wsdl:part name='a' type='xs:int'/>", body);
     assert_eq!(plain.codes, [""; 0]);
     let bound = &plain.services[0].ports[0].binding.operations[0];
-    assert_eq!(bound.encoding.as_deref(), Some("urn:e"));
+    assert_eq!(bound.encoding.as_deref(), Some(style));
     let any = rpc("<wsdl:part name='a' type='xs:anyType'/>", body);
     assert!(any.codes.contains(&"WSDL0115"), "{:?}", any.codes);
+    let strange = rpc(
+        "<wsdl:part name='a' type='xs:int'/>",
+        &body.replace(style, "urn:e"),
+    );
+    assert!(strange.codes.contains(&"WSDL0133"), "{:?}", strange.codes);
+    let document = one(&format!("{DOCUMENT}{}", binding("")).replace(
+        "use='literal'/></wsdl:input>",
+        "use='encoded'/></wsdl:input>",
+    ));
+    assert!(document.codes.contains(&"WSDL0134"), "{:?}", document.codes);
+}
+
+#[test]
+fn policies_ask_for_mtom_in_every_form_they_take() {
+    let mtom = "<m:OptimizedMimeSerialization xmlns:m='http://schemas.xmlsoap.org/ws/2004/09/policy/optimizedmimeserialization'";
+    let asked = |policy: &str| {
+        let out = one(&format!("{DOCUMENT}{}", binding(policy)));
+        out.services[0].ports[0].mtom
+    };
+    let whole = |inner: &str| format!("<wsp:Policy>{inner}</wsp:Policy>");
+    assert_eq!(asked(""), Mtom::No);
+    assert_eq!(asked(&whole("<x:Other xmlns:x='urn:x'/>")), Mtom::No);
+    assert_eq!(asked(&whole(&format!("{mtom}/>"))), Mtom::Required);
+    assert_eq!(
+        asked(&whole(&format!("{mtom} wsp:Optional='true'/>"))),
+        Mtom::Optional
+    );
+    let normal = format!("<wsp:ExactlyOne><wsp:All>{mtom}/></wsp:All><wsp:All/></wsp:ExactlyOne>");
+    assert_eq!(asked(&whole(&normal)), Mtom::Optional);
+    let both = format!("<wsp:ExactlyOne><wsp:All>{mtom}/></wsp:All></wsp:ExactlyOne>");
+    assert_eq!(asked(&whole(&both)), Mtom::Required);
+    let w3c = "<m:MTOM xmlns:m='http://www.w3.org/2007/08/soap12-mtom-policy'/>";
+    assert_eq!(asked(&whole(w3c)), Mtom::Required);
+
+    let named = format!("<wsp:Policy wsu:Id='P'>{mtom}/></wsp:Policy>");
+    let reference = "<wsp:PolicyReference URI='#P'/>";
+    let out = one(&format!("{named}{DOCUMENT}{}", binding(reference)));
+    assert_eq!(out.services[0].ports[0].mtom, Mtom::Required);
+    let circle = "<wsp:Policy wsu:Id='P'><wsp:PolicyReference URI='#P'/></wsp:Policy>";
+    let out = one(&format!("{circle}{DOCUMENT}{}", binding(reference)));
+    assert_eq!(out.services[0].ports[0].mtom, Mtom::No);
+}
+
+#[test]
+fn attachments_and_other_protocols_leave_the_soap_port() {
+    let mime = binding("").replace(
+        "<wsdl:input><soap:body use='literal'/></wsdl:input>",
+        "<wsdl:input><m:multipartRelated xmlns:m='http://schemas.xmlsoap.org/wsdl/mime/'>\
+         <m:part><soap:body parts='p' use='literal'/></m:part>\
+         <m:part><m:content part='bilag' type='image/png'/></m:part></m:multipartRelated></wsdl:input>",
+    );
+    let document = DOCUMENT.replace(
+        "element='t:In'/>",
+        "element='t:In'/><wsdl:part name='bilag' type='xs:base64Binary'/>",
+    );
+    let out = one(&format!("{document}{mime}"));
+    assert_eq!(out.codes, ["WSDL0117"]);
+    let operation = &out.services[0].operations[0];
+    assert_eq!(operation.input, Message::Element(ElementIdx(0)));
+    // Without `parts` the attachment is told from the body all the same.
+    let out = one(&format!("{document}{}", mime.replace("parts='p' ", "")));
+    assert_eq!(out.codes, ["WSDL0117"]);
+    assert_eq!(out.services[0].operations.len(), 1);
 }
 
 #[test]

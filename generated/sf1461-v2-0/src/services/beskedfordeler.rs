@@ -21,6 +21,7 @@ pub static BESKEDFORDELER: v1::ServiceTable<'static> = v1::ServiceTable {
             profile: "serviceport",
             actions: &[],
             file: "wsdl/Beskedfordeler.wsdl",
+            mtom: v1::Mtom::No,
         },
     ],
     operations: &[
@@ -37,6 +38,7 @@ pub static BESKEDFORDELER: v1::ServiceTable<'static> = v1::ServiceTable {
                 kode: 0,
                 tekst: 1,
             }),
+            encoding: None,
         },
         v1::Operation {
             name: "importvaerdiliste",
@@ -51,6 +53,7 @@ pub static BESKEDFORDELER: v1::ServiceTable<'static> = v1::ServiceTable {
                 kode: 0,
                 tekst: 1,
             }),
+            encoding: None,
         },
         v1::Operation {
             name: "retvaerdiliste",
@@ -65,6 +68,7 @@ pub static BESKEDFORDELER: v1::ServiceTable<'static> = v1::ServiceTable {
                 kode: 0,
                 tekst: 1,
             }),
+            encoding: None,
         },
         v1::Operation {
             name: "laesvaerdiliste",
@@ -79,6 +83,7 @@ pub static BESKEDFORDELER: v1::ServiceTable<'static> = v1::ServiceTable {
                 kode: 0,
                 tekst: 1,
             }),
+            encoding: None,
         },
         v1::Operation {
             name: "sletvaerdiliste",
@@ -93,6 +98,7 @@ pub static BESKEDFORDELER: v1::ServiceTable<'static> = v1::ServiceTable {
                 kode: 0,
                 tekst: 1,
             }),
+            encoding: None,
         },
         v1::Operation {
             name: "passivervaerdiliste",
@@ -107,6 +113,7 @@ pub static BESKEDFORDELER: v1::ServiceTable<'static> = v1::ServiceTable {
                 kode: 0,
                 tekst: 1,
             }),
+            encoding: None,
         },
         v1::Operation {
             name: "listvaerdiliste",
@@ -121,6 +128,7 @@ pub static BESKEDFORDELER: v1::ServiceTable<'static> = v1::ServiceTable {
                 kode: 0,
                 tekst: 1,
             }),
+            encoding: None,
         },
         v1::Operation {
             name: "soegvaerdiliste",
@@ -135,6 +143,7 @@ pub static BESKEDFORDELER: v1::ServiceTable<'static> = v1::ServiceTable {
                 kode: 0,
                 tekst: 1,
             }),
+            encoding: None,
         },
         v1::Operation {
             name: "tilfoejvaerdier",
@@ -149,6 +158,7 @@ pub static BESKEDFORDELER: v1::ServiceTable<'static> = v1::ServiceTable {
                 kode: 0,
                 tekst: 1,
             }),
+            encoding: None,
         },
         v1::Operation {
             name: "fjernvaerdier",
@@ -163,6 +173,7 @@ pub static BESKEDFORDELER: v1::ServiceTable<'static> = v1::ServiceTable {
                 kode: 0,
                 tekst: 1,
             }),
+            encoding: None,
         },
         v1::Operation {
             name: "flytbeskedtilfejlkoe",
@@ -177,6 +188,7 @@ pub static BESKEDFORDELER: v1::ServiceTable<'static> = v1::ServiceTable {
                 kode: 0,
                 tekst: 1,
             }),
+            encoding: None,
         },
     ],
 };

@@ -20,6 +20,7 @@ pub static SAG_DOKUMENT_INDEKS: v1::ServiceTable<'static> = v1::ServiceTable {
             profile: "oioidws",
             actions: &[],
             file: "wsdl/SagDokumentIndeksService_6.wsdl",
+            mtom: v1::Mtom::No,
         },
     ],
     operations: &[
@@ -42,6 +43,7 @@ pub static SAG_DOKUMENT_INDEKS: v1::ServiceTable<'static> = v1::ServiceTable {
             ],
             faults: &[],
             retur: None,
+            encoding: None,
         },
         v1::Operation {
             name: "importer",
@@ -62,6 +64,7 @@ pub static SAG_DOKUMENT_INDEKS: v1::ServiceTable<'static> = v1::ServiceTable {
             ],
             faults: &[],
             retur: None,
+            encoding: None,
         },
         v1::Operation {
             name: "opdater",
@@ -82,6 +85,7 @@ pub static SAG_DOKUMENT_INDEKS: v1::ServiceTable<'static> = v1::ServiceTable {
             ],
             faults: &[],
             retur: None,
+            encoding: None,
         },
         v1::Operation {
             name: "fremsoeg",
@@ -106,6 +110,7 @@ pub static SAG_DOKUMENT_INDEKS: v1::ServiceTable<'static> = v1::ServiceTable {
                 kode: 0,
                 tekst: 1,
             }),
+            encoding: None,
         },
     ],
 };

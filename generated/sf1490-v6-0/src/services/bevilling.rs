@@ -19,6 +19,7 @@ pub static BEVILLING: v1::ServiceTable<'static> = v1::ServiceTable {
             profile: "oioidws",
             actions: &[],
             file: "wsdl/BevillingIndeks.wsdl",
+            mtom: v1::Mtom::No,
         },
     ],
     operations: &[
@@ -45,6 +46,7 @@ pub static BEVILLING: v1::ServiceTable<'static> = v1::ServiceTable {
                 kode: 0,
                 tekst: 1,
             }),
+            encoding: None,
         },
     ],
 };

@@ -19,6 +19,7 @@ pub static OEKONOMISK_EFFEKTUERING: v1::ServiceTable<'static> = v1::ServiceTable
             profile: "oioidws",
             actions: &[],
             file: "wsdl/OekonomiskEffektueringIndeks.wsdl",
+            mtom: v1::Mtom::No,
         },
     ],
     operations: &[
@@ -45,6 +46,7 @@ pub static OEKONOMISK_EFFEKTUERING: v1::ServiceTable<'static> = v1::ServiceTable
                 kode: 0,
                 tekst: 1,
             }),
+            encoding: None,
         },
     ],
 };

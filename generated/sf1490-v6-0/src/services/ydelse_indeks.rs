@@ -20,6 +20,7 @@ pub static YDELSE_INDEKS: v1::ServiceTable<'static> = v1::ServiceTable {
             profile: "oioidws",
             actions: &[],
             file: "wsdl/YdelseIndeks.wsdl",
+            mtom: v1::Mtom::No,
         },
     ],
     operations: &[
@@ -42,6 +43,7 @@ pub static YDELSE_INDEKS: v1::ServiceTable<'static> = v1::ServiceTable {
             ],
             faults: &[],
             retur: None,
+            encoding: None,
         },
         v1::Operation {
             name: "fremsoeg",
@@ -66,6 +68,7 @@ pub static YDELSE_INDEKS: v1::ServiceTable<'static> = v1::ServiceTable {
                 kode: 0,
                 tekst: 1,
             }),
+            encoding: None,
         },
         v1::Operation {
             name: "opdater",
@@ -86,6 +89,7 @@ pub static YDELSE_INDEKS: v1::ServiceTable<'static> = v1::ServiceTable {
             ],
             faults: &[],
             retur: None,
+            encoding: None,
         },
     ],
 };

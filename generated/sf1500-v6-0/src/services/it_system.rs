@@ -20,6 +20,7 @@ pub static IT_SYSTEM: v1::ServiceTable<'static> = v1::ServiceTable {
             profile: "oioidws",
             actions: &[],
             file: "wsdl/ItSystem.wsdl",
+            mtom: v1::Mtom::No,
         },
     ],
     operations: &[
@@ -46,6 +47,7 @@ pub static IT_SYSTEM: v1::ServiceTable<'static> = v1::ServiceTable {
                 kode: 0,
                 tekst: 1,
             }),
+            encoding: None,
         },
         v1::Operation {
             name: "importer",
@@ -70,6 +72,7 @@ pub static IT_SYSTEM: v1::ServiceTable<'static> = v1::ServiceTable {
                 kode: 0,
                 tekst: 1,
             }),
+            encoding: None,
         },
         v1::Operation {
             name: "passiver",
@@ -94,6 +97,7 @@ pub static IT_SYSTEM: v1::ServiceTable<'static> = v1::ServiceTable {
                 kode: 0,
                 tekst: 1,
             }),
+            encoding: None,
         },
         v1::Operation {
             name: "laes",
@@ -118,6 +122,7 @@ pub static IT_SYSTEM: v1::ServiceTable<'static> = v1::ServiceTable {
                 kode: 0,
                 tekst: 1,
             }),
+            encoding: None,
         },
         v1::Operation {
             name: "ret",
@@ -142,6 +147,7 @@ pub static IT_SYSTEM: v1::ServiceTable<'static> = v1::ServiceTable {
                 kode: 0,
                 tekst: 1,
             }),
+            encoding: None,
         },
         v1::Operation {
             name: "slet",
@@ -166,6 +172,7 @@ pub static IT_SYSTEM: v1::ServiceTable<'static> = v1::ServiceTable {
                 kode: 0,
                 tekst: 1,
             }),
+            encoding: None,
         },
         v1::Operation {
             name: "soeg",
@@ -190,6 +197,7 @@ pub static IT_SYSTEM: v1::ServiceTable<'static> = v1::ServiceTable {
                 kode: 0,
                 tekst: 1,
             }),
+            encoding: None,
         },
         v1::Operation {
             name: "list",
@@ -214,6 +222,7 @@ pub static IT_SYSTEM: v1::ServiceTable<'static> = v1::ServiceTable {
                 kode: 0,
                 tekst: 1,
             }),
+            encoding: None,
         },
     ],
 };

@@ -20,6 +20,7 @@ pub static ORGANISATION_ADMINISTRATION: v1::ServiceTable<'static> = v1::ServiceT
             profile: "oioidws",
             actions: &[],
             file: "wsdl/OrganisationAdministration.wsdl",
+            mtom: v1::Mtom::No,
         },
     ],
     operations: &[
@@ -46,6 +47,7 @@ pub static ORGANISATION_ADMINISTRATION: v1::ServiceTable<'static> = v1::ServiceT
                 kode: 0,
                 tekst: 1,
             }),
+            encoding: None,
         },
     ],
 };

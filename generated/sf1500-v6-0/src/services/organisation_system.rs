@@ -20,6 +20,7 @@ pub static ORGANISATION_SYSTEM: v1::ServiceTable<'static> = v1::ServiceTable {
             profile: "oioidws",
             actions: &[],
             file: "wsdl/OrganisationSystem.wsdl",
+            mtom: v1::Mtom::No,
         },
     ],
     operations: &[
@@ -46,6 +47,7 @@ pub static ORGANISATION_SYSTEM: v1::ServiceTable<'static> = v1::ServiceTable {
                 kode: 0,
                 tekst: 1,
             }),
+            encoding: None,
         },
         v1::Operation {
             name: "import",
@@ -66,6 +68,7 @@ pub static ORGANISATION_SYSTEM: v1::ServiceTable<'static> = v1::ServiceTable {
             ],
             faults: &[],
             retur: None,
+            encoding: None,
         },
         v1::Operation {
             name: "anonymiser",
@@ -90,6 +93,7 @@ pub static ORGANISATION_SYSTEM: v1::ServiceTable<'static> = v1::ServiceTable {
                 kode: 0,
                 tekst: 1,
             }),
+            encoding: None,
         },
     ],
 };

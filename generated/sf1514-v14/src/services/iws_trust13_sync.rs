@@ -19,6 +19,7 @@ pub static IWS_TRUST13_SYNC: v1::ServiceTable<'static> = v1::ServiceTable {
             profile: "certificatewstrustbinding_iwstrust13sync",
             actions: &[],
             file: "wsdl/sts.wsdl",
+            mtom: v1::Mtom::No,
         },
     ],
     operations: &[
@@ -31,6 +32,7 @@ pub static IWS_TRUST13_SYNC: v1::ServiceTable<'static> = v1::ServiceTable {
             output_headers: &[],
             faults: &[],
             retur: None,
+            encoding: None,
         },
     ],
 };

@@ -19,6 +19,7 @@ pub static CPR_QUERY: v1::ServiceTable<'static> = v1::ServiceTable {
             profile: "context",
             actions: &[],
             file: "wsdl/QueryService.context.wsdl",
+            mtom: v1::Mtom::No,
         },
         v1::Port {
             name: "CPRQueryServicePort",
@@ -26,6 +27,7 @@ pub static CPR_QUERY: v1::ServiceTable<'static> = v1::ServiceTable {
             profile: "token",
             actions: &[],
             file: "wsdl/QueryService.token.wsdl",
+            mtom: v1::Mtom::No,
         },
     ],
     operations: &[
@@ -43,6 +45,7 @@ pub static CPR_QUERY: v1::ServiceTable<'static> = v1::ServiceTable {
                 },
             ],
             retur: None,
+            encoding: None,
         },
     ],
 };

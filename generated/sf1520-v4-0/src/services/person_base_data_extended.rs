@@ -19,6 +19,7 @@ pub static PERSON_BASE_DATA_EXTENDED: v1::ServiceTable<'static> = v1::ServiceTab
             profile: "context",
             actions: &[],
             file: "wsdl/PersonBaseDataExtendedService.context.wsdl",
+            mtom: v1::Mtom::No,
         },
         v1::Port {
             name: "PersonBaseDataExtendedPort",
@@ -26,6 +27,7 @@ pub static PERSON_BASE_DATA_EXTENDED: v1::ServiceTable<'static> = v1::ServiceTab
             profile: "token",
             actions: &[],
             file: "wsdl/PersonBaseDataExtendedService.token.wsdl",
+            mtom: v1::Mtom::No,
         },
     ],
     operations: &[
@@ -43,6 +45,7 @@ pub static PERSON_BASE_DATA_EXTENDED: v1::ServiceTable<'static> = v1::ServiceTab
                 },
             ],
             retur: None,
+            encoding: None,
         },
     ],
 };

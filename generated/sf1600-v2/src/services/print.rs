@@ -20,6 +20,7 @@ pub static PRINT: v1::ServiceTable<'static> = v1::ServiceTable {
             profile: "context",
             actions: &[],
             file: "wsdl/PrintService.context.wsdl",
+            mtom: v1::Mtom::No,
         },
         v1::Port {
             name: "Print",
@@ -27,6 +28,7 @@ pub static PRINT: v1::ServiceTable<'static> = v1::ServiceTable {
             profile: "token",
             actions: &[],
             file: "wsdl/PrintService.token.wsdl",
+            mtom: v1::Mtom::No,
         },
     ],
     operations: &[
@@ -48,6 +50,7 @@ pub static PRINT: v1::ServiceTable<'static> = v1::ServiceTable {
                 },
             ],
             retur: None,
+            encoding: None,
         },
         v1::Operation {
             name: "spoergTilmelding",
@@ -67,6 +70,7 @@ pub static PRINT: v1::ServiceTable<'static> = v1::ServiceTable {
                 },
             ],
             retur: None,
+            encoding: None,
         },
     ],
 };

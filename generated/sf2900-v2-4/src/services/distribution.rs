@@ -19,6 +19,7 @@ pub static DISTRIBUTION: v1::ServiceTable<'static> = v1::ServiceTable {
             profile: "context",
             actions: &[],
             file: "wsdl/DistributionService.context.wsdl",
+            mtom: v1::Mtom::No,
         },
         v1::Port {
             name: "DistributionServiceWebServicePort",
@@ -26,6 +27,7 @@ pub static DISTRIBUTION: v1::ServiceTable<'static> = v1::ServiceTable {
             profile: "token",
             actions: &[],
             file: "wsdl/DistributionService.token.wsdl",
+            mtom: v1::Mtom::No,
         },
     ],
     operations: &[
@@ -43,6 +45,7 @@ pub static DISTRIBUTION: v1::ServiceTable<'static> = v1::ServiceTable {
                 },
             ],
             retur: None,
+            encoding: None,
         },
         v1::Operation {
             name: "FordelingskvitteringModtag",
@@ -58,6 +61,7 @@ pub static DISTRIBUTION: v1::ServiceTable<'static> = v1::ServiceTable {
                 },
             ],
             retur: None,
+            encoding: None,
         },
         v1::Operation {
             name: "FordelingsmodtagerList",
@@ -73,6 +77,7 @@ pub static DISTRIBUTION: v1::ServiceTable<'static> = v1::ServiceTable {
                 },
             ],
             retur: None,
+            encoding: None,
         },
         v1::Operation {
             name: "FordelingsmodtagerValider",
@@ -88,6 +93,7 @@ pub static DISTRIBUTION: v1::ServiceTable<'static> = v1::ServiceTable {
                 },
             ],
             retur: None,
+            encoding: None,
         },
     ],
 };

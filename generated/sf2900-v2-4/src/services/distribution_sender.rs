@@ -19,6 +19,7 @@ pub static DISTRIBUTION_SENDER: v1::ServiceTable<'static> = v1::ServiceTable {
             profile: "",
             actions: &[],
             file: "wsdl/DistributionServiceAnvenderV2.wsdl",
+            mtom: v1::Mtom::No,
         },
     ],
     operations: &[
@@ -36,6 +37,7 @@ pub static DISTRIBUTION_SENDER: v1::ServiceTable<'static> = v1::ServiceTable {
                 },
             ],
             retur: None,
+            encoding: None,
         },
     ],
 };

@@ -6,10 +6,11 @@ pub use crate::__snitflade_client_type as client_type;
 pub use crate::__snitflade_dispatch as dispatch;
 #[cfg(feature = "client")]
 pub use crate::client::{Call, CallError, Client, Reply};
+pub use crate::schema::ComplexId;
 #[cfg(feature = "server")]
 pub use crate::server::{Context, Router, ServiceError};
 pub use crate::soap::Document as ContractFile;
 pub use crate::soap::{
-    Fault, Header, HeaderRole, Message, NoBody, NoFault, Operation, Port, Retur, ServiceTable,
-    SoapVersion,
+    Encoding, Fault, Header, HeaderRole, Message, Mtom, NoBody, NoFault, Operation, Port, Retur,
+    ServiceTable, SoapVersion,
 };

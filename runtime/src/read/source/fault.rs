@@ -19,6 +19,12 @@ impl Source<'_> {
         self.at
     }
 
+    /// Byte offset after the current token, which must be a tag.
+    #[cfg(any(feature = "client", feature = "server"))]
+    pub(crate) fn position(&self) -> u64 {
+        self.input.position()
+    }
+
     /// Line and column of an offset at or before the current token.
     pub(crate) fn locate(&mut self, offset: u64) -> Place {
         let Some(whole) = self.input.whole() else {

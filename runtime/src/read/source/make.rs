@@ -10,6 +10,19 @@ use super::{Held, Place, Source, encoding};
 use crate::read::{Limits, ReadError, Rule};
 use std::io::BufRead;
 
+/// A document in memory as UTF-8, without a byte order mark.
+#[cfg(any(feature = "client", feature = "server"))]
+pub(crate) fn decode(bytes: &[u8]) -> Result<std::borrow::Cow<'_, str>, ReadError> {
+    encoding::decode(bytes).map_err(|bad| {
+        let offset = bad.offset;
+        let place = Place {
+            offset,
+            ..Place::START
+        };
+        violation(Rule::ENCODING, bad.expected, bad.found, place)
+    })
+}
+
 impl<'a> Source<'a> {
     /// A document in memory, with default limits.
     ///

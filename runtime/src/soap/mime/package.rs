@@ -1,0 +1,143 @@
+//! A message as it came off the wire: the envelope, and what travels beside it.
+
+use super::multipart::{Part, parts};
+use super::{Attachment, MULTIPART, PART, RELATED, XOP, broken, is_media, parameter, xop};
+use crate::read::{Limits, ReadError};
+use crate::soap::SoapVersion;
+use bytes::Bytes;
+
+/// A message taken apart.
+pub(crate) struct Package {
+    /// The envelope, whole.
+    pub(crate) envelope: Bytes,
+    /// Parts the envelope does not hold.
+    pub(crate) attachments: Vec<Attachment>,
+    /// The version its content type announces.
+    pub(crate) version: Option<SoapVersion>,
+    /// The action its content type names.
+    pub(crate) action: Option<String>,
+    /// Whether binary content may have come in parts of its own.
+    pub(crate) is_xop: bool,
+}
+
+/// Takes a message apart and puts binary content back in its place, where the
+/// whole is at most `limit` bytes long.
+pub(crate) fn open(
+    content_type: &str,
+    message: Bytes,
+    limits: Limits,
+    limit: usize,
+) -> Result<Package, ReadError> {
+    if !is_media(content_type, RELATED) {
+        return Ok(Package {
+            envelope: message,
+            attachments: Vec::new(),
+            version: SoapVersion::from_content_type(content_type),
+            action: parameter(content_type, "action"),
+            is_xop: false,
+        });
+    }
+    let mut parts = parts(content_type, &message)?;
+    let root = take_root(content_type, &mut parts)?;
+    let attachments = xop::attachments(parts)?;
+    let announced = parameter(content_type, "type").unwrap_or_default();
+    let is_xop = is_media(&announced, XOP) || is_media(&root.content_type, XOP);
+    // What the envelope would be announced as if it came alone.
+    let alone = [
+        parameter(content_type, "start-info"),
+        parameter(&root.content_type, "type"),
+        Some(root.content_type.clone()),
+        Some(announced),
+    ];
+    let alone: Vec<String> = alone.into_iter().flatten().collect();
+    let action = parameter(content_type, "action")
+        .or_else(|| alone.iter().find_map(|alone| parameter(alone, "action")));
+    let version = alone
+        .iter()
+        .find_map(|alone| SoapVersion::from_content_type(alone));
+    let mut package = Package {
+        envelope: root.content,
+        attachments,
+        version,
+        action,
+        is_xop,
+    };
+    if is_xop {
+        let (whole, used) = xop::inline(&package.envelope, &package.attachments, limits, limit)?;
+        package.envelope = Bytes::from(whole);
+        let mut used = used.into_iter();
+        package
+            .attachments
+            .retain(|_| !used.next().unwrap_or(false));
+    }
+    Ok(package)
+}
+
+/// The part that `start` names, or the first (RFC 2387 §3.2).
+fn take_root(content_type: &str, parts: &mut Vec<Part>) -> Result<Part, ReadError> {
+    let wanted = parameter(content_type, "start");
+    let wanted = wanted.as_deref().map(|id| {
+        let inner = id.strip_prefix('<').and_then(|id| id.strip_suffix('>'));
+        inner.unwrap_or(id)
+    });
+    let at = match wanted {
+        Some(id) => parts.iter().position(|part| part.id.as_deref() == Some(id)),
+        None => (!parts.is_empty()).then_some(0),
+    };
+    match at {
+        Some(at) => Ok(parts.remove(at)),
+        None if parts.is_empty() => {
+            let found = "none".to_owned();
+            Err(broken(MULTIPART, 0, "a part with the envelope", found))
+        }
+        None => {
+            let expected = "the part that `start` names";
+            Err(broken(
+                PART,
+                0,
+                expected,
+                "none of that Content-ID".to_owned(),
+            ))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn opened(content_type: &str, text: &str) -> Result<Package, ReadError> {
+        let message = Bytes::copy_from_slice(text.as_bytes());
+        open(content_type, message, Limits::default(), 10_000)
+    }
+
+    #[test]
+    fn the_root_is_the_part_that_start_names() {
+        let text = "--b\r\nContent-ID: <a>\r\n\r\nx\r\n--b\r\nContent-ID: <r>\r\n\
+                    Content-Type: text/xml\r\n\r\n<e/>\r\n--b--";
+        let found = opened("Multipart/Related; boundary=b; start=\"<r>\"", text).unwrap();
+        assert_eq!(&found.envelope[..], b"<e/>");
+        assert_eq!(found.version, Some(SoapVersion::V11));
+        assert_eq!(found.attachments.len(), 1);
+        let first = opened("multipart/related; boundary=b", text).unwrap();
+        assert_eq!(&first.envelope[..], b"x");
+        let none = opened("multipart/related; boundary=b; start=c", text);
+        assert_eq!(none.map(|_| ()).unwrap_err().rule(), PART);
+        let empty = opened("multipart/related; boundary=b", "--b--");
+        assert_eq!(empty.map(|_| ()).unwrap_err().rule(), MULTIPART);
+    }
+
+    #[test]
+    fn a_part_announced_twice_is_refused() {
+        let part = "--b\r\nContent-ID: <a>\r\n\r\nx\r\n";
+        let text = format!("--b\r\n\r\n<e/>\r\n{part}{part}--b--");
+        let error = opened("multipart/related; boundary=b", &text).map(|_| ());
+        assert_eq!(error.unwrap_err().rule(), PART);
+    }
+
+    #[test]
+    fn other_messages_are_left_alone() {
+        let found = opened("text/xml; charset=utf-8", "<e/>").unwrap();
+        assert_eq!((&found.envelope[..], found.is_xop), (&b"<e/>"[..], false));
+    }
+}
