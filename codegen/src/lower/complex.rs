@@ -9,6 +9,7 @@ use snitflade_runtime::schema::{
     self, AttributeUse, Block, Complex, ComplexId, Derivation, Layout, NO_SLOT, NameId, NsSet,
     Particle, Process, Term, TypeId, UNBOUNDED,
 };
+use std::sync::Arc;
 
 /// `xs:anyType`: anything, kept as it stood.
 pub(super) fn any_type<'a>(bump: &'a Bump) -> Complex<'a> {
@@ -100,13 +101,21 @@ impl<'a> Lowering<'_, 'a> {
     }
 
     fn wildcard(&self, wildcard: &Wildcard) -> schema::Wildcard<'a> {
+        let list = |names: &[Arc<str>]| self.slice(names.iter().map(|ns| self.ns(ns)));
+        let namespaces = match &wildcard.namespaces {
+            WildcardNamespaces::Any => NsSet::Any,
+            WildcardNamespaces::Not(ns) => NsSet::Not(self.ns(ns)),
+            WildcardNamespaces::List(names) => NsSet::List(list(names)),
+            WildcardNamespaces::NotIn(names) => NsSet::NotIn(list(names)),
+        };
+        let names = &wildcard.except.names;
         schema::Wildcard {
-            namespaces: match &wildcard.namespaces {
-                WildcardNamespaces::Any => NsSet::Any,
-                WildcardNamespaces::Not(ns) => NsSet::Not(self.ns(ns)),
-                WildcardNamespaces::List(list) => {
-                    NsSet::List(self.slice(list.iter().map(|ns| self.ns(ns))))
-                }
+            namespaces: match names.is_empty() {
+                true => namespaces,
+                false => NsSet::Except(self.bump.alloc(schema::Except {
+                    namespaces,
+                    names: self.slice(names.iter().map(|name| self.names.id(name))),
+                })),
             },
             process: wildcard.process,
         }

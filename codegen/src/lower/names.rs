@@ -180,14 +180,20 @@ impl<'m> Found<'m> {
     }
 
     fn wildcard(&mut self, wildcard: Option<&'m Wildcard>) {
-        match wildcard.map(|w| &w.namespaces) {
-            Some(WildcardNamespaces::Not(ns)) => {
+        let Some(wildcard) = wildcard else {
+            return;
+        };
+        for name in &wildcard.except.names {
+            self.name(name);
+        }
+        match &wildcard.namespaces {
+            WildcardNamespaces::Not(ns) => {
                 self.namespaces.insert(ns);
             }
-            Some(WildcardNamespaces::List(list)) => {
+            WildcardNamespaces::List(list) | WildcardNamespaces::NotIn(list) => {
                 self.namespaces.extend(list.iter().map(|ns| &**ns));
             }
-            _ => {}
+            WildcardNamespaces::Any => {}
         }
     }
 }

@@ -136,6 +136,16 @@ pub struct Particle {
     pub group: Option<QName>,
 }
 
+impl Particle {
+    /// The members of a group.
+    pub fn children(&self) -> &[Particle] {
+        match &self.term {
+            Term::Sequence(children) | Term::Choice(children) | Term::All(children) => children,
+            Term::Element(_) | Term::Any(_) => &[],
+        }
+    }
+}
+
 /// What a particle holds.
 #[derive(Clone, Debug)]
 pub enum Term {

@@ -16,7 +16,7 @@ pub use content::{
 };
 pub use name::{QName, TypeName};
 pub use schema::{ComplexIdx, ElementIdx, IdentityIdx, SchemaModel, SimpleIdx, SimpleRef, TypeRef};
-pub use schema::{Identity, IdentityPath, IdentityStep, Wildcard, WildcardNamespaces};
+pub use schema::{Except, Identity, IdentityPath, IdentityStep, Wildcard, WildcardNamespaces};
 pub use service::{
     Binding, Fault, Header, Message, Mtom, Operation, OperationBinding, Port, Profile, Service,
     SoapVersion, Style,

@@ -5,7 +5,7 @@
 //! keeps its content as a list of items, which is right for every model.
 
 use super::particle::{Particle, Term};
-use crate::model::{SchemaModel, WildcardNamespaces};
+use crate::model::{SchemaModel, Wildcard};
 use crate::resolve::constraints::{admits, overlap};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -147,11 +147,11 @@ impl<'p> Leaves<'_, 'p> {
                         }
                     }
                 }
-                Term::Any(wildcard) => wildcards.push(&wildcard.namespaces),
+                Term::Any(wildcard) => wildcards.push(wildcard),
                 _ => {}
             }
         }
-        let shared = |w: &&WildcardNamespaces| names.keys().any(|name| admits(w, &name.ns));
+        let shared = |w: &&Wildcard| names.keys().any(|name| admits(w, name));
         wildcards.iter().any(shared)
             || wildcards
                 .iter()

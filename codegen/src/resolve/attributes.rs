@@ -19,6 +19,26 @@ pub(super) struct AttributeSet {
     pub any: Option<Wildcard>,
 }
 
+/// The names of what attributes may not break, which go by where they stand.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Rules {
+    twice: &'static str,
+    two_ids: &'static str,
+}
+
+impl Rules {
+    /// Of a complex type (§3.4.6).
+    pub const TYPE: Rules = Rules {
+        twice: "ct-props-correct.4",
+        two_ids: "ct-props-correct.5",
+    };
+    /// Of an attribute group (§3.6.6).
+    const GROUP: Rules = Rules {
+        twice: "ag-props-correct.2",
+        two_ids: "ag-props-correct.3",
+    };
+}
+
 pub(super) fn run(set: &mut Set<'_, '_>) {
     for at in 0..set.symbols.attributes.entries.len() {
         let entry = &set.symbols.attributes.entries[at];
@@ -48,6 +68,7 @@ pub(super) fn run(set: &mut Set<'_, '_>) {
             node.any.as_ref(),
             &original,
             node.common.span,
+            Rules::GROUP,
         );
         set.attribute_groups.insert(at, expanded);
     }
@@ -90,6 +111,7 @@ impl<'a> Set<'a, '_> {
         any: Option<&xsd::AnyAttribute>,
         original: &Original,
         span: Span,
+        rules: Rules,
     ) -> AttributeSet {
         let mut found = AttributeSet::default();
         let mut wildcards = Vec::new();
@@ -107,22 +129,19 @@ impl<'a> Set<'a, '_> {
                 }
             }
         }
-        self.check_attributes(&mut found, span);
+        self.check_attributes(&mut found, span, rules);
         found.any = any.map(|node| self.attribute_wildcard(doc, node));
         for other in wildcards {
             found.any = match found.any.take() {
                 None => Some(other),
                 Some(own) => {
-                    let both = wildcard::intersect(&own.namespaces, &other.namespaces);
+                    let both = wildcard::intersect(&own, &other);
                     if both.is_none() {
                         let message =
                             "the intersection of the attribute wildcards cannot be expressed";
                         self.error(codes::WILDCARD, span, "src-attribute_group.2", message);
                     }
-                    Some(Wildcard {
-                        namespaces: both.unwrap_or(own.namespaces),
-                        ..own
-                    })
+                    Some(both.unwrap_or(own))
                 }
             };
         }
@@ -224,19 +243,14 @@ impl<'a> Set<'a, '_> {
     }
 
     /// No attribute twice, at most one ID (`ct-props-correct.4`, `.5`).
-    pub fn check_attributes(&mut self, found: &mut AttributeSet, span: Span) {
+    pub fn check_attributes(&mut self, found: &mut AttributeSet, span: Span, rules: Rules) {
         let mut seen: BTreeMap<QName, Span> = BTreeMap::new();
         let mut kept = Vec::new();
         for used in std::mem::take(&mut found.uses) {
             let name = used.attribute.name.clone();
             if seen.insert(name.clone(), used.attribute.span).is_some() {
                 let message = format!("the attribute {name} is declared twice");
-                self.error(
-                    codes::DUPLICATE_ATTRIBUTE,
-                    span,
-                    "ct-props-correct.4",
-                    message,
-                );
+                self.error(codes::DUPLICATE_ATTRIBUTE, span, rules.twice, message);
             } else {
                 kept.push(used);
             }
@@ -250,7 +264,7 @@ impl<'a> Set<'a, '_> {
             .collect();
         if let [first, second, ..] = ids.as_slice() {
             let message = format!("two attributes are IDs: {first} and {second}");
-            self.error(codes::TWO_IDS, span, "ct-props-correct.5", message);
+            self.error(codes::TWO_IDS, span, rules.two_ids, message);
         }
     }
 

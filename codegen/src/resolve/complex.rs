@@ -1,13 +1,13 @@
 //! Pass 8: complex types: effective content and attributes (Structures §3.4.2).
 
-use super::attributes::AttributeSet;
+use super::attributes::{AttributeSet, Rules};
 use super::constraints::simple_derived_ok;
 use super::order::order;
 use super::set::Set;
 use super::wildcard;
 use crate::diag::codes;
 use crate::model::{
-    AttributeUse, Content, Particle, QName, SimpleRef, Term, TypeName, TypeRef, Wildcard,
+    AttributeUse, Content, Except, Particle, QName, SimpleRef, Term, TypeName, TypeRef, Wildcard,
     WildcardNamespaces,
 };
 use crate::source::Span;
@@ -57,6 +57,7 @@ pub(super) fn any_content(span: Span) -> Particle {
 pub(super) fn any_wildcard(span: Span) -> Wildcard {
     Wildcard {
         namespaces: WildcardNamespaces::Any,
+        except: Except::default(),
         process: Process::Lax,
         span,
         doc: None,
@@ -115,6 +116,7 @@ impl<'a> Set<'a, '_> {
             derivation.any.as_ref(),
             &None,
             node.common.span,
+            Rules::TYPE,
         );
         let content = match &node.body {
             ComplexBody::Simple { content, .. } => self.simple_content(at, derivation, content),
@@ -384,15 +386,15 @@ impl<'a> Set<'a, '_> {
             (true, Some(own)) => match inherited_any {
                 None => Some(own),
                 Some(base) => {
-                    let both = wildcard::union(&own.namespaces, &base.namespaces);
+                    let both = wildcard::union(&own, &base);
                     if both.is_none() {
                         let message = "the union of the attribute wildcards cannot be expressed";
                         self.error(codes::WILDCARD, span, "src-ct.5", message);
                     }
-                    Some(Wildcard {
-                        namespaces: both.unwrap_or(WildcardNamespaces::Any),
+                    Some(both.unwrap_or(Wildcard {
+                        namespaces: WildcardNamespaces::Any,
                         ..own
-                    })
+                    }))
                 }
             },
             (true, None) if !is_direct => inherited_any,
@@ -403,7 +405,7 @@ impl<'a> Set<'a, '_> {
             prohibited: Vec::new(),
             any: None,
         };
-        self.check_attributes(&mut whole, span);
+        self.check_attributes(&mut whole, span, Rules::TYPE);
         let row = &mut self.model.complexes[at];
         row.attributes = whole.uses;
         row.any_attribute = any;

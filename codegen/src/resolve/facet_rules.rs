@@ -189,7 +189,8 @@ fn built_in(builtin: Builtin) -> FacetSet {
     }
 }
 
-fn list_builtin(builtin: Builtin) -> bool {
+/// Whether it is a list, which has one item at least.
+pub(super) fn list_builtin(builtin: Builtin) -> bool {
     matches!(
         builtin,
         Builtin::NmTokens | Builtin::IdRefs | Builtin::Entities

@@ -161,8 +161,12 @@ impl Set<'_, '_> {
     /// The row of a type that adds nothing to `base`.
     fn start(&self, base: SimpleRef, span: Span, name: &TypeName) -> Restricted {
         let (facets, docs, fixed, patterns) = match base {
-            SimpleRef::Builtin(_) => (
-                FacetSet::default(),
+            SimpleRef::Builtin(builtin) => (
+                FacetSet {
+                    // The bounds of the others are in their lexical spaces.
+                    min_length: facet_rules::list_builtin(builtin).then_some(1),
+                    ..FacetSet::default()
+                },
                 Vec::new(),
                 Fixed::new(),
                 Patterns::new(),

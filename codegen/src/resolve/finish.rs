@@ -1,6 +1,7 @@
 //! Last building pass: the indexes of the model by name.
 
 use super::set::Set;
+use super::wildcard;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -28,4 +29,5 @@ pub(super) fn run(set: &mut Set<'_, '_>) {
         namespaces.entry(doc.ns.clone()).or_insert(path);
     }
     set.model.namespaces = namespaces;
+    wildcard::name_siblings(&mut set.model);
 }

@@ -93,7 +93,7 @@ impl<'a> Set<'a, '_> {
         match node {
             xsd::Particle::Element(element) => self.element_particle(doc, element),
             xsd::Particle::Any(any) => {
-                let term = Term::Any(self.attribute_wildcard(doc, any));
+                let term = Term::Any(self.element_wildcard(doc, any));
                 particle(term, any.occurs, any.common.span)
             }
             xsd::Particle::Compositor(inner) => self.compositor(doc, inner, original, top),

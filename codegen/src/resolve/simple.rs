@@ -119,7 +119,7 @@ impl<'a> Set<'a, '_> {
                 let Some(SimpleBody::Restriction { facets, .. }) = &node.body else {
                     return;
                 };
-                self.check_final(*base, span, "restriction", |f| f.restriction);
+                self.check_final(*base, span, "restriction");
                 let is_redefinition = self.simples[at].original.is_some();
                 if is_redefinition && !self.is_own_original(at, *base) {
                     let message = "a simple type in a redefine must restrict itself";
@@ -130,7 +130,7 @@ impl<'a> Set<'a, '_> {
                     self.warn(
                         codes::RESTRICTS_UR_TYPE,
                         span,
-                        "st-props-correct.1",
+                        "cos-st-restricts.1.1",
                         message,
                     );
                 }
@@ -139,7 +139,7 @@ impl<'a> Set<'a, '_> {
                 self.store(at, restricted);
             }
             Made::List(item) => {
-                self.check_final(*item, span, "list", |f| f.list);
+                self.check_final(*item, span, "list");
                 self.check_item(*item, span);
                 self.redefines_only_by_restriction(at, span);
                 let row = &mut self.model.simples[at];
@@ -149,7 +149,7 @@ impl<'a> Set<'a, '_> {
             }
             Made::Union(members) => {
                 for member in members {
-                    self.check_final(*member, span, "union", |f| f.union);
+                    self.check_final(*member, span, "union");
                 }
                 self.redefines_only_by_restriction(at, span);
                 let row = &mut self.model.simples[at];
@@ -190,19 +190,20 @@ impl<'a> Set<'a, '_> {
     }
 
     /// Rejects what the base's `final` forbids.
-    pub fn check_final(
-        &mut self,
-        base: SimpleRef,
-        span: Span,
-        how: &str,
-        is: fn(&DerivationSet) -> bool,
-    ) {
-        if let SimpleRef::Declared(idx) = base
-            && is(&self.simples[idx.0 as usize].final_)
-        {
+    pub fn check_final(&mut self, base: SimpleRef, span: Span, how: &str) {
+        let SimpleRef::Declared(idx) = base else {
+            return;
+        };
+        let final_ = &self.simples[idx.0 as usize].final_;
+        let (forbidden, rule) = match how {
+            "list" => (final_.list, "cos-st-restricts.2.3.1.1"),
+            "union" => (final_.union, "cos-st-restricts.3.3.1.1"),
+            _ => (final_.restriction, "st-props-correct.3"),
+        };
+        if forbidden {
             let label = self.simple_label(base);
             let message = format!("{label} is final: it may not be used for {how}");
-            self.error(codes::FINAL, span, "st-props-correct.3", message);
+            self.error(codes::FINAL, span, rule, message);
         }
     }
 

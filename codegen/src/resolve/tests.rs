@@ -140,6 +140,22 @@ const BROKEN: &[(&str, &str)] = &[
     ),
     (
         "st-props-correct.3",
+        r#"<xs:simpleType name="a" final="restriction"><xs:restriction base="xs:int"/></xs:simpleType><xs:simpleType name="b"><xs:restriction base="a"/></xs:simpleType>"#,
+    ),
+    (
+        "cos-st-restricts.1.1",
+        r#"<xs:simpleType name="a"><xs:restriction base="xs:anySimpleType"/></xs:simpleType>"#,
+    ),
+    (
+        "cos-st-restricts.3.3.1.1",
+        r#"<xs:simpleType name="a" final="union"><xs:restriction base="xs:int"/></xs:simpleType><xs:simpleType name="b"><xs:union memberTypes="a"/></xs:simpleType>"#,
+    ),
+    (
+        "ag-props-correct.2",
+        r#"<xs:attributeGroup name="a"><xs:attribute name="x"/><xs:attribute name="x"/></xs:attributeGroup>"#,
+    ),
+    (
+        "cos-st-restricts.2.3.1.1",
         r#"<xs:simpleType name="a" final="list"><xs:restriction base="xs:int"/></xs:simpleType><xs:simpleType name="b"><xs:list itemType="a"/></xs:simpleType>"#,
     ),
     (
@@ -447,4 +463,80 @@ fn the_deepest_schemas_fit_a_thread_of_two_megabytes() {
     for (model, rules) in verdicts {
         assert!(model.is_some(), "{rules:?}");
     }
+}
+
+/// The names a wildcard of `T` excludes, and whether `T` is unambiguous.
+#[test]
+fn wildcards_of_xsd_1_1_exclude_names() {
+    let (found, rules) = one(
+        r###"<xs:element name="a" type="xs:int"/>
+        <xs:element name="b" type="xs:int" substitutionGroup="a"/>
+        <xs:complexType name="T"><xs:sequence>
+            <xs:element ref="a"/>
+            <xs:any notQName="c ##definedSibling" maxOccurs="unbounded" processContents="lax"/>
+            <xs:element name="d" type="xs:int" form="qualified" minOccurs="0"/>
+        </xs:sequence><xs:anyAttribute notQName="##defined" notNamespace="##local"/></xs:complexType>
+        <xs:attribute name="e" type="xs:int"/>"###,
+        false,
+    );
+    assert_eq!(rules.len(), 3, "{rules:?}");
+    let found = found.unwrap();
+    let row = &found.complexes[0];
+    let Content::Elements(top) = &row.content else {
+        panic!("no elements");
+    };
+    let Term::Any(any) = &top.children()[1].term else {
+        panic!("no wildcard");
+    };
+    let locals = |names: &[QName]| {
+        names
+            .iter()
+            .map(|n| n.local.to_string())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(locals(&any.except.names), ["a", "b", "c", "d"]);
+    let attributes = row.any_attribute.as_ref().unwrap();
+    assert_eq!(locals(&attributes.except.names), ["e"]);
+    refused(
+        r###"<xs:complexType name="T"><xs:anyAttribute notQName="##defined"/></xs:complexType>"###,
+        "s4s-att-not-allowed",
+    );
+    for (wrong, rule) in [
+        (
+            r###"namespace="urn:x" notNamespace="urn:y""###,
+            "src-wildcard",
+        ),
+        (
+            r###"notQName="##definedSibling""###,
+            "s4s-att-invalid-value",
+        ),
+    ] {
+        let body =
+            format!("<xs:complexType name=\"T\"><xs:anyAttribute {wrong}/></xs:complexType>");
+        let (found, rules) = one(&body, false);
+        assert!(
+            found.is_none() && rules.iter().any(|(_, r)| r == rule),
+            "{rules:?}"
+        );
+    }
+}
+
+/// The built-in lists have at least one item (Datatypes §3.3.5), and so have
+/// the types derived from them; a length of their own is still allowed.
+#[test]
+fn restrictions_of_built_in_lists_keep_their_least_length() {
+    let found = model(
+        r#"<xs:simpleType name="A"><xs:restriction base="xs:NMTOKENS"/></xs:simpleType>
+        <xs:simpleType name="B"><xs:restriction base="A"><xs:length value="2"/></xs:restriction></xs:simpleType>
+        <xs:simpleType name="C"><xs:restriction base="xs:IDREFS"><xs:length value="2"/></xs:restriction></xs:simpleType>"#,
+    );
+    let lengths: Vec<_> = found
+        .simples
+        .iter()
+        .map(|s| (s.facets.min_length, s.facets.length))
+        .collect();
+    assert_eq!(
+        lengths,
+        [(Some(1), None), (Some(1), Some(2)), (Some(1), Some(2))]
+    );
 }

@@ -99,7 +99,7 @@ impl Walk<'_> {
     pub(super) fn any_attribute(&mut self, e: &Element) -> Option<Wildcard> {
         let child = schema_children(e).find(|c| &*c.name.local == "anyAttribute")?;
         let common = self.common(child, &grammar::ANY_ATTRIBUTE_RULE);
-        Some(super::particle::wildcard(child, common, Occurs::ONCE))
+        Some(self.wildcard(child, common, Occurs::ONCE))
     }
 
     pub(super) fn attribute_group(&mut self, e: &Element) -> AttributeGroup {

@@ -2,8 +2,8 @@
 
 use super::lexical::Lex;
 use super::lexical::Lex::{
-    Boolean, Id, MaxOccurs, Namespaces, NcName, NonNegative, One, QName, QNames, Set, Text, Token,
-    Uri,
+    Boolean, Except, Id, MaxOccurs, NamespaceNames, Namespaces, NcName, NonNegative, One, QName,
+    QNames, Set, Text, Token, Uri,
 };
 
 /// What one element of a schema document may hold.
@@ -59,6 +59,8 @@ const fn some(names: &'static [&'static str]) -> Slot {
 
 const ANNOTATION: Slot = opt(&["annotation"]);
 const NOTHING: &[Slot] = &[ANNOTATION];
+const EXCEPT_ELEMENTS: Lex = Except(&["##defined", "##definedSibling"]);
+const EXCEPT_ATTRIBUTES: Lex = Except(&["##defined"]);
 const FORM: Lex = One(&["qualified", "unqualified"]);
 const DERIVE: Lex = Set(&["extension", "restriction"]);
 const BLOCK: Lex = Set(&["extension", "restriction", "substitution"]);
@@ -155,8 +157,8 @@ rules! {
     GROUP_ALL "all" ["id" Id] &[ANNOTATION, any(&["element"])];
     GROUP_CHOICE "choice" ["id" Id] &[ANNOTATION, any(NESTED)];
     GROUP_SEQUENCE "sequence" ["id" Id] &[ANNOTATION, any(NESTED)];
-    ANY "any" ["id" Id; "namespace" Namespaces; "processContents" PROCESS; "minOccurs" NonNegative; "maxOccurs" MaxOccurs] NOTHING;
-    ANY_ATTRIBUTE_RULE "anyAttribute" ["id" Id; "namespace" Namespaces; "processContents" PROCESS] NOTHING;
+    ANY "any" ["id" Id; "namespace" Namespaces; "notNamespace" NamespaceNames; "notQName" EXCEPT_ELEMENTS; "processContents" PROCESS; "minOccurs" NonNegative; "maxOccurs" MaxOccurs] NOTHING;
+    ANY_ATTRIBUTE_RULE "anyAttribute" ["id" Id; "namespace" Namespaces; "notNamespace" NamespaceNames; "notQName" EXCEPT_ATTRIBUTES; "processContents" PROCESS] NOTHING;
     UNIQUE "unique" ["id" Id; "name" NcName, true] &[ANNOTATION, one(&["selector"]), some(&["field"])];
     KEY "key" ["id" Id; "name" NcName, true] &[ANNOTATION, one(&["selector"]), some(&["field"])];
     KEYREF "keyref" ["id" Id; "name" NcName, true; "refer" QName, true] &[ANNOTATION, one(&["selector"]), some(&["field"])];
@@ -183,7 +185,8 @@ pub(super) const ATTRIBUTES_1_1: &[&str] = &[
     "defaultAttributes",
     "defaultAttributesApply",
     "inheritable",
-    "notNamespace",
-    "notQName",
     "appliesToEmpty",
 ];
+
+/// Attributes of XSD 1.1 that are read as it says: they narrow a wildcard.
+pub(super) const READ_AS_1_1: &[&str] = &["notNamespace", "notQName"];

@@ -2,6 +2,7 @@
 
 use super::tree::{DerivationSet, NamespaceList};
 use crate::xml::is_ncname;
+use snitflade_runtime::lexical::is_any_uri;
 use std::sync::Arc;
 
 /// What an attribute of a schema element may hold.
@@ -22,6 +23,10 @@ pub(super) enum Lex {
     /// `#all` or a list of these words.
     Set(&'static [&'static str]),
     Namespaces,
+    /// A list of URIs, `##targetNamespace` and `##local`.
+    NamespaceNames,
+    /// A list of names, and of these words.
+    Except(&'static [&'static str]),
     Lang,
 }
 
@@ -30,7 +35,7 @@ impl Lex {
     pub(super) fn admits(self, value: &str) -> bool {
         match self {
             Lex::Text | Lex::Token => true,
-            Lex::Uri => is_uri(value),
+            Lex::Uri => is_any_uri(value),
             Lex::Id | Lex::NcName => is_ncname(value),
             Lex::QName => is_qname(value),
             Lex::QNames => value.split(' ').filter(|w| !w.is_empty()).all(is_qname),
@@ -46,6 +51,11 @@ impl Lex {
                         .all(|w| words.contains(&w))
             }
             Lex::Namespaces => namespaces_ok(value),
+            Lex::NamespaceNames => !matches!(value, "##any" | "##other") && namespaces_ok(value),
+            Lex::Except(words) => value
+                .split(' ')
+                .filter(|w| !w.is_empty())
+                .all(|w| words.contains(&w) || is_qname(w)),
             Lex::Lang => is_language(value),
         }
     }
@@ -66,6 +76,8 @@ impl Lex {
             Lex::Namespaces => {
                 "##any, ##other or a list of URIs, ##targetNamespace and ##local".to_owned()
             }
+            Lex::NamespaceNames => "a list of URIs, ##targetNamespace and ##local".to_owned(),
+            Lex::Except(words) => format!("a list of qualified names, {}", words.join(", ")),
             Lex::Lang => "a language tag".to_owned(),
         }
     }
@@ -86,32 +98,6 @@ fn is_non_negative(value: &str) -> bool {
     !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())
 }
 
-/// anyURI admits nearly everything (Datatypes §3.2.17); refused is what cannot
-/// be escaped into a URI reference at all.
-pub(super) fn is_uri(value: &str) -> bool {
-    let bad_escape = value.char_indices().any(|(at, c)| {
-        c == '%'
-            && !value
-                .get(at + 1..at + 3)
-                .is_some_and(|hex| hex.bytes().all(|b| b.is_ascii_hexdigit()))
-    });
-    !bad_escape && value.matches('#').count() <= 1 && scheme_ok(value)
-}
-
-/// A colon before any `/`, `?` or `#` ends a scheme (RFC 2396 §3.1).
-fn scheme_ok(value: &str) -> bool {
-    match value.find([':', '/', '?', '#']) {
-        Some(at) if value[at..].starts_with(':') => {
-            let scheme = &value[..at];
-            scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-                && scheme
-                    .chars()
-                    .all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))
-        }
-        _ => true,
-    }
-}
-
 fn is_language(value: &str) -> bool {
     let mut parts = value.split('-');
     let first = parts.next().unwrap_or("");
@@ -123,7 +109,7 @@ fn is_language(value: &str) -> bool {
 fn namespaces_ok(value: &str) -> bool {
     matches!(value, "##any" | "##other")
         || value.split(' ').filter(|w| !w.is_empty()).all(|w| {
-            matches!(w, "##targetNamespace" | "##local") || (!w.starts_with("##") && is_uri(w))
+            matches!(w, "##targetNamespace" | "##local") || (!w.starts_with("##") && is_any_uri(w))
         })
 }
 
@@ -169,17 +155,20 @@ pub(super) fn namespace_list(value: &str) -> NamespaceList {
     match value {
         "##any" => NamespaceList::Any,
         "##other" => NamespaceList::Other,
-        list => NamespaceList::List(
-            list.split(' ')
-                .filter(|w| !w.is_empty())
-                .map(|word| match word {
-                    "##targetNamespace" => None,
-                    "##local" => Some(Arc::from("")),
-                    uri => Some(Arc::from(uri)),
-                })
-                .collect(),
-        ),
+        list => NamespaceList::List(namespace_names(list)),
     }
+}
+
+/// The names of a list; `None` is `##targetNamespace`, the empty text `##local`.
+pub(super) fn namespace_names(list: &str) -> Vec<Option<Arc<str>>> {
+    list.split(' ')
+        .filter(|w| !w.is_empty())
+        .map(|word| match word {
+            "##targetNamespace" => None,
+            "##local" => Some(Arc::from("")),
+            uri => Some(Arc::from(uri)),
+        })
+        .collect()
 }
 
 #[cfg(test)]

@@ -208,7 +208,12 @@ impl Walk<'_> {
                 .iter()
                 .find(|(name, ..)| *name == &*attribute.name.local);
             match found {
-                Some((_, lex, _)) => self.check_value(attribute, *lex),
+                Some((name, lex, _)) => {
+                    self.check_value(attribute, *lex);
+                    if grammar::READ_AS_1_1.contains(name) {
+                        self.warn_1_1(name, attribute.span);
+                    }
+                }
                 None => self.unknown_attribute(e, attribute),
             }
         }
@@ -223,6 +228,12 @@ impl Walk<'_> {
                 );
             }
         }
+    }
+
+    /// XSD 1.0 has no such attribute, so a strict reader refuses it.
+    fn warn_1_1(&mut self, name: &str, span: Span) {
+        let message = format!("the attribute {name} belongs to XSD 1.1 and is read as that says");
+        self.warn(codes::XSD_1_1, span, message, "s4s-att-not-allowed");
     }
 
     fn check_value(&mut self, attribute: &xml::Attribute, lex: Lex) {

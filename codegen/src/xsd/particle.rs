@@ -1,10 +1,11 @@
 //! Model groups and wildcards.
 
 use super::grammar::{self, Rule};
-use super::lexical::{collapse, count, namespace_list};
+use super::lexical::{collapse, count, namespace_list, namespace_names};
 use super::parse::{Walk, schema_children};
 use super::tree::{
-    Common, Compositor, CompositorKind, Group, GroupRef, NamespaceList, Occurs, Particle, Wildcard,
+    Common, Compositor, CompositorKind, ExceptNames, Group, GroupRef, NamespaceList, Occurs,
+    Particle, Wildcard,
 };
 use crate::diag::codes;
 use crate::xml::Element;
@@ -29,7 +30,7 @@ impl Walk<'_> {
             }),
             "any" => {
                 let common = self.common(e, &grammar::ANY);
-                Particle::Any(wildcard(e, common, occurs(e)))
+                Particle::Any(self.wildcard(e, common, occurs(e)))
             }
             "all" => self.compositor(e, CompositorKind::All, &grammar::ALL),
             "choice" => self.compositor(e, CompositorKind::Choice, &grammar::CHOICE),
@@ -93,18 +94,47 @@ pub(super) fn occurs(e: &Element) -> Occurs {
     }
 }
 
-/// A wildcard of either kind.
-pub(super) fn wildcard(e: &Element, common: Common, occurs: Occurs) -> Wildcard {
-    Wildcard {
-        common,
-        namespaces: e
-            .attribute("namespace")
-            .map_or(NamespaceList::Any, |v| namespace_list(&collapse(v))),
-        process: match e.attribute("processContents").map(collapse).as_deref() {
-            Some("lax") => Process::Lax,
-            Some("skip") => Process::Skip,
-            _ => Process::Strict,
-        },
-        occurs,
+impl Walk<'_> {
+    /// A wildcard of either kind.
+    pub(super) fn wildcard(&mut self, e: &Element, common: Common, occurs: Occurs) -> Wildcard {
+        let (given, not) = (
+            e.attribute("namespace"),
+            e.attribute_node("", "notNamespace"),
+        );
+        if let (Some(_), Some(not)) = (given, not) {
+            let message = "a wildcard has namespace or notNamespace, not both";
+            self.error(codes::BAD_VALUE, not.span, message, "src-wildcard");
+        }
+        let namespaces = match (given, not) {
+            (Some(list), _) => namespace_list(&collapse(list)),
+            (None, Some(not)) => NamespaceList::Not(namespace_names(&collapse(&not.value))),
+            (None, None) => NamespaceList::Any,
+        };
+        Wildcard {
+            common,
+            namespaces,
+            except: self.except_names(e),
+            process: match e.attribute("processContents").map(collapse).as_deref() {
+                Some("lax") => Process::Lax,
+                Some("skip") => Process::Skip,
+                _ => Process::Strict,
+            },
+            occurs,
+        }
+    }
+
+    fn except_names(&mut self, e: &Element) -> ExceptNames {
+        let mut except = ExceptNames::default();
+        let Some(list) = e.attribute_node("", "notQName") else {
+            return except;
+        };
+        for word in collapse(&list.value).split(' ') {
+            match word {
+                "##defined" => except.defined = true,
+                "##definedSibling" => except.siblings = true,
+                name => except.names.extend(self.name_ref(e, name, list.value_span)),
+            }
+        }
+        except
     }
 }

@@ -315,8 +315,10 @@ pub type AnyAttribute = Wildcard;
 pub struct Wildcard {
     /// What every component can carry.
     pub common: Common,
-    /// `namespace`; any when absent.
+    /// `namespace` or `notNamespace`; any when absent.
     pub namespaces: NamespaceList,
+    /// `notQName` of XSD 1.1.
+    pub except: ExceptNames,
     /// `processContents`; strict when absent.
     pub process: snitflade_runtime::schema::Process,
     /// `minOccurs`, `maxOccurs`; always once for attributes.
@@ -332,6 +334,19 @@ pub enum NamespaceList {
     Other,
     /// A list; `None` is `##targetNamespace`, the empty text `##local`.
     List(Vec<Option<Arc<str>>>),
+    /// All but those of a list: `notNamespace` of XSD 1.1.
+    Not(Vec<Option<Arc<str>>>),
+}
+
+/// The attribute `notQName` of a wildcard (XSD 1.1 Structures §3.10.2).
+#[derive(Clone, Debug, Default)]
+pub struct ExceptNames {
+    /// The names it lists.
+    pub names: Vec<NameRef>,
+    /// `##defined`
+    pub defined: bool,
+    /// `##definedSibling`
+    pub siblings: bool,
 }
 
 /// `simpleType`

@@ -50,8 +50,9 @@ fn items(text: &str, fits: fn(&str) -> bool) -> bool {
 }
 
 /// XSD 1.0 §3.2.17 admits every text that escaping makes a URI reference, and
-/// escaping (XLink §5.4) covers everything but the percent sign.
-fn is_any_uri(text: &str) -> bool {
+/// escaping (XLink §5.4) covers everything but the percent sign and what is
+/// wrong by its place: a second `#`, a colon behind no scheme.
+pub fn is_any_uri(text: &str) -> bool {
     let mut rest = text.as_bytes();
     while let Some(at) = rest.iter().position(|b| *b == b'%') {
         match rest.get(at + 1..at + 3) {
@@ -60,7 +61,21 @@ fn is_any_uri(text: &str) -> bool {
         }
         rest = rest.get(at + 3..).unwrap_or(&[]);
     }
-    true
+    text.bytes().filter(|b| *b == b'#').count() <= 1 && is_scheme_right(text)
+}
+
+/// A colon before any `/`, `?` or `#` ends a scheme (RFC 2396 §3.1).
+fn is_scheme_right(value: &str) -> bool {
+    match value.find([':', '/', '?', '#']) {
+        Some(at) if value[at..].starts_with(':') => {
+            let scheme = &value[..at];
+            scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+                && scheme
+                    .chars()
+                    .all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))
+        }
+        _ => true,
+    }
 }
 
 pub(super) fn moment_kind(builtin: Builtin) -> Option<MomentKind> {

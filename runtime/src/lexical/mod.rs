@@ -24,7 +24,7 @@ mod value;
 mod white;
 
 pub use binary::{base64_octets, is_base64_binary, is_hex_binary};
-pub use builtin::{BUILTINS, check};
+pub use builtin::{BUILTINS, check, is_any_uri};
 pub(crate) use civil::civil_from_days;
 pub use decimal::Digits;
 pub use duration::Span;

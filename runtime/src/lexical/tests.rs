@@ -1,6 +1,6 @@
 //! Declared simple types: white space, facets, lists, unions.
 
-use super::{Checked, NamespaceLookup, NoNamespaces};
+use super::{Checked, NamespaceLookup, NoNamespaces, check};
 use crate::schema::*;
 use std::borrow::Cow;
 
@@ -400,4 +400,17 @@ fn unknown_ids_are_judged_as_anything() {
             assert!(schema.check_simple(id, "x", &NoNamespaces).is_ok());
         }
     });
+}
+
+/// Datatypes §3.2.17: what escaping makes a URI reference (RFC 2396).
+#[test]
+fn uris_are_wrong_only_where_escaping_cannot_help() {
+    for right in [
+        "", "a b", "../a", "C:\\a", "urn:x", "a/b:c", "#a", "?:", "%C3%A6",
+    ] {
+        assert_eq!(check(Builtin::AnyUri, right), Ok(()), "{right}");
+    }
+    for wrong in [":a", "1a:b", "a b:c", "#a#b", "%", "%zz", "a%2"] {
+        assert!(check(Builtin::AnyUri, wrong).is_err(), "{wrong}");
+    }
 }

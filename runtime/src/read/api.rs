@@ -1,6 +1,6 @@
 //! The ways to read: a whole document, an element in place, a verdict, a series.
 
-use super::engine::{Engine, Nothing};
+use super::engine::{Engine, Hints, Nothing};
 use super::source::Source;
 use super::{Mode, ReadError, ReadOptions, Rule, Violation};
 use crate::schema::{ElementId, Schema};
@@ -100,6 +100,7 @@ pub fn validate(schema: &Schema<'_>, source: &mut Source<'_>, options: &ReadOpti
         return Report::refused(error);
     }
     let mut engine = Engine::new(schema, source, options);
+    engine.hints = Some(Hints::default());
     let done = engine.any_root();
     let (mut violations, ended) = match engine.outcome(done) {
         Ok(violations) => (violations, source.finish().err()),

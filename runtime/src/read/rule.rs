@@ -131,6 +131,8 @@ rules! {
     NO_ENTITY "cvc-simple-type.2" "undeclared-entity";
     /// A text that is no value of its type.
     DATATYPE "cvc-datatype-valid.1" "datatype";
+    /// A hint to a schema document behind the first use of its namespace.
+    LATE_HINT "schema-location" "late-schema-location";
     /// A field of an identity constraint that matches more than one node.
     FIELD "cvc-identity-constraint.3" "identity-field";
     /// Two elements with the same values of a unique constraint.

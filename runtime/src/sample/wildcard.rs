@@ -4,7 +4,7 @@ use super::document::Document;
 use super::error::SampleError;
 use super::height::INFINITE;
 use super::output::is_known;
-use crate::schema::{ElementId, NsId, NsSet, Process, Wildcard};
+use crate::schema::{ElementId, NsSet, Process, Wildcard};
 
 /// The namespace of elements that no table knows.
 const ELSEWHERE: &str = "urn:example:vilkaarlig";
@@ -24,8 +24,12 @@ impl<'s> Document<'_, 's> {
                 None => self.no_content("a strict wildcard admits no element of the contract"),
             };
         }
-        let namespace = match wildcard.namespaces {
-            NsSet::Any | NsSet::Not(_) => ELSEWHERE.to_owned(),
+        let namespaces = match wildcard.namespaces {
+            NsSet::Except(except) => except.namespaces,
+            other => other,
+        };
+        let namespace = match namespaces {
+            NsSet::Any | NsSet::Not(_) | NsSet::NotIn(_) | NsSet::Except(_) => ELSEWHERE.to_owned(),
             NsSet::List(list) => match list.iter().find(|ns| is_known(**ns)).or(list.first()) {
                 Some(ns) => self.schema.namespace(*ns).to_owned(),
                 None if optional => return Ok(()),
@@ -41,10 +45,10 @@ impl<'s> Document<'_, 's> {
 
     /// The smallest global element a wildcard admits.
     fn declared(&self, wildcard: &Wildcard<'s>) -> Option<ElementId> {
-        let namespace = |id: &ElementId| self.schema.name(self.schema.element(*id).name).ns;
         let fits = |id: &&ElementId| {
-            let ns: NsId = namespace(id);
-            wildcard.namespaces.admits(ns) && self.heights.element(**id) != INFINITE
+            let name = self.schema.element(**id).name;
+            wildcard.namespaces.admits(name, self.schema.name(name).ns)
+                && self.heights.element(**id) != INFINITE
         };
         let fitting = self.schema.global_elements.iter().filter(fits);
         fitting.copied().min_by_key(|id| self.heights.element(*id))

@@ -30,7 +30,7 @@ pub use identity::{Axis, Identity, IdentityKind, NameTest, Path, Step};
 pub use ids::{BUILTIN_SIMPLES, ComplexId, ElementId, IdentityId, NameId, NsId, SimpleId, TypeId};
 pub use particle::{Particle, Term, UNBOUNDED};
 pub use simple::{Bound, Builtin, Facets, Simple, Variety, White};
-pub use wildcard::{NsSet, Process, Wildcard};
+pub use wildcard::{Except, NsSet, Process, Wildcard};
 
 /// An expanded name: a namespace of [`Schema::namespaces`] and a local name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -14,8 +14,8 @@
 use crate::tree::{Element, Name, Piece};
 use snitflade_runtime::lexical::NamespaceLookup;
 use snitflade_runtime::schema::{
-    Builtin, Complex, ComplexId, Constraint, Content, NsId, Particle, Process, Schema, SimpleId,
-    Term, TypeId,
+    Builtin, Complex, ComplexId, Constraint, Content, NameId, NsId, Particle, Process, Schema,
+    SimpleId, Term, TypeId,
 };
 
 const XSI: &str = "http://www.w3.org/2001/XMLSchema-instance";
@@ -239,7 +239,8 @@ impl Judge<'_> {
             return found;
         }
         let ns = self.schema.find_namespace(&name.0);
-        match process(root, ns) {
+        let id = self.schema.find_name(ns, &name.1);
+        match process(root, id, ns) {
             Some(Process::Skip) => Declared::Skipped,
             _ => self.global(name),
         }
@@ -269,16 +270,16 @@ fn declared(row: &snitflade_runtime::schema::Element<'_>) -> Declared {
     Declared::Type(row.ty, row.constraint != Constraint::None)
 }
 
-/// How the first wildcard that admits a namespace is processed.
-fn process(particle: &Particle<'_>, ns: NsId) -> Option<Process> {
+/// How the first wildcard that admits a name is processed.
+fn process(particle: &Particle<'_>, name: NameId, ns: NsId) -> Option<Process> {
     match &particle.term {
         Term::Element(_) => None,
         Term::Any(any) => {
-            let admits = any.namespaces.admits(ns);
+            let admits = any.namespaces.admits(name, ns);
             admits.then_some(any.process)
         }
         Term::Sequence(parts) | Term::Choice(parts) | Term::All(parts) => {
-            parts.iter().find_map(|part| process(part, ns))
+            parts.iter().find_map(|part| process(part, name, ns))
         }
     }
 }

@@ -40,22 +40,29 @@ pub struct Report<'a> {
     table: &'a Table,
     answers: &'a [(usize, Answer)],
     counts: BTreeMap<String, [Count; 2]>,
+    /// The rows that hold for an earlier version of Unicode only.
+    superseded: [Count; 2],
 }
 
 impl<'a> Report<'a> {
     /// Counts the answers; each goes with the index of its row.
     pub fn new(table: &'a Table, answers: &'a [(usize, Answer)]) -> Self {
         let mut counts: BTreeMap<String, [Count; 2]> = BTreeMap::new();
+        let mut superseded = [Count::default(); 2];
         for (index, answer) in answers {
             let row = &table.rows[*index];
             let kind = usize::from(row.kind == Kind::Instance);
-            counts.entry(row.contributor().to_owned()).or_default()[kind]
-                .add(answer.agrees(row.valid, row.schema_valid));
+            let agrees = answer.agrees(row.valid, row.schema_valid);
+            counts.entry(row.contributor().to_owned()).or_default()[kind].add(agrees);
+            if row.superseded {
+                superseded[kind].add(agrees);
+            }
         }
         Report {
             table,
             answers,
             counts,
+            superseded,
         }
     }
 
@@ -88,6 +95,16 @@ impl<'a> Report<'a> {
             "| **all but nist** | {} | {} |",
             cell(schema),
             cell(instance)
+        );
+        let once = |(agree, total): (usize, usize), left_out: Count| Count {
+            agree: agree - left_out.agree,
+            total: total - left_out.total,
+        };
+        let _ = writeln!(
+            out,
+            "| all but nist, each test once | {} | {} |",
+            once(schema, self.superseded[0]).cell(),
+            once(instance, self.superseded[1]).cell()
         );
         let t = self.table;
         let _ = writeln!(

@@ -2,7 +2,7 @@
 
 use super::{Printer, block, constraint, name_id, type_id};
 use snitflade_runtime::schema::{
-    AttributeUse, Block, Complex, Constraint, Content, Derivation, Layout, NO_SLOT, NsSet,
+    AttributeUse, Block, Complex, Constraint, Content, Derivation, Layout, NO_SLOT, NsId, NsSet,
     Particle, Term, UNBOUNDED, Wildcard,
 };
 use std::fmt::Write;
@@ -154,18 +154,36 @@ fn number(slot: u16) -> String {
 }
 
 fn wildcard(wildcard: &Wildcard<'_>) -> String {
-    let namespaces = match wildcard.namespaces {
-        NsSet::Any => "NsSet::Any".to_owned(),
-        NsSet::Not(ns) => format!("NsSet::Not(NsId({}))", ns.0),
-        NsSet::List(list) => {
-            let all: Vec<String> = list.iter().map(|ns| format!("NsId({})", ns.0)).collect();
-            format!("NsSet::List(&[{}])", all.join(", "))
-        }
-    };
+    let namespaces = ns_set(&wildcard.namespaces);
     format!(
         "Wildcard {{ namespaces: {namespaces}, process: Process::{:?} }}",
         wildcard.process
     )
+}
+
+fn ns_set(set: &NsSet<'_>) -> String {
+    let ids = |list: &[NsId]| -> String {
+        let all: Vec<String> = list.iter().map(|ns| format!("NsId({})", ns.0)).collect();
+        all.join(", ")
+    };
+    match set {
+        NsSet::Any => "NsSet::Any".to_owned(),
+        NsSet::Not(ns) => format!("NsSet::Not(NsId({}))", ns.0),
+        NsSet::List(list) => format!("NsSet::List(&[{}])", ids(list)),
+        NsSet::NotIn(list) => format!("NsSet::NotIn(&[{}])", ids(list)),
+        NsSet::Except(except) => {
+            let names: Vec<String> = except
+                .names
+                .iter()
+                .map(|name| format!("NameId({})", name.0))
+                .collect();
+            format!(
+                "NsSet::Except(&Except {{ namespaces: {}, names: &[{}] }})",
+                ns_set(&except.namespaces),
+                names.join(", ")
+            )
+        }
+    }
 }
 
 /// The row of an attribute use.

@@ -202,13 +202,17 @@ fn wildcard(wildcard: &Wildcard) -> String {
         WildcardNamespaces::Any => "##any".to_owned(),
         WildcardNamespaces::Not(ns) => format!("not {ns:?}"),
         WildcardNamespaces::List(list) => format!("{list:?}"),
+        WildcardNamespaces::NotIn(list) => format!("not {list:?}"),
     };
     let process = match wildcard.process {
         Process::Strict => "strict",
         Process::Lax => "lax",
         Process::Skip => "skip",
     };
-    format!("{namespaces} {process}")
+    let except = &wildcard.except;
+    let siblings = if except.siblings { " but siblings" } else { "" };
+    let names: String = except.names.iter().map(|n| format!(" but {n}")).collect();
+    format!("{namespaces}{siblings}{names} {process}")
 }
 
 fn simple(out: &mut Text, schema: &SchemaModel, simple: &SimpleType) {

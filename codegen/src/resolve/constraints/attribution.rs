@@ -227,12 +227,8 @@ impl<'p> Positions<'_, 'p> {
         });
         by_name.or_else(|| {
             wild.iter().enumerate().find_map(|(i, (w, a))| {
-                let admitted = named
-                    .iter()
-                    .filter(|(name, _)| admits(&w.namespaces, &name.ns));
-                let others = wild[i + 1..]
-                    .iter()
-                    .filter(|(o, _)| overlap(&w.namespaces, &o.namespaces));
+                let admitted = named.iter().filter(|(name, _)| admits(w, name));
+                let others = wild[i + 1..].iter().filter(|(o, _)| overlap(w, o));
                 let rivals: Vec<&Move> = admitted
                     .flat_map(|(_, moves)| moves.iter().copied())
                     .chain(others.map(|(_, m)| *m))

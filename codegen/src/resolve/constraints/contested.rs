@@ -2,7 +2,7 @@
 //! name with another leaf, or stand beside a wildcard that admits them. In most
 //! models there are none, and the costly part of the check has nothing to do.
 
-use super::wildcards::{admits, overlap};
+use super::wildcards::{admits_namespace, overlap};
 use crate::model::{Particle, QName, SchemaModel, Term, Wildcard};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -31,13 +31,11 @@ pub(super) fn contested(schema: &SchemaModel, top: &Particle) -> Vec<bool> {
     let namespaces: BTreeSet<&str> = named.keys().map(|name| &*name.ns).collect();
     let met: BTreeSet<&str> = namespaces
         .into_iter()
-        .filter(|ns| wild.iter().any(|w| admits(&w.namespaces, ns)))
+        .filter(|ns| wild.iter().any(|w| admits_namespace(&w.namespaces, ns)))
         .collect();
     let meets = |w: &Wildcard| {
-        met.iter().any(|ns| admits(&w.namespaces, ns))
-            || wild
-                .iter()
-                .any(|o| !std::ptr::eq(*o, w) && overlap(&w.namespaces, &o.namespaces))
+        met.iter().any(|ns| admits_namespace(&w.namespaces, ns))
+            || wild.iter().any(|o| !std::ptr::eq(*o, w) && overlap(w, o))
     };
     leaves
         .iter()

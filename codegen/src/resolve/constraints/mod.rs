@@ -17,7 +17,7 @@ mod wildcards;
 
 pub use codes::CODES;
 pub use derived::{complex_derived_ok, simple_derived_ok, type_derived_ok};
-pub use wildcards::{admits, overlap, subset};
+pub use wildcards::{admits, admits_namespace, overlap};
 
 use crate::diag::Diagnostics;
 use crate::model::SchemaModel;

@@ -159,7 +159,7 @@ fn namespace_fits(
     base: &Wildcard,
 ) -> Result<(), Reason> {
     let name = &schema.element(derived).name;
-    if admits(&base.namespaces, &name.ns) {
+    if admits(base, name) {
         return Ok(());
     }
     Err((
@@ -170,7 +170,7 @@ fn namespace_fits(
 
 /// Whether a wildcard admits no more than another, and validates as strictly.
 pub(super) fn wildcard_within(derived: &Wildcard, base: &Wildcard) -> Result<(), Reason> {
-    if !subset(&derived.namespaces, &base.namespaces) {
+    if !subset(derived, base) {
         return Err((
             "rcase-NSSubset.2",
             "the wildcard admits namespaces the base's does not".to_owned(),

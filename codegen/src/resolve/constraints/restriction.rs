@@ -59,7 +59,7 @@ pub(in crate::resolve) fn attributes(
         {
             Some(theirs) => attribute(schema, own, theirs)?,
             None => {
-                if !base_any.is_some_and(|w| admits(&w.namespaces, &own.attribute.name.ns)) {
+                if !base_any.is_some_and(|w| admits(w, &own.attribute.name)) {
                     let what = format!(
                         "attribute `{}` is not allowed by the base",
                         own.attribute.name

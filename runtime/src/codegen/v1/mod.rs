@@ -42,7 +42,7 @@ pub mod tables {
     pub use super::default_rows::{ATTRIBUTE, COMPLEX, ELEMENT, SIMPLE, name};
     pub use crate::schema::{
         AttributeUse, Axis, Block, Bound, Builtin, Cache, Complex, ComplexId, Constraint, Content,
-        Derivation, Element, ElementId, Facets, Identity, IdentityId, IdentityKind, Layout,
+        Derivation, Element, ElementId, Except, Facets, Identity, IdentityId, IdentityKind, Layout,
         NO_SLOT, Name, NameId, NameTest, NsId, NsSet, Particle, Path, Process, Schema, Simple,
         SimpleId, Step, Term, TypeId, UNBOUNDED, Variety, White, Wildcard,
     };

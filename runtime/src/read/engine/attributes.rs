@@ -211,7 +211,9 @@ impl Engine<'_, '_, '_, '_> {
         node: &mut dyn Node,
     ) -> Done {
         let schema = self.schema;
-        let admitted = row.any_attribute.filter(|any| any.0.namespaces.admits(ns));
+        let admitted = row
+            .any_attribute
+            .filter(|any| any.0.namespaces.admits(name, ns));
         let global = match schema
             .global_attributes
             .binary_search_by_key(&name, |u| u.name)

@@ -107,6 +107,9 @@ impl Engine<'_, '_, '_, '_> {
         match self.source.name_in(self.schema) {
             Ok((name, ns)) => {
                 self.trail.push(name, ns, self.source.local());
+                if self.hints.is_some() {
+                    self.judge_hints()?;
+                }
                 Ok((name, ns))
             }
             Err(error) => Err(self.placed(error)),

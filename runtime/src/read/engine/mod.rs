@@ -8,6 +8,7 @@ mod content;
 mod element;
 mod identity;
 mod ids;
+mod locations;
 mod path;
 mod recover;
 mod simple;
@@ -21,6 +22,7 @@ use crate::schema::{NameId, NsId, Schema};
 use crate::value::{Extra, Node, Text, Unfit};
 use identity::Watch;
 use ids::Ids;
+pub(super) use locations::Hints;
 use path::Trail;
 
 /// Nothing, or the error that ends reading.
@@ -59,6 +61,8 @@ pub(super) struct Engine<'r, 's, 'a, 'x> {
     /// Attributes of type ID on the current element.
     id_attributes: u32,
     pub(super) watch: Watch,
+    /// Hints to schema documents, where they are judged.
+    pub(super) hints: Option<Hints>,
     pub(super) listening: Option<Listening<'r>>,
 }
 
@@ -82,6 +86,7 @@ impl<'r, 's, 'a, 'x> Engine<'r, 's, 'a, 'x> {
             said: Extra::default(),
             id_attributes: 0,
             watch: Watch::default(),
+            hints: None,
             listening: None,
         }
     }

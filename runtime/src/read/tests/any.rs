@@ -1,8 +1,8 @@
 //! Wildcards and kept XML.
 
 use super::tables::tables;
-use super::{read_text, refusal, round_trip, strict, written};
-use crate::read::{Mode, ReadOptions};
+use super::{read_text, refusal, report, round_trip, strict, written};
+use crate::read::{Mode, ReadOptions, Rule};
 use crate::value::AnyElement;
 use crate::value::dynamic::Dynamic;
 use crate::write::WriteOptions;
@@ -41,6 +41,23 @@ fn wildcard_content_is_kept_with_the_bindings_it_uses() {
     );
     assert!(out.contains("a&lt;b&amp;<![CDATA[<]]>"), "{out}");
     assert!(out.contains(":m=\"1\""), "{out}");
+}
+
+/// Structures §4.3.2; a hint that is repeated does no harm.
+#[test]
+fn hints_behind_the_first_element_of_their_namespace_are_reported() {
+    let t = tables();
+    let late = |on_root: &str, behind: &str| {
+        let text = format!(
+            "<u:udvidet xmlns:u='urn:a' xmlns:b='urn:b' xmlns:c='urn:c' \
+             xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance' \
+             xsi:schemaLocation='{on_root}'><b:tal>1</b:tal><c:c xsi:schemaLocation='{behind}'/></u:udvidet>"
+        );
+        let found = report(&t.schema, &text).violations;
+        found.iter().any(|v| v.rule == Rule::LATE_HINT)
+    };
+    assert!(late("", "urn:b b.xsd") && late("urn:a a.xsd", "urn:c c.xsd urn:a b.xsd"));
+    assert!(!late("urn:b b.xsd", "urn:b b.xsd") && !late("", "urn:c c.xsd"));
 }
 
 #[test]

@@ -87,7 +87,7 @@ impl Automaton {
         for from in &before {
             let range = &self.states[from.state as usize].wild;
             for target in &self.wild[range.start as usize..range.end as usize] {
-                if let Some((target, step)) = self.wild_step(*target, ns) {
+                if let Some((target, step)) = self.wild_step(*target, name, ns) {
                     take(from, target, step);
                 }
             }

@@ -299,9 +299,11 @@ impl Builder<'_, '_> {
             LeafKind::Element { .. } => None,
         };
         let wilds: Vec<_> = wild.iter().filter_map(any).collect();
-        let named = seen
-            .keys()
-            .any(|name| wilds.iter().any(|w| w.admits(self.schema.name(*name).ns)));
+        let named = seen.keys().any(|name| {
+            wilds
+                .iter()
+                .any(|w| w.admits(*name, self.schema.name(*name).ns))
+        });
         let twice = wilds
             .iter()
             .enumerate()

@@ -28,8 +28,11 @@ fn rest(schema: &Schema<'_>, particle: &Particle<'_>) -> Option<Rest> {
             Rest::Leaf(names, None)
         }
         Term::Any(wildcard) => {
-            let admitted = (0..schema.namespaces.len() as u16)
-                .filter(|ns| wildcard.namespaces.admits(crate::schema::NsId(*ns)));
+            let admitted = (0..schema.namespaces.len() as u16).filter(|ns| {
+                wildcard
+                    .namespaces
+                    .admits(NameId::NONE, crate::schema::NsId(*ns))
+            });
             Rest::Leaf(Vec::new(), Some(admitted.collect()))
         }
         Term::Sequence(children) => Rest::Sequence(all(children)),

@@ -88,34 +88,66 @@ pub(crate) enum Admits {
     Any,
     Not(NsId),
     List(Vec<NsId>),
+    NotIn(Vec<NsId>),
+    Except(Box<Admits>, Vec<NameId>),
+}
+
+impl Admits {
+    fn new(set: &NsSet<'_>) -> Self {
+        match set {
+            NsSet::Any => Admits::Any,
+            NsSet::Not(ns) => Admits::Not(*ns),
+            NsSet::List(list) => Admits::List(list.to_vec()),
+            NsSet::NotIn(list) => Admits::NotIn(list.to_vec()),
+            NsSet::Except(except) => {
+                let namespaces = Box::new(Admits::new(&except.namespaces));
+                Admits::Except(namespaces, except.names.to_vec())
+            }
+        }
+    }
+
+    fn admits(&self, name: NameId, ns: NsId) -> bool {
+        match self {
+            Admits::Any => true,
+            Admits::Not(not) => ns != NsId::NONE && ns != *not,
+            Admits::List(list) => list.contains(&ns),
+            Admits::NotIn(list) => !list.contains(&ns),
+            Admits::Except(namespaces, names) => {
+                namespaces.admits(name, ns) && !names.contains(&name)
+            }
+        }
+    }
+
+    /// The list of a constraint that has one.
+    fn list(&self) -> Option<&[NsId]> {
+        match self {
+            Admits::List(list) => Some(list),
+            Admits::Except(namespaces, _) => namespaces.list(),
+            _ => None,
+        }
+    }
 }
 
 impl AnyOf {
     fn new(wildcard: &Wildcard<'_>) -> Self {
         AnyOf {
-            namespaces: match wildcard.namespaces {
-                NsSet::Any => Admits::Any,
-                NsSet::Not(ns) => Admits::Not(ns),
-                NsSet::List(list) => Admits::List(list.to_vec()),
-            },
+            namespaces: Admits::new(&wildcard.namespaces),
             process: wildcard.process,
         }
     }
 
-    /// Whether a name of namespace `ns` is admitted.
-    pub(crate) fn admits(&self, ns: NsId) -> bool {
-        match &self.namespaces {
-            Admits::Any => true,
-            Admits::Not(not) => ns != NsId::NONE && ns != *not,
-            Admits::List(list) => list.contains(&ns),
-        }
+    /// Whether a name is admitted.
+    pub(crate) fn admits(&self, name: NameId, ns: NsId) -> bool {
+        self.namespaces.admits(name, ns)
     }
 
     /// Whether some namespace is admitted by both.
     fn overlaps(&self, other: &AnyOf) -> bool {
-        match (&self.namespaces, &other.namespaces) {
-            (Admits::List(list), _) => list.iter().any(|ns| other.admits(*ns)),
-            (_, Admits::List(list)) => list.iter().any(|ns| self.admits(*ns)),
+        let meets =
+            |list: &[NsId], set: &AnyOf| list.iter().any(|ns| set.admits(NameId::NONE, *ns));
+        match (self.namespaces.list(), other.namespaces.list()) {
+            (Some(list), _) => meets(list, other),
+            (_, Some(list)) => meets(list, self),
             _ => true,
         }
     }

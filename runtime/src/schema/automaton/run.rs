@@ -168,7 +168,7 @@ impl Automaton {
     fn find(&self, state: u32, name: NameId, ns: NsId) -> Option<(u32, Step)> {
         match self.find_named(state, name) {
             Some(found) => Some(found),
-            None => self.find_wild(state, ns),
+            None => self.find_wild(state, name, ns),
         }
     }
 
@@ -196,17 +196,17 @@ impl Automaton {
         (entry.target, step)
     }
 
-    fn find_wild(&self, state: u32, ns: NsId) -> Option<(u32, Step)> {
+    fn find_wild(&self, state: u32, name: NameId, ns: NsId) -> Option<(u32, Step)> {
         let range = &self.states[state as usize].wild;
         self.wild[range.start as usize..range.end as usize]
             .iter()
-            .find_map(|target| self.wild_step(*target, ns))
+            .find_map(|target| self.wild_step(*target, name, ns))
     }
 
-    pub(super) fn wild_step(&self, target: u32, ns: NsId) -> Option<(u32, Step)> {
+    pub(super) fn wild_step(&self, target: u32, name: NameId, ns: NsId) -> Option<(u32, Step)> {
         let a_move = &self.moves[target as usize];
         match &self.leaves[a_move.leaf as usize].kind {
-            LeafKind::Any(any) if any.admits(ns) => Some((
+            LeafKind::Any(any) if any.admits(name, ns) => Some((
                 target,
                 Step {
                     leaf: a_move.leaf,

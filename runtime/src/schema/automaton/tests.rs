@@ -4,7 +4,8 @@ use super::derivative::matches;
 use super::{Automaton, Mode};
 use crate::schema::fixture::{Fixture, Random};
 use crate::schema::{
-    ElementId, NO_SLOT, NameId, NsId, NsSet, Particle, Process, Schema, Term, UNBOUNDED, Wildcard,
+    ElementId, Except, NO_SLOT, NameId, NsId, NsSet, Particle, Process, Schema, Term, UNBOUNDED,
+    Wildcard,
 };
 
 fn model(random: &mut Random, depth: u32) -> Particle<'static> {
@@ -174,4 +175,25 @@ fn giving_up_ways_is_remembered() {
         assert!(automaton.step(&mut cursor, name, ns).is_some());
         assert_eq!(cursor.gave_up(), gives_up, "at most {most}");
     }
+}
+
+#[test]
+fn a_wildcard_does_not_admit_the_names_it_excludes() {
+    let schema = schema();
+    let (out, other) = (NameId(0), NameId(1));
+    let names: &'static [NameId] = vec![out].leak();
+    let except: &'static Except<'static> = Box::leak(Box::new(Except {
+        namespaces: NsSet::NotIn(&[NsId(40)]),
+        names,
+    }));
+    let wildcard = Wildcard {
+        namespaces: NsSet::Except(except),
+        process: Process::Lax,
+    };
+    let root = Particle::new(Term::Any(wildcard), 1, 1, 0);
+    let automaton = Automaton::new(&schema, &root);
+    assert!(!accepts(&schema, &automaton, &[out]));
+    assert!(accepts(&schema, &automaton, &[other]));
+    assert!(wildcard.namespaces.admits(NameId::NONE, NsId::FOREIGN));
+    assert!(!wildcard.namespaces.admits(NameId::NONE, NsId(40)));
 }
