@@ -43,6 +43,7 @@ fn verdict(before: &str, after: &str) -> Result<usize, String> {
     let unit = Unit {
         docs: vec!["t.xsd".to_owned()],
         hinted: Vec::new(),
+        test: String::new(),
         set: String::new(),
         valid: true,
         taken: true,

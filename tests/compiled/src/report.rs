@@ -141,12 +141,11 @@ impl Report<'_> {
             classes.entry(class).or_default().push(line);
         };
         for (at, unit) in self.suite.units.iter().enumerate() {
-            let docs = unit.all().join(";");
             if let Some(why) = self.written.refused.get(&at).filter(|_| unit.valid) {
-                add(&docs, format!("schema, not generated: {why}"));
+                add(&unit.test, format!("schema, not generated: {why}"));
             }
             if let Some(why) = self.built.broken.get(&at) {
-                add(&docs, format!("schema, not compiled: {why}"));
+                add(&unit.test, format!("schema, not compiled: {why}"));
             }
         }
         for (case, outcome) in self.suite.cases.iter().zip(self.outcomes) {

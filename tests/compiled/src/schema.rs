@@ -22,27 +22,28 @@ pub struct Resolved {
 /// Reads and resolves a schema, with what its instances point at if that makes
 /// one schema with it, or tells the first error.
 pub fn resolved(suite: &Path, unit: &Unit) -> Result<Resolved, String> {
-    let own = || documents(suite, &unit.docs);
-    if unit.hinted.is_empty() {
-        return own();
+    let own = || documents(suite, &unit.docs, Diagnostics::new());
+    match (unit.docs.is_empty(), unit.hinted.is_empty()) {
+        // Where a test names no schema, whether there is a valid one is part of it.
+        (true, _) => documents(suite, &unit.hinted, Diagnostics::strict()),
+        (false, true) => own(),
+        (false, false) => documents(suite, &unit.all(), Diagnostics::new()).or_else(|_| own()),
     }
-    documents(suite, &unit.all()).or_else(|why| match unit.docs.is_empty() {
-        true => Err(why),
-        false => own(),
-    })
 }
 
-fn documents(suite: &Path, docs: &[String]) -> Result<Resolved, String> {
+fn documents(suite: &Path, docs: &[String], mut findings: Diagnostics) -> Result<Resolved, String> {
     let mut sources = SourceMap::new();
-    let mut findings = Diagnostics::new();
     let loader = DiskLoader::new(suite);
     let roots: Vec<Root> = docs.iter().cloned().map(Root::File).collect();
     let options = Options::default();
     let schema = resolve(&mut sources, &loader, &roots, &options, &mut findings);
-    let Some(schema) = schema else {
-        let all = findings.into_sorted();
-        let error = all.iter().find(|d| d.severity == Severity::Error);
-        return Err(error.map_or("no reason".to_owned(), |d| one_line(d, &sources)));
+    let schema = match schema.filter(|_| !findings.has_errors()) {
+        Some(schema) => schema,
+        None => {
+            let all = findings.into_sorted();
+            let error = all.iter().find(|d| d.severity == Severity::Error);
+            return Err(error.map_or("no reason".to_owned(), |d| one_line(d, &sources)));
+        }
     };
     let model = Model {
         schema,

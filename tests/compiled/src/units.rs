@@ -23,6 +23,8 @@ pub struct Unit {
     pub docs: Vec<String>,
     /// Further documents that instances point at.
     pub hinted: Vec<String>,
+    /// The first test that names it: set, group and name.
+    pub test: String,
     /// Contributor set.
     pub set: String,
     /// Whether the suite calls it valid in a row of its own.
@@ -79,9 +81,10 @@ pub fn read(suite: &Path, only: Option<&str>, every: usize) -> Result<Suite, Str
             continue;
         }
         let valid = expected == "valid";
+        let name = format!("{set}/{group}/{test}");
         match kind {
             "schema" if valid => {
-                let at = found.unit(docs, Vec::new(), contributor);
+                let at = found.unit(docs, Vec::new(), contributor, &name);
                 found.suite.units[at].valid = true;
             }
             "instance" if matches!(expected, "valid" | "invalid") => {
@@ -89,10 +92,10 @@ pub fn read(suite: &Path, only: Option<&str>, every: usize) -> Result<Suite, Str
                 if schemas.is_empty() && hinted.is_empty() {
                     continue;
                 }
-                let unit = found.unit(schemas, hinted, contributor);
+                let unit = found.unit(schemas, hinted, contributor, &name);
                 found.suite.cases.push(Case {
                     unit,
-                    test: format!("{set}/{group}/{test}"),
+                    test: name,
                     doc: docs.to_owned(),
                     valid,
                 });
@@ -131,7 +134,7 @@ struct Found {
 }
 
 impl Found {
-    fn unit(&mut self, docs: &str, hinted: Vec<String>, set: &str) -> usize {
+    fn unit(&mut self, docs: &str, hinted: Vec<String>, set: &str, test: &str) -> usize {
         let units = &mut self.suite.units;
         let key = (docs.to_owned(), hinted.clone());
         *self.known.entry(key).or_insert_with(|| {
@@ -139,6 +142,7 @@ impl Found {
             units.push(Unit {
                 docs: named.map(str::to_owned).collect(),
                 hinted,
+                test: test.to_owned(),
                 set: set.to_owned(),
                 valid: false,
                 taken: false,
