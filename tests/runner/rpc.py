@@ -59,13 +59,17 @@ def rpc(report):
 
 
 def npm(report, python, ours):
-    """Our client against npm's `soap`."""
+    """Our client against npm's `soap`.
+
+    Encoded messages only: whatever `soap:body` says, it puts an answer in the
+    namespace of the document, which in Regn is another.
+    """
     if not tools.have("node") or not tools.have("npm"):
         return report.skip("npm soap, RPC style", "node or npm is not on this machine")
     modules = tools.node_modules()
-    script = os.path.join(ROOT, "tests", "peers", "node", "rpc.js")
+    script = os.path.join(ROOT, "tests", "peers", "node", "server.js")
     for service, binding, operation, request, reply, _ in CALLS:
-        if reply is None or binding == "Regn12":
+        if service != "Kartotek":
             continue
         what = f"npm soap {binding}.{operation}"
         came, seen = os.path.join(OUT, "reply.xml"), os.path.join(OUT, "seen.json")

@@ -236,6 +236,25 @@ fn an_rpc_message_is_an_element_for_its_wrapper() {
 }
 
 #[test]
+fn a_binding_chooses_the_parts_of_an_rpc_body() {
+    let out = rpc(
+        "<wsdl:part name='a' type='xs:int'/><wsdl:part name='b' type='xs:string'/>",
+        "<soap12:body parts='b' use='literal' namespace='urn:w'/>",
+    );
+    // The answer has no such part, and says so.
+    assert_eq!(out.codes, ["WSDL0122"]);
+    let Message::Element(idx) = out.services[0].operations[0].input else {
+        panic!("an element expected");
+    };
+    let parts = out.schema.elements.iter();
+    let parts: Vec<&str> = parts
+        .filter(|e| matches!((e.scope, out.schema.element(idx).ty), (Scope::Local(a), TypeRef::Complex(b)) if a == b))
+        .map(|e| &*e.name.local)
+        .collect();
+    assert_eq!(parts, ["b"]);
+}
+
+#[test]
 fn encoded_parts_are_generated_where_plain() {
     let style = "http://schemas.xmlsoap.org/soap/encoding/";
     let body = format!("<soap12:body use='encoded' namespace='urn:w' encodingStyle='{style}'/>");

@@ -36,7 +36,6 @@ pub static DOCUMENTS: &[ContractFile<'static>] = &[
     <wsdl:part name="afsender" element="t:Afsender"/>
     <wsdl:part name="stykke" type="t:Stykke"/>
     <wsdl:part name="metode" type="t:Metode"/>
-    <wsdl:part name="ubrugt" type="xs:string"/>
   </wsdl:message>
   <wsdl:message name="BeregnUd">
     <wsdl:part name="resultat" type="xs:decimal"/>

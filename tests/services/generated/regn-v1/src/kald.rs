@@ -46,7 +46,7 @@ impl Beregn {
 
 /// The content of `BeregnResponse`.
 ///
-/// `Regn.wsdl:34`.
+/// `Regn.wsdl:33`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -57,11 +57,11 @@ impl Beregn {
 pub struct BeregnResponse {
     /// Element `resultat`.
     ///
-    /// `Regn.wsdl:34`.
+    /// `Regn.wsdl:33`.
     pub resultat: v1::Decimal,
     /// Element `stykke`.
     ///
-    /// `Regn.wsdl:35`.
+    /// `Regn.wsdl:34`.
     pub stykke: super::typer::Stykke,
     /// What was read but has no field of its own.
     #[cfg_attr(

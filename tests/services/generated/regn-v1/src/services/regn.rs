@@ -7,7 +7,7 @@ use snitflade_runtime::codegen::v1;
 
 /// Service `Regn`.
 ///
-/// Port type `{urn:eksempel:regn}RegnPortType`; `Regn.wsdl:38`.
+/// Port type `{urn:eksempel:regn}RegnPortType`; `Regn.wsdl:37`.
 pub static REGN: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "Regn",
     namespace: "urn:eksempel:regn",
@@ -81,7 +81,7 @@ v1::client_type! {
 impl RegnClient {
     /// Operation `laegSammen`.
     ///
-    /// `Regn.wsdl:39`.
+    /// `Regn.wsdl:38`.
     pub async fn laeg_sammen(
         &self,
         input: &kald::LaegSammen,
@@ -90,7 +90,7 @@ impl RegnClient {
     }
     /// Operation `beregn`.
     ///
-    /// `Regn.wsdl:43`.
+    /// `Regn.wsdl:42`.
     pub async fn beregn(
         &self,
         input: &kald::Beregn,
@@ -99,7 +99,7 @@ impl RegnClient {
     }
     /// Operation `nulstil`.
     ///
-    /// `Regn.wsdl:47`.
+    /// `Regn.wsdl:46`.
     pub async fn nulstil(
         &self,
         input: &kald::Nulstil,
@@ -110,12 +110,12 @@ impl RegnClient {
 
 /// Service `Regn`.
 ///
-/// Port type `{urn:eksempel:regn}RegnPortType`; `Regn.wsdl:38`.
+/// Port type `{urn:eksempel:regn}RegnPortType`; `Regn.wsdl:37`.
 #[cfg(feature = "server")]
 pub trait Regn: Send + Sync + 'static {
     /// Operation `laegSammen`.
     ///
-    /// `Regn.wsdl:39`.
+    /// `Regn.wsdl:38`.
     fn laeg_sammen(
         &self,
         context: v1::Context,
@@ -125,7 +125,7 @@ pub trait Regn: Send + Sync + 'static {
     > + Send;
     /// Operation `beregn`.
     ///
-    /// `Regn.wsdl:43`.
+    /// `Regn.wsdl:42`.
     fn beregn(
         &self,
         context: v1::Context,
@@ -135,7 +135,7 @@ pub trait Regn: Send + Sync + 'static {
     > + Send;
     /// Operation `nulstil`.
     ///
-    /// `Regn.wsdl:47`.
+    /// `Regn.wsdl:46`.
     fn nulstil(
         &self,
         context: v1::Context,
