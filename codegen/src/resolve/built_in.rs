@@ -1,5 +1,5 @@
 //! Schemas that contracts refer to and rarely bring along: the attributes of the
-//! prefix `xml`, the element `schema`, and the encoding of SOAP 1.1.
+//! prefix `xml`, the element `schema`, and the encodings of SOAP.
 
 use crate::xml::XML_NS;
 use crate::xsd::XSD_NS;
@@ -34,9 +34,18 @@ pub(super) const ALL: &[BuiltIn] = &[
         is_used: |text| text.contains(":arrayType") || text.contains(":Array\""),
         text: ENCODING,
     },
+    BuiltIn {
+        namespace: ENCODING_12_NS,
+        path: "soap-encoding-1.2.xsd",
+        is_used: |text| text.contains(ENCODING_12_NS) && text.contains(":Array\""),
+        text: ENCODING_12,
+    },
 ];
 
 pub(super) const ENCODING_NS: &str = "http://schemas.xmlsoap.org/soap/encoding/";
+
+/// The encoding of SOAP 1.2.
+pub(super) const ENCODING_12_NS: &str = "http://www.w3.org/2003/05/soap-encoding";
 
 /// `ref="s:schema"`, as services that return data sets have it.
 fn refers_to_schema(text: &str) -> bool {
@@ -75,5 +84,17 @@ const ENCODING: &str = r###"<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchem
 <xs:complexType name="Struct"><xs:group ref="e:Struct" minOccurs="0"/><xs:attributeGroup ref="e:commonAttributes"/></xs:complexType>
 <xs:element name="Array" type="e:Array"/>
 <xs:element name="Struct" type="e:Struct"/>
+</xs:schema>
+"###;
+
+/// The same of SOAP 1.2 part 2. Its arrays have `itemType` and `arraySize`;
+/// `arrayType` is what WSDL 1.1 declares members with all the same.
+const ENCODING_12: &str = r###"<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:e="http://www.w3.org/2003/05/soap-encoding" targetNamespace="http://www.w3.org/2003/05/soap-encoding">
+<xs:attribute name="arrayType" type="xs:string"/>
+<xs:attribute name="itemType" type="xs:QName"/>
+<xs:attribute name="arraySize" type="xs:string"/>
+<xs:attribute name="id" type="xs:ID"/>
+<xs:attribute name="ref" type="xs:IDREF"/>
+<xs:complexType name="Array"><xs:sequence><xs:any namespace="##any" minOccurs="0" maxOccurs="unbounded" processContents="lax"/></xs:sequence><xs:attribute ref="e:itemType"/><xs:attribute ref="e:arraySize"/><xs:attribute ref="e:arrayType"/></xs:complexType>
 </xs:schema>
 "###;

@@ -1,5 +1,6 @@
 //! What a reference means (Structures §3.15.3, `src-resolve`).
 
+use super::built_in;
 use super::closure::DocId;
 use super::set::Set;
 use super::symbols::{Table, TypeNode};
@@ -49,7 +50,7 @@ impl<'a> Set<'a, '_> {
         }
         // `soapenc:string` is `xs:string` with room for `id` and `href`, which
         // are gone when a value is read (SOAP 1.1 §5.2).
-        if &*name.ns == super::built_in::ENCODING_NS
+        if [built_in::ENCODING_NS, built_in::ENCODING_12_NS].contains(&&*name.ns)
             && self.symbols.types.get(&name).is_none()
             && let Some(builtin) = Builtin::from_name(&name.local)
         {

@@ -380,3 +380,63 @@ fn what_is_no_schema_in_types_is_named_and_a_bare_import_is_read() {
         Some("t.xsd")
     );
 }
+
+/// An encoded message with a part of an array type, resolved from its schema.
+fn array(array_type: &str, style: &str) -> (Vec<&'static str>, usize) {
+    let text = format!(
+        "{HEAD}<wsdl:types><xs:schema targetNamespace='urn:t' xmlns:e='{style}'>\
+         <xs:import namespace='{style}'/><xs:complexType name='Liste'><xs:complexContent>\
+         <xs:restriction base='e:Array'><xs:attribute ref='e:arrayType' \
+         wsdl:arrayType='{array_type}'/></xs:restriction></xs:complexContent></xs:complexType>\
+         </xs:schema></wsdl:types><wsdl:message name='In'><wsdl:part name='a' type='t:Liste'/>\
+         </wsdl:message><wsdl:portType name='P'><wsdl:operation name='o'><wsdl:input message='t:In'/>\
+         </wsdl:operation></wsdl:portType><wsdl:binding name='B' type='t:P'><soap:binding style='rpc'/>\
+         <wsdl:operation name='o'><soap:operation soapAction=''/><wsdl:input>\
+         <soap:body use='encoded' namespace='urn:w' encodingStyle='{style}'/></wsdl:input>\
+         </wsdl:operation></wsdl:binding></wsdl:definitions>"
+    );
+    let loader = MemoryLoader::new().with("a.wsdl", text.as_bytes());
+    let (mut map, mut diagnostics) = (SourceMap::new(), Diagnostics::new());
+    let mut catalog = Catalog::new();
+    let roots = ["a.wsdl".to_owned()];
+    let documents = load(&mut map, &loader, &mut catalog, &roots, &mut diagnostics);
+    let schemas: Vec<_> = documents
+        .embedded(&map)
+        .map(|(_, _, embedded)| embedded.element.clone())
+        .collect();
+    let roots: Vec<_> = schemas
+        .iter()
+        .filter_map(|schema| crate::xsd::parse(schema, &mut diagnostics))
+        .map(crate::resolve::Root::Document)
+        .collect();
+    let options = crate::resolve::Options::default();
+    let schema = crate::resolve::resolve(&mut map, &loader, &roots, &options, &mut diagnostics);
+    let mut schema = schema.expect("a schema");
+    let services = services(&documents, &map, &mut schema, &mut diagnostics);
+    let made: Vec<ElementIdx> = services
+        .iter()
+        .flat_map(|service| &service.operations)
+        .flat_map(|operation| operation.messages())
+        .collect();
+    let codes = diagnostics.iter().map(|d| d.code.0).collect();
+    (codes, schema.arrays_within(made).len())
+}
+
+#[test]
+fn arrays_of_one_dimension_are_types_with_a_repeated_member() {
+    for style in super::encoded::ENCODING {
+        assert_eq!(array("xs:string[]", style), (vec![], 1), "{style}");
+        assert_eq!(array("xs:int[3]", style), (vec![], 1), "{style}");
+        for refused in [
+            "xs:string[,]",
+            "xs:string[][]",
+            "xs:anyType[]",
+            "t:Ukendt[]",
+            "x:y[]",
+        ] {
+            let (codes, arrays) = array(refused, style);
+            assert!(codes.contains(&"WSDL0115"), "{refused}: {codes:?}");
+            assert_eq!(arrays, 0, "{refused}");
+        }
+    }
+}
