@@ -14,7 +14,9 @@ mod xop;
 
 pub use attachment::Attachment;
 pub(crate) use optimise::Wrapping;
-pub(crate) use package::{Package, open};
+#[cfg(feature = "client")]
+pub(crate) use package::Package;
+pub(crate) use package::open;
 pub(crate) use parameters::parameter;
 
 use crate::read::{ReadError, Rule, Violation};
