@@ -2,7 +2,7 @@
 
 use super::tree::{DerivationSet, NamespaceList};
 use crate::xml::is_ncname;
-use snitflade_runtime::lexical::is_any_uri;
+use snitflade_runtime::lexical::{is_language, is_uri_reference};
 use std::sync::Arc;
 
 /// What an attribute of a schema element may hold.
@@ -35,7 +35,7 @@ impl Lex {
     pub(super) fn admits(self, value: &str) -> bool {
         match self {
             Lex::Text | Lex::Token => true,
-            Lex::Uri => is_any_uri(value),
+            Lex::Uri => is_uri_reference(value),
             Lex::Id | Lex::NcName => is_ncname(value),
             Lex::QName => is_qname(value),
             Lex::QNames => value.split(' ').filter(|w| !w.is_empty()).all(is_qname),
@@ -98,18 +98,11 @@ fn is_non_negative(value: &str) -> bool {
     !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())
 }
 
-fn is_language(value: &str) -> bool {
-    let mut parts = value.split('-');
-    let first = parts.next().unwrap_or("");
-    (1..=8).contains(&first.len())
-        && first.bytes().all(|b| b.is_ascii_alphabetic())
-        && parts.all(|p| (1..=8).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_alphanumeric()))
-}
-
 fn namespaces_ok(value: &str) -> bool {
     matches!(value, "##any" | "##other")
         || value.split(' ').filter(|w| !w.is_empty()).all(|w| {
-            matches!(w, "##targetNamespace" | "##local") || (!w.starts_with("##") && is_any_uri(w))
+            matches!(w, "##targetNamespace" | "##local")
+                || (!w.starts_with("##") && is_uri_reference(w))
         })
 }
 

@@ -5,6 +5,7 @@ use super::decimal::Digits;
 use super::duration::Span;
 use super::moment::{Moment, MomentKind};
 use super::name::{is_language, is_name, is_nc_name, is_nm_token, is_q_name};
+use super::uri::is_uri_reference;
 use super::value::is_float;
 use crate::schema::{Builtin, Facets, NameId, Simple, SimpleId, Variety, White};
 
@@ -15,7 +16,7 @@ pub fn check(builtin: Builtin, text: &str) -> Result<(), &'static str> {
     use Builtin as B;
     let (fits, expected) = match builtin {
         B::AnySimpleType | B::String | B::NormalizedString | B::Token => return Ok(()),
-        B::AnyUri => (is_any_uri(text), "a URI reference"),
+        B::AnyUri => (is_uri_reference(text), "a URI reference"),
         B::Boolean => (
             matches!(text, "true" | "false" | "1" | "0"),
             "true, false, 1 or 0",
@@ -47,35 +48,6 @@ pub fn check(builtin: Builtin, text: &str) -> Result<(), &'static str> {
 
 fn items(text: &str, fits: fn(&str) -> bool) -> bool {
     !text.is_empty() && text.split(' ').all(fits)
-}
-
-/// XSD 1.0 §3.2.17 admits every text that escaping makes a URI reference, and
-/// escaping (XLink §5.4) covers everything but the percent sign and what is
-/// wrong by its place: a second `#`, a colon behind no scheme.
-pub fn is_any_uri(text: &str) -> bool {
-    let mut rest = text.as_bytes();
-    while let Some(at) = rest.iter().position(|b| *b == b'%') {
-        match rest.get(at + 1..at + 3) {
-            Some(hex) if hex.iter().all(u8::is_ascii_hexdigit) => {}
-            _ => return false,
-        }
-        rest = rest.get(at + 3..).unwrap_or(&[]);
-    }
-    text.bytes().filter(|b| *b == b'#').count() <= 1 && is_scheme_right(text)
-}
-
-/// A colon before any `/`, `?` or `#` ends a scheme (RFC 2396 §3.1).
-fn is_scheme_right(value: &str) -> bool {
-    match value.find([':', '/', '?', '#']) {
-        Some(at) if value[at..].starts_with(':') => {
-            let scheme = &value[..at];
-            scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-                && scheme
-                    .chars()
-                    .all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))
-        }
-        _ => true,
-    }
 }
 
 pub(super) fn moment_kind(builtin: Builtin) -> Option<MomentKind> {

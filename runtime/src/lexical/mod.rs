@@ -20,11 +20,12 @@ mod shape;
 mod spelled;
 #[cfg(test)]
 mod tests;
+mod uri;
 mod value;
 mod white;
 
 pub use binary::{base64_octets, is_base64_binary, is_hex_binary};
-pub use builtin::{BUILTINS, check, is_any_uri};
+pub use builtin::{BUILTINS, check};
 pub(crate) use civil::civil_from_days;
 pub use decimal::Digits;
 pub use duration::Span;
@@ -34,5 +35,6 @@ pub use name::{is_language, is_name, is_nc_name, is_nm_token, is_q_name};
 pub use namespaces::{NamespaceLookup, NoNamespaces};
 pub use shape::shape;
 pub(crate) use spelled::words;
+pub use uri::is_uri_reference;
 pub use value::Value;
 pub use white::normalize;

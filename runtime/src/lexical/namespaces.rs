@@ -6,12 +6,6 @@ pub trait NamespaceLookup {
     /// namespace. `None` or an empty text if there is none. `xml` need not be
     /// answered.
     fn namespace(&self, prefix: &str) -> Option<&str>;
-
-    /// Whether a prefix that is not bound stands for a namespace of its own
-    /// instead of making the value invalid.
-    fn accepts_unbound(&self) -> bool {
-        false
-    }
 }
 
 /// No prefix is bound.
@@ -41,7 +35,6 @@ pub(super) fn resolve(text: &str, namespaces: &dyn NamespaceLookup) -> Option<St
         "" => namespaces.namespace("").unwrap_or(""),
         prefix => match namespaces.namespace(prefix) {
             Some(namespace) if !namespace.is_empty() => namespace,
-            _ if namespaces.accepts_unbound() => prefix,
             _ => return None,
         },
     };

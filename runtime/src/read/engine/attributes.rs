@@ -100,7 +100,7 @@ impl Engine<'_, '_, '_, '_> {
         let tolerant = self.options.mode == Mode::Tolerant;
         let outcome = {
             let text = self.source.attribute_at(index).value;
-            match self.schema.check_simple(used.ty, text, &self.bindings()) {
+            match self.schema.check_simple(used.ty, text, self.source) {
                 Ok(checked) => {
                     let spelled = self.schema.spelled(used.ty, text, &checked);
                     let judged = Text {

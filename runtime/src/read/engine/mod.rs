@@ -174,13 +174,6 @@ impl<'r, 's, 'a, 'x> Engine<'r, 's, 'a, 'x> {
         self.kept > 0 || node.extra_mut().is_some()
     }
 
-    pub(super) fn bindings(&self) -> Bindings<'_, 'x> {
-        Bindings {
-            source: self.source,
-            lenient: self.options.mode == Mode::Collect,
-        }
-    }
-
     /// A name as people read it.
     pub(super) fn show(&self, name: NameId) -> String {
         let name = self.schema.name(name);
@@ -196,26 +189,6 @@ impl<'r, 's, 'a, 'x> Engine<'r, 's, 'a, 'x> {
             ("", local) => format!("<{local}>"),
             (ns, local) => format!("<{local} xmlns=\"{ns}\">"),
         }
-    }
-}
-
-/// The bindings a value of type QName is judged with.
-///
-/// XSD 1.0 Datatypes §3.2.18 makes a text with any prefix part of the lexical
-/// space; only its *value* needs the binding. So validation, which wants no
-/// value, takes an unbound prefix for its own namespace, and reading refuses it.
-pub(super) struct Bindings<'b, 'x> {
-    source: &'b Source<'x>,
-    lenient: bool,
-}
-
-impl crate::lexical::NamespaceLookup for Bindings<'_, '_> {
-    fn namespace(&self, prefix: &str) -> Option<&str> {
-        self.source.namespace_of(prefix)
-    }
-
-    fn accepts_unbound(&self) -> bool {
-        self.lenient
     }
 }
 

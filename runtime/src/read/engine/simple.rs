@@ -58,6 +58,7 @@ impl Engine<'_, '_, '_, '_> {
         node: &mut dyn Node,
     ) -> Done {
         let tolerant = self.options.mode == Mode::Tolerant;
+        let mut differs = false;
         let outcome = {
             let mut text = self.source.text();
             if let (Constraint::Default(value) | Constraint::Fixed(value), "") = (constraint, text)
@@ -77,8 +78,11 @@ impl Engine<'_, '_, '_, '_> {
                     Err(_) => return Err(self.misfit(0)),
                 }
             }
-            match self.schema.check_simple(id, text, &self.bindings()) {
+            match self.schema.check_simple(id, text, self.source) {
                 Ok(checked) => {
+                    if let Constraint::Fixed(fixed) = constraint {
+                        differs = !self.schema.same_value(id, &checked.text, fixed);
+                    }
                     let spelled = self.schema.spelled(id, text, &checked);
                     let judged = Text {
                         lexical: &spelled,
@@ -107,8 +111,12 @@ impl Engine<'_, '_, '_, '_> {
             }
         };
         let outcome = match outcome {
-            Outcome::Landed(note) => self.after_value(id, constraint, sensitive, note),
+            Outcome::Landed(note) => self.after_value(id, note),
             outcome => self.report(id, outcome, sensitive),
+        };
+        let outcome = match (outcome, constraint) {
+            (Ok(()), Constraint::Fixed(fixed)) if differs => self.not_fixed(fixed, sensitive),
+            (outcome, _) => outcome,
         };
         self.spot = None;
         outcome
@@ -141,28 +149,22 @@ impl Engine<'_, '_, '_, '_> {
         self.watch.is_active() || self.schema.simple_traits(id).is_special()
     }
 
-    /// What is to be done with a good value: remember it, compare it with the fixed one.
+    /// What is to be done with a good value: remember it, compare it with others.
     #[inline]
-    fn after_value(
-        &mut self,
-        id: SimpleId,
-        constraint: &Constraint<'_>,
-        sensitive: bool,
-        note: Option<Note>,
-    ) -> Done {
+    fn after_value(&mut self, id: SimpleId, note: Option<Note>) -> Done {
         if let Some(note) = note {
             self.remember(note)?;
         }
-        if let Some(text) = self.kept_text.take() {
-            self.watch_value(id, &text, None)?;
+        match self.kept_text.take() {
+            Some(text) => self.watch_value(id, &text, None),
+            None => Ok(()),
         }
-        let Constraint::Fixed(fixed) = constraint else {
-            return Ok(());
-        };
+    }
+
+    /// The value is not the fixed one.
+    #[cold]
+    fn not_fixed(&mut self, fixed: &str, sensitive: bool) -> Done {
         let text = self.source.text();
-        if text.is_empty() || self.schema.same_value(id, text, fixed) {
-            return Ok(());
-        }
         let found = match sensitive {
             true => shape(text),
             false => quoted(text),

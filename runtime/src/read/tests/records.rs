@@ -116,6 +116,12 @@ fn the_first_broken_rule_refuses() {
         ("<status><b/></status>", "cvc-type.3.1.2", "/ordre/status"),
         ("<version>2</version>", "cvc-elt.5.2.2.2", "/ordre/version"),
         ("<version>1.00</version>", "", ""),
+        ("<version>\n 1 </version>", "", ""),
+        (
+            "<version> 2 </version>",
+            "cvc-elt.5.2.2.2",
+            "/ordre/version",
+        ),
         ("<version/>", "", ""),
         (
             "<version>1</version><x/>",
