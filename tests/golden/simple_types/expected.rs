@@ -133,12 +133,12 @@ pub enum KoenType {
     /// `<=`
     MindreLig,
     /// `k`
-    K2,
+    KSmaat,
     /// A code the contract does not know.
     Ukendt(String),
 }
 v1::codes!(
-    KoenType { 0 K "K", 1 M "M", 2 Tom "", 3 Kode1 "1", 4 MindreLig "<=", 5 K2 "k" },
+    KoenType { 0 K "K", 1 M "M", 2 Tom "", 3 Kode1 "1", 4 MindreLig "<=", 5 KSmaat "k" },
     SCHEMA, 64
 );
 
