@@ -60,6 +60,25 @@ pub fn spelled(wire: &str) -> String {
     lead(shorten(letters(&words).to_upper_camel_case()), "Kode")
 }
 
+/// The variant for a code by its end, for codes too long to be kept whole: the ends
+/// of URIs differ, their beginnings do not. Nothing where the code fits.
+pub fn ending(wire: &str) -> Option<String> {
+    let whole = letters(wire).to_upper_camel_case();
+    if whole.len() <= LONGEST - 20 {
+        return None;
+    }
+    let segments = wire.split(|c: char| !c.is_alphanumeric() && c != '-' && c != '_');
+    let mut name = String::new();
+    for segment in segments.rev() {
+        let longer = letters(segment).to_upper_camel_case() + &name;
+        if longer.len() > LONGEST / 2 {
+            break;
+        }
+        name = longer;
+    }
+    (!name.is_empty()).then(|| lead(name, "Kode"))
+}
+
 /// Lets an identifier start with a letter.
 fn lead(name: String, prefix: &str) -> String {
     match name.chars().next() {
@@ -220,6 +239,17 @@ mod tests {
         assert_eq!(variant("<="), "MindreLig");
         assert_eq!(variant("Ukendt"), "Ukendt_");
         assert_eq!(spelled("a-b"), "AMinusB");
+    }
+
+    #[test]
+    fn long_codes_are_known_by_their_ends() {
+        let uri = "http://regler.example/adgang/niveau/2024/01/beskrivelse/af-sikkerhed/Altid";
+        assert_eq!(
+            ending(uri).as_deref(),
+            Some("Niveau202401BeskrivelseAfSikkerhedAltid")
+        );
+        assert_eq!(ending("http://regler.example/Altid"), None);
+        assert_eq!(ending(&"x".repeat(100)), None);
     }
 
     #[test]

@@ -66,11 +66,12 @@ fn codes(planner: &Planner<'_>, idx: SimpleIdx) -> Codes {
         let name = match known.get(wire.as_str()) {
             Some(name) => name.clone(),
             None => {
-                let wanted = [
+                let mut wanted: Vec<String> = ident::ending(wire).into_iter().collect();
+                wanted.extend([
                     ident::variant(wire),
                     ident::spelled(wire),
                     ident::variant(wire) + case(wire),
-                ];
+                ]);
                 first_free(&wanted, |name| !taken.contains(name))
             }
         };

@@ -110,8 +110,9 @@ impl Results<'_> {
              |---|---|---|---|---|---|---|\n",
         );
         let mut all = Row::default();
+        let compiled = self.compiled.is_some();
         for (set, row) in self.rows() {
-            line(&mut out, set, &row);
+            line(&mut out, set, &row, compiled);
             all.entries += row.entries;
             all.made += row.made;
             all.services += row.services;
@@ -122,7 +123,7 @@ impl Results<'_> {
             all.invalid += row.invalid;
             all.refused += row.refused;
         }
-        line(&mut out, "**all**", &all);
+        line(&mut out, "**all**", &all, compiled);
         out
     }
 
@@ -375,18 +376,21 @@ fn or_none(list: Vec<String>) -> String {
     }
 }
 
-fn line(out: &mut String, set: &str, row: &Row) {
+/// A row; what compiled types did is left open where none were compiled.
+fn line(out: &mut String, set: &str, row: &Row, compiled: bool) {
+    let of = |good: usize, all: usize| match compiled {
+        true => format!("{good} of {all}"),
+        false => format!("– of {all}"),
+    };
     let _ = writeln!(
         out,
-        "| {set} | {} of {} | {} | {} | {} | {} of {} | {} of {} |",
+        "| {set} | {} of {} | {} | {} | {} | {} | {} |",
         row.made,
         row.entries,
         row.services,
         row.operations,
         row.types,
-        row.equal,
-        row.valid,
-        row.refused,
-        row.invalid,
+        of(row.equal, row.valid),
+        of(row.refused, row.invalid),
     );
 }
