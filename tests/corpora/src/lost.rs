@@ -13,10 +13,6 @@ const DEFECTS: [(&str, &str); 13] = [
         "a prefix without a declaration (Namespaces in XML §5)",
     ),
     (
-        "WSDL0128",
-        "no schema of the Recommendation's namespace (XML Schema Structures §2.6)",
-    ),
-    (
         "WSDL0105",
         "a message that is not declared (WSDL 1.1 §2.1.1)",
     ),
@@ -27,6 +23,10 @@ const DEFECTS: [(&str, &str); 13] = [
     (
         "WSDL0124",
         "a binding with an operation its port type lacks (WSDL 1.1 §2.5)",
+    ),
+    (
+        "WSDL0128",
+        "no schema of the Recommendation's namespace (XML Schema Structures §2.6)",
     ),
     (
         "WSDL0108",
