@@ -1,7 +1,7 @@
 """The suites that `.ci/run` adds: foreign SOAP stacks, mutants, bounded fuzz, bounded
 conformance of tables and of compiled types, bounded corpora."""
 
-from . import compiled, corpora
+from . import compiled, corpora, differential
 from .conformance import bounded
 from .fuzzing import fuzz, growth
 from .mutants import mutants
@@ -18,6 +18,7 @@ SUITES = [
     ("growth", growth),
     ("fuzz", fuzz),
     ("conformance", bounded),
+    ("differential", differential.bounded),
     ("compiled", compiled.bounded),
     ("corpora", corpora.bounded),
 ]

@@ -253,7 +253,6 @@ impl<'a> Set<'a, '_> {
         }
         let own = derivation.particle.as_ref().filter(|p| !is_void(p));
         let own = own.and_then(|p| self.particle(doc, p, &None, true));
-        let own = own.filter(|p| !is_empty_model(p));
         if !derivation.extension {
             return match (own, mixed) {
                 (Some(own), false) => Content::Elements(own),

@@ -96,6 +96,15 @@ impl Set<'_, '_> {
             );
             return false;
         }
+        if let Err(expected) = self.fits_but_bounds(base, builtin, text) {
+            let message = format!(
+                "{} {text:?} is no value of {}: expected {expected}",
+                facet.kind.name(),
+                self.simple_label(base)
+            );
+            let rule = bound_rule(facet.kind);
+            self.warn(codes::FACET_VALUE, facet.value.span, rule, message);
+        }
         true
     }
 }

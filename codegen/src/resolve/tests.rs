@@ -143,6 +143,10 @@ const BROKEN: &[(&str, &str)] = &[
         r#"<xs:simpleType name="a" final="restriction"><xs:restriction base="xs:int"/></xs:simpleType><xs:simpleType name="b"><xs:restriction base="a"/></xs:simpleType>"#,
     ),
     (
+        "minExclusive-valid-restriction",
+        r#"<xs:simpleType name="a"><xs:restriction base="xs:int"><xs:totalDigits value="2"/></xs:restriction></xs:simpleType><xs:simpleType name="b"><xs:restriction base="a"><xs:minExclusive value="100"/></xs:restriction></xs:simpleType>"#,
+    ),
+    (
         "cos-st-restricts.1.1",
         r#"<xs:simpleType name="a"><xs:restriction base="xs:anySimpleType"/></xs:simpleType>"#,
     ),
@@ -539,4 +543,20 @@ fn restrictions_of_built_in_lists_keep_their_least_length() {
         lengths,
         [(Some(1), None), (Some(1), Some(2)), (Some(1), Some(2))]
     );
+}
+
+/// Structures §3.4.2 asks what is written: elements that cannot occur still
+/// make a content model, so that white space may stand in it.
+#[test]
+fn a_model_of_elements_that_never_occur_is_not_empty_content() {
+    let content = |body: &str| model(&format!("<xs:complexType name='T'>{body}</xs:complexType>"));
+    let never = "<xs:sequence><xs:element name='a' minOccurs='0' maxOccurs='0'/></xs:sequence>";
+    assert!(matches!(
+        content(never).complexes[0].content,
+        Content::Elements(_)
+    ));
+    assert!(matches!(
+        content("<xs:sequence/>").complexes[0].content,
+        Content::Empty
+    ));
 }

@@ -138,6 +138,24 @@ impl Set<'_, '_> {
         Ok(name.to_string())
     }
 
+    /// Whether a lexically right text meets the facets of a type, its bounds
+    /// aside: new bounds are compared with those by their own rules.
+    pub fn fits_but_bounds(
+        &self,
+        ty: SimpleRef,
+        builtin: Builtin,
+        text: &str,
+    ) -> Result<(), String> {
+        self.patterns(ty, text)?;
+        let Some(facets) = self.facets_of(ty) else {
+            return Ok(());
+        };
+        if builtin.primitive() == Builtin::Decimal {
+            digits_hold(facets, text)?;
+        }
+        self.enumerated(ty, facets, text)
+    }
+
     fn patterns(&self, ty: SimpleRef, text: &str) -> Result<(), String> {
         if let SimpleRef::Declared(idx) = ty {
             let steps = &self.simples[idx.0 as usize].patterns;
