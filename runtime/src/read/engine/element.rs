@@ -22,29 +22,40 @@ impl Engine<'_, '_, '_, '_> {
             self.text_to_end(Rule::SIMPLE_CHILD)?;
             return self.land_text(simple, &row.constraint, row.sensitive, node);
         }
-        self.any_element(row, node)
+        self.any_element(row, true, node)
     }
 
-    pub(super) fn any_element(&mut self, row: &Element<'_>, node: &mut dyn Node) -> Done {
+    /// An element by its row, which `declared` says is a declaration. Without
+    /// one `xsi:nil` means nothing (Structures §3.3.4, clause 3 of
+    /// `cvc-elt`, asks the declaration only).
+    pub(super) fn any_element(
+        &mut self,
+        row: &Element<'_>,
+        declared: bool,
+        node: &mut dyn Node,
+    ) -> Done {
         if row.identities.is_empty() && !self.watch.is_active() {
-            return self.unwatched(row, node);
+            return self.unwatched(row, declared, node);
         }
         self.watch_start(row.identities);
         self.watch.nillable = row.nillable;
-        self.unwatched(row, node)?;
+        self.unwatched(row, declared, node)?;
         self.watch_end()
     }
 
-    fn unwatched(&mut self, row: &Element<'_>, node: &mut dyn Node) -> Done {
+    fn unwatched(&mut self, row: &Element<'_>, declared: bool, node: &mut dyn Node) -> Done {
         if row.is_abstract {
             let expected = "an element that may stand in for it".to_owned();
             let found = self.show_current();
             self.violate(Rule::ABSTRACT_ELEMENT, false, expected, found)?;
         }
-        let special = match self.source.attribute_count() {
+        let mut special = match self.source.attribute_count() {
             0 => Special::default(),
             _ => self.special()?,
         };
+        if !declared {
+            special.nil = None;
+        }
         if special.nil.is_some() && !row.nillable {
             let found = "xsi:nil".to_owned();
             self.violate(Rule::NOT_NILLABLE, false, "no xsi:nil".into(), found)?;

@@ -36,7 +36,7 @@ impl Engine<'_, '_, '_, '_> {
         let row = Element {
             name: self.trail.crumbs.last().map_or(NameId::NONE, |c| c.name),
             ty,
-            nillable: true,
+            nillable: false,
             is_abstract: false,
             constraint: Constraint::None,
             block: Block::NONE,
@@ -44,7 +44,7 @@ impl Engine<'_, '_, '_, '_> {
             identities: &[],
             sensitive: false,
         };
-        self.any_element(&row, &mut Nothing)
+        self.any_element(&row, false, &mut Nothing)
     }
 
     /// An element with a global declaration, read into nothing.

@@ -43,6 +43,20 @@ fn wildcard_content_is_kept_with_the_bindings_it_uses() {
     assert!(out.contains(":m=\"1\""), "{out}");
 }
 
+/// Structures §3.3.4: only a declaration gives `xsi:nil` a meaning.
+#[test]
+fn nil_means_nothing_where_no_declaration_is() {
+    let t = tables();
+    let text = "<u:udvidet xmlns:u='urn:a' xmlns:xs='http://www.w3.org/2001/XMLSchema' \
+        xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance' xmlns:c='urn:c'>\
+        <c:c xsi:nil='true' xsi:type='xs:int'>VALUE</c:c></u:udvidet>";
+    assert!(report(&t.schema, &text.replace("VALUE", "1")).is_valid());
+    for wrong in ["", "x"] {
+        let found = report(&t.schema, &text.replace("VALUE", wrong)).violations;
+        assert_eq!(found[0].rule.code(), "cvc-datatype-valid.1.2.1");
+    }
+}
+
 /// Structures §4.3.2; a hint that is repeated does no harm.
 #[test]
 fn hints_behind_the_first_element_of_their_namespace_are_reported() {
