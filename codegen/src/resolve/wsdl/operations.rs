@@ -82,12 +82,20 @@ fn mime_note(context: &mut Context<'_>, bound: &BindingOperation) {
     }
 }
 
+/// The encoding of either message: what is literal can be read as encoded too.
 fn encoding(bound: &BindingOperation) -> Option<String> {
-    let body = bound.input.as_ref()?.body.as_ref()?;
-    match &body.use_ {
+    let messages = [&bound.input, &bound.output];
+    let bodies = messages
+        .into_iter()
+        .flatten()
+        .filter_map(|m| m.body.as_ref());
+    let mut styles = bodies.filter_map(|body| match &body.use_ {
         Use::Literal => None,
-        Use::Encoded(style) => Some(encoded::canonical_style(style).to_owned()),
-    }
+        Use::Encoded(style) => Some(style),
+    });
+    styles
+        .next()
+        .map(|style| encoded::canonical_style(style).to_owned())
 }
 
 fn faults(context: &mut Context<'_>, scope: &Scope<'_>, declared: &[FaultMessage]) -> Vec<Fault> {
