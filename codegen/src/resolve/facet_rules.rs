@@ -405,7 +405,9 @@ impl Rules<'_, '_, '_, '_> {
             None => true,
             Some((limit, limit_inclusive)) => match compare(builtin, text, limit) {
                 Some(Equal) if same_side => !inclusive || *limit_inclusive,
-                Some(Equal) => *inclusive && *limit_inclusive,
+                // §4.3.9.4 lets minExclusive reach the base's maxInclusive,
+                // §4.3.8.4 no maxExclusive the base's minInclusive.
+                Some(Equal) => *limit_inclusive && (*inclusive || is_min),
                 Some(order) => order == beyond,
                 None => false,
             },

@@ -560,3 +560,19 @@ fn a_model_of_elements_that_never_occur_is_not_empty_content() {
         Content::Empty
     ));
 }
+
+/// Datatypes §4.3.9.4 and §4.3.8.4, which differ where two bounds meet.
+#[test]
+fn bounds_that_meet_those_of_the_base() {
+    let body = |facet: &str| {
+        format!(
+            "<xs:simpleType name='a'><xs:restriction base='xs:byte'>{facet}</xs:restriction></xs:simpleType>"
+        )
+    };
+    model(&body("<xs:minExclusive value='127'/>"));
+    model(&body("<xs:minExclusive value='-128'/>"));
+    refused(
+        &body("<xs:maxExclusive value='-128'/>"),
+        "maxExclusive-valid-restriction",
+    );
+}
