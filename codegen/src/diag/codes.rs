@@ -69,7 +69,7 @@ codes! {
     RESTRICTS_UR_TYPE "XSD0202" "restriction of anySimpleType"
         "The type restricts anySimpleType directly, which only the built-in types may do. It is read as a type without facets; under --strict it is an error. Usually xs:string is meant."
     FINAL "XSD0203" "base type is final"
-        "The base type forbids this kind of derivation by its final attribute or the schema's finalDefault. Derive from another type or ask the owner of the base to open it."
+        "The base type forbids this kind of derivation by its final attribute or the schema's finalDefault. The messages are the same with and without it, so the derivation is read as written; under --strict it is an error. Derive from another type or ask the owner of the base to open it."
     LIST_OF_LISTS "XSD0204" "list of lists"
         "The items of a list must be atomic: a list of lists could not be told apart, because white space separates both."
     FACET_NOT_APPLICABLE "XSD0205" "facet does not apply"

@@ -149,7 +149,7 @@ impl<'a> Set<'a, '_> {
                     } else {
                         "derivation-ok-restriction.1"
                     };
-                    self.error(codes::FINAL, span, rule, message);
+                    self.warn(codes::FINAL, span, rule, message);
                 }
             }
             TypeRef::Simple(SimpleRef::Declared(idx))
@@ -158,7 +158,7 @@ impl<'a> Set<'a, '_> {
             {
                 let label = self.simple_label(SimpleRef::Declared(idx));
                 let message = format!("{label} is final: it may not be extended");
-                self.error(codes::FINAL, span, "cos-ct-extends.2.2", message);
+                self.warn(codes::FINAL, span, "cos-ct-extends.2.2", message);
             }
             _ => {}
         }

@@ -203,7 +203,7 @@ impl<'a> Set<'a, '_> {
         if forbidden {
             let label = self.simple_label(base);
             let message = format!("{label} is final: it may not be used for {how}");
-            self.error(codes::FINAL, span, rule, message);
+            self.warn(codes::FINAL, span, rule, message);
         }
     }
 

@@ -246,6 +246,27 @@ fn harmless_defects_are_warnings_and_keep_their_reading() {
 }
 
 #[test]
+fn deriving_from_a_final_type_is_a_warning_that_strict_refuses() {
+    for (body, rule) in [
+        (
+            r#"<xs:complexType name="b" final="extension"><xs:sequence/></xs:complexType>
+               <xs:complexType name="a"><xs:complexContent><xs:extension base="b"/></xs:complexContent></xs:complexType>"#,
+            "cos-ct-extends.1.1",
+        ),
+        (
+            r#"<xs:simpleType name="b" final="restriction"><xs:restriction base="xs:int"/></xs:simpleType>
+               <xs:simpleType name="a"><xs:restriction base="b"/></xs:simpleType>"#,
+            "st-props-correct.3",
+        ),
+    ] {
+        refused(body, rule);
+        let (model, rules) = one(body, false);
+        assert!(model.is_some(), "{body}");
+        assert_eq!(rules, [(Severity::Warning, rule.to_owned())]);
+    }
+}
+
+#[test]
 fn extension_is_flat_and_restriction_replaces_attributes() {
     let model = model(
         r#"<xs:complexType name="a"><xs:sequence><xs:element name="x"/></xs:sequence><xs:attribute name="p"/><xs:attribute name="q"/></xs:complexType>
