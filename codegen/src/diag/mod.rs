@@ -3,7 +3,7 @@
 pub mod codes;
 mod diagnostic;
 mod explain;
-mod render;
+pub(crate) mod render;
 
 pub use diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 pub use explain::{Explanation, explain, explanations};

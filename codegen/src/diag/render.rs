@@ -98,7 +98,7 @@ fn excerpt<'a>(
 }
 
 /// The last character boundary at or before a byte.
-fn floor_boundary(text: &str, at: usize) -> usize {
+pub(crate) fn floor_boundary(text: &str, at: usize) -> usize {
     let at = at.min(text.len());
     (0..=at)
         .rev()

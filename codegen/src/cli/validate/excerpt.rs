@@ -1,5 +1,6 @@
 //! The part of a document's line that a violation points at.
 
+use crate::diag::render::floor_boundary;
 use std::ops::Range;
 
 /// How many bytes of a line are shown before and after the place. Messages
@@ -20,9 +21,9 @@ pub(super) fn excerpt(text: &str, offset: u64) -> Option<Excerpt<'_>> {
     let at = usize::try_from(offset).ok()?;
     let (before, after) = text.split_at_checked(at)?;
     // Only what is shown is looked at: a line may be the whole of a long document.
-    let first = boundary(text, at.saturating_sub(AROUND));
+    let first = floor_boundary(text, at.saturating_sub(AROUND));
     let first = before[first..].rfind('\n').map_or(first, |n| first + n + 1);
-    let last = boundary(text, at + AROUND);
+    let last = floor_boundary(text, at + AROUND);
     let last = after[..last - at]
         .find(['\n', '\r'])
         .map_or(last, |n| at + n);
@@ -47,15 +48,6 @@ fn length(rest: &str) -> usize {
         Some((_, (at, _))) => at,
         None => rest.len(),
     }
-}
-
-/// The last character boundary at or before a byte.
-fn boundary(line: &str, at: usize) -> usize {
-    let at = at.min(line.len());
-    (0..=at)
-        .rev()
-        .find(|at| line.is_char_boundary(*at))
-        .unwrap_or(0)
 }
 
 #[cfg(test)]

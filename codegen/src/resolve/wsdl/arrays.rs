@@ -5,15 +5,15 @@
 //! the members in `wsdl:arrayType`, an attribute of another namespace on a use
 //! of the attribute `arrayType`; it is looked up in the documents themselves.
 
+use super::rpc::declaration;
 use super::{Context, Documents, encoded};
 use crate::diag::Diagnostics;
 use crate::model::{
-    ComplexIdx, Content, Element, ElementIdx, Particle, QName, Scope, SimpleRef, Term, TypeName,
-    TypeRef, ValueConstraint,
+    ComplexIdx, Content, ElementIdx, Particle, QName, Scope, SimpleRef, Term, TypeName, TypeRef,
 };
 use crate::wsdl::{Use, WSDL_NS, XSD_NS};
 use crate::xml;
-use snitflade_runtime::schema::{Block, Builtin, Derivation};
+use snitflade_runtime::schema::{Builtin, Derivation};
 use std::collections::BTreeMap;
 
 /// The name members are declared by; on the wire any name will do.
@@ -147,20 +147,8 @@ fn convert(context: &mut Context<'_>, idx: ComplexIdx, ty: TypeRef) {
     let schema = &mut *context.schema;
     let span = schema.complex(idx).span;
     let element = ElementIdx(schema.elements.len() as u32);
-    schema.elements.push(Element {
-        name: QName::new("", MEMBER),
-        ty,
-        scope: Scope::Local(idx),
-        nillable: true,
-        is_abstract: false,
-        constraint: ValueConstraint::None,
-        block: Block::default(),
-        substitution_head: None,
-        substitutes: Vec::new(),
-        identities: Vec::new(),
-        doc: None,
-        span,
-    });
+    let member = declaration(QName::new("", MEMBER), ty, Scope::Local(idx), true, span);
+    schema.elements.push(member);
     let particle = |term, min, max| Particle {
         term,
         min,

@@ -81,7 +81,13 @@ const NOWHERE: Span = Span {
     end: 0,
 };
 
-fn declaration(name: QName, ty: TypeRef, scope: Scope, nillable: bool, span: Span) -> Element {
+pub(super) fn declaration(
+    name: QName,
+    ty: TypeRef,
+    scope: Scope,
+    nillable: bool,
+    span: Span,
+) -> Element {
     Element {
         name,
         ty,
