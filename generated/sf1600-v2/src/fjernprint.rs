@@ -245,7 +245,7 @@ pub enum FarveShKodeType {
     /// `Farve`
     Farve,
     /// A code the contract does not know.
-    Ukendt(String),
+    Ukendt(v1::UnknownCode<Self>),
 }
 v1::codes!(FarveShKodeType { 0 Sh "SH", 1 Farve "Farve" }, SCHEMA, 90);
 
@@ -422,7 +422,7 @@ pub enum KanalKodeType {
     /// `Fysisk Post`
     FysiskPost,
     /// A code the contract does not know.
-    Ukendt(String),
+    Ukendt(v1::UnknownCode<Self>),
 }
 v1::codes!(
     KanalKodeType { 0 DigitalPost "Digital Post", 1 FysiskPost "Fysisk Post" }, SCHEMA,
@@ -577,7 +577,7 @@ pub enum KuvertTypeKodeType {
     /// `MA`
     Ma,
     /// A code the contract does not know.
-    Ukendt(String),
+    Ukendt(v1::UnknownCode<Self>),
 }
 v1::codes!(KuvertTypeKodeType { 0 C4 "C4", 1 C5 "C5", 2 Ma "MA" }, SCHEMA, 94);
 
@@ -594,7 +594,7 @@ pub enum KvitteringsTypeKodeType {
     /// `Kun fejl`
     KunFejl,
     /// A code the contract does not know.
-    Ukendt(String),
+    Ukendt(v1::UnknownCode<Self>),
 }
 v1::codes!(
     KvitteringsTypeKodeType { 0 Alle "Alle", 1 Ingen "Ingen", 2 KunFejl "Kun fejl" },
@@ -660,7 +660,7 @@ pub enum PostKategoriKodeType {
     /// `Forkyndelse`
     Forkyndelse,
     /// A code the contract does not know.
-    Ukendt(String),
+    Ukendt(v1::UnknownCode<Self>),
 }
 v1::codes!(
     PostKategoriKodeType { 0 Prioritaire "Prioritaire", 1 Economique "Economique", 2 Bulk
@@ -769,7 +769,7 @@ pub enum SimplexDuplexKodeType {
     /// `Duplex`
     Duplex,
     /// A code the contract does not know.
-    Ukendt(String),
+    Ukendt(v1::UnknownCode<Self>),
 }
 v1::codes!(SimplexDuplexKodeType { 0 Simplex "Simplex", 1 Duplex "Duplex" }, SCHEMA, 99);
 

@@ -36,6 +36,10 @@ pub struct Settings {
     pub mtom: Option<Mtom>,
     /// Octets from which binary content gets a part of its own.
     pub mtom_threshold: usize,
+    /// Whether requests may carry what tolerant reading kept of an answer: codes,
+    /// elements, attributes and types that the contract does not know, texts
+    /// outside their facets. Without it such a request is an error.
+    pub allow_unknown: bool,
     /// HTTP header fields added to every request.
     pub http_headers: Vec<(String, String)>,
 }
@@ -56,6 +60,7 @@ impl Settings {
             keep_raw: false,
             mtom: None,
             mtom_threshold: 1024,
+            allow_unknown: false,
             http_headers: Vec::new(),
         }
     }

@@ -1,5 +1,6 @@
 //! Children: members back into the order the content model demands.
 
+use super::WriteError;
 use super::element::{Done, Pen};
 use super::particles::{body_nullable, lands_in, nullable};
 use crate::read::Rule;
@@ -51,14 +52,6 @@ impl<'n> Children<'n> {
 }
 
 impl Pen<'_, '_, '_> {
-    /// Kept elements of a type that has no content of its own.
-    pub(super) fn extra_elements(&mut self, node: &dyn Node) -> Done {
-        for (_, kept) in Children::new(node).kept {
-            self.writer.any(kept);
-        }
-        Ok(())
-    }
-
     /// The children of a complex type's value.
     pub(super) fn children(
         &mut self,
@@ -82,10 +75,8 @@ impl Pen<'_, '_, '_> {
                 pen.particle(root, place, &mut children)
             })?;
         }
-        for (_, kept) in children.kept {
-            self.writer.any(kept);
-        }
-        Ok(())
+        let mut rest = children.kept.iter();
+        rest.try_for_each(|(_, kept)| self.push_kept(kept))
     }
 
     /// Gives a compositor its counts, and takes them back. `whole` is what is
@@ -285,11 +276,11 @@ impl Pen<'_, '_, '_> {
         match &particle.term {
             Term::Element(id) => {
                 let name = self.schema.element(*id).name;
-                let next = self.before_child(to, name);
+                let next = self.before_child(to, name)?;
                 self.particle_element(*id, node, next)
             }
             Term::Any(_) => {
-                self.before_child(to, NameId::NONE);
+                self.before_child(to, NameId::NONE)?;
                 self.any_child(node)
             }
             Term::Sequence(parts) => {
@@ -318,27 +309,17 @@ impl Pen<'_, '_, '_> {
         }
     }
 
-    pub(super) fn any_child(&mut self, node: &dyn Node) -> Done {
-        match node.raw() {
-            Some(kept) if kept.xml.is_empty() => {
-                let expected = "an element".to_owned();
-                Err(self.error(Rule::MISSING, expected, "kept XML that is empty".into()))
-            }
-            Some(kept) => {
-                self.writer.any(kept);
-                Ok(())
-            }
-            None => Err(self.layout("kept XML")),
-        }
-    }
-
     /// Writes kept elements that stood before the next child, and counts it.
-    pub(super) fn before_child<'n>(&mut self, to: &mut Children<'n>, name: NameId) -> Next<'n> {
+    pub(super) fn before_child<'n>(
+        &mut self,
+        to: &mut Children<'n>,
+        name: NameId,
+    ) -> Result<Next<'n>, WriteError> {
         while let Some(((position, kept), rest)) = to.kept.split_first() {
             if *position > to.count {
                 break;
             }
-            self.writer.any(kept);
+            self.push_kept(kept)?;
             to.count += 1;
             to.kept = rest;
         }
@@ -355,10 +336,10 @@ impl Pen<'_, '_, '_> {
             (last, number) if last == name => (name, number + 1),
             _ => (name, 1),
         };
-        Next {
+        Ok(Next {
             number: to.last.1,
             said,
-        }
+        })
     }
 
     /// The names a particle can begin with, for messages.

@@ -75,7 +75,7 @@ impl Pen<'_, '_, '_> {
         };
         // Declarations of one name share an alternative; the place tells which it is.
         let leaf = model.leaf(&step);
-        let next = self.before_child(to, name);
+        let next = self.before_child(to, name)?;
         match &leaf.kind {
             LeafKind::Element { id, .. } => self.particle_element(*id, node, next),
             LeafKind::Any(_) => self.any_child(node),

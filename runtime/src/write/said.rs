@@ -19,14 +19,15 @@ impl Pen<'_, '_, '_> {
         let actual = named.and_then(|name| self.stands_in(row, name, node));
         let stale = named.is_some() && actual.is_none();
         let is_default = said.defaulted && self.is_constraint(row, declared, node);
-        self.open(row);
+        self.review = true;
+        self.open(row)?;
         if let (Some((ns, local)), Some(_)) = (named, actual) {
             self.type_attribute(ns, local);
         }
         // Attributes belong to the type named; what `xsi:` says does not.
         self.kept_attributes(said, |ns| !stale || ns == XSI)?;
         if !is_default {
-            self.text(actual.unwrap_or(declared), row.sensitive, node)?;
+            self.text(row, actual.unwrap_or(declared), node)?;
         }
         self.writer.end();
         Ok(())

@@ -28,7 +28,7 @@ pub fn parse(
 pub fn accept(schema: &Schema<'_>, id: SimpleId, value: &dyn Node) -> Result<(), Misfit> {
     let mut scratch = String::new();
     let text = value.text(&mut scratch).unwrap_or("");
-    schema.check_spelled(id, text)
+    schema.check_value(id, value, text)
 }
 
 /// A value refused while deserializing.
@@ -58,15 +58,12 @@ fn one(node: &dyn Node, slot: u16) -> Option<&dyn Node> {
 }
 
 /// Where a text stands in the enumeration of a simple type.
-pub fn position(schema: &Schema<'_>, id: SimpleId, text: &Text<'_>) -> Option<u16> {
-    if text.code.is_some() {
-        return text.code;
-    }
-    let codes = schema.simple(id).facets.enumeration;
-    codes
-        .iter()
-        .position(|code| *code == text.lexical)
-        .map(|at| at as u16)
+pub fn position(schema: &Schema<'_>, id: SimpleId, text: &str) -> Option<u16> {
+    let row = schema.simple(id);
+    let text = crate::lexical::normalize(row.white, text);
+    let code = |code: &&str| *code == text || crate::lexical::normalize(row.white, code) == text;
+    let at = row.facets.enumeration.iter().position(|one| code(&one))?;
+    u16::try_from(at).ok()
 }
 
 /// The text of a code.

@@ -24,6 +24,7 @@ use identity::Watch;
 use ids::Ids;
 pub(super) use locations::Hints;
 use path::Trail;
+pub(crate) use simple::quoted;
 
 /// Nothing, or the error that ends reading.
 pub(super) type Done = Result<(), ReadError>;

@@ -200,7 +200,7 @@ impl Engine<'_, '_, '_, '_> {
 }
 
 /// A text in quotes, shortened.
-pub(super) fn quoted(text: &str) -> String {
+pub(crate) fn quoted(text: &str) -> String {
     let mut out: String = text.chars().take(60).collect();
     if out.len() < text.len() {
         out.push('…');
