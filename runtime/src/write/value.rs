@@ -5,7 +5,7 @@ use super::element::{Done, Pen};
 use super::error::Breach;
 use super::escape::unwritable;
 use super::review::LISTED;
-use crate::lexical::{Misfit, shape, words};
+use crate::lexical::{shape, words};
 use crate::read::{Rule, quoted};
 use crate::schema::{AttributeUse, Constraint, Element, NO_SLOT, NameId, SimpleId};
 use crate::value::{Node, View};
@@ -109,20 +109,17 @@ impl Pen<'_, '_, '_> {
     fn judge(&mut self, demand: &Demand<'_>, node: &dyn Node, text: &str) -> Done {
         self.check_characters(text)?;
         self.review |= self.schema.simple_traits(demand.ty).needs_document();
+        if text.is_empty() {
+            self.check_empty(demand)?;
+        }
         if let Err(misfit) = self.schema.check_value(demand.ty, node, text) {
-            return self.misfit(demand, misfit, text);
+            let rule = Rule::of_datatype(misfit.rule);
+            return self.note(demand, rule, misfit.expected, text, true);
         }
         match demand.constraint {
-            Constraint::None => Ok(()),
-            Constraint::Default(value) => self.check_default(demand, value, text),
             Constraint::Fixed(value) => self.check_fixed(demand, value, text),
+            Constraint::None | Constraint::Default(_) => Ok(()),
         }
-    }
-
-    #[cold]
-    fn misfit(&mut self, demand: &Demand<'_>, misfit: Misfit, text: &str) -> Done {
-        let rule = Rule::of_datatype(misfit.rule);
-        self.note(demand, rule, misfit.expected, text, true)
     }
 
     fn check_fixed(&mut self, demand: &Demand<'_>, value: &str, text: &str) -> Done {
@@ -132,21 +129,24 @@ impl Pen<'_, '_, '_> {
         };
         let plain = self.schema.check_spelled(demand.ty, text);
         let differs = plain.is_ok_and(|plain| !self.schema.same_value(demand.ty, &plain, value));
-        if !differs {
-            return Ok(());
+        match differs {
+            true => self.note(demand, rule, quoted(value), text, true),
+            false => Ok(()),
         }
-        // An empty element means the fixed value, so tolerant reading never keeps one.
-        let means_value = text.is_empty() && demand.attribute == NameId::NONE;
-        self.note(demand, rule, quoted(value), text, !means_value)
     }
 
-    /// An element without text would be read as its default.
-    fn check_default(&mut self, demand: &Demand<'_>, value: &str, text: &str) -> Done {
-        if !text.is_empty() || value.is_empty() || demand.attribute != NameId::NONE {
+    /// An element without text would be read as its default or fixed value, so
+    /// tolerant reading never keeps an empty text there.
+    #[cold]
+    fn check_empty(&mut self, demand: &Demand<'_>) -> Done {
+        let (Constraint::Default(value) | Constraint::Fixed(value)) = demand.constraint else {
+            return Ok(());
+        };
+        if value.is_empty() || demand.attribute != NameId::NONE {
             return Ok(());
         }
         let expected = format!("a text: an empty element means {}", quoted(value));
-        self.note(demand, MEANS_DEFAULT, expected, text, false)
+        self.note(demand, MEANS_DEFAULT, expected, "", false)
     }
 
     /// Notes a breach that may be allowed, or answers one that may not.
