@@ -7,6 +7,7 @@ use snitflade_codegen::source::DiskLoader;
 use snitflade_runtime::read::{ReadOptions, Source, read};
 use snitflade_runtime::sample::Sampler;
 use snitflade_runtime::schema::{ElementId, Schema};
+use snitflade_runtime::write::{WriteOptions, write};
 use snitflade_tests::attempt::parallel;
 use snitflade_tests::free::Free;
 use snitflade_tests::mutate::mutate;
@@ -45,6 +46,20 @@ fn value(schema: &Schema<'_>, id: ElementId, xml: &[u8]) -> Result<(ElementId, F
     match read(schema, id, &mut source, &mut value, &ReadOptions::default()) {
         Ok(_) => Ok((id, value)),
         Err(error) => Err(error.to_string()),
+    }
+}
+
+/// Whether a value equals itself after it was written and read, kept XML included.
+fn comes_back(schema: &Schema<'_>, id: ElementId, before: &Free) -> Result<(), String> {
+    let written = write(schema, id, before, &WriteOptions::default());
+    let written = written.map_err(|error| error.to_string())?;
+    let after = value(schema, id, &written)?.1;
+    match after == *before {
+        true => Ok(()),
+        false => Err(format!(
+            "{}: {before:?}\nis not\n{after:?}",
+            String::from_utf8_lossy(&written)
+        )),
     }
 }
 
@@ -110,12 +125,20 @@ fn judge(contract: &String) -> (Tally, Tally) {
     let folder = tables::workspace().join("tests").join(contract);
     if let Ok(full) = std::fs::read(folder.join("full.xml")) {
         match tables::root_of(schema, &full).map(|id| value(schema, id, &full)) {
-            Some(Ok(full)) => values = vec![full; values.len().max(1)].into_iter().chain(values).collect(),
+            Some(Ok(full)) => {
+                values = vec![full; values.len().max(1)]
+                    .into_iter()
+                    .chain(values)
+                    .collect()
+            }
             other => plain.wrong.push(format!("{contract}: {other:?}")),
         }
     }
     for (id, value) in &values {
         plain.judge(schema, *id, value);
+        if let Err(why) = comes_back(schema, *id, value) {
+            plain.wrong.push(why);
+        }
     }
     let mut random = Random::new(7);
     let count = match contract.starts_with("cases") {

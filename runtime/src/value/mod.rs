@@ -28,6 +28,7 @@ mod sensitive;
 mod slot;
 mod textual;
 mod time;
+mod told;
 mod unknown_code;
 mod verdict;
 

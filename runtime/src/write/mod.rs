@@ -30,7 +30,7 @@ mod writer;
 pub(crate) use any::{declare, declares, name_end};
 pub use error::{Breach, WriteError};
 pub(crate) use layout::RecordLayout;
-pub(crate) use writer::Binary;
+pub(crate) use writer::{Binary, XSI};
 pub use writer::{WriteOptions, Writer};
 
 use crate::schema::{ElementId, Schema};

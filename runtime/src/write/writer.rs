@@ -6,7 +6,7 @@ use super::{WriteError, any};
 use crate::schema::{ElementId, Schema};
 use crate::value::{AnyElement, Node};
 
-pub(super) const XSI: &str = "http://www.w3.org/2001/XMLSchema-instance";
+pub(crate) const XSI: &str = "http://www.w3.org/2001/XMLSchema-instance";
 const XSD: &str = "http://www.w3.org/2001/XMLSchema";
 const XML: &str = "http://www.w3.org/XML/1998/namespace";
 /// Tells that a document is XML 1.1.
