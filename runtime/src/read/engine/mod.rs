@@ -8,10 +8,13 @@ mod content;
 mod element;
 mod identity;
 mod ids;
+mod lander;
 mod locations;
+mod nil;
 mod path;
 mod recover;
 mod simple;
+mod stray;
 mod types;
 mod wildcard;
 
@@ -19,7 +22,7 @@ use super::each::Listening;
 use super::source::Source;
 use super::{Mode, ReadError, ReadOptions, Rule, Violation};
 use crate::schema::{NameId, NsId, Schema};
-use crate::value::{Extra, Node, Text, Unfit};
+use crate::value::{Extra, ExtraContent, Node, Text, Unfit};
 use identity::Watch;
 use ids::Ids;
 pub(super) use locations::Hints;
@@ -64,6 +67,8 @@ pub(super) struct Engine<'r, 's, 'a, 'x> {
     /// Hints to schema documents, where they are judged.
     pub(super) hints: Option<Hints>,
     pub(super) listening: Option<Listening<'r>>,
+    /// Whether the root keeps what is said of it beside its value.
+    pub(super) root_keeps: bool,
 }
 
 impl<'r, 's, 'a, 'x> Engine<'r, 's, 'a, 'x> {
@@ -88,6 +93,7 @@ impl<'r, 's, 'a, 'x> Engine<'r, 's, 'a, 'x> {
             watch: Watch::default(),
             hints: None,
             listening: None,
+            root_keeps: false,
         }
     }
 
@@ -197,17 +203,22 @@ pub(super) fn keep_attribute(extra: &mut Extra, source: &Source<'_>, index: usiz
     let attribute = source.attribute_at(index);
     let owned = |text: &str| text.to_owned();
     let content = extra.get_mut();
-    for word in attribute.value.split_ascii_whitespace() {
-        let prefix = word.split_once(':').map_or("", |parts| parts.0);
-        if let Some(uri) = source.namespace_of(prefix).filter(|_| !prefix.is_empty())
-            && !content.bindings.iter().any(|known| known.0 == prefix)
-        {
-            content.bindings.push((owned(prefix), owned(uri)));
-        }
-    }
+    keep_bindings(content, source, attribute.value);
     content.attributes.push((
         owned(attribute.namespace),
         owned(attribute.local),
         owned(attribute.value),
     ));
+}
+
+/// Keeps the bindings that a value may need.
+pub(super) fn keep_bindings(content: &mut ExtraContent, source: &Source<'_>, value: &str) {
+    for word in value.split_ascii_whitespace() {
+        let prefix = word.split_once(':').map_or("", |parts| parts.0);
+        if let Some(uri) = source.namespace_of(prefix).filter(|_| !prefix.is_empty())
+            && !content.bindings.iter().any(|known| known.0 == prefix)
+        {
+            content.bindings.push((prefix.to_owned(), uri.to_owned()));
+        }
+    }
 }

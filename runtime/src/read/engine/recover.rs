@@ -36,14 +36,7 @@ impl Engine<'_, '_, '_, '_> {
         {
             return self.value(frame.model, &step, &mut super::Nothing);
         }
-        if node.extra_mut().is_none() {
-            return self.source.skip();
-        }
-        let kept = self.source.capture()?;
-        if let Some(extra) = node.extra_mut() {
-            extra.get_mut().elements.push((frame.count, kept));
-        }
-        Ok(())
+        self.keep_child(frame.count, node)
     }
 
     /// The end tag came before all that must come.
