@@ -128,14 +128,19 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// Simple content; in a mixed base it stays as it stands.
+    /// Simple content; in a mixed base it stays as it stands, and one without text
+    /// has none of it.
     fn text(&mut self, simple: Simple) -> (String, String) {
         let value = quoted(simple.value(self.random));
         let text = match self.declared.content.is_mixed() && simple.collapses() && self.one_in(2) {
             true => format!(" {value}\n"),
             false => value,
         };
-        (text.clone(), text)
+        let bare = match self.declared.content {
+            Content::Empty | Content::Elements(_) => String::new(),
+            Content::Simple(_) | Content::Mixed(_) => text.clone(),
+        };
+        (text, bare)
     }
 
     fn part(&mut self, own: bool, part: &Part, out: &mut Vec<Piece>) {
@@ -229,9 +234,10 @@ impl Writer<'_, '_> {
         let name = &element.name;
         let parts = self.declared.content.parts().iter();
         let mut declared = parts.filter_map(|part| part.1.element(name));
+        // What has any type in the declared one is kept as it stands.
         let alike = declared
             .next()
-            .is_some_and(|other| other.default == element.default);
+            .is_some_and(|other| other.default == element.default || other.ty == Ty::Anything);
         let value = quoted(element.default.unwrap_or(""));
         Piece {
             own,
