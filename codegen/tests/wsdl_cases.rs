@@ -120,3 +120,60 @@ fn jms_beside_http() {
     assert!(out.shown.contains("the binding `BJ`"), "{}", out.shown);
     assert_eq!(ports(&out), [("P", Addressing::No)]);
 }
+
+#[test]
+fn import_with_space() {
+    let out = read("import-with-space", "a.wsdl");
+    assert_eq!(out.found, [], "{}", out.shown);
+    let model = out.model.expect("a model");
+    let operation = &model.services[0].operations[0];
+    assert_eq!(operation.messages().len(), 2);
+}
+
+/// A contract on the disk whose schema is imported by its absolute path.
+#[test]
+fn import_by_file_uri() {
+    let folder = std::env::temp_dir().join(format!("snitflade-uri-{}", std::process::id()));
+    std::fs::create_dir_all(folder.join("mine typer")).expect("a folder for the test");
+    let schema = "<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema' targetNamespace='urn:t'>\
+                  <xs:element name='Q' type='xs:string'/></xs:schema>";
+    std::fs::write(folder.join("mine typer/t.xsd"), schema).expect("a schema for the test");
+    let base = folder.to_string_lossy().replace('\\', "/");
+    let base = base.trim_start_matches('/');
+    let locations = [
+        format!("file:///{base}/mine%20typer/t.xsd"),
+        format!("file:/{base}/mine%20typer/t.xsd"),
+        format!("file://localhost/{base}/mine%20typer/t.xsd"),
+        "file:mine%20typer/t.xsd".to_owned(),
+        "mine typer\\t.xsd".to_owned(),
+        format!("file:///{base}/gone.xsd"),
+    ];
+    let found = locations.map(|location| {
+        let text = format!(
+            "<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema' xmlns:t='urn:t'>\
+             <xs:import namespace='urn:t' schemaLocation='{location}'/>\
+             <xs:element name='A'><xs:complexType><xs:sequence><xs:any namespace='urn:t'/>\
+             </xs:sequence></xs:complexType></xs:element></xs:schema>"
+        );
+        std::fs::write(folder.join("a.xsd"), text).expect("a schema for the test");
+        let options = Options {
+            contract: Contract {
+                schemas: vec!["a.xsd".to_owned()],
+                ..Contract::default()
+            },
+            root: folder.clone(),
+            ..Options::default()
+        };
+        let mut run = Run::new(&options);
+        let model = model(&options, &mut run).expect("a model");
+        let codes: Vec<_> = run.diagnostics.iter().map(|d| d.code.0).collect();
+        (model.schema.global_elements.len(), codes.join(" "))
+    });
+    let _ = std::fs::remove_dir_all(&folder);
+    let [there @ .., gone] = found;
+    assert_eq!(
+        there,
+        [(2, ""); 5].map(|(count, codes)| (count, codes.to_owned()))
+    );
+    assert_eq!(gone, (1, "XSD0105".to_owned()));
+}
