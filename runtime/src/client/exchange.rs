@@ -145,6 +145,7 @@ impl Exchange {
     fn limits(&self) -> crate::read::Limits {
         crate::read::Limits {
             depth: self.client.shared.settings.depth,
+            memory: self.client.shared.settings.memory,
             ..Default::default()
         }
     }

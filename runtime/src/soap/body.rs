@@ -133,8 +133,9 @@ pub(crate) fn read_encoded(
         return read_message(frame, schema, message, mode, value);
     };
     let kept = frame.rest()?;
+    let limits = frame.source.remaining();
     let literal = encoded::decode(&kept, schema, element, encoding, is_answer)?;
-    let mut source = Source::from_slice_with(&literal, Limits::default())?;
+    let mut source = Source::from_slice_with(&literal, limits)?;
     read::read(schema, element, &mut source, value, &ReadOptions::new(mode))
 }
 

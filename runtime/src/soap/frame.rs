@@ -171,6 +171,8 @@ fn block(source: &mut Source<'_>, version: SoapVersion) -> Result<HeaderBlock, R
         SoapVersion::V12 => source.attribute(soap, "role"),
     };
     let role = role.map(str::to_owned);
+    let texts = namespace.len() + local.len() + role.as_ref().map_or(0, String::len);
+    source.charge(2 * size_of::<HeaderBlock>() + texts)?;
     Ok(HeaderBlock {
         namespace,
         local,

@@ -7,7 +7,7 @@ use super::input::Input;
 use super::scope::{NO_BINDING, Scope};
 use super::seen::Seen;
 use super::{Held, Place, Source, encoding};
-use crate::read::{Limits, ReadError, Rule};
+use crate::read::{Limits, ReadError, Rule, StopFlag};
 use std::io::BufRead;
 
 /// A document in memory as UTF-8, without a byte order mark.
@@ -77,14 +77,17 @@ impl<'a> Source<'a> {
         Source::new(Input::stream(stream, limits.bytes, false), limits)
     }
 
-    /// Part of a document whose prefixes may be bound outside.
-    pub(super) fn fragment(text: &'a str) -> Source<'a> {
+    /// Part of a document whose prefixes may be bound outside. The document
+    /// was within its limits, so that only the wish to stop can end it.
+    pub(super) fn fragment(text: &'a str, stop: Option<StopFlag>) -> Source<'a> {
         let limits = Limits {
             depth: u32::MAX,
             bytes: u64::MAX,
             attributes: u32::MAX,
             bindings: u32::MAX,
+            memory: u64::MAX,
             doctype: false,
+            stop,
         };
         Source {
             fragment: true,
@@ -95,6 +98,9 @@ impl<'a> Source<'a> {
     fn new(input: Input<'a>, limits: Limits) -> Source<'a> {
         Source {
             input,
+            left: std::cell::Cell::new(limits.memory),
+            held_buffers: 0,
+            events: super::budget::EVENTS,
             limits,
             scope: Scope::new(),
             seen: Seen::default(),
