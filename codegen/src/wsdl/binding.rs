@@ -23,6 +23,7 @@ pub(super) fn binding(context: &mut Context<'_>, element: &Element) -> Option<Bi
         protocol,
         operations,
         policies: policy::uses(element),
+        addressing: policy::using_addressing(element),
         span: element.span,
     })
 }

@@ -1,7 +1,9 @@
 //! WS-Policy: which policies exist, which are referred to, and what they say
-//! of MTOM. What else they demand is not interpreted.
+//! of MTOM and WS-Addressing. What else they demand is known by name only.
 
-use super::{POLICY_NS, Policy, PolicyTerm, PolicyUse, WSU_NS};
+use super::{
+    Assertion, POLICY_NS, Policy, PolicyTerm, PolicyUse, USING_NS, UsingAddressing, WSDL_NS, WSU_NS,
+};
 use crate::xml::{Element, XML_NS};
 
 /// Policies that stand directly in an element.
@@ -69,27 +71,42 @@ fn attribute_uses(element: &Element) -> Option<PolicyUse> {
     })
 }
 
-/// WS-MTOMPolicy: the submission, and the recommendation's own assertion.
-const MTOM: [(&str, &str); 2] = [
+/// The assertions that are interpreted: WS-MTOMPolicy as submitted and in the
+/// recommendation's own form; WS-Addressing Metadata, and the element of its
+/// draft, which WCF writes into policies.
+const KNOWN: [(&str, &str, Assertion); 6] = [
     (
         "http://schemas.xmlsoap.org/ws/2004/09/policy/optimizedmimeserialization",
         "OptimizedMimeSerialization",
+        Assertion::Mtom,
     ),
-    ("http://www.w3.org/2007/08/soap12-mtom-policy", "MTOM"),
+    (
+        "http://www.w3.org/2007/08/soap12-mtom-policy",
+        "MTOM",
+        Assertion::Mtom,
+    ),
+    (METADATA, "Addressing", Assertion::Addressing),
+    (DRAFT, "Addressing", Assertion::Addressing),
+    (USING_NS, "UsingAddressing", Assertion::Addressing),
+    (
+        METADATA,
+        "NonAnonymousResponses",
+        Assertion::NonAnonymousResponses,
+    ),
 ];
 
-/// What an operator, a reference or an assertion says of MTOM.
+const METADATA: &str = "http://www.w3.org/2007/05/addressing/metadata";
+const DRAFT: &str = "http://www.w3.org/2007/02/addressing/metadata";
+
+/// What an operator, a reference or an assertion says.
 fn term(element: &Element) -> PolicyTerm {
     let (ns, local) = (&*element.name.ns, &*element.name.local);
-    if MTOM.contains(&(ns, local)) {
-        let optional = POLICY_NS
-            .iter()
-            .find_map(|ns| element.attribute_node(ns, "Optional"));
-        let optional = optional.is_some_and(|a| matches!(a.value.trim(), "true" | "1"));
-        return PolicyTerm::Mtom(optional);
-    }
     if !POLICY_NS.contains(&ns) {
-        return PolicyTerm::Other;
+        let asserted = assertion(element);
+        return match is_optional(element) {
+            true => PolicyTerm::One(vec![asserted, PolicyTerm::All(Vec::new())]),
+            false => asserted,
+        };
     }
     let children = || element.elements().map(term).collect();
     match local {
@@ -97,10 +114,47 @@ fn term(element: &Element) -> PolicyTerm {
         "ExactlyOne" => PolicyTerm::One(children()),
         "PolicyReference" => match element.attribute("URI") {
             Some(uri) => PolicyTerm::Reference(uri.trim().to_owned()),
-            None => PolicyTerm::Other,
+            None => PolicyTerm::All(Vec::new()),
         },
-        _ => PolicyTerm::Other,
+        _ => PolicyTerm::Other(element.name.clone()),
     }
+}
+
+/// `wsp:Optional` (WS-Policy 1.5 §4.3.1): the assertion, or nothing.
+fn is_optional(element: &Element) -> bool {
+    let optional = POLICY_NS
+        .iter()
+        .find_map(|ns| element.attribute_node(ns, "Optional"));
+    optional.is_some_and(|a| matches!(a.value.trim(), "true" | "1"))
+}
+
+/// An assertion. The policy inside one of addressing says where answers go.
+fn assertion(element: &Element) -> PolicyTerm {
+    let (ns, local) = (&*element.name.ns, &*element.name.local);
+    let known = KNOWN.iter().find(|(n, l, _)| (*n, *l) == (ns, local));
+    match known.map(|(_, _, assertion)| *assertion) {
+        None if [METADATA, DRAFT].contains(&ns) && local == "AnonymousResponses" => {
+            PolicyTerm::All(Vec::new())
+        }
+        None => PolicyTerm::Other(element.name.clone()),
+        Some(Assertion::Addressing) => {
+            let own = PolicyTerm::Asserts(Assertion::Addressing);
+            let inner = element.elements().filter(|child| is_policy(child));
+            PolicyTerm::All([own].into_iter().chain(inner.map(term)).collect())
+        }
+        Some(other) => PolicyTerm::Asserts(other),
+    }
+}
+
+/// `wsaw:UsingAddressing` of a binding or port (WS-Addressing 1.0 WSDL Binding,
+/// §3.1), which is no policy but says the same.
+pub(super) fn using_addressing(element: &Element) -> Option<UsingAddressing> {
+    let found = element.children_named(USING_NS, "UsingAddressing").next()?;
+    let required = found.attribute_node(WSDL_NS, "required");
+    Some(UsingAddressing {
+        required: required.is_some_and(|a| matches!(a.value.trim(), "true" | "1")),
+        span: found.span,
+    })
 }
 
 /// References below the operators of a policy; those inside assertions are

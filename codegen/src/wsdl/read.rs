@@ -226,21 +226,27 @@ fn words(text: Option<&str>) -> Vec<String> {
 }
 
 fn operation_message(context: &mut Context<'_>, element: &Element) -> Option<OperationMessage> {
-    let action = ADDRESSING_NS
-        .iter()
-        .find_map(|ns| element.attribute_node(ns, "Action"))
-        .map(|attribute| attribute.value.trim().to_owned());
     Some(OperationMessage {
         name: element.attribute("name").map(|n| n.trim().to_owned()),
         message: context.required_ref(element, "message")?,
-        action,
+        action: action(element),
     })
+}
+
+/// The WS-Addressing action that is stated; an empty one says nothing.
+fn action(element: &Element) -> Option<String> {
+    let stated = ADDRESSING_NS
+        .iter()
+        .filter_map(|ns| element.attribute_node(ns, "Action"));
+    let mut stated = stated.map(|attribute| attribute.value.trim().to_owned());
+    stated.find(|action| !action.is_empty())
 }
 
 fn fault(context: &mut Context<'_>, element: &Element) -> Option<FaultMessage> {
     Some(FaultMessage {
         name: context.required(element, "name"),
         message: context.required_ref(element, "message")?,
+        action: action(element),
         doc: documentation(element),
     })
 }
@@ -269,6 +275,7 @@ fn port(context: &mut Context<'_>, element: &Element) -> Option<Port> {
         binding: context.required_ref(element, "binding")?,
         address: address.unwrap_or("").trim().to_owned(),
         policies: policy::uses(element),
+        addressing: policy::using_addressing(element),
         span: element.span,
     })
 }

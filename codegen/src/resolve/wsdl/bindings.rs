@@ -3,7 +3,7 @@
 use super::documents::shown;
 use super::operations::operation;
 use super::scope::Scope;
-use super::{Context, profile};
+use super::{Context, addressing, profile};
 use crate::model::{self, Operation, OperationBinding, Port, Service, SoapVersion, Style};
 use crate::wsdl::{Binding, BindingOperation, PortType, Protocol, codes};
 use std::collections::BTreeSet;
@@ -105,7 +105,15 @@ fn bind<'d>(
         };
         used.insert(at);
         let own = &binding.operations[at];
-        operations.extend(operation(context, scope, &name, declared, own, style));
+        operations.extend(operation(
+            context,
+            scope,
+            &port_type.name,
+            &name,
+            declared,
+            own,
+            style,
+        ));
     }
     for (at, stray) in binding.operations.iter().enumerate() {
         if !used.contains(&at) {
@@ -205,6 +213,7 @@ fn ports(context: &mut Context<'_>, scope: &Scope<'_>, bound: &Bound<'_>) -> Vec
             service: syntax.name.clone(),
             profile: profile::profile(context, scope, &uses, &file),
             mtom: profile::mtom(scope, &uses),
+            addressing: addressing::of_port(scope, syntax, None, &uses),
             binding,
             address: String::new(),
             file,
@@ -221,6 +230,7 @@ fn ports(context: &mut Context<'_>, scope: &Scope<'_>, bound: &Bound<'_>) -> Vec
             address: port.address.clone(),
             profile: profile::profile(context, scope, &uses, &file),
             mtom: profile::mtom(scope, &uses),
+            addressing: addressing::of_port(scope, syntax, Some(port), &uses),
             file,
         });
     }

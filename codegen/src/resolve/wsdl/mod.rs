@@ -5,6 +5,8 @@
 //! declare the same names), then merges services of one port type, after
 //! proving them equal on the wire.
 
+mod actions;
+mod addressing;
 mod arrays;
 mod bindings;
 mod documents;

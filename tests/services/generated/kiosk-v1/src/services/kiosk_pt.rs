@@ -21,6 +21,7 @@ pub static KIOSK_PT: v1::ServiceTable<'static> = v1::ServiceTable {
             actions: &[],
             file: "wsdl/Kiosk.wsdl",
             mtom: v1::Mtom::No,
+            addressing: v1::Addressing::No,
         },
         v1::Port {
             name: "Kiosk12",
@@ -29,6 +30,7 @@ pub static KIOSK_PT: v1::ServiceTable<'static> = v1::ServiceTable {
             actions: &[],
             file: "wsdl/Kiosk.wsdl",
             mtom: v1::Mtom::No,
+            addressing: v1::Addressing::No,
         },
     ],
     operations: &[
@@ -48,14 +50,21 @@ pub static KIOSK_PT: v1::ServiceTable<'static> = v1::ServiceTable {
                 v1::Fault {
                     name: "Afvist",
                     element: v1::ElementId(16),
+                    action: "urn:kiosk:KioskPT:Hent:Fault:Afvist",
                 },
                 v1::Fault {
                     name: "Lukket",
                     element: v1::ElementId(19),
+                    action: "urn:kiosk:KioskPT:Hent:Fault:Lukket",
                 },
             ],
             retur: None,
             encoding: None,
+            addressed: v1::Addressed {
+                input: "urn:kiosk:KioskPT:HentRequest",
+                declared: false,
+                output: "urn:kiosk:KioskPT:HentResponse",
+            },
         },
         v1::Operation {
             name: "Meld",
@@ -67,6 +76,11 @@ pub static KIOSK_PT: v1::ServiceTable<'static> = v1::ServiceTable {
             faults: &[],
             retur: None,
             encoding: None,
+            addressed: v1::Addressed {
+                input: "urn:kiosk:KioskPT:Meld",
+                declared: false,
+                output: "",
+            },
         },
         v1::Operation {
             name: "Prik",
@@ -78,6 +92,11 @@ pub static KIOSK_PT: v1::ServiceTable<'static> = v1::ServiceTable {
             faults: &[],
             retur: None,
             encoding: None,
+            addressed: v1::Addressed {
+                input: "urn:kiosk:KioskPT:PrikRequest",
+                declared: false,
+                output: "urn:kiosk:KioskPT:PrikResponse",
+            },
         },
         v1::Operation {
             name: "Tom",
@@ -89,6 +108,11 @@ pub static KIOSK_PT: v1::ServiceTable<'static> = v1::ServiceTable {
             faults: &[],
             retur: None,
             encoding: None,
+            addressed: v1::Addressed {
+                input: "urn:kiosk:KioskPT:TomRequest",
+                declared: false,
+                output: "urn:kiosk:KioskPT:TomResponse",
+            },
         },
     ],
 };
