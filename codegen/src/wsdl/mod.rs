@@ -5,7 +5,9 @@ pub mod codes;
 mod context;
 mod policy;
 mod read;
+mod required;
 mod syntax;
+mod transport;
 
 pub use read::read;
 pub use syntax::{
@@ -14,6 +16,7 @@ pub use syntax::{
     PartContent, Policy, PolicyTerm, PolicyUse, Port, PortType, Protocol, Ref, Service, Use,
     UsingAddressing,
 };
+pub use transport::{Carrier, carrier};
 
 /// WSDL 1.1.
 pub const WSDL_NS: &str = "http://schemas.xmlsoap.org/wsdl/";

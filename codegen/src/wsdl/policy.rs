@@ -1,9 +1,11 @@
 //! WS-Policy: which policies exist, which are referred to, and what they say
 //! of MTOM and WS-Addressing. What else they demand is known by name only.
 
+use super::required::is_required;
 use super::{
     Assertion, POLICY_NS, Policy, PolicyTerm, PolicyUse, USING_NS, UsingAddressing, WSDL_NS, WSU_NS,
 };
+use crate::source::Span;
 use crate::xml::{Element, XML_NS};
 
 /// Policies that stand directly in an element.
@@ -46,10 +48,20 @@ pub(super) fn uses(element: &Element) -> Vec<PolicyUse> {
         list.push(PolicyUse {
             references,
             term: term(child),
+            required: is_required(child),
             span: child.span,
         });
     }
     list.extend(attribute_uses(element));
+    list
+}
+
+/// The same of an element and of all WSDL elements in it.
+pub(super) fn uses_within(element: &Element) -> Vec<PolicyUse> {
+    let mut list = uses(element);
+    for child in element.elements().filter(|e| &*e.name.ns == WSDL_NS) {
+        list.extend(uses_within(child));
+    }
     list
 }
 
@@ -67,6 +79,7 @@ fn attribute_uses(element: &Element) -> Option<PolicyUse> {
     Some(PolicyUse {
         term: PolicyTerm::All(terms.collect()),
         references,
+        required: false,
         span: attribute.value_span,
     })
 }
@@ -150,11 +163,17 @@ fn assertion(element: &Element) -> PolicyTerm {
 /// §3.1), which is no policy but says the same.
 pub(super) fn using_addressing(element: &Element) -> Option<UsingAddressing> {
     let found = element.children_named(USING_NS, "UsingAddressing").next()?;
-    let required = found.attribute_node(WSDL_NS, "required");
     Some(UsingAddressing {
-        required: required.is_some_and(|a| matches!(a.value.trim(), "true" | "1")),
+        required: is_required(found),
         span: found.span,
     })
+}
+
+/// `wsaw:Anonymous` of an operation: where answers go (WS-Addressing 1.0 WSDL
+/// Binding, §3.3).
+pub(super) fn anonymous(element: &Element) -> Option<(String, Span)> {
+    let found = element.children_named(USING_NS, "Anonymous").next()?;
+    Some((found.text().trim().to_owned(), found.span))
 }
 
 /// References below the operators of a policy; those inside assertions are

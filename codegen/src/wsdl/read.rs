@@ -4,7 +4,7 @@ use super::context::{Context, documentation};
 use super::{
     ADDRESSING_NS, Definitions, Embedded, FaultMessage, Import, Message, Operation,
     OperationMessage, Part, PartContent, Port, PortType, Service, WSDL_NS, XSD_NS, binding, codes,
-    policy,
+    policy, required,
 };
 use crate::diag::{Diagnostics, Severity};
 use crate::xml::{Document, Element, Node};
@@ -22,6 +22,7 @@ pub fn read(document: &Document, diagnostics: &mut Diagnostics) -> Option<Defini
         not_wsdl(&mut context, root);
         return None;
     }
+    required::check(&mut context, root);
     let mut definitions = Definitions {
         file: document.file,
         target: target.into(),
@@ -189,6 +190,7 @@ fn port_type(context: &mut Context<'_>, element: &Element) -> PortType {
     PortType {
         name,
         operations,
+        policies: policy::uses_within(element),
         doc: documentation(element),
         span: element.span,
     }
@@ -260,6 +262,7 @@ fn service(context: &mut Context<'_>, element: &Element) -> Service {
     Service {
         name,
         ports,
+        policies: policy::uses(element),
         doc: documentation(element),
         span: element.span,
     }

@@ -101,6 +101,8 @@ pub struct PortType {
     pub name: QName,
     /// Its operations.
     pub operations: Vec<Operation>,
+    /// Policies that it, its operations or their messages refer to or hold.
+    pub policies: Vec<PolicyUse>,
     /// Documentation.
     pub doc: Option<String>,
     /// Where.
@@ -213,7 +215,9 @@ pub struct BindingOperation {
     pub output: Option<BindingMessage>,
     /// Its faults.
     pub faults: Vec<BindingFault>,
-    /// Policies it refers to or holds.
+    /// What `wsaw:Anonymous` says, if it is there, and where.
+    pub anonymous: Option<(String, Span)>,
+    /// Policies that it or its messages refer to or hold.
     pub policies: Vec<PolicyUse>,
     /// Where.
     pub span: Span,
@@ -288,6 +292,8 @@ pub struct Service {
     pub name: QName,
     /// Its ports.
     pub ports: Vec<Port>,
+    /// Policies it refers to or holds.
+    pub policies: Vec<PolicyUse>,
     /// Documentation.
     pub doc: Option<String>,
     /// Where.
@@ -357,6 +363,8 @@ pub struct PolicyUse {
     pub references: Vec<String>,
     /// What it asserts.
     pub term: PolicyTerm,
+    /// Whether `wsdl:required` stands on it.
+    pub required: bool,
     /// Where.
     pub span: Span,
 }

@@ -3,7 +3,7 @@
 
 use super::Context;
 use super::scope::Scope;
-use crate::model::{Mtom, Profile};
+use crate::model::{Mtom, Profile, QName};
 use crate::wsdl::{Assertion, Policy, PolicyTerm, PolicyUse, codes};
 use std::collections::BTreeSet;
 
@@ -58,6 +58,41 @@ pub(super) fn asked(scope: &Scope<'_>, uses: &[&PolicyUse], what: Assertion) -> 
         (true, false) => Asked::Required,
         (true, true) => Asked::Optional,
         (false, _) => Asked::No,
+    }
+}
+
+/// The assertions a policy makes in all its alternatives that are not interpreted,
+/// each once.
+pub(super) fn others(scope: &Scope<'_>, term: &PolicyTerm) -> Vec<QName> {
+    let mut names = Vec::new();
+    gather(scope, term, &mut Vec::new(), &mut names);
+    names
+}
+
+fn gather(scope: &Scope<'_>, term: &PolicyTerm, open: &mut Vec<String>, out: &mut Vec<QName>) {
+    match term {
+        PolicyTerm::Other(name) if !out.contains(name) => out.push(name.clone()),
+        PolicyTerm::Other(_) | PolicyTerm::Asserts(_) => {}
+        PolicyTerm::Reference(uri) => match find(scope, uri) {
+            Some(policy) if !open.contains(uri) => {
+                open.push(uri.clone());
+                gather(scope, &policy.term, open, out);
+                open.pop();
+            }
+            _ => {}
+        },
+        PolicyTerm::All(terms) => terms.iter().for_each(|term| gather(scope, term, open, out)),
+        PolicyTerm::One(terms) => {
+            let mut own = terms.iter().map(|term| {
+                let mut names = Vec::new();
+                gather(scope, term, open, &mut names);
+                names
+            });
+            let mut common = own.next().unwrap_or_default();
+            own.for_each(|names| common.retain(|name| names.contains(name)));
+            common.retain(|name| !out.contains(name));
+            out.extend(common);
+        }
     }
 }
 
@@ -148,7 +183,7 @@ fn follow(scope: &Scope<'_>, reference: &str, leaves: &mut Vec<String>) -> bool 
     found_first
 }
 
-pub(super) fn find<'d>(scope: &Scope<'d>, reference: &str) -> Option<&'d Policy> {
+fn find<'d>(scope: &Scope<'d>, reference: &str) -> Option<&'d Policy> {
     let named = |id: &str| {
         let mut policies = scope.policies.iter();
         policies.find(|policy| policy.ids.iter().any(|own| own == id))

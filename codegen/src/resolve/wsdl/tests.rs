@@ -70,6 +70,7 @@ pub(super) struct Outcome {
     pub(super) services: Vec<Service>,
     schema: SchemaModel,
     pub(super) codes: Vec<&'static str>,
+    pub(super) help: Vec<String>,
     errors: bool,
 }
 
@@ -89,6 +90,7 @@ fn run(files: &[(&str, String)], roots: &[&str]) -> Outcome {
         services,
         schema,
         codes: diagnostics.iter().map(|d| d.code.0).collect(),
+        help: diagnostics.iter().filter_map(|d| d.help.clone()).collect(),
         errors,
     }
 }
