@@ -16,6 +16,6 @@ pub use engine::Nothing;
 pub use error::{ReadError, Violation};
 pub use options::{Limits, Mode, ReadOptions, StopFlag};
 pub use rule::Rule;
-#[cfg(any(feature = "client", feature = "server"))]
-pub(crate) use source::decode;
 pub use source::{Attribute, Source, Token};
+#[cfg(any(feature = "client", feature = "server"))]
+pub(crate) use source::{decode, respelled};

@@ -13,14 +13,23 @@ use std::io::BufRead;
 /// A document in memory as UTF-8, without a byte order mark.
 #[cfg(any(feature = "client", feature = "server"))]
 pub(crate) fn decode(bytes: &[u8]) -> Result<std::borrow::Cow<'_, str>, ReadError> {
-    encoding::decode(bytes).map_err(|bad| {
-        let offset = bad.offset;
-        let place = Place {
-            offset,
-            ..Place::START
-        };
-        violation(Rule::ENCODING, bad.expected, bad.found, place)
-    })
+    encoding::decode(bytes).map_err(refused)
+}
+
+/// A document that came with a `charset`, spelled in UTF-8 where byte order mark
+/// or charset contradict its declaration; `None` where it may be read as it stands.
+#[cfg(any(feature = "client", feature = "server"))]
+pub(crate) fn respelled(bytes: &[u8], charset: Option<&str>) -> Result<Option<String>, ReadError> {
+    encoding::respelled(bytes, charset).map_err(refused)
+}
+
+#[cfg(any(feature = "client", feature = "server"))]
+fn refused(bad: encoding::BadEncoding) -> ReadError {
+    let place = Place {
+        offset: bad.offset,
+        ..Place::START
+    };
+    violation(Rule::ENCODING, bad.expected, bad.found, place)
 }
 
 impl<'a> Source<'a> {

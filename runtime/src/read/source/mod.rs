@@ -29,7 +29,7 @@ pub use cursor::Token;
 
 pub(crate) use chars::{is_blank, is_ncname};
 #[cfg(any(feature = "client", feature = "server"))]
-pub(crate) use make::decode;
+pub(crate) use make::{decode, respelled};
 pub(crate) use place::Place;
 
 use super::Limits;
