@@ -56,6 +56,7 @@ impl Source<'_> {
 
     /// The limits of another reading for the same message: it goes on with
     /// what is left of the budget.
+    #[cfg(feature = "soap")]
     pub(crate) fn remaining(&self) -> Limits {
         Limits {
             memory: self.left.get(),
