@@ -102,7 +102,10 @@
 //! * [`Header::role`] is [`HeaderRole::Transaction`] for an element
 //!   `RequestHeader` in `http://kombit.dk/xml/schemas/RequestHeader/1/`.
 
+mod addressing;
 pub(crate) mod body;
+#[cfg(feature = "client")]
+pub(crate) mod coding;
 mod encoded;
 mod envelope;
 pub(crate) mod escape;
@@ -113,6 +116,7 @@ pub(crate) mod liberty;
 #[cfg(any(feature = "client", feature = "server"))]
 pub(crate) mod mime;
 mod nobody;
+pub(crate) mod quoting;
 mod raw;
 mod retry;
 mod retur;
