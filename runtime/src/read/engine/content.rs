@@ -6,7 +6,7 @@ use crate::read::source::is_blank;
 use crate::read::{ReadError, Rule, Token};
 use crate::schema::automaton::{Automaton, Cursor, Leaf, LeafKind, Step};
 use crate::schema::{ComplexId, Constraint, Content, Element, Layout, NO_SLOT, NameId, NsId, Term};
-use crate::value::Node;
+use crate::value::{ExtraContent, Node};
 
 /// How children of one element are matched and landed.
 pub(super) struct Frame<'m> {
@@ -70,7 +70,7 @@ impl Engine<'_, '_, '_, '_> {
                     }
                     match frame.items && text_slot != NO_SLOT {
                         true => self.land_mixed(node, text_slot)?,
-                        false => self.keep_text(frame.count, node),
+                        false => self.keep_text(frame.count, node)?,
                     }
                     texts += 1;
                     frame.count += 1;
@@ -86,7 +86,7 @@ impl Engine<'_, '_, '_, '_> {
                     self.child(&mut frame, name, ns, node)?;
                     self.trail.pop();
                     if !self.said.is_empty() {
-                        self.hear(frame.count, node);
+                        self.hear(frame.count, node)?;
                     }
                     frame.count += 1;
                 }
@@ -99,6 +99,8 @@ impl Engine<'_, '_, '_, '_> {
         if let Some(order) = frame.order.take_if(|order| !order.is_sorted())
             && let Some(extra) = node.extra_mut()
         {
+            self.source
+                .charge(size_of::<ExtraContent>() + 4 * order.len())?;
             extra.get_mut().order = order;
         }
         if frame.lander.is_some() {
@@ -148,11 +150,18 @@ impl Engine<'_, '_, '_, '_> {
 
     /// Keeps what was said of a child whose value has no place for it.
     #[cold]
-    fn hear(&mut self, position: usize, node: &mut dyn Node) {
+    fn hear(&mut self, position: usize, node: &mut dyn Node) -> Done {
         let said = std::mem::take(&mut self.said);
-        if let Some(extra) = node.extra_mut() {
-            extra.get_mut().children.push((position, said));
-        }
+        let Some(extra) = node.extra_mut() else {
+            return Ok(());
+        };
+        let item = (position, said);
+        let fresh = if extra.is_empty() { 1 } else { 0 };
+        // What is said is at least the content of an `Extra` of its own.
+        let contents = (1 + fresh) * size_of::<ExtraContent>();
+        self.source.charge(contents + 2 * size_of_val(&item))?;
+        extra.get_mut().children.push(item);
+        Ok(())
     }
 
     /// Lands a child in the members its leaf names.

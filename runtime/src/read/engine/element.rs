@@ -246,7 +246,7 @@ impl Engine<'_, '_, '_, '_> {
         read(self)?;
         self.kept -= 1;
         self.said = Extra::default();
-        Ok(self.source.end_capture(mark))
+        self.source.end_capture(mark)
     }
 }
 

@@ -8,7 +8,7 @@
 //! for something else: such a child does not fit either.
 
 use super::content::Frame;
-use super::{Done, Engine, Nothing};
+use super::{Done, Engine, Nothing, push_kept};
 use crate::read::{Mode, Rule};
 use crate::schema::automaton::{Automaton, Cursor, LeafKind, Step};
 use crate::schema::{Block, NameId, NsId};
@@ -136,10 +136,10 @@ impl Engine<'_, '_, '_, '_> {
             return self.value(model, step, &mut Nothing);
         }
         let kept = self.keeping(|engine| engine.value(model, step, &mut Nothing))?;
-        if let Some(extra) = node.extra_mut() {
-            extra.get_mut().elements.push((position, kept));
+        match node.extra_mut() {
+            Some(extra) => push_kept(extra, self.source, position, kept),
+            None => Ok(()),
         }
-        Ok(())
     }
 
     /// At the end: a declared type that still waits for something would leave a
@@ -150,7 +150,7 @@ impl Engine<'_, '_, '_, '_> {
             return Ok(());
         };
         let waits = |model: &Automaton| !frame.items && !model.accepts(&lander.cursor);
-        if self.options.mode == Mode::Collect || !lander.model.is_some_and(waits) {
+        if self.mode == Mode::Collect || !lander.model.is_some_and(waits) {
             return Ok(());
         }
         let expected = "content that the declared type can hold";

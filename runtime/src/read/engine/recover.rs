@@ -30,7 +30,7 @@ impl Engine<'_, '_, '_, '_> {
         let recoverable = !known && self.can_keep(node);
         let found = self.show_current();
         self.violate(rule, recoverable, expected, found)?;
-        if self.options.mode == Mode::Collect
+        if self.mode == Mode::Collect
             && known
             && let Some(step) = frame.model.leap(&mut frame.cursor, name, ns)
         {

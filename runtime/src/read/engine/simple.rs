@@ -1,7 +1,7 @@
 //! Texts on their way into simple values.
 
 use super::ids::Note;
-use super::{Done, Engine, Nothing};
+use super::{Done, Engine, Nothing, keep_bindings, push_text};
 use crate::lexical::{Misfit, shape};
 use crate::read::{Mode, ReadError, Rule, Token};
 use crate::schema::{ComplexId, Constraint, Content, Element, Layout, NO_SLOT, SimpleId};
@@ -82,12 +82,13 @@ impl Engine<'_, '_, '_, '_> {
         if land.layout == Layout::Items && land.text_slot != NO_SLOT && !text.is_empty() {
             self.land_item(node, land.text_slot, &text)?;
         } else if let Some(extra) = node.extra_mut().filter(|_| !text.is_empty()) {
-            extra.get_mut().texts.push((0, text.clone()));
+            push_text(extra, self.source, 0, text.clone())?;
         }
         if self.schema.simple_traits(simple).qname
             && let Some(extra) = node.extra_mut()
         {
-            super::keep_bindings(extra.get_mut(), self.source, &text);
+            let octets = keep_bindings(extra.get_mut(), self.source, &text);
+            self.source.charge(octets)?;
         }
         self.hear_own(node);
         Ok(())
@@ -102,7 +103,7 @@ impl Engine<'_, '_, '_, '_> {
         node: &mut dyn Node,
     ) -> Done {
         let (constraint, sensitive) = (&row.constraint, row.sensitive);
-        let tolerant = self.options.mode == Mode::Tolerant;
+        let tolerant = self.mode == Mode::Tolerant;
         let mut differs = false;
         let default = match constraint {
             Constraint::Default(value) | Constraint::Fixed(value)
@@ -120,6 +121,9 @@ impl Engine<'_, '_, '_, '_> {
         }
         let outcome = {
             let text = default.unwrap_or(self.source.text());
+            if self.schema.simple_traits(id).qname && !self.source.can_spell(text) {
+                return Err(self.source.spent());
+            }
             match self.schema.check_simple(id, text, self.source) {
                 Ok(checked) => {
                     if let Constraint::Fixed(fixed) = constraint {
@@ -131,6 +135,9 @@ impl Engine<'_, '_, '_, '_> {
                         code: self.code_of(id, land, text, checked.code),
                         valid: true,
                     };
+                    if !self.source.take(node.room_for(&spelled)) {
+                        return Err(self.source.spent());
+                    }
                     match node.take_text(&judged) {
                         Ok(()) if self.is_special(id) => {
                             let text = Some(checked.text.as_ref().to_owned());
@@ -147,6 +154,9 @@ impl Engine<'_, '_, '_, '_> {
                         code: None,
                         valid: false,
                     };
+                    if tolerant && !self.source.take(node.room_for(judged.lexical)) {
+                        return Err(self.source.spent());
+                    }
                     let taken = tolerant && node.take_text(&judged).is_ok();
                     Outcome::Misfit(misfit, taken)
                 }
@@ -222,6 +232,7 @@ impl Engine<'_, '_, '_, '_> {
             code: None,
             valid: true,
         };
+        self.source.charge(node.room_for(text))?;
         if node.take_text(&judged).is_err() {
             return Err(self.misfit(0));
         }
@@ -254,7 +265,11 @@ impl Engine<'_, '_, '_, '_> {
     pub(super) fn land_mixed(&mut self, node: &mut dyn Node, slot: u16) -> Result<(), ReadError> {
         let item = self.enter(node, 0, true)?;
         let place = self.enter(item, slot, true)?;
-        match place.take_text(&plain(self.source.text())) {
+        let text = plain(self.source.text());
+        if !self.source.take(place.room_for(text.lexical)) {
+            return Err(self.source.spent());
+        }
+        match place.take_text(&text) {
             Ok(()) => Ok(()),
             Err(_) => Err(self.misfit(slot)),
         }
@@ -264,6 +279,7 @@ impl Engine<'_, '_, '_, '_> {
     pub(super) fn land_item(&mut self, node: &mut dyn Node, slot: u16, text: &str) -> Done {
         let item = self.enter(node, 0, true)?;
         let place = self.enter(item, slot, true)?;
+        self.source.charge(place.room_for(text))?;
         match place.take_text(&plain(text)) {
             Ok(()) => Ok(()),
             Err(_) => Err(self.misfit(slot)),

@@ -1,11 +1,11 @@
 //! What may not stand where it stands, kept in its place where that is possible.
 
 use super::attributes::is_known_xsi;
-use super::{Done, Engine, keep_attribute};
+use super::{Done, Engine, keep_attribute, push_kept, push_text};
 use crate::lexical::shape;
-use crate::read::{Mode, Rule, Token};
+use crate::read::{Mode, ReadError, Rule, Token};
 use crate::schema::{Constraint, Element};
-use crate::value::{AnyElement, ExtraContent, Node};
+use crate::value::{AnyElement, Node};
 
 /// A piece of content that should be nothing but text.
 enum Piece {
@@ -63,8 +63,7 @@ impl Engine<'_, '_, '_, '_> {
         };
         let recoverable = self.can_keep(node);
         self.violate(rule, recoverable, expected.to_owned(), found)?;
-        self.keep_text(position, node);
-        Ok(())
+        self.keep_text(position, node)
     }
 
     /// Reports the current child, and keeps it.
@@ -84,10 +83,13 @@ impl Engine<'_, '_, '_, '_> {
 
     /// Keeps the current text in its place.
     #[cold]
-    pub(super) fn keep_text(&mut self, position: usize, node: &mut dyn Node) {
-        if let Some(extra) = node.extra_mut() {
-            let text = self.source.text().to_owned();
-            extra.get_mut().texts.push((position, text));
+    pub(super) fn keep_text(&mut self, position: usize, node: &mut dyn Node) -> Done {
+        match node.extra_mut() {
+            Some(extra) => {
+                let text = self.source.text().to_owned();
+                push_text(extra, self.source, position, text)
+            }
+            None => Ok(()),
         }
     }
 
@@ -98,10 +100,10 @@ impl Engine<'_, '_, '_, '_> {
             return self.source.skip();
         }
         let kept = self.source.capture()?;
-        if let Some(extra) = node.extra_mut() {
-            extra.get_mut().elements.push((position, kept));
+        match node.extra_mut() {
+            Some(extra) => push_kept(extra, self.source, position, kept),
+            None => Ok(()),
         }
-        Ok(())
     }
 
     /// Attributes of an element of simple type: only some of `xsi:` may be there
@@ -121,7 +123,7 @@ impl Engine<'_, '_, '_, '_> {
             if let Some(extra) = node.extra_mut()
                 && (plain || self.is_beside(index))
             {
-                keep_attribute(extra, self.source, index);
+                keep_attribute(extra, self.source, index)?;
             }
         }
         Ok(())
@@ -163,13 +165,13 @@ impl Engine<'_, '_, '_, '_> {
                 }
             }
         }
-        let value = self.keep_around(pieces);
+        let value = self.keep_around(pieces)?;
         self.source.set_text(value);
         Ok(())
     }
 
-    fn child_in_text(&mut self, keeps: bool) -> Result<Piece, crate::read::ReadError> {
-        match keeps && self.options.mode == Mode::Tolerant {
+    fn child_in_text(&mut self, keeps: bool) -> Result<Piece, ReadError> {
+        match keeps && self.mode == Mode::Tolerant {
             true => Ok(Piece::Child(Some(self.source.capture()?))),
             false => {
                 self.source.skip()?;
@@ -179,23 +181,24 @@ impl Engine<'_, '_, '_, '_> {
     }
 
     /// Keeps all pieces but the value, which it answers.
-    fn keep_around(&mut self, pieces: Vec<Piece>) -> String {
+    fn keep_around(&mut self, pieces: Vec<Piece>) -> Result<String, ReadError> {
         let is_value = |piece: &Piece| match piece {
             Piece::Text(text) => !crate::read::source::is_blank(text),
             Piece::Child(_) => false,
         };
         let at = pieces.iter().position(is_value);
         let mut value = String::new();
-        let said = self.said.get_mut();
         for (position, piece) in pieces.into_iter().enumerate() {
             match piece {
                 Piece::Text(text) if Some(position) == at => value = text,
-                Piece::Text(text) => said.texts.push((position, text)),
-                Piece::Child(Some(child)) => said.elements.push((position, child)),
+                Piece::Text(text) => push_text(&mut self.said, self.source, position, text)?,
+                Piece::Child(Some(child)) => {
+                    push_kept(&mut self.said, self.source, position, child)?;
+                }
                 Piece::Child(None) => {}
             }
         }
-        value
+        Ok(value)
     }
 
     /// Moves what is said of simple content to the record that holds it.
@@ -207,15 +210,9 @@ impl Engine<'_, '_, '_, '_> {
         let (Some(extra), Some(said)) = (node.extra_mut(), said.get()) else {
             return;
         };
-        let ExtraContent {
-            defaulted,
-            elements,
-            texts,
-            ..
-        } = said.clone();
         let own = extra.get_mut();
-        own.defaulted |= defaulted;
-        own.elements.extend(elements);
-        own.texts.extend(texts);
+        own.defaulted |= said.defaulted;
+        own.elements.extend(said.elements.iter().cloned());
+        own.texts.extend(said.texts.iter().cloned());
     }
 }

@@ -3,7 +3,6 @@
 
 pub mod derive;
 pub mod document;
-pub mod loose;
 pub mod run;
 pub mod schema;
 pub mod shape;

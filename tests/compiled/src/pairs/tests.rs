@@ -1,6 +1,5 @@
 //! A sample of the pairs through tables built at run time.
 
-use super::loose::{Loose, strip};
 use super::{Batch, batches};
 use crate::equal::Judge;
 use crate::schema::resolved;
@@ -12,6 +11,7 @@ use snitflade_codegen::plan::{PlanOptions, plan};
 use snitflade_runtime::read::{Mode, ReadOptions, Source, read};
 use snitflade_runtime::schema::{ElementId, Schema};
 use snitflade_runtime::write::{WriteOptions, write};
+use snitflade_tests::loose::{Loose, strip};
 use snitflade_tests::random::Random;
 use snitflade_tests::tables::root_of;
 

@@ -6,9 +6,13 @@ use std::collections::BTreeMap;
 /// Keeps what it is given under the slot it is given in.
 #[derive(Debug, Default)]
 pub struct Loose {
-    members: BTreeMap<u16, Vec<Loose>>,
+    /// Members by slot.
+    pub members: BTreeMap<u16, Vec<Loose>>,
     current: u16,
-    text: Option<String>,
+    /// Text that it took.
+    pub text: Option<String>,
+    /// Where the text stands in the list of codes of its type.
+    pub code: Option<u16>,
     raw: AnyElement,
     /// What is kept beside the members.
     pub extra: Extra,
@@ -32,6 +36,7 @@ impl Node for Loose {
 
     fn take_text(&mut self, text: &Text<'_>) -> Result<(), Unfit> {
         self.text = Some(text.lexical.to_owned());
+        self.code = text.code;
         Ok(())
     }
 
@@ -65,6 +70,22 @@ impl Node for Loose {
 
     fn extra(&self) -> Option<&Extra> {
         Some(&self.extra)
+    }
+}
+
+impl Loose {
+    /// The value at a path of slots and item numbers.
+    pub fn at(&self, path: &[(u16, usize)]) -> Option<&Loose> {
+        path.iter().try_fold(self, |value, (slot, item)| {
+            value.members.get(slot)?.get(*item)
+        })
+    }
+
+    /// All text below it, in order of slots.
+    pub fn texts(&self) -> String {
+        let own = self.text.clone().unwrap_or_default();
+        let members = self.members.values().flatten();
+        members.fold(own, |all, member| all + &member.texts())
     }
 }
 
