@@ -38,7 +38,7 @@ pub fn read_here(
     node: &mut dyn Node,
     options: &ReadOptions,
 ) -> Result<Vec<Violation>, ReadError> {
-    let mut engine = Engine::new(schema, source, *options);
+    let mut engine = Engine::new(schema, source, options);
     let done = engine.root(element, node);
     engine.outcome(done)
 }
@@ -54,7 +54,7 @@ pub fn read_open(
     options: &ReadOptions,
 ) -> Result<(AnyElement, Vec<Violation>), ReadError> {
     source.next_token()?;
-    let mut engine = Engine::new(schema, source, *options);
+    let mut engine = Engine::new(schema, source, options);
     let mut kept = AnyElement::default();
     let done = engine.keeping(Engine::any_root).map(|read| kept = read);
     let violations = engine.outcome(done)?;
@@ -73,8 +73,8 @@ pub(crate) fn review(
     most: usize,
 ) -> Vec<Violation> {
     let options = ReadOptions {
-        mode: Mode::Tolerant,
         max_violations: most,
+        ..ReadOptions::new(Mode::Tolerant)
     };
     let refused = |error: ReadError| {
         let mut found = error.earlier().to_vec();
@@ -84,7 +84,7 @@ pub(crate) fn review(
     if let Err(error) = source.next_token() {
         return refused(error);
     }
-    let mut engine = Engine::new(schema, source, options);
+    let mut engine = Engine::new(schema, source, &options);
     // Whatever has no place in a value was kept with it, so it is not lost.
     engine.kept = 1;
     let done = engine.root(element, &mut Nothing);
@@ -127,12 +127,12 @@ impl Report {
 pub fn validate(schema: &Schema<'_>, source: &mut Source<'_>, options: &ReadOptions) -> Report {
     let options = ReadOptions {
         mode: Mode::Collect,
-        ..*options
+        ..options.clone()
     };
     if let Err(error) = source.next_token() {
         return Report::refused(error);
     }
-    let mut engine = Engine::new(schema, source, options);
+    let mut engine = Engine::new(schema, source, &options);
     engine.hints = Some(Hints::default());
     let done = engine.any_root();
     let (mut violations, ended) = match engine.outcome(done) {
@@ -157,6 +157,7 @@ impl Engine<'_, '_, '_, '_> {
         node: &mut dyn Node,
     ) -> Result<(), ReadError> {
         let (name, _) = self.name_child()?;
+        self.root_keeps = node.extra_mut().is_some();
         let row = self.schema.element(element);
         let stands_in = |id: &ElementId| self.schema.element(*id).name == name;
         let actual = match row.name == name {

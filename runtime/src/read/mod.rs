@@ -16,8 +16,8 @@ pub use each::{Each, Series, read_each};
 pub use engine::Nothing;
 pub(crate) use engine::quoted;
 pub use error::{ReadError, Violation};
-pub use options::{Limits, Mode, ReadOptions};
+pub use options::{Limits, Mode, ReadOptions, StopFlag};
 pub use rule::Rule;
-#[cfg(any(feature = "client", feature = "server"))]
-pub(crate) use source::decode;
 pub use source::{Attribute, Source, Token};
+#[cfg(any(feature = "client", feature = "server"))]
+pub(crate) use source::{decode, respelled};

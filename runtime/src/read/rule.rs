@@ -66,8 +66,10 @@ rules! {
     DOCTYPE "xml-doctype" "doctype";
     /// An entity that is not one of the five predefined ones.
     ENTITY "xml-entity" "entity";
-    /// A limit on depth, size or number was exceeded.
+    /// A limit on depth, size, number or memory was exceeded.
     LIMIT "xml-limit" "limit";
+    /// Reading was stopped from outside.
+    STOPPED "xml-stopped" "stopped";
     /// The source could not be read.
     IO "xml-io" "io";
     /// Tables and Rust types do not belong together.
@@ -88,6 +90,8 @@ rules! {
     UNKNOWN_TYPE "cvc-elt.4.2" "unknown-type";
     /// `xsi:type` names a type that may not stand in.
     TYPE_NOT_DERIVED "cvc-elt.4.3" "type-not-derived";
+    /// An empty element whose type does not admit the default value.
+    DEFAULT "cvc-elt.5.1.1" "default-unfit";
     /// A child in an element with a fixed value.
     FIXED_CHILDREN "cvc-elt.5.2.2.1" "fixed-children";
     /// The value differs from the fixed one.

@@ -13,6 +13,7 @@ impl Blank for String {
 impl Node for String {
     fn take_text(&mut self, text: &Text<'_>) -> Result<(), Unfit> {
         self.clear();
+        self.reserve_exact(text.lexical.len());
         self.push_str(text.lexical);
         Ok(())
     }
@@ -36,6 +37,10 @@ impl Node for bool {
             _ => return Err(Unfit),
         };
         Ok(())
+    }
+
+    fn room_for(&self, _lexical: &str) -> usize {
+        0
     }
 
     fn text<'a>(&'a self, _scratch: &'a mut String) -> Option<&'a str> {
@@ -64,6 +69,10 @@ macro_rules! integers {
                     Err(_) => return Err(Unfit),
                 };
                 Ok(())
+            }
+
+            fn room_for(&self, _lexical: &str) -> usize {
+                0
             }
 
             fn text<'a>(&'a self, scratch: &'a mut String) -> Option<&'a str> {
@@ -102,6 +111,10 @@ macro_rules! floats {
                 crate::lexical::check(Builtin::$builtin, text.lexical).map_err(|_| Unfit)?;
                 *self = text.lexical.parse().map_err(|_| Unfit)?;
                 Ok(())
+            }
+
+            fn room_for(&self, _lexical: &str) -> usize {
+                0
             }
 
             fn text<'a>(&'a self, scratch: &'a mut String) -> Option<&'a str> {

@@ -118,6 +118,7 @@ macro_rules! textual {
                     return Err($crate::value::Unfit);
                 }
                 self.text.clear();
+                self.text.reserve_exact(text.lexical.len());
                 self.text.push_str(text.lexical);
                 Ok(())
             }

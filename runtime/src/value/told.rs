@@ -49,6 +49,7 @@ impl AnyElement {
             depth: u32::MAX,
             attributes: u32::MAX,
             bindings: u32::MAX,
+            memory: u64::MAX,
             ..Limits::default()
         };
         let mut source = Source::from_slice_with(document.as_bytes(), limits)?;

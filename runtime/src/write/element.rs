@@ -1,6 +1,6 @@
 //! One element: name, type, nil, attributes, value.
 
-use super::content::Next;
+use super::children::Next;
 use super::value::MEANS_DEFAULT;
 use super::writer::XSI;
 use super::{Breach, WriteError, Writer};
@@ -49,8 +49,12 @@ impl<'w, 's, 'a> Pen<'w, 's, 'a> {
         self.check_prefixes(self.writer.options.prefixes.iter().map(|given| &given.1))?;
         self.writer.close_tag();
         let from = self.writer.out.len();
-        let said = node.extra();
-        self.particle_element(id, node, Next { number: 1, said })?;
+        let next = Next {
+            number: 1,
+            said: node.extra(),
+            judge: None,
+        };
+        self.particle_element(id, node, next)?;
         self.outcome(id, from)
     }
 
@@ -126,14 +130,15 @@ impl<'w, 's, 'a> Pen<'w, 's, 'a> {
 
     fn element(&mut self, id: ElementId, node: &dyn Node, next: Next<'_>) -> Done {
         let schema = self.schema;
-        let row = schema.element(id);
+        let land = schema.element(id);
+        let row = schema.element(next.judge.unwrap_or(id));
         self.trail.push((row.name, next.number));
         if row.is_abstract {
             let expected = "an element that may stand in for it".to_owned();
             return Err(self.error(Rule::ABSTRACT_ELEMENT, expected, "the abstract one".into()));
         }
         let mut node = node;
-        if row.nillable {
+        if land.nillable {
             let (alternative, inner) = self.chosen(node)?;
             if alternative == 1 {
                 self.nil(row, inner)?;
@@ -142,15 +147,18 @@ impl<'w, 's, 'a> Pen<'w, 's, 'a> {
             }
             node = inner;
         }
-        match row.ty {
-            TypeId::Simple(simple) => match next.said.and_then(Extra::get) {
-                Some(said) => self.simple_element(row, simple, node, said)?,
-                None => {
-                    self.open(row)?;
-                    self.text(row, simple, node)?;
-                    self.writer.end();
+        match land.ty {
+            TypeId::Simple(simple) => {
+                let simple = schema.text_type(row.ty).unwrap_or(simple);
+                match next.said.and_then(Extra::get) {
+                    Some(said) => self.simple_element(row, simple, node, said)?,
+                    None => {
+                        self.open(row)?;
+                        self.text(row, simple, node)?;
+                        self.writer.end();
+                    }
                 }
-            },
+            }
             TypeId::Complex(complex) => self.complex_element(row, complex, node)?,
         }
         self.trail.pop();
@@ -171,21 +179,24 @@ impl<'w, 's, 'a> Pen<'w, 's, 'a> {
     }
 
     fn nil(&mut self, row: &Element<'_>, node: &dyn Node) -> Done {
+        if !row.nillable {
+            let expected = "a value".to_owned();
+            return Err(self.error(Rule::NOT_NILLABLE, expected, "xsi:nil".into()));
+        }
         self.open(row)?;
         // Attributes that the type asks for lie beside a nil value.
         self.review |= match row.ty {
-            TypeId::Complex(id) => self
-                .schema
-                .complex(id)
-                .attributes
-                .iter()
-                .any(|a| a.required),
+            TypeId::Complex(id) => {
+                let mut attributes = self.schema.complex(id).attributes.iter();
+                attributes.any(|used| used.required)
+            }
             TypeId::Simple(_) => false,
         };
         self.review |= matches!(row.constraint, Constraint::Fixed(_));
         let xsi = self.writer.known(XSI);
         self.writer.attribute_known(Some(xsi), "nil", "true");
         self.extra_attributes(node.extra())?;
+        self.only_kept(node.extra())?;
         self.writer.end();
         Ok(())
     }
@@ -199,28 +210,25 @@ impl<'w, 's, 'a> Pen<'w, 's, 'a> {
                 return self.kept(row, inner);
             };
             self.open(row)?;
-            if *actual != declared {
+            if TypeId::Complex(*actual) != row.ty {
                 let (ns, local) = schema.type_name(TypeId::Complex(*actual));
                 self.type_attribute(ns, local);
             }
-            self.complex(row, *actual, inner)?;
+            self.complex(row, *actual, *actual, inner)?;
             self.writer.end();
             return Ok(());
         }
         if schema.complex(declared).layout == Layout::Raw {
             return self.kept(row, node);
         }
-        let named = node
-            .extra()
-            .and_then(Extra::get)
-            .is_some_and(|e| e.type_name.is_some());
-        if schema.complex(declared).is_abstract && !named {
+        let (actual, stated) = self.actual(row, declared, node);
+        if schema.complex(actual).is_abstract && !stated {
             let expected = "a type that is not abstract".to_owned();
-            let found = schema.type_text(row.ty);
+            let found = schema.type_text(TypeId::Complex(actual));
             return Err(self.error(Rule::ABSTRACT_TYPE, expected, found));
         }
         self.open(row)?;
-        self.complex(row, declared, node)?;
+        self.complex(row, actual, declared, node)?;
         self.writer.end();
         Ok(())
     }
@@ -231,13 +239,16 @@ impl<'w, 's, 'a> Pen<'w, 's, 'a> {
         self.writer.attribute_known(Some(xsi), "type", &value);
     }
 
-    /// Attributes and content.
-    fn complex(&mut self, row: &Element<'_>, id: ComplexId, node: &dyn Node) -> Done {
+    /// Attributes and content of a value laid out for `id` whose type is `v`.
+    fn complex(&mut self, row: &Element<'_>, v: ComplexId, id: ComplexId, node: &dyn Node) -> Done {
         let schema = self.schema;
         let complex = schema.complex(id);
         self.extra_attributes(node.extra())?;
         for used in complex.attributes {
             self.attribute(used, node)?;
+        }
+        if v != id {
+            self.judge_attributes(v, complex, node)?;
         }
         if let Some((_, slot)) = complex.any_attribute
             && slot != NO_SLOT
@@ -249,18 +260,23 @@ impl<'w, 's, 'a> Pen<'w, 's, 'a> {
             return Ok(());
         }
         match &complex.content {
-            Content::Empty => self.extra_elements(node),
-            // Without a member of its own the value is the text.
-            Content::Simple(simple) if complex.text_slot == NO_SLOT => {
-                self.text(row, *simple, node)
+            Content::Empty if v == id => self.only_kept(node.extra()),
+            Content::Empty => self.kept_of(v, node),
+            Content::Simple(simple) => {
+                let simple = schema.text_type(TypeId::Complex(v)).unwrap_or(*simple);
+                let place = match complex.text_slot {
+                    // Without a member of its own the value is the text.
+                    NO_SLOT => View::One(node),
+                    slot => node.view(slot),
+                };
+                match place {
+                    View::One(place) => self.amid(node.extra(), |pen| pen.text(row, simple, place)),
+                    _ => Err(self.layout("a member with the text")),
+                }
             }
-            Content::Simple(simple) => match node.view(complex.text_slot) {
-                View::One(place) => self.text(row, *simple, place),
-                _ => Err(self.layout("a member with the text")),
-            },
-            Content::Elements(root) => self.children(id, complex, root, node),
+            Content::Elements(root) => self.children((v, id), complex, root, node),
             Content::Mixed(root) => {
-                self.children(id, complex, root, node)?;
+                self.children((v, id), complex, root, node)?;
                 self.mixed_constraint(row)
             }
         }

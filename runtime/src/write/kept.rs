@@ -123,13 +123,6 @@ impl Pen<'_, '_, '_> {
         let expected = "a local name without colon".to_owned();
         Err(self.error(Rule::MALFORMED, expected, format!("{local:?}")))
     }
-
-    /// Kept elements of a type that has no content of its own.
-    pub(super) fn extra_elements(&mut self, node: &dyn Node) -> Done {
-        let extra = node.extra().and_then(Extra::get);
-        let kept = extra.map_or(&[][..], |extra| &extra.elements);
-        kept.iter().try_for_each(|(_, kept)| self.push_kept(kept))
-    }
 }
 
 /// Reads kept XML as a document: one element, well-formed.
@@ -141,6 +134,7 @@ fn alone(kept: &AnyElement, version_1_1: bool) -> Result<(), ReadError> {
     document.push_str(&kept.to_document());
     let limits = Limits {
         depth: u32::MAX,
+        memory: u64::MAX,
         ..Limits::default()
     };
     let mut source = Source::from_slice_with(document.as_bytes(), limits)?;

@@ -11,7 +11,9 @@
 //! accepts. Members are judged on the way; what lies beside them, and what only a
 //! whole document tells, by reading the document back.
 
+mod actual;
 mod any;
+mod children;
 mod content;
 mod element;
 mod error;

@@ -40,6 +40,7 @@ impl Pen<'_, '_, '_> {
         let depth = self.writer.options.depth.saturating_sub(levels);
         let limits = Limits {
             depth,
+            memory: u64::MAX,
             ..Limits::default()
         };
         let most = match self.writer.options.allow_unknown {

@@ -5,6 +5,7 @@ mod calls;
 mod canary;
 mod documents;
 mod faults;
+mod headers;
 mod kept;
 mod security;
 mod service;

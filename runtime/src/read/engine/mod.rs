@@ -8,10 +8,14 @@ mod content;
 mod element;
 mod identity;
 mod ids;
+mod keep;
+mod lander;
 mod locations;
+mod nil;
 mod path;
 mod recover;
 mod simple;
+mod stray;
 mod types;
 mod wildcard;
 
@@ -22,6 +26,7 @@ use crate::schema::{NameId, NsId, Schema};
 use crate::value::{Extra, Node, Text, Unfit};
 use identity::Watch;
 use ids::Ids;
+use keep::{keep_attribute, keep_bindings, push_kept, push_text};
 pub(super) use locations::Hints;
 use path::Trail;
 pub(crate) use simple::quoted;
@@ -40,13 +45,20 @@ impl Node for Nothing {
     fn take_text(&mut self, _text: &Text<'_>) -> Result<(), Unfit> {
         Ok(())
     }
+    fn room_for(&self, _lexical: &str) -> usize {
+        0
+    }
 }
+
+/// Octets a text takes in a set, beside its own.
+pub(super) const ROOM_OF_KEY: usize = 64;
 
 /// A reading in progress.
 pub(super) struct Engine<'r, 's, 'a, 'x> {
     pub(super) schema: &'s Schema<'a>,
     pub(super) source: &'r mut Source<'x>,
-    pub(super) options: ReadOptions,
+    pub(super) mode: Mode,
+    max_violations: usize,
     pub(super) violations: Vec<Violation>,
     pub(super) trail: Trail,
     /// Inside content that is kept raw: nothing is lost there.
@@ -65,19 +77,22 @@ pub(super) struct Engine<'r, 's, 'a, 'x> {
     /// Hints to schema documents, where they are judged.
     pub(super) hints: Option<Hints>,
     pub(super) listening: Option<Listening<'r>>,
+    /// Whether the root keeps what is said of it beside its value.
+    pub(super) root_keeps: bool,
 }
 
 impl<'r, 's, 'a, 'x> Engine<'r, 's, 'a, 'x> {
     pub(super) fn new(
         schema: &'s Schema<'a>,
         source: &'r mut Source<'x>,
-        options: ReadOptions,
+        options: &ReadOptions,
     ) -> Self {
         source.detach();
         Engine {
             schema,
             source,
-            options,
+            mode: options.mode,
+            max_violations: options.max_violations,
             violations: Vec::new(),
             trail: Trail::default(),
             kept: 0,
@@ -89,6 +104,7 @@ impl<'r, 's, 'a, 'x> Engine<'r, 's, 'a, 'x> {
             watch: Watch::default(),
             hints: None,
             listening: None,
+            root_keeps: false,
         }
     }
 
@@ -130,14 +146,17 @@ impl<'r, 's, 'a, 'x> Engine<'r, 's, 'a, 'x> {
 
     /// Records a violation, or ends reading because of it.
     pub(super) fn record(&mut self, violation: Violation) -> Done {
-        let goes_on = match self.options.mode {
+        let goes_on = match self.mode {
             Mode::Strict => false,
             Mode::Tolerant => violation.recoverable,
             Mode::Collect => true,
         };
-        if !goes_on || self.violations.len() >= self.options.max_violations {
+        if !goes_on || self.violations.len() >= self.max_violations {
             return Err(ReadError::new(violation));
         }
+        let texts = [&violation.path, &violation.expected, &violation.found];
+        let texts: usize = texts.iter().map(|text| text.capacity()).sum();
+        self.source.charge(2 * size_of_val(&violation) + texts)?;
         self.violations.push(violation);
         Ok(())
     }
@@ -164,10 +183,17 @@ impl<'r, 's, 'a, 'x> Engine<'r, 's, 'a, 'x> {
         index: u16,
         fresh: bool,
     ) -> Result<&'n mut dyn Node, ReadError> {
-        match node.member(index, fresh) {
-            Some(member) => Ok(member),
-            None => Err(self.misfit(index)),
+        let (start, size) = place_of(node);
+        let Some(member) = node.member(index, fresh) else {
+            return Err(self.misfit(index));
+        };
+        // A member inside the value around it was charged with that; others are
+        // items of lists, which grow by doubling, or stand behind a box.
+        let (at, octets) = place_of(member);
+        if at.wrapping_sub(start) >= size && fresh {
+            self.source.charge(2 * octets)?;
         }
+        Ok(member)
     }
 
     /// Whether something unknown can be kept with this node.
@@ -193,22 +219,9 @@ impl<'r, 's, 'a, 'x> Engine<'r, 's, 'a, 'x> {
     }
 }
 
-/// Keeps an attribute, and the bindings its value may need.
-pub(super) fn keep_attribute(extra: &mut Extra, source: &Source<'_>, index: usize) {
-    let attribute = source.attribute_at(index);
-    let owned = |text: &str| text.to_owned();
-    let content = extra.get_mut();
-    for word in attribute.value.split_ascii_whitespace() {
-        let prefix = word.split_once(':').map_or("", |parts| parts.0);
-        if let Some(uri) = source.namespace_of(prefix).filter(|_| !prefix.is_empty())
-            && !content.bindings.iter().any(|known| known.0 == prefix)
-        {
-            content.bindings.push((owned(prefix), owned(uri)));
-        }
-    }
-    content.attributes.push((
-        owned(attribute.namespace),
-        owned(attribute.local),
-        owned(attribute.value),
-    ));
+/// Address and size of a value.
+#[inline]
+fn place_of(node: &dyn Node) -> (usize, usize) {
+    let address = std::ptr::from_ref(node).addr();
+    (address, size_of_val(node))
 }

@@ -30,20 +30,13 @@ impl Engine<'_, '_, '_, '_> {
         let recoverable = !known && self.can_keep(node);
         let found = self.show_current();
         self.violate(rule, recoverable, expected, found)?;
-        if self.options.mode == Mode::Collect
+        if self.mode == Mode::Collect
             && known
             && let Some(step) = frame.model.leap(&mut frame.cursor, name, ns)
         {
             return self.value(frame.model, &step, &mut super::Nothing);
         }
-        if node.extra_mut().is_none() {
-            return self.source.skip();
-        }
-        let kept = self.source.capture()?;
-        if let Some(extra) = node.extra_mut() {
-            extra.get_mut().elements.push((frame.count, kept));
-        }
-        Ok(())
+        self.keep_child(frame.count, node)
     }
 
     /// The end tag came before all that must come.

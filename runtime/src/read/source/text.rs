@@ -36,6 +36,9 @@ impl Source<'_> {
             if self.depth == 0 && matches!(raw, Raw::CData | Raw::Reference) {
                 return Err(self.fail(Rule::MALFORMED, "one root element", "text outside it"));
             }
+            if pieces > 0 {
+                self.charge_buffers()?;
+            }
             pieces += u32::from(!matches!(raw, Raw::Comment | Raw::Instruction));
             raw = self.pull()?;
         }
@@ -84,6 +87,13 @@ impl Source<'_> {
             (Held::Slice(start, end), Input::Slice(slice)) => &slice.text[start..end],
             _ => &self.text,
         }
+    }
+
+    /// This is the text here.
+    #[cold]
+    pub(crate) fn set_text(&mut self, text: String) {
+        self.text = text;
+        self.held = Held::Collected;
     }
 
     /// There is no text here.
