@@ -61,8 +61,9 @@ fn one(node: &dyn Node, slot: u16) -> Option<&dyn Node> {
 pub fn position(schema: &Schema<'_>, id: SimpleId, text: &str) -> Option<u16> {
     let row = schema.simple(id);
     let text = crate::lexical::normalize(row.white, text);
-    let code = |code: &&str| *code == text || crate::lexical::normalize(row.white, code) == text;
-    let at = row.facets.enumeration.iter().position(|one| code(&one))?;
+    let normal = |code: &str| crate::lexical::normalize(row.white, code) == text;
+    let mut codes = row.facets.enumeration.iter();
+    let at = codes.position(|code| *code == text || normal(code))?;
     u16::try_from(at).ok()
 }
 
