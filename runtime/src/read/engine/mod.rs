@@ -230,11 +230,12 @@ pub(super) fn keep_attribute(extra: &mut Extra, source: &mut Source<'_>, index: 
     let mut octets = fresh + value.len();
     for word in value.split_ascii_whitespace() {
         let prefix = word.split_once(':').map_or("", |parts| parts.0);
-        if let Some(uri) = source.namespace_of(prefix).filter(|_| !prefix.is_empty())
+        if !prefix.is_empty()
             && !content.bindings.iter().any(|known| known.0 == prefix)
+            && let Some(binding) = source.share_binding(owned(prefix))?
         {
-            octets += 2 * size_of::<(String, String)>() + prefix.len() + uri.len();
-            content.bindings.push((owned(prefix), owned(uri)));
+            octets += size_of_val(&binding);
+            content.bindings.push(binding);
         }
     }
     let attribute = source.attribute_at(index);

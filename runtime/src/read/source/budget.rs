@@ -3,7 +3,7 @@
 use super::Source;
 use super::attributes::Attr;
 use super::input::Input;
-use crate::read::{Limits, ReadError, Rule};
+use crate::read::{ReadError, Rule};
 
 /// How many events go by between two looks at the stop flag. An empty-element
 /// tag is one event and two tokens, so these are at most a thousand tokens.
@@ -57,8 +57,8 @@ impl Source<'_> {
     /// The limits of another reading for the same message: it goes on with
     /// what is left of the budget.
     #[cfg(feature = "soap")]
-    pub(crate) fn remaining(&self) -> Limits {
-        Limits {
+    pub(crate) fn remaining(&self) -> crate::read::Limits {
+        crate::read::Limits {
             memory: self.left.get(),
             ..self.limits.clone()
         }
