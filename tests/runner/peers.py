@@ -6,6 +6,7 @@ from .conformance import bounded
 from .fuzzing import fuzz, growth
 from .mutants import mutants
 from .rpc import mtom, rpc
+from .sockets import sockets
 from .stacks import java, node, zeep
 
 SUITES = [
@@ -15,6 +16,7 @@ SUITES = [
     ("npm-soap", node),
     ("rpc", rpc),
     ("mtom", mtom),
+    ("sockets", sockets),
     ("growth", growth),
     ("fuzz", fuzz),
     ("conformance", bounded),
