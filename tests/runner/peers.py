@@ -7,6 +7,7 @@ from .fuzzing import fuzz, growth
 from .mutants import mutants
 from .pairs import pairs
 from .rpc import mtom, rpc
+from .sockets import sockets
 from .stacks import java, node, zeep
 
 SUITES = [
@@ -16,6 +17,7 @@ SUITES = [
     ("npm-soap", node),
     ("rpc", rpc),
     ("mtom", mtom),
+    ("sockets", sockets),
     ("growth", growth),
     ("fuzz", fuzz),
     ("conformance", bounded),
