@@ -9,6 +9,8 @@ use crate::value::{ExtraContent, Node, Text};
 
 /// How children of one element are matched and landed.
 pub(super) struct Frame<'m> {
+    /// The type whose content this is.
+    pub(super) ty: ComplexId,
     /// What is valid here.
     pub(super) model: &'m Automaton,
     pub(super) cursor: Cursor,
@@ -46,6 +48,7 @@ impl Engine<'_, '_, '_, '_> {
         };
         let lander = (v != l).then(|| schema.automaton(l)).flatten();
         let mut frame = Frame {
+            ty: v,
             model,
             cursor: model.start(),
             lander: lander.map(|model| (model, model.start())),

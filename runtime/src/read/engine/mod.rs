@@ -5,15 +5,20 @@
 
 mod attributes;
 mod content;
+mod declared;
 mod element;
 mod identity;
 mod ids;
 mod locations;
+mod most;
 mod path;
 mod recover;
 mod simple;
 mod types;
 mod wildcard;
+
+pub(super) use declared::Declarations;
+pub use declared::Declared;
 
 use super::each::Listening;
 use super::source::Source;
@@ -71,6 +76,8 @@ pub(super) struct Engine<'r, 's, 'a, 'x> {
     /// Hints to schema documents, where they are judged.
     pub(super) hints: Option<Hints>,
     pub(super) listening: Option<Listening<'r>>,
+    /// Declarations of the open elements, where violations are to name theirs.
+    pub(super) declarations: Option<Declarations>,
 }
 
 impl<'r, 's, 'a, 'x> Engine<'r, 's, 'a, 'x> {
@@ -96,6 +103,7 @@ impl<'r, 's, 'a, 'x> Engine<'r, 's, 'a, 'x> {
             watch: Watch::default(),
             hints: None,
             listening: None,
+            declarations: None,
         }
     }
 
@@ -132,6 +140,7 @@ impl<'r, 's, 'a, 'x> Engine<'r, 's, 'a, 'x> {
             expected,
             found,
             recoverable,
+            declared: self.standing(),
         }
     }
 
