@@ -9,6 +9,7 @@ pub mod fuzz;
 pub mod hints;
 pub mod infoset;
 pub mod load;
+pub mod loose;
 pub mod mutants;
 pub mod parts;
 pub mod random;

@@ -2,7 +2,7 @@
 
 use super::content::Frame;
 use super::most::{Counted, most, named};
-use super::{Done, Engine, push_kept};
+use super::{Done, Engine};
 use crate::read::{Mode, Rule};
 use crate::schema::{Content, NameId, NsId};
 use crate::value::Node;
@@ -38,14 +38,7 @@ impl Engine<'_, '_, '_, '_> {
         {
             return self.value(frame.model, &step, &mut super::Nothing);
         }
-        if node.extra_mut().is_none() {
-            return self.source.skip();
-        }
-        let kept = self.source.capture()?;
-        match node.extra_mut() {
-            Some(extra) => push_kept(extra, self.source, frame.count, kept),
-            None => Ok(()),
-        }
+        self.keep_child(frame.count, node)
     }
 
     /// The end tag came before all that must come.
