@@ -119,7 +119,7 @@ fn kept(random: &mut Random) -> AnyElement {
     let mut bindings = Vec::new();
     if random.below(3) == 0 {
         let prefix = random.pick(&["p", "", "a b", "ns1"]).copied();
-        bindings.push((prefix.unwrap_or("").to_owned(), "urn:bundet".to_owned()));
+        bindings.push((prefix.unwrap_or("").to_owned(), "urn:bundet".into()));
     }
     AnyElement { xml, bindings }
 }

@@ -154,7 +154,7 @@ mod tests {
     fn kept(xml: &str) -> AnyElement {
         AnyElement {
             xml: xml.to_owned(),
-            bindings: vec![("p".to_owned(), "urn:p".to_owned())],
+            bindings: vec![("p".to_owned(), "urn:p".into())],
         }
     }
 

@@ -1,5 +1,6 @@
 //! A small service, written by hand as the generator would, called and served.
 
+mod answers;
 mod bad_input;
 mod calls;
 mod canary;
@@ -7,6 +8,7 @@ mod documents;
 mod faults;
 mod headers;
 mod kept;
+mod requests;
 mod security;
 mod service;
 mod tables;
