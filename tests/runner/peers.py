@@ -1,10 +1,11 @@
 """The suites that `.ci/run` adds: foreign SOAP stacks, mutants, bounded fuzz, bounded
-conformance of tables and of compiled types, bounded corpora."""
+conformance of tables and of compiled types, pairs of types, bounded corpora."""
 
 from . import compiled, corpora, differential
 from .conformance import bounded
 from .fuzzing import fuzz, growth
 from .mutants import mutants
+from .pairs import pairs
 from .rpc import mtom, rpc
 from .sockets import sockets
 from .stacks import java, node, zeep
@@ -22,5 +23,6 @@ SUITES = [
     ("conformance", bounded),
     ("differential", differential.bounded),
     ("compiled", compiled.bounded),
+    ("pairs", pairs),
     ("corpora", corpora.bounded),
 ]

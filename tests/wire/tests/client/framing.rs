@@ -216,6 +216,23 @@ fn nobody_listens() {
 }
 
 #[test]
+fn a_connection_that_was_closed_meanwhile_is_replaced() {
+    let peer = Peer::start(ok().body(svar("æble")), Then::Close).expect("a port");
+    let runtime = runtime();
+    let made = client(peer.url().into()).expect("TLS");
+    for _ in 0..3 {
+        let called = runtime.block_on(snitflade_wire::call(&made, Hent));
+        assert_eq!(called.outcome, GOOD, "{}", called.shown);
+        runtime.block_on(async { tokio::time::sleep(Duration::from_millis(50)).await });
+    }
+    assert_eq!(peer.seen().len(), 3);
+    drop(made);
+    assert_eq!(super::tasks_left(&runtime), 0);
+    assert!(peer.all_closed());
+    println!("a connection closed meanwhile: 3 exchanges");
+}
+
+#[test]
 fn what_follows_an_answer_is_no_answer_to_the_next() {
     let twice = [ok().body(svar("æble")), ok().body(svar("pære"))].concat();
     let peer = Peer::start(twice, Then::Keep).expect("a port");
