@@ -10,6 +10,7 @@ pub mod hints;
 pub mod infoset;
 pub mod load;
 pub mod mutants;
+pub mod named;
 pub mod parts;
 pub mod random;
 pub mod tables;
