@@ -215,7 +215,9 @@ impl<'a> Gatherer<'a> {
                 .lookup(location)
                 .or_else(|| self.catalog.lookup(namespace))
                 .or_else(|| Some(location.to_owned())),
-            Some(location) => Some(source::join(&self.map.location(file), location)),
+            Some(location) => source::places(&self.map.location(file), location)
+                .into_iter()
+                .next(),
             None => self.catalog.lookup(namespace),
         }
     }
@@ -246,8 +248,12 @@ impl<'a> Gatherer<'a> {
             }
         }
         for import in root.children_named(WSDL, "import") {
+            let written = import.attribute("location").unwrap_or("");
             let wanted = Wanted {
-                location: source::join(&location, import.attribute("location").unwrap_or("")),
+                location: source::places(&location, written)
+                    .into_iter()
+                    .next()
+                    .unwrap_or_else(|| written.to_owned()),
                 namespace: None,
                 included: false,
                 from: Some(import.name_span),

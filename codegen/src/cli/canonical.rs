@@ -22,7 +22,7 @@ pub(super) fn run(args: &CanonicalArgs) -> ExitCode {
         catalog.read_above(&mut sources, &loader, entry, &mut diagnostics);
     }
     let files = canonical(&mut sources, &loader, &catalog, &entries, &mut diagnostics);
-    let report = Report::new(false);
+    let mut report = Report::new(false);
     let errors = report.findings(diagnostics, &sources).errors;
     if errors > 0 {
         return exit::findings();

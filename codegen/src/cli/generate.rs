@@ -30,7 +30,7 @@ pub(super) fn run(args: &GenerateArgs) -> ExitCode {
         Err(code) => return code,
     };
     let outcomes = all(&list, args.check);
-    let report = Report::new(args.verbose);
+    let mut report = Report::new(args.verbose);
     let mut table = Table::default();
     let (mut failed, mut stale) = (0, Vec::new());
     for (options, outcome) in list.iter().zip(outcomes) {
@@ -62,6 +62,7 @@ fn row(options: &Options, made: Option<(Counts, String)>, found: report::Counts)
         what,
         errors: found.errors,
         warnings: found.warnings,
+        notes: found.notes,
     }
 }
 

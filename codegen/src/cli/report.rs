@@ -1,8 +1,9 @@
 //! Findings on the terminal: errors and warnings on standard error.
 
 use super::exit;
-use crate::diag::{Diagnostics, Severity, render};
+use crate::diag::{Diagnostics, Severity, one_line, render};
 use crate::source::SourceMap;
+use std::collections::HashSet;
 use std::io::IsTerminal;
 use std::process::ExitCode;
 
@@ -13,6 +14,8 @@ const SHOWN: usize = 5;
 pub(super) struct Report {
     verbose: bool,
     color: bool,
+    /// What was printed: contracts of one run may share a file.
+    printed: HashSet<String>,
 }
 
 /// How many findings there were.
@@ -27,11 +30,15 @@ impl Report {
     /// Notes, and every repetition of a finding, are shown only if `verbose`.
     pub fn new(verbose: bool) -> Self {
         let color = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-        Report { verbose, color }
+        Report {
+            verbose,
+            color,
+            printed: HashSet::new(),
+        }
     }
 
     /// Prints findings and counts them all.
-    pub fn findings(&self, diagnostics: Diagnostics, sources: &SourceMap) -> Counts {
+    pub fn findings(&mut self, diagnostics: Diagnostics, sources: &SourceMap) -> Counts {
         let mut counts = Counts::default();
         let mut seen = std::collections::BTreeMap::new();
         for finding in diagnostics.into_sorted() {
@@ -41,6 +48,9 @@ impl Report {
                 Severity::Note => counts.notes += 1,
             }
             if finding.severity == Severity::Note && !self.verbose {
+                continue;
+            }
+            if !self.printed.insert(one_line(&finding, sources)) {
                 continue;
             }
             let count: &mut usize = seen.entry((finding.code, finding.severity)).or_default();

@@ -11,6 +11,7 @@ pub(super) struct Row {
     pub what: String,
     pub errors: usize,
     pub warnings: usize,
+    pub notes: usize,
 }
 
 /// All contracts of a run.
@@ -31,12 +32,13 @@ impl Table {
         let width = width.unwrap_or(0).max("total".len());
         let mut out = String::new();
         let mut total = Counts::default();
-        let (mut errors, mut warnings) = (0, 0);
+        let (mut errors, mut warnings, mut notes) = (0, 0, 0);
         for row in &self.rows {
             out.push_str(&line(row, width));
             total.add(row.counts.unwrap_or_default());
             errors += row.errors;
             warnings += row.warnings;
+            notes += row.notes;
         }
         if self.rows.len() > 1 {
             let made = self.rows.iter().filter(|row| row.counts.is_some()).count();
@@ -47,6 +49,7 @@ impl Table {
                     what: format!("{made} of {} contracts", self.rows.len()),
                     errors,
                     warnings,
+                    notes,
                 },
                 width,
             ));
@@ -64,7 +67,12 @@ fn line(row: &Row, width: usize) -> String {
         ));
     }
     text.push_str(&row.what);
-    for (count, what) in [(row.errors, "error"), (row.warnings, "warning")] {
+    let counted = [
+        (row.errors, "error"),
+        (row.warnings, "warning"),
+        (row.notes, "note"),
+    ];
+    for (count, what) in counted {
         match count {
             0 => {}
             1 => text.push_str(&format!(", 1 {what}")),
@@ -87,6 +95,7 @@ mod tests {
             what: "unchanged 3".to_owned(),
             errors: 0,
             warnings: 1,
+            notes: 2,
         };
         let counts = Counts {
             services: 1,
@@ -101,7 +110,10 @@ mod tests {
         let text = table.render();
         let last = text.lines().last().unwrap();
         assert!(last.starts_with("total"), "{text}");
-        assert!(last.contains("1 of 2 contracts, 2 warnings"), "{text}");
+        assert!(
+            last.contains("1 of 2 contracts, 2 warnings, 4 notes"),
+            "{text}"
+        );
         assert!(last.contains("  2 operations"), "{text}");
     }
 }

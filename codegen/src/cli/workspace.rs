@@ -6,6 +6,7 @@ use super::report::{Report, failed};
 use crate::diag::Diagnostics;
 use crate::options::{Catalog, Contract, Global, Options, bad_crate_name};
 use crate::source::SourceMap;
+use std::collections::BTreeSet;
 use std::path::{Component, Path, PathBuf};
 use std::process::ExitCode;
 
@@ -32,6 +33,8 @@ pub(super) fn selected(args: &GenerateArgs) -> Result<(Vec<Options>, Option<Path
         }
         list.extend(found.into_iter().map(|f| catalog.options(f, args.strict)));
     }
+    let mut seen = BTreeSet::new();
+    list.retain(|options| seen.insert(options.output.clone()));
     if list.is_empty() {
         return Err(failed(
             "contracts/ holds no contract; `codegen new` makes one",

@@ -64,6 +64,8 @@ codes! {
         "A type derives from itself, a group or attribute group contains itself, or an element substitutes itself, directly or through others. Break the circle at one of the places."
     TOO_LARGE "XSD0111" "content models too large"
         "Expanding the named groups gives content models beyond the limit, which no real contract needs. Groups that refer to groups that refer to groups multiply; refer to types instead."
+    BUILT_IN_READ "XSD0112" "location leads nowhere, a built-in schema is read"
+        "The location of an import leads to no file, but the namespace is one that is known here (xml, XLink, xmlmime, XML Signature, WS-Security utility, WS-Addressing, SOAP): what it declares is read instead. Leave the location out, or put the file there; a file of the contract wins."
     NOT_SIMPLE "XSD0201" "simple type needed"
         "A complex type is named where only a simple type can stand: the type of an attribute, the base, item or member of a simple type."
     RESTRICTS_UR_TYPE "XSD0202" "restriction of anySimpleType"

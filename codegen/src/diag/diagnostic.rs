@@ -1,6 +1,7 @@
 //! One finding and the list of them.
 
 use crate::source::Span;
+use std::collections::HashSet;
 
 /// A stable code such as `XSD0107`; `codegen explain XSD0107` tells more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -73,8 +74,14 @@ impl Diagnostic {
 #[derive(Debug, Default)]
 pub struct Diagnostics {
     list: Vec<Diagnostic>,
+    /// What was said already: a document that is reached in two ways, or a
+    /// component that two others use, says the same of the same place again.
+    said: HashSet<Said>,
     strict: bool,
 }
+
+/// What makes two findings one: code, place and text.
+type Said = (Code, Option<Span>, String);
 
 impl Diagnostics {
     /// An empty list.
@@ -85,8 +92,8 @@ impl Diagnostics {
     /// An empty list that takes warnings as errors.
     pub fn strict() -> Self {
         Diagnostics {
-            list: Vec::new(),
             strict: true,
+            ..Diagnostics::default()
         }
     }
 
@@ -95,8 +102,12 @@ impl Diagnostics {
         self.strict
     }
 
-    /// Adds a finding.
+    /// Adds a finding, unless its code, place and text were added before.
     pub fn push(&mut self, mut diagnostic: Diagnostic) {
+        let said = (diagnostic.code, diagnostic.span, diagnostic.message.clone());
+        if !self.said.insert(said) {
+            return;
+        }
         if self.strict && diagnostic.severity == Severity::Warning {
             diagnostic.severity = Severity::Error;
         }
@@ -117,7 +128,37 @@ impl Diagnostics {
     pub fn into_sorted(mut self) -> Vec<Diagnostic> {
         self.list
             .sort_by(|a, b| (a.span, a.code, &a.message).cmp(&(b.span, b.code, &b.message)));
-        self.list.dedup();
         self.list
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::FileId;
+
+    #[test]
+    fn a_finding_is_kept_once_whatever_its_help() {
+        let span = |start| Span {
+            file: FileId(0),
+            start,
+            end: 9,
+        };
+        let finding = |start, text: &str| {
+            Diagnostic::new(Severity::Warning, Code("XSD0001"), span(start), text)
+        };
+        for mut diagnostics in [Diagnostics::new(), Diagnostics::strict()] {
+            diagnostics.push(finding(4, "a"));
+            diagnostics.push(finding(2, "a").help("first"));
+            diagnostics.push(finding(2, "a").help("second"));
+            diagnostics.push(finding(2, "b"));
+            assert_eq!(diagnostics.iter().count(), 3);
+            let sorted = diagnostics.into_sorted();
+            let said: Vec<_> = sorted
+                .iter()
+                .map(|d| (d.span.map(|s| s.start), d.message.as_str()))
+                .collect();
+            assert_eq!(said, [(Some(2), "a"), (Some(2), "b"), (Some(4), "a")]);
+        }
     }
 }

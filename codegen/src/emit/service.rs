@@ -4,7 +4,9 @@ use super::CrateOptions;
 use super::item;
 use super::path::{Place, doc, ident, modules_of, spelled, ty};
 use crate::lower::{complex_id, element_id};
-use crate::model::{ElementIdx, Header, Message, Model, Mtom, Operation, Service, SoapVersion};
+use crate::model::{
+    Action, Addressing, ElementIdx, Header, Message, Model, Mtom, Operation, Service, SoapVersion,
+};
 use crate::plan::{Plan, PlannedOperation, PlannedService, Retur, Ty};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -101,6 +103,11 @@ fn table(
             Mtom::Optional => quote!(Optional),
             Mtom::Required => quote!(Required),
         };
+        let addressing = match port.addressing {
+            Addressing::No => quote!(No),
+            Addressing::Optional => quote!(Optional),
+            Addressing::Required => quote!(Required),
+        };
         let actions = |at: usize| -> Vec<String> {
             let all = (0..declared.operations.len()).map(|n| action(declared, at, n));
             all.collect()
@@ -117,6 +124,7 @@ fn table(
                 actions: &[#(#own),*],
                 file: #file,
                 mtom: v1::Mtom::#mtom,
+                addressing: v1::Addressing::#addressing,
             }
         }
     });
@@ -184,8 +192,10 @@ fn row(
     );
     let faults = operation.faults.iter().map(|fault| {
         let (name, element) = (&fault.name, element(fault.element));
-        quote!(v1::Fault { name: #name, element: #element })
+        let action = &fault.action.uri;
+        quote!(v1::Fault { name: #name, element: #element, action: #action })
     });
+    let addressed = addressed(operation);
     let retur = match planned.and_then(|planned| planned.retur.as_ref()) {
         None => quote!(None),
         Some(Retur { path, kode, tekst }) => {
@@ -208,8 +218,20 @@ fn row(
             faults: &[#(#faults),*],
             retur: #retur,
             encoding: #encoding,
+            addressed: #addressed,
         }
     }
+}
+
+/// The WS-Addressing actions of an operation.
+fn addressed(operation: &Operation) -> TokenStream {
+    let Action {
+        uri: input,
+        declared,
+    } = &operation.input_action;
+    let output = operation.output_action.as_ref();
+    let output = output.map_or("", |action| &action.uri);
+    quote!(v1::Addressed { input: #input, declared: #declared, output: #output })
 }
 
 /// How an operation is encoded, with the arrays its messages hold.

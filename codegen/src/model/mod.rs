@@ -18,8 +18,8 @@ pub use name::{QName, TypeName};
 pub use schema::{ComplexIdx, ElementIdx, IdentityIdx, SchemaModel, SimpleIdx, SimpleRef, TypeRef};
 pub use schema::{Except, Identity, IdentityPath, IdentityStep, Wildcard, WildcardNamespaces};
 pub use service::{
-    Binding, Fault, Header, Message, Mtom, Operation, OperationBinding, Port, Profile, Service,
-    SoapVersion, Style,
+    Action, Addressing, Binding, Fault, Header, Message, Mtom, Operation, OperationBinding, Port,
+    Profile, Service, SoapVersion, Style,
 };
 pub use simple::{FacetSet, SimpleType, SimpleVariety};
 pub use text::text;

@@ -30,10 +30,10 @@ pub struct Operation {
     pub input: Message,
     /// What comes back; `None` for one-way operations.
     pub output: Option<Message>,
-    /// WS-Addressing action of the request, where the port type states one.
-    pub input_action: Option<String>,
-    /// WS-Addressing action of the answer, where the port type states one.
-    pub output_action: Option<String>,
+    /// WS-Addressing action of the request.
+    pub input_action: Action,
+    /// WS-Addressing action of the answer, if there is one.
+    pub output_action: Option<Action>,
     /// Declared faults.
     pub faults: Vec<Fault>,
     /// Documentation.
@@ -57,6 +57,15 @@ impl Operation {
     }
 }
 
+/// A WS-Addressing action.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Action {
+    /// The URI.
+    pub uri: String,
+    /// Whether the contract states it; if not, it comes of the default pattern.
+    pub declared: bool,
+}
+
 /// The body of a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Message {
@@ -74,6 +83,8 @@ pub struct Fault {
     pub name: String,
     /// The element in the fault's detail.
     pub element: ElementIdx,
+    /// WS-Addressing action.
+    pub action: Action,
     /// Documentation.
     pub doc: Option<String>,
 }
@@ -95,6 +106,20 @@ pub struct Port {
     pub file: String,
     /// Whether its policies ask for MTOM.
     pub mtom: Mtom,
+    /// Whether its binding or its policies ask for WS-Addressing.
+    pub addressing: Addressing,
+}
+
+/// Whether messages carry the header blocks of WS-Addressing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Addressing {
+    /// The contract does not speak of it.
+    #[default]
+    No,
+    /// They may.
+    Optional,
+    /// They have to.
+    Required,
 }
 
 /// Whether policies ask for binary content in parts of its own.

@@ -153,6 +153,7 @@ impl Fixture {
         });
         let port = Port {
             mtom: Mtom::No,
+            addressing: Addressing::No,
             name: format!("{service}Port"),
             service: name(service),
             binding: Binding {
@@ -168,13 +169,14 @@ impl Fixture {
             name: (*operation).to_owned(),
             input: *input,
             output: *output,
-            input_action: None,
-            output_action: None,
+            input_action: Action::default(),
+            output_action: (*output).map(|_| Action::default()),
             faults: faults
                 .iter()
                 .map(|element| Fault {
                     name: self.model.schema.element(*element).name.local.to_string(),
                     element: *element,
+                    action: Action::default(),
                     doc: None,
                 })
                 .collect(),

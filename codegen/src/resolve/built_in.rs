@@ -1,5 +1,5 @@
-//! Schemas that contracts refer to and rarely bring along: the attributes of the
-//! prefix `xml`, the element `schema`, and the encodings of SOAP.
+//! Schemas that contracts refer to and rarely bring along, as facts in our own
+//! writing: what XML, XLink, SOAP, WS-Security and WS-Addressing declare.
 
 use crate::xml::XML_NS;
 use crate::xsd::XSD_NS;
@@ -12,7 +12,22 @@ pub(super) struct BuiltIn {
     pub path: &'static str,
     /// Whether a document uses it without importing it.
     pub is_used: fn(&str) -> bool,
+    /// Whether a part of a WSDL message may name what it declares.
+    pub for_parts: bool,
     pub text: &'static str,
+}
+
+/// One that is used where it is imported, and nowhere else.
+macro_rules! imported {
+    ($namespace:literal, $file:literal) => {
+        BuiltIn {
+            namespace: $namespace,
+            path: $file,
+            is_used: |_| false,
+            for_parts: true,
+            text: include_str!(concat!("well_known/", $file)),
+        }
+    };
 }
 
 pub(super) const ALL: &[BuiltIn] = &[
@@ -20,27 +35,57 @@ pub(super) const ALL: &[BuiltIn] = &[
         namespace: XML_NS,
         path: "xml.xsd",
         is_used: |text| text.contains("\"xml:") || text.contains("'xml:"),
-        text: XML,
+        for_parts: false,
+        text: include_str!("well_known/xml.xsd"),
     },
     BuiltIn {
         namespace: XSD_NS,
         path: "XMLSchema.xsd",
         is_used: refers_to_schema,
-        text: SCHEMA,
+        for_parts: false,
+        text: include_str!("well_known/schema.xsd"),
     },
     BuiltIn {
         namespace: ENCODING_NS,
-        path: "soap-encoding.xsd",
+        path: "soap-encoding-1.1.xsd",
         is_used: |text| text.contains(":arrayType") || text.contains(":Array\""),
-        text: ENCODING,
+        for_parts: false,
+        text: include_str!("well_known/soap-encoding-1.1.xsd"),
     },
     BuiltIn {
         namespace: ENCODING_12_NS,
         path: "soap-encoding-1.2.xsd",
         is_used: |text| text.contains(ENCODING_12_NS) && text.contains(":Array\""),
-        text: ENCODING_12,
+        for_parts: false,
+        text: include_str!("well_known/soap-encoding-1.2.xsd"),
     },
+    imported!(
+        "http://schemas.xmlsoap.org/soap/envelope/",
+        "soap-envelope-1.1.xsd"
+    ),
+    imported!(
+        "http://www.w3.org/2003/05/soap-envelope",
+        "soap-envelope-1.2.xsd"
+    ),
+    imported!("http://www.w3.org/1999/xlink", "xlink.xsd"),
+    imported!("http://www.w3.org/2005/05/xmlmime", "xmlmime.xsd"),
+    imported!("http://www.w3.org/2004/11/xmlmime", "xmlmime-2004-11.xsd"),
+    imported!("http://www.w3.org/2000/09/xmldsig#", "xmldsig.xsd"),
+    imported!(
+        "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-utility-1.0.xsd",
+        "security-utility.xsd"
+    ),
+    imported!("http://www.w3.org/2005/08/addressing", "addressing.xsd"),
+    imported!(
+        "http://www.w3.org/2007/05/addressing/metadata",
+        "addressing-metadata.xsd"
+    ),
 ];
+
+/// Whether a namespace needs no file.
+pub(super) fn is_well_known(namespace: &str) -> bool {
+    ALL.iter().any(|schema| schema.namespace == namespace)
+}
 
 pub(super) const ENCODING_NS: &str = "http://schemas.xmlsoap.org/soap/encoding/";
 
@@ -55,46 +100,89 @@ fn refers_to_schema(text: &str) -> bool {
     })
 }
 
-const XML: &str = r#"<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="http://www.w3.org/XML/1998/namespace">
-<xs:attribute name="lang"><xs:simpleType><xs:union memberTypes="xs:language"><xs:simpleType><xs:restriction base="xs:string"><xs:enumeration value=""/></xs:restriction></xs:simpleType></xs:union></xs:simpleType></xs:attribute>
-<xs:attribute name="space"><xs:simpleType><xs:restriction base="xs:NCName"><xs:enumeration value="default"/><xs:enumeration value="preserve"/></xs:restriction></xs:simpleType></xs:attribute>
-<xs:attribute name="base" type="xs:anyURI"/>
-<xs:attribute name="id" type="xs:ID"/>
-<xs:attributeGroup name="specialAttrs"><xs:attribute ref="xml:base"/><xs:attribute ref="xml:lang"/><xs:attribute ref="xml:space"/><xs:attribute ref="xml:id"/></xs:attributeGroup>
-</xs:schema>
-"#;
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::Diagnostics;
+    use crate::resolve::{Options, Root, resolve};
+    use crate::source::{MemoryLoader, SourceMap};
 
-const SCHEMA: &str = r#"<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="http://www.w3.org/2001/XMLSchema">
-<xs:element name="schema" type="xs:anyType"/>
-</xs:schema>
-"#;
+    /// The findings of a schema with these imports and this content.
+    fn findings(
+        strict: bool,
+        imports: &str,
+        content: &str,
+        beside: &[(&str, &str)],
+    ) -> Vec<String> {
+        let text = format!(
+            "<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema' targetNamespace='urn:t' \
+             xmlns:p='http://www.w3.org/2005/05/xmlmime'>{imports}{content}</xs:schema>"
+        );
+        let mut loader = MemoryLoader::new().with("a.xsd", text);
+        for (path, text) in beside {
+            loader = loader.with(path, *text);
+        }
+        let mut diagnostics = match strict {
+            true => Diagnostics::strict(),
+            false => Diagnostics::new(),
+        };
+        resolve(
+            &mut SourceMap::new(),
+            &loader,
+            &[Root::File("a.xsd".to_owned())],
+            &Options::default(),
+            &mut diagnostics,
+        );
+        let found = diagnostics.iter();
+        found
+            .map(|d| format!("{} {}", d.code.0, d.message))
+            .collect()
+    }
 
-/// What WSDLs refer to in it: arrays, structures and their attributes (SOAP 1.1 section 5).
-const ENCODING: &str = r###"<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:e="http://schemas.xmlsoap.org/soap/encoding/" targetNamespace="http://schemas.xmlsoap.org/soap/encoding/">
-<xs:attribute name="arrayType" type="xs:string"/>
-<xs:attribute name="offset" type="xs:string"/>
-<xs:attribute name="position" type="xs:string"/>
-<xs:attribute name="root" type="xs:boolean"/>
-<xs:attributeGroup name="commonAttributes"><xs:attribute name="id" type="xs:ID"/><xs:attribute name="href" type="xs:anyURI"/><xs:anyAttribute namespace="##other" processContents="lax"/></xs:attributeGroup>
-<xs:attributeGroup name="arrayAttributes"><xs:attribute ref="e:arrayType"/><xs:attribute ref="e:offset"/></xs:attributeGroup>
-<xs:attributeGroup name="arrayMemberAttributes"><xs:attribute ref="e:position"/></xs:attributeGroup>
-<xs:group name="Array"><xs:sequence><xs:any namespace="##any" minOccurs="0" maxOccurs="unbounded" processContents="lax"/></xs:sequence></xs:group>
-<xs:group name="Struct"><xs:sequence><xs:any namespace="##any" minOccurs="0" maxOccurs="unbounded" processContents="lax"/></xs:sequence></xs:group>
-<xs:complexType name="Array"><xs:group ref="e:Array" minOccurs="0"/><xs:attributeGroup ref="e:arrayAttributes"/><xs:attributeGroup ref="e:commonAttributes"/></xs:complexType>
-<xs:complexType name="Struct"><xs:group ref="e:Struct" minOccurs="0"/><xs:attributeGroup ref="e:commonAttributes"/></xs:complexType>
-<xs:element name="Array" type="e:Array"/>
-<xs:element name="Struct" type="e:Struct"/>
-</xs:schema>
-"###;
+    #[test]
+    fn each_is_valid_and_needs_no_file() {
+        for schema in ALL.iter().filter(|schema| schema.namespace != XSD_NS) {
+            let ns = schema.namespace;
+            for location in ["", "schemaLocation='http://e.example/x.xsd?a=b'"] {
+                let import = format!("<xs:import namespace='{ns}' {location}/>");
+                assert_eq!(findings(true, &import, "", &[]), [""; 0], "{ns}");
+            }
+        }
+    }
 
-/// The same of SOAP 1.2 part 2. Its arrays have `itemType` and `arraySize`;
-/// `arrayType` is what WSDL 1.1 declares members with all the same.
-const ENCODING_12: &str = r###"<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:e="http://www.w3.org/2003/05/soap-encoding" targetNamespace="http://www.w3.org/2003/05/soap-encoding">
-<xs:attribute name="arrayType" type="xs:string"/>
-<xs:attribute name="itemType" type="xs:QName"/>
-<xs:attribute name="arraySize" type="xs:string"/>
-<xs:attribute name="id" type="xs:ID"/>
-<xs:attribute name="ref" type="xs:IDREF"/>
-<xs:complexType name="Array"><xs:sequence><xs:any namespace="##any" minOccurs="0" maxOccurs="unbounded" processContents="lax"/></xs:sequence><xs:attribute ref="e:itemType"/><xs:attribute ref="e:arraySize"/><xs:attribute ref="e:arrayType"/></xs:complexType>
-</xs:schema>
-"###;
+    #[test]
+    fn what_it_declares_is_found() {
+        let import = "<xs:import namespace='http://www.w3.org/2005/05/xmlmime'/>";
+        let uses = |name: &str| format!("<xs:element name='e' type='p:{name}'/>");
+        assert_eq!(findings(false, import, &uses("base64Binary"), &[]), [""; 0]);
+        let wrong = findings(false, import, &uses("base65"), &[]);
+        assert!(wrong[0].starts_with("XSD0107"), "{wrong:?}");
+    }
+
+    #[test]
+    fn a_file_of_the_contract_wins() {
+        let own = "<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema' \
+                   targetNamespace='http://www.w3.org/2005/05/xmlmime'>\
+                   <xs:complexType name='own'/></xs:schema>";
+        let uses = "<xs:element name='e' type='p:own'/>";
+        for location in [
+            "",
+            "schemaLocation='http://e.example/m.xsd'",
+            "schemaLocation='m.xsd'",
+        ] {
+            let import =
+                format!("<xs:import namespace='http://www.w3.org/2005/05/xmlmime' {location}/>");
+            assert_eq!(findings(false, &import, uses, &[("m.xsd", own)]), [""; 0]);
+        }
+    }
+
+    #[test]
+    fn a_file_that_is_named_and_missing_is_a_note() {
+        let import =
+            "<xs:import namespace='http://www.w3.org/2005/05/xmlmime' schemaLocation='m.xsd'/>";
+        let uses = "<xs:element name='e' type='p:hexBinary'/>";
+        let found = findings(true, import, uses, &[]);
+        assert_eq!(found.len(), 1);
+        assert!(found[0].starts_with("XSD0112"), "{found:?}");
+    }
+}

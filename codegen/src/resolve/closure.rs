@@ -3,7 +3,7 @@
 
 use super::{Options, Root, built_in};
 use crate::diag::{Diagnostic, Diagnostics, Severity, codes};
-use crate::source::{FileId, Loader, SourceMap, is_remote, join, load};
+use crate::source::{FileId, Loader, SourceMap, is_remote, load, places};
 use crate::xml;
 use crate::xsd::{self, Import, Item, SchemaDocument, Text, XSD_NS};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -235,8 +235,10 @@ impl Loading<'_> {
             Some(location) => match self.fetch(id, location, Some(&ns)) {
                 Some(schema) => Some(schema),
                 None => {
-                    if !self.is_known(&ns) {
-                        self.missing(location, false, "src-import");
+                    match built_in::is_well_known(&ns) {
+                        true => self.needs_no_file(location),
+                        false if self.is_known(&ns) => {}
+                        false => self.missing(location, false, "src-import"),
                     }
                     None
                 }
@@ -274,8 +276,7 @@ impl Loading<'_> {
         let base = self.base(id);
         let written = location.value.trim();
         let catalogued = self.options.catalog.lookup(written);
-        let direct = (!is_remote(written)).then(|| join(&base, written));
-        for path in catalogued.into_iter().chain(direct) {
+        for path in catalogued.into_iter().chain(places(&base, written)) {
             if let Ok(schema) = self.parse(&path) {
                 return schema;
             }
@@ -320,8 +321,11 @@ impl Loading<'_> {
             .rsplit(['/', '\\'])
             .next()
             .filter(|n| n.ends_with(".xsd"))?;
-        let path = join(base, name);
-        let schema = self.parse(&path).ok().flatten()?;
+        let mut places = places(base, name).into_iter();
+        let (path, schema) = places.find_map(|path| {
+            let schema = self.parse(&path).ok().flatten()?;
+            Some((path, schema))
+        })?;
         let message = format!(
             "nothing lies at {:?}; {path} is read instead",
             location.value
@@ -368,6 +372,18 @@ impl Loading<'_> {
         ns == XSD_NS || self.closure.docs.iter().any(|d| &*d.ns == ns)
     }
 
+    /// A location in the network means no file; another one was meant to be there.
+    fn needs_no_file(&mut self, location: &Text) {
+        if is_remote(location.value.trim()) {
+            return;
+        }
+        let message = format!("no schema document is found at {:?}", location.value);
+        let (code, span) = (codes::BUILT_IN_READ, location.span);
+        let found = Diagnostic::new(Severity::Note, code, span, message);
+        self.diags
+            .push(found.help("what the namespace declares is known and read instead"));
+    }
+
     fn missing(&mut self, location: &Text, must: bool, rule: &'static str) {
         // Structures §4.2.1 and §4.2.3: a location that leads nowhere is no
         // error of itself; a reference that then finds nothing is.
@@ -390,22 +406,36 @@ impl Loading<'_> {
             .into_iter()
             .map(|f| self.map.text(f).clone())
             .collect();
-        for schema in built_in::ALL {
-            let has = self.closure.docs.iter().any(|d| &*d.ns == schema.namespace);
-            let imports = |d: &Doc| d.imports.contains(schema.namespace);
-            let wanted = self.closure.docs.iter().any(imports)
-                || texts.iter().any(|text| (schema.is_used)(text));
-            if wanted && !has {
-                self.add_text(schema.path, schema.text);
-            }
+        // One of them may import another.
+        while let Some(schema) = self.wanted(&texts) {
+            self.add_text(schema.path, schema.text);
         }
+    }
+
+    /// A schema that is imported or used and not there.
+    fn wanted(&self, texts: &[Arc<str>]) -> Option<&'static built_in::BuiltIn> {
+        let docs = &self.closure.docs;
+        built_in::ALL.iter().find(|schema| {
+            let imported = docs.iter().any(|d| d.imports.contains(schema.namespace));
+            let wanted = imported
+                || texts.iter().any(|text| (schema.is_used)(text))
+                || schema.for_parts && self.options.named.contains(schema.namespace);
+            wanted && !docs.iter().any(|d| &*d.ns == schema.namespace)
+        })
     }
 
     fn add_text(&mut self, path: &str, text: &str) {
         let file = self.map.add(path, text);
         if let Some(schema) = xsd::parse_file(self.map, file, self.diags) {
             let ns = own_namespace(&schema);
-            self.add(schema, ns);
+            let imports = schema.items.iter().filter_map(|item| match item {
+                Item::Import(import) => import.namespace.as_ref().map(|n| n.value.clone()),
+                _ => None,
+            });
+            let imports = imports.collect();
+            if let Some(id) = self.add(schema, ns) {
+                self.closure.docs[id].imports = imports;
+            }
             self.queue.clear();
         }
     }

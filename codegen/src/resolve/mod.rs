@@ -37,6 +37,8 @@ use crate::model::SchemaModel;
 use crate::source::{Catalog, Loader, SourceMap};
 use crate::xsd::SchemaDocument;
 use set::Set;
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// Where a resolution starts.
 #[derive(Clone, Debug)]
@@ -57,6 +59,9 @@ pub struct Options {
     /// Whether a namespace or file that is not found is looked for in the
     /// importer's folder. Off under `--strict`.
     pub siblings: bool,
+    /// Namespaces that are used from outside the schemas, as by the parts of WSDL
+    /// messages: a well-known one is supplied without an import.
+    pub named: BTreeSet<Arc<str>>,
 }
 
 impl Default for Options {
@@ -64,6 +69,7 @@ impl Default for Options {
         Options {
             catalog: Catalog::new(),
             siblings: true,
+            named: BTreeSet::new(),
         }
     }
 }

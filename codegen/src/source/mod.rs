@@ -10,4 +10,4 @@ pub use catalog::Catalog;
 pub use decode::{DecodeError, decode};
 pub use load::{DiskLoader, LoadError, Loader, MemoryLoader, load};
 pub use map::{FileId, SourceMap, Span};
-pub use path::{is_remote, join, normalize};
+pub use path::{is_remote, join, normalize, places};

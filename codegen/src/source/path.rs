@@ -1,17 +1,64 @@
 //! Places of files: `/`-separated texts relative to one root, so that nothing
 //! a run prints depends on where the root lies.
 
-/// Whether a location is an absolute URI, which only a catalog can turn into a file.
+/// Whether a location is a URI of the network, which only a catalog can turn into
+/// a file.
 pub fn is_remote(location: &str) -> bool {
-    match location.split_once(':') {
-        Some((scheme, _)) => {
-            scheme.len() > 1
-                && scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-                && scheme
-                    .chars()
-                    .all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))
+    scheme(location).is_some_and(|scheme| !scheme.eq_ignore_ascii_case("file"))
+}
+
+/// The scheme of an absolute URI. One letter is the drive of a path.
+fn scheme(location: &str) -> Option<&str> {
+    let (scheme, _) = location.split_once(':')?;
+    let is_scheme = scheme.len() > 1
+        && scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && scheme
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
+    is_scheme.then_some(scheme)
+}
+
+/// The places a location may mean when it is written in the file `base`, the
+/// likeliest first; none for a URI of the network. A `file:` URI is a path of this
+/// machine, or a relative one where it does not begin with `/`. A download tool
+/// may have kept escapes, `#` and `?` in the names of files.
+pub fn places(base: &str, location: &str) -> Vec<String> {
+    if is_remote(location) {
+        return Vec::new();
+    }
+    let location = match scheme(location) {
+        Some(scheme) => path_of(&location[scheme.len() + 1..]),
+        None => location.to_owned(),
+    };
+    let plain = join(base, &location);
+    let mut list = vec![plain];
+    let raw = beside(base, &location.replace('\\', "/"));
+    let no_query = location.split_once('?').map(|(path, _)| join(base, path));
+    for place in std::iter::once(raw).chain(no_query) {
+        if !list.contains(&place) {
+            list.push(place);
         }
-        None => false,
+    }
+    list
+}
+
+/// The path of a `file:` URI without its scheme: `//host/…` loses an empty or local
+/// host, any other is read as a folder; `/C:/…` and `/C|/…` are drives.
+fn path_of(rest: &str) -> String {
+    let rest = rest.replace('\\', "/");
+    let path = match rest.strip_prefix("//") {
+        None => rest,
+        Some(after) => match after.split_once('/') {
+            Some(("" | "localhost", path)) => format!("/{}", path.trim_start_matches('/')),
+            _ => after.to_owned(),
+        },
+    };
+    let mut letters = path.chars();
+    match (letters.next(), letters.next(), letters.next()) {
+        (Some('/'), Some(drive), Some(':' | '|')) if drive.is_ascii_alphabetic() => {
+            format!("{drive}:{}", &path[3..])
+        }
+        _ => path,
     }
 }
 
@@ -23,12 +70,19 @@ pub fn join(base: &str, location: &str) -> String {
     if location.is_empty() {
         return normalize(base);
     }
-    if location.starts_with('/') {
-        return normalize(&location);
+    beside(base, &location)
+}
+
+/// The place of a path: itself where it is absolute, or else in the folder of `base`.
+fn beside(base: &str, location: &str) -> String {
+    let drive =
+        location.get(1..3) == Some(":/") && location.starts_with(|c: char| c.is_ascii_alphabetic());
+    if location.starts_with('/') || drive {
+        return normalize(location);
     }
     match base.rsplit_once('/') {
         Some((dir, _)) => normalize(&format!("{dir}/{location}")),
-        None => normalize(&location),
+        None => normalize(location),
     }
 }
 
@@ -96,9 +150,33 @@ mod tests {
     }
 
     #[test]
+    fn a_location_may_mean_several_places() {
+        let first = |location| places("a/b.xsd", location).remove(0);
+        assert_eq!(first("file:x.xsd"), "a/x.xsd");
+        assert_eq!(first("FILE:../x%20y.xsd"), "x y.xsd");
+        assert_eq!(first("file:///d/x%20y.xsd"), "/d/x y.xsd");
+        assert_eq!(first("file:/d/x.xsd"), "/d/x.xsd");
+        assert_eq!(first("file://localhost/d/x.xsd"), "/d/x.xsd");
+        assert_eq!(first("file:////d/x.xsd"), "/d/x.xsd");
+        assert_eq!(first("file://d/x.xsd"), "a/d/x.xsd");
+        assert_eq!(first("file:///C:/d/x.xsd"), "C:/d/x.xsd");
+        assert_eq!(first("file:///c|/d/x.xsd"), "c:/d/x.xsd");
+        assert_eq!(first("file:C:\\d\\x.xsd"), "C:/d/x.xsd");
+        assert_eq!(first("d\\x.xsd"), "a/d/x.xsd");
+        assert_eq!(first("C:\\d\\x.xsd"), "C:/d/x.xsd");
+        assert_eq!(places("a/b.xsd", "x%20y.xsd"), ["a/x y.xsd", "a/x%20y.xsd"]);
+        assert_eq!(places("b.xsd", "x.xsd?v=1"), ["x.xsd?v=1", "x.xsd"]);
+        assert_eq!(places("b.xsd", "x.xsd#f"), ["x.xsd", "x.xsd#f"]);
+        assert!(places("b.xsd", "https://x/y.xsd").is_empty());
+        assert!(places("b.xsd", "classpath:y.xsd").is_empty());
+    }
+
+    #[test]
     fn uris_are_told_from_paths() {
         assert!(is_remote("http://x/y.xsd"));
         assert!(is_remote("urn:x"));
+        assert!(!is_remote("file:///x.xsd"));
+        assert!(!is_remote("æ:x"));
         assert!(!is_remote("C:/x.xsd"));
         assert!(!is_remote("a/b.xsd"));
     }

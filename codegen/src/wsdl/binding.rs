@@ -23,6 +23,7 @@ pub(super) fn binding(context: &mut Context<'_>, element: &Element) -> Option<Bi
         protocol,
         operations,
         policies: policy::uses(element),
+        addressing: policy::using_addressing(element),
         span: element.span,
     })
 }
@@ -90,7 +91,8 @@ fn operation(context: &mut Context<'_>, element: &Element) -> BindingOperation {
         input: None,
         output: None,
         faults: Vec::new(),
-        policies: policy::uses(element),
+        anonymous: policy::anonymous(element),
+        policies: policy::uses_within(element),
         span: element.span,
     };
     for child in element.elements().filter(|e| &*e.name.ns == WSDL_NS) {

@@ -70,3 +70,15 @@ pub const LOST_OPERATION: Code = Code("WSDL0132");
 pub const UNKNOWN_ENCODING: Code = Code("WSDL0133");
 /// `use="encoded"` in document style.
 pub const ENCODED_DOCUMENT: Code = Code("WSDL0134");
+/// WS-Addressing is asked for.
+pub const ADDRESSING: Code = Code("WSDL0135");
+/// An extension with `wsdl:required` that nobody here knows.
+pub const UNKNOWN_REQUIRED: Code = Code("WSDL0136");
+/// Two operations have one request.
+pub const SAME_INPUT: Code = Code("WSDL0137");
+/// A SOAP binding over something else than HTTP.
+pub const NOT_HTTP: Code = Code("WSDL0138");
+/// A policy makes an assertion that is not interpreted.
+pub const POLICY_ASSERTION: Code = Code("WSDL0139");
+/// Answers are to go to another address.
+pub const ANSWERS_ELSEWHERE: Code = Code("WSDL0140");

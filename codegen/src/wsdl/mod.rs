@@ -5,14 +5,18 @@ pub mod codes;
 mod context;
 mod policy;
 mod read;
+mod required;
 mod syntax;
+mod transport;
 
 pub use read::read;
 pub use syntax::{
-    Binding, BindingFault, BindingMessage, BindingOperation, Body, Definitions, Embedded,
-    FaultMessage, HeaderUse, Import, Message, Operation, OperationMessage, Part, PartContent,
-    Policy, PolicyTerm, PolicyUse, Port, PortType, Protocol, Ref, Service, Use,
+    Assertion, Binding, BindingFault, BindingMessage, BindingOperation, Body, Definitions,
+    Embedded, FaultMessage, HeaderUse, Import, Message, Operation, OperationMessage, Part,
+    PartContent, Policy, PolicyTerm, PolicyUse, Port, PortType, Protocol, Ref, Service, Use,
+    UsingAddressing,
 };
+pub use transport::{Carrier, carrier};
 
 /// WSDL 1.1.
 pub const WSDL_NS: &str = "http://schemas.xmlsoap.org/wsdl/";
@@ -34,9 +38,14 @@ pub const POLICY_NS: [&str; 2] = [
 /// `wsu:Id`.
 pub const WSU_NS: &str =
     "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-utility-1.0.xsd";
-/// The namespaces that the attribute `Action` of WS-Addressing is found in.
-pub const ADDRESSING_NS: [&str; 3] = [
+/// `wsaw:UsingAddressing`.
+pub const USING_NS: &str = "http://www.w3.org/2006/05/addressing/wsdl";
+/// The namespaces that the attribute `Action` of WS-Addressing is found in: the
+/// Recommendation's, that of the draft which `UsingAddressing` is from, and those
+/// of the header blocks, which some tools write.
+pub const ADDRESSING_NS: [&str; 4] = [
     "http://www.w3.org/2007/05/addressing/metadata",
     "http://www.w3.org/2006/05/addressing/wsdl",
     "http://www.w3.org/2005/08/addressing",
+    "http://schemas.xmlsoap.org/ws/2004/08/addressing",
 ];

@@ -4,7 +4,7 @@ use super::context::{Context, documentation};
 use super::{
     ADDRESSING_NS, Definitions, Embedded, FaultMessage, Import, Message, Operation,
     OperationMessage, Part, PartContent, Port, PortType, Service, WSDL_NS, XSD_NS, binding, codes,
-    policy,
+    policy, required,
 };
 use crate::diag::{Diagnostics, Severity};
 use crate::xml::{Document, Element, Node};
@@ -22,6 +22,7 @@ pub fn read(document: &Document, diagnostics: &mut Diagnostics) -> Option<Defini
         not_wsdl(&mut context, root);
         return None;
     }
+    required::check(&mut context, root);
     let mut definitions = Definitions {
         file: document.file,
         target: target.into(),
@@ -189,6 +190,7 @@ fn port_type(context: &mut Context<'_>, element: &Element) -> PortType {
     PortType {
         name,
         operations,
+        policies: policy::uses_within(element),
         doc: documentation(element),
         span: element.span,
     }
@@ -226,21 +228,27 @@ fn words(text: Option<&str>) -> Vec<String> {
 }
 
 fn operation_message(context: &mut Context<'_>, element: &Element) -> Option<OperationMessage> {
-    let action = ADDRESSING_NS
-        .iter()
-        .find_map(|ns| element.attribute_node(ns, "Action"))
-        .map(|attribute| attribute.value.trim().to_owned());
     Some(OperationMessage {
         name: element.attribute("name").map(|n| n.trim().to_owned()),
         message: context.required_ref(element, "message")?,
-        action,
+        action: action(element),
     })
+}
+
+/// The WS-Addressing action that is stated; an empty one says nothing.
+fn action(element: &Element) -> Option<String> {
+    let stated = ADDRESSING_NS
+        .iter()
+        .filter_map(|ns| element.attribute_node(ns, "Action"));
+    let mut stated = stated.map(|attribute| attribute.value.trim().to_owned());
+    stated.find(|action| !action.is_empty())
 }
 
 fn fault(context: &mut Context<'_>, element: &Element) -> Option<FaultMessage> {
     Some(FaultMessage {
         name: context.required(element, "name"),
         message: context.required_ref(element, "message")?,
+        action: action(element),
         doc: documentation(element),
     })
 }
@@ -254,6 +262,7 @@ fn service(context: &mut Context<'_>, element: &Element) -> Service {
     Service {
         name,
         ports,
+        policies: policy::uses(element),
         doc: documentation(element),
         span: element.span,
     }
@@ -269,6 +278,7 @@ fn port(context: &mut Context<'_>, element: &Element) -> Option<Port> {
         binding: context.required_ref(element, "binding")?,
         address: address.unwrap_or("").trim().to_owned(),
         policies: policy::uses(element),
+        addressing: policy::using_addressing(element),
         span: element.span,
     })
 }

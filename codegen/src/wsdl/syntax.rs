@@ -101,6 +101,8 @@ pub struct PortType {
     pub name: QName,
     /// Its operations.
     pub operations: Vec<Operation>,
+    /// Policies that it, its operations or their messages refer to or hold.
+    pub policies: Vec<PolicyUse>,
     /// Documentation.
     pub doc: Option<String>,
     /// Where.
@@ -146,6 +148,8 @@ pub struct FaultMessage {
     pub name: String,
     /// The message.
     pub message: Ref,
+    /// WS-Addressing `Action`, if given.
+    pub action: Option<String>,
     /// Documentation.
     pub doc: Option<String>,
 }
@@ -163,6 +167,17 @@ pub struct Binding {
     pub operations: Vec<BindingOperation>,
     /// Policies it refers to or holds.
     pub policies: Vec<PolicyUse>,
+    /// `wsaw:UsingAddressing`, if it is there.
+    pub addressing: Option<UsingAddressing>,
+    /// Where.
+    pub span: Span,
+}
+
+/// `wsaw:UsingAddressing`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct UsingAddressing {
+    /// Whether `wsdl:required` says so.
+    pub required: bool,
     /// Where.
     pub span: Span,
 }
@@ -200,7 +215,9 @@ pub struct BindingOperation {
     pub output: Option<BindingMessage>,
     /// Its faults.
     pub faults: Vec<BindingFault>,
-    /// Policies it refers to or holds.
+    /// What `wsaw:Anonymous` says, if it is there, and where.
+    pub anonymous: Option<(String, Span)>,
+    /// Policies that it or its messages refer to or hold.
     pub policies: Vec<PolicyUse>,
     /// Where.
     pub span: Span,
@@ -275,6 +292,8 @@ pub struct Service {
     pub name: QName,
     /// Its ports.
     pub ports: Vec<Port>,
+    /// Policies it refers to or holds.
+    pub policies: Vec<PolicyUse>,
     /// Documentation.
     pub doc: Option<String>,
     /// Where.
@@ -292,6 +311,8 @@ pub struct Port {
     pub address: String,
     /// Policies it refers to or holds.
     pub policies: Vec<PolicyUse>,
+    /// `wsaw:UsingAddressing`, if it is there.
+    pub addressing: Option<UsingAddressing>,
     /// Where.
     pub span: Span,
 }
@@ -303,25 +324,36 @@ pub struct Policy {
     pub ids: Vec<String>,
     /// The policies it refers to, as written.
     pub references: Vec<String>,
-    /// What it says of MTOM.
+    /// What it asserts.
     pub term: PolicyTerm,
     /// Where.
     pub span: Span,
 }
 
-/// A policy, as far as MTOM is concerned (WS-Policy 1.5 §4.3).
+/// A policy: its assertions, below the operators (WS-Policy 1.5 §4.3).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PolicyTerm {
     /// All of these hold: `wsp:Policy`, `wsp:All`.
     All(Vec<PolicyTerm>),
     /// One of these holds: `wsp:ExactlyOne`.
     One(Vec<PolicyTerm>),
-    /// The assertion of WS-MTOMPolicy, `wsp:Optional` or not.
-    Mtom(bool),
+    /// An assertion that is interpreted.
+    Asserts(Assertion),
     /// Another policy.
     Reference(String),
     /// Another assertion.
-    Other,
+    Other(QName),
+}
+
+/// An assertion that is interpreted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Assertion {
+    /// WS-MTOMPolicy: messages are optimised.
+    Mtom,
+    /// WS-Addressing Metadata: messages carry its header blocks.
+    Addressing,
+    /// WS-Addressing Metadata: answers go to another address.
+    NonAnonymousResponses,
 }
 
 /// A policy as used by a binding, operation or port.
@@ -329,8 +361,10 @@ pub enum PolicyTerm {
 pub struct PolicyUse {
     /// The references: the one written, or those of a policy written in place.
     pub references: Vec<String>,
-    /// What it says of MTOM.
+    /// What it asserts.
     pub term: PolicyTerm,
+    /// Whether `wsdl:required` stands on it.
+    pub required: bool,
     /// Where.
     pub span: Span,
 }

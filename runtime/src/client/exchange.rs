@@ -8,7 +8,7 @@ use super::{
 use crate::read::{ReadError, Violation};
 use crate::soap::frame::{self, Frame};
 use crate::soap::{Attachment, HeaderBlock, Message, Operation, ServiceTable, SoapFault};
-use crate::soap::{StandardRetur, body, mime};
+use crate::soap::{StandardRetur, body, coding, mime};
 use crate::value::Node;
 use crate::write::WriteError;
 use bytes::Bytes;
@@ -103,6 +103,12 @@ impl Exchange {
         let limit = Limits::of(&http).reply;
         let answer = shared.transport.send(http).await;
         let (parts, body) = answer.map_err(Failure::Transport)?.into_parts();
+        let body = match coding::inflated(&parts.headers, body, limit) {
+            Ok(body) => body,
+            // Then the status tells more than what came with it.
+            Err(_) if !parts.status.is_success() => Bytes::new(),
+            Err(error) => return Err(Failure::Transport(error.into())),
+        };
         if body.len() > limit {
             let error = TransportError::new(TransportErrorKind::TooLong);
             return Err(Failure::Transport(error));
@@ -145,6 +151,7 @@ impl Exchange {
     fn limits(&self) -> crate::read::Limits {
         crate::read::Limits {
             depth: self.client.shared.settings.depth,
+            memory: self.client.shared.settings.memory,
             ..Default::default()
         }
     }

@@ -2,6 +2,7 @@
 
 use super::{Client, Limits, Outgoing, Sealed, TransportError, TransportErrorKind};
 use crate::soap::body::{self, Content};
+use crate::soap::coding;
 use crate::soap::mime::Wrapping;
 use crate::soap::{Envelope, HeaderBlock, HeaderRole, Mtom, Operation, SoapVersion, liberty};
 use crate::value::Node;
@@ -128,6 +129,7 @@ pub(super) fn http(
     let mut request = http::Request::post(&outgoing.endpoint)
         .header(http::header::CONTENT_TYPE, content_type)
         .header(http::header::ACCEPT, accept)
+        .header(http::header::ACCEPT_ENCODING, coding::READ)
         .extension::<Limits>(limits);
     if outgoing.version == SoapVersion::V11 {
         request = request.header("SOAPAction", format!("\"{}\"", outgoing.action));

@@ -28,6 +28,9 @@ pub struct Settings {
     pub limits: Limits,
     /// How deep the elements of a reply may nest.
     pub depth: u32,
+    /// Octets of memory that reading a reply may take: what the reader holds,
+    /// and the value it fills.
+    pub memory: u64,
     /// Whether replies and errors keep the bytes that came.
     pub keep_raw: bool,
     /// Whether requests are sent with their binary content in parts of their
@@ -53,6 +56,7 @@ impl Settings {
             mode: Mode::Tolerant,
             limits: Limits::default(),
             depth: 256,
+            memory: crate::read::Limits::DEFAULT.memory,
             keep_raw: false,
             mtom: None,
             mtom_threshold: 1024,

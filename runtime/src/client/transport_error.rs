@@ -1,13 +1,18 @@
 //! Why no answer came.
 
 use crate::soap::Retry;
+use crate::soap::coding::CodingError;
+use std::borrow::Cow;
 use std::error::Error;
 use std::fmt;
 
 /// Why a transport brought no answer.
-#[derive(Debug)]
+///
+/// `Display` and `Debug` show kind and reason; `Debug` does not show the cause,
+/// which is for [`source`](Error::source).
 pub struct TransportError {
     kind: TransportErrorKind,
+    reason: Option<Cow<'static, str>>,
     source: Option<Box<dyn Error + Send + Sync>>,
 }
 
@@ -25,6 +30,8 @@ pub enum TransportErrorKind {
     Timeout,
     /// The answer is longer than allowed.
     TooLong,
+    /// The answer is compressed in a way that cannot be undone.
+    ContentEncoding,
     /// The answer is no SOAP message and has this HTTP status.
     Status(u16),
 }
@@ -32,7 +39,20 @@ pub enum TransportErrorKind {
 impl TransportError {
     /// An error of this kind.
     pub fn new(kind: TransportErrorKind) -> Self {
-        TransportError { kind, source: None }
+        TransportError {
+            kind,
+            reason: None,
+            source: None,
+        }
+    }
+
+    /// An error of this kind, and why. The reason is shown, so it holds no value
+    /// of the message and no secret.
+    pub fn because(kind: TransportErrorKind, reason: impl Into<Cow<'static, str>>) -> Self {
+        TransportError {
+            reason: Some(reason.into()),
+            ..TransportError::new(kind)
+        }
     }
 
     /// An error of this kind with its cause.
@@ -41,14 +61,19 @@ impl TransportError {
         source: impl Into<Box<dyn Error + Send + Sync>>,
     ) -> Self {
         TransportError {
-            kind,
             source: Some(source.into()),
+            ..TransportError::new(kind)
         }
     }
 
     /// Where it failed.
     pub fn kind(&self) -> TransportErrorKind {
         self.kind
+    }
+
+    /// Why, beyond the kind.
+    pub fn reason(&self) -> Option<&str> {
+        self.reason.as_deref()
     }
 
     /// Whether sending again can help.
@@ -60,6 +85,7 @@ impl TransportError {
             TransportErrorKind::Status(408 | 429 | 500..=599) => Retry::Later,
             TransportErrorKind::Request
             | TransportErrorKind::TooLong
+            | TransportErrorKind::ContentEncoding
             | TransportErrorKind::Status(_) => Retry::Never,
         }
     }
@@ -73,11 +99,44 @@ impl fmt::Display for TransportError {
             TransportErrorKind::Broken => f.write_str("the connection broke"),
             TransportErrorKind::Timeout => f.write_str("time ran out"),
             TransportErrorKind::TooLong => f.write_str("the answer is longer than allowed"),
+            TransportErrorKind::ContentEncoding => {
+                f.write_str("the answer's Content-Encoding cannot be undone")
+            }
             TransportErrorKind::Status(status) => {
                 write!(
                     f,
                     "the answer has HTTP status {status} and is no SOAP message"
                 )
+            }
+        }?;
+        match &self.reason {
+            Some(reason) => write!(f, ": {reason}"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl fmt::Debug for TransportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "TransportError({self}; caused: {})",
+            self.source.is_some()
+        )
+    }
+}
+
+impl From<CodingError> for TransportError {
+    fn from(error: CodingError) -> TransportError {
+        let kind = TransportErrorKind::ContentEncoding;
+        match error {
+            CodingError::TooLong => TransportError::new(TransportErrorKind::TooLong),
+            CodingError::Broken => {
+                TransportError::because(kind, "it is not what the encoding makes, or breaks off")
+            }
+            CodingError::Unknown(name) => {
+                let reason = format!("it is {name}; gzip and deflate are read");
+                TransportError::because(kind, reason)
             }
         }
     }

@@ -38,7 +38,7 @@ pub fn read_here(
     node: &mut dyn Node,
     options: &ReadOptions,
 ) -> Result<Vec<Violation>, ReadError> {
-    let mut engine = Engine::new(schema, source, *options);
+    let mut engine = Engine::new(schema, source, options);
     let done = engine.root(element, node);
     engine.outcome(done)
 }
@@ -54,7 +54,7 @@ pub fn read_open(
     options: &ReadOptions,
 ) -> Result<(AnyElement, Vec<Violation>), ReadError> {
     source.next_token()?;
-    let mut engine = Engine::new(schema, source, *options);
+    let mut engine = Engine::new(schema, source, options);
     let mut kept = AnyElement::default();
     let done = engine.keeping(Engine::any_root).map(|read| kept = read);
     let violations = engine.outcome(done)?;
@@ -94,12 +94,12 @@ impl Report {
 pub fn validate(schema: &Schema<'_>, source: &mut Source<'_>, options: &ReadOptions) -> Report {
     let options = ReadOptions {
         mode: Mode::Collect,
-        ..*options
+        ..options.clone()
     };
     if let Err(error) = source.next_token() {
         return Report::refused(error);
     }
-    let mut engine = Engine::new(schema, source, options);
+    let mut engine = Engine::new(schema, source, &options);
     engine.hints = Some(Hints::default());
     let done = engine.any_root();
     let (mut violations, ended) = match engine.outcome(done) {

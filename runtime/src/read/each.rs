@@ -66,7 +66,7 @@ pub fn read_each(
     options: &ReadOptions,
 ) -> Result<Vec<Violation>, ReadError> {
     source.next_token()?;
-    let mut engine = Engine::new(schema, source, *options);
+    let mut engine = Engine::new(schema, source, options);
     engine.listening = Some(Listening {
         path,
         series,
@@ -109,8 +109,11 @@ impl Engine<'_, '_, '_, '_> {
             return Ok(());
         };
         let kept = std::mem::take(&mut self.kept);
+        let left = self.source.left();
         let mut done = read(self, listening.series.begin());
         self.kept = kept;
+        // The value is given away, and its memory with it.
+        self.source.refund(left);
         if done.is_ok() {
             let violations = std::mem::take(&mut self.violations);
             if listening.series.end(violations).is_break() {

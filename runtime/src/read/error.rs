@@ -34,6 +34,7 @@ impl Violation {
             Rule::ENTITY => "use the character itself or a character reference such as &#230;",
             Rule::ENCODING => "send the document as UTF-8 and declare no other encoding",
             Rule::LIMIT => "raise the limit in the read options if such documents are expected",
+            Rule::STOPPED => "whoever started the reading raised its stop flag",
             Rule::LAYOUT => "regenerate the types and tables together",
             Rule::ROOT => "check namespace and name of the root element against the contract",
             Rule::UNKNOWN_ATTRIBUTE | Rule::UNEXPECTED | Rule::NOTHING_MORE if self.recoverable => {

@@ -14,8 +14,8 @@ pub use api::{Report, read, read_here, read_open, validate};
 pub use each::{Each, Series, read_each};
 pub use engine::Nothing;
 pub use error::{ReadError, Violation};
-pub use options::{Limits, Mode, ReadOptions};
+pub use options::{Limits, Mode, ReadOptions, StopFlag};
 pub use rule::Rule;
-#[cfg(any(feature = "client", feature = "server"))]
-pub(crate) use source::decode;
 pub use source::{Attribute, Source, Token};
+#[cfg(any(feature = "client", feature = "server"))]
+pub(crate) use source::{decode, respelled};

@@ -66,8 +66,10 @@ rules! {
     DOCTYPE "xml-doctype" "doctype";
     /// An entity that is not one of the five predefined ones.
     ENTITY "xml-entity" "entity";
-    /// A limit on depth, size or number was exceeded.
+    /// A limit on depth, size, number or memory was exceeded.
     LIMIT "xml-limit" "limit";
+    /// Reading was stopped from outside.
+    STOPPED "xml-stopped" "stopped";
     /// The source could not be read.
     IO "xml-io" "io";
     /// Tables and Rust types do not belong together.

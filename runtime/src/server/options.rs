@@ -16,6 +16,9 @@ pub struct Options {
     pub max_request: usize,
     /// How deep its elements may nest.
     pub depth: u32,
+    /// Octets of memory that reading a request may take: what the reader
+    /// holds, and the value it fills.
+    pub memory: u64,
     /// From the first byte of a request to its answer.
     pub timeout: Duration,
     /// SOAP versions answered; empty for both.
@@ -39,6 +42,7 @@ impl Default for Options {
             mode: Mode::Strict,
             max_request: 64 << 20,
             depth: 256,
+            memory: crate::read::Limits::DEFAULT.memory,
             timeout: Duration::from_secs(60),
             versions: Vec::new(),
             public_url: None,
@@ -55,6 +59,7 @@ impl std::fmt::Debug for Options {
             .field("mode", &self.mode)
             .field("max_request", &self.max_request)
             .field("depth", &self.depth)
+            .field("memory", &self.memory)
             .field("timeout", &self.timeout)
             .field("versions", &self.versions)
             .finish_non_exhaustive()

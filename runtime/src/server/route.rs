@@ -1,5 +1,6 @@
 //! Which operation a request calls.
 
+use crate::soap::quoting::unquoted;
 use crate::soap::{Message, ServiceTable, SoapFault};
 use http::HeaderMap;
 
@@ -7,9 +8,8 @@ use http::HeaderMap;
 /// if it names none.
 pub(super) fn action_of(http: &HeaderMap, in_content_type: Option<String>) -> String {
     let text = |name: &str| http.get(name).and_then(|value| value.to_str().ok());
-    let soap_action = text("soapaction").map(|value| value.trim().trim_matches('"'));
-    match soap_action {
-        Some(action) if !action.is_empty() => action.to_owned(),
+    match text("soapaction").map(unquoted) {
+        Some(action) if !action.is_empty() => action,
         _ => in_content_type.unwrap_or_default().trim().to_owned(),
     }
 }

@@ -146,6 +146,7 @@ impl Served {
     fn limits(&self) -> Limits {
         Limits {
             depth: self.options.depth,
+            memory: self.options.memory,
             ..Limits::default()
         }
     }

@@ -4,10 +4,10 @@ use super::fault::read_fault;
 use super::frame::{self, Frame};
 use super::raw::push_raw;
 use super::{Encoding, Header, HeaderBlock, Message, ServiceTable, SoapFault, SoapVersion};
-use super::{encoded, escape::escape};
+use super::{addressing, encoded, escape::escape};
 use crate::read::{self, Limits, Mode, ReadError, ReadOptions, Rule, Source, Token, Violation};
-use crate::schema::{ElementId, Schema};
-use crate::value::{AnyElement, Extra, ExtraContent, Node};
+use crate::schema::{ElementId, Schema, TypeId};
+use crate::value::{AnyElement, Node};
 use crate::write::{self, Binary, WriteError, WriteOptions};
 
 /// A mandatory header block that nobody understands.
@@ -133,8 +133,9 @@ pub(crate) fn read_encoded(
         return read_message(frame, schema, message, mode, value);
     };
     let kept = frame.rest()?;
+    let limits = frame.source.remaining();
     let literal = encoded::decode(&kept, schema, element, encoding, is_answer)?;
-    let mut source = Source::from_slice_with(&literal, Limits::default())?;
+    let mut source = Source::from_slice_with(&literal, limits)?;
     read::read(schema, element, &mut source, value, &ReadOptions::new(mode))
 }
 
@@ -211,7 +212,8 @@ pub(crate) fn read_alone(
 }
 
 /// Reads a header block as a declared element. What envelope and security
-/// layers put on the block itself as attributes is no part of the contract.
+/// layers put on the block itself as attributes is no part of the contract,
+/// unless its type declares them.
 pub(crate) fn read_block(
     block: &HeaderBlock,
     schema: &Schema<'_>,
@@ -219,33 +221,18 @@ pub(crate) fn read_block(
     mode: Mode,
     value: &mut dyn Node,
 ) -> Result<(), ReadError> {
-    let violations = read_alone(block.xml(), schema, element, Mode::Tolerant, value)?;
-    let added = |violation: &Violation| {
-        let slashes = violation.path.matches('/').count();
-        let on_block = slashes == 2 && violation.path.contains("/@");
-        on_block && violation.rule == Rule::UNKNOWN_ATTRIBUTE
+    let declared = |namespace: &str, local: &str| match schema.element(element).ty {
+        TypeId::Simple(_) => false,
+        TypeId::Complex(id) => schema.complex(id).attributes.iter().any(|used| {
+            let name = schema.name(used.name);
+            (schema.namespace(name.ns), name.local) == (namespace, local)
+        }),
     };
-    if let Some(extra) = value.extra_mut().filter(|extra| !extra.is_empty()) {
-        strip(extra);
-    }
-    let broken = violations.into_iter().find(|violation| !added(violation));
-    match broken.filter(|_| mode == Mode::Strict) {
-        Some(violation) => Err(ReadError::new(violation)),
-        None => Ok(()),
-    }
-}
-
-/// Drops the attributes that address a block rather than belong to it.
-fn strip(extra: &mut Extra) {
-    const WSU: &str = "http://docs.oasis-open.org/wss/2004/01/\
-                       oasis-200401-wss-wssecurity-utility-1.0.xsd";
-    let content = extra.get_mut();
-    content.attributes.retain(|(namespace, _, _)| {
-        namespace != WSU && SoapVersion::from_namespace(namespace).is_none()
-    });
-    if *content == ExtraContent::default() {
-        *extra = Extra::default();
-    }
+    let text = addressing::without(alone(block.xml()), declared);
+    let mut source = Source::from_slice_with(text.as_bytes(), Limits::default())?;
+    source.next_token()?;
+    read_element(&mut source, schema, element, mode, value)?;
+    source.finish()
 }
 
 /// A kept element as a document of its own.

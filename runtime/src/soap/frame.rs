@@ -164,13 +164,16 @@ fn block(source: &mut Source<'_>, version: SoapVersion) -> Result<HeaderBlock, R
     let soap = version.namespace();
     let (namespace, local) = source.name();
     let (namespace, local) = (namespace.to_owned(), local.to_owned());
+    // What is neither true nor false might be meant as true.
     let flag = source.attribute(soap, "mustUnderstand").map(str::trim);
-    let must_understand = matches!(flag, Some("1" | "true"));
+    let must_understand = !matches!(flag, None | Some("0" | "false"));
     let role = match version {
         SoapVersion::V11 => source.attribute(soap, "actor"),
         SoapVersion::V12 => source.attribute(soap, "role"),
     };
     let role = role.map(str::to_owned);
+    let texts = namespace.len() + local.len() + role.as_ref().map_or(0, String::len);
+    source.charge(2 * size_of::<HeaderBlock>() + texts)?;
     Ok(HeaderBlock {
         namespace,
         local,

@@ -24,6 +24,7 @@
 //!         actions: &[],
 //!         file: "wsdl/context/PersonBaseDataExtendedService.wsdl",
 //!         mtom: Mtom::No,
+//!         addressing: Addressing::No,
 //!     }],
 //!     operations: &[Operation {
 //!         name: "PersonLookup",
@@ -32,9 +33,10 @@
 //!         output: Message::Element(ElementId(4)),
 //!         input_headers: &[],
 //!         output_headers: &[],
-//!         faults: &[Fault { name: "ServiceplatformFault", element: ElementId(9) }],
+//!         faults: &[Fault { name: "ServiceplatformFault", element: ElementId(9), action: "http://…/ServiceplatformFault" }],
 //!         retur: None,
 //!         encoding: None,
+//!         addressed: Addressed { input: "http://…/PersonLookup", declared: false, output: "http://…/PersonLookupResponse" },
 //!     }],
 //! };
 //!
@@ -100,7 +102,10 @@
 //! * [`Header::role`] is [`HeaderRole::Transaction`] for an element
 //!   `RequestHeader` in `http://kombit.dk/xml/schemas/RequestHeader/1/`.
 
+mod addressing;
 pub(crate) mod body;
+#[cfg(feature = "client")]
+pub(crate) mod coding;
 mod encoded;
 mod envelope;
 pub(crate) mod escape;
@@ -111,6 +116,7 @@ pub(crate) mod liberty;
 #[cfg(any(feature = "client", feature = "server"))]
 pub(crate) mod mime;
 mod nobody;
+pub(crate) mod quoting;
 mod raw;
 mod retry;
 mod retur;
@@ -126,7 +132,7 @@ pub use nobody::{FaultSet, NoBody, NoFault};
 pub use retry::Retry;
 pub use retur::StandardRetur;
 pub use table::{
-    Document, Encoding, Fault, Header, HeaderRole, Message, Mtom, Operation, Port, Retur,
-    ServiceTable,
+    Addressed, Addressing, Document, Encoding, Fault, Header, HeaderRole, Message, Mtom, Operation,
+    Port, Retur, ServiceTable,
 };
 pub use version::SoapVersion;

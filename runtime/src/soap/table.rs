@@ -34,6 +34,20 @@ pub struct Port<'a> {
     pub file: &'a str,
     /// Whether its policies ask for MTOM.
     pub mtom: Mtom,
+    /// Whether its binding or its policies ask for WS-Addressing.
+    pub addressing: Addressing,
+}
+
+/// Whether messages carry the header blocks of WS-Addressing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Addressing {
+    /// The contract does not speak of it.
+    #[default]
+    No,
+    /// They may.
+    Optional,
+    /// All of them do.
+    Required,
 }
 
 /// Whether messages travel with their binary content in parts of their own.
@@ -69,6 +83,22 @@ pub struct Operation<'a> {
     pub retur: Option<Retur<'a>>,
     /// How its messages are encoded, where they are not literal.
     pub encoding: Option<Encoding<'a>>,
+    /// The WS-Addressing actions of its messages.
+    pub addressed: Addressed<'a>,
+}
+
+/// The WS-Addressing actions of an operation's request and reply; those of its
+/// faults stand in their rows. [`ServiceTable::request_action`] weighs the
+/// request's against its `soapAction`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Addressed<'a> {
+    /// The request's: declared, or else made by the default pattern (WS-Addressing
+    /// Metadata, section 4.4.4).
+    pub input: &'a str,
+    /// Whether the contract declares the request's.
+    pub declared: bool,
+    /// The reply's; empty for a one-way operation.
+    pub output: &'a str,
 }
 
 /// The encoding of an operation's messages: SOAP 1.1 section 5, or its
@@ -118,6 +148,8 @@ pub struct Fault<'a> {
     pub name: &'a str,
     /// The element in the fault's detail.
     pub element: ElementId,
+    /// Its WS-Addressing action.
+    pub action: &'a str,
 }
 
 /// Where a `StandardRetur` lies within an output value, in slots.
@@ -154,6 +186,24 @@ impl<'a> ServiceTable<'a> {
                 .get(operation)
                 .map_or("", |operation| operation.action),
         }
+    }
+
+    /// The WS-Addressing action of the request of `operation` at `port`: the one
+    /// declared, or else the `soapAction`, or else that of the default pattern
+    /// (WS-Addressing Metadata, section 4.4.1).
+    pub fn request_action(&self, port: usize, operation: usize) -> &'a str {
+        let soap = self.action(port, operation);
+        match self.operations.get(operation).map(|row| row.addressed) {
+            Some(own) if own.declared || soap.is_empty() => own.input,
+            _ => soap,
+        }
+    }
+
+    /// The WS-Addressing action of the reply of `operation`; empty for one that
+    /// is one-way.
+    pub fn reply_action(&self, operation: usize) -> &'a str {
+        let row = self.operations.get(operation);
+        row.map_or("", |row| row.addressed.output)
     }
 
     /// Whether any port gives this operation this action.

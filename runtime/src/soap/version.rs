@@ -1,5 +1,7 @@
 //! The two versions of SOAP: namespaces, content types, well-known names.
 
+use super::quoting::quoted;
+
 /// SOAP 1.1 or SOAP 1.2.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum SoapVersion {
@@ -54,7 +56,8 @@ impl SoapVersion {
                 "application/soap+xml; charset=utf-8".to_owned()
             }
             SoapVersion::V12 => {
-                format!("application/soap+xml; charset=utf-8; action=\"{action}\"")
+                let action = quoted(action);
+                format!("application/soap+xml; charset=utf-8; action={action}")
             }
         }
     }

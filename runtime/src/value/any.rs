@@ -99,7 +99,7 @@ impl AnyElement {
         options: &ReadOptions,
     ) -> Result<Vec<Violation>, ReadError> {
         let document = self.to_document();
-        let mut source = Source::from_slice(document.as_bytes())?;
+        let mut source = Source::from_slice_with(document.as_bytes(), options.limits.clone())?;
         source.next_token()?;
         read_here(schema, element, &mut source, node, options)
     }

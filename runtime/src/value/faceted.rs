@@ -58,6 +58,9 @@ impl<T: Node> Node for Faceted<T> {
         self.outside = !text.valid;
         self.value.take_text(text)
     }
+    fn room_for(&self, lexical: &str) -> usize {
+        self.value.room_for(lexical)
+    }
     fn text<'a>(&'a self, scratch: &'a mut String) -> Option<&'a str> {
         self.value.text(scratch)
     }

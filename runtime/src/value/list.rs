@@ -67,7 +67,9 @@ impl<T> Blank for List<T> {
 impl<T: Node + Blank> Node for List<T> {
     fn take_text(&mut self, text: &Text<'_>) -> Result<(), Unfit> {
         self.0.clear();
-        for word in text.lexical.split_ascii_whitespace() {
+        let words = || text.lexical.split_ascii_whitespace();
+        self.0.reserve_exact(words().count());
+        for word in words() {
             let mut item = T::blank();
             item.take_text(&Text {
                 lexical: word,
@@ -77,6 +79,14 @@ impl<T: Node + Blank> Node for List<T> {
             self.0.push(item);
         }
         Ok(())
+    }
+
+    fn room_for(&self, lexical: &str) -> usize {
+        let blank = T::blank();
+        let words = lexical.split_ascii_whitespace();
+        words
+            .map(|word| size_of::<T>() + blank.room_for(word))
+            .sum()
     }
 
     fn text<'a>(&'a self, scratch: &'a mut String) -> Option<&'a str> {

@@ -12,6 +12,7 @@ impl Blank for String {
 impl Node for String {
     fn take_text(&mut self, text: &Text<'_>) -> Result<(), Unfit> {
         self.clear();
+        self.reserve_exact(text.lexical.len());
         self.push_str(text.lexical);
         Ok(())
     }
@@ -37,6 +38,10 @@ impl Node for bool {
         Ok(())
     }
 
+    fn room_for(&self, _lexical: &str) -> usize {
+        0
+    }
+
     fn text<'a>(&'a self, _scratch: &'a mut String) -> Option<&'a str> {
         Some(if *self { "true" } else { "false" })
     }
@@ -59,6 +64,10 @@ macro_rules! integers {
                     Err(_) => return Err(Unfit),
                 };
                 Ok(())
+            }
+
+            fn room_for(&self, _lexical: &str) -> usize {
+                0
             }
 
             fn text<'a>(&'a self, scratch: &'a mut String) -> Option<&'a str> {
@@ -91,6 +100,10 @@ macro_rules! floats {
                 crate::lexical::check(builtin, text.lexical).map_err(|_| Unfit)?;
                 *self = text.lexical.parse().map_err(|_| Unfit)?;
                 Ok(())
+            }
+
+            fn room_for(&self, _lexical: &str) -> usize {
+                0
             }
 
             fn text<'a>(&'a self, scratch: &'a mut String) -> Option<&'a str> {

@@ -46,7 +46,7 @@ impl<T: Node + Blank> Node for Nillable<T> {
             _ => return None,
         }
         match self {
-            Nillable::Value(value) => Some(value),
+            Nillable::Value(value) => Some(value.unboxed()),
             Nillable::Nil(extra) => Some(extra),
         }
     }

@@ -34,6 +34,20 @@ pub trait Node {
         Err(Unfit)
     }
 
+    /// How many octets beside the value itself [`take_text`](Node::take_text)
+    /// will need for a text; asked before it, for the memory budget.
+    fn room_for(&self, lexical: &str) -> usize {
+        lexical.len()
+    }
+
+    /// The value behind a box, which is where its members lie.
+    fn unboxed(&mut self) -> &mut dyn Node
+    where
+        Self: Sized,
+    {
+        self
+    }
+
     /// Where XML is kept as it stood: the content of a wildcard or `xs:anyType`.
     fn raw_mut(&mut self) -> Option<&mut super::AnyElement> {
         None

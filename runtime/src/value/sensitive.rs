@@ -79,6 +79,9 @@ impl<T: Node> Node for Sensitive<T> {
     fn take_text(&mut self, text: &Text<'_>) -> Result<(), Unfit> {
         self.0.take_text(text)
     }
+    fn room_for(&self, lexical: &str) -> usize {
+        self.0.room_for(lexical)
+    }
     fn raw_mut(&mut self) -> Option<&mut AnyElement> {
         self.0.raw_mut()
     }

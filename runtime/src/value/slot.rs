@@ -27,7 +27,7 @@ pub trait Items {
 
 impl<T: Node> Slot for T {
     fn enter(&mut self, _fresh: bool) -> &mut dyn Node {
-        self
+        self.unboxed()
     }
     fn view(&self) -> View<'_> {
         View::One(self)
@@ -36,7 +36,7 @@ impl<T: Node> Slot for T {
 
 impl<T: Node + Blank> Slot for Option<T> {
     fn enter(&mut self, _fresh: bool) -> &mut dyn Node {
-        self.get_or_insert_with(T::blank)
+        self.get_or_insert_with(T::blank).unboxed()
     }
     fn view(&self) -> View<'_> {
         match self {
@@ -48,11 +48,15 @@ impl<T: Node + Blank> Slot for Option<T> {
 
 impl<T: Node + Blank> Slot for Vec<T> {
     fn enter(&mut self, fresh: bool) -> &mut dyn Node {
+        if self.capacity() == 0 {
+            // Most lists hold one item, and a first push would make room for four.
+            self.reserve_exact(1);
+        }
         if fresh || self.is_empty() {
             self.push(T::blank());
         }
         let last = self.len() - 1;
-        &mut self[last]
+        self[last].unboxed()
     }
     fn view(&self) -> View<'_> {
         View::Many(self)
@@ -92,6 +96,12 @@ impl<T: Node> Node for Box<T> {
     }
     fn take_text(&mut self, text: &super::Text<'_>) -> Result<(), super::Unfit> {
         (**self).take_text(text)
+    }
+    fn room_for(&self, lexical: &str) -> usize {
+        (**self).room_for(lexical)
+    }
+    fn unboxed(&mut self) -> &mut dyn Node {
+        (**self).unboxed()
     }
     fn raw_mut(&mut self) -> Option<&mut super::AnyElement> {
         (**self).raw_mut()

@@ -138,6 +138,7 @@ macro_rules! spelled {
                     return Err($crate::value::Unfit);
                 }
                 self.text.clear();
+                self.text.reserve_exact(text.lexical.len());
                 self.text.push_str(text.lexical);
                 Ok(())
             }

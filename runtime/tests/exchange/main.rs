@@ -5,6 +5,7 @@ mod calls;
 mod canary;
 mod documents;
 mod faults;
+mod headers;
 mod security;
 mod service;
 mod tables;

@@ -60,6 +60,7 @@ pub static HILSEN: v1::ServiceTable<'static> = v1::ServiceTable {
             actions: &[],
             file: "wsdl/Hilsen.wsdl",
             mtom: v1::Mtom::No,
+            addressing: v1::Addressing::No,
         },
         v1::Port {
             name: "HilsenPort12",
@@ -72,6 +73,7 @@ pub static HILSEN: v1::ServiceTable<'static> = v1::ServiceTable {
             ],
             file: "wsdl/Hilsen.wsdl",
             mtom: v1::Mtom::No,
+            addressing: v1::Addressing::Optional,
         },
     ],
     operations: &[
@@ -91,6 +93,7 @@ pub static HILSEN: v1::ServiceTable<'static> = v1::ServiceTable {
             faults: &[v1::Fault {
                 name: "HilsFejl",
                 element: HILS_FEJL,
+                action: "urn:hilsen:HilsenPortType:hils:Fault:HilsFejl",
             }],
             retur: Some(v1::Retur {
                 path: &[0],
@@ -98,6 +101,11 @@ pub static HILSEN: v1::ServiceTable<'static> = v1::ServiceTable {
                 tekst: 1,
             }),
             encoding: None,
+            addressed: v1::Addressed {
+                input: "urn:hilsen:HilsenPortType:hilsRequest",
+                declared: false,
+                output: "urn:hilsen:HilsenPortType:hilsResponse",
+            },
         },
         v1::Operation {
             name: "ping",
@@ -109,6 +117,11 @@ pub static HILSEN: v1::ServiceTable<'static> = v1::ServiceTable {
             faults: &[],
             retur: None,
             encoding: None,
+            addressed: v1::Addressed {
+                input: "urn:hilsen/stated",
+                declared: true,
+                output: "urn:hilsen:HilsenPortType:pingResponse",
+            },
         },
         v1::Operation {
             name: "noter",
@@ -120,6 +133,11 @@ pub static HILSEN: v1::ServiceTable<'static> = v1::ServiceTable {
             faults: &[],
             retur: None,
             encoding: None,
+            addressed: v1::Addressed {
+                input: "urn:hilsen:HilsenPortType:noter",
+                declared: false,
+                output: "",
+            },
         },
     ],
 };
@@ -297,4 +315,31 @@ pub fn client(server: &Running, port: usize) -> HilsenClient {
     let mut settings = Settings::new(server.url(""));
     settings.port = port;
     HilsenClient::new(Https::new().expect("TLS"), settings)
+}
+
+#[test]
+fn the_action_of_a_request_is_stated_or_the_soap_action_or_made_of_names() {
+    // `ping` states its own; the second port has soap actions of its own.
+    let asked = |port, operation| HILSEN.request_action(port, operation);
+    assert_eq!(asked(0, 0), "urn:hilsen/hils");
+    assert_eq!(asked(1, 0), "urn:hilsen:12/hils");
+    assert_eq!(asked(0, 1), "urn:hilsen/stated");
+    assert_eq!(asked(1, 1), "urn:hilsen/stated");
+    assert_eq!(
+        HILSEN.reply_action(0),
+        "urn:hilsen:HilsenPortType:hilsResponse"
+    );
+    assert_eq!(HILSEN.reply_action(2), "");
+    let silent = v1::ServiceTable {
+        ports: &[],
+        operations: &[v1::Operation {
+            action: "",
+            ..HILSEN.operations[0]
+        }],
+        ..HILSEN
+    };
+    assert_eq!(
+        silent.request_action(0, 0),
+        "urn:hilsen:HilsenPortType:hilsRequest"
+    );
 }

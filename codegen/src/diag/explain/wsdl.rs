@@ -241,4 +241,58 @@ pub(super) const TABLE: &[Explanation] = &[
                specification says what stands on the wire, and WS-I Basic Profile R2706 \
                excludes it. This operation is not generated.",
     },
+    Explanation {
+        code: "WSDL0135",
+        title: "a port speaks WS-Addressing",
+        text: "The binding, the port or a policy of theirs says that messages may or must \
+               carry the header blocks of WS-Addressing (wsaw:UsingAddressing, or the \
+               policy assertion wsam:Addressing). The actions of all messages stand in \
+               the service's table, stated or made by the default pattern, and the port's \
+               row says what is asked for. Where it is a must, a peer may refuse calls \
+               without the header blocks: turn them on in client and server.",
+    },
+    Explanation {
+        code: "WSDL0136",
+        title: "a required extension is not known",
+        text: "An element marked wsdl:required=\"true\" says that nobody can use the \
+               component correctly without understanding it (WSDL 1.1 section 2.1.3), and \
+               this generator does not. The component is generated without it, so calls \
+               may be refused. Ask the publisher what it demands; where that is a header \
+               block or a signature, a SecurityProfile can supply it.",
+    },
+    Explanation {
+        code: "WSDL0137",
+        title: "two operations have one request",
+        text: "The body of a request is what tells a server which operation is meant, and \
+               WS-I Basic Profile R2710 demands that it be different for each. Where two \
+               operations take the same element (or both an empty body), only the action \
+               is left. A server refuses a request whose action does not name one of \
+               them; it never guesses. Give the operations elements of their own, or \
+               at least actions that differ.",
+    },
+    Explanation {
+        code: "WSDL0138",
+        title: "a SOAP binding over another transport",
+        text: "The transport of the binding is not HTTP but, say, JMS, SMTP or TCP. Its \
+               ports are not generated, because they could not be called. Bindings of the \
+               same port type over HTTP are; where there is none, this is a warning and \
+               only types are generated.",
+    },
+    Explanation {
+        code: "WSDL0139",
+        title: "a policy asks for something that is not interpreted",
+        text: "Of policies, the assertions of MTOM and WS-Addressing are interpreted, and \
+               their names choose a port's security profile. What else they assert (a \
+               signature, a token, reliable messaging) is left to a SecurityProfile of the \
+               client or server, or to the network. A warning where wsdl:required stands \
+               on the policy, a note elsewhere.",
+    },
+    Explanation {
+        code: "WSDL0140",
+        title: "answers are to go to another address",
+        text: "The contract says that replies do not come back on the connection of the \
+               request (wsam:NonAnonymousResponses, or wsaw:Anonymous with the value \
+               prohibited). Clients and servers here know only replies on the same \
+               connection, so such a peer will refuse them.",
+    },
 ];

@@ -2,7 +2,8 @@
 
 use super::{Text, name};
 use crate::model::{
-    ElementIdx, Header, Message, Model, Mtom, Operation, Port, Service, SoapVersion, Style,
+    Action, Addressing, ElementIdx, Header, Message, Model, Mtom, Operation, Port, Service,
+    SoapVersion, Style,
 };
 
 pub(super) fn service(out: &mut Text, model: &Model, service: &Service) {
@@ -29,13 +30,9 @@ fn operation(out: &mut Text, model: &Model, operation: &Operation) {
     let input = message(model, operation.input);
     out.line(format!("operation {} {input} {output}", operation.name));
     out.inside(|out| {
-        for (what, action) in [
-            ("input action", &operation.input_action),
-            ("output action", &operation.output_action),
-        ] {
-            if let Some(action) = action {
-                out.line(format!("{what} {action}"));
-            }
+        action(out, "input", &operation.input_action);
+        if let Some(output) = &operation.output_action {
+            action(out, "output", output);
         }
         for fault in &operation.faults {
             out.line(format!(
@@ -43,8 +40,16 @@ fn operation(out: &mut Text, model: &Model, operation: &Operation) {
                 fault.name,
                 element(model, fault.element)
             ));
+            out.inside(|out| action(out, "fault", &fault.action));
         }
     });
+}
+
+/// An action that is stated; others follow from the names.
+fn action(out: &mut Text, what: &str, action: &Action) {
+    if action.declared {
+        out.line(format!("{what} action {}", action.uri));
+    }
 }
 
 fn message(model: &Model, message: Message) -> String {
@@ -72,8 +77,13 @@ fn port(out: &mut Text, model: &Model, port: &Port) {
         Mtom::Optional => " mtom optional",
         Mtom::Required => " mtom required",
     };
+    let addressing = match port.addressing {
+        Addressing::No => "",
+        Addressing::Optional => " addressing optional",
+        Addressing::Required => " addressing required",
+    };
     out.line(format!(
-        "port {} of {} binding {} {soap}{profile}{mtom}",
+        "port {} of {} binding {} {soap}{profile}{mtom}{addressing}",
         port.name,
         name(&port.service),
         name(&port.binding.name)

@@ -3,9 +3,9 @@
 use super::documents::shown;
 use super::operations::operation;
 use super::scope::Scope;
-use super::{Context, profile};
+use super::{Context, addressing, dispatch, profile};
 use crate::model::{self, Operation, OperationBinding, Port, Service, SoapVersion, Style};
-use crate::wsdl::{Binding, BindingOperation, PortType, Protocol, codes};
+use crate::wsdl::{Binding, BindingOperation, Carrier, PortType, Protocol, codes};
 use std::collections::BTreeSet;
 
 /// A SOAP binding with what it says of each operation.
@@ -24,7 +24,7 @@ pub(super) fn service(
     let mut bound = Vec::new();
     for binding in &scope.bindings {
         if binding.port_type.name == port_type.name
-            && let Some((version, style)) = soap(context, binding)
+            && let Some((version, style)) = soap(context, scope, binding)
         {
             bound.push(bind(context, scope, port_type, binding, version, style));
         }
@@ -45,8 +45,9 @@ pub(super) fn service(
         None => Vec::new(),
     };
     for binding in &bound {
+        dispatch::check(context, &binding.operations);
         if agrees(context, binding, &operations) {
-            ports.extend(self::ports(context, scope, binding));
+            ports.extend(self::ports(context, scope, port_type, binding));
         }
     }
     let services: Vec<_> = ports.iter().map(|port| port.service.clone()).collect();
@@ -61,10 +62,21 @@ pub(super) fn service(
 }
 
 /// Version and style of a SOAP binding; a note for any other.
-fn soap(context: &mut Context<'_>, binding: &Binding) -> Option<(SoapVersion, Style)> {
+fn soap(
+    context: &mut Context<'_>,
+    scope: &Scope<'_>,
+    binding: &Binding,
+) -> Option<(SoapVersion, Style)> {
     let name = &binding.name.local;
     match &binding.protocol {
-        Protocol::Soap { version, style, .. } => return Some((*version, *style)),
+        Protocol::Soap {
+            version,
+            style,
+            transport,
+        } => {
+            let is_http = over_http(context, scope, binding, transport);
+            return is_http.then_some((*version, *style));
+        }
         Protocol::Http(verb) => {
             let text = format!("the binding `{name}` is to HTTP {verb}");
             let help = "it is not generated; SOAP bindings of the port type are";
@@ -81,6 +93,47 @@ fn soap(context: &mut Context<'_>, binding: &Binding) -> Option<(SoapVersion, St
         }
     }
     None
+}
+
+/// Whether a SOAP binding is over HTTP; a finding where it is not, or where that
+/// is known by its addresses only.
+fn over_http(
+    context: &mut Context<'_>,
+    scope: &Scope<'_>,
+    binding: &Binding,
+    transport: &str,
+) -> bool {
+    let name = &binding.name.local;
+    match scope.carrier(binding) {
+        Some(Carrier::Http) => return true,
+        Some(Carrier::HttpByAddress) => {
+            let text = format!("the transport `{transport}` of the binding `{name}` is not known");
+            let help = "its ports have HTTP addresses, so it is read as HTTP";
+            context.warn(codes::BAD_VALUE, binding.span, text, help);
+            return true;
+        }
+        Some(Carrier::Other) | None => {}
+    }
+    let same = |other: &&&Binding| other.port_type.name == binding.port_type.name;
+    let elsewhere = scope.bindings.iter().filter(same).any(|other| {
+        matches!(
+            scope.carrier(other),
+            Some(Carrier::Http | Carrier::HttpByAddress)
+        )
+    });
+    let text = format!("the binding `{name}` is over `{transport}`, not HTTP");
+    match elsewhere {
+        true => {
+            let help = "it is no port; the bindings of its port type over HTTP are";
+            context.note(codes::NOT_HTTP, binding.span, text, help);
+        }
+        false => {
+            let help = "it is no port, and its port type has no binding over HTTP: \
+                        types are generated, but neither client nor server";
+            context.warn(codes::NOT_HTTP, binding.span, text, help);
+        }
+    }
+    false
 }
 
 fn bind<'d>(
@@ -105,7 +158,15 @@ fn bind<'d>(
         };
         used.insert(at);
         let own = &binding.operations[at];
-        operations.extend(operation(context, scope, &name, declared, own, style));
+        operations.extend(operation(
+            context,
+            scope,
+            &port_type.name,
+            &name,
+            declared,
+            own,
+            style,
+        ));
     }
     for (at, stray) in binding.operations.iter().enumerate() {
         if !used.contains(&at) {
@@ -188,12 +249,22 @@ fn agrees(context: &mut Context<'_>, bound: &Bound<'_>, operations: &[Operation]
     false
 }
 
-fn ports(context: &mut Context<'_>, scope: &Scope<'_>, bound: &Bound<'_>) -> Vec<Port> {
+fn ports(
+    context: &mut Context<'_>,
+    scope: &Scope<'_>,
+    port_type: &PortType,
+    bound: &Bound<'_>,
+) -> Vec<Port> {
     let syntax = bound.syntax;
     let binding = model::Binding {
         name: syntax.name.clone(),
         soap: bound.version,
         operations: bound.operations.iter().map(|(_, b)| b.clone()).collect(),
+    };
+    let site = |at| addressing::Site {
+        port_type,
+        binding: syntax,
+        at,
     };
     let found = scope.ports_of(&syntax.name);
     let file = shown(context.map, syntax.span.file);
@@ -205,6 +276,7 @@ fn ports(context: &mut Context<'_>, scope: &Scope<'_>, bound: &Bound<'_>) -> Vec
             service: syntax.name.clone(),
             profile: profile::profile(context, scope, &uses, &file),
             mtom: profile::mtom(scope, &uses),
+            addressing: addressing::of_port(context, scope, &site(None)),
             binding,
             address: String::new(),
             file,
@@ -221,6 +293,7 @@ fn ports(context: &mut Context<'_>, scope: &Scope<'_>, bound: &Bound<'_>) -> Vec
             address: port.address.clone(),
             profile: profile::profile(context, scope, &uses, &file),
             mtom: profile::mtom(scope, &uses),
+            addressing: addressing::of_port(context, scope, &site(Some((service, port)))),
             file,
         });
     }

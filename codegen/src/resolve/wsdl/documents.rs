@@ -1,10 +1,12 @@
 //! Reads the roots and every document they import.
 
 use crate::diag::{Diagnostic, Diagnostics, Severity};
-use crate::source::{Catalog, FileId, Loader, SourceMap, is_remote, join, load as load_file};
-use crate::wsdl::{self, Definitions, Embedded, Import, XSD_NS, codes};
+use crate::resolve::built_in;
+use crate::source::{Catalog, FileId, Loader, SourceMap, load as load_file, places};
+use crate::wsdl::{self, Definitions, Embedded, Import, PartContent, XSD_NS, codes};
 use crate::xml;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// Every WSDL document of a contract set.
 #[derive(Debug, Default)]
@@ -27,6 +29,17 @@ impl Documents {
             let schemas = document.schemas.iter();
             schemas.map(move |schema| (path.clone(), document.file, schema))
         })
+    }
+
+    /// Namespaces of the elements and types that parts of messages name.
+    pub fn named_by_parts(&self) -> BTreeSet<Arc<str>> {
+        let messages = self.list.iter().flat_map(|document| &document.messages);
+        let parts = messages.flat_map(|message| &message.parts);
+        let names = parts.filter_map(|part| match &part.content {
+            PartContent::Element(name) | PartContent::Type(name) => Some(name.name.ns.clone()),
+            PartContent::Unknown => None,
+        });
+        names.collect()
     }
 
     /// Every document.
@@ -160,32 +173,32 @@ impl Reader<'_> {
     fn find(&mut self, from: FileId, import: &Import) -> Option<FileId> {
         let location = import.location.as_deref().unwrap_or("");
         let base = shown(self.map, from);
-        let path = match self.catalog.lookup(location) {
-            Some(path) => Some(path),
-            None if location.is_empty() => self.catalog.lookup(&import.namespace),
-            None if is_remote(location) => None,
-            None => Some(join(&base, location)),
+        let paths = match self.catalog.lookup(location) {
+            Some(path) => vec![path],
+            None if location.is_empty() => {
+                self.catalog.lookup(&import.namespace).into_iter().collect()
+            }
+            None => places(&base, location),
         };
-        let found = match &path {
-            Some(path) => load_file(self.map, self.loader, path).map_err(|e| e.to_string()),
-            None if location.is_empty() => Err("it has no location".to_owned()),
-            None => Err("it is remote and no catalog names a file for it".to_owned()),
+        let mut why = match location.is_empty() {
+            true => "it has no location".to_owned(),
+            false => "it is remote and no catalog names a file for it".to_owned(),
         };
-        match found {
-            Ok(file) => Some(file),
-            Err(why) => {
-                let message = format!("the import of `{location}` leads nowhere: {why}");
-                self.diagnostics.push(
-                    Diagnostic::new(
-                        Severity::Warning,
-                        codes::IMPORT_NOT_FOUND,
-                        import.span,
-                        message,
-                    )
-                    .help("add the file, or a catalog.xml that says where it is"),
-                );
-                None
+        for (at, path) in paths.iter().enumerate() {
+            match load_file(self.map, self.loader, path) {
+                Ok(file) => return Some(file),
+                // The first place is the likeliest; why it holds nothing is said.
+                Err(error) if at == 0 => why = format!("{path}: {error}"),
+                Err(_) => {}
             }
         }
+        if !built_in::is_well_known(&import.namespace) {
+            let message = format!("the import of `{location}` leads nowhere: {why}");
+            let (code, span) = (codes::IMPORT_NOT_FOUND, import.span);
+            let found = Diagnostic::new(Severity::Warning, code, span, message);
+            self.diagnostics
+                .push(found.help("add the file, or a catalog.xml that says where it is"));
+        }
+        None
     }
 }

@@ -6,7 +6,7 @@ use super::bindings::service_name;
 use crate::diag::{Diagnostic, Severity};
 use crate::model::{QName, Service};
 use crate::source::Span;
-use crate::wsdl::{Binding, BindingOperation, PortType, Protocol, codes};
+use crate::wsdl::{Binding, BindingOperation, Carrier, PortType, Protocol, carrier, codes};
 
 /// A bound operation that is not generated.
 #[derive(Clone, Debug)]
@@ -35,7 +35,7 @@ impl Lost {
 pub fn lost(documents: &Documents, services: &[Service]) -> Vec<Lost> {
     let mut list: Vec<Lost> = Vec::new();
     for binding in documents.all().flat_map(|document| &document.bindings) {
-        if !matches!(binding.protocol, Protocol::Soap { .. }) {
+        if !is_soap_over_http(documents, binding) {
             continue;
         }
         let service = services
@@ -59,6 +59,17 @@ pub fn lost(documents: &Documents, services: &[Service]) -> Vec<Lost> {
         }
     }
     list
+}
+
+/// Bindings over other transports are findings of their own.
+fn is_soap_over_http(documents: &Documents, binding: &Binding) -> bool {
+    let Protocol::Soap { transport, .. } = &binding.protocol else {
+        return false;
+    };
+    let ports = documents.all().flat_map(|document| &document.services);
+    let ports = ports.flat_map(|service| &service.ports);
+    let own = ports.filter(|port| port.binding.name == binding.name);
+    carrier(transport, own.map(|port| port.address.as_str())) != Carrier::Other
 }
 
 /// An overloaded operation goes under a name of its own, so each of its

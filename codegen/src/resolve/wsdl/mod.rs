@@ -5,8 +5,11 @@
 //! declare the same names), then merges services of one port type, after
 //! proving them equal on the wire.
 
+mod actions;
+mod addressing;
 mod arrays;
 mod bindings;
+mod dispatch;
 mod documents;
 mod encoded;
 mod lost;
@@ -26,7 +29,7 @@ pub use lost::{Lost, lost};
 use crate::diag::Diagnostics;
 use crate::model::{ComplexIdx, SchemaModel, Service};
 use crate::source::SourceMap;
-use crate::wsdl::{Binding, Protocol, codes};
+use crate::wsdl::{Binding, Carrier, codes};
 use rpc::Wrappers;
 use scope::Scope;
 use std::collections::BTreeMap;
@@ -75,7 +78,12 @@ pub fn services(
 /// A finding where there is something to bind, but none of it is left. Types
 /// are generated all the same.
 fn report_empty(context: &mut Context<'_>, scope: &Scope<'_>) {
-    let soap = |binding: &&&Binding| matches!(binding.protocol, Protocol::Soap { .. });
+    let soap = |binding: &&&Binding| {
+        matches!(
+            scope.carrier(binding),
+            Some(Carrier::Http | Carrier::HttpByAddress)
+        )
+    };
     let mut bindings = scope.bindings.iter().filter(soap);
     if let Some(binding) = bindings.find(|binding| !binding.operations.is_empty()) {
         let text = format!(

@@ -1,9 +1,10 @@
 //! One operation: what the port type and its binding make of it together.
 
+use super::actions::Actions;
 use super::messages::{self, Wanted, body, lookup, part_names};
 use super::scope::Scope;
 use super::{Context, encoded};
-use crate::model::{ElementIdx, Fault, Header, Operation, OperationBinding, Style};
+use crate::model::{ElementIdx, Fault, Header, Operation, OperationBinding, QName, Style};
 use crate::wsdl::{
     self, BindingMessage, BindingOperation, FaultMessage, HeaderUse, PartContent, Use, codes,
 };
@@ -13,6 +14,7 @@ use crate::wsdl::{
 pub(super) fn operation(
     context: &mut Context<'_>,
     scope: &Scope<'_>,
+    port_type: &QName,
     name: &str,
     declared: &wsdl::Operation,
     bound: &BindingOperation,
@@ -52,13 +54,14 @@ pub(super) fn operation(
         }
     };
     mime_note(context, bound);
+    let actions = Actions::new(port_type, declared);
     let operation = Operation {
         name: name.to_owned(),
         input: sent,
         output,
-        input_action: input.action.clone(),
-        output_action: declared.output.as_ref().and_then(|o| o.action.clone()),
-        faults: faults(context, scope, &declared.faults),
+        input_action: actions.input(input),
+        output_action: declared.output.as_ref().map(|o| actions.output(o)),
+        faults: faults(context, scope, &declared.faults, &actions),
         doc: declared.doc.clone(),
         span: declared.span,
     };
@@ -98,7 +101,12 @@ fn encoding(bound: &BindingOperation) -> Option<String> {
         .map(|style| encoded::canonical_style(style).to_owned())
 }
 
-fn faults(context: &mut Context<'_>, scope: &Scope<'_>, declared: &[FaultMessage]) -> Vec<Fault> {
+fn faults(
+    context: &mut Context<'_>,
+    scope: &Scope<'_>,
+    declared: &[FaultMessage],
+    actions: &Actions<'_>,
+) -> Vec<Fault> {
     let mut list: Vec<Fault> = Vec::new();
     for fault in declared {
         let Some(element) = fault_element(context, scope, fault) else {
@@ -108,6 +116,7 @@ fn faults(context: &mut Context<'_>, scope: &Scope<'_>, declared: &[FaultMessage
             list.push(Fault {
                 name: fault.name.clone(),
                 element,
+                action: actions.fault(fault),
                 doc: fault.doc.clone(),
             });
         }

@@ -1,11 +1,10 @@
 //! What the policies of a port come down to: the name of its security profile,
-//! and whether messages are sent with MTOM. What else they demand is not
-//! interpreted.
+//! and which of the assertions that are interpreted they make.
 
 use super::Context;
 use super::scope::Scope;
-use crate::model::{Mtom, Profile};
-use crate::wsdl::{Policy, PolicyTerm, PolicyUse, codes};
+use crate::model::{Mtom, Profile, QName};
+use crate::wsdl::{Assertion, Policy, PolicyTerm, PolicyUse, codes};
 use std::collections::BTreeSet;
 
 /// Words in a policy's name that make the name of a profile.
@@ -40,14 +39,69 @@ pub(super) fn profile(
     Profile { name, policies }
 }
 
-/// Whether the alternatives that these policies leave have the assertion of MTOM.
-pub(super) fn mtom(scope: &Scope<'_>, uses: &[&PolicyUse]) -> Mtom {
+/// What the policies say of one assertion.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Asked {
+    /// Nothing.
+    No,
+    /// There are alternatives with it and without it.
+    Optional,
+    /// Every alternative has it.
+    Required,
+}
+
+/// Whether the alternatives that these policies leave have this assertion.
+pub(super) fn asked(scope: &Scope<'_>, uses: &[&PolicyUse], what: Assertion) -> Asked {
     let all = uses.iter().map(|used| used.term.clone()).collect();
-    let found = alternatives(scope, &PolicyTerm::All(all), &mut Vec::new());
+    let found = alternatives(scope, &PolicyTerm::All(all), what, &mut Vec::new());
     match (found.with, found.without) {
-        (true, false) => Mtom::Required,
-        (true, true) => Mtom::Optional,
-        (false, _) => Mtom::No,
+        (true, false) => Asked::Required,
+        (true, true) => Asked::Optional,
+        (false, _) => Asked::No,
+    }
+}
+
+/// The assertions a policy makes in all its alternatives that are not interpreted,
+/// each once.
+pub(super) fn others(scope: &Scope<'_>, term: &PolicyTerm) -> Vec<QName> {
+    let mut names = Vec::new();
+    gather(scope, term, &mut Vec::new(), &mut names);
+    names
+}
+
+fn gather(scope: &Scope<'_>, term: &PolicyTerm, open: &mut Vec<String>, out: &mut Vec<QName>) {
+    match term {
+        PolicyTerm::Other(name) if !out.contains(name) => out.push(name.clone()),
+        PolicyTerm::Other(_) | PolicyTerm::Asserts(_) => {}
+        PolicyTerm::Reference(uri) => match find(scope, uri) {
+            Some(policy) if !open.contains(uri) => {
+                open.push(uri.clone());
+                gather(scope, &policy.term, open, out);
+                open.pop();
+            }
+            _ => {}
+        },
+        PolicyTerm::All(terms) => terms.iter().for_each(|term| gather(scope, term, open, out)),
+        PolicyTerm::One(terms) => {
+            let mut own = terms.iter().map(|term| {
+                let mut names = Vec::new();
+                gather(scope, term, open, &mut names);
+                names
+            });
+            let mut common = own.next().unwrap_or_default();
+            own.for_each(|names| common.retain(|name| names.contains(name)));
+            common.retain(|name| !out.contains(name));
+            out.extend(common);
+        }
+    }
+}
+
+/// Whether these policies ask for MTOM.
+pub(super) fn mtom(scope: &Scope<'_>, uses: &[&PolicyUse]) -> Mtom {
+    match asked(scope, uses, Assertion::Mtom) {
+        Asked::No => Mtom::No,
+        Asked::Optional => Mtom::Optional,
+        Asked::Required => Mtom::Required,
     }
 }
 
@@ -58,38 +112,47 @@ struct Alternatives {
     without: bool,
 }
 
-fn alternatives(scope: &Scope<'_>, term: &PolicyTerm, open: &mut Vec<String>) -> Alternatives {
+fn alternatives(
+    scope: &Scope<'_>,
+    term: &PolicyTerm,
+    what: Assertion,
+    open: &mut Vec<String>,
+) -> Alternatives {
     let silent = Alternatives {
         with: false,
         without: true,
     };
     match term {
-        PolicyTerm::Other => silent,
-        PolicyTerm::Mtom(optional) => Alternatives {
+        PolicyTerm::Asserts(assertion) if *assertion == what => Alternatives {
             with: true,
-            without: *optional,
+            without: false,
         },
+        PolicyTerm::Asserts(_) | PolicyTerm::Other(_) => silent,
         PolicyTerm::Reference(uri) => match find(scope, uri) {
             // A policy may not refer to itself (WS-Policy 1.5 §4.3.5).
             Some(policy) if !open.contains(uri) => {
                 open.push(uri.clone());
-                let found = alternatives(scope, &policy.term, open);
+                let found = alternatives(scope, &policy.term, what, open);
                 open.pop();
                 found
             }
             _ => silent,
         },
         PolicyTerm::All(terms) => {
-            let parts = terms.iter().map(|term| alternatives(scope, term, open));
-            let parts: Vec<Alternatives> = parts.collect();
+            let parts = terms.iter();
+            let parts: Vec<Alternatives> = parts
+                .map(|term| alternatives(scope, term, what, open))
+                .collect();
             Alternatives {
                 with: parts.iter().all(|p| p.with || p.without) && parts.iter().any(|p| p.with),
                 without: parts.iter().all(|p| p.without),
             }
         }
         PolicyTerm::One(terms) => {
-            let parts = terms.iter().map(|term| alternatives(scope, term, open));
-            let parts: Vec<Alternatives> = parts.collect();
+            let parts = terms.iter();
+            let parts: Vec<Alternatives> = parts
+                .map(|term| alternatives(scope, term, what, open))
+                .collect();
             Alternatives {
                 with: parts.iter().any(|p| p.with),
                 without: parts.iter().any(|p| p.without),

@@ -5,7 +5,10 @@ use crate::diag::{Diagnostic, Severity};
 use crate::model::QName;
 use crate::source::Span;
 use crate::suggest;
-use crate::wsdl::{Binding, Definitions, Message, Policy, Port, PortType, Service, codes};
+use crate::wsdl::{
+    Binding, Carrier, Definitions, Message, Policy, Port, PortType, Protocol, Service, carrier,
+    codes,
+};
 use std::collections::BTreeMap;
 
 /// Components by name. Where a name is declared twice, the first one counts.
@@ -68,6 +71,16 @@ impl<'d> Scope<'d> {
             .flat_map(|service| service.ports.iter().map(move |port| (*service, port)))
             .filter(|(_, port)| port.binding.name == *binding)
             .collect()
+    }
+
+    /// What carries a SOAP binding; `None` for other bindings.
+    pub fn carrier(&self, binding: &Binding) -> Option<Carrier> {
+        let Protocol::Soap { transport, .. } = &binding.protocol else {
+            return None;
+        };
+        let ports = self.ports_of(&binding.name);
+        let addresses = ports.iter().map(|(_, port)| port.address.as_str());
+        Some(carrier(transport, addresses))
     }
 
     /// Documentation of a port type: its own, or that of the service or

@@ -17,7 +17,7 @@ const HEAD: &str = "<wsdl:definitions targetNamespace='urn:t' xmlns:t='urn:t' \
     xmlns:wsp='http://www.w3.org/ns/ws-policy' \
     xmlns:wsu='http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-utility-1.0.xsd'>";
 
-const DOCUMENT: &str = "<wsdl:message name='In'><wsdl:part name='p' element='t:In'/></wsdl:message>\
+pub(super) const DOCUMENT: &str = "<wsdl:message name='In'><wsdl:part name='p' element='t:In'/></wsdl:message>\
     <wsdl:message name='Out'><wsdl:part name='h' element='t:Head'/>\
     <wsdl:part name='p' element='t:Out'/></wsdl:message>\
     <wsdl:message name='Bad'><wsdl:part name='f' element='t:Fault'/></wsdl:message>\
@@ -25,7 +25,7 @@ const DOCUMENT: &str = "<wsdl:message name='In'><wsdl:part name='p' element='t:I
     <wsdl:input message='t:In'/><wsdl:output message='t:Out'/>\
     <wsdl:fault name='fejl' message='t:Bad'/></wsdl:operation></wsdl:portType>";
 
-fn binding(body: &str) -> String {
+pub(super) fn binding(body: &str) -> String {
     format!(
         "<wsdl:binding name='B' type='t:DemoPortType'>{body}\
         <soap:binding transport='http://schemas.xmlsoap.org/soap/http'/>\
@@ -66,10 +66,11 @@ fn schema(names: &[&str]) -> SchemaModel {
     schema
 }
 
-struct Outcome {
-    services: Vec<Service>,
+pub(super) struct Outcome {
+    pub(super) services: Vec<Service>,
     schema: SchemaModel,
-    codes: Vec<&'static str>,
+    pub(super) codes: Vec<&'static str>,
+    pub(super) help: Vec<String>,
     errors: bool,
 }
 
@@ -89,11 +90,12 @@ fn run(files: &[(&str, String)], roots: &[&str]) -> Outcome {
         services,
         schema,
         codes: diagnostics.iter().map(|d| d.code.0).collect(),
+        help: diagnostics.iter().filter_map(|d| d.help.clone()).collect(),
         errors,
     }
 }
 
-fn one(body: &str) -> Outcome {
+pub(super) fn one(body: &str) -> Outcome {
     run(
         &[("a.wsdl", format!("{HEAD}{body}</wsdl:definitions>"))],
         &["a.wsdl"],

@@ -17,7 +17,10 @@ pub(super) fn merge(context: &mut Context<'_>, found: Vec<Service>) -> Vec<Servi
         }
     }
     for service in merged.iter().filter(|s| s.ports.is_empty()) {
-        let text = format!("the port type {} has no SOAP binding", service.port_type);
+        let text = format!(
+            "the port type {} has no SOAP binding over HTTP",
+            service.port_type
+        );
         let help = "types are generated, but neither client nor server";
         context.note(codes::NOT_BOUND, service.span, text, help);
     }

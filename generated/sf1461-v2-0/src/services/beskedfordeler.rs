@@ -22,6 +22,7 @@ pub static BESKEDFORDELER: v1::ServiceTable<'static> = v1::ServiceTable {
             actions: &[],
             file: "wsdl/Beskedfordeler.wsdl",
             mtom: v1::Mtom::No,
+            addressing: v1::Addressing::No,
         },
     ],
     operations: &[
@@ -39,6 +40,11 @@ pub static BESKEDFORDELER: v1::ServiceTable<'static> = v1::ServiceTable {
                 tekst: 1,
             }),
             encoding: None,
+            addressed: v1::Addressed {
+                input: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:opretvaerdilisteRequest",
+                declared: false,
+                output: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:opretvaerdilisteResponse",
+            },
         },
         v1::Operation {
             name: "importvaerdiliste",
@@ -54,6 +60,11 @@ pub static BESKEDFORDELER: v1::ServiceTable<'static> = v1::ServiceTable {
                 tekst: 1,
             }),
             encoding: None,
+            addressed: v1::Addressed {
+                input: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:importvaerdilisteRequest",
+                declared: false,
+                output: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:importvaerdilisteResponse",
+            },
         },
         v1::Operation {
             name: "retvaerdiliste",
@@ -69,6 +80,11 @@ pub static BESKEDFORDELER: v1::ServiceTable<'static> = v1::ServiceTable {
                 tekst: 1,
             }),
             encoding: None,
+            addressed: v1::Addressed {
+                input: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:retvaerdilisteRequest",
+                declared: false,
+                output: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:retvaerdilisteResponse",
+            },
         },
         v1::Operation {
             name: "laesvaerdiliste",
@@ -84,6 +100,11 @@ pub static BESKEDFORDELER: v1::ServiceTable<'static> = v1::ServiceTable {
                 tekst: 1,
             }),
             encoding: None,
+            addressed: v1::Addressed {
+                input: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:laesvaerdilisteRequest",
+                declared: false,
+                output: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:laesvaerdilisteResponse",
+            },
         },
         v1::Operation {
             name: "sletvaerdiliste",
@@ -99,6 +120,11 @@ pub static BESKEDFORDELER: v1::ServiceTable<'static> = v1::ServiceTable {
                 tekst: 1,
             }),
             encoding: None,
+            addressed: v1::Addressed {
+                input: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:sletvaerdilisteRequest",
+                declared: false,
+                output: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:sletvaerdilisteResponse",
+            },
         },
         v1::Operation {
             name: "passivervaerdiliste",
@@ -114,6 +140,11 @@ pub static BESKEDFORDELER: v1::ServiceTable<'static> = v1::ServiceTable {
                 tekst: 1,
             }),
             encoding: None,
+            addressed: v1::Addressed {
+                input: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:passivervaerdilisteRequest",
+                declared: false,
+                output: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:passivervaerdilisteResponse",
+            },
         },
         v1::Operation {
             name: "listvaerdiliste",
@@ -129,6 +160,11 @@ pub static BESKEDFORDELER: v1::ServiceTable<'static> = v1::ServiceTable {
                 tekst: 1,
             }),
             encoding: None,
+            addressed: v1::Addressed {
+                input: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:listvaerdilisteRequest",
+                declared: false,
+                output: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:listvaerdilisteResponse",
+            },
         },
         v1::Operation {
             name: "soegvaerdiliste",
@@ -144,6 +180,11 @@ pub static BESKEDFORDELER: v1::ServiceTable<'static> = v1::ServiceTable {
                 tekst: 1,
             }),
             encoding: None,
+            addressed: v1::Addressed {
+                input: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:soegvaerdilisteRequest",
+                declared: false,
+                output: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:soegvaerdilisteResponse",
+            },
         },
         v1::Operation {
             name: "tilfoejvaerdier",
@@ -159,6 +200,11 @@ pub static BESKEDFORDELER: v1::ServiceTable<'static> = v1::ServiceTable {
                 tekst: 1,
             }),
             encoding: None,
+            addressed: v1::Addressed {
+                input: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:tilfoejvaerdierRequest",
+                declared: false,
+                output: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:tilfoejvaerdierResponse",
+            },
         },
         v1::Operation {
             name: "fjernvaerdier",
@@ -174,6 +220,11 @@ pub static BESKEDFORDELER: v1::ServiceTable<'static> = v1::ServiceTable {
                 tekst: 1,
             }),
             encoding: None,
+            addressed: v1::Addressed {
+                input: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:fjernvaerdierRequest",
+                declared: false,
+                output: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:fjernvaerdierResponse",
+            },
         },
         v1::Operation {
             name: "flytbeskedtilfejlkoe",
@@ -189,6 +240,11 @@ pub static BESKEDFORDELER: v1::ServiceTable<'static> = v1::ServiceTable {
                 tekst: 1,
             }),
             encoding: None,
+            addressed: v1::Addressed {
+                input: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:flytbeskedtilfejlkoeRequest",
+                declared: false,
+                output: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:flytbeskedtilfejlkoeResponse",
+            },
         },
     ],
 };

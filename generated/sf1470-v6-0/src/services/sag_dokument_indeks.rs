@@ -21,6 +21,7 @@ pub static SAG_DOKUMENT_INDEKS: v1::ServiceTable<'static> = v1::ServiceTable {
             actions: &[],
             file: "wsdl/SagDokumentIndeksService_6.wsdl",
             mtom: v1::Mtom::No,
+            addressing: v1::Addressing::No,
         },
     ],
     operations: &[
@@ -44,6 +45,11 @@ pub static SAG_DOKUMENT_INDEKS: v1::ServiceTable<'static> = v1::ServiceTable {
             faults: &[],
             retur: None,
             encoding: None,
+            addressed: v1::Addressed {
+                input: "http://stoettesystemerne.dk/sagsogdokumentindeks/SagDokumentIndeksPortType/fjernRequest",
+                declared: false,
+                output: "http://stoettesystemerne.dk/sagsogdokumentindeks/SagDokumentIndeksPortType/fjernResponse",
+            },
         },
         v1::Operation {
             name: "importer",
@@ -65,6 +71,11 @@ pub static SAG_DOKUMENT_INDEKS: v1::ServiceTable<'static> = v1::ServiceTable {
             faults: &[],
             retur: None,
             encoding: None,
+            addressed: v1::Addressed {
+                input: "http://stoettesystemerne.dk/sagsogdokumentindeks/SagDokumentIndeksPortType/importerRequest",
+                declared: false,
+                output: "http://stoettesystemerne.dk/sagsogdokumentindeks/SagDokumentIndeksPortType/importerResponse",
+            },
         },
         v1::Operation {
             name: "opdater",
@@ -86,6 +97,11 @@ pub static SAG_DOKUMENT_INDEKS: v1::ServiceTable<'static> = v1::ServiceTable {
             faults: &[],
             retur: None,
             encoding: None,
+            addressed: v1::Addressed {
+                input: "http://stoettesystemerne.dk/sagsogdokumentindeks/SagDokumentIndeksPortType/opdaterRequest",
+                declared: false,
+                output: "http://stoettesystemerne.dk/sagsogdokumentindeks/SagDokumentIndeksPortType/opdaterResponse",
+            },
         },
         v1::Operation {
             name: "fremsoeg",
@@ -111,6 +127,11 @@ pub static SAG_DOKUMENT_INDEKS: v1::ServiceTable<'static> = v1::ServiceTable {
                 tekst: 1,
             }),
             encoding: None,
+            addressed: v1::Addressed {
+                input: "http://stoettesystemerne.dk/sagsogdokumentindeks/SagDokumentIndeksPortType/fremsoegRequest",
+                declared: false,
+                output: "http://stoettesystemerne.dk/sagsogdokumentindeks/SagDokumentIndeksPortType/fremsoegResponse",
+            },
         },
     ],
 };

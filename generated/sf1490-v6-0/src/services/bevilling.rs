@@ -20,6 +20,7 @@ pub static BEVILLING: v1::ServiceTable<'static> = v1::ServiceTable {
             actions: &[],
             file: "wsdl/BevillingIndeks.wsdl",
             mtom: v1::Mtom::No,
+            addressing: v1::Addressing::No,
         },
     ],
     operations: &[
@@ -47,6 +48,11 @@ pub static BEVILLING: v1::ServiceTable<'static> = v1::ServiceTable {
                 tekst: 1,
             }),
             encoding: None,
+            addressed: v1::Addressed {
+                input: "http://stoettesystemerne.dk/ydelsesindeks/BevillingPortType/fjernRequest",
+                declared: false,
+                output: "http://stoettesystemerne.dk/ydelsesindeks/BevillingPortType/fjernResponse",
+            },
         },
     ],
 };

@@ -21,6 +21,7 @@ pub static YDELSE_INDEKS: v1::ServiceTable<'static> = v1::ServiceTable {
             actions: &[],
             file: "wsdl/YdelseIndeks.wsdl",
             mtom: v1::Mtom::No,
+            addressing: v1::Addressing::No,
         },
     ],
     operations: &[
@@ -44,6 +45,11 @@ pub static YDELSE_INDEKS: v1::ServiceTable<'static> = v1::ServiceTable {
             faults: &[],
             retur: None,
             encoding: None,
+            addressed: v1::Addressed {
+                input: "http://stoettesystemerne.dk/ydelsesindeks/YdelseIndeksPortType/importerRequest",
+                declared: false,
+                output: "http://stoettesystemerne.dk/ydelsesindeks/YdelseIndeksPortType/importerResponse",
+            },
         },
         v1::Operation {
             name: "fremsoeg",
@@ -69,6 +75,11 @@ pub static YDELSE_INDEKS: v1::ServiceTable<'static> = v1::ServiceTable {
                 tekst: 1,
             }),
             encoding: None,
+            addressed: v1::Addressed {
+                input: "http://stoettesystemerne.dk/ydelsesindeks/YdelseIndeksPortType/fremsoegRequest",
+                declared: false,
+                output: "http://stoettesystemerne.dk/ydelsesindeks/YdelseIndeksPortType/fremsoegResponse",
+            },
         },
         v1::Operation {
             name: "opdater",
@@ -90,6 +101,11 @@ pub static YDELSE_INDEKS: v1::ServiceTable<'static> = v1::ServiceTable {
             faults: &[],
             retur: None,
             encoding: None,
+            addressed: v1::Addressed {
+                input: "http://stoettesystemerne.dk/ydelsesindeks/YdelseIndeksPortType/opdaterRequest",
+                declared: false,
+                output: "http://stoettesystemerne.dk/ydelsesindeks/YdelseIndeksPortType/opdaterResponse",
+            },
         },
     ],
 };

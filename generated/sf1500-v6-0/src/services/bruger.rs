@@ -21,6 +21,7 @@ pub static BRUGER_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
             actions: &[],
             file: "wsdl/Bruger.wsdl",
             mtom: v1::Mtom::No,
+            addressing: v1::Addressing::No,
         },
     ],
     operations: &[
@@ -48,6 +49,11 @@ pub static BRUGER_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
                 tekst: 1,
             }),
             encoding: None,
+            addressed: v1::Addressed {
+                input: "http://stoettesystemerne.dk/organisation/6/BrugerPortType/opretRequest",
+                declared: false,
+                output: "http://stoettesystemerne.dk/organisation/6/BrugerPortType/opretResponse",
+            },
         },
         v1::Operation {
             name: "importer",
@@ -73,6 +79,11 @@ pub static BRUGER_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
                 tekst: 1,
             }),
             encoding: None,
+            addressed: v1::Addressed {
+                input: "http://stoettesystemerne.dk/organisation/6/BrugerPortType/importerRequest",
+                declared: false,
+                output: "http://stoettesystemerne.dk/organisation/6/BrugerPortType/importerResponse",
+            },
         },
         v1::Operation {
             name: "passiver",
@@ -98,6 +109,11 @@ pub static BRUGER_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
                 tekst: 1,
             }),
             encoding: None,
+            addressed: v1::Addressed {
+                input: "http://stoettesystemerne.dk/organisation/6/BrugerPortType/passiverRequest",
+                declared: false,
+                output: "http://stoettesystemerne.dk/organisation/6/BrugerPortType/passiverResponse",
+            },
         },
         v1::Operation {
             name: "laes",
@@ -123,6 +139,11 @@ pub static BRUGER_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
                 tekst: 1,
             }),
             encoding: None,
+            addressed: v1::Addressed {
+                input: "http://stoettesystemerne.dk/organisation/6/BrugerPortType/laesRequest",
+                declared: false,
+                output: "http://stoettesystemerne.dk/organisation/6/BrugerPortType/laesResponse",
+            },
         },
         v1::Operation {
             name: "ret",
@@ -148,6 +169,11 @@ pub static BRUGER_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
                 tekst: 1,
             }),
             encoding: None,
+            addressed: v1::Addressed {
+                input: "http://stoettesystemerne.dk/organisation/6/BrugerPortType/retRequest",
+                declared: false,
+                output: "http://stoettesystemerne.dk/organisation/6/BrugerPortType/retResponse",
+            },
         },
         v1::Operation {
             name: "slet",
@@ -173,6 +199,11 @@ pub static BRUGER_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
                 tekst: 1,
             }),
             encoding: None,
+            addressed: v1::Addressed {
+                input: "http://stoettesystemerne.dk/organisation/6/BrugerPortType/sletRequest",
+                declared: false,
+                output: "http://stoettesystemerne.dk/organisation/6/BrugerPortType/sletResponse",
+            },
         },
         v1::Operation {
             name: "soeg",
@@ -198,6 +229,11 @@ pub static BRUGER_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
                 tekst: 1,
             }),
             encoding: None,
+            addressed: v1::Addressed {
+                input: "http://stoettesystemerne.dk/organisation/6/BrugerPortType/soegRequest",
+                declared: false,
+                output: "http://stoettesystemerne.dk/organisation/6/BrugerPortType/soegResponse",
+            },
         },
         v1::Operation {
             name: "list",
@@ -223,6 +259,11 @@ pub static BRUGER_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
                 tekst: 1,
             }),
             encoding: None,
+            addressed: v1::Addressed {
+                input: "http://stoettesystemerne.dk/organisation/6/BrugerPortType/listRequest",
+                declared: false,
+                output: "http://stoettesystemerne.dk/organisation/6/BrugerPortType/listResponse",
+            },
         },
     ],
 };

@@ -21,6 +21,7 @@ pub static INTERESSEFAELLESSKAB_SERVICE: v1::ServiceTable<'static> = v1::Service
             actions: &[],
             file: "wsdl/Interessefaellesskab.wsdl",
             mtom: v1::Mtom::No,
+            addressing: v1::Addressing::No,
         },
     ],
     operations: &[
@@ -48,6 +49,11 @@ pub static INTERESSEFAELLESSKAB_SERVICE: v1::ServiceTable<'static> = v1::Service
                 tekst: 1,
             }),
             encoding: None,
+            addressed: v1::Addressed {
+                input: "http://stoettesystemerne.dk/organisation/6/InteressefaellesskabPortType/opretRequest",
+                declared: false,
+                output: "http://stoettesystemerne.dk/organisation/6/InteressefaellesskabPortType/opretResponse",
+            },
         },
         v1::Operation {
             name: "importer",
@@ -73,6 +79,11 @@ pub static INTERESSEFAELLESSKAB_SERVICE: v1::ServiceTable<'static> = v1::Service
                 tekst: 1,
             }),
             encoding: None,
+            addressed: v1::Addressed {
+                input: "http://stoettesystemerne.dk/organisation/6/InteressefaellesskabPortType/importerRequest",
+                declared: false,
+                output: "http://stoettesystemerne.dk/organisation/6/InteressefaellesskabPortType/importerResponse",
+            },
         },
         v1::Operation {
             name: "passiver",
@@ -98,6 +109,11 @@ pub static INTERESSEFAELLESSKAB_SERVICE: v1::ServiceTable<'static> = v1::Service
                 tekst: 1,
             }),
             encoding: None,
+            addressed: v1::Addressed {
+                input: "http://stoettesystemerne.dk/organisation/6/InteressefaellesskabPortType/passiverRequest",
+                declared: false,
+                output: "http://stoettesystemerne.dk/organisation/6/InteressefaellesskabPortType/passiverResponse",
+            },
         },
         v1::Operation {
             name: "laes",
@@ -123,6 +139,11 @@ pub static INTERESSEFAELLESSKAB_SERVICE: v1::ServiceTable<'static> = v1::Service
                 tekst: 1,
             }),
             encoding: None,
+            addressed: v1::Addressed {
+                input: "http://stoettesystemerne.dk/organisation/6/InteressefaellesskabPortType/laesRequest",
+                declared: false,
+                output: "http://stoettesystemerne.dk/organisation/6/InteressefaellesskabPortType/laesResponse",
+            },
         },
         v1::Operation {
             name: "ret",
@@ -148,6 +169,11 @@ pub static INTERESSEFAELLESSKAB_SERVICE: v1::ServiceTable<'static> = v1::Service
                 tekst: 1,
             }),
             encoding: None,
+            addressed: v1::Addressed {
+                input: "http://stoettesystemerne.dk/organisation/6/InteressefaellesskabPortType/retRequest",
+                declared: false,
+                output: "http://stoettesystemerne.dk/organisation/6/InteressefaellesskabPortType/retResponse",
+            },
         },
         v1::Operation {
             name: "slet",
@@ -173,6 +199,11 @@ pub static INTERESSEFAELLESSKAB_SERVICE: v1::ServiceTable<'static> = v1::Service
                 tekst: 1,
             }),
             encoding: None,
+            addressed: v1::Addressed {
+                input: "http://stoettesystemerne.dk/organisation/6/InteressefaellesskabPortType/sletRequest",
+                declared: false,
+                output: "http://stoettesystemerne.dk/organisation/6/InteressefaellesskabPortType/sletResponse",
+            },
         },
         v1::Operation {
             name: "soeg",
@@ -198,6 +229,11 @@ pub static INTERESSEFAELLESSKAB_SERVICE: v1::ServiceTable<'static> = v1::Service
                 tekst: 1,
             }),
             encoding: None,
+            addressed: v1::Addressed {
+                input: "http://stoettesystemerne.dk/organisation/6/InteressefaellesskabPortType/soegRequest",
+                declared: false,
+                output: "http://stoettesystemerne.dk/organisation/6/InteressefaellesskabPortType/soegResponse",
+            },
         },
         v1::Operation {
             name: "list",
@@ -223,6 +259,11 @@ pub static INTERESSEFAELLESSKAB_SERVICE: v1::ServiceTable<'static> = v1::Service
                 tekst: 1,
             }),
             encoding: None,
+            addressed: v1::Addressed {
+                input: "http://stoettesystemerne.dk/organisation/6/InteressefaellesskabPortType/listRequest",
+                declared: false,
+                output: "http://stoettesystemerne.dk/organisation/6/InteressefaellesskabPortType/listResponse",
+            },
         },
     ],
 };

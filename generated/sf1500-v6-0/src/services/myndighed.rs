@@ -21,6 +21,7 @@ pub static MYNDIGHED_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
             actions: &[],
             file: "wsdl/Myndighed.wsdl",
             mtom: v1::Mtom::No,
+            addressing: v1::Addressing::No,
         },
     ],
     operations: &[
@@ -48,6 +49,11 @@ pub static MYNDIGHED_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
                 tekst: 1,
             }),
             encoding: None,
+            addressed: v1::Addressed {
+                input: "http://stoettesystemerne.dk/organisation/6/MyndighedPortType/opretRequest",
+                declared: false,
+                output: "http://stoettesystemerne.dk/organisation/6/MyndighedPortType/opretResponse",
+            },
         },
         v1::Operation {
             name: "importer",
@@ -73,6 +79,11 @@ pub static MYNDIGHED_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
                 tekst: 1,
             }),
             encoding: None,
+            addressed: v1::Addressed {
+                input: "http://stoettesystemerne.dk/organisation/6/MyndighedPortType/importerRequest",
+                declared: false,
+                output: "http://stoettesystemerne.dk/organisation/6/MyndighedPortType/importerResponse",
+            },
         },
         v1::Operation {
             name: "passiver",
@@ -98,6 +109,11 @@ pub static MYNDIGHED_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
                 tekst: 1,
             }),
             encoding: None,
+            addressed: v1::Addressed {
+                input: "http://stoettesystemerne.dk/organisation/6/MyndighedPortType/passiverRequest",
+                declared: false,
+                output: "http://stoettesystemerne.dk/organisation/6/MyndighedPortType/passiverResponse",
+            },
         },
         v1::Operation {
             name: "laes",
@@ -123,6 +139,11 @@ pub static MYNDIGHED_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
                 tekst: 1,
             }),
             encoding: None,
+            addressed: v1::Addressed {
+                input: "http://stoettesystemerne.dk/organisation/6/MyndighedPortType/laesRequest",
+                declared: false,
+                output: "http://stoettesystemerne.dk/organisation/6/MyndighedPortType/laesResponse",
+            },
         },
         v1::Operation {
             name: "ret",
@@ -148,6 +169,11 @@ pub static MYNDIGHED_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
                 tekst: 1,
             }),
             encoding: None,
+            addressed: v1::Addressed {
+                input: "http://stoettesystemerne.dk/organisation/6/MyndighedPortType/retRequest",
+                declared: false,
+                output: "http://stoettesystemerne.dk/organisation/6/MyndighedPortType/retResponse",
+            },
         },
         v1::Operation {
             name: "slet",
@@ -173,6 +199,11 @@ pub static MYNDIGHED_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
                 tekst: 1,
             }),
             encoding: None,
+            addressed: v1::Addressed {
+                input: "http://stoettesystemerne.dk/organisation/6/MyndighedPortType/sletRequest",
+                declared: false,
+                output: "http://stoettesystemerne.dk/organisation/6/MyndighedPortType/sletResponse",
+            },
         },
         v1::Operation {
             name: "soeg",
@@ -198,6 +229,11 @@ pub static MYNDIGHED_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
                 tekst: 1,
             }),
             encoding: None,
+            addressed: v1::Addressed {
+                input: "http://stoettesystemerne.dk/organisation/6/MyndighedPortType/soegRequest",
+                declared: false,
+                output: "http://stoettesystemerne.dk/organisation/6/MyndighedPortType/soegResponse",
+            },
         },
         v1::Operation {
             name: "list",
@@ -223,6 +259,11 @@ pub static MYNDIGHED_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
                 tekst: 1,
             }),
             encoding: None,
+            addressed: v1::Addressed {
+                input: "http://stoettesystemerne.dk/organisation/6/MyndighedPortType/listRequest",
+                declared: false,
+                output: "http://stoettesystemerne.dk/organisation/6/MyndighedPortType/listResponse",
+            },
         },
     ],
 };

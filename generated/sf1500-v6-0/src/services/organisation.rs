@@ -21,6 +21,7 @@ pub static ORGANISATION_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
             actions: &[],
             file: "wsdl/Organisation.wsdl",
             mtom: v1::Mtom::No,
+            addressing: v1::Addressing::No,
         },
     ],
     operations: &[
@@ -48,6 +49,11 @@ pub static ORGANISATION_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
                 tekst: 1,
             }),
             encoding: None,
+            addressed: v1::Addressed {
+                input: "http://stoettesystemerne.dk/organisation/6/OrganisationPortType/opretRequest",
+                declared: false,
+                output: "http://stoettesystemerne.dk/organisation/6/OrganisationPortType/opretResponse",
+            },
         },
         v1::Operation {
             name: "importer",
@@ -73,6 +79,11 @@ pub static ORGANISATION_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
                 tekst: 1,
             }),
             encoding: None,
+            addressed: v1::Addressed {
+                input: "http://stoettesystemerne.dk/organisation/6/OrganisationPortType/importerRequest",
+                declared: false,
+                output: "http://stoettesystemerne.dk/organisation/6/OrganisationPortType/importerResponse",
+            },
         },
         v1::Operation {
             name: "passiver",
@@ -98,6 +109,11 @@ pub static ORGANISATION_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
                 tekst: 1,
             }),
             encoding: None,
+            addressed: v1::Addressed {
+                input: "http://stoettesystemerne.dk/organisation/6/OrganisationPortType/passiverRequest",
+                declared: false,
+                output: "http://stoettesystemerne.dk/organisation/6/OrganisationPortType/passiverResponse",
+            },
         },
         v1::Operation {
             name: "laes",
@@ -123,6 +139,11 @@ pub static ORGANISATION_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
                 tekst: 1,
             }),
             encoding: None,
+            addressed: v1::Addressed {
+                input: "http://stoettesystemerne.dk/organisation/6/OrganisationPortType/laesRequest",
+                declared: false,
+                output: "http://stoettesystemerne.dk/organisation/6/OrganisationPortType/laesResponse",
+            },
         },
         v1::Operation {
             name: "ret",
@@ -148,6 +169,11 @@ pub static ORGANISATION_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
                 tekst: 1,
             }),
             encoding: None,
+            addressed: v1::Addressed {
+                input: "http://stoettesystemerne.dk/organisation/6/OrganisationPortType/retRequest",
+                declared: false,
+                output: "http://stoettesystemerne.dk/organisation/6/OrganisationPortType/retResponse",
+            },
         },
         v1::Operation {
             name: "slet",
@@ -173,6 +199,11 @@ pub static ORGANISATION_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
                 tekst: 1,
             }),
             encoding: None,
+            addressed: v1::Addressed {
+                input: "http://stoettesystemerne.dk/organisation/6/OrganisationPortType/sletRequest",
+                declared: false,
+                output: "http://stoettesystemerne.dk/organisation/6/OrganisationPortType/sletResponse",
+            },
         },
         v1::Operation {
             name: "soeg",
@@ -198,6 +229,11 @@ pub static ORGANISATION_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
                 tekst: 1,
             }),
             encoding: None,
+            addressed: v1::Addressed {
+                input: "http://stoettesystemerne.dk/organisation/6/OrganisationPortType/soegRequest",
+                declared: false,
+                output: "http://stoettesystemerne.dk/organisation/6/OrganisationPortType/soegResponse",
+            },
         },
         v1::Operation {
             name: "list",
@@ -223,6 +259,11 @@ pub static ORGANISATION_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
                 tekst: 1,
             }),
             encoding: None,
+            addressed: v1::Addressed {
+                input: "http://stoettesystemerne.dk/organisation/6/OrganisationPortType/listRequest",
+                declared: false,
+                output: "http://stoettesystemerne.dk/organisation/6/OrganisationPortType/listResponse",
+            },
         },
     ],
 };

@@ -21,6 +21,7 @@ pub static ORGANISATION_ADMINISTRATION: v1::ServiceTable<'static> = v1::ServiceT
             actions: &[],
             file: "wsdl/OrganisationAdministration.wsdl",
             mtom: v1::Mtom::No,
+            addressing: v1::Addressing::No,
         },
     ],
     operations: &[
@@ -48,6 +49,11 @@ pub static ORGANISATION_ADMINISTRATION: v1::ServiceTable<'static> = v1::ServiceT
                 tekst: 1,
             }),
             encoding: None,
+            addressed: v1::Addressed {
+                input: "http://stoettesystemerne.dk/organisation/6/OrganisationAdministrationPortType/fysisksletRequest",
+                declared: false,
+                output: "http://stoettesystemerne.dk/organisation/6/OrganisationAdministrationPortType/fysisksletResponse",
+            },
         },
     ],
 };

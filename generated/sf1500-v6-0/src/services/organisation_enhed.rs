@@ -21,6 +21,7 @@ pub static ORGANISATION_ENHED_SERVICE: v1::ServiceTable<'static> = v1::ServiceTa
             actions: &[],
             file: "wsdl/OrganisationEnhed.wsdl",
             mtom: v1::Mtom::No,
+            addressing: v1::Addressing::No,
         },
     ],
     operations: &[
@@ -48,6 +49,11 @@ pub static ORGANISATION_ENHED_SERVICE: v1::ServiceTable<'static> = v1::ServiceTa
                 tekst: 1,
             }),
             encoding: None,
+            addressed: v1::Addressed {
+                input: "http://stoettesystemerne.dk/organisation/6/OrganisationEnhedPortType/opretRequest",
+                declared: false,
+                output: "http://stoettesystemerne.dk/organisation/6/OrganisationEnhedPortType/opretResponse",
+            },
         },
         v1::Operation {
             name: "importer",
@@ -73,6 +79,11 @@ pub static ORGANISATION_ENHED_SERVICE: v1::ServiceTable<'static> = v1::ServiceTa
                 tekst: 1,
             }),
             encoding: None,
+            addressed: v1::Addressed {
+                input: "http://stoettesystemerne.dk/organisation/6/OrganisationEnhedPortType/importerRequest",
+                declared: false,
+                output: "http://stoettesystemerne.dk/organisation/6/OrganisationEnhedPortType/importerResponse",
+            },
         },
         v1::Operation {
             name: "passiver",
@@ -98,6 +109,11 @@ pub static ORGANISATION_ENHED_SERVICE: v1::ServiceTable<'static> = v1::ServiceTa
                 tekst: 1,
             }),
             encoding: None,
+            addressed: v1::Addressed {
+                input: "http://stoettesystemerne.dk/organisation/6/OrganisationEnhedPortType/passiverRequest",
+                declared: false,
+                output: "http://stoettesystemerne.dk/organisation/6/OrganisationEnhedPortType/passiverResponse",
+            },
         },
         v1::Operation {
             name: "laes",
@@ -123,6 +139,11 @@ pub static ORGANISATION_ENHED_SERVICE: v1::ServiceTable<'static> = v1::ServiceTa
                 tekst: 1,
             }),
             encoding: None,
+            addressed: v1::Addressed {
+                input: "http://stoettesystemerne.dk/organisation/6/OrganisationEnhedPortType/laesRequest",
+                declared: false,
+                output: "http://stoettesystemerne.dk/organisation/6/OrganisationEnhedPortType/laesResponse",
+            },
         },
         v1::Operation {
             name: "ret",
@@ -148,6 +169,11 @@ pub static ORGANISATION_ENHED_SERVICE: v1::ServiceTable<'static> = v1::ServiceTa
                 tekst: 1,
             }),
             encoding: None,
+            addressed: v1::Addressed {
+                input: "http://stoettesystemerne.dk/organisation/6/OrganisationEnhedPortType/retRequest",
+                declared: false,
+                output: "http://stoettesystemerne.dk/organisation/6/OrganisationEnhedPortType/retResponse",
+            },
         },
         v1::Operation {
             name: "slet",
@@ -173,6 +199,11 @@ pub static ORGANISATION_ENHED_SERVICE: v1::ServiceTable<'static> = v1::ServiceTa
                 tekst: 1,
             }),
             encoding: None,
+            addressed: v1::Addressed {
+                input: "http://stoettesystemerne.dk/organisation/6/OrganisationEnhedPortType/sletRequest",
+                declared: false,
+                output: "http://stoettesystemerne.dk/organisation/6/OrganisationEnhedPortType/sletResponse",
+            },
         },
         v1::Operation {
             name: "soeg",
@@ -198,6 +229,11 @@ pub static ORGANISATION_ENHED_SERVICE: v1::ServiceTable<'static> = v1::ServiceTa
                 tekst: 1,
             }),
             encoding: None,
+            addressed: v1::Addressed {
+                input: "http://stoettesystemerne.dk/organisation/6/OrganisationEnhedPortType/soegRequest",
+                declared: false,
+                output: "http://stoettesystemerne.dk/organisation/6/OrganisationEnhedPortType/soegResponse",
+            },
         },
         v1::Operation {
             name: "list",
@@ -223,6 +259,11 @@ pub static ORGANISATION_ENHED_SERVICE: v1::ServiceTable<'static> = v1::ServiceTa
                 tekst: 1,
             }),
             encoding: None,
+            addressed: v1::Addressed {
+                input: "http://stoettesystemerne.dk/organisation/6/OrganisationEnhedPortType/listRequest",
+                declared: false,
+                output: "http://stoettesystemerne.dk/organisation/6/OrganisationEnhedPortType/listResponse",
+            },
         },
     ],
 };

@@ -21,6 +21,7 @@ pub static ORGANISATION_FUNKTION_SERVICE: v1::ServiceTable<'static> = v1::Servic
             actions: &[],
             file: "wsdl/OrganisationFunktion.wsdl",
             mtom: v1::Mtom::No,
+            addressing: v1::Addressing::No,
         },
     ],
     operations: &[
@@ -48,6 +49,11 @@ pub static ORGANISATION_FUNKTION_SERVICE: v1::ServiceTable<'static> = v1::Servic
                 tekst: 1,
             }),
             encoding: None,
+            addressed: v1::Addressed {
+                input: "http://stoettesystemerne.dk/organisation/6/OrganisationFunktionPortType/opretRequest",
+                declared: false,
+                output: "http://stoettesystemerne.dk/organisation/6/OrganisationFunktionPortType/opretResponse",
+            },
         },
         v1::Operation {
             name: "importer",
@@ -73,6 +79,11 @@ pub static ORGANISATION_FUNKTION_SERVICE: v1::ServiceTable<'static> = v1::Servic
                 tekst: 1,
             }),
             encoding: None,
+            addressed: v1::Addressed {
+                input: "http://stoettesystemerne.dk/organisation/6/OrganisationFunktionPortType/importerRequest",
+                declared: false,
+                output: "http://stoettesystemerne.dk/organisation/6/OrganisationFunktionPortType/importerResponse",
+            },
         },
         v1::Operation {
             name: "passiver",
@@ -98,6 +109,11 @@ pub static ORGANISATION_FUNKTION_SERVICE: v1::ServiceTable<'static> = v1::Servic
                 tekst: 1,
             }),
             encoding: None,
+            addressed: v1::Addressed {
+                input: "http://stoettesystemerne.dk/organisation/6/OrganisationFunktionPortType/passiverRequest",
+                declared: false,
+                output: "http://stoettesystemerne.dk/organisation/6/OrganisationFunktionPortType/passiverResponse",
+            },
         },
         v1::Operation {
             name: "laes",
@@ -123,6 +139,11 @@ pub static ORGANISATION_FUNKTION_SERVICE: v1::ServiceTable<'static> = v1::Servic
                 tekst: 1,
             }),
             encoding: None,
+            addressed: v1::Addressed {
+                input: "http://stoettesystemerne.dk/organisation/6/OrganisationFunktionPortType/laesRequest",
+                declared: false,
+                output: "http://stoettesystemerne.dk/organisation/6/OrganisationFunktionPortType/laesResponse",
+            },
         },
         v1::Operation {
             name: "ret",
@@ -148,6 +169,11 @@ pub static ORGANISATION_FUNKTION_SERVICE: v1::ServiceTable<'static> = v1::Servic
                 tekst: 1,
             }),
             encoding: None,
+            addressed: v1::Addressed {
+                input: "http://stoettesystemerne.dk/organisation/6/OrganisationFunktionPortType/retRequest",
+                declared: false,
+                output: "http://stoettesystemerne.dk/organisation/6/OrganisationFunktionPortType/retResponse",
+            },
         },
         v1::Operation {
             name: "slet",
@@ -173,6 +199,11 @@ pub static ORGANISATION_FUNKTION_SERVICE: v1::ServiceTable<'static> = v1::Servic
                 tekst: 1,
             }),
             encoding: None,
+            addressed: v1::Addressed {
+                input: "http://stoettesystemerne.dk/organisation/6/OrganisationFunktionPortType/sletRequest",
+                declared: false,
+                output: "http://stoettesystemerne.dk/organisation/6/OrganisationFunktionPortType/sletResponse",
+            },
         },
         v1::Operation {
             name: "soeg",
@@ -198,6 +229,11 @@ pub static ORGANISATION_FUNKTION_SERVICE: v1::ServiceTable<'static> = v1::Servic
                 tekst: 1,
             }),
             encoding: None,
+            addressed: v1::Addressed {
+                input: "http://stoettesystemerne.dk/organisation/6/OrganisationFunktionPortType/soegRequest",
+                declared: false,
+                output: "http://stoettesystemerne.dk/organisation/6/OrganisationFunktionPortType/soegResponse",
+            },
         },
         v1::Operation {
             name: "list",
@@ -223,6 +259,11 @@ pub static ORGANISATION_FUNKTION_SERVICE: v1::ServiceTable<'static> = v1::Servic
                 tekst: 1,
             }),
             encoding: None,
+            addressed: v1::Addressed {
+                input: "http://stoettesystemerne.dk/organisation/6/OrganisationFunktionPortType/listRequest",
+                declared: false,
+                output: "http://stoettesystemerne.dk/organisation/6/OrganisationFunktionPortType/listResponse",
+            },
         },
     ],
 };

@@ -21,6 +21,7 @@ pub static ORGANISATION_SYSTEM: v1::ServiceTable<'static> = v1::ServiceTable {
             actions: &[],
             file: "wsdl/OrganisationSystem.wsdl",
             mtom: v1::Mtom::No,
+            addressing: v1::Addressing::No,
         },
     ],
     operations: &[
@@ -48,6 +49,11 @@ pub static ORGANISATION_SYSTEM: v1::ServiceTable<'static> = v1::ServiceTable {
                 tekst: 1,
             }),
             encoding: None,
+            addressed: v1::Addressed {
+                input: "http://stoettesystemerne.dk/organisation/6/OrganisationSystemPortType/fremsoegobjekthierarkiRequest",
+                declared: false,
+                output: "http://stoettesystemerne.dk/organisation/6/OrganisationSystemPortType/fremsoegobjekthierarkiResponse",
+            },
         },
         v1::Operation {
             name: "import",
@@ -69,6 +75,11 @@ pub static ORGANISATION_SYSTEM: v1::ServiceTable<'static> = v1::ServiceTable {
             faults: &[],
             retur: None,
             encoding: None,
+            addressed: v1::Addressed {
+                input: "http://stoettesystemerne.dk/organisation/6/OrganisationSystemPortType/importRequest",
+                declared: false,
+                output: "http://stoettesystemerne.dk/organisation/6/OrganisationSystemPortType/importResponse",
+            },
         },
         v1::Operation {
             name: "anonymiser",
@@ -94,6 +105,11 @@ pub static ORGANISATION_SYSTEM: v1::ServiceTable<'static> = v1::ServiceTable {
                 tekst: 1,
             }),
             encoding: None,
+            addressed: v1::Addressed {
+                input: "http://stoettesystemerne.dk/organisation/6/OrganisationSystemPortType/anonymiserRequest",
+                declared: false,
+                output: "http://stoettesystemerne.dk/organisation/6/OrganisationSystemPortType/anonymiserResponse",
+            },
         },
     ],
 };

@@ -21,6 +21,7 @@ pub static KLASSE_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
             actions: &[],
             file: "wsdl/Klasse.wsdl",
             mtom: v1::Mtom::No,
+            addressing: v1::Addressing::No,
         },
     ],
     operations: &[
@@ -48,6 +49,11 @@ pub static KLASSE_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
                 tekst: 1,
             }),
             encoding: None,
+            addressed: v1::Addressed {
+                input: "http://stoettesystemerne.dk/klassifikation/KlassePortType/opretRequest",
+                declared: false,
+                output: "http://stoettesystemerne.dk/klassifikation/KlassePortType/opretResponse",
+            },
         },
         v1::Operation {
             name: "importer",
@@ -73,6 +79,11 @@ pub static KLASSE_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
                 tekst: 1,
             }),
             encoding: None,
+            addressed: v1::Addressed {
+                input: "http://stoettesystemerne.dk/klassifikation/KlassePortType/importerRequest",
+                declared: false,
+                output: "http://stoettesystemerne.dk/klassifikation/KlassePortType/importerResponse",
+            },
         },
         v1::Operation {
             name: "passiver",
@@ -98,6 +109,11 @@ pub static KLASSE_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
                 tekst: 1,
             }),
             encoding: None,
+            addressed: v1::Addressed {
+                input: "http://stoettesystemerne.dk/klassifikation/KlassePortType/passiverRequest",
+                declared: false,
+                output: "http://stoettesystemerne.dk/klassifikation/KlassePortType/passiverResponse",
+            },
         },
         v1::Operation {
             name: "laes",
@@ -123,6 +139,11 @@ pub static KLASSE_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
                 tekst: 1,
             }),
             encoding: None,
+            addressed: v1::Addressed {
+                input: "http://stoettesystemerne.dk/klassifikation/KlassePortType/laesRequest",
+                declared: false,
+                output: "http://stoettesystemerne.dk/klassifikation/KlassePortType/laesResponse",
+            },
         },
         v1::Operation {
             name: "ret",
@@ -148,6 +169,11 @@ pub static KLASSE_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
                 tekst: 1,
             }),
             encoding: None,
+            addressed: v1::Addressed {
+                input: "http://stoettesystemerne.dk/klassifikation/KlassePortType/retRequest",
+                declared: false,
+                output: "http://stoettesystemerne.dk/klassifikation/KlassePortType/retResponse",
+            },
         },
         v1::Operation {
             name: "slet",
@@ -173,6 +199,11 @@ pub static KLASSE_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
                 tekst: 1,
             }),
             encoding: None,
+            addressed: v1::Addressed {
+                input: "http://stoettesystemerne.dk/klassifikation/KlassePortType/sletRequest",
+                declared: false,
+                output: "http://stoettesystemerne.dk/klassifikation/KlassePortType/sletResponse",
+            },
         },
         v1::Operation {
             name: "soeg",
@@ -198,6 +229,11 @@ pub static KLASSE_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
                 tekst: 1,
             }),
             encoding: None,
+            addressed: v1::Addressed {
+                input: "http://stoettesystemerne.dk/klassifikation/KlassePortType/soegRequest",
+                declared: false,
+                output: "http://stoettesystemerne.dk/klassifikation/KlassePortType/soegResponse",
+            },
         },
         v1::Operation {
             name: "list",
@@ -223,6 +259,11 @@ pub static KLASSE_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
                 tekst: 1,
             }),
             encoding: None,
+            addressed: v1::Addressed {
+                input: "http://stoettesystemerne.dk/klassifikation/KlassePortType/listRequest",
+                declared: false,
+                output: "http://stoettesystemerne.dk/klassifikation/KlassePortType/listResponse",
+            },
         },
     ],
 };

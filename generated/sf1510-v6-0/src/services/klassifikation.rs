@@ -21,6 +21,7 @@ pub static KLASSIFIKATION_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable 
             actions: &[],
             file: "wsdl/Klassifikation.wsdl",
             mtom: v1::Mtom::No,
+            addressing: v1::Addressing::No,
         },
     ],
     operations: &[
@@ -48,6 +49,11 @@ pub static KLASSIFIKATION_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable 
                 tekst: 1,
             }),
             encoding: None,
+            addressed: v1::Addressed {
+                input: "http://stoettesystemerne.dk/klassifikation/KlassifikationPortType/opretRequest",
+                declared: false,
+                output: "http://stoettesystemerne.dk/klassifikation/KlassifikationPortType/opretResponse",
+            },
         },
         v1::Operation {
             name: "importer",
@@ -73,6 +79,11 @@ pub static KLASSIFIKATION_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable 
                 tekst: 1,
             }),
             encoding: None,
+            addressed: v1::Addressed {
+                input: "http://stoettesystemerne.dk/klassifikation/KlassifikationPortType/importerRequest",
+                declared: false,
+                output: "http://stoettesystemerne.dk/klassifikation/KlassifikationPortType/importerResponse",
+            },
         },
         v1::Operation {
             name: "passiver",
@@ -98,6 +109,11 @@ pub static KLASSIFIKATION_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable 
                 tekst: 1,
             }),
             encoding: None,
+            addressed: v1::Addressed {
+                input: "http://stoettesystemerne.dk/klassifikation/KlassifikationPortType/passiverRequest",
+                declared: false,
+                output: "http://stoettesystemerne.dk/klassifikation/KlassifikationPortType/passiverResponse",
+            },
         },
         v1::Operation {
             name: "laes",
@@ -123,6 +139,11 @@ pub static KLASSIFIKATION_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable 
                 tekst: 1,
             }),
             encoding: None,
+            addressed: v1::Addressed {
+                input: "http://stoettesystemerne.dk/klassifikation/KlassifikationPortType/laesRequest",
+                declared: false,
+                output: "http://stoettesystemerne.dk/klassifikation/KlassifikationPortType/laesResponse",
+            },
         },
         v1::Operation {
             name: "ret",
@@ -148,6 +169,11 @@ pub static KLASSIFIKATION_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable 
                 tekst: 1,
             }),
             encoding: None,
+            addressed: v1::Addressed {
+                input: "http://stoettesystemerne.dk/klassifikation/KlassifikationPortType/retRequest",
+                declared: false,
+                output: "http://stoettesystemerne.dk/klassifikation/KlassifikationPortType/retResponse",
+            },
         },
         v1::Operation {
             name: "slet",
@@ -173,6 +199,11 @@ pub static KLASSIFIKATION_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable 
                 tekst: 1,
             }),
             encoding: None,
+            addressed: v1::Addressed {
+                input: "http://stoettesystemerne.dk/klassifikation/KlassifikationPortType/sletRequest",
+                declared: false,
+                output: "http://stoettesystemerne.dk/klassifikation/KlassifikationPortType/sletResponse",
+            },
         },
         v1::Operation {
             name: "soeg",
@@ -198,6 +229,11 @@ pub static KLASSIFIKATION_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable 
                 tekst: 1,
             }),
             encoding: None,
+            addressed: v1::Addressed {
+                input: "http://stoettesystemerne.dk/klassifikation/KlassifikationPortType/soegRequest",
+                declared: false,
+                output: "http://stoettesystemerne.dk/klassifikation/KlassifikationPortType/soegResponse",
+            },
         },
         v1::Operation {
             name: "list",
@@ -223,6 +259,11 @@ pub static KLASSIFIKATION_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable 
                 tekst: 1,
             }),
             encoding: None,
+            addressed: v1::Addressed {
+                input: "http://stoettesystemerne.dk/klassifikation/KlassifikationPortType/listRequest",
+                declared: false,
+                output: "http://stoettesystemerne.dk/klassifikation/KlassifikationPortType/listResponse",
+            },
         },
     ],
 };

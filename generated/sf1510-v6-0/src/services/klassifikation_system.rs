@@ -21,6 +21,7 @@ pub static KLASSIFIKATION_SYSTEM: v1::ServiceTable<'static> = v1::ServiceTable {
             actions: &[],
             file: "wsdl/KlassifikationSystem.wsdl",
             mtom: v1::Mtom::No,
+            addressing: v1::Addressing::No,
         },
     ],
     operations: &[
@@ -48,6 +49,11 @@ pub static KLASSIFIKATION_SYSTEM: v1::ServiceTable<'static> = v1::ServiceTable {
                 tekst: 1,
             }),
             encoding: None,
+            addressed: v1::Addressed {
+                input: "http://stoettesystemerne.dk/klassifikation/KlassifikationSystemPortType/fremsoegobjekthierarkiRequest",
+                declared: false,
+                output: "http://stoettesystemerne.dk/klassifikation/KlassifikationSystemPortType/fremsoegobjekthierarkiResponse",
+            },
         },
         v1::Operation {
             name: "import",
@@ -69,6 +75,11 @@ pub static KLASSIFIKATION_SYSTEM: v1::ServiceTable<'static> = v1::ServiceTable {
             faults: &[],
             retur: None,
             encoding: None,
+            addressed: v1::Addressed {
+                input: "http://stoettesystemerne.dk/klassifikation/KlassifikationSystemPortType/importRequest",
+                declared: false,
+                output: "http://stoettesystemerne.dk/klassifikation/KlassifikationSystemPortType/importResponse",
+            },
         },
     ],
 };

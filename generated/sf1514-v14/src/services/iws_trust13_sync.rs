@@ -20,6 +20,7 @@ pub static IWS_TRUST13_SYNC: v1::ServiceTable<'static> = v1::ServiceTable {
             actions: &[],
             file: "wsdl/sts.wsdl",
             mtom: v1::Mtom::No,
+            addressing: v1::Addressing::No,
         },
     ],
     operations: &[
@@ -33,6 +34,11 @@ pub static IWS_TRUST13_SYNC: v1::ServiceTable<'static> = v1::ServiceTable {
             faults: &[],
             retur: None,
             encoding: None,
+            addressed: v1::Addressed {
+                input: "http://docs.oasis-open.org/ws-sx/ws-trust/200512/RST/Issue",
+                declared: true,
+                output: "http://docs.oasis-open.org/ws-sx/ws-trust/200512/RSTRC/IssueFinal",
+            },
         },
     ],
 };

@@ -20,6 +20,7 @@ pub static CPR_QUERY: v1::ServiceTable<'static> = v1::ServiceTable {
             actions: &[],
             file: "wsdl/QueryService.context.wsdl",
             mtom: v1::Mtom::No,
+            addressing: v1::Addressing::No,
         },
         v1::Port {
             name: "CPRQueryServicePort",
@@ -28,6 +29,7 @@ pub static CPR_QUERY: v1::ServiceTable<'static> = v1::ServiceTable {
             actions: &[],
             file: "wsdl/QueryService.token.wsdl",
             mtom: v1::Mtom::No,
+            addressing: v1::Addressing::No,
         },
     ],
     operations: &[
@@ -42,10 +44,16 @@ pub static CPR_QUERY: v1::ServiceTable<'static> = v1::ServiceTable {
                 v1::Fault {
                     name: "ServiceplatformFault",
                     element: v1::ElementId(208),
+                    action: "http://serviceplatformen.dk/xml/wsdl/soap11/CPR/CPRQueryService/3/CPRQueryWebServicePortType/callCPRPersonList/Fault/ServiceplatformFault",
                 },
             ],
             retur: None,
             encoding: None,
+            addressed: v1::Addressed {
+                input: "http://serviceplatformen.dk/xml/wsdl/soap11/CPR/CPRQueryService/3/CPRQueryWebServicePortType/callCPRPersonListRequest",
+                declared: false,
+                output: "http://serviceplatformen.dk/xml/wsdl/soap11/CPR/CPRQueryService/3/CPRQueryWebServicePortType/callCPRPersonListResponse",
+            },
         },
     ],
 };

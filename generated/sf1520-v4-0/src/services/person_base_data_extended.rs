@@ -20,6 +20,7 @@ pub static PERSON_BASE_DATA_EXTENDED: v1::ServiceTable<'static> = v1::ServiceTab
             actions: &[],
             file: "wsdl/PersonBaseDataExtendedService.context.wsdl",
             mtom: v1::Mtom::No,
+            addressing: v1::Addressing::No,
         },
         v1::Port {
             name: "PersonBaseDataExtendedPort",
@@ -28,6 +29,7 @@ pub static PERSON_BASE_DATA_EXTENDED: v1::ServiceTable<'static> = v1::ServiceTab
             actions: &[],
             file: "wsdl/PersonBaseDataExtendedService.token.wsdl",
             mtom: v1::Mtom::No,
+            addressing: v1::Addressing::No,
         },
     ],
     operations: &[
@@ -42,10 +44,16 @@ pub static PERSON_BASE_DATA_EXTENDED: v1::ServiceTable<'static> = v1::ServiceTab
                 v1::Fault {
                     name: "ServiceplatformFault",
                     element: v1::ElementId(208),
+                    action: "http://serviceplatformen.dk/xml/wsdl/soap11/CPR/PersonBaseDataExtended/5/PersonBaseDataExtendedPortType/PersonLookup/Fault/ServiceplatformFault",
                 },
             ],
             retur: None,
             encoding: None,
+            addressed: v1::Addressed {
+                input: "http://serviceplatformen.dk/xml/wsdl/soap11/CPR/PersonBaseDataExtended/5/PersonBaseDataExtendedPortType/PersonLookupRequest",
+                declared: false,
+                output: "http://serviceplatformen.dk/xml/wsdl/soap11/CPR/PersonBaseDataExtended/5/PersonBaseDataExtendedPortType/PersonLookupResponse",
+            },
         },
     ],
 };

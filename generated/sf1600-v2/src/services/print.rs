@@ -21,6 +21,7 @@ pub static PRINT: v1::ServiceTable<'static> = v1::ServiceTable {
             actions: &[],
             file: "wsdl/PrintService.context.wsdl",
             mtom: v1::Mtom::No,
+            addressing: v1::Addressing::No,
         },
         v1::Port {
             name: "Print",
@@ -29,6 +30,7 @@ pub static PRINT: v1::ServiceTable<'static> = v1::ServiceTable {
             actions: &[],
             file: "wsdl/PrintService.token.wsdl",
             mtom: v1::Mtom::No,
+            addressing: v1::Addressing::No,
         },
     ],
     operations: &[
@@ -43,14 +45,21 @@ pub static PRINT: v1::ServiceTable<'static> = v1::ServiceTable {
                 v1::Fault {
                     name: "ServiceplatformFault",
                     element: v1::ElementId(12),
+                    action: "http://serviceplatformen.dk/xml/wsdl/soap11/Print/Print/2/PrintPortType/afsendBrev/Fault/ServiceplatformFault",
                 },
                 v1::Fault {
                     name: "SP_FejlFault",
                     element: v1::ElementId(24),
+                    action: "http://serviceplatformen.dk/xml/wsdl/soap11/Print/Print/2/PrintPortType/afsendBrev/Fault/SP_FejlFault",
                 },
             ],
             retur: None,
             encoding: None,
+            addressed: v1::Addressed {
+                input: "http://serviceplatformen.dk/xml/wsdl/soap11/Print/Print/2/PrintPortType/afsendBrevRequest",
+                declared: false,
+                output: "http://serviceplatformen.dk/xml/wsdl/soap11/Print/Print/2/PrintPortType/afsendBrevResponse",
+            },
         },
         v1::Operation {
             name: "spoergTilmelding",
@@ -63,14 +72,21 @@ pub static PRINT: v1::ServiceTable<'static> = v1::ServiceTable {
                 v1::Fault {
                     name: "ServiceplatformFault",
                     element: v1::ElementId(12),
+                    action: "http://serviceplatformen.dk/xml/wsdl/soap11/Print/Print/2/PrintPortType/spoergTilmelding/Fault/ServiceplatformFault",
                 },
                 v1::Fault {
                     name: "SP_FejlFault",
                     element: v1::ElementId(24),
+                    action: "http://serviceplatformen.dk/xml/wsdl/soap11/Print/Print/2/PrintPortType/spoergTilmelding/Fault/SP_FejlFault",
                 },
             ],
             retur: None,
             encoding: None,
+            addressed: v1::Addressed {
+                input: "http://serviceplatformen.dk/xml/wsdl/soap11/Print/Print/2/PrintPortType/spoergTilmeldingRequest",
+                declared: false,
+                output: "http://serviceplatformen.dk/xml/wsdl/soap11/Print/Print/2/PrintPortType/spoergTilmeldingResponse",
+            },
         },
     ],
 };

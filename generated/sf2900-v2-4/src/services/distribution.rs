@@ -20,6 +20,7 @@ pub static DISTRIBUTION: v1::ServiceTable<'static> = v1::ServiceTable {
             actions: &[],
             file: "wsdl/DistributionService.context.wsdl",
             mtom: v1::Mtom::No,
+            addressing: v1::Addressing::No,
         },
         v1::Port {
             name: "DistributionServiceWebServicePort",
@@ -28,6 +29,7 @@ pub static DISTRIBUTION: v1::ServiceTable<'static> = v1::ServiceTable {
             actions: &[],
             file: "wsdl/DistributionService.token.wsdl",
             mtom: v1::Mtom::No,
+            addressing: v1::Addressing::No,
         },
     ],
     operations: &[
@@ -42,10 +44,16 @@ pub static DISTRIBUTION: v1::ServiceTable<'static> = v1::ServiceTable {
                 v1::Fault {
                     name: "TransportKvittering",
                     element: v1::ElementId(181),
+                    action: "http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/3/port/DistributionWebServicePort/FordelingsobjektAfsend/Fault/TransportKvittering",
                 },
             ],
             retur: None,
             encoding: None,
+            addressed: v1::Addressed {
+                input: "http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/3/port/DistributionWebServicePort/FordelingsobjektAfsendRequest",
+                declared: false,
+                output: "http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/3/port/DistributionWebServicePort/FordelingsobjektAfsendResponse",
+            },
         },
         v1::Operation {
             name: "FordelingskvitteringModtag",
@@ -58,10 +66,16 @@ pub static DISTRIBUTION: v1::ServiceTable<'static> = v1::ServiceTable {
                 v1::Fault {
                     name: "TransportKvittering",
                     element: v1::ElementId(181),
+                    action: "http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/3/port/DistributionWebServicePort/FordelingskvitteringModtag/Fault/TransportKvittering",
                 },
             ],
             retur: None,
             encoding: None,
+            addressed: v1::Addressed {
+                input: "http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/3/port/DistributionWebServicePort/FordelingskvitteringModtagRequest",
+                declared: false,
+                output: "http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/3/port/DistributionWebServicePort/FordelingskvitteringModtagResponse",
+            },
         },
         v1::Operation {
             name: "FordelingsmodtagerList",
@@ -74,10 +88,16 @@ pub static DISTRIBUTION: v1::ServiceTable<'static> = v1::ServiceTable {
                 v1::Fault {
                     name: "TransportKvittering",
                     element: v1::ElementId(181),
+                    action: "http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/3/port/DistributionWebServicePort/FordelingsmodtagerList/Fault/TransportKvittering",
                 },
             ],
             retur: None,
             encoding: None,
+            addressed: v1::Addressed {
+                input: "http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/3/port/DistributionWebServicePort/FordelingsmodtagerListRequest",
+                declared: false,
+                output: "http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/3/port/DistributionWebServicePort/FordelingsmodtagerListResponse",
+            },
         },
         v1::Operation {
             name: "FordelingsmodtagerValider",
@@ -90,10 +110,16 @@ pub static DISTRIBUTION: v1::ServiceTable<'static> = v1::ServiceTable {
                 v1::Fault {
                     name: "TransportKvittering",
                     element: v1::ElementId(181),
+                    action: "http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/3/port/DistributionWebServicePort/FordelingsmodtagerValider/Fault/TransportKvittering",
                 },
             ],
             retur: None,
             encoding: None,
+            addressed: v1::Addressed {
+                input: "http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/3/port/DistributionWebServicePort/FordelingsmodtagerValiderRequest",
+                declared: false,
+                output: "http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/3/port/DistributionWebServicePort/FordelingsmodtagerValiderResponse",
+            },
         },
     ],
 };

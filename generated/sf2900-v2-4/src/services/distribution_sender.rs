@@ -20,6 +20,7 @@ pub static DISTRIBUTION_SENDER: v1::ServiceTable<'static> = v1::ServiceTable {
             actions: &[],
             file: "wsdl/DistributionServiceAnvenderV2.wsdl",
             mtom: v1::Mtom::No,
+            addressing: v1::Addressing::No,
         },
     ],
     operations: &[
@@ -34,10 +35,16 @@ pub static DISTRIBUTION_SENDER: v1::ServiceTable<'static> = v1::ServiceTable {
                 v1::Fault {
                     name: "TransportKvittering",
                     element: v1::ElementId(186),
+                    action: "http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/2/port/DistributionSenderWebServicePort/FordelingskvitteringModtag/Fault/TransportKvittering",
                 },
             ],
             retur: None,
             encoding: None,
+            addressed: v1::Addressed {
+                input: "http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/2/port/DistributionSenderWebServicePort/FordelingskvitteringModtagRequest",
+                declared: false,
+                output: "http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/2/port/DistributionSenderWebServicePort/FordelingskvitteringModtagResponse",
+            },
         },
     ],
 };

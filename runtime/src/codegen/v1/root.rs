@@ -71,7 +71,7 @@ impl<T: Node + Blank> Root<T> {
         xml: &[u8],
         options: &ReadOptions,
     ) -> Result<(T, Vec<Violation>), ReadError> {
-        let mut source = Source::from_slice(xml)?;
+        let mut source = Source::from_slice_with(xml, options.limits.clone())?;
         let mut value = T::blank();
         let violations = read(self.schema, self.element, &mut source, &mut value, options)?;
         Ok((value, violations))

@@ -11,6 +11,6 @@ pub use crate::schema::ComplexId;
 pub use crate::server::{Context, Router, ServiceError};
 pub use crate::soap::Document as ContractFile;
 pub use crate::soap::{
-    Encoding, Fault, Header, HeaderRole, Message, Mtom, NoBody, NoFault, Operation, Port, Retur,
-    ServiceTable, SoapVersion,
+    Addressed, Addressing, Encoding, Fault, Header, HeaderRole, Message, Mtom, NoBody, NoFault,
+    Operation, Port, Retur, ServiceTable, SoapVersion,
 };

@@ -39,6 +39,9 @@ macro_rules! __snitflade_checked {
             ) -> ::core::result::Result<(), $crate::codegen::v1::Unfit> {
                 self.0.take_text(text)
             }
+            fn room_for(&self, lexical: &str) -> usize {
+                $crate::codegen::v1::Node::room_for(&self.0, lexical)
+            }
             fn text<'a>(
                 &'a self,
                 scratch: &'a mut ::std::string::String,

@@ -45,6 +45,9 @@ impl<T: Node> Node for Whole<T> {
     fn take_text(&mut self, text: &Text<'_>) -> Result<(), Unfit> {
         self.value.take_text(text)
     }
+    fn room_for(&self, lexical: &str) -> usize {
+        self.value.room_for(lexical)
+    }
     fn raw_mut(&mut self) -> Option<&mut AnyElement> {
         self.value.raw_mut()
     }
@@ -94,7 +97,7 @@ impl<T: Node + Blank> Root<T> {
         xml: &[u8],
         options: &ReadOptions,
     ) -> Result<(Whole<T>, Vec<Violation>), ReadError> {
-        let mut source = Source::from_slice(xml)?;
+        let mut source = Source::from_slice_with(xml, options.limits.clone())?;
         let mut whole = Whole::blank();
         let (schema, element) = (self.schema(), self.element());
         let violations = read(schema, element, &mut source, &mut whole, options)?;

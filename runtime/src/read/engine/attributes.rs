@@ -34,7 +34,7 @@ impl Engine<'_, '_, '_, '_> {
                     self.watch_value(Builtin::String.id(), &value, Some((name, ns)))?;
                 }
                 if self.is_beside(index) {
-                    self.keep(index, node);
+                    self.keep(index, node)?;
                 }
                 continue;
             }
@@ -86,8 +86,7 @@ impl Engine<'_, '_, '_, '_> {
             return self.land_attribute(index, used, place);
         }
         self.land_attribute(index, used, &mut Nothing)?;
-        self.keep(index, node);
-        Ok(())
+        self.keep(index, node)
     }
 
     /// Judges an attribute's value and lands it.
@@ -97,9 +96,12 @@ impl Engine<'_, '_, '_, '_> {
         used: &AttributeUse<'_>,
         place: &mut dyn Node,
     ) -> Done {
-        let tolerant = self.options.mode == Mode::Tolerant;
+        let tolerant = self.mode == Mode::Tolerant;
         let outcome = {
             let text = self.source.attribute_at(index).value;
+            if self.schema.simple_traits(used.ty).qname && !self.source.can_spell(text) {
+                return Err(self.source.spent());
+            }
             match self.schema.check_simple(used.ty, text, self.source) {
                 Ok(checked) => {
                     let spelled = self.schema.spelled(used.ty, text, &checked);
@@ -108,6 +110,9 @@ impl Engine<'_, '_, '_, '_> {
                         code: checked.code,
                         valid: true,
                     };
+                    if !self.source.take(place.room_for(&spelled)) {
+                        return Err(self.source.spent());
+                    }
                     match (place.take_text(&judged), used.constraint) {
                         (Err(_), _) => Outcome::Unfit,
                         (Ok(()), Constraint::Fixed(fixed))
@@ -129,6 +134,9 @@ impl Engine<'_, '_, '_, '_> {
                         code: None,
                         valid: false,
                     };
+                    if tolerant && !self.source.take(place.room_for(judged.lexical)) {
+                        return Err(self.source.spent());
+                    }
                     let taken = tolerant && place.take_text(&judged).is_ok();
                     Outcome::Misfit(misfit, taken)
                 }
@@ -243,11 +251,10 @@ impl Engine<'_, '_, '_, '_> {
         match admitted.filter(|_| slot != NO_SLOT) {
             Some(_) => {
                 let place = self.enter(node, slot, false)?;
-                self.keep(index, place);
+                self.keep(index, place)
             }
             None => self.keep(index, node),
         }
-        Ok(())
     }
 
     /// Whether this `xsi:` attribute says something no value shows: a hint
@@ -262,9 +269,10 @@ impl Engine<'_, '_, '_, '_> {
     }
 
     /// Keeps an attribute as it stands.
-    fn keep(&mut self, index: usize, node: &mut dyn Node) {
-        if let Some(extra) = node.extra_mut() {
-            keep_attribute(extra, self.source, index);
+    fn keep(&mut self, index: usize, node: &mut dyn Node) -> Done {
+        match node.extra_mut() {
+            Some(extra) => keep_attribute(extra, self.source, index),
+            None => Ok(()),
         }
     }
 

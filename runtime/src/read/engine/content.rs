@@ -1,11 +1,11 @@
 //! Children, matched against the content model and landed.
 
-use super::{Done, Engine, Nothing};
+use super::{Done, Engine, Nothing, push_kept};
 use crate::read::source::is_blank;
 use crate::read::{ReadError, Rule, Token};
 use crate::schema::automaton::{Automaton, Cursor, Leaf, LeafKind, Step};
 use crate::schema::{ComplexId, Constraint, Content, Layout, NO_SLOT, NameId, NsId, Term};
-use crate::value::{Node, Text};
+use crate::value::{ExtraContent, Node, Text};
 
 /// How children of one element are matched and landed.
 pub(super) struct Frame<'m> {
@@ -80,7 +80,7 @@ impl Engine<'_, '_, '_, '_> {
                     self.child(&mut frame, name, ns, only_base, node)?;
                     self.trail.pop();
                     if !self.said.is_empty() {
-                        self.hear(frame.count, node);
+                        self.hear(frame.count, node)?;
                     }
                     frame.count += 1;
                 }
@@ -93,6 +93,8 @@ impl Engine<'_, '_, '_, '_> {
         if let Some(order) = frame.order.take_if(|order| !order.is_sorted())
             && let Some(extra) = node.extra_mut()
         {
+            self.source
+                .charge(size_of::<ExtraContent>() + 4 * order.len())?;
             extra.get_mut().order = order;
         }
         match constraint {
@@ -151,11 +153,18 @@ impl Engine<'_, '_, '_, '_> {
 
     /// Keeps what was said of a child whose value has no place for it.
     #[cold]
-    fn hear(&mut self, position: usize, node: &mut dyn Node) {
+    fn hear(&mut self, position: usize, node: &mut dyn Node) -> Done {
         let said = std::mem::take(&mut self.said);
-        if let Some(extra) = node.extra_mut() {
-            extra.get_mut().children.push((position, said));
-        }
+        let Some(extra) = node.extra_mut() else {
+            return Ok(());
+        };
+        let item = (position, said);
+        let fresh = if extra.is_empty() { 1 } else { 0 };
+        // What is said is at least the content of an `Extra` of its own.
+        let contents = (1 + fresh) * size_of::<ExtraContent>();
+        self.source.charge(contents + 2 * size_of_val(&item))?;
+        extra.get_mut().children.push(item);
+        Ok(())
     }
 
     /// Lands a child in the members its leaf names.
@@ -215,7 +224,7 @@ impl Engine<'_, '_, '_, '_> {
         }
         let kept = self.keeping(|engine| engine.value(model, step, &mut Nothing))?;
         if let Some(extra) = node.extra_mut() {
-            extra.get_mut().elements.push((position, kept));
+            return push_kept(extra, self.source, position, kept);
         }
         Ok(())
     }
@@ -249,6 +258,7 @@ impl Engine<'_, '_, '_, '_> {
                     code: None,
                     valid: true,
                 };
+                self.source.charge(place.room_for(value))?;
                 if place.take_text(&text).is_err() {
                     return Err(self.misfit(slot));
                 }

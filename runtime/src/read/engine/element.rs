@@ -135,7 +135,7 @@ impl Engine<'_, '_, '_, '_> {
                 done?;
             }
             if plain || self.is_beside(index) {
-                super::keep_attribute(&mut said, self.source, index);
+                super::keep_attribute(&mut said, self.source, index)?;
             }
         }
         self.said = said;
@@ -266,7 +266,7 @@ impl Engine<'_, '_, '_, '_> {
             }
             let keeps = plain || self.is_beside(index);
             if let Some(extra) = node.extra_mut().filter(|_| keeps) {
-                super::keep_attribute(extra, self.source, index);
+                super::keep_attribute(extra, self.source, index)?;
             }
         }
         loop {
@@ -306,7 +306,7 @@ impl Engine<'_, '_, '_, '_> {
         read(self)?;
         self.kept -= 1;
         self.said = Extra::default();
-        Ok(self.source.end_capture(mark))
+        self.source.end_capture(mark)
     }
 }
 

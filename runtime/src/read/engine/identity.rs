@@ -6,7 +6,7 @@
 //! same element and of scopes that ended inside it.
 
 use super::path::Crumb;
-use super::{Done, Engine};
+use super::{Done, Engine, ROOM_OF_KEY};
 use crate::read::{Rule, Violation};
 use crate::schema::{Axis, IdentityId, IdentityKind, NameId, NameTest, NsId, Path, SimpleId, Step};
 use std::collections::HashSet;
@@ -179,12 +179,16 @@ impl Engine<'_, '_, '_, '_> {
                 let expected = format!("a value of {target}");
                 let found = format!("a value of {name} that is none");
                 let violation = self.violation(Rule::KEYREF, true, expected, found);
+                let octets = 2 * size_of::<(String, Violation)>() + ROOM_OF_KEY;
+                self.source
+                    .charge(octets + key.len() + violation.path.len())?;
                 self.watch.scopes[at].references.push((key, violation));
                 return Ok(());
             }
             IdentityKind::Unique => Rule::UNIQUE,
             IdentityKind::Key => Rule::KEY_DUPLICATE,
         };
+        self.source.charge(ROOM_OF_KEY + key.len())?;
         if self.watch.scopes[at].keys.insert(key) {
             return Ok(());
         }

@@ -1,6 +1,6 @@
 //! ID, IDREF (XSD 1.0 Structures §3.15.4) and ENTITY (§3.14.4).
 
-use super::{Done, Engine};
+use super::{Done, Engine, ROOM_OF_KEY};
 use crate::lexical::Checked;
 use crate::read::{Rule, Violation};
 use crate::schema::SimpleId;
@@ -47,6 +47,7 @@ impl Engine<'_, '_, '_, '_> {
                 self.violate(Rule::DUPLICATE_ID, true, expected, format!("{id:?}"))
             }
             Note::Id(id) => {
+                self.source.charge(ROOM_OF_KEY + id.len())?;
                 self.ids.bound.insert(id);
                 Ok(())
             }
@@ -64,6 +65,9 @@ impl Engine<'_, '_, '_, '_> {
                         let expected = "an ID of this document".to_owned();
                         let found = format!("{word:?}");
                         let violation = self.violation(Rule::DANGLING_IDREF, true, expected, found);
+                        let octets = 2 * size_of::<(String, Violation)>() + ROOM_OF_KEY;
+                        self.source
+                            .charge(octets + word.len() + violation.path.len())?;
                         self.ids.wanted.push((word.to_owned(), violation));
                     }
                 }

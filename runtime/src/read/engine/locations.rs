@@ -5,7 +5,7 @@
 //! given once may be repeated. Only validation asks; a message is read by the
 //! tables of its contract, whatever it hints at.
 
-use super::{Done, Engine};
+use super::{Done, Engine, ROOM_OF_KEY};
 use crate::read::Rule;
 use std::collections::BTreeSet;
 
@@ -21,6 +21,8 @@ impl Engine<'_, '_, '_, '_> {
     #[cold]
     pub(super) fn judge_hints(&mut self) -> Done {
         for hint in self.hints_here() {
+            self.source
+                .charge(ROOM_OF_KEY + hint.0.len() + hint.1.len())?;
             let Some(hints) = &mut self.hints else {
                 return Ok(());
             };

@@ -19,7 +19,7 @@ use super::each::Listening;
 use super::source::Source;
 use super::{Mode, ReadError, ReadOptions, Rule, Violation};
 use crate::schema::{NameId, NsId, Schema};
-use crate::value::{Extra, Node, Text, Unfit};
+use crate::value::{AnyElement, Extra, ExtraContent, Node, Text, Unfit};
 use identity::Watch;
 use ids::Ids;
 pub(super) use locations::Hints;
@@ -39,13 +39,20 @@ impl Node for Nothing {
     fn take_text(&mut self, _text: &Text<'_>) -> Result<(), Unfit> {
         Ok(())
     }
+    fn room_for(&self, _lexical: &str) -> usize {
+        0
+    }
 }
+
+/// Octets a text takes in a set, beside its own.
+pub(super) const ROOM_OF_KEY: usize = 64;
 
 /// A reading in progress.
 pub(super) struct Engine<'r, 's, 'a, 'x> {
     pub(super) schema: &'s Schema<'a>,
     pub(super) source: &'r mut Source<'x>,
-    pub(super) options: ReadOptions,
+    pub(super) mode: Mode,
+    max_violations: usize,
     pub(super) violations: Vec<Violation>,
     pub(super) trail: Trail,
     /// Inside content that is kept raw: nothing is lost there.
@@ -70,13 +77,14 @@ impl<'r, 's, 'a, 'x> Engine<'r, 's, 'a, 'x> {
     pub(super) fn new(
         schema: &'s Schema<'a>,
         source: &'r mut Source<'x>,
-        options: ReadOptions,
+        options: &ReadOptions,
     ) -> Self {
         source.detach();
         Engine {
             schema,
             source,
-            options,
+            mode: options.mode,
+            max_violations: options.max_violations,
             violations: Vec::new(),
             trail: Trail::default(),
             kept: 0,
@@ -129,14 +137,17 @@ impl<'r, 's, 'a, 'x> Engine<'r, 's, 'a, 'x> {
 
     /// Records a violation, or ends reading because of it.
     pub(super) fn record(&mut self, violation: Violation) -> Done {
-        let goes_on = match self.options.mode {
+        let goes_on = match self.mode {
             Mode::Strict => false,
             Mode::Tolerant => violation.recoverable,
             Mode::Collect => true,
         };
-        if !goes_on || self.violations.len() >= self.options.max_violations {
+        if !goes_on || self.violations.len() >= self.max_violations {
             return Err(ReadError::new(violation));
         }
+        let texts = [&violation.path, &violation.expected, &violation.found];
+        let texts: usize = texts.iter().map(|text| text.capacity()).sum();
+        self.source.charge(2 * size_of_val(&violation) + texts)?;
         self.violations.push(violation);
         Ok(())
     }
@@ -163,10 +174,17 @@ impl<'r, 's, 'a, 'x> Engine<'r, 's, 'a, 'x> {
         index: u16,
         fresh: bool,
     ) -> Result<&'n mut dyn Node, ReadError> {
-        match node.member(index, fresh) {
-            Some(member) => Ok(member),
-            None => Err(self.misfit(index)),
+        let (start, size) = place_of(node);
+        let Some(member) = node.member(index, fresh) else {
+            return Err(self.misfit(index));
+        };
+        // A member inside the value around it was charged with that; others are
+        // items of lists, which grow by doubling, or stand behind a box.
+        let (at, octets) = place_of(member);
+        if at.wrapping_sub(start) >= size && fresh {
+            self.source.charge(2 * octets)?;
         }
+        Ok(member)
     }
 
     /// Whether something unknown can be kept with this node.
@@ -192,22 +210,54 @@ impl<'r, 's, 'a, 'x> Engine<'r, 's, 'a, 'x> {
     }
 }
 
+/// Address and size of a value.
+#[inline]
+fn place_of(node: &dyn Node) -> (usize, usize) {
+    let address = std::ptr::from_ref(node).addr();
+    (address, size_of_val(node))
+}
+
 /// Keeps an attribute, and the bindings its value may need.
-pub(super) fn keep_attribute(extra: &mut Extra, source: &Source<'_>, index: usize) {
-    let attribute = source.attribute_at(index);
+pub(super) fn keep_attribute(extra: &mut Extra, source: &mut Source<'_>, index: usize) -> Done {
     let owned = |text: &str| text.to_owned();
+    let fresh = if extra.is_empty() {
+        size_of::<ExtraContent>()
+    } else {
+        0
+    };
     let content = extra.get_mut();
-    for word in attribute.value.split_ascii_whitespace() {
+    let value = owned(source.attribute_at(index).value);
+    let mut octets = fresh + value.len();
+    for word in value.split_ascii_whitespace() {
         let prefix = word.split_once(':').map_or("", |parts| parts.0);
         if let Some(uri) = source.namespace_of(prefix).filter(|_| !prefix.is_empty())
             && !content.bindings.iter().any(|known| known.0 == prefix)
         {
+            octets += 2 * size_of::<(String, String)>() + prefix.len() + uri.len();
             content.bindings.push((owned(prefix), owned(uri)));
         }
     }
-    content.attributes.push((
-        owned(attribute.namespace),
-        owned(attribute.local),
-        owned(attribute.value),
-    ));
+    let attribute = source.attribute_at(index);
+    let kept = (owned(attribute.namespace), owned(attribute.local), value);
+    octets += 2 * size_of_val(&kept) + kept.0.len() + kept.1.len();
+    content.attributes.push(kept);
+    source.charge(octets)
+}
+
+/// Keeps an element beside the members, with the number of children before it.
+pub(super) fn push_kept(
+    extra: &mut Extra,
+    source: &mut Source<'_>,
+    position: usize,
+    kept: AnyElement,
+) -> Done {
+    let fresh = if extra.is_empty() {
+        size_of::<ExtraContent>()
+    } else {
+        0
+    };
+    let item = (position, kept);
+    source.charge(fresh + 2 * size_of_val(&item))?;
+    extra.get_mut().elements.push(item);
+    Ok(())
 }

@@ -1,7 +1,7 @@
 //! Children that may not come, and content that ends too early.
 
 use super::content::Frame;
-use super::{Done, Engine};
+use super::{Done, Engine, push_kept};
 use crate::read::{Mode, Rule};
 use crate::schema::{NameId, NsId};
 use crate::value::Node;
@@ -30,7 +30,7 @@ impl Engine<'_, '_, '_, '_> {
         let recoverable = !known && self.can_keep(node);
         let found = self.show_current();
         self.violate(rule, recoverable, expected, found)?;
-        if self.options.mode == Mode::Collect
+        if self.mode == Mode::Collect
             && known
             && let Some(step) = frame.model.leap(&mut frame.cursor, name, ns)
         {
@@ -40,10 +40,10 @@ impl Engine<'_, '_, '_, '_> {
             return self.source.skip();
         }
         let kept = self.source.capture()?;
-        if let Some(extra) = node.extra_mut() {
-            extra.get_mut().elements.push((frame.count, kept));
+        match node.extra_mut() {
+            Some(extra) => push_kept(extra, self.source, frame.count, kept),
+            None => Ok(()),
         }
-        Ok(())
     }
 
     /// The end tag came before all that must come.

@@ -57,7 +57,7 @@ impl Engine<'_, '_, '_, '_> {
         sensitive: bool,
         node: &mut dyn Node,
     ) -> Done {
-        let tolerant = self.options.mode == Mode::Tolerant;
+        let tolerant = self.mode == Mode::Tolerant;
         let mut differs = false;
         let outcome = {
             let mut text = self.source.text();
@@ -78,6 +78,9 @@ impl Engine<'_, '_, '_, '_> {
                     Err(_) => return Err(self.misfit(0)),
                 }
             }
+            if self.schema.simple_traits(id).qname && !self.source.can_spell(text) {
+                return Err(self.source.spent());
+            }
             match self.schema.check_simple(id, text, self.source) {
                 Ok(checked) => {
                     if let Constraint::Fixed(fixed) = constraint {
@@ -89,6 +92,9 @@ impl Engine<'_, '_, '_, '_> {
                         code: checked.code,
                         valid: true,
                     };
+                    if !self.source.take(node.room_for(&spelled)) {
+                        return Err(self.source.spent());
+                    }
                     match node.take_text(&judged) {
                         Ok(()) if self.is_special(id) => {
                             let text = Some(checked.text.as_ref().to_owned());
@@ -105,6 +111,9 @@ impl Engine<'_, '_, '_, '_> {
                         code: None,
                         valid: false,
                     };
+                    if tolerant && !self.source.take(node.room_for(judged.lexical)) {
+                        return Err(self.source.spent());
+                    }
                     let taken = tolerant && node.take_text(&judged).is_ok();
                     Outcome::Misfit(misfit, taken)
                 }
@@ -192,6 +201,9 @@ impl Engine<'_, '_, '_, '_> {
             code: None,
             valid: true,
         };
+        if !self.source.take(place.room_for(text.lexical)) {
+            return Err(self.source.spent());
+        }
         match place.take_text(&text) {
             Ok(()) => Ok(()),
             Err(_) => Err(self.misfit(slot)),

@@ -24,7 +24,7 @@ impl Source<'_> {
     pub fn capture(&mut self) -> Result<AnyElement, ReadError> {
         let mark = self.begin_capture();
         self.skip()?;
-        Ok(self.end_capture(mark))
+        self.end_capture(mark)
     }
 
     /// Begins to keep the element whose start tag is current.
@@ -40,9 +40,17 @@ impl Source<'_> {
     }
 
     /// The element, once its end tag is current.
-    pub(crate) fn end_capture(&mut self, mark: Mark) -> AnyElement {
+    ///
+    /// # Errors
+    /// If there is no memory left for it, or reading is to stop.
+    pub(crate) fn end_capture(&mut self, mark: Mark) -> Result<AnyElement, ReadError> {
         debug_assert!(self.depth + 1 == mark.depth);
         let end = self.input.position() as usize;
+        let length = match &self.input {
+            Input::Slice(_) => end - mark.at,
+            Input::Stream(stream) => stream.record.len() - mark.at,
+        };
+        self.charge(length)?;
         let xml = match &mut self.input {
             Input::Slice(slice) => slice.text[mark.at..end].to_owned(),
             Input::Stream(stream) => {
@@ -50,28 +58,32 @@ impl Source<'_> {
                 stream.record[mark.at..].to_owned()
             }
         };
-        let bindings = self.outside(&xml);
-        AnyElement { xml, bindings }
+        let bindings = self.outside(&xml)?;
+        Ok(AnyElement { xml, bindings })
     }
 
     /// The bindings of this scope that a fragment uses.
-    fn outside(&self, xml: &str) -> Vec<(String, String)> {
+    fn outside(&mut self, xml: &str) -> Result<Vec<(String, String)>, ReadError> {
         let mut used = BTreeSet::new();
-        let mut inner = Source::fragment(xml);
-        // The fragment was read once already, so errors cannot occur.
-        while let Ok(token) = inner.next_token() {
-            match token {
+        let mut inner = Source::fragment(xml, self.limits.stop.clone());
+        loop {
+            match inner.next_token()? {
                 Token::Start => inner.note_prefixes(&mut used),
                 Token::Text => inner.note_qnames(inner.text(), &mut used),
                 Token::End => {}
                 Token::Eof => break,
             }
         }
-        let bound = |prefix: String| {
-            let uri = self.scope.find(&prefix).map(|b| self.scope.uri(b))?;
-            (!uri.is_empty()).then(|| (prefix, uri.to_owned()))
-        };
-        used.into_iter().filter_map(bound).collect()
+        used.retain(|prefix| self.namespace_of(prefix).is_some_and(|uri| !uri.is_empty()));
+        let mut bindings = Vec::with_capacity(used.len());
+        for prefix in used {
+            let uri = self.namespace_of(&prefix).unwrap_or_default();
+            let octets = size_of::<(String, String)>() + prefix.len() + uri.len();
+            self.charge(octets)?;
+            let uri = self.namespace_of(&prefix).unwrap_or_default().to_owned();
+            bindings.push((prefix, uri));
+        }
+        Ok(bindings)
     }
 
     fn note_prefixes(&self, used: &mut BTreeSet<String>) {

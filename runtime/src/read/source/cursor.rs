@@ -87,9 +87,14 @@ impl Source<'_> {
     #[inline]
     pub(super) fn pull(&mut self) -> Result<Raw, ReadError> {
         self.at = self.input.position();
+        self.events -= 1;
+        if self.events == 0 {
+            self.look_up()?;
+        }
         match self.input.pull() {
             Ok(raw) => {
                 if self.input.whole().is_none() {
+                    self.charge_buffers()?;
                     self.check_characters()?;
                 }
                 Ok(raw)
@@ -162,6 +167,7 @@ impl Source<'_> {
         self.name_len = name_len as u32;
         if self.input.content().len() > name_len {
             self.read_attributes(name_len)?;
+            self.charge_buffers()?;
         }
         self.depth += 1;
         self.resolve_name(name_len)?;

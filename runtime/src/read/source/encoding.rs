@@ -2,6 +2,7 @@
 
 use encoding_rs::Encoding;
 use std::borrow::Cow;
+use std::ops::Range;
 
 /// What is wrong with a document's encoding: expected, found, byte offset.
 pub(super) struct BadEncoding {
@@ -53,6 +54,70 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, BadEncoding> {
             _ => Err(BadEncoding::new(KNOWN, &format!("encoding {name:?}"))),
         },
     }
+}
+
+/// The document as UTF-8 where something outside its declaration settles the
+/// encoding otherwise than the declaration does: a byte order mark, or the
+/// `charset` of a transport, in this order (RFC 7303 §3). `None` where the
+/// document may be read as it stands.
+#[cfg(any(feature = "client", feature = "server"))]
+pub(super) fn respelled(
+    bytes: &[u8],
+    charset: Option<&str>,
+) -> Result<Option<String>, BadEncoding> {
+    let (encoding, mark) = match (Encoding::for_bom(bytes), charset) {
+        (Some(found), _) => found,
+        (None, Some(charset)) => (by_charset(charset, bytes)?, 0),
+        (None, None) => return Ok(None),
+    };
+    let body = &bytes[mark..];
+    let text = if encoding == encoding_rs::UTF_8 {
+        let head = String::from_utf8_lossy(&body[..body.len().min(256)]);
+        if declared(&head).is_none_or(is_utf8) {
+            return Ok(None);
+        }
+        utf8(body, mark as u64)?.to_owned()
+    } else {
+        convert(encoding, body)?
+    };
+    Ok(Some(without_declared(text)))
+}
+
+/// The encoding that a transport's `charset` names.
+#[cfg(any(feature = "client", feature = "server"))]
+fn by_charset(charset: &str, bytes: &[u8]) -> Result<&'static Encoding, BadEncoding> {
+    if is_utf8(charset) {
+        return Ok(encoding_rs::UTF_8);
+    }
+    match Encoding::for_label(charset.as_bytes()) {
+        Some(encoding) if SINGLE_BYTE.contains(&encoding) => Ok(encoding),
+        Some(encoding) if encoding == encoding_rs::UTF_16BE => Ok(encoding),
+        Some(encoding) if encoding == encoding_rs::UTF_16LE => {
+            // `utf-16` leaves the order open. Without a mark the first character
+            // tells it, and without that it is big-endian (RFC 2781 §4.3).
+            let little = charset.eq_ignore_ascii_case("utf-16le") || bytes.get(1) == Some(&0);
+            Ok(match little {
+                true => encoding_rs::UTF_16LE,
+                false => encoding_rs::UTF_16BE,
+            })
+        }
+        _ => {
+            let shown: String = charset.chars().take(40).collect();
+            Err(BadEncoding::new(KNOWN, &format!("charset {shown:?}")))
+        }
+    }
+}
+
+/// The text without the encoding its declaration names: it is no longer in it.
+#[cfg(any(feature = "client", feature = "server"))]
+fn without_declared(mut text: String) -> String {
+    if let Some(name) = declared_at(&text) {
+        // From the white space before `encoding` to the quote after the name.
+        let start = text[..name.start].rfind("encoding").unwrap_or(name.start);
+        let start = text[..start].trim_end().len();
+        text.replace_range(start..=name.end, "");
+    }
+    text
 }
 
 /// The encodings beside UTF-8 and UTF-16 that Danish systems still send.
@@ -107,10 +172,20 @@ fn check_declared(text: &str, actual: &str) -> Result<(), BadEncoding> {
 
 /// The encoding an XML declaration names.
 pub(super) fn declared(text: &str) -> Option<&str> {
-    let declaration = text.strip_prefix("<?xml")?;
-    let declaration = &declaration[..declaration.find("?>").unwrap_or(declaration.len())];
-    let after = &declaration[declaration.find("encoding")? + "encoding".len()..];
-    let value = after.trim_start().strip_prefix('=')?.trim_start();
+    declared_at(text).map(|range| &text[range])
+}
+
+/// Where an XML declaration names an encoding; a quote follows.
+fn declared_at(text: &str) -> Option<Range<usize>> {
+    if !text.starts_with("<?xml") {
+        return None;
+    }
+    let declaration = &text[..text.find("?>").unwrap_or(text.len())];
+    let after = declaration.find("encoding")? + "encoding".len();
+    let value = declaration[after..].trim_start().strip_prefix('=')?;
+    let value = value.trim_start();
     let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
-    value[1..].split(quote).next()
+    let start = declaration.len() - value.len() + 1;
+    let length = declaration[start..].find(quote)?;
+    Some(start..start + length)
 }

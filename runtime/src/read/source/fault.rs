@@ -4,16 +4,6 @@ use super::{Place, Source};
 use crate::read::{ReadError, Rule, Violation};
 
 impl Source<'_> {
-    /// How many bytes are held in buffers, a slice not counted.
-    #[cfg(test)]
-    pub(crate) fn buffered(&self) -> usize {
-        let stream = match &self.input {
-            super::input::Input::Slice(_) => 0,
-            super::input::Input::Stream(stream) => stream.buffered(),
-        };
-        stream + self.text.capacity() + self.values.capacity()
-    }
-
     /// Byte offset of the current token.
     pub(crate) fn offset(&self) -> u64 {
         self.at

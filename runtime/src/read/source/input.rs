@@ -163,7 +163,6 @@ impl Stream<'_> {
         Ok(raw)
     }
 
-    #[cfg(test)]
     pub(super) fn buffered(&self) -> usize {
         self.buffer.capacity() + self.content.capacity() + self.record.capacity()
     }

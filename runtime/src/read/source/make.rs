@@ -7,20 +7,29 @@ use super::input::Input;
 use super::scope::{NO_BINDING, Scope};
 use super::seen::Seen;
 use super::{Held, Place, Source, encoding};
-use crate::read::{Limits, ReadError, Rule};
+use crate::read::{Limits, ReadError, Rule, StopFlag};
 use std::io::BufRead;
 
 /// A document in memory as UTF-8, without a byte order mark.
 #[cfg(any(feature = "client", feature = "server"))]
 pub(crate) fn decode(bytes: &[u8]) -> Result<std::borrow::Cow<'_, str>, ReadError> {
-    encoding::decode(bytes).map_err(|bad| {
-        let offset = bad.offset;
-        let place = Place {
-            offset,
-            ..Place::START
-        };
-        violation(Rule::ENCODING, bad.expected, bad.found, place)
-    })
+    encoding::decode(bytes).map_err(refused)
+}
+
+/// A document that came with a `charset`, spelled in UTF-8 where byte order mark
+/// or charset contradict its declaration; `None` where it may be read as it stands.
+#[cfg(any(feature = "client", feature = "server"))]
+pub(crate) fn respelled(bytes: &[u8], charset: Option<&str>) -> Result<Option<String>, ReadError> {
+    encoding::respelled(bytes, charset).map_err(refused)
+}
+
+#[cfg(any(feature = "client", feature = "server"))]
+fn refused(bad: encoding::BadEncoding) -> ReadError {
+    let place = Place {
+        offset: bad.offset,
+        ..Place::START
+    };
+    violation(Rule::ENCODING, bad.expected, bad.found, place)
 }
 
 impl<'a> Source<'a> {
@@ -77,14 +86,17 @@ impl<'a> Source<'a> {
         Source::new(Input::stream(stream, limits.bytes, false), limits)
     }
 
-    /// Part of a document whose prefixes may be bound outside.
-    pub(super) fn fragment(text: &'a str) -> Source<'a> {
+    /// Part of a document whose prefixes may be bound outside. The document
+    /// was within its limits, so that only the wish to stop can end it.
+    pub(super) fn fragment(text: &'a str, stop: Option<StopFlag>) -> Source<'a> {
         let limits = Limits {
             depth: u32::MAX,
             bytes: u64::MAX,
             attributes: u32::MAX,
             bindings: u32::MAX,
+            memory: u64::MAX,
             doctype: false,
+            stop,
         };
         Source {
             fragment: true,
@@ -95,6 +107,9 @@ impl<'a> Source<'a> {
     fn new(input: Input<'a>, limits: Limits) -> Source<'a> {
         Source {
             input,
+            left: std::cell::Cell::new(limits.memory),
+            held_buffers: 0,
+            events: super::budget::EVENTS,
             limits,
             scope: Scope::new(),
             seen: Seen::default(),

@@ -7,6 +7,7 @@
 //! is checked here; documents with one are refused.
 
 mod attributes;
+mod budget;
 mod capture;
 mod chars;
 mod cursor;
@@ -28,7 +29,7 @@ pub use cursor::Token;
 
 pub(crate) use chars::{is_blank, is_ncname};
 #[cfg(any(feature = "client", feature = "server"))]
-pub(crate) use make::decode;
+pub(crate) use make::{decode, respelled};
 pub(crate) use place::Place;
 
 use super::Limits;
@@ -37,6 +38,7 @@ use doctype::Entities;
 use input::{Input, Raw};
 use scope::Scope;
 use seen::Seen;
+use std::cell::Cell;
 
 /// XML being read.
 pub struct Source<'a> {
@@ -74,6 +76,11 @@ pub struct Source<'a> {
     entities: Entities,
     /// Prefixes without a binding are let through: a fragment is read.
     fragment: bool,
+    /// Octets left of the memory budget, and those charged for buffers.
+    left: Cell<u64>,
+    held_buffers: usize,
+    /// Events until the next look at the stop flag.
+    events: u32,
 }
 
 /// Where the current text is.

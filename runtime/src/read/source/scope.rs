@@ -91,6 +91,17 @@ impl Scope {
         self.state
     }
 
+    /// Octets held in buffers.
+    #[inline]
+    pub(super) fn buffered(&self) -> usize {
+        self.bindings.capacity() * size_of::<Binding>() + self.text.capacity()
+    }
+
+    /// No namespace name in scope is longer than this.
+    pub(super) fn longest(&self) -> usize {
+        self.text.len()
+    }
+
     pub(super) fn len(&self) -> usize {
         self.bindings.len()
     }

@@ -32,6 +32,12 @@ impl<'a> Slice<'a> {
         }
     }
 
+    /// Octets held in buffers.
+    #[inline]
+    pub(super) fn buffered(&self) -> usize {
+        self.open.capacity() * size_of::<(usize, usize)>()
+    }
+
     #[inline]
     pub(super) fn content(&self) -> &'a str {
         &self.text[self.content.0..self.content.1]

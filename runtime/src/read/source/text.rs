@@ -36,6 +36,9 @@ impl Source<'_> {
             if self.depth == 0 && matches!(raw, Raw::CData | Raw::Reference) {
                 return Err(self.fail(Rule::MALFORMED, "one root element", "text outside it"));
             }
+            if pieces > 0 {
+                self.charge_buffers()?;
+            }
             pieces += u32::from(!matches!(raw, Raw::Comment | Raw::Instruction));
             raw = self.pull()?;
         }

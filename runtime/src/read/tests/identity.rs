@@ -167,7 +167,7 @@ fn an_entity_must_be_declared() {
         ..Limits::default()
     };
     let rules = |text: &str| -> Vec<_> {
-        let mut source = Source::from_slice_with(text.as_bytes(), limits).expect("UTF-8");
+        let mut source = Source::from_slice_with(text.as_bytes(), limits.clone()).expect("UTF-8");
         let report = validate(&schema, &mut source, &ReadOptions::default());
         report.violations.iter().map(|v| v.rule.code()).collect()
     };

@@ -2,6 +2,7 @@
 
 mod any;
 mod beside;
+mod budget;
 mod hostile;
 mod identity;
 mod modes;

@@ -85,7 +85,7 @@ fn a_series_needs_the_memory_of_one_element() {
     )
     .unwrap();
     assert_eq!(seen, count);
-    assert!(source.buffered() < 4_096, "{}", source.buffered());
+    assert!(source.buffers() < 4_096, "{}", source.buffers());
 }
 
 #[test]

@@ -183,11 +183,11 @@ fn limits_are_errors() {
         ..Limits::default()
     };
     let with = |text: &str| {
-        let slice = Source::from_slice_with(text.as_bytes(), limits);
+        let slice = Source::from_slice_with(text.as_bytes(), limits.clone());
         let slice = slice
             .map_err(|e| e.rule().code().to_owned())
             .and_then(tokens);
-        let stream = Source::from_reader_with(Box::new(text.as_bytes()), limits);
+        let stream = Source::from_reader_with(Box::new(text.as_bytes()), limits.clone());
         assert_eq!(tokens(stream).is_err(), slice.is_err(), "{text}");
         slice
     };

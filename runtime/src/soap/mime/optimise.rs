@@ -1,8 +1,8 @@
 //! An envelope on its way out: binary content moved into parts of its own,
 //! attachments put beside it.
 
-use super::parameters::quoted;
 use super::{Attachment, RELATED, XOP};
+use crate::soap::quoting::quoted;
 use crate::soap::{Mtom, SoapVersion};
 use crate::write::Binary;
 use base64::Engine;

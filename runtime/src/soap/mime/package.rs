@@ -2,7 +2,7 @@
 
 use super::multipart::{Part, parts};
 use super::{Attachment, MULTIPART, PART, RELATED, XOP, broken, is_media, parameter, xop};
-use crate::read::{Limits, ReadError};
+use crate::read::{Limits, ReadError, respelled};
 use crate::soap::SoapVersion;
 use bytes::Bytes;
 
@@ -30,7 +30,7 @@ pub(crate) fn open(
 ) -> Result<Package, ReadError> {
     if !is_media(content_type, RELATED) {
         return Ok(Package {
-            envelope: message,
+            envelope: in_its_encoding(message, content_type)?,
             attachments: Vec::new(),
             version: SoapVersion::from_content_type(content_type),
             action: parameter(content_type, "action"),
@@ -56,7 +56,7 @@ pub(crate) fn open(
         .iter()
         .find_map(|alone| SoapVersion::from_content_type(alone));
     let mut package = Package {
-        envelope: root.content,
+        envelope: in_its_encoding(root.content, &root.content_type)?,
         attachments,
         version,
         action,
@@ -71,6 +71,19 @@ pub(crate) fn open(
             .retain(|_| !used.next().unwrap_or(false));
     }
     Ok(package)
+}
+
+/// The envelope, spelled in UTF-8 where its own declaration does not tell the
+/// encoding it is in: a byte order mark comes before the `charset` of the content
+/// type, and that before the declaration (RFC 7303 §3).
+fn in_its_encoding(envelope: Bytes, content_type: &str) -> Result<Bytes, ReadError> {
+    let charset = parameter(content_type, "charset").unwrap_or_default();
+    let charset = charset.trim_matches(['\'', ' ']);
+    let charset = (!charset.is_empty()).then_some(charset);
+    Ok(match respelled(&envelope, charset)? {
+        Some(text) => Bytes::from(text),
+        None => envelope,
+    })
 }
 
 /// The part that `start` names, or the first (RFC 2387 §3.2).
@@ -133,6 +146,93 @@ mod tests {
         let text = format!("--b\r\n\r\n<e/>\r\n{part}{part}--b--");
         let error = opened("multipart/related; boundary=b", &text).map(|_| ());
         assert_eq!(error.unwrap_err().rule(), PART);
+    }
+
+    #[test]
+    fn byte_order_mark_then_charset_then_declaration() {
+        let read = |content_type: &str, envelope: &[u8]| {
+            let alone = open(
+                content_type,
+                Bytes::copy_from_slice(envelope),
+                Limits::default(),
+                1000,
+            );
+            let part = format!("--b\r\nContent-Type: {content_type}\r\n\r\n");
+            let message = [part.as_bytes(), envelope, b"\r\n--b--"].concat();
+            let outer = "multipart/related; boundary=b; charset=windows-1252";
+            let root = open(outer, Bytes::from(message), Limits::default(), 1000);
+            let text = |package: Result<Package, ReadError>| match package {
+                Ok(package) => match crate::read::decode(&package.envelope) {
+                    Ok(text) => text.into_owned(),
+                    Err(error) => error.rule().code().to_owned(),
+                },
+                Err(error) => error.rule().code().to_owned(),
+            };
+            let (alone, root) = (text(alone), text(root));
+            assert_eq!(alone, root, "{content_type}");
+            alone
+        };
+        let utf16 = |text: &str, mark: bool, big: bool| -> Vec<u8> {
+            let mark = mark.then_some(0xFEFF);
+            let units = mark.into_iter().chain(text.encode_utf16());
+            let octets = units.map(|unit| match big {
+                true => unit.to_be_bytes(),
+                false => unit.to_le_bytes(),
+            });
+            octets.flatten().collect()
+        };
+        let declared = |name: &str, body: &[u8]| -> Vec<u8> {
+            let head = format!("<?xml version='1.0' encoding='{name}' standalone='no'?>");
+            [head.as_bytes(), body].concat()
+        };
+        let (utf8, latin) = ("<e>æ</e>".as_bytes(), &b"<e>\xE6</e>"[..]);
+        let plain = "<?xml version='1.0' standalone='no'?><e>æ</e>";
+        let named = "<?xml version='1.0' encoding='utf-8' standalone='no'?><e>æ</e>";
+        // The charset settles it, whatever the declaration says or does not say.
+        assert_eq!(read("text/xml; charset=ISO-8859-1", latin), "<e>æ</e>");
+        assert_eq!(
+            read("text/xml; charset=\"latin1\"", &declared("utf-8", latin)),
+            plain
+        );
+        assert_eq!(
+            read("text/xml; charset='utf-8'", &declared("ISO-8859-1", utf8)),
+            plain
+        );
+        assert_eq!(
+            read("text/xml; Charset=UTF-8", &declared("utf-8", utf8)),
+            named
+        );
+        assert_eq!(read("text/xml; charset=utf-8", latin), "xml-encoding");
+        assert_eq!(
+            read("text/xml; charset=utf-16", &utf16("<e>æ</e>", false, true)),
+            "<e>æ</e>"
+        );
+        assert_eq!(
+            read("text/xml; charset=utf-16", &utf16("<e>æ</e>", false, false)),
+            "<e>æ</e>"
+        );
+        assert_eq!(
+            read(
+                "text/xml; charset=utf-16le",
+                &utf16("<e>æ</e>", false, false)
+            ),
+            "<e>æ</e>"
+        );
+        assert_eq!(read("text/xml; charset=koi8-r", utf8), "xml-encoding");
+        assert_eq!(read("text/xml; charset=wingdings", utf8), "xml-encoding");
+        // A mark comes before both.
+        let marked = [b"\xEF\xBB\xBF", &declared("ISO-8859-1", utf8)[..]].concat();
+        assert_eq!(read("text/xml; charset=ISO-8859-1", &marked), plain);
+        assert_eq!(read("text/xml", &marked), plain);
+        let marked = utf16(named, true, false);
+        assert_eq!(read("text/xml; charset=utf-8", &marked), plain);
+        // Without either the declaration does; without all it is UTF-8.
+        assert_eq!(
+            read("text/xml", &declared("windows-1252", latin)).len(),
+            plain.len() + 24
+        );
+        assert_eq!(read("text/xml; charset=", utf8), "<e>æ</e>");
+        assert_eq!(read("text/xml", latin), "xml-encoding");
     }
 
     #[test]

@@ -39,15 +39,10 @@ fn quoted_string(text: &str) -> Option<(String, &str)> {
     None
 }
 
-/// A value as a quoted string.
-pub(super) fn quoted(value: &str) -> String {
-    let escaped = value.replace('\\', "\\\\").replace('"', "\\\"");
-    format!("\"{escaped}\"")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::soap::quoting::quoted;
 
     #[test]
     fn quoted_and_bare_values_are_found() {

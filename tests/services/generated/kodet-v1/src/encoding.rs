@@ -6,7 +6,7 @@ use snitflade_runtime::codegen::v1;
 
 /// Type `Array`.
 ///
-/// `soap-encoding.xsd:11`.
+/// `soap-encoding-1.1.xsd:10`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -20,19 +20,19 @@ pub struct Array {
     pub any: Vec<v1::AnyElement>,
     /// Attribute `arrayType`.
     ///
-    /// `soap-encoding.xsd:2`.
+    /// `soap-encoding-1.1.xsd:29`.
     pub array_type: Option<String>,
     /// Attribute `offset`.
     ///
-    /// `soap-encoding.xsd:3`.
-    pub offset: Option<String>,
+    /// `soap-encoding-1.1.xsd:30`.
+    pub offset: Option<ArrayCoordinate>,
     /// Attribute `id`.
     ///
-    /// `soap-encoding.xsd:6`.
+    /// `soap-encoding-1.1.xsd:51`.
     pub id: Option<String>,
     /// Attribute `href`.
     ///
-    /// `soap-encoding.xsd:6`.
+    /// `soap-encoding-1.1.xsd:52`.
     pub href: Option<String>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -47,7 +47,7 @@ v1::default!(Array);
 
 /// Type `Struct`.
 ///
-/// `soap-encoding.xsd:12`.
+/// `soap-encoding-1.1.xsd:16`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -61,11 +61,11 @@ pub struct Struct {
     pub any: Vec<v1::AnyElement>,
     /// Attribute `id`.
     ///
-    /// `soap-encoding.xsd:6`.
+    /// `soap-encoding-1.1.xsd:51`.
     pub id: Option<String>,
     /// Attribute `href`.
     ///
-    /// `soap-encoding.xsd:6`.
+    /// `soap-encoding-1.1.xsd:52`.
     pub href: Option<String>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -77,6 +77,23 @@ pub struct Struct {
 v1::record!(Struct { 0 any, 1 id, 2 href } extra);
 v1::document!(Struct, STRUCT);
 v1::default!(Struct);
+
+/// Type `arrayCoordinate`.
+///
+/// `xs:string`; `soap-encoding-1.1.xsd:21`.
+pub type ArrayCoordinate = String;
+
+/// Type `base64`.
+///
+/// `xs:base64Binary`; `soap-encoding-1.1.xsd:25`.
+pub type Base64 = v1::Base64Binary;
+
+/// A simple value.
+///
+/// `xs:boolean`; pattern `0|1`; `soap-encoding-1.1.xsd:34`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Root(v1::Faceted<String>);
+v1::checked!(Root(String), SCHEMA, 67);
 
 /// Element `Array` as a document.
 pub static ARRAY: v1::Root<Array> = v1::Root::new(&SCHEMA, v1::ElementId(4));

@@ -27,7 +27,7 @@ static NAMESPACES: [&str; 4] = [
     "urn:eksempel:kartotek:typer", // 3
 ];
 
-static NAMES: [Name<'static>; 26] = [
+static NAMES: [Name<'static>; 28] = [
     name(0, "antal"), // 0
     name(0, "farve"), // 1
     name(0, "fra"), // 2
@@ -42,22 +42,27 @@ static NAMES: [Name<'static>; 26] = [
     name(0, "titel"), // 11
     name(1, "Array"), // 12
     name(1, "Struct"), // 13
-    name(1, "arrayType"), // 14
-    name(1, "offset"), // 15
-    name(1, "position"), // 16
-    name(1, "root"), // 17
-    name(2, "ret"), // 18
-    name(2, "retResponse"), // 19
-    name(2, "soeg"), // 20
-    name(2, "soegResponse"), // 21
-    name(3, "Farve"), // 22
-    name(3, "Kort"), // 23
-    name(3, "Kortliste"), // 24
-    name(3, "Ordliste"), // 25
+    name(1, "arrayCoordinate"), // 14
+    name(1, "arrayType"), // 15
+    name(1, "base64"), // 16
+    name(1, "offset"), // 17
+    name(1, "position"), // 18
+    name(1, "root"), // 19
+    name(2, "ret"), // 20
+    name(2, "retResponse"), // 21
+    name(2, "soeg"), // 22
+    name(2, "soegResponse"), // 23
+    name(3, "Farve"), // 24
+    name(3, "Kort"), // 25
+    name(3, "Kortliste"), // 26
+    name(3, "Ordliste"), // 27
 ];
 
-static SIMPLES: [Simple<'static>; 1] = [
-    Simple { name: NameId(22), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["blaa", "roed"], ..Facets::NONE }, ..SIMPLE }, // 64 Farve
+static SIMPLES: [Simple<'static>; 4] = [
+    Simple { name: NameId(24), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["blaa", "roed"], ..Facets::NONE }, ..SIMPLE }, // 64 Farve
+    Simple { name: NameId(14), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, ..SIMPLE }, // 65 arrayCoordinate
+    Simple { name: NameId(16), base: SimpleId(16), variety: Variety::Atomic(Builtin::Base64Binary), white: White::Collapse, ..SIMPLE }, // 66 base64
+    Simple { name: NameId::NONE, base: SimpleId(2), variety: Variety::Atomic(Builtin::Boolean), white: White::Collapse, facets: Facets { patterns: &[&["0|1"]], ..Facets::NONE }, ..SIMPLE }, // 67 anonymous
 ];
 
 static COMPLEXES: [Complex<'static>; 10] = [
@@ -66,7 +71,7 @@ static COMPLEXES: [Complex<'static>; 10] = [
         Particle { term: Term::Any(Wildcard { namespaces: NsSet::Any, process: Process::Lax }), min: 0, max: UNBOUNDED, slot: 0 },
     ), any_attribute: Some((Wildcard { namespaces: NsSet::Any, process: Process::Lax }, NO_SLOT)), ..COMPLEX },
     // 1 Kort
-    Complex { name: NameId(23), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
+    Complex { name: NameId(25), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
         Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::All(&[
             Particle { term: Term::Element(ElementId(0)), min: 1, max: 1, slot: 0 }, // nummer
             Particle { term: Term::Element(ElementId(1)), min: 1, max: 1, slot: 1 }, // titel
@@ -75,11 +80,11 @@ static COMPLEXES: [Complex<'static>; 10] = [
         ]) },
     ), ..COMPLEX },
     // 2 Ordliste
-    Complex { name: NameId(25), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
+    Complex { name: NameId(27), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
         Particle { term: Term::Element(ElementId(6)), min: 0, max: UNBOUNDED, slot: 0 }, // item
     ), ..COMPLEX },
     // 3 Kortliste
-    Complex { name: NameId(24), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
+    Complex { name: NameId(26), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
         Particle { term: Term::Element(ElementId(7)), min: 0, max: UNBOUNDED, slot: 0 }, // item
     ), ..COMPLEX },
     // 4 Array
@@ -88,8 +93,8 @@ static COMPLEXES: [Complex<'static>; 10] = [
     ), attributes: &[
         AttributeUse { name: NameId(4), ty: SimpleId(17), slot: 4, ..ATTRIBUTE }, // href
         AttributeUse { name: NameId(5), ty: SimpleId(27), slot: 3, ..ATTRIBUTE }, // id
-        AttributeUse { name: NameId(14), ty: SimpleId(1), slot: 1, ..ATTRIBUTE }, // arrayType
-        AttributeUse { name: NameId(15), ty: SimpleId(1), slot: 2, ..ATTRIBUTE }, // offset
+        AttributeUse { name: NameId(15), ty: SimpleId(1), slot: 1, ..ATTRIBUTE }, // arrayType
+        AttributeUse { name: NameId(17), ty: SimpleId(65), slot: 2, ..ATTRIBUTE }, // offset
     ], any_attribute: Some((Wildcard { namespaces: NsSet::Not(NsId(1)), process: Process::Lax }, NO_SLOT)), ..COMPLEX },
     // 5 Struct
     Complex { name: NameId(13), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
@@ -132,15 +137,15 @@ static ELEMENTS: [Element<'static>; 19] = [
     Element { name: NameId(13), ty: TypeId::Complex(ComplexId(5)), ..ELEMENT }, // 5 Struct
     Element { name: NameId(6), ty: TypeId::Simple(SimpleId(1)), nillable: true, ..ELEMENT }, // 6 item
     Element { name: NameId(6), ty: TypeId::Complex(ComplexId(1)), nillable: true, ..ELEMENT }, // 7 item
-    Element { name: NameId(20), ty: TypeId::Complex(ComplexId(6)), ..ELEMENT }, // 8 soeg
+    Element { name: NameId(22), ty: TypeId::Complex(ComplexId(6)), ..ELEMENT }, // 8 soeg
     Element { name: NameId(9), ty: TypeId::Complex(ComplexId(2)), nillable: true, ..ELEMENT }, // 9 ord
     Element { name: NameId(3), ty: TypeId::Simple(SimpleId(36)), nillable: true, ..ELEMENT }, // 10 hoejst
     Element { name: NameId(2), ty: TypeId::Simple(SimpleId(9)), nillable: true, ..ELEMENT }, // 11 fra
-    Element { name: NameId(21), ty: TypeId::Complex(ComplexId(7)), ..ELEMENT }, // 12 soegResponse
+    Element { name: NameId(23), ty: TypeId::Complex(ComplexId(7)), ..ELEMENT }, // 12 soegResponse
     Element { name: NameId(10), ty: TypeId::Complex(ComplexId(3)), nillable: true, ..ELEMENT }, // 13 return
-    Element { name: NameId(18), ty: TypeId::Complex(ComplexId(8)), ..ELEMENT }, // 14 ret
+    Element { name: NameId(20), ty: TypeId::Complex(ComplexId(8)), ..ELEMENT }, // 14 ret
     Element { name: NameId(7), ty: TypeId::Complex(ComplexId(1)), nillable: true, ..ELEMENT }, // 15 kort
-    Element { name: NameId(19), ty: TypeId::Complex(ComplexId(9)), ..ELEMENT }, // 16 retResponse
+    Element { name: NameId(21), ty: TypeId::Complex(ComplexId(9)), ..ELEMENT }, // 16 retResponse
     Element { name: NameId(7), ty: TypeId::Complex(ComplexId(1)), nillable: true, ..ELEMENT }, // 17 kort
     Element { name: NameId(0), ty: TypeId::Simple(SimpleId(36)), nillable: true, ..ELEMENT }, // 18 antal
 ];
@@ -154,20 +159,22 @@ static GLOBAL_ELEMENTS: [ElementId; 6] = [
     ElementId(12), // soegResponse
 ];
 
-static GLOBAL_TYPES: [(NameId, TypeId); 6] = [
+static GLOBAL_TYPES: [(NameId, TypeId); 8] = [
     (NameId(12), TypeId::Complex(ComplexId(4))), // Array
     (NameId(13), TypeId::Complex(ComplexId(5))), // Struct
-    (NameId(22), TypeId::Simple(SimpleId(64))), // Farve
-    (NameId(23), TypeId::Complex(ComplexId(1))), // Kort
-    (NameId(24), TypeId::Complex(ComplexId(3))), // Kortliste
-    (NameId(25), TypeId::Complex(ComplexId(2))), // Ordliste
+    (NameId(14), TypeId::Simple(SimpleId(65))), // arrayCoordinate
+    (NameId(16), TypeId::Simple(SimpleId(66))), // base64
+    (NameId(24), TypeId::Simple(SimpleId(64))), // Farve
+    (NameId(25), TypeId::Complex(ComplexId(1))), // Kort
+    (NameId(26), TypeId::Complex(ComplexId(3))), // Kortliste
+    (NameId(27), TypeId::Complex(ComplexId(2))), // Ordliste
 ];
 
 static GLOBAL_ATTRIBUTES: [AttributeUse<'static>; 4] = [
-    AttributeUse { name: NameId(14), ty: SimpleId(1), ..ATTRIBUTE }, // arrayType
-    AttributeUse { name: NameId(15), ty: SimpleId(1), ..ATTRIBUTE }, // offset
-    AttributeUse { name: NameId(16), ty: SimpleId(1), ..ATTRIBUTE }, // position
-    AttributeUse { name: NameId(17), ty: SimpleId(2), ..ATTRIBUTE }, // root
+    AttributeUse { name: NameId(15), ty: SimpleId(1), ..ATTRIBUTE }, // arrayType
+    AttributeUse { name: NameId(17), ty: SimpleId(65), ..ATTRIBUTE }, // offset
+    AttributeUse { name: NameId(18), ty: SimpleId(65), ..ATTRIBUTE }, // position
+    AttributeUse { name: NameId(19), ty: SimpleId(67), ..ATTRIBUTE }, // root
 ];
 
 static IDENTITIES: [Identity<'static>; 0] = [

@@ -20,6 +20,7 @@ pub static BILAG: v1::ServiceTable<'static> = v1::ServiceTable {
             actions: &[],
             file: "wsdl/Bilag.wsdl",
             mtom: v1::Mtom::Optional,
+            addressing: v1::Addressing::No,
         },
         v1::Port {
             name: "Bilag12",
@@ -28,6 +29,7 @@ pub static BILAG: v1::ServiceTable<'static> = v1::ServiceTable {
             actions: &[],
             file: "wsdl/Bilag.wsdl",
             mtom: v1::Mtom::Optional,
+            addressing: v1::Addressing::No,
         },
     ],
     operations: &[
@@ -41,6 +43,11 @@ pub static BILAG: v1::ServiceTable<'static> = v1::ServiceTable {
             faults: &[],
             retur: None,
             encoding: None,
+            addressed: v1::Addressed {
+                input: "urn:eksempel:bilag:BilagPortType:GemRequest",
+                declared: false,
+                output: "urn:eksempel:bilag:BilagPortType:GemResponse",
+            },
         },
     ],
 };

@@ -20,6 +20,7 @@ pub static KARTOTEK: v1::ServiceTable<'static> = v1::ServiceTable {
             actions: &[],
             file: "wsdl/Kartotek.wsdl",
             mtom: v1::Mtom::No,
+            addressing: v1::Addressing::No,
         },
     ],
     operations: &[
@@ -36,6 +37,11 @@ pub static KARTOTEK: v1::ServiceTable<'static> = v1::ServiceTable {
                 style: "http://schemas.xmlsoap.org/soap/encoding/",
                 arrays: &[v1::ComplexId(2), v1::ComplexId(3)],
             }),
+            addressed: v1::Addressed {
+                input: "urn:eksempel:kartotek:KartotekPortType:soegRequest",
+                declared: false,
+                output: "urn:eksempel:kartotek:KartotekPortType:soegResponse",
+            },
         },
         v1::Operation {
             name: "ret",
@@ -50,6 +56,11 @@ pub static KARTOTEK: v1::ServiceTable<'static> = v1::ServiceTable {
                 style: "http://schemas.xmlsoap.org/soap/encoding/",
                 arrays: &[v1::ComplexId(2)],
             }),
+            addressed: v1::Addressed {
+                input: "urn:eksempel:kartotek:KartotekPortType:retRequest",
+                declared: false,
+                output: "urn:eksempel:kartotek:KartotekPortType:retResponse",
+            },
         },
     ],
 };

@@ -20,6 +20,7 @@ pub static REGN: v1::ServiceTable<'static> = v1::ServiceTable {
             actions: &[],
             file: "wsdl/Regn.wsdl",
             mtom: v1::Mtom::No,
+            addressing: v1::Addressing::No,
         },
         v1::Port {
             name: "Regn12",
@@ -28,6 +29,7 @@ pub static REGN: v1::ServiceTable<'static> = v1::ServiceTable {
             actions: &[],
             file: "wsdl/Regn.wsdl",
             mtom: v1::Mtom::No,
+            addressing: v1::Addressing::No,
         },
     ],
     operations: &[
@@ -41,6 +43,11 @@ pub static REGN: v1::ServiceTable<'static> = v1::ServiceTable {
             faults: &[],
             retur: None,
             encoding: None,
+            addressed: v1::Addressed {
+                input: "urn:eksempel:regn:RegnPortType:laegSammenRequest",
+                declared: false,
+                output: "urn:eksempel:regn:RegnPortType:laegSammenResponse",
+            },
         },
         v1::Operation {
             name: "beregn",
@@ -57,6 +64,11 @@ pub static REGN: v1::ServiceTable<'static> = v1::ServiceTable {
             faults: &[],
             retur: None,
             encoding: None,
+            addressed: v1::Addressed {
+                input: "urn:eksempel:regn:RegnPortType:beregnRequest",
+                declared: false,
+                output: "urn:eksempel:regn:RegnPortType:beregnResponse",
+            },
         },
         v1::Operation {
             name: "nulstil",
@@ -68,6 +80,11 @@ pub static REGN: v1::ServiceTable<'static> = v1::ServiceTable {
             faults: &[],
             retur: None,
             encoding: None,
+            addressed: v1::Addressed {
+                input: "urn:eksempel:regn:RegnPortType:nulstil",
+                declared: false,
+                output: "",
+            },
         },
     ],
 };
