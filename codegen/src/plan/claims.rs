@@ -40,7 +40,7 @@ impl Claim {
         Claim {
             rank,
             key: key.into(),
-            ladder,
+            ladder: ladder.into_iter().map(ident::whole).collect(),
         }
     }
 

@@ -85,6 +85,14 @@ pub enum Case {
     Shouty,
 }
 
+/// A name made of several: `Self_` needs its underscore only where it stands alone.
+pub fn whole(name: String) -> String {
+    match name.as_str() {
+        "Self_" => name,
+        _ => name.replace("Self_", "Self"),
+    }
+}
+
 /// A name with a distinguishing word behind it that means nothing.
 pub fn suffixed(name: &str, word: &str, case: Case) -> String {
     let name = name.trim_end_matches('_');
@@ -248,6 +256,8 @@ mod tests {
         assert_eq!(upper_camel("3D"), "N3d");
         assert_eq!(snake("Æble"), "aeble");
         assert_eq!(upper_camel("self"), "Self_");
+        assert_eq!(whole("Self_Fault".to_owned()), "SelfFault");
+        assert_eq!(whole("Self_".to_owned()), "Self_");
         assert_eq!(upper_camel("_"), "Navnloes");
         assert_eq!(shouty("_"), "NAVNLOES");
         assert_eq!(snake("ServiceUUIDtype"), "service_uuid_type");
