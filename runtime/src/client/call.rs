@@ -4,18 +4,23 @@ use crate::codegen::v1::Root;
 use crate::soap::{Attachment, HeaderBlock};
 use crate::value::Node;
 use crate::write::WriteError;
+use std::fmt;
 use std::time::Duration;
 
-/// Options of a call; give them to a client with its `with`.
-#[derive(Clone, Debug, Default)]
+/// Options of a call; give them to a client with its `with`. `Debug` shows the
+/// names of header blocks and header fields, not what is in them.
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Call {
-    /// The transaction; a fresh UUID where none is given.
+    /// The transaction; a fresh UUID where none is given. It is sent where the
+    /// operation declares a header block for it.
     pub transaction: Option<String>,
     /// Header blocks to send.
     pub headers: Vec<HeaderBlock>,
     /// Parts to send beside the envelope.
     pub attachments: Vec<Attachment>,
+    /// HTTP header fields to send; a name replaces what the settings say under it.
+    pub http_headers: Vec<(String, String)>,
     /// Time allowed, where it differs from the settings.
     pub timeout: Option<Duration>,
     /// Whether to keep the answer's bytes, where it differs from the settings.
@@ -57,6 +62,13 @@ impl Call {
         self
     }
 
+    /// With an HTTP header field.
+    #[must_use]
+    pub fn http_header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.http_headers.push((name.into(), value.into()));
+        self
+    }
+
     /// With its own time limit.
     #[must_use]
     pub fn timeout(mut self, timeout: Duration) -> Self {
@@ -69,5 +81,34 @@ impl Call {
     pub fn keep_raw(mut self) -> Self {
         self.keep_raw = Some(true);
         self
+    }
+}
+
+impl fmt::Debug for Call {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names: Vec<&str> = self.http_headers.iter().map(|(name, _)| &**name).collect();
+        f.debug_struct("Call")
+            .field("transaction", &self.transaction)
+            .field("headers", &self.headers)
+            .field("attachments", &self.attachments)
+            .field("http_headers", &names)
+            .field("timeout", &self.timeout)
+            .field("keep_raw", &self.keep_raw)
+            .finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_secret_is_shown() {
+        let call = Call::new().http_header("Authorization", "Bearer kode");
+        let shown = format!("{call:?}");
+        assert!(
+            shown.contains("Authorization") && !shown.contains("kode"),
+            "{shown}"
+        );
     }
 }

@@ -1,6 +1,7 @@
 //! The client behind every generated one.
 
-use super::exchange::{Exchange, Failure};
+use super::exchange::{Exchange, Failure, Told};
+use super::redacted;
 use super::{Call, CallError, ErrorKind, NoSecurity, Reply, SecurityProfile, Settings, Transport};
 use crate::soap::{FaultSet, ServiceTable, SoapFault, body};
 use crate::value::{Blank, Node};
@@ -67,6 +68,12 @@ impl Client {
         &self.shared.settings
     }
 
+    /// The name of an operation; empty if there is none of this number.
+    pub(super) fn operation_name(&self, operation: usize) -> &'static str {
+        let row = self.shared.service.operations.get(operation);
+        row.map_or("", |row| row.name)
+    }
+
     /// Calls operation number `operation`. The future may be dropped at any time.
     pub fn call<I, O, F>(
         &self,
@@ -125,22 +132,21 @@ impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Client")
             .field("service", &self.shared.service.name)
-            .field("endpoint", &self.shared.settings.endpoint)
+            .field("endpoint", &redacted::url(&self.shared.settings.endpoint))
             .finish_non_exhaustive()
     }
 }
 
-/// A failure with everything an error tells beside its kind.
+/// A call that failed before there was an exchange.
 pub(super) struct Failed {
     pub(super) failure: Failure,
     pub(super) operation: &'static str,
-    pub(super) transaction: String,
 }
 
 impl Failed {
     fn plain<F>(self) -> CallError<F> {
         let kind = self.failure.into_kind(no_fault);
-        CallError::new(kind, self.operation, &self.transaction, None)
+        CallError::new(kind, self.operation, Told::default())
     }
 }
 

@@ -1,23 +1,26 @@
 //! Why a call failed.
 
+use super::answer::Received;
+use super::exchange::Told;
 use super::{SecurityError, TransportError, TransportErrorKind};
 use crate::read::ReadError;
 use crate::soap::{Retry, SoapFault, StandardRetur};
 use bytes::Bytes;
+use http::HeaderMap;
 use std::fmt;
 
 /// A failed call. `F` is the generated enum of the operation's declared faults.
 ///
 /// One pointer wide. `Display` and `Debug` show the kind of failure, the
-/// transaction and where it happened, but never a value of the message.
+/// transaction, status and media type of the answer, and where it happened, but
+/// never a value of the message.
 pub struct CallError<F>(Box<Failed<F>>);
 
 struct Failed<F> {
     kind: ErrorKind<F>,
     retry: Retry,
     operation: &'static str,
-    transaction: String,
-    raw: Option<Bytes>,
+    told: Told,
 }
 
 /// What went wrong.
@@ -42,12 +45,7 @@ pub enum ErrorKind<F> {
 }
 
 impl<F> CallError<F> {
-    pub(crate) fn new(
-        kind: ErrorKind<F>,
-        operation: &'static str,
-        transaction: &str,
-        raw: Option<Bytes>,
-    ) -> Self {
+    pub(super) fn new(kind: ErrorKind<F>, operation: &'static str, told: Told) -> Self {
         let kind = match kind {
             ErrorKind::Transport(e) if e.kind() == TransportErrorKind::Timeout => {
                 ErrorKind::Timeout
@@ -58,8 +56,7 @@ impl<F> CallError<F> {
             retry: verdict(&kind),
             kind,
             operation,
-            transaction: transaction.to_owned(),
-            raw,
+            told,
         }))
     }
 
@@ -107,14 +104,39 @@ impl<F> CallError<F> {
         self.0.operation
     }
 
-    /// The transaction the request carried.
-    pub fn transaction_id(&self) -> &str {
-        &self.0.transaction
+    /// The transaction the request carried; `None` where nothing was sent, or
+    /// where the operation declares no header block for it.
+    pub fn transaction_id(&self) -> Option<&str> {
+        self.0.told.transaction.as_deref()
+    }
+
+    /// The HTTP status of the answer, if one came.
+    pub fn http_status(&self) -> Option<u16> {
+        let received = self.0.told.received.as_ref();
+        received.map(|received| received.status.as_u16())
+    }
+
+    /// The HTTP header fields of the answer, if one came.
+    pub fn http_headers(&self) -> Option<&HeaderMap> {
+        let received = self.0.told.received.as_ref();
+        received.map(|received| &received.headers)
     }
 
     /// The answer's bytes, if [`Settings::keep_raw`](super::Settings::keep_raw) asked for them.
     pub fn raw(&self) -> Option<&Bytes> {
-        self.0.raw.as_ref()
+        self.0.told.raw.as_ref()
+    }
+
+    /// Status and media type of the answer, and the transaction, as far as the
+    /// kind of failure does not tell them.
+    fn circumstances(&self) -> Vec<String> {
+        let told = &self.0.told;
+        let tells = matches!(self.0.kind, ErrorKind::Transport(_));
+        let received = told.received.as_ref().filter(|_| !tells);
+        let transaction = told.transaction.as_ref();
+        let transaction = transaction.map(|id| format!("transaction {id}"));
+        let list = [received.map(Received::shown), transaction];
+        list.into_iter().flatten().collect()
     }
 }
 
@@ -142,7 +164,10 @@ impl<F> fmt::Display for CallError<F> {
             ErrorKind::Writing(error) => write!(f, "the request breaks the contract: {error}")?,
             ErrorKind::Security(error) => write!(f, "{error}")?,
         }
-        write!(f, " (transaction {})", self.0.transaction)
+        match self.circumstances() {
+            list if list.is_empty() => Ok(()),
+            list => write!(f, " ({})", list.join(", ")),
+        }
     }
 }
 
@@ -180,8 +205,11 @@ mod tests {
     #[test]
     fn timeouts_are_a_kind_of_their_own() {
         let error = TransportError::new(TransportErrorKind::Timeout);
-        let error: CallError<NoFault> =
-            CallError::new(ErrorKind::Transport(error), "Op", "t-1", None);
+        let told = Told {
+            transaction: Some("t-1".to_owned()),
+            ..Told::default()
+        };
+        let error: CallError<NoFault> = CallError::new(ErrorKind::Transport(error), "Op", told);
         assert!(matches!(error.kind(), ErrorKind::Timeout));
         assert_eq!(error.retry(), Retry::Later);
         assert_eq!(error.to_string(), "Op: time ran out (transaction t-1)");

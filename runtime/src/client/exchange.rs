@@ -1,27 +1,40 @@
 //! One request and its answer, without a type parameter.
 
+use super::answer::Received;
 use super::core::Failed;
+use super::credentials::Credentials;
 use super::request::{self, Request};
-use super::{
-    CallError, Client, Limits, Outgoing, Reply, SecurityError, TransportError, TransportErrorKind,
-};
+use super::{CallError, Client, Outgoing, Reply, SecurityError, TransportError};
 use crate::read::{ReadError, Violation};
 use crate::soap::frame::{self, Frame};
-use crate::soap::{Attachment, HeaderBlock, Message, Operation, ServiceTable, SoapFault};
-use crate::soap::{StandardRetur, body, coding, mime};
+use crate::soap::{Attachment, HeaderBlock, Operation, ServiceTable, SoapFault};
+use crate::soap::{StandardRetur, body};
 use crate::value::Node;
 use crate::write::WriteError;
 use bytes::Bytes;
 
 /// A call under way.
 pub(super) struct Exchange {
-    client: Client,
+    pub(super) client: Client,
     operation: usize,
-    outgoing: Outgoing,
+    pub(super) outgoing: Outgoing,
+    /// As whom it is made.
+    pub(super) credentials: Option<Credentials>,
     /// Taken when it is sent.
-    request: Option<Request>,
-    /// The answer, kept if asked for.
-    raw: Option<Bytes>,
+    pub(super) request: Option<Request>,
+    /// What is known of it so far.
+    pub(super) told: Told,
+}
+
+/// What is known of a call beside its outcome.
+#[derive(Default)]
+pub(super) struct Told {
+    /// The transaction, from when a request that carries it went out.
+    pub(super) transaction: Option<String>,
+    /// Status and header fields of the answer.
+    pub(super) received: Option<Received>,
+    /// The answer's bytes, kept if asked for.
+    pub(super) raw: Option<Bytes>,
 }
 
 /// Why an exchange failed; declared faults are not told apart yet.
@@ -39,17 +52,17 @@ pub(super) struct Accepted {
     headers: Vec<HeaderBlock>,
     violations: Vec<Violation>,
     retur: Option<StandardRetur>,
-    transaction: String,
-    raw: Option<Bytes>,
     attachments: Vec<Attachment>,
+    told: Told,
 }
 
-/// An answer as it came.
+/// A checked answer, about to be read.
+#[derive(Default)]
 pub(super) struct Answer {
-    status: u16,
-    body: Bytes,
-    understood: Vec<(String, String)>,
-    attachments: Vec<Attachment>,
+    /// `None` where there is nothing to be read.
+    pub(super) body: Option<Bytes>,
+    pub(super) understood: Vec<(String, String)>,
+    pub(super) attachments: Vec<Attachment>,
 }
 
 impl Exchange {
@@ -59,96 +72,33 @@ impl Exchange {
         operation: usize,
         input: &dyn Node,
     ) -> Result<Exchange, Failed> {
-        let outgoing = request::describe(client, operation);
-        match request::write(client, operation, &outgoing, input) {
-            Ok(request) => Ok(Exchange {
-                client: client.clone(),
-                operation,
-                outgoing,
-                request: Some(request),
-                raw: None,
-            }),
-            Err(error) => Err(Failed {
-                failure: Failure::Writing(error),
-                operation: outgoing.operation,
-                transaction: outgoing.transaction,
-            }),
-        }
+        let failed = |failure| Failed {
+            failure,
+            operation: client.operation_name(operation),
+        };
+        let described = request::describe(client, operation).map_err(Failure::Transport);
+        let (outgoing, credentials) = described.map_err(failed)?;
+        let request = request::write(client, operation, &outgoing, input);
+        let request = request.map_err(Failure::Writing).map_err(failed)?;
+        Ok(Exchange {
+            client: client.clone(),
+            operation,
+            outgoing,
+            credentials,
+            request: Some(request),
+            told: Told::default(),
+        })
     }
 
     pub(super) fn service(&self) -> &'static ServiceTable<'static> {
         self.client.shared.service
     }
 
-    fn row(&self) -> &'static Operation<'static> {
+    pub(super) fn row(&self) -> &'static Operation<'static> {
         &self.service().operations[self.operation]
     }
 
-    /// Secures the request, sends it and checks the answer.
-    pub(super) async fn send(&mut self) -> Result<Answer, Failure> {
-        let shared = &self.client.shared;
-        let security = &shared.security;
-        let refused = Failure::Security;
-        let Some(request) = self.request.take() else {
-            let error = TransportError::new(TransportErrorKind::Request);
-            return Err(Failure::Transport(error));
-        };
-        let added = security.headers(&self.outgoing).await.map_err(refused)?;
-        let envelope = request.envelope(&self.outgoing, added);
-        let binaries = envelope.binaries.clone();
-        let sealed = security.seal(&self.outgoing, envelope).await;
-        let sealed = sealed.map_err(Failure::Security)?;
-        let http = request::http(&self.client, &self.outgoing, sealed, &binaries);
-        let http = http.map_err(Failure::Transport)?;
-        let limit = Limits::of(&http).reply;
-        let answer = shared.transport.send(http).await;
-        let (parts, body) = answer.map_err(Failure::Transport)?.into_parts();
-        let body = match coding::inflated(&parts.headers, body, limit) {
-            Ok(body) => body,
-            // Then the status tells more than what came with it.
-            Err(_) if !parts.status.is_success() => Bytes::new(),
-            Err(error) => return Err(Failure::Transport(error.into())),
-        };
-        if body.len() > limit {
-            let error = TransportError::new(TransportErrorKind::TooLong);
-            return Err(Failure::Transport(error));
-        }
-        let keep = self.client.call.keep_raw;
-        if keep.unwrap_or(shared.settings.keep_raw) {
-            self.raw = Some(body.clone());
-        }
-        let status = parts.status.as_u16();
-        if body.is_empty() && !parts.status.is_success() {
-            let error = TransportError::new(TransportErrorKind::Status(status));
-            return Err(Failure::Transport(error));
-        }
-        let package = self.unwrap(&parts.headers, body, limit)?;
-        let opened = security.open(&self.outgoing, package.envelope);
-        let opened = opened.map_err(Failure::Security)?;
-        Ok(Answer {
-            status,
-            body: opened.body,
-            understood: opened.understood,
-            attachments: package.attachments,
-        })
-    }
-
-    /// Takes an answer of several parts apart. Whole, with its binary content
-    /// as base64, it may be half as long again as what came.
-    fn unwrap(
-        &self,
-        http: &http::HeaderMap,
-        body: Bytes,
-        limit: usize,
-    ) -> Result<mime::Package, Failure> {
-        let content_type = http.get(http::header::CONTENT_TYPE);
-        let content_type = content_type.and_then(|value| value.to_str().ok());
-        let content_type = content_type.filter(|_| !body.is_empty());
-        let (limits, limit) = (self.limits(), limit.saturating_add(limit / 2));
-        mime::open(content_type.unwrap_or(""), body, limits, limit).map_err(Failure::Reading)
-    }
-
-    fn limits(&self) -> crate::read::Limits {
+    pub(super) fn limits(&self) -> crate::read::Limits {
         crate::read::Limits {
             depth: self.client.shared.settings.depth,
             memory: self.client.shared.settings.memory,
@@ -166,23 +116,14 @@ impl Exchange {
             headers: Vec::new(),
             violations: Vec::new(),
             retur: None,
-            transaction: self.outgoing.transaction.clone(),
-            raw: None,
             attachments: answer.attachments,
+            told: Told::default(),
         };
-        let success = (200..300).contains(&answer.status);
-        if self.row().output == Message::None && success && answer.body.is_empty() {
-            accepted.raw = self.raw.take();
+        let Some(body) = answer.body else {
+            accepted.told = std::mem::take(&mut self.told);
             return Ok(accepted);
-        }
-        let mut frame = match Frame::open(&answer.body, self.limits()) {
-            Ok(frame) if success || frame.is_fault() => frame,
-            Err(none) if success => return Err(Failure::Reading(none.error)),
-            _ => {
-                let kind = TransportErrorKind::Status(answer.status);
-                return Err(Failure::Transport(TransportError::new(kind)));
-            }
         };
+        let mut frame = self.frame(&body)?;
         if frame.is_fault() {
             let fault = body::fault(&mut frame).map_err(Failure::Reading)?;
             return Err(Failure::Fault(fault));
@@ -191,8 +132,21 @@ impl Exchange {
         accepted.violations = self.read_body(&mut frame, output)?;
         accepted.headers = frame.headers;
         accepted.retur = self.status(output)?;
-        accepted.raw = self.raw.take();
+        accepted.told = std::mem::take(&mut self.told);
         Ok(accepted)
+    }
+
+    /// The envelope of an answer that reports success, or of a fault.
+    fn frame<'b>(&self, body: &'b [u8]) -> Result<Frame<'b>, Failure> {
+        let opened = Frame::open(body, self.limits());
+        let Some(received) = &self.told.received else {
+            return opened.map_err(|none| Failure::Reading(none.error));
+        };
+        match opened {
+            Ok(frame) if received.is_success() || frame.is_fault() => Ok(frame),
+            Ok(_) => Err(Failure::Transport(received.no_message(false))),
+            Err(none) => Err(received.unreadable(none.error)),
+        }
     }
 
     fn read_body(
@@ -243,20 +197,25 @@ impl Exchange {
         declared: impl FnOnce(&SoapFault) -> Option<F>,
     ) -> CallError<F> {
         let kind = failure.into_kind(declared);
-        let transaction = &self.outgoing.transaction;
-        CallError::new(kind, self.outgoing.operation, transaction, self.raw)
+        CallError::new(kind, self.outgoing.operation, self.told)
     }
 }
 
 impl Accepted {
     pub(super) fn reply<T>(self, value: T) -> Reply<T> {
+        let (status, http_headers) = match self.told.received {
+            Some(received) => (received.status, received.headers),
+            None => Default::default(),
+        };
         Reply {
             value,
             headers: self.headers,
             violations: self.violations,
-            transaction_id: self.transaction,
+            transaction_id: self.told.transaction,
+            http_status: status.as_u16(),
+            http_headers,
             standard_retur: self.retur,
-            raw: self.raw,
+            raw: self.told.raw,
             attachments: self.attachments,
         }
     }

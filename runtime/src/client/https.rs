@@ -1,40 +1,36 @@
 //! The ready transport: reqwest over rustls.
 
-use super::identity::certificates;
-use super::{
-    BoxFuture, CertificateError, Identity, Limits, Transport, TransportError, TransportErrorKind,
-};
+use super::{BoxFuture, HttpsBuilder, Limits, Transport, TransportError, TransportErrorKind};
 use bytes::{Bytes, BytesMut};
-use rustls::crypto::CryptoProvider;
-use rustls::pki_types::CertificateDer;
-use rustls::{ClientConfig, RootCertStore};
-use rustls_platform_verifier::BuilderVerifierExt as _;
-use std::sync::Arc;
-use std::time::Duration;
+use std::fmt;
 
 /// HTTPS with connection pool and client certificate. Cheap to clone.
 ///
-/// Plain `http` is spoken with the loopback interface only.
-#[derive(Clone, Debug)]
+/// Plain `http` is spoken with the loopback interface only, unless
+/// [`HttpsBuilder::allow_plain_http`] says otherwise. Redirects are not followed.
+///
+/// # What is taken from the environment
+///
+/// * The roots the system trusts, unless [`HttpsBuilder::only_given_roots`] is
+///   said. (On Linux the variables `SSL_CERT_FILE` and `SSL_CERT_DIR` move them.)
+/// * A proxy for `https` endpoints, from the first of `HTTPS_PROXY`,
+///   `https_proxy`, `ALL_PROXY` and `all_proxy` that is set and not blank when
+///   the transport is built; hosts of `NO_PROXY` or `no_proxy` go without it.
+///   [`HttpsBuilder::no_proxy`] and [`HttpsBuilder::proxy`] turn this off.
+///
+/// Nothing else is: `HTTP_PROXY` is not looked at, and neither a plain `http`
+/// endpoint nor one on the loopback interface goes to a proxy of the environment.
+#[derive(Clone)]
 pub struct Https {
-    client: reqwest::Client,
-}
-
-/// What to build an [`Https`] from.
-#[derive(Debug, Default)]
-pub struct HttpsBuilder {
-    identity: Option<Identity>,
-    roots: Vec<CertificateDer<'static>>,
-    only_given_roots: bool,
-    http1_only: bool,
-    connect_timeout: Option<Duration>,
+    pub(super) client: reqwest::Client,
+    pub(super) plain_http: bool,
 }
 
 impl Https {
     /// Trusts what the system trusts, has no client certificate.
     ///
     /// # Errors
-    /// If TLS cannot be set up.
+    /// If TLS cannot be set up, or the environment names a proxy that cannot be used.
     pub fn new() -> Result<Https, TransportError> {
         Https::builder().build()
     }
@@ -43,112 +39,32 @@ impl Https {
     pub fn builder() -> HttpsBuilder {
         HttpsBuilder::default()
     }
-}
 
-impl HttpsBuilder {
-    /// With a client certificate.
-    #[must_use]
-    pub fn identity(mut self, identity: Identity) -> Self {
-        self.identity = Some(identity);
-        self
-    }
-
-    /// Trusts these roots (PEM) beside what the system trusts.
-    ///
-    /// # Errors
-    /// If there is no usable certificate.
-    pub fn add_roots(mut self, pem: &[u8]) -> Result<Self, CertificateError> {
-        self.roots.extend(certificates(pem)?);
-        Ok(self)
-    }
-
-    /// Trusts the roots given, and nothing else.
-    #[must_use]
-    pub fn only_given_roots(mut self) -> Self {
-        self.only_given_roots = true;
-        self
-    }
-
-    /// Speaks HTTP/1.1 only.
-    #[must_use]
-    pub fn http1_only(mut self) -> Self {
-        self.http1_only = true;
-        self
-    }
-
-    /// Time allowed for connecting, within the time allowed for the exchange.
-    #[must_use]
-    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
-        self.connect_timeout = Some(timeout);
-        self
-    }
-
-    /// The transport.
-    ///
-    /// # Errors
-    /// If certificate and key do not fit, or TLS cannot be set up.
-    pub fn build(self) -> Result<Https, TransportError> {
-        let http1_only = self.http1_only;
-        let connect_timeout = self.connect_timeout;
-        let tls = self.tls()?;
-        let mut builder = reqwest::Client::builder()
-            .tls_backend_preconfigured(tls)
-            .redirect(reqwest::redirect::Policy::none());
-        if http1_only {
-            builder = builder.http1_only();
+    /// A client of your own, with its own roots, proxies and redirects: nothing
+    /// that [`HttpsBuilder`] sets is set on it. Time and size stay bounded by
+    /// [`Limits`], and plain `http` stays on the loopback interface.
+    pub fn from_client(client: reqwest::Client) -> Https {
+        Https {
+            client,
+            plain_http: false,
         }
-        if let Some(timeout) = connect_timeout {
-            builder = builder.connect_timeout(timeout);
-        }
-        let client = builder.build().map_err(unusable)?;
-        Ok(Https { client })
     }
 
-    fn tls(self) -> Result<ClientConfig, TransportError> {
-        let provider = Arc::new(rustls::crypto::ring::default_provider());
-        let builder = ClientConfig::builder_with_provider(Arc::clone(&provider))
-            .with_safe_default_protocol_versions()
-            .map_err(unusable)?;
-        let builder = match (self.only_given_roots, self.roots.is_empty()) {
-            (true, _) => {
-                let mut store = RootCertStore::empty();
-                for root in self.roots {
-                    store.add(root).map_err(unusable)?;
-                }
-                builder.with_root_certificates(store)
-            }
-            (false, true) => builder.with_platform_verifier().map_err(unusable)?,
-            (false, false) => {
-                let verifier = Arc::new(with_extra_roots(self.roots, provider)?);
-                builder
-                    .dangerous()
-                    .with_custom_certificate_verifier(verifier)
-            }
-        };
-        let mut tls = match self.identity {
-            None => builder.with_no_client_auth(),
-            Some(identity) => builder
-                .with_client_auth_cert(identity.chain, identity.key)
-                .map_err(|_| unusable(CertificateError::Rejected))?,
-        };
-        let protocols: &[&[u8]] = match self.http1_only {
-            true => &[b"http/1.1"],
-            false => &[b"h2", b"http/1.1"],
-        };
-        tls.alpn_protocols = protocols.iter().map(|name| name.to_vec()).collect();
-        Ok(tls)
+    /// The same, speaking plain `http` with other hosts too; see
+    /// [`HttpsBuilder::allow_plain_http`].
+    #[must_use]
+    pub fn allow_plain_http(mut self) -> Https {
+        self.plain_http = true;
+        self
     }
 }
 
-fn with_extra_roots(
-    roots: Vec<CertificateDer<'static>>,
-    provider: Arc<CryptoProvider>,
-) -> Result<rustls_platform_verifier::Verifier, TransportError> {
-    rustls_platform_verifier::Verifier::new_with_extra_roots(roots, provider).map_err(unusable)
-}
-
-fn unusable(error: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> TransportError {
-    TransportError::caused(TransportErrorKind::Request, error)
+impl fmt::Debug for Https {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Https")
+            .field("plain_http", &self.plain_http)
+            .finish_non_exhaustive()
+    }
 }
 
 impl Transport for Https {
@@ -158,25 +74,34 @@ impl Transport for Https {
     ) -> BoxFuture<'a, Result<http::Response<Bytes>, TransportError>> {
         Box::pin(async move {
             let limits = Limits::of(&request);
-            check_scheme(request.uri())?;
-            let mut request = reqwest::Request::try_from(request).map_err(failed)?;
+            check_scheme(request.uri(), self.plain_http)?;
+            let request = reqwest::Request::try_from(request);
+            let mut request =
+                request.map_err(|_| TransportError::cannot_send("the endpoint is no URL"))?;
             *request.timeout_mut() = Some(limits.timeout);
-            let answer = self.client.execute(request).await.map_err(failed)?;
+            let answer = self.client.execute(request).await.map_err(broken)?;
             collect(answer, limits.reply).await
         })
     }
 }
 
-/// Plain text only where nobody else listens.
-fn check_scheme(uri: &http::Uri) -> Result<(), TransportError> {
+/// Plain text only where nobody else listens, unless that is allowed.
+fn check_scheme(uri: &http::Uri, plain_http: bool) -> Result<(), TransportError> {
     let host = uri.host().unwrap_or("").trim_matches(['[', ']']);
     let address = host.parse::<std::net::IpAddr>();
     let loopback = host == "localhost" || address.is_ok_and(|address| address.is_loopback());
     match uri.scheme_str() {
         Some("https") => Ok(()),
-        Some("http") if loopback => Ok(()),
-        _ => Err(unusable(
-            "the endpoint must be https, or http on the loopback interface",
+        Some("http") if loopback || plain_http => Ok(()),
+        Some("http") => Err(TransportError::cannot_send(format!(
+            "the endpoint is plain http on another host, {host}; \
+             use https, or HttpsBuilder::allow_plain_http on a test network"
+        ))),
+        Some(scheme) => Err(TransportError::cannot_send(format!(
+            "the endpoint has the scheme {scheme}; https is spoken, and http on the loopback interface"
+        ))),
+        None => Err(TransportError::cannot_send(
+            "the endpoint has no scheme; use https",
         )),
     }
 }
@@ -194,7 +119,7 @@ async fn collect(
         return Err(too_long());
     }
     let mut body = BytesMut::new();
-    while let Some(chunk) = answer.chunk().await.map_err(failed)? {
+    while let Some(chunk) = answer.chunk().await.map_err(broken)? {
         if body.len() + chunk.len() > limit {
             return Err(too_long());
         }
@@ -206,7 +131,7 @@ async fn collect(
     Ok(response)
 }
 
-fn failed(error: reqwest::Error) -> TransportError {
+fn broken(error: reqwest::Error) -> TransportError {
     let kind = if error.is_timeout() {
         TransportErrorKind::Timeout
     } else if error.is_connect() {
@@ -217,7 +142,18 @@ fn failed(error: reqwest::Error) -> TransportError {
         TransportErrorKind::Broken
     };
     // A URL may carry what is nobody's business.
-    TransportError::caused(kind, error.without_url())
+    let error = error.without_url();
+    let reason = first_cause(&error);
+    TransportError::because(kind, reason).with_source(error)
+}
+
+/// What began it: `Connection refused` rather than `error sending request`.
+pub(super) fn first_cause(error: &dyn std::error::Error) -> String {
+    let mut cause = error;
+    while let Some(next) = cause.source() {
+        cause = next;
+    }
+    cause.to_string().chars().take(200).collect()
 }
 
 #[cfg(test)]
@@ -226,7 +162,7 @@ mod tests {
 
     #[test]
     fn plain_http_stays_at_home() {
-        let allowed = |uri: &str| check_scheme(&uri.parse().unwrap()).is_ok();
+        let allowed = |uri: &str| check_scheme(&uri.parse().unwrap(), false).is_ok();
         assert!(allowed("https://service.example/x"));
         assert!(allowed("http://127.0.0.1:8080/x"));
         assert!(allowed("http://[::1]:8080/x"));
@@ -234,5 +170,13 @@ mod tests {
         assert!(!allowed("http://service.example/x"));
         assert!(!allowed("http://127.0.0.1.example/x"));
         assert!(!allowed("ftp://localhost/x"));
+        let elsewhere = "http://service.example/x".parse().unwrap();
+        assert!(check_scheme(&elsewhere, true).is_ok());
+        let error = check_scheme(&elsewhere, false).unwrap_err().to_string();
+        assert!(
+            error.contains("service.example") && error.contains("allow_plain_http"),
+            "{error}"
+        );
+        assert!(check_scheme(&"ftp://localhost/x".parse().unwrap(), true).is_err());
     }
 }

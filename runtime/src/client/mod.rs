@@ -6,15 +6,24 @@
 //! [`Transport`] and, both ways, through a [`SecurityProfile`]. Answers are
 //! read tolerantly unless the settings say otherwise.
 
+mod answer;
 mod call;
 mod core;
+mod credentials;
+mod endpoint;
 mod error;
 mod exchange;
+mod fields;
 mod https;
+mod https_builder;
 mod identity;
+mod interceptor;
+mod proxies;
+mod redacted;
 mod reply;
 mod request;
 mod security;
+mod sending;
 mod settings;
 mod transport;
 mod transport_error;
@@ -22,9 +31,13 @@ mod transport_error;
 pub use call::Call;
 pub use core::Client;
 pub use error::{CallError, ErrorKind};
-pub use https::{Https, HttpsBuilder};
+pub use https::Https;
+pub use https_builder::HttpsBuilder;
 pub use identity::{CertificateError, Identity};
+pub use interceptor::{Interceptor, ReceivedAnswer, SentRequest};
 pub use reply::Reply;
+/// The version of reqwest whose client [`Https::from_client`] takes.
+pub use reqwest;
 pub use security::{NoSecurity, Opened, Outgoing, Sealed, SecurityError, SecurityProfile};
 pub use settings::Settings;
 pub use transport::{BoxFuture, Limits, Transport};

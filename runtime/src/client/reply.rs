@@ -5,6 +5,7 @@ use crate::read::{ReadError, Violation};
 use crate::soap::{Attachment, HeaderBlock, StandardRetur};
 use crate::value::{Blank, Node};
 use bytes::Bytes;
+use http::HeaderMap;
 use std::fmt;
 use std::ops::Deref;
 
@@ -20,8 +21,13 @@ pub struct Reply<T> {
     pub attachments: Vec<Attachment>,
     /// What tolerant reading let pass, with paths.
     pub violations: Vec<Violation>,
-    /// The transaction the request carried.
-    pub transaction_id: String,
+    /// The transaction the request carried; `None` where it carried none, because
+    /// the operation declares no header block for it.
+    pub transaction_id: Option<String>,
+    /// The HTTP status of the answer.
+    pub http_status: u16,
+    /// The HTTP header fields of the answer. `Debug` of a reply does not show them.
+    pub http_headers: HeaderMap,
     /// The status in the answer, where the operation has one: 20 or 44.
     pub standard_retur: Option<StandardRetur>,
     /// The answer's bytes, if [`Settings::keep_raw`](super::Settings::keep_raw) asked for them.
@@ -73,6 +79,7 @@ impl<T: fmt::Debug> fmt::Debug for Reply<T> {
             .field("headers", &self.headers)
             .field("violations", &self.violations)
             .field("transaction_id", &self.transaction_id)
+            .field("http_status", &self.http_status)
             .field("raw_bytes", &self.raw.as_ref().map(Bytes::len))
             .finish_non_exhaustive()
     }

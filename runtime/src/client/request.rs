@@ -1,13 +1,19 @@
 //! Requests: headers, envelope, HTTP.
 
-use super::{Client, Limits, Outgoing, Sealed, TransportError, TransportErrorKind};
+use super::credentials::Credentials;
+use super::endpoint::Endpoint;
+use super::{Client, Limits, Outgoing, Sealed, Settings, TransportError, fields};
 use crate::soap::body::{self, Content};
 use crate::soap::coding;
-use crate::soap::mime::Wrapping;
-use crate::soap::{Envelope, HeaderBlock, HeaderRole, Mtom, Operation, SoapVersion, liberty};
+use crate::soap::escape::escape;
+use crate::soap::liberty;
+use crate::soap::mime::{Wrapping, parameter};
+use crate::soap::quoting::quoted;
+use crate::soap::{Envelope, HeaderBlock, HeaderRole, Mtom, Operation, ServiceTable, SoapVersion};
 use crate::value::Node;
 use crate::write::{Binary, WriteError};
 use bytes::Bytes;
+use http::header::{self, HeaderValue};
 
 /// A request before it is secured.
 pub(super) struct Request {
@@ -16,6 +22,14 @@ pub(super) struct Request {
 }
 
 impl Request {
+    /// Whether a header block, those that a security profile adds among them,
+    /// carries this transaction.
+    pub(super) fn carries(&self, transaction: &str, added: &[HeaderBlock]) -> bool {
+        let spelled = escape(transaction);
+        let mut blocks = self.headers.iter().chain(added);
+        !spelled.is_empty() && blocks.any(|block| block.xml().xml.contains(&*spelled))
+    }
+
     /// The envelope, with the blocks a security profile adds.
     pub(super) fn envelope(mut self, outgoing: &Outgoing, added: Vec<HeaderBlock>) -> Envelope {
         self.headers.extend(added);
@@ -23,26 +37,58 @@ impl Request {
     }
 }
 
-/// What is known of a call before its body is written.
-pub(super) fn describe(client: &Client, operation: usize) -> Outgoing {
+/// What is known of a call before its body is written, and as whom it is made.
+pub(super) fn describe(
+    client: &Client,
+    operation: usize,
+) -> Result<(Outgoing, Option<Credentials>), TransportError> {
     let shared = &client.shared;
     let (service, settings) = (shared.service, &shared.settings);
-    let name = service.operations.get(operation).map_or("", |row| row.name);
+    check_names(service, settings)?;
+    let Some(row) = service.operations.get(operation) else {
+        return Err(TransportError::cannot_send(
+            "the contract has no such operation",
+        ));
+    };
     let port = service.ports.get(settings.port);
     let contract = port.map_or(SoapVersion::V11, |port| port.soap);
-    let action = match settings.actions.get(name) {
+    let action = match settings.actions.get(row.name) {
         Some(action) => action.clone(),
         None => service.action(settings.port, operation).to_owned(),
     };
-    let transaction = client.call.transaction.clone();
-    Outgoing {
+    let endpoint = Endpoint::of(settings)?;
+    let transaction = spelled_transaction(client, row).or(client.call.transaction.clone());
+    let outgoing = Outgoing {
         service: service.name,
-        operation: name,
+        operation: row.name,
         profile: port.map_or("", |port| port.profile),
-        endpoint: settings.endpoint.clone(),
+        endpoint: endpoint.url,
         action,
         version: settings.soap.unwrap_or(contract),
         transaction: transaction.unwrap_or_else(|| uuid::Uuid::new_v4().to_string()),
+    };
+    Ok((outgoing, endpoint.credentials))
+}
+
+/// Settings may name only what the contract has.
+fn check_names(service: &ServiceTable<'_>, settings: &Settings) -> Result<(), TransportError> {
+    let ports = service.ports.len();
+    if settings.port >= ports.max(1) {
+        let (name, port) = (service.name, settings.port);
+        let reason =
+            format!("{name} has no port {port}: ports are numbered from 0, it has {ports}");
+        return Err(TransportError::cannot_send(reason));
+    }
+    let known = |name: &str| service.operations.iter().any(|row| row.name == name);
+    match settings.actions.keys().find(|name| !known(name)) {
+        None => Ok(()),
+        Some(name) => {
+            let reason = format!(
+                "Settings::actions: {} has no operation {name:?}",
+                service.name
+            );
+            Err(TransportError::cannot_send(reason))
+        }
     }
 }
 
@@ -72,16 +118,27 @@ fn transaction_header(
     row: &Operation<'_>,
     transaction: &str,
 ) -> Option<HeaderBlock> {
-    let declared = row.input_headers.iter();
-    let header = declared
-        .copied()
-        .find(|header| header.role == HeaderRole::Transaction)?;
-    let (namespace, local) = client.shared.service.element_name(header.element);
+    let (namespace, local) = transaction_name(client, row)?;
     let given = client.call.headers.iter();
     let given = given
         .filter(|block| (block.namespace(), block.local()) == (namespace, local))
         .count();
     (given == 0).then(|| body::transaction_block(namespace, local, transaction))
+}
+
+/// The transaction in the header block for it, where the caller gave that block.
+fn spelled_transaction(client: &Client, row: &Operation<'_>) -> Option<String> {
+    let name = transaction_name(client, row)?;
+    let mut given = client.call.headers.iter();
+    let given = given.find(|block| (block.namespace(), block.local()) == name)?;
+    body::text_of(given.xml()).map(|text| text.trim().to_owned())
+}
+
+/// The name of the header block that carries the transaction.
+fn transaction_name(client: &Client, row: &Operation<'_>) -> Option<(&'static str, &'static str)> {
+    let mut declared = row.input_headers.iter();
+    let header = declared.find(|header| header.role == HeaderRole::Transaction)?;
+    Some(client.shared.service.element_name(header.element))
 }
 
 /// Whether requests are optimised: as configured, or as the port's policies ask.
@@ -96,6 +153,7 @@ fn mtom(client: &Client) -> Mtom {
 pub(super) fn http(
     client: &Client,
     outgoing: &Outgoing,
+    credentials: Option<&Credentials>,
     sealed: Sealed,
     binaries: &[Binary],
 ) -> Result<http::Request<Bytes>, TransportError> {
@@ -110,33 +168,80 @@ pub(super) fn http(
     };
     let (content_type, body) = match wrapping.wrap(&sealed.body, binaries) {
         Some(wrapped) => wrapped,
-        None => {
-            let own = settings.content_type.clone();
-            let usual = || outgoing.version.content_type(&outgoing.action);
-            (own.unwrap_or_else(usual), sealed.body)
-        }
+        None => (content_type(settings, outgoing)?, sealed.body),
     };
-    let accept = match mtom {
-        Mtom::No => outgoing.version.media_type().to_owned(),
-        Mtom::Optional | Mtom::Required => {
-            format!("{}, multipart/related", outgoing.version.media_type())
+    let mut request = http::Request::new(body);
+    *request.method_mut() = http::Method::POST;
+    *request.uri_mut() = uri(&outgoing.endpoint)?;
+    let headers = request.headers_mut();
+    headers.insert(header::CONTENT_TYPE, value(content_type)?);
+    headers.insert(header::ACCEPT, value(accept(outgoing.version, mtom))?);
+    headers.insert(
+        header::ACCEPT_ENCODING,
+        HeaderValue::from_static(coding::READ),
+    );
+    if outgoing.version == SoapVersion::V11 {
+        headers.insert("soapaction", value(quoted(&outgoing.action))?);
+    }
+    for layer in [
+        &settings.http_headers,
+        &client.call.http_headers,
+        &sealed.http_headers,
+    ] {
+        fields::put(headers, layer)?;
+    }
+    if let Some(credentials) = credentials {
+        if headers.contains_key(header::AUTHORIZATION) {
+            let reason =
+                "Authorization is set beside the user and password of endpoint or settings";
+            return Err(TransportError::cannot_send(reason));
         }
-    };
+        headers.insert(header::AUTHORIZATION, credentials.authorization()?);
+    }
     let mut limits = settings.limits;
     if let Some(timeout) = client.call.timeout {
         limits.timeout = timeout;
     }
-    let mut request = http::Request::post(&outgoing.endpoint)
-        .header(http::header::CONTENT_TYPE, content_type)
-        .header(http::header::ACCEPT, accept)
-        .header(http::header::ACCEPT_ENCODING, coding::READ)
-        .extension::<Limits>(limits);
-    if outgoing.version == SoapVersion::V11 {
-        request = request.header("SOAPAction", format!("\"{}\"", outgoing.action));
+    request.extensions_mut().insert::<Limits>(limits);
+    Ok(request)
+}
+
+/// The endpoint as a URL.
+fn uri(endpoint: &str) -> Result<http::Uri, TransportError> {
+    let uri = http::Uri::try_from(endpoint).ok();
+    let whole = uri.filter(|uri| uri.scheme().is_some() && uri.authority().is_some());
+    whole.ok_or_else(|| {
+        TransportError::cannot_send("the endpoint is no URL with a scheme and a host")
+    })
+}
+
+/// The type of a message that is not in several parts.
+fn content_type(settings: &Settings, outgoing: &Outgoing) -> Result<String, TransportError> {
+    let Some(own) = &settings.content_type else {
+        return Ok(outgoing.version.content_type(&outgoing.action));
+    };
+    let charset = parameter(own, "charset");
+    match charset.is_none_or(|charset| charset.eq_ignore_ascii_case("utf-8")) {
+        true => Ok(own.clone()),
+        false => Err(TransportError::cannot_send(
+            "Settings::content_type names another charset than utf-8, which requests are in",
+        )),
     }
-    for (name, value) in settings.http_headers.iter().chain(&sealed.http_headers) {
-        request = request.header(name, value);
+}
+
+/// What answers may be.
+fn accept(version: SoapVersion, mtom: Mtom) -> String {
+    match mtom {
+        Mtom::No => version.media_type().to_owned(),
+        Mtom::Optional | Mtom::Required => format!("{}, multipart/related", version.media_type()),
     }
-    let broken = |error| TransportError::caused(TransportErrorKind::Request, error);
-    request.body(body).map_err(broken)
+}
+
+/// The value of a header field that the action may stand in.
+fn value(text: String) -> Result<HeaderValue, TransportError> {
+    HeaderValue::try_from(text).map_err(|_| {
+        TransportError::cannot_send(
+            "action or content type have a line end or the like, which no header field can hold",
+        )
+    })
 }

@@ -1,13 +1,13 @@
 //! The seam where a security profile sees the exact bytes.
 
-use super::BoxFuture;
+use super::{BoxFuture, redacted};
 use crate::soap::{Envelope, HeaderBlock, Retry, SoapFault, SoapVersion};
 use bytes::Bytes;
 use std::error::Error;
 use std::fmt;
 
 /// What a security profile is told about a call.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Outgoing {
     /// Service and operation, as the contract names them.
@@ -16,23 +16,48 @@ pub struct Outgoing {
     pub operation: &'static str,
     /// The profile the port's policies name: `context`, `token`, `oioidws` or empty.
     pub profile: &'static str,
-    /// Where the request goes.
+    /// Where the request goes, without user and password.
     pub endpoint: String,
     /// The action of the request.
     pub action: String,
     /// SOAP version of the request.
     pub version: SoapVersion,
-    /// The transaction the request carries.
+    /// The transaction. The request carries it where the operation declares a
+    /// header block for it, and where the profile puts it into a header block or
+    /// an HTTP header field.
     pub transaction: String,
 }
 
-/// What a security profile makes of a request.
-#[derive(Debug)]
+impl fmt::Debug for Outgoing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Outgoing")
+            .field("service", &self.service)
+            .field("operation", &self.operation)
+            .field("profile", &self.profile)
+            .field("endpoint", &redacted::url(&self.endpoint))
+            .field("action", &self.action)
+            .field("version", &self.version)
+            .field("transaction", &self.transaction)
+            .finish()
+    }
+}
+
+/// What a security profile makes of a request. `Debug` shows sizes and names only.
 pub struct Sealed {
     /// The body of the HTTP request.
     pub body: Bytes,
     /// HTTP header fields to add.
     pub http_headers: Vec<(String, String)>,
+}
+
+impl fmt::Debug for Sealed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names: Vec<&str> = self.http_headers.iter().map(|(name, _)| &**name).collect();
+        f.debug_struct("Sealed")
+            .field("body_length", &self.body.len())
+            .field("http_headers", &names)
+            .finish()
+    }
 }
 
 /// Adds headers, signs requests, checks answers.
@@ -65,7 +90,7 @@ pub trait SecurityProfile: Send + Sync + 'static {
         })
     }
 
-    /// Checks an answer and returns the bytes to read it from: what was
+    /// Checks an answer, in UTF-8 and inflated, and returns the bytes to read it from: what was
     /// signed, not what was sent. Header blocks it names count as understood.
     fn open(&self, call: &Outgoing, answer: Bytes) -> Result<Opened, SecurityError> {
         let _ = call;
@@ -76,13 +101,21 @@ pub trait SecurityProfile: Send + Sync + 'static {
     }
 }
 
-/// An answer a security profile has checked.
-#[derive(Debug)]
+/// An answer a security profile has checked. `Debug` shows its size, not its bytes.
 pub struct Opened {
     /// The bytes to read.
     pub body: Bytes,
     /// Namespace and local name of header blocks it has dealt with.
     pub understood: Vec<(String, String)>,
+}
+
+impl fmt::Debug for Opened {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Opened")
+            .field("body_length", &self.body.len())
+            .field("understood", &self.understood)
+            .finish()
+    }
 }
 
 /// No security profile: nothing is added, nothing checked.
@@ -91,8 +124,7 @@ pub struct NoSecurity;
 
 impl SecurityProfile for NoSecurity {}
 
-/// Why a security profile refused.
-#[derive(Debug)]
+/// Why a security profile refused. `Display` and `Debug` show the reason, not the cause.
 pub struct SecurityError {
     reason: &'static str,
     retry: Retry,
@@ -128,6 +160,13 @@ impl fmt::Display for SecurityError {
     }
 }
 
+impl fmt::Debug for SecurityError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "SecurityError({self}; retry: {:?}, ", self.retry)?;
+        write!(f, "caused: {})", self.source.is_some())
+    }
+}
+
 impl Error for SecurityError {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         self.source.as_deref().map(|source| source as _)
@@ -137,5 +176,29 @@ impl Error for SecurityError {
 impl From<&SecurityError> for SoapFault {
     fn from(error: &SecurityError) -> SoapFault {
         SoapFault::sender(error.reason)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_byte_and_no_token_is_shown() {
+        let sealed = Sealed {
+            body: Bytes::from_static(b"kode"),
+            http_headers: vec![("authorization".into(), "kode".into())],
+        };
+        let opened = Opened {
+            body: Bytes::from_static(b"kode"),
+            understood: Vec::new(),
+        };
+        let error = SecurityError::new("no token", Retry::Never).caused("kode");
+        let shown = format!("{sealed:?} {opened:?} {error:?} {error}");
+        assert!(!shown.contains("kode"), "{shown}");
+        assert!(
+            shown.contains("authorization") && shown.contains("no token"),
+            "{shown}"
+        );
     }
 }

@@ -1,16 +1,21 @@
 //! What configuration may say about a port.
 
-use super::Limits;
+use super::credentials::Credentials;
+use super::{Interceptor, Limits, redacted};
 use crate::read::Mode;
 use crate::soap::{Mtom, SoapVersion};
 use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
 
 /// The settings of one port. Everything but the endpoint has a default from
-/// the contract.
-#[derive(Clone, Debug)]
+/// the contract. `Debug` shows no user, password, query or value of a header field.
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Settings {
-    /// Where requests go. Never the contract's `soap:address`.
+    /// Where requests go. Never the contract's `soap:address`. A user and a
+    /// password in it (`https://user:password@host/`, with `%` escapes) are sent
+    /// as [`basic_auth`](Settings::basic_auth) does.
     pub endpoint: String,
     /// Which of the service's ports, by number.
     pub port: usize,
@@ -39,8 +44,13 @@ pub struct Settings {
     pub mtom: Option<Mtom>,
     /// Octets from which binary content gets a part of its own.
     pub mtom_threshold: usize,
-    /// HTTP header fields added to every request.
+    /// HTTP header fields of every request. A name replaces what is sent under
+    /// it otherwise; those of a [`Call`](super::Call) and of a security profile
+    /// replace these.
     pub http_headers: Vec<(String, String)>,
+    /// Who is told of every request and what came of it.
+    pub interceptors: Vec<Arc<dyn Interceptor>>,
+    pub(super) credentials: Option<Credentials>,
 }
 
 impl Settings {
@@ -61,7 +71,54 @@ impl Settings {
             mtom: None,
             mtom_threshold: 1024,
             http_headers: Vec::new(),
+            interceptors: Vec::new(),
+            credentials: None,
         }
+    }
+
+    /// With user and password in every request (RFC 7617). Nothing else may then
+    /// set `Authorization`: of two values neither would be the right one to drop.
+    #[must_use]
+    pub fn basic_auth(mut self, user: &str, password: &str) -> Self {
+        self.credentials = Some(Credentials::new(user, password));
+        self
+    }
+
+    /// With an HTTP header field in every request.
+    #[must_use]
+    pub fn http_header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.http_headers.push((name.into(), value.into()));
+        self
+    }
+
+    /// With one more interceptor, told after those before it.
+    #[must_use]
+    pub fn interceptor(mut self, interceptor: impl Interceptor) -> Self {
+        self.interceptors.push(Arc::new(interceptor));
+        self
+    }
+}
+
+impl fmt::Debug for Settings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names: Vec<&str> = self.http_headers.iter().map(|(name, _)| &**name).collect();
+        f.debug_struct("Settings")
+            .field("endpoint", &redacted::url(&self.endpoint))
+            .field("port", &self.port)
+            .field("soap", &self.soap)
+            .field("liberty", &self.liberty)
+            .field("content_type", &self.content_type)
+            .field("actions", &self.actions)
+            .field("mode", &self.mode)
+            .field("limits", &self.limits)
+            .field("depth", &self.depth)
+            .field("keep_raw", &self.keep_raw)
+            .field("mtom", &self.mtom)
+            .field("mtom_threshold", &self.mtom_threshold)
+            .field("http_headers", &names)
+            .field("interceptors", &self.interceptors.len())
+            .field("credentials", &self.credentials)
+            .finish()
     }
 }
 
@@ -74,5 +131,24 @@ impl From<&str> for Settings {
 impl From<String> for Settings {
     fn from(endpoint: String) -> Self {
         Settings::new(endpoint)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_secret_is_shown() {
+        let settings = Settings::new("https://bo:kode1@a.example/x?kode2")
+            .basic_auth("bo", "kode3")
+            .http_header("Authorization", "Bearer kode4")
+            .http_header("x-noegle", "kode5");
+        let shown = format!("{settings:?} {settings:#?}");
+        assert!(!shown.contains("kode") && !shown.contains("bo:"), "{shown}");
+        assert!(
+            shown.contains("a.example/x") && shown.contains("x-noegle"),
+            "{shown}"
+        );
     }
 }

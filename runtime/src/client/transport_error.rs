@@ -20,7 +20,7 @@ pub struct TransportError {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum TransportErrorKind {
-    /// The request cannot be sent as it is (a broken URL).
+    /// The request cannot be sent as it is (a broken URL, an unknown port).
     Request,
     /// No connection: nothing was sent.
     Connect,
@@ -55,6 +55,16 @@ impl TransportError {
         }
     }
 
+    /// A request that is not sent, and why.
+    pub(super) fn cannot_send(reason: impl Into<Cow<'static, str>>) -> Self {
+        TransportError::because(TransportErrorKind::Request, reason)
+    }
+
+    /// An answer that is no SOAP message, and what there was instead.
+    pub(super) fn no_message(status: u16, instead: impl Into<Cow<'static, str>>) -> Self {
+        TransportError::because(TransportErrorKind::Status(status), instead)
+    }
+
     /// An error of this kind with its cause.
     pub fn caused(
         kind: TransportErrorKind,
@@ -64,6 +74,13 @@ impl TransportError {
             source: Some(source.into()),
             ..TransportError::new(kind)
         }
+    }
+
+    /// The same with its cause.
+    #[must_use]
+    pub fn with_source(mut self, source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+        self.source = Some(source.into());
+        self
     }
 
     /// Where it failed.

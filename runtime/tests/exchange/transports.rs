@@ -140,7 +140,8 @@ async fn odd_answers_are_typed_errors() {
     assert_eq!(verdict(401, "").await, ("transport", Retry::AfterNewToken));
     assert_eq!(verdict(404, "nej").await, ("transport", Retry::Never));
     assert_eq!(verdict(200, "<html/>").await, ("reading", Retry::Never));
-    assert_eq!(verdict(200, "").await, ("reading", Retry::Never));
+    assert_eq!(verdict(200, "").await, ("transport", Retry::Never));
+    assert_eq!(verdict(202, " ").await, ("transport", Retry::Never));
     assert_eq!(verdict(200, "\u{0}").await, ("reading", Retry::Never));
     assert_eq!(verdict(500, &answer("")).await, ("transport", Retry::Later));
     let fault = format!(

@@ -13,8 +13,8 @@ pub enum Called {
     Reply {
         /// The document; empty for an empty body.
         output: Vec<u8>,
-        /// The transaction the request carried.
-        transaction: String,
+        /// The transaction the request carried, if it carried one.
+        transaction: Option<String>,
         /// What tolerant reading let pass.
         violations: usize,
     },

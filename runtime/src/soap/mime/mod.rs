@@ -14,8 +14,6 @@ mod xop;
 
 pub use attachment::Attachment;
 pub(crate) use optimise::Wrapping;
-#[cfg(feature = "client")]
-pub(crate) use package::Package;
 pub(crate) use package::open;
 pub(crate) use parameters::parameter;
 

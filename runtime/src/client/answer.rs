@@ -1,0 +1,66 @@
+//! What an answer is before anything of it is read.
+
+use super::exchange::Failure;
+use super::{TransportError, redacted};
+use crate::read::ReadError;
+use crate::soap::SoapVersion;
+use crate::soap::mime::{RELATED, XOP, is_media};
+use http::{HeaderMap, StatusCode, header};
+
+/// Status and header fields of an answer.
+pub(super) struct Received {
+    pub(super) status: StatusCode,
+    pub(super) headers: HeaderMap,
+}
+
+impl Received {
+    pub(super) fn is_success(&self) -> bool {
+        self.status.is_success()
+    }
+
+    /// What tells the kind of an answer in an error: status and media type.
+    pub(super) fn shown(&self) -> String {
+        let media = redacted::media_type(&self.headers).unwrap_or_default();
+        format!("HTTP {} {media}", self.status.as_u16())
+            .trim_end()
+            .to_owned()
+    }
+
+    /// `Content-Type`; empty if there is none.
+    pub(super) fn content_type(&self) -> &str {
+        let value = self.headers.get(header::CONTENT_TYPE);
+        value.and_then(|value| value.to_str().ok()).unwrap_or("")
+    }
+
+    /// Whether the content type is one that envelopes come with.
+    fn is_soap(&self) -> bool {
+        let own = self.content_type();
+        let known = ["application/xml", RELATED, XOP];
+        let known = known.iter().any(|media| is_media(own, media));
+        own.is_empty() || known || SoapVersion::from_content_type(own).is_some()
+    }
+
+    /// Why what came cannot be read: a message that is broken, or no message
+    /// (the page of a gateway), which status and content type tell more of.
+    pub(super) fn unreadable(&self, error: ReadError) -> Failure {
+        match self.is_success() && self.is_soap() {
+            true => Failure::Reading(error),
+            false => Failure::Transport(self.no_message(false)),
+        }
+    }
+
+    /// The error for an answer that is no SOAP message.
+    pub(super) fn no_message(&self, blank: bool) -> TransportError {
+        let redirect = self.status.is_redirection();
+        let mut instead = match (redirect, blank) {
+            (true, _) => "redirects are not followed; ".to_owned(),
+            (false, true) => "its body is empty; ".to_owned(),
+            (false, false) => String::new(),
+        };
+        match redacted::media_type(&self.headers) {
+            Some(media) => instead += &format!("its content type is {media}"),
+            None => instead += "it has no content type",
+        }
+        TransportError::no_message(self.status.as_u16(), instead)
+    }
+}

@@ -1,0 +1,68 @@
+//! Where a request goes, and as whom.
+
+use super::credentials::Credentials;
+use super::{Settings, TransportError};
+
+/// An endpoint without user and password in it.
+pub(super) struct Endpoint {
+    pub(super) url: String,
+    /// Who is calling, from the endpoint or the settings.
+    pub(super) credentials: Option<Credentials>,
+}
+
+impl Endpoint {
+    /// The endpoint that settings name.
+    pub(super) fn of(settings: &Settings) -> Result<Endpoint, TransportError> {
+        let own = settings.credentials.clone();
+        let Some((url, user_info)) = split(&settings.endpoint) else {
+            let url = settings.endpoint.clone();
+            return Ok(Endpoint {
+                url,
+                credentials: own,
+            });
+        };
+        if own.is_some() {
+            let reason = "user and password stand in the endpoint and in the settings";
+            return Err(TransportError::cannot_send(reason));
+        }
+        Ok(Endpoint {
+            url,
+            credentials: Some(Credentials::from_user_info(user_info)?),
+        })
+    }
+}
+
+/// A URL without the user info it has, and that.
+fn split(endpoint: &str) -> Option<(String, &str)> {
+    let start = endpoint.find("://")? + "://".len();
+    let length = endpoint[start..].find(['/', '?', '#']);
+    let end = length.map_or(endpoint.len(), |length| start + length);
+    let (user_info, host) = endpoint[start..end].rsplit_once('@')?;
+    let url = format!("{}{host}{}", &endpoint[..start], &endpoint[end..]);
+    (!user_info.is_empty()).then_some((url, user_info))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn user_info_is_taken_out() {
+        let url = |endpoint: &str| {
+            let found = Endpoint::of(&Settings::new(endpoint)).unwrap();
+            (found.url, found.credentials.is_some())
+        };
+        let with = |endpoint: &str| (endpoint.to_owned(), true);
+        assert_eq!(
+            url("https://bo:k@a.example:8/x?y=a@b"),
+            with("https://a.example:8/x?y=a@b")
+        );
+        assert_eq!(url("https://bo@a.example"), with("https://a.example"));
+        assert_eq!(url("https://a@b:c@[::1]/"), with("https://[::1]/"));
+        for plain in ["https://a.example/b@c", "https://a.example?b@c", "a@b", ""] {
+            assert_eq!(url(plain), (plain.to_owned(), false));
+        }
+        let both = Settings::new("https://bo:k@a.example").basic_auth("bo", "k");
+        assert!(Endpoint::of(&both).is_err());
+    }
+}
