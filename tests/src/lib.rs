@@ -9,6 +9,7 @@ pub mod fuzz;
 pub mod hints;
 pub mod infoset;
 pub mod load;
+pub mod loose;
 pub mod matrix;
 pub mod mutants;
 pub mod named;

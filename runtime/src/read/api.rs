@@ -124,6 +124,7 @@ impl Engine<'_, '_, '_, '_> {
         node: &mut dyn Node,
     ) -> Result<(), ReadError> {
         let (name, _) = self.name_child()?;
+        self.root_keeps = node.extra_mut().is_some();
         let row = self.schema.element(element);
         let stands_in = |id: &ElementId| self.schema.element(*id).name == name;
         let actual = match row.name == name {

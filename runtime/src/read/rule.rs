@@ -90,6 +90,8 @@ rules! {
     UNKNOWN_TYPE "cvc-elt.4.2" "unknown-type";
     /// `xsi:type` names a type that may not stand in.
     TYPE_NOT_DERIVED "cvc-elt.4.3" "type-not-derived";
+    /// An empty element whose type does not admit the default value.
+    DEFAULT "cvc-elt.5.1.1" "default-unfit";
     /// A child in an element with a fixed value.
     FIXED_CHILDREN "cvc-elt.5.2.2.1" "fixed-children";
     /// The value differs from the fixed one.

@@ -2,12 +2,15 @@
 
 use super::AnyElement;
 
-/// Content that was read but has no member: unknown elements and attributes in
-/// tolerant reading, the name and content of a derived type where the field
-/// holds its base, and how the document said what the members do not show
+/// Content that was read but has no member: unknown elements, attributes and
+/// texts in tolerant reading, the name and content of a derived type where the
+/// field holds its base, and how the document said what the members do not show
 /// (`xsi:type` of a simple value, `xsi:nil="false"`, an empty element that took
 /// its default, the order of `xs:all`). Written back where it stood, as far as
 /// the value still admits it. Eight bytes when empty.
+///
+/// Places are counted in *pieces*: child elements, and the texts that have a
+/// member or are kept here. White space between elements is no piece.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Extra(Option<Box<ExtraContent>>);
@@ -28,10 +31,12 @@ pub struct ExtraContent {
     pub bindings: Vec<(String, String)>,
     /// Whether the element was empty, and its value is the default.
     pub defaulted: bool,
-    /// Elements, each with the number of child elements that stood before it.
+    /// Elements, each with the number of pieces that stood before it.
     pub elements: Vec<(usize, AnyElement)>,
+    /// Texts, each with the number of pieces that stood before it.
+    pub texts: Vec<(usize, String)>,
     /// What was said of child elements that have no `Extra` of their own, such
-    /// as those of simple type, each with the number of child elements before it.
+    /// as those of simple type, each with the number of pieces before it.
     pub children: Vec<(usize, Extra)>,
     /// Members of `xs:all` in document order, by slot, where it is not the declared order.
     pub order: Vec<u16>,
@@ -43,11 +48,16 @@ impl std::fmt::Debug for ExtraContent {
         let attributes: Vec<String> = attributes
             .map(|(_, local, value)| format!("{local}: {} bytes", value.len()))
             .collect();
+        let texts = self.texts.iter();
+        let texts: Vec<String> = texts
+            .map(|(at, text)| format!("{at}: {} bytes", text.len()))
+            .collect();
         f.debug_struct("ExtraContent")
             .field("type_name", &self.type_name)
             .field("attributes", &attributes)
             .field("defaulted", &self.defaulted)
             .field("elements", &self.elements)
+            .field("texts", &texts)
             .field("children", &self.children)
             .field("order", &self.order)
             .finish()

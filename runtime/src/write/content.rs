@@ -1,32 +1,11 @@
 //! Children: members back into the order the content model demands.
 
+use super::children::Children;
 use super::element::{Done, Pen};
 use super::particles::{body_nullable, lands_in, nullable};
 use crate::read::Rule;
-use crate::schema::{Complex, ComplexId, NameId, Particle, Term, UNBOUNDED};
-use crate::value::{AnyElement, Extra, Node, View};
-
-/// Children of one element while they are written.
-pub(super) struct Children<'n> {
-    /// How many child elements were written.
-    count: usize,
-    /// Kept elements not yet written, with their positions.
-    kept: &'n [(usize, AnyElement)],
-    /// What is kept of children beside their values, with their positions.
-    said: &'n [(usize, Extra)],
-    /// Members of `xs:all` in their order, where it is not the declared one.
-    order: &'n [u16],
-    /// Name and number of the last child, for paths.
-    last: (NameId, u32),
-}
-
-/// The child about to be written.
-pub(super) struct Next<'n> {
-    /// Its number among equal siblings.
-    pub(super) number: u32,
-    /// What is kept of it beside its value.
-    pub(super) said: Option<&'n Extra>,
-}
+use crate::schema::{Complex, ComplexId, Particle, Term, UNBOUNDED};
+use crate::value::{Node, View};
 
 /// A compositor's node, and where its counts of taken items begin.
 #[derive(Clone, Copy)]
@@ -37,37 +16,19 @@ struct Place<'n> {
     slots: u16,
 }
 
-impl<'n> Children<'n> {
-    fn new(node: &'n dyn Node) -> Self {
-        let extra = node.extra().and_then(Extra::get);
-        Children {
-            count: 0,
-            kept: extra.map_or(&[], |e| &e.elements),
-            said: extra.map_or(&[], |e| &e.children),
-            order: extra.map_or(&[], |e| &e.order),
-            last: (NameId::NONE, 0),
-        }
-    }
-}
-
 impl Pen<'_, '_, '_> {
-    /// Kept elements of a type that has no content of its own.
-    pub(super) fn extra_elements(&mut self, node: &dyn Node) -> Done {
-        for (_, kept) in Children::new(node).kept {
-            self.writer.any(kept);
-        }
-        Ok(())
-    }
-
     /// The children of a complex type's value.
     pub(super) fn children(
         &mut self,
-        id: ComplexId,
+        (v, id): (ComplexId, ComplexId),
         complex: &Complex<'_>,
         root: &Particle<'_>,
         node: &dyn Node,
     ) -> Done {
-        let mut children = Children::new(node);
+        let mut children = Children::new(node.extra());
+        if v != id {
+            children.actual = self.follow(v);
+        }
         if Self::is_repeated(complex) {
             self.items(id, complex, node, &mut children)?;
         } else {
@@ -82,10 +43,7 @@ impl Pen<'_, '_, '_> {
                 pen.particle(root, place, &mut children)
             })?;
         }
-        for (_, kept) in children.kept {
-            self.writer.any(kept);
-        }
-        Ok(())
+        self.end(&mut children)
     }
 
     /// Gives a compositor its counts, and takes them back. `whole` is what is
@@ -284,12 +242,11 @@ impl Pen<'_, '_, '_> {
     ) -> Done {
         match &particle.term {
             Term::Element(id) => {
-                let name = self.schema.element(*id).name;
-                let next = self.before_child(to, name);
+                let next = self.before_child(to, |pen| pen.element_name(*id, node))?;
                 self.particle_element(*id, node, next)
             }
             Term::Any(_) => {
-                self.before_child(to, NameId::NONE);
+                self.before_child(to, |pen| pen.any_name(node))?;
                 self.any_child(node)
             }
             Term::Sequence(parts) => {
@@ -329,35 +286,6 @@ impl Pen<'_, '_, '_> {
                 Ok(())
             }
             None => Err(self.layout("kept XML")),
-        }
-    }
-
-    /// Writes kept elements that stood before the next child, and counts it.
-    pub(super) fn before_child<'n>(&mut self, to: &mut Children<'n>, name: NameId) -> Next<'n> {
-        while let Some(((position, kept), rest)) = to.kept.split_first() {
-            if *position > to.count {
-                break;
-            }
-            self.writer.any(kept);
-            to.count += 1;
-            to.kept = rest;
-        }
-        let mut said = None;
-        while let Some(((position, extra), rest)) = to.said.split_first() {
-            if *position > to.count {
-                break;
-            }
-            said = (*position == to.count).then_some(extra);
-            to.said = rest;
-        }
-        to.count += 1;
-        to.last = match to.last {
-            (last, number) if last == name => (name, number + 1),
-            _ => (name, 1),
-        };
-        Next {
-            number: to.last.1,
-            said,
         }
     }
 

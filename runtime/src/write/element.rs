@@ -1,6 +1,6 @@
 //! One element: name, type, nil, attributes, value.
 
-use super::content::Next;
+use super::children::Next;
 use super::escape::unwritable;
 use super::writer::XSI;
 use super::{WriteError, Writer};
@@ -44,8 +44,12 @@ impl<'w, 's, 'a> Pen<'w, 's, 'a> {
     }
 
     pub(super) fn root(&mut self, id: ElementId, node: &dyn Node) -> Done {
-        let said = node.extra();
-        self.particle_element(id, node, Next { number: 1, said })
+        let next = Next {
+            number: 1,
+            said: node.extra(),
+            judge: None,
+        };
+        self.particle_element(id, node, next)
     }
 
     /// The row of a namespace in the writer; `None` for no namespace.
@@ -115,14 +119,15 @@ impl<'w, 's, 'a> Pen<'w, 's, 'a> {
 
     fn element(&mut self, id: ElementId, node: &dyn Node, next: Next<'_>) -> Done {
         let schema = self.schema;
-        let row = schema.element(id);
+        let land = schema.element(id);
+        let row = schema.element(next.judge.unwrap_or(id));
         self.trail.push((row.name, next.number));
         if row.is_abstract {
             let expected = "an element that may stand in for it".to_owned();
             return Err(self.error(Rule::ABSTRACT_ELEMENT, expected, "the abstract one".into()));
         }
         let mut node = node;
-        if row.nillable {
+        if land.nillable {
             let (alternative, inner) = self.chosen(node)?;
             if alternative == 1 {
                 self.nil(row, inner)?;
@@ -131,15 +136,18 @@ impl<'w, 's, 'a> Pen<'w, 's, 'a> {
             }
             node = inner;
         }
-        match row.ty {
-            TypeId::Simple(simple) => match next.said.and_then(Extra::get) {
-                Some(said) => self.simple_element(row, simple, node, said)?,
-                None => {
-                    self.open(row);
-                    self.text(simple, row.sensitive, node)?;
-                    self.writer.end();
+        match land.ty {
+            TypeId::Simple(simple) => {
+                let simple = schema.text_type(row.ty).unwrap_or(simple);
+                match next.said.and_then(Extra::get) {
+                    Some(said) => self.simple_element(row, simple, node, said)?,
+                    None => {
+                        self.open(row);
+                        self.text(simple, row.sensitive, node)?;
+                        self.writer.end();
+                    }
                 }
-            },
+            }
             TypeId::Complex(complex) => self.complex_element(row, complex, node)?,
         }
         self.trail.pop();
@@ -153,10 +161,15 @@ impl<'w, 's, 'a> Pen<'w, 's, 'a> {
     }
 
     fn nil(&mut self, row: &Element<'_>, node: &dyn Node) -> Done {
+        if !row.nillable {
+            let expected = "a value".to_owned();
+            return Err(self.error(Rule::NOT_NILLABLE, expected, "xsi:nil".into()));
+        }
         self.open(row);
         let xsi = self.writer.known(XSI);
         self.writer.attribute_known(Some(xsi), "nil", "true");
         self.extra_attributes(node.extra())?;
+        self.only_kept(node.extra())?;
         self.writer.end();
         Ok(())
     }
@@ -170,28 +183,25 @@ impl<'w, 's, 'a> Pen<'w, 's, 'a> {
                 return self.kept(row, inner);
             };
             self.open(row);
-            if *actual != declared {
+            if TypeId::Complex(*actual) != row.ty {
                 let (ns, local) = schema.type_name(TypeId::Complex(*actual));
                 self.type_attribute(ns, local);
             }
-            self.complex(row, *actual, inner)?;
+            self.complex(row, *actual, *actual, inner)?;
             self.writer.end();
             return Ok(());
         }
         if schema.complex(declared).layout == Layout::Raw {
             return self.kept(row, node);
         }
-        let named = node
-            .extra()
-            .and_then(Extra::get)
-            .is_some_and(|e| e.type_name.is_some());
-        if schema.complex(declared).is_abstract && !named {
+        let (actual, stated) = self.actual(row, declared, node);
+        if schema.complex(actual).is_abstract && !stated {
             let expected = "a type that is not abstract".to_owned();
-            let found = schema.type_text(row.ty);
+            let found = schema.type_text(TypeId::Complex(actual));
             return Err(self.error(Rule::ABSTRACT_TYPE, expected, found));
         }
         self.open(row);
-        self.complex(row, declared, node)?;
+        self.complex(row, actual, declared, node)?;
         self.writer.end();
         Ok(())
     }
@@ -256,13 +266,16 @@ impl<'w, 's, 'a> Pen<'w, 's, 'a> {
         Ok(())
     }
 
-    /// Attributes and content.
-    fn complex(&mut self, row: &Element<'_>, id: ComplexId, node: &dyn Node) -> Done {
+    /// Attributes and content of a value laid out for `id` whose type is `v`.
+    fn complex(&mut self, row: &Element<'_>, v: ComplexId, id: ComplexId, node: &dyn Node) -> Done {
         let schema = self.schema;
         let complex = schema.complex(id);
         self.extra_attributes(node.extra())?;
         for used in complex.attributes {
             self.attribute(used, node)?;
+        }
+        if v != id {
+            self.judge_attributes(v, complex, node)?;
         }
         if let Some((_, slot)) = complex.any_attribute
             && slot != NO_SLOT
@@ -274,17 +287,24 @@ impl<'w, 's, 'a> Pen<'w, 's, 'a> {
             return Ok(());
         }
         match &complex.content {
-            Content::Empty => self.extra_elements(node),
-            // Without a member of its own the value is the text.
-            Content::Simple(simple) if complex.text_slot == NO_SLOT => {
-                self.text(*simple, row.sensitive, node)
+            Content::Empty if v == id => self.only_kept(node.extra()),
+            Content::Empty => self.kept_of(v, node),
+            Content::Simple(simple) => {
+                let simple = schema.text_type(TypeId::Complex(v)).unwrap_or(*simple);
+                let place = match complex.text_slot {
+                    // Without a member of its own the value is the text.
+                    NO_SLOT => View::One(node),
+                    slot => node.view(slot),
+                };
+                match place {
+                    View::One(place) => {
+                        self.amid(node.extra(), |pen| pen.text(simple, row.sensitive, place))
+                    }
+                    _ => Err(self.layout("a member with the text")),
+                }
             }
-            Content::Simple(simple) => match node.view(complex.text_slot) {
-                View::One(place) => self.text(*simple, row.sensitive, place),
-                _ => Err(self.layout("a member with the text")),
-            },
             Content::Elements(root) | Content::Mixed(root) => {
-                self.children(id, complex, root, node)
+                self.children((v, id), complex, root, node)
             }
         }
     }

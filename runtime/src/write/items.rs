@@ -1,12 +1,13 @@
 //! Values that are lists of items: written in their order, judged by the
 //! content model.
 
-use super::content::{Children, count};
+use super::children::Children;
+use super::content::count;
 use super::element::{Done, Pen};
 use crate::read::Rule;
 use crate::schema::automaton::{Automaton, Cursor, LeafKind};
-use crate::schema::{Complex, ComplexId, NameId, NsId};
-use crate::value::{AnyElement, Node, View};
+use crate::schema::{Complex, ComplexId};
+use crate::value::{Node, View};
 
 impl Pen<'_, '_, '_> {
     /// The items of a value that is a list of items.
@@ -29,11 +30,13 @@ impl Pen<'_, '_, '_> {
             };
             let (alternative, inner) = self.chosen(item)?;
             if alternative == complex.text_slot {
-                self.text_item(inner)?;
+                self.kept_before(to)?;
+                self.text_item(inner, to)?;
             } else {
                 self.item(model, &mut cursor, alternative, inner, to)?;
             }
         }
+        self.judge_text(&to.actual, node.extra())?;
         if model.accepts(&cursor) {
             return Ok(());
         }
@@ -42,13 +45,13 @@ impl Pen<'_, '_, '_> {
     }
 
     /// Text between elements.
-    fn text_item(&mut self, node: &dyn Node) -> Done {
+    fn text_item(&mut self, node: &dyn Node, to: &mut Children<'_>) -> Done {
         let mut scratch = String::new();
         match node.text(&mut scratch) {
             Some(text) => {
-                self.check_characters(text)?;
-                self.writer.text(text);
-                Ok(())
+                to.count += 1;
+                to.actual.add(text);
+                self.mixed_text(text)
             }
             None => Err(self.layout("text")),
         }
@@ -67,7 +70,10 @@ impl Pen<'_, '_, '_> {
         let Some(leaf) = leaves.find(|leaf| leaf.path.last() == Some(&alternative)) else {
             return Err(self.layout("an alternative of the items"));
         };
-        let (name, ns) = self.item_name(&leaf.kind, node);
+        let (name, ns) = match &leaf.kind {
+            LeafKind::Element { id, .. } => self.element_name(*id, node),
+            LeafKind::Any(_) => self.any_name(node),
+        };
         let Some(step) = model.step(cursor, name, ns) else {
             let expected = self.next_names(model, cursor);
             let found = self.schema.name(name).local.to_owned();
@@ -75,40 +81,17 @@ impl Pen<'_, '_, '_> {
         };
         // Declarations of one name share an alternative; the place tells which it is.
         let leaf = model.leaf(&step);
-        let next = self.before_child(to, name);
+        let next = self.before_child(to, |_| (name, ns))?;
         match &leaf.kind {
             LeafKind::Element { id, .. } => self.particle_element(*id, node, next),
             LeafKind::Any(_) => self.any_child(node),
         }
     }
 
-    fn next_names(&self, model: &Automaton, cursor: &Cursor) -> String {
+    pub(super) fn next_names(&self, model: &Automaton, cursor: &Cursor) -> String {
         let next = model.expected(cursor);
         let names = next.names.iter().map(|name| self.schema.name(*name).local);
         names.collect::<Vec<_>>().join(" or ")
-    }
-
-    /// The name an item will have.
-    fn item_name(&self, kind: &LeafKind, node: &dyn Node) -> (NameId, NsId) {
-        match kind {
-            LeafKind::Element { id, .. } => {
-                let row = self.schema.element(*id);
-                let at = match row.substitutes.is_empty() {
-                    true => None,
-                    false => usize::from(node.alternative()).checked_sub(1),
-                };
-                let actual = at.and_then(|at| row.substitutes.get(at)).unwrap_or(id);
-                let name = self.schema.element(*actual).name;
-                (name, self.schema.name(name).ns)
-            }
-            LeafKind::Any(_) => match node.raw().and_then(AnyElement::name) {
-                Some((ns, local)) => {
-                    let ns = self.schema.find_namespace(&ns);
-                    (self.schema.find_name(ns, &local), ns)
-                }
-                None => (NameId::NONE, NsId::FOREIGN),
-            },
-        }
     }
 }
 

@@ -7,7 +7,9 @@
 //! namespace need no undeclaration and kept XML can be put anywhere. Kept XML
 //! brings its own declarations for bindings the root does not have.
 
+mod actual;
 mod any;
+mod children;
 mod content;
 mod element;
 mod error;

@@ -25,9 +25,10 @@ impl Pen<'_, '_, '_> {
         }
         // Attributes belong to the type named; what `xsi:` says does not.
         self.kept_attributes(said, |ns| !stale || ns == XSI)?;
-        if !is_default {
-            self.text(actual.unwrap_or(declared), row.sensitive, node)?;
-        }
+        self.amid_content(said, |pen| match is_default {
+            true => Ok(()),
+            false => pen.text(actual.unwrap_or(declared), row.sensitive, node),
+        })?;
         self.writer.end();
         Ok(())
     }

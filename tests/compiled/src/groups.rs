@@ -25,12 +25,18 @@ pub struct Written {
 /// Crates of the suite's schemas begin with this.
 pub const PREFIX: &str = "g";
 
-/// Generates every schema below `work`.
-pub fn write(suite: &Path, all: &Suite, work: &Path, limit: usize) -> Result<Written, String> {
+/// Generates every schema below `work`, in crates whose names begin with `prefix`.
+pub fn write(
+    suite: &Path,
+    all: &Suite,
+    work: &Path,
+    limit: usize,
+    prefix: &'static str,
+) -> Result<Written, String> {
     let start = Instant::now();
     let mut generated = BTreeMap::new();
     let mut refused = BTreeMap::new();
-    let mut packer = Packer::new(work, PREFIX, limit);
+    let mut packer = Packer::new(work, prefix, limit);
     for (at, unit) in all.units.iter().enumerate() {
         match generate(suite, unit) {
             Ok((plan, files)) => {

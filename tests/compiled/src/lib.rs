@@ -7,6 +7,7 @@ pub mod equal;
 mod equal_tests;
 pub mod groups;
 pub mod packing;
+pub mod pairs;
 pub mod reasons;
 pub mod report;
 pub mod run;

@@ -80,7 +80,7 @@ fn all(arguments: &Arguments) -> Result<bool, String> {
     if found.units.is_empty() {
         return Err("no schema chosen".to_owned());
     }
-    let written = groups::write(suite, &found, work, arguments.lines)?;
+    let written = groups::write(suite, &found, work, arguments.lines, groups::PREFIX)?;
     println!(
         "{} of {} schemas generate, in {} crates, in {:.0?}",
         written.generated.len(),
@@ -90,7 +90,7 @@ fn all(arguments: &Arguments) -> Result<bool, String> {
     );
     let built = build::build(work, groups::PREFIX)?;
     println!("crates built in {:.0?}", built.time);
-    let outcomes = run::run(suite, &found, &written, &built.broken, work)?;
+    let outcomes = run::run(suite, &found, &written, &built.broken, work, groups::PREFIX)?;
     let report = report::Report {
         suite: &found,
         written: &written,

@@ -91,13 +91,14 @@ pub fn cargo(work: &Path, verb: &str, prefix: &str) -> Result<Built, String> {
     })
 }
 
-/// Sends every instance through its schema's types.
+/// Sends every instance through its schema's types, in crates of this prefix.
 pub fn run(
     suite: &Path,
     all: &Suite,
     written: &Written,
     broken: &BTreeMap<usize, String>,
     work: &Path,
+    prefix: &str,
 ) -> Result<Vec<Outcome>, String> {
     let mut outcomes = vec![Outcome::NoTypes; all.cases.len()];
     let out = std::path::absolute(work.join("out")).map_err(text)?;
@@ -115,7 +116,7 @@ pub fn run(
     }
     let mut pending: BTreeMap<usize, Vec<(usize, bool)>> = BTreeMap::new();
     for (group, list) in lists {
-        let binary = work.join(format!("target/debug/g{group:03}"));
+        let binary = work.join(format!("target/debug/{prefix}{group:03}"));
         if !binary.exists() {
             continue;
         }
@@ -151,7 +152,8 @@ pub fn run(
 }
 
 /// Has a crate's program read and write the listed documents: a number, a schema's
-/// number and a path on each line. Gives its answers, a line for each.
+/// number and a path on each line, and `bare` where only what the declared type
+/// has of the value is to be written. Gives its answers, a line for each.
 pub fn answers(binary: &Path, out: &Path, list: String) -> Result<String, String> {
     let mut child = Command::new(binary)
         .arg(out)

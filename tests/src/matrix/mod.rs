@@ -9,11 +9,13 @@ pub use contracts::{Contract, contracts};
 pub use scopes::{count, twice};
 pub use words::{collected, words};
 
+use snitflade_codegen::diag::Severity;
+use snitflade_codegen::emit::emit;
 use snitflade_codegen::model::Model;
 use snitflade_codegen::options::{Contract as Settings, Options};
 use snitflade_codegen::pipeline::{self, Run};
 use snitflade_codegen::plan::Plan;
-use snitflade_codegen::write::Rendered;
+use snitflade_codegen::write::{Rendered, render};
 use std::path::Path;
 
 /// A contract of the matrix, generated.
@@ -63,14 +65,16 @@ pub fn made(contract: &Contract, dir: &Path) -> Result<Made, String> {
     let mut run = Run::new(&options);
     let found = pipeline::model(&options, &mut run).and_then(|model| {
         let plan = pipeline::plan(&options, &model, &mut run);
-        let files = pipeline::files(&options, &mut run)?.files;
-        Some(Made { model, plan, files })
+        let frame = pipeline::crate_options(&options, &model, &run.sources);
+        (!run.diagnostics.has_errors()).then(|| {
+            let files = render(&emit(&plan, &model, &frame));
+            files.map(|files| Made { model, plan, files })
+        })
     });
-    found.ok_or_else(|| {
-        let findings = run.diagnostics.into_sorted();
-        let first = findings
-            .iter()
-            .find(|found| found.severity == snitflade_codegen::diag::Severity::Error);
-        format!("{}: {first:?}", contract.name)
-    })
+    if let Some(made) = found {
+        return made.map_err(|error| format!("{}: {error}", contract.name));
+    }
+    let findings = run.diagnostics.into_sorted();
+    let mut errors = findings.iter().filter(|it| it.severity == Severity::Error);
+    Err(format!("{}: {:?}", contract.name, errors.next()))
 }

@@ -6,9 +6,11 @@ use super::{Done, Engine, Nothing, keep_attribute};
 use crate::lexical::{Misfit, shape};
 use crate::read::{Mode, Rule};
 use crate::schema::{
-    AttributeUse, Builtin, Complex, ComplexId, Constraint, NO_SLOT, NameId, NsId, Process,
+    AttributeUse, Block, Builtin, Complex, ComplexId, Constraint, NO_SLOT, NameId, NsId, Process,
+    SimpleId, TypeId,
 };
 use crate::value::{Node, Text};
+use std::borrow::Cow;
 
 /// What became of an attribute.
 enum Outcome {
@@ -55,14 +57,40 @@ impl Engine<'_, '_, '_, '_> {
                 let expected = format!("attribute {}", schema.name(used.name).local);
                 self.violate(Rule::MISSING_ATTRIBUTE, false, expected, "none".into())?;
             }
-            if let (Constraint::Default(value) | Constraint::Fixed(value), true) =
-                (used.constraint, self.watch.is_active())
+            if let Constraint::Default(value) | Constraint::Fixed(value) = used.constraint
+                && self.is_special(used.ty)
             {
-                let ns = schema.name(used.name).ns;
-                self.watch_value(used.ty, value, Some((used.name, ns)))?;
+                self.default_attribute(used, value)?;
             }
         }
         Ok(())
+    }
+
+    /// An attribute that is absent and takes its default: one more in the
+    /// element's attributes (Structures §3.4.5, Attribute Default Value), so it
+    /// counts among IDs and references (§3.15.5) and in identity constraints
+    /// (§3.11.5, whose key sequences hold schema normalized values).
+    fn default_attribute(&mut self, used: &AttributeUse<'_>, value: &str) -> Done {
+        let (note, text) = match self.schema.check_simple(used.ty, value, self.source) {
+            Ok(checked) => (self.note(used.ty, &checked), checked.text),
+            // A qualified name is spelled out in the tables, and is no reference.
+            Err(_) => (None, Cow::Borrowed(value)),
+        };
+        let text = text.into_owned();
+        self.trail.at_attribute(self.schema.name(used.name).local);
+        let done = match note {
+            Some(note) => self.remember_attribute(note),
+            None => Ok(()),
+        };
+        self.trail.at_attribute("");
+        done?;
+        match self.watch.is_active() {
+            true => {
+                let ns = self.schema.name(used.name).ns;
+                self.watch_value(used.ty, &text, Some((used.name, ns)))
+            }
+            false => Ok(()),
+        }
     }
 
     /// An attribute the type declares.
@@ -74,26 +102,43 @@ impl Engine<'_, '_, '_, '_> {
         l: ComplexId,
         node: &mut dyn Node,
     ) -> Done {
-        let slot = match v == l {
-            true => used.slot,
-            false => {
-                let row = self.schema.complex(l);
-                find(row, used.name).map_or(NO_SLOT, |at| row.attributes[at].slot)
-            }
+        let (slot, land) = match v == l {
+            true => (used.slot, used.ty),
+            false => self.attribute_of(l, used),
         };
         if slot != NO_SLOT {
             let place = self.enter(node, slot, true)?;
-            return self.land_attribute(index, used, place);
+            return self.land_attribute(index, used, land, place);
         }
-        self.land_attribute(index, used, &mut Nothing)?;
+        self.land_attribute(index, used, used.ty, &mut Nothing)?;
         self.keep(index, node)
     }
 
-    /// Judges an attribute's value and lands it.
+    /// Where type `l` lands an attribute, and as what. A type that is derived in
+    /// two steps may drop an attribute and take its name for one of another type:
+    /// such a value does not fit.
+    fn attribute_of(&self, l: ComplexId, used: &AttributeUse<'_>) -> (u16, SimpleId) {
+        let row = self.schema.complex(l);
+        let own = find(row, used.name).map(|at| &row.attributes[at]);
+        let judge = TypeId::Simple(used.ty);
+        match own {
+            Some(own)
+                if self
+                    .schema
+                    .derives(judge, TypeId::Simple(own.ty), Block::NONE) =>
+            {
+                (own.slot, own.ty)
+            }
+            _ => (NO_SLOT, used.ty),
+        }
+    }
+
+    /// Judges an attribute's value and lands it in a value of type `land`.
     fn land_attribute(
         &mut self,
         index: usize,
         used: &AttributeUse<'_>,
+        land: SimpleId,
         place: &mut dyn Node,
     ) -> Done {
         let tolerant = self.mode == Mode::Tolerant;
@@ -107,7 +152,7 @@ impl Engine<'_, '_, '_, '_> {
                     let spelled = self.schema.spelled(used.ty, text, &checked);
                     let judged = Text {
                         lexical: &spelled,
-                        code: checked.code,
+                        code: self.code_of(used.ty, land, text, checked.code),
                         valid: true,
                     };
                     if !self.source.take(place.room_for(&spelled)) {
@@ -152,14 +197,7 @@ impl Engine<'_, '_, '_, '_> {
     /// What is to be done with a good value beyond landing it.
     fn after_attribute(&mut self, used: &AttributeUse<'_>, note: Option<Note>) -> Done {
         if let Some(note) = note {
-            if matches!(note, Note::Id(_)) {
-                self.id_attributes += 1;
-                if self.id_attributes > 1 {
-                    let expected = "one attribute of type ID".to_owned();
-                    self.violate(Rule::TWO_IDS, true, expected, "two".into())?;
-                }
-            }
-            self.remember(note)?;
+            self.remember_attribute(note)?;
         }
         match self.kept_text.take() {
             Some(text) => {
@@ -168,6 +206,18 @@ impl Engine<'_, '_, '_, '_> {
             }
             None => Ok(()),
         }
+    }
+
+    /// Remembers an ID or reference in an attribute.
+    fn remember_attribute(&mut self, note: Note) -> Done {
+        if matches!(note, Note::Id(_)) {
+            self.id_attributes += 1;
+            if self.id_attributes > 1 {
+                let expected = "one attribute of type ID".to_owned();
+                self.violate(Rule::TWO_IDS, true, expected, "two".into())?;
+            }
+        }
+        self.remember(note)
     }
 
     #[cold]
@@ -245,7 +295,7 @@ impl Engine<'_, '_, '_, '_> {
         } else if let (Some(any), Some(used)) = (admitted, global)
             && any.0.process != Process::Skip
         {
-            self.land_attribute(index, used, &mut Nothing)?;
+            self.land_attribute(index, used, used.ty, &mut Nothing)?;
         }
         let slot = schema.complex(l).any_attribute.map_or(NO_SLOT, |any| any.1);
         match admitted.filter(|_| slot != NO_SLOT) {

@@ -1,11 +1,12 @@
 //! Children, matched against the content model and landed.
 
-use super::{Done, Engine, Nothing, push_kept};
+use super::lander::Lander;
+use super::{Done, Engine, Nothing};
 use crate::read::source::is_blank;
 use crate::read::{ReadError, Rule, Token};
 use crate::schema::automaton::{Automaton, Cursor, Leaf, LeafKind, Step};
-use crate::schema::{ComplexId, Constraint, Content, Layout, NO_SLOT, NameId, NsId, Term};
-use crate::value::{ExtraContent, Node, Text};
+use crate::schema::{ComplexId, Constraint, Content, Element, Layout, NO_SLOT, NameId, NsId, Term};
+use crate::value::{ExtraContent, Node};
 
 /// How children of one element are matched and landed.
 pub(super) struct Frame<'m> {
@@ -13,17 +14,18 @@ pub(super) struct Frame<'m> {
     pub(super) model: &'m Automaton,
     pub(super) cursor: Cursor,
     /// What the Rust value is laid out for, where that is another type.
-    lander: Option<(&'m Automaton, Cursor)>,
+    pub(super) lander: Option<Lander<'m>>,
     /// Whether values land in a list of items.
-    items: bool,
-    /// How many child elements came so far.
+    pub(super) items: bool,
+    /// How many pieces came so far: child elements, and texts that are no white
+    /// space between them.
     pub(super) count: usize,
     /// Members of `xs:all` in the order they came.
     order: Option<Vec<u16>>,
 }
 
 impl Frame<'_> {
-    fn follow(&mut self, leaf: &Leaf) {
+    pub(super) fn follow(&mut self, leaf: &Leaf) {
         if let (Some(order), Some(slot)) = (&mut self.order, leaf.path.last()) {
             order.push(*slot);
         }
@@ -37,18 +39,17 @@ impl Engine<'_, '_, '_, '_> {
         v: ComplexId,
         l: ComplexId,
         mixed: bool,
-        constraint: &Constraint<'_>,
+        row: &Element<'_>,
         node: &mut dyn Node,
     ) -> Done {
         let schema = self.schema;
         let Some(model) = schema.automaton(v) else {
             return Ok(());
         };
-        let lander = (v != l).then(|| schema.automaton(l)).flatten();
         let mut frame = Frame {
             model,
             cursor: model.start(),
-            lander: lander.map(|model| (model, model.start())),
+            lander: (v != l).then(|| Lander::new(schema.automaton(l))),
             items: schema.complex(l).layout == Layout::Items,
             count: 0,
             order: None,
@@ -60,24 +61,29 @@ impl Engine<'_, '_, '_, '_> {
             frame.order = Some(Vec::new());
         }
         let text_slot = schema.complex(l).text_slot;
-        let only_base = v != l && frame.lander.is_none();
         let mut texts = 0;
         loop {
             match self.source.next_token()? {
                 Token::Text if mixed => {
-                    texts += 1;
-                    if frame.items && text_slot != NO_SLOT {
-                        self.land_mixed(node, text_slot)?;
+                    if self.source.text().is_empty() {
+                        continue;
                     }
+                    match frame.items && text_slot != NO_SLOT {
+                        true => self.land_mixed(node, text_slot)?,
+                        false => self.keep_text(frame.count, node)?,
+                    }
+                    texts += 1;
+                    frame.count += 1;
                 }
                 Token::Text => {
                     if !is_blank(self.source.text()) {
-                        self.stray_text()?;
+                        self.stray_text(Rule::TEXT, "elements only", frame.count, node)?;
+                        frame.count += 1;
                     }
                 }
                 Token::Start => {
                     let (name, ns) = self.name_child()?;
-                    self.child(&mut frame, name, ns, only_base, node)?;
+                    self.child(&mut frame, name, ns, node)?;
                     self.trail.pop();
                     if !self.said.is_empty() {
                         self.hear(frame.count, node)?;
@@ -97,9 +103,14 @@ impl Engine<'_, '_, '_, '_> {
                 .charge(size_of::<ExtraContent>() + 4 * order.len())?;
             extra.get_mut().order = order;
         }
-        match constraint {
+        if frame.lander.is_some() {
+            self.judge_lander(&frame)?;
+        }
+        match row.constraint {
             Constraint::None => Ok(()),
-            _ => self.mixed_value(constraint, &frame, texts, text_slot, node),
+            _ if mixed => self.mixed_value(row, &frame, texts, text_slot, node),
+            _ if frame.count == 0 => self.takes_default(row),
+            _ => Ok(()),
         }
     }
 
@@ -125,30 +136,16 @@ impl Engine<'_, '_, '_, '_> {
         frame: &mut Frame<'_>,
         name: NameId,
         ns: NsId,
-        only_base: bool,
         node: &mut dyn Node,
     ) -> Done {
         let Some(step) = frame.model.step(&mut frame.cursor, name, ns) else {
             return self.unexpected(frame, name, ns, node);
         };
-        if only_base {
-            return self.beside(frame.model, &step, frame.count, node);
+        if frame.lander.is_some() {
+            return self.child_as(frame, &step, name, ns, node);
         }
-        match &mut frame.lander {
-            None => {
-                frame.follow(frame.model.leaf(&step));
-                self.land(frame.model, &step, frame.items, node)
-            }
-            Some((model, cursor)) => match model.step(cursor, name, ns) {
-                // The lander's own declaration decides where the value lands.
-                Some(own) => {
-                    let model = *model;
-                    frame.follow(model.leaf(&own));
-                    self.land(model, &own, frame.items, node)
-                }
-                None => self.beside(frame.model, &step, frame.count, node),
-            },
-        }
+        frame.follow(frame.model.leaf(&step));
+        self.land(frame.model, &step, frame.items, node)
     }
 
     /// Keeps what was said of a child whose value has no place for it.
@@ -176,20 +173,32 @@ impl Engine<'_, '_, '_, '_> {
         items: bool,
         node: &mut dyn Node,
     ) -> Done {
-        let leaf = model.leaf(step);
-        let last = leaf.path.len() - 1;
-        if leaf.path[last] == NO_SLOT {
+        let path = &model.leaf(step).path;
+        if path.last() == Some(&NO_SLOT) {
             return self.value(model, step, &mut Nothing);
         }
+        let place = self.place(path, step.fresh, items, node)?;
+        self.value(model, step, place)
+    }
+
+    /// The member that a path of slots leads to.
+    #[inline]
+    pub(super) fn place<'n>(
+        &mut self,
+        path: &[u16],
+        from: u16,
+        items: bool,
+        node: &'n mut dyn Node,
+    ) -> Result<&'n mut dyn Node, ReadError> {
         let mut place = node;
         if items {
             place = self.enter(place, 0, true)?;
         }
-        for (depth, slot) in leaf.path.iter().enumerate() {
-            let fresh = depth >= usize::from(step.fresh);
+        for (depth, slot) in path.iter().enumerate() {
+            let fresh = depth >= usize::from(from);
             place = self.enter(place, *slot, fresh)?;
         }
-        self.value(model, step, place)
+        Ok(place)
     }
 
     /// The value of a matched child.
@@ -211,67 +220,31 @@ impl Engine<'_, '_, '_, '_> {
         }
     }
 
-    /// A valid child the Rust value has no place for: kept beside it.
-    fn beside(
-        &mut self,
-        model: &Automaton,
-        step: &Step,
-        position: usize,
-        node: &mut dyn Node,
-    ) -> Done {
-        if node.extra_mut().is_none() {
-            return self.value(model, step, &mut Nothing);
-        }
-        let kept = self.keeping(|engine| engine.value(model, step, &mut Nothing))?;
-        if let Some(extra) = node.extra_mut() {
-            return push_kept(extra, self.source, position, kept);
-        }
-        Ok(())
-    }
-
-    #[cold]
-    fn stray_text(&mut self) -> Done {
-        let expected = "elements only".to_owned();
-        // The text may be a value in the wrong place, so only its shape is told.
-        let found = format!("text {}", crate::lexical::shape(self.source.text().trim()));
-        self.violate(Rule::TEXT, false, expected, found)
-    }
-
     /// Default or fixed value of an element with mixed content.
     fn mixed_value(
         &mut self,
-        constraint: &Constraint<'_>,
+        row: &Element<'_>,
         frame: &Frame<'_>,
-        texts: u32,
+        texts: usize,
         slot: u16,
         node: &mut dyn Node,
     ) -> Done {
-        let (Constraint::Default(value) | Constraint::Fixed(value)) = *constraint else {
+        let (Constraint::Default(value) | Constraint::Fixed(value)) = row.constraint else {
             return Ok(());
         };
-        if frame.count == 0 && texts == 0 {
+        if frame.count == 0 {
             if frame.items && slot != NO_SLOT {
-                let item = self.enter(node, 0, true)?;
-                let place = self.enter(item, slot, true)?;
-                let text = Text {
-                    lexical: value,
-                    code: None,
-                    valid: true,
-                };
-                self.source.charge(place.room_for(value))?;
-                if place.take_text(&text).is_err() {
-                    return Err(self.misfit(slot));
-                }
+                self.land_item(node, slot, value)?;
                 if let Some(extra) = node.extra_mut() {
                     extra.get_mut().defaulted = true;
                 }
             }
             return Ok(());
         }
-        if !matches!(constraint, Constraint::Fixed(_)) {
+        if !matches!(row.constraint, Constraint::Fixed(_)) {
             return Ok(());
         }
-        if frame.count > 0 {
+        if frame.count > texts {
             let found = "a child".to_owned();
             return self.violate(Rule::FIXED_CHILDREN, false, "text only".into(), found);
         }

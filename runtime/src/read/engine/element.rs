@@ -2,8 +2,8 @@
 
 use super::types::Special;
 use super::{Done, Engine, Nothing};
-use crate::read::{ReadError, Rule, Token};
-use crate::schema::{ComplexId, Constraint, Content, Element, ElementId, Layout, SimpleId, TypeId};
+use crate::read::{ReadError, Rule};
+use crate::schema::{ComplexId, Content, Element, ElementId, Layout, SimpleId, TypeId};
 use crate::value::{AnyElement, Extra, Node};
 
 impl Engine<'_, '_, '_, '_> {
@@ -19,31 +19,53 @@ impl Engine<'_, '_, '_, '_> {
             && !self.watch.is_active()
             && let TypeId::Simple(simple) = row.ty
         {
-            self.text_to_end(Rule::SIMPLE_CHILD)?;
-            return self.land_text(simple, &row.constraint, row.sensitive, node);
+            self.text_to_end(Rule::SIMPLE_CHILD, None)?;
+            return self.land_text((simple, simple), row, node);
         }
-        self.any_element(row, true, node)
+        self.any_element(row, row, true, node)
+    }
+
+    /// Reads an element that the actual type of its parent declares as `judge`,
+    /// into a value laid out for `land`, which the parent's declared type says.
+    pub(super) fn element_as(
+        &mut self,
+        judge: ElementId,
+        land: ElementId,
+        node: &mut dyn Node,
+    ) -> Done {
+        if judge == land {
+            return self.element(judge, node);
+        }
+        let schema = self.schema;
+        self.any_element(schema.element(judge), schema.element(land), true, node)
     }
 
     /// An element by its row, which `declared` says is a declaration. Without
     /// one `xsi:nil` means nothing (Structures §3.3.4, clause 3 of
-    /// `cvc-elt`, asks the declaration only).
+    /// `cvc-elt`, asks the declaration only). Its value is laid out for `land`.
     pub(super) fn any_element(
         &mut self,
         row: &Element<'_>,
+        land: &Element<'_>,
         declared: bool,
         node: &mut dyn Node,
     ) -> Done {
         if row.identities.is_empty() && !self.watch.is_active() {
-            return self.unwatched(row, declared, node);
+            return self.unwatched(row, land, declared, node);
         }
         self.watch_start(row.identities);
         self.watch.nillable = row.nillable;
-        self.unwatched(row, declared, node)?;
+        self.unwatched(row, land, declared, node)?;
         self.watch_end()
     }
 
-    fn unwatched(&mut self, row: &Element<'_>, declared: bool, node: &mut dyn Node) -> Done {
+    fn unwatched(
+        &mut self,
+        row: &Element<'_>,
+        land: &Element<'_>,
+        declared: bool,
+        node: &mut dyn Node,
+    ) -> Done {
         if row.is_abstract {
             let expected = "an element that may stand in for it".to_owned();
             let found = self.show_current();
@@ -58,7 +80,9 @@ impl Engine<'_, '_, '_, '_> {
         }
         if special.nil.is_some() && !row.nillable {
             let found = "xsi:nil".to_owned();
-            self.violate(Rule::NOT_NILLABLE, false, "no xsi:nil".into(), found)?;
+            // An element that says it is not nil has its value all the same.
+            let recoverable = special.nil == Some(false);
+            self.violate(Rule::NOT_NILLABLE, recoverable, "no xsi:nil".into(), found)?;
         }
         let actual = self.actual(row.ty, &special, row.block)?;
         if self.watch.is_active()
@@ -67,36 +91,39 @@ impl Engine<'_, '_, '_, '_> {
         {
             self.watch_complex()?;
         }
-        if !row.nillable {
-            return self.typed(row, actual, &special, node);
+        if !land.nillable {
+            return self.typed(row, actual, land.ty, &special, node);
         }
         if special.nil != Some(true) {
             let node = self.enter(node, 0, true)?;
-            return self.typed(row, actual, &special, node);
+            return self.typed(row, actual, land.ty, &special, node);
         }
         let node = self.enter(node, 1, true)?;
         self.nil(row, actual, &special, node)
     }
 
-    /// A value of a known type.
+    /// A value of the type `actual`, laid out for the type `land`.
     fn typed(
         &mut self,
         row: &Element<'_>,
         actual: TypeId,
+        land: TypeId,
         special: &Special,
         node: &mut dyn Node,
     ) -> Done {
-        match (actual, row.ty) {
-            (TypeId::Simple(simple), TypeId::Simple(_)) => self.simple(row, simple, special, node),
+        match (actual, land) {
+            (TypeId::Simple(simple), TypeId::Simple(land)) => {
+                self.simple(row, (simple, land), special, node)
+            }
             (TypeId::Complex(actual), TypeId::Complex(declared)) => {
                 self.complex(row, actual, declared, special, node)
             }
             // A simple type in the place of xs:anyType.
             (TypeId::Simple(simple), TypeId::Complex(_)) => self.raw(node, |engine| {
-                engine.simple(row, simple, special, &mut Nothing)
+                engine.simple(row, (simple, simple), special, &mut Nothing)
             }),
             // A complex type with simple content may derive from a simple type.
-            (TypeId::Complex(v), TypeId::Simple(simple)) => {
+            (TypeId::Complex(v), TypeId::Simple(land)) => {
                 // Its attributes have no member here, so they are all kept.
                 let mut said = Extra::default();
                 said.get_mut().type_name = special.type_name.clone();
@@ -104,10 +131,10 @@ impl Engine<'_, '_, '_, '_> {
                 self.said = said;
                 let simple = match self.schema.complex(v).content {
                     Content::Simple(own) => own,
-                    _ => simple,
+                    _ => land,
                 };
-                self.text_to_end(Rule::SIMPLE_CONTENT_CHILD)?;
-                self.land_text(simple, &row.constraint, row.sensitive, node)
+                self.text_to_end(Rule::SIMPLE_CONTENT_CHILD, None)?;
+                self.land_text((simple, land), row, node)
             }
         }
     }
@@ -116,7 +143,7 @@ impl Engine<'_, '_, '_, '_> {
     fn simple(
         &mut self,
         row: &Element<'_>,
-        id: SimpleId,
+        types: (SimpleId, SimpleId),
         special: &Special,
         node: &mut dyn Node,
     ) -> Done {
@@ -124,23 +151,10 @@ impl Engine<'_, '_, '_, '_> {
         if let Some(name) = &special.type_name {
             said.get_mut().type_name = Some(name.clone());
         }
-        for index in 0..self.source.attribute_count() {
-            let plain = !self.source.is_xsi(index);
-            if plain {
-                let found = self.source.attribute_at(index).local.to_owned();
-                self.trail.at_attribute(&found);
-                let done =
-                    self.violate(Rule::SIMPLE_ATTRIBUTE, true, "no attributes".into(), found);
-                self.trail.at_attribute("");
-                done?;
-            }
-            if plain || self.is_beside(index) {
-                super::keep_attribute(&mut said, self.source, index)?;
-            }
-        }
+        self.attributes_of_simple(&mut said)?;
         self.said = said;
-        self.text_to_end(Rule::SIMPLE_CHILD)?;
-        self.land_text(id, &row.constraint, row.sensitive, node)
+        self.text_to_end(Rule::SIMPLE_CHILD, None)?;
+        self.land_text(types, row, node)
     }
 
     /// An element of complex type, `v` by what it is and `declared` by what the
@@ -173,7 +187,7 @@ impl Engine<'_, '_, '_, '_> {
             let at = variants.iter().position(|variant| *variant == v);
             let alternative = at.unwrap_or(variants.len());
             let node = self.enter(node, alternative as u16, true)?;
-            if v == declared {
+            if row.ty == TypeId::Complex(v) {
                 // The alternative alone tells the type, but not that it was named.
                 name_type(special, node);
             }
@@ -202,84 +216,10 @@ impl Engine<'_, '_, '_, '_> {
             self.attributes(v, l, node)?;
         }
         match &schema.complex(v).content {
-            Content::Empty => self.empty(),
-            Content::Simple(simple) => {
-                self.text_to_end(Rule::SIMPLE_CONTENT_CHILD)?;
-                let slot = schema.complex(l).text_slot;
-                if slot == crate::schema::NO_SLOT {
-                    // Without a member of its own the value is the text.
-                    return self.land_text(*simple, &row.constraint, row.sensitive, node);
-                }
-                let place = self.enter(node, slot, true)?;
-                self.land_text(*simple, &row.constraint, row.sensitive, place)?;
-                self.hear_default(node);
-                Ok(())
-            }
-            Content::Elements(_) => self.children(v, l, false, &row.constraint, node),
-            Content::Mixed(_) => self.children(v, l, true, &row.constraint, node),
-        }
-    }
-
-    /// Nothing may come before the end tag.
-    fn empty(&mut self) -> Done {
-        let mut reported = false;
-        loop {
-            let found = match self.source.next_token()? {
-                Token::End | Token::Eof => return Ok(()),
-                Token::Text if self.source.text().is_empty() => continue,
-                Token::Text => "text".to_owned(),
-                Token::Start => {
-                    let found = self.show_current();
-                    self.source.skip()?;
-                    found
-                }
-            };
-            if !reported {
-                reported = true;
-                self.violate(Rule::NOT_EMPTY, false, "an empty element".into(), found)?;
-            }
-        }
-    }
-
-    /// An element that is nil: attributes as its type says, no content.
-    fn nil(
-        &mut self,
-        row: &Element<'_>,
-        actual: TypeId,
-        special: &Special,
-        node: &mut dyn Node,
-    ) -> Done {
-        if let Constraint::Fixed(_) = row.constraint {
-            let expected = "no xsi:nil on an element with a fixed value".to_owned();
-            self.violate(Rule::NIL_FIXED, false, expected, "xsi:nil".into())?;
-        }
-        name_type(special, node);
-        if let TypeId::Complex(v) = actual {
-            self.attributes(v, v, &mut Nothing)?;
-        }
-        for index in 0..self.source.attribute_count() {
-            let attribute = self.source.attribute_at(index);
-            let plain = !self.source.is_xsi(index);
-            if plain && matches!(actual, TypeId::Simple(_)) {
-                let found = attribute.local.to_owned();
-                self.violate(Rule::SIMPLE_ATTRIBUTE, true, "no attributes".into(), found)?;
-            }
-            let keeps = plain || self.is_beside(index);
-            if let Some(extra) = node.extra_mut().filter(|_| keeps) {
-                super::keep_attribute(extra, self.source, index)?;
-            }
-        }
-        loop {
-            let found = match self.source.next_token()? {
-                Token::End | Token::Eof => return Ok(()),
-                Token::Text => "text".to_owned(),
-                Token::Start => {
-                    let found = self.show_current();
-                    self.source.skip()?;
-                    found
-                }
-            };
-            self.violate(Rule::NIL_CONTENT, false, "no content".into(), found)?;
+            Content::Empty => self.empty(row, node),
+            Content::Simple(simple) => self.simple_content(row, *simple, l, node),
+            Content::Elements(_) => self.children(v, l, false, row, node),
+            Content::Mixed(_) => self.children(v, l, true, row, node),
         }
     }
 
@@ -311,7 +251,7 @@ impl Engine<'_, '_, '_, '_> {
 }
 
 /// Keeps the name that `xsi:type` gave.
-fn name_type(special: &Special, node: &mut dyn Node) {
+pub(super) fn name_type(special: &Special, node: &mut dyn Node) {
     if let (Some(name), Some(extra)) = (&special.type_name, node.extra_mut()) {
         extra.get_mut().type_name = Some(name.clone());
     }

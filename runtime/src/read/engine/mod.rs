@@ -8,10 +8,14 @@ mod content;
 mod element;
 mod identity;
 mod ids;
+mod keep;
+mod lander;
 mod locations;
+mod nil;
 mod path;
 mod recover;
 mod simple;
+mod stray;
 mod types;
 mod wildcard;
 
@@ -19,9 +23,10 @@ use super::each::Listening;
 use super::source::Source;
 use super::{Mode, ReadError, ReadOptions, Rule, Violation};
 use crate::schema::{NameId, NsId, Schema};
-use crate::value::{AnyElement, Extra, ExtraContent, Node, Text, Unfit};
+use crate::value::{Extra, Node, Text, Unfit};
 use identity::Watch;
 use ids::Ids;
+use keep::{keep_attribute, keep_bindings, push_kept, push_text};
 pub(super) use locations::Hints;
 use path::Trail;
 
@@ -71,6 +76,8 @@ pub(super) struct Engine<'r, 's, 'a, 'x> {
     /// Hints to schema documents, where they are judged.
     pub(super) hints: Option<Hints>,
     pub(super) listening: Option<Listening<'r>>,
+    /// Whether the root keeps what is said of it beside its value.
+    pub(super) root_keeps: bool,
 }
 
 impl<'r, 's, 'a, 'x> Engine<'r, 's, 'a, 'x> {
@@ -96,6 +103,7 @@ impl<'r, 's, 'a, 'x> Engine<'r, 's, 'a, 'x> {
             watch: Watch::default(),
             hints: None,
             listening: None,
+            root_keeps: false,
         }
     }
 
@@ -215,49 +223,4 @@ impl<'r, 's, 'a, 'x> Engine<'r, 's, 'a, 'x> {
 fn place_of(node: &dyn Node) -> (usize, usize) {
     let address = std::ptr::from_ref(node).addr();
     (address, size_of_val(node))
-}
-
-/// Keeps an attribute, and the bindings its value may need.
-pub(super) fn keep_attribute(extra: &mut Extra, source: &mut Source<'_>, index: usize) -> Done {
-    let owned = |text: &str| text.to_owned();
-    let fresh = if extra.is_empty() {
-        size_of::<ExtraContent>()
-    } else {
-        0
-    };
-    let content = extra.get_mut();
-    let value = owned(source.attribute_at(index).value);
-    let mut octets = fresh + value.len();
-    for word in value.split_ascii_whitespace() {
-        let prefix = word.split_once(':').map_or("", |parts| parts.0);
-        if let Some(uri) = source.namespace_of(prefix).filter(|_| !prefix.is_empty())
-            && !content.bindings.iter().any(|known| known.0 == prefix)
-        {
-            octets += 2 * size_of::<(String, String)>() + prefix.len() + uri.len();
-            content.bindings.push((owned(prefix), owned(uri)));
-        }
-    }
-    let attribute = source.attribute_at(index);
-    let kept = (owned(attribute.namespace), owned(attribute.local), value);
-    octets += 2 * size_of_val(&kept) + kept.0.len() + kept.1.len();
-    content.attributes.push(kept);
-    source.charge(octets)
-}
-
-/// Keeps an element beside the members, with the number of children before it.
-pub(super) fn push_kept(
-    extra: &mut Extra,
-    source: &mut Source<'_>,
-    position: usize,
-    kept: AnyElement,
-) -> Done {
-    let fresh = if extra.is_empty() {
-        size_of::<ExtraContent>()
-    } else {
-        0
-    };
-    let item = (position, kept);
-    source.charge(fresh + 2 * size_of_val(&item))?;
-    extra.get_mut().elements.push(item);
-    Ok(())
 }

@@ -1,7 +1,7 @@
 //! Children that may not come, and content that ends too early.
 
 use super::content::Frame;
-use super::{Done, Engine, push_kept};
+use super::{Done, Engine};
 use crate::read::{Mode, Rule};
 use crate::schema::{NameId, NsId};
 use crate::value::Node;
@@ -36,14 +36,7 @@ impl Engine<'_, '_, '_, '_> {
         {
             return self.value(frame.model, &step, &mut super::Nothing);
         }
-        if node.extra_mut().is_none() {
-            return self.source.skip();
-        }
-        let kept = self.source.capture()?;
-        match node.extra_mut() {
-            Some(extra) => push_kept(extra, self.source, frame.count, kept),
-            None => Ok(()),
-        }
+        self.keep_child(frame.count, node)
     }
 
     /// The end tag came before all that must come.

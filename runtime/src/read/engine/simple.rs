@@ -1,11 +1,11 @@
 //! Texts on their way into simple values.
 
 use super::ids::Note;
-use super::{Done, Engine};
+use super::{Done, Engine, Nothing, keep_bindings, push_text};
 use crate::lexical::{Misfit, shape};
 use crate::read::{Mode, ReadError, Rule, Token};
-use crate::schema::{Constraint, SimpleId};
-use crate::value::{Extra, Node, Text};
+use crate::schema::{ComplexId, Constraint, Content, Element, Layout, NO_SLOT, SimpleId};
+use crate::value::{Node, Text};
 
 /// What became of a text.
 enum Outcome {
@@ -18,8 +18,9 @@ enum Outcome {
 
 impl Engine<'_, '_, '_, '_> {
     /// Reads text up to the end tag; it is [`Source::text`](crate::read::Source::text) then.
-    pub(super) fn text_to_end(&mut self, child_rule: Rule) -> Done {
-        match self.source.next_token()? {
+    /// `node` is the value, where it has an `Extra` for what may not stand here.
+    pub(super) fn text_to_end(&mut self, child_rule: Rule, node: Option<&mut dyn Node>) -> Done {
+        let before = match self.source.next_token()? {
             Token::End => {
                 self.source.no_text();
                 return Ok(());
@@ -29,55 +30,97 @@ impl Engine<'_, '_, '_, '_> {
                 if self.source.next_token()? == Token::End {
                     return Ok(());
                 }
+                Some(self.source.text().to_owned()).filter(|text| !text.is_empty())
             }
-            Token::Start | Token::Eof => self.source.no_text(),
-        }
-        // A child stands in simple content: report each, keep the first text.
-        loop {
-            self.spot = None;
-            let found = self.show_current();
-            self.violate(child_rule, false, "text only".into(), found)?;
-            self.source.skip()?;
-            loop {
-                match self.source.next_token()? {
-                    Token::End => return Ok(()),
-                    Token::Start => break,
-                    Token::Text | Token::Eof => {}
-                }
-            }
-        }
+            Token::Start | Token::Eof => None,
+        };
+        self.text_and_children(child_rule, before, node)
     }
 
-    /// Judges the current text (or the constraint's, where it is empty) and
-    /// lands it.
-    pub(super) fn land_text(
+    /// Simple content of a complex type, whose value is laid out for `l`.
+    pub(super) fn simple_content(
         &mut self,
-        id: SimpleId,
-        constraint: &Constraint<'_>,
-        sensitive: bool,
+        row: &Element<'_>,
+        simple: SimpleId,
+        l: ComplexId,
         node: &mut dyn Node,
     ) -> Done {
+        self.text_to_end(Rule::SIMPLE_CONTENT_CHILD, Some(&mut *node))?;
+        let land = self.schema.complex(l);
+        let slot = land.text_slot;
+        let Content::Simple(own) = land.content else {
+            return self.text_of_mixed(row, simple, l, node);
+        };
+        if slot == NO_SLOT {
+            // Without a member of its own the value is the text.
+            return self.land_text((simple, own), row, node);
+        }
+        let place = self.enter(node, slot, true)?;
+        self.land_text((simple, own), row, place)?;
+        self.hear_own(node);
+        Ok(())
+    }
+
+    /// Simple content that restricts mixed content (Structures §3.4.2), in a value
+    /// laid out for the latter: the text is an item, as it stands.
+    #[cold]
+    fn text_of_mixed(
+        &mut self,
+        row: &Element<'_>,
+        simple: SimpleId,
+        l: ComplexId,
+        node: &mut dyn Node,
+    ) -> Done {
+        let mut text = self.source.text().to_owned();
+        self.land_text((simple, simple), row, &mut Nothing)?;
+        if let (Constraint::Default(value) | Constraint::Fixed(value), "") =
+            (row.constraint, text.as_str())
+        {
+            text = value.to_owned();
+        }
+        let land = self.schema.complex(l);
+        if land.layout == Layout::Items && land.text_slot != NO_SLOT && !text.is_empty() {
+            self.land_item(node, land.text_slot, &text)?;
+        } else if let Some(extra) = node.extra_mut().filter(|_| !text.is_empty()) {
+            push_text(extra, self.source, 0, text.clone())?;
+        }
+        if self.schema.simple_traits(simple).qname
+            && let Some(extra) = node.extra_mut()
+        {
+            let octets = keep_bindings(extra.get_mut(), self.source, &text);
+            self.source.charge(octets)?;
+        }
+        self.hear_own(node);
+        Ok(())
+    }
+
+    /// Judges the current text (or the constraint's, where it is empty) by the
+    /// first type and lands it in a value of the second.
+    pub(super) fn land_text(
+        &mut self,
+        (id, land): (SimpleId, SimpleId),
+        row: &Element<'_>,
+        node: &mut dyn Node,
+    ) -> Done {
+        let (constraint, sensitive) = (&row.constraint, row.sensitive);
         let tolerant = self.mode == Mode::Tolerant;
         let mut differs = false;
-        let outcome = {
-            let mut text = self.source.text();
-            if let (Constraint::Default(value) | Constraint::Fixed(value), "") = (constraint, text)
+        let default = match constraint {
+            Constraint::Default(value) | Constraint::Fixed(value)
+                if self.source.text().is_empty() =>
             {
-                text = value;
-                self.said.get_mut().defaulted = true;
+                Some(*value)
             }
-            if text.starts_with('{') && self.source.text().is_empty() {
-                // A default of type QName is resolved in the tables.
-                let judged = Text {
-                    lexical: text,
-                    code: None,
-                    valid: true,
-                };
-                match node.take_text(&judged) {
-                    Ok(()) => return Ok(()),
-                    Err(_) => return Err(self.misfit(0)),
-                }
+            _ => None,
+        };
+        if let Some(value) = default {
+            self.said.get_mut().defaulted = true;
+            if value.starts_with('{') && self.schema.simple_traits(id).qname {
+                return self.land_name(id, value, node);
             }
+        }
+        let outcome = {
+            let text = default.unwrap_or(self.source.text());
             if self.schema.simple_traits(id).qname && !self.source.can_spell(text) {
                 return Err(self.source.spent());
             }
@@ -89,7 +132,7 @@ impl Engine<'_, '_, '_, '_> {
                     let spelled = self.schema.spelled(id, text, &checked);
                     let judged = Text {
                         lexical: &spelled,
-                        code: checked.code,
+                        code: self.code_of(id, land, text, checked.code),
                         valid: true,
                     };
                     if !self.source.take(node.room_for(&spelled)) {
@@ -181,26 +224,48 @@ impl Engine<'_, '_, '_, '_> {
         self.violate(Rule::FIXED_VALUE, true, quoted(fixed), found)
     }
 
-    /// Keeps with a value that it is the default of an empty element.
-    pub(super) fn hear_default(&mut self, node: &mut dyn Node) {
-        if self.said.is_empty() {
-            return;
+    /// A default of type QName, which the tables spell out.
+    #[cold]
+    fn land_name(&mut self, id: SimpleId, text: &str, node: &mut dyn Node) -> Done {
+        let judged = Text {
+            lexical: text,
+            code: None,
+            valid: true,
+        };
+        self.source.charge(node.room_for(text))?;
+        if node.take_text(&judged).is_err() {
+            return Err(self.misfit(0));
         }
-        self.said = Extra::default();
-        if let Some(extra) = node.extra_mut() {
-            extra.get_mut().defaulted = true;
+        self.kept_text = Some(text.to_owned()).filter(|_| self.watch.is_active());
+        self.after_value(id, None)
+    }
+
+    /// Where a value judged by `id` stands in the enumeration of `land`.
+    #[inline]
+    pub(super) fn code_of(
+        &self,
+        id: SimpleId,
+        land: SimpleId,
+        text: &str,
+        own: Option<u16>,
+    ) -> Option<u16> {
+        match id == land {
+            true => own,
+            false => self.code_in(land, text),
         }
+    }
+
+    #[cold]
+    fn code_in(&self, land: SimpleId, text: &str) -> Option<u16> {
+        let checked = self.schema.check_simple(land, text, self.source);
+        checked.ok().and_then(|checked| checked.code)
     }
 
     /// A text that is not judged: between the elements of mixed content.
     pub(super) fn land_mixed(&mut self, node: &mut dyn Node, slot: u16) -> Result<(), ReadError> {
         let item = self.enter(node, 0, true)?;
         let place = self.enter(item, slot, true)?;
-        let text = Text {
-            lexical: self.source.text(),
-            code: None,
-            valid: true,
-        };
+        let text = plain(self.source.text());
         if !self.source.take(place.room_for(text.lexical)) {
             return Err(self.source.spent());
         }
@@ -208,6 +273,25 @@ impl Engine<'_, '_, '_, '_> {
             Ok(()) => Ok(()),
             Err(_) => Err(self.misfit(slot)),
         }
+    }
+
+    /// A text that becomes an item of mixed content.
+    pub(super) fn land_item(&mut self, node: &mut dyn Node, slot: u16, text: &str) -> Done {
+        let item = self.enter(node, 0, true)?;
+        let place = self.enter(item, slot, true)?;
+        self.source.charge(place.room_for(text))?;
+        match place.take_text(&plain(text)) {
+            Ok(()) => Ok(()),
+            Err(_) => Err(self.misfit(slot)),
+        }
+    }
+}
+
+fn plain(lexical: &str) -> Text<'_> {
+    Text {
+        lexical,
+        code: None,
+        valid: true,
     }
 }
 

@@ -141,14 +141,19 @@ impl Schema<'_> {
     /// Structures §3.4.6 and §3.14.6), where the element and the declared type
     /// block nothing on the way.
     pub fn may_stand_in(&self, ty: TypeId, declared: TypeId, blocked: Block) -> bool {
-        if ty == declared {
-            return true;
-        }
         let mut block = blocked;
         if let TypeId::Complex(id) = declared {
             let own = self.complex(id).block;
             block.extension |= own.extension;
             block.restriction |= own.restriction;
+        }
+        self.derives(ty, declared, block)
+    }
+
+    /// Whether `ty` is `declared` or derived from it, by no way that is blocked.
+    pub(crate) fn derives(&self, ty: TypeId, declared: TypeId, block: Block) -> bool {
+        if ty == declared {
+            return true;
         }
         let mut at = ty;
         // Each type has one base; more steps than types would be a cycle.

@@ -44,7 +44,7 @@ impl Engine<'_, '_, '_, '_> {
             identities: &[],
             sensitive: false,
         };
-        self.any_element(&row, false, &mut Nothing)
+        self.any_element(&row, &row, false, &mut Nothing)
     }
 
     /// An element with a global declaration, read into nothing.

@@ -3,7 +3,9 @@
 use super::Source;
 use super::attributes::Attr;
 use super::input::Input;
-use crate::read::{Limits, ReadError, Rule};
+#[cfg(feature = "soap")]
+use crate::read::Limits;
+use crate::read::{ReadError, Rule};
 
 /// How many events go by between two looks at the stop flag. An empty-element
 /// tag is one event and two tokens, so these are at most a thousand tokens.

@@ -89,6 +89,13 @@ impl Source<'_> {
         }
     }
 
+    /// This is the text here.
+    #[cold]
+    pub(crate) fn set_text(&mut self, text: String) {
+        self.text = text;
+        self.held = Held::Collected;
+    }
+
     /// There is no text here.
     #[inline]
     pub(crate) fn no_text(&mut self) {

@@ -37,7 +37,8 @@ impl Reached {
             return;
         }
         same.retain(|i| {
-            let useless = matches!(&list[*i], Some(c) if automaton.covers(&next, c));
+            // The first way is the one that values land by, so it is followed on.
+            let useless = *i > 0 && matches!(&list[*i], Some(c) if automaton.covers(&next, c));
             if useless {
                 list[*i] = None;
                 *live -= 1;

@@ -3,7 +3,7 @@
 use super::ambiguous::MOST;
 use super::tree::{Kind, NodeIx, Tree};
 use super::{Automaton, Entry, LeafKind, Mode, Move, Op, State};
-use crate::schema::{Particle, Schema, UNBOUNDED};
+use crate::schema::{NameId, Particle, Schema, UNBOUNDED};
 use std::collections::{BTreeMap, HashMap};
 
 /// What a state stands for.
@@ -246,6 +246,7 @@ impl Builder<'_, '_> {
         let moves = std::mem::take(&mut self.fresh_moves);
         let entries = self.out.entries.len() as u32;
         let wild = self.out.wild.len() as u32;
+        let mut abstracts = Vec::new();
         for a_move in moves {
             let target = self.out.moves.len() as u32;
             match &self.tree.leaves[a_move.leaf as usize].kind {
@@ -254,17 +255,24 @@ impl Builder<'_, '_> {
                     let row = self.schema.element(*id);
                     let members = std::iter::once(id).chain(row.substitutes);
                     for (alternative, element) in members.enumerate() {
-                        self.out.names.push(self.schema.element(*element).name);
-                        self.out.entries.push(Entry {
+                        let member = self.schema.element(*element);
+                        let entry = Entry {
                             target,
                             element: *element,
                             alternative: alternative as u16,
-                        });
+                        };
+                        if alternative > 0 && member.is_abstract {
+                            abstracts.push((member.name, entry));
+                            continue;
+                        }
+                        self.out.names.push(member.name);
+                        self.out.entries.push(entry);
                     }
                 }
             }
             self.out.moves.push(a_move);
         }
+        self.yielding(abstracts, entries as usize, wild as usize);
         let accept = accept.map(|ops| {
             let start = self.out.ops.len() as u32;
             self.out.ops.extend_from_slice(&ops);
@@ -279,6 +287,28 @@ impl Builder<'_, '_> {
             self.out.mode = Mode::Ambiguous;
         }
         self.out.states.push(state);
+    }
+
+    /// Adds abstract members of substitution groups where nothing else takes their
+    /// name. None is in the group that counts (Structures §3.3.6, Substitution
+    /// Group, clause 1), so none competes with another particle; alone it is still
+    /// found, so that an element of its name is refused for what it is.
+    fn yielding(&mut self, abstracts: Vec<(NameId, Entry)>, entries: usize, wild: usize) {
+        for (name, entry) in abstracts {
+            let ns = self.schema.name(name).ns;
+            let taken = self.out.names[entries..].contains(&name)
+                || self.out.wild[wild..].iter().any(|target| {
+                    let leaf = self.out.moves[*target as usize].leaf;
+                    match &self.tree.leaves[leaf as usize].kind {
+                        LeafKind::Any(any) => any.admits(name, ns),
+                        LeafKind::Element { .. } => false,
+                    }
+                });
+            if !taken {
+                self.out.names.push(name);
+                self.out.entries.push(entry);
+            }
+        }
     }
 
     /// Whether one name can take two moves from this state.
