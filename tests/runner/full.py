@@ -1,6 +1,6 @@
 """The suites run by hand: benches and the whole of the conformance suite and of the corpora."""
 
-from . import benches, compiled, corpora, differential
+from . import benches, compiled, corpora, differential, mutation
 from .conformance import whole
 
 SUITES = [
@@ -9,4 +9,5 @@ SUITES = [
     ("differential-whole", differential.whole),
     ("compiled-whole", compiled.whole),
     ("corpora-whole", corpora.whole),
+    *mutation.SUITES,
 ]

@@ -341,3 +341,29 @@ fn what_may_not_stand_in_other_content_is_kept_too() {
         &document("r", &format!("><s {nil}><!-- nil --></s>")),
     );
 }
+
+#[test]
+fn a_prefix_may_mean_two_things_in_two_places() {
+    let schema = inline(
+        "<xs:complexType name='B' mixed='true'><xs:sequence minOccurs='0'><xs:element name='x' \
+         type='B' maxOccurs='9'/></xs:sequence><xs:anyAttribute namespace='##other' \
+         processContents='lax'/></xs:complexType><xs:complexType name='N'><xs:simpleContent>\
+         <xs:restriction base='B'><xs:simpleType><xs:restriction base='xs:QName'/>\
+         </xs:simpleType></xs:restriction></xs:simpleContent></xs:complexType>\
+         <xs:element name='b' type='B'/>",
+    );
+    let inner = "><x xmlns:p='urn:1' xsi:type='N'>p:a</x><x xmlns:p='urn:2' xsi:type='N'>p:b</x>\
+                 <x xmlns:p='urn:1' o:v='p:c'><x xmlns:p='urn:2' o:v='p:d'><x xmlns:p='urn:1' \
+                 o:v='p:e'/></x></x><x xmlns:p='urn:2' o:v='p:f'/>";
+    let xml = document("b", inner);
+    let value = same(schema, &xml);
+    let out = written(schema, &xml, &value);
+    let meant = |xml: &str| -> Vec<Option<String>> {
+        let parsed = roxmltree::Document::parse(xml).expect("XML");
+        let all = parsed.root_element().descendants();
+        let all = all.filter(|node| node.tag_name().name() == "x");
+        all.map(|node| node.lookup_namespace_uri(Some("p")).map(str::to_owned))
+            .collect()
+    };
+    assert_eq!(meant(&xml), meant(&out), "{out}");
+}

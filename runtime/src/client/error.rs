@@ -122,7 +122,8 @@ impl<F> CallError<F> {
         received.map(|received| &received.headers)
     }
 
-    /// The answer's bytes, if [`Settings::keep_raw`](super::Settings::keep_raw) asked for them.
+    /// The answer's bytes, inflated, if
+    /// [`Settings::keep_raw`](super::Settings::keep_raw) asked for them.
     pub fn raw(&self) -> Option<&Bytes> {
         self.0.told.raw.as_ref()
     }

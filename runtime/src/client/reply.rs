@@ -30,7 +30,8 @@ pub struct Reply<T> {
     pub http_headers: HeaderMap,
     /// The status in the answer, where the operation has one: 20 or 44.
     pub standard_retur: Option<StandardRetur>,
-    /// The answer's bytes, if [`Settings::keep_raw`](super::Settings::keep_raw) asked for them.
+    /// The answer's bytes, inflated, if
+    /// [`Settings::keep_raw`](super::Settings::keep_raw) asked for them.
     pub raw: Option<Bytes>,
 }
 

@@ -14,6 +14,7 @@ use crate::value::Node;
 use crate::write::{Binary, WriteError};
 use bytes::Bytes;
 use http::header::{self, HeaderValue};
+use http::uri::Authority;
 
 /// A request before it is secured.
 pub(super) struct Request {
@@ -209,7 +210,13 @@ pub(super) fn http(
 /// The endpoint as a URL.
 fn uri(endpoint: &str) -> Result<http::Uri, TransportError> {
     let uri = http::Uri::try_from(endpoint).ok();
-    let whole = uri.filter(|uri| uri.scheme().is_some() && uri.authority().is_some());
+    let whole = uri.filter(|uri| {
+        // A port that is no number is half a password with a `/` in it.
+        let port = |authority: &Authority| {
+            authority.port_u16().is_some() || authority.as_str() == authority.host()
+        };
+        uri.scheme().is_some() && uri.authority().is_some_and(port)
+    });
     whole.ok_or_else(|| {
         TransportError::cannot_send("the endpoint is no URL with a scheme and a host")
     })

@@ -63,6 +63,7 @@ impl Exchange {
         let inflated = coding::inflated(&parts.headers, body.clone(), limit);
         let shown = inflated.as_ref().unwrap_or(&body);
         watched.answer(parts.status, &parts.headers, shown);
+        let one_way = self.row().output == Message::None;
         let received = self.told.received.insert(Received {
             status: parts.status,
             headers: parts.headers,
@@ -70,7 +71,7 @@ impl Exchange {
         let body = match inflated {
             Ok(body) => body,
             // Then the status tells more than what came with it.
-            Err(_) if !received.is_success() => Bytes::new(),
+            Err(_) if !received.is_success() || one_way => Bytes::new(),
             Err(error) => return Err(error.into()),
         };
         match body.len() > limit {

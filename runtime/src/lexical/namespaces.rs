@@ -19,10 +19,10 @@ impl NamespaceLookup for NoNamespaces {
 }
 
 /// Pairs of prefix and namespace, later ones first.
-impl NamespaceLookup for [(String, String)] {
+impl<N: AsRef<str>> NamespaceLookup for [(String, N)] {
     fn namespace(&self, prefix: &str) -> Option<&str> {
         let found = self.iter().rev().find(|binding| binding.0 == prefix);
-        found.map(|binding| binding.1.as_str())
+        found.map(|binding| binding.1.as_ref())
     }
 }
 

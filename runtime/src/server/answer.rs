@@ -46,7 +46,7 @@ impl Refusal {
         if version == SoapVersion::V12 {
             let local = escape(block.local());
             let xml = format!("<soap:NotUnderstood qname=\"n:{local}\"/>");
-            let bindings = vec![("n".to_owned(), block.namespace().to_owned())];
+            let bindings = vec![("n".to_owned(), block.namespace().into())];
             let namespace = version.namespace();
             let kept = AnyElement { xml, bindings };
             refusal.headers = vec![HeaderBlock::new(namespace, "NotUnderstood", kept)];

@@ -3,9 +3,9 @@
 use crate::soap::{Envelope, SoapFault};
 use bytes::Bytes;
 use http::{Extensions, HeaderMap};
+use std::fmt;
 
-/// A request a security profile has checked.
-#[derive(Debug)]
+/// A request a security profile has checked. `Debug` shows its size, not its bytes.
 pub struct Checked {
     /// The bytes to read: what was signed, not what was sent.
     pub body: Bytes,
@@ -13,6 +13,15 @@ pub struct Checked {
     pub understood: Vec<(String, String)>,
     /// What it learnt of the caller, for [`Context::caller`](super::Context::caller).
     pub caller: Extensions,
+}
+
+impl fmt::Debug for Checked {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Checked")
+            .field("body_length", &self.body.len())
+            .field("understood", &self.understood)
+            .finish_non_exhaustive()
+    }
 }
 
 /// Checks requests and signs answers.

@@ -16,7 +16,7 @@ const STEP: usize = 32 << 10;
 /// Why a compressed message is not read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum CodingError {
-    /// A coding that is not undone, by its name if that is fit to be shown.
+    /// A coding that is not undone, by its name if that is a known one.
     Unknown(String),
     /// It is not what its coding makes, or breaks off.
     Broken,
@@ -73,13 +73,13 @@ fn codings(headers: &HeaderMap) -> Result<Vec<Coding>, CodingError> {
     }
 }
 
-/// A coding's name is a short word; anything else is not shown.
+/// The names that stand in answers; anything else is not shown.
 fn shown(name: &str) -> String {
-    let is_word = name.len() <= 20 && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
-    match is_word {
-        true => name.to_owned(),
-        false => "without a proper name".to_owned(),
-    }
+    let known = ["br", "zstd", "compress", "exi", "dcb", "dcz"];
+    let known = known.iter().find(|known| **known == name);
+    known
+        .map_or("one without a known name", |known| *known)
+        .to_owned()
 }
 
 /// `deflate` means zlib, but some send what is inside of it (RFC 9110 §8.4.1.2).
@@ -158,7 +158,7 @@ mod tests {
         assert_eq!(undone(&["br"], b"x", 100), unknown("br"));
         assert_eq!(
             undone(&["gzip;q=1"], b"x", 100),
-            unknown("without a proper name")
+            unknown("one without a known name")
         );
         let three = ["gzip", "gzip", "gzip"];
         assert_eq!(

@@ -4,6 +4,7 @@ use crate::read::{ReadError, ReadOptions, Source, Token, Violation, read_here};
 use crate::schema::{ElementId, Schema};
 use crate::value::Node;
 use crate::write::{WriteError, WriteOptions};
+use std::sync::Arc;
 
 /// An element kept as bytes, with the namespace bindings it uses.
 ///
@@ -18,8 +19,9 @@ pub struct AnyElement {
     pub xml: String,
     /// Prefix (empty for the default namespace) and namespace name of every
     /// binding from outside that the element uses, in names or in values that
-    /// look like qualified names.
-    pub bindings: Vec<(String, String)>,
+    /// look like qualified names. All that was kept of one document shares the
+    /// namespace names.
+    pub bindings: Vec<(String, Arc<str>)>,
 }
 
 impl std::fmt::Debug for AnyElement {

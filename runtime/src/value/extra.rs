@@ -1,6 +1,7 @@
 //! What a record keeps beside its members.
 
 use super::AnyElement;
+use std::sync::Arc;
 
 /// Content that was read but has no member: unknown elements, attributes and
 /// texts in tolerant reading, the name and content of a derived type where the
@@ -28,7 +29,7 @@ pub struct ExtraContent {
     pub attributes: Vec<(String, String, String)>,
     /// Prefix and namespace of what looks like qualified names in the values of
     /// `attributes`.
-    pub bindings: Vec<(String, String)>,
+    pub bindings: Vec<(String, Arc<str>)>,
     /// Whether the element was empty, and its value is the default.
     pub defaulted: bool,
     /// Elements, each with the number of pieces that stood before it.

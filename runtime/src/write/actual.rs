@@ -11,9 +11,10 @@ use crate::schema::{
     TypeId,
 };
 use crate::value::{AnyElement, Extra, Node, View};
+use std::sync::Arc;
 
 /// Bindings that are kept with a value.
-struct Bindings<'e>(&'e [(String, String)]);
+struct Bindings<'e>(&'e [(String, Arc<str>)]);
 
 impl NamespaceLookup for Bindings<'_> {
     fn namespace(&self, prefix: &str) -> Option<&str> {

@@ -43,6 +43,9 @@ pub struct Writer {
     declared: Vec<u16>,
     /// Further prefixes declared on the root, because values demand them.
     bound: Vec<(String, String)>,
+    /// Prefixes declared again within an open element, because values demand them
+    /// there: how many elements were open, prefix, namespace.
+    local: Vec<(usize, String, String)>,
     /// Where the root's declarations go.
     root: Option<usize>,
     /// The start tag last written is still without its `>`.
@@ -85,6 +88,7 @@ impl Writer {
             known: Vec::new(),
             declared: Vec::new(),
             bound: Vec::new(),
+            local: Vec::new(),
             root: None,
             tag_open: false,
             open: Vec::new(),
@@ -154,6 +158,13 @@ impl Writer {
         }
         self.names.truncate(name);
         self.default = default;
+        while self
+            .local
+            .last()
+            .is_some_and(|local| local.0 > self.open.len())
+        {
+            self.local.pop();
+        }
     }
 
     /// Adds a typed element.
@@ -267,8 +278,19 @@ impl Writer {
         prefix
     }
 
-    /// Whether a prefix will mean this namespace on the root.
+    /// What a prefix means here by a declaration below the root.
+    fn local(&self, prefix: &str) -> Option<(usize, &str)> {
+        let mut local = self.local.iter().rev();
+        local
+            .find(|local| local.1 == prefix)
+            .map(|local| (local.0, local.2.as_str()))
+    }
+
+    /// Whether a prefix means this namespace here.
     pub(super) fn is_declared(&self, prefix: &str, uri: &str) -> bool {
+        if let Some((_, meaning)) = self.local(prefix) {
+            return meaning == uri;
+        }
         let mut declared = self.declared.iter().map(|at| &self.known[usize::from(*at)]);
         declared.any(|k| k.prefix == prefix && k.uri == uri)
             || self.bound.iter().any(|b| b.0 == prefix && b.1 == uri)
@@ -293,8 +315,22 @@ impl Writer {
                 self.bound.push((prefix.to_owned(), uri.to_owned()));
                 true
             }
+            // No name is written with a prefix that only values demand, so it may
+            // mean something else from here on.
+            None if self.bound.iter().any(|bound| bound.0 == prefix) => self.bind_here(prefix, uri),
             _ => false,
         }
+    }
+
+    /// Makes a prefix mean a namespace from the open start tag on.
+    fn bind_here(&mut self, prefix: &str, uri: &str) -> bool {
+        let depth = self.open.len();
+        if self.local(prefix).is_some_and(|local| local.0 == depth) {
+            return false;
+        }
+        any::declare(&mut self.out, prefix, uri);
+        self.local.push((depth, prefix.to_owned(), uri.to_owned()));
+        true
     }
 
     /// Makes a namespace the default one from the open start tag on.

@@ -1,11 +1,13 @@
 //! A small service, written by hand as the generator would, called and served.
 
+mod answers;
 mod bad_input;
 mod calls;
 mod canary;
 mod documents;
 mod faults;
 mod headers;
+mod requests;
 mod security;
 mod service;
 mod tables;

@@ -12,20 +12,21 @@ pub struct Contract {
     pub files: Vec<(String, String)>,
 }
 
-/// The contracts.
-pub fn contracts(words: &[String]) -> Vec<Contract> {
+/// The contracts: `words` become types, members and operations, `few` of them all the
+/// rest, because a service or a module costs more to compile.
+pub fn contracts(words: &[String], few: &[String]) -> Vec<Contract> {
     vec![
         Contract {
             name: "names-types",
-            files: types(words),
+            files: types(words, few),
         },
         Contract {
             name: "names-members",
-            files: vec![("members.xsd".to_owned(), members(words))],
+            files: vec![("members.xsd".to_owned(), members(words, few))],
         },
         Contract {
             name: "names-namespaces",
-            files: namespaces(words),
+            files: namespaces(few),
         },
         Contract {
             name: "names-operations",
@@ -33,7 +34,7 @@ pub fn contracts(words: &[String]) -> Vec<Contract> {
         },
         Contract {
             name: "names-services",
-            files: vec![("services.wsdl".to_owned(), services(words))],
+            files: vec![("services.wsdl".to_owned(), services(few))],
         },
     ]
 }
@@ -63,7 +64,7 @@ fn schema(namespace: &str, body: &str) -> String {
 
 /// Complex types, structs and open ones; checked types; code lists; elements with types
 /// of their own; heads of substitution groups. Each kind in a namespace of its own.
-fn types(words: &[String]) -> Vec<(String, String)> {
+fn types(words: &[String], few: &[String]) -> Vec<(String, String)> {
     let complex = each(words, |w| {
         format!(
             "<xs:complexType name='{w}'><xs:sequence><xs:element name='id' type='xs:int'/>\
@@ -75,28 +76,28 @@ fn types(words: &[String]) -> Vec<(String, String)> {
         "{complex}<xs:complexType name='alle.ord'><xs:sequence>{holder}</xs:sequence>\
          </xs:complexType>"
     );
-    let checked = each(words, |w| {
+    let checked = each(few, |w| {
         format!(
             "<xs:simpleType name='{w}'><xs:restriction base='xs:integer'>\
              <xs:maxInclusive value='9'/></xs:restriction></xs:simpleType>"
         )
     });
-    let lists = each(words, |w| {
+    let lists = each(few, |w| {
         format!(
             "<xs:simpleType name='{w}'><xs:restriction base='xs:string'>\
              <xs:enumeration value='a'/></xs:restriction></xs:simpleType>"
         )
     });
-    let listed = each(words, |w| {
+    let listed = each(few, |w| {
         format!("<xs:simpleType name='{w}'><xs:list itemType='l:{w}'/></xs:simpleType>")
     });
-    let anonymous = each(words, |w| {
+    let anonymous = each(few, |w| {
         format!(
             "<xs:element name='{w}'><xs:complexType><xs:sequence><xs:element name='del'>\
              <xs:complexType/></xs:element></xs:sequence></xs:complexType></xs:element>"
         )
     });
-    let heads = each(words, |w| {
+    let heads = each(few, |w| {
         format!(
             "<xs:complexType name='{w}' abstract='true'/><xs:complexType name='{w}-1'>\
              <xs:complexContent><xs:extension base='{w}'/></xs:complexContent></xs:complexType>\
@@ -144,7 +145,7 @@ fn linked(others: Vec<(String, String)>) -> Vec<(String, String)> {
 
 /// Every word as element, attribute, alternative, code, group, and as a piece of mixed
 /// content.
-fn members(words: &[String]) -> String {
+fn members(words: &[String], few: &[String]) -> String {
     let element = |w: &str| format!("<xs:element name='{w}' type='xs:string' minOccurs='0'/>");
     let needed = |w: &str| format!("<xs:element name='{w}' type='xs:string'/>");
     let attribute = |w: &str| format!("<xs:attribute name='{w}' type='xs:int'/>");
@@ -194,10 +195,10 @@ fn members(words: &[String]) -> String {
             sequence(each(words, element))
         ),
         codes("koder", each(words, code)),
-        codes("lange", each(words, long)),
-        each(words, group),
+        codes("lange", each(few, long)),
+        each(few, group),
         // One of each alone, for `new` and its parameters.
-        each(words, |w| complex(&format!("kun-{w}"), sequence(needed(w)))),
+        each(few, |w| complex(&format!("kun-{w}"), sequence(needed(w)))),
     ];
     schema("urn:m:members", &body.concat())
 }

@@ -7,7 +7,7 @@ mod words;
 
 pub use contracts::{Contract, contracts};
 pub use scopes::{count, twice};
-pub use words::{collected, words};
+pub use words::{collected, listed, words};
 
 use snitflade_codegen::diag::Severity;
 use snitflade_codegen::emit::emit;

@@ -1,5 +1,6 @@
 //! Words that mean something to Rust or to generated code.
 
+use snitflade_codegen::plan::ident;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -37,17 +38,31 @@ const FILES: &str = "alloc aux bin build client com1 con core cargo documents ex
     valg tekst content value text attribut element root SCHEMA DOCUMENTS unqualified all_services \
     serde blank slot read writer handle handler Request Response Body Header";
 
+/// The words above.
+pub fn listed() -> Vec<String> {
+    let lists = [KEYWORDS, PRELUDE, PRIMITIVES, MACROS, ATTRIBUTES, FILES];
+    let words = lists.iter().flat_map(|list| list.split_whitespace());
+    distinct(words.map(str::to_owned).collect())
+}
+
 /// Every word: those above, and every identifier of generated code and of the macros
 /// it is made with, as they stand in this repository today.
 pub fn words() -> Vec<String> {
-    let lists = [KEYWORDS, PRELUDE, PRIMITIVES, MACROS, ATTRIBUTES, FILES];
-    let listed = lists.iter().flat_map(|list| list.split_whitespace());
-    let mut all: BTreeSet<String> = listed.map(str::to_owned).collect();
+    let mut all: BTreeSet<String> = listed().into_iter().collect();
     for file in surface() {
         let text = std::fs::read_to_string(&file).unwrap_or_default();
         all.extend(identifiers(&text));
     }
-    all.into_iter().collect()
+    distinct(all)
+}
+
+/// Of words that give the same type name and the same field name, one: what becomes of
+/// the others is tested where names are settled.
+fn distinct(words: BTreeSet<String>) -> Vec<String> {
+    let mut seen = BTreeSet::new();
+    let forms = |word: &String| (ident::upper_camel(word), ident::snake(word));
+    let words = words.into_iter();
+    words.filter(|word| seen.insert(forms(word))).collect()
 }
 
 /// How many words come from the sources of this repository alone.

@@ -11,7 +11,7 @@ pub(super) fn keep_attribute(extra: &mut Extra, source: &mut Source<'_>, index: 
     let content = extra.get_mut();
     let value = owned(source.attribute_at(index).value);
     let mut octets = fresh + value.len();
-    octets += keep_bindings(content, source, &value);
+    keep_bindings(content, source, &value)?;
     let attribute = source.attribute_at(index);
     let kept = (owned(attribute.namespace), owned(attribute.local), value);
     octets += 2 * size_of_val(&kept) + kept.0.len() + kept.1.len();
@@ -53,17 +53,22 @@ pub(super) fn push_text(
     Ok(())
 }
 
-/// Keeps the bindings that a value may need; answers the octets this takes.
-pub(super) fn keep_bindings(content: &mut ExtraContent, source: &Source<'_>, value: &str) -> usize {
-    let mut octets = 0;
+/// Keeps the bindings that a value may need.
+pub(super) fn keep_bindings(
+    content: &mut ExtraContent,
+    source: &mut Source<'_>,
+    value: &str,
+) -> Done {
     for word in value.split_ascii_whitespace() {
         let prefix = word.split_once(':').map_or("", |parts| parts.0);
-        if let Some(uri) = source.namespace_of(prefix).filter(|_| !prefix.is_empty())
+        if !prefix.is_empty()
             && !content.bindings.iter().any(|known| known.0 == prefix)
+            && let Some(binding) = source.share_binding(prefix.to_owned())?
         {
-            octets += 2 * size_of::<(String, String)>() + prefix.len() + uri.len();
-            content.bindings.push((prefix.to_owned(), uri.to_owned()));
+            // The list may grow by doubling.
+            source.charge(size_of_val(&binding))?;
+            content.bindings.push(binding);
         }
     }
-    octets
+    Ok(())
 }

@@ -3,6 +3,7 @@
 //! One method call per element, bounded by the depth limit of the source. All
 //! buffers are shared, so an element costs no allocation here.
 
+mod attribute_values;
 mod attributes;
 mod content;
 mod element;

@@ -87,8 +87,7 @@ impl Engine<'_, '_, '_, '_> {
         if self.schema.simple_traits(simple).qname
             && let Some(extra) = node.extra_mut()
         {
-            let octets = keep_bindings(extra.get_mut(), self.source, &text);
-            self.source.charge(octets)?;
+            keep_bindings(extra.get_mut(), self.source, &text)?;
         }
         self.hear_own(node);
         Ok(())

@@ -61,6 +61,11 @@ impl Source<'_> {
         while let Some((mut attr, end)) = next_attribute(content, at)? {
             normalise(content, &mut attr, values, self.controls)?;
             declares |= content[attr.name as usize..attr.name_end as usize].starts_with("xmlns");
+            if attrs.len() >= FEW && attrs.len() == attrs.capacity() {
+                // Growing by doubling would take more than such tags are long.
+                let more = count_attributes(content, at, limits.attributes)?;
+                attrs.reserve_exact(more);
+            }
             attrs.push(attr);
             at = end;
             if attrs.len() > limits.attributes as usize {
@@ -173,6 +178,24 @@ fn next_attribute(content: &str, at: usize) -> Result<Option<(Attr, usize)>, Com
     Ok(Some((attr, value + length + 1)))
 }
 
+/// Attributes there is room for without a second look at the tag.
+const FEW: usize = 64;
+
+/// How many attributes there are from here on, counted no further than one
+/// beyond what is allowed.
+#[cold]
+fn count_attributes(content: &str, mut at: usize, most: u32) -> Result<usize, Complaint> {
+    let mut count = 0;
+    while let Some((_, end)) = next_attribute(content, at)? {
+        at = end;
+        count += 1;
+        if count > most as usize {
+            break;
+        }
+    }
+    Ok(count)
+}
+
 /// What stands at a place, without values: they may be nobody's business.
 fn near(content: &str, at: usize) -> String {
     let shown = |c: &char| !matches!(c, '=' | '"' | '\'' | '&' | '<' | ' ');
@@ -192,6 +215,11 @@ fn normalise(
         return Ok(());
     }
     let start = values.len() as u32;
+    // Nothing gets longer by this: the shortest reference is as long as any character.
+    match start {
+        0 => values.reserve_exact(value.len()),
+        _ => values.reserve(value.len()),
+    }
     let mut rest = value;
     while let Some(at) = rest.as_bytes().iter().position(special) {
         values.push_str(&rest[..at]);
@@ -334,11 +362,15 @@ fn distinct(content: &str, attrs: &[Attr], scope: &Scope) -> Result<(), Complain
     let twice = if attrs.len() <= 16 {
         (1..attrs.len()).find(|i| attrs[..*i].iter().any(|b| same(&attrs[*i], b)))
     } else {
-        let mut seen = std::collections::HashSet::new();
-        (0..attrs.len()).find(|i| {
-            let attr = &attrs[*i];
-            !seen.insert((scope.uri(attr.binding), local(attr)))
-        })
+        let name = |at: u32| {
+            let attr = &attrs[at as usize];
+            (local(attr), scope.uri(attr.binding))
+        };
+        let mut order: Vec<u32> = (0..attrs.len() as u32).collect();
+        order.sort_unstable_by(|a, b| name(*a).cmp(&name(*b)).then(a.cmp(b)));
+        let pairs = order.windows(2);
+        let twice = pairs.filter(|pair| name(pair[0]) == name(pair[1]));
+        twice.map(|pair| pair[1] as usize).min()
     };
     match twice {
         Some(i) => Err(malformed(

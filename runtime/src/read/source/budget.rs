@@ -3,8 +3,6 @@
 use super::Source;
 use super::attributes::Attr;
 use super::input::Input;
-#[cfg(feature = "soap")]
-use crate::read::Limits;
 use crate::read::{ReadError, Rule};
 
 /// How many events go by between two looks at the stop flag. An empty-element
@@ -59,8 +57,8 @@ impl Source<'_> {
     /// The limits of another reading for the same message: it goes on with
     /// what is left of the budget.
     #[cfg(feature = "soap")]
-    pub(crate) fn remaining(&self) -> Limits {
-        Limits {
+    pub(crate) fn remaining(&self) -> crate::read::Limits {
+        crate::read::Limits {
             memory: self.left.get(),
             ..self.limits.clone()
         }

@@ -7,6 +7,7 @@ use super::{Source, Token};
 use crate::read::ReadError;
 use crate::value::AnyElement;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// Where a capture began.
 #[derive(Clone, Copy, Debug)]
@@ -63,7 +64,7 @@ impl Source<'_> {
     }
 
     /// The bindings of this scope that a fragment uses.
-    fn outside(&mut self, xml: &str) -> Result<Vec<(String, String)>, ReadError> {
+    fn outside(&mut self, xml: &str) -> Result<Vec<(String, Arc<str>)>, ReadError> {
         let mut used = BTreeSet::new();
         let mut inner = Source::fragment(xml, self.limits.stop.clone());
         loop {
@@ -77,13 +78,24 @@ impl Source<'_> {
         used.retain(|prefix| self.namespace_of(prefix).is_some_and(|uri| !uri.is_empty()));
         let mut bindings = Vec::with_capacity(used.len());
         for prefix in used {
-            let uri = self.namespace_of(&prefix).unwrap_or_default();
-            let octets = size_of::<(String, String)>() + prefix.len() + uri.len();
-            self.charge(octets)?;
-            let uri = self.namespace_of(&prefix).unwrap_or_default().to_owned();
-            bindings.push((prefix, uri));
+            bindings.extend(self.share_binding(prefix)?);
         }
         Ok(bindings)
+    }
+
+    /// A binding in scope, for a value to keep.
+    pub(crate) fn share_binding(
+        &mut self,
+        prefix: String,
+    ) -> Result<Option<(String, Arc<str>)>, ReadError> {
+        let Some((uri, fresh)) = self.scope.share(&prefix) else {
+            return Ok(None);
+        };
+        let binding = (prefix, uri);
+        // Most elements use one binding: its list has no room for a second.
+        let uri = if fresh { binding.1.len() } else { 0 };
+        self.charge(size_of_val(&binding) + binding.0.len() + uri)?;
+        Ok(Some(binding))
     }
 
     fn note_prefixes(&self, used: &mut BTreeSet<String>) {

@@ -181,15 +181,18 @@ impl Source<'_> {
             self.seen.pass();
             return self.look_up_name(length);
         };
-        let (text, start) = (slice.text, slice.content.0);
+        let start = slice.content.0;
         let scope = self.scope.state();
-        if let Some((binding, prefix_len)) = self.seen.find(text, start, length, scope) {
-            (self.binding, self.prefix_len) = (binding, prefix_len);
+        if let Some(meaning) = self.seen.find(&slice.text, start, length, scope) {
+            (self.binding, self.prefix_len) = meaning;
             return Ok(());
         }
         self.look_up_name(length)?;
         let meaning = (self.binding, self.prefix_len);
-        self.seen.remember(text, start, length, scope, meaning);
+        if let Input::Slice(slice) = &self.input {
+            let text = &slice.text;
+            self.seen.remember(text, start, length, scope, meaning);
+        }
         Ok(())
     }
 
@@ -249,8 +252,8 @@ impl Source<'_> {
         }
         self.controls = is_version_1_1(&text);
         let declared = match &self.input {
-            Input::Stream(stream) if !stream.converted => encoding::declared(&text),
-            _ => None,
+            Input::Stream(_) => encoding::declared(&text),
+            Input::Slice(_) => None,
         };
         match declared {
             Some(name) if !encoding::is_utf8(name) => {

@@ -4,6 +4,7 @@ use super::Place;
 use super::slice::Slice;
 use quick_xml::Reader;
 use quick_xml::events::Event;
+use std::borrow::Cow;
 use std::io::{self, BufRead, Read};
 
 /// What the tokenizer yielded; its text is [`Input::content`].
@@ -56,16 +57,14 @@ pub(super) struct Stream<'a> {
     /// Place of the current token, and of the one after it.
     here: Place,
     next: Place,
-    /// Declared encodings were settled before.
-    pub(super) converted: bool,
 }
 
 impl<'a> Input<'a> {
-    pub(super) fn slice(text: &'a str) -> Input<'a> {
+    pub(super) fn slice(text: Cow<'a, str>) -> Input<'a> {
         Input::Slice(Slice::new(text))
     }
 
-    pub(super) fn stream(inner: Box<dyn BufRead + 'a>, limit: u64, converted: bool) -> Input<'a> {
+    pub(super) fn stream(inner: Box<dyn BufRead + 'a>, limit: u64) -> Input<'a> {
         let mut reader = Reader::from_reader(Limited { inner, left: limit });
         reader.config_mut().check_comments = true;
         Input::Stream(Box::new(Stream {
@@ -76,7 +75,6 @@ impl<'a> Input<'a> {
             captures: 0,
             here: Place::START,
             next: Place::START,
-            converted,
         }))
     }
 
@@ -107,9 +105,9 @@ impl<'a> Input<'a> {
     }
 
     /// The whole document, if this is a slice.
-    pub(super) fn whole(&self) -> Option<&'a str> {
+    pub(super) fn whole(&self) -> Option<&str> {
         match self {
-            Input::Slice(slice) => Some(slice.text),
+            Input::Slice(slice) => Some(&slice.text),
             Input::Stream(_) => None,
         }
     }

@@ -8,11 +8,12 @@ use super::scope::{NO_BINDING, Scope};
 use super::seen::Seen;
 use super::{Held, Place, Source, encoding};
 use crate::read::{Limits, ReadError, Rule, StopFlag};
+use std::borrow::Cow;
 use std::io::BufRead;
 
 /// A document in memory as UTF-8, without a byte order mark.
 #[cfg(any(feature = "client", feature = "server"))]
-pub(crate) fn decode(bytes: &[u8]) -> Result<std::borrow::Cow<'_, str>, ReadError> {
+pub(crate) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, ReadError> {
     encoding::decode(bytes).map_err(refused)
 }
 
@@ -57,23 +58,23 @@ impl<'a> Source<'a> {
             let expected = format!("at most {} bytes", limits.bytes);
             return refuse(Rule::LIMIT, expected, format!("{} bytes", bytes.len()), 0);
         }
-        match encoding::decode(bytes) {
-            Ok(std::borrow::Cow::Borrowed(text)) => {
-                if let Some(at) = illegal(text) {
-                    let found = format!("U+{:04X}", text[at..].chars().next().map_or(0, u32::from));
-                    let skipped = (bytes.len() - text.len()) as u64;
-                    let expected = "characters XML allows".to_owned();
-                    return refuse(Rule::MALFORMED, expected, found, at as u64 + skipped);
-                }
-                Ok(Source::new(Input::slice(text), limits))
+        let text = match encoding::decode(bytes) {
+            Ok(text) => text,
+            Err(bad) => return refuse(Rule::ENCODING, bad.expected, bad.found, bad.offset),
+        };
+        if let Some(at) = illegal(&text) {
+            let found = format!("U+{:04X}", text[at..].chars().next().map_or(0, u32::from));
+            let mut place = Place::START;
+            place.advance(&text[..at]);
+            if let Cow::Borrowed(text) = text {
+                place.offset += (bytes.len() - text.len()) as u64;
             }
-            Ok(std::borrow::Cow::Owned(text)) => {
-                let stream = Box::new(std::io::Cursor::new(text.into_bytes()));
-                let input = Input::stream(stream, u64::MAX, true);
-                Ok(Source::new(input, limits))
-            }
-            Err(bad) => refuse(Rule::ENCODING, bad.expected, bad.found, bad.offset),
+            let expected = "characters XML allows".to_owned();
+            return Err(violation(Rule::MALFORMED, expected, found, place));
         }
+        let mut source = Source::new(Input::slice(text), limits);
+        source.charge_buffers()?;
+        Ok(source)
     }
 
     /// A stream of UTF-8, with default limits.
@@ -83,7 +84,7 @@ impl<'a> Source<'a> {
 
     /// A stream of UTF-8. Memory use is that of its longest tag or text.
     pub fn from_reader_with(stream: Box<dyn BufRead + 'a>, limits: Limits) -> Source<'a> {
-        Source::new(Input::stream(stream, limits.bytes, false), limits)
+        Source::new(Input::stream(stream, limits.bytes), limits)
     }
 
     /// Part of a document whose prefixes may be bound outside. The document
@@ -100,7 +101,7 @@ impl<'a> Source<'a> {
         };
         Source {
             fragment: true,
-            ..Source::new(Input::slice(text), limits)
+            ..Source::new(Input::slice(Cow::Borrowed(text)), limits)
         }
     }
 

@@ -1,6 +1,7 @@
 //! Namespace bindings in scope.
 
 use crate::schema::{NsId, Schema};
+use std::sync::Arc;
 
 /// "No binding": the name is in no namespace.
 pub(crate) const NO_BINDING: u32 = u32::MAX;
@@ -44,6 +45,8 @@ fn chain(prefix: &str) -> usize {
 pub(super) struct Scope {
     bindings: Vec<Binding>,
     text: String,
+    /// Namespace names of bindings that something kept refers to.
+    shared: Vec<Option<Arc<str>>>,
     /// The innermost binding of each chain.
     heads: [u32; CHAINS],
     /// A number for exactly these bindings, and the last one given out.
@@ -56,6 +59,7 @@ impl Scope {
         let mut scope = Scope {
             bindings: Vec::new(),
             text: String::new(),
+            shared: Vec::new(),
             heads: [NO_BINDING; CHAINS],
             state: 0,
             issued: 0,
@@ -118,6 +122,7 @@ impl Scope {
             self.text.truncate(last.start as usize);
             self.state = last.before;
             self.bindings.pop();
+            self.shared.truncate(self.bindings.len());
         }
     }
 
@@ -146,6 +151,21 @@ impl Scope {
             Some(b) => &self.text[b.split as usize..b.end as usize],
             None => "",
         }
+    }
+
+    /// The namespace name of a prefix for values to keep, in one copy for all,
+    /// and whether it was made now; `None` for an unbound prefix.
+    pub(super) fn share(&mut self, prefix: &str) -> Option<(Arc<str>, bool)> {
+        let at = self.find(prefix)?;
+        let at = at as usize;
+        if self.shared.len() <= at {
+            self.shared.resize(at + 1, None);
+        }
+        let binding = self.bindings.get(at)?;
+        let uri = &self.text[binding.split as usize..binding.end as usize];
+        let fresh = self.shared[at].is_none();
+        let shared = self.shared[at].get_or_insert_with(|| Arc::from(uri));
+        Some((Arc::clone(shared), fresh))
     }
 
     /// The id of a binding's namespace in these tables.

@@ -7,10 +7,12 @@
 
 use super::input::{Fault, Raw};
 use memchr::{memchr, memchr2, memchr3, memmem};
+use std::borrow::Cow;
 
 /// A document in memory, and how far it was read.
 pub(super) struct Slice<'a> {
-    pub(super) text: &'a str,
+    /// Its own, where it was converted from another encoding.
+    pub(super) text: Cow<'a, str>,
     /// After the current event.
     pub(super) at: usize,
     /// What the current event holds, without its markup.
@@ -22,12 +24,12 @@ pub(super) struct Slice<'a> {
 }
 
 impl<'a> Slice<'a> {
-    pub(super) fn new(text: &'a str) -> Slice<'a> {
+    pub(super) fn new(text: Cow<'a, str>) -> Slice<'a> {
         Slice {
-            text,
             at: 0,
             content: (0, 0),
             has_returns: memchr(b'\r', text.as_bytes()).is_some(),
+            text,
             open: Vec::new(),
         }
     }
@@ -35,11 +37,15 @@ impl<'a> Slice<'a> {
     /// Octets held in buffers.
     #[inline]
     pub(super) fn buffered(&self) -> usize {
-        self.open.capacity() * size_of::<(usize, usize)>()
+        let own = match &self.text {
+            Cow::Borrowed(_) => 0,
+            Cow::Owned(text) => text.capacity(),
+        };
+        own + self.open.capacity() * size_of::<(usize, usize)>()
     }
 
     #[inline]
-    pub(super) fn content(&self) -> &'a str {
+    pub(super) fn content(&self) -> &str {
         &self.text[self.content.0..self.content.1]
     }
 

@@ -62,6 +62,9 @@ impl Source<'_> {
             return Err(self.fail(Rule::MALFORMED, "']]&gt;' in text", "]]>"));
         }
         let mut rest = self.input.content();
+        if pieces == 0 {
+            self.text.reserve_exact(rest.len());
+        }
         while let Some(at) = memchr::memchr(b'\r', rest.as_bytes()) {
             self.text.push_str(&rest[..at]);
             self.text.push('\n');

@@ -53,12 +53,11 @@ fn unescaped(text: &str) -> Vec<u8> {
     let mut at = 0;
     while at < bytes.len() {
         let pair = bytes.get(at + 1..at + 3).filter(|_| bytes[at] == b'%');
-        let octet = pair
-            .and_then(|pair| std::str::from_utf8(pair).ok())
-            .and_then(|pair| u8::from_str_radix(pair, 16).ok());
+        let digit = |byte: u8| char::from(byte).to_digit(16);
+        let octet = pair.and_then(|pair| Some(digit(pair[0])? * 16 + digit(pair[1])?));
         match octet {
             Some(octet) => {
-                out.push(octet);
+                out.push(octet as u8);
                 at += 3;
             }
             None => {
@@ -78,6 +77,7 @@ mod tests {
     fn references_may_be_escaped() {
         let part = Attachment::new("a b@c%d", "image/png", &b"\x00"[..]);
         assert!(part.is("cid:a%20b@c%25d") && part.is("cid:a b%40c%d"));
+        assert!(Attachment::new("a%+1", "", &b""[..]).is("cid:a%+1"));
         assert!(!part.is("cid:a") && !Attachment::new("", "", &b""[..]).is("cid:"));
         assert_eq!(
             format!("{part:?}"),

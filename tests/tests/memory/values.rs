@@ -1,0 +1,140 @@
+//! Values of the kinds that generated code has, with their schema.
+
+use snitflade_codegen::resolve::Root;
+use snitflade_codegen::source::MemoryLoader;
+use snitflade_runtime::codegen::v1::{
+    self, AnyElement, Base64Binary, Blank, DateTime, Decimal, Extra, List, Node, Text, Unfit,
+};
+use snitflade_runtime::schema::Schema;
+use snitflade_tests::tables::of_roots;
+
+/// A code list with two codes.
+#[derive(Debug, PartialEq)]
+pub enum Code {
+    A,
+    B,
+    Unknown(String),
+}
+
+impl Blank for Code {
+    fn blank() -> Self {
+        Code::Unknown(String::new())
+    }
+}
+
+impl Node for Code {
+    fn take_text(&mut self, text: &Text<'_>) -> Result<(), Unfit> {
+        *self = match text.lexical {
+            "A" => Code::A,
+            "B" => Code::B,
+            other => Code::Unknown(other.to_owned()),
+        };
+        Ok(())
+    }
+}
+
+/// Declares records whose members are all lists, options or plain values.
+macro_rules! records {
+    ($($name:ident { $($slot:literal $field:ident: $ty:ty),* })+) => {$(
+        #[derive(Debug)]
+        pub struct $name {
+            $(pub $field: $ty,)*
+            pub extra: Extra,
+        }
+        v1::record!($name { $($slot $field),* } extra);
+    )+};
+}
+
+records! {
+    Strings { 0 item: Vec<String> }
+    Numbers { 0 item: Vec<i32> }
+    Octets { 0 item: Vec<Base64Binary> }
+    Codes { 0 item: Vec<List<Code>> }
+    Decimals { 0 item: Vec<Decimal> }
+    Moments { 0 item: Vec<DateTime> }
+    Nested { 0 item: Vec<Inner> }
+    Inner { 0 leaf: Vec<Leaf> }
+    Leaf { 0 text: Option<String> }
+    Chains { 0 item: Vec<Boxed> }
+    Boxed { 0 item: Option<Box<Boxed>> }
+    Attributed { 0 item: Vec<WithAttribute> }
+    WithAttribute { 0 a: Option<String> }
+    Anything { 0 any: Vec<AnyElement> }
+    Open { 0 item: AnyElement }
+    Wide { 0 item: Vec<Fifty> }
+    Fifty {
+        0 f00: Option<String>, 1 f01: Option<String>, 2 f02: Option<String>,
+        3 f03: Option<String>, 4 f04: Option<String>, 5 f05: Option<String>,
+        6 f06: Option<String>, 7 f07: Option<String>, 8 f08: Option<String>,
+        9 f09: Option<String>, 10 f10: Option<String>, 11 f11: Option<String>,
+        12 f12: Option<String>, 13 f13: Option<String>, 14 f14: Option<String>,
+        15 f15: Option<String>, 16 f16: Option<String>, 17 f17: Option<String>,
+        18 f18: Option<String>, 19 f19: Option<String>, 20 f20: Option<String>,
+        21 f21: Option<String>, 22 f22: Option<String>, 23 f23: Option<String>,
+        24 f24: Option<String>, 25 f25: Option<String>, 26 f26: Option<String>,
+        27 f27: Option<String>, 28 f28: Option<String>, 29 f29: Option<String>,
+        30 f30: Option<String>, 31 f31: Option<String>, 32 f32: Option<String>,
+        33 f33: Option<String>, 34 f34: Option<String>, 35 f35: Option<String>,
+        36 f36: Option<String>, 37 f37: Option<String>, 38 f38: Option<String>,
+        39 f39: Option<String>, 40 f40: Option<String>, 41 f41: Option<String>,
+        42 f42: Option<String>, 43 f43: Option<String>, 44 f44: Option<String>,
+        45 f45: Option<String>, 46 f46: Option<String>, 47 f47: Option<String>,
+        48 f48: Option<String>, 49 f49: Option<String>
+    }
+}
+
+/// The schema of these values.
+pub fn schema() -> &'static Schema<'static> {
+    let list = |name: &str, item: &str| {
+        format!(
+            "<xs:element name='{name}'><xs:complexType><xs:sequence>{item}\
+             </xs:sequence></xs:complexType></xs:element>"
+        )
+    };
+    let items = |ty: &str| {
+        format!("<xs:element name='i' type='{ty}' minOccurs='0' maxOccurs='unbounded'/>")
+    };
+    let simple = [
+        ("strings", "xs:string"),
+        ("numbers", "xs:int"),
+        ("octets", "xs:base64Binary"),
+        ("codes", "t:codes"),
+        ("decimals", "xs:decimal"),
+        ("moments", "xs:dateTime"),
+        ("nested", "t:inner"),
+        ("wide", "t:fifty"),
+        ("attributed", "t:attributed"),
+        ("chains", "t:boxed"),
+    ];
+    let simple: String = simple
+        .iter()
+        .map(|(name, ty)| list(name, &items(ty)))
+        .collect();
+    let fifty: String = (0..50)
+        .map(|n| format!("<xs:element name='f{n:02}' type='xs:string' minOccurs='0'/>"))
+        .collect();
+    let any = "<xs:any processContents='skip' minOccurs='0' maxOccurs='unbounded'/>";
+    let text = format!(
+        "<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema' xmlns:t='urn:t' \
+         targetNamespace='urn:t' elementFormDefault='qualified'>{simple}{}{}\
+         <xs:element name='open' type='t:open'/>\
+         <xs:complexType name='open'><xs:sequence><xs:element name='i' type='xs:anyType'/>\
+         </xs:sequence></xs:complexType>\
+         <xs:complexType name='boxed'><xs:sequence>\
+         <xs:element name='i' type='t:boxed' minOccurs='0'/></xs:sequence></xs:complexType>\
+         <xs:complexType name='inner'><xs:sequence>\
+         <xs:element name='l' type='t:leaf' minOccurs='0' maxOccurs='unbounded'/>\
+         </xs:sequence></xs:complexType>\
+         <xs:complexType name='leaf'><xs:sequence>\
+         <xs:element name='t' type='xs:string' minOccurs='0'/></xs:sequence></xs:complexType>\
+         <xs:complexType name='fifty'><xs:sequence>{fifty}</xs:sequence></xs:complexType>\
+         <xs:complexType name='attributed'><xs:attribute name='a' type='xs:string'/></xs:complexType>\
+         <xs:simpleType name='code'><xs:restriction base='xs:string'>\
+         <xs:enumeration value='A'/><xs:enumeration value='B'/></xs:restriction></xs:simpleType>\
+         <xs:simpleType name='codes'><xs:list itemType='t:code'/></xs:simpleType></xs:schema>",
+        list("anything", any),
+        list("empty", ""),
+    );
+    let loader = MemoryLoader::new().with("t.xsd", text);
+    of_roots(&loader, &[Root::File("t.xsd".into())]).expect("a schema")
+}
