@@ -147,7 +147,7 @@ pub(super) fn common_dir(files: &[&PathBuf]) -> PathBuf {
 
 /// The nearest directory at or above `dir` that has a catalog, so that it is
 /// heeded; `dir` itself if there is none.
-fn with_catalog(dir: PathBuf) -> PathBuf {
+pub(super) fn with_catalog(dir: PathBuf) -> PathBuf {
     let found = dir
         .ancestors()
         .find(|above| above.join("catalog.xml").is_file());

@@ -112,6 +112,7 @@ impl Catalog {
             in_workspace: true,
             command: format!("codegen generate {}", found.name),
             strict,
+            judging: false,
             complete: true,
             wire: None,
         }

@@ -43,6 +43,9 @@ pub struct Options {
     pub command: String,
     /// Take warnings as errors.
     pub strict: bool,
+    /// A name that nothing declares is a warning: what does not use it is judged
+    /// all the same. For validation only.
+    pub judging: bool,
     /// A bound operation that cannot be generated is an error, unless the
     /// contract's `may_lose` names it.
     pub complete: bool,
