@@ -122,14 +122,20 @@ pub(super) struct CanonicalArgs {
 #[derive(Debug, Args)]
 pub(super) struct ValidateArgs {
     /// A schema; may be given several times
-    #[arg(long, value_name = "FILE", required_unless_present = "contract")]
+    #[arg(long, value_name = "FILE", required_unless_present_any = ["contract", "wsdl"])]
     pub schema: Vec<PathBuf>,
+    /// A WSDL document, for its schemas and those it imports; may be given several times
+    #[arg(long, value_name = "FILE")]
+    pub wsdl: Vec<PathBuf>,
     /// A contract of contracts/ instead of schemas
-    #[arg(long, value_name = "NAME", conflicts_with = "schema")]
+    #[arg(long, value_name = "NAME", conflicts_with_all = ["schema", "wsdl"])]
     pub contract: Option<String>,
     /// How violations are printed
     #[arg(long, value_enum, default_value_t = Format::Human)]
     pub format: Format,
+    /// How deep elements of a document may nest
+    #[arg(long, value_name = "LEVELS", value_parser = clap::value_parser!(u32).range(1..=20_000))]
+    pub depth: Option<u32>,
     /// Take the schemas' warnings as errors
     #[arg(long)]
     pub strict: bool,

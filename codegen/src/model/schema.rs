@@ -63,6 +63,9 @@ pub struct SchemaModel {
     pub notations: BTreeMap<QName, Span>,
     /// Complex types that are arrays of the SOAP encoding, each with one member.
     pub arrays: BTreeSet<ComplexIdx>,
+    /// Types that depend on a name nothing declares, each with that name. Only a
+    /// model for validation has any; a value of such a type is never valid.
+    pub lacking: BTreeMap<ComplexIdx, String>,
     /// Target namespaces of the schema documents read, each with a file name it came from.
     pub namespaces: BTreeMap<Arc<str>, String>,
 }

@@ -2,6 +2,7 @@
 
 mod catalog;
 mod contract;
+mod crate_name;
 mod date;
 mod global;
 mod lock;
@@ -9,8 +10,9 @@ mod name;
 mod pattern;
 mod toml_file;
 
-pub use catalog::{Catalog, Found};
+pub use catalog::{Catalog, Found, bad_crate_name};
 pub use contract::{Contract, Direction, Pattern, Provenance, Repair};
+pub use crate_name::crate_name_problem;
 pub use date::Date;
 pub use global::{Global, MethodRule, MethodValue, RuntimeOptions, TraitRule, WireOptions};
 pub use lock::{Lock, LockFinding};
@@ -41,6 +43,9 @@ pub struct Options {
     pub command: String,
     /// Take warnings as errors.
     pub strict: bool,
+    /// A name that nothing declares is a warning: what does not use it is judged
+    /// all the same. For validation only.
+    pub judging: bool,
     /// A bound operation that cannot be generated is an error, unless the
     /// contract's `may_lose` names it.
     pub complete: bool,

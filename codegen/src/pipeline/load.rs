@@ -79,6 +79,7 @@ pub(super) fn model(options: &Options, run: &mut Run) -> Option<Model> {
     let settings = resolve::Options {
         catalog,
         named: documents.named_by_parts(),
+        absent: options.judging,
         ..resolve::Options::default()
     };
     let schema = resolve::resolve(

@@ -43,7 +43,11 @@ pub(super) fn run(set: &mut Set<'_, '_>) {
     for at in 0..set.symbols.attributes.entries.len() {
         let entry = &set.symbols.attributes.entries[at];
         let (doc, node, name) = (entry.doc, entry.node, entry.name.clone());
+        let before = set.absent.misses;
         let attribute = set.attribute(doc, node, true);
+        if let Some(what) = set.absent.since(before) {
+            set.absent.attributes.insert(name.clone(), what);
+        }
         set.model.global_attributes.insert(name, attribute);
     }
     let edges: Vec<Vec<usize>> = (0..set.symbols.attribute_groups.entries.len())
@@ -149,7 +153,14 @@ impl<'a> Set<'a, '_> {
     }
 
     fn attribute_item(&mut self, doc: DocId, node: &'a xsd::Attribute, found: &mut AttributeSet) {
-        let Some(attribute) = self.used_attribute(doc, node) else {
+        let before = self.absent.misses;
+        let attribute = self.used_attribute(doc, node);
+        if node.usage != xsd::AttributeUse::Required && self.absent.misses > before {
+            // Left out: a document that has it is refused, any other is judged.
+            self.absent.misses = before;
+            return;
+        }
+        let Some(attribute) = attribute else {
             return;
         };
         match node.usage {
@@ -169,6 +180,9 @@ impl<'a> Set<'a, '_> {
         };
         let at = self.find(doc, reference, "attribute", |s| &s.symbols.attributes)?;
         let name = self.symbols.attributes.entries[at].name.clone();
+        if let Some(what) = self.absent.attributes.get(&name).cloned() {
+            self.absent.miss(what);
+        }
         let mut attribute = self.model.global_attributes.get(&name)?.clone();
         let own = self.constraint(node.default.as_ref(), node.fixed.as_ref());
         if let ValueConstraint::Fixed(declared) = &attribute.constraint {

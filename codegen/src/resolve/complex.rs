@@ -88,10 +88,14 @@ impl<'a> Set<'a, '_> {
         let info = &self.complexes[at];
         let (doc, node, original) = (info.doc, info.node, info.original.clone());
         let derivation = derivation_of(&node.body);
+        let before = self.absent.misses;
         let base = match &derivation.base {
             Some(name) => self.find_type(doc, name, &original),
             None => None,
         };
+        if let Some(what) = self.absent.since(before) {
+            self.absent.complexes.insert(at, what);
+        }
         if let Some((_, entry)) = &original
             && self.type_of_entry(*entry) != base
         {
@@ -109,6 +113,10 @@ impl<'a> Set<'a, '_> {
         let info = &self.complexes[at];
         let (doc, node) = (info.doc, info.node);
         let derivation = derivation_of(&node.body);
+        if self.absent.allowed && self.absent.complexes.contains_key(&at) {
+            return;
+        }
+        let before = self.absent.misses;
         self.check_base_final(at);
         let own = self.attribute_set(
             doc,
@@ -127,6 +135,9 @@ impl<'a> Set<'a, '_> {
         };
         self.model.complexes[at].content = content;
         self.derive_attributes(at, own, derivation.extension);
+        if let Some(what) = self.absent.since(before) {
+            self.absent.complexes.insert(at, what);
+        }
     }
 
     fn check_base_final(&mut self, at: usize) {

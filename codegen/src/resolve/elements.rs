@@ -57,7 +57,14 @@ impl Set<'_, '_> {
                 let idx = self.complex_at.get(&(info.doc, node.common.span.start));
                 idx.map(|idx| TypeRef::Complex(*idx))
             }
-            (None, Some(name)) => self.find_type(info.doc, name, &None),
+            (None, Some(name)) => {
+                let before = self.absent.misses;
+                let found = self.find_type(info.doc, name, &None);
+                if let Some(what) = self.absent.since(before) {
+                    self.absent.elements.insert(at, what);
+                }
+                found
+            }
             (None, None) => {
                 let head = self.model.elements[at].substitution_head;
                 head.map(|head| self.model.element(head).ty)

@@ -41,14 +41,29 @@ pub(super) fn run(set: &mut Set<'_, '_>) {
         let entry = &set.symbols.groups.entries[at];
         let (doc, node) = (entry.doc, entry.node);
         let original = entry.original.map(|o| (entry.name.clone(), o));
+        let before = set.absent.misses;
         let particle = node
             .content
             .as_ref()
             .and_then(|c| set.compositor(doc, c, &original, true));
+        if let Some(what) = set.absent.since(before) {
+            set.absent.groups.insert(at, what);
+        }
         if let Some(particle) = particle {
             set.groups.insert(at, particle);
         }
     }
+}
+
+/// Whether a particle may be left out of a document.
+fn is_optional(node: &xsd::Particle) -> bool {
+    let occurs = match node {
+        xsd::Particle::Element(element) => element.occurs,
+        xsd::Particle::Any(any) => any.occurs,
+        xsd::Particle::Compositor(inner) => inner.occurs,
+        xsd::Particle::Group(group) => group.occurs,
+    };
+    occurs.min == 0
 }
 
 impl<'a> Set<'a, '_> {
@@ -84,6 +99,23 @@ impl<'a> Set<'a, '_> {
     /// A particle with its groups expanded; `None` when it can never occur or is defective.
     /// `top` says whether it is the whole content model.
     pub fn particle(
+        &mut self,
+        doc: DocId,
+        node: &xsd::Particle,
+        original: &Original,
+        top: bool,
+    ) -> Option<Particle> {
+        let before = self.absent.misses;
+        let made = self.particle_of(doc, node, original, top);
+        if is_optional(node) && self.absent.misses > before {
+            // Left out: a document that has it is refused, any other is judged.
+            self.absent.misses = before;
+            return None;
+        }
+        made
+    }
+
+    fn particle_of(
         &mut self,
         doc: DocId,
         node: &xsd::Particle,
@@ -134,6 +166,9 @@ impl<'a> Set<'a, '_> {
     ) -> Option<Particle> {
         let span = group.common.span;
         let at = self.find_group(doc, group, original)?;
+        if let Some(what) = self.absent.groups.get(&at).cloned() {
+            self.absent.miss(what);
+        }
         let found = self.groups.get(&at)?;
         let (size, depth) = measure(found);
         if depth > MAX_DEPTH || !self.within_budget(size, span) {
@@ -177,7 +212,12 @@ impl<'a> Set<'a, '_> {
             if node.kind == CompositorKind::All {
                 self.check_in_all(child);
             }
+            let before = self.absent.misses;
             children.extend(self.particle(doc, child, original, false));
+            if node.kind == CompositorKind::Choice {
+                // An alternative that lacks something leaves the others.
+                self.absent.misses = before;
+            }
         }
         if !self.within_budget(children.len(), span) {
             return None;

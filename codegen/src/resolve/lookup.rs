@@ -98,9 +98,13 @@ impl<'a> Set<'a, '_> {
                     .then(|| nearest(&table(self).by_name, &name, kind))
                     .flatten();
                 let message = format!("there is no {kind} {name}");
-                let mut error =
-                    Diagnostic::new(Severity::Error, codes::UNRESOLVED, reference.span, message)
-                        .rule("src-resolve");
+                self.absent.miss(format!("{kind} {name}"));
+                let severity = match self.absent.allowed {
+                    true => Severity::Warning,
+                    false => Severity::Error,
+                };
+                let (code, span) = (codes::UNRESOLVED, reference.span);
+                let mut error = Diagnostic::new(severity, code, span, message).rule("src-resolve");
                 error.help = help;
                 self.tell(error);
             }

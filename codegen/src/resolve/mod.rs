@@ -4,6 +4,7 @@
 //! check what XSD 1.0 demands of it beyond that. All findings are collected;
 //! a model comes out only when none of them is an error.
 
+mod absent;
 mod allocate;
 mod attributes;
 mod built_in;
@@ -62,6 +63,9 @@ pub struct Options {
     /// Namespaces that are used from outside the schemas, as by the parts of WSDL
     /// messages: a well-known one is supplied without an import.
     pub named: BTreeSet<Arc<str>>,
+    /// Whether a name that nothing declares is a warning: the model then refuses
+    /// documents that use it, and judges all others. For validation only.
+    pub absent: bool,
 }
 
 impl Default for Options {
@@ -70,6 +74,7 @@ impl Default for Options {
             catalog: Catalog::new(),
             siblings: true,
             named: BTreeSet::new(),
+            absent: false,
         }
     }
 }
@@ -89,6 +94,7 @@ const PASSES: &[(&str, Pass)] = &[
     ("identity constraints", identity::run),
     ("redefinitions", redefine::run),
     ("finish", finish::run),
+    ("absent names", absent::run),
 ];
 
 /// Loads the roots with everything they refer to and resolves all of it.
@@ -104,6 +110,7 @@ pub fn resolve(
     options.siblings &= !diags.is_strict();
     let closure = closure::load_all(map, loader, roots, &options, diags);
     let symbols = symbols::collect(&closure, map, diags);
+    let allowed = options.absent && !diags.is_strict();
     let mut set = Set {
         closure: &closure,
         map,
@@ -120,6 +127,10 @@ pub fn resolve(
         groups: Default::default(),
         particle_count: 0,
         unresolved: 0,
+        absent: absent::Absent {
+            allowed,
+            ..Default::default()
+        },
         told: Default::default(),
     };
     for (_, pass) in PASSES {

@@ -35,6 +35,8 @@ pub(super) struct Set<'a, 'd> {
     pub particle_count: usize,
     /// References that found nothing so far.
     pub unresolved: usize,
+    /// What depends on them, where that is to be known.
+    pub absent: super::absent::Absent,
     /// Findings made already, so that one defect in a group is told once.
     pub told: std::collections::BTreeSet<(Code, Span, String)>,
 }

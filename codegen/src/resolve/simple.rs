@@ -22,7 +22,14 @@ enum Made {
 }
 
 pub(super) fn run(set: &mut Set<'_, '_>) {
-    let made: Vec<Made> = (0..set.simples.len()).map(|at| set.made(at)).collect();
+    let mut made = Vec::new();
+    for at in 0..set.simples.len() {
+        let before = set.absent.misses;
+        made.push(set.made(at));
+        if let Some(what) = set.absent.since(before) {
+            set.absent.simples.insert(at, what);
+        }
+    }
     let (sorted, cycles) = order(made.len(), |at| {
         let parts = match &made[at] {
             Made::Restriction(part) | Made::List(part) => vec![*part],
@@ -125,7 +132,7 @@ impl<'a> Set<'a, '_> {
                     let message = "a simple type in a redefine must restrict itself";
                     self.error(codes::REDEFINE, span, "src-redefine.5", message);
                 }
-                if *base == UR && self.map_is_user(at) {
+                if *base == UR && self.map_is_user(at) && !self.absent.simples.contains_key(&at) {
                     let message = "anySimpleType may not be restricted directly";
                     self.warn(
                         codes::RESTRICTS_UR_TYPE,

@@ -220,6 +220,23 @@ fn each_rule_refuses_what_breaks_it() {
 }
 
 #[test]
+fn an_abstract_member_of_a_group_competes_with_nobody() {
+    let schema = |is_abstract: &str| {
+        format!(
+            r#"<xs:element name="hoved" type="xs:string"/>
+            <xs:element name="medlem" type="xs:string" substitutionGroup="t:hoved" {is_abstract}/>
+            <xs:complexType name="a"><xs:choice><xs:element ref="t:hoved"/>
+            <xs:element name="medlem" type="xs:string" form="qualified"/></xs:choice></xs:complexType>"#
+        )
+        .replace("t:", "")
+    };
+    refused(&schema(""), "cos-nonambig");
+    let text = format!("{HEAD}{}</xs:schema>", schema(r#"abstract="true""#));
+    let (model, rules) = run(&[("a.xsd", &text)], true);
+    assert!(model.is_some(), "{rules:?}");
+}
+
+#[test]
 fn attributes_like_xsi_type_may_not_be_declared() {
     let body = r#"<xs:attribute name="b"/>"#;
     let text = format!("{HEAD}{body}</xs:schema>").replace("urn:t", crate::xsd::XSI_NS);

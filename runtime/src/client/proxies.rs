@@ -114,6 +114,12 @@ mod tests {
         );
         assert!(!shown.contains("all"), "{shown}");
         assert!(found(&[("all_proxy", "p:8080")]).unwrap().is_some());
+        let except = [("https_proxy", "http://p"), ("no_proxy", "a.example")];
+        let shown = found(&except).unwrap().unwrap();
+        assert!(
+            shown.contains("a.example") && shown.contains(AT_HOME),
+            "{shown}"
+        );
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The ways to read: a whole document, an element in place, a verdict, a series.
 
-use super::engine::{Engine, Hints, Nothing};
+use super::engine::{Declarations, Engine, Hints, Nothing};
 use super::source::Source;
 use super::{Mode, ReadError, ReadOptions, Rule, Violation};
 use crate::schema::{ElementId, Schema};
@@ -101,6 +101,7 @@ pub fn validate(schema: &Schema<'_>, source: &mut Source<'_>, options: &ReadOpti
     }
     let mut engine = Engine::new(schema, source, &options);
     engine.hints = Some(Hints::default());
+    engine.declarations = Some(Declarations::default());
     let done = engine.any_root();
     let (mut violations, ended) = match engine.outcome(done) {
         Ok(violations) => (violations, source.finish().err()),
@@ -139,7 +140,9 @@ impl Engine<'_, '_, '_, '_> {
                 self.element(actual, place)
             }
             None => {
-                let (expected, found) = (self.show(row.name), self.show_current());
+                let expected = self.show(row.name);
+                let names = std::iter::once(&element).chain(row.substitutes);
+                let found = self.unknown_root(names.copied());
                 self.violate(Rule::ROOT, false, expected, found)?;
                 self.source.skip()
             }
@@ -161,7 +164,8 @@ impl Engine<'_, '_, '_, '_> {
             None => match self.special()?.ty {
                 Some(ty) => self.undeclared(ty)?,
                 None => {
-                    let found = self.show_current();
+                    let globals = self.schema.global_elements.iter();
+                    let found = self.unknown_root(globals.copied());
                     let expected = "an element the schema declares at its top".to_owned();
                     self.violate(Rule::ROOT, false, expected, found)?;
                     self.source.skip()?;
@@ -170,6 +174,16 @@ impl Engine<'_, '_, '_, '_> {
         }
         self.trail.pop();
         self.after_root()
+    }
+
+    /// The root, which is none of these.
+    fn unknown_root(&self, mut elements: impl Iterator<Item = ElementId>) -> String {
+        let found = self.show_current();
+        let names = elements.by_ref().map(|id| self.schema.element(id).name);
+        match self.other_namespace(names) {
+            Some(reason) => format!("{found}, {reason}"),
+            None => found,
+        }
     }
 
     /// What can only be judged at the end.

@@ -1,6 +1,6 @@
 //! What reading can report: violations, and the one that ended it.
 
-use super::Rule;
+use super::{Declared, Rule};
 use std::fmt;
 
 /// One broken rule, with its place.
@@ -24,6 +24,8 @@ pub struct Violation {
     pub found: String,
     /// Whether tolerant reading goes on after it.
     pub recoverable: bool,
+    /// The declaration it is about, where [`validate`](super::validate) found it.
+    pub declared: Option<Declared>,
 }
 
 impl Violation {

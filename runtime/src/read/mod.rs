@@ -12,7 +12,7 @@ mod tests;
 
 pub use api::{Report, read, read_here, read_open, validate};
 pub use each::{Each, Series, read_each};
-pub use engine::Nothing;
+pub use engine::{Declared, Nothing};
 pub use error::{ReadError, Violation};
 pub use options::{Limits, Mode, ReadOptions, StopFlag};
 pub use rule::Rule;

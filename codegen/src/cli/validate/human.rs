@@ -4,7 +4,7 @@ use super::excerpt::excerpt;
 use super::{Judged, Verdict};
 use crate::suggest;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
-use snitflade_runtime::read::Violation;
+use snitflade_runtime::read::{Rule, Violation};
 use std::io::IsTerminal;
 
 pub(super) fn print(verdicts: &[Verdict]) {
@@ -23,8 +23,8 @@ pub(super) fn print(verdicts: &[Verdict]) {
 
 fn document(file: &str, judged: &Judged, renderer: &Renderer) {
     let report = &judged.report;
-    for violation in &report.violations {
-        let group = block(file, violation, judged.text.as_deref());
+    for (violation, declared) in report.violations.iter().zip(&judged.declared) {
+        let group = block(file, violation, declared.as_deref(), judged.text.as_deref());
         println!("{}\n", renderer.render(&[group]));
     }
     let count = report.violations.len();
@@ -38,7 +38,12 @@ fn document(file: &str, judged: &Judged, renderer: &Renderer) {
     }
 }
 
-fn block<'a>(file: &'a str, violation: &'a Violation, text: Option<&'a str>) -> Group<'a> {
+fn block<'a>(
+    file: &'a str,
+    violation: &'a Violation,
+    declared: Option<&'a str>,
+    text: Option<&'a str>,
+) -> Group<'a> {
     let title = violation.rule.name().replace('-', " ");
     let title = Level::ERROR.primary_title(title).id(violation.rule.code());
     let piece = text.and_then(|text| excerpt(text, violation.offset));
@@ -60,6 +65,7 @@ fn block<'a>(file: &'a str, violation: &'a Violation, text: Option<&'a str>) -> 
         ("at", place(violation)),
         ("expected", &violation.expected),
         ("found", &violation.found),
+        ("declared", declared.unwrap_or("")),
     ] {
         if !said.is_empty() {
             group = group.element(Level::NOTE.with_name(name).message(said));
@@ -84,10 +90,16 @@ fn place(violation: &Violation) -> &str {
 
 /// What a wrong name was probably meant to be, of the names expected there.
 fn meant(violation: &Violation) -> Option<String> {
+    if violation.rule == Rule::LIMIT && violation.expected.ends_with("levels of elements") {
+        return Some("give --depth if such documents are expected".to_owned());
+    }
+    if violation.found.contains(" where at most ") {
+        return None;
+    }
     let found = names(&violation.found).next()?;
     let expected: Vec<&str> = names(&violation.expected).collect();
     if expected.contains(&found) {
-        return Some("the name is right, the namespace is not".to_owned());
+        return None;
     }
     suggest::closest(found, expected).map(|name| format!("did you mean <{name}>?"))
 }

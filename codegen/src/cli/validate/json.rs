@@ -16,7 +16,13 @@ fn document(Verdict { file, outcome }: &Verdict) -> Value {
             "file": file,
             "valid": judged.report.is_valid(),
             "complete": judged.report.complete,
-            "violations": judged.report.violations.iter().map(violation).collect::<Vec<_>>(),
+            "violations": judged
+                .report
+                .violations
+                .iter()
+                .zip(&judged.declared)
+                .map(violation)
+                .collect::<Vec<_>>(),
         }),
         // Neither valid nor invalid: nothing was seen of it.
         Err(error) => json!({
@@ -29,7 +35,7 @@ fn document(Verdict { file, outcome }: &Verdict) -> Value {
     }
 }
 
-fn violation(violation: &Violation) -> Value {
+fn violation((violation, declared): (&Violation, &Option<String>)) -> Value {
     json!({
         "rule": violation.rule.code(),
         "name": violation.rule.name(),
@@ -38,6 +44,7 @@ fn violation(violation: &Violation) -> Value {
         "column": violation.column,
         "expected": violation.expected,
         "found": violation.found,
+        "declared": declared,
         "help": violation.help(),
         "recoverable": violation.recoverable,
     })

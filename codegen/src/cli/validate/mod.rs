@@ -1,5 +1,6 @@
 //! `codegen validate`: documents against schemas, every violation in one run.
 
+mod declared;
 mod excerpt;
 mod human;
 mod json;
@@ -11,7 +12,8 @@ use crate::lower::lower;
 use crate::options::{Contract, Options};
 use crate::pipeline::{self, Run};
 use bumpalo::Bump;
-use snitflade_runtime::read::{ReadOptions, Report, Source, validate};
+use declared::Places;
+use snitflade_runtime::read::{Limits, ReadOptions, Report, Source, validate};
 use snitflade_runtime::schema::Schema;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -26,6 +28,8 @@ struct Verdict {
 /// A document that could be read.
 struct Judged {
     report: Report,
+    /// Where each violated declaration stands, `file:line:column`.
+    declared: Vec<Option<String>>,
     /// The document's text for excerpts, where it is UTF-8 and may be shown.
     text: Option<String>,
 }
@@ -42,7 +46,8 @@ pub(super) fn run(args: &ValidateArgs) -> ExitCode {
         (Some(model), Some(_)) => Some(pipeline::plan(&options, model, &mut run)),
         _ => None,
     };
-    Findings::new(false).findings(run.diagnostics, &run.sources);
+    let sources = run.sources;
+    Findings::new(false).findings(run.diagnostics, &sources);
     let Some(model) = model else {
         return failed("the schemas have errors, so nothing was checked");
     };
@@ -50,11 +55,16 @@ pub(super) fn run(args: &ValidateArgs) -> ExitCode {
     let schema = lower(&model, plan.as_ref(), &bump);
     // A contract's messages hold personal data: no line of theirs is repeated.
     let quote = args.contract.is_none();
-    let judge = |file: &PathBuf| Verdict {
-        file: file.to_string_lossy().replace('\\', "/"),
-        outcome: judge(&schema, file, quote),
+    let judging = Judging {
+        schema: &schema,
+        places: Places::new(&model, &sources),
+        depth: args.depth.unwrap_or(Limits::DEFAULT.depth),
+        quote,
     };
-    let verdicts: Vec<Verdict> = args.files.iter().map(judge).collect();
+    let verdicts = match judging.all(&args.files) {
+        Ok(verdicts) => verdicts,
+        Err(error) => return failed(&error),
+    };
     match args.format {
         Format::Human => human::print(&verdicts),
         Format::Json => println!("{}", json::text(&verdicts)),
@@ -64,36 +74,90 @@ pub(super) fn run(args: &ValidateArgs) -> ExitCode {
 
 fn options(args: &ValidateArgs) -> Result<Options, ExitCode> {
     if let Some(name) = &args.contract {
-        return workspace::one(args.root.as_deref(), name, args.strict);
+        let found = workspace::one(args.root.as_deref(), name, args.strict)?;
+        return Ok(Options {
+            judging: true,
+            complete: false,
+            ..found
+        });
     }
-    let files: Vec<&PathBuf> = args.schema.iter().collect();
-    let root = workspace::common_dir(&files);
-    let schemas = files.iter().map(|file| workspace::below(&root, file));
+    let files: Vec<&PathBuf> = args.schema.iter().chain(&args.wsdl).collect();
+    let root = workspace::with_catalog(workspace::common_dir(&files));
+    let below = |files: &[PathBuf]| -> Vec<String> {
+        let files = files.iter();
+        files.map(|file| workspace::below(&root, file)).collect()
+    };
+    let (schemas, roots) = (below(&args.schema), below(&args.wsdl));
     Ok(Options {
         contract: Contract {
-            schemas: schemas.collect(),
+            schemas,
+            roots,
             ..Contract::default()
         },
         root,
         strict: args.strict,
+        judging: true,
         ..Options::default()
     })
 }
 
-fn judge(schema: &Schema<'_>, file: &Path, quote: bool) -> std::io::Result<Judged> {
-    let bytes = std::fs::read(file)?;
-    let report = match Source::from_slice(&bytes) {
-        Ok(mut source) => validate(schema, &mut source, &ReadOptions::default()),
-        Err(error) => Report::refused(error),
-    };
-    let wanted = quote && !report.is_valid();
-    // Offsets count from behind a byte order mark.
-    let body = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
-    let text = wanted.then(|| String::from_utf8(body.to_vec()).ok());
-    Ok(Judged {
-        report,
-        text: text.flatten(),
-    })
+/// What every document is judged by.
+struct Judging<'s> {
+    schema: &'s Schema<'s>,
+    places: Places<'s>,
+    /// How deep elements may nest.
+    depth: u32,
+    /// Whether lines of documents may be shown.
+    quote: bool,
+}
+
+impl Judging<'_> {
+    /// Judges in a thread whose stack is large enough for the depth.
+    fn all(&self, files: &[PathBuf]) -> Result<Vec<Verdict>, String> {
+        let verdict = |file: &PathBuf| Verdict {
+            file: file.to_string_lossy().replace('\\', "/"),
+            outcome: self.judge(file),
+        };
+        let judge = || files.iter().map(verdict).collect();
+        std::thread::scope(|scope| {
+            let builder = std::thread::Builder::new().stack_size(self.stack());
+            let thread = builder
+                .spawn_scoped(scope, judge)
+                .map_err(|error| format!("no thread for this depth: {error}"))?;
+            let done = thread.join();
+            done.map_err(|_| "reading broke down; please report this document".to_owned())
+        })
+    }
+
+    /// The default depth stays below 2 MiB, and so do its multiples.
+    fn stack(&self) -> usize {
+        let shares = self.depth / Limits::DEFAULT.depth + 1;
+        shares as usize * (4 << 20)
+    }
+
+    fn judge(&self, file: &Path) -> std::io::Result<Judged> {
+        let bytes = std::fs::read(file)?;
+        let limits = Limits {
+            depth: self.depth,
+            ..Limits::default()
+        };
+        let mut report = match Source::from_slice_with(&bytes, limits) {
+            Ok(mut source) => validate(self.schema, &mut source, &ReadOptions::default()),
+            Err(error) => Report::refused(error),
+        };
+        self.places.name_what_lacks(&mut report);
+        let violations = report.violations.iter();
+        let declared = violations.map(|v| self.places.of(v)).collect();
+        let wanted = self.quote && !report.is_valid();
+        // Offsets count from behind a byte order mark.
+        let body = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
+        let text = wanted.then(|| String::from_utf8(body.to_vec()).ok());
+        Ok(Judged {
+            report,
+            declared,
+            text: text.flatten(),
+        })
+    }
 }
 
 /// A document that could not be read weighs more than one that is not valid:

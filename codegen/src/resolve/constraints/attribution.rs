@@ -5,7 +5,7 @@
 //! that goes round it does not compete with one that leaves it.
 
 use super::codes::AMBIGUOUS;
-use super::contested::contested;
+use super::contested::{contested, names};
 use super::occurs::emptiable;
 use super::wildcards::{admits, overlap};
 use crate::diag::{Diagnostic, Diagnostics, Severity};
@@ -206,17 +206,14 @@ impl<'p> Positions<'_, 'p> {
         let mut named: BTreeMap<&QName, Vec<&Move>> = BTreeMap::new();
         let mut wild: Vec<(&Wildcard, &Move)> = Vec::new();
         for a_move in moves {
-            match &self.leaves[a_move.leaf].term {
-                Term::Element(idx) => {
-                    for idx in std::iter::once(idx).chain(&self.schema.element(*idx).substitutes) {
-                        named
-                            .entry(&self.schema.element(*idx).name)
-                            .or_default()
-                            .push(a_move);
+            let leaf = self.leaves[a_move.leaf];
+            match &leaf.term {
+                Term::Any(wildcard) => wild.push((wildcard, a_move)),
+                _ => {
+                    for name in names(self.schema, leaf) {
+                        named.entry(name).or_default().push(a_move);
                     }
                 }
-                Term::Any(wildcard) => wild.push((wildcard, a_move)),
-                _ => {}
             }
         }
         let by_name = named.values().find_map(|moves| {

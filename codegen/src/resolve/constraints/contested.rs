@@ -47,19 +47,20 @@ pub(super) fn contested(schema: &SchemaModel, top: &Particle) -> Vec<bool> {
         .collect()
 }
 
-/// Every name that can stand for an element leaf.
-fn names<'m>(schema: &'m SchemaModel, leaf: &Particle) -> impl Iterator<Item = &'m QName> {
+/// Every name that can stand for an element leaf. An abstract member of a
+/// substitution group stands in no document, so its name is free for others.
+pub(super) fn names<'m>(
+    schema: &'m SchemaModel,
+    leaf: &Particle,
+) -> impl Iterator<Item = &'m QName> {
     let element = match &leaf.term {
-        Term::Element(idx) => Some(*idx),
+        Term::Element(idx) => Some(schema.element(*idx)),
         _ => None,
     };
-    let substitutes = element
-        .into_iter()
-        .flat_map(|idx| &schema.element(idx).substitutes);
-    element
-        .into_iter()
-        .chain(substitutes.copied())
-        .map(|idx| &schema.element(idx).name)
+    let members = element.into_iter().flat_map(|e| &e.substitutes);
+    let members = members.map(|idx| schema.element(*idx));
+    let members = members.filter(|member| !member.is_abstract);
+    element.into_iter().chain(members).map(|e| &e.name)
 }
 
 fn collect<'p>(particle: &'p Particle, leaves: &mut Vec<&'p Particle>) {

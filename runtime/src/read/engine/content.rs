@@ -10,6 +10,8 @@ use crate::value::{ExtraContent, Node};
 
 /// How children of one element are matched and landed.
 pub(super) struct Frame<'m> {
+    /// The type whose content this is.
+    pub(super) ty: ComplexId,
     /// What is valid here.
     pub(super) model: &'m Automaton,
     pub(super) cursor: Cursor,
@@ -47,6 +49,7 @@ impl Engine<'_, '_, '_, '_> {
             return Ok(());
         };
         let mut frame = Frame {
+            ty: v,
             model,
             cursor: model.start(),
             lander: (v != l).then(|| Lander::new(schema.automaton(l))),

@@ -11,6 +11,7 @@ impl Engine<'_, '_, '_, '_> {
     /// tag. The trail names it already.
     pub(in crate::read) fn element(&mut self, id: ElementId, node: &mut dyn Node) -> Done {
         let schema = self.schema;
+        self.declare(id);
         let row = schema.element(id);
         if self.source.attribute_count() == 0
             && !row.nillable
@@ -147,6 +148,7 @@ impl Engine<'_, '_, '_, '_> {
         special: &Special,
         node: &mut dyn Node,
     ) -> Done {
+        self.declare_type(TypeId::Simple(types.0));
         let mut said = Extra::default();
         if let Some(name) = &special.type_name {
             said.get_mut().type_name = Some(name.clone());
@@ -212,6 +214,7 @@ impl Engine<'_, '_, '_, '_> {
         node: &mut dyn Node,
     ) -> Done {
         let schema = self.schema;
+        self.declare_type(TypeId::Complex(v));
         if self.source.attribute_count() > 0 || !schema.complex(v).attributes.is_empty() {
             self.attributes(v, l, node)?;
         }

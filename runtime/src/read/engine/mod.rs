@@ -6,12 +6,14 @@
 mod attribute_values;
 mod attributes;
 mod content;
+mod declared;
 mod element;
 mod identity;
 mod ids;
 mod keep;
 mod lander;
 mod locations;
+mod most;
 mod nil;
 mod path;
 mod recover;
@@ -19,6 +21,9 @@ mod simple;
 mod stray;
 mod types;
 mod wildcard;
+
+pub(super) use declared::Declarations;
+pub use declared::Declared;
 
 use super::each::Listening;
 use super::source::Source;
@@ -77,6 +82,8 @@ pub(super) struct Engine<'r, 's, 'a, 'x> {
     /// Hints to schema documents, where they are judged.
     pub(super) hints: Option<Hints>,
     pub(super) listening: Option<Listening<'r>>,
+    /// Declarations of the open elements, where violations are to name theirs.
+    pub(super) declarations: Option<Declarations>,
     /// Whether the root keeps what is said of it beside its value.
     pub(super) root_keeps: bool,
 }
@@ -104,6 +111,7 @@ impl<'r, 's, 'a, 'x> Engine<'r, 's, 'a, 'x> {
             watch: Watch::default(),
             hints: None,
             listening: None,
+            declarations: None,
             root_keeps: false,
         }
     }
@@ -141,6 +149,7 @@ impl<'r, 's, 'a, 'x> Engine<'r, 's, 'a, 'x> {
             expected,
             found,
             recoverable,
+            declared: self.standing(),
         }
     }
 

@@ -73,6 +73,24 @@ impl Trail {
         }
     }
 
+    /// How many siblings of its name, itself included, the innermost element makes.
+    pub(in crate::read) fn siblings(&self) -> u64 {
+        let Some(crumb) = self.crumbs.last() else {
+            return 0;
+        };
+        let parent = self.crumbs.len().checked_sub(2);
+        let first = parent.map_or(0, |at| self.crumbs[at].runs as usize);
+        self.count(first, crumb)
+    }
+
+    /// How many entries of one parent, from this one on, have the crumb's name.
+    fn count(&self, first: usize, crumb: &Crumb) -> u64 {
+        let runs = &self.runs[first..crumb.runs as usize];
+        let runs = &runs[runs.len().saturating_sub(COUNTED)..];
+        let own = runs.iter().filter(|run| run.0 == crumb.key);
+        own.map(|run| u64::from(run.1)).sum()
+    }
+
     /// Says that what follows concerns an attribute; empty for none.
     pub(in crate::read) fn at_attribute(&mut self, name: &str) {
         self.attribute.clear();
@@ -93,9 +111,7 @@ impl Trail {
                 }
                 name => out.push_str(schema.name(name).local),
             }
-            let runs = &self.runs[first..crumb.runs as usize];
-            let runs = &runs[runs.len().saturating_sub(COUNTED)..];
-            let count: u32 = runs.iter().filter(|r| r.0 == crumb.key).map(|r| r.1).sum();
+            let count = self.count(first, crumb);
             if count > 1 {
                 out.push_str(&format!("[{count}]"));
             }

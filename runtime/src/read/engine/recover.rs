@@ -1,9 +1,10 @@
 //! Children that may not come, and content that ends too early.
 
 use super::content::Frame;
+use super::most::{Counted, most, named};
 use super::{Done, Engine};
 use crate::read::{Mode, Rule};
-use crate::schema::{NameId, NsId};
+use crate::schema::{Content, NameId, NsId};
 use crate::value::Node;
 
 impl Engine<'_, '_, '_, '_> {
@@ -28,7 +29,8 @@ impl Engine<'_, '_, '_, '_> {
         };
         let known = frame.model.knows(name);
         let recoverable = !known && self.can_keep(node);
-        let found = self.show_current();
+        self.undeclare();
+        let found = self.found(frame, name, ns);
         self.violate(rule, recoverable, expected, found)?;
         if self.mode == Mode::Collect
             && known
@@ -46,6 +48,65 @@ impl Engine<'_, '_, '_, '_> {
         let expected = self.expected(frame, true);
         let found = "the end of the element".to_owned();
         self.violate(Rule::MISSING, false, expected, found)
+    }
+
+    /// The child that may not come, with what is wrong with it as far as that can
+    /// be told: one too many, or the right name in the wrong namespace.
+    fn found(&mut self, frame: &Frame<'_>, name: NameId, ns: NsId) -> String {
+        let found = self.show_current();
+        if let Some(limit) = self.one_too_many(frame, name, ns) {
+            return format!("{found}, {limit}");
+        }
+        let next = frame.model.expected(&frame.cursor);
+        match self.other_namespace(next.names.iter().copied()) {
+            Some(reason) => format!("{found}, {reason}"),
+            None => found,
+        }
+    }
+
+    /// Which limit the child goes beyond, if that is what is wrong with it.
+    fn one_too_many(&mut self, frame: &Frame<'_>, name: NameId, ns: NsId) -> Option<String> {
+        let schema = self.schema;
+        let (Content::Elements(root) | Content::Mixed(root)) = &schema.complex(frame.ty).content
+        else {
+            return None;
+        };
+        if frame.model.knows(name) {
+            let number = self.trail.siblings();
+            let limit = most(schema, root, Counted::Named(name, ns))?;
+            if number > limit {
+                // The limit stands on the element's own declaration.
+                if let Some(id) = named(schema, root, name) {
+                    self.declare(id);
+                }
+                return Some(format!("number {number} where at most {limit} may come"));
+            }
+        }
+        let (number, limit) = (frame.count as u64 + 1, most(schema, root, Counted::Every)?);
+        (number > limit && limit > 0)
+            .then(|| format!("child number {number} where at most {limit} may come"))
+    }
+
+    /// A word on the namespaces, where one of these names is the current one but
+    /// for its namespace.
+    pub(in crate::read) fn other_namespace(
+        &self,
+        mut names: impl Iterator<Item = NameId>,
+    ) -> Option<String> {
+        let (namespace, local) = self.source.name();
+        let meant = names.find_map(|id| {
+            let name = self.schema.name(id);
+            let wanted = self.schema.namespace(name.ns);
+            (name.local == local && wanted != namespace).then_some(wanted)
+        })?;
+        let said = |ns: &str| match ns {
+            "" => "no namespace".to_owned(),
+            ns => format!("the namespace \"{ns}\""),
+        };
+        let (wanted, found) = (said(meant), said(namespace));
+        Some(format!(
+            "the right name in {found}, where it is declared in {wanted}"
+        ))
     }
 
     /// A refusal by an ambiguous model that was not followed in every way

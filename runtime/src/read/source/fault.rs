@@ -54,5 +54,6 @@ pub(super) fn violation(rule: Rule, expected: String, found: String, place: Plac
         expected,
         found,
         recoverable: false,
+        declared: None,
     })
 }

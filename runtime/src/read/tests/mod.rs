@@ -7,6 +7,7 @@ mod hostile;
 mod identity;
 mod modes;
 mod records;
+mod refusals;
 mod series;
 mod source;
 mod tables;

@@ -240,6 +240,7 @@ impl Decoder<'_, '_, '_> {
             expected,
             found: found.to_owned(),
             recoverable: false,
+            declared: None,
         })
     }
 }

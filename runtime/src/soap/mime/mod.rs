@@ -44,6 +44,7 @@ fn broken(rule: Rule, offset: usize, expected: impl Into<String>, found: String)
         expected: expected.into(),
         found,
         recoverable: false,
+        declared: None,
     })
 }
 
