@@ -257,7 +257,7 @@ impl<'w, 's, 'a> Pen<'w, 's, 'a> {
         wanted: impl Fn(&str) -> bool,
     ) -> Done {
         for (prefix, uri) in &extra.bindings {
-            self.writer.bind(prefix, uri);
+            self.writer.bind_kept(prefix, uri);
         }
         for (ns, local, value) in extra.attributes.iter().filter(|a| wanted(&a.0)) {
             self.check_characters(value)?;
