@@ -48,6 +48,10 @@ pub struct Settings {
     /// here, as the port's binding and policies ask. Required, they are
     /// mandatory for the service, and its answers have to carry them too.
     pub addressing: Option<Addressing>,
+    /// Whether requests may carry what tolerant reading kept of an answer: codes,
+    /// elements, attributes and types that the contract does not know, texts
+    /// outside their facets. Without it such a request is an error.
+    pub allow_unknown: bool,
     /// HTTP header fields of every request. A name replaces what is sent under
     /// it otherwise; those of a [`Call`](super::Call) and of a security profile
     /// replace these.
@@ -75,6 +79,7 @@ impl Settings {
             mtom: None,
             mtom_threshold: 1024,
             addressing: None,
+            allow_unknown: false,
             http_headers: Vec::new(),
             interceptors: Vec::new(),
             credentials: None,
@@ -121,6 +126,7 @@ impl fmt::Debug for Settings {
             .field("mtom", &self.mtom)
             .field("mtom_threshold", &self.mtom_threshold)
             .field("addressing", &self.addressing)
+            .field("allow_unknown", &self.allow_unknown)
             .field("http_headers", &names)
             .field("interceptors", &self.interceptors.len())
             .field("credentials", &self.credentials)

@@ -137,6 +137,7 @@ impl Served {
         let Beside {
             mut headers,
             attachments,
+            ..
         } = context.take_reply();
         let content = outcome.map_err(|fault| Refusal {
             headers: headers.clone(),
@@ -212,6 +213,7 @@ impl Served {
             http,
             caller: checked.caller,
             attachments: package.attachments,
+            allow_unknown: self.options.allow_unknown,
             reply: Mutex::default(),
         });
         let incoming = Incoming {
