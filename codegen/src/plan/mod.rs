@@ -32,6 +32,7 @@ mod simples;
 mod tests;
 mod text;
 mod traits;
+mod unions;
 mod values;
 mod variants;
 

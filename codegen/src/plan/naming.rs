@@ -4,6 +4,7 @@ use super::ident;
 use super::item::{ItemKind, ModuleId};
 use super::planner::Planner;
 use super::simples::Form;
+use super::unions;
 use crate::model::{
     ComplexIdx, Content, ElementIdx, Particle, QName, SchemaModel, Scope, SimpleIdx, SimpleRef,
     Term, TypeName, TypeRef,
@@ -15,11 +16,13 @@ use std::sync::Arc;
 /// Names every type that gets an item: global types first, so that they keep
 /// their own names, then anonymous ones.
 pub(super) fn name_types(planner: &mut Planner<'_>) {
+    let hidden = unions::only_members(&planner.model.schema, &planner.forms);
     let globals: Vec<(QName, TypeRef)> = planner
         .model
         .schema
         .global_types
         .iter()
+        .filter(|(_, ty)| !hidden.contains(ty))
         .map(|(name, ty)| (name.clone(), *ty))
         .collect();
     for (name, ty) in &globals {
@@ -34,7 +37,9 @@ pub(super) fn name_types(planner: &mut Planner<'_>) {
             _ => {}
         }
     }
-    let global: BTreeSet<TypeRef> = globals.iter().map(|(_, ty)| *ty).collect();
+    let mut global: BTreeSet<TypeRef> = globals.iter().map(|(_, ty)| *ty).collect();
+    // What is hidden gets no item here either.
+    global.extend(hidden);
     let context = Context::new(planner);
     for (idx, unnamed) in context.complexes(planner) {
         complex(planner, idx, unnamed.module, &candidates(&unnamed.words));
