@@ -1,6 +1,7 @@
 //! Names are an API: they do not depend on the order in which files and
 //! declarations are read, an unrelated declaration renames nothing, and a word of
-//! the contract comes before a number.
+//! the contract comes before a number. `stable_names.rs` says the same of random
+//! declarations.
 
 use snitflade_codegen::diag::Diagnostics;
 use snitflade_codegen::model::Model;
@@ -153,7 +154,7 @@ fn the_path_tells_deep_types_apart_however_long_it_is() {
     let long = "OplysningerOmEtMegetLangtDokument";
     let all = branch("FoersteGren", "a") + &branch("AndenGren", "b") + &branch("TredjeGren", "c");
     let found = identifiers(&nested(long, &all));
-    for wanted in ["", "Mellemled", "TredjeGrenMellemled"] {
+    for wanted in ["", "FoersteGrenMellemled", "TredjeGrenMellemled"] {
         let name = format!("{long}{wanted}Vaerdi");
         assert!(found.contains(&name), "no {name} in {found:?}");
     }
@@ -171,13 +172,7 @@ fn groups_are_told_apart_by_what_they_hold() {
     let ty = format!("<s:complexType name='Part'><s:sequence>{all}</s:sequence></s:complexType>");
     has(
         &ty,
-        &[
-            "valg",
-            "valg_efter_valg",
-            "valg_dato",
-            "PartValg",
-            "PartVejValg",
-        ],
+        &["valg", "valg_vej", "valg_dato", "PartValg", "PartVejValg"],
     );
 }
 

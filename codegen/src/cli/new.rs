@@ -3,8 +3,9 @@
 use super::args::NewArgs;
 use super::exit;
 use super::report::{Report, failed};
-use crate::options::{Contract, Options, crate_name_for, module_fallback};
+use crate::options::{Contract, Options, crate_name_for, crate_name_problem};
 use crate::pipeline::{self, Run};
+use crate::plan::proposed_modules;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::ExitCode;
@@ -71,17 +72,10 @@ fn guess(args: &NewArgs, roots: &[String]) -> Guess {
         title: titles.join(", "),
         modules: BTreeMap::new(),
     };
-    for namespace in model.schema.namespaces.keys() {
-        let name = module_fallback(namespace);
-        let taken = |guess: &Guess, name: &str| guess.modules.values().any(|n| n == name);
-        let mut unique = name.clone();
-        let mut count = 2;
-        while taken(&guess, &unique) {
-            unique = format!("{name}_{count}");
-            count += 1;
-        }
-        guess.modules.insert(namespace.to_string(), unique);
-    }
+    let namespaces: Vec<&str> = model.schema.namespaces.keys().map(|ns| &**ns).collect();
+    let names = proposed_modules(&namespaces);
+    let named = namespaces.iter().map(|ns| (*ns).to_owned()).zip(names);
+    guess.modules.extend(named);
     guess
 }
 
@@ -96,7 +90,11 @@ fn contract_toml(id: &str, version: &str, roots: &[String], guess: &Guess) -> St
         .iter()
         .map(|(namespace, module)| format!("{} = {}\n", quoted(namespace), quoted(module)))
         .collect();
-    let crate_name = crate_name_for(id, version);
+    let mut crate_name = crate_name_for(id, version);
+    if crate_name_problem(&crate_name).is_some() {
+        crate_name = format!("kontrakt-{crate_name}");
+        crate_name.truncate(60);
+    }
     format!(
         "id = {}\ntitle = {}\narea = \"\"\n\
          direction = \"call\"        # call, serve or both\n\
@@ -136,5 +134,8 @@ mod tests {
         assert_eq!(contract.crate_name, "sf1-v2-0");
         assert_eq!(contract.roots, roots);
         assert_eq!(contract.namespaces["urn:\"x\""], "x");
+        let text = contract_toml("2024", "", &roots, &guess);
+        let contract: Contract = toml::from_str(&text).unwrap_or_else(|e| panic!("{e}\n{text}"));
+        assert_eq!(contract.crate_name, "kontrakt-2024");
     }
 }

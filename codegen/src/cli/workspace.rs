@@ -4,7 +4,7 @@ use super::args::GenerateArgs;
 use super::exit;
 use super::report::{Report, failed};
 use crate::diag::Diagnostics;
-use crate::options::{Catalog, Contract, Global, Options};
+use crate::options::{Catalog, Contract, Global, Options, bad_crate_name};
 use crate::source::SourceMap;
 use std::collections::BTreeSet;
 use std::path::{Component, Path, PathBuf};
@@ -95,6 +95,13 @@ fn bare(args: &GenerateArgs, out: &Path) -> Result<Options, ExitCode> {
         let name = out.file_name()?.to_string_lossy();
         Some(crate::options::crate_name_for(&name, ""))
     });
+    let crate_name = crate_name.unwrap_or_default();
+    if let Some(found) = bad_crate_name(&crate_name, "the crate", "give it a name with --crate") {
+        let mut findings = Diagnostics::new();
+        findings.push(found);
+        Report::new(false).findings(findings, &SourceMap::new());
+        return Err(exit::findings());
+    }
     let relative =
         |list: &[PathBuf]| -> Vec<String> { list.iter().map(|path| below(&root, path)).collect() };
     let mut global = Global::default();
@@ -106,9 +113,9 @@ fn bare(args: &GenerateArgs, out: &Path) -> Result<Options, ExitCode> {
     Ok(Options {
         global,
         contract: Contract {
-            id: crate_name.clone().unwrap_or_default(),
+            id: crate_name.clone(),
             title: "Message types of a contract".to_owned(),
-            crate_name: crate_name.unwrap_or_else(|| "contract".to_owned()),
+            crate_name,
             roots: relative(&args.wsdl),
             schemas: relative(&args.schema),
             ..Contract::default()

@@ -81,7 +81,7 @@ codes! {
     FACET_RULE "XSD0207" "facets contradict each other or the base"
         "A facet widens what the base allows, contradicts another facet of the type, is given twice, or changes what the base has fixed. The facets are taken as written; under --strict it is an error."
     PATTERN_READ "XSD0208" "pattern in another dialect"
-        "The pattern is not an XSD regular expression but reads like one of JavaScript or Perl (anchors, lazy counts, non-capturing groups). It is read the way its author most likely meant it, which the help line shows; under --strict it is an error. XSD patterns always match the whole value and need no anchors."
+        "The pattern reads like one of JavaScript or Perl (anchors, lazy counts, non-capturing groups). It is read the way its author most likely meant it, which the help line shows; under --strict it is an error, if it is no XSD regular expression. XSD patterns always match the whole value and need no anchors: ^ where nothing can stand before it and $ where nothing can stand behind it are dropped. Under --strict they are the characters ^ and $ (Datatypes appendix F), and a note says so."
     PATTERN "XSD0209" "pattern cannot be read"
         "The pattern is neither an XSD regular expression nor one of another dialect that has an equal in XSD. Look-around, back references and word boundaries have none. Rewrite it; the help line says where the trouble lies."
     VALUE "XSD0210" "value does not fit its type"

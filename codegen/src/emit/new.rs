@@ -5,8 +5,8 @@
 //! `#[non_exhaustive]`, so a value that becomes required is a compile error
 //! with the field's name, and an added optional element changes nothing.
 
-use super::path::{Place, ident, usage};
-use crate::plan::{Field, Item, Occurs, Plan, Struct, Ty, Usage};
+use super::path::{Place, ident, spelled, usage};
+use crate::plan::{Field, Item, Occurs, Plan, Struct};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -20,7 +20,7 @@ pub fn new(plan: &Plan, from: Place, item: &Item, s: &Struct) -> TokenStream {
     let rest = rest(s);
     let Some(all) = &s.required else {
         let parameters = required.iter().map(|field| parameter(plan, from, field));
-        let values = required.iter().map(|field| value(field));
+        let values = required.iter().map(|field| value(plan, field));
         return quote! {
             impl #name {
                 /// A value with everything that is required.
@@ -77,22 +77,22 @@ fn rest(s: &Struct) -> Vec<TokenStream> {
 
 fn parameter(plan: &Plan, from: Place, field: &Field) -> TokenStream {
     let name = ident(&field.name);
-    let ty = usage(plan, from, &field.usage);
-    match is_text(&field.usage) {
-        true => quote!(#name: impl Into<String>),
-        false => quote!(#name: #ty),
+    match plan.converted(&field.usage) {
+        Some(path) => {
+            let path = spelled(path);
+            quote!(#name: impl Into<#path>)
+        }
+        None => {
+            let ty = usage(plan, from, &field.usage);
+            quote!(#name: #ty)
+        }
     }
 }
 
-fn value(field: &Field) -> TokenStream {
+fn value(plan: &Plan, field: &Field) -> TokenStream {
     let name = ident(&field.name);
-    match is_text(&field.usage) {
-        true => quote!(#name: #name.into()),
-        false => quote!(#name),
+    match plan.converted(&field.usage) {
+        Some(_) => quote!(#name: #name.into()),
+        None => quote!(#name),
     }
-}
-
-fn is_text(usage: &Usage) -> bool {
-    let text = matches!(&usage.ty, Ty::Native(native) if native.path == "String");
-    text && usage.occurs == Occurs::One && !usage.boxed
 }

@@ -293,7 +293,7 @@ fn fault(operation: &PlannedOperation) -> TokenStream {
 }
 
 fn client(plan: &Plan, service: &PlannedService) -> TokenStream {
-    let name = ident(&format!("{}Client", service.name));
+    let name = ident(&service.client);
     let table = ident(&service.table);
     let about = format!(" A client of `{}`.", service.name);
     let methods = service

@@ -1,6 +1,6 @@
 //! The contracts' directory: where it is, and which contracts it holds.
 
-use super::{Contract, Global, Options, toml_file};
+use super::{Contract, Global, Options, crate_name_problem, toml_file};
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity};
 use crate::source::SourceMap;
 use std::collections::BTreeMap;
@@ -136,18 +136,8 @@ impl Catalog {
 }
 
 fn check(dir: &Path, shown: &str, contract: &Contract, diagnostics: &mut Diagnostics) {
-    let name = &contract.crate_name;
-    let good = name.starts_with(|c: char| c.is_ascii_lowercase())
-        && name
-            .chars()
-            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
-    if !good {
-        diagnostics.push(placeless(
-            BAD_CRATE_NAME,
-            format!("{shown}: `{name}` is no crate name"),
-            "lower case letters, digits and hyphens, a letter first: sf1520-v4-0",
-        ));
-    }
+    let found = bad_crate_name(&contract.crate_name, shown, "give it another `crate`");
+    found.into_iter().for_each(|found| diagnostics.push(found));
     if contract.roots.is_empty() && contract.schemas.is_empty() {
         diagnostics.push(placeless(
             NO_CONTENT,
@@ -164,6 +154,18 @@ fn check(dir: &Path, shown: &str, contract: &Contract, diagnostics: &mut Diagnos
             ));
         }
     }
+}
+
+/// The finding about a name that no crate can have.
+pub fn bad_crate_name(name: &str, place: &str, what_to_do: &str) -> Option<Diagnostic> {
+    let problem = crate_name_problem(name)?;
+    let message = format!("{place}: `{name}` is no crate name: {problem}");
+    let rule = "lower case letters, digits, hyphens and underscores, a letter first: sf1520-v4-0";
+    Some(placeless(
+        BAD_CRATE_NAME,
+        message,
+        &format!("{what_to_do}: {rule}"),
+    ))
 }
 
 fn placeless(code: Code, message: String, help: &str) -> Diagnostic {

@@ -2,6 +2,7 @@
 
 mod catalog;
 mod contract;
+mod crate_name;
 mod date;
 mod global;
 mod lock;
@@ -9,8 +10,9 @@ mod name;
 mod pattern;
 mod toml_file;
 
-pub use catalog::{Catalog, Found};
+pub use catalog::{Catalog, Found, bad_crate_name};
 pub use contract::{Contract, Direction, Pattern, Provenance, Repair};
+pub use crate_name::crate_name_problem;
 pub use date::Date;
 pub use global::{Global, MethodRule, MethodValue, RuntimeOptions, TraitRule, WireOptions};
 pub use lock::{Lock, LockFinding};

@@ -1,6 +1,7 @@
 //! Guesses for names that a user did not choose.
 
-/// A crate name from a contract's id and version: `SF1520`, `4.0` → `sf1520-v4-0`.
+/// A crate name from a contract's id and version: `SF1520`, `4.0` → `sf1520-v4-0`. It
+/// may be one that cannot be used, see [`crate_name_problem`](super::crate_name_problem).
 pub fn crate_name_for(id: &str, version: &str) -> String {
     let id = words(id);
     let version = words(version);

@@ -65,6 +65,7 @@ pub fn plan(options: &Options, model: &Model, run: &mut Run) -> Plan {
 pub fn files(options: &Options, run: &mut Run) -> Option<Made> {
     let model = self::model(options, run)?;
     shared::prove(options, &model, run);
+    settings::check_modules(options, &model, &mut run.diagnostics);
     let plan = self::plan(options, &model, run);
     if run.diagnostics.has_errors() {
         return None;

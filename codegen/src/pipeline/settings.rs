@@ -1,15 +1,18 @@
 //! What the stages are told, out of a contract's settings.
 
-use crate::diag::Code;
+use crate::diag::{Code, Diagnostic, Diagnostics, Severity};
 use crate::emit::{CrateOptions, Layout, RuntimeDependency};
 use crate::model::Model;
 use crate::options::Options;
-use crate::plan::PlanOptions;
+use crate::plan::{PlanOptions, is_module_name};
 use crate::source::SourceMap;
 use std::collections::BTreeMap;
 
 /// Files cannot be written or compared.
 pub(super) const NOT_WRITTEN: Code = Code("CFG0107");
+
+/// A module name of the settings cannot be used.
+const BAD_MODULE: Code = Code("CFG0120");
 
 /// The plan's settings; a contract's own come after the shared ones.
 pub fn plan_options<'a>(options: &Options, sources: Option<&'a SourceMap>) -> PlanOptions<'a> {
@@ -24,6 +27,39 @@ pub fn plan_options<'a>(options: &Options, sources: Option<&'a SourceMap>) -> Pl
         polymorphic: options.contract.polymorphic.clone(),
         sensitive,
         traits: options.global.traits.clone(),
+    }
+}
+
+/// Reports module names of the settings that cannot be used in this contract.
+pub(super) fn check_modules(options: &Options, model: &Model, diagnostics: &mut Diagnostics) {
+    let modules = plan_options(options, None).modules;
+    let mut seen: BTreeMap<&str, &str> = BTreeMap::new();
+    for (namespace, name) in &modules {
+        if !model.schema.namespaces.contains_key(namespace.as_str()) {
+            continue;
+        }
+        if !is_module_name(name) {
+            let message = format!("the module name `{name}` of {namespace} cannot be used");
+            diagnostics.push(bad_module(message));
+        }
+        if let Some(first) = seen.insert(name, namespace) {
+            let message = format!("{first} and {namespace} both have the module name `{name}`");
+            diagnostics.push(bad_module(message));
+        }
+    }
+}
+
+fn bad_module(message: String) -> Diagnostic {
+    let help = "give it another name under [namespaces], or none: lower case letters, digits and \
+                underscores, as in sagdok_3_0";
+    Diagnostic {
+        code: BAD_MODULE,
+        severity: Severity::Error,
+        message,
+        span: None,
+        labels: Vec::new(),
+        help: Some(help.to_owned()),
+        rule: None,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::ComplexPlan;
 use super::docs;
-use super::fields::{self, Draft};
+use super::fields::{self, Draft, Kind};
 use super::item::{ItemId, ItemKind, Occurs, Struct, Ty, Usage};
 use super::particle::{Particle, Term};
 use super::planner::Planner;
@@ -81,9 +81,10 @@ fn content(
     if let Content::Simple(simple) = content {
         plan.text_slot = 0;
         drafts.push(Draft {
+            kind: Kind::Own,
+            key: String::new(),
             word: "value".to_owned(),
-            other: "text".to_owned(),
-            more: Vec::new(),
+            others: Vec::new(),
             doc: vec!["The element's own value.".to_owned()],
             usage: Usage::new(planner.simple_ty(*simple), 1, 1),
         });
@@ -99,9 +100,10 @@ fn content(
     plan.layout = Layout::Items;
     plan.text_slot = text_slot;
     drafts.push(Draft {
+        kind: Kind::Own,
+        key: String::new(),
         word: "content".to_owned(),
-        other: "items".to_owned(),
-        more: Vec::new(),
+        others: Vec::new(),
         doc: vec!["The content in document order.".to_owned()],
         usage: Usage {
             occurs: Occurs::Many,
@@ -119,10 +121,19 @@ fn attribute(planner: &Planner<'_>, used: &AttributeUse) -> Draft {
     if planner.is_sensitive(&attribute.name, TypeRef::Simple(attribute.ty)) {
         ty = Ty::Sensitive(Box::new(ty));
     }
+    let (kind, others) = match &*attribute.name.ns {
+        "" => (Kind::Attribute, vec!["attribut".to_owned()]),
+        ns => {
+            let word = planner.namespace_word(ns);
+            let both = format!("{word} attribut");
+            (Kind::QualifiedAttribute, vec![word, both])
+        }
+    };
     Draft {
+        kind,
+        key: attribute.name.to_string(),
         word: attribute.name.local.to_string(),
-        other: "attribut".to_owned(),
-        more: Vec::new(),
+        others,
         doc: docs::with_facts(
             attribute.doc.as_deref(),
             format!("Attribute {}.", docs::code(&attribute.name.local)),

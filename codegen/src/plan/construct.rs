@@ -1,7 +1,8 @@
 //! Construction: where required values are too many for parameters, they are
 //! named in a struct of their own.
 
-use super::item::{ItemKind, ModuleId};
+use super::claims::Claim;
+use super::item::ItemKind;
 use super::planner::Planner;
 
 /// More required values than this are named in a struct.
@@ -9,6 +10,7 @@ const MOST_PARAMETERS: usize = 4;
 
 /// Names the structs of required values.
 pub(super) fn run(planner: &mut Planner<'_>) {
+    let (mut places, mut claims) = (Vec::new(), Vec::new());
     for at in 0..planner.items.len() {
         let item = &planner.items[at];
         let many = match &item.kind {
@@ -18,10 +20,13 @@ pub(super) fn run(planner: &mut Planner<'_>) {
         if !many {
             continue;
         }
-        let (module, name): (ModuleId, String) = (item.module, format!("{}Required", item.name));
-        let name = planner
-            .names
-            .claim(module, &[name.clone(), format!("{name}Values")]);
+        let name = format!("{}Required", item.name);
+        let ladder = vec![name.clone(), format!("{name}Values")];
+        claims.push((item.module, Claim::new(0, name, ladder)));
+        places.push(at);
+    }
+    let names = planner.settle(&claims);
+    for (at, name) in places.into_iter().zip(names) {
         if let ItemKind::Struct(s) = &mut planner.items[at].kind {
             s.required = Some(name);
         }

@@ -1,60 +1,93 @@
-//! Members of a struct on their way to fields: collected first, named together.
+//! Members of a struct or enum on their way to names: collected first, named together.
 
+use super::claims::{Claim, closeness, settle};
 use super::docs;
-use super::ident;
-use super::item::{Field, Usage};
-use super::names::first_free;
-use std::collections::BTreeSet;
+use super::ident::{self, Case};
+use super::item::{Alternative, Choice, Field, Occurs, Usage};
+use super::reserved;
 
 /// A member that has no identifier yet.
 #[derive(Clone, Debug)]
 pub struct Draft {
+    /// What it is.
+    pub kind: Kind,
+    /// What it is on the wire, apart from the other members.
+    pub key: String,
     /// What the identifier is made from.
     pub word: String,
-    /// A second word, for when the first is taken.
-    pub other: String,
-    /// Words for when both are taken: what a group consists of.
-    pub more: Vec<String>,
+    /// Words that tell it apart from members of the same identifier, best first; each
+    /// goes behind the first word.
+    pub others: Vec<String>,
     /// Lines of documentation.
     pub doc: Vec<String>,
     /// Its type.
     pub usage: Usage,
 }
 
+/// What a member is. The first kind in this order keeps a name that several want.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// The value or the content of the type itself.
+    Own,
+    /// An element.
+    Element,
+    /// A wildcard.
+    Wildcard,
+    /// A group.
+    Group,
+    /// An attribute in no namespace.
+    Attribute,
+    /// An attribute in a namespace.
+    QualifiedAttribute,
+}
+
 impl Draft {
-    /// Identifiers, best first.
-    pub fn wanted(&self, ident: impl Fn(&str) -> String) -> Vec<String> {
-        let mut out = vec![
-            ident(&self.word),
-            ident(&format!("{} {}", self.word, self.other)),
-        ];
-        for end in 1..=self.more.len() {
-            out.push(ident(&format!(
-                "{} {}",
-                self.word,
-                self.more[..end].join(" ")
-            )));
-        }
-        out
+    fn claim(&self, ident: impl Fn(&str) -> String) -> Claim {
+        let mut ladder = vec![ident(&self.word)];
+        let others = self.others.iter();
+        ladder.extend(others.map(|other| ident(&format!("{} {other}", self.word))));
+        let rank = 4 * self.kind as u8 + closeness(&self.word, &ladder[0]);
+        Claim::new(rank, self.key.clone(), ladder)
     }
 }
 
 /// Gives every draft an identifier, and one to the field for extra content.
 pub fn named(drafts: Vec<Draft>) -> (Vec<Field>, String) {
-    let mut taken = BTreeSet::new();
-    let mut fields = Vec::with_capacity(drafts.len());
-    for draft in drafts {
-        let name = first_free(&draft.wanted(ident::snake), |name| !taken.contains(name));
-        taken.insert(name.clone());
-        fields.push(Field {
+    let claims: Vec<Claim> = drafts
+        .iter()
+        .map(|draft| draft.claim(ident::snake))
+        .collect();
+    let names = settle(&claims, Case::Snake, |_| true);
+    let extra = ["extra", "extra_content", "extra_xml"].into_iter();
+    let mut extra = extra.filter(|name| !names.iter().any(|taken| taken == name));
+    let extra = extra.next().unwrap_or("extra_rest").to_owned();
+    let fields = drafts.into_iter().zip(names).map(|(draft, name)| Field {
+        name,
+        doc: documented(draft.doc),
+        usage: draft.usage,
+    });
+    (fields.collect(), extra)
+}
+
+/// Gives every draft of an alternative an identifier.
+pub fn named_alternatives(drafts: Vec<Draft>) -> Choice {
+    let claims = drafts.iter().map(|draft| draft.claim(ident::upper_camel));
+    let claims: Vec<Claim> = claims.collect();
+    let names = settle(&claims, Case::Camel, reserved::is_free_variant);
+    let mut alternatives = Vec::with_capacity(drafts.len());
+    for (slot, (draft, name)) in drafts.into_iter().zip(names).enumerate() {
+        debug_assert!(draft.usage.occurs != Occurs::Optional);
+        alternatives.push(Alternative {
+            slot: slot as u16,
             name,
-            doc: documented(draft.doc),
+            doc: draft.doc,
             usage: draft.usage,
         });
     }
-    let extra = ["extra", "extra_content", "extra_xml"].map(str::to_owned);
-    let extra = first_free(&extra, |name| !taken.contains(name));
-    (fields, extra)
+    Choice {
+        alternatives,
+        blank: 0,
+    }
 }
 
 fn documented(mut doc: Vec<String>) -> Vec<String> {

@@ -7,12 +7,7 @@ pub const LONGEST: usize = 80;
 
 /// `SagsNummer` for `sags-nummer`; starts with a letter.
 pub fn upper_camel(wire: &str) -> String {
-    let name = shorten(letters(wire).to_upper_camel_case());
-    let name = lead(name, "N");
-    if name == "Self" {
-        return "Self_".to_owned();
-    }
-    name
+    lead(shorten(letters(wire).to_upper_camel_case()), "N")
 }
 
 /// `sags_nummer` for `SagsNummer`; never a keyword.
@@ -38,7 +33,7 @@ pub fn variant(wire: &str) -> String {
     if name.is_empty() {
         return spelled(wire);
     }
-    if name == "Self" || name == "Ukendt" {
+    if name == "Ukendt" {
         return name + "_";
     }
     lead(name, "Kode")
@@ -79,9 +74,39 @@ pub fn ending(wire: &str) -> Option<String> {
     (!name.is_empty()).then(|| lead(name, "Kode"))
 }
 
-/// Lets an identifier start with a letter.
+/// The letter case of an identifier.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Case {
+    /// `SagsNummer`
+    Camel,
+    /// `sags_nummer`
+    Snake,
+    /// `SAGS_NUMMER`
+    Shouty,
+}
+
+/// A name made of several: `Self_` needs its underscore only where it stands alone.
+pub fn whole(name: String) -> String {
+    match name.as_str() {
+        "Self_" => name,
+        _ => name.replace("Self_", "Self"),
+    }
+}
+
+/// A name with a distinguishing word behind it that means nothing.
+pub fn suffixed(name: &str, word: &str, case: Case) -> String {
+    let name = name.trim_end_matches('_');
+    match case {
+        Case::Camel => format!("{name}X{word}"),
+        Case::Snake => format!("{name}_x{word}"),
+        Case::Shouty => format!("{name}_X{}", word.to_ascii_uppercase()),
+    }
+}
+
+/// Lets an identifier start with a letter, and be none that the language has.
 fn lead(name: String, prefix: &str) -> String {
     match name.chars().next() {
+        _ if name == "Self" => "Self_".to_owned(),
         None if prefix == "n" => "navnloes".to_owned(),
         None => "Navnloes".to_owned(),
         Some(c) if c.is_ascii_digit() => prefix.to_owned() + &name,
@@ -205,6 +230,11 @@ fn sign(c: char) -> Option<&'static str> {
     })
 }
 
+/// Whether Rust, in any edition, keeps the word for itself.
+pub fn is_keyword(word: &str) -> bool {
+    KEYWORDS.contains(&word) || word == "Self"
+}
+
 const KEYWORDS: &[&str] = &[
     "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate",
     "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl",
@@ -226,6 +256,8 @@ mod tests {
         assert_eq!(upper_camel("3D"), "N3d");
         assert_eq!(snake("Æble"), "aeble");
         assert_eq!(upper_camel("self"), "Self_");
+        assert_eq!(whole("Self_Fault".to_owned()), "SelfFault");
+        assert_eq!(whole("Self_".to_owned()), "Self_");
         assert_eq!(upper_camel("_"), "Navnloes");
         assert_eq!(shouty("_"), "NAVNLOES");
         assert_eq!(snake("ServiceUUIDtype"), "service_uuid_type");
@@ -239,6 +271,8 @@ mod tests {
         assert_eq!(variant("<="), "MindreLig");
         assert_eq!(variant("Ukendt"), "Ukendt_");
         assert_eq!(spelled("a-b"), "AMinusB");
+        assert_eq!(variant("self"), "Self_");
+        assert_eq!(spelled("Self"), "Self_");
     }
 
     #[test]
@@ -249,6 +283,8 @@ mod tests {
             Some("Niveau202401BeskrivelseAfSikkerhedAltid")
         );
         assert_eq!(ending("http://regler.example/Altid"), None);
+        let long = format!("http://regler.example/{}/self", "x".repeat(60));
+        assert_eq!(ending(&long).as_deref(), Some("Self_"));
         assert_eq!(ending(&"x".repeat(100)), None);
     }
 

@@ -8,6 +8,7 @@
 
 mod ambiguity;
 mod boxing;
+mod claims;
 mod complexes;
 mod construct;
 mod docs;
@@ -23,8 +24,10 @@ mod naming;
 mod options;
 mod particle;
 mod planner;
+mod reserved;
 mod retur;
 mod roots;
+mod service_names;
 mod services;
 mod shape;
 mod simples;
@@ -37,13 +40,16 @@ mod values;
 mod variants;
 
 pub use complexes::content_particle;
+pub use ident::is_keyword;
 pub use item::{
     Alternative, Choice, Code, Codes, Field, Item, ItemId, ItemKind, Module, ModuleId, Native,
     Occurs, Struct, Ty, Usage,
 };
+pub use modules::proposed as proposed_modules;
 pub use options::PlanOptions;
 pub use particle::{Particle, Term};
 use planner::is_sensitive;
+pub use reserved::{is_device, is_module_name};
 pub use retur::Retur;
 pub use roots::Root;
 pub use services::{PlannedOperation, PlannedService};
@@ -87,6 +93,27 @@ impl Plan {
                 || self.roots.iter().any(|root| holds(root.module)))
     }
 
+    /// The type that a parameter for this value takes by conversion, if it does: a text
+    /// takes any text, and a number, by whatever name a contract calls its type, any
+    /// plain number.
+    pub fn converted(&self, usage: &Usage) -> Option<&'static str> {
+        if usage.occurs != Occurs::One || usage.boxed {
+            return None;
+        }
+        let mut ty = &usage.ty;
+        while let Ty::Item(id) = ty
+            && let ItemKind::Alias(inner) = &self.items[id.0 as usize].kind
+        {
+            ty = inner;
+        }
+        let Ty::Native(native) = ty else {
+            return None;
+        };
+        let number = ["v1::Integer", "v1::Decimal"].contains(&native.path);
+        let text = native.path == "String" && matches!(usage.ty, Ty::Native(_));
+        (number || text).then_some(native.path)
+    }
+
     /// Whether a name is listed as sensitive.
     pub fn is_sensitive_name(&self, name: &QName) -> bool {
         self.sensitive_names
@@ -125,9 +152,11 @@ const CLASH: diag::Code = diag::Code("PLAN0001");
 pub fn plan(model: &Model, options: &PlanOptions<'_>, diagnostics: &mut Diagnostics) -> Plan {
     let mut planner = start(model, options);
     naming::name_types(&mut planner);
-    variants::name_heads(&mut planner);
+    naming::name_heads(&mut planner);
+    planner.settle_later();
     values::describe(&mut planner);
     let complexes = complexes::describe(&mut planner);
+    planner.settle_later();
     variants::describe(&mut planner);
     boxing::run(&mut planner.items);
     construct::run(&mut planner);
@@ -172,6 +201,7 @@ fn start<'m>(model: &'m Model, options: &'m PlanOptions<'m>) -> Planner<'m> {
         modules,
         names: names::Names::default(),
         items: Vec::new(),
+        later: Vec::new(),
         complex_items: vec![None; schema.complexes.len()],
         variant_items: BTreeMap::new(),
         variants: variants::derived(model, &options.polymorphic),

@@ -1,8 +1,11 @@
 //! A module for each namespace, with a name a reader recognises.
 
-use super::ident;
+use super::claims::{Claim, settle};
+use super::ident::{self, Case};
 use super::item::{Module, ModuleId};
 use super::options::PlanOptions;
+use super::reserved;
+use crate::options::module_fallback;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Words of a namespace that tell nothing.
@@ -29,31 +32,48 @@ const NOISE: &[&str] = &[
     "soap12",
 ];
 
-/// Module names are the crate's; these are taken by files that are always there.
-const TAKEN: &[&str] = &[
-    "tables", "services", "client", "server", "lib", "main", "mod", "v1",
-];
-
-/// Modules for these namespaces, in their order.
+/// Modules for these namespaces, in their order. Names that the settings give come
+/// first; the others are settled together, so that none depends on which comes first.
 pub fn modules<'n>(
     namespaces: impl Iterator<Item = &'n str>,
     options: &PlanOptions<'_>,
 ) -> Vec<Module> {
-    let mut taken: BTreeSet<String> = TAKEN.iter().map(|t| (*t).to_owned()).collect();
-    taken.extend(options.modules.values().cloned());
+    let namespaces: Vec<&str> = namespaces.collect();
+    let unnamed = namespaces
+        .iter()
+        .filter(|ns| !options.modules.contains_key(**ns));
+    let claims: Vec<Claim> = unnamed.map(|ns| claim(ns)).collect();
+    let given: BTreeSet<&String> = options.modules.values().collect();
+    let free = |name: &str| reserved::is_free_module(name) && !given.iter().any(|n| *n == name);
+    let mut names = settle(&claims, Case::Snake, free).into_iter();
     namespaces
-        .map(|namespace| {
-            let name = match options.modules.get(namespace) {
+        .into_iter()
+        .map(|namespace| Module {
+            name: match options.modules.get(namespace) {
                 Some(name) => name.clone(),
-                None => readable(namespace, &mut taken),
-            };
-            Module {
-                name,
-                namespace: namespace.to_owned(),
-                external: options.external.get(namespace).cloned(),
-            }
+                None => names.next().unwrap_or_default(),
+            },
+            namespace: namespace.to_owned(),
+            external: options.external.get(namespace).cloned(),
         })
         .collect()
+}
+
+/// Names that people would choose for the modules of these namespaces: a word without
+/// the version, where that is enough.
+pub fn proposed(namespaces: &[&str]) -> Vec<String> {
+    let claims = namespaces.iter().map(|namespace| {
+        let mut claim = claim(namespace);
+        claim
+            .ladder
+            .insert(0, ident::snake(&module_fallback(namespace)));
+        claim
+    });
+    settle(
+        &claims.collect::<Vec<_>>(),
+        Case::Snake,
+        reserved::is_free_module,
+    )
 }
 
 /// Modules by namespace.
@@ -66,41 +86,34 @@ pub fn index(modules: &[Module]) -> BTreeMap<String, ModuleId> {
         .collect()
 }
 
-/// The shortest ending of the namespace that has a word in it and is free.
-fn readable(namespace: &str, taken: &mut BTreeSet<String>) -> String {
+/// Endings of the namespace that have a word in them, the shortest first. Words that
+/// tell nothing tell two namespaces apart, if nothing else does.
+fn claim(namespace: &str) -> Claim {
     let words = words(namespace);
-    let mut start = words.len();
-    while start > 0 {
-        start -= 1;
-        let has_word = |w: &&str| w.chars().filter(|c| c.is_alphabetic()).count() > 1;
-        if !words[start..]
-            .iter()
-            .map(String::as_str)
-            .any(|w| has_word(&w))
-        {
-            continue;
-        }
-        let name = ident::snake(&words[start..].join("_"));
-        if taken.insert(name.clone()) {
-            return name;
+    let has_word = |w: &String| w.chars().filter(|c| c.is_alphabetic()).count() > 1;
+    let mut ladder: Vec<String> = (0..words.len())
+        .rev()
+        .filter(|start| words[*start..].iter().any(has_word))
+        .map(|start| ident::snake(&words[start..].join("_")))
+        .collect();
+    match words.is_empty() {
+        true => ladder.push("unqualified".to_owned()),
+        false => {
+            ladder.push(ident::snake(&words.join("_")));
+            ladder.push(ident::snake(&segments(namespace).join("_")));
+            ladder.push(ident::snake(namespace));
         }
     }
-    let base = match words.is_empty() {
-        true => "unqualified".to_owned(),
-        false => ident::snake(&words.join("_")),
-    };
-    // Words that tell nothing tell two namespaces apart, if nothing else does.
-    let whole = segments(namespace).join("_");
-    let whole = [ident::snake(&whole), ident::snake(namespace)];
-    let whole = whole.into_iter().filter(|_| !words.is_empty());
-    let numbered = (2..).map(|n| format!("{base}_{n}"));
-    let name = std::iter::once(base.clone())
-        .chain(whole)
-        .chain(numbered)
-        .find(|name| !taken.contains(name))
-        .unwrap_or(base);
-    taken.insert(name.clone());
-    name
+    Claim::new(0, namespace, ladder)
+}
+
+/// A word for a namespace that has no module.
+pub fn word(namespace: &str) -> String {
+    match namespace {
+        "" => "unqualified".to_owned(),
+        "http://www.w3.org/XML/1998/namespace" => "xml".to_owned(),
+        _ => claim(namespace).ladder.swap_remove(0),
+    }
 }
 
 fn words(namespace: &str) -> Vec<String> {
@@ -169,5 +182,34 @@ mod tests {
             ]),
             ["a_example", "a_example_xsd", "https_a_example"]
         );
+    }
+
+    #[test]
+    fn proposals_do_without_versions_where_they_can() {
+        let found = proposed(&["urn:oio:sagdok:3.0.0", "urn:x:1", "urn:y:x:2", "urn:tables"]);
+        assert_eq!(found, ["sagdok", "x", "y_x_2", "urn_tables"]);
+    }
+
+    #[test]
+    fn a_namespace_takes_no_file_of_the_crate() {
+        let found = names(&[
+            "http://a.example/documents",
+            "urn:x:tables",
+            "urn:x:services",
+            "urn:mod",
+            "urn:x:aux",
+            "documents",
+        ]);
+        assert_eq!(
+            found[..5],
+            [
+                "a_example_documents",
+                "x_tables",
+                "x_services",
+                "mod_",
+                "x_aux"
+            ]
+        );
+        assert!(found[5].starts_with("documents_x"), "{found:?}");
     }
 }

@@ -1,31 +1,10 @@
-//! Names given out once: clashes are settled in the order names are asked for.
+//! The names taken in each module.
 
+use super::claims::{Claim, settle};
+use super::ident::Case;
 use super::item::ModuleId;
+use super::reserved;
 use std::collections::{BTreeMap, BTreeSet};
-
-/// Names that generated code itself uses and a contract's type must not hide.
-const RESERVED: &[&str] = &[
-    "AsRef",
-    "Box",
-    "Clone",
-    "Debug",
-    "Default",
-    "Display",
-    "Err",
-    "From",
-    "FromStr",
-    "Into",
-    "None",
-    "Ok",
-    "Option",
-    "PartialEq",
-    "Result",
-    "SCHEMA",
-    "Some",
-    "String",
-    "TryFrom",
-    "Vec",
-];
 
 /// The names taken in each module.
 #[derive(Debug, Default)]
@@ -36,33 +15,25 @@ pub struct Names {
 }
 
 impl Names {
-    /// The first candidate that is free; the last one with a number if none is.
-    pub fn claim(&mut self, module: ModuleId, candidates: &[String]) -> String {
+    /// A name for each claim; what was taken before stays taken.
+    pub fn settle(&mut self, module: ModuleId, case: Case, claims: &[Claim]) -> Vec<String> {
         let taken = self.taken.entry(module).or_default();
-        let name = first_free(candidates, |name| {
-            !RESERVED.contains(&name) && !taken.contains(name)
+        let names = settle(claims, case, |name| {
+            reserved::is_free_item(name) && !taken.contains(name)
         });
-        taken.insert(name.clone());
-        if let Some(wanted) = candidates.first().filter(|wanted| **wanted != name) {
-            self.settled.push((module, wanted.clone(), name.clone()));
+        for (claim, name) in claims.iter().zip(&names) {
+            taken.insert(name.clone());
+            if let Some(wanted) = claim.ladder.first().filter(|wanted| *wanted != name) {
+                self.settled.push((module, wanted.clone(), name.clone()));
+            }
         }
-        name
+        names
     }
-}
 
-/// The first candidate that `free` likes; the last one with a number if none is.
-pub fn first_free(candidates: &[String], free: impl Fn(&str) -> bool) -> String {
-    let last = candidates.last().map_or("navnloes", String::as_str);
-    let numbered = (2u32..).map(|n| match last.ends_with(|c: char| c.is_ascii_digit()) {
-        true => format!("{last}_{n}"),
-        false => format!("{last}{n}"),
-    });
-    candidates
-        .iter()
-        .cloned()
-        .chain(numbered)
-        .find(|name| free(name))
-        .unwrap_or_default()
+    /// The names taken in any module.
+    pub fn all(&self) -> BTreeSet<String> {
+        self.taken.values().flatten().cloned().collect()
+    }
 }
 
 #[cfg(test)]
@@ -70,16 +41,21 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_first_free_candidate_wins() {
+    fn what_was_settled_first_stays() {
         let mut names = Names::default();
-        let module = ModuleId(0);
-        let mut claim = |list: &[&str]| {
-            let list: Vec<String> = list.iter().map(|s| (*s).to_owned()).collect();
-            names.claim(module, &list)
+        let claim = |key: &str, ladder: &[&str]| {
+            let ladder = ladder.iter().map(|name| (*name).to_owned()).collect();
+            Claim::new(0, key, ladder)
         };
-        assert_eq!(claim(&["Sag", "SagType"]), "Sag");
-        assert_eq!(claim(&["Sag", "SagType"]), "SagType");
-        assert_eq!(claim(&["Sag", "SagType"]), "SagType2");
-        assert_eq!(claim(&["String", "StringType"]), "StringType");
+        let types = [claim("Sag", &["Sag", "SagType"])];
+        assert_eq!(names.settle(ModuleId(0), Case::Camel, &types), ["Sag"]);
+        let elements = [claim("element Sag", &["Sag", "SagElement"])];
+        assert_eq!(
+            names.settle(ModuleId(0), Case::Camel, &elements),
+            ["SagElement"]
+        );
+        assert_eq!(names.settle(ModuleId(1), Case::Camel, &types), ["Sag"]);
+        assert_eq!(names.settled.len(), 1);
+        assert_eq!(names.all().len(), 2);
     }
 }

@@ -1,7 +1,8 @@
 //! Which types become items, in which module, under which name.
 
+use super::claims::{Claim, closeness};
 use super::ident;
-use super::item::{ItemKind, ModuleId};
+use super::item::{Item, ItemId, ModuleId};
 use super::planner::Planner;
 use super::simples::Form;
 use super::unions;
@@ -14,7 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Names every type that gets an item: global types first, so that they keep
-/// their own names, then anonymous ones.
+/// their own names, then anonymous complex types, then anonymous simple ones.
 pub(super) fn name_types(planner: &mut Planner<'_>) {
     let hidden = unions::only_members(&planner.model.schema, &planner.forms);
     let globals: Vec<(QName, TypeRef)> = planner
@@ -25,63 +26,95 @@ pub(super) fn name_types(planner: &mut Planner<'_>) {
         .filter(|(_, ty)| !hidden.contains(ty))
         .map(|(name, ty)| (name.clone(), *ty))
         .collect();
-    for (name, ty) in &globals {
-        let module = planner.module(&name.ns);
+    let wanted = globals.iter().filter_map(|(name, ty)| {
+        let what = match *ty {
+            TypeRef::Complex(idx) => What::Complex(idx),
+            TypeRef::Simple(SimpleRef::Declared(idx)) => What::Simple(idx),
+            _ => return None,
+        };
         let base = ident::upper_camel(&name.local);
-        let wanted = [base.clone(), format!("{base}Type")];
-        match *ty {
-            TypeRef::Complex(idx) => complex(planner, idx, module, &wanted),
-            TypeRef::Simple(SimpleRef::Declared(idx)) => {
-                simple(planner, idx, module, &wanted, true)
-            }
-            _ => {}
-        }
-    }
+        let kind = match what {
+            What::Simple(_) => "Vaerdi",
+            What::Complex(_) | What::Head(_) => "Indhold",
+        };
+        let words = ["", "Type", kind];
+        let ladder = words.map(|word| format!("{base}{word}")).to_vec();
+        let claim = Claim::new(closeness(&name.local, &base), name.to_string(), ladder);
+        Some((planner.module(&name.ns), claim, what))
+    });
+    let wanted = wanted.collect();
+    add_all(planner, wanted);
     let mut global: BTreeSet<TypeRef> = globals.iter().map(|(_, ty)| *ty).collect();
     // What is hidden gets no item here either.
     global.extend(hidden);
     let context = Context::new(planner);
-    for (idx, unnamed) in context.complexes(planner) {
-        complex(planner, idx, unnamed.module, &candidates(&unnamed.words));
-    }
-    for (idx, unnamed) in context.simples(planner, &global) {
-        let wanted = candidates(&unnamed.words);
-        simple(planner, idx, unnamed.module, &wanted, false);
+    let wanted = context.complexes(planner).into_iter();
+    let wanted = wanted.map(|(idx, unnamed)| unnamed.wanted(What::Complex(idx)));
+    add_all(planner, wanted.collect());
+    let wanted = context.simples(planner, &global).into_iter();
+    let wanted = wanted
+        .filter(|(idx, _)| matches!(planner.forms[idx.0 as usize], Form::Codes | Form::Checked));
+    let wanted = wanted.map(|(idx, unnamed)| unnamed.wanted(What::Simple(idx)));
+    add_all(planner, wanted.collect());
+}
+
+/// Names an enum for every element that others may stand in for.
+pub(super) fn name_heads(planner: &mut Planner<'_>) {
+    let schema = &planner.model.schema;
+    let heads = schema.global_elements.iter();
+    let heads = heads.filter(|(_, idx)| !schema.element(**idx).substitutes.is_empty());
+    let wanted = heads.map(|(name, idx)| {
+        let base = ident::upper_camel(&name.local);
+        let ladder = vec![format!("{base}Valg"), format!("{base}ElementValg")];
+        let claim = Claim::new(closeness(&name.local, &base), name.to_string(), ladder);
+        (planner.module(&name.ns), claim, What::Head(*idx))
+    });
+    let wanted = wanted.collect();
+    add_all(planner, wanted);
+}
+
+/// What an item is made for.
+#[derive(Clone, Copy)]
+enum What {
+    Complex(ComplexIdx),
+    Simple(SimpleIdx),
+    Head(ElementIdx),
+}
+
+/// Adds an item for each of these; together they settle who is called what.
+fn add_all(planner: &mut Planner<'_>, wanted: Vec<(ModuleId, Claim, What)>) {
+    let claims: Vec<_> = wanted
+        .iter()
+        .map(|(module, claim, _)| (*module, claim.clone()))
+        .collect();
+    let names = planner.settle(&claims);
+    for ((module, claim, what), name) in wanted.into_iter().zip(names) {
+        let item = planner.add(module, name);
+        match what {
+            What::Complex(idx) => complex(planner, idx, item, claim),
+            What::Simple(idx) => planner.simple_items[idx.0 as usize] = Some(item),
+            What::Head(idx) => {
+                planner.heads.insert(idx, item);
+            }
+        }
     }
 }
 
-fn complex(planner: &mut Planner<'_>, idx: ComplexIdx, module: ModuleId, wanted: &[String]) {
+/// Notes the item of a complex type, and adds the open enum of one that has both.
+fn complex(planner: &mut Planner<'_>, idx: ComplexIdx, item: ItemId, claim: Claim) {
     let is_abstract = planner.model.schema.complex(idx).is_abstract;
     let open = planner.variants.contains_key(&idx);
     if is_abstract && open {
-        let item = planner.add(module, wanted, ItemKind::Pending);
         planner.variant_items.insert(idx, item);
         return;
     }
-    let item = planner.add(module, wanted, ItemKind::Pending);
     planner.complex_items[idx.0 as usize] = Some(item);
     if open {
-        let name = planner.items[item.0 as usize].name.clone();
-        let open = planner.add(
-            module,
-            &[format!("{name}Variant"), format!("{name}VariantValg")],
-            ItemKind::Pending,
-        );
+        let Item { module, name, .. } = &planner.items[item.0 as usize];
+        let ladder = vec![format!("{name}Variant"), format!("{name}VariantValg")];
+        let claim = Claim::new(0, claim.key, ladder);
+        let open = planner.add_later(*module, claim);
         planner.variant_items.insert(idx, open);
-    }
-}
-
-fn simple(
-    planner: &mut Planner<'_>,
-    idx: SimpleIdx,
-    module: ModuleId,
-    wanted: &[String],
-    named: bool,
-) {
-    let form = planner.forms[idx.0 as usize];
-    if named || matches!(form, Form::Codes | Form::Checked) {
-        let item = planner.add(module, wanted, ItemKind::Pending);
-        planner.simple_items[idx.0 as usize] = Some(item);
     }
 }
 
@@ -91,6 +124,17 @@ struct Unnamed {
     module: ModuleId,
     /// Names from the outermost named component inwards.
     words: Vec<String>,
+    /// The same path as it is on the wire.
+    key: String,
+}
+
+impl Unnamed {
+    /// A type that lies deeper yields to one that does not.
+    fn wanted(self, what: What) -> (ModuleId, Claim, What) {
+        let depth = u8::try_from(self.words.len()).unwrap_or(u8::MAX);
+        let claim = Claim::new(depth, self.key, candidates(&self.words));
+        (self.module, claim, what)
+    }
 }
 
 /// Where anonymous types stand.
@@ -177,17 +221,24 @@ impl Context {
     ) -> Vec<(I, Unnamed)> {
         let mut found: Vec<_> = types
             .map(|(idx, ty)| {
-                let (ns, path) = self.path(planner, &name(idx), ty, 0);
-                (ns, path, idx)
+                let name = name(idx);
+                let (ns, path) = self.path(planner, &name, ty, 0);
+                let mark = if matches!(name, TypeName::OfAttribute(_)) {
+                    "@"
+                } else {
+                    ""
+                };
+                let key = format!("{{{ns}}}{}{mark}", path.join("/"));
+                (ns, path, idx, key)
             })
             .collect();
         found.sort_by(|a, b| (&a.0, a.1.first(), a.2).cmp(&(&b.0, b.1.first(), b.2)));
         found
             .into_iter()
-            .map(|(ns, path, idx)| {
+            .map(|(ns, path, idx, key)| {
                 let words = path.iter().map(|word| ident::upper_camel(word)).collect();
                 let module = planner.module(&ns);
-                (idx, Unnamed { module, words })
+                (idx, Unnamed { module, words, key })
             })
             .collect()
     }

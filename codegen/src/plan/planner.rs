@@ -1,12 +1,15 @@
 //! What the passes share while a plan is made.
 
+use super::claims::Claim;
+use super::ident::Case;
 use super::item::{Item, ItemId, ItemKind, Module, ModuleId, Native, Ty};
+use super::modules;
 use super::names::Names;
 use super::options::PlanOptions;
 use super::simples::{self, Form};
 use crate::model::{ComplexIdx, ElementIdx, Model, QName, SimpleRef, TypeName, TypeRef};
 use crate::options::NamePattern;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The state of planning.
 pub(super) struct Planner<'m> {
@@ -16,6 +19,8 @@ pub(super) struct Planner<'m> {
     pub module_of: BTreeMap<String, ModuleId>,
     pub names: Names,
     pub items: Vec<Item>,
+    /// Items whose names are settled when all of them are known.
+    pub later: Vec<(ItemId, Claim)>,
     /// The struct of each complex type; none for abstract types.
     pub complex_items: Vec<Option<ItemId>>,
     /// The open enum of each abstract or polymorphic type.
@@ -30,16 +35,53 @@ pub(super) struct Planner<'m> {
 }
 
 impl Planner<'_> {
-    /// Adds an item under the first free name.
-    pub fn add(&mut self, module: ModuleId, candidates: &[String], kind: ItemKind) -> ItemId {
-        let name = self.names.claim(module, candidates);
+    /// Adds an item under a name that was settled.
+    pub fn add(&mut self, module: ModuleId, name: String) -> ItemId {
         self.items.push(Item {
             module,
             name,
             doc: Vec::new(),
-            kind,
+            kind: ItemKind::Pending,
         });
         ItemId(self.items.len() as u32 - 1)
+    }
+
+    /// Adds an item whose name is settled together with those of others, by
+    /// [`settle_later`](Self::settle_later).
+    pub fn add_later(&mut self, module: ModuleId, claim: Claim) -> ItemId {
+        let item = self.add(module, String::new());
+        self.later.push((item, claim));
+        item
+    }
+
+    /// Names every item that was added without a name.
+    pub fn settle_later(&mut self) {
+        let later = std::mem::take(&mut self.later);
+        let module = |item: &ItemId| self.items[item.0 as usize].module;
+        let claims = later.iter().map(|(item, claim)| (module(item), claim));
+        let claims: Vec<_> = claims
+            .map(|(module, claim)| (module, claim.clone()))
+            .collect();
+        let names = self.settle(&claims);
+        for ((item, _), name) in later.into_iter().zip(names) {
+            self.items[item.0 as usize].name = name;
+        }
+    }
+
+    /// A name for each claim of a type, module by module.
+    pub fn settle(&mut self, claims: &[(ModuleId, Claim)]) -> Vec<String> {
+        let mut names = vec![String::new(); claims.len()];
+        let modules: BTreeSet<ModuleId> = claims.iter().map(|(module, _)| *module).collect();
+        for module in modules {
+            let own = |at: &usize| claims[*at].0 == module;
+            let places: Vec<usize> = (0..claims.len()).filter(own).collect();
+            let list: Vec<Claim> = places.iter().map(|at| claims[*at].1.clone()).collect();
+            let found = self.names.settle(module, Case::Camel, &list);
+            for (at, name) in places.into_iter().zip(found) {
+                names[at] = name;
+            }
+        }
+        names
     }
 
     /// Describes an item that was only named so far.
@@ -55,6 +97,14 @@ impl Planner<'_> {
             .get(namespace)
             .copied()
             .unwrap_or(ModuleId(0))
+    }
+
+    /// The word that tells names of a namespace from those of others.
+    pub fn namespace_word(&self, namespace: &str) -> String {
+        match self.module_of.get(namespace) {
+            Some(module) => self.modules[module.0 as usize].name.clone(),
+            None => modules::word(namespace),
+        }
     }
 
     /// The Rust type of a simple type.

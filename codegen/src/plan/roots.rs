@@ -1,10 +1,11 @@
 //! Entry points: a constant for each global element.
 
+use super::claims::{Claim, closeness};
 use super::docs;
-use super::ident;
+use super::ident::{self, Case};
 use super::item::{ItemKind, ModuleId, Ty};
 use super::planner::Planner;
-use crate::model::ElementIdx;
+use crate::model::{ElementIdx, QName};
 use std::collections::BTreeMap;
 
 /// A global element that documents may start with.
@@ -24,26 +25,38 @@ pub struct Root {
 
 /// Names the constants, and tells structs that are the type of exactly one.
 pub(super) fn run(planner: &mut Planner<'_>) -> Vec<Root> {
-    let mut out = Vec::new();
     let model = planner.model;
-    for (name, idx) in &model.schema.global_elements {
-        let element = model.schema.element(*idx);
-        if element.is_abstract && element.substitutes.is_empty() {
-            continue;
+    let schema = &model.schema;
+    let all = schema
+        .global_elements
+        .iter()
+        .map(|(name, idx)| (name, *idx));
+    let all: Vec<(&QName, ElementIdx)> = all
+        .filter(|(_, idx)| {
+            let element = schema.element(*idx);
+            !element.is_abstract || !element.substitutes.is_empty()
+        })
+        .collect();
+    let mut out = Vec::new();
+    for module in (0..planner.modules.len() as u32).map(ModuleId) {
+        let own = all
+            .iter()
+            .filter(|(name, _)| planner.module(&name.ns) == module);
+        let own: Vec<(&QName, ElementIdx)> = own.copied().collect();
+        let claims: Vec<Claim> = own.iter().map(|(name, _)| claim(name)).collect();
+        let names = planner.names.settle(module, Case::Shouty, &claims);
+        for ((wire, idx), name) in own.into_iter().zip(names) {
+            out.push(Root {
+                element: idx,
+                module,
+                name,
+                doc: vec![format!(
+                    "Element {} as a document.",
+                    docs::code(&wire.local)
+                )],
+                ty: planner.particle_ty(idx),
+            });
         }
-        let module = planner.module(&name.ns);
-        let base = ident::shouty(&name.local);
-        let wanted = [base.clone(), format!("{base}_ELEMENT")];
-        out.push(Root {
-            element: *idx,
-            module,
-            name: planner.names.claim(module, &wanted),
-            doc: vec![format!(
-                "Element {} as a document.",
-                docs::code(&name.local)
-            )],
-            ty: planner.particle_ty(*idx),
-        });
     }
     let mut of_item: BTreeMap<_, Vec<ElementIdx>> = BTreeMap::new();
     for root in &out {
@@ -59,4 +72,10 @@ pub(super) fn run(planner: &mut Planner<'_>) -> Vec<Root> {
         }
     }
     out
+}
+
+fn claim(name: &QName) -> Claim {
+    let base = ident::shouty(&name.local);
+    let ladder = vec![base.clone(), format!("{base}_ELEMENT")];
+    Claim::new(closeness(&name.local, &base), name.to_string(), ladder)
 }

@@ -2,14 +2,15 @@
 //! their status.
 
 use super::ComplexPlan;
+use super::claims::{Claim, closeness, settle};
 use super::docs;
-use super::ident;
+use super::ident::{self, Case};
 use super::item::{Alternative, Choice, Ty, Usage};
-use super::names::first_free;
 use super::planner::Planner;
+use super::reserved;
 use super::retur::{self, Retur};
-use crate::model::{Message, Operation, Service};
-use std::collections::BTreeSet;
+use super::service_names::{self, ServiceNames};
+use crate::model::{Fault, Message, Operation, Service};
 
 /// A service with every name decided.
 #[derive(Clone, Debug)]
@@ -18,8 +19,10 @@ pub struct PlannedService {
     pub index: usize,
     /// Its module, which is also the name of its feature.
     pub module: String,
-    /// The server trait; the client is called `<name>Client`.
+    /// The server trait.
     pub name: String,
+    /// The client.
+    pub client: String,
     /// The static that holds its table.
     pub table: String,
     /// Lines of documentation.
@@ -45,26 +48,12 @@ pub struct PlannedOperation {
     pub retur: Option<Retur>,
 }
 
-/// Methods that every generated client has.
-const TAKEN: &[&str] = &[
-    "call", "client", "clone", "new", "secured", "settings", "with",
-];
-
-/// Features every crate has; a service's module is also a feature.
-const FEATURES: &[&str] = &["client", "default", "serde", "server"];
-
 /// Plans every service of the model.
 pub(super) fn run(planner: &Planner<'_>, complexes: &[ComplexPlan]) -> Vec<PlannedService> {
-    let mut modules: BTreeSet<String> = FEATURES.iter().map(|f| (*f).to_owned()).collect();
     let services = planner.model.services.iter().enumerate();
-    services
-        .map(|(index, service)| {
-            let module = ident::snake(&service.name);
-            let wanted = [module.clone(), format!("{module}_service")];
-            let module = first_free(&wanted, |name| !modules.contains(name));
-            modules.insert(module.clone());
-            plan_service(planner, complexes, index, service, module)
-        })
+    let named = services.zip(service_names::run(planner));
+    named
+        .map(|((index, service), names)| plan_service(planner, complexes, index, service, names))
         .collect()
 }
 
@@ -73,16 +62,16 @@ fn plan_service(
     complexes: &[ComplexPlan],
     index: usize,
     service: &Service,
-    module: String,
+    names: ServiceNames,
 ) -> PlannedService {
-    let mut methods: BTreeSet<String> = TAKEN.iter().map(|t| (*t).to_owned()).collect();
-    let name = ident::upper_camel(&service.name);
-    let client = format!("{name}Client");
-    let mut types = BTreeSet::from([name.clone(), client]);
+    let mut enums = names.faults.into_iter();
+    let operations = service.operations.iter().zip(names.methods);
     PlannedService {
         index,
-        module,
-        table: ident::shouty(&service.name),
+        module: names.module,
+        name: names.server,
+        client: names.client,
+        table: names.table,
         doc: docs::with_facts(
             service.doc.as_deref(),
             format!("Service {}.", docs::code(&service.name)),
@@ -91,14 +80,11 @@ fn plan_service(
                 docs::place(planner.options.sources, service.span),
             ]),
         ),
-        operations: service
-            .operations
-            .iter()
-            .map(|operation| {
-                plan_operation(planner, complexes, operation, &mut methods, &mut types)
+        operations: operations
+            .map(|(operation, method)| {
+                plan_operation(planner, complexes, operation, method, &mut enums)
             })
             .collect(),
-        name,
     }
 }
 
@@ -106,16 +92,9 @@ fn plan_operation(
     planner: &Planner<'_>,
     complexes: &[ComplexPlan],
     operation: &Operation,
-    methods: &mut BTreeSet<String>,
-    types: &mut BTreeSet<String>,
+    method: String,
+    enums: &mut impl Iterator<Item = String>,
 ) -> PlannedOperation {
-    let method = ident::snake(&operation.name);
-    let wanted = [
-        method.clone(),
-        format!("{}_operation", method.trim_end_matches('_')),
-    ];
-    let method = first_free(&wanted, |name| !methods.contains(name));
-    methods.insert(method.clone());
     let body = |message: Message| match message {
         Message::Element(idx) => Some(planner.particle_ty(idx)),
         Message::Empty => None,
@@ -129,7 +108,7 @@ fn plan_operation(
         ),
         input: body(operation.input),
         output: operation.output.and_then(body),
-        faults: faults(planner, operation, types),
+        faults: faults(planner, operation, enums),
         retur: match operation.output {
             Some(Message::Element(idx)) => retur::find(planner.model, complexes, idx),
             _ => None,
@@ -140,43 +119,35 @@ fn plan_operation(
 fn faults(
     planner: &Planner<'_>,
     operation: &Operation,
-    types: &mut BTreeSet<String>,
+    enums: &mut impl Iterator<Item = String>,
 ) -> Option<(String, Choice)> {
     if operation.faults.is_empty() {
         return None;
     }
-    let base = ident::upper_camel(&operation.name);
-    let wanted = [format!("{base}Fault"), format!("{base}OperationFault")];
-    let name = first_free(&wanted, |name| !types.contains(name));
-    types.insert(name.clone());
-    let mut taken = BTreeSet::new();
-    let alternatives = operation
-        .faults
-        .iter()
-        .enumerate()
-        .map(|(slot, fault)| {
-            let element = planner.model.schema.element(fault.element);
-            let wanted = [
-                ident::upper_camel(&fault.name),
-                ident::upper_camel(&element.name.local),
-            ];
-            let name = first_free(&wanted, |name| !taken.contains(name));
-            taken.insert(name.clone());
-            Alternative {
-                slot: slot as u16,
-                name,
-                doc: docs::with_facts(
-                    fault.doc.as_deref(),
-                    format!("Element {}.", docs::code(&element.name.local)),
-                    String::new(),
-                ),
-                usage: Usage::new(planner.particle_ty(fault.element), 1, 1),
-            }
-        })
-        .collect();
+    let local = |fault: &Fault| planner.model.schema.element(fault.element).name.clone();
+    let claims = operation.faults.iter().map(|fault| {
+        let base = ident::upper_camel(&fault.name);
+        let element = local(fault);
+        let ladder = vec![base.clone(), ident::upper_camel(&element.local)];
+        let rank = closeness(&fault.name, &base);
+        Claim::new(rank, format!("{} {element}", fault.name), ladder)
+    });
+    let claims: Vec<Claim> = claims.collect();
+    let names = settle(&claims, Case::Camel, reserved::is_free_variant);
+    let alternatives = operation.faults.iter().zip(names).enumerate();
+    let alternatives = alternatives.map(|(slot, (fault, name))| Alternative {
+        slot: slot as u16,
+        name,
+        doc: docs::with_facts(
+            fault.doc.as_deref(),
+            format!("Element {}.", docs::code(&local(fault).local)),
+            String::new(),
+        ),
+        usage: Usage::new(planner.particle_ty(fault.element), 1, 1),
+    });
     let choice = Choice {
-        alternatives,
+        alternatives: alternatives.collect(),
         blank: 0,
     };
-    Some((name, choice))
+    Some((enums.next()?, choice))
 }

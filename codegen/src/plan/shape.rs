@@ -1,16 +1,15 @@
 //! The shape of a complex type: which particle lands in which member.
 
 use super::ambiguity;
+use super::claims::Claim;
 use super::docs;
-use super::fields::{self, Draft};
+use super::fields::{self, Draft, Kind};
 use super::ident;
-use super::item::{Alternative, Choice, ItemId, ItemKind, ModuleId, Occurs, Struct, Ty, Usage};
-use super::names::first_free;
+use super::item::{Choice, ItemId, ItemKind, ModuleId, Struct, Ty, Usage};
 use super::particle::{Particle, Term};
 use super::planner::Planner;
 use crate::model::{ElementIdx, SimpleRef};
 use snitflade_runtime::schema::{Builtin, NO_SLOT};
-use std::collections::BTreeSet;
 
 /// So many elements of a group may have their names in its name.
 const MOST_WORDS: usize = 8;
@@ -57,9 +56,10 @@ impl Planner<'_> {
             Term::Any(wildcard) => {
                 particle.slot = drafts.len() as u16;
                 drafts.push(Draft {
+                    kind: Kind::Wildcard,
+                    key: format!("any {:04}", drafts.len()),
                     word: "any".to_owned(),
-                    other: last_word(drafts, "efter"),
-                    more: Vec::new(),
+                    others: behind(drafts),
                     doc: docs::with_facts(
                         wildcard.doc.as_deref(),
                         "Any element the contract leaves open, kept as it stood.".to_owned(),
@@ -80,14 +80,13 @@ impl Planner<'_> {
             _ => {
                 particle.slot = drafts.len() as u16;
                 let min = if particle.emptiable() { 0 } else { min };
-                let word = self.group_word(particle);
-                let more = self.leaf_words(particle, MOST_WORDS);
                 let before = drafts.last().map(|draft| draft.word.clone());
                 let item = self.group(owner, particle, before);
                 drafts.push(Draft {
-                    word,
-                    other: last_word(drafts, "efter"),
-                    more,
+                    kind: Kind::Group,
+                    key: self.group_key(particle, drafts),
+                    word: self.group_word(particle),
+                    others: self.group_others(particle, drafts),
                     doc: self.group_doc(particle),
                     usage: Usage::new(Ty::Item(item), min, max),
                 });
@@ -104,8 +103,14 @@ impl Planner<'_> {
             name: owner.name.clone(),
             before: before.or_else(|| owner.before.clone()),
         };
-        let wanted = self.group_names(owner, particle);
-        let item = self.add(owner.module, &wanted, ItemKind::Pending);
+        let key = format!(
+            "{} {} {}",
+            owner.name,
+            self.leaf_words(particle, MOST_WORDS).join(" "),
+            owner.before.as_deref().unwrap_or("")
+        );
+        let claim = Claim::new(1, key, self.group_names(owner, particle));
+        let item = self.add_later(owner.module, claim);
         let doc = self.group_doc(particle);
         let kind = match &mut particle.term {
             Term::Choice(children) => ItemKind::Choice(self.choice(owner, children)),
@@ -152,7 +157,7 @@ impl Planner<'_> {
             let first = leaves.first().map_or("", String::as_str);
             wanted.push(named(&format!("{first}Efter{before}")));
         }
-        wanted.retain(|name| name.len() <= ident::LONGEST - 4);
+        wanted.retain(|name| name.len() <= ident::LONGEST - 6);
         if wanted.is_empty() {
             wanted.push(format!("{:.60}{suffix}", owner.name));
         }
@@ -162,7 +167,7 @@ impl Planner<'_> {
     fn choice(&mut self, owner: &Owner, children: &mut [Particle]) -> Choice {
         let mut drafts = Vec::new();
         self.alternatives(owner, children, &mut drafts);
-        named_alternatives(drafts)
+        fields::named_alternatives(drafts)
     }
 
     fn alternatives(&mut self, owner: &Owner, children: &mut [Particle], out: &mut Vec<Draft>) {
@@ -182,9 +187,10 @@ impl Planner<'_> {
             let draft = match &child.term {
                 Term::Element(idx) => self.element_draft(*idx, 1, child.max),
                 Term::Any(wildcard) => Draft {
+                    kind: Kind::Wildcard,
+                    key: format!("any {:04}", out.len()),
                     word: "any".to_owned(),
-                    other: "element".to_owned(),
-                    more: Vec::new(),
+                    others: vec!["element".to_owned()],
                     doc: docs::with_facts(
                         wildcard.doc.as_deref(),
                         "Any element the contract leaves open, kept as it stood.".to_owned(),
@@ -193,9 +199,10 @@ impl Planner<'_> {
                     usage: Usage::new(Ty::Any, 1, child.max),
                 },
                 _ => Draft {
+                    kind: Kind::Group,
+                    key: self.group_key(child, out),
                     word: self.group_word(child),
-                    other: "gruppe".to_owned(),
-                    more: self.leaf_words(child, MOST_WORDS),
+                    others: self.group_others(child, out),
                     doc: self.group_doc(child),
                     usage: {
                         let max = child.max;
@@ -217,20 +224,26 @@ impl Planner<'_> {
         if mixed {
             text_slot = drafts.len() as u16;
             drafts.push(Draft {
+                kind: Kind::Wildcard,
+                key: "text".to_owned(),
                 word: "tekst".to_owned(),
-                other: "mellem".to_owned(),
-                more: Vec::new(),
+                others: vec!["mellem".to_owned()],
                 doc: vec!["Text between the elements.".to_owned()],
                 usage: Usage::new(self.simple_ty(SimpleRef::Builtin(Builtin::String)), 1, 1),
             });
         }
-        let wanted = [
+        let ladder = vec![
             format!("{}Indhold", owner.name),
             format!("{}Item", owner.name),
         ];
-        let item = self.add(owner.module, &wanted, ItemKind::Pending);
+        let claim = Claim::new(0, owner.name.clone(), ladder);
+        let item = self.add_later(owner.module, claim);
         let doc = vec![format!("One piece of the content of [`{}`].", owner.name)];
-        self.describe(item, doc, ItemKind::Choice(named_alternatives(drafts)));
+        self.describe(
+            item,
+            doc,
+            ItemKind::Choice(fields::named_alternatives(drafts)),
+        );
         (item, text_slot)
     }
 
@@ -252,9 +265,10 @@ impl Planner<'_> {
             Term::Any(_) => (
                 None,
                 Draft {
+                    kind: Kind::Wildcard,
+                    key: "any".to_owned(),
                     word: "any".to_owned(),
-                    other: "element".to_owned(),
-                    more: Vec::new(),
+                    others: vec!["element".to_owned()],
                     doc: vec!["Any element the contract leaves open.".to_owned()],
                     usage: Usage::new(Ty::Any, 1, 1),
                 },
@@ -285,19 +299,16 @@ impl Planner<'_> {
 
     fn element_draft(&self, idx: ElementIdx, min: u32, max: u32) -> Draft {
         let element = self.model.schema.element(idx);
-        let module = self.module_of.get(&*element.name.ns);
-        let other = module.map_or("element".to_owned(), |m| {
-            self.modules[m.0 as usize].name.clone()
-        });
         let facts = docs::join(&[
             docs::occurrence(min, max),
             docs::constraint(&element.constraint),
             docs::place(self.options.sources, element.span),
         ]);
         Draft {
+            kind: Kind::Element,
+            key: element.name.to_string(),
             word: element.name.local.to_string(),
-            other,
-            more: Vec::new(),
+            others: vec![self.namespace_word(&element.name.ns)],
             doc: docs::with_facts(
                 element.doc.as_deref(),
                 format!("Element {}.", docs::code(&element.name.local)),
@@ -318,6 +329,23 @@ impl Planner<'_> {
                 None => "gruppe".to_owned(),
             },
         }
+    }
+
+    /// What a group is apart from its neighbours: what it holds; of two that hold the
+    /// same, where it stands.
+    fn group_key(&self, particle: &Particle, before: &[Draft]) -> String {
+        let words = self.leaf_words(particle, usize::MAX).join(" ");
+        format!("{words} {:04}", before.len())
+    }
+
+    /// What tells a group apart: the elements it holds, then what stands before it.
+    fn group_others(&self, particle: &Particle, before: &[Draft]) -> Vec<String> {
+        let words = self.leaf_words(particle, MOST_WORDS);
+        let mut out: Vec<String> = (1..=words.len())
+            .map(|end| words[..end].join(" "))
+            .collect();
+        out.extend(behind(before));
+        out
     }
 
     fn group_doc(&self, particle: &Particle) -> Vec<String> {
@@ -371,29 +399,10 @@ fn has_leaf(particle: &Particle) -> bool {
     }
 }
 
-fn last_word(drafts: &[Draft], before: &str) -> String {
-    drafts
-        .last()
-        .map_or("2".to_owned(), |draft| format!("{before} {}", draft.word))
-}
-
-fn named_alternatives(drafts: Vec<Draft>) -> Choice {
-    let mut taken = BTreeSet::new();
-    let mut alternatives = Vec::with_capacity(drafts.len());
-    for (slot, draft) in drafts.into_iter().enumerate() {
-        let wanted = draft.wanted(ident::upper_camel);
-        let name = first_free(&wanted, |name| !taken.contains(name));
-        taken.insert(name.clone());
-        debug_assert!(draft.usage.occurs != Occurs::Optional);
-        alternatives.push(Alternative {
-            slot: slot as u16,
-            name,
-            doc: draft.doc,
-            usage: draft.usage,
-        });
-    }
-    Choice {
-        alternatives,
-        blank: 0,
-    }
+/// What tells a member apart that has nothing of its own: the one before it.
+fn behind(drafts: &[Draft]) -> Vec<String> {
+    let last = drafts.last();
+    last.map(|draft| format!("efter {}", draft.word))
+        .into_iter()
+        .collect()
 }

@@ -1,10 +1,11 @@
 //! Items for simple types: code lists, checked newtypes, aliases.
 
+use super::claims::{Claim, closeness, settle};
 use super::docs;
-use super::ident;
+use super::ident::{self, Case};
 use super::item::{Code, Codes, ItemKind, Ty};
-use super::names::first_free;
 use super::planner::Planner;
+use super::reserved;
 use super::simples::{self, Form};
 use super::variants::type_name;
 use crate::model::{SimpleIdx, SimpleRef};
@@ -59,27 +60,21 @@ fn type_doc(planner: &Planner<'_>, idx: SimpleIdx) -> Vec<String> {
 
 fn codes(planner: &Planner<'_>, idx: SimpleIdx) -> Codes {
     let simple = planner.model.schema.simple(idx);
-    let mut taken = BTreeSet::from(["Ukendt".to_owned()]);
-    let mut known: BTreeMap<&str, String> = BTreeMap::new();
+    let all: BTreeSet<&str> = simple
+        .facets
+        .enumeration
+        .iter()
+        .map(String::as_str)
+        .collect();
+    let claims: Vec<Claim> = all.iter().map(|wire| claim(wire)).collect();
+    let free = |name: &str| reserved::is_free_variant(name) && name != "Ukendt";
+    let names = settle(&claims, Case::Camel, free);
+    let known: BTreeMap<&str, String> = all.into_iter().zip(names).collect();
     let mut values = Vec::new();
     for (at, wire) in simple.facets.enumeration.iter().enumerate() {
-        let name = match known.get(wire.as_str()) {
-            Some(name) => name.clone(),
-            None => {
-                let mut wanted: Vec<String> = ident::ending(wire).into_iter().collect();
-                wanted.extend([
-                    ident::variant(wire),
-                    ident::spelled(wire),
-                    ident::variant(wire) + case(wire),
-                ]);
-                first_free(&wanted, |name| !taken.contains(name))
-            }
-        };
-        taken.insert(name.clone());
-        known.insert(wire, name.clone());
         let doc = simple.enumeration_docs.get(at).and_then(Option::as_deref);
         values.push(Code {
-            name,
+            name: known.get(wire.as_str()).cloned().unwrap_or_default(),
             wire: wire.clone(),
             doc: docs::with_facts(
                 doc,
@@ -95,6 +90,20 @@ fn codes(planner: &Planner<'_>, idx: SimpleIdx) -> Codes {
         simple: idx,
         values,
     }
+}
+
+/// A code's claim: by its end where it is long, by its words, by its signs, by its case.
+fn claim(wire: &str) -> Claim {
+    let variant = ident::variant(wire);
+    let mut ladder: Vec<String> = ident::ending(wire).into_iter().collect();
+    let cased = format!("{}{}", variant.trim_end_matches('_'), case(wire));
+    ladder.extend([variant, ident::spelled(wire), cased]);
+    let rank = if wire.is_empty() {
+        0
+    } else {
+        closeness(wire, &ladder[0])
+    };
+    Claim::new(rank, wire, ladder)
 }
 
 /// A word for the case of a code's letters, for codes that differ in nothing else.

@@ -1,13 +1,14 @@
 //! Open enums for abstract and polymorphic types, and for substitution groups.
 
+use super::claims::{Claim, closeness, settle};
 use super::docs;
-use super::ident;
-use super::item::{Alternative, Choice, ItemKind, Ty, Usage};
-use super::names::first_free;
+use super::ident::{self, Case};
+use super::item::{Alternative, Choice, ItemId, ItemKind, ModuleId, Ty, Usage};
 use super::planner::Planner;
-use crate::model::{ComplexIdx, ElementIdx, Model, TypeName, TypeRef};
+use super::reserved;
+use crate::model::{ComplexIdx, ElementIdx, Model, QName, TypeName, TypeRef};
 use crate::options::NamePattern;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// The concrete types behind every abstract or polymorphic type.
 pub(super) fn derived(
@@ -48,20 +49,6 @@ fn descends(model: &Model, mut idx: ComplexIdx, base: ComplexIdx) -> bool {
     false
 }
 
-/// Names an enum for every element that others may stand in for.
-pub(super) fn name_heads(planner: &mut Planner<'_>) {
-    for (name, idx) in &planner.model.schema.global_elements {
-        if planner.model.schema.element(*idx).substitutes.is_empty() {
-            continue;
-        }
-        let module = planner.module(&name.ns);
-        let base = ident::upper_camel(&name.local);
-        let wanted = [format!("{base}Valg"), format!("{base}ElementValg")];
-        let item = planner.add(module, &wanted, ItemKind::Pending);
-        planner.heads.insert(*idx, item);
-    }
-}
-
 /// Describes the enums of substitution groups and open types.
 pub(super) fn describe(planner: &mut Planner<'_>) {
     let heads: Vec<_> = planner.heads.iter().map(|(k, v)| (*k, *v)).collect();
@@ -99,18 +86,19 @@ fn substitution(planner: &Planner<'_>, head: ElementIdx) -> Choice {
     let all = std::iter::once(head).chain(element.substitutes.iter().copied());
     let is_abstract = |idx: &ElementIdx| planner.model.schema.element(*idx).is_abstract;
     let none_can_appear = all.clone().all(|idx| is_abstract(&idx));
-    let mut taken = BTreeSet::new();
+    let members = all.enumerate();
+    let members: Vec<(usize, ElementIdx)> = members
+        .filter(|(_, idx)| none_can_appear || !is_abstract(idx))
+        .collect();
+    let claims = members.iter().map(|(_, idx)| {
+        let name = &planner.model.schema.element(*idx).name;
+        claim(planner, name, planner.module(&name.ns))
+    });
+    let claims: Vec<Claim> = claims.collect();
+    let names = settle(&claims, Case::Camel, reserved::is_free_variant);
     let mut alternatives = Vec::new();
-    for (slot, idx) in all.enumerate() {
+    for ((slot, idx), name) in members.into_iter().zip(names) {
         let member = planner.model.schema.element(idx);
-        if member.is_abstract && !none_can_appear {
-            continue;
-        }
-        let base = ident::upper_camel(&member.name.local);
-        let module = &planner.modules[planner.module(&member.name.ns).0 as usize].name;
-        let wanted = [base.clone(), base + &ident::upper_camel(module)];
-        let name = first_free(&wanted, |name| !taken.contains(name));
-        taken.insert(name.clone());
         alternatives.push(Alternative {
             slot: slot as u16,
             name,
@@ -130,27 +118,29 @@ fn substitution(planner: &Planner<'_>, head: ElementIdx) -> Choice {
 
 fn open_type(planner: &Planner<'_>, base: ComplexIdx) -> Choice {
     let concrete = planner.variants.get(&base).cloned().unwrap_or_default();
-    let mut taken = BTreeSet::from(["Ukendt".to_owned()]);
+    let all = concrete.iter().enumerate();
+    let all: Vec<(usize, ItemId, &QName)> = all
+        .filter_map(|(slot, idx)| {
+            let item = planner.complex_items[idx.0 as usize]?;
+            match &planner.model.schema.complex(*idx).name {
+                TypeName::Named(name) => Some((slot, item, name)),
+                _ => None,
+            }
+        })
+        .collect();
+    let claims = all.iter().map(|(_, item, name)| {
+        let module = planner.items[item.0 as usize].module;
+        claim(planner, name, module)
+    });
+    let claims: Vec<Claim> = claims.collect();
+    let free = |name: &str| reserved::is_free_variant(name) && name != "Ukendt";
+    let names = settle(&claims, Case::Camel, free);
     let mut alternatives = Vec::new();
-    for (slot, idx) in concrete.iter().enumerate() {
-        let Some(item) = planner.complex_items[idx.0 as usize] else {
-            continue;
-        };
-        let complex = planner.model.schema.complex(*idx);
-        let name = type_name(&complex.name);
-        let base = ident::upper_camel(&name);
-        let module = &planner.modules[planner.items[item.0 as usize].module.0 as usize].name;
-        let wanted = [
-            base.clone(),
-            format!("{base}Type"),
-            base + &ident::upper_camel(module),
-        ];
-        let free = first_free(&wanted, |name| !taken.contains(name));
-        taken.insert(free.clone());
+    for ((slot, item, wire), name) in all.into_iter().zip(names) {
         alternatives.push(Alternative {
             slot: slot as u16,
-            name: free,
-            doc: vec![format!("Type {}.", docs::code(&name))],
+            name,
+            doc: vec![format!("Type {}.", docs::code(&wire.local))],
             usage: Usage::new(Ty::Item(item), 1, 1),
         });
     }
@@ -164,6 +154,14 @@ fn open_type(planner: &Planner<'_>, base: ComplexIdx) -> Choice {
         alternatives,
         blank: 0,
     }
+}
+
+/// An alternative's claim: its own name, then the one of its module behind it.
+fn claim(planner: &Planner<'_>, name: &QName, module: ModuleId) -> Claim {
+    let base = ident::upper_camel(&name.local);
+    let module = ident::upper_camel(&planner.modules[module.0 as usize].name);
+    let ladder = vec![base.clone(), format!("{base}{module}")];
+    Claim::new(closeness(&name.local, &base), name.to_string(), ladder)
 }
 
 /// The local name of a type, or nothing for an anonymous one.

@@ -94,13 +94,15 @@ impl Set<'_, '_> {
         }
     }
 
-    /// A pattern, in default mode with the reading its author most likely meant.
+    /// A pattern, in default mode with the reading its author most likely meant. Under
+    /// `--strict` what is an XSD expression is read as one, anchors included.
     fn pattern(&mut self, facet: &Facet) -> Option<(String, Pattern)> {
         let (text, span) = (&facet.value.value, facet.value.span);
         let strict = Pattern::parse(text);
         if self.diags.is_strict()
             && let Ok(pattern) = strict
         {
+            self.note_anchors(facet);
             return Some((text.clone(), pattern));
         }
         match (Pattern::parse_lenient(text), strict) {
@@ -123,6 +125,19 @@ impl Set<'_, '_> {
                 None
             }
         }
+    }
+
+    /// Says that signs are read as characters that were probably meant as anchors.
+    fn note_anchors(&mut self, facet: &Facet) {
+        let (text, span) = (&facet.value.value, facet.value.span);
+        let dropped = Pattern::parse_lenient(text).ok();
+        let Some(lenient) = dropped.filter(|lenient| !lenient.changes.is_empty()) else {
+            return;
+        };
+        let message = format!("{text:?} has anchors; they are read as characters");
+        let help = format!("if anchors are meant, write {:?}", lenient.text);
+        let found = Diagnostic::new(Severity::Note, codes::PATTERN_READ, span, message);
+        self.tell(found.rule("src-pattern-value").help(help));
     }
 
     fn apply_enumeration(&mut self, base: SimpleRef, facets: &[&Facet], row: &mut SimpleType) {

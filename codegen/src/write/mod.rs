@@ -28,6 +28,9 @@ pub enum WriteError {
         /// What the parser says.
         message: String,
     },
+    /// Two files would have one path: a defect of the generator, or of module names
+    /// that settings give.
+    TwoFiles(String),
     /// A file without our marker stands where one is to be written.
     NotOurs(PathBuf),
     /// The file system refused.
@@ -45,6 +48,10 @@ impl fmt::Display for WriteError {
             WriteError::NotRust { path, message } => {
                 write!(f, "generated code for {path} is no valid Rust: {message}")
             }
+            WriteError::TwoFiles(path) => write!(
+                f,
+                "two of the generated files would be {path}; nothing is written"
+            ),
             WriteError::NotOurs(path) => write!(
                 f,
                 "{} is not marked as generated; move it away or choose another output directory",

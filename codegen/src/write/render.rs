@@ -2,6 +2,7 @@
 
 use super::{MARKER, WriteError};
 use crate::emit::{Content, FileSet};
+use std::collections::BTreeSet;
 
 /// A file as it is to stand on disk.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,8 +13,15 @@ pub struct Rendered {
     pub text: String,
 }
 
-/// Formats every file and puts the header on top.
+/// Formats every file and puts the header on top. No two files may have one path, be it
+/// that a file system takes letter case for the same.
 pub fn render(set: &FileSet) -> Result<Vec<Rendered>, WriteError> {
+    let mut paths = BTreeSet::new();
+    for file in &set.files {
+        if !paths.insert(file.path.to_lowercase()) {
+            return Err(WriteError::TwoFiles(file.path.clone()));
+        }
+    }
     set.files
         .iter()
         .map(|file| {
@@ -63,4 +71,19 @@ fn spaced(text: &str) -> String {
         before = line;
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_files_of_one_path_are_refused() {
+        let mut set = FileSet::default();
+        set.push("src/sag.rs", Content::Text(String::new()));
+        assert!(render(&set).is_ok());
+        set.push("src/Sag.rs", Content::Text(String::new()));
+        let error = render(&set).expect_err("two files");
+        assert!(matches!(&error, WriteError::TwoFiles(path) if path == "src/Sag.rs"));
+    }
 }

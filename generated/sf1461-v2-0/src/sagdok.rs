@@ -2012,9 +2012,9 @@ v1::document!(StandardReturType, STANDARD_RETUR);
 
 impl StandardReturType {
     /// A value with everything that is required.
-    pub fn new(status_kode: v1::Integer) -> Self {
+    pub fn new(status_kode: impl Into<v1::Integer>) -> Self {
         Self {
-            status_kode,
+            status_kode: status_kode.into(),
             fejlbesked_tekst: None,
             extra: v1::Extra::default(),
         }

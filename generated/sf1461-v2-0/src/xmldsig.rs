@@ -906,11 +906,11 @@ impl X509IssuerSerialType {
     /// A value with everything that is required.
     pub fn new(
         x509_issuer_name: impl Into<String>,
-        x509_serial_number: v1::Integer,
+        x509_serial_number: impl Into<v1::Integer>,
     ) -> Self {
         Self {
             x509_issuer_name: x509_issuer_name.into(),
-            x509_serial_number,
+            x509_serial_number: x509_serial_number.into(),
             extra: v1::Extra::default(),
         }
     }

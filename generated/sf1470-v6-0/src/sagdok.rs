@@ -1837,9 +1837,9 @@ v1::document!(StandardReturType, STANDARD_RETUR);
 
 impl StandardReturType {
     /// A value with everything that is required.
-    pub fn new(status_kode: v1::Integer) -> Self {
+    pub fn new(status_kode: impl Into<v1::Integer>) -> Self {
         Self {
-            status_kode,
+            status_kode: status_kode.into(),
             fejlbesked_tekst: None,
             detaljeret_fejlbesked: None,
             extra: v1::Extra::default(),
@@ -1975,12 +1975,12 @@ v1::record!(
 impl UnikReturType {
     /// A value with everything that is required.
     pub fn new(
-        status_kode: v1::Integer,
+        status_kode: impl Into<v1::Integer>,
         type_: impl Into<String>,
         uuid_identifikator: UuidIdentifikator,
     ) -> Self {
         Self {
-            status_kode,
+            status_kode: status_kode.into(),
             type_: type_.into(),
             uuid_identifikator,
             fejlbesked_tekst: None,

@@ -53,10 +53,10 @@ v1::record!(AntalType { 0 element, 1 antal, 2 paginering } extra);
 
 impl AntalType {
     /// A value with everything that is required.
-    pub fn new(element: AntalTypeElement, antal: v1::Integer) -> Self {
+    pub fn new(element: AntalTypeElement, antal: impl Into<v1::Integer>) -> Self {
         Self {
             element,
-            antal,
+            antal: antal.into(),
             paginering: None,
             extra: v1::Extra::default(),
         }
@@ -150,12 +150,12 @@ impl DokumentSorteringType {
     pub fn new(
         element: DokumentSorteringFilterType,
         retning: SorteringFilterRetningType,
-        prioritet: v1::Integer,
+        prioritet: impl Into<v1::Integer>,
     ) -> Self {
         Self {
             element,
             retning,
-            prioritet,
+            prioritet: prioritet.into(),
             extra: v1::Extra::default(),
         }
     }
@@ -699,12 +699,12 @@ impl SagSorteringType {
     pub fn new(
         element: SagSorteringFilterType,
         retning: SorteringFilterRetningType,
-        prioritet: v1::Integer,
+        prioritet: impl Into<v1::Integer>,
     ) -> Self {
         Self {
             element,
             retning,
-            prioritet,
+            prioritet: prioritet.into(),
             extra: v1::Extra::default(),
         }
     }

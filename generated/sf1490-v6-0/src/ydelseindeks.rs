@@ -53,10 +53,10 @@ v1::record!(AntalType { 0 element, 1 antal, 2 paginering } extra);
 
 impl AntalType {
     /// A value with everything that is required.
-    pub fn new(element: AntalTypeElement, antal: v1::Integer) -> Self {
+    pub fn new(element: AntalTypeElement, antal: impl Into<v1::Integer>) -> Self {
         Self {
             element,
-            antal,
+            antal: antal.into(),
             paginering: None,
             extra: v1::Extra::default(),
         }
@@ -133,12 +133,12 @@ impl BevillingSorteringType {
     pub fn new(
         element: BevillingSorteringFilterType,
         retning: SorteringFilterRetningType,
-        sekvens: v1::Integer,
+        sekvens: impl Into<v1::Integer>,
     ) -> Self {
         Self {
             element,
             retning,
-            sekvens,
+            sekvens: sekvens.into(),
             extra: v1::Extra::default(),
         }
     }
@@ -475,12 +475,12 @@ impl OekonomiskEffektueringSorteringType {
     pub fn new(
         element: OekonomiskEffektueringSorteringFilterType,
         retning: SorteringFilterRetningType,
-        sekvens: v1::Integer,
+        sekvens: impl Into<v1::Integer>,
     ) -> Self {
         Self {
             element,
             retning,
-            sekvens,
+            sekvens: sekvens.into(),
             extra: v1::Extra::default(),
         }
     }

@@ -1099,9 +1099,9 @@ v1::record!(
 
 impl PersondataType {
     /// A value with everything that is required.
-    pub fn new(antal_boern_under18: v1::Integer) -> Self {
+    pub fn new(antal_boern_under18: impl Into<v1::Integer>) -> Self {
         Self {
-            antal_boern_under18,
+            antal_boern_under18: antal_boern_under18.into(),
             personnummer: None,
             gaeldende_personnummer: None,
             navn: None,

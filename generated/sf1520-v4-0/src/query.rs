@@ -169,9 +169,9 @@ v1::document!(CprPersonListResponseType, CALL_CPR_PERSON_LIST_RESPONSE);
 
 impl CprPersonListResponseType {
     /// A value with everything that is required.
-    pub fn new(antal: v1::Integer) -> Self {
+    pub fn new(antal: impl Into<v1::Integer>) -> Self {
         Self {
-            antal,
+            antal: antal.into(),
             person: Vec::new(),
             extra: v1::Extra::default(),
         }
@@ -301,11 +301,15 @@ v1::record!(KommuneListType { 0 navn, 1 nummer, 2 kode } extra);
 
 impl KommuneListType {
     /// A value with everything that is required.
-    pub fn new(navn: impl Into<String>, nummer: v1::Integer, kode: v1::Integer) -> Self {
+    pub fn new(
+        navn: impl Into<String>,
+        nummer: impl Into<v1::Integer>,
+        kode: impl Into<v1::Integer>,
+    ) -> Self {
         Self {
             navn: navn.into(),
-            nummer,
-            kode,
+            nummer: nummer.into(),
+            kode: kode.into(),
             extra: v1::Extra::default(),
         }
     }

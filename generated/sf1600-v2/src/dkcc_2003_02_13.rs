@@ -16,7 +16,7 @@ use snitflade_runtime::codegen::v1;
 #[non_exhaustive]
 pub struct CountryIdentificationCodeType {
     /// The element's own value.
-    pub value: CountryIdentificationCodeTypeType,
+    pub value: CountryIdentificationCodeTypeVaerdi,
     /// Attribute `scheme`.
     ///
     /// `dkcc-2003-02-13.xsd:17`.
@@ -34,7 +34,7 @@ v1::document!(CountryIdentificationCodeType, COUNTRY_IDENTIFICATION_CODE);
 impl CountryIdentificationCodeType {
     /// A value with everything that is required.
     pub fn new(
-        value: CountryIdentificationCodeTypeType,
+        value: CountryIdentificationCodeTypeVaerdi,
         scheme: CountryIdentificationSchemeType,
     ) -> Self {
         Self {
@@ -77,8 +77,8 @@ v1::checked!(SuiteIdentifierType(String), SCHEMA, 103);
 ///
 /// `xs:string`; pattern `[a-z,A-Z]{2}|[a-z,A-Z]{3}|[0-9]{3}|[0-9]{4}`; `dkcc-2003-02-13.xsd:48`.
 #[derive(Clone, Debug, PartialEq)]
-pub struct CountryIdentificationCodeTypeType(v1::Faceted<String>);
-v1::checked!(CountryIdentificationCodeTypeType(String), SCHEMA, 104);
+pub struct CountryIdentificationCodeTypeVaerdi(v1::Faceted<String>);
+v1::checked!(CountryIdentificationCodeTypeVaerdi(String), SCHEMA, 104);
 
 /// Type `_CountryIdentificationSchemeType`.
 ///

@@ -97,12 +97,13 @@ impl BilagType {
     pub fn new(
         bilag_navn: v1::Sensitive<BilagNavnType>,
         filformat_navn: super::dkal::FilformatNavnType,
-        bilag_sorterings_indeks_identifikator: v1::Integer,
+        bilag_sorterings_indeks_identifikator: impl Into<v1::Integer>,
     ) -> Self {
         Self {
             bilag_navn,
             filformat_navn,
-            bilag_sorterings_indeks_identifikator,
+            bilag_sorterings_indeks_identifikator: bilag_sorterings_indeks_identifikator
+                .into(),
             valg: None,
             extra: v1::Extra::default(),
         }

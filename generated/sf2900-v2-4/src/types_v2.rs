@@ -644,13 +644,13 @@ impl DokumentPartType {
     pub fn new(
         virkning: VirkningType,
         rolle: DokumentPartRolleType,
-        indeks: v1::Integer,
+        indeks: impl Into<v1::Integer>,
         part: PartType,
     ) -> Self {
         Self {
             virkning,
             rolle,
-            indeks,
+            indeks: indeks.into(),
             part,
             extra: v1::Extra::default(),
         }

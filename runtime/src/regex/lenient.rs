@@ -1,6 +1,7 @@
 //! Patterns in JavaScript flavour, rewritten to what their author meant.
 
-use super::{Pattern, PatternError};
+use super::{Pattern, PatternError, anchors};
+use std::ops::Range;
 
 /// A pattern after a lenient reading.
 #[derive(Debug)]
@@ -26,15 +27,15 @@ pub struct Change {
 
 pub(super) fn parse(text: &str) -> Result<Lenient, PatternError> {
     let strict = Pattern::parse(text);
-    let anchored = text.starts_with('^') && text.ends_with('$') && !text.ends_with("\\$");
+    let anchors = anchors::find(text);
     match strict {
-        Ok(pattern) if !anchored => Ok(Lenient {
+        Ok(pattern) if anchors.is_empty() => Ok(Lenient {
             pattern,
             text: text.to_owned(),
             changes: vec![],
         }),
         strict => {
-            let (rewritten, changes) = rewrite(text);
+            let (rewritten, changes) = rewrite(text, &anchors);
             match Pattern::parse(&rewritten) {
                 Ok(pattern) => Ok(Lenient {
                     pattern,
@@ -49,7 +50,7 @@ pub(super) fn parse(text: &str) -> Result<Lenient, PatternError> {
 }
 
 /// Replaces what has an equal in XSD. What has none is left to the parser.
-fn rewrite(text: &str) -> (String, Vec<Change>) {
+fn rewrite(text: &str, anchors: &[Range<usize>]) -> (String, Vec<Change>) {
     let mut out = String::with_capacity(text.len());
     let mut changes = Vec::new();
     let mut in_class = false;
@@ -57,7 +58,10 @@ fn rewrite(text: &str) -> (String, Vec<Change>) {
     while let Some(rest) = text.get(at..)
         && let Some(c) = rest.chars().next()
     {
-        let (taken, put, message) = step(rest, c, in_class, at == 0, &out);
+        let (taken, put, message) = match anchors.iter().find(|anchor| anchor.start == at) {
+            Some(anchor) => dropped(anchor, rest),
+            None => step(rest, c, in_class, &out),
+        };
         match (in_class, c) {
             (false, '[') => in_class = true,
             (true, ']') => in_class = false,
@@ -75,30 +79,23 @@ fn rewrite(text: &str) -> (String, Vec<Change>) {
     (out, changes)
 }
 
-/// What one place becomes: bytes taken, text put, and the note if they differ.
-fn step(
-    rest: &str,
-    c: char,
-    in_class: bool,
-    first: bool,
-    before: &str,
-) -> (usize, String, Option<&'static str>) {
-    let opens = first || before.ends_with(['(', '|']);
-    let after = rest.get(c.len_utf8()..).unwrap_or("");
-    let closes = after.is_empty() || after.starts_with([')', '|']);
+/// Bytes taken, text put, and the note if they differ.
+type Step = (usize, String, Option<&'static str>);
+
+fn dropped(anchor: &Range<usize>, rest: &str) -> Step {
+    let message = match rest.starts_with('^') {
+        true => "^ dropped: a pattern always judges the whole text",
+        false if rest.starts_with('$') => "$ dropped: a pattern always judges the whole text",
+        false => "anchor dropped: a pattern always judges the whole text",
+    };
+    (anchor.len(), String::new(), Some(message))
+}
+
+/// What one place becomes.
+fn step(rest: &str, c: char, in_class: bool, before: &str) -> Step {
     match c {
         '\\' => escape(rest),
         _ if in_class => (c.len_utf8(), c.to_string(), None),
-        '^' if opens => (
-            1,
-            String::new(),
-            Some("^ dropped: a pattern always judges the whole text"),
-        ),
-        '$' if closes => (
-            1,
-            String::new(),
-            Some("$ dropped: a pattern always judges the whole text"),
-        ),
         '(' if rest.starts_with("(?:") => (
             3,
             "(".into(),
@@ -121,7 +118,7 @@ fn escaped_end(before: &str) -> bool {
     slashes % 2 == 1
 }
 
-fn escape(rest: &str) -> (usize, String, Option<&'static str>) {
+fn escape(rest: &str) -> Step {
     let Some(c) = rest.chars().nth(1) else {
         return (rest.len(), rest.to_owned(), None);
     };
@@ -144,7 +141,7 @@ fn escape(rest: &str) -> (usize, String, Option<&'static str>) {
 }
 
 /// `\uXXXX` and `\xXX`.
-fn code_point(rest: &str, digits: usize) -> (usize, String, Option<&'static str>) {
+fn code_point(rest: &str, digits: usize) -> Step {
     let found = rest
         .get(2..2 + digits)
         .and_then(|hex| u32::from_str_radix(hex, 16).ok())

@@ -15,6 +15,7 @@
 //! that is refused with [`PatternErrorKind::TooLarge`], as are groups nested deeper than
 //! [`MAX_DEPTH`] and classes of more than [`MAX_RANGES`] ranges in all.
 
+mod anchors;
 mod ast;
 mod blocks;
 mod categories;
@@ -83,8 +84,9 @@ impl Pattern {
     /// author most likely meant it (JavaScript flavour) and says what changed.
     ///
     /// A pattern that *is* an XSD expression is never reinterpreted, with one
-    /// exception: `^` at the start together with `$` at the end, which XSD
-    /// reads as two ordinary characters and nobody means so.
+    /// exception: `^` where nothing can stand before it and `$` where nothing can
+    /// stand behind it are dropped. XSD reads them as ordinary characters, and
+    /// nobody means so. What comes out is read with [`Pattern::parse`] from then on.
     pub fn parse_lenient(text: &str) -> Result<Lenient, PatternError> {
         lenient::parse(text)
     }
@@ -101,8 +103,7 @@ impl Pattern {
 
 /// The structure of a pattern, for making texts that match it.
 pub(crate) fn syntax(text: &str) -> Result<Ast, PatternError> {
-    let lenient = Pattern::parse_lenient(text)?;
-    parse::parse(&lenient.text)
+    parse::parse(text)
 }
 
 #[cfg(test)]

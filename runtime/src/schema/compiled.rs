@@ -27,13 +27,11 @@ impl Schema<'_> {
         rows.get(id.0.checked_sub(BUILTIN_SIMPLES)? as usize)
     }
 
-    /// The patterns of a declared type. One that cannot be compiled matches
-    /// nothing: never silently accepted.
+    /// The patterns of a declared type, which are XSD expressions: how a pattern in
+    /// another dialect is read was decided when the tables were made. One that
+    /// cannot be compiled matches nothing: never silently accepted.
     pub(crate) fn compiled_patterns(&self, id: SimpleId, row: &Simple<'_>) -> &[Step] {
-        let compile = |text: &&str| match Pattern::parse_lenient(text) {
-            Ok(lenient) => Ok(lenient.pattern),
-            Err(error) => Err(error),
-        };
+        let compile = |text: &&str| Pattern::parse(text);
         let all = || {
             let steps = row.facets.patterns.iter();
             steps

@@ -59,8 +59,9 @@ macro_rules! __snitflade_dispatch {
             service: impl $service,
             options: $crate::server::Options,
         ) -> $crate::server::Router {
-            struct Handler<S>(S);
-            impl<S: $service> $crate::server::Dispatch for Handler<S> {
+            // Names that no contract's trait can have.
+            struct __Handler<__Service>(__Service);
+            impl<__Service: $service> $crate::server::Dispatch for __Handler<__Service> {
                 fn accept(
                     self: ::std::sync::Arc<Self>,
                     index: usize,
@@ -70,7 +71,8 @@ macro_rules! __snitflade_dispatch {
                         $($index => {
                             let (context, input) = incoming.read()?;
                             ::core::result::Result::Ok(::std::boxed::Box::pin(async move {
-                                let result = self.0.$method(context, input).await;
+                                let result =
+                                    <__Service as $service>::$method(&self.0, context, input).await;
                                 $crate::server::outcome(&$table, $index, result)
                             }))
                         })*
@@ -78,7 +80,7 @@ macro_rules! __snitflade_dispatch {
                     }
                 }
             }
-            $crate::server::router(&$table, $documents, Handler(service), options)
+            $crate::server::router(&$table, $documents, __Handler(service), options)
         }
     };
 }

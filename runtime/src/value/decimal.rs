@@ -1,12 +1,12 @@
 //! `xs:decimal`.
 
-use super::textual::textual;
+use super::textual::{numeric, spelled};
 use super::{Integer, NotAValue};
 use crate::lexical::Digits;
 use std::cmp::Ordering;
 use std::hash::{Hash, Hasher};
 
-textual! {
+spelled! {
     /// A decimal number of any size (XSD 1.0 Datatypes §3.2.3). Keeps its
     /// spelling, never loses a digit; compares by value.
     Decimal, Decimal
@@ -71,13 +71,7 @@ impl Decimal {
     }
 }
 
-impl From<i64> for Decimal {
-    fn from(value: i64) -> Self {
-        Decimal {
-            text: value.to_string(),
-        }
-    }
-}
+numeric!(Decimal: i8, i16, i32, i64, i128, isize, u8, u16, u32, u64, u128, usize);
 
 impl From<Integer> for Decimal {
     fn from(value: Integer) -> Self {

@@ -1,11 +1,11 @@
 //! `xs:integer` and its unbounded relatives.
 
-use super::textual::textual;
+use super::textual::{numeric, spelled};
 use crate::lexical::Digits;
 use std::cmp::Ordering;
 use std::hash::{Hash, Hasher};
 
-textual! {
+spelled! {
     /// An integer of any size (XSD 1.0 Datatypes §3.3.13). Keeps its spelling;
     /// compares by value.
     Integer, Integer
@@ -37,17 +37,7 @@ impl Integer {
     }
 }
 
-macro_rules! from_native {
-    ($($native:ty),+) => {$(
-        impl From<$native> for Integer {
-            fn from(value: $native) -> Self {
-                Integer { text: value.to_string() }
-            }
-        }
-    )+};
-}
-
-from_native!(i8, i16, i32, i64, i128, u8, u16, u32, u64, u128);
+numeric!(Integer: i8, i16, i32, i64, i128, isize, u8, u16, u32, u64, u128, usize);
 
 impl PartialEq for Integer {
     fn eq(&self, other: &Self) -> bool {
@@ -89,6 +79,8 @@ mod tests {
         assert_eq!(huge.to_i128(), None);
         assert!(huge > Integer::from(i128::MAX));
         assert_eq!(value("-1").to_u64(), None);
+        assert_eq!(Integer::new(7), Ok(value("7")));
+        assert_eq!(Integer::new(String::from(" 7 ")), Ok(value("7")));
         for text in ["", "1.0", "1e3", "-"] {
             assert!(Integer::new(text).is_err(), "{text}");
         }

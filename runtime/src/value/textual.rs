@@ -24,9 +24,31 @@ impl fmt::Display for NotAValue {
 
 impl std::error::Error for NotAValue {}
 
+/// What never happens is no value either: a plain number always is one.
+impl From<std::convert::Infallible> for NotAValue {
+    fn from(never: std::convert::Infallible) -> Self {
+        match never {}
+    }
+}
+
 /// Declares a type around the lexical text of a built-in type: construction,
 /// display, [`Node`](super::Node), [`Blank`](super::Blank), serde as text.
 macro_rules! textual {
+    ($(#[$doc:meta])* $name:ident, $builtin:ident) => {
+        impl $name {
+            /// Takes a text of the lexical space; white space at its ends is dropped.
+            pub fn new(text: impl Into<String>) -> Result<Self, $crate::value::NotAValue> {
+                $name::from_text(text.into())
+            }
+        }
+
+        $crate::value::textual::spelled! { $(#[$doc])* $name, $builtin }
+    };
+}
+
+/// The same without `new`, for types that are not made of texts only. The line of the
+/// type itself comes along.
+macro_rules! spelled {
     ($(#[$doc:meta])* $name:ident, $builtin:ident) => {
         $(#[$doc])*
         #[derive(Clone)]
@@ -35,10 +57,8 @@ macro_rules! textual {
         }
 
         impl $name {
-            /// Takes a text of the lexical space; white space at its ends is dropped.
-            pub fn new(text: impl Into<String>) -> Result<Self, $crate::value::NotAValue> {
+            fn from_text(mut text: String) -> Result<Self, $crate::value::NotAValue> {
                 use $crate::schema::Builtin;
-                let mut text = text.into();
                 let found = $crate::lexical::normalize(Builtin::$builtin.white(), &text);
                 if let Err(expected) = $crate::lexical::check(Builtin::$builtin, &found) {
                     return Err($crate::value::NotAValue::new(expected));
@@ -58,21 +78,21 @@ macro_rules! textual {
         impl ::std::str::FromStr for $name {
             type Err = $crate::value::NotAValue;
             fn from_str(text: &str) -> Result<Self, Self::Err> {
-                $name::new(text)
+                $name::from_text(text.to_owned())
             }
         }
 
         impl TryFrom<&str> for $name {
             type Error = $crate::value::NotAValue;
             fn try_from(text: &str) -> Result<Self, Self::Error> {
-                $name::new(text)
+                $name::from_text(text.to_owned())
             }
         }
 
         impl TryFrom<String> for $name {
             type Error = $crate::value::NotAValue;
             fn try_from(text: String) -> Result<Self, Self::Error> {
-                $name::new(text)
+                $name::from_text(text)
             }
         }
 
@@ -139,10 +159,39 @@ macro_rules! textual {
         impl<'de> ::serde::Deserialize<'de> for $name {
             fn deserialize<D: ::serde::Deserializer<'de>>(source: D) -> Result<Self, D::Error> {
                 let text = <String as ::serde::Deserialize>::deserialize(source)?;
-                $name::new(text).map_err(::serde::de::Error::custom)
+                $name::from_text(text).map_err(::serde::de::Error::custom)
             }
         }
     };
 }
 
-pub(crate) use textual;
+/// The numbers that a value of a numeric type is made of without a check.
+macro_rules! numeric {
+    ($name:ident: $($native:ty),+) => {
+        impl $name {
+            /// Takes a plain number, or a text of the lexical space; white space at the
+            /// ends of a text is dropped.
+            pub fn new<T>(value: T) -> Result<Self, $crate::value::NotAValue>
+            where
+                T: TryInto<$name, Error: Into<$crate::value::NotAValue>>,
+            {
+                value.try_into().map_err(Into::into)
+            }
+        }
+
+        impl TryFrom<&String> for $name {
+            type Error = $crate::value::NotAValue;
+            fn try_from(text: &String) -> Result<Self, Self::Error> {
+                $name::from_text(text.clone())
+            }
+        }
+
+        $(impl From<$native> for $name {
+            fn from(value: $native) -> Self {
+                $name { text: value.to_string() }
+            }
+        })+
+    };
+}
+
+pub(crate) use {numeric, spelled, textual};

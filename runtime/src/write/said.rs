@@ -1,7 +1,9 @@
 //! What a document said of an element beside its value, as far as the value
 //! still admits it: a caller may have changed the one and not the other.
 
+use super::content::count;
 use super::element::{Done, Pen};
+use super::items::nth;
 use super::writer::XSI;
 use crate::schema::{Complex, Constraint, Content, Element, NO_SLOT, SimpleId, TypeId};
 use crate::value::{Extra, ExtraContent, Node, View};
@@ -75,16 +77,12 @@ impl Pen<'_, '_, '_> {
                 View::One(value) => self.is_constraint(row, simple, value),
                 _ => false,
             },
-            Content::Mixed(_) => match node.view(0) {
-                View::Many(items) if items.count() == 1 => {
-                    let text = items
-                        .item(0)
-                        .map(|item| item.view(complex.text_slot))
-                        .map(|view| matches!(view, View::One(text) if is_text(row, text)));
-                    text == Some(true)
-                }
-                _ => false,
-            },
+            Content::Mixed(_) => {
+                let items = node.view(0);
+                let only = nth(&items, 0).filter(|_| count(&items) == 1);
+                let text = only.map(|item| item.view(complex.text_slot));
+                text.is_some_and(|view| matches!(view, View::One(text) if is_text(row, text)))
+            }
             Content::Empty | Content::Elements(_) => false,
         }
     }

@@ -79,7 +79,7 @@ fn scopes(plan: &Plan) -> BTreeMap<String, BTreeSet<String>> {
     for service in &plan.services {
         add("services".to_owned(), &service.module);
         let own = format!("services::{}", service.module);
-        add(own.clone(), &format!("{}Client", service.name));
+        add(own.clone(), &service.client);
         add(own.clone(), &service.table);
         add(own.clone(), &format!("{}_router_with", service.module));
         for operation in &service.operations {

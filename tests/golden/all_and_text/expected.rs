@@ -172,9 +172,9 @@ v1::record!(BeloebType { 0 value, 1 valuta } extra);
 
 impl BeloebType {
     /// A value with everything that is required.
-    pub fn new(value: v1::Decimal) -> Self {
+    pub fn new(value: impl Into<v1::Decimal>) -> Self {
         Self {
-            value,
+            value: value.into(),
             valuta: None,
             extra: v1::Extra::default(),
         }

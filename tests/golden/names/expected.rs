@@ -176,7 +176,7 @@ v1::default!(SagType);
     serde(crate = "v1::serde")
 )]
 #[non_exhaustive]
-pub struct SagTypeType {
+pub struct SagTypeX4c5a {
     /// What was read but has no field of its own.
     #[cfg_attr(
         feature = "serde",
@@ -184,8 +184,8 @@ pub struct SagTypeType {
     )]
     pub extra: v1::Extra,
 }
-v1::record!(SagTypeType {} extra);
-v1::default!(SagTypeType);
+v1::record!(SagTypeX4c5a {} extra);
+v1::default!(SagTypeX4c5a);
 
 /// The content of `AnonymElement`.
 ///

@@ -25,8 +25,11 @@ pub(super) const TABLE: &[Explanation] = &[
     Explanation {
         code: "CFG0104",
         title: "a crate name cannot be used",
-        text: "`crate` in contract.toml takes lower case letters, digits and hyphens, with a \
-               letter first, such as sf1520-v4-0.",
+        text: "`crate` in contract.toml, or --crate, takes lower case letters, digits, hyphens \
+               and underscores, with a letter first, such as sf1520-v4-0, and at most 64 of \
+               them. Names that cargo or Rust keep for themselves (keywords, test, core, std, \
+               build) and names of Windows devices (con, aux, com1) are refused before anything \
+               is read.",
     },
     Explanation {
         code: "CFG0105",
@@ -61,5 +64,14 @@ pub(super) const TABLE: &[Explanation] = &[
         text: "`may_lose` in contract.toml names operations that cannot be generated and need \
                not be. This one is generated, or the contract has no such operation: take it \
                out of the list, so that a later loss is seen.",
+    },
+    Explanation {
+        code: "CFG0120",
+        title: "a module name cannot be used",
+        text: "[namespaces] in codegen.toml and contract.toml names the modules of namespaces: \
+               lower case letters, digits and single underscores, with a letter first. Two \
+               namespaces cannot share a module, and a module cannot be called as a file that \
+               every crate has (tables, services, documents, lib, mod), as a crate that comes \
+               with Rust, or as a Windows device.",
     },
 ];

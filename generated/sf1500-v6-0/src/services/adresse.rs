@@ -9,7 +9,7 @@ use snitflade_runtime::codegen::v1;
 /// Service `Adresse`.
 ///
 /// Port type `{http://stoettesystemerne.dk/organisation/6/}AdressePortType`; `Adresse.wsdl:107`.
-pub static ADRESSE: v1::ServiceTable<'static> = v1::ServiceTable {
+pub static ADRESSE_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "Adresse",
     namespace: "http://stoettesystemerne.dk/organisation/6/",
     schema: &SCHEMA,
@@ -270,7 +270,7 @@ pub static ADRESSE: v1::ServiceTable<'static> = v1::ServiceTable {
 
 #[cfg(feature = "client")]
 v1::client_type! {
-    #[doc = " A client of `Adresse`."] pub struct AdresseClient(ADRESSE);
+    #[doc = " A client of `Adresse`."] pub struct AdresseClient(ADRESSE_SERVICE);
 }
 
 #[cfg(feature = "client")]
@@ -439,7 +439,7 @@ pub trait Adresse: Send + Sync + 'static {
 #[cfg(feature = "server")]
 v1::dispatch! {
     #[doc = " Routes requests to an implementation of [`Adresse`]."] pub fn
-    adresse_router, adresse_router_with(Adresse, ADRESSE, super::super::DOCUMENTS) { 0 =>
-    opret, 1 => importer, 2 => passiver, 3 => laes, 4 => ret, 5 => slet, 6 => soeg, 7 =>
-    list }
+    adresse_router, adresse_router_with(Adresse, ADRESSE_SERVICE,
+    super::super::DOCUMENTS) { 0 => opret, 1 => importer, 2 => passiver, 3 => laes, 4 =>
+    ret, 5 => slet, 6 => soeg, 7 => list }
 }

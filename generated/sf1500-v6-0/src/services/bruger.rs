@@ -9,7 +9,7 @@ use snitflade_runtime::codegen::v1;
 /// Service `Bruger`.
 ///
 /// Port type `{http://stoettesystemerne.dk/organisation/6/}BrugerPortType`; `Bruger.wsdl:107`.
-pub static BRUGER: v1::ServiceTable<'static> = v1::ServiceTable {
+pub static BRUGER_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "Bruger",
     namespace: "http://stoettesystemerne.dk/organisation/6/",
     schema: &SCHEMA,
@@ -270,7 +270,7 @@ pub static BRUGER: v1::ServiceTable<'static> = v1::ServiceTable {
 
 #[cfg(feature = "client")]
 v1::client_type! {
-    #[doc = " A client of `Bruger`."] pub struct BrugerClient(BRUGER);
+    #[doc = " A client of `Bruger`."] pub struct BrugerClient(BRUGER_SERVICE);
 }
 
 #[cfg(feature = "client")]
@@ -439,6 +439,6 @@ pub trait Bruger: Send + Sync + 'static {
 #[cfg(feature = "server")]
 v1::dispatch! {
     #[doc = " Routes requests to an implementation of [`Bruger`]."] pub fn bruger_router,
-    bruger_router_with(Bruger, BRUGER, super::super::DOCUMENTS) { 0 => opret, 1 =>
-    importer, 2 => passiver, 3 => laes, 4 => ret, 5 => slet, 6 => soeg, 7 => list }
+    bruger_router_with(Bruger, BRUGER_SERVICE, super::super::DOCUMENTS) { 0 => opret, 1
+    => importer, 2 => passiver, 3 => laes, 4 => ret, 5 => slet, 6 => soeg, 7 => list }
 }

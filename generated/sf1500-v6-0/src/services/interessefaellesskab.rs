@@ -9,7 +9,7 @@ use snitflade_runtime::codegen::v1;
 /// Service `Interessefaellesskab`.
 ///
 /// Port type `{http://stoettesystemerne.dk/organisation/6/}InteressefaellesskabPortType`; `Interessefaellesskab.wsdl:107`.
-pub static INTERESSEFAELLESSKAB: v1::ServiceTable<'static> = v1::ServiceTable {
+pub static INTERESSEFAELLESSKAB_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "Interessefaellesskab",
     namespace: "http://stoettesystemerne.dk/organisation/6/",
     schema: &SCHEMA,
@@ -271,7 +271,7 @@ pub static INTERESSEFAELLESSKAB: v1::ServiceTable<'static> = v1::ServiceTable {
 #[cfg(feature = "client")]
 v1::client_type! {
     #[doc = " A client of `Interessefaellesskab`."] pub struct
-    InteressefaellesskabClient(INTERESSEFAELLESSKAB);
+    InteressefaellesskabClient(INTERESSEFAELLESSKAB_SERVICE);
 }
 
 #[cfg(feature = "client")]
@@ -453,6 +453,6 @@ pub trait Interessefaellesskab: Send + Sync + 'static {
 v1::dispatch! {
     #[doc = " Routes requests to an implementation of [`Interessefaellesskab`]."] pub fn
     interessefaellesskab_router, interessefaellesskab_router_with(Interessefaellesskab,
-    INTERESSEFAELLESSKAB, super::super::DOCUMENTS) { 0 => opret, 1 => importer, 2 =>
-    passiver, 3 => laes, 4 => ret, 5 => slet, 6 => soeg, 7 => list }
+    INTERESSEFAELLESSKAB_SERVICE, super::super::DOCUMENTS) { 0 => opret, 1 => importer, 2
+    => passiver, 3 => laes, 4 => ret, 5 => slet, 6 => soeg, 7 => list }
 }

@@ -9,7 +9,7 @@ use snitflade_runtime::codegen::v1;
 /// Service `ItSystem`.
 ///
 /// Port type `{http://stoettesystemerne.dk/organisation/6/}ItSystemPortType`; `ItSystem.wsdl:107`.
-pub static IT_SYSTEM: v1::ServiceTable<'static> = v1::ServiceTable {
+pub static IT_SYSTEM_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "ItSystem",
     namespace: "http://stoettesystemerne.dk/organisation/6/",
     schema: &SCHEMA,
@@ -270,7 +270,7 @@ pub static IT_SYSTEM: v1::ServiceTable<'static> = v1::ServiceTable {
 
 #[cfg(feature = "client")]
 v1::client_type! {
-    #[doc = " A client of `ItSystem`."] pub struct ItSystemClient(IT_SYSTEM);
+    #[doc = " A client of `ItSystem`."] pub struct ItSystemClient(IT_SYSTEM_SERVICE);
 }
 
 #[cfg(feature = "client")]
@@ -439,7 +439,7 @@ pub trait ItSystem: Send + Sync + 'static {
 #[cfg(feature = "server")]
 v1::dispatch! {
     #[doc = " Routes requests to an implementation of [`ItSystem`]."] pub fn
-    it_system_router, it_system_router_with(ItSystem, IT_SYSTEM, super::super::DOCUMENTS)
-    { 0 => opret, 1 => importer, 2 => passiver, 3 => laes, 4 => ret, 5 => slet, 6 =>
-    soeg, 7 => list }
+    it_system_router, it_system_router_with(ItSystem, IT_SYSTEM_SERVICE,
+    super::super::DOCUMENTS) { 0 => opret, 1 => importer, 2 => passiver, 3 => laes, 4 =>
+    ret, 5 => slet, 6 => soeg, 7 => list }
 }

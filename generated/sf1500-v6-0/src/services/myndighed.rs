@@ -9,7 +9,7 @@ use snitflade_runtime::codegen::v1;
 /// Service `Myndighed`.
 ///
 /// Port type `{http://stoettesystemerne.dk/organisation/6/}MyndighedPortType`; `Myndighed.wsdl:107`.
-pub static MYNDIGHED: v1::ServiceTable<'static> = v1::ServiceTable {
+pub static MYNDIGHED_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "Myndighed",
     namespace: "http://stoettesystemerne.dk/organisation/6/",
     schema: &SCHEMA,
@@ -270,7 +270,7 @@ pub static MYNDIGHED: v1::ServiceTable<'static> = v1::ServiceTable {
 
 #[cfg(feature = "client")]
 v1::client_type! {
-    #[doc = " A client of `Myndighed`."] pub struct MyndighedClient(MYNDIGHED);
+    #[doc = " A client of `Myndighed`."] pub struct MyndighedClient(MYNDIGHED_SERVICE);
 }
 
 #[cfg(feature = "client")]
@@ -439,7 +439,7 @@ pub trait Myndighed: Send + Sync + 'static {
 #[cfg(feature = "server")]
 v1::dispatch! {
     #[doc = " Routes requests to an implementation of [`Myndighed`]."] pub fn
-    myndighed_router, myndighed_router_with(Myndighed, MYNDIGHED,
+    myndighed_router, myndighed_router_with(Myndighed, MYNDIGHED_SERVICE,
     super::super::DOCUMENTS) { 0 => opret, 1 => importer, 2 => passiver, 3 => laes, 4 =>
     ret, 5 => slet, 6 => soeg, 7 => list }
 }

@@ -9,7 +9,7 @@ use snitflade_runtime::codegen::v1;
 /// Service `Organisation`.
 ///
 /// Port type `{http://stoettesystemerne.dk/organisation/6/}OrganisationPortType`; `Organisation.wsdl:107`.
-pub static ORGANISATION: v1::ServiceTable<'static> = v1::ServiceTable {
+pub static ORGANISATION_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "Organisation",
     namespace: "http://stoettesystemerne.dk/organisation/6/",
     schema: &SCHEMA,
@@ -270,7 +270,8 @@ pub static ORGANISATION: v1::ServiceTable<'static> = v1::ServiceTable {
 
 #[cfg(feature = "client")]
 v1::client_type! {
-    #[doc = " A client of `Organisation`."] pub struct OrganisationClient(ORGANISATION);
+    #[doc = " A client of `Organisation`."] pub struct
+    OrganisationClient(ORGANISATION_SERVICE);
 }
 
 #[cfg(feature = "client")]
@@ -439,7 +440,7 @@ pub trait Organisation: Send + Sync + 'static {
 #[cfg(feature = "server")]
 v1::dispatch! {
     #[doc = " Routes requests to an implementation of [`Organisation`]."] pub fn
-    organisation_router, organisation_router_with(Organisation, ORGANISATION,
+    organisation_router, organisation_router_with(Organisation, ORGANISATION_SERVICE,
     super::super::DOCUMENTS) { 0 => opret, 1 => importer, 2 => passiver, 3 => laes, 4 =>
     ret, 5 => slet, 6 => soeg, 7 => list }
 }

@@ -9,7 +9,7 @@ use snitflade_runtime::codegen::v1;
 /// Service `OrganisationEnhed`.
 ///
 /// Port type `{http://stoettesystemerne.dk/organisation/6/}OrganisationEnhedPortType`; `OrganisationEnhed.wsdl:107`.
-pub static ORGANISATION_ENHED: v1::ServiceTable<'static> = v1::ServiceTable {
+pub static ORGANISATION_ENHED_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "OrganisationEnhed",
     namespace: "http://stoettesystemerne.dk/organisation/6/",
     schema: &SCHEMA,
@@ -271,7 +271,7 @@ pub static ORGANISATION_ENHED: v1::ServiceTable<'static> = v1::ServiceTable {
 #[cfg(feature = "client")]
 v1::client_type! {
     #[doc = " A client of `OrganisationEnhed`."] pub struct
-    OrganisationEnhedClient(ORGANISATION_ENHED);
+    OrganisationEnhedClient(ORGANISATION_ENHED_SERVICE);
 }
 
 #[cfg(feature = "client")]
@@ -447,6 +447,6 @@ pub trait OrganisationEnhed: Send + Sync + 'static {
 v1::dispatch! {
     #[doc = " Routes requests to an implementation of [`OrganisationEnhed`]."] pub fn
     organisation_enhed_router, organisation_enhed_router_with(OrganisationEnhed,
-    ORGANISATION_ENHED, super::super::DOCUMENTS) { 0 => opret, 1 => importer, 2 =>
-    passiver, 3 => laes, 4 => ret, 5 => slet, 6 => soeg, 7 => list }
+    ORGANISATION_ENHED_SERVICE, super::super::DOCUMENTS) { 0 => opret, 1 => importer, 2
+    => passiver, 3 => laes, 4 => ret, 5 => slet, 6 => soeg, 7 => list }
 }

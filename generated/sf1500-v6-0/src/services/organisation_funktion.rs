@@ -9,7 +9,7 @@ use snitflade_runtime::codegen::v1;
 /// Service `OrganisationFunktion`.
 ///
 /// Port type `{http://stoettesystemerne.dk/organisation/6/}OrganisationFunktionPortType`; `OrganisationFunktion.wsdl:107`.
-pub static ORGANISATION_FUNKTION: v1::ServiceTable<'static> = v1::ServiceTable {
+pub static ORGANISATION_FUNKTION_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "OrganisationFunktion",
     namespace: "http://stoettesystemerne.dk/organisation/6/",
     schema: &SCHEMA,
@@ -271,7 +271,7 @@ pub static ORGANISATION_FUNKTION: v1::ServiceTable<'static> = v1::ServiceTable {
 #[cfg(feature = "client")]
 v1::client_type! {
     #[doc = " A client of `OrganisationFunktion`."] pub struct
-    OrganisationFunktionClient(ORGANISATION_FUNKTION);
+    OrganisationFunktionClient(ORGANISATION_FUNKTION_SERVICE);
 }
 
 #[cfg(feature = "client")]
@@ -453,6 +453,6 @@ pub trait OrganisationFunktion: Send + Sync + 'static {
 v1::dispatch! {
     #[doc = " Routes requests to an implementation of [`OrganisationFunktion`]."] pub fn
     organisation_funktion_router, organisation_funktion_router_with(OrganisationFunktion,
-    ORGANISATION_FUNKTION, super::super::DOCUMENTS) { 0 => opret, 1 => importer, 2 =>
-    passiver, 3 => laes, 4 => ret, 5 => slet, 6 => soeg, 7 => list }
+    ORGANISATION_FUNKTION_SERVICE, super::super::DOCUMENTS) { 0 => opret, 1 => importer,
+    2 => passiver, 3 => laes, 4 => ret, 5 => slet, 6 => soeg, 7 => list }
 }

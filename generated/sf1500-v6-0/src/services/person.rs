@@ -9,7 +9,7 @@ use snitflade_runtime::codegen::v1;
 /// Service `Person`.
 ///
 /// Port type `{http://stoettesystemerne.dk/organisation/6/}PersonPortType`; `Person.wsdl:107`.
-pub static PERSON: v1::ServiceTable<'static> = v1::ServiceTable {
+pub static PERSON_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "Person",
     namespace: "http://stoettesystemerne.dk/organisation/6/",
     schema: &SCHEMA,
@@ -270,7 +270,7 @@ pub static PERSON: v1::ServiceTable<'static> = v1::ServiceTable {
 
 #[cfg(feature = "client")]
 v1::client_type! {
-    #[doc = " A client of `Person`."] pub struct PersonClient(PERSON);
+    #[doc = " A client of `Person`."] pub struct PersonClient(PERSON_SERVICE);
 }
 
 #[cfg(feature = "client")]
@@ -439,6 +439,6 @@ pub trait Person: Send + Sync + 'static {
 #[cfg(feature = "server")]
 v1::dispatch! {
     #[doc = " Routes requests to an implementation of [`Person`]."] pub fn person_router,
-    person_router_with(Person, PERSON, super::super::DOCUMENTS) { 0 => opret, 1 =>
-    importer, 2 => passiver, 3 => laes, 4 => ret, 5 => slet, 6 => soeg, 7 => list }
+    person_router_with(Person, PERSON_SERVICE, super::super::DOCUMENTS) { 0 => opret, 1
+    => importer, 2 => passiver, 3 => laes, 4 => ret, 5 => slet, 6 => soeg, 7 => list }
 }

@@ -9,7 +9,7 @@ use snitflade_runtime::codegen::v1;
 /// Service `Virksomhed`.
 ///
 /// Port type `{http://stoettesystemerne.dk/organisation/6/}VirksomhedPortType`; `Virksomhed.wsdl:107`.
-pub static VIRKSOMHED: v1::ServiceTable<'static> = v1::ServiceTable {
+pub static VIRKSOMHED_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "Virksomhed",
     namespace: "http://stoettesystemerne.dk/organisation/6/",
     schema: &SCHEMA,
@@ -270,7 +270,8 @@ pub static VIRKSOMHED: v1::ServiceTable<'static> = v1::ServiceTable {
 
 #[cfg(feature = "client")]
 v1::client_type! {
-    #[doc = " A client of `Virksomhed`."] pub struct VirksomhedClient(VIRKSOMHED);
+    #[doc = " A client of `Virksomhed`."] pub struct
+    VirksomhedClient(VIRKSOMHED_SERVICE);
 }
 
 #[cfg(feature = "client")]
@@ -439,7 +440,7 @@ pub trait Virksomhed: Send + Sync + 'static {
 #[cfg(feature = "server")]
 v1::dispatch! {
     #[doc = " Routes requests to an implementation of [`Virksomhed`]."] pub fn
-    virksomhed_router, virksomhed_router_with(Virksomhed, VIRKSOMHED,
+    virksomhed_router, virksomhed_router_with(Virksomhed, VIRKSOMHED_SERVICE,
     super::super::DOCUMENTS) { 0 => opret, 1 => importer, 2 => passiver, 3 => laes, 4 =>
     ret, 5 => slet, 6 => soeg, 7 => list }
 }

@@ -9,7 +9,7 @@ use snitflade_runtime::codegen::v1;
 /// Service `Facet`.
 ///
 /// Port type `{http://stoettesystemerne.dk/klassifikation}FacetPortType`; `Facet.wsdl:105`.
-pub static FACET: v1::ServiceTable<'static> = v1::ServiceTable {
+pub static FACET_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "Facet",
     namespace: "http://stoettesystemerne.dk/klassifikation",
     schema: &SCHEMA,
@@ -270,7 +270,7 @@ pub static FACET: v1::ServiceTable<'static> = v1::ServiceTable {
 
 #[cfg(feature = "client")]
 v1::client_type! {
-    #[doc = " A client of `Facet`."] pub struct FacetClient(FACET);
+    #[doc = " A client of `Facet`."] pub struct FacetClient(FACET_SERVICE);
 }
 
 #[cfg(feature = "client")]
@@ -439,6 +439,6 @@ pub trait Facet: Send + Sync + 'static {
 #[cfg(feature = "server")]
 v1::dispatch! {
     #[doc = " Routes requests to an implementation of [`Facet`]."] pub fn facet_router,
-    facet_router_with(Facet, FACET, super::super::DOCUMENTS) { 0 => opret, 1 => importer,
-    2 => passiver, 3 => laes, 4 => ret, 5 => slet, 6 => soeg, 7 => list }
+    facet_router_with(Facet, FACET_SERVICE, super::super::DOCUMENTS) { 0 => opret, 1 =>
+    importer, 2 => passiver, 3 => laes, 4 => ret, 5 => slet, 6 => soeg, 7 => list }
 }

@@ -9,7 +9,7 @@ use snitflade_runtime::codegen::v1;
 /// Service `Klasse`.
 ///
 /// Port type `{http://stoettesystemerne.dk/klassifikation}KlassePortType`; `Klasse.wsdl:105`.
-pub static KLASSE: v1::ServiceTable<'static> = v1::ServiceTable {
+pub static KLASSE_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "Klasse",
     namespace: "http://stoettesystemerne.dk/klassifikation",
     schema: &SCHEMA,
@@ -270,7 +270,7 @@ pub static KLASSE: v1::ServiceTable<'static> = v1::ServiceTable {
 
 #[cfg(feature = "client")]
 v1::client_type! {
-    #[doc = " A client of `Klasse`."] pub struct KlasseClient(KLASSE);
+    #[doc = " A client of `Klasse`."] pub struct KlasseClient(KLASSE_SERVICE);
 }
 
 #[cfg(feature = "client")]
@@ -439,6 +439,6 @@ pub trait Klasse: Send + Sync + 'static {
 #[cfg(feature = "server")]
 v1::dispatch! {
     #[doc = " Routes requests to an implementation of [`Klasse`]."] pub fn klasse_router,
-    klasse_router_with(Klasse, KLASSE, super::super::DOCUMENTS) { 0 => opret, 1 =>
-    importer, 2 => passiver, 3 => laes, 4 => ret, 5 => slet, 6 => soeg, 7 => list }
+    klasse_router_with(Klasse, KLASSE_SERVICE, super::super::DOCUMENTS) { 0 => opret, 1
+    => importer, 2 => passiver, 3 => laes, 4 => ret, 5 => slet, 6 => soeg, 7 => list }
 }

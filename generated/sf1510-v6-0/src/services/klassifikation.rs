@@ -9,7 +9,7 @@ use snitflade_runtime::codegen::v1;
 /// Service `Klassifikation`.
 ///
 /// Port type `{http://stoettesystemerne.dk/klassifikation}KlassifikationPortType`; `Klassifikation.wsdl:105`.
-pub static KLASSIFIKATION: v1::ServiceTable<'static> = v1::ServiceTable {
+pub static KLASSIFIKATION_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "Klassifikation",
     namespace: "http://stoettesystemerne.dk/klassifikation",
     schema: &SCHEMA,
@@ -271,7 +271,7 @@ pub static KLASSIFIKATION: v1::ServiceTable<'static> = v1::ServiceTable {
 #[cfg(feature = "client")]
 v1::client_type! {
     #[doc = " A client of `Klassifikation`."] pub struct
-    KlassifikationClient(KLASSIFIKATION);
+    KlassifikationClient(KLASSIFIKATION_SERVICE);
 }
 
 #[cfg(feature = "client")]
@@ -440,7 +440,7 @@ pub trait Klassifikation: Send + Sync + 'static {
 #[cfg(feature = "server")]
 v1::dispatch! {
     #[doc = " Routes requests to an implementation of [`Klassifikation`]."] pub fn
-    klassifikation_router, klassifikation_router_with(Klassifikation, KLASSIFIKATION,
-    super::super::DOCUMENTS) { 0 => opret, 1 => importer, 2 => passiver, 3 => laes, 4 =>
-    ret, 5 => slet, 6 => soeg, 7 => list }
+    klassifikation_router, klassifikation_router_with(Klassifikation,
+    KLASSIFIKATION_SERVICE, super::super::DOCUMENTS) { 0 => opret, 1 => importer, 2 =>
+    passiver, 3 => laes, 4 => ret, 5 => slet, 6 => soeg, 7 => list }
 }

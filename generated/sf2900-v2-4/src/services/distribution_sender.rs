@@ -57,12 +57,13 @@ pub static DISTRIBUTION_SENDER: v1::ServiceTable<'static> = v1::ServiceTable {
     serde(crate = "v1::serde")
 )]
 #[non_exhaustive]
-pub enum FordelingskvitteringModtagFault {
+pub enum DistributionSenderFordelingskvitteringModtagFault {
     /// Element `TransportKvittering`.
     TransportKvittering(types_v2::TransportkvitteringType),
 }
 v1::choice!(
-    FordelingskvitteringModtagFault { 0 TransportKvittering } TransportKvittering
+    DistributionSenderFordelingskvitteringModtagFault { 0 TransportKvittering }
+    TransportKvittering
 );
 
 #[cfg(feature = "client")]
@@ -81,7 +82,7 @@ impl DistributionSenderClient {
         input: &types_v2::FordelingskvitteringModtagAnvenderRequestType,
     ) -> Result<
         v1::Reply<types_v2::FordelingskvitteringModtagAnvenderResponseType>,
-        v1::CallError<FordelingskvitteringModtagFault>,
+        v1::CallError<DistributionSenderFordelingskvitteringModtagFault>,
     > {
         self.client.call(0, input).await
     }
@@ -102,7 +103,7 @@ pub trait DistributionSender: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<
             types_v2::FordelingskvitteringModtagAnvenderResponseType,
-            v1::ServiceError<FordelingskvitteringModtagFault>,
+            v1::ServiceError<DistributionSenderFordelingskvitteringModtagFault>,
         >,
     > + Send;
 }

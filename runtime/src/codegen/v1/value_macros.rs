@@ -55,19 +55,19 @@ macro_rules! __snitflade_checked {
 
         #[cfg(feature = "serde")]
         impl $crate::codegen::v1::serde::Serialize for $name {
-            fn serialize<S: $crate::codegen::v1::serde::Serializer>(
+            fn serialize<__S: $crate::codegen::v1::serde::Serializer>(
                 &self,
-                serializer: S,
-            ) -> ::core::result::Result<S::Ok, S::Error> {
+                serializer: __S,
+            ) -> ::core::result::Result<__S::Ok, __S::Error> {
                 $crate::codegen::v1::serde::Serialize::serialize(self.get(), serializer)
             }
         }
 
         #[cfg(feature = "serde")]
         impl<'de> $crate::codegen::v1::serde::Deserialize<'de> for $name {
-            fn deserialize<D: $crate::codegen::v1::serde::Deserializer<'de>>(
-                source: D,
-            ) -> ::core::result::Result<Self, D::Error> {
+            fn deserialize<__D: $crate::codegen::v1::serde::Deserializer<'de>>(
+                source: __D,
+            ) -> ::core::result::Result<Self, __D::Error> {
                 let value: $inner = $crate::codegen::v1::serde::Deserialize::deserialize(source)?;
                 Self::new(value).map_err($crate::codegen::v1::misfit)
             }
@@ -123,19 +123,19 @@ macro_rules! __snitflade_codes {
 
         #[cfg(feature = "serde")]
         impl $crate::codegen::v1::serde::Serialize for $name {
-            fn serialize<S: $crate::codegen::v1::serde::Serializer>(
+            fn serialize<__S: $crate::codegen::v1::serde::Serializer>(
                 &self,
-                serializer: S,
-            ) -> ::core::result::Result<S::Ok, S::Error> {
+                serializer: __S,
+            ) -> ::core::result::Result<__S::Ok, __S::Error> {
                 serializer.serialize_str(self.as_str())
             }
         }
 
         #[cfg(feature = "serde")]
         impl<'de> $crate::codegen::v1::serde::Deserialize<'de> for $name {
-            fn deserialize<D: $crate::codegen::v1::serde::Deserializer<'de>>(
-                source: D,
-            ) -> ::core::result::Result<Self, D::Error> {
+            fn deserialize<__D: $crate::codegen::v1::serde::Deserializer<'de>>(
+                source: __D,
+            ) -> ::core::result::Result<Self, __D::Error> {
                 let text: ::std::string::String =
                     $crate::codegen::v1::serde::Deserialize::deserialize(source)?;
                 text.parse().map_err($crate::codegen::v1::misfit)
@@ -166,7 +166,8 @@ macro_rules! __snitflade_text_traits {
 
         impl ::core::str::FromStr for $name {
             type Err = $crate::codegen::v1::Misfit;
-            fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
+            // Not `Self::Err`: a code list may have a code of that name.
+            fn from_str(text: &str) -> ::core::result::Result<Self, $crate::codegen::v1::Misfit> {
                 let mut value = <Self as $crate::codegen::v1::Blank>::blank();
                 let id = $crate::codegen::v1::SimpleId($id);
                 $crate::codegen::v1::parse(&$schema, id, text, &mut value)?;

@@ -54,6 +54,28 @@ fn whole_answers() {
             [b"HTTP/1.1 100 Continue\r\n\r\n", &ok().body(&body)[..]].concat(),
             GOOD,
         ),
+        row(
+            "hints before",
+            Hent,
+            [
+                b"HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n",
+                &ok().body(&body)[..],
+            ]
+            .concat(),
+            GOOD,
+        ),
+        row(
+            "no reason",
+            Hent,
+            String::from_utf8_lossy(&ok().body(&body)).replacen(" X\r\n", "\r\n", 1),
+            GOOD,
+        ),
+        row(
+            "line feeds only",
+            Hent,
+            String::from_utf8_lossy(&ok().body(&body)).replace("\r\n", "\n"),
+            GOOD,
+        ),
         row("folded fields", Hent, Http::ok(folded).body(&parts), GOOD),
         row(
             "a folded field of no concern",
@@ -119,6 +141,33 @@ fn broken_answers() {
         .then(close),
         row("half a head", Hent, &whole[..20], "broken").then(close),
         row("nothing", Hent, "", "broken").then(close),
+        row(
+            "another protocol",
+            Hent,
+            Http::new(101)
+                .field("Upgrade", "x")
+                .field("Connection", "upgrade")
+                .unframed()
+                .body(""),
+            "status 101",
+        )
+        .then(close),
+        row(
+            "a strange status",
+            Hent,
+            Http::new(999).field("Content-Type", "text/xml").body(&body),
+            "status 999",
+        ),
+        row("no status", Hent, Http::new(20).body(&body), "broken").then(close),
+        row(
+            "many fields",
+            Hent,
+            (0..300)
+                .fold(ok(), |http, n| http.field(&format!("X-{n}"), "1"))
+                .body(&body),
+            "broken",
+        )
+        .then(close),
         row("no HTTP", Hent, "SSH-2.0-x\r\n\r\n", "broken").then(close),
         row(
             "two lengths",

@@ -4,6 +4,7 @@
 //! After each the client and its runtime are looked at: the connection is closed
 //! or used again, no task is left, and no error shows what the answer said.
 
+mod answers;
 mod codings;
 mod due;
 mod encodings;

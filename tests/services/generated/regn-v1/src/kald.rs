@@ -75,9 +75,9 @@ v1::document!(BeregnResponse, BEREGN_RESPONSE);
 
 impl BeregnResponse {
     /// A value with everything that is required.
-    pub fn new(resultat: v1::Decimal, stykke: super::typer::Stykke) -> Self {
+    pub fn new(resultat: impl Into<v1::Decimal>, stykke: super::typer::Stykke) -> Self {
         Self {
-            resultat,
+            resultat: resultat.into(),
             stykke,
             extra: v1::Extra::default(),
         }
