@@ -23,6 +23,9 @@ use std::sync::{Arc, OnceLock};
 /// A call under way.
 pub type Calling<'a> = Pin<Box<dyn Future<Output = Result<Called, String>> + Send + 'a>>;
 
+/// Judges the typed value behind a request (or an answer) of an operation.
+pub type Judging = fn(usize, bool, &[u8], &mut Random, &mut Tally) -> Result<(), String>;
+
 /// One generated service.
 pub struct Service {
     /// The crate it belongs to, by package name.
@@ -35,7 +38,7 @@ pub struct Service {
     pub call: for<'a> fn(v1::Client, usize, &'a [u8]) -> Calling<'a>,
     /// Changes the typed value of a request (or an answer) at random, and asks
     /// writer and reader what they think of it.
-    pub judge: fn(usize, bool, &[u8], &mut Random, &mut Tally) -> Result<(), String>,
+    pub judge: Judging,
 }
 
 impl Service {
