@@ -1,6 +1,7 @@
 //! Contracts that use every word as every kind of name.
 
 use std::fmt::Write;
+use std::path::Path;
 
 const XS: &str = "xmlns:xs='http://www.w3.org/2001/XMLSchema'";
 
@@ -15,7 +16,7 @@ pub struct Contract {
 /// The contracts: `words` become types, members and operations, `few` of them all the
 /// rest, because a service or a module costs more to compile.
 pub fn contracts(words: &[String], few: &[String]) -> Vec<Contract> {
-    vec![
+    let mut out = vec![
         Contract {
             name: "names-types",
             files: types(words, few),
@@ -36,7 +37,27 @@ pub fn contracts(words: &[String], few: &[String]) -> Vec<Contract> {
             name: "names-services",
             files: vec![("services.wsdl".to_owned(), services(few))],
         },
-    ]
+    ];
+    out.extend(CASES.iter().map(|(name, path)| case(name, path)));
+    out
+}
+
+/// Contracts of `tests/cases` whose names once broke the generator or its code.
+const CASES: &[(&str, &str)] = &[
+    ("names-codes-self", "codes-self/schema.xsd"),
+    ("names-namespace-documents", "namespace-documents/s.wsdl"),
+    ("names-service-names", "service-names/a.wsdl"),
+    ("names-unlucky-names", "unlucky-names/s.wsdl"),
+];
+
+fn case(name: &'static str, path: &str) -> Contract {
+    let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("cases");
+    let text = std::fs::read_to_string(cases.join(path)).unwrap_or_default();
+    let file = path.rsplit('/').next().unwrap_or(path);
+    Contract {
+        name,
+        files: vec![(file.to_owned(), text)],
+    }
 }
 
 fn each(words: &[String], line: impl Fn(&str) -> String) -> String {
@@ -269,15 +290,20 @@ fn service(name: &str, operations: &str, bound: &str) -> [String; 3] {
     ]
 }
 
-/// One service whose operations, faults and header blocks have every word as name; every
-/// word is an element, too, so that made names have something to yield to.
-fn operations(words: &[String]) -> String {
-    let elements = each(words, |w| {
+/// An element of every word, with a type of its own.
+fn elements(words: &[String]) -> String {
+    each(words, |w| {
         format!(
             "<xs:element name='{w}'><xs:complexType><xs:sequence><xs:element name='id' \
              type='xs:int'/></xs:sequence></xs:complexType></xs:element>"
         )
-    });
+    })
+}
+
+/// One service whose operations, faults and header blocks have every word as name; every
+/// word is an element, too, so that made names have something to yield to.
+fn operations(words: &[String]) -> String {
+    let elements = elements(words);
     let headers = each(words, |w| {
         format!("<w:message name='hoved-{w}'><w:part name='{w}' element='t:{w}'/></w:message>")
     });
@@ -294,7 +320,7 @@ fn operations(words: &[String]) -> String {
     )
 }
 
-/// A service of every word.
+/// A service of every word, and an element.
 fn services(words: &[String]) -> String {
     let all: Vec<[String; 3]> = words
         .iter()
@@ -306,5 +332,6 @@ fn services(words: &[String]) -> String {
             .collect::<String>()
     };
     let parts = [kind(0), kind(1), kind(2)].concat();
-    format!("{WSDL}{}{parts}</w:definitions>", messages(""))
+    let messages = messages(&elements(words));
+    format!("{WSDL}{messages}{parts}</w:definitions>")
 }
