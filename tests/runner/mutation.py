@@ -37,8 +37,8 @@ def tool():
 
 def copy_tree():
     """Copies the files of the repository; what is mutated is never the working tree."""
-    listed = subprocess.run(["git", "ls-files", "-co", "--exclude-standard"], cwd=ROOT,
-                            capture_output=True, text=True, check=True).stdout.split("\n")
+    listed = subprocess.run(["git", "ls-files", "-coz", "--exclude-standard"], cwd=ROOT,
+                            capture_output=True, text=True, check=True).stdout.split("\0")
     shutil.rmtree(TREE, ignore_errors=True)
     for name in filter(None, listed):
         source, target = os.path.join(ROOT, name), os.path.join(TREE, name)

@@ -367,3 +367,67 @@ fn a_prefix_may_mean_two_things_in_two_places() {
     };
     assert_eq!(meant(&xml), meant(&out), "{out}");
 }
+
+#[test]
+fn simple_values_of_other_types_keep_what_these_add() {
+    let schema = inline(
+        "<xs:complexType name='A'><xs:simpleContent><xs:extension base='xs:decimal'>\
+         <xs:attribute name='cur' default='DKK'/></xs:extension></xs:simpleContent></xs:complexType>\
+         <xs:complexType name='C'><xs:simpleContent><xs:restriction base='A'><xs:maxInclusive \
+         value='9'/><xs:attribute name='cur' use='required'/></xs:restriction></xs:simpleContent>\
+         </xs:complexType>\
+         <xs:simpleType name='L'><xs:list itemType='xs:int'/></xs:simpleType>\
+         <xs:element name='r'><xs:complexType><xs:choice maxOccurs='unbounded'>\
+         <xs:element name='d' type='xs:decimal' nillable='true'/>\
+         <xs:element name='s' type='xs:anySimpleType'/><xs:element name='a' type='A' \
+         nillable='true' default='5'/></xs:choice></xs:complexType></xs:element>",
+    );
+    let inner = "><d xsi:type='A' cur='SEK'>1.5</d><d>2</d><d xsi:type='C' cur=''>7</d>\
+                 <s xsi:type='L'>1 2</s><a xsi:type='C' cur='NOK'/><a xsi:type='C' cur='x' \
+                 xsi:nil='true'/><a/><d xsi:type='A' xsi:nil='true' cur='EUR'/>";
+    let value = same(schema, &document("r", inner));
+    assert_eq!(
+        value.texts(),
+        "1.5271 25NOK5",
+        "NOK is an attribute that the declared type has"
+    );
+    let wrong = document("r", "><d xsi:type='C' cur=''>10</d>");
+    let error = read_as(schema, &wrong, Mode::Strict)
+        .map(|_| ())
+        .unwrap_err();
+    assert_eq!(error.rule().code(), "cvc-maxInclusive-valid");
+    // Tolerant reading keeps what the named type does not know either.
+    let newer = document("r", "><d xsi:type='C' cur='' ny='1'>7<ny/></d>");
+    let (value, found) = read_as(schema, &newer, Mode::Tolerant).expect("kept");
+    assert_eq!(found.len(), 2, "{found:?}");
+    back(schema, &newer, &value);
+}
+
+#[test]
+fn a_default_is_taken_by_the_actual_type() {
+    let schema = inline(
+        "<xs:complexType name='B' mixed='true'><xs:sequence><xs:element name='x' minOccurs='0'/>\
+         </xs:sequence></xs:complexType><xs:complexType name='S'><xs:simpleContent>\
+         <xs:restriction base='B'><xs:simpleType><xs:restriction base='xs:int'/></xs:simpleType>\
+         </xs:restriction></xs:simpleContent></xs:complexType>\
+         <xs:element name='r'><xs:complexType><xs:sequence><xs:element name='m' type='B' \
+         default='7' maxOccurs='9'/></xs:sequence></xs:complexType></xs:element>",
+    );
+    let value = same(
+        schema,
+        &document("r", "><m xsi:type='S'/><m/><m xsi:type='S'>8</m>"),
+    );
+    assert_eq!(value.texts(), "778");
+}
+
+#[test]
+fn unknown_children_stand_among_the_texts_they_stood_among() {
+    let schema = case("mixed-by-type");
+    let xml = "<R xmlns='urn:b:43' xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance'>\
+               <cond xsi:type='Call'>f(<ny/>,<arg>1</arg><ny2/>)</cond>\
+               <cond>a<ny/>b<doc>c</doc>d<ny>e</ny>f</cond></R>";
+    let (value, found) = read_as(schema, xml, Mode::Tolerant).expect("kept");
+    assert_eq!(found.len(), 4, "{found:?}");
+    back(schema, xml, &value);
+    assert_eq!(value.texts(), "f(,)abcdf");
+}

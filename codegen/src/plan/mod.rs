@@ -36,6 +36,7 @@ mod simples;
 mod tests;
 mod text;
 mod traits;
+mod unions;
 mod values;
 mod variants;
 

@@ -161,6 +161,173 @@ mod tests {
         }
     }
 
+    /// Spellings of one value in each row; no two rows are the same value.
+    const VALUES: &[(B, &[&[&str]])] = &[
+        (B::Boolean, &[&["true", "1"], &["false", "0"]]),
+        (
+            B::Decimal,
+            &[
+                &["0", "-0", "+0.0", "000", ".0", "0."],
+                &["1", "+1", "01", "1.0", "1."],
+                &["-1", "-01.00"],
+                &["10", "010", "10.0"],
+                &["0.1", ".1", "00.10"],
+                &["-0.1", "-.1"],
+                &["0.01"],
+                &["100.01", "0100.010"],
+                &["123456789012345678901234567890"],
+                &["123456789012345678901234567891"],
+                &[
+                    "0.123456789012345678901234567890",
+                    "0.12345678901234567890123456789",
+                ],
+            ],
+        ),
+        (
+            B::Float,
+            &[
+                &["0", "-0", "0E5"],
+                &["1.5", "15E-1", "0.15e1"],
+                &["-1.5"],
+                &["INF", "1E60"],
+                &["-INF", "-1E60"],
+                &["NaN"],
+                &["16777216", "16777217"],
+            ],
+        ),
+        (
+            B::Double,
+            &[
+                &["0", "-0"],
+                &["16777216"],
+                &["16777217"],
+                &["1E-3", "0.001"],
+                &["INF"],
+                &["-INF"],
+            ],
+        ),
+        (
+            B::Duration,
+            &[
+                &["P0D", "PT0S", "-P0Y", "P0M"],
+                &["P1Y", "P12M", "P0Y12M"],
+                &["P1D", "PT24H", "PT1440M", "PT86400S", "PT86400.0S"],
+                &["-P1D", "-PT24H"],
+                &["P1M"],
+                &["P30D"],
+                &["P31D"],
+                &["P1M1D", "P1MT24H"],
+                &["PT1S", "PT1.0S"],
+                &["PT0.1S", "PT0.10S"],
+                &["PT0.01S"],
+                &["PT1.5S"],
+            ],
+        ),
+        (
+            B::DateTime,
+            &[
+                &[
+                    "2000-01-01T00:00:00Z",
+                    "2000-01-01T01:00:00+01:00",
+                    "1999-12-31T23:30:00-00:30",
+                    "1999-12-31T24:00:00Z",
+                    "2000-01-01T00:00:00.000+00:00",
+                ],
+                &["2000-01-01T00:00:00", "1999-12-31T24:00:00"],
+                &["2000-01-01T00:00:00.1Z", "2000-01-01T00:00:00.10Z"],
+                &["2000-01-01T00:00:00.01Z"],
+                &["2000-01-01T00:00:01Z"],
+                &["2000-01-01T00:01:00Z"],
+                &["2000-01-02T00:00:00Z"],
+                &["2000-02-01T00:00:00Z"],
+                &["2001-01-01T00:00:00Z"],
+                &["12000-01-01T00:00:00Z"],
+                &["-2000-01-01T00:00:00Z"],
+            ],
+        ),
+        (
+            B::Date,
+            &[
+                &["2000-02-29"],
+                &["2000-03-01"],
+                &["2000-03-01Z", "2000-03-01+00:00"],
+                &["2000-03-01+01:00"],
+                &["2000-03-01-01:00"],
+            ],
+        ),
+        (
+            B::Time,
+            &[
+                &["00:00:00"],
+                &["12:00:00Z", "13:00:00+01:00", "11:30:00-00:30"],
+                &["12:00:00"],
+                &["12:00:00.5"],
+                &["12:00:01"],
+            ],
+        ),
+        (
+            B::GYear,
+            &[&["2000"], &["2001"], &["-2000"], &["2000Z", "2000+00:00"]],
+        ),
+        (
+            B::GYearMonth,
+            &[&["2000-01"], &["2000-02"], &["2001-01"], &["2000-01Z"]],
+        ),
+        (
+            B::GMonthDay,
+            &[&["--02-29"], &["--02-28"], &["--03-01"], &["--02-28Z"]],
+        ),
+        (B::GMonth, &[&["--02"], &["--03"], &["--02Z"]]),
+        (
+            B::GDay,
+            &[&["---01"], &["---31"], &["---01Z", "---01-00:00"]],
+        ),
+        (
+            B::HexBinary,
+            &[&[""], &["ff", "FF", "Ff"], &["00"], &["0f0F", "0F0f"]],
+        ),
+        (
+            B::Base64Binary,
+            &[&[""], &["AAA=", "A A A ="], &["AAE="], &["AAAA"]],
+        ),
+        (B::String, &[&[""], &["a"], &["A"], &[" a"]]),
+    ];
+
+    #[test]
+    fn keys_are_equal_where_values_are() {
+        for (builtin, values) in VALUES {
+            for (at, row) in values.iter().enumerate() {
+                let first = key(*builtin, row[0]);
+                for text in *row {
+                    assert_eq!(key(*builtin, text), first, "{builtin:?} {text}");
+                    let value = Value::parse(*builtin, text).unwrap();
+                    let same = Value::parse(*builtin, row[0]).unwrap();
+                    assert_eq!(
+                        value.compare(&same),
+                        Some(Ordering::Equal),
+                        "{builtin:?} {text}"
+                    );
+                }
+                for (other, texts) in values.iter().enumerate().filter(|(other, _)| *other != at) {
+                    for text in *texts {
+                        assert_ne!(key(*builtin, text), first, "{builtin:?} {text} {}", row[0]);
+                        let value = Value::parse(*builtin, text).unwrap();
+                        let differs = Value::parse(*builtin, row[0]).unwrap();
+                        let order = value.compare(&differs);
+                        assert_ne!(
+                            order,
+                            Some(Ordering::Equal),
+                            "{builtin:?} {text} {}",
+                            row[0]
+                        );
+                        let back = differs.compare(&value);
+                        assert_eq!(back, order.map(Ordering::reverse), "{text} {other}");
+                    }
+                }
+            }
+        }
+    }
+
     #[test]
     fn order() {
         use Ordering::*;

@@ -10,8 +10,10 @@ mod source;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use api::review;
 pub use api::{Report, read, read_here, read_open, validate};
 pub use each::{Each, Series, read_each};
+pub(crate) use engine::quoted;
 pub use engine::{Declared, Nothing};
 pub use error::{ReadError, Violation};
 pub use options::{Limits, Mode, ReadOptions, StopFlag};

@@ -1,6 +1,7 @@
 //! What patterns accept and refuse.
 
 use super::{Engine, Pattern, PatternErrorKind, lenient};
+use std::collections::BTreeSet;
 
 /// Pattern, texts that match, texts that do not.
 const CASES: &[(&str, &[&str], &[&str])] = &[
@@ -230,4 +231,159 @@ fn any_text_is_a_pattern_or_an_error() {
         compiled > 500,
         "the loop must reach real patterns: {compiled}"
     );
+}
+
+/// What a pattern means, told by trying everything: the yardstick of the engines.
+enum Means {
+    /// One of these characters, as this class.
+    One(&'static str, &'static str),
+    All(Vec<Means>),
+    Either(Vec<Means>),
+    Times(Box<Means>, usize, Option<usize>),
+}
+
+impl Means {
+    fn any(seed: &mut u64, depth: u32) -> Means {
+        let classes = [
+            ("a", "a"),
+            ("[ab]", "ab"),
+            ("[a-c]", "abc"),
+            ("[^ab]", "c1-"),
+            ("[a-c-[b]]", "ac"),
+            ("\\d", "1"),
+            ("[\\d\\-]", "1-"),
+            (".", "abc1-"),
+        ];
+        let kinds = if depth == 0 { 1 } else { 4 };
+        let few = |seed: &mut u64| {
+            (0..1 + next(seed) % 3)
+                .map(|_| Means::any(seed, depth - 1))
+                .collect()
+        };
+        match next(seed) % kinds {
+            0 => {
+                let (class, members) = classes[(next(seed) % classes.len() as u64) as usize];
+                Means::One(class, members)
+            }
+            1 => Means::All(few(seed)),
+            2 => Means::Either(few(seed)),
+            _ => {
+                let min = (next(seed) % 4) as usize;
+                let max = match next(seed) % 3 {
+                    0 => None,
+                    more => Some(min + (next(seed) % (2 * more)) as usize),
+                };
+                Means::Times(Box::new(Means::any(seed, depth - 1)), min, max)
+            }
+        }
+    }
+
+    fn spelled(&self) -> String {
+        let join = |parts: &[Means], by: &str| {
+            parts
+                .iter()
+                .map(Means::spelled)
+                .collect::<Vec<_>>()
+                .join(by)
+        };
+        match self {
+            Means::One(class, _) => (*class).to_owned(),
+            Means::All(parts) => format!("({})", join(parts, "")),
+            Means::Either(parts) => format!("({})", join(parts, "|")),
+            Means::Times(inner, min, max) => {
+                let count = match (min, max) {
+                    (0, None) => "*".to_owned(),
+                    (1, None) => "+".to_owned(),
+                    (0, Some(1)) => "?".to_owned(),
+                    (min, None) => format!("{{{min},}}"),
+                    (min, Some(max)) if min == max => format!("{{{min}}}"),
+                    (min, Some(max)) => format!("{{{min},{max}}}"),
+                };
+                format!("({}){count}", inner.spelled())
+            }
+        }
+    }
+
+    /// Where a match that begins at one of these places can end.
+    fn ends(&self, text: &[char], from: &BTreeSet<usize>) -> BTreeSet<usize> {
+        match self {
+            Means::One(_, members) => {
+                let reads = |at: &&usize| text.get(**at).is_some_and(|c| members.contains(*c));
+                from.iter().filter(reads).map(|at| at + 1).collect()
+            }
+            Means::All(parts) => parts
+                .iter()
+                .fold(from.clone(), |from, part| part.ends(text, &from)),
+            Means::Either(parts) => parts
+                .iter()
+                .flat_map(|part| part.ends(text, from))
+                .collect(),
+            Means::Times(inner, min, max) => {
+                let mut now = from.clone();
+                let mut all = BTreeSet::new();
+                // More rounds than characters lead to no new place.
+                for round in 0..=max.unwrap_or(min + text.len()) {
+                    if round >= *min {
+                        all.extend(now.iter().copied());
+                    }
+                    now = inner.ends(text, &now);
+                }
+                all
+            }
+        }
+    }
+
+    fn accepts(&self, text: &str) -> bool {
+        let text: Vec<char> = text.chars().collect();
+        self.ends(&text, &BTreeSet::from([0])).contains(&text.len())
+    }
+}
+
+#[test]
+fn patterns_mean_what_they_say() {
+    let mut seed = 0xB0B;
+    let (mut yes, mut no) = (0, 0);
+    for _ in 0..1_500 {
+        let means = Means::any(&mut seed, 3);
+        let pattern = means.spelled();
+        let compiled = Pattern::parse(&pattern).unwrap_or_else(|e| panic!("{pattern}: {e}"));
+        for _ in 0..12 {
+            let length = next(&mut seed) % 7;
+            let text: String = (0..length)
+                .map(|_| ['a', 'a', 'b', 'c', '1', '-'][(next(&mut seed) % 6) as usize])
+                .collect();
+            let accepted = means.accepts(&text);
+            assert_eq!(compiled.is_match(&text), accepted, "{pattern} on {text:?}");
+            *if accepted { &mut yes } else { &mut no } += 1;
+        }
+    }
+    assert!(yes > 1_000 && no > 1_000, "{yes} accepted, {no} refused");
+}
+
+#[test]
+fn counts_mean_both_of_their_bounds() {
+    for (inner, once) in [
+        ("a", "a"),
+        ("[ab]", "b"),
+        ("(a|b)", "b"),
+        ("(ab)", "ab"),
+        (".", "x"),
+    ] {
+        for min in 0..4usize {
+            for max in (min..6).map(Some).chain([None]) {
+                let bound = max.map_or(String::new(), |max| max.to_string());
+                let compiled = Pattern::parse(&format!("{inner}{{{min},{bound}}}")).unwrap();
+                for count in 0..9 {
+                    let fits = count >= min && max.is_none_or(|max| count <= max);
+                    let text = once.repeat(count);
+                    assert_eq!(
+                        compiled.is_match(&text),
+                        fits,
+                        "{inner}{{{min},{bound}}} on {text}"
+                    );
+                    assert!(!compiled.is_match(&format!("{text}!")) || inner == ".");
+                }
+            }
+        }
+    }
 }

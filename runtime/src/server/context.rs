@@ -2,7 +2,7 @@
 
 use crate::codegen::v1::Root;
 use crate::read::ReadError;
-use crate::soap::{Attachment, HeaderBlock, SoapVersion};
+use crate::soap::{Attachment, HeaderBlock, MessageProperties, SoapVersion};
 use crate::value::{Blank, Node};
 use http::{Extensions, HeaderMap};
 use std::fmt;
@@ -16,11 +16,14 @@ pub(super) struct Inner {
     pub(super) operation: &'static str,
     pub(super) version: SoapVersion,
     pub(super) action: String,
+    pub(super) addressing: Option<MessageProperties>,
     pub(super) transaction: Option<String>,
     pub(super) headers: Vec<HeaderBlock>,
     pub(super) http: HeaderMap,
     pub(super) caller: Extensions,
     pub(super) attachments: Vec<Attachment>,
+    /// What the server's options say of all answers.
+    pub(super) allow_unknown: bool,
     pub(super) reply: Mutex<Beside>,
 }
 
@@ -29,6 +32,7 @@ pub(super) struct Inner {
 pub(super) struct Beside {
     pub(super) headers: Vec<HeaderBlock>,
     pub(super) attachments: Vec<Attachment>,
+    pub(super) allow_unknown: bool,
 }
 
 impl Context {
@@ -49,6 +53,12 @@ impl Context {
     /// The action the request names; may be empty.
     pub fn action(&self) -> &str {
         &self.0.action
+    }
+
+    /// The WS-Addressing properties of the request, if it has any and they are
+    /// in use.
+    pub fn addressing(&self) -> Option<&MessageProperties> {
+        self.0.addressing.as_ref()
     }
 
     /// The transaction in the request's `RequestHeader`, if it has one.
@@ -102,6 +112,16 @@ impl Context {
     /// Adds a part to the answer, beside the envelope.
     pub fn reply_attachment(&self, part: Attachment) {
         self.reply().attachments.push(part);
+    }
+
+    /// Lets this answer carry what the contract does not know, as
+    /// [`Options::allow_unknown`](super::Options::allow_unknown) does for all.
+    pub fn allow_unknown(&self) {
+        self.reply().allow_unknown = true;
+    }
+
+    pub(super) fn allows_unknown(&self) -> bool {
+        self.0.allow_unknown || self.reply().allow_unknown
     }
 
     pub(super) fn take_reply(&self) -> Beside {

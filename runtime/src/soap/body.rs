@@ -4,7 +4,7 @@ use super::fault::read_fault;
 use super::frame::{self, Frame};
 use super::raw::push_raw;
 use super::{Encoding, Header, HeaderBlock, Message, ServiceTable, SoapFault, SoapVersion};
-use super::{addressing, encoded, escape::escape};
+use super::{block_attributes, encoded, escape::escape};
 use crate::read::{self, Limits, Mode, ReadError, ReadOptions, Rule, Source, Token, Violation};
 use crate::schema::{ElementId, Schema, TypeId};
 use crate::value::{AnyElement, Node};
@@ -24,14 +24,26 @@ pub struct Content {
     pub(crate) binaries: Vec<Binary>,
 }
 
+/// How a body is written; envelope and body take two levels of what a receiver
+/// reads.
+pub(crate) fn options(allow_unknown: bool) -> WriteOptions {
+    let usual = WriteOptions::default();
+    WriteOptions {
+        allow_unknown,
+        depth: usual.depth - 2,
+        ..usual
+    }
+}
+
 /// The body of a message, in the operation's encoding if it has one.
 pub(crate) fn write_encoded(
     schema: &Schema<'_>,
     message: Message,
     encoding: Option<&Encoding<'_>>,
     value: &dyn Node,
+    options: &WriteOptions,
 ) -> Result<Content, WriteError> {
-    let content = write_message(schema, message, value)?;
+    let content = write_message(schema, message, value, options)?;
     let (Message::Element(element), Some(encoding)) = (message, encoding) else {
         return Ok(content);
     };
@@ -48,11 +60,11 @@ pub(crate) fn write_message(
     schema: &Schema<'_>,
     message: Message,
     value: &dyn Node,
+    options: &WriteOptions,
 ) -> Result<Content, WriteError> {
     match message {
         Message::Element(element) => {
-            let options = WriteOptions::default();
-            let (bytes, binaries) = write::write_with_binaries(schema, element, value, &options)?;
+            let (bytes, binaries) = write::write_with_binaries(schema, element, value, options)?;
             let xml = text(bytes);
             Ok(Content { xml, binaries })
         }
@@ -65,8 +77,9 @@ pub(crate) fn write_element(
     schema: &Schema<'_>,
     element: ElementId,
     value: &dyn Node,
+    options: &WriteOptions,
 ) -> Result<String, WriteError> {
-    let bytes = write::write(schema, element, value, &WriteOptions::default())?;
+    let bytes = write::write(schema, element, value, options)?;
     Ok(text(bytes))
 }
 
@@ -228,7 +241,7 @@ pub(crate) fn read_block(
             (schema.namespace(name.ns), name.local) == (namespace, local)
         }),
     };
-    let text = addressing::without(alone(block.xml()), declared);
+    let text = block_attributes::without(alone(block.xml()), declared);
     let mut source = Source::from_slice_with(text.as_bytes(), Limits::default())?;
     source.next_token()?;
     read_element(&mut source, schema, element, mode, value)?;

@@ -95,7 +95,7 @@ impl Pen<'_, '_, '_> {
     }
 }
 
-fn nth<'n>(view: &View<'n>, at: usize) -> Option<&'n dyn Node> {
+pub(super) fn nth<'n>(view: &View<'n>, at: usize) -> Option<&'n dyn Node> {
     match view {
         View::Absent => None,
         View::One(node) => (at == 0).then_some(*node),

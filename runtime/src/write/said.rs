@@ -1,7 +1,9 @@
 //! What a document said of an element beside its value, as far as the value
 //! still admits it: a caller may have changed the one and not the other.
 
+use super::content::count;
 use super::element::{Done, Pen};
+use super::items::nth;
 use super::writer::XSI;
 use crate::schema::{Complex, Constraint, Content, Element, NO_SLOT, SimpleId, TypeId};
 use crate::value::{Extra, ExtraContent, Node, View};
@@ -19,7 +21,8 @@ impl Pen<'_, '_, '_> {
         let actual = named.and_then(|name| self.stands_in(row, name, node));
         let stale = named.is_some() && actual.is_none();
         let is_default = said.defaulted && self.is_constraint(row, declared, node);
-        self.open(row);
+        self.review = true;
+        self.open(row)?;
         if let (Some((ns, local)), Some(_)) = (named, actual) {
             self.type_attribute(ns, local);
         }
@@ -27,7 +30,7 @@ impl Pen<'_, '_, '_> {
         self.kept_attributes(said, |ns| !stale || ns == XSI)?;
         self.amid_content(said, |pen| match is_default {
             true => Ok(()),
-            false => pen.text(actual.unwrap_or(declared), row.sensitive, node),
+            false => pen.text(row, actual.unwrap_or(declared), node),
         })?;
         self.writer.end();
         Ok(())
@@ -75,16 +78,12 @@ impl Pen<'_, '_, '_> {
                 View::One(value) => self.is_constraint(row, simple, value),
                 _ => false,
             },
-            Content::Mixed(_) => match node.view(0) {
-                View::Many(items) if items.count() == 1 => {
-                    let text = items
-                        .item(0)
-                        .map(|item| item.view(complex.text_slot))
-                        .map(|view| matches!(view, View::One(text) if is_text(row, text)));
-                    text == Some(true)
-                }
-                _ => false,
-            },
+            Content::Mixed(_) => {
+                let items = node.view(0);
+                let only = nth(&items, 0).filter(|_| count(&items) == 1);
+                let text = only.map(|item| item.view(complex.text_slot));
+                text.is_some_and(|view| matches!(view, View::One(text) if is_text(row, text)))
+            }
             Content::Empty | Content::Elements(_) => false,
         }
     }

@@ -146,7 +146,9 @@ pub static DOCUMENTS: &[v1::ContractFile<'static>] = &[
     v1::ContractFile {
         path: "wsdl/Hilsen.wsdl",
         text: "<definitions><import schemaLocation='../xsd/H.xsd'/>\
-               <address location='https://localhost:1/'/></definitions>",
+               <port name='HilsenPort'><address location='https://localhost:1/'/></port>\
+               <port name='Andet'><address location='https://localhost:2/'/></port>\
+               </definitions>",
     },
     v1::ContractFile {
         path: "xsd/H.xsd",
@@ -250,8 +252,10 @@ impl Hilsen for Vaert {
                     drop(gate.acquire().await);
                 }
             }
+            "husk nu" => context.allow_unknown(),
             _ => {}
         }
+        let remembers = input.navn.starts_with("husk");
         let (kode, tekst) = match input.navn.strip_prefix("kode ") {
             Some(kode) => (kode, Some("kanariefugl".to_owned())),
             None => ("20", None),
@@ -264,7 +268,11 @@ impl Hilsen for Vaert {
                 extra: v1::Extra::default(),
             },
             hilsen: Some(text),
-            extra: v1::Extra::default(),
+            extra: if remembers {
+                input.extra
+            } else {
+                v1::Extra::default()
+            },
         })
     }
 

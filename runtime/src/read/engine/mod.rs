@@ -35,6 +35,7 @@ use ids::Ids;
 use keep::{keep_attribute, keep_bindings, push_kept, push_text};
 pub(super) use locations::Hints;
 use path::Trail;
+pub(crate) use simple::quoted;
 
 /// Nothing, or the error that ends reading.
 pub(super) type Done = Result<(), ReadError>;

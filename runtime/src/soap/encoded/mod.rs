@@ -10,6 +10,8 @@ mod decode;
 mod encode;
 mod graph;
 mod members;
+#[cfg(test)]
+mod tests;
 
 pub(crate) use decode::decode;
 pub(crate) use encode::encode;
