@@ -86,7 +86,7 @@ fn service(folder: &Path, file: &Path) -> Outcome<(Ident, TokenStream)> {
             use super::*;
             use #library::services::#module::*;
             #uses
-            pub static SERVICE: Service = Service { package: #package, table: &#table, router, call };
+            pub static SERVICE: Service = Service { package: #package, table: &#table, router, call, judge };
             #body
         }
     };
@@ -99,6 +99,7 @@ fn members(table: &Ident, found: &syn::ItemTrait) -> Outcome<TokenStream> {
     let client = format_ident!("{name}Client");
     let router = format_ident!("{}_router", snake(&name.to_string()));
     let (mut methods, mut arms) = (TokenStream::new(), TokenStream::new());
+    let mut judged = TokenStream::new();
     let operations = found.items.iter().filter_map(|item| match item {
         TraitItem::Fn(method) => Some(method),
         _ => None,
@@ -110,6 +111,11 @@ fn members(table: &Ident, found: &syn::ItemTrait) -> Outcome<TokenStream> {
         };
         let input = &input.ty;
         let output = output(&method.sig.output).ok_or("an operation without output")?;
+        let value = first_argument(&output).ok_or("an output without a value")?;
+        judged.extend(quote! {
+            (#index, false) => changed::<#input>(&#table, #table.operations[#index].input, document, random, tally),
+            (#index, true) => changed::<#value>(&#table, #table.operations[#index].output, document, random, tally),
+        });
         methods.extend(quote! {
             async fn #operation(&self, context: v1::Context, input: #input) -> #output {
                 self.answer(&#table, #index, &context, &input)
@@ -127,6 +133,19 @@ fn members(table: &Ident, found: &syn::ItemTrait) -> Outcome<TokenStream> {
 
         fn router(stub: Stub) -> v1::Router {
             #router(stub)
+        }
+
+        fn judge(
+            index: usize,
+            is_answer: bool,
+            document: &[u8],
+            random: &mut Random,
+            tally: &mut Tally,
+        ) -> Result<(), String> {
+            match (index, is_answer) {
+                #judged
+                _ => Err(format!("no operation {index}")),
+            }
         }
 
         fn call<'a>(client: v1::Client, index: usize, input: &'a [u8]) -> Calling<'a> {
@@ -161,6 +180,20 @@ fn output(returned: &ReturnType) -> Option<Type> {
             GenericArgument::AssocType(found) if found.ident == "Output" => Some(found.ty.clone()),
             _ => None,
         })
+    })
+}
+
+/// `T` of `Result<T, …>`.
+fn first_argument(of: &Type) -> Option<Type> {
+    let Type::Path(path) = of else {
+        return None;
+    };
+    let PathArguments::AngleBracketed(arguments) = &path.path.segments.last()?.arguments else {
+        return None;
+    };
+    arguments.args.iter().find_map(|argument| match argument {
+        GenericArgument::Type(found) => Some(found.clone()),
+        _ => None,
     })
 }
 

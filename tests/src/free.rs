@@ -2,6 +2,7 @@
 //! that any document of any contract can be read and written back without
 //! generated code.
 
+use crate::random::Random;
 use snitflade_runtime::value::{AnyElement, Extra, Items, Node, Text, Unfit, View};
 use std::collections::BTreeMap;
 
@@ -11,7 +12,6 @@ pub struct Free {
     members: BTreeMap<u16, Values>,
     alternative: u16,
     text: Option<String>,
-    unknown: bool,
     raw: AnyElement,
     extra: Extra,
 }
@@ -32,7 +32,6 @@ impl Node for Free {
 
     fn take_text(&mut self, text: &Text<'_>) -> Result<(), Unfit> {
         self.text = Some(text.lexical.to_owned());
-        self.unknown = !text.valid;
         Ok(())
     }
 
@@ -63,16 +62,43 @@ impl Node for Free {
         self.text.as_deref()
     }
 
-    fn is_unknown(&self) -> bool {
-        self.unknown
-    }
-
     fn raw(&self) -> Option<&AnyElement> {
         Some(&self.raw)
     }
 
     fn extra(&self) -> Option<&Extra> {
         Some(&self.extra)
+    }
+}
+
+impl Free {
+    /// Takes away, doubles or moves a value somewhere below.
+    pub fn rearrange(&mut self, random: &mut Random) {
+        let below: Vec<u16> = self.members.keys().copied().collect();
+        let Some(at) = random.pick(&below).copied() else {
+            return;
+        };
+        let Some(values) = self.members.get_mut(&at) else {
+            return;
+        };
+        let one = random.below(values.0.len());
+        if random.below(3) > 0
+            && let Some(inner) = values.0.get_mut(one).filter(|v| !v.members.is_empty())
+        {
+            return inner.rearrange(random);
+        }
+        match random.below(5) {
+            0 => drop(self.members.remove(&at)),
+            1 if one < values.0.len() => drop(values.0.remove(one)),
+            2 => values.0.extend(values.0.get(one).cloned()),
+            3 => values.0.rotate_left(one),
+            _ => {
+                let to = random.below(below.len() + 2) as u16;
+                if let Some(moved) = self.members.remove(&at) {
+                    self.members.entry(to).or_default().0.extend(moved.0);
+                }
+            }
+        }
     }
 }
 

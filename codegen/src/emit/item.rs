@@ -204,7 +204,7 @@ fn code_list(item: &Item, codes: &Codes) -> TokenStream {
         pub enum #name {
             #(#variants)*
             /// A code the contract does not know.
-            Ukendt(String),
+            Ukendt(v1::UnknownCode<Self>),
         }
         v1::codes!(#name { #(#texts),* }, SCHEMA, #id);
     }

@@ -684,7 +684,7 @@ pub enum ContentTypes {
     /// `text/xml`
     TextXml,
     /// A code the contract does not know.
-    Ukendt(String),
+    Ukendt(v1::UnknownCode<Self>),
 }
 v1::codes!(
     ContentTypes { 0 ApplicationPdf "application/pdf", 1 ApplicationRtf
@@ -714,7 +714,7 @@ pub enum EncodingTypes {
     /// `Windows-1252`
     Windows1252,
     /// A code the contract does not know.
-    Ukendt(String),
+    Ukendt(v1::UnknownCode<Self>),
 }
 v1::codes!(
     EncodingTypes { 0 Binary "Binary", 1 Utf8 "UTF-8", 2 Utf16 "UTF-16", 3 Utf32
@@ -749,7 +749,7 @@ pub enum FileTypes {
     /// `.xml`
     Xml,
     /// A code the contract does not know.
-    Ukendt(String),
+    Ukendt(v1::UnknownCode<Self>),
 }
 v1::codes!(
     FileTypes { 0 Pdf ".pdf", 1 Rtf ".rtf", 2 Bmp ".bmp", 3 Gif ".gif", 4 Jpg ".jpg", 5

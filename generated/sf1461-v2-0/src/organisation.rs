@@ -49,7 +49,7 @@ pub enum GyldighedStatusKodeType {
     /// `Inaktiv`
     Inaktiv,
     /// A code the contract does not know.
-    Ukendt(String),
+    Ukendt(v1::UnknownCode<Self>),
 }
 v1::codes!(GyldighedStatusKodeType { 0 Aktiv "Aktiv", 1 Inaktiv "Inaktiv" }, SCHEMA, 74);
 

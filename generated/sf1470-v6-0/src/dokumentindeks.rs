@@ -372,7 +372,7 @@ pub enum FoelsomhedType {
     /// `VIP_SAGER`
     VipSager,
     /// A code the contract does not know.
-    Ukendt(String),
+    Ukendt(v1::UnknownCode<Self>),
 }
 v1::codes!(
     FoelsomhedType { 0 IkkeFortroligeData "IKKE_FORTROLIGE_DATA", 1
@@ -402,7 +402,7 @@ pub enum FremdriftStatusKodeType {
     /// `Afleveret`
     Afleveret,
     /// A code the contract does not know.
-    Ukendt(String),
+    Ukendt(v1::UnknownCode<Self>),
 }
 v1::codes!(
     FremdriftStatusKodeType { 0 Modtaget "Modtaget", 1 Fordelt "Fordelt", 2
@@ -1069,7 +1069,7 @@ pub enum Type {
     /// `Andet`
     Andet,
     /// A code the contract does not know.
-    Ukendt(String),
+    Ukendt(v1::UnknownCode<Self>),
 }
 v1::codes!(
     Type { 0 Faktura "Faktura", 1 BrevIndgaaende "Brev, indgaaende", 2 BrevUdgaaende

@@ -156,7 +156,7 @@ pub enum FremdriftStatusKodeType {
     /// `Afsluttet`
     Afsluttet,
     /// A code the contract does not know.
-    Ukendt(String),
+    Ukendt(v1::UnknownCode<Self>),
 }
 v1::codes!(
     FremdriftStatusKodeType { 0 Opstaaet "Opstaaet", 1 Oplyst "Oplyst", 2 Afgjort

@@ -15,7 +15,7 @@ pub enum AndOrType {
     /// `OR`
     Or,
     /// A code the contract does not know.
-    Ukendt(String),
+    Ukendt(v1::UnknownCode<Self>),
 }
 v1::codes!(AndOrType { 0 And "AND", 1 Or "OR" }, SCHEMA, 95);
 
@@ -72,7 +72,7 @@ pub enum DokumentInkluderFilterType {
     /// `dokument`
     Dokument,
     /// A code the contract does not know.
-    Ukendt(String),
+    Ukendt(v1::UnknownCode<Self>),
 }
 v1::codes!(DokumentInkluderFilterType { 0 Dokument "dokument" }, SCHEMA, 96);
 
@@ -103,7 +103,7 @@ pub enum DokumentSorteringFilterType {
     /// `Minor`
     Minor,
     /// A code the contract does not know.
-    Ukendt(String),
+    Ukendt(v1::UnknownCode<Self>),
 }
 v1::codes!(
     DokumentSorteringFilterType { 0 Bruger "Bruger", 1 StsRegistreringstidspunkt
@@ -184,7 +184,7 @@ pub enum DokumentVisFilterType {
     /// `sikkerhedsprofil`
     Sikkerhedsprofil,
     /// A code the contract does not know.
-    Ukendt(String),
+    Ukendt(v1::UnknownCode<Self>),
 }
 v1::codes!(
     DokumentVisFilterType { 0 Egenskaber "egenskaber", 1 Fremdrift "fremdrift", 2
@@ -617,7 +617,7 @@ pub enum SagInkluderFilterType {
     /// `journalpost`
     Journalpost,
     /// A code the contract does not know.
-    Ukendt(String),
+    Ukendt(v1::UnknownCode<Self>),
 }
 v1::codes!(
     SagInkluderFilterType { 0 Sagsrelation "sagsrelation", 1 Journalpost "journalpost" },
@@ -651,7 +651,7 @@ pub enum SagSorteringFilterType {
     /// `Livscyklus`
     Livscyklus,
     /// A code the contract does not know.
-    Ukendt(String),
+    Ukendt(v1::UnknownCode<Self>),
 }
 v1::codes!(
     SagSorteringFilterType { 0 Bruger "Bruger", 1 StsRegistreringstidspunkt
@@ -739,7 +739,7 @@ pub enum SagVisFilterType {
     /// `sikkerhedsprofil`
     Sikkerhedsprofil,
     /// A code the contract does not know.
-    Ukendt(String),
+    Ukendt(v1::UnknownCode<Self>),
 }
 v1::codes!(
     SagVisFilterType { 0 Egenskaber "egenskaber", 1 Fremdrift "fremdrift", 2 Sagsklasse
@@ -822,7 +822,7 @@ pub enum SorteringFilterRetningType {
     /// `Faldende`
     Faldende,
     /// A code the contract does not know.
-    Ukendt(String),
+    Ukendt(v1::UnknownCode<Self>),
 }
 v1::codes!(
     SorteringFilterRetningType { 0 Stigende "Stigende", 1 Faldende "Faldende" }, SCHEMA,
@@ -842,7 +842,7 @@ pub enum AntalTypeElement {
     /// `journalnotater`
     Journalnotater,
     /// A code the contract does not know.
-    Ukendt(String),
+    Ukendt(v1::UnknownCode<Self>),
 }
 v1::codes!(
     AntalTypeElement { 0 Sager "sager", 1 Dokumenter "dokumenter", 2 Journalnotater

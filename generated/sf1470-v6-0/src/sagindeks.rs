@@ -68,7 +68,7 @@ pub enum FoelsomhedType {
     /// `VIP_SAGER`
     VipSager,
     /// A code the contract does not know.
-    Ukendt(String),
+    Ukendt(v1::UnknownCode<Self>),
 }
 v1::codes!(
     FoelsomhedType { 0 IkkeFortroligeData "IKKE_FORTROLIGE_DATA", 1

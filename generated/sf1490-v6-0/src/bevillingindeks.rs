@@ -306,7 +306,7 @@ pub enum BevillingIndeksStatusKodeType {
     /// `Passiv`
     Passiv,
     /// A code the contract does not know.
-    Ukendt(String),
+    Ukendt(v1::UnknownCode<Self>),
 }
 v1::codes!(
     BevillingIndeksStatusKodeType { 0 Aktiv "Aktiv", 1 Inaktiv "Inaktiv", 2 Passiv
@@ -521,7 +521,7 @@ pub enum FoelsomhedType {
     /// `VIP_SAGER`
     VipSager,
     /// A code the contract does not know.
-    Ukendt(String),
+    Ukendt(v1::UnknownCode<Self>),
 }
 v1::codes!(
     FoelsomhedType { 0 IkkeFortroligeData "IKKE_FORTROLIGE_DATA", 1
@@ -1463,7 +1463,7 @@ pub enum OekonomiskEffektueringsplanTypeForudBagud {
     /// `Bagud`
     Bagud,
     /// A code the contract does not know.
-    Ukendt(String),
+    Ukendt(v1::UnknownCode<Self>),
 }
 v1::codes!(
     OekonomiskEffektueringsplanTypeForudBagud { 0 Forud "Forud", 1 Bagud "Bagud" },

@@ -129,7 +129,7 @@ pub enum AktoerTypeKodeType {
     /// `Interessefaellesskab`
     Interessefaellesskab,
     /// A code the contract does not know.
-    Ukendt(String),
+    Ukendt(v1::UnknownCode<Self>),
 }
 v1::codes!(
     AktoerTypeKodeType { 0 Organisation "Organisation", 1 OrganisationEnhed
@@ -209,7 +209,7 @@ pub enum ArkivTypeKodeType {
     /// `Personlig`
     Personlig,
     /// A code the contract does not know.
-    Ukendt(String),
+    Ukendt(v1::UnknownCode<Self>),
 }
 v1::codes!(
     ArkivTypeKodeType { 0 Forvaltning "Forvaltning", 1 Reference "Reference", 2 Personlig
@@ -875,7 +875,7 @@ pub enum LivscyklusKodeType {
     /// `Slettet`
     Slettet,
     /// A code the contract does not know.
-    Ukendt(String),
+    Ukendt(v1::UnknownCode<Self>),
 }
 v1::codes!(
     LivscyklusKodeType { 0 Opstaaet "Opstaaet", 1 Importeret "Importeret", 2 Passiveret
@@ -1892,7 +1892,7 @@ pub enum TilhoersforholdKodeType {
     /// `Tilakteret`
     Tilakteret,
     /// A code the contract does not know.
-    Ukendt(String),
+    Ukendt(v1::UnknownCode<Self>),
 }
 v1::codes!(
     TilhoersforholdKodeType { 0 Vedlagt "Vedlagt", 1 Tilakteret "Tilakteret" }, SCHEMA,

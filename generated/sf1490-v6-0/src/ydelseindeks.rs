@@ -15,7 +15,7 @@ pub enum AndOrType {
     /// `OR`
     Or,
     /// A code the contract does not know.
-    Ukendt(String),
+    Ukendt(v1::UnknownCode<Self>),
 }
 v1::codes!(AndOrType { 0 And "AND", 1 Or "OR" }, SCHEMA, 97);
 
@@ -72,7 +72,7 @@ pub enum BevillingInkluderFilterType {
     /// `bevilgetydelse`
     Bevilgetydelse,
     /// A code the contract does not know.
-    Ukendt(String),
+    Ukendt(v1::UnknownCode<Self>),
 }
 v1::codes!(
     BevillingInkluderFilterType { 0 Bevilgetydelse "bevilgetydelse" }, SCHEMA, 98
@@ -89,7 +89,7 @@ pub enum BevillingSorteringFilterType {
     /// `Ydelsesnavn`
     Ydelsesnavn,
     /// A code the contract does not know.
-    Ukendt(String),
+    Ukendt(v1::UnknownCode<Self>),
 }
 v1::codes!(
     BevillingSorteringFilterType { 0 FuldtNavn "FuldtNavn", 1 Ydelsesnavn "Ydelsesnavn"
@@ -167,7 +167,7 @@ pub enum BevillingVisFilterType {
     /// `sikkerhedsprofil`
     Sikkerhedsprofil,
     /// A code the contract does not know.
-    Ukendt(String),
+    Ukendt(v1::UnknownCode<Self>),
 }
 v1::codes!(
     BevillingVisFilterType { 0 Egenskaber "egenskaber", 1 Egenskaberlokaludvidelse
@@ -413,7 +413,7 @@ pub enum OekonomiskEffektueringInkluderFilterType {
     /// `oekonomiskeydelseeffektueringer`
     Oekonomiskeydelseeffektueringer,
     /// A code the contract does not know.
-    Ukendt(String),
+    Ukendt(v1::UnknownCode<Self>),
 }
 v1::codes!(
     OekonomiskEffektueringInkluderFilterType { 0 Oekonomiskeydelseeffektueringer
@@ -429,7 +429,7 @@ pub enum OekonomiskEffektueringSorteringFilterType {
     /// `Dispositionsdato`
     Dispositionsdato,
     /// A code the contract does not know.
-    Ukendt(String),
+    Ukendt(v1::UnknownCode<Self>),
 }
 v1::codes!(
     OekonomiskEffektueringSorteringFilterType { 0 Dispositionsdato "Dispositionsdato" },
@@ -501,7 +501,7 @@ pub enum OekonomiskEffektueringVisFilterType {
     /// `itsystem`
     Itsystem,
     /// A code the contract does not know.
-    Ukendt(String),
+    Ukendt(v1::UnknownCode<Self>),
 }
 v1::codes!(
     OekonomiskEffektueringVisFilterType { 0 Egenskaber "egenskaber", 1 Aktoer "aktoer", 2
@@ -743,7 +743,7 @@ pub enum SorteringFilterRetningType {
     /// `Faldende`
     Faldende,
     /// A code the contract does not know.
-    Ukendt(String),
+    Ukendt(v1::UnknownCode<Self>),
 }
 v1::codes!(
     SorteringFilterRetningType { 0 Stigende "Stigende", 1 Faldende "Faldende" }, SCHEMA,
@@ -763,7 +763,7 @@ pub enum AntalTypeElement {
     /// `effektueringer`
     Effektueringer,
     /// A code the contract does not know.
-    Ukendt(String),
+    Ukendt(v1::UnknownCode<Self>),
 }
 v1::codes!(
     AntalTypeElement { 0 Bevillinger "bevillinger", 1 Ydelser "ydelser", 2 Effektueringer

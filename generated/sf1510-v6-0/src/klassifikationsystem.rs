@@ -342,7 +342,7 @@ pub enum KlassifikationObjektType {
     /// `Klasse`
     Klasse,
     /// A code the contract does not know.
-    Ukendt(String),
+    Ukendt(v1::UnknownCode<Self>),
 }
 v1::codes!(
     KlassifikationObjektType { 0 Klassifikation "Klassifikation", 1 Facet "Facet", 2

@@ -130,7 +130,7 @@ pub enum VaergemaalTypeType {
     /// `DELVIS`
     Delvis,
     /// A code the contract does not know.
-    Ukendt(String),
+    Ukendt(v1::UnknownCode<Self>),
 }
 v1::codes!(VaergemaalTypeType { 0 Fuld "FULD", 1 Delvis "DELVIS" }, SCHEMA, 67);
 
@@ -508,7 +508,7 @@ pub enum CivilstandTypeType {
     /// `D`
     D,
     /// A code the contract does not know.
-    Ukendt(String),
+    Ukendt(v1::UnknownCode<Self>),
 }
 v1::codes!(
     CivilstandTypeType { 0 U "U", 1 G "G", 2 F "F", 3 E "E", 4 P "P", 5 O "O", 6 L "L", 7
@@ -782,7 +782,7 @@ pub enum KoenType {
     /// `M`
     M,
     /// A code the contract does not know.
-    Ukendt(String),
+    Ukendt(v1::UnknownCode<Self>),
 }
 v1::codes!(KoenType { 0 K "K", 1 M "M" }, SCHEMA, 71);
 

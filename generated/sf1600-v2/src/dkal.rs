@@ -139,7 +139,7 @@ pub enum MeddelelseSvarTypeNavnType {
     /// `standard`
     Standard,
     /// A code the contract does not know.
-    Ukendt(String),
+    Ukendt(v1::UnknownCode<Self>),
 }
 v1::codes!(
     MeddelelseSvarTypeNavnType { 0 Angivet "angivet", 1 IkkeMuligt "ikkeMuligt", 2

@@ -95,7 +95,7 @@ pub enum CountryIdentificationSchemeType {
     /// `imk`
     Imk,
     /// A code the contract does not know.
-    Ukendt(String),
+    Ukendt(v1::UnknownCode<Self>),
 }
 v1::codes!(
     CountryIdentificationSchemeType { 0 Iso3166Alpha2 "iso3166-alpha2", 1 Iso3166Alpha3

@@ -246,7 +246,7 @@ pub enum FarveShKodeType {
     /// `Farve`
     Farve,
     /// A code the contract does not know.
-    Ukendt(String),
+    Ukendt(v1::UnknownCode<Self>),
 }
 v1::codes!(FarveShKodeType { 0 Sh "SH", 1 Farve "Farve" }, SCHEMA, 90);
 
@@ -423,7 +423,7 @@ pub enum KanalKodeType {
     /// `Fysisk Post`
     FysiskPost,
     /// A code the contract does not know.
-    Ukendt(String),
+    Ukendt(v1::UnknownCode<Self>),
 }
 v1::codes!(
     KanalKodeType { 0 DigitalPost "Digital Post", 1 FysiskPost "Fysisk Post" }, SCHEMA,
@@ -578,7 +578,7 @@ pub enum KuvertTypeKodeType {
     /// `MA`
     Ma,
     /// A code the contract does not know.
-    Ukendt(String),
+    Ukendt(v1::UnknownCode<Self>),
 }
 v1::codes!(KuvertTypeKodeType { 0 C4 "C4", 1 C5 "C5", 2 Ma "MA" }, SCHEMA, 94);
 
@@ -595,7 +595,7 @@ pub enum KvitteringsTypeKodeType {
     /// `Kun fejl`
     KunFejl,
     /// A code the contract does not know.
-    Ukendt(String),
+    Ukendt(v1::UnknownCode<Self>),
 }
 v1::codes!(
     KvitteringsTypeKodeType { 0 Alle "Alle", 1 Ingen "Ingen", 2 KunFejl "Kun fejl" },
@@ -661,7 +661,7 @@ pub enum PostKategoriKodeType {
     /// `Forkyndelse`
     Forkyndelse,
     /// A code the contract does not know.
-    Ukendt(String),
+    Ukendt(v1::UnknownCode<Self>),
 }
 v1::codes!(
     PostKategoriKodeType { 0 Prioritaire "Prioritaire", 1 Economique "Economique", 2 Bulk
@@ -770,7 +770,7 @@ pub enum SimplexDuplexKodeType {
     /// `Duplex`
     Duplex,
     /// A code the contract does not know.
-    Ukendt(String),
+    Ukendt(v1::UnknownCode<Self>),
 }
 v1::codes!(SimplexDuplexKodeType { 0 Simplex "Simplex", 1 Duplex "Duplex" }, SCHEMA, 99);
 

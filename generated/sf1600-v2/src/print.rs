@@ -76,7 +76,7 @@ pub enum KanalvalgType {
     /// `P`
     P,
     /// A code the contract does not know.
-    Ukendt(String),
+    Ukendt(v1::UnknownCode<Self>),
 }
 v1::codes!(KanalvalgType { 0 A "A", 1 D "D", 2 S "S", 3 F "F", 4 P "P" }, SCHEMA, 65);
 
@@ -275,7 +275,7 @@ pub enum PrioritetType {
     /// `M`
     M,
     /// A code the contract does not know.
-    Ukendt(String),
+    Ukendt(v1::UnknownCode<Self>),
 }
 v1::codes!(PrioritetType { 0 D "D", 1 M "M" }, SCHEMA, 66);
 

@@ -23,7 +23,7 @@ pub enum AktoerTypeType {
     /// `Interessefaellesskab`
     Interessefaellesskab,
     /// A code the contract does not know.
-    Ukendt(String),
+    Ukendt(v1::UnknownCode<Self>),
 }
 v1::codes!(
     AktoerTypeType { 0 Organisation "Organisation", 1 OrganisationEnhed
@@ -596,7 +596,7 @@ pub enum DokumentPartRolleType {
     /// `KopiModtager`
     KopiModtager,
     /// A code the contract does not know.
-    Ukendt(String),
+    Ukendt(v1::UnknownCode<Self>),
 }
 v1::codes!(
     DokumentPartRolleType { 0 PrimaerPart "PrimaerPart", 1 SekundaerPart "SekundaerPart",
@@ -770,7 +770,7 @@ pub enum DokumenttypeType {
     /// `Anden`
     Anden,
     /// A code the contract does not know.
-    Ukendt(String),
+    Ukendt(v1::UnknownCode<Self>),
 }
 v1::codes!(
     DokumenttypeType { 0 Faktura "Faktura", 1 Brev "Brev", 2 Notat "Notat", 3 Rapport
@@ -1149,7 +1149,7 @@ pub enum ForretningsValideringsKodeType {
     /// `FEJLET`
     Fejlet,
     /// A code the contract does not know.
-    Ukendt(String),
+    Ukendt(v1::UnknownCode<Self>),
 }
 v1::codes!(
     ForretningsValideringsKodeType { 0 Modtaget "MODTAGET", 1 Afleveret "AFLEVERET", 2
@@ -1230,7 +1230,7 @@ pub enum FremdriftType {
     /// `Afleveret`
     Afleveret,
     /// A code the contract does not know.
-    Ukendt(String),
+    Ukendt(v1::UnknownCode<Self>),
 }
 v1::codes!(
     FremdriftType { 0 Modtaget "Modtaget", 1 Fordelt "Fordelt", 2 UnderUdarbejdelse
@@ -1286,7 +1286,7 @@ pub enum JournalPartObjekttypeType {
     /// `Dokument`
     Dokument,
     /// A code the contract does not know.
-    Ukendt(String),
+    Ukendt(v1::UnknownCode<Self>),
 }
 v1::codes!(JournalPartObjekttypeType { 0 Dokument "Dokument" }, SCHEMA, 73);
 
@@ -1440,7 +1440,7 @@ pub enum JournalPostRolleType {
     /// `Journalpost`
     Journalpost,
     /// A code the contract does not know.
-    Ukendt(String),
+    Ukendt(v1::UnknownCode<Self>),
 }
 v1::codes!(JournalPostRolleType { 0 Journalpost "Journalpost" }, SCHEMA, 74);
 
@@ -1569,7 +1569,7 @@ pub enum KvitteringstypeType {
     /// `Digital post`
     DigitalPost,
     /// A code the contract does not know.
-    Ukendt(String),
+    Ukendt(v1::UnknownCode<Self>),
 }
 v1::codes!(
     KvitteringstypeType { 0 Teknisk "Teknisk", 1 Forretning "Forretning", 2 DigitalPost
@@ -1585,7 +1585,7 @@ pub enum LivscyklusKodeType {
     /// `Oprettet`
     Oprettet,
     /// A code the contract does not know.
-    Ukendt(String),
+    Ukendt(v1::UnknownCode<Self>),
 }
 v1::codes!(LivscyklusKodeType { 0 Oprettet "Oprettet" }, SCHEMA, 78);
 
@@ -1726,7 +1726,7 @@ pub enum ObjektTypeType {
     /// `FORMULAR`
     Formular,
     /// A code the contract does not know.
-    Ukendt(String),
+    Ukendt(v1::UnknownCode<Self>),
 }
 v1::codes!(
     ObjektTypeType { 0 Journalpost "JOURNALPOST", 1 Dokument "DOKUMENT", 2 Formular
@@ -1798,7 +1798,7 @@ pub enum PartObjektTypeType {
     /// `Bruger`
     Bruger,
     /// A code the contract does not know.
-    Ukendt(String),
+    Ukendt(v1::UnknownCode<Self>),
 }
 v1::codes!(
     PartObjektTypeType { 0 Person "Person", 1 Virksomhed "Virksomhed", 2 Organisation
@@ -1901,7 +1901,7 @@ pub enum RetningType {
     /// `Internt`
     Internt,
     /// A code the contract does not know.
-    Ukendt(String),
+    Ukendt(v1::UnknownCode<Self>),
 }
 v1::codes!(
     RetningType { 0 Indgaaende "Indgaaende", 1 Udgaaende "Udgaaende", 2 InterntInd
@@ -2226,7 +2226,7 @@ pub enum TransportValideringsKodeType {
     /// `FEJL`
     Fejl,
     /// A code the contract does not know.
-    Ukendt(String),
+    Ukendt(v1::UnknownCode<Self>),
 }
 v1::codes!(
     TransportValideringsKodeType { 0 Ok "OK", 1 Advarsel "ADVARSEL", 2 Fejl "FEJL" },
@@ -2460,7 +2460,7 @@ pub enum VariantRolleType {
     /// `Variant`
     Variant,
     /// A code the contract does not know.
-    Ukendt(String),
+    Ukendt(v1::UnknownCode<Self>),
 }
 v1::codes!(VariantRolleType { 0 Variant "Variant" }, SCHEMA, 85);
 

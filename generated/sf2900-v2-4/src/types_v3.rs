@@ -446,7 +446,7 @@ pub enum ForretningsValideringsKodeType {
     /// `FEJLET`
     Fejlet,
     /// A code the contract does not know.
-    Ukendt(String),
+    Ukendt(v1::UnknownCode<Self>),
 }
 v1::codes!(
     ForretningsValideringsKodeType { 0 Modtaget "MODTAGET", 1 Afleveret "AFLEVERET", 2
@@ -521,7 +521,7 @@ pub enum KvitteringstypeType {
     /// `Digital post`
     DigitalPost,
     /// A code the contract does not know.
-    Ukendt(String),
+    Ukendt(v1::UnknownCode<Self>),
 }
 v1::codes!(
     KvitteringstypeType { 0 Teknisk "Teknisk", 1 Forretning "Forretning", 2 DigitalPost
@@ -541,7 +541,7 @@ pub enum TransportValideringsKodeType {
     /// `FEJL`
     Fejl,
     /// A code the contract does not know.
-    Ukendt(String),
+    Ukendt(v1::UnknownCode<Self>),
 }
 v1::codes!(
     TransportValideringsKodeType { 0 Ok "OK", 1 Advarsel "ADVARSEL", 2 Fejl "FEJL" },

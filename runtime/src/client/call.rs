@@ -25,6 +25,9 @@ pub struct Call {
     pub timeout: Option<Duration>,
     /// Whether to keep the answer's bytes, where it differs from the settings.
     pub keep_raw: Option<bool>,
+    /// Whether the request may carry what the contract does not know, where it
+    /// differs from [`Settings::allow_unknown`](super::Settings::allow_unknown).
+    pub allow_unknown: Option<bool>,
 }
 
 impl Call {
@@ -80,6 +83,14 @@ impl Call {
     #[must_use]
     pub fn keep_raw(mut self) -> Self {
         self.keep_raw = Some(true);
+        self
+    }
+
+    /// With what tolerant reading kept: codes, elements, attributes and types
+    /// that the contract does not know, texts outside their facets.
+    #[must_use]
+    pub fn allow_unknown(mut self) -> Self {
+        self.allow_unknown = Some(true);
         self
     }
 }

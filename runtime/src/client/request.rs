@@ -102,7 +102,10 @@ pub(super) fn write(
 ) -> Result<Request, WriteError> {
     let service = client.shared.service;
     let row = &service.operations[operation];
-    let content = body::write_encoded(service.schema, row.input, row.encoding.as_ref(), input)?;
+    let usual = client.shared.settings.allow_unknown;
+    let options = body::options(client.call.allow_unknown.unwrap_or(usual));
+    let encoding = row.encoding.as_ref();
+    let content = body::write_encoded(service.schema, row.input, encoding, input, &options)?;
     let mut headers = client.call.headers.clone();
     if let Some(block) = transaction_header(client, row, &outgoing.transaction) {
         headers.insert(0, block);

@@ -44,6 +44,10 @@ pub struct Settings {
     pub mtom: Option<Mtom>,
     /// Octets from which binary content gets a part of its own.
     pub mtom_threshold: usize,
+    /// Whether requests may carry what tolerant reading kept of an answer: codes,
+    /// elements, attributes and types that the contract does not know, texts
+    /// outside their facets. Without it such a request is an error.
+    pub allow_unknown: bool,
     /// HTTP header fields of every request. A name replaces what is sent under
     /// it otherwise; those of a [`Call`](super::Call) and of a security profile
     /// replace these.
@@ -70,6 +74,7 @@ impl Settings {
             keep_raw: false,
             mtom: None,
             mtom_threshold: 1024,
+            allow_unknown: false,
             http_headers: Vec::new(),
             interceptors: Vec::new(),
             credentials: None,
@@ -115,6 +120,7 @@ impl fmt::Debug for Settings {
             .field("keep_raw", &self.keep_raw)
             .field("mtom", &self.mtom)
             .field("mtom_threshold", &self.mtom_threshold)
+            .field("allow_unknown", &self.allow_unknown)
             .field("http_headers", &names)
             .field("interceptors", &self.interceptors.len())
             .field("credentials", &self.credentials)

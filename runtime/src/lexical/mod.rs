@@ -37,4 +37,5 @@ pub use shape::shape;
 pub(crate) use spelled::words;
 pub use uri::is_uri_reference;
 pub use value::Value;
+pub(crate) use white::is_word;
 pub use white::normalize;

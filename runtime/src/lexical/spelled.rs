@@ -8,6 +8,7 @@
 use super::judge::{Checked, Misfit};
 use super::namespaces::NamespaceLookup;
 use crate::schema::{Schema, SimpleId};
+use crate::value::{Node, Verdict};
 use std::borrow::Cow;
 
 impl Schema<'_> {
@@ -25,8 +26,34 @@ impl Schema<'_> {
         }
     }
 
+    /// Judges a value that has to satisfy a type; `text` is what it answers.
+    #[inline]
+    pub(crate) fn check_value(
+        &self,
+        id: SimpleId,
+        node: &dyn Node,
+        text: &str,
+    ) -> Result<(), Misfit> {
+        let traits = self.simple_traits(id);
+        if traits.any_text {
+            return Ok(());
+        }
+        let verdict = node.verdict();
+        if verdict.satisfies(self, id, traits.bare) {
+            return Ok(());
+        }
+        if let Verdict::Torn(at) = verdict
+            && !traits.qname
+        {
+            let expected = format!("a list; item {} should be one word", at + 1);
+            return Err(Misfit::new("cvc-datatype-valid.1.2.2", expected));
+        }
+        self.check_spelled(id, text).map(|_| ())
+    }
+
     /// Judges the text a value answers: qualified names are spelled out in it.
-    pub(crate) fn check_spelled(&self, id: SimpleId, text: &str) -> Result<(), Misfit> {
+    /// Answers the text to compare with others.
+    pub(crate) fn check_spelled(&self, id: SimpleId, text: &str) -> Result<String, Misfit> {
         let mut bound = Bound::default();
         let names = words(text).map(|word| match word.split() {
             Some((namespace, prefix, local)) => bound.name(namespace, prefix, local),
@@ -36,7 +63,8 @@ impl Schema<'_> {
             true => Cow::Owned(names.collect::<Vec<_>>().join(" ")),
             false => Cow::Borrowed(text),
         };
-        self.check_simple(id, &plain, &bound).map(|_| ())
+        self.check_simple(id, &plain, &bound)
+            .map(|checked| checked.text.into_owned())
     }
 }
 

@@ -12,6 +12,11 @@ pub fn normalize(white: White, text: &str) -> Cow<'_, str> {
     }
 }
 
+/// Whether a text can stand in a list as one item.
+pub(crate) fn is_word(text: &str) -> bool {
+    !text.is_empty() && !text.bytes().any(is_space)
+}
+
 fn is_space(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t' | b'\n' | b'\r')
 }

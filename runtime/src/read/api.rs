@@ -89,6 +89,39 @@ pub fn read_open(
     }
 }
 
+/// What tolerant reading finds in a document that was just written, at most so
+/// many; what refuses it comes last and is not recoverable.
+pub(crate) fn review(
+    schema: &Schema<'_>,
+    element: ElementId,
+    source: &mut Source<'_>,
+    most: usize,
+) -> Vec<Violation> {
+    let options = ReadOptions {
+        max_violations: most,
+        ..ReadOptions::new(Mode::Tolerant)
+    };
+    let refused = |error: ReadError| {
+        let mut found = error.earlier().to_vec();
+        found.push(error.into_violation());
+        found
+    };
+    if let Err(error) = source.next_token() {
+        return refused(error);
+    }
+    let mut engine = Engine::new(schema, source, &options);
+    // Whatever has no place in a value was kept with it, so it is not lost.
+    engine.kept = 1;
+    let done = engine.root(element, &mut Nothing);
+    match engine.outcome(done) {
+        Ok(found) => match source.finish() {
+            Ok(()) => found,
+            Err(error) => refused(error.after(found)),
+        },
+        Err(error) => refused(error),
+    }
+}
+
 /// What validation found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]

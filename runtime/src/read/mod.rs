@@ -12,8 +12,10 @@ mod tests;
 
 #[cfg(feature = "soap")]
 pub(crate) use api::read_results;
+pub(crate) use api::review;
 pub use api::{Report, read, read_here, read_open, validate};
 pub use each::{Each, Series, read_each};
+pub(crate) use engine::quoted;
 pub use engine::{Declared, Nothing};
 #[cfg(feature = "soap")]
 pub(crate) use engine::{Found, FoundResult};

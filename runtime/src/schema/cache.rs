@@ -3,8 +3,8 @@
 use super::automaton::Automaton;
 use super::compiled::CompiledSimple;
 use super::{
-    BUILTIN_SIMPLES, Builtin, ComplexId, Content, ElementId, NameId, NsId, Schema, SimpleId,
-    TypeId, Variety,
+    BUILTIN_SIMPLES, Builtin, ComplexId, Content, ElementId, Facets, NameId, NsId, Schema,
+    SimpleId, TypeId, Variety,
 };
 use crate::write::RecordLayout;
 use std::sync::OnceLock;
@@ -49,12 +49,21 @@ pub struct SimpleTraits {
     pub sensitive: bool,
     /// Values are single ones of type base64Binary.
     pub base64: bool,
+    /// Every text is a value.
+    pub any_text: bool,
+    /// The built-in type it is, or equals for want of facets.
+    pub bare: Option<Builtin>,
 }
 
 impl SimpleTraits {
     /// Whether values need more than a verdict.
     pub fn is_special(&self) -> bool {
         self.id || self.idref || self.entity || self.qname
+    }
+
+    /// Whether only the document around a value tells that it is valid.
+    pub(crate) fn needs_document(&self) -> bool {
+        self.id || self.idref || self.entity || self.prefix
     }
 
     fn of_builtin(builtin: Builtin) -> Self {
@@ -66,6 +75,14 @@ impl SimpleTraits {
             prefix: false,
             sensitive: false,
             base64: builtin == Builtin::Base64Binary,
+            any_text: matches!(
+                builtin,
+                Builtin::AnySimpleType
+                    | Builtin::String
+                    | Builtin::NormalizedString
+                    | Builtin::Token
+            ),
+            bare: Some(builtin),
         }
     }
 
@@ -77,7 +94,7 @@ impl SimpleTraits {
             qname: self.qname || other.qname,
             prefix: self.prefix || other.prefix,
             sensitive: self.sensitive || other.sensitive,
-            base64: false,
+            ..SimpleTraits::default()
         }
     }
 }
@@ -249,9 +266,21 @@ impl<'a> Schema<'a> {
         }
         let traits = match row.variety {
             // A restriction of ID or IDREF keeps the nature of its base.
-            Variety::Atomic(builtin) => SimpleTraits::of_builtin(builtin),
+            Variety::Atomic(builtin) => {
+                let traits = SimpleTraits::of_builtin(builtin);
+                match row.facets == Facets::NONE {
+                    true => traits,
+                    false => SimpleTraits {
+                        any_text: false,
+                        bare: None,
+                        ..traits
+                    },
+                }
+            }
             Variety::List(item) => SimpleTraits {
                 base64: false,
+                any_text: false,
+                bare: None,
                 ..self.derive_traits(item, depth + 1)
             },
             Variety::Union(members) => members

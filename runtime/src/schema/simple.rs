@@ -42,7 +42,7 @@ pub enum White {
 }
 
 /// Constraining facets in force for a type.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Facets<'a> {
     /// `length`: characters, octets or items.
     pub length: Option<u64>,

@@ -21,6 +21,8 @@ pub(super) struct Inner {
     pub(super) http: HeaderMap,
     pub(super) caller: Extensions,
     pub(super) attachments: Vec<Attachment>,
+    /// What the server's options say of all answers.
+    pub(super) allow_unknown: bool,
     pub(super) reply: Mutex<Beside>,
 }
 
@@ -29,6 +31,7 @@ pub(super) struct Inner {
 pub(super) struct Beside {
     pub(super) headers: Vec<HeaderBlock>,
     pub(super) attachments: Vec<Attachment>,
+    pub(super) allow_unknown: bool,
 }
 
 impl Context {
@@ -102,6 +105,16 @@ impl Context {
     /// Adds a part to the answer, beside the envelope.
     pub fn reply_attachment(&self, part: Attachment) {
         self.reply().attachments.push(part);
+    }
+
+    /// Lets this answer carry what the contract does not know, as
+    /// [`Options::allow_unknown`](super::Options::allow_unknown) does for all.
+    pub fn allow_unknown(&self) {
+        self.reply().allow_unknown = true;
+    }
+
+    pub(super) fn allows_unknown(&self) -> bool {
+        self.0.allow_unknown || self.reply().allow_unknown
     }
 
     pub(super) fn take_reply(&self) -> Beside {

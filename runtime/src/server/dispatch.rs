@@ -3,10 +3,12 @@
 use super::service_error::Kind;
 use super::{Context, ServiceError};
 use crate::read::{Mode, ReadError};
+use crate::schema::Schema;
 use crate::soap::body::{self, Content};
 use crate::soap::frame::Frame;
 use crate::soap::{FaultSet, Message, Operation, ServiceTable, SoapFault};
 use crate::value::{AnyElement, Blank, Node, View};
+use crate::write::{WriteError, WriteOptions};
 use std::pin::Pin;
 use std::sync::Arc;
 
@@ -69,40 +71,44 @@ pub(super) fn unreadable(error: &ReadError) -> SoapFault {
 pub fn outcome<O: Node, F: FaultSet>(
     service: &'static ServiceTable<'static>,
     operation: usize,
+    context: &Context,
     result: Result<O, ServiceError<F>>,
 ) -> Outcome {
+    let row = &service.operations[operation];
+    let options = body::options(context.allows_unknown());
     match result {
-        Ok(output) => body_of(service, operation, &output),
+        Ok(output) => {
+            let (schema, encoding) = (service.schema, row.encoding.as_ref());
+            body::write_encoded(schema, row.output, encoding, &output, &options)
+                .map_err(|error| unwritable(&error))
+        }
         Err(error) => Err(match error.into_kind() {
             Kind::Undeclared(fault) => fault,
-            Kind::Declared(value, fault) => with_detail(service, operation, value.node(), fault),
+            Kind::Declared(value, fault) => {
+                with_detail(service.schema, row, value.node(), fault, &options)
+            }
         }),
     }
 }
 
-fn body_of(service: &ServiceTable<'_>, operation: usize, output: &dyn Node) -> Outcome {
-    let row = &service.operations[operation];
-    body::write_encoded(service.schema, row.output, row.encoding.as_ref(), output)
-        .map_err(|error| unwritable(&error))
-}
-
-fn unwritable(error: &crate::write::WriteError) -> SoapFault {
+fn unwritable(error: &WriteError) -> SoapFault {
     SoapFault::receiver(format!("the answer breaks the contract: {error}"))
 }
 
 /// Writes a declared fault into the detail.
 fn with_detail(
-    service: &ServiceTable<'_>,
-    operation: usize,
+    schema: &Schema<'_>,
+    operation: &Operation<'_>,
     value: &dyn Node,
     fault: SoapFault,
+    options: &WriteOptions,
 ) -> SoapFault {
     let row = value.alternative();
-    let declared = service.operations[operation].faults.get(usize::from(row));
+    let declared = operation.faults.get(usize::from(row));
     let (Some(declared), View::One(node)) = (declared, value.view(row)) else {
         return fault;
     };
-    match body::write_message(service.schema, Message::Element(declared.element), node) {
+    match body::write_message(schema, Message::Element(declared.element), node, options) {
         Ok(content) => fault.with_detail(AnyElement {
             xml: content.xml,
             bindings: Vec::new(),

@@ -70,10 +70,11 @@ macro_rules! __snitflade_dispatch {
                     match index {
                         $($index => {
                             let (context, input) = incoming.read()?;
+                            let asked = context.clone();
                             ::core::result::Result::Ok(::std::boxed::Box::pin(async move {
                                 let result =
                                     <__Service as $service>::$method(&self.0, context, input).await;
-                                $crate::server::outcome(&$table, $index, result)
+                                $crate::server::outcome(&$table, $index, &asked, result)
                             }))
                         })*
                         _ => ::core::result::Result::Err(incoming.unknown()),

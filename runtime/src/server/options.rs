@@ -32,6 +32,10 @@ pub struct Options {
     pub mtom: Option<Mtom>,
     /// Octets from which binary content gets a part of its own.
     pub mtom_threshold: usize,
+    /// Whether answers may carry codes, elements, attributes and types that the
+    /// contract does not know, and texts outside their facets. Without it such an
+    /// answer is a fault.
+    pub allow_unknown: bool,
     /// Checks requests, signs answers.
     pub security: Arc<dyn ServerSecurity>,
 }
@@ -48,6 +52,7 @@ impl Default for Options {
             public_url: None,
             mtom: None,
             mtom_threshold: 1024,
+            allow_unknown: false,
             security: Arc::new(NoSecurity),
         }
     }

@@ -185,6 +185,7 @@ impl Served {
         let Beside {
             headers,
             attachments,
+            ..
         } = context.take_reply();
         let content = outcome.map_err(|fault| Refusal {
             headers: headers.clone(),
@@ -263,6 +264,7 @@ impl Served {
             http: arrived.http,
             caller: checked.caller,
             attachments: arrived.attachments,
+            allow_unknown: self.options.allow_unknown,
             reply: Mutex::default(),
         });
         let incoming = Incoming {

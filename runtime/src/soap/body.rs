@@ -26,14 +26,26 @@ pub struct Content {
     pub(crate) binaries: Vec<Binary>,
 }
 
+/// How a body is written; envelope and body take two levels of what a receiver
+/// reads.
+pub(crate) fn options(allow_unknown: bool) -> WriteOptions {
+    let usual = WriteOptions::default();
+    WriteOptions {
+        allow_unknown,
+        depth: usual.depth - 2,
+        ..usual
+    }
+}
+
 /// The body of a message, in the operation's encoding if it has one.
 pub(crate) fn write_encoded(
     schema: &Schema<'_>,
     message: Message,
     encoding: Option<&Encoding<'_>>,
     value: &dyn Node,
+    options: &WriteOptions,
 ) -> Result<Content, WriteError> {
-    let content = write_message(schema, message, value)?;
+    let content = write_message(schema, message, value, options)?;
     let (Message::Element(element), Some(encoding)) = (message, encoding) else {
         return Ok(content);
     };
@@ -50,11 +62,11 @@ pub(crate) fn write_message(
     schema: &Schema<'_>,
     message: Message,
     value: &dyn Node,
+    options: &WriteOptions,
 ) -> Result<Content, WriteError> {
     match message {
         Message::Element(element) => {
-            let options = WriteOptions::default();
-            let (bytes, binaries) = write::write_with_binaries(schema, element, value, &options)?;
+            let (bytes, binaries) = write::write_with_binaries(schema, element, value, options)?;
             let xml = text(bytes);
             Ok(Content { xml, binaries })
         }
@@ -67,8 +79,9 @@ pub(crate) fn write_element(
     schema: &Schema<'_>,
     element: ElementId,
     value: &dyn Node,
+    options: &WriteOptions,
 ) -> Result<String, WriteError> {
-    let bytes = write::write(schema, element, value, &WriteOptions::default())?;
+    let bytes = write::write(schema, element, value, options)?;
     Ok(text(bytes))
 }
 

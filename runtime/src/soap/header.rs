@@ -5,7 +5,7 @@ use super::{SoapVersion, body, escape::escape};
 use crate::codegen::v1::Root;
 use crate::read::{Mode, ReadError};
 use crate::value::{AnyElement, Blank, Node};
-use crate::write::WriteError;
+use crate::write::{WriteError, WriteOptions};
 use std::fmt;
 
 /// One header block.
@@ -38,8 +38,20 @@ impl HeaderBlock {
     /// # Errors
     /// A value the contract does not admit.
     pub fn of<T: Node>(root: &Root<T>, value: &T) -> Result<Self, WriteError> {
+        HeaderBlock::of_with(root, value, &WriteOptions::default())
+    }
+
+    /// A block of a contract's header element, written as asked.
+    ///
+    /// # Errors
+    /// A value the contract does not admit.
+    pub fn of_with<T: Node>(
+        root: &Root<T>,
+        value: &T,
+        options: &WriteOptions,
+    ) -> Result<Self, WriteError> {
         let (namespace, local) = root.name();
-        let xml = body::write_element(root.schema(), root.element(), value)?;
+        let xml = body::write_element(root.schema(), root.element(), value, options)?;
         let bindings = Vec::new();
         Ok(HeaderBlock::new(
             namespace,

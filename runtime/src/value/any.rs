@@ -11,8 +11,9 @@ use std::sync::Arc;
 /// This is what `xs:any` yields and what unknown content is kept in. For a
 /// value of type `xs:anyType` the element's own name is that of the position.
 /// `Debug` shows its name and length only: what it holds may be personal data,
-/// which no contract could mark.
-#[derive(Clone, PartialEq, Eq, Default)]
+/// which no contract could mark. Two are equal if they say the same, however
+/// they are spelled.
+#[derive(Clone, Default)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct AnyElement {
     /// The element, start tag to end tag, exactly as it was read.

@@ -11,7 +11,6 @@ pub(crate) struct Dynamic {
     pub(crate) current: u16,
     pub(crate) text: Option<String>,
     pub(crate) code: Option<u16>,
-    pub(crate) unknown: bool,
     pub(crate) raw: AnyElement,
     pub(crate) extra: Extra,
 }
@@ -40,7 +39,6 @@ impl Node for Dynamic {
     fn take_text(&mut self, text: &Text<'_>) -> Result<(), Unfit> {
         self.text = Some(text.lexical.to_owned());
         self.code = text.code;
-        self.unknown = !text.valid;
         Ok(())
     }
 
@@ -66,10 +64,6 @@ impl Node for Dynamic {
 
     fn text<'a>(&'a self, _scratch: &'a mut String) -> Option<&'a str> {
         Some(self.text.as_deref().unwrap_or(""))
-    }
-
-    fn is_unknown(&self) -> bool {
-        self.unknown
     }
 
     fn raw(&self) -> Option<&AnyElement> {

@@ -3,12 +3,21 @@
 use super::{Blank, Node, Text, Unfit};
 use std::fmt;
 
-/// A value that was judged by its type's facets, and whether it failed them
-/// (only tolerant reading keeps such a value).
+/// A value with what is known of it and its type's facets.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Faceted<T> {
     value: T,
-    outside: bool,
+    state: State,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+enum State {
+    /// A blank, before it is filled.
+    Blank,
+    /// The facets accept it.
+    Accepted,
+    /// They do not: only tolerant reading keeps such a value.
+    Outside,
 }
 
 impl<T> Faceted<T> {
@@ -16,7 +25,15 @@ impl<T> Faceted<T> {
     pub fn accepted(value: T) -> Self {
         Faceted {
             value,
-            outside: false,
+            state: State::Accepted,
+        }
+    }
+
+    /// A value that its facets do not accept, kept nevertheless.
+    pub fn outside(value: T) -> Self {
+        Faceted {
+            value,
+            state: State::Outside,
         }
     }
 
@@ -32,14 +49,19 @@ impl<T> Faceted<T> {
 
     /// Whether the value is outside its facets.
     pub fn is_outside(&self) -> bool {
-        self.outside
+        self.state == State::Outside
+    }
+
+    /// Whether its facets are known to accept it.
+    pub fn is_accepted(&self) -> bool {
+        self.state == State::Accepted
     }
 }
 
 impl<T: fmt::Debug> fmt::Debug for Faceted<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.value.fmt(f)?;
-        f.write_str(if self.outside {
+        f.write_str(if self.is_outside() {
             " (outside its facets)"
         } else {
             ""
@@ -49,13 +71,19 @@ impl<T: fmt::Debug> fmt::Debug for Faceted<T> {
 
 impl<T: Blank> Blank for Faceted<T> {
     fn blank() -> Self {
-        Faceted::accepted(T::blank())
+        Faceted {
+            value: T::blank(),
+            state: State::Blank,
+        }
     }
 }
 
 impl<T: Node> Node for Faceted<T> {
     fn take_text(&mut self, text: &Text<'_>) -> Result<(), Unfit> {
-        self.outside = !text.valid;
+        self.state = match text.valid {
+            true => State::Accepted,
+            false => State::Outside,
+        };
         self.value.take_text(text)
     }
     fn room_for(&self, lexical: &str) -> usize {
@@ -63,8 +91,5 @@ impl<T: Node> Node for Faceted<T> {
     }
     fn text<'a>(&'a self, scratch: &'a mut String) -> Option<&'a str> {
         self.value.text(scratch)
-    }
-    fn is_unknown(&self) -> bool {
-        self.outside || self.value.is_unknown()
     }
 }

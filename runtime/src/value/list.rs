@@ -1,6 +1,7 @@
 //! Values of list types.
 
-use super::{Blank, Node, Text, Unfit};
+use super::{Blank, Node, Text, Unfit, Verdict};
+use crate::lexical::is_word;
 use std::ops::{Deref, DerefMut};
 
 /// A white-space separated list (XSD 1.0 Datatypes §2.5.1.2).
@@ -102,8 +103,13 @@ impl<T: Node + Blank> Node for List<T> {
         Some(scratch)
     }
 
-    fn is_unknown(&self) -> bool {
-        self.0.iter().any(Node::is_unknown)
+    fn verdict(&self) -> Verdict {
+        let mut scratch = String::new();
+        let torn = self.0.iter().position(|item| {
+            scratch.clear();
+            !item.text(&mut scratch).is_some_and(is_word)
+        });
+        torn.map_or(Verdict::Unjudged, Verdict::Torn)
     }
 }
 
@@ -125,5 +131,21 @@ mod tests {
         assert_eq!(list.take_text(&text("1 x")), Err(Unfit));
         assert_eq!(list.take_text(&text("")), Ok(()));
         assert!(list.is_empty());
+    }
+
+    #[test]
+    fn items_that_would_be_read_as_others_are_told() {
+        let torn = |items: &[&str]| {
+            let list: List<String> = items.iter().map(|item| (*item).to_owned()).collect();
+            match list.verdict() {
+                Verdict::Torn(at) => Some(at),
+                _ => None,
+            }
+        };
+        assert_eq!(torn(&["a", "b"]), None);
+        assert_eq!(torn(&[]), None);
+        assert_eq!(torn(&["a", ""]), Some(1));
+        assert_eq!(torn(&["a b"]), Some(0));
+        assert_eq!(torn(&["a", "b", "c\n"]), Some(2));
     }
 }

@@ -28,6 +28,9 @@ mod sensitive;
 mod slot;
 mod textual;
 mod time;
+mod told;
+mod unknown_code;
+mod verdict;
 
 pub use any::AnyElement;
 pub use any_simple::AnySimple;
@@ -54,3 +57,5 @@ pub use sensitive::Sensitive;
 pub use slot::{Blank, Items, Slot};
 pub use textual::NotAValue;
 pub use time::Time;
+pub use unknown_code::{CodeList, UnknownCode};
+pub use verdict::Verdict;

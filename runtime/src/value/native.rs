@@ -1,6 +1,7 @@
 //! Rust's own types as values.
 
-use super::{AnyElement, Blank, Node, Text, Unfit};
+use super::{AnyElement, Blank, Node, Text, Unfit, Verdict};
+use crate::schema::Builtin;
 use std::fmt::Write;
 
 impl Blank for String {
@@ -45,10 +46,14 @@ impl Node for bool {
     fn text<'a>(&'a self, _scratch: &'a mut String) -> Option<&'a str> {
         Some(if *self { "true" } else { "false" })
     }
+
+    fn verdict(&self) -> Verdict {
+        Verdict::Builtin(Builtin::Boolean)
+    }
 }
 
 macro_rules! integers {
-    ($($native:ty),+) => {$(
+    ($($native:ident $builtin:ident),+) => {$(
         impl Blank for $native {
             fn blank() -> Self {
                 0
@@ -75,11 +80,18 @@ macro_rules! integers {
                 write!(scratch, "{self}").ok()?;
                 Some(scratch)
             }
+
+            fn verdict(&self) -> Verdict {
+                Verdict::Builtin(Builtin::$builtin)
+            }
         }
     )+};
 }
 
-integers!(i8, i16, i32, i64, u8, u16, u32, u64);
+integers!(
+    i8 Byte, i16 Short, i32 Int, i64 Long,
+    u8 UnsignedByte, u16 UnsignedShort, u32 UnsignedInt, u64 UnsignedLong
+);
 
 fn is_negative_zero(text: &str) -> bool {
     let zeros = text.strip_prefix('-').unwrap_or("x");
@@ -96,8 +108,7 @@ macro_rules! floats {
 
         impl Node for $native {
             fn take_text(&mut self, text: &Text<'_>) -> Result<(), Unfit> {
-                let builtin = crate::schema::Builtin::$builtin;
-                crate::lexical::check(builtin, text.lexical).map_err(|_| Unfit)?;
+                crate::lexical::check(Builtin::$builtin, text.lexical).map_err(|_| Unfit)?;
                 *self = text.lexical.parse().map_err(|_| Unfit)?;
                 Ok(())
             }
@@ -119,6 +130,10 @@ macro_rules! floats {
                     write!(scratch, "{self}").ok()?;
                 }
                 Some(scratch)
+            }
+
+            fn verdict(&self) -> Verdict {
+                Verdict::Builtin(Builtin::$builtin)
             }
         }
     )+};
@@ -198,7 +213,7 @@ mod tests {
             let mut scratch = String::new();
             let text = value.text(&mut scratch).unwrap();
             assert!(
-                crate::lexical::check(crate::schema::Builtin::Double, text).is_ok(),
+                crate::lexical::check(Builtin::Double, text).is_ok(),
                 "{text}"
             );
             assert_eq!(text.parse(), Ok(value));

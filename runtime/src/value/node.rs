@@ -1,6 +1,6 @@
 //! The one trait between generated types and the engine.
 
-use super::Items;
+use super::{Items, Verdict};
 
 /// A value the engine can fill and write: a record, a choice, a part, a simple
 /// value, a wildcard's content.
@@ -77,11 +77,9 @@ pub trait Node {
         None
     }
 
-    /// Whether [`text`](Node::text) is a value the contract does not know
-    /// (an unknown code, a text outside its facets), which the writer refuses
-    /// unless asked.
-    fn is_unknown(&self) -> bool {
-        false
+    /// What is known of [`text`](Node::text) already; the writer judges the rest.
+    fn verdict(&self) -> Verdict {
+        Verdict::Unjudged
     }
 
     /// Kept XML, for writing.

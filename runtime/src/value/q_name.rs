@@ -1,7 +1,8 @@
 //! `xs:QName` and `xs:NOTATION`.
 
-use super::{Blank, Node, NotAValue, Text, Unfit};
+use super::{Blank, Node, NotAValue, Text, Unfit, Verdict};
 use crate::lexical::is_nc_name;
+use crate::schema::Builtin;
 use std::fmt::{self, Write};
 
 /// A qualified name as a value (XSD 1.0 Datatypes §3.2.18): a namespace and a
@@ -146,6 +147,14 @@ impl Node for QName {
                 Some(scratch)
             }
             _ => Some(&self.text),
+        }
+    }
+
+    fn verdict(&self) -> Verdict {
+        // Only a blank has no text.
+        match self.text.is_empty() {
+            true => Verdict::Unjudged,
+            false => Verdict::Builtin(Builtin::QName),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Values that must not be shown.
 
-use super::{AnyElement, Blank, Extra, Node, Text, Unfit, View};
+use super::{AnyElement, Blank, Extra, Node, Text, Unfit, Verdict, View};
 use crate::lexical::shape;
 use std::fmt;
 use std::ops::{Deref, DerefMut};
@@ -97,8 +97,8 @@ impl<T: Node> Node for Sensitive<T> {
     fn text<'a>(&'a self, scratch: &'a mut String) -> Option<&'a str> {
         self.0.text(scratch)
     }
-    fn is_unknown(&self) -> bool {
-        self.0.is_unknown()
+    fn verdict(&self) -> Verdict {
+        self.0.verdict()
     }
     fn raw(&self) -> Option<&AnyElement> {
         self.0.raw()

@@ -118,8 +118,8 @@ impl<T: Node> Node for Box<T> {
     fn text<'a>(&'a self, scratch: &'a mut String) -> Option<&'a str> {
         (**self).text(scratch)
     }
-    fn is_unknown(&self) -> bool {
-        (**self).is_unknown()
+    fn verdict(&self) -> super::Verdict {
+        (**self).verdict()
     }
     fn raw(&self) -> Option<&super::AnyElement> {
         (**self).raw()

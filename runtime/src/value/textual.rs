@@ -146,6 +146,14 @@ macro_rules! spelled {
             fn text<'a>(&'a self, _scratch: &'a mut String) -> Option<&'a str> {
                 Some(&self.text)
             }
+
+            fn verdict(&self) -> $crate::value::Verdict {
+                // Only a blank has no text, but for the type that admits any.
+                match self.text.is_empty() {
+                    true => $crate::value::Verdict::Unjudged,
+                    false => $crate::value::Verdict::Builtin($crate::schema::Builtin::$builtin),
+                }
+            }
         }
 
         #[cfg(feature = "serde")]

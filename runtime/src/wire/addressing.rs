@@ -293,7 +293,7 @@ pub enum RelationshipType {
     /// `http://www.w3.org/2005/08/addressing/reply`
     HttpWwwW3Org200508AddressingReply,
     /// A code the contract does not know.
-    Ukendt(String),
+    Ukendt(v1::UnknownCode<Self>),
 }
 v1::codes!(
     RelationshipType { 0 HttpWwwW3Org200508AddressingReply

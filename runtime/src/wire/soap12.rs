@@ -451,7 +451,7 @@ pub enum ReasontextMember1 {
     /// (empty)
     Tom,
     /// A code the contract does not know.
-    Ukendt(String),
+    Ukendt(v1::UnknownCode<Self>),
 }
 v1::codes!(ReasontextMember1 { 0 Tom "" }, SCHEMA, 85);
 

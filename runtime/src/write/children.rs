@@ -94,8 +94,7 @@ impl Pen<'_, '_, '_> {
             (_, _, Some(((_, kept), rest))) => {
                 to.kept = rest;
                 self.pass(kept, &mut to.actual);
-                self.writer.any(kept);
-                Ok(())
+                self.push_kept(kept)
             }
             _ => Ok(()),
         }

@@ -275,20 +275,6 @@ impl Pen<'_, '_, '_> {
         }
     }
 
-    pub(super) fn any_child(&mut self, node: &dyn Node) -> Done {
-        match node.raw() {
-            Some(kept) if kept.xml.is_empty() => {
-                let expected = "an element".to_owned();
-                Err(self.error(Rule::MISSING, expected, "kept XML that is empty".into()))
-            }
-            Some(kept) => {
-                self.writer.any(kept);
-                Ok(())
-            }
-            None => Err(self.layout("kept XML")),
-        }
-    }
-
     /// The names a particle can begin with, for messages.
     fn first_names(&self, particle: &Particle<'_>) -> String {
         match &particle.term {

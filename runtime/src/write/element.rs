@@ -1,19 +1,15 @@
 //! One element: name, type, nil, attributes, value.
 
 use super::children::Next;
-use super::escape::unwritable;
+use super::value::MEANS_DEFAULT;
 use super::writer::XSI;
-use super::{WriteError, Writer};
-use crate::lexical::words;
-use crate::read::Rule;
+use super::{Breach, WriteError, Writer};
+use crate::read::{Rule, quoted};
 use crate::schema::{
-    AttributeUse, Complex, ComplexId, Content, Element, ElementId, Layout, NO_SLOT, NameId, NsId,
-    Schema, SimpleId, TypeId,
+    Complex, ComplexId, Constraint, Content, Element, ElementId, Layout, NO_SLOT, NameId, NsId,
+    Schema, TypeId,
 };
-use crate::value::{Extra, ExtraContent, Node, View};
-
-/// The namespace of `xmime:contentType`, the media type of binary content.
-const XMIME: &str = "http://www.w3.org/2005/05/xmlmime";
+use crate::value::{Extra, Node, View};
 
 /// Nothing, or why it cannot be written.
 pub(super) type Done = Result<(), WriteError>;
@@ -28,7 +24,11 @@ pub(super) struct Pen<'w, 's, 'a> {
     pub(super) trail: Vec<(NameId, u32)>,
     /// Items taken of each member, where a member fills several places.
     pub(super) taken: Vec<u32>,
-    scratch: String,
+    pub(super) scratch: String,
+    /// What was found that `allow_unknown` lets pass.
+    pub(super) breaches: Vec<Breach>,
+    /// Whether something was written that only reading can judge.
+    pub(super) review: bool,
 }
 
 impl<'w, 's, 'a> Pen<'w, 's, 'a> {
@@ -40,20 +40,26 @@ impl<'w, 's, 'a> Pen<'w, 's, 'a> {
             trail: Vec::new(),
             taken: Vec::new(),
             scratch: String::new(),
+            breaches: Vec::new(),
+            review: false,
         }
     }
 
     pub(super) fn root(&mut self, id: ElementId, node: &dyn Node) -> Done {
+        self.check_prefixes(self.writer.options.prefixes.iter().map(|given| &given.1))?;
+        self.writer.close_tag();
+        let from = self.writer.out.len();
         let next = Next {
             number: 1,
             said: node.extra(),
             judge: None,
         };
-        self.particle_element(id, node, next)
+        self.particle_element(id, node, next)?;
+        self.outcome(id, from)
     }
 
     /// The row of a namespace in the writer; `None` for no namespace.
-    fn known(&mut self, ns: NsId) -> Option<u16> {
+    pub(super) fn known(&mut self, ns: NsId) -> Option<u16> {
         if ns == NsId::NONE {
             return None;
         }
@@ -71,6 +77,11 @@ impl<'w, 's, 'a> Pen<'w, 's, 'a> {
     /// An error at the current element.
     #[cold]
     pub(super) fn error(&self, rule: Rule, expected: String, found: String) -> WriteError {
+        WriteError::new(rule, self.path(), expected, found)
+    }
+
+    /// The path of the current element.
+    pub(super) fn path(&self) -> String {
         let mut path = String::new();
         for (name, number) in &self.trail {
             path.push('/');
@@ -79,7 +90,7 @@ impl<'w, 's, 'a> Pen<'w, 's, 'a> {
                 path.push_str(&format!("[{number}]"));
             }
         }
-        WriteError::new(rule, path, expected, found)
+        path
     }
 
     #[cold]
@@ -142,8 +153,8 @@ impl<'w, 's, 'a> Pen<'w, 's, 'a> {
                 match next.said.and_then(Extra::get) {
                     Some(said) => self.simple_element(row, simple, node, said)?,
                     None => {
-                        self.open(row);
-                        self.text(simple, row.sensitive, node)?;
+                        self.open(row)?;
+                        self.text(row, simple, node)?;
                         self.writer.end();
                     }
                 }
@@ -154,10 +165,17 @@ impl<'w, 's, 'a> Pen<'w, 's, 'a> {
         Ok(())
     }
 
-    pub(super) fn open(&mut self, row: &Element<'_>) {
+    pub(super) fn open(&mut self, row: &Element<'_>) -> Done {
+        self.review |= !row.identities.is_empty();
+        let depth = self.writer.options.depth;
+        if self.writer.open_elements() >= depth {
+            let expected = format!("at most {depth} levels of elements");
+            return Err(self.error(Rule::LIMIT, expected, "more".into()));
+        }
         let name = self.schema.name(row.name);
         let known = self.known(name.ns);
         self.writer.start_known(known, name.local);
+        Ok(())
     }
 
     fn nil(&mut self, row: &Element<'_>, node: &dyn Node) -> Done {
@@ -165,7 +183,16 @@ impl<'w, 's, 'a> Pen<'w, 's, 'a> {
             let expected = "a value".to_owned();
             return Err(self.error(Rule::NOT_NILLABLE, expected, "xsi:nil".into()));
         }
-        self.open(row);
+        self.open(row)?;
+        // Attributes that the type asks for lie beside a nil value.
+        self.review |= match row.ty {
+            TypeId::Complex(id) => {
+                let mut attributes = self.schema.complex(id).attributes.iter();
+                attributes.any(|used| used.required)
+            }
+            TypeId::Simple(_) => false,
+        };
+        self.review |= matches!(row.constraint, Constraint::Fixed(_));
         let xsi = self.writer.known(XSI);
         self.writer.attribute_known(Some(xsi), "nil", "true");
         self.extra_attributes(node.extra())?;
@@ -182,7 +209,7 @@ impl<'w, 's, 'a> Pen<'w, 's, 'a> {
             let Some(actual) = variants.get(usize::from(alternative)) else {
                 return self.kept(row, inner);
             };
-            self.open(row);
+            self.open(row)?;
             if TypeId::Complex(*actual) != row.ty {
                 let (ns, local) = schema.type_name(TypeId::Complex(*actual));
                 self.type_attribute(ns, local);
@@ -200,70 +227,16 @@ impl<'w, 's, 'a> Pen<'w, 's, 'a> {
             let found = schema.type_text(TypeId::Complex(actual));
             return Err(self.error(Rule::ABSTRACT_TYPE, expected, found));
         }
-        self.open(row);
+        self.open(row)?;
         self.complex(row, actual, declared, node)?;
         self.writer.end();
         Ok(())
     }
 
-    /// An element kept as it stood; its name must be that of the place.
-    fn kept(&mut self, row: &Element<'_>, node: &dyn Node) -> Done {
-        let Some(kept) = node.raw() else {
-            return Err(self.layout("kept XML"));
-        };
-        let name = self.schema.name(row.name);
-        let wanted = (self.schema.namespace(name.ns), name.local);
-        match kept.name() {
-            Some((ns, local)) if (ns.as_str(), local.as_str()) == wanted => {
-                self.writer.any(kept);
-                Ok(())
-            }
-            other => {
-                let expected = format!("an element {{{}}}{}", wanted.0, wanted.1);
-                let found = match other {
-                    Some((ns, local)) => format!("{{{ns}}}{local}"),
-                    None => "no element".to_owned(),
-                };
-                Err(self.error(Rule::UNEXPECTED, expected, found))
-            }
-        }
-    }
-
     pub(super) fn type_attribute(&mut self, ns: &str, local: &str) {
-        let value = self.qualified(ns, local);
+        let value = self.writer.qualified(ns, local);
         let xsi = self.writer.known(XSI);
         self.writer.attribute_known(Some(xsi), "type", &value);
-    }
-
-    /// A qualified name as a value.
-    fn qualified(&mut self, ns: &str, local: &str) -> String {
-        self.writer.qualified(ns, local)
-    }
-
-    fn extra_attributes(&mut self, extra: Option<&Extra>) -> Done {
-        let Some(extra) = extra.and_then(Extra::get) else {
-            return Ok(());
-        };
-        if let Some((ns, local)) = &extra.type_name {
-            self.type_attribute(ns, local);
-        }
-        self.kept_attributes(extra, |_| true)
-    }
-
-    /// Kept attributes, as far as they are wanted by namespace.
-    pub(super) fn kept_attributes(
-        &mut self,
-        extra: &ExtraContent,
-        wanted: impl Fn(&str) -> bool,
-    ) -> Done {
-        for (prefix, uri) in &extra.bindings {
-            self.writer.bind(prefix, uri);
-        }
-        for (ns, local, value) in extra.attributes.iter().filter(|a| wanted(&a.0)) {
-            self.check_characters(value)?;
-            self.writer.attribute(ns, local, value);
-        }
-        Ok(())
     }
 
     /// Attributes and content of a value laid out for `id` whose type is `v`.
@@ -297,123 +270,29 @@ impl<'w, 's, 'a> Pen<'w, 's, 'a> {
                     slot => node.view(slot),
                 };
                 match place {
-                    View::One(place) => {
-                        self.amid(node.extra(), |pen| pen.text(simple, row.sensitive, place))
-                    }
+                    View::One(place) => self.amid(node.extra(), |pen| pen.text(row, simple, place)),
                     _ => Err(self.layout("a member with the text")),
                 }
             }
-            Content::Elements(root) | Content::Mixed(root) => {
-                self.children((v, id), complex, root, node)
+            Content::Elements(root) => self.children((v, id), complex, root, node),
+            Content::Mixed(root) => {
+                self.children((v, id), complex, root, node)?;
+                self.mixed_constraint(row)
             }
         }
     }
 
-    fn attribute(&mut self, used: &AttributeUse<'_>, node: &dyn Node) -> Done {
-        if used.slot == NO_SLOT {
-            return Ok(());
-        }
-        let name = self.schema.name(used.name);
-        let View::One(place) = node.view(used.slot) else {
-            if used.required {
-                let expected = format!("attribute {}", name.local);
-                return Err(self.error(Rule::MISSING_ATTRIBUTE, expected, "none".into()));
-            }
+    /// The default or fixed value of mixed content.
+    fn mixed_constraint(&mut self, row: &Element<'_>) -> Done {
+        let (Constraint::Default(value) | Constraint::Fixed(value)) = row.constraint else {
             return Ok(());
         };
-        let known = self.known(name.ns);
-        let states_media = name.local == "contentType" && self.schema.namespace(name.ns) == XMIME;
-        self.value(used.ty, used.sensitive, place, |pen, text| {
-            if states_media {
-                pen.writer.media = Some(text.to_owned());
-            }
-            pen.writer.attribute_known(known, name.local, text);
-        })
-    }
-
-    /// The text of a simple value.
-    pub(super) fn text(&mut self, id: SimpleId, sensitive: bool, node: &dyn Node) -> Done {
-        self.value(id, sensitive, node, |pen, text| {
-            if text.is_empty() {
-            } else if pen.schema.simple_traits(id).base64 {
-                pen.writer.binary(text);
-            } else {
-                pen.writer.text(text);
-            }
-        })
-    }
-
-    fn value(
-        &mut self,
-        id: SimpleId,
-        sensitive: bool,
-        node: &dyn Node,
-        put: impl FnOnce(&mut Self, &str),
-    ) -> Done {
-        let mut scratch = std::mem::take(&mut self.scratch);
-        scratch.clear();
-        let done = match node.text(&mut scratch) {
-            None => Err(self.layout("a simple value")),
-            Some(text) => match self.check_value(id, sensitive, node, text) {
-                Ok(()) if self.schema.simple_traits(id).qname => {
-                    let spelled = self.prefixed(text);
-                    put(self, &spelled);
-                    Ok(())
-                }
-                Ok(()) => {
-                    put(self, text);
-                    Ok(())
-                }
-                Err(error) => Err(error),
-            },
-        };
-        self.scratch = scratch;
-        done
-    }
-
-    fn check_value(&self, id: SimpleId, sensitive: bool, node: &dyn Node, text: &str) -> Done {
-        if node.is_unknown() && !self.writer.options.allow_unknown {
-            let found = match sensitive || self.schema.simple_traits(id).sensitive {
-                true => crate::lexical::shape(text),
-                false => format!("{text:?}"),
-            };
-            let expected = "a value the contract knows".to_owned();
-            return Err(self.error(Rule::DATATYPE, expected, found));
+        self.review = true;
+        if value.is_empty() || !self.writer.is_empty() {
+            return Ok(());
         }
-        self.check_characters(text)
-    }
-
-    pub(super) fn check_characters(&self, text: &str) -> Done {
-        match unwritable(text, self.writer.options.version_1_1) {
-            None => Ok(()),
-            Some(c) => {
-                let expected = "characters XML allows".to_owned();
-                let found = format!("U+{:04X}", u32::from(c));
-                Err(self.error(Rule::MALFORMED, expected, found))
-            }
-        }
-    }
-
-    /// `{namespace}local` as `prefix:local`, for every word of a text.
-    fn prefixed(&mut self, text: &str) -> String {
-        let mut out = String::new();
-        for word in words(text) {
-            if !out.is_empty() {
-                out.push(' ');
-            }
-            match word.split() {
-                Some((ns, Some(prefix), local)) if self.writer.bind(prefix, ns) => {
-                    if !prefix.is_empty() {
-                        out.push_str(prefix);
-                        out.push(':');
-                    }
-                    out.push_str(local);
-                }
-                Some((ns, _, local)) => out.push_str(&self.qualified(ns, local)),
-                None => out.push_str(word.0),
-            }
-        }
-        out
+        let expected = format!("content: an empty element means {}", quoted(value));
+        Err(self.error(MEANS_DEFAULT, expected, "none".into()))
     }
 
     pub(super) fn is_repeated(complex: &Complex<'_>) -> bool {

@@ -6,6 +6,10 @@
 //! element, in that order. There is never a default namespace, so names in no
 //! namespace need no undeclaration and kept XML can be put anywhere. Kept XML
 //! brings its own declarations for bindings the root does not have.
+//!
+//! What is written without [`WriteOptions::allow_unknown`] is what strict reading
+//! accepts. Members are judged on the way; what lies beside them, and what only a
+//! whole document tells, by reading the document back.
 
 mod actual;
 mod any;
@@ -15,15 +19,20 @@ mod element;
 mod error;
 mod escape;
 mod items;
+mod kept;
 mod layout;
 mod particles;
+mod review;
 mod said;
+#[cfg(test)]
+mod tests;
+mod value;
 mod writer;
 
 pub(crate) use any::{declare, declares, name_end};
-pub use error::WriteError;
+pub use error::{Breach, WriteError};
 pub(crate) use layout::RecordLayout;
-pub(crate) use writer::Binary;
+pub(crate) use writer::{Binary, XSI};
 pub use writer::{WriteOptions, Writer};
 
 use crate::schema::{ElementId, Schema};
@@ -33,9 +42,8 @@ use crate::value::Node;
 /// declaration, in UTF-8.
 ///
 /// # Errors
-/// If the value breaks the contract in a way its types do not exclude: too few
-/// or too many items, an unknown code or flagged text that was not asked for,
-/// an abstract type.
+/// If strict reading would refuse the document. What tolerant reading keeps is
+/// written where [`WriteOptions::allow_unknown`] is set.
 pub fn write(
     schema: &Schema<'_>,
     element: ElementId,

@@ -21,7 +21,8 @@ impl Pen<'_, '_, '_> {
         let actual = named.and_then(|name| self.stands_in(row, name, node));
         let stale = named.is_some() && actual.is_none();
         let is_default = said.defaulted && self.is_constraint(row, declared, node);
-        self.open(row);
+        self.review = true;
+        self.open(row)?;
         if let (Some((ns, local)), Some(_)) = (named, actual) {
             self.type_attribute(ns, local);
         }
@@ -29,7 +30,7 @@ impl Pen<'_, '_, '_> {
         self.kept_attributes(said, |ns| !stale || ns == XSI)?;
         self.amid_content(said, |pen| match is_default {
             true => Ok(()),
-            false => pen.text(actual.unwrap_or(declared), row.sensitive, node),
+            false => pen.text(row, actual.unwrap_or(declared), node),
         })?;
         self.writer.end();
         Ok(())

@@ -6,20 +6,40 @@ use super::{WriteError, any};
 use crate::schema::{ElementId, Schema};
 use crate::value::{AnyElement, Node};
 
-pub(super) const XSI: &str = "http://www.w3.org/2001/XMLSchema-instance";
+pub(crate) const XSI: &str = "http://www.w3.org/2001/XMLSchema-instance";
 const XSD: &str = "http://www.w3.org/2001/XMLSchema";
 const XML: &str = "http://www.w3.org/XML/1998/namespace";
+/// Tells that a document is XML 1.1.
+pub(super) const XML_1_1: &[u8] = b"<?xml version=\"1.1\"?>";
 
 /// How to write.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WriteOptions {
     /// Namespace and prefix pairs. The empty prefix makes a namespace the
     /// default one for elements.
     pub prefixes: Vec<(String, String)>,
-    /// Write codes the contract does not know and texts outside their facets.
+    /// Write what tolerant reading keeps, as it was read: codes, elements,
+    /// attributes and types the contract does not know, texts outside their
+    /// facets. Without it each is an error.
     pub allow_unknown: bool,
     /// Write XML 1.1, which can carry control characters as references.
     pub version_1_1: bool,
+    /// How deep elements may nest; a reader has such a limit too
+    /// ([`Limits::depth`](crate::read::Limits::depth)). A value deeper than this is
+    /// an error. Dropping or comparing a value takes stack for each of its levels,
+    /// as with any nested Rust value.
+    pub depth: u32,
+}
+
+impl Default for WriteOptions {
+    fn default() -> Self {
+        WriteOptions {
+            prefixes: Vec::new(),
+            allow_unknown: false,
+            version_1_1: false,
+            depth: crate::read::Limits::default().depth,
+        }
+    }
 }
 
 /// A namespace the document uses.
@@ -80,7 +100,7 @@ impl Writer {
     pub fn new(options: &WriteOptions) -> Writer {
         let mut out = Vec::with_capacity(1024);
         if options.version_1_1 {
-            out.extend_from_slice(b"<?xml version=\"1.1\"?>");
+            out.extend_from_slice(XML_1_1);
         }
         Writer {
             out,
@@ -229,13 +249,19 @@ impl Writer {
             all.find(|p| p.0 == uri && p.1.is_empty() == empty)
                 .map(|p| p.1.clone())
         };
-        let default = given(true).is_some();
-        let prefix = given(false).unwrap_or_else(|| match uri {
-            XSI => self.free("xsi"),
-            XSD => self.free("xsd"),
-            XML => "xml".to_owned(),
-            _ => self.numbered(),
-        });
+        let default = given(true).is_some() && uri != XML;
+        let usable = |prefix: &String| {
+            let reserved = prefix == "xml" || prefix == "xmlns";
+            let bound = self.bound.iter().any(|bound| bound.0 == *prefix);
+            !reserved && !bound && !self.known.iter().any(|known| known.prefix == *prefix)
+        };
+        let prefix = match given(false).filter(usable) {
+            _ if uri == XML => "xml".to_owned(),
+            Some(prefix) => prefix,
+            None if uri == XSI => self.free("xsi"),
+            None if uri == XSD => self.free("xsd"),
+            None => self.numbered(),
+        };
         self.known.push(Known {
             uri: uri.to_owned(),
             prefix,
@@ -349,6 +375,33 @@ impl Writer {
         any::declare(&mut self.out, "", uri);
         self.default = Some(known);
         true
+    }
+
+    /// How many elements are open.
+    pub(super) fn open_elements(&self) -> u32 {
+        u32::try_from(self.open.len()).unwrap_or(u32::MAX)
+    }
+
+    /// How many namespaces are known.
+    pub(super) fn namespaces(&self) -> usize {
+        self.known.len() + self.bound.len()
+    }
+
+    /// Whether nothing was written yet into the element just opened.
+    pub(super) fn is_empty(&self) -> bool {
+        self.tag_open
+    }
+
+    /// Prefix and namespace of all that will be declared around the open element.
+    pub(super) fn in_scope(&self) -> impl Iterator<Item = (&str, &str)> {
+        let known = |at: u16| {
+            let known = &self.known[usize::from(at)];
+            (known.prefix.as_str(), known.uri.as_str())
+        };
+        let default = self.default.map(|at| ("", known(at).1));
+        let declared = self.declared.iter().map(move |at| known(*at));
+        let bound = self.bound.iter().map(|b| (b.0.as_str(), b.1.as_str()));
+        default.into_iter().chain(declared).chain(bound)
     }
 
     /// Whether a default namespace is in force.

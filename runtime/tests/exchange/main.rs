@@ -7,6 +7,7 @@ mod canary;
 mod documents;
 mod faults;
 mod headers;
+mod kept;
 mod requests;
 mod security;
 mod service;

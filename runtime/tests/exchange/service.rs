@@ -240,8 +240,10 @@ impl Hilsen for Vaert {
                     drop(gate.acquire().await);
                 }
             }
+            "husk nu" => context.allow_unknown(),
             _ => {}
         }
+        let remembers = input.navn.starts_with("husk");
         let (kode, tekst) = match input.navn.strip_prefix("kode ") {
             Some(kode) => (kode, Some("kanariefugl".to_owned())),
             None => ("20", None),
@@ -254,7 +256,11 @@ impl Hilsen for Vaert {
                 extra: v1::Extra::default(),
             },
             hilsen: Some(text),
-            extra: v1::Extra::default(),
+            extra: if remembers {
+                input.extra
+            } else {
+                v1::Extra::default()
+            },
         })
     }
 

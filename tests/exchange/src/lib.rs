@@ -1,10 +1,12 @@
 //! Every generated service behind one face: a server that answers by script,
 //! and calls of its operations by number, with documents in and out.
 
+mod changed;
 mod documents;
 mod finish;
 mod stub;
 
+pub use changed::changed;
 pub use documents::Documents;
 pub use finish::{Called, finish, read_input};
 pub use stub::{Answer, Seen, Stub};
@@ -12,12 +14,17 @@ pub use stub::{Answer, Seen, Stub};
 use snitflade_runtime::client::{Client, Https, Settings};
 use snitflade_runtime::codegen::v1;
 use snitflade_runtime::soap::ServiceTable;
+use snitflade_tests::random::Random;
+use snitflade_tests::tally::Tally;
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::{Arc, OnceLock};
 
 /// A call under way.
 pub type Calling<'a> = Pin<Box<dyn Future<Output = Result<Called, String>> + Send + 'a>>;
+
+/// Judges the typed value behind a request (or an answer) of an operation.
+pub type Judging = fn(usize, bool, &[u8], &mut Random, &mut Tally) -> Result<(), String>;
 
 /// One generated service.
 pub struct Service {
@@ -29,6 +36,9 @@ pub struct Service {
     pub router: fn(Stub) -> v1::Router,
     /// Calls an operation with a document as its input.
     pub call: for<'a> fn(v1::Client, usize, &'a [u8]) -> Calling<'a>,
+    /// Changes the typed value of a request (or an answer) at random, and asks
+    /// writer and reader what they think of it.
+    pub judge: Judging,
 }
 
 impl Service {

@@ -304,7 +304,7 @@ pub enum AnonymKode {
     /// `a`
     A,
     /// A code the contract does not know.
-    Ukendt(String),
+    Ukendt(v1::UnknownCode<Self>),
 }
 v1::codes!(AnonymKode { 0 A "a" }, SCHEMA, 64);
 

@@ -135,7 +135,7 @@ pub enum KoenType {
     /// `k`
     KSmaat,
     /// A code the contract does not know.
-    Ukendt(String),
+    Ukendt(v1::UnknownCode<Self>),
 }
 v1::codes!(
     KoenType { 0 K "K", 1 M "M", 2 Tom "", 3 Kode1 "1", 4 MindreLig "<=", 5 KSmaat "k" },

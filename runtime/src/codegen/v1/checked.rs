@@ -28,7 +28,7 @@ pub fn parse(
 pub fn accept(schema: &Schema<'_>, id: SimpleId, value: &dyn Node) -> Result<(), Misfit> {
     let mut scratch = String::new();
     let text = value.text(&mut scratch).unwrap_or("");
-    schema.check_spelled(id, text)
+    schema.check_value(id, value, text)
 }
 
 /// A value refused while deserializing.
@@ -58,15 +58,13 @@ fn one(node: &dyn Node, slot: u16) -> Option<&dyn Node> {
 }
 
 /// Where a text stands in the enumeration of a simple type.
-pub fn position(schema: &Schema<'_>, id: SimpleId, text: &Text<'_>) -> Option<u16> {
-    if text.code.is_some() {
-        return text.code;
-    }
-    let codes = schema.simple(id).facets.enumeration;
-    codes
-        .iter()
-        .position(|code| *code == text.lexical)
-        .map(|at| at as u16)
+pub fn position(schema: &Schema<'_>, id: SimpleId, text: &str) -> Option<u16> {
+    let row = schema.simple(id);
+    let text = crate::lexical::normalize(row.white, text);
+    let normal = |code: &str| crate::lexical::normalize(row.white, code) == text;
+    let mut codes = row.facets.enumeration.iter();
+    let at = codes.position(|code| *code == text || normal(code))?;
+    u16::try_from(at).ok()
 }
 
 /// The text of a code.

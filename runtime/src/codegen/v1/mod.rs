@@ -24,9 +24,9 @@ pub use crate::lexical::Misfit;
 pub use crate::read::{Mode, ReadError, ReadOptions, Violation};
 pub use crate::schema::{ElementId, SimpleId};
 pub use crate::value::{
-    AnyElement, AnySimple, Base64Binary, Blank, Date, DateTime, Decimal, Duration, Extra, Faceted,
-    GDay, GMonth, GMonthDay, GYear, GYearMonth, HexBinary, Integer, List, Nillable, Node, QName,
-    Sensitive, Slot, Text, Time, Unfit, View,
+    AnyElement, AnySimple, Base64Binary, Blank, CodeList, Date, DateTime, Decimal, Duration, Extra,
+    Faceted, GDay, GMonth, GMonthDay, GYear, GYearMonth, HexBinary, Integer, List, Nillable, Node,
+    QName, Sensitive, Slot, Text, Time, Unfit, UnknownCode, Verdict, View,
 };
 pub use crate::write::{WriteError, WriteOptions};
 pub use checked::{accept, code_text, parse, position, text_at};

@@ -48,8 +48,14 @@ macro_rules! __snitflade_checked {
             ) -> ::core::option::Option<&'a str> {
                 self.0.text(scratch)
             }
-            fn is_unknown(&self) -> bool {
-                self.0.is_unknown()
+            fn verdict(&self) -> $crate::codegen::v1::Verdict {
+                match self.0.is_accepted() {
+                    true => $crate::codegen::v1::Verdict::Simple(
+                        &$schema,
+                        $crate::codegen::v1::SimpleId($id),
+                    ),
+                    false => $crate::codegen::v1::Verdict::Unjudged,
+                }
             }
         }
 
@@ -83,18 +89,36 @@ macro_rules! __snitflade_checked {
 macro_rules! __snitflade_codes {
     ($name:ident { $($at:literal $code:ident $text:literal),* }, $schema:ident, $id:literal) => {
         impl $name {
+            /// The code of a text; `Ukendt` if the contract does not know it.
+            pub fn of(text: impl ::core::convert::Into<::std::string::String>) -> Self {
+                match $crate::codegen::v1::UnknownCode::new(text) {
+                    ::core::result::Result::Ok(unknown) => $name::Ukendt(unknown),
+                    ::core::result::Result::Err(known) => known,
+                }
+            }
+
             /// The code as on the wire.
             pub fn as_str(&self) -> &str {
                 match self {
                     $($name::$code => $text,)*
-                    $name::Ukendt(text) => text,
+                    $name::Ukendt(text) => text.as_str(),
+                }
+            }
+        }
+
+        impl $crate::codegen::v1::CodeList for $name {
+            fn known(text: &str) -> ::core::option::Option<Self> {
+                let id = $crate::codegen::v1::SimpleId($id);
+                match $crate::codegen::v1::position(&$schema, id, text) {
+                    $(::core::option::Option::Some($at) => ::core::option::Option::Some($name::$code),)*
+                    _ => ::core::option::Option::None,
                 }
             }
         }
 
         impl $crate::codegen::v1::Blank for $name {
             fn blank() -> Self {
-                $name::Ukendt(::std::string::String::new())
+                $name::of("")
             }
         }
 
@@ -103,10 +127,9 @@ macro_rules! __snitflade_codes {
                 &mut self,
                 text: &$crate::codegen::v1::Text<'_>,
             ) -> ::core::result::Result<(), $crate::codegen::v1::Unfit> {
-                let id = $crate::codegen::v1::SimpleId($id);
-                *self = match $crate::codegen::v1::position(&$schema, id, text) {
+                *self = match text.code {
                     $(::core::option::Option::Some($at) => $name::$code,)*
-                    _ => $name::Ukendt(::core::convert::From::from(text.lexical)),
+                    _ => $name::of(text.lexical),
                 };
                 ::core::result::Result::Ok(())
             }
@@ -116,8 +139,15 @@ macro_rules! __snitflade_codes {
             ) -> ::core::option::Option<&'a str> {
                 ::core::option::Option::Some(self.as_str())
             }
-            fn is_unknown(&self) -> bool {
-                ::core::matches!(self, $name::Ukendt(_))
+            fn verdict(&self) -> $crate::codegen::v1::Verdict {
+                match self {
+                    $name::Ukendt(_) => $crate::codegen::v1::Verdict::Unjudged,
+                    #[allow(unreachable_patterns)]
+                    _ => $crate::codegen::v1::Verdict::Simple(
+                        &$schema,
+                        $crate::codegen::v1::SimpleId($id),
+                    ),
+                }
             }
         }
 

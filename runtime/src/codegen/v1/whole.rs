@@ -2,7 +2,7 @@
 
 use super::Root;
 use crate::read::{Mode, ReadError, ReadOptions, Source, Violation, read};
-use crate::value::{AnyElement, Blank, Extra, Node, Text, Unfit, View};
+use crate::value::{AnyElement, Blank, Extra, Node, Text, Unfit, Verdict, View};
 use crate::write::{WriteError, WriteOptions};
 
 /// A document's value together with what the document said of its root that
@@ -66,8 +66,8 @@ impl<T: Node> Node for Whole<T> {
     fn text<'a>(&'a self, scratch: &'a mut String) -> Option<&'a str> {
         self.value.text(scratch)
     }
-    fn is_unknown(&self) -> bool {
-        self.value.is_unknown()
+    fn verdict(&self) -> Verdict {
+        self.value.verdict()
     }
     fn raw(&self) -> Option<&AnyElement> {
         self.value.raw()

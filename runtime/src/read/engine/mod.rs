@@ -39,6 +39,7 @@ use path::Trail;
 pub(super) use results::Results;
 #[cfg(feature = "soap")]
 pub(crate) use results::{Found, FoundResult};
+pub(crate) use simple::quoted;
 
 /// Nothing, or the error that ends reading.
 pub(super) type Done = Result<(), ReadError>;

@@ -298,7 +298,7 @@ fn plain(lexical: &str) -> Text<'_> {
 }
 
 /// A text in quotes, shortened.
-pub(super) fn quoted(text: &str) -> String {
+pub(crate) fn quoted(text: &str) -> String {
     let mut out: String = text.chars().take(60).collect();
     if out.len() < text.len() {
         out.push('…');

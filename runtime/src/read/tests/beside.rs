@@ -1,7 +1,7 @@
 //! What a document says beside its values: kept, and written as far as it holds.
 
 use super::tables::particle;
-use super::{read_text, refusal, round_trip, strict, written};
+use super::{read_text, refusal, round_trip, strict, written, written_as_kept};
 use crate::codegen::v1::{Root, Whole};
 use crate::read::{Mode, ReadOptions, Source, read, read_open};
 use crate::schema::fixture::Fixture;
@@ -206,7 +206,7 @@ fn hints_and_foreign_attributes_are_kept_with_what_their_values_name() {
     let foreign = document("sag", "><nr ekstra='p:x'>1</nr>");
     let (value, violations) = read_text(&t.schema, t.sag, &foreign, Mode::Tolerant).unwrap();
     assert_eq!(violations.len(), 1);
-    let out = written(&t.schema, t.sag, &value);
+    let out = written_as_kept(&t.schema, t.sag, &value);
     assert!(out.contains("xmlns:p=\"urn:p\""), "{out}");
     assert!(out.contains("<ns1:nr ekstra=\"p:x\">1</ns1:nr>"), "{out}");
 }

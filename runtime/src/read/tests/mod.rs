@@ -62,6 +62,19 @@ fn written(schema: &Schema<'_>, element: ElementId, value: &Dynamic) -> String {
     String::from_utf8(write(schema, element, value, &options).unwrap()).unwrap()
 }
 
+/// Writes what tolerant reading kept; without the option it is refused.
+fn written_as_kept(schema: &Schema<'_>, element: ElementId, value: &Dynamic) -> String {
+    let plain = write(schema, element, value, &WriteOptions::default());
+    let refused = plain.unwrap_err();
+    assert!(refused.breaches().all(|breach| breach.allowable));
+    assert!(refused.to_string().contains("`allow_unknown`"), "{refused}");
+    let options = WriteOptions {
+        allow_unknown: true,
+        ..WriteOptions::default()
+    };
+    String::from_utf8(write(schema, element, value, &options).unwrap()).unwrap()
+}
+
 /// Reads, writes, and reads again: the values must be equal.
 fn round_trip(schema: &Schema<'_>, element: ElementId, text: &str) -> String {
     let value = strict(schema, element, text).unwrap();

@@ -15,7 +15,7 @@ pub enum Farve {
     /// `roed`
     Roed,
     /// A code the contract does not know.
-    Ukendt(String),
+    Ukendt(v1::UnknownCode<Self>),
 }
 v1::codes!(Farve { 0 Blaa "blaa", 1 Roed "roed" }, SCHEMA, 64);
 

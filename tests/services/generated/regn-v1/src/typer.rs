@@ -15,7 +15,7 @@ pub enum Metode {
     /// `snit`
     Snit,
     /// A code the contract does not know.
-    Ukendt(String),
+    Ukendt(v1::UnknownCode<Self>),
 }
 v1::codes!(Metode { 0 Sum "sum", 1 Snit "snit" }, SCHEMA, 64);
 

@@ -1,0 +1,143 @@
+//! What a value keeps beside its members: attributes, elements, whole elements
+//! as they stood. All of it is read back before it is given out.
+
+use super::element::{Done, Pen};
+use super::writer::XML_1_1;
+use crate::lexical::is_nc_name;
+use crate::read::{Limits, ReadError, Rule, Source, Token};
+use crate::schema::Element;
+use crate::value::{AnyElement, Extra, ExtraContent, Node};
+
+impl Pen<'_, '_, '_> {
+    /// An element kept as it stood; its name must be that of the place.
+    pub(super) fn kept(&mut self, row: &Element<'_>, node: &dyn Node) -> Done {
+        let Some(kept) = node.raw() else {
+            return Err(self.layout("kept XML"));
+        };
+        let name = self.schema.name(row.name);
+        let wanted = (self.schema.namespace(name.ns), name.local);
+        match kept.name() {
+            Some((ns, local)) if (ns.as_str(), local.as_str()) == wanted => self.push_kept(kept),
+            other => {
+                let expected = format!("an element {{{}}}{}", wanted.0, wanted.1);
+                let found = match other {
+                    Some((ns, local)) => format!("{{{ns}}}{local}"),
+                    None => "no element".to_owned(),
+                };
+                Err(self.error(Rule::UNEXPECTED, expected, found))
+            }
+        }
+    }
+
+    /// Kept XML in the place of a child.
+    pub(super) fn any_child(&mut self, node: &dyn Node) -> Done {
+        match node.raw() {
+            Some(kept) if kept.xml.is_empty() => {
+                let expected = "an element".to_owned();
+                Err(self.error(Rule::MISSING, expected, "kept XML that is empty".into()))
+            }
+            Some(kept) => self.push_kept(kept),
+            None => Err(self.layout("kept XML")),
+        }
+    }
+
+    /// Writes kept XML, which must be one element and nothing else: what a caller
+    /// put there may not end the element around it.
+    pub(super) fn push_kept(&mut self, kept: &AnyElement) -> Done {
+        self.review = true;
+        let markup = kept.xml.as_bytes().get(1);
+        if !kept.xml.starts_with('<') || matches!(markup, Some(b'!' | b'?')) {
+            return Err(self.not_an_element("something before its start tag"));
+        }
+        let prefixes = kept.bindings.iter().map(|binding| &binding.0);
+        self.check_prefixes(prefixes)?;
+        match alone(kept, self.writer.options.version_1_1) {
+            Ok(()) => {
+                self.writer.any(kept);
+                Ok(())
+            }
+            Err(error) => {
+                let found = error.into_violation();
+                let (rule, expected) = (found.rule, found.expected);
+                let expected = format!("one kept element of well-formed XML: {expected}");
+                Err(self.error(rule, expected, found.found))
+            }
+        }
+    }
+
+    #[cold]
+    fn not_an_element(&self, found: &str) -> super::WriteError {
+        let expected = "one kept element".to_owned();
+        self.error(Rule::MALFORMED, expected, found.to_owned())
+    }
+
+    /// Prefixes that callers give must be names.
+    pub(super) fn check_prefixes<'p>(
+        &self,
+        mut prefixes: impl Iterator<Item = &'p String>,
+    ) -> Done {
+        match prefixes.find(|prefix| !prefix.is_empty() && !is_nc_name(prefix)) {
+            None => Ok(()),
+            Some(wrong) => {
+                let expected = "a prefix that is a name without colon".to_owned();
+                Err(self.error(Rule::MALFORMED, expected, format!("{wrong:?}")))
+            }
+        }
+    }
+
+    pub(super) fn extra_attributes(&mut self, extra: Option<&Extra>) -> Done {
+        let Some(extra) = extra.and_then(Extra::get) else {
+            return Ok(());
+        };
+        self.review = true;
+        if let Some((ns, local)) = &extra.type_name {
+            self.check_local(local)?;
+            self.type_attribute(ns, local);
+        }
+        self.kept_attributes(extra, |_| true)
+    }
+
+    /// Kept attributes, as far as they are wanted by namespace.
+    pub(super) fn kept_attributes(
+        &mut self,
+        extra: &ExtraContent,
+        wanted: impl Fn(&str) -> bool,
+    ) -> Done {
+        self.review = true;
+        self.check_prefixes(extra.bindings.iter().map(|binding| &binding.0))?;
+        for (prefix, uri) in &extra.bindings {
+            self.writer.bind(prefix, uri);
+        }
+        for (ns, local, value) in extra.attributes.iter().filter(|a| wanted(&a.0)) {
+            self.check_local(local)?;
+            self.check_characters(value)?;
+            self.writer.attribute(ns, local, value);
+        }
+        Ok(())
+    }
+
+    fn check_local(&self, local: &str) -> Done {
+        if is_nc_name(local) {
+            return Ok(());
+        }
+        let expected = "a local name without colon".to_owned();
+        Err(self.error(Rule::MALFORMED, expected, format!("{local:?}")))
+    }
+}
+
+/// Reads kept XML as a document: one element, well-formed.
+fn alone(kept: &AnyElement, version_1_1: bool) -> Result<(), ReadError> {
+    let mut document = match version_1_1 {
+        true => String::from_utf8_lossy(XML_1_1).into_owned(),
+        false => String::new(),
+    };
+    document.push_str(&kept.to_document());
+    let limits = Limits {
+        depth: u32::MAX,
+        memory: u64::MAX,
+        ..Limits::default()
+    };
+    let mut source = Source::from_slice_with(document.as_bytes(), limits)?;
+    while source.next_token()? != Token::Eof {}
+    source.finish()
+}

@@ -1,0 +1,74 @@
+//! Reading back what was written, where the tables alone do not tell that it is
+//! valid.
+//!
+//! A value made of the members its type has is judged while it is written. What
+//! lies beside them (kept XML, wildcard content, unknown attributes, types named
+//! by `xsi:type`) and what only a whole document tells (IDs and references to
+//! them, keys) is judged by the reader itself, so both ways cannot differ.
+
+use super::element::Pen;
+use super::writer::XML_1_1;
+use super::{Breach, WriteError, any};
+use crate::read::{self, Limits, Source};
+use crate::schema::ElementId;
+
+/// Namespaces from which the reader's limit may be in question.
+const MANY_NAMESPACES: usize = 200;
+/// How many breaches are listed.
+pub(super) const LISTED: usize = 100;
+
+impl Pen<'_, '_, '_> {
+    /// Judges the element written from here on to the end.
+    pub(super) fn outcome(&mut self, id: ElementId, from: usize) -> Result<(), WriteError> {
+        self.review |= self.writer.namespaces() > MANY_NAMESPACES;
+        let mut breaches = std::mem::take(&mut self.breaches);
+        if self.review {
+            let found = self.read_back(id, from);
+            // The reader met what was found while writing too.
+            breaches.retain(|own| !found.iter().any(|other| other.path == own.path));
+            breaches.extend(found);
+        }
+        if self.writer.options.allow_unknown {
+            breaches.retain(|breach| !breach.allowable);
+        }
+        WriteError::all(breaches)
+    }
+
+    fn read_back(&self, id: ElementId, from: usize) -> Vec<Breach> {
+        let document = self.document(from);
+        let levels = self.writer.open_elements();
+        let depth = self.writer.options.depth.saturating_sub(levels);
+        let limits = Limits {
+            depth,
+            memory: u64::MAX,
+            ..Limits::default()
+        };
+        let most = match self.writer.options.allow_unknown {
+            true => usize::MAX,
+            false => LISTED,
+        };
+        let source = Source::from_slice_with(&document, limits);
+        let found = source.map(|mut source| read::review(self.schema, id, &mut source, most));
+        let found = found.unwrap_or_else(|error| vec![error.into_violation()]);
+        found.into_iter().map(Breach::from).collect()
+    }
+
+    /// The element as a document of its own.
+    fn document(&self, from: usize) -> Vec<u8> {
+        let written = &self.writer.out[from..];
+        let tag = String::from_utf8_lossy(written);
+        let mut out = Vec::with_capacity(written.len() + 256);
+        if self.writer.options.version_1_1 {
+            out.extend_from_slice(XML_1_1);
+        }
+        let at = any::name_end(&tag);
+        out.extend_from_slice(&written[..at]);
+        for (prefix, uri) in self.writer.in_scope() {
+            if !any::declares(&tag, prefix) {
+                any::declare(&mut out, prefix, uri);
+            }
+        }
+        out.extend_from_slice(&written[at..]);
+        out
+    }
+}
