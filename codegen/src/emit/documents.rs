@@ -14,7 +14,8 @@ pub fn documents(options: &CrateOptions) -> String {
     out.push_str("/// The files of the contract.\n");
     out.push_str("pub static DOCUMENTS: &[ContractFile<'static>] = &[\n");
     for (path, text) in &options.documents {
-        let text = text.replace('\r', "");
+        // Line ends as XML reads them (§2.11); a raw literal holds no bare `\r`.
+        let text = text.replace("\r\n", "\n").replace('\r', "\n");
         let fence = fence(&text);
         let _ = writeln!(
             out,

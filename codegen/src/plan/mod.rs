@@ -35,6 +35,7 @@ mod simples;
 mod tests;
 mod text;
 mod traits;
+mod unions;
 mod values;
 mod variants;
 

@@ -5,6 +5,7 @@ use super::ident;
 use super::item::{Item, ItemId, ModuleId};
 use super::planner::Planner;
 use super::simples::Form;
+use super::unions;
 use crate::model::{
     ComplexIdx, Content, ElementIdx, Particle, QName, SchemaModel, Scope, SimpleIdx, SimpleRef,
     Term, TypeName, TypeRef,
@@ -16,11 +17,13 @@ use std::sync::Arc;
 /// Names every type that gets an item: global types first, so that they keep
 /// their own names, then anonymous complex types, then anonymous simple ones.
 pub(super) fn name_types(planner: &mut Planner<'_>) {
+    let hidden = unions::only_members(&planner.model.schema, &planner.forms);
     let globals: Vec<(QName, TypeRef)> = planner
         .model
         .schema
         .global_types
         .iter()
+        .filter(|(_, ty)| !hidden.contains(ty))
         .map(|(name, ty)| (name.clone(), *ty))
         .collect();
     let wanted = globals.iter().filter_map(|(name, ty)| {
@@ -41,7 +44,9 @@ pub(super) fn name_types(planner: &mut Planner<'_>) {
     });
     let wanted = wanted.collect();
     add_all(planner, wanted);
-    let global: BTreeSet<TypeRef> = globals.iter().map(|(_, ty)| *ty).collect();
+    let mut global: BTreeSet<TypeRef> = globals.iter().map(|(_, ty)| *ty).collect();
+    // What is hidden gets no item here either.
+    global.extend(hidden);
     let context = Context::new(planner);
     let wanted = context.complexes(planner).into_iter();
     let wanted = wanted.map(|(idx, unnamed)| unnamed.wanted(What::Complex(idx)));

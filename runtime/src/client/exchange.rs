@@ -1,5 +1,6 @@
 //! One request and its answer, without a type parameter.
 
+use super::addressed;
 use super::answer::Received;
 use super::core::Failed;
 use super::credentials::Credentials;
@@ -10,9 +11,9 @@ use super::{
     TransportError,
 };
 use crate::read::{Found, ReadError, Violation};
-use crate::soap::body;
 use crate::soap::frame::{self, Frame};
 use crate::soap::{Attachment, HeaderBlock, Operation, ServiceTable, SoapFault};
+use crate::soap::{addressing, body};
 use crate::value::Node;
 use crate::write::WriteError;
 use bytes::Bytes;
@@ -175,9 +176,19 @@ impl Exchange {
         frame: &mut Frame<'_>,
         understood: &[(String, String)],
     ) -> Result<(), Failure> {
+        let mut understood = understood.to_vec();
+        if let Some(sent) = &self.outgoing.addressing {
+            understood.extend(addressing::understood());
+            let checked = addressed::check(&self.client, self.operation, sent, frame);
+            if let Err((expected, found)) = checked {
+                let (rule, path) = (addressing::RULE, "/Envelope/Header");
+                let error = frame::fail(&mut frame.source, rule, path, expected, found);
+                return Err(Failure::Reading(error));
+            }
+        }
         let declared = self.row().output_headers;
         let (headers, version) = (&frame.headers, frame.version);
-        match body::not_understood(headers, version, self.service(), declared, understood) {
+        match body::not_understood(headers, version, self.service(), declared, &understood) {
             None => Ok(()),
             Some(block) => {
                 let found = format!("{} in namespace {:?}", block.local(), block.namespace());

@@ -6,6 +6,7 @@
 //! [`Transport`] and, both ways, through a [`SecurityProfile`]. Answers are
 //! read tolerantly unless the settings say otherwise.
 
+mod addressed;
 mod answer;
 mod call;
 mod core;

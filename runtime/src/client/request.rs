@@ -1,5 +1,6 @@
 //! Requests: headers, envelope, HTTP.
 
+use super::addressed;
 use super::credentials::Credentials;
 use super::endpoint::Endpoint;
 use super::{Client, Limits, Outgoing, Sealed, Settings, TransportError, fields};
@@ -9,7 +10,8 @@ use crate::soap::escape::escape;
 use crate::soap::liberty;
 use crate::soap::mime::{Wrapping, parameter};
 use crate::soap::quoting::quoted;
-use crate::soap::{Envelope, HeaderBlock, HeaderRole, Mtom, Operation, ServiceTable, SoapVersion};
+use crate::soap::{Addressing, Envelope, HeaderBlock, HeaderRole, Mtom, Operation};
+use crate::soap::{ServiceTable, SoapVersion};
 use crate::value::Node;
 use crate::write::{Binary, WriteError};
 use bytes::Bytes;
@@ -58,6 +60,12 @@ pub(super) fn describe(
         None => service.action(settings.port, operation).to_owned(),
     };
     let endpoint = Endpoint::of(settings)?;
+    let addressing = addressed::properties(client, operation, &endpoint.url);
+    // HTTP names no action, or the same one (WS-Addressing 1.0, SOAP Binding §5).
+    let action = match addressing.as_ref().and_then(|found| found.action.clone()) {
+        Some(addressed) if !action.is_empty() => addressed,
+        _ => action,
+    };
     let transaction = spelled_transaction(client, row).or(client.call.transaction.clone());
     let outgoing = Outgoing {
         service: service.name,
@@ -67,6 +75,7 @@ pub(super) fn describe(
         action,
         version: settings.soap.unwrap_or(contract),
         transaction: transaction.unwrap_or_else(|| uuid::Uuid::new_v4().to_string()),
+        addressing,
     };
     Ok((outgoing, endpoint.credentials))
 }
@@ -109,6 +118,10 @@ pub(super) fn write(
     let mut headers = client.call.headers.clone();
     if let Some(block) = transaction_header(client, row, &outgoing.transaction) {
         headers.insert(0, block);
+    }
+    if let Some(addressing) = &outgoing.addressing {
+        let mandatory = addressed::wanted(client) == Addressing::Required;
+        headers.extend(addressing.blocks(mandatory)?);
     }
     if client.shared.settings.liberty {
         headers.push(liberty::framework());

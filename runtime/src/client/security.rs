@@ -1,7 +1,7 @@
 //! The seam where a security profile sees the exact bytes.
 
 use super::{BoxFuture, redacted};
-use crate::soap::{Envelope, HeaderBlock, Retry, SoapFault, SoapVersion};
+use crate::soap::{Envelope, HeaderBlock, MessageProperties, Retry, SoapFault, SoapVersion};
 use bytes::Bytes;
 use std::error::Error;
 use std::fmt;
@@ -26,6 +26,8 @@ pub struct Outgoing {
     /// header block for it, and where the profile puts it into a header block or
     /// an HTTP header field.
     pub transaction: String,
+    /// The WS-Addressing properties the request carries, if it does.
+    pub addressing: Option<MessageProperties>,
 }
 
 impl fmt::Debug for Outgoing {
@@ -38,6 +40,7 @@ impl fmt::Debug for Outgoing {
             .field("action", &self.action)
             .field("version", &self.version)
             .field("transaction", &self.transaction)
+            .field("addressing", &self.addressing)
             .finish()
     }
 }

@@ -3,7 +3,7 @@
 use super::credentials::Credentials;
 use super::{Interceptor, Limits, redacted};
 use crate::read::Mode;
-use crate::soap::{Mtom, SoapVersion};
+use crate::soap::{Addressing, Mtom, SoapVersion};
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
@@ -44,6 +44,10 @@ pub struct Settings {
     pub mtom: Option<Mtom>,
     /// Octets from which binary content gets a part of its own.
     pub mtom_threshold: usize,
+    /// Whether requests carry the header blocks of WS-Addressing; without a word
+    /// here, as the port's binding and policies ask. Required, they are
+    /// mandatory for the service, and its answers have to carry them too.
+    pub addressing: Option<Addressing>,
     /// Whether requests may carry what tolerant reading kept of an answer: codes,
     /// elements, attributes and types that the contract does not know, texts
     /// outside their facets. Without it such a request is an error.
@@ -74,6 +78,7 @@ impl Settings {
             keep_raw: false,
             mtom: None,
             mtom_threshold: 1024,
+            addressing: None,
             allow_unknown: false,
             http_headers: Vec::new(),
             interceptors: Vec::new(),
@@ -120,6 +125,7 @@ impl fmt::Debug for Settings {
             .field("keep_raw", &self.keep_raw)
             .field("mtom", &self.mtom)
             .field("mtom_threshold", &self.mtom_threshold)
+            .field("addressing", &self.addressing)
             .field("allow_unknown", &self.allow_unknown)
             .field("http_headers", &names)
             .field("interceptors", &self.interceptors.len())

@@ -14,6 +14,8 @@ pub(super) struct Refusal {
     pub(super) version: SoapVersion,
     pub(super) status: Option<StatusCode>,
     pub(super) headers: Vec<HeaderBlock>,
+    /// The content codings that would be read, where the one sent is not.
+    pub(super) codings: Option<&'static str>,
     pub(super) fault: SoapFault,
 }
 
@@ -23,6 +25,7 @@ impl Refusal {
             version,
             status: None,
             headers: Vec::new(),
+            codings: None,
             fault,
         }
     }
@@ -54,19 +57,54 @@ impl Refusal {
         refusal
     }
 
+    /// The HTTP status.
+    pub(super) fn status(&self) -> StatusCode {
+        let own = StatusCode::from_u16(self.fault.http_status(self.version));
+        let own = own.unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        self.status.unwrap_or(own)
+    }
+
     /// The HTTP answer.
     pub(super) fn response(&self, security: &dyn ServerSecurity) -> Response<Body> {
         let envelope = Envelope::fault(self.version, &self.headers, &self.fault);
-        let status = self.fault.http_status(self.version);
-        let own = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let plain = envelope.xml.clone();
         // A fault that cannot be signed goes out unsigned, as faults may.
         let body = match security.seal(envelope) {
             Ok(sealed) => Body::from(sealed),
             Err(_) => Body::from(plain),
         };
-        soap(self.status.unwrap_or(own), self.version, body)
+        match self.status() {
+            StatusCode::METHOD_NOT_ALLOWED => {
+                allowing(soap(StatusCode::METHOD_NOT_ALLOWED, self.version, body))
+            }
+            StatusCode::UNSUPPORTED_MEDIA_TYPE => {
+                let status = StatusCode::UNSUPPORTED_MEDIA_TYPE;
+                let mut response = soap(status, self.version, body);
+                if let Some(codings) = self.codings {
+                    let codings = HeaderValue::from_static(codings);
+                    response
+                        .headers_mut()
+                        .insert(header::ACCEPT_ENCODING, codings);
+                }
+                response
+            }
+            status => soap(status, self.version, body),
+        }
     }
+}
+
+/// An answer without a body.
+pub(super) fn empty(status: StatusCode) -> Response<Body> {
+    let mut response = Response::new(Body::empty());
+    *response.status_mut() = status;
+    response
+}
+
+/// An answer that names the methods there are.
+pub(super) fn allowing(mut response: Response<Body>) -> Response<Body> {
+    let methods = HeaderValue::from_static("GET, HEAD, POST, OPTIONS");
+    response.headers_mut().insert(header::ALLOW, methods);
+    response
 }
 
 /// A SOAP message as HTTP.

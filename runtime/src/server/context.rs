@@ -2,7 +2,7 @@
 
 use crate::codegen::v1::Root;
 use crate::read::ReadError;
-use crate::soap::{Attachment, HeaderBlock, SoapVersion};
+use crate::soap::{Attachment, HeaderBlock, MessageProperties, SoapVersion};
 use crate::value::{Blank, Node};
 use http::{Extensions, HeaderMap};
 use std::fmt;
@@ -16,6 +16,7 @@ pub(super) struct Inner {
     pub(super) operation: &'static str,
     pub(super) version: SoapVersion,
     pub(super) action: String,
+    pub(super) addressing: Option<MessageProperties>,
     pub(super) transaction: Option<String>,
     pub(super) headers: Vec<HeaderBlock>,
     pub(super) http: HeaderMap,
@@ -52,6 +53,12 @@ impl Context {
     /// The action the request names; may be empty.
     pub fn action(&self) -> &str {
         &self.0.action
+    }
+
+    /// The WS-Addressing properties of the request, if it has any and they are
+    /// in use.
+    pub fn addressing(&self) -> Option<&MessageProperties> {
+        self.0.addressing.as_ref()
     }
 
     /// The transaction in the request's `RequestHeader`, if it has one.

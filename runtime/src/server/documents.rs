@@ -1,16 +1,24 @@
 //! The service's own WSDL and schemas, addressed to where it is served.
 
+mod address;
+mod forwarded;
+mod lead;
 mod query;
 mod rewrite;
 
-use super::answer::with_type;
+pub use forwarded::{NoNetwork, Proxies};
+
+use super::answer::{self, with_type};
 use super::router::Served;
+use address::address;
 use axum::body::Body;
-use http::{HeaderMap, Response, StatusCode, Uri, header};
+use http::request::Parts;
+use http::{Response, StatusCode, Uri};
 use query::Asked;
 
-/// Answers a GET: `?wsdl`, `?wsdl=path` and `?xsd=path`.
-pub(super) fn serve(served: &Served, uri: &Uri, http: &HeaderMap) -> Response<Body> {
+/// Answers GET and HEAD: `?wsdl`, `?wsdl=path` and `?xsd=path`. Hyper leaves
+/// the body out where the method is HEAD.
+pub(super) fn serve(served: &Served, uri: &Uri, request: &Parts) -> Response<Body> {
     let plain = |status, text| with_type(status, "text/plain; charset=utf-8", Body::from(text));
     let asked = query::asked(uri.query().unwrap_or(""));
     let main = served.service.ports.first().map_or("", |port| port.file);
@@ -19,31 +27,21 @@ pub(super) fn serve(served: &Served, uri: &Uri, http: &HeaderMap) -> Response<Bo
         Asked::File(path) => path,
         Asked::Nothing => {
             let text = "POST SOAP requests here; the contract is at ?wsdl\n";
-            let mut response = plain(StatusCode::METHOD_NOT_ALLOWED, text);
-            let allow = http::HeaderValue::from_static("POST, GET");
-            response.headers_mut().insert(header::ALLOW, allow);
-            return response;
+            let status = StatusCode::METHOD_NOT_ALLOWED;
+            return answer::allowing(plain(status, text));
         }
     };
-    match served
-        .documents
-        .iter()
-        .find(|document| document.path == path)
-    {
+    let mut documents = served.documents.iter();
+    match documents.find(|document| document.path == path) {
         None => plain(StatusCode::NOT_FOUND, "no such document\n"),
         Some(document) => {
-            let address = address(served, uri, http);
-            let text = rewrite::rewrite(document, served.documents, &address);
+            let place = rewrite::Place {
+                all: served.documents,
+                ports: served.service.ports,
+                address: address(&served.options, uri, request),
+            };
+            let text = rewrite::rewrite(document, &place);
             with_type(StatusCode::OK, "text/xml; charset=utf-8", Body::from(text))
         }
     }
-}
-
-/// Where the service is, as the caller sees it.
-fn address(served: &Served, uri: &Uri, http: &HeaderMap) -> String {
-    if let Some(url) = &served.options.public_url {
-        return url.clone();
-    }
-    let host = http.get(header::HOST).and_then(|host| host.to_str().ok());
-    format!("http://{}{}", host.unwrap_or("localhost"), uri.path())
 }

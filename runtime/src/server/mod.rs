@@ -6,7 +6,9 @@
 //! SOAP fault in the version it came in, and the next one is served. GET with
 //! `?wsdl` shows the contract.
 
+mod addressed;
 mod answer;
+mod arrive;
 mod context;
 mod dispatch;
 mod documents;
@@ -14,20 +16,25 @@ mod guard;
 #[cfg(feature = "client")]
 mod in_process;
 mod options;
+mod readers;
 mod route;
 mod router;
 mod running;
 mod security;
+mod seen;
+mod serve;
 mod service_error;
 
 pub use context::Context;
 pub use dispatch::{Dispatch, Incoming, Outcome, Working, outcome};
+pub use documents::{NoNetwork, Proxies};
 #[cfg(feature = "client")]
 pub use in_process::InProcess;
 pub use options::Options;
 pub use router::router;
 pub use running::Running;
 pub use security::{Checked, NoSecurity, ServerSecurity};
+pub use serve::{ConnectionLimits, Handshake, OpenConnections, Plain, Server};
 pub use service_error::ServiceError;
 
 pub use axum::Router;

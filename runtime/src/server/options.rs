@@ -1,8 +1,8 @@
 //! What a server allows.
 
-use super::{NoSecurity, ServerSecurity};
+use super::{NoSecurity, Proxies, ServerSecurity};
 use crate::read::Mode;
-use crate::soap::{Mtom, SoapVersion};
+use crate::soap::{Addressing, HeaderLimits, Mtom, SoapVersion};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -12,8 +12,18 @@ use std::time::Duration;
 pub struct Options {
     /// How requests are read.
     pub mode: Mode,
-    /// Size of a request in bytes.
+    /// Size of a request in bytes, compressed or not.
     pub max_request: usize,
+    /// Whether requests may be compressed (`Content-Encoding`). Without it such
+    /// a request is refused with status 415.
+    pub compressed: bool,
+    /// How many header blocks a request may have, and how large they may be.
+    pub header_blocks: HeaderLimits,
+    /// Octets from which a request is read apart from the threads that serve
+    /// connections.
+    pub large: usize,
+    /// How many such requests are read at once; further ones wait.
+    pub readers: usize,
     /// How deep its elements may nest.
     pub depth: u32,
     /// Octets of memory that reading a request may take: what the reader
@@ -24,8 +34,17 @@ pub struct Options {
     /// SOAP versions answered; empty for both.
     pub versions: Vec<SoapVersion>,
     /// The service's address as callers see it, for its `?wsdl`; without it
-    /// the request's `Host` is taken.
+    /// the request's `Host` is taken, or what a trusted proxy says.
     pub public_url: Option<String>,
+    /// Proxies whose `Forwarded` and `X-Forwarded-*` are believed. The peer's
+    /// address is that of `ConnectInfo`, which [`Server`](super::Server) gives.
+    pub proxies: Proxies,
+    /// Whether requests need the header blocks of WS-Addressing. Without a word
+    /// here: where a port of their version demands it; elsewhere they are read,
+    /// checked and answered where a request has them.
+    pub addressing: Option<Addressing>,
+    /// The `wsa:To` of messages that are for this service; empty for any.
+    pub destinations: Vec<String>,
     /// Whether answers are sent with their binary content in parts of their
     /// own; without a word here, to whom sends or accepts such messages, as
     /// the policies of the service's ports ask. Requests are read either way.
@@ -45,11 +64,18 @@ impl Default for Options {
         Options {
             mode: Mode::Strict,
             max_request: 64 << 20,
+            compressed: false,
+            header_blocks: HeaderLimits::default(),
+            large: 256 << 10,
+            readers: std::thread::available_parallelism().map_or(2, usize::from),
             depth: 256,
             memory: crate::read::Limits::DEFAULT.memory,
             timeout: Duration::from_secs(60),
             versions: Vec::new(),
             public_url: None,
+            proxies: Proxies::default(),
+            addressing: None,
+            destinations: Vec::new(),
             mtom: None,
             mtom_threshold: 1024,
             allow_unknown: false,

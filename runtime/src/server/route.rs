@@ -1,53 +1,141 @@
-//! Which operation a request calls.
+//! Which operation a request calls. Nothing is guessed: what the request says
+//! has to leave one operation, and no two things it says may disagree.
 
+use crate::soap::addressing::Broken;
 use crate::soap::quoting::unquoted;
-use crate::soap::{Message, ServiceTable, SoapFault};
+use crate::soap::{Message, ServiceTable, SoapFault, SoapVersion};
 use http::HeaderMap;
 
-/// The action a request names, in `SOAPAction` or in its content type; empty
-/// if it names none.
-pub(super) fn action_of(http: &HeaderMap, in_content_type: Option<String>) -> String {
-    let text = |name: &str| http.get(name).and_then(|value| value.to_str().ok());
-    match text("soapaction").map(unquoted) {
-        Some(action) if !action.is_empty() => action,
-        _ => in_content_type.unwrap_or_default().trim().to_owned(),
+/// What a request says of its operation.
+#[derive(Debug, Default)]
+pub(super) struct Asked<'a> {
+    /// Namespace and local name of the body's child.
+    pub(super) body: Option<&'a (String, String)>,
+    /// The actions that HTTP names: none, one, or two that may differ.
+    pub(super) http: &'a [String],
+    /// `wsa:Action`, where WS-Addressing is in use.
+    pub(super) addressing: Option<&'a str>,
+}
+
+/// Why no operation can be named.
+#[derive(Debug)]
+pub(super) enum Lost {
+    Fault(SoapFault),
+    Addressing(Broken),
+}
+
+/// The actions that the HTTP request names, that of its SOAP version first.
+/// `SOAPAction` belongs to SOAP 1.1 and the parameter `action` to SOAP 1.2, but
+/// many senders write both.
+pub(super) fn actions_of(
+    http: &HeaderMap,
+    version: SoapVersion,
+    in_content_type: Option<String>,
+) -> Vec<String> {
+    let field = http.get("soapaction").and_then(|value| value.to_str().ok());
+    let field = field.map(|field| unquoted(field).trim().to_owned());
+    let parameter = in_content_type.map(|action| action.trim().to_owned());
+    let mut actions = match version {
+        SoapVersion::V11 => [field, parameter],
+        SoapVersion::V12 => [parameter, field],
+    };
+    let mut actions: Vec<String> = actions.iter_mut().filter_map(Option::take).collect();
+    actions.retain(|action| !action.is_empty());
+    actions.dedup();
+    actions
+}
+
+/// The operation a request calls.
+pub(super) fn operation(service: &ServiceTable<'_>, asked: &Asked<'_>) -> Result<usize, Lost> {
+    let all = || 0..service.operations.len();
+    let mut left: Vec<usize> = all().filter(|op| takes(service, *op, asked.body)).collect();
+    let named = asked.http.iter().map(|action| {
+        let acts: Vec<usize> = all().filter(|op| service.has_action(*op, action)).collect();
+        // An action nobody knows tells nothing (WS-I Basic Profile 1.1, R1127).
+        (action.as_str(), acts)
+    });
+    let mut named: Vec<(&str, Vec<usize>)> = named.filter(|(_, acts)| !acts.is_empty()).collect();
+    if let Some(action) = asked.addressing {
+        let acts: Vec<usize> = all().filter(|op| means(service, *op, action)).collect();
+        if acts.is_empty() {
+            return Err(Lost::Addressing(Broken::action_not_supported(action)));
+        }
+        named.push((action, acts));
+    }
+    let by_body = !left.is_empty();
+    if !by_body && let Some((_, acts)) = named.first() {
+        // Reading tells what is wrong with the body.
+        left.clone_from(acts);
+    }
+    for (_, acts) in &named {
+        let both: Vec<usize> = left
+            .iter()
+            .copied()
+            .filter(|op| acts.contains(op))
+            .collect();
+        if both.is_empty() {
+            return Err(Lost::Fault(contradiction(service, by_body, &left, acts)));
+        }
+        left = both;
+    }
+    match left[..] {
+        [one] => Ok(one),
+        [] => Err(Lost::Fault(unknown(service, asked.body))),
+        _ => Err(Lost::Fault(ambiguous(service, &left))),
     }
 }
 
-/// The operation that body element and action name. Either suffices; a known
-/// action of another operation is a contradiction.
-pub(super) fn operation(
-    service: &ServiceTable<'_>,
-    body: Option<&(String, String)>,
-    action: &str,
-) -> Result<usize, SoapFault> {
-    let takes = |index: usize| match (service.operations[index].input, body) {
+/// Whether an operation's request has this body.
+fn takes(service: &ServiceTable<'_>, operation: usize, body: Option<&(String, String)>) -> bool {
+    match (service.operations[operation].input, body) {
         (Message::Element(element), Some((namespace, local))) => {
             service.element_name(element) == (namespace.as_str(), local.as_str())
         }
         (Message::Empty, None) => true,
         _ => false,
-    };
-    let acts = |index: usize| !action.is_empty() && service.has_action(index, action);
-    let all = || 0..service.operations.len();
-    if let Some(both) = all().find(|index| takes(*index) && acts(*index)) {
-        return Ok(both);
-    }
-    match (
-        all().find(|index| takes(*index)),
-        all().find(|index| acts(*index)),
-    ) {
-        (Some(by_body), Some(by_action)) => Err(SoapFault::sender(format!(
-            "/Envelope/Body: the body is that of {}, but the action names {}",
-            service.operations[by_body].name, service.operations[by_action].name
-        ))),
-        (Some(index), None) | (None, Some(index)) => Ok(index),
-        (None, None) => Err(SoapFault::sender(format!(
-            "/Envelope/Body: {} is no request of {}",
-            body.map_or("an empty body".to_owned(), |(namespace, local)| {
-                format!("{local} in namespace {namespace:?}")
-            }),
-            service.name
-        ))),
     }
 }
+
+/// Whether any port gives this operation's request this `wsa:Action`.
+fn means(service: &ServiceTable<'_>, operation: usize, action: &str) -> bool {
+    let mut ports = 0..service.ports.len().max(1);
+    ports.any(|port| service.request_action(port, operation) == action)
+}
+
+fn names(service: &ServiceTable<'_>, operations: &[usize]) -> String {
+    let names = operations.iter().map(|op| service.operations[*op].name);
+    names.collect::<Vec<_>>().join(" and ")
+}
+
+fn contradiction(
+    service: &ServiceTable<'_>,
+    by_body: bool,
+    left: &[usize],
+    acts: &[usize],
+) -> SoapFault {
+    let (one, other) = (names(service, left), names(service, acts));
+    SoapFault::sender(match by_body {
+        true => format!("/Envelope/Body: the body is that of {one}, but the action names {other}"),
+        false => format!("one action of the request names {one}, another names {other}"),
+    })
+}
+
+fn ambiguous(service: &ServiceTable<'_>, left: &[usize]) -> SoapFault {
+    let names = names(service, left);
+    SoapFault::sender(format!(
+        "/Envelope/Body: the body is that of {names}; the request needs the action of one of them"
+    ))
+}
+
+fn unknown(service: &ServiceTable<'_>, body: Option<&(String, String)>) -> SoapFault {
+    let found = body.map_or("an empty body".to_owned(), |(namespace, local)| {
+        format!("{local} in namespace {namespace:?}")
+    });
+    SoapFault::sender(format!(
+        "/Envelope/Body: {found} is no request of {}",
+        service.name
+    ))
+}
+
+#[cfg(test)]
+mod tests;

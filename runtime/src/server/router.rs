@@ -1,23 +1,27 @@
 //! One service behind one axum route.
 
+use super::addressed::{self, Related};
 use super::answer::{self, Refusal};
+use super::arrive::{Arrived, Unpacked};
 use super::context::{Beside, Context, Inner};
 use super::dispatch::{Dispatch, Incoming, Working, unreadable};
 use super::guard::guarded;
-use super::{Options, documents, route};
-use crate::read::{Limits, Nothing};
+use super::readers::Readers;
+use super::route::{self, Asked, Lost};
+use super::seen::Seen;
+use super::{Options, documents};
+use crate::read::{Nothing, StopFlag};
 use crate::soap::frame::{Frame, NoFrame};
-use crate::soap::mime::{self, Wrapping};
+use crate::soap::mime::Wrapping;
 use crate::soap::{
-    Attachment, Document, Envelope, FaultCode, HeaderRole, Message, Mtom, ServiceTable, SoapFault,
-    SoapVersion, body,
+    Document, Envelope, FaultCode, HeaderRole, Message, MessageProperties, Mtom, ServiceTable,
+    SoapFault, SoapVersion, addressing, body,
 };
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{OriginalUri, Request, State};
 use axum::routing::any;
-use bytes::Bytes;
-use http::{HeaderMap, Method, Response, StatusCode, header};
+use http::{Method, Response, StatusCode};
 use std::sync::{Arc, Mutex};
 
 /// A service as it is served.
@@ -26,9 +30,11 @@ pub(super) struct Served {
     pub(super) documents: &'static [Document<'static>],
     pub(super) options: Options,
     dispatch: Arc<dyn Dispatch>,
+    readers: Readers,
 }
 
-/// Serves a service at `/`; nest the router where it belongs.
+/// Serves a service at `/`. Put it elsewhere with `nest_service`, which takes
+/// the path with and without a slash at its end; `nest` takes the latter only.
 pub fn router(
     service: &'static ServiceTable<'static>,
     documents: &'static [Document<'static>],
@@ -38,6 +44,7 @@ pub fn router(
     let served = Served {
         service,
         documents,
+        readers: Readers::new(options.readers),
         options,
         dispatch: Arc::new(dispatch),
     };
@@ -51,139 +58,84 @@ async fn handle(
     OriginalUri(uri): OriginalUri,
     request: Request,
 ) -> Response<Body> {
-    if request.method() == Method::GET {
-        return documents::serve(&served, &uri, request.headers());
+    let (parts, body) = request.into_parts();
+    match parts.method {
+        Method::GET | Method::HEAD => documents::serve(&served, &uri, &parts),
+        Method::OPTIONS => answer::allowing(answer::empty(StatusCode::NO_CONTENT)),
+        _ => served.exchange(parts, body).await,
     }
-    match served.exchange(request).await {
-        Ok(response) => response,
-        Err(refusal) => refusal.response(&*served.options.security),
-    }
-}
-
-/// A request as it came off the wire.
-struct Arrived {
-    http: HeaderMap,
-    body: Bytes,
-    action: String,
-    attachments: Vec<Attachment>,
-    /// How the answer may travel.
-    mtom: Mtom,
-    /// The version to answer in while the envelope's is not known.
-    version: SoapVersion,
 }
 
 impl Served {
-    async fn exchange(self: &Arc<Self>, request: Request) -> Result<Response<Body>, Refusal> {
-        let arriving = tokio::time::timeout(self.options.timeout, async {
-            let arrived = self.arrive(request).await?;
-            // What the answer needs even if the handler is lost to a panic.
-            let version = Arc::new(Mutex::new(arrived.version));
-            let seen = Arc::clone(&version);
-            let served = Arc::clone(self);
-            let work = async move { served.work(arrived, &seen).await };
-            guarded(work).await.unwrap_or_else(|| {
-                let version = *version.lock().unwrap_or_else(|e| e.into_inner());
-                let fault = SoapFault::receiver("the service failed internally");
-                Err(Refusal::new(version, fault))
-            })
-        });
-        arriving.await.unwrap_or_else(|_| {
-            let fault = SoapFault::receiver("the request took too long");
-            let refusal = Refusal::new(self.default_version(), fault);
-            Err(refusal.with_status(StatusCode::SERVICE_UNAVAILABLE))
-        })
-    }
-
-    fn default_version(&self) -> SoapVersion {
-        self.service
-            .ports
-            .first()
-            .map_or(SoapVersion::V11, |port| port.soap)
-    }
-
-    /// Takes a request off the wire.
-    async fn arrive(&self, request: Request) -> Result<Arrived, Refusal> {
-        let (parts, body) = request.into_parts();
-        let refuse = |version, status, reason: &str| {
-            Err(Refusal::new(version, SoapFault::sender(reason)).with_status(status))
+    /// Answers a request, whatever becomes of it.
+    async fn exchange(self: Arc<Self>, parts: http::request::Parts, body: Body) -> Response<Body> {
+        let default = self.service.ports.first();
+        let default = default.map_or(SoapVersion::V11, |port| port.soap);
+        let seen = Arc::new(Seen::new(default));
+        let work = Arc::clone(&self).answer(parts, body, Arc::clone(&seen));
+        let outcome = tokio::time::timeout(self.options.timeout, guarded(work)).await;
+        let refusal = match outcome {
+            Ok(Some(Ok(response))) => return response,
+            Ok(Some(Err(refusal))) => refusal,
+            Ok(None) => self.failed(&seen),
+            Err(_) => {
+                let fault = SoapFault::receiver("the request took too long");
+                let refusal = Refusal::new(seen.known().version, fault);
+                refusal.with_status(StatusCode::SERVICE_UNAVAILABLE)
+            }
         };
-        let version = self.default_version();
-        if parts.method != Method::POST {
-            let status = StatusCode::METHOD_NOT_ALLOWED;
-            return refuse(version, status, "requests are POSTed");
-        }
-        let text = |name| parts.headers.get(name).and_then(|v| v.to_str().ok());
-        let content_type = text(header::CONTENT_TYPE).unwrap_or("");
-        let announced = SoapVersion::from_content_type(content_type);
-        if announced.is_none() && !mime::is_media(content_type, mime::RELATED) {
-            let reason = "the content type is neither text/xml nor application/soap+xml \
-                          nor multipart/related";
-            return refuse(version, StatusCode::UNSUPPORTED_MEDIA_TYPE, reason);
-        }
-        let version = announced.unwrap_or(version);
-        let limit = self.options.max_request;
-        let claimed = text(header::CONTENT_LENGTH).and_then(|v| v.parse::<u64>().ok());
-        let too_long = "the request is longer than allowed";
-        if claimed.is_some_and(|length| length > limit as u64) {
-            return refuse(version, StatusCode::PAYLOAD_TOO_LARGE, too_long);
-        }
-        let Ok(body) = axum::body::to_bytes(body, limit).await else {
-            return refuse(version, StatusCode::PAYLOAD_TOO_LARGE, too_long);
-        };
-        // Whole, with its binary content as base64, it may be half as long again.
-        let package = mime::open(content_type, body, self.limits(), limit + limit / 2)
-            .map_err(|error| Refusal::new(version, unreadable(&error)))?;
-        Ok(Arrived {
-            mtom: self.mtom(&parts.headers, package.is_xop),
-            action: route::action_of(&parts.headers, package.action),
-            version: package.version.unwrap_or(version),
-            http: parts.headers,
-            body: package.envelope,
-            attachments: package.attachments,
-        })
+        self.refuse(refusal, &seen)
     }
 
-    fn limits(&self) -> Limits {
-        Limits {
-            depth: self.options.depth,
-            memory: self.options.memory,
-            ..Limits::default()
-        }
+    /// A handler or a reader panicked.
+    fn failed(&self, seen: &Seen) -> Refusal {
+        let fault = SoapFault::receiver("the service failed internally");
+        Refusal::new(seen.known().version, fault)
     }
 
-    /// How an answer may travel: as configured, as the request did, or as the
-    /// policies ask and the caller accepts.
-    fn mtom(&self, http: &HeaderMap, request_is_xop: bool) -> Mtom {
-        if let Some(mtom) = self.options.mtom {
-            return mtom;
+    /// The answer that refuses a request. A one-way operation is answered
+    /// without an envelope even then (WS-I Basic Profile 1.1, R2714), and so is
+    /// one who wants no faults.
+    fn refuse(&self, mut refusal: Refusal, seen: &Seen) -> Response<Body> {
+        let known = seen.known();
+        let unwanted = known.related.as_ref().is_some_and(Related::wants_no_fault);
+        if known.one_way || unwanted {
+            return answer::empty(refusal.status());
         }
-        let policies = || self.service.ports.iter().map(|port| port.mtom);
-        let accept = http.get(header::ACCEPT).and_then(|v| v.to_str().ok());
-        let names = |wanted: &str| accept.is_some_and(|accept| accept.contains(wanted));
-        let multipart = names(mime::RELATED) || names(mime::XOP);
-        if policies().any(|mtom| mtom == Mtom::Required) {
-            let takes = request_is_xop || multipart || accept.is_none() || names("*/*");
-            return if takes { Mtom::Required } else { Mtom::No };
+        if let Some(related) = &known.related {
+            let action = addressed::fault_action(self.service, known.operation, &refusal.fault);
+            refusal.headers.extend(related.fault(action));
         }
-        let asked = policies().any(|mtom| mtom == Mtom::Optional) && multipart;
-        match request_is_xop || asked {
-            true => Mtom::Optional,
-            false => Mtom::No,
-        }
+        refusal.response(&*self.options.security)
     }
 
     /// Reads a request, runs its handler and writes the answer.
-    async fn work(
-        &self,
-        arrived: Arrived,
-        seen: &Mutex<SoapVersion>,
+    async fn answer(
+        self: Arc<Self>,
+        parts: http::request::Parts,
+        body: Body,
+        seen: Arc<Seen>,
     ) -> Result<Response<Body>, Refusal> {
-        let mtom = arrived.mtom;
-        let (work, context) = self.start(arrived, seen)?;
-        let version = context.version();
+        let arrived = self.arrive(parts, body, &seen).await?;
+        let started = match arrived.is_large(self.options.large) {
+            false => self.read(arrived, None, &seen),
+            true => {
+                let (served, known) = (Arc::clone(&self), Arc::clone(&seen));
+                let read = move |stop| served.read(arrived, Some(stop), &known);
+                let read = self.readers.read(read).await;
+                read.unwrap_or_else(|| Err(self.failed(&seen)))
+            }
+        };
+        let Started {
+            work,
+            context,
+            operation,
+            mtom,
+        } = started?;
         let outcome = work.await;
+        let version = context.version();
         let Beside {
-            headers,
+            mut headers,
             attachments,
             ..
         } = context.take_reply();
@@ -191,10 +143,13 @@ impl Served {
             headers: headers.clone(),
             ..Refusal::new(version, fault)
         })?;
-        if content.xml.is_empty() && self.is_one_way(&context) {
-            let mut response = Response::new(Body::empty());
-            *response.status_mut() = StatusCode::ACCEPTED;
-            return Ok(response);
+        let related = seen.known().related;
+        let unwanted = related.as_ref().is_some_and(Related::wants_no_reply);
+        if self.service.operations[operation].output == Message::None || unwanted {
+            return Ok(answer::empty(StatusCode::ACCEPTED));
+        }
+        if let Some(related) = related {
+            headers.extend(related.reply(self.service.reply_action(operation)));
         }
         let envelope = Envelope::of(version, &headers, &content);
         let binaries = envelope.binaries.clone();
@@ -213,24 +168,25 @@ impl Served {
         })
     }
 
-    fn is_one_way(&self, context: &Context) -> bool {
-        let mut rows = self.service.operations.iter();
-        rows.any(|row| row.name == context.operation() && row.output == Message::None)
-    }
-
     /// Reads a request and starts its handler.
-    fn start(
+    fn read(
         &self,
         arrived: Arrived,
-        seen: &Mutex<SoapVersion>,
-    ) -> Result<(Working, Context), Refusal> {
-        let fallback = arrived.version;
-        let checked = self.options.security.open(&arrived.http, arrived.body);
-        let checked = checked.map_err(|fault| Refusal::new(fallback, fault))?;
-        let mut frame =
-            Frame::open(&checked.body, self.limits()).map_err(|none| no_frame(&none, fallback))?;
+        stop: Option<StopFlag>,
+        seen: &Seen,
+    ) -> Result<Started, Refusal> {
+        let Unpacked {
+            http,
+            package,
+            mtom,
+        } = self.unpack(arrived, stop.clone(), seen)?;
+        let checked = self.options.security.open(&http, package.envelope);
+        let checked = checked.map_err(|fault| Refusal::new(seen.known().version, fault))?;
+        let limits = (self.limits(stop), self.options.header_blocks);
+        let frame = Frame::open_within(&checked.body, limits.0, limits.1);
+        let mut frame = frame.map_err(|none| no_frame(&none, seen.known().version))?;
         let version = frame.version;
-        *seen.lock().unwrap_or_else(|e| e.into_inner()) = version;
+        seen.version(version);
         let refuse = |fault| Refusal::new(version, fault);
         let versions = &self.options.versions;
         if !versions.is_empty() && !versions.contains(&version) {
@@ -240,30 +196,23 @@ impl Served {
             );
             return Err(refuse(fault));
         }
-        let index = route::operation(self.service, frame.body.as_ref(), &arrived.action);
-        let index = index.map_err(refuse)?;
-        let row = &self.service.operations[index];
-        let (headers, declared) = (&frame.headers, row.input_headers);
-        let strange = body::not_understood(
-            headers,
-            version,
-            self.service,
-            declared,
-            &checked.understood,
-        );
-        if let Some(block) = strange {
-            return Err(Refusal::not_understood(version, block));
-        }
-        self.check_headers(&frame, index).map_err(refuse)?;
+        let actions = route::actions_of(&http, version, package.action);
+        let (properties, operation) = self.route(&frame, &actions, seen)?;
+        self.check_headers(&frame, operation, checked.understood, properties.is_some())?;
+        let row = &self.service.operations[operation];
+        let addressed = properties.as_ref().and_then(|found| found.action.clone());
         let context = Context::new(Inner {
             operation: row.name,
             version,
-            action: arrived.action,
-            transaction: self.transaction(&frame, index),
+            action: addressed
+                .or_else(|| actions.into_iter().next())
+                .unwrap_or_default(),
+            addressing: properties,
+            transaction: self.transaction(&frame, operation),
             headers: std::mem::take(&mut frame.headers),
-            http: arrived.http,
+            http,
             caller: checked.caller,
-            attachments: arrived.attachments,
+            attachments: package.attachments,
             allow_unknown: self.options.allow_unknown,
             reply: Mutex::default(),
         });
@@ -274,20 +223,75 @@ impl Served {
             mode: self.options.mode,
             context: context.clone(),
         };
-        let work = Arc::clone(&self.dispatch).accept(index, incoming);
-        let work = work.map_err(refuse)?;
-        Ok((work, context))
+        let work = Arc::clone(&self.dispatch).accept(operation, incoming);
+        Ok(Started {
+            work: work.map_err(refuse)?,
+            context,
+            operation,
+            mtom,
+        })
     }
 
-    /// Judges the declared header blocks that are there.
-    fn check_headers(&self, frame: &Frame<'_>, operation: usize) -> Result<(), SoapFault> {
-        for header in self.service.operations[operation].input_headers {
-            let name = self.service.element_name(header.element);
-            let blocks = frame.headers.iter();
+    /// The operation a request calls, and its message addressing properties.
+    fn route(
+        &self,
+        frame: &Frame<'_>,
+        actions: &[String],
+        seen: &Seen,
+    ) -> Result<(Option<MessageProperties>, usize), Refusal> {
+        let version = frame.version;
+        let broken = |broken| addressed::refusal(version, &broken);
+        let options = &self.options;
+        let properties = addressed::properties(self.service, options, &frame.headers, version);
+        let properties = properties.map_err(broken)?;
+        if let Some(properties) = &properties {
+            seen.related(properties.into());
+            addressed::judge(properties, options, actions).map_err(broken)?;
+        }
+        let asked = Asked {
+            body: frame.body.as_ref(),
+            http: actions,
+            addressing: properties
+                .as_ref()
+                .and_then(|found| found.action.as_deref()),
+        };
+        let operation = route::operation(self.service, &asked).map_err(|lost| match lost {
+            Lost::Fault(fault) => Refusal::new(version, fault),
+            Lost::Addressing(wrong) => broken(wrong),
+        })?;
+        let output = self.service.operations[operation].output;
+        seen.operation(operation, output == Message::None);
+        if let Some(properties) = &properties {
+            addressed::judge_answer(properties, output).map_err(broken)?;
+        }
+        Ok((properties, operation))
+    }
+
+    /// Judges the header blocks: the declared ones, and the mandatory ones.
+    fn check_headers(
+        &self,
+        frame: &Frame<'_>,
+        operation: usize,
+        mut understood: Vec<(String, String)>,
+        is_addressed: bool,
+    ) -> Result<(), Refusal> {
+        let (service, version) = (self.service, frame.version);
+        let declared = service.operations[operation].input_headers;
+        if is_addressed {
+            understood.extend(addressing::understood());
+        }
+        let headers = &frame.headers;
+        let strange = body::not_understood(headers, version, service, declared, &understood);
+        if let Some(block) = strange {
+            return Err(Refusal::not_understood(version, block));
+        }
+        for header in declared {
+            let name = service.element_name(header.element);
+            let blocks = headers.iter();
             for block in blocks.filter(|b| (b.namespace(), b.local()) == name) {
-                let (schema, mode) = (self.service.schema, self.options.mode);
+                let (schema, mode) = (service.schema, self.options.mode);
                 body::read_block(block, schema, header.element, mode, &mut Nothing)
-                    .map_err(|error| unreadable(&error))?;
+                    .map_err(|error| Refusal::new(version, unreadable(&error)))?;
             }
         }
         Ok(())
@@ -302,6 +306,14 @@ impl Served {
         let block = blocks.find(|block| (block.namespace(), block.local()) == name)?;
         body::text_of(block.xml()).map(|text| text.trim().to_owned())
     }
+}
+
+/// A request whose handler is at work.
+struct Started {
+    work: Working,
+    context: Context,
+    operation: usize,
+    mtom: Mtom,
 }
 
 /// The answer to a request without a readable envelope.

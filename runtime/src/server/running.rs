@@ -1,5 +1,6 @@
 //! A server on the loopback interface, for tests and trials.
 
+use super::serve::{ConnectionLimits, OpenConnections, Server};
 use axum::Router;
 use std::net::{Ipv4Addr, SocketAddr};
 use tokio::net::TcpListener;
@@ -10,8 +11,9 @@ use tokio::task::JoinHandle;
 #[derive(Debug)]
 pub struct Running {
     address: SocketAddr,
+    open: OpenConnections,
     stop: Option<oneshot::Sender<()>>,
-    task: JoinHandle<std::io::Result<()>>,
+    task: JoinHandle<()>,
 }
 
 impl Running {
@@ -20,19 +22,26 @@ impl Running {
     /// # Errors
     /// If no port can be had.
     pub async fn start(router: Router) -> std::io::Result<Running> {
+        Running::start_with(router, ConnectionLimits::default()).await
+    }
+
+    /// The same with other bounds on connections.
+    ///
+    /// # Errors
+    /// If no port can be had.
+    pub async fn start_with(router: Router, limits: ConnectionLimits) -> std::io::Result<Running> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
         let address = listener.local_addr()?;
         let (stop, stopped) = oneshot::channel::<()>();
-        let task = tokio::spawn(async move {
-            axum::serve(listener, router)
-                .with_graceful_shutdown(async {
-                    // A dropped sender stops the server too.
-                    let _ = stopped.await;
-                })
-                .await
-        });
+        let server = Server::new(router).limits(limits);
+        let open = server.open_connections();
+        let task = tokio::spawn(server.run(listener, async {
+            // A dropped sender stops the server too.
+            let _ = stopped.await;
+        }));
         Ok(Running {
             address,
+            open,
             stop: Some(stop),
             task,
         })
@@ -48,6 +57,11 @@ impl Running {
         format!("http://{}/{}", self.address, path.trim_start_matches('/'))
     }
 
+    /// Connections that are open now.
+    pub fn open_connections(&self) -> usize {
+        self.open.count()
+    }
+
     /// Takes no more requests, finishes those under way and ends.
     ///
     /// # Errors
@@ -56,6 +70,6 @@ impl Running {
         if let Some(stop) = self.stop.take() {
             let _ = stop.send(());
         }
-        self.task.await.map_err(std::io::Error::other)?
+        self.task.await.map_err(std::io::Error::other)
     }
 }

@@ -4,7 +4,7 @@ use super::fault::read_fault;
 use super::frame::{self, Frame};
 use super::raw::push_raw;
 use super::{Encoding, Header, HeaderBlock, Message, ServiceTable, SoapFault, SoapVersion};
-use super::{addressing, encoded, escape::escape};
+use super::{block_attributes, encoded, escape::escape};
 use crate::read::{
     self, Found, Limits, Mode, ReadError, ReadOptions, Rule, Source, Token, Violation,
 };
@@ -271,7 +271,7 @@ pub(crate) fn read_block(
             (schema.namespace(name.ns), name.local) == (namespace, local)
         }),
     };
-    let text = addressing::without(alone(block.xml()), declared);
+    let text = block_attributes::without(alone(block.xml()), declared);
     let mut source = Source::from_slice_with(text.as_bytes(), Limits::default())?;
     source.next_token()?;
     read_element(&mut source, schema, element, mode, value)?;

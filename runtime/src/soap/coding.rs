@@ -6,7 +6,6 @@ use http::{HeaderMap, header};
 use std::io::Read;
 
 /// What [`inflated`] reads, as an `Accept-Encoding` says it.
-#[cfg(feature = "client")]
 pub(crate) const READ: &str = "gzip, deflate";
 /// More codings over each other than anybody means seriously.
 const MAX_CODINGS: usize = 2;

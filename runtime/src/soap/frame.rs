@@ -35,16 +35,43 @@ impl NoFrame {
     }
 }
 
+/// What the header blocks of a message may cost.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct HeaderLimits {
+    /// How many there may be.
+    pub blocks: usize,
+    /// Octets they may take together.
+    pub octets: usize,
+}
+
+impl Default for HeaderLimits {
+    fn default() -> Self {
+        HeaderLimits {
+            blocks: 100,
+            octets: 1 << 20,
+        }
+    }
+}
+
 impl<'d> Frame<'d> {
     /// Reads up to the body's child.
     pub(crate) fn open(bytes: &'d [u8], limits: Limits) -> Result<Frame<'d>, NoFrame> {
+        Frame::open_within(bytes, limits, HeaderLimits::default())
+    }
+
+    /// Reads up to the body's child, past header blocks within these limits.
+    pub(crate) fn open_within(
+        bytes: &'d [u8],
+        limits: Limits,
+        header_limits: HeaderLimits,
+    ) -> Result<Frame<'d>, NoFrame> {
         let none = |error| NoFrame {
             version: None,
             error,
         };
         let mut source = Source::from_slice_with(bytes, limits).map_err(none)?;
         let version = envelope(&mut source).map_err(none)?;
-        match parts(&mut source, version) {
+        match parts(&mut source, version, header_limits) {
             Ok((headers, body)) => Ok(Frame {
                 source,
                 version,
@@ -122,12 +149,29 @@ fn envelope(source: &mut Source<'_>) -> Result<SoapVersion, ReadError> {
 
 type Parts = (Vec<HeaderBlock>, Option<(String, String)>);
 
-fn parts(source: &mut Source<'_>, version: SoapVersion) -> Result<Parts, ReadError> {
+fn parts(
+    source: &mut Source<'_>,
+    version: SoapVersion,
+    limits: HeaderLimits,
+) -> Result<Parts, ReadError> {
     let mut headers = Vec::new();
     child(source, version, "Header or Body")?;
     if source.name().1 == "Header" {
+        let mut left = limits.octets;
         while next(source, "/Envelope/Header")? == Token::Start {
-            headers.push(block(source, version)?);
+            if headers.len() == limits.blocks {
+                let expected = format!("at most {} header blocks", limits.blocks);
+                return Err(too_much(source, &expected));
+            }
+            let block = block(source, version)?;
+            match left.checked_sub(size(&block)) {
+                Some(rest) => left = rest,
+                None => {
+                    let expected = format!("at most {} octets of header blocks", limits.octets);
+                    return Err(too_much(source, &expected));
+                }
+            }
+            headers.push(block);
         }
         child(source, version, "Body")?;
     }
@@ -148,6 +192,25 @@ fn parts(source: &mut Source<'_>, version: SoapVersion) -> Result<Parts, ReadErr
         _ => None,
     };
     Ok((headers, body))
+}
+
+/// The octets of a block, with the bindings from outside that it keeps.
+fn size(block: &HeaderBlock) -> usize {
+    let bindings = block.xml.bindings.iter();
+    let bindings: usize = bindings
+        .map(|(prefix, name)| prefix.len() + name.len())
+        .sum();
+    block.xml.xml.len() + bindings
+}
+
+fn too_much(source: &mut Source<'_>, expected: &str) -> ReadError {
+    fail(
+        source,
+        Rule::LIMIT,
+        "/Envelope/Header",
+        expected,
+        "more".to_owned(),
+    )
 }
 
 /// Enters the next child of the envelope.
@@ -260,6 +323,42 @@ mod tests {
         assert_eq!(a.role(), Some("urn:me"));
         assert_eq!(frame.body, Some(("urn:c".into(), "c".into())));
         assert!(open(&text).is_ok());
+    }
+
+    #[test]
+    fn header_blocks_are_bounded() {
+        let limits = HeaderLimits {
+            blocks: 3,
+            octets: 100,
+        };
+        let opened = |blocks: &str| {
+            let inner = format!("<S:Header>{blocks}</S:Header><S:Body/>");
+            let text = envelope_11(&inner);
+            let frame = Frame::open_within(text.as_bytes(), Limits::default(), limits);
+            frame.map(|frame| frame.headers.len()).map_err(|none| {
+                let found = none.error.into_violation();
+                (found.rule, found.path, found.expected)
+            })
+        };
+        let refused = |expected: &str| {
+            let path = "/Envelope/Header".to_owned();
+            Err((Rule::LIMIT, path, expected.to_owned()))
+        };
+        assert_eq!(opened("<a/><a/><a/>"), Ok(3));
+        assert_eq!(
+            opened("<a/><a/><a/><a/>"),
+            refused("at most 3 header blocks")
+        );
+        let half = format!("<a>{}</a>", "x".repeat(43));
+        assert_eq!(opened(&half.repeat(2)), Ok(2));
+        let over = refused("at most 100 octets of header blocks");
+        assert_eq!(opened(&format!("{half}{half}<a/>")), over);
+        // Bindings that a block inherits count: each block keeps its own.
+        let long = "u".repeat(60);
+        let bound = format!("<S:Header xmlns:p='{long}'><p:a/><p:a/></S:Header><S:Body/>");
+        let text = envelope_11(&bound);
+        let frame = Frame::open_within(text.as_bytes(), Limits::default(), limits);
+        assert_eq!(frame.map(|_| ()).unwrap_err().error.rule(), Rule::LIMIT);
     }
 
     #[test]

@@ -108,9 +108,11 @@
 //! * [`Header::role`] is [`HeaderRole::Transaction`] for an element
 //!   `RequestHeader` in `http://kombit.dk/xml/schemas/RequestHeader/1/`.
 
-mod addressing;
+#[cfg(any(feature = "client", feature = "server"))]
+pub(crate) mod addressing;
+mod block_attributes;
 pub(crate) mod body;
-#[cfg(feature = "client")]
+#[cfg(any(feature = "client", feature = "server"))]
 pub(crate) mod coding;
 mod encoded;
 mod envelope;
@@ -129,8 +131,11 @@ mod retur;
 mod table;
 mod version;
 
+#[cfg(any(feature = "client", feature = "server"))]
+pub use addressing::MessageProperties;
 pub use envelope::Envelope;
 pub use fault::{FaultCode, SoapFault};
+pub use frame::HeaderLimits;
 pub use header::HeaderBlock;
 #[cfg(any(feature = "client", feature = "server"))]
 pub use mime::Attachment;

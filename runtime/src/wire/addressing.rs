@@ -159,13 +159,6 @@ impl EndpointReferenceType {
 pub struct FaultCodesOpenEnumType(v1::Faceted<String>);
 v1::checked!(FaultCodesOpenEnumType(String), SCHEMA, 78);
 
-/// Type `FaultCodesType`.
-///
-/// `xs:QName`; `addressing.xsd:92`.
-#[derive(Clone, Debug, PartialEq)]
-pub struct FaultCodesType(v1::Faceted<v1::QName>);
-v1::checked!(FaultCodesType(v1::QName), SCHEMA, 79);
-
 /// Type `MetadataType`.
 ///
 /// `addressing.xsd:57`.
@@ -283,22 +276,6 @@ impl RelatesToType {
         }
     }
 }
-
-/// Type `RelationshipType`.
-///
-/// `xs:anyURI`; `addressing.xsd:108`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum RelationshipType {
-    /// `http://www.w3.org/2005/08/addressing/reply`
-    HttpWwwW3Org200508AddressingReply,
-    /// A code the contract does not know.
-    Ukendt(v1::UnknownCode<Self>),
-}
-v1::codes!(
-    RelationshipType { 0 HttpWwwW3Org200508AddressingReply
-    "http://www.w3.org/2005/08/addressing/reply" }, SCHEMA, 80
-);
 
 /// Type `RelationshipTypeOpenEnum`.
 ///

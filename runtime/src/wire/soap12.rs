@@ -442,19 +442,6 @@ impl Subcode {
 pub struct ReasontextLang(v1::Faceted<String>);
 v1::checked!(ReasontextLang(String), SCHEMA, 84);
 
-/// A simple value.
-///
-/// `xs:string`; `xml.xsd:10`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum ReasontextMember1 {
-    /// (empty)
-    Tom,
-    /// A code the contract does not know.
-    Ukendt(v1::UnknownCode<Self>),
-}
-v1::codes!(ReasontextMember1 { 0 Tom "" }, SCHEMA, 85);
-
 /// Element `Body` as a document.
 pub static BODY: v1::Root<Body> = v1::Root::new(&SCHEMA, v1::ElementId(56));
 

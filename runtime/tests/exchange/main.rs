@@ -1,5 +1,6 @@
 //! A small service, written by hand as the generator would, called and served.
 
+mod addressing;
 mod answers;
 mod bad_input;
 mod calls;
@@ -11,6 +12,7 @@ mod kept;
 mod requests;
 mod security;
 mod service;
+mod serving;
 mod tables;
 mod tls;
 mod transports;

@@ -145,7 +145,9 @@ pub static DOCUMENTS: &[v1::ContractFile<'static>] = &[
     v1::ContractFile {
         path: "wsdl/Hilsen.wsdl",
         text: "<definitions><import schemaLocation='../xsd/H.xsd'/>\
-               <address location='https://localhost:1/'/></definitions>",
+               <port name='HilsenPort'><address location='https://localhost:1/'/></port>\
+               <port name='Andet'><address location='https://localhost:2/'/></port>\
+               </definitions>",
     },
     v1::ContractFile {
         path: "xsd/H.xsd",

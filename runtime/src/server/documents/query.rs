@@ -13,7 +13,8 @@ pub(super) enum Asked {
 
 /// Understands a query string.
 pub(super) fn asked(query: &str) -> Asked {
-    for part in query.split('&') {
+    // Some callers end every URL with a slash.
+    for part in query.trim_end_matches('/').split('&') {
         let (name, value) = part.split_once('=').unwrap_or((part, ""));
         if !name.eq_ignore_ascii_case("wsdl") && !name.eq_ignore_ascii_case("xsd") {
             continue;
@@ -41,7 +42,8 @@ pub(super) fn encode(path: &str) -> String {
     out
 }
 
-fn decode(value: &str) -> Option<String> {
+/// Undoes percent escapes.
+pub(super) fn decode(value: &str) -> Option<String> {
     let mut bytes = Vec::with_capacity(value.len());
     let mut rest = value.bytes();
     while let Some(byte) = rest.next() {
@@ -64,6 +66,9 @@ mod tests {
     fn queries() {
         assert_eq!(asked("wsdl"), Asked::Main);
         assert_eq!(asked("WSDL"), Asked::Main);
+        assert_eq!(asked("wsdl/"), Asked::Main);
+        assert_eq!(asked("wsdl="), Asked::Main);
+        assert_eq!(asked("x=1&Wsdl"), Asked::Main);
         assert_eq!(asked("singleWsdl"), Asked::Nothing);
         assert_eq!(asked("xsd=a%2Fb%20c.xsd"), Asked::File("a/b c.xsd".into()));
         assert_eq!(asked("xsd=%zz"), Asked::Nothing);

@@ -1,31 +1,64 @@
-//! References and addresses in a contract's files, made to lead here.
+//! A contract's files as they are served: in UTF-8, leading here.
 
-use super::query;
-use crate::soap::Document;
+use super::lead::lead;
+use crate::soap::{Document, Port};
 use quick_xml::Reader;
-use quick_xml::escape::escape;
+use quick_xml::escape::{escape, unescape};
 use quick_xml::events::{BytesStart, Event};
 
+/// Where a contract is served.
+pub(super) struct Place<'a> {
+    /// All its files.
+    pub(super) all: &'a [Document<'a>],
+    /// The ports that are served here.
+    pub(super) ports: &'a [Port<'a>],
+    /// The address to name.
+    pub(super) address: String,
+}
+
+impl Place<'_> {
+    /// Whether a port of a file is one of ours.
+    fn serves(&self, file: &str, port: &str) -> bool {
+        let mut ports = self.ports.iter();
+        ports.any(|own| own.file == file && own.name == port)
+    }
+}
+
 /// The text of a document, with references to sibling files turned into
-/// `?wsdl=` and `?xsd=` and `soap:address` into `address`.
-pub(super) fn rewrite(document: &Document<'_>, all: &[Document<'_>], address: &str) -> String {
-    let text = document.text;
+/// `?wsdl=` and `?xsd=`, and the addresses of the ports served into this one.
+/// Those of other ports stay what they are.
+pub(super) fn rewrite(document: &Document<'_>, place: &Place<'_>) -> String {
+    let text = document.text.trim_start_matches('\u{FEFF}');
     let mut out = String::with_capacity(text.len() + 256);
     let mut reader = Reader::from_str(text);
-    let mut copied = 0;
+    let (mut copied, mut inside) = (0, Inside::default());
     loop {
         let start = reader.buffer_position() as usize;
-        let (tag, end) = match reader.read_event() {
-            Ok(Event::Start(tag)) => (tag, ">"),
-            Ok(Event::Empty(tag)) => (tag, "/>"),
-            // What cannot be parsed is served as it stands.
-            Ok(Event::Eof) | Err(_) => break,
-            Ok(_) => continue,
+        let Ok(event) = reader.read_event() else {
+            break; // What cannot be parsed is served as it stands.
         };
-        if let Some(new) = retag(&tag, document.path, all, address) {
+        let new = match &event {
+            Event::Eof => break,
+            Event::Decl(_) => declaration(&text[start..reader.buffer_position() as usize]),
+            Event::Start(tag) => {
+                inside.enter(tag, document.path, place);
+                let tag = retag(tag, document.path, place, &inside);
+                tag.map(|tag| format!("{tag}>"))
+            }
+            Event::Empty(tag) => {
+                let tag = retag(tag, document.path, place, &inside);
+                tag.map(|tag| format!("{tag}/>"))
+            }
+            Event::Text(_) if inside.address => Some(escape(place.address.as_str()).into_owned()),
+            Event::End(tag) => {
+                inside.leave(tag.local_name().as_ref());
+                None
+            }
+            _ => None,
+        };
+        if let Some(new) = new {
             out.push_str(&text[copied..start]);
             out.push_str(&new);
-            out.push_str(end);
             copied = reader.buffer_position() as usize;
         }
     }
@@ -33,14 +66,59 @@ pub(super) fn rewrite(document: &Document<'_>, all: &[Document<'_>], address: &s
     out
 }
 
-/// The start tag with its reference changed; `None` if it has none.
-fn retag(tag: &BytesStart<'_>, path: &str, all: &[Document<'_>], address: &str) -> Option<String> {
+/// Which elements the reader is in.
+#[derive(Default)]
+struct Inside {
+    /// A port that is not served here.
+    foreign_port: bool,
+    /// A port that is.
+    own_port: bool,
+    /// `wsa:Address` in a port that is served here.
+    address: bool,
+}
+
+impl Inside {
+    fn enter(&mut self, tag: &BytesStart<'_>, file: &str, place: &Place<'_>) {
+        match tag.local_name().as_ref() {
+            "port" => {
+                let mut attributes = tag.attributes().flatten();
+                let name = attributes.find(|attribute| attribute.key.as_ref() == "name");
+                let name = name.map(|name| plain(&name.value)).unwrap_or_default();
+                self.own_port = place.serves(file, name.trim());
+                self.foreign_port = !self.own_port;
+            }
+            local => self.address = local == "Address" && self.own_port,
+        }
+    }
+
+    fn leave(&mut self, local: &str) {
+        self.address = false;
+        if local == "port" {
+            *self = Inside::default();
+        }
+    }
+}
+
+/// The XML declaration where it names another encoding than ours.
+fn declaration(text: &str) -> Option<String> {
+    let at = text.find("encoding")?;
+    let after = text[at + "encoding".len()..].trim_start();
+    let after = after.strip_prefix('=')?.trim_start();
+    let quote = after.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    let (name, rest) = after[1..].split_once(quote)?;
+    let same = name.eq_ignore_ascii_case("utf-8");
+    (!same).then(|| format!("{}encoding=\"UTF-8\"{rest}", &text[..at]))
+}
+
+/// The start tag without its end, with its reference changed; `None` if it has none.
+fn retag(tag: &BytesStart<'_>, file: &str, place: &Place<'_>, inside: &Inside) -> Option<String> {
     let name = tag.name();
     let local = name.local_name();
+    let is_address = local.as_ref() == "address";
     let wanted: &[&str] = match local.as_ref() {
         "import" | "include" | "redefine" => &["schemaLocation", "location"],
         "PolicyReference" => &["URI"],
-        "address" => &["location"],
+        "address" if !inside.foreign_port => &["location"],
         _ => return None,
     };
     let mut out = format!("<{}", name.as_ref());
@@ -49,8 +127,8 @@ fn retag(tag: &BytesStart<'_>, path: &str, all: &[Document<'_>], address: &str) 
         let attribute = attribute.ok()?;
         let key = attribute.key.as_ref();
         let new = match wanted.contains(&key) {
-            true if local.as_ref() == "address" => Some(address.to_owned()),
-            true => lead(&attribute.value, path, all, address),
+            true if is_address => Some(place.address.clone()),
+            true => lead(&plain(&attribute.value), file, place.all, &place.address),
             false => None,
         };
         changed |= new.is_some();
@@ -63,86 +141,89 @@ fn retag(tag: &BytesStart<'_>, path: &str, all: &[Document<'_>], address: &str) 
     changed.then_some(out)
 }
 
-/// Where a reference leads from now on; `None` if it is not to a file we have.
-fn lead(reference: &str, from: &str, all: &[Document<'_>], address: &str) -> Option<String> {
-    let (file, fragment) = match reference.split_once('#') {
-        Some((file, fragment)) => (file, format!("#{fragment}")),
-        None => (reference, String::new()),
-    };
-    let path = resolve(from, file)?;
-    let known = all.iter().find(|document| document.path == path)?;
-    let kind = match known.path.ends_with(".xsd") {
-        true => "xsd",
-        false => "wsdl",
-    };
-    Some(format!(
-        "{address}?{kind}={}{fragment}",
-        query::encode(&path)
-    ))
-}
-
-/// A relative reference, resolved against the folder of `from`.
-fn resolve(from: &str, reference: &str) -> Option<String> {
-    if reference.is_empty() || reference.contains(':') || reference.starts_with('/') {
-        return None;
-    }
-    let mut parts: Vec<&str> = from.split('/').collect();
-    parts.pop();
-    for part in reference.split('/') {
-        match part {
-            "." | "" => {}
-            ".." => {
-                parts.pop()?;
-            }
-            part => parts.push(part),
-        }
-    }
-    Some(parts.join("/"))
+/// An attribute's value with its references resolved.
+fn plain(value: &str) -> String {
+    unescape(value).map_or_else(|_| value.to_owned(), |value| value.into_owned())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::soap::{Addressing, Mtom, SoapVersion};
+
+    const fn port(name: &'static str) -> Port<'static> {
+        Port {
+            name,
+            soap: SoapVersion::V11,
+            profile: "",
+            actions: &[],
+            file: "wsdl/a/S.wsdl",
+            mtom: Mtom::No,
+            addressing: Addressing::No,
+        }
+    }
+
+    fn served(text: &str, address: &str) -> String {
+        let file = |path, text| Document { path, text };
+        let wsdl = file("wsdl/a/S.wsdl", text);
+        let all = [wsdl, file("xsd/M & N.xsd", ""), file("wsdl/p.wsdl", "")];
+        let place = Place {
+            all: &all,
+            ports: &[port("Lager")],
+            address: address.to_owned(),
+        };
+        rewrite(&wsdl, &place)
+    }
 
     #[test]
     fn references_lead_here_and_the_rest_stays() {
-        let wsdl = Document {
-            path: "wsdl/a/S.wsdl",
-            text: "<?xml version='1.0'?>\n<d:definitions xmlns:d='urn:w'><!-- x -->\n\
-                <xs:import namespace='urn:m' schemaLocation = '../../xsd/M &amp; N.xsd'/>\n\
-                <xs:include schemaLocation=\"http://other/x.xsd\"/>\
-                <wsp:PolicyReference URI='../p.wsdl#One'></wsp:PolicyReference>\
-                <wsp:PolicyReference URI='#Two'/>\
-                <soap:address location='https://localhost:1/x'/></d:definitions>",
-        };
-        let xsd = Document {
-            path: "xsd/M &amp; N.xsd",
-            text: "",
-        };
-        let policy = Document {
-            path: "wsdl/p.wsdl",
-            text: "",
-        };
-        let out = rewrite(&wsdl, &[wsdl, xsd, policy], "http://h:1/s?a&b");
-        assert!(
-            out.contains("schemaLocation=\"http://h:1/s?a&amp;b?xsd=xsd/M"),
-            "{out}"
-        );
+        let text = "<?xml version='1.0'?>\n<d:definitions xmlns:d='urn:w'><!-- x -->\n\
+            <xs:import namespace='urn:m' schemaLocation = '../../xsd/M &amp; N.xsd'/>\n\
+            <xs:include schemaLocation=\"http://other/x.xsd\"/>\
+            <wsp:PolicyReference URI='../p.wsdl#One'></wsp:PolicyReference>\
+            <wsp:PolicyReference URI='#Two'/>\
+            <soap:address location='https://localhost:1/x'/></d:definitions>";
+        let out = served(text, "http://h:1/s?a&b");
+        let schema = "schemaLocation=\"http://h:1/s?a&amp;b?xsd=xsd/M%20%26%20N.xsd\"";
+        assert!(out.contains(schema), "{out}");
         assert!(out.contains("<xs:include schemaLocation=\"http://other/x.xsd\"/>"));
         assert!(out.contains("?wsdl=wsdl/p.wsdl#One\">"), "{out}");
         assert!(out.contains("URI='#Two'"));
         assert!(out.contains("<soap:address location=\"http://h:1/s?a&amp;b\"/>"));
-        assert!(out.contains("<!-- x -->\n"));
+        assert!(
+            out.starts_with("<?xml version='1.0'?>\n<d:definitions xmlns:d='urn:w'><!-- x -->")
+        );
     }
 
     #[test]
-    fn nobody_leaves_the_contract() {
+    fn each_port_has_its_own_address() {
+        let address = "<s:address location='http://ude.example/'/>";
+        let reference = "<w:EndpointReference><w:Address>http://ude.example/</w:Address>\
+                         </w:EndpointReference>";
+        let ports = ["Lager", "Salg"]
+            .map(|name| format!("<port name='{name}' binding='b'>{address}{reference}</port>"));
+        let out = served(&format!("<d>{}</d>", ports.concat()), "http://h/lager");
+        let own = "<s:address location=\"http://h/lager\"/>\
+                   <w:EndpointReference><w:Address>http://h/lager</w:Address>";
+        assert!(out.contains(own), "{out}");
+        assert!(out.contains(&ports[1]), "{out}");
+    }
+
+    #[test]
+    fn the_declaration_names_the_encoding_that_is_sent() {
+        let declared = |text: &str| served(&format!("{text}<a/>"), "http://h/");
+        let utf8 = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><a/>";
         assert_eq!(
-            resolve("wsdl/S.wsdl", "../xsd/T.xsd").as_deref(),
-            Some("xsd/T.xsd")
+            declared("\u{FEFF}<?xml version=\"1.0\" encoding=\"UTF-16\"?>"),
+            utf8
         );
-        assert_eq!(resolve("S.wsdl", "../T.xsd"), None);
-        assert_eq!(resolve("S.wsdl", "/etc/passwd"), None);
-        assert_eq!(resolve("S.wsdl", "file:T.xsd"), None);
+        assert_eq!(declared("<?xml version=\"1.0\" encoding='latin1'?>"), utf8);
+        let kept = "<?xml version='1.0' encoding = 'utf-8' standalone='yes'?>";
+        assert_eq!(declared(kept), format!("{kept}<a/>"));
+        let alone = declared("<?xml version='1.0' encoding='x' standalone='yes'?>");
+        assert_eq!(
+            alone,
+            "<?xml version='1.0' encoding=\"UTF-8\" standalone='yes'?><a/>"
+        );
     }
 }

@@ -14,6 +14,8 @@ mod xop;
 
 pub use attachment::Attachment;
 pub(crate) use optimise::Wrapping;
+#[cfg(feature = "server")]
+pub(crate) use package::Package;
 pub(crate) use package::open;
 pub(crate) use parameters::parameter;
 

@@ -1,0 +1,120 @@
+//! The faults of WS-Addressing (WS-Addressing 1.0, SOAP Binding §6).
+
+use super::NAMESPACE;
+use crate::soap::{HeaderBlock, SoapFault, SoapVersion, escape::escape};
+use crate::value::AnyElement;
+
+/// What is wrong with the message addressing properties of a message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Broken {
+    subcodes: &'static [&'static str],
+    reason: &'static str,
+    detail: AnyElement,
+}
+
+const INVALID: &str = "A header representing a Message Addressing Property is not valid \
+                       and the message cannot be processed";
+
+impl Broken {
+    /// A block that cannot be read.
+    pub(super) fn header(local: &str) -> Broken {
+        Broken::named(&["InvalidAddressingHeader"], INVALID, local)
+    }
+
+    /// A block that stands too often.
+    pub(super) fn cardinality(local: &str) -> Broken {
+        let codes = &["InvalidAddressingHeader", "InvalidCardinality"];
+        Broken::named(codes, INVALID, local)
+    }
+
+    /// A reference to an endpoint without its address.
+    pub(super) fn no_address(local: &str) -> Broken {
+        let codes = &["InvalidAddressingHeader", "MissingAddressInEPR"];
+        Broken::named(codes, INVALID, local)
+    }
+
+    /// An answer is wanted elsewhere than on the connection.
+    pub(crate) fn only_anonymous(local: &str) -> Broken {
+        let codes = &["InvalidAddressingHeader", "OnlyAnonymousAddressSupported"];
+        Broken::named(codes, INVALID, local)
+    }
+
+    /// A block that has to be there is not.
+    pub(crate) fn required(local: &str) -> Broken {
+        let reason = "A required header representing a Message Addressing Property is not present";
+        Broken::named(&["MessageAddressingHeaderRequired"], reason, local)
+    }
+
+    /// `wsa:Action` and the action of the HTTP request differ.
+    pub(crate) fn action_mismatch(action: &str, soap_action: &str) -> Broken {
+        Broken {
+            subcodes: &["InvalidAddressingHeader", "ActionMismatch"],
+            reason: INVALID,
+            detail: problem_action(action, Some(soap_action)),
+        }
+    }
+
+    /// No operation has this action.
+    pub(crate) fn action_not_supported(action: &str) -> Broken {
+        Broken {
+            subcodes: &["ActionNotSupported"],
+            reason: "The action cannot be processed at the receiver",
+            detail: problem_action(action, None),
+        }
+    }
+
+    /// The message is for somebody else.
+    pub(crate) fn destination(to: &str) -> Broken {
+        let to = escape(to);
+        Broken {
+            subcodes: &["DestinationUnreachable"],
+            reason: "No route can be determined to reach the destination",
+            detail: element("ProblemIRI", &to),
+        }
+    }
+
+    fn named(subcodes: &'static [&'static str], reason: &'static str, local: &str) -> Broken {
+        Broken {
+            subcodes,
+            reason,
+            detail: element("ProblemHeaderQName", &format!("wsa:{local}")),
+        }
+    }
+
+    /// As a fault, with the header blocks that go with it: in SOAP 1.1 the
+    /// detail element is for bodies only, so the detail is a block there.
+    pub(crate) fn fault(&self, version: SoapVersion) -> (SoapFault, Vec<HeaderBlock>) {
+        let mut fault = SoapFault::sender(self.reason);
+        for subcode in self.subcodes {
+            fault = fault.with_subcode(NAMESPACE, subcode);
+        }
+        match version {
+            SoapVersion::V11 => {
+                let inner = &self.detail.xml;
+                let detail = element("FaultDetail", inner);
+                (
+                    fault,
+                    vec![HeaderBlock::new(NAMESPACE, "FaultDetail", detail)],
+                )
+            }
+            SoapVersion::V12 => (fault.with_detail(self.detail.clone()), Vec::new()),
+        }
+    }
+}
+
+fn problem_action(action: &str, soap_action: Option<&str>) -> AnyElement {
+    let mut inner = format!("<wsa:Action>{}</wsa:Action>", escape(action));
+    if let Some(soap_action) = soap_action {
+        let text = escape(soap_action);
+        inner.push_str(&format!("<wsa:SoapAction>{text}</wsa:SoapAction>"));
+    }
+    element("ProblemAction", &inner)
+}
+
+/// An element of WS-Addressing, whose content is XML.
+fn element(local: &str, content: &str) -> AnyElement {
+    AnyElement {
+        xml: format!("<wsa:{local} xmlns:wsa=\"{NAMESPACE}\">{content}</wsa:{local}>"),
+        bindings: Vec::new(),
+    }
+}
