@@ -32,7 +32,7 @@ use crate::schema::{NameId, NsId, Schema};
 use crate::value::{Extra, Node, Text, Unfit};
 use identity::Watch;
 use ids::Ids;
-use keep::{keep_attribute, keep_bindings, push_kept, push_text};
+use keep::{attributes_of, keep_attribute, keep_bindings, push_kept, push_said, push_text};
 pub(super) use locations::Hints;
 use path::Trail;
 pub(crate) use simple::quoted;
