@@ -16,6 +16,7 @@ pub mod external;
 mod fields;
 #[cfg(test)]
 pub(crate) mod fixture;
+mod floats;
 pub mod ident;
 mod item;
 mod modules;
