@@ -102,8 +102,10 @@ fn a_service_with_a_fault_and_a_status() {
     let sag = text("src/services/sag.rs");
     for line in [
         "pub static SAG: v1::ServiceTable<'static> = v1::ServiceTable {",
-        "retur: Some(v1::Retur {",
-        "path: &[0],",
+        "results: &[\n        v1::ResultType {",
+        "code: \"StatusKode\",",
+        "success: &[\"20\", \"44\"],",
+        "v1::CallResult<sag_1::LaesOutputType, LaesFault>",
         "pub enum LaesFault {",
         "pub async fn laes(",
         "pub trait Sag: Send + Sync + 'static {",

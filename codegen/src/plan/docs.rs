@@ -156,6 +156,32 @@ mod tests {
     }
 
     #[test]
+    fn every_mark_is_escaped_where_it_is_one() {
+        for (line, expected) in [
+            (
+                "plain - text # here > + = |",
+                "plain - text # here \\> + = |",
+            ),
+            ("# head", "\\# head"),
+            ("+ item", "\\+ item"),
+            ("= line", "\\= line"),
+            ("| cell", "\\| cell"),
+            ("> quote", "\\> quote"),
+            ("a*b_c`d~e\\f", "a\\*b\\_c\\`d\\~e\\\\f"),
+            ("1. one", "1\\. one"),
+            ("12) two", "12\\) two"),
+            ("1 one", "1 one"),
+            ("3.5", "3\\.5"),
+            (". dot", ". dot"),
+            ("12", "12"),
+            ("a\u{7}b", "a b"),
+            ("", ""),
+        ] {
+            assert_eq!(escape(line), expected, "{line:?}");
+        }
+    }
+
+    #[test]
     fn code_spans_cannot_be_broken() {
         assert_eq!(code("a`b\n"), "`a'b`");
         assert_eq!(code(" "), "(empty)");

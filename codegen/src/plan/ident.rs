@@ -248,6 +248,62 @@ mod tests {
     use super::*;
 
     #[test]
+    fn latin_letters_are_spelled_in_ascii() {
+        for (letters, ascii) in [
+            ("æä", "ae"),
+            ("ÆÄ", "Ae"),
+            ("øö", "oe"),
+            ("ØÖ", "Oe"),
+            ("å", "aa"),
+            ("Å", "Aa"),
+            ("ü", "ue"),
+            ("Ü", "Ue"),
+            ("ß", "ss"),
+            ("àáâã", "a"),
+            ("ÀÁÂÃ", "A"),
+            ("ç", "c"),
+            ("Ç", "C"),
+            ("èéêë", "e"),
+            ("ÈÉÊË", "E"),
+            ("ìíîï", "i"),
+            ("ÌÍÎÏ", "I"),
+            ("ðþ", "d"),
+            ("ÐÞ", "D"),
+            ("ñ", "n"),
+            ("Ñ", "N"),
+            ("òóôõ", "o"),
+            ("ÒÓÔÕ", "O"),
+            ("ùúû", "u"),
+            ("ÙÚÛ", "U"),
+            ("ýÿ", "y"),
+            ("Ý", "Y"),
+        ] {
+            for letter in letters.chars() {
+                assert_eq!(latin(letter), Some(ascii), "{letter}");
+                let word = upper_camel(&format!("x{letter}z"));
+                assert!(word.is_ascii() && word.to_lowercase().contains(&ascii.to_lowercase()));
+            }
+        }
+        for other in ['a', 'Z', '7', ' ', '×', '÷', 'Ā', 'α'] {
+            assert_eq!(latin(other), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn signs_have_words_of_their_own() {
+        let signs = "+-*/\\.,:;=<>%&?!#_ '\"()[]{}|~^@$";
+        let words: Vec<&str> = signs.chars().map(|c| sign(c).expect("a word")).collect();
+        let different: std::collections::BTreeSet<&str> = words.iter().copied().collect();
+        assert_eq!(different.len(), signs.chars().count());
+        assert!(
+            words
+                .iter()
+                .all(|word| word.chars().all(|c| c.is_ascii_alphabetic()))
+        );
+        assert_eq!((sign('a'), sign('€')), (None, None));
+    }
+
+    #[test]
     fn danish_letters_keywords_and_digits() {
         assert_eq!(upper_camel("PrimærKlasse"), "PrimaerKlasse");
         assert_eq!(upper_camel("ÅBNINGSTID"), "Aabningstid");

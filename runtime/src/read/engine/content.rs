@@ -1,7 +1,7 @@
 //! Children, matched against the content model and landed.
 
 use super::lander::Lander;
-use super::{Done, Engine, Nothing};
+use super::{Done, Engine, Nothing, attributes_of, push_said};
 use crate::read::source::is_blank;
 use crate::read::{ReadError, Rule, Token};
 use crate::schema::automaton::{Automaton, Cursor, Leaf, LeafKind, Step};
@@ -68,6 +68,9 @@ impl Engine<'_, '_, '_, '_> {
         loop {
             match self.source.next_token()? {
                 Token::Text if mixed => {
+                    if self.results.awaits_text(&self.trail) {
+                        self.hear_child(false, &Constraint::None);
+                    }
                     if self.source.text().is_empty() {
                         continue;
                     }
@@ -155,16 +158,14 @@ impl Engine<'_, '_, '_, '_> {
     #[cold]
     fn hear(&mut self, position: usize, node: &mut dyn Node) -> Done {
         let said = std::mem::take(&mut self.said);
-        let Some(extra) = node.extra_mut() else {
-            return Ok(());
-        };
-        let item = (position, said);
-        let fresh = if extra.is_empty() { 1 } else { 0 };
-        // What is said is at least the content of an `Extra` of its own.
-        let contents = (1 + fresh) * size_of::<ExtraContent>();
-        self.source.charge(contents + 2 * size_of_val(&item))?;
-        extra.get_mut().children.push(item);
-        Ok(())
+        match node.extra_mut() {
+            Some(extra) => push_said(extra, self.source, position, said),
+            None => {
+                let left = self.source.left() + attributes_of(&said) as u64;
+                self.source.refund(left);
+                Ok(())
+            }
+        }
     }
 
     /// Lands a child in the members its leaf names.

@@ -27,6 +27,34 @@ fn fresh(extra: &Extra) -> usize {
     }
 }
 
+/// What [`keep_attribute`] charged for the attributes of an [`Extra`].
+pub(super) fn attributes_of(extra: &Extra) -> usize {
+    let Some(content) = extra.get().filter(|content| !content.attributes.is_empty()) else {
+        return 0;
+    };
+    let octets = |kept: &(String, String, String)| {
+        2 * size_of_val(kept) + kept.0.len() + kept.1.len() + kept.2.len()
+    };
+    size_of::<ExtraContent>() + content.attributes.iter().map(octets).sum::<usize>()
+}
+
+/// Keeps what was said of a child, with the number of pieces before it.
+pub(super) fn push_said(
+    extra: &mut Extra,
+    source: &mut Source<'_>,
+    position: usize,
+    said: Extra,
+) -> Done {
+    let content = match attributes_of(&said) {
+        0 => size_of::<ExtraContent>(),
+        _ => 0,
+    };
+    let item = (position, said);
+    source.charge(fresh(extra) + content + 2 * size_of_val(&item))?;
+    extra.get_mut().children.push(item);
+    Ok(())
+}
+
 /// Keeps an element beside the members, with the number of pieces before it.
 pub(super) fn push_kept(
     extra: &mut Extra,

@@ -153,6 +153,83 @@ fn more_memory_reads_more() {
     }
 }
 
+/// The least memory that is enough, within 16 octets.
+fn least(enough: impl Fn(u64) -> bool) -> i64 {
+    let (mut low, mut high) = (0, 64 << 20);
+    while high - low > 16 {
+        let middle = (low + high) / 2;
+        match enough(middle) {
+            true => high = middle,
+            false => low = middle,
+        }
+    }
+    high as i64
+}
+
+#[test]
+fn what_is_kept_beside_values_is_charged_by_its_size() {
+    let t = tables();
+    let xsi = "xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance'";
+    // What stands around, the item that is repeated, and about how much one costs:
+    // the sizes of what is pushed, doubled for the growth of its list, and texts.
+    for (what, root, head, item, tail, cost) in [
+        (
+            "unknown elements of twenty octets",
+            t.mixed,
+            "<tekst xmlns='urn:a'>".to_owned(),
+            "<ny>1234567890a</ny>",
+            "</tekst>",
+            534..590,
+        ),
+        (
+            "unknown attributes",
+            t.mixed,
+            "<tekst xmlns='urn:a'>".to_owned(),
+            "<b x='1234567890'/>",
+            "</tekst>",
+            1_110..1_230,
+        ),
+        (
+            "types of simple values",
+            t.repeated,
+            format!("<flere xmlns='urn:a' xmlns:xs='http://www.w3.org/2001/XMLSchema' {xsi}>"),
+            "<a xsi:type='xs:token'>x</a>",
+            "</flere>",
+            650..715,
+        ),
+    ] {
+        let with = |count: usize| {
+            let text = format!("{head}{}{tail}", item.repeat(count));
+            least(|memory| with_memory(&t, root, &text, memory)[0].is_ok())
+        };
+        let slope = (with(3_000) - with(1_000)) / 2_000;
+        assert!(cost.contains(&slope), "{what}: {slope}, not {cost:?}");
+    }
+}
+
+#[test]
+fn what_judging_remembers_is_charged_by_its_size() {
+    let t = tables();
+    let xsi = "xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance'";
+    let judged = |count: usize, memory: u64| {
+        let hints: String = (0..count)
+            .map(|n| format!("<a xsi:schemaLocation='urn:{n:07} 1234567890'/>"))
+            .collect();
+        let text = format!("<flere xmlns='urn:a' {xsi}>{hints}</flere>");
+        let limits = Limits {
+            memory,
+            ..Limits::default()
+        };
+        let [mut slice, _] = sources(&text, &limits);
+        let report = validate(&t.schema, &mut slice, &ReadOptions::default());
+        report.violations.iter().all(|v| v.rule != Rule::LIMIT)
+    };
+    let with = |count: usize| least(|memory| judged(count, memory));
+    let slope = (with(3_000) - with(1_000)) / 2_000;
+    // A key for two texts of eleven and ten octets.
+    assert!((84..=86).contains(&slope), "{slope}");
+}
+
 #[test]
 fn values_that_are_handed_over_give_their_memory_back() {
     use crate::read::{Each, read_each};
