@@ -431,3 +431,39 @@ fn unknown_children_stand_among_the_texts_they_stood_among() {
     back(schema, xml, &value);
     assert_eq!(value.texts(), "f(,)abcdf");
 }
+
+#[test]
+fn a_prefix_of_ours_gives_way_to_a_value_that_needs_it() {
+    let schema = inline(
+        "<xs:complexType name='B' mixed='true'><xs:sequence minOccurs='0'><xs:element name='x' \
+         type='B' maxOccurs='9'/></xs:sequence><xs:anyAttribute namespace='##other' \
+         processContents='lax'/></xs:complexType><xs:complexType name='N'><xs:simpleContent>\
+         <xs:restriction base='B'><xs:simpleType><xs:restriction base='xs:QName'/>\
+         </xs:simpleType></xs:restriction></xs:simpleContent></xs:complexType>\
+         <xs:element name='b' type='B'/>",
+    );
+    let meant = |xml: &str| -> Vec<Option<String>> {
+        let parsed = roxmltree::Document::parse(xml).expect("XML");
+        let all = parsed.root_element().descendants();
+        let all = all.filter(|node| node.text().is_some_and(|text| text.starts_with("ns")));
+        all.map(|node| {
+            let prefix = node.text().and_then(|text| text.split(':').next());
+            node.lookup_namespace_uri(prefix).map(str::to_owned)
+        })
+        .collect()
+    };
+    for inner in [
+        "><x xmlns:ns1='urn:1' xsi:type='N'>ns1:a</x><x/>",
+        "><x/><x xmlns:ns1='urn:1' xmlns:ns2='urn:2' o:v='1'><x xsi:type='N'>ns1:a</x></x><x/>",
+        "><x xmlns:ns2='urn:2' o:v='ns2:x'><x xmlns:ns1='urn:1' xsi:type='N'>ns1:a</x><x/></x>",
+        " xmlns:ns1='urn:1' o:v='ns1:x'><x xsi:type='N'>ns1:a</x><x xmlns:ns1='urn:t' o:v='ns1:y'/>",
+        " xmlns:ns1='urn:1' xsi:type='N'>ns1:a",
+        "><x xmlns:xsj='urn:3' o:v='xsj:x'/><x xmlns:ns3='urn:4' xmlns:ns1='urn:5' o:v='ns1:a ns3:b'>\
+         <x xmlns:ns3='urn:6' xsi:type='N'>ns3:a</x></x>",
+    ] {
+        let xml = document("b", inner);
+        let value = same(schema, &xml);
+        let out = written(schema, &xml, &value);
+        assert_eq!(meant(&xml), meant(&out), "{xml}\n{out}");
+    }
+}

@@ -4,7 +4,7 @@ use super::new;
 use super::path::{Place, doc, ident, ty, usage};
 use crate::lower::simple_id;
 use crate::model::SimpleRef;
-use crate::plan::{Choice, Codes, Item, ItemKind, Occurs, Plan, Struct, Ty};
+use crate::plan::{Choice, Codes, Item, ItemKind, Occurs, Plan, Struct, Ty, Usage};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
@@ -22,12 +22,13 @@ pub fn item(plan: &Plan, from: Place, item: &Item) -> TokenStream {
         ItemKind::Choice(c) => choice(plan, from, item, c),
         ItemKind::Codes(codes) => code_list(item, codes),
         ItemKind::Checked { inner, simple } => {
+            let form = plan.is_floating(inner).then(|| quote!(, float));
             let inner = ty(plan, from, inner);
             let id = Literal::u32_unsuffixed(simple_id(SimpleRef::Declared(*simple)).0);
             quote! {
                 #[derive(Clone, Debug, PartialEq)]
                 pub struct #name(v1::Faceted<#inner>);
-                v1::checked!(#name(#inner), SCHEMA, #id);
+                v1::checked!(#name(#inner), SCHEMA, #id #form);
             }
         }
     };
@@ -43,9 +44,8 @@ fn structure(plan: &Plan, from: Place, item: &Item, s: &Struct) -> TokenStream {
         let docs = doc(&field.doc);
         let name = ident(&field.name);
         let ty = usage(plan, from, &field.usage);
-        let list = (field.usage.occurs == Occurs::Many)
-            .then(|| quote!(#[cfg_attr(feature = "serde", serde(default))]));
-        quote!(#docs #list pub #name: #ty,)
+        let form = field_form(plan, &field.usage);
+        quote!(#docs #form pub #name: #ty,)
     });
     let extra = s.extra.as_ref().map(|extra| {
         let extra = ident(extra);
@@ -89,6 +89,21 @@ fn structure(plan: &Plan, from: Place, item: &Item, s: &Struct) -> TokenStream {
     }
 }
 
+/// How a field is written in formats such as JSON, where that is not the usual way.
+fn field_form(plan: &Plan, usage: &Usage) -> Option<TokenStream> {
+    match (plan.is_floating(&usage.ty), usage.occurs) {
+        (false, Occurs::Many) => Some(quote!(#[cfg_attr(feature = "serde", serde(default))])),
+        (false, _) => None,
+        (true, Occurs::One) => {
+            Some(quote!(#[cfg_attr(feature = "serde", serde(with = "v1::float"))]))
+        }
+        // A function of our own would make the field required.
+        (true, _) => {
+            Some(quote!(#[cfg_attr(feature = "serde", serde(default, with = "v1::float"))]))
+        }
+    }
+}
+
 fn choice(plan: &Plan, from: Place, item: &Item, choice: &Choice) -> TokenStream {
     let body = choice_item(plan, from, &item.name, &[], choice);
     let from_impls = conversions(plan, from, item, choice);
@@ -109,7 +124,10 @@ pub fn choice_item(
         let docs = doc(&alternative.doc);
         let name = ident(&alternative.name);
         let ty = usage(plan, from, &alternative.usage);
-        quote!(#docs #name(#ty),)
+        let form = plan
+            .is_floating(&alternative.usage.ty)
+            .then(|| quote!(#[cfg_attr(feature = "serde", serde(with = "v1::float"))]));
+        quote!(#docs #name(#form #ty),)
     });
     let slots = choice.alternatives.iter().map(|alternative| {
         let slot = Literal::u16_unsuffixed(alternative.slot);

@@ -7,7 +7,7 @@ use crate::lower::{complex_id, element_id};
 use crate::model::{
     Action, Addressing, ElementIdx, Header, Message, Model, Mtom, Operation, Service, SoapVersion,
 };
-use crate::plan::{Plan, PlannedOperation, PlannedService, Retur, Ty};
+use crate::plan::{Plan, PlannedOperation, PlannedResult, PlannedService, Ty};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
@@ -40,7 +40,7 @@ pub fn module(
     };
     let about = format!(" Service `{}`.", declared.name);
     let runtime = spelled(&options.runtime_path);
-    let table = table(model, service, declared, options);
+    let table = table(plan, model, service, declared, options);
     let faults = service.operations.iter().filter_map(|operation| {
         let (name, choice) = operation.faults.as_ref()?;
         let docs = vec![format!("The faults `{}` declares.", operation.method)];
@@ -83,6 +83,7 @@ fn imports(plan: &Plan, service: &PlannedService) -> Vec<proc_macro2::Ident> {
 }
 
 fn table(
+    plan: &Plan,
     model: &Model,
     service: &PlannedService,
     declared: &Service,
@@ -132,7 +133,8 @@ fn table(
         .operations
         .iter()
         .enumerate()
-        .map(|(at, operation)| row(model, declared, at, operation, service.operations.get(at)));
+        .map(|(at, operation)| row(model, declared, at, operation));
+    let results = plan.results.iter().map(result);
     quote! {
         #docs
         pub static #name: v1::ServiceTable<'static> = v1::ServiceTable {
@@ -141,7 +143,21 @@ fn table(
             schema: &SCHEMA,
             ports: &[#(#ports),*],
             operations: &[#(#operations),*],
+            results: &[#(#results),*],
         };
+    }
+}
+
+fn result(result: &PlannedResult) -> TokenStream {
+    let id = Literal::u32_unsuffixed(complex_id(result.ty).0);
+    let (code, text, success) = (&result.code, &result.text, &result.success);
+    quote! {
+        v1::ResultType {
+            ty: v1::ComplexId(#id),
+            code: #code,
+            text: #text,
+            success: &[#(#success),*],
+        }
     }
 }
 
@@ -161,13 +177,7 @@ fn action(service: &Service, port: usize, operation: usize) -> String {
     row.map_or(String::new(), |row| row.action.clone())
 }
 
-fn row(
-    model: &Model,
-    service: &Service,
-    at: usize,
-    operation: &Operation,
-    planned: Option<&PlannedOperation>,
-) -> TokenStream {
+fn row(model: &Model, service: &Service, at: usize, operation: &Operation) -> TokenStream {
     let name = &operation.name;
     let action = action(service, 0, at);
     let input = message(Some(operation.input));
@@ -196,17 +206,6 @@ fn row(
         quote!(v1::Fault { name: #name, element: #element, action: #action })
     });
     let addressed = addressed(operation);
-    let retur = match planned.and_then(|planned| planned.retur.as_ref()) {
-        None => quote!(None),
-        Some(Retur { path, kode, tekst }) => {
-            let path = path.iter().map(|slot| Literal::u16_unsuffixed(*slot));
-            let (kode, tekst) = (
-                Literal::u16_unsuffixed(*kode),
-                Literal::u16_unsuffixed(*tekst),
-            );
-            quote!(Some(v1::Retur { path: &[#(#path),*], kode: #kode, tekst: #tekst }))
-        }
-    };
     quote! {
         v1::Operation {
             name: #name,
@@ -216,7 +215,6 @@ fn row(
             input_headers: #input_headers,
             output_headers: #output_headers,
             faults: &[#(#faults),*],
-            retur: #retur,
             encoding: #encoding,
             addressed: #addressed,
         }
@@ -314,7 +312,7 @@ fn client(plan: &Plan, service: &PlannedService) -> TokenStream {
                 pub async fn #method(
                     &self,
                     input: &#input,
-                ) -> Result<v1::Reply<#output>, v1::CallError<#fault>> {
+                ) -> v1::CallResult<#output, #fault> {
                     self.client.call(#at, input).await
                 }
             }

@@ -1,6 +1,6 @@
 //! `contract.toml`: one contract set and version.
 
-use super::{Date, NamePattern};
+use super::{Date, NamePattern, ResultRule};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -53,6 +53,12 @@ pub struct Contract {
     /// Types and elements that hold personal data.
     #[serde(default)]
     pub sensitive: Vec<NamePattern>,
+    /// Types whose values are results, beside the shared and the built-in ones.
+    #[serde(default, rename = "result")]
+    pub results: Vec<ResultRule>,
+    /// Types (or elements) that are no results, though a built-in rule means them.
+    #[serde(default)]
+    pub results_off: Vec<NamePattern>,
     /// Types whose fields are an enum of the derived types.
     #[serde(default)]
     pub polymorphic: Vec<NamePattern>,

@@ -1,6 +1,6 @@
 //! `codegen.toml`: what all contracts share.
 
-use super::NamePattern;
+use super::{NamePattern, ResultRule};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -21,6 +21,11 @@ pub struct Global {
     pub namespaces: BTreeMap<String, String>,
     /// Types and elements that hold personal data.
     pub sensitive: Vec<NamePattern>,
+    /// Types whose values are results, beside the built-in ones.
+    #[serde(rename = "result")]
+    pub results: Vec<ResultRule>,
+    /// Types (or elements) that are no results, though a built-in rule means them.
+    pub results_off: Vec<NamePattern>,
     /// Traits that generated types implement.
     #[serde(rename = "trait")]
     pub traits: Vec<TraitRule>,

@@ -8,6 +8,7 @@ mod global;
 mod lock;
 mod name;
 mod pattern;
+mod results;
 mod toml_file;
 
 pub use catalog::{Catalog, Found, bad_crate_name};
@@ -18,6 +19,7 @@ pub use global::{Global, MethodRule, MethodValue, RuntimeOptions, TraitRule, Wir
 pub use lock::{Lock, LockFinding};
 pub use name::{crate_name_for, module_fallback};
 pub use pattern::NamePattern;
+pub use results::{ResultRule, ResultRules};
 
 use std::path::PathBuf;
 

@@ -3,7 +3,7 @@
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity};
 use crate::emit::{CrateOptions, Layout, RuntimeDependency};
 use crate::model::Model;
-use crate::options::Options;
+use crate::options::{Options, ResultRules};
 use crate::plan::{PlanOptions, is_module_name};
 use crate::source::SourceMap;
 use std::collections::BTreeMap;
@@ -26,8 +26,17 @@ pub fn plan_options<'a>(options: &Options, sources: Option<&'a SourceMap>) -> Pl
         external: externs(options),
         polymorphic: options.contract.polymorphic.clone(),
         sensitive,
+        results: results(options),
         traits: options.global.traits.clone(),
     }
+}
+
+/// The contract's own rules come first.
+fn results(options: &Options) -> ResultRules {
+    let (shared, own) = (&options.global, &options.contract);
+    let rules = own.results.iter().chain(&shared.results).cloned();
+    let off = own.results_off.iter().chain(&shared.results_off).cloned();
+    ResultRules::new(rules.collect(), off.collect())
 }
 
 /// Reports module names of the settings that cannot be used in this contract.

@@ -7,6 +7,7 @@
 //! [`lower`](crate::lower) makes the tables.
 
 mod ambiguity;
+mod anonymous;
 mod boxing;
 mod claims;
 mod complexes;
@@ -16,6 +17,7 @@ pub mod external;
 mod fields;
 #[cfg(test)]
 pub(crate) mod fixture;
+mod floats;
 pub mod ident;
 mod item;
 mod modules;
@@ -25,7 +27,7 @@ mod options;
 mod particle;
 mod planner;
 mod reserved;
-mod retur;
+mod results;
 mod roots;
 mod service_names;
 mod services;
@@ -50,7 +52,7 @@ pub use options::PlanOptions;
 pub use particle::{Particle, Term};
 use planner::is_sensitive;
 pub use reserved::{is_device, is_module_name};
-pub use retur::Retur;
+pub use results::PlannedResult;
 pub use roots::Root;
 pub use services::{PlannedOperation, PlannedService};
 pub use text::text;
@@ -76,6 +78,8 @@ pub struct Plan {
     pub roots: Vec<Root>,
     /// Services, in the order of the model's.
     pub services: Vec<PlannedService>,
+    /// Types whose values are results, in the order of the model's types.
+    pub results: Vec<PlannedResult>,
     /// Traits that types implement.
     pub traits: Vec<TraitImpl>,
     /// Whether each element is sensitive, beside the model's elements.
@@ -161,7 +165,8 @@ pub fn plan(model: &Model, options: &PlanOptions<'_>, diagnostics: &mut Diagnost
     boxing::run(&mut planner.items);
     construct::run(&mut planner);
     let roots = roots::run(&mut planner);
-    let services = services::run(&planner, &complexes);
+    let results = results::run(model, options);
+    let services = services::run(&planner, &results);
     let traits = traits::run(&planner, &complexes, &options.traits, diagnostics);
     report_clashes(&planner, diagnostics);
     let sensitive_elements = model
@@ -176,6 +181,7 @@ pub fn plan(model: &Model, options: &PlanOptions<'_>, diagnostics: &mut Diagnost
         complexes,
         roots,
         services,
+        results,
         traits,
         sensitive_elements,
         sensitive_names: options.sensitive.clone(),

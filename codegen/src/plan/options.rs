@@ -1,6 +1,6 @@
 //! What a plan may be told.
 
-use crate::options::{NamePattern, TraitRule};
+use crate::options::{NamePattern, ResultRules, TraitRule};
 use crate::source::SourceMap;
 use std::collections::BTreeMap;
 
@@ -17,6 +17,8 @@ pub struct PlanOptions<'a> {
     pub polymorphic: Vec<NamePattern>,
     /// Types, elements and attributes whose content is not shown in messages and traces.
     pub sensitive: Vec<NamePattern>,
+    /// Which types are results.
+    pub results: ResultRules,
     /// Traits that types implement.
     pub traits: Vec<TraitRule>,
 }

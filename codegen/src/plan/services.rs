@@ -1,14 +1,12 @@
-//! Services: names of traits, methods and fault enums, and where answers carry
-//! their status.
+//! Services: names of traits, methods and fault enums.
 
-use super::ComplexPlan;
 use super::claims::{Claim, closeness, settle};
 use super::docs;
 use super::ident::{self, Case};
 use super::item::{Alternative, Choice, Ty, Usage};
 use super::planner::Planner;
 use super::reserved;
-use super::retur::{self, Retur};
+use super::results::{self, PlannedResult};
 use super::service_names::{self, ServiceNames};
 use crate::model::{Fault, Message, Operation, Service};
 
@@ -44,22 +42,22 @@ pub struct PlannedOperation {
     pub output: Option<Ty>,
     /// Name and alternatives of the fault enum; none where no fault is declared.
     pub faults: Option<(String, Choice)>,
-    /// Where the answer carries its `StandardRetur`.
-    pub retur: Option<Retur>,
+    /// Whether the answer can hold a result that the contract declares.
+    pub holds_results: bool,
 }
 
 /// Plans every service of the model.
-pub(super) fn run(planner: &Planner<'_>, complexes: &[ComplexPlan]) -> Vec<PlannedService> {
+pub(super) fn run(planner: &Planner<'_>, results: &[PlannedResult]) -> Vec<PlannedService> {
     let services = planner.model.services.iter().enumerate();
     let named = services.zip(service_names::run(planner));
     named
-        .map(|((index, service), names)| plan_service(planner, complexes, index, service, names))
+        .map(|((index, service), names)| plan_service(planner, results, index, service, names))
         .collect()
 }
 
 fn plan_service(
     planner: &Planner<'_>,
-    complexes: &[ComplexPlan],
+    results: &[PlannedResult],
     index: usize,
     service: &Service,
     names: ServiceNames,
@@ -82,7 +80,7 @@ fn plan_service(
         ),
         operations: operations
             .map(|(operation, method)| {
-                plan_operation(planner, complexes, operation, method, &mut enums)
+                plan_operation(planner, results, operation, method, &mut enums)
             })
             .collect(),
     }
@@ -90,7 +88,7 @@ fn plan_service(
 
 fn plan_operation(
     planner: &Planner<'_>,
-    complexes: &[ComplexPlan],
+    results: &[PlannedResult],
     operation: &Operation,
     method: String,
     enums: &mut impl Iterator<Item = String>,
@@ -109,9 +107,9 @@ fn plan_operation(
         input: body(operation.input),
         output: operation.output.and_then(body),
         faults: faults(planner, operation, enums),
-        retur: match operation.output {
-            Some(Message::Element(idx)) => retur::find(planner.model, complexes, idx),
-            _ => None,
+        holds_results: match operation.output {
+            Some(Message::Element(idx)) => results::can_hold(planner.model, results, idx),
+            _ => false,
         },
     }
 }

@@ -33,8 +33,8 @@ fn service_text(out: &mut String, plan: &Plan, service: &PlannedService) {
                 .collect();
             let _ = write!(out, ", {name} = {}", all.join(" | "));
         }
-        if let Some(retur) = &operation.retur {
-            let _ = write!(out, ", status at {:?}.{}", retur.path, retur.kode);
+        if operation.holds_results {
+            out.push_str(", holds results");
         }
         out.push('\n');
     }

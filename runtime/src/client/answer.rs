@@ -8,6 +8,7 @@ use crate::soap::mime::{RELATED, XOP, is_media};
 use http::{HeaderMap, StatusCode, header};
 
 /// Status and header fields of an answer.
+#[derive(Clone)]
 pub(super) struct Received {
     pub(super) status: StatusCode,
     pub(super) headers: HeaderMap,

@@ -2,7 +2,9 @@
 
 use super::exchange::{Exchange, Failure, Told};
 use super::redacted;
-use super::{Call, CallError, ErrorKind, NoSecurity, Reply, SecurityProfile, Settings, Transport};
+use super::{
+    Call, CallError, CallResult, ErrorKind, NoSecurity, SecurityProfile, Settings, Transport,
+};
 use crate::soap::{FaultSet, ServiceTable, SoapFault, body};
 use crate::value::{Blank, Node};
 use std::fmt;
@@ -79,7 +81,7 @@ impl Client {
         &self,
         operation: usize,
         input: &I,
-    ) -> impl Future<Output = Result<Reply<O>, CallError<F>>> + Send + use<I, O, F>
+    ) -> impl Future<Output = CallResult<O, F>> + Send + use<I, O, F>
     where
         I: Node,
         O: Node + Blank + Send,
@@ -94,7 +96,7 @@ impl Client {
             };
             let mut value = O::blank();
             match exchange.read(answer, &mut value) {
-                Ok(accepted) => Ok(accepted.reply(value)),
+                Ok(accepted) => accepted.outcome(value, exchange.operation()),
                 Err(failure) => {
                     let service = exchange.service();
                     Err(exchange.error(failure, |fault| declared(service, operation, fault)))
@@ -144,7 +146,7 @@ pub(super) struct Failed {
 }
 
 impl Failed {
-    fn plain<F>(self) -> CallError<F> {
+    fn plain<F, O>(self) -> CallError<F, O> {
         let kind = self.failure.into_kind(no_fault);
         CallError::new(kind, self.operation, Told::default())
     }
@@ -152,16 +154,15 @@ impl Failed {
 
 impl Failure {
     /// The kind of error, given how to find a declared fault.
-    pub(super) fn into_kind<F>(
+    pub(super) fn into_kind<F, O>(
         self,
         declared: impl FnOnce(&SoapFault) -> Option<F>,
-    ) -> ErrorKind<F> {
+    ) -> ErrorKind<F, O> {
         match self {
             Failure::Fault(fault) => match declared(&fault) {
                 Some(value) => ErrorKind::Fault(value, fault),
                 None => ErrorKind::UndeclaredFault(fault),
             },
-            Failure::StandardRetur(retur) => ErrorKind::StandardRetur(retur),
             Failure::Transport(error) => ErrorKind::Transport(error),
             Failure::Reading(error) => ErrorKind::Reading(error),
             Failure::Writing(error) => ErrorKind::Writing(error),

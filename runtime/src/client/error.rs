@@ -2,22 +2,23 @@
 
 use super::answer::Received;
 use super::exchange::Told;
-use super::{SecurityError, TransportError, TransportErrorKind};
+use super::{Rejected, SecurityError, TransportError, TransportErrorKind};
 use crate::read::ReadError;
-use crate::soap::{Retry, SoapFault, StandardRetur};
+use crate::soap::{NoBody, Retry, SoapFault, StandardRetur};
 use bytes::Bytes;
 use http::HeaderMap;
 use std::fmt;
 
-/// A failed call. `F` is the generated enum of the operation's declared faults.
+/// A failed call. `F` is the generated enum of the operation's declared faults,
+/// `O` its output, which a rejection holds.
 ///
 /// One pointer wide. `Display` and `Debug` show the kind of failure, the
 /// transaction, status and media type of the answer, and where it happened, but
 /// never a value of the message.
-pub struct CallError<F>(Box<Failed<F>>);
+pub struct CallError<F, O = NoBody>(Box<Failed<F, O>>);
 
-struct Failed<F> {
-    kind: ErrorKind<F>,
+struct Failed<F, O> {
+    kind: ErrorKind<F, O>,
     retry: Retry,
     operation: &'static str,
     told: Told,
@@ -25,13 +26,13 @@ struct Failed<F> {
 
 /// What went wrong.
 #[non_exhaustive]
-pub enum ErrorKind<F> {
+pub enum ErrorKind<F, O = NoBody> {
     /// A fault the contract declares for this operation.
     Fault(F, SoapFault),
     /// A fault the contract does not declare, or whose detail does not hold it.
     UndeclaredFault(SoapFault),
-    /// The answer's `StandardRetur` reports a failure.
-    StandardRetur(StandardRetur),
+    /// The answer holds a result that is a failure: a `StandardRetur` or a receipt.
+    Rejected(Box<Rejected<O>>),
     /// No answer, or one that is no SOAP message.
     Transport(TransportError),
     /// Time ran out; the service may have carried the request out.
@@ -44,8 +45,8 @@ pub enum ErrorKind<F> {
     Security(SecurityError),
 }
 
-impl<F> CallError<F> {
-    pub(super) fn new(kind: ErrorKind<F>, operation: &'static str, told: Told) -> Self {
+impl<F, O> CallError<F, O> {
+    pub(super) fn new(kind: ErrorKind<F, O>, operation: &'static str, told: Told) -> Self {
         let kind = match kind {
             ErrorKind::Transport(e) if e.kind() == TransportErrorKind::Timeout => {
                 ErrorKind::Timeout
@@ -61,12 +62,12 @@ impl<F> CallError<F> {
     }
 
     /// What went wrong.
-    pub fn kind(&self) -> &ErrorKind<F> {
+    pub fn kind(&self) -> &ErrorKind<F, O> {
         &self.0.kind
     }
 
     /// What went wrong, by value.
-    pub fn into_kind(self) -> ErrorKind<F> {
+    pub fn into_kind(self) -> ErrorKind<F, O> {
         self.0.kind
     }
 
@@ -86,12 +87,30 @@ impl<F> CallError<F> {
         }
     }
 
-    /// The status, if the answer's `StandardRetur` reports a failure.
-    pub fn standard_retur(&self) -> Option<&StandardRetur> {
+    /// The whole answer and its failing results, if it holds any.
+    pub fn rejected(&self) -> Option<&Rejected<O>> {
         match &self.0.kind {
-            ErrorKind::StandardRetur(retur) => Some(retur),
+            ErrorKind::Rejected(rejected) => Some(rejected),
             _ => None,
         }
+    }
+
+    /// The first failing result of the answer.
+    pub fn standard_retur(&self) -> Option<&StandardRetur> {
+        let failed = self.rejected()?.results.first()?;
+        Some(&failed.retur)
+    }
+
+    /// The same error with another output, for errors of several operations
+    /// in one type: `error.map_output(|_| NoBody)`.
+    pub fn map_output<P>(self, with: impl FnOnce(O) -> P) -> CallError<F, P> {
+        let failed = *self.0;
+        CallError(Box::new(Failed {
+            kind: failed.kind.map_output(with),
+            retry: failed.retry,
+            operation: failed.operation,
+            told: failed.told,
+        }))
     }
 
     /// Whether sending again can help.
@@ -141,10 +160,25 @@ impl<F> CallError<F> {
     }
 }
 
-fn verdict<F>(kind: &ErrorKind<F>) -> Retry {
+impl<F, O> ErrorKind<F, O> {
+    fn map_output<P>(self, with: impl FnOnce(O) -> P) -> ErrorKind<F, P> {
+        match self {
+            ErrorKind::Rejected(rejected) => ErrorKind::Rejected(Box::new(rejected.map(with))),
+            ErrorKind::Fault(value, fault) => ErrorKind::Fault(value, fault),
+            ErrorKind::UndeclaredFault(fault) => ErrorKind::UndeclaredFault(fault),
+            ErrorKind::Transport(error) => ErrorKind::Transport(error),
+            ErrorKind::Timeout => ErrorKind::Timeout,
+            ErrorKind::Reading(error) => ErrorKind::Reading(error),
+            ErrorKind::Writing(error) => ErrorKind::Writing(error),
+            ErrorKind::Security(error) => ErrorKind::Security(error),
+        }
+    }
+}
+
+fn verdict<F, O>(kind: &ErrorKind<F, O>) -> Retry {
     match kind {
         ErrorKind::UndeclaredFault(fault) => fault.retry(),
-        ErrorKind::StandardRetur(retur) => retur.retry(),
+        ErrorKind::Rejected(rejected) => rejected.retry(),
         ErrorKind::Transport(error) => error.retry(),
         ErrorKind::Timeout => Retry::Later,
         ErrorKind::Security(error) => error.retry(),
@@ -152,13 +186,13 @@ fn verdict<F>(kind: &ErrorKind<F>) -> Retry {
     }
 }
 
-impl<F> fmt::Display for CallError<F> {
+impl<F, O> fmt::Display for CallError<F, O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: ", self.0.operation)?;
         match &self.0.kind {
             ErrorKind::Fault(_, fault) => write!(f, "declared {fault}")?,
             ErrorKind::UndeclaredFault(fault) => write!(f, "undeclared {fault}")?,
-            ErrorKind::StandardRetur(retur) => write!(f, "{retur}")?,
+            ErrorKind::Rejected(rejected) => write!(f, "{rejected}")?,
             ErrorKind::Transport(error) => write!(f, "{error}")?,
             ErrorKind::Timeout => f.write_str("time ran out")?,
             ErrorKind::Reading(error) => write!(f, "the answer breaks the contract: {error}")?,
@@ -172,13 +206,13 @@ impl<F> fmt::Display for CallError<F> {
     }
 }
 
-impl<F> fmt::Debug for CallError<F> {
+impl<F, O> fmt::Debug for CallError<F, O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "CallError({self}; retry: {:?})", self.0.retry)
     }
 }
 
-impl<F> std::error::Error for CallError<F> {
+impl<F, O> std::error::Error for CallError<F, O> {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match &self.0.kind {
             ErrorKind::Fault(_, fault) | ErrorKind::UndeclaredFault(fault) => Some(fault),
@@ -186,7 +220,7 @@ impl<F> std::error::Error for CallError<F> {
             ErrorKind::Reading(error) => Some(error),
             ErrorKind::Writing(error) => Some(error),
             ErrorKind::Security(error) => Some(error),
-            ErrorKind::StandardRetur(_) | ErrorKind::Timeout => None,
+            ErrorKind::Rejected(_) | ErrorKind::Timeout => None,
         }
     }
 }

@@ -4,12 +4,16 @@ use super::addressed;
 use super::answer::Received;
 use super::core::Failed;
 use super::credentials::Credentials;
+use super::rejected::Verdict;
 use super::request::{self, Request};
-use super::{CallError, Client, Outgoing, Reply, SecurityError, TransportError};
-use crate::read::{ReadError, Violation};
+use super::{
+    CallError, CallResult, Client, ErrorKind, Outgoing, Rejected, Reply, SecurityError,
+    TransportError,
+};
+use crate::read::{Found, ReadError, Violation};
 use crate::soap::frame::{self, Frame};
 use crate::soap::{Attachment, HeaderBlock, Operation, ServiceTable, SoapFault};
-use crate::soap::{StandardRetur, addressing, body};
+use crate::soap::{addressing, body};
 use crate::value::Node;
 use crate::write::WriteError;
 use bytes::Bytes;
@@ -28,7 +32,7 @@ pub(super) struct Exchange {
 }
 
 /// What is known of a call beside its outcome.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Told {
     /// The transaction, from when a request that carries it went out.
     pub(super) transaction: Option<String>,
@@ -41,7 +45,6 @@ pub(super) struct Told {
 /// Why an exchange failed; declared faults are not told apart yet.
 pub(super) enum Failure {
     Fault(SoapFault),
-    StandardRetur(StandardRetur),
     Transport(TransportError),
     Reading(ReadError),
     Writing(WriteError),
@@ -52,7 +55,7 @@ pub(super) enum Failure {
 pub(super) struct Accepted {
     headers: Vec<HeaderBlock>,
     violations: Vec<Violation>,
-    retur: Option<StandardRetur>,
+    pub(super) verdict: Verdict,
     attachments: Vec<Attachment>,
     told: Told,
 }
@@ -95,6 +98,10 @@ impl Exchange {
         self.client.shared.service
     }
 
+    pub(super) fn operation(&self) -> &'static str {
+        self.outgoing.operation
+    }
+
     pub(super) fn row(&self) -> &'static Operation<'static> {
         &self.service().operations[self.operation]
     }
@@ -116,7 +123,7 @@ impl Exchange {
         let mut accepted = Accepted {
             headers: Vec::new(),
             violations: Vec::new(),
-            retur: None,
+            verdict: Verdict::of(Found::default()),
             attachments: answer.attachments,
             told: Told::default(),
         };
@@ -130,9 +137,10 @@ impl Exchange {
             return Err(Failure::Fault(fault));
         }
         self.check_headers(&mut frame, &answer.understood)?;
-        accepted.violations = self.read_body(&mut frame, output)?;
+        let read = self.read_body(&mut frame, output)?;
+        accepted.violations = read.violations;
+        accepted.verdict = Verdict::of(read.results);
         accepted.headers = frame.headers;
-        accepted.retur = self.status(output)?;
         accepted.told = std::mem::take(&mut self.told);
         Ok(accepted)
     }
@@ -154,11 +162,11 @@ impl Exchange {
         &self,
         frame: &mut Frame<'_>,
         output: &mut dyn Node,
-    ) -> Result<Vec<Violation>, Failure> {
+    ) -> Result<body::Read, Failure> {
         let mode = self.client.shared.settings.mode;
-        let schema = self.service().schema;
+        let (schema, results) = (self.service().schema, Some(self.service().results));
         let (message, encoding) = (self.row().output, self.row().encoding.as_ref());
-        body::read_encoded(frame, schema, message, encoding, true, mode, output)
+        body::read_encoded(frame, schema, message, encoding, results, mode, output)
             .map_err(Failure::Reading)
     }
 
@@ -193,27 +201,31 @@ impl Exchange {
         }
     }
 
-    fn status(&self, output: &dyn Node) -> Result<Option<StandardRetur>, Failure> {
-        let place = self.row().retur.as_ref();
-        match place.and_then(|place| StandardRetur::find(output, place)) {
-            Some(retur) if !retur.is_success() => Err(Failure::StandardRetur(retur)),
-            retur => Ok(retur),
-        }
-    }
-
     /// The error a caller sees.
-    pub(super) fn error<F>(
+    pub(super) fn error<F, O>(
         self,
         failure: Failure,
         declared: impl FnOnce(&SoapFault) -> Option<F>,
-    ) -> CallError<F> {
+    ) -> CallError<F, O> {
         let kind = failure.into_kind(declared);
         CallError::new(kind, self.outgoing.operation, self.told)
     }
 }
 
 impl Accepted {
-    pub(super) fn reply<T>(self, value: T) -> Reply<T> {
+    /// The reply, or the error that holds it.
+    pub(super) fn outcome<F, O>(mut self, value: O, operation: &'static str) -> CallResult<O, F> {
+        let results = std::mem::take(&mut self.verdict.failed);
+        if results.is_empty() {
+            return Ok(self.reply(value));
+        }
+        let told = self.told.clone();
+        let reply = self.reply(value);
+        let kind = ErrorKind::Rejected(Box::new(Rejected { reply, results }));
+        Err(CallError::new(kind, operation, told))
+    }
+
+    fn reply<T>(self, value: T) -> Reply<T> {
         let (status, http_headers) = match self.told.received {
             Some(received) => (received.status, received.headers),
             None => Default::default(),
@@ -225,7 +237,8 @@ impl Accepted {
             transaction_id: self.told.transaction,
             http_status: status.as_u16(),
             http_headers,
-            standard_retur: self.retur,
+            standard_retur: self.verdict.first,
+            nothing_found: self.verdict.nothing_found,
             raw: self.told.raw,
             attachments: self.attachments,
         }

@@ -21,6 +21,7 @@ mod identity;
 mod interceptor;
 mod proxies;
 mod redacted;
+mod rejected;
 mod reply;
 mod request;
 mod security;
@@ -36,7 +37,8 @@ pub use https::Https;
 pub use https_builder::HttpsBuilder;
 pub use identity::{CertificateError, Identity};
 pub use interceptor::{Interceptor, ReceivedAnswer, SentRequest};
-pub use reply::Reply;
+pub use rejected::{FailedResult, Rejected};
+pub use reply::{CallResult, Reply};
 /// The version of reqwest whose client [`Https::from_client`] takes.
 pub use reqwest;
 pub use security::{NoSecurity, Opened, Outgoing, Sealed, SecurityError, SecurityProfile};

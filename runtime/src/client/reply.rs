@@ -1,5 +1,6 @@
 //! What a successful call brings back.
 
+use super::CallError;
 use crate::codegen::v1::Root;
 use crate::read::{ReadError, Violation};
 use crate::soap::{Attachment, HeaderBlock, StandardRetur};
@@ -8,6 +9,9 @@ use bytes::Bytes;
 use http::HeaderMap;
 use std::fmt;
 use std::ops::Deref;
+
+/// What a call comes to: an output, or an error that may hold one.
+pub type CallResult<T, F> = Result<Reply<T>, CallError<F, T>>;
 
 /// The answer to a call. Dereferences to its value.
 #[derive(Clone)]
@@ -28,11 +32,13 @@ pub struct Reply<T> {
     pub http_status: u16,
     /// The HTTP header fields of the answer. `Debug` of a reply does not show them.
     pub http_headers: HeaderMap,
-    /// The status in the answer, where the operation has one: 20 or 44.
+    /// The first result in the answer, if it holds any; it is no failure.
     pub standard_retur: Option<StandardRetur>,
     /// The answer's bytes, inflated, if
     /// [`Settings::keep_raw`](super::Settings::keep_raw) asked for them.
     pub raw: Option<Bytes>,
+    /// Whether every result in the answer is a 44.
+    pub(super) nothing_found: bool,
 }
 
 impl<T> Reply<T> {
@@ -60,8 +66,23 @@ impl<T> Reply<T> {
 
     /// Whether the service answered 44: nothing found.
     pub fn is_nothing_found(&self) -> bool {
-        let retur = self.standard_retur.as_ref();
-        retur.is_some_and(|retur| retur.number() == Some(44))
+        self.nothing_found
+    }
+
+    /// The same reply with another value.
+    pub fn map<U>(self, with: impl FnOnce(T) -> U) -> Reply<U> {
+        Reply {
+            value: with(self.value),
+            headers: self.headers,
+            attachments: self.attachments,
+            violations: self.violations,
+            transaction_id: self.transaction_id,
+            http_status: self.http_status,
+            http_headers: self.http_headers,
+            standard_retur: self.standard_retur,
+            raw: self.raw,
+            nothing_found: self.nothing_found,
+        }
     }
 }
 

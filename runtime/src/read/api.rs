@@ -1,8 +1,12 @@
 //! The ways to read: a whole document, an element in place, a verdict, a series.
 
 use super::engine::{Declarations, Engine, Hints, Nothing};
+#[cfg(feature = "soap")]
+use super::engine::{Found, Results};
 use super::source::Source;
 use super::{Mode, ReadError, ReadOptions, Rule, Violation};
+#[cfg(feature = "soap")]
+use crate::schema::ResultType;
 use crate::schema::{ElementId, Schema};
 use crate::value::{AnyElement, Node};
 
@@ -41,6 +45,27 @@ pub fn read_here(
     let mut engine = Engine::new(schema, source, options);
     let done = engine.root(element, node);
     engine.outcome(done)
+}
+
+/// [`read_here`], which also answers the results that stand in the element:
+/// values of the types in `results`, wherever they are.
+///
+/// # Errors
+/// As [`read`].
+#[cfg(feature = "soap")]
+pub(crate) fn read_results<'r>(
+    schema: &Schema<'_>,
+    element: ElementId,
+    source: &'r mut Source<'_>,
+    node: &mut dyn Node,
+    options: &ReadOptions,
+    results: &'r [ResultType<'r>],
+) -> Result<(Vec<Violation>, Found), ReadError> {
+    let mut engine = Engine::new(schema, source, options);
+    engine.results = Results::listening_for(results);
+    let done = engine.root(element, node);
+    let found = std::mem::take(&mut engine.results).into_found();
+    Ok((engine.outcome(done)?, found))
 }
 
 /// Reads a document whose root may be any global element, or one that names its
@@ -177,7 +202,7 @@ impl Engine<'_, '_, '_, '_> {
                 let names = std::iter::once(&element).chain(row.substitutes);
                 let found = self.unknown_root(names.copied());
                 self.violate(Rule::ROOT, false, expected, found)?;
-                self.source.skip()
+                self.pass_over()
             }
         }?;
         self.trail.pop();

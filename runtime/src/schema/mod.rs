@@ -20,6 +20,7 @@ pub(crate) mod fixture;
 mod identity;
 mod ids;
 mod particle;
+mod result;
 mod simple;
 mod wildcard;
 
@@ -29,6 +30,7 @@ pub use element::{Block, Constraint, Element};
 pub use identity::{Axis, Identity, IdentityKind, NameTest, Path, Step};
 pub use ids::{BUILTIN_SIMPLES, ComplexId, ElementId, IdentityId, NameId, NsId, SimpleId, TypeId};
 pub use particle::{Particle, Term, UNBOUNDED};
+pub use result::ResultType;
 pub use simple::{Bound, Builtin, Facets, Simple, Variety, White};
 pub use wildcard::{Except, NsSet, Process, Wildcard};
 

@@ -50,7 +50,7 @@ impl Incoming<'_, '_> {
         let schema = self.service.schema;
         let (message, encoding) = (self.row.input, self.row.encoding.as_ref());
         let (frame, mode) = (self.frame, self.mode);
-        match body::read_encoded(frame, schema, message, encoding, false, mode, &mut input) {
+        match body::read_encoded(frame, schema, message, encoding, None, mode, &mut input) {
             Ok(_) => Ok((self.context, input)),
             Err(error) => Err(unreadable(&error)),
         }

@@ -5,8 +5,10 @@ use super::frame::{self, Frame};
 use super::raw::push_raw;
 use super::{Encoding, Header, HeaderBlock, Message, ServiceTable, SoapFault, SoapVersion};
 use super::{block_attributes, encoded, escape::escape};
-use crate::read::{self, Limits, Mode, ReadError, ReadOptions, Rule, Source, Token, Violation};
-use crate::schema::{ElementId, Schema, TypeId};
+use crate::read::{
+    self, Found, Limits, Mode, ReadError, ReadOptions, Rule, Source, Token, Violation,
+};
+use crate::schema::{ElementId, ResultType, Schema, TypeId};
 use crate::value::{AnyElement, Node};
 use crate::write::{self, Binary, WriteError, WriteOptions};
 
@@ -99,17 +101,33 @@ fn read_element(
     read::read_here(schema, element, source, value, &ReadOptions::new(mode))
 }
 
+/// What a body brought beside its value.
+#[derive(Default)]
+pub(crate) struct Read {
+    /// What tolerant reading let pass.
+    pub(crate) violations: Vec<Violation>,
+    /// The results in it, if any were listened for.
+    pub(crate) results: Found,
+}
+
 /// Reads the body's child and the rest of the document.
 pub(crate) fn read_message(
     frame: &mut Frame<'_>,
     schema: &Schema<'_>,
     message: Message,
     mode: Mode,
+    results: &[ResultType<'_>],
     value: &mut dyn Node,
-) -> Result<Vec<Violation>, ReadError> {
-    let violations = match (message, frame.body.is_some()) {
+) -> Result<Read, ReadError> {
+    let read = match (message, frame.body.is_some()) {
         (Message::Element(element), true) => {
-            read_element(&mut frame.source, schema, element, mode, value)?
+            let options = ReadOptions::new(mode);
+            let source = &mut frame.source;
+            let read = read::read_results(schema, element, source, value, &options, results)?;
+            Read {
+                violations: read.0,
+                results: read.1,
+            }
         }
         (Message::Element(element), false) => {
             let expected = schema.name(schema.element(element).name).local;
@@ -117,7 +135,7 @@ pub(crate) fn read_message(
             let path = "/Envelope/Body";
             return Err(frame::fail(&mut frame.source, CHILD, path, expected, found));
         }
-        (Message::Empty | Message::None, false) => Vec::new(),
+        (Message::Empty | Message::None, false) => Read::default(),
         (Message::Empty | Message::None, true) => {
             let found = frame.source.name().1.to_owned();
             let path = "/Envelope/Body";
@@ -126,30 +144,42 @@ pub(crate) fn read_message(
         }
     };
     frame.close()?;
-    Ok(violations)
+    Ok(read)
 }
 
 /// Reads an encoded body and the rest of the document. Where there is no
-/// body, or it is not encoded, this is [`read_message`].
+/// body, or it is not encoded, this is [`read_message`]. An answer comes with
+/// the types of the results to listen for; a request has none.
 pub(crate) fn read_encoded(
     frame: &mut Frame<'_>,
     schema: &Schema<'_>,
     message: Message,
     encoding: Option<&Encoding<'_>>,
-    is_answer: bool,
+    results: Option<&[ResultType<'_>]>,
     mode: Mode,
     value: &mut dyn Node,
-) -> Result<Vec<Violation>, ReadError> {
+) -> Result<Read, ReadError> {
     let (Message::Element(element), Some(encoding), true) =
         (message, encoding, frame.body.is_some())
     else {
-        return read_message(frame, schema, message, mode, value);
+        let results = results.unwrap_or_default();
+        return read_message(frame, schema, message, mode, results, value);
     };
     let kept = frame.rest()?;
     let limits = frame.source.remaining();
-    let literal = encoded::decode(&kept, schema, element, encoding, is_answer)?;
+    let literal = encoded::decode(&kept, schema, element, encoding, results.is_some())?;
     let mut source = Source::from_slice_with(&literal, limits)?;
-    read::read(schema, element, &mut source, value, &ReadOptions::new(mode))
+    source.next_token()?;
+    let options = ReadOptions::new(mode);
+    let results = results.unwrap_or_default();
+    let read = read::read_results(schema, element, &mut source, value, &options, results)?;
+    match source.finish() {
+        Ok(()) => Ok(Read {
+            violations: read.0,
+            results: read.1,
+        }),
+        Err(error) => Err(error.after(read.0)),
+    }
 }
 
 /// Reads the fault in the body and the rest of the document.

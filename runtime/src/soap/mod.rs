@@ -34,9 +34,14 @@
 //!         input_headers: &[],
 //!         output_headers: &[],
 //!         faults: &[Fault { name: "ServiceplatformFault", element: ElementId(9), action: "http://…/ServiceplatformFault" }],
-//!         retur: None,
 //!         encoding: None,
 //!         addressed: Addressed { input: "http://…/PersonLookup", declared: false, output: "http://…/PersonLookupResponse" },
+//!     }],
+//!     results: &[ResultType {
+//!         ty: ComplexId(7),
+//!         code: "StatusKode",
+//!         text: "FejlbeskedTekst",
+//!         success: &["20", "44"],
 //!     }],
 //! };
 //!
@@ -61,7 +66,7 @@
 //!     pub async fn person_lookup(
 //!         &self,
 //!         input: &PersonLookupRequestType,
-//!     ) -> Result<Reply<PersonLookupResponseType>, CallError<PersonLookupFault>> {
+//!     ) -> CallResult<PersonLookupResponseType, PersonLookupFault> {
 //!         self.client.call(0, input).await
 //!     }
 //! }
@@ -97,8 +102,9 @@
 //! * Method names must not be `new`, `secured` or `with`: the client has these.
 //! * `DOCUMENTS` is a `&'static [ContractFile<'static>]`: the WSDL and schema files
 //!   of the set, present with feature `server` only; `&[]` if none are embedded.
-//! * [`Operation::retur`] is filled where the output value holds, directly or
-//!   through plain members, a `StandardRetur` of the sagdok family.
+//! * [`ServiceTable::results`] names every type of the schema whose values are
+//!   results, derived types too; an answer that holds a failing one anywhere is
+//!   an error.
 //! * [`Header::role`] is [`HeaderRole::Transaction`] for an element
 //!   `RequestHeader` in `http://kombit.dk/xml/schemas/RequestHeader/1/`.
 
@@ -138,6 +144,6 @@ pub use retry::Retry;
 pub use retur::StandardRetur;
 pub use table::{
     Addressed, Addressing, Document, Encoding, Fault, Header, HeaderRole, Message, Mtom, Operation,
-    Port, Retur, ServiceTable,
+    Port, ServiceTable,
 };
 pub use version::SoapVersion;

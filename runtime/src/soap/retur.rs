@@ -1,10 +1,11 @@
-//! `StandardRetur`: the status the sagdok services put into every answer.
+//! `StandardRetur` and its kin: what an answer says of the request's fate.
 
-use super::{Retry, table::Retur};
-use crate::value::{Node, View};
+use super::Retry;
+use crate::read::FoundResult;
 use std::fmt;
 
-/// A `StandardRetur` that reports a failure.
+/// A result within an answer: a `StandardRetur` of the sagdok family, or a
+/// receipt (`kvittering`) of another one.
 ///
 /// The text is the service's own and may quote the request, so neither
 /// `Display` nor `Debug` shows it; ask [`tekst`](StandardRetur::tekst).
@@ -12,50 +13,52 @@ use std::fmt;
 pub struct StandardRetur {
     kode: String,
     tekst: Option<String>,
+    success: bool,
+    /// Whether the code is one that the contract lists.
+    listed: bool,
 }
 
 impl StandardRetur {
-    /// A status as it would stand in an answer.
+    /// A status of the sagdok family as it would stand in an answer.
     pub fn new(kode: impl Into<String>, tekst: Option<String>) -> Self {
+        let kode = kode.into();
         StandardRetur {
-            kode: kode.into(),
+            success: matches!(kode.parse::<i64>(), Ok(20 | 44)),
+            kode,
             tekst,
+            listed: false,
         }
     }
 
-    /// Finds the status in an output value; `None` where the value has none.
-    pub(crate) fn find(output: &dyn Node, place: &Retur<'_>) -> Option<StandardRetur> {
-        let mut node = output;
-        for slot in place.path {
-            node = one(node, *slot)?;
+    /// A result as it was found, judged by the rule of its type.
+    pub(crate) fn found(result: FoundResult, success: bool) -> Self {
+        StandardRetur {
+            kode: result.code.unwrap_or_default(),
+            tekst: result.text,
+            success,
+            listed: result.listed,
         }
-        let mut scratch = String::new();
-        let kode = one(node, place.kode)?.text(&mut scratch)?.trim().to_owned();
-        let mut scratch = String::new();
-        let tekst = one(node, place.tekst)
-            .and_then(|tekst| tekst.text(&mut scratch))
-            .map(str::to_owned);
-        Some(StandardRetur { kode, tekst })
     }
 
-    /// `StatusKode` as written.
+    /// The code as written (`StatusKode`); empty where there was none.
     pub fn kode(&self) -> &str {
         &self.kode
     }
 
-    /// `StatusKode` as a number; `None` if it does not fit.
+    /// The code as a number; `None` if it is none, or does not fit.
     pub fn number(&self) -> Option<i64> {
         self.kode.parse().ok()
     }
 
-    /// `FejlbeskedTekst`, as the service wrote it.
+    /// The explaining text (`FejlbeskedTekst`), as the service wrote it.
     pub fn tekst(&self) -> Option<&str> {
         self.tekst.as_deref()
     }
 
-    /// Whether the answer is a result: 20 (carried out) or 44 (nothing found).
+    /// Whether the code says that the request was carried out: for the sagdok
+    /// family 20 (carried out) and 44 (nothing found).
     pub fn is_success(&self) -> bool {
-        matches!(self.number(), Some(20 | 44))
+        self.success
     }
 
     /// What the number is known to mean; `None` for others.
@@ -77,19 +80,24 @@ impl StandardRetur {
             _ => Retry::Never,
         }
     }
-}
 
-fn one(node: &dyn Node, slot: u16) -> Option<&dyn Node> {
-    match node.view(slot) {
-        View::One(value) => Some(value),
-        View::Many(values) => values.item(0),
-        View::Absent => None,
+    /// The code, where it is a short number or one the contract lists; what
+    /// else stands in its place may be anything.
+    fn shown(&self) -> &str {
+        let kode = &self.kode;
+        let short = kode.len() <= 5;
+        match kode.is_empty() {
+            true => "without a code",
+            false if self.listed => kode,
+            false if short && kode.bytes().all(|b| b.is_ascii_digit() || b == b'-') => kode,
+            false => "with an unusual code",
+        }
     }
 }
 
 impl fmt::Display for StandardRetur {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "StandardRetur {}", shown(&self.kode))?;
+        write!(f, "StandardRetur {}", self.shown())?;
         match self.meaning() {
             Some(meaning) => write!(f, " ({meaning})"),
             None => Ok(()),
@@ -101,19 +109,9 @@ impl fmt::Debug for StandardRetur {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let tekst = self.tekst.as_ref().map(|text| text.chars().count());
         f.debug_struct("StandardRetur")
-            .field("kode", &shown(&self.kode))
+            .field("kode", &self.shown())
             .field("tekst_characters", &tekst)
             .finish()
-    }
-}
-
-/// A status code is a few digits; anything else is not shown.
-fn shown(kode: &str) -> &str {
-    let short = !kode.is_empty() && kode.len() <= 5;
-    if short && kode.bytes().all(|b| b.is_ascii_digit() || b == b'-') {
-        kode
-    } else {
-        "with an unusual code"
     }
 }
 
@@ -142,5 +140,21 @@ mod tests {
         assert_eq!(retur.tekst(), Some("kanariefugl"));
         let odd = StandardRetur::new("0000009999", None);
         assert!(!format!("{odd} {odd:?}").contains("9999"));
+    }
+
+    #[test]
+    fn codes_are_shown_where_the_contract_lists_them() {
+        let found = |listed| FoundResult {
+            path: String::new(),
+            code: Some("AFVIST".into()),
+            listed,
+            text: None,
+        };
+        let shown = StandardRetur::found(found(true), false).to_string();
+        assert_eq!(shown, "StandardRetur AFVIST");
+        let hidden = StandardRetur::found(found(false), false).to_string();
+        assert_eq!(hidden, "StandardRetur with an unusual code");
+        let none = StandardRetur::new("", None).to_string();
+        assert_eq!(none, "StandardRetur without a code");
     }
 }

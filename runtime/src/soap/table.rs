@@ -1,7 +1,7 @@
 //! The static rows of a service: ports, operations, headers, faults.
 
 use super::SoapVersion;
-use crate::schema::{ComplexId, ElementId, Schema};
+use crate::schema::{ComplexId, ElementId, ResultType, Schema};
 
 /// One service of a contract set: a port type with everything bound to it.
 #[derive(Debug)]
@@ -16,6 +16,8 @@ pub struct ServiceTable<'a> {
     pub ports: &'a [Port<'a>],
     /// Its operations, in the order of the port type.
     pub operations: &'a [Operation<'a>],
+    /// The types of the schema whose values are results, sorted.
+    pub results: &'a [ResultType<'a>],
 }
 
 /// One port: a binding and the security profile its policies name.
@@ -79,8 +81,6 @@ pub struct Operation<'a> {
     pub output_headers: &'a [Header],
     /// Declared faults; row `i` is alternative `i` of the generated fault enum.
     pub faults: &'a [Fault<'a>],
-    /// Where the output carries its `StandardRetur`, if it does.
-    pub retur: Option<Retur<'a>>,
     /// How its messages are encoded, where they are not literal.
     pub encoding: Option<Encoding<'a>>,
     /// The WS-Addressing actions of its messages.
@@ -150,17 +150,6 @@ pub struct Fault<'a> {
     pub element: ElementId,
     /// Its WS-Addressing action.
     pub action: &'a str,
-}
-
-/// Where a `StandardRetur` lies within an output value, in slots.
-#[derive(Clone, Copy, Debug)]
-pub struct Retur<'a> {
-    /// From the output value down to the `StandardRetur` value.
-    pub path: &'a [u16],
-    /// Its member `StatusKode`.
-    pub kode: u16,
-    /// Its member `FejlbeskedTekst`.
-    pub tekst: u16,
 }
 
 /// A file of the contract, embedded so that a server can show it.

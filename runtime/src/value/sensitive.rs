@@ -6,7 +6,8 @@ use std::fmt;
 use std::ops::{Deref, DerefMut};
 
 /// A value whose `Debug` and `Display` show only its shape, such as
-/// `‹10 digits›`. Everything else goes through to the value.
+/// `‹10 digits›`. Everything else goes through to the value: it is written in clear,
+/// to XML and with feature `serde` to any other format.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(transparent))]

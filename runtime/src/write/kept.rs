@@ -106,7 +106,7 @@ impl Pen<'_, '_, '_> {
         self.review = true;
         self.check_prefixes(extra.bindings.iter().map(|binding| &binding.0))?;
         for (prefix, uri) in &extra.bindings {
-            self.writer.bind(prefix, uri);
+            self.writer.bind_kept(prefix, uri);
         }
         for (ns, local, value) in extra.attributes.iter().filter(|a| wanted(&a.0)) {
             self.check_local(local)?;

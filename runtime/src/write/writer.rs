@@ -70,6 +70,8 @@ pub struct Writer {
     root: Option<usize>,
     /// The start tag last written is still without its `>`.
     tag_open: bool,
+    /// Where that tag begins.
+    tag: usize,
     /// Open elements: start of the raw name in `names`, and the default
     /// namespace before.
     open: Vec<(usize, Option<u16>)>,
@@ -111,6 +113,7 @@ impl Writer {
             local: Vec::new(),
             root: None,
             tag_open: false,
+            tag: 0,
             open: Vec::new(),
             names: Vec::new(),
             default: None,
@@ -348,6 +351,63 @@ impl Writer {
         }
     }
 
+    /// The same for a value that no type spells: it needs this very prefix, so the
+    /// namespace that has it gives it away and its names get a prefix of ours. The
+    /// tag may hold nothing yet but its name and `xsi:type` or `xsi:nil`.
+    pub(super) fn bind_kept(&mut self, prefix: &str, uri: &str) -> bool {
+        if self.bind(prefix, uri) {
+            return true;
+        }
+        match self.known.iter().position(|known| known.prefix == prefix) {
+            Some(at) if prefix != "xml" && uri != XML => self.yield_prefix(at, uri),
+            _ => false,
+        }
+    }
+
+    #[cold]
+    fn yield_prefix(&mut self, at: usize, uri: &str) -> bool {
+        let ours = self.numbered();
+        let prefix = std::mem::replace(&mut self.known[at].prefix, ours);
+        let is_used = self.declared.contains(&(at as u16));
+        if is_used {
+            self.rename_tag(&prefix, at);
+        }
+        if !is_used || self.open.len() == 1 {
+            self.bound.push((prefix, uri.to_owned()));
+            return true;
+        }
+        // Names outside this element go on to be spelled as they are.
+        let before = self.known[at].uri.clone();
+        self.bound.push((prefix.clone(), before));
+        self.bind_here(&prefix, uri)
+    }
+
+    /// Spells the names in the open start tag with the new prefix of a namespace.
+    fn rename_tag(&mut self, prefix: &str, at: usize) {
+        let Some((name, _)) = self.open.last().copied() else {
+            return;
+        };
+        let ours = self.known[at].prefix.clone();
+        let raw = String::from_utf8_lossy(&self.names[name..]).into_owned();
+        let tag = String::from_utf8_lossy(&self.out[self.tag..]).into_owned();
+        let mut renamed = tag;
+        for before in ["<", " ", ":type=\""] {
+            let from = format!("{before}{prefix}:");
+            renamed = renamed.replace(&from, &format!("{before}{ours}:"));
+        }
+        self.out.truncate(self.tag);
+        self.out.extend_from_slice(renamed.as_bytes());
+        if let Some(local) = raw.strip_prefix(&format!("{prefix}:")) {
+            self.names.truncate(name);
+            self.names
+                .extend_from_slice(format!("{ours}:{local}").as_bytes());
+        }
+        if self.root.is_some_and(|root| root > self.tag) {
+            // The root's declarations go behind its name.
+            self.root = Some(self.tag + 1 + self.names.len() - name);
+        }
+    }
+
     /// Makes a prefix mean a namespace from the open start tag on.
     fn bind_here(&mut self, prefix: &str, uri: &str) -> bool {
         let depth = self.open.len();
@@ -412,6 +472,7 @@ impl Writer {
     pub(super) fn start_known(&mut self, known: Option<u16>, local: &str) {
         self.close_tag();
         self.media = None;
+        self.tag = self.out.len();
         self.out.push(b'<');
         let name = self.names.len();
         let default = self.default;

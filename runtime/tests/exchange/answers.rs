@@ -6,8 +6,8 @@ use super::transports::answer;
 use bytes::Bytes;
 use http::{Request, Response};
 use snitflade_runtime::client::{
-    BoxFuture, CallError, ErrorKind, Opened, Outgoing, Reply, SecurityError, SecurityProfile,
-    Settings, Transport, TransportError, TransportErrorKind,
+    BoxFuture, CallResult, ErrorKind, Opened, Outgoing, SecurityError, SecurityProfile, Settings,
+    Transport, TransportError, TransportErrorKind,
 };
 use snitflade_runtime::codegen::v1::NoBody;
 use snitflade_runtime::soap::SoapVersion;
@@ -50,7 +50,7 @@ fn says(status: u16, fields: &'static [(&str, &str)], body: impl Into<Bytes>) ->
 }
 
 /// The outcome in a word or two.
-fn word<T, F>(called: Result<Reply<T>, CallError<F>>) -> String {
+fn word<T, F>(called: CallResult<T, F>) -> String {
     match called {
         Ok(reply) => format!("ok {}", reply.http_status),
         Err(error) => match error.kind() {

@@ -161,7 +161,7 @@ async fn layers_of_header_fields() {
     assert!(!format!("{:?}", sent.headers()).contains("Holder"));
 }
 
-fn refusal<T, F>(called: Result<T, CallError<F>>) -> String {
+fn refusal<T, F, O>(called: Result<T, CallError<F, O>>) -> String {
     let Err(error) = called else {
         panic!("it was sent")
     };

@@ -95,11 +95,6 @@ pub static HILSEN: v1::ServiceTable<'static> = v1::ServiceTable {
                 element: HILS_FEJL,
                 action: "urn:hilsen:HilsenPortType:hils:Fault:HilsFejl",
             }],
-            retur: Some(v1::Retur {
-                path: &[0],
-                kode: 0,
-                tekst: 1,
-            }),
             encoding: None,
             addressed: v1::Addressed {
                 input: "urn:hilsen:HilsenPortType:hilsRequest",
@@ -115,7 +110,6 @@ pub static HILSEN: v1::ServiceTable<'static> = v1::ServiceTable {
             input_headers: &[],
             output_headers: &[],
             faults: &[],
-            retur: None,
             encoding: None,
             addressed: v1::Addressed {
                 input: "urn:hilsen/stated",
@@ -131,7 +125,6 @@ pub static HILSEN: v1::ServiceTable<'static> = v1::ServiceTable {
             input_headers: &[],
             output_headers: &[],
             faults: &[],
-            retur: None,
             encoding: None,
             addressed: v1::Addressed {
                 input: "urn:hilsen:HilsenPortType:noter",
@@ -140,6 +133,12 @@ pub static HILSEN: v1::ServiceTable<'static> = v1::ServiceTable {
             },
         },
     ],
+    results: &[v1::ResultType {
+        ty: v1::ComplexId(3),
+        code: "StatusKode",
+        text: "FejlbeskedTekst",
+        success: &["20", "44"],
+    }],
 };
 
 pub static DOCUMENTS: &[v1::ContractFile<'static>] = &[
@@ -169,24 +168,15 @@ v1::client_type! {
 }
 
 impl HilsenClient {
-    pub async fn hils(
-        &self,
-        input: &HilsInput,
-    ) -> Result<v1::Reply<HilsOutput>, v1::CallError<HilsFault>> {
+    pub async fn hils(&self, input: &HilsInput) -> v1::CallResult<HilsOutput, HilsFault> {
         self.client.call(0, input).await
     }
 
-    pub async fn ping(
-        &self,
-        input: &v1::NoBody,
-    ) -> Result<v1::Reply<v1::NoBody>, v1::CallError<v1::NoFault>> {
+    pub async fn ping(&self, input: &v1::NoBody) -> v1::CallResult<v1::NoBody, v1::NoFault> {
         self.client.call(1, input).await
     }
 
-    pub async fn noter(
-        &self,
-        input: &String,
-    ) -> Result<v1::Reply<v1::NoBody>, v1::CallError<v1::NoFault>> {
+    pub async fn noter(&self, input: &String) -> v1::CallResult<v1::NoBody, v1::NoFault> {
         self.client.call(2, input).await
     }
 }

@@ -1,13 +1,14 @@
 //! The documents an operation is exchanged with.
 
 use snitflade_runtime::sample::{Sample, SampleError, Sampler};
-use snitflade_runtime::schema::ElementId;
+use snitflade_runtime::schema::{ElementId, ResultType};
 use snitflade_runtime::soap::{Message, Operation, ServiceTable};
 
 /// Makes documents for the operations of one service.
 #[derive(Debug)]
 pub struct Documents {
     sampler: Sampler<'static, 'static>,
+    results: &'static [ResultType<'static>],
 }
 
 /// Makes a list of documents for one element.
@@ -17,7 +18,8 @@ impl Documents {
     /// Documents that follow from `seed`.
     pub fn new(table: &'static ServiceTable<'static>, seed: u64) -> Self {
         let sampler = Sampler::new(table.schema, seed);
-        Documents { sampler }
+        let results = table.results;
+        Documents { sampler, results }
     }
 
     /// Minimal and full requests, and one for every branch of every choice.
@@ -35,6 +37,7 @@ impl Documents {
     /// If the sampler cannot make one.
     pub fn outputs(&self, operation: &Operation<'_>) -> Result<Vec<Sample>, String> {
         let found = self.of(operation.output, thorough)?;
+        let success = |sample| success(self.results, sample);
         Ok(found.into_iter().map(success).collect())
     }
 
@@ -46,7 +49,8 @@ impl Documents {
         let make: Make = |sampler, element| Ok(vec![sampler.minimal(element)?]);
         let first = |found: Vec<Sample>| found.into_iter().next();
         let input = first(self.of(operation.input, make)?);
-        let output = first(self.of(operation.output, make)?).map(success);
+        let output = first(self.of(operation.output, make)?);
+        let output = output.map(|sample| success(self.results, sample));
         let bytes = |found: Option<Sample>| found.map_or_else(Vec::new, |sample| sample.xml);
         Ok((bytes(input), bytes(output)))
     }
@@ -80,29 +84,38 @@ fn thorough(sampler: &Sampler<'_, '_>, element: ElementId) -> Result<Vec<Sample>
     Ok(all)
 }
 
-/// The status codes of an output become the one that means success: any other
+/// The codes of results in an output become ones that mean success: any other
 /// is an error at the caller's end, which is tested elsewhere.
-fn success(mut sample: Sample) -> Sample {
-    let text = String::from_utf8_lossy(&sample.xml).into_owned();
-    let mut parts = text.split("StatusKode>");
+fn success(results: &[ResultType<'_>], mut sample: Sample) -> Sample {
+    let mut text = String::from_utf8_lossy(&sample.xml).into_owned();
+    let mut done: Vec<&str> = Vec::new();
+    for row in results {
+        if let Some(good) = row.success.first()
+            && !done.contains(&row.code)
+        {
+            done.push(row.code);
+            text = with_text(&text, row.code, good);
+        }
+    }
+    sample.xml = text.into_bytes();
+    sample
+}
+
+/// The document with this text in every element of a local name that holds text.
+fn with_text(document: &str, local: &str, text: &str) -> String {
+    let tag = format!("{local}>");
+    let mut parts = document.split(&tag);
     let mut out = parts.next().unwrap_or("").to_owned();
     for part in parts {
-        out.push_str("StatusKode>");
-        let value = part.find("</").map(|end| part.split_at(end));
-        match value {
-            Some((code, rest))
-                if !code.is_empty()
-                    && code
-                        .trim_start_matches(['-', '+'])
-                        .bytes()
-                        .all(|b| b.is_ascii_digit()) =>
-            {
-                out.push_str("20");
+        let is_named = out.ends_with(['<', ':']);
+        out.push_str(&tag);
+        match part.find("</").map(|end| part.split_at(end)) {
+            Some((old, rest)) if is_named && !old.is_empty() && !old.contains('<') => {
+                out.push_str(text);
                 out.push_str(rest);
             }
             _ => out.push_str(part),
         }
     }
-    sample.xml = out.into_bytes();
-    sample
+    out
 }

@@ -1,6 +1,6 @@
 //! Between documents and typed values, at the caller's end.
 
-use snitflade_runtime::client::{CallError, ErrorKind, Reply};
+use snitflade_runtime::client::{CallResult, ErrorKind};
 use snitflade_runtime::read::{Mode, ReadOptions, Source, read};
 use snitflade_runtime::soap::{FaultSet, Message, ServiceTable};
 use snitflade_runtime::value::{Blank, Node, View};
@@ -22,6 +22,15 @@ pub enum Called {
     Declared(usize, Vec<u8>),
     /// A fault the contract does not declare, by its reason.
     Undeclared(String),
+    /// An answer with failing results.
+    Rejected {
+        /// The whole output, written from the typed value.
+        output: Vec<u8>,
+        /// Path and code of every failing result.
+        results: Vec<(String, String)>,
+        /// The error, as it is shown.
+        shown: String,
+    },
     /// Any other error, as it is shown.
     Failed(String),
 }
@@ -47,7 +56,7 @@ pub fn read_input<I: Node + Blank>(
 pub fn finish<O: Node, F: FaultSet>(
     table: &'static ServiceTable<'static>,
     index: usize,
-    outcome: Result<Reply<O>, CallError<F>>,
+    outcome: CallResult<O, F>,
 ) -> Result<Called, String> {
     let operation = &table.operations[index];
     let error = match outcome {
@@ -73,6 +82,16 @@ pub fn finish<O: Node, F: FaultSet>(
             Ok(Called::Declared(usize::from(number), detail))
         }
         ErrorKind::UndeclaredFault(fault) => Ok(Called::Undeclared(fault.reason().to_owned())),
+        ErrorKind::Rejected(rejected) => {
+            let results = rejected.results.iter();
+            let results =
+                results.map(|failed| (failed.path.clone(), failed.retur.kode().to_owned()));
+            Ok(Called::Rejected {
+                output: written(table, operation.output, &rejected.reply.value)?,
+                results: results.collect(),
+                shown,
+            })
+        }
         _ => Ok(Called::Failed(shown)),
     }
 }

@@ -139,7 +139,9 @@ async fn exchanges_show_no_value() {
             .expect("a call")
         {
             Called::Reply { .. } | Called::Declared(..) => {}
-            Called::Undeclared(shown) | Called::Failed(shown) => unseen("error", &shown),
+            Called::Undeclared(shown) | Called::Failed(shown) | Called::Rejected { shown, .. } => {
+                unseen("error", &shown)
+            }
         }
     }
 }

@@ -18,7 +18,7 @@ impl PersonBaseDataExtended for Register {
     ) -> Result<PersonLookupResponseType, ServiceError<PersonLookupFault>> {
         let mut answer = PersonLookupResponseType::default();
         if input.pnr.get() == "0000000001" {
-            let mut person = PersondataType::new(0.into());
+            let mut person = PersondataType::new(0);
             person.navn = Some(NavnType::new("Åse Prøve".into()));
             answer.persondata = Some(person);
         }

@@ -34,11 +34,6 @@ pub static BESKEDFORDELER: v1::ServiceTable<'static> = v1::ServiceTable {
             input_headers: &[],
             output_headers: &[],
             faults: &[],
-            retur: Some(v1::Retur {
-                path: &[0],
-                kode: 0,
-                tekst: 1,
-            }),
             encoding: None,
             addressed: v1::Addressed {
                 input: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:opretvaerdilisteRequest",
@@ -54,11 +49,6 @@ pub static BESKEDFORDELER: v1::ServiceTable<'static> = v1::ServiceTable {
             input_headers: &[],
             output_headers: &[],
             faults: &[],
-            retur: Some(v1::Retur {
-                path: &[0],
-                kode: 0,
-                tekst: 1,
-            }),
             encoding: None,
             addressed: v1::Addressed {
                 input: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:importvaerdilisteRequest",
@@ -74,11 +64,6 @@ pub static BESKEDFORDELER: v1::ServiceTable<'static> = v1::ServiceTable {
             input_headers: &[],
             output_headers: &[],
             faults: &[],
-            retur: Some(v1::Retur {
-                path: &[0],
-                kode: 0,
-                tekst: 1,
-            }),
             encoding: None,
             addressed: v1::Addressed {
                 input: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:retvaerdilisteRequest",
@@ -94,11 +79,6 @@ pub static BESKEDFORDELER: v1::ServiceTable<'static> = v1::ServiceTable {
             input_headers: &[],
             output_headers: &[],
             faults: &[],
-            retur: Some(v1::Retur {
-                path: &[0],
-                kode: 0,
-                tekst: 1,
-            }),
             encoding: None,
             addressed: v1::Addressed {
                 input: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:laesvaerdilisteRequest",
@@ -114,11 +94,6 @@ pub static BESKEDFORDELER: v1::ServiceTable<'static> = v1::ServiceTable {
             input_headers: &[],
             output_headers: &[],
             faults: &[],
-            retur: Some(v1::Retur {
-                path: &[0],
-                kode: 0,
-                tekst: 1,
-            }),
             encoding: None,
             addressed: v1::Addressed {
                 input: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:sletvaerdilisteRequest",
@@ -134,11 +109,6 @@ pub static BESKEDFORDELER: v1::ServiceTable<'static> = v1::ServiceTable {
             input_headers: &[],
             output_headers: &[],
             faults: &[],
-            retur: Some(v1::Retur {
-                path: &[0],
-                kode: 0,
-                tekst: 1,
-            }),
             encoding: None,
             addressed: v1::Addressed {
                 input: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:passivervaerdilisteRequest",
@@ -154,11 +124,6 @@ pub static BESKEDFORDELER: v1::ServiceTable<'static> = v1::ServiceTable {
             input_headers: &[],
             output_headers: &[],
             faults: &[],
-            retur: Some(v1::Retur {
-                path: &[0],
-                kode: 0,
-                tekst: 1,
-            }),
             encoding: None,
             addressed: v1::Addressed {
                 input: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:listvaerdilisteRequest",
@@ -174,11 +139,6 @@ pub static BESKEDFORDELER: v1::ServiceTable<'static> = v1::ServiceTable {
             input_headers: &[],
             output_headers: &[],
             faults: &[],
-            retur: Some(v1::Retur {
-                path: &[0],
-                kode: 0,
-                tekst: 1,
-            }),
             encoding: None,
             addressed: v1::Addressed {
                 input: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:soegvaerdilisteRequest",
@@ -194,11 +154,6 @@ pub static BESKEDFORDELER: v1::ServiceTable<'static> = v1::ServiceTable {
             input_headers: &[],
             output_headers: &[],
             faults: &[],
-            retur: Some(v1::Retur {
-                path: &[0],
-                kode: 0,
-                tekst: 1,
-            }),
             encoding: None,
             addressed: v1::Addressed {
                 input: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:tilfoejvaerdierRequest",
@@ -214,11 +169,6 @@ pub static BESKEDFORDELER: v1::ServiceTable<'static> = v1::ServiceTable {
             input_headers: &[],
             output_headers: &[],
             faults: &[],
-            retur: Some(v1::Retur {
-                path: &[0],
-                kode: 0,
-                tekst: 1,
-            }),
             encoding: None,
             addressed: v1::Addressed {
                 input: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:fjernvaerdierRequest",
@@ -234,17 +184,20 @@ pub static BESKEDFORDELER: v1::ServiceTable<'static> = v1::ServiceTable {
             input_headers: &[],
             output_headers: &[],
             faults: &[],
-            retur: Some(v1::Retur {
-                path: &[0],
-                kode: 0,
-                tekst: 1,
-            }),
             encoding: None,
             addressed: v1::Addressed {
                 input: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:flytbeskedtilfejlkoeRequest",
                 declared: false,
                 output: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:flytbeskedtilfejlkoeResponse",
             },
+        },
+    ],
+    results: &[
+        v1::ResultType {
+            ty: v1::ComplexId(117),
+            code: "StatusKode",
+            text: "FejlbeskedTekst",
+            success: &["20", "44"],
         },
     ],
 };
@@ -263,7 +216,7 @@ impl BeskedfordelerClient {
     pub async fn opretvaerdiliste(
         &self,
         input: &vaerdiliste::OpretInputType,
-    ) -> Result<v1::Reply<vaerdiliste::OpretOutputType>, v1::CallError<v1::NoFault>> {
+    ) -> v1::CallResult<vaerdiliste::OpretOutputType, v1::NoFault> {
         self.client.call(0, input).await
     }
     /// Operation `importvaerdiliste`.
@@ -272,10 +225,7 @@ impl BeskedfordelerClient {
     pub async fn importvaerdiliste(
         &self,
         input: &vaerdiliste::ImportInputType,
-    ) -> Result<
-        v1::Reply<vaerdiliste::RegistreringOutputType>,
-        v1::CallError<v1::NoFault>,
-    > {
+    ) -> v1::CallResult<vaerdiliste::RegistreringOutputType, v1::NoFault> {
         self.client.call(1, input).await
     }
     /// Operation `retvaerdiliste`.
@@ -284,10 +234,7 @@ impl BeskedfordelerClient {
     pub async fn retvaerdiliste(
         &self,
         input: &vaerdiliste::RetInputType,
-    ) -> Result<
-        v1::Reply<vaerdiliste::RegistreringOutputType>,
-        v1::CallError<v1::NoFault>,
-    > {
+    ) -> v1::CallResult<vaerdiliste::RegistreringOutputType, v1::NoFault> {
         self.client.call(2, input).await
     }
     /// Operation `laesvaerdiliste`.
@@ -296,7 +243,7 @@ impl BeskedfordelerClient {
     pub async fn laesvaerdiliste(
         &self,
         input: &sagdok::LaesInputType,
-    ) -> Result<v1::Reply<vaerdiliste::LaesOutputType>, v1::CallError<v1::NoFault>> {
+    ) -> v1::CallResult<vaerdiliste::LaesOutputType, v1::NoFault> {
         self.client.call(3, input).await
     }
     /// Operation `sletvaerdiliste`.
@@ -305,10 +252,7 @@ impl BeskedfordelerClient {
     pub async fn sletvaerdiliste(
         &self,
         input: &sagdok::UuidNoteInputType,
-    ) -> Result<
-        v1::Reply<vaerdiliste::RegistreringOutputType>,
-        v1::CallError<v1::NoFault>,
-    > {
+    ) -> v1::CallResult<vaerdiliste::RegistreringOutputType, v1::NoFault> {
         self.client.call(4, input).await
     }
     /// Operation `passivervaerdiliste`.
@@ -317,10 +261,7 @@ impl BeskedfordelerClient {
     pub async fn passivervaerdiliste(
         &self,
         input: &sagdok::UuidNoteInputType,
-    ) -> Result<
-        v1::Reply<vaerdiliste::RegistreringOutputType>,
-        v1::CallError<v1::NoFault>,
-    > {
+    ) -> v1::CallResult<vaerdiliste::RegistreringOutputType, v1::NoFault> {
         self.client.call(5, input).await
     }
     /// Operation `listvaerdiliste`.
@@ -329,7 +270,7 @@ impl BeskedfordelerClient {
     pub async fn listvaerdiliste(
         &self,
         input: &sagdok::ListInputType,
-    ) -> Result<v1::Reply<vaerdiliste::ListOutputType>, v1::CallError<v1::NoFault>> {
+    ) -> v1::CallResult<vaerdiliste::ListOutputType, v1::NoFault> {
         self.client.call(6, input).await
     }
     /// Operation `soegvaerdiliste`.
@@ -338,7 +279,7 @@ impl BeskedfordelerClient {
     pub async fn soegvaerdiliste(
         &self,
         input: &vaerdiliste::SoegInputType,
-    ) -> Result<v1::Reply<sagdok::SoegOutputType>, v1::CallError<v1::NoFault>> {
+    ) -> v1::CallResult<sagdok::SoegOutputType, v1::NoFault> {
         self.client.call(7, input).await
     }
     /// Operation `tilfoejvaerdier`.
@@ -347,10 +288,7 @@ impl BeskedfordelerClient {
     pub async fn tilfoejvaerdier(
         &self,
         input: &vaerdiliste::TilfoejVaerdierInputType,
-    ) -> Result<
-        v1::Reply<vaerdiliste::TilfoejVaerdierOutputType>,
-        v1::CallError<v1::NoFault>,
-    > {
+    ) -> v1::CallResult<vaerdiliste::TilfoejVaerdierOutputType, v1::NoFault> {
         self.client.call(8, input).await
     }
     /// Operation `fjernvaerdier`.
@@ -359,10 +297,7 @@ impl BeskedfordelerClient {
     pub async fn fjernvaerdier(
         &self,
         input: &vaerdiliste::FjernVaerdierInputType,
-    ) -> Result<
-        v1::Reply<vaerdiliste::FjernVaerdierOutputType>,
-        v1::CallError<v1::NoFault>,
-    > {
+    ) -> v1::CallResult<vaerdiliste::FjernVaerdierOutputType, v1::NoFault> {
         self.client.call(9, input).await
     }
     /// Operation `flytbeskedtilfejlkoe`.
@@ -371,7 +306,7 @@ impl BeskedfordelerClient {
     pub async fn flytbeskedtilfejlkoe(
         &self,
         input: &beskedfordeler::FlytBeskedTilFejlkoeInputType,
-    ) -> Result<v1::Reply<sagdok::BasicOutputType>, v1::CallError<v1::NoFault>> {
+    ) -> v1::CallResult<sagdok::BasicOutputType, v1::NoFault> {
         self.client.call(10, input).await
     }
 }

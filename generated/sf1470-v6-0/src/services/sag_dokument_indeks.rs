@@ -43,7 +43,6 @@ pub static SAG_DOKUMENT_INDEKS: v1::ServiceTable<'static> = v1::ServiceTable {
                 },
             ],
             faults: &[],
-            retur: None,
             encoding: None,
             addressed: v1::Addressed {
                 input: "http://stoettesystemerne.dk/sagsogdokumentindeks/SagDokumentIndeksPortType/fjernRequest",
@@ -69,7 +68,6 @@ pub static SAG_DOKUMENT_INDEKS: v1::ServiceTable<'static> = v1::ServiceTable {
                 },
             ],
             faults: &[],
-            retur: None,
             encoding: None,
             addressed: v1::Addressed {
                 input: "http://stoettesystemerne.dk/sagsogdokumentindeks/SagDokumentIndeksPortType/importerRequest",
@@ -95,7 +93,6 @@ pub static SAG_DOKUMENT_INDEKS: v1::ServiceTable<'static> = v1::ServiceTable {
                 },
             ],
             faults: &[],
-            retur: None,
             encoding: None,
             addressed: v1::Addressed {
                 input: "http://stoettesystemerne.dk/sagsogdokumentindeks/SagDokumentIndeksPortType/opdaterRequest",
@@ -121,17 +118,26 @@ pub static SAG_DOKUMENT_INDEKS: v1::ServiceTable<'static> = v1::ServiceTable {
                 },
             ],
             faults: &[],
-            retur: Some(v1::Retur {
-                path: &[0],
-                kode: 0,
-                tekst: 1,
-            }),
             encoding: None,
             addressed: v1::Addressed {
                 input: "http://stoettesystemerne.dk/sagsogdokumentindeks/SagDokumentIndeksPortType/fremsoegRequest",
                 declared: false,
                 output: "http://stoettesystemerne.dk/sagsogdokumentindeks/SagDokumentIndeksPortType/fremsoegResponse",
             },
+        },
+    ],
+    results: &[
+        v1::ResultType {
+            ty: v1::ComplexId(52),
+            code: "StatusKode",
+            text: "FejlbeskedTekst",
+            success: &["20", "44"],
+        },
+        v1::ResultType {
+            ty: v1::ComplexId(55),
+            code: "StatusKode",
+            text: "FejlbeskedTekst",
+            success: &["20", "44"],
         },
     ],
 };
@@ -150,7 +156,7 @@ impl SagDokumentIndeksClient {
     pub async fn fjern(
         &self,
         input: &sagdokumentindeks::FjernSagDokumentIndeksInputType,
-    ) -> Result<v1::Reply<sagdok::MultipleOutputType>, v1::CallError<v1::NoFault>> {
+    ) -> v1::CallResult<sagdok::MultipleOutputType, v1::NoFault> {
         self.client.call(0, input).await
     }
     /// Operation `importer`.
@@ -159,7 +165,7 @@ impl SagDokumentIndeksClient {
     pub async fn importer(
         &self,
         input: &sagdokumentindeks::ImporterSagDokumentIndeksInputType,
-    ) -> Result<v1::Reply<sagdok::MultipleOutputType>, v1::CallError<v1::NoFault>> {
+    ) -> v1::CallResult<sagdok::MultipleOutputType, v1::NoFault> {
         self.client.call(1, input).await
     }
     /// Operation `opdater`.
@@ -168,7 +174,7 @@ impl SagDokumentIndeksClient {
     pub async fn opdater(
         &self,
         input: &sagdokumentindeks::OpdaterSagDokumentIndeksInputType,
-    ) -> Result<v1::Reply<sagdok::MultipleOutputType>, v1::CallError<v1::NoFault>> {
+    ) -> v1::CallResult<sagdok::MultipleOutputType, v1::NoFault> {
         self.client.call(2, input).await
     }
     /// Operation `fremsoeg`.
@@ -177,9 +183,9 @@ impl SagDokumentIndeksClient {
     pub async fn fremsoeg(
         &self,
         input: &sagdokumentindeks::FremsoegSagDokumentIndeksInputType,
-    ) -> Result<
-        v1::Reply<sagdokumentindeks::FremsoegSagDokumentIndeksOutputType>,
-        v1::CallError<v1::NoFault>,
+    ) -> v1::CallResult<
+        sagdokumentindeks::FremsoegSagDokumentIndeksOutputType,
+        v1::NoFault,
     > {
         self.client.call(3, input).await
     }

@@ -43,7 +43,6 @@ pub static YDELSE_INDEKS: v1::ServiceTable<'static> = v1::ServiceTable {
                 },
             ],
             faults: &[],
-            retur: None,
             encoding: None,
             addressed: v1::Addressed {
                 input: "http://stoettesystemerne.dk/ydelsesindeks/YdelseIndeksPortType/importerRequest",
@@ -69,11 +68,6 @@ pub static YDELSE_INDEKS: v1::ServiceTable<'static> = v1::ServiceTable {
                 },
             ],
             faults: &[],
-            retur: Some(v1::Retur {
-                path: &[0],
-                kode: 0,
-                tekst: 1,
-            }),
             encoding: None,
             addressed: v1::Addressed {
                 input: "http://stoettesystemerne.dk/ydelsesindeks/YdelseIndeksPortType/fremsoegRequest",
@@ -99,13 +93,26 @@ pub static YDELSE_INDEKS: v1::ServiceTable<'static> = v1::ServiceTable {
                 },
             ],
             faults: &[],
-            retur: None,
             encoding: None,
             addressed: v1::Addressed {
                 input: "http://stoettesystemerne.dk/ydelsesindeks/YdelseIndeksPortType/opdaterRequest",
                 declared: false,
                 output: "http://stoettesystemerne.dk/ydelsesindeks/YdelseIndeksPortType/opdaterResponse",
             },
+        },
+    ],
+    results: &[
+        v1::ResultType {
+            ty: v1::ComplexId(52),
+            code: "StatusKode",
+            text: "FejlbeskedTekst",
+            success: &["20", "44"],
+        },
+        v1::ResultType {
+            ty: v1::ComplexId(55),
+            code: "StatusKode",
+            text: "FejlbeskedTekst",
+            success: &["20", "44"],
         },
     ],
 };
@@ -123,7 +130,7 @@ impl YdelseIndeksClient {
     pub async fn importer(
         &self,
         input: &ydelseindeks::ImporterYdelseIndeksInputType,
-    ) -> Result<v1::Reply<sagdok::MultipleOutputType>, v1::CallError<v1::NoFault>> {
+    ) -> v1::CallResult<sagdok::MultipleOutputType, v1::NoFault> {
         self.client.call(0, input).await
     }
     /// Operation `fremsoeg`.
@@ -132,10 +139,7 @@ impl YdelseIndeksClient {
     pub async fn fremsoeg(
         &self,
         input: &ydelseindeks::FremsoegYdelseIndeksInputType,
-    ) -> Result<
-        v1::Reply<ydelseindeks::FremsoegYdelseIndeksOutputType>,
-        v1::CallError<v1::NoFault>,
-    > {
+    ) -> v1::CallResult<ydelseindeks::FremsoegYdelseIndeksOutputType, v1::NoFault> {
         self.client.call(1, input).await
     }
     /// Operation `opdater`.
@@ -144,7 +148,7 @@ impl YdelseIndeksClient {
     pub async fn opdater(
         &self,
         input: &ydelseindeks::OpdaterYdelseIndeksInputType,
-    ) -> Result<v1::Reply<sagdok::MultipleOutputType>, v1::CallError<v1::NoFault>> {
+    ) -> v1::CallResult<sagdok::MultipleOutputType, v1::NoFault> {
         self.client.call(2, input).await
     }
 }

@@ -43,11 +43,6 @@ pub static MYNDIGHED_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
                 },
             ],
             faults: &[],
-            retur: Some(v1::Retur {
-                path: &[0],
-                kode: 0,
-                tekst: 1,
-            }),
             encoding: None,
             addressed: v1::Addressed {
                 input: "http://stoettesystemerne.dk/organisation/6/MyndighedPortType/opretRequest",
@@ -73,11 +68,6 @@ pub static MYNDIGHED_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
                 },
             ],
             faults: &[],
-            retur: Some(v1::Retur {
-                path: &[0],
-                kode: 0,
-                tekst: 1,
-            }),
             encoding: None,
             addressed: v1::Addressed {
                 input: "http://stoettesystemerne.dk/organisation/6/MyndighedPortType/importerRequest",
@@ -103,11 +93,6 @@ pub static MYNDIGHED_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
                 },
             ],
             faults: &[],
-            retur: Some(v1::Retur {
-                path: &[0],
-                kode: 0,
-                tekst: 1,
-            }),
             encoding: None,
             addressed: v1::Addressed {
                 input: "http://stoettesystemerne.dk/organisation/6/MyndighedPortType/passiverRequest",
@@ -133,11 +118,6 @@ pub static MYNDIGHED_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
                 },
             ],
             faults: &[],
-            retur: Some(v1::Retur {
-                path: &[0],
-                kode: 0,
-                tekst: 1,
-            }),
             encoding: None,
             addressed: v1::Addressed {
                 input: "http://stoettesystemerne.dk/organisation/6/MyndighedPortType/laesRequest",
@@ -163,11 +143,6 @@ pub static MYNDIGHED_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
                 },
             ],
             faults: &[],
-            retur: Some(v1::Retur {
-                path: &[0],
-                kode: 0,
-                tekst: 1,
-            }),
             encoding: None,
             addressed: v1::Addressed {
                 input: "http://stoettesystemerne.dk/organisation/6/MyndighedPortType/retRequest",
@@ -193,11 +168,6 @@ pub static MYNDIGHED_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
                 },
             ],
             faults: &[],
-            retur: Some(v1::Retur {
-                path: &[0],
-                kode: 0,
-                tekst: 1,
-            }),
             encoding: None,
             addressed: v1::Addressed {
                 input: "http://stoettesystemerne.dk/organisation/6/MyndighedPortType/sletRequest",
@@ -223,11 +193,6 @@ pub static MYNDIGHED_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
                 },
             ],
             faults: &[],
-            retur: Some(v1::Retur {
-                path: &[0],
-                kode: 0,
-                tekst: 1,
-            }),
             encoding: None,
             addressed: v1::Addressed {
                 input: "http://stoettesystemerne.dk/organisation/6/MyndighedPortType/soegRequest",
@@ -253,17 +218,26 @@ pub static MYNDIGHED_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
                 },
             ],
             faults: &[],
-            retur: Some(v1::Retur {
-                path: &[0],
-                kode: 0,
-                tekst: 1,
-            }),
             encoding: None,
             addressed: v1::Addressed {
                 input: "http://stoettesystemerne.dk/organisation/6/MyndighedPortType/listRequest",
                 declared: false,
                 output: "http://stoettesystemerne.dk/organisation/6/MyndighedPortType/listResponse",
             },
+        },
+    ],
+    results: &[
+        v1::ResultType {
+            ty: v1::ComplexId(70),
+            code: "StatusKode",
+            text: "FejlbeskedTekst",
+            success: &["20", "44"],
+        },
+        v1::ResultType {
+            ty: v1::ComplexId(73),
+            code: "StatusKode",
+            text: "FejlbeskedTekst",
+            success: &["20", "44"],
         },
     ],
 };
@@ -281,7 +255,7 @@ impl MyndighedClient {
     pub async fn opret(
         &self,
         input: &myndighed::OpretInputType,
-    ) -> Result<v1::Reply<sagdok::OpretOutputType>, v1::CallError<v1::NoFault>> {
+    ) -> v1::CallResult<sagdok::OpretOutputType, v1::NoFault> {
         self.client.call(0, input).await
     }
     /// Operation `importer`.
@@ -290,7 +264,7 @@ impl MyndighedClient {
     pub async fn importer(
         &self,
         input: &myndighed::ImportInputType,
-    ) -> Result<v1::Reply<sagdok::BasicOutputType>, v1::CallError<v1::NoFault>> {
+    ) -> v1::CallResult<sagdok::BasicOutputType, v1::NoFault> {
         self.client.call(1, input).await
     }
     /// Operation `passiver`.
@@ -299,7 +273,7 @@ impl MyndighedClient {
     pub async fn passiver(
         &self,
         input: &sagdok::UuidNoteInputType,
-    ) -> Result<v1::Reply<sagdok::BasicOutputType>, v1::CallError<v1::NoFault>> {
+    ) -> v1::CallResult<sagdok::BasicOutputType, v1::NoFault> {
         self.client.call(2, input).await
     }
     /// Operation `laes`.
@@ -308,7 +282,7 @@ impl MyndighedClient {
     pub async fn laes(
         &self,
         input: &sagdok::LaesInputType,
-    ) -> Result<v1::Reply<myndighed::LaesOutputType>, v1::CallError<v1::NoFault>> {
+    ) -> v1::CallResult<myndighed::LaesOutputType, v1::NoFault> {
         self.client.call(3, input).await
     }
     /// Operation `ret`.
@@ -317,7 +291,7 @@ impl MyndighedClient {
     pub async fn ret(
         &self,
         input: &myndighed::RetInputType,
-    ) -> Result<v1::Reply<sagdok::BasicOutputType>, v1::CallError<v1::NoFault>> {
+    ) -> v1::CallResult<sagdok::BasicOutputType, v1::NoFault> {
         self.client.call(4, input).await
     }
     /// Operation `slet`.
@@ -326,7 +300,7 @@ impl MyndighedClient {
     pub async fn slet(
         &self,
         input: &sagdok::UuidNoteInputType,
-    ) -> Result<v1::Reply<sagdok::BasicOutputType>, v1::CallError<v1::NoFault>> {
+    ) -> v1::CallResult<sagdok::BasicOutputType, v1::NoFault> {
         self.client.call(5, input).await
     }
     /// Operation `soeg`.
@@ -335,7 +309,7 @@ impl MyndighedClient {
     pub async fn soeg(
         &self,
         input: &myndighed::SoegInputType,
-    ) -> Result<v1::Reply<sagdok::SoegOutputType>, v1::CallError<v1::NoFault>> {
+    ) -> v1::CallResult<sagdok::SoegOutputType, v1::NoFault> {
         self.client.call(6, input).await
     }
     /// Operation `list`.
@@ -344,7 +318,7 @@ impl MyndighedClient {
     pub async fn list(
         &self,
         input: &sagdok::ListInputType,
-    ) -> Result<v1::Reply<myndighed::ListOutputType>, v1::CallError<v1::NoFault>> {
+    ) -> v1::CallResult<myndighed::ListOutputType, v1::NoFault> {
         self.client.call(7, input).await
     }
 }

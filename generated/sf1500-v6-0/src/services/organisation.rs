@@ -43,11 +43,6 @@ pub static ORGANISATION_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
                 },
             ],
             faults: &[],
-            retur: Some(v1::Retur {
-                path: &[0],
-                kode: 0,
-                tekst: 1,
-            }),
             encoding: None,
             addressed: v1::Addressed {
                 input: "http://stoettesystemerne.dk/organisation/6/OrganisationPortType/opretRequest",
@@ -73,11 +68,6 @@ pub static ORGANISATION_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
                 },
             ],
             faults: &[],
-            retur: Some(v1::Retur {
-                path: &[0],
-                kode: 0,
-                tekst: 1,
-            }),
             encoding: None,
             addressed: v1::Addressed {
                 input: "http://stoettesystemerne.dk/organisation/6/OrganisationPortType/importerRequest",
@@ -103,11 +93,6 @@ pub static ORGANISATION_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
                 },
             ],
             faults: &[],
-            retur: Some(v1::Retur {
-                path: &[0],
-                kode: 0,
-                tekst: 1,
-            }),
             encoding: None,
             addressed: v1::Addressed {
                 input: "http://stoettesystemerne.dk/organisation/6/OrganisationPortType/passiverRequest",
@@ -133,11 +118,6 @@ pub static ORGANISATION_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
                 },
             ],
             faults: &[],
-            retur: Some(v1::Retur {
-                path: &[0],
-                kode: 0,
-                tekst: 1,
-            }),
             encoding: None,
             addressed: v1::Addressed {
                 input: "http://stoettesystemerne.dk/organisation/6/OrganisationPortType/laesRequest",
@@ -163,11 +143,6 @@ pub static ORGANISATION_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
                 },
             ],
             faults: &[],
-            retur: Some(v1::Retur {
-                path: &[0],
-                kode: 0,
-                tekst: 1,
-            }),
             encoding: None,
             addressed: v1::Addressed {
                 input: "http://stoettesystemerne.dk/organisation/6/OrganisationPortType/retRequest",
@@ -193,11 +168,6 @@ pub static ORGANISATION_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
                 },
             ],
             faults: &[],
-            retur: Some(v1::Retur {
-                path: &[0],
-                kode: 0,
-                tekst: 1,
-            }),
             encoding: None,
             addressed: v1::Addressed {
                 input: "http://stoettesystemerne.dk/organisation/6/OrganisationPortType/sletRequest",
@@ -223,11 +193,6 @@ pub static ORGANISATION_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
                 },
             ],
             faults: &[],
-            retur: Some(v1::Retur {
-                path: &[0],
-                kode: 0,
-                tekst: 1,
-            }),
             encoding: None,
             addressed: v1::Addressed {
                 input: "http://stoettesystemerne.dk/organisation/6/OrganisationPortType/soegRequest",
@@ -253,17 +218,26 @@ pub static ORGANISATION_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
                 },
             ],
             faults: &[],
-            retur: Some(v1::Retur {
-                path: &[0],
-                kode: 0,
-                tekst: 1,
-            }),
             encoding: None,
             addressed: v1::Addressed {
                 input: "http://stoettesystemerne.dk/organisation/6/OrganisationPortType/listRequest",
                 declared: false,
                 output: "http://stoettesystemerne.dk/organisation/6/OrganisationPortType/listResponse",
             },
+        },
+    ],
+    results: &[
+        v1::ResultType {
+            ty: v1::ComplexId(70),
+            code: "StatusKode",
+            text: "FejlbeskedTekst",
+            success: &["20", "44"],
+        },
+        v1::ResultType {
+            ty: v1::ComplexId(73),
+            code: "StatusKode",
+            text: "FejlbeskedTekst",
+            success: &["20", "44"],
         },
     ],
 };
@@ -282,7 +256,7 @@ impl OrganisationClient {
     pub async fn opret(
         &self,
         input: &organisation::OpretInputType,
-    ) -> Result<v1::Reply<sagdok::OpretOutputType>, v1::CallError<v1::NoFault>> {
+    ) -> v1::CallResult<sagdok::OpretOutputType, v1::NoFault> {
         self.client.call(0, input).await
     }
     /// Operation `importer`.
@@ -291,7 +265,7 @@ impl OrganisationClient {
     pub async fn importer(
         &self,
         input: &organisation::ImportInputType,
-    ) -> Result<v1::Reply<sagdok::BasicOutputType>, v1::CallError<v1::NoFault>> {
+    ) -> v1::CallResult<sagdok::BasicOutputType, v1::NoFault> {
         self.client.call(1, input).await
     }
     /// Operation `passiver`.
@@ -300,7 +274,7 @@ impl OrganisationClient {
     pub async fn passiver(
         &self,
         input: &sagdok::UuidNoteInputType,
-    ) -> Result<v1::Reply<sagdok::BasicOutputType>, v1::CallError<v1::NoFault>> {
+    ) -> v1::CallResult<sagdok::BasicOutputType, v1::NoFault> {
         self.client.call(2, input).await
     }
     /// Operation `laes`.
@@ -309,7 +283,7 @@ impl OrganisationClient {
     pub async fn laes(
         &self,
         input: &sagdok::LaesInputType,
-    ) -> Result<v1::Reply<organisation::LaesOutputType>, v1::CallError<v1::NoFault>> {
+    ) -> v1::CallResult<organisation::LaesOutputType, v1::NoFault> {
         self.client.call(3, input).await
     }
     /// Operation `ret`.
@@ -318,7 +292,7 @@ impl OrganisationClient {
     pub async fn ret(
         &self,
         input: &organisation::RetInputType,
-    ) -> Result<v1::Reply<sagdok::BasicOutputType>, v1::CallError<v1::NoFault>> {
+    ) -> v1::CallResult<sagdok::BasicOutputType, v1::NoFault> {
         self.client.call(4, input).await
     }
     /// Operation `slet`.
@@ -327,7 +301,7 @@ impl OrganisationClient {
     pub async fn slet(
         &self,
         input: &sagdok::UuidNoteInputType,
-    ) -> Result<v1::Reply<sagdok::BasicOutputType>, v1::CallError<v1::NoFault>> {
+    ) -> v1::CallResult<sagdok::BasicOutputType, v1::NoFault> {
         self.client.call(5, input).await
     }
     /// Operation `soeg`.
@@ -336,7 +310,7 @@ impl OrganisationClient {
     pub async fn soeg(
         &self,
         input: &organisation::SoegInputType,
-    ) -> Result<v1::Reply<sagdok::SoegOutputType>, v1::CallError<v1::NoFault>> {
+    ) -> v1::CallResult<sagdok::SoegOutputType, v1::NoFault> {
         self.client.call(6, input).await
     }
     /// Operation `list`.
@@ -345,7 +319,7 @@ impl OrganisationClient {
     pub async fn list(
         &self,
         input: &sagdok::ListInputType,
-    ) -> Result<v1::Reply<organisation::ListOutputType>, v1::CallError<v1::NoFault>> {
+    ) -> v1::CallResult<organisation::ListOutputType, v1::NoFault> {
         self.client.call(7, input).await
     }
 }

@@ -43,17 +43,26 @@ pub static ORGANISATION_ADMINISTRATION: v1::ServiceTable<'static> = v1::ServiceT
                 },
             ],
             faults: &[],
-            retur: Some(v1::Retur {
-                path: &[0],
-                kode: 0,
-                tekst: 1,
-            }),
             encoding: None,
             addressed: v1::Addressed {
                 input: "http://stoettesystemerne.dk/organisation/6/OrganisationAdministrationPortType/fysisksletRequest",
                 declared: false,
                 output: "http://stoettesystemerne.dk/organisation/6/OrganisationAdministrationPortType/fysisksletResponse",
             },
+        },
+    ],
+    results: &[
+        v1::ResultType {
+            ty: v1::ComplexId(70),
+            code: "StatusKode",
+            text: "FejlbeskedTekst",
+            success: &["20", "44"],
+        },
+        v1::ResultType {
+            ty: v1::ComplexId(73),
+            code: "StatusKode",
+            text: "FejlbeskedTekst",
+            success: &["20", "44"],
         },
     ],
 };
@@ -72,7 +81,7 @@ impl OrganisationAdministrationClient {
     pub async fn fysiskslet(
         &self,
         input: &organisationadministration::FysiskSletInputType,
-    ) -> Result<v1::Reply<sagdok::BasicOutputType>, v1::CallError<v1::NoFault>> {
+    ) -> v1::CallResult<sagdok::BasicOutputType, v1::NoFault> {
         self.client.call(0, input).await
     }
 }

@@ -43,11 +43,6 @@ pub static ORGANISATION_SYSTEM: v1::ServiceTable<'static> = v1::ServiceTable {
                 },
             ],
             faults: &[],
-            retur: Some(v1::Retur {
-                path: &[0],
-                kode: 0,
-                tekst: 1,
-            }),
             encoding: None,
             addressed: v1::Addressed {
                 input: "http://stoettesystemerne.dk/organisation/6/OrganisationSystemPortType/fremsoegobjekthierarkiRequest",
@@ -73,7 +68,6 @@ pub static ORGANISATION_SYSTEM: v1::ServiceTable<'static> = v1::ServiceTable {
                 },
             ],
             faults: &[],
-            retur: None,
             encoding: None,
             addressed: v1::Addressed {
                 input: "http://stoettesystemerne.dk/organisation/6/OrganisationSystemPortType/importRequest",
@@ -99,17 +93,26 @@ pub static ORGANISATION_SYSTEM: v1::ServiceTable<'static> = v1::ServiceTable {
                 },
             ],
             faults: &[],
-            retur: Some(v1::Retur {
-                path: &[0],
-                kode: 0,
-                tekst: 1,
-            }),
             encoding: None,
             addressed: v1::Addressed {
                 input: "http://stoettesystemerne.dk/organisation/6/OrganisationSystemPortType/anonymiserRequest",
                 declared: false,
                 output: "http://stoettesystemerne.dk/organisation/6/OrganisationSystemPortType/anonymiserResponse",
             },
+        },
+    ],
+    results: &[
+        v1::ResultType {
+            ty: v1::ComplexId(70),
+            code: "StatusKode",
+            text: "FejlbeskedTekst",
+            success: &["20", "44"],
+        },
+        v1::ResultType {
+            ty: v1::ComplexId(73),
+            code: "StatusKode",
+            text: "FejlbeskedTekst",
+            success: &["20", "44"],
         },
     ],
 };
@@ -128,9 +131,9 @@ impl OrganisationSystemClient {
     pub async fn fremsoegobjekthierarki(
         &self,
         input: &organisationsystem::FremsoegObjekthierarkiInputType,
-    ) -> Result<
-        v1::Reply<organisationsystem::FremsoegObjekthierarkiOutputType>,
-        v1::CallError<v1::NoFault>,
+    ) -> v1::CallResult<
+        organisationsystem::FremsoegObjekthierarkiOutputType,
+        v1::NoFault,
     > {
         self.client.call(0, input).await
     }
@@ -140,7 +143,7 @@ impl OrganisationSystemClient {
     pub async fn import(
         &self,
         input: &organisationsystem::ImporterOrganisationSystemInputType,
-    ) -> Result<v1::Reply<sagdok::MultipleOutputType>, v1::CallError<v1::NoFault>> {
+    ) -> v1::CallResult<sagdok::MultipleOutputType, v1::NoFault> {
         self.client.call(1, input).await
     }
     /// Operation `anonymiser`.
@@ -149,7 +152,7 @@ impl OrganisationSystemClient {
     pub async fn anonymiser(
         &self,
         input: &organisationsystem::AnonymiserInputType,
-    ) -> Result<v1::Reply<sagdok::BasicOutputType>, v1::CallError<v1::NoFault>> {
+    ) -> v1::CallResult<sagdok::BasicOutputType, v1::NoFault> {
         self.client.call(2, input).await
     }
 }

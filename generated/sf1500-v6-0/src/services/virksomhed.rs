@@ -43,11 +43,6 @@ pub static VIRKSOMHED_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
                 },
             ],
             faults: &[],
-            retur: Some(v1::Retur {
-                path: &[0],
-                kode: 0,
-                tekst: 1,
-            }),
             encoding: None,
             addressed: v1::Addressed {
                 input: "http://stoettesystemerne.dk/organisation/6/VirksomhedPortType/opretRequest",
@@ -73,11 +68,6 @@ pub static VIRKSOMHED_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
                 },
             ],
             faults: &[],
-            retur: Some(v1::Retur {
-                path: &[0],
-                kode: 0,
-                tekst: 1,
-            }),
             encoding: None,
             addressed: v1::Addressed {
                 input: "http://stoettesystemerne.dk/organisation/6/VirksomhedPortType/importerRequest",
@@ -103,11 +93,6 @@ pub static VIRKSOMHED_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
                 },
             ],
             faults: &[],
-            retur: Some(v1::Retur {
-                path: &[0],
-                kode: 0,
-                tekst: 1,
-            }),
             encoding: None,
             addressed: v1::Addressed {
                 input: "http://stoettesystemerne.dk/organisation/6/VirksomhedPortType/passiverRequest",
@@ -133,11 +118,6 @@ pub static VIRKSOMHED_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
                 },
             ],
             faults: &[],
-            retur: Some(v1::Retur {
-                path: &[0],
-                kode: 0,
-                tekst: 1,
-            }),
             encoding: None,
             addressed: v1::Addressed {
                 input: "http://stoettesystemerne.dk/organisation/6/VirksomhedPortType/laesRequest",
@@ -163,11 +143,6 @@ pub static VIRKSOMHED_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
                 },
             ],
             faults: &[],
-            retur: Some(v1::Retur {
-                path: &[0],
-                kode: 0,
-                tekst: 1,
-            }),
             encoding: None,
             addressed: v1::Addressed {
                 input: "http://stoettesystemerne.dk/organisation/6/VirksomhedPortType/retRequest",
@@ -193,11 +168,6 @@ pub static VIRKSOMHED_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
                 },
             ],
             faults: &[],
-            retur: Some(v1::Retur {
-                path: &[0],
-                kode: 0,
-                tekst: 1,
-            }),
             encoding: None,
             addressed: v1::Addressed {
                 input: "http://stoettesystemerne.dk/organisation/6/VirksomhedPortType/sletRequest",
@@ -223,11 +193,6 @@ pub static VIRKSOMHED_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
                 },
             ],
             faults: &[],
-            retur: Some(v1::Retur {
-                path: &[0],
-                kode: 0,
-                tekst: 1,
-            }),
             encoding: None,
             addressed: v1::Addressed {
                 input: "http://stoettesystemerne.dk/organisation/6/VirksomhedPortType/soegRequest",
@@ -253,17 +218,26 @@ pub static VIRKSOMHED_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
                 },
             ],
             faults: &[],
-            retur: Some(v1::Retur {
-                path: &[0],
-                kode: 0,
-                tekst: 1,
-            }),
             encoding: None,
             addressed: v1::Addressed {
                 input: "http://stoettesystemerne.dk/organisation/6/VirksomhedPortType/listRequest",
                 declared: false,
                 output: "http://stoettesystemerne.dk/organisation/6/VirksomhedPortType/listResponse",
             },
+        },
+    ],
+    results: &[
+        v1::ResultType {
+            ty: v1::ComplexId(70),
+            code: "StatusKode",
+            text: "FejlbeskedTekst",
+            success: &["20", "44"],
+        },
+        v1::ResultType {
+            ty: v1::ComplexId(73),
+            code: "StatusKode",
+            text: "FejlbeskedTekst",
+            success: &["20", "44"],
         },
     ],
 };
@@ -282,7 +256,7 @@ impl VirksomhedClient {
     pub async fn opret(
         &self,
         input: &virksomhed::OpretInputType,
-    ) -> Result<v1::Reply<sagdok::OpretOutputType>, v1::CallError<v1::NoFault>> {
+    ) -> v1::CallResult<sagdok::OpretOutputType, v1::NoFault> {
         self.client.call(0, input).await
     }
     /// Operation `importer`.
@@ -291,7 +265,7 @@ impl VirksomhedClient {
     pub async fn importer(
         &self,
         input: &virksomhed::ImportInputType,
-    ) -> Result<v1::Reply<sagdok::BasicOutputType>, v1::CallError<v1::NoFault>> {
+    ) -> v1::CallResult<sagdok::BasicOutputType, v1::NoFault> {
         self.client.call(1, input).await
     }
     /// Operation `passiver`.
@@ -300,7 +274,7 @@ impl VirksomhedClient {
     pub async fn passiver(
         &self,
         input: &sagdok::UuidNoteInputType,
-    ) -> Result<v1::Reply<sagdok::BasicOutputType>, v1::CallError<v1::NoFault>> {
+    ) -> v1::CallResult<sagdok::BasicOutputType, v1::NoFault> {
         self.client.call(2, input).await
     }
     /// Operation `laes`.
@@ -309,7 +283,7 @@ impl VirksomhedClient {
     pub async fn laes(
         &self,
         input: &sagdok::LaesInputType,
-    ) -> Result<v1::Reply<virksomhed::LaesOutputType>, v1::CallError<v1::NoFault>> {
+    ) -> v1::CallResult<virksomhed::LaesOutputType, v1::NoFault> {
         self.client.call(3, input).await
     }
     /// Operation `ret`.
@@ -318,7 +292,7 @@ impl VirksomhedClient {
     pub async fn ret(
         &self,
         input: &virksomhed::RetInputType,
-    ) -> Result<v1::Reply<sagdok::BasicOutputType>, v1::CallError<v1::NoFault>> {
+    ) -> v1::CallResult<sagdok::BasicOutputType, v1::NoFault> {
         self.client.call(4, input).await
     }
     /// Operation `slet`.
@@ -327,7 +301,7 @@ impl VirksomhedClient {
     pub async fn slet(
         &self,
         input: &sagdok::UuidNoteInputType,
-    ) -> Result<v1::Reply<sagdok::BasicOutputType>, v1::CallError<v1::NoFault>> {
+    ) -> v1::CallResult<sagdok::BasicOutputType, v1::NoFault> {
         self.client.call(5, input).await
     }
     /// Operation `soeg`.
@@ -336,7 +310,7 @@ impl VirksomhedClient {
     pub async fn soeg(
         &self,
         input: &virksomhed::SoegInputType,
-    ) -> Result<v1::Reply<sagdok::SoegOutputType>, v1::CallError<v1::NoFault>> {
+    ) -> v1::CallResult<sagdok::SoegOutputType, v1::NoFault> {
         self.client.call(6, input).await
     }
     /// Operation `list`.
@@ -345,7 +319,7 @@ impl VirksomhedClient {
     pub async fn list(
         &self,
         input: &sagdok::ListInputType,
-    ) -> Result<v1::Reply<virksomhed::ListOutputType>, v1::CallError<v1::NoFault>> {
+    ) -> v1::CallResult<virksomhed::ListOutputType, v1::NoFault> {
         self.client.call(7, input).await
     }
 }

@@ -43,11 +43,6 @@ pub static KLASSIFIKATION_SYSTEM: v1::ServiceTable<'static> = v1::ServiceTable {
                 },
             ],
             faults: &[],
-            retur: Some(v1::Retur {
-                path: &[0],
-                kode: 0,
-                tekst: 1,
-            }),
             encoding: None,
             addressed: v1::Addressed {
                 input: "http://stoettesystemerne.dk/klassifikation/KlassifikationSystemPortType/fremsoegobjekthierarkiRequest",
@@ -73,13 +68,26 @@ pub static KLASSIFIKATION_SYSTEM: v1::ServiceTable<'static> = v1::ServiceTable {
                 },
             ],
             faults: &[],
-            retur: None,
             encoding: None,
             addressed: v1::Addressed {
                 input: "http://stoettesystemerne.dk/klassifikation/KlassifikationSystemPortType/importRequest",
                 declared: false,
                 output: "http://stoettesystemerne.dk/klassifikation/KlassifikationSystemPortType/importResponse",
             },
+        },
+    ],
+    results: &[
+        v1::ResultType {
+            ty: v1::ComplexId(69),
+            code: "StatusKode",
+            text: "FejlbeskedTekst",
+            success: &["20", "44"],
+        },
+        v1::ResultType {
+            ty: v1::ComplexId(72),
+            code: "StatusKode",
+            text: "FejlbeskedTekst",
+            success: &["20", "44"],
         },
     ],
 };
@@ -98,9 +106,9 @@ impl KlassifikationSystemClient {
     pub async fn fremsoegobjekthierarki(
         &self,
         input: &klassifikationsystem::FremsoegObjekthierarkiInputType,
-    ) -> Result<
-        v1::Reply<klassifikationsystem::FremsoegObjekthierarkiOutputType>,
-        v1::CallError<v1::NoFault>,
+    ) -> v1::CallResult<
+        klassifikationsystem::FremsoegObjekthierarkiOutputType,
+        v1::NoFault,
     > {
         self.client.call(0, input).await
     }
@@ -110,7 +118,7 @@ impl KlassifikationSystemClient {
     pub async fn import(
         &self,
         input: &klassifikationsystem::ImporterKlassifikationSystemInputType,
-    ) -> Result<v1::Reply<sagdok::MultipleOutputType>, v1::CallError<v1::NoFault>> {
+    ) -> v1::CallResult<sagdok::MultipleOutputType, v1::NoFault> {
         self.client.call(1, input).await
     }
 }

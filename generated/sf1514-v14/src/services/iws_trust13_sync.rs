@@ -32,7 +32,6 @@ pub static IWS_TRUST13_SYNC: v1::ServiceTable<'static> = v1::ServiceTable {
             input_headers: &[],
             output_headers: &[],
             faults: &[],
-            retur: None,
             encoding: None,
             addressed: v1::Addressed {
                 input: "http://docs.oasis-open.org/ws-sx/ws-trust/200512/RST/Issue",
@@ -41,6 +40,7 @@ pub static IWS_TRUST13_SYNC: v1::ServiceTable<'static> = v1::ServiceTable {
             },
         },
     ],
+    results: &[],
 };
 
 #[cfg(feature = "client")]
@@ -57,10 +57,7 @@ impl IwsTrust13SyncClient {
     pub async fn trust13_issue(
         &self,
         input: &trust::RequestSecurityTokenType,
-    ) -> Result<
-        v1::Reply<trust::RequestSecurityTokenResponseCollectionType>,
-        v1::CallError<v1::NoFault>,
-    > {
+    ) -> v1::CallResult<trust::RequestSecurityTokenResponseCollectionType, v1::NoFault> {
         self.client.call(0, input).await
     }
 }

@@ -47,7 +47,6 @@ pub static CPR_QUERY: v1::ServiceTable<'static> = v1::ServiceTable {
                     action: "http://serviceplatformen.dk/xml/wsdl/soap11/CPR/CPRQueryService/3/CPRQueryWebServicePortType/callCPRPersonList/Fault/ServiceplatformFault",
                 },
             ],
-            retur: None,
             encoding: None,
             addressed: v1::Addressed {
                 input: "http://serviceplatformen.dk/xml/wsdl/soap11/CPR/CPRQueryService/3/CPRQueryWebServicePortType/callCPRPersonListRequest",
@@ -56,6 +55,7 @@ pub static CPR_QUERY: v1::ServiceTable<'static> = v1::ServiceTable {
             },
         },
     ],
+    results: &[],
 };
 
 /// The faults `call_cpr_person_list` declares.
@@ -87,10 +87,7 @@ impl CprQueryClient {
     pub async fn call_cpr_person_list(
         &self,
         input: &query::CprPersonListRequestType,
-    ) -> Result<
-        v1::Reply<query::CprPersonListResponseType>,
-        v1::CallError<CallCprPersonListFault>,
-    > {
+    ) -> v1::CallResult<query::CprPersonListResponseType, CallCprPersonListFault> {
         self.client.call(0, input).await
     }
 }

@@ -47,7 +47,6 @@ pub static PERSON_BASE_DATA_EXTENDED: v1::ServiceTable<'static> = v1::ServiceTab
                     action: "http://serviceplatformen.dk/xml/wsdl/soap11/CPR/PersonBaseDataExtended/5/PersonBaseDataExtendedPortType/PersonLookup/Fault/ServiceplatformFault",
                 },
             ],
-            retur: None,
             encoding: None,
             addressed: v1::Addressed {
                 input: "http://serviceplatformen.dk/xml/wsdl/soap11/CPR/PersonBaseDataExtended/5/PersonBaseDataExtendedPortType/PersonLookupRequest",
@@ -56,6 +55,7 @@ pub static PERSON_BASE_DATA_EXTENDED: v1::ServiceTable<'static> = v1::ServiceTab
             },
         },
     ],
+    results: &[],
 };
 
 /// The faults `person_lookup` declares.
@@ -88,10 +88,7 @@ impl PersonBaseDataExtendedClient {
     pub async fn person_lookup(
         &self,
         input: &person::PersonLookupRequestType,
-    ) -> Result<
-        v1::Reply<person::PersonLookupResponseType>,
-        v1::CallError<PersonLookupFault>,
-    > {
+    ) -> v1::CallResult<person::PersonLookupResponseType, PersonLookupFault> {
         self.client.call(0, input).await
     }
 }

@@ -53,7 +53,6 @@ pub static PRINT: v1::ServiceTable<'static> = v1::ServiceTable {
                     action: "http://serviceplatformen.dk/xml/wsdl/soap11/Print/Print/2/PrintPortType/afsendBrev/Fault/SP_FejlFault",
                 },
             ],
-            retur: None,
             encoding: None,
             addressed: v1::Addressed {
                 input: "http://serviceplatformen.dk/xml/wsdl/soap11/Print/Print/2/PrintPortType/afsendBrevRequest",
@@ -80,13 +79,20 @@ pub static PRINT: v1::ServiceTable<'static> = v1::ServiceTable {
                     action: "http://serviceplatformen.dk/xml/wsdl/soap11/Print/Print/2/PrintPortType/spoergTilmelding/Fault/SP_FejlFault",
                 },
             ],
-            retur: None,
             encoding: None,
             addressed: v1::Addressed {
                 input: "http://serviceplatformen.dk/xml/wsdl/soap11/Print/Print/2/PrintPortType/spoergTilmeldingRequest",
                 declared: false,
                 output: "http://serviceplatformen.dk/xml/wsdl/soap11/Print/Print/2/PrintPortType/spoergTilmeldingResponse",
             },
+        },
+    ],
+    results: &[
+        v1::ResultType {
+            ty: v1::ComplexId(6),
+            code: "resultat",
+            text: "",
+            success: &["true", "1"],
         },
     ],
 };
@@ -144,10 +150,7 @@ impl PrintClient {
     pub async fn afsend_brev(
         &self,
         input: &print::PrintAfsendBrevRequestType,
-    ) -> Result<
-        v1::Reply<print::PrintAfsendBrevResponseType>,
-        v1::CallError<AfsendBrevFault>,
-    > {
+    ) -> v1::CallResult<print::PrintAfsendBrevResponseType, AfsendBrevFault> {
         self.client.call(0, input).await
     }
     /// Operation `spoergTilmelding`.
@@ -156,9 +159,9 @@ impl PrintClient {
     pub async fn spoerg_tilmelding(
         &self,
         input: &print::PrintSpoergTilmeldingRequestType,
-    ) -> Result<
-        v1::Reply<print::PrintSpoergTilmeldingResponseType>,
-        v1::CallError<SpoergTilmeldingFault>,
+    ) -> v1::CallResult<
+        print::PrintSpoergTilmeldingResponseType,
+        SpoergTilmeldingFault,
     > {
         self.client.call(1, input).await
     }

@@ -47,7 +47,6 @@ pub static DISTRIBUTION: v1::ServiceTable<'static> = v1::ServiceTable {
                     action: "http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/3/port/DistributionWebServicePort/FordelingsobjektAfsend/Fault/TransportKvittering",
                 },
             ],
-            retur: None,
             encoding: None,
             addressed: v1::Addressed {
                 input: "http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/3/port/DistributionWebServicePort/FordelingsobjektAfsendRequest",
@@ -69,7 +68,6 @@ pub static DISTRIBUTION: v1::ServiceTable<'static> = v1::ServiceTable {
                     action: "http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/3/port/DistributionWebServicePort/FordelingskvitteringModtag/Fault/TransportKvittering",
                 },
             ],
-            retur: None,
             encoding: None,
             addressed: v1::Addressed {
                 input: "http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/3/port/DistributionWebServicePort/FordelingskvitteringModtagRequest",
@@ -91,7 +89,6 @@ pub static DISTRIBUTION: v1::ServiceTable<'static> = v1::ServiceTable {
                     action: "http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/3/port/DistributionWebServicePort/FordelingsmodtagerList/Fault/TransportKvittering",
                 },
             ],
-            retur: None,
             encoding: None,
             addressed: v1::Addressed {
                 input: "http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/3/port/DistributionWebServicePort/FordelingsmodtagerListRequest",
@@ -113,13 +110,38 @@ pub static DISTRIBUTION: v1::ServiceTable<'static> = v1::ServiceTable {
                     action: "http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/3/port/DistributionWebServicePort/FordelingsmodtagerValider/Fault/TransportKvittering",
                 },
             ],
-            retur: None,
             encoding: None,
             addressed: v1::Addressed {
                 input: "http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/3/port/DistributionWebServicePort/FordelingsmodtagerValiderRequest",
                 declared: false,
                 output: "http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/3/port/DistributionWebServicePort/FordelingsmodtagerValiderResponse",
             },
+        },
+    ],
+    results: &[
+        v1::ResultType {
+            ty: v1::ComplexId(11),
+            code: "ForretningsValideringsKode",
+            text: "Begrundelse",
+            success: &["MODTAGET", "AFLEVERET", "ACCEPTERET"],
+        },
+        v1::ResultType {
+            ty: v1::ComplexId(12),
+            code: "TransportValideringsKode",
+            text: "Begrundelse",
+            success: &["OK", "ADVARSEL"],
+        },
+        v1::ResultType {
+            ty: v1::ComplexId(33),
+            code: "ForretningsValideringsKode",
+            text: "Begrundelse",
+            success: &["MODTAGET", "AFLEVERET", "ACCEPTERET"],
+        },
+        v1::ResultType {
+            ty: v1::ComplexId(54),
+            code: "TransportValideringsKode",
+            text: "Begrundelse",
+            success: &["OK", "ADVARSEL"],
         },
     ],
 };
@@ -197,9 +219,9 @@ impl DistributionClient {
     pub async fn fordelingsobjekt_afsend(
         &self,
         input: &types_v3::FordelingsobjektAfsendRequestType,
-    ) -> Result<
-        v1::Reply<types_v3::FordelingsobjektAfsendResponseType>,
-        v1::CallError<FordelingsobjektAfsendFault>,
+    ) -> v1::CallResult<
+        types_v3::FordelingsobjektAfsendResponseType,
+        FordelingsobjektAfsendFault,
     > {
         self.client.call(0, input).await
     }
@@ -209,9 +231,9 @@ impl DistributionClient {
     pub async fn fordelingskvittering_modtag(
         &self,
         input: &types_v3::FordelingskvitteringModtagRequestType,
-    ) -> Result<
-        v1::Reply<types_v3::FordelingskvitteringModtagResponseType>,
-        v1::CallError<FordelingskvitteringModtagFault>,
+    ) -> v1::CallResult<
+        types_v3::FordelingskvitteringModtagResponseType,
+        FordelingskvitteringModtagFault,
     > {
         self.client.call(1, input).await
     }
@@ -221,9 +243,9 @@ impl DistributionClient {
     pub async fn fordelingsmodtager_list(
         &self,
         input: &types_v3::FordelingsmodtagerListRequestType,
-    ) -> Result<
-        v1::Reply<types_v3::FordelingsmodtagerListResponseType>,
-        v1::CallError<FordelingsmodtagerListFault>,
+    ) -> v1::CallResult<
+        types_v3::FordelingsmodtagerListResponseType,
+        FordelingsmodtagerListFault,
     > {
         self.client.call(2, input).await
     }
@@ -233,9 +255,9 @@ impl DistributionClient {
     pub async fn fordelingsmodtager_valider(
         &self,
         input: &types_v3::FordelingsmodtagerValiderRequestType,
-    ) -> Result<
-        v1::Reply<types_v3::FordelingsmodtagerValiderResponseType>,
-        v1::CallError<FordelingsmodtagerValiderFault>,
+    ) -> v1::CallResult<
+        types_v3::FordelingsmodtagerValiderResponseType,
+        FordelingsmodtagerValiderFault,
     > {
         self.client.call(3, input).await
     }

@@ -38,13 +38,38 @@ pub static DISTRIBUTION_RECEIVER: v1::ServiceTable<'static> = v1::ServiceTable {
                     action: "http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/2/port/DistributionReceiverWebServicePort/FordelingsobjektModtag/Fault/TransportKvittering",
                 },
             ],
-            retur: None,
             encoding: None,
             addressed: v1::Addressed {
                 input: "http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/2/port/DistributionReceiverWebServicePort/FordelingsobjektModtagRequest",
                 declared: false,
                 output: "http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/2/port/DistributionReceiverWebServicePort/FordelingsobjektModtagResponse",
             },
+        },
+    ],
+    results: &[
+        v1::ResultType {
+            ty: v1::ComplexId(11),
+            code: "ForretningsValideringsKode",
+            text: "Begrundelse",
+            success: &["MODTAGET", "AFLEVERET", "ACCEPTERET"],
+        },
+        v1::ResultType {
+            ty: v1::ComplexId(12),
+            code: "TransportValideringsKode",
+            text: "Begrundelse",
+            success: &["OK", "ADVARSEL"],
+        },
+        v1::ResultType {
+            ty: v1::ComplexId(33),
+            code: "ForretningsValideringsKode",
+            text: "Begrundelse",
+            success: &["MODTAGET", "AFLEVERET", "ACCEPTERET"],
+        },
+        v1::ResultType {
+            ty: v1::ComplexId(54),
+            code: "TransportValideringsKode",
+            text: "Begrundelse",
+            success: &["OK", "ADVARSEL"],
         },
     ],
 };
@@ -77,9 +102,9 @@ impl DistributionReceiverClient {
     pub async fn fordelingsobjekt_modtag(
         &self,
         input: &types_v2::FordelingsobjektModtagRequestType,
-    ) -> Result<
-        v1::Reply<types_v2::FordelingsobjektModtagResponseType>,
-        v1::CallError<FordelingsobjektModtagFault>,
+    ) -> v1::CallResult<
+        types_v2::FordelingsobjektModtagResponseType,
+        FordelingsobjektModtagFault,
     > {
         self.client.call(0, input).await
     }

@@ -38,13 +38,38 @@ pub static DISTRIBUTION_SENDER: v1::ServiceTable<'static> = v1::ServiceTable {
                     action: "http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/2/port/DistributionSenderWebServicePort/FordelingskvitteringModtag/Fault/TransportKvittering",
                 },
             ],
-            retur: None,
             encoding: None,
             addressed: v1::Addressed {
                 input: "http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/2/port/DistributionSenderWebServicePort/FordelingskvitteringModtagRequest",
                 declared: false,
                 output: "http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/2/port/DistributionSenderWebServicePort/FordelingskvitteringModtagResponse",
             },
+        },
+    ],
+    results: &[
+        v1::ResultType {
+            ty: v1::ComplexId(11),
+            code: "ForretningsValideringsKode",
+            text: "Begrundelse",
+            success: &["MODTAGET", "AFLEVERET", "ACCEPTERET"],
+        },
+        v1::ResultType {
+            ty: v1::ComplexId(12),
+            code: "TransportValideringsKode",
+            text: "Begrundelse",
+            success: &["OK", "ADVARSEL"],
+        },
+        v1::ResultType {
+            ty: v1::ComplexId(33),
+            code: "ForretningsValideringsKode",
+            text: "Begrundelse",
+            success: &["MODTAGET", "AFLEVERET", "ACCEPTERET"],
+        },
+        v1::ResultType {
+            ty: v1::ComplexId(54),
+            code: "TransportValideringsKode",
+            text: "Begrundelse",
+            success: &["OK", "ADVARSEL"],
         },
     ],
 };
@@ -80,9 +105,9 @@ impl DistributionSenderClient {
     pub async fn fordelingskvittering_modtag(
         &self,
         input: &types_v2::FordelingskvitteringModtagAnvenderRequestType,
-    ) -> Result<
-        v1::Reply<types_v2::FordelingskvitteringModtagAnvenderResponseType>,
-        v1::CallError<DistributionSenderFordelingskvitteringModtagFault>,
+    ) -> v1::CallResult<
+        types_v2::FordelingskvitteringModtagAnvenderResponseType,
+        DistributionSenderFordelingskvitteringModtagFault,
     > {
         self.client.call(0, input).await
     }

@@ -6,6 +6,10 @@
 
 mod checked;
 mod default_rows;
+#[cfg(feature = "serde")]
+pub mod float;
+#[cfg(feature = "serde")]
+mod form;
 mod node_macros;
 mod root;
 #[cfg(feature = "soap")]
@@ -35,7 +39,7 @@ pub use root::{Document, Root};
 pub use service::*;
 pub use whole::Whole;
 #[cfg(feature = "serde")]
-pub use {checked::misfit, serde};
+pub use {checked::misfit, form::Plain, form::put, form::take, serde};
 
 /// What `tables.rs` is written with.
 pub mod tables {

@@ -5,12 +5,12 @@ pub use crate::__snitflade_client_type as client_type;
 #[cfg(feature = "server")]
 pub use crate::__snitflade_dispatch as dispatch;
 #[cfg(feature = "client")]
-pub use crate::client::{Call, CallError, Client, Reply};
-pub use crate::schema::ComplexId;
+pub use crate::client::{Call, CallError, CallResult, Client, Reply};
+pub use crate::schema::{ComplexId, ResultType};
 #[cfg(feature = "server")]
 pub use crate::server::{Context, Router, ServiceError};
 pub use crate::soap::Document as ContractFile;
 pub use crate::soap::{
     Addressed, Addressing, Encoding, Fault, Header, HeaderRole, Message, Mtom, NoBody, NoFault,
-    Operation, Port, Retur, ServiceTable, SoapVersion,
+    Operation, Port, ServiceTable, SoapVersion,
 };

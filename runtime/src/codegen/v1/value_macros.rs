@@ -5,6 +5,13 @@
 #[macro_export]
 macro_rules! __snitflade_checked {
     ($name:ident($inner:ty), $schema:ident, $id:literal) => {
+        $crate::__snitflade_checked!($name($inner), $schema, $id, Plain);
+    };
+    // Floating-point numbers have a form of their own in other formats.
+    ($name:ident($inner:ty), $schema:ident, $id:literal, float) => {
+        $crate::__snitflade_checked!($name($inner), $schema, $id, float::Float);
+    };
+    ($name:ident($inner:ty), $schema:ident, $id:literal, $($form:ident)::+) => {
         impl $name {
             /// Checks a value by the facets of its type.
             pub fn new(
@@ -65,7 +72,8 @@ macro_rules! __snitflade_checked {
                 &self,
                 serializer: __S,
             ) -> ::core::result::Result<__S::Ok, __S::Error> {
-                $crate::codegen::v1::serde::Serialize::serialize(self.get(), serializer)
+                let value = $crate::codegen::v1::$($form)::+(self.get());
+                $crate::codegen::v1::put(value, self.0.is_outside(), serializer)
             }
         }
 
@@ -74,8 +82,21 @@ macro_rules! __snitflade_checked {
             fn deserialize<__D: $crate::codegen::v1::serde::Deserializer<'de>>(
                 source: __D,
             ) -> ::core::result::Result<Self, __D::Error> {
-                let value: $inner = $crate::codegen::v1::serde::Deserialize::deserialize(source)?;
-                Self::new(value).map_err($crate::codegen::v1::misfit)
+                let (is_outside, value): (bool, $crate::codegen::v1::$($form)::+<$inner>) =
+                    $crate::codegen::v1::take(source)?;
+                let value = value.0;
+                let id = $crate::codegen::v1::SimpleId($id);
+                match $crate::codegen::v1::accept(&$schema, id, &value) {
+                    ::core::result::Result::Ok(()) => ::core::result::Result::Ok(Self(
+                        $crate::codegen::v1::Faceted::accepted(value),
+                    )),
+                    ::core::result::Result::Err(_) if is_outside => ::core::result::Result::Ok(
+                        Self($crate::codegen::v1::Faceted::outside(value)),
+                    ),
+                    ::core::result::Result::Err(misfit) => ::core::result::Result::Err(
+                        $crate::codegen::v1::misfit(misfit),
+                    ),
+                }
             }
         }
 
@@ -168,7 +189,7 @@ macro_rules! __snitflade_codes {
             ) -> ::core::result::Result<Self, __D::Error> {
                 let text: ::std::string::String =
                     $crate::codegen::v1::serde::Deserialize::deserialize(source)?;
-                text.parse().map_err($crate::codegen::v1::misfit)
+                ::core::result::Result::Ok($name::of(text))
             }
         }
 

@@ -68,6 +68,9 @@ impl Engine<'_, '_, '_, '_> {
         loop {
             match self.source.next_token()? {
                 Token::Text if mixed => {
+                    if self.results.awaits_text(&self.trail) {
+                        self.hear_child(false, &Constraint::None);
+                    }
                     if self.source.text().is_empty() {
                         continue;
                     }

@@ -100,11 +100,31 @@ impl Engine<'_, '_, '_, '_> {
             return self.typed(row, actual, land.ty, &special, node);
         }
         let node = self.enter(node, 1, true)?;
-        self.nil(row, actual, &special, node)
+        let opened = self.open_nil(actual);
+        self.nil(row, actual, &special, node)?;
+        match opened {
+            true => self.close_result(),
+            false => Ok(()),
+        }
     }
 
-    /// A value of the type `actual`, laid out for the type `land`.
+    /// A value of the type `actual`, laid out for the type `land`. It may be a result.
     fn typed(
+        &mut self,
+        row: &Element<'_>,
+        actual: TypeId,
+        land: TypeId,
+        special: &Special,
+        node: &mut dyn Node,
+    ) -> Done {
+        if !self.open_result(actual) {
+            return self.value_of(row, actual, land, special, node);
+        }
+        self.value_of(row, actual, land, special, node)?;
+        self.close_result()
+    }
+
+    fn value_of(
         &mut self,
         row: &Element<'_>,
         actual: TypeId,

@@ -17,6 +17,7 @@ mod most;
 mod nil;
 mod path;
 mod recover;
+mod results;
 mod simple;
 mod stray;
 mod types;
@@ -35,6 +36,9 @@ use ids::Ids;
 use keep::{attributes_of, keep_attribute, keep_bindings, push_kept, push_said, push_text};
 pub(super) use locations::Hints;
 use path::Trail;
+pub(super) use results::Results;
+#[cfg(feature = "soap")]
+pub(crate) use results::{Found, FoundResult};
 pub(crate) use simple::quoted;
 
 /// Nothing, or the error that ends reading.
@@ -83,6 +87,7 @@ pub(super) struct Engine<'r, 's, 'a, 'x> {
     /// Hints to schema documents, where they are judged.
     pub(super) hints: Option<Hints>,
     pub(super) listening: Option<Listening<'r>>,
+    pub(super) results: Results<'r>,
     /// Declarations of the open elements, where violations are to name theirs.
     pub(super) declarations: Option<Declarations>,
     /// Whether the root keeps what is said of it beside its value.
@@ -112,6 +117,7 @@ impl<'r, 's, 'a, 'x> Engine<'r, 's, 'a, 'x> {
             watch: Watch::default(),
             hints: None,
             listening: None,
+            results: Results::default(),
             declarations: None,
             root_keeps: false,
         }

@@ -73,6 +73,15 @@ impl Trail {
         }
     }
 
+    /// The local name of the innermost element.
+    pub(super) fn innermost<'t>(&'t self, schema: &'t Schema<'_>) -> &'t str {
+        match self.crumbs.last() {
+            None => "",
+            Some(crumb) if crumb.name == NameId::NONE => &self.unknown[crumb.unknown as usize..],
+            Some(crumb) => schema.name(crumb.name).local,
+        }
+    }
+
     /// How many siblings of its name, itself included, the innermost element makes.
     pub(in crate::read) fn siblings(&self) -> u64 {
         let Some(crumb) = self.crumbs.last() else {

@@ -38,7 +38,7 @@ impl Engine<'_, '_, '_, '_> {
         {
             return self.value(frame.model, &step, &mut super::Nothing);
         }
-        self.keep_child(frame.count, node)
+        self.keep_child(frame.count, node, Self::pass_over)
     }
 
     /// The end tag came before all that must come.

@@ -102,6 +102,9 @@ impl Engine<'_, '_, '_, '_> {
         node: &mut dyn Node,
     ) -> Done {
         let (constraint, sensitive) = (&row.constraint, row.sensitive);
+        if self.results.awaits_text(&self.trail) {
+            self.hear_result(id, constraint);
+        }
         let tolerant = self.mode == Mode::Tolerant;
         let mut differs = false;
         let default = match constraint {

@@ -78,7 +78,7 @@ impl Engine<'_, '_, '_, '_> {
         let recoverable = self.can_keep(node);
         let found = self.show_current();
         self.violate(rule, recoverable, expected.to_owned(), found)?;
-        self.keep_child(position, node)
+        self.keep_child(position, node, Self::pass_child)
     }
 
     /// Keeps the current text in its place.
@@ -93,13 +93,18 @@ impl Engine<'_, '_, '_, '_> {
         }
     }
 
-    /// Keeps the current child as it stands, in its place.
+    /// Keeps the current child as it stands, in its place; `pass` goes to its end.
     #[cold]
-    pub(super) fn keep_child(&mut self, position: usize, node: &mut dyn Node) -> Done {
+    pub(super) fn keep_child(
+        &mut self,
+        position: usize,
+        node: &mut dyn Node,
+        pass: fn(&mut Self) -> Done,
+    ) -> Done {
         if node.extra_mut().is_none() {
-            return self.source.skip();
+            return pass(self);
         }
-        let kept = self.source.capture()?;
+        let kept = self.captured(pass)?;
         match node.extra_mut() {
             Some(extra) => push_kept(extra, self.source, position, kept),
             None => Ok(()),
@@ -172,9 +177,9 @@ impl Engine<'_, '_, '_, '_> {
 
     fn child_in_text(&mut self, keeps: bool) -> Result<Piece, ReadError> {
         match keeps && self.mode == Mode::Tolerant {
-            true => Ok(Piece::Child(Some(self.source.capture()?))),
+            true => Ok(Piece::Child(Some(self.captured(Self::pass_child)?))),
             false => {
-                self.source.skip()?;
+                self.pass_child()?;
                 Ok(Piece::Child(None))
             }
         }

@@ -13,7 +13,7 @@ impl Engine<'_, '_, '_, '_> {
 
     fn judge_any(&mut self, process: Process) -> Done {
         if process == Process::Skip {
-            return self.source.skip();
+            return self.pass_over();
         }
         let schema = self.schema;
         let name = self.trail.crumbs.last().map_or(NameId::NONE, |c| c.name);
@@ -26,7 +26,7 @@ impl Engine<'_, '_, '_, '_> {
             let expected = "an element the contract declares".to_owned();
             let recoverable = self.can_keep(&mut Nothing);
             self.violate(Rule::NO_DECLARATION, recoverable, expected, found)?;
-            return self.source.skip();
+            return self.pass_over();
         }
         self.undeclared(special.ty.unwrap_or(TypeId::Complex(ComplexId::ANY_TYPE)))
     }

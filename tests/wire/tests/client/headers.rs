@@ -70,7 +70,23 @@ fn whom_they_oblige() {
             good,
         ),
     ];
-    run("header blocks", rows);
+    let large = format!("<x:a xmlns:x=\"urn:x\">{}</x:a>", "x".repeat(8 << 20));
+    let bounded = vec![
+        row("a hundred", HENT, with(11, &block("").repeat(100)), good),
+        row(
+            "one more",
+            HENT,
+            with(11, &block("").repeat(101)),
+            "reading xml-limit",
+        ),
+        row(
+            "eight million octets",
+            HENT,
+            with(11, &large),
+            "reading xml-limit",
+        ),
+    ];
+    run("header blocks", rows.into_iter().chain(bounded).collect());
 }
 
 #[test]

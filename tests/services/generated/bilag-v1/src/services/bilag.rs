@@ -41,7 +41,6 @@ pub static BILAG: v1::ServiceTable<'static> = v1::ServiceTable {
             input_headers: &[],
             output_headers: &[],
             faults: &[],
-            retur: None,
             encoding: None,
             addressed: v1::Addressed {
                 input: "urn:eksempel:bilag:BilagPortType:GemRequest",
@@ -50,6 +49,7 @@ pub static BILAG: v1::ServiceTable<'static> = v1::ServiceTable {
             },
         },
     ],
+    results: &[],
 };
 
 #[cfg(feature = "client")]
@@ -65,7 +65,7 @@ impl BilagClient {
     pub async fn gem(
         &self,
         input: &bilag::Gem,
-    ) -> Result<v1::Reply<bilag::GemSvar>, v1::CallError<v1::NoFault>> {
+    ) -> v1::CallResult<bilag::GemSvar, v1::NoFault> {
         self.client.call(0, input).await
     }
 }

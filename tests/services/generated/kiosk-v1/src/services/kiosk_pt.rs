@@ -58,7 +58,6 @@ pub static KIOSK_PT: v1::ServiceTable<'static> = v1::ServiceTable {
                     action: "urn:kiosk:KioskPT:Hent:Fault:Lukket",
                 },
             ],
-            retur: None,
             encoding: None,
             addressed: v1::Addressed {
                 input: "urn:kiosk:KioskPT:HentRequest",
@@ -74,7 +73,6 @@ pub static KIOSK_PT: v1::ServiceTable<'static> = v1::ServiceTable {
             input_headers: &[],
             output_headers: &[],
             faults: &[],
-            retur: None,
             encoding: None,
             addressed: v1::Addressed {
                 input: "urn:kiosk:KioskPT:Meld",
@@ -90,7 +88,6 @@ pub static KIOSK_PT: v1::ServiceTable<'static> = v1::ServiceTable {
             input_headers: &[],
             output_headers: &[],
             faults: &[],
-            retur: None,
             encoding: None,
             addressed: v1::Addressed {
                 input: "urn:kiosk:KioskPT:PrikRequest",
@@ -106,7 +103,6 @@ pub static KIOSK_PT: v1::ServiceTable<'static> = v1::ServiceTable {
             input_headers: &[],
             output_headers: &[],
             faults: &[],
-            retur: None,
             encoding: None,
             addressed: v1::Addressed {
                 input: "urn:kiosk:KioskPT:TomRequest",
@@ -115,6 +111,7 @@ pub static KIOSK_PT: v1::ServiceTable<'static> = v1::ServiceTable {
             },
         },
     ],
+    results: &[],
 };
 
 /// The faults `hent` declares.
@@ -146,7 +143,7 @@ impl KioskPtClient {
     pub async fn hent(
         &self,
         input: &kiosk::Hent,
-    ) -> Result<v1::Reply<kiosk::HentSvar>, v1::CallError<HentFault>> {
+    ) -> v1::CallResult<kiosk::HentSvar, HentFault> {
         self.client.call(0, input).await
     }
     /// Operation `Meld`.
@@ -155,7 +152,7 @@ impl KioskPtClient {
     pub async fn meld(
         &self,
         input: &kiosk::Meld,
-    ) -> Result<v1::Reply<v1::NoBody>, v1::CallError<v1::NoFault>> {
+    ) -> v1::CallResult<v1::NoBody, v1::NoFault> {
         self.client.call(1, input).await
     }
     /// Operation `Prik`.
@@ -164,7 +161,7 @@ impl KioskPtClient {
     pub async fn prik(
         &self,
         input: &kiosk::Prik,
-    ) -> Result<v1::Reply<v1::Nillable<kiosk::PrikSvar>>, v1::CallError<v1::NoFault>> {
+    ) -> v1::CallResult<v1::Nillable<kiosk::PrikSvar>, v1::NoFault> {
         self.client.call(2, input).await
     }
     /// Operation `Tom`.
@@ -173,7 +170,7 @@ impl KioskPtClient {
     pub async fn tom(
         &self,
         input: &v1::NoBody,
-    ) -> Result<v1::Reply<v1::NoBody>, v1::CallError<v1::NoFault>> {
+    ) -> v1::CallResult<v1::NoBody, v1::NoFault> {
         self.client.call(3, input).await
     }
 }

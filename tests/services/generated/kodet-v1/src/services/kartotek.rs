@@ -32,7 +32,6 @@ pub static KARTOTEK: v1::ServiceTable<'static> = v1::ServiceTable {
             input_headers: &[],
             output_headers: &[],
             faults: &[],
-            retur: None,
             encoding: Some(v1::Encoding {
                 style: "http://schemas.xmlsoap.org/soap/encoding/",
                 arrays: &[v1::ComplexId(2), v1::ComplexId(3)],
@@ -51,7 +50,6 @@ pub static KARTOTEK: v1::ServiceTable<'static> = v1::ServiceTable {
             input_headers: &[],
             output_headers: &[],
             faults: &[],
-            retur: None,
             encoding: Some(v1::Encoding {
                 style: "http://schemas.xmlsoap.org/soap/encoding/",
                 arrays: &[v1::ComplexId(2)],
@@ -63,6 +61,7 @@ pub static KARTOTEK: v1::ServiceTable<'static> = v1::ServiceTable {
             },
         },
     ],
+    results: &[],
 };
 
 #[cfg(feature = "client")]
@@ -78,7 +77,7 @@ impl KartotekClient {
     pub async fn soeg(
         &self,
         input: &kartotek::Soeg,
-    ) -> Result<v1::Reply<kartotek::SoegResponse>, v1::CallError<v1::NoFault>> {
+    ) -> v1::CallResult<kartotek::SoegResponse, v1::NoFault> {
         self.client.call(0, input).await
     }
     /// Operation `ret`.
@@ -87,7 +86,7 @@ impl KartotekClient {
     pub async fn ret(
         &self,
         input: &kartotek::Ret,
-    ) -> Result<v1::Reply<kartotek::RetResponse>, v1::CallError<v1::NoFault>> {
+    ) -> v1::CallResult<kartotek::RetResponse, v1::NoFault> {
         self.client.call(1, input).await
     }
 }

@@ -41,7 +41,6 @@ pub static REGN: v1::ServiceTable<'static> = v1::ServiceTable {
             input_headers: &[],
             output_headers: &[],
             faults: &[],
-            retur: None,
             encoding: None,
             addressed: v1::Addressed {
                 input: "urn:eksempel:regn:RegnPortType:laegSammenRequest",
@@ -62,7 +61,6 @@ pub static REGN: v1::ServiceTable<'static> = v1::ServiceTable {
             ],
             output_headers: &[],
             faults: &[],
-            retur: None,
             encoding: None,
             addressed: v1::Addressed {
                 input: "urn:eksempel:regn:RegnPortType:beregnRequest",
@@ -78,7 +76,6 @@ pub static REGN: v1::ServiceTable<'static> = v1::ServiceTable {
             input_headers: &[],
             output_headers: &[],
             faults: &[],
-            retur: None,
             encoding: None,
             addressed: v1::Addressed {
                 input: "urn:eksempel:regn:RegnPortType:nulstil",
@@ -87,6 +84,7 @@ pub static REGN: v1::ServiceTable<'static> = v1::ServiceTable {
             },
         },
     ],
+    results: &[],
 };
 
 #[cfg(feature = "client")]
@@ -102,7 +100,7 @@ impl RegnClient {
     pub async fn laeg_sammen(
         &self,
         input: &kald::LaegSammen,
-    ) -> Result<v1::Reply<kald::LaegSammenResponse>, v1::CallError<v1::NoFault>> {
+    ) -> v1::CallResult<kald::LaegSammenResponse, v1::NoFault> {
         self.client.call(0, input).await
     }
     /// Operation `beregn`.
@@ -111,7 +109,7 @@ impl RegnClient {
     pub async fn beregn(
         &self,
         input: &kald::Beregn,
-    ) -> Result<v1::Reply<kald::BeregnResponse>, v1::CallError<v1::NoFault>> {
+    ) -> v1::CallResult<kald::BeregnResponse, v1::NoFault> {
         self.client.call(1, input).await
     }
     /// Operation `nulstil`.
@@ -120,7 +118,7 @@ impl RegnClient {
     pub async fn nulstil(
         &self,
         input: &kald::Nulstil,
-    ) -> Result<v1::Reply<v1::NoBody>, v1::CallError<v1::NoFault>> {
+    ) -> v1::CallResult<v1::NoBody, v1::NoFault> {
         self.client.call(2, input).await
     }
 }

@@ -1,0 +1,142 @@
+//! Codes of results within a sampled document, found by their names alone: not
+//! with the reader that is tested.
+
+use snitflade_runtime::schema::ResultType;
+use std::collections::BTreeMap;
+
+/// An element of a document with the octets it takes.
+#[derive(Clone, Debug)]
+struct Open {
+    start: usize,
+    inner: usize,
+    path: String,
+    counts: BTreeMap<String, usize>,
+}
+
+/// A code within a document.
+#[derive(Clone, Debug)]
+pub struct Code {
+    /// Path of the result around it, with indexes.
+    pub path: String,
+    /// Where its text stands.
+    pub text: (usize, usize),
+    /// Where the result's element stands, and the elements around it.
+    pub around: Vec<(usize, usize)>,
+    /// The local name of the element with the code.
+    pub name: String,
+}
+
+/// Every element with the name of a code, in document order.
+pub fn codes(document: &str, results: &[ResultType<'_>]) -> Vec<Code> {
+    let (mut open, mut found): (Vec<Open>, Vec<Code>) = (Vec::new(), Vec::new());
+    let mut at = 0;
+    while let Some(next) = document[at..].find('<') {
+        let start = at + next;
+        let end = start + document[start..].find('>').expect("the end of a tag") + 1;
+        let tag = &document[start + 1..end - 1];
+        at = end;
+        if tag.starts_with(['?', '!']) {
+            continue;
+        }
+        if tag.starts_with('/') {
+            let closed = open.pop().expect("an open element");
+            close(document, &closed, start, &open, results, &mut found);
+            continue;
+        }
+        let entered = enter(tag, start, end, open.last_mut());
+        open.push(entered);
+        if tag.ends_with('/') {
+            open.pop();
+        }
+    }
+    // Elements around a code end after it.
+    for code in &mut found {
+        let ends = |start: usize| element_end(document, start);
+        for place in &mut code.around {
+            place.1 = ends(place.0);
+        }
+    }
+    found
+}
+
+fn enter(tag: &str, start: usize, inner: usize, parent: Option<&mut Open>) -> Open {
+    let name = tag.split([' ', '/', '\n']).next().unwrap_or("");
+    let local = name.rsplit(':').next().unwrap_or("").to_owned();
+    let mut path = String::new();
+    let mut count = 1;
+    if let Some(parent) = parent {
+        path.clone_from(&parent.path);
+        let seen = parent.counts.entry(local.clone()).or_default();
+        *seen += 1;
+        count = *seen;
+    }
+    path.push('/');
+    path.push_str(&local);
+    if count > 1 {
+        path.push_str(&format!("[{count}]"));
+    }
+    Open {
+        start,
+        inner,
+        path,
+        counts: BTreeMap::new(),
+    }
+}
+
+fn close(
+    document: &str,
+    closed: &Open,
+    inner_end: usize,
+    open: &[Open],
+    results: &[ResultType<'_>],
+    found: &mut Vec<Code>,
+) {
+    let name = closed.path.rsplit('/').next().unwrap_or("");
+    let name = name.split('[').next().unwrap_or("");
+    let text = &document[closed.inner..inner_end];
+    let known = results.iter().any(|row| row.code == name);
+    let Some(parent) = open.last().filter(|_| known && !text.contains('<')) else {
+        return;
+    };
+    found.push(Code {
+        path: parent.path.clone(),
+        text: (closed.inner, inner_end),
+        around: open.iter().rev().map(|open| (open.start, 0)).collect(),
+        name: name.to_owned(),
+    });
+}
+
+/// Where the element that starts at `start` ends.
+fn element_end(document: &str, start: usize) -> usize {
+    let (mut depth, mut at) = (0_usize, start);
+    loop {
+        let tag = at + document[at..].find('<').expect("a tag");
+        let end = tag + document[tag..].find('>').expect("the end of a tag") + 1;
+        at = end;
+        match (&document[tag..tag + 2], &document[end - 2..end]) {
+            ("</", _) => depth -= 1,
+            (_, "/>") => {}
+            _ => depth += 1,
+        }
+        if depth == 0 {
+            return end;
+        }
+    }
+}
+
+/// The document with the texts of these codes replaced.
+pub fn with_codes(document: &str, codes: &[Code], texts: &[String]) -> String {
+    let mut out = document.to_owned();
+    for (code, text) in codes.iter().zip(texts).rev() {
+        out.replace_range(code.text.0..code.text.1, text);
+    }
+    out
+}
+
+/// A path without its indexes.
+pub fn plain(path: &str) -> String {
+    let steps = path
+        .split('/')
+        .map(|step| step.split('[').next().unwrap_or(""));
+    steps.collect::<Vec<_>>().join("/")
+}
