@@ -117,7 +117,7 @@ async fn said(
     let mut settings = settings(server, 1, addressing);
     settings.mode = mode;
     let client = tampered(settings, from, to);
-    let outcome: Result<_, CallError<_>> = client.hils(&hils("Bo")).await;
+    let outcome: Result<_, CallError<_, _>> = client.hils(&hils("Bo")).await;
     match outcome.as_ref().map_err(CallError::kind) {
         Ok(_) => None,
         Err(ErrorKind::Reading(error)) => Some(error.to_string()),
