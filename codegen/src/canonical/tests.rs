@@ -261,3 +261,45 @@ fn a_canonical_contract_is_its_own_canonical_form() {
     assert_eq!(findings, Vec::<String>::new());
     assert_eq!(first, second);
 }
+
+#[test]
+fn names_in_texts_and_forms_of_attributes_are_kept_apart() {
+    let a = schema(
+        "targetNamespace='urn:x:a' xmlns:p='urn:x:a' attributeFormDefault='qualified'",
+        "<s:simpleType name='Q'><s:restriction base='s:QName'>
+         <s:enumeration value='p:E'/><s:pattern value='p:E'/></s:restriction></s:simpleType>
+         <s:simpleType name='N'><s:restriction base='s:NOTATION'>
+         <s:enumeration value='p:E'/></s:restriction></s:simpleType>
+         <s:simpleType name='T'><s:restriction base='s:string'>
+         <s:enumeration value='p:E'/></s:restriction></s:simpleType>
+         <s:complexType name='C'><s:sequence><s:element name='e' type='p:T'/></s:sequence>
+         <s:attribute name='q' type='p:T'/><s:attribute name='u' form='unqualified' type='p:T'/>
+         </s:complexType>",
+    );
+    let (files, findings) = run(&MemoryLoader::new().with("a.xsd", a), &["a.xsd"]);
+    assert_eq!(findings, Vec::<String>::new());
+    let text = &files["xsd/a.xsd"];
+    assert_eq!(
+        text.matches("<xs:enumeration value=\"tns:E\"/>").count(),
+        2,
+        "{text}"
+    );
+    assert_eq!(
+        text.matches("<xs:enumeration value=\"p:E\"/>").count(),
+        1,
+        "{text}"
+    );
+    assert!(text.contains("<xs:pattern value=\"p:E\"/>"), "{text}");
+    assert!(
+        text.contains("<xs:attribute name=\"q\" type=\"tns:T\" form=\"qualified\"/>"),
+        "{text}"
+    );
+    assert!(
+        text.contains("<xs:attribute name=\"u\" type=\"tns:T\"/>"),
+        "{text}"
+    );
+    assert!(
+        text.contains("<xs:element name=\"e\" type=\"tns:T\"/>"),
+        "{text}"
+    );
+}

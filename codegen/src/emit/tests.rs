@@ -169,3 +169,26 @@ fn a_rule_makes_types_implement_a_trait() {
         assert!(text.contains(line), "{line} is not in\n{text}");
     }
 }
+
+#[test]
+fn an_alias_of_an_integer_takes_an_integer() {
+    let mut f = Fixture::new();
+    let antal = f.simple("AntalType", Builtin::Integer, FacetSet::default());
+    let antal = f.element("Antal", TypeRef::Simple(SimpleRef::Declared(antal)));
+    let pris = f.leaf("Pris", Builtin::Decimal, 1, 1);
+    let tal = f.leaf("Tal", Builtin::Int, 1, 1);
+    let top = vec![particle(Term::Element(antal), 1, 1), pris, tal];
+    f.complex("LinjeType", Content::Elements(sequence(top)));
+    let files = generated(&f);
+    let text = &files[3].text;
+    for line in [
+        "pub type AntalType = v1::Integer;",
+        "pub antal: AntalType,",
+        "antal: impl Into<v1::Integer>,",
+        "pris: impl Into<v1::Decimal>,",
+        "tal: i32,",
+        "antal: antal.into(),",
+    ] {
+        assert!(text.contains(line), "{line} is not in\n{text}");
+    }
+}

@@ -7,6 +7,7 @@
 //! [`lower`](crate::lower) makes the tables.
 
 mod ambiguity;
+mod anonymous;
 mod boxing;
 mod claims;
 mod complexes;

@@ -7,7 +7,7 @@ use super::source::Source;
 use super::{Mode, ReadError, ReadOptions, Rule, Violation};
 #[cfg(feature = "soap")]
 use crate::schema::ResultType;
-use crate::schema::{ElementId, Schema};
+use crate::schema::{ElementId, NameId, Schema, Wildcard};
 use crate::value::{AnyElement, Node};
 
 /// Reads a document whose root is `element` into `node`, and answers the
@@ -120,6 +120,25 @@ pub(crate) fn review(
         },
         Err(error) => refused(error),
     }
+}
+
+/// Whether strict reading takes an element of a name the tables do not have where
+/// a wildcard admits it, whatever stands around it. `false` says nothing: only the
+/// whole document tells.
+pub(crate) fn admits_alone(schema: &Schema<'_>, any: &Wildcard, source: &mut Source<'_>) -> bool {
+    let options = ReadOptions::default();
+    if source.next_token().is_err() {
+        return false;
+    }
+    let mut engine = Engine::new(schema, source, &options);
+    let Ok((name, ns)) = engine.name_child() else {
+        return false;
+    };
+    let admitted = name == NameId::NONE && any.namespaces.admits(name, ns);
+    admitted
+        && engine.wildcard(any.process, &mut Nothing).is_ok()
+        && engine.ids.is_empty()
+        && source.finish().is_ok()
 }
 
 /// What validation found.

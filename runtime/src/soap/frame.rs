@@ -362,6 +362,27 @@ mod tests {
     }
 
     #[test]
+    fn header_blocks_take_eight_times_their_octets_at_most() {
+        let long = "u".repeat(5_000);
+        let attributes: String = (0..900).map(|n| format!(" a{n}=''")).collect();
+        for blocks in [
+            "<a/>".repeat(100),
+            format!("<p:a xmlns:p='{long}'><p:b/></p:a>").repeat(50),
+            format!("<a>{}</a>", "x".repeat(500_000)),
+            format!("<a>{}</a>", "<b/>".repeat(100_000)),
+            format!("<a{attributes}/>"),
+        ] {
+            let text = envelope_11(&format!("<S:Header>{blocks}</S:Header><S:Body/>"));
+            let limits = Limits {
+                memory: 8 * text.len() as u64 + (64 << 10),
+                ..Limits::default()
+            };
+            let frame = Frame::open(text.as_bytes(), limits);
+            assert!(frame.is_ok(), "{blocks:.40}: {:?}", frame.err());
+        }
+    }
+
+    #[test]
     fn empty_bodies_are_bodies() {
         assert!(open(&envelope_11("<S:Body/>")).is_ok());
         assert!(open(&envelope_11("<S:Body> </S:Body>")).is_ok());

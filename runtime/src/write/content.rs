@@ -245,9 +245,9 @@ impl Pen<'_, '_, '_> {
                 let next = self.before_child(to, |pen| pen.element_name(*id, node))?;
                 self.particle_element(*id, node, next)
             }
-            Term::Any(_) => {
+            Term::Any(any) => {
                 self.before_child(to, |pen| pen.any_name(node))?;
-                self.any_child(node)
+                self.wildcard_child(any, node)
             }
             Term::Sequence(parts) => {
                 let place = Place { node, ..place };

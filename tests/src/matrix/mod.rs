@@ -3,6 +3,7 @@
 
 mod contracts;
 mod scopes;
+mod services;
 mod words;
 
 pub use contracts::{Contract, contracts};

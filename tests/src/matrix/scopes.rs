@@ -65,15 +65,10 @@ fn scopes(plan: &Plan) -> BTreeMap<String, Vec<String>> {
             .chain(faults)
         {
             add("all services".to_owned(), name);
-            for module in &plan.modules {
-                let item = |at: &&snitflade_codegen::plan::Item| {
-                    at.name == *name && plan.modules[at.module.0 as usize].name == module.name
-                };
-                plan.items
-                    .iter()
-                    .filter(item)
-                    .for_each(|it| add("all services".to_owned(), &it.name));
-            }
+            let items = plan.items.iter().map(|it| &it.name);
+            let roots = plan.roots.iter().map(|it| &it.name);
+            let same = items.chain(roots).filter(|it| *it == name);
+            same.for_each(|it| add("all services".to_owned(), it));
         }
         let methods = service.operations.iter().map(|it| &it.method);
         methods.for_each(|method| add(format!("services::{}", service.module), method));

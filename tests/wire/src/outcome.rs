@@ -5,7 +5,7 @@ use kiosk_v1::extra::{Afvist, Lukket};
 use kiosk_v1::kiosk::{Hent, Meld, Prik};
 use kiosk_v1::services::kiosk_pt::{HentFault, KioskPtClient};
 use snitflade_runtime::client::{CallError, ErrorKind, Https, Settings, TransportErrorKind};
-use snitflade_runtime::codegen::v1::{NoBody, Reply};
+use snitflade_runtime::codegen::v1::{CallResult, NoBody};
 use snitflade_runtime::soap::NoFault;
 use std::error::Error;
 use std::fmt::Write;
@@ -84,7 +84,7 @@ fn none(fault: &NoFault) -> String {
 }
 
 fn summary<T, F>(
-    called: Result<Reply<T>, CallError<F>>,
+    called: CallResult<T, F>,
     value: impl Fn(&T) -> String,
     declared: impl Fn(&F) -> String,
 ) -> Called {
@@ -100,6 +100,7 @@ fn summary<T, F>(
     let outcome = match error.kind() {
         ErrorKind::Fault(fault, _) => format!("declared {}", declared(fault)),
         ErrorKind::UndeclaredFault(fault) => format!("fault {}", fault.code()),
+        ErrorKind::Rejected(_) => "rejected".to_owned(),
         ErrorKind::Timeout => "timeout".to_owned(),
         ErrorKind::Reading(error) => format!("reading {}", error.rule().code()),
         ErrorKind::Writing(_) => "writing".to_owned(),
@@ -120,7 +121,7 @@ fn summary<T, F>(
 }
 
 /// An error and its causes, as `Display` and `Debug` show them.
-fn all_of<F>(error: &CallError<F>) -> String {
+fn all_of<F, T>(error: &CallError<F, T>) -> String {
     let mut shown = format!("{error} | {error:?}");
     let mut next = error.source();
     while let Some(cause) = next {

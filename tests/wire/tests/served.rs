@@ -91,6 +91,7 @@ fn table(case: &Case, service: usize) -> &'static ServiceTable<'static> {
         addressing: Addressing::No,
     });
     Box::leak(Box::new(ServiceTable {
+        results: &[],
         name: "served",
         namespace: "",
         schema: &EMPTY,

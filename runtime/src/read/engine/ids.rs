@@ -14,6 +14,13 @@ pub(in crate::read) struct Ids {
     wanted: Vec<(String, Violation)>,
 }
 
+impl Ids {
+    /// Whether neither an ID nor a reference was met.
+    pub(in crate::read) fn is_empty(&self) -> bool {
+        self.bound.is_empty() && self.wanted.is_empty()
+    }
+}
+
 /// What is to be remembered of a value.
 #[derive(Debug)]
 pub(super) enum Note {

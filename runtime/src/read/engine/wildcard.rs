@@ -7,7 +7,7 @@ use crate::value::Node;
 
 impl Engine<'_, '_, '_, '_> {
     /// An element matched by a wildcard. Its name is on the trail.
-    pub(super) fn wildcard(&mut self, process: Process, place: &mut dyn Node) -> Done {
+    pub(in crate::read) fn wildcard(&mut self, process: Process, place: &mut dyn Node) -> Done {
         self.raw(place, |engine| engine.judge_any(process))
     }
 

@@ -32,7 +32,6 @@ const fn row(name: &'static str, action: &'static str, input: Message) -> Operat
         input_headers: &[],
         output_headers: &[],
         faults: &[],
-        retur: None,
         encoding: None,
         addressed: Addressed {
             input: "urn:t/PT/hent",
@@ -57,6 +56,7 @@ static SERVICE: ServiceTable<'static> = ServiceTable {
         row("Hent", "", R),
         row("Tom", "urn:t/Tom", Message::Empty),
     ],
+    results: &[],
 };
 
 fn called(body: &str, http: &[&str], addressing: Option<&str>) -> Result<&'static str, String> {
