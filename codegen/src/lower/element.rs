@@ -2,9 +2,10 @@
 
 use super::Lowering;
 use crate::model::{
-    Attribute, ComplexIdx, ElementIdx, Identity, IdentityPath, IdentityStep, SimpleRef, TypeRef,
-    ValueConstraint,
+    Attribute, ComplexIdx, ElementIdx, Identity, IdentityPath, IdentityStep, QName, SimpleRef,
+    TypeRef, ValueConstraint,
 };
+use crate::plan::is_sensitive;
 use snitflade_runtime::schema::{
     self, AttributeUse, Axis, BUILTIN_SIMPLES, ComplexId, Constraint, Element, ElementId,
     IdentityId, NO_SLOT, NameTest, NsId, Path, SimpleId, Step, TypeId,
@@ -49,11 +50,12 @@ impl<'a> Lowering<'_, 'a> {
             block: element.block,
             substitutes: self.slice(element.substitutes.iter().map(|idx| element_id(*idx))),
             identities: self.slice(element.identities.iter().map(|idx| IdentityId(idx.0))),
-            sensitive: self
-                .plan
-                .and_then(|plan| plan.sensitive_elements.get(at).copied())
-                .unwrap_or(false),
+            sensitive: self.is_sensitive(&element.name, element.ty),
         }
+    }
+
+    fn is_sensitive(&self, name: &QName, ty: TypeRef) -> bool {
+        is_sensitive(&self.model.schema, self.sensitive, name, ty)
     }
 
     pub(super) fn constraint(&self, constraint: &ValueConstraint) -> Constraint<'a> {
@@ -80,9 +82,7 @@ impl<'a> Lowering<'_, 'a> {
             required,
             constraint: self.constraint(&attribute.constraint),
             slot,
-            sensitive: self
-                .plan
-                .is_some_and(|plan| plan.is_sensitive_attribute(self.model, attribute)),
+            sensitive: self.is_sensitive(&attribute.name, TypeRef::Simple(attribute.ty)),
         }
     }
 

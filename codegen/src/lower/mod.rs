@@ -16,6 +16,7 @@ mod simple;
 pub use element::{complex_id, element_id, simple_id, type_id};
 
 use crate::model::Model;
+use crate::options::SensitiveNames;
 use crate::plan::Plan;
 use bumpalo::Bump;
 use names::NameTable;
@@ -27,15 +28,18 @@ use snitflade_runtime::schema::{
 struct Lowering<'m, 'a> {
     model: &'m Model,
     plan: Option<&'m Plan>,
+    sensitive: &'m SensitiveNames,
     names: NameTable<'m>,
     bump: &'a Bump,
 }
 
 /// The tables of a contract set.
 pub fn lower<'a>(model: &Model, plan: Option<&Plan>, bump: &'a Bump) -> Schema<'a> {
+    let built_in = SensitiveNames::default();
     let lowering = Lowering {
         model,
         plan,
+        sensitive: plan.map_or(&built_in, |plan| &plan.sensitive_names),
         names: NameTable::collect(model),
         bump,
     };

@@ -24,8 +24,8 @@ impl<'a> Lowering<'_, 'a> {
     }
 
     fn is_sensitive_type(&self, name: &TypeName) -> bool {
-        match (self.plan, name) {
-            (Some(plan), TypeName::Named(name)) => plan.is_sensitive_name(name),
+        match name {
+            TypeName::Named(name) => self.sensitive.hides_text(name),
             _ => false,
         }
     }

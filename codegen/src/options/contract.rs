@@ -50,9 +50,13 @@ pub struct Contract {
     /// Operations the contract may lose: bound, but not possible to generate.
     #[serde(default)]
     pub may_lose: Vec<String>,
-    /// Types and elements that hold personal data.
+    /// Types, elements and attributes that hold personal data, beside the shared
+    /// and the built-in ones.
     #[serde(default)]
     pub sensitive: Vec<NamePattern>,
+    /// Names that are shown, though a built-in pattern means them.
+    #[serde(default)]
+    pub sensitive_off: Vec<NamePattern>,
     /// Types whose values are results, beside the shared and the built-in ones.
     #[serde(default, rename = "result")]
     pub results: Vec<ResultRule>,

@@ -19,8 +19,10 @@ pub struct Global {
     pub externs: BTreeMap<String, String>,
     /// Namespace → module name, for every contract; a contract's own map wins.
     pub namespaces: BTreeMap<String, String>,
-    /// Types and elements that hold personal data.
+    /// Types, elements and attributes that hold personal data, beside the built-in ones.
     pub sensitive: Vec<NamePattern>,
+    /// Names that are shown, though a built-in pattern means them.
+    pub sensitive_off: Vec<NamePattern>,
     /// Types whose values are results, beside the built-in ones.
     #[serde(rename = "result")]
     pub results: Vec<ResultRule>,

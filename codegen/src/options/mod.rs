@@ -9,6 +9,7 @@ mod lock;
 mod name;
 mod pattern;
 mod results;
+mod sensitive;
 mod toml_file;
 
 pub use catalog::{Catalog, Found, bad_crate_name};
@@ -20,6 +21,7 @@ pub use lock::{Lock, LockFinding};
 pub use name::{crate_name_for, module_fallback};
 pub use pattern::NamePattern;
 pub use results::{ResultRule, ResultRules};
+pub use sensitive::{SensitiveNames, is_personal};
 
 use std::path::PathBuf;
 

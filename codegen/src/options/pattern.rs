@@ -42,11 +42,11 @@ impl NamePattern {
 
 /// Linear in `text` for each `*`: the last star is the only one ever retried.
 fn glob(pattern: &str, text: &str) -> bool {
-    let (p, t): (Vec<char>, Vec<char>) = (pattern.chars().collect(), text.chars().collect());
+    let (p, t) = (pattern.as_bytes(), text.as_bytes());
     let (mut i, mut j) = (0, 0);
     let mut retry: Option<(usize, usize)> = None;
     while j < t.len() {
-        if p.get(i) == Some(&'*') {
+        if p.get(i) == Some(&b'*') {
             retry = Some((i + 1, j));
             i += 1;
         } else if p.get(i) == Some(&t[j]) {
@@ -60,7 +60,7 @@ fn glob(pattern: &str, text: &str) -> bool {
             return false;
         }
     }
-    p[i..].iter().all(|c| *c == '*')
+    p[i..].iter().all(|b| *b == b'*')
 }
 
 impl<'de> Deserialize<'de> for NamePattern {

@@ -3,7 +3,7 @@
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity};
 use crate::emit::{CrateOptions, Layout, RuntimeDependency};
 use crate::model::Model;
-use crate::options::{Options, ResultRules};
+use crate::options::{Options, ResultRules, SensitiveNames};
 use crate::plan::{PlanOptions, is_module_name};
 use crate::source::SourceMap;
 use std::collections::BTreeMap;
@@ -18,17 +18,26 @@ const BAD_MODULE: Code = Code("CFG0120");
 pub fn plan_options<'a>(options: &Options, sources: Option<&'a SourceMap>) -> PlanOptions<'a> {
     let mut modules = options.global.namespaces.clone();
     modules.extend(options.contract.namespaces.clone());
-    let mut sensitive = options.global.sensitive.clone();
-    sensitive.extend(options.contract.sensitive.clone());
     PlanOptions {
         sources,
         modules,
         external: externs(options),
         polymorphic: options.contract.polymorphic.clone(),
-        sensitive,
+        sensitive: sensitive(options),
         results: results(options),
         traits: options.global.traits.clone(),
     }
+}
+
+fn sensitive(options: &Options) -> SensitiveNames {
+    let (shared, own) = (&options.global, &options.contract);
+    let names = shared.sensitive.iter().chain(&own.sensitive).cloned();
+    let off = shared
+        .sensitive_off
+        .iter()
+        .chain(&own.sensitive_off)
+        .cloned();
+    SensitiveNames::new(names.collect(), off.collect())
 }
 
 /// The contract's own rules come first.

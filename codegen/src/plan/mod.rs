@@ -29,6 +29,7 @@ mod planner;
 mod reserved;
 mod results;
 mod roots;
+mod sensitive;
 mod service_names;
 mod services;
 mod shape;
@@ -50,17 +51,17 @@ pub use item::{
 pub use modules::proposed as proposed_modules;
 pub use options::PlanOptions;
 pub use particle::{Particle, Term};
-use planner::is_sensitive;
 pub use reserved::{is_device, is_module_name};
 pub use results::PlannedResult;
 pub use roots::Root;
+pub use sensitive::is_sensitive;
 pub use services::{PlannedOperation, PlannedService};
 pub use text::text;
 pub use traits::{Step, TraitImpl, TraitMethod};
 
 use crate::diag::{self, Diagnostic, Diagnostics, Severity};
-use crate::model::{Attribute, ComplexIdx, Model, QName, TypeRef};
-use crate::options::NamePattern;
+use crate::model::{ComplexIdx, Model};
+use crate::options::SensitiveNames;
 use planner::Planner;
 use snitflade_runtime::schema::Layout;
 use std::collections::BTreeMap;
@@ -82,10 +83,8 @@ pub struct Plan {
     pub results: Vec<PlannedResult>,
     /// Traits that types implement.
     pub traits: Vec<TraitImpl>,
-    /// Whether each element is sensitive, beside the model's elements.
-    pub sensitive_elements: Vec<bool>,
     /// Names whose content is not shown.
-    pub sensitive_names: Vec<NamePattern>,
+    pub sensitive_names: SensitiveNames,
 }
 
 impl Plan {
@@ -116,19 +115,6 @@ impl Plan {
         let number = ["v1::Integer", "v1::Decimal"].contains(&native.path);
         let text = native.path == "String" && matches!(usage.ty, Ty::Native(_));
         (number || text).then_some(native.path)
-    }
-
-    /// Whether a name is listed as sensitive.
-    pub fn is_sensitive_name(&self, name: &QName) -> bool {
-        self.sensitive_names
-            .iter()
-            .any(|pattern| pattern.matches(name))
-    }
-
-    /// Whether the content of an attribute is not shown.
-    pub fn is_sensitive_attribute(&self, model: &Model, attribute: &Attribute) -> bool {
-        let ty = TypeRef::Simple(attribute.ty);
-        is_sensitive(model, &self.sensitive_names, &attribute.name, ty)
     }
 }
 
@@ -169,12 +155,6 @@ pub fn plan(model: &Model, options: &PlanOptions<'_>, diagnostics: &mut Diagnost
     let services = services::run(&planner, &results);
     let traits = traits::run(&planner, &complexes, &options.traits, diagnostics);
     report_clashes(&planner, diagnostics);
-    let sensitive_elements = model
-        .schema
-        .elements
-        .iter()
-        .map(|element| planner.is_sensitive(&element.name, element.ty))
-        .collect();
     Plan {
         modules: planner.modules,
         items: planner.items,
@@ -183,7 +163,6 @@ pub fn plan(model: &Model, options: &PlanOptions<'_>, diagnostics: &mut Diagnost
         services,
         results,
         traits,
-        sensitive_elements,
         sensitive_names: options.sensitive.clone(),
     }
 }

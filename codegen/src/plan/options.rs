@@ -1,6 +1,6 @@
 //! What a plan may be told.
 
-use crate::options::{NamePattern, ResultRules, TraitRule};
+use crate::options::{NamePattern, ResultRules, SensitiveNames, TraitRule};
 use crate::source::SourceMap;
 use std::collections::BTreeMap;
 
@@ -16,7 +16,7 @@ pub struct PlanOptions<'a> {
     /// Concrete types whose elements may hold derived types as an enum.
     pub polymorphic: Vec<NamePattern>,
     /// Types, elements and attributes whose content is not shown in messages and traces.
-    pub sensitive: Vec<NamePattern>,
+    pub sensitive: SensitiveNames,
     /// Which types are results.
     pub results: ResultRules,
     /// Traits that types implement.

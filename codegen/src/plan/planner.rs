@@ -6,9 +6,9 @@ use super::item::{Item, ItemId, ItemKind, Module, ModuleId, Native, Ty};
 use super::modules;
 use super::names::Names;
 use super::options::PlanOptions;
+use super::sensitive::is_sensitive;
 use super::simples::{self, Form};
-use crate::model::{ComplexIdx, ElementIdx, Model, QName, SimpleRef, TypeName, TypeRef};
-use crate::options::NamePattern;
+use crate::model::{ComplexIdx, ElementIdx, Model, QName, SimpleRef, TypeRef};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The state of planning.
@@ -164,32 +164,6 @@ impl Planner<'_> {
 
     /// Whether the content of something with this name and type is to be hidden.
     pub fn is_sensitive(&self, name: &QName, ty: TypeRef) -> bool {
-        is_sensitive(self.model, &self.options.sensitive, name, ty)
-    }
-}
-
-/// Whether the content of something with this name and type is to be hidden.
-pub(super) fn is_sensitive(
-    model: &Model,
-    listed: &[NamePattern],
-    name: &QName,
-    ty: TypeRef,
-) -> bool {
-    let matches = |name: &QName| listed.iter().any(|pattern| pattern.matches(name));
-    if listed.is_empty() {
-        return false;
-    }
-    if matches(name) {
-        return true;
-    }
-    let named = |name: &TypeName| match name {
-        TypeName::Named(name) => matches(name),
-        _ => false,
-    };
-    let schema = &model.schema;
-    match ty {
-        TypeRef::Complex(idx) => named(&schema.complex(idx).name),
-        TypeRef::Simple(SimpleRef::Declared(idx)) => named(&schema.simple(idx).name),
-        _ => false,
+        is_sensitive(&self.model.schema, &self.options.sensitive, name, ty)
     }
 }

@@ -288,7 +288,7 @@ static SIMPLES: [Simple<'static>; 26] = [
     Simple { name: NameId(2), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9]"]], ..Facets::NONE }, ..SIMPLE }, // 86 CVRNumber
     Simple { name: NameId(5), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, ..SIMPLE }, // 87 AccountingInfoType
     Simple { name: NameId(9), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, ..SIMPLE }, // 88 CallersServiceCallIdentifierType
-    Simple { name: NameId(11), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, ..SIMPLE }, // 89 OnBehalfOfUserType
+    Simple { name: NameId(11), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, sensitive: true, ..SIMPLE }, // 89 OnBehalfOfUserType
 ];
 
 static COMPLEXES: [Complex<'static>; 65] = [

@@ -1,0 +1,91 @@
+//! Which content is hidden in `Debug`, errors and traces.
+
+use crate::model::{Content, QName, SchemaModel, SimpleRef, SimpleVariety, TypeName, TypeRef};
+use crate::options::SensitiveNames;
+
+/// Whether the content of something with this name and type is to be hidden.
+/// What the user listed hides whole records; a built-in name hides texts, so
+/// that what is around them stays easy to use.
+pub fn is_sensitive(
+    schema: &SchemaModel,
+    names: &SensitiveNames,
+    name: &QName,
+    ty: TypeRef,
+) -> bool {
+    if names.is_listed(name) {
+        return true;
+    }
+    let hides = |name: &QName| names.hides_text(name);
+    match ty {
+        TypeRef::AnyType => hides(name),
+        TypeRef::Simple(simple) => hides(name) || is_personal_type(schema, names, simple),
+        TypeRef::Complex(idx) => {
+            let complex = schema.complex(idx);
+            let listed = named(&complex.name).is_some_and(|name| names.is_listed(name));
+            let known = || hides(name) || named(&complex.name).is_some_and(hides);
+            listed
+                || match complex.content {
+                    Content::Simple(simple) => known() || is_personal_type(schema, names, simple),
+                    Content::Mixed(_) => known(),
+                    Content::Empty | Content::Elements(_) => false,
+                }
+        }
+    }
+}
+
+/// Whether a simple type, one it restricts, or one its values are made of is hidden.
+fn is_personal_type(schema: &SchemaModel, names: &SensitiveNames, simple: SimpleRef) -> bool {
+    let SimpleRef::Declared(idx) = simple else {
+        return false;
+    };
+    let row = schema.simple(idx);
+    named(&row.name).is_some_and(|name| names.hides_text(name))
+        || is_personal_type(schema, names, row.base)
+        || match &row.variety {
+            SimpleVariety::Atomic(_) => false,
+            SimpleVariety::List(item) => is_personal_type(schema, names, *item),
+            SimpleVariety::Union(members) => {
+                let mut members = members.iter();
+                members.any(|member| is_personal_type(schema, names, *member))
+            }
+        }
+}
+
+fn named(name: &TypeName) -> Option<&QName> {
+    match name {
+        TypeName::Named(name) => Some(name),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::options::NamePattern;
+    use crate::plan::fixture::{Fixture, sequence};
+    use snitflade_runtime::schema::Builtin;
+
+    #[test]
+    fn built_in_names_hide_texts_and_listed_ones_whole_records() {
+        let mut f = Fixture::new();
+        let inner = f.leaf("Antal", Builtin::Int, 1, 1);
+        let record = f.complex("PersonNameType", Content::Elements(sequence(vec![inner])));
+        let text = TypeRef::Simple(SimpleRef::Builtin(Builtin::String));
+        let hidden = |own: &[&str], off: &[&str], local: &str, ty| {
+            let list = |texts: &[&str]| texts.iter().map(|t| NamePattern::new(t)).collect();
+            let names = SensitiveNames::new(list(own), list(off));
+            is_sensitive(&f.model.schema, &names, &QName::new("urn:x", local), ty)
+        };
+        assert!(hidden(&[], &[], "CPRNummer", text));
+        assert!(!hidden(&[], &["CPR*"], "CPRNummer", text));
+        assert!(!hidden(&[], &[], "Antal", text));
+        assert!(!hidden(&[], &[], "PersonName", TypeRef::Complex(record)));
+        assert!(hidden(
+            &["PersonName"],
+            &[],
+            "PersonName",
+            TypeRef::Complex(record)
+        ));
+        assert!(hidden(&[], &[], "PersonName", TypeRef::AnyType));
+    }
+}
