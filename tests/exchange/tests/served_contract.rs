@@ -9,7 +9,7 @@ use snitflade_runtime::server::Running;
 use std::collections::BTreeSet;
 
 /// Contracts whose WSDL holds its schemas.
-const EMBEDDED: [&str; 4] = ["bilag-v1", "kiosk-v1", "kodet-v1", "regn-v1"];
+const EMBEDDED: [&str; 5] = ["bilag-v1", "borger-v1", "kiosk-v1", "kodet-v1", "regn-v1"];
 
 const WSDL: &str = "http://schemas.xmlsoap.org/wsdl/";
 const XSD: &str = "http://www.w3.org/2001/XMLSchema";
