@@ -12,6 +12,10 @@ pub(crate) fn name_end(xml: &str) -> usize {
 
 /// Whether the start tag declares a prefix (or the default namespace) itself.
 pub(crate) fn declares(xml: &str, prefix: &str) -> bool {
+    if xml.as_bytes().get(name_end(xml)) == Some(&b'>') {
+        // Nothing but the name: the common case.
+        return false;
+    }
     let tag = &xml[..tag_end(xml)];
     let wanted = match prefix {
         "" => "xmlns".to_owned(),

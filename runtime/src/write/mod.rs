@@ -27,6 +27,7 @@ mod said;
 #[cfg(test)]
 mod tests;
 mod value;
+mod wildcard;
 mod writer;
 
 pub(crate) use any::{declare, declares, name_end};
