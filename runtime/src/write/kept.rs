@@ -8,6 +8,9 @@ use crate::read::{Limits, ReadError, Rule, Source, Token};
 use crate::schema::Element;
 use crate::value::{AnyElement, Extra, ExtraContent, Node};
 
+/// How many members of `xs:all` are looked through for one that comes twice.
+const MANY_MEMBERS: usize = 256;
+
 impl Pen<'_, '_, '_> {
     /// An element kept as it stood; its name must be that of the place.
     pub(super) fn kept(&mut self, row: &Element<'_>, node: &dyn Node) -> Done {
@@ -92,7 +95,7 @@ impl Pen<'_, '_, '_> {
         let Some(extra) = extra.and_then(Extra::get) else {
             return Ok(());
         };
-        self.review = true;
+        self.review |= !is_order_only(extra);
         if let Some((ns, local)) = &extra.type_name {
             self.check_local(local)?;
             self.type_attribute(ns, local);
@@ -106,7 +109,6 @@ impl Pen<'_, '_, '_> {
         extra: &ExtraContent,
         wanted: impl Fn(&str) -> bool,
     ) -> Done {
-        self.review = true;
         self.check_prefixes(extra.bindings.iter().map(|binding| &binding.0))?;
         for (prefix, uri) in &extra.bindings {
             self.writer.bind_kept(prefix, uri);
@@ -126,6 +128,21 @@ impl Pen<'_, '_, '_> {
         let expected = "a local name without colon".to_owned();
         Err(self.error(Rule::MALFORMED, expected, format!("{local:?}")))
     }
+}
+
+/// Whether nothing is kept but the order of `xs:all`, which names each member once
+/// and so makes nothing invalid.
+fn is_order_only(extra: &ExtraContent) -> bool {
+    let order = &extra.order;
+    let is_beside = extra.type_name.is_some()
+        || extra.defaulted
+        || !extra.attributes.is_empty()
+        || !extra.bindings.is_empty()
+        || !extra.elements.is_empty()
+        || !extra.texts.is_empty()
+        || !extra.children.is_empty();
+    let once = |(at, slot): (usize, &u16)| !order[..at].contains(slot);
+    !is_beside && order.len() <= MANY_MEMBERS && order.iter().enumerate().all(once)
 }
 
 /// Whether nothing stands before the start tag, where declarations may be needed.
