@@ -321,3 +321,62 @@ fn an_operation_that_is_lost_is_an_error_until_it_is_allowed() {
     assert_eq!(bare.status.code(), Some(0), "{}", err(&bare));
     assert!(err(&bare).contains("warning[WSDL0132]"));
 }
+
+/// The demo contract with a name and a number of a person.
+fn with_a_person(place: &Place) {
+    let more = "<xs:element name='CPRNummer' type='xs:string'/>\
+        <xs:element name='FuldtNavn' type='xs:string'/><xs:element name='Kode'";
+    let schema = SCHEMA.replace("<xs:element name='Kode'", more);
+    place.write("contracts/DEMO/1/demo.xsd", &schema);
+}
+
+#[test]
+fn new_proposes_the_personal_data_it_finds() {
+    let place = Place::workspace("personal", WSDL);
+    with_a_person(&place);
+    let settings = place.0.join("contracts/DEMO/1/contract.toml");
+    std::fs::remove_file(&settings).unwrap();
+    let made = place.run(&["new", "contracts/DEMO/1", "contracts/DEMO/1/demo.wsdl"]);
+    assert_eq!(made.status.code(), Some(0), "{}", err(&made));
+    let text = std::fs::read_to_string(&settings).unwrap();
+    assert!(
+        text.contains("    \"CPRNummer\",\n    \"FuldtNavn\",\n]"),
+        "{text}"
+    );
+    let output = place.run(&["generate", "--strict"]);
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+}
+
+#[test]
+fn patterns_that_match_nothing_are_warned_of_at_their_place() {
+    let place = Place::workspace("unused", WSDL);
+    with_a_person(&place);
+    let shared = "sensitive = [\"Antal\", \"Kontonumer\"]\n";
+    place.write("contracts/codegen.toml", shared);
+    let settings = place.0.join("contracts/DEMO/1/contract.toml");
+    let plain = std::fs::read_to_string(&settings).unwrap();
+    let own = "sensitive = [\"{urn:demo:*}Ko*\",\n    \"kode\"]\n\
+        sensitive_off = [\"FuldtNavn\", \"Antal\"]\nresults_off = [\"Svar\"]\n\
+        polymorphic = [\"Spoerg\"]\n[[result]]\ntypes = [\"Retur\"]\n";
+    std::fs::write(&settings, format!("{plain}{own}")).unwrap();
+    let output = place.run(&["generate"]);
+    let text = err(&output);
+    assert_eq!(output.status.code(), Some(0), "{text}");
+    for (pattern, place) in [
+        ("kode", "contracts/DEMO/1/contract.toml:7:5"),
+        ("Antal", "contracts/DEMO/1/contract.toml:8:31"),
+        ("Spoerg", "contracts/DEMO/1/contract.toml:10:16"),
+        ("Retur", "contracts/DEMO/1/contract.toml:12:10"),
+        ("Kontonumer", "contracts/codegen.toml:1:23"),
+    ] {
+        assert!(text.contains(&format!("`{pattern}`")), "{pattern}: {text}");
+        assert!(text.contains(place), "{place}: {text}");
+    }
+    assert_eq!(text.matches("warning[CFG0110]").count(), 5, "{text}");
+    let strict = place.run(&["generate", "--strict"]);
+    assert_eq!(strict.status.code(), Some(1), "{}", err(&strict));
+    std::fs::write(&settings, plain).unwrap();
+    place.write("contracts/codegen.toml", "sensitive = [\"Antal\"]\n");
+    let clean = place.run(&["generate", "--strict"]);
+    assert_eq!(clean.status.code(), Some(0), "{}", err(&clean));
+}

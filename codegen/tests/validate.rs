@@ -219,3 +219,42 @@ fn depth_is_what_the_user_says() {
     assert_eq!(with(&["--depth", "2999"]).status.code(), Some(1));
     assert_eq!(with(&["--depth", "0"]).status.code(), Some(2));
 }
+
+#[test]
+fn no_line_with_personal_data_is_quoted() {
+    let place = Place::new("personal");
+    let schema = "<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema'>\
+        <xs:element name='Borger'><xs:complexType><xs:sequence>\
+        <xs:element name='FuldtNavn'><xs:complexType><xs:sequence>\
+        <xs:element name='Del' type='xs:int'/></xs:sequence></xs:complexType></xs:element>\
+        <xs:element name='Kontonummer' type='xs:int'/><xs:element name='Alder' type='xs:int'/>\
+        </xs:sequence><xs:attribute name='mobil' type='xs:int'/></xs:complexType></xs:element>\
+        </xs:schema>";
+    place.write("p.xsd", schema);
+    let shown = |document: &str| {
+        place.write("p.xml", document);
+        let output = place.run(&["--schema", "p.xsd", "p.xml"]);
+        assert_eq!(output.status.code(), Some(1), "{output:?}");
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let apart = shown(
+        "<Borger mobil='kanariefugl'>\n<FuldtNavn>\n<Del>1</Del>\n</FuldtNavn>\n\
+         <Kontonummer>\nkanariefugl\n</Kontonummer>\n<Alder>mange</Alder>\n</Borger>",
+    );
+    assert!(!apart.contains("kanariefugl"), "{apart}");
+    for known in [
+        "/Borger/@mobil",
+        "/Borger/Kontonummer",
+        "<Alder>mange</Alder>",
+        "datatype",
+    ] {
+        assert!(apart.contains(known), "{known}: {apart}");
+    }
+    let one_line = "<Borger><FuldtNavn><Del>1</Del></FuldtNavn>\
+        <Kontonummer>4242424242</Kontonummer><Alder>mange</Alder></Borger>";
+    let together = shown(one_line);
+    assert!(!together.contains("4242424242"), "{together}");
+    assert!(together.contains("/Borger/Alder"), "{together}");
+    let broken = shown("<Borger><Kontonummer>4242424242</Borger>");
+    assert!(!broken.contains("4242424242"), "{broken}");
+}

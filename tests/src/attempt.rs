@@ -55,6 +55,7 @@ fn errors(run: Run) -> Vec<(String, String)> {
     let Run {
         sources,
         diagnostics,
+        ..
     } = run;
     diagnostics
         .into_sorted()

@@ -12,7 +12,6 @@ const DEFECTIVE: &[(&str, &str)] = &[
     ("KLE-REST-Hovedgrupper-liste-version-1-2.xsd", "XSD0107"),
     ("xsd/1.1/KlassifikationSystemOperationer.xsd", "XSD0107"),
     // Files that are not part of what was published.
-    ("sbdh/ebbp-signals-2.0.4.xsd", "XSD0107"),
     ("jar-sts-bf-soap-1.0/xsd/ws-trust-1.3.xsd", "XSD0107"),
     ("Fjernprint XSD/ForsendelseI.xsd", "XSD0107"),
     ("Fjernprint XSD/MeddelelseFESDmetadata.xsd", "XSD0107"),

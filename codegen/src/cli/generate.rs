@@ -7,6 +7,7 @@ use super::{exit, lock, workspace};
 use crate::options::Options;
 use crate::pipeline::{self, Counts, Run};
 use indicatif::{ProgressBar, ProgressDrawTarget};
+use std::collections::BTreeSet;
 use std::io::IsTerminal;
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -25,7 +26,7 @@ struct Outcome {
 }
 
 pub(super) fn run(args: &GenerateArgs) -> ExitCode {
-    let (list, root) = match workspace::selected(args) {
+    let workspace::Selected { list, root, is_all } = match workspace::selected(args) {
         Ok(found) => found,
         Err(code) => return code,
     };
@@ -33,13 +34,24 @@ pub(super) fn run(args: &GenerateArgs) -> ExitCode {
     let mut report = Report::new(args.verbose);
     let mut table = Table::default();
     let (mut failed, mut stale) = (0, Vec::new());
+    let mut shared_used = BTreeSet::new();
     for (options, outcome) in list.iter().zip(outcomes) {
         let counts = report.findings(outcome.run.diagnostics, &outcome.run.sources);
         failed += usize::from(outcome.made.is_none());
+        shared_used.extend(outcome.run.shared_used);
         for file in outcome.differing {
             stale.push(format!("{}/{file}", options.contract.crate_name));
         }
         table.add(row(options, outcome.made, counts));
+    }
+    if is_all
+        && failed == 0
+        && let Some(options) = list.first()
+    {
+        let mut run = Run::new(options);
+        pipeline::check_shared(options, &shared_used, &mut run);
+        let found = report.findings(run.diagnostics, &run.sources);
+        failed += usize::from(found.errors > 0);
     }
     print!("{}", table.render());
     if let Some(root) = &root {

@@ -5,8 +5,8 @@ use super::exit;
 use super::report::{Report, failed};
 use crate::options::{Contract, Options, crate_name_for, crate_name_problem};
 use crate::pipeline::{self, Run};
-use crate::plan::proposed_modules;
-use std::collections::BTreeMap;
+use crate::plan::{personal_names, proposed_modules};
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -49,6 +49,8 @@ fn name_of(dir: Option<&Path>) -> String {
 struct Guess {
     title: String,
     modules: BTreeMap<String, String>,
+    /// Names of personal data.
+    personal: BTreeSet<String>,
 }
 
 /// Reads the documents; what is wrong with them is shown, and guessed around.
@@ -71,6 +73,7 @@ fn guess(args: &NewArgs, roots: &[String]) -> Guess {
     let mut guess = Guess {
         title: titles.join(", "),
         modules: BTreeMap::new(),
+        personal: personal_names(&model.schema),
     };
     let namespaces: Vec<&str> = model.schema.namespaces.keys().map(|ns| &**ns).collect();
     let names = proposed_modules(&namespaces);
@@ -81,10 +84,15 @@ fn guess(args: &NewArgs, roots: &[String]) -> Guess {
 
 fn contract_toml(id: &str, version: &str, roots: &[String], guess: &Guess) -> String {
     let quoted = |text: &str| toml::Value::String(text.to_owned()).to_string();
-    let list: String = roots
-        .iter()
-        .map(|root| format!("    {},\n", quoted(root)))
-        .collect();
+    let line = |text: &String| format!("    {},\n", quoted(text));
+    let list: String = roots.iter().map(line).collect();
+    let personal = match guess.personal.is_empty() {
+        true => "[]            # types, elements and attributes that hold personal data".to_owned(),
+        false => {
+            let names: String = guess.personal.iter().map(line).collect();
+            format!("[  # personal data: known by name; add what is not\n{names}]")
+        }
+    };
     let namespaces: String = guess
         .modules
         .iter()
@@ -109,7 +117,8 @@ fn contract_toml(id: &str, version: &str, roots: &[String], guess: &Guess) -> St
          schemas = []              # schemas that no root refers to\n\
          operations = []           # empty: all; or names, or Service.name\n\
          may_lose = []             # operations that cannot be generated, and need not be\n\
-         sensitive = []            # types and elements that hold personal data\n\
+         sensitive = {personal}\n\
+         sensitive_off = []        # names that sound like personal data and are none\n\
          polymorphic = []          # types whose fields may hold derived types\n\
          \n[namespaces]\n{namespaces}\
          \n# [[repair]]\n# place = \"\"\n# defect = \"\"\n# reading = \"\"\n",
@@ -128,11 +137,13 @@ mod tests {
     fn the_file_written_can_be_read() {
         let mut guess = Guess::default();
         guess.modules.insert("urn:\"x\"".to_owned(), "x".to_owned());
+        guess.personal.insert("FuldtNavn".to_owned());
         let roots = ["wsdl/a b.wsdl".to_owned()];
         let text = contract_toml("SF1", "2.0", &roots, &guess);
         let contract: Contract = toml::from_str(&text).unwrap_or_else(|e| panic!("{e}\n{text}"));
         assert_eq!(contract.crate_name, "sf1-v2-0");
         assert_eq!(contract.roots, roots);
+        assert_eq!(contract.sensitive[0].text(), "FuldtNavn");
         assert_eq!(contract.namespaces["urn:\"x\""], "x");
         let text = contract_toml("2024", "", &roots, &guess);
         let contract: Contract = toml::from_str(&text).unwrap_or_else(|e| panic!("{e}\n{text}"));

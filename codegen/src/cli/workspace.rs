@@ -10,11 +10,23 @@ use std::collections::BTreeSet;
 use std::path::{Component, Path, PathBuf};
 use std::process::ExitCode;
 
-/// The contracts meant, and the workspace's root if the run covers the
-/// contracts of one.
-pub(super) fn selected(args: &GenerateArgs) -> Result<(Vec<Options>, Option<PathBuf>), ExitCode> {
+/// The contracts meant.
+pub(super) struct Selected {
+    pub(super) list: Vec<Options>,
+    /// The workspace's root, if the contracts are those of one.
+    pub(super) root: Option<PathBuf>,
+    /// Whether they are all contracts of the workspace.
+    pub(super) is_all: bool,
+}
+
+/// The contracts a command line means.
+pub(super) fn selected(args: &GenerateArgs) -> Result<Selected, ExitCode> {
     if let Some(out) = &args.out {
-        return bare(args, out).map(|options| (vec![options], None));
+        return bare(args, out).map(|options| Selected {
+            list: vec![options],
+            root: None,
+            is_all: false,
+        });
     }
     let catalog = catalog(args.root.as_deref())?;
     let mut list = Vec::new();
@@ -43,7 +55,11 @@ pub(super) fn selected(args: &GenerateArgs) -> Result<(Vec<Options>, Option<Path
     for options in &mut list {
         options.complete &= !args.keep_going;
     }
-    Ok((list, Some(catalog.root)))
+    Ok(Selected {
+        is_all: list.len() == catalog.contracts.len(),
+        list,
+        root: Some(catalog.root),
+    })
 }
 
 /// One contract by name.

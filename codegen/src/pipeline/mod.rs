@@ -7,9 +7,11 @@ mod count;
 mod load;
 mod settings;
 mod shared;
+mod unused;
 
 pub use count::Counts;
 pub use settings::{crate_options, plan_options};
+pub use unused::{Entry, check_shared};
 
 use crate::diag::{Diagnostic, Diagnostics, Severity};
 use crate::emit;
@@ -18,6 +20,7 @@ use crate::options::Options;
 use crate::plan::{self, Plan};
 use crate::source::SourceMap;
 use crate::write::{self, Rendered, Report, Summary, WriteError};
+use std::collections::BTreeSet;
 
 /// The texts read and the findings made so far.
 #[derive(Debug, Default)]
@@ -26,6 +29,8 @@ pub struct Run {
     pub sources: SourceMap,
     /// Every finding.
     pub diagnostics: Diagnostics,
+    /// Patterns of the shared settings that matched something.
+    pub shared_used: BTreeSet<Entry>,
 }
 
 impl Run {
@@ -37,6 +42,7 @@ impl Run {
                 true => Diagnostics::strict(),
                 false => Diagnostics::new(),
             },
+            shared_used: BTreeSet::new(),
         }
     }
 }
@@ -66,6 +72,7 @@ pub fn files(options: &Options, run: &mut Run) -> Option<Made> {
     let model = self::model(options, run)?;
     shared::prove(options, &model, run);
     settings::check_modules(options, &model, &mut run.diagnostics);
+    unused::check(options, &model, run);
     let plan = self::plan(options, &model, run);
     if run.diagnostics.has_errors() {
         return None;

@@ -54,7 +54,7 @@ pub use particle::{Particle, Term};
 pub use reserved::{is_device, is_module_name};
 pub use results::PlannedResult;
 pub use roots::Root;
-pub use sensitive::is_sensitive;
+pub use sensitive::{is_sensitive, personal_names};
 pub use services::{PlannedOperation, PlannedService};
 pub use text::text;
 pub use traits::{Step, TraitImpl, TraitMethod};

@@ -2,6 +2,7 @@
 
 use crate::model::{Content, QName, SchemaModel, SimpleRef, SimpleVariety, TypeName, TypeRef};
 use crate::options::SensitiveNames;
+use std::collections::BTreeSet;
 
 /// Whether the content of something with this name and type is to be hidden.
 /// What the user listed hides whole records; a built-in name hides texts, so
@@ -31,6 +32,31 @@ pub fn is_sensitive(
                 }
         }
     }
+}
+
+/// Local names of the elements and attributes that the built-in names hide, for a
+/// list in a contract's settings. A list hides records too, so names that some
+/// record goes by are left to the built-in ones.
+pub fn personal_names(schema: &SchemaModel) -> BTreeSet<String> {
+    let names = SensitiveNames::default();
+    let hides = |name: &QName, ty| is_sensitive(schema, &names, name, ty);
+    let complexes = schema.complexes.iter();
+    let uses = complexes.clone().flat_map(|row| &row.attributes);
+    let attributes = uses.map(|used| &used.attribute);
+    let attributes = attributes.chain(schema.global_attributes.values());
+    let attributes = attributes.map(|a| (&a.name, TypeRef::Simple(a.ty)));
+    let elements = schema.elements.iter().map(|row| (&row.name, row.ty));
+    let mut records: BTreeSet<&str> = elements
+        .clone()
+        .filter(|(name, ty)| matches!(ty, TypeRef::Complex(_)) && !hides(name, *ty))
+        .map(|(name, _)| &*name.local)
+        .collect();
+    records.extend(complexes.filter_map(|row| named(&row.name).map(|name| &*name.local)));
+    elements
+        .chain(attributes)
+        .filter(|(name, ty)| !records.contains(&*name.local) && hides(name, *ty))
+        .map(|(name, _)| name.local.to_string())
+        .collect()
 }
 
 /// Whether a simple type, one it restricts, or one its values are made of is hidden.
@@ -64,6 +90,24 @@ mod tests {
     use crate::options::NamePattern;
     use crate::plan::fixture::{Fixture, sequence};
     use snitflade_runtime::schema::Builtin;
+
+    #[test]
+    fn texts_are_proposed_and_records_are_not() {
+        let mut f = Fixture::new();
+        let text = TypeRef::Simple(SimpleRef::Builtin(Builtin::String));
+        let inner = f.leaf("Fornavn", Builtin::String, 1, 1);
+        let other = f.leaf("Antal", Builtin::Int, 1, 1);
+        let record = f.complex("NavnType", Content::Elements(sequence(vec![inner, other])));
+        for local in ["CPRNummer", "Navn", "Beskrivelse"] {
+            f.element(local, text);
+        }
+        f.element("Navn", TypeRef::Complex(record));
+        let found = personal_names(&f.model.schema);
+        assert_eq!(
+            found.into_iter().collect::<Vec<_>>(),
+            ["CPRNummer", "Fornavn"]
+        );
+    }
 
     #[test]
     fn built_in_names_hide_texts_and_listed_ones_whole_records() {

@@ -1569,7 +1569,7 @@ pub struct PersonRelationTypeFoedselsdatoGruppe {
     /// Element `navn`.
     ///
     /// `PersonBaseDataExtended-5.xsd:209`.
-    pub navn: Option<String>,
+    pub navn: Option<v1::Sensitive<String>>,
 }
 v1::part!(PersonRelationTypeFoedselsdatoGruppe { 0 foedselsdato, 1 navn });
 v1::default!(PersonRelationTypeFoedselsdatoGruppe);

@@ -281,7 +281,7 @@ pub struct KommuneListType {
     /// Element `navn`.
     ///
     /// `CPRQueryService-3.xsd:64`.
-    pub navn: String,
+    pub navn: v1::Sensitive<String>,
     /// Element `nummer`.
     ///
     /// `CPRQueryService-3.xsd:65`.
@@ -302,12 +302,12 @@ v1::record!(KommuneListType { 0 navn, 1 nummer, 2 kode } extra);
 impl KommuneListType {
     /// A value with everything that is required.
     pub fn new(
-        navn: impl Into<String>,
+        navn: v1::Sensitive<String>,
         nummer: impl Into<v1::Integer>,
         kode: impl Into<v1::Integer>,
     ) -> Self {
         Self {
-            navn: navn.into(),
+            navn,
             nummer: nummer.into(),
             kode: kode.into(),
             extra: v1::Extra::default(),

@@ -842,7 +842,7 @@ static ELEMENTS: [Element<'static>; 225] = [
     Element { name: NameId(182), ty: TypeId::Simple(SimpleId(9)), ..ELEMENT }, // 104 notatslettedato
     Element { name: NameId(188), ty: TypeId::Simple(SimpleId(88)), sensitive: true, ..ELEMENT }, // 105 personnummer
     Element { name: NameId(138), ty: TypeId::Complex(ComplexId(25)), sensitive: true, ..ELEMENT }, // 106 foedselsdato
-    Element { name: NameId(175), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 107 navn
+    Element { name: NameId(175), ty: TypeId::Simple(SimpleId(1)), sensitive: true, ..ELEMENT }, // 107 navn
     Element { name: NameId(188), ty: TypeId::Simple(SimpleId(88)), sensitive: true, ..ELEMENT }, // 108 personnummer
     Element { name: NameId(153), ty: TypeId::Simple(SimpleId(88)), sensitive: true, ..ELEMENT }, // 109 gaeldendePersonnummer
     Element { name: NameId(175), ty: TypeId::Complex(ComplexId(14)), ..ELEMENT }, // 110 navn
@@ -928,7 +928,7 @@ static ELEMENTS: [Element<'static>; 225] = [
     Element { name: NameId(72), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 190 postdistrikt
     Element { name: NameId(58), ty: TypeId::Complex(ComplexId(33)), ..ELEMENT }, // 191 kommune
     Element { name: NameId(45), ty: TypeId::Simple(SimpleId(74)), sensitive: true, ..ELEMENT }, // 192 adresseUUID
-    Element { name: NameId(68), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 193 navn
+    Element { name: NameId(68), ty: TypeId::Simple(SimpleId(1)), sensitive: true, ..ELEMENT }, // 193 navn
     Element { name: NameId(70), ty: TypeId::Simple(SimpleId(32)), ..ELEMENT }, // 194 nummer
     Element { name: NameId(57), ty: TypeId::Simple(SimpleId(32)), ..ELEMENT }, // 195 kode
     Element { name: NameId(60), ty: TypeId::Simple(SimpleId(1)), sensitive: true, ..ELEMENT }, // 196 kontaktadr1

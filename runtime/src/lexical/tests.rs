@@ -82,7 +82,7 @@ const ROWS: &[(&str, Simple<'static>)] = &[
         atomic(
             Builtin::Token,
             Facets {
-                patterns: &[&["^(?:100|[1-9]\\d?)$"]],
+                patterns: &[&["100|[1-9]\\d?"]],
                 ..Facets::NONE
             },
         ),

@@ -253,6 +253,17 @@ impl<'a> Schema<'a> {
         all.get(id.0 as usize).copied().unwrap_or_default()
     }
 
+    /// Whether elements of one of these names are hidden: then so is what stands in
+    /// them. For messages only, as it looks through all rows.
+    #[cold]
+    pub(crate) fn hides_one_of(&self, mut names: impl Iterator<Item = NameId>) -> bool {
+        let hides = |name: NameId| {
+            let mut rows = self.elements.iter();
+            name != NameId::NONE && rows.any(|row| row.sensitive && row.name == name)
+        };
+        names.any(hides)
+    }
+
     fn derive_traits(&self, id: SimpleId, depth: u32) -> SimpleTraits {
         if id.0 < BUILTIN_SIMPLES {
             return Builtin::from_id(id).map_or(SimpleTraits::default(), SimpleTraits::of_builtin);

@@ -160,7 +160,10 @@ impl Pen<'_, '_, '_> {
         text: &str,
         allowable: bool,
     ) -> Done {
-        let sensitive = demand.sensitive || self.schema.simple_traits(demand.ty).sensitive;
+        let names = self.trail.iter().map(|(name, _)| *name);
+        let sensitive = demand.sensitive
+            || self.schema.simple_traits(demand.ty).sensitive
+            || self.schema.hides_one_of(names);
         let mut path = self.path();
         if demand.attribute != NameId::NONE {
             path.push_str("/@");

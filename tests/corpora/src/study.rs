@@ -84,6 +84,7 @@ fn errors(run: Run) -> Vec<String> {
     let Run {
         sources,
         diagnostics,
+        ..
     } = run;
     let all = diagnostics.into_sorted();
     let errors = all.iter().filter(|d| d.severity == Severity::Error);

@@ -79,7 +79,7 @@ static COMPLEXES: [Complex<'static>; 4] = [
 ];
 
 static ELEMENTS: [Element<'static>; 3] = [
-    Element { name: NameId(3), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 0 Navn
+    Element { name: NameId(3), ty: TypeId::Simple(SimpleId(1)), sensitive: true, ..ELEMENT }, // 0 Navn
     Element { name: NameId(2), ty: TypeId::Simple(SimpleId(9)), ..ELEMENT }, // 1 Foedt
     Element { name: NameId(1), ty: TypeId::Complex(ComplexId(1)), ..ELEMENT }, // 2 Ejer
 ];
@@ -153,7 +153,7 @@ pub struct PersonType {
     /// Element `Navn`.
     ///
     /// `schema.xsd:3`.
-    pub navn: String,
+    pub navn: v1::Sensitive<String>,
     /// Element `Foedt`.
     ///
     /// `schema.xsd:4`.
@@ -169,9 +169,9 @@ v1::record!(PersonType { 0 navn, 1 foedt } extra);
 
 impl PersonType {
     /// A value with everything that is required.
-    pub fn new(navn: impl Into<String>, foedt: v1::Date) -> Self {
+    pub fn new(navn: v1::Sensitive<String>, foedt: v1::Date) -> Self {
         Self {
-            navn: navn.into(),
+            navn,
             foedt,
             extra: v1::Extra::default(),
         }
@@ -192,7 +192,7 @@ pub struct VirksomhedType {
     /// Element `Navn`.
     ///
     /// `schema.xsd:3`.
-    pub navn: String,
+    pub navn: v1::Sensitive<String>,
     /// Attribute `cvr`.
     ///
     /// `schema.xsd:5`.
@@ -208,9 +208,9 @@ v1::record!(VirksomhedType { 0 navn, 1 cvr } extra);
 
 impl VirksomhedType {
     /// A value with everything that is required.
-    pub fn new(navn: impl Into<String>) -> Self {
+    pub fn new(navn: v1::Sensitive<String>) -> Self {
         Self {
-            navn: navn.into(),
+            navn,
             cvr: None,
             extra: v1::Extra::default(),
         }

@@ -78,7 +78,7 @@ static COMPLEXES: [Complex<'static>; 4] = [
 ];
 
 static ELEMENTS: [Element<'static>; 5] = [
-    Element { name: NameId(6), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 0 Navn
+    Element { name: NameId(6), ty: TypeId::Simple(SimpleId(1)), sensitive: true, ..ELEMENT }, // 0 Navn
     Element { name: NameId(7), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 1 Race
     Element { name: NameId(0), ty: TypeId::Complex(ComplexId(1)), is_abstract: true, substitutes: &[ElementId(3), ElementId(4)], ..ELEMENT }, // 2 Dyr
     Element { name: NameId(2), ty: TypeId::Complex(ComplexId(2)), ..ELEMENT }, // 3 Hund
@@ -124,7 +124,7 @@ pub struct DyrType {
     /// Element `Navn`.
     ///
     /// `schema.xsd:6`.
-    pub navn: String,
+    pub navn: v1::Sensitive<String>,
     /// What was read but has no field of its own.
     #[cfg_attr(
         feature = "serde",
@@ -137,9 +137,9 @@ v1::document!(DyrType, KAT);
 
 impl DyrType {
     /// A value with everything that is required.
-    pub fn new(navn: impl Into<String>) -> Self {
+    pub fn new(navn: v1::Sensitive<String>) -> Self {
         Self {
-            navn: navn.into(),
+            navn,
             extra: v1::Extra::default(),
         }
     }
@@ -159,7 +159,7 @@ pub struct HundType {
     /// Element `Navn`.
     ///
     /// `schema.xsd:6`.
-    pub navn: String,
+    pub navn: v1::Sensitive<String>,
     /// Element `Race`.
     ///
     /// `schema.xsd:7`.
@@ -176,9 +176,9 @@ v1::document!(HundType, HUND);
 
 impl HundType {
     /// A value with everything that is required.
-    pub fn new(navn: impl Into<String>, race: impl Into<String>) -> Self {
+    pub fn new(navn: v1::Sensitive<String>, race: impl Into<String>) -> Self {
         Self {
-            navn: navn.into(),
+            navn,
             race: race.into(),
             extra: v1::Extra::default(),
         }

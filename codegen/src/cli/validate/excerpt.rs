@@ -13,6 +13,8 @@ const MARKED: usize = 60;
 /// A piece of one line and the range to mark in it.
 pub(super) struct Excerpt<'t> {
     pub line: &'t str,
+    /// Where the piece starts in the text.
+    pub start: usize,
     pub marked: Range<usize>,
 }
 
@@ -30,6 +32,7 @@ pub(super) fn excerpt(text: &str, offset: u64) -> Option<Excerpt<'_>> {
     let end = at + length(&text[at..last]);
     Some(Excerpt {
         line: &text[first..last],
+        start: first,
         marked: at - first..end - first,
     })
 }

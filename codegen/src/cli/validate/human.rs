@@ -1,7 +1,7 @@
 //! Verdicts for people: each violation with its line of the document.
 
-use super::excerpt::excerpt;
-use super::{Judged, Verdict};
+use super::excerpt::{Excerpt, excerpt};
+use super::{Judged, Text, Verdict};
 use crate::suggest;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use snitflade_runtime::read::{Rule, Violation};
@@ -24,7 +24,7 @@ pub(super) fn print(verdicts: &[Verdict]) {
 fn document(file: &str, judged: &Judged, renderer: &Renderer) {
     let report = &judged.report;
     for (violation, declared) in report.violations.iter().zip(&judged.declared) {
-        let group = block(file, violation, declared.as_deref(), judged.text.as_deref());
+        let group = block(file, violation, declared.as_deref(), judged.text.as_ref());
         println!("{}\n", renderer.render(&[group]));
     }
     let count = report.violations.len();
@@ -42,11 +42,11 @@ fn block<'a>(
     file: &'a str,
     violation: &'a Violation,
     declared: Option<&'a str>,
-    text: Option<&'a str>,
+    text: Option<&'a Text>,
 ) -> Group<'a> {
     let title = violation.rule.name().replace('-', " ");
     let title = Level::ERROR.primary_title(title).id(violation.rule.code());
-    let piece = text.and_then(|text| excerpt(text, violation.offset));
+    let piece = text.and_then(|text| shown(text, violation.offset));
     let line = number(violation.line);
     let mut group = match piece {
         Some(piece) => title.element(
@@ -75,6 +75,15 @@ fn block<'a>(
         Some(help) => group.element(Level::HELP.message(help)),
         None => group,
     }
+}
+
+/// The piece of the line, unless it reaches into personal data.
+fn shown(text: &Text, offset: u64) -> Option<Excerpt<'_>> {
+    let piece = excerpt(&text.all, offset)?;
+    let end = piece.start + piece.line.len();
+    let mut hidden = text.hidden.iter();
+    let reached = hidden.any(|range| range.start < end && piece.start < range.end);
+    (!reached).then_some(piece)
 }
 
 fn number(value: u64) -> usize {

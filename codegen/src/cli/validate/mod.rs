@@ -2,6 +2,7 @@
 
 mod declared;
 mod excerpt;
+mod hidden;
 mod human;
 mod json;
 
@@ -13,8 +14,10 @@ use crate::options::{Contract, Options};
 use crate::pipeline::{self, Run};
 use bumpalo::Bump;
 use declared::Places;
+use hidden::Hidden;
 use snitflade_runtime::read::{Limits, ReadOptions, Report, Source, validate};
 use snitflade_runtime::schema::Schema;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -31,7 +34,14 @@ struct Judged {
     /// Where each violated declaration stands, `file:line:column`.
     declared: Vec<Option<String>>,
     /// The document's text for excerpts, where it is UTF-8 and may be shown.
-    text: Option<String>,
+    text: Option<Text>,
+}
+
+/// A document's text.
+struct Text {
+    all: String,
+    /// The stretches that are not shown, in order.
+    hidden: Vec<Range<usize>>,
 }
 
 pub(super) fn run(args: &ValidateArgs) -> ExitCode {
@@ -53,8 +63,9 @@ pub(super) fn run(args: &ValidateArgs) -> ExitCode {
     };
     let bump = Bump::new();
     let schema = lower(&model, plan.as_ref(), &bump);
-    // A contract's messages hold personal data: no line of theirs is repeated.
-    let quote = args.contract.is_none();
+    // A contract's messages hold personal data: no line of theirs is repeated. Of
+    // other documents no line that holds some.
+    let quote = args.contract.is_none().then(|| Hidden::new(&schema));
     let judging = Judging {
         schema: &schema,
         places: Places::new(&model, &sources),
@@ -107,8 +118,8 @@ struct Judging<'s> {
     places: Places<'s>,
     /// How deep elements may nest.
     depth: u32,
-    /// Whether lines of documents may be shown.
-    quote: bool,
+    /// What is hidden in lines of documents, where they may be shown.
+    quote: Option<Hidden<'s>>,
 }
 
 impl Judging<'_> {
@@ -148,14 +159,18 @@ impl Judging<'_> {
         self.places.name_what_lacks(&mut report);
         let violations = report.violations.iter();
         let declared = violations.map(|v| self.places.of(v)).collect();
-        let wanted = self.quote && !report.is_valid();
+        let wanted = self.quote.as_ref().filter(|_| !report.is_valid());
         // Offsets count from behind a byte order mark.
         let body = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
-        let text = wanted.then(|| String::from_utf8(body.to_vec()).ok());
+        let text = wanted.and_then(|names| {
+            let all = String::from_utf8(body.to_vec()).ok()?;
+            let hidden = names.stretches(&all);
+            Some(Text { all, hidden })
+        });
         Ok(Judged {
             report,
             declared,
-            text: text.flatten(),
+            text,
         })
     }
 }

@@ -66,6 +66,18 @@ pub(super) const TABLE: &[Explanation] = &[
                out of the list, so that a later loss is seen.",
     },
     Explanation {
+        code: "CFG0110",
+        title: "a pattern of the settings matches nothing",
+        text: "A pattern under sensitive, sensitive_off, [[result]], results_off or polymorphic \
+               in contract.toml means nothing in that contract; one of codegen.toml means \
+               nothing in any contract (judged when all of them are generated). A misspelt \
+               pattern would show what it was to hide. Local names are spelled as on the wire, \
+               letter case counts, `*` stands for any letters, and {namespace}Name names one \
+               namespace. sensitive_off only switches off what a built-in name hides; what \
+               sensitive lists stays hidden. Built-in patterns are for all contracts and are \
+               never reported.",
+    },
+    Explanation {
         code: "CFG0120",
         title: "a module name cannot be used",
         text: "[namespaces] in codegen.toml and contract.toml names the modules of namespaces: \

@@ -112,7 +112,7 @@ impl Engine<'_, '_, '_, '_> {
         used: &AttributeUse<'_>,
         outcome: Outcome,
     ) -> Done {
-        let sensitive = used.sensitive || self.schema.simple_traits(used.ty).sensitive;
+        let sensitive = used.sensitive || self.is_hidden(used.ty);
         let attribute = self.source.attribute_at(index);
         let found = match sensitive {
             true => shape(attribute.value),

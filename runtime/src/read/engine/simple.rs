@@ -169,7 +169,9 @@ impl Engine<'_, '_, '_, '_> {
             outcome => self.report(id, outcome, sensitive),
         };
         let outcome = match (outcome, constraint) {
-            (Ok(()), Constraint::Fixed(fixed)) if differs => self.not_fixed(fixed, sensitive),
+            (Ok(()), Constraint::Fixed(fixed)) if differs => {
+                self.not_fixed(fixed, sensitive || self.is_hidden(id))
+            }
             (outcome, _) => outcome,
         };
         self.spot = None;
@@ -178,7 +180,7 @@ impl Engine<'_, '_, '_, '_> {
 
     #[cold]
     fn report(&mut self, id: SimpleId, outcome: Outcome, sensitive: bool) -> Done {
-        let sensitive = sensitive || self.schema.simple_traits(id).sensitive;
+        let sensitive = sensitive || self.is_hidden(id);
         let show = |text: &str| match sensitive {
             true => shape(text),
             false => quoted(text),
@@ -195,6 +197,13 @@ impl Engine<'_, '_, '_, '_> {
                 self.violate(Rule::DATATYPE, false, expected, show(&text))
             }
         }
+    }
+
+    /// Whether values of the type, or all that stands in an open element, are hidden.
+    #[cold]
+    pub(super) fn is_hidden(&self, id: SimpleId) -> bool {
+        let names = self.trail.crumbs.iter().map(|crumb| crumb.name);
+        self.schema.simple_traits(id).sensitive || self.schema.hides_one_of(names)
     }
 
     /// Whether more than a verdict is wanted of values.

@@ -1,8 +1,9 @@
 //! Text between tags: pieces joined, references replaced, line ends normalised.
 
-use super::chars::{is_char, is_ncname};
+use super::chars::is_char;
 use super::input::{Input, Raw};
 use super::{Held, Source};
+use crate::lexical::shape;
 use crate::read::{ReadError, Rule};
 
 impl Source<'_> {
@@ -114,7 +115,8 @@ fn closes_cdata(text: &str) -> bool {
 }
 
 /// A character reference or one of the five predefined entities. With
-/// `controls`, references to control characters are admitted, as XML 1.1 does.
+/// `controls`, references to control characters are admitted, as XML 1.1 does. What
+/// was written may be part of a text that must not be shown: its shape is told.
 pub(super) fn reference(name: &str, controls: bool) -> Result<char, (Rule, &'static str, String)> {
     let code = match name {
         "lt" => return Ok('<'),
@@ -132,8 +134,7 @@ pub(super) fn reference(name: &str, controls: bool) -> Result<char, (Rule, &'sta
             },
             None => {
                 let expected = "one of the five predefined entities";
-                let found = if is_ncname(name) { name } else { "…" };
-                return Err((Rule::ENTITY, expected, format!("&{found};")));
+                return Err((Rule::ENTITY, expected, format!("&{};", shape(name))));
             }
         },
     };
@@ -145,7 +146,10 @@ pub(super) fn reference(name: &str, controls: bool) -> Result<char, (Rule, &'sta
         None => Err((
             Rule::MALFORMED,
             "a reference to a character XML allows",
-            format!("&{name};"),
+            match code.filter(|code| *code <= u32::from(char::MAX)) {
+                Some(code) => format!("U+{code:04X}"),
+                None => format!("&{};", shape(name)),
+            },
         )),
     }
 }

@@ -1,0 +1,202 @@
+//! Patterns of the settings that mean nothing: a misspelt one would silently change
+//! nothing. Built-in patterns are for all contracts and are not judged.
+
+use super::Run;
+use crate::diag::{Code, Diagnostic, Severity};
+use crate::model::{Model, QName, TypeName};
+use crate::options::{NamePattern, Options, ResultRule, is_personal};
+use crate::source::Span;
+use serde::Deserialize;
+use std::collections::BTreeSet;
+use toml::Spanned;
+
+/// A pattern of the settings matches nothing.
+const MEANS_NOTHING: Code = Code("CFG0110");
+
+/// A list of patterns by its key, and the text of a pattern.
+pub type Entry = (&'static str, String);
+
+/// Reports patterns of the contract that match nothing in it, and notes those
+/// of the shared settings that match something.
+pub(super) fn check(options: &Options, model: &Model, run: &mut Run) {
+    let (global, own) = (&options.global, &options.contract);
+    let names = Names::of(model);
+    let shared = entries(
+        &global.sensitive,
+        &global.sensitive_off,
+        &global.results,
+        &global.results_off,
+    );
+    let used = shared.into_iter().filter(|entry| names.have(entry));
+    run.shared_used
+        .extend(used.map(|(key, pattern)| (key, pattern.text())));
+    let mut list = entries(
+        &own.sensitive,
+        &own.sensitive_off,
+        &own.results,
+        &own.results_off,
+    );
+    list.extend(
+        own.polymorphic
+            .iter()
+            .map(|pattern| ("polymorphic", pattern)),
+    );
+    let unused = list.into_iter().filter(|entry| !names.have(entry));
+    let unused: Vec<Entry> = unused.map(|(key, pattern)| (key, pattern.text())).collect();
+    let shown = options.path("contract.toml");
+    report(options, &shown, &unused, "this contract", run);
+}
+
+/// Reports patterns of the shared settings that matched in none of the runs.
+pub fn check_shared(options: &Options, used: &BTreeSet<Entry>, run: &mut Run) {
+    let global = &options.global;
+    let list = entries(
+        &global.sensitive,
+        &global.sensitive_off,
+        &global.results,
+        &global.results_off,
+    );
+    let list = list.into_iter().map(|(key, pattern)| (key, pattern.text()));
+    let unused: Vec<Entry> = list.filter(|entry| !used.contains(entry)).collect();
+    report(
+        options,
+        "contracts/codegen.toml",
+        &unused,
+        "any contract",
+        run,
+    );
+}
+
+fn entries<'o>(
+    sensitive: &'o [NamePattern],
+    sensitive_off: &'o [NamePattern],
+    results: &'o [ResultRule],
+    results_off: &'o [NamePattern],
+) -> Vec<(&'static str, &'o NamePattern)> {
+    let named = |key, list: &'o [NamePattern]| list.iter().map(move |pattern| (key, pattern));
+    let rules = results
+        .iter()
+        .flat_map(move |rule| named("result", &rule.types));
+    let off = named("sensitive_off", sensitive_off);
+    let all = named("sensitive", sensitive).chain(off).chain(rules);
+    all.chain(named("results_off", results_off)).collect()
+}
+
+/// The names of a contract.
+struct Names<'m> {
+    elements: BTreeSet<&'m QName>,
+    attributes: BTreeSet<&'m QName>,
+    simples: BTreeSet<&'m QName>,
+    complexes: BTreeSet<&'m QName>,
+}
+
+impl<'m> Names<'m> {
+    fn of(model: &'m Model) -> Self {
+        let schema = &model.schema;
+        let named = |name: &'m TypeName| match name {
+            TypeName::Named(name) => Some(name),
+            _ => None,
+        };
+        let complexes = schema.complexes.iter();
+        let uses = complexes.clone().flat_map(|row| &row.attributes);
+        let uses = uses.map(|used| &used.attribute.name);
+        Names {
+            elements: schema.elements.iter().map(|row| &row.name).collect(),
+            attributes: uses.chain(schema.global_attributes.keys()).collect(),
+            simples: schema
+                .simples
+                .iter()
+                .filter_map(|row| named(&row.name))
+                .collect(),
+            complexes: complexes.filter_map(|row| named(&row.name)).collect(),
+        }
+    }
+
+    /// Whether a pattern of this list means something. What is switched off has to
+    /// be on.
+    fn have(&self, (key, pattern): &(&'static str, &NamePattern)) -> bool {
+        let texts = [
+            &self.elements,
+            &self.attributes,
+            &self.simples,
+            &self.complexes,
+        ];
+        let types = [&self.elements, &self.complexes];
+        let any = |sets: &[&BTreeSet<&QName>], also: fn(&QName) -> bool| {
+            let mut names = sets.iter().flat_map(|set| set.iter());
+            names.any(|name| pattern.matches(name) && also(name))
+        };
+        match *key {
+            "sensitive" => any(&texts, |_| true),
+            "sensitive_off" => any(&texts, is_personal),
+            "polymorphic" => any(&[&self.complexes], |_| true),
+            _ => any(&types, |_| true),
+        }
+    }
+}
+
+/// Every list of patterns of a settings file, with places.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Spelled {
+    sensitive: Vec<Spanned<String>>,
+    sensitive_off: Vec<Spanned<String>>,
+    result: Vec<SpelledRule>,
+    results_off: Vec<Spanned<String>>,
+    polymorphic: Vec<Spanned<String>>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct SpelledRule {
+    types: Vec<Spanned<String>>,
+}
+
+impl Spelled {
+    fn list(&self, key: &str) -> Vec<&Spanned<String>> {
+        match key {
+            "sensitive" => self.sensitive.iter().collect(),
+            "sensitive_off" => self.sensitive_off.iter().collect(),
+            "results_off" => self.results_off.iter().collect(),
+            "polymorphic" => self.polymorphic.iter().collect(),
+            _ => self.result.iter().flat_map(|rule| &rule.types).collect(),
+        }
+    }
+}
+
+fn report(options: &Options, shown: &str, unused: &[Entry], whose: &str, run: &mut Run) {
+    if unused.is_empty() {
+        return;
+    }
+    // Settings that were made, not read, have no place.
+    let text = std::fs::read_to_string(options.root.join(shown)).ok();
+    let spelled = text
+        .as_deref()
+        .and_then(|text| toml::from_str::<Spelled>(text).ok());
+    let spelled = spelled.unwrap_or_default();
+    let file = text.map(|text| run.sources.add(shown, text));
+    for (key, pattern) in unused {
+        let mut places = spelled.list(key).into_iter();
+        let place = places.find(|place| place.get_ref() == pattern);
+        let span = place.zip(file).map(|(place, file)| Span {
+            file,
+            start: place.span().start as u32,
+            end: place.span().end as u32,
+        });
+        let does = match *key {
+            "sensitive_off" => "switches nothing off in",
+            _ => "matches nothing in",
+        };
+        let help = "names are spelled as on the wire, letter case counts, `*` stands for any \
+                    letters; take the pattern out if it is not needed";
+        run.diagnostics.push(Diagnostic {
+            code: MEANS_NOTHING,
+            severity: Severity::Warning,
+            message: format!("the `{key}` pattern `{pattern}` {does} {whose}"),
+            span,
+            labels: Vec::new(),
+            help: Some(help.to_owned()),
+            rule: None,
+        });
+    }
+}
