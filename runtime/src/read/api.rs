@@ -4,11 +4,11 @@ use super::engine::{Declarations, Engine, Hints, Nothing};
 #[cfg(feature = "soap")]
 use super::engine::{Found, Results};
 use super::source::Source;
-use super::{Mode, ReadError, ReadOptions, Rule, Violation};
+use super::{Mode, ReadError, ReadOptions, Rule, Token, Violation};
 #[cfg(feature = "soap")]
 use crate::schema::ResultType;
-use crate::schema::{ElementId, NameId, Schema, Wildcard};
-use crate::value::{AnyElement, Node};
+use crate::schema::{ElementId, NameId, NsId, Process, Schema};
+use crate::value::{AnyElement, Extra, Node};
 
 /// Reads a document whose root is `element` into `node`, and answers the
 /// violations that did not refuse it.
@@ -122,23 +122,53 @@ pub(crate) fn review(
     }
 }
 
-/// Whether strict reading takes an element of a name the tables do not have where
-/// a wildcard admits it, whatever stands around it. `false` says nothing: only the
-/// whole document tells.
-pub(crate) fn admits_alone(schema: &Schema<'_>, any: &Wildcard, source: &mut Source<'_>) -> bool {
+/// An element that a wildcard admits, as a child of a document's root.
+pub(crate) struct Piece {
+    /// Where it begins and ends.
+    pub(crate) place: std::ops::Range<usize>,
+    /// What it is called.
+    pub(crate) name: (NameId, NsId),
+    /// How the wildcard has it judged.
+    pub(crate) process: Process,
+}
+
+/// Whether strict reading takes these elements, which are all there is in the root,
+/// whatever stands around them. `false` says nothing: only the whole document tells.
+pub(crate) fn admits_each<'p>(
+    schema: &Schema<'_>,
+    source: &mut Source<'_>,
+    pieces: impl Iterator<Item = &'p Piece>,
+) -> bool {
     let options = ReadOptions::default();
-    if source.next_token().is_err() {
-        return false;
-    }
     let mut engine = Engine::new(schema, source, &options);
-    let Ok((name, ns)) = engine.name_child() else {
-        return false;
-    };
-    let admitted = name == NameId::NONE && any.namespaces.admits(name, ns);
-    admitted
-        && engine.wildcard(any.process, &mut Nothing).is_ok()
-        && engine.ids.is_empty()
-        && source.finish().is_ok()
+    engine.takes_each(pieces).is_ok_and(|took| took) && source.finish().is_ok()
+}
+
+impl Engine<'_, '_, '_, '_> {
+    fn takes_each<'p>(
+        &mut self,
+        pieces: impl Iterator<Item = &'p Piece>,
+    ) -> Result<bool, ReadError> {
+        if self.source.next_token()? != Token::Start {
+            return Ok(false);
+        }
+        for piece in pieces {
+            if self.source.next_token()? != Token::Start
+                || self.source.offset() != piece.place.start as u64
+                || self.name_child()? != piece.name
+            {
+                return Ok(false);
+            }
+            self.wildcard(piece.process, &mut Nothing)?;
+            self.trail.pop();
+            self.said = Extra::default();
+            if self.source.reached() != piece.place.end as u64 {
+                return Ok(false);
+            }
+        }
+        // IDs and references to them are the whole document's.
+        Ok(self.source.next_token()? == Token::End && self.ids.is_empty())
+    }
 }
 
 /// What validation found.

@@ -12,8 +12,8 @@ mod tests;
 
 #[cfg(feature = "soap")]
 pub(crate) use api::read_results;
+pub(crate) use api::{Piece, admits_each, review};
 pub use api::{Report, read, read_here, read_open, validate};
-pub(crate) use api::{admits_alone, review};
 pub use each::{Each, Series, read_each};
 pub(crate) use engine::quoted;
 pub use engine::{Declared, Nothing};

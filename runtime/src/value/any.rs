@@ -78,6 +78,21 @@ impl AnyElement {
         String::from_utf8_lossy(&out).into_owned()
     }
 
+    /// The name, where the start tag holds nothing else.
+    pub(crate) fn bare_name(&self) -> Option<(&str, &str)> {
+        let end = crate::write::name_end(&self.xml);
+        let rest = self.xml.get(end..)?;
+        if !rest.starts_with('>') && !rest.starts_with("/>") {
+            return None;
+        }
+        let name = self.xml.get(..end)?.strip_prefix('<')?;
+        let (prefix, local) = name.split_once(':').unwrap_or(("", name));
+        match self.bindings.iter().find(|binding| binding.0 == prefix) {
+            Some((_, uri)) => Some((uri, local)),
+            None => (name == local).then_some(("", local)),
+        }
+    }
+
     /// Namespace name (empty for none) and local name; `None` if this is no
     /// element.
     pub fn name(&self) -> Option<(String, String)> {

@@ -82,7 +82,21 @@ impl<'s> Pen<'_, 's, '_> {
     }
 
     /// A child of this name comes: what is it declared as?
+    #[inline]
     pub(super) fn admit(
+        &self,
+        actual: &mut Actual<'_>,
+        name: NameId,
+        ns: NsId,
+    ) -> Result<Option<ElementId>, WriteError> {
+        match actual {
+            Actual::Declared => Ok(None),
+            _ => self.admit_as(actual, name, ns),
+        }
+    }
+
+    #[cold]
+    fn admit_as(
         &self,
         actual: &mut Actual<'_>,
         name: NameId,

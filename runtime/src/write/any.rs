@@ -3,11 +3,13 @@
 use super::Writer;
 use super::escape::push_attribute;
 use crate::value::AnyElement;
+use memchr::memchr3;
 
 /// Where the name in the start tag ends.
 pub(crate) fn name_end(xml: &str) -> usize {
-    let stop = |b: u8| matches!(b, b' ' | b'\t' | b'\r' | b'\n' | b'/' | b'>');
-    xml.bytes().position(stop).unwrap_or(xml.len())
+    let bytes = xml.as_bytes();
+    let end = memchr3(b'>', b'/', b' ', bytes).unwrap_or(bytes.len());
+    memchr3(b'\t', b'\r', b'\n', &bytes[..end]).unwrap_or(end)
 }
 
 /// Whether the start tag declares a prefix (or the default namespace) itself.
@@ -42,10 +44,13 @@ fn tag_end(xml: &str) -> usize {
 pub(super) fn push(writer: &mut Writer, kept: &AnyElement) {
     let at = name_end(&kept.xml);
     writer.out.extend_from_slice(&kept.xml.as_bytes()[..at]);
-    let mut default = declares(&kept.xml, "");
+    // A bare name is the common case.
+    let is_bare = kept.xml.as_bytes().get(at) == Some(&b'>');
+    let declares = |prefix: &str| !is_bare && declares(&kept.xml, prefix);
+    let mut default = declares("");
     for (prefix, uri) in &kept.bindings {
         default |= prefix.is_empty();
-        if writer.is_declared(prefix, uri) || declares(&kept.xml, prefix) {
+        if writer.is_declared(prefix, uri) || declares(prefix) {
             continue;
         }
         declare(&mut writer.out, prefix, uri);

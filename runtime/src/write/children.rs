@@ -3,7 +3,7 @@
 use super::WriteError;
 use super::actual::Actual;
 use super::element::{Done, Pen};
-use crate::schema::{ElementId, NameId, NsId};
+use crate::schema::{ComplexId, ElementId, NameId, NsId};
 use crate::value::{AnyElement, Extra, ExtraContent, Node};
 
 /// Children of one element while they are written.
@@ -18,6 +18,8 @@ pub(super) struct Children<'n> {
     said: &'n [(usize, Extra)],
     /// Members of `xs:all` in their order, where it is not the declared one.
     pub(super) order: &'n [u16],
+    /// The actual type, where it is the declared one.
+    pub(super) ty: Option<ComplexId>,
     /// Name and number of the last child, for paths.
     last: (NameId, u32),
     /// What the actual type says of them, where it is not the declared one.
@@ -44,6 +46,7 @@ impl<'n> Children<'n> {
                 texts: &[],
                 said: &[],
                 order: &[],
+                ty: None,
                 last: (NameId::NONE, 0),
                 actual: Actual::Declared,
             },
@@ -196,12 +199,16 @@ impl Pen<'_, '_, '_> {
 
     /// The same.
     pub(super) fn kept_name(&self, kept: &AnyElement) -> (NameId, NsId) {
-        match kept.name() {
-            Some((ns, local)) => {
-                let ns = self.schema.find_namespace(&ns);
-                (self.schema.find_name(ns, &local), ns)
-            }
-            None => (NameId::NONE, NsId::FOREIGN),
+        let find = |ns: &str, local: &str| {
+            let ns = self.schema.find_namespace(ns);
+            (self.schema.find_name(ns, local), ns)
+        };
+        match kept.bare_name() {
+            Some((ns, local)) => find(ns, local),
+            None => match kept.name() {
+                Some((ns, local)) => find(&ns, &local),
+                None => (NameId::NONE, NsId::FOREIGN),
+            },
         }
     }
 }

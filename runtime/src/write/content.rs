@@ -26,8 +26,9 @@ impl Pen<'_, '_, '_> {
         node: &dyn Node,
     ) -> Done {
         let mut children = Children::new(node.extra());
-        if v != id {
-            children.actual = self.follow(v);
+        match v == id {
+            true => children.ty = Some(id),
+            false => children.actual = self.follow(v),
         }
         if Self::is_repeated(complex) {
             self.items(id, complex, node, &mut children)?;
@@ -246,8 +247,10 @@ impl Pen<'_, '_, '_> {
                 self.particle_element(*id, node, next)
             }
             Term::Any(any) => {
-                self.before_child(to, |pen| pen.any_name(node))?;
-                self.wildcard_child(any, node)
+                let name = self.any_name(node);
+                self.before_child(to, |_| name)?;
+                let process = self.process_of(any, name, to);
+                self.wildcard_child(process, name, node)
             }
             Term::Sequence(parts) => {
                 let place = Place { node, ..place };

@@ -2,6 +2,7 @@
 
 use super::children::Next;
 use super::value::MEANS_DEFAULT;
+use super::wildcard::Group;
 use super::writer::XSI;
 use super::{Breach, WriteError, Writer};
 use crate::read::{Rule, quoted};
@@ -29,6 +30,8 @@ pub(super) struct Pen<'w, 's, 'a> {
     pub(super) breaches: Vec<Breach>,
     /// Whether something was written that only reading can judge.
     pub(super) review: bool,
+    /// Content of wildcards that is judged at the end.
+    pub(super) groups: Vec<Group>,
 }
 
 impl<'w, 's, 'a> Pen<'w, 's, 'a> {
@@ -42,6 +45,7 @@ impl<'w, 's, 'a> Pen<'w, 's, 'a> {
             scratch: String::new(),
             breaches: Vec::new(),
             review: false,
+            groups: Vec::new(),
         }
     }
 

@@ -71,8 +71,11 @@ fn push(out: &mut Vec<u8>, text: &str, escape: impl Fn(u8) -> Option<&'static st
 /// The first character XML cannot carry in any form; version 1.1 refers to
 /// control characters.
 pub(super) fn unwritable(text: &str, version_1_1: bool) -> Option<char> {
-    let bad = |b: &u8| (*b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r')) || *b == 0xef;
-    if !text.bytes().any(|b| bad(&b)) {
+    // One pass without branches compiles to vector code.
+    let suspicious = text.bytes().fold(false, |found, b| {
+        found | ((b < 0x20) & !matches!(b, b'\t' | b'\n' | b'\r')) | (b == 0xef)
+    });
+    if !suspicious {
         return None;
     }
     text.chars().find(|c| match c {

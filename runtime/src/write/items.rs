@@ -84,7 +84,11 @@ impl Pen<'_, '_, '_> {
         let next = self.before_child(to, |_| (name, ns))?;
         match &leaf.kind {
             LeafKind::Element { id, .. } => self.particle_element(*id, node, next),
-            LeafKind::Any(_) => self.any_child(node),
+            LeafKind::Any(any) => {
+                // The model that was followed is the one that reading follows.
+                let process = to.ty.and(Some(any.process));
+                self.wildcard_child(process, (name, ns), node)
+            }
         }
     }
 

@@ -4,9 +4,12 @@
 use super::element::{Done, Pen};
 use super::writer::XML_1_1;
 use crate::lexical::is_nc_name;
-use crate::read::{Limits, ReadError, Rule, Source, Token, admits_alone};
-use crate::schema::{Element, Wildcard};
+use crate::read::{Limits, ReadError, Rule, Source, Token};
+use crate::schema::Element;
 use crate::value::{AnyElement, Extra, ExtraContent, Node};
+
+/// How many members of `xs:all` are looked through for one that comes twice.
+const MANY_MEMBERS: usize = 256;
 
 impl Pen<'_, '_, '_> {
     /// An element kept as it stood; its name must be that of the place.
@@ -41,48 +44,24 @@ impl Pen<'_, '_, '_> {
         }
     }
 
-    /// Content of a wildcard. What the tables have no name for is judged alone, so
-    /// that such content does not make the whole document be read back.
-    pub(super) fn wildcard_child(&mut self, any: &Wildcard<'_>, node: &dyn Node) -> Done {
-        let Some(kept) = node.raw().filter(|kept| self.is_admitted(any, kept)) else {
-            return self.any_child(node);
-        };
-        self.writer.any(kept);
-        Ok(())
-    }
-
-    fn is_admitted(&self, any: &Wildcard<'_>, kept: &AnyElement) -> bool {
-        let prefixes = kept.bindings.iter().map(|binding| &binding.0);
-        if !starts_with_tag(&kept.xml) || self.check_prefixes(prefixes).is_err() {
-            return false;
-        }
-        let options = &self.writer.options;
-        let limits = Limits {
-            depth: options.depth.saturating_sub(self.writer.open_elements()),
-            memory: u64::MAX,
-            ..Limits::default()
-        };
-        let document = document(kept, options.version_1_1);
-        match Source::from_slice_with(document.as_bytes(), limits) {
-            Ok(mut source) => admits_alone(self.schema, any, &mut source),
-            Err(_) => false,
-        }
-    }
-
     /// Writes kept XML, which must be one element and nothing else: what a caller
     /// put there may not end the element around it.
     pub(super) fn push_kept(&mut self, kept: &AnyElement) -> Done {
         self.review = true;
+        self.check_kept(kept)?;
+        self.writer.any(kept);
+        Ok(())
+    }
+
+    /// Kept XML must be one element and nothing else.
+    pub(super) fn check_kept(&self, kept: &AnyElement) -> Done {
         if !starts_with_tag(&kept.xml) {
             return Err(self.not_an_element("something before its start tag"));
         }
         let prefixes = kept.bindings.iter().map(|binding| &binding.0);
         self.check_prefixes(prefixes)?;
         match alone(kept, self.writer.options.version_1_1) {
-            Ok(()) => {
-                self.writer.any(kept);
-                Ok(())
-            }
+            Ok(()) => Ok(()),
             Err(error) => {
                 let found = error.into_violation();
                 let (rule, expected) = (found.rule, found.expected);
@@ -116,7 +95,7 @@ impl Pen<'_, '_, '_> {
         let Some(extra) = extra.and_then(Extra::get) else {
             return Ok(());
         };
-        self.review = true;
+        self.review |= !is_order_only(extra);
         if let Some((ns, local)) = &extra.type_name {
             self.check_local(local)?;
             self.type_attribute(ns, local);
@@ -130,7 +109,6 @@ impl Pen<'_, '_, '_> {
         extra: &ExtraContent,
         wanted: impl Fn(&str) -> bool,
     ) -> Done {
-        self.review = true;
         self.check_prefixes(extra.bindings.iter().map(|binding| &binding.0))?;
         for (prefix, uri) in &extra.bindings {
             self.writer.bind_kept(prefix, uri);
@@ -152,23 +130,33 @@ impl Pen<'_, '_, '_> {
     }
 }
 
+/// Whether nothing is kept but the order of `xs:all`, which names each member once
+/// and so makes nothing invalid.
+fn is_order_only(extra: &ExtraContent) -> bool {
+    let order = &extra.order;
+    let is_beside = extra.type_name.is_some()
+        || extra.defaulted
+        || !extra.attributes.is_empty()
+        || !extra.bindings.is_empty()
+        || !extra.elements.is_empty()
+        || !extra.texts.is_empty()
+        || !extra.children.is_empty();
+    let once = |(at, slot): (usize, &u16)| !order[..at].contains(slot);
+    !is_beside && order.len() <= MANY_MEMBERS && order.iter().enumerate().all(once)
+}
+
 /// Whether nothing stands before the start tag, where declarations may be needed.
-fn starts_with_tag(xml: &str) -> bool {
+pub(super) fn starts_with_tag(xml: &str) -> bool {
     xml.starts_with('<') && !matches!(xml.as_bytes().get(1), Some(b'!' | b'?'))
 }
 
-fn document(kept: &AnyElement, version_1_1: bool) -> String {
+/// Reads kept XML as a document: one element, well-formed.
+fn alone(kept: &AnyElement, version_1_1: bool) -> Result<(), ReadError> {
     let mut document = match version_1_1 {
         true => String::from_utf8_lossy(XML_1_1).into_owned(),
         false => String::new(),
     };
     document.push_str(&kept.to_document());
-    document
-}
-
-/// Reads kept XML as a document: one element, well-formed.
-fn alone(kept: &AnyElement, version_1_1: bool) -> Result<(), ReadError> {
-    let document = document(kept, version_1_1);
     let limits = Limits {
         depth: u32::MAX,
         memory: u64::MAX,

@@ -8,8 +8,9 @@
 //! brings its own declarations for bindings the root does not have.
 //!
 //! What is written without [`WriteOptions::allow_unknown`] is what strict reading
-//! accepts. Members are judged on the way; what lies beside them, and what only a
-//! whole document tells, by reading the document back.
+//! accepts. Members are judged on the way, what wildcards keep apart from the
+//! document; all else that lies beside the members, and what only a whole document
+//! tells, by reading the document back.
 
 mod actual;
 mod any;
@@ -27,6 +28,7 @@ mod said;
 #[cfg(test)]
 mod tests;
 mod value;
+mod wildcard;
 mod writer;
 
 pub(crate) use any::{declare, declares, name_end};

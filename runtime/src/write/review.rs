@@ -13,7 +13,7 @@ use crate::read::{self, Limits, Source};
 use crate::schema::ElementId;
 
 /// Namespaces from which the reader's limit may be in question.
-const MANY_NAMESPACES: usize = 200;
+pub(super) const MANY_NAMESPACES: usize = 200;
 /// How many breaches are listed.
 pub(super) const LISTED: usize = 100;
 
@@ -21,6 +21,7 @@ impl Pen<'_, '_, '_> {
     /// Judges the element written from here on to the end.
     pub(super) fn outcome(&mut self, id: ElementId, from: usize) -> Result<(), WriteError> {
         self.review |= self.writer.namespaces() > MANY_NAMESPACES;
+        self.judge_groups()?;
         let mut breaches = std::mem::take(&mut self.breaches);
         if self.review {
             let found = self.read_back(id, from);

@@ -1,6 +1,7 @@
 //! What strict reading refuses is not written.
 
-use super::{WriteError, WriteOptions, write};
+use super::element::Pen;
+use super::{WriteError, WriteOptions, Writer, write};
 use crate::read::{Mode, ReadOptions, Rule, Source, read};
 use crate::schema::fixture::Fixture;
 use crate::schema::{
@@ -40,7 +41,7 @@ struct Tables {
 }
 
 fn tables() -> Tables {
-    let mut f = Fixture::new(&["urn:a"]);
+    let mut f = Fixture::new(&["urn:a", "urn:b"]);
     let optional = |id, slot| Particle::new(Term::Element(id), 0, 1, slot);
     let mut parts: Vec<Particle<'static>> = (0..)
         .zip(SIMPLE)
@@ -94,6 +95,8 @@ fn tables() -> Tables {
         ..Fixture::complex_row()
     });
     let sag = f.global(child);
+    let known = f.builtin_element(2, "kendt", Builtin::Int);
+    f.global(known);
     Tables {
         schema: f.build(),
         sag,
@@ -338,6 +341,59 @@ fn a_wildcard_takes_one_well_formed_element_it_admits() {
     let mut bad = kept("<x xmlns='urn:x'/>");
     bad.raw.bindings.push(("a='1' b".into(), "urn:b".into()));
     assert_eq!(refused(&t, &with(ANY, vec![bad]), false).0, "xml-malformed");
+}
+
+/// What is gathered to be judged in one go is still judged one by one.
+#[test]
+fn no_kept_element_leans_on_another() {
+    let t = tables();
+    let sag = "<sag xmlns='urn:x'/>";
+    strict(
+        &t,
+        &with(ANY, vec![kept(sag), kept("<x:y xmlns:x='urn:x'/>")]),
+    )
+    .unwrap();
+    for pair in [
+        ["<x xmlns='urn:x'>", "</x>"],
+        ["<x xmlns='urn:x'><!-- ", " --></x>"],
+        ["<x xmlns='urn:x'/></k><k>", sag],
+        ["<x xmlns='urn:x'/></ns1:sag><ns1:sag>", sag],
+        ["<x xmlns='urn:x'/>", " <x xmlns='urn:x'/>"],
+        ["<x:y xmlns:x='urn:x'/>", "<x:y/>"],
+    ] {
+        for kept_pair in [pair, [pair[1], pair[0]]] {
+            let value = with(ANY, kept_pair.map(kept).into());
+            let (rule, path) = refused(&t, &value, false);
+            assert_eq!((rule, path.as_str()), ("xml-malformed", "/sag"), "{pair:?}");
+        }
+    }
+    // A binding of one is none of the other's.
+    let mut bound = kept("<p:x/>");
+    bound.raw.bindings.push(("p".into(), "urn:x".into()));
+    strict(&t, &with(ANY, vec![bound.clone()])).unwrap();
+    let (rule, path) = refused(&t, &with(ANY, vec![bound, kept("<p:x/>")]), false);
+    assert_eq!((rule, path.as_str()), ("xml-malformed", "/sag"));
+}
+
+#[test]
+fn a_known_element_in_a_wildcard_does_not_make_the_document_be_read_back() {
+    let t = tables();
+    for (xml, is_read_back, is_refused) in [
+        ("<x xmlns='urn:x'/>", false, false),
+        ("<kendt xmlns='urn:b'>7</kendt>", false, false),
+        ("<kendt xmlns='urn:b'>syv</kendt>", true, true),
+        // An element of the model around reads it as its own.
+        ("<sag xmlns='urn:a'/>", true, false),
+    ] {
+        let value = with(ANY, vec![kept(xml)]);
+        let mut writer = Writer::new(&WriteOptions::default());
+        let mut pen = Pen::new(&mut writer, &t.schema);
+        let done = pen.root(t.sag, &value);
+        assert_eq!(pen.review, is_read_back, "{xml}");
+        assert_eq!(done.is_err(), is_refused, "{xml}");
+    }
+    let value = with(ANY, vec![kept("<kendt xmlns='urn:b'>syv</kendt>")]);
+    assert_eq!(refused(&t, &value, true).0, "cvc-datatype-valid.1.2.1");
 }
 
 #[test]

@@ -83,12 +83,14 @@ impl Pen<'_, '_, '_> {
         node: &dyn Node,
         put: impl FnOnce(&mut Self, &str),
     ) -> Done {
+        let traits = self.schema.simple_traits(demand.ty);
+        self.review |= traits.needs_document();
         let mut scratch = std::mem::take(&mut self.scratch);
         scratch.clear();
         let done = match node.text(&mut scratch) {
             None => Err(self.layout("a simple value")),
             Some(text) => match self.judge(demand, node, text) {
-                Ok(()) if self.schema.simple_traits(demand.ty).qname => {
+                Ok(()) if traits.qname => {
                     let spelled = self.prefixed(text);
                     put(self, &spelled);
                     Ok(())
@@ -108,7 +110,6 @@ impl Pen<'_, '_, '_> {
     #[inline]
     fn judge(&mut self, demand: &Demand<'_>, node: &dyn Node, text: &str) -> Done {
         self.check_characters(text)?;
-        self.review |= self.schema.simple_traits(demand.ty).needs_document();
         if text.is_empty() {
             self.check_empty(demand)?;
         }

@@ -11,6 +11,11 @@ impl Source<'_> {
         (self.scope.uri(self.binding), self.local())
     }
 
+    /// Where the current token ends.
+    pub(crate) fn reached(&self) -> u64 {
+        self.input.position()
+    }
+
     /// Local name of the current start tag.
     #[inline]
     pub(crate) fn local(&self) -> &str {

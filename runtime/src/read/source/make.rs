@@ -1,15 +1,16 @@
 //! Sources from slices and streams.
 
-use super::chars::illegal;
+use super::chars::{illegal, is_ncname};
 use super::doctype::Entities;
 use super::fault::violation;
 use super::input::Input;
-use super::scope::{NO_BINDING, Scope};
+use super::scope::{NO_BINDING, Scope, XML, XMLNS};
 use super::seen::Seen;
 use super::{Held, Place, Source, encoding};
 use crate::read::{Limits, ReadError, Rule, StopFlag};
 use std::borrow::Cow;
 use std::io::BufRead;
+use std::sync::Arc;
 
 /// A document in memory as UTF-8, without a byte order mark.
 #[cfg(any(feature = "client", feature = "server"))]
@@ -103,6 +104,30 @@ impl<'a> Source<'a> {
             fragment: true,
             ..Source::new(Input::slice(Cow::Borrowed(text)), limits)
         }
+    }
+
+    /// Part of a document, with bindings from outside. `None` if no document can
+    /// declare these, or characters are none of XML.
+    pub(crate) fn embedded(
+        text: &'a str,
+        bindings: &[(String, Arc<str>)],
+        limits: Limits,
+    ) -> Option<Source<'a>> {
+        if illegal(text).is_some() {
+            return None;
+        }
+        let mut source = Source::new(Input::slice(Cow::Borrowed(text)), limits);
+        for (prefix, uri) in bindings {
+            let reserved =
+                ["xml", "xmlns"].contains(&prefix.as_str()) || [XML, XMLNS].contains(&&**uri);
+            let named = prefix.is_empty() || is_ncname(prefix);
+            let twice = source.scope.declared_at(0, prefix);
+            if reserved || !named || twice || uri.is_empty() || illegal(uri).is_some() {
+                return None;
+            }
+            source.scope.bind(0, prefix, uri);
+        }
+        Some(source)
     }
 
     fn new(input: Input<'a>, limits: Limits) -> Source<'a> {

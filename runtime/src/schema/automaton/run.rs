@@ -2,7 +2,7 @@
 
 use super::ambiguous::Configuration;
 use super::{Automaton, LeafKind, Mode, Op};
-use crate::schema::{ElementId, NameId, NsId};
+use crate::schema::{ElementId, NameId, NsId, Process};
 use std::collections::{BTreeSet, VecDeque};
 use std::ops::Range;
 
@@ -134,6 +134,20 @@ impl Automaton {
     /// Whether some element of the model has this name.
     pub fn knows(&self, name: NameId) -> bool {
         name != NameId::NONE && self.names.contains(&name)
+    }
+
+    /// How a name is judged wherever the model admits it, if only wildcards do, and
+    /// all in the same way.
+    pub(crate) fn only_wildcards(&self, name: NameId, ns: NsId) -> Option<Process> {
+        if self.knows(name) {
+            return None;
+        }
+        let mut admitting = self.leaves.iter().filter_map(|leaf| match &leaf.kind {
+            LeafKind::Any(any) if any.admits(name, ns) => Some(any.process),
+            _ => None,
+        });
+        let process = admitting.next()?;
+        admitting.all(|other| other == process).then_some(process)
     }
 
     /// Goes to the nearest place where `name` may come, as if what is missing
