@@ -3,7 +3,7 @@
 //! sources, so that a new contract is exchanged without a line written here
 //! (only `Cargo.toml` has to name its crate).
 
-use proc_macro2::TokenStream;
+use proc_macro2::{TokenStream, TokenTree};
 use quote::{format_ident, quote};
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -60,6 +60,7 @@ fn service(folder: &Path, file: &Path) -> Outcome<(Ident, TokenStream)> {
     let name = format_ident!("{library}__{module}");
     let parsed = syn::parse_file(&fs::read_to_string(file)?)?;
     let (mut uses, mut table, mut found) = (TokenStream::new(), None, None);
+    let (mut client, mut router) = (None, None);
     for item in &parsed.items {
         match item {
             Item::Use(item) => {
@@ -73,13 +74,18 @@ fn service(folder: &Path, file: &Path) -> Outcome<(Ident, TokenStream)> {
             }
             Item::Static(item) => table = Some(item.ident.clone()),
             Item::Trait(item) => found = Some(item),
+            // The macros that make the client and the router name them.
+            Item::Macro(item) => {
+                client = client.or_else(|| named_after(&item.mac.tokens, "struct"));
+                router = router.or_else(|| named_after(&item.mac.tokens, "fn"));
+            }
             _ => {}
         }
     }
-    let (table, found) = table
-        .zip(found)
-        .ok_or_else(|| format!("{}: no service", file.display()))?;
-    let body = members(&table, found)?;
+    let missing = || format!("{}: no service", file.display());
+    let (table, found) = table.zip(found).ok_or_else(missing)?;
+    let (client, router) = client.zip(router).ok_or_else(missing)?;
+    let body = members(&table, found, &client, &router)?;
     let module = quote! {
         #[allow(missing_docs, non_snake_case, unused_imports)]
         pub mod #name {
@@ -93,11 +99,24 @@ fn service(folder: &Path, file: &Path) -> Outcome<(Ident, TokenStream)> {
     Ok((name, module))
 }
 
+/// The word that follows a keyword at the top of a macro's tokens.
+fn named_after(tokens: &TokenStream, keyword: &str) -> Option<Ident> {
+    let mut tokens = tokens.clone().into_iter();
+    tokens.find(|token| matches!(token, TokenTree::Ident(word) if word == keyword))?;
+    match tokens.next() {
+        Some(TokenTree::Ident(name)) => Some(name),
+        _ => None,
+    }
+}
+
 /// The scripted server and the calls of a service.
-fn members(table: &Ident, found: &syn::ItemTrait) -> Outcome<TokenStream> {
+fn members(
+    table: &Ident,
+    found: &syn::ItemTrait,
+    client: &Ident,
+    router: &Ident,
+) -> Outcome<TokenStream> {
     let name = &found.ident;
-    let client = format_ident!("{name}Client");
-    let router = format_ident!("{}_router", snake(&name.to_string()));
     let (mut methods, mut arms) = (TokenStream::new(), TokenStream::new());
     let mut judged = TokenStream::new();
     let operations = found.items.iter().filter_map(|item| match item {
@@ -200,16 +219,4 @@ fn first_argument(of: &Type) -> Option<Type> {
 fn stem(path: &Path) -> Outcome<String> {
     let found = path.file_stem().ok_or("a file without a name")?;
     Ok(found.to_string_lossy().into_owned())
-}
-
-/// `PersonBaseData` as `person_base_data`.
-fn snake(name: &str) -> String {
-    let mut out = String::new();
-    for c in name.chars() {
-        if c.is_uppercase() && !out.is_empty() {
-            out.push('_');
-        }
-        out.extend(c.to_lowercase());
-    }
-    out
 }
