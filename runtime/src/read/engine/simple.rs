@@ -106,6 +106,7 @@ impl Engine<'_, '_, '_, '_> {
             self.hear_result(id, constraint);
         }
         let tolerant = self.mode == Mode::Tolerant;
+        let traits = self.schema.simple_traits(id);
         let mut differs = false;
         let default = match constraint {
             Constraint::Default(value) | Constraint::Fixed(value)
@@ -117,13 +118,13 @@ impl Engine<'_, '_, '_, '_> {
         };
         if let Some(value) = default {
             self.said.get_mut().defaulted = true;
-            if value.starts_with('{') && self.schema.simple_traits(id).qname {
+            if value.starts_with('{') && traits.qname {
                 return self.land_name(id, value, node);
             }
         }
         let outcome = {
             let text = default.unwrap_or(self.source.text());
-            if self.schema.simple_traits(id).qname && !self.source.can_spell(text) {
+            if traits.qname && !self.source.can_spell(text) {
                 return Err(self.source.spent());
             }
             match self.schema.check_simple(id, text, self.source) {
@@ -141,7 +142,7 @@ impl Engine<'_, '_, '_, '_> {
                         return Err(self.source.spent());
                     }
                     match node.take_text(&judged) {
-                        Ok(()) if self.is_special(id) => {
+                        Ok(()) if traits.is_special() || self.watch.is_active() => {
                             let text = Some(checked.text.as_ref().to_owned());
                             self.kept_text = text.filter(|_| self.watch.is_active());
                             Outcome::Landed(self.note(id, &checked))
