@@ -126,15 +126,25 @@ fn difference(left: &[u8], right: &[u8]) -> Result<(), String> {
     infoset::difference(left, right).or_else(|_| infoset::difference(&bare(left), &bare(right)))
 }
 
-/// A document without the white space between tags.
+/// A document without the white space between tags. A `>` in a text ends no tag.
 fn bare(document: &[u8]) -> Vec<u8> {
     let mut out: Vec<u8> = Vec::with_capacity(document.len());
+    let (mut in_tag, mut quote, mut tag_end) = (false, None, 0);
     for &byte in document {
-        if byte == b'<' {
-            let kept = out.iter().rposition(|byte| !b" \t\r\n".contains(byte));
-            if kept.is_some_and(|at| out[at] == b'>') {
-                out.truncate(kept.map_or(0, |at| at + 1));
+        match (in_tag, quote) {
+            (false, _) if byte == b'<' => {
+                if out[tag_end..].iter().all(|byte| b" \t\r\n".contains(byte)) {
+                    out.truncate(tag_end);
+                }
+                in_tag = true;
             }
+            (true, Some(open)) if byte == open => quote = None,
+            (true, None) if byte == b'"' || byte == b'\'' => quote = Some(byte),
+            (true, None) if byte == b'>' => {
+                in_tag = false;
+                tag_end = out.len() + 1;
+            }
+            _ => {}
         }
         out.push(byte);
     }
@@ -183,5 +193,17 @@ mod tests {
             assert!(super::run_round_trip(&seed) > 1);
         }
         super::run_reading(b"<a/>");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::bare;
+
+    #[test]
+    fn only_white_space_between_tags_goes() {
+        let text = |document: &str| String::from_utf8(bare(document.as_bytes())).unwrap();
+        assert_eq!(text("<a x='>'> <b/>\n</a>"), "<a x='>'><b/></a>");
+        assert_eq!(text("<a>--> <b/></a>"), "<a>--> <b/></a>");
     }
 }
