@@ -60,7 +60,7 @@ impl Engine<'_, '_, '_, '_> {
                 }
                 Err(misfit) => {
                     let judged = Text {
-                        lexical: &self.schema.normalize(used.ty, text),
+                        lexical: text,
                         code: None,
                         valid: false,
                     };

@@ -152,8 +152,9 @@ impl Engine<'_, '_, '_, '_> {
                     }
                 }
                 Err(misfit) => {
+                    // As it stands: its white space is part of what is wrong with it.
                     let judged = Text {
-                        lexical: &self.schema.normalize(id, text),
+                        lexical: text,
                         code: None,
                         valid: false,
                     };
