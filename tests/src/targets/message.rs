@@ -194,15 +194,10 @@ mod tests {
         }
         super::run_reading(b"<a/>");
     }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::bare;
 
     #[test]
     fn only_white_space_between_tags_goes() {
-        let text = |document: &str| String::from_utf8(bare(document.as_bytes())).unwrap();
+        let text = |document: &str| String::from_utf8(super::bare(document.as_bytes())).unwrap();
         assert_eq!(text("<a x='>'> <b/>\n</a>"), "<a x='>'><b/></a>");
         assert_eq!(text("<a>--> <b/></a>"), "<a>--> <b/></a>");
     }
