@@ -3,7 +3,7 @@
 use super::tables::{HILS_FEJL, HILS_INPUT, HILS_OUTPUT, NOTER_INPUT, REQUEST_HEADER, SCHEMA};
 use snitflade_runtime::client::{Https, Settings};
 use snitflade_runtime::codegen::v1;
-use snitflade_runtime::server::{Options, Running};
+use snitflade_runtime::server::{Running, ServerOptions};
 use snitflade_runtime::soap::{HeaderBlock, SoapFault};
 use std::sync::Arc;
 use tokio::sync::Semaphore;
@@ -309,10 +309,10 @@ pub fn hils(navn: &str) -> HilsInput {
 
 /// The service on the loopback interface.
 pub async fn start() -> Running {
-    start_with(Vaert::default(), Options::default()).await
+    start_with(Vaert::default(), ServerOptions::default()).await
 }
 
-pub async fn start_with(vaert: Vaert, options: Options) -> Running {
+pub async fn start_with(vaert: Vaert, options: ServerOptions) -> Running {
     let router = hilsen_router_with(vaert, options);
     Running::start(router).await.expect("a port")
 }
