@@ -2537,11 +2537,11 @@ v1::choice!(
     UuidLabelInputTypeValg { 0 UuidIdentifikator, 1 UrnIdentifikator } UuidIdentifikator
 );
 
-impl snitflade_runtime::sagdok::UnikId for UnikIdType {}
+impl v1::sagdok::UnikId for UnikIdType {}
 
-impl snitflade_runtime::sagdok::Tidspunkt for TidspunktType {}
+impl v1::sagdok::Tidspunkt for TidspunktType {}
 
-impl snitflade_runtime::sagdok::Virkning for VirkningType {
+impl v1::sagdok::Virkning for VirkningType {
     type FraTidspunkt = TidspunktType;
     type TilTidspunkt = TidspunktType;
     fn fra_tidspunkt(&self) -> Option<&Self::FraTidspunkt> {

@@ -83,13 +83,11 @@ pub struct FordelingskvitteringModtagRequestType {
     /// Element `CallContext`.
     ///
     /// `CallContext-1.xsd:9`.
-    pub call_context: Option<snitflade_runtime::wire::call_context::CallContextType>,
+    pub call_context: Option<v1::wire::call_context::CallContextType>,
     /// Element `AuthorityContext`.
     ///
     /// `AuthorityContext-1.xsd:8`.
-    pub authority_context: Option<
-        snitflade_runtime::wire::authority_context::AuthorityContextType,
-    >,
+    pub authority_context: Option<v1::wire::authority_context::AuthorityContextType>,
     /// Element `Forretningskvittering`.
     ///
     /// `DistributionService-3-types.xsd:42`.
@@ -167,13 +165,11 @@ pub struct FordelingsmodtagerListRequestType {
     /// Element `CallContext`.
     ///
     /// `CallContext-1.xsd:9`.
-    pub call_context: Option<snitflade_runtime::wire::call_context::CallContextType>,
+    pub call_context: Option<v1::wire::call_context::CallContextType>,
     /// Element `AuthorityContext`.
     ///
     /// `AuthorityContext-1.xsd:8`.
-    pub authority_context: Option<
-        snitflade_runtime::wire::authority_context::AuthorityContextType,
-    >,
+    pub authority_context: Option<v1::wire::authority_context::AuthorityContextType>,
     /// Element `Routing`.
     ///
     /// `DistributionService-3-types.xsd:53`.
@@ -252,13 +248,11 @@ pub struct FordelingsmodtagerValiderRequestType {
     /// Element `CallContext`.
     ///
     /// `CallContext-1.xsd:9`.
-    pub call_context: Option<snitflade_runtime::wire::call_context::CallContextType>,
+    pub call_context: Option<v1::wire::call_context::CallContextType>,
     /// Element `AuthorityContext`.
     ///
     /// `AuthorityContext-1.xsd:8`.
-    pub authority_context: Option<
-        snitflade_runtime::wire::authority_context::AuthorityContextType,
-    >,
+    pub authority_context: Option<v1::wire::authority_context::AuthorityContextType>,
     /// Element `AfsendendeMyndighed`.
     ///
     /// `DistributionService-3-types.xsd:67`.
@@ -347,13 +341,11 @@ pub struct FordelingsobjektAfsendRequestType {
     /// Element `CallContext`.
     ///
     /// `CallContext-1.xsd:9`.
-    pub call_context: Option<snitflade_runtime::wire::call_context::CallContextType>,
+    pub call_context: Option<v1::wire::call_context::CallContextType>,
     /// Element `AuthorityContext`.
     ///
     /// `AuthorityContext-1.xsd:8`.
-    pub authority_context: Option<
-        snitflade_runtime::wire::authority_context::AuthorityContextType,
-    >,
+    pub authority_context: Option<v1::wire::authority_context::AuthorityContextType>,
     /// Element `anmodning`.
     ///
     /// `DistributionService-3-types.xsd:82`.

@@ -14,6 +14,8 @@ mod node_macros;
 mod root;
 #[cfg(feature = "soap")]
 mod service;
+#[cfg(feature = "soap")]
+mod service_rows;
 mod value_macros;
 mod whole;
 
@@ -24,19 +26,24 @@ pub use crate::__snitflade_default as default;
 pub use crate::__snitflade_document as document;
 pub use crate::__snitflade_part as part;
 pub use crate::__snitflade_record as record;
+pub use crate::generated_for;
 pub use crate::lexical::Misfit;
 pub use crate::read::{Mode, ReadError, ReadOptions, Violation};
+pub use crate::sagdok;
 pub use crate::schema::{ElementId, SimpleId};
 pub use crate::value::{
     AnyElement, AnySimple, Base64Binary, Blank, CodeList, Date, DateTime, Decimal, Duration, Extra,
     Faceted, GDay, GMonth, GMonthDay, GYear, GYearMonth, HexBinary, Integer, List, Nillable, Node,
     QName, Sensitive, Slot, Text, Time, Unfit, UnknownCode, Verdict, View,
 };
+pub use crate::wire;
 pub use crate::write::{WriteError, WriteOptions};
 pub use checked::{accept, code_text, parse, position, text_at};
 pub use root::{Document, Root};
 #[cfg(feature = "soap")]
 pub use service::*;
+#[cfg(feature = "soap")]
+pub use service_rows::{ADDRESSED, ENCODING, FAULT, HEADER, OPERATION, PORT, RESULT_TYPE, service};
 pub use whole::Whole;
 #[cfg(feature = "serde")]
 pub use {checked::misfit, form::Plain, form::put, form::take, serde};
