@@ -2,11 +2,13 @@
 //!
 //! The data walks one way: [`schema`] holds the tables of one contract set,
 //! [`lexical`] and [`regex`] judge texts, [`read`] drives values through the
-//! traits of [`value`], [`mod@write`] drives them back out.
+//! traits of [`value`], [`mod@write`] drives them back out; [`document`] joins
+//! an element and a type into something that can be read and written whole.
 
 #[cfg(feature = "client")]
 pub mod client;
 pub mod codegen;
+pub mod document;
 pub mod lexical;
 pub mod read;
 pub mod regex;

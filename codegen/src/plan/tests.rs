@@ -137,7 +137,7 @@ fn codes_checked_types_and_aliases() {
     f.simple("KoenType", Builtin::String, codes);
     f.simple("NavnType", Builtin::String, FacetSet::default());
     let facets = FacetSet {
-        max_length: Some(10),
+        max_length: Some(10.into()),
         ..FacetSet::default()
     };
     f.simple("KortType", Builtin::String, facets);

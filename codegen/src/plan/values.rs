@@ -65,7 +65,7 @@ fn codes(planner: &Planner<'_>, idx: SimpleIdx) -> Codes {
         .facets
         .enumeration
         .iter()
-        .map(String::as_str)
+        .map(|value| value.text.as_str())
         .collect();
     let words = &planner.options.words;
     let claims: Vec<Claim> = all.iter().map(|wire| claim(words, wire)).collect();
@@ -73,11 +73,11 @@ fn codes(planner: &Planner<'_>, idx: SimpleIdx) -> Codes {
     let names = settle(&claims, Case::Camel, free);
     let known: BTreeMap<&str, String> = all.into_iter().zip(names).collect();
     let mut values = Vec::new();
-    for (at, wire) in simple.facets.enumeration.iter().enumerate() {
-        let doc = simple.enumeration_docs.get(at).and_then(Option::as_deref);
+    for value in &simple.facets.enumeration {
+        let (wire, doc) = (value.text.as_str(), value.doc.as_deref());
         values.push(Code {
-            name: known.get(wire.as_str()).cloned().unwrap_or_default(),
-            wire: wire.clone(),
+            name: known.get(wire).cloned().unwrap_or_default(),
+            wire: wire.to_owned(),
             doc: docs::with_facts(
                 doc,
                 docs::code(wire),

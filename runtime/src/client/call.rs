@@ -1,6 +1,6 @@
 //! What one call may say beside its input.
 
-use crate::codegen::v1::Root;
+use crate::document::Root;
 use crate::soap::{Attachment, HeaderBlock};
 use crate::value::Node;
 use crate::write::WriteError;

@@ -3,7 +3,7 @@
 use super::exchange::{Exchange, Failure, Told};
 use super::redacted;
 use super::{
-    Call, CallError, CallResult, ErrorKind, NoSecurity, SecurityProfile, Settings, Transport,
+    Call, CallError, CallResult, ErrorKind, NoSecurityProfile, SecurityProfile, Settings, Transport,
 };
 use crate::soap::{FaultSet, ServiceTable, SoapFault, body};
 use crate::value::{Blank, Node};
@@ -35,7 +35,7 @@ impl Client {
             shared: Arc::new(Shared {
                 service,
                 transport,
-                security: Arc::new(NoSecurity),
+                security: Arc::new(NoSecurityProfile),
                 settings,
             }),
             call: Call::default(),

@@ -1,6 +1,8 @@
 //! The ready transport: reqwest over rustls.
 
-use super::{BoxFuture, HttpsBuilder, Limits, Transport, TransportError, TransportErrorKind};
+use super::{
+    BoxFuture, HttpsBuilder, Transport, TransportError, TransportErrorKind, TransportLimits,
+};
 use bytes::{Bytes, BytesMut};
 use std::fmt;
 
@@ -42,7 +44,7 @@ impl Https {
 
     /// A client of your own, with its own roots, proxies and redirects: nothing
     /// that [`HttpsBuilder`] sets is set on it. Time and size stay bounded by
-    /// [`Limits`], and plain `http` stays on the loopback interface.
+    /// [`TransportLimits`], and plain `http` stays on the loopback interface.
     pub fn from_client(client: reqwest::Client) -> Https {
         Https {
             client,
@@ -73,7 +75,7 @@ impl Transport for Https {
         request: http::Request<Bytes>,
     ) -> BoxFuture<'a, Result<http::Response<Bytes>, TransportError>> {
         Box::pin(async move {
-            let limits = Limits::of(&request);
+            let limits = TransportLimits::of(&request);
             check_scheme(request.uri(), self.plain_http)?;
             let request = reqwest::Request::try_from(request);
             let mut request =

@@ -3,7 +3,7 @@
 use super::https::{Https, first_cause};
 use super::identity::certificates;
 use super::proxies::Proxies;
-use super::{CertificateError, Identity, TransportError};
+use super::{CertificateError, ClientCertificate, TransportError};
 use rustls::crypto::CryptoProvider;
 use rustls::pki_types::CertificateDer;
 use rustls::{ClientConfig, RootCertStore};
@@ -15,7 +15,7 @@ use std::time::Duration;
 /// What to build an [`Https`] from.
 #[derive(Default)]
 pub struct HttpsBuilder {
-    identity: Option<Identity>,
+    identity: Option<ClientCertificate>,
     roots: Vec<CertificateDer<'static>>,
     only_given_roots: bool,
     plain_http: bool,
@@ -30,7 +30,7 @@ pub struct HttpsBuilder {
 impl HttpsBuilder {
     /// With a client certificate.
     #[must_use]
-    pub fn identity(mut self, identity: Identity) -> Self {
+    pub fn identity(mut self, identity: ClientCertificate) -> Self {
         self.identity = Some(identity);
         self
     }

@@ -5,7 +5,7 @@ use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use std::fmt;
 
 /// A client certificate with its chain and key.
-pub struct Identity {
+pub struct ClientCertificate {
     pub(super) chain: Vec<CertificateDer<'static>>,
     pub(super) key: PrivateKeyDer<'static>,
 }
@@ -26,15 +26,15 @@ pub enum CertificateError {
     Rejected,
 }
 
-impl Identity {
+impl ClientCertificate {
     /// From PEM: the certificate first, then its chain; the key anywhere.
     ///
     /// # Errors
     /// If certificate or key is missing or broken.
-    pub fn from_pem(pem: &[u8]) -> Result<Identity, CertificateError> {
+    pub fn from_pem(pem: &[u8]) -> Result<ClientCertificate, CertificateError> {
         let chain = certificates(pem)?;
         let key = PrivateKeyDer::from_pem_slice(pem).map_err(|_| CertificateError::Key)?;
-        Ok(Identity { chain, key })
+        Ok(ClientCertificate { chain, key })
     }
 
     /// From a PKCS#12 store (`.p12`, `.pfx`), old encryptions included.
@@ -42,7 +42,10 @@ impl Identity {
     /// # Errors
     /// If the store cannot be opened or holds no key with a certificate.
     #[cfg(feature = "pkcs12")]
-    pub fn from_pkcs12(store: &[u8], password: &str) -> Result<Identity, CertificateError> {
+    pub fn from_pkcs12(
+        store: &[u8],
+        password: &str,
+    ) -> Result<ClientCertificate, CertificateError> {
         use p12_keystore::{KeyStore, Pkcs12ImportPolicy};
         let store = KeyStore::from_pkcs12(store, password, Pkcs12ImportPolicy::Relaxed)
             .map_err(|_| CertificateError::Store)?;
@@ -58,7 +61,7 @@ impl Identity {
             .map_err(|_| CertificateError::Key)?;
         match chain.is_empty() {
             true => Err(CertificateError::NoKeyInStore),
-            false => Ok(Identity { chain, key }),
+            false => Ok(ClientCertificate { chain, key }),
         }
     }
 }
@@ -72,9 +75,9 @@ pub(super) fn certificates(pem: &[u8]) -> Result<Vec<CertificateDer<'static>>, C
     }
 }
 
-impl fmt::Debug for Identity {
+impl fmt::Debug for ClientCertificate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Identity({} certificates)", self.chain.len())
+        write!(f, "ClientCertificate({} certificates)", self.chain.len())
     }
 }
 

@@ -35,15 +35,15 @@ pub use core::Client;
 pub use error::{CallError, ErrorKind};
 pub use https::Https;
 pub use https_builder::HttpsBuilder;
-pub use identity::{CertificateError, Identity};
+pub use identity::{CertificateError, ClientCertificate};
 pub use interceptor::{Interceptor, ReceivedAnswer, SentRequest};
 pub use rejected::{FailedResult, Rejected};
 pub use reply::{CallResult, Reply};
 /// The version of reqwest whose client [`Https::from_client`] takes.
 pub use reqwest;
-pub use security::{NoSecurity, Opened, Outgoing, Sealed, SecurityError, SecurityProfile};
+pub use security::{NoSecurityProfile, Opened, Outgoing, Sealed, SecurityError, SecurityProfile};
 pub use settings::Settings;
-pub use transport::{BoxFuture, Limits, Transport};
+pub use transport::{BoxFuture, Transport, TransportLimits};
 pub use transport_error::{TransportError, TransportErrorKind};
 
 /// Makes a generated client; used by generated code.

@@ -1,7 +1,7 @@
 //! What a successful call brings back.
 
 use super::CallError;
-use crate::codegen::v1::Root;
+use crate::document::Root;
 use crate::read::{ReadError, Violation};
 use crate::soap::{Attachment, HeaderBlock, StandardRetur};
 use crate::value::{Blank, Node};

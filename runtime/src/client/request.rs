@@ -3,8 +3,8 @@
 use super::addressed;
 use super::credentials::Credentials;
 use super::endpoint::Endpoint;
-use super::{Client, Limits, Outgoing, Sealed, Settings, TransportError, fields};
-use crate::soap::body::{self, Content};
+use super::{Client, Outgoing, Sealed, Settings, TransportError, TransportLimits, fields};
+use crate::soap::body::{self, BodyContent};
 use crate::soap::coding;
 use crate::soap::escape::escape;
 use crate::soap::liberty;
@@ -21,7 +21,7 @@ use http::uri::Authority;
 /// A request before it is secured.
 pub(super) struct Request {
     headers: Vec<HeaderBlock>,
-    content: Content,
+    content: BodyContent,
 }
 
 impl Request {
@@ -219,7 +219,7 @@ pub(super) fn http(
     if let Some(timeout) = client.call.timeout {
         limits.timeout = timeout;
     }
-    request.extensions_mut().insert::<Limits>(limits);
+    request.extensions_mut().insert::<TransportLimits>(limits);
     Ok(request)
 }
 

@@ -123,9 +123,9 @@ impl fmt::Debug for Opened {
 
 /// No security profile: nothing is added, nothing checked.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct NoSecurity;
+pub struct NoSecurityProfile;
 
-impl SecurityProfile for NoSecurity {}
+impl SecurityProfile for NoSecurityProfile {}
 
 /// Why a security profile refused. `Display` and `Debug` show the reason, not the cause.
 pub struct SecurityError {

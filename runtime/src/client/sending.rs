@@ -3,7 +3,7 @@
 use super::answer::Received;
 use super::exchange::{Answer, Exchange, Failure};
 use super::interceptor::{SentRequest, Watched};
-use super::{Limits, TransportError, TransportErrorKind, request};
+use super::{TransportError, TransportErrorKind, TransportLimits, request};
 use crate::soap::frame::Frame;
 use crate::soap::{Message, coding, mime};
 use bytes::Bytes;
@@ -31,7 +31,7 @@ impl Exchange {
         let http = request::http(&self.client, outgoing, credentials, sealed, &binaries);
         let http = http.map_err(Failure::Transport)?;
         self.told.transaction = carries.then(|| self.outgoing.transaction.clone());
-        let limit = Limits::of(&http).reply;
+        let limit = TransportLimits::of(&http).reply;
         let body = self
             .deliver(http, limit)
             .await

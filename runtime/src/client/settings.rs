@@ -1,7 +1,7 @@
 //! What configuration may say about a port.
 
 use super::credentials::Credentials;
-use super::{Interceptor, Limits, redacted};
+use super::{Interceptor, TransportLimits, redacted};
 use crate::read::Mode;
 use crate::soap::{Addressing, Mtom, SoapVersion};
 use std::collections::BTreeMap;
@@ -30,7 +30,7 @@ pub struct Settings {
     /// How replies are read.
     pub mode: Mode,
     /// Time and size.
-    pub limits: Limits,
+    pub limits: TransportLimits,
     /// How deep the elements of a reply may nest.
     pub depth: u32,
     /// Octets of memory that reading a reply may take: what the reader holds,
@@ -72,7 +72,7 @@ impl Settings {
             content_type: None,
             actions: BTreeMap::new(),
             mode: Mode::Tolerant,
-            limits: Limits::default(),
+            limits: TransportLimits::default(),
             depth: 256,
             memory: crate::read::Limits::DEFAULT.memory,
             keep_raw: false,

@@ -13,7 +13,7 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 /// The ready one is [`Https`](super::Https). Tests and gateways bring their
 /// own: a closure's worth of code, no mocking.
 pub trait Transport: Send + Sync + 'static {
-    /// Sends a request. [`Limits`] are in its extensions.
+    /// Sends a request. [`TransportLimits`] are in its extensions.
     ///
     /// An answer of any status is an `Ok`; errors mean that there is none.
     fn send<'a>(
@@ -24,25 +24,25 @@ pub trait Transport: Send + Sync + 'static {
 
 /// What an exchange may cost; an extension of the request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Limits {
+pub struct TransportLimits {
     /// From the first byte sent to the last byte received.
     pub timeout: Duration,
     /// Size of the answer in bytes.
     pub reply: usize,
 }
 
-impl Default for Limits {
+impl Default for TransportLimits {
     fn default() -> Self {
-        Limits {
+        TransportLimits {
             timeout: Duration::from_secs(60),
             reply: 256 << 20,
         }
     }
 }
 
-impl Limits {
+impl TransportLimits {
     /// The limits of a request.
-    pub fn of(request: &http::Request<Bytes>) -> Limits {
+    pub fn of(request: &http::Request<Bytes>) -> TransportLimits {
         request.extensions().get().copied().unwrap_or_default()
     }
 }

@@ -1,6 +1,6 @@
 //! WS-Addressing as a server reads it and answers it.
 
-use super::Options;
+use super::ServerOptions;
 use super::answer::Refusal;
 use crate::soap::addressing::{self, ANONYMOUS, Broken, MessageProperties, NONE};
 use crate::soap::body;
@@ -17,7 +17,7 @@ pub(super) struct Related {
 
 /// How a service takes requests of this version: as configured, as its ports
 /// ask, and else as each request does.
-fn asked(service: &ServiceTable<'_>, options: &Options, version: SoapVersion) -> Addressing {
+fn asked(service: &ServiceTable<'_>, options: &ServerOptions, version: SoapVersion) -> Addressing {
     let mut ports = service.ports.iter().filter(|port| port.soap == version);
     let required = ports.any(|port| port.addressing == Addressing::Required);
     options.addressing.unwrap_or(match required {
@@ -29,7 +29,7 @@ fn asked(service: &ServiceTable<'_>, options: &Options, version: SoapVersion) ->
 /// The properties of a request, if it has any and they are in use.
 pub(super) fn properties(
     service: &ServiceTable<'_>,
-    options: &Options,
+    options: &ServerOptions,
     headers: &[HeaderBlock],
     version: SoapVersion,
 ) -> Result<Option<MessageProperties>, Broken> {
@@ -47,7 +47,7 @@ pub(super) fn properties(
 /// Judges what does not depend on the operation.
 pub(super) fn judge(
     properties: &MessageProperties,
-    options: &Options,
+    options: &ServerOptions,
     http_actions: &[String],
 ) -> Result<(), Broken> {
     let Some(action) = &properties.action else {

@@ -1,6 +1,6 @@
 //! What a handler is told beside its input.
 
-use crate::codegen::v1::Root;
+use crate::document::Root;
 use crate::read::ReadError;
 use crate::soap::{Attachment, HeaderBlock, MessageProperties, SoapVersion};
 use crate::value::{Blank, Node};
@@ -115,7 +115,7 @@ impl Context {
     }
 
     /// Lets this answer carry what the contract does not know, as
-    /// [`Options::allow_unknown`](super::Options::allow_unknown) does for all.
+    /// [`ServerOptions::allow_unknown`](super::ServerOptions::allow_unknown) does for all.
     pub fn allow_unknown(&self) {
         self.reply().allow_unknown = true;
     }

@@ -4,7 +4,7 @@ use super::service_error::Kind;
 use super::{Context, ServiceError};
 use crate::read::{Mode, ReadError};
 use crate::schema::Schema;
-use crate::soap::body::{self, Content};
+use crate::soap::body::{self, BodyContent};
 use crate::soap::frame::Frame;
 use crate::soap::{FaultSet, Message, Operation, ServiceTable, SoapFault};
 use crate::value::{AnyElement, Blank, Node, View};
@@ -13,7 +13,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 
 /// The body of an answer, or the fault instead.
-pub type Outcome = Result<Content, SoapFault>;
+pub type Outcome = Result<BodyContent, SoapFault>;
 
 /// A handler at work.
 pub type Working = Pin<Box<dyn Future<Output = Outcome> + Send>>;

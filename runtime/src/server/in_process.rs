@@ -1,6 +1,6 @@
 //! Client and server in one process, without a network.
 
-use crate::client::{BoxFuture, Limits, Transport, TransportError, TransportErrorKind};
+use crate::client::{BoxFuture, Transport, TransportError, TransportErrorKind, TransportLimits};
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use bytes::Bytes;
@@ -22,7 +22,7 @@ impl Transport for InProcess {
         &'a self,
         request: http::Request<Bytes>,
     ) -> BoxFuture<'a, Result<http::Response<Bytes>, TransportError>> {
-        let limits = Limits::of(&request);
+        let limits = TransportLimits::of(&request);
         let mut router = self.0.clone();
         let exchange = async move {
             // A router is always ready and never fails.

@@ -30,10 +30,10 @@ pub use dispatch::{Dispatch, Incoming, Outcome, Working, outcome};
 pub use documents::{NoNetwork, Proxies};
 #[cfg(feature = "client")]
 pub use in_process::InProcess;
-pub use options::Options;
+pub use options::ServerOptions;
 pub use router::router;
 pub use running::Running;
-pub use security::{Checked, NoSecurity, ServerSecurity};
+pub use security::{CheckedRequest, NoServerSecurity, ServerSecurity};
 pub use serve::{ConnectionLimits, Handshake, OpenConnections, Plain, Server};
 pub use service_error::ServiceError;
 
@@ -64,7 +64,7 @@ macro_rules! __snitflade_dispatch {
         $(#[$doc])*
         $vis fn $with(
             service: impl $service,
-            options: $crate::server::Options,
+            options: $crate::server::ServerOptions,
         ) -> $crate::server::Router {
             // Names that no contract's trait can have.
             struct __Handler<__Service>(__Service);

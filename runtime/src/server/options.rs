@@ -1,6 +1,6 @@
 //! What a server allows.
 
-use super::{NoSecurity, Proxies, ServerSecurity};
+use super::{NoServerSecurity, Proxies, ServerSecurity};
 use crate::read::Mode;
 use crate::soap::{Addressing, HeaderLimits, Mtom, SoapVersion};
 use std::sync::Arc;
@@ -9,7 +9,7 @@ use std::time::Duration;
 /// How a service is served.
 #[derive(Clone)]
 #[non_exhaustive]
-pub struct Options {
+pub struct ServerOptions {
     /// How requests are read.
     pub mode: Mode,
     /// Size of a request in bytes, compressed or not.
@@ -59,9 +59,9 @@ pub struct Options {
     pub security: Arc<dyn ServerSecurity>,
 }
 
-impl Default for Options {
+impl Default for ServerOptions {
     fn default() -> Self {
-        Options {
+        ServerOptions {
             mode: Mode::Strict,
             max_request: 64 << 20,
             compressed: false,
@@ -79,14 +79,14 @@ impl Default for Options {
             mtom: None,
             mtom_threshold: 1024,
             allow_unknown: false,
-            security: Arc::new(NoSecurity),
+            security: Arc::new(NoServerSecurity),
         }
     }
 }
 
-impl std::fmt::Debug for Options {
+impl std::fmt::Debug for ServerOptions {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Options")
+        f.debug_struct("ServerOptions")
             .field("mode", &self.mode)
             .field("max_request", &self.max_request)
             .field("depth", &self.depth)

@@ -9,12 +9,12 @@ use super::guard::guarded;
 use super::readers::Readers;
 use super::route::{self, Asked, Lost};
 use super::seen::Seen;
-use super::{Options, documents};
+use super::{ServerOptions, documents};
 use crate::read::{Nothing, StopFlag};
 use crate::soap::frame::{Frame, NoFrame};
 use crate::soap::mime::Wrapping;
 use crate::soap::{
-    Document, Envelope, FaultCode, HeaderRole, Message, MessageProperties, Mtom, ServiceTable,
+    ContractFile, Envelope, FaultCode, HeaderRole, Message, MessageProperties, Mtom, ServiceTable,
     SoapFault, SoapVersion, addressing, body,
 };
 use axum::Router;
@@ -27,8 +27,8 @@ use std::sync::{Arc, Mutex};
 /// A service as it is served.
 pub(super) struct Served {
     pub(super) service: &'static ServiceTable<'static>,
-    pub(super) documents: &'static [Document<'static>],
-    pub(super) options: Options,
+    pub(super) documents: &'static [ContractFile<'static>],
+    pub(super) options: ServerOptions,
     dispatch: Arc<dyn Dispatch>,
     readers: Readers,
 }
@@ -37,9 +37,9 @@ pub(super) struct Served {
 /// the path with and without a slash at its end; `nest` takes the latter only.
 pub fn router(
     service: &'static ServiceTable<'static>,
-    documents: &'static [Document<'static>],
+    documents: &'static [ContractFile<'static>],
     dispatch: impl Dispatch,
-    options: Options,
+    options: ServerOptions,
 ) -> Router {
     let served = Served {
         service,

@@ -6,7 +6,7 @@ use http::{Extensions, HeaderMap};
 use std::fmt;
 
 /// A request a security profile has checked. `Debug` shows its size, not its bytes.
-pub struct Checked {
+pub struct CheckedRequest {
     /// The bytes to read: what was signed, not what was sent.
     pub body: Bytes,
     /// Namespace and local name of header blocks it has dealt with.
@@ -15,9 +15,9 @@ pub struct Checked {
     pub caller: Extensions,
 }
 
-impl fmt::Debug for Checked {
+impl fmt::Debug for CheckedRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Checked")
+        f.debug_struct("CheckedRequest")
             .field("body_length", &self.body.len())
             .field("understood", &self.understood)
             .finish_non_exhaustive()
@@ -30,9 +30,9 @@ pub trait ServerSecurity: Send + Sync + 'static {
     ///
     /// # Errors
     /// The fault to answer with.
-    fn open(&self, http: &HeaderMap, request: Bytes) -> Result<Checked, SoapFault> {
+    fn open(&self, http: &HeaderMap, request: Bytes) -> Result<CheckedRequest, SoapFault> {
         let _ = http;
-        Ok(Checked {
+        Ok(CheckedRequest {
             body: request,
             understood: Vec::new(),
             caller: Extensions::new(),
@@ -50,6 +50,6 @@ pub trait ServerSecurity: Send + Sync + 'static {
 
 /// No security profile: nothing is checked.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct NoSecurity;
+pub struct NoServerSecurity;
 
-impl ServerSecurity for NoSecurity {}
+impl ServerSecurity for NoServerSecurity {}

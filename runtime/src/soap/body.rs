@@ -19,7 +19,7 @@ const CHILD: Rule = Rule::new("soap-body-child", "body-child");
 
 /// What stands in a body, written.
 #[derive(Debug, Default)]
-pub struct Content {
+pub struct BodyContent {
     /// An element that declares all it uses, or nothing.
     pub(crate) xml: String,
     /// Where binary content stands in it.
@@ -44,7 +44,7 @@ pub(crate) fn write_encoded(
     encoding: Option<&Encoding<'_>>,
     value: &dyn Node,
     options: &WriteOptions,
-) -> Result<Content, WriteError> {
+) -> Result<BodyContent, WriteError> {
     let content = write_message(schema, message, value, options)?;
     let (Message::Element(element), Some(encoding)) = (message, encoding) else {
         return Ok(content);
@@ -54,7 +54,7 @@ pub(crate) fn write_encoded(
         WriteError::new(found.rule, found.path, found.expected, found.found)
     })?;
     let binaries = Vec::new();
-    Ok(Content { xml, binaries })
+    Ok(BodyContent { xml, binaries })
 }
 
 /// The body of a message in literal form.
@@ -63,14 +63,14 @@ pub(crate) fn write_message(
     message: Message,
     value: &dyn Node,
     options: &WriteOptions,
-) -> Result<Content, WriteError> {
+) -> Result<BodyContent, WriteError> {
     match message {
         Message::Element(element) => {
             let (bytes, binaries) = write::write_with_binaries(schema, element, value, options)?;
             let xml = text(bytes);
-            Ok(Content { xml, binaries })
+            Ok(BodyContent { xml, binaries })
         }
-        Message::Empty | Message::None => Ok(Content::default()),
+        Message::Empty | Message::None => Ok(BodyContent::default()),
     }
 }
 

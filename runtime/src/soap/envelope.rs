@@ -1,6 +1,6 @@
 //! Envelopes written out.
 
-use super::body::Content;
+use super::body::BodyContent;
 use super::{HeaderBlock, SoapFault, SoapVersion};
 use crate::write::Binary;
 use std::ops::Range;
@@ -53,7 +53,11 @@ impl Envelope {
     }
 
     /// Puts an envelope around a body written.
-    pub(crate) fn of(version: SoapVersion, headers: &[HeaderBlock], content: &Content) -> Envelope {
+    pub(crate) fn of(
+        version: SoapVersion,
+        headers: &[HeaderBlock],
+        content: &BodyContent,
+    ) -> Envelope {
         let mut envelope = Envelope::new(version, headers, &content.xml);
         let tail = "</soap:Body></soap:Envelope>".len();
         envelope

@@ -2,7 +2,7 @@
 
 use super::raw::push_raw;
 use super::{SoapVersion, body, escape::escape};
-use crate::codegen::v1::Root;
+use crate::document::Root;
 use crate::read::{Mode, ReadError};
 use crate::value::{AnyElement, Blank, Node};
 use crate::write::{WriteError, WriteOptions};

@@ -143,7 +143,7 @@ pub use nobody::{FaultSet, NoBody, NoFault};
 pub use retry::Retry;
 pub use retur::StandardRetur;
 pub use table::{
-    Addressed, Addressing, Document, Encoding, Fault, Header, HeaderRole, Message, Mtom, Operation,
-    Port, ServiceTable,
+    Addressed, Addressing, ContractFile, Encoding, Fault, Header, HeaderRole, Message, Mtom,
+    Operation, Port, ServiceTable,
 };
 pub use version::SoapVersion;

@@ -32,7 +32,7 @@ pub struct Port<'a> {
     /// The actions of this port, one for each operation; empty where they are
     /// those of the operations' rows.
     pub actions: &'a [&'a str],
-    /// The WSDL file that declares it, a [`Document::path`].
+    /// The WSDL file that declares it, a [`ContractFile::path`].
     pub file: &'a str,
     /// Whether its policies ask for MTOM.
     pub mtom: Mtom,
@@ -154,7 +154,7 @@ pub struct Fault<'a> {
 
 /// A file of the contract, embedded so that a server can show it.
 #[derive(Clone, Copy, Debug)]
-pub struct Document<'a> {
+pub struct ContractFile<'a> {
     /// Path below the contract's folder, with `/`.
     pub path: &'a str,
     /// Its content.

@@ -7,7 +7,7 @@ use snitflade_runtime::client::{
 };
 use snitflade_runtime::codegen::v1::NoBody;
 use snitflade_runtime::read::Mode;
-use snitflade_runtime::server::{Options, Running};
+use snitflade_runtime::server::{Running, ServerOptions};
 use snitflade_runtime::soap::Addressing;
 
 const WSA: &str = "http://www.w3.org/2005/08/addressing";
@@ -47,7 +47,7 @@ fn tampered(settings: Settings, from: &'static str, to: &'static str) -> HilsenC
 }
 
 async fn required() -> Running {
-    let mut options = Options::default();
+    let mut options = ServerOptions::default();
     options.addressing = Some(Addressing::Required);
     start_with(Vaert::default(), options).await
 }
@@ -90,7 +90,7 @@ async fn a_client_without_it_is_told() {
 
 #[tokio::test]
 async fn a_server_that_may_not_refuses_what_is_mandatory() {
-    let mut options = Options::default();
+    let mut options = ServerOptions::default();
     options.addressing = Some(Addressing::No);
     let server = start_with(Vaert::default(), options).await;
     let call = |addressing| {

@@ -5,7 +5,7 @@ use bytes::Bytes;
 use http::{Request, Response};
 use snitflade_runtime::client::{Https, Transport};
 use snitflade_runtime::read::Source;
-use snitflade_runtime::server::{Options, Running};
+use snitflade_runtime::server::{Running, ServerOptions};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
 const SOAP: &str = "http://schemas.xmlsoap.org/soap/envelope/";
@@ -186,7 +186,7 @@ async fn body_and_action_must_agree_and_either_suffices() {
 
 #[tokio::test]
 async fn sizes_are_limited_claimed_or_sent() {
-    let mut options = Options::default();
+    let mut options = ServerOptions::default();
     options.max_request = 4096;
     let server = start_with(Vaert::default(), options).await;
     let mut stream = tokio::net::TcpStream::connect(server.address())

@@ -6,7 +6,7 @@ use super::service::{
 };
 use snitflade_runtime::client::{Call, Https, Settings};
 use snitflade_runtime::codegen::v1::{Extra, NoBody};
-use snitflade_runtime::server::{InProcess, Options, Router, Running};
+use snitflade_runtime::server::{InProcess, Router, Running, ServerOptions};
 use std::sync::Arc;
 use tokio::sync::Semaphore;
 
@@ -107,7 +107,7 @@ async fn futures_are_send_and_may_be_dropped() {
         gate: Some(gate.clone()),
         begun: Some(begun.clone()),
     };
-    let server = start_with(vaert, Options::default()).await;
+    let server = start_with(vaert, ServerOptions::default()).await;
     let client = client(&server, 0);
     let input = hils("vent");
     tokio::select! {

@@ -2,7 +2,7 @@
 
 use super::service::{HilsFault, Vaert, client, fejl, hils, start, start_with};
 use snitflade_runtime::client::{Call, ErrorKind, Https, Settings};
-use snitflade_runtime::server::Options;
+use snitflade_runtime::server::ServerOptions;
 use snitflade_runtime::soap::{FaultCode, Retry};
 use std::sync::Arc;
 use std::time::Duration;
@@ -85,7 +85,7 @@ async fn handlers_that_take_too_long_are_cut_off() {
         gate: Some(Arc::new(Semaphore::new(0))),
         begun: Some(Arc::new(Semaphore::new(0))),
     };
-    let mut options = Options::default();
+    let mut options = ServerOptions::default();
     options.timeout = Duration::from_millis(20);
     let server = start_with(vaert, options).await;
     let error = client(&server, 0).hils(&hils("vent")).await;
@@ -107,7 +107,7 @@ async fn time_running_out_and_nobody_there() {
         gate: Some(gate.clone()),
         begun: Some(Arc::new(Semaphore::new(0))),
     };
-    let server = start_with(vaert, Options::default()).await;
+    let server = start_with(vaert, ServerOptions::default()).await;
     let short = Call::new().timeout(Duration::from_millis(20));
     let error = client(&server, 0).with(short).hils(&hils("vent")).await;
     let error = error.expect_err("a timeout");

@@ -3,11 +3,11 @@
 use super::service::{HilsInput, HilsenClient, Vaert, client, hils, start_with};
 use snitflade_runtime::client::{Call, ErrorKind, Https, Settings};
 use snitflade_runtime::read::Mode;
-use snitflade_runtime::server::{Options, Running};
+use snitflade_runtime::server::{Running, ServerOptions};
 
 /// A server that reads tolerantly.
 async fn tolerant(allow_unknown: bool) -> Running {
-    let mut options = Options::default();
+    let mut options = ServerOptions::default();
     options.mode = Mode::Tolerant;
     options.allow_unknown = allow_unknown;
     start_with(Vaert::default(), options).await

@@ -6,7 +6,7 @@ use http::HeaderMap;
 use snitflade_runtime::client::{
     BoxFuture, ErrorKind, Opened, Outgoing, Sealed, SecurityError, SecurityProfile,
 };
-use snitflade_runtime::server::{Checked, Options, ServerSecurity};
+use snitflade_runtime::server::{CheckedRequest, ServerOptions, ServerSecurity};
 use snitflade_runtime::soap::{Envelope, HeaderBlock, Retry, SoapFault};
 use snitflade_runtime::value::AnyElement;
 use std::sync::Arc;
@@ -67,12 +67,12 @@ struct SumServer {
 }
 
 impl ServerSecurity for SumServer {
-    fn open(&self, http: &HeaderMap, request: Bytes) -> Result<Checked, SoapFault> {
+    fn open(&self, http: &HeaderMap, request: Bytes) -> Result<CheckedRequest, SoapFault> {
         let told = http.get("x-sum").and_then(|value| value.to_str().ok());
         if told != Some(sum(&request).to_string().as_str()) {
             return Err(SoapFault::sender("no seal"));
         }
-        Ok(Checked {
+        Ok(CheckedRequest {
             body: request,
             understood: vec![tag()],
             caller: Default::default(),
@@ -89,7 +89,7 @@ impl ServerSecurity for SumServer {
 #[tokio::test]
 async fn both_ends_see_the_exact_bytes() {
     for broken in [false, true] {
-        let mut options = Options::default();
+        let mut options = ServerOptions::default();
         options.security = Arc::new(SumServer { broken });
         let server = start_with(Vaert::default(), options).await;
         let secured = client(&server, 0).secured(Arc::new(Sum));

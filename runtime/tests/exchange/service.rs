@@ -3,7 +3,7 @@
 use super::tables::{HILS_FEJL, HILS_INPUT, HILS_OUTPUT, NOTER_INPUT, REQUEST_HEADER, SCHEMA};
 use snitflade_runtime::client::{Https, Settings};
 use snitflade_runtime::codegen::v1;
-use snitflade_runtime::server::{Options, Running};
+use snitflade_runtime::server::{Running, ServerOptions};
 use snitflade_runtime::soap::{HeaderBlock, SoapFault};
 use std::sync::Arc;
 use tokio::sync::Semaphore;
@@ -168,16 +168,25 @@ v1::client_type! {
 }
 
 impl HilsenClient {
-    pub async fn hils(&self, input: &HilsInput) -> v1::CallResult<HilsOutput, HilsFault> {
-        self.client.call(0, input).await
+    pub fn hils(
+        &self,
+        input: &HilsInput,
+    ) -> impl Future<Output = v1::CallResult<HilsOutput, HilsFault>> + Send + use<> {
+        self.client.call(0, input)
     }
 
-    pub async fn ping(&self, input: &v1::NoBody) -> v1::CallResult<v1::NoBody, v1::NoFault> {
-        self.client.call(1, input).await
+    pub fn ping(
+        &self,
+        input: &v1::NoBody,
+    ) -> impl Future<Output = v1::CallResult<v1::NoBody, v1::NoFault>> + Send + use<> {
+        self.client.call(1, input)
     }
 
-    pub async fn noter(&self, input: &String) -> v1::CallResult<v1::NoBody, v1::NoFault> {
-        self.client.call(2, input).await
+    pub fn noter(
+        &self,
+        input: &String,
+    ) -> impl Future<Output = v1::CallResult<v1::NoBody, v1::NoFault>> + Send + use<> {
+        self.client.call(2, input)
     }
 }
 
@@ -300,10 +309,10 @@ pub fn hils(navn: &str) -> HilsInput {
 
 /// The service on the loopback interface.
 pub async fn start() -> Running {
-    start_with(Vaert::default(), Options::default()).await
+    start_with(Vaert::default(), ServerOptions::default()).await
 }
 
-pub async fn start_with(vaert: Vaert, options: Options) -> Running {
+pub async fn start_with(vaert: Vaert, options: ServerOptions) -> Running {
     let router = hilsen_router_with(vaert, options);
     Running::start(router).await.expect("a port")
 }

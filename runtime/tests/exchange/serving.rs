@@ -2,7 +2,7 @@
 
 use super::service::{HilsenClient, Vaert, client, hils, hilsen_router, hilsen_router_with};
 use snitflade_runtime::client::{Https, Settings};
-use snitflade_runtime::server::{ConnectionLimits, Handshake, Options, Running, Server};
+use snitflade_runtime::server::{ConnectionLimits, Handshake, Running, Server, ServerOptions};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -91,7 +91,7 @@ async fn a_connection_idle_after_a_request_is_closed_and_not_during_one() {
         gate: Some(Arc::clone(&gate)),
         begun: Some(Arc::new(Semaphore::new(0))),
     };
-    let router = hilsen_router_with(vaert, Options::default());
+    let router = hilsen_router_with(vaert, ServerOptions::default());
     let server = Running::start_with(router, limits()).await.expect("a port");
     let call = client(&server, 0);
     let waiting = tokio::spawn(async move { call.hils(&hils("vent")).await });
@@ -142,7 +142,7 @@ async fn requests_under_way_end_and_the_rest_is_closed() {
         gate: Some(Arc::clone(&gate)),
         begun: Some(Arc::clone(&begun)),
     };
-    let router = hilsen_router_with(vaert, Options::default());
+    let router = hilsen_router_with(vaert, ServerOptions::default());
     let server = Running::start(router).await.expect("a port");
     let address = server.address();
     let call = client(&server, 0);
@@ -165,7 +165,7 @@ async fn requests_under_way_end_and_the_rest_is_closed() {
         gate: Some(Arc::new(Semaphore::new(0))),
         begun: Some(Arc::clone(&begun)),
     };
-    let router = hilsen_router_with(vaert, Options::default());
+    let router = hilsen_router_with(vaert, ServerOptions::default());
     let server = Running::start_with(router, limits()).await.expect("a port");
     let call = client(&server, 0);
     let waiting = tokio::spawn(async move { call.hils(&hils("vent")).await });

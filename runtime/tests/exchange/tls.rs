@@ -5,7 +5,9 @@ use rcgen::{BasicConstraints, CertificateParams, IsCa, Issuer, KeyPair};
 use rustls::ServerConfig;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use rustls::server::WebPkiClientVerifier;
-use snitflade_runtime::client::{CertificateError, Https, HttpsBuilder, Identity, Settings};
+use snitflade_runtime::client::{
+    CertificateError, ClientCertificate, Https, HttpsBuilder, Settings,
+};
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
 use tokio::net::{TcpListener, TcpStream};
@@ -144,11 +146,11 @@ impl Server {
 async fn client_certificates_open_the_door() {
     let server = serve().await;
     let leaf = server.authority.sign("klient");
-    let identity = || Identity::from_pem(leaf.bundle().as_bytes()).unwrap();
+    let identity = || ClientCertificate::from_pem(leaf.bundle().as_bytes()).unwrap();
     assert!(server.call(server.https().identity(identity())).await);
     assert!(!server.call(server.https()).await, "no certificate");
     let stranger = Authority::new().sign("klient").bundle();
-    let stranger = Identity::from_pem(stranger.as_bytes()).unwrap();
+    let stranger = ClientCertificate::from_pem(stranger.as_bytes()).unwrap();
     assert!(!server.call(server.https().identity(stranger)).await);
     let other = Authority::new().pem;
     let other = Https::builder().add_roots(other.as_bytes()).unwrap();
@@ -160,7 +162,7 @@ async fn client_certificates_open_the_door() {
 async fn http_1_1_can_be_forced() {
     let server = serve().await;
     let leaf = server.authority.sign("klient");
-    let identity = || Identity::from_pem(leaf.bundle().as_bytes()).unwrap();
+    let identity = || ClientCertificate::from_pem(leaf.bundle().as_bytes()).unwrap();
     assert!(server.call(server.https().identity(identity())).await);
     let old = server.https().identity(identity()).http1_only();
     assert!(server.call(old).await);
@@ -182,21 +184,21 @@ async fn pkcs12_stores_are_opened() {
     let mut store = KeyStore::new();
     store.add_entry("klient", KeyStoreEntry::PrivateKeyChain(chain));
     let bytes = store.writer("kode").write().unwrap();
-    let identity = Identity::from_pkcs12(&bytes, "kode").unwrap();
+    let identity = ClientCertificate::from_pkcs12(&bytes, "kode").unwrap();
     assert!(server.call(server.https().identity(identity)).await);
-    let wrong = Identity::from_pkcs12(&bytes, "forkert").err();
+    let wrong = ClientCertificate::from_pkcs12(&bytes, "forkert").err();
     assert_eq!(wrong, Some(CertificateError::Store));
 }
 
 #[test]
 fn broken_certificates_say_what_is_broken() {
     let leaf = Authority::new().sign("klient");
-    let error = |pem: &str| Identity::from_pem(pem.as_bytes()).err();
+    let error = |pem: &str| ClientCertificate::from_pem(pem.as_bytes()).err();
     assert_eq!(error("ikke PEM"), Some(CertificateError::Certificate));
     assert_eq!(error(&leaf.pem), Some(CertificateError::Key));
     assert!(error(&leaf.bundle()).is_none());
     let mixed = leaf.pem.clone() + &KeyPair::generate().unwrap().serialize_pem();
-    let mixed = Identity::from_pem(mixed.as_bytes()).unwrap();
+    let mixed = ClientCertificate::from_pem(mixed.as_bytes()).unwrap();
     assert!(!format!("{mixed:?}").contains("KEY"));
     assert!(Https::builder().identity(mixed).build().is_err());
 }

@@ -6,7 +6,7 @@ use bilag_v1::services::bilag::{Bilag, BilagClient, bilag_router_with};
 use bytes::Bytes;
 use snitflade_runtime::client::{BoxFuture, Call, Settings, Transport, TransportError};
 use snitflade_runtime::codegen::v1;
-use snitflade_runtime::server::{InProcess, Options};
+use snitflade_runtime::server::{InProcess, ServerOptions};
 use snitflade_runtime::soap::{Attachment, Mtom};
 use std::sync::{Arc, Mutex};
 
@@ -54,7 +54,7 @@ impl Transport for Watched {
     }
 }
 
-fn client(options: Options, settings: impl FnOnce(&mut Settings)) -> (BilagClient, Watched) {
+fn client(options: ServerOptions, settings: impl FnOnce(&mut Settings)) -> (BilagClient, Watched) {
     let inner = InProcess::new(bilag_router_with(Echo, options));
     let watched = Watched {
         inner,
@@ -88,7 +88,7 @@ async fn content_of_every_size_comes_back() {
     let big: Vec<u8> = (0..300_000u32).map(|n| (n * 7 + n / 256) as u8).collect();
     let sizes: [&[u8]; 6] = [b"", b"a", &tricky[..1023], &tricky[..1024], &tricky, &big];
     for port in [0, 1] {
-        let (client, watched) = client(Options::default(), |settings| settings.port = port);
+        let (client, watched) = client(ServerOptions::default(), |settings| settings.port = port);
         let input = files(&sizes);
         let reply = client.gem(&input).await.expect("an answer");
         assert_eq!(reply.value.fil, input.fil);
@@ -107,30 +107,32 @@ async fn the_policy_allows_it_and_settings_decide() {
     let plain = |settings: &mut Settings| settings.mtom = Some(Mtom::No);
     let always = |settings: &mut Settings| settings.mtom = Some(Mtom::Required);
     // The policy says `wsp:Optional`: what gains nothing goes as it is.
-    let (client_, watched) = client(Options::default(), |_| {});
+    let (client_, watched) = client(ServerOptions::default(), |_| {});
     client_.gem(&small).await.expect("an answer");
     assert_eq!(forms(&watched), [false, false]);
     // A caller that does not want it is not answered with it.
-    let (client_, watched) = client(Options::default(), plain);
+    let (client_, watched) = client(ServerOptions::default(), plain);
     client_.gem(&large).await.expect("an answer");
     assert_eq!(forms(&watched), [false, false]);
     // One that asks for it sends every message so.
-    let (client_, watched) = client(Options::default(), always);
+    let (client_, watched) = client(ServerOptions::default(), always);
     client_.gem(&small).await.expect("an answer");
     assert_eq!(forms(&watched), [true, false]);
     // A server may be told to, or not to.
-    let mut options = Options::default();
+    let mut options = ServerOptions::default();
     options.mtom = Some(Mtom::No);
     let (client_, watched) = client(options, always);
     client_.gem(&large).await.expect("an answer");
     assert_eq!(forms(&watched), [true, false]);
-    let mut options = Options::default();
+    let mut options = ServerOptions::default();
     options.mtom = Some(Mtom::Required);
     let (client_, watched) = client(options, plain);
     client_.gem(&small).await.expect("an answer");
     assert_eq!(forms(&watched), [false, true]);
     // The threshold is a setting.
-    let (client_, watched) = client(Options::default(), |settings| settings.mtom_threshold = 1);
+    let (client_, watched) = client(ServerOptions::default(), |settings| {
+        settings.mtom_threshold = 1
+    });
     client_.gem(&small).await.expect("an answer");
     assert_eq!(forms(&watched), [true, false]);
 }
@@ -139,7 +141,9 @@ async fn the_policy_allows_it_and_settings_decide() {
 async fn attachments_travel_beside_the_envelope() {
     let part = Attachment::new("bilag-1@example", "text/plain; charset=utf-8", "æøå");
     for mtom in [Mtom::No, Mtom::Optional] {
-        let (client, watched) = client(Options::default(), |settings| settings.mtom = Some(mtom));
+        let (client, watched) = client(ServerOptions::default(), |settings| {
+            settings.mtom = Some(mtom)
+        });
         let client = client.with(Call::new().attachment(part.clone()));
         let reply = client.gem(&files(&[&[2; 3000]])).await.expect("an answer");
         assert_eq!(reply.attachments.as_slice(), std::slice::from_ref(&part));
@@ -157,7 +161,7 @@ async fn attachments_travel_beside_the_envelope() {
 
 #[tokio::test]
 async fn a_broken_package_is_a_fault_with_its_rule() {
-    let router = InProcess::new(bilag_router_with(Echo, Options::default()));
+    let router = InProcess::new(bilag_router_with(Echo, ServerOptions::default()));
     let include = "<x:Include xmlns:x='http://www.w3.org/2004/08/xop/include' href='cid:intet'/>";
     let envelope = format!(
         "<S:Envelope xmlns:S='http://schemas.xmlsoap.org/soap/envelope/'><S:Body>\

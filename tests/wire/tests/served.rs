@@ -9,7 +9,7 @@ use snitflade_runtime::codegen::v1::tables::{Cache, Schema};
 use snitflade_runtime::read::{Source, Token};
 use snitflade_runtime::server::{self, Dispatch, Incoming, Running, Working};
 use snitflade_runtime::soap::{
-    Addressing, Document, Mtom, Port, ServiceTable, SoapFault, SoapVersion,
+    Addressing, ContractFile, Mtom, Port, ServiceTable, SoapFault, SoapVersion,
 };
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -40,7 +40,7 @@ impl Dispatch for Nobody {
 /// A case as it was read.
 struct Case {
     model: Model,
-    documents: &'static [Document<'static>],
+    documents: &'static [ContractFile<'static>],
 }
 
 fn read(folder: &str) -> Case {
@@ -57,7 +57,7 @@ fn read(folder: &str) -> Case {
     let mut run = Run::new(&options);
     let model = model(&options, &mut run).expect("a model");
     let documents = crate_options(&options, &model, &run.sources).documents;
-    let documents = documents.into_iter().map(|(path, text)| Document {
+    let documents = documents.into_iter().map(|(path, text)| ContractFile {
         path: path.leak(),
         text: text.leak(),
     });
@@ -70,7 +70,7 @@ fn read(folder: &str) -> Case {
 /// The path that a file is embedded under.
 fn embedded(case: &Case, file: &str) -> &'static str {
     let ends =
-        |document: &&Document<'_>| format!("/{file}").ends_with(&format!("/{}", document.path));
+        |document: &&ContractFile<'_>| format!("/{file}").ends_with(&format!("/{}", document.path));
     let mut documents = case.documents.iter();
     documents.find(ends).expect("it is embedded").path
 }

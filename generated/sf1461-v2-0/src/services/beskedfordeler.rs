@@ -213,101 +213,123 @@ impl BeskedfordelerClient {
     /// Operation `opretvaerdiliste`.
     ///
     /// `Beskedfordeler.wsdl:114`.
-    pub async fn opretvaerdiliste(
+    pub fn opretvaerdiliste(
         &self,
         input: &vaerdiliste::OpretInputType,
-    ) -> v1::CallResult<vaerdiliste::OpretOutputType, v1::NoFault> {
-        self.client.call(0, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<vaerdiliste::OpretOutputType, v1::NoFault>,
+    > + Send + use<> {
+        self.client.call(0, input)
     }
     /// Operation `importvaerdiliste`.
     ///
     /// `Beskedfordeler.wsdl:118`.
-    pub async fn importvaerdiliste(
+    pub fn importvaerdiliste(
         &self,
         input: &vaerdiliste::ImportInputType,
-    ) -> v1::CallResult<vaerdiliste::RegistreringOutputType, v1::NoFault> {
-        self.client.call(1, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<vaerdiliste::RegistreringOutputType, v1::NoFault>,
+    > + Send + use<> {
+        self.client.call(1, input)
     }
     /// Operation `retvaerdiliste`.
     ///
     /// `Beskedfordeler.wsdl:122`.
-    pub async fn retvaerdiliste(
+    pub fn retvaerdiliste(
         &self,
         input: &vaerdiliste::RetInputType,
-    ) -> v1::CallResult<vaerdiliste::RegistreringOutputType, v1::NoFault> {
-        self.client.call(2, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<vaerdiliste::RegistreringOutputType, v1::NoFault>,
+    > + Send + use<> {
+        self.client.call(2, input)
     }
     /// Operation `laesvaerdiliste`.
     ///
     /// `Beskedfordeler.wsdl:126`.
-    pub async fn laesvaerdiliste(
+    pub fn laesvaerdiliste(
         &self,
         input: &sagdok::LaesInputType,
-    ) -> v1::CallResult<vaerdiliste::LaesOutputType, v1::NoFault> {
-        self.client.call(3, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<vaerdiliste::LaesOutputType, v1::NoFault>,
+    > + Send + use<> {
+        self.client.call(3, input)
     }
     /// Operation `sletvaerdiliste`.
     ///
     /// `Beskedfordeler.wsdl:130`.
-    pub async fn sletvaerdiliste(
+    pub fn sletvaerdiliste(
         &self,
         input: &sagdok::UuidNoteInputType,
-    ) -> v1::CallResult<vaerdiliste::RegistreringOutputType, v1::NoFault> {
-        self.client.call(4, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<vaerdiliste::RegistreringOutputType, v1::NoFault>,
+    > + Send + use<> {
+        self.client.call(4, input)
     }
     /// Operation `passivervaerdiliste`.
     ///
     /// `Beskedfordeler.wsdl:134`.
-    pub async fn passivervaerdiliste(
+    pub fn passivervaerdiliste(
         &self,
         input: &sagdok::UuidNoteInputType,
-    ) -> v1::CallResult<vaerdiliste::RegistreringOutputType, v1::NoFault> {
-        self.client.call(5, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<vaerdiliste::RegistreringOutputType, v1::NoFault>,
+    > + Send + use<> {
+        self.client.call(5, input)
     }
     /// Operation `listvaerdiliste`.
     ///
     /// `Beskedfordeler.wsdl:138`.
-    pub async fn listvaerdiliste(
+    pub fn listvaerdiliste(
         &self,
         input: &sagdok::ListInputType,
-    ) -> v1::CallResult<vaerdiliste::ListOutputType, v1::NoFault> {
-        self.client.call(6, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<vaerdiliste::ListOutputType, v1::NoFault>,
+    > + Send + use<> {
+        self.client.call(6, input)
     }
     /// Operation `soegvaerdiliste`.
     ///
     /// `Beskedfordeler.wsdl:142`.
-    pub async fn soegvaerdiliste(
+    pub fn soegvaerdiliste(
         &self,
         input: &vaerdiliste::SoegInputType,
-    ) -> v1::CallResult<sagdok::SoegOutputType, v1::NoFault> {
-        self.client.call(7, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<sagdok::SoegOutputType, v1::NoFault>,
+    > + Send + use<> {
+        self.client.call(7, input)
     }
     /// Operation `tilfoejvaerdier`.
     ///
     /// `Beskedfordeler.wsdl:146`.
-    pub async fn tilfoejvaerdier(
+    pub fn tilfoejvaerdier(
         &self,
         input: &vaerdiliste::TilfoejVaerdierInputType,
-    ) -> v1::CallResult<vaerdiliste::TilfoejVaerdierOutputType, v1::NoFault> {
-        self.client.call(8, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<vaerdiliste::TilfoejVaerdierOutputType, v1::NoFault>,
+    > + Send + use<> {
+        self.client.call(8, input)
     }
     /// Operation `fjernvaerdier`.
     ///
     /// `Beskedfordeler.wsdl:150`.
-    pub async fn fjernvaerdier(
+    pub fn fjernvaerdier(
         &self,
         input: &vaerdiliste::FjernVaerdierInputType,
-    ) -> v1::CallResult<vaerdiliste::FjernVaerdierOutputType, v1::NoFault> {
-        self.client.call(9, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<vaerdiliste::FjernVaerdierOutputType, v1::NoFault>,
+    > + Send + use<> {
+        self.client.call(9, input)
     }
     /// Operation `flytbeskedtilfejlkoe`.
     ///
     /// `Beskedfordeler.wsdl:154`.
-    pub async fn flytbeskedtilfejlkoe(
+    pub fn flytbeskedtilfejlkoe(
         &self,
         input: &beskedfordeler::FlytBeskedTilFejlkoeInputType,
-    ) -> v1::CallResult<sagdok::BasicOutputType, v1::NoFault> {
-        self.client.call(10, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
+    > + Send + use<> {
+        self.client.call(10, input)
     }
 }
 

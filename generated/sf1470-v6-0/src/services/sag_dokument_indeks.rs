@@ -153,41 +153,49 @@ impl SagDokumentIndeksClient {
     /// Operation `fjern`.
     ///
     /// `SagDokumentIndeksService_6.wsdl:70`.
-    pub async fn fjern(
+    pub fn fjern(
         &self,
         input: &sagdokumentindeks::FjernSagDokumentIndeksInputType,
-    ) -> v1::CallResult<sagdok::MultipleOutputType, v1::NoFault> {
-        self.client.call(0, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<sagdok::MultipleOutputType, v1::NoFault>,
+    > + Send + use<> {
+        self.client.call(0, input)
     }
     /// Operation `importer`.
     ///
     /// `SagDokumentIndeksService_6.wsdl:74`.
-    pub async fn importer(
+    pub fn importer(
         &self,
         input: &sagdokumentindeks::ImporterSagDokumentIndeksInputType,
-    ) -> v1::CallResult<sagdok::MultipleOutputType, v1::NoFault> {
-        self.client.call(1, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<sagdok::MultipleOutputType, v1::NoFault>,
+    > + Send + use<> {
+        self.client.call(1, input)
     }
     /// Operation `opdater`.
     ///
     /// `SagDokumentIndeksService_6.wsdl:78`.
-    pub async fn opdater(
+    pub fn opdater(
         &self,
         input: &sagdokumentindeks::OpdaterSagDokumentIndeksInputType,
-    ) -> v1::CallResult<sagdok::MultipleOutputType, v1::NoFault> {
-        self.client.call(2, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<sagdok::MultipleOutputType, v1::NoFault>,
+    > + Send + use<> {
+        self.client.call(2, input)
     }
     /// Operation `fremsoeg`.
     ///
     /// `SagDokumentIndeksService_6.wsdl:82`.
-    pub async fn fremsoeg(
+    pub fn fremsoeg(
         &self,
         input: &sagdokumentindeks::FremsoegSagDokumentIndeksInputType,
-    ) -> v1::CallResult<
-        sagdokumentindeks::FremsoegSagDokumentIndeksOutputType,
-        v1::NoFault,
-    > {
-        self.client.call(3, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<
+            sagdokumentindeks::FremsoegSagDokumentIndeksOutputType,
+            v1::NoFault,
+        >,
+    > + Send + use<> {
+        self.client.call(3, input)
     }
 }
 

@@ -77,11 +77,13 @@ impl OekonomiskEffektueringClient {
     /// Operation `fjern`.
     ///
     /// `OekonomiskEffektueringIndeks.wsdl:117`.
-    pub async fn fjern(
+    pub fn fjern(
         &self,
         input: &sagdok::UuidNoteInputType,
-    ) -> v1::CallResult<sagdok::BasicOutputType, v1::NoFault> {
-        self.client.call(0, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
+    > + Send + use<> {
+        self.client.call(0, input)
     }
 }
 

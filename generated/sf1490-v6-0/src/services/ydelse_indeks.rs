@@ -127,29 +127,38 @@ impl YdelseIndeksClient {
     /// Operation `importer`.
     ///
     /// `YdelseIndeks.wsdl:59`.
-    pub async fn importer(
+    pub fn importer(
         &self,
         input: &ydelseindeks::ImporterYdelseIndeksInputType,
-    ) -> v1::CallResult<sagdok::MultipleOutputType, v1::NoFault> {
-        self.client.call(0, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<sagdok::MultipleOutputType, v1::NoFault>,
+    > + Send + use<> {
+        self.client.call(0, input)
     }
     /// Operation `fremsoeg`.
     ///
     /// `YdelseIndeks.wsdl:63`.
-    pub async fn fremsoeg(
+    pub fn fremsoeg(
         &self,
         input: &ydelseindeks::FremsoegYdelseIndeksInputType,
-    ) -> v1::CallResult<ydelseindeks::FremsoegYdelseIndeksOutputType, v1::NoFault> {
-        self.client.call(1, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<
+            ydelseindeks::FremsoegYdelseIndeksOutputType,
+            v1::NoFault,
+        >,
+    > + Send + use<> {
+        self.client.call(1, input)
     }
     /// Operation `opdater`.
     ///
     /// `YdelseIndeks.wsdl:67`.
-    pub async fn opdater(
+    pub fn opdater(
         &self,
         input: &ydelseindeks::OpdaterYdelseIndeksInputType,
-    ) -> v1::CallResult<sagdok::MultipleOutputType, v1::NoFault> {
-        self.client.call(2, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<sagdok::MultipleOutputType, v1::NoFault>,
+    > + Send + use<> {
+        self.client.call(2, input)
     }
 }
 

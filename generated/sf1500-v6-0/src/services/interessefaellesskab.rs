@@ -253,74 +253,90 @@ impl InteressefaellesskabClient {
     /// Operation `opret`.
     ///
     /// `Interessefaellesskab.wsdl:108`.
-    pub async fn opret(
+    pub fn opret(
         &self,
         input: &interessefaellesskab::OpretInputType,
-    ) -> v1::CallResult<sagdok::OpretOutputType, v1::NoFault> {
-        self.client.call(0, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<sagdok::OpretOutputType, v1::NoFault>,
+    > + Send + use<> {
+        self.client.call(0, input)
     }
     /// Operation `importer`.
     ///
     /// `Interessefaellesskab.wsdl:112`.
-    pub async fn importer(
+    pub fn importer(
         &self,
         input: &interessefaellesskab::ImportInputType,
-    ) -> v1::CallResult<sagdok::BasicOutputType, v1::NoFault> {
-        self.client.call(1, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
+    > + Send + use<> {
+        self.client.call(1, input)
     }
     /// Operation `passiver`.
     ///
     /// `Interessefaellesskab.wsdl:116`.
-    pub async fn passiver(
+    pub fn passiver(
         &self,
         input: &sagdok::UuidNoteInputType,
-    ) -> v1::CallResult<sagdok::BasicOutputType, v1::NoFault> {
-        self.client.call(2, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
+    > + Send + use<> {
+        self.client.call(2, input)
     }
     /// Operation `laes`.
     ///
     /// `Interessefaellesskab.wsdl:120`.
-    pub async fn laes(
+    pub fn laes(
         &self,
         input: &sagdok::LaesInputType,
-    ) -> v1::CallResult<interessefaellesskab::LaesOutputType, v1::NoFault> {
-        self.client.call(3, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<interessefaellesskab::LaesOutputType, v1::NoFault>,
+    > + Send + use<> {
+        self.client.call(3, input)
     }
     /// Operation `ret`.
     ///
     /// `Interessefaellesskab.wsdl:124`.
-    pub async fn ret(
+    pub fn ret(
         &self,
         input: &interessefaellesskab::RetInputType,
-    ) -> v1::CallResult<sagdok::BasicOutputType, v1::NoFault> {
-        self.client.call(4, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
+    > + Send + use<> {
+        self.client.call(4, input)
     }
     /// Operation `slet`.
     ///
     /// `Interessefaellesskab.wsdl:128`.
-    pub async fn slet(
+    pub fn slet(
         &self,
         input: &sagdok::UuidNoteInputType,
-    ) -> v1::CallResult<sagdok::BasicOutputType, v1::NoFault> {
-        self.client.call(5, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
+    > + Send + use<> {
+        self.client.call(5, input)
     }
     /// Operation `soeg`.
     ///
     /// `Interessefaellesskab.wsdl:132`.
-    pub async fn soeg(
+    pub fn soeg(
         &self,
         input: &interessefaellesskab::SoegInputType,
-    ) -> v1::CallResult<sagdok::SoegOutputType, v1::NoFault> {
-        self.client.call(6, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<sagdok::SoegOutputType, v1::NoFault>,
+    > + Send + use<> {
+        self.client.call(6, input)
     }
     /// Operation `list`.
     ///
     /// `Interessefaellesskab.wsdl:136`.
-    pub async fn list(
+    pub fn list(
         &self,
         input: &sagdok::ListInputType,
-    ) -> v1::CallResult<interessefaellesskab::ListOutputType, v1::NoFault> {
-        self.client.call(7, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<interessefaellesskab::ListOutputType, v1::NoFault>,
+    > + Send + use<> {
+        self.client.call(7, input)
     }
 }
 

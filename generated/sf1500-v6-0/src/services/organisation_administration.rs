@@ -78,11 +78,13 @@ impl OrganisationAdministrationClient {
     /// Operation `fysiskslet`.
     ///
     /// `OrganisationAdministration.wsdl:34`.
-    pub async fn fysiskslet(
+    pub fn fysiskslet(
         &self,
         input: &organisationadministration::FysiskSletInputType,
-    ) -> v1::CallResult<sagdok::BasicOutputType, v1::NoFault> {
-        self.client.call(0, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
+    > + Send + use<> {
+        self.client.call(0, input)
     }
 }
 

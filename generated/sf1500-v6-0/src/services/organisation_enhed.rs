@@ -253,74 +253,90 @@ impl OrganisationEnhedClient {
     /// Operation `opret`.
     ///
     /// `OrganisationEnhed.wsdl:108`.
-    pub async fn opret(
+    pub fn opret(
         &self,
         input: &organisationenhed::OpretInputType,
-    ) -> v1::CallResult<sagdok::OpretOutputType, v1::NoFault> {
-        self.client.call(0, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<sagdok::OpretOutputType, v1::NoFault>,
+    > + Send + use<> {
+        self.client.call(0, input)
     }
     /// Operation `importer`.
     ///
     /// `OrganisationEnhed.wsdl:112`.
-    pub async fn importer(
+    pub fn importer(
         &self,
         input: &organisationenhed::ImportInputType,
-    ) -> v1::CallResult<sagdok::BasicOutputType, v1::NoFault> {
-        self.client.call(1, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
+    > + Send + use<> {
+        self.client.call(1, input)
     }
     /// Operation `passiver`.
     ///
     /// `OrganisationEnhed.wsdl:116`.
-    pub async fn passiver(
+    pub fn passiver(
         &self,
         input: &sagdok::UuidNoteInputType,
-    ) -> v1::CallResult<sagdok::BasicOutputType, v1::NoFault> {
-        self.client.call(2, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
+    > + Send + use<> {
+        self.client.call(2, input)
     }
     /// Operation `laes`.
     ///
     /// `OrganisationEnhed.wsdl:120`.
-    pub async fn laes(
+    pub fn laes(
         &self,
         input: &sagdok::LaesInputType,
-    ) -> v1::CallResult<organisationenhed::LaesOutputType, v1::NoFault> {
-        self.client.call(3, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<organisationenhed::LaesOutputType, v1::NoFault>,
+    > + Send + use<> {
+        self.client.call(3, input)
     }
     /// Operation `ret`.
     ///
     /// `OrganisationEnhed.wsdl:124`.
-    pub async fn ret(
+    pub fn ret(
         &self,
         input: &organisationenhed::RetInputType,
-    ) -> v1::CallResult<sagdok::BasicOutputType, v1::NoFault> {
-        self.client.call(4, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
+    > + Send + use<> {
+        self.client.call(4, input)
     }
     /// Operation `slet`.
     ///
     /// `OrganisationEnhed.wsdl:128`.
-    pub async fn slet(
+    pub fn slet(
         &self,
         input: &sagdok::UuidNoteInputType,
-    ) -> v1::CallResult<sagdok::BasicOutputType, v1::NoFault> {
-        self.client.call(5, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
+    > + Send + use<> {
+        self.client.call(5, input)
     }
     /// Operation `soeg`.
     ///
     /// `OrganisationEnhed.wsdl:132`.
-    pub async fn soeg(
+    pub fn soeg(
         &self,
         input: &organisationenhed::SoegInputType,
-    ) -> v1::CallResult<sagdok::SoegOutputType, v1::NoFault> {
-        self.client.call(6, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<sagdok::SoegOutputType, v1::NoFault>,
+    > + Send + use<> {
+        self.client.call(6, input)
     }
     /// Operation `list`.
     ///
     /// `OrganisationEnhed.wsdl:136`.
-    pub async fn list(
+    pub fn list(
         &self,
         input: &sagdok::ListInputType,
-    ) -> v1::CallResult<organisationenhed::ListOutputType, v1::NoFault> {
-        self.client.call(7, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<organisationenhed::ListOutputType, v1::NoFault>,
+    > + Send + use<> {
+        self.client.call(7, input)
     }
 }
 

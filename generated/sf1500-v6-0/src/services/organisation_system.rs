@@ -128,32 +128,38 @@ impl OrganisationSystemClient {
     /// Operation `fremsoegobjekthierarki`.
     ///
     /// `OrganisationSystem.wsdl:68`.
-    pub async fn fremsoegobjekthierarki(
+    pub fn fremsoegobjekthierarki(
         &self,
         input: &organisationsystem::FremsoegObjekthierarkiInputType,
-    ) -> v1::CallResult<
-        organisationsystem::FremsoegObjekthierarkiOutputType,
-        v1::NoFault,
-    > {
-        self.client.call(0, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<
+            organisationsystem::FremsoegObjekthierarkiOutputType,
+            v1::NoFault,
+        >,
+    > + Send + use<> {
+        self.client.call(0, input)
     }
     /// Operation `import`.
     ///
     /// `OrganisationSystem.wsdl:72`.
-    pub async fn import(
+    pub fn import(
         &self,
         input: &organisationsystem::ImporterOrganisationSystemInputType,
-    ) -> v1::CallResult<sagdok::MultipleOutputType, v1::NoFault> {
-        self.client.call(1, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<sagdok::MultipleOutputType, v1::NoFault>,
+    > + Send + use<> {
+        self.client.call(1, input)
     }
     /// Operation `anonymiser`.
     ///
     /// `OrganisationSystem.wsdl:76`.
-    pub async fn anonymiser(
+    pub fn anonymiser(
         &self,
         input: &organisationsystem::AnonymiserInputType,
-    ) -> v1::CallResult<sagdok::BasicOutputType, v1::NoFault> {
-        self.client.call(2, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
+    > + Send + use<> {
+        self.client.call(2, input)
     }
 }
 

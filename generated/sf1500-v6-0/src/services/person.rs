@@ -252,74 +252,90 @@ impl PersonClient {
     /// Operation `opret`.
     ///
     /// `Person.wsdl:108`.
-    pub async fn opret(
+    pub fn opret(
         &self,
         input: &person::OpretInputType,
-    ) -> v1::CallResult<sagdok::OpretOutputType, v1::NoFault> {
-        self.client.call(0, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<sagdok::OpretOutputType, v1::NoFault>,
+    > + Send + use<> {
+        self.client.call(0, input)
     }
     /// Operation `importer`.
     ///
     /// `Person.wsdl:112`.
-    pub async fn importer(
+    pub fn importer(
         &self,
         input: &person::ImportInputType,
-    ) -> v1::CallResult<sagdok::BasicOutputType, v1::NoFault> {
-        self.client.call(1, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
+    > + Send + use<> {
+        self.client.call(1, input)
     }
     /// Operation `passiver`.
     ///
     /// `Person.wsdl:116`.
-    pub async fn passiver(
+    pub fn passiver(
         &self,
         input: &sagdok::UuidNoteInputType,
-    ) -> v1::CallResult<sagdok::BasicOutputType, v1::NoFault> {
-        self.client.call(2, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
+    > + Send + use<> {
+        self.client.call(2, input)
     }
     /// Operation `laes`.
     ///
     /// `Person.wsdl:120`.
-    pub async fn laes(
+    pub fn laes(
         &self,
         input: &sagdok::LaesInputType,
-    ) -> v1::CallResult<person::LaesOutputType, v1::NoFault> {
-        self.client.call(3, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<person::LaesOutputType, v1::NoFault>,
+    > + Send + use<> {
+        self.client.call(3, input)
     }
     /// Operation `ret`.
     ///
     /// `Person.wsdl:124`.
-    pub async fn ret(
+    pub fn ret(
         &self,
         input: &person::RetInputType,
-    ) -> v1::CallResult<sagdok::BasicOutputType, v1::NoFault> {
-        self.client.call(4, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
+    > + Send + use<> {
+        self.client.call(4, input)
     }
     /// Operation `slet`.
     ///
     /// `Person.wsdl:128`.
-    pub async fn slet(
+    pub fn slet(
         &self,
         input: &sagdok::UuidNoteInputType,
-    ) -> v1::CallResult<sagdok::BasicOutputType, v1::NoFault> {
-        self.client.call(5, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
+    > + Send + use<> {
+        self.client.call(5, input)
     }
     /// Operation `soeg`.
     ///
     /// `Person.wsdl:132`.
-    pub async fn soeg(
+    pub fn soeg(
         &self,
         input: &person::SoegInputType,
-    ) -> v1::CallResult<sagdok::SoegOutputType, v1::NoFault> {
-        self.client.call(6, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<sagdok::SoegOutputType, v1::NoFault>,
+    > + Send + use<> {
+        self.client.call(6, input)
     }
     /// Operation `list`.
     ///
     /// `Person.wsdl:136`.
-    pub async fn list(
+    pub fn list(
         &self,
         input: &sagdok::ListInputType,
-    ) -> v1::CallResult<person::ListOutputType, v1::NoFault> {
-        self.client.call(7, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<person::ListOutputType, v1::NoFault>,
+    > + Send + use<> {
+        self.client.call(7, input)
     }
 }
 

@@ -252,74 +252,90 @@ impl FacetClient {
     /// Operation `opret`.
     ///
     /// `Facet.wsdl:106`.
-    pub async fn opret(
+    pub fn opret(
         &self,
         input: &facet::OpretInputType,
-    ) -> v1::CallResult<sagdok::OpretOutputType, v1::NoFault> {
-        self.client.call(0, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<sagdok::OpretOutputType, v1::NoFault>,
+    > + Send + use<> {
+        self.client.call(0, input)
     }
     /// Operation `importer`.
     ///
     /// `Facet.wsdl:110`.
-    pub async fn importer(
+    pub fn importer(
         &self,
         input: &facet::ImportInputType,
-    ) -> v1::CallResult<sagdok::BasicOutputType, v1::NoFault> {
-        self.client.call(1, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
+    > + Send + use<> {
+        self.client.call(1, input)
     }
     /// Operation `passiver`.
     ///
     /// `Facet.wsdl:114`.
-    pub async fn passiver(
+    pub fn passiver(
         &self,
         input: &sagdok::UuidNoteInputType,
-    ) -> v1::CallResult<sagdok::BasicOutputType, v1::NoFault> {
-        self.client.call(2, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
+    > + Send + use<> {
+        self.client.call(2, input)
     }
     /// Operation `laes`.
     ///
     /// `Facet.wsdl:118`.
-    pub async fn laes(
+    pub fn laes(
         &self,
         input: &sagdok::LaesInputType,
-    ) -> v1::CallResult<facet::LaesOutputType, v1::NoFault> {
-        self.client.call(3, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<facet::LaesOutputType, v1::NoFault>,
+    > + Send + use<> {
+        self.client.call(3, input)
     }
     /// Operation `ret`.
     ///
     /// `Facet.wsdl:122`.
-    pub async fn ret(
+    pub fn ret(
         &self,
         input: &facet::RetInputType,
-    ) -> v1::CallResult<sagdok::BasicOutputType, v1::NoFault> {
-        self.client.call(4, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
+    > + Send + use<> {
+        self.client.call(4, input)
     }
     /// Operation `slet`.
     ///
     /// `Facet.wsdl:126`.
-    pub async fn slet(
+    pub fn slet(
         &self,
         input: &sagdok::UuidNoteInputType,
-    ) -> v1::CallResult<sagdok::BasicOutputType, v1::NoFault> {
-        self.client.call(5, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
+    > + Send + use<> {
+        self.client.call(5, input)
     }
     /// Operation `soeg`.
     ///
     /// `Facet.wsdl:130`.
-    pub async fn soeg(
+    pub fn soeg(
         &self,
         input: &facet::SoegInputType,
-    ) -> v1::CallResult<sagdok::SoegOutputType, v1::NoFault> {
-        self.client.call(6, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<sagdok::SoegOutputType, v1::NoFault>,
+    > + Send + use<> {
+        self.client.call(6, input)
     }
     /// Operation `list`.
     ///
     /// `Facet.wsdl:134`.
-    pub async fn list(
+    pub fn list(
         &self,
         input: &sagdok::ListInputType,
-    ) -> v1::CallResult<facet::ListOutputType, v1::NoFault> {
-        self.client.call(7, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<facet::ListOutputType, v1::NoFault>,
+    > + Send + use<> {
+        self.client.call(7, input)
     }
 }
 

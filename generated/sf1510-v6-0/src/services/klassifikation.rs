@@ -253,74 +253,90 @@ impl KlassifikationClient {
     /// Operation `opret`.
     ///
     /// `Klassifikation.wsdl:106`.
-    pub async fn opret(
+    pub fn opret(
         &self,
         input: &klassifikation::OpretInputType,
-    ) -> v1::CallResult<sagdok::OpretOutputType, v1::NoFault> {
-        self.client.call(0, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<sagdok::OpretOutputType, v1::NoFault>,
+    > + Send + use<> {
+        self.client.call(0, input)
     }
     /// Operation `importer`.
     ///
     /// `Klassifikation.wsdl:110`.
-    pub async fn importer(
+    pub fn importer(
         &self,
         input: &klassifikation::ImportInputType,
-    ) -> v1::CallResult<sagdok::BasicOutputType, v1::NoFault> {
-        self.client.call(1, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
+    > + Send + use<> {
+        self.client.call(1, input)
     }
     /// Operation `passiver`.
     ///
     /// `Klassifikation.wsdl:114`.
-    pub async fn passiver(
+    pub fn passiver(
         &self,
         input: &sagdok::UuidNoteInputType,
-    ) -> v1::CallResult<sagdok::BasicOutputType, v1::NoFault> {
-        self.client.call(2, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
+    > + Send + use<> {
+        self.client.call(2, input)
     }
     /// Operation `laes`.
     ///
     /// `Klassifikation.wsdl:118`.
-    pub async fn laes(
+    pub fn laes(
         &self,
         input: &sagdok::LaesInputType,
-    ) -> v1::CallResult<klassifikation::LaesOutputType, v1::NoFault> {
-        self.client.call(3, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<klassifikation::LaesOutputType, v1::NoFault>,
+    > + Send + use<> {
+        self.client.call(3, input)
     }
     /// Operation `ret`.
     ///
     /// `Klassifikation.wsdl:122`.
-    pub async fn ret(
+    pub fn ret(
         &self,
         input: &klassifikation::RetInputType,
-    ) -> v1::CallResult<sagdok::BasicOutputType, v1::NoFault> {
-        self.client.call(4, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
+    > + Send + use<> {
+        self.client.call(4, input)
     }
     /// Operation `slet`.
     ///
     /// `Klassifikation.wsdl:126`.
-    pub async fn slet(
+    pub fn slet(
         &self,
         input: &sagdok::UuidNoteInputType,
-    ) -> v1::CallResult<sagdok::BasicOutputType, v1::NoFault> {
-        self.client.call(5, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
+    > + Send + use<> {
+        self.client.call(5, input)
     }
     /// Operation `soeg`.
     ///
     /// `Klassifikation.wsdl:130`.
-    pub async fn soeg(
+    pub fn soeg(
         &self,
         input: &klassifikation::SoegInputType,
-    ) -> v1::CallResult<sagdok::SoegOutputType, v1::NoFault> {
-        self.client.call(6, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<sagdok::SoegOutputType, v1::NoFault>,
+    > + Send + use<> {
+        self.client.call(6, input)
     }
     /// Operation `list`.
     ///
     /// `Klassifikation.wsdl:134`.
-    pub async fn list(
+    pub fn list(
         &self,
         input: &sagdok::ListInputType,
-    ) -> v1::CallResult<klassifikation::ListOutputType, v1::NoFault> {
-        self.client.call(7, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<klassifikation::ListOutputType, v1::NoFault>,
+    > + Send + use<> {
+        self.client.call(7, input)
     }
 }
 

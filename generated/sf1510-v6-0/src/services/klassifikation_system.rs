@@ -103,23 +103,27 @@ impl KlassifikationSystemClient {
     /// Operation `fremsoegobjekthierarki`.
     ///
     /// `KlassifikationSystem.wsdl:49`.
-    pub async fn fremsoegobjekthierarki(
+    pub fn fremsoegobjekthierarki(
         &self,
         input: &klassifikationsystem::FremsoegObjekthierarkiInputType,
-    ) -> v1::CallResult<
-        klassifikationsystem::FremsoegObjekthierarkiOutputType,
-        v1::NoFault,
-    > {
-        self.client.call(0, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<
+            klassifikationsystem::FremsoegObjekthierarkiOutputType,
+            v1::NoFault,
+        >,
+    > + Send + use<> {
+        self.client.call(0, input)
     }
     /// Operation `import`.
     ///
     /// `KlassifikationSystem.wsdl:53`.
-    pub async fn import(
+    pub fn import(
         &self,
         input: &klassifikationsystem::ImporterKlassifikationSystemInputType,
-    ) -> v1::CallResult<sagdok::MultipleOutputType, v1::NoFault> {
-        self.client.call(1, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<sagdok::MultipleOutputType, v1::NoFault>,
+    > + Send + use<> {
+        self.client.call(1, input)
     }
 }
 

@@ -54,11 +54,16 @@ impl IwsTrust13SyncClient {
     /// Operation `Trust13Issue`.
     ///
     /// `sts.wsdl:33`.
-    pub async fn trust13_issue(
+    pub fn trust13_issue(
         &self,
         input: &trust::RequestSecurityTokenType,
-    ) -> v1::CallResult<trust::RequestSecurityTokenResponseCollectionType, v1::NoFault> {
-        self.client.call(0, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<
+            trust::RequestSecurityTokenResponseCollectionType,
+            v1::NoFault,
+        >,
+    > + Send + use<> {
+        self.client.call(0, input)
     }
 }
 

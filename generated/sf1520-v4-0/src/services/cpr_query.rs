@@ -84,11 +84,13 @@ impl CprQueryClient {
     /// Operation `callCPRPersonList`.
     ///
     /// `QueryService.wsdl:30`.
-    pub async fn call_cpr_person_list(
+    pub fn call_cpr_person_list(
         &self,
         input: &query::CprPersonListRequestType,
-    ) -> v1::CallResult<query::CprPersonListResponseType, CallCprPersonListFault> {
-        self.client.call(0, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<query::CprPersonListResponseType, CallCprPersonListFault>,
+    > + Send + use<> {
+        self.client.call(0, input)
     }
 }
 

@@ -85,11 +85,13 @@ impl PersonBaseDataExtendedClient {
     /// Operation `PersonLookup`.
     ///
     /// `PersonBaseDataExtendedService.wsdl:27`.
-    pub async fn person_lookup(
+    pub fn person_lookup(
         &self,
         input: &person::PersonLookupRequestType,
-    ) -> v1::CallResult<person::PersonLookupResponseType, PersonLookupFault> {
-        self.client.call(0, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<person::PersonLookupResponseType, PersonLookupFault>,
+    > + Send + use<> {
+        self.client.call(0, input)
     }
 }
 

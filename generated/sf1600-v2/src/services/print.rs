@@ -147,23 +147,27 @@ impl PrintClient {
     /// Operation `afsendBrev`.
     ///
     /// `PrintService.wsdl:44`.
-    pub async fn afsend_brev(
+    pub fn afsend_brev(
         &self,
         input: &print::PrintAfsendBrevRequestType,
-    ) -> v1::CallResult<print::PrintAfsendBrevResponseType, AfsendBrevFault> {
-        self.client.call(0, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<print::PrintAfsendBrevResponseType, AfsendBrevFault>,
+    > + Send + use<> {
+        self.client.call(0, input)
     }
     /// Operation `spoergTilmelding`.
     ///
     /// `PrintService.wsdl:50`.
-    pub async fn spoerg_tilmelding(
+    pub fn spoerg_tilmelding(
         &self,
         input: &print::PrintSpoergTilmeldingRequestType,
-    ) -> v1::CallResult<
-        print::PrintSpoergTilmeldingResponseType,
-        SpoergTilmeldingFault,
-    > {
-        self.client.call(1, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<
+            print::PrintSpoergTilmeldingResponseType,
+            SpoergTilmeldingFault,
+        >,
+    > + Send + use<> {
+        self.client.call(1, input)
     }
 }
 

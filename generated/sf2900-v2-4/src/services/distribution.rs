@@ -216,50 +216,58 @@ impl DistributionClient {
     /// Operation `FordelingsobjektAfsend`.
     ///
     /// `DistributionService.wsdl:53`.
-    pub async fn fordelingsobjekt_afsend(
+    pub fn fordelingsobjekt_afsend(
         &self,
         input: &types_v3::FordelingsobjektAfsendRequestType,
-    ) -> v1::CallResult<
-        types_v3::FordelingsobjektAfsendResponseType,
-        FordelingsobjektAfsendFault,
-    > {
-        self.client.call(0, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<
+            types_v3::FordelingsobjektAfsendResponseType,
+            FordelingsobjektAfsendFault,
+        >,
+    > + Send + use<> {
+        self.client.call(0, input)
     }
     /// Operation `FordelingskvitteringModtag`.
     ///
     /// `DistributionService.wsdl:58`.
-    pub async fn fordelingskvittering_modtag(
+    pub fn fordelingskvittering_modtag(
         &self,
         input: &types_v3::FordelingskvitteringModtagRequestType,
-    ) -> v1::CallResult<
-        types_v3::FordelingskvitteringModtagResponseType,
-        FordelingskvitteringModtagFault,
-    > {
-        self.client.call(1, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<
+            types_v3::FordelingskvitteringModtagResponseType,
+            FordelingskvitteringModtagFault,
+        >,
+    > + Send + use<> {
+        self.client.call(1, input)
     }
     /// Operation `FordelingsmodtagerList`.
     ///
     /// `DistributionService.wsdl:63`.
-    pub async fn fordelingsmodtager_list(
+    pub fn fordelingsmodtager_list(
         &self,
         input: &types_v3::FordelingsmodtagerListRequestType,
-    ) -> v1::CallResult<
-        types_v3::FordelingsmodtagerListResponseType,
-        FordelingsmodtagerListFault,
-    > {
-        self.client.call(2, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<
+            types_v3::FordelingsmodtagerListResponseType,
+            FordelingsmodtagerListFault,
+        >,
+    > + Send + use<> {
+        self.client.call(2, input)
     }
     /// Operation `FordelingsmodtagerValider`.
     ///
     /// `DistributionService.wsdl:68`.
-    pub async fn fordelingsmodtager_valider(
+    pub fn fordelingsmodtager_valider(
         &self,
         input: &types_v3::FordelingsmodtagerValiderRequestType,
-    ) -> v1::CallResult<
-        types_v3::FordelingsmodtagerValiderResponseType,
-        FordelingsmodtagerValiderFault,
-    > {
-        self.client.call(3, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<
+            types_v3::FordelingsmodtagerValiderResponseType,
+            FordelingsmodtagerValiderFault,
+        >,
+    > + Send + use<> {
+        self.client.call(3, input)
     }
 }
 

@@ -99,14 +99,16 @@ impl DistributionReceiverClient {
     /// Operation `FordelingsobjektModtag`.
     ///
     /// `DistributionServiceModtagerV2.wsdl:30`.
-    pub async fn fordelingsobjekt_modtag(
+    pub fn fordelingsobjekt_modtag(
         &self,
         input: &types_v2::FordelingsobjektModtagRequestType,
-    ) -> v1::CallResult<
-        types_v2::FordelingsobjektModtagResponseType,
-        FordelingsobjektModtagFault,
-    > {
-        self.client.call(0, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<
+            types_v2::FordelingsobjektModtagResponseType,
+            FordelingsobjektModtagFault,
+        >,
+    > + Send + use<> {
+        self.client.call(0, input)
     }
 }
 

@@ -102,14 +102,16 @@ impl DistributionSenderClient {
     /// Operation `FordelingskvitteringModtag`.
     ///
     /// `DistributionServiceAnvenderV2.wsdl:30`.
-    pub async fn fordelingskvittering_modtag(
+    pub fn fordelingskvittering_modtag(
         &self,
         input: &types_v2::FordelingskvitteringModtagAnvenderRequestType,
-    ) -> v1::CallResult<
-        types_v2::FordelingskvitteringModtagAnvenderResponseType,
-        DistributionSenderFordelingskvitteringModtagFault,
-    > {
-        self.client.call(0, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<
+            types_v2::FordelingskvitteringModtagAnvenderResponseType,
+            DistributionSenderFordelingskvitteringModtagFault,
+        >,
+    > + Send + use<> {
+        self.client.call(0, input)
     }
 }
 

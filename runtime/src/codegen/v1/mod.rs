@@ -11,11 +11,9 @@ pub mod float;
 #[cfg(feature = "serde")]
 mod form;
 mod node_macros;
-mod root;
 #[cfg(feature = "soap")]
 mod service;
 mod value_macros;
-mod whole;
 
 pub use crate::__snitflade_checked as checked;
 pub use crate::__snitflade_choice as choice;
@@ -24,6 +22,7 @@ pub use crate::__snitflade_default as default;
 pub use crate::__snitflade_document as document;
 pub use crate::__snitflade_part as part;
 pub use crate::__snitflade_record as record;
+pub use crate::document::{Document, Root, Whole};
 pub use crate::lexical::Misfit;
 pub use crate::read::{Mode, ReadError, ReadOptions, Violation};
 pub use crate::schema::{ElementId, SimpleId};
@@ -34,10 +33,8 @@ pub use crate::value::{
 };
 pub use crate::write::{WriteError, WriteOptions};
 pub use checked::{accept, code_text, parse, position, text_at};
-pub use root::{Document, Root};
 #[cfg(feature = "soap")]
 pub use service::*;
-pub use whole::Whole;
 #[cfg(feature = "serde")]
 pub use {checked::misfit, form::Plain, form::put, form::take, serde};
 

@@ -9,8 +9,7 @@ pub use crate::client::{Call, CallError, CallResult, Client, Reply};
 pub use crate::schema::{ComplexId, ResultType};
 #[cfg(feature = "server")]
 pub use crate::server::{Context, Router, ServiceError};
-pub use crate::soap::Document as ContractFile;
 pub use crate::soap::{
-    Addressed, Addressing, Encoding, Fault, Header, HeaderRole, Message, Mtom, NoBody, NoFault,
-    Operation, Port, ServiceTable, SoapVersion,
+    Addressed, Addressing, ContractFile, Encoding, Fault, Header, HeaderRole, Message, Mtom,
+    NoBody, NoFault, Operation, Port, ServiceTable, SoapVersion,
 };

@@ -2,7 +2,7 @@
 
 use super::tables::particle;
 use super::{read_text, refusal, round_trip, strict, written, written_as_kept};
-use crate::codegen::v1::{Root, Whole};
+use crate::document::{Root, Whole};
 use crate::read::{Mode, ReadOptions, Source, read, read_open};
 use crate::schema::fixture::Fixture;
 use crate::schema::{

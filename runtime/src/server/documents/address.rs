@@ -1,7 +1,7 @@
 //! Where the service is, as the caller sees it.
 
 use super::forwarded::Seen;
-use crate::server::Options;
+use crate::server::ServerOptions;
 use crate::server::serve::Secure;
 use axum::extract::ConnectInfo;
 use http::request::Parts;
@@ -11,7 +11,7 @@ use std::net::{IpAddr, SocketAddr};
 
 /// The address to put into a contract: the configured one, what a trusted proxy
 /// says of the request it passed on, or where this request came in.
-pub(super) fn address(options: &Options, uri: &Uri, request: &Parts) -> String {
+pub(super) fn address(options: &ServerOptions, uri: &Uri, request: &Parts) -> String {
     if let Some(url) = &options.public_url {
         return url.clone();
     }

@@ -1,13 +1,13 @@
 //! What the references in a contract's files lead to.
 
 use super::query;
-use crate::soap::Document;
+use crate::soap::ContractFile;
 
 /// Where a reference leads from now on; `None` if it is not to a file we have.
 pub(super) fn lead(
     reference: &str,
     from: &str,
-    all: &[Document<'_>],
+    all: &[ContractFile<'_>],
     address: &str,
 ) -> Option<String> {
     let (file, fragment) = match reference.trim().split_once('#') {
@@ -25,7 +25,7 @@ pub(super) fn lead(
 
 /// The document a reference means, read as it stands, and else with its percent
 /// escapes undone and `\` taken for `/`, as the generator read it.
-fn find<'d>(reference: &str, from: &str, all: &[Document<'d>]) -> Option<Document<'d>> {
+fn find<'d>(reference: &str, from: &str, all: &[ContractFile<'d>]) -> Option<ContractFile<'d>> {
     let at = |path: &str| all.iter().find(|document| document.path == path).copied();
     let plain = query::decode(reference).unwrap_or_else(|| reference.to_owned());
     let plain = plain.replace('\\', "/");
@@ -44,8 +44,8 @@ fn file_url(reference: &str) -> Option<&str> {
 
 /// The document with most of a path's last segments, if there is only one. Where
 /// the contract lay on the disk of its author is not known here.
-fn by_end<'d>(path: &str, all: &[Document<'d>]) -> Option<Document<'d>> {
-    let shared = |document: &Document<'_>| {
+fn by_end<'d>(path: &str, all: &[ContractFile<'d>]) -> Option<ContractFile<'d>> {
+    let shared = |document: &ContractFile<'_>| {
         let (own, wanted) = (document.path.rsplit('/'), path.rsplit('/'));
         own.zip(wanted).take_while(|(a, b)| a == b).count()
     };
@@ -77,15 +77,15 @@ fn resolve(from: &str, reference: &str) -> Option<String> {
 mod tests {
     use super::*;
 
-    const ALL: [Document<'static>; 4] = [
+    const ALL: [ContractFile<'static>; 4] = [
         file("S.wsdl"),
         file("mine typer/fil æ.xsd"),
         file("mine typer/100%25.xsd"),
         file("andre/T.xsd"),
     ];
 
-    const fn file(path: &'static str) -> Document<'static> {
-        Document { path, text: "" }
+    const fn file(path: &'static str) -> ContractFile<'static> {
+        ContractFile { path, text: "" }
     }
 
     fn found(from: &str, reference: &str) -> Option<&'static str> {

@@ -1,7 +1,7 @@
 //! A contract's files as they are served: in UTF-8, leading here.
 
 use super::lead::lead;
-use crate::soap::{Document, Port};
+use crate::soap::{ContractFile, Port};
 use quick_xml::Reader;
 use quick_xml::escape::{escape, unescape};
 use quick_xml::events::{BytesStart, Event};
@@ -9,7 +9,7 @@ use quick_xml::events::{BytesStart, Event};
 /// Where a contract is served.
 pub(super) struct Place<'a> {
     /// All its files.
-    pub(super) all: &'a [Document<'a>],
+    pub(super) all: &'a [ContractFile<'a>],
     /// The ports that are served here.
     pub(super) ports: &'a [Port<'a>],
     /// The address to name.
@@ -27,7 +27,7 @@ impl Place<'_> {
 /// The text of a document, with references to sibling files turned into
 /// `?wsdl=` and `?xsd=`, and the addresses of the ports served into this one.
 /// Those of other ports stay what they are.
-pub(super) fn rewrite(document: &Document<'_>, place: &Place<'_>) -> String {
+pub(super) fn rewrite(document: &ContractFile<'_>, place: &Place<'_>) -> String {
     let text = document.text.trim_start_matches('\u{FEFF}');
     let mut out = String::with_capacity(text.len() + 256);
     let mut reader = Reader::from_str(text);
@@ -164,7 +164,7 @@ mod tests {
     }
 
     fn served(text: &str, address: &str) -> String {
-        let file = |path, text| Document { path, text };
+        let file = |path, text| ContractFile { path, text };
         let wsdl = file("wsdl/a/S.wsdl", text);
         let all = [wsdl, file("xsd/M & N.xsd", ""), file("wsdl/p.wsdl", "")];
         let place = Place {

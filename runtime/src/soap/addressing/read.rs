@@ -1,7 +1,7 @@
 //! Message addressing properties out of header blocks.
 
 use super::{Broken, MessageProperties, NAMESPACE, REPLY};
-use crate::codegen::v1::Root;
+use crate::document::Root;
 use crate::read::{Source, Token};
 use crate::soap::raw::push_raw;
 use crate::soap::{HeaderBlock, SoapVersion};

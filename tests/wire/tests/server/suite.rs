@@ -4,7 +4,7 @@ use crate::kiosk::Kiosk;
 use crate::raw::{self, Answer};
 use axum::Router;
 use kiosk_v1::services::kiosk_pt::kiosk_pt_router_with;
-use snitflade_runtime::server::{ConnectionLimits, Options, Running};
+use snitflade_runtime::server::{ConnectionLimits, Running, ServerOptions};
 use snitflade_runtime::soap::{Addressing, SoapVersion};
 use std::net::SocketAddr;
 use std::time::Duration;
@@ -30,7 +30,7 @@ pub struct Suite {
     tasks: usize,
 }
 
-async fn serve(options: Options) -> Running {
+async fn serve(options: ServerOptions) -> Running {
     let mut limits = ConnectionLimits::default();
     (limits.head, limits.idle) = (HEAD, IDLE);
     limits.connections = CONNECTIONS;
@@ -44,8 +44,8 @@ fn alive() -> usize {
 
 impl Suite {
     pub async fn start() -> Suite {
-        let plain = serve(Options::default()).await;
-        let mut options = Options::default();
+        let plain = serve(ServerOptions::default()).await;
+        let mut options = ServerOptions::default();
         options.max_request = NARROW;
         options.large = 1024;
         options.readers = 2;
@@ -53,7 +53,7 @@ impl Suite {
         options.timeout = Duration::from_millis(500);
         options.proxies = "127.0.0.1".parse().expect("an address");
         let narrow = serve(options).await;
-        let mut options = Options::default();
+        let mut options = ServerOptions::default();
         options.versions = vec![SoapVersion::V12];
         options.addressing = Some(Addressing::Required);
         options.destinations = vec!["urn:kiosken".to_owned()];

@@ -62,11 +62,13 @@ impl BilagClient {
     /// Operation `Gem`.
     ///
     /// `Bilag.wsdl:36`.
-    pub async fn gem(
+    pub fn gem(
         &self,
         input: &bilag::Gem,
-    ) -> v1::CallResult<bilag::GemSvar, v1::NoFault> {
-        self.client.call(0, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<bilag::GemSvar, v1::NoFault>,
+    > + Send + use<> {
+        self.client.call(0, input)
     }
 }
 

@@ -73,11 +73,13 @@ impl BorgerClient {
     /// Operation `FindBorger`.
     ///
     /// `Borger.wsdl:80`.
-    pub async fn find_borger(
+    pub fn find_borger(
         &self,
         input: &borger::FindBorger,
-    ) -> v1::CallResult<borger::FindBorgerSvar, FindBorgerFault> {
-        self.client.call(0, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<borger::FindBorgerSvar, FindBorgerFault>,
+    > + Send + use<> {
+        self.client.call(0, input)
     }
 }
 

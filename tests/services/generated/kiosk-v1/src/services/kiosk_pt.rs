@@ -140,38 +140,42 @@ impl KioskPtClient {
     /// Operation `Hent`.
     ///
     /// `Kiosk.wsdl:31`.
-    pub async fn hent(
+    pub fn hent(
         &self,
         input: &kiosk::Hent,
-    ) -> v1::CallResult<kiosk::HentSvar, HentFault> {
-        self.client.call(0, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<kiosk::HentSvar, HentFault>,
+    > + Send + use<> {
+        self.client.call(0, input)
     }
     /// Operation `Meld`.
     ///
     /// `Kiosk.wsdl:32`.
-    pub async fn meld(
+    pub fn meld(
         &self,
         input: &kiosk::Meld,
-    ) -> v1::CallResult<v1::NoBody, v1::NoFault> {
-        self.client.call(1, input).await
+    ) -> impl Future<Output = v1::CallResult<v1::NoBody, v1::NoFault>> + Send + use<> {
+        self.client.call(1, input)
     }
     /// Operation `Prik`.
     ///
     /// `Kiosk.wsdl:33`.
-    pub async fn prik(
+    pub fn prik(
         &self,
         input: &kiosk::Prik,
-    ) -> v1::CallResult<v1::Nillable<kiosk::PrikSvar>, v1::NoFault> {
-        self.client.call(2, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<v1::Nillable<kiosk::PrikSvar>, v1::NoFault>,
+    > + Send + use<> {
+        self.client.call(2, input)
     }
     /// Operation `Tom`.
     ///
     /// `Kiosk.wsdl:34`.
-    pub async fn tom(
+    pub fn tom(
         &self,
         input: &v1::NoBody,
-    ) -> v1::CallResult<v1::NoBody, v1::NoFault> {
-        self.client.call(3, input).await
+    ) -> impl Future<Output = v1::CallResult<v1::NoBody, v1::NoFault>> + Send + use<> {
+        self.client.call(3, input)
     }
 }
 

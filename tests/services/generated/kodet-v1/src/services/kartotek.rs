@@ -74,20 +74,24 @@ impl KartotekClient {
     /// Operation `soeg`.
     ///
     /// `Kartotek.wsdl:55`.
-    pub async fn soeg(
+    pub fn soeg(
         &self,
         input: &kartotek::Soeg,
-    ) -> v1::CallResult<kartotek::SoegResponse, v1::NoFault> {
-        self.client.call(0, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<kartotek::SoegResponse, v1::NoFault>,
+    > + Send + use<> {
+        self.client.call(0, input)
     }
     /// Operation `ret`.
     ///
     /// `Kartotek.wsdl:59`.
-    pub async fn ret(
+    pub fn ret(
         &self,
         input: &kartotek::Ret,
-    ) -> v1::CallResult<kartotek::RetResponse, v1::NoFault> {
-        self.client.call(1, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<kartotek::RetResponse, v1::NoFault>,
+    > + Send + use<> {
+        self.client.call(1, input)
     }
 }
 

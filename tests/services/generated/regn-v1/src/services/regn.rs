@@ -97,29 +97,33 @@ impl RegnClient {
     /// Operation `laegSammen`.
     ///
     /// `Regn.wsdl:38`.
-    pub async fn laeg_sammen(
+    pub fn laeg_sammen(
         &self,
         input: &kald::LaegSammen,
-    ) -> v1::CallResult<kald::LaegSammenResponse, v1::NoFault> {
-        self.client.call(0, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<kald::LaegSammenResponse, v1::NoFault>,
+    > + Send + use<> {
+        self.client.call(0, input)
     }
     /// Operation `beregn`.
     ///
     /// `Regn.wsdl:42`.
-    pub async fn beregn(
+    pub fn beregn(
         &self,
         input: &kald::Beregn,
-    ) -> v1::CallResult<kald::BeregnResponse, v1::NoFault> {
-        self.client.call(1, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<kald::BeregnResponse, v1::NoFault>,
+    > + Send + use<> {
+        self.client.call(1, input)
     }
     /// Operation `nulstil`.
     ///
     /// `Regn.wsdl:46`.
-    pub async fn nulstil(
+    pub fn nulstil(
         &self,
         input: &kald::Nulstil,
-    ) -> v1::CallResult<v1::NoBody, v1::NoFault> {
-        self.client.call(2, input).await
+    ) -> impl Future<Output = v1::CallResult<v1::NoBody, v1::NoFault>> + Send + use<> {
+        self.client.call(2, input)
     }
 }
 

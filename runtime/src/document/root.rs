@@ -117,25 +117,3 @@ impl<T: Node + Blank> Root<T> {
         AnyElement::from_value(self.schema, self.element, value, options)
     }
 }
-
-/// A type that is the type of exactly one global element.
-pub trait Document: Node + Blank + Sized + 'static {
-    /// That element.
-    fn root() -> &'static Root<Self>;
-
-    /// Reads a document strictly; see [`Root::read`].
-    ///
-    /// # Errors
-    /// The first violation.
-    fn from_xml(xml: &[u8]) -> Result<Self, ReadError> {
-        Self::root().read(xml)
-    }
-
-    /// Writes the value as a document; see [`Root::write`].
-    ///
-    /// # Errors
-    /// A value the contract does not admit.
-    fn to_xml(&self) -> Result<Vec<u8>, WriteError> {
-        Self::root().write(self)
-    }
-}

@@ -1,0 +1,37 @@
+//! Whole documents: a global element, the Rust type of its value, and both ways
+//! between them and XML.
+//!
+//! A [`Root`] pairs an element of the tables with a type; [`Document`] finds the
+//! root by the type. [`Whole`] keeps what was written around the root as well.
+
+mod root;
+mod whole;
+
+pub use root::Root;
+pub use whole::Whole;
+
+use crate::read::ReadError;
+use crate::value::{Blank, Node};
+use crate::write::WriteError;
+
+/// A type that is the type of exactly one global element.
+pub trait Document: Node + Blank + Sized + 'static {
+    /// That element.
+    fn root() -> &'static Root<Self>;
+
+    /// Reads a document strictly; see [`Root::read`].
+    ///
+    /// # Errors
+    /// The first violation.
+    fn from_xml(xml: &[u8]) -> Result<Self, ReadError> {
+        Self::root().read(xml)
+    }
+
+    /// Writes the value as a document; see [`Root::write`].
+    ///
+    /// # Errors
+    /// A value the contract does not admit.
+    fn to_xml(&self) -> Result<Vec<u8>, WriteError> {
+        Self::root().write(self)
+    }
+}
