@@ -76,9 +76,11 @@ pub enum KanalvalgType {
     /// `P`
     P,
     /// A code the contract does not know.
-    Ukendt(v1::UnknownCode<Self>),
+    Unknown(v1::UnknownCode<Self>),
 }
-v1::codes!(KanalvalgType { 0 A "A", 1 D "D", 2 S "S", 3 F "F", 4 P "P" }, SCHEMA, 65);
+v1::codes!(
+    KanalvalgType { 0 A "A", 1 D "D", 2 S "S", 3 F "F", 4 P "P" } Unknown, SCHEMA, 65
+);
 
 /// Type `PrintAfsendBrevRequestType`.
 ///
@@ -267,9 +269,9 @@ pub enum PrioritetType {
     /// `M`
     M,
     /// A code the contract does not know.
-    Ukendt(v1::UnknownCode<Self>),
+    Unknown(v1::UnknownCode<Self>),
 }
-v1::codes!(PrioritetType { 0 D "D", 1 M "M" }, SCHEMA, 66);
+v1::codes!(PrioritetType { 0 D "D", 1 M "M" } Unknown, SCHEMA, 66);
 
 /// Type `TilmeldingRequestType`.
 ///

@@ -438,11 +438,11 @@ pub enum ForretningsValideringsKodeType {
     /// `FEJLET`
     Fejlet,
     /// A code the contract does not know.
-    Ukendt(v1::UnknownCode<Self>),
+    Unknown(v1::UnknownCode<Self>),
 }
 v1::codes!(
     ForretningsValideringsKodeType { 0 Modtaget "MODTAGET", 1 Afleveret "AFLEVERET", 2
-    Accepteret "ACCEPTERET", 3 Afvist "AFVIST", 4 Fejlet "FEJLET" }, SCHEMA, 64
+    Accepteret "ACCEPTERET", 3 Afvist "AFVIST", 4 Fejlet "FEJLET" } Unknown, SCHEMA, 64
 );
 
 /// Type `ForretningskvitteringType`.
@@ -513,11 +513,11 @@ pub enum KvitteringstypeType {
     /// `Digital post`
     DigitalPost,
     /// A code the contract does not know.
-    Ukendt(v1::UnknownCode<Self>),
+    Unknown(v1::UnknownCode<Self>),
 }
 v1::codes!(
     KvitteringstypeType { 0 Teknisk "Teknisk", 1 Forretning "Forretning", 2 DigitalPost
-    "Digital post" }, SCHEMA, 65
+    "Digital post" } Unknown, SCHEMA, 65
 );
 
 /// Type `TransportValideringsKodeType`.
@@ -533,11 +533,11 @@ pub enum TransportValideringsKodeType {
     /// `FEJL`
     Fejl,
     /// A code the contract does not know.
-    Ukendt(v1::UnknownCode<Self>),
+    Unknown(v1::UnknownCode<Self>),
 }
 v1::codes!(
-    TransportValideringsKodeType { 0 Ok "OK", 1 Advarsel "ADVARSEL", 2 Fejl "FEJL" },
-    SCHEMA, 66
+    TransportValideringsKodeType { 0 Ok "OK", 1 Advarsel "ADVARSEL", 2 Fejl "FEJL" }
+    Unknown, SCHEMA, 66
 );
 
 /// Type `TransportkvitteringType`.

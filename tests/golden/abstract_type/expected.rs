@@ -123,9 +123,9 @@ pub enum PartType {
     /// Type `VirksomhedType`.
     VirksomhedType(VirksomhedType),
     /// A type the contract does not know, kept as it stood.
-    Ukendt(v1::AnyElement),
+    Unknown(v1::AnyElement),
 }
-v1::choice!(PartType { 0 PersonType, 1 VirksomhedType, 2 Ukendt } Ukendt);
+v1::choice!(PartType { 0 PersonType, 1 VirksomhedType, 2 Unknown } Unknown);
 
 impl From<PersonType> for PartType {
     fn from(value: PersonType) -> Self {
