@@ -7,7 +7,8 @@
 //! # What a generated service looks like
 //!
 //! For a port type with one operation the generator writes this, and nothing
-//! else, all of it out of `snitflade_runtime::codegen::v1`. Operation numbers
+//! else, all of it out of `snitflade_runtime::codegen::v1`; what a row does not say is
+//! what the constants there say (`..OPERATION`). Operation numbers
 //! are positions in [`ServiceTable::operations`]. The same, compiled
 //! and called over HTTP, is in the runtime's `tests/exchange`.
 //!
@@ -16,33 +17,30 @@
 //! pub static PERSON_BASE_DATA_EXTENDED: ServiceTable<'static> = ServiceTable {
 //!     name: "PersonBaseDataExtended",
 //!     namespace: "http://…/PersonBaseDataExtended/5/",
-//!     schema: &SCHEMA,
 //!     ports: &[Port {
 //!         name: "PersonBaseDataExtendedServicePort",
 //!         soap: SoapVersion::V11,
 //!         profile: "context",
-//!         actions: &[],
 //!         file: "wsdl/context/PersonBaseDataExtendedService.wsdl",
-//!         mtom: Mtom::No,
-//!         addressing: Addressing::No,
+//!         ..PORT
 //!     }],
 //!     operations: &[Operation {
 //!         name: "PersonLookup",
 //!         action: "http://…/PersonLookup",
 //!         input: Message::Element(ElementId(3)),
 //!         output: Message::Element(ElementId(4)),
-//!         input_headers: &[],
-//!         output_headers: &[],
-//!         faults: &[Fault { name: "ServiceplatformFault", element: ElementId(9), action: "http://…/ServiceplatformFault" }],
-//!         encoding: None,
-//!         addressed: Addressed { input: "http://…/PersonLookup", declared: false, output: "http://…/PersonLookupResponse" },
+//!         faults: &[Fault { name: "ServiceplatformFault", element: ElementId(9), action: "http://…/ServiceplatformFault", ..FAULT }],
+//!         addressed: Addressed { input: "http://…/PersonLookup", output: "http://…/PersonLookupResponse", ..ADDRESSED },
+//!         ..OPERATION
 //!     }],
 //!     results: &[ResultType {
 //!         ty: ComplexId(7),
 //!         code: "StatusKode",
 //!         text: "FejlbeskedTekst",
 //!         success: &["20", "44"],
+//!         ..RESULT_TYPE
 //!     }],
+//!     ..service(&SCHEMA)
 //! };
 //!
 //! /// The faults `PersonLookup` declares.

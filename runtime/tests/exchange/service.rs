@@ -168,16 +168,25 @@ v1::client_type! {
 }
 
 impl HilsenClient {
-    pub async fn hils(&self, input: &HilsInput) -> v1::CallResult<HilsOutput, HilsFault> {
-        self.client.call(0, input).await
+    pub fn hils(
+        &self,
+        input: &HilsInput,
+    ) -> impl Future<Output = v1::CallResult<HilsOutput, HilsFault>> + Send + use<> {
+        self.client.call(0, input)
     }
 
-    pub async fn ping(&self, input: &v1::NoBody) -> v1::CallResult<v1::NoBody, v1::NoFault> {
-        self.client.call(1, input).await
+    pub fn ping(
+        &self,
+        input: &v1::NoBody,
+    ) -> impl Future<Output = v1::CallResult<v1::NoBody, v1::NoFault>> + Send + use<> {
+        self.client.call(1, input)
     }
 
-    pub async fn noter(&self, input: &String) -> v1::CallResult<v1::NoBody, v1::NoFault> {
-        self.client.call(2, input).await
+    pub fn noter(
+        &self,
+        input: &String,
+    ) -> impl Future<Output = v1::CallResult<v1::NoBody, v1::NoFault>> + Send + use<> {
+        self.client.call(2, input)
     }
 }
 

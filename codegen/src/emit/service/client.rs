@@ -25,11 +25,11 @@ pub(super) fn client(plan: &Plan, service: &PlannedService) -> TokenStream {
             let fault = fault(operation);
             quote! {
                 #docs
-                pub async fn #method(
+                pub fn #method(
                     &self,
                     input: &#input,
-                ) -> v1::CallResult<#output, #fault> {
-                    self.client.call(#at, input).await
+                ) -> impl Future<Output = v1::CallResult<#output, #fault>> + Send + use<> {
+                    self.client.call(#at, input)
                 }
             }
         });

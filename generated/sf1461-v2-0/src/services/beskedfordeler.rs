@@ -13,16 +13,13 @@ use snitflade_runtime::codegen::v1;
 pub static BESKEDFORDELER: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "Beskedfordeler",
     namespace: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0",
-    schema: &SCHEMA,
     ports: &[
         v1::Port {
             name: "stsbeskedfordeler",
             soap: v1::SoapVersion::V11,
             profile: "serviceport",
-            actions: &[],
             file: "wsdl/Beskedfordeler.wsdl",
-            mtom: v1::Mtom::No,
-            addressing: v1::Addressing::No,
+            ..v1::PORT
         },
     ],
     operations: &[
@@ -31,165 +28,132 @@ pub static BESKEDFORDELER: v1::ServiceTable<'static> = v1::ServiceTable {
             action: "http://kombit.dk/sts/beskedfordeler/vaerdiliste/opret",
             input: v1::Message::Element(v1::ElementId(94)),
             output: v1::Message::Element(v1::ElementId(95)),
-            input_headers: &[],
-            output_headers: &[],
-            faults: &[],
-            encoding: None,
             addressed: v1::Addressed {
                 input: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:opretvaerdilisteRequest",
-                declared: false,
                 output: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:opretvaerdilisteResponse",
+                ..v1::ADDRESSED
             },
+            ..v1::OPERATION
         },
         v1::Operation {
             name: "importvaerdiliste",
             action: "http://kombit.dk/sts/beskedfordeler/vaerdiliste/import",
             input: v1::Message::Element(v1::ElementId(87)),
             output: v1::Message::Element(v1::ElementId(88)),
-            input_headers: &[],
-            output_headers: &[],
-            faults: &[],
-            encoding: None,
             addressed: v1::Addressed {
                 input: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:importvaerdilisteRequest",
-                declared: false,
                 output: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:importvaerdilisteResponse",
+                ..v1::ADDRESSED
             },
+            ..v1::OPERATION
         },
         v1::Operation {
             name: "retvaerdiliste",
             action: "http://kombit.dk/sts/beskedfordeler/vaerdiliste/ret",
             input: v1::Message::Element(v1::ElementId(102)),
             output: v1::Message::Element(v1::ElementId(103)),
-            input_headers: &[],
-            output_headers: &[],
-            faults: &[],
-            encoding: None,
             addressed: v1::Addressed {
                 input: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:retvaerdilisteRequest",
-                declared: false,
                 output: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:retvaerdilisteResponse",
+                ..v1::ADDRESSED
             },
+            ..v1::OPERATION
         },
         v1::Operation {
             name: "laesvaerdiliste",
             action: "http://kombit.dk/sts/beskedfordeler/vaerdiliste/laes",
             input: v1::Message::Element(v1::ElementId(89)),
             output: v1::Message::Element(v1::ElementId(90)),
-            input_headers: &[],
-            output_headers: &[],
-            faults: &[],
-            encoding: None,
             addressed: v1::Addressed {
                 input: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:laesvaerdilisteRequest",
-                declared: false,
                 output: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:laesvaerdilisteResponse",
+                ..v1::ADDRESSED
             },
+            ..v1::OPERATION
         },
         v1::Operation {
             name: "sletvaerdiliste",
             action: "http://kombit.dk/sts/beskedfordeler/vaerdiliste/slet",
             input: v1::Message::Element(v1::ElementId(104)),
             output: v1::Message::Element(v1::ElementId(105)),
-            input_headers: &[],
-            output_headers: &[],
-            faults: &[],
-            encoding: None,
             addressed: v1::Addressed {
                 input: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:sletvaerdilisteRequest",
-                declared: false,
                 output: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:sletvaerdilisteResponse",
+                ..v1::ADDRESSED
             },
+            ..v1::OPERATION
         },
         v1::Operation {
             name: "passivervaerdiliste",
             action: "http://kombit.dk/sts/beskedfordeler/vaerdiliste/passiver",
             input: v1::Message::Element(v1::ElementId(96)),
             output: v1::Message::Element(v1::ElementId(97)),
-            input_headers: &[],
-            output_headers: &[],
-            faults: &[],
-            encoding: None,
             addressed: v1::Addressed {
                 input: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:passivervaerdilisteRequest",
-                declared: false,
                 output: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:passivervaerdilisteResponse",
+                ..v1::ADDRESSED
             },
+            ..v1::OPERATION
         },
         v1::Operation {
             name: "listvaerdiliste",
             action: "http://kombit.dk/sts/beskedfordeler/vaerdiliste/list",
             input: v1::Message::Element(v1::ElementId(92)),
             output: v1::Message::Element(v1::ElementId(93)),
-            input_headers: &[],
-            output_headers: &[],
-            faults: &[],
-            encoding: None,
             addressed: v1::Addressed {
                 input: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:listvaerdilisteRequest",
-                declared: false,
                 output: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:listvaerdilisteResponse",
+                ..v1::ADDRESSED
             },
+            ..v1::OPERATION
         },
         v1::Operation {
             name: "soegvaerdiliste",
             action: "http://kombit.dk/sts/beskedfordeler/vaerdiliste/soeg",
             input: v1::Message::Element(v1::ElementId(108)),
             output: v1::Message::Element(v1::ElementId(110)),
-            input_headers: &[],
-            output_headers: &[],
-            faults: &[],
-            encoding: None,
             addressed: v1::Addressed {
                 input: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:soegvaerdilisteRequest",
-                declared: false,
                 output: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:soegvaerdilisteResponse",
+                ..v1::ADDRESSED
             },
+            ..v1::OPERATION
         },
         v1::Operation {
             name: "tilfoejvaerdier",
             action: "http://kombit.dk/sts/beskedfordeler/vaerdiliste/tilfoejvaerdier",
             input: v1::Message::Element(v1::ElementId(113)),
             output: v1::Message::Element(v1::ElementId(114)),
-            input_headers: &[],
-            output_headers: &[],
-            faults: &[],
-            encoding: None,
             addressed: v1::Addressed {
                 input: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:tilfoejvaerdierRequest",
-                declared: false,
                 output: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:tilfoejvaerdierResponse",
+                ..v1::ADDRESSED
             },
+            ..v1::OPERATION
         },
         v1::Operation {
             name: "fjernvaerdier",
             action: "http://kombit.dk/sts/beskedfordeler/vaerdiliste/fjernvaerdier",
             input: v1::Message::Element(v1::ElementId(85)),
             output: v1::Message::Element(v1::ElementId(86)),
-            input_headers: &[],
-            output_headers: &[],
-            faults: &[],
-            encoding: None,
             addressed: v1::Addressed {
                 input: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:fjernvaerdierRequest",
-                declared: false,
                 output: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:fjernvaerdierResponse",
+                ..v1::ADDRESSED
             },
+            ..v1::OPERATION
         },
         v1::Operation {
             name: "flytbeskedtilfejlkoe",
             action: "http://kombit.dk/sts/beskedfordeler/flytbeskedtilfejlkoe",
             input: v1::Message::Element(v1::ElementId(80)),
             output: v1::Message::Element(v1::ElementId(81)),
-            input_headers: &[],
-            output_headers: &[],
-            faults: &[],
-            encoding: None,
             addressed: v1::Addressed {
                 input: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:flytbeskedtilfejlkoeRequest",
-                declared: false,
                 output: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:flytbeskedtilfejlkoeResponse",
+                ..v1::ADDRESSED
             },
+            ..v1::OPERATION
         },
     ],
     results: &[
@@ -198,8 +162,10 @@ pub static BESKEDFORDELER: v1::ServiceTable<'static> = v1::ServiceTable {
             code: "StatusKode",
             text: "FejlbeskedTekst",
             success: &["20", "44"],
+            ..v1::RESULT_TYPE
         },
     ],
+    ..v1::service(&SCHEMA)
 };
 
 #[cfg(feature = "client")]
@@ -213,101 +179,123 @@ impl BeskedfordelerClient {
     /// Operation `opretvaerdiliste`.
     ///
     /// `Beskedfordeler.wsdl:114`.
-    pub async fn opretvaerdiliste(
+    pub fn opretvaerdiliste(
         &self,
         input: &vaerdiliste::OpretInputType,
-    ) -> v1::CallResult<vaerdiliste::OpretOutputType, v1::NoFault> {
-        self.client.call(0, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<vaerdiliste::OpretOutputType, v1::NoFault>,
+    > + Send + use<> {
+        self.client.call(0, input)
     }
     /// Operation `importvaerdiliste`.
     ///
     /// `Beskedfordeler.wsdl:118`.
-    pub async fn importvaerdiliste(
+    pub fn importvaerdiliste(
         &self,
         input: &vaerdiliste::ImportInputType,
-    ) -> v1::CallResult<vaerdiliste::RegistreringOutputType, v1::NoFault> {
-        self.client.call(1, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<vaerdiliste::RegistreringOutputType, v1::NoFault>,
+    > + Send + use<> {
+        self.client.call(1, input)
     }
     /// Operation `retvaerdiliste`.
     ///
     /// `Beskedfordeler.wsdl:122`.
-    pub async fn retvaerdiliste(
+    pub fn retvaerdiliste(
         &self,
         input: &vaerdiliste::RetInputType,
-    ) -> v1::CallResult<vaerdiliste::RegistreringOutputType, v1::NoFault> {
-        self.client.call(2, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<vaerdiliste::RegistreringOutputType, v1::NoFault>,
+    > + Send + use<> {
+        self.client.call(2, input)
     }
     /// Operation `laesvaerdiliste`.
     ///
     /// `Beskedfordeler.wsdl:126`.
-    pub async fn laesvaerdiliste(
+    pub fn laesvaerdiliste(
         &self,
         input: &sagdok::LaesInputType,
-    ) -> v1::CallResult<vaerdiliste::LaesOutputType, v1::NoFault> {
-        self.client.call(3, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<vaerdiliste::LaesOutputType, v1::NoFault>,
+    > + Send + use<> {
+        self.client.call(3, input)
     }
     /// Operation `sletvaerdiliste`.
     ///
     /// `Beskedfordeler.wsdl:130`.
-    pub async fn sletvaerdiliste(
+    pub fn sletvaerdiliste(
         &self,
         input: &sagdok::UuidNoteInputType,
-    ) -> v1::CallResult<vaerdiliste::RegistreringOutputType, v1::NoFault> {
-        self.client.call(4, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<vaerdiliste::RegistreringOutputType, v1::NoFault>,
+    > + Send + use<> {
+        self.client.call(4, input)
     }
     /// Operation `passivervaerdiliste`.
     ///
     /// `Beskedfordeler.wsdl:134`.
-    pub async fn passivervaerdiliste(
+    pub fn passivervaerdiliste(
         &self,
         input: &sagdok::UuidNoteInputType,
-    ) -> v1::CallResult<vaerdiliste::RegistreringOutputType, v1::NoFault> {
-        self.client.call(5, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<vaerdiliste::RegistreringOutputType, v1::NoFault>,
+    > + Send + use<> {
+        self.client.call(5, input)
     }
     /// Operation `listvaerdiliste`.
     ///
     /// `Beskedfordeler.wsdl:138`.
-    pub async fn listvaerdiliste(
+    pub fn listvaerdiliste(
         &self,
         input: &sagdok::ListInputType,
-    ) -> v1::CallResult<vaerdiliste::ListOutputType, v1::NoFault> {
-        self.client.call(6, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<vaerdiliste::ListOutputType, v1::NoFault>,
+    > + Send + use<> {
+        self.client.call(6, input)
     }
     /// Operation `soegvaerdiliste`.
     ///
     /// `Beskedfordeler.wsdl:142`.
-    pub async fn soegvaerdiliste(
+    pub fn soegvaerdiliste(
         &self,
         input: &vaerdiliste::SoegInputType,
-    ) -> v1::CallResult<sagdok::SoegOutputType, v1::NoFault> {
-        self.client.call(7, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<sagdok::SoegOutputType, v1::NoFault>,
+    > + Send + use<> {
+        self.client.call(7, input)
     }
     /// Operation `tilfoejvaerdier`.
     ///
     /// `Beskedfordeler.wsdl:146`.
-    pub async fn tilfoejvaerdier(
+    pub fn tilfoejvaerdier(
         &self,
         input: &vaerdiliste::TilfoejVaerdierInputType,
-    ) -> v1::CallResult<vaerdiliste::TilfoejVaerdierOutputType, v1::NoFault> {
-        self.client.call(8, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<vaerdiliste::TilfoejVaerdierOutputType, v1::NoFault>,
+    > + Send + use<> {
+        self.client.call(8, input)
     }
     /// Operation `fjernvaerdier`.
     ///
     /// `Beskedfordeler.wsdl:150`.
-    pub async fn fjernvaerdier(
+    pub fn fjernvaerdier(
         &self,
         input: &vaerdiliste::FjernVaerdierInputType,
-    ) -> v1::CallResult<vaerdiliste::FjernVaerdierOutputType, v1::NoFault> {
-        self.client.call(9, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<vaerdiliste::FjernVaerdierOutputType, v1::NoFault>,
+    > + Send + use<> {
+        self.client.call(9, input)
     }
     /// Operation `flytbeskedtilfejlkoe`.
     ///
     /// `Beskedfordeler.wsdl:154`.
-    pub async fn flytbeskedtilfejlkoe(
+    pub fn flytbeskedtilfejlkoe(
         &self,
         input: &beskedfordeler::FlytBeskedTilFejlkoeInputType,
-    ) -> v1::CallResult<sagdok::BasicOutputType, v1::NoFault> {
-        self.client.call(10, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
+    > + Send + use<> {
+        self.client.call(10, input)
     }
 }
 

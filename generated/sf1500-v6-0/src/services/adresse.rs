@@ -12,16 +12,13 @@ use snitflade_runtime::codegen::v1;
 pub static ADRESSE_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "Adresse",
     namespace: "http://stoettesystemerne.dk/organisation/6/",
-    schema: &SCHEMA,
     ports: &[
         v1::Port {
             name: "Adresse",
             soap: v1::SoapVersion::V12,
             profile: "oioidws",
-            actions: &[],
             file: "wsdl/Adresse.wsdl",
-            mtom: v1::Mtom::No,
-            addressing: v1::Addressing::No,
+            ..v1::PORT
         },
     ],
     operations: &[
@@ -34,21 +31,22 @@ pub static ADRESSE_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
                 v1::Header {
                     element: v1::ElementId(61),
                     role: v1::HeaderRole::Transaction,
+                    ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
                     element: v1::ElementId(61),
                     role: v1::HeaderRole::Transaction,
+                    ..v1::HEADER
                 },
             ],
-            faults: &[],
-            encoding: None,
             addressed: v1::Addressed {
                 input: "http://stoettesystemerne.dk/organisation/6/AdressePortType/opretRequest",
-                declared: false,
                 output: "http://stoettesystemerne.dk/organisation/6/AdressePortType/opretResponse",
+                ..v1::ADDRESSED
             },
+            ..v1::OPERATION
         },
         v1::Operation {
             name: "importer",
@@ -59,21 +57,22 @@ pub static ADRESSE_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
                 v1::Header {
                     element: v1::ElementId(61),
                     role: v1::HeaderRole::Transaction,
+                    ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
                     element: v1::ElementId(61),
                     role: v1::HeaderRole::Transaction,
+                    ..v1::HEADER
                 },
             ],
-            faults: &[],
-            encoding: None,
             addressed: v1::Addressed {
                 input: "http://stoettesystemerne.dk/organisation/6/AdressePortType/importerRequest",
-                declared: false,
                 output: "http://stoettesystemerne.dk/organisation/6/AdressePortType/importerResponse",
+                ..v1::ADDRESSED
             },
+            ..v1::OPERATION
         },
         v1::Operation {
             name: "passiver",
@@ -84,21 +83,22 @@ pub static ADRESSE_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
                 v1::Header {
                     element: v1::ElementId(61),
                     role: v1::HeaderRole::Transaction,
+                    ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
                     element: v1::ElementId(61),
                     role: v1::HeaderRole::Transaction,
+                    ..v1::HEADER
                 },
             ],
-            faults: &[],
-            encoding: None,
             addressed: v1::Addressed {
                 input: "http://stoettesystemerne.dk/organisation/6/AdressePortType/passiverRequest",
-                declared: false,
                 output: "http://stoettesystemerne.dk/organisation/6/AdressePortType/passiverResponse",
+                ..v1::ADDRESSED
             },
+            ..v1::OPERATION
         },
         v1::Operation {
             name: "laes",
@@ -109,21 +109,22 @@ pub static ADRESSE_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
                 v1::Header {
                     element: v1::ElementId(61),
                     role: v1::HeaderRole::Transaction,
+                    ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
                     element: v1::ElementId(61),
                     role: v1::HeaderRole::Transaction,
+                    ..v1::HEADER
                 },
             ],
-            faults: &[],
-            encoding: None,
             addressed: v1::Addressed {
                 input: "http://stoettesystemerne.dk/organisation/6/AdressePortType/laesRequest",
-                declared: false,
                 output: "http://stoettesystemerne.dk/organisation/6/AdressePortType/laesResponse",
+                ..v1::ADDRESSED
             },
+            ..v1::OPERATION
         },
         v1::Operation {
             name: "ret",
@@ -134,21 +135,22 @@ pub static ADRESSE_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
                 v1::Header {
                     element: v1::ElementId(61),
                     role: v1::HeaderRole::Transaction,
+                    ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
                     element: v1::ElementId(61),
                     role: v1::HeaderRole::Transaction,
+                    ..v1::HEADER
                 },
             ],
-            faults: &[],
-            encoding: None,
             addressed: v1::Addressed {
                 input: "http://stoettesystemerne.dk/organisation/6/AdressePortType/retRequest",
-                declared: false,
                 output: "http://stoettesystemerne.dk/organisation/6/AdressePortType/retResponse",
+                ..v1::ADDRESSED
             },
+            ..v1::OPERATION
         },
         v1::Operation {
             name: "slet",
@@ -159,21 +161,22 @@ pub static ADRESSE_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
                 v1::Header {
                     element: v1::ElementId(61),
                     role: v1::HeaderRole::Transaction,
+                    ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
                     element: v1::ElementId(61),
                     role: v1::HeaderRole::Transaction,
+                    ..v1::HEADER
                 },
             ],
-            faults: &[],
-            encoding: None,
             addressed: v1::Addressed {
                 input: "http://stoettesystemerne.dk/organisation/6/AdressePortType/sletRequest",
-                declared: false,
                 output: "http://stoettesystemerne.dk/organisation/6/AdressePortType/sletResponse",
+                ..v1::ADDRESSED
             },
+            ..v1::OPERATION
         },
         v1::Operation {
             name: "soeg",
@@ -184,21 +187,22 @@ pub static ADRESSE_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
                 v1::Header {
                     element: v1::ElementId(61),
                     role: v1::HeaderRole::Transaction,
+                    ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
                     element: v1::ElementId(61),
                     role: v1::HeaderRole::Transaction,
+                    ..v1::HEADER
                 },
             ],
-            faults: &[],
-            encoding: None,
             addressed: v1::Addressed {
                 input: "http://stoettesystemerne.dk/organisation/6/AdressePortType/soegRequest",
-                declared: false,
                 output: "http://stoettesystemerne.dk/organisation/6/AdressePortType/soegResponse",
+                ..v1::ADDRESSED
             },
+            ..v1::OPERATION
         },
         v1::Operation {
             name: "list",
@@ -209,21 +213,22 @@ pub static ADRESSE_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
                 v1::Header {
                     element: v1::ElementId(61),
                     role: v1::HeaderRole::Transaction,
+                    ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
                     element: v1::ElementId(61),
                     role: v1::HeaderRole::Transaction,
+                    ..v1::HEADER
                 },
             ],
-            faults: &[],
-            encoding: None,
             addressed: v1::Addressed {
                 input: "http://stoettesystemerne.dk/organisation/6/AdressePortType/listRequest",
-                declared: false,
                 output: "http://stoettesystemerne.dk/organisation/6/AdressePortType/listResponse",
+                ..v1::ADDRESSED
             },
+            ..v1::OPERATION
         },
     ],
     results: &[
@@ -232,14 +237,17 @@ pub static ADRESSE_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
             code: "StatusKode",
             text: "FejlbeskedTekst",
             success: &["20", "44"],
+            ..v1::RESULT_TYPE
         },
         v1::ResultType {
             ty: v1::ComplexId(73),
             code: "StatusKode",
             text: "FejlbeskedTekst",
             success: &["20", "44"],
+            ..v1::RESULT_TYPE
         },
     ],
+    ..v1::service(&SCHEMA)
 };
 
 #[cfg(feature = "client")]
@@ -252,74 +260,90 @@ impl AdresseClient {
     /// Operation `opret`.
     ///
     /// `Adresse.wsdl:108`.
-    pub async fn opret(
+    pub fn opret(
         &self,
         input: &adresse::OpretInputType,
-    ) -> v1::CallResult<sagdok::OpretOutputType, v1::NoFault> {
-        self.client.call(0, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<sagdok::OpretOutputType, v1::NoFault>,
+    > + Send + use<> {
+        self.client.call(0, input)
     }
     /// Operation `importer`.
     ///
     /// `Adresse.wsdl:112`.
-    pub async fn importer(
+    pub fn importer(
         &self,
         input: &adresse::ImportInputType,
-    ) -> v1::CallResult<sagdok::BasicOutputType, v1::NoFault> {
-        self.client.call(1, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
+    > + Send + use<> {
+        self.client.call(1, input)
     }
     /// Operation `passiver`.
     ///
     /// `Adresse.wsdl:116`.
-    pub async fn passiver(
+    pub fn passiver(
         &self,
         input: &sagdok::UuidNoteInputType,
-    ) -> v1::CallResult<sagdok::BasicOutputType, v1::NoFault> {
-        self.client.call(2, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
+    > + Send + use<> {
+        self.client.call(2, input)
     }
     /// Operation `laes`.
     ///
     /// `Adresse.wsdl:120`.
-    pub async fn laes(
+    pub fn laes(
         &self,
         input: &sagdok::LaesInputType,
-    ) -> v1::CallResult<adresse::LaesOutputType, v1::NoFault> {
-        self.client.call(3, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<adresse::LaesOutputType, v1::NoFault>,
+    > + Send + use<> {
+        self.client.call(3, input)
     }
     /// Operation `ret`.
     ///
     /// `Adresse.wsdl:124`.
-    pub async fn ret(
+    pub fn ret(
         &self,
         input: &adresse::RetInputType,
-    ) -> v1::CallResult<sagdok::BasicOutputType, v1::NoFault> {
-        self.client.call(4, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
+    > + Send + use<> {
+        self.client.call(4, input)
     }
     /// Operation `slet`.
     ///
     /// `Adresse.wsdl:128`.
-    pub async fn slet(
+    pub fn slet(
         &self,
         input: &sagdok::UuidNoteInputType,
-    ) -> v1::CallResult<sagdok::BasicOutputType, v1::NoFault> {
-        self.client.call(5, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
+    > + Send + use<> {
+        self.client.call(5, input)
     }
     /// Operation `soeg`.
     ///
     /// `Adresse.wsdl:132`.
-    pub async fn soeg(
+    pub fn soeg(
         &self,
         input: &adresse::SoegInputType,
-    ) -> v1::CallResult<sagdok::SoegOutputType, v1::NoFault> {
-        self.client.call(6, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<sagdok::SoegOutputType, v1::NoFault>,
+    > + Send + use<> {
+        self.client.call(6, input)
     }
     /// Operation `list`.
     ///
     /// `Adresse.wsdl:136`.
-    pub async fn list(
+    pub fn list(
         &self,
         input: &sagdok::ListInputType,
-    ) -> v1::CallResult<adresse::ListOutputType, v1::NoFault> {
-        self.client.call(7, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<adresse::ListOutputType, v1::NoFault>,
+    > + Send + use<> {
+        self.client.call(7, input)
     }
 }
 

@@ -12,16 +12,13 @@ use snitflade_runtime::codegen::v1;
 pub static PERSON_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "Person",
     namespace: "http://stoettesystemerne.dk/organisation/6/",
-    schema: &SCHEMA,
     ports: &[
         v1::Port {
             name: "Person",
             soap: v1::SoapVersion::V12,
             profile: "oioidws",
-            actions: &[],
             file: "wsdl/Person.wsdl",
-            mtom: v1::Mtom::No,
-            addressing: v1::Addressing::No,
+            ..v1::PORT
         },
     ],
     operations: &[
@@ -34,21 +31,22 @@ pub static PERSON_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
                 v1::Header {
                     element: v1::ElementId(61),
                     role: v1::HeaderRole::Transaction,
+                    ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
                     element: v1::ElementId(61),
                     role: v1::HeaderRole::Transaction,
+                    ..v1::HEADER
                 },
             ],
-            faults: &[],
-            encoding: None,
             addressed: v1::Addressed {
                 input: "http://stoettesystemerne.dk/organisation/6/PersonPortType/opretRequest",
-                declared: false,
                 output: "http://stoettesystemerne.dk/organisation/6/PersonPortType/opretResponse",
+                ..v1::ADDRESSED
             },
+            ..v1::OPERATION
         },
         v1::Operation {
             name: "importer",
@@ -59,21 +57,22 @@ pub static PERSON_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
                 v1::Header {
                     element: v1::ElementId(61),
                     role: v1::HeaderRole::Transaction,
+                    ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
                     element: v1::ElementId(61),
                     role: v1::HeaderRole::Transaction,
+                    ..v1::HEADER
                 },
             ],
-            faults: &[],
-            encoding: None,
             addressed: v1::Addressed {
                 input: "http://stoettesystemerne.dk/organisation/6/PersonPortType/importerRequest",
-                declared: false,
                 output: "http://stoettesystemerne.dk/organisation/6/PersonPortType/importerResponse",
+                ..v1::ADDRESSED
             },
+            ..v1::OPERATION
         },
         v1::Operation {
             name: "passiver",
@@ -84,21 +83,22 @@ pub static PERSON_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
                 v1::Header {
                     element: v1::ElementId(61),
                     role: v1::HeaderRole::Transaction,
+                    ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
                     element: v1::ElementId(61),
                     role: v1::HeaderRole::Transaction,
+                    ..v1::HEADER
                 },
             ],
-            faults: &[],
-            encoding: None,
             addressed: v1::Addressed {
                 input: "http://stoettesystemerne.dk/organisation/6/PersonPortType/passiverRequest",
-                declared: false,
                 output: "http://stoettesystemerne.dk/organisation/6/PersonPortType/passiverResponse",
+                ..v1::ADDRESSED
             },
+            ..v1::OPERATION
         },
         v1::Operation {
             name: "laes",
@@ -109,21 +109,22 @@ pub static PERSON_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
                 v1::Header {
                     element: v1::ElementId(61),
                     role: v1::HeaderRole::Transaction,
+                    ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
                     element: v1::ElementId(61),
                     role: v1::HeaderRole::Transaction,
+                    ..v1::HEADER
                 },
             ],
-            faults: &[],
-            encoding: None,
             addressed: v1::Addressed {
                 input: "http://stoettesystemerne.dk/organisation/6/PersonPortType/laesRequest",
-                declared: false,
                 output: "http://stoettesystemerne.dk/organisation/6/PersonPortType/laesResponse",
+                ..v1::ADDRESSED
             },
+            ..v1::OPERATION
         },
         v1::Operation {
             name: "ret",
@@ -134,21 +135,22 @@ pub static PERSON_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
                 v1::Header {
                     element: v1::ElementId(61),
                     role: v1::HeaderRole::Transaction,
+                    ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
                     element: v1::ElementId(61),
                     role: v1::HeaderRole::Transaction,
+                    ..v1::HEADER
                 },
             ],
-            faults: &[],
-            encoding: None,
             addressed: v1::Addressed {
                 input: "http://stoettesystemerne.dk/organisation/6/PersonPortType/retRequest",
-                declared: false,
                 output: "http://stoettesystemerne.dk/organisation/6/PersonPortType/retResponse",
+                ..v1::ADDRESSED
             },
+            ..v1::OPERATION
         },
         v1::Operation {
             name: "slet",
@@ -159,21 +161,22 @@ pub static PERSON_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
                 v1::Header {
                     element: v1::ElementId(61),
                     role: v1::HeaderRole::Transaction,
+                    ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
                     element: v1::ElementId(61),
                     role: v1::HeaderRole::Transaction,
+                    ..v1::HEADER
                 },
             ],
-            faults: &[],
-            encoding: None,
             addressed: v1::Addressed {
                 input: "http://stoettesystemerne.dk/organisation/6/PersonPortType/sletRequest",
-                declared: false,
                 output: "http://stoettesystemerne.dk/organisation/6/PersonPortType/sletResponse",
+                ..v1::ADDRESSED
             },
+            ..v1::OPERATION
         },
         v1::Operation {
             name: "soeg",
@@ -184,21 +187,22 @@ pub static PERSON_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
                 v1::Header {
                     element: v1::ElementId(61),
                     role: v1::HeaderRole::Transaction,
+                    ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
                     element: v1::ElementId(61),
                     role: v1::HeaderRole::Transaction,
+                    ..v1::HEADER
                 },
             ],
-            faults: &[],
-            encoding: None,
             addressed: v1::Addressed {
                 input: "http://stoettesystemerne.dk/organisation/6/PersonPortType/soegRequest",
-                declared: false,
                 output: "http://stoettesystemerne.dk/organisation/6/PersonPortType/soegResponse",
+                ..v1::ADDRESSED
             },
+            ..v1::OPERATION
         },
         v1::Operation {
             name: "list",
@@ -209,21 +213,22 @@ pub static PERSON_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
                 v1::Header {
                     element: v1::ElementId(61),
                     role: v1::HeaderRole::Transaction,
+                    ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
                     element: v1::ElementId(61),
                     role: v1::HeaderRole::Transaction,
+                    ..v1::HEADER
                 },
             ],
-            faults: &[],
-            encoding: None,
             addressed: v1::Addressed {
                 input: "http://stoettesystemerne.dk/organisation/6/PersonPortType/listRequest",
-                declared: false,
                 output: "http://stoettesystemerne.dk/organisation/6/PersonPortType/listResponse",
+                ..v1::ADDRESSED
             },
+            ..v1::OPERATION
         },
     ],
     results: &[
@@ -232,14 +237,17 @@ pub static PERSON_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
             code: "StatusKode",
             text: "FejlbeskedTekst",
             success: &["20", "44"],
+            ..v1::RESULT_TYPE
         },
         v1::ResultType {
             ty: v1::ComplexId(73),
             code: "StatusKode",
             text: "FejlbeskedTekst",
             success: &["20", "44"],
+            ..v1::RESULT_TYPE
         },
     ],
+    ..v1::service(&SCHEMA)
 };
 
 #[cfg(feature = "client")]
@@ -252,74 +260,90 @@ impl PersonClient {
     /// Operation `opret`.
     ///
     /// `Person.wsdl:108`.
-    pub async fn opret(
+    pub fn opret(
         &self,
         input: &person::OpretInputType,
-    ) -> v1::CallResult<sagdok::OpretOutputType, v1::NoFault> {
-        self.client.call(0, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<sagdok::OpretOutputType, v1::NoFault>,
+    > + Send + use<> {
+        self.client.call(0, input)
     }
     /// Operation `importer`.
     ///
     /// `Person.wsdl:112`.
-    pub async fn importer(
+    pub fn importer(
         &self,
         input: &person::ImportInputType,
-    ) -> v1::CallResult<sagdok::BasicOutputType, v1::NoFault> {
-        self.client.call(1, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
+    > + Send + use<> {
+        self.client.call(1, input)
     }
     /// Operation `passiver`.
     ///
     /// `Person.wsdl:116`.
-    pub async fn passiver(
+    pub fn passiver(
         &self,
         input: &sagdok::UuidNoteInputType,
-    ) -> v1::CallResult<sagdok::BasicOutputType, v1::NoFault> {
-        self.client.call(2, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
+    > + Send + use<> {
+        self.client.call(2, input)
     }
     /// Operation `laes`.
     ///
     /// `Person.wsdl:120`.
-    pub async fn laes(
+    pub fn laes(
         &self,
         input: &sagdok::LaesInputType,
-    ) -> v1::CallResult<person::LaesOutputType, v1::NoFault> {
-        self.client.call(3, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<person::LaesOutputType, v1::NoFault>,
+    > + Send + use<> {
+        self.client.call(3, input)
     }
     /// Operation `ret`.
     ///
     /// `Person.wsdl:124`.
-    pub async fn ret(
+    pub fn ret(
         &self,
         input: &person::RetInputType,
-    ) -> v1::CallResult<sagdok::BasicOutputType, v1::NoFault> {
-        self.client.call(4, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
+    > + Send + use<> {
+        self.client.call(4, input)
     }
     /// Operation `slet`.
     ///
     /// `Person.wsdl:128`.
-    pub async fn slet(
+    pub fn slet(
         &self,
         input: &sagdok::UuidNoteInputType,
-    ) -> v1::CallResult<sagdok::BasicOutputType, v1::NoFault> {
-        self.client.call(5, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
+    > + Send + use<> {
+        self.client.call(5, input)
     }
     /// Operation `soeg`.
     ///
     /// `Person.wsdl:132`.
-    pub async fn soeg(
+    pub fn soeg(
         &self,
         input: &person::SoegInputType,
-    ) -> v1::CallResult<sagdok::SoegOutputType, v1::NoFault> {
-        self.client.call(6, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<sagdok::SoegOutputType, v1::NoFault>,
+    > + Send + use<> {
+        self.client.call(6, input)
     }
     /// Operation `list`.
     ///
     /// `Person.wsdl:136`.
-    pub async fn list(
+    pub fn list(
         &self,
         input: &sagdok::ListInputType,
-    ) -> v1::CallResult<person::ListOutputType, v1::NoFault> {
-        self.client.call(7, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<person::ListOutputType, v1::NoFault>,
+    > + Send + use<> {
+        self.client.call(7, input)
     }
 }
 

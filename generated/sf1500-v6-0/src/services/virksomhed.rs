@@ -12,16 +12,13 @@ use snitflade_runtime::codegen::v1;
 pub static VIRKSOMHED_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "Virksomhed",
     namespace: "http://stoettesystemerne.dk/organisation/6/",
-    schema: &SCHEMA,
     ports: &[
         v1::Port {
             name: "Virksomhed",
             soap: v1::SoapVersion::V12,
             profile: "oioidws",
-            actions: &[],
             file: "wsdl/Virksomhed.wsdl",
-            mtom: v1::Mtom::No,
-            addressing: v1::Addressing::No,
+            ..v1::PORT
         },
     ],
     operations: &[
@@ -34,21 +31,22 @@ pub static VIRKSOMHED_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
                 v1::Header {
                     element: v1::ElementId(61),
                     role: v1::HeaderRole::Transaction,
+                    ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
                     element: v1::ElementId(61),
                     role: v1::HeaderRole::Transaction,
+                    ..v1::HEADER
                 },
             ],
-            faults: &[],
-            encoding: None,
             addressed: v1::Addressed {
                 input: "http://stoettesystemerne.dk/organisation/6/VirksomhedPortType/opretRequest",
-                declared: false,
                 output: "http://stoettesystemerne.dk/organisation/6/VirksomhedPortType/opretResponse",
+                ..v1::ADDRESSED
             },
+            ..v1::OPERATION
         },
         v1::Operation {
             name: "importer",
@@ -59,21 +57,22 @@ pub static VIRKSOMHED_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
                 v1::Header {
                     element: v1::ElementId(61),
                     role: v1::HeaderRole::Transaction,
+                    ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
                     element: v1::ElementId(61),
                     role: v1::HeaderRole::Transaction,
+                    ..v1::HEADER
                 },
             ],
-            faults: &[],
-            encoding: None,
             addressed: v1::Addressed {
                 input: "http://stoettesystemerne.dk/organisation/6/VirksomhedPortType/importerRequest",
-                declared: false,
                 output: "http://stoettesystemerne.dk/organisation/6/VirksomhedPortType/importerResponse",
+                ..v1::ADDRESSED
             },
+            ..v1::OPERATION
         },
         v1::Operation {
             name: "passiver",
@@ -84,21 +83,22 @@ pub static VIRKSOMHED_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
                 v1::Header {
                     element: v1::ElementId(61),
                     role: v1::HeaderRole::Transaction,
+                    ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
                     element: v1::ElementId(61),
                     role: v1::HeaderRole::Transaction,
+                    ..v1::HEADER
                 },
             ],
-            faults: &[],
-            encoding: None,
             addressed: v1::Addressed {
                 input: "http://stoettesystemerne.dk/organisation/6/VirksomhedPortType/passiverRequest",
-                declared: false,
                 output: "http://stoettesystemerne.dk/organisation/6/VirksomhedPortType/passiverResponse",
+                ..v1::ADDRESSED
             },
+            ..v1::OPERATION
         },
         v1::Operation {
             name: "laes",
@@ -109,21 +109,22 @@ pub static VIRKSOMHED_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
                 v1::Header {
                     element: v1::ElementId(61),
                     role: v1::HeaderRole::Transaction,
+                    ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
                     element: v1::ElementId(61),
                     role: v1::HeaderRole::Transaction,
+                    ..v1::HEADER
                 },
             ],
-            faults: &[],
-            encoding: None,
             addressed: v1::Addressed {
                 input: "http://stoettesystemerne.dk/organisation/6/VirksomhedPortType/laesRequest",
-                declared: false,
                 output: "http://stoettesystemerne.dk/organisation/6/VirksomhedPortType/laesResponse",
+                ..v1::ADDRESSED
             },
+            ..v1::OPERATION
         },
         v1::Operation {
             name: "ret",
@@ -134,21 +135,22 @@ pub static VIRKSOMHED_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
                 v1::Header {
                     element: v1::ElementId(61),
                     role: v1::HeaderRole::Transaction,
+                    ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
                     element: v1::ElementId(61),
                     role: v1::HeaderRole::Transaction,
+                    ..v1::HEADER
                 },
             ],
-            faults: &[],
-            encoding: None,
             addressed: v1::Addressed {
                 input: "http://stoettesystemerne.dk/organisation/6/VirksomhedPortType/retRequest",
-                declared: false,
                 output: "http://stoettesystemerne.dk/organisation/6/VirksomhedPortType/retResponse",
+                ..v1::ADDRESSED
             },
+            ..v1::OPERATION
         },
         v1::Operation {
             name: "slet",
@@ -159,21 +161,22 @@ pub static VIRKSOMHED_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
                 v1::Header {
                     element: v1::ElementId(61),
                     role: v1::HeaderRole::Transaction,
+                    ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
                     element: v1::ElementId(61),
                     role: v1::HeaderRole::Transaction,
+                    ..v1::HEADER
                 },
             ],
-            faults: &[],
-            encoding: None,
             addressed: v1::Addressed {
                 input: "http://stoettesystemerne.dk/organisation/6/VirksomhedPortType/sletRequest",
-                declared: false,
                 output: "http://stoettesystemerne.dk/organisation/6/VirksomhedPortType/sletResponse",
+                ..v1::ADDRESSED
             },
+            ..v1::OPERATION
         },
         v1::Operation {
             name: "soeg",
@@ -184,21 +187,22 @@ pub static VIRKSOMHED_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
                 v1::Header {
                     element: v1::ElementId(61),
                     role: v1::HeaderRole::Transaction,
+                    ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
                     element: v1::ElementId(61),
                     role: v1::HeaderRole::Transaction,
+                    ..v1::HEADER
                 },
             ],
-            faults: &[],
-            encoding: None,
             addressed: v1::Addressed {
                 input: "http://stoettesystemerne.dk/organisation/6/VirksomhedPortType/soegRequest",
-                declared: false,
                 output: "http://stoettesystemerne.dk/organisation/6/VirksomhedPortType/soegResponse",
+                ..v1::ADDRESSED
             },
+            ..v1::OPERATION
         },
         v1::Operation {
             name: "list",
@@ -209,21 +213,22 @@ pub static VIRKSOMHED_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
                 v1::Header {
                     element: v1::ElementId(61),
                     role: v1::HeaderRole::Transaction,
+                    ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
                     element: v1::ElementId(61),
                     role: v1::HeaderRole::Transaction,
+                    ..v1::HEADER
                 },
             ],
-            faults: &[],
-            encoding: None,
             addressed: v1::Addressed {
                 input: "http://stoettesystemerne.dk/organisation/6/VirksomhedPortType/listRequest",
-                declared: false,
                 output: "http://stoettesystemerne.dk/organisation/6/VirksomhedPortType/listResponse",
+                ..v1::ADDRESSED
             },
+            ..v1::OPERATION
         },
     ],
     results: &[
@@ -232,14 +237,17 @@ pub static VIRKSOMHED_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
             code: "StatusKode",
             text: "FejlbeskedTekst",
             success: &["20", "44"],
+            ..v1::RESULT_TYPE
         },
         v1::ResultType {
             ty: v1::ComplexId(73),
             code: "StatusKode",
             text: "FejlbeskedTekst",
             success: &["20", "44"],
+            ..v1::RESULT_TYPE
         },
     ],
+    ..v1::service(&SCHEMA)
 };
 
 #[cfg(feature = "client")]
@@ -253,74 +261,90 @@ impl VirksomhedClient {
     /// Operation `opret`.
     ///
     /// `Virksomhed.wsdl:108`.
-    pub async fn opret(
+    pub fn opret(
         &self,
         input: &virksomhed::OpretInputType,
-    ) -> v1::CallResult<sagdok::OpretOutputType, v1::NoFault> {
-        self.client.call(0, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<sagdok::OpretOutputType, v1::NoFault>,
+    > + Send + use<> {
+        self.client.call(0, input)
     }
     /// Operation `importer`.
     ///
     /// `Virksomhed.wsdl:112`.
-    pub async fn importer(
+    pub fn importer(
         &self,
         input: &virksomhed::ImportInputType,
-    ) -> v1::CallResult<sagdok::BasicOutputType, v1::NoFault> {
-        self.client.call(1, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
+    > + Send + use<> {
+        self.client.call(1, input)
     }
     /// Operation `passiver`.
     ///
     /// `Virksomhed.wsdl:116`.
-    pub async fn passiver(
+    pub fn passiver(
         &self,
         input: &sagdok::UuidNoteInputType,
-    ) -> v1::CallResult<sagdok::BasicOutputType, v1::NoFault> {
-        self.client.call(2, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
+    > + Send + use<> {
+        self.client.call(2, input)
     }
     /// Operation `laes`.
     ///
     /// `Virksomhed.wsdl:120`.
-    pub async fn laes(
+    pub fn laes(
         &self,
         input: &sagdok::LaesInputType,
-    ) -> v1::CallResult<virksomhed::LaesOutputType, v1::NoFault> {
-        self.client.call(3, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<virksomhed::LaesOutputType, v1::NoFault>,
+    > + Send + use<> {
+        self.client.call(3, input)
     }
     /// Operation `ret`.
     ///
     /// `Virksomhed.wsdl:124`.
-    pub async fn ret(
+    pub fn ret(
         &self,
         input: &virksomhed::RetInputType,
-    ) -> v1::CallResult<sagdok::BasicOutputType, v1::NoFault> {
-        self.client.call(4, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
+    > + Send + use<> {
+        self.client.call(4, input)
     }
     /// Operation `slet`.
     ///
     /// `Virksomhed.wsdl:128`.
-    pub async fn slet(
+    pub fn slet(
         &self,
         input: &sagdok::UuidNoteInputType,
-    ) -> v1::CallResult<sagdok::BasicOutputType, v1::NoFault> {
-        self.client.call(5, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
+    > + Send + use<> {
+        self.client.call(5, input)
     }
     /// Operation `soeg`.
     ///
     /// `Virksomhed.wsdl:132`.
-    pub async fn soeg(
+    pub fn soeg(
         &self,
         input: &virksomhed::SoegInputType,
-    ) -> v1::CallResult<sagdok::SoegOutputType, v1::NoFault> {
-        self.client.call(6, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<sagdok::SoegOutputType, v1::NoFault>,
+    > + Send + use<> {
+        self.client.call(6, input)
     }
     /// Operation `list`.
     ///
     /// `Virksomhed.wsdl:136`.
-    pub async fn list(
+    pub fn list(
         &self,
         input: &sagdok::ListInputType,
-    ) -> v1::CallResult<virksomhed::ListOutputType, v1::NoFault> {
-        self.client.call(7, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<virksomhed::ListOutputType, v1::NoFault>,
+    > + Send + use<> {
+        self.client.call(7, input)
     }
 }
 

@@ -12,16 +12,13 @@ use snitflade_runtime::codegen::v1;
 pub static KLASSIFIKATION_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "Klassifikation",
     namespace: "http://stoettesystemerne.dk/klassifikation",
-    schema: &SCHEMA,
     ports: &[
         v1::Port {
             name: "Klassifikation",
             soap: v1::SoapVersion::V12,
             profile: "oioidws",
-            actions: &[],
             file: "wsdl/Klassifikation.wsdl",
-            mtom: v1::Mtom::No,
-            addressing: v1::Addressing::No,
+            ..v1::PORT
         },
     ],
     operations: &[
@@ -34,21 +31,22 @@ pub static KLASSIFIKATION_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable 
                 v1::Header {
                     element: v1::ElementId(24),
                     role: v1::HeaderRole::Transaction,
+                    ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
                     element: v1::ElementId(24),
                     role: v1::HeaderRole::Transaction,
+                    ..v1::HEADER
                 },
             ],
-            faults: &[],
-            encoding: None,
             addressed: v1::Addressed {
                 input: "http://stoettesystemerne.dk/klassifikation/KlassifikationPortType/opretRequest",
-                declared: false,
                 output: "http://stoettesystemerne.dk/klassifikation/KlassifikationPortType/opretResponse",
+                ..v1::ADDRESSED
             },
+            ..v1::OPERATION
         },
         v1::Operation {
             name: "importer",
@@ -59,21 +57,22 @@ pub static KLASSIFIKATION_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable 
                 v1::Header {
                     element: v1::ElementId(24),
                     role: v1::HeaderRole::Transaction,
+                    ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
                     element: v1::ElementId(24),
                     role: v1::HeaderRole::Transaction,
+                    ..v1::HEADER
                 },
             ],
-            faults: &[],
-            encoding: None,
             addressed: v1::Addressed {
                 input: "http://stoettesystemerne.dk/klassifikation/KlassifikationPortType/importerRequest",
-                declared: false,
                 output: "http://stoettesystemerne.dk/klassifikation/KlassifikationPortType/importerResponse",
+                ..v1::ADDRESSED
             },
+            ..v1::OPERATION
         },
         v1::Operation {
             name: "passiver",
@@ -84,21 +83,22 @@ pub static KLASSIFIKATION_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable 
                 v1::Header {
                     element: v1::ElementId(24),
                     role: v1::HeaderRole::Transaction,
+                    ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
                     element: v1::ElementId(24),
                     role: v1::HeaderRole::Transaction,
+                    ..v1::HEADER
                 },
             ],
-            faults: &[],
-            encoding: None,
             addressed: v1::Addressed {
                 input: "http://stoettesystemerne.dk/klassifikation/KlassifikationPortType/passiverRequest",
-                declared: false,
                 output: "http://stoettesystemerne.dk/klassifikation/KlassifikationPortType/passiverResponse",
+                ..v1::ADDRESSED
             },
+            ..v1::OPERATION
         },
         v1::Operation {
             name: "laes",
@@ -109,21 +109,22 @@ pub static KLASSIFIKATION_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable 
                 v1::Header {
                     element: v1::ElementId(24),
                     role: v1::HeaderRole::Transaction,
+                    ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
                     element: v1::ElementId(24),
                     role: v1::HeaderRole::Transaction,
+                    ..v1::HEADER
                 },
             ],
-            faults: &[],
-            encoding: None,
             addressed: v1::Addressed {
                 input: "http://stoettesystemerne.dk/klassifikation/KlassifikationPortType/laesRequest",
-                declared: false,
                 output: "http://stoettesystemerne.dk/klassifikation/KlassifikationPortType/laesResponse",
+                ..v1::ADDRESSED
             },
+            ..v1::OPERATION
         },
         v1::Operation {
             name: "ret",
@@ -134,21 +135,22 @@ pub static KLASSIFIKATION_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable 
                 v1::Header {
                     element: v1::ElementId(24),
                     role: v1::HeaderRole::Transaction,
+                    ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
                     element: v1::ElementId(24),
                     role: v1::HeaderRole::Transaction,
+                    ..v1::HEADER
                 },
             ],
-            faults: &[],
-            encoding: None,
             addressed: v1::Addressed {
                 input: "http://stoettesystemerne.dk/klassifikation/KlassifikationPortType/retRequest",
-                declared: false,
                 output: "http://stoettesystemerne.dk/klassifikation/KlassifikationPortType/retResponse",
+                ..v1::ADDRESSED
             },
+            ..v1::OPERATION
         },
         v1::Operation {
             name: "slet",
@@ -159,21 +161,22 @@ pub static KLASSIFIKATION_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable 
                 v1::Header {
                     element: v1::ElementId(24),
                     role: v1::HeaderRole::Transaction,
+                    ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
                     element: v1::ElementId(24),
                     role: v1::HeaderRole::Transaction,
+                    ..v1::HEADER
                 },
             ],
-            faults: &[],
-            encoding: None,
             addressed: v1::Addressed {
                 input: "http://stoettesystemerne.dk/klassifikation/KlassifikationPortType/sletRequest",
-                declared: false,
                 output: "http://stoettesystemerne.dk/klassifikation/KlassifikationPortType/sletResponse",
+                ..v1::ADDRESSED
             },
+            ..v1::OPERATION
         },
         v1::Operation {
             name: "soeg",
@@ -184,21 +187,22 @@ pub static KLASSIFIKATION_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable 
                 v1::Header {
                     element: v1::ElementId(24),
                     role: v1::HeaderRole::Transaction,
+                    ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
                     element: v1::ElementId(24),
                     role: v1::HeaderRole::Transaction,
+                    ..v1::HEADER
                 },
             ],
-            faults: &[],
-            encoding: None,
             addressed: v1::Addressed {
                 input: "http://stoettesystemerne.dk/klassifikation/KlassifikationPortType/soegRequest",
-                declared: false,
                 output: "http://stoettesystemerne.dk/klassifikation/KlassifikationPortType/soegResponse",
+                ..v1::ADDRESSED
             },
+            ..v1::OPERATION
         },
         v1::Operation {
             name: "list",
@@ -209,21 +213,22 @@ pub static KLASSIFIKATION_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable 
                 v1::Header {
                     element: v1::ElementId(24),
                     role: v1::HeaderRole::Transaction,
+                    ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
                     element: v1::ElementId(24),
                     role: v1::HeaderRole::Transaction,
+                    ..v1::HEADER
                 },
             ],
-            faults: &[],
-            encoding: None,
             addressed: v1::Addressed {
                 input: "http://stoettesystemerne.dk/klassifikation/KlassifikationPortType/listRequest",
-                declared: false,
                 output: "http://stoettesystemerne.dk/klassifikation/KlassifikationPortType/listResponse",
+                ..v1::ADDRESSED
             },
+            ..v1::OPERATION
         },
     ],
     results: &[
@@ -232,14 +237,17 @@ pub static KLASSIFIKATION_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable 
             code: "StatusKode",
             text: "FejlbeskedTekst",
             success: &["20", "44"],
+            ..v1::RESULT_TYPE
         },
         v1::ResultType {
             ty: v1::ComplexId(72),
             code: "StatusKode",
             text: "FejlbeskedTekst",
             success: &["20", "44"],
+            ..v1::RESULT_TYPE
         },
     ],
+    ..v1::service(&SCHEMA)
 };
 
 #[cfg(feature = "client")]
@@ -253,74 +261,90 @@ impl KlassifikationClient {
     /// Operation `opret`.
     ///
     /// `Klassifikation.wsdl:106`.
-    pub async fn opret(
+    pub fn opret(
         &self,
         input: &klassifikation::OpretInputType,
-    ) -> v1::CallResult<sagdok::OpretOutputType, v1::NoFault> {
-        self.client.call(0, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<sagdok::OpretOutputType, v1::NoFault>,
+    > + Send + use<> {
+        self.client.call(0, input)
     }
     /// Operation `importer`.
     ///
     /// `Klassifikation.wsdl:110`.
-    pub async fn importer(
+    pub fn importer(
         &self,
         input: &klassifikation::ImportInputType,
-    ) -> v1::CallResult<sagdok::BasicOutputType, v1::NoFault> {
-        self.client.call(1, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
+    > + Send + use<> {
+        self.client.call(1, input)
     }
     /// Operation `passiver`.
     ///
     /// `Klassifikation.wsdl:114`.
-    pub async fn passiver(
+    pub fn passiver(
         &self,
         input: &sagdok::UuidNoteInputType,
-    ) -> v1::CallResult<sagdok::BasicOutputType, v1::NoFault> {
-        self.client.call(2, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
+    > + Send + use<> {
+        self.client.call(2, input)
     }
     /// Operation `laes`.
     ///
     /// `Klassifikation.wsdl:118`.
-    pub async fn laes(
+    pub fn laes(
         &self,
         input: &sagdok::LaesInputType,
-    ) -> v1::CallResult<klassifikation::LaesOutputType, v1::NoFault> {
-        self.client.call(3, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<klassifikation::LaesOutputType, v1::NoFault>,
+    > + Send + use<> {
+        self.client.call(3, input)
     }
     /// Operation `ret`.
     ///
     /// `Klassifikation.wsdl:122`.
-    pub async fn ret(
+    pub fn ret(
         &self,
         input: &klassifikation::RetInputType,
-    ) -> v1::CallResult<sagdok::BasicOutputType, v1::NoFault> {
-        self.client.call(4, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
+    > + Send + use<> {
+        self.client.call(4, input)
     }
     /// Operation `slet`.
     ///
     /// `Klassifikation.wsdl:126`.
-    pub async fn slet(
+    pub fn slet(
         &self,
         input: &sagdok::UuidNoteInputType,
-    ) -> v1::CallResult<sagdok::BasicOutputType, v1::NoFault> {
-        self.client.call(5, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
+    > + Send + use<> {
+        self.client.call(5, input)
     }
     /// Operation `soeg`.
     ///
     /// `Klassifikation.wsdl:130`.
-    pub async fn soeg(
+    pub fn soeg(
         &self,
         input: &klassifikation::SoegInputType,
-    ) -> v1::CallResult<sagdok::SoegOutputType, v1::NoFault> {
-        self.client.call(6, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<sagdok::SoegOutputType, v1::NoFault>,
+    > + Send + use<> {
+        self.client.call(6, input)
     }
     /// Operation `list`.
     ///
     /// `Klassifikation.wsdl:134`.
-    pub async fn list(
+    pub fn list(
         &self,
         input: &sagdok::ListInputType,
-    ) -> v1::CallResult<klassifikation::ListOutputType, v1::NoFault> {
-        self.client.call(7, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<klassifikation::ListOutputType, v1::NoFault>,
+    > + Send + use<> {
+        self.client.call(7, input)
     }
 }
 

@@ -11,25 +11,20 @@ use snitflade_runtime::codegen::v1;
 pub static CPR_QUERY: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "CPRQuery",
     namespace: "http://serviceplatformen.dk/xml/wsdl/soap11/CPR/CPRQueryService/3/",
-    schema: &SCHEMA,
     ports: &[
         v1::Port {
             name: "CPRQueryServicePort",
             soap: v1::SoapVersion::V11,
             profile: "context",
-            actions: &[],
             file: "wsdl/QueryService.context.wsdl",
-            mtom: v1::Mtom::No,
-            addressing: v1::Addressing::No,
+            ..v1::PORT
         },
         v1::Port {
             name: "CPRQueryServicePort",
             soap: v1::SoapVersion::V11,
             profile: "token",
-            actions: &[],
             file: "wsdl/QueryService.token.wsdl",
-            mtom: v1::Mtom::No,
-            addressing: v1::Addressing::No,
+            ..v1::PORT
         },
     ],
     operations: &[
@@ -38,24 +33,23 @@ pub static CPR_QUERY: v1::ServiceTable<'static> = v1::ServiceTable {
             action: "http://serviceplatformen.dk/xml/wsdl/soap11/CPR/CPRQueryService/3/callCPRPersonList",
             input: v1::Message::Element(v1::ElementId(209)),
             output: v1::Message::Element(v1::ElementId(210)),
-            input_headers: &[],
-            output_headers: &[],
             faults: &[
                 v1::Fault {
                     name: "ServiceplatformFault",
                     element: v1::ElementId(208),
                     action: "http://serviceplatformen.dk/xml/wsdl/soap11/CPR/CPRQueryService/3/CPRQueryWebServicePortType/callCPRPersonList/Fault/ServiceplatformFault",
+                    ..v1::FAULT
                 },
             ],
-            encoding: None,
             addressed: v1::Addressed {
                 input: "http://serviceplatformen.dk/xml/wsdl/soap11/CPR/CPRQueryService/3/CPRQueryWebServicePortType/callCPRPersonListRequest",
-                declared: false,
                 output: "http://serviceplatformen.dk/xml/wsdl/soap11/CPR/CPRQueryService/3/CPRQueryWebServicePortType/callCPRPersonListResponse",
+                ..v1::ADDRESSED
             },
+            ..v1::OPERATION
         },
     ],
-    results: &[],
+    ..v1::service(&SCHEMA)
 };
 
 /// The faults `call_cpr_person_list` declares.
@@ -68,9 +62,7 @@ pub static CPR_QUERY: v1::ServiceTable<'static> = v1::ServiceTable {
 #[non_exhaustive]
 pub enum CallCprPersonListFault {
     /// Element `ServiceplatformFault`.
-    ServiceplatformFault(
-        snitflade_runtime::wire::serviceplatform_fault::ServiceplatformFaultType,
-    ),
+    ServiceplatformFault(v1::wire::serviceplatform_fault::ServiceplatformFaultType),
 }
 v1::choice!(CallCprPersonListFault { 0 ServiceplatformFault } ServiceplatformFault);
 
@@ -84,11 +76,13 @@ impl CprQueryClient {
     /// Operation `callCPRPersonList`.
     ///
     /// `QueryService.wsdl:30`.
-    pub async fn call_cpr_person_list(
+    pub fn call_cpr_person_list(
         &self,
         input: &query::CprPersonListRequestType,
-    ) -> v1::CallResult<query::CprPersonListResponseType, CallCprPersonListFault> {
-        self.client.call(0, input).await
+    ) -> impl Future<
+        Output = v1::CallResult<query::CprPersonListResponseType, CallCprPersonListFault>,
+    > + Send + use<> {
+        self.client.call(0, input)
     }
 }
 

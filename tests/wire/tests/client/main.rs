@@ -6,6 +6,7 @@
 
 mod answers;
 mod codings;
+mod dropped;
 mod due;
 mod encodings;
 mod faults;
