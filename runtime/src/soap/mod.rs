@@ -117,7 +117,7 @@ pub(crate) mod addressing;
 mod block_attributes;
 pub(crate) mod body;
 #[cfg(any(feature = "client", feature = "server"))]
-pub(crate) mod coding;
+pub(crate) mod content_coding;
 mod encoded;
 mod envelope;
 pub(crate) mod escape;
@@ -127,11 +127,11 @@ mod header;
 pub(crate) mod liberty;
 #[cfg(any(feature = "client", feature = "server"))]
 pub(crate) mod mime;
-mod nobody;
+mod no_body;
 pub(crate) mod quoting;
 mod raw;
 mod retry;
-mod retur;
+mod standard_retur;
 mod table;
 mod version;
 
@@ -143,9 +143,9 @@ pub use frame::HeaderLimits;
 pub use header::HeaderBlock;
 #[cfg(any(feature = "client", feature = "server"))]
 pub use mime::Attachment;
-pub use nobody::{FaultSet, NoBody, NoFault};
+pub use no_body::{FaultSet, NoBody, NoFault};
 pub use retry::Retry;
-pub use retur::StandardRetur;
+pub use standard_retur::StandardRetur;
 pub use table::{
     Addressed, Addressing, ContractFile, Encoding, Fault, Header, HeaderRole, Message, Mtom,
     Operation, Port, ServiceTable,

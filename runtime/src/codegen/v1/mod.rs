@@ -33,7 +33,7 @@ pub use crate::schema::{ElementId, SimpleId};
 pub use crate::value::{
     AnyElement, AnySimple, Base64Binary, Blank, CodeList, Date, DateTime, Decimal, Duration, Extra,
     Faceted, GDay, GMonth, GMonthDay, GYear, GYearMonth, HexBinary, Integer, List, Nillable, Node,
-    QName, Sensitive, Slot, Text, Time, Unfit, UnknownCode, Verdict, View,
+    QName, Sensitive, Slot, Text, Time, UnknownCode, Unrepresentable, Verdict, View,
 };
 pub use crate::wire;
 pub use crate::write::{WriteError, WriteOptions};

@@ -43,7 +43,7 @@ macro_rules! __snitflade_checked {
             fn take_text(
                 &mut self,
                 text: &$crate::codegen::v1::Text<'_>,
-            ) -> ::core::result::Result<(), $crate::codegen::v1::Unfit> {
+            ) -> ::core::result::Result<(), $crate::codegen::v1::Unrepresentable> {
                 self.0.take_text(text)
             }
             fn room_for(&self, lexical: &str) -> usize {
@@ -147,7 +147,7 @@ macro_rules! __snitflade_codes {
             fn take_text(
                 &mut self,
                 text: &$crate::codegen::v1::Text<'_>,
-            ) -> ::core::result::Result<(), $crate::codegen::v1::Unfit> {
+            ) -> ::core::result::Result<(), $crate::codegen::v1::Unrepresentable> {
                 *self = match text.code {
                     $(::core::option::Option::Some($at) => $name::$code,)*
                     _ => $name::of(text.lexical),
