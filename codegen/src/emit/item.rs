@@ -162,11 +162,7 @@ fn serde() -> TokenStream {
 /// `From` for open enums, whose alternatives are types of their own.
 fn conversions(plan: &Plan, from: Place, item: &Item, choice: &Choice) -> TokenStream {
     let name = ident(&item.name);
-    let open = choice
-        .alternatives
-        .last()
-        .is_some_and(|a| a.name == "Ukendt" && a.usage.ty == Ty::Any);
-    if !open {
+    if !choice.open {
         return TokenStream::new();
     }
     let impls = choice
@@ -216,14 +212,15 @@ fn code_list(item: &Item, codes: &Codes) -> TokenStream {
             quote!(#at #name #wire)
         });
     let id = Literal::u32_unsuffixed(simple_id(SimpleRef::Declared(codes.simple)).0);
+    let unknown = ident(&codes.unknown);
     quote! {
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[non_exhaustive]
         pub enum #name {
             #(#variants)*
             /// A code the contract does not know.
-            Ukendt(v1::UnknownCode<Self>),
+            #unknown(v1::UnknownCode<Self>),
         }
-        v1::codes!(#name { #(#texts),* }, SCHEMA, #id);
+        v1::codes!(#name { #(#texts),* } #unknown, SCHEMA, #id);
     }
 }

@@ -4,6 +4,7 @@ mod catalog;
 mod contract;
 mod crate_name;
 mod date;
+mod emission;
 mod global;
 mod lock;
 mod name;
@@ -11,17 +12,20 @@ mod pattern;
 mod results;
 mod sensitive;
 mod toml_file;
+mod words;
 
 pub use catalog::{Catalog, Found, bad_crate_name};
 pub use contract::{Contract, Direction, Pattern, Provenance, Repair};
 pub use crate_name::crate_name_problem;
 pub use date::Date;
+pub use emission::{Emission, EmitRules};
 pub use global::{Global, MethodRule, MethodValue, RuntimeOptions, TraitRule, WireOptions};
 pub use lock::{Lock, LockFinding};
 pub use name::{crate_name_for, module_fallback};
 pub use pattern::NamePattern;
 pub use results::{ResultRule, ResultRules};
 pub use sensitive::{SensitiveNames, is_personal};
+pub use words::{Word, Words};
 
 use std::path::PathBuf;
 

@@ -9,12 +9,12 @@
 mod addressed;
 mod answer;
 mod call;
-mod core;
+
 mod credentials;
 mod endpoint;
 mod error;
 mod exchange;
-mod fields;
+mod http_fields;
 mod https;
 mod https_builder;
 mod identity;
@@ -26,12 +26,12 @@ mod reply;
 mod request;
 mod security;
 mod sending;
+mod service_client;
 mod settings;
 mod transport;
 mod transport_error;
 
 pub use call::Call;
-pub use core::Client;
 pub use error::{CallError, ErrorKind};
 pub use https::Https;
 pub use https_builder::HttpsBuilder;
@@ -42,23 +42,19 @@ pub use reply::{CallResult, Reply};
 /// The version of reqwest whose client [`Https::from_client`] takes.
 pub use reqwest;
 pub use security::{NoSecurityProfile, Opened, Outgoing, Sealed, SecurityError, SecurityProfile};
+pub use service_client::Client;
 pub use settings::Settings;
 pub use transport::{BoxFuture, Transport, TransportLimits};
 pub use transport_error::{TransportError, TransportErrorKind};
 
-/// Makes a generated client; used by generated code.
+/// What every generated client has beside its methods; used by generated code.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __snitflade_client_type {
-    ($(#[$doc:meta])* $vis:vis struct $name:ident($table:path);) => {
-        $(#[$doc])*
-        #[derive(Clone, Debug)]
-        $vis struct $name {
-            client: $crate::client::Client,
-        }
-
+    ($name:ident, $table:path) => {
         impl $name {
-            /// A client at an endpoint, given as a URL or as full settings.
+            /// A client at an endpoint, given as a URL or as full settings. With a URL
+            /// alone the first port is meant.
             pub fn new(
                 transport: impl $crate::client::Transport,
                 settings: impl ::core::convert::Into<$crate::client::Settings>,
@@ -70,19 +66,34 @@ macro_rules! __snitflade_client_type {
                 }
             }
 
+            /// The same at a port given by number.
+            fn at(
+                port: usize,
+                transport: impl $crate::client::Transport,
+                settings: impl ::core::convert::Into<$crate::client::Settings>,
+            ) -> Self {
+                let mut settings = settings.into();
+                settings.port = port;
+                Self::new(transport, settings)
+            }
+
             /// The same client with a security profile.
             #[must_use]
             pub fn secured(
                 self,
                 profile: ::std::sync::Arc<dyn $crate::client::SecurityProfile>,
             ) -> Self {
-                Self { client: self.client.secured(profile) }
+                Self {
+                    client: self.client.secured(profile),
+                }
             }
 
             /// The same client, whose calls carry these options.
             #[must_use]
             pub fn with(&self, call: $crate::client::Call) -> Self {
-                Self { client: self.client.with(call) }
+                Self {
+                    client: self.client.with(call),
+                }
             }
         }
 

@@ -1,7 +1,8 @@
-//! What a handler is told beside its input.
+//! What a handler learns of a request besides its input.
 
 use crate::document::Root;
 use crate::read::ReadError;
+use crate::soap::header;
 use crate::soap::{Attachment, HeaderBlock, MessageProperties, SoapVersion};
 use crate::value::{Blank, Node};
 use http::{Extensions, HeaderMap};
@@ -24,12 +25,12 @@ pub(super) struct Inner {
     pub(super) attachments: Vec<Attachment>,
     /// What the server's options say of all answers.
     pub(super) allow_unknown: bool,
-    pub(super) reply: Mutex<Beside>,
+    pub(super) reply: Mutex<ReplyParts>,
 }
 
-/// What an answer carries beside its body.
+/// What an answer carries besides its body.
 #[derive(Default)]
-pub(super) struct Beside {
+pub(super) struct ReplyParts {
     pub(super) headers: Vec<HeaderBlock>,
     pub(super) attachments: Vec<Attachment>,
     pub(super) allow_unknown: bool,
@@ -73,10 +74,7 @@ impl Context {
 
     /// The first header block of this name.
     pub fn header(&self, namespace: &str, local: &str) -> Option<&HeaderBlock> {
-        self.0
-            .headers
-            .iter()
-            .find(|block| block.namespace() == namespace && block.local() == local)
+        header::find(&self.0.headers, (namespace, local))
     }
 
     /// The first header block of this element, read strictly.
@@ -84,9 +82,7 @@ impl Context {
     /// # Errors
     /// What breaks the contract.
     pub fn read_header<H: Node + Blank>(&self, root: &Root<H>) -> Result<Option<H>, ReadError> {
-        let (namespace, local) = root.name();
-        let block = self.header(namespace, local);
-        block.map(|block| block.read(root)).transpose()
+        header::read_first(&self.0.headers, root)
     }
 
     /// The header fields of the HTTP request.
@@ -109,7 +105,7 @@ impl Context {
         &self.0.attachments
     }
 
-    /// Adds a part to the answer, beside the envelope.
+    /// Adds a part to the answer, next to the envelope.
     pub fn reply_attachment(&self, part: Attachment) {
         self.reply().attachments.push(part);
     }
@@ -124,11 +120,11 @@ impl Context {
         self.0.allow_unknown || self.reply().allow_unknown
     }
 
-    pub(super) fn take_reply(&self) -> Beside {
+    pub(super) fn take_reply(&self) -> ReplyParts {
         std::mem::take(&mut *self.reply())
     }
 
-    fn reply(&self) -> std::sync::MutexGuard<'_, Beside> {
+    fn reply(&self) -> std::sync::MutexGuard<'_, ReplyParts> {
         // A panic while pushing leaves the list whole.
         self.0.reply.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -7,7 +7,8 @@
 //! # What a generated service looks like
 //!
 //! For a port type with one operation the generator writes this, and nothing
-//! else, all of it out of `snitflade_runtime::codegen::v1`. Operation numbers
+//! else, all of it out of `snitflade_runtime::codegen::v1`; what a row does not say is
+//! what the constants there say (`..OPERATION`). Operation numbers
 //! are positions in [`ServiceTable::operations`]. The same, compiled
 //! and called over HTTP, is in the runtime's `tests/exchange`.
 //!
@@ -16,33 +17,30 @@
 //! pub static PERSON_BASE_DATA_EXTENDED: ServiceTable<'static> = ServiceTable {
 //!     name: "PersonBaseDataExtended",
 //!     namespace: "http://…/PersonBaseDataExtended/5/",
-//!     schema: &SCHEMA,
 //!     ports: &[Port {
 //!         name: "PersonBaseDataExtendedServicePort",
 //!         soap: SoapVersion::V11,
 //!         profile: "context",
-//!         actions: &[],
 //!         file: "wsdl/context/PersonBaseDataExtendedService.wsdl",
-//!         mtom: Mtom::No,
-//!         addressing: Addressing::No,
+//!         ..PORT
 //!     }],
 //!     operations: &[Operation {
 //!         name: "PersonLookup",
 //!         action: "http://…/PersonLookup",
 //!         input: Message::Element(ElementId(3)),
 //!         output: Message::Element(ElementId(4)),
-//!         input_headers: &[],
-//!         output_headers: &[],
-//!         faults: &[Fault { name: "ServiceplatformFault", element: ElementId(9), action: "http://…/ServiceplatformFault" }],
-//!         encoding: None,
-//!         addressed: Addressed { input: "http://…/PersonLookup", declared: false, output: "http://…/PersonLookupResponse" },
+//!         faults: &[Fault { name: "ServiceplatformFault", element: ElementId(9), action: "http://…/ServiceplatformFault", ..FAULT }],
+//!         addressed: Addressed { input: "http://…/PersonLookup", output: "http://…/PersonLookupResponse", ..ADDRESSED },
+//!         ..OPERATION
 //!     }],
 //!     results: &[ResultType {
 //!         ty: ComplexId(7),
 //!         code: "StatusKode",
 //!         text: "FejlbeskedTekst",
 //!         success: &["20", "44"],
+//!         ..RESULT_TYPE
 //!     }],
+//!     ..service(&SCHEMA)
 //! };
 //!
 //! /// The faults `PersonLookup` declares.
@@ -54,14 +52,23 @@
 //! // A choice node: alternative i is row i of `faults`.
 //! choice!(PersonLookupFault { 0 ServiceplatformFault } ServiceplatformFault);
 //!
+//! /// A client of `PersonBaseDataExtended`.
 //! #[cfg(feature = "client")]
-//! client_type! {
-//!     /// A client of `PersonBaseDataExtended`.
-//!     pub struct PersonBaseDataExtendedClient(PERSON_BASE_DATA_EXTENDED);
+//! #[derive(Clone, Debug)]
+//! pub struct PersonBaseDataExtendedClient {
+//!     client: Client,
 //! }
 //!
 //! #[cfg(feature = "client")]
+//! client_type!(PersonBaseDataExtendedClient, PERSON_BASE_DATA_EXTENDED);
+//!
+//! #[cfg(feature = "client")]
 //! impl PersonBaseDataExtendedClient {
+//!     /// A client at port `PersonBaseDataExtendedPort`: SOAP 1.1, security profile `token`.
+//!     pub fn token(transport: impl Transport, settings: impl Into<Settings>) -> Self {
+//!         Self::at(PORT_TOKEN, transport, settings)
+//!     }
+//!
 //!     /// `PersonLookup`
 //!     pub async fn person_lookup(
 //!         &self,
@@ -83,10 +90,7 @@
 //!
 //! #[cfg(feature = "server")]
 //! dispatch! {
-//!     /// Routes requests to an implementation of `PersonBaseDataExtended`.
-//!     pub fn person_base_data_extended_router, person_base_data_extended_router_with(
-//!         PersonBaseDataExtended, PERSON_BASE_DATA_EXTENDED, DOCUMENTS
-//!     ) {
+//!     pub fn router, router_with(PersonBaseDataExtended, PERSON_BASE_DATA_EXTENDED, DOCUMENTS) {
 //!         0 => person_lookup,
 //!     }
 //! }
@@ -99,7 +103,7 @@
 //!   [`NoBody`]; a one-way operation's output is [`NoBody`] too, with
 //!   [`Message::None`].
 //! * An operation without declared faults uses [`NoFault`]; no enum.
-//! * Method names must not be `new`, `secured` or `with`: the client has these.
+//! * Method names must not be `new`, `at`, `secured` or `with`: the client has these.
 //! * `DOCUMENTS` is a `&'static [ContractFile<'static>]`: the WSDL and schema files
 //!   of the set, present with feature `server` only; `&[]` if none are embedded.
 //! * [`ServiceTable::results`] names every type of the schema whose values are
@@ -113,21 +117,21 @@ pub(crate) mod addressing;
 mod block_attributes;
 pub(crate) mod body;
 #[cfg(any(feature = "client", feature = "server"))]
-pub(crate) mod coding;
+pub(crate) mod content_coding;
 mod encoded;
 mod envelope;
-pub(crate) mod escape;
+
 mod fault;
 pub(crate) mod frame;
-mod header;
+pub(crate) mod header;
 pub(crate) mod liberty;
 #[cfg(any(feature = "client", feature = "server"))]
 pub(crate) mod mime;
-mod nobody;
+mod no_body;
 pub(crate) mod quoting;
-mod raw;
+
 mod retry;
-mod retur;
+mod standard_retur;
 mod table;
 mod version;
 
@@ -139,9 +143,9 @@ pub use frame::HeaderLimits;
 pub use header::HeaderBlock;
 #[cfg(any(feature = "client", feature = "server"))]
 pub use mime::Attachment;
-pub use nobody::{FaultSet, NoBody, NoFault};
+pub use no_body::{FaultSet, NoBody, NoFault};
 pub use retry::Retry;
-pub use retur::StandardRetur;
+pub use standard_retur::StandardRetur;
 pub use table::{
     Addressed, Addressing, ContractFile, Encoding, Fault, Header, HeaderRole, Message, Mtom,
     Operation, Port, ServiceTable,

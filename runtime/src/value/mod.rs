@@ -28,7 +28,6 @@ mod sensitive;
 mod slot;
 mod textual;
 mod time;
-mod told;
 mod unknown_code;
 mod verdict;
 
@@ -51,7 +50,7 @@ pub use integer::Integer;
 pub use list::List;
 pub use moment::Offset;
 pub use nillable::Nillable;
-pub use node::{Node, Text, Unfit, View};
+pub use node::{Node, Text, Unrepresentable, View};
 pub use q_name::QName;
 pub use sensitive::Sensitive;
 pub use slot::{Blank, Items, Slot};

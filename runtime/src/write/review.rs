@@ -1,23 +1,23 @@
-//! Reading back what was written, where the tables alone do not tell that it is
-//! valid.
+//! Reading back what was written, where the tables alone do not prove it valid.
 //!
 //! A value made of the members its type has is judged while it is written. What
-//! lies beside them (kept XML, wildcard content, unknown attributes, types named
-//! by `xsi:type`) and what only a whole document tells (IDs and references to
+//! has no member (kept XML, wildcard content, unknown attributes, types named
+//! by `xsi:type`) and what only a whole document shows (IDs and references to
 //! them, keys) is judged by the reader itself, so both ways cannot differ.
 
-use super::element::Pen;
+use super::element::Engine;
 use super::writer::XML_1_1;
-use super::{Breach, WriteError, any};
+use super::{Breach, WriteError};
 use crate::read::{self, Limits, Source};
 use crate::schema::ElementId;
+use crate::xml::{missing_declarations, name_end};
 
 /// Namespaces from which the reader's limit may be in question.
 pub(super) const MANY_NAMESPACES: usize = 200;
 /// How many breaches are listed.
 pub(super) const LISTED: usize = 100;
 
-impl Pen<'_, '_, '_> {
+impl Engine<'_, '_, '_> {
     /// Judges the element written from here on to the end.
     pub(super) fn outcome(&mut self, id: ElementId, from: usize) -> Result<(), WriteError> {
         self.review |= self.writer.namespaces() > MANY_NAMESPACES;
@@ -62,13 +62,10 @@ impl Pen<'_, '_, '_> {
         if self.writer.options.version_1_1 {
             out.extend_from_slice(XML_1_1);
         }
-        let at = any::name_end(&tag);
+        let at = name_end(&tag);
         out.extend_from_slice(&written[..at]);
-        for (prefix, uri) in self.writer.in_scope() {
-            if !any::declares(&tag, prefix) {
-                any::declare(&mut out, prefix, uri);
-            }
-        }
+        let declarations = missing_declarations(&tag, self.writer.in_scope());
+        out.extend_from_slice(declarations.as_bytes());
         out.extend_from_slice(&written[at..]);
         out
     }

@@ -1,14 +1,14 @@
 //! Simple values: judged, then written.
 
 use super::WriteError;
-use super::element::{Done, Pen};
+use super::element::{Done, Engine};
 use super::error::Breach;
-use super::escape::unwritable;
 use super::review::LISTED;
 use crate::lexical::{shape, words};
 use crate::read::{Rule, quoted};
 use crate::schema::{AttributeUse, Constraint, Element, NO_SLOT, NameId, SimpleId};
 use crate::value::{Node, View};
+use crate::xml::unwritable;
 
 /// The namespace of `xmime:contentType`, the media type of binary content.
 const XMIME: &str = "http://www.w3.org/2005/05/xmlmime";
@@ -36,7 +36,7 @@ impl<'d> Demand<'d> {
     }
 }
 
-impl Pen<'_, '_, '_> {
+impl Engine<'_, '_, '_> {
     pub(super) fn attribute(&mut self, used: &AttributeUse<'_>, node: &dyn Node) -> Done {
         if used.slot == NO_SLOT {
             return Ok(());
@@ -57,22 +57,22 @@ impl Pen<'_, '_, '_> {
             sensitive: used.sensitive,
             attribute: used.name,
         };
-        self.value(&demand, place, |pen, text| {
+        self.value(&demand, place, |engine, text| {
             if states_media {
-                pen.writer.media = Some(text.to_owned());
+                engine.writer.media = Some(text.to_owned());
             }
-            pen.writer.attribute_known(known, name.local, text);
+            engine.writer.attribute_known(known, name.local, text);
         })
     }
 
     /// The text of a simple value.
     pub(super) fn text(&mut self, row: &Element<'_>, id: SimpleId, node: &dyn Node) -> Done {
-        self.value(&Demand::text(row, id), node, |pen, text| {
+        self.value(&Demand::text(row, id), node, |engine, text| {
             if text.is_empty() {
-            } else if pen.schema.simple_traits(id).base64 {
-                pen.writer.binary(text);
+            } else if engine.schema.simple_traits(id).base64 {
+                engine.writer.binary(text);
             } else {
-                pen.writer.text(text);
+                engine.writer.text(text);
             }
         })
     }

@@ -11,16 +11,13 @@ use snitflade_runtime::codegen::v1;
 pub static BEVILLING: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "Bevilling",
     namespace: "http://stoettesystemerne.dk/ydelsesindeks",
-    schema: &SCHEMA,
     ports: &[
         v1::Port {
             name: "BevillingIndeks",
             soap: v1::SoapVersion::V12,
             profile: "oioidws",
-            actions: &[],
             file: "wsdl/BevillingIndeks.wsdl",
-            mtom: v1::Mtom::No,
-            addressing: v1::Addressing::No,
+            ..v1::PORT
         },
     ],
     operations: &[
@@ -33,21 +30,22 @@ pub static BEVILLING: v1::ServiceTable<'static> = v1::ServiceTable {
                 v1::Header {
                     element: v1::ElementId(202),
                     role: v1::HeaderRole::Transaction,
+                    ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
                     element: v1::ElementId(202),
                     role: v1::HeaderRole::Transaction,
+                    ..v1::HEADER
                 },
             ],
-            faults: &[],
-            encoding: None,
             addressed: v1::Addressed {
                 input: "http://stoettesystemerne.dk/ydelsesindeks/BevillingPortType/fjernRequest",
-                declared: false,
                 output: "http://stoettesystemerne.dk/ydelsesindeks/BevillingPortType/fjernResponse",
+                ..v1::ADDRESSED
             },
+            ..v1::OPERATION
         },
     ],
     results: &[
@@ -56,23 +54,41 @@ pub static BEVILLING: v1::ServiceTable<'static> = v1::ServiceTable {
             code: "StatusKode",
             text: "FejlbeskedTekst",
             success: &["20", "44"],
+            ..v1::RESULT_TYPE
         },
         v1::ResultType {
             ty: v1::ComplexId(55),
             code: "StatusKode",
             text: "FejlbeskedTekst",
             success: &["20", "44"],
+            ..v1::RESULT_TYPE
         },
     ],
+    ..v1::service(&SCHEMA)
 };
 
+/// Port `BevillingIndeks`: SOAP 1.2, security profile `oioidws`.
+pub const PORT_OIOIDWS: usize = 0;
+
+/// A client of `Bevilling`.
 #[cfg(feature = "client")]
-v1::client_type! {
-    #[doc = " A client of `Bevilling`."] pub struct BevillingClient(BEVILLING);
+#[derive(Clone, Debug)]
+pub struct BevillingClient {
+    client: v1::Client,
 }
 
 #[cfg(feature = "client")]
+v1::client_type!(BevillingClient, BEVILLING);
+
+#[cfg(feature = "client")]
 impl BevillingClient {
+    /// A client at port `BevillingIndeks`: SOAP 1.2, security profile `oioidws`.
+    pub fn oioidws(
+        transport: impl v1::Transport,
+        settings: impl Into<v1::Settings>,
+    ) -> Self {
+        Self::at(PORT_OIOIDWS, transport, settings)
+    }
     /// Operation `fjern`.
     ///
     /// `BevillingIndeks.wsdl:117`.
@@ -105,7 +121,6 @@ pub trait Bevilling: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    #[doc = " Routes requests to an implementation of [`Bevilling`]."] pub fn
-    bevilling_router, bevilling_router_with(Bevilling, BEVILLING,
-    super::super::DOCUMENTS) { 0 => fjern }
+    pub fn router, router_with(Bevilling, BEVILLING, super::super::DOCUMENTS) { 0 =>
+    fjern }
 }

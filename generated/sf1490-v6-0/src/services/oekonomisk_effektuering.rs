@@ -11,16 +11,13 @@ use snitflade_runtime::codegen::v1;
 pub static OEKONOMISK_EFFEKTUERING: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "OekonomiskEffektuering",
     namespace: "http://stoettesystemerne.dk/ydelsesindeks",
-    schema: &SCHEMA,
     ports: &[
         v1::Port {
             name: "OekonomiskEffektueringIndeks",
             soap: v1::SoapVersion::V12,
             profile: "oioidws",
-            actions: &[],
             file: "wsdl/OekonomiskEffektueringIndeks.wsdl",
-            mtom: v1::Mtom::No,
-            addressing: v1::Addressing::No,
+            ..v1::PORT
         },
     ],
     operations: &[
@@ -33,21 +30,22 @@ pub static OEKONOMISK_EFFEKTUERING: v1::ServiceTable<'static> = v1::ServiceTable
                 v1::Header {
                     element: v1::ElementId(202),
                     role: v1::HeaderRole::Transaction,
+                    ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
                     element: v1::ElementId(202),
                     role: v1::HeaderRole::Transaction,
+                    ..v1::HEADER
                 },
             ],
-            faults: &[],
-            encoding: None,
             addressed: v1::Addressed {
                 input: "http://stoettesystemerne.dk/ydelsesindeks/OekonomiskEffektueringPortType/fjernRequest",
-                declared: false,
                 output: "http://stoettesystemerne.dk/ydelsesindeks/OekonomiskEffektueringPortType/fjernResponse",
+                ..v1::ADDRESSED
             },
+            ..v1::OPERATION
         },
     ],
     results: &[
@@ -56,24 +54,41 @@ pub static OEKONOMISK_EFFEKTUERING: v1::ServiceTable<'static> = v1::ServiceTable
             code: "StatusKode",
             text: "FejlbeskedTekst",
             success: &["20", "44"],
+            ..v1::RESULT_TYPE
         },
         v1::ResultType {
             ty: v1::ComplexId(55),
             code: "StatusKode",
             text: "FejlbeskedTekst",
             success: &["20", "44"],
+            ..v1::RESULT_TYPE
         },
     ],
+    ..v1::service(&SCHEMA)
 };
 
+/// Port `OekonomiskEffektueringIndeks`: SOAP 1.2, security profile `oioidws`.
+pub const PORT_OIOIDWS: usize = 0;
+
+/// A client of `OekonomiskEffektuering`.
 #[cfg(feature = "client")]
-v1::client_type! {
-    #[doc = " A client of `OekonomiskEffektuering`."] pub struct
-    OekonomiskEffektueringClient(OEKONOMISK_EFFEKTUERING);
+#[derive(Clone, Debug)]
+pub struct OekonomiskEffektueringClient {
+    client: v1::Client,
 }
 
 #[cfg(feature = "client")]
+v1::client_type!(OekonomiskEffektueringClient, OEKONOMISK_EFFEKTUERING);
+
+#[cfg(feature = "client")]
 impl OekonomiskEffektueringClient {
+    /// A client at port `OekonomiskEffektueringIndeks`: SOAP 1.2, security profile `oioidws`.
+    pub fn oioidws(
+        transport: impl v1::Transport,
+        settings: impl Into<v1::Settings>,
+    ) -> Self {
+        Self::at(PORT_OIOIDWS, transport, settings)
+    }
     /// Operation `fjern`.
     ///
     /// `OekonomiskEffektueringIndeks.wsdl:117`.
@@ -106,8 +121,6 @@ pub trait OekonomiskEffektuering: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    #[doc = " Routes requests to an implementation of [`OekonomiskEffektuering`]."] pub
-    fn oekonomisk_effektuering_router,
-    oekonomisk_effektuering_router_with(OekonomiskEffektuering, OEKONOMISK_EFFEKTUERING,
+    pub fn router, router_with(OekonomiskEffektuering, OEKONOMISK_EFFEKTUERING,
     super::super::DOCUMENTS) { 0 => fjern }
 }

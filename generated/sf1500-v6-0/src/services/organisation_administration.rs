@@ -12,16 +12,13 @@ use snitflade_runtime::codegen::v1;
 pub static ORGANISATION_ADMINISTRATION: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "OrganisationAdministration",
     namespace: "http://stoettesystemerne.dk/organisation/6/",
-    schema: &SCHEMA,
     ports: &[
         v1::Port {
             name: "OrganisationAdministration",
             soap: v1::SoapVersion::V12,
             profile: "oioidws",
-            actions: &[],
             file: "wsdl/OrganisationAdministration.wsdl",
-            mtom: v1::Mtom::No,
-            addressing: v1::Addressing::No,
+            ..v1::PORT
         },
     ],
     operations: &[
@@ -34,21 +31,22 @@ pub static ORGANISATION_ADMINISTRATION: v1::ServiceTable<'static> = v1::ServiceT
                 v1::Header {
                     element: v1::ElementId(61),
                     role: v1::HeaderRole::Transaction,
+                    ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
                     element: v1::ElementId(61),
                     role: v1::HeaderRole::Transaction,
+                    ..v1::HEADER
                 },
             ],
-            faults: &[],
-            encoding: None,
             addressed: v1::Addressed {
                 input: "http://stoettesystemerne.dk/organisation/6/OrganisationAdministrationPortType/fysisksletRequest",
-                declared: false,
                 output: "http://stoettesystemerne.dk/organisation/6/OrganisationAdministrationPortType/fysisksletResponse",
+                ..v1::ADDRESSED
             },
+            ..v1::OPERATION
         },
     ],
     results: &[
@@ -57,24 +55,41 @@ pub static ORGANISATION_ADMINISTRATION: v1::ServiceTable<'static> = v1::ServiceT
             code: "StatusKode",
             text: "FejlbeskedTekst",
             success: &["20", "44"],
+            ..v1::RESULT_TYPE
         },
         v1::ResultType {
             ty: v1::ComplexId(73),
             code: "StatusKode",
             text: "FejlbeskedTekst",
             success: &["20", "44"],
+            ..v1::RESULT_TYPE
         },
     ],
+    ..v1::service(&SCHEMA)
 };
 
+/// Port `OrganisationAdministration`: SOAP 1.2, security profile `oioidws`.
+pub const PORT_OIOIDWS: usize = 0;
+
+/// A client of `OrganisationAdministration`.
 #[cfg(feature = "client")]
-v1::client_type! {
-    #[doc = " A client of `OrganisationAdministration`."] pub struct
-    OrganisationAdministrationClient(ORGANISATION_ADMINISTRATION);
+#[derive(Clone, Debug)]
+pub struct OrganisationAdministrationClient {
+    client: v1::Client,
 }
 
 #[cfg(feature = "client")]
+v1::client_type!(OrganisationAdministrationClient, ORGANISATION_ADMINISTRATION);
+
+#[cfg(feature = "client")]
 impl OrganisationAdministrationClient {
+    /// A client at port `OrganisationAdministration`: SOAP 1.2, security profile `oioidws`.
+    pub fn oioidws(
+        transport: impl v1::Transport,
+        settings: impl Into<v1::Settings>,
+    ) -> Self {
+        Self::at(PORT_OIOIDWS, transport, settings)
+    }
     /// Operation `fysiskslet`.
     ///
     /// `OrganisationAdministration.wsdl:34`.
@@ -107,8 +122,6 @@ pub trait OrganisationAdministration: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    #[doc = " Routes requests to an implementation of [`OrganisationAdministration`]."]
-    pub fn organisation_administration_router,
-    organisation_administration_router_with(OrganisationAdministration,
-    ORGANISATION_ADMINISTRATION, super::super::DOCUMENTS) { 0 => fysiskslet }
+    pub fn router, router_with(OrganisationAdministration, ORGANISATION_ADMINISTRATION,
+    super::super::DOCUMENTS) { 0 => fysiskslet }
 }

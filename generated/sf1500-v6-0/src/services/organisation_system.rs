@@ -12,16 +12,13 @@ use snitflade_runtime::codegen::v1;
 pub static ORGANISATION_SYSTEM: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "OrganisationSystem",
     namespace: "http://stoettesystemerne.dk/organisation/6/",
-    schema: &SCHEMA,
     ports: &[
         v1::Port {
             name: "OrganisationSystem",
             soap: v1::SoapVersion::V12,
             profile: "oioidws",
-            actions: &[],
             file: "wsdl/OrganisationSystem.wsdl",
-            mtom: v1::Mtom::No,
-            addressing: v1::Addressing::No,
+            ..v1::PORT
         },
     ],
     operations: &[
@@ -34,21 +31,22 @@ pub static ORGANISATION_SYSTEM: v1::ServiceTable<'static> = v1::ServiceTable {
                 v1::Header {
                     element: v1::ElementId(61),
                     role: v1::HeaderRole::Transaction,
+                    ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
                     element: v1::ElementId(61),
                     role: v1::HeaderRole::Transaction,
+                    ..v1::HEADER
                 },
             ],
-            faults: &[],
-            encoding: None,
             addressed: v1::Addressed {
                 input: "http://stoettesystemerne.dk/organisation/6/OrganisationSystemPortType/fremsoegobjekthierarkiRequest",
-                declared: false,
                 output: "http://stoettesystemerne.dk/organisation/6/OrganisationSystemPortType/fremsoegobjekthierarkiResponse",
+                ..v1::ADDRESSED
             },
+            ..v1::OPERATION
         },
         v1::Operation {
             name: "import",
@@ -59,21 +57,22 @@ pub static ORGANISATION_SYSTEM: v1::ServiceTable<'static> = v1::ServiceTable {
                 v1::Header {
                     element: v1::ElementId(61),
                     role: v1::HeaderRole::Transaction,
+                    ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
                     element: v1::ElementId(61),
                     role: v1::HeaderRole::Transaction,
+                    ..v1::HEADER
                 },
             ],
-            faults: &[],
-            encoding: None,
             addressed: v1::Addressed {
                 input: "http://stoettesystemerne.dk/organisation/6/OrganisationSystemPortType/importRequest",
-                declared: false,
                 output: "http://stoettesystemerne.dk/organisation/6/OrganisationSystemPortType/importResponse",
+                ..v1::ADDRESSED
             },
+            ..v1::OPERATION
         },
         v1::Operation {
             name: "anonymiser",
@@ -84,21 +83,22 @@ pub static ORGANISATION_SYSTEM: v1::ServiceTable<'static> = v1::ServiceTable {
                 v1::Header {
                     element: v1::ElementId(61),
                     role: v1::HeaderRole::Transaction,
+                    ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
                     element: v1::ElementId(61),
                     role: v1::HeaderRole::Transaction,
+                    ..v1::HEADER
                 },
             ],
-            faults: &[],
-            encoding: None,
             addressed: v1::Addressed {
                 input: "http://stoettesystemerne.dk/organisation/6/OrganisationSystemPortType/anonymiserRequest",
-                declared: false,
                 output: "http://stoettesystemerne.dk/organisation/6/OrganisationSystemPortType/anonymiserResponse",
+                ..v1::ADDRESSED
             },
+            ..v1::OPERATION
         },
     ],
     results: &[
@@ -107,24 +107,41 @@ pub static ORGANISATION_SYSTEM: v1::ServiceTable<'static> = v1::ServiceTable {
             code: "StatusKode",
             text: "FejlbeskedTekst",
             success: &["20", "44"],
+            ..v1::RESULT_TYPE
         },
         v1::ResultType {
             ty: v1::ComplexId(73),
             code: "StatusKode",
             text: "FejlbeskedTekst",
             success: &["20", "44"],
+            ..v1::RESULT_TYPE
         },
     ],
+    ..v1::service(&SCHEMA)
 };
 
+/// Port `OrganisationSystem`: SOAP 1.2, security profile `oioidws`.
+pub const PORT_OIOIDWS: usize = 0;
+
+/// A client of `OrganisationSystem`.
 #[cfg(feature = "client")]
-v1::client_type! {
-    #[doc = " A client of `OrganisationSystem`."] pub struct
-    OrganisationSystemClient(ORGANISATION_SYSTEM);
+#[derive(Clone, Debug)]
+pub struct OrganisationSystemClient {
+    client: v1::Client,
 }
 
 #[cfg(feature = "client")]
+v1::client_type!(OrganisationSystemClient, ORGANISATION_SYSTEM);
+
+#[cfg(feature = "client")]
 impl OrganisationSystemClient {
+    /// A client at port `OrganisationSystem`: SOAP 1.2, security profile `oioidws`.
+    pub fn oioidws(
+        transport: impl v1::Transport,
+        settings: impl Into<v1::Settings>,
+    ) -> Self {
+        Self::at(PORT_OIOIDWS, transport, settings)
+    }
     /// Operation `fremsoegobjekthierarki`.
     ///
     /// `OrganisationSystem.wsdl:68`.
@@ -205,8 +222,7 @@ pub trait OrganisationSystem: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    #[doc = " Routes requests to an implementation of [`OrganisationSystem`]."] pub fn
-    organisation_system_router, organisation_system_router_with(OrganisationSystem,
-    ORGANISATION_SYSTEM, super::super::DOCUMENTS) { 0 => fremsoegobjekthierarki, 1 =>
-    import, 2 => anonymiser }
+    pub fn router, router_with(OrganisationSystem, ORGANISATION_SYSTEM,
+    super::super::DOCUMENTS) { 0 => fremsoegobjekthierarki, 1 => import, 2 => anonymiser
+    }
 }

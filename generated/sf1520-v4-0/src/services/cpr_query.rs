@@ -11,25 +11,20 @@ use snitflade_runtime::codegen::v1;
 pub static CPR_QUERY: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "CPRQuery",
     namespace: "http://serviceplatformen.dk/xml/wsdl/soap11/CPR/CPRQueryService/3/",
-    schema: &SCHEMA,
     ports: &[
         v1::Port {
             name: "CPRQueryServicePort",
             soap: v1::SoapVersion::V11,
             profile: "context",
-            actions: &[],
             file: "wsdl/QueryService.context.wsdl",
-            mtom: v1::Mtom::No,
-            addressing: v1::Addressing::No,
+            ..v1::PORT
         },
         v1::Port {
             name: "CPRQueryServicePort",
             soap: v1::SoapVersion::V11,
             profile: "token",
-            actions: &[],
             file: "wsdl/QueryService.token.wsdl",
-            mtom: v1::Mtom::No,
-            addressing: v1::Addressing::No,
+            ..v1::PORT
         },
     ],
     operations: &[
@@ -38,25 +33,30 @@ pub static CPR_QUERY: v1::ServiceTable<'static> = v1::ServiceTable {
             action: "http://serviceplatformen.dk/xml/wsdl/soap11/CPR/CPRQueryService/3/callCPRPersonList",
             input: v1::Message::Element(v1::ElementId(209)),
             output: v1::Message::Element(v1::ElementId(210)),
-            input_headers: &[],
-            output_headers: &[],
             faults: &[
                 v1::Fault {
                     name: "ServiceplatformFault",
                     element: v1::ElementId(208),
                     action: "http://serviceplatformen.dk/xml/wsdl/soap11/CPR/CPRQueryService/3/CPRQueryWebServicePortType/callCPRPersonList/Fault/ServiceplatformFault",
+                    ..v1::FAULT
                 },
             ],
-            encoding: None,
             addressed: v1::Addressed {
                 input: "http://serviceplatformen.dk/xml/wsdl/soap11/CPR/CPRQueryService/3/CPRQueryWebServicePortType/callCPRPersonListRequest",
-                declared: false,
                 output: "http://serviceplatformen.dk/xml/wsdl/soap11/CPR/CPRQueryService/3/CPRQueryWebServicePortType/callCPRPersonListResponse",
+                ..v1::ADDRESSED
             },
+            ..v1::OPERATION
         },
     ],
-    results: &[],
+    ..v1::service(&SCHEMA)
 };
+
+/// Port `CPRQueryServicePort`: SOAP 1.1, security profile `context`.
+pub const PORT_CONTEXT: usize = 0;
+
+/// Port `CPRQueryServicePort`: SOAP 1.1, security profile `token`.
+pub const PORT_TOKEN: usize = 1;
 
 /// The faults `call_cpr_person_list` declares.
 #[derive(Clone, Debug, PartialEq)]
@@ -68,19 +68,36 @@ pub static CPR_QUERY: v1::ServiceTable<'static> = v1::ServiceTable {
 #[non_exhaustive]
 pub enum CallCprPersonListFault {
     /// Element `ServiceplatformFault`.
-    ServiceplatformFault(
-        snitflade_runtime::wire::serviceplatform_fault::ServiceplatformFaultType,
-    ),
+    ServiceplatformFault(v1::wire::serviceplatform_fault::ServiceplatformFaultType),
 }
 v1::choice!(CallCprPersonListFault { 0 ServiceplatformFault } ServiceplatformFault);
 
+/// A client of `CprQuery`.
 #[cfg(feature = "client")]
-v1::client_type! {
-    #[doc = " A client of `CprQuery`."] pub struct CprQueryClient(CPR_QUERY);
+#[derive(Clone, Debug)]
+pub struct CprQueryClient {
+    client: v1::Client,
 }
 
 #[cfg(feature = "client")]
+v1::client_type!(CprQueryClient, CPR_QUERY);
+
+#[cfg(feature = "client")]
 impl CprQueryClient {
+    /// A client at port `CPRQueryServicePort`: SOAP 1.1, security profile `context`.
+    pub fn context(
+        transport: impl v1::Transport,
+        settings: impl Into<v1::Settings>,
+    ) -> Self {
+        Self::at(PORT_CONTEXT, transport, settings)
+    }
+    /// A client at port `CPRQueryServicePort`: SOAP 1.1, security profile `token`.
+    pub fn token(
+        transport: impl v1::Transport,
+        settings: impl Into<v1::Settings>,
+    ) -> Self {
+        Self::at(PORT_TOKEN, transport, settings)
+    }
     /// Operation `callCPRPersonList`.
     ///
     /// `QueryService.wsdl:30`.
@@ -116,7 +133,6 @@ pub trait CprQuery: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    #[doc = " Routes requests to an implementation of [`CprQuery`]."] pub fn
-    cpr_query_router, cpr_query_router_with(CprQuery, CPR_QUERY, super::super::DOCUMENTS)
-    { 0 => call_cpr_person_list }
+    pub fn router, router_with(CprQuery, CPR_QUERY, super::super::DOCUMENTS) { 0 =>
+    call_cpr_person_list }
 }

@@ -11,25 +11,20 @@ use snitflade_runtime::codegen::v1;
 pub static PERSON_BASE_DATA_EXTENDED: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "PersonBaseDataExtended",
     namespace: "http://serviceplatformen.dk/xml/wsdl/soap11/CPR/PersonBaseDataExtended/5/",
-    schema: &SCHEMA,
     ports: &[
         v1::Port {
             name: "PersonBaseDataExtendedPort",
             soap: v1::SoapVersion::V11,
             profile: "context",
-            actions: &[],
             file: "wsdl/PersonBaseDataExtendedService.context.wsdl",
-            mtom: v1::Mtom::No,
-            addressing: v1::Addressing::No,
+            ..v1::PORT
         },
         v1::Port {
             name: "PersonBaseDataExtendedPort",
             soap: v1::SoapVersion::V11,
             profile: "token",
-            actions: &[],
             file: "wsdl/PersonBaseDataExtendedService.token.wsdl",
-            mtom: v1::Mtom::No,
-            addressing: v1::Addressing::No,
+            ..v1::PORT
         },
     ],
     operations: &[
@@ -38,25 +33,30 @@ pub static PERSON_BASE_DATA_EXTENDED: v1::ServiceTable<'static> = v1::ServiceTab
             action: "http://serviceplatformen.dk/xml/wsdl/soap11/CPR/PersonBaseDataExtended/5/PersonLookup",
             input: v1::Message::Element(v1::ElementId(206)),
             output: v1::Message::Element(v1::ElementId(207)),
-            input_headers: &[],
-            output_headers: &[],
             faults: &[
                 v1::Fault {
                     name: "ServiceplatformFault",
                     element: v1::ElementId(208),
                     action: "http://serviceplatformen.dk/xml/wsdl/soap11/CPR/PersonBaseDataExtended/5/PersonBaseDataExtendedPortType/PersonLookup/Fault/ServiceplatformFault",
+                    ..v1::FAULT
                 },
             ],
-            encoding: None,
             addressed: v1::Addressed {
                 input: "http://serviceplatformen.dk/xml/wsdl/soap11/CPR/PersonBaseDataExtended/5/PersonBaseDataExtendedPortType/PersonLookupRequest",
-                declared: false,
                 output: "http://serviceplatformen.dk/xml/wsdl/soap11/CPR/PersonBaseDataExtended/5/PersonBaseDataExtendedPortType/PersonLookupResponse",
+                ..v1::ADDRESSED
             },
+            ..v1::OPERATION
         },
     ],
-    results: &[],
+    ..v1::service(&SCHEMA)
 };
+
+/// Port `PersonBaseDataExtendedPort`: SOAP 1.1, security profile `context`.
+pub const PORT_CONTEXT: usize = 0;
+
+/// Port `PersonBaseDataExtendedPort`: SOAP 1.1, security profile `token`.
+pub const PORT_TOKEN: usize = 1;
 
 /// The faults `person_lookup` declares.
 #[derive(Clone, Debug, PartialEq)]
@@ -68,20 +68,36 @@ pub static PERSON_BASE_DATA_EXTENDED: v1::ServiceTable<'static> = v1::ServiceTab
 #[non_exhaustive]
 pub enum PersonLookupFault {
     /// Element `ServiceplatformFault`.
-    ServiceplatformFault(
-        snitflade_runtime::wire::serviceplatform_fault::ServiceplatformFaultType,
-    ),
+    ServiceplatformFault(v1::wire::serviceplatform_fault::ServiceplatformFaultType),
 }
 v1::choice!(PersonLookupFault { 0 ServiceplatformFault } ServiceplatformFault);
 
+/// A client of `PersonBaseDataExtended`.
 #[cfg(feature = "client")]
-v1::client_type! {
-    #[doc = " A client of `PersonBaseDataExtended`."] pub struct
-    PersonBaseDataExtendedClient(PERSON_BASE_DATA_EXTENDED);
+#[derive(Clone, Debug)]
+pub struct PersonBaseDataExtendedClient {
+    client: v1::Client,
 }
 
 #[cfg(feature = "client")]
+v1::client_type!(PersonBaseDataExtendedClient, PERSON_BASE_DATA_EXTENDED);
+
+#[cfg(feature = "client")]
 impl PersonBaseDataExtendedClient {
+    /// A client at port `PersonBaseDataExtendedPort`: SOAP 1.1, security profile `context`.
+    pub fn context(
+        transport: impl v1::Transport,
+        settings: impl Into<v1::Settings>,
+    ) -> Self {
+        Self::at(PORT_CONTEXT, transport, settings)
+    }
+    /// A client at port `PersonBaseDataExtendedPort`: SOAP 1.1, security profile `token`.
+    pub fn token(
+        transport: impl v1::Transport,
+        settings: impl Into<v1::Settings>,
+    ) -> Self {
+        Self::at(PORT_TOKEN, transport, settings)
+    }
     /// Operation `PersonLookup`.
     ///
     /// `PersonBaseDataExtendedService.wsdl:27`.
@@ -117,8 +133,6 @@ pub trait PersonBaseDataExtended: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    #[doc = " Routes requests to an implementation of [`PersonBaseDataExtended`]."] pub
-    fn person_base_data_extended_router,
-    person_base_data_extended_router_with(PersonBaseDataExtended,
-    PERSON_BASE_DATA_EXTENDED, super::super::DOCUMENTS) { 0 => person_lookup }
+    pub fn router, router_with(PersonBaseDataExtended, PERSON_BASE_DATA_EXTENDED,
+    super::super::DOCUMENTS) { 0 => person_lookup }
 }

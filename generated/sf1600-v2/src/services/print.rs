@@ -12,25 +12,20 @@ use snitflade_runtime::codegen::v1;
 pub static PRINT: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "Print",
     namespace: "http://serviceplatformen.dk/xml/wsdl/soap11/Print/Print/2/",
-    schema: &SCHEMA,
     ports: &[
         v1::Port {
             name: "Print",
             soap: v1::SoapVersion::V11,
             profile: "context",
-            actions: &[],
             file: "wsdl/PrintService.context.wsdl",
-            mtom: v1::Mtom::No,
-            addressing: v1::Addressing::No,
+            ..v1::PORT
         },
         v1::Port {
             name: "Print",
             soap: v1::SoapVersion::V11,
             profile: "token",
-            actions: &[],
             file: "wsdl/PrintService.token.wsdl",
-            mtom: v1::Mtom::No,
-            addressing: v1::Addressing::No,
+            ..v1::PORT
         },
     ],
     operations: &[
@@ -39,63 +34,70 @@ pub static PRINT: v1::ServiceTable<'static> = v1::ServiceTable {
             action: "http://serviceplatformen.dk/xml/wsdl/soap11/Print/Print/2/afsendBrev",
             input: v1::Message::Element(v1::ElementId(13)),
             output: v1::Message::Element(v1::ElementId(14)),
-            input_headers: &[],
-            output_headers: &[],
             faults: &[
                 v1::Fault {
                     name: "ServiceplatformFault",
                     element: v1::ElementId(12),
                     action: "http://serviceplatformen.dk/xml/wsdl/soap11/Print/Print/2/PrintPortType/afsendBrev/Fault/ServiceplatformFault",
+                    ..v1::FAULT
                 },
                 v1::Fault {
                     name: "SP_FejlFault",
                     element: v1::ElementId(24),
                     action: "http://serviceplatformen.dk/xml/wsdl/soap11/Print/Print/2/PrintPortType/afsendBrev/Fault/SP_FejlFault",
+                    ..v1::FAULT
                 },
             ],
-            encoding: None,
             addressed: v1::Addressed {
                 input: "http://serviceplatformen.dk/xml/wsdl/soap11/Print/Print/2/PrintPortType/afsendBrevRequest",
-                declared: false,
                 output: "http://serviceplatformen.dk/xml/wsdl/soap11/Print/Print/2/PrintPortType/afsendBrevResponse",
+                ..v1::ADDRESSED
             },
+            ..v1::OPERATION
         },
         v1::Operation {
             name: "spoergTilmelding",
             action: "http://serviceplatformen.dk/xml/wsdl/soap11/Print/Print/2/spoergTilmelding",
             input: v1::Message::Element(v1::ElementId(15)),
             output: v1::Message::Element(v1::ElementId(16)),
-            input_headers: &[],
-            output_headers: &[],
             faults: &[
                 v1::Fault {
                     name: "ServiceplatformFault",
                     element: v1::ElementId(12),
                     action: "http://serviceplatformen.dk/xml/wsdl/soap11/Print/Print/2/PrintPortType/spoergTilmelding/Fault/ServiceplatformFault",
+                    ..v1::FAULT
                 },
                 v1::Fault {
                     name: "SP_FejlFault",
                     element: v1::ElementId(24),
                     action: "http://serviceplatformen.dk/xml/wsdl/soap11/Print/Print/2/PrintPortType/spoergTilmelding/Fault/SP_FejlFault",
+                    ..v1::FAULT
                 },
             ],
-            encoding: None,
             addressed: v1::Addressed {
                 input: "http://serviceplatformen.dk/xml/wsdl/soap11/Print/Print/2/PrintPortType/spoergTilmeldingRequest",
-                declared: false,
                 output: "http://serviceplatformen.dk/xml/wsdl/soap11/Print/Print/2/PrintPortType/spoergTilmeldingResponse",
+                ..v1::ADDRESSED
             },
+            ..v1::OPERATION
         },
     ],
     results: &[
         v1::ResultType {
             ty: v1::ComplexId(6),
             code: "resultat",
-            text: "",
             success: &["true", "1"],
+            ..v1::RESULT_TYPE
         },
     ],
+    ..v1::service(&SCHEMA)
 };
+
+/// Port `Print`: SOAP 1.1, security profile `context`.
+pub const PORT_CONTEXT: usize = 0;
+
+/// Port `Print`: SOAP 1.1, security profile `token`.
+pub const PORT_TOKEN: usize = 1;
 
 /// The faults `afsend_brev` declares.
 #[derive(Clone, Debug, PartialEq)]
@@ -107,9 +109,7 @@ pub static PRINT: v1::ServiceTable<'static> = v1::ServiceTable {
 #[non_exhaustive]
 pub enum AfsendBrevFault {
     /// Element `ServiceplatformFault`.
-    ServiceplatformFault(
-        snitflade_runtime::wire::serviceplatform_fault::ServiceplatformFaultType,
-    ),
+    ServiceplatformFault(v1::wire::serviceplatform_fault::ServiceplatformFaultType),
     /// Element `Fejl`.
     SpFejlFault(dkal::FejlType),
 }
@@ -127,9 +127,7 @@ v1::choice!(
 #[non_exhaustive]
 pub enum SpoergTilmeldingFault {
     /// Element `ServiceplatformFault`.
-    ServiceplatformFault(
-        snitflade_runtime::wire::serviceplatform_fault::ServiceplatformFaultType,
-    ),
+    ServiceplatformFault(v1::wire::serviceplatform_fault::ServiceplatformFaultType),
     /// Element `Fejl`.
     SpFejlFault(dkal::FejlType),
 }
@@ -137,13 +135,32 @@ v1::choice!(
     SpoergTilmeldingFault { 0 ServiceplatformFault, 1 SpFejlFault } ServiceplatformFault
 );
 
+/// A client of `Print`.
 #[cfg(feature = "client")]
-v1::client_type! {
-    #[doc = " A client of `Print`."] pub struct PrintClient(PRINT);
+#[derive(Clone, Debug)]
+pub struct PrintClient {
+    client: v1::Client,
 }
 
 #[cfg(feature = "client")]
+v1::client_type!(PrintClient, PRINT);
+
+#[cfg(feature = "client")]
 impl PrintClient {
+    /// A client at port `Print`: SOAP 1.1, security profile `context`.
+    pub fn context(
+        transport: impl v1::Transport,
+        settings: impl Into<v1::Settings>,
+    ) -> Self {
+        Self::at(PORT_CONTEXT, transport, settings)
+    }
+    /// A client at port `Print`: SOAP 1.1, security profile `token`.
+    pub fn token(
+        transport: impl v1::Transport,
+        settings: impl Into<v1::Settings>,
+    ) -> Self {
+        Self::at(PORT_TOKEN, transport, settings)
+    }
     /// Operation `afsendBrev`.
     ///
     /// `PrintService.wsdl:44`.
@@ -206,7 +223,6 @@ pub trait Print: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    #[doc = " Routes requests to an implementation of [`Print`]."] pub fn print_router,
-    print_router_with(Print, PRINT, super::super::DOCUMENTS) { 0 => afsend_brev, 1 =>
-    spoerg_tilmelding }
+    pub fn router, router_with(Print, PRINT, super::super::DOCUMENTS) { 0 => afsend_brev,
+    1 => spoerg_tilmelding }
 }

@@ -11,25 +11,20 @@ use snitflade_runtime::codegen::v1;
 pub static DISTRIBUTION: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "Distribution",
     namespace: "http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/3/port",
-    schema: &SCHEMA,
     ports: &[
         v1::Port {
             name: "DistributionServiceWebServicePort",
             soap: v1::SoapVersion::V11,
             profile: "context",
-            actions: &[],
             file: "wsdl/DistributionService.context.wsdl",
-            mtom: v1::Mtom::No,
-            addressing: v1::Addressing::No,
+            ..v1::PORT
         },
         v1::Port {
             name: "DistributionServiceWebServicePort",
             soap: v1::SoapVersion::V11,
             profile: "token",
-            actions: &[],
             file: "wsdl/DistributionService.token.wsdl",
-            mtom: v1::Mtom::No,
-            addressing: v1::Addressing::No,
+            ..v1::PORT
         },
     ],
     operations: &[
@@ -38,84 +33,80 @@ pub static DISTRIBUTION: v1::ServiceTable<'static> = v1::ServiceTable {
             action: "http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/3/port/FordelingsobjektAfsend",
             input: v1::Message::Element(v1::ElementId(179)),
             output: v1::Message::Element(v1::ElementId(180)),
-            input_headers: &[],
-            output_headers: &[],
             faults: &[
                 v1::Fault {
                     name: "TransportKvittering",
                     element: v1::ElementId(181),
                     action: "http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/3/port/DistributionWebServicePort/FordelingsobjektAfsend/Fault/TransportKvittering",
+                    ..v1::FAULT
                 },
             ],
-            encoding: None,
             addressed: v1::Addressed {
                 input: "http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/3/port/DistributionWebServicePort/FordelingsobjektAfsendRequest",
-                declared: false,
                 output: "http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/3/port/DistributionWebServicePort/FordelingsobjektAfsendResponse",
+                ..v1::ADDRESSED
             },
+            ..v1::OPERATION
         },
         v1::Operation {
             name: "FordelingskvitteringModtag",
             action: "http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/3/port/FordelingskvitteringModtag",
             input: v1::Message::Element(v1::ElementId(173)),
             output: v1::Message::Element(v1::ElementId(174)),
-            input_headers: &[],
-            output_headers: &[],
             faults: &[
                 v1::Fault {
                     name: "TransportKvittering",
                     element: v1::ElementId(181),
                     action: "http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/3/port/DistributionWebServicePort/FordelingskvitteringModtag/Fault/TransportKvittering",
+                    ..v1::FAULT
                 },
             ],
-            encoding: None,
             addressed: v1::Addressed {
                 input: "http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/3/port/DistributionWebServicePort/FordelingskvitteringModtagRequest",
-                declared: false,
                 output: "http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/3/port/DistributionWebServicePort/FordelingskvitteringModtagResponse",
+                ..v1::ADDRESSED
             },
+            ..v1::OPERATION
         },
         v1::Operation {
             name: "FordelingsmodtagerList",
             action: "http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/3/port/FordelingsmodtagerList",
             input: v1::Message::Element(v1::ElementId(175)),
             output: v1::Message::Element(v1::ElementId(176)),
-            input_headers: &[],
-            output_headers: &[],
             faults: &[
                 v1::Fault {
                     name: "TransportKvittering",
                     element: v1::ElementId(181),
                     action: "http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/3/port/DistributionWebServicePort/FordelingsmodtagerList/Fault/TransportKvittering",
+                    ..v1::FAULT
                 },
             ],
-            encoding: None,
             addressed: v1::Addressed {
                 input: "http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/3/port/DistributionWebServicePort/FordelingsmodtagerListRequest",
-                declared: false,
                 output: "http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/3/port/DistributionWebServicePort/FordelingsmodtagerListResponse",
+                ..v1::ADDRESSED
             },
+            ..v1::OPERATION
         },
         v1::Operation {
             name: "FordelingsmodtagerValider",
             action: "http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/3/port/FordelingsmodtagerValider",
             input: v1::Message::Element(v1::ElementId(177)),
             output: v1::Message::Element(v1::ElementId(178)),
-            input_headers: &[],
-            output_headers: &[],
             faults: &[
                 v1::Fault {
                     name: "TransportKvittering",
                     element: v1::ElementId(181),
                     action: "http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/3/port/DistributionWebServicePort/FordelingsmodtagerValider/Fault/TransportKvittering",
+                    ..v1::FAULT
                 },
             ],
-            encoding: None,
             addressed: v1::Addressed {
                 input: "http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/3/port/DistributionWebServicePort/FordelingsmodtagerValiderRequest",
-                declared: false,
                 output: "http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/3/port/DistributionWebServicePort/FordelingsmodtagerValiderResponse",
+                ..v1::ADDRESSED
             },
+            ..v1::OPERATION
         },
     ],
     results: &[
@@ -124,27 +115,38 @@ pub static DISTRIBUTION: v1::ServiceTable<'static> = v1::ServiceTable {
             code: "ForretningsValideringsKode",
             text: "Begrundelse",
             success: &["MODTAGET", "AFLEVERET", "ACCEPTERET"],
+            ..v1::RESULT_TYPE
         },
         v1::ResultType {
             ty: v1::ComplexId(12),
             code: "TransportValideringsKode",
             text: "Begrundelse",
             success: &["OK", "ADVARSEL"],
+            ..v1::RESULT_TYPE
         },
         v1::ResultType {
             ty: v1::ComplexId(33),
             code: "ForretningsValideringsKode",
             text: "Begrundelse",
             success: &["MODTAGET", "AFLEVERET", "ACCEPTERET"],
+            ..v1::RESULT_TYPE
         },
         v1::ResultType {
             ty: v1::ComplexId(54),
             code: "TransportValideringsKode",
             text: "Begrundelse",
             success: &["OK", "ADVARSEL"],
+            ..v1::RESULT_TYPE
         },
     ],
+    ..v1::service(&SCHEMA)
 };
+
+/// Port `DistributionServiceWebServicePort`: SOAP 1.1, security profile `context`.
+pub const PORT_CONTEXT: usize = 0;
+
+/// Port `DistributionServiceWebServicePort`: SOAP 1.1, security profile `token`.
+pub const PORT_TOKEN: usize = 1;
 
 /// The faults `fordelingsobjekt_afsend` declares.
 #[derive(Clone, Debug, PartialEq)]
@@ -206,13 +208,32 @@ v1::choice!(
     FordelingsmodtagerValiderFault { 0 TransportKvittering } TransportKvittering
 );
 
+/// A client of `Distribution`.
 #[cfg(feature = "client")]
-v1::client_type! {
-    #[doc = " A client of `Distribution`."] pub struct DistributionClient(DISTRIBUTION);
+#[derive(Clone, Debug)]
+pub struct DistributionClient {
+    client: v1::Client,
 }
 
 #[cfg(feature = "client")]
+v1::client_type!(DistributionClient, DISTRIBUTION);
+
+#[cfg(feature = "client")]
 impl DistributionClient {
+    /// A client at port `DistributionServiceWebServicePort`: SOAP 1.1, security profile `context`.
+    pub fn context(
+        transport: impl v1::Transport,
+        settings: impl Into<v1::Settings>,
+    ) -> Self {
+        Self::at(PORT_CONTEXT, transport, settings)
+    }
+    /// A client at port `DistributionServiceWebServicePort`: SOAP 1.1, security profile `token`.
+    pub fn token(
+        transport: impl v1::Transport,
+        settings: impl Into<v1::Settings>,
+    ) -> Self {
+        Self::at(PORT_TOKEN, transport, settings)
+    }
     /// Operation `FordelingsobjektAfsend`.
     ///
     /// `DistributionService.wsdl:53`.
@@ -332,9 +353,7 @@ pub trait Distribution: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    #[doc = " Routes requests to an implementation of [`Distribution`]."] pub fn
-    distribution_router, distribution_router_with(Distribution, DISTRIBUTION,
-    super::super::DOCUMENTS) { 0 => fordelingsobjekt_afsend, 1 =>
-    fordelingskvittering_modtag, 2 => fordelingsmodtager_list, 3 =>
-    fordelingsmodtager_valider }
+    pub fn router, router_with(Distribution, DISTRIBUTION, super::super::DOCUMENTS) { 0
+    => fordelingsobjekt_afsend, 1 => fordelingskvittering_modtag, 2 =>
+    fordelingsmodtager_list, 3 => fordelingsmodtager_valider }
 }

@@ -11,39 +11,33 @@ use snitflade_runtime::codegen::v1;
 pub static DISTRIBUTION_RECEIVER: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "DistributionReceiver",
     namespace: "http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/2/port",
-    schema: &SCHEMA,
     ports: &[
         v1::Port {
             name: "DistributionReceiverWebServicePort",
             soap: v1::SoapVersion::V11,
-            profile: "",
-            actions: &[],
             file: "wsdl/DistributionServiceModtagerV2.wsdl",
-            mtom: v1::Mtom::No,
-            addressing: v1::Addressing::No,
+            ..v1::PORT
         },
     ],
     operations: &[
         v1::Operation {
             name: "FordelingsobjektModtag",
-            action: "",
             input: v1::Message::Element(v1::ElementId(184)),
             output: v1::Message::Element(v1::ElementId(185)),
-            input_headers: &[],
-            output_headers: &[],
             faults: &[
                 v1::Fault {
                     name: "TransportKvittering",
                     element: v1::ElementId(186),
                     action: "http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/2/port/DistributionReceiverWebServicePort/FordelingsobjektModtag/Fault/TransportKvittering",
+                    ..v1::FAULT
                 },
             ],
-            encoding: None,
             addressed: v1::Addressed {
                 input: "http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/2/port/DistributionReceiverWebServicePort/FordelingsobjektModtagRequest",
-                declared: false,
                 output: "http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/2/port/DistributionReceiverWebServicePort/FordelingsobjektModtagResponse",
+                ..v1::ADDRESSED
             },
+            ..v1::OPERATION
         },
     ],
     results: &[
@@ -52,27 +46,35 @@ pub static DISTRIBUTION_RECEIVER: v1::ServiceTable<'static> = v1::ServiceTable {
             code: "ForretningsValideringsKode",
             text: "Begrundelse",
             success: &["MODTAGET", "AFLEVERET", "ACCEPTERET"],
+            ..v1::RESULT_TYPE
         },
         v1::ResultType {
             ty: v1::ComplexId(12),
             code: "TransportValideringsKode",
             text: "Begrundelse",
             success: &["OK", "ADVARSEL"],
+            ..v1::RESULT_TYPE
         },
         v1::ResultType {
             ty: v1::ComplexId(33),
             code: "ForretningsValideringsKode",
             text: "Begrundelse",
             success: &["MODTAGET", "AFLEVERET", "ACCEPTERET"],
+            ..v1::RESULT_TYPE
         },
         v1::ResultType {
             ty: v1::ComplexId(54),
             code: "TransportValideringsKode",
             text: "Begrundelse",
             success: &["OK", "ADVARSEL"],
+            ..v1::RESULT_TYPE
         },
     ],
+    ..v1::service(&SCHEMA)
 };
+
+/// Port `DistributionReceiverWebServicePort`: SOAP 1.1, without a security profile.
+pub const PORT_DISTRIBUTION_RECEIVER_WEB_SERVICE: usize = 0;
 
 /// The faults `fordelingsobjekt_modtag` declares.
 #[derive(Clone, Debug, PartialEq)]
@@ -88,14 +90,25 @@ pub enum FordelingsobjektModtagFault {
 }
 v1::choice!(FordelingsobjektModtagFault { 0 TransportKvittering } TransportKvittering);
 
+/// A client of `DistributionReceiver`.
 #[cfg(feature = "client")]
-v1::client_type! {
-    #[doc = " A client of `DistributionReceiver`."] pub struct
-    DistributionReceiverClient(DISTRIBUTION_RECEIVER);
+#[derive(Clone, Debug)]
+pub struct DistributionReceiverClient {
+    client: v1::Client,
 }
 
 #[cfg(feature = "client")]
+v1::client_type!(DistributionReceiverClient, DISTRIBUTION_RECEIVER);
+
+#[cfg(feature = "client")]
 impl DistributionReceiverClient {
+    /// A client at port `DistributionReceiverWebServicePort`: SOAP 1.1, without a security profile.
+    pub fn distribution_receiver_web_service(
+        transport: impl v1::Transport,
+        settings: impl Into<v1::Settings>,
+    ) -> Self {
+        Self::at(PORT_DISTRIBUTION_RECEIVER_WEB_SERVICE, transport, settings)
+    }
     /// Operation `FordelingsobjektModtag`.
     ///
     /// `DistributionServiceModtagerV2.wsdl:30`.
@@ -134,7 +147,6 @@ pub trait DistributionReceiver: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    #[doc = " Routes requests to an implementation of [`DistributionReceiver`]."] pub fn
-    distribution_receiver_router, distribution_receiver_router_with(DistributionReceiver,
-    DISTRIBUTION_RECEIVER, super::super::DOCUMENTS) { 0 => fordelingsobjekt_modtag }
+    pub fn router, router_with(DistributionReceiver, DISTRIBUTION_RECEIVER,
+    super::super::DOCUMENTS) { 0 => fordelingsobjekt_modtag }
 }

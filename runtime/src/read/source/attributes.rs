@@ -2,9 +2,10 @@
 
 use super::Source;
 use super::chars::{is_ncname, is_space};
-use super::scope::{NO_BINDING, Scope, XML, XMLNS, XSI};
+use super::scope::{NO_BINDING, Scope};
 use crate::read::{ReadError, Rule};
 use crate::schema::{NameId, NsId, Schema};
+use crate::xml::{XML, XMLNS, XSI};
 
 /// An attribute of the current start tag, by places.
 #[derive(Clone, Copy, Debug)]
@@ -178,18 +179,18 @@ fn next_attribute(content: &str, at: usize) -> Result<Option<(Attr, usize)>, Com
     Ok(Some((attr, value + length + 1)))
 }
 
-/// Attributes there is room for without a second look at the tag.
+/// Attributes there is room for without counting those of the tag.
 const FEW: usize = 64;
 
 /// How many attributes there are from here on, counted no further than one
 /// beyond what is allowed.
 #[cold]
-fn count_attributes(content: &str, mut at: usize, most: u32) -> Result<usize, Complaint> {
+fn count_attributes(content: &str, mut at: usize, limit: u32) -> Result<usize, Complaint> {
     let mut count = 0;
     while let Some((_, end)) = next_attribute(content, at)? {
         at = end;
         count += 1;
-        if count > most as usize {
+        if count > limit as usize {
             break;
         }
     }

@@ -1,9 +1,10 @@
-//! A contract's files as they are served: in UTF-8, leading here.
+//! A contract's files as they are served: in UTF-8, with addresses of this server.
 
-use super::lead::lead;
+use super::reference::new_location;
 use crate::soap::{ContractFile, Port};
+use crate::xml::escaped;
 use quick_xml::Reader;
-use quick_xml::escape::{escape, unescape};
+use quick_xml::escape::unescape;
 use quick_xml::events::{BytesStart, Event};
 
 /// Where a contract is served.
@@ -49,7 +50,7 @@ pub(super) fn rewrite(document: &ContractFile<'_>, place: &Place<'_>) -> String 
                 let tag = retag(tag, document.path, place, &inside);
                 tag.map(|tag| format!("{tag}/>"))
             }
-            Event::Text(_) if inside.address => Some(escape(place.address.as_str()).into_owned()),
+            Event::Text(_) if inside.address => Some(escaped(&place.address).into_owned()),
             Event::End(tag) => {
                 inside.leave(tag.local_name().as_ref());
                 None
@@ -128,12 +129,12 @@ fn retag(tag: &BytesStart<'_>, file: &str, place: &Place<'_>, inside: &Inside) -
         let key = attribute.key.as_ref();
         let new = match wanted.contains(&key) {
             true if is_address => Some(place.address.clone()),
-            true => lead(&plain(&attribute.value), file, place.all, &place.address),
+            true => new_location(&plain(&attribute.value), file, place.all, &place.address),
             false => None,
         };
         changed |= new.is_some();
         let value = match &new {
-            Some(new) => escape(new.as_str()),
+            Some(new) => escaped(new),
             None => attribute.value.replace('"', "&quot;").into(),
         };
         out.push_str(&format!(" {key}=\"{value}\""));

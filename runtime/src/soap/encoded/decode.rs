@@ -2,13 +2,14 @@
 
 use super::graph::{Graph, Vertex};
 use super::{
-    CHARACTERS, DEPTH, ELEMENTS, ENCODING_11, ENCODING_12, REFERENCE, XSI, array_member, members,
+    CHARACTERS, DEPTH, ELEMENTS, ENCODING_11, ENCODING_12, REFERENCE, array_member, members,
 };
 use crate::read::{ReadError, Rule, Violation};
 use crate::schema::{Content, ElementId, Schema, SimpleId, TypeId};
 use crate::soap::Encoding;
 use crate::value::AnyElement;
 use crate::write::{WriteOptions, Writer};
+use crate::xml::XSI;
 
 /// SOAP 1.2 names the accessor of the return value in an accessor of its own.
 const RPC_12: &str = "http://www.w3.org/2003/05/soap-rpc";
@@ -82,7 +83,7 @@ impl Decoder<'_, '_, '_> {
         }
         self.count(&self.graph.vertices[value])?;
         let vertex = &self.graph.vertices[value];
-        // Where nil cannot be said, the accessor is left out, which means the
+        // Where nil cannot be written, the accessor is left out, which means the
         // same (SOAP 1.1 §5.1).
         if !vertex.nil || row.nillable {
             self.writer.start(name.0, name.1);

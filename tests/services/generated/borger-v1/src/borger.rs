@@ -16,7 +16,7 @@ use snitflade_runtime::codegen::v1;
 #[non_exhaustive]
 pub struct Borger {
     /// One of `PersonCivilRegistrationIdentifier`, `ErstatningsCPRNummer`.
-    pub valg: BorgerValg,
+    pub choice: BorgerChoice,
     /// Element `FuldtNavn`.
     ///
     /// `Borger.wsdl:27`.
@@ -78,7 +78,7 @@ pub struct Borger {
     pub extra: v1::Extra,
 }
 v1::record!(
-    Borger { 0 valg, 1 fuldt_navn, 2 navn, 3 person_name, 4 adresse_tekst, 5
+    Borger { 0 choice, 1 fuldt_navn, 2 navn, 3 person_name, 4 adresse_tekst, 5
     foedselsdato, 6 kontonummer, 7 email_address_identifier, 8 note_tekst, 9 foraeldre,
     10 opslag, 11 alder, 12 telefonnummer, 13 vaerge } extra
 );
@@ -86,13 +86,13 @@ v1::record!(
 impl Borger {
     /// A value with everything that is required.
     pub fn new(
-        valg: BorgerValg,
+        choice: BorgerChoice,
         fuldt_navn: v1::Sensitive<String>,
         foedselsdato: v1::Sensitive<v1::Nillable<v1::Date>>,
         alder: i32,
     ) -> Self {
         Self {
-            valg,
+            choice,
             fuldt_navn,
             foedselsdato,
             alder,
@@ -187,7 +187,7 @@ v1::checked!(Noegle(String), SCHEMA, 67);
 pub struct Notat {
     /// The content in document order.
     #[cfg_attr(feature = "serde", serde(default))]
-    pub content: Vec<NotatIndhold>,
+    pub content: Vec<NotatContent>,
     /// What was read but has no field of its own.
     #[cfg_attr(
         feature = "serde",
@@ -363,15 +363,15 @@ v1::checked!(BorgerPersonGivenName(String), SCHEMA, 68);
     serde(crate = "v1::serde")
 )]
 #[non_exhaustive]
-pub enum NotatIndhold {
+pub enum NotatContent {
     /// Element `Fremhaevet`.
     ///
     /// `Borger.wsdl:19`.
     Fremhaevet(String),
     /// Text between the elements.
-    Tekst(String),
+    Text(String),
 }
-v1::choice!(NotatIndhold { 0 Fremhaevet, 1 Tekst } Fremhaevet);
+v1::choice!(NotatContent { 0 Fremhaevet, 1 Text } Fremhaevet);
 
 /// One of `PersonCivilRegistrationIdentifier`, `ErstatningsCPRNummer`.
 #[derive(Clone, Debug, PartialEq)]
@@ -381,7 +381,7 @@ v1::choice!(NotatIndhold { 0 Fremhaevet, 1 Tekst } Fremhaevet);
     serde(crate = "v1::serde")
 )]
 #[non_exhaustive]
-pub enum BorgerValg {
+pub enum BorgerChoice {
     /// Element `PersonCivilRegistrationIdentifier`.
     ///
     /// `Borger.wsdl:24`.
@@ -392,7 +392,7 @@ pub enum BorgerValg {
     ErstatningsCprNummer(v1::Sensitive<String>),
 }
 v1::choice!(
-    BorgerValg { 0 PersonCivilRegistrationIdentifier, 1 ErstatningsCprNummer }
+    BorgerChoice { 0 PersonCivilRegistrationIdentifier, 1 ErstatningsCprNummer }
     PersonCivilRegistrationIdentifier
 );
 

@@ -2,7 +2,7 @@
 
 //! Regnestykker: RPC style, literal, SOAP 1.1 and 1.2
 #![allow(clippy::all, rustdoc::all)]
-snitflade_runtime::generated_for!(1);
+snitflade_runtime::codegen::v1::generated_for!(1);
 
 #[rustfmt::skip]
 pub mod kald;
@@ -10,12 +10,12 @@ pub mod kald;
 #[rustfmt::skip]
 pub mod typer;
 
-#[cfg(any(feature = "client", feature = "server"))]
 #[rustfmt::skip]
+#[cfg(any(feature = "client", feature = "server"))]
 pub mod services;
 
-#[cfg(feature = "server")]
 #[rustfmt::skip]
+#[cfg(feature = "server")]
 mod documents;
 
 #[cfg(feature = "server")]

@@ -11,25 +11,22 @@ use snitflade_runtime::codegen::v1;
 pub static BILAG: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "Bilag",
     namespace: "urn:eksempel:bilag",
-    schema: &SCHEMA,
     ports: &[
         v1::Port {
             name: "Bilag11",
             soap: v1::SoapVersion::V11,
             profile: "mtom",
-            actions: &[],
             file: "wsdl/Bilag.wsdl",
             mtom: v1::Mtom::Optional,
-            addressing: v1::Addressing::No,
+            ..v1::PORT
         },
         v1::Port {
             name: "Bilag12",
             soap: v1::SoapVersion::V12,
             profile: "mtom",
-            actions: &[],
             file: "wsdl/Bilag.wsdl",
             mtom: v1::Mtom::Optional,
-            addressing: v1::Addressing::No,
+            ..v1::PORT
         },
     ],
     operations: &[
@@ -38,27 +35,49 @@ pub static BILAG: v1::ServiceTable<'static> = v1::ServiceTable {
             action: "urn:eksempel:bilag/Gem",
             input: v1::Message::Element(v1::ElementId(2)),
             output: v1::Message::Element(v1::ElementId(4)),
-            input_headers: &[],
-            output_headers: &[],
-            faults: &[],
-            encoding: None,
             addressed: v1::Addressed {
                 input: "urn:eksempel:bilag:BilagPortType:GemRequest",
-                declared: false,
                 output: "urn:eksempel:bilag:BilagPortType:GemResponse",
+                ..v1::ADDRESSED
             },
+            ..v1::OPERATION
         },
     ],
-    results: &[],
+    ..v1::service(&SCHEMA)
 };
 
+/// Port `Bilag11`: SOAP 1.1, security profile `mtom`.
+pub const PORT_BILAG11: usize = 0;
+
+/// Port `Bilag12`: SOAP 1.2, security profile `mtom`.
+pub const PORT_BILAG12: usize = 1;
+
+/// A client of `Bilag`.
 #[cfg(feature = "client")]
-v1::client_type! {
-    #[doc = " A client of `Bilag`."] pub struct BilagClient(BILAG);
+#[derive(Clone, Debug)]
+pub struct BilagClient {
+    client: v1::Client,
 }
 
 #[cfg(feature = "client")]
+v1::client_type!(BilagClient, BILAG);
+
+#[cfg(feature = "client")]
 impl BilagClient {
+    /// A client at port `Bilag11`: SOAP 1.1, security profile `mtom`.
+    pub fn bilag11(
+        transport: impl v1::Transport,
+        settings: impl Into<v1::Settings>,
+    ) -> Self {
+        Self::at(PORT_BILAG11, transport, settings)
+    }
+    /// A client at port `Bilag12`: SOAP 1.2, security profile `mtom`.
+    pub fn bilag12(
+        transport: impl v1::Transport,
+        settings: impl Into<v1::Settings>,
+    ) -> Self {
+        Self::at(PORT_BILAG12, transport, settings)
+    }
     /// Operation `Gem`.
     ///
     /// `Bilag.wsdl:36`.
@@ -91,6 +110,5 @@ pub trait Bilag: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    #[doc = " Routes requests to an implementation of [`Bilag`]."] pub fn bilag_router,
-    bilag_router_with(Bilag, BILAG, super::super::DOCUMENTS) { 0 => gem }
+    pub fn router, router_with(Bilag, BILAG, super::super::DOCUMENTS) { 0 => gem }
 }

@@ -11,16 +11,12 @@ use snitflade_runtime::codegen::v1;
 pub static BORGER: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "Borger",
     namespace: "urn:eksempel:borger",
-    schema: &SCHEMA,
     ports: &[
         v1::Port {
             name: "Borger11",
             soap: v1::SoapVersion::V11,
-            profile: "",
-            actions: &[],
             file: "wsdl/Borger.wsdl",
-            mtom: v1::Mtom::No,
-            addressing: v1::Addressing::No,
+            ..v1::PORT
         },
     ],
     operations: &[
@@ -29,25 +25,27 @@ pub static BORGER: v1::ServiceTable<'static> = v1::ServiceTable {
             action: "urn:eksempel:borger/FindBorger",
             input: v1::Message::Element(v1::ElementId(16)),
             output: v1::Message::Element(v1::ElementId(19)),
-            input_headers: &[],
-            output_headers: &[],
             faults: &[
                 v1::Fault {
                     name: "UkendtBorger",
                     element: v1::ElementId(21),
                     action: "urn:eksempel:borger:BorgerPortType:FindBorger:Fault:UkendtBorger",
+                    ..v1::FAULT
                 },
             ],
-            encoding: None,
             addressed: v1::Addressed {
                 input: "urn:eksempel:borger:BorgerPortType:FindBorgerRequest",
-                declared: false,
                 output: "urn:eksempel:borger:BorgerPortType:FindBorgerResponse",
+                ..v1::ADDRESSED
             },
+            ..v1::OPERATION
         },
     ],
-    results: &[],
+    ..v1::service(&SCHEMA)
 };
+
+/// Port `Borger11`: SOAP 1.1, without a security profile.
+pub const PORT_BORGER11: usize = 0;
 
 /// The faults `find_borger` declares.
 #[derive(Clone, Debug, PartialEq)]
@@ -63,13 +61,25 @@ pub enum FindBorgerFault {
 }
 v1::choice!(FindBorgerFault { 0 UkendtBorger } UkendtBorger);
 
+/// A client of `BorgerService`.
 #[cfg(feature = "client")]
-v1::client_type! {
-    #[doc = " A client of `BorgerService`."] pub struct BorgerClient(BORGER);
+#[derive(Clone, Debug)]
+pub struct BorgerClient {
+    client: v1::Client,
 }
 
 #[cfg(feature = "client")]
+v1::client_type!(BorgerClient, BORGER);
+
+#[cfg(feature = "client")]
 impl BorgerClient {
+    /// A client at port `Borger11`: SOAP 1.1, without a security profile.
+    pub fn borger11(
+        transport: impl v1::Transport,
+        settings: impl Into<v1::Settings>,
+    ) -> Self {
+        Self::at(PORT_BORGER11, transport, settings)
+    }
     /// Operation `FindBorger`.
     ///
     /// `Borger.wsdl:80`.
@@ -102,7 +112,6 @@ pub trait BorgerService: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    #[doc = " Routes requests to an implementation of [`BorgerService`]."] pub fn
-    borger_router, borger_router_with(BorgerService, BORGER, super::super::DOCUMENTS) { 0
-    => find_borger }
+    pub fn router, router_with(BorgerService, BORGER, super::super::DOCUMENTS) { 0 =>
+    find_borger }
 }

@@ -12,25 +12,18 @@ use snitflade_runtime::codegen::v1;
 pub static KIOSK_PT: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "KioskPT",
     namespace: "urn:kiosk",
-    schema: &SCHEMA,
     ports: &[
         v1::Port {
             name: "Kiosk",
             soap: v1::SoapVersion::V11,
-            profile: "",
-            actions: &[],
             file: "wsdl/Kiosk.wsdl",
-            mtom: v1::Mtom::No,
-            addressing: v1::Addressing::No,
+            ..v1::PORT
         },
         v1::Port {
             name: "Kiosk12",
             soap: v1::SoapVersion::V12,
-            profile: "",
-            actions: &[],
             file: "wsdl/Kiosk.wsdl",
-            mtom: v1::Mtom::No,
-            addressing: v1::Addressing::No,
+            ..v1::PORT
         },
     ],
     operations: &[
@@ -42,77 +35,72 @@ pub static KIOSK_PT: v1::ServiceTable<'static> = v1::ServiceTable {
             input_headers: &[
                 v1::Header {
                     element: v1::ElementId(15),
-                    role: v1::HeaderRole::Plain,
+                    ..v1::HEADER
                 },
             ],
-            output_headers: &[],
             faults: &[
                 v1::Fault {
                     name: "Afvist",
                     element: v1::ElementId(16),
                     action: "urn:kiosk:KioskPT:Hent:Fault:Afvist",
+                    ..v1::FAULT
                 },
                 v1::Fault {
                     name: "Lukket",
                     element: v1::ElementId(19),
                     action: "urn:kiosk:KioskPT:Hent:Fault:Lukket",
+                    ..v1::FAULT
                 },
             ],
-            encoding: None,
             addressed: v1::Addressed {
                 input: "urn:kiosk:KioskPT:HentRequest",
-                declared: false,
                 output: "urn:kiosk:KioskPT:HentResponse",
+                ..v1::ADDRESSED
             },
+            ..v1::OPERATION
         },
         v1::Operation {
             name: "Meld",
             action: "urn:kiosk/Meld",
             input: v1::Message::Element(v1::ElementId(10)),
-            output: v1::Message::None,
-            input_headers: &[],
-            output_headers: &[],
-            faults: &[],
-            encoding: None,
             addressed: v1::Addressed {
                 input: "urn:kiosk:KioskPT:Meld",
-                declared: false,
-                output: "",
+                ..v1::ADDRESSED
             },
+            ..v1::OPERATION
         },
         v1::Operation {
             name: "Prik",
             action: "urn:kiosk/Prik",
             input: v1::Message::Element(v1::ElementId(12)),
             output: v1::Message::Element(v1::ElementId(13)),
-            input_headers: &[],
-            output_headers: &[],
-            faults: &[],
-            encoding: None,
             addressed: v1::Addressed {
                 input: "urn:kiosk:KioskPT:PrikRequest",
-                declared: false,
                 output: "urn:kiosk:KioskPT:PrikResponse",
+                ..v1::ADDRESSED
             },
+            ..v1::OPERATION
         },
         v1::Operation {
             name: "Tom",
             action: "urn:kiosk/Tom",
-            input: v1::Message::Empty,
             output: v1::Message::Empty,
-            input_headers: &[],
-            output_headers: &[],
-            faults: &[],
-            encoding: None,
             addressed: v1::Addressed {
                 input: "urn:kiosk:KioskPT:TomRequest",
-                declared: false,
                 output: "urn:kiosk:KioskPT:TomResponse",
+                ..v1::ADDRESSED
             },
+            ..v1::OPERATION
         },
     ],
-    results: &[],
+    ..v1::service(&SCHEMA)
 };
+
+/// Port `Kiosk`: SOAP 1.1, without a security profile.
+pub const PORT_KIOSK: usize = 0;
+
+/// Port `Kiosk12`: SOAP 1.2, without a security profile.
+pub const PORT_KIOSK12: usize = 1;
 
 /// The faults `hent` declares.
 #[derive(Clone, Debug, PartialEq)]
@@ -130,13 +118,32 @@ pub enum HentFault {
 }
 v1::choice!(HentFault { 0 Afvist, 1 Lukket } Afvist);
 
+/// A client of `KioskPt`.
 #[cfg(feature = "client")]
-v1::client_type! {
-    #[doc = " A client of `KioskPt`."] pub struct KioskPtClient(KIOSK_PT);
+#[derive(Clone, Debug)]
+pub struct KioskPtClient {
+    client: v1::Client,
 }
 
 #[cfg(feature = "client")]
+v1::client_type!(KioskPtClient, KIOSK_PT);
+
+#[cfg(feature = "client")]
 impl KioskPtClient {
+    /// A client at port `Kiosk`: SOAP 1.1, without a security profile.
+    pub fn kiosk(
+        transport: impl v1::Transport,
+        settings: impl Into<v1::Settings>,
+    ) -> Self {
+        Self::at(PORT_KIOSK, transport, settings)
+    }
+    /// A client at port `Kiosk12`: SOAP 1.2, without a security profile.
+    pub fn kiosk12(
+        transport: impl v1::Transport,
+        settings: impl Into<v1::Settings>,
+    ) -> Self {
+        Self::at(PORT_KIOSK12, transport, settings)
+    }
     /// Operation `Hent`.
     ///
     /// `Kiosk.wsdl:31`.
@@ -224,7 +231,6 @@ pub trait KioskPt: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    #[doc = " Routes requests to an implementation of [`KioskPt`]."] pub fn
-    kiosk_pt_router, kiosk_pt_router_with(KioskPt, KIOSK_PT, super::super::DOCUMENTS) { 0
-    => hent, 1 => meld, 2 => prik, 3 => tom }
+    pub fn router, router_with(KioskPt, KIOSK_PT, super::super::DOCUMENTS) { 0 => hent, 1
+    => meld, 2 => prik, 3 => tom }
 }

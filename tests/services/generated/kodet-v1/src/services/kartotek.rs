@@ -11,16 +11,12 @@ use snitflade_runtime::codegen::v1;
 pub static KARTOTEK: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "Kartotek",
     namespace: "urn:eksempel:kartotek",
-    schema: &SCHEMA,
     ports: &[
         v1::Port {
             name: "Kartotek",
             soap: v1::SoapVersion::V11,
-            profile: "",
-            actions: &[],
             file: "wsdl/Kartotek.wsdl",
-            mtom: v1::Mtom::No,
-            addressing: v1::Addressing::No,
+            ..v1::PORT
         },
     ],
     operations: &[
@@ -29,48 +25,61 @@ pub static KARTOTEK: v1::ServiceTable<'static> = v1::ServiceTable {
             action: "urn:eksempel:kartotek/soeg",
             input: v1::Message::Element(v1::ElementId(8)),
             output: v1::Message::Element(v1::ElementId(12)),
-            input_headers: &[],
-            output_headers: &[],
-            faults: &[],
             encoding: Some(v1::Encoding {
                 style: "http://schemas.xmlsoap.org/soap/encoding/",
                 arrays: &[v1::ComplexId(2), v1::ComplexId(3)],
+                ..v1::ENCODING
             }),
             addressed: v1::Addressed {
                 input: "urn:eksempel:kartotek:KartotekPortType:soegRequest",
-                declared: false,
                 output: "urn:eksempel:kartotek:KartotekPortType:soegResponse",
+                ..v1::ADDRESSED
             },
+            ..v1::OPERATION
         },
         v1::Operation {
             name: "ret",
             action: "urn:eksempel:kartotek/ret",
             input: v1::Message::Element(v1::ElementId(14)),
             output: v1::Message::Element(v1::ElementId(16)),
-            input_headers: &[],
-            output_headers: &[],
-            faults: &[],
             encoding: Some(v1::Encoding {
                 style: "http://schemas.xmlsoap.org/soap/encoding/",
                 arrays: &[v1::ComplexId(2)],
+                ..v1::ENCODING
             }),
             addressed: v1::Addressed {
                 input: "urn:eksempel:kartotek:KartotekPortType:retRequest",
-                declared: false,
                 output: "urn:eksempel:kartotek:KartotekPortType:retResponse",
+                ..v1::ADDRESSED
             },
+            ..v1::OPERATION
         },
     ],
-    results: &[],
+    ..v1::service(&SCHEMA)
 };
 
+/// Port `Kartotek`: SOAP 1.1, without a security profile.
+pub const PORT_KARTOTEK: usize = 0;
+
+/// A client of `Kartotek`.
 #[cfg(feature = "client")]
-v1::client_type! {
-    #[doc = " A client of `Kartotek`."] pub struct KartotekClient(KARTOTEK);
+#[derive(Clone, Debug)]
+pub struct KartotekClient {
+    client: v1::Client,
 }
 
 #[cfg(feature = "client")]
+v1::client_type!(KartotekClient, KARTOTEK);
+
+#[cfg(feature = "client")]
 impl KartotekClient {
+    /// A client at port `Kartotek`: SOAP 1.1, without a security profile.
+    pub fn kartotek(
+        transport: impl v1::Transport,
+        settings: impl Into<v1::Settings>,
+    ) -> Self {
+        Self::at(PORT_KARTOTEK, transport, settings)
+    }
     /// Operation `soeg`.
     ///
     /// `Kartotek.wsdl:55`.
@@ -124,7 +133,6 @@ pub trait Kartotek: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    #[doc = " Routes requests to an implementation of [`Kartotek`]."] pub fn
-    kartotek_router, kartotek_router_with(Kartotek, KARTOTEK, super::super::DOCUMENTS) {
-    0 => soeg, 1 => ret }
+    pub fn router, router_with(Kartotek, KARTOTEK, super::super::DOCUMENTS) { 0 => soeg,
+    1 => ret }
 }
