@@ -24,3 +24,5 @@ pub mod soap;
 pub mod value;
 pub mod wire;
 pub mod write;
+
+pub use value::{InvalidValue, With};

@@ -935,9 +935,9 @@ v1::record!(
 
 impl ListInputType {
     /// A value with everything that is required.
-    pub fn new(uuid_identifikator: Vec<String>) -> Self {
+    pub fn new(uuid_identifikator: impl IntoIterator<Item = impl Into<String>>) -> Self {
         Self {
-            uuid_identifikator,
+            uuid_identifikator: uuid_identifikator.into_iter().map(Into::into).collect(),
             virkning_fra_filter: None,
             virkning_til_filter: None,
             registrering_fra_filter: None,
@@ -2045,9 +2045,9 @@ v1::record!(TidspunktType { 0 valg } extra);
 
 impl TidspunktType {
     /// A value with everything that is required.
-    pub fn new(valg: TidspunktTypeValg) -> Self {
+    pub fn new(valg: impl Into<TidspunktTypeValg>) -> Self {
         Self {
-            valg,
+            valg: valg.into(),
             extra: v1::Extra::default(),
         }
     }
@@ -2099,9 +2099,9 @@ v1::record!(UnikIdType { 0 valg, 1 identifikator_type } extra);
 
 impl UnikIdType {
     /// A value with everything that is required.
-    pub fn new(valg: UnikIdTypeValg) -> Self {
+    pub fn new(valg: impl Into<UnikIdTypeValg>) -> Self {
         Self {
-            valg,
+            valg: valg.into(),
             identifikator_type: None,
             extra: v1::Extra::default(),
         }
@@ -2271,6 +2271,18 @@ v1::choice!(
     TidspunktTypeValg { 0 TidsstempelDatoTid, 1 GraenseIndikator } TidsstempelDatoTid
 );
 
+impl From<v1::DateTime> for TidspunktTypeValg {
+    fn from(value: v1::DateTime) -> Self {
+        TidspunktTypeValg::TidsstempelDatoTid(value)
+    }
+}
+
+impl From<bool> for TidspunktTypeValg {
+    fn from(value: bool) -> Self {
+        TidspunktTypeValg::GraenseIndikator(value)
+    }
+}
+
 /// One of `UUIDIdentifikator`, `URNIdentifikator`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -2292,6 +2304,18 @@ pub enum UnikIdTypeValg {
 v1::choice!(
     UnikIdTypeValg { 0 UuidIdentifikator, 1 UrnIdentifikator } UuidIdentifikator
 );
+
+impl From<String> for UnikIdTypeValg {
+    fn from(value: String) -> Self {
+        UnikIdTypeValg::UuidIdentifikator(value)
+    }
+}
+
+impl From<v1::Sensitive<String>> for UnikIdTypeValg {
+    fn from(value: v1::Sensitive<String>) -> Self {
+        UnikIdTypeValg::UrnIdentifikator(value)
+    }
+}
 
 impl snitflade_runtime::sagdok::UnikId for UnikIdType {}
 

@@ -234,9 +234,9 @@ v1::document!(ManifestType, MANIFEST);
 
 impl ManifestType {
     /// A value with everything that is required.
-    pub fn new(reference: Vec<ReferenceType>) -> Self {
+    pub fn new(reference: impl IntoIterator<Item = ReferenceType>) -> Self {
         Self {
-            reference,
+            reference: reference.into_iter().collect(),
             id: None,
             extra: v1::Extra::default(),
         }
@@ -305,9 +305,9 @@ v1::document!(PgpDataType, PGP_DATA);
 
 impl PgpDataType {
     /// A value with everything that is required.
-    pub fn new(valg: PgpDataTypeValg) -> Self {
+    pub fn new(valg: impl Into<PgpDataTypeValg>) -> Self {
         Self {
-            valg,
+            valg: valg.into(),
             extra: v1::Extra::default(),
         }
     }
@@ -476,9 +476,11 @@ v1::document!(SpkiDataType, SPKI_DATA);
 
 impl SpkiDataType {
     /// A value with everything that is required.
-    pub fn new(spki_sexp_gruppe: Vec<SpkiDataTypeSpkiSexpGruppe>) -> Self {
+    pub fn new(
+        spki_sexp_gruppe: impl IntoIterator<Item = SpkiDataTypeSpkiSexpGruppe>,
+    ) -> Self {
         Self {
-            spki_sexp_gruppe,
+            spki_sexp_gruppe: spki_sexp_gruppe.into_iter().collect(),
             extra: v1::Extra::default(),
         }
     }
@@ -555,9 +557,11 @@ v1::document!(SignaturePropertiesType, SIGNATURE_PROPERTIES);
 
 impl SignaturePropertiesType {
     /// A value with everything that is required.
-    pub fn new(signature_property: Vec<SignaturePropertyType>) -> Self {
+    pub fn new(
+        signature_property: impl IntoIterator<Item = SignaturePropertyType>,
+    ) -> Self {
         Self {
-            signature_property,
+            signature_property: signature_property.into_iter().collect(),
             id: None,
             extra: v1::Extra::default(),
         }
@@ -753,12 +757,12 @@ impl SignedInfoType {
     pub fn new(
         canonicalization_method: CanonicalizationMethodType,
         signature_method: SignatureMethodType,
-        reference: Vec<ReferenceType>,
+        reference: impl IntoIterator<Item = ReferenceType>,
     ) -> Self {
         Self {
             canonicalization_method,
             signature_method,
-            reference,
+            reference: reference.into_iter().collect(),
             id: None,
             extra: v1::Extra::default(),
         }
@@ -832,9 +836,9 @@ v1::document!(TransformsType, TRANSFORMS);
 
 impl TransformsType {
     /// A value with everything that is required.
-    pub fn new(transform: Vec<TransformType>) -> Self {
+    pub fn new(transform: impl IntoIterator<Item = TransformType>) -> Self {
         Self {
-            transform,
+            transform: transform.into_iter().collect(),
             extra: v1::Extra::default(),
         }
     }
@@ -866,9 +870,9 @@ v1::document!(X509DataType, X509_DATA);
 
 impl X509DataType {
     /// A value with everything that is required.
-    pub fn new(valg: Vec<X509DataTypeValg>) -> Self {
+    pub fn new(valg: impl IntoIterator<Item = impl Into<X509DataTypeValg>>) -> Self {
         Self {
-            valg,
+            valg: valg.into_iter().map(Into::into).collect(),
             extra: v1::Extra::default(),
         }
     }
@@ -931,6 +935,12 @@ pub enum CanonicalizationMethodTypeIndhold {
     Tekst(String),
 }
 v1::choice!(CanonicalizationMethodTypeIndhold { 0 Any, 1 Tekst } Any);
+
+impl From<String> for CanonicalizationMethodTypeIndhold {
+    fn from(value: String) -> Self {
+        CanonicalizationMethodTypeIndhold::Tekst(value)
+    }
+}
 
 /// Together: `P`, `Q`.
 #[derive(Clone, Debug, PartialEq)]
@@ -1002,6 +1012,12 @@ pub enum DigestMethodTypeIndhold {
 }
 v1::choice!(DigestMethodTypeIndhold { 0 Any, 1 Tekst } Any);
 
+impl From<String> for DigestMethodTypeIndhold {
+    fn from(value: String) -> Self {
+        DigestMethodTypeIndhold::Tekst(value)
+    }
+}
+
 /// One piece of the content of [`KeyInfoType`].
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -1049,6 +1065,36 @@ v1::choice!(
     5 SpkiData, 6 MgmtData, 7 Any, 8 Tekst } KeyName
 );
 
+impl From<KeyValueType> for KeyInfoTypeIndhold {
+    fn from(value: KeyValueType) -> Self {
+        KeyInfoTypeIndhold::KeyValue(value)
+    }
+}
+
+impl From<RetrievalMethodType> for KeyInfoTypeIndhold {
+    fn from(value: RetrievalMethodType) -> Self {
+        KeyInfoTypeIndhold::RetrievalMethod(value)
+    }
+}
+
+impl From<X509DataType> for KeyInfoTypeIndhold {
+    fn from(value: X509DataType) -> Self {
+        KeyInfoTypeIndhold::X509Data(value)
+    }
+}
+
+impl From<PgpDataType> for KeyInfoTypeIndhold {
+    fn from(value: PgpDataType) -> Self {
+        KeyInfoTypeIndhold::PgpData(value)
+    }
+}
+
+impl From<SpkiDataType> for KeyInfoTypeIndhold {
+    fn from(value: SpkiDataType) -> Self {
+        KeyInfoTypeIndhold::SpkiData(value)
+    }
+}
+
 /// One piece of the content of [`KeyValueType`].
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -1075,6 +1121,24 @@ v1::choice!(
     KeyValueTypeIndhold { 0 DsaKeyValue, 1 RsaKeyValue, 2 Any, 3 Tekst } DsaKeyValue
 );
 
+impl From<DsaKeyValueType> for KeyValueTypeIndhold {
+    fn from(value: DsaKeyValueType) -> Self {
+        KeyValueTypeIndhold::DsaKeyValue(value)
+    }
+}
+
+impl From<RsaKeyValueType> for KeyValueTypeIndhold {
+    fn from(value: RsaKeyValueType) -> Self {
+        KeyValueTypeIndhold::RsaKeyValue(value)
+    }
+}
+
+impl From<String> for KeyValueTypeIndhold {
+    fn from(value: String) -> Self {
+        KeyValueTypeIndhold::Tekst(value)
+    }
+}
+
 /// One piece of the content of [`ObjectType`].
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -1091,6 +1155,12 @@ pub enum ObjectTypeIndhold {
 }
 v1::choice!(ObjectTypeIndhold { 0 Any, 1 Tekst } Any);
 
+impl From<String> for ObjectTypeIndhold {
+    fn from(value: String) -> Self {
+        ObjectTypeIndhold::Tekst(value)
+    }
+}
+
 /// One of `PGPKeyID`, `PGPKeyPacket`, `any`, `PGPKeyPacket` ….
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -1106,6 +1176,18 @@ pub enum PgpDataTypeValg {
     PgpKeyPacketGruppe(PgpDataTypePgpKeyPacketGruppe),
 }
 v1::choice!(PgpDataTypeValg { 0 PgpKeyIdGruppe, 1 PgpKeyPacketGruppe } PgpKeyIdGruppe);
+
+impl From<PgpDataTypePgpKeyIdGruppe> for PgpDataTypeValg {
+    fn from(value: PgpDataTypePgpKeyIdGruppe) -> Self {
+        PgpDataTypeValg::PgpKeyIdGruppe(value)
+    }
+}
+
+impl From<PgpDataTypePgpKeyPacketGruppe> for PgpDataTypeValg {
+    fn from(value: PgpDataTypePgpKeyPacketGruppe) -> Self {
+        PgpDataTypeValg::PgpKeyPacketGruppe(value)
+    }
+}
 
 /// Together: `PGPKeyID`, `PGPKeyPacket`, `any`.
 #[derive(Clone, Debug, PartialEq)]
@@ -1217,6 +1299,18 @@ v1::choice!(
     SignatureMethodTypeIndhold { 0 HmacOutputLength, 1 Any, 2 Tekst } HmacOutputLength
 );
 
+impl From<HmacOutputLengthType> for SignatureMethodTypeIndhold {
+    fn from(value: HmacOutputLengthType) -> Self {
+        SignatureMethodTypeIndhold::HmacOutputLength(value)
+    }
+}
+
+impl From<String> for SignatureMethodTypeIndhold {
+    fn from(value: String) -> Self {
+        SignatureMethodTypeIndhold::Tekst(value)
+    }
+}
+
 /// One piece of the content of [`SignaturePropertyType`].
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -1232,6 +1326,12 @@ pub enum SignaturePropertyTypeIndhold {
     Tekst(String),
 }
 v1::choice!(SignaturePropertyTypeIndhold { 0 Any, 1 Tekst } Any);
+
+impl From<String> for SignaturePropertyTypeIndhold {
+    fn from(value: String) -> Self {
+        SignaturePropertyTypeIndhold::Tekst(value)
+    }
+}
 
 /// One piece of the content of [`TransformType`].
 #[derive(Clone, Debug, PartialEq)]
@@ -1289,6 +1389,18 @@ v1::choice!(
     X509DataTypeValg { 0 X509IssuerSerial, 1 X509ski, 2 X509SubjectName, 3
     X509Certificate, 4 X509crl, 5 Any } X509IssuerSerial
 );
+
+impl From<X509IssuerSerialType> for X509DataTypeValg {
+    fn from(value: X509IssuerSerialType) -> Self {
+        X509DataTypeValg::X509IssuerSerial(value)
+    }
+}
+
+impl From<String> for X509DataTypeValg {
+    fn from(value: String) -> Self {
+        X509DataTypeValg::X509SubjectName(value)
+    }
+}
 
 /// Element `CanonicalizationMethod` as a document.
 pub static CANONICALIZATION_METHOD: v1::Root<CanonicalizationMethodType> = v1::Root::new(

@@ -497,11 +497,11 @@ impl OpdaterDokumentIndeksInputType {
     /// A value with everything that is required.
     pub fn new(
         uuid_identifikator: super::sagdok::UuidIdentifikator,
-        tidspunkt: v1::DateTime,
+        tidspunkt: impl Into<v1::DateTime>,
     ) -> Self {
         Self {
             uuid_identifikator,
-            tidspunkt,
+            tidspunkt: tidspunkt.into(),
             note_tekst: None,
             attribut_liste: None,
             tilstand_liste: None,
@@ -591,11 +591,11 @@ impl OpdaterSagIndeksInputType {
     /// A value with everything that is required.
     pub fn new(
         uuid_identifikator: super::sagdok::UuidIdentifikator,
-        tidspunkt: v1::DateTime,
+        tidspunkt: impl Into<v1::DateTime>,
     ) -> Self {
         Self {
             uuid_identifikator,
-            tidspunkt,
+            tidspunkt: tidspunkt.into(),
             note_tekst: None,
             attribut_liste: None,
             tilstand_liste: None,
@@ -880,6 +880,31 @@ v1::choice!(
     DokumentInkluder, 3 SagInkluder } DokumentVis
 );
 
+impl From<Vec<DokumentVisType>> for FremsoegFilterSagDokumentIndeksInputTypeValg {
+    fn from(value: Vec<DokumentVisType>) -> Self {
+        FremsoegFilterSagDokumentIndeksInputTypeValg::DokumentVis(value)
+    }
+}
+
+impl From<Vec<SagVisType>> for FremsoegFilterSagDokumentIndeksInputTypeValg {
+    fn from(value: Vec<SagVisType>) -> Self {
+        FremsoegFilterSagDokumentIndeksInputTypeValg::SagVis(value)
+    }
+}
+
+impl From<Vec<DokumentInkluderFilterType>>
+for FremsoegFilterSagDokumentIndeksInputTypeValg {
+    fn from(value: Vec<DokumentInkluderFilterType>) -> Self {
+        FremsoegFilterSagDokumentIndeksInputTypeValg::DokumentInkluder(value)
+    }
+}
+
+impl From<Vec<SagInkluderFilterType>> for FremsoegFilterSagDokumentIndeksInputTypeValg {
+    fn from(value: Vec<SagInkluderFilterType>) -> Self {
+        FremsoegFilterSagDokumentIndeksInputTypeValg::SagInkluder(value)
+    }
+}
+
 /// One of `SagSortering`, `DokumentSortering`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -902,6 +927,19 @@ v1::choice!(
     FremsoegSorteringSagDokumentIndeksInputTypeValg { 0 SagSortering, 1 DokumentSortering
     } SagSortering
 );
+
+impl From<Vec<SagSorteringType>> for FremsoegSorteringSagDokumentIndeksInputTypeValg {
+    fn from(value: Vec<SagSorteringType>) -> Self {
+        FremsoegSorteringSagDokumentIndeksInputTypeValg::SagSortering(value)
+    }
+}
+
+impl From<Vec<DokumentSorteringType>>
+for FremsoegSorteringSagDokumentIndeksInputTypeValg {
+    fn from(value: Vec<DokumentSorteringType>) -> Self {
+        FremsoegSorteringSagDokumentIndeksInputTypeValg::DokumentSortering(value)
+    }
+}
 
 /// One of `DokumentIndeks`, `SagIndeks`.
 #[derive(Clone, Debug, PartialEq)]
@@ -926,6 +964,19 @@ v1::choice!(
     DokumentIndeks
 );
 
+impl From<Vec<super::dokumentindeks::DokumentIndeksType>>
+for ImporterSagDokumentIndeksInputTypeValg {
+    fn from(value: Vec<super::dokumentindeks::DokumentIndeksType>) -> Self {
+        ImporterSagDokumentIndeksInputTypeValg::DokumentIndeks(value)
+    }
+}
+
+impl From<Vec<super::sag::SagType>> for ImporterSagDokumentIndeksInputTypeValg {
+    fn from(value: Vec<super::sag::SagType>) -> Self {
+        ImporterSagDokumentIndeksInputTypeValg::SagIndeks(value)
+    }
+}
+
 /// One of `OpdaterDokumentIndeks`, `OpdaterSagIndeks`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -948,6 +999,19 @@ v1::choice!(
     OpdaterSagDokumentIndeksInputTypeValg { 0 OpdaterDokumentIndeks, 1 OpdaterSagIndeks }
     OpdaterDokumentIndeks
 );
+
+impl From<Vec<OpdaterDokumentIndeksInputType>>
+for OpdaterSagDokumentIndeksInputTypeValg {
+    fn from(value: Vec<OpdaterDokumentIndeksInputType>) -> Self {
+        OpdaterSagDokumentIndeksInputTypeValg::OpdaterDokumentIndeks(value)
+    }
+}
+
+impl From<Vec<OpdaterSagIndeksInputType>> for OpdaterSagDokumentIndeksInputTypeValg {
+    fn from(value: Vec<OpdaterSagIndeksInputType>) -> Self {
+        OpdaterSagDokumentIndeksInputTypeValg::OpdaterSagIndeks(value)
+    }
+}
 
 /// One of `SoegDokument`, `SoegSag`, `NOT`, `SoegUdtryk` ….
 #[derive(Clone, Debug, PartialEq)]
@@ -983,6 +1047,12 @@ v1::choice!(
     SoegUdtrykTypeValg { 0 SoegDokument, 1 SoegSag, 2 Not, 3 SoegUdtryk, 4
     SoegSagsloeseDokumenter } SoegDokument
 );
+
+impl From<Vec<super::sag::SoegInputType>> for SoegUdtrykTypeValg {
+    fn from(value: Vec<super::sag::SoegInputType>) -> Self {
+        SoegUdtrykTypeValg::SoegSag(value)
+    }
+}
 
 /// Element `FjernSagDokumentIndeksInput` as a document.
 pub static FJERN_SAG_DOKUMENT_INDEKS_INPUT: v1::Root<FjernSagDokumentIndeksInputType> = v1::Root::new(

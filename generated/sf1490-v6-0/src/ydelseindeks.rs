@@ -599,11 +599,11 @@ impl OpdaterBevillingIndeksInputType {
     /// A value with everything that is required.
     pub fn new(
         uuid_identifikator: super::sagdok::UuidIdentifikator,
-        tidspunkt: v1::DateTime,
+        tidspunkt: impl Into<v1::DateTime>,
     ) -> Self {
         Self {
             uuid_identifikator,
-            tidspunkt,
+            tidspunkt: tidspunkt.into(),
             note_tekst: None,
             attribut_liste: None,
             tilstand_liste: None,
@@ -665,11 +665,11 @@ impl OpdaterOekonomiskEffektueringIndeksInputType {
     /// A value with everything that is required.
     pub fn new(
         uuid_identifikator: super::sagdok::UuidIdentifikator,
-        tidspunkt: v1::DateTime,
+        tidspunkt: impl Into<v1::DateTime>,
     ) -> Self {
         Self {
             uuid_identifikator,
-            tidspunkt,
+            tidspunkt: tidspunkt.into(),
             note_tekst: None,
             attribut_liste: None,
             tilstand_liste: None,
@@ -802,6 +802,32 @@ v1::choice!(
     BevillingVis
 );
 
+impl From<Vec<BevillingVisType>> for FremsoegFilterYdelseIndeksInputTypeValg {
+    fn from(value: Vec<BevillingVisType>) -> Self {
+        FremsoegFilterYdelseIndeksInputTypeValg::BevillingVis(value)
+    }
+}
+
+impl From<Vec<OekonomiskEffektueringVisType>>
+for FremsoegFilterYdelseIndeksInputTypeValg {
+    fn from(value: Vec<OekonomiskEffektueringVisType>) -> Self {
+        FremsoegFilterYdelseIndeksInputTypeValg::OekonomiskEffektueringVis(value)
+    }
+}
+
+impl From<Vec<BevillingInkluderFilterType>> for FremsoegFilterYdelseIndeksInputTypeValg {
+    fn from(value: Vec<BevillingInkluderFilterType>) -> Self {
+        FremsoegFilterYdelseIndeksInputTypeValg::BevillingInkluder(value)
+    }
+}
+
+impl From<Vec<OekonomiskEffektueringInkluderFilterType>>
+for FremsoegFilterYdelseIndeksInputTypeValg {
+    fn from(value: Vec<OekonomiskEffektueringInkluderFilterType>) -> Self {
+        FremsoegFilterYdelseIndeksInputTypeValg::OekonomiskEffektueringInkluder(value)
+    }
+}
+
 /// One of `BevillingSortering`, `OekonomiskEffektueringSortering`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -824,6 +850,21 @@ v1::choice!(
     FremsoegSorteringYdelseIndeksInputTypeValg { 0 BevillingSortering, 1
     OekonomiskEffektueringSortering } BevillingSortering
 );
+
+impl From<Vec<BevillingSorteringType>> for FremsoegSorteringYdelseIndeksInputTypeValg {
+    fn from(value: Vec<BevillingSorteringType>) -> Self {
+        FremsoegSorteringYdelseIndeksInputTypeValg::BevillingSortering(value)
+    }
+}
+
+impl From<Vec<OekonomiskEffektueringSorteringType>>
+for FremsoegSorteringYdelseIndeksInputTypeValg {
+    fn from(value: Vec<OekonomiskEffektueringSorteringType>) -> Self {
+        FremsoegSorteringYdelseIndeksInputTypeValg::OekonomiskEffektueringSortering(
+            value,
+        )
+    }
+}
 
 /// One of `BevillingIndeks`, `OekonomiskEffektueringIndeks`.
 #[derive(Clone, Debug, PartialEq)]
@@ -850,6 +891,20 @@ v1::choice!(
     } BevillingIndeks
 );
 
+impl From<Vec<super::bevillingindeks::ImportInputType>>
+for ImporterYdelseIndeksInputTypeValg {
+    fn from(value: Vec<super::bevillingindeks::ImportInputType>) -> Self {
+        ImporterYdelseIndeksInputTypeValg::BevillingIndeks(value)
+    }
+}
+
+impl From<Vec<super::oekonomiskeffektueringindeks::ImportInputType>>
+for ImporterYdelseIndeksInputTypeValg {
+    fn from(value: Vec<super::oekonomiskeffektueringindeks::ImportInputType>) -> Self {
+        ImporterYdelseIndeksInputTypeValg::OekonomiskEffektueringIndeks(value)
+    }
+}
+
 /// One of `OpdaterBevillingIndeks`, `OpdaterOekonomiskEffektueringIndeks`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -874,6 +929,19 @@ v1::choice!(
     OpdaterYdelseIndeksInputTypeValg { 0 OpdaterBevillingIndeks, 1
     OpdaterOekonomiskEffektueringIndeks } OpdaterBevillingIndeks
 );
+
+impl From<Vec<OpdaterBevillingIndeksInputType>> for OpdaterYdelseIndeksInputTypeValg {
+    fn from(value: Vec<OpdaterBevillingIndeksInputType>) -> Self {
+        OpdaterYdelseIndeksInputTypeValg::OpdaterBevillingIndeks(value)
+    }
+}
+
+impl From<Vec<OpdaterOekonomiskEffektueringIndeksInputType>>
+for OpdaterYdelseIndeksInputTypeValg {
+    fn from(value: Vec<OpdaterOekonomiskEffektueringIndeksInputType>) -> Self {
+        OpdaterYdelseIndeksInputTypeValg::OpdaterOekonomiskEffektueringIndeks(value)
+    }
+}
 
 /// One of `SoegBevillingIndeks`, `SoegOekonomiskEffektueringIndeks`, `NOT`, `SoegUdtryk`.
 #[derive(Clone, Debug, PartialEq)]
@@ -907,6 +975,19 @@ v1::choice!(
     SoegUdtrykTypeValg { 0 SoegBevillingIndeks, 1 SoegOekonomiskEffektueringIndeks, 2
     Not, 3 SoegUdtryk } SoegBevillingIndeks
 );
+
+impl From<Vec<super::bevillingindeks::SoegInputType>> for SoegUdtrykTypeValg {
+    fn from(value: Vec<super::bevillingindeks::SoegInputType>) -> Self {
+        SoegUdtrykTypeValg::SoegBevillingIndeks(value)
+    }
+}
+
+impl From<Vec<super::oekonomiskeffektueringindeks::SoegInputType>>
+for SoegUdtrykTypeValg {
+    fn from(value: Vec<super::oekonomiskeffektueringindeks::SoegInputType>) -> Self {
+        SoegUdtrykTypeValg::SoegOekonomiskEffektueringIndeks(value)
+    }
+}
 
 /// Element `FremsoegYdelseIndeksInput` as a document.
 pub static FREMSOEG_YDELSE_INDEKS_INPUT: v1::Root<FremsoegYdelseIndeksInputType> = v1::Root::new(

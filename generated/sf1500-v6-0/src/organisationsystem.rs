@@ -29,9 +29,9 @@ v1::document!(AnonymiserInputType, ANONYMISER_INPUT);
 
 impl AnonymiserInputType {
     /// A value with everything that is required.
-    pub fn new(valg: AnonymiserInputTypeValg) -> Self {
+    pub fn new(valg: impl Into<AnonymiserInputTypeValg>) -> Self {
         Self {
-            valg,
+            valg: valg.into(),
             extra: v1::Extra::default(),
         }
     }
@@ -67,9 +67,9 @@ v1::default!(BrugereOutputType);
 /// Type `CPRType`.
 ///
 /// `xs:string`; pattern `[0-9]{10}`; `organisationsystem-6.xsd:129`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CprType(v1::Faceted<String>);
-v1::checked!(CprType(String), SCHEMA, 74);
+v1::checked!(CprType(String), SCHEMA, 74, text);
 
 /// Type `FremsoegObjekthierarkiInputType`.
 ///
@@ -449,9 +449,9 @@ v1::default!(OrganisationerOutputType);
 /// Type `UUIDType`.
 ///
 /// `xs:string`; pattern `[a-fA-F0-9]{8}-[a-fA-F0-9]{4}-[a-fA-F0-9]{4}-[a-fA-F0-9]{4}-[a-fA-F0-9]{12}`; `organisationsystem-6.xsd:135`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct UuidType(v1::Faceted<String>);
-v1::checked!(UuidType(String), SCHEMA, 75);
+v1::checked!(UuidType(String), SCHEMA, 75, text);
 
 /// One of `PersonUUID`, `PersonCPR`.
 #[derive(Clone, Debug, PartialEq)]
@@ -472,6 +472,18 @@ pub enum AnonymiserInputTypeValg {
     PersonCpr(v1::Sensitive<CprType>),
 }
 v1::choice!(AnonymiserInputTypeValg { 0 PersonUuid, 1 PersonCpr } PersonUuid);
+
+impl From<UuidType> for AnonymiserInputTypeValg {
+    fn from(value: UuidType) -> Self {
+        AnonymiserInputTypeValg::PersonUuid(value)
+    }
+}
+
+impl From<v1::Sensitive<CprType>> for AnonymiserInputTypeValg {
+    fn from(value: v1::Sensitive<CprType>) -> Self {
+        AnonymiserInputTypeValg::PersonCpr(value)
+    }
+}
 
 /// Element `AnonymiserInput` as a document.
 pub static ANONYMISER_INPUT: v1::Root<AnonymiserInputType> = v1::Root::new(

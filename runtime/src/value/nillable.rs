@@ -24,6 +24,18 @@ impl<T> Nillable<T> {
     }
 }
 
+impl<T> From<T> for Nillable<T> {
+    fn from(value: T) -> Self {
+        Nillable::Value(value)
+    }
+}
+
+impl From<&str> for Nillable<String> {
+    fn from(value: &str) -> Self {
+        Nillable::Value(value.to_owned())
+    }
+}
+
 impl<T: Blank> Blank for Nillable<T> {
     fn blank() -> Self {
         Nillable::Value(T::blank())

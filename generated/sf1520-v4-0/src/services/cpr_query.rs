@@ -74,6 +74,15 @@ pub enum CallCprPersonListFault {
 }
 v1::choice!(CallCprPersonListFault { 0 ServiceplatformFault } ServiceplatformFault);
 
+impl From<snitflade_runtime::wire::serviceplatform_fault::ServiceplatformFaultType>
+for CallCprPersonListFault {
+    fn from(
+        value: snitflade_runtime::wire::serviceplatform_fault::ServiceplatformFaultType,
+    ) -> Self {
+        CallCprPersonListFault::ServiceplatformFault(value)
+    }
+}
+
 #[cfg(feature = "client")]
 v1::client_type! {
     #[doc = " A client of `CprQuery`."] pub struct CprQueryClient(CPR_QUERY);

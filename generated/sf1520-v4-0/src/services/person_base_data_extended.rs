@@ -74,6 +74,15 @@ pub enum PersonLookupFault {
 }
 v1::choice!(PersonLookupFault { 0 ServiceplatformFault } ServiceplatformFault);
 
+impl From<snitflade_runtime::wire::serviceplatform_fault::ServiceplatformFaultType>
+for PersonLookupFault {
+    fn from(
+        value: snitflade_runtime::wire::serviceplatform_fault::ServiceplatformFaultType,
+    ) -> Self {
+        PersonLookupFault::ServiceplatformFault(value)
+    }
+}
+
 #[cfg(feature = "client")]
 v1::client_type! {
     #[doc = " A client of `PersonBaseDataExtended`."] pub struct

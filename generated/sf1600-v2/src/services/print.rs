@@ -117,6 +117,21 @@ v1::choice!(
     AfsendBrevFault { 0 ServiceplatformFault, 1 SpFejlFault } ServiceplatformFault
 );
 
+impl From<snitflade_runtime::wire::serviceplatform_fault::ServiceplatformFaultType>
+for AfsendBrevFault {
+    fn from(
+        value: snitflade_runtime::wire::serviceplatform_fault::ServiceplatformFaultType,
+    ) -> Self {
+        AfsendBrevFault::ServiceplatformFault(value)
+    }
+}
+
+impl From<dkal::FejlType> for AfsendBrevFault {
+    fn from(value: dkal::FejlType) -> Self {
+        AfsendBrevFault::SpFejlFault(value)
+    }
+}
+
 /// The faults `spoerg_tilmelding` declares.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -136,6 +151,21 @@ pub enum SpoergTilmeldingFault {
 v1::choice!(
     SpoergTilmeldingFault { 0 ServiceplatformFault, 1 SpFejlFault } ServiceplatformFault
 );
+
+impl From<snitflade_runtime::wire::serviceplatform_fault::ServiceplatformFaultType>
+for SpoergTilmeldingFault {
+    fn from(
+        value: snitflade_runtime::wire::serviceplatform_fault::ServiceplatformFaultType,
+    ) -> Self {
+        SpoergTilmeldingFault::ServiceplatformFault(value)
+    }
+}
+
+impl From<dkal::FejlType> for SpoergTilmeldingFault {
+    fn from(value: dkal::FejlType) -> Self {
+        SpoergTilmeldingFault::SpFejlFault(value)
+    }
+}
 
 #[cfg(feature = "client")]
 v1::client_type! {

@@ -88,6 +88,12 @@ pub enum FordelingsobjektModtagFault {
 }
 v1::choice!(FordelingsobjektModtagFault { 0 TransportKvittering } TransportKvittering);
 
+impl From<types_v2::TransportkvitteringType> for FordelingsobjektModtagFault {
+    fn from(value: types_v2::TransportkvitteringType) -> Self {
+        FordelingsobjektModtagFault::TransportKvittering(value)
+    }
+}
+
 #[cfg(feature = "client")]
 v1::client_type! {
     #[doc = " A client of `DistributionReceiver`."] pub struct

@@ -63,6 +63,12 @@ pub enum FindBorgerFault {
 }
 v1::choice!(FindBorgerFault { 0 UkendtBorger } UkendtBorger);
 
+impl From<borger::UkendtBorger> for FindBorgerFault {
+    fn from(value: borger::UkendtBorger) -> Self {
+        FindBorgerFault::UkendtBorger(value)
+    }
+}
+
 #[cfg(feature = "client")]
 v1::client_type! {
     #[doc = " A client of `BorgerService`."] pub struct BorgerClient(BORGER);
