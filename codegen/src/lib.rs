@@ -6,11 +6,11 @@
 //! [`plan`] (every Rust decision) → [`emit`] (tokens) → [`mod@write`] (files).
 //! [`lower`] turns a model (and optionally a plan) into the run-time tables.
 
-pub mod canonical;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod diag;
 pub mod emit;
+pub mod layout;
 pub mod lower;
 pub mod model;
 pub mod options;

@@ -1,5 +1,5 @@
 //! The contracts of this repository, through every stage: what is committed is
-//! what comes of them, and canonical contracts are their own canonical form.
+//! what comes of them, and laying the contracts out changes nothing in them.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -51,7 +51,7 @@ fn what_is_committed_is_what_is_generated() {
 }
 
 #[test]
-fn committed_contracts_are_their_own_canonical_form() {
+fn committed_contracts_have_the_layout() {
     let contracts = root().join("contracts");
     let mut seen = 0;
     for set in std::fs::read_dir(&contracts).expect("contracts") {
@@ -59,13 +59,13 @@ fn committed_contracts_are_their_own_canonical_form() {
         for version in std::fs::read_dir(&set).into_iter().flatten() {
             let version = version.expect("an entry").path();
             let made = std::env::temp_dir()
-                .join(format!("snitflade-canonical-{}-{seen}", std::process::id()));
+                .join(format!("snitflade-layout-{}-{seen}", std::process::id()));
             let _ = std::fs::remove_dir_all(&made);
             let (from, to) = (
                 version.to_str().expect("UTF-8"),
                 made.to_str().expect("UTF-8"),
             );
-            let output = codegen(&["canonical", from, to]);
+            let output = codegen(&["layout", from, to]);
             let said = String::from_utf8_lossy(&output.stderr);
             assert!(output.status.success(), "{from}: {said}");
             let (mut before, mut after) = (BTreeMap::new(), BTreeMap::new());
@@ -75,10 +75,7 @@ fn committed_contracts_are_their_own_canonical_form() {
             let names = |all: &BTreeMap<String, String>| all.keys().cloned().collect::<Vec<_>>();
             assert_eq!(names(&before), names(&after), "{from}");
             for (name, text) in &before {
-                assert!(
-                    *text == after[name],
-                    "{from}{name} is not in canonical form"
-                );
+                assert!(*text == after[name], "{from}{name} is not laid out");
             }
             seen += 1;
         }

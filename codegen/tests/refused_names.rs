@@ -77,3 +77,35 @@ fn a_module_name_that_a_file_of_the_crate_has_is_an_error() {
     }
     let _ = std::fs::remove_dir_all(&dir);
 }
+
+#[test]
+fn a_helper_word_that_is_no_part_of_an_identifier_is_an_error_with_its_place() {
+    let dir = place("helper-words");
+    let put = |path: &str, text: &str| {
+        std::fs::write(dir.join("contracts").join(path), text).expect("a file for the test");
+    };
+    put("SAG/1/a.xsd", SCHEMA);
+    let contract = |words: &str| {
+        format!(
+            "id = \"SAG\"\ntitle = \"Sager\"\nversion = \"1\"\ncrate = \"sag\"\n\
+             schemas = [\"a.xsd\"]\n{words}"
+        )
+    };
+    put("codegen.toml", "[words]\nunknown = \"ukendt\"\n");
+    put(
+        "SAG/1/contract.toml",
+        &contract("[words]\nchoice = \"Et valg\"\n"),
+    );
+    let (code, said) = run(&dir, &["generate"]);
+    assert_eq!(code, Some(1), "{said}");
+    for part in [
+        "error[CFG0121]",
+        "codegen.toml:2:11",
+        "contract.toml:7:10",
+        "help:",
+    ] {
+        assert!(said.contains(part), "{part} is not in\n{said}");
+    }
+    assert!(!dir.join("generated/sag").exists());
+    let _ = std::fs::remove_dir_all(&dir);
+}

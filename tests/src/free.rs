@@ -3,7 +3,7 @@
 //! generated code.
 
 use crate::random::Random;
-use snitflade_runtime::value::{AnyElement, Extra, Items, Node, Text, Unfit, View};
+use snitflade_runtime::value::{AnyElement, Extra, Items, Node, Text, Unrepresentable, View};
 use std::collections::BTreeMap;
 
 /// A node of every kind at once; the tables decide which kind it is used as.
@@ -30,7 +30,7 @@ impl Node for Free {
         values.last_mut().map(|value| value as &mut dyn Node)
     }
 
-    fn take_text(&mut self, text: &Text<'_>) -> Result<(), Unfit> {
+    fn take_text(&mut self, text: &Text<'_>) -> Result<(), Unrepresentable> {
         self.text = Some(text.lexical.to_owned());
         Ok(())
     }

@@ -1,6 +1,6 @@
 //! A value of any shape: what tables built at run time are read into.
 
-use snitflade_runtime::value::{AnyElement, Blank, Extra, Node, Text, Unfit, View};
+use snitflade_runtime::value::{AnyElement, Blank, Extra, Node, Text, Unrepresentable, View};
 use std::collections::BTreeMap;
 
 /// Keeps what it is given under the slot it is given in.
@@ -34,7 +34,7 @@ impl Node for Loose {
         items.last_mut().map(|node| node as &mut dyn Node)
     }
 
-    fn take_text(&mut self, text: &Text<'_>) -> Result<(), Unfit> {
+    fn take_text(&mut self, text: &Text<'_>) -> Result<(), Unrepresentable> {
         self.text = Some(text.lexical.to_owned());
         self.code = text.code;
         Ok(())

@@ -1,7 +1,7 @@
 //! That what is written is what is read: the verdicts of writer and reader on one
 //! value, and how many of which there were.
 
-use snitflade_runtime::read::{Mode, Nothing, ReadError, ReadOptions, Source, Violation, read};
+use snitflade_runtime::read::{Discard, Mode, ReadError, ReadOptions, Source, Violation, read};
 use snitflade_runtime::schema::{ElementId, Schema};
 use snitflade_runtime::value::Node;
 use snitflade_runtime::write::{WriteOptions, write};
@@ -97,7 +97,7 @@ fn read_back(
     let mut source = Source::from_slice(xml)?;
     let options = ReadOptions::new(mode);
     match mode {
-        Mode::Strict => read(schema, element, &mut source, &mut Nothing, &options),
+        Mode::Strict => read(schema, element, &mut source, &mut Discard, &options),
         _ => {
             let mut kept = crate::free::Free::default();
             read(schema, element, &mut source, &mut kept, &options)

@@ -19,8 +19,8 @@ const WORDS: &[&str] = &[
 ];
 
 const CODES: &[&str] = &[
-    "a", "A", "ab", "AB", "a-b", "a b", "Self", "self", "Ukendt", "", "1", "01", "+", "-", "nej",
-    "NEJ", "Nej", "Err", "Tom",
+    "a", "A", "ab", "AB", "a-b", "a b", "Self", "self", "Unknown", "", "1", "01", "+", "-", "nej",
+    "NEJ", "Nej", "Err", "Empty",
 ];
 
 /// A declaration whose parts may be put into any order.
@@ -241,5 +241,5 @@ fn the_plainer_spelling_keeps_its_name() {
     }
     let found = list(&["Navn"], &["navn"]);
     assert_eq!(field(&found, "Navn"), "navn");
-    assert_eq!(field(&found, "@navn"), "navn_attribut");
+    assert_eq!(field(&found, "@navn"), "navn_attribute");
 }

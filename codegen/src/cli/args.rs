@@ -26,8 +26,8 @@ pub(super) enum Command {
     Explain(ExplainArgs),
     /// Write a contract.toml with guessed values, none left out
     New(NewArgs),
-    /// Rewrite schemas and WSDLs in canonical layout
-    Canonical(CanonicalArgs),
+    /// Rewrite schemas and WSDLs in a fixed layout
+    Layout(LayoutArgs),
     /// Check documents against schemas, listing every violation
     Validate(ValidateArgs),
 }
@@ -109,12 +109,12 @@ pub(super) struct NewArgs {
     pub wsdl: Vec<PathBuf>,
 }
 
-/// `codegen canonical`
+/// `codegen layout`
 #[derive(Debug, Args)]
-pub(super) struct CanonicalArgs {
+pub(super) struct LayoutArgs {
     /// Where the contract's files are
     pub from: PathBuf,
-    /// Where the canonical files go
+    /// Where the files laid out go
     pub to: PathBuf,
 }
 

@@ -1,11 +1,11 @@
 //! The `codegen` command: arguments in, tables and findings out.
 
 mod args;
-mod canonical;
 mod dump;
 mod exit;
 mod explain;
 mod generate;
+mod layout;
 mod lock;
 mod new;
 mod report;
@@ -39,7 +39,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     match cli.command.unwrap_or(Command::Generate(cli.generate)) {
         Command::Explain(args) => explain::run(&args),
-        Command::Canonical(args) => canonical::run(&args),
+        Command::Layout(args) => layout::run(&args),
         Command::Generate(args) => generate::run(&args),
         Command::Dump(args) => dump::run(&args),
         Command::New(args) => new::run(&args),

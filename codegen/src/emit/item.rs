@@ -223,14 +223,15 @@ fn code_list(item: &Item, codes: &Codes) -> TokenStream {
             quote!(#at #name #wire)
         });
     let id = Literal::u32_unsuffixed(simple_id(SimpleRef::Declared(codes.simple)).0);
+    let unknown = ident(&codes.unknown);
     quote! {
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[non_exhaustive]
         pub enum #name {
             #(#variants)*
             /// A code the contract does not know.
-            Ukendt(v1::UnknownCode<Self>),
+            #unknown(v1::UnknownCode<Self>),
         }
-        v1::codes!(#name { #(#texts),* }, SCHEMA, #id);
+        v1::codes!(#name { #(#texts),* } #unknown, SCHEMA, #id);
     }
 }

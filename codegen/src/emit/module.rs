@@ -54,7 +54,7 @@ pub fn root(plan: &Plan, options: &CrateOptions) -> TokenStream {
         // What contracts say and how they are built is not for lints to judge.
         #![allow(clippy::all, rustdoc::all)]
 
-        #runtime::generated_for!(1);
+        #runtime::codegen::v1::generated_for!(1);
 
         #(#modules)*
         #(#shared)*

@@ -32,6 +32,14 @@ pub fn spelled(path: &str) -> TokenStream {
     path.parse().unwrap_or_default()
 }
 
+/// A path through the runtime's surface, by the name every module has for it.
+pub fn imported(path: &str) -> String {
+    match path.split_once("::codegen::v1::") {
+        Some((_, rest)) => format!("v1::{rest}"),
+        None => path.to_owned(),
+    }
+}
+
 /// The path of an item from a module.
 pub fn item(plan: &Plan, from: Place, id: ItemId) -> TokenStream {
     let item = &plan.items[id.0 as usize];
@@ -39,7 +47,7 @@ pub fn item(plan: &Plan, from: Place, id: ItemId) -> TokenStream {
     let module = &plan.modules[item.module.0 as usize];
     match &module.external {
         Some(path) => {
-            let path = spelled(path);
+            let path = spelled(&imported(path));
             quote!(#path::#name)
         }
         None if Place::Module(item.module.0 as usize) == from => quote!(#name),

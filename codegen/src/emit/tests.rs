@@ -29,7 +29,7 @@ fn a_crate_of_several_kinds() {
     };
     let koen = f.simple("KoenType", Builtin::String, codes);
     let facets = FacetSet {
-        max_length: Some(10),
+        max_length: Some(10.into()),
         patterns: vec![vec!["[a-z]+".into()]],
         ..FacetSet::default()
     };

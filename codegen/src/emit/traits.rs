@@ -1,6 +1,6 @@
 //! `impl` blocks for the traits a rule names.
 
-use super::path::{Place, ident, item, spelled, ty};
+use super::path::{Place, ident, imported, item, spelled, ty};
 use crate::options::MethodValue;
 use crate::plan::{Occurs, Plan, Step, TraitImpl, TraitMethod, Ty};
 use proc_macro2::{Literal, TokenStream};
@@ -8,7 +8,7 @@ use quote::quote;
 
 /// One implementation.
 pub fn implementation(plan: &Plan, from: Place, of: &TraitImpl) -> TokenStream {
-    let path = spelled(&of.path);
+    let path = spelled(&imported(&of.path));
     let name = item(plan, from, of.item);
     let associated = of.methods.iter().filter_map(|method| {
         let name = ident(method.associated.as_ref()?);

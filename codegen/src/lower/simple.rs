@@ -2,7 +2,7 @@
 
 use super::Lowering;
 use super::element::simple_id;
-use crate::model::{FacetSet, SimpleType, SimpleVariety};
+use crate::model::{self, Facet, FacetSet, SimpleType, SimpleVariety};
 use crate::plan::hides_values;
 use snitflade_runtime::schema::{Bound, Facets, Simple, Variety};
 
@@ -18,34 +18,39 @@ impl<'a> Lowering<'_, 'a> {
                     Variety::Union(self.slice(members.iter().map(|m| simple_id(*m))))
                 }
             },
-            white: simple.white,
+            white: simple.white.value,
             facets: self.facets(&simple.facets),
             sensitive: hides_values(&self.model.schema, self.sensitive, simple),
         }
     }
 
     fn facets(&self, facets: &FacetSet) -> Facets<'a> {
-        let bound = |bound: &Option<(String, bool)>| {
-            bound.as_ref().map(|(text, inclusive)| Bound {
-                text: self.str(text),
-                inclusive: *inclusive,
+        let bound = |facet: &Option<Facet<model::Bound>>| {
+            let bound = facet.as_ref().map(|facet| &facet.value);
+            bound.map(|bound| Bound {
+                text: self.str(&bound.text),
+                inclusive: bound.inclusive,
             })
         };
         Facets {
-            length: facets.length,
-            min_length: facets.min_length,
-            max_length: facets.max_length,
+            length: value(&facets.length),
+            min_length: value(&facets.min_length),
+            max_length: value(&facets.max_length),
             min: bound(&facets.min),
             max: bound(&facets.max),
-            total_digits: facets.total_digits,
-            fraction_digits: facets.fraction_digits,
+            total_digits: value(&facets.total_digits),
+            fraction_digits: value(&facets.fraction_digits),
             patterns: self.slice(
                 facets
                     .patterns
                     .iter()
-                    .map(|step| self.slice(step.iter().map(|p| self.str(p)))),
+                    .map(|step| self.slice(step.iter().map(|p| self.str(&p.value)))),
             ),
-            enumeration: self.slice(facets.enumeration.iter().map(|text| self.str(text))),
+            enumeration: self.slice(facets.enumeration.iter().map(|value| self.str(&value.text))),
         }
     }
+}
+
+fn value<T: Copy>(facet: &Option<Facet<T>>) -> Option<T> {
+    facet.as_ref().map(|facet| facet.value)
 }

@@ -18,10 +18,10 @@ pub use name::{QName, TypeName};
 pub use schema::{ComplexIdx, ElementIdx, IdentityIdx, SchemaModel, SimpleIdx, SimpleRef, TypeRef};
 pub use schema::{Except, Identity, IdentityPath, IdentityStep, Wildcard, WildcardNamespaces};
 pub use service::{
-    Action, Addressing, Binding, Fault, Header, Message, Mtom, Operation, OperationBinding, Port,
-    Profile, Service, SoapVersion, Style,
+    Action, Addressing, Binding, Fault, Header, HeaderFault, Message, Mtom, Operation,
+    OperationBinding, Port, Profile, Service, SoapVersion, Style,
 };
-pub use simple::{FacetSet, SimpleType, SimpleVariety};
+pub use simple::{Bound, EnumValue, Facet, FacetSet, SimpleType, SimpleVariety};
 pub use text::text;
 
 /// One contract set: the types and services of a snitflade version.

@@ -87,6 +87,8 @@ pub struct Fault {
     pub action: Action,
     /// Documentation.
     pub doc: Option<String>,
+    /// Where the port type declares it.
+    pub span: Span,
 }
 
 /// A port: a binding, and how it wants to be secured.
@@ -108,6 +110,8 @@ pub struct Port {
     pub mtom: Mtom,
     /// Whether its binding or its policies ask for WS-Addressing.
     pub addressing: Addressing,
+    /// Where it is declared; that of its binding where no `wsdl:service` offers the binding.
+    pub span: Span,
 }
 
 /// Whether messages carry the header blocks of WS-Addressing.
@@ -143,6 +147,8 @@ pub struct Binding {
     pub soap: SoapVersion,
     /// One entry for each operation of the port type, in its order.
     pub operations: Vec<OperationBinding>,
+    /// Where it is declared.
+    pub span: Span,
 }
 
 /// SOAP version.
@@ -178,6 +184,8 @@ pub struct OperationBinding {
     pub input_headers: Vec<Header>,
     /// Headers of the answer.
     pub output_headers: Vec<Header>,
+    /// Where the binding describes the operation.
+    pub span: Span,
 }
 
 /// A SOAP header.
@@ -187,8 +195,19 @@ pub struct Header {
     pub element: ElementIdx,
     /// The part it is bound to.
     pub part: String,
-    /// Elements of its header faults.
-    pub faults: Vec<ElementIdx>,
+    /// Its header faults.
+    pub faults: Vec<HeaderFault>,
+    /// Where the binding names it.
+    pub span: Span,
+}
+
+/// A fault that concerns a header, and comes as a header itself.
+#[derive(Clone, Debug)]
+pub struct HeaderFault {
+    /// Its element.
+    pub element: ElementIdx,
+    /// Where the binding names it.
+    pub span: Span,
 }
 
 /// A security profile, known by the names of the policies that are referred to.

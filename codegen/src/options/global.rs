@@ -1,6 +1,6 @@
 //! `codegen.toml`: what all contracts share.
 
-use super::{NamePattern, ResultRule};
+use super::{NamePattern, ResultRule, Words};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -28,6 +28,8 @@ pub struct Global {
     pub results: Vec<ResultRule>,
     /// Types (or elements) that are no results, though a built-in rule means them.
     pub results_off: Vec<NamePattern>,
+    /// Helper words in generated names.
+    pub words: Words,
     /// Traits that generated types implement.
     #[serde(rename = "trait")]
     pub traits: Vec<TraitRule>,

@@ -11,6 +11,7 @@ mod pattern;
 mod results;
 mod sensitive;
 mod toml_file;
+mod words;
 
 pub use catalog::{Catalog, Found, bad_crate_name};
 pub use contract::{Contract, Direction, Pattern, Provenance, Repair};
@@ -22,6 +23,7 @@ pub use name::{crate_name_for, module_fallback};
 pub use pattern::NamePattern;
 pub use results::{ResultRule, ResultRules};
 pub use sensitive::{SensitiveNames, is_personal};
+pub use words::{Word, Words};
 
 use std::path::PathBuf;
 

@@ -1,5 +1,6 @@
 //! A TOML file read into settings; what is wrong is a finding with its place.
 
+use super::{Contract, Global, Words};
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity};
 use crate::source::{SourceMap, Span};
 use serde::de::DeserializeOwned;
@@ -10,9 +11,27 @@ pub(super) const UNREADABLE: Code = Code("CFG0101");
 /// The file is no TOML, or has a key or value that settings do not know.
 pub(super) const INVALID: Code = Code("CFG0102");
 
+/// Settings that a file holds.
+pub(super) trait Settings: DeserializeOwned {
+    /// Its helper words.
+    fn words(&self) -> &Words;
+}
+
+impl Settings for Global {
+    fn words(&self) -> &Words {
+        &self.words
+    }
+}
+
+impl Settings for Contract {
+    fn words(&self) -> &Words {
+        &self.words
+    }
+}
+
 /// Reads and parses; `None` after an error was reported. `shown` is the path
 /// that reports name.
-pub(super) fn read<T: DeserializeOwned>(
+pub(super) fn read<T: Settings>(
     path: &Path,
     shown: &str,
     sources: &mut SourceMap,
@@ -37,7 +56,7 @@ pub(super) fn read<T: DeserializeOwned>(
 }
 
 /// Parses a text already read.
-pub(super) fn parse<T: DeserializeOwned>(
+pub(super) fn parse<T: Settings>(
     text: String,
     shown: &str,
     sources: &mut SourceMap,
@@ -46,7 +65,10 @@ pub(super) fn parse<T: DeserializeOwned>(
     let result = toml::from_str::<T>(&text);
     let file = sources.add(shown, text);
     match result {
-        Ok(value) => Some(value),
+        Ok(value) => {
+            value.words().check(file, diagnostics);
+            Some(value)
+        }
         Err(error) => {
             let range = error.span().unwrap_or(0..0);
             let span = Span {
@@ -66,9 +88,8 @@ pub(super) fn parse<T: DeserializeOwned>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::options::{Contract, Global};
 
-    fn findings<T: DeserializeOwned>(text: &str) -> (Option<T>, Vec<(String, String)>) {
+    fn findings<T: Settings>(text: &str) -> (Option<T>, Vec<(String, String)>) {
         let mut sources = SourceMap::new();
         let mut diagnostics = Diagnostics::new();
         let value = parse(text.to_owned(), "x.toml", &mut sources, &mut diagnostics);

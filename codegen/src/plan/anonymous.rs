@@ -8,6 +8,7 @@ use crate::model::{
     ComplexIdx, Content, ElementIdx, Particle, QName, SchemaModel, Scope, SimpleIdx, SimpleRef,
     Term, TypeName, TypeRef,
 };
+use crate::options::{Word, Words};
 use crate::source::FileId;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -24,9 +25,9 @@ pub(super) struct Unnamed {
 
 impl Unnamed {
     /// A type that lies deeper yields to one that does not.
-    pub fn claim(&self) -> Claim {
+    pub fn claim(&self, words: &Words) -> Claim {
         let depth = u8::try_from(self.words.len()).unwrap_or(u8::MAX);
-        Claim::new(depth, self.key.clone(), candidates(&self.words))
+        Claim::new(depth, self.key.clone(), candidates(&self.words, words))
     }
 }
 
@@ -145,7 +146,7 @@ impl Context {
         depth: usize,
     ) -> (Arc<str>, Vec<Arc<str>>) {
         match name {
-            _ if depth > 60 => (Arc::from(""), vec![Arc::from("Navnloes")]),
+            _ if depth > 60 => (Arc::from(""), vec![Arc::from("Unnamed")]),
             TypeName::Named(name) => (name.ns.clone(), vec![name.local.clone()]),
             TypeName::OfElement(idx) => self.element_path(planner, *idx, depth),
             TypeName::OfAttribute(attribute) => {
@@ -241,31 +242,32 @@ fn grouped(
 }
 
 /// Outermost and innermost word first; more of the path where that is taken.
-fn candidates(words: &[String]) -> Vec<String> {
-    match words {
-        [] => vec!["Navnloes".to_owned()],
+fn candidates(path: &[String], words: &Words) -> Vec<String> {
+    let element = words.get(Word::Element);
+    match path {
+        [] => vec!["Unnamed".to_owned()],
         [only] => vec![
             only.clone(),
-            format!("{only}Element"),
-            format!("{only}Indhold"),
+            format!("{only}{element}"),
+            format!("{only}{}", words.get(Word::Content)),
         ],
         [first, middle @ .., last] => {
             let short = fitted(first, last);
             let mut out = vec![short.clone()];
             if let Some(before) = middle.last() {
                 out.push(format!("{first}{before}{last}"));
-                out.push(words.concat());
+                out.push(path.concat());
             }
             let inner = middle.iter().rev();
             out.extend(inner.clone().map(|word| format!("{first}{word}{last}")));
             // An ending of the path, where the whole of it is too long.
-            out.extend((1..words.len()).rev().map(|at| words[at - 1..].concat()));
+            out.extend((1..path.len()).rev().map(|at| path[at - 1..].concat()));
             for (at, outer) in middle.iter().enumerate() {
                 let inner = middle[at + 1..].iter().rev();
                 out.extend(inner.map(|inner| format!("{first}{outer}{inner}{last}")));
             }
             out.retain(|name| name.len() <= ROOM);
-            out.push(short + "Element");
+            out.push(short + element);
             out
         }
     }

@@ -9,6 +9,7 @@ use super::planner::Planner;
 use super::shape::{Owner, is_record};
 use super::variants::type_name;
 use crate::model::{AttributeUse, ComplexIdx, Content, TypeRef};
+use crate::options::Word;
 use snitflade_runtime::schema::{Layout, NO_SLOT};
 
 /// The simplified particle of a complex type, if its content has one.
@@ -58,7 +59,7 @@ fn describe_one(planner: &mut Planner<'_>, idx: ComplexIdx) -> ComplexPlan {
         plan.attribute_slots[at] = drafts.len() as u16;
         drafts.push(attribute(planner, used));
     }
-    let (fields, extra) = fields::named(drafts);
+    let (fields, extra) = fields::named(&planner.options.words, drafts);
     let doc = type_doc(planner, idx, &owner);
     let kind = ItemKind::Struct(Struct {
         complex: Some(idx),
@@ -83,7 +84,7 @@ fn content(
         drafts.push(Draft {
             kind: Kind::Own,
             key: String::new(),
-            word: "value".to_owned(),
+            word: planner.small_word(Word::Value),
             others: Vec::new(),
             doc: vec!["The element's own value.".to_owned()],
             usage: Usage::new(planner.simple_ty(*simple), 1, 1),
@@ -102,7 +103,7 @@ fn content(
     drafts.push(Draft {
         kind: Kind::Own,
         key: String::new(),
-        word: "content".to_owned(),
+        word: planner.small_word(Word::Content),
         others: Vec::new(),
         doc: vec!["The content in document order.".to_owned()],
         usage: Usage {
@@ -122,10 +123,10 @@ fn attribute(planner: &Planner<'_>, used: &AttributeUse) -> Draft {
         ty = Ty::Sensitive(Box::new(ty));
     }
     let (kind, others) = match &*attribute.name.ns {
-        "" => (Kind::Attribute, vec!["attribut".to_owned()]),
+        "" => (Kind::Attribute, vec![planner.small_word(Word::Attribute)]),
         ns => {
             let word = planner.namespace_word(ns);
-            let both = format!("{word} attribut");
+            let both = format!("{word} {}", planner.small_word(Word::Attribute));
             (Kind::QualifiedAttribute, vec![word, both])
         }
     };

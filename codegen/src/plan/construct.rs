@@ -4,6 +4,7 @@
 use super::claims::Claim;
 use super::item::ItemKind;
 use super::planner::Planner;
+use crate::options::Word;
 
 /// More required values than this are named in a struct.
 const MOST_PARAMETERS: usize = 4;
@@ -20,8 +21,8 @@ pub(super) fn run(planner: &mut Planner<'_>) {
         if !many {
             continue;
         }
-        let name = format!("{}Required", item.name);
-        let ladder = vec![name.clone(), format!("{name}Values")];
+        let name = format!("{}{}", item.name, planner.word(Word::Required));
+        let ladder = vec![name.clone(), format!("{name}{}", planner.word(Word::Value))];
         claims.push((item.module, Claim::new(0, name, ladder)));
         places.push(at);
     }

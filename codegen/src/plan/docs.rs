@@ -1,6 +1,6 @@
 //! Documentation lines: the contract's words, made safe for rustdoc, and where they stand.
 
-use crate::model::{FacetSet, ValueConstraint};
+use crate::model::{Bound, Facet, FacetSet, ValueConstraint};
 use crate::source::{SourceMap, Span};
 
 /// The contract's documentation as paragraphs that rustdoc takes literally.
@@ -103,24 +103,31 @@ pub fn facets(facets: &FacetSet) -> String {
             out.push(format!("{word} {value}"));
         }
     };
-    say("length", facets.length.map(|n| n.to_string()));
-    say("at least", facets.min_length.map(|n| format!("{n} long")));
-    say("at most", facets.max_length.map(|n| format!("{n} long")));
-    say("total digits", facets.total_digits.map(|n| n.to_string()));
-    say(
-        "fraction digits",
-        facets.fraction_digits.map(|n| n.to_string()),
-    );
-    let bound = |bound: &Option<(String, bool)>| {
-        bound.as_ref().map(|(text, inclusive)| match inclusive {
-            true => code(text),
-            false => format!("{} (exclusive)", code(text)),
+    let long = |facet: &Option<Facet<u64>>| {
+        let facet = facet.as_ref();
+        facet.map(|facet| format!("{} long", facet.value))
+    };
+    let digits = |facet: &Option<Facet<u32>>| {
+        let facet = facet.as_ref();
+        facet.map(|facet| facet.value.to_string())
+    };
+    let length = facets.length.as_ref();
+    say("length", length.map(|facet| facet.value.to_string()));
+    say("at least", long(&facets.min_length));
+    say("at most", long(&facets.max_length));
+    say("total digits", digits(&facets.total_digits));
+    say("fraction digits", digits(&facets.fraction_digits));
+    let bound = |facet: &Option<Facet<Bound>>| {
+        let bound = facet.as_ref().map(|facet| &facet.value);
+        bound.map(|bound| match bound.inclusive {
+            true => code(&bound.text),
+            false => format!("{} (exclusive)", code(&bound.text)),
         })
     };
     say("from", bound(&facets.min));
     say("to", bound(&facets.max));
     for step in &facets.patterns {
-        let all: Vec<String> = step.iter().map(|p| code(p)).collect();
+        let all: Vec<String> = step.iter().map(|facet| code(&facet.value)).collect();
         say("pattern", Some(all.join(" or ")));
     }
     out.join(", ")

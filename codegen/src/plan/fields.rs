@@ -5,6 +5,7 @@ use super::docs;
 use super::ident::{self, Case};
 use super::item::{Alternative, Choice, Field, Occurs, Usage};
 use super::reserved;
+use crate::options::{Word, Words};
 
 /// A member that has no identifier yet.
 #[derive(Clone, Debug)]
@@ -52,15 +53,22 @@ impl Draft {
 }
 
 /// Gives every draft an identifier, and one to the field for extra content.
-pub fn named(drafts: Vec<Draft>) -> (Vec<Field>, String) {
+pub fn named(words: &Words, drafts: Vec<Draft>) -> (Vec<Field>, String) {
     let claims: Vec<Claim> = drafts
         .iter()
         .map(|draft| draft.claim(ident::snake))
         .collect();
     let names = settle(&claims, Case::Snake, |_| true);
-    let extra = ["extra", "extra_content", "extra_xml"].into_iter();
-    let mut extra = extra.filter(|name| !names.iter().any(|taken| taken == name));
-    let extra = extra.next().unwrap_or("extra_rest").to_owned();
+    let [extra, content] = [Word::Extra, Word::Content].map(|word| words.get(word));
+    let longer = [
+        extra.to_owned(),
+        format!("{extra} {content}"),
+        format!("{extra} Xml"),
+    ];
+    let mut extra_names = longer.iter().map(|name| ident::snake(name));
+    let extra = extra_names
+        .find(|name| !names.contains(name))
+        .unwrap_or_else(|| ident::snake(&format!("{extra} Rest")));
     let fields = drafts.into_iter().zip(names).map(|(draft, name)| Field {
         name,
         doc: documented(draft.doc),
@@ -87,6 +95,7 @@ pub fn named_alternatives(drafts: Vec<Draft>) -> Choice {
     Choice {
         alternatives,
         blank: 0,
+        open: false,
     }
 }
 

@@ -125,8 +125,7 @@ impl Fixture {
             name: TypeName::Named(name(local)),
             base: SimpleRef::Builtin(base),
             variety: SimpleVariety::Atomic(base),
-            white: White::Collapse,
-            enumeration_docs: vec![None; facets.enumeration.len()],
+            white: White::Collapse.into(),
             facets,
             doc: None,
             span: SPAN,
@@ -150,6 +149,7 @@ impl Fixture {
             encoding: None,
             input_headers: Vec::new(),
             output_headers: Vec::new(),
+            span: SPAN,
         });
         let port = Port {
             mtom: Mtom::No,
@@ -160,10 +160,12 @@ impl Fixture {
                 name: name("Binding"),
                 soap: SoapVersion::V11,
                 operations: rows.collect(),
+                span: SPAN,
             },
             address: String::new(),
             profile: Profile::default(),
             file: "Sag.wsdl".to_owned(),
+            span: SPAN,
         };
         let planned = |(operation, input, output, faults): &OperationRow<'_>| Operation {
             name: (*operation).to_owned(),
@@ -178,6 +180,7 @@ impl Fixture {
                     element: *element,
                     action: Action::default(),
                     doc: None,
+                    span: SPAN,
                 })
                 .collect(),
             doc: None,

@@ -1,5 +1,6 @@
 //! From wire names to Rust identifiers: letters, words, keywords.
 
+use crate::options::{Word, Words};
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 
 /// No identifier is longer than this.
@@ -25,39 +26,40 @@ pub fn shouty(wire: &str) -> String {
 }
 
 /// The variant for a code: words where the code has some, else its signs by name.
-pub fn variant(wire: &str) -> String {
+pub fn variant(words: &Words, wire: &str) -> String {
     if wire.is_empty() {
-        return "Tom".to_owned();
+        return words.get(Word::Empty).to_owned();
     }
     let name = shorten(letters(wire).to_upper_camel_case());
     if name.is_empty() {
-        return spelled(wire);
+        return spelled(words, wire);
     }
-    if name == "Ukendt" {
+    if name == words.get(Word::Unknown) {
         return name + "_";
     }
-    lead(name, "Kode")
+    lead(name, words.get(Word::Code))
 }
 
 /// The variant for a code with every sign by name, for codes that differ in signs only.
-pub fn spelled(wire: &str) -> String {
-    let mut words = String::new();
+pub fn spelled(words: &Words, wire: &str) -> String {
+    let mut text = String::new();
     for c in wire.chars() {
         match sign(c) {
             Some(word) => {
-                words.push(' ');
-                words.push_str(word);
-                words.push(' ');
+                text.push(' ');
+                text.push_str(words.get(word));
+                text.push(' ');
             }
-            None => words.push(c),
+            None => text.push(c),
         }
     }
-    lead(shorten(letters(&words).to_upper_camel_case()), "Kode")
+    let name = shorten(letters(&text).to_upper_camel_case());
+    lead(name, words.get(Word::Code))
 }
 
 /// The variant for a code by its end, for codes too long to be kept whole: the ends
 /// of URIs differ, their beginnings do not. Nothing where the code fits.
-pub fn ending(wire: &str) -> Option<String> {
+pub fn ending(words: &Words, wire: &str) -> Option<String> {
     let whole = letters(wire).to_upper_camel_case();
     if whole.len() <= LONGEST - 20 {
         return None;
@@ -71,7 +73,7 @@ pub fn ending(wire: &str) -> Option<String> {
         }
         name = longer;
     }
-    (!name.is_empty()).then(|| lead(name, "Kode"))
+    (!name.is_empty()).then(|| lead(name, words.get(Word::Code)))
 }
 
 /// The letter case of an identifier.
@@ -107,8 +109,8 @@ pub fn suffixed(name: &str, word: &str, case: Case) -> String {
 fn lead(name: String, prefix: &str) -> String {
     match name.chars().next() {
         _ if name == "Self" => "Self_".to_owned(),
-        None if prefix == "n" => "navnloes".to_owned(),
-        None => "Navnloes".to_owned(),
+        None if prefix == "n" => "unnamed".to_owned(),
+        None => "Unnamed".to_owned(),
         Some(c) if c.is_ascii_digit() => prefix.to_owned() + &name,
         Some(_) => name,
     }
@@ -192,40 +194,40 @@ fn latin(c: char) -> Option<&'static str> {
     })
 }
 
-fn sign(c: char) -> Option<&'static str> {
+fn sign(c: char) -> Option<Word> {
     Some(match c {
-        '+' => "Plus",
-        '-' => "Minus",
-        '*' => "Stjerne",
-        '/' => "Skraastreg",
-        '\\' => "Bagstreg",
-        '.' => "Punktum",
-        ',' => "Komma",
-        ':' => "Kolon",
-        ';' => "Semikolon",
-        '=' => "Lig",
-        '<' => "Mindre",
-        '>' => "Stoerre",
-        '%' => "Procent",
-        '&' => "Og",
-        '?' => "Spoergsmaal",
-        '!' => "Udraab",
-        '#' => "Nummer",
-        '_' => "Understreg",
-        ' ' => "Mellemrum",
-        '\'' => "Apostrof",
-        '"' => "Citat",
-        '(' => "Parentes",
-        ')' => "Slutparentes",
-        '[' => "Klamme",
-        ']' => "Slutklamme",
-        '{' => "Tuborg",
-        '}' => "Sluttuborg",
-        '|' => "Streg",
-        '~' => "Tilde",
-        '^' => "Hat",
-        '@' => "Snabela",
-        '$' => "Dollar",
+        '+' => Word::Plus,
+        '-' => Word::Minus,
+        '*' => Word::Star,
+        '/' => Word::Slash,
+        '\\' => Word::Backslash,
+        '.' => Word::Dot,
+        ',' => Word::Comma,
+        ':' => Word::Colon,
+        ';' => Word::Semicolon,
+        '=' => Word::Equal,
+        '<' => Word::Less,
+        '>' => Word::Greater,
+        '%' => Word::Percent,
+        '&' => Word::And,
+        '?' => Word::Question,
+        '!' => Word::Exclamation,
+        '#' => Word::Hash,
+        '_' => Word::Underscore,
+        ' ' => Word::Space,
+        '\'' => Word::Apostrophe,
+        '"' => Word::Quote,
+        '(' => Word::Parenthesis,
+        ')' => Word::EndParenthesis,
+        '[' => Word::Bracket,
+        ']' => Word::EndBracket,
+        '{' => Word::Brace,
+        '}' => Word::EndBrace,
+        '|' => Word::Bar,
+        '~' => Word::Tilde,
+        '^' => Word::Caret,
+        '@' => Word::At,
+        '$' => Word::Dollar,
         _ => return None,
     })
 }
@@ -292,14 +294,9 @@ mod tests {
     #[test]
     fn signs_have_words_of_their_own() {
         let signs = "+-*/\\.,:;=<>%&?!#_ '\"()[]{}|~^@$";
-        let words: Vec<&str> = signs.chars().map(|c| sign(c).expect("a word")).collect();
-        let different: std::collections::BTreeSet<&str> = words.iter().copied().collect();
+        let words = signs.chars().map(|c| sign(c).expect("a word"));
+        let different: std::collections::BTreeSet<Word> = words.collect();
         assert_eq!(different.len(), signs.chars().count());
-        assert!(
-            words
-                .iter()
-                .all(|word| word.chars().all(|c| c.is_ascii_alphabetic()))
-        );
         assert_eq!((sign('a'), sign('€')), (None, None));
     }
 
@@ -314,34 +311,56 @@ mod tests {
         assert_eq!(upper_camel("self"), "Self_");
         assert_eq!(whole("Self_Fault".to_owned()), "SelfFault");
         assert_eq!(whole("Self_".to_owned()), "Self_");
-        assert_eq!(upper_camel("_"), "Navnloes");
-        assert_eq!(shouty("_"), "NAVNLOES");
+        assert_eq!(upper_camel("_"), "Unnamed");
+        assert_eq!(shouty("_"), "UNNAMED");
         assert_eq!(snake("ServiceUUIDtype"), "service_uuid_type");
         assert_eq!(snake("URIs"), "uris");
     }
 
     #[test]
     fn codes_without_letters_are_spelled() {
-        assert_eq!(variant(""), "Tom");
-        assert_eq!(variant("10"), "Kode10");
-        assert_eq!(variant("<="), "MindreLig");
-        assert_eq!(variant("Ukendt"), "Ukendt_");
-        assert_eq!(spelled("a-b"), "AMinusB");
-        assert_eq!(variant("self"), "Self_");
-        assert_eq!(spelled("Self"), "Self_");
+        let words = Words::default();
+        for (wire, name) in [
+            ("", "Empty"),
+            ("10", "Code10"),
+            ("<=", "LessEqual"),
+            ("Unknown", "Unknown_"),
+            ("Ukendt", "Ukendt"),
+            ("self", "Self_"),
+        ] {
+            assert_eq!(variant(&words, wire), name);
+        }
+        assert_eq!(spelled(&words, "a-b"), "AMinusB");
+        assert_eq!(spelled(&words, "Self"), "Self_");
+    }
+
+    #[test]
+    fn words_of_the_settings_stand_in_codes() {
+        let text = "unknown = \"Ukendt\"\ncode = \"Kode\"\nempty = \"Tom\"\nminus = \"Streg\"";
+        let words: Words = toml::from_str(text).expect("words");
+        for (wire, name) in [
+            ("", "Tom"),
+            ("10", "Kode10"),
+            ("-", "Streg"),
+            ("Ukendt", "Ukendt_"),
+            ("Unknown", "Unknown"),
+        ] {
+            assert_eq!(variant(&words, wire), name);
+        }
     }
 
     #[test]
     fn long_codes_are_known_by_their_ends() {
+        let words = Words::default();
         let uri = "http://regler.example/adgang/niveau/2024/01/beskrivelse/af-sikkerhed/Altid";
         assert_eq!(
-            ending(uri).as_deref(),
+            ending(&words, uri).as_deref(),
             Some("Niveau202401BeskrivelseAfSikkerhedAltid")
         );
-        assert_eq!(ending("http://regler.example/Altid"), None);
+        assert_eq!(ending(&words, "http://regler.example/Altid"), None);
         let long = format!("http://regler.example/{}/self", "x".repeat(60));
-        assert_eq!(ending(&long).as_deref(), Some("Self_"));
-        assert_eq!(ending(&"x".repeat(100)), None);
+        assert_eq!(ending(&words, &long).as_deref(), Some("Self_"));
+        assert_eq!(ending(&words, &"x".repeat(100)), None);
     }
 
     #[test]

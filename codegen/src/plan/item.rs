@@ -92,6 +92,9 @@ pub struct Choice {
     pub alternatives: Vec<Alternative>,
     /// The alternative a blank value holds; its own blank ends.
     pub blank: usize,
+    /// Whether it stands for types derived from another, of which each is an
+    /// alternative; the last one holds what the contract does not know.
+    pub open: bool,
 }
 
 /// An alternative of a [`Choice`].
@@ -112,6 +115,8 @@ pub struct Alternative {
 pub struct Codes {
     /// Its row in the tables.
     pub simple: SimpleIdx,
+    /// The variant that holds a code the contract does not know.
+    pub unknown: String,
     /// Identifier, wire text and documentation of each code, in the order of the enumeration.
     pub values: Vec<Code>,
 }

@@ -8,6 +8,7 @@ use super::planner::Planner;
 use super::simples::Form;
 use super::unions;
 use crate::model::{ComplexIdx, ElementIdx, QName, SimpleIdx, SimpleRef, TypeRef};
+use crate::options::Word;
 use std::collections::BTreeSet;
 
 /// Names every type that gets an item: global types first, so that they keep
@@ -30,10 +31,10 @@ pub(super) fn name_types(planner: &mut Planner<'_>) {
         };
         let base = ident::upper_camel(&name.local);
         let kind = match what {
-            What::Simple(_) => "Vaerdi",
-            What::Complex(_) | What::Head(_) => "Indhold",
+            What::Simple(_) => Word::Value,
+            What::Complex(_) | What::Head(_) => Word::Content,
         };
-        let words = ["", "Type", kind];
+        let words = ["", planner.word(Word::Type), planner.word(kind)];
         let ladder = words.map(|word| format!("{base}{word}")).to_vec();
         let claim = Claim::new(closeness(&name.local, &base), name.to_string(), ladder);
         Some((planner.module(&name.ns), claim, what))
@@ -45,12 +46,24 @@ pub(super) fn name_types(planner: &mut Planner<'_>) {
     global.extend(hidden);
     let context = Context::new(planner);
     let wanted = context.complexes(planner).into_iter();
-    let wanted = wanted.map(|(idx, of)| (of.module, of.claim(), What::Complex(idx)));
+    let wanted = wanted.map(|(idx, of)| {
+        (
+            of.module,
+            of.claim(&planner.options.words),
+            What::Complex(idx),
+        )
+    });
     add_all(planner, wanted.collect());
     let wanted = context.simples(planner, &global).into_iter();
     let wanted = wanted
         .filter(|(idx, _)| matches!(planner.forms[idx.0 as usize], Form::Codes | Form::Checked));
-    let wanted = wanted.map(|(idx, of)| (of.module, of.claim(), What::Simple(idx)));
+    let wanted = wanted.map(|(idx, of)| {
+        (
+            of.module,
+            of.claim(&planner.options.words),
+            What::Simple(idx),
+        )
+    });
     add_all(planner, wanted.collect());
 }
 
@@ -61,7 +74,11 @@ pub(super) fn name_heads(planner: &mut Planner<'_>) {
     let heads = heads.filter(|(_, idx)| !schema.element(**idx).substitutes.is_empty());
     let wanted = heads.map(|(name, idx)| {
         let base = ident::upper_camel(&name.local);
-        let ladder = vec![format!("{base}Valg"), format!("{base}ElementValg")];
+        let (choice, element) = (planner.word(Word::Choice), planner.word(Word::Element));
+        let ladder = vec![
+            format!("{base}{choice}"),
+            format!("{base}{element}{choice}"),
+        ];
         let claim = Claim::new(closeness(&name.local, &base), name.to_string(), ladder);
         (planner.module(&name.ns), claim, What::Head(*idx))
     });
@@ -107,7 +124,11 @@ fn complex(planner: &mut Planner<'_>, idx: ComplexIdx, item: ItemId, claim: Clai
     planner.complex_items[idx.0 as usize] = Some(item);
     if open {
         let Item { module, name, .. } = &planner.items[item.0 as usize];
-        let ladder = vec![format!("{name}Variant"), format!("{name}VariantValg")];
+        let (variant, choice) = (planner.word(Word::Variant), planner.word(Word::Choice));
+        let ladder = vec![
+            format!("{name}{variant}"),
+            format!("{name}{variant}{choice}"),
+        ];
         let claim = Claim::new(0, claim.key, ladder);
         let open = planner.add_later(*module, claim);
         planner.variant_items.insert(idx, open);

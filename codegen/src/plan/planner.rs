@@ -1,7 +1,7 @@
 //! What the passes share while a plan is made.
 
 use super::claims::Claim;
-use super::ident::Case;
+use super::ident::{self, Case};
 use super::item::{Item, ItemId, ItemKind, Module, ModuleId, Native, Ty};
 use super::modules;
 use super::names::Names;
@@ -9,6 +9,7 @@ use super::options::PlanOptions;
 use super::sensitive::is_sensitive;
 use super::simples::{self, Form};
 use crate::model::{ComplexIdx, ElementIdx, Model, QName, SimpleRef, TypeRef};
+use crate::options::Word;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The state of planning.
@@ -89,6 +90,16 @@ impl Planner<'_> {
         let item = &mut self.items[id.0 as usize];
         item.doc = doc;
         item.kind = kind;
+    }
+
+    /// A helper word, as it stands in the name of a type.
+    pub fn word(&self, word: Word) -> &'_ str {
+        self.options.words.get(word)
+    }
+
+    /// A helper word in the letter case of fields.
+    pub fn small_word(&self, word: Word) -> String {
+        ident::snake(self.word(word))
     }
 
     /// The module of a namespace.

@@ -6,6 +6,7 @@ use super::ident::{self, Case};
 use super::item::{ItemKind, ModuleId, Ty};
 use super::planner::Planner;
 use crate::model::{ElementIdx, QName};
+use crate::options::Word;
 use std::collections::BTreeMap;
 
 /// A global element that documents may start with.
@@ -43,7 +44,10 @@ pub(super) fn run(planner: &mut Planner<'_>) -> Vec<Root> {
             .iter()
             .filter(|(name, _)| planner.module(&name.ns) == module);
         let own: Vec<(&QName, ElementIdx)> = own.copied().collect();
-        let claims: Vec<Claim> = own.iter().map(|(name, _)| claim(name)).collect();
+        let claims: Vec<Claim> = own
+            .iter()
+            .map(|(name, _)| claim(planner.word(Word::Element), name))
+            .collect();
         let names = planner.names.settle(module, Case::Shouty, &claims);
         for ((wire, idx), name) in own.into_iter().zip(names) {
             out.push(Root {
@@ -74,8 +78,9 @@ pub(super) fn run(planner: &mut Planner<'_>) -> Vec<Root> {
     out
 }
 
-fn claim(name: &QName) -> Claim {
+fn claim(element: &str, name: &QName) -> Claim {
     let base = ident::shouty(&name.local);
-    let ladder = vec![base.clone(), format!("{base}_ELEMENT")];
+    let longer = format!("{base}_{}", ident::shouty(element));
+    let ladder = vec![base.clone(), longer];
     Claim::new(closeness(&name.local, &base), name.to_string(), ladder)
 }

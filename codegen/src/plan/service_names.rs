@@ -9,6 +9,7 @@ use super::ident::{self, Case};
 use super::planner::Planner;
 use super::reserved;
 use crate::model::{Message, Operation, SchemaModel, Service};
+use crate::options::{Word, Words};
 
 /// The names of one service.
 #[derive(Clone, Debug)]
@@ -39,21 +40,28 @@ pub(super) fn run(planner: &Planner<'_>) -> Vec<ServiceNames> {
         let all = services.iter();
         all.map(|service| claim(service, ladder(service))).collect()
     };
-    let servers = round(&camel(["", "Service"]), Case::Camel);
-    let clients = round(&camel(["Client", "ServiceClient"]), Case::Camel);
+    let words = &planner.options.words;
+    let (service, client) = (words.get(Word::Service), words.get(Word::Client));
+    let servers = round(&camel(["", service]), Case::Camel);
+    let longer = format!("{service}{client}");
+    let clients = round(&camel([client, &longer]), Case::Camel);
     let tables = services.iter().map(|service| {
         let base = ident::shouty(&service.name);
-        claim(service, vec![base.clone(), format!("{base}_SERVICE")])
+        let longer = format!("{base}_{}", ident::shouty(words.get(Word::Service)));
+        claim(service, vec![base, longer])
     });
     let tables = round(&tables.collect::<Vec<_>>(), Case::Shouty);
     let schema = &planner.model.schema;
     let faults = services
         .iter()
-        .flat_map(|service| fault_claims(schema, service));
+        .flat_map(|service| fault_claims(words, schema, service));
     let faults: Vec<Claim> = faults.collect();
     let mut faults = round(&faults, Case::Camel).into_iter();
     let modules = settle(
-        &services.iter().map(module_claim).collect::<Vec<_>>(),
+        &services
+            .iter()
+            .map(|service| module_claim(words, service))
+            .collect::<Vec<_>>(),
         Case::Snake,
         reserved::is_free_service_module,
     );
@@ -66,7 +74,7 @@ pub(super) fn run(planner: &Planner<'_>) -> Vec<ServiceNames> {
                 server,
                 client,
                 table,
-                methods: methods(schema, service),
+                methods: methods(words, schema, service),
                 faults: faults.by_ref().take(with_faults(service).count()).collect(),
             },
         )
@@ -82,9 +90,10 @@ fn key(service: &Service) -> String {
     format!("{} {}", service.name, service.port_type)
 }
 
-fn module_claim(service: &Service) -> Claim {
+fn module_claim(words: &Words, service: &Service) -> Claim {
     let base = ident::snake(&service.name);
-    let longer = format!("{}_service", base.trim_end_matches('_'));
+    let word = ident::snake(words.get(Word::Service));
+    let longer = format!("{}_{word}", base.trim_end_matches('_'));
     claim(service, vec![base, longer])
 }
 
@@ -93,14 +102,15 @@ fn with_faults(service: &Service) -> impl Iterator<Item = &Operation> {
     all.filter(|operation| !operation.faults.is_empty())
 }
 
-fn fault_claims(schema: &SchemaModel, service: &Service) -> Vec<Claim> {
+fn fault_claims(words: &Words, schema: &SchemaModel, service: &Service) -> Vec<Claim> {
+    let (fault, longer) = (words.get(Word::Fault), words.get(Word::Operation));
     let claim = |operation: &Operation| {
         let base = ident::upper_camel(&operation.name);
         let whole = ident::upper_camel(&service.name);
         let ladder = vec![
-            format!("{base}Fault"),
-            format!("{base}OperationFault"),
-            format!("{whole}{base}Fault"),
+            format!("{base}{fault}"),
+            format!("{base}{longer}{fault}"),
+            format!("{whole}{base}{fault}"),
         ];
         let rank = closeness(&operation.name, &base);
         let key = format!("{} {}", key(service), operation_key(schema, operation));
@@ -109,10 +119,11 @@ fn fault_claims(schema: &SchemaModel, service: &Service) -> Vec<Claim> {
     with_faults(service).map(claim).collect()
 }
 
-fn methods(schema: &SchemaModel, service: &Service) -> Vec<String> {
+fn methods(words: &Words, schema: &SchemaModel, service: &Service) -> Vec<String> {
+    let word = ident::snake(words.get(Word::Operation));
     let claims = service.operations.iter().map(|operation| {
         let base = ident::snake(&operation.name);
-        let longer = format!("{}_operation", base.trim_end_matches('_'));
+        let longer = format!("{}_{word}", base.trim_end_matches('_'));
         let rank = closeness(&operation.name, &base);
         Claim::new(rank, operation_key(schema, operation), vec![base, longer])
     });

@@ -146,6 +146,7 @@ fn faults(
     let choice = Choice {
         alternatives: alternatives.collect(),
         blank: 0,
+        open: false,
     };
     Some((enums.next()?, choice))
 }

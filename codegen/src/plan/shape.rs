@@ -9,6 +9,7 @@ use super::item::{Choice, ItemId, ItemKind, ModuleId, Struct, Ty, Usage};
 use super::particle::{Particle, Term};
 use super::planner::Planner;
 use crate::model::{ElementIdx, SimpleRef};
+use crate::options::Word;
 use snitflade_runtime::schema::{Builtin, NO_SLOT};
 
 /// So many elements of a group may have their names in its name.
@@ -58,8 +59,8 @@ impl Planner<'_> {
                 drafts.push(Draft {
                     kind: Kind::Wildcard,
                     key: format!("any {:04}", drafts.len()),
-                    word: "any".to_owned(),
-                    others: behind(drafts),
+                    word: self.small_word(Word::Any),
+                    others: self.behind(drafts),
                     doc: docs::with_facts(
                         wildcard.doc.as_deref(),
                         "Any element the contract leaves open, kept as it stood.".to_owned(),
@@ -119,7 +120,7 @@ impl Planner<'_> {
                 for child in children {
                     self.land(owner, child, &mut drafts);
                 }
-                let (fields, _) = fields::named(drafts);
+                let (fields, _) = fields::named(&self.options.words, drafts);
                 ItemKind::Struct(Struct {
                     fields,
                     ..Struct::default()
@@ -134,7 +135,7 @@ impl Planner<'_> {
     /// Names for the item of a group, best first.
     fn group_names(&self, owner: &Owner, particle: &Particle) -> Vec<String> {
         let is_choice = matches!(particle.term, Term::Choice(_));
-        let suffix = if is_choice { "Valg" } else { "Gruppe" };
+        let suffix = self.word(if is_choice { Word::Choice } else { Word::Group });
         let mut wanted = Vec::new();
         if let Some(group) = &particle.group {
             let group = ident::upper_camel(group);
@@ -155,7 +156,7 @@ impl Planner<'_> {
         if let Some(before) = &owner.before {
             let before = ident::upper_camel(before);
             let first = leaves.first().map_or("", String::as_str);
-            wanted.push(named(&format!("{first}Efter{before}")));
+            wanted.push(named(&format!("{first}{}{before}", self.word(Word::After))));
         }
         wanted.retain(|name| name.len() <= ident::LONGEST - 6);
         if wanted.is_empty() {
@@ -189,8 +190,8 @@ impl Planner<'_> {
                 Term::Any(wildcard) => Draft {
                     kind: Kind::Wildcard,
                     key: format!("any {:04}", out.len()),
-                    word: "any".to_owned(),
-                    others: vec!["element".to_owned()],
+                    word: self.small_word(Word::Any),
+                    others: vec![self.small_word(Word::Element)],
                     doc: docs::with_facts(
                         wildcard.doc.as_deref(),
                         "Any element the contract leaves open, kept as it stood.".to_owned(),
@@ -226,15 +227,15 @@ impl Planner<'_> {
             drafts.push(Draft {
                 kind: Kind::Wildcard,
                 key: "text".to_owned(),
-                word: "tekst".to_owned(),
-                others: vec!["mellem".to_owned()],
+                word: self.small_word(Word::Text),
+                others: vec![self.small_word(Word::Between)],
                 doc: vec!["Text between the elements.".to_owned()],
                 usage: Usage::new(self.simple_ty(SimpleRef::Builtin(Builtin::String)), 1, 1),
             });
         }
         let ladder = vec![
-            format!("{}Indhold", owner.name),
-            format!("{}Item", owner.name),
+            format!("{}{}", owner.name, self.word(Word::Content)),
+            format!("{}{}", owner.name, self.word(Word::Item)),
         ];
         let claim = Claim::new(0, owner.name.clone(), ladder);
         let item = self.add_later(owner.module, claim);
@@ -267,8 +268,8 @@ impl Planner<'_> {
                 Draft {
                     kind: Kind::Wildcard,
                     key: "any".to_owned(),
-                    word: "any".to_owned(),
-                    others: vec!["element".to_owned()],
+                    word: self.small_word(Word::Any),
+                    others: vec![self.small_word(Word::Element)],
                     doc: vec!["Any element the contract leaves open.".to_owned()],
                     usage: Usage::new(Ty::Any, 1, 1),
                 },
@@ -323,11 +324,14 @@ impl Planner<'_> {
             return group.clone();
         }
         match particle.term {
-            Term::Choice(_) => "valg".to_owned(),
-            _ => match self.leaf_words(particle, 1).first() {
-                Some(word) => format!("{word} gruppe"),
-                None => "gruppe".to_owned(),
-            },
+            Term::Choice(_) => self.small_word(Word::Choice),
+            _ => {
+                let group = self.small_word(Word::Group);
+                match self.leaf_words(particle, 1).first() {
+                    Some(word) => format!("{word} {group}"),
+                    None => group,
+                }
+            }
         }
     }
 
@@ -344,7 +348,7 @@ impl Planner<'_> {
         let mut out: Vec<String> = (1..=words.len())
             .map(|end| words[..end].join(" "))
             .collect();
-        out.extend(behind(before));
+        out.extend(self.behind(before));
         out
     }
 
@@ -366,6 +370,14 @@ impl Planner<'_> {
         vec![format!("{what} {}{more}.", words.join(", "))]
     }
 
+    /// What tells a member apart that has nothing of its own: the one before it.
+    fn behind(&self, drafts: &[Draft]) -> Vec<String> {
+        let last = drafts.last();
+        last.map(|draft| format!("{} {}", self.small_word(Word::After), draft.word))
+            .into_iter()
+            .collect()
+    }
+
     /// Local names of the first elements below a particle.
     fn leaf_words(&self, particle: &Particle, most: usize) -> Vec<String> {
         let mut out = Vec::new();
@@ -381,7 +393,7 @@ impl Planner<'_> {
             Term::Element(idx) => {
                 out.push(self.model.schema.element(*idx).name.local.to_string());
             }
-            Term::Any(_) => out.push("any".to_owned()),
+            Term::Any(_) => out.push(self.small_word(Word::Any)),
             _ => {
                 for child in particle.children() {
                     self.collect_words(child, most, out);
@@ -397,12 +409,4 @@ fn has_leaf(particle: &Particle) -> bool {
         Term::Element(_) | Term::Any(_) => true,
         _ => particle.children().iter().any(has_leaf),
     }
-}
-
-/// What tells a member apart that has nothing of its own: the one before it.
-fn behind(drafts: &[Draft]) -> Vec<String> {
-    let last = drafts.last();
-    last.map(|draft| format!("efter {}", draft.word))
-        .into_iter()
-        .collect()
 }

@@ -1,10 +1,10 @@
 //! Whole plans of small models, as text.
 
 use super::fixture::*;
-use super::{PlanOptions, plan, text};
+use super::{ItemKind, PlanOptions, plan, text};
 use crate::diag::Diagnostics;
 use crate::model::*;
-use snitflade_runtime::schema::{Builtin, UNBOUNDED};
+use snitflade_runtime::schema::{Builtin, Process, UNBOUNDED};
 
 fn planned(fixture: &Fixture) -> String {
     let options = PlanOptions::default();
@@ -34,13 +34,13 @@ fn occurrence_groups_choices_and_attributes() {
          \x20   id: String\n\
          \x20   note: Option<String>\n\
          \x20   dato: Vec<v1::Date>\n\
-         \x20   fra_gruppe: Option<sag_1::SagTypeFraGruppe>\n\
-         \x20   valg: Vec<sag_1::SagTypeValg>\n\
-         \x20   id_attribut: Option<String>\n\
-         \x20 part SagTypeFraGruppe\n\
+         \x20   fra_group: Option<sag_1::SagTypeFraGroup>\n\
+         \x20   choice: Vec<sag_1::SagTypeChoice>\n\
+         \x20   id_attribute: Option<String>\n\
+         \x20 part SagTypeFraGroup\n\
          \x20   fra: v1::DateTime\n\
          \x20   til: Option<v1::DateTime>\n\
-         \x20 choice SagTypeValg\n\
+         \x20 choice SagTypeChoice\n\
          \x20   0 Kode(i32)\n\
          \x20   1 Tekst(String)\n\
          \x20 root SAG: sag_1::SagType\n"
@@ -61,12 +61,12 @@ fn mixed_and_ambiguous_content_become_items() {
     f.complex("MixedType", Content::Mixed(sequence(vec![mixed])));
     let text = planned(&f);
     assert!(
-        text.contains("struct TwiceType\n    content: Vec<sag_1::TwiceTypeIndhold>"),
+        text.contains("struct TwiceType\n    content: Vec<sag_1::TwiceTypeContent>"),
         "{text}"
     );
     assert!(text.contains("0 A(String)\n    1 B(String)\n"), "{text}");
     assert!(
-        text.contains("0 Em(String)\n    1 Tekst(String)\n"),
+        text.contains("0 Em(String)\n    1 Text(String)\n"),
         "{text}"
     );
 }
@@ -81,7 +81,7 @@ fn loops_that_compete_for_an_element_become_items() {
         f.complex("LoopType", Content::Elements(top));
         let text = planned(&f);
         assert_eq!(
-            text.contains("LoopTypeIndhold"),
+            text.contains("LoopTypeContent"),
             items,
             "{min} {max} {inner}\n{text}"
         );
@@ -137,7 +137,7 @@ fn codes_checked_types_and_aliases() {
     f.simple("KoenType", Builtin::String, codes);
     f.simple("NavnType", Builtin::String, FacetSet::default());
     let facets = FacetSet {
-        max_length: Some(10),
+        max_length: Some(10.into()),
         ..FacetSet::default()
     };
     f.simple("KortType", Builtin::String, facets);
@@ -148,8 +148,8 @@ fn codes_checked_types_and_aliases() {
          \x20 codes KoenType\n\
          \x20   K = \"K\"\n\
          \x20   M = \"M\"\n\
-         \x20   Tom = \"\"\n\
-         \x20   KSmaat = \"k\"\n\
+         \x20   Empty = \"\"\n\
+         \x20   KLower = \"k\"\n\
          \x20 checked KortType = String\n\
          \x20 alias NavnType = String\n\
          \x20 alias StringType = i32\n"
@@ -185,12 +185,60 @@ fn abstract_types_and_substitution_groups_become_enums() {
     f.complex("ZooType", Content::Elements(zoo));
     let text = planned(&f);
     assert!(
-        text.contains("choice DyrType\n    0 HundType(sag_1::HundType)\n    1 Ukendt(AnyElement)"),
+        text.contains("choice DyrType\n    0 HundType(sag_1::HundType)\n    1 Unknown(AnyElement)"),
         "{text}"
     );
     assert!(
-        text.contains("choice DyrValg\n    1 Hund(sag_1::HundType)\n"),
+        text.contains("choice DyrChoice\n    1 Hund(sag_1::HundType)\n"),
         "{text}"
     );
-    assert!(text.contains("dyr: Vec<sag_1::DyrValg>"), "{text}");
+    assert!(text.contains("dyr: Vec<sag_1::DyrChoice>"), "{text}");
+}
+
+#[test]
+fn helper_words_are_those_of_the_settings() {
+    let mut f = Fixture::new();
+    let kode = f.leaf("Kode", Builtin::String, 1, 1);
+    let navn = f.leaf("Navn", Builtin::String, 1, 1);
+    let either = choice(vec![kode, navn], 1, 1);
+    let any = Wildcard {
+        namespaces: WildcardNamespaces::Any,
+        except: Except::default(),
+        process: Process::Lax,
+        span: SPAN,
+        doc: None,
+    };
+    let rest = particle(Term::Any(any), 0, 1);
+    let sag = f.complex("SagType", Content::Elements(sequence(vec![either, rest])));
+    f.attribute(sag, "choice", SimpleRef::Builtin(Builtin::Int), false);
+    let codes = FacetSet {
+        enumeration: vec!["".into(), "1".into(), "-".into()],
+        ..FacetSet::default()
+    };
+    f.simple("ArtType", Builtin::String, codes);
+    let words = "choice = \"Valg\"\nany = \"Fri\"\nextra = \"Rest\"\nempty = \"Tom\"\n\
+                 code = \"Kode\"\nminus = \"Streg\"\nunknown = \"Ukendt\"";
+    let options = PlanOptions {
+        words: toml::from_str(words).expect("words"),
+        ..PlanOptions::default()
+    };
+    let made = plan(&f.model, &options, &mut Diagnostics::new());
+    let text = text(&made);
+    for line in [
+        "    valg: sag_1::SagTypeValg\n",
+        "    fri: Option<AnyElement>\n",
+        "    choice: Option<i32>\n",
+        "    Tom = \"\"\n",
+        "    Kode1 = \"1\"\n",
+        "    Streg = \"-\"\n",
+    ] {
+        assert!(text.contains(line), "{line} is not in\n{text}");
+    }
+    for item in &made.items {
+        match &item.kind {
+            ItemKind::Struct(s) => assert_eq!(s.extra.as_deref(), Some("rest")),
+            ItemKind::Codes(codes) => assert_eq!(codes.unknown, "Ukendt"),
+            _ => {}
+        }
+    }
 }

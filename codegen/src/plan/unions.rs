@@ -83,7 +83,7 @@ mod tests {
     fn a_member_is_left_out_unless_something_else_has_it() {
         let mut fixture = Fixture::new();
         let coded = |code: &str| FacetSet {
-            enumeration: vec![code.to_owned()],
+            enumeration: vec![code.into()],
             ..FacetSet::default()
         };
         let mut simple = |name: &str| fixture.simple(name, Builtin::String, coded(name));

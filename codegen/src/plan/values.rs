@@ -9,6 +9,7 @@ use super::reserved;
 use super::simples::{self, Form};
 use super::variants::type_name;
 use crate::model::{SimpleIdx, SimpleRef};
+use crate::options::{Word, Words};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Describes every simple type that has an item.
@@ -64,18 +65,19 @@ fn codes(planner: &Planner<'_>, idx: SimpleIdx) -> Codes {
         .facets
         .enumeration
         .iter()
-        .map(String::as_str)
+        .map(|value| value.text.as_str())
         .collect();
-    let claims: Vec<Claim> = all.iter().map(|wire| claim(wire)).collect();
-    let free = |name: &str| reserved::is_free_variant(name) && name != "Ukendt";
+    let words = &planner.options.words;
+    let claims: Vec<Claim> = all.iter().map(|wire| claim(words, wire)).collect();
+    let free = |name: &str| reserved::is_free_variant(name) && name != words.get(Word::Unknown);
     let names = settle(&claims, Case::Camel, free);
     let known: BTreeMap<&str, String> = all.into_iter().zip(names).collect();
     let mut values = Vec::new();
-    for (at, wire) in simple.facets.enumeration.iter().enumerate() {
-        let doc = simple.enumeration_docs.get(at).and_then(Option::as_deref);
+    for value in &simple.facets.enumeration {
+        let (wire, doc) = (value.text.as_str(), value.doc.as_deref());
         values.push(Code {
-            name: known.get(wire.as_str()).cloned().unwrap_or_default(),
-            wire: wire.clone(),
+            name: known.get(wire).cloned().unwrap_or_default(),
+            wire: wire.to_owned(),
             doc: docs::with_facts(
                 doc,
                 docs::code(wire),
@@ -88,16 +90,18 @@ fn codes(planner: &Planner<'_>, idx: SimpleIdx) -> Codes {
     }
     Codes {
         simple: idx,
+        unknown: words.get(Word::Unknown).to_owned(),
         values,
     }
 }
 
 /// A code's claim: by its end where it is long, by its words, by its signs, by its case.
-fn claim(wire: &str) -> Claim {
-    let variant = ident::variant(wire);
-    let mut ladder: Vec<String> = ident::ending(wire).into_iter().collect();
-    let cased = format!("{}{}", variant.trim_end_matches('_'), case(wire));
-    ladder.extend([variant, ident::spelled(wire), cased]);
+fn claim(words: &Words, wire: &str) -> Claim {
+    let variant = ident::variant(words, wire);
+    let mut ladder: Vec<String> = ident::ending(words, wire).into_iter().collect();
+    let case = words.get(case(wire));
+    let cased = format!("{}{case}", variant.trim_end_matches('_'));
+    ladder.extend([variant, ident::spelled(words, wire), cased]);
     let rank = if wire.is_empty() {
         0
     } else {
@@ -107,13 +111,13 @@ fn claim(wire: &str) -> Claim {
 }
 
 /// A word for the case of a code's letters, for codes that differ in nothing else.
-fn case(wire: &str) -> &'static str {
+fn case(wire: &str) -> Word {
     match (
         wire.contains(char::is_lowercase),
         wire.contains(char::is_uppercase),
     ) {
-        (true, true) => "Blandet",
-        (_, true) => "Stort",
-        _ => "Smaat",
+        (true, true) => Word::Mixed,
+        (_, true) => Word::Upper,
+        _ => Word::Lower,
     }
 }

@@ -7,7 +7,7 @@ use super::item::{Alternative, Choice, ItemId, ItemKind, ModuleId, Ty, Usage};
 use super::planner::Planner;
 use super::reserved;
 use crate::model::{ComplexIdx, ElementIdx, Model, QName, TypeName, TypeRef};
-use crate::options::NamePattern;
+use crate::options::{NamePattern, Word};
 use std::collections::BTreeMap;
 
 /// The concrete types behind every abstract or polymorphic type.
@@ -113,6 +113,7 @@ fn substitution(planner: &Planner<'_>, head: ElementIdx) -> Choice {
     Choice {
         alternatives,
         blank: 0,
+        open: false,
     }
 }
 
@@ -133,7 +134,8 @@ fn open_type(planner: &Planner<'_>, base: ComplexIdx) -> Choice {
         claim(planner, name, module)
     });
     let claims: Vec<Claim> = claims.collect();
-    let free = |name: &str| reserved::is_free_variant(name) && name != "Ukendt";
+    let unknown = planner.word(Word::Unknown);
+    let free = |name: &str| reserved::is_free_variant(name) && name != unknown;
     let names = settle(&claims, Case::Camel, free);
     let mut alternatives = Vec::new();
     for ((slot, item, wire), name) in all.into_iter().zip(names) {
@@ -146,13 +148,14 @@ fn open_type(planner: &Planner<'_>, base: ComplexIdx) -> Choice {
     }
     alternatives.push(Alternative {
         slot: concrete.len() as u16,
-        name: "Ukendt".to_owned(),
+        name: unknown.to_owned(),
         doc: vec!["A type the contract does not know, kept as it stood.".to_owned()],
         usage: Usage::new(Ty::Any, 1, 1),
     });
     Choice {
         alternatives,
         blank: 0,
+        open: true,
     }
 }
 

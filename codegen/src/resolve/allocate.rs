@@ -94,9 +94,8 @@ impl<'a> Set<'a, '_> {
             name: name.clone(),
             base: SimpleRef::Builtin(Builtin::AnySimpleType),
             variety: SimpleVariety::Atomic(Builtin::AnySimpleType),
-            white: White::Preserve,
+            white: White::Preserve.into(),
             facets: FacetSet::default(),
-            enumeration_docs: Vec::new(),
             doc: node.common.doc(),
             span: node.common.span,
         });

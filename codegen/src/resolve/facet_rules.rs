@@ -5,10 +5,10 @@ use super::facets::{collapse, white};
 use super::set::Set;
 use super::value::compare;
 use crate::diag::codes;
-use crate::model::{FacetSet, SimpleRef, SimpleType, SimpleVariety};
-use crate::xsd::{Facet, FacetKind as Kind};
+use crate::model::{Bound, Facet, FacetSet, SimpleRef, SimpleType, SimpleVariety};
+use crate::xsd::{self, FacetKind as Kind};
 use snitflade_runtime::lexical::check as lexical_check;
-use snitflade_runtime::schema::Builtin;
+use snitflade_runtime::schema::{Builtin, White};
 use std::cmp::Ordering::{self, Equal, Greater, Less};
 
 /// A facet's count; larger than `u64` is as good as the largest.
@@ -23,7 +23,7 @@ pub(super) fn count(text: &str) -> Option<u64> {
 
 impl Set<'_, '_> {
     /// `cos-applicable-facets`, and that the value is what the facet holds.
-    pub(super) fn check_applicable(&mut self, base: SimpleRef, facet: &Facet) -> bool {
+    pub(super) fn check_applicable(&mut self, base: SimpleRef, facet: &xsd::Facet) -> bool {
         let (kind, span) = (facet.kind, facet.common.span);
         if !applies(&self.variety(base), kind) {
             let label = self.simple_label(base);
@@ -62,7 +62,7 @@ impl Set<'_, '_> {
     }
 
     /// `src-single-facet-value`
-    pub(super) fn check_single(&mut self, facets: &[&Facet]) {
+    pub(super) fn check_single(&mut self, facets: &[&xsd::Facet]) {
         for (at, facet) in facets.iter().enumerate() {
             let is_multiple = matches!(facet.kind, Kind::Pattern | Kind::Enumeration);
             if !is_multiple && facets[..at].iter().any(|f| f.kind == facet.kind) {
@@ -78,7 +78,7 @@ impl Set<'_, '_> {
     }
 
     /// Whether a bound is a value of the base's built-in type.
-    pub(super) fn check_bound(&mut self, base: SimpleRef, facet: &Facet, text: &str) -> bool {
+    pub(super) fn check_bound(&mut self, base: SimpleRef, facet: &xsd::Facet, text: &str) -> bool {
         let Some(builtin) = self.atom(base) else {
             return false;
         };
@@ -143,24 +143,29 @@ fn applies(variety: &SimpleVariety, kind: Kind) -> bool {
 }
 
 /// What the facets of one step owe each other and the base.
-pub(super) fn check(set: &mut Set<'_, '_>, base: SimpleRef, facets: &[&Facet], row: &SimpleType) {
+pub(super) fn check(
+    set: &mut Set<'_, '_>,
+    base: SimpleRef,
+    facets: &[&xsd::Facet],
+    row: &SimpleType,
+) {
     let inherited = match base {
         SimpleRef::Declared(idx) => {
             let base = set.model.simple(idx);
-            (base.facets.clone(), base.white)
+            (base.facets.clone(), base.white.clone())
         }
         SimpleRef::Builtin(builtin) => (built_in(builtin), set.white(base)),
     };
     let (old, old_white) = inherited;
     let mut rules = Rules { set, facets, base };
     let mut new = row.facets.clone();
-    new.min_length = new.min_length.or(old.min_length);
+    new.min_length = new.min_length.or_else(|| old.min_length.clone());
     rules.lengths(&new, &old);
     rules.digits(&row.facets, &old);
     if let Some(builtin) = rules.set.atom(base) {
         rules.bounds(builtin, &row.facets, &old);
     }
-    if row.white < old_white {
+    if row.white.value < old_white.value {
         rules.broken(
             &[Kind::WhiteSpace],
             "whiteSpace-valid-restriction",
@@ -190,12 +195,25 @@ fn built_in(builtin: Builtin) -> FacetSet {
     };
     let is_integer = builtin.primitive() == B::Decimal && builtin != B::Decimal;
     FacetSet {
-        min_length: list_builtin(builtin).then_some(1),
-        fraction_digits: is_integer.then_some(0),
-        min: min.map(|text| (text.to_owned(), true)),
-        max: max.map(|text| (text.to_owned(), true)),
+        min_length: list_builtin(builtin).then(|| 1.into()),
+        fraction_digits: is_integer.then(|| 0.into()),
+        min: min.map(inclusive),
+        max: max.map(inclusive),
         ..FacetSet::default()
     }
+}
+
+fn inclusive(text: &str) -> Facet<Bound> {
+    let bound = Bound {
+        text: text.to_owned(),
+        inclusive: true,
+    };
+    bound.into()
+}
+
+/// The value of a facet, if it is in force.
+fn value<T: Copy>(facet: &Option<Facet<T>>) -> Option<T> {
+    facet.as_ref().map(|facet| facet.value)
 }
 
 /// Whether it is a list, which has one item at least.
@@ -208,7 +226,7 @@ pub(super) fn list_builtin(builtin: Builtin) -> bool {
 
 struct Rules<'s, 'a, 'd, 'f> {
     set: &'s mut Set<'a, 'd>,
-    facets: &'f [&'f Facet],
+    facets: &'f [&'f xsd::Facet],
     base: SimpleRef,
 }
 
@@ -227,7 +245,7 @@ impl Rules<'_, '_, '_, '_> {
 
     fn lengths(&mut self, new: &FacetSet, old: &FacetSet) {
         use Kind::{Length, MaxLength, MinLength};
-        if let (Some(a), Some(b)) = (new.length, old.length)
+        if let (Some(a), Some(b)) = (value(&new.length), value(&old.length))
             && a != b
         {
             self.broken(
@@ -236,7 +254,7 @@ impl Rules<'_, '_, '_, '_> {
                 format!("length {a} differs from the base's {b}"),
             );
         }
-        if let (Some(a), Some(b)) = (new.min_length, old.min_length)
+        if let (Some(a), Some(b)) = (value(&new.min_length), value(&old.min_length))
             && a < b
         {
             self.broken(
@@ -245,7 +263,7 @@ impl Rules<'_, '_, '_, '_> {
                 format!("minLength {a} is below the base's {b}"),
             );
         }
-        if let (Some(a), Some(b)) = (new.max_length, old.max_length)
+        if let (Some(a), Some(b)) = (value(&new.max_length), value(&old.max_length))
             && a > b
         {
             self.broken(
@@ -254,7 +272,7 @@ impl Rules<'_, '_, '_, '_> {
                 format!("maxLength {a} is above the base's {b}"),
             );
         }
-        if let (Some(a), Some(b)) = (new.min_length, new.max_length)
+        if let (Some(a), Some(b)) = (value(&new.min_length), value(&new.max_length))
             && a > b
         {
             let message = format!("minLength {a} is above maxLength {b}");
@@ -270,9 +288,9 @@ impl Rules<'_, '_, '_, '_> {
     /// An exact length beside a range is allowed only where the base has the range.
     fn exact_length(&mut self, new: &FacetSet) {
         let all = [Kind::Length, Kind::MinLength, Kind::MaxLength];
-        if let (Some(length), Some(min)) = (new.length, new.min_length)
+        if let (Some(length), Some(min)) = (value(&new.length), value(&new.min_length))
             && !(min <= length
-                && self.inherits(|f| f.length.is_none() && f.min_length == Some(min)))
+                && self.inherits(|f| f.length.is_none() && value(&f.min_length) == Some(min)))
         {
             self.broken(
                 &all,
@@ -280,9 +298,9 @@ impl Rules<'_, '_, '_, '_> {
                 "length and minLength exclude each other",
             );
         }
-        if let (Some(length), Some(max)) = (new.length, new.max_length)
+        if let (Some(length), Some(max)) = (value(&new.length), value(&new.max_length))
             && !(length <= max
-                && self.inherits(|f| f.length.is_none() && f.max_length == Some(max)))
+                && self.inherits(|f| f.length.is_none() && value(&f.max_length) == Some(max)))
         {
             self.broken(
                 &all,
@@ -312,7 +330,7 @@ impl Rules<'_, '_, '_, '_> {
 
     fn digits(&mut self, new: &FacetSet, old: &FacetSet) {
         use Kind::{FractionDigits, TotalDigits};
-        if let (Some(a), Some(b)) = (new.total_digits, old.total_digits)
+        if let (Some(a), Some(b)) = (value(&new.total_digits), value(&old.total_digits))
             && a > b
         {
             self.broken(
@@ -321,7 +339,7 @@ impl Rules<'_, '_, '_, '_> {
                 format!("totalDigits {a} is above the base's {b}"),
             );
         }
-        if let (Some(a), Some(b)) = (new.fraction_digits, old.fraction_digits)
+        if let (Some(a), Some(b)) = (value(&new.fraction_digits), value(&old.fraction_digits))
             && a > b
         {
             let message = format!("fractionDigits {a} is above the base's {b}");
@@ -331,7 +349,7 @@ impl Rules<'_, '_, '_, '_> {
                 message,
             );
         }
-        if let (Some(a), Some(b)) = (new.fraction_digits, new.total_digits)
+        if let (Some(a), Some(b)) = (value(&new.fraction_digits), value(&new.total_digits))
             && a > b
         {
             let message = format!("fractionDigits {a} is above totalDigits {b}");
@@ -361,13 +379,14 @@ impl Rules<'_, '_, '_, '_> {
             );
         }
         if let (Some(min), Some(max)) = (&new.min, &new.max) {
-            let ok = match compare(builtin, &min.0, &max.0) {
+            let (min, max) = (&min.value, &max.value);
+            let ok = match compare(builtin, &min.text, &max.text) {
                 Some(Less) => true,
-                Some(Equal) => min.1 == max.1,
+                Some(Equal) => min.inclusive == max.inclusive,
                 _ => false,
             };
             if !ok {
-                let rule = match (min.1, max.1) {
+                let rule = match (min.inclusive, max.inclusive) {
                     (true, true) => "minInclusive-less-than-equal-to-maxInclusive",
                     (false, false) => "minExclusive-less-than-equal-to-maxExclusive",
                     (false, true) => "minExclusive-less-than-maxInclusive",
@@ -379,7 +398,7 @@ impl Rules<'_, '_, '_, '_> {
                     rule,
                     format!(
                         "the lower bound {} is not below the upper bound {}",
-                        min.0, max.0
+                        min.text, max.text
                     ),
                 );
             }
@@ -393,21 +412,21 @@ impl Rules<'_, '_, '_, '_> {
         &mut self,
         builtin: Builtin,
         kinds: &[Kind; 2],
-        new: Option<&(String, bool)>,
+        new: Option<&Facet<Bound>>,
         old: &FacetSet,
         is_min: bool,
     ) {
-        let Some((text, inclusive)) = new else {
+        let Some(Facet { value: new, .. }) = new else {
             return;
         };
-        let within = |bound: &Option<(String, bool)>, beyond: Ordering, same_side: bool| match bound
-        {
+        let (text, inclusive) = (&new.text, new.inclusive);
+        let within = |bound: &Option<Facet<Bound>>, beyond: Ordering, same_side: bool| match bound {
             None => true,
-            Some((limit, limit_inclusive)) => match compare(builtin, text, limit) {
-                Some(Equal) if same_side => !inclusive || *limit_inclusive,
+            Some(Facet { value: limit, .. }) => match compare(builtin, text, &limit.text) {
+                Some(Equal) if same_side => !inclusive || limit.inclusive,
                 // §4.3.9.4 lets minExclusive reach the base's maxInclusive,
                 // §4.3.8.4 no maxExclusive the base's minInclusive.
-                Some(Equal) => *limit_inclusive && (*inclusive || is_min),
+                Some(Equal) => limit.inclusive && (inclusive || is_min),
                 Some(order) => order == beyond,
                 None => false,
             },
@@ -433,20 +452,17 @@ impl Rules<'_, '_, '_, '_> {
     }
 
     /// Facets the base has fixed keep their value.
-    fn fixed(
-        &mut self,
-        row: &SimpleType,
-        old: &FacetSet,
-        old_white: snitflade_runtime::schema::White,
-    ) {
+    fn fixed(&mut self, row: &SimpleType, old: &FacetSet, old_white: Facet<White>) {
         let SimpleRef::Declared(idx) = self.base else {
             return;
         };
         let fixed = self.set.simples[idx.0 as usize].fixed.clone();
         let builtin = self.set.atom(self.base).unwrap_or(Builtin::AnySimpleType);
         let new = &row.facets;
-        let same = |a: &Option<(String, bool)>, b: &Option<(String, bool)>| match (a, b) {
-            (Some(a), Some(b)) => a.1 == b.1 && compare(builtin, &a.0, &b.0) == Some(Equal),
+        let same = |a: &Option<Facet<Bound>>, b: &Option<Facet<Bound>>| match (a, b) {
+            (Some(Facet { value: a, .. }), Some(Facet { value: b, .. })) => {
+                a.inclusive == b.inclusive && compare(builtin, &a.text, &b.text) == Some(Equal)
+            }
             _ => a == b,
         };
         for kind in fixed {

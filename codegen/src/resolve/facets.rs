@@ -3,7 +3,9 @@
 use super::facet_rules;
 use super::set::Set;
 use crate::diag::{Diagnostic, Severity, codes};
-use crate::model::{FacetSet, SimpleRef, SimpleType, SimpleVariety, TypeName};
+use crate::model::{
+    self, Bound, EnumValue, FacetSet, SimpleRef, SimpleType, SimpleVariety, TypeName,
+};
 use crate::source::Span;
 use crate::xsd::{Facet, FacetKind};
 use snitflade_runtime::regex::Pattern;
@@ -54,25 +56,30 @@ impl Set<'_, '_> {
     /// One facet but pattern and enumeration.
     fn apply(&mut self, base: SimpleRef, facet: &Facet, row: &mut SimpleType) {
         let text = collapse(&facet.value.value);
-        let number = || facet_rules::count(&text);
+        let span = facet.common.span;
+        let number = facet_rules::count(&text);
         let set = &mut row.facets;
         match facet.kind {
-            FacetKind::Length => set.length = number().or(set.length),
-            FacetKind::MinLength => set.min_length = number().or(set.min_length),
-            FacetKind::MaxLength => set.max_length = number().or(set.max_length),
-            FacetKind::TotalDigits => set.total_digits = number().map(small).or(set.total_digits),
-            FacetKind::FractionDigits => {
-                set.fraction_digits = number().map(small).or(set.fraction_digits);
+            FacetKind::Length => put(&mut set.length, number, span),
+            FacetKind::MinLength => put(&mut set.min_length, number, span),
+            FacetKind::MaxLength => put(&mut set.max_length, number, span),
+            FacetKind::TotalDigits => put(&mut set.total_digits, number.map(small), span),
+            FacetKind::FractionDigits => put(&mut set.fraction_digits, number.map(small), span),
+            FacetKind::WhiteSpace => {
+                if let Some(value) = white(&text) {
+                    row.white = placed(value, span);
+                }
             }
-            FacetKind::WhiteSpace => row.white = white(&text).unwrap_or(row.white),
             FacetKind::MinInclusive | FacetKind::MinExclusive => {
                 if self.check_bound(base, facet, &text) {
-                    set.min = Some((text, facet.kind == FacetKind::MinInclusive));
+                    let inclusive = facet.kind == FacetKind::MinInclusive;
+                    put(&mut set.min, Some(Bound { text, inclusive }), span);
                 }
             }
             FacetKind::MaxInclusive | FacetKind::MaxExclusive => {
                 if self.check_bound(base, facet, &text) {
-                    set.max = Some((text, facet.kind == FacetKind::MaxInclusive));
+                    let inclusive = facet.kind == FacetKind::MaxInclusive;
+                    put(&mut set.max, Some(Bound { text, inclusive }), span);
                 }
             }
             FacetKind::Pattern | FacetKind::Enumeration => {}
@@ -84,7 +91,7 @@ impl Set<'_, '_> {
         let mut compiled = Vec::new();
         for facet in facets.iter().filter(|f| f.kind == FacetKind::Pattern) {
             if let Some((text, pattern)) = self.pattern(facet) {
-                texts.push(text);
+                texts.push(placed(text, facet.common.span));
                 compiled.push(pattern);
             }
         }
@@ -142,14 +149,16 @@ impl Set<'_, '_> {
 
     fn apply_enumeration(&mut self, base: SimpleRef, facets: &[&Facet], row: &mut SimpleType) {
         let mut values = Vec::new();
-        let mut docs = Vec::new();
         let mut seen = BTreeSet::new();
         for facet in facets.iter().filter(|f| f.kind == FacetKind::Enumeration) {
             match self.judge(base, &facet.value.value, &facet.scope) {
                 Ok(value) => {
                     if seen.insert(value.clone()) {
-                        values.push(value);
-                        docs.push(facet.common.doc());
+                        values.push(EnumValue {
+                            text: value,
+                            doc: facet.common.doc(),
+                            span: Some(facet.common.span),
+                        });
                     }
                 }
                 Err(expected) => {
@@ -169,20 +178,18 @@ impl Set<'_, '_> {
         }
         if !values.is_empty() {
             row.facets.enumeration = values;
-            row.enumeration_docs = docs;
         }
     }
 
     /// The row of a type that adds nothing to `base`.
     fn start(&self, base: SimpleRef, span: Span, name: &TypeName) -> Restricted {
-        let (facets, docs, fixed, patterns) = match base {
+        let (facets, fixed, patterns) = match base {
             SimpleRef::Builtin(builtin) => (
                 FacetSet {
                     // The bounds of the others are in their lexical spaces.
-                    min_length: facet_rules::list_builtin(builtin).then_some(1),
+                    min_length: facet_rules::list_builtin(builtin).then(|| 1.into()),
                     ..FacetSet::default()
                 },
-                Vec::new(),
                 Fixed::new(),
                 Patterns::new(),
             ),
@@ -191,7 +198,6 @@ impl Set<'_, '_> {
                 let info = &self.simples[idx.0 as usize];
                 (
                     row.facets.clone(),
-                    row.enumeration_docs.clone(),
                     info.fixed.clone(),
                     info.patterns.clone(),
                 )
@@ -203,7 +209,6 @@ impl Set<'_, '_> {
             variety: self.variety(base),
             white: self.white(base),
             facets,
-            enumeration_docs: docs,
             doc: None,
             span,
         };
@@ -215,10 +220,10 @@ impl Set<'_, '_> {
     }
 
     /// Effective `whiteSpace`.
-    pub fn white(&self, part: SimpleRef) -> White {
+    pub fn white(&self, part: SimpleRef) -> model::Facet<White> {
         match part {
-            SimpleRef::Builtin(builtin) => builtin.white(),
-            SimpleRef::Declared(idx) => self.model.simple(idx).white,
+            SimpleRef::Builtin(builtin) => builtin.white().into(),
+            SimpleRef::Declared(idx) => self.model.simple(idx).white.clone(),
         }
     }
 
@@ -228,6 +233,21 @@ impl Set<'_, '_> {
             SimpleVariety::Atomic(builtin) => Some(builtin),
             _ => None,
         }
+    }
+}
+
+/// A facet with the place it is declared at.
+fn placed<T>(value: T, span: Span) -> model::Facet<T> {
+    model::Facet {
+        value,
+        span: Some(span),
+    }
+}
+
+/// Sets a facet; what cannot be read leaves the base's in force.
+fn put<T>(slot: &mut Option<model::Facet<T>>, value: Option<T>, span: Span) {
+    if let Some(value) = value {
+        *slot = Some(placed(value, span));
     }
 }
 

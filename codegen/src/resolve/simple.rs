@@ -152,7 +152,7 @@ impl<'a> Set<'a, '_> {
                 let row = &mut self.model.simples[at];
                 row.base = UR;
                 row.variety = SimpleVariety::List(*item);
-                row.white = White::Collapse;
+                row.white = White::Collapse.into();
             }
             Made::Union(members) => {
                 for member in members {
@@ -162,7 +162,7 @@ impl<'a> Set<'a, '_> {
                 let row = &mut self.model.simples[at];
                 row.base = UR;
                 row.variety = SimpleVariety::Union(members.clone());
-                row.white = White::Collapse;
+                row.white = White::Collapse.into();
             }
         }
     }

@@ -3,7 +3,7 @@
 use super::{Options, Root, resolve};
 use crate::diag::{Diagnostics, Severity};
 use crate::model::{Content, QName, SchemaModel, SimpleRef, Term, TypeRef, ValueConstraint};
-use crate::source::{MemoryLoader, SourceMap};
+use crate::source::{MemoryLoader, SourceMap, Span};
 
 const HEAD: &str = r#"<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns="urn:t" targetNamespace="urn:t">"#;
 
@@ -258,7 +258,7 @@ fn harmless_defects_are_warnings_and_keep_their_reading() {
             .all(|(severity, _)| *severity == Severity::Warning)
     );
     assert_eq!(rules.len(), 2);
-    assert_eq!(model.simples[0].facets.patterns, [[r"\d{3}"]]);
+    assert_eq!(model.simples[0].facets.patterns, [[r"\d{3}".into()]]);
     assert_eq!(model.simples[1].facets.max_length, None);
 }
 
@@ -319,7 +319,7 @@ fn values_are_kept_in_normal_form() {
         model.elements[0].constraint,
         ValueConstraint::Default(wanted.into())
     );
-    assert_eq!(model.simples[0].facets.enumeration, ["a b"]);
+    assert_eq!(model.simples[0].facets.enumeration, ["a b".into()]);
 }
 
 #[test]
@@ -575,11 +575,12 @@ fn restrictions_of_built_in_lists_keep_their_least_length() {
     let lengths: Vec<_> = found
         .simples
         .iter()
-        .map(|s| (s.facets.min_length, s.facets.length))
+        .map(|s| [&s.facets.min_length, &s.facets.length])
+        .map(|facets| facets.map(|facet| facet.as_ref().map(|facet| facet.value)))
         .collect();
     assert_eq!(
         lengths,
-        [(Some(1), None), (Some(1), Some(2)), (Some(1), Some(2))]
+        [[Some(1), None], [Some(1), Some(2)], [Some(1), Some(2)]]
     );
 }
 
@@ -613,4 +614,36 @@ fn bounds_that_meet_those_of_the_base() {
         &body("<xs:maxExclusive value='-128'/>"),
         "maxExclusive-valid-restriction",
     );
+}
+
+/// A facet of the base stays at its place in the base.
+#[test]
+fn facets_and_values_know_where_they_are_declared() {
+    let body = "<xs:simpleType name='a'><xs:restriction base='xs:string'>\
+        <xs:maxLength value='5'/><xs:pattern value='x+'/></xs:restriction></xs:simpleType>\
+        <xs:simpleType name='b'><xs:restriction base='a'><xs:whiteSpace value='collapse'/>\
+        <xs:pattern value='x*'/><xs:enumeration value='xx'/></xs:restriction></xs:simpleType>\
+        <xs:simpleType name='c'><xs:restriction base='xs:decimal'><xs:minExclusive value='1'/>\
+        </xs:restriction></xs:simpleType>";
+    let model = model(body);
+    let text = format!("{HEAD}{body}</xs:schema>");
+    let at =
+        |span: Option<Span>| span.map_or("", |span| &text[span.start as usize..span.end as usize]);
+    let [_, derived, bounded] = model.simples.as_slice() else {
+        panic!("three types expected");
+    };
+    let max = derived.facets.max_length.as_ref().unwrap();
+    assert_eq!(at(max.span), "<xs:maxLength value='5'/>");
+    let patterns = derived.facets.patterns.iter().flatten();
+    let patterns: Vec<&str> = patterns.map(|facet| at(facet.span)).collect();
+    assert_eq!(
+        patterns,
+        ["<xs:pattern value='x+'/>", "<xs:pattern value='x*'/>"]
+    );
+    assert_eq!(at(derived.white.span), "<xs:whiteSpace value='collapse'/>");
+    let value = &derived.facets.enumeration[0];
+    assert_eq!(at(value.span), "<xs:enumeration value='xx'/>");
+    let min = bounded.facets.min.as_ref().unwrap();
+    assert_eq!(at(min.span), "<xs:minExclusive value='1'/>");
+    assert_eq!(bounded.white.span, None);
 }

@@ -2,7 +2,9 @@
 
 use super::set::Set;
 use crate::diag::codes;
-use crate::model::{FacetSet, QName, SchemaModel, SimpleRef, SimpleVariety, ValueConstraint};
+use crate::model::{
+    Facet, FacetSet, QName, SchemaModel, SimpleRef, SimpleVariety, ValueConstraint,
+};
 use crate::xml::Scope;
 use crate::xsd::Text;
 use snitflade_runtime::lexical::{Digits, Value, base64_octets, check, normalize};
@@ -69,7 +71,7 @@ impl Set<'_, '_> {
         }
         match self.variety(ty) {
             SimpleVariety::Atomic(builtin) => {
-                let text = normalize(self.white(ty), text);
+                let text = normalize(self.white(ty).value, text);
                 check(builtin, &text).map_err(str::to_owned)?;
                 self.patterns(ty, &text)?;
                 let value = self.spelled(builtin, &text, scope)?;
@@ -183,15 +185,15 @@ impl Set<'_, '_> {
             _ => length_holds(facets, text.chars().count() as u64, "characters")?,
         }
         for (bound, is_min) in [(&facets.min, true), (&facets.max, false)] {
-            if let Some((bound, inclusive)) = bound {
-                let fits = match (compare(builtin, text, bound), is_min) {
-                    (Some(Ordering::Equal), _) => *inclusive,
+            if let Some(Facet { value: bound, .. }) = bound {
+                let fits = match (compare(builtin, text, &bound.text), is_min) {
+                    (Some(Ordering::Equal), _) => bound.inclusive,
                     (Some(Ordering::Greater), true) | (Some(Ordering::Less), false) => true,
                     _ => false,
                 };
                 if !fits {
                     let word = if is_min { "above" } else { "below" };
-                    return Err(format!("a value {word} {bound}"));
+                    return Err(format!("a value {word} {}", bound.text));
                 }
             }
         }
@@ -199,21 +201,23 @@ impl Set<'_, '_> {
     }
 
     fn enumerated(&self, ty: SimpleRef, facets: &FacetSet, value: &str) -> Result<(), String> {
-        if facets.enumeration.is_empty() || facets.enumeration.iter().take(8).any(|e| e == value) {
+        if facets.enumeration.is_empty()
+            || facets.enumeration.iter().take(8).any(|e| e.text == value)
+        {
             return Ok(());
         }
         let listed = match (ty, self.atom(ty)) {
             (SimpleRef::Declared(idx), Some(builtin)) => {
                 let codes = self.simples[idx.0 as usize].codes.get_or_init(|| {
                     let codes = facets.enumeration.iter();
-                    codes.filter_map(|code| key(builtin, code)).collect()
+                    codes.filter_map(|code| key(builtin, &code.text)).collect()
                 });
                 key(builtin, value).is_some_and(|key| codes.contains(&key))
             }
             _ => facets
                 .enumeration
                 .iter()
-                .any(|e| same(&self.model, ty, e, value)),
+                .any(|e| same(&self.model, ty, &e.text, value)),
         };
         if listed {
             Ok(())
@@ -224,13 +228,28 @@ impl Set<'_, '_> {
 }
 
 fn length_holds(facets: &FacetSet, length: u64, unit: &str) -> Result<(), String> {
-    let (relation, limit) = match facets {
-        f if f.length.is_some_and(|l| l != length) => ("exactly", f.length),
-        f if f.min_length.is_some_and(|l| length < l) => ("at least", f.min_length),
-        f if f.max_length.is_some_and(|l| length > l) => ("at most", f.max_length),
-        _ => return Ok(()),
-    };
-    Err(format!("{relation} {} {unit}", limit.unwrap_or(0)))
+    let limit = |facet: &Option<Facet<u64>>| facet.as_ref().map(|facet| facet.value);
+    let limits = [
+        (
+            "exactly",
+            limit(&facets.length).filter(|limit| length != *limit),
+        ),
+        (
+            "at least",
+            limit(&facets.min_length).filter(|limit| length < *limit),
+        ),
+        (
+            "at most",
+            limit(&facets.max_length).filter(|limit| length > *limit),
+        ),
+    ];
+    let broken = limits
+        .iter()
+        .find_map(|(word, limit)| Some((word, (*limit)?)));
+    match broken {
+        Some((relation, limit)) => Err(format!("{relation} {limit} {unit}")),
+        None => Ok(()),
+    }
 }
 
 fn digits_hold(facets: &FacetSet, text: &str) -> Result<(), String> {
@@ -239,13 +258,15 @@ fn digits_hold(facets: &FacetSet, text: &str) -> Result<(), String> {
     };
     if facets
         .total_digits
-        .is_some_and(|limit| digits.total_digits() > limit as usize)
+        .as_ref()
+        .is_some_and(|limit| digits.total_digits() > limit.value as usize)
     {
         return Err("fewer digits".to_owned());
     }
     if facets
         .fraction_digits
-        .is_some_and(|limit| digits.fraction.len() > limit as usize)
+        .as_ref()
+        .is_some_and(|limit| digits.fraction.len() > limit.value as usize)
     {
         return Err("fewer digits after the point".to_owned());
     }

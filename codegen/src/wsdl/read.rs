@@ -250,6 +250,7 @@ fn fault(context: &mut Context<'_>, element: &Element) -> Option<FaultMessage> {
         message: context.required_ref(element, "message")?,
         action: action(element),
         doc: documentation(element),
+        span: element.span,
     })
 }
 

@@ -152,6 +152,8 @@ pub struct FaultMessage {
     pub action: Option<String>,
     /// Documentation.
     pub doc: Option<String>,
+    /// Where.
+    pub span: Span,
 }
 
 /// `wsdl:binding`.

@@ -684,13 +684,13 @@ pub enum ContentTypes {
     /// `text/xml`
     TextXml,
     /// A code the contract does not know.
-    Ukendt(v1::UnknownCode<Self>),
+    Unknown(v1::UnknownCode<Self>),
 }
 v1::codes!(
     ContentTypes { 0 ApplicationPdf "application/pdf", 1 ApplicationRtf
     "application/rtf", 2 ApplicationXml "application/xml", 3 ImageBmp "image/bmp", 4
     ImageGif "image/gif", 5 ImageJpeg "image/jpeg", 6 ImagePng "image/png", 7 TextCsv
-    "text/csv", 8 TextPlain "text/plain", 9 TextXml "text/xml" }, SCHEMA, 64
+    "text/csv", 8 TextPlain "text/plain", 9 TextXml "text/xml" } Unknown, SCHEMA, 64
 );
 
 /// Type `encodingTypes`.
@@ -714,12 +714,12 @@ pub enum EncodingTypes {
     /// `Windows-1252`
     Windows1252,
     /// A code the contract does not know.
-    Ukendt(v1::UnknownCode<Self>),
+    Unknown(v1::UnknownCode<Self>),
 }
 v1::codes!(
     EncodingTypes { 0 Binary "Binary", 1 Utf8 "UTF-8", 2 Utf16 "UTF-16", 3 Utf32
-    "UTF-32", 4 Ascii "ASCII", 5 Iso88591 "ISO-8859-1", 6 Windows1252 "Windows-1252" },
-    SCHEMA, 65
+    "UTF-32", 4 Ascii "ASCII", 5 Iso88591 "ISO-8859-1", 6 Windows1252 "Windows-1252" }
+    Unknown, SCHEMA, 65
 );
 
 /// Type `fileTypes`.
@@ -749,11 +749,12 @@ pub enum FileTypes {
     /// `.xml`
     Xml,
     /// A code the contract does not know.
-    Ukendt(v1::UnknownCode<Self>),
+    Unknown(v1::UnknownCode<Self>),
 }
 v1::codes!(
     FileTypes { 0 Pdf ".pdf", 1 Rtf ".rtf", 2 Bmp ".bmp", 3 Gif ".gif", 4 Jpg ".jpg", 5
-    Jpeg ".jpeg", 6 Png ".png", 7 Csv ".csv", 8 Txt ".txt", 9 Xml ".xml" }, SCHEMA, 66
+    Jpeg ".jpeg", 6 Png ".png", 7 Csv ".csv", 8 Txt ".txt", 9 Xml ".xml" } Unknown,
+    SCHEMA, 66
 );
 
 /// The content of `Base64`.

@@ -2,7 +2,7 @@
 
 //! Beskedfordeler: maintain the value lists of a subscription, and read the envelope that every message comes in
 #![allow(clippy::all, rustdoc::all)]
-snitflade_runtime::generated_for!(1);
+snitflade_runtime::codegen::v1::generated_for!(1);
 
 #[rustfmt::skip]
 pub mod anvendersystem;

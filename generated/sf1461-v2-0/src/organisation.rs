@@ -49,9 +49,11 @@ pub enum GyldighedStatusKodeType {
     /// `Inaktiv`
     Inaktiv,
     /// A code the contract does not know.
-    Ukendt(v1::UnknownCode<Self>),
+    Unknown(v1::UnknownCode<Self>),
 }
-v1::codes!(GyldighedStatusKodeType { 0 Aktiv "Aktiv", 1 Inaktiv "Inaktiv" }, SCHEMA, 74);
+v1::codes!(
+    GyldighedStatusKodeType { 0 Aktiv "Aktiv", 1 Inaktiv "Inaktiv" } Unknown, SCHEMA, 74
+);
 
 /// Type `GyldighedType`.
 ///

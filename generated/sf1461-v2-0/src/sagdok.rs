@@ -140,13 +140,13 @@ pub enum AktoerTypeKodeType {
     /// `Interessefaellesskab`
     Interessefaellesskab,
     /// A code the contract does not know.
-    Ukendt(v1::UnknownCode<Self>),
+    Unknown(v1::UnknownCode<Self>),
 }
 v1::codes!(
     AktoerTypeKodeType { 0 Organisation "Organisation", 1 OrganisationEnhed
     "OrganisationEnhed", 2 OrganisationFunktion "OrganisationFunktion", 3 Bruger
-    "Bruger", 4 ItSystem "ItSystem", 5 Interessefaellesskab "Interessefaellesskab" },
-    SCHEMA, 70
+    "Bruger", 4 ItSystem "ItSystem", 5 Interessefaellesskab "Interessefaellesskab" }
+    Unknown, SCHEMA, 70
 );
 
 /// Type `ArkivFlerRelationType`.
@@ -240,11 +240,11 @@ pub enum ArkivTypeKodeType {
     /// `Personlig`
     Personlig,
     /// A code the contract does not know.
-    Ukendt(v1::UnknownCode<Self>),
+    Unknown(v1::UnknownCode<Self>),
 }
 v1::codes!(
     ArkivTypeKodeType { 0 Forvaltning "Forvaltning", 1 Reference "Reference", 2 Personlig
-    "Personlig" }, SCHEMA, 71
+    "Personlig" } Unknown, SCHEMA, 71
 );
 
 /// Type `BasicOutputType`.
@@ -999,11 +999,11 @@ pub enum LivscyklusKodeType {
     /// `Rettet`
     Rettet,
     /// A code the contract does not know.
-    Ukendt(v1::UnknownCode<Self>),
+    Unknown(v1::UnknownCode<Self>),
 }
 v1::codes!(
     LivscyklusKodeType { 0 Opstaaet "Opstaaet", 1 Importeret "Importeret", 2 Passiveret
-    "Passiveret", 3 Slettet "Slettet", 4 Rettet "Rettet" }, SCHEMA, 72
+    "Passiveret", 3 Slettet "Slettet", 4 Rettet "Rettet" } Unknown, SCHEMA, 72
 );
 
 /// Type `LokalUdvidelseType`.
@@ -2033,7 +2033,7 @@ impl StandardReturType {
 #[non_exhaustive]
 pub struct TidspunktType {
     /// One of `TidsstempelDatoTid`, `GraenseIndikator`.
-    pub valg: TidspunktTypeValg,
+    pub choice: TidspunktTypeChoice,
     /// What was read but has no field of its own.
     #[cfg_attr(
         feature = "serde",
@@ -2041,13 +2041,13 @@ pub struct TidspunktType {
     )]
     pub extra: v1::Extra,
 }
-v1::record!(TidspunktType { 0 valg } extra);
+v1::record!(TidspunktType { 0 choice } extra);
 
 impl TidspunktType {
     /// A value with everything that is required.
-    pub fn new(valg: impl Into<TidspunktTypeValg>) -> Self {
+    pub fn new(choice: impl Into<TidspunktTypeChoice>) -> Self {
         Self {
-            valg: valg.into(),
+            choice: choice.into(),
             extra: v1::Extra::default(),
         }
     }
@@ -2064,11 +2064,11 @@ pub enum TilhoersforholdKodeType {
     /// `Tilakteret`
     Tilakteret,
     /// A code the contract does not know.
-    Ukendt(v1::UnknownCode<Self>),
+    Unknown(v1::UnknownCode<Self>),
 }
 v1::codes!(
-    TilhoersforholdKodeType { 0 Vedlagt "Vedlagt", 1 Tilakteret "Tilakteret" }, SCHEMA,
-    73
+    TilhoersforholdKodeType { 0 Vedlagt "Vedlagt", 1 Tilakteret "Tilakteret" } Unknown,
+    SCHEMA, 73
 );
 
 /// Type `UnikIdType`.
@@ -2083,7 +2083,7 @@ v1::codes!(
 #[non_exhaustive]
 pub struct UnikIdType {
     /// One of `UUIDIdentifikator`, `URNIdentifikator`.
-    pub valg: UnikIdTypeValg,
+    pub choice: UnikIdTypeChoice,
     /// Element `IdentifikatorType`.
     ///
     /// `sagdok-3.0.0.xsd:66`.
@@ -2095,13 +2095,13 @@ pub struct UnikIdType {
     )]
     pub extra: v1::Extra,
 }
-v1::record!(UnikIdType { 0 valg, 1 identifikator_type } extra);
+v1::record!(UnikIdType { 0 choice, 1 identifikator_type } extra);
 
 impl UnikIdType {
     /// A value with everything that is required.
-    pub fn new(valg: impl Into<UnikIdTypeValg>) -> Self {
+    pub fn new(choice: impl Into<UnikIdTypeChoice>) -> Self {
         Self {
-            valg: valg.into(),
+            choice: choice.into(),
             identifikator_type: None,
             extra: v1::Extra::default(),
         }
@@ -2257,7 +2257,7 @@ impl VirksomhedRelationType {
     serde(crate = "v1::serde")
 )]
 #[non_exhaustive]
-pub enum TidspunktTypeValg {
+pub enum TidspunktTypeChoice {
     /// Element `TidsstempelDatoTid`.
     ///
     /// `sagdok-3.0.0.xsd:220`.
@@ -2268,18 +2268,18 @@ pub enum TidspunktTypeValg {
     GraenseIndikator(bool),
 }
 v1::choice!(
-    TidspunktTypeValg { 0 TidsstempelDatoTid, 1 GraenseIndikator } TidsstempelDatoTid
+    TidspunktTypeChoice { 0 TidsstempelDatoTid, 1 GraenseIndikator } TidsstempelDatoTid
 );
 
-impl From<v1::DateTime> for TidspunktTypeValg {
+impl From<v1::DateTime> for TidspunktTypeChoice {
     fn from(value: v1::DateTime) -> Self {
-        TidspunktTypeValg::TidsstempelDatoTid(value)
+        TidspunktTypeChoice::TidsstempelDatoTid(value)
     }
 }
 
-impl From<bool> for TidspunktTypeValg {
+impl From<bool> for TidspunktTypeChoice {
     fn from(value: bool) -> Self {
-        TidspunktTypeValg::GraenseIndikator(value)
+        TidspunktTypeChoice::GraenseIndikator(value)
     }
 }
 
@@ -2291,7 +2291,7 @@ impl From<bool> for TidspunktTypeValg {
     serde(crate = "v1::serde")
 )]
 #[non_exhaustive]
-pub enum UnikIdTypeValg {
+pub enum UnikIdTypeChoice {
     /// Element `UUIDIdentifikator`.
     ///
     /// `sagdok-3.0.0.xsd:236`.
@@ -2302,26 +2302,20 @@ pub enum UnikIdTypeValg {
     UrnIdentifikator(v1::Sensitive<String>),
 }
 v1::choice!(
-    UnikIdTypeValg { 0 UuidIdentifikator, 1 UrnIdentifikator } UuidIdentifikator
+    UnikIdTypeChoice { 0 UuidIdentifikator, 1 UrnIdentifikator } UuidIdentifikator
 );
 
-impl From<String> for UnikIdTypeValg {
-    fn from(value: String) -> Self {
-        UnikIdTypeValg::UuidIdentifikator(value)
-    }
-}
-
-impl From<v1::Sensitive<String>> for UnikIdTypeValg {
+impl From<v1::Sensitive<String>> for UnikIdTypeChoice {
     fn from(value: v1::Sensitive<String>) -> Self {
-        UnikIdTypeValg::UrnIdentifikator(value)
+        UnikIdTypeChoice::UrnIdentifikator(value)
     }
 }
 
-impl snitflade_runtime::sagdok::UnikId for UnikIdType {}
+impl v1::sagdok::UnikId for UnikIdType {}
 
-impl snitflade_runtime::sagdok::Tidspunkt for TidspunktType {}
+impl v1::sagdok::Tidspunkt for TidspunktType {}
 
-impl snitflade_runtime::sagdok::Virkning for VirkningType {
+impl v1::sagdok::Virkning for VirkningType {
     type FraTidspunkt = TidspunktType;
     type TilTidspunkt = TidspunktType;
     fn fra_tidspunkt(&self) -> Option<&Self::FraTidspunkt> {

@@ -311,7 +311,7 @@ impl LaesOutputType {
 #[non_exhaustive]
 pub struct LaesResultatType {
     /// One of `Registrering`, `FiltreretOejebliksbillede`.
-    pub valg: LaesResultatTypeValg,
+    pub choice: LaesResultatTypeChoice,
     /// What was read but has no field of its own.
     #[cfg_attr(
         feature = "serde",
@@ -319,14 +319,14 @@ pub struct LaesResultatType {
     )]
     pub extra: v1::Extra,
 }
-v1::record!(LaesResultatType { 0 valg } extra);
+v1::record!(LaesResultatType { 0 choice } extra);
 v1::document!(LaesResultatType, LAES_RESULTAT);
 
 impl LaesResultatType {
     /// A value with everything that is required.
-    pub fn new(valg: impl Into<LaesResultatTypeValg>) -> Self {
+    pub fn new(choice: impl Into<LaesResultatTypeChoice>) -> Self {
         Self {
-            valg: valg.into(),
+            choice: choice.into(),
             extra: v1::Extra::default(),
         }
     }
@@ -1108,7 +1108,7 @@ impl VaerdilisteType {
     serde(crate = "v1::serde")
 )]
 #[non_exhaustive]
-pub enum LaesResultatTypeValg {
+pub enum LaesResultatTypeChoice {
     /// Element `Registrering`.
     ///
     /// `vaerdiliste-1.0.0.xsd:27`.
@@ -1119,18 +1119,18 @@ pub enum LaesResultatTypeValg {
     FiltreretOejebliksbillede(FiltreretOejebliksbilledeType),
 }
 v1::choice!(
-    LaesResultatTypeValg { 0 Registrering, 1 FiltreretOejebliksbillede } Registrering
+    LaesResultatTypeChoice { 0 Registrering, 1 FiltreretOejebliksbillede } Registrering
 );
 
-impl From<RegistreringType> for LaesResultatTypeValg {
+impl From<RegistreringType> for LaesResultatTypeChoice {
     fn from(value: RegistreringType) -> Self {
-        LaesResultatTypeValg::Registrering(Box::new(value))
+        LaesResultatTypeChoice::Registrering(Box::new(value))
     }
 }
 
-impl From<FiltreretOejebliksbilledeType> for LaesResultatTypeValg {
+impl From<FiltreretOejebliksbilledeType> for LaesResultatTypeChoice {
     fn from(value: FiltreretOejebliksbilledeType) -> Self {
-        LaesResultatTypeValg::FiltreretOejebliksbillede(value)
+        LaesResultatTypeChoice::FiltreretOejebliksbillede(value)
     }
 }
 

@@ -17,7 +17,7 @@ use snitflade_runtime::codegen::v1;
 pub struct CanonicalizationMethodType {
     /// The content in document order.
     #[cfg_attr(feature = "serde", serde(default))]
-    pub content: Vec<CanonicalizationMethodTypeIndhold>,
+    pub content: Vec<CanonicalizationMethodTypeContent>,
     /// Attribute `Algorithm`.
     ///
     /// `xmldsig.xsd:37`.
@@ -60,7 +60,7 @@ pub type CryptoBinary = v1::Base64Binary;
 #[non_exhaustive]
 pub struct DsaKeyValueType {
     /// Together: `P`, `Q`.
-    pub p_gruppe: Option<DsaKeyValueTypePGruppe>,
+    pub p_group: Option<DsaKeyValueTypePGroup>,
     /// Element `G`.
     ///
     /// `xmldsig.xsd:46`.
@@ -74,7 +74,7 @@ pub struct DsaKeyValueType {
     /// `xmldsig.xsd:48`.
     pub j: Option<CryptoBinary>,
     /// Together: `Seed`, `PgenCounter`.
-    pub seed_gruppe: Option<DsaKeyValueTypeSeedGruppe>,
+    pub seed_group: Option<DsaKeyValueTypeSeedGroup>,
     /// What was read but has no field of its own.
     #[cfg_attr(
         feature = "serde",
@@ -82,7 +82,7 @@ pub struct DsaKeyValueType {
     )]
     pub extra: v1::Extra,
 }
-v1::record!(DsaKeyValueType { 0 p_gruppe, 1 g, 2 y, 3 j, 4 seed_gruppe } extra);
+v1::record!(DsaKeyValueType { 0 p_group, 1 g, 2 y, 3 j, 4 seed_group } extra);
 v1::document!(DsaKeyValueType, DSA_KEY_VALUE);
 
 impl DsaKeyValueType {
@@ -90,10 +90,10 @@ impl DsaKeyValueType {
     pub fn new(y: CryptoBinary) -> Self {
         Self {
             y,
-            p_gruppe: None,
+            p_group: None,
             g: None,
             j: None,
-            seed_gruppe: None,
+            seed_group: None,
             extra: v1::Extra::default(),
         }
     }
@@ -112,7 +112,7 @@ impl DsaKeyValueType {
 pub struct DigestMethodType {
     /// The content in document order.
     #[cfg_attr(feature = "serde", serde(default))]
-    pub content: Vec<DigestMethodTypeIndhold>,
+    pub content: Vec<DigestMethodTypeContent>,
     /// Attribute `Algorithm`.
     ///
     /// `xmldsig.xsd:60`.
@@ -161,7 +161,7 @@ pub type HmacOutputLengthType = v1::Integer;
 pub struct KeyInfoType {
     /// The content in document order.
     #[cfg_attr(feature = "serde", serde(default))]
-    pub content: Vec<KeyInfoTypeIndhold>,
+    pub content: Vec<KeyInfoTypeContent>,
     /// Attribute `Id`.
     ///
     /// `xmldsig.xsd:74`.
@@ -190,7 +190,7 @@ v1::default!(KeyInfoType);
 pub struct KeyValueType {
     /// The content in document order.
     #[cfg_attr(feature = "serde", serde(default))]
-    pub content: Vec<KeyValueTypeIndhold>,
+    pub content: Vec<KeyValueTypeContent>,
     /// What was read but has no field of its own.
     #[cfg_attr(
         feature = "serde",
@@ -256,7 +256,7 @@ impl ManifestType {
 pub struct ObjectType {
     /// The content in document order.
     #[cfg_attr(feature = "serde", serde(default))]
-    pub content: Vec<ObjectTypeIndhold>,
+    pub content: Vec<ObjectTypeContent>,
     /// Attribute `Id`.
     ///
     /// `xmldsig.xsd:96`.
@@ -292,7 +292,7 @@ v1::default!(ObjectType);
 #[non_exhaustive]
 pub struct PgpDataType {
     /// One of `PGPKeyID`, `PGPKeyPacket`, `any`, `PGPKeyPacket` ….
-    pub valg: PgpDataTypeValg,
+    pub choice: PgpDataTypeChoice,
     /// What was read but has no field of its own.
     #[cfg_attr(
         feature = "serde",
@@ -300,14 +300,14 @@ pub struct PgpDataType {
     )]
     pub extra: v1::Extra,
 }
-v1::record!(PgpDataType { 0 valg } extra);
+v1::record!(PgpDataType { 0 choice } extra);
 v1::document!(PgpDataType, PGP_DATA);
 
 impl PgpDataType {
     /// A value with everything that is required.
-    pub fn new(valg: impl Into<PgpDataTypeValg>) -> Self {
+    pub fn new(choice: impl Into<PgpDataTypeChoice>) -> Self {
         Self {
-            valg: valg.into(),
+            choice: choice.into(),
             extra: v1::Extra::default(),
         }
     }
@@ -463,7 +463,7 @@ v1::default!(RetrievalMethodType);
 pub struct SpkiDataType {
     /// Together: `SPKISexp`, `any`.
     #[cfg_attr(feature = "serde", serde(default))]
-    pub spki_sexp_gruppe: Vec<SpkiDataTypeSpkiSexpGruppe>,
+    pub spki_sexp_group: Vec<SpkiDataTypeSpkiSexpGroup>,
     /// What was read but has no field of its own.
     #[cfg_attr(
         feature = "serde",
@@ -471,16 +471,16 @@ pub struct SpkiDataType {
     )]
     pub extra: v1::Extra,
 }
-v1::record!(SpkiDataType { 0 spki_sexp_gruppe } extra);
+v1::record!(SpkiDataType { 0 spki_sexp_group } extra);
 v1::document!(SpkiDataType, SPKI_DATA);
 
 impl SpkiDataType {
     /// A value with everything that is required.
     pub fn new(
-        spki_sexp_gruppe: impl IntoIterator<Item = SpkiDataTypeSpkiSexpGruppe>,
+        spki_sexp_group: impl IntoIterator<Item = SpkiDataTypeSpkiSexpGroup>,
     ) -> Self {
         Self {
-            spki_sexp_gruppe: spki_sexp_gruppe.into_iter().collect(),
+            spki_sexp_group: spki_sexp_group.into_iter().collect(),
             extra: v1::Extra::default(),
         }
     }
@@ -499,7 +499,7 @@ impl SpkiDataType {
 pub struct SignatureMethodType {
     /// The content in document order.
     #[cfg_attr(feature = "serde", serde(default))]
-    pub content: Vec<SignatureMethodTypeIndhold>,
+    pub content: Vec<SignatureMethodTypeContent>,
     /// Attribute `Algorithm`.
     ///
     /// `xmldsig.xsd:153`.
@@ -581,7 +581,7 @@ impl SignaturePropertiesType {
 pub struct SignaturePropertyType {
     /// The content in document order.
     #[cfg_attr(feature = "serde", serde(default))]
-    pub content: Vec<SignaturePropertyTypeIndhold>,
+    pub content: Vec<SignaturePropertyTypeContent>,
     /// Attribute `Target`.
     ///
     /// `xmldsig.xsd:167`.
@@ -782,7 +782,7 @@ impl SignedInfoType {
 pub struct TransformType {
     /// The content in document order.
     #[cfg_attr(feature = "serde", serde(default))]
-    pub content: Vec<TransformTypeIndhold>,
+    pub content: Vec<TransformTypeContent>,
     /// Attribute `Algorithm`.
     ///
     /// `xmldsig.xsd:203`.
@@ -857,7 +857,7 @@ impl TransformsType {
 pub struct X509DataType {
     /// One of `X509IssuerSerial`, `X509SKI`, `X509SubjectName`, `X509Certificate` ….
     #[cfg_attr(feature = "serde", serde(default))]
-    pub valg: Vec<X509DataTypeValg>,
+    pub choice: Vec<X509DataTypeChoice>,
     /// What was read but has no field of its own.
     #[cfg_attr(
         feature = "serde",
@@ -865,14 +865,14 @@ pub struct X509DataType {
     )]
     pub extra: v1::Extra,
 }
-v1::record!(X509DataType { 0 valg } extra);
+v1::record!(X509DataType { 0 choice } extra);
 v1::document!(X509DataType, X509_DATA);
 
 impl X509DataType {
     /// A value with everything that is required.
-    pub fn new(valg: impl IntoIterator<Item = impl Into<X509DataTypeValg>>) -> Self {
+    pub fn new(choice: impl IntoIterator<Item = impl Into<X509DataTypeChoice>>) -> Self {
         Self {
-            valg: valg.into_iter().map(Into::into).collect(),
+            choice: choice.into_iter().map(Into::into).collect(),
             extra: v1::Extra::default(),
         }
     }
@@ -928,17 +928,17 @@ impl X509IssuerSerialType {
     serde(crate = "v1::serde")
 )]
 #[non_exhaustive]
-pub enum CanonicalizationMethodTypeIndhold {
+pub enum CanonicalizationMethodTypeContent {
     /// Any element the contract leaves open.
     Any(v1::AnyElement),
     /// Text between the elements.
-    Tekst(String),
+    Text(String),
 }
-v1::choice!(CanonicalizationMethodTypeIndhold { 0 Any, 1 Tekst } Any);
+v1::choice!(CanonicalizationMethodTypeContent { 0 Any, 1 Text } Any);
 
-impl From<String> for CanonicalizationMethodTypeIndhold {
+impl From<String> for CanonicalizationMethodTypeContent {
     fn from(value: String) -> Self {
-        CanonicalizationMethodTypeIndhold::Tekst(value)
+        CanonicalizationMethodTypeContent::Text(value)
     }
 }
 
@@ -950,7 +950,7 @@ impl From<String> for CanonicalizationMethodTypeIndhold {
     serde(crate = "v1::serde")
 )]
 #[non_exhaustive]
-pub struct DsaKeyValueTypePGruppe {
+pub struct DsaKeyValueTypePGroup {
     /// Element `P`.
     ///
     /// `xmldsig.xsd:43`.
@@ -960,9 +960,9 @@ pub struct DsaKeyValueTypePGruppe {
     /// `xmldsig.xsd:44`.
     pub q: CryptoBinary,
 }
-v1::part!(DsaKeyValueTypePGruppe { 0 p, 1 q });
+v1::part!(DsaKeyValueTypePGroup { 0 p, 1 q });
 
-impl DsaKeyValueTypePGruppe {
+impl DsaKeyValueTypePGroup {
     /// A value with everything that is required.
     pub fn new(p: CryptoBinary, q: CryptoBinary) -> Self {
         Self { p, q }
@@ -977,7 +977,7 @@ impl DsaKeyValueTypePGruppe {
     serde(crate = "v1::serde")
 )]
 #[non_exhaustive]
-pub struct DsaKeyValueTypeSeedGruppe {
+pub struct DsaKeyValueTypeSeedGroup {
     /// Element `Seed`.
     ///
     /// `xmldsig.xsd:50`.
@@ -987,9 +987,9 @@ pub struct DsaKeyValueTypeSeedGruppe {
     /// `xmldsig.xsd:51`.
     pub pgen_counter: CryptoBinary,
 }
-v1::part!(DsaKeyValueTypeSeedGruppe { 0 seed, 1 pgen_counter });
+v1::part!(DsaKeyValueTypeSeedGroup { 0 seed, 1 pgen_counter });
 
-impl DsaKeyValueTypeSeedGruppe {
+impl DsaKeyValueTypeSeedGroup {
     /// A value with everything that is required.
     pub fn new(seed: CryptoBinary, pgen_counter: CryptoBinary) -> Self {
         Self { seed, pgen_counter }
@@ -1004,17 +1004,17 @@ impl DsaKeyValueTypeSeedGruppe {
     serde(crate = "v1::serde")
 )]
 #[non_exhaustive]
-pub enum DigestMethodTypeIndhold {
+pub enum DigestMethodTypeContent {
     /// Any element the contract leaves open.
     Any(v1::AnyElement),
     /// Text between the elements.
-    Tekst(String),
+    Text(String),
 }
-v1::choice!(DigestMethodTypeIndhold { 0 Any, 1 Tekst } Any);
+v1::choice!(DigestMethodTypeContent { 0 Any, 1 Text } Any);
 
-impl From<String> for DigestMethodTypeIndhold {
+impl From<String> for DigestMethodTypeContent {
     fn from(value: String) -> Self {
-        DigestMethodTypeIndhold::Tekst(value)
+        DigestMethodTypeContent::Text(value)
     }
 }
 
@@ -1026,7 +1026,7 @@ impl From<String> for DigestMethodTypeIndhold {
     serde(crate = "v1::serde")
 )]
 #[non_exhaustive]
-pub enum KeyInfoTypeIndhold {
+pub enum KeyInfoTypeContent {
     /// Element `KeyName`.
     ///
     /// `xmldsig.xsd:13`.
@@ -1058,40 +1058,40 @@ pub enum KeyInfoTypeIndhold {
     /// Any element the contract leaves open.
     Any(v1::AnyElement),
     /// Text between the elements.
-    Tekst(String),
+    Text(String),
 }
 v1::choice!(
-    KeyInfoTypeIndhold { 0 KeyName, 1 KeyValue, 2 RetrievalMethod, 3 X509Data, 4 PgpData,
-    5 SpkiData, 6 MgmtData, 7 Any, 8 Tekst } KeyName
+    KeyInfoTypeContent { 0 KeyName, 1 KeyValue, 2 RetrievalMethod, 3 X509Data, 4 PgpData,
+    5 SpkiData, 6 MgmtData, 7 Any, 8 Text } KeyName
 );
 
-impl From<KeyValueType> for KeyInfoTypeIndhold {
+impl From<KeyValueType> for KeyInfoTypeContent {
     fn from(value: KeyValueType) -> Self {
-        KeyInfoTypeIndhold::KeyValue(value)
+        KeyInfoTypeContent::KeyValue(value)
     }
 }
 
-impl From<RetrievalMethodType> for KeyInfoTypeIndhold {
+impl From<RetrievalMethodType> for KeyInfoTypeContent {
     fn from(value: RetrievalMethodType) -> Self {
-        KeyInfoTypeIndhold::RetrievalMethod(value)
+        KeyInfoTypeContent::RetrievalMethod(value)
     }
 }
 
-impl From<X509DataType> for KeyInfoTypeIndhold {
+impl From<X509DataType> for KeyInfoTypeContent {
     fn from(value: X509DataType) -> Self {
-        KeyInfoTypeIndhold::X509Data(value)
+        KeyInfoTypeContent::X509Data(value)
     }
 }
 
-impl From<PgpDataType> for KeyInfoTypeIndhold {
+impl From<PgpDataType> for KeyInfoTypeContent {
     fn from(value: PgpDataType) -> Self {
-        KeyInfoTypeIndhold::PgpData(value)
+        KeyInfoTypeContent::PgpData(value)
     }
 }
 
-impl From<SpkiDataType> for KeyInfoTypeIndhold {
+impl From<SpkiDataType> for KeyInfoTypeContent {
     fn from(value: SpkiDataType) -> Self {
-        KeyInfoTypeIndhold::SpkiData(value)
+        KeyInfoTypeContent::SpkiData(value)
     }
 }
 
@@ -1103,7 +1103,7 @@ impl From<SpkiDataType> for KeyInfoTypeIndhold {
     serde(crate = "v1::serde")
 )]
 #[non_exhaustive]
-pub enum KeyValueTypeIndhold {
+pub enum KeyValueTypeContent {
     /// Element `DSAKeyValue`.
     ///
     /// `xmldsig.xsd:9`.
@@ -1115,27 +1115,27 @@ pub enum KeyValueTypeIndhold {
     /// Any element the contract leaves open.
     Any(v1::AnyElement),
     /// Text between the elements.
-    Tekst(String),
+    Text(String),
 }
 v1::choice!(
-    KeyValueTypeIndhold { 0 DsaKeyValue, 1 RsaKeyValue, 2 Any, 3 Tekst } DsaKeyValue
+    KeyValueTypeContent { 0 DsaKeyValue, 1 RsaKeyValue, 2 Any, 3 Text } DsaKeyValue
 );
 
-impl From<DsaKeyValueType> for KeyValueTypeIndhold {
+impl From<DsaKeyValueType> for KeyValueTypeContent {
     fn from(value: DsaKeyValueType) -> Self {
-        KeyValueTypeIndhold::DsaKeyValue(value)
+        KeyValueTypeContent::DsaKeyValue(value)
     }
 }
 
-impl From<RsaKeyValueType> for KeyValueTypeIndhold {
+impl From<RsaKeyValueType> for KeyValueTypeContent {
     fn from(value: RsaKeyValueType) -> Self {
-        KeyValueTypeIndhold::RsaKeyValue(value)
+        KeyValueTypeContent::RsaKeyValue(value)
     }
 }
 
-impl From<String> for KeyValueTypeIndhold {
+impl From<String> for KeyValueTypeContent {
     fn from(value: String) -> Self {
-        KeyValueTypeIndhold::Tekst(value)
+        KeyValueTypeContent::Text(value)
     }
 }
 
@@ -1147,17 +1147,17 @@ impl From<String> for KeyValueTypeIndhold {
     serde(crate = "v1::serde")
 )]
 #[non_exhaustive]
-pub enum ObjectTypeIndhold {
+pub enum ObjectTypeContent {
     /// Any element the contract leaves open.
     Any(v1::AnyElement),
     /// Text between the elements.
-    Tekst(String),
+    Text(String),
 }
-v1::choice!(ObjectTypeIndhold { 0 Any, 1 Tekst } Any);
+v1::choice!(ObjectTypeContent { 0 Any, 1 Text } Any);
 
-impl From<String> for ObjectTypeIndhold {
+impl From<String> for ObjectTypeContent {
     fn from(value: String) -> Self {
-        ObjectTypeIndhold::Tekst(value)
+        ObjectTypeContent::Text(value)
     }
 }
 
@@ -1169,23 +1169,23 @@ impl From<String> for ObjectTypeIndhold {
     serde(crate = "v1::serde")
 )]
 #[non_exhaustive]
-pub enum PgpDataTypeValg {
+pub enum PgpDataTypeChoice {
     /// Together: `PGPKeyID`, `PGPKeyPacket`, `any`.
-    PgpKeyIdGruppe(PgpDataTypePgpKeyIdGruppe),
+    PgpKeyIdGroup(PgpDataTypePgpKeyIdGroup),
     /// Together: `PGPKeyPacket`, `any`.
-    PgpKeyPacketGruppe(PgpDataTypePgpKeyPacketGruppe),
+    PgpKeyPacketGroup(PgpDataTypePgpKeyPacketGroup),
 }
-v1::choice!(PgpDataTypeValg { 0 PgpKeyIdGruppe, 1 PgpKeyPacketGruppe } PgpKeyIdGruppe);
+v1::choice!(PgpDataTypeChoice { 0 PgpKeyIdGroup, 1 PgpKeyPacketGroup } PgpKeyIdGroup);
 
-impl From<PgpDataTypePgpKeyIdGruppe> for PgpDataTypeValg {
-    fn from(value: PgpDataTypePgpKeyIdGruppe) -> Self {
-        PgpDataTypeValg::PgpKeyIdGruppe(value)
+impl From<PgpDataTypePgpKeyIdGroup> for PgpDataTypeChoice {
+    fn from(value: PgpDataTypePgpKeyIdGroup) -> Self {
+        PgpDataTypeChoice::PgpKeyIdGroup(value)
     }
 }
 
-impl From<PgpDataTypePgpKeyPacketGruppe> for PgpDataTypeValg {
-    fn from(value: PgpDataTypePgpKeyPacketGruppe) -> Self {
-        PgpDataTypeValg::PgpKeyPacketGruppe(value)
+impl From<PgpDataTypePgpKeyPacketGroup> for PgpDataTypeChoice {
+    fn from(value: PgpDataTypePgpKeyPacketGroup) -> Self {
+        PgpDataTypeChoice::PgpKeyPacketGroup(value)
     }
 }
 
@@ -1197,7 +1197,7 @@ impl From<PgpDataTypePgpKeyPacketGruppe> for PgpDataTypeValg {
     serde(crate = "v1::serde")
 )]
 #[non_exhaustive]
-pub struct PgpDataTypePgpKeyIdGruppe {
+pub struct PgpDataTypePgpKeyIdGroup {
     /// Element `PGPKeyID`.
     ///
     /// `xmldsig.xsd:104`.
@@ -1210,9 +1210,9 @@ pub struct PgpDataTypePgpKeyIdGruppe {
     #[cfg_attr(feature = "serde", serde(default))]
     pub any: Vec<v1::AnyElement>,
 }
-v1::part!(PgpDataTypePgpKeyIdGruppe { 0 pgp_key_id, 1 pgp_key_packet, 2 any });
+v1::part!(PgpDataTypePgpKeyIdGroup { 0 pgp_key_id, 1 pgp_key_packet, 2 any });
 
-impl PgpDataTypePgpKeyIdGruppe {
+impl PgpDataTypePgpKeyIdGroup {
     /// A value with everything that is required.
     pub fn new(pgp_key_id: v1::Base64Binary) -> Self {
         Self {
@@ -1231,7 +1231,7 @@ impl PgpDataTypePgpKeyIdGruppe {
     serde(crate = "v1::serde")
 )]
 #[non_exhaustive]
-pub struct PgpDataTypePgpKeyPacketGruppe {
+pub struct PgpDataTypePgpKeyPacketGroup {
     /// Element `PGPKeyPacket`.
     ///
     /// `xmldsig.xsd:109`.
@@ -1240,9 +1240,9 @@ pub struct PgpDataTypePgpKeyPacketGruppe {
     #[cfg_attr(feature = "serde", serde(default))]
     pub any: Vec<v1::AnyElement>,
 }
-v1::part!(PgpDataTypePgpKeyPacketGruppe { 0 pgp_key_packet, 1 any });
+v1::part!(PgpDataTypePgpKeyPacketGroup { 0 pgp_key_packet, 1 any });
 
-impl PgpDataTypePgpKeyPacketGruppe {
+impl PgpDataTypePgpKeyPacketGroup {
     /// A value with everything that is required.
     pub fn new(pgp_key_packet: v1::Base64Binary) -> Self {
         Self {
@@ -1260,7 +1260,7 @@ impl PgpDataTypePgpKeyPacketGruppe {
     serde(crate = "v1::serde")
 )]
 #[non_exhaustive]
-pub struct SpkiDataTypeSpkiSexpGruppe {
+pub struct SpkiDataTypeSpkiSexpGroup {
     /// Element `SPKISexp`.
     ///
     /// `xmldsig.xsd:143`.
@@ -1268,9 +1268,9 @@ pub struct SpkiDataTypeSpkiSexpGruppe {
     /// Any element the contract leaves open, kept as it stood.
     pub any: Option<v1::AnyElement>,
 }
-v1::part!(SpkiDataTypeSpkiSexpGruppe { 0 spki_sexp, 1 any });
+v1::part!(SpkiDataTypeSpkiSexpGroup { 0 spki_sexp, 1 any });
 
-impl SpkiDataTypeSpkiSexpGruppe {
+impl SpkiDataTypeSpkiSexpGroup {
     /// A value with everything that is required.
     pub fn new(spki_sexp: v1::Base64Binary) -> Self {
         Self { spki_sexp, any: None }
@@ -1285,7 +1285,7 @@ impl SpkiDataTypeSpkiSexpGruppe {
     serde(crate = "v1::serde")
 )]
 #[non_exhaustive]
-pub enum SignatureMethodTypeIndhold {
+pub enum SignatureMethodTypeContent {
     /// Element `HMACOutputLength`.
     ///
     /// `xmldsig.xsd:150`.
@@ -1293,21 +1293,21 @@ pub enum SignatureMethodTypeIndhold {
     /// Any element the contract leaves open.
     Any(v1::AnyElement),
     /// Text between the elements.
-    Tekst(String),
+    Text(String),
 }
 v1::choice!(
-    SignatureMethodTypeIndhold { 0 HmacOutputLength, 1 Any, 2 Tekst } HmacOutputLength
+    SignatureMethodTypeContent { 0 HmacOutputLength, 1 Any, 2 Text } HmacOutputLength
 );
 
-impl From<HmacOutputLengthType> for SignatureMethodTypeIndhold {
+impl From<HmacOutputLengthType> for SignatureMethodTypeContent {
     fn from(value: HmacOutputLengthType) -> Self {
-        SignatureMethodTypeIndhold::HmacOutputLength(value)
+        SignatureMethodTypeContent::HmacOutputLength(value)
     }
 }
 
-impl From<String> for SignatureMethodTypeIndhold {
+impl From<String> for SignatureMethodTypeContent {
     fn from(value: String) -> Self {
-        SignatureMethodTypeIndhold::Tekst(value)
+        SignatureMethodTypeContent::Text(value)
     }
 }
 
@@ -1319,17 +1319,17 @@ impl From<String> for SignatureMethodTypeIndhold {
     serde(crate = "v1::serde")
 )]
 #[non_exhaustive]
-pub enum SignaturePropertyTypeIndhold {
+pub enum SignaturePropertyTypeContent {
     /// Any element the contract leaves open.
     Any(v1::AnyElement),
     /// Text between the elements.
-    Tekst(String),
+    Text(String),
 }
-v1::choice!(SignaturePropertyTypeIndhold { 0 Any, 1 Tekst } Any);
+v1::choice!(SignaturePropertyTypeContent { 0 Any, 1 Text } Any);
 
-impl From<String> for SignaturePropertyTypeIndhold {
+impl From<String> for SignaturePropertyTypeContent {
     fn from(value: String) -> Self {
-        SignaturePropertyTypeIndhold::Tekst(value)
+        SignaturePropertyTypeContent::Text(value)
     }
 }
 
@@ -1341,7 +1341,7 @@ impl From<String> for SignaturePropertyTypeIndhold {
     serde(crate = "v1::serde")
 )]
 #[non_exhaustive]
-pub enum TransformTypeIndhold {
+pub enum TransformTypeContent {
     /// Any element the contract leaves open.
     Any(v1::AnyElement),
     /// Element `XPath`.
@@ -1349,9 +1349,9 @@ pub enum TransformTypeIndhold {
     /// `xmldsig.xsd:201`.
     XPath(String),
     /// Text between the elements.
-    Tekst(String),
+    Text(String),
 }
-v1::choice!(TransformTypeIndhold { 0 Any, 1 XPath, 2 Tekst } Any);
+v1::choice!(TransformTypeContent { 0 Any, 1 XPath, 2 Text } Any);
 
 /// One of `X509IssuerSerial`, `X509SKI`, `X509SubjectName`, `X509Certificate` ….
 #[derive(Clone, Debug, PartialEq)]
@@ -1361,7 +1361,7 @@ v1::choice!(TransformTypeIndhold { 0 Any, 1 XPath, 2 Tekst } Any);
     serde(crate = "v1::serde")
 )]
 #[non_exhaustive]
-pub enum X509DataTypeValg {
+pub enum X509DataTypeChoice {
     /// Element `X509IssuerSerial`.
     ///
     /// `xmldsig.xsd:215`.
@@ -1386,19 +1386,19 @@ pub enum X509DataTypeValg {
     Any(v1::AnyElement),
 }
 v1::choice!(
-    X509DataTypeValg { 0 X509IssuerSerial, 1 X509ski, 2 X509SubjectName, 3
+    X509DataTypeChoice { 0 X509IssuerSerial, 1 X509ski, 2 X509SubjectName, 3
     X509Certificate, 4 X509crl, 5 Any } X509IssuerSerial
 );
 
-impl From<X509IssuerSerialType> for X509DataTypeValg {
+impl From<X509IssuerSerialType> for X509DataTypeChoice {
     fn from(value: X509IssuerSerialType) -> Self {
-        X509DataTypeValg::X509IssuerSerial(value)
+        X509DataTypeChoice::X509IssuerSerial(value)
     }
 }
 
-impl From<String> for X509DataTypeValg {
+impl From<String> for X509DataTypeChoice {
     fn from(value: String) -> Self {
-        X509DataTypeValg::X509SubjectName(value)
+        X509DataTypeChoice::X509SubjectName(value)
     }
 }
 

@@ -372,13 +372,13 @@ pub enum FoelsomhedType {
     /// `VIP_SAGER`
     VipSager,
     /// A code the contract does not know.
-    Ukendt(v1::UnknownCode<Self>),
+    Unknown(v1::UnknownCode<Self>),
 }
 v1::codes!(
     FoelsomhedType { 0 IkkeFortroligeData "IKKE_FORTROLIGE_DATA", 1
     FortroligePersonoplysninger "FORTROLIGE_PERSONOPLYSNINGER", 2
-    FoelsommePersonoplysninger "FOELSOMME_PERSONOPLYSNINGER", 3 VipSager "VIP_SAGER" },
-    SCHEMA, 82
+    FoelsommePersonoplysninger "FOELSOMME_PERSONOPLYSNINGER", 3 VipSager "VIP_SAGER" }
+    Unknown, SCHEMA, 82
 );
 
 /// Type `FremdriftStatusKodeType`.
@@ -402,12 +402,12 @@ pub enum FremdriftStatusKodeType {
     /// `Afleveret`
     Afleveret,
     /// A code the contract does not know.
-    Ukendt(v1::UnknownCode<Self>),
+    Unknown(v1::UnknownCode<Self>),
 }
 v1::codes!(
     FremdriftStatusKodeType { 0 Modtaget "Modtaget", 1 Fordelt "Fordelt", 2
     Underudarbejdelse "Underudarbejdelse", 3 Underreview "Underreview", 4 Publiceret
-    "Publiceret", 5 Endeligt "Endeligt", 6 Afleveret "Afleveret" }, SCHEMA, 83
+    "Publiceret", 5 Endeligt "Endeligt", 6 Afleveret "Afleveret" } Unknown, SCHEMA, 83
 );
 
 /// Type `FremdriftType`.
@@ -1069,13 +1069,13 @@ pub enum Type {
     /// `Andet`
     Andet,
     /// A code the contract does not know.
-    Ukendt(v1::UnknownCode<Self>),
+    Unknown(v1::UnknownCode<Self>),
 }
 v1::codes!(
     Type { 0 Faktura "Faktura", 1 BrevIndgaaende "Brev, indgaaende", 2 BrevUdgaaende
     "Brev, udgaaende", 3 Brev "Brev", 4 InterntNotat "Internt Notat", 5 EksterntNotat
     "Eksternt Notat", 6 Rapport "Rapport", 7 Dagsorden "Dagsorden", 8 Plan "Plan", 9
-    Andet "Andet" }, SCHEMA, 84
+    Andet "Andet" } Unknown, SCHEMA, 84
 );
 
 /// A simple value.

@@ -2,7 +2,7 @@
 
 //! Sags- og Dokumentindeks: keep the index's copy of cases and documents, and search it
 #![allow(clippy::all, rustdoc::all)]
-snitflade_runtime::generated_for!(1);
+snitflade_runtime::codegen::v1::generated_for!(1);
 
 #[rustfmt::skip]
 pub mod dokumentindeks;
@@ -25,7 +25,7 @@ pub mod sagdokumentindeks;
 #[rustfmt::skip]
 pub mod sagindeks;
 
-pub use snitflade_runtime::wire::request_header;
+pub use snitflade_runtime::codegen::v1::wire::request_header;
 
 #[cfg(any(feature = "client", feature = "server"))]
 #[rustfmt::skip]

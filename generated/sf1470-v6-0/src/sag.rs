@@ -156,11 +156,11 @@ pub enum FremdriftStatusKodeType {
     /// `Afsluttet`
     Afsluttet,
     /// A code the contract does not know.
-    Ukendt(v1::UnknownCode<Self>),
+    Unknown(v1::UnknownCode<Self>),
 }
 v1::codes!(
     FremdriftStatusKodeType { 0 Opstaaet "Opstaaet", 1 Oplyst "Oplyst", 2 Afgjort
-    "Afgjort", 3 Afsluttet "Afsluttet" }, SCHEMA, 93
+    "Afgjort", 3 Afsluttet "Afsluttet" } Unknown, SCHEMA, 93
 );
 
 /// Type `FremdriftType`.

@@ -15,9 +15,9 @@ pub enum AndOrType {
     /// `OR`
     Or,
     /// A code the contract does not know.
-    Ukendt(v1::UnknownCode<Self>),
+    Unknown(v1::UnknownCode<Self>),
 }
-v1::codes!(AndOrType { 0 And "AND", 1 Or "OR" }, SCHEMA, 95);
+v1::codes!(AndOrType { 0 And "AND", 1 Or "OR" } Unknown, SCHEMA, 95);
 
 /// Type `AntalType`.
 ///
@@ -72,9 +72,9 @@ pub enum DokumentInkluderFilterType {
     /// `dokument`
     Dokument,
     /// A code the contract does not know.
-    Ukendt(v1::UnknownCode<Self>),
+    Unknown(v1::UnknownCode<Self>),
 }
-v1::codes!(DokumentInkluderFilterType { 0 Dokument "dokument" }, SCHEMA, 96);
+v1::codes!(DokumentInkluderFilterType { 0 Dokument "dokument" } Unknown, SCHEMA, 96);
 
 /// Type `DokumentSorteringFilterType`.
 ///
@@ -103,14 +103,14 @@ pub enum DokumentSorteringFilterType {
     /// `Minor`
     Minor,
     /// A code the contract does not know.
-    Ukendt(v1::UnknownCode<Self>),
+    Unknown(v1::UnknownCode<Self>),
 }
 v1::codes!(
     DokumentSorteringFilterType { 0 Bruger "Bruger", 1 StsRegistreringstidspunkt
     "StsRegistreringstidspunkt", 2 Registreringstidspunkt "Registreringstidspunkt", 3
     BrugervendtNoegle "BrugervendtNoegle", 4 ItSystemSystemnavn "ItSystem-Systemnavn", 5
     Fremdrift "Fremdrift", 6 Titel "Titel", 7 Foelsomhed "Foelsomhed", 8 Major "Major", 9
-    Minor "Minor" }, SCHEMA, 97
+    Minor "Minor" } Unknown, SCHEMA, 97
 );
 
 /// Type `DokumentSorteringType`.
@@ -184,12 +184,12 @@ pub enum DokumentVisFilterType {
     /// `sikkerhedsprofil`
     Sikkerhedsprofil,
     /// A code the contract does not know.
-    Ukendt(v1::UnknownCode<Self>),
+    Unknown(v1::UnknownCode<Self>),
 }
 v1::codes!(
     DokumentVisFilterType { 0 Egenskaber "egenskaber", 1 Fremdrift "fremdrift", 2
     Dokument "dokument", 3 Klasse "klasse", 4 Aktoer "aktoer", 5 Part "part", 6 Itsystem
-    "itsystem", 7 Sikkerhedsprofil "sikkerhedsprofil" }, SCHEMA, 98
+    "itsystem", 7 Sikkerhedsprofil "sikkerhedsprofil" } Unknown, SCHEMA, 98
 );
 
 /// Type `DokumentVisType`.
@@ -281,7 +281,7 @@ v1::default!(FjernSagDokumentIndeksInputType);
 pub struct FremsoegFilterSagDokumentIndeksInputType {
     /// One of `DokumentVis`, `SagVis`, `DokumentInkluder`, `SagInkluder`.
     #[cfg_attr(feature = "serde", serde(default))]
-    pub valg: Vec<FremsoegFilterSagDokumentIndeksInputTypeValg>,
+    pub choice: Vec<FremsoegFilterSagDokumentIndeksInputTypeChoice>,
     /// What was read but has no field of its own.
     #[cfg_attr(
         feature = "serde",
@@ -289,7 +289,7 @@ pub struct FremsoegFilterSagDokumentIndeksInputType {
     )]
     pub extra: v1::Extra,
 }
-v1::record!(FremsoegFilterSagDokumentIndeksInputType { 0 valg } extra);
+v1::record!(FremsoegFilterSagDokumentIndeksInputType { 0 choice } extra);
 v1::default!(FremsoegFilterSagDokumentIndeksInputType);
 
 /// Type `FremsoegSagDokumentIndeksInputType`.
@@ -410,7 +410,7 @@ impl FremsoegSagDokumentIndeksOutputType {
 pub struct FremsoegSorteringSagDokumentIndeksInputType {
     /// One of `SagSortering`, `DokumentSortering`.
     #[cfg_attr(feature = "serde", serde(default))]
-    pub valg: Vec<FremsoegSorteringSagDokumentIndeksInputTypeValg>,
+    pub choice: Vec<FremsoegSorteringSagDokumentIndeksInputTypeChoice>,
     /// What was read but has no field of its own.
     #[cfg_attr(
         feature = "serde",
@@ -418,7 +418,7 @@ pub struct FremsoegSorteringSagDokumentIndeksInputType {
     )]
     pub extra: v1::Extra,
 }
-v1::record!(FremsoegSorteringSagDokumentIndeksInputType { 0 valg } extra);
+v1::record!(FremsoegSorteringSagDokumentIndeksInputType { 0 choice } extra);
 v1::default!(FremsoegSorteringSagDokumentIndeksInputType);
 
 /// Type `ImporterSagDokumentIndeksInputType`.
@@ -434,7 +434,7 @@ v1::default!(FremsoegSorteringSagDokumentIndeksInputType);
 pub struct ImporterSagDokumentIndeksInputType {
     /// One of `DokumentIndeks`, `SagIndeks`.
     #[cfg_attr(feature = "serde", serde(default))]
-    pub valg: Vec<ImporterSagDokumentIndeksInputTypeValg>,
+    pub choice: Vec<ImporterSagDokumentIndeksInputTypeChoice>,
     /// What was read but has no field of its own.
     #[cfg_attr(
         feature = "serde",
@@ -442,7 +442,7 @@ pub struct ImporterSagDokumentIndeksInputType {
     )]
     pub extra: v1::Extra,
 }
-v1::record!(ImporterSagDokumentIndeksInputType { 0 valg } extra);
+v1::record!(ImporterSagDokumentIndeksInputType { 0 choice } extra);
 v1::document!(ImporterSagDokumentIndeksInputType, IMPORTER_SAG_DOKUMENT_INDEKS_INPUT);
 v1::default!(ImporterSagDokumentIndeksInputType);
 
@@ -524,7 +524,7 @@ impl OpdaterDokumentIndeksInputType {
 pub struct OpdaterSagDokumentIndeksInputType {
     /// One of `OpdaterDokumentIndeks`, `OpdaterSagIndeks`.
     #[cfg_attr(feature = "serde", serde(default))]
-    pub valg: Vec<OpdaterSagDokumentIndeksInputTypeValg>,
+    pub choice: Vec<OpdaterSagDokumentIndeksInputTypeChoice>,
     /// What was read but has no field of its own.
     #[cfg_attr(
         feature = "serde",
@@ -532,7 +532,7 @@ pub struct OpdaterSagDokumentIndeksInputType {
     )]
     pub extra: v1::Extra,
 }
-v1::record!(OpdaterSagDokumentIndeksInputType { 0 valg } extra);
+v1::record!(OpdaterSagDokumentIndeksInputType { 0 choice } extra);
 v1::document!(OpdaterSagDokumentIndeksInputType, OPDATER_SAG_DOKUMENT_INDEKS_INPUT);
 v1::default!(OpdaterSagDokumentIndeksInputType);
 
@@ -617,11 +617,11 @@ pub enum SagInkluderFilterType {
     /// `journalpost`
     Journalpost,
     /// A code the contract does not know.
-    Ukendt(v1::UnknownCode<Self>),
+    Unknown(v1::UnknownCode<Self>),
 }
 v1::codes!(
-    SagInkluderFilterType { 0 Sagsrelation "sagsrelation", 1 Journalpost "journalpost" },
-    SCHEMA, 99
+    SagInkluderFilterType { 0 Sagsrelation "sagsrelation", 1 Journalpost "journalpost" }
+    Unknown, SCHEMA, 99
 );
 
 /// Type `SagSorteringFilterType`.
@@ -651,15 +651,15 @@ pub enum SagSorteringFilterType {
     /// `Livscyklus`
     Livscyklus,
     /// A code the contract does not know.
-    Ukendt(v1::UnknownCode<Self>),
+    Unknown(v1::UnknownCode<Self>),
 }
 v1::codes!(
     SagSorteringFilterType { 0 Bruger "Bruger", 1 StsRegistreringstidspunkt
     "StsRegistreringstidspunkt", 2 Registreringstidspunkt "Registreringstidspunkt", 3
     BrugervendtNoegle "BrugervendtNoegle", 4 ItSystemSystemnavn "ItSystem-Systemnavn", 5
     Fremdrift "Fremdrift", 6 Titel "Titel", 7 Foelsomhed "Foelsomhed", 8
-    SagklasseBrugervendtNoegle "Sagklasse-BrugervendtNoegle", 9 Livscyklus "Livscyklus"
-    }, SCHEMA, 100
+    SagklasseBrugervendtNoegle "Sagklasse-BrugervendtNoegle", 9 Livscyklus "Livscyklus" }
+    Unknown, SCHEMA, 100
 );
 
 /// Type `SagSorteringType`.
@@ -739,14 +739,14 @@ pub enum SagVisFilterType {
     /// `sikkerhedsprofil`
     Sikkerhedsprofil,
     /// A code the contract does not know.
-    Ukendt(v1::UnknownCode<Self>),
+    Unknown(v1::UnknownCode<Self>),
 }
 v1::codes!(
     SagVisFilterType { 0 Egenskaber "egenskaber", 1 Fremdrift "fremdrift", 2 Sagsklasse
     "sagsklasse", 3 Sagsaktoer "sagsaktoer", 4 Sagspart "sagspart", 5 Sagsrelation
     "sagsrelation", 6 Sagsgenstand "sagsgenstand", 7 Journalpost "journalpost", 8
     JournalpostJournalnote "journalpost-journalnote", 9 Itsystem "itsystem", 10
-    Sikkerhedsprofil "sikkerhedsprofil" }, SCHEMA, 101
+    Sikkerhedsprofil "sikkerhedsprofil" } Unknown, SCHEMA, 101
 );
 
 /// Type `SagVisType`.
@@ -800,7 +800,7 @@ pub struct SoegUdtrykType {
     pub operation: Option<AndOrType>,
     /// One of `SoegDokument`, `SoegSag`, `NOT`, `SoegUdtryk` ….
     #[cfg_attr(feature = "serde", serde(default))]
-    pub valg: Vec<SoegUdtrykTypeValg>,
+    pub choice: Vec<SoegUdtrykTypeChoice>,
     /// What was read but has no field of its own.
     #[cfg_attr(
         feature = "serde",
@@ -808,7 +808,7 @@ pub struct SoegUdtrykType {
     )]
     pub extra: v1::Extra,
 }
-v1::record!(SoegUdtrykType { 0 operation, 1 valg } extra);
+v1::record!(SoegUdtrykType { 0 operation, 1 choice } extra);
 v1::default!(SoegUdtrykType);
 
 /// Type `SorteringFilterRetningType`.
@@ -822,11 +822,11 @@ pub enum SorteringFilterRetningType {
     /// `Faldende`
     Faldende,
     /// A code the contract does not know.
-    Ukendt(v1::UnknownCode<Self>),
+    Unknown(v1::UnknownCode<Self>),
 }
 v1::codes!(
-    SorteringFilterRetningType { 0 Stigende "Stigende", 1 Faldende "Faldende" }, SCHEMA,
-    102
+    SorteringFilterRetningType { 0 Stigende "Stigende", 1 Faldende "Faldende" } Unknown,
+    SCHEMA, 102
 );
 
 /// A simple value.
@@ -842,11 +842,11 @@ pub enum AntalTypeElement {
     /// `journalnotater`
     Journalnotater,
     /// A code the contract does not know.
-    Ukendt(v1::UnknownCode<Self>),
+    Unknown(v1::UnknownCode<Self>),
 }
 v1::codes!(
     AntalTypeElement { 0 Sager "sager", 1 Dokumenter "dokumenter", 2 Journalnotater
-    "journalnotater" }, SCHEMA, 94
+    "journalnotater" } Unknown, SCHEMA, 94
 );
 
 /// One of `DokumentVis`, `SagVis`, `DokumentInkluder`, `SagInkluder`.
@@ -857,7 +857,7 @@ v1::codes!(
     serde(crate = "v1::serde")
 )]
 #[non_exhaustive]
-pub enum FremsoegFilterSagDokumentIndeksInputTypeValg {
+pub enum FremsoegFilterSagDokumentIndeksInputTypeChoice {
     /// Element `DokumentVis`.
     ///
     /// at least one; `sagdokumentindeks-6.xsd:70`.
@@ -876,32 +876,33 @@ pub enum FremsoegFilterSagDokumentIndeksInputTypeValg {
     SagInkluder(Vec<SagInkluderFilterType>),
 }
 v1::choice!(
-    FremsoegFilterSagDokumentIndeksInputTypeValg { 0 DokumentVis, 1 SagVis, 2
+    FremsoegFilterSagDokumentIndeksInputTypeChoice { 0 DokumentVis, 1 SagVis, 2
     DokumentInkluder, 3 SagInkluder } DokumentVis
 );
 
-impl From<Vec<DokumentVisType>> for FremsoegFilterSagDokumentIndeksInputTypeValg {
+impl From<Vec<DokumentVisType>> for FremsoegFilterSagDokumentIndeksInputTypeChoice {
     fn from(value: Vec<DokumentVisType>) -> Self {
-        FremsoegFilterSagDokumentIndeksInputTypeValg::DokumentVis(value)
+        FremsoegFilterSagDokumentIndeksInputTypeChoice::DokumentVis(value)
     }
 }
 
-impl From<Vec<SagVisType>> for FremsoegFilterSagDokumentIndeksInputTypeValg {
+impl From<Vec<SagVisType>> for FremsoegFilterSagDokumentIndeksInputTypeChoice {
     fn from(value: Vec<SagVisType>) -> Self {
-        FremsoegFilterSagDokumentIndeksInputTypeValg::SagVis(value)
+        FremsoegFilterSagDokumentIndeksInputTypeChoice::SagVis(value)
     }
 }
 
 impl From<Vec<DokumentInkluderFilterType>>
-for FremsoegFilterSagDokumentIndeksInputTypeValg {
+for FremsoegFilterSagDokumentIndeksInputTypeChoice {
     fn from(value: Vec<DokumentInkluderFilterType>) -> Self {
-        FremsoegFilterSagDokumentIndeksInputTypeValg::DokumentInkluder(value)
+        FremsoegFilterSagDokumentIndeksInputTypeChoice::DokumentInkluder(value)
     }
 }
 
-impl From<Vec<SagInkluderFilterType>> for FremsoegFilterSagDokumentIndeksInputTypeValg {
+impl From<Vec<SagInkluderFilterType>>
+for FremsoegFilterSagDokumentIndeksInputTypeChoice {
     fn from(value: Vec<SagInkluderFilterType>) -> Self {
-        FremsoegFilterSagDokumentIndeksInputTypeValg::SagInkluder(value)
+        FremsoegFilterSagDokumentIndeksInputTypeChoice::SagInkluder(value)
     }
 }
 
@@ -913,7 +914,7 @@ impl From<Vec<SagInkluderFilterType>> for FremsoegFilterSagDokumentIndeksInputTy
     serde(crate = "v1::serde")
 )]
 #[non_exhaustive]
-pub enum FremsoegSorteringSagDokumentIndeksInputTypeValg {
+pub enum FremsoegSorteringSagDokumentIndeksInputTypeChoice {
     /// Element `SagSortering`.
     ///
     /// at least one; `sagdokumentindeks-6.xsd:101`.
@@ -924,20 +925,20 @@ pub enum FremsoegSorteringSagDokumentIndeksInputTypeValg {
     DokumentSortering(Vec<DokumentSorteringType>),
 }
 v1::choice!(
-    FremsoegSorteringSagDokumentIndeksInputTypeValg { 0 SagSortering, 1 DokumentSortering
-    } SagSortering
+    FremsoegSorteringSagDokumentIndeksInputTypeChoice { 0 SagSortering, 1
+    DokumentSortering } SagSortering
 );
 
-impl From<Vec<SagSorteringType>> for FremsoegSorteringSagDokumentIndeksInputTypeValg {
+impl From<Vec<SagSorteringType>> for FremsoegSorteringSagDokumentIndeksInputTypeChoice {
     fn from(value: Vec<SagSorteringType>) -> Self {
-        FremsoegSorteringSagDokumentIndeksInputTypeValg::SagSortering(value)
+        FremsoegSorteringSagDokumentIndeksInputTypeChoice::SagSortering(value)
     }
 }
 
 impl From<Vec<DokumentSorteringType>>
-for FremsoegSorteringSagDokumentIndeksInputTypeValg {
+for FremsoegSorteringSagDokumentIndeksInputTypeChoice {
     fn from(value: Vec<DokumentSorteringType>) -> Self {
-        FremsoegSorteringSagDokumentIndeksInputTypeValg::DokumentSortering(value)
+        FremsoegSorteringSagDokumentIndeksInputTypeChoice::DokumentSortering(value)
     }
 }
 
@@ -949,7 +950,7 @@ for FremsoegSorteringSagDokumentIndeksInputTypeValg {
     serde(crate = "v1::serde")
 )]
 #[non_exhaustive]
-pub enum ImporterSagDokumentIndeksInputTypeValg {
+pub enum ImporterSagDokumentIndeksInputTypeChoice {
     /// Element `DokumentIndeks`.
     ///
     /// at least one; `sagdokumentindeks-6.xsd:108`.
@@ -960,20 +961,20 @@ pub enum ImporterSagDokumentIndeksInputTypeValg {
     SagIndeks(Vec<super::sag::SagType>),
 }
 v1::choice!(
-    ImporterSagDokumentIndeksInputTypeValg { 0 DokumentIndeks, 1 SagIndeks }
+    ImporterSagDokumentIndeksInputTypeChoice { 0 DokumentIndeks, 1 SagIndeks }
     DokumentIndeks
 );
 
 impl From<Vec<super::dokumentindeks::DokumentIndeksType>>
-for ImporterSagDokumentIndeksInputTypeValg {
+for ImporterSagDokumentIndeksInputTypeChoice {
     fn from(value: Vec<super::dokumentindeks::DokumentIndeksType>) -> Self {
-        ImporterSagDokumentIndeksInputTypeValg::DokumentIndeks(value)
+        ImporterSagDokumentIndeksInputTypeChoice::DokumentIndeks(value)
     }
 }
 
-impl From<Vec<super::sag::SagType>> for ImporterSagDokumentIndeksInputTypeValg {
+impl From<Vec<super::sag::SagType>> for ImporterSagDokumentIndeksInputTypeChoice {
     fn from(value: Vec<super::sag::SagType>) -> Self {
-        ImporterSagDokumentIndeksInputTypeValg::SagIndeks(value)
+        ImporterSagDokumentIndeksInputTypeChoice::SagIndeks(value)
     }
 }
 
@@ -985,7 +986,7 @@ impl From<Vec<super::sag::SagType>> for ImporterSagDokumentIndeksInputTypeValg {
     serde(crate = "v1::serde")
 )]
 #[non_exhaustive]
-pub enum OpdaterSagDokumentIndeksInputTypeValg {
+pub enum OpdaterSagDokumentIndeksInputTypeChoice {
     /// Element `OpdaterDokumentIndeks`.
     ///
     /// at least one; `sagdokumentindeks-6.xsd:125`.
@@ -996,20 +997,20 @@ pub enum OpdaterSagDokumentIndeksInputTypeValg {
     OpdaterSagIndeks(Vec<OpdaterSagIndeksInputType>),
 }
 v1::choice!(
-    OpdaterSagDokumentIndeksInputTypeValg { 0 OpdaterDokumentIndeks, 1 OpdaterSagIndeks }
-    OpdaterDokumentIndeks
+    OpdaterSagDokumentIndeksInputTypeChoice { 0 OpdaterDokumentIndeks, 1 OpdaterSagIndeks
+    } OpdaterDokumentIndeks
 );
 
 impl From<Vec<OpdaterDokumentIndeksInputType>>
-for OpdaterSagDokumentIndeksInputTypeValg {
+for OpdaterSagDokumentIndeksInputTypeChoice {
     fn from(value: Vec<OpdaterDokumentIndeksInputType>) -> Self {
-        OpdaterSagDokumentIndeksInputTypeValg::OpdaterDokumentIndeks(value)
+        OpdaterSagDokumentIndeksInputTypeChoice::OpdaterDokumentIndeks(value)
     }
 }
 
-impl From<Vec<OpdaterSagIndeksInputType>> for OpdaterSagDokumentIndeksInputTypeValg {
+impl From<Vec<OpdaterSagIndeksInputType>> for OpdaterSagDokumentIndeksInputTypeChoice {
     fn from(value: Vec<OpdaterSagIndeksInputType>) -> Self {
-        OpdaterSagDokumentIndeksInputTypeValg::OpdaterSagIndeks(value)
+        OpdaterSagDokumentIndeksInputTypeChoice::OpdaterSagIndeks(value)
     }
 }
 
@@ -1021,7 +1022,7 @@ impl From<Vec<OpdaterSagIndeksInputType>> for OpdaterSagDokumentIndeksInputTypeV
     serde(crate = "v1::serde")
 )]
 #[non_exhaustive]
-pub enum SoegUdtrykTypeValg {
+pub enum SoegUdtrykTypeChoice {
     /// Element `SoegDokument`.
     ///
     /// at least one; `sagdokumentindeks-6.xsd:159`.
@@ -1044,13 +1045,13 @@ pub enum SoegUdtrykTypeValg {
     SoegSagsloeseDokumenter(Vec<super::dokumentindeks::SoegInputType>),
 }
 v1::choice!(
-    SoegUdtrykTypeValg { 0 SoegDokument, 1 SoegSag, 2 Not, 3 SoegUdtryk, 4
+    SoegUdtrykTypeChoice { 0 SoegDokument, 1 SoegSag, 2 Not, 3 SoegUdtryk, 4
     SoegSagsloeseDokumenter } SoegDokument
 );
 
-impl From<Vec<super::sag::SoegInputType>> for SoegUdtrykTypeValg {
+impl From<Vec<super::sag::SoegInputType>> for SoegUdtrykTypeChoice {
     fn from(value: Vec<super::sag::SoegInputType>) -> Self {
-        SoegUdtrykTypeValg::SoegSag(value)
+        SoegUdtrykTypeChoice::SoegSag(value)
     }
 }
 

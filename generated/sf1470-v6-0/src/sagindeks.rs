@@ -68,13 +68,13 @@ pub enum FoelsomhedType {
     /// `VIP_SAGER`
     VipSager,
     /// A code the contract does not know.
-    Ukendt(v1::UnknownCode<Self>),
+    Unknown(v1::UnknownCode<Self>),
 }
 v1::codes!(
     FoelsomhedType { 0 IkkeFortroligeData "IKKE_FORTROLIGE_DATA", 1
     FortroligePersonoplysninger "FORTROLIGE_PERSONOPLYSNINGER", 2
-    FoelsommePersonoplysninger "FOELSOMME_PERSONOPLYSNINGER", 3 VipSager "VIP_SAGER" },
-    SCHEMA, 114
+    FoelsommePersonoplysninger "FOELSOMME_PERSONOPLYSNINGER", 3 VipSager "VIP_SAGER" }
+    Unknown, SCHEMA, 114
 );
 
 /// Type `KasserInputType`.

@@ -306,11 +306,11 @@ pub enum BevillingIndeksStatusKodeType {
     /// `Passiv`
     Passiv,
     /// A code the contract does not know.
-    Ukendt(v1::UnknownCode<Self>),
+    Unknown(v1::UnknownCode<Self>),
 }
 v1::codes!(
     BevillingIndeksStatusKodeType { 0 Aktiv "Aktiv", 1 Inaktiv "Inaktiv", 2 Passiv
-    "Passiv" }, SCHEMA, 87
+    "Passiv" } Unknown, SCHEMA, 87
 );
 
 /// Type `BevillingIndeksType`.
@@ -521,13 +521,13 @@ pub enum FoelsomhedType {
     /// `VIP_SAGER`
     VipSager,
     /// A code the contract does not know.
-    Ukendt(v1::UnknownCode<Self>),
+    Unknown(v1::UnknownCode<Self>),
 }
 v1::codes!(
     FoelsomhedType { 0 IkkeFortroligeData "IKKE_FORTROLIGE_DATA", 1
     FortroligePersonoplysninger "FORTROLIGE_PERSONOPLYSNINGER", 2
-    FoelsommePersonoplysninger "FOELSOMME_PERSONOPLYSNINGER", 3 VipSager "VIP_SAGER" },
-    SCHEMA, 88
+    FoelsommePersonoplysninger "FOELSOMME_PERSONOPLYSNINGER", 3 VipSager "VIP_SAGER" }
+    Unknown, SCHEMA, 88
 );
 
 /// Type `ImportInputType`.
@@ -1465,11 +1465,11 @@ pub enum OekonomiskEffektueringsplanTypeForudBagud {
     /// `Bagud`
     Bagud,
     /// A code the contract does not know.
-    Ukendt(v1::UnknownCode<Self>),
+    Unknown(v1::UnknownCode<Self>),
 }
 v1::codes!(
-    OekonomiskEffektueringsplanTypeForudBagud { 0 Forud "Forud", 1 Bagud "Bagud" },
-    SCHEMA, 84
+    OekonomiskEffektueringsplanTypeForudBagud { 0 Forud "Forud", 1 Bagud "Bagud" }
+    Unknown, SCHEMA, 84
 );
 
 /// A simple value.

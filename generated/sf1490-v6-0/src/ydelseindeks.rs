@@ -15,9 +15,9 @@ pub enum AndOrType {
     /// `OR`
     Or,
     /// A code the contract does not know.
-    Ukendt(v1::UnknownCode<Self>),
+    Unknown(v1::UnknownCode<Self>),
 }
-v1::codes!(AndOrType { 0 And "AND", 1 Or "OR" }, SCHEMA, 97);
+v1::codes!(AndOrType { 0 And "AND", 1 Or "OR" } Unknown, SCHEMA, 97);
 
 /// Type `AntalType`.
 ///
@@ -72,10 +72,10 @@ pub enum BevillingInkluderFilterType {
     /// `bevilgetydelse`
     Bevilgetydelse,
     /// A code the contract does not know.
-    Ukendt(v1::UnknownCode<Self>),
+    Unknown(v1::UnknownCode<Self>),
 }
 v1::codes!(
-    BevillingInkluderFilterType { 0 Bevilgetydelse "bevilgetydelse" }, SCHEMA, 98
+    BevillingInkluderFilterType { 0 Bevilgetydelse "bevilgetydelse" } Unknown, SCHEMA, 98
 );
 
 /// Type `BevillingSorteringFilterType`.
@@ -89,11 +89,11 @@ pub enum BevillingSorteringFilterType {
     /// `Ydelsesnavn`
     Ydelsesnavn,
     /// A code the contract does not know.
-    Ukendt(v1::UnknownCode<Self>),
+    Unknown(v1::UnknownCode<Self>),
 }
 v1::codes!(
-    BevillingSorteringFilterType { 0 FuldtNavn "FuldtNavn", 1 Ydelsesnavn "Ydelsesnavn"
-    }, SCHEMA, 99
+    BevillingSorteringFilterType { 0 FuldtNavn "FuldtNavn", 1 Ydelsesnavn "Ydelsesnavn" }
+    Unknown, SCHEMA, 99
 );
 
 /// Type `BevillingSorteringType`.
@@ -167,13 +167,13 @@ pub enum BevillingVisFilterType {
     /// `sikkerhedsprofil`
     Sikkerhedsprofil,
     /// A code the contract does not know.
-    Ukendt(v1::UnknownCode<Self>),
+    Unknown(v1::UnknownCode<Self>),
 }
 v1::codes!(
     BevillingVisFilterType { 0 Egenskaber "egenskaber", 1 Egenskaberlokaludvidelse
     "egenskaberlokaludvidelse", 2 Bevilgetydelse "bevilgetydelse", 3 Sag "sag", 4 Part
     "part", 5 AktoerEjer "aktoer-ejer", 6 AktoerAnsvarlig "aktoer-ansvarlig", 7
-    Sikkerhedsprofil "sikkerhedsprofil" }, SCHEMA, 100
+    Sikkerhedsprofil "sikkerhedsprofil" } Unknown, SCHEMA, 100
 );
 
 /// Type `BevillingVisType`.
@@ -223,7 +223,7 @@ impl BevillingVisType {
 pub struct FremsoegFilterYdelseIndeksInputType {
     /// One of `BevillingVis`, `OekonomiskEffektueringVis`, `BevillingInkluder`, `OekonomiskEffektueringInkluder`.
     #[cfg_attr(feature = "serde", serde(default))]
-    pub valg: Vec<FremsoegFilterYdelseIndeksInputTypeValg>,
+    pub choice: Vec<FremsoegFilterYdelseIndeksInputTypeChoice>,
     /// What was read but has no field of its own.
     #[cfg_attr(
         feature = "serde",
@@ -231,7 +231,7 @@ pub struct FremsoegFilterYdelseIndeksInputType {
     )]
     pub extra: v1::Extra,
 }
-v1::record!(FremsoegFilterYdelseIndeksInputType { 0 valg } extra);
+v1::record!(FremsoegFilterYdelseIndeksInputType { 0 choice } extra);
 v1::default!(FremsoegFilterYdelseIndeksInputType);
 
 /// Type `FremsoegSorteringYdelseIndeksInputType`.
@@ -247,7 +247,7 @@ v1::default!(FremsoegFilterYdelseIndeksInputType);
 pub struct FremsoegSorteringYdelseIndeksInputType {
     /// One of `BevillingSortering`, `OekonomiskEffektueringSortering`.
     #[cfg_attr(feature = "serde", serde(default))]
-    pub valg: Vec<FremsoegSorteringYdelseIndeksInputTypeValg>,
+    pub choice: Vec<FremsoegSorteringYdelseIndeksInputTypeChoice>,
     /// What was read but has no field of its own.
     #[cfg_attr(
         feature = "serde",
@@ -255,7 +255,7 @@ pub struct FremsoegSorteringYdelseIndeksInputType {
     )]
     pub extra: v1::Extra,
 }
-v1::record!(FremsoegSorteringYdelseIndeksInputType { 0 valg } extra);
+v1::record!(FremsoegSorteringYdelseIndeksInputType { 0 choice } extra);
 v1::default!(FremsoegSorteringYdelseIndeksInputType);
 
 /// Type `FremsoegYdelseIndeksInputType`.
@@ -392,7 +392,7 @@ impl FremsoegYdelseIndeksOutputType {
 pub struct ImporterYdelseIndeksInputType {
     /// One of `BevillingIndeks`, `OekonomiskEffektueringIndeks`.
     #[cfg_attr(feature = "serde", serde(default))]
-    pub valg: Vec<ImporterYdelseIndeksInputTypeValg>,
+    pub choice: Vec<ImporterYdelseIndeksInputTypeChoice>,
     /// What was read but has no field of its own.
     #[cfg_attr(
         feature = "serde",
@@ -400,7 +400,7 @@ pub struct ImporterYdelseIndeksInputType {
     )]
     pub extra: v1::Extra,
 }
-v1::record!(ImporterYdelseIndeksInputType { 0 valg } extra);
+v1::record!(ImporterYdelseIndeksInputType { 0 choice } extra);
 v1::document!(ImporterYdelseIndeksInputType, IMPORTER_YDELSE_INDEKS_INPUT);
 v1::default!(ImporterYdelseIndeksInputType);
 
@@ -413,11 +413,11 @@ pub enum OekonomiskEffektueringInkluderFilterType {
     /// `oekonomiskeydelseeffektueringer`
     Oekonomiskeydelseeffektueringer,
     /// A code the contract does not know.
-    Ukendt(v1::UnknownCode<Self>),
+    Unknown(v1::UnknownCode<Self>),
 }
 v1::codes!(
     OekonomiskEffektueringInkluderFilterType { 0 Oekonomiskeydelseeffektueringer
-    "oekonomiskeydelseeffektueringer" }, SCHEMA, 101
+    "oekonomiskeydelseeffektueringer" } Unknown, SCHEMA, 101
 );
 
 /// Type `OekonomiskEffektueringSorteringFilterType`.
@@ -429,11 +429,11 @@ pub enum OekonomiskEffektueringSorteringFilterType {
     /// `Dispositionsdato`
     Dispositionsdato,
     /// A code the contract does not know.
-    Ukendt(v1::UnknownCode<Self>),
+    Unknown(v1::UnknownCode<Self>),
 }
 v1::codes!(
-    OekonomiskEffektueringSorteringFilterType { 0 Dispositionsdato "Dispositionsdato" },
-    SCHEMA, 102
+    OekonomiskEffektueringSorteringFilterType { 0 Dispositionsdato "Dispositionsdato" }
+    Unknown, SCHEMA, 102
 );
 
 /// Type `OekonomiskEffektueringSorteringType`.
@@ -501,12 +501,12 @@ pub enum OekonomiskEffektueringVisFilterType {
     /// `itsystem`
     Itsystem,
     /// A code the contract does not know.
-    Ukendt(v1::UnknownCode<Self>),
+    Unknown(v1::UnknownCode<Self>),
 }
 v1::codes!(
     OekonomiskEffektueringVisFilterType { 0 Egenskaber "egenskaber", 1 Aktoer "aktoer", 2
     Oekonomiskeydelseeffektueringer "oekonomiskeydelseeffektueringer", 3 Itsystem
-    "itsystem" }, SCHEMA, 103
+    "itsystem" } Unknown, SCHEMA, 103
 );
 
 /// Type `OekonomiskEffektueringVisType`.
@@ -692,7 +692,7 @@ impl OpdaterOekonomiskEffektueringIndeksInputType {
 pub struct OpdaterYdelseIndeksInputType {
     /// One of `OpdaterBevillingIndeks`, `OpdaterOekonomiskEffektueringIndeks`.
     #[cfg_attr(feature = "serde", serde(default))]
-    pub valg: Vec<OpdaterYdelseIndeksInputTypeValg>,
+    pub choice: Vec<OpdaterYdelseIndeksInputTypeChoice>,
     /// What was read but has no field of its own.
     #[cfg_attr(
         feature = "serde",
@@ -700,7 +700,7 @@ pub struct OpdaterYdelseIndeksInputType {
     )]
     pub extra: v1::Extra,
 }
-v1::record!(OpdaterYdelseIndeksInputType { 0 valg } extra);
+v1::record!(OpdaterYdelseIndeksInputType { 0 choice } extra);
 v1::document!(OpdaterYdelseIndeksInputType, OPDATER_YDELSE_INDEKS_INPUT);
 v1::default!(OpdaterYdelseIndeksInputType);
 
@@ -721,7 +721,7 @@ pub struct SoegUdtrykType {
     pub operation: Option<AndOrType>,
     /// One of `SoegBevillingIndeks`, `SoegOekonomiskEffektueringIndeks`, `NOT`, `SoegUdtryk`.
     #[cfg_attr(feature = "serde", serde(default))]
-    pub valg: Vec<SoegUdtrykTypeValg>,
+    pub choice: Vec<SoegUdtrykTypeChoice>,
     /// What was read but has no field of its own.
     #[cfg_attr(
         feature = "serde",
@@ -729,7 +729,7 @@ pub struct SoegUdtrykType {
     )]
     pub extra: v1::Extra,
 }
-v1::record!(SoegUdtrykType { 0 operation, 1 valg } extra);
+v1::record!(SoegUdtrykType { 0 operation, 1 choice } extra);
 v1::default!(SoegUdtrykType);
 
 /// Type `SorteringFilterRetningType`.
@@ -743,11 +743,11 @@ pub enum SorteringFilterRetningType {
     /// `Faldende`
     Faldende,
     /// A code the contract does not know.
-    Ukendt(v1::UnknownCode<Self>),
+    Unknown(v1::UnknownCode<Self>),
 }
 v1::codes!(
-    SorteringFilterRetningType { 0 Stigende "Stigende", 1 Faldende "Faldende" }, SCHEMA,
-    104
+    SorteringFilterRetningType { 0 Stigende "Stigende", 1 Faldende "Faldende" } Unknown,
+    SCHEMA, 104
 );
 
 /// A simple value.
@@ -763,11 +763,11 @@ pub enum AntalTypeElement {
     /// `effektueringer`
     Effektueringer,
     /// A code the contract does not know.
-    Ukendt(v1::UnknownCode<Self>),
+    Unknown(v1::UnknownCode<Self>),
 }
 v1::codes!(
     AntalTypeElement { 0 Bevillinger "bevillinger", 1 Ydelser "ydelser", 2 Effektueringer
-    "effektueringer" }, SCHEMA, 96
+    "effektueringer" } Unknown, SCHEMA, 96
 );
 
 /// One of `BevillingVis`, `OekonomiskEffektueringVis`, `BevillingInkluder`, `OekonomiskEffektueringInkluder`.
@@ -778,7 +778,7 @@ v1::codes!(
     serde(crate = "v1::serde")
 )]
 #[non_exhaustive]
-pub enum FremsoegFilterYdelseIndeksInputTypeValg {
+pub enum FremsoegFilterYdelseIndeksInputTypeChoice {
     /// Element `BevillingVis`.
     ///
     /// at least one; `ydelseindeks-6.xsd:56`.
@@ -797,34 +797,35 @@ pub enum FremsoegFilterYdelseIndeksInputTypeValg {
     OekonomiskEffektueringInkluder(Vec<OekonomiskEffektueringInkluderFilterType>),
 }
 v1::choice!(
-    FremsoegFilterYdelseIndeksInputTypeValg { 0 BevillingVis, 1
+    FremsoegFilterYdelseIndeksInputTypeChoice { 0 BevillingVis, 1
     OekonomiskEffektueringVis, 2 BevillingInkluder, 3 OekonomiskEffektueringInkluder }
     BevillingVis
 );
 
-impl From<Vec<BevillingVisType>> for FremsoegFilterYdelseIndeksInputTypeValg {
+impl From<Vec<BevillingVisType>> for FremsoegFilterYdelseIndeksInputTypeChoice {
     fn from(value: Vec<BevillingVisType>) -> Self {
-        FremsoegFilterYdelseIndeksInputTypeValg::BevillingVis(value)
+        FremsoegFilterYdelseIndeksInputTypeChoice::BevillingVis(value)
     }
 }
 
 impl From<Vec<OekonomiskEffektueringVisType>>
-for FremsoegFilterYdelseIndeksInputTypeValg {
+for FremsoegFilterYdelseIndeksInputTypeChoice {
     fn from(value: Vec<OekonomiskEffektueringVisType>) -> Self {
-        FremsoegFilterYdelseIndeksInputTypeValg::OekonomiskEffektueringVis(value)
+        FremsoegFilterYdelseIndeksInputTypeChoice::OekonomiskEffektueringVis(value)
     }
 }
 
-impl From<Vec<BevillingInkluderFilterType>> for FremsoegFilterYdelseIndeksInputTypeValg {
+impl From<Vec<BevillingInkluderFilterType>>
+for FremsoegFilterYdelseIndeksInputTypeChoice {
     fn from(value: Vec<BevillingInkluderFilterType>) -> Self {
-        FremsoegFilterYdelseIndeksInputTypeValg::BevillingInkluder(value)
+        FremsoegFilterYdelseIndeksInputTypeChoice::BevillingInkluder(value)
     }
 }
 
 impl From<Vec<OekonomiskEffektueringInkluderFilterType>>
-for FremsoegFilterYdelseIndeksInputTypeValg {
+for FremsoegFilterYdelseIndeksInputTypeChoice {
     fn from(value: Vec<OekonomiskEffektueringInkluderFilterType>) -> Self {
-        FremsoegFilterYdelseIndeksInputTypeValg::OekonomiskEffektueringInkluder(value)
+        FremsoegFilterYdelseIndeksInputTypeChoice::OekonomiskEffektueringInkluder(value)
     }
 }
 
@@ -836,7 +837,7 @@ for FremsoegFilterYdelseIndeksInputTypeValg {
     serde(crate = "v1::serde")
 )]
 #[non_exhaustive]
-pub enum FremsoegSorteringYdelseIndeksInputTypeValg {
+pub enum FremsoegSorteringYdelseIndeksInputTypeChoice {
     /// Element `BevillingSortering`.
     ///
     /// at least one; `ydelseindeks-6.xsd:65`.
@@ -847,20 +848,20 @@ pub enum FremsoegSorteringYdelseIndeksInputTypeValg {
     OekonomiskEffektueringSortering(Vec<OekonomiskEffektueringSorteringType>),
 }
 v1::choice!(
-    FremsoegSorteringYdelseIndeksInputTypeValg { 0 BevillingSortering, 1
+    FremsoegSorteringYdelseIndeksInputTypeChoice { 0 BevillingSortering, 1
     OekonomiskEffektueringSortering } BevillingSortering
 );
 
-impl From<Vec<BevillingSorteringType>> for FremsoegSorteringYdelseIndeksInputTypeValg {
+impl From<Vec<BevillingSorteringType>> for FremsoegSorteringYdelseIndeksInputTypeChoice {
     fn from(value: Vec<BevillingSorteringType>) -> Self {
-        FremsoegSorteringYdelseIndeksInputTypeValg::BevillingSortering(value)
+        FremsoegSorteringYdelseIndeksInputTypeChoice::BevillingSortering(value)
     }
 }
 
 impl From<Vec<OekonomiskEffektueringSorteringType>>
-for FremsoegSorteringYdelseIndeksInputTypeValg {
+for FremsoegSorteringYdelseIndeksInputTypeChoice {
     fn from(value: Vec<OekonomiskEffektueringSorteringType>) -> Self {
-        FremsoegSorteringYdelseIndeksInputTypeValg::OekonomiskEffektueringSortering(
+        FremsoegSorteringYdelseIndeksInputTypeChoice::OekonomiskEffektueringSortering(
             value,
         )
     }
@@ -874,7 +875,7 @@ for FremsoegSorteringYdelseIndeksInputTypeValg {
     serde(crate = "v1::serde")
 )]
 #[non_exhaustive]
-pub enum ImporterYdelseIndeksInputTypeValg {
+pub enum ImporterYdelseIndeksInputTypeChoice {
     /// Element `BevillingIndeks`.
     ///
     /// at least one; `ydelseindeks-6.xsd:94`.
@@ -887,21 +888,21 @@ pub enum ImporterYdelseIndeksInputTypeValg {
     ),
 }
 v1::choice!(
-    ImporterYdelseIndeksInputTypeValg { 0 BevillingIndeks, 1 OekonomiskEffektueringIndeks
-    } BevillingIndeks
+    ImporterYdelseIndeksInputTypeChoice { 0 BevillingIndeks, 1
+    OekonomiskEffektueringIndeks } BevillingIndeks
 );
 
 impl From<Vec<super::bevillingindeks::ImportInputType>>
-for ImporterYdelseIndeksInputTypeValg {
+for ImporterYdelseIndeksInputTypeChoice {
     fn from(value: Vec<super::bevillingindeks::ImportInputType>) -> Self {
-        ImporterYdelseIndeksInputTypeValg::BevillingIndeks(value)
+        ImporterYdelseIndeksInputTypeChoice::BevillingIndeks(value)
     }
 }
 
 impl From<Vec<super::oekonomiskeffektueringindeks::ImportInputType>>
-for ImporterYdelseIndeksInputTypeValg {
+for ImporterYdelseIndeksInputTypeChoice {
     fn from(value: Vec<super::oekonomiskeffektueringindeks::ImportInputType>) -> Self {
-        ImporterYdelseIndeksInputTypeValg::OekonomiskEffektueringIndeks(value)
+        ImporterYdelseIndeksInputTypeChoice::OekonomiskEffektueringIndeks(value)
     }
 }
 
@@ -913,7 +914,7 @@ for ImporterYdelseIndeksInputTypeValg {
     serde(crate = "v1::serde")
 )]
 #[non_exhaustive]
-pub enum OpdaterYdelseIndeksInputTypeValg {
+pub enum OpdaterYdelseIndeksInputTypeChoice {
     /// Element `OpdaterBevillingIndeks`.
     ///
     /// at least one; `ydelseindeks-6.xsd:136`.
@@ -926,20 +927,20 @@ pub enum OpdaterYdelseIndeksInputTypeValg {
     ),
 }
 v1::choice!(
-    OpdaterYdelseIndeksInputTypeValg { 0 OpdaterBevillingIndeks, 1
+    OpdaterYdelseIndeksInputTypeChoice { 0 OpdaterBevillingIndeks, 1
     OpdaterOekonomiskEffektueringIndeks } OpdaterBevillingIndeks
 );
 
-impl From<Vec<OpdaterBevillingIndeksInputType>> for OpdaterYdelseIndeksInputTypeValg {
+impl From<Vec<OpdaterBevillingIndeksInputType>> for OpdaterYdelseIndeksInputTypeChoice {
     fn from(value: Vec<OpdaterBevillingIndeksInputType>) -> Self {
-        OpdaterYdelseIndeksInputTypeValg::OpdaterBevillingIndeks(value)
+        OpdaterYdelseIndeksInputTypeChoice::OpdaterBevillingIndeks(value)
     }
 }
 
 impl From<Vec<OpdaterOekonomiskEffektueringIndeksInputType>>
-for OpdaterYdelseIndeksInputTypeValg {
+for OpdaterYdelseIndeksInputTypeChoice {
     fn from(value: Vec<OpdaterOekonomiskEffektueringIndeksInputType>) -> Self {
-        OpdaterYdelseIndeksInputTypeValg::OpdaterOekonomiskEffektueringIndeks(value)
+        OpdaterYdelseIndeksInputTypeChoice::OpdaterOekonomiskEffektueringIndeks(value)
     }
 }
 
@@ -951,7 +952,7 @@ for OpdaterYdelseIndeksInputTypeValg {
     serde(crate = "v1::serde")
 )]
 #[non_exhaustive]
-pub enum SoegUdtrykTypeValg {
+pub enum SoegUdtrykTypeChoice {
     /// Element `SoegBevillingIndeks`.
     ///
     /// at least one; `ydelseindeks-6.xsd:145`.
@@ -972,20 +973,20 @@ pub enum SoegUdtrykTypeValg {
     SoegUdtryk(Vec<SoegUdtrykType>),
 }
 v1::choice!(
-    SoegUdtrykTypeValg { 0 SoegBevillingIndeks, 1 SoegOekonomiskEffektueringIndeks, 2
+    SoegUdtrykTypeChoice { 0 SoegBevillingIndeks, 1 SoegOekonomiskEffektueringIndeks, 2
     Not, 3 SoegUdtryk } SoegBevillingIndeks
 );
 
-impl From<Vec<super::bevillingindeks::SoegInputType>> for SoegUdtrykTypeValg {
+impl From<Vec<super::bevillingindeks::SoegInputType>> for SoegUdtrykTypeChoice {
     fn from(value: Vec<super::bevillingindeks::SoegInputType>) -> Self {
-        SoegUdtrykTypeValg::SoegBevillingIndeks(value)
+        SoegUdtrykTypeChoice::SoegBevillingIndeks(value)
     }
 }
 
 impl From<Vec<super::oekonomiskeffektueringindeks::SoegInputType>>
-for SoegUdtrykTypeValg {
+for SoegUdtrykTypeChoice {
     fn from(value: Vec<super::oekonomiskeffektueringindeks::SoegInputType>) -> Self {
-        SoegUdtrykTypeValg::SoegOekonomiskEffektueringIndeks(value)
+        SoegUdtrykTypeChoice::SoegOekonomiskEffektueringIndeks(value)
     }
 }
 

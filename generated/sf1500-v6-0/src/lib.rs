@@ -2,7 +2,7 @@
 
 //! Organisation: units, users, functions, addresses and it-systems of an authority
 #![allow(clippy::all, rustdoc::all)]
-snitflade_runtime::generated_for!(1);
+snitflade_runtime::codegen::v1::generated_for!(1);
 
 #[rustfmt::skip]
 pub mod adresse;
@@ -52,7 +52,7 @@ pub mod sts;
 #[rustfmt::skip]
 pub mod virksomhed;
 
-pub use snitflade_runtime::wire::request_header;
+pub use snitflade_runtime::codegen::v1::wire::request_header;
 
 #[cfg(any(feature = "client", feature = "server"))]
 #[rustfmt::skip]

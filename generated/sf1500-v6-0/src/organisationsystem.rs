@@ -16,7 +16,7 @@ use snitflade_runtime::codegen::v1;
 #[non_exhaustive]
 pub struct AnonymiserInputType {
     /// One of `PersonUUID`, `PersonCPR`.
-    pub valg: AnonymiserInputTypeValg,
+    pub choice: AnonymiserInputTypeChoice,
     /// What was read but has no field of its own.
     #[cfg_attr(
         feature = "serde",
@@ -24,14 +24,14 @@ pub struct AnonymiserInputType {
     )]
     pub extra: v1::Extra,
 }
-v1::record!(AnonymiserInputType { 0 valg } extra);
+v1::record!(AnonymiserInputType { 0 choice } extra);
 v1::document!(AnonymiserInputType, ANONYMISER_INPUT);
 
 impl AnonymiserInputType {
     /// A value with everything that is required.
-    pub fn new(valg: impl Into<AnonymiserInputTypeValg>) -> Self {
+    pub fn new(choice: impl Into<AnonymiserInputTypeChoice>) -> Self {
         Self {
-            valg: valg.into(),
+            choice: choice.into(),
             extra: v1::Extra::default(),
         }
     }
@@ -461,7 +461,7 @@ v1::checked!(UuidType(String), SCHEMA, 75, text);
     serde(crate = "v1::serde")
 )]
 #[non_exhaustive]
-pub enum AnonymiserInputTypeValg {
+pub enum AnonymiserInputTypeChoice {
     /// Element `PersonUUID`.
     ///
     /// `organisationsystem-6.xsd:45`.
@@ -471,17 +471,23 @@ pub enum AnonymiserInputTypeValg {
     /// `organisationsystem-6.xsd:46`.
     PersonCpr(v1::Sensitive<CprType>),
 }
-v1::choice!(AnonymiserInputTypeValg { 0 PersonUuid, 1 PersonCpr } PersonUuid);
+v1::choice!(AnonymiserInputTypeChoice { 0 PersonUuid, 1 PersonCpr } PersonUuid);
 
-impl From<UuidType> for AnonymiserInputTypeValg {
+impl From<UuidType> for AnonymiserInputTypeChoice {
     fn from(value: UuidType) -> Self {
-        AnonymiserInputTypeValg::PersonUuid(value)
+        AnonymiserInputTypeChoice::PersonUuid(value)
     }
 }
 
-impl From<v1::Sensitive<CprType>> for AnonymiserInputTypeValg {
+impl From<CprType> for AnonymiserInputTypeChoice {
+    fn from(value: CprType) -> Self {
+        AnonymiserInputTypeChoice::PersonCpr(v1::Sensitive(value))
+    }
+}
+
+impl From<v1::Sensitive<CprType>> for AnonymiserInputTypeChoice {
     fn from(value: v1::Sensitive<CprType>) -> Self {
-        AnonymiserInputTypeValg::PersonCpr(value)
+        AnonymiserInputTypeChoice::PersonCpr(value)
     }
 }
 

@@ -342,11 +342,11 @@ pub enum KlassifikationObjektType {
     /// `Klasse`
     Klasse,
     /// A code the contract does not know.
-    Ukendt(v1::UnknownCode<Self>),
+    Unknown(v1::UnknownCode<Self>),
 }
 v1::codes!(
     KlassifikationObjektType { 0 Klassifikation "Klassifikation", 1 Facet "Facet", 2
-    Klasse "Klasse" }, SCHEMA, 71
+    Klasse "Klasse" } Unknown, SCHEMA, 71
 );
 
 /// Type `KlassifikationerOutputType`.

@@ -2,7 +2,7 @@
 
 //! Klassifikation: KLE and the other classifications, their facets and classes
 #![allow(clippy::all, rustdoc::all)]
-snitflade_runtime::generated_for!(1);
+snitflade_runtime::codegen::v1::generated_for!(1);
 
 #[rustfmt::skip]
 pub mod facet;
@@ -22,7 +22,7 @@ pub mod sagdok;
 #[rustfmt::skip]
 pub mod sts;
 
-pub use snitflade_runtime::wire::request_header;
+pub use snitflade_runtime::codegen::v1::wire::request_header;
 
 #[cfg(any(feature = "client", feature = "server"))]
 #[rustfmt::skip]

@@ -142,13 +142,13 @@ pub enum AktoerTypeKodeType {
     /// `Interessefaellesskab`
     Interessefaellesskab,
     /// A code the contract does not know.
-    Ukendt(v1::UnknownCode<Self>),
+    Unknown(v1::UnknownCode<Self>),
 }
 v1::codes!(
     AktoerTypeKodeType { 0 Organisation "Organisation", 1 OrganisationEnhed
     "OrganisationEnhed", 2 OrganisationFunktion "OrganisationFunktion", 3 Bruger
-    "Bruger", 4 ItSystem "ItSystem", 5 Interessefaellesskab "Interessefaellesskab" },
-    SCHEMA, 66
+    "Bruger", 4 ItSystem "ItSystem", 5 Interessefaellesskab "Interessefaellesskab" }
+    Unknown, SCHEMA, 66
 );
 
 /// Type `ArkivFlerRelationType`.
@@ -222,11 +222,11 @@ pub enum ArkivTypeKodeType {
     /// `Personlig`
     Personlig,
     /// A code the contract does not know.
-    Ukendt(v1::UnknownCode<Self>),
+    Unknown(v1::UnknownCode<Self>),
 }
 v1::codes!(
     ArkivTypeKodeType { 0 Forvaltning "Forvaltning", 1 Reference "Reference", 2 Personlig
-    "Personlig" }, SCHEMA, 67
+    "Personlig" } Unknown, SCHEMA, 67
 );
 
 /// Type `BasicOutputType`.
@@ -940,11 +940,11 @@ pub enum LivscyklusKodeType {
     /// `Slettet`
     Slettet,
     /// A code the contract does not know.
-    Ukendt(v1::UnknownCode<Self>),
+    Unknown(v1::UnknownCode<Self>),
 }
 v1::codes!(
     LivscyklusKodeType { 0 Opstaaet "Opstaaet", 1 Importeret "Importeret", 2 Passiveret
-    "Passiveret", 3 Slettet "Slettet" }, SCHEMA, 68
+    "Passiveret", 3 Slettet "Slettet" } Unknown, SCHEMA, 68
 );
 
 /// Type `LokalUdvidelseType`.
@@ -984,7 +984,7 @@ v1::default!(LokalUdvidelseType);
 #[non_exhaustive]
 pub struct MultipleOutputType {
     /// One of `UnikRetur`, `StandardRetur`.
-    pub valg: Option<MultipleOutputTypeValg>,
+    pub choice: Option<MultipleOutputTypeChoice>,
     /// What was read but has no field of its own.
     #[cfg_attr(
         feature = "serde",
@@ -992,7 +992,7 @@ pub struct MultipleOutputType {
     )]
     pub extra: v1::Extra,
 }
-v1::record!(MultipleOutputType { 0 valg } extra);
+v1::record!(MultipleOutputType { 0 choice } extra);
 v1::document!(
     MultipleOutputType,
     super::klassifikationsystem::IMPORTER_KLASSIFIKATION_SYSTEM_OUTPUT
@@ -1986,7 +1986,7 @@ impl StandardReturType {
 #[non_exhaustive]
 pub struct TidspunktType {
     /// One of `TidsstempelDatoTid`, `GraenseIndikator`.
-    pub valg: TidspunktTypeValg,
+    pub choice: TidspunktTypeChoice,
     /// What was read but has no field of its own.
     #[cfg_attr(
         feature = "serde",
@@ -1994,13 +1994,13 @@ pub struct TidspunktType {
     )]
     pub extra: v1::Extra,
 }
-v1::record!(TidspunktType { 0 valg } extra);
+v1::record!(TidspunktType { 0 choice } extra);
 
 impl TidspunktType {
     /// A value with everything that is required.
-    pub fn new(valg: impl Into<TidspunktTypeValg>) -> Self {
+    pub fn new(choice: impl Into<TidspunktTypeChoice>) -> Self {
         Self {
-            valg: valg.into(),
+            choice: choice.into(),
             extra: v1::Extra::default(),
         }
     }
@@ -2017,11 +2017,11 @@ pub enum TilhoersforholdKodeType {
     /// `Tilakteret`
     Tilakteret,
     /// A code the contract does not know.
-    Ukendt(v1::UnknownCode<Self>),
+    Unknown(v1::UnknownCode<Self>),
 }
 v1::codes!(
-    TilhoersforholdKodeType { 0 Vedlagt "Vedlagt", 1 Tilakteret "Tilakteret" }, SCHEMA,
-    69
+    TilhoersforholdKodeType { 0 Vedlagt "Vedlagt", 1 Tilakteret "Tilakteret" } Unknown,
+    SCHEMA, 69
 );
 
 /// Type `UnikIdType`.
@@ -2036,7 +2036,7 @@ v1::codes!(
 #[non_exhaustive]
 pub struct UnikIdType {
     /// One of `UUIDIdentifikator`, `URNIdentifikator`.
-    pub valg: UnikIdTypeValg,
+    pub choice: UnikIdTypeChoice,
     /// What was read but has no field of its own.
     #[cfg_attr(
         feature = "serde",
@@ -2044,13 +2044,13 @@ pub struct UnikIdType {
     )]
     pub extra: v1::Extra,
 }
-v1::record!(UnikIdType { 0 valg } extra);
+v1::record!(UnikIdType { 0 choice } extra);
 
 impl UnikIdType {
     /// A value with everything that is required.
-    pub fn new(valg: impl Into<UnikIdTypeValg>) -> Self {
+    pub fn new(choice: impl Into<UnikIdTypeChoice>) -> Self {
         Self {
-            valg: valg.into(),
+            choice: choice.into(),
             extra: v1::Extra::default(),
         }
     }
@@ -2124,7 +2124,7 @@ impl UnikReturType {
 #[non_exhaustive]
 pub struct UuidLabelInputType {
     /// One of `UUIDIdentifikator`, `URNIdentifikator`.
-    pub valg: UuidLabelInputTypeValg,
+    pub choice: UuidLabelInputTypeChoice,
     /// Element `Label`.
     ///
     /// `sagdok-3.0.0.xsd:872`.
@@ -2136,13 +2136,13 @@ pub struct UuidLabelInputType {
     )]
     pub extra: v1::Extra,
 }
-v1::record!(UuidLabelInputType { 0 valg, 1 label } extra);
+v1::record!(UuidLabelInputType { 0 choice, 1 label } extra);
 
 impl UuidLabelInputType {
     /// A value with everything that is required.
-    pub fn new(valg: impl Into<UuidLabelInputTypeValg>) -> Self {
+    pub fn new(choice: impl Into<UuidLabelInputTypeChoice>) -> Self {
         Self {
-            valg: valg.into(),
+            choice: choice.into(),
             label: None,
             extra: v1::Extra::default(),
         }
@@ -2459,7 +2459,7 @@ v1::checked!(UuidIdentifikator(String), SCHEMA, 98, text);
     serde(crate = "v1::serde")
 )]
 #[non_exhaustive]
-pub enum MultipleOutputTypeValg {
+pub enum MultipleOutputTypeChoice {
     /// Element `UnikRetur`.
     ///
     /// at least one; `sagdok-3.0.0.xsd:641`.
@@ -2469,17 +2469,17 @@ pub enum MultipleOutputTypeValg {
     /// at least one; `sagdok-3.0.0.xsd:642`.
     StandardRetur(Vec<StandardReturType>),
 }
-v1::choice!(MultipleOutputTypeValg { 0 UnikRetur, 1 StandardRetur } UnikRetur);
+v1::choice!(MultipleOutputTypeChoice { 0 UnikRetur, 1 StandardRetur } UnikRetur);
 
-impl From<Vec<UnikReturType>> for MultipleOutputTypeValg {
+impl From<Vec<UnikReturType>> for MultipleOutputTypeChoice {
     fn from(value: Vec<UnikReturType>) -> Self {
-        MultipleOutputTypeValg::UnikRetur(value)
+        MultipleOutputTypeChoice::UnikRetur(value)
     }
 }
 
-impl From<Vec<StandardReturType>> for MultipleOutputTypeValg {
+impl From<Vec<StandardReturType>> for MultipleOutputTypeChoice {
     fn from(value: Vec<StandardReturType>) -> Self {
-        MultipleOutputTypeValg::StandardRetur(value)
+        MultipleOutputTypeChoice::StandardRetur(value)
     }
 }
 
@@ -2491,7 +2491,7 @@ impl From<Vec<StandardReturType>> for MultipleOutputTypeValg {
     serde(crate = "v1::serde")
 )]
 #[non_exhaustive]
-pub enum TidspunktTypeValg {
+pub enum TidspunktTypeChoice {
     /// Element `TidsstempelDatoTid`.
     ///
     /// `sagdok-3.0.0.xsd:409`.
@@ -2502,18 +2502,18 @@ pub enum TidspunktTypeValg {
     GraenseIndikator(bool),
 }
 v1::choice!(
-    TidspunktTypeValg { 0 TidsstempelDatoTid, 1 GraenseIndikator } TidsstempelDatoTid
+    TidspunktTypeChoice { 0 TidsstempelDatoTid, 1 GraenseIndikator } TidsstempelDatoTid
 );
 
-impl From<v1::DateTime> for TidspunktTypeValg {
+impl From<v1::DateTime> for TidspunktTypeChoice {
     fn from(value: v1::DateTime) -> Self {
-        TidspunktTypeValg::TidsstempelDatoTid(value)
+        TidspunktTypeChoice::TidsstempelDatoTid(value)
     }
 }
 
-impl From<bool> for TidspunktTypeValg {
+impl From<bool> for TidspunktTypeChoice {
     fn from(value: bool) -> Self {
-        TidspunktTypeValg::GraenseIndikator(value)
+        TidspunktTypeChoice::GraenseIndikator(value)
     }
 }
 
@@ -2525,7 +2525,7 @@ impl From<bool> for TidspunktTypeValg {
     serde(crate = "v1::serde")
 )]
 #[non_exhaustive]
-pub enum UnikIdTypeValg {
+pub enum UnikIdTypeChoice {
     /// Element `UUIDIdentifikator`.
     ///
     /// `sagdok-3.0.0.xsd:441`.
@@ -2536,18 +2536,24 @@ pub enum UnikIdTypeValg {
     UrnIdentifikator(v1::Sensitive<UrnIdentifikator>),
 }
 v1::choice!(
-    UnikIdTypeValg { 0 UuidIdentifikator, 1 UrnIdentifikator } UuidIdentifikator
+    UnikIdTypeChoice { 0 UuidIdentifikator, 1 UrnIdentifikator } UuidIdentifikator
 );
 
-impl From<UuidIdentifikator> for UnikIdTypeValg {
+impl From<UuidIdentifikator> for UnikIdTypeChoice {
     fn from(value: UuidIdentifikator) -> Self {
-        UnikIdTypeValg::UuidIdentifikator(value)
+        UnikIdTypeChoice::UuidIdentifikator(value)
     }
 }
 
-impl From<v1::Sensitive<UrnIdentifikator>> for UnikIdTypeValg {
+impl From<UrnIdentifikator> for UnikIdTypeChoice {
+    fn from(value: UrnIdentifikator) -> Self {
+        UnikIdTypeChoice::UrnIdentifikator(v1::Sensitive(value))
+    }
+}
+
+impl From<v1::Sensitive<UrnIdentifikator>> for UnikIdTypeChoice {
     fn from(value: v1::Sensitive<UrnIdentifikator>) -> Self {
-        UnikIdTypeValg::UrnIdentifikator(value)
+        UnikIdTypeChoice::UrnIdentifikator(value)
     }
 }
 
@@ -2559,7 +2565,7 @@ impl From<v1::Sensitive<UrnIdentifikator>> for UnikIdTypeValg {
     serde(crate = "v1::serde")
 )]
 #[non_exhaustive]
-pub enum UuidLabelInputTypeValg {
+pub enum UuidLabelInputTypeChoice {
     /// Element `UUIDIdentifikator`.
     ///
     /// `sagdok-3.0.0.xsd:441`.
@@ -2570,26 +2576,33 @@ pub enum UuidLabelInputTypeValg {
     UrnIdentifikator(v1::Sensitive<UrnIdentifikator>),
 }
 v1::choice!(
-    UuidLabelInputTypeValg { 0 UuidIdentifikator, 1 UrnIdentifikator } UuidIdentifikator
+    UuidLabelInputTypeChoice { 0 UuidIdentifikator, 1 UrnIdentifikator }
+    UuidIdentifikator
 );
 
-impl From<UuidIdentifikator> for UuidLabelInputTypeValg {
+impl From<UuidIdentifikator> for UuidLabelInputTypeChoice {
     fn from(value: UuidIdentifikator) -> Self {
-        UuidLabelInputTypeValg::UuidIdentifikator(value)
+        UuidLabelInputTypeChoice::UuidIdentifikator(value)
     }
 }
 
-impl From<v1::Sensitive<UrnIdentifikator>> for UuidLabelInputTypeValg {
+impl From<UrnIdentifikator> for UuidLabelInputTypeChoice {
+    fn from(value: UrnIdentifikator) -> Self {
+        UuidLabelInputTypeChoice::UrnIdentifikator(v1::Sensitive(value))
+    }
+}
+
+impl From<v1::Sensitive<UrnIdentifikator>> for UuidLabelInputTypeChoice {
     fn from(value: v1::Sensitive<UrnIdentifikator>) -> Self {
-        UuidLabelInputTypeValg::UrnIdentifikator(value)
+        UuidLabelInputTypeChoice::UrnIdentifikator(value)
     }
 }
 
-impl snitflade_runtime::sagdok::UnikId for UnikIdType {}
+impl v1::sagdok::UnikId for UnikIdType {}
 
-impl snitflade_runtime::sagdok::Tidspunkt for TidspunktType {}
+impl v1::sagdok::Tidspunkt for TidspunktType {}
 
-impl snitflade_runtime::sagdok::Virkning for VirkningType {
+impl v1::sagdok::Virkning for VirkningType {
     type FraTidspunkt = TidspunktType;
     type TilTidspunkt = TidspunktType;
     fn fra_tidspunkt(&self) -> Option<&Self::FraTidspunkt> {

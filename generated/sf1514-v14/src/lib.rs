@@ -2,7 +2,7 @@
 
 //! Security Token Service: a token for a service, issued by WS-Trust 1.3
 #![allow(clippy::all, rustdoc::all)]
-snitflade_runtime::generated_for!(1);
+snitflade_runtime::codegen::v1::generated_for!(1);
 
 #[rustfmt::skip]
 pub mod message;

@@ -2,7 +2,7 @@
 
 //! CPR: look up one person, and search for persons
 #![allow(clippy::all, rustdoc::all)]
-snitflade_runtime::generated_for!(1);
+snitflade_runtime::codegen::v1::generated_for!(1);
 
 #[rustfmt::skip]
 pub mod person;
@@ -13,13 +13,13 @@ pub mod pnr;
 #[rustfmt::skip]
 pub mod query;
 
-pub use snitflade_runtime::wire::authority_context;
+pub use snitflade_runtime::codegen::v1::wire::authority_context;
 
-pub use snitflade_runtime::wire::call_context;
+pub use snitflade_runtime::codegen::v1::wire::call_context;
 
-pub use snitflade_runtime::wire::invocation_context;
+pub use snitflade_runtime::codegen::v1::wire::invocation_context;
 
-pub use snitflade_runtime::wire::serviceplatform_fault;
+pub use snitflade_runtime::codegen::v1::wire::serviceplatform_fault;
 
 #[cfg(any(feature = "client", feature = "server"))]
 #[rustfmt::skip]

@@ -28,19 +28,15 @@ pub struct PersonLookupRequestType {
     /// Element `CallContext`.
     ///
     /// `CallContext-1.xsd:9`.
-    pub call_context: Option<snitflade_runtime::wire::call_context::CallContextType>,
+    pub call_context: Option<v1::wire::call_context::CallContextType>,
     /// Element `AuthorityContext`.
     ///
     /// `AuthorityContext-1.xsd:8`.
-    pub authority_context: Option<
-        snitflade_runtime::wire::authority_context::AuthorityContextType,
-    >,
+    pub authority_context: Option<v1::wire::authority_context::AuthorityContextType>,
     /// Element `InvocationContext`.
     ///
     /// `InvocationContext-1.xsd:10`.
-    pub invocation_context: Option<
-        snitflade_runtime::wire::invocation_context::InvocationContextType,
-    >,
+    pub invocation_context: Option<v1::wire::invocation_context::InvocationContextType>,
     /// Element `PNR`.
     ///
     /// `PNR-1.xsd:8`.
@@ -130,9 +126,9 @@ pub enum VaergemaalTypeType {
     /// `DELVIS`
     Delvis,
     /// A code the contract does not know.
-    Ukendt(v1::UnknownCode<Self>),
+    Unknown(v1::UnknownCode<Self>),
 }
-v1::codes!(VaergemaalTypeType { 0 Fuld "FULD", 1 Delvis "DELVIS" }, SCHEMA, 67);
+v1::codes!(VaergemaalTypeType { 0 Fuld "FULD", 1 Delvis "DELVIS" } Unknown, SCHEMA, 67);
 
 /// Type `adresseHistorikType`.
 ///
@@ -508,11 +504,11 @@ pub enum CivilstandTypeType {
     /// `D`
     D,
     /// A code the contract does not know.
-    Ukendt(v1::UnknownCode<Self>),
+    Unknown(v1::UnknownCode<Self>),
 }
 v1::codes!(
     CivilstandTypeType { 0 U "U", 1 G "G", 2 F "F", 3 E "E", 4 P "P", 5 O "O", 6 L "L", 7
-    D "D" }, SCHEMA, 68
+    D "D" } Unknown, SCHEMA, 68
 );
 
 /// Type `distrikterType`.
@@ -782,9 +778,9 @@ pub enum KoenType {
     /// `M`
     M,
     /// A code the contract does not know.
-    Ukendt(v1::UnknownCode<Self>),
+    Unknown(v1::UnknownCode<Self>),
 }
-v1::codes!(KoenType { 0 K "K", 1 M "M" }, SCHEMA, 71);
+v1::codes!(KoenType { 0 K "K", 1 M "M" } Unknown, SCHEMA, 71);
 
 /// Type `kontaktAdresseType`.
 ///
@@ -962,7 +958,7 @@ v1::default!(NotatType);
 #[non_exhaustive]
 pub struct PersonRelationType {
     /// One of `personnummer`, `foedselsdato`, `navn`.
-    pub valg: Option<PersonRelationTypeValg>,
+    pub choice: Option<PersonRelationTypeChoice>,
     /// What was read but has no field of its own.
     #[cfg_attr(
         feature = "serde",
@@ -970,7 +966,7 @@ pub struct PersonRelationType {
     )]
     pub extra: v1::Extra,
 }
-v1::record!(PersonRelationType { 0 valg } extra);
+v1::record!(PersonRelationType { 0 choice } extra);
 v1::default!(PersonRelationType);
 
 /// Type `persondataType`.
@@ -1541,27 +1537,33 @@ impl UsikkerhedDatoType {
     serde(crate = "v1::serde")
 )]
 #[non_exhaustive]
-pub enum PersonRelationTypeValg {
+pub enum PersonRelationTypeChoice {
     /// Element `personnummer`.
     ///
     /// `PersonBaseDataExtended-5.xsd:206`.
     Personnummer(v1::Sensitive<super::pnr::PnrType>),
     /// Together: `foedselsdato`, `navn`.
-    FoedselsdatoGruppe(PersonRelationTypeFoedselsdatoGruppe),
+    FoedselsdatoGroup(PersonRelationTypeFoedselsdatoGroup),
 }
 v1::choice!(
-    PersonRelationTypeValg { 0 Personnummer, 1 FoedselsdatoGruppe } Personnummer
+    PersonRelationTypeChoice { 0 Personnummer, 1 FoedselsdatoGroup } Personnummer
 );
 
-impl From<v1::Sensitive<super::pnr::PnrType>> for PersonRelationTypeValg {
-    fn from(value: v1::Sensitive<super::pnr::PnrType>) -> Self {
-        PersonRelationTypeValg::Personnummer(value)
+impl From<super::pnr::PnrType> for PersonRelationTypeChoice {
+    fn from(value: super::pnr::PnrType) -> Self {
+        PersonRelationTypeChoice::Personnummer(v1::Sensitive(value))
     }
 }
 
-impl From<PersonRelationTypeFoedselsdatoGruppe> for PersonRelationTypeValg {
-    fn from(value: PersonRelationTypeFoedselsdatoGruppe) -> Self {
-        PersonRelationTypeValg::FoedselsdatoGruppe(value)
+impl From<v1::Sensitive<super::pnr::PnrType>> for PersonRelationTypeChoice {
+    fn from(value: v1::Sensitive<super::pnr::PnrType>) -> Self {
+        PersonRelationTypeChoice::Personnummer(value)
+    }
+}
+
+impl From<PersonRelationTypeFoedselsdatoGroup> for PersonRelationTypeChoice {
+    fn from(value: PersonRelationTypeFoedselsdatoGroup) -> Self {
+        PersonRelationTypeChoice::FoedselsdatoGroup(value)
     }
 }
 
@@ -1573,7 +1575,7 @@ impl From<PersonRelationTypeFoedselsdatoGruppe> for PersonRelationTypeValg {
     serde(crate = "v1::serde")
 )]
 #[non_exhaustive]
-pub struct PersonRelationTypeFoedselsdatoGruppe {
+pub struct PersonRelationTypeFoedselsdatoGroup {
     /// Element `foedselsdato`.
     ///
     /// `PersonBaseDataExtended-5.xsd:208`.
@@ -1583,8 +1585,8 @@ pub struct PersonRelationTypeFoedselsdatoGruppe {
     /// `PersonBaseDataExtended-5.xsd:209`.
     pub navn: Option<v1::Sensitive<String>>,
 }
-v1::part!(PersonRelationTypeFoedselsdatoGruppe { 0 foedselsdato, 1 navn });
-v1::default!(PersonRelationTypeFoedselsdatoGruppe);
+v1::part!(PersonRelationTypeFoedselsdatoGroup { 0 foedselsdato, 1 navn });
+v1::default!(PersonRelationTypeFoedselsdatoGroup);
 
 /// Element `PersonLookupRequest` as a document.
 pub static PERSON_LOOKUP_REQUEST: v1::Root<PersonLookupRequestType> = v1::Root::new(

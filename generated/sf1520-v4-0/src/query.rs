@@ -94,19 +94,15 @@ pub struct CprPersonListRequestType {
     /// Element `CallContext`.
     ///
     /// `CallContext-1.xsd:9`.
-    pub call_context: Option<snitflade_runtime::wire::call_context::CallContextType>,
+    pub call_context: Option<v1::wire::call_context::CallContextType>,
     /// Element `AuthorityContext`.
     ///
     /// `AuthorityContext-1.xsd:8`.
-    pub authority_context: Option<
-        snitflade_runtime::wire::authority_context::AuthorityContextType,
-    >,
+    pub authority_context: Option<v1::wire::authority_context::AuthorityContextType>,
     /// Element `InvocationContext`.
     ///
     /// `InvocationContext-1.xsd:10`.
-    pub invocation_context: Option<
-        snitflade_runtime::wire::invocation_context::InvocationContextType,
-    >,
+    pub invocation_context: Option<v1::wire::invocation_context::InvocationContextType>,
     /// Element `searchParameter`.
     ///
     /// `CPRQueryService-3.xsd:36`.

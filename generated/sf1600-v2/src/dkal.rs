@@ -139,11 +139,11 @@ pub enum MeddelelseSvarTypeNavnType {
     /// `standard`
     Standard,
     /// A code the contract does not know.
-    Ukendt(v1::UnknownCode<Self>),
+    Unknown(v1::UnknownCode<Self>),
 }
 v1::codes!(
     MeddelelseSvarTypeNavnType { 0 Angivet "angivet", 1 IkkeMuligt "ikkeMuligt", 2
-    Standard "standard" }, SCHEMA, 72
+    Standard "standard" } Unknown, SCHEMA, 72
 );
 
 /// Type `SlutbrugerIdentitetType`.
@@ -158,7 +158,7 @@ v1::codes!(
 #[non_exhaustive]
 pub struct SlutbrugerIdentitetType {
     /// One of `CPRnummerIdentifikator`, `CVRnummerIdentifikator`.
-    pub valg: SlutbrugerIdentitetTypeValg,
+    pub choice: SlutbrugerIdentitetTypeChoice,
     /// What was read but has no field of its own.
     #[cfg_attr(
         feature = "serde",
@@ -166,13 +166,13 @@ pub struct SlutbrugerIdentitetType {
     )]
     pub extra: v1::Extra,
 }
-v1::record!(SlutbrugerIdentitetType { 0 valg } extra);
+v1::record!(SlutbrugerIdentitetType { 0 choice } extra);
 
 impl SlutbrugerIdentitetType {
     /// A value with everything that is required.
-    pub fn new(valg: impl Into<SlutbrugerIdentitetTypeValg>) -> Self {
+    pub fn new(choice: impl Into<SlutbrugerIdentitetTypeChoice>) -> Self {
         Self {
-            valg: valg.into(),
+            choice: choice.into(),
             extra: v1::Extra::default(),
         }
     }
@@ -193,7 +193,7 @@ v1::checked!(UuidType(String), SCHEMA, 73, text);
     serde(crate = "v1::serde")
 )]
 #[non_exhaustive]
-pub enum SlutbrugerIdentitetTypeValg {
+pub enum SlutbrugerIdentitetTypeChoice {
     /// Element `CPRnummerIdentifikator`.
     ///
     /// `dagpenge-2009.07.01.xsd:13`.
@@ -206,24 +206,33 @@ pub enum SlutbrugerIdentitetTypeValg {
     CvrNummerIdentifikator(super::cvr::CvrNumberIdentifierType),
 }
 v1::choice!(
-    SlutbrugerIdentitetTypeValg { 0 CprNummerIdentifikator, 1 CvrNummerIdentifikator }
+    SlutbrugerIdentitetTypeChoice { 0 CprNummerIdentifikator, 1 CvrNummerIdentifikator }
     CprNummerIdentifikator
 );
 
+impl From<super::cpr_2005_03_18::PersonCivilRegistrationIdentifierType>
+for SlutbrugerIdentitetTypeChoice {
+    fn from(
+        value: super::cpr_2005_03_18::PersonCivilRegistrationIdentifierType,
+    ) -> Self {
+        SlutbrugerIdentitetTypeChoice::CprNummerIdentifikator(v1::Sensitive(value))
+    }
+}
+
 impl From<v1::Sensitive<super::cpr_2005_03_18::PersonCivilRegistrationIdentifierType>>
-for SlutbrugerIdentitetTypeValg {
+for SlutbrugerIdentitetTypeChoice {
     fn from(
         value: v1::Sensitive<
             super::cpr_2005_03_18::PersonCivilRegistrationIdentifierType,
         >,
     ) -> Self {
-        SlutbrugerIdentitetTypeValg::CprNummerIdentifikator(value)
+        SlutbrugerIdentitetTypeChoice::CprNummerIdentifikator(value)
     }
 }
 
-impl From<super::cvr::CvrNumberIdentifierType> for SlutbrugerIdentitetTypeValg {
+impl From<super::cvr::CvrNumberIdentifierType> for SlutbrugerIdentitetTypeChoice {
     fn from(value: super::cvr::CvrNumberIdentifierType) -> Self {
-        SlutbrugerIdentitetTypeValg::CvrNummerIdentifikator(value)
+        SlutbrugerIdentitetTypeChoice::CvrNummerIdentifikator(value)
     }
 }
 

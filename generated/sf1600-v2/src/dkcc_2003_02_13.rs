@@ -16,7 +16,7 @@ use snitflade_runtime::codegen::v1;
 #[non_exhaustive]
 pub struct CountryIdentificationCodeType {
     /// The element's own value.
-    pub value: CountryIdentificationCodeTypeVaerdi,
+    pub value: CountryIdentificationCodeTypeValue,
     /// Attribute `scheme`.
     ///
     /// `dkcc-2003-02-13.xsd:17`.
@@ -34,7 +34,7 @@ v1::document!(CountryIdentificationCodeType, COUNTRY_IDENTIFICATION_CODE);
 impl CountryIdentificationCodeType {
     /// A value with everything that is required.
     pub fn new(
-        value: CountryIdentificationCodeTypeVaerdi,
+        value: CountryIdentificationCodeTypeValue,
         scheme: CountryIdentificationSchemeType,
     ) -> Self {
         Self {
@@ -77,8 +77,8 @@ v1::checked!(SuiteIdentifierType(String), SCHEMA, 103, text);
 ///
 /// `xs:string`; pattern `[a-z,A-Z]{2}|[a-z,A-Z]{3}|[0-9]{3}|[0-9]{4}`; `dkcc-2003-02-13.xsd:48`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct CountryIdentificationCodeTypeVaerdi(v1::Faceted<String>);
-v1::checked!(CountryIdentificationCodeTypeVaerdi(String), SCHEMA, 104, text);
+pub struct CountryIdentificationCodeTypeValue(v1::Faceted<String>);
+v1::checked!(CountryIdentificationCodeTypeValue(String), SCHEMA, 104, text);
 
 /// Type `_CountryIdentificationSchemeType`.
 ///
@@ -95,11 +95,11 @@ pub enum CountryIdentificationSchemeType {
     /// `imk`
     Imk,
     /// A code the contract does not know.
-    Ukendt(v1::UnknownCode<Self>),
+    Unknown(v1::UnknownCode<Self>),
 }
 v1::codes!(
     CountryIdentificationSchemeType { 0 Iso3166Alpha2 "iso3166-alpha2", 1 Iso3166Alpha3
-    "iso3166-alpha3", 2 UnNumeric3 "un-numeric3", 3 Imk "imk" }, SCHEMA, 105
+    "iso3166-alpha3", 2 UnNumeric3 "un-numeric3", 3 Imk "imk" } Unknown, SCHEMA, 105
 );
 
 /// Element `CountryIdentificationCode` as a document.

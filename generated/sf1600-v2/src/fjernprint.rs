@@ -78,7 +78,7 @@ pub struct BilagType {
     /// `fjernprint-1.0.0.xsd:32`.
     pub bilag_sorterings_indeks_identifikator: v1::Integer,
     /// One of `BilagIdentifikator`, `VedhaeftningIndholdData`, `VedhaeftningIndholdURLreference`, `VedhaeftSomIndholdDataIndikator`.
-    pub valg: Option<BilagTypeValg>,
+    pub choice: Option<BilagTypeChoice>,
     /// What was read but has no field of its own.
     #[cfg_attr(
         feature = "serde",
@@ -88,7 +88,7 @@ pub struct BilagType {
 }
 v1::record!(
     BilagType { 0 bilag_navn, 1 filformat_navn, 2 bilag_sorterings_indeks_identifikator,
-    3 valg } extra
+    3 choice } extra
 );
 v1::document!(BilagType, BILAG);
 
@@ -104,7 +104,7 @@ impl BilagType {
             filformat_navn,
             bilag_sorterings_indeks_identifikator: bilag_sorterings_indeks_identifikator
                 .into(),
-            valg: None,
+            choice: None,
             extra: v1::Extra::default(),
         }
     }
@@ -246,9 +246,9 @@ pub enum FarveShKodeType {
     /// `Farve`
     Farve,
     /// A code the contract does not know.
-    Ukendt(v1::UnknownCode<Self>),
+    Unknown(v1::UnknownCode<Self>),
 }
-v1::codes!(FarveShKodeType { 0 Sh "SH", 1 Farve "Farve" }, SCHEMA, 90);
+v1::codes!(FarveShKodeType { 0 Sh "SH", 1 Farve "Farve" } Unknown, SCHEMA, 90);
 
 /// Type `ForsendelseAfsenderType`.
 ///
@@ -423,11 +423,11 @@ pub enum KanalKodeType {
     /// `Fysisk Post`
     FysiskPost,
     /// A code the contract does not know.
-    Ukendt(v1::UnknownCode<Self>),
+    Unknown(v1::UnknownCode<Self>),
 }
 v1::codes!(
-    KanalKodeType { 0 DigitalPost "Digital Post", 1 FysiskPost "Fysisk Post" }, SCHEMA,
-    92
+    KanalKodeType { 0 DigitalPost "Digital Post", 1 FysiskPost "Fysisk Post" } Unknown,
+    SCHEMA, 92
 );
 
 /// Type `KanalUafhaengigeParametreIType`.
@@ -526,7 +526,7 @@ pub struct KontaktOplysningType {
     /// `itst.dk-2006-01-17.xsd:8`.
     pub person_name: v1::Sensitive<super::itst::PersonNameType>,
     /// One of `CoNavn`, `StreetName`, `StreetBuildingIdentifier`, `FloorIdentifier` ….
-    pub valg: KontaktOplysningTypeValg,
+    pub choice: KontaktOplysningTypeChoice,
     /// Element `CountryIdentificationCode`.
     ///
     /// `dkcc-2003-02-13.xsd:8`.
@@ -539,19 +539,19 @@ pub struct KontaktOplysningType {
     pub extra: v1::Extra,
 }
 v1::record!(
-    KontaktOplysningType { 0 person_name, 1 valg, 2 country_identification_code } extra
+    KontaktOplysningType { 0 person_name, 1 choice, 2 country_identification_code } extra
 );
 
 impl KontaktOplysningType {
     /// A value with everything that is required.
     pub fn new(
         person_name: impl Into<v1::Sensitive<super::itst::PersonNameType>>,
-        valg: impl Into<KontaktOplysningTypeValg>,
+        choice: impl Into<KontaktOplysningTypeChoice>,
         country_identification_code: super::dkcc_2003_02_13::CountryIdentificationCodeType,
     ) -> Self {
         Self {
             person_name: person_name.into(),
-            valg: valg.into(),
+            choice: choice.into(),
             country_identification_code,
             extra: v1::Extra::default(),
         }
@@ -578,9 +578,9 @@ pub enum KuvertTypeKodeType {
     /// `MA`
     Ma,
     /// A code the contract does not know.
-    Ukendt(v1::UnknownCode<Self>),
+    Unknown(v1::UnknownCode<Self>),
 }
-v1::codes!(KuvertTypeKodeType { 0 C4 "C4", 1 C5 "C5", 2 Ma "MA" }, SCHEMA, 94);
+v1::codes!(KuvertTypeKodeType { 0 C4 "C4", 1 C5 "C5", 2 Ma "MA" } Unknown, SCHEMA, 94);
 
 /// Type `KvitteringsTypeKodeType`.
 ///
@@ -595,11 +595,11 @@ pub enum KvitteringsTypeKodeType {
     /// `Kun fejl`
     KunFejl,
     /// A code the contract does not know.
-    Ukendt(v1::UnknownCode<Self>),
+    Unknown(v1::UnknownCode<Self>),
 }
 v1::codes!(
-    KvitteringsTypeKodeType { 0 Alle "Alle", 1 Ingen "Ingen", 2 KunFejl "Kun fejl" },
-    SCHEMA, 95
+    KvitteringsTypeKodeType { 0 Alle "Alle", 1 Ingen "Ingen", 2 KunFejl "Kun fejl" }
+    Unknown, SCHEMA, 95
 );
 
 /// Type `MasseForsendelseIdentifikatorType`.
@@ -661,12 +661,12 @@ pub enum PostKategoriKodeType {
     /// `Forkyndelse`
     Forkyndelse,
     /// A code the contract does not know.
-    Ukendt(v1::UnknownCode<Self>),
+    Unknown(v1::UnknownCode<Self>),
 }
 v1::codes!(
     PostKategoriKodeType { 0 Prioritaire "Prioritaire", 1 Economique "Economique", 2 Bulk
     "Bulk", 3 Rekommanderet "Rekommanderet", 4 RekommanderetMedModtagerbevis
-    "Rekommanderet med modtagerbevis", 5 Forkyndelse "Forkyndelse" }, SCHEMA, 97
+    "Rekommanderet med modtagerbevis", 5 Forkyndelse "Forkyndelse" } Unknown, SCHEMA, 97
 );
 
 /// Type `PostParametreType`.
@@ -770,9 +770,11 @@ pub enum SimplexDuplexKodeType {
     /// `Duplex`
     Duplex,
     /// A code the contract does not know.
-    Ukendt(v1::UnknownCode<Self>),
+    Unknown(v1::UnknownCode<Self>),
 }
-v1::codes!(SimplexDuplexKodeType { 0 Simplex "Simplex", 1 Duplex "Duplex" }, SCHEMA, 99);
+v1::codes!(
+    SimplexDuplexKodeType { 0 Simplex "Simplex", 1 Duplex "Duplex" } Unknown, SCHEMA, 99
+);
 
 /// Type `TransaktionsParametreIType`.
 ///
@@ -825,7 +827,7 @@ v1::default!(TransaktionsParametreIType);
     serde(crate = "v1::serde")
 )]
 #[non_exhaustive]
-pub enum BilagTypeValg {
+pub enum BilagTypeChoice {
     /// Element `BilagIdentifikator`.
     ///
     /// `dkal-1.0.0.xsd:13`.
@@ -835,30 +837,34 @@ pub enum BilagTypeValg {
     /// `dkal-1.0.0.xsd:31`.
     VedhaeftningIndholdData(v1::Sensitive<v1::Base64Binary>),
     /// Together: `VedhaeftningIndholdURLreference`, `VedhaeftSomIndholdDataIndikator`.
-    VedhaeftningIndholdUrlReferenceGruppe(
-        BilagTypeVedhaeftningIndholdUrlReferenceGruppe,
-    ),
+    VedhaeftningIndholdUrlReferenceGroup(BilagTypeVedhaeftningIndholdUrlReferenceGroup),
 }
 v1::choice!(
-    BilagTypeValg { 0 BilagIdentifikator, 1 VedhaeftningIndholdData, 2
-    VedhaeftningIndholdUrlReferenceGruppe } BilagIdentifikator
+    BilagTypeChoice { 0 BilagIdentifikator, 1 VedhaeftningIndholdData, 2
+    VedhaeftningIndholdUrlReferenceGroup } BilagIdentifikator
 );
 
-impl From<super::dkal::BilagIdentifikatorType> for BilagTypeValg {
+impl From<super::dkal::BilagIdentifikatorType> for BilagTypeChoice {
     fn from(value: super::dkal::BilagIdentifikatorType) -> Self {
-        BilagTypeValg::BilagIdentifikator(value)
+        BilagTypeChoice::BilagIdentifikator(value)
     }
 }
 
-impl From<v1::Sensitive<v1::Base64Binary>> for BilagTypeValg {
+impl From<v1::Base64Binary> for BilagTypeChoice {
+    fn from(value: v1::Base64Binary) -> Self {
+        BilagTypeChoice::VedhaeftningIndholdData(v1::Sensitive(value))
+    }
+}
+
+impl From<v1::Sensitive<v1::Base64Binary>> for BilagTypeChoice {
     fn from(value: v1::Sensitive<v1::Base64Binary>) -> Self {
-        BilagTypeValg::VedhaeftningIndholdData(value)
+        BilagTypeChoice::VedhaeftningIndholdData(value)
     }
 }
 
-impl From<BilagTypeVedhaeftningIndholdUrlReferenceGruppe> for BilagTypeValg {
-    fn from(value: BilagTypeVedhaeftningIndholdUrlReferenceGruppe) -> Self {
-        BilagTypeValg::VedhaeftningIndholdUrlReferenceGruppe(value)
+impl From<BilagTypeVedhaeftningIndholdUrlReferenceGroup> for BilagTypeChoice {
+    fn from(value: BilagTypeVedhaeftningIndholdUrlReferenceGroup) -> Self {
+        BilagTypeChoice::VedhaeftningIndholdUrlReferenceGroup(value)
     }
 }
 
@@ -870,7 +876,7 @@ impl From<BilagTypeVedhaeftningIndholdUrlReferenceGruppe> for BilagTypeValg {
     serde(crate = "v1::serde")
 )]
 #[non_exhaustive]
-pub struct BilagTypeVedhaeftningIndholdUrlReferenceGruppe {
+pub struct BilagTypeVedhaeftningIndholdUrlReferenceGroup {
     /// Element `VedhaeftningIndholdURLreference`.
     ///
     /// `dkal-1.0.0.xsd:32`.
@@ -881,11 +887,11 @@ pub struct BilagTypeVedhaeftningIndholdUrlReferenceGruppe {
     pub vedhaeft_som_indhold_data_indikator: bool,
 }
 v1::part!(
-    BilagTypeVedhaeftningIndholdUrlReferenceGruppe { 0
-    vedhaeftning_indhold_url_reference, 1 vedhaeft_som_indhold_data_indikator }
+    BilagTypeVedhaeftningIndholdUrlReferenceGroup { 0 vedhaeftning_indhold_url_reference,
+    1 vedhaeft_som_indhold_data_indikator }
 );
 
-impl BilagTypeVedhaeftningIndholdUrlReferenceGruppe {
+impl BilagTypeVedhaeftningIndholdUrlReferenceGroup {
     /// A value with everything that is required.
     pub fn new(
         vedhaeftning_indhold_url_reference: impl Into<String>,
@@ -907,29 +913,29 @@ impl BilagTypeVedhaeftningIndholdUrlReferenceGruppe {
     serde(crate = "v1::serde")
 )]
 #[non_exhaustive]
-pub enum KontaktOplysningTypeValg {
+pub enum KontaktOplysningTypeChoice {
     /// Together: `CoNavn`, `StreetName`, `StreetBuildingIdentifier`, `FloorIdentifier` ….
-    CoNavnGruppe(Box<KontaktOplysningTypeCoNavnGruppe>),
+    CoNavnGroup(Box<KontaktOplysningTypeCoNavnGroup>),
     /// Together: `PostalAddressFirstLineText`, `PostalAddressSecondLineText`, `PostalAddressThirdLineText`, `PostalAddressFourthLineText` ….
-    PostalAddressFirstLineTextGruppe(
-        Box<KontaktOplysningTypePostalAddressFirstLineTextGruppe>,
+    PostalAddressFirstLineTextGroup(
+        Box<KontaktOplysningTypePostalAddressFirstLineTextGroup>,
     ),
 }
 v1::choice!(
-    KontaktOplysningTypeValg { 0 CoNavnGruppe, 1 PostalAddressFirstLineTextGruppe }
-    CoNavnGruppe
+    KontaktOplysningTypeChoice { 0 CoNavnGroup, 1 PostalAddressFirstLineTextGroup }
+    CoNavnGroup
 );
 
-impl From<KontaktOplysningTypeCoNavnGruppe> for KontaktOplysningTypeValg {
-    fn from(value: KontaktOplysningTypeCoNavnGruppe) -> Self {
-        KontaktOplysningTypeValg::CoNavnGruppe(Box::new(value))
+impl From<KontaktOplysningTypeCoNavnGroup> for KontaktOplysningTypeChoice {
+    fn from(value: KontaktOplysningTypeCoNavnGroup) -> Self {
+        KontaktOplysningTypeChoice::CoNavnGroup(Box::new(value))
     }
 }
 
-impl From<KontaktOplysningTypePostalAddressFirstLineTextGruppe>
-for KontaktOplysningTypeValg {
-    fn from(value: KontaktOplysningTypePostalAddressFirstLineTextGruppe) -> Self {
-        KontaktOplysningTypeValg::PostalAddressFirstLineTextGruppe(Box::new(value))
+impl From<KontaktOplysningTypePostalAddressFirstLineTextGroup>
+for KontaktOplysningTypeChoice {
+    fn from(value: KontaktOplysningTypePostalAddressFirstLineTextGroup) -> Self {
+        KontaktOplysningTypeChoice::PostalAddressFirstLineTextGroup(Box::new(value))
     }
 }
 
@@ -941,7 +947,7 @@ for KontaktOplysningTypeValg {
     serde(crate = "v1::serde")
 )]
 #[non_exhaustive]
-pub struct KontaktOplysningTypeCoNavnGruppe {
+pub struct KontaktOplysningTypeCoNavnGroup {
     /// Element `CoNavn`.
     ///
     /// `fjernprint-1.0.0.xsd:34`.
@@ -994,13 +1000,13 @@ pub struct KontaktOplysningTypeCoNavnGruppe {
     >,
 }
 v1::part!(
-    KontaktOplysningTypeCoNavnGruppe { 0 co_navn, 1 street_name, 2
+    KontaktOplysningTypeCoNavnGroup { 0 co_navn, 1 street_name, 2
     street_building_identifier, 3 floor_identifier, 4 suite_identifier, 5
     mail_delivery_sublocation_identifier, 6 post_code_identifier, 7
     district_subdivision_identifier, 8 post_office_box_identifier }
 );
 
-impl KontaktOplysningTypeCoNavnGruppe {
+impl KontaktOplysningTypeCoNavnGroup {
     /// A value with everything that is required.
     pub fn new(
         street_name: impl Into<v1::Sensitive<super::dkcc_2005_03_15::StreetNameType>>,
@@ -1033,7 +1039,7 @@ impl KontaktOplysningTypeCoNavnGruppe {
     serde(crate = "v1::serde")
 )]
 #[non_exhaustive]
-pub struct KontaktOplysningTypePostalAddressFirstLineTextGruppe {
+pub struct KontaktOplysningTypePostalAddressFirstLineTextGroup {
     /// Element `PostalAddressFirstLineText`.
     ///
     /// `dkcc-2005-05-19.xsd:12`.
@@ -1078,14 +1084,14 @@ pub struct KontaktOplysningTypePostalAddressFirstLineTextGruppe {
     >,
 }
 v1::part!(
-    KontaktOplysningTypePostalAddressFirstLineTextGruppe { 0
+    KontaktOplysningTypePostalAddressFirstLineTextGroup { 0
     postal_address_first_line_text, 1 postal_address_second_line_text, 2
     postal_address_third_line_text, 3 postal_address_fourth_line_text, 4
     postal_address_fifth_line_text, 5 postal_address_sixth_line_text, 6
     post_code_identifier }
 );
 
-impl KontaktOplysningTypePostalAddressFirstLineTextGruppe {
+impl KontaktOplysningTypePostalAddressFirstLineTextGroup {
     /// A value with everything that is required.
     pub fn new(
         postal_address_first_line_text: impl Into<

@@ -2,7 +2,7 @@
 
 //! Print på Serviceplatformen: send a letter by Digital Post or printed, and ask whether somebody takes Digital Post
 #![allow(clippy::all, rustdoc::all)]
-snitflade_runtime::generated_for!(1);
+snitflade_runtime::codegen::v1::generated_for!(1);
 
 #[rustfmt::skip]
 pub mod cpr_2005_03_18;
@@ -46,13 +46,13 @@ pub mod sagdok;
 #[rustfmt::skip]
 pub mod xkom;
 
-pub use snitflade_runtime::wire::authority_context;
+pub use snitflade_runtime::codegen::v1::wire::authority_context;
 
-pub use snitflade_runtime::wire::call_context;
+pub use snitflade_runtime::codegen::v1::wire::call_context;
 
-pub use snitflade_runtime::wire::invocation_context;
+pub use snitflade_runtime::codegen::v1::wire::invocation_context;
 
-pub use snitflade_runtime::wire::serviceplatform_fault;
+pub use snitflade_runtime::codegen::v1::wire::serviceplatform_fault;
 
 #[cfg(any(feature = "client", feature = "server"))]
 #[rustfmt::skip]

@@ -76,9 +76,11 @@ pub enum KanalvalgType {
     /// `P`
     P,
     /// A code the contract does not know.
-    Ukendt(v1::UnknownCode<Self>),
+    Unknown(v1::UnknownCode<Self>),
 }
-v1::codes!(KanalvalgType { 0 A "A", 1 D "D", 2 S "S", 3 F "F", 4 P "P" }, SCHEMA, 65);
+v1::codes!(
+    KanalvalgType { 0 A "A", 1 D "D", 2 S "S", 3 F "F", 4 P "P" } Unknown, SCHEMA, 65
+);
 
 /// Type `PrintAfsendBrevRequestType`.
 ///
@@ -94,19 +96,15 @@ pub struct PrintAfsendBrevRequestType {
     /// Element `InvocationContext`.
     ///
     /// `InvocationContext-1.xsd:10`.
-    pub invocation_context: Option<
-        snitflade_runtime::wire::invocation_context::InvocationContextType,
-    >,
+    pub invocation_context: Option<v1::wire::invocation_context::InvocationContextType>,
     /// Element `AuthorityContext`.
     ///
     /// `AuthorityContext-1.xsd:8`.
-    pub authority_context: Option<
-        snitflade_runtime::wire::authority_context::AuthorityContextType,
-    >,
+    pub authority_context: Option<v1::wire::authority_context::AuthorityContextType>,
     /// Element `CallContext`.
     ///
     /// `CallContext-1.xsd:9`.
-    pub call_context: Option<snitflade_runtime::wire::call_context::CallContextType>,
+    pub call_context: Option<v1::wire::call_context::CallContextType>,
     /// Element `BrevSPBody`.
     ///
     /// `Print-2.xsd:37`.
@@ -186,19 +184,15 @@ pub struct PrintSpoergTilmeldingRequestType {
     /// Element `InvocationContext`.
     ///
     /// `InvocationContext-1.xsd:10`.
-    pub invocation_context: Option<
-        snitflade_runtime::wire::invocation_context::InvocationContextType,
-    >,
+    pub invocation_context: Option<v1::wire::invocation_context::InvocationContextType>,
     /// Element `AuthorityContext`.
     ///
     /// `AuthorityContext-1.xsd:8`.
-    pub authority_context: Option<
-        snitflade_runtime::wire::authority_context::AuthorityContextType,
-    >,
+    pub authority_context: Option<v1::wire::authority_context::AuthorityContextType>,
     /// Element `CallContext`.
     ///
     /// `CallContext-1.xsd:9`.
-    pub call_context: Option<snitflade_runtime::wire::call_context::CallContextType>,
+    pub call_context: Option<v1::wire::call_context::CallContextType>,
     /// Element `TilmeldingRequest`.
     ///
     /// `Print-2.xsd:52`.
@@ -275,9 +269,9 @@ pub enum PrioritetType {
     /// `M`
     M,
     /// A code the contract does not know.
-    Ukendt(v1::UnknownCode<Self>),
+    Unknown(v1::UnknownCode<Self>),
 }
-v1::codes!(PrioritetType { 0 D "D", 1 M "M" }, SCHEMA, 66);
+v1::codes!(PrioritetType { 0 D "D", 1 M "M" } Unknown, SCHEMA, 66);
 
 /// Type `TilmeldingRequestType`.
 ///

@@ -2,7 +2,7 @@
 
 //! Fordelingskomponenten: send an object to whoever is responsible for it, receive objects, and exchange receipts
 #![allow(clippy::all, rustdoc::all)]
-snitflade_runtime::generated_for!(1);
+snitflade_runtime::codegen::v1::generated_for!(1);
 
 #[rustfmt::skip]
 pub mod types_v2;
@@ -10,9 +10,9 @@ pub mod types_v2;
 #[rustfmt::skip]
 pub mod types_v3;
 
-pub use snitflade_runtime::wire::authority_context;
+pub use snitflade_runtime::codegen::v1::wire::authority_context;
 
-pub use snitflade_runtime::wire::call_context;
+pub use snitflade_runtime::codegen::v1::wire::call_context;
 
 #[cfg(any(feature = "client", feature = "server"))]
 #[rustfmt::skip]

@@ -23,13 +23,13 @@ pub enum AktoerTypeType {
     /// `Interessefaellesskab`
     Interessefaellesskab,
     /// A code the contract does not know.
-    Ukendt(v1::UnknownCode<Self>),
+    Unknown(v1::UnknownCode<Self>),
 }
 v1::codes!(
     AktoerTypeType { 0 Organisation "Organisation", 1 OrganisationEnhed
     "OrganisationEnhed", 2 OrganisationFunktion "OrganisationFunktion", 3 Bruger
-    "Bruger", 4 ItSystem "ItSystem", 5 Interessefaellesskab "Interessefaellesskab" },
-    SCHEMA, 67
+    "Bruger", 4 ItSystem "ItSystem", 5 Interessefaellesskab "Interessefaellesskab" }
+    Unknown, SCHEMA, 67
 );
 
 /// Type `AttributterListeType`.
@@ -596,11 +596,11 @@ pub enum DokumentPartRolleType {
     /// `KopiModtager`
     KopiModtager,
     /// A code the contract does not know.
-    Ukendt(v1::UnknownCode<Self>),
+    Unknown(v1::UnknownCode<Self>),
 }
 v1::codes!(
     DokumentPartRolleType { 0 PrimaerPart "PrimaerPart", 1 SekundaerPart "SekundaerPart",
-    2 KopiModtager "KopiModtager" }, SCHEMA, 69
+    2 KopiModtager "KopiModtager" } Unknown, SCHEMA, 69
 );
 
 /// Type `DokumentPartType`.
@@ -770,12 +770,12 @@ pub enum DokumenttypeType {
     /// `Anden`
     Anden,
     /// A code the contract does not know.
-    Ukendt(v1::UnknownCode<Self>),
+    Unknown(v1::UnknownCode<Self>),
 }
 v1::codes!(
     DokumenttypeType { 0 Faktura "Faktura", 1 Brev "Brev", 2 Notat "Notat", 3 Rapport
     "Rapport", 4 Dagsorden "Dagsorden", 5 Refereat "Refereat", 6 EMail "eMail", 7 Anden
-    "Anden" }, SCHEMA, 70
+    "Anden" } Unknown, SCHEMA, 70
 );
 
 /// Type `FejlListeType`.
@@ -1149,11 +1149,11 @@ pub enum ForretningsValideringsKodeType {
     /// `FEJLET`
     Fejlet,
     /// A code the contract does not know.
-    Ukendt(v1::UnknownCode<Self>),
+    Unknown(v1::UnknownCode<Self>),
 }
 v1::codes!(
     ForretningsValideringsKodeType { 0 Modtaget "MODTAGET", 1 Afleveret "AFLEVERET", 2
-    Accepteret "ACCEPTERET", 3 Afvist "AFVIST", 4 Fejlet "FEJLET" }, SCHEMA, 71
+    Accepteret "ACCEPTERET", 3 Afvist "AFVIST", 4 Fejlet "FEJLET" } Unknown, SCHEMA, 71
 );
 
 /// Type `ForretningskvitteringType`.
@@ -1230,12 +1230,12 @@ pub enum FremdriftType {
     /// `Afleveret`
     Afleveret,
     /// A code the contract does not know.
-    Ukendt(v1::UnknownCode<Self>),
+    Unknown(v1::UnknownCode<Self>),
 }
 v1::codes!(
     FremdriftType { 0 Modtaget "Modtaget", 1 Fordelt "Fordelt", 2 UnderUdarbejdelse
     "UnderUdarbejdelse", 3 UnderReview "UnderReview", 4 Endeligt "Endeligt", 5 Afleveret
-    "Afleveret" }, SCHEMA, 72
+    "Afleveret" } Unknown, SCHEMA, 72
 );
 
 /// Type `JournalNotatEgenskaberType`.
@@ -1286,9 +1286,9 @@ pub enum JournalPartObjekttypeType {
     /// `Dokument`
     Dokument,
     /// A code the contract does not know.
-    Ukendt(v1::UnknownCode<Self>),
+    Unknown(v1::UnknownCode<Self>),
 }
-v1::codes!(JournalPartObjekttypeType { 0 Dokument "Dokument" }, SCHEMA, 73);
+v1::codes!(JournalPartObjekttypeType { 0 Dokument "Dokument" } Unknown, SCHEMA, 73);
 
 /// Type `JournalPartType`.
 ///
@@ -1440,9 +1440,9 @@ pub enum JournalPostRolleType {
     /// `Journalpost`
     Journalpost,
     /// A code the contract does not know.
-    Ukendt(v1::UnknownCode<Self>),
+    Unknown(v1::UnknownCode<Self>),
 }
-v1::codes!(JournalPostRolleType { 0 Journalpost "Journalpost" }, SCHEMA, 74);
+v1::codes!(JournalPostRolleType { 0 Journalpost "Journalpost" } Unknown, SCHEMA, 74);
 
 /// Type `JournalPostType`.
 ///
@@ -1569,11 +1569,11 @@ pub enum KvitteringstypeType {
     /// `Digital post`
     DigitalPost,
     /// A code the contract does not know.
-    Ukendt(v1::UnknownCode<Self>),
+    Unknown(v1::UnknownCode<Self>),
 }
 v1::codes!(
     KvitteringstypeType { 0 Teknisk "Teknisk", 1 Forretning "Forretning", 2 DigitalPost
-    "Digital post" }, SCHEMA, 77
+    "Digital post" } Unknown, SCHEMA, 77
 );
 
 /// Type `LivscyklusKodeType`.
@@ -1585,9 +1585,9 @@ pub enum LivscyklusKodeType {
     /// `Oprettet`
     Oprettet,
     /// A code the contract does not know.
-    Ukendt(v1::UnknownCode<Self>),
+    Unknown(v1::UnknownCode<Self>),
 }
-v1::codes!(LivscyklusKodeType { 0 Oprettet "Oprettet" }, SCHEMA, 78);
+v1::codes!(LivscyklusKodeType { 0 Oprettet "Oprettet" } Unknown, SCHEMA, 78);
 
 /// Type `MeddelelseType`.
 ///
@@ -1702,7 +1702,7 @@ impl ModtagerMedEndpointType {
 #[non_exhaustive]
 pub struct ObjektIndholdType {
     /// One of `DistributionDokument`, `DistributionJournalPost`, `DistributionFormular`.
-    pub valg: Option<ObjektIndholdTypeValg>,
+    pub choice: Option<ObjektIndholdTypeChoice>,
     /// What was read but has no field of its own.
     #[cfg_attr(
         feature = "serde",
@@ -1710,7 +1710,7 @@ pub struct ObjektIndholdType {
     )]
     pub extra: v1::Extra,
 }
-v1::record!(ObjektIndholdType { 0 valg } extra);
+v1::record!(ObjektIndholdType { 0 choice } extra);
 v1::default!(ObjektIndholdType);
 
 /// Type `ObjektTypeType`.
@@ -1726,11 +1726,11 @@ pub enum ObjektTypeType {
     /// `FORMULAR`
     Formular,
     /// A code the contract does not know.
-    Ukendt(v1::UnknownCode<Self>),
+    Unknown(v1::UnknownCode<Self>),
 }
 v1::codes!(
     ObjektTypeType { 0 Journalpost "JOURNALPOST", 1 Dokument "DOKUMENT", 2 Formular
-    "FORMULAR" }, SCHEMA, 79
+    "FORMULAR" } Unknown, SCHEMA, 79
 );
 
 /// Type `OffentlighedUndtagetType`.
@@ -1798,12 +1798,12 @@ pub enum PartObjektTypeType {
     /// `Bruger`
     Bruger,
     /// A code the contract does not know.
-    Ukendt(v1::UnknownCode<Self>),
+    Unknown(v1::UnknownCode<Self>),
 }
 v1::codes!(
     PartObjektTypeType { 0 Person "Person", 1 Virksomhed "Virksomhed", 2 Organisation
     "Organisation", 3 OrgEnhed "OrgEnhed", 4 OrgFunktion "OrgFunktion", 5
-    InteresseFaellesskab "Interesse-faellesskab", 6 Bruger "Bruger" }, SCHEMA, 80
+    InteresseFaellesskab "Interesse-faellesskab", 6 Bruger "Bruger" } Unknown, SCHEMA, 80
 );
 
 /// Type `PartType`.
@@ -1901,11 +1901,11 @@ pub enum RetningType {
     /// `Internt`
     Internt,
     /// A code the contract does not know.
-    Ukendt(v1::UnknownCode<Self>),
+    Unknown(v1::UnknownCode<Self>),
 }
 v1::codes!(
     RetningType { 0 Indgaaende "Indgaaende", 1 Udgaaende "Udgaaende", 2 InterntInd
-    "InterntInd", 3 InterntUd "InterntUd", 4 Internt "Internt" }, SCHEMA, 81
+    "InterntInd", 3 InterntUd "InterntUd", 4 Internt "Internt" } Unknown, SCHEMA, 81
 );
 
 /// Type `RoutingKLEInfo`.
@@ -2119,7 +2119,7 @@ impl RoutingType {
 #[non_exhaustive]
 pub struct RoutingValg {
     /// One of `RoutingKLEEmneHandling`, `RoutingModtagerAktoer`.
-    pub valg: RoutingValgValg,
+    pub choice: RoutingValgChoice,
     /// What was read but has no field of its own.
     #[cfg_attr(
         feature = "serde",
@@ -2127,13 +2127,13 @@ pub struct RoutingValg {
     )]
     pub extra: v1::Extra,
 }
-v1::record!(RoutingValg { 0 valg } extra);
+v1::record!(RoutingValg { 0 choice } extra);
 
 impl RoutingValg {
     /// A value with everything that is required.
-    pub fn new(valg: impl Into<RoutingValgValg>) -> Self {
+    pub fn new(choice: impl Into<RoutingValgChoice>) -> Self {
         Self {
-            valg: valg.into(),
+            choice: choice.into(),
             extra: v1::Extra::default(),
         }
     }
@@ -2226,11 +2226,11 @@ pub enum TransportValideringsKodeType {
     /// `FEJL`
     Fejl,
     /// A code the contract does not know.
-    Ukendt(v1::UnknownCode<Self>),
+    Unknown(v1::UnknownCode<Self>),
 }
 v1::codes!(
-    TransportValideringsKodeType { 0 Ok "OK", 1 Advarsel "ADVARSEL", 2 Fejl "FEJL" },
-    SCHEMA, 82
+    TransportValideringsKodeType { 0 Ok "OK", 1 Advarsel "ADVARSEL", 2 Fejl "FEJL" }
+    Unknown, SCHEMA, 82
 );
 
 /// Type `TransportkvitteringType`.
@@ -2307,7 +2307,7 @@ v1::checked!(Uuid(String), SCHEMA, 84, text);
 #[non_exhaustive]
 pub struct UuidUrn {
     /// One of `UUID`, `URN`.
-    pub valg: UuidUrnValg,
+    pub choice: UuidUrnChoice,
     /// What was read but has no field of its own.
     #[cfg_attr(
         feature = "serde",
@@ -2315,13 +2315,13 @@ pub struct UuidUrn {
     )]
     pub extra: v1::Extra,
 }
-v1::record!(UuidUrn { 0 valg } extra);
+v1::record!(UuidUrn { 0 choice } extra);
 
 impl UuidUrn {
     /// A value with everything that is required.
-    pub fn new(valg: impl Into<UuidUrnValg>) -> Self {
+    pub fn new(choice: impl Into<UuidUrnChoice>) -> Self {
         Self {
-            valg: valg.into(),
+            choice: choice.into(),
             extra: v1::Extra::default(),
         }
     }
@@ -2339,7 +2339,7 @@ impl UuidUrn {
 #[non_exhaustive]
 pub struct UuidUrnTekst {
     /// One of `UUID`, `URN`, `Tekst`.
-    pub valg: UuidUrnTekstValg,
+    pub choice: UuidUrnTekstChoice,
     /// What was read but has no field of its own.
     #[cfg_attr(
         feature = "serde",
@@ -2347,13 +2347,13 @@ pub struct UuidUrnTekst {
     )]
     pub extra: v1::Extra,
 }
-v1::record!(UuidUrnTekst { 0 valg } extra);
+v1::record!(UuidUrnTekst { 0 choice } extra);
 
 impl UuidUrnTekst {
     /// A value with everything that is required.
-    pub fn new(valg: impl Into<UuidUrnTekstValg>) -> Self {
+    pub fn new(choice: impl Into<UuidUrnTekstChoice>) -> Self {
         Self {
-            valg: valg.into(),
+            choice: choice.into(),
             extra: v1::Extra::default(),
         }
     }
@@ -2460,9 +2460,9 @@ pub enum VariantRolleType {
     /// `Variant`
     Variant,
     /// A code the contract does not know.
-    Ukendt(v1::UnknownCode<Self>),
+    Unknown(v1::UnknownCode<Self>),
 }
-v1::codes!(VariantRolleType { 0 Variant "Variant" }, SCHEMA, 85);
+v1::codes!(VariantRolleType { 0 Variant "Variant" } Unknown, SCHEMA, 85);
 
 /// Type `VariantType`.
 ///
@@ -2668,7 +2668,7 @@ v1::default!(TilgaengeligeModtagereType);
     serde(crate = "v1::serde")
 )]
 #[non_exhaustive]
-pub enum ObjektIndholdTypeValg {
+pub enum ObjektIndholdTypeChoice {
     /// Element `DistributionDokument`.
     ///
     /// `DistributionService-2-types.xsd:262`.
@@ -2683,25 +2683,25 @@ pub enum ObjektIndholdTypeValg {
     DistributionFormular(Box<DistributionFormularType>),
 }
 v1::choice!(
-    ObjektIndholdTypeValg { 0 DistributionDokument, 1 DistributionJournalPost, 2
+    ObjektIndholdTypeChoice { 0 DistributionDokument, 1 DistributionJournalPost, 2
     DistributionFormular } DistributionFormular
 );
 
-impl From<DistributionDokumentType> for ObjektIndholdTypeValg {
+impl From<DistributionDokumentType> for ObjektIndholdTypeChoice {
     fn from(value: DistributionDokumentType) -> Self {
-        ObjektIndholdTypeValg::DistributionDokument(Box::new(value))
+        ObjektIndholdTypeChoice::DistributionDokument(Box::new(value))
     }
 }
 
-impl From<DistributionJournalPostType> for ObjektIndholdTypeValg {
+impl From<DistributionJournalPostType> for ObjektIndholdTypeChoice {
     fn from(value: DistributionJournalPostType) -> Self {
-        ObjektIndholdTypeValg::DistributionJournalPost(Box::new(value))
+        ObjektIndholdTypeChoice::DistributionJournalPost(Box::new(value))
     }
 }
 
-impl From<DistributionFormularType> for ObjektIndholdTypeValg {
+impl From<DistributionFormularType> for ObjektIndholdTypeChoice {
     fn from(value: DistributionFormularType) -> Self {
-        ObjektIndholdTypeValg::DistributionFormular(Box::new(value))
+        ObjektIndholdTypeChoice::DistributionFormular(Box::new(value))
     }
 }
 
@@ -2713,7 +2713,7 @@ impl From<DistributionFormularType> for ObjektIndholdTypeValg {
     serde(crate = "v1::serde")
 )]
 #[non_exhaustive]
-pub enum RoutingValgValg {
+pub enum RoutingValgChoice {
     /// Element `RoutingKLEEmneHandling`.
     ///
     /// `DistributionService-2-types.xsd:326`.
@@ -2724,19 +2724,19 @@ pub enum RoutingValgValg {
     RoutingModtagerAktoer(Uuid),
 }
 v1::choice!(
-    RoutingValgValg { 0 RoutingKleEmneHandling, 1 RoutingModtagerAktoer }
+    RoutingValgChoice { 0 RoutingKleEmneHandling, 1 RoutingModtagerAktoer }
     RoutingKleEmneHandling
 );
 
-impl From<RoutingKleInfo> for RoutingValgValg {
+impl From<RoutingKleInfo> for RoutingValgChoice {
     fn from(value: RoutingKleInfo) -> Self {
-        RoutingValgValg::RoutingKleEmneHandling(value)
+        RoutingValgChoice::RoutingKleEmneHandling(value)
     }
 }
 
-impl From<Uuid> for RoutingValgValg {
+impl From<Uuid> for RoutingValgChoice {
     fn from(value: Uuid) -> Self {
-        RoutingValgValg::RoutingModtagerAktoer(value)
+        RoutingValgChoice::RoutingModtagerAktoer(value)
     }
 }
 
@@ -2748,7 +2748,7 @@ impl From<Uuid> for RoutingValgValg {
     serde(crate = "v1::serde")
 )]
 #[non_exhaustive]
-pub enum UuidUrnValg {
+pub enum UuidUrnChoice {
     /// Element `UUID`.
     ///
     /// `DistributionService-2-types.xsd:354`.
@@ -2758,17 +2758,23 @@ pub enum UuidUrnValg {
     /// `DistributionService-2-types.xsd:355`.
     Urn(v1::Sensitive<Urn>),
 }
-v1::choice!(UuidUrnValg { 0 Uuid, 1 Urn } Uuid);
+v1::choice!(UuidUrnChoice { 0 Uuid, 1 Urn } Uuid);
 
-impl From<Uuid> for UuidUrnValg {
+impl From<Uuid> for UuidUrnChoice {
     fn from(value: Uuid) -> Self {
-        UuidUrnValg::Uuid(value)
+        UuidUrnChoice::Uuid(value)
     }
 }
 
-impl From<v1::Sensitive<Urn>> for UuidUrnValg {
+impl From<Urn> for UuidUrnChoice {
+    fn from(value: Urn) -> Self {
+        UuidUrnChoice::Urn(v1::Sensitive(value))
+    }
+}
+
+impl From<v1::Sensitive<Urn>> for UuidUrnChoice {
     fn from(value: v1::Sensitive<Urn>) -> Self {
-        UuidUrnValg::Urn(value)
+        UuidUrnChoice::Urn(value)
     }
 }
 
@@ -2780,7 +2786,7 @@ impl From<v1::Sensitive<Urn>> for UuidUrnValg {
     serde(crate = "v1::serde")
 )]
 #[non_exhaustive]
-pub enum UuidUrnTekstValg {
+pub enum UuidUrnTekstChoice {
     /// Element `UUID`.
     ///
     /// `DistributionService-2-types.xsd:361`.
@@ -2794,23 +2800,35 @@ pub enum UuidUrnTekstValg {
     /// `DistributionService-2-types.xsd:363`.
     Tekst(v1::Sensitive<String>),
 }
-v1::choice!(UuidUrnTekstValg { 0 Uuid, 1 Urn, 2 Tekst } Uuid);
+v1::choice!(UuidUrnTekstChoice { 0 Uuid, 1 Urn, 2 Tekst } Uuid);
 
-impl From<Uuid> for UuidUrnTekstValg {
+impl From<Uuid> for UuidUrnTekstChoice {
     fn from(value: Uuid) -> Self {
-        UuidUrnTekstValg::Uuid(value)
+        UuidUrnTekstChoice::Uuid(value)
     }
 }
 
-impl From<v1::Sensitive<Urn>> for UuidUrnTekstValg {
+impl From<Urn> for UuidUrnTekstChoice {
+    fn from(value: Urn) -> Self {
+        UuidUrnTekstChoice::Urn(v1::Sensitive(value))
+    }
+}
+
+impl From<v1::Sensitive<Urn>> for UuidUrnTekstChoice {
     fn from(value: v1::Sensitive<Urn>) -> Self {
-        UuidUrnTekstValg::Urn(value)
+        UuidUrnTekstChoice::Urn(value)
     }
 }
 
-impl From<v1::Sensitive<String>> for UuidUrnTekstValg {
+impl From<String> for UuidUrnTekstChoice {
+    fn from(value: String) -> Self {
+        UuidUrnTekstChoice::Tekst(v1::Sensitive(value))
+    }
+}
+
+impl From<v1::Sensitive<String>> for UuidUrnTekstChoice {
     fn from(value: v1::Sensitive<String>) -> Self {
-        UuidUrnTekstValg::Tekst(value)
+        UuidUrnTekstChoice::Tekst(value)
     }
 }
 

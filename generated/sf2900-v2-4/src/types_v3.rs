@@ -83,13 +83,11 @@ pub struct FordelingskvitteringModtagRequestType {
     /// Element `CallContext`.
     ///
     /// `CallContext-1.xsd:9`.
-    pub call_context: Option<snitflade_runtime::wire::call_context::CallContextType>,
+    pub call_context: Option<v1::wire::call_context::CallContextType>,
     /// Element `AuthorityContext`.
     ///
     /// `AuthorityContext-1.xsd:8`.
-    pub authority_context: Option<
-        snitflade_runtime::wire::authority_context::AuthorityContextType,
-    >,
+    pub authority_context: Option<v1::wire::authority_context::AuthorityContextType>,
     /// Element `Forretningskvittering`.
     ///
     /// `DistributionService-3-types.xsd:42`.
@@ -167,13 +165,11 @@ pub struct FordelingsmodtagerListRequestType {
     /// Element `CallContext`.
     ///
     /// `CallContext-1.xsd:9`.
-    pub call_context: Option<snitflade_runtime::wire::call_context::CallContextType>,
+    pub call_context: Option<v1::wire::call_context::CallContextType>,
     /// Element `AuthorityContext`.
     ///
     /// `AuthorityContext-1.xsd:8`.
-    pub authority_context: Option<
-        snitflade_runtime::wire::authority_context::AuthorityContextType,
-    >,
+    pub authority_context: Option<v1::wire::authority_context::AuthorityContextType>,
     /// Element `Routing`.
     ///
     /// `DistributionService-3-types.xsd:53`.
@@ -252,13 +248,11 @@ pub struct FordelingsmodtagerValiderRequestType {
     /// Element `CallContext`.
     ///
     /// `CallContext-1.xsd:9`.
-    pub call_context: Option<snitflade_runtime::wire::call_context::CallContextType>,
+    pub call_context: Option<v1::wire::call_context::CallContextType>,
     /// Element `AuthorityContext`.
     ///
     /// `AuthorityContext-1.xsd:8`.
-    pub authority_context: Option<
-        snitflade_runtime::wire::authority_context::AuthorityContextType,
-    >,
+    pub authority_context: Option<v1::wire::authority_context::AuthorityContextType>,
     /// Element `AfsendendeMyndighed`.
     ///
     /// `DistributionService-3-types.xsd:67`.
@@ -347,13 +341,11 @@ pub struct FordelingsobjektAfsendRequestType {
     /// Element `CallContext`.
     ///
     /// `CallContext-1.xsd:9`.
-    pub call_context: Option<snitflade_runtime::wire::call_context::CallContextType>,
+    pub call_context: Option<v1::wire::call_context::CallContextType>,
     /// Element `AuthorityContext`.
     ///
     /// `AuthorityContext-1.xsd:8`.
-    pub authority_context: Option<
-        snitflade_runtime::wire::authority_context::AuthorityContextType,
-    >,
+    pub authority_context: Option<v1::wire::authority_context::AuthorityContextType>,
     /// Element `anmodning`.
     ///
     /// `DistributionService-3-types.xsd:82`.
@@ -446,11 +438,11 @@ pub enum ForretningsValideringsKodeType {
     /// `FEJLET`
     Fejlet,
     /// A code the contract does not know.
-    Ukendt(v1::UnknownCode<Self>),
+    Unknown(v1::UnknownCode<Self>),
 }
 v1::codes!(
     ForretningsValideringsKodeType { 0 Modtaget "MODTAGET", 1 Afleveret "AFLEVERET", 2
-    Accepteret "ACCEPTERET", 3 Afvist "AFVIST", 4 Fejlet "FEJLET" }, SCHEMA, 64
+    Accepteret "ACCEPTERET", 3 Afvist "AFVIST", 4 Fejlet "FEJLET" } Unknown, SCHEMA, 64
 );
 
 /// Type `ForretningskvitteringType`.
@@ -521,11 +513,11 @@ pub enum KvitteringstypeType {
     /// `Digital post`
     DigitalPost,
     /// A code the contract does not know.
-    Ukendt(v1::UnknownCode<Self>),
+    Unknown(v1::UnknownCode<Self>),
 }
 v1::codes!(
     KvitteringstypeType { 0 Teknisk "Teknisk", 1 Forretning "Forretning", 2 DigitalPost
-    "Digital post" }, SCHEMA, 65
+    "Digital post" } Unknown, SCHEMA, 65
 );
 
 /// Type `TransportValideringsKodeType`.
@@ -541,11 +533,11 @@ pub enum TransportValideringsKodeType {
     /// `FEJL`
     Fejl,
     /// A code the contract does not know.
-    Ukendt(v1::UnknownCode<Self>),
+    Unknown(v1::UnknownCode<Self>),
 }
 v1::codes!(
-    TransportValideringsKodeType { 0 Ok "OK", 1 Advarsel "ADVARSEL", 2 Fejl "FEJL" },
-    SCHEMA, 66
+    TransportValideringsKodeType { 0 Ok "OK", 1 Advarsel "ADVARSEL", 2 Fejl "FEJL" }
+    Unknown, SCHEMA, 66
 );
 
 /// Type `TransportkvitteringType`.

@@ -1,4 +1,4 @@
-//! What one call may say beside its input.
+//! What one call may set besides its input.
 
 use crate::document::Root;
 use crate::soap::{Attachment, HeaderBlock};
@@ -17,7 +17,7 @@ pub struct Call {
     pub transaction: Option<String>,
     /// Header blocks to send.
     pub headers: Vec<HeaderBlock>,
-    /// Parts to send beside the envelope.
+    /// Parts to send next to the envelope.
     pub attachments: Vec<Attachment>,
     /// HTTP header fields to send; a name replaces what the settings say under it.
     pub http_headers: Vec<(String, String)>,
@@ -58,7 +58,7 @@ impl Call {
         Ok(self.header(HeaderBlock::of(root, value)?))
     }
 
-    /// With a part beside the envelope.
+    /// With a part next to the envelope.
     #[must_use]
     pub fn attachment(mut self, part: Attachment) -> Self {
         self.attachments.push(part);

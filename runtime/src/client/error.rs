@@ -1,7 +1,7 @@
 //! Why a call failed.
 
 use super::answer::Received;
-use super::exchange::Told;
+use super::exchange::CallRecord;
 use super::{Rejected, SecurityError, TransportError, TransportErrorKind};
 use crate::read::ReadError;
 use crate::soap::{NoBody, Retry, SoapFault, StandardRetur};
@@ -21,7 +21,7 @@ struct Failed<F, O> {
     kind: ErrorKind<F, O>,
     retry: Retry,
     operation: &'static str,
-    told: Told,
+    record: CallRecord,
 }
 
 /// What went wrong.
@@ -46,7 +46,7 @@ pub enum ErrorKind<F, O = NoBody> {
 }
 
 impl<F, O> CallError<F, O> {
-    pub(super) fn new(kind: ErrorKind<F, O>, operation: &'static str, told: Told) -> Self {
+    pub(super) fn new(kind: ErrorKind<F, O>, operation: &'static str, record: CallRecord) -> Self {
         let kind = match kind {
             ErrorKind::Transport(e) if e.kind() == TransportErrorKind::Timeout => {
                 ErrorKind::Timeout
@@ -57,7 +57,7 @@ impl<F, O> CallError<F, O> {
             retry: verdict(&kind),
             kind,
             operation,
-            told,
+            record,
         }))
     }
 
@@ -109,7 +109,7 @@ impl<F, O> CallError<F, O> {
             kind: failed.kind.map_output(with),
             retry: failed.retry,
             operation: failed.operation,
-            told: failed.told,
+            record: failed.record,
         }))
     }
 
@@ -126,34 +126,34 @@ impl<F, O> CallError<F, O> {
     /// The transaction the request carried; `None` where nothing was sent, or
     /// where the operation declares no header block for it.
     pub fn transaction_id(&self) -> Option<&str> {
-        self.0.told.transaction.as_deref()
+        self.0.record.transaction.as_deref()
     }
 
     /// The HTTP status of the answer, if one came.
     pub fn http_status(&self) -> Option<u16> {
-        let received = self.0.told.received.as_ref();
+        let received = self.0.record.received.as_ref();
         received.map(|received| received.status.as_u16())
     }
 
     /// The HTTP header fields of the answer, if one came.
     pub fn http_headers(&self) -> Option<&HeaderMap> {
-        let received = self.0.told.received.as_ref();
+        let received = self.0.record.received.as_ref();
         received.map(|received| &received.headers)
     }
 
     /// The answer's bytes, inflated, if
     /// [`Settings::keep_raw`](super::Settings::keep_raw) asked for them.
     pub fn raw(&self) -> Option<&Bytes> {
-        self.0.told.raw.as_ref()
+        self.0.record.raw.as_ref()
     }
 
     /// Status and media type of the answer, and the transaction, as far as the
     /// kind of failure does not tell them.
     fn circumstances(&self) -> Vec<String> {
-        let told = &self.0.told;
+        let record = &self.0.record;
         let tells = matches!(self.0.kind, ErrorKind::Transport(_));
-        let received = told.received.as_ref().filter(|_| !tells);
-        let transaction = told.transaction.as_ref();
+        let received = record.received.as_ref().filter(|_| !tells);
+        let transaction = record.transaction.as_ref();
         let transaction = transaction.map(|id| format!("transaction {id}"));
         let list = [received.map(Received::shown), transaction];
         list.into_iter().flatten().collect()
@@ -240,11 +240,11 @@ mod tests {
     #[test]
     fn timeouts_are_a_kind_of_their_own() {
         let error = TransportError::new(TransportErrorKind::Timeout);
-        let told = Told {
+        let record = CallRecord {
             transaction: Some("t-1".to_owned()),
-            ..Told::default()
+            ..CallRecord::default()
         };
-        let error: CallError<NoFault> = CallError::new(ErrorKind::Transport(error), "Op", told);
+        let error: CallError<NoFault> = CallError::new(ErrorKind::Transport(error), "Op", record);
         assert!(matches!(error.kind(), ErrorKind::Timeout));
         assert_eq!(error.retry(), Retry::Later);
         assert_eq!(error.to_string(), "Op: time ran out (transaction t-1)");

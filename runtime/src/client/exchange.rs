@@ -2,10 +2,10 @@
 
 use super::addressed;
 use super::answer::Received;
-use super::core::Failed;
 use super::credentials::Credentials;
 use super::rejected::Verdict;
 use super::request::{self, Request};
+use super::service_client::Failed;
 use super::{
     CallError, CallResult, Client, ErrorKind, Outgoing, Rejected, Reply, SecurityError,
     TransportError,
@@ -28,12 +28,12 @@ pub(super) struct Exchange {
     /// Taken when it is sent.
     pub(super) request: Option<Request>,
     /// What is known of it so far.
-    pub(super) told: Told,
+    pub(super) record: CallRecord,
 }
 
-/// What is known of a call beside its outcome.
+/// What is known of a call besides its outcome.
 #[derive(Clone, Default)]
-pub(super) struct Told {
+pub(super) struct CallRecord {
     /// The transaction, from when a request that carries it went out.
     pub(super) transaction: Option<String>,
     /// Status and header fields of the answer.
@@ -42,7 +42,7 @@ pub(super) struct Told {
     pub(super) raw: Option<Bytes>,
 }
 
-/// Why an exchange failed; declared faults are not told apart yet.
+/// Why an exchange failed; declared faults are not recognised yet.
 pub(super) enum Failure {
     Fault(SoapFault),
     Transport(TransportError),
@@ -51,13 +51,13 @@ pub(super) enum Failure {
     Security(SecurityError),
 }
 
-/// What an answer brought beside its value.
+/// What an answer brought besides its value.
 pub(super) struct Accepted {
     headers: Vec<HeaderBlock>,
     violations: Vec<Violation>,
     pub(super) verdict: Verdict,
     attachments: Vec<Attachment>,
-    told: Told,
+    record: CallRecord,
 }
 
 /// A checked answer, about to be read.
@@ -90,7 +90,7 @@ impl Exchange {
             outgoing,
             credentials,
             request: Some(request),
-            told: Told::default(),
+            record: CallRecord::default(),
         })
     }
 
@@ -125,10 +125,10 @@ impl Exchange {
             violations: Vec::new(),
             verdict: Verdict::of(Found::default()),
             attachments: answer.attachments,
-            told: Told::default(),
+            record: CallRecord::default(),
         };
         let Some(body) = answer.body else {
-            accepted.told = std::mem::take(&mut self.told);
+            accepted.record = std::mem::take(&mut self.record);
             return Ok(accepted);
         };
         let mut frame = self.frame(&body)?;
@@ -141,14 +141,14 @@ impl Exchange {
         accepted.violations = read.violations;
         accepted.verdict = Verdict::of(read.results);
         accepted.headers = frame.headers;
-        accepted.told = std::mem::take(&mut self.told);
+        accepted.record = std::mem::take(&mut self.record);
         Ok(accepted)
     }
 
     /// The envelope of an answer that reports success, or of a fault.
     fn frame<'b>(&self, body: &'b [u8]) -> Result<Frame<'b>, Failure> {
         let opened = Frame::open(body, self.limits());
-        let Some(received) = &self.told.received else {
+        let Some(received) = &self.record.received else {
             return opened.map_err(|none| Failure::Reading(none.error));
         };
         match opened {
@@ -208,7 +208,7 @@ impl Exchange {
         declared: impl FnOnce(&SoapFault) -> Option<F>,
     ) -> CallError<F, O> {
         let kind = failure.into_kind(declared);
-        CallError::new(kind, self.outgoing.operation, self.told)
+        CallError::new(kind, self.outgoing.operation, self.record)
     }
 }
 
@@ -219,14 +219,14 @@ impl Accepted {
         if results.is_empty() {
             return Ok(self.reply(value));
         }
-        let told = self.told.clone();
+        let record = self.record.clone();
         let reply = self.reply(value);
         let kind = ErrorKind::Rejected(Box::new(Rejected { reply, results }));
-        Err(CallError::new(kind, operation, told))
+        Err(CallError::new(kind, operation, record))
     }
 
     fn reply<T>(self, value: T) -> Reply<T> {
-        let (status, http_headers) = match self.told.received {
+        let (status, http_headers) = match self.record.received {
             Some(received) => (received.status, received.headers),
             None => Default::default(),
         };
@@ -234,12 +234,12 @@ impl Accepted {
             value,
             headers: self.headers,
             violations: self.violations,
-            transaction_id: self.told.transaction,
+            transaction_id: self.record.transaction,
             http_status: status.as_u16(),
             http_headers,
             standard_retur: self.verdict.first,
             nothing_found: self.verdict.nothing_found,
-            raw: self.told.raw,
+            raw: self.record.raw,
             attachments: self.attachments,
         }
     }

@@ -20,7 +20,7 @@ use std::fmt;
 ///   the transport is built; hosts of `NO_PROXY` or `no_proxy` go without it.
 ///   [`HttpsBuilder::no_proxy`] and [`HttpsBuilder::proxy`] turn this off.
 ///
-/// Nothing else is: `HTTP_PROXY` is not looked at, and neither a plain `http`
+/// Nothing else is: `HTTP_PROXY` is not read, and neither a plain `http`
 /// endpoint nor one on the loopback interface goes to a proxy of the environment.
 #[derive(Clone)]
 pub struct Https {

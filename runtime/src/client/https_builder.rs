@@ -35,7 +35,7 @@ impl HttpsBuilder {
         self
     }
 
-    /// Trusts these roots (PEM) beside what the system trusts.
+    /// Trusts these roots (PEM) besides those the system trusts.
     ///
     /// # Errors
     /// If there is no usable certificate.
@@ -100,7 +100,7 @@ impl HttpsBuilder {
     /// with `user:password@` where it wants them, except to the loopback interface
     /// and to the hosts of `except`, separated by commas: a domain stands for its
     /// subdomains too, `10.0.0.0/8` for a network, `*` for everything. The
-    /// environment is not looked at.
+    /// environment is not read.
     #[must_use]
     pub fn proxy(mut self, url: impl Into<String>, except: impl Into<String>) -> Self {
         let (url, except) = (url.into(), except.into());

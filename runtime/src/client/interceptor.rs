@@ -204,7 +204,7 @@ impl fmt::Debug for ReceivedAnswer {
     }
 }
 
-/// An exchange that interceptors look on at, to be closed by what came of it.
+/// An exchange that interceptors observe; its outcome closes it.
 pub(super) struct Watched<'i> {
     interceptors: &'i [std::sync::Arc<dyn Interceptor>],
     request: Option<SentRequest>,

@@ -9,12 +9,12 @@
 mod addressed;
 mod answer;
 mod call;
-mod core;
+
 mod credentials;
 mod endpoint;
 mod error;
 mod exchange;
-mod fields;
+mod http_fields;
 mod https;
 mod https_builder;
 mod identity;
@@ -26,12 +26,12 @@ mod reply;
 mod request;
 mod security;
 mod sending;
+mod service_client;
 mod settings;
 mod transport;
 mod transport_error;
 
 pub use call::Call;
-pub use core::Client;
 pub use error::{CallError, ErrorKind};
 pub use https::Https;
 pub use https_builder::HttpsBuilder;
@@ -42,6 +42,7 @@ pub use reply::{CallResult, Reply};
 /// The version of reqwest whose client [`Https::from_client`] takes.
 pub use reqwest;
 pub use security::{NoSecurityProfile, Opened, Outgoing, Sealed, SecurityError, SecurityProfile};
+pub use service_client::Client;
 pub use settings::Settings;
 pub use transport::{BoxFuture, Transport, TransportLimits};
 pub use transport_error::{TransportError, TransportErrorKind};

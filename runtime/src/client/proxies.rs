@@ -20,7 +20,7 @@ pub(super) enum Proxies {
 }
 
 impl Proxies {
-    /// The proxy to use, given how to look a variable up.
+    /// The proxy to use, given a way to look up a variable.
     pub(super) fn proxy(
         &self,
         variable: impl Fn(&str) -> Option<String>,

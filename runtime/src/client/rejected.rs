@@ -29,7 +29,7 @@ pub struct FailedResult {
     pub retur: StandardRetur,
 }
 
-/// Results of an answer, told apart.
+/// Results of an answer, failing ones apart from the others.
 pub(super) struct Verdict {
     pub(super) failed: Vec<FailedResult>,
     pub(super) first: Option<StandardRetur>,

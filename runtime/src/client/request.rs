@@ -3,9 +3,9 @@
 use super::addressed;
 use super::credentials::Credentials;
 use super::endpoint::Endpoint;
-use super::{Client, Outgoing, Sealed, Settings, TransportError, TransportLimits, fields};
+use super::{Client, Outgoing, Sealed, Settings, TransportError, TransportLimits, http_fields};
 use crate::soap::body::{self, BodyContent};
-use crate::soap::coding;
+use crate::soap::content_coding;
 use crate::soap::escape::escape;
 use crate::soap::liberty;
 use crate::soap::mime::{Wrapping, parameter};
@@ -195,7 +195,7 @@ pub(super) fn http(
     headers.insert(header::ACCEPT, value(accept(outgoing.version, mtom))?);
     headers.insert(
         header::ACCEPT_ENCODING,
-        HeaderValue::from_static(coding::READ),
+        HeaderValue::from_static(content_coding::READ),
     );
     if outgoing.version == SoapVersion::V11 {
         headers.insert("soapaction", value(quoted(&outgoing.action))?);
@@ -205,7 +205,7 @@ pub(super) fn http(
         &client.call.http_headers,
         &sealed.http_headers,
     ] {
-        fields::put(headers, layer)?;
+        http_fields::put(headers, layer)?;
     }
     if let Some(credentials) = credentials {
         if headers.contains_key(header::AUTHORIZATION) {

@@ -6,7 +6,7 @@ use bytes::Bytes;
 use std::error::Error;
 use std::fmt;
 
-/// What a security profile is told about a call.
+/// What a security profile learns of a call.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Outgoing {

@@ -5,7 +5,7 @@ use super::exchange::{Answer, Exchange, Failure};
 use super::interceptor::{SentRequest, Watched};
 use super::{TransportError, TransportErrorKind, TransportLimits, request};
 use crate::soap::frame::Frame;
-use crate::soap::{Message, coding, mime};
+use crate::soap::{Message, content_coding, mime};
 use bytes::Bytes;
 use std::sync::Arc;
 
@@ -30,7 +30,7 @@ impl Exchange {
         let (outgoing, credentials) = (&self.outgoing, self.credentials.as_ref());
         let http = request::http(&self.client, outgoing, credentials, sealed, &binaries);
         let http = http.map_err(Failure::Transport)?;
-        self.told.transaction = carries.then(|| self.outgoing.transaction.clone());
+        self.record.transaction = carries.then(|| self.outgoing.transaction.clone());
         let limit = TransportLimits::of(&http).reply;
         let body = self
             .deliver(http, limit)
@@ -47,24 +47,24 @@ impl Exchange {
     ) -> Result<Bytes, TransportError> {
         let shared = Arc::clone(&self.client.shared);
         let watched = Watched::begin(&shared.settings.interceptors, || {
-            SentRequest::new(&self.outgoing, self.told.transaction.clone(), &http)
+            SentRequest::new(&self.outgoing, self.record.transaction.clone(), &http)
         });
         let answer = match shared.transport.send(http).await {
             Ok(answer) => answer,
             Err(error) => {
                 watched.failure(&error);
                 if let TransportErrorKind::Request | TransportErrorKind::Connect = error.kind() {
-                    self.told.transaction = None;
+                    self.record.transaction = None;
                 }
                 return Err(error);
             }
         };
         let (parts, body) = answer.into_parts();
-        let inflated = coding::inflated(&parts.headers, body.clone(), limit);
+        let inflated = content_coding::inflated(&parts.headers, body.clone(), limit);
         let shown = inflated.as_ref().unwrap_or(&body);
         watched.answer(parts.status, &parts.headers, shown);
         let one_way = self.row().output == Message::None;
-        let received = self.told.received.insert(Received {
+        let received = self.record.received.insert(Received {
             status: parts.status,
             headers: parts.headers,
         });
@@ -85,10 +85,10 @@ impl Exchange {
         let shared = Arc::clone(&self.client.shared);
         let keep = self.client.call.keep_raw;
         if keep.unwrap_or(shared.settings.keep_raw) {
-            self.told.raw = Some(body.clone());
+            self.record.raw = Some(body.clone());
         }
         let output = self.row().output;
-        let Some(received) = &self.told.received else {
+        let Some(received) = &self.record.received else {
             return Ok(Answer::default());
         };
         let success = received.is_success();

@@ -56,7 +56,7 @@ pub struct Settings {
     /// it otherwise; those of a [`Call`](super::Call) and of a security profile
     /// replace these.
     pub http_headers: Vec<(String, String)>,
-    /// Who is told of every request and what came of it.
+    /// Who is notified of every request and its outcome.
     pub interceptors: Vec<Arc<dyn Interceptor>>,
     pub(super) credentials: Option<Credentials>,
 }
@@ -101,7 +101,7 @@ impl Settings {
         self
     }
 
-    /// With one more interceptor, told after those before it.
+    /// With one more interceptor, notified after those before it.
     #[must_use]
     pub fn interceptor(mut self, interceptor: impl Interceptor) -> Self {
         self.interceptors.push(Arc::new(interceptor));

@@ -1,7 +1,7 @@
 //! Why no answer came.
 
 use crate::soap::Retry;
-use crate::soap::coding::CodingError;
+use crate::soap::content_coding::CodingError;
 use std::borrow::Cow;
 use std::error::Error;
 use std::fmt;

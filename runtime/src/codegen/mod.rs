@@ -1,9 +1,9 @@
 //! What generated code is built on, in versions.
 //!
 //! Generated code names nothing of the runtime but `codegen::v1`. A change
-//! that old generated code would not compile with makes a `v2` beside it; an
+//! that old generated code would not compile with makes a `v2` next to it; an
 //! addition raises [`REVISION`], and generated code that needs it says so with
-//! [`generated_for!`](crate::generated_for).
+//! [`v1::generated_for!`].
 
 pub mod v1;
 

@@ -54,7 +54,7 @@ impl<T: Node + Blank> Root<T> {
     }
 
     /// Reads a document tolerantly: what a newer contract could explain is
-    /// kept, and comes back as violations beside the value.
+    /// kept, and comes back as violations next to the value.
     ///
     /// # Errors
     /// A violation that leaves no value: not XML, a required member missing.

@@ -1,12 +1,12 @@
-//! A document as a value and all that was said beside it.
+//! A document's value together with the annotations of its root.
 
 use super::Root;
 use crate::read::{Mode, ReadError, ReadOptions, Source, Violation, read};
-use crate::value::{AnyElement, Blank, Extra, Node, Text, Unfit, Verdict, View};
+use crate::value::{AnyElement, Blank, Extra, Node, Text, Unrepresentable, Verdict, View};
 use crate::write::{WriteError, WriteOptions};
 
-/// A document's value together with what the document said of its root that
-/// the value has no place for: for those who give back what they were given,
+/// A document's value together with annotations of its root that the value has no
+/// place for (`xsi:type`, `xsi:nil="false"`, schema locations): for those who give back what they were given,
 /// such as an archive or a gateway.
 ///
 /// Structs hold such things themselves, in their [`Extra`]. A root of simple
@@ -16,7 +16,7 @@ use crate::write::{WriteError, WriteOptions};
 pub struct Whole<T> {
     /// The value.
     pub value: T,
-    /// What was said of the root, where the value does not hold it itself.
+    /// Annotations of the root, where the value does not hold them itself.
     pub extra: Extra,
     /// Whether the document is XML 1.1, which has references to control characters.
     pub version_1_1: bool,
@@ -42,7 +42,7 @@ impl<T: Node> Node for Whole<T> {
     fn member(&mut self, index: u16, fresh: bool) -> Option<&mut dyn Node> {
         self.value.member(index, fresh)
     }
-    fn take_text(&mut self, text: &Text<'_>) -> Result<(), Unfit> {
+    fn take_text(&mut self, text: &Text<'_>) -> Result<(), Unrepresentable> {
         self.value.take_text(text)
     }
     fn room_for(&self, lexical: &str) -> usize {
@@ -79,7 +79,7 @@ impl<T: Node> Node for Whole<T> {
 
 /// Whole documents.
 impl<T: Node + Blank> Root<T> {
-    /// Reads a document strictly, with all that was said of its root.
+    /// Reads a document strictly, annotations of its root included.
     ///
     /// # Errors
     /// The violation that refused it.
@@ -88,7 +88,7 @@ impl<T: Node + Blank> Root<T> {
         Ok(whole)
     }
 
-    /// Reads a document with all that was said of its root.
+    /// Reads a document, annotations of its root included.
     ///
     /// # Errors
     /// The violation that refused it.

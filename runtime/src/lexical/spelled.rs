@@ -95,7 +95,7 @@ impl NamespaceLookup for Bound {
 pub(crate) struct Word<'t>(pub(crate) &'t str);
 
 impl<'t> Word<'t> {
-    /// Namespace, prefix if it is told, and local name; `None` in no namespace.
+    /// Namespace, prefix if it is given, and local name; `None` in no namespace.
     pub(crate) fn split(self) -> Option<(&'t str, Option<&'t str>, &'t str)> {
         let (namespace, name) = self.0.strip_prefix('{')?.rsplit_once('}')?;
         Some(match name.split_once(':') {

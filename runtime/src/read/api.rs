@@ -1,6 +1,6 @@
 //! The ways to read: a whole document, an element in place, a verdict, a series.
 
-use super::engine::{Declarations, Engine, Hints, Nothing};
+use super::engine::{Declarations, Discard, Engine, Hints};
 #[cfg(feature = "soap")]
 use super::engine::{Found, Results};
 use super::source::Source;
@@ -62,7 +62,7 @@ pub(crate) fn read_results<'r>(
     results: &'r [ResultType<'r>],
 ) -> Result<(Vec<Violation>, Found), ReadError> {
     let mut engine = Engine::new(schema, source, options);
-    engine.results = Results::listening_for(results);
+    engine.results = Results::watching_for(results);
     let done = engine.root(element, node);
     let found = std::mem::take(&mut engine.results).into_found();
     Ok((engine.outcome(done)?, found))
@@ -95,10 +95,10 @@ pub(crate) fn review(
     schema: &Schema<'_>,
     element: ElementId,
     source: &mut Source<'_>,
-    most: usize,
+    limit: usize,
 ) -> Vec<Violation> {
     let options = ReadOptions {
-        max_violations: most,
+        max_violations: limit,
         ..ReadOptions::new(Mode::Tolerant)
     };
     let refused = |error: ReadError| {
@@ -112,7 +112,7 @@ pub(crate) fn review(
     let mut engine = Engine::new(schema, source, &options);
     // Whatever has no place in a value was kept with it, so it is not lost.
     engine.kept = 1;
-    let done = engine.root(element, &mut Nothing);
+    let done = engine.root(element, &mut Discard);
     match engine.outcome(done) {
         Ok(found) => match source.finish() {
             Ok(()) => found,
@@ -159,9 +159,9 @@ impl Engine<'_, '_, '_, '_> {
             {
                 return Ok(false);
             }
-            self.wildcard(piece.process, &mut Nothing)?;
+            self.wildcard(piece.process, &mut Discard)?;
             self.trail.pop();
-            self.said = Extra::default();
+            self.annotations = Extra::default();
             if self.source.reached() != piece.place.end as u64 {
                 return Ok(false);
             }
@@ -255,10 +255,10 @@ impl Engine<'_, '_, '_, '_> {
             }
         }?;
         self.trail.pop();
-        if !self.said.is_empty()
+        if !self.annotations.is_empty()
             && let Some(extra) = node.extra_mut()
         {
-            *extra = std::mem::take(&mut self.said);
+            *extra = std::mem::take(&mut self.annotations);
         }
         self.after_root()
     }
@@ -266,7 +266,7 @@ impl Engine<'_, '_, '_, '_> {
     fn any_root(&mut self) -> Result<(), ReadError> {
         let (name, _) = self.name_child()?;
         match self.schema.global_element(name) {
-            Some(id) => self.element(id, &mut Nothing)?,
+            Some(id) => self.element(id, &mut Discard)?,
             // A root that names its type is judged by it (Structures §5.2).
             None => match self.special()?.ty {
                 Some(ty) => self.undeclared(ty)?,

@@ -89,7 +89,7 @@ impl Default for Limits {
     }
 }
 
-/// Ends a reading from outside: the reader looks at it every thousand tokens,
+/// Ends a reading from outside: the reader checks it every thousand tokens,
 /// and ends with [`Rule::STOPPED`](super::Rule::STOPPED) once it is raised.
 /// Clones are the same flag.
 #[derive(Clone, Debug, Default)]
@@ -101,7 +101,7 @@ impl StopFlag {
         StopFlag::default()
     }
 
-    /// Ends every reading that looks at this flag. It cannot be lowered.
+    /// Ends every reading that checks this flag. It cannot be lowered.
     pub fn raise(&self) {
         self.0.store(true, Ordering::Relaxed);
     }

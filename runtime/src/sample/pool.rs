@@ -235,7 +235,7 @@ fn numbers(
     all
 }
 
-/// The numbers one step of the last allowed digit beside a bound.
+/// The numbers one step of the last allowed digit next to a bound.
 fn beside(bound: &str, fraction_digits: u32) -> Vec<String> {
     use crate::value::Decimal;
     let at = Decimal::new(bound)

@@ -2,11 +2,11 @@
 
 use super::automaton::Automaton;
 use super::compiled::CompiledSimple;
+use super::record_layout::RecordLayout;
 use super::{
     BUILTIN_SIMPLES, Builtin, ComplexId, Content, ElementId, Facets, NameId, NsId, Schema,
     SimpleId, TypeId, Variety,
 };
-use crate::write::RecordLayout;
 use std::sync::OnceLock;
 
 /// Automata, compiled patterns and name indexes, made on first use.

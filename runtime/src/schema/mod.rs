@@ -20,6 +20,7 @@ pub(crate) mod fixture;
 mod identity;
 mod ids;
 mod particle;
+mod record_layout;
 mod result;
 mod simple;
 mod wildcard;

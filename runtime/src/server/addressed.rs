@@ -2,7 +2,7 @@
 
 use super::ServerOptions;
 use super::answer::Refusal;
-use crate::soap::addressing::{self, ANONYMOUS, Broken, MessageProperties, NONE};
+use crate::soap::addressing::{self, ANONYMOUS, AddressingFault, MessageProperties, NONE};
 use crate::soap::body;
 use crate::soap::{Addressing, HeaderBlock, Message, ServiceTable, SoapFault, SoapVersion};
 use crate::wire::addressing::EndpointReferenceType;
@@ -32,14 +32,14 @@ pub(super) fn properties(
     options: &ServerOptions,
     headers: &[HeaderBlock],
     version: SoapVersion,
-) -> Result<Option<MessageProperties>, Broken> {
+) -> Result<Option<MessageProperties>, AddressingFault> {
     let asked = asked(service, options, version);
     if asked == Addressing::No {
         return Ok(None);
     }
     let found = MessageProperties::read(headers, version)?;
     if found.is_none() && asked == Addressing::Required {
-        return Err(Broken::required("Action"));
+        return Err(AddressingFault::required("Action"));
     }
     Ok(found)
 }
@@ -49,23 +49,26 @@ pub(super) fn judge(
     properties: &MessageProperties,
     options: &ServerOptions,
     http_actions: &[String],
-) -> Result<(), Broken> {
+) -> Result<(), AddressingFault> {
     let Some(action) = &properties.action else {
-        return Err(Broken::required("Action"));
+        return Err(AddressingFault::required("Action"));
     };
     if let Some(other) = http_actions.iter().find(|http| *http != action) {
-        return Err(Broken::action_mismatch(action, other));
+        return Err(AddressingFault::action_mismatch(action, other));
     }
     let to = properties.to.as_deref().unwrap_or(ANONYMOUS);
     let ours = options.destinations.is_empty() || options.destinations.iter().any(|own| own == to);
     match ours {
         true => Ok(()),
-        false => Err(Broken::destination(to)),
+        false => Err(AddressingFault::destination(to)),
     }
 }
 
 /// Judges what the answer of an operation needs.
-pub(super) fn judge_answer(properties: &MessageProperties, output: Message) -> Result<(), Broken> {
+pub(super) fn judge_answer(
+    properties: &MessageProperties,
+    output: Message,
+) -> Result<(), AddressingFault> {
     if output == Message::None {
         return Ok(());
     }
@@ -76,15 +79,15 @@ pub(super) fn judge_answer(properties: &MessageProperties, output: Message) -> R
         address.is_some_and(|address| address != ANONYMOUS && address != NONE)
     };
     if elsewhere(&properties.reply_to) {
-        return Err(Broken::only_anonymous("ReplyTo"));
+        return Err(AddressingFault::only_anonymous("ReplyTo"));
     }
     if elsewhere(&properties.fault_to) {
-        return Err(Broken::only_anonymous("FaultTo"));
+        return Err(AddressingFault::only_anonymous("FaultTo"));
     }
     match properties.message_id {
         Some(_) => Ok(()),
         // The answer has to relate to it (WS-Addressing 1.0, Core §3.4).
-        None => Err(Broken::required("MessageID")),
+        None => Err(AddressingFault::required("MessageID")),
     }
 }
 
@@ -169,8 +172,8 @@ pub(super) fn fault_action<'s>(
 }
 
 /// The refusal of a request whose properties are broken.
-pub(super) fn refusal(version: SoapVersion, broken: &Broken) -> Refusal {
-    let (fault, headers) = broken.fault(version);
+pub(super) fn refusal(version: SoapVersion, addressing_fault: &AddressingFault) -> Refusal {
+    let (fault, headers) = addressing_fault.fault(version);
     Refusal {
         headers,
         ..Refusal::new(version, fault)

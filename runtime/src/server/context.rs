@@ -1,4 +1,4 @@
-//! What a handler is told beside its input.
+//! What a handler learns of a request besides its input.
 
 use crate::document::Root;
 use crate::read::ReadError;
@@ -24,12 +24,12 @@ pub(super) struct Inner {
     pub(super) attachments: Vec<Attachment>,
     /// What the server's options say of all answers.
     pub(super) allow_unknown: bool,
-    pub(super) reply: Mutex<Beside>,
+    pub(super) reply: Mutex<ReplyParts>,
 }
 
-/// What an answer carries beside its body.
+/// What an answer carries besides its body.
 #[derive(Default)]
-pub(super) struct Beside {
+pub(super) struct ReplyParts {
     pub(super) headers: Vec<HeaderBlock>,
     pub(super) attachments: Vec<Attachment>,
     pub(super) allow_unknown: bool,
@@ -109,7 +109,7 @@ impl Context {
         &self.0.attachments
     }
 
-    /// Adds a part to the answer, beside the envelope.
+    /// Adds a part to the answer, next to the envelope.
     pub fn reply_attachment(&self, part: Attachment) {
         self.reply().attachments.push(part);
     }
@@ -124,11 +124,11 @@ impl Context {
         self.0.allow_unknown || self.reply().allow_unknown
     }
 
-    pub(super) fn take_reply(&self) -> Beside {
+    pub(super) fn take_reply(&self) -> ReplyParts {
         std::mem::take(&mut *self.reply())
     }
 
-    fn reply(&self) -> std::sync::MutexGuard<'_, Beside> {
+    fn reply(&self) -> std::sync::MutexGuard<'_, ReplyParts> {
         // A panic while pushing leaves the list whole.
         self.0.reply.lock().unwrap_or_else(PoisonError::into_inner)
     }

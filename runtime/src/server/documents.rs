@@ -2,8 +2,8 @@
 
 mod address;
 mod forwarded;
-mod lead;
 mod query;
+mod reference;
 mod rewrite;
 
 pub use forwarded::{NoNetwork, Proxies};

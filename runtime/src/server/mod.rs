@@ -8,7 +8,6 @@
 
 mod addressed;
 mod answer;
-mod arrive;
 mod context;
 mod dispatch;
 mod documents;
@@ -17,6 +16,7 @@ mod guard;
 mod in_process;
 mod options;
 mod readers;
+mod receive;
 mod route;
 mod router;
 mod running;

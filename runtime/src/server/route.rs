@@ -1,7 +1,7 @@
 //! Which operation a request calls. Nothing is guessed: what the request says
 //! has to leave one operation, and no two things it says may disagree.
 
-use crate::soap::addressing::Broken;
+use crate::soap::addressing::AddressingFault;
 use crate::soap::quoting::unquoted;
 use crate::soap::{Message, ServiceTable, SoapFault, SoapVersion};
 use http::HeaderMap;
@@ -21,7 +21,7 @@ pub(super) struct Asked<'a> {
 #[derive(Debug)]
 pub(super) enum Lost {
     Fault(SoapFault),
-    Addressing(Broken),
+    Addressing(AddressingFault),
 }
 
 /// The actions that the HTTP request names, that of its SOAP version first.
@@ -58,7 +58,9 @@ pub(super) fn operation(service: &ServiceTable<'_>, asked: &Asked<'_>) -> Result
     if let Some(action) = asked.addressing {
         let acts: Vec<usize> = all().filter(|op| means(service, *op, action)).collect();
         if acts.is_empty() {
-            return Err(Lost::Addressing(Broken::action_not_supported(action)));
+            return Err(Lost::Addressing(AddressingFault::action_not_supported(
+                action,
+            )));
         }
         named.push((action, acts));
     }

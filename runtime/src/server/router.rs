@@ -2,15 +2,15 @@
 
 use super::addressed::{self, Related};
 use super::answer::{self, Refusal};
-use super::arrive::{Arrived, Unpacked};
-use super::context::{Beside, Context, Inner};
+use super::context::{Context, Inner, ReplyParts};
 use super::dispatch::{Dispatch, Incoming, Working, unreadable};
 use super::guard::guarded;
 use super::readers::Readers;
+use super::receive::{Received, Unpacked};
 use super::route::{self, Asked, Lost};
 use super::seen::Seen;
 use super::{ServerOptions, documents};
-use crate::read::{Nothing, StopFlag};
+use crate::read::{Discard, StopFlag};
 use crate::soap::frame::{Frame, NoFrame};
 use crate::soap::mime::Wrapping;
 use crate::soap::{
@@ -116,12 +116,12 @@ impl Served {
         body: Body,
         seen: Arc<Seen>,
     ) -> Result<Response<Body>, Refusal> {
-        let arrived = self.arrive(parts, body, &seen).await?;
-        let started = match arrived.is_large(self.options.large) {
-            false => self.read(arrived, None, &seen),
+        let received = self.receive(parts, body, &seen).await?;
+        let started = match received.is_large(self.options.large) {
+            false => self.read(received, None, &seen),
             true => {
                 let (served, known) = (Arc::clone(&self), Arc::clone(&seen));
-                let read = move |stop| served.read(arrived, Some(stop), &known);
+                let read = move |stop| served.read(received, Some(stop), &known);
                 let read = self.readers.read(read).await;
                 read.unwrap_or_else(|| Err(self.failed(&seen)))
             }
@@ -134,7 +134,7 @@ impl Served {
         } = started?;
         let outcome = work.await;
         let version = context.version();
-        let Beside {
+        let ReplyParts {
             mut headers,
             attachments,
             ..
@@ -171,7 +171,7 @@ impl Served {
     /// Reads a request and starts its handler.
     fn read(
         &self,
-        arrived: Arrived,
+        received: Received,
         stop: Option<StopFlag>,
         seen: &Seen,
     ) -> Result<Started, Refusal> {
@@ -179,7 +179,7 @@ impl Served {
             http,
             package,
             mtom,
-        } = self.unpack(arrived, stop.clone(), seen)?;
+        } = self.unpack(received, stop.clone(), seen)?;
         let checked = self.options.security.open(&http, package.envelope);
         let checked = checked.map_err(|fault| Refusal::new(seen.known().version, fault))?;
         let limits = (self.limits(stop), self.options.header_blocks);
@@ -240,13 +240,13 @@ impl Served {
         seen: &Seen,
     ) -> Result<(Option<MessageProperties>, usize), Refusal> {
         let version = frame.version;
-        let broken = |broken| addressed::refusal(version, &broken);
+        let addressing_fault = |addressing_fault| addressed::refusal(version, &addressing_fault);
         let options = &self.options;
         let properties = addressed::properties(self.service, options, &frame.headers, version);
-        let properties = properties.map_err(broken)?;
+        let properties = properties.map_err(addressing_fault)?;
         if let Some(properties) = &properties {
             seen.related(properties.into());
-            addressed::judge(properties, options, actions).map_err(broken)?;
+            addressed::judge(properties, options, actions).map_err(addressing_fault)?;
         }
         let asked = Asked {
             body: frame.body.as_ref(),
@@ -257,12 +257,12 @@ impl Served {
         };
         let operation = route::operation(self.service, &asked).map_err(|lost| match lost {
             Lost::Fault(fault) => Refusal::new(version, fault),
-            Lost::Addressing(wrong) => broken(wrong),
+            Lost::Addressing(wrong) => addressing_fault(wrong),
         })?;
         let output = self.service.operations[operation].output;
         seen.operation(operation, output == Message::None);
         if let Some(properties) = &properties {
-            addressed::judge_answer(properties, output).map_err(broken)?;
+            addressed::judge_answer(properties, output).map_err(addressing_fault)?;
         }
         Ok((properties, operation))
     }
@@ -290,7 +290,7 @@ impl Served {
             let blocks = headers.iter();
             for block in blocks.filter(|b| (b.namespace(), b.local()) == name) {
                 let (schema, mode) = (service.schema, self.options.mode);
-                body::read_block(block, schema, header.element, mode, &mut Nothing)
+                body::read_block(block, schema, header.element, mode, &mut Discard)
                     .map_err(|error| Refusal::new(version, unreadable(&error)))?;
             }
         }

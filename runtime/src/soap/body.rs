@@ -101,12 +101,12 @@ fn read_element(
     read::read_here(schema, element, source, value, &ReadOptions::new(mode))
 }
 
-/// What a body brought beside its value.
+/// What a body brought besides its value.
 #[derive(Default)]
 pub(crate) struct Read {
     /// What tolerant reading let pass.
     pub(crate) violations: Vec<Violation>,
-    /// The results in it, if any were listened for.
+    /// The results in it, if any were asked for.
     pub(crate) results: Found,
 }
 
@@ -149,7 +149,7 @@ pub(crate) fn read_message(
 
 /// Reads an encoded body and the rest of the document. Where there is no
 /// body, or it is not encoded, this is [`read_message`]. An answer comes with
-/// the types of the results to listen for; a request has none.
+/// the types of the results to record; a request has none.
 pub(crate) fn read_encoded(
     frame: &mut Frame<'_>,
     schema: &Schema<'_>,

@@ -7,7 +7,8 @@
 //! # What a generated service looks like
 //!
 //! For a port type with one operation the generator writes this, and nothing
-//! else, all of it out of `snitflade_runtime::codegen::v1`. Operation numbers
+//! else, all of it out of `snitflade_runtime::codegen::v1`; what a row does not say is
+//! what the constants there say (`..OPERATION`). Operation numbers
 //! are positions in [`ServiceTable::operations`]. The same, compiled
 //! and called over HTTP, is in the runtime's `tests/exchange`.
 //!
@@ -16,33 +17,30 @@
 //! pub static PERSON_BASE_DATA_EXTENDED: ServiceTable<'static> = ServiceTable {
 //!     name: "PersonBaseDataExtended",
 //!     namespace: "http://…/PersonBaseDataExtended/5/",
-//!     schema: &SCHEMA,
 //!     ports: &[Port {
 //!         name: "PersonBaseDataExtendedServicePort",
 //!         soap: SoapVersion::V11,
 //!         profile: "context",
-//!         actions: &[],
 //!         file: "wsdl/context/PersonBaseDataExtendedService.wsdl",
-//!         mtom: Mtom::No,
-//!         addressing: Addressing::No,
+//!         ..PORT
 //!     }],
 //!     operations: &[Operation {
 //!         name: "PersonLookup",
 //!         action: "http://…/PersonLookup",
 //!         input: Message::Element(ElementId(3)),
 //!         output: Message::Element(ElementId(4)),
-//!         input_headers: &[],
-//!         output_headers: &[],
-//!         faults: &[Fault { name: "ServiceplatformFault", element: ElementId(9), action: "http://…/ServiceplatformFault" }],
-//!         encoding: None,
-//!         addressed: Addressed { input: "http://…/PersonLookup", declared: false, output: "http://…/PersonLookupResponse" },
+//!         faults: &[Fault { name: "ServiceplatformFault", element: ElementId(9), action: "http://…/ServiceplatformFault", ..FAULT }],
+//!         addressed: Addressed { input: "http://…/PersonLookup", output: "http://…/PersonLookupResponse", ..ADDRESSED },
+//!         ..OPERATION
 //!     }],
 //!     results: &[ResultType {
 //!         ty: ComplexId(7),
 //!         code: "StatusKode",
 //!         text: "FejlbeskedTekst",
 //!         success: &["20", "44"],
+//!         ..RESULT_TYPE
 //!     }],
+//!     ..service(&SCHEMA)
 //! };
 //!
 //! /// The faults `PersonLookup` declares.
@@ -113,7 +111,7 @@ pub(crate) mod addressing;
 mod block_attributes;
 pub(crate) mod body;
 #[cfg(any(feature = "client", feature = "server"))]
-pub(crate) mod coding;
+pub(crate) mod content_coding;
 mod encoded;
 mod envelope;
 pub(crate) mod escape;
@@ -123,11 +121,11 @@ mod header;
 pub(crate) mod liberty;
 #[cfg(any(feature = "client", feature = "server"))]
 pub(crate) mod mime;
-mod nobody;
+mod no_body;
 pub(crate) mod quoting;
 mod raw;
 mod retry;
-mod retur;
+mod standard_retur;
 mod table;
 mod version;
 
@@ -139,9 +137,9 @@ pub use frame::HeaderLimits;
 pub use header::HeaderBlock;
 #[cfg(any(feature = "client", feature = "server"))]
 pub use mime::Attachment;
-pub use nobody::{FaultSet, NoBody, NoFault};
+pub use no_body::{FaultSet, NoBody, NoFault};
 pub use retry::Retry;
-pub use retur::StandardRetur;
+pub use standard_retur::StandardRetur;
 pub use table::{
     Addressed, Addressing, ContractFile, Encoding, Fault, Header, HeaderRole, Message, Mtom,
     Operation, Port, ServiceTable,

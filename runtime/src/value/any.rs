@@ -20,7 +20,7 @@ pub struct AnyElement {
     pub xml: String,
     /// Prefix (empty for the default namespace) and namespace name of every
     /// binding from outside that the element uses, in names or in values that
-    /// look like qualified names. All that was kept of one document shares the
+    /// look like qualified names. Elements kept from one document share the
     /// namespace names.
     pub bindings: Vec<(String, Arc<str>)>,
 }

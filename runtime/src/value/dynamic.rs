@@ -1,7 +1,7 @@
 //! A value of any shape, for tests of the engine: it keeps what it is given
 //! under the slot it is given in.
 
-use super::{AnyElement, Extra, Node, Text, Unfit, View};
+use super::{AnyElement, Extra, Node, Text, Unrepresentable, View};
 use std::collections::BTreeMap;
 
 /// A value of any shape.
@@ -36,7 +36,7 @@ impl Node for Dynamic {
         items.last_mut().map(|node| node as &mut dyn Node)
     }
 
-    fn take_text(&mut self, text: &Text<'_>) -> Result<(), Unfit> {
+    fn take_text(&mut self, text: &Text<'_>) -> Result<(), Unrepresentable> {
         self.text = Some(text.lexical.to_owned());
         self.code = text.code;
         Ok(())

@@ -1,11 +1,11 @@
-//! What a record keeps beside its members.
+//! What a record keeps that has no member: unknown content, and annotations.
 
 use super::AnyElement;
 use std::sync::Arc;
 
 /// Content that was read but has no member: unknown elements, attributes and
 /// texts in tolerant reading, the name and content of a derived type where the
-/// field holds its base, and how the document said what the members do not show
+/// field holds its base, and annotations: what the document stated without a value
 /// (`xsi:type` of a simple value, `xsi:nil="false"`, an empty element that took
 /// its default, the order of `xs:all`). Written back where it stood, as far as
 /// the value still admits it. Eight bytes when empty.
@@ -36,7 +36,7 @@ pub struct ExtraContent {
     pub elements: Vec<(usize, AnyElement)>,
     /// Texts, each with the number of pieces that stood before it.
     pub texts: Vec<(usize, String)>,
-    /// What was said of child elements that have no `Extra` of their own, such
+    /// Annotations of child elements that have no `Extra` of their own, such
     /// as those of simple type, each with the number of pieces before it.
     pub children: Vec<(usize, Extra)>,
     /// Members of `xs:all` in document order, by slot, where it is not the declared order.

@@ -1,6 +1,6 @@
 //! The value inside a generated newtype for a type with facets.
 
-use super::{Blank, Node, Text, Unfit};
+use super::{Blank, Node, Text, Unrepresentable};
 use std::fmt;
 
 /// A value with what is known of it and its type's facets.
@@ -79,7 +79,7 @@ impl<T: Blank> Blank for Faceted<T> {
 }
 
 impl<T: Node> Node for Faceted<T> {
-    fn take_text(&mut self, text: &Text<'_>) -> Result<(), Unfit> {
+    fn take_text(&mut self, text: &Text<'_>) -> Result<(), Unrepresentable> {
         self.state = match text.valid {
             true => State::Accepted,
             false => State::Outside,

@@ -1,6 +1,6 @@
 //! Values of list types.
 
-use super::{Blank, Node, Text, Unfit, Verdict};
+use super::{Blank, Node, Text, Unrepresentable, Verdict};
 use crate::lexical::is_word;
 use std::ops::{Deref, DerefMut};
 
@@ -66,7 +66,7 @@ impl<T> Blank for List<T> {
 /// Each item takes its word; the position in an enumeration is not known for
 /// items, so an item type looks its code up by text.
 impl<T: Node + Blank> Node for List<T> {
-    fn take_text(&mut self, text: &Text<'_>) -> Result<(), Unfit> {
+    fn take_text(&mut self, text: &Text<'_>) -> Result<(), Unrepresentable> {
         self.0.clear();
         let words = || text.lexical.split_ascii_whitespace();
         self.0.reserve_exact(words().count());
@@ -128,7 +128,7 @@ mod tests {
         assert_eq!(list.take_text(&text("1 -2 +3")), Ok(()));
         assert_eq!(*list, [1, -2, 3]);
         assert_eq!(list.text(&mut "old".to_owned()), Some("1 -2 3"));
-        assert_eq!(list.take_text(&text("1 x")), Err(Unfit));
+        assert_eq!(list.take_text(&text("1 x")), Err(Unrepresentable));
         assert_eq!(list.take_text(&text("")), Ok(()));
         assert!(list.is_empty());
     }

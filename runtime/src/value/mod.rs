@@ -1,6 +1,7 @@
 //! What the reader and writer see of a Rust value: [`Node`]s with numbered members.
 
 mod any;
+mod any_equality;
 mod any_simple;
 mod base64_binary;
 mod date;
@@ -29,7 +30,6 @@ mod sensitive;
 mod slot;
 mod textual;
 mod time;
-mod told;
 mod unknown_code;
 mod verdict;
 mod with;
@@ -54,7 +54,7 @@ pub use invalid::InvalidValue;
 pub use list::List;
 pub use moment::Offset;
 pub use nillable::Nillable;
-pub use node::{Node, Text, Unfit, View};
+pub use node::{Node, Text, Unrepresentable, View};
 pub use q_name::QName;
 pub use sensitive::Sensitive;
 pub use slot::{Blank, Items, Slot};

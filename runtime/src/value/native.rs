@@ -1,6 +1,6 @@
 //! Rust's own types as values.
 
-use super::{AnyElement, Blank, Node, Text, Unfit, Verdict};
+use super::{AnyElement, Blank, Node, Text, Unrepresentable, Verdict};
 use crate::schema::Builtin;
 use std::fmt::Write;
 
@@ -11,7 +11,7 @@ impl Blank for String {
 }
 
 impl Node for String {
-    fn take_text(&mut self, text: &Text<'_>) -> Result<(), Unfit> {
+    fn take_text(&mut self, text: &Text<'_>) -> Result<(), Unrepresentable> {
         self.clear();
         self.reserve_exact(text.lexical.len());
         self.push_str(text.lexical);
@@ -30,11 +30,11 @@ impl Blank for bool {
 }
 
 impl Node for bool {
-    fn take_text(&mut self, text: &Text<'_>) -> Result<(), Unfit> {
+    fn take_text(&mut self, text: &Text<'_>) -> Result<(), Unrepresentable> {
         *self = match text.lexical {
             "true" | "1" => true,
             "false" | "0" => false,
-            _ => return Err(Unfit),
+            _ => return Err(Unrepresentable),
         };
         Ok(())
     }
@@ -61,12 +61,12 @@ macro_rules! integers {
         }
 
         impl Node for $native {
-            fn take_text(&mut self, text: &Text<'_>) -> Result<(), Unfit> {
+            fn take_text(&mut self, text: &Text<'_>) -> Result<(), Unrepresentable> {
                 // Unsigned types of Rust refuse the -0 that XSD allows.
                 *self = match text.lexical.parse() {
                     Ok(value) => value,
                     Err(_) if is_negative_zero(text.lexical) => 0,
-                    Err(_) => return Err(Unfit),
+                    Err(_) => return Err(Unrepresentable),
                 };
                 Ok(())
             }
@@ -107,9 +107,9 @@ macro_rules! floats {
         }
 
         impl Node for $native {
-            fn take_text(&mut self, text: &Text<'_>) -> Result<(), Unfit> {
-                crate::lexical::check(Builtin::$builtin, text.lexical).map_err(|_| Unfit)?;
-                *self = text.lexical.parse().map_err(|_| Unfit)?;
+            fn take_text(&mut self, text: &Text<'_>) -> Result<(), Unrepresentable> {
+                crate::lexical::check(Builtin::$builtin, text.lexical).map_err(|_| Unrepresentable)?;
+                *self = text.lexical.parse().map_err(|_| Unrepresentable)?;
                 Ok(())
             }
 
@@ -160,7 +160,7 @@ impl Node for AnyElement {
 mod tests {
     use super::*;
 
-    fn through<T: Node + Blank>(lexical: &str) -> Result<String, Unfit> {
+    fn through<T: Node + Blank>(lexical: &str) -> Result<String, Unrepresentable> {
         let mut value = T::blank();
         value.take_text(&Text {
             lexical,

@@ -29,12 +29,12 @@ pub trait Node {
     }
 
     /// Takes a text the engine has judged.
-    fn take_text(&mut self, text: &Text<'_>) -> Result<(), Unfit> {
+    fn take_text(&mut self, text: &Text<'_>) -> Result<(), Unrepresentable> {
         let _ = text;
-        Err(Unfit)
+        Err(Unrepresentable)
     }
 
-    /// How many octets beside the value itself [`take_text`](Node::take_text)
+    /// How many octets besides the value itself [`take_text`](Node::take_text)
     /// will need for a text; asked before it, for the memory budget.
     fn room_for(&self, lexical: &str) -> usize {
         lexical.len()
@@ -87,7 +87,7 @@ pub trait Node {
         None
     }
 
-    /// What a record keeps beside its members, for writing.
+    /// What a record keeps that has no member, for writing.
     fn extra(&self) -> Option<&super::Extra> {
         None
     }
@@ -106,9 +106,10 @@ pub struct Text<'a> {
     pub valid: bool,
 }
 
-/// The node cannot hold the text (a number that is none, a node of another kind).
+/// The node cannot hold the text: a number type met a text that is no number, or
+/// the node is of another kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Unfit;
+pub struct Unrepresentable;
 
 /// The values of one member.
 pub enum View<'a> {

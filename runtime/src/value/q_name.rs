@@ -1,6 +1,6 @@
 //! `xs:QName` and `xs:NOTATION`.
 
-use super::{Blank, InvalidValue, Node, Text, Unfit, Verdict};
+use super::{Blank, InvalidValue, Node, Text, Unrepresentable, Verdict};
 use crate::lexical::is_nc_name;
 use crate::schema::Builtin;
 use std::fmt::{self, Write};
@@ -135,8 +135,8 @@ impl Blank for QName {
 }
 
 impl Node for QName {
-    fn take_text(&mut self, text: &Text<'_>) -> Result<(), Unfit> {
-        *self = text.lexical.parse().map_err(|_| Unfit)?;
+    fn take_text(&mut self, text: &Text<'_>) -> Result<(), Unrepresentable> {
+        *self = text.lexical.parse().map_err(|_| Unrepresentable)?;
         Ok(())
     }
 

@@ -1,6 +1,6 @@
 //! Values that must not be shown.
 
-use super::{AnyElement, Blank, Extra, Node, Text, Unfit, Verdict, View};
+use super::{AnyElement, Blank, Extra, Node, Text, Unrepresentable, Verdict, View};
 use crate::lexical::shape;
 use std::fmt;
 use std::ops::{Deref, DerefMut};
@@ -77,7 +77,7 @@ impl<T: Node> Node for Sensitive<T> {
     fn member(&mut self, index: u16, fresh: bool) -> Option<&mut dyn Node> {
         self.0.member(index, fresh)
     }
-    fn take_text(&mut self, text: &Text<'_>) -> Result<(), Unfit> {
+    fn take_text(&mut self, text: &Text<'_>) -> Result<(), Unrepresentable> {
         self.0.take_text(text)
     }
     fn room_for(&self, lexical: &str) -> usize {

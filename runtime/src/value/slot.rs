@@ -94,7 +94,7 @@ impl<T: Node> Node for Box<T> {
     fn member(&mut self, index: u16, fresh: bool) -> Option<&mut dyn Node> {
         (**self).member(index, fresh)
     }
-    fn take_text(&mut self, text: &super::Text<'_>) -> Result<(), super::Unfit> {
+    fn take_text(&mut self, text: &super::Text<'_>) -> Result<(), super::Unrepresentable> {
         (**self).take_text(text)
     }
     fn room_for(&self, lexical: &str) -> usize {

@@ -100,12 +100,12 @@ macro_rules! spelled {
             fn take_text(
                 &mut self,
                 text: &$crate::value::Text<'_>,
-            ) -> Result<(), $crate::value::Unfit> {
+            ) -> Result<(), $crate::value::Unrepresentable> {
                 use $crate::schema::Builtin;
                 let known = text.valid
                     || $crate::lexical::check(Builtin::$builtin, text.lexical).is_ok();
                 if !known {
-                    return Err($crate::value::Unfit);
+                    return Err($crate::value::Unrepresentable);
                 }
                 self.text.clear();
                 self.text.reserve_exact(text.lexical.len());

@@ -13,14 +13,14 @@ pub trait CodeList: Sized {
 }
 
 /// The text of a code that the contract does not know: what the alternative
-/// `Ukendt` of a code list holds. There is none for a code the list has, so two
+/// `Unknown` of a code list holds. There is none for a code the list has, so two
 /// values that stand for one code are always equal. It derefs to its text:
 ///
 /// ```text
 /// match kode {
 ///     Kode::Fuld => …,
-///     Kode::Ukendt(ny) if ny == "MORGEN" => …,
-///     Kode::Ukendt(ny) => warn(&ny),
+///     Kode::Unknown(ny) if ny == "MORGEN" => …,
+///     Kode::Unknown(ny) => warn(&ny),
 /// }
 /// ```
 pub struct UnknownCode<K> {

@@ -2,7 +2,7 @@
 
 //! What the runtime itself puts on the wire: SOAP envelopes and faults, WS-Addressing, and the platform's headers, contexts and fault
 #![allow(clippy::all, rustdoc::all)]
-crate::generated_for!(1);
+crate::codegen::v1::generated_for!(1);
 
 #[rustfmt::skip]
 pub mod addressing;

@@ -2,7 +2,7 @@
 //! the declared one: the document written is judged by the former.
 
 use super::WriteError;
-use super::element::{Done, Pen};
+use super::element::{Done, Engine};
 use crate::lexical::NamespaceLookup;
 use crate::read::Rule;
 use crate::schema::automaton::{Automaton, Cursor};
@@ -43,7 +43,7 @@ impl Actual<'_> {
     }
 }
 
-impl<'s> Pen<'_, 's, '_> {
+impl<'s> Engine<'_, 's, '_> {
     /// The actual type of an element declared as `row`, and whether the value
     /// states one that the tables do not know.
     pub(super) fn actual(
@@ -73,8 +73,11 @@ impl<'s> Pen<'_, 's, '_> {
     }
 
     /// The content of a type, before the first child.
-    pub(super) fn follow(&self, v: ComplexId) -> Actual<'s> {
-        match (self.schema.complex(v).content, self.schema.automaton(v)) {
+    pub(super) fn follow(&self, actual: ComplexId) -> Actual<'s> {
+        match (
+            self.schema.complex(actual).content,
+            self.schema.automaton(actual),
+        ) {
             (Content::Simple(simple), _) => Actual::Text(simple, String::new()),
             (_, Some(model)) => Actual::Elements(model, model.start()),
             _ => Actual::Empty,
@@ -152,9 +155,9 @@ impl<'s> Pen<'_, 's, '_> {
     }
 
     /// What is kept of a value laid out for an empty type.
-    pub(super) fn kept_of(&mut self, v: ComplexId, node: &dyn Node) -> Done {
+    pub(super) fn kept_of(&mut self, actual: ComplexId, node: &dyn Node) -> Done {
         let mut children = super::children::Children::new(node.extra());
-        children.actual = self.follow(v);
+        children.actual = self.follow(actual);
         self.end(&mut children)
     }
 
@@ -162,11 +165,11 @@ impl<'s> Pen<'_, 's, '_> {
     /// for `land`, and those that are kept.
     pub(super) fn judge_attributes(
         &self,
-        v: ComplexId,
+        actual: ComplexId,
         land: &Complex<'_>,
         node: &dyn Node,
     ) -> Done {
-        let row = self.schema.complex(v);
+        let row = self.schema.complex(actual);
         let same = |a: &AttributeUse<'_>, b: &AttributeUse<'_>| a.name == b.name;
         for used in land.attributes {
             let ns = self.schema.name(used.name).ns;

@@ -2,7 +2,7 @@
 
 use super::WriteError;
 use super::actual::Actual;
-use super::element::{Done, Pen};
+use super::element::{Done, Engine};
 use crate::schema::{ComplexId, ElementId, NameId, NsId};
 use crate::value::{AnyElement, Extra, ExtraContent, Node};
 
@@ -14,8 +14,8 @@ pub(super) struct Children<'n> {
     kept: &'n [(usize, AnyElement)],
     /// Kept texts not yet written, with their positions.
     texts: &'n [(usize, String)],
-    /// What is kept of children beside their values, with their positions.
-    said: &'n [(usize, Extra)],
+    /// Annotations of children, with their positions.
+    annotations: &'n [(usize, Extra)],
     /// Members of `xs:all` in their order, where it is not the declared one.
     pub(super) order: &'n [u16],
     /// The actual type, where it is the declared one.
@@ -30,8 +30,8 @@ pub(super) struct Children<'n> {
 pub(super) struct Next<'n> {
     /// Its number among equal siblings.
     pub(super) number: u32,
-    /// What is kept of it beside its value.
-    pub(super) said: Option<&'n Extra>,
+    /// Its annotations.
+    pub(super) annotations: Option<&'n Extra>,
     /// What the actual type declares it as, where that is not the declared type.
     pub(super) judge: Option<ElementId>,
 }
@@ -44,7 +44,7 @@ impl<'n> Children<'n> {
                 count: 0,
                 kept: &[],
                 texts: &[],
-                said: &[],
+                annotations: &[],
                 order: &[],
                 ty: None,
                 last: (NameId::NONE, 0),
@@ -57,7 +57,7 @@ impl<'n> Children<'n> {
         Children {
             kept: &content.elements,
             texts: &content.texts,
-            said: &content.children,
+            annotations: &content.children,
             order: &content.order,
             ..Children::new(None)
         }
@@ -75,7 +75,7 @@ impl<'n> Children<'n> {
     }
 }
 
-impl Pen<'_, '_, '_> {
+impl Engine<'_, '_, '_> {
     /// Writes what is kept and stood before the next piece.
     pub(super) fn kept_before(&mut self, to: &mut Children<'_>) -> Done {
         while let Some((position, is_text)) = to.next_kept() {
@@ -156,13 +156,13 @@ impl Pen<'_, '_, '_> {
         name: impl FnOnce(&Self) -> (NameId, NsId),
     ) -> Result<Next<'n>, WriteError> {
         self.kept_before(to)?;
-        let mut said = None;
-        while let Some(((position, extra), rest)) = to.said.split_first() {
+        let mut annotations = None;
+        while let Some(((position, extra), rest)) = to.annotations.split_first() {
             if *position > to.count {
                 break;
             }
-            said = (*position == to.count).then_some(extra);
-            to.said = rest;
+            annotations = (*position == to.count).then_some(extra);
+            to.annotations = rest;
         }
         to.count += 1;
         let (name, ns) = name(self);
@@ -172,7 +172,7 @@ impl Pen<'_, '_, '_> {
         };
         Ok(Next {
             number: to.last.1,
-            said,
+            annotations,
             judge: self.admit(&mut to.actual, name, ns)?,
         })
     }

@@ -1,7 +1,7 @@
 //! Children: members back into the order the content model demands.
 
 use super::children::Children;
-use super::element::{Done, Pen};
+use super::element::{Done, Engine};
 use super::particles::{body_nullable, lands_in, nullable};
 use crate::read::Rule;
 use crate::schema::{Complex, ComplexId, Particle, Term, UNBOUNDED};
@@ -16,19 +16,19 @@ struct Place<'n> {
     slots: u16,
 }
 
-impl Pen<'_, '_, '_> {
+impl Engine<'_, '_, '_> {
     /// The children of a complex type's value.
     pub(super) fn children(
         &mut self,
-        (v, id): (ComplexId, ComplexId),
+        (actual, id): (ComplexId, ComplexId),
         complex: &Complex<'_>,
         root: &Particle<'_>,
         node: &dyn Node,
     ) -> Done {
         let mut children = Children::new(node.extra());
-        match v == id {
+        match actual == id {
             true => children.ty = Some(id),
-            false => children.actual = self.follow(v),
+            false => children.actual = self.follow(actual),
         }
         if Self::is_repeated(complex) {
             self.items(id, complex, node, &mut children)?;
@@ -40,8 +40,8 @@ impl Pen<'_, '_, '_> {
                 slots: layout.slots,
             };
             let whole = std::slice::from_ref(root);
-            self.compositor(whole, place, |pen, place| {
-                pen.particle(root, place, &mut children)
+            self.compositor(whole, place, |engine, place| {
+                engine.particle(root, place, &mut children)
             })?;
         }
         self.end(&mut children)
@@ -243,7 +243,7 @@ impl Pen<'_, '_, '_> {
     ) -> Done {
         match &particle.term {
             Term::Element(id) => {
-                let next = self.before_child(to, |pen| pen.element_name(*id, node))?;
+                let next = self.before_child(to, |engine| engine.element_name(*id, node))?;
                 self.particle_element(*id, node, next)
             }
             Term::Any(any) => {
@@ -254,15 +254,15 @@ impl Pen<'_, '_, '_> {
             }
             Term::Sequence(parts) => {
                 let place = Place { node, ..place };
-                self.compositor(parts, place, |pen, place| {
+                self.compositor(parts, place, |engine, place| {
                     parts
                         .iter()
-                        .try_for_each(|part| pen.particle(part, place, to))
+                        .try_for_each(|part| engine.particle(part, place, to))
                 })
             }
             Term::All(parts) => {
                 let place = Place { node, ..place };
-                self.compositor(parts, place, |pen, place| pen.all(parts, place, to))
+                self.compositor(parts, place, |engine, place| engine.all(parts, place, to))
             }
             Term::Choice(parts) => {
                 let alternative = node.alternative();
@@ -270,7 +270,9 @@ impl Pen<'_, '_, '_> {
                 match parts.iter().find(|part| lands_in(part, alternative)) {
                     Some(part) => {
                         let whole = std::slice::from_ref(part);
-                        self.compositor(whole, place, |pen, place| pen.particle(part, place, to))
+                        self.compositor(whole, place, |engine, place| {
+                            engine.particle(part, place, to)
+                        })
                     }
                     None => Err(self.layout("an alternative of the choice")),
                 }

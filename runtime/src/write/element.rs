@@ -16,7 +16,7 @@ use crate::value::{Extra, Node, View};
 pub(super) type Done = Result<(), WriteError>;
 
 /// Writes typed elements of one schema.
-pub(super) struct Pen<'w, 's, 'a> {
+pub(super) struct Engine<'w, 's, 'a> {
     pub(super) writer: &'w mut Writer,
     pub(super) schema: &'s Schema<'a>,
     /// Row + 1 of each namespace of the tables.
@@ -34,9 +34,9 @@ pub(super) struct Pen<'w, 's, 'a> {
     pub(super) groups: Vec<Group>,
 }
 
-impl<'w, 's, 'a> Pen<'w, 's, 'a> {
+impl<'w, 's, 'a> Engine<'w, 's, 'a> {
     pub(super) fn new(writer: &'w mut Writer, schema: &'s Schema<'a>) -> Self {
-        Pen {
+        Engine {
             writer,
             schema,
             namespaces: vec![0; schema.namespaces.len()],
@@ -55,7 +55,7 @@ impl<'w, 's, 'a> Pen<'w, 's, 'a> {
         let from = self.writer.out.len();
         let next = Next {
             number: 1,
-            said: node.extra(),
+            annotations: node.extra(),
             judge: None,
         };
         self.particle_element(id, node, next)?;
@@ -154,8 +154,8 @@ impl<'w, 's, 'a> Pen<'w, 's, 'a> {
         match land.ty {
             TypeId::Simple(simple) => {
                 let simple = schema.text_type(row.ty).unwrap_or(simple);
-                match next.said.and_then(Extra::get) {
-                    Some(said) => self.simple_element(row, simple, node, said)?,
+                match next.annotations.and_then(Extra::get) {
+                    Some(annotations) => self.simple_element(row, simple, node, annotations)?,
                     None => {
                         self.open(row)?;
                         self.text(row, simple, node)?;
@@ -188,7 +188,7 @@ impl<'w, 's, 'a> Pen<'w, 's, 'a> {
             return Err(self.error(Rule::NOT_NILLABLE, expected, "xsi:nil".into()));
         }
         self.open(row)?;
-        // Attributes that the type asks for lie beside a nil value.
+        // Attributes that the type requires are in the `Extra` of a nil value.
         self.review |= match row.ty {
             TypeId::Complex(id) => {
                 let mut attributes = self.schema.complex(id).attributes.iter();
@@ -243,16 +243,22 @@ impl<'w, 's, 'a> Pen<'w, 's, 'a> {
         self.writer.attribute_known(Some(xsi), "type", &value);
     }
 
-    /// Attributes and content of a value laid out for `id` whose type is `v`.
-    fn complex(&mut self, row: &Element<'_>, v: ComplexId, id: ComplexId, node: &dyn Node) -> Done {
+    /// Attributes and content of a value laid out for `id` whose type is `actual`.
+    fn complex(
+        &mut self,
+        row: &Element<'_>,
+        actual: ComplexId,
+        id: ComplexId,
+        node: &dyn Node,
+    ) -> Done {
         let schema = self.schema;
         let complex = schema.complex(id);
         self.extra_attributes(node.extra())?;
         for used in complex.attributes {
             self.attribute(used, node)?;
         }
-        if v != id {
-            self.judge_attributes(v, complex, node)?;
+        if actual != id {
+            self.judge_attributes(actual, complex, node)?;
         }
         if let Some((_, slot)) = complex.any_attribute
             && slot != NO_SLOT
@@ -264,23 +270,25 @@ impl<'w, 's, 'a> Pen<'w, 's, 'a> {
             return Ok(());
         }
         match &complex.content {
-            Content::Empty if v == id => self.only_kept(node.extra()),
-            Content::Empty => self.kept_of(v, node),
+            Content::Empty if actual == id => self.only_kept(node.extra()),
+            Content::Empty => self.kept_of(actual, node),
             Content::Simple(simple) => {
-                let simple = schema.text_type(TypeId::Complex(v)).unwrap_or(*simple);
+                let simple = schema.text_type(TypeId::Complex(actual)).unwrap_or(*simple);
                 let place = match complex.text_slot {
                     // Without a member of its own the value is the text.
                     NO_SLOT => View::One(node),
                     slot => node.view(slot),
                 };
                 match place {
-                    View::One(place) => self.amid(node.extra(), |pen| pen.text(row, simple, place)),
+                    View::One(place) => {
+                        self.amid(node.extra(), |engine| engine.text(row, simple, place))
+                    }
                     _ => Err(self.layout("a member with the text")),
                 }
             }
-            Content::Elements(root) => self.children((v, id), complex, root, node),
+            Content::Elements(root) => self.children((actual, id), complex, root, node),
             Content::Mixed(root) => {
-                self.children((v, id), complex, root, node)?;
+                self.children((actual, id), complex, root, node)?;
                 self.mixed_constraint(row)
             }
         }

@@ -54,7 +54,7 @@ impl fmt::Debug for Breach {
 /// A value that would not be a valid message. One pointer wide.
 ///
 /// Where all that is wrong is what only a newer contract could explain, every
-/// such place is listed, so that one look tells what was kept.
+/// such place is listed, so that one error shows all that was kept.
 #[derive(PartialEq, Eq, Clone)]
 pub struct WriteError(Box<Inner>);
 

@@ -3,13 +3,13 @@
 
 use super::children::Children;
 use super::content::count;
-use super::element::{Done, Pen};
+use super::element::{Done, Engine};
 use crate::read::Rule;
 use crate::schema::automaton::{Automaton, Cursor, LeafKind};
 use crate::schema::{Complex, ComplexId};
 use crate::value::{Node, View};
 
-impl Pen<'_, '_, '_> {
+impl Engine<'_, '_, '_> {
     /// The items of a value that is a list of items.
     pub(super) fn items(
         &mut self,

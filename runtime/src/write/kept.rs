@@ -1,17 +1,17 @@
-//! What a value keeps beside its members: attributes, elements, whole elements
+//! What a value keeps that has no member: attributes, elements, whole elements
 //! as they stood. All of it is read back before it is given out.
 
-use super::element::{Done, Pen};
+use super::element::{Done, Engine};
 use super::writer::XML_1_1;
 use crate::lexical::is_nc_name;
 use crate::read::{Limits, ReadError, Rule, Source, Token};
 use crate::schema::Element;
 use crate::value::{AnyElement, Extra, ExtraContent, Node};
 
-/// How many members of `xs:all` are looked through for one that comes twice.
+/// How many members of `xs:all` are searched for one that comes twice.
 const MANY_MEMBERS: usize = 256;
 
-impl Pen<'_, '_, '_> {
+impl Engine<'_, '_, '_> {
     /// An element kept as it stood; its name must be that of the place.
     pub(super) fn kept(&mut self, row: &Element<'_>, node: &dyn Node) -> Done {
         let Some(kept) = node.raw() else {

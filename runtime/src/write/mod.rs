@@ -9,10 +9,11 @@
 //!
 //! What is written without [`WriteOptions::allow_unknown`] is what strict reading
 //! accepts. Members are judged on the way, what wildcards keep apart from the
-//! document; all else that lies beside the members, and what only a whole document
-//! tells, by reading the document back.
+//! document; all else that has no member, and what only a whole document shows (IDs,
+//! keys), by reading the document back.
 
 mod actual;
+mod annotations;
 mod any;
 mod children;
 mod content;
@@ -21,10 +22,9 @@ mod error;
 mod escape;
 mod items;
 mod kept;
-mod layout;
+
 mod particles;
 mod review;
-mod said;
 #[cfg(test)]
 mod tests;
 mod value;
@@ -33,7 +33,6 @@ mod writer;
 
 pub(crate) use any::{declare, declares, name_end};
 pub use error::{Breach, WriteError};
-pub(crate) use layout::RecordLayout;
 pub(crate) use writer::{Binary, XSI};
 pub use writer::{WriteOptions, Writer};
 

@@ -1,12 +1,11 @@
-//! Reading back what was written, where the tables alone do not tell that it is
-//! valid.
+//! Reading back what was written, where the tables alone do not prove it valid.
 //!
 //! A value made of the members its type has is judged while it is written. What
-//! lies beside them (kept XML, wildcard content, unknown attributes, types named
-//! by `xsi:type`) and what only a whole document tells (IDs and references to
+//! has no member (kept XML, wildcard content, unknown attributes, types named
+//! by `xsi:type`) and what only a whole document shows (IDs and references to
 //! them, keys) is judged by the reader itself, so both ways cannot differ.
 
-use super::element::Pen;
+use super::element::Engine;
 use super::writer::XML_1_1;
 use super::{Breach, WriteError, any};
 use crate::read::{self, Limits, Source};
@@ -17,7 +16,7 @@ pub(super) const MANY_NAMESPACES: usize = 200;
 /// How many breaches are listed.
 pub(super) const LISTED: usize = 100;
 
-impl Pen<'_, '_, '_> {
+impl Engine<'_, '_, '_> {
     /// Judges the element written from here on to the end.
     pub(super) fn outcome(&mut self, id: ElementId, from: usize) -> Result<(), WriteError> {
         self.review |= self.writer.namespaces() > MANY_NAMESPACES;

@@ -1,6 +1,6 @@
 //! What strict reading refuses is not written.
 
-use super::element::Pen;
+use super::element::Engine;
 use super::{WriteError, WriteOptions, Writer, write};
 use crate::read::{Mode, ReadOptions, Rule, Source, read};
 use crate::schema::fixture::Fixture;
@@ -387,9 +387,9 @@ fn a_known_element_in_a_wildcard_does_not_make_the_document_be_read_back() {
     ] {
         let value = with(ANY, vec![kept(xml)]);
         let mut writer = Writer::new(&WriteOptions::default());
-        let mut pen = Pen::new(&mut writer, &t.schema);
-        let done = pen.root(t.sag, &value);
-        assert_eq!(pen.review, is_read_back, "{xml}");
+        let mut engine = Engine::new(&mut writer, &t.schema);
+        let done = engine.root(t.sag, &value);
+        assert_eq!(engine.review, is_read_back, "{xml}");
         assert_eq!(done.is_err(), is_refused, "{xml}");
     }
     let value = with(ANY, vec![kept("<kendt xmlns='urn:b'>syv</kendt>")]);

@@ -1,7 +1,7 @@
 //! Simple values: judged, then written.
 
 use super::WriteError;
-use super::element::{Done, Pen};
+use super::element::{Done, Engine};
 use super::error::Breach;
 use super::escape::unwritable;
 use super::review::LISTED;
@@ -36,7 +36,7 @@ impl<'d> Demand<'d> {
     }
 }
 
-impl Pen<'_, '_, '_> {
+impl Engine<'_, '_, '_> {
     pub(super) fn attribute(&mut self, used: &AttributeUse<'_>, node: &dyn Node) -> Done {
         if used.slot == NO_SLOT {
             return Ok(());
@@ -57,22 +57,22 @@ impl Pen<'_, '_, '_> {
             sensitive: used.sensitive,
             attribute: used.name,
         };
-        self.value(&demand, place, |pen, text| {
+        self.value(&demand, place, |engine, text| {
             if states_media {
-                pen.writer.media = Some(text.to_owned());
+                engine.writer.media = Some(text.to_owned());
             }
-            pen.writer.attribute_known(known, name.local, text);
+            engine.writer.attribute_known(known, name.local, text);
         })
     }
 
     /// The text of a simple value.
     pub(super) fn text(&mut self, row: &Element<'_>, id: SimpleId, node: &dyn Node) -> Done {
-        self.value(&Demand::text(row, id), node, |pen, text| {
+        self.value(&Demand::text(row, id), node, |engine, text| {
             if text.is_empty() {
-            } else if pen.schema.simple_traits(id).base64 {
-                pen.writer.binary(text);
+            } else if engine.schema.simple_traits(id).base64 {
+                engine.writer.binary(text);
             } else {
-                pen.writer.text(text);
+                engine.writer.text(text);
             }
         })
     }

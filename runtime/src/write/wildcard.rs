@@ -5,7 +5,7 @@
 //! does not make the whole document be read back.
 
 use super::children::Children;
-use super::element::{Done, Pen};
+use super::element::{Done, Engine};
 use super::kept::starts_with_tag;
 use super::review::MANY_NAMESPACES;
 use crate::read::{Limits, Piece, Source, admits_each};
@@ -17,7 +17,7 @@ use std::sync::Arc;
 /// The root around what is gathered.
 const OPEN: &str = "<k>";
 const CLOSE: &str = "</k>";
-/// How many sets of bindings are told apart.
+/// How many sets of bindings are kept apart.
 const GROUPS: usize = 16;
 
 /// Kept elements with the same bindings from outside.
@@ -26,7 +26,7 @@ pub(super) struct Group {
     bindings: Vec<(String, Arc<str>)>,
     text: String,
     pieces: Vec<Piece>,
-    /// Where in `trails` the place of each is told.
+    /// Where in `trails` the path of each begins.
     places: Vec<Range<usize>>,
     trails: Vec<(NameId, u32)>,
     /// Most elements open around one of them.
@@ -49,7 +49,7 @@ impl Group {
     }
 }
 
-impl Pen<'_, '_, '_> {
+impl Engine<'_, '_, '_> {
     /// How a child of this name is judged that a wildcard particle admits, if that
     /// needs no look at its siblings.
     pub(super) fn process_of(

@@ -1,6 +1,6 @@
 //! The growing document: tags, prefixes, namespaces.
 
-use super::element::Pen;
+use super::element::Engine;
 use super::escape::{push_1_1, push_attribute, push_text};
 use super::{WriteError, any};
 use crate::schema::{ElementId, Schema};
@@ -200,7 +200,7 @@ impl Writer {
         element: ElementId,
         node: &dyn Node,
     ) -> Result<(), WriteError> {
-        Pen::new(self, schema).root(element, node)
+        Engine::new(self, schema).root(element, node)
     }
 
     /// Adds kept XML, with the declarations this place lacks.

@@ -1,6 +1,7 @@
 //! The identifiers of a plan, measured: too long, or told apart by a number.
 
 use snitflade_codegen::model::{Model, TypeName};
+use snitflade_codegen::options::Words;
 use snitflade_codegen::plan::{ItemKind, Plan, ident};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -125,9 +126,13 @@ fn contract_names(model: &Model) -> BTreeSet<String> {
         let parts = namespace.split(|c: char| !c.is_alphanumeric() && c != '.' && c != '-');
         out.extend(parts.filter(|part| !part.is_empty()).map(ident::snake));
     }
+    let helpers = Words::default();
     for simple in &schema.simples {
         for wire in &simple.facets.enumeration {
-            out.extend([ident::variant(wire), ident::spelled(wire)]);
+            out.extend([
+                ident::variant(&helpers, wire),
+                ident::spelled(&helpers, wire),
+            ]);
         }
     }
     out

@@ -1,7 +1,7 @@
 //! Answers with several results, as the caller of one operation sees them.
 
 use bytes::Bytes;
-use sf1470_v6_0::sagdok::{MultipleOutputType, MultipleOutputTypeValg};
+use sf1470_v6_0::sagdok::{MultipleOutputType, MultipleOutputTypeChoice};
 use sf1470_v6_0::sagdokumentindeks::ImporterSagDokumentIndeksInputType;
 use sf1470_v6_0::services::sag_dokument_indeks::SagDokumentIndeksClient;
 use snitflade_exchange::{Answer, Stub, named};
@@ -94,7 +94,7 @@ async fn one_of_five_is_rejected_and_the_other_four_are_there() {
     let path = "/ImporterSagDokumentIndeksOutput/UnikRetur[3]";
     assert_eq!(found(rejected), [(path, "40")]);
     assert_eq!(rejected.results[0].retur.tekst(), Some(CANARY));
-    let Some(MultipleOutputTypeValg::UnikRetur(all)) = &rejected.reply.value.valg else {
+    let Some(MultipleOutputTypeChoice::UnikRetur(all)) = &rejected.reply.value.choice else {
         panic!("no list");
     };
     let codes: Vec<String> = all.iter().map(|one| one.status_kode.to_string()).collect();

@@ -3,7 +3,7 @@
 
 //! Message types of a contract
 #![allow(clippy::all, rustdoc::all)]
-snitflade_runtime::generated_for!(1);
+snitflade_runtime::codegen::v1::generated_for!(1);
 
 #[rustfmt::skip]
 pub mod sag_1;
@@ -123,9 +123,9 @@ pub enum PartType {
     /// Type `VirksomhedType`.
     VirksomhedType(VirksomhedType),
     /// A type the contract does not know, kept as it stood.
-    Ukendt(v1::AnyElement),
+    Unknown(v1::AnyElement),
 }
-v1::choice!(PartType { 0 PersonType, 1 VirksomhedType, 2 Ukendt } Ukendt);
+v1::choice!(PartType { 0 PersonType, 1 VirksomhedType, 2 Unknown } Unknown);
 
 impl From<PersonType> for PartType {
     fn from(value: PersonType) -> Self {

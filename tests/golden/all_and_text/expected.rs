@@ -3,7 +3,7 @@
 
 //! Message types of a contract
 #![allow(clippy::all, rustdoc::all)]
-snitflade_runtime::generated_for!(1);
+snitflade_runtime::codegen::v1::generated_for!(1);
 
 #[rustfmt::skip]
 pub mod sag_1;

@@ -3,7 +3,7 @@
 
 //! Message types of a contract
 #![allow(clippy::all, rustdoc::all)]
-snitflade_runtime::generated_for!(1);
+snitflade_runtime::codegen::v1::generated_for!(1);
 
 #[rustfmt::skip]
 pub mod sag_1;
@@ -121,7 +121,7 @@ use snitflade_runtime::codegen::v1;
 #[non_exhaustive]
 pub struct AdresseType {
     /// One of `Vej`, `Postboks`, `Land`, `Linje`.
-    pub valg: AdresseTypeValg,
+    pub choice: AdresseTypeChoice,
     /// What was read but has no field of its own.
     #[cfg_attr(
         feature = "serde",
@@ -129,13 +129,13 @@ pub struct AdresseType {
     )]
     pub extra: v1::Extra,
 }
-v1::record!(AdresseType { 0 valg } extra);
+v1::record!(AdresseType { 0 choice } extra);
 
 impl AdresseType {
     /// A value with everything that is required.
-    pub fn new(valg: AdresseTypeValg) -> Self {
+    pub fn new(choice: AdresseTypeChoice) -> Self {
         Self {
-            valg,
+            choice,
             extra: v1::Extra::default(),
         }
     }
@@ -154,7 +154,7 @@ impl AdresseType {
 pub struct LogType {
     /// One of `Fejl`, `Info`.
     #[cfg_attr(feature = "serde", serde(default))]
-    pub valg: Vec<LogTypeValg>,
+    pub choice: Vec<LogTypeChoice>,
     /// What was read but has no field of its own.
     #[cfg_attr(
         feature = "serde",
@@ -162,7 +162,7 @@ pub struct LogType {
     )]
     pub extra: v1::Extra,
 }
-v1::record!(LogType { 0 valg } extra);
+v1::record!(LogType { 0 choice } extra);
 v1::default!(LogType);
 
 /// One of `Vej`, `Postboks`, `Land`, `Linje`.
@@ -173,7 +173,7 @@ v1::default!(LogType);
     serde(crate = "v1::serde")
 )]
 #[non_exhaustive]
-pub enum AdresseTypeValg {
+pub enum AdresseTypeChoice {
     /// Element `Vej`.
     ///
     /// `schema.xsd:5`.
@@ -183,9 +183,9 @@ pub enum AdresseTypeValg {
     /// `schema.xsd:6`.
     Postboks(v1::Integer),
     /// Together: `Land`, `Linje`.
-    LandGruppe(AdresseTypeLandGruppe),
+    LandGroup(AdresseTypeLandGroup),
 }
-v1::choice!(AdresseTypeValg { 0 Vej, 1 Postboks, 2 LandGruppe } Vej);
+v1::choice!(AdresseTypeChoice { 0 Vej, 1 Postboks, 2 LandGroup } Vej);
 
 /// Together: `Land`, `Linje`.
 #[derive(Clone, Debug, PartialEq)]
@@ -195,7 +195,7 @@ v1::choice!(AdresseTypeValg { 0 Vej, 1 Postboks, 2 LandGruppe } Vej);
     serde(crate = "v1::serde")
 )]
 #[non_exhaustive]
-pub struct AdresseTypeLandGruppe {
+pub struct AdresseTypeLandGroup {
     /// Element `Land`.
     ///
     /// `schema.xsd:8`.
@@ -206,9 +206,9 @@ pub struct AdresseTypeLandGruppe {
     #[cfg_attr(feature = "serde", serde(default))]
     pub linje: Vec<String>,
 }
-v1::part!(AdresseTypeLandGruppe { 0 land, 1 linje });
+v1::part!(AdresseTypeLandGroup { 0 land, 1 linje });
 
-impl AdresseTypeLandGruppe {
+impl AdresseTypeLandGroup {
     /// A value with everything that is required.
     pub fn new(land: impl Into<String>, linje: Vec<String>) -> Self {
         Self { land: land.into(), linje }
@@ -223,7 +223,7 @@ impl AdresseTypeLandGruppe {
     serde(crate = "v1::serde")
 )]
 #[non_exhaustive]
-pub enum LogTypeValg {
+pub enum LogTypeChoice {
     /// Element `Fejl`.
     ///
     /// `schema.xsd:15`.
@@ -233,5 +233,5 @@ pub enum LogTypeValg {
     /// `schema.xsd:16`.
     Info(String),
 }
-v1::choice!(LogTypeValg { 0 Fejl, 1 Info } Fejl);
+v1::choice!(LogTypeChoice { 0 Fejl, 1 Info } Fejl);
 

@@ -3,7 +3,7 @@
 
 //! Message types of a contract
 #![allow(clippy::all, rustdoc::all)]
-snitflade_runtime::generated_for!(1);
+snitflade_runtime::codegen::v1::generated_for!(1);
 
 #[rustfmt::skip]
 pub mod sag_1;
@@ -114,7 +114,7 @@ use snitflade_runtime::codegen::v1;
 pub struct AfsnitType {
     /// The content in document order.
     #[cfg_attr(feature = "serde", serde(default))]
-    pub content: Vec<AfsnitTypeIndhold>,
+    pub content: Vec<AfsnitTypeContent>,
     /// What was read but has no field of its own.
     #[cfg_attr(
         feature = "serde",
@@ -138,7 +138,7 @@ v1::default!(AfsnitType);
 pub struct GentagetType {
     /// The content in document order.
     #[cfg_attr(feature = "serde", serde(default))]
-    pub content: Vec<GentagetTypeIndhold>,
+    pub content: Vec<GentagetTypeContent>,
     /// What was read but has no field of its own.
     #[cfg_attr(
         feature = "serde",
@@ -157,7 +157,7 @@ v1::default!(GentagetType);
     serde(crate = "v1::serde")
 )]
 #[non_exhaustive]
-pub enum AfsnitTypeIndhold {
+pub enum AfsnitTypeContent {
     /// Element `fed`.
     ///
     /// `schema.xsd:5`.
@@ -165,9 +165,9 @@ pub enum AfsnitTypeIndhold {
     /// Any element the contract leaves open.
     Any(v1::AnyElement),
     /// Text between the elements.
-    Tekst(String),
+    Text(String),
 }
-v1::choice!(AfsnitTypeIndhold { 0 Fed, 1 Any, 2 Tekst } Fed);
+v1::choice!(AfsnitTypeContent { 0 Fed, 1 Any, 2 Text } Fed);
 
 /// One piece of the content of [`GentagetType`].
 #[derive(Clone, Debug, PartialEq)]
@@ -177,7 +177,7 @@ v1::choice!(AfsnitTypeIndhold { 0 Fed, 1 Any, 2 Tekst } Fed);
     serde(crate = "v1::serde")
 )]
 #[non_exhaustive]
-pub enum GentagetTypeIndhold {
+pub enum GentagetTypeContent {
     /// Element `a`.
     ///
     /// `schema.xsd:11`.
@@ -187,5 +187,5 @@ pub enum GentagetTypeIndhold {
     /// `schema.xsd:12`.
     B(String),
 }
-v1::choice!(GentagetTypeIndhold { 0 A, 1 B } A);
+v1::choice!(GentagetTypeContent { 0 A, 1 B } A);
 

@@ -3,7 +3,7 @@
 
 //! Message types of a contract
 #![allow(clippy::all, rustdoc::all)]
-snitflade_runtime::generated_for!(1);
+snitflade_runtime::codegen::v1::generated_for!(1);
 
 #[rustfmt::skip]
 pub mod sag_1;
@@ -304,9 +304,9 @@ pub enum AnonymKode {
     /// `a`
     A,
     /// A code the contract does not know.
-    Ukendt(v1::UnknownCode<Self>),
+    Unknown(v1::UnknownCode<Self>),
 }
-v1::codes!(AnonymKode { 0 A "a" }, SCHEMA, 64);
+v1::codes!(AnonymKode { 0 A "a" } Unknown, SCHEMA, 64);
 
 /// Element `Anonym` as a document.
 pub static ANONYM: v1::Root<AnonymElement> = v1::Root::new(&SCHEMA, v1::ElementId(1));

@@ -3,7 +3,7 @@
 
 //! Message types of a contract
 #![allow(clippy::all, rustdoc::all)]
-snitflade_runtime::generated_for!(1);
+snitflade_runtime::codegen::v1::generated_for!(1);
 
 #[rustfmt::skip]
 pub mod sag_1;
@@ -141,7 +141,7 @@ pub struct SagType {
     #[cfg_attr(feature = "serde", serde(default))]
     pub part: Vec<String>,
     /// Together: `Fra`, `Til`.
-    pub fra_gruppe: Option<SagTypeFraGruppe>,
+    pub fra_group: Option<SagTypeFraGroup>,
     /// Attribute `nummer`.
     ///
     /// `schema.xsd:16`.
@@ -149,7 +149,7 @@ pub struct SagType {
     /// Attribute `Id`.
     ///
     /// `schema.xsd:17`.
-    pub id_attribut: Option<String>,
+    pub id_attribute: Option<String>,
     /// What was read but has no field of its own.
     #[cfg_attr(
         feature = "serde",
@@ -158,7 +158,7 @@ pub struct SagType {
     pub extra: v1::Extra,
 }
 v1::record!(
-    SagType { 0 id, 1 note, 2 dato, 3 part, 4 fra_gruppe, 5 nummer, 6 id_attribut } extra
+    SagType { 0 id, 1 note, 2 dato, 3 part, 4 fra_group, 5 nummer, 6 id_attribute } extra
 );
 v1::document!(SagType, SAG);
 
@@ -171,8 +171,8 @@ impl SagType {
             nummer,
             note: None,
             dato: Vec::new(),
-            fra_gruppe: None,
-            id_attribut: None,
+            fra_group: None,
+            id_attribute: None,
             extra: v1::Extra::default(),
         }
     }
@@ -186,7 +186,7 @@ impl SagType {
     serde(crate = "v1::serde")
 )]
 #[non_exhaustive]
-pub struct SagTypeFraGruppe {
+pub struct SagTypeFraGroup {
     /// Element `Fra`.
     ///
     /// `schema.xsd:12`.
@@ -196,9 +196,9 @@ pub struct SagTypeFraGruppe {
     /// `schema.xsd:13`.
     pub til: Option<v1::DateTime>,
 }
-v1::part!(SagTypeFraGruppe { 0 fra, 1 til });
+v1::part!(SagTypeFraGroup { 0 fra, 1 til });
 
-impl SagTypeFraGruppe {
+impl SagTypeFraGroup {
     /// A value with everything that is required.
     pub fn new(fra: v1::DateTime) -> Self {
         Self { fra, til: None }

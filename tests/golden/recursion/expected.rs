@@ -3,7 +3,7 @@
 
 //! Message types of a contract
 #![allow(clippy::all, rustdoc::all)]
-snitflade_runtime::generated_for!(1);
+snitflade_runtime::codegen::v1::generated_for!(1);
 
 #[rustfmt::skip]
 pub mod sag_1;
@@ -143,7 +143,7 @@ v1::default!(MappeType);
 #[non_exhaustive]
 pub struct UdtrykType {
     /// One of `Ikke`, `Vaerdi`.
-    pub valg: Box<UdtrykTypeValg>,
+    pub choice: Box<UdtrykTypeChoice>,
     /// What was read but has no field of its own.
     #[cfg_attr(
         feature = "serde",
@@ -151,13 +151,13 @@ pub struct UdtrykType {
     )]
     pub extra: v1::Extra,
 }
-v1::record!(UdtrykType { 0 valg } extra);
+v1::record!(UdtrykType { 0 choice } extra);
 
 impl UdtrykType {
     /// A value with everything that is required.
-    pub fn new(valg: Box<UdtrykTypeValg>) -> Self {
+    pub fn new(choice: Box<UdtrykTypeChoice>) -> Self {
         Self {
-            valg,
+            choice,
             extra: v1::Extra::default(),
         }
     }
@@ -171,7 +171,7 @@ impl UdtrykType {
     serde(crate = "v1::serde")
 )]
 #[non_exhaustive]
-pub enum UdtrykTypeValg {
+pub enum UdtrykTypeChoice {
     /// Element `Ikke`.
     ///
     /// `schema.xsd:11`.
@@ -181,5 +181,5 @@ pub enum UdtrykTypeValg {
     /// `schema.xsd:12`.
     Vaerdi(bool),
 }
-v1::choice!(UdtrykTypeValg { 0 Ikke, 1 Vaerdi } Vaerdi);
+v1::choice!(UdtrykTypeChoice { 0 Ikke, 1 Vaerdi } Vaerdi);
 

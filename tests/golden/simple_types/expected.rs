@@ -3,7 +3,7 @@
 
 //! Message types of a contract
 #![allow(clippy::all, rustdoc::all)]
-snitflade_runtime::generated_for!(1);
+snitflade_runtime::codegen::v1::generated_for!(1);
 
 #[rustfmt::skip]
 pub mod sag_1;
@@ -127,19 +127,19 @@ pub enum KoenType {
     /// `M`
     M,
     /// (empty)
-    Tom,
+    Empty,
     /// `1`
-    Kode1,
+    Code1,
     /// `<=`
-    MindreLig,
+    LessEqual,
     /// `k`
-    KSmaat,
+    KLower,
     /// A code the contract does not know.
-    Ukendt(v1::UnknownCode<Self>),
+    Unknown(v1::UnknownCode<Self>),
 }
 v1::codes!(
-    KoenType { 0 K "K", 1 M "M", 2 Tom "", 3 Kode1 "1", 4 MindreLig "<=", 5 KSmaat "k" },
-    SCHEMA, 64
+    KoenType { 0 K "K", 1 M "M", 2 Empty "", 3 Code1 "1", 4 LessEqual "<=", 5 KLower "k"
+    } Unknown, SCHEMA, 64
 );
 
 /// Type `KortNavnType`.

@@ -3,7 +3,7 @@
 
 //! Message types of a contract
 #![allow(clippy::all, rustdoc::all)]
-snitflade_runtime::generated_for!(1);
+snitflade_runtime::codegen::v1::generated_for!(1);
 
 #[rustfmt::skip]
 pub mod sag_1;
@@ -200,7 +200,7 @@ pub struct HusType {
     ///
     /// `schema.xsd:3`.
     #[cfg_attr(feature = "serde", serde(default))]
-    pub dyr: Vec<DyrValg>,
+    pub dyr: Vec<DyrChoice>,
     /// What was read but has no field of its own.
     #[cfg_attr(
         feature = "serde",
@@ -219,16 +219,16 @@ v1::default!(HusType);
     serde(crate = "v1::serde")
 )]
 #[non_exhaustive]
-pub enum DyrValg {
+pub enum DyrChoice {
     /// Element `Hund`.
     Hund(HundType),
     /// Element `Kat`.
     Kat(DyrType),
 }
-v1::choice!(DyrValg { 1 Hund, 2 Kat } Hund);
+v1::choice!(DyrChoice { 1 Hund, 2 Kat } Hund);
 
 /// Element `Dyr` as a document.
-pub static DYR: v1::Root<DyrValg> = v1::Root::new(&SCHEMA, v1::ElementId(2));
+pub static DYR: v1::Root<DyrChoice> = v1::Root::new(&SCHEMA, v1::ElementId(2));
 
 /// Element `Hund` as a document.
 pub static HUND: v1::Root<HundType> = v1::Root::new(&SCHEMA, v1::ElementId(3));

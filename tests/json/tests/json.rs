@@ -173,7 +173,7 @@ fn what_is_checked_in_rust_is_checked_in_json() {
     assert!(serde_json::to_string(&kort).is_ok_and(|text| text == "\"kort\""));
     let unknown: KodeType = serde_json::from_str("\"LUKKET\"").expect("a code");
     assert_eq!(unknown, KodeType::Lukket);
-    assert!(matches!(KodeType::of("NY"), KodeType::Ukendt(code) if code == "NY"));
+    assert!(matches!(KodeType::of("NY"), KodeType::Unknown(code) if code == "NY"));
     assert_eq!(KodeType::of(" AABEN "), KodeType::Aaben);
 }
 

@@ -2,9 +2,11 @@
 
 use super::Facts;
 use snitflade_codegen::model::{
-    AttributeUse, ComplexType, Content, Element, ElementIdx, Particle, SchemaModel, SimpleRef,
-    SimpleType, SimpleVariety, Term, TypeName, TypeRef, ValueConstraint, Wildcard,
+    AttributeUse, ComplexType, Content, Element, ElementIdx, Facet, FacetSet, Particle,
+    SchemaModel, SimpleRef, SimpleType, SimpleVariety, Term, TypeName, TypeRef, ValueConstraint,
+    Wildcard,
 };
+use std::fmt::Debug;
 
 /// Adds the facts of every global component.
 pub(super) fn add(schema: &SchemaModel, facts: &mut Facts) {
@@ -96,10 +98,10 @@ impl Teller<'_> {
             }
         };
         format!(
-            "{variety} from {} {:?} {:?}",
+            "{variety} from {} {:?} {}",
             self.simple_ref(simple.base),
-            simple.white,
-            simple.facets
+            simple.white.value,
+            facets(&simple.facets)
         )
     }
 
@@ -169,6 +171,30 @@ impl Teller<'_> {
             format!("{} {}", element.name, self.element(element))
         }
     }
+}
+
+/// Facets without their places.
+fn facets(facets: &FacetSet) -> String {
+    fn value<T: Debug>(facet: &Option<Facet<T>>) -> String {
+        format!("{:?}", facet.as_ref().map(|facet| &facet.value))
+    }
+    let texts = facets.enumeration.iter().map(|value| value.text.as_str());
+    let values: Vec<&str> = texts.collect();
+    let steps = facets.patterns.iter().map(|step| {
+        let alternatives = step.iter().map(|facet| facet.value.as_str());
+        alternatives.collect::<Vec<_>>()
+    });
+    let patterns: Vec<_> = steps.collect();
+    format!(
+        "{} {} {} {} {} {} {} {patterns:?} {values:?}",
+        value(&facets.length),
+        value(&facets.min_length),
+        value(&facets.max_length),
+        value(&facets.min),
+        value(&facets.max),
+        value(&facets.total_digits),
+        value(&facets.fraction_digits),
+    )
 }
 
 fn wildcard(any: &Wildcard) -> String {

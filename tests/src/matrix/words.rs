@@ -34,8 +34,8 @@ const ATTRIBUTES: &str = "allow automatically_derived bench cfg_attr cold deny d
 /// and words of our own that are suffixes or replacements of names.
 const FILES: &str = "alloc aux bin build client com1 con core cargo documents examples lib lpt9 \
     main mod nul prn proc_macro server services snitflade_runtime src std tables target tests v1 \
-    Ukendt Valg Variant Required Indhold Gruppe Tom Navnloes Kode Vaerdi extra extra_content any \
-    valg tekst content value text attribut element root SCHEMA DOCUMENTS unqualified all_services \
+    Unknown Choice Variant Required Content Group Empty Unnamed Code Value extra extra_content any \
+    choice content value text attribute element between root SCHEMA DOCUMENTS unqualified all_services \
     serde blank slot read writer handle handler Request Response Body Header";
 
 /// The words above.

@@ -10,7 +10,7 @@ mod values;
 
 use peak_alloc::PeakAlloc;
 use shapes::{Kind, Shape};
-use snitflade_runtime::read::{Limits, Nothing, ReadError, ReadOptions, Rule, Source, read};
+use snitflade_runtime::read::{Discard, Limits, ReadError, ReadOptions, Rule, Source, read};
 use snitflade_runtime::schema::{ElementId, Schema};
 use snitflade_runtime::value::Node;
 
@@ -41,7 +41,7 @@ fn measure(schema: &Schema<'_>, root: ElementId, shape: &Shape, stream: bool) ->
     let (octets, done) = peak(|| {
         let mut value = (shape.value)();
         let node: &mut dyn Node = match shape.kind {
-            Kind::Tokenizer => &mut Nothing,
+            Kind::Tokenizer => &mut Discard,
             _ => &mut *value,
         };
         let mut source = source(&shape.document, stream)?;

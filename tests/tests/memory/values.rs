@@ -3,7 +3,8 @@
 use snitflade_codegen::resolve::Root;
 use snitflade_codegen::source::MemoryLoader;
 use snitflade_runtime::codegen::v1::{
-    self, AnyElement, Base64Binary, Blank, DateTime, Decimal, Extra, List, Node, Text, Unfit,
+    self, AnyElement, Base64Binary, Blank, DateTime, Decimal, Extra, List, Node, Text,
+    Unrepresentable,
 };
 use snitflade_runtime::schema::Schema;
 use snitflade_tests::tables::of_roots;
@@ -23,7 +24,7 @@ impl Blank for Code {
 }
 
 impl Node for Code {
-    fn take_text(&mut self, text: &Text<'_>) -> Result<(), Unfit> {
+    fn take_text(&mut self, text: &Text<'_>) -> Result<(), Unrepresentable> {
         *self = match text.lexical {
             "A" => Code::A,
             "B" => Code::B,

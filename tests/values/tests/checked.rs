@@ -22,16 +22,25 @@ fn they_are_made_of_texts_in_every_way() {
     assert_eq!("A-1".parse(), Ok(made.clone()));
     assert_eq!(SagsnummerType::from_str(" A-1\n"), Ok(made.clone()));
     assert_eq!(SagsnummerType::try_from("A-1"), Ok(made.clone()));
-    assert_eq!(SagsnummerType::try_from(String::from("A-1")), Ok(made.clone()));
+    assert_eq!(
+        SagsnummerType::try_from(String::from("A-1")),
+        Ok(made.clone())
+    );
     assert_eq!(made.as_str(), "A-1");
     let lent: &str = made.as_ref();
     assert_eq!(lent, "A-1");
-    assert_eq!(format!("{made:>5}|{made:?}"), "  A-1|SagsnummerType(\"A-1\")");
+    assert_eq!(
+        format!("{made:>5}|{made:?}"),
+        "  A-1|SagsnummerType(\"A-1\")"
+    );
     assert_eq!("7".parse(), AntalType::new(7));
     assert_eq!("-1.5".parse(), GradType::new(-1.5));
     let amount: BeloebType = "12.50".parse().expect("an amount");
     assert_eq!(amount.as_str(), "12.50");
-    assert_eq!(amount, BeloebType::new(Decimal::from_scaled(125, 1).expect("12.5")).expect("it"));
+    assert_eq!(
+        amount,
+        BeloebType::new(Decimal::from_scaled(125, 1).expect("12.5")).expect("it")
+    );
 }
 
 #[test]
@@ -95,7 +104,10 @@ fn sensitive_types_show_their_shape_whatever_is_done_with_them() {
     assert_eq!(taken_out.get(), NUMBER);
     // By the name of the element it belongs to.
     let name = SagTypeFuldtNavn::new("Åse Prøve").expect("short enough");
-    assert_eq!(format!("{name} {name:?}"), "‹9 characters› SagTypeFuldtNavn(‹9 characters›)");
+    assert_eq!(
+        format!("{name} {name:?}"),
+        "‹9 characters› SagTypeFuldtNavn(‹9 characters›)"
+    );
     // By what it is a list of.
     let list = CprNumreType::new(vec![number(), number()]).expect("two");
     assert!(!format!("{list} {list:?}").contains(NUMBER), "{list:?}");

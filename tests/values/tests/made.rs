@@ -30,7 +30,10 @@ fn what_is_fixed_fills_itself_in() {
     assert_eq!(TomType::default().version.as_str(), "1.0");
     let xml = SAG.write(&made).expect("valid as it is made");
     let text = String::from_utf8(xml).expect("UTF-8");
-    assert!(text.contains("version=\"1.0\"") && text.contains(">oprettet<"), "{text}");
+    assert!(
+        text.contains("version=\"1.0\"") && text.contains(">oprettet<"),
+        "{text}"
+    );
     // A fixed attribute that need not be there is not written.
     assert!(!text.contains("form="), "{text}");
 }
@@ -48,14 +51,20 @@ fn defaults_are_answered_and_not_written() {
 
 #[test]
 fn choices_are_made_of_what_they_hold() {
-    assert_eq!(SagTypeChoice::from(amount("1")), SagTypeChoice::Beloeb(amount("1")));
+    assert_eq!(
+        SagTypeChoice::from(amount("1")),
+        SagTypeChoice::Beloeb(amount("1"))
+    );
     let hidden = SagTypeChoice::Modtager(Sensitive(number('1')));
     assert_eq!(SagTypeChoice::from(number('1')), hidden);
     assert_eq!(SagTypeChoice::from(Sensitive(number('1'))), hidden);
     // `Note` and `Begrundelse` both hold a text, so neither is guessed.
     let note = SagTypeChoice::Note("Kort".to_owned());
     let numbers = [SagsnummerType::new("A-1").expect("short enough")];
-    assert_eq!(SagType::new(numbers, number('0'), note.clone()).choice, note);
+    assert_eq!(
+        SagType::new(numbers, number('0'), note.clone()).choice,
+        note
+    );
 }
 
 #[test]
@@ -65,5 +74,10 @@ fn a_value_is_filled_in_where_it_is_made() {
         sag.fuldt_navn = SagTypeFuldtNavn::new("Åse Prøve").ok().map(Sensitive);
     });
     assert_eq!(made.antal_or_default().get(), &2);
-    assert_eq!(made.fuldt_navn.map(|navn| navn.as_str().to_owned()).as_deref(), Some("Åse Prøve"));
+    assert_eq!(
+        made.fuldt_navn
+            .map(|navn| navn.as_str().to_owned())
+            .as_deref(),
+        Some("Åse Prøve")
+    );
 }

@@ -86,4 +86,13 @@ pub(super) const TABLE: &[Explanation] = &[
                every crate has (tables, services, documents, lib, mod), as a crate that comes \
                with Rust, or as a Windows device.",
     },
+    Explanation {
+        code: "CFG0121",
+        title: "a helper word is no part of an identifier",
+        text: "[words] in codegen.toml and contract.toml changes the words that generated names \
+               have beside those of the contract: unknown, choice, group, content and others. \
+               Each is given as it stands in the name of a type: ASCII letters and digits, an \
+               upper-case letter first, at most 20 of them. Fields and modules take it in their \
+               own letter case.",
+    },
 ];

@@ -1,7 +1,7 @@
 //! What each code means, why it is reported, and what to do: `codegen explain CODE`.
 
-mod canonical;
 mod config;
+mod layout;
 mod plan;
 mod wsdl;
 
@@ -20,7 +20,7 @@ pub struct Explanation {
 const TABLES: &[&[Explanation]] = &[
     super::codes::ALL,
     crate::resolve::constraints::CODES,
-    canonical::TABLE,
+    layout::TABLE,
     config::TABLE,
     plan::TABLE,
     wsdl::TABLE,

@@ -4,7 +4,8 @@ use crate::emit::CrateOptions;
 use crate::emit::path::{doc, ident};
 use crate::lower::{complex_id, element_id};
 use crate::model::{
-    Action, Addressing, ElementIdx, Header, Message, Model, Mtom, Operation, Service, SoapVersion,
+    Action, Addressing, ElementIdx, Fault, Header, Message, Model, Mtom, Operation, Service,
+    SoapVersion,
 };
 use crate::plan::{Plan, PlannedResult, PlannedService};
 use proc_macro2::{Literal, TokenStream};
@@ -28,14 +29,14 @@ pub(super) fn table(
             SoapVersion::V12 => quote!(V12),
         };
         let mtom = match port.mtom {
-            Mtom::No => quote!(No),
-            Mtom::Optional => quote!(Optional),
-            Mtom::Required => quote!(Required),
+            Mtom::No => None,
+            Mtom::Optional => Some(quote!(mtom: v1::Mtom::Optional,)),
+            Mtom::Required => Some(quote!(mtom: v1::Mtom::Required,)),
         };
         let addressing = match port.addressing {
-            Addressing::No => quote!(No),
-            Addressing::Optional => quote!(Optional),
-            Addressing::Required => quote!(Required),
+            Addressing::No => None,
+            Addressing::Optional => Some(quote!(addressing: v1::Addressing::Optional,)),
+            Addressing::Required => Some(quote!(addressing: v1::Addressing::Required,)),
         };
         let actions = |at: usize| -> Vec<String> {
             let all = (0..declared.operations.len()).map(|n| action(declared, at, n));
@@ -45,15 +46,18 @@ pub(super) fn table(
             true => actions(at),
             false => Vec::new(),
         };
+        let profile = unless_empty("profile", profile);
+        let actions = list("actions", own.iter().map(|action| quote!(#action)));
         quote! {
             v1::Port {
                 name: #name,
                 soap: v1::SoapVersion::#soap,
-                profile: #profile,
-                actions: &[#(#own),*],
+                #profile
+                #actions
                 file: #file,
-                mtom: v1::Mtom::#mtom,
-                addressing: v1::Addressing::#addressing,
+                #mtom
+                #addressing
+                ..v1::PORT
             }
         }
     });
@@ -62,29 +66,45 @@ pub(super) fn table(
         .iter()
         .enumerate()
         .map(|(at, operation)| row(model, declared, at, operation));
-    let results = plan.results.iter().map(result);
+    let results = list("results", plan.results.iter().map(result));
     quote! {
         #docs
         pub static #name: v1::ServiceTable<'static> = v1::ServiceTable {
             name: #wire,
             namespace: #namespace,
-            schema: &SCHEMA,
             ports: &[#(#ports),*],
             operations: &[#(#operations),*],
-            results: &[#(#results),*],
+            #results
+            ..v1::service(&SCHEMA)
         };
     }
 }
 
+/// A list of rows, unless it is empty.
+fn list(field: &str, rows: impl Iterator<Item = TokenStream>) -> Option<TokenStream> {
+    let mut rows = rows.peekable();
+    rows.peek()?;
+    let field = ident(field);
+    Some(quote!(#field: &[#(#rows),*],))
+}
+
+/// A text, unless it is empty.
+fn unless_empty(field: &str, text: &str) -> Option<TokenStream> {
+    let field = ident(field);
+    (!text.is_empty()).then(|| quote!(#field: #text,))
+}
+
 fn result(result: &PlannedResult) -> TokenStream {
     let id = Literal::u32_unsuffixed(complex_id(result.ty).0);
-    let (code, text, success) = (&result.code, &result.text, &result.success);
+    let (code, text) = (&result.code, unless_empty("text", &result.text));
+    let success = list("success", result.success.iter().map(|code| quote!(#code)));
     quote! {
         v1::ResultType {
             ty: v1::ComplexId(#id),
             code: #code,
-            text: #text,
-            success: &[#(#success),*],
+            #text
+            #success
+            ..v1::RESULT_TYPE
         }
     }
 }
@@ -107,46 +127,43 @@ fn action(service: &Service, port: usize, operation: usize) -> String {
 
 fn row(model: &Model, service: &Service, at: usize, operation: &Operation) -> TokenStream {
     let name = &operation.name;
-    let action = action(service, 0, at);
-    let input = message(Some(operation.input));
-    let output = message(operation.output);
+    let action = unless_empty("action", &action(service, 0, at));
+    let input = message("input", Some(operation.input));
+    let output = message("output", operation.output);
     let binding = service
         .ports
         .first()
         .and_then(|port| port.binding.operations.get(at));
-    let headers = |list: Option<&Vec<Header>>| {
-        let rows = list
-            .into_iter()
-            .flatten()
-            .map(|header| self::header(model, header));
-        quote!(&[#(#rows),*])
+    let headers = |field: &str, headers: Option<&Vec<Header>>| {
+        let rows = headers.into_iter().flatten();
+        list(field, rows.map(|header| self::header(model, header)))
     };
-    let input_headers = headers(binding.map(|row| &row.input_headers));
-    let output_headers = headers(binding.map(|row| &row.output_headers));
-    let encoding = encoding(
-        model,
-        operation,
-        binding.and_then(|row| row.encoding.as_deref()),
-    );
-    let faults = operation.faults.iter().map(|fault| {
-        let (name, element) = (&fault.name, element(fault.element));
-        let action = &fault.action.uri;
-        quote!(v1::Fault { name: #name, element: #element, action: #action })
-    });
+    let input_headers = headers("input_headers", binding.map(|row| &row.input_headers));
+    let output_headers = headers("output_headers", binding.map(|row| &row.output_headers));
+    let style = binding.and_then(|row| row.encoding.as_deref());
+    let encoding = style.map(|style| encoding(model, operation, style));
+    let faults = list("faults", operation.faults.iter().map(fault));
     let addressed = addressed(operation);
     quote! {
         v1::Operation {
             name: #name,
-            action: #action,
-            input: #input,
-            output: #output,
-            input_headers: #input_headers,
-            output_headers: #output_headers,
-            faults: &[#(#faults),*],
-            encoding: #encoding,
+            #action
+            #input
+            #output
+            #input_headers
+            #output_headers
+            #faults
+            #encoding
             addressed: #addressed,
+            ..v1::OPERATION
         }
     }
+}
+
+fn fault(fault: &Fault) -> TokenStream {
+    let (name, element) = (&fault.name, element(fault.element));
+    let action = unless_empty("action", &fault.action.uri);
+    quote!(v1::Fault { name: #name, element: #element, #action ..v1::FAULT })
 }
 
 /// The WS-Addressing actions of an operation.
@@ -155,22 +172,21 @@ fn addressed(operation: &Operation) -> TokenStream {
         uri: input,
         declared,
     } = &operation.input_action;
+    let declared = declared.then(|| quote!(declared: true,));
     let output = operation.output_action.as_ref();
-    let output = output.map_or("", |action| &action.uri);
-    quote!(v1::Addressed { input: #input, declared: #declared, output: #output })
+    let output = output.and_then(|action| unless_empty("output", &action.uri));
+    quote!(v1::Addressed { input: #input, #declared #output ..v1::ADDRESSED })
 }
 
 /// How an operation is encoded, with the arrays its messages hold.
-fn encoding(model: &Model, operation: &Operation, style: Option<&str>) -> TokenStream {
-    let Some(style) = style else {
-        return quote!(None);
-    };
+fn encoding(model: &Model, operation: &Operation, style: &str) -> TokenStream {
     let arrays = model.schema.arrays_within(operation.messages());
     let arrays = arrays.into_iter().map(|idx| {
         let id = Literal::u32_unsuffixed(complex_id(idx).0);
         quote!(v1::ComplexId(#id))
     });
-    quote!(Some(v1::Encoding { style: #style, arrays: &[#(#arrays),*] }))
+    let arrays = list("arrays", arrays);
+    quote!(encoding: Some(v1::Encoding { style: #style, #arrays ..v1::ENCODING }),)
 }
 
 fn element(idx: ElementIdx) -> TokenStream {
@@ -178,13 +194,18 @@ fn element(idx: ElementIdx) -> TokenStream {
     quote!(v1::ElementId(#id))
 }
 
-fn message(message: Option<Message>) -> TokenStream {
-    match message {
-        None => quote!(v1::Message::None),
-        Some(Message::Empty) => quote!(v1::Message::Empty),
-        Some(Message::Element(idx)) => {
+/// What a message holds, unless it is what [`OPERATION`] says of it.
+///
+/// [`OPERATION`]: snitflade_runtime::codegen::v1::OPERATION
+fn message(field: &str, message: Option<Message>) -> Option<TokenStream> {
+    let field = ident(field);
+    match (field == "input", message) {
+        (true, Some(Message::Empty)) | (false, None) => None,
+        (_, Some(Message::Empty)) => Some(quote!(#field: v1::Message::Empty,)),
+        (_, None) => Some(quote!(#field: v1::Message::None,)),
+        (_, Some(Message::Element(idx))) => {
             let element = element(idx);
-            quote!(v1::Message::Element(#element))
+            Some(quote!(#field: v1::Message::Element(#element),))
         }
     }
 }
@@ -193,10 +214,7 @@ fn header(model: &Model, header: &Header) -> TokenStream {
     let name = &model.schema.element(header.element).name;
     let transaction = &*name.local == "RequestHeader"
         && &*name.ns == "http://kombit.dk/xml/schemas/RequestHeader/1/";
-    let role = match transaction {
-        true => quote!(Transaction),
-        false => quote!(Plain),
-    };
+    let role = transaction.then(|| quote!(role: v1::HeaderRole::Transaction,));
     let element = element(header.element);
-    quote!(v1::Header { element: #element, role: v1::HeaderRole::#role })
+    quote!(v1::Header { element: #element, #role ..v1::HEADER })
 }

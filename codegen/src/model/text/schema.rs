@@ -2,9 +2,9 @@
 
 use super::{Text, name};
 use crate::model::{
-    AttributeUse, ComplexType, Content, Element, FacetSet, Identity, IdentityPath, IdentityStep,
-    Particle, SchemaModel, SimpleRef, SimpleType, SimpleVariety, Term, TypeName, TypeRef,
-    ValueConstraint, Wildcard, WildcardNamespaces,
+    AttributeUse, ComplexType, Content, Element, Facet, FacetSet, Identity, IdentityPath,
+    IdentityStep, Particle, SchemaModel, SimpleRef, SimpleType, SimpleVariety, Term, TypeName,
+    TypeRef, ValueConstraint, Wildcard, WildcardNamespaces,
 };
 use snitflade_runtime::schema::{Derivation, IdentityKind, Process};
 
@@ -227,16 +227,16 @@ fn simple(out: &mut Text, schema: &SchemaModel, simple: &SimpleType) {
         }
     }
     facets(out, &simple.facets);
-    out.line(format!("white space {:?}", simple.white).to_lowercase());
+    out.line(format!("white space {:?}", simple.white.value).to_lowercase());
 }
 
 fn facets(out: &mut Text, facets: &FacetSet) {
     let numbers = [
-        ("length", facets.length),
-        ("min length", facets.min_length),
-        ("max length", facets.max_length),
-        ("total digits", facets.total_digits.map(u64::from)),
-        ("fraction digits", facets.fraction_digits.map(u64::from)),
+        ("length", value(&facets.length)),
+        ("min length", value(&facets.min_length)),
+        ("max length", value(&facets.max_length)),
+        ("total digits", value(&facets.total_digits)),
+        ("fraction digits", value(&facets.fraction_digits)),
     ];
     for (what, value) in numbers {
         if let Some(value) = value {
@@ -244,17 +244,26 @@ fn facets(out: &mut Text, facets: &FacetSet) {
         }
     }
     for (what, bound) in [("min", &facets.min), ("max", &facets.max)] {
-        if let Some((value, inclusive)) = bound {
-            let kind = if *inclusive { "inclusive" } else { "exclusive" };
-            out.line(format!("{what} {kind} {value}"));
+        if let Some(Facet { value: bound, .. }) = bound {
+            let kind = if bound.inclusive {
+                "inclusive"
+            } else {
+                "exclusive"
+            };
+            out.line(format!("{what} {kind} {}", bound.text));
         }
     }
     for step in &facets.patterns {
-        out.line(format!("pattern {}", step.join(" or ")));
+        let alternatives: Vec<&str> = step.iter().map(|facet| facet.value.as_str()).collect();
+        out.line(format!("pattern {}", alternatives.join(" or ")));
     }
     for value in &facets.enumeration {
-        out.line(format!("value {value:?}"));
+        out.line(format!("value {:?}", value.text));
     }
+}
+
+fn value<T: Copy + Into<u64>>(facet: &Option<Facet<T>>) -> Option<u64> {
+    facet.as_ref().map(|facet| facet.value.into())
 }
 
 fn identity(out: &mut Text, schema: &SchemaModel, identity: &Identity) {

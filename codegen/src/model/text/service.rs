@@ -112,7 +112,10 @@ fn headers(out: &mut Text, model: &Model, what: &str, headers: &[Header]) {
     for header in headers {
         out.line(format!("{what} header {}", element(model, header.element)));
         for fault in &header.faults {
-            out.line(format!("{what} header fault {}", element(model, *fault)));
+            out.line(format!(
+                "{what} header fault {}",
+                element(model, fault.element)
+            ));
         }
     }
 }

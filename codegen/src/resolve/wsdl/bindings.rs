@@ -260,6 +260,7 @@ fn ports(
         name: syntax.name.clone(),
         soap: bound.version,
         operations: bound.operations.iter().map(|(_, b)| b.clone()).collect(),
+        span: syntax.span,
     };
     let site = |at| addressing::Site {
         port_type,
@@ -280,6 +281,7 @@ fn ports(
             binding,
             address: String::new(),
             file,
+            span: syntax.span,
         }];
     }
     let mut list = Vec::new();
@@ -295,6 +297,7 @@ fn ports(
             mtom: profile::mtom(scope, &uses),
             addressing: addressing::of_port(context, scope, &site(Some((service, port)))),
             file,
+            span: port.span,
         });
     }
     list

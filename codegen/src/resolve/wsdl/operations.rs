@@ -4,7 +4,9 @@ use super::actions::Actions;
 use super::messages::{self, Wanted, body, lookup, part_names};
 use super::scope::Scope;
 use super::{Context, encoded};
-use crate::model::{ElementIdx, Fault, Header, Operation, OperationBinding, QName, Style};
+use crate::model::{
+    ElementIdx, Fault, Header, HeaderFault, Operation, OperationBinding, QName, Style,
+};
 use crate::wsdl::{
     self, BindingMessage, BindingOperation, FaultMessage, HeaderUse, PartContent, Use, codes,
 };
@@ -72,6 +74,7 @@ pub(super) fn operation(
         encoding: encoding(bound),
         input_headers: headers(context, scope, bound.input.as_ref()),
         output_headers: headers(context, scope, bound.output.as_ref()),
+        span: bound.span,
     };
     Some((operation, binding))
 }
@@ -118,6 +121,7 @@ fn faults(
                 element,
                 action: actions.fault(fault),
                 doc: fault.doc.clone(),
+                span: fault.span,
             });
         }
     }
@@ -165,12 +169,17 @@ fn headers(
             continue;
         };
         let faults = used.faults.iter();
-        let faults = faults.filter_map(|fault| header_element(context, scope, fault));
+        let faults = faults.filter_map(|fault| {
+            let element = header_element(context, scope, fault)?;
+            let span = fault.span;
+            Some(HeaderFault { element, span })
+        });
         let faults = faults.collect();
         out.push(Header {
             element,
             part: used.part.clone(),
             faults,
+            span: used.span,
         });
     }
     out

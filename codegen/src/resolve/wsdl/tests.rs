@@ -122,6 +122,51 @@ fn a_document_literal_service_resolves() {
 }
 
 #[test]
+fn parts_of_a_service_know_where_they_are_declared() {
+    let fault = "<soap:headerfault message='t:Bad' part='f' use='literal'/>";
+    let header = "<soap:header message='t:Out' part='h' use='literal'>";
+    let bound = binding("").replace(
+        &format!("{}/>", &header[..header.len() - 1]),
+        &format!("{header}{fault}</soap:header>"),
+    );
+    let body = format!("{DOCUMENT}{bound}");
+    let out = one(&body);
+    let text = format!("{HEAD}{body}</wsdl:definitions>");
+    let at = |span: Span| {
+        let text = &text[span.start as usize..span.end as usize];
+        text.split_once('>').map_or(text, |(tag, _)| tag)
+    };
+    let service = &out.services[0];
+    let (operation, port) = (&service.operations[0], &service.ports[0]);
+    let bound = &port.binding.operations[0];
+    let header = &bound.output_headers[0];
+    let places = [
+        service.span,
+        operation.span,
+        operation.faults[0].span,
+        port.span,
+        port.binding.span,
+        bound.span,
+        header.span,
+        header.faults[0].span,
+    ];
+    assert_eq!(
+        places.map(at),
+        [
+            "<wsdl:portType name='DemoPortType'",
+            "<wsdl:operation name='hent'",
+            "<wsdl:fault name='fejl' message='t:Bad'/",
+            "<wsdl:port name='P' binding='t:B'",
+            "<wsdl:binding name='B' type='t:DemoPortType'",
+            "<wsdl:operation name='hent'",
+            "<soap:header message='t:Out' part='h' use='literal'",
+            "<soap:headerfault message='t:Bad' part='f' use='literal'/",
+        ]
+    );
+    assert_ne!(operation.span, bound.span);
+}
+
+#[test]
 fn the_wsdl_namespace_may_be_the_default_one() {
     let text = format!("{HEAD}{DOCUMENT}{}</wsdl:definitions>", binding(""));
     let text = text.replace("<wsdl:", "<").replace("</wsdl:", "</");

@@ -13,16 +13,13 @@ use snitflade_runtime::codegen::v1;
 pub static BESKEDFORDELER: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "Beskedfordeler",
     namespace: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0",
-    schema: &SCHEMA,
     ports: &[
         v1::Port {
             name: "stsbeskedfordeler",
             soap: v1::SoapVersion::V11,
             profile: "serviceport",
-            actions: &[],
             file: "wsdl/Beskedfordeler.wsdl",
-            mtom: v1::Mtom::No,
-            addressing: v1::Addressing::No,
+            ..v1::PORT
         },
     ],
     operations: &[
@@ -31,165 +28,132 @@ pub static BESKEDFORDELER: v1::ServiceTable<'static> = v1::ServiceTable {
             action: "http://kombit.dk/sts/beskedfordeler/vaerdiliste/opret",
             input: v1::Message::Element(v1::ElementId(94)),
             output: v1::Message::Element(v1::ElementId(95)),
-            input_headers: &[],
-            output_headers: &[],
-            faults: &[],
-            encoding: None,
             addressed: v1::Addressed {
                 input: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:opretvaerdilisteRequest",
-                declared: false,
                 output: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:opretvaerdilisteResponse",
+                ..v1::ADDRESSED
             },
+            ..v1::OPERATION
         },
         v1::Operation {
             name: "importvaerdiliste",
             action: "http://kombit.dk/sts/beskedfordeler/vaerdiliste/import",
             input: v1::Message::Element(v1::ElementId(87)),
             output: v1::Message::Element(v1::ElementId(88)),
-            input_headers: &[],
-            output_headers: &[],
-            faults: &[],
-            encoding: None,
             addressed: v1::Addressed {
                 input: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:importvaerdilisteRequest",
-                declared: false,
                 output: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:importvaerdilisteResponse",
+                ..v1::ADDRESSED
             },
+            ..v1::OPERATION
         },
         v1::Operation {
             name: "retvaerdiliste",
             action: "http://kombit.dk/sts/beskedfordeler/vaerdiliste/ret",
             input: v1::Message::Element(v1::ElementId(102)),
             output: v1::Message::Element(v1::ElementId(103)),
-            input_headers: &[],
-            output_headers: &[],
-            faults: &[],
-            encoding: None,
             addressed: v1::Addressed {
                 input: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:retvaerdilisteRequest",
-                declared: false,
                 output: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:retvaerdilisteResponse",
+                ..v1::ADDRESSED
             },
+            ..v1::OPERATION
         },
         v1::Operation {
             name: "laesvaerdiliste",
             action: "http://kombit.dk/sts/beskedfordeler/vaerdiliste/laes",
             input: v1::Message::Element(v1::ElementId(89)),
             output: v1::Message::Element(v1::ElementId(90)),
-            input_headers: &[],
-            output_headers: &[],
-            faults: &[],
-            encoding: None,
             addressed: v1::Addressed {
                 input: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:laesvaerdilisteRequest",
-                declared: false,
                 output: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:laesvaerdilisteResponse",
+                ..v1::ADDRESSED
             },
+            ..v1::OPERATION
         },
         v1::Operation {
             name: "sletvaerdiliste",
             action: "http://kombit.dk/sts/beskedfordeler/vaerdiliste/slet",
             input: v1::Message::Element(v1::ElementId(104)),
             output: v1::Message::Element(v1::ElementId(105)),
-            input_headers: &[],
-            output_headers: &[],
-            faults: &[],
-            encoding: None,
             addressed: v1::Addressed {
                 input: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:sletvaerdilisteRequest",
-                declared: false,
                 output: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:sletvaerdilisteResponse",
+                ..v1::ADDRESSED
             },
+            ..v1::OPERATION
         },
         v1::Operation {
             name: "passivervaerdiliste",
             action: "http://kombit.dk/sts/beskedfordeler/vaerdiliste/passiver",
             input: v1::Message::Element(v1::ElementId(96)),
             output: v1::Message::Element(v1::ElementId(97)),
-            input_headers: &[],
-            output_headers: &[],
-            faults: &[],
-            encoding: None,
             addressed: v1::Addressed {
                 input: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:passivervaerdilisteRequest",
-                declared: false,
                 output: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:passivervaerdilisteResponse",
+                ..v1::ADDRESSED
             },
+            ..v1::OPERATION
         },
         v1::Operation {
             name: "listvaerdiliste",
             action: "http://kombit.dk/sts/beskedfordeler/vaerdiliste/list",
             input: v1::Message::Element(v1::ElementId(92)),
             output: v1::Message::Element(v1::ElementId(93)),
-            input_headers: &[],
-            output_headers: &[],
-            faults: &[],
-            encoding: None,
             addressed: v1::Addressed {
                 input: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:listvaerdilisteRequest",
-                declared: false,
                 output: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:listvaerdilisteResponse",
+                ..v1::ADDRESSED
             },
+            ..v1::OPERATION
         },
         v1::Operation {
             name: "soegvaerdiliste",
             action: "http://kombit.dk/sts/beskedfordeler/vaerdiliste/soeg",
             input: v1::Message::Element(v1::ElementId(108)),
             output: v1::Message::Element(v1::ElementId(110)),
-            input_headers: &[],
-            output_headers: &[],
-            faults: &[],
-            encoding: None,
             addressed: v1::Addressed {
                 input: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:soegvaerdilisteRequest",
-                declared: false,
                 output: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:soegvaerdilisteResponse",
+                ..v1::ADDRESSED
             },
+            ..v1::OPERATION
         },
         v1::Operation {
             name: "tilfoejvaerdier",
             action: "http://kombit.dk/sts/beskedfordeler/vaerdiliste/tilfoejvaerdier",
             input: v1::Message::Element(v1::ElementId(113)),
             output: v1::Message::Element(v1::ElementId(114)),
-            input_headers: &[],
-            output_headers: &[],
-            faults: &[],
-            encoding: None,
             addressed: v1::Addressed {
                 input: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:tilfoejvaerdierRequest",
-                declared: false,
                 output: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:tilfoejvaerdierResponse",
+                ..v1::ADDRESSED
             },
+            ..v1::OPERATION
         },
         v1::Operation {
             name: "fjernvaerdier",
             action: "http://kombit.dk/sts/beskedfordeler/vaerdiliste/fjernvaerdier",
             input: v1::Message::Element(v1::ElementId(85)),
             output: v1::Message::Element(v1::ElementId(86)),
-            input_headers: &[],
-            output_headers: &[],
-            faults: &[],
-            encoding: None,
             addressed: v1::Addressed {
                 input: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:fjernvaerdierRequest",
-                declared: false,
                 output: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:fjernvaerdierResponse",
+                ..v1::ADDRESSED
             },
+            ..v1::OPERATION
         },
         v1::Operation {
             name: "flytbeskedtilfejlkoe",
             action: "http://kombit.dk/sts/beskedfordeler/flytbeskedtilfejlkoe",
             input: v1::Message::Element(v1::ElementId(80)),
             output: v1::Message::Element(v1::ElementId(81)),
-            input_headers: &[],
-            output_headers: &[],
-            faults: &[],
-            encoding: None,
             addressed: v1::Addressed {
                 input: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:flytbeskedtilfejlkoeRequest",
-                declared: false,
                 output: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:flytbeskedtilfejlkoeResponse",
+                ..v1::ADDRESSED
             },
+            ..v1::OPERATION
         },
     ],
     results: &[
@@ -198,8 +162,10 @@ pub static BESKEDFORDELER: v1::ServiceTable<'static> = v1::ServiceTable {
             code: "StatusKode",
             text: "FejlbeskedTekst",
             success: &["20", "44"],
+            ..v1::RESULT_TYPE
         },
     ],
+    ..v1::service(&SCHEMA)
 };
 
 #[cfg(feature = "client")]

@@ -11,16 +11,13 @@ use snitflade_runtime::codegen::v1;
 pub static BEVILLING: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "Bevilling",
     namespace: "http://stoettesystemerne.dk/ydelsesindeks",
-    schema: &SCHEMA,
     ports: &[
         v1::Port {
             name: "BevillingIndeks",
             soap: v1::SoapVersion::V12,
             profile: "oioidws",
-            actions: &[],
             file: "wsdl/BevillingIndeks.wsdl",
-            mtom: v1::Mtom::No,
-            addressing: v1::Addressing::No,
+            ..v1::PORT
         },
     ],
     operations: &[
@@ -33,21 +30,22 @@ pub static BEVILLING: v1::ServiceTable<'static> = v1::ServiceTable {
                 v1::Header {
                     element: v1::ElementId(202),
                     role: v1::HeaderRole::Transaction,
+                    ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
                     element: v1::ElementId(202),
                     role: v1::HeaderRole::Transaction,
+                    ..v1::HEADER
                 },
             ],
-            faults: &[],
-            encoding: None,
             addressed: v1::Addressed {
                 input: "http://stoettesystemerne.dk/ydelsesindeks/BevillingPortType/fjernRequest",
-                declared: false,
                 output: "http://stoettesystemerne.dk/ydelsesindeks/BevillingPortType/fjernResponse",
+                ..v1::ADDRESSED
             },
+            ..v1::OPERATION
         },
     ],
     results: &[
@@ -56,14 +54,17 @@ pub static BEVILLING: v1::ServiceTable<'static> = v1::ServiceTable {
             code: "StatusKode",
             text: "FejlbeskedTekst",
             success: &["20", "44"],
+            ..v1::RESULT_TYPE
         },
         v1::ResultType {
             ty: v1::ComplexId(55),
             code: "StatusKode",
             text: "FejlbeskedTekst",
             success: &["20", "44"],
+            ..v1::RESULT_TYPE
         },
     ],
+    ..v1::service(&SCHEMA)
 };
 
 #[cfg(feature = "client")]

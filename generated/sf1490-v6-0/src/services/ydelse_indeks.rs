@@ -12,16 +12,13 @@ use snitflade_runtime::codegen::v1;
 pub static YDELSE_INDEKS: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "YdelseIndeks",
     namespace: "http://stoettesystemerne.dk/ydelsesindeks",
-    schema: &SCHEMA,
     ports: &[
         v1::Port {
             name: "YdelseIndeks",
             soap: v1::SoapVersion::V12,
             profile: "oioidws",
-            actions: &[],
             file: "wsdl/YdelseIndeks.wsdl",
-            mtom: v1::Mtom::No,
-            addressing: v1::Addressing::No,
+            ..v1::PORT
         },
     ],
     operations: &[
@@ -34,21 +31,22 @@ pub static YDELSE_INDEKS: v1::ServiceTable<'static> = v1::ServiceTable {
                 v1::Header {
                     element: v1::ElementId(202),
                     role: v1::HeaderRole::Transaction,
+                    ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
                     element: v1::ElementId(202),
                     role: v1::HeaderRole::Transaction,
+                    ..v1::HEADER
                 },
             ],
-            faults: &[],
-            encoding: None,
             addressed: v1::Addressed {
                 input: "http://stoettesystemerne.dk/ydelsesindeks/YdelseIndeksPortType/importerRequest",
-                declared: false,
                 output: "http://stoettesystemerne.dk/ydelsesindeks/YdelseIndeksPortType/importerResponse",
+                ..v1::ADDRESSED
             },
+            ..v1::OPERATION
         },
         v1::Operation {
             name: "fremsoeg",
@@ -59,21 +57,22 @@ pub static YDELSE_INDEKS: v1::ServiceTable<'static> = v1::ServiceTable {
                 v1::Header {
                     element: v1::ElementId(202),
                     role: v1::HeaderRole::Transaction,
+                    ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
                     element: v1::ElementId(202),
                     role: v1::HeaderRole::Transaction,
+                    ..v1::HEADER
                 },
             ],
-            faults: &[],
-            encoding: None,
             addressed: v1::Addressed {
                 input: "http://stoettesystemerne.dk/ydelsesindeks/YdelseIndeksPortType/fremsoegRequest",
-                declared: false,
                 output: "http://stoettesystemerne.dk/ydelsesindeks/YdelseIndeksPortType/fremsoegResponse",
+                ..v1::ADDRESSED
             },
+            ..v1::OPERATION
         },
         v1::Operation {
             name: "opdater",
@@ -84,21 +83,22 @@ pub static YDELSE_INDEKS: v1::ServiceTable<'static> = v1::ServiceTable {
                 v1::Header {
                     element: v1::ElementId(202),
                     role: v1::HeaderRole::Transaction,
+                    ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
                     element: v1::ElementId(202),
                     role: v1::HeaderRole::Transaction,
+                    ..v1::HEADER
                 },
             ],
-            faults: &[],
-            encoding: None,
             addressed: v1::Addressed {
                 input: "http://stoettesystemerne.dk/ydelsesindeks/YdelseIndeksPortType/opdaterRequest",
-                declared: false,
                 output: "http://stoettesystemerne.dk/ydelsesindeks/YdelseIndeksPortType/opdaterResponse",
+                ..v1::ADDRESSED
             },
+            ..v1::OPERATION
         },
     ],
     results: &[
@@ -107,14 +107,17 @@ pub static YDELSE_INDEKS: v1::ServiceTable<'static> = v1::ServiceTable {
             code: "StatusKode",
             text: "FejlbeskedTekst",
             success: &["20", "44"],
+            ..v1::RESULT_TYPE
         },
         v1::ResultType {
             ty: v1::ComplexId(55),
             code: "StatusKode",
             text: "FejlbeskedTekst",
             success: &["20", "44"],
+            ..v1::RESULT_TYPE
         },
     ],
+    ..v1::service(&SCHEMA)
 };
 
 #[cfg(feature = "client")]

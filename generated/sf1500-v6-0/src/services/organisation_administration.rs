@@ -12,16 +12,13 @@ use snitflade_runtime::codegen::v1;
 pub static ORGANISATION_ADMINISTRATION: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "OrganisationAdministration",
     namespace: "http://stoettesystemerne.dk/organisation/6/",
-    schema: &SCHEMA,
     ports: &[
         v1::Port {
             name: "OrganisationAdministration",
             soap: v1::SoapVersion::V12,
             profile: "oioidws",
-            actions: &[],
             file: "wsdl/OrganisationAdministration.wsdl",
-            mtom: v1::Mtom::No,
-            addressing: v1::Addressing::No,
+            ..v1::PORT
         },
     ],
     operations: &[
@@ -34,21 +31,22 @@ pub static ORGANISATION_ADMINISTRATION: v1::ServiceTable<'static> = v1::ServiceT
                 v1::Header {
                     element: v1::ElementId(61),
                     role: v1::HeaderRole::Transaction,
+                    ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
                     element: v1::ElementId(61),
                     role: v1::HeaderRole::Transaction,
+                    ..v1::HEADER
                 },
             ],
-            faults: &[],
-            encoding: None,
             addressed: v1::Addressed {
                 input: "http://stoettesystemerne.dk/organisation/6/OrganisationAdministrationPortType/fysisksletRequest",
-                declared: false,
                 output: "http://stoettesystemerne.dk/organisation/6/OrganisationAdministrationPortType/fysisksletResponse",
+                ..v1::ADDRESSED
             },
+            ..v1::OPERATION
         },
     ],
     results: &[
@@ -57,14 +55,17 @@ pub static ORGANISATION_ADMINISTRATION: v1::ServiceTable<'static> = v1::ServiceT
             code: "StatusKode",
             text: "FejlbeskedTekst",
             success: &["20", "44"],
+            ..v1::RESULT_TYPE
         },
         v1::ResultType {
             ty: v1::ComplexId(73),
             code: "StatusKode",
             text: "FejlbeskedTekst",
             success: &["20", "44"],
+            ..v1::RESULT_TYPE
         },
     ],
+    ..v1::service(&SCHEMA)
 };
 
 #[cfg(feature = "client")]

@@ -12,16 +12,13 @@ use snitflade_runtime::codegen::v1;
 pub static KLASSE_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "Klasse",
     namespace: "http://stoettesystemerne.dk/klassifikation",
-    schema: &SCHEMA,
     ports: &[
         v1::Port {
             name: "Klasse",
             soap: v1::SoapVersion::V12,
             profile: "oioidws",
-            actions: &[],
             file: "wsdl/Klasse.wsdl",
-            mtom: v1::Mtom::No,
-            addressing: v1::Addressing::No,
+            ..v1::PORT
         },
     ],
     operations: &[
@@ -34,21 +31,22 @@ pub static KLASSE_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
                 v1::Header {
                     element: v1::ElementId(24),
                     role: v1::HeaderRole::Transaction,
+                    ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
                     element: v1::ElementId(24),
                     role: v1::HeaderRole::Transaction,
+                    ..v1::HEADER
                 },
             ],
-            faults: &[],
-            encoding: None,
             addressed: v1::Addressed {
                 input: "http://stoettesystemerne.dk/klassifikation/KlassePortType/opretRequest",
-                declared: false,
                 output: "http://stoettesystemerne.dk/klassifikation/KlassePortType/opretResponse",
+                ..v1::ADDRESSED
             },
+            ..v1::OPERATION
         },
         v1::Operation {
             name: "importer",
@@ -59,21 +57,22 @@ pub static KLASSE_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
                 v1::Header {
                     element: v1::ElementId(24),
                     role: v1::HeaderRole::Transaction,
+                    ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
                     element: v1::ElementId(24),
                     role: v1::HeaderRole::Transaction,
+                    ..v1::HEADER
                 },
             ],
-            faults: &[],
-            encoding: None,
             addressed: v1::Addressed {
                 input: "http://stoettesystemerne.dk/klassifikation/KlassePortType/importerRequest",
-                declared: false,
                 output: "http://stoettesystemerne.dk/klassifikation/KlassePortType/importerResponse",
+                ..v1::ADDRESSED
             },
+            ..v1::OPERATION
         },
         v1::Operation {
             name: "passiver",
@@ -84,21 +83,22 @@ pub static KLASSE_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
                 v1::Header {
                     element: v1::ElementId(24),
                     role: v1::HeaderRole::Transaction,
+                    ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
                     element: v1::ElementId(24),
                     role: v1::HeaderRole::Transaction,
+                    ..v1::HEADER
                 },
             ],
-            faults: &[],
-            encoding: None,
             addressed: v1::Addressed {
                 input: "http://stoettesystemerne.dk/klassifikation/KlassePortType/passiverRequest",
-                declared: false,
                 output: "http://stoettesystemerne.dk/klassifikation/KlassePortType/passiverResponse",
+                ..v1::ADDRESSED
             },
+            ..v1::OPERATION
         },
         v1::Operation {
             name: "laes",
@@ -109,21 +109,22 @@ pub static KLASSE_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
                 v1::Header {
                     element: v1::ElementId(24),
                     role: v1::HeaderRole::Transaction,
+                    ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
                     element: v1::ElementId(24),
                     role: v1::HeaderRole::Transaction,
+                    ..v1::HEADER
                 },
             ],
-            faults: &[],
-            encoding: None,
             addressed: v1::Addressed {
                 input: "http://stoettesystemerne.dk/klassifikation/KlassePortType/laesRequest",
-                declared: false,
                 output: "http://stoettesystemerne.dk/klassifikation/KlassePortType/laesResponse",
+                ..v1::ADDRESSED
             },
+            ..v1::OPERATION
         },
         v1::Operation {
             name: "ret",
@@ -134,21 +135,22 @@ pub static KLASSE_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
                 v1::Header {
                     element: v1::ElementId(24),
                     role: v1::HeaderRole::Transaction,
+                    ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
                     element: v1::ElementId(24),
                     role: v1::HeaderRole::Transaction,
+                    ..v1::HEADER
                 },
             ],
-            faults: &[],
-            encoding: None,
             addressed: v1::Addressed {
                 input: "http://stoettesystemerne.dk/klassifikation/KlassePortType/retRequest",
-                declared: false,
                 output: "http://stoettesystemerne.dk/klassifikation/KlassePortType/retResponse",
+                ..v1::ADDRESSED
             },
+            ..v1::OPERATION
         },
         v1::Operation {
             name: "slet",
@@ -159,21 +161,22 @@ pub static KLASSE_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
                 v1::Header {
                     element: v1::ElementId(24),
                     role: v1::HeaderRole::Transaction,
+                    ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
                     element: v1::ElementId(24),
                     role: v1::HeaderRole::Transaction,
+                    ..v1::HEADER
                 },
             ],
-            faults: &[],
-            encoding: None,
             addressed: v1::Addressed {
                 input: "http://stoettesystemerne.dk/klassifikation/KlassePortType/sletRequest",
-                declared: false,
                 output: "http://stoettesystemerne.dk/klassifikation/KlassePortType/sletResponse",
+                ..v1::ADDRESSED
             },
+            ..v1::OPERATION
         },
         v1::Operation {
             name: "soeg",
@@ -184,21 +187,22 @@ pub static KLASSE_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
                 v1::Header {
                     element: v1::ElementId(24),
                     role: v1::HeaderRole::Transaction,
+                    ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
                     element: v1::ElementId(24),
                     role: v1::HeaderRole::Transaction,
+                    ..v1::HEADER
                 },
             ],
-            faults: &[],
-            encoding: None,
             addressed: v1::Addressed {
                 input: "http://stoettesystemerne.dk/klassifikation/KlassePortType/soegRequest",
-                declared: false,
                 output: "http://stoettesystemerne.dk/klassifikation/KlassePortType/soegResponse",
+                ..v1::ADDRESSED
             },
+            ..v1::OPERATION
         },
         v1::Operation {
             name: "list",
@@ -209,21 +213,22 @@ pub static KLASSE_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
                 v1::Header {
                     element: v1::ElementId(24),
                     role: v1::HeaderRole::Transaction,
+                    ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
                     element: v1::ElementId(24),
                     role: v1::HeaderRole::Transaction,
+                    ..v1::HEADER
                 },
             ],
-            faults: &[],
-            encoding: None,
             addressed: v1::Addressed {
                 input: "http://stoettesystemerne.dk/klassifikation/KlassePortType/listRequest",
-                declared: false,
                 output: "http://stoettesystemerne.dk/klassifikation/KlassePortType/listResponse",
+                ..v1::ADDRESSED
             },
+            ..v1::OPERATION
         },
     ],
     results: &[
@@ -232,14 +237,17 @@ pub static KLASSE_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
             code: "StatusKode",
             text: "FejlbeskedTekst",
             success: &["20", "44"],
+            ..v1::RESULT_TYPE
         },
         v1::ResultType {
             ty: v1::ComplexId(72),
             code: "StatusKode",
             text: "FejlbeskedTekst",
             success: &["20", "44"],
+            ..v1::RESULT_TYPE
         },
     ],
+    ..v1::service(&SCHEMA)
 };
 
 #[cfg(feature = "client")]

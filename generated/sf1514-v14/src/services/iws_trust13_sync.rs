@@ -11,16 +11,13 @@ use snitflade_runtime::codegen::v1;
 pub static IWS_TRUST13_SYNC: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "IWSTrust13Sync",
     namespace: "http://schemas.microsoft.com/ws/2008/06/identity/securitytokenservice",
-    schema: &SCHEMA,
     ports: &[
         v1::Port {
             name: "CertificateWSTrustBinding_IWSTrust13Sync",
             soap: v1::SoapVersion::V12,
             profile: "certificatewstrustbinding_iwstrust13sync",
-            actions: &[],
             file: "wsdl/sts.wsdl",
-            mtom: v1::Mtom::No,
-            addressing: v1::Addressing::No,
+            ..v1::PORT
         },
     ],
     operations: &[
@@ -29,18 +26,16 @@ pub static IWS_TRUST13_SYNC: v1::ServiceTable<'static> = v1::ServiceTable {
             action: "http://docs.oasis-open.org/ws-sx/ws-trust/200512/RST/Issue",
             input: v1::Message::Element(v1::ElementId(0)),
             output: v1::Message::Element(v1::ElementId(2)),
-            input_headers: &[],
-            output_headers: &[],
-            faults: &[],
-            encoding: None,
             addressed: v1::Addressed {
                 input: "http://docs.oasis-open.org/ws-sx/ws-trust/200512/RST/Issue",
                 declared: true,
                 output: "http://docs.oasis-open.org/ws-sx/ws-trust/200512/RSTRC/IssueFinal",
+                ..v1::ADDRESSED
             },
+            ..v1::OPERATION
         },
     ],
-    results: &[],
+    ..v1::service(&SCHEMA)
 };
 
 #[cfg(feature = "client")]

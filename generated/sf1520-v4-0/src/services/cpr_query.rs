@@ -11,25 +11,20 @@ use snitflade_runtime::codegen::v1;
 pub static CPR_QUERY: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "CPRQuery",
     namespace: "http://serviceplatformen.dk/xml/wsdl/soap11/CPR/CPRQueryService/3/",
-    schema: &SCHEMA,
     ports: &[
         v1::Port {
             name: "CPRQueryServicePort",
             soap: v1::SoapVersion::V11,
             profile: "context",
-            actions: &[],
             file: "wsdl/QueryService.context.wsdl",
-            mtom: v1::Mtom::No,
-            addressing: v1::Addressing::No,
+            ..v1::PORT
         },
         v1::Port {
             name: "CPRQueryServicePort",
             soap: v1::SoapVersion::V11,
             profile: "token",
-            actions: &[],
             file: "wsdl/QueryService.token.wsdl",
-            mtom: v1::Mtom::No,
-            addressing: v1::Addressing::No,
+            ..v1::PORT
         },
     ],
     operations: &[
@@ -38,24 +33,23 @@ pub static CPR_QUERY: v1::ServiceTable<'static> = v1::ServiceTable {
             action: "http://serviceplatformen.dk/xml/wsdl/soap11/CPR/CPRQueryService/3/callCPRPersonList",
             input: v1::Message::Element(v1::ElementId(209)),
             output: v1::Message::Element(v1::ElementId(210)),
-            input_headers: &[],
-            output_headers: &[],
             faults: &[
                 v1::Fault {
                     name: "ServiceplatformFault",
                     element: v1::ElementId(208),
                     action: "http://serviceplatformen.dk/xml/wsdl/soap11/CPR/CPRQueryService/3/CPRQueryWebServicePortType/callCPRPersonList/Fault/ServiceplatformFault",
+                    ..v1::FAULT
                 },
             ],
-            encoding: None,
             addressed: v1::Addressed {
                 input: "http://serviceplatformen.dk/xml/wsdl/soap11/CPR/CPRQueryService/3/CPRQueryWebServicePortType/callCPRPersonListRequest",
-                declared: false,
                 output: "http://serviceplatformen.dk/xml/wsdl/soap11/CPR/CPRQueryService/3/CPRQueryWebServicePortType/callCPRPersonListResponse",
+                ..v1::ADDRESSED
             },
+            ..v1::OPERATION
         },
     ],
-    results: &[],
+    ..v1::service(&SCHEMA)
 };
 
 /// The faults `call_cpr_person_list` declares.
@@ -68,17 +62,13 @@ pub static CPR_QUERY: v1::ServiceTable<'static> = v1::ServiceTable {
 #[non_exhaustive]
 pub enum CallCprPersonListFault {
     /// Element `ServiceplatformFault`.
-    ServiceplatformFault(
-        snitflade_runtime::wire::serviceplatform_fault::ServiceplatformFaultType,
-    ),
+    ServiceplatformFault(v1::wire::serviceplatform_fault::ServiceplatformFaultType),
 }
 v1::choice!(CallCprPersonListFault { 0 ServiceplatformFault } ServiceplatformFault);
 
-impl From<snitflade_runtime::wire::serviceplatform_fault::ServiceplatformFaultType>
+impl From<v1::wire::serviceplatform_fault::ServiceplatformFaultType>
 for CallCprPersonListFault {
-    fn from(
-        value: snitflade_runtime::wire::serviceplatform_fault::ServiceplatformFaultType,
-    ) -> Self {
+    fn from(value: v1::wire::serviceplatform_fault::ServiceplatformFaultType) -> Self {
         CallCprPersonListFault::ServiceplatformFault(value)
     }
 }

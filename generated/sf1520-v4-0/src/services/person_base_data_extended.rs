@@ -11,25 +11,20 @@ use snitflade_runtime::codegen::v1;
 pub static PERSON_BASE_DATA_EXTENDED: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "PersonBaseDataExtended",
     namespace: "http://serviceplatformen.dk/xml/wsdl/soap11/CPR/PersonBaseDataExtended/5/",
-    schema: &SCHEMA,
     ports: &[
         v1::Port {
             name: "PersonBaseDataExtendedPort",
             soap: v1::SoapVersion::V11,
             profile: "context",
-            actions: &[],
             file: "wsdl/PersonBaseDataExtendedService.context.wsdl",
-            mtom: v1::Mtom::No,
-            addressing: v1::Addressing::No,
+            ..v1::PORT
         },
         v1::Port {
             name: "PersonBaseDataExtendedPort",
             soap: v1::SoapVersion::V11,
             profile: "token",
-            actions: &[],
             file: "wsdl/PersonBaseDataExtendedService.token.wsdl",
-            mtom: v1::Mtom::No,
-            addressing: v1::Addressing::No,
+            ..v1::PORT
         },
     ],
     operations: &[
@@ -38,24 +33,23 @@ pub static PERSON_BASE_DATA_EXTENDED: v1::ServiceTable<'static> = v1::ServiceTab
             action: "http://serviceplatformen.dk/xml/wsdl/soap11/CPR/PersonBaseDataExtended/5/PersonLookup",
             input: v1::Message::Element(v1::ElementId(206)),
             output: v1::Message::Element(v1::ElementId(207)),
-            input_headers: &[],
-            output_headers: &[],
             faults: &[
                 v1::Fault {
                     name: "ServiceplatformFault",
                     element: v1::ElementId(208),
                     action: "http://serviceplatformen.dk/xml/wsdl/soap11/CPR/PersonBaseDataExtended/5/PersonBaseDataExtendedPortType/PersonLookup/Fault/ServiceplatformFault",
+                    ..v1::FAULT
                 },
             ],
-            encoding: None,
             addressed: v1::Addressed {
                 input: "http://serviceplatformen.dk/xml/wsdl/soap11/CPR/PersonBaseDataExtended/5/PersonBaseDataExtendedPortType/PersonLookupRequest",
-                declared: false,
                 output: "http://serviceplatformen.dk/xml/wsdl/soap11/CPR/PersonBaseDataExtended/5/PersonBaseDataExtendedPortType/PersonLookupResponse",
+                ..v1::ADDRESSED
             },
+            ..v1::OPERATION
         },
     ],
-    results: &[],
+    ..v1::service(&SCHEMA)
 };
 
 /// The faults `person_lookup` declares.
@@ -68,17 +62,13 @@ pub static PERSON_BASE_DATA_EXTENDED: v1::ServiceTable<'static> = v1::ServiceTab
 #[non_exhaustive]
 pub enum PersonLookupFault {
     /// Element `ServiceplatformFault`.
-    ServiceplatformFault(
-        snitflade_runtime::wire::serviceplatform_fault::ServiceplatformFaultType,
-    ),
+    ServiceplatformFault(v1::wire::serviceplatform_fault::ServiceplatformFaultType),
 }
 v1::choice!(PersonLookupFault { 0 ServiceplatformFault } ServiceplatformFault);
 
-impl From<snitflade_runtime::wire::serviceplatform_fault::ServiceplatformFaultType>
+impl From<v1::wire::serviceplatform_fault::ServiceplatformFaultType>
 for PersonLookupFault {
-    fn from(
-        value: snitflade_runtime::wire::serviceplatform_fault::ServiceplatformFaultType,
-    ) -> Self {
+    fn from(value: v1::wire::serviceplatform_fault::ServiceplatformFaultType) -> Self {
         PersonLookupFault::ServiceplatformFault(value)
     }
 }

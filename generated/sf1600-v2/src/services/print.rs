@@ -12,25 +12,20 @@ use snitflade_runtime::codegen::v1;
 pub static PRINT: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "Print",
     namespace: "http://serviceplatformen.dk/xml/wsdl/soap11/Print/Print/2/",
-    schema: &SCHEMA,
     ports: &[
         v1::Port {
             name: "Print",
             soap: v1::SoapVersion::V11,
             profile: "context",
-            actions: &[],
             file: "wsdl/PrintService.context.wsdl",
-            mtom: v1::Mtom::No,
-            addressing: v1::Addressing::No,
+            ..v1::PORT
         },
         v1::Port {
             name: "Print",
             soap: v1::SoapVersion::V11,
             profile: "token",
-            actions: &[],
             file: "wsdl/PrintService.token.wsdl",
-            mtom: v1::Mtom::No,
-            addressing: v1::Addressing::No,
+            ..v1::PORT
         },
     ],
     operations: &[
@@ -39,62 +34,63 @@ pub static PRINT: v1::ServiceTable<'static> = v1::ServiceTable {
             action: "http://serviceplatformen.dk/xml/wsdl/soap11/Print/Print/2/afsendBrev",
             input: v1::Message::Element(v1::ElementId(13)),
             output: v1::Message::Element(v1::ElementId(14)),
-            input_headers: &[],
-            output_headers: &[],
             faults: &[
                 v1::Fault {
                     name: "ServiceplatformFault",
                     element: v1::ElementId(12),
                     action: "http://serviceplatformen.dk/xml/wsdl/soap11/Print/Print/2/PrintPortType/afsendBrev/Fault/ServiceplatformFault",
+                    ..v1::FAULT
                 },
                 v1::Fault {
                     name: "SP_FejlFault",
                     element: v1::ElementId(24),
                     action: "http://serviceplatformen.dk/xml/wsdl/soap11/Print/Print/2/PrintPortType/afsendBrev/Fault/SP_FejlFault",
+                    ..v1::FAULT
                 },
             ],
-            encoding: None,
             addressed: v1::Addressed {
                 input: "http://serviceplatformen.dk/xml/wsdl/soap11/Print/Print/2/PrintPortType/afsendBrevRequest",
-                declared: false,
                 output: "http://serviceplatformen.dk/xml/wsdl/soap11/Print/Print/2/PrintPortType/afsendBrevResponse",
+                ..v1::ADDRESSED
             },
+            ..v1::OPERATION
         },
         v1::Operation {
             name: "spoergTilmelding",
             action: "http://serviceplatformen.dk/xml/wsdl/soap11/Print/Print/2/spoergTilmelding",
             input: v1::Message::Element(v1::ElementId(15)),
             output: v1::Message::Element(v1::ElementId(16)),
-            input_headers: &[],
-            output_headers: &[],
             faults: &[
                 v1::Fault {
                     name: "ServiceplatformFault",
                     element: v1::ElementId(12),
                     action: "http://serviceplatformen.dk/xml/wsdl/soap11/Print/Print/2/PrintPortType/spoergTilmelding/Fault/ServiceplatformFault",
+                    ..v1::FAULT
                 },
                 v1::Fault {
                     name: "SP_FejlFault",
                     element: v1::ElementId(24),
                     action: "http://serviceplatformen.dk/xml/wsdl/soap11/Print/Print/2/PrintPortType/spoergTilmelding/Fault/SP_FejlFault",
+                    ..v1::FAULT
                 },
             ],
-            encoding: None,
             addressed: v1::Addressed {
                 input: "http://serviceplatformen.dk/xml/wsdl/soap11/Print/Print/2/PrintPortType/spoergTilmeldingRequest",
-                declared: false,
                 output: "http://serviceplatformen.dk/xml/wsdl/soap11/Print/Print/2/PrintPortType/spoergTilmeldingResponse",
+                ..v1::ADDRESSED
             },
+            ..v1::OPERATION
         },
     ],
     results: &[
         v1::ResultType {
             ty: v1::ComplexId(6),
             code: "resultat",
-            text: "",
             success: &["true", "1"],
+            ..v1::RESULT_TYPE
         },
     ],
+    ..v1::service(&SCHEMA)
 };
 
 /// The faults `afsend_brev` declares.
@@ -107,9 +103,7 @@ pub static PRINT: v1::ServiceTable<'static> = v1::ServiceTable {
 #[non_exhaustive]
 pub enum AfsendBrevFault {
     /// Element `ServiceplatformFault`.
-    ServiceplatformFault(
-        snitflade_runtime::wire::serviceplatform_fault::ServiceplatformFaultType,
-    ),
+    ServiceplatformFault(v1::wire::serviceplatform_fault::ServiceplatformFaultType),
     /// Element `Fejl`.
     SpFejlFault(dkal::FejlType),
 }
@@ -117,11 +111,9 @@ v1::choice!(
     AfsendBrevFault { 0 ServiceplatformFault, 1 SpFejlFault } ServiceplatformFault
 );
 
-impl From<snitflade_runtime::wire::serviceplatform_fault::ServiceplatformFaultType>
+impl From<v1::wire::serviceplatform_fault::ServiceplatformFaultType>
 for AfsendBrevFault {
-    fn from(
-        value: snitflade_runtime::wire::serviceplatform_fault::ServiceplatformFaultType,
-    ) -> Self {
+    fn from(value: v1::wire::serviceplatform_fault::ServiceplatformFaultType) -> Self {
         AfsendBrevFault::ServiceplatformFault(value)
     }
 }
@@ -142,9 +134,7 @@ impl From<dkal::FejlType> for AfsendBrevFault {
 #[non_exhaustive]
 pub enum SpoergTilmeldingFault {
     /// Element `ServiceplatformFault`.
-    ServiceplatformFault(
-        snitflade_runtime::wire::serviceplatform_fault::ServiceplatformFaultType,
-    ),
+    ServiceplatformFault(v1::wire::serviceplatform_fault::ServiceplatformFaultType),
     /// Element `Fejl`.
     SpFejlFault(dkal::FejlType),
 }
@@ -152,11 +142,9 @@ v1::choice!(
     SpoergTilmeldingFault { 0 ServiceplatformFault, 1 SpFejlFault } ServiceplatformFault
 );
 
-impl From<snitflade_runtime::wire::serviceplatform_fault::ServiceplatformFaultType>
+impl From<v1::wire::serviceplatform_fault::ServiceplatformFaultType>
 for SpoergTilmeldingFault {
-    fn from(
-        value: snitflade_runtime::wire::serviceplatform_fault::ServiceplatformFaultType,
-    ) -> Self {
+    fn from(value: v1::wire::serviceplatform_fault::ServiceplatformFaultType) -> Self {
         SpoergTilmeldingFault::ServiceplatformFault(value)
     }
 }

@@ -11,25 +11,20 @@ use snitflade_runtime::codegen::v1;
 pub static DISTRIBUTION: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "Distribution",
     namespace: "http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/3/port",
-    schema: &SCHEMA,
     ports: &[
         v1::Port {
             name: "DistributionServiceWebServicePort",
             soap: v1::SoapVersion::V11,
             profile: "context",
-            actions: &[],
             file: "wsdl/DistributionService.context.wsdl",
-            mtom: v1::Mtom::No,
-            addressing: v1::Addressing::No,
+            ..v1::PORT
         },
         v1::Port {
             name: "DistributionServiceWebServicePort",
             soap: v1::SoapVersion::V11,
             profile: "token",
-            actions: &[],
             file: "wsdl/DistributionService.token.wsdl",
-            mtom: v1::Mtom::No,
-            addressing: v1::Addressing::No,
+            ..v1::PORT
         },
     ],
     operations: &[
@@ -38,84 +33,80 @@ pub static DISTRIBUTION: v1::ServiceTable<'static> = v1::ServiceTable {
             action: "http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/3/port/FordelingsobjektAfsend",
             input: v1::Message::Element(v1::ElementId(179)),
             output: v1::Message::Element(v1::ElementId(180)),
-            input_headers: &[],
-            output_headers: &[],
             faults: &[
                 v1::Fault {
                     name: "TransportKvittering",
                     element: v1::ElementId(181),
                     action: "http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/3/port/DistributionWebServicePort/FordelingsobjektAfsend/Fault/TransportKvittering",
+                    ..v1::FAULT
                 },
             ],
-            encoding: None,
             addressed: v1::Addressed {
                 input: "http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/3/port/DistributionWebServicePort/FordelingsobjektAfsendRequest",
-                declared: false,
                 output: "http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/3/port/DistributionWebServicePort/FordelingsobjektAfsendResponse",
+                ..v1::ADDRESSED
             },
+            ..v1::OPERATION
         },
         v1::Operation {
             name: "FordelingskvitteringModtag",
             action: "http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/3/port/FordelingskvitteringModtag",
             input: v1::Message::Element(v1::ElementId(173)),
             output: v1::Message::Element(v1::ElementId(174)),
-            input_headers: &[],
-            output_headers: &[],
             faults: &[
                 v1::Fault {
                     name: "TransportKvittering",
                     element: v1::ElementId(181),
                     action: "http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/3/port/DistributionWebServicePort/FordelingskvitteringModtag/Fault/TransportKvittering",
+                    ..v1::FAULT
                 },
             ],
-            encoding: None,
             addressed: v1::Addressed {
                 input: "http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/3/port/DistributionWebServicePort/FordelingskvitteringModtagRequest",
-                declared: false,
                 output: "http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/3/port/DistributionWebServicePort/FordelingskvitteringModtagResponse",
+                ..v1::ADDRESSED
             },
+            ..v1::OPERATION
         },
         v1::Operation {
             name: "FordelingsmodtagerList",
             action: "http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/3/port/FordelingsmodtagerList",
             input: v1::Message::Element(v1::ElementId(175)),
             output: v1::Message::Element(v1::ElementId(176)),
-            input_headers: &[],
-            output_headers: &[],
             faults: &[
                 v1::Fault {
                     name: "TransportKvittering",
                     element: v1::ElementId(181),
                     action: "http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/3/port/DistributionWebServicePort/FordelingsmodtagerList/Fault/TransportKvittering",
+                    ..v1::FAULT
                 },
             ],
-            encoding: None,
             addressed: v1::Addressed {
                 input: "http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/3/port/DistributionWebServicePort/FordelingsmodtagerListRequest",
-                declared: false,
                 output: "http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/3/port/DistributionWebServicePort/FordelingsmodtagerListResponse",
+                ..v1::ADDRESSED
             },
+            ..v1::OPERATION
         },
         v1::Operation {
             name: "FordelingsmodtagerValider",
             action: "http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/3/port/FordelingsmodtagerValider",
             input: v1::Message::Element(v1::ElementId(177)),
             output: v1::Message::Element(v1::ElementId(178)),
-            input_headers: &[],
-            output_headers: &[],
             faults: &[
                 v1::Fault {
                     name: "TransportKvittering",
                     element: v1::ElementId(181),
                     action: "http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/3/port/DistributionWebServicePort/FordelingsmodtagerValider/Fault/TransportKvittering",
+                    ..v1::FAULT
                 },
             ],
-            encoding: None,
             addressed: v1::Addressed {
                 input: "http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/3/port/DistributionWebServicePort/FordelingsmodtagerValiderRequest",
-                declared: false,
                 output: "http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/3/port/DistributionWebServicePort/FordelingsmodtagerValiderResponse",
+                ..v1::ADDRESSED
             },
+            ..v1::OPERATION
         },
     ],
     results: &[
@@ -124,26 +115,31 @@ pub static DISTRIBUTION: v1::ServiceTable<'static> = v1::ServiceTable {
             code: "ForretningsValideringsKode",
             text: "Begrundelse",
             success: &["MODTAGET", "AFLEVERET", "ACCEPTERET"],
+            ..v1::RESULT_TYPE
         },
         v1::ResultType {
             ty: v1::ComplexId(12),
             code: "TransportValideringsKode",
             text: "Begrundelse",
             success: &["OK", "ADVARSEL"],
+            ..v1::RESULT_TYPE
         },
         v1::ResultType {
             ty: v1::ComplexId(33),
             code: "ForretningsValideringsKode",
             text: "Begrundelse",
             success: &["MODTAGET", "AFLEVERET", "ACCEPTERET"],
+            ..v1::RESULT_TYPE
         },
         v1::ResultType {
             ty: v1::ComplexId(54),
             code: "TransportValideringsKode",
             text: "Begrundelse",
             success: &["OK", "ADVARSEL"],
+            ..v1::RESULT_TYPE
         },
     ],
+    ..v1::service(&SCHEMA)
 };
 
 /// The faults `fordelingsobjekt_afsend` declares.

@@ -11,39 +11,33 @@ use snitflade_runtime::codegen::v1;
 pub static DISTRIBUTION_SENDER: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "DistributionSender",
     namespace: "http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/2/port",
-    schema: &SCHEMA,
     ports: &[
         v1::Port {
             name: "DistributionSenderWebServicePort",
             soap: v1::SoapVersion::V11,
-            profile: "",
-            actions: &[],
             file: "wsdl/DistributionServiceAnvenderV2.wsdl",
-            mtom: v1::Mtom::No,
-            addressing: v1::Addressing::No,
+            ..v1::PORT
         },
     ],
     operations: &[
         v1::Operation {
             name: "FordelingskvitteringModtag",
-            action: "",
             input: v1::Message::Element(v1::ElementId(182)),
             output: v1::Message::Element(v1::ElementId(183)),
-            input_headers: &[],
-            output_headers: &[],
             faults: &[
                 v1::Fault {
                     name: "TransportKvittering",
                     element: v1::ElementId(186),
                     action: "http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/2/port/DistributionSenderWebServicePort/FordelingskvitteringModtag/Fault/TransportKvittering",
+                    ..v1::FAULT
                 },
             ],
-            encoding: None,
             addressed: v1::Addressed {
                 input: "http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/2/port/DistributionSenderWebServicePort/FordelingskvitteringModtagRequest",
-                declared: false,
                 output: "http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/2/port/DistributionSenderWebServicePort/FordelingskvitteringModtagResponse",
+                ..v1::ADDRESSED
             },
+            ..v1::OPERATION
         },
     ],
     results: &[
@@ -52,26 +46,31 @@ pub static DISTRIBUTION_SENDER: v1::ServiceTable<'static> = v1::ServiceTable {
             code: "ForretningsValideringsKode",
             text: "Begrundelse",
             success: &["MODTAGET", "AFLEVERET", "ACCEPTERET"],
+            ..v1::RESULT_TYPE
         },
         v1::ResultType {
             ty: v1::ComplexId(12),
             code: "TransportValideringsKode",
             text: "Begrundelse",
             success: &["OK", "ADVARSEL"],
+            ..v1::RESULT_TYPE
         },
         v1::ResultType {
             ty: v1::ComplexId(33),
             code: "ForretningsValideringsKode",
             text: "Begrundelse",
             success: &["MODTAGET", "AFLEVERET", "ACCEPTERET"],
+            ..v1::RESULT_TYPE
         },
         v1::ResultType {
             ty: v1::ComplexId(54),
             code: "TransportValideringsKode",
             text: "Begrundelse",
             success: &["OK", "ADVARSEL"],
+            ..v1::RESULT_TYPE
         },
     ],
+    ..v1::service(&SCHEMA)
 };
 
 /// The faults `fordelingskvittering_modtag` declares.

@@ -30,7 +30,7 @@ pub fn put<T: Serialize, S: Serializer>(
     }
 }
 
-/// Reads a value, and whether it is said to be outside its facets.
+/// Reads a value, and whether it is marked as outside its facets.
 ///
 /// # Errors
 /// Those of the deserializer.

@@ -68,7 +68,7 @@ macro_rules! __snitflade_checked {
             fn take_text(
                 &mut self,
                 text: &$crate::codegen::v1::Text<'_>,
-            ) -> ::core::result::Result<(), $crate::codegen::v1::Unfit> {
+            ) -> ::core::result::Result<(), $crate::codegen::v1::Unrepresentable> {
                 self.0.take_text(text)
             }
             fn room_for(&self, lexical: &str) -> usize {
@@ -133,12 +133,12 @@ macro_rules! __snitflade_checked {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __snitflade_codes {
-    ($name:ident { $($at:literal $code:ident $text:literal),* }, $schema:ident, $id:literal) => {
+    ($name:ident { $($at:literal $code:ident $text:literal),* } $unknown:ident, $schema:ident, $id:literal) => {
         impl $name {
-            /// The code of a text; `Ukendt` if the contract does not know it.
+            #[doc = concat!("The code of a text; `", stringify!($unknown), "` if the contract does not know it.")]
             pub fn of(text: impl ::core::convert::Into<::std::string::String>) -> Self {
                 match $crate::codegen::v1::UnknownCode::new(text) {
-                    ::core::result::Result::Ok(unknown) => $name::Ukendt(unknown),
+                    ::core::result::Result::Ok(unknown) => $name::$unknown(unknown),
                     ::core::result::Result::Err(known) => known,
                 }
             }
@@ -147,7 +147,7 @@ macro_rules! __snitflade_codes {
             pub fn as_str(&self) -> &str {
                 match self {
                     $($name::$code => $text,)*
-                    $name::Ukendt(text) => text.as_str(),
+                    $name::$unknown(text) => text.as_str(),
                 }
             }
         }
@@ -172,7 +172,7 @@ macro_rules! __snitflade_codes {
             fn take_text(
                 &mut self,
                 text: &$crate::codegen::v1::Text<'_>,
-            ) -> ::core::result::Result<(), $crate::codegen::v1::Unfit> {
+            ) -> ::core::result::Result<(), $crate::codegen::v1::Unrepresentable> {
                 *self = match text.code {
                     $(::core::option::Option::Some($at) => $name::$code,)*
                     _ => $name::of(text.lexical),
@@ -187,7 +187,7 @@ macro_rules! __snitflade_codes {
             }
             fn verdict(&self) -> $crate::codegen::v1::Verdict {
                 match self {
-                    $name::Ukendt(_) => $crate::codegen::v1::Verdict::Unjudged,
+                    $name::$unknown(_) => $crate::codegen::v1::Verdict::Unjudged,
                     #[allow(unreachable_patterns)]
                     _ => $crate::codegen::v1::Verdict::Simple(
                         &$schema,

@@ -13,7 +13,7 @@ use std::borrow::Cow;
 enum Outcome {
     Landed(Option<Note>),
     Misfit(Misfit, bool),
-    Unfit,
+    Unrepresentable,
     NotFixed,
 }
 
@@ -44,7 +44,7 @@ impl Engine<'_, '_, '_, '_> {
                         return Err(self.source.spent());
                     }
                     match (place.take_text(&judged), used.constraint) {
-                        (Err(_), _) => Outcome::Unfit,
+                        (Err(_), _) => Outcome::Unrepresentable,
                         (Ok(()), Constraint::Fixed(fixed))
                             if !self.schema.same_value(used.ty, &checked.text, fixed) =>
                         {
@@ -127,7 +127,7 @@ impl Engine<'_, '_, '_, '_> {
                 misfit.expected,
                 found,
             ),
-            Outcome::Unfit => {
+            Outcome::Unrepresentable => {
                 let expected = "a value the Rust type holds".to_owned();
                 self.violate(Rule::DATATYPE, false, expected, found)
             }

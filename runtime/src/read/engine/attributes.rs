@@ -1,6 +1,6 @@
 //! Attributes of a complex type.
 
-use super::{Done, Engine, Nothing, keep_attribute};
+use super::{Discard, Done, Engine, keep_attribute};
 use crate::read::Rule;
 use crate::schema::{
     AttributeUse, Block, Builtin, Complex, ComplexId, Constraint, NO_SLOT, NameId, NsId, Process,
@@ -10,10 +10,15 @@ use crate::value::Node;
 
 impl Engine<'_, '_, '_, '_> {
     /// Judges and lands the attributes of the current start tag.
-    pub(super) fn attributes(&mut self, v: ComplexId, l: ComplexId, node: &mut dyn Node) -> Done {
+    pub(super) fn attributes(
+        &mut self,
+        actual: ComplexId,
+        land: ComplexId,
+        node: &mut dyn Node,
+    ) -> Done {
         let schema = self.schema;
-        let row = schema.complex(v);
-        let mut seen = Seen::default();
+        let row = schema.complex(actual);
+        let mut used_attributes = UsedAttributes::default();
         self.id_attributes = 0;
         for index in 0..self.source.attribute_count() {
             if self.source.is_xsi(index) && is_known_xsi(self.source.attribute_at(index).local) {
@@ -23,7 +28,7 @@ impl Engine<'_, '_, '_, '_> {
                     let value = self.source.attribute_at(index).value.to_owned();
                     self.watch_value(Builtin::String.id(), &value, Some((name, ns)))?;
                 }
-                if self.is_beside(index) {
+                if self.is_annotation(index) {
                     self.keep(index, node)?;
                 }
                 continue;
@@ -31,14 +36,14 @@ impl Engine<'_, '_, '_, '_> {
             let (name, ns) = self.source.attribute_name(index, schema);
             match find(row, name) {
                 Some(at) => {
-                    seen.add(at);
-                    self.attribute(index, &row.attributes[at], v, l, node)?;
+                    used_attributes.add(at);
+                    self.attribute(index, &row.attributes[at], actual, land, node)?;
                 }
-                None => self.other_attribute(index, name, ns, row, l, node)?,
+                None => self.other_attribute(index, name, ns, row, land, node)?,
             }
         }
         for (at, used) in row.attributes.iter().enumerate() {
-            if seen.has(at) {
+            if used_attributes.has(at) {
                 continue;
             }
             if used.required {
@@ -59,27 +64,27 @@ impl Engine<'_, '_, '_, '_> {
         &mut self,
         index: usize,
         used: &AttributeUse<'_>,
-        v: ComplexId,
-        l: ComplexId,
+        actual: ComplexId,
+        land: ComplexId,
         node: &mut dyn Node,
     ) -> Done {
-        let (slot, land) = match v == l {
+        let (slot, land) = match actual == land {
             true => (used.slot, used.ty),
-            false => self.attribute_of(l, used),
+            false => self.attribute_of(land, used),
         };
         if slot != NO_SLOT {
             let place = self.enter(node, slot, true)?;
             return self.land_attribute(index, used, land, place);
         }
-        self.land_attribute(index, used, used.ty, &mut Nothing)?;
+        self.land_attribute(index, used, used.ty, &mut Discard)?;
         self.keep(index, node)
     }
 
-    /// Where type `l` lands an attribute, and as what. A type that is derived in
+    /// Where type `land` lands an attribute, and as what. A type that is derived in
     /// two steps may drop an attribute and take its name for one of another type:
     /// such a value does not fit.
-    fn attribute_of(&self, l: ComplexId, used: &AttributeUse<'_>) -> (u16, SimpleId) {
-        let row = self.schema.complex(l);
+    fn attribute_of(&self, land: ComplexId, used: &AttributeUse<'_>) -> (u16, SimpleId) {
+        let row = self.schema.complex(land);
         let own = find(row, used.name).map(|at| &row.attributes[at]);
         let judge = TypeId::Simple(used.ty);
         match own {
@@ -101,7 +106,7 @@ impl Engine<'_, '_, '_, '_> {
         name: NameId,
         ns: NsId,
         row: &Complex<'_>,
-        l: ComplexId,
+        land: ComplexId,
         node: &mut dyn Node,
     ) -> Done {
         let schema = self.schema;
@@ -131,9 +136,12 @@ impl Engine<'_, '_, '_, '_> {
         } else if let (Some(any), Some(used)) = (admitted, global)
             && any.0.process != Process::Skip
         {
-            self.land_attribute(index, used, used.ty, &mut Nothing)?;
+            self.land_attribute(index, used, used.ty, &mut Discard)?;
         }
-        let slot = schema.complex(l).any_attribute.map_or(NO_SLOT, |any| any.1);
+        let slot = schema
+            .complex(land)
+            .any_attribute
+            .map_or(NO_SLOT, |any| any.1);
         match admitted.filter(|_| slot != NO_SLOT) {
             Some(_) => {
                 let place = self.enter(node, slot, false)?;
@@ -143,9 +151,9 @@ impl Engine<'_, '_, '_, '_> {
         }
     }
 
-    /// Whether this `xsi:` attribute says something no value shows: a hint
-    /// where schemas lie, or that the element is not nil.
-    pub(super) fn is_beside(&self, index: usize) -> bool {
+    /// Whether this `xsi:` attribute states something no value shows: the location of
+    /// a schema, or that the element is not nil.
+    pub(super) fn is_annotation(&self, index: usize) -> bool {
         let attribute = self.source.attribute_at(index);
         match attribute.local {
             "type" => false,
@@ -192,15 +200,15 @@ pub(super) fn is_known_xsi(local: &str) -> bool {
     )
 }
 
-/// Which attribute uses were seen.
+/// Which attribute uses of a type the start tag has, one bit each.
 #[derive(Default)]
-struct Seen {
+struct UsedAttributes {
     first: u64,
     /// From the 65th on, 64 each.
     more: Vec<u64>,
 }
 
-impl Seen {
+impl UsedAttributes {
     fn add(&mut self, at: usize) {
         let bit = 1 << (at % 64);
         match (at / 64).checked_sub(1) {

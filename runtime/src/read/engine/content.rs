@@ -1,7 +1,7 @@
 //! Children, matched against the content model and landed.
 
 use super::lander::Lander;
-use super::{Done, Engine, Nothing, attributes_of, push_said};
+use super::{Discard, Done, Engine, attributes_of, push_annotations};
 use crate::read::source::is_blank;
 use crate::read::{ReadError, Rule, Token};
 use crate::schema::automaton::{Automaton, Cursor, Leaf, LeafKind, Step};
@@ -38,38 +38,38 @@ impl Engine<'_, '_, '_, '_> {
     /// Reads children up to the end tag.
     pub(super) fn children(
         &mut self,
-        v: ComplexId,
-        l: ComplexId,
+        actual: ComplexId,
+        land: ComplexId,
         mixed: bool,
         row: &Element<'_>,
         node: &mut dyn Node,
     ) -> Done {
         let schema = self.schema;
-        let Some(model) = schema.automaton(v) else {
+        let Some(model) = schema.automaton(actual) else {
             return Ok(());
         };
         let mut frame = Frame {
-            ty: v,
+            ty: actual,
             model,
             cursor: model.start(),
-            lander: (v != l).then(|| Lander::new(schema.automaton(l))),
-            items: schema.complex(l).layout == Layout::Items,
+            lander: (actual != land).then(|| Lander::new(schema.automaton(land))),
+            items: schema.complex(land).layout == Layout::Items,
             count: 0,
             order: None,
         };
-        if let Content::Elements(root) = &schema.complex(l).content
+        if let Content::Elements(root) = &schema.complex(land).content
             && matches!(root.term, Term::All(_))
             && !frame.items
         {
             frame.order = Some(Vec::new());
         }
-        let text_slot = schema.complex(l).text_slot;
+        let text_slot = schema.complex(land).text_slot;
         let mut texts = 0;
         loop {
             match self.source.next_token()? {
                 Token::Text if mixed => {
                     if self.results.awaits_text(&self.trail) {
-                        self.hear_child(false, &Constraint::None);
+                        self.result_text(false, &Constraint::None);
                     }
                     if self.source.text().is_empty() {
                         continue;
@@ -83,7 +83,7 @@ impl Engine<'_, '_, '_, '_> {
                 }
                 Token::Text => {
                     if !is_blank(self.source.text()) {
-                        self.stray_text(Rule::TEXT, "elements only", frame.count, node)?;
+                        self.misplaced_text(Rule::TEXT, "elements only", frame.count, node)?;
                         frame.count += 1;
                     }
                 }
@@ -91,8 +91,8 @@ impl Engine<'_, '_, '_, '_> {
                     let (name, ns) = self.name_child()?;
                     self.child(&mut frame, name, ns, node)?;
                     self.trail.pop();
-                    if !self.said.is_empty() {
-                        self.hear(frame.count, node)?;
+                    if !self.annotations.is_empty() {
+                        self.annotate_child(frame.count, node)?;
                     }
                     frame.count += 1;
                 }
@@ -154,14 +154,14 @@ impl Engine<'_, '_, '_, '_> {
         self.land(frame.model, &step, frame.items, node)
     }
 
-    /// Keeps what was said of a child whose value has no place for it.
+    /// Keeps the annotations of a child whose value has no place for them.
     #[cold]
-    fn hear(&mut self, position: usize, node: &mut dyn Node) -> Done {
-        let said = std::mem::take(&mut self.said);
+    fn annotate_child(&mut self, position: usize, node: &mut dyn Node) -> Done {
+        let annotations = std::mem::take(&mut self.annotations);
         match node.extra_mut() {
-            Some(extra) => push_said(extra, self.source, position, said),
+            Some(extra) => push_annotations(extra, self.source, position, annotations),
             None => {
-                let left = self.source.left() + attributes_of(&said) as u64;
+                let left = self.source.left() + attributes_of(&annotations) as u64;
                 self.source.refund(left);
                 Ok(())
             }
@@ -179,7 +179,7 @@ impl Engine<'_, '_, '_, '_> {
     ) -> Done {
         let path = &model.leaf(step).path;
         if path.last() == Some(&NO_SLOT) {
-            return self.value(model, step, &mut Nothing);
+            return self.value(model, step, &mut Discard);
         }
         let place = self.place(path, step.fresh, items, node)?;
         self.value(model, step, place)
@@ -208,7 +208,7 @@ impl Engine<'_, '_, '_, '_> {
     /// The value of a matched child.
     #[inline]
     pub(super) fn value(&mut self, model: &Automaton, step: &Step, place: &mut dyn Node) -> Done {
-        if self.listening.is_some() && self.is_awaited() {
+        if self.series.is_some() && self.is_awaited() {
             return self.hand_over(|engine, place| engine.value(model, step, place));
         }
         match (&model.leaf(step).kind, step.element) {

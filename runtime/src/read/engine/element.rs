@@ -1,7 +1,7 @@
 //! One element: declaration, type, nil, value.
 
 use super::types::Special;
-use super::{Done, Engine, Nothing};
+use super::{Discard, Done, Engine};
 use crate::read::{ReadError, Rule};
 use crate::schema::{ComplexId, Content, Element, ElementId, Layout, SimpleId, TypeId};
 use crate::value::{AnyElement, Extra, Node};
@@ -141,16 +141,16 @@ impl Engine<'_, '_, '_, '_> {
             }
             // A simple type in the place of xs:anyType.
             (TypeId::Simple(simple), TypeId::Complex(_)) => self.raw(node, |engine| {
-                engine.simple(row, (simple, simple), special, &mut Nothing)
+                engine.simple(row, (simple, simple), special, &mut Discard)
             }),
             // A complex type with simple content may derive from a simple type.
-            (TypeId::Complex(v), TypeId::Simple(land)) => {
+            (TypeId::Complex(actual), TypeId::Simple(land)) => {
                 // Its attributes have no member here, so they are all kept.
-                let mut said = Extra::default();
-                said.get_mut().type_name = special.type_name.clone();
-                self.attributes(v, ComplexId::ANY_TYPE, &mut said)?;
-                self.said = said;
-                let simple = match self.schema.complex(v).content {
+                let mut annotations = Extra::default();
+                annotations.get_mut().type_name = special.type_name.clone();
+                self.attributes(actual, ComplexId::ANY_TYPE, &mut annotations)?;
+                self.annotations = annotations;
+                let simple = match self.schema.complex(actual).content {
                     Content::Simple(own) => own,
                     _ => land,
                 };
@@ -169,22 +169,22 @@ impl Engine<'_, '_, '_, '_> {
         node: &mut dyn Node,
     ) -> Done {
         self.declare_type(TypeId::Simple(types.0));
-        let mut said = Extra::default();
+        let mut annotations = Extra::default();
         if let Some(name) = &special.type_name {
-            said.get_mut().type_name = Some(name.clone());
+            annotations.get_mut().type_name = Some(name.clone());
         }
-        self.attributes_of_simple(&mut said)?;
-        self.said = said;
+        self.attributes_of_simple(&mut annotations)?;
+        self.annotations = annotations;
         self.text_to_end(Rule::SIMPLE_CHILD, None)?;
         self.land_text(types, row, node)
     }
 
-    /// An element of complex type, `v` by what it is and `declared` by what the
+    /// An element of complex type, `actual` by what it is and `declared` by what the
     /// Rust value is laid out for.
     fn complex(
         &mut self,
         row: &Element<'_>,
-        v: ComplexId,
+        actual: ComplexId,
         declared: ComplexId,
         special: &Special,
         node: &mut dyn Node,
@@ -197,52 +197,56 @@ impl Engine<'_, '_, '_, '_> {
             let node = self.enter(node, variants.len() as u16, true)?;
             let any = ComplexId::ANY_TYPE;
             return self.raw(node, |engine| {
-                engine.content_of(row, any, any, &mut Nothing)
+                engine.content_of(row, any, any, &mut Discard)
             });
         }
-        if schema.complex(v).is_abstract {
+        if schema.complex(actual).is_abstract {
             let expected = "xsi:type with a type that is not abstract".to_owned();
-            let found = schema.type_text(TypeId::Complex(v));
+            let found = schema.type_text(TypeId::Complex(actual));
             self.violate(Rule::ABSTRACT_TYPE, false, expected, found)?;
         }
         if !variants.is_empty() {
-            let at = variants.iter().position(|variant| *variant == v);
+            let at = variants.iter().position(|variant| *variant == actual);
             let alternative = at.unwrap_or(variants.len());
             let node = self.enter(node, alternative as u16, true)?;
-            if row.ty == TypeId::Complex(v) {
+            if row.ty == TypeId::Complex(actual) {
                 // The alternative alone tells the type, but not that it was named.
                 name_type(special, node);
             }
             return match at {
-                Some(_) => self.content_of(row, v, v, node),
-                None => self.raw(node, |engine| engine.content_of(row, v, v, &mut Nothing)),
+                Some(_) => self.content_of(row, actual, actual, node),
+                None => self.raw(node, |engine| {
+                    engine.content_of(row, actual, actual, &mut Discard)
+                }),
             };
         }
         if schema.complex(declared).layout == Layout::Raw {
-            return self.raw(node, |engine| engine.content_of(row, v, v, &mut Nothing));
+            return self.raw(node, |engine| {
+                engine.content_of(row, actual, actual, &mut Discard)
+            });
         }
         name_type(special, node);
-        self.content_of(row, v, declared, node)
+        self.content_of(row, actual, declared, node)
     }
 
     /// Attributes and content.
     pub(super) fn content_of(
         &mut self,
         row: &Element<'_>,
-        v: ComplexId,
-        l: ComplexId,
+        actual: ComplexId,
+        land: ComplexId,
         node: &mut dyn Node,
     ) -> Done {
         let schema = self.schema;
-        self.declare_type(TypeId::Complex(v));
-        if self.source.attribute_count() > 0 || !schema.complex(v).attributes.is_empty() {
-            self.attributes(v, l, node)?;
+        self.declare_type(TypeId::Complex(actual));
+        if self.source.attribute_count() > 0 || !schema.complex(actual).attributes.is_empty() {
+            self.attributes(actual, land, node)?;
         }
-        match &schema.complex(v).content {
+        match &schema.complex(actual).content {
             Content::Empty => self.empty(row, node),
-            Content::Simple(simple) => self.simple_content(row, *simple, l, node),
-            Content::Elements(_) => self.children(v, l, false, row, node),
-            Content::Mixed(_) => self.children(v, l, true, row, node),
+            Content::Simple(simple) => self.simple_content(row, *simple, land, node),
+            Content::Elements(_) => self.children(actual, land, false, row, node),
+            Content::Mixed(_) => self.children(actual, land, true, row, node),
         }
     }
 
@@ -268,7 +272,7 @@ impl Engine<'_, '_, '_, '_> {
         self.kept += 1;
         read(self)?;
         self.kept -= 1;
-        self.said = Extra::default();
+        self.annotations = Extra::default();
         self.source.end_capture(mark)
     }
 }

@@ -146,9 +146,9 @@ impl Engine<'_, '_, '_, '_> {
             if self.watch.scopes[at].tuples.last().is_some_and(ends)
                 && let Some(tuple) = self.watch.scopes[at].tuples.pop()
             {
-                self.spot = Some(tuple.offset);
+                self.violation_offset = Some(tuple.offset);
                 let done = self.judge_tuple(at, tuple);
-                self.spot = None;
+                self.violation_offset = None;
                 done?;
             }
         }

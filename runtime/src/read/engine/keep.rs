@@ -1,4 +1,4 @@
-//! What is kept beside the members, charged to the budget.
+//! Keeping what has no member; the memory is charged to the budget.
 
 use super::Done;
 use crate::read::Source;
@@ -38,24 +38,24 @@ pub(super) fn attributes_of(extra: &Extra) -> usize {
     size_of::<ExtraContent>() + content.attributes.iter().map(octets).sum::<usize>()
 }
 
-/// Keeps what was said of a child, with the number of pieces before it.
-pub(super) fn push_said(
+/// Keeps the annotations of a child, with the number of pieces before it.
+pub(super) fn push_annotations(
     extra: &mut Extra,
     source: &mut Source<'_>,
     position: usize,
-    said: Extra,
+    annotations: Extra,
 ) -> Done {
-    let content = match attributes_of(&said) {
+    let content = match attributes_of(&annotations) {
         0 => size_of::<ExtraContent>(),
         _ => 0,
     };
-    let item = (position, said);
+    let item = (position, annotations);
     source.charge(fresh(extra) + content + 2 * size_of_val(&item))?;
     extra.get_mut().children.push(item);
     Ok(())
 }
 
-/// Keeps an element beside the members, with the number of pieces before it.
+/// Keeps an element that has no member, with the number of pieces before it.
 pub(super) fn push_kept(
     extra: &mut Extra,
     source: &mut Source<'_>,
@@ -68,7 +68,7 @@ pub(super) fn push_kept(
     Ok(())
 }
 
-/// Keeps a text beside the members, with the number of pieces before it.
+/// Keeps a text that has no member, with the number of pieces before it.
 pub(super) fn push_text(
     extra: &mut Extra,
     source: &mut Source<'_>,

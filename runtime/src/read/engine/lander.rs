@@ -8,7 +8,7 @@
 //! for something else: such a child does not fit either.
 
 use super::content::Frame;
-use super::{Done, Engine, Nothing, push_kept};
+use super::{Discard, Done, Engine, push_kept};
 use crate::read::{Mode, Rule};
 use crate::schema::automaton::{Automaton, Cursor, LeafKind, Step};
 use crate::schema::{Block, NameId, NsId};
@@ -76,7 +76,7 @@ impl Engine<'_, '_, '_, '_> {
         frame.follow(leaf);
         let judge = frame.model.leaf(step);
         if leaf.path.last() == Some(&crate::schema::NO_SLOT) {
-            return self.value(frame.model, step, &mut Nothing);
+            return self.value(frame.model, step, &mut Discard);
         }
         let place = self.place(&leaf.path, own.fresh, frame.items, node)?;
         self.value_as((&judge.kind, step), (&leaf.kind, &own), place)
@@ -99,7 +99,7 @@ impl Engine<'_, '_, '_, '_> {
         land: (&LeafKind, &Step),
         place: &mut dyn Node,
     ) -> Done {
-        if self.listening.is_some() && self.is_awaited() {
+        if self.series.is_some() && self.is_awaited() {
             return self.hand_over(|engine, place| engine.value_as(judge, land, place));
         }
         match (land.0, land.1.element, judge.1.element) {
@@ -111,7 +111,7 @@ impl Engine<'_, '_, '_, '_> {
                 self.element_as(judge_id, land_id, place)
             }
             (LeafKind::Any(_), _, Some(judge_id)) => {
-                self.raw(place, |engine| engine.element(judge_id, &mut Nothing))
+                self.raw(place, |engine| engine.element(judge_id, &mut Discard))
             }
             (LeafKind::Any(any), ..) => {
                 let process = match judge.0 {
@@ -124,7 +124,7 @@ impl Engine<'_, '_, '_, '_> {
         }
     }
 
-    /// A valid child the Rust value has no place for: kept beside it.
+    /// A valid child the Rust value has no member for: kept in its `Extra`.
     fn beside(
         &mut self,
         model: &Automaton,
@@ -133,9 +133,9 @@ impl Engine<'_, '_, '_, '_> {
         node: &mut dyn Node,
     ) -> Done {
         if node.extra_mut().is_none() {
-            return self.value(model, step, &mut Nothing);
+            return self.value(model, step, &mut Discard);
         }
-        let kept = self.keeping(|engine| engine.value(model, step, &mut Nothing))?;
+        let kept = self.keeping(|engine| engine.value(model, step, &mut Discard))?;
         match node.extra_mut() {
             Some(extra) => push_kept(extra, self.source, position, kept),
             None => Ok(()),

@@ -12,33 +12,33 @@ mod identity;
 mod ids;
 mod keep;
 mod lander;
-mod locations;
-mod most;
+mod misplaced;
 mod nil;
+mod occurrences;
 mod path;
 mod recover;
 mod results;
+mod schema_location;
 mod simple;
-mod stray;
 mod types;
 mod wildcard;
 
 pub(super) use declared::Declarations;
 pub use declared::Declared;
 
-use super::each::Listening;
+use super::series::SeriesReading;
 use super::source::Source;
 use super::{Mode, ReadError, ReadOptions, Rule, Violation};
 use crate::schema::{NameId, NsId, Schema};
-use crate::value::{Extra, Node, Text, Unfit};
+use crate::value::{Extra, Node, Text, Unrepresentable};
 use identity::Watch;
 use ids::Ids;
-use keep::{attributes_of, keep_attribute, keep_bindings, push_kept, push_said, push_text};
-pub(super) use locations::Hints;
+use keep::{attributes_of, keep_attribute, keep_bindings, push_annotations, push_kept, push_text};
 use path::Trail;
 pub(super) use results::Results;
 #[cfg(feature = "soap")]
 pub(crate) use results::{Found, FoundResult};
+pub(super) use schema_location::Hints;
 pub(crate) use simple::quoted;
 
 /// Nothing, or the error that ends reading.
@@ -46,13 +46,13 @@ pub(super) type Done = Result<(), ReadError>;
 
 /// A value that takes everything and keeps nothing: reading into it validates.
 #[derive(Debug, Default)]
-pub struct Nothing;
+pub struct Discard;
 
-impl Node for Nothing {
+impl Node for Discard {
     fn member(&mut self, _index: u16, _fresh: bool) -> Option<&mut dyn Node> {
         Some(self)
     }
-    fn take_text(&mut self, _text: &Text<'_>) -> Result<(), Unfit> {
+    fn take_text(&mut self, _text: &Text<'_>) -> Result<(), Unrepresentable> {
         Ok(())
     }
     fn room_for(&self, _lexical: &str) -> usize {
@@ -60,7 +60,7 @@ impl Node for Nothing {
     }
 }
 
-/// Octets a text takes in a set, beside its own.
+/// Octets a text takes in a set, besides its own.
 pub(super) const ROOM_OF_KEY: usize = 64;
 
 /// A reading in progress.
@@ -73,24 +73,24 @@ pub(super) struct Engine<'r, 's, 'a, 'x> {
     pub(super) trail: Trail,
     /// Inside content that is kept raw: nothing is lost there.
     pub(super) kept: u32,
-    /// Where the current violation is, if not at the current token.
-    pub(super) spot: Option<u64>,
+    /// Offset of the current violation, if it is not at the current token.
+    pub(super) violation_offset: Option<u64>,
     pub(super) ids: Ids,
     /// The value just judged, where identity constraints are watched.
     kept_text: Option<String>,
-    /// What the document said of the element just read, beside its value,
-    /// where the value has no [`Extra`] of its own: the parent keeps it.
-    pub(super) said: Extra,
+    /// Annotations of the element just read, where its value has no [`Extra`] of its
+    /// own: the parent keeps them.
+    pub(super) annotations: Extra,
     /// Attributes of type ID on the current element.
     id_attributes: u32,
     pub(super) watch: Watch,
     /// Hints to schema documents, where they are judged.
     pub(super) hints: Option<Hints>,
-    pub(super) listening: Option<Listening<'r>>,
+    pub(super) series: Option<SeriesReading<'r>>,
     pub(super) results: Results<'r>,
     /// Declarations of the open elements, where violations are to name theirs.
     pub(super) declarations: Option<Declarations>,
-    /// Whether the root keeps what is said of it beside its value.
+    /// Whether the root keeps its annotations.
     pub(super) root_keeps: bool,
 }
 
@@ -109,14 +109,14 @@ impl<'r, 's, 'a, 'x> Engine<'r, 's, 'a, 'x> {
             violations: Vec::new(),
             trail: Trail::default(),
             kept: 0,
-            spot: None,
+            violation_offset: None,
             ids: Ids::default(),
             kept_text: None,
-            said: Extra::default(),
+            annotations: Extra::default(),
             id_attributes: 0,
             watch: Watch::default(),
             hints: None,
-            listening: None,
+            series: None,
             results: Results::default(),
             declarations: None,
             root_keeps: false,
@@ -145,7 +145,7 @@ impl<'r, 's, 'a, 'x> Engine<'r, 's, 'a, 'x> {
         expected: String,
         found: String,
     ) -> Violation {
-        let offset = self.spot.unwrap_or(self.source.offset());
+        let offset = self.violation_offset.unwrap_or(self.source.offset());
         let place = self.source.locate(offset);
         Violation {
             rule,

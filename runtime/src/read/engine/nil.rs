@@ -24,7 +24,7 @@ impl Engine<'_, '_, '_, '_> {
         name_type(special, node);
         match actual {
             // Nil has no members, so its attributes are kept like those of no type.
-            TypeId::Complex(v) => self.attributes(v, ComplexId::ANY_TYPE, node)?,
+            TypeId::Complex(actual) => self.attributes(actual, ComplexId::ANY_TYPE, node)?,
             TypeId::Simple(_) => self.attributes_of_simple(node)?,
         }
         let mut position = 0;
@@ -32,9 +32,11 @@ impl Engine<'_, '_, '_, '_> {
             match self.source.next_token()? {
                 Token::End | Token::Eof => return Ok(()),
                 Token::Text if self.source.text().is_empty() => continue,
-                Token::Text => self.stray_text(Rule::NIL_CONTENT, "no content", position, node)?,
+                Token::Text => {
+                    self.misplaced_text(Rule::NIL_CONTENT, "no content", position, node)?
+                }
                 Token::Start => {
-                    self.stray_child(Rule::NIL_CONTENT, "no content", position, node)?
+                    self.misplaced_child(Rule::NIL_CONTENT, "no content", position, node)?
                 }
             }
             position += 1;

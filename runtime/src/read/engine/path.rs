@@ -16,7 +16,7 @@ pub(in crate::read) struct Crumb {
     runs: u32,
 }
 
-/// How many different names of siblings are looked through.
+/// How many different names of siblings are searched.
 const LOOK_BACK: usize = 64;
 
 /// How many entries of one parent are counted for a path. Beyond thousands of

@@ -1,7 +1,7 @@
 //! Children that may not come, and content that ends too early.
 
 use super::content::Frame;
-use super::most::{Counted, most, named};
+use super::occurrences::{Counted, first_named, max_occurrences};
 use super::{Done, Engine};
 use crate::read::{Mode, Rule};
 use crate::schema::{Content, NameId, NsId};
@@ -36,7 +36,7 @@ impl Engine<'_, '_, '_, '_> {
             && known
             && let Some(step) = frame.model.leap(&mut frame.cursor, name, ns)
         {
-            return self.value(frame.model, &step, &mut super::Nothing);
+            return self.value(frame.model, &step, &mut super::Discard);
         }
         self.keep_child(frame.count, node, Self::pass_over)
     }
@@ -51,7 +51,7 @@ impl Engine<'_, '_, '_, '_> {
     }
 
     /// The child that may not come, with what is wrong with it as far as that can
-    /// be told: one too many, or the right name in the wrong namespace.
+    /// be named: one too many, or the right name in the wrong namespace.
     fn found(&mut self, frame: &Frame<'_>, name: NameId, ns: NsId) -> String {
         let found = self.show_current();
         if let Some(limit) = self.one_too_many(frame, name, ns) {
@@ -73,16 +73,19 @@ impl Engine<'_, '_, '_, '_> {
         };
         if frame.model.knows(name) {
             let number = self.trail.siblings();
-            let limit = most(schema, root, Counted::Named(name, ns))?;
+            let limit = max_occurrences(schema, root, Counted::Named(name, ns))?;
             if number > limit {
                 // The limit stands on the element's own declaration.
-                if let Some(id) = named(schema, root, name) {
+                if let Some(id) = first_named(schema, root, name) {
                     self.declare(id);
                 }
                 return Some(format!("number {number} where at most {limit} may come"));
             }
         }
-        let (number, limit) = (frame.count as u64 + 1, most(schema, root, Counted::Every)?);
+        let (number, limit) = (
+            frame.count as u64 + 1,
+            max_occurrences(schema, root, Counted::Every)?,
+        );
         (number > limit && limit > 0)
             .then(|| format!("child number {number} where at most {limit} may come"))
     }
@@ -99,11 +102,11 @@ impl Engine<'_, '_, '_, '_> {
             let wanted = self.schema.namespace(name.ns);
             (name.local == local && wanted != namespace).then_some(wanted)
         })?;
-        let said = |ns: &str| match ns {
+        let annotations = |ns: &str| match ns {
             "" => "no namespace".to_owned(),
             ns => format!("the namespace \"{ns}\""),
         };
-        let (wanted, found) = (said(meant), said(namespace));
+        let (wanted, found) = (annotations(meant), annotations(namespace));
         Some(format!(
             "the right name in {found}, where it is declared in {wanted}"
         ))

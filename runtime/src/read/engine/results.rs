@@ -2,11 +2,11 @@
 //!
 //! The reader knows the actual type of every element, those that a derived
 //! type, a substitution or a wildcard brings included, and it knows the path.
-//! So results are listened for here and not looked for in the value afterwards.
+//! So results are recorded here, and not searched for in the value afterwards.
 //! What is kept without a verdict, because the contract does not know it, is
 //! gone through by names: it may hide a result that a newer contract declares.
 
-// Only clients listen.
+// Only clients ask for results.
 #![cfg_attr(not(feature = "client"), allow(dead_code))]
 
 use super::path::Trail;
@@ -58,7 +58,7 @@ struct Open {
     guessed: bool,
 }
 
-/// The results listened for.
+/// The results a client asks for, and those found so far.
 #[derive(Default)]
 pub(in crate::read) struct Results<'r> {
     rows: &'r [ResultType<'r>],
@@ -70,7 +70,7 @@ pub(in crate::read) struct Results<'r> {
 }
 
 impl<'r> Results<'r> {
-    pub(in crate::read) fn listening_for(rows: &'r [ResultType<'r>]) -> Self {
+    pub(in crate::read) fn watching_for(rows: &'r [ResultType<'r>]) -> Self {
         Results {
             rows,
             ..Results::default()
@@ -98,8 +98,8 @@ impl<'r> Results<'r> {
         self.rows.binary_search_by_key(&ty, |row| row.ty).ok()
     }
 
-    /// Takes the text of a child or an attribute (`@name`) of the innermost result.
-    fn hear(&mut self, name: &str, text: &str, listed: bool) {
+    /// Records the text of a child or an attribute (`@name`) of the innermost result.
+    fn record(&mut self, name: &str, text: &str, listed: bool) {
         let depth = self.depth();
         let here = self.open.iter_mut().rev();
         for open in here.take_while(|open| open.depth == depth) {
@@ -230,7 +230,7 @@ impl Engine<'_, '_, '_, '_> {
             let at = all.find(|at| self.source.attribute_at(*at).local == local);
             if let Some(at) = at {
                 let text = self.source.attribute_at(at).value;
-                self.results.hear(name, text, false);
+                self.results.record(name, text, false);
             }
         }
         true
@@ -259,25 +259,25 @@ impl Engine<'_, '_, '_, '_> {
 
     /// A simple value was read that stands directly in a result.
     #[cold]
-    pub(super) fn hear_result(&mut self, id: SimpleId, constraint: &Constraint<'_>) {
+    pub(super) fn result_value(&mut self, id: SimpleId, constraint: &Constraint<'_>) {
         let mut text = self.source.text();
         if let (Constraint::Default(value) | Constraint::Fixed(value), "") = (constraint, text) {
             text = value;
         }
         let checked = self.schema.check_simple(id, text, self.source);
         let listed = checked.is_ok_and(|checked| checked.code.is_some());
-        self.hear_child(listed, constraint);
+        self.result_text(listed, constraint);
     }
 
     /// The current text stands directly in a child of a result.
     #[cold]
-    pub(super) fn hear_child(&mut self, listed: bool, constraint: &Constraint<'_>) {
+    pub(super) fn result_text(&mut self, listed: bool, constraint: &Constraint<'_>) {
         let mut text = self.source.text();
         if let (Constraint::Default(value) | Constraint::Fixed(value), "") = (constraint, text) {
             text = value;
         }
         let local = self.trail.innermost(self.schema);
-        self.results.hear(local, text, listed);
+        self.results.record(local, text, listed);
     }
 
     /// Begins a result that is nil: it says something only if a code stands in it
@@ -328,7 +328,7 @@ impl Engine<'_, '_, '_, '_> {
                 }
                 Token::Text => {
                     if self.results.awaits_text(&self.trail) {
-                        self.hear_child(false, &Constraint::None);
+                        self.result_text(false, &Constraint::None);
                     }
                 }
                 Token::End => {
@@ -358,7 +358,7 @@ struct Names {
 impl Names {
     fn of(schema: &Schema<'_>, rows: &[ResultType<'_>]) -> Names {
         let (mut names, mut declared) = (HashMap::<String, Vec<usize>>::new(), HashSet::new());
-        let said = |row: usize| (rows[row].code, rows[row].text, rows[row].success);
+        let annotations = |row: usize| (rows[row].code, rows[row].text, rows[row].success);
         for element in schema.elements {
             if let TypeId::Complex(ty) = element.ty
                 && let Ok(row) = rows.binary_search_by_key(&ty, |row| row.ty)
@@ -366,7 +366,10 @@ impl Names {
                 declared.insert(element.name);
                 let local = schema.name(element.name).local;
                 let list = names.entry(local.to_owned()).or_default();
-                if !list.iter().any(|known| said(*known) == said(row)) {
+                if !list
+                    .iter()
+                    .any(|known| annotations(*known) == annotations(row))
+                {
                     list.push(row);
                 }
             }

@@ -1,7 +1,7 @@
 //! Texts on their way into simple values.
 
 use super::ids::Note;
-use super::{Done, Engine, Nothing, keep_bindings, push_text};
+use super::{Discard, Done, Engine, keep_bindings, push_text};
 use crate::lexical::{Misfit, shape};
 use crate::read::{Mode, ReadError, Rule, Token};
 use crate::schema::{ComplexId, Constraint, Content, Element, Layout, NO_SLOT, SimpleId};
@@ -13,7 +13,7 @@ enum Outcome {
     /// No value of its type; whether the node took it nevertheless.
     Misfit(Misfit, bool),
     /// A value the node cannot hold.
-    Unfit(String),
+    Unrepresentable(String),
 }
 
 impl Engine<'_, '_, '_, '_> {
@@ -26,7 +26,7 @@ impl Engine<'_, '_, '_, '_> {
                 return Ok(());
             }
             Token::Text => {
-                self.spot = Some(self.source.offset());
+                self.violation_offset = Some(self.source.offset());
                 if self.source.next_token()? == Token::End {
                     return Ok(());
                 }
@@ -37,19 +37,19 @@ impl Engine<'_, '_, '_, '_> {
         self.text_and_children(child_rule, before, node)
     }
 
-    /// Simple content of a complex type, whose value is laid out for `l`.
+    /// Simple content of a complex type, whose value is laid out for `land`.
     pub(super) fn simple_content(
         &mut self,
         row: &Element<'_>,
         simple: SimpleId,
-        l: ComplexId,
+        land: ComplexId,
         node: &mut dyn Node,
     ) -> Done {
         self.text_to_end(Rule::SIMPLE_CONTENT_CHILD, Some(&mut *node))?;
-        let land = self.schema.complex(l);
-        let slot = land.text_slot;
-        let Content::Simple(own) = land.content else {
-            return self.text_of_mixed(row, simple, l, node);
+        let layout = self.schema.complex(land);
+        let slot = layout.text_slot;
+        let Content::Simple(own) = layout.content else {
+            return self.text_of_mixed(row, simple, land, node);
         };
         if slot == NO_SLOT {
             // Without a member of its own the value is the text.
@@ -57,7 +57,7 @@ impl Engine<'_, '_, '_, '_> {
         }
         let place = self.enter(node, slot, true)?;
         self.land_text((simple, own), row, place)?;
-        self.hear_own(node);
+        self.annotate_own(node);
         Ok(())
     }
 
@@ -68,19 +68,19 @@ impl Engine<'_, '_, '_, '_> {
         &mut self,
         row: &Element<'_>,
         simple: SimpleId,
-        l: ComplexId,
+        land: ComplexId,
         node: &mut dyn Node,
     ) -> Done {
         let mut text = self.source.text().to_owned();
-        self.land_text((simple, simple), row, &mut Nothing)?;
+        self.land_text((simple, simple), row, &mut Discard)?;
         if let (Constraint::Default(value) | Constraint::Fixed(value), "") =
             (row.constraint, text.as_str())
         {
             text = value.to_owned();
         }
-        let land = self.schema.complex(l);
-        if land.layout == Layout::Items && land.text_slot != NO_SLOT && !text.is_empty() {
-            self.land_item(node, land.text_slot, &text)?;
+        let layout = self.schema.complex(land);
+        if layout.layout == Layout::Items && layout.text_slot != NO_SLOT && !text.is_empty() {
+            self.land_item(node, layout.text_slot, &text)?;
         } else if let Some(extra) = node.extra_mut().filter(|_| !text.is_empty()) {
             push_text(extra, self.source, 0, text.clone())?;
         }
@@ -89,7 +89,7 @@ impl Engine<'_, '_, '_, '_> {
         {
             keep_bindings(extra.get_mut(), self.source, &text)?;
         }
-        self.hear_own(node);
+        self.annotate_own(node);
         Ok(())
     }
 
@@ -103,7 +103,7 @@ impl Engine<'_, '_, '_, '_> {
     ) -> Done {
         let (constraint, sensitive) = (&row.constraint, row.sensitive);
         if self.results.awaits_text(&self.trail) {
-            self.hear_result(id, constraint);
+            self.result_value(id, constraint);
         }
         let tolerant = self.mode == Mode::Tolerant;
         let traits = self.schema.simple_traits(id);
@@ -117,7 +117,7 @@ impl Engine<'_, '_, '_, '_> {
             _ => None,
         };
         if let Some(value) = default {
-            self.said.get_mut().defaulted = true;
+            self.annotations.get_mut().defaulted = true;
             if value.starts_with('{') && traits.qname {
                 return self.land_name(id, value, node);
             }
@@ -148,7 +148,7 @@ impl Engine<'_, '_, '_, '_> {
                             Outcome::Landed(self.note(id, &checked))
                         }
                         Ok(()) => Outcome::Landed(None),
-                        Err(_) => Outcome::Unfit(checked.text.into_owned()),
+                        Err(_) => Outcome::Unrepresentable(checked.text.into_owned()),
                     }
                 }
                 Err(misfit) => {
@@ -176,7 +176,7 @@ impl Engine<'_, '_, '_, '_> {
             }
             (outcome, _) => outcome,
         };
-        self.spot = None;
+        self.violation_offset = None;
         outcome
     }
 
@@ -194,7 +194,7 @@ impl Engine<'_, '_, '_, '_> {
                 let rule = Rule::of_datatype(misfit.rule);
                 self.violate(rule, taken, misfit.expected, found)
             }
-            Outcome::Unfit(text) => {
+            Outcome::Unrepresentable(text) => {
                 let expected = "a value the Rust type holds".to_owned();
                 self.violate(Rule::DATATYPE, false, expected, show(&text))
             }

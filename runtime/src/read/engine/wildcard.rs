@@ -1,6 +1,6 @@
 //! Elements that match a wildcard.
 
-use super::{Done, Engine, Nothing};
+use super::{Discard, Done, Engine};
 use crate::read::Rule;
 use crate::schema::{Block, ComplexId, Constraint, Element, NameId, Process, TypeId};
 use crate::value::Node;
@@ -24,7 +24,7 @@ impl Engine<'_, '_, '_, '_> {
         if special.ty.is_none() && process == Process::Strict {
             let found = self.show_current();
             let expected = "an element the contract declares".to_owned();
-            let recoverable = self.can_keep(&mut Nothing);
+            let recoverable = self.can_keep(&mut Discard);
             self.violate(Rule::NO_DECLARATION, recoverable, expected, found)?;
             return self.pass_over();
         }
@@ -44,11 +44,11 @@ impl Engine<'_, '_, '_, '_> {
             identities: &[],
             sensitive: false,
         };
-        self.any_element(&row, &row, false, &mut Nothing)
+        self.any_element(&row, &row, false, &mut Discard)
     }
 
     /// An element with a global declaration, read into nothing.
     fn declared(&mut self, id: crate::schema::ElementId) -> Done {
-        self.element(id, &mut Nothing)
+        self.element(id, &mut Discard)
     }
 }

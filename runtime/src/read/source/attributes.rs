@@ -178,18 +178,18 @@ fn next_attribute(content: &str, at: usize) -> Result<Option<(Attr, usize)>, Com
     Ok(Some((attr, value + length + 1)))
 }
 
-/// Attributes there is room for without a second look at the tag.
+/// Attributes there is room for without counting those of the tag.
 const FEW: usize = 64;
 
 /// How many attributes there are from here on, counted no further than one
 /// beyond what is allowed.
 #[cold]
-fn count_attributes(content: &str, mut at: usize, most: u32) -> Result<usize, Complaint> {
+fn count_attributes(content: &str, mut at: usize, limit: u32) -> Result<usize, Complaint> {
     let mut count = 0;
     while let Some((_, end)) = next_attribute(content, at)? {
         at = end;
         count += 1;
-        if count > most as usize {
+        if count > limit as usize {
             break;
         }
     }

@@ -5,7 +5,7 @@ use super::attributes::Attr;
 use super::input::Input;
 use crate::read::{ReadError, Rule};
 
-/// How many events go by between two looks at the stop flag. An empty-element
+/// How many events go by between two checks of the stop flag. An empty-element
 /// tag is one event and two tokens, so these are at most a thousand tokens.
 pub(super) const EVENTS: u32 = 500;
 
@@ -19,7 +19,7 @@ impl Source<'_> {
         }
     }
 
-    /// Takes memory from the budget while the source is looked at; answers
+    /// Takes memory from the budget while the source is borrowed; answers
     /// whether there was enough.
     #[inline]
     #[must_use]

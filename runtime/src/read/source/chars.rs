@@ -20,7 +20,7 @@ pub(super) fn is_char(c: char) -> bool {
 
 /// Byte offset of the first character XML does not allow.
 pub(super) fn illegal(text: &str) -> Option<usize> {
-    // One cheap pass that compiles to vector code; the exact look only if needed.
+    // One cheap pass that compiles to vector code; the exact check only if needed.
     let suspicious = text.as_bytes().iter().fold(false, |found, b| {
         found | ((*b < 0x20) & !is_space(*b)) | (*b == 0xef)
     });

@@ -106,7 +106,7 @@ impl Source<'_> {
         }
     }
 
-    /// A slice was looked through when it was taken; a stream is here.
+    /// A slice was checked when it was taken; a stream is checked here.
     fn check_characters(&mut self) -> Result<(), ReadError> {
         match illegal(self.input.content()) {
             None => Ok(()),
@@ -178,12 +178,12 @@ impl Source<'_> {
     #[inline]
     fn resolve_name(&mut self, length: usize) -> Result<(), ReadError> {
         let Input::Slice(slice) = &self.input else {
-            self.seen.pass();
+            self.names.pass();
             return self.look_up_name(length);
         };
         let start = slice.content.0;
         let scope = self.scope.state();
-        if let Some(meaning) = self.seen.find(&slice.text, start, length, scope) {
+        if let Some(meaning) = self.names.find(&slice.text, start, length, scope) {
             (self.binding, self.prefix_len) = meaning;
             return Ok(());
         }
@@ -191,7 +191,7 @@ impl Source<'_> {
         let meaning = (self.binding, self.prefix_len);
         if let Input::Slice(slice) = &self.input {
             let text = &slice.text;
-            self.seen.remember(text, start, length, scope, meaning);
+            self.names.remember(text, start, length, scope, meaning);
         }
         Ok(())
     }
@@ -281,7 +281,7 @@ impl Source<'_> {
     /// Other tables will be asked from here on.
     pub(crate) fn detach(&mut self) {
         self.scope.detach();
-        self.seen.detach();
+        self.names.detach();
     }
 
     /// Whether the document declares itself XML 1.1.

@@ -120,7 +120,7 @@ fn without_declared(mut text: String) -> String {
     text
 }
 
-/// The encodings beside UTF-8 and UTF-16 that Danish systems still send.
+/// The encodings besides UTF-8 and UTF-16 that Danish systems still send.
 const SINGLE_BYTE: [&Encoding; 2] = [encoding_rs::WINDOWS_1252, encoding_rs::ISO_8859_15];
 
 const KNOWN: &str = "UTF-8, UTF-16 with byte order mark, ISO-8859-1 or windows-1252";

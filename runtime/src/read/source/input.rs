@@ -234,8 +234,8 @@ impl BufRead for Limited<'_> {
     fn fill_buf(&mut self) -> io::Result<&[u8]> {
         let available = self.inner.fill_buf()?;
         if available.is_empty() || self.left > 0 {
-            let most = usize::try_from(self.left).unwrap_or(usize::MAX);
-            return Ok(&available[..available.len().min(most)]);
+            let limit = usize::try_from(self.left).unwrap_or(usize::MAX);
+            return Ok(&available[..available.len().min(limit)]);
         }
         Err(io::Error::new(io::ErrorKind::FileTooLarge, TOO_LONG))
     }

@@ -1,7 +1,7 @@
 //! Where XML comes from: one cursor over a slice or a stream.
 //!
 //! [`Source`] yields start tags with resolved names, text with references
-//! replaced and line ends normalised, and end tags. A slice is looked at in
+//! replaced and line ends normalised, and end tags. A slice is read in
 //! place; a stream slides through a buffer of one event. What XML 1.0 and
 //! Namespaces in XML demand of a document without a document type declaration
 //! is checked here; documents with one are refused.
@@ -16,12 +16,12 @@ mod doctype;
 mod encoding;
 mod fault;
 mod input;
-mod look;
-mod make;
+mod name_cache;
+mod open;
 mod place;
 mod scope;
-mod seen;
 mod slice;
+mod start_tag;
 mod text;
 
 pub use attributes::Attribute;
@@ -29,15 +29,15 @@ pub use cursor::Token;
 
 pub(crate) use chars::{is_blank, is_ncname};
 #[cfg(any(feature = "client", feature = "server"))]
-pub(crate) use make::{decode, respelled};
+pub(crate) use open::{decode, respelled};
 pub(crate) use place::Place;
 
 use super::Limits;
 use attributes::Attr;
 use doctype::Entities;
 use input::{Input, Raw};
+use name_cache::NameCache;
 use scope::Scope;
-use seen::Seen;
 use std::cell::Cell;
 
 /// XML being read.
@@ -45,7 +45,7 @@ pub struct Source<'a> {
     input: Input<'a>,
     limits: Limits,
     scope: Scope,
-    seen: Seen,
+    names: NameCache,
     /// Attributes of the current start tag, namespace declarations left out.
     attrs: Vec<Attr>,
     /// Normalised attribute values.
@@ -79,7 +79,7 @@ pub struct Source<'a> {
     /// Octets left of the memory budget, and those charged for buffers.
     left: Cell<u64>,
     held_buffers: usize,
-    /// Events until the next look at the stop flag.
+    /// Events until the stop flag is checked again.
     events: u32,
 }
 

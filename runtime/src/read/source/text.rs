@@ -116,7 +116,7 @@ fn closes_cdata(text: &str) -> bool {
 
 /// A character reference or one of the five predefined entities. With
 /// `controls`, references to control characters are admitted, as XML 1.1 does. What
-/// was written may be part of a text that must not be shown: its shape is told.
+/// was written may be part of a text that must not be shown, so only its shape is.
 pub(super) fn reference(name: &str, controls: bool) -> Result<char, (Rule, &'static str, String)> {
     let code = match name {
         "lt" => return Ok('<'),

@@ -1,7 +1,7 @@
 //! Reading and writing along small hand-written tables.
 
+mod annotations;
 mod any;
-mod beside;
 mod budget;
 mod hostile;
 mod identity;

@@ -1,4 +1,4 @@
-//! What is said of a child or root that may not come: limits, namespaces, and
+//! The messages about a child or root that may not come: limits, namespaces, and
 //! the declaration concerned.
 
 use super::tables::{Tables, tables};
@@ -40,11 +40,11 @@ fn one_too_many_names_number_and_limit() {
 }
 
 #[test]
-fn the_right_name_in_the_wrong_namespace_is_told() {
+fn the_right_name_in_the_wrong_namespace_is_named() {
     let tables = tables();
     let root = violations(&tables, "<ordre xmlns='urn:x'/>").swap_remove(0);
-    let said = "the right name in the namespace \"urn:x\", where it is declared in the namespace \"urn:a\"";
-    assert_eq!(root.found, format!("<ordre xmlns=\"urn:x\">, {said}"));
+    let elsewhere = "the right name in the namespace \"urn:x\", where it is declared in the namespace \"urn:a\"";
+    assert_eq!(root.found, format!("<ordre xmlns=\"urn:x\">, {elsewhere}"));
     let typed = read_text(&tables.schema, tables.order, "<ordre/>", Mode::Strict);
     let typed = typed.map(|_| ()).unwrap_err();
     assert!(

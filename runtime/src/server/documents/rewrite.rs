@@ -1,6 +1,6 @@
-//! A contract's files as they are served: in UTF-8, leading here.
+//! A contract's files as they are served: in UTF-8, with addresses of this server.
 
-use super::lead::lead;
+use super::reference::new_location;
 use crate::soap::{ContractFile, Port};
 use quick_xml::Reader;
 use quick_xml::escape::{escape, unescape};
@@ -128,7 +128,7 @@ fn retag(tag: &BytesStart<'_>, file: &str, place: &Place<'_>, inside: &Inside) -
         let key = attribute.key.as_ref();
         let new = match wanted.contains(&key) {
             true if is_address => Some(place.address.clone()),
-            true => lead(&plain(&attribute.value), file, place.all, &place.address),
+            true => new_location(&plain(&attribute.value), file, place.all, &place.address),
             false => None,
         };
         changed |= new.is_some();

@@ -70,8 +70,10 @@ fn called(body: &str, http: &[&str], addressing: Option<&str>) -> Result<&'stati
     match operation(&SERVICE, &asked) {
         Ok(index) => Ok(SERVICE.operations[index].name),
         Err(Lost::Fault(fault)) => Err(fault.reason().to_owned()),
-        Err(Lost::Addressing(broken)) => {
-            Err(broken.fault(SoapVersion::V12).0.subcodes()[0].1.clone())
+        Err(Lost::Addressing(addressing_fault)) => {
+            Err(addressing_fault.fault(SoapVersion::V12).0.subcodes()[0]
+                .1
+                .clone())
         }
     }
 }

@@ -2,13 +2,13 @@
 //! and where its own answer is wanted. Client and server, and what signs their
 //! messages, read and write these header blocks here.
 
-mod broken;
+mod addressing_fault;
 #[cfg(feature = "server")]
 mod parameters;
 mod read;
 mod write;
 
-pub(crate) use broken::Broken;
+pub(crate) use addressing_fault::AddressingFault;
 #[cfg(feature = "server")]
 pub(crate) use parameters::parameters;
 pub(crate) use read::understood;
@@ -26,7 +26,7 @@ pub(crate) const NAMESPACE: &str = "http://www.w3.org/2005/08/addressing";
 pub(crate) const ANONYMOUS: &str = "http://www.w3.org/2005/08/addressing/anonymous";
 /// The address of one who wants no answer.
 pub(crate) const NONE: &str = "http://www.w3.org/2005/08/addressing/none";
-/// How a reply relates to its request, where nothing else is said.
+/// How a reply relates to its request, where nothing else is stated.
 pub(crate) const REPLY: &str = "http://www.w3.org/2005/08/addressing/reply";
 /// What an answer relates to whose request had no `MessageID`.
 pub(crate) const UNSPECIFIED: &str = "http://www.w3.org/2005/08/addressing/unspecified";

@@ -1,6 +1,6 @@
 //! Message addressing properties out of header blocks.
 
-use super::{Broken, MessageProperties, NAMESPACE, REPLY};
+use super::{AddressingFault, MessageProperties, NAMESPACE, REPLY};
 use crate::document::Root;
 use crate::read::{Source, Token};
 use crate::soap::raw::push_raw;
@@ -32,11 +32,11 @@ impl MessageProperties {
     pub(crate) fn read(
         headers: &[HeaderBlock],
         version: SoapVersion,
-    ) -> Result<Option<MessageProperties>, Broken> {
+    ) -> Result<Option<MessageProperties>, AddressingFault> {
         for local in SINGLE {
             let same = |block: &&HeaderBlock| block.local() == local;
             if meant(headers, version).filter(same).count() > 1 {
-                return Err(Broken::cardinality(local));
+                return Err(AddressingFault::cardinality(local));
             }
         }
         let mut properties = MessageProperties::default();
@@ -57,15 +57,20 @@ impl MessageProperties {
     }
 }
 
-fn read<T: Node + Blank>(block: &HeaderBlock, root: &Root<T>) -> Result<T, Broken> {
-    block.read(root).map_err(|_| Broken::header(block.local()))
+fn read<T: Node + Blank>(block: &HeaderBlock, root: &Root<T>) -> Result<T, AddressingFault> {
+    block
+        .read(root)
+        .map_err(|_| AddressingFault::header(block.local()))
 }
 
 /// A URI that is not empty.
-fn uri(block: &HeaderBlock, root: &Root<wire::AttributedUriType>) -> Result<String, Broken> {
+fn uri(
+    block: &HeaderBlock,
+    root: &Root<wire::AttributedUriType>,
+) -> Result<String, AddressingFault> {
     let value = read(block, root)?.value;
     match value.is_empty() {
-        true => Err(Broken::header(block.local())),
+        true => Err(AddressingFault::header(block.local())),
         false => Ok(value),
     }
 }
@@ -73,11 +78,11 @@ fn uri(block: &HeaderBlock, root: &Root<wire::AttributedUriType>) -> Result<Stri
 fn reference(
     block: &HeaderBlock,
     root: &Root<wire::EndpointReferenceType>,
-) -> Result<wire::EndpointReferenceType, Broken> {
+) -> Result<wire::EndpointReferenceType, AddressingFault> {
     match read(block, root) {
         Ok(reference) if !reference.address.value.is_empty() => Ok(reference),
-        Err(broken) if has_address(block) => Err(broken),
-        _ => Err(Broken::no_address(block.local())),
+        Err(addressing_fault) if has_address(block) => Err(addressing_fault),
+        _ => Err(AddressingFault::no_address(block.local())),
     }
 }
 
@@ -98,7 +103,7 @@ fn has_address(block: &HeaderBlock) -> bool {
     false
 }
 
-fn relation(block: &HeaderBlock) -> Result<(String, String), Broken> {
+fn relation(block: &HeaderBlock) -> Result<(String, String), AddressingFault> {
     let value = read(block, &wire::RELATES_TO)?;
     let relationship = value.relationship_type.as_ref();
     let relationship = relationship.map_or(REPLY, |named| named.get().as_str());

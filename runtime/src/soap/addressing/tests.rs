@@ -16,7 +16,7 @@ fn blocks(inner: &str) -> Vec<HeaderBlock> {
         .headers
 }
 
-fn read(inner: &str) -> Result<Option<MessageProperties>, Broken> {
+fn read(inner: &str) -> Result<Option<MessageProperties>, AddressingFault> {
     MessageProperties::read(&blocks(inner), SoapVersion::V12)
 }
 
@@ -70,27 +70,36 @@ fn only_blocks_for_the_receiver_count() {
 
 #[test]
 fn each_fault_has_its_codes_and_its_detail() {
-    let invalid = "InvalidAddressingHeader".to_owned();
+    let addressing_fault = "InvalidAddressingHeader".to_owned();
     let (codes, detail) = fault("<wsa:To>urn:a</wsa:To><wsa:To>urn:b</wsa:To>");
-    assert_eq!(codes, [invalid.clone(), "InvalidCardinality".to_owned()]);
+    assert_eq!(
+        codes,
+        [addressing_fault.clone(), "InvalidCardinality".to_owned()]
+    );
     assert!(
         detail.contains(">wsa:To</wsa:ProblemHeaderQName>"),
         "{detail}"
     );
     let (codes, _) = fault("<wsa:ReplyTo/>");
-    assert_eq!(codes, [invalid.clone(), "MissingAddressInEPR".to_owned()]);
+    assert_eq!(
+        codes,
+        [addressing_fault.clone(), "MissingAddressInEPR".to_owned()]
+    );
     let (codes, _) = fault("<wsa:FaultTo><wsa:Address> </wsa:Address></wsa:FaultTo>");
-    assert_eq!(codes, [invalid.clone(), "MissingAddressInEPR".to_owned()]);
+    assert_eq!(
+        codes,
+        [addressing_fault.clone(), "MissingAddressInEPR".to_owned()]
+    );
     let (codes, detail) = fault("<wsa:Action><b/></wsa:Action>");
     assert_eq!(codes, ["InvalidAddressingHeader"]);
     assert!(detail.contains(">wsa:Action<"), "{detail}");
-    assert_eq!(fault("<wsa:MessageID/>").0, [invalid]);
+    assert_eq!(fault("<wsa:MessageID/>").0, [addressing_fault]);
 }
 
 #[test]
 fn soap_11_has_the_detail_in_a_header_block() {
-    let broken = Broken::action_mismatch("urn:a", "urn:\"b\"");
-    let (fault, blocks) = broken.fault(SoapVersion::V11);
+    let addressing_fault = AddressingFault::action_mismatch("urn:a", "urn:\"b\"");
+    let (fault, blocks) = addressing_fault.fault(SoapVersion::V11);
     assert!(fault.detail().is_empty());
     assert_eq!(blocks[0].local(), "FaultDetail");
     let envelope = Envelope::fault(SoapVersion::V11, &blocks, &fault).xml;

@@ -82,7 +82,7 @@ impl Decoder<'_, '_, '_> {
         }
         self.count(&self.graph.vertices[value])?;
         let vertex = &self.graph.vertices[value];
-        // Where nil cannot be said, the accessor is left out, which means the
+        // Where nil cannot be written, the accessor is left out, which means the
         // same (SOAP 1.1 §5.1).
         if !vertex.nil || row.nillable {
             self.writer.start(name.0, name.1);

@@ -1,9 +1,9 @@
-//! What travels beside an envelope.
+//! Parts that travel with an envelope.
 
 use bytes::Bytes;
 use std::fmt;
 
-/// A part of a message beside its envelope.
+/// A part of a message other than its envelope.
 ///
 /// `Debug` shows name, type and size, never the content.
 #[derive(Clone, PartialEq, Eq)]

@@ -1,5 +1,5 @@
 //! An envelope on its way out: binary content moved into parts of its own,
-//! attachments put beside it.
+//! attachments put next to it.
 
 use super::{Attachment, RELATED, XOP};
 use crate::soap::quoting::quoted;
@@ -47,7 +47,7 @@ impl Wrapping<'_> {
     }
 
     /// What is worth a part, in document order. A security profile may have
-    /// put anything in, so each place is looked at again: whatever is the whole
+    /// put anything in, so each place is checked again: whatever is the whole
     /// text of an element and canonical base64 may be moved (XOP 1.0 §3.1).
     fn moved<'b>(&self, envelope: &[u8], binaries: &'b [Binary]) -> Vec<Moved<'b>> {
         let mut list: Vec<Moved<'b>> = Vec::new();
@@ -174,7 +174,7 @@ fn field(out: &mut BytesMut, value: &str) {
     out.put_slice(value.as_bytes());
 }
 
-/// A boundary that stands in none of the parts: random, and looked for all the same.
+/// A boundary that stands in none of the parts: random, and searched for all the same.
 fn token(envelope: &[u8], moved: &[Moved<'_>], attachments: &[Attachment]) -> String {
     let contents = || {
         let moved = moved.iter().map(|m| m.content.as_slice());

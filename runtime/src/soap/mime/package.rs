@@ -1,4 +1,4 @@
-//! A message as it came off the wire: the envelope, and what travels beside it.
+//! A message as it came off the wire: the envelope, and the parts that travel with it.
 
 use super::multipart::{Part, parts};
 use super::{Attachment, MULTIPART, PART, RELATED, XOP, broken, is_media, parameter, xop};

@@ -7,7 +7,7 @@ mod places;
 use document::{Code, codes, plain, with_codes};
 use snitflade_exchange::{Answer, Called, Documents, SERVICES, Service, Stub};
 use snitflade_runtime::client::Settings;
-use snitflade_runtime::read::{Mode, Nothing, ReadOptions, Source, read};
+use snitflade_runtime::read::{Discard, Mode, ReadOptions, Source, read};
 use snitflade_runtime::server::Running;
 use snitflade_runtime::soap::{Message, Operation};
 use snitflade_tests::infoset::difference;
@@ -50,7 +50,7 @@ impl Case<'_> {
         let mut source = Source::from_slice(document.as_bytes()).expect("a source");
         let options = ReadOptions::new(Mode::Strict);
         let schema = self.service.table.schema;
-        read(schema, element, &mut source, &mut Nothing, &options).is_ok()
+        read(schema, element, &mut source, &mut Discard, &options).is_ok()
     }
 
     /// A text for a code that the contract admits: a failure, or a success.

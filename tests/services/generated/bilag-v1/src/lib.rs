@@ -2,7 +2,7 @@
 
 //! Bilag: binary content with MTOM
 #![allow(clippy::all, rustdoc::all)]
-snitflade_runtime::generated_for!(1);
+snitflade_runtime::codegen::v1::generated_for!(1);
 
 #[rustfmt::skip]
 pub mod bilag;

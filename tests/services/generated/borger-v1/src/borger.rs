@@ -16,7 +16,7 @@ use snitflade_runtime::codegen::v1;
 #[non_exhaustive]
 pub struct Borger {
     /// One of `PersonCivilRegistrationIdentifier`, `ErstatningsCPRNummer`.
-    pub valg: BorgerValg,
+    pub choice: BorgerChoice,
     /// Element `FuldtNavn`.
     ///
     /// `Borger.wsdl:27`.
@@ -78,7 +78,7 @@ pub struct Borger {
     pub extra: v1::Extra,
 }
 v1::record!(
-    Borger { 0 valg, 1 fuldt_navn, 2 navn, 3 person_name, 4 adresse_tekst, 5
+    Borger { 0 choice, 1 fuldt_navn, 2 navn, 3 person_name, 4 adresse_tekst, 5
     foedselsdato, 6 kontonummer, 7 email_address_identifier, 8 note_tekst, 9 foraeldre,
     10 opslag, 11 alder, 12 telefonnummer, 13 vaerge } extra
 );
@@ -86,13 +86,13 @@ v1::record!(
 impl Borger {
     /// A value with everything that is required.
     pub fn new(
-        valg: impl Into<BorgerValg>,
+        choice: impl Into<BorgerChoice>,
         fuldt_navn: impl Into<v1::Sensitive<String>>,
         foedselsdato: impl Into<v1::Sensitive<v1::Nillable<v1::Date>>>,
         alder: i32,
     ) -> Self {
         Self {
-            valg: valg.into(),
+            choice: choice.into(),
             fuldt_navn: fuldt_navn.into(),
             foedselsdato: foedselsdato.into(),
             alder,
@@ -187,7 +187,7 @@ v1::checked!(Noegle(String), SCHEMA, 67, text);
 pub struct Notat {
     /// The content in document order.
     #[cfg_attr(feature = "serde", serde(default))]
-    pub content: Vec<NotatIndhold>,
+    pub content: Vec<NotatContent>,
     /// What was read but has no field of its own.
     #[cfg_attr(
         feature = "serde",
@@ -369,15 +369,15 @@ v1::checked!(BorgerPersonGivenName(String), SCHEMA, 68, text);
     serde(crate = "v1::serde")
 )]
 #[non_exhaustive]
-pub enum NotatIndhold {
+pub enum NotatContent {
     /// Element `Fremhaevet`.
     ///
     /// `Borger.wsdl:19`.
     Fremhaevet(String),
     /// Text between the elements.
-    Tekst(String),
+    Text(String),
 }
-v1::choice!(NotatIndhold { 0 Fremhaevet, 1 Tekst } Fremhaevet);
+v1::choice!(NotatContent { 0 Fremhaevet, 1 Text } Fremhaevet);
 
 /// One of `PersonCivilRegistrationIdentifier`, `ErstatningsCPRNummer`.
 #[derive(Clone, Debug, PartialEq)]
@@ -387,7 +387,7 @@ v1::choice!(NotatIndhold { 0 Fremhaevet, 1 Tekst } Fremhaevet);
     serde(crate = "v1::serde")
 )]
 #[non_exhaustive]
-pub enum BorgerValg {
+pub enum BorgerChoice {
     /// Element `PersonCivilRegistrationIdentifier`.
     ///
     /// `Borger.wsdl:24`.
@@ -398,31 +398,31 @@ pub enum BorgerValg {
     ErstatningsCprNummer(v1::Sensitive<String>),
 }
 v1::choice!(
-    BorgerValg { 0 PersonCivilRegistrationIdentifier, 1 ErstatningsCprNummer }
+    BorgerChoice { 0 PersonCivilRegistrationIdentifier, 1 ErstatningsCprNummer }
     PersonCivilRegistrationIdentifier
 );
 
-impl From<CprNummerType> for BorgerValg {
+impl From<CprNummerType> for BorgerChoice {
     fn from(value: CprNummerType) -> Self {
-        BorgerValg::PersonCivilRegistrationIdentifier(v1::Sensitive(value))
+        BorgerChoice::PersonCivilRegistrationIdentifier(v1::Sensitive(value))
     }
 }
 
-impl From<v1::Sensitive<CprNummerType>> for BorgerValg {
+impl From<v1::Sensitive<CprNummerType>> for BorgerChoice {
     fn from(value: v1::Sensitive<CprNummerType>) -> Self {
-        BorgerValg::PersonCivilRegistrationIdentifier(value)
+        BorgerChoice::PersonCivilRegistrationIdentifier(value)
     }
 }
 
-impl From<String> for BorgerValg {
+impl From<String> for BorgerChoice {
     fn from(value: String) -> Self {
-        BorgerValg::ErstatningsCprNummer(v1::Sensitive(value))
+        BorgerChoice::ErstatningsCprNummer(v1::Sensitive(value))
     }
 }
 
-impl From<v1::Sensitive<String>> for BorgerValg {
+impl From<v1::Sensitive<String>> for BorgerChoice {
     fn from(value: v1::Sensitive<String>) -> Self {
-        BorgerValg::ErstatningsCprNummer(value)
+        BorgerChoice::ErstatningsCprNummer(value)
     }
 }
 

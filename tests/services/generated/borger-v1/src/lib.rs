@@ -2,7 +2,7 @@
 
 //! Borgere: personal data in every kind of place, known by the built-in names alone
 #![allow(clippy::all, rustdoc::all)]
-snitflade_runtime::generated_for!(1);
+snitflade_runtime::codegen::v1::generated_for!(1);
 
 #[rustfmt::skip]
 pub mod borger;

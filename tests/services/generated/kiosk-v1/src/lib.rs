@@ -2,7 +2,7 @@
 
 //! Kiosk: one-way, empty output, headers of simple type, nil, QName, SOAP 1.1 and 1.2
 #![allow(clippy::all, rustdoc::all)]
-snitflade_runtime::generated_for!(1);
+snitflade_runtime::codegen::v1::generated_for!(1);
 
 #[rustfmt::skip]
 pub mod extra;

@@ -15,9 +15,9 @@ pub enum Farve {
     /// `roed`
     Roed,
     /// A code the contract does not know.
-    Ukendt(v1::UnknownCode<Self>),
+    Unknown(v1::UnknownCode<Self>),
 }
-v1::codes!(Farve { 0 Blaa "blaa", 1 Roed "roed" }, SCHEMA, 64);
+v1::codes!(Farve { 0 Blaa "blaa", 1 Roed "roed" } Unknown, SCHEMA, 64);
 
 /// Type `Kort`.
 ///

@@ -2,7 +2,7 @@
 
 //! Maalinger: numbers with and without end, and every other kind of value, for other formats than XML
 #![allow(clippy::all, rustdoc::all)]
-snitflade_runtime::generated_for!(1);
+snitflade_runtime::codegen::v1::generated_for!(1);
 
 #[rustfmt::skip]
 pub mod maal_1;

@@ -155,9 +155,9 @@ pub enum KodeType {
     /// `LUKKET`
     Lukket,
     /// A code the contract does not know.
-    Ukendt(v1::UnknownCode<Self>),
+    Unknown(v1::UnknownCode<Self>),
 }
-v1::codes!(KodeType { 0 Aaben "AABEN", 1 Lukket "LUKKET" }, SCHEMA, 67);
+v1::codes!(KodeType { 0 Aaben "AABEN", 1 Lukket "LUKKET" } Unknown, SCHEMA, 67);
 
 /// Type `KoderType`.
 ///
@@ -218,7 +218,7 @@ pub struct MaalType {
     pub grad: Option<GradType>,
     /// One of `Enten`, `Eller`.
     #[cfg_attr(feature = "serde", serde(default))]
-    pub valg: Vec<MaalTypeValg>,
+    pub choice: Vec<MaalTypeChoice>,
     /// Element `Beloeb`.
     ///
     /// `Maal.xsd:53`.
@@ -324,7 +324,7 @@ pub struct MaalType {
 }
 v1::record!(
     MaalType { 0 tal, 1 maaske, 2 mange, 3 tomt, 4 raekke, 5 hemmeligt_tal, 6 grad, 7
-    valg, 8 beloeb, 9 antal, 10 lille, 11 stor, 12 ja, 13 dato, 14 tid, 15 varighed, 16
+    choice, 8 beloeb, 9 antal, 10 lille, 11 stor, 12 ja, 13 dato, 14 tid, 15 varighed, 16
     aar, 17 navn, 18 praefiks, 19 fil, 20 hex, 21 kode, 22 koder, 23 faa, 24 kort, 25
     hvad, 26 frit, 27 tekst, 28 dyr, 29 alle, 30 any, 31 vaegt } extra
 );
@@ -341,7 +341,7 @@ impl MaalType {
             raekke: None,
             hemmeligt_tal: None,
             grad: None,
-            valg: Vec::new(),
+            choice: Vec::new(),
             beloeb: None,
             antal: None,
             lille: None,
@@ -401,7 +401,7 @@ pub type TalType = f64;
 pub struct TekstType {
     /// The content in document order.
     #[cfg_attr(feature = "serde", serde(default))]
-    pub content: Vec<TekstTypeIndhold>,
+    pub content: Vec<TekstTypeContent>,
     /// What was read but has no field of its own.
     #[cfg_attr(
         feature = "serde",
@@ -420,7 +420,7 @@ v1::default!(TekstType);
     serde(crate = "v1::serde")
 )]
 #[non_exhaustive]
-pub enum MaalTypeValg {
+pub enum MaalTypeChoice {
     /// Element `Enten`.
     ///
     /// `Maal.xsd:50`.
@@ -430,17 +430,17 @@ pub enum MaalTypeValg {
     /// `Maal.xsd:51`.
     Eller(String),
 }
-v1::choice!(MaalTypeValg { 0 Enten, 1 Eller } Enten);
+v1::choice!(MaalTypeChoice { 0 Enten, 1 Eller } Enten);
 
-impl From<f64> for MaalTypeValg {
+impl From<f64> for MaalTypeChoice {
     fn from(value: f64) -> Self {
-        MaalTypeValg::Enten(value)
+        MaalTypeChoice::Enten(value)
     }
 }
 
-impl From<String> for MaalTypeValg {
+impl From<String> for MaalTypeChoice {
     fn from(value: String) -> Self {
-        MaalTypeValg::Eller(value)
+        MaalTypeChoice::Eller(value)
     }
 }
 
@@ -452,25 +452,25 @@ impl From<String> for MaalTypeValg {
     serde(crate = "v1::serde")
 )]
 #[non_exhaustive]
-pub enum TekstTypeIndhold {
+pub enum TekstTypeContent {
     /// Element `Fed`.
     ///
     /// `Maal.xsd:82`.
     Fed(#[cfg_attr(feature = "serde", serde(with = "v1::float"))] f64),
     /// Text between the elements.
-    Tekst(String),
+    Text(String),
 }
-v1::choice!(TekstTypeIndhold { 0 Fed, 1 Tekst } Fed);
+v1::choice!(TekstTypeContent { 0 Fed, 1 Text } Fed);
 
-impl From<f64> for TekstTypeIndhold {
+impl From<f64> for TekstTypeContent {
     fn from(value: f64) -> Self {
-        TekstTypeIndhold::Fed(value)
+        TekstTypeContent::Fed(value)
     }
 }
 
-impl From<String> for TekstTypeIndhold {
+impl From<String> for TekstTypeContent {
     fn from(value: String) -> Self {
-        TekstTypeIndhold::Tekst(value)
+        TekstTypeContent::Text(value)
     }
 }
 

@@ -15,9 +15,9 @@ pub enum Metode {
     /// `snit`
     Snit,
     /// A code the contract does not know.
-    Ukendt(v1::UnknownCode<Self>),
+    Unknown(v1::UnknownCode<Self>),
 }
-v1::codes!(Metode { 0 Sum "sum", 1 Snit "snit" }, SCHEMA, 64);
+v1::codes!(Metode { 0 Sum "sum", 1 Snit "snit" } Unknown, SCHEMA, 64);
 
 /// Type `Stykke`.
 ///

@@ -2,7 +2,7 @@
 
 //! Vaerdier: checked types of every kind, fixed values and defaults, open and hidden
 #![allow(clippy::all, rustdoc::all)]
-snitflade_runtime::generated_for!(1);
+snitflade_runtime::codegen::v1::generated_for!(1);
 
 #[rustfmt::skip]
 pub mod vaerdi_1;

@@ -82,7 +82,7 @@ pub struct SagType {
     /// `Vaerdi.xsd:53`.
     pub fuldt_navn: Option<v1::Sensitive<SagTypeFuldtNavn>>,
     /// One of `Beloeb`, `Modtager`, `Note`, `Frist` ….
-    pub valg: SagTypeValg,
+    pub choice: SagTypeChoice,
     /// Attribute `version`.
     ///
     /// fixed `1.0`; `Vaerdi.xsd:68`.
@@ -107,7 +107,7 @@ pub struct SagType {
     pub extra: v1::Extra,
 }
 v1::record!(
-    SagType { 0 nummer, 1 status, 2 ejer, 3 fuldt_navn, 4 valg, 5 version, 6 antal, 7
+    SagType { 0 nummer, 1 status, 2 ejer, 3 fuldt_navn, 4 choice, 5 version, 6 antal, 7
     type_, 8 form } extra
 );
 v1::document!(SagType, SAG);
@@ -117,12 +117,12 @@ impl SagType {
     pub fn new(
         nummer: impl IntoIterator<Item = SagsnummerType>,
         ejer: impl Into<v1::Sensitive<CprNummerType>>,
-        valg: impl Into<SagTypeValg>,
+        choice: impl Into<SagTypeChoice>,
     ) -> Self {
         Self {
             nummer: nummer.into_iter().collect(),
             ejer: ejer.into(),
-            valg: valg.into(),
+            choice: choice.into(),
             status: v1::preset(&SCHEMA, v1::SimpleId(1), "oprettet"),
             fuldt_navn: None,
             version: v1::preset(&SCHEMA, v1::SimpleId(3), "1.0"),
@@ -208,7 +208,7 @@ v1::checked!(SagTypeFuldtNavn(String), SCHEMA, 73, text);
     serde(crate = "v1::serde")
 )]
 #[non_exhaustive]
-pub enum SagTypeValg {
+pub enum SagTypeChoice {
     /// Element `Beloeb`.
     ///
     /// `Vaerdi.xsd:61`.
@@ -230,29 +230,31 @@ pub enum SagTypeValg {
     /// `Vaerdi.xsd:65`.
     Begrundelse(String),
 }
-v1::choice!(SagTypeValg { 0 Beloeb, 1 Modtager, 2 Note, 3 Frist, 4 Begrundelse } Beloeb);
+v1::choice!(
+    SagTypeChoice { 0 Beloeb, 1 Modtager, 2 Note, 3 Frist, 4 Begrundelse } Beloeb
+);
 
-impl From<BeloebType> for SagTypeValg {
+impl From<BeloebType> for SagTypeChoice {
     fn from(value: BeloebType) -> Self {
-        SagTypeValg::Beloeb(value)
+        SagTypeChoice::Beloeb(value)
     }
 }
 
-impl From<CprNummerType> for SagTypeValg {
+impl From<CprNummerType> for SagTypeChoice {
     fn from(value: CprNummerType) -> Self {
-        SagTypeValg::Modtager(v1::Sensitive(value))
+        SagTypeChoice::Modtager(v1::Sensitive(value))
     }
 }
 
-impl From<v1::Sensitive<CprNummerType>> for SagTypeValg {
+impl From<v1::Sensitive<CprNummerType>> for SagTypeChoice {
     fn from(value: v1::Sensitive<CprNummerType>) -> Self {
-        SagTypeValg::Modtager(value)
+        SagTypeChoice::Modtager(value)
     }
 }
 
-impl From<FristType> for SagTypeValg {
+impl From<FristType> for SagTypeChoice {
     fn from(value: FristType) -> Self {
-        SagTypeValg::Frist(value)
+        SagTypeChoice::Frist(value)
     }
 }
 

@@ -11,25 +11,22 @@ use snitflade_runtime::codegen::v1;
 pub static BILAG: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "Bilag",
     namespace: "urn:eksempel:bilag",
-    schema: &SCHEMA,
     ports: &[
         v1::Port {
             name: "Bilag11",
             soap: v1::SoapVersion::V11,
             profile: "mtom",
-            actions: &[],
             file: "wsdl/Bilag.wsdl",
             mtom: v1::Mtom::Optional,
-            addressing: v1::Addressing::No,
+            ..v1::PORT
         },
         v1::Port {
             name: "Bilag12",
             soap: v1::SoapVersion::V12,
             profile: "mtom",
-            actions: &[],
             file: "wsdl/Bilag.wsdl",
             mtom: v1::Mtom::Optional,
-            addressing: v1::Addressing::No,
+            ..v1::PORT
         },
     ],
     operations: &[
@@ -38,18 +35,15 @@ pub static BILAG: v1::ServiceTable<'static> = v1::ServiceTable {
             action: "urn:eksempel:bilag/Gem",
             input: v1::Message::Element(v1::ElementId(2)),
             output: v1::Message::Element(v1::ElementId(4)),
-            input_headers: &[],
-            output_headers: &[],
-            faults: &[],
-            encoding: None,
             addressed: v1::Addressed {
                 input: "urn:eksempel:bilag:BilagPortType:GemRequest",
-                declared: false,
                 output: "urn:eksempel:bilag:BilagPortType:GemResponse",
+                ..v1::ADDRESSED
             },
+            ..v1::OPERATION
         },
     ],
-    results: &[],
+    ..v1::service(&SCHEMA)
 };
 
 #[cfg(feature = "client")]

@@ -11,16 +11,12 @@ use snitflade_runtime::codegen::v1;
 pub static BORGER: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "Borger",
     namespace: "urn:eksempel:borger",
-    schema: &SCHEMA,
     ports: &[
         v1::Port {
             name: "Borger11",
             soap: v1::SoapVersion::V11,
-            profile: "",
-            actions: &[],
             file: "wsdl/Borger.wsdl",
-            mtom: v1::Mtom::No,
-            addressing: v1::Addressing::No,
+            ..v1::PORT
         },
     ],
     operations: &[
@@ -29,24 +25,23 @@ pub static BORGER: v1::ServiceTable<'static> = v1::ServiceTable {
             action: "urn:eksempel:borger/FindBorger",
             input: v1::Message::Element(v1::ElementId(16)),
             output: v1::Message::Element(v1::ElementId(19)),
-            input_headers: &[],
-            output_headers: &[],
             faults: &[
                 v1::Fault {
                     name: "UkendtBorger",
                     element: v1::ElementId(21),
                     action: "urn:eksempel:borger:BorgerPortType:FindBorger:Fault:UkendtBorger",
+                    ..v1::FAULT
                 },
             ],
-            encoding: None,
             addressed: v1::Addressed {
                 input: "urn:eksempel:borger:BorgerPortType:FindBorgerRequest",
-                declared: false,
                 output: "urn:eksempel:borger:BorgerPortType:FindBorgerResponse",
+                ..v1::ADDRESSED
             },
+            ..v1::OPERATION
         },
     ],
-    results: &[],
+    ..v1::service(&SCHEMA)
 };
 
 /// The faults `find_borger` declares.

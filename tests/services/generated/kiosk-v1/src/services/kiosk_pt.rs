@@ -12,25 +12,18 @@ use snitflade_runtime::codegen::v1;
 pub static KIOSK_PT: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "KioskPT",
     namespace: "urn:kiosk",
-    schema: &SCHEMA,
     ports: &[
         v1::Port {
             name: "Kiosk",
             soap: v1::SoapVersion::V11,
-            profile: "",
-            actions: &[],
             file: "wsdl/Kiosk.wsdl",
-            mtom: v1::Mtom::No,
-            addressing: v1::Addressing::No,
+            ..v1::PORT
         },
         v1::Port {
             name: "Kiosk12",
             soap: v1::SoapVersion::V12,
-            profile: "",
-            actions: &[],
             file: "wsdl/Kiosk.wsdl",
-            mtom: v1::Mtom::No,
-            addressing: v1::Addressing::No,
+            ..v1::PORT
         },
     ],
     operations: &[
@@ -42,76 +35,65 @@ pub static KIOSK_PT: v1::ServiceTable<'static> = v1::ServiceTable {
             input_headers: &[
                 v1::Header {
                     element: v1::ElementId(15),
-                    role: v1::HeaderRole::Plain,
+                    ..v1::HEADER
                 },
             ],
-            output_headers: &[],
             faults: &[
                 v1::Fault {
                     name: "Afvist",
                     element: v1::ElementId(16),
                     action: "urn:kiosk:KioskPT:Hent:Fault:Afvist",
+                    ..v1::FAULT
                 },
                 v1::Fault {
                     name: "Lukket",
                     element: v1::ElementId(19),
                     action: "urn:kiosk:KioskPT:Hent:Fault:Lukket",
+                    ..v1::FAULT
                 },
             ],
-            encoding: None,
             addressed: v1::Addressed {
                 input: "urn:kiosk:KioskPT:HentRequest",
-                declared: false,
                 output: "urn:kiosk:KioskPT:HentResponse",
+                ..v1::ADDRESSED
             },
+            ..v1::OPERATION
         },
         v1::Operation {
             name: "Meld",
             action: "urn:kiosk/Meld",
             input: v1::Message::Element(v1::ElementId(10)),
-            output: v1::Message::None,
-            input_headers: &[],
-            output_headers: &[],
-            faults: &[],
-            encoding: None,
             addressed: v1::Addressed {
                 input: "urn:kiosk:KioskPT:Meld",
-                declared: false,
-                output: "",
+                ..v1::ADDRESSED
             },
+            ..v1::OPERATION
         },
         v1::Operation {
             name: "Prik",
             action: "urn:kiosk/Prik",
             input: v1::Message::Element(v1::ElementId(12)),
             output: v1::Message::Element(v1::ElementId(13)),
-            input_headers: &[],
-            output_headers: &[],
-            faults: &[],
-            encoding: None,
             addressed: v1::Addressed {
                 input: "urn:kiosk:KioskPT:PrikRequest",
-                declared: false,
                 output: "urn:kiosk:KioskPT:PrikResponse",
+                ..v1::ADDRESSED
             },
+            ..v1::OPERATION
         },
         v1::Operation {
             name: "Tom",
             action: "urn:kiosk/Tom",
-            input: v1::Message::Empty,
             output: v1::Message::Empty,
-            input_headers: &[],
-            output_headers: &[],
-            faults: &[],
-            encoding: None,
             addressed: v1::Addressed {
                 input: "urn:kiosk:KioskPT:TomRequest",
-                declared: false,
                 output: "urn:kiosk:KioskPT:TomResponse",
+                ..v1::ADDRESSED
             },
+            ..v1::OPERATION
         },
     ],
-    results: &[],
+    ..v1::service(&SCHEMA)
 };
 
 /// The faults `hent` declares.

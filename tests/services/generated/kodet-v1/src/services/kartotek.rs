@@ -11,16 +11,12 @@ use snitflade_runtime::codegen::v1;
 pub static KARTOTEK: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "Kartotek",
     namespace: "urn:eksempel:kartotek",
-    schema: &SCHEMA,
     ports: &[
         v1::Port {
             name: "Kartotek",
             soap: v1::SoapVersion::V11,
-            profile: "",
-            actions: &[],
             file: "wsdl/Kartotek.wsdl",
-            mtom: v1::Mtom::No,
-            addressing: v1::Addressing::No,
+            ..v1::PORT
         },
     ],
     operations: &[
@@ -29,39 +25,37 @@ pub static KARTOTEK: v1::ServiceTable<'static> = v1::ServiceTable {
             action: "urn:eksempel:kartotek/soeg",
             input: v1::Message::Element(v1::ElementId(8)),
             output: v1::Message::Element(v1::ElementId(12)),
-            input_headers: &[],
-            output_headers: &[],
-            faults: &[],
             encoding: Some(v1::Encoding {
                 style: "http://schemas.xmlsoap.org/soap/encoding/",
                 arrays: &[v1::ComplexId(2), v1::ComplexId(3)],
+                ..v1::ENCODING
             }),
             addressed: v1::Addressed {
                 input: "urn:eksempel:kartotek:KartotekPortType:soegRequest",
-                declared: false,
                 output: "urn:eksempel:kartotek:KartotekPortType:soegResponse",
+                ..v1::ADDRESSED
             },
+            ..v1::OPERATION
         },
         v1::Operation {
             name: "ret",
             action: "urn:eksempel:kartotek/ret",
             input: v1::Message::Element(v1::ElementId(14)),
             output: v1::Message::Element(v1::ElementId(16)),
-            input_headers: &[],
-            output_headers: &[],
-            faults: &[],
             encoding: Some(v1::Encoding {
                 style: "http://schemas.xmlsoap.org/soap/encoding/",
                 arrays: &[v1::ComplexId(2)],
+                ..v1::ENCODING
             }),
             addressed: v1::Addressed {
                 input: "urn:eksempel:kartotek:KartotekPortType:retRequest",
-                declared: false,
                 output: "urn:eksempel:kartotek:KartotekPortType:retResponse",
+                ..v1::ADDRESSED
             },
+            ..v1::OPERATION
         },
     ],
-    results: &[],
+    ..v1::service(&SCHEMA)
 };
 
 #[cfg(feature = "client")]

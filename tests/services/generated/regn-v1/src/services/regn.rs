@@ -11,25 +11,18 @@ use snitflade_runtime::codegen::v1;
 pub static REGN: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "Regn",
     namespace: "urn:eksempel:regn",
-    schema: &SCHEMA,
     ports: &[
         v1::Port {
             name: "Regn11",
             soap: v1::SoapVersion::V11,
-            profile: "",
-            actions: &[],
             file: "wsdl/Regn.wsdl",
-            mtom: v1::Mtom::No,
-            addressing: v1::Addressing::No,
+            ..v1::PORT
         },
         v1::Port {
             name: "Regn12",
             soap: v1::SoapVersion::V12,
-            profile: "",
-            actions: &[],
             file: "wsdl/Regn.wsdl",
-            mtom: v1::Mtom::No,
-            addressing: v1::Addressing::No,
+            ..v1::PORT
         },
     ],
     operations: &[
@@ -38,15 +31,12 @@ pub static REGN: v1::ServiceTable<'static> = v1::ServiceTable {
             action: "urn:eksempel:regn/laegSammen",
             input: v1::Message::Element(v1::ElementId(3)),
             output: v1::Message::Element(v1::ElementId(6)),
-            input_headers: &[],
-            output_headers: &[],
-            faults: &[],
-            encoding: None,
             addressed: v1::Addressed {
                 input: "urn:eksempel:regn:RegnPortType:laegSammenRequest",
-                declared: false,
                 output: "urn:eksempel:regn:RegnPortType:laegSammenResponse",
+                ..v1::ADDRESSED
             },
+            ..v1::OPERATION
         },
         v1::Operation {
             name: "beregn",
@@ -56,35 +46,28 @@ pub static REGN: v1::ServiceTable<'static> = v1::ServiceTable {
             input_headers: &[
                 v1::Header {
                     element: v1::ElementId(2),
-                    role: v1::HeaderRole::Plain,
+                    ..v1::HEADER
                 },
             ],
-            output_headers: &[],
-            faults: &[],
-            encoding: None,
             addressed: v1::Addressed {
                 input: "urn:eksempel:regn:RegnPortType:beregnRequest",
-                declared: false,
                 output: "urn:eksempel:regn:RegnPortType:beregnResponse",
+                ..v1::ADDRESSED
             },
+            ..v1::OPERATION
         },
         v1::Operation {
             name: "nulstil",
             action: "urn:eksempel:regn/nulstil",
             input: v1::Message::Element(v1::ElementId(14)),
-            output: v1::Message::None,
-            input_headers: &[],
-            output_headers: &[],
-            faults: &[],
-            encoding: None,
             addressed: v1::Addressed {
                 input: "urn:eksempel:regn:RegnPortType:nulstil",
-                declared: false,
-                output: "",
+                ..v1::ADDRESSED
             },
+            ..v1::OPERATION
         },
     ],
-    results: &[],
+    ..v1::service(&SCHEMA)
 };
 
 #[cfg(feature = "client")]

@@ -15,7 +15,7 @@ const OURS: [HeaderName; 6] = [
 ];
 
 /// Puts fields over those that are there: a name that a layer brings replaces
-/// what earlier layers said under it; within a layer a name may stand twice.
+/// what earlier layers set under it; within a layer a name may stand twice.
 pub(super) fn put<'f>(
     headers: &mut HeaderMap,
     layer: impl IntoIterator<Item = &'f (String, String)>,

@@ -1,4 +1,4 @@
-//! One component, written with canonical prefixes and without what says nothing.
+//! One component, written with the prefixes of the layout and without what says nothing.
 
 use super::attributes::{Holds, derivations, kept};
 use super::codes;
@@ -68,7 +68,7 @@ impl<'a> Rewriter<'a> {
         tag.children(children)
     }
 
-    /// Attributes in no namespace that canonical files do not hold are an error,
+    /// Attributes in no namespace that files of this layout do not hold are an error,
     /// identifiers excepted: nothing may be lost without a word.
     fn unknown(&mut self, element: &Element, kept: &[(&str, Holds)]) {
         for attribute in &element.attributes {

@@ -1,5 +1,5 @@
-//! Names of start tags met before in a document in memory: messages repeat a
-//! few of them thousands of times.
+//! A cache of start-tag names already resolved in a document in memory: messages
+//! repeat a few of them thousands of times.
 
 use crate::schema::{NameId, NsId};
 
@@ -32,7 +32,7 @@ const NOTHING: Entry = Entry {
 
 /// The names remembered.
 #[derive(Default)]
-pub(super) struct Seen {
+pub(super) struct NameCache {
     entries: Vec<Entry>,
     /// The entry of the current start tag.
     current: Option<usize>,
@@ -49,7 +49,7 @@ fn place(name: &[u8]) -> usize {
     (name.len() * 5 + byte(1) + byte(2) * 3 + byte(4) * 7 + byte(7) * 11) % PLACES
 }
 
-impl Seen {
+impl NameCache {
     /// Binding and prefix length of the name at `start`, if it was met under
     /// the same bindings.
     #[inline]

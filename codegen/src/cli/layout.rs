@@ -1,15 +1,15 @@
-//! `codegen canonical`: a contract's files in canonical layout.
+//! `codegen layout`: a contract's files in the fixed layout.
 
-use super::args::CanonicalArgs;
+use super::args::LayoutArgs;
 use super::exit;
 use super::report::{Report, failed};
-use crate::canonical::canonical;
 use crate::diag::Diagnostics;
+use crate::layout::lay_out;
 use crate::source::{Catalog, DiskLoader, SourceMap};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-pub(super) fn run(args: &CanonicalArgs) -> ExitCode {
+pub(super) fn run(args: &LayoutArgs) -> ExitCode {
     let mut entries = Vec::new();
     if let Err(error) = documents(&args.from, Path::new(""), &mut entries) {
         return failed(&format!("{}: {error}", args.from.display()));
@@ -21,7 +21,7 @@ pub(super) fn run(args: &CanonicalArgs) -> ExitCode {
     for entry in &entries {
         catalog.read_above(&mut sources, &loader, entry, &mut diagnostics);
     }
-    let files = canonical(&mut sources, &loader, &catalog, &entries, &mut diagnostics);
+    let files = lay_out(&mut sources, &loader, &catalog, &entries, &mut diagnostics);
     let mut report = Report::new(false);
     let errors = report.findings(diagnostics, &sources).errors;
     if errors > 0 {

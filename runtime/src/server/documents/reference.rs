@@ -1,10 +1,11 @@
-//! What the references in a contract's files lead to.
+//! References between the files of a contract, and where they point when served.
 
 use super::query;
 use crate::soap::ContractFile;
 
-/// Where a reference leads from now on; `None` if it is not to a file we have.
-pub(super) fn lead(
+/// The address a reference points to when served; `None` if it is not to a file we
+/// have.
+pub(super) fn new_location(
     reference: &str,
     from: &str,
     all: &[ContractFile<'_>],

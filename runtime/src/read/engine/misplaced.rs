@@ -24,8 +24,8 @@ impl Engine<'_, '_, '_, '_> {
             match self.source.next_token()? {
                 Token::End | Token::Eof => break,
                 Token::Text if self.source.text().is_empty() => continue,
-                Token::Text => self.stray_text(Rule::NOT_EMPTY, expected, position, node)?,
-                Token::Start => self.stray_child(Rule::NOT_EMPTY, expected, position, node)?,
+                Token::Text => self.misplaced_text(Rule::NOT_EMPTY, expected, position, node)?,
+                Token::Start => self.misplaced_child(Rule::NOT_EMPTY, expected, position, node)?,
             }
             position += 1;
         }
@@ -49,14 +49,14 @@ impl Engine<'_, '_, '_, '_> {
 
     /// Reports the current text, and keeps it.
     #[cold]
-    pub(super) fn stray_text(
+    pub(super) fn misplaced_text(
         &mut self,
         rule: Rule,
         expected: &str,
         position: usize,
         node: &mut dyn Node,
     ) -> Done {
-        // The text may be a value in the wrong place, so only its shape is told.
+        // The text may be a value in the wrong place, so only its shape is shown.
         let found = match self.source.text().trim_ascii() {
             "" => "white space".to_owned(),
             text => format!("text {}", shape(text)),
@@ -68,7 +68,7 @@ impl Engine<'_, '_, '_, '_> {
 
     /// Reports the current child, and keeps it.
     #[cold]
-    pub(super) fn stray_child(
+    pub(super) fn misplaced_child(
         &mut self,
         rule: Rule,
         expected: &str,
@@ -126,7 +126,7 @@ impl Engine<'_, '_, '_, '_> {
                 done?;
             }
             if let Some(extra) = node.extra_mut()
-                && (plain || self.is_beside(index))
+                && (plain || self.is_annotation(index))
             {
                 keep_attribute(extra, self.source, index)?;
             }
@@ -134,14 +134,14 @@ impl Engine<'_, '_, '_, '_> {
         Ok(())
     }
 
-    /// Whether what is said of an element of simple type reaches an [`Extra`](crate::value::Extra).
-    fn is_heard(&self) -> bool {
+    /// Whether annotations of an element of simple type reach an [`Extra`](crate::value::Extra).
+    fn keeps_annotations(&self) -> bool {
         self.kept > 0 || self.root_keeps || self.trail.crumbs.len() > 1
     }
 
     /// A child stands where only text may: reports each child, takes the first
     /// text that is not blank as the value, and keeps the others around it in
-    /// [`Engine::said`]. `node` is the value, where it has an [`Extra`](crate::value::Extra).
+    /// [`Engine::annotations`]. `node` is the value, where it has an [`Extra`](crate::value::Extra).
     #[cold]
     pub(super) fn text_and_children(
         &mut self,
@@ -149,10 +149,10 @@ impl Engine<'_, '_, '_, '_> {
         text: Option<String>,
         node: Option<&mut dyn Node>,
     ) -> Done {
-        self.spot = None;
+        self.violation_offset = None;
         let keeps = match node {
             Some(node) => self.can_keep(node),
-            None => self.is_heard(),
+            None => self.keeps_annotations(),
         };
         let mut pieces: Vec<Piece> = text.map(Piece::Text).into_iter().collect();
         let found = self.show_current();
@@ -196,9 +196,9 @@ impl Engine<'_, '_, '_, '_> {
         for (position, piece) in pieces.into_iter().enumerate() {
             match piece {
                 Piece::Text(text) if Some(position) == at => value = text,
-                Piece::Text(text) => push_text(&mut self.said, self.source, position, text)?,
+                Piece::Text(text) => push_text(&mut self.annotations, self.source, position, text)?,
                 Piece::Child(Some(child)) => {
-                    push_kept(&mut self.said, self.source, position, child)?;
+                    push_kept(&mut self.annotations, self.source, position, child)?;
                 }
                 Piece::Child(None) => {}
             }
@@ -206,18 +206,18 @@ impl Engine<'_, '_, '_, '_> {
         Ok(value)
     }
 
-    /// Moves what is said of simple content to the record that holds it.
-    pub(super) fn hear_own(&mut self, node: &mut dyn Node) {
-        if self.said.is_empty() {
+    /// Moves the annotations of simple content to the record that holds it.
+    pub(super) fn annotate_own(&mut self, node: &mut dyn Node) {
+        if self.annotations.is_empty() {
             return;
         }
-        let said = std::mem::take(&mut self.said);
-        let (Some(extra), Some(said)) = (node.extra_mut(), said.get()) else {
+        let annotations = std::mem::take(&mut self.annotations);
+        let (Some(extra), Some(annotations)) = (node.extra_mut(), annotations.get()) else {
             return;
         };
         let own = extra.get_mut();
-        own.defaulted |= said.defaulted;
-        own.elements.extend(said.elements.iter().cloned());
-        own.texts.extend(said.texts.iter().cloned());
+        own.defaulted |= annotations.defaulted;
+        own.elements.extend(annotations.elements.iter().cloned());
+        own.texts.extend(annotations.texts.iter().cloned());
     }
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-/// An element with attributes and child elements; canonical files hold no text.
+/// An element with attributes and child elements; files of this layout hold no text.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Tag {
     name: String,

@@ -1,4 +1,4 @@
-//! What a document says beside its values: kept, and written as far as it holds.
+//! Annotations: kept, and written as far as the value still admits them.
 
 use super::tables::particle;
 use super::{read_text, refusal, round_trip, strict, written, written_as_kept};
@@ -112,7 +112,7 @@ fn types_of_simple_values_come_back() {
         back(&t, t.sag, &text),
         "<sag><nr>1</nr><nr xsi:type=\"xsd:short\">2</nr></sag>"
     );
-    // Nothing is kept where nothing was said.
+    // Nothing is kept where nothing was annotated.
     let plain = document("sag", "><nr>1</nr><nr>2</nr>");
     assert!(strict(&t.schema, t.sag, &plain).unwrap().extra.is_empty());
 }

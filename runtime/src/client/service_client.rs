@@ -1,6 +1,6 @@
 //! The client behind every generated one.
 
-use super::exchange::{Exchange, Failure, Told};
+use super::exchange::{CallRecord, Exchange, Failure};
 use super::redacted;
 use super::{
     Call, CallError, CallResult, ErrorKind, NoSecurityProfile, SecurityProfile, Settings, Transport,
@@ -148,7 +148,7 @@ pub(super) struct Failed {
 impl Failed {
     fn plain<F, O>(self) -> CallError<F, O> {
         let kind = self.failure.into_kind(no_fault);
-        CallError::new(kind, self.operation, Told::default())
+        CallError::new(kind, self.operation, CallRecord::default())
     }
 }
 

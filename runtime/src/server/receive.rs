@@ -5,7 +5,7 @@ use super::dispatch::unreadable;
 use super::router::Served;
 use super::seen::Seen;
 use crate::read::{Limits, StopFlag};
-use crate::soap::coding::{self, CodingError};
+use crate::soap::content_coding::{self, CodingError};
 use crate::soap::mime::{self, Package};
 use crate::soap::{Mtom, SoapFault, SoapVersion};
 use axum::body::Body;
@@ -14,7 +14,7 @@ use http::{HeaderMap, Method, StatusCode, header};
 use std::error::Error;
 
 /// A request whose bytes have all come, and of which none is read.
-pub(super) struct Arrived {
+pub(super) struct Received {
     pub(super) http: HeaderMap,
     content: Bytes,
     content_type: String,
@@ -30,7 +30,7 @@ pub(super) struct Unpacked {
     pub(super) mtom: Mtom,
 }
 
-impl Arrived {
+impl Received {
     /// Whether reading it takes long: what is compressed may be much longer.
     pub(super) fn is_large(&self, large: usize) -> bool {
         self.compressed || self.content.len() >= large
@@ -39,12 +39,12 @@ impl Arrived {
 
 impl Served {
     /// Takes a request off the wire.
-    pub(super) async fn arrive(
+    pub(super) async fn receive(
         &self,
         parts: http::request::Parts,
         body: Body,
         seen: &Seen,
-    ) -> Result<Arrived, Refusal> {
+    ) -> Result<Received, Refusal> {
         let refuse = |status, reason: &str| {
             let version = seen.known().version;
             Err(Refusal::new(version, SoapFault::sender(reason)).with_status(status))
@@ -76,7 +76,7 @@ impl Served {
             }
             Err(_) => return refuse(StatusCode::BAD_REQUEST, "the request broke off"),
         };
-        Ok(Arrived {
+        Ok(Received {
             http: parts.headers,
             content,
             content_type,
@@ -106,26 +106,26 @@ impl Served {
     /// Takes a request apart.
     pub(super) fn unpack(
         &self,
-        arrived: Arrived,
+        received: Received,
         stop: Option<StopFlag>,
         seen: &Seen,
     ) -> Result<Unpacked, Refusal> {
         let limit = self.options.max_request;
-        let content = match arrived.compressed {
-            true => inflate(&arrived.http, arrived.content, limit, seen)?,
-            false => arrived.content,
+        let content = match received.compressed {
+            true => inflate(&received.http, received.content, limit, seen)?,
+            false => received.content,
         };
         let broken = |error| Refusal::new(seen.known().version, unreadable(&error));
         // Whole, with its binary content as base64, it may be half as long again.
         let whole = limit.saturating_add(limit / 2);
-        let package = mime::open(&arrived.content_type, content, self.limits(stop), whole);
+        let package = mime::open(&received.content_type, content, self.limits(stop), whole);
         let package = package.map_err(broken)?;
         if let Some(version) = package.version {
             seen.version(version);
         }
         Ok(Unpacked {
-            mtom: self.mtom(&arrived.http, package.is_xop),
-            http: arrived.http,
+            mtom: self.mtom(&received.http, package.is_xop),
+            http: received.http,
             package,
         })
     }
@@ -198,11 +198,11 @@ fn coding_refused(seen: &Seen, codings: &'static str, reason: &str) -> Refusal {
 
 /// Undoes the compression of a request.
 fn inflate(http: &HeaderMap, content: Bytes, limit: usize, seen: &Seen) -> Result<Bytes, Refusal> {
-    let (status, reason) = match coding::inflated(http, content, limit) {
+    let (status, reason) = match content_coding::inflated(http, content, limit) {
         Ok(content) => return Ok(content),
         Err(CodingError::Unknown(name)) => {
             let reason = format!("content coding {name} is not read");
-            return Err(coding_refused(seen, coding::READ, &reason));
+            return Err(coding_refused(seen, content_coding::READ, &reason));
         }
         Err(CodingError::TooLong) => (StatusCode::PAYLOAD_TOO_LARGE, TOO_LONG),
         Err(CodingError::Broken) => {

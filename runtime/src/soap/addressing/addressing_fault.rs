@@ -6,7 +6,7 @@ use crate::value::AnyElement;
 
 /// What is wrong with the message addressing properties of a message.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Broken {
+pub(crate) struct AddressingFault {
     subcodes: &'static [&'static str],
     reason: &'static str,
     detail: AnyElement,
@@ -15,39 +15,39 @@ pub(crate) struct Broken {
 const INVALID: &str = "A header representing a Message Addressing Property is not valid \
                        and the message cannot be processed";
 
-impl Broken {
+impl AddressingFault {
     /// A block that cannot be read.
-    pub(super) fn header(local: &str) -> Broken {
-        Broken::named(&["InvalidAddressingHeader"], INVALID, local)
+    pub(super) fn header(local: &str) -> AddressingFault {
+        AddressingFault::named(&["InvalidAddressingHeader"], INVALID, local)
     }
 
     /// A block that stands too often.
-    pub(super) fn cardinality(local: &str) -> Broken {
+    pub(super) fn cardinality(local: &str) -> AddressingFault {
         let codes = &["InvalidAddressingHeader", "InvalidCardinality"];
-        Broken::named(codes, INVALID, local)
+        AddressingFault::named(codes, INVALID, local)
     }
 
     /// A reference to an endpoint without its address.
-    pub(super) fn no_address(local: &str) -> Broken {
+    pub(super) fn no_address(local: &str) -> AddressingFault {
         let codes = &["InvalidAddressingHeader", "MissingAddressInEPR"];
-        Broken::named(codes, INVALID, local)
+        AddressingFault::named(codes, INVALID, local)
     }
 
     /// An answer is wanted elsewhere than on the connection.
-    pub(crate) fn only_anonymous(local: &str) -> Broken {
+    pub(crate) fn only_anonymous(local: &str) -> AddressingFault {
         let codes = &["InvalidAddressingHeader", "OnlyAnonymousAddressSupported"];
-        Broken::named(codes, INVALID, local)
+        AddressingFault::named(codes, INVALID, local)
     }
 
     /// A block that has to be there is not.
-    pub(crate) fn required(local: &str) -> Broken {
+    pub(crate) fn required(local: &str) -> AddressingFault {
         let reason = "A required header representing a Message Addressing Property is not present";
-        Broken::named(&["MessageAddressingHeaderRequired"], reason, local)
+        AddressingFault::named(&["MessageAddressingHeaderRequired"], reason, local)
     }
 
     /// `wsa:Action` and the action of the HTTP request differ.
-    pub(crate) fn action_mismatch(action: &str, soap_action: &str) -> Broken {
-        Broken {
+    pub(crate) fn action_mismatch(action: &str, soap_action: &str) -> AddressingFault {
+        AddressingFault {
             subcodes: &["InvalidAddressingHeader", "ActionMismatch"],
             reason: INVALID,
             detail: problem_action(action, Some(soap_action)),
@@ -55,8 +55,8 @@ impl Broken {
     }
 
     /// No operation has this action.
-    pub(crate) fn action_not_supported(action: &str) -> Broken {
-        Broken {
+    pub(crate) fn action_not_supported(action: &str) -> AddressingFault {
+        AddressingFault {
             subcodes: &["ActionNotSupported"],
             reason: "The action cannot be processed at the receiver",
             detail: problem_action(action, None),
@@ -64,17 +64,21 @@ impl Broken {
     }
 
     /// The message is for somebody else.
-    pub(crate) fn destination(to: &str) -> Broken {
+    pub(crate) fn destination(to: &str) -> AddressingFault {
         let to = escape(to);
-        Broken {
+        AddressingFault {
             subcodes: &["DestinationUnreachable"],
             reason: "No route can be determined to reach the destination",
             detail: element("ProblemIRI", &to),
         }
     }
 
-    fn named(subcodes: &'static [&'static str], reason: &'static str, local: &str) -> Broken {
-        Broken {
+    fn named(
+        subcodes: &'static [&'static str],
+        reason: &'static str,
+        local: &str,
+    ) -> AddressingFault {
+        AddressingFault {
             subcodes,
             reason,
             detail: element("ProblemHeaderQName", &format!("wsa:{local}")),

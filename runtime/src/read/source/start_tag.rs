@@ -1,4 +1,4 @@
-//! What the current start tag says: its name, attributes and bindings.
+//! The current start tag: its name, attributes and bindings.
 
 use super::chars::is_ncname;
 use super::{Attribute, Source};
@@ -25,7 +25,7 @@ impl Source<'_> {
     /// The name of the current start tag in these tables.
     #[inline]
     pub(crate) fn name_in(&mut self, schema: &Schema<'_>) -> Result<(NameId, NsId), ReadError> {
-        if let Some(known) = self.seen.resolved() {
+        if let Some(known) = self.names.resolved() {
             return Ok(known);
         }
         let ns = self.scope.ns(self.binding, schema);
@@ -34,7 +34,7 @@ impl Source<'_> {
             let found = self.local().to_owned();
             return Err(self.fail(Rule::MALFORMED, "an element name", found));
         }
-        self.seen.resolve(name, ns);
+        self.names.resolve(name, ns);
         Ok((name, ns))
     }
 

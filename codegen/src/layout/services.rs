@@ -34,7 +34,7 @@ struct Written<'a> {
     bound: Half,
 }
 
-/// The canonical files, by name without folder.
+/// The files of services, by name without folder.
 pub(super) fn services(
     definitions: &BTreeMap<FileId, Definitions>,
     called: &BTreeMap<Arc<str>, Called>,

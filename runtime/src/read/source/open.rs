@@ -4,8 +4,8 @@ use super::chars::{illegal, is_ncname};
 use super::doctype::Entities;
 use super::fault::violation;
 use super::input::Input;
+use super::name_cache::NameCache;
 use super::scope::{NO_BINDING, Scope, XML, XMLNS};
-use super::seen::Seen;
 use super::{Held, Place, Source, encoding};
 use crate::read::{Limits, ReadError, Rule, StopFlag};
 use std::borrow::Cow;
@@ -138,7 +138,7 @@ impl<'a> Source<'a> {
             events: super::budget::EVENTS,
             limits,
             scope: Scope::new(),
-            seen: Seen::default(),
+            names: NameCache::default(),
             attrs: Vec::new(),
             values: String::new(),
             text: String::new(),

@@ -12,7 +12,11 @@ pub(super) enum Counted {
 }
 
 /// The most elements that a particle admits; `None` where there is no limit.
-pub(super) fn most(schema: &Schema<'_>, particle: &Particle<'_>, what: Counted) -> Option<u64> {
+pub(super) fn max_occurrences(
+    schema: &Schema<'_>,
+    particle: &Particle<'_>,
+    what: Counted,
+) -> Option<u64> {
     let once = match &particle.term {
         Term::Element(id) => {
             let row = schema.element(*id);
@@ -28,11 +32,15 @@ pub(super) fn most(schema: &Schema<'_>, particle: &Particle<'_>, what: Counted) 
             Counted::Named(name, ns) => u64::from(wildcard.namespaces.admits(name, ns)),
         },
         Term::Sequence(list) | Term::All(list) => {
-            let parts = list.iter().map(|inner| most(schema, inner, what));
+            let parts = list
+                .iter()
+                .map(|inner| max_occurrences(schema, inner, what));
             parts.sum::<Option<u64>>()?
         }
         Term::Choice(list) => {
-            let parts = list.iter().map(|inner| most(schema, inner, what));
+            let parts = list
+                .iter()
+                .map(|inner| max_occurrences(schema, inner, what));
             let parts: Option<Vec<u64>> = parts.collect();
             parts?.into_iter().max().unwrap_or(0)
         }
@@ -45,7 +53,7 @@ pub(super) fn most(schema: &Schema<'_>, particle: &Particle<'_>, what: Counted) 
 }
 
 /// The first element of this name in a content model.
-pub(super) fn named(
+pub(super) fn first_named(
     schema: &Schema<'_>,
     particle: &Particle<'_>,
     name: NameId,
@@ -53,8 +61,8 @@ pub(super) fn named(
     match &particle.term {
         Term::Element(id) => (schema.element(*id).name == name).then_some(*id),
         Term::Any(_) => None,
-        Term::Sequence(list) | Term::Choice(list) | Term::All(list) => {
-            list.iter().find_map(|inner| named(schema, inner, name))
-        }
+        Term::Sequence(list) | Term::Choice(list) | Term::All(list) => list
+            .iter()
+            .find_map(|inner| first_named(schema, inner, name)),
     }
 }

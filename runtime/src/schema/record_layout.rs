@@ -1,4 +1,4 @@
-//! Whether members fill one place each or several.
+//! Whether members of a record fill one place each or several.
 
 use crate::schema::{Complex, Content, Particle, Term};
 use std::collections::BTreeSet;
@@ -14,23 +14,23 @@ pub(crate) struct RecordLayout {
 }
 
 impl RecordLayout {
-    /// Looks through a type's particles.
+    /// Derives it from the particles of a type.
     pub(crate) fn new(complex: &Complex<'_>) -> RecordLayout {
         let mut layout = RecordLayout::default();
         if let Content::Elements(root) | Content::Mixed(root) = &complex.content {
-            let mut seen = BTreeSet::new();
-            layout.look(root, &mut seen);
+            let mut slots_met = BTreeSet::new();
+            layout.visit(root, &mut slots_met);
         }
         layout
     }
 
-    fn look(&mut self, particle: &Particle<'_>, seen: &mut BTreeSet<u16>) {
+    fn visit(&mut self, particle: &Particle<'_>, slots_met: &mut BTreeSet<u16>) {
         if particle.max == 0 {
             return;
         }
         if particle.slot != crate::schema::NO_SLOT {
             self.slots = self.slots.max(particle.slot.saturating_add(1));
-            self.counted |= !seen.insert(particle.slot);
+            self.counted |= !slots_met.insert(particle.slot);
         }
         let (Term::Sequence(children) | Term::Choice(children) | Term::All(children)) =
             &particle.term
@@ -39,10 +39,14 @@ impl RecordLayout {
         };
         if particle.is_inline() {
             self.counted |= particle.max > 1;
-            children.iter().for_each(|child| self.look(child, seen));
+            children
+                .iter()
+                .for_each(|child| self.visit(child, slots_met));
         } else {
             let mut own = BTreeSet::new();
-            children.iter().for_each(|child| self.look(child, &mut own));
+            children
+                .iter()
+                .for_each(|child| self.visit(child, &mut own));
         }
     }
 }

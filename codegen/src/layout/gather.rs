@@ -185,7 +185,7 @@ impl<'a> Gatherer<'a> {
                 "include" => true,
                 "import" => false,
                 "redefine" => {
-                    let message = "xs:redefine has no canonical form".to_owned();
+                    let message = "xs:redefine has no form in the layout".to_owned();
                     self.error(codes::NO_FORM, child.name_span, message);
                     continue;
                 }

@@ -23,7 +23,7 @@ const KINDS: [&str; 7] = [
     "notation",
 ];
 
-/// The canonical schema of every namespace that has components.
+/// The schema file of every namespace that has components.
 pub(super) fn schemas(
     units: &[Unit],
     called: &BTreeMap<Arc<str>, Called>,

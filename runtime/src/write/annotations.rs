@@ -1,36 +1,36 @@
-//! What a document said of an element beside its value, as far as the value
-//! still admits it: a caller may have changed the one and not the other.
+//! Annotations of an element (`xsi:type`, "took its default"), written as far as the
+//! value still admits them: a caller may have changed the one and not the other.
 
 use super::content::count;
-use super::element::{Done, Pen};
+use super::element::{Done, Engine};
 use super::items::nth;
 use super::writer::XSI;
 use crate::schema::{Complex, Constraint, Content, Element, NO_SLOT, SimpleId, TypeId};
 use crate::value::{Extra, ExtraContent, Node, View};
 
-impl Pen<'_, '_, '_> {
+impl Engine<'_, '_, '_> {
     /// An element of simple type of which more is known than its value.
     pub(super) fn simple_element(
         &mut self,
         row: &Element<'_>,
         declared: SimpleId,
         node: &dyn Node,
-        said: &ExtraContent,
+        annotations: &ExtraContent,
     ) -> Done {
-        let named = said.type_name.as_ref();
+        let named = annotations.type_name.as_ref();
         let actual = named.and_then(|name| self.stands_in(row, name, node));
         let stale = named.is_some() && actual.is_none();
-        let is_default = said.defaulted && self.is_constraint(row, declared, node);
+        let is_default = annotations.defaulted && self.is_constraint(row, declared, node);
         self.review = true;
         self.open(row)?;
         if let (Some((ns, local)), Some(_)) = (named, actual) {
             self.type_attribute(ns, local);
         }
-        // Attributes belong to the type named; what `xsi:` says does not.
-        self.kept_attributes(said, |ns| !stale || ns == XSI)?;
-        self.amid_content(said, |pen| match is_default {
+        // Attributes belong to the type named; those of `xsi:` do not.
+        self.kept_attributes(annotations, |ns| !stale || ns == XSI)?;
+        self.amid_content(annotations, |engine| match is_default {
             true => Ok(()),
-            false => pen.text(row, actual.unwrap_or(declared), node),
+            false => engine.text(row, actual.unwrap_or(declared), node),
         })?;
         self.writer.end();
         Ok(())
@@ -66,8 +66,8 @@ impl Pen<'_, '_, '_> {
         complex: &Complex<'_>,
         node: &dyn Node,
     ) -> bool {
-        let said = node.extra().and_then(Extra::get);
-        if !said.is_some_and(|said| said.defaulted) {
+        let annotations = node.extra().and_then(Extra::get);
+        if !annotations.is_some_and(|annotations| annotations.defaulted) {
             return false;
         }
         match complex.content {

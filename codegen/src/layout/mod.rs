@@ -1,8 +1,8 @@
-//! A canonical layout of contracts: one schema file for each namespace, one
+//! The fixed layout of contracts: one schema file for each namespace, one
 //! service file for each service, stable order, fixed prefixes, no prose.
 //!
 //! Two contracts that say the same come out the same, so that a difference
-//! between canonical files is a difference between contracts:
+//! between files laid out is a difference between contracts:
 //!
 //! * `xsd/` holds one file for each target namespace: components by kind, then
 //!   by name; parts of a namespace that came in several files are merged;
@@ -33,9 +33,9 @@ use gather::{Gatherer, Unit, XS};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-/// The canonical files of a contract set, by path: the entry files with all
+/// The files of a contract set in that layout, by path: the entry files with all
 /// they include and import. Empty if `diags` holds an error in the end.
-pub fn canonical(
+pub fn lay_out(
     map: &mut SourceMap,
     loader: &dyn Loader,
     catalog: &Catalog,

@@ -1,6 +1,6 @@
 //! Small contracts before and after.
 
-use super::canonical;
+use super::lay_out;
 use crate::diag::{Diagnostics, Severity};
 use crate::source::{Catalog, MemoryLoader, SourceMap};
 use std::collections::BTreeMap;
@@ -9,7 +9,7 @@ fn run(loader: &MemoryLoader, entries: &[&str]) -> (BTreeMap<String, String>, Ve
     let entries: Vec<String> = entries.iter().map(|entry| (*entry).to_owned()).collect();
     let mut diags = Diagnostics::new();
     let catalog = Catalog::new();
-    let files = canonical(
+    let files = lay_out(
         &mut SourceMap::new(),
         loader,
         &catalog,
@@ -135,7 +135,7 @@ fn what_differs_under_one_name_is_refused() {
     let loader = MemoryLoader::new().with("a.xsd", a).with("b.xsd", b);
     let (files, findings) = run(&loader, &["a.xsd", "b.xsd"]);
     assert!(files.is_empty());
-    assert_eq!(findings, ["CAN0002 two components are called T and differ"]);
+    assert_eq!(findings, ["LAY0002 two components are called T and differ"]);
 }
 
 #[test]
@@ -150,7 +150,7 @@ fn a_schema_of_another_namespace_is_a_warning() {
     assert_eq!(files.keys().collect::<Vec<_>>(), ["xsd/b.xsd"]);
     assert_eq!(
         findings,
-        ["CAN0005 b.xsd is asked for as \"urn:x:a\", but belongs to \"urn:x:b\""]
+        ["LAY0005 b.xsd is asked for as \"urn:x:a\", but belongs to \"urn:x:b\""]
     );
 }
 
@@ -243,7 +243,7 @@ fn twins_share_their_port_type() {
 }
 
 #[test]
-fn a_canonical_contract_is_its_own_canonical_form() {
+fn a_contract_that_is_laid_out_stays_as_it_is() {
     let a = schema(
         "targetNamespace='urn:x:a'",
         "<s:element name='E' type='s:string'/>",

@@ -1,4 +1,4 @@
-//! What kept XML says, apart from how it is spelled.
+//! Equality of kept XML: by content, whatever the spelling.
 
 use super::AnyElement;
 use crate::lexical::is_nc_name;
@@ -19,7 +19,7 @@ impl PartialEq for AnyElement {
         if self.xml == other.xml && self.bindings == other.bindings {
             return true;
         }
-        match (self.told(), other.told()) {
+        match (self.comparison_form(), other.comparison_form()) {
             (Ok(own), Ok(theirs)) => own == theirs,
             _ => false,
         }
@@ -30,19 +30,19 @@ impl Eq for AnyElement {}
 
 impl Hash for AnyElement {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        match self.told() {
-            Ok(told) => told.hash(state),
+        match self.comparison_form() {
+            Ok(comparison_form) => comparison_form.hash(state),
             Err(_) => self.xml.hash(state),
         }
     }
 }
 
-/// Ends each part of what is told: no document holds it.
+/// Ends each part of a comparison form; no document holds this character.
 const END: char = '\0';
 
 impl AnyElement {
-    /// The same text for elements that say the same, and for no others.
-    fn told(&self) -> Result<String, ReadError> {
+    /// A text that is the same for elements with the same content, and for no others.
+    fn comparison_form(&self) -> Result<String, ReadError> {
         // XML 1.1 reads the references to control characters too.
         let document = format!("<?xml version=\"1.1\"?>{}", self.to_document());
         let limits = Limits {
@@ -65,19 +65,19 @@ impl AnyElement {
                 token if !text.is_empty() => {
                     push(&mut out, 't', [&resolved(&text, &source)]);
                     text.clear();
-                    tell(token, &source, &mut out);
+                    push_token(token, &source, &mut out);
                     if token == Token::Eof {
                         return Ok(out);
                     }
                 }
                 Token::Eof => return Ok(out),
-                token => tell(token, &source, &mut out),
+                token => push_token(token, &source, &mut out),
             }
         }
     }
 }
 
-fn tell(token: Token, source: &Source<'_>, out: &mut String) {
+fn push_token(token: Token, source: &Source<'_>, out: &mut String) {
     match token {
         Token::Start => {
             let (namespace, local) = source.name();

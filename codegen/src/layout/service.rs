@@ -1,4 +1,4 @@
-//! The parts of one service definition, written with canonical prefixes.
+//! The parts of one service definition, written with the prefixes of the layout.
 
 use super::codes;
 use super::gather::WSDL;

@@ -13,7 +13,7 @@ const GENERIC: [&str; 12] = [
 /// Words left out of a name altogether.
 const SILENT: [&str; 4] = ["schema", "schemas", "xml", "xsd"];
 
-/// What a namespace is called in canonical files.
+/// What a namespace is called in the files.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Called {
     /// File name without `.xsd`.

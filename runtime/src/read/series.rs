@@ -1,6 +1,6 @@
 //! Reading a long series one element at a time.
 
-use super::engine::{Engine, Nothing};
+use super::engine::{Discard, Engine};
 use super::source::Source;
 use super::{ReadError, ReadOptions, Violation};
 use crate::schema::{ElementId, NameId, Schema};
@@ -43,7 +43,7 @@ impl<T: Node + Blank, F: FnMut(T, Vec<Violation>) -> ControlFlow<()>> Series for
 }
 
 /// A series being read.
-pub(super) struct Listening<'e> {
+pub(super) struct SeriesReading<'e> {
     path: &'e [NameId],
     series: &'e mut dyn Series,
     pub(super) stopped: bool,
@@ -67,15 +67,15 @@ pub fn read_each(
 ) -> Result<Vec<Violation>, ReadError> {
     source.next_token()?;
     let mut engine = Engine::new(schema, source, options);
-    engine.listening = Some(Listening {
+    engine.series = Some(SeriesReading {
         path,
         series,
         stopped: false,
     });
-    // What the frame holds beside the series is not wanted, so it is not lost.
+    // Nobody wants what stands around the series, so leaving it out loses nothing.
     engine.kept = 1;
-    let done = engine.root(element, &mut Nothing);
-    let stopped = engine.listening.as_ref().is_some_and(|l| l.stopped);
+    let done = engine.root(element, &mut Discard);
+    let stopped = engine.series.as_ref().is_some_and(|l| l.stopped);
     if stopped {
         return Ok(std::mem::take(&mut engine.violations));
     }
@@ -87,16 +87,16 @@ pub fn read_each(
 }
 
 impl Engine<'_, '_, '_, '_> {
-    /// Whether the current element is one of the series listened for.
+    /// Whether the current element is one of the series asked for.
     pub(super) fn is_awaited(&self) -> bool {
-        let Some(listening) = &self.listening else {
+        let Some(series) = &self.series else {
             return false;
         };
         let crumbs = self.trail.crumbs.get(1..).unwrap_or_default();
-        crumbs.len() == listening.path.len()
+        crumbs.len() == series.path.len()
             && crumbs
                 .iter()
-                .zip(listening.path)
+                .zip(series.path)
                 .all(|(c, name)| c.name == *name)
     }
 
@@ -105,26 +105,26 @@ impl Engine<'_, '_, '_, '_> {
         &mut self,
         read: impl FnOnce(&mut Self, &mut dyn Node) -> Result<(), ReadError>,
     ) -> Result<(), ReadError> {
-        let Some(mut listening) = self.listening.take() else {
+        let Some(mut series) = self.series.take() else {
             return Ok(());
         };
         let kept = std::mem::take(&mut self.kept);
         let left = self.source.left();
-        let mut done = read(self, listening.series.begin());
+        let mut done = read(self, series.series.begin());
         self.kept = kept;
         // The value is given away, and its memory with it.
         self.source.refund(left);
         if done.is_ok() {
             let violations = std::mem::take(&mut self.violations);
-            if listening.series.end(violations).is_break() {
-                listening.stopped = true;
+            if series.series.end(violations).is_break() {
+                series.stopped = true;
                 let enough = self
                     .source
                     .fail(super::Rule::LIMIT, "more", "the wish to stop");
                 done = Err(enough);
             }
         }
-        self.listening = Some(listening);
+        self.series = Some(series);
         done
     }
 }
