@@ -92,9 +92,6 @@ pub struct Choice {
     pub alternatives: Vec<Alternative>,
     /// The alternative a blank value holds; its own blank ends.
     pub blank: usize,
-    /// Whether it stands for types derived from another, of which each is an
-    /// alternative; the last one holds what the contract does not know.
-    pub open: bool,
 }
 
 /// An alternative of a [`Choice`].

@@ -30,6 +30,13 @@ impl<T> From<T> for Nillable<T> {
     }
 }
 
+impl<T: std::str::FromStr> std::str::FromStr for Nillable<T> {
+    type Err = T::Err;
+    fn from_str(text: &str) -> Result<Self, T::Err> {
+        text.parse().map(Nillable::Value)
+    }
+}
+
 impl From<&str> for Nillable<String> {
     fn from(value: &str) -> Self {
         Nillable::Value(value.to_owned())

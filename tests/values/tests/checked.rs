@@ -86,7 +86,7 @@ fn a_refusal_names_type_rule_expected_and_found() {
     let refused = AntalType::new(11).expect_err("too many");
     assert_eq!(
         refused.to_string(),
-        "AntalType: expected a value of at most 10, found \"11\" (cvc-maxInclusive-valid)"
+        "AntalType: expected a value at most 10, found \"11\" (cvc-maxInclusive-valid)"
     );
     let refused = AntalType::from_str("elleve").expect_err("no number");
     assert_eq!(refused.rule, "cvc-datatype-valid.1.2.1");
