@@ -93,6 +93,12 @@ pub static PRINT: v1::ServiceTable<'static> = v1::ServiceTable {
     ..v1::service(&SCHEMA)
 };
 
+/// Port `Print`: SOAP 1.1, security profile `context`.
+pub const PORT_CONTEXT: usize = 0;
+
+/// Port `Print`: SOAP 1.1, security profile `token`.
+pub const PORT_TOKEN: usize = 1;
+
 /// The faults `afsend_brev` declares.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -155,13 +161,32 @@ impl From<dkal::FejlType> for SpoergTilmeldingFault {
     }
 }
 
+/// A client of `Print`.
 #[cfg(feature = "client")]
-v1::client_type! {
-    #[doc = " A client of `Print`."] pub struct PrintClient(PRINT);
+#[derive(Clone, Debug)]
+pub struct PrintClient {
+    client: v1::Client,
 }
 
 #[cfg(feature = "client")]
+v1::client_type!(PrintClient, PRINT);
+
+#[cfg(feature = "client")]
 impl PrintClient {
+    /// A client at port `Print`: SOAP 1.1, security profile `context`.
+    pub fn context(
+        transport: impl v1::Transport,
+        settings: impl Into<v1::Settings>,
+    ) -> Self {
+        Self::at(PORT_CONTEXT, transport, settings)
+    }
+    /// A client at port `Print`: SOAP 1.1, security profile `token`.
+    pub fn token(
+        transport: impl v1::Transport,
+        settings: impl Into<v1::Settings>,
+    ) -> Self {
+        Self::at(PORT_TOKEN, transport, settings)
+    }
     /// Operation `afsendBrev`.
     ///
     /// `PrintService.wsdl:44`.
@@ -224,7 +249,6 @@ pub trait Print: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    #[doc = " Routes requests to an implementation of [`Print`]."] pub fn print_router,
-    print_router_with(Print, PRINT, super::super::DOCUMENTS) { 0 => afsend_brev, 1 =>
-    spoerg_tilmelding }
+    pub fn router, router_with(Print, PRINT, super::super::DOCUMENTS) { 0 => afsend_brev,
+    1 => spoerg_tilmelding }
 }
