@@ -12,12 +12,15 @@ mod boxing;
 mod claims;
 mod complexes;
 mod construct;
+mod conversions;
+mod derives;
 mod docs;
 pub mod external;
 mod fields;
 #[cfg(test)]
 pub(crate) mod fixture;
 mod floats;
+mod gates;
 pub mod ident;
 mod item;
 mod modules;
@@ -26,6 +29,8 @@ mod naming;
 mod options;
 mod particle;
 mod planner;
+mod ports;
+mod presets;
 mod reserved;
 mod results;
 mod roots;
@@ -43,6 +48,8 @@ mod values;
 mod variants;
 
 pub use complexes::content_particle;
+pub use conversions::{Conversion, Parameter};
+pub use gates::{Feature, Features, Gate, Gates};
 pub use ident::is_keyword;
 pub use item::{
     Alternative, Choice, Code, Codes, Field, Item, ItemId, ItemKind, Module, ModuleId, Native,
@@ -51,11 +58,13 @@ pub use item::{
 pub use modules::proposed as proposed_modules;
 pub use options::PlanOptions;
 pub use particle::{Particle, Term};
+pub use ports::PlannedPort;
+pub use presets::Preset;
 pub use reserved::{is_device, is_module_name};
 pub use results::PlannedResult;
 pub use roots::Root;
-pub use sensitive::{is_sensitive, personal_names};
-pub use services::{PlannedOperation, PlannedService};
+pub use sensitive::{hides_values, is_sensitive, personal_names};
+pub use services::{HeaderRole, PlannedOperation, PlannedService};
 pub use text::text;
 pub use traits::{Step, TraitImpl, TraitMethod};
 
@@ -79,6 +88,10 @@ pub struct Plan {
     pub roots: Vec<Root>,
     /// Services, in the order of the model's.
     pub services: Vec<PlannedService>,
+    /// When each part of the crate is there.
+    pub gates: Gates,
+    /// The features of the crate.
+    pub features: Features,
     /// Types whose values are results, in the order of the model's types.
     pub results: Vec<PlannedResult>,
     /// Traits that types implement.
@@ -94,27 +107,6 @@ impl Plan {
         self.modules[module].external.is_none()
             && (self.items.iter().any(|item| holds(item.module))
                 || self.roots.iter().any(|root| holds(root.module)))
-    }
-
-    /// The type that a parameter for this value takes by conversion, if it does: a text
-    /// takes any text, and a number, by whatever name a contract calls its type, any
-    /// plain number.
-    pub fn converted(&self, usage: &Usage) -> Option<&'static str> {
-        if usage.occurs != Occurs::One || usage.boxed {
-            return None;
-        }
-        let mut ty = &usage.ty;
-        while let Ty::Item(id) = ty
-            && let ItemKind::Alias(inner) = &self.items[id.0 as usize].kind
-        {
-            ty = inner;
-        }
-        let Ty::Native(native) = ty else {
-            return None;
-        };
-        let number = ["v1::Integer", "v1::Decimal"].contains(&native.path);
-        let text = native.path == "String" && matches!(usage.ty, Ty::Native(_));
-        (number || text).then_some(native.path)
     }
 }
 
@@ -149,10 +141,13 @@ pub fn plan(model: &Model, options: &PlanOptions<'_>, diagnostics: &mut Diagnost
     planner.settle_later();
     variants::describe(&mut planner);
     boxing::run(&mut planner.items);
+    presets::run(&mut planner, &complexes);
     construct::run(&mut planner);
     let roots = roots::run(&mut planner);
     let results = results::run(model, options);
     let services = services::run(&planner, &results);
+    let gates = gates::gates(options.emit, !services.is_empty());
+    let features = gates::features(&gates, &services);
     let traits = traits::run(&planner, &complexes, &options.traits, diagnostics);
     report_clashes(&planner, diagnostics);
     Plan {
@@ -161,6 +156,8 @@ pub fn plan(model: &Model, options: &PlanOptions<'_>, diagnostics: &mut Diagnost
         complexes,
         roots,
         services,
+        gates,
+        features,
         results,
         traits,
         sensitive_names: options.sensitive.clone(),

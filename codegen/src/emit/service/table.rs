@@ -7,7 +7,7 @@ use crate::model::{
     Action, Addressing, ElementIdx, Fault, Header, Message, Model, Mtom, Operation, Service,
     SoapVersion,
 };
-use crate::plan::{Plan, PlannedResult, PlannedService};
+use crate::plan::{HeaderRole, Plan, PlannedOperation, PlannedResult, PlannedService};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
@@ -65,7 +65,8 @@ pub(super) fn table(
         .operations
         .iter()
         .enumerate()
-        .map(|(at, operation)| row(model, declared, at, operation));
+        .zip(&service.operations)
+        .map(|((at, operation), planned)| row(model, declared, at, operation, planned));
     let results = list("results", plan.results.iter().map(result));
     quote! {
         #docs
@@ -125,7 +126,13 @@ fn action(service: &Service, port: usize, operation: usize) -> String {
     row.map_or(String::new(), |row| row.action.clone())
 }
 
-fn row(model: &Model, service: &Service, at: usize, operation: &Operation) -> TokenStream {
+fn row(
+    model: &Model,
+    service: &Service,
+    at: usize,
+    operation: &Operation,
+    planned: &PlannedOperation,
+) -> TokenStream {
     let name = &operation.name;
     let action = unless_empty("action", &action(service, 0, at));
     let input = message("input", Some(operation.input));
@@ -134,12 +141,23 @@ fn row(model: &Model, service: &Service, at: usize, operation: &Operation) -> To
         .ports
         .first()
         .and_then(|port| port.binding.operations.get(at));
-    let headers = |field: &str, headers: Option<&Vec<Header>>| {
-        let rows = headers.into_iter().flatten();
-        list(field, rows.map(|header| self::header(model, header)))
+    let headers = |field: &str, headers: Option<&Vec<Header>>, roles: &[HeaderRole]| {
+        let rows = headers.into_iter().flatten().zip(roles);
+        list(
+            field,
+            rows.map(|(header, role)| self::header(header, *role)),
+        )
     };
-    let input_headers = headers("input_headers", binding.map(|row| &row.input_headers));
-    let output_headers = headers("output_headers", binding.map(|row| &row.output_headers));
+    let input_headers = headers(
+        "input_headers",
+        binding.map(|row| &row.input_headers),
+        &planned.input_roles,
+    );
+    let output_headers = headers(
+        "output_headers",
+        binding.map(|row| &row.output_headers),
+        &planned.output_roles,
+    );
     let style = binding.and_then(|row| row.encoding.as_deref());
     let encoding = style.map(|style| encoding(model, operation, style));
     let faults = list("faults", operation.faults.iter().map(fault));
@@ -210,11 +228,11 @@ fn message(field: &str, message: Option<Message>) -> Option<TokenStream> {
     }
 }
 
-fn header(model: &Model, header: &Header) -> TokenStream {
-    let name = &model.schema.element(header.element).name;
-    let transaction = &*name.local == "RequestHeader"
-        && &*name.ns == "http://kombit.dk/xml/schemas/RequestHeader/1/";
-    let role = transaction.then(|| quote!(role: v1::HeaderRole::Transaction,));
+fn header(header: &Header, role: HeaderRole) -> TokenStream {
+    let role = match role {
+        HeaderRole::Plain => None,
+        HeaderRole::Transaction => Some(quote!(role: v1::HeaderRole::Transaction,)),
+    };
     let element = element(header.element);
     quote!(v1::Header { element: #element, #role ..v1::HEADER })
 }

@@ -168,14 +168,28 @@ pub static BESKEDFORDELER: v1::ServiceTable<'static> = v1::ServiceTable {
     ..v1::service(&SCHEMA)
 };
 
+/// Port `stsbeskedfordeler`: SOAP 1.1, security profile `serviceport`.
+pub const PORT_SERVICEPORT: usize = 0;
+
+/// A client of `Beskedfordeler`.
 #[cfg(feature = "client")]
-v1::client_type! {
-    #[doc = " A client of `Beskedfordeler`."] pub struct
-    BeskedfordelerClient(BESKEDFORDELER);
+#[derive(Clone, Debug)]
+pub struct BeskedfordelerClient {
+    client: v1::Client,
 }
 
 #[cfg(feature = "client")]
+v1::client_type!(BeskedfordelerClient, BESKEDFORDELER);
+
+#[cfg(feature = "client")]
 impl BeskedfordelerClient {
+    /// A client at port `stsbeskedfordeler`: SOAP 1.1, security profile `serviceport`.
+    pub fn serviceport(
+        transport: impl v1::Transport,
+        settings: impl Into<v1::Settings>,
+    ) -> Self {
+        Self::at(PORT_SERVICEPORT, transport, settings)
+    }
     /// Operation `opretvaerdiliste`.
     ///
     /// `Beskedfordeler.wsdl:114`.
@@ -436,10 +450,9 @@ pub trait Beskedfordeler: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    #[doc = " Routes requests to an implementation of [`Beskedfordeler`]."] pub fn
-    beskedfordeler_router, beskedfordeler_router_with(Beskedfordeler, BESKEDFORDELER,
-    super::super::DOCUMENTS) { 0 => opretvaerdiliste, 1 => importvaerdiliste, 2 =>
-    retvaerdiliste, 3 => laesvaerdiliste, 4 => sletvaerdiliste, 5 => passivervaerdiliste,
-    6 => listvaerdiliste, 7 => soegvaerdiliste, 8 => tilfoejvaerdier, 9 => fjernvaerdier,
-    10 => flytbeskedtilfejlkoe }
+    pub fn router, router_with(Beskedfordeler, BESKEDFORDELER, super::super::DOCUMENTS) {
+    0 => opretvaerdiliste, 1 => importvaerdiliste, 2 => retvaerdiliste, 3 =>
+    laesvaerdiliste, 4 => sletvaerdiliste, 5 => passivervaerdiliste, 6 =>
+    listvaerdiliste, 7 => soegvaerdiliste, 8 => tilfoejvaerdier, 9 => fjernvaerdier, 10
+    => flytbeskedtilfejlkoe }
 }

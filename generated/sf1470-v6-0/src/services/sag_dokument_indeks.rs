@@ -146,14 +146,28 @@ pub static SAG_DOKUMENT_INDEKS: v1::ServiceTable<'static> = v1::ServiceTable {
     ..v1::service(&SCHEMA)
 };
 
+/// Port `SagDokumentIndeks`: SOAP 1.2, security profile `oioidws`.
+pub const PORT_OIOIDWS: usize = 0;
+
+/// A client of `SagDokumentIndeks`.
 #[cfg(feature = "client")]
-v1::client_type! {
-    #[doc = " A client of `SagDokumentIndeks`."] pub struct
-    SagDokumentIndeksClient(SAG_DOKUMENT_INDEKS);
+#[derive(Clone, Debug)]
+pub struct SagDokumentIndeksClient {
+    client: v1::Client,
 }
 
 #[cfg(feature = "client")]
+v1::client_type!(SagDokumentIndeksClient, SAG_DOKUMENT_INDEKS);
+
+#[cfg(feature = "client")]
 impl SagDokumentIndeksClient {
+    /// A client at port `SagDokumentIndeks`: SOAP 1.2, security profile `oioidws`.
+    pub fn oioidws(
+        transport: impl v1::Transport,
+        settings: impl Into<v1::Settings>,
+    ) -> Self {
+        Self::at(PORT_OIOIDWS, transport, settings)
+    }
     /// Operation `fjern`.
     ///
     /// `SagDokumentIndeksService_6.wsdl:70`.
@@ -255,8 +269,6 @@ pub trait SagDokumentIndeks: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    #[doc = " Routes requests to an implementation of [`SagDokumentIndeks`]."] pub fn
-    sag_dokument_indeks_router, sag_dokument_indeks_router_with(SagDokumentIndeks,
-    SAG_DOKUMENT_INDEKS, super::super::DOCUMENTS) { 0 => fjern, 1 => importer, 2 =>
-    opdater, 3 => fremsoeg }
+    pub fn router, router_with(SagDokumentIndeks, SAG_DOKUMENT_INDEKS,
+    super::super::DOCUMENTS) { 0 => fjern, 1 => importer, 2 => opdater, 3 => fremsoeg }
 }

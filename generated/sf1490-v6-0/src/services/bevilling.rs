@@ -67,13 +67,28 @@ pub static BEVILLING: v1::ServiceTable<'static> = v1::ServiceTable {
     ..v1::service(&SCHEMA)
 };
 
+/// Port `BevillingIndeks`: SOAP 1.2, security profile `oioidws`.
+pub const PORT_OIOIDWS: usize = 0;
+
+/// A client of `Bevilling`.
 #[cfg(feature = "client")]
-v1::client_type! {
-    #[doc = " A client of `Bevilling`."] pub struct BevillingClient(BEVILLING);
+#[derive(Clone, Debug)]
+pub struct BevillingClient {
+    client: v1::Client,
 }
 
 #[cfg(feature = "client")]
+v1::client_type!(BevillingClient, BEVILLING);
+
+#[cfg(feature = "client")]
 impl BevillingClient {
+    /// A client at port `BevillingIndeks`: SOAP 1.2, security profile `oioidws`.
+    pub fn oioidws(
+        transport: impl v1::Transport,
+        settings: impl Into<v1::Settings>,
+    ) -> Self {
+        Self::at(PORT_OIOIDWS, transport, settings)
+    }
     /// Operation `fjern`.
     ///
     /// `BevillingIndeks.wsdl:117`.
@@ -106,7 +121,6 @@ pub trait Bevilling: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    #[doc = " Routes requests to an implementation of [`Bevilling`]."] pub fn
-    bevilling_router, bevilling_router_with(Bevilling, BEVILLING,
-    super::super::DOCUMENTS) { 0 => fjern }
+    pub fn router, router_with(Bevilling, BEVILLING, super::super::DOCUMENTS) { 0 =>
+    fjern }
 }

@@ -67,14 +67,28 @@ pub static OEKONOMISK_EFFEKTUERING: v1::ServiceTable<'static> = v1::ServiceTable
     ..v1::service(&SCHEMA)
 };
 
+/// Port `OekonomiskEffektueringIndeks`: SOAP 1.2, security profile `oioidws`.
+pub const PORT_OIOIDWS: usize = 0;
+
+/// A client of `OekonomiskEffektuering`.
 #[cfg(feature = "client")]
-v1::client_type! {
-    #[doc = " A client of `OekonomiskEffektuering`."] pub struct
-    OekonomiskEffektueringClient(OEKONOMISK_EFFEKTUERING);
+#[derive(Clone, Debug)]
+pub struct OekonomiskEffektueringClient {
+    client: v1::Client,
 }
 
 #[cfg(feature = "client")]
+v1::client_type!(OekonomiskEffektueringClient, OEKONOMISK_EFFEKTUERING);
+
+#[cfg(feature = "client")]
 impl OekonomiskEffektueringClient {
+    /// A client at port `OekonomiskEffektueringIndeks`: SOAP 1.2, security profile `oioidws`.
+    pub fn oioidws(
+        transport: impl v1::Transport,
+        settings: impl Into<v1::Settings>,
+    ) -> Self {
+        Self::at(PORT_OIOIDWS, transport, settings)
+    }
     /// Operation `fjern`.
     ///
     /// `OekonomiskEffektueringIndeks.wsdl:117`.
@@ -107,8 +121,6 @@ pub trait OekonomiskEffektuering: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    #[doc = " Routes requests to an implementation of [`OekonomiskEffektuering`]."] pub
-    fn oekonomisk_effektuering_router,
-    oekonomisk_effektuering_router_with(OekonomiskEffektuering, OEKONOMISK_EFFEKTUERING,
+    pub fn router, router_with(OekonomiskEffektuering, OEKONOMISK_EFFEKTUERING,
     super::super::DOCUMENTS) { 0 => fjern }
 }

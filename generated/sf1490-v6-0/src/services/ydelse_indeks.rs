@@ -120,13 +120,28 @@ pub static YDELSE_INDEKS: v1::ServiceTable<'static> = v1::ServiceTable {
     ..v1::service(&SCHEMA)
 };
 
+/// Port `YdelseIndeks`: SOAP 1.2, security profile `oioidws`.
+pub const PORT_OIOIDWS: usize = 0;
+
+/// A client of `YdelseIndeks`.
 #[cfg(feature = "client")]
-v1::client_type! {
-    #[doc = " A client of `YdelseIndeks`."] pub struct YdelseIndeksClient(YDELSE_INDEKS);
+#[derive(Clone, Debug)]
+pub struct YdelseIndeksClient {
+    client: v1::Client,
 }
 
 #[cfg(feature = "client")]
+v1::client_type!(YdelseIndeksClient, YDELSE_INDEKS);
+
+#[cfg(feature = "client")]
 impl YdelseIndeksClient {
+    /// A client at port `YdelseIndeks`: SOAP 1.2, security profile `oioidws`.
+    pub fn oioidws(
+        transport: impl v1::Transport,
+        settings: impl Into<v1::Settings>,
+    ) -> Self {
+        Self::at(PORT_OIOIDWS, transport, settings)
+    }
     /// Operation `importer`.
     ///
     /// `YdelseIndeks.wsdl:59`.
@@ -207,7 +222,6 @@ pub trait YdelseIndeks: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    #[doc = " Routes requests to an implementation of [`YdelseIndeks`]."] pub fn
-    ydelse_indeks_router, ydelse_indeks_router_with(YdelseIndeks, YDELSE_INDEKS,
-    super::super::DOCUMENTS) { 0 => importer, 1 => fremsoeg, 2 => opdater }
+    pub fn router, router_with(YdelseIndeks, YDELSE_INDEKS, super::super::DOCUMENTS) { 0
+    => importer, 1 => fremsoeg, 2 => opdater }
 }

@@ -250,13 +250,28 @@ pub static ADRESSE_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
     ..v1::service(&SCHEMA)
 };
 
+/// Port `Adresse`: SOAP 1.2, security profile `oioidws`.
+pub const PORT_OIOIDWS: usize = 0;
+
+/// A client of `Adresse`.
 #[cfg(feature = "client")]
-v1::client_type! {
-    #[doc = " A client of `Adresse`."] pub struct AdresseClient(ADRESSE_SERVICE);
+#[derive(Clone, Debug)]
+pub struct AdresseClient {
+    client: v1::Client,
 }
 
 #[cfg(feature = "client")]
+v1::client_type!(AdresseClient, ADRESSE_SERVICE);
+
+#[cfg(feature = "client")]
 impl AdresseClient {
+    /// A client at port `Adresse`: SOAP 1.2, security profile `oioidws`.
+    pub fn oioidws(
+        transport: impl v1::Transport,
+        settings: impl Into<v1::Settings>,
+    ) -> Self {
+        Self::at(PORT_OIOIDWS, transport, settings)
+    }
     /// Operation `opret`.
     ///
     /// `Adresse.wsdl:108`.
@@ -436,8 +451,7 @@ pub trait Adresse: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    #[doc = " Routes requests to an implementation of [`Adresse`]."] pub fn
-    adresse_router, adresse_router_with(Adresse, ADRESSE_SERVICE,
-    super::super::DOCUMENTS) { 0 => opret, 1 => importer, 2 => passiver, 3 => laes, 4 =>
-    ret, 5 => slet, 6 => soeg, 7 => list }
+    pub fn router, router_with(Adresse, ADRESSE_SERVICE, super::super::DOCUMENTS) { 0 =>
+    opret, 1 => importer, 2 => passiver, 3 => laes, 4 => ret, 5 => slet, 6 => soeg, 7 =>
+    list }
 }

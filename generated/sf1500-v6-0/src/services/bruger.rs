@@ -250,13 +250,28 @@ pub static BRUGER_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
     ..v1::service(&SCHEMA)
 };
 
+/// Port `Bruger`: SOAP 1.2, security profile `oioidws`.
+pub const PORT_OIOIDWS: usize = 0;
+
+/// A client of `Bruger`.
 #[cfg(feature = "client")]
-v1::client_type! {
-    #[doc = " A client of `Bruger`."] pub struct BrugerClient(BRUGER_SERVICE);
+#[derive(Clone, Debug)]
+pub struct BrugerClient {
+    client: v1::Client,
 }
 
 #[cfg(feature = "client")]
+v1::client_type!(BrugerClient, BRUGER_SERVICE);
+
+#[cfg(feature = "client")]
 impl BrugerClient {
+    /// A client at port `Bruger`: SOAP 1.2, security profile `oioidws`.
+    pub fn oioidws(
+        transport: impl v1::Transport,
+        settings: impl Into<v1::Settings>,
+    ) -> Self {
+        Self::at(PORT_OIOIDWS, transport, settings)
+    }
     /// Operation `opret`.
     ///
     /// `Bruger.wsdl:108`.
@@ -436,7 +451,7 @@ pub trait Bruger: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    #[doc = " Routes requests to an implementation of [`Bruger`]."] pub fn bruger_router,
-    bruger_router_with(Bruger, BRUGER_SERVICE, super::super::DOCUMENTS) { 0 => opret, 1
-    => importer, 2 => passiver, 3 => laes, 4 => ret, 5 => slet, 6 => soeg, 7 => list }
+    pub fn router, router_with(Bruger, BRUGER_SERVICE, super::super::DOCUMENTS) { 0 =>
+    opret, 1 => importer, 2 => passiver, 3 => laes, 4 => ret, 5 => slet, 6 => soeg, 7 =>
+    list }
 }

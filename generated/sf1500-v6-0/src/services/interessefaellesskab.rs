@@ -250,14 +250,28 @@ pub static INTERESSEFAELLESSKAB_SERVICE: v1::ServiceTable<'static> = v1::Service
     ..v1::service(&SCHEMA)
 };
 
+/// Port `Interessefaellesskab`: SOAP 1.2, security profile `oioidws`.
+pub const PORT_OIOIDWS: usize = 0;
+
+/// A client of `Interessefaellesskab`.
 #[cfg(feature = "client")]
-v1::client_type! {
-    #[doc = " A client of `Interessefaellesskab`."] pub struct
-    InteressefaellesskabClient(INTERESSEFAELLESSKAB_SERVICE);
+#[derive(Clone, Debug)]
+pub struct InteressefaellesskabClient {
+    client: v1::Client,
 }
 
 #[cfg(feature = "client")]
+v1::client_type!(InteressefaellesskabClient, INTERESSEFAELLESSKAB_SERVICE);
+
+#[cfg(feature = "client")]
 impl InteressefaellesskabClient {
+    /// A client at port `Interessefaellesskab`: SOAP 1.2, security profile `oioidws`.
+    pub fn oioidws(
+        transport: impl v1::Transport,
+        settings: impl Into<v1::Settings>,
+    ) -> Self {
+        Self::at(PORT_OIOIDWS, transport, settings)
+    }
     /// Operation `opret`.
     ///
     /// `Interessefaellesskab.wsdl:108`.
@@ -443,8 +457,7 @@ pub trait Interessefaellesskab: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    #[doc = " Routes requests to an implementation of [`Interessefaellesskab`]."] pub fn
-    interessefaellesskab_router, interessefaellesskab_router_with(Interessefaellesskab,
-    INTERESSEFAELLESSKAB_SERVICE, super::super::DOCUMENTS) { 0 => opret, 1 => importer, 2
-    => passiver, 3 => laes, 4 => ret, 5 => slet, 6 => soeg, 7 => list }
+    pub fn router, router_with(Interessefaellesskab, INTERESSEFAELLESSKAB_SERVICE,
+    super::super::DOCUMENTS) { 0 => opret, 1 => importer, 2 => passiver, 3 => laes, 4 =>
+    ret, 5 => slet, 6 => soeg, 7 => list }
 }

@@ -250,13 +250,28 @@ pub static IT_SYSTEM_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
     ..v1::service(&SCHEMA)
 };
 
+/// Port `ItSystem`: SOAP 1.2, security profile `oioidws`.
+pub const PORT_OIOIDWS: usize = 0;
+
+/// A client of `ItSystem`.
 #[cfg(feature = "client")]
-v1::client_type! {
-    #[doc = " A client of `ItSystem`."] pub struct ItSystemClient(IT_SYSTEM_SERVICE);
+#[derive(Clone, Debug)]
+pub struct ItSystemClient {
+    client: v1::Client,
 }
 
 #[cfg(feature = "client")]
+v1::client_type!(ItSystemClient, IT_SYSTEM_SERVICE);
+
+#[cfg(feature = "client")]
 impl ItSystemClient {
+    /// A client at port `ItSystem`: SOAP 1.2, security profile `oioidws`.
+    pub fn oioidws(
+        transport: impl v1::Transport,
+        settings: impl Into<v1::Settings>,
+    ) -> Self {
+        Self::at(PORT_OIOIDWS, transport, settings)
+    }
     /// Operation `opret`.
     ///
     /// `ItSystem.wsdl:108`.
@@ -436,8 +451,7 @@ pub trait ItSystem: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    #[doc = " Routes requests to an implementation of [`ItSystem`]."] pub fn
-    it_system_router, it_system_router_with(ItSystem, IT_SYSTEM_SERVICE,
-    super::super::DOCUMENTS) { 0 => opret, 1 => importer, 2 => passiver, 3 => laes, 4 =>
-    ret, 5 => slet, 6 => soeg, 7 => list }
+    pub fn router, router_with(ItSystem, IT_SYSTEM_SERVICE, super::super::DOCUMENTS) { 0
+    => opret, 1 => importer, 2 => passiver, 3 => laes, 4 => ret, 5 => slet, 6 => soeg, 7
+    => list }
 }

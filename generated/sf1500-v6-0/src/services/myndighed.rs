@@ -250,13 +250,28 @@ pub static MYNDIGHED_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
     ..v1::service(&SCHEMA)
 };
 
+/// Port `Myndighed`: SOAP 1.2, security profile `oioidws`.
+pub const PORT_OIOIDWS: usize = 0;
+
+/// A client of `Myndighed`.
 #[cfg(feature = "client")]
-v1::client_type! {
-    #[doc = " A client of `Myndighed`."] pub struct MyndighedClient(MYNDIGHED_SERVICE);
+#[derive(Clone, Debug)]
+pub struct MyndighedClient {
+    client: v1::Client,
 }
 
 #[cfg(feature = "client")]
+v1::client_type!(MyndighedClient, MYNDIGHED_SERVICE);
+
+#[cfg(feature = "client")]
 impl MyndighedClient {
+    /// A client at port `Myndighed`: SOAP 1.2, security profile `oioidws`.
+    pub fn oioidws(
+        transport: impl v1::Transport,
+        settings: impl Into<v1::Settings>,
+    ) -> Self {
+        Self::at(PORT_OIOIDWS, transport, settings)
+    }
     /// Operation `opret`.
     ///
     /// `Myndighed.wsdl:108`.
@@ -436,8 +451,7 @@ pub trait Myndighed: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    #[doc = " Routes requests to an implementation of [`Myndighed`]."] pub fn
-    myndighed_router, myndighed_router_with(Myndighed, MYNDIGHED_SERVICE,
-    super::super::DOCUMENTS) { 0 => opret, 1 => importer, 2 => passiver, 3 => laes, 4 =>
-    ret, 5 => slet, 6 => soeg, 7 => list }
+    pub fn router, router_with(Myndighed, MYNDIGHED_SERVICE, super::super::DOCUMENTS) { 0
+    => opret, 1 => importer, 2 => passiver, 3 => laes, 4 => ret, 5 => slet, 6 => soeg, 7
+    => list }
 }

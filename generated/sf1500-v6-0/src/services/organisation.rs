@@ -250,14 +250,28 @@ pub static ORGANISATION_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
     ..v1::service(&SCHEMA)
 };
 
+/// Port `Organisation`: SOAP 1.2, security profile `oioidws`.
+pub const PORT_OIOIDWS: usize = 0;
+
+/// A client of `Organisation`.
 #[cfg(feature = "client")]
-v1::client_type! {
-    #[doc = " A client of `Organisation`."] pub struct
-    OrganisationClient(ORGANISATION_SERVICE);
+#[derive(Clone, Debug)]
+pub struct OrganisationClient {
+    client: v1::Client,
 }
 
 #[cfg(feature = "client")]
+v1::client_type!(OrganisationClient, ORGANISATION_SERVICE);
+
+#[cfg(feature = "client")]
 impl OrganisationClient {
+    /// A client at port `Organisation`: SOAP 1.2, security profile `oioidws`.
+    pub fn oioidws(
+        transport: impl v1::Transport,
+        settings: impl Into<v1::Settings>,
+    ) -> Self {
+        Self::at(PORT_OIOIDWS, transport, settings)
+    }
     /// Operation `opret`.
     ///
     /// `Organisation.wsdl:108`.
@@ -437,8 +451,7 @@ pub trait Organisation: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    #[doc = " Routes requests to an implementation of [`Organisation`]."] pub fn
-    organisation_router, organisation_router_with(Organisation, ORGANISATION_SERVICE,
+    pub fn router, router_with(Organisation, ORGANISATION_SERVICE,
     super::super::DOCUMENTS) { 0 => opret, 1 => importer, 2 => passiver, 3 => laes, 4 =>
     ret, 5 => slet, 6 => soeg, 7 => list }
 }

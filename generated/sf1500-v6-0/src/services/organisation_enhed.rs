@@ -250,14 +250,28 @@ pub static ORGANISATION_ENHED_SERVICE: v1::ServiceTable<'static> = v1::ServiceTa
     ..v1::service(&SCHEMA)
 };
 
+/// Port `OrganisationEnhed`: SOAP 1.2, security profile `oioidws`.
+pub const PORT_OIOIDWS: usize = 0;
+
+/// A client of `OrganisationEnhed`.
 #[cfg(feature = "client")]
-v1::client_type! {
-    #[doc = " A client of `OrganisationEnhed`."] pub struct
-    OrganisationEnhedClient(ORGANISATION_ENHED_SERVICE);
+#[derive(Clone, Debug)]
+pub struct OrganisationEnhedClient {
+    client: v1::Client,
 }
 
 #[cfg(feature = "client")]
+v1::client_type!(OrganisationEnhedClient, ORGANISATION_ENHED_SERVICE);
+
+#[cfg(feature = "client")]
 impl OrganisationEnhedClient {
+    /// A client at port `OrganisationEnhed`: SOAP 1.2, security profile `oioidws`.
+    pub fn oioidws(
+        transport: impl v1::Transport,
+        settings: impl Into<v1::Settings>,
+    ) -> Self {
+        Self::at(PORT_OIOIDWS, transport, settings)
+    }
     /// Operation `opret`.
     ///
     /// `OrganisationEnhed.wsdl:108`.
@@ -437,8 +451,7 @@ pub trait OrganisationEnhed: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    #[doc = " Routes requests to an implementation of [`OrganisationEnhed`]."] pub fn
-    organisation_enhed_router, organisation_enhed_router_with(OrganisationEnhed,
-    ORGANISATION_ENHED_SERVICE, super::super::DOCUMENTS) { 0 => opret, 1 => importer, 2
-    => passiver, 3 => laes, 4 => ret, 5 => slet, 6 => soeg, 7 => list }
+    pub fn router, router_with(OrganisationEnhed, ORGANISATION_ENHED_SERVICE,
+    super::super::DOCUMENTS) { 0 => opret, 1 => importer, 2 => passiver, 3 => laes, 4 =>
+    ret, 5 => slet, 6 => soeg, 7 => list }
 }

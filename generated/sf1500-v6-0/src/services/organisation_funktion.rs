@@ -250,14 +250,28 @@ pub static ORGANISATION_FUNKTION_SERVICE: v1::ServiceTable<'static> = v1::Servic
     ..v1::service(&SCHEMA)
 };
 
+/// Port `OrganisationFunktion`: SOAP 1.2, security profile `oioidws`.
+pub const PORT_OIOIDWS: usize = 0;
+
+/// A client of `OrganisationFunktion`.
 #[cfg(feature = "client")]
-v1::client_type! {
-    #[doc = " A client of `OrganisationFunktion`."] pub struct
-    OrganisationFunktionClient(ORGANISATION_FUNKTION_SERVICE);
+#[derive(Clone, Debug)]
+pub struct OrganisationFunktionClient {
+    client: v1::Client,
 }
 
 #[cfg(feature = "client")]
+v1::client_type!(OrganisationFunktionClient, ORGANISATION_FUNKTION_SERVICE);
+
+#[cfg(feature = "client")]
 impl OrganisationFunktionClient {
+    /// A client at port `OrganisationFunktion`: SOAP 1.2, security profile `oioidws`.
+    pub fn oioidws(
+        transport: impl v1::Transport,
+        settings: impl Into<v1::Settings>,
+    ) -> Self {
+        Self::at(PORT_OIOIDWS, transport, settings)
+    }
     /// Operation `opret`.
     ///
     /// `OrganisationFunktion.wsdl:108`.
@@ -443,8 +457,7 @@ pub trait OrganisationFunktion: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    #[doc = " Routes requests to an implementation of [`OrganisationFunktion`]."] pub fn
-    organisation_funktion_router, organisation_funktion_router_with(OrganisationFunktion,
-    ORGANISATION_FUNKTION_SERVICE, super::super::DOCUMENTS) { 0 => opret, 1 => importer,
-    2 => passiver, 3 => laes, 4 => ret, 5 => slet, 6 => soeg, 7 => list }
+    pub fn router, router_with(OrganisationFunktion, ORGANISATION_FUNKTION_SERVICE,
+    super::super::DOCUMENTS) { 0 => opret, 1 => importer, 2 => passiver, 3 => laes, 4 =>
+    ret, 5 => slet, 6 => soeg, 7 => list }
 }

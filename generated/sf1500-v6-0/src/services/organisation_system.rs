@@ -120,14 +120,28 @@ pub static ORGANISATION_SYSTEM: v1::ServiceTable<'static> = v1::ServiceTable {
     ..v1::service(&SCHEMA)
 };
 
+/// Port `OrganisationSystem`: SOAP 1.2, security profile `oioidws`.
+pub const PORT_OIOIDWS: usize = 0;
+
+/// A client of `OrganisationSystem`.
 #[cfg(feature = "client")]
-v1::client_type! {
-    #[doc = " A client of `OrganisationSystem`."] pub struct
-    OrganisationSystemClient(ORGANISATION_SYSTEM);
+#[derive(Clone, Debug)]
+pub struct OrganisationSystemClient {
+    client: v1::Client,
 }
 
 #[cfg(feature = "client")]
+v1::client_type!(OrganisationSystemClient, ORGANISATION_SYSTEM);
+
+#[cfg(feature = "client")]
 impl OrganisationSystemClient {
+    /// A client at port `OrganisationSystem`: SOAP 1.2, security profile `oioidws`.
+    pub fn oioidws(
+        transport: impl v1::Transport,
+        settings: impl Into<v1::Settings>,
+    ) -> Self {
+        Self::at(PORT_OIOIDWS, transport, settings)
+    }
     /// Operation `fremsoegobjekthierarki`.
     ///
     /// `OrganisationSystem.wsdl:68`.
@@ -208,8 +222,7 @@ pub trait OrganisationSystem: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    #[doc = " Routes requests to an implementation of [`OrganisationSystem`]."] pub fn
-    organisation_system_router, organisation_system_router_with(OrganisationSystem,
-    ORGANISATION_SYSTEM, super::super::DOCUMENTS) { 0 => fremsoegobjekthierarki, 1 =>
-    import, 2 => anonymiser }
+    pub fn router, router_with(OrganisationSystem, ORGANISATION_SYSTEM,
+    super::super::DOCUMENTS) { 0 => fremsoegobjekthierarki, 1 => import, 2 => anonymiser
+    }
 }

@@ -250,13 +250,28 @@ pub static PERSON_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
     ..v1::service(&SCHEMA)
 };
 
+/// Port `Person`: SOAP 1.2, security profile `oioidws`.
+pub const PORT_OIOIDWS: usize = 0;
+
+/// A client of `Person`.
 #[cfg(feature = "client")]
-v1::client_type! {
-    #[doc = " A client of `Person`."] pub struct PersonClient(PERSON_SERVICE);
+#[derive(Clone, Debug)]
+pub struct PersonClient {
+    client: v1::Client,
 }
 
 #[cfg(feature = "client")]
+v1::client_type!(PersonClient, PERSON_SERVICE);
+
+#[cfg(feature = "client")]
 impl PersonClient {
+    /// A client at port `Person`: SOAP 1.2, security profile `oioidws`.
+    pub fn oioidws(
+        transport: impl v1::Transport,
+        settings: impl Into<v1::Settings>,
+    ) -> Self {
+        Self::at(PORT_OIOIDWS, transport, settings)
+    }
     /// Operation `opret`.
     ///
     /// `Person.wsdl:108`.
@@ -436,7 +451,7 @@ pub trait Person: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    #[doc = " Routes requests to an implementation of [`Person`]."] pub fn person_router,
-    person_router_with(Person, PERSON_SERVICE, super::super::DOCUMENTS) { 0 => opret, 1
-    => importer, 2 => passiver, 3 => laes, 4 => ret, 5 => slet, 6 => soeg, 7 => list }
+    pub fn router, router_with(Person, PERSON_SERVICE, super::super::DOCUMENTS) { 0 =>
+    opret, 1 => importer, 2 => passiver, 3 => laes, 4 => ret, 5 => slet, 6 => soeg, 7 =>
+    list }
 }

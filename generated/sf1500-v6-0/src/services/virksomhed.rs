@@ -250,14 +250,28 @@ pub static VIRKSOMHED_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
     ..v1::service(&SCHEMA)
 };
 
+/// Port `Virksomhed`: SOAP 1.2, security profile `oioidws`.
+pub const PORT_OIOIDWS: usize = 0;
+
+/// A client of `Virksomhed`.
 #[cfg(feature = "client")]
-v1::client_type! {
-    #[doc = " A client of `Virksomhed`."] pub struct
-    VirksomhedClient(VIRKSOMHED_SERVICE);
+#[derive(Clone, Debug)]
+pub struct VirksomhedClient {
+    client: v1::Client,
 }
 
 #[cfg(feature = "client")]
+v1::client_type!(VirksomhedClient, VIRKSOMHED_SERVICE);
+
+#[cfg(feature = "client")]
 impl VirksomhedClient {
+    /// A client at port `Virksomhed`: SOAP 1.2, security profile `oioidws`.
+    pub fn oioidws(
+        transport: impl v1::Transport,
+        settings: impl Into<v1::Settings>,
+    ) -> Self {
+        Self::at(PORT_OIOIDWS, transport, settings)
+    }
     /// Operation `opret`.
     ///
     /// `Virksomhed.wsdl:108`.
@@ -437,8 +451,7 @@ pub trait Virksomhed: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    #[doc = " Routes requests to an implementation of [`Virksomhed`]."] pub fn
-    virksomhed_router, virksomhed_router_with(Virksomhed, VIRKSOMHED_SERVICE,
-    super::super::DOCUMENTS) { 0 => opret, 1 => importer, 2 => passiver, 3 => laes, 4 =>
-    ret, 5 => slet, 6 => soeg, 7 => list }
+    pub fn router, router_with(Virksomhed, VIRKSOMHED_SERVICE, super::super::DOCUMENTS) {
+    0 => opret, 1 => importer, 2 => passiver, 3 => laes, 4 => ret, 5 => slet, 6 => soeg,
+    7 => list }
 }

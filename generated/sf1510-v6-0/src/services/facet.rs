@@ -250,13 +250,28 @@ pub static FACET_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
     ..v1::service(&SCHEMA)
 };
 
+/// Port `Facet`: SOAP 1.2, security profile `oioidws`.
+pub const PORT_OIOIDWS: usize = 0;
+
+/// A client of `Facet`.
 #[cfg(feature = "client")]
-v1::client_type! {
-    #[doc = " A client of `Facet`."] pub struct FacetClient(FACET_SERVICE);
+#[derive(Clone, Debug)]
+pub struct FacetClient {
+    client: v1::Client,
 }
 
 #[cfg(feature = "client")]
+v1::client_type!(FacetClient, FACET_SERVICE);
+
+#[cfg(feature = "client")]
 impl FacetClient {
+    /// A client at port `Facet`: SOAP 1.2, security profile `oioidws`.
+    pub fn oioidws(
+        transport: impl v1::Transport,
+        settings: impl Into<v1::Settings>,
+    ) -> Self {
+        Self::at(PORT_OIOIDWS, transport, settings)
+    }
     /// Operation `opret`.
     ///
     /// `Facet.wsdl:106`.
@@ -436,7 +451,7 @@ pub trait Facet: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    #[doc = " Routes requests to an implementation of [`Facet`]."] pub fn facet_router,
-    facet_router_with(Facet, FACET_SERVICE, super::super::DOCUMENTS) { 0 => opret, 1 =>
-    importer, 2 => passiver, 3 => laes, 4 => ret, 5 => slet, 6 => soeg, 7 => list }
+    pub fn router, router_with(Facet, FACET_SERVICE, super::super::DOCUMENTS) { 0 =>
+    opret, 1 => importer, 2 => passiver, 3 => laes, 4 => ret, 5 => slet, 6 => soeg, 7 =>
+    list }
 }

@@ -250,13 +250,28 @@ pub static KLASSE_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
     ..v1::service(&SCHEMA)
 };
 
+/// Port `Klasse`: SOAP 1.2, security profile `oioidws`.
+pub const PORT_OIOIDWS: usize = 0;
+
+/// A client of `Klasse`.
 #[cfg(feature = "client")]
-v1::client_type! {
-    #[doc = " A client of `Klasse`."] pub struct KlasseClient(KLASSE_SERVICE);
+#[derive(Clone, Debug)]
+pub struct KlasseClient {
+    client: v1::Client,
 }
 
 #[cfg(feature = "client")]
+v1::client_type!(KlasseClient, KLASSE_SERVICE);
+
+#[cfg(feature = "client")]
 impl KlasseClient {
+    /// A client at port `Klasse`: SOAP 1.2, security profile `oioidws`.
+    pub fn oioidws(
+        transport: impl v1::Transport,
+        settings: impl Into<v1::Settings>,
+    ) -> Self {
+        Self::at(PORT_OIOIDWS, transport, settings)
+    }
     /// Operation `opret`.
     ///
     /// `Klasse.wsdl:106`.
@@ -436,7 +451,7 @@ pub trait Klasse: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    #[doc = " Routes requests to an implementation of [`Klasse`]."] pub fn klasse_router,
-    klasse_router_with(Klasse, KLASSE_SERVICE, super::super::DOCUMENTS) { 0 => opret, 1
-    => importer, 2 => passiver, 3 => laes, 4 => ret, 5 => slet, 6 => soeg, 7 => list }
+    pub fn router, router_with(Klasse, KLASSE_SERVICE, super::super::DOCUMENTS) { 0 =>
+    opret, 1 => importer, 2 => passiver, 3 => laes, 4 => ret, 5 => slet, 6 => soeg, 7 =>
+    list }
 }

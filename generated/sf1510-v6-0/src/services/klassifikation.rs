@@ -250,14 +250,28 @@ pub static KLASSIFIKATION_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable 
     ..v1::service(&SCHEMA)
 };
 
+/// Port `Klassifikation`: SOAP 1.2, security profile `oioidws`.
+pub const PORT_OIOIDWS: usize = 0;
+
+/// A client of `Klassifikation`.
 #[cfg(feature = "client")]
-v1::client_type! {
-    #[doc = " A client of `Klassifikation`."] pub struct
-    KlassifikationClient(KLASSIFIKATION_SERVICE);
+#[derive(Clone, Debug)]
+pub struct KlassifikationClient {
+    client: v1::Client,
 }
 
 #[cfg(feature = "client")]
+v1::client_type!(KlassifikationClient, KLASSIFIKATION_SERVICE);
+
+#[cfg(feature = "client")]
 impl KlassifikationClient {
+    /// A client at port `Klassifikation`: SOAP 1.2, security profile `oioidws`.
+    pub fn oioidws(
+        transport: impl v1::Transport,
+        settings: impl Into<v1::Settings>,
+    ) -> Self {
+        Self::at(PORT_OIOIDWS, transport, settings)
+    }
     /// Operation `opret`.
     ///
     /// `Klassifikation.wsdl:106`.
@@ -437,8 +451,7 @@ pub trait Klassifikation: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    #[doc = " Routes requests to an implementation of [`Klassifikation`]."] pub fn
-    klassifikation_router, klassifikation_router_with(Klassifikation,
-    KLASSIFIKATION_SERVICE, super::super::DOCUMENTS) { 0 => opret, 1 => importer, 2 =>
-    passiver, 3 => laes, 4 => ret, 5 => slet, 6 => soeg, 7 => list }
+    pub fn router, router_with(Klassifikation, KLASSIFIKATION_SERVICE,
+    super::super::DOCUMENTS) { 0 => opret, 1 => importer, 2 => passiver, 3 => laes, 4 =>
+    ret, 5 => slet, 6 => soeg, 7 => list }
 }

@@ -52,6 +52,12 @@ pub static CPR_QUERY: v1::ServiceTable<'static> = v1::ServiceTable {
     ..v1::service(&SCHEMA)
 };
 
+/// Port `CPRQueryServicePort`: SOAP 1.1, security profile `context`.
+pub const PORT_CONTEXT: usize = 0;
+
+/// Port `CPRQueryServicePort`: SOAP 1.1, security profile `token`.
+pub const PORT_TOKEN: usize = 1;
+
 /// The faults `call_cpr_person_list` declares.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -66,13 +72,39 @@ pub enum CallCprPersonListFault {
 }
 v1::choice!(CallCprPersonListFault { 0 ServiceplatformFault } ServiceplatformFault);
 
+impl From<v1::wire::serviceplatform_fault::ServiceplatformFaultType>
+for CallCprPersonListFault {
+    fn from(value: v1::wire::serviceplatform_fault::ServiceplatformFaultType) -> Self {
+        CallCprPersonListFault::ServiceplatformFault(value)
+    }
+}
+
+/// A client of `CprQuery`.
 #[cfg(feature = "client")]
-v1::client_type! {
-    #[doc = " A client of `CprQuery`."] pub struct CprQueryClient(CPR_QUERY);
+#[derive(Clone, Debug)]
+pub struct CprQueryClient {
+    client: v1::Client,
 }
 
 #[cfg(feature = "client")]
+v1::client_type!(CprQueryClient, CPR_QUERY);
+
+#[cfg(feature = "client")]
 impl CprQueryClient {
+    /// A client at port `CPRQueryServicePort`: SOAP 1.1, security profile `context`.
+    pub fn context(
+        transport: impl v1::Transport,
+        settings: impl Into<v1::Settings>,
+    ) -> Self {
+        Self::at(PORT_CONTEXT, transport, settings)
+    }
+    /// A client at port `CPRQueryServicePort`: SOAP 1.1, security profile `token`.
+    pub fn token(
+        transport: impl v1::Transport,
+        settings: impl Into<v1::Settings>,
+    ) -> Self {
+        Self::at(PORT_TOKEN, transport, settings)
+    }
     /// Operation `callCPRPersonList`.
     ///
     /// `QueryService.wsdl:30`.
@@ -108,7 +140,6 @@ pub trait CprQuery: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    #[doc = " Routes requests to an implementation of [`CprQuery`]."] pub fn
-    cpr_query_router, cpr_query_router_with(CprQuery, CPR_QUERY, super::super::DOCUMENTS)
-    { 0 => call_cpr_person_list }
+    pub fn router, router_with(CprQuery, CPR_QUERY, super::super::DOCUMENTS) { 0 =>
+    call_cpr_person_list }
 }

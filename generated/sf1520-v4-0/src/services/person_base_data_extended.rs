@@ -52,6 +52,12 @@ pub static PERSON_BASE_DATA_EXTENDED: v1::ServiceTable<'static> = v1::ServiceTab
     ..v1::service(&SCHEMA)
 };
 
+/// Port `PersonBaseDataExtendedPort`: SOAP 1.1, security profile `context`.
+pub const PORT_CONTEXT: usize = 0;
+
+/// Port `PersonBaseDataExtendedPort`: SOAP 1.1, security profile `token`.
+pub const PORT_TOKEN: usize = 1;
+
 /// The faults `person_lookup` declares.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -66,14 +72,39 @@ pub enum PersonLookupFault {
 }
 v1::choice!(PersonLookupFault { 0 ServiceplatformFault } ServiceplatformFault);
 
+impl From<v1::wire::serviceplatform_fault::ServiceplatformFaultType>
+for PersonLookupFault {
+    fn from(value: v1::wire::serviceplatform_fault::ServiceplatformFaultType) -> Self {
+        PersonLookupFault::ServiceplatformFault(value)
+    }
+}
+
+/// A client of `PersonBaseDataExtended`.
 #[cfg(feature = "client")]
-v1::client_type! {
-    #[doc = " A client of `PersonBaseDataExtended`."] pub struct
-    PersonBaseDataExtendedClient(PERSON_BASE_DATA_EXTENDED);
+#[derive(Clone, Debug)]
+pub struct PersonBaseDataExtendedClient {
+    client: v1::Client,
 }
 
 #[cfg(feature = "client")]
+v1::client_type!(PersonBaseDataExtendedClient, PERSON_BASE_DATA_EXTENDED);
+
+#[cfg(feature = "client")]
 impl PersonBaseDataExtendedClient {
+    /// A client at port `PersonBaseDataExtendedPort`: SOAP 1.1, security profile `context`.
+    pub fn context(
+        transport: impl v1::Transport,
+        settings: impl Into<v1::Settings>,
+    ) -> Self {
+        Self::at(PORT_CONTEXT, transport, settings)
+    }
+    /// A client at port `PersonBaseDataExtendedPort`: SOAP 1.1, security profile `token`.
+    pub fn token(
+        transport: impl v1::Transport,
+        settings: impl Into<v1::Settings>,
+    ) -> Self {
+        Self::at(PORT_TOKEN, transport, settings)
+    }
     /// Operation `PersonLookup`.
     ///
     /// `PersonBaseDataExtendedService.wsdl:27`.
@@ -109,8 +140,6 @@ pub trait PersonBaseDataExtended: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    #[doc = " Routes requests to an implementation of [`PersonBaseDataExtended`]."] pub
-    fn person_base_data_extended_router,
-    person_base_data_extended_router_with(PersonBaseDataExtended,
-    PERSON_BASE_DATA_EXTENDED, super::super::DOCUMENTS) { 0 => person_lookup }
+    pub fn router, router_with(PersonBaseDataExtended, PERSON_BASE_DATA_EXTENDED,
+    super::super::DOCUMENTS) { 0 => person_lookup }
 }

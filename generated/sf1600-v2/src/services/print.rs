@@ -93,6 +93,12 @@ pub static PRINT: v1::ServiceTable<'static> = v1::ServiceTable {
     ..v1::service(&SCHEMA)
 };
 
+/// Port `Print`: SOAP 1.1, security profile `context`.
+pub const PORT_CONTEXT: usize = 0;
+
+/// Port `Print`: SOAP 1.1, security profile `token`.
+pub const PORT_TOKEN: usize = 1;
+
 /// The faults `afsend_brev` declares.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -110,6 +116,19 @@ pub enum AfsendBrevFault {
 v1::choice!(
     AfsendBrevFault { 0 ServiceplatformFault, 1 SpFejlFault } ServiceplatformFault
 );
+
+impl From<v1::wire::serviceplatform_fault::ServiceplatformFaultType>
+for AfsendBrevFault {
+    fn from(value: v1::wire::serviceplatform_fault::ServiceplatformFaultType) -> Self {
+        AfsendBrevFault::ServiceplatformFault(value)
+    }
+}
+
+impl From<dkal::FejlType> for AfsendBrevFault {
+    fn from(value: dkal::FejlType) -> Self {
+        AfsendBrevFault::SpFejlFault(value)
+    }
+}
 
 /// The faults `spoerg_tilmelding` declares.
 #[derive(Clone, Debug, PartialEq)]
@@ -129,13 +148,45 @@ v1::choice!(
     SpoergTilmeldingFault { 0 ServiceplatformFault, 1 SpFejlFault } ServiceplatformFault
 );
 
+impl From<v1::wire::serviceplatform_fault::ServiceplatformFaultType>
+for SpoergTilmeldingFault {
+    fn from(value: v1::wire::serviceplatform_fault::ServiceplatformFaultType) -> Self {
+        SpoergTilmeldingFault::ServiceplatformFault(value)
+    }
+}
+
+impl From<dkal::FejlType> for SpoergTilmeldingFault {
+    fn from(value: dkal::FejlType) -> Self {
+        SpoergTilmeldingFault::SpFejlFault(value)
+    }
+}
+
+/// A client of `Print`.
 #[cfg(feature = "client")]
-v1::client_type! {
-    #[doc = " A client of `Print`."] pub struct PrintClient(PRINT);
+#[derive(Clone, Debug)]
+pub struct PrintClient {
+    client: v1::Client,
 }
 
 #[cfg(feature = "client")]
+v1::client_type!(PrintClient, PRINT);
+
+#[cfg(feature = "client")]
 impl PrintClient {
+    /// A client at port `Print`: SOAP 1.1, security profile `context`.
+    pub fn context(
+        transport: impl v1::Transport,
+        settings: impl Into<v1::Settings>,
+    ) -> Self {
+        Self::at(PORT_CONTEXT, transport, settings)
+    }
+    /// A client at port `Print`: SOAP 1.1, security profile `token`.
+    pub fn token(
+        transport: impl v1::Transport,
+        settings: impl Into<v1::Settings>,
+    ) -> Self {
+        Self::at(PORT_TOKEN, transport, settings)
+    }
     /// Operation `afsendBrev`.
     ///
     /// `PrintService.wsdl:44`.
@@ -198,7 +249,6 @@ pub trait Print: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    #[doc = " Routes requests to an implementation of [`Print`]."] pub fn print_router,
-    print_router_with(Print, PRINT, super::super::DOCUMENTS) { 0 => afsend_brev, 1 =>
-    spoerg_tilmelding }
+    pub fn router, router_with(Print, PRINT, super::super::DOCUMENTS) { 0 => afsend_brev,
+    1 => spoerg_tilmelding }
 }

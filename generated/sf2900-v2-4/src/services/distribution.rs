@@ -142,6 +142,12 @@ pub static DISTRIBUTION: v1::ServiceTable<'static> = v1::ServiceTable {
     ..v1::service(&SCHEMA)
 };
 
+/// Port `DistributionServiceWebServicePort`: SOAP 1.1, security profile `context`.
+pub const PORT_CONTEXT: usize = 0;
+
+/// Port `DistributionServiceWebServicePort`: SOAP 1.1, security profile `token`.
+pub const PORT_TOKEN: usize = 1;
+
 /// The faults `fordelingsobjekt_afsend` declares.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -155,6 +161,12 @@ pub enum FordelingsobjektAfsendFault {
     TransportKvittering(types_v3::TransportkvitteringType),
 }
 v1::choice!(FordelingsobjektAfsendFault { 0 TransportKvittering } TransportKvittering);
+
+impl From<types_v3::TransportkvitteringType> for FordelingsobjektAfsendFault {
+    fn from(value: types_v3::TransportkvitteringType) -> Self {
+        FordelingsobjektAfsendFault::TransportKvittering(value)
+    }
+}
 
 /// The faults `fordelingskvittering_modtag` declares.
 #[derive(Clone, Debug, PartialEq)]
@@ -172,6 +184,12 @@ v1::choice!(
     FordelingskvitteringModtagFault { 0 TransportKvittering } TransportKvittering
 );
 
+impl From<types_v3::TransportkvitteringType> for FordelingskvitteringModtagFault {
+    fn from(value: types_v3::TransportkvitteringType) -> Self {
+        FordelingskvitteringModtagFault::TransportKvittering(value)
+    }
+}
+
 /// The faults `fordelingsmodtager_list` declares.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -185,6 +203,12 @@ pub enum FordelingsmodtagerListFault {
     TransportKvittering(types_v3::TransportkvitteringType),
 }
 v1::choice!(FordelingsmodtagerListFault { 0 TransportKvittering } TransportKvittering);
+
+impl From<types_v3::TransportkvitteringType> for FordelingsmodtagerListFault {
+    fn from(value: types_v3::TransportkvitteringType) -> Self {
+        FordelingsmodtagerListFault::TransportKvittering(value)
+    }
+}
 
 /// The faults `fordelingsmodtager_valider` declares.
 #[derive(Clone, Debug, PartialEq)]
@@ -202,13 +226,38 @@ v1::choice!(
     FordelingsmodtagerValiderFault { 0 TransportKvittering } TransportKvittering
 );
 
+impl From<types_v3::TransportkvitteringType> for FordelingsmodtagerValiderFault {
+    fn from(value: types_v3::TransportkvitteringType) -> Self {
+        FordelingsmodtagerValiderFault::TransportKvittering(value)
+    }
+}
+
+/// A client of `Distribution`.
 #[cfg(feature = "client")]
-v1::client_type! {
-    #[doc = " A client of `Distribution`."] pub struct DistributionClient(DISTRIBUTION);
+#[derive(Clone, Debug)]
+pub struct DistributionClient {
+    client: v1::Client,
 }
 
 #[cfg(feature = "client")]
+v1::client_type!(DistributionClient, DISTRIBUTION);
+
+#[cfg(feature = "client")]
 impl DistributionClient {
+    /// A client at port `DistributionServiceWebServicePort`: SOAP 1.1, security profile `context`.
+    pub fn context(
+        transport: impl v1::Transport,
+        settings: impl Into<v1::Settings>,
+    ) -> Self {
+        Self::at(PORT_CONTEXT, transport, settings)
+    }
+    /// A client at port `DistributionServiceWebServicePort`: SOAP 1.1, security profile `token`.
+    pub fn token(
+        transport: impl v1::Transport,
+        settings: impl Into<v1::Settings>,
+    ) -> Self {
+        Self::at(PORT_TOKEN, transport, settings)
+    }
     /// Operation `FordelingsobjektAfsend`.
     ///
     /// `DistributionService.wsdl:53`.
@@ -328,9 +377,7 @@ pub trait Distribution: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    #[doc = " Routes requests to an implementation of [`Distribution`]."] pub fn
-    distribution_router, distribution_router_with(Distribution, DISTRIBUTION,
-    super::super::DOCUMENTS) { 0 => fordelingsobjekt_afsend, 1 =>
-    fordelingskvittering_modtag, 2 => fordelingsmodtager_list, 3 =>
-    fordelingsmodtager_valider }
+    pub fn router, router_with(Distribution, DISTRIBUTION, super::super::DOCUMENTS) { 0
+    => fordelingsobjekt_afsend, 1 => fordelingskvittering_modtag, 2 =>
+    fordelingsmodtager_list, 3 => fordelingsmodtager_valider }
 }

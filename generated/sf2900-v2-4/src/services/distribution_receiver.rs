@@ -73,6 +73,9 @@ pub static DISTRIBUTION_RECEIVER: v1::ServiceTable<'static> = v1::ServiceTable {
     ..v1::service(&SCHEMA)
 };
 
+/// Port `DistributionReceiverWebServicePort`: SOAP 1.1, without a security profile.
+pub const PORT_DISTRIBUTION_RECEIVER_WEB_SERVICE: usize = 0;
+
 /// The faults `fordelingsobjekt_modtag` declares.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -87,14 +90,31 @@ pub enum FordelingsobjektModtagFault {
 }
 v1::choice!(FordelingsobjektModtagFault { 0 TransportKvittering } TransportKvittering);
 
+impl From<types_v2::TransportkvitteringType> for FordelingsobjektModtagFault {
+    fn from(value: types_v2::TransportkvitteringType) -> Self {
+        FordelingsobjektModtagFault::TransportKvittering(value)
+    }
+}
+
+/// A client of `DistributionReceiver`.
 #[cfg(feature = "client")]
-v1::client_type! {
-    #[doc = " A client of `DistributionReceiver`."] pub struct
-    DistributionReceiverClient(DISTRIBUTION_RECEIVER);
+#[derive(Clone, Debug)]
+pub struct DistributionReceiverClient {
+    client: v1::Client,
 }
 
 #[cfg(feature = "client")]
+v1::client_type!(DistributionReceiverClient, DISTRIBUTION_RECEIVER);
+
+#[cfg(feature = "client")]
 impl DistributionReceiverClient {
+    /// A client at port `DistributionReceiverWebServicePort`: SOAP 1.1, without a security profile.
+    pub fn distribution_receiver_web_service(
+        transport: impl v1::Transport,
+        settings: impl Into<v1::Settings>,
+    ) -> Self {
+        Self::at(PORT_DISTRIBUTION_RECEIVER_WEB_SERVICE, transport, settings)
+    }
     /// Operation `FordelingsobjektModtag`.
     ///
     /// `DistributionServiceModtagerV2.wsdl:30`.
@@ -133,7 +153,6 @@ pub trait DistributionReceiver: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    #[doc = " Routes requests to an implementation of [`DistributionReceiver`]."] pub fn
-    distribution_receiver_router, distribution_receiver_router_with(DistributionReceiver,
-    DISTRIBUTION_RECEIVER, super::super::DOCUMENTS) { 0 => fordelingsobjekt_modtag }
+    pub fn router, router_with(DistributionReceiver, DISTRIBUTION_RECEIVER,
+    super::super::DOCUMENTS) { 0 => fordelingsobjekt_modtag }
 }

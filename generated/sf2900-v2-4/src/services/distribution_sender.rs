@@ -73,6 +73,9 @@ pub static DISTRIBUTION_SENDER: v1::ServiceTable<'static> = v1::ServiceTable {
     ..v1::service(&SCHEMA)
 };
 
+/// Port `DistributionSenderWebServicePort`: SOAP 1.1, without a security profile.
+pub const PORT_DISTRIBUTION_SENDER_WEB_SERVICE: usize = 0;
+
 /// The faults `fordelingskvittering_modtag` declares.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -90,14 +93,32 @@ v1::choice!(
     TransportKvittering
 );
 
+impl From<types_v2::TransportkvitteringType>
+for DistributionSenderFordelingskvitteringModtagFault {
+    fn from(value: types_v2::TransportkvitteringType) -> Self {
+        DistributionSenderFordelingskvitteringModtagFault::TransportKvittering(value)
+    }
+}
+
+/// A client of `DistributionSender`.
 #[cfg(feature = "client")]
-v1::client_type! {
-    #[doc = " A client of `DistributionSender`."] pub struct
-    DistributionSenderClient(DISTRIBUTION_SENDER);
+#[derive(Clone, Debug)]
+pub struct DistributionSenderClient {
+    client: v1::Client,
 }
 
 #[cfg(feature = "client")]
+v1::client_type!(DistributionSenderClient, DISTRIBUTION_SENDER);
+
+#[cfg(feature = "client")]
 impl DistributionSenderClient {
+    /// A client at port `DistributionSenderWebServicePort`: SOAP 1.1, without a security profile.
+    pub fn distribution_sender_web_service(
+        transport: impl v1::Transport,
+        settings: impl Into<v1::Settings>,
+    ) -> Self {
+        Self::at(PORT_DISTRIBUTION_SENDER_WEB_SERVICE, transport, settings)
+    }
     /// Operation `FordelingskvitteringModtag`.
     ///
     /// `DistributionServiceAnvenderV2.wsdl:30`.
@@ -136,7 +157,6 @@ pub trait DistributionSender: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    #[doc = " Routes requests to an implementation of [`DistributionSender`]."] pub fn
-    distribution_sender_router, distribution_sender_router_with(DistributionSender,
-    DISTRIBUTION_SENDER, super::super::DOCUMENTS) { 0 => fordelingskvittering_modtag }
+    pub fn router, router_with(DistributionSender, DISTRIBUTION_SENDER,
+    super::super::DOCUMENTS) { 0 => fordelingskvittering_modtag }
 }

@@ -46,13 +46,38 @@ pub static BILAG: v1::ServiceTable<'static> = v1::ServiceTable {
     ..v1::service(&SCHEMA)
 };
 
+/// Port `Bilag11`: SOAP 1.1, security profile `mtom`.
+pub const PORT_BILAG11: usize = 0;
+
+/// Port `Bilag12`: SOAP 1.2, security profile `mtom`.
+pub const PORT_BILAG12: usize = 1;
+
+/// A client of `Bilag`.
 #[cfg(feature = "client")]
-v1::client_type! {
-    #[doc = " A client of `Bilag`."] pub struct BilagClient(BILAG);
+#[derive(Clone, Debug)]
+pub struct BilagClient {
+    client: v1::Client,
 }
 
 #[cfg(feature = "client")]
+v1::client_type!(BilagClient, BILAG);
+
+#[cfg(feature = "client")]
 impl BilagClient {
+    /// A client at port `Bilag11`: SOAP 1.1, security profile `mtom`.
+    pub fn bilag11(
+        transport: impl v1::Transport,
+        settings: impl Into<v1::Settings>,
+    ) -> Self {
+        Self::at(PORT_BILAG11, transport, settings)
+    }
+    /// A client at port `Bilag12`: SOAP 1.2, security profile `mtom`.
+    pub fn bilag12(
+        transport: impl v1::Transport,
+        settings: impl Into<v1::Settings>,
+    ) -> Self {
+        Self::at(PORT_BILAG12, transport, settings)
+    }
     /// Operation `Gem`.
     ///
     /// `Bilag.wsdl:36`.
@@ -85,6 +110,5 @@ pub trait Bilag: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    #[doc = " Routes requests to an implementation of [`Bilag`]."] pub fn bilag_router,
-    bilag_router_with(Bilag, BILAG, super::super::DOCUMENTS) { 0 => gem }
+    pub fn router, router_with(Bilag, BILAG, super::super::DOCUMENTS) { 0 => gem }
 }

@@ -44,6 +44,9 @@ pub static BORGER: v1::ServiceTable<'static> = v1::ServiceTable {
     ..v1::service(&SCHEMA)
 };
 
+/// Port `Borger11`: SOAP 1.1, without a security profile.
+pub const PORT_BORGER11: usize = 0;
+
 /// The faults `find_borger` declares.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -58,13 +61,31 @@ pub enum FindBorgerFault {
 }
 v1::choice!(FindBorgerFault { 0 UkendtBorger } UkendtBorger);
 
+impl From<borger::UkendtBorger> for FindBorgerFault {
+    fn from(value: borger::UkendtBorger) -> Self {
+        FindBorgerFault::UkendtBorger(value)
+    }
+}
+
+/// A client of `BorgerService`.
 #[cfg(feature = "client")]
-v1::client_type! {
-    #[doc = " A client of `BorgerService`."] pub struct BorgerClient(BORGER);
+#[derive(Clone, Debug)]
+pub struct BorgerClient {
+    client: v1::Client,
 }
 
 #[cfg(feature = "client")]
+v1::client_type!(BorgerClient, BORGER);
+
+#[cfg(feature = "client")]
 impl BorgerClient {
+    /// A client at port `Borger11`: SOAP 1.1, without a security profile.
+    pub fn borger11(
+        transport: impl v1::Transport,
+        settings: impl Into<v1::Settings>,
+    ) -> Self {
+        Self::at(PORT_BORGER11, transport, settings)
+    }
     /// Operation `FindBorger`.
     ///
     /// `Borger.wsdl:80`.
@@ -97,7 +118,6 @@ pub trait BorgerService: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    #[doc = " Routes requests to an implementation of [`BorgerService`]."] pub fn
-    borger_router, borger_router_with(BorgerService, BORGER, super::super::DOCUMENTS) { 0
-    => find_borger }
+    pub fn router, router_with(BorgerService, BORGER, super::super::DOCUMENTS) { 0 =>
+    find_borger }
 }

@@ -96,6 +96,12 @@ pub static KIOSK_PT: v1::ServiceTable<'static> = v1::ServiceTable {
     ..v1::service(&SCHEMA)
 };
 
+/// Port `Kiosk`: SOAP 1.1, without a security profile.
+pub const PORT_KIOSK: usize = 0;
+
+/// Port `Kiosk12`: SOAP 1.2, without a security profile.
+pub const PORT_KIOSK12: usize = 1;
+
 /// The faults `hent` declares.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -112,13 +118,44 @@ pub enum HentFault {
 }
 v1::choice!(HentFault { 0 Afvist, 1 Lukket } Afvist);
 
+impl From<extra::Afvist> for HentFault {
+    fn from(value: extra::Afvist) -> Self {
+        HentFault::Afvist(value)
+    }
+}
+
+impl From<extra::Lukket> for HentFault {
+    fn from(value: extra::Lukket) -> Self {
+        HentFault::Lukket(value)
+    }
+}
+
+/// A client of `KioskPt`.
 #[cfg(feature = "client")]
-v1::client_type! {
-    #[doc = " A client of `KioskPt`."] pub struct KioskPtClient(KIOSK_PT);
+#[derive(Clone, Debug)]
+pub struct KioskPtClient {
+    client: v1::Client,
 }
 
 #[cfg(feature = "client")]
+v1::client_type!(KioskPtClient, KIOSK_PT);
+
+#[cfg(feature = "client")]
 impl KioskPtClient {
+    /// A client at port `Kiosk`: SOAP 1.1, without a security profile.
+    pub fn kiosk(
+        transport: impl v1::Transport,
+        settings: impl Into<v1::Settings>,
+    ) -> Self {
+        Self::at(PORT_KIOSK, transport, settings)
+    }
+    /// A client at port `Kiosk12`: SOAP 1.2, without a security profile.
+    pub fn kiosk12(
+        transport: impl v1::Transport,
+        settings: impl Into<v1::Settings>,
+    ) -> Self {
+        Self::at(PORT_KIOSK12, transport, settings)
+    }
     /// Operation `Hent`.
     ///
     /// `Kiosk.wsdl:31`.
@@ -206,7 +243,6 @@ pub trait KioskPt: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    #[doc = " Routes requests to an implementation of [`KioskPt`]."] pub fn
-    kiosk_pt_router, kiosk_pt_router_with(KioskPt, KIOSK_PT, super::super::DOCUMENTS) { 0
-    => hent, 1 => meld, 2 => prik, 3 => tom }
+    pub fn router, router_with(KioskPt, KIOSK_PT, super::super::DOCUMENTS) { 0 => hent, 1
+    => meld, 2 => prik, 3 => tom }
 }
