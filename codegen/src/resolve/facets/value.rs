@@ -1,10 +1,10 @@
 //! Judges default, fixed and facet values by their types.
 
-use super::set::Set;
 use crate::diag::codes;
 use crate::model::{
     Facet, FacetSet, QName, SchemaModel, SimpleRef, SimpleVariety, ValueConstraint,
 };
+use crate::resolve::state::{Set, list_item};
 use crate::xml::Scope;
 use crate::xsd::Text;
 use snitflade_runtime::lexical::{Digits, Value, base64_octets, check, normalize};
@@ -281,13 +281,13 @@ fn key(builtin: Builtin, text: &str) -> Option<String> {
 }
 
 /// Order of two values of an atomic type.
-pub(super) fn compare(builtin: Builtin, a: &str, b: &str) -> Option<Ordering> {
+pub(in crate::resolve) fn compare(builtin: Builtin, a: &str, b: &str) -> Option<Ordering> {
     let (x, y) = (Value::parse(builtin, a)?, Value::parse(builtin, b)?);
     x.compare(&y)
 }
 
 /// Whether two texts in normal form are one value of a type.
-pub(super) fn same(model: &SchemaModel, ty: SimpleRef, a: &str, b: &str) -> bool {
+pub(in crate::resolve) fn same(model: &SchemaModel, ty: SimpleRef, a: &str, b: &str) -> bool {
     same_at(model, ty, a, b, 0)
 }
 
@@ -299,7 +299,7 @@ fn same_at(model: &SchemaModel, ty: SimpleRef, a: &str, b: &str, depth: usize) -
         return false;
     }
     let variety = match ty {
-        SimpleRef::Builtin(builtin) => match super::simple::list_item(builtin) {
+        SimpleRef::Builtin(builtin) => match list_item(builtin) {
             Some(item) => SimpleVariety::List(SimpleRef::Builtin(item)),
             None => SimpleVariety::Atomic(builtin),
         },

@@ -1,13 +1,13 @@
 //! Checks what redefinitions of groups and attribute groups may do
 //! (Structures §4.2.2, `src-redefine`).
 
-use super::constraints::restriction;
-use super::set::Set;
 use crate::diag::codes;
+use crate::resolve::constraints::restriction;
+use crate::resolve::state::{AttributeSet, Set};
 use crate::source::Span;
 use crate::xsd::{self, AttributeItem, GroupRef};
 
-pub(super) fn run(set: &mut Set<'_, '_>) {
+pub(in crate::resolve) fn run(set: &mut Set<'_, '_>) {
     for at in 0..set.closure.docs.len() {
         set.check_circle(at);
     }
@@ -109,7 +109,7 @@ impl Set<'_, '_> {
         ) else {
             return;
         };
-        let pair = |s: &super::attributes::AttributeSet| (s.uses.clone(), s.any.clone());
+        let pair = |s: &AttributeSet| (s.uses.clone(), s.any.clone());
         let ((new, new_any), (old, old_any)) = (pair(new), pair(old));
         let found = restriction::attributes(
             &self.model,

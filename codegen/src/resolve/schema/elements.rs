@@ -1,12 +1,12 @@
 //! Pass 7: the types of elements and what they substitute (Structures §3.3.2).
 
-use super::order::order;
-use super::set::Set;
 use crate::diag::codes;
 use crate::model::{ElementIdx, SimpleRef, TypeRef};
+use crate::resolve::documents::order::order;
+use crate::resolve::state::Set;
 use crate::xsd::InlineType;
 
-pub(super) fn run(set: &mut Set<'_, '_>) {
+pub(in crate::resolve) fn run(set: &mut Set<'_, '_>) {
     for at in 0..set.elements.len() {
         set.find_head(at);
     }

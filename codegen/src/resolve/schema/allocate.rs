@@ -1,13 +1,13 @@
 //! Pass 3: a row for every element and type, named or not, so that later
 //! passes can refer to what is not resolved yet.
 
-use super::closure::DocId;
-use super::set::{ComplexInfo, ElementInfo, Set, SimpleInfo, block};
-use super::symbols::{Entry, TypeNode};
 use crate::model::{
     ComplexIdx, ComplexType, Content, Element, ElementIdx, FacetSet, QName, Scope, SimpleIdx,
     SimpleRef, SimpleType, SimpleVariety, TypeName, TypeRef, ValueConstraint,
 };
+use crate::resolve::documents::closure::DocId;
+use crate::resolve::documents::symbols::{Entry, TypeNode};
+use crate::resolve::state::{ComplexInfo, ElementInfo, Set, SimpleInfo, block};
 use crate::xsd::{
     self, AttributeItem, ComplexBody, Derivation, DerivationSet, Form, InlineType, Particle,
     SimpleBody,
@@ -24,7 +24,7 @@ struct Place {
     original: Original,
 }
 
-pub(super) fn run(set: &mut Set<'_, '_>) {
+pub(in crate::resolve) fn run(set: &mut Set<'_, '_>) {
     for at in 0..set.symbols.types.entries.len() {
         let entry = &set.symbols.types.entries[at];
         let place = place(entry);

@@ -5,7 +5,11 @@ use crate::xml::{Scope, is_ncname};
 use std::sync::Arc;
 
 /// The alternatives of an expression.
-pub(super) fn parse(text: &str, scope: &Scope, field: bool) -> Result<Vec<IdentityPath>, String> {
+pub(in crate::resolve) fn parse(
+    text: &str,
+    scope: &Scope,
+    field: bool,
+) -> Result<Vec<IdentityPath>, String> {
     text.split('|')
         .map(|path| one(path, scope, field))
         .collect()

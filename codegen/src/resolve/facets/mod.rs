@@ -1,26 +1,24 @@
 //! Effective facets of a restriction (Datatypes §4.3).
 
-use super::facet_rules;
-use super::set::Set;
+mod bounds;
+mod lexical;
+mod rules;
+mod step;
+pub(in crate::resolve) mod value;
+
 use crate::diag::{Diagnostic, Severity, codes};
-use crate::model::{
-    self, Bound, EnumValue, FacetSet, SimpleRef, SimpleType, SimpleVariety, TypeName,
-};
+use crate::model::{self, Bound, EnumValue, FacetSet, SimpleRef, SimpleType, TypeName};
+use crate::resolve::state::{Fixed, Patterns, Set, list_item};
 use crate::source::Span;
 use crate::xsd::{Facet, FacetKind};
+use lexical::{collapse, white};
 use snitflade_runtime::regex::Pattern;
-use snitflade_runtime::schema::{Builtin, White};
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-/// Facets no derived type may change.
-pub(super) type Fixed = BTreeSet<FacetKind>;
-/// Compiled patterns, one entry for each step that has some.
-pub(super) type Patterns = Vec<Rc<Vec<Pattern>>>;
-
 /// A restriction, ready to be a row.
 #[derive(Debug)]
-pub(super) struct Restricted {
+pub(in crate::resolve) struct Restricted {
     pub row: SimpleType,
     pub fixed: Fixed,
     pub patterns: Patterns,
@@ -49,7 +47,7 @@ impl Set<'_, '_> {
         }
         self.apply_patterns(&usable, &mut made);
         self.apply_enumeration(base, &usable, &mut made.row);
-        facet_rules::check(self, base, &usable, &made.row);
+        step::check(self, base, &usable, &made.row);
         made
     }
 
@@ -57,7 +55,7 @@ impl Set<'_, '_> {
     fn apply(&mut self, base: SimpleRef, facet: &Facet, row: &mut SimpleType) {
         let text = collapse(&facet.value.value);
         let span = facet.common.span;
-        let number = facet_rules::count(&text);
+        let number = lexical::count(&text);
         let set = &mut row.facets;
         match facet.kind {
             FacetKind::Length => put(&mut set.length, number, span),
@@ -122,13 +120,13 @@ impl Set<'_, '_> {
                 };
                 let help = format!("{}; it is read as {:?}", changes.join("; "), lenient.text);
                 let found = Diagnostic::new(Severity::Warning, codes::PATTERN_READ, span, message);
-                self.tell(found.rule("src-pattern-value").help(help));
+                self.report(found.rule("src-pattern-value").help(help));
                 Some((lenient.text, lenient.pattern))
             }
             (Err(error), _) => {
                 let message = format!("{text:?} is no XSD pattern: {}", error.message);
                 let found = Diagnostic::new(Severity::Error, codes::PATTERN, span, message);
-                self.tell(found.rule("src-pattern-value").help(error.help));
+                self.report(found.rule("src-pattern-value").help(error.help));
                 None
             }
         }
@@ -144,7 +142,7 @@ impl Set<'_, '_> {
         let message = format!("{text:?} has anchors; they are read as characters");
         let help = format!("if anchors are meant, write {:?}", lenient.text);
         let found = Diagnostic::new(Severity::Note, codes::PATTERN_READ, span, message);
-        self.tell(found.rule("src-pattern-value").help(help));
+        self.report(found.rule("src-pattern-value").help(help));
     }
 
     fn apply_enumeration(&mut self, base: SimpleRef, facets: &[&Facet], row: &mut SimpleType) {
@@ -187,7 +185,7 @@ impl Set<'_, '_> {
             SimpleRef::Builtin(builtin) => (
                 FacetSet {
                     // The bounds of the others are in their lexical spaces.
-                    min_length: facet_rules::list_builtin(builtin).then(|| 1.into()),
+                    min_length: list_item(builtin).map(|_| 1.into()),
                     ..FacetSet::default()
                 },
                 Fixed::new(),
@@ -218,22 +216,6 @@ impl Set<'_, '_> {
             patterns,
         }
     }
-
-    /// Effective `whiteSpace`.
-    pub fn white(&self, part: SimpleRef) -> model::Facet<White> {
-        match part {
-            SimpleRef::Builtin(builtin) => builtin.white().into(),
-            SimpleRef::Declared(idx) => self.model.simple(idx).white.clone(),
-        }
-    }
-
-    /// The built-in type an atomic type comes down to.
-    pub fn atom(&self, part: SimpleRef) -> Option<Builtin> {
-        match self.variety(part) {
-            SimpleVariety::Atomic(builtin) => Some(builtin),
-            _ => None,
-        }
-    }
 }
 
 /// A facet with the place it is declared at.
@@ -253,22 +235,4 @@ fn put<T>(slot: &mut Option<model::Facet<T>>, value: Option<T>, span: Span) {
 
 fn small(number: u64) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
-}
-
-/// The white space mode a word means.
-pub(super) fn white(text: &str) -> Option<White> {
-    Some(match text {
-        "preserve" => White::Preserve,
-        "replace" => White::Replace,
-        "collapse" => White::Collapse,
-        _ => return None,
-    })
-}
-
-/// White space collapsed.
-pub(super) fn collapse(text: &str) -> String {
-    text.split([' ', '\t', '\n', '\r'])
-        .filter(|word| !word.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ")
 }

@@ -1,11 +1,11 @@
 //! Wildcards as sets (Structures §3.10.6; the disallowed names of XSD 1.1 §3.10).
 
-use super::closure::DocId;
-use super::constraints::{admits, admits_namespace};
-use super::set::Set;
 use crate::model::{
     Content, Except, Particle, QName, SchemaModel, Term, Wildcard, WildcardNamespaces as Ns,
 };
+use crate::resolve::constraints::{admits, admits_namespace};
+use crate::resolve::documents::closure::DocId;
+use crate::resolve::state::Set;
 use crate::xsd::{self, NamespaceList};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -63,7 +63,7 @@ impl Set<'_, '_> {
 }
 
 /// Names the siblings of the wildcards that exclude them.
-pub(super) fn name_siblings(model: &mut SchemaModel) {
+pub(in crate::resolve) fn name_siblings(model: &mut SchemaModel) {
     for at in 0..model.complexes.len() {
         let (Content::Elements(top) | Content::Mixed(top)) = &model.complexes[at].content else {
             continue;
@@ -121,7 +121,7 @@ fn sorted<T: Ord>(items: impl IntoIterator<Item = T>) -> Vec<T> {
 
 /// `cos-aw-intersect`; `None` when it is not expressible. All but the
 /// namespaces and names is that of `a`.
-pub(super) fn intersect(a: &Wildcard, b: &Wildcard) -> Option<Wildcard> {
+pub(in crate::resolve) fn intersect(a: &Wildcard, b: &Wildcard) -> Option<Wildcard> {
     let names = a.except.names.iter().chain(&b.except.names).cloned();
     Some(Wildcard {
         namespaces: intersect_namespaces(&a.namespaces, &b.namespaces)?,
@@ -134,7 +134,7 @@ pub(super) fn intersect(a: &Wildcard, b: &Wildcard) -> Option<Wildcard> {
 }
 
 /// `cos-aw-union`, likewise.
-pub(super) fn union(a: &Wildcard, b: &Wildcard) -> Option<Wildcard> {
+pub(in crate::resolve) fn union(a: &Wildcard, b: &Wildcard) -> Option<Wildcard> {
     let only = |own: &Wildcard, other: &Wildcard| -> Vec<QName> {
         let names = own.except.names.iter();
         names.filter(|n| !admits(other, n)).cloned().collect()

@@ -1,13 +1,13 @@
 //! Pass 9: substitution groups (Structures §3.3.6, `cos-equiv-class`).
 
-use super::constraints::type_derived_ok;
-use super::set::Set;
 use crate::diag::codes;
 use crate::model::{ElementIdx, TypeRef};
+use crate::resolve::constraints::type_derived_ok;
+use crate::resolve::state::Set;
 use snitflade_runtime::schema::Block;
 use std::collections::{BTreeMap, BTreeSet};
 
-pub(super) fn run(set: &mut Set<'_, '_>) {
+pub(in crate::resolve) fn run(set: &mut Set<'_, '_>) {
     let mut direct: BTreeMap<ElementIdx, Vec<ElementIdx>> = BTreeMap::new();
     for at in 0..set.model.elements.len() {
         if let Some(head) = set.model.elements[at].substitution_head {

@@ -1,27 +1,20 @@
 //! Pass 5: attributes and attribute groups (Structures §3.2, §3.5, §3.6).
 
-use super::closure::DocId;
-use super::order::order;
-use super::set::Set;
-use super::{lookup::Original, wildcard};
 use crate::diag::codes;
-use crate::model::{Attribute, AttributeUse, QName, SimpleRef, ValueConstraint, Wildcard};
+use crate::model::{Attribute, AttributeUse, QName, SimpleRef, ValueConstraint};
+use crate::resolve::documents::closure::DocId;
+use crate::resolve::documents::order::order;
+use crate::resolve::schema::wildcard;
+use crate::resolve::state::Original;
+use crate::resolve::state::{AttributeSet, Set};
 use crate::source::Span;
 use crate::xsd::{self, AttributeItem};
 use snitflade_runtime::schema::Builtin;
 use std::collections::BTreeMap;
 
-/// The attributes a group or type declares, groups expanded.
-#[derive(Clone, Debug, Default)]
-pub(super) struct AttributeSet {
-    pub uses: Vec<AttributeUse>,
-    pub prohibited: Vec<(QName, Span)>,
-    pub any: Option<Wildcard>,
-}
-
 /// The names of what attributes may not break, which go by where they stand.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Rules {
+pub(in crate::resolve) struct Rules {
     twice: &'static str,
     two_ids: &'static str,
 }
@@ -39,7 +32,7 @@ impl Rules {
     };
 }
 
-pub(super) fn run(set: &mut Set<'_, '_>) {
+pub(in crate::resolve) fn run(set: &mut Set<'_, '_>) {
     for at in 0..set.symbols.attributes.entries.len() {
         let entry = &set.symbols.attributes.entries[at];
         let (doc, node, name) = (entry.doc, entry.node, entry.name.clone());
@@ -189,7 +182,7 @@ impl<'a> Set<'a, '_> {
             let same = match &own {
                 ValueConstraint::None => true,
                 ValueConstraint::Fixed(value) => {
-                    super::value::same(&self.model, attribute.ty, value, declared)
+                    crate::resolve::facets::value::same(&self.model, attribute.ty, value, declared)
                 }
                 ValueConstraint::Default(_) => false,
             };

@@ -1,13 +1,13 @@
 //! Pass 9: default and fixed values of elements (Structures §3.3.6,
 //! `e-props-correct`, `cos-valid-default`), and types no element or attribute may have.
 
-use super::complex::emptiable;
-use super::set::Set;
 use crate::diag::codes;
 use crate::model::{Content, SimpleRef, TypeRef, ValueConstraint};
+use crate::resolve::schema::complex::emptiable;
+use crate::resolve::state::Set;
 use snitflade_runtime::schema::Builtin;
 
-pub(super) fn run(set: &mut Set<'_, '_>) {
+pub(in crate::resolve) fn run(set: &mut Set<'_, '_>) {
     for at in 0..set.elements.len() {
         set.element_value(at);
         let (ty, span) = (set.model.elements[at].ty, set.model.elements[at].span);

@@ -6,7 +6,7 @@ use crate::xsd::XSD_NS;
 
 /// One of them.
 #[derive(Debug)]
-pub(super) struct BuiltIn {
+pub(in crate::resolve) struct BuiltIn {
     pub namespace: &'static str,
     /// The path it is reported by.
     pub path: &'static str,
@@ -30,7 +30,7 @@ macro_rules! imported {
     };
 }
 
-pub(super) const ALL: &[BuiltIn] = &[
+pub(in crate::resolve) const ALL: &[BuiltIn] = &[
     BuiltIn {
         namespace: XML_NS,
         path: "xml.xsd",
@@ -83,14 +83,14 @@ pub(super) const ALL: &[BuiltIn] = &[
 ];
 
 /// Whether a namespace needs no file.
-pub(super) fn is_well_known(namespace: &str) -> bool {
+pub(in crate::resolve) fn is_well_known(namespace: &str) -> bool {
     ALL.iter().any(|schema| schema.namespace == namespace)
 }
 
-pub(super) const ENCODING_NS: &str = "http://schemas.xmlsoap.org/soap/encoding/";
+pub(in crate::resolve) const ENCODING_NS: &str = "http://schemas.xmlsoap.org/soap/encoding/";
 
 /// The encoding of SOAP 1.2.
-pub(super) const ENCODING_12_NS: &str = "http://www.w3.org/2003/05/soap-encoding";
+pub(in crate::resolve) const ENCODING_12_NS: &str = "http://www.w3.org/2003/05/soap-encoding";
 
 /// `ref="s:schema"`, as services that return data sets have it.
 fn refers_to_schema(text: &str) -> bool {

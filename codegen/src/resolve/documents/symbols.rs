@@ -1,8 +1,8 @@
 //! Pass 2: which name means which declaration (Structures §4.2.2, redefine included).
 
-use super::closure::{Closure, DocId};
 use crate::diag::{Diagnostic, Diagnostics, Severity, codes};
 use crate::model::QName;
+use crate::resolve::documents::closure::{Closure, DocId};
 use crate::source::{SourceMap, Span};
 use crate::xsd::{self, Item, Name, XSD_NS};
 use snitflade_runtime::schema::Builtin;
@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 /// The global declarations of every kind.
 #[derive(Debug)]
-pub(super) struct Symbols<'a> {
+pub(in crate::resolve) struct Symbols<'a> {
     pub types: Table<TypeNode<'a>>,
     pub elements: Table<&'a xsd::Element>,
     pub attributes: Table<&'a xsd::Attribute>,
@@ -21,21 +21,21 @@ pub(super) struct Symbols<'a> {
 
 /// Simple and complex types share their names.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum TypeNode<'a> {
+pub(in crate::resolve) enum TypeNode<'a> {
     Simple(&'a xsd::SimpleType),
     Complex(&'a xsd::ComplexType),
 }
 
 /// Declarations of one kind.
 #[derive(Debug)]
-pub(super) struct Table<T> {
+pub(in crate::resolve) struct Table<T> {
     pub entries: Vec<Entry<T>>,
     pub by_name: BTreeMap<QName, usize>,
 }
 
 /// A global declaration.
 #[derive(Debug)]
-pub(super) struct Entry<T> {
+pub(in crate::resolve) struct Entry<T> {
     pub name: QName,
     pub doc: DocId,
     pub node: T,
@@ -68,7 +68,7 @@ struct Collector<'a, 'd> {
 }
 
 /// Collects the global declarations of all documents.
-pub(super) fn collect<'a>(
+pub(in crate::resolve) fn collect<'a>(
     closure: &'a Closure,
     map: &SourceMap,
     diags: &mut Diagnostics,
@@ -106,7 +106,7 @@ pub(super) fn collect<'a>(
 /// Redefinitions with those of the redefined documents first.
 fn redefinition_order(closure: &Closure) -> Vec<(DocId, usize, DocId)> {
     let deps = |id: usize| closure.docs[id].parts.clone();
-    let (order, _) = super::order::order(closure.docs.len(), deps);
+    let (order, _) = crate::resolve::documents::order::order(closure.docs.len(), deps);
     order
         .into_iter()
         .flat_map(|id| {
@@ -247,7 +247,7 @@ fn duplicate<T: Declares>(
         let span = node.common().extent;
         let text = map.text(span.file);
         let text = text.get(span.start as usize..span.end as usize);
-        super::essence::of(text.unwrap_or(""))
+        crate::resolve::documents::tags::of(text.unwrap_or(""))
     };
     let same = text(first.node) == text(second.node);
     let severity = if same {

@@ -5,47 +5,14 @@
 //! An optional particle or attribute that depends on one is left out. An element
 //! whose type does gets a type that no value can have.
 
-use super::set::Set;
 use crate::model::QName;
 use crate::model::{ComplexIdx, ComplexType, Content, SimpleIdx, SimpleRef, TypeName, TypeRef};
+use crate::resolve::state::Set;
 use snitflade_runtime::schema::{Block, Derivation};
 use std::collections::BTreeMap;
 
-/// What was found to depend on a name that nothing declares.
-#[derive(Debug, Default)]
-pub(super) struct Absent {
-    /// Whether such names are warnings.
-    pub allowed: bool,
-    /// How many references led nowhere so far, and the last of them.
-    pub misses: usize,
-    pub last: String,
-    /// Complex types by row, with what they lack.
-    pub complexes: BTreeMap<usize, String>,
-    /// Simple types by row.
-    pub simples: BTreeMap<usize, String>,
-    /// Elements by row.
-    pub elements: BTreeMap<usize, String>,
-    /// Global attributes.
-    pub attributes: BTreeMap<QName, String>,
-    /// Groups by table entry.
-    pub groups: BTreeMap<usize, String>,
-}
-
-impl Absent {
-    /// Notes a reference that led nowhere, or to something that lacks a name.
-    pub fn miss(&mut self, what: impl Into<String>) {
-        self.misses += 1;
-        self.last = what.into();
-    }
-
-    /// What was missed since then, if anything was.
-    pub fn since(&self, before: usize) -> Option<String> {
-        (self.misses > before).then(|| self.last.clone())
-    }
-}
-
 /// The last pass: spreads the marks to what depends on what is marked.
-pub(super) fn run(set: &mut Set<'_, '_>) {
+pub(in crate::resolve) fn run(set: &mut Set<'_, '_>) {
     if !set.absent.allowed {
         return;
     }

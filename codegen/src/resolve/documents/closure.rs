@@ -1,8 +1,9 @@
 //! Pass 1: every schema document a set consists of (Structures §4.2): include,
 //! import, redefine, catalogs and siblings.
 
-use super::{ResolveOptions, Root, built_in};
 use crate::diag::{Diagnostic, Diagnostics, Severity, codes};
+use crate::resolve::documents::built_in;
+use crate::resolve::options::{ResolveOptions, Root};
 use crate::source::{FileId, Loader, SourceMap, is_remote, load, places};
 use crate::xml;
 use crate::xsd::{self, Import, Item, SchemaDocument, Text, XSD_NS};
@@ -13,17 +14,17 @@ use std::sync::Arc;
 const MAX_DOCUMENTS: usize = 20_000;
 
 /// Index into [`Closure::docs`].
-pub(super) type DocId = usize;
+pub(in crate::resolve) type DocId = usize;
 
 /// All documents, in the order they were reached.
 #[derive(Debug, Default)]
-pub(super) struct Closure {
+pub(in crate::resolve) struct Closure {
     pub docs: Vec<Doc>,
 }
 
 /// A document read under one target namespace.
 #[derive(Debug)]
-pub(super) struct Doc {
+pub(in crate::resolve) struct Doc {
     pub schema: SchemaDocument,
     /// The target namespace it is read under; empty for none.
     pub ns: Arc<str>,
@@ -50,7 +51,7 @@ struct Loading<'x> {
 }
 
 /// Loads the roots and everything they refer to.
-pub(super) fn load_all(
+pub(in crate::resolve) fn load_all(
     map: &mut SourceMap,
     loader: &dyn Loader,
     roots: &[Root],
@@ -451,7 +452,7 @@ fn own_namespace(schema: &xsd::Schema) -> Arc<str> {
 
 impl Closure {
     /// The documents a document consists of by include and redefine, itself first.
-    pub(super) fn parts_of(&self, id: DocId) -> BTreeSet<DocId> {
+    pub(in crate::resolve) fn parts_of(&self, id: DocId) -> BTreeSet<DocId> {
         let mut found = BTreeSet::from([id]);
         let mut queue = vec![id];
         while let Some(doc) = queue.pop() {

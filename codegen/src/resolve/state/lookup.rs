@@ -1,11 +1,11 @@
 //! What a reference means (Structures §3.15.3, `src-resolve`).
 
-use super::built_in;
-use super::closure::DocId;
-use super::set::Set;
-use super::symbols::{Table, TypeNode};
 use crate::diag::{Diagnostic, Severity, codes};
 use crate::model::{QName, SimpleRef, TypeRef};
+use crate::resolve::documents::built_in;
+use crate::resolve::documents::closure::DocId;
+use crate::resolve::documents::symbols::{Table, TypeNode};
+use crate::resolve::state::{Original, Set};
 use crate::suggest;
 use crate::xsd::{NameRef, XSD_NS};
 use snitflade_runtime::schema::Builtin;
@@ -13,9 +13,6 @@ use std::collections::BTreeMap;
 
 /// For how many unknown names a suggestion is looked for.
 const MAX_SUGGESTIONS: usize = 40;
-
-/// What a declaration redefines: its name and the table entry of the original.
-pub(super) type Original = Option<(QName, usize)>;
 
 impl<'a> Set<'a, '_> {
     /// The expanded name of a reference as its document means it.
@@ -106,7 +103,7 @@ impl<'a> Set<'a, '_> {
                 let (code, span) = (codes::UNRESOLVED, reference.span);
                 let mut error = Diagnostic::new(severity, code, span, message).rule("src-resolve");
                 error.help = help;
-                self.tell(error);
+                self.report(error);
             }
         }
         found
@@ -139,7 +136,7 @@ impl<'a> Set<'a, '_> {
             reference.span,
             message,
         );
-        self.tell(found.rule(rule).help(help));
+        self.report(found.rule(rule).help(help));
     }
 }
 

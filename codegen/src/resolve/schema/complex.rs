@@ -1,21 +1,21 @@
 //! Pass 8: complex types: effective content and attributes (Structures §3.4.2).
 
-use super::attributes::{AttributeSet, Rules};
-use super::constraints::simple_derived_ok;
-use super::order::order;
-use super::set::Set;
-use super::wildcard;
 use crate::diag::codes;
 use crate::model::{
     AttributeUse, Content, Except, Particle, QName, SimpleRef, Term, TypeName, TypeRef, Wildcard,
     WildcardNamespaces,
 };
+use crate::resolve::constraints::simple_derived_ok;
+use crate::resolve::documents::order::order;
+use crate::resolve::schema::attributes::Rules;
+use crate::resolve::schema::wildcard;
+use crate::resolve::state::{AttributeSet, Set};
 use crate::source::Span;
 use crate::xsd::{self, ComplexBody, CompositorKind, Derivation};
 use snitflade_runtime::schema::{Block, Builtin, Derivation as Method, Process};
 use std::collections::{BTreeMap, BTreeSet};
 
-pub(super) fn run(set: &mut Set<'_, '_>) {
+pub(in crate::resolve) fn run(set: &mut Set<'_, '_>) {
     for at in 0..set.complexes.len() {
         set.find_base(at);
     }
@@ -42,7 +42,7 @@ pub(super) fn run(set: &mut Set<'_, '_>) {
 }
 
 /// The content of `anyType`.
-pub(super) fn any_content(span: Span) -> Particle {
+pub(in crate::resolve) fn any_content(span: Span) -> Particle {
     let any = Particle {
         term: Term::Any(any_wildcard(span)),
         min: 0,
@@ -54,7 +54,7 @@ pub(super) fn any_content(span: Span) -> Particle {
 }
 
 /// The attribute wildcard of `anyType`.
-pub(super) fn any_wildcard(span: Span) -> Wildcard {
+pub(in crate::resolve) fn any_wildcard(span: Span) -> Wildcard {
     Wildcard {
         namespaces: WildcardNamespaces::Any,
         except: Except::default(),
@@ -75,7 +75,7 @@ fn sequence(children: Vec<Particle>, span: Span) -> Particle {
 }
 
 /// `restriction` or `extension` of a body.
-pub(super) fn derivation_of(body: &ComplexBody) -> &Derivation {
+pub(in crate::resolve) fn derivation_of(body: &ComplexBody) -> &Derivation {
     match body {
         ComplexBody::Direct(derivation)
         | ComplexBody::Complex { derivation, .. }
@@ -283,7 +283,7 @@ impl<'a> Set<'a, '_> {
             _ => Content::Mixed(any_content(span)),
         };
         if let Content::Elements(p) | Content::Mixed(p) = &base
-            && !self.within_budget(super::groups::measure(p).0, span)
+            && !self.within_budget(crate::resolve::schema::groups::measure(p).0, span)
         {
             return Content::Empty;
         }
@@ -465,7 +465,7 @@ fn is_void(particle: &xsd::Particle) -> bool {
 }
 
 /// Whether a model admits nothing but the empty content because nothing is in it.
-pub(super) fn is_empty_model(particle: &Particle) -> bool {
+pub(in crate::resolve) fn is_empty_model(particle: &Particle) -> bool {
     match &particle.term {
         Term::Sequence(children) | Term::All(children) => children.is_empty(),
         _ => false,
@@ -473,7 +473,7 @@ pub(super) fn is_empty_model(particle: &Particle) -> bool {
 }
 
 /// `cos-group-emptiable`.
-pub(super) fn emptiable(particle: &Particle) -> bool {
+pub(in crate::resolve) fn emptiable(particle: &Particle) -> bool {
     particle.min == 0
         || match &particle.term {
             Term::Sequence(children) | Term::All(children) => children.iter().all(emptiable),

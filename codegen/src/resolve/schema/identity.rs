@@ -1,14 +1,14 @@
 //! Pass 10: identity constraints and their XPath subset (Structures §3.11).
 
-use super::set::Set;
-use super::xpath;
 use crate::diag::codes;
 use crate::model::{Identity, IdentityIdx, IdentityPath, QName};
+use crate::resolve::schema::xpath;
+use crate::resolve::state::Set;
 use crate::xsd::{self, XPath};
 use snitflade_runtime::schema::IdentityKind as Kind;
 use std::collections::BTreeMap;
 
-pub(super) fn run(set: &mut Set<'_, '_>) {
+pub(in crate::resolve) fn run(set: &mut Set<'_, '_>) {
     let mut known: BTreeMap<QName, IdentityIdx> = BTreeMap::new();
     let mut keyrefs = Vec::new();
     for at in 0..set.elements.len() {

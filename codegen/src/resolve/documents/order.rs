@@ -2,7 +2,10 @@
 
 /// An order in which everything comes after its dependencies, and the members
 /// of cycles (each cycle once, by one member). Within cycles the order is arbitrary.
-pub(super) fn order(count: usize, deps: impl Fn(usize) -> Vec<usize>) -> (Vec<usize>, Vec<usize>) {
+pub(in crate::resolve) fn order(
+    count: usize,
+    deps: impl Fn(usize) -> Vec<usize>,
+) -> (Vec<usize>, Vec<usize>) {
     const NEW: u8 = 0;
     const OPEN: u8 = 1;
     const DONE: u8 = 2;

@@ -1,11 +1,11 @@
 //! Last building pass: the indexes of the model by name.
 
-use super::set::Set;
-use super::wildcard;
+use crate::resolve::schema::wildcard;
+use crate::resolve::state::Set;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-pub(super) fn run(set: &mut Set<'_, '_>) {
+pub(in crate::resolve) fn run(set: &mut Set<'_, '_>) {
     for at in set.symbols.elements.by_name.values() {
         let entry = &set.symbols.elements.entries[*at];
         if let Some(idx) = set.element_at.get(&(entry.doc, entry.span.start)) {

@@ -1,11 +1,11 @@
 //! Pass 6: particles and named model groups (Structures §3.7 – §3.9).
 
-use super::closure::DocId;
-use super::lookup::Original;
-use super::order::order;
-use super::set::Set;
 use crate::diag::codes;
 use crate::model::{Particle, Term};
+use crate::resolve::documents::closure::DocId;
+use crate::resolve::documents::order::order;
+use crate::resolve::state::Original;
+use crate::resolve::state::Set;
 use crate::source::Span;
 use crate::xsd::{self, Compositor, CompositorKind, Occurs};
 
@@ -15,7 +15,7 @@ const MAX_PARTICLES: usize = 2_000_000;
 /// How deep groups may nest after they are expanded.
 const MAX_DEPTH: usize = 256;
 
-pub(super) fn run(set: &mut Set<'_, '_>) {
+pub(in crate::resolve) fn run(set: &mut Set<'_, '_>) {
     let edges: Vec<Vec<usize>> = (0..set.symbols.groups.entries.len())
         .map(|at| {
             let entry = &set.symbols.groups.entries[at];
@@ -260,7 +260,7 @@ fn particle(term: Term, occurs: Occurs, span: Span) -> Option<Particle> {
 }
 
 /// How many particles, and how deep.
-pub(super) fn measure(particle: &Particle) -> (usize, usize) {
+pub(in crate::resolve) fn measure(particle: &Particle) -> (usize, usize) {
     match &particle.term {
         Term::Sequence(children) | Term::Choice(children) | Term::All(children) => {
             let inner = children.iter().map(measure);

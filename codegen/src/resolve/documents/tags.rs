@@ -2,7 +2,7 @@
 
 /// The tags of a well-formed text without annotations, comments and white
 /// space that means nothing. Equal results mean equal declarations.
-pub(super) fn of(text: &str) -> String {
+pub(in crate::resolve) fn of(text: &str) -> String {
     let mut out = String::new();
     let mut rest = text;
     let mut skipped = 0usize;

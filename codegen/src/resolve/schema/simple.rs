@@ -1,12 +1,12 @@
 //! Pass 4: simple types (Structures §3.14, Datatypes §4.1).
 
-use super::closure::DocId;
-use super::facets::Restricted;
-use super::lookup::Original;
-use super::order::order;
-use super::set::Set;
 use crate::diag::codes;
 use crate::model::{SimpleIdx, SimpleRef, SimpleType, SimpleVariety, TypeRef};
+use crate::resolve::documents::closure::DocId;
+use crate::resolve::documents::order::order;
+use crate::resolve::facets::Restricted;
+use crate::resolve::state::Original;
+use crate::resolve::state::{Set, SimpleInfo};
 use crate::source::Span;
 use crate::xsd::{self, DerivationSet, NameRef, SimpleBody};
 use snitflade_runtime::schema::{Builtin, White};
@@ -21,7 +21,7 @@ enum Made {
     Union(Vec<SimpleRef>),
 }
 
-pub(super) fn run(set: &mut Set<'_, '_>) {
+pub(in crate::resolve) fn run(set: &mut Set<'_, '_>) {
     let mut made = Vec::new();
     for at in 0..set.simples.len() {
         let before = set.absent.misses;
@@ -235,30 +235,11 @@ impl<'a> Set<'a, '_> {
         }
     }
 
-    /// Atomic, list or union.
-    pub fn variety(&self, part: SimpleRef) -> SimpleVariety {
-        match part {
-            SimpleRef::Builtin(builtin) => match list_item(builtin) {
-                Some(item) => SimpleVariety::List(SimpleRef::Builtin(item)),
-                None => SimpleVariety::Atomic(builtin),
-            },
-            SimpleRef::Declared(idx) => self.model.simple(idx).variety.clone(),
-        }
-    }
-
-    /// How a simple type is called in messages.
-    pub fn simple_label(&self, part: SimpleRef) -> String {
-        match part {
-            SimpleRef::Builtin(builtin) => format!("type xs:{}", builtin.name()),
-            SimpleRef::Declared(idx) => self.type_label(&self.model.simple(idx).name),
-        }
-    }
-
     /// A new row, for types that are written nowhere.
     pub fn push_simple(&mut self, made: Restricted, doc: DocId) -> SimpleRef {
         let idx = SimpleIdx(self.model.simples.len() as u32);
         self.model.simples.push(made.row);
-        self.simples.push(super::set::SimpleInfo {
+        self.simples.push(SimpleInfo {
             doc,
             node: None,
             original: None,
@@ -268,15 +249,5 @@ impl<'a> Set<'a, '_> {
             codes: Default::default(),
         });
         SimpleRef::Declared(idx)
-    }
-}
-
-/// The item type of the built-in lists.
-pub(super) fn list_item(builtin: Builtin) -> Option<Builtin> {
-    match builtin {
-        Builtin::NmTokens => Some(Builtin::NmToken),
-        Builtin::IdRefs => Some(Builtin::IdRef),
-        Builtin::Entities => Some(Builtin::Entity),
-        _ => None,
     }
 }
