@@ -48,17 +48,29 @@ pub fn module(
         Some(item::choice_item(plan, Place::Service, name, &docs, choice))
     });
     let modules = imports(plan, service);
+    let rows = rows(service);
     let client = client::client(plan, service);
     let server = server::server(plan, service);
     quote! {
         #![doc = #about]
         #(use super::super::#modules;)*
-        use super::super::tables::SCHEMA;
+        use super::super::tables;
         use #runtime::codegen::v1;
         #table
+        #rows
         #(#faults)*
         #client
         #server
+    }
+}
+
+/// The operations by name, in the order of the table's rows.
+fn rows(service: &PlannedService) -> TokenStream {
+    let methods = service.operations.iter().map(|row| ident(&row.method));
+    quote! {
+        /// The operations, in the order of the table's.
+        #[allow(non_camel_case_types)]
+        enum Row { #(#methods),* }
     }
 }
 

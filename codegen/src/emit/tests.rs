@@ -109,7 +109,7 @@ fn a_service_with_a_fault_and_a_status() {
         "pub enum LaesFault {",
         "pub async fn laes(",
         "pub trait Sag: Send + Sync + 'static {",
-        "sag_router_with(Sag, SAG, super::super::DOCUMENTS) { 0 => laes }",
+        "sag_router_with(Sag, SAG, Row, super::super::DOCUMENTS) { laes }",
     ] {
         assert!(sag.contains(line), "{line} is not in\n{sag}");
     }

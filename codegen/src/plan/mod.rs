@@ -29,6 +29,7 @@ mod planner;
 mod reserved;
 mod results;
 mod roots;
+mod rows;
 mod sensitive;
 mod service_names;
 mod services;
@@ -54,6 +55,7 @@ pub use particle::{Particle, Term};
 pub use reserved::{is_device, is_module_name};
 pub use results::PlannedResult;
 pub use roots::Root;
+pub use rows::Rows;
 pub use sensitive::{is_sensitive, personal_names};
 pub use services::{PlannedOperation, PlannedService};
 pub use text::text;
@@ -83,6 +85,8 @@ pub struct Plan {
     pub results: Vec<PlannedResult>,
     /// Traits that types implement.
     pub traits: Vec<TraitImpl>,
+    /// The names of table rows.
+    pub rows: Rows,
     /// Names whose content is not shown.
     pub sensitive_names: SensitiveNames,
 }
@@ -154,6 +158,7 @@ pub fn plan(model: &Model, options: &PlanOptions<'_>, diagnostics: &mut Diagnost
     let results = results::run(model, options);
     let services = services::run(&planner, &results);
     let traits = traits::run(&planner, &complexes, &options.traits, diagnostics);
+    let rows = rows::run(&planner);
     report_clashes(&planner, diagnostics);
     Plan {
         modules: planner.modules,
@@ -163,6 +168,7 @@ pub fn plan(model: &Model, options: &PlanOptions<'_>, diagnostics: &mut Diagnost
         services,
         results,
         traits,
+        rows,
         sensitive_names: options.sensitive.clone(),
     }
 }

@@ -3,7 +3,7 @@
 use super::{body, fault};
 use crate::emit::path::{doc, ident};
 use crate::plan::{Plan, PlannedService};
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 pub(super) fn server(plan: &Plan, service: &PlannedService) -> TokenStream {
@@ -36,15 +36,7 @@ pub(super) fn server(plan: &Plan, service: &PlannedService) -> TokenStream {
             ) -> impl Future<Output = Result<#output, v1::ServiceError<#fault>>> + Send;
         }
     });
-    let rows = service
-        .operations
-        .iter()
-        .enumerate()
-        .map(|(at, operation)| {
-            let at = Literal::usize_unsuffixed(at);
-            let method = ident(&operation.method);
-            quote!(#at => #method)
-        });
+    let rows = service.operations.iter().map(|row| ident(&row.method));
     quote! {
         #docs
         #[cfg(feature = "server")]
@@ -53,7 +45,7 @@ pub(super) fn server(plan: &Plan, service: &PlannedService) -> TokenStream {
         #[cfg(feature = "server")]
         v1::dispatch! {
             #[doc = #about]
-            pub fn #router, #with(#name, #table, super::super::DOCUMENTS) { #(#rows),* }
+            pub fn #router, #with(#name, #table, Row, super::super::DOCUMENTS) { #(#rows),* }
         }
     }
 }

@@ -2,7 +2,7 @@
 
 //! Service `OekonomiskEffektuering`.
 use super::super::sagdok;
-use super::super::tables::SCHEMA;
+use super::super::tables;
 use snitflade_runtime::codegen::v1;
 
 /// Service `OekonomiskEffektuering`.
@@ -24,18 +24,22 @@ pub static OEKONOMISK_EFFEKTUERING: v1::ServiceTable<'static> = v1::ServiceTable
         v1::Operation {
             name: "fjern",
             action: "http://kombit.dk/sts/ydelseindeks/oekonomiskEffektuering/fjern",
-            input: v1::Message::Element(v1::ElementId(472)),
-            output: v1::Message::Element(v1::ElementId(473)),
+            input: v1::Message::Element(
+                tables::element::oekonomiskeffektueringindeks__FjernInput.id(),
+            ),
+            output: v1::Message::Element(
+                tables::element::oekonomiskeffektueringindeks__FjernOutput.id(),
+            ),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(202),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(202),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -50,27 +54,33 @@ pub static OEKONOMISK_EFFEKTUERING: v1::ServiceTable<'static> = v1::ServiceTable
     ],
     results: &[
         v1::ResultType {
-            ty: v1::ComplexId(52),
+            ty: tables::complex::sagdok__StandardReturType.id(),
             code: "StatusKode",
             text: "FejlbeskedTekst",
             success: &["20", "44"],
             ..v1::RESULT_TYPE
         },
         v1::ResultType {
-            ty: v1::ComplexId(55),
+            ty: tables::complex::sagdok__UnikReturType.id(),
             code: "StatusKode",
             text: "FejlbeskedTekst",
             success: &["20", "44"],
             ..v1::RESULT_TYPE
         },
     ],
-    ..v1::service(&SCHEMA)
+    ..v1::service(&tables::SCHEMA)
 };
+
+/// The operations, in the order of the table's.
+#[allow(non_camel_case_types)]
+enum Row {
+    fjern,
+}
 
 #[cfg(feature = "client")]
 v1::client_type! {
-    #[doc = " A client of `OekonomiskEffektuering`."] pub struct
-    OekonomiskEffektueringClient(OEKONOMISK_EFFEKTUERING);
+    /// A client of `OekonomiskEffektuering`.
+    pub struct OekonomiskEffektueringClient(OEKONOMISK_EFFEKTUERING);
 }
 
 #[cfg(feature = "client")]
@@ -84,7 +94,7 @@ impl OekonomiskEffektueringClient {
     ) -> impl Future<
         Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(0, input)
+        self.client.call(Row::fjern as usize, input)
     }
 }
 
@@ -107,8 +117,8 @@ pub trait OekonomiskEffektuering: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    #[doc = " Routes requests to an implementation of [`OekonomiskEffektuering`]."] pub
-    fn oekonomisk_effektuering_router,
-    oekonomisk_effektuering_router_with(OekonomiskEffektuering, OEKONOMISK_EFFEKTUERING,
-    super::super::DOCUMENTS) { 0 => fjern }
+    /// Routes requests to an implementation of [`OekonomiskEffektuering`].
+    pub fn oekonomisk_effektuering_router, oekonomisk_effektuering_router_with(OekonomiskEffektuering, OEKONOMISK_EFFEKTUERING, Row, super::super::DOCUMENTS) {
+        fjern,
+    }
 }

@@ -2,7 +2,7 @@
 
 //! Service `CPRQuery`.
 use super::super::query;
-use super::super::tables::SCHEMA;
+use super::super::tables;
 use snitflade_runtime::codegen::v1;
 
 /// Service `CPRQuery`.
@@ -31,12 +31,17 @@ pub static CPR_QUERY: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "callCPRPersonList",
             action: "http://serviceplatformen.dk/xml/wsdl/soap11/CPR/CPRQueryService/3/callCPRPersonList",
-            input: v1::Message::Element(v1::ElementId(209)),
-            output: v1::Message::Element(v1::ElementId(210)),
+            input: v1::Message::Element(
+                tables::element::query__callCPRPersonListRequest.id(),
+            ),
+            output: v1::Message::Element(
+                tables::element::query__callCPRPersonListResponse.id(),
+            ),
             faults: &[
                 v1::Fault {
                     name: "ServiceplatformFault",
-                    element: v1::ElementId(208),
+                    element: tables::element::serviceplatform_fault__ServiceplatformFault
+                        .id(),
                     action: "http://serviceplatformen.dk/xml/wsdl/soap11/CPR/CPRQueryService/3/CPRQueryWebServicePortType/callCPRPersonList/Fault/ServiceplatformFault",
                     ..v1::FAULT
                 },
@@ -49,8 +54,14 @@ pub static CPR_QUERY: v1::ServiceTable<'static> = v1::ServiceTable {
             ..v1::OPERATION
         },
     ],
-    ..v1::service(&SCHEMA)
+    ..v1::service(&tables::SCHEMA)
 };
+
+/// The operations, in the order of the table's.
+#[allow(non_camel_case_types)]
+enum Row {
+    call_cpr_person_list,
+}
 
 /// The faults `call_cpr_person_list` declares.
 #[derive(Clone, Debug, PartialEq)]
@@ -64,11 +75,12 @@ pub enum CallCprPersonListFault {
     /// Element `ServiceplatformFault`.
     ServiceplatformFault(v1::wire::serviceplatform_fault::ServiceplatformFaultType),
 }
-v1::choice!(CallCprPersonListFault { 0 ServiceplatformFault } ServiceplatformFault);
+v1::choice!(CallCprPersonListFault { ServiceplatformFault } ServiceplatformFault);
 
 #[cfg(feature = "client")]
 v1::client_type! {
-    #[doc = " A client of `CprQuery`."] pub struct CprQueryClient(CPR_QUERY);
+    /// A client of `CprQuery`.
+    pub struct CprQueryClient(CPR_QUERY);
 }
 
 #[cfg(feature = "client")]
@@ -82,7 +94,7 @@ impl CprQueryClient {
     ) -> impl Future<
         Output = v1::CallResult<query::CprPersonListResponseType, CallCprPersonListFault>,
     > + Send + use<> {
-        self.client.call(0, input)
+        self.client.call(Row::call_cpr_person_list as usize, input)
     }
 }
 
@@ -108,7 +120,8 @@ pub trait CprQuery: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    #[doc = " Routes requests to an implementation of [`CprQuery`]."] pub fn
-    cpr_query_router, cpr_query_router_with(CprQuery, CPR_QUERY, super::super::DOCUMENTS)
-    { 0 => call_cpr_person_list }
+    /// Routes requests to an implementation of [`CprQuery`].
+    pub fn cpr_query_router, cpr_query_router_with(CprQuery, CPR_QUERY, Row, super::super::DOCUMENTS) {
+        call_cpr_person_list,
+    }
 }

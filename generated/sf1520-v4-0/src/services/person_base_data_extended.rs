@@ -2,7 +2,7 @@
 
 //! Service `PersonBaseDataExtended`.
 use super::super::person;
-use super::super::tables::SCHEMA;
+use super::super::tables;
 use snitflade_runtime::codegen::v1;
 
 /// Service `PersonBaseDataExtended`.
@@ -31,12 +31,17 @@ pub static PERSON_BASE_DATA_EXTENDED: v1::ServiceTable<'static> = v1::ServiceTab
         v1::Operation {
             name: "PersonLookup",
             action: "http://serviceplatformen.dk/xml/wsdl/soap11/CPR/PersonBaseDataExtended/5/PersonLookup",
-            input: v1::Message::Element(v1::ElementId(206)),
-            output: v1::Message::Element(v1::ElementId(207)),
+            input: v1::Message::Element(
+                tables::element::person__PersonLookupRequest.id(),
+            ),
+            output: v1::Message::Element(
+                tables::element::person__PersonLookupResponse.id(),
+            ),
             faults: &[
                 v1::Fault {
                     name: "ServiceplatformFault",
-                    element: v1::ElementId(208),
+                    element: tables::element::serviceplatform_fault__ServiceplatformFault
+                        .id(),
                     action: "http://serviceplatformen.dk/xml/wsdl/soap11/CPR/PersonBaseDataExtended/5/PersonBaseDataExtendedPortType/PersonLookup/Fault/ServiceplatformFault",
                     ..v1::FAULT
                 },
@@ -49,8 +54,14 @@ pub static PERSON_BASE_DATA_EXTENDED: v1::ServiceTable<'static> = v1::ServiceTab
             ..v1::OPERATION
         },
     ],
-    ..v1::service(&SCHEMA)
+    ..v1::service(&tables::SCHEMA)
 };
+
+/// The operations, in the order of the table's.
+#[allow(non_camel_case_types)]
+enum Row {
+    person_lookup,
+}
 
 /// The faults `person_lookup` declares.
 #[derive(Clone, Debug, PartialEq)]
@@ -64,12 +75,12 @@ pub enum PersonLookupFault {
     /// Element `ServiceplatformFault`.
     ServiceplatformFault(v1::wire::serviceplatform_fault::ServiceplatformFaultType),
 }
-v1::choice!(PersonLookupFault { 0 ServiceplatformFault } ServiceplatformFault);
+v1::choice!(PersonLookupFault { ServiceplatformFault } ServiceplatformFault);
 
 #[cfg(feature = "client")]
 v1::client_type! {
-    #[doc = " A client of `PersonBaseDataExtended`."] pub struct
-    PersonBaseDataExtendedClient(PERSON_BASE_DATA_EXTENDED);
+    /// A client of `PersonBaseDataExtended`.
+    pub struct PersonBaseDataExtendedClient(PERSON_BASE_DATA_EXTENDED);
 }
 
 #[cfg(feature = "client")]
@@ -83,7 +94,7 @@ impl PersonBaseDataExtendedClient {
     ) -> impl Future<
         Output = v1::CallResult<person::PersonLookupResponseType, PersonLookupFault>,
     > + Send + use<> {
-        self.client.call(0, input)
+        self.client.call(Row::person_lookup as usize, input)
     }
 }
 
@@ -109,8 +120,8 @@ pub trait PersonBaseDataExtended: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    #[doc = " Routes requests to an implementation of [`PersonBaseDataExtended`]."] pub
-    fn person_base_data_extended_router,
-    person_base_data_extended_router_with(PersonBaseDataExtended,
-    PERSON_BASE_DATA_EXTENDED, super::super::DOCUMENTS) { 0 => person_lookup }
+    /// Routes requests to an implementation of [`PersonBaseDataExtended`].
+    pub fn person_base_data_extended_router, person_base_data_extended_router_with(PersonBaseDataExtended, PERSON_BASE_DATA_EXTENDED, Row, super::super::DOCUMENTS) {
+        person_lookup,
+    }
 }

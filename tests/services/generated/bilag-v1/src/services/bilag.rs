@@ -2,7 +2,7 @@
 
 //! Service `Bilag`.
 use super::super::bilag;
-use super::super::tables::SCHEMA;
+use super::super::tables;
 use snitflade_runtime::codegen::v1;
 
 /// Service `Bilag`.
@@ -33,8 +33,8 @@ pub static BILAG: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "Gem",
             action: "urn:eksempel:bilag/Gem",
-            input: v1::Message::Element(v1::ElementId(2)),
-            output: v1::Message::Element(v1::ElementId(4)),
+            input: v1::Message::Element(tables::element::bilag__Gem.id()),
+            output: v1::Message::Element(tables::element::bilag__GemSvar.id()),
             addressed: v1::Addressed {
                 input: "urn:eksempel:bilag:BilagPortType:GemRequest",
                 output: "urn:eksempel:bilag:BilagPortType:GemResponse",
@@ -43,12 +43,19 @@ pub static BILAG: v1::ServiceTable<'static> = v1::ServiceTable {
             ..v1::OPERATION
         },
     ],
-    ..v1::service(&SCHEMA)
+    ..v1::service(&tables::SCHEMA)
 };
+
+/// The operations, in the order of the table's.
+#[allow(non_camel_case_types)]
+enum Row {
+    gem,
+}
 
 #[cfg(feature = "client")]
 v1::client_type! {
-    #[doc = " A client of `Bilag`."] pub struct BilagClient(BILAG);
+    /// A client of `Bilag`.
+    pub struct BilagClient(BILAG);
 }
 
 #[cfg(feature = "client")]
@@ -62,7 +69,7 @@ impl BilagClient {
     ) -> impl Future<
         Output = v1::CallResult<bilag::GemSvar, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(0, input)
+        self.client.call(Row::gem as usize, input)
     }
 }
 
@@ -85,6 +92,6 @@ pub trait Bilag: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    #[doc = " Routes requests to an implementation of [`Bilag`]."] pub fn bilag_router,
-    bilag_router_with(Bilag, BILAG, super::super::DOCUMENTS) { 0 => gem }
+    /// Routes requests to an implementation of [`Bilag`].
+    pub fn bilag_router, bilag_router_with(Bilag, BILAG, Row, super::super::DOCUMENTS) { gem }
 }
