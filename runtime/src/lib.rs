@@ -24,3 +24,4 @@ pub mod soap;
 pub mod value;
 pub mod wire;
 pub mod write;
+mod xml;

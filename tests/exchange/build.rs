@@ -3,7 +3,7 @@
 //! sources, so that a new contract is exchanged without a line written here
 //! (only `Cargo.toml` has to name its crate).
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -60,7 +60,7 @@ fn service(folder: &Path, file: &Path) -> Outcome<(Ident, TokenStream)> {
     let name = format_ident!("{library}__{module}");
     let parsed = syn::parse_file(&fs::read_to_string(file)?)?;
     let (mut uses, mut table, mut found) = (TokenStream::new(), None, None);
-    let (mut client, mut router) = (None, None);
+    let mut client = None;
     for item in &parsed.items {
         match item {
             Item::Use(item) => {
@@ -74,18 +74,14 @@ fn service(folder: &Path, file: &Path) -> Outcome<(Ident, TokenStream)> {
             }
             Item::Static(item) => table = Some(item.ident.clone()),
             Item::Trait(item) => found = Some(item),
-            // The macros that make the client and the router name them.
-            Item::Macro(item) => {
-                client = client.or_else(|| named_after(&item.mac.tokens, "struct"));
-                router = router.or_else(|| named_after(&item.mac.tokens, "fn"));
-            }
+            Item::Struct(item) => client = Some(item.ident.clone()),
             _ => {}
         }
     }
     let missing = || format!("{}: no service", file.display());
     let (table, found) = table.zip(found).ok_or_else(missing)?;
-    let (client, router) = client.zip(router).ok_or_else(missing)?;
-    let body = members(&table, found, &client, &router)?;
+    let client = client.ok_or_else(missing)?;
+    let body = members(&table, found, &client)?;
     let module = quote! {
         #[allow(missing_docs, non_snake_case, unused_imports)]
         pub mod #name {
@@ -94,28 +90,17 @@ fn service(folder: &Path, file: &Path) -> Outcome<(Ident, TokenStream)> {
             #uses
             pub static SERVICE: Service = Service { package: #package, table: &#table, router, call, judge };
             #body
+
+            fn router(stub: Stub) -> v1::Router {
+                #library::services::#module::router(stub)
+            }
         }
     };
     Ok((name, module))
 }
 
-/// The word that follows a keyword at the top of a macro's tokens.
-fn named_after(tokens: &TokenStream, keyword: &str) -> Option<Ident> {
-    let mut tokens = tokens.clone().into_iter();
-    tokens.find(|token| matches!(token, TokenTree::Ident(word) if word == keyword))?;
-    match tokens.next() {
-        Some(TokenTree::Ident(name)) => Some(name),
-        _ => None,
-    }
-}
-
 /// The scripted server and the calls of a service.
-fn members(
-    table: &Ident,
-    found: &syn::ItemTrait,
-    client: &Ident,
-    router: &Ident,
-) -> Outcome<TokenStream> {
+fn members(table: &Ident, found: &syn::ItemTrait, client: &Ident) -> Outcome<TokenStream> {
     let name = &found.ident;
     let (mut methods, mut arms) = (TokenStream::new(), TokenStream::new());
     let mut judged = TokenStream::new();
@@ -149,10 +134,6 @@ fn members(
     }
     Ok(quote! {
         impl #name for Stub { #methods }
-
-        fn router(stub: Stub) -> v1::Router {
-            #router(stub)
-        }
 
         fn judge(
             index: usize,

@@ -25,38 +25,37 @@ pub fn manifest(plan: &Plan, options: &CrateOptions) -> String {
     }
     line("\n[lib]\ndoctest = false");
     line("\n[features]\ndefault = []");
-    line("serde = [\"snitflade-runtime/serde\"]");
-    if !plan.services.is_empty() {
-        line("client = [\"snitflade-runtime/client\"]");
-        line("server = [\"snitflade-runtime/server\"]");
-    }
-    if plan.services.len() > 1 {
-        // A service is built where its feature is on, so that a user of one does
-        // not wait for the others.
-        let names = plan
-            .services
-            .iter()
-            .map(|service| service.module.trim_end_matches('_'));
-        let mut names: Vec<&str> = names.collect();
-        names.sort_unstable();
-        let all: Vec<String> = names.iter().map(|name| format!("{name:?}")).collect();
-        line(&format!("all-services = [{}]", all.join(", ")));
-        for name in names {
-            line(&format!("{name} = []"));
-        }
+    for feature in &plan.features.own {
+        let runtime = feature.runtime.iter();
+        let runtime = runtime.map(|name| format!("\"snitflade-runtime/{name}\""));
+        let own = feature.own.iter().map(|name| format!("{name:?}"));
+        let all: Vec<String> = own.chain(runtime).collect();
+        line(&format!("{} = [{}]", feature.name, all.join(", ")));
     }
     line("\n[dependencies]");
-    match &options.runtime {
-        RuntimeDependency::Workspace => line("snitflade-runtime.workspace = true"),
-        RuntimeDependency::Path(path) => line(&format!(
-            "snitflade-runtime = {{ path = {path:?}, default-features = false }}"
-        )),
-        RuntimeDependency::Version(version) => line(&format!(
-            "snitflade-runtime = {{ version = {version:?}, default-features = false }}"
-        )),
-    }
+    line(&runtime(plan, options));
     if shared {
         line("\n[lints]\nworkspace = true");
     }
     out
+}
+
+/// The dependency on the runtime, with the features that are always on.
+fn runtime(plan: &Plan, options: &CrateOptions) -> String {
+    let features = &plan.features.runtime;
+    let on = match features.is_empty() {
+        true => String::new(),
+        false => format!(", features = {features:?}"),
+    };
+    let place = match &options.runtime {
+        RuntimeDependency::Workspace if features.is_empty() => {
+            return "snitflade-runtime.workspace = true".to_owned();
+        }
+        RuntimeDependency::Workspace => "workspace = true".to_owned(),
+        RuntimeDependency::Path(path) => format!("path = {path:?}, default-features = false"),
+        RuntimeDependency::Version(version) => {
+            format!("version = {version:?}, default-features = false")
+        }
+    };
+    format!("snitflade-runtime = {{ {place}{on} }}")
 }

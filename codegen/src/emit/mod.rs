@@ -2,6 +2,7 @@
 
 mod documents;
 mod files;
+mod gate;
 mod item;
 mod manifest;
 mod module;
@@ -52,7 +53,7 @@ pub fn emit(plan: &Plan, model: &Model, options: &CrateOptions) -> FileSet {
             files.push(format!("{below}{}.rs", module.name), Content::Rust(tokens));
         }
     }
-    if !plan.services.is_empty() {
+    if plan.gates.services.is_open() {
         let text = documents::documents(options);
         files.push(format!("{below}documents.rs"), Content::Text(text));
         files.push(

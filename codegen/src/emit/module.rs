@@ -1,5 +1,6 @@
 //! The crate's root and one file for each module.
 
+use super::gate::gated;
 use super::path::{Place, doc, ident, spelled, ty};
 use super::{CrateOptions, item, traits};
 use crate::plan::{ItemKind, Plan};
@@ -34,20 +35,27 @@ pub fn root(plan: &Plan, options: &CrateOptions) -> TokenStream {
             false => quote!(pub use #path as #name;),
         }
     });
-    let services = (!plan.services.is_empty()).then(|| {
-        quote! {
-            #[cfg(any(feature = "client", feature = "server"))]
-            #[rustfmt::skip]
+    let skip = quote!(#[rustfmt::skip]);
+    let services = [(
+        skip.clone(),
+        quote!(
             pub mod services;
-
-            #[cfg(feature = "server")]
-            #[rustfmt::skip]
-            mod documents;
-
-            #[cfg(feature = "server")]
-            pub use documents::DOCUMENTS;
-        }
-    });
+        ),
+    )];
+    let services = gated(&plan.gates.services, &services);
+    let found = quote!(
+        pub use documents::DOCUMENTS;
+    );
+    let documents = [
+        (
+            skip,
+            quote!(
+                mod documents;
+            ),
+        ),
+        (TokenStream::new(), found),
+    ];
+    let documents = gated(&plan.gates.server, &documents);
     quote! {
         #![doc = #description]
         // What contracts say and how they are built is not for lints to judge.
@@ -58,6 +66,7 @@ pub fn root(plan: &Plan, options: &CrateOptions) -> TokenStream {
         #(#modules)*
         #(#shared)*
         #services
+        #documents
         #[rustfmt::skip]
         mod tables;
 

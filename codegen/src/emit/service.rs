@@ -1,26 +1,25 @@
 //! A service's module: its table, fault enums, client and server.
 
 mod client;
+mod methods;
 mod server;
 mod table;
 
-use super::CrateOptions;
-use super::item;
-use super::path::{Place, ident, modules_of, spelled, ty};
+use super::path::{Place, doc, ident, modules_of, spelled};
+use super::{CrateOptions, item};
 use crate::model::Model;
-use crate::plan::{Plan, PlannedOperation, PlannedService, Ty};
-use proc_macro2::TokenStream;
+use crate::plan::{Plan, PlannedService};
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 /// `services/mod.rs`: a module for each service.
 pub fn root(plan: &Plan) -> TokenStream {
-    let several = plan.services.len() > 1;
     let mut modules: Vec<&PlannedService> = plan.services.iter().collect();
     modules.sort_by(|a, b| a.module.cmp(&b.module));
     let modules = modules.into_iter().map(|service| {
         let name = ident(&service.module);
-        let feature = service.module.trim_end_matches('_');
-        let gate = several.then(|| quote!(#[cfg(feature = #feature)]));
+        let gate = service.feature.as_ref();
+        let gate = gate.map(|feature| quote!(#[cfg(feature = #feature)]));
         quote!(#gate #[rustfmt::skip] pub mod #name;)
     });
     quote! {
@@ -49,14 +48,21 @@ pub fn module(
     });
     let modules = imports(plan, service);
     let rows = rows(service);
-    let client = client::client(plan, service);
-    let server = server::server(plan, service);
+    let ports = service.ports.iter().enumerate().map(|(at, port)| {
+        let (docs, name) = (doc(&port.constant_doc), ident(&port.constant));
+        let at = Literal::usize_unsuffixed(at);
+        quote!(#docs pub const #name: usize = #at;)
+    });
+    let methods = methods::methods(plan, service);
+    let client = client::client(plan, service, &methods);
+    let server = server::server(plan, service, &methods);
     quote! {
         #![doc = #about]
         #(use super::super::#modules;)*
         use super::super::tables;
         use #runtime::codegen::v1;
         #table
+        #(#ports)*
         #rows
         #(#faults)*
         #client
@@ -93,21 +99,4 @@ fn imports(plan: &Plan, service: &PlannedService) -> Vec<proc_macro2::Ident> {
         }
     }
     names.iter().map(|name| ident(name)).collect()
-}
-
-fn body(plan: &Plan, of: Option<&Ty>) -> TokenStream {
-    match of {
-        Some(of) => ty(plan, Place::Service, of),
-        None => quote!(v1::NoBody),
-    }
-}
-
-fn fault(operation: &PlannedOperation) -> TokenStream {
-    match &operation.faults {
-        Some((name, _)) => {
-            let name = ident(name);
-            quote!(#name)
-        }
-        None => quote!(v1::NoFault),
-    }
 }

@@ -107,9 +107,9 @@ fn a_service_with_a_fault_and_a_status() {
         "success: &[\"20\", \"44\"],",
         "v1::CallResult<sag_1::LaesOutputType, LaesFault>",
         "pub enum LaesFault {",
-        "pub async fn laes(",
+        "pub fn laes(",
         "pub trait Sag: Send + Sync + 'static {",
-        "sag_router_with(Sag, SAG, Row, super::super::DOCUMENTS) { laes }",
+        "pub fn router, router_with(Sag, SAG, Row, super::super::DOCUMENTS) { laes }",
     ] {
         assert!(sag.contains(line), "{line} is not in\n{sag}");
     }

@@ -1,6 +1,6 @@
 //! `contract.toml`: one contract set and version.
 
-use super::{Date, NamePattern, ResultRule, Words};
+use super::{Date, EmitRules, NamePattern, ResultRule, Words};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -69,6 +69,9 @@ pub struct Contract {
     /// Namespace → module name.
     #[serde(default)]
     pub namespaces: BTreeMap<String, String>,
+    /// Whether the crate has clients, servers and serde; each wins over the shared one.
+    #[serde(default)]
+    pub emit: EmitRules,
     /// Helper words in generated names; each wins over the shared one.
     #[serde(default)]
     pub words: Words,

@@ -1,6 +1,6 @@
 //! `codegen.toml`: what all contracts share.
 
-use super::{NamePattern, ResultRule, Words};
+use super::{EmitRules, NamePattern, ResultRule, Words};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -28,6 +28,8 @@ pub struct Global {
     pub results: Vec<ResultRule>,
     /// Types (or elements) that are no results, though a built-in rule means them.
     pub results_off: Vec<NamePattern>,
+    /// Whether crates have clients, servers and serde.
+    pub emit: EmitRules,
     /// Helper words in generated names.
     pub words: Words,
     /// Traits that generated types implement.

@@ -25,6 +25,7 @@ pub fn plan_options<'a>(options: &Options, sources: Option<&'a SourceMap>) -> Pl
         polymorphic: options.contract.polymorphic.clone(),
         sensitive: sensitive(options),
         results: results(options),
+        emit: options.contract.emit.or(options.global.emit),
         words: options.contract.words.clone().or(&options.global.words),
         traits: options.global.traits.clone(),
     }

@@ -18,6 +18,7 @@ mod fields;
 #[cfg(test)]
 pub(crate) mod fixture;
 mod floats;
+mod gates;
 pub mod ident;
 mod item;
 mod modules;
@@ -26,6 +27,7 @@ mod naming;
 mod options;
 mod particle;
 mod planner;
+mod ports;
 mod reserved;
 mod results;
 mod roots;
@@ -44,6 +46,7 @@ mod values;
 mod variants;
 
 pub use complexes::content_particle;
+pub use gates::{Feature, Features, Gate, Gates};
 pub use ident::is_keyword;
 pub use item::{
     Alternative, Choice, Code, Codes, Field, Item, ItemId, ItemKind, Module, ModuleId, Native,
@@ -52,12 +55,13 @@ pub use item::{
 pub use modules::proposed as proposed_modules;
 pub use options::PlanOptions;
 pub use particle::{Particle, Term};
+pub use ports::PlannedPort;
 pub use reserved::{is_device, is_module_name};
 pub use results::PlannedResult;
 pub use roots::Root;
 pub use rows::Rows;
 pub use sensitive::{is_sensitive, personal_names};
-pub use services::{PlannedOperation, PlannedService};
+pub use services::{HeaderRole, PlannedOperation, PlannedService};
 pub use text::text;
 pub use traits::{Step, TraitImpl, TraitMethod};
 
@@ -81,6 +85,10 @@ pub struct Plan {
     pub roots: Vec<Root>,
     /// Services, in the order of the model's.
     pub services: Vec<PlannedService>,
+    /// When each part of the crate is there.
+    pub gates: Gates,
+    /// The features of the crate.
+    pub features: Features,
     /// Types whose values are results, in the order of the model's types.
     pub results: Vec<PlannedResult>,
     /// Traits that types implement.
@@ -157,6 +165,8 @@ pub fn plan(model: &Model, options: &PlanOptions<'_>, diagnostics: &mut Diagnost
     let roots = roots::run(&mut planner);
     let results = results::run(model, options);
     let services = services::run(&planner, &results);
+    let gates = gates::gates(options.emit, !services.is_empty());
+    let features = gates::features(&gates, &services);
     let traits = traits::run(&planner, &complexes, &options.traits, diagnostics);
     let rows = rows::run(&planner);
     report_clashes(&planner, diagnostics);
@@ -166,6 +176,8 @@ pub fn plan(model: &Model, options: &PlanOptions<'_>, diagnostics: &mut Diagnost
         complexes,
         roots,
         services,
+        gates,
+        features,
         results,
         traits,
         rows,

@@ -1,6 +1,6 @@
 //! What a plan may be told.
 
-use crate::options::{NamePattern, ResultRules, SensitiveNames, TraitRule, Words};
+use crate::options::{EmitRules, NamePattern, ResultRules, SensitiveNames, TraitRule, Words};
 use crate::source::SourceMap;
 use std::collections::BTreeMap;
 
@@ -19,6 +19,8 @@ pub struct PlanOptions<'a> {
     pub sensitive: SensitiveNames,
     /// Which types are results.
     pub results: ResultRules,
+    /// Whether the crate has clients, servers and serde.
+    pub emit: EmitRules,
     /// Helper words in names.
     pub words: Words,
     /// Traits that types implement.

@@ -66,7 +66,7 @@ const DEVICES: &[&str] = &["aux", "con", "nul", "prn"];
 
 /// Methods that every generated client has.
 const METHODS: &[&str] = &[
-    "call", "client", "clone", "from", "new", "secured", "settings", "with",
+    "at", "call", "client", "clone", "from", "new", "secured", "settings", "with",
 ];
 
 /// Whether a type, a root or a struct of required values may have the name.

@@ -7,6 +7,7 @@
 use super::claims::{Claim, closeness, settle};
 use super::ident::{self, Case};
 use super::planner::Planner;
+use super::ports::{self, PlannedPort};
 use super::reserved;
 use crate::model::{Message, Operation, SchemaModel, Service};
 use crate::options::{Word, Words};
@@ -22,6 +23,8 @@ pub(super) struct ServiceNames {
     pub methods: Vec<String>,
     /// The fault enum of each operation that declares faults, in their order.
     pub faults: Vec<String>,
+    /// The names of its ports.
+    pub ports: Vec<PlannedPort>,
 }
 
 /// The names of every service, in the order of the model.
@@ -68,16 +71,18 @@ pub(super) fn run(planner: &Planner<'_>) -> Vec<ServiceNames> {
     let rest = servers.into_iter().zip(clients).zip(tables).zip(modules);
     let named = services.iter().zip(rest);
     named
-        .map(
-            |(service, (((server, client), table), module))| ServiceNames {
+        .map(|(service, (((server, client), table), module))| {
+            let methods = methods(words, schema, service);
+            ServiceNames {
                 module,
                 server,
                 client,
                 table,
-                methods: methods(words, schema, service),
+                ports: ports::run(words, service, &methods, &taken),
+                methods,
                 faults: faults.by_ref().take(with_faults(service).count()).collect(),
-            },
-        )
+            }
+        })
         .collect()
 }
 

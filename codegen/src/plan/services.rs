@@ -5,26 +5,36 @@ use super::docs;
 use super::ident::{self, Case};
 use super::item::{Alternative, Choice, Ty, Usage};
 use super::planner::Planner;
+use super::ports::PlannedPort;
 use super::reserved;
 use super::results::{self, PlannedResult};
 use super::service_names::{self, ServiceNames};
-use crate::model::{Fault, Message, Operation, Service};
+use crate::model::{Fault, Header, Message, Operation, OperationBinding, Service};
 
 /// A service with every name decided.
 #[derive(Clone, Debug)]
 pub struct PlannedService {
     /// Position in the model's services.
     pub index: usize,
-    /// Its module, which is also the name of its feature.
+    /// Its module.
     pub module: String,
+    /// The feature of the crate it is behind, where there are several services.
+    pub feature: Option<String>,
     /// The server trait.
     pub name: String,
     /// The client.
     pub client: String,
     /// The static that holds its table.
     pub table: String,
+    /// The function that routes requests to an implementation, and the one that takes
+    /// options besides.
+    pub routers: [String; 2],
+    /// Its ports, in the order of the model's.
+    pub ports: Vec<PlannedPort>,
     /// Lines of documentation.
     pub doc: Vec<String>,
+    /// Lines of documentation of the client.
+    pub client_doc: Vec<String>,
     /// Its operations, in the order of the port type.
     pub operations: Vec<PlannedOperation>,
 }
@@ -44,7 +54,26 @@ pub struct PlannedOperation {
     pub faults: Option<(String, Choice)>,
     /// Whether the answer can hold a result that the contract declares.
     pub holds_results: bool,
+    /// What each header of the request means to the runtime, in the order of the model's.
+    pub input_roles: Vec<HeaderRole>,
+    /// The same for the answer.
+    pub output_roles: Vec<HeaderRole>,
 }
+
+/// What a header means to the runtime.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HeaderRole {
+    /// Nothing: it is the caller's.
+    Plain,
+    /// It holds the transaction id.
+    Transaction,
+}
+
+/// The header that KOMBIT's services take the transaction id from.
+const REQUEST_HEADER: (&str, &str) = (
+    "http://kombit.dk/xml/schemas/RequestHeader/1/",
+    "RequestHeader",
+);
 
 /// Plans every service of the model.
 pub(super) fn run(planner: &Planner<'_>, results: &[PlannedResult]) -> Vec<PlannedService> {
@@ -64,12 +93,19 @@ fn plan_service(
 ) -> PlannedService {
     let mut enums = names.faults.into_iter();
     let operations = service.operations.iter().zip(names.methods);
+    // Every port of a service has the headers of the first one.
+    let bound = service.ports.first().map(|port| &port.binding.operations);
     PlannedService {
         index,
+        feature: (planner.model.services.len() > 1)
+            .then(|| names.module.trim_end_matches('_').to_owned()),
+        client_doc: vec![format!("A client of `{}`.", names.server)],
         module: names.module,
         name: names.server,
         client: names.client,
         table: names.table,
+        routers: ["router", "router_with"].map(str::to_owned),
+        ports: names.ports,
         doc: docs::with_facts(
             service.doc.as_deref(),
             format!("Service {}.", docs::code(&service.name)),
@@ -79,8 +115,18 @@ fn plan_service(
             ]),
         ),
         operations: operations
-            .map(|(operation, method)| {
-                plan_operation(planner, results, operation, method, &mut enums)
+            .enumerate()
+            .map(|(at, (operation, method))| {
+                let bound = bound.and_then(|rows| rows.get(at));
+                let roles = |list: fn(&OperationBinding) -> &Vec<Header>| {
+                    let headers = bound.into_iter().flat_map(list);
+                    headers.map(|header| role(planner, header)).collect()
+                };
+                PlannedOperation {
+                    input_roles: roles(|row| &row.input_headers),
+                    output_roles: roles(|row| &row.output_headers),
+                    ..plan_operation(planner, results, operation, method, &mut enums)
+                }
             })
             .collect(),
     }
@@ -111,6 +157,16 @@ fn plan_operation(
             Some(Message::Element(idx)) => results::can_hold(planner.model, results, idx),
             _ => false,
         },
+        input_roles: Vec::new(),
+        output_roles: Vec::new(),
+    }
+}
+
+fn role(planner: &Planner<'_>, header: &Header) -> HeaderRole {
+    let name = &planner.model.schema.element(header.element).name;
+    match (&*name.ns, &*name.local) == REQUEST_HEADER {
+        true => HeaderRole::Transaction,
+        false => HeaderRole::Plain,
     }
 }
 

@@ -24,12 +24,12 @@ pub mod sts;
 
 pub use snitflade_runtime::codegen::v1::wire::request_header;
 
-#[cfg(any(feature = "client", feature = "server"))]
 #[rustfmt::skip]
+#[cfg(any(feature = "client", feature = "server"))]
 pub mod services;
 
-#[cfg(feature = "server")]
 #[rustfmt::skip]
+#[cfg(feature = "server")]
 mod documents;
 
 #[cfg(feature = "server")]

@@ -10,12 +10,12 @@ pub mod message;
 #[rustfmt::skip]
 pub mod trust;
 
-#[cfg(any(feature = "client", feature = "server"))]
 #[rustfmt::skip]
+#[cfg(any(feature = "client", feature = "server"))]
 pub mod services;
 
-#[cfg(feature = "server")]
 #[rustfmt::skip]
+#[cfg(feature = "server")]
 mod documents;
 
 #[cfg(feature = "server")]

@@ -21,12 +21,12 @@ pub use snitflade_runtime::codegen::v1::wire::invocation_context;
 
 pub use snitflade_runtime::codegen::v1::wire::serviceplatform_fault;
 
-#[cfg(any(feature = "client", feature = "server"))]
 #[rustfmt::skip]
+#[cfg(any(feature = "client", feature = "server"))]
 pub mod services;
 
-#[cfg(feature = "server")]
 #[rustfmt::skip]
+#[cfg(feature = "server")]
 mod documents;
 
 #[cfg(feature = "server")]

@@ -14,12 +14,12 @@ pub use snitflade_runtime::codegen::v1::wire::authority_context;
 
 pub use snitflade_runtime::codegen::v1::wire::call_context;
 
-#[cfg(any(feature = "client", feature = "server"))]
 #[rustfmt::skip]
+#[cfg(any(feature = "client", feature = "server"))]
 pub mod services;
 
-#[cfg(feature = "server")]
 #[rustfmt::skip]
+#[cfg(feature = "server")]
 mod documents;
 
 #[cfg(feature = "server")]

@@ -47,19 +47,14 @@ pub use settings::Settings;
 pub use transport::{BoxFuture, Transport, TransportLimits};
 pub use transport_error::{TransportError, TransportErrorKind};
 
-/// Makes a generated client; used by generated code.
+/// What every generated client has beside its methods; used by generated code.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __snitflade_client_type {
-    ($(#[$doc:meta])* $vis:vis struct $name:ident($table:path);) => {
-        $(#[$doc])*
-        #[derive(Clone, Debug)]
-        $vis struct $name {
-            client: $crate::client::Client,
-        }
-
+    ($name:ident, $table:path) => {
         impl $name {
-            /// A client at an endpoint, given as a URL or as full settings.
+            /// A client at an endpoint, given as a URL or as full settings. With a URL
+            /// alone the first port is meant.
             pub fn new(
                 transport: impl $crate::client::Transport,
                 settings: impl ::core::convert::Into<$crate::client::Settings>,
@@ -71,19 +66,34 @@ macro_rules! __snitflade_client_type {
                 }
             }
 
+            /// The same at a port given by number.
+            fn at(
+                port: usize,
+                transport: impl $crate::client::Transport,
+                settings: impl ::core::convert::Into<$crate::client::Settings>,
+            ) -> Self {
+                let mut settings = settings.into();
+                settings.port = port;
+                Self::new(transport, settings)
+            }
+
             /// The same client with a security profile.
             #[must_use]
             pub fn secured(
                 self,
                 profile: ::std::sync::Arc<dyn $crate::client::SecurityProfile>,
             ) -> Self {
-                Self { client: self.client.secured(profile) }
+                Self {
+                    client: self.client.secured(profile),
+                }
             }
 
             /// The same client, whose calls carry these options.
             #[must_use]
             pub fn with(&self, call: $crate::client::Call) -> Self {
-                Self { client: self.client.with(call) }
+                Self {
+                    client: self.client.with(call),
+                }
             }
         }
 

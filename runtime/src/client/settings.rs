@@ -17,7 +17,8 @@ pub struct Settings {
     /// password in it (`https://user:password@host/`, with `%` escapes) are sent
     /// as [`basic_auth`](Settings::basic_auth) does.
     pub endpoint: String,
-    /// Which of the service's ports, by number.
+    /// Which of the service's ports, by number: a generated service has a constant
+    /// such as `PORT_TOKEN` for each.
     pub port: usize,
     /// SOAP version, where it differs from the port's binding.
     pub soap: Option<SoapVersion>,

@@ -15,13 +15,13 @@ mod guard;
 #[cfg(feature = "client")]
 mod in_process;
 mod options;
+mod progress;
 mod readers;
 mod receive;
 mod route;
 mod router;
 mod running;
 mod security;
-mod seen;
 mod serve;
 mod service_error;
 
@@ -43,22 +43,22 @@ pub use axum::Router;
 ///
 /// ```text
 /// dispatch! {
-///     /// Routes requests to an implementation of `Greeting`.
-///     pub fn greeting_router, greeting_router_with(Greeting, GREETING, Row, DOCUMENTS) { hello, goodbye }
+///     pub fn router, router_with(Greeting, GREETING, Row, DOCUMENTS) { hello, goodbye }
 /// }
 /// ```
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __snitflade_dispatch {
-    ($(#[$doc:meta])* $vis:vis fn $router:ident, $with:ident($service:ident, $table:path, $row:ident, $documents:expr) {
+    ($vis:vis fn $router:ident, $with:ident($service:ident, $table:path, $row:ident, $documents:expr) {
         $($method:ident),* $(,)?
     }) => {
-        $(#[$doc])*
+        #[doc = concat!("Routes requests to an implementation of [`", stringify!($service), "`].")]
         $vis fn $router(service: impl $service) -> $crate::server::Router {
             $with(service, ::core::default::Default::default())
         }
 
-        $(#[$doc])*
+        #[doc = concat!("Routes requests to an implementation of [`", stringify!($service), "`],")]
+        /// with these options.
         $vis fn $with(
             service: impl $service,
             options: $crate::server::ServerOptions,

@@ -55,14 +55,23 @@
 //! // A choice node: alternative i is row i of `faults`.
 //! choice!(PersonLookupFault { ServiceplatformFault } ServiceplatformFault);
 //!
+//! /// A client of `PersonBaseDataExtended`.
 //! #[cfg(feature = "client")]
-//! client_type! {
-//!     /// A client of `PersonBaseDataExtended`.
-//!     pub struct PersonBaseDataExtendedClient(PERSON_BASE_DATA_EXTENDED);
+//! #[derive(Clone, Debug)]
+//! pub struct PersonBaseDataExtendedClient {
+//!     client: Client,
 //! }
 //!
 //! #[cfg(feature = "client")]
+//! client_type!(PersonBaseDataExtendedClient, PERSON_BASE_DATA_EXTENDED);
+//!
+//! #[cfg(feature = "client")]
 //! impl PersonBaseDataExtendedClient {
+//!     /// A client at port `PersonBaseDataExtendedPort`: SOAP 1.1, security profile `token`.
+//!     pub fn token(transport: impl Transport, settings: impl Into<Settings>) -> Self {
+//!         Self::at(PORT_TOKEN, transport, settings)
+//!     }
+//!
 //!     /// `PersonLookup`
 //!     pub fn person_lookup(
 //!         &self,
@@ -84,10 +93,9 @@
 //!
 //! #[cfg(feature = "server")]
 //! dispatch! {
-//!     /// Routes requests to an implementation of `PersonBaseDataExtended`.
-//!     pub fn person_base_data_extended_router, person_base_data_extended_router_with(
-//!         PersonBaseDataExtended, PERSON_BASE_DATA_EXTENDED, Row, DOCUMENTS
-//!     ) { person_lookup }
+//!     pub fn router, router_with(PersonBaseDataExtended, PERSON_BASE_DATA_EXTENDED, Row, DOCUMENTS) {
+//!         person_lookup
+//!     }
 //! }
 //! ```
 //!
@@ -98,7 +106,7 @@
 //!   [`NoBody`]; a one-way operation's output is [`NoBody`] too, with
 //!   [`Message::None`].
 //! * An operation without declared faults uses [`NoFault`]; no enum.
-//! * Method names must not be `new`, `secured` or `with`: the client has these.
+//! * Method names must not be `new`, `at`, `secured` or `with`: the client has these.
 //! * `DOCUMENTS` is a `&'static [ContractFile<'static>]`: the WSDL and schema files
 //!   of the set, present with feature `server` only; `&[]` if none are embedded.
 //! * [`ServiceTable::results`] names every type of the schema whose values are
@@ -115,16 +123,16 @@ pub(crate) mod body;
 pub(crate) mod content_coding;
 mod encoded;
 mod envelope;
-pub(crate) mod escape;
+
 mod fault;
 pub(crate) mod frame;
-mod header;
+pub(crate) mod header;
 pub(crate) mod liberty;
 #[cfg(any(feature = "client", feature = "server"))]
 pub(crate) mod mime;
 mod no_body;
 pub(crate) mod quoting;
-mod raw;
+
 mod retry;
 mod standard_retur;
 mod table;

@@ -1,7 +1,6 @@
 //! What the reader and writer see of a Rust value: [`Node`]s with numbered members.
 
 mod any;
-mod any_equality;
 mod any_simple;
 mod base64_binary;
 mod date;

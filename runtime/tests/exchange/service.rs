@@ -170,12 +170,20 @@ enum Row {
     noter,
 }
 
-v1::client_type! {
-    /// A client of `Hilsen`.
-    pub struct HilsenClient(HILSEN);
+/// A client of `Hilsen`.
+#[derive(Clone, Debug)]
+pub struct HilsenClient {
+    client: v1::Client,
 }
 
+v1::client_type!(HilsenClient, HILSEN);
+
 impl HilsenClient {
+    /// A client at the port with SOAP 1.2.
+    pub fn soap12(transport: impl v1::Transport, settings: impl Into<v1::Settings>) -> Self {
+        Self::at(1, transport, settings)
+    }
+
     pub fn hils(
         &self,
         input: &HilsInput,
@@ -219,7 +227,6 @@ pub trait Hilsen: Send + Sync + 'static {
 }
 
 v1::dispatch! {
-    /// Routes requests to an implementation of `Hilsen`.
     pub fn hilsen_router, hilsen_router_with(Hilsen, HILSEN, Row, DOCUMENTS) { hils, ping, noter }
 }
 

@@ -65,8 +65,7 @@ async fn settings_override_the_contract() {
     assert_eq!(plain.headers()["soapaction"], "\"urn:hilsen/hils\"");
     assert_eq!(plain.headers()["content-type"], "text/xml; charset=utf-8");
 
-    settings.port = 1;
-    HilsenClient::new(transport.clone(), settings.clone())
+    HilsenClient::soap12(transport.clone(), settings.clone())
         .hils(&hils("Bo"))
         .await
         .unwrap();
@@ -78,6 +77,7 @@ async fn settings_override_the_contract() {
         "{content_type}"
     );
 
+    settings.port = 1;
     settings.soap = Some(SoapVersion::V11);
     settings.liberty = true;
     settings.content_type = Some("application/soap+xml".into());

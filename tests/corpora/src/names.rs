@@ -82,7 +82,14 @@ fn scopes(plan: &Plan) -> BTreeMap<String, BTreeSet<String>> {
         let own = format!("services::{}", service.module);
         add(own.clone(), &service.client);
         add(own.clone(), &service.table);
-        add(own.clone(), &format!("{}_router_with", service.module));
+        service
+            .routers
+            .iter()
+            .for_each(|name| add(own.clone(), name));
+        for port in &service.ports {
+            add(own.clone(), &port.constant);
+            add(format!("{own}::{}", service.client), &port.constructor);
+        }
         for operation in &service.operations {
             add(format!("{own}::{}", service.name), &operation.method);
             if let Some((name, choice)) = &operation.faults {

@@ -3,7 +3,7 @@
 
 use bytes::Bytes;
 use kodet_v1::kartotek::{Ret, RetResponse, Soeg, SoegResponse};
-use kodet_v1::services::kartotek::{Kartotek, KartotekClient, kartotek_router};
+use kodet_v1::services::kartotek::{self, Kartotek, KartotekClient};
 use kodet_v1::typer::{Farve, Kort, Kortliste, Ordliste};
 use snitflade_runtime::client::{BoxFuture, ErrorKind, Transport, TransportError};
 use snitflade_runtime::codegen::v1;
@@ -227,7 +227,7 @@ impl Kartotek for Echo {
 
 #[tokio::test]
 async fn a_generated_client_and_server_agree() {
-    let transport = InProcess::new(kartotek_router(Echo));
+    let transport = InProcess::new(kartotek::router(Echo));
     let client = KartotekClient::new(transport, "https://example.invalid/");
     let reply = client.soeg(&question()).await.expect("an answer");
     assert_eq!(titles(&reply.value), ["0 æble", "1 nil", "2 "]);

@@ -2,7 +2,7 @@
 //! that it comes back.
 
 use bilag_v1::bilag::{Fil, Gem, GemSvar};
-use bilag_v1::services::bilag::{Bilag, BilagClient, bilag_router_with};
+use bilag_v1::services::bilag::{self, Bilag, BilagClient};
 use bytes::Bytes;
 use snitflade_runtime::client::{BoxFuture, Call, Settings, Transport, TransportError};
 use snitflade_runtime::codegen::v1;
@@ -55,7 +55,7 @@ impl Transport for Watched {
 }
 
 fn client(options: ServerOptions, settings: impl FnOnce(&mut Settings)) -> (BilagClient, Watched) {
-    let inner = InProcess::new(bilag_router_with(Echo, options));
+    let inner = InProcess::new(bilag::router_with(Echo, options));
     let watched = Watched {
         inner,
         seen: Arc::default(),
@@ -87,7 +87,7 @@ async fn content_of_every_size_comes_back() {
     let tricky: Vec<u8> = b"\r\n--x\r\n\r\n--x--\0\xFF\r\n".repeat(100);
     let big: Vec<u8> = (0..300_000u32).map(|n| (n * 7 + n / 256) as u8).collect();
     let sizes: [&[u8]; 6] = [b"", b"a", &tricky[..1023], &tricky[..1024], &tricky, &big];
-    for port in [0, 1] {
+    for port in [bilag::PORT_BILAG11, bilag::PORT_BILAG12] {
         let (client, watched) = client(ServerOptions::default(), |settings| settings.port = port);
         let input = files(&sizes);
         let reply = client.gem(&input).await.expect("an answer");
@@ -161,7 +161,7 @@ async fn attachments_travel_beside_the_envelope() {
 
 #[tokio::test]
 async fn a_broken_package_is_a_fault_with_its_rule() {
-    let router = InProcess::new(bilag_router_with(Echo, ServerOptions::default()));
+    let router = InProcess::new(bilag::router_with(Echo, ServerOptions::default()));
     let include = "<x:Include xmlns:x='http://www.w3.org/2004/08/xop/include' href='cid:intet'/>";
     let envelope = format!(
         "<S:Envelope xmlns:S='http://schemas.xmlsoap.org/soap/envelope/'><S:Body>\

@@ -4,7 +4,7 @@ use sf1520_v4_0::person::{
     NavnType, PersonLookupRequestType, PersonLookupResponseType, PersondataType,
 };
 use sf1520_v4_0::services::person_base_data_extended::{
-    PersonBaseDataExtended, PersonLookupFault, person_base_data_extended_router,
+    self, PersonBaseDataExtended, PersonLookupFault,
 };
 use snitflade_runtime::server::{Context, Running, ServiceError};
 
@@ -28,7 +28,7 @@ impl PersonBaseDataExtended for Register {
 
 #[tokio::test]
 async fn the_program_finds_a_name_and_none() {
-    let server = Running::start(person_base_data_extended_router(Register))
+    let server = Running::start(person_base_data_extended::router(Register))
         .await
         .expect("a local server");
     let url = server.url("/");

@@ -5,7 +5,7 @@ use borger_v1::borger::{
     Borger, BorgerValg, FIND_BORGER, FIND_BORGER_SVAR, FindBorger, FindBorgerSvar, UKENDT_BORGER,
     UkendtBorger,
 };
-use borger_v1::services::borger::{BorgerClient, BorgerService, FindBorgerFault, borger_router};
+use borger_v1::services::borger::{self, BorgerClient, BorgerService, FindBorgerFault};
 use snitflade_runtime::client::{ErrorKind, Https, Settings};
 use snitflade_runtime::codegen::v1::{self, Context, ServiceError};
 use snitflade_runtime::server::Running;
@@ -180,7 +180,7 @@ impl BorgerService for Register {
 #[tokio::test]
 async fn exchanges_print_none() {
     let mut printed = Printed::default();
-    let server = Running::start(borger_router(Register))
+    let server = Running::start(borger::router(Register))
         .await
         .expect("a port");
     let https = Https::builder().only_given_roots().no_proxy().build();

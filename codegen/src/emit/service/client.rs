@@ -1,41 +1,58 @@
 //! The client of a service.
 
-use super::{body, fault};
+use super::methods::Method;
+use crate::emit::gate::gated;
 use crate::emit::path::{doc, ident};
 use crate::plan::{Plan, PlannedService};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-pub(super) fn client(plan: &Plan, service: &PlannedService) -> TokenStream {
+pub(super) fn client(plan: &Plan, service: &PlannedService, methods: &[Method]) -> TokenStream {
     let name = ident(&service.client);
     let table = ident(&service.table);
-    let about = format!(" A client of `{}`.", service.name);
-    let methods = service.operations.iter().map(|operation| {
-        let docs = doc(&operation.doc);
-        let method = ident(&operation.method);
-        let (input, output) = (
-            body(plan, operation.input.as_ref()),
-            body(plan, operation.output.as_ref()),
-        );
-        let fault = fault(operation);
+    let about = doc(&service.client_doc);
+    let ports = service.ports.iter().map(|port| {
+        let (constructor, constant) = (ident(&port.constructor), ident(&port.constant));
+        let docs = doc(&port.constructor_doc);
         quote! {
             #docs
-            pub fn #method(
-                &self,
-                input: &#input,
-            ) -> impl Future<Output = v1::CallResult<#output, #fault>> + Send + use<> {
-                self.client.call(Row::#method as usize, input)
+            pub fn #constructor(
+                transport: impl v1::Transport,
+                settings: impl Into<v1::Settings>,
+            ) -> Self {
+                Self::at(#constant, transport, settings)
             }
         }
     });
-    quote! {
-        #[cfg(feature = "client")]
-        v1::client_type! {
-            #[doc = #about]
-            pub struct #name(#table);
+    let methods = methods.iter().map(|method| {
+        let Method {
+            docs,
+            name,
+            input,
+            output,
+            fault,
+        } = method;
+        quote! {
+            #docs
+            pub fn #name(
+                &self,
+                input: &#input,
+            ) -> impl Future<Output = v1::CallResult<#output, #fault>> + Send + use<> {
+                self.client.call(Row::#name as usize, input)
+            }
         }
-
-        #[cfg(feature = "client")]
-        impl #name { #(#methods)* }
-    }
+    });
+    let none = TokenStream::new;
+    let declared = quote! {
+        #[derive(Clone, Debug)]
+        pub struct #name {
+            client: v1::Client,
+        }
+    };
+    let items = [
+        (about, declared),
+        (none(), quote!(v1::client_type!(#name, #table);)),
+        (none(), quote!(impl #name { #(#ports)* #(#methods)* })),
+    ];
+    gated(&plan.gates.client, &items)
 }

@@ -6,7 +6,7 @@ use crate::model::{
     Action, Addressing, ElementIdx, Fault, Header, Message, Model, Mtom, Operation, Service,
     SoapVersion,
 };
-use crate::plan::{Plan, PlannedResult, PlannedService};
+use crate::plan::{HeaderRole, Plan, PlannedOperation, PlannedResult, PlannedService};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -64,7 +64,8 @@ pub(super) fn table(
         .operations
         .iter()
         .enumerate()
-        .map(|(at, operation)| row(plan, model, declared, at, operation));
+        .zip(&service.operations)
+        .map(|((at, operation), planned)| row(plan, model, declared, at, operation, planned));
     let results = plan.results.iter().map(|row| result(plan, row));
     let results = list("results", results);
     quote! {
@@ -131,6 +132,7 @@ fn row(
     service: &Service,
     at: usize,
     operation: &Operation,
+    planned: &PlannedOperation,
 ) -> TokenStream {
     let name = &operation.name;
     let action = unless_empty("action", &action(service, 0, at));
@@ -140,12 +142,23 @@ fn row(
         .ports
         .first()
         .and_then(|port| port.binding.operations.get(at));
-    let headers = |field: &str, headers: Option<&Vec<Header>>| {
-        let rows = headers.into_iter().flatten();
-        list(field, rows.map(|header| self::header(plan, model, header)))
+    let headers = |field: &str, headers: Option<&Vec<Header>>, roles: &[HeaderRole]| {
+        let rows = headers.into_iter().flatten().zip(roles);
+        list(
+            field,
+            rows.map(|(header, role)| self::header(plan, header, *role)),
+        )
     };
-    let input_headers = headers("input_headers", binding.map(|row| &row.input_headers));
-    let output_headers = headers("output_headers", binding.map(|row| &row.output_headers));
+    let input_headers = headers(
+        "input_headers",
+        binding.map(|row| &row.input_headers),
+        &planned.input_roles,
+    );
+    let output_headers = headers(
+        "output_headers",
+        binding.map(|row| &row.output_headers),
+        &planned.output_roles,
+    );
     let style = binding.and_then(|row| row.encoding.as_deref());
     let encoding = style.map(|style| encoding(plan, model, operation, style));
     let faults = list(
@@ -219,11 +232,11 @@ fn message(plan: &Plan, field: &str, message: Option<Message>) -> Option<TokenSt
     }
 }
 
-fn header(plan: &Plan, model: &Model, header: &Header) -> TokenStream {
-    let name = &model.schema.element(header.element).name;
-    let transaction = &*name.local == "RequestHeader"
-        && &*name.ns == "http://kombit.dk/xml/schemas/RequestHeader/1/";
-    let role = transaction.then(|| quote!(role: v1::HeaderRole::Transaction,));
+fn header(plan: &Plan, header: &Header, role: HeaderRole) -> TokenStream {
+    let role = match role {
+        HeaderRole::Plain => None,
+        HeaderRole::Transaction => Some(quote!(role: v1::HeaderRole::Transaction,)),
+    };
     let element = element(plan, header.element);
     quote!(v1::Header { element: #element, #role ..v1::HEADER })
 }

@@ -186,6 +186,9 @@ pub static BESKEDFORDELER: v1::ServiceTable<'static> = v1::ServiceTable {
     ..v1::service(&tables::SCHEMA)
 };
 
+/// Port `stsbeskedfordeler`: SOAP 1.1, security profile `serviceport`.
+pub const PORT_SERVICEPORT: usize = 0;
+
 /// The operations, in the order of the table's.
 #[allow(non_camel_case_types)]
 enum Row {
@@ -202,14 +205,25 @@ enum Row {
     flytbeskedtilfejlkoe,
 }
 
+/// A client of `Beskedfordeler`.
 #[cfg(feature = "client")]
-v1::client_type! {
-    /// A client of `Beskedfordeler`.
-    pub struct BeskedfordelerClient(BESKEDFORDELER);
+#[derive(Clone, Debug)]
+pub struct BeskedfordelerClient {
+    client: v1::Client,
 }
 
 #[cfg(feature = "client")]
+v1::client_type!(BeskedfordelerClient, BESKEDFORDELER);
+
+#[cfg(feature = "client")]
 impl BeskedfordelerClient {
+    /// A client at port `stsbeskedfordeler`: SOAP 1.1, security profile `serviceport`.
+    pub fn serviceport(
+        transport: impl v1::Transport,
+        settings: impl Into<v1::Settings>,
+    ) -> Self {
+        Self::at(PORT_SERVICEPORT, transport, settings)
+    }
     /// Operation `opretvaerdiliste`.
     ///
     /// `Beskedfordeler.wsdl:114`.
@@ -470,8 +484,7 @@ pub trait Beskedfordeler: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    /// Routes requests to an implementation of [`Beskedfordeler`].
-    pub fn beskedfordeler_router, beskedfordeler_router_with(Beskedfordeler, BESKEDFORDELER, Row, super::super::DOCUMENTS) {
+    pub fn router, router_with(Beskedfordeler, BESKEDFORDELER, Row, super::super::DOCUMENTS) {
         opretvaerdiliste,
         importvaerdiliste,
         retvaerdiliste,

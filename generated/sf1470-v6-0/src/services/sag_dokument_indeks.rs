@@ -162,6 +162,9 @@ pub static SAG_DOKUMENT_INDEKS: v1::ServiceTable<'static> = v1::ServiceTable {
     ..v1::service(&tables::SCHEMA)
 };
 
+/// Port `SagDokumentIndeks`: SOAP 1.2, security profile `oioidws`.
+pub const PORT_OIOIDWS: usize = 0;
+
 /// The operations, in the order of the table's.
 #[allow(non_camel_case_types)]
 enum Row {
@@ -171,14 +174,25 @@ enum Row {
     fremsoeg,
 }
 
+/// A client of `SagDokumentIndeks`.
 #[cfg(feature = "client")]
-v1::client_type! {
-    /// A client of `SagDokumentIndeks`.
-    pub struct SagDokumentIndeksClient(SAG_DOKUMENT_INDEKS);
+#[derive(Clone, Debug)]
+pub struct SagDokumentIndeksClient {
+    client: v1::Client,
 }
 
 #[cfg(feature = "client")]
+v1::client_type!(SagDokumentIndeksClient, SAG_DOKUMENT_INDEKS);
+
+#[cfg(feature = "client")]
 impl SagDokumentIndeksClient {
+    /// A client at port `SagDokumentIndeks`: SOAP 1.2, security profile `oioidws`.
+    pub fn oioidws(
+        transport: impl v1::Transport,
+        settings: impl Into<v1::Settings>,
+    ) -> Self {
+        Self::at(PORT_OIOIDWS, transport, settings)
+    }
     /// Operation `fjern`.
     ///
     /// `SagDokumentIndeksService_6.wsdl:70`.
@@ -280,8 +294,7 @@ pub trait SagDokumentIndeks: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    /// Routes requests to an implementation of [`SagDokumentIndeks`].
-    pub fn sag_dokument_indeks_router, sag_dokument_indeks_router_with(SagDokumentIndeks, SAG_DOKUMENT_INDEKS, Row, super::super::DOCUMENTS) {
+    pub fn router, router_with(SagDokumentIndeks, SAG_DOKUMENT_INDEKS, Row, super::super::DOCUMENTS) {
         fjern,
         importer,
         opdater,

@@ -71,20 +71,34 @@ pub static BEVILLING: v1::ServiceTable<'static> = v1::ServiceTable {
     ..v1::service(&tables::SCHEMA)
 };
 
+/// Port `BevillingIndeks`: SOAP 1.2, security profile `oioidws`.
+pub const PORT_OIOIDWS: usize = 0;
+
 /// The operations, in the order of the table's.
 #[allow(non_camel_case_types)]
 enum Row {
     fjern,
 }
 
+/// A client of `Bevilling`.
 #[cfg(feature = "client")]
-v1::client_type! {
-    /// A client of `Bevilling`.
-    pub struct BevillingClient(BEVILLING);
+#[derive(Clone, Debug)]
+pub struct BevillingClient {
+    client: v1::Client,
 }
 
 #[cfg(feature = "client")]
+v1::client_type!(BevillingClient, BEVILLING);
+
+#[cfg(feature = "client")]
 impl BevillingClient {
+    /// A client at port `BevillingIndeks`: SOAP 1.2, security profile `oioidws`.
+    pub fn oioidws(
+        transport: impl v1::Transport,
+        settings: impl Into<v1::Settings>,
+    ) -> Self {
+        Self::at(PORT_OIOIDWS, transport, settings)
+    }
     /// Operation `fjern`.
     ///
     /// `BevillingIndeks.wsdl:117`.
@@ -117,8 +131,5 @@ pub trait Bevilling: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    /// Routes requests to an implementation of [`Bevilling`].
-    pub fn bevilling_router, bevilling_router_with(Bevilling, BEVILLING, Row, super::super::DOCUMENTS) {
-        fjern,
-    }
+    pub fn router, router_with(Bevilling, BEVILLING, Row, super::super::DOCUMENTS) { fjern }
 }

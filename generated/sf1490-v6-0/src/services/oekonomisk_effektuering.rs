@@ -71,20 +71,34 @@ pub static OEKONOMISK_EFFEKTUERING: v1::ServiceTable<'static> = v1::ServiceTable
     ..v1::service(&tables::SCHEMA)
 };
 
+/// Port `OekonomiskEffektueringIndeks`: SOAP 1.2, security profile `oioidws`.
+pub const PORT_OIOIDWS: usize = 0;
+
 /// The operations, in the order of the table's.
 #[allow(non_camel_case_types)]
 enum Row {
     fjern,
 }
 
+/// A client of `OekonomiskEffektuering`.
 #[cfg(feature = "client")]
-v1::client_type! {
-    /// A client of `OekonomiskEffektuering`.
-    pub struct OekonomiskEffektueringClient(OEKONOMISK_EFFEKTUERING);
+#[derive(Clone, Debug)]
+pub struct OekonomiskEffektueringClient {
+    client: v1::Client,
 }
 
 #[cfg(feature = "client")]
+v1::client_type!(OekonomiskEffektueringClient, OEKONOMISK_EFFEKTUERING);
+
+#[cfg(feature = "client")]
 impl OekonomiskEffektueringClient {
+    /// A client at port `OekonomiskEffektueringIndeks`: SOAP 1.2, security profile `oioidws`.
+    pub fn oioidws(
+        transport: impl v1::Transport,
+        settings: impl Into<v1::Settings>,
+    ) -> Self {
+        Self::at(PORT_OIOIDWS, transport, settings)
+    }
     /// Operation `fjern`.
     ///
     /// `OekonomiskEffektueringIndeks.wsdl:117`.
@@ -117,8 +131,7 @@ pub trait OekonomiskEffektuering: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    /// Routes requests to an implementation of [`OekonomiskEffektuering`].
-    pub fn oekonomisk_effektuering_router, oekonomisk_effektuering_router_with(OekonomiskEffektuering, OEKONOMISK_EFFEKTUERING, Row, super::super::DOCUMENTS) {
+    pub fn router, router_with(OekonomiskEffektuering, OEKONOMISK_EFFEKTUERING, Row, super::super::DOCUMENTS) {
         fjern,
     }
 }

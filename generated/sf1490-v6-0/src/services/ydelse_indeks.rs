@@ -132,6 +132,9 @@ pub static YDELSE_INDEKS: v1::ServiceTable<'static> = v1::ServiceTable {
     ..v1::service(&tables::SCHEMA)
 };
 
+/// Port `YdelseIndeks`: SOAP 1.2, security profile `oioidws`.
+pub const PORT_OIOIDWS: usize = 0;
+
 /// The operations, in the order of the table's.
 #[allow(non_camel_case_types)]
 enum Row {
@@ -140,14 +143,25 @@ enum Row {
     opdater,
 }
 
+/// A client of `YdelseIndeks`.
 #[cfg(feature = "client")]
-v1::client_type! {
-    /// A client of `YdelseIndeks`.
-    pub struct YdelseIndeksClient(YDELSE_INDEKS);
+#[derive(Clone, Debug)]
+pub struct YdelseIndeksClient {
+    client: v1::Client,
 }
 
 #[cfg(feature = "client")]
+v1::client_type!(YdelseIndeksClient, YDELSE_INDEKS);
+
+#[cfg(feature = "client")]
 impl YdelseIndeksClient {
+    /// A client at port `YdelseIndeks`: SOAP 1.2, security profile `oioidws`.
+    pub fn oioidws(
+        transport: impl v1::Transport,
+        settings: impl Into<v1::Settings>,
+    ) -> Self {
+        Self::at(PORT_OIOIDWS, transport, settings)
+    }
     /// Operation `importer`.
     ///
     /// `YdelseIndeks.wsdl:59`.
@@ -228,8 +242,7 @@ pub trait YdelseIndeks: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    /// Routes requests to an implementation of [`YdelseIndeks`].
-    pub fn ydelse_indeks_router, ydelse_indeks_router_with(YdelseIndeks, YDELSE_INDEKS, Row, super::super::DOCUMENTS) {
+    pub fn router, router_with(YdelseIndeks, YDELSE_INDEKS, Row, super::super::DOCUMENTS) {
         importer,
         fremsoeg,
         opdater,

@@ -250,6 +250,9 @@ pub static ADRESSE_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
     ..v1::service(&tables::SCHEMA)
 };
 
+/// Port `Adresse`: SOAP 1.2, security profile `oioidws`.
+pub const PORT_OIOIDWS: usize = 0;
+
 /// The operations, in the order of the table's.
 #[allow(non_camel_case_types)]
 enum Row {
@@ -263,14 +266,25 @@ enum Row {
     list,
 }
 
+/// A client of `Adresse`.
 #[cfg(feature = "client")]
-v1::client_type! {
-    /// A client of `Adresse`.
-    pub struct AdresseClient(ADRESSE_SERVICE);
+#[derive(Clone, Debug)]
+pub struct AdresseClient {
+    client: v1::Client,
 }
 
 #[cfg(feature = "client")]
+v1::client_type!(AdresseClient, ADRESSE_SERVICE);
+
+#[cfg(feature = "client")]
 impl AdresseClient {
+    /// A client at port `Adresse`: SOAP 1.2, security profile `oioidws`.
+    pub fn oioidws(
+        transport: impl v1::Transport,
+        settings: impl Into<v1::Settings>,
+    ) -> Self {
+        Self::at(PORT_OIOIDWS, transport, settings)
+    }
     /// Operation `opret`.
     ///
     /// `Adresse.wsdl:108`.
@@ -450,8 +464,7 @@ pub trait Adresse: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    /// Routes requests to an implementation of [`Adresse`].
-    pub fn adresse_router, adresse_router_with(Adresse, ADRESSE_SERVICE, Row, super::super::DOCUMENTS) {
+    pub fn router, router_with(Adresse, ADRESSE_SERVICE, Row, super::super::DOCUMENTS) {
         opret,
         importer,
         passiver,

@@ -250,6 +250,9 @@ pub static BRUGER_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
     ..v1::service(&tables::SCHEMA)
 };
 
+/// Port `Bruger`: SOAP 1.2, security profile `oioidws`.
+pub const PORT_OIOIDWS: usize = 0;
+
 /// The operations, in the order of the table's.
 #[allow(non_camel_case_types)]
 enum Row {
@@ -263,14 +266,25 @@ enum Row {
     list,
 }
 
+/// A client of `Bruger`.
 #[cfg(feature = "client")]
-v1::client_type! {
-    /// A client of `Bruger`.
-    pub struct BrugerClient(BRUGER_SERVICE);
+#[derive(Clone, Debug)]
+pub struct BrugerClient {
+    client: v1::Client,
 }
 
 #[cfg(feature = "client")]
+v1::client_type!(BrugerClient, BRUGER_SERVICE);
+
+#[cfg(feature = "client")]
 impl BrugerClient {
+    /// A client at port `Bruger`: SOAP 1.2, security profile `oioidws`.
+    pub fn oioidws(
+        transport: impl v1::Transport,
+        settings: impl Into<v1::Settings>,
+    ) -> Self {
+        Self::at(PORT_OIOIDWS, transport, settings)
+    }
     /// Operation `opret`.
     ///
     /// `Bruger.wsdl:108`.
@@ -450,8 +464,7 @@ pub trait Bruger: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    /// Routes requests to an implementation of [`Bruger`].
-    pub fn bruger_router, bruger_router_with(Bruger, BRUGER_SERVICE, Row, super::super::DOCUMENTS) {
+    pub fn router, router_with(Bruger, BRUGER_SERVICE, Row, super::super::DOCUMENTS) {
         opret,
         importer,
         passiver,

@@ -282,6 +282,9 @@ pub static INTERESSEFAELLESSKAB_SERVICE: v1::ServiceTable<'static> = v1::Service
     ..v1::service(&tables::SCHEMA)
 };
 
+/// Port `Interessefaellesskab`: SOAP 1.2, security profile `oioidws`.
+pub const PORT_OIOIDWS: usize = 0;
+
 /// The operations, in the order of the table's.
 #[allow(non_camel_case_types)]
 enum Row {
@@ -295,14 +298,25 @@ enum Row {
     list,
 }
 
+/// A client of `Interessefaellesskab`.
 #[cfg(feature = "client")]
-v1::client_type! {
-    /// A client of `Interessefaellesskab`.
-    pub struct InteressefaellesskabClient(INTERESSEFAELLESSKAB_SERVICE);
+#[derive(Clone, Debug)]
+pub struct InteressefaellesskabClient {
+    client: v1::Client,
 }
 
 #[cfg(feature = "client")]
+v1::client_type!(InteressefaellesskabClient, INTERESSEFAELLESSKAB_SERVICE);
+
+#[cfg(feature = "client")]
 impl InteressefaellesskabClient {
+    /// A client at port `Interessefaellesskab`: SOAP 1.2, security profile `oioidws`.
+    pub fn oioidws(
+        transport: impl v1::Transport,
+        settings: impl Into<v1::Settings>,
+    ) -> Self {
+        Self::at(PORT_OIOIDWS, transport, settings)
+    }
     /// Operation `opret`.
     ///
     /// `Interessefaellesskab.wsdl:108`.
@@ -488,8 +502,7 @@ pub trait Interessefaellesskab: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    /// Routes requests to an implementation of [`Interessefaellesskab`].
-    pub fn interessefaellesskab_router, interessefaellesskab_router_with(Interessefaellesskab, INTERESSEFAELLESSKAB_SERVICE, Row, super::super::DOCUMENTS) {
+    pub fn router, router_with(Interessefaellesskab, INTERESSEFAELLESSKAB_SERVICE, Row, super::super::DOCUMENTS) {
         opret,
         importer,
         passiver,

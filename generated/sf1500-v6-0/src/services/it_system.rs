@@ -250,6 +250,9 @@ pub static IT_SYSTEM_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
     ..v1::service(&tables::SCHEMA)
 };
 
+/// Port `ItSystem`: SOAP 1.2, security profile `oioidws`.
+pub const PORT_OIOIDWS: usize = 0;
+
 /// The operations, in the order of the table's.
 #[allow(non_camel_case_types)]
 enum Row {
@@ -263,14 +266,25 @@ enum Row {
     list,
 }
 
+/// A client of `ItSystem`.
 #[cfg(feature = "client")]
-v1::client_type! {
-    /// A client of `ItSystem`.
-    pub struct ItSystemClient(IT_SYSTEM_SERVICE);
+#[derive(Clone, Debug)]
+pub struct ItSystemClient {
+    client: v1::Client,
 }
 
 #[cfg(feature = "client")]
+v1::client_type!(ItSystemClient, IT_SYSTEM_SERVICE);
+
+#[cfg(feature = "client")]
 impl ItSystemClient {
+    /// A client at port `ItSystem`: SOAP 1.2, security profile `oioidws`.
+    pub fn oioidws(
+        transport: impl v1::Transport,
+        settings: impl Into<v1::Settings>,
+    ) -> Self {
+        Self::at(PORT_OIOIDWS, transport, settings)
+    }
     /// Operation `opret`.
     ///
     /// `ItSystem.wsdl:108`.
@@ -450,8 +464,7 @@ pub trait ItSystem: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    /// Routes requests to an implementation of [`ItSystem`].
-    pub fn it_system_router, it_system_router_with(ItSystem, IT_SYSTEM_SERVICE, Row, super::super::DOCUMENTS) {
+    pub fn router, router_with(ItSystem, IT_SYSTEM_SERVICE, Row, super::super::DOCUMENTS) {
         opret,
         importer,
         passiver,

@@ -252,6 +252,9 @@ pub static MYNDIGHED_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
     ..v1::service(&tables::SCHEMA)
 };
 
+/// Port `Myndighed`: SOAP 1.2, security profile `oioidws`.
+pub const PORT_OIOIDWS: usize = 0;
+
 /// The operations, in the order of the table's.
 #[allow(non_camel_case_types)]
 enum Row {
@@ -265,14 +268,25 @@ enum Row {
     list,
 }
 
+/// A client of `Myndighed`.
 #[cfg(feature = "client")]
-v1::client_type! {
-    /// A client of `Myndighed`.
-    pub struct MyndighedClient(MYNDIGHED_SERVICE);
+#[derive(Clone, Debug)]
+pub struct MyndighedClient {
+    client: v1::Client,
 }
 
 #[cfg(feature = "client")]
+v1::client_type!(MyndighedClient, MYNDIGHED_SERVICE);
+
+#[cfg(feature = "client")]
 impl MyndighedClient {
+    /// A client at port `Myndighed`: SOAP 1.2, security profile `oioidws`.
+    pub fn oioidws(
+        transport: impl v1::Transport,
+        settings: impl Into<v1::Settings>,
+    ) -> Self {
+        Self::at(PORT_OIOIDWS, transport, settings)
+    }
     /// Operation `opret`.
     ///
     /// `Myndighed.wsdl:108`.
@@ -452,8 +466,7 @@ pub trait Myndighed: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    /// Routes requests to an implementation of [`Myndighed`].
-    pub fn myndighed_router, myndighed_router_with(Myndighed, MYNDIGHED_SERVICE, Row, super::super::DOCUMENTS) {
+    pub fn router, router_with(Myndighed, MYNDIGHED_SERVICE, Row, super::super::DOCUMENTS) {
         opret,
         importer,
         passiver,

@@ -258,6 +258,9 @@ pub static ORGANISATION_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
     ..v1::service(&tables::SCHEMA)
 };
 
+/// Port `Organisation`: SOAP 1.2, security profile `oioidws`.
+pub const PORT_OIOIDWS: usize = 0;
+
 /// The operations, in the order of the table's.
 #[allow(non_camel_case_types)]
 enum Row {
@@ -271,14 +274,25 @@ enum Row {
     list,
 }
 
+/// A client of `Organisation`.
 #[cfg(feature = "client")]
-v1::client_type! {
-    /// A client of `Organisation`.
-    pub struct OrganisationClient(ORGANISATION_SERVICE);
+#[derive(Clone, Debug)]
+pub struct OrganisationClient {
+    client: v1::Client,
 }
 
 #[cfg(feature = "client")]
+v1::client_type!(OrganisationClient, ORGANISATION_SERVICE);
+
+#[cfg(feature = "client")]
 impl OrganisationClient {
+    /// A client at port `Organisation`: SOAP 1.2, security profile `oioidws`.
+    pub fn oioidws(
+        transport: impl v1::Transport,
+        settings: impl Into<v1::Settings>,
+    ) -> Self {
+        Self::at(PORT_OIOIDWS, transport, settings)
+    }
     /// Operation `opret`.
     ///
     /// `Organisation.wsdl:108`.
@@ -458,8 +472,7 @@ pub trait Organisation: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    /// Routes requests to an implementation of [`Organisation`].
-    pub fn organisation_router, organisation_router_with(Organisation, ORGANISATION_SERVICE, Row, super::super::DOCUMENTS) {
+    pub fn router, router_with(Organisation, ORGANISATION_SERVICE, Row, super::super::DOCUMENTS) {
         opret,
         importer,
         passiver,

@@ -72,20 +72,34 @@ pub static ORGANISATION_ADMINISTRATION: v1::ServiceTable<'static> = v1::ServiceT
     ..v1::service(&tables::SCHEMA)
 };
 
+/// Port `OrganisationAdministration`: SOAP 1.2, security profile `oioidws`.
+pub const PORT_OIOIDWS: usize = 0;
+
 /// The operations, in the order of the table's.
 #[allow(non_camel_case_types)]
 enum Row {
     fysiskslet,
 }
 
+/// A client of `OrganisationAdministration`.
 #[cfg(feature = "client")]
-v1::client_type! {
-    /// A client of `OrganisationAdministration`.
-    pub struct OrganisationAdministrationClient(ORGANISATION_ADMINISTRATION);
+#[derive(Clone, Debug)]
+pub struct OrganisationAdministrationClient {
+    client: v1::Client,
 }
 
 #[cfg(feature = "client")]
+v1::client_type!(OrganisationAdministrationClient, ORGANISATION_ADMINISTRATION);
+
+#[cfg(feature = "client")]
 impl OrganisationAdministrationClient {
+    /// A client at port `OrganisationAdministration`: SOAP 1.2, security profile `oioidws`.
+    pub fn oioidws(
+        transport: impl v1::Transport,
+        settings: impl Into<v1::Settings>,
+    ) -> Self {
+        Self::at(PORT_OIOIDWS, transport, settings)
+    }
     /// Operation `fysiskslet`.
     ///
     /// `OrganisationAdministration.wsdl:34`.
@@ -118,8 +132,7 @@ pub trait OrganisationAdministration: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    /// Routes requests to an implementation of [`OrganisationAdministration`].
-    pub fn organisation_administration_router, organisation_administration_router_with(OrganisationAdministration, ORGANISATION_ADMINISTRATION, Row, super::super::DOCUMENTS) {
+    pub fn router, router_with(OrganisationAdministration, ORGANISATION_ADMINISTRATION, Row, super::super::DOCUMENTS) {
         fysiskslet,
     }
 }

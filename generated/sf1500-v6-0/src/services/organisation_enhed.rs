@@ -282,6 +282,9 @@ pub static ORGANISATION_ENHED_SERVICE: v1::ServiceTable<'static> = v1::ServiceTa
     ..v1::service(&tables::SCHEMA)
 };
 
+/// Port `OrganisationEnhed`: SOAP 1.2, security profile `oioidws`.
+pub const PORT_OIOIDWS: usize = 0;
+
 /// The operations, in the order of the table's.
 #[allow(non_camel_case_types)]
 enum Row {
@@ -295,14 +298,25 @@ enum Row {
     list,
 }
 
+/// A client of `OrganisationEnhed`.
 #[cfg(feature = "client")]
-v1::client_type! {
-    /// A client of `OrganisationEnhed`.
-    pub struct OrganisationEnhedClient(ORGANISATION_ENHED_SERVICE);
+#[derive(Clone, Debug)]
+pub struct OrganisationEnhedClient {
+    client: v1::Client,
 }
 
 #[cfg(feature = "client")]
+v1::client_type!(OrganisationEnhedClient, ORGANISATION_ENHED_SERVICE);
+
+#[cfg(feature = "client")]
 impl OrganisationEnhedClient {
+    /// A client at port `OrganisationEnhed`: SOAP 1.2, security profile `oioidws`.
+    pub fn oioidws(
+        transport: impl v1::Transport,
+        settings: impl Into<v1::Settings>,
+    ) -> Self {
+        Self::at(PORT_OIOIDWS, transport, settings)
+    }
     /// Operation `opret`.
     ///
     /// `OrganisationEnhed.wsdl:108`.
@@ -482,8 +496,7 @@ pub trait OrganisationEnhed: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    /// Routes requests to an implementation of [`OrganisationEnhed`].
-    pub fn organisation_enhed_router, organisation_enhed_router_with(OrganisationEnhed, ORGANISATION_ENHED_SERVICE, Row, super::super::DOCUMENTS) {
+    pub fn router, router_with(OrganisationEnhed, ORGANISATION_ENHED_SERVICE, Row, super::super::DOCUMENTS) {
         opret,
         importer,
         passiver,

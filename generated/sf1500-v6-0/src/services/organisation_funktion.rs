@@ -282,6 +282,9 @@ pub static ORGANISATION_FUNKTION_SERVICE: v1::ServiceTable<'static> = v1::Servic
     ..v1::service(&tables::SCHEMA)
 };
 
+/// Port `OrganisationFunktion`: SOAP 1.2, security profile `oioidws`.
+pub const PORT_OIOIDWS: usize = 0;
+
 /// The operations, in the order of the table's.
 #[allow(non_camel_case_types)]
 enum Row {
@@ -295,14 +298,25 @@ enum Row {
     list,
 }
 
+/// A client of `OrganisationFunktion`.
 #[cfg(feature = "client")]
-v1::client_type! {
-    /// A client of `OrganisationFunktion`.
-    pub struct OrganisationFunktionClient(ORGANISATION_FUNKTION_SERVICE);
+#[derive(Clone, Debug)]
+pub struct OrganisationFunktionClient {
+    client: v1::Client,
 }
 
 #[cfg(feature = "client")]
+v1::client_type!(OrganisationFunktionClient, ORGANISATION_FUNKTION_SERVICE);
+
+#[cfg(feature = "client")]
 impl OrganisationFunktionClient {
+    /// A client at port `OrganisationFunktion`: SOAP 1.2, security profile `oioidws`.
+    pub fn oioidws(
+        transport: impl v1::Transport,
+        settings: impl Into<v1::Settings>,
+    ) -> Self {
+        Self::at(PORT_OIOIDWS, transport, settings)
+    }
     /// Operation `opret`.
     ///
     /// `OrganisationFunktion.wsdl:108`.
@@ -488,8 +502,7 @@ pub trait OrganisationFunktion: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    /// Routes requests to an implementation of [`OrganisationFunktion`].
-    pub fn organisation_funktion_router, organisation_funktion_router_with(OrganisationFunktion, ORGANISATION_FUNKTION_SERVICE, Row, super::super::DOCUMENTS) {
+    pub fn router, router_with(OrganisationFunktion, ORGANISATION_FUNKTION_SERVICE, Row, super::super::DOCUMENTS) {
         opret,
         importer,
         passiver,

@@ -133,6 +133,9 @@ pub static ORGANISATION_SYSTEM: v1::ServiceTable<'static> = v1::ServiceTable {
     ..v1::service(&tables::SCHEMA)
 };
 
+/// Port `OrganisationSystem`: SOAP 1.2, security profile `oioidws`.
+pub const PORT_OIOIDWS: usize = 0;
+
 /// The operations, in the order of the table's.
 #[allow(non_camel_case_types)]
 enum Row {
@@ -141,14 +144,25 @@ enum Row {
     anonymiser,
 }
 
+/// A client of `OrganisationSystem`.
 #[cfg(feature = "client")]
-v1::client_type! {
-    /// A client of `OrganisationSystem`.
-    pub struct OrganisationSystemClient(ORGANISATION_SYSTEM);
+#[derive(Clone, Debug)]
+pub struct OrganisationSystemClient {
+    client: v1::Client,
 }
 
 #[cfg(feature = "client")]
+v1::client_type!(OrganisationSystemClient, ORGANISATION_SYSTEM);
+
+#[cfg(feature = "client")]
 impl OrganisationSystemClient {
+    /// A client at port `OrganisationSystem`: SOAP 1.2, security profile `oioidws`.
+    pub fn oioidws(
+        transport: impl v1::Transport,
+        settings: impl Into<v1::Settings>,
+    ) -> Self {
+        Self::at(PORT_OIOIDWS, transport, settings)
+    }
     /// Operation `fremsoegobjekthierarki`.
     ///
     /// `OrganisationSystem.wsdl:68`.
@@ -229,8 +243,7 @@ pub trait OrganisationSystem: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    /// Routes requests to an implementation of [`OrganisationSystem`].
-    pub fn organisation_system_router, organisation_system_router_with(OrganisationSystem, ORGANISATION_SYSTEM, Row, super::super::DOCUMENTS) {
+    pub fn router, router_with(OrganisationSystem, ORGANISATION_SYSTEM, Row, super::super::DOCUMENTS) {
         fremsoegobjekthierarki,
         import,
         anonymiser,

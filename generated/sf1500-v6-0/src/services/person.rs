@@ -250,6 +250,9 @@ pub static PERSON_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
     ..v1::service(&tables::SCHEMA)
 };
 
+/// Port `Person`: SOAP 1.2, security profile `oioidws`.
+pub const PORT_OIOIDWS: usize = 0;
+
 /// The operations, in the order of the table's.
 #[allow(non_camel_case_types)]
 enum Row {
@@ -263,14 +266,25 @@ enum Row {
     list,
 }
 
+/// A client of `Person`.
 #[cfg(feature = "client")]
-v1::client_type! {
-    /// A client of `Person`.
-    pub struct PersonClient(PERSON_SERVICE);
+#[derive(Clone, Debug)]
+pub struct PersonClient {
+    client: v1::Client,
 }
 
 #[cfg(feature = "client")]
+v1::client_type!(PersonClient, PERSON_SERVICE);
+
+#[cfg(feature = "client")]
 impl PersonClient {
+    /// A client at port `Person`: SOAP 1.2, security profile `oioidws`.
+    pub fn oioidws(
+        transport: impl v1::Transport,
+        settings: impl Into<v1::Settings>,
+    ) -> Self {
+        Self::at(PORT_OIOIDWS, transport, settings)
+    }
     /// Operation `opret`.
     ///
     /// `Person.wsdl:108`.
@@ -450,8 +464,7 @@ pub trait Person: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    /// Routes requests to an implementation of [`Person`].
-    pub fn person_router, person_router_with(Person, PERSON_SERVICE, Row, super::super::DOCUMENTS) {
+    pub fn router, router_with(Person, PERSON_SERVICE, Row, super::super::DOCUMENTS) {
         opret,
         importer,
         passiver,

@@ -252,6 +252,9 @@ pub static VIRKSOMHED_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
     ..v1::service(&tables::SCHEMA)
 };
 
+/// Port `Virksomhed`: SOAP 1.2, security profile `oioidws`.
+pub const PORT_OIOIDWS: usize = 0;
+
 /// The operations, in the order of the table's.
 #[allow(non_camel_case_types)]
 enum Row {
@@ -265,14 +268,25 @@ enum Row {
     list,
 }
 
+/// A client of `Virksomhed`.
 #[cfg(feature = "client")]
-v1::client_type! {
-    /// A client of `Virksomhed`.
-    pub struct VirksomhedClient(VIRKSOMHED_SERVICE);
+#[derive(Clone, Debug)]
+pub struct VirksomhedClient {
+    client: v1::Client,
 }
 
 #[cfg(feature = "client")]
+v1::client_type!(VirksomhedClient, VIRKSOMHED_SERVICE);
+
+#[cfg(feature = "client")]
 impl VirksomhedClient {
+    /// A client at port `Virksomhed`: SOAP 1.2, security profile `oioidws`.
+    pub fn oioidws(
+        transport: impl v1::Transport,
+        settings: impl Into<v1::Settings>,
+    ) -> Self {
+        Self::at(PORT_OIOIDWS, transport, settings)
+    }
     /// Operation `opret`.
     ///
     /// `Virksomhed.wsdl:108`.
@@ -452,8 +466,7 @@ pub trait Virksomhed: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    /// Routes requests to an implementation of [`Virksomhed`].
-    pub fn virksomhed_router, virksomhed_router_with(Virksomhed, VIRKSOMHED_SERVICE, Row, super::super::DOCUMENTS) {
+    pub fn router, router_with(Virksomhed, VIRKSOMHED_SERVICE, Row, super::super::DOCUMENTS) {
         opret,
         importer,
         passiver,

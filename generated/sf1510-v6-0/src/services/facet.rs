@@ -250,6 +250,9 @@ pub static FACET_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
     ..v1::service(&tables::SCHEMA)
 };
 
+/// Port `Facet`: SOAP 1.2, security profile `oioidws`.
+pub const PORT_OIOIDWS: usize = 0;
+
 /// The operations, in the order of the table's.
 #[allow(non_camel_case_types)]
 enum Row {
@@ -263,14 +266,25 @@ enum Row {
     list,
 }
 
+/// A client of `Facet`.
 #[cfg(feature = "client")]
-v1::client_type! {
-    /// A client of `Facet`.
-    pub struct FacetClient(FACET_SERVICE);
+#[derive(Clone, Debug)]
+pub struct FacetClient {
+    client: v1::Client,
 }
 
 #[cfg(feature = "client")]
+v1::client_type!(FacetClient, FACET_SERVICE);
+
+#[cfg(feature = "client")]
 impl FacetClient {
+    /// A client at port `Facet`: SOAP 1.2, security profile `oioidws`.
+    pub fn oioidws(
+        transport: impl v1::Transport,
+        settings: impl Into<v1::Settings>,
+    ) -> Self {
+        Self::at(PORT_OIOIDWS, transport, settings)
+    }
     /// Operation `opret`.
     ///
     /// `Facet.wsdl:106`.
@@ -450,8 +464,7 @@ pub trait Facet: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    /// Routes requests to an implementation of [`Facet`].
-    pub fn facet_router, facet_router_with(Facet, FACET_SERVICE, Row, super::super::DOCUMENTS) {
+    pub fn router, router_with(Facet, FACET_SERVICE, Row, super::super::DOCUMENTS) {
         opret,
         importer,
         passiver,

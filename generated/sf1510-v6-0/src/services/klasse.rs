@@ -250,6 +250,9 @@ pub static KLASSE_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
     ..v1::service(&tables::SCHEMA)
 };
 
+/// Port `Klasse`: SOAP 1.2, security profile `oioidws`.
+pub const PORT_OIOIDWS: usize = 0;
+
 /// The operations, in the order of the table's.
 #[allow(non_camel_case_types)]
 enum Row {
@@ -263,14 +266,25 @@ enum Row {
     list,
 }
 
+/// A client of `Klasse`.
 #[cfg(feature = "client")]
-v1::client_type! {
-    /// A client of `Klasse`.
-    pub struct KlasseClient(KLASSE_SERVICE);
+#[derive(Clone, Debug)]
+pub struct KlasseClient {
+    client: v1::Client,
 }
 
 #[cfg(feature = "client")]
+v1::client_type!(KlasseClient, KLASSE_SERVICE);
+
+#[cfg(feature = "client")]
 impl KlasseClient {
+    /// A client at port `Klasse`: SOAP 1.2, security profile `oioidws`.
+    pub fn oioidws(
+        transport: impl v1::Transport,
+        settings: impl Into<v1::Settings>,
+    ) -> Self {
+        Self::at(PORT_OIOIDWS, transport, settings)
+    }
     /// Operation `opret`.
     ///
     /// `Klasse.wsdl:106`.
@@ -450,8 +464,7 @@ pub trait Klasse: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    /// Routes requests to an implementation of [`Klasse`].
-    pub fn klasse_router, klasse_router_with(Klasse, KLASSE_SERVICE, Row, super::super::DOCUMENTS) {
+    pub fn router, router_with(Klasse, KLASSE_SERVICE, Row, super::super::DOCUMENTS) {
         opret,
         importer,
         passiver,

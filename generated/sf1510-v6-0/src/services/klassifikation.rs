@@ -272,6 +272,9 @@ pub static KLASSIFIKATION_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable 
     ..v1::service(&tables::SCHEMA)
 };
 
+/// Port `Klassifikation`: SOAP 1.2, security profile `oioidws`.
+pub const PORT_OIOIDWS: usize = 0;
+
 /// The operations, in the order of the table's.
 #[allow(non_camel_case_types)]
 enum Row {
@@ -285,14 +288,25 @@ enum Row {
     list,
 }
 
+/// A client of `Klassifikation`.
 #[cfg(feature = "client")]
-v1::client_type! {
-    /// A client of `Klassifikation`.
-    pub struct KlassifikationClient(KLASSIFIKATION_SERVICE);
+#[derive(Clone, Debug)]
+pub struct KlassifikationClient {
+    client: v1::Client,
 }
 
 #[cfg(feature = "client")]
+v1::client_type!(KlassifikationClient, KLASSIFIKATION_SERVICE);
+
+#[cfg(feature = "client")]
 impl KlassifikationClient {
+    /// A client at port `Klassifikation`: SOAP 1.2, security profile `oioidws`.
+    pub fn oioidws(
+        transport: impl v1::Transport,
+        settings: impl Into<v1::Settings>,
+    ) -> Self {
+        Self::at(PORT_OIOIDWS, transport, settings)
+    }
     /// Operation `opret`.
     ///
     /// `Klassifikation.wsdl:106`.
@@ -472,8 +486,7 @@ pub trait Klassifikation: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    /// Routes requests to an implementation of [`Klassifikation`].
-    pub fn klassifikation_router, klassifikation_router_with(Klassifikation, KLASSIFIKATION_SERVICE, Row, super::super::DOCUMENTS) {
+    pub fn router, router_with(Klassifikation, KLASSIFIKATION_SERVICE, Row, super::super::DOCUMENTS) {
         opret,
         importer,
         passiver,

@@ -104,6 +104,9 @@ pub static KLASSIFIKATION_SYSTEM: v1::ServiceTable<'static> = v1::ServiceTable {
     ..v1::service(&tables::SCHEMA)
 };
 
+/// Port `KlassifikationSystem`: SOAP 1.2, security profile `oioidws`.
+pub const PORT_OIOIDWS: usize = 0;
+
 /// The operations, in the order of the table's.
 #[allow(non_camel_case_types)]
 enum Row {
@@ -111,14 +114,25 @@ enum Row {
     import,
 }
 
+/// A client of `KlassifikationSystem`.
 #[cfg(feature = "client")]
-v1::client_type! {
-    /// A client of `KlassifikationSystem`.
-    pub struct KlassifikationSystemClient(KLASSIFIKATION_SYSTEM);
+#[derive(Clone, Debug)]
+pub struct KlassifikationSystemClient {
+    client: v1::Client,
 }
 
 #[cfg(feature = "client")]
+v1::client_type!(KlassifikationSystemClient, KLASSIFIKATION_SYSTEM);
+
+#[cfg(feature = "client")]
 impl KlassifikationSystemClient {
+    /// A client at port `KlassifikationSystem`: SOAP 1.2, security profile `oioidws`.
+    pub fn oioidws(
+        transport: impl v1::Transport,
+        settings: impl Into<v1::Settings>,
+    ) -> Self {
+        Self::at(PORT_OIOIDWS, transport, settings)
+    }
     /// Operation `fremsoegobjekthierarki`.
     ///
     /// `KlassifikationSystem.wsdl:49`.
@@ -178,8 +192,7 @@ pub trait KlassifikationSystem: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    /// Routes requests to an implementation of [`KlassifikationSystem`].
-    pub fn klassifikation_system_router, klassifikation_system_router_with(KlassifikationSystem, KLASSIFIKATION_SYSTEM, Row, super::super::DOCUMENTS) {
+    pub fn router, router_with(KlassifikationSystem, KLASSIFIKATION_SYSTEM, Row, super::super::DOCUMENTS) {
         fremsoegobjekthierarki,
         import,
     }

@@ -42,20 +42,34 @@ pub static IWS_TRUST13_SYNC: v1::ServiceTable<'static> = v1::ServiceTable {
     ..v1::service(&tables::SCHEMA)
 };
 
+/// Port `CertificateWSTrustBinding_IWSTrust13Sync`: SOAP 1.2, security profile `certificatewstrustbinding_iwstrust13sync`.
+pub const PORT_CERTIFICATEWSTRUSTBINDING_IWSTRUST13SYNC: usize = 0;
+
 /// The operations, in the order of the table's.
 #[allow(non_camel_case_types)]
 enum Row {
     trust13_issue,
 }
 
+/// A client of `IwsTrust13Sync`.
 #[cfg(feature = "client")]
-v1::client_type! {
-    /// A client of `IwsTrust13Sync`.
-    pub struct IwsTrust13SyncClient(IWS_TRUST13_SYNC);
+#[derive(Clone, Debug)]
+pub struct IwsTrust13SyncClient {
+    client: v1::Client,
 }
 
 #[cfg(feature = "client")]
+v1::client_type!(IwsTrust13SyncClient, IWS_TRUST13_SYNC);
+
+#[cfg(feature = "client")]
 impl IwsTrust13SyncClient {
+    /// A client at port `CertificateWSTrustBinding_IWSTrust13Sync`: SOAP 1.2, security profile `certificatewstrustbinding_iwstrust13sync`.
+    pub fn certificatewstrustbinding_iwstrust13sync(
+        transport: impl v1::Transport,
+        settings: impl Into<v1::Settings>,
+    ) -> Self {
+        Self::at(PORT_CERTIFICATEWSTRUSTBINDING_IWSTRUST13SYNC, transport, settings)
+    }
     /// Operation `Trust13Issue`.
     ///
     /// `sts.wsdl:33`.
@@ -94,8 +108,7 @@ pub trait IwsTrust13Sync: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    /// Routes requests to an implementation of [`IwsTrust13Sync`].
-    pub fn iws_trust13_sync_router, iws_trust13_sync_router_with(IwsTrust13Sync, IWS_TRUST13_SYNC, Row, super::super::DOCUMENTS) {
+    pub fn router, router_with(IwsTrust13Sync, IWS_TRUST13_SYNC, Row, super::super::DOCUMENTS) {
         trust13_issue,
     }
 }

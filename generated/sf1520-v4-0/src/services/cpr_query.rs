@@ -57,6 +57,12 @@ pub static CPR_QUERY: v1::ServiceTable<'static> = v1::ServiceTable {
     ..v1::service(&tables::SCHEMA)
 };
 
+/// Port `CPRQueryServicePort`: SOAP 1.1, security profile `context`.
+pub const PORT_CONTEXT: usize = 0;
+
+/// Port `CPRQueryServicePort`: SOAP 1.1, security profile `token`.
+pub const PORT_TOKEN: usize = 1;
+
 /// The operations, in the order of the table's.
 #[allow(non_camel_case_types)]
 enum Row {
@@ -77,14 +83,32 @@ pub enum CallCprPersonListFault {
 }
 v1::choice!(CallCprPersonListFault { ServiceplatformFault } ServiceplatformFault);
 
+/// A client of `CprQuery`.
 #[cfg(feature = "client")]
-v1::client_type! {
-    /// A client of `CprQuery`.
-    pub struct CprQueryClient(CPR_QUERY);
+#[derive(Clone, Debug)]
+pub struct CprQueryClient {
+    client: v1::Client,
 }
 
 #[cfg(feature = "client")]
+v1::client_type!(CprQueryClient, CPR_QUERY);
+
+#[cfg(feature = "client")]
 impl CprQueryClient {
+    /// A client at port `CPRQueryServicePort`: SOAP 1.1, security profile `context`.
+    pub fn context(
+        transport: impl v1::Transport,
+        settings: impl Into<v1::Settings>,
+    ) -> Self {
+        Self::at(PORT_CONTEXT, transport, settings)
+    }
+    /// A client at port `CPRQueryServicePort`: SOAP 1.1, security profile `token`.
+    pub fn token(
+        transport: impl v1::Transport,
+        settings: impl Into<v1::Settings>,
+    ) -> Self {
+        Self::at(PORT_TOKEN, transport, settings)
+    }
     /// Operation `callCPRPersonList`.
     ///
     /// `QueryService.wsdl:30`.
@@ -120,8 +144,7 @@ pub trait CprQuery: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    /// Routes requests to an implementation of [`CprQuery`].
-    pub fn cpr_query_router, cpr_query_router_with(CprQuery, CPR_QUERY, Row, super::super::DOCUMENTS) {
+    pub fn router, router_with(CprQuery, CPR_QUERY, Row, super::super::DOCUMENTS) {
         call_cpr_person_list,
     }
 }

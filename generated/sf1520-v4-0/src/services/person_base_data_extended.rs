@@ -57,6 +57,12 @@ pub static PERSON_BASE_DATA_EXTENDED: v1::ServiceTable<'static> = v1::ServiceTab
     ..v1::service(&tables::SCHEMA)
 };
 
+/// Port `PersonBaseDataExtendedPort`: SOAP 1.1, security profile `context`.
+pub const PORT_CONTEXT: usize = 0;
+
+/// Port `PersonBaseDataExtendedPort`: SOAP 1.1, security profile `token`.
+pub const PORT_TOKEN: usize = 1;
+
 /// The operations, in the order of the table's.
 #[allow(non_camel_case_types)]
 enum Row {
@@ -77,14 +83,32 @@ pub enum PersonLookupFault {
 }
 v1::choice!(PersonLookupFault { ServiceplatformFault } ServiceplatformFault);
 
+/// A client of `PersonBaseDataExtended`.
 #[cfg(feature = "client")]
-v1::client_type! {
-    /// A client of `PersonBaseDataExtended`.
-    pub struct PersonBaseDataExtendedClient(PERSON_BASE_DATA_EXTENDED);
+#[derive(Clone, Debug)]
+pub struct PersonBaseDataExtendedClient {
+    client: v1::Client,
 }
 
 #[cfg(feature = "client")]
+v1::client_type!(PersonBaseDataExtendedClient, PERSON_BASE_DATA_EXTENDED);
+
+#[cfg(feature = "client")]
 impl PersonBaseDataExtendedClient {
+    /// A client at port `PersonBaseDataExtendedPort`: SOAP 1.1, security profile `context`.
+    pub fn context(
+        transport: impl v1::Transport,
+        settings: impl Into<v1::Settings>,
+    ) -> Self {
+        Self::at(PORT_CONTEXT, transport, settings)
+    }
+    /// A client at port `PersonBaseDataExtendedPort`: SOAP 1.1, security profile `token`.
+    pub fn token(
+        transport: impl v1::Transport,
+        settings: impl Into<v1::Settings>,
+    ) -> Self {
+        Self::at(PORT_TOKEN, transport, settings)
+    }
     /// Operation `PersonLookup`.
     ///
     /// `PersonBaseDataExtendedService.wsdl:27`.
@@ -120,8 +144,7 @@ pub trait PersonBaseDataExtended: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    /// Routes requests to an implementation of [`PersonBaseDataExtended`].
-    pub fn person_base_data_extended_router, person_base_data_extended_router_with(PersonBaseDataExtended, PERSON_BASE_DATA_EXTENDED, Row, super::super::DOCUMENTS) {
+    pub fn router, router_with(PersonBaseDataExtended, PERSON_BASE_DATA_EXTENDED, Row, super::super::DOCUMENTS) {
         person_lookup,
     }
 }

@@ -103,6 +103,12 @@ pub static PRINT: v1::ServiceTable<'static> = v1::ServiceTable {
     ..v1::service(&tables::SCHEMA)
 };
 
+/// Port `Print`: SOAP 1.1, security profile `context`.
+pub const PORT_CONTEXT: usize = 0;
+
+/// Port `Print`: SOAP 1.1, security profile `token`.
+pub const PORT_TOKEN: usize = 1;
+
 /// The operations, in the order of the table's.
 #[allow(non_camel_case_types)]
 enum Row {
@@ -142,14 +148,32 @@ pub enum SpoergTilmeldingFault {
 }
 v1::choice!(SpoergTilmeldingFault { ServiceplatformFault, SpFejlFault } ServiceplatformFault);
 
+/// A client of `Print`.
 #[cfg(feature = "client")]
-v1::client_type! {
-    /// A client of `Print`.
-    pub struct PrintClient(PRINT);
+#[derive(Clone, Debug)]
+pub struct PrintClient {
+    client: v1::Client,
 }
 
 #[cfg(feature = "client")]
+v1::client_type!(PrintClient, PRINT);
+
+#[cfg(feature = "client")]
 impl PrintClient {
+    /// A client at port `Print`: SOAP 1.1, security profile `context`.
+    pub fn context(
+        transport: impl v1::Transport,
+        settings: impl Into<v1::Settings>,
+    ) -> Self {
+        Self::at(PORT_CONTEXT, transport, settings)
+    }
+    /// A client at port `Print`: SOAP 1.1, security profile `token`.
+    pub fn token(
+        transport: impl v1::Transport,
+        settings: impl Into<v1::Settings>,
+    ) -> Self {
+        Self::at(PORT_TOKEN, transport, settings)
+    }
     /// Operation `afsendBrev`.
     ///
     /// `PrintService.wsdl:44`.
@@ -212,8 +236,7 @@ pub trait Print: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    /// Routes requests to an implementation of [`Print`].
-    pub fn print_router, print_router_with(Print, PRINT, Row, super::super::DOCUMENTS) {
+    pub fn router, router_with(Print, PRINT, Row, super::super::DOCUMENTS) {
         afsend_brev,
         spoerg_tilmelding,
     }

@@ -158,6 +158,12 @@ pub static DISTRIBUTION: v1::ServiceTable<'static> = v1::ServiceTable {
     ..v1::service(&tables::SCHEMA)
 };
 
+/// Port `DistributionServiceWebServicePort`: SOAP 1.1, security profile `context`.
+pub const PORT_CONTEXT: usize = 0;
+
+/// Port `DistributionServiceWebServicePort`: SOAP 1.1, security profile `token`.
+pub const PORT_TOKEN: usize = 1;
+
 /// The operations, in the order of the table's.
 #[allow(non_camel_case_types)]
 enum Row {
@@ -223,14 +229,32 @@ pub enum FordelingsmodtagerValiderFault {
 }
 v1::choice!(FordelingsmodtagerValiderFault { TransportKvittering } TransportKvittering);
 
+/// A client of `Distribution`.
 #[cfg(feature = "client")]
-v1::client_type! {
-    /// A client of `Distribution`.
-    pub struct DistributionClient(DISTRIBUTION);
+#[derive(Clone, Debug)]
+pub struct DistributionClient {
+    client: v1::Client,
 }
 
 #[cfg(feature = "client")]
+v1::client_type!(DistributionClient, DISTRIBUTION);
+
+#[cfg(feature = "client")]
 impl DistributionClient {
+    /// A client at port `DistributionServiceWebServicePort`: SOAP 1.1, security profile `context`.
+    pub fn context(
+        transport: impl v1::Transport,
+        settings: impl Into<v1::Settings>,
+    ) -> Self {
+        Self::at(PORT_CONTEXT, transport, settings)
+    }
+    /// A client at port `DistributionServiceWebServicePort`: SOAP 1.1, security profile `token`.
+    pub fn token(
+        transport: impl v1::Transport,
+        settings: impl Into<v1::Settings>,
+    ) -> Self {
+        Self::at(PORT_TOKEN, transport, settings)
+    }
     /// Operation `FordelingsobjektAfsend`.
     ///
     /// `DistributionService.wsdl:53`.
@@ -350,8 +374,7 @@ pub trait Distribution: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    /// Routes requests to an implementation of [`Distribution`].
-    pub fn distribution_router, distribution_router_with(Distribution, DISTRIBUTION, Row, super::super::DOCUMENTS) {
+    pub fn router, router_with(Distribution, DISTRIBUTION, Row, super::super::DOCUMENTS) {
         fordelingsobjekt_afsend,
         fordelingskvittering_modtag,
         fordelingsmodtager_list,

@@ -77,6 +77,9 @@ pub static DISTRIBUTION_RECEIVER: v1::ServiceTable<'static> = v1::ServiceTable {
     ..v1::service(&tables::SCHEMA)
 };
 
+/// Port `DistributionReceiverWebServicePort`: SOAP 1.1, without a security profile.
+pub const PORT_DISTRIBUTION_RECEIVER_WEB_SERVICE: usize = 0;
+
 /// The operations, in the order of the table's.
 #[allow(non_camel_case_types)]
 enum Row {
@@ -97,14 +100,25 @@ pub enum FordelingsobjektModtagFault {
 }
 v1::choice!(FordelingsobjektModtagFault { TransportKvittering } TransportKvittering);
 
+/// A client of `DistributionReceiver`.
 #[cfg(feature = "client")]
-v1::client_type! {
-    /// A client of `DistributionReceiver`.
-    pub struct DistributionReceiverClient(DISTRIBUTION_RECEIVER);
+#[derive(Clone, Debug)]
+pub struct DistributionReceiverClient {
+    client: v1::Client,
 }
 
 #[cfg(feature = "client")]
+v1::client_type!(DistributionReceiverClient, DISTRIBUTION_RECEIVER);
+
+#[cfg(feature = "client")]
 impl DistributionReceiverClient {
+    /// A client at port `DistributionReceiverWebServicePort`: SOAP 1.1, without a security profile.
+    pub fn distribution_receiver_web_service(
+        transport: impl v1::Transport,
+        settings: impl Into<v1::Settings>,
+    ) -> Self {
+        Self::at(PORT_DISTRIBUTION_RECEIVER_WEB_SERVICE, transport, settings)
+    }
     /// Operation `FordelingsobjektModtag`.
     ///
     /// `DistributionServiceModtagerV2.wsdl:30`.
@@ -143,8 +157,7 @@ pub trait DistributionReceiver: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    /// Routes requests to an implementation of [`DistributionReceiver`].
-    pub fn distribution_receiver_router, distribution_receiver_router_with(DistributionReceiver, DISTRIBUTION_RECEIVER, Row, super::super::DOCUMENTS) {
+    pub fn router, router_with(DistributionReceiver, DISTRIBUTION_RECEIVER, Row, super::super::DOCUMENTS) {
         fordelingsobjekt_modtag,
     }
 }

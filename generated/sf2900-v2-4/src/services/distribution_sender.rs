@@ -78,6 +78,9 @@ pub static DISTRIBUTION_SENDER: v1::ServiceTable<'static> = v1::ServiceTable {
     ..v1::service(&tables::SCHEMA)
 };
 
+/// Port `DistributionSenderWebServicePort`: SOAP 1.1, without a security profile.
+pub const PORT_DISTRIBUTION_SENDER_WEB_SERVICE: usize = 0;
+
 /// The operations, in the order of the table's.
 #[allow(non_camel_case_types)]
 enum Row {
@@ -100,14 +103,25 @@ v1::choice!(DistributionSenderFordelingskvitteringModtagFault {
     TransportKvittering,
 } TransportKvittering);
 
+/// A client of `DistributionSender`.
 #[cfg(feature = "client")]
-v1::client_type! {
-    /// A client of `DistributionSender`.
-    pub struct DistributionSenderClient(DISTRIBUTION_SENDER);
+#[derive(Clone, Debug)]
+pub struct DistributionSenderClient {
+    client: v1::Client,
 }
 
 #[cfg(feature = "client")]
+v1::client_type!(DistributionSenderClient, DISTRIBUTION_SENDER);
+
+#[cfg(feature = "client")]
 impl DistributionSenderClient {
+    /// A client at port `DistributionSenderWebServicePort`: SOAP 1.1, without a security profile.
+    pub fn distribution_sender_web_service(
+        transport: impl v1::Transport,
+        settings: impl Into<v1::Settings>,
+    ) -> Self {
+        Self::at(PORT_DISTRIBUTION_SENDER_WEB_SERVICE, transport, settings)
+    }
     /// Operation `FordelingskvitteringModtag`.
     ///
     /// `DistributionServiceAnvenderV2.wsdl:30`.
@@ -146,8 +160,7 @@ pub trait DistributionSender: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    /// Routes requests to an implementation of [`DistributionSender`].
-    pub fn distribution_sender_router, distribution_sender_router_with(DistributionSender, DISTRIBUTION_SENDER, Row, super::super::DOCUMENTS) {
+    pub fn router, router_with(DistributionSender, DISTRIBUTION_SENDER, Row, super::super::DOCUMENTS) {
         fordelingskvittering_modtag,
     }
 }

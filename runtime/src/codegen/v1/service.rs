@@ -5,7 +5,7 @@ pub use crate::__snitflade_client_type as client_type;
 #[cfg(feature = "server")]
 pub use crate::__snitflade_dispatch as dispatch;
 #[cfg(feature = "client")]
-pub use crate::client::{Call, CallError, CallResult, Client, Reply};
+pub use crate::client::{Call, CallError, CallResult, Client, Reply, Settings, Transport};
 pub use crate::schema::{ComplexId, ResultType};
 #[cfg(feature = "server")]
 pub use crate::server::{Context, Router, ServiceError};

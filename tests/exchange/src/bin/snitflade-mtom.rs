@@ -6,7 +6,7 @@
 //! prints whether the answer came in several parts.
 
 use bilag_v1::bilag::{Fil, Gem, GemSvar};
-use bilag_v1::services::bilag::{Bilag, BilagClient, bilag_router};
+use bilag_v1::services::bilag::{self, Bilag, BilagClient};
 use snitflade_runtime::client::{Call, Https, Settings};
 use snitflade_runtime::codegen::v1;
 use snitflade_runtime::server::Running;
@@ -49,7 +49,7 @@ async fn main() -> ExitCode {
 }
 
 async fn serve() -> Result<(), String> {
-    let running = Running::start(bilag_router(Echo)).await;
+    let running = Running::start(bilag::router(Echo)).await;
     let running = running.map_err(|error| error.to_string())?;
     println!("listening {}", running.address().port());
     let mut rest = Vec::new();

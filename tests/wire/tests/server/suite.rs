@@ -3,7 +3,7 @@
 use crate::kiosk::Kiosk;
 use crate::raw::{self, Answer};
 use axum::Router;
-use kiosk_v1::services::kiosk_pt::kiosk_pt_router_with;
+use kiosk_v1::services::kiosk_pt;
 use snitflade_runtime::server::{ConnectionLimits, Running, ServerOptions};
 use snitflade_runtime::soap::{Addressing, SoapVersion};
 use std::net::SocketAddr;
@@ -34,7 +34,7 @@ async fn serve(options: ServerOptions) -> Running {
     let mut limits = ConnectionLimits::default();
     (limits.head, limits.idle) = (HEAD, IDLE);
     limits.connections = CONNECTIONS;
-    let router = Router::new().nest_service("/kiosk", kiosk_pt_router_with(Kiosk, options));
+    let router = Router::new().nest_service("/kiosk", kiosk_pt::router_with(Kiosk, options));
     Running::start_with(router, limits).await.expect("a port")
 }
 

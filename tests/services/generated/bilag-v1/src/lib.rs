@@ -7,12 +7,12 @@ snitflade_runtime::codegen::v1::generated_for!(1);
 #[rustfmt::skip]
 pub mod bilag;
 
-#[cfg(any(feature = "client", feature = "server"))]
 #[rustfmt::skip]
+#[cfg(any(feature = "client", feature = "server"))]
 pub mod services;
 
-#[cfg(feature = "server")]
 #[rustfmt::skip]
+#[cfg(feature = "server")]
 mod documents;
 
 #[cfg(feature = "server")]

@@ -13,12 +13,12 @@ pub mod kartotek;
 #[rustfmt::skip]
 pub mod typer;
 
-#[cfg(any(feature = "client", feature = "server"))]
 #[rustfmt::skip]
+#[cfg(any(feature = "client", feature = "server"))]
 pub mod services;
 
-#[cfg(feature = "server")]
 #[rustfmt::skip]
+#[cfg(feature = "server")]
 mod documents;
 
 #[cfg(feature = "server")]

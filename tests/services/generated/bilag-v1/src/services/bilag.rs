@@ -46,20 +46,44 @@ pub static BILAG: v1::ServiceTable<'static> = v1::ServiceTable {
     ..v1::service(&tables::SCHEMA)
 };
 
+/// Port `Bilag11`: SOAP 1.1, security profile `mtom`.
+pub const PORT_BILAG11: usize = 0;
+
+/// Port `Bilag12`: SOAP 1.2, security profile `mtom`.
+pub const PORT_BILAG12: usize = 1;
+
 /// The operations, in the order of the table's.
 #[allow(non_camel_case_types)]
 enum Row {
     gem,
 }
 
+/// A client of `Bilag`.
 #[cfg(feature = "client")]
-v1::client_type! {
-    /// A client of `Bilag`.
-    pub struct BilagClient(BILAG);
+#[derive(Clone, Debug)]
+pub struct BilagClient {
+    client: v1::Client,
 }
 
 #[cfg(feature = "client")]
+v1::client_type!(BilagClient, BILAG);
+
+#[cfg(feature = "client")]
 impl BilagClient {
+    /// A client at port `Bilag11`: SOAP 1.1, security profile `mtom`.
+    pub fn bilag11(
+        transport: impl v1::Transport,
+        settings: impl Into<v1::Settings>,
+    ) -> Self {
+        Self::at(PORT_BILAG11, transport, settings)
+    }
+    /// A client at port `Bilag12`: SOAP 1.2, security profile `mtom`.
+    pub fn bilag12(
+        transport: impl v1::Transport,
+        settings: impl Into<v1::Settings>,
+    ) -> Self {
+        Self::at(PORT_BILAG12, transport, settings)
+    }
     /// Operation `Gem`.
     ///
     /// `Bilag.wsdl:36`.
@@ -92,6 +116,5 @@ pub trait Bilag: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    /// Routes requests to an implementation of [`Bilag`].
-    pub fn bilag_router, bilag_router_with(Bilag, BILAG, Row, super::super::DOCUMENTS) { gem }
+    pub fn router, router_with(Bilag, BILAG, Row, super::super::DOCUMENTS) { gem }
 }

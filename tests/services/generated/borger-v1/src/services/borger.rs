@@ -44,6 +44,9 @@ pub static BORGER: v1::ServiceTable<'static> = v1::ServiceTable {
     ..v1::service(&tables::SCHEMA)
 };
 
+/// Port `Borger11`: SOAP 1.1, without a security profile.
+pub const PORT_BORGER11: usize = 0;
+
 /// The operations, in the order of the table's.
 #[allow(non_camel_case_types)]
 enum Row {
@@ -64,14 +67,25 @@ pub enum FindBorgerFault {
 }
 v1::choice!(FindBorgerFault { UkendtBorger } UkendtBorger);
 
+/// A client of `BorgerService`.
 #[cfg(feature = "client")]
-v1::client_type! {
-    /// A client of `BorgerService`.
-    pub struct BorgerClient(BORGER);
+#[derive(Clone, Debug)]
+pub struct BorgerClient {
+    client: v1::Client,
 }
 
 #[cfg(feature = "client")]
+v1::client_type!(BorgerClient, BORGER);
+
+#[cfg(feature = "client")]
 impl BorgerClient {
+    /// A client at port `Borger11`: SOAP 1.1, without a security profile.
+    pub fn borger11(
+        transport: impl v1::Transport,
+        settings: impl Into<v1::Settings>,
+    ) -> Self {
+        Self::at(PORT_BORGER11, transport, settings)
+    }
     /// Operation `FindBorger`.
     ///
     /// `Borger.wsdl:80`.
@@ -104,8 +118,5 @@ pub trait BorgerService: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    /// Routes requests to an implementation of [`BorgerService`].
-    pub fn borger_router, borger_router_with(BorgerService, BORGER, Row, super::super::DOCUMENTS) {
-        find_borger,
-    }
+    pub fn router, router_with(BorgerService, BORGER, Row, super::super::DOCUMENTS) { find_borger }
 }

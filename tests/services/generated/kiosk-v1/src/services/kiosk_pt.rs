@@ -96,6 +96,12 @@ pub static KIOSK_PT: v1::ServiceTable<'static> = v1::ServiceTable {
     ..v1::service(&tables::SCHEMA)
 };
 
+/// Port `Kiosk`: SOAP 1.1, without a security profile.
+pub const PORT_KIOSK: usize = 0;
+
+/// Port `Kiosk12`: SOAP 1.2, without a security profile.
+pub const PORT_KIOSK12: usize = 1;
+
 /// The operations, in the order of the table's.
 #[allow(non_camel_case_types)]
 enum Row {
@@ -121,14 +127,32 @@ pub enum HentFault {
 }
 v1::choice!(HentFault { Afvist, Lukket } Afvist);
 
+/// A client of `KioskPt`.
 #[cfg(feature = "client")]
-v1::client_type! {
-    /// A client of `KioskPt`.
-    pub struct KioskPtClient(KIOSK_PT);
+#[derive(Clone, Debug)]
+pub struct KioskPtClient {
+    client: v1::Client,
 }
 
 #[cfg(feature = "client")]
+v1::client_type!(KioskPtClient, KIOSK_PT);
+
+#[cfg(feature = "client")]
 impl KioskPtClient {
+    /// A client at port `Kiosk`: SOAP 1.1, without a security profile.
+    pub fn kiosk(
+        transport: impl v1::Transport,
+        settings: impl Into<v1::Settings>,
+    ) -> Self {
+        Self::at(PORT_KIOSK, transport, settings)
+    }
+    /// A client at port `Kiosk12`: SOAP 1.2, without a security profile.
+    pub fn kiosk12(
+        transport: impl v1::Transport,
+        settings: impl Into<v1::Settings>,
+    ) -> Self {
+        Self::at(PORT_KIOSK12, transport, settings)
+    }
     /// Operation `Hent`.
     ///
     /// `Kiosk.wsdl:31`.
@@ -216,8 +240,7 @@ pub trait KioskPt: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    /// Routes requests to an implementation of [`KioskPt`].
-    pub fn kiosk_pt_router, kiosk_pt_router_with(KioskPt, KIOSK_PT, Row, super::super::DOCUMENTS) {
+    pub fn router, router_with(KioskPt, KIOSK_PT, Row, super::super::DOCUMENTS) {
         hent,
         meld,
         prik,

@@ -61,6 +61,9 @@ pub static KARTOTEK: v1::ServiceTable<'static> = v1::ServiceTable {
     ..v1::service(&tables::SCHEMA)
 };
 
+/// Port `Kartotek`: SOAP 1.1, without a security profile.
+pub const PORT_KARTOTEK: usize = 0;
+
 /// The operations, in the order of the table's.
 #[allow(non_camel_case_types)]
 enum Row {
@@ -68,14 +71,25 @@ enum Row {
     ret,
 }
 
+/// A client of `Kartotek`.
 #[cfg(feature = "client")]
-v1::client_type! {
-    /// A client of `Kartotek`.
-    pub struct KartotekClient(KARTOTEK);
+#[derive(Clone, Debug)]
+pub struct KartotekClient {
+    client: v1::Client,
 }
 
 #[cfg(feature = "client")]
+v1::client_type!(KartotekClient, KARTOTEK);
+
+#[cfg(feature = "client")]
 impl KartotekClient {
+    /// A client at port `Kartotek`: SOAP 1.1, without a security profile.
+    pub fn kartotek(
+        transport: impl v1::Transport,
+        settings: impl Into<v1::Settings>,
+    ) -> Self {
+        Self::at(PORT_KARTOTEK, transport, settings)
+    }
     /// Operation `soeg`.
     ///
     /// `Kartotek.wsdl:55`.
@@ -129,9 +143,5 @@ pub trait Kartotek: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    /// Routes requests to an implementation of [`Kartotek`].
-    pub fn kartotek_router, kartotek_router_with(Kartotek, KARTOTEK, Row, super::super::DOCUMENTS) {
-        soeg,
-        ret,
-    }
+    pub fn router, router_with(Kartotek, KARTOTEK, Row, super::super::DOCUMENTS) { soeg, ret }
 }

@@ -70,6 +70,12 @@ pub static REGN: v1::ServiceTable<'static> = v1::ServiceTable {
     ..v1::service(&tables::SCHEMA)
 };
 
+/// Port `Regn11`: SOAP 1.1, without a security profile.
+pub const PORT_REGN11: usize = 0;
+
+/// Port `Regn12`: SOAP 1.2, without a security profile.
+pub const PORT_REGN12: usize = 1;
+
 /// The operations, in the order of the table's.
 #[allow(non_camel_case_types)]
 enum Row {
@@ -78,14 +84,32 @@ enum Row {
     nulstil,
 }
 
+/// A client of `Regn`.
 #[cfg(feature = "client")]
-v1::client_type! {
-    /// A client of `Regn`.
-    pub struct RegnClient(REGN);
+#[derive(Clone, Debug)]
+pub struct RegnClient {
+    client: v1::Client,
 }
 
 #[cfg(feature = "client")]
+v1::client_type!(RegnClient, REGN);
+
+#[cfg(feature = "client")]
 impl RegnClient {
+    /// A client at port `Regn11`: SOAP 1.1, without a security profile.
+    pub fn regn11(
+        transport: impl v1::Transport,
+        settings: impl Into<v1::Settings>,
+    ) -> Self {
+        Self::at(PORT_REGN11, transport, settings)
+    }
+    /// A client at port `Regn12`: SOAP 1.2, without a security profile.
+    pub fn regn12(
+        transport: impl v1::Transport,
+        settings: impl Into<v1::Settings>,
+    ) -> Self {
+        Self::at(PORT_REGN12, transport, settings)
+    }
     /// Operation `laegSammen`.
     ///
     /// `Regn.wsdl:38`.
@@ -156,8 +180,7 @@ pub trait Regn: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    /// Routes requests to an implementation of [`Regn`].
-    pub fn regn_router, regn_router_with(Regn, REGN, Row, super::super::DOCUMENTS) {
+    pub fn router, router_with(Regn, REGN, Row, super::super::DOCUMENTS) {
         laeg_sammen,
         beregn,
         nulstil,
