@@ -3,6 +3,7 @@
 use super::gate::gated;
 use super::path::{Place, doc, ident, spelled, ty};
 use super::{CrateOptions, item, traits};
+use crate::model::SimpleRef;
 use crate::plan::{ItemKind, Plan};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -108,6 +109,7 @@ pub fn module(plan: &Plan, at: usize, options: &CrateOptions) -> TokenStream {
     let rows = Rows {
         elements: !roots.is_empty(),
         simples: in_module().any(is_simple),
+        schema: in_module().any(has_presets),
     };
     let uses = uses(&body, options, rows);
     quote! {
@@ -122,10 +124,23 @@ pub fn module(plan: &Plan, at: usize, options: &CrateOptions) -> TokenStream {
 struct Rows {
     elements: bool,
     simples: bool,
+    /// Whether it names the schema, be it without any row.
+    schema: bool,
+}
+
+fn has_presets(item: &crate::plan::Item) -> bool {
+    matches!(&item.kind, ItemKind::Struct(s) if !s.presets.is_empty())
 }
 
 fn is_simple(item: &crate::plan::Item) -> bool {
-    matches!(item.kind, ItemKind::Checked { .. } | ItemKind::Codes(_))
+    match &item.kind {
+        ItemKind::Checked { .. } | ItemKind::Codes(_) => true,
+        ItemKind::Struct(s) => s
+            .presets
+            .iter()
+            .any(|preset| matches!(preset.simple, SimpleRef::Declared(_))),
+        _ => false,
+    }
 }
 
 /// Imports, only where something uses them.
@@ -133,6 +148,9 @@ fn uses(body: &TokenStream, options: &CrateOptions, rows: Rows) -> TokenStream {
     let runtime = spelled(&options.runtime_path);
     let names_v1 = body.clone().into_iter().any(|tree| mentions_v1(&tree));
     let tables = match (rows.elements, rows.simples) {
+        (false, false) if rows.schema => quote!(
+            use super::tables::SCHEMA;
+        ),
         (false, false) => TokenStream::new(),
         (true, false) => quote!(
             use super::tables::{SCHEMA, element};

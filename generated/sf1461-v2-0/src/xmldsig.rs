@@ -234,9 +234,9 @@ v1::document!(ManifestType, MANIFEST);
 
 impl ManifestType {
     /// A value with everything that is required.
-    pub fn new(reference: Vec<ReferenceType>) -> Self {
+    pub fn new(reference: impl IntoIterator<Item = ReferenceType>) -> Self {
         Self {
-            reference,
+            reference: reference.into_iter().collect(),
             id: None,
             extra: v1::Extra::default(),
         }
@@ -305,9 +305,9 @@ v1::document!(PgpDataType, PGP_DATA);
 
 impl PgpDataType {
     /// A value with everything that is required.
-    pub fn new(choice: PgpDataTypeChoice) -> Self {
+    pub fn new(choice: impl Into<PgpDataTypeChoice>) -> Self {
         Self {
-            choice,
+            choice: choice.into(),
             extra: v1::Extra::default(),
         }
     }
@@ -473,9 +473,11 @@ v1::document!(SpkiDataType, SPKI_DATA);
 
 impl SpkiDataType {
     /// A value with everything that is required.
-    pub fn new(spki_sexp_group: Vec<SpkiDataTypeSpkiSexpGroup>) -> Self {
+    pub fn new(
+        spki_sexp_group: impl IntoIterator<Item = SpkiDataTypeSpkiSexpGroup>,
+    ) -> Self {
         Self {
-            spki_sexp_group,
+            spki_sexp_group: spki_sexp_group.into_iter().collect(),
             extra: v1::Extra::default(),
         }
     }
@@ -552,9 +554,11 @@ v1::document!(SignaturePropertiesType, SIGNATURE_PROPERTIES);
 
 impl SignaturePropertiesType {
     /// A value with everything that is required.
-    pub fn new(signature_property: Vec<SignaturePropertyType>) -> Self {
+    pub fn new(
+        signature_property: impl IntoIterator<Item = SignaturePropertyType>,
+    ) -> Self {
         Self {
-            signature_property,
+            signature_property: signature_property.into_iter().collect(),
             id: None,
             extra: v1::Extra::default(),
         }
@@ -745,12 +749,12 @@ impl SignedInfoType {
     pub fn new(
         canonicalization_method: CanonicalizationMethodType,
         signature_method: SignatureMethodType,
-        reference: Vec<ReferenceType>,
+        reference: impl IntoIterator<Item = ReferenceType>,
     ) -> Self {
         Self {
             canonicalization_method,
             signature_method,
-            reference,
+            reference: reference.into_iter().collect(),
             id: None,
             extra: v1::Extra::default(),
         }
@@ -824,9 +828,9 @@ v1::document!(TransformsType, TRANSFORMS);
 
 impl TransformsType {
     /// A value with everything that is required.
-    pub fn new(transform: Vec<TransformType>) -> Self {
+    pub fn new(transform: impl IntoIterator<Item = TransformType>) -> Self {
         Self {
-            transform,
+            transform: transform.into_iter().collect(),
             extra: v1::Extra::default(),
         }
     }
@@ -858,9 +862,9 @@ v1::document!(X509DataType, X509_DATA);
 
 impl X509DataType {
     /// A value with everything that is required.
-    pub fn new(choice: Vec<X509DataTypeChoice>) -> Self {
+    pub fn new(choice: impl IntoIterator<Item = impl Into<X509DataTypeChoice>>) -> Self {
         Self {
-            choice,
+            choice: choice.into_iter().map(Into::into).collect(),
             extra: v1::Extra::default(),
         }
     }
@@ -923,6 +927,12 @@ pub enum CanonicalizationMethodTypeContent {
     Text(String),
 }
 v1::choice!(CanonicalizationMethodTypeContent { Any, Text } Any);
+
+impl From<String> for CanonicalizationMethodTypeContent {
+    fn from(value: String) -> Self {
+        CanonicalizationMethodTypeContent::Text(value)
+    }
+}
 
 /// Together: `P`, `Q`.
 #[derive(Clone, Debug, PartialEq)]
@@ -994,6 +1004,12 @@ pub enum DigestMethodTypeContent {
 }
 v1::choice!(DigestMethodTypeContent { Any, Text } Any);
 
+impl From<String> for DigestMethodTypeContent {
+    fn from(value: String) -> Self {
+        DigestMethodTypeContent::Text(value)
+    }
+}
+
 /// One piece of the content of [`KeyInfoType`].
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -1048,6 +1064,36 @@ v1::choice!(KeyInfoTypeContent {
     Text,
 } KeyName);
 
+impl From<KeyValueType> for KeyInfoTypeContent {
+    fn from(value: KeyValueType) -> Self {
+        KeyInfoTypeContent::KeyValue(value)
+    }
+}
+
+impl From<RetrievalMethodType> for KeyInfoTypeContent {
+    fn from(value: RetrievalMethodType) -> Self {
+        KeyInfoTypeContent::RetrievalMethod(value)
+    }
+}
+
+impl From<X509DataType> for KeyInfoTypeContent {
+    fn from(value: X509DataType) -> Self {
+        KeyInfoTypeContent::X509Data(value)
+    }
+}
+
+impl From<PgpDataType> for KeyInfoTypeContent {
+    fn from(value: PgpDataType) -> Self {
+        KeyInfoTypeContent::PgpData(value)
+    }
+}
+
+impl From<SpkiDataType> for KeyInfoTypeContent {
+    fn from(value: SpkiDataType) -> Self {
+        KeyInfoTypeContent::SpkiData(value)
+    }
+}
+
 /// One piece of the content of [`KeyValueType`].
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -1072,6 +1118,24 @@ pub enum KeyValueTypeContent {
 }
 v1::choice!(KeyValueTypeContent { DsaKeyValue, RsaKeyValue, Any, Text } DsaKeyValue);
 
+impl From<DsaKeyValueType> for KeyValueTypeContent {
+    fn from(value: DsaKeyValueType) -> Self {
+        KeyValueTypeContent::DsaKeyValue(value)
+    }
+}
+
+impl From<RsaKeyValueType> for KeyValueTypeContent {
+    fn from(value: RsaKeyValueType) -> Self {
+        KeyValueTypeContent::RsaKeyValue(value)
+    }
+}
+
+impl From<String> for KeyValueTypeContent {
+    fn from(value: String) -> Self {
+        KeyValueTypeContent::Text(value)
+    }
+}
+
 /// One piece of the content of [`ObjectType`].
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -1088,6 +1152,12 @@ pub enum ObjectTypeContent {
 }
 v1::choice!(ObjectTypeContent { Any, Text } Any);
 
+impl From<String> for ObjectTypeContent {
+    fn from(value: String) -> Self {
+        ObjectTypeContent::Text(value)
+    }
+}
+
 /// One of `PGPKeyID`, `PGPKeyPacket`, `any`, `PGPKeyPacket` ….
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -1103,6 +1173,18 @@ pub enum PgpDataTypeChoice {
     PgpKeyPacketGroup(PgpDataTypePgpKeyPacketGroup),
 }
 v1::choice!(PgpDataTypeChoice { PgpKeyIdGroup, PgpKeyPacketGroup } PgpKeyIdGroup);
+
+impl From<PgpDataTypePgpKeyIdGroup> for PgpDataTypeChoice {
+    fn from(value: PgpDataTypePgpKeyIdGroup) -> Self {
+        PgpDataTypeChoice::PgpKeyIdGroup(value)
+    }
+}
+
+impl From<PgpDataTypePgpKeyPacketGroup> for PgpDataTypeChoice {
+    fn from(value: PgpDataTypePgpKeyPacketGroup) -> Self {
+        PgpDataTypeChoice::PgpKeyPacketGroup(value)
+    }
+}
 
 /// Together: `PGPKeyID`, `PGPKeyPacket`, `any`.
 #[derive(Clone, Debug, PartialEq)]
@@ -1212,6 +1294,18 @@ pub enum SignatureMethodTypeContent {
 }
 v1::choice!(SignatureMethodTypeContent { HmacOutputLength, Any, Text } HmacOutputLength);
 
+impl From<HmacOutputLengthType> for SignatureMethodTypeContent {
+    fn from(value: HmacOutputLengthType) -> Self {
+        SignatureMethodTypeContent::HmacOutputLength(value)
+    }
+}
+
+impl From<String> for SignatureMethodTypeContent {
+    fn from(value: String) -> Self {
+        SignatureMethodTypeContent::Text(value)
+    }
+}
+
 /// One piece of the content of [`SignaturePropertyType`].
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -1227,6 +1321,12 @@ pub enum SignaturePropertyTypeContent {
     Text(String),
 }
 v1::choice!(SignaturePropertyTypeContent { Any, Text } Any);
+
+impl From<String> for SignaturePropertyTypeContent {
+    fn from(value: String) -> Self {
+        SignaturePropertyTypeContent::Text(value)
+    }
+}
 
 /// One piece of the content of [`TransformType`].
 #[derive(Clone, Debug, PartialEq)]
@@ -1288,6 +1388,18 @@ v1::choice!(X509DataTypeChoice {
     X509crl,
     Any,
 } X509IssuerSerial);
+
+impl From<X509IssuerSerialType> for X509DataTypeChoice {
+    fn from(value: X509IssuerSerialType) -> Self {
+        X509DataTypeChoice::X509IssuerSerial(value)
+    }
+}
+
+impl From<String> for X509DataTypeChoice {
+    fn from(value: String) -> Self {
+        X509DataTypeChoice::X509SubjectName(value)
+    }
+}
 
 /// Element `CanonicalizationMethod` as a document.
 pub static CANONICALIZATION_METHOD: v1::Root<CanonicalizationMethodType> = v1::Root::new(

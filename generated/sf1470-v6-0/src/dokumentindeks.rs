@@ -69,11 +69,11 @@ impl DokumentIndeksType {
     /// A value with everything that is required.
     pub fn new(
         uuid_identifikator: super::sagdok::UuidIdentifikator,
-        registrering: Vec<RegistreringType>,
+        registrering: impl IntoIterator<Item = RegistreringType>,
     ) -> Self {
         Self {
             uuid_identifikator,
-            registrering,
+            registrering: registrering.into_iter().collect(),
             extra: v1::Extra::default(),
         }
     }
@@ -1116,78 +1116,81 @@ v1::codes!(Type {
 /// A simple value.
 ///
 /// `xs:string`; at most 255 long; `dokumentindeks-6.xsd:63`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct DokumentaktoerLokalUdvidelseTypeFuldtNavn(v1::Faceted<String>);
 v1::checked!(
     DokumentaktoerLokalUdvidelseTypeFuldtNavn(String), SCHEMA,
-    simple::dokumentindeks__DokumentaktoerLokalUdvidelseType__FuldtNavn
+    simple::dokumentindeks__DokumentaktoerLokalUdvidelseType__FuldtNavn, text
 );
 
 /// A simple value.
 ///
 /// `xs:string`; pattern `[0-9]{8}`; `dokumentindeks-6.xsd:70`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct DokumentaktoerLokalUdvidelseTypeCvrNr(v1::Faceted<String>);
 v1::checked!(
     DokumentaktoerLokalUdvidelseTypeCvrNr(String), SCHEMA,
-    simple::dokumentindeks__DokumentaktoerLokalUdvidelseType__CVR_Nr_f6982402
+    simple::dokumentindeks__DokumentaktoerLokalUdvidelseType__CVR_Nr_f6982402, text
 );
 
 /// A simple value.
 ///
 /// `xs:string`; at most 255 long; `dokumentindeks-6.xsd:93`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct DokumentklasseLokalUdvidelseTypeKlassetitel(v1::Faceted<String>);
 v1::checked!(
     DokumentklasseLokalUdvidelseTypeKlassetitel(String), SCHEMA,
-    simple::dokumentindeks__DokumentklasseLokalUdvidelseType__Klassetitel
+    simple::dokumentindeks__DokumentklasseLokalUdvidelseType__Klassetitel, text
 );
 
 /// A simple value.
 ///
 /// `xs:string`; at most 255 long; `dokumentindeks-6.xsd:108`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct DokumentpartLokalUdvidelseTypeFuldtNavn(v1::Faceted<String>);
 v1::checked!(
     DokumentpartLokalUdvidelseTypeFuldtNavn(String), SCHEMA,
-    simple::dokumentindeks__DokumentpartLokalUdvidelseType__FuldtNavn
+    simple::dokumentindeks__DokumentpartLokalUdvidelseType__FuldtNavn, text
 );
 
 /// A simple value.
 ///
 /// `xs:string`; at least 1 long, at most 255 long; `dokumentindeks-6.xsd:122`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EgenskaberTypeTitel(v1::Faceted<String>);
-v1::checked!(EgenskaberTypeTitel(String), SCHEMA, simple::dokumentindeks__EgenskaberType__Titel);
+v1::checked!(
+    EgenskaberTypeTitel(String), SCHEMA, simple::dokumentindeks__EgenskaberType__Titel,
+    text
+);
 
 /// A simple value.
 ///
 /// `xs:string`; at most 4096 long; `dokumentindeks-6.xsd:130`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EgenskaberTypeBeskrivelse(v1::Faceted<String>);
 v1::checked!(
     EgenskaberTypeBeskrivelse(String), SCHEMA,
-    simple::dokumentindeks__EgenskaberType__Beskrivelse
+    simple::dokumentindeks__EgenskaberType__Beskrivelse, text
 );
 
 /// A simple value.
 ///
 /// `xs:string`; at most 50 long; `dokumentindeks-6.xsd:141`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EgenskaberTypeKassationskode(v1::Faceted<String>);
 v1::checked!(
     EgenskaberTypeKassationskode(String), SCHEMA,
-    simple::dokumentindeks__EgenskaberType__Kassationskode
+    simple::dokumentindeks__EgenskaberType__Kassationskode, text
 );
 
 /// A simple value.
 ///
 /// `xs:string`; at least 1 long, at most 50 long; `dokumentindeks-6.xsd:148`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EgenskaberTypeDokumentnummer(v1::Faceted<String>);
 v1::checked!(
     EgenskaberTypeDokumentnummer(String), SCHEMA,
-    simple::dokumentindeks__EgenskaberType__Dokumentnummer
+    simple::dokumentindeks__EgenskaberType__Dokumentnummer, text
 );
 
 /// Element `DokumentaktoerLokalUdvidelse` as a document.

@@ -773,11 +773,11 @@ impl SagType {
     /// A value with everything that is required.
     pub fn new(
         uuid_identifikator: super::sagdok::UuidIdentifikator,
-        registrering: Vec<RegistreringType>,
+        registrering: impl IntoIterator<Item = RegistreringType>,
     ) -> Self {
         Self {
             uuid_identifikator,
-            registrering,
+            registrering: registrering.into_iter().collect(),
             uden_notifikation: None,
             extra: v1::Extra::default(),
         }
@@ -908,72 +908,78 @@ v1::default!(TilstandListeType);
 /// A simple value.
 ///
 /// `xs:string`; at most 4096 long; `sag-6.xsd:47`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EgenskaberTypeBeskrivelse(v1::Faceted<String>);
-v1::checked!(EgenskaberTypeBeskrivelse(String), SCHEMA, simple::sag__EgenskaberType__Beskrivelse);
+v1::checked!(
+    EgenskaberTypeBeskrivelse(String), SCHEMA, simple::sag__EgenskaberType__Beskrivelse,
+    text
+);
 
 /// A simple value.
 ///
 /// `xs:string`; at most 1024 long; `sag-6.xsd:54`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EgenskaberTypeHjemmelSpecifikation(v1::Faceted<String>);
 v1::checked!(
     EgenskaberTypeHjemmelSpecifikation(String), SCHEMA,
-    simple::sag__EgenskaberType__HjemmelSpecifikation
+    simple::sag__EgenskaberType__HjemmelSpecifikation, text
 );
 
 /// A simple value.
 ///
 /// `xs:string`; at most 50 long; `sag-6.xsd:61`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EgenskaberTypeKassationskode(v1::Faceted<String>);
 v1::checked!(
     EgenskaberTypeKassationskode(String), SCHEMA,
-    simple::sag__EgenskaberType__Kassationskode
+    simple::sag__EgenskaberType__Kassationskode, text
 );
 
 /// A simple value.
 ///
 /// `xs:string`; at least 1 long, at most 50 long; `sag-6.xsd:70`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EgenskaberTypeSagsnummer(v1::Faceted<String>);
-v1::checked!(EgenskaberTypeSagsnummer(String), SCHEMA, simple::sag__EgenskaberType__Sagsnummer);
+v1::checked!(
+    EgenskaberTypeSagsnummer(String), SCHEMA, simple::sag__EgenskaberType__Sagsnummer,
+    text
+);
 
 /// A simple value.
 ///
 /// `xs:string`; at least 1 long, at most 255 long; `sag-6.xsd:78`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EgenskaberTypeTitel(v1::Faceted<String>);
-v1::checked!(EgenskaberTypeTitel(String), SCHEMA, simple::sag__EgenskaberType__Titel);
+v1::checked!(EgenskaberTypeTitel(String), SCHEMA, simple::sag__EgenskaberType__Titel, text);
 
 /// A simple value.
 ///
 /// `xs:string`; at least 1 long, at most 255 long; `sag-6.xsd:111`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct JournalnotatEgenskaberTypeTitel(v1::Faceted<String>);
 v1::checked!(
     JournalnotatEgenskaberTypeTitel(String), SCHEMA,
-    simple::sag__JournalnotatEgenskaberType__Titel
+    simple::sag__JournalnotatEgenskaberType__Titel, text
 );
 
 /// A simple value.
 ///
 /// `xs:string`; at most 50 long; `sag-6.xsd:120`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct JournalnotatEgenskaberTypeFormat(v1::Faceted<String>);
 v1::checked!(
     JournalnotatEgenskaberTypeFormat(String), SCHEMA,
-    simple::sag__JournalnotatEgenskaberType__Format
+    simple::sag__JournalnotatEgenskaberType__Format, text
 );
 
 /// A simple value.
 ///
 /// `xs:string`; at most 255 long; `sag-6.xsd:132`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct JournalpostEgenskaberTypeDokumenttitel(v1::Faceted<String>);
 v1::checked!(
     JournalpostEgenskaberTypeDokumenttitel(String), SCHEMA,
-    simple::sag__JournalpostEgenskaberType__Dokumenttitel
+    simple::sag__JournalpostEgenskaberType__Dokumenttitel, text
 );
 
 /// Element `ImportInput` as a document.

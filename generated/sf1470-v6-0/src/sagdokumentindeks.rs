@@ -520,11 +520,11 @@ impl OpdaterDokumentIndeksInputType {
     /// A value with everything that is required.
     pub fn new(
         uuid_identifikator: super::sagdok::UuidIdentifikator,
-        tidspunkt: v1::DateTime,
+        tidspunkt: impl Into<v1::DateTime>,
     ) -> Self {
         Self {
             uuid_identifikator,
-            tidspunkt,
+            tidspunkt: tidspunkt.into(),
             note_tekst: None,
             attribut_liste: None,
             tilstand_liste: None,
@@ -619,11 +619,11 @@ impl OpdaterSagIndeksInputType {
     /// A value with everything that is required.
     pub fn new(
         uuid_identifikator: super::sagdok::UuidIdentifikator,
-        tidspunkt: v1::DateTime,
+        tidspunkt: impl Into<v1::DateTime>,
     ) -> Self {
         Self {
             uuid_identifikator,
-            tidspunkt,
+            tidspunkt: tidspunkt.into(),
             note_tekst: None,
             attribut_liste: None,
             tilstand_liste: None,
@@ -921,6 +921,32 @@ v1::choice!(FremsoegFilterSagDokumentIndeksInputTypeChoice {
     SagInkluder,
 } DokumentVis);
 
+impl From<Vec<DokumentVisType>> for FremsoegFilterSagDokumentIndeksInputTypeChoice {
+    fn from(value: Vec<DokumentVisType>) -> Self {
+        FremsoegFilterSagDokumentIndeksInputTypeChoice::DokumentVis(value)
+    }
+}
+
+impl From<Vec<SagVisType>> for FremsoegFilterSagDokumentIndeksInputTypeChoice {
+    fn from(value: Vec<SagVisType>) -> Self {
+        FremsoegFilterSagDokumentIndeksInputTypeChoice::SagVis(value)
+    }
+}
+
+impl From<Vec<DokumentInkluderFilterType>>
+for FremsoegFilterSagDokumentIndeksInputTypeChoice {
+    fn from(value: Vec<DokumentInkluderFilterType>) -> Self {
+        FremsoegFilterSagDokumentIndeksInputTypeChoice::DokumentInkluder(value)
+    }
+}
+
+impl From<Vec<SagInkluderFilterType>>
+for FremsoegFilterSagDokumentIndeksInputTypeChoice {
+    fn from(value: Vec<SagInkluderFilterType>) -> Self {
+        FremsoegFilterSagDokumentIndeksInputTypeChoice::SagInkluder(value)
+    }
+}
+
 /// One of `SagSortering`, `DokumentSortering`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -944,6 +970,19 @@ v1::choice!(FremsoegSorteringSagDokumentIndeksInputTypeChoice {
     DokumentSortering,
 } SagSortering);
 
+impl From<Vec<SagSorteringType>> for FremsoegSorteringSagDokumentIndeksInputTypeChoice {
+    fn from(value: Vec<SagSorteringType>) -> Self {
+        FremsoegSorteringSagDokumentIndeksInputTypeChoice::SagSortering(value)
+    }
+}
+
+impl From<Vec<DokumentSorteringType>>
+for FremsoegSorteringSagDokumentIndeksInputTypeChoice {
+    fn from(value: Vec<DokumentSorteringType>) -> Self {
+        FremsoegSorteringSagDokumentIndeksInputTypeChoice::DokumentSortering(value)
+    }
+}
+
 /// One of `DokumentIndeks`, `SagIndeks`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -963,6 +1002,19 @@ pub enum ImporterSagDokumentIndeksInputTypeChoice {
     SagIndeks(Vec<super::sag::SagType>),
 }
 v1::choice!(ImporterSagDokumentIndeksInputTypeChoice { DokumentIndeks, SagIndeks } DokumentIndeks);
+
+impl From<Vec<super::dokumentindeks::DokumentIndeksType>>
+for ImporterSagDokumentIndeksInputTypeChoice {
+    fn from(value: Vec<super::dokumentindeks::DokumentIndeksType>) -> Self {
+        ImporterSagDokumentIndeksInputTypeChoice::DokumentIndeks(value)
+    }
+}
+
+impl From<Vec<super::sag::SagType>> for ImporterSagDokumentIndeksInputTypeChoice {
+    fn from(value: Vec<super::sag::SagType>) -> Self {
+        ImporterSagDokumentIndeksInputTypeChoice::SagIndeks(value)
+    }
+}
 
 /// One of `OpdaterDokumentIndeks`, `OpdaterSagIndeks`.
 #[derive(Clone, Debug, PartialEq)]
@@ -986,6 +1038,19 @@ v1::choice!(OpdaterSagDokumentIndeksInputTypeChoice {
     OpdaterDokumentIndeks,
     OpdaterSagIndeks,
 } OpdaterDokumentIndeks);
+
+impl From<Vec<OpdaterDokumentIndeksInputType>>
+for OpdaterSagDokumentIndeksInputTypeChoice {
+    fn from(value: Vec<OpdaterDokumentIndeksInputType>) -> Self {
+        OpdaterSagDokumentIndeksInputTypeChoice::OpdaterDokumentIndeks(value)
+    }
+}
+
+impl From<Vec<OpdaterSagIndeksInputType>> for OpdaterSagDokumentIndeksInputTypeChoice {
+    fn from(value: Vec<OpdaterSagIndeksInputType>) -> Self {
+        OpdaterSagDokumentIndeksInputTypeChoice::OpdaterSagIndeks(value)
+    }
+}
 
 /// One of `SoegDokument`, `SoegSag`, `NOT`, `SoegUdtryk` ….
 #[derive(Clone, Debug, PartialEq)]
@@ -1024,6 +1089,12 @@ v1::choice!(SoegUdtrykTypeChoice {
     SoegUdtryk,
     SoegSagsloeseDokumenter,
 } SoegDokument);
+
+impl From<Vec<super::sag::SoegInputType>> for SoegUdtrykTypeChoice {
+    fn from(value: Vec<super::sag::SoegInputType>) -> Self {
+        SoegUdtrykTypeChoice::SoegSag(value)
+    }
+}
 
 /// Element `FjernSagDokumentIndeksInput` as a document.
 pub static FJERN_SAG_DOKUMENT_INDEKS_INPUT: v1::Root<FjernSagDokumentIndeksInputType> = v1::Root::new(

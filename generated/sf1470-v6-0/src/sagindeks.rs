@@ -447,108 +447,111 @@ v1::default!(SoegeordType);
 /// A simple value.
 ///
 /// `xs:string`; at most 255 long; `sagindeks-6.xsd:37`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EgenskaberTypeSagsstatus(v1::Faceted<String>);
 v1::checked!(
     EgenskaberTypeSagsstatus(String), SCHEMA,
-    simple::sagindeks__EgenskaberType__Sagsstatus
+    simple::sagindeks__EgenskaberType__Sagsstatus, text
 );
 
 /// A simple value.
 ///
 /// `xs:string`; at most 255 long; `sagindeks-6.xsd:44`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EgenskaberTypeSagskategori(v1::Faceted<String>);
 v1::checked!(
     EgenskaberTypeSagskategori(String), SCHEMA,
-    simple::sagindeks__EgenskaberType__Sagskategori
+    simple::sagindeks__EgenskaberType__Sagskategori, text
 );
 
 /// A simple value.
 ///
 /// `xs:string`; at most 255 long; `sagindeks-6.xsd:52`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EgenskaberTypeLokation(v1::Faceted<String>);
-v1::checked!(EgenskaberTypeLokation(String), SCHEMA, simple::sagindeks__EgenskaberType__Lokation);
+v1::checked!(
+    EgenskaberTypeLokation(String), SCHEMA, simple::sagindeks__EgenskaberType__Lokation,
+    text
+);
 
 /// A simple value.
 ///
 /// `xs:string`; at most 255 long; `sagindeks-6.xsd:74`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SagsaktoerLokalUdvidelseTypeFuldtNavn(v1::Faceted<String>);
 v1::checked!(
     SagsaktoerLokalUdvidelseTypeFuldtNavn(String), SCHEMA,
-    simple::sagindeks__SagsaktoerLokalUdvidelseType__FuldtNavn
+    simple::sagindeks__SagsaktoerLokalUdvidelseType__FuldtNavn, text
 );
 
 /// A simple value.
 ///
 /// `xs:string`; pattern `[0-9]{8}`; `sagindeks-6.xsd:81`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SagsaktoerLokalUdvidelseTypeCvrNummer(v1::Faceted<String>);
 v1::checked!(
     SagsaktoerLokalUdvidelseTypeCvrNummer(String), SCHEMA,
-    simple::sagindeks__SagsaktoerLokalUdvidelseType__CVR_Nummer_c1c1cfd6
+    simple::sagindeks__SagsaktoerLokalUdvidelseType__CVR_Nummer_c1c1cfd6, text
 );
 
 /// A simple value.
 ///
 /// `xs:string`; at most 1024 long; `sagindeks-6.xsd:93`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SagsgenstandeLokalUdvidelseTypeTekstfelt(v1::Faceted<String>);
 v1::checked!(
     SagsgenstandeLokalUdvidelseTypeTekstfelt(String), SCHEMA,
-    simple::sagindeks__SagsgenstandeLokalUdvidelseType__Tekstfelt
+    simple::sagindeks__SagsgenstandeLokalUdvidelseType__Tekstfelt, text
 );
 
 /// A simple value.
 ///
 /// `xs:string`; at least 1 long, at most 255 long; `sagindeks-6.xsd:107`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SagsitsystemRelationTypeSystemNavn(v1::Faceted<String>);
 v1::checked!(
     SagsitsystemRelationTypeSystemNavn(String), SCHEMA,
-    simple::sagindeks__SagsitsystemRelationType__SystemNavn
+    simple::sagindeks__SagsitsystemRelationType__SystemNavn, text
 );
 
 /// A simple value.
 ///
 /// `xs:string`; at most 255 long; `sagindeks-6.xsd:115`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SagsitsystemRelationTypeSystemUri(v1::Faceted<String>);
 v1::checked!(
     SagsitsystemRelationTypeSystemUri(String), SCHEMA,
-    simple::sagindeks__SagsitsystemRelationType__SystemURI
+    simple::sagindeks__SagsitsystemRelationType__SystemURI, text
 );
 
 /// A simple value.
 ///
 /// `xs:string`; at most 255 long; `sagindeks-6.xsd:129`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SagsklasseLokalUdvidelseTypeFacettitel(v1::Faceted<String>);
 v1::checked!(
     SagsklasseLokalUdvidelseTypeFacettitel(String), SCHEMA,
-    simple::sagindeks__SagsklasseLokalUdvidelseType__Facettitel
+    simple::sagindeks__SagsklasseLokalUdvidelseType__Facettitel, text
 );
 
 /// A simple value.
 ///
 /// `xs:string`; at most 255 long; `sagindeks-6.xsd:136`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SagsklasseLokalUdvidelseTypeKlassetitel(v1::Faceted<String>);
 v1::checked!(
     SagsklasseLokalUdvidelseTypeKlassetitel(String), SCHEMA,
-    simple::sagindeks__SagsklasseLokalUdvidelseType__Klassetitel
+    simple::sagindeks__SagsklasseLokalUdvidelseType__Klassetitel, text
 );
 
 /// A simple value.
 ///
 /// `xs:string`; at most 255 long; `sagindeks-6.xsd:151`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SagspartLokalUdvidelseTypeFuldtNavn(v1::Faceted<String>);
 v1::checked!(
     SagspartLokalUdvidelseTypeFuldtNavn(String), SCHEMA,
-    simple::sagindeks__SagspartLokalUdvidelseType__FuldtNavn
+    simple::sagindeks__SagspartLokalUdvidelseType__FuldtNavn, text
 );
 
 /// Element `FjernInput` as a document.

@@ -375,11 +375,11 @@ impl BevillingIndeksType {
     /// A value with everything that is required.
     pub fn new(
         uuid_identifikator: super::sagdok::UuidIdentifikator,
-        registrering: Vec<RegistreringType>,
+        registrering: impl IntoIterator<Item = RegistreringType>,
     ) -> Self {
         Self {
             uuid_identifikator,
-            registrering,
+            registrering: registrering.into_iter().collect(),
             uden_notifikation: None,
             extra: v1::Extra::default(),
         }
@@ -1453,98 +1453,101 @@ v1::default!(YdelseRelationType);
 /// A simple value.
 ///
 /// `xs:string`; at least 1 long, at most 36 long; `bevillingindeks-6.xsd:51`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BevilgetYdelseTypeId(v1::Faceted<String>);
-v1::checked!(BevilgetYdelseTypeId(String), SCHEMA, simple::bevillingindeks__BevilgetYdelseType__Id);
+v1::checked!(
+    BevilgetYdelseTypeId(String), SCHEMA,
+    simple::bevillingindeks__BevilgetYdelseType__Id, text
+);
 
 /// A simple value.
 ///
 /// `xs:string`; at most 4096 long; `bevillingindeks-6.xsd:62`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BevilgetYdelseTypeBegrundelse(v1::Faceted<String>);
 v1::checked!(
     BevilgetYdelseTypeBegrundelse(String), SCHEMA,
-    simple::bevillingindeks__BevilgetYdelseType__Begrundelse
+    simple::bevillingindeks__BevilgetYdelseType__Begrundelse, text
 );
 
 /// A simple value.
 ///
 /// `xs:string`; at most 255 long; `bevillingindeks-6.xsd:84`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BevillingIndeksAktoerRelationTypeFuldtNavn(v1::Faceted<String>);
 v1::checked!(
     BevillingIndeksAktoerRelationTypeFuldtNavn(String), SCHEMA,
-    simple::bevillingindeks__BevillingIndeksAktoerRelationType__FuldtNavn
+    simple::bevillingindeks__BevillingIndeksAktoerRelationType__FuldtNavn, text
 );
 
 /// A simple value.
 ///
 /// `xs:string`; pattern `[0-9]{8}`; `bevillingindeks-6.xsd:91`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BevillingIndeksAktoerRelationTypeCvrNr(v1::Faceted<String>);
 v1::checked!(
     BevillingIndeksAktoerRelationTypeCvrNr(String), SCHEMA,
-    simple::bevillingindeks__BevillingIndeksAktoerRelationType__CVR_nr_f8137cbf
+    simple::bevillingindeks__BevillingIndeksAktoerRelationType__CVR_nr_f8137cbf, text
 );
 
 /// A simple value.
 ///
 /// `xs:string`; at most 255 long; `bevillingindeks-6.xsd:108`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BevillingIndeksPartRelationTypeFuldtNavn(v1::Faceted<String>);
 v1::checked!(
     BevillingIndeksPartRelationTypeFuldtNavn(String), SCHEMA,
-    simple::bevillingindeks__BevillingIndeksPartRelationType__FuldtNavn
+    simple::bevillingindeks__BevillingIndeksPartRelationType__FuldtNavn, text
 );
 
 /// A simple value.
 ///
 /// `xs:string`; at most 255 long; `bevillingindeks-6.xsd:125`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BevillingIndeksSagRelationTypeFuldtNavn(v1::Faceted<String>);
 v1::checked!(
     BevillingIndeksSagRelationTypeFuldtNavn(String), SCHEMA,
-    simple::bevillingindeks__BevillingIndeksSagRelationType__FuldtNavn
+    simple::bevillingindeks__BevillingIndeksSagRelationType__FuldtNavn, text
 );
 
 /// A simple value.
 ///
 /// `xs:string`; at most 255 long; `bevillingindeks-6.xsd:153`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BevillingsklasseRelationTypeKlassetitel(v1::Faceted<String>);
 v1::checked!(
     BevillingsklasseRelationTypeKlassetitel(String), SCHEMA,
-    simple::bevillingindeks__BevillingsklasseRelationType__Klassetitel
+    simple::bevillingindeks__BevillingsklasseRelationType__Klassetitel, text
 );
 
 /// A simple value.
 ///
 /// `xs:string`; at most 4096 long; `bevillingindeks-6.xsd:171`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EgenskaberTypeBegrundelse(v1::Faceted<String>);
 v1::checked!(
     EgenskaberTypeBegrundelse(String), SCHEMA,
-    simple::bevillingindeks__EgenskaberType__Begrundelse
+    simple::bevillingindeks__EgenskaberType__Begrundelse, text
 );
 
 /// A simple value.
 ///
 /// `xs:string`; at most 255 long; `bevillingindeks-6.xsd:200`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ItSystemRelationTypeSystemUri(v1::Faceted<String>);
 v1::checked!(
     ItSystemRelationTypeSystemUri(String), SCHEMA,
-    simple::bevillingindeks__ItSystemRelationType__SystemURI
+    simple::bevillingindeks__ItSystemRelationType__SystemURI, text
 );
 
 /// A simple value.
 ///
 /// `xs:string`; at least 1 long, at most 50 long; `bevillingindeks-6.xsd:237`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct OekonomiskEffektueringsplanTypeBeregningsfrekvens(v1::Faceted<String>);
 v1::checked!(
     OekonomiskEffektueringsplanTypeBeregningsfrekvens(String), SCHEMA,
-    simple::bevillingindeks__OekonomiskEffektueringsplanType__Beregningsfrekvens
+    simple::bevillingindeks__OekonomiskEffektueringsplanType__Beregningsfrekvens, text
 );
 
 /// A simple value.
@@ -1568,21 +1571,21 @@ v1::codes!(OekonomiskEffektueringsplanTypeForudBagud {
 /// A simple value.
 ///
 /// `xs:string`; at most 50 long; `bevillingindeks-6.xsd:253`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct OekonomiskEffektueringsplanTypeDispositionsdag(v1::Faceted<String>);
 v1::checked!(
     OekonomiskEffektueringsplanTypeDispositionsdag(String), SCHEMA,
-    simple::bevillingindeks__OekonomiskEffektueringsplanType__Dispositionsdag
+    simple::bevillingindeks__OekonomiskEffektueringsplanType__Dispositionsdag, text
 );
 
 /// A simple value.
 ///
 /// `xs:string`; at least 1 long, at most 255 long; `bevillingindeks-6.xsd:373`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct YdelseRelationTypeYdelsesnavn(v1::Faceted<String>);
 v1::checked!(
     YdelseRelationTypeYdelsesnavn(String), SCHEMA,
-    simple::bevillingindeks__YdelseRelationType__Ydelsesnavn
+    simple::bevillingindeks__YdelseRelationType__Ydelsesnavn, text
 );
 
 /// Element `FjernInput` as a document.

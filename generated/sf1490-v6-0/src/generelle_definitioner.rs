@@ -7,9 +7,9 @@ use snitflade_runtime::codegen::v1;
 /// Type `BeloebType`.
 ///
 /// `xs:string`; pattern `-?[0-9]+(\.[0-9]+)?`; `generelledefinitioner-6.xsd:53`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BeloebType(v1::Faceted<String>);
-v1::checked!(BeloebType(String), SCHEMA, simple::generelle_definitioner__BeloebType);
+v1::checked!(BeloebType(String), SCHEMA, simple::generelle_definitioner__BeloebType, text);
 
 /// Type `LokalUdvidelseListeType`.
 ///
@@ -167,11 +167,11 @@ v1::default!(RelationType);
 /// A simple value.
 ///
 /// `xs:string`; at most 36 long; `generelledefinitioner-6.xsd:42`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct RelationTypeIndeks(v1::Faceted<String>);
 v1::checked!(
     RelationTypeIndeks(String), SCHEMA,
-    simple::generelle_definitioner__RelationType__Indeks
+    simple::generelle_definitioner__RelationType__Indeks, text
 );
 
 /// Element `LokalUdvidelseListe` as a document.

@@ -608,11 +608,11 @@ impl OpdaterBevillingIndeksInputType {
     /// A value with everything that is required.
     pub fn new(
         uuid_identifikator: super::sagdok::UuidIdentifikator,
-        tidspunkt: v1::DateTime,
+        tidspunkt: impl Into<v1::DateTime>,
     ) -> Self {
         Self {
             uuid_identifikator,
-            tidspunkt,
+            tidspunkt: tidspunkt.into(),
             note_tekst: None,
             attribut_liste: None,
             tilstand_liste: None,
@@ -678,11 +678,11 @@ impl OpdaterOekonomiskEffektueringIndeksInputType {
     /// A value with everything that is required.
     pub fn new(
         uuid_identifikator: super::sagdok::UuidIdentifikator,
-        tidspunkt: v1::DateTime,
+        tidspunkt: impl Into<v1::DateTime>,
     ) -> Self {
         Self {
             uuid_identifikator,
-            tidspunkt,
+            tidspunkt: tidspunkt.into(),
             note_tekst: None,
             attribut_liste: None,
             tilstand_liste: None,
@@ -817,6 +817,33 @@ v1::choice!(FremsoegFilterYdelseIndeksInputTypeChoice {
     OekonomiskEffektueringInkluder,
 } BevillingVis);
 
+impl From<Vec<BevillingVisType>> for FremsoegFilterYdelseIndeksInputTypeChoice {
+    fn from(value: Vec<BevillingVisType>) -> Self {
+        FremsoegFilterYdelseIndeksInputTypeChoice::BevillingVis(value)
+    }
+}
+
+impl From<Vec<OekonomiskEffektueringVisType>>
+for FremsoegFilterYdelseIndeksInputTypeChoice {
+    fn from(value: Vec<OekonomiskEffektueringVisType>) -> Self {
+        FremsoegFilterYdelseIndeksInputTypeChoice::OekonomiskEffektueringVis(value)
+    }
+}
+
+impl From<Vec<BevillingInkluderFilterType>>
+for FremsoegFilterYdelseIndeksInputTypeChoice {
+    fn from(value: Vec<BevillingInkluderFilterType>) -> Self {
+        FremsoegFilterYdelseIndeksInputTypeChoice::BevillingInkluder(value)
+    }
+}
+
+impl From<Vec<OekonomiskEffektueringInkluderFilterType>>
+for FremsoegFilterYdelseIndeksInputTypeChoice {
+    fn from(value: Vec<OekonomiskEffektueringInkluderFilterType>) -> Self {
+        FremsoegFilterYdelseIndeksInputTypeChoice::OekonomiskEffektueringInkluder(value)
+    }
+}
+
 /// One of `BevillingSortering`, `OekonomiskEffektueringSortering`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -839,6 +866,21 @@ v1::choice!(FremsoegSorteringYdelseIndeksInputTypeChoice {
     BevillingSortering,
     OekonomiskEffektueringSortering,
 } BevillingSortering);
+
+impl From<Vec<BevillingSorteringType>> for FremsoegSorteringYdelseIndeksInputTypeChoice {
+    fn from(value: Vec<BevillingSorteringType>) -> Self {
+        FremsoegSorteringYdelseIndeksInputTypeChoice::BevillingSortering(value)
+    }
+}
+
+impl From<Vec<OekonomiskEffektueringSorteringType>>
+for FremsoegSorteringYdelseIndeksInputTypeChoice {
+    fn from(value: Vec<OekonomiskEffektueringSorteringType>) -> Self {
+        FremsoegSorteringYdelseIndeksInputTypeChoice::OekonomiskEffektueringSortering(
+            value,
+        )
+    }
+}
 
 /// One of `BevillingIndeks`, `OekonomiskEffektueringIndeks`.
 #[derive(Clone, Debug, PartialEq)]
@@ -865,6 +907,20 @@ v1::choice!(ImporterYdelseIndeksInputTypeChoice {
     OekonomiskEffektueringIndeks,
 } BevillingIndeks);
 
+impl From<Vec<super::bevillingindeks::ImportInputType>>
+for ImporterYdelseIndeksInputTypeChoice {
+    fn from(value: Vec<super::bevillingindeks::ImportInputType>) -> Self {
+        ImporterYdelseIndeksInputTypeChoice::BevillingIndeks(value)
+    }
+}
+
+impl From<Vec<super::oekonomiskeffektueringindeks::ImportInputType>>
+for ImporterYdelseIndeksInputTypeChoice {
+    fn from(value: Vec<super::oekonomiskeffektueringindeks::ImportInputType>) -> Self {
+        ImporterYdelseIndeksInputTypeChoice::OekonomiskEffektueringIndeks(value)
+    }
+}
+
 /// One of `OpdaterBevillingIndeks`, `OpdaterOekonomiskEffektueringIndeks`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -889,6 +945,19 @@ v1::choice!(OpdaterYdelseIndeksInputTypeChoice {
     OpdaterBevillingIndeks,
     OpdaterOekonomiskEffektueringIndeks,
 } OpdaterBevillingIndeks);
+
+impl From<Vec<OpdaterBevillingIndeksInputType>> for OpdaterYdelseIndeksInputTypeChoice {
+    fn from(value: Vec<OpdaterBevillingIndeksInputType>) -> Self {
+        OpdaterYdelseIndeksInputTypeChoice::OpdaterBevillingIndeks(value)
+    }
+}
+
+impl From<Vec<OpdaterOekonomiskEffektueringIndeksInputType>>
+for OpdaterYdelseIndeksInputTypeChoice {
+    fn from(value: Vec<OpdaterOekonomiskEffektueringIndeksInputType>) -> Self {
+        OpdaterYdelseIndeksInputTypeChoice::OpdaterOekonomiskEffektueringIndeks(value)
+    }
+}
 
 /// One of `SoegBevillingIndeks`, `SoegOekonomiskEffektueringIndeks`, `NOT`, `SoegUdtryk`.
 #[derive(Clone, Debug, PartialEq)]
@@ -924,6 +993,19 @@ v1::choice!(SoegUdtrykTypeChoice {
     Not,
     SoegUdtryk,
 } SoegBevillingIndeks);
+
+impl From<Vec<super::bevillingindeks::SoegInputType>> for SoegUdtrykTypeChoice {
+    fn from(value: Vec<super::bevillingindeks::SoegInputType>) -> Self {
+        SoegUdtrykTypeChoice::SoegBevillingIndeks(value)
+    }
+}
+
+impl From<Vec<super::oekonomiskeffektueringindeks::SoegInputType>>
+for SoegUdtrykTypeChoice {
+    fn from(value: Vec<super::oekonomiskeffektueringindeks::SoegInputType>) -> Self {
+        SoegUdtrykTypeChoice::SoegOekonomiskEffektueringIndeks(value)
+    }
+}
 
 /// Element `FremsoegYdelseIndeksInput` as a document.
 pub static FREMSOEG_YDELSE_INDEKS_INPUT: v1::Root<FremsoegYdelseIndeksInputType> = v1::Root::new(

@@ -885,9 +885,9 @@ v1::record!(ListInputType {
 
 impl ListInputType {
     /// A value with everything that is required.
-    pub fn new(uuid_identifikator: Vec<UuidIdentifikator>) -> Self {
+    pub fn new(uuid_identifikator: impl IntoIterator<Item = UuidIdentifikator>) -> Self {
         Self {
-            uuid_identifikator,
+            uuid_identifikator: uuid_identifikator.into_iter().collect(),
             virkning_fra_filter: None,
             virkning_til_filter: None,
             registrering_fra_filter: None,
@@ -2010,9 +2010,9 @@ v1::record!(TidspunktType { choice } extra);
 
 impl TidspunktType {
     /// A value with everything that is required.
-    pub fn new(choice: TidspunktTypeChoice) -> Self {
+    pub fn new(choice: impl Into<TidspunktTypeChoice>) -> Self {
         Self {
-            choice,
+            choice: choice.into(),
             extra: v1::Extra::default(),
         }
     }
@@ -2060,9 +2060,9 @@ v1::record!(UnikIdType { choice } extra);
 
 impl UnikIdType {
     /// A value with everything that is required.
-    pub fn new(choice: UnikIdTypeChoice) -> Self {
+    pub fn new(choice: impl Into<UnikIdTypeChoice>) -> Self {
         Self {
-            choice,
+            choice: choice.into(),
             extra: v1::Extra::default(),
         }
     }
@@ -2149,9 +2149,9 @@ v1::record!(UuidLabelInputType { choice, label } extra);
 
 impl UuidLabelInputType {
     /// A value with everything that is required.
-    pub fn new(choice: UuidLabelInputTypeChoice) -> Self {
+    pub fn new(choice: impl Into<UuidLabelInputTypeChoice>) -> Self {
         Self {
-            choice,
+            choice: choice.into(),
             label: None,
             extra: v1::Extra::default(),
         }
@@ -2277,194 +2277,197 @@ v1::default!(VirksomhedRelationType);
 /// A simple value.
 ///
 /// `xs:string`; at most 1024 long; `sagdok-3.0.0.xsd:12`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct AendringsnotatTekst(v1::Faceted<String>);
-v1::checked!(AendringsnotatTekst(String), SCHEMA, simple::sagdok__AendringsnotatTekst);
+v1::checked!(AendringsnotatTekst(String), SCHEMA, simple::sagdok__AendringsnotatTekst, text);
 
 /// A simple value.
 ///
 /// `xs:string`; at most 10000 long; `sagdok-3.0.0.xsd:41`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BeskrivelseTekst(v1::Faceted<String>);
-v1::checked!(BeskrivelseTekst(String), SCHEMA, simple::sagdok__BeskrivelseTekst);
+v1::checked!(BeskrivelseTekst(String), SCHEMA, simple::sagdok__BeskrivelseTekst, text);
 
 /// A simple value.
 ///
 /// `xs:string`; at most 200 long; `sagdok-3.0.0.xsd:56`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BrugerNavn(v1::Faceted<String>);
-v1::checked!(BrugerNavn(String), SCHEMA, simple::sagdok__BrugerNavn);
+v1::checked!(BrugerNavn(String), SCHEMA, simple::sagdok__BrugerNavn, text);
 
 /// A simple value.
 ///
 /// `xs:string`; at most 50 long; `sagdok-3.0.0.xsd:66`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BrugerTypeTekst(v1::Faceted<String>);
-v1::checked!(BrugerTypeTekst(String), SCHEMA, simple::sagdok__BrugerTypeTekst);
+v1::checked!(BrugerTypeTekst(String), SCHEMA, simple::sagdok__BrugerTypeTekst, text);
 
 /// A simple value.
 ///
 /// `xs:string`; at most 50 long; `sagdok-3.0.0.xsd:76`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BrugervendtNoegleTekst(v1::Faceted<String>);
-v1::checked!(BrugervendtNoegleTekst(String), SCHEMA, simple::sagdok__BrugervendtNoegleTekst);
+v1::checked!(BrugervendtNoegleTekst(String), SCHEMA, simple::sagdok__BrugervendtNoegleTekst, text);
 
 /// A simple value.
 ///
 /// `xs:string`; at most 4096 long; `sagdok-3.0.0.xsd:90`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EksempelTekst(v1::Faceted<String>);
-v1::checked!(EksempelTekst(String), SCHEMA, simple::sagdok__EksempelTekst);
+v1::checked!(EksempelTekst(String), SCHEMA, simple::sagdok__EksempelTekst, text);
 
 /// A simple value.
 ///
 /// `xs:string`; at most 200 long; `sagdok-3.0.0.xsd:98`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EnhedNavn(v1::Faceted<String>);
-v1::checked!(EnhedNavn(String), SCHEMA, simple::sagdok__EnhedNavn);
+v1::checked!(EnhedNavn(String), SCHEMA, simple::sagdok__EnhedNavn, text);
 
 /// A simple value.
 ///
 /// `xs:string`; at most 200 long; `sagdok-3.0.0.xsd:118`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FunktionNavn(v1::Faceted<String>);
-v1::checked!(FunktionNavn(String), SCHEMA, simple::sagdok__FunktionNavn);
+v1::checked!(FunktionNavn(String), SCHEMA, simple::sagdok__FunktionNavn, text);
 
 /// A simple value.
 ///
 /// `xs:string`; at most 200 long; `sagdok-3.0.0.xsd:136`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct InteressefaellesskabNavn(v1::Faceted<String>);
-v1::checked!(InteressefaellesskabNavn(String), SCHEMA, simple::sagdok__InteressefaellesskabNavn);
+v1::checked!(
+    InteressefaellesskabNavn(String), SCHEMA, simple::sagdok__InteressefaellesskabNavn,
+    text
+);
 
 /// A simple value.
 ///
 /// `xs:string`; at most 50 long; `sagdok-3.0.0.xsd:144`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct InteressefaellesskabTypeTekst(v1::Faceted<String>);
 v1::checked!(
     InteressefaellesskabTypeTekst(String), SCHEMA,
-    simple::sagdok__InteressefaellesskabTypeTekst
+    simple::sagdok__InteressefaellesskabTypeTekst, text
 );
 
 /// A simple value.
 ///
 /// `xs:string`; at most 200 long; `sagdok-3.0.0.xsd:155`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ItSystemNavn(v1::Faceted<String>);
-v1::checked!(ItSystemNavn(String), SCHEMA, simple::sagdok__ItSystemNavn);
+v1::checked!(ItSystemNavn(String), SCHEMA, simple::sagdok__ItSystemNavn, text);
 
 /// A simple value.
 ///
 /// `xs:string`; at most 50 long; `sagdok-3.0.0.xsd:163`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ItSystemTypeTekst(v1::Faceted<String>);
-v1::checked!(ItSystemTypeTekst(String), SCHEMA, simple::sagdok__ItSystemTypeTekst);
+v1::checked!(ItSystemTypeTekst(String), SCHEMA, simple::sagdok__ItSystemTypeTekst, text);
 
 /// A simple value.
 ///
 /// `xs:string`; at most 50 long; `sagdok-3.0.0.xsd:175`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct KaldenavnTekst(v1::Faceted<String>);
-v1::checked!(KaldenavnTekst(String), SCHEMA, simple::sagdok__KaldenavnTekst);
+v1::checked!(KaldenavnTekst(String), SCHEMA, simple::sagdok__KaldenavnTekst, text);
 
 /// A simple value.
 ///
 /// `xs:string`; at most 1024 long; `sagdok-3.0.0.xsd:190`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct KonfigurationReference(v1::Faceted<String>);
-v1::checked!(KonfigurationReference(String), SCHEMA, simple::sagdok__KonfigurationReference);
+v1::checked!(KonfigurationReference(String), SCHEMA, simple::sagdok__KonfigurationReference, text);
 
 /// A simple value.
 ///
 /// `xs:string`; at most 1024 long; `sagdok-3.0.0.xsd:214`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct NoteTekst(v1::Faceted<String>);
-v1::checked!(NoteTekst(String), SCHEMA, simple::sagdok__NoteTekst);
+v1::checked!(NoteTekst(String), SCHEMA, simple::sagdok__NoteTekst, text);
 
 /// A simple value.
 ///
 /// `xs:string`; at most 1024 long; `sagdok-3.0.0.xsd:228`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct OmfangTekst(v1::Faceted<String>);
-v1::checked!(OmfangTekst(String), SCHEMA, simple::sagdok__OmfangTekst);
+v1::checked!(OmfangTekst(String), SCHEMA, simple::sagdok__OmfangTekst, text);
 
 /// A simple value.
 ///
 /// `xs:string`; at most 1024 long; `sagdok-3.0.0.xsd:236`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct OpbygningTekst(v1::Faceted<String>);
-v1::checked!(OpbygningTekst(String), SCHEMA, simple::sagdok__OpbygningTekst);
+v1::checked!(OpbygningTekst(String), SCHEMA, simple::sagdok__OpbygningTekst, text);
 
 /// A simple value.
 ///
 /// `xs:string`; at most 4096 long; `sagdok-3.0.0.xsd:246`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct OphavsretTekst(v1::Faceted<String>);
-v1::checked!(OphavsretTekst(String), SCHEMA, simple::sagdok__OphavsretTekst);
+v1::checked!(OphavsretTekst(String), SCHEMA, simple::sagdok__OphavsretTekst, text);
 
 /// A simple value.
 ///
 /// `xs:string`; at most 200 long; `sagdok-3.0.0.xsd:261`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct OrganisationNavn(v1::Faceted<String>);
-v1::checked!(OrganisationNavn(String), SCHEMA, simple::sagdok__OrganisationNavn);
+v1::checked!(OrganisationNavn(String), SCHEMA, simple::sagdok__OrganisationNavn, text);
 
 /// A simple value.
 ///
 /// `xs:string`; pattern `(100)|[1-9]\d?`; `sagdok-3.0.0.xsd:277`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct PlanIdentifikator(v1::Faceted<String>);
-v1::checked!(PlanIdentifikator(String), SCHEMA, simple::sagdok__PlanIdentifikator);
+v1::checked!(PlanIdentifikator(String), SCHEMA, simple::sagdok__PlanIdentifikator, text);
 
 /// A simple value.
 ///
 /// `xs:string`; at most 4096 long; `sagdok-3.0.0.xsd:299`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct RetskildeTekst(v1::Faceted<String>);
-v1::checked!(RetskildeTekst(String), SCHEMA, simple::sagdok__RetskildeTekst);
+v1::checked!(RetskildeTekst(String), SCHEMA, simple::sagdok__RetskildeTekst, text);
 
 /// A simple value.
 ///
 /// `xs:string`; at most 50 long; `sagdok-3.0.0.xsd:381`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SoegeordIdentifikator(v1::Faceted<String>);
-v1::checked!(SoegeordIdentifikator(String), SCHEMA, simple::sagdok__SoegeordIdentifikator);
+v1::checked!(SoegeordIdentifikator(String), SCHEMA, simple::sagdok__SoegeordIdentifikator, text);
 
 /// A simple value.
 ///
 /// `xs:string`; at most 1024 long; `sagdok-3.0.0.xsd:389`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SoegeordKategoriTekst(v1::Faceted<String>);
-v1::checked!(SoegeordKategoriTekst(String), SCHEMA, simple::sagdok__SoegeordKategoriTekst);
+v1::checked!(SoegeordKategoriTekst(String), SCHEMA, simple::sagdok__SoegeordKategoriTekst, text);
 
 /// A simple value.
 ///
 /// `xs:string`; at most 1024 long; `sagdok-3.0.0.xsd:400`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SupplementTekst(v1::Faceted<String>);
-v1::checked!(SupplementTekst(String), SCHEMA, simple::sagdok__SupplementTekst);
+v1::checked!(SupplementTekst(String), SCHEMA, simple::sagdok__SupplementTekst, text);
 
 /// A simple value.
 ///
 /// `xs:string`; at most 300 long; `sagdok-3.0.0.xsd:426`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct TitelTekst(v1::Faceted<String>);
-v1::checked!(TitelTekst(String), SCHEMA, simple::sagdok__TitelTekst);
+v1::checked!(TitelTekst(String), SCHEMA, simple::sagdok__TitelTekst, text);
 
 /// A simple value.
 ///
 /// `xs:string`; at most 255 long; `sagdok-3.0.0.xsd:434`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct UrnIdentifikator(v1::Faceted<String>);
-v1::checked!(UrnIdentifikator(String), SCHEMA, simple::sagdok__URNIdentifikator);
+v1::checked!(UrnIdentifikator(String), SCHEMA, simple::sagdok__URNIdentifikator, text);
 
 /// A simple value.
 ///
 /// `xs:string`; pattern `[a-fA-F0-9]{8}-[a-fA-F0-9]{4}-[a-fA-F0-9]{4}-[a-fA-F0-9]{4}-[a-fA-F0-9]{12}`; `sagdok-3.0.0.xsd:442`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct UuidIdentifikator(v1::Faceted<String>);
-v1::checked!(UuidIdentifikator(String), SCHEMA, simple::sagdok__UUIDIdentifikator);
+v1::checked!(UuidIdentifikator(String), SCHEMA, simple::sagdok__UUIDIdentifikator, text);
 
 /// One of `UnikRetur`, `StandardRetur`.
 #[derive(Clone, Debug, PartialEq)]
@@ -2486,6 +2489,18 @@ pub enum MultipleOutputTypeChoice {
 }
 v1::choice!(MultipleOutputTypeChoice { UnikRetur, StandardRetur } UnikRetur);
 
+impl From<Vec<UnikReturType>> for MultipleOutputTypeChoice {
+    fn from(value: Vec<UnikReturType>) -> Self {
+        MultipleOutputTypeChoice::UnikRetur(value)
+    }
+}
+
+impl From<Vec<StandardReturType>> for MultipleOutputTypeChoice {
+    fn from(value: Vec<StandardReturType>) -> Self {
+        MultipleOutputTypeChoice::StandardRetur(value)
+    }
+}
+
 /// One of `TidsstempelDatoTid`, `GraenseIndikator`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -2505,6 +2520,18 @@ pub enum TidspunktTypeChoice {
     GraenseIndikator(bool),
 }
 v1::choice!(TidspunktTypeChoice { TidsstempelDatoTid, GraenseIndikator } TidsstempelDatoTid);
+
+impl From<v1::DateTime> for TidspunktTypeChoice {
+    fn from(value: v1::DateTime) -> Self {
+        TidspunktTypeChoice::TidsstempelDatoTid(value)
+    }
+}
+
+impl From<bool> for TidspunktTypeChoice {
+    fn from(value: bool) -> Self {
+        TidspunktTypeChoice::GraenseIndikator(value)
+    }
+}
 
 /// One of `UUIDIdentifikator`, `URNIdentifikator`.
 #[derive(Clone, Debug, PartialEq)]
@@ -2526,6 +2553,24 @@ pub enum UnikIdTypeChoice {
 }
 v1::choice!(UnikIdTypeChoice { UuidIdentifikator, UrnIdentifikator } UuidIdentifikator);
 
+impl From<UuidIdentifikator> for UnikIdTypeChoice {
+    fn from(value: UuidIdentifikator) -> Self {
+        UnikIdTypeChoice::UuidIdentifikator(value)
+    }
+}
+
+impl From<UrnIdentifikator> for UnikIdTypeChoice {
+    fn from(value: UrnIdentifikator) -> Self {
+        UnikIdTypeChoice::UrnIdentifikator(v1::Sensitive(value))
+    }
+}
+
+impl From<v1::Sensitive<UrnIdentifikator>> for UnikIdTypeChoice {
+    fn from(value: v1::Sensitive<UrnIdentifikator>) -> Self {
+        UnikIdTypeChoice::UrnIdentifikator(value)
+    }
+}
+
 /// One of `UUIDIdentifikator`, `URNIdentifikator`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -2545,6 +2590,24 @@ pub enum UuidLabelInputTypeChoice {
     UrnIdentifikator(v1::Sensitive<UrnIdentifikator>),
 }
 v1::choice!(UuidLabelInputTypeChoice { UuidIdentifikator, UrnIdentifikator } UuidIdentifikator);
+
+impl From<UuidIdentifikator> for UuidLabelInputTypeChoice {
+    fn from(value: UuidIdentifikator) -> Self {
+        UuidLabelInputTypeChoice::UuidIdentifikator(value)
+    }
+}
+
+impl From<UrnIdentifikator> for UuidLabelInputTypeChoice {
+    fn from(value: UrnIdentifikator) -> Self {
+        UuidLabelInputTypeChoice::UrnIdentifikator(v1::Sensitive(value))
+    }
+}
+
+impl From<v1::Sensitive<UrnIdentifikator>> for UuidLabelInputTypeChoice {
+    fn from(value: v1::Sensitive<UrnIdentifikator>) -> Self {
+        UuidLabelInputTypeChoice::UrnIdentifikator(value)
+    }
+}
 
 impl v1::sagdok::UnikId for UnikIdType {}
 

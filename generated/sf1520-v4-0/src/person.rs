@@ -58,9 +58,9 @@ v1::document!(PersonLookupRequestType, PERSON_LOOKUP_REQUEST);
 
 impl PersonLookupRequestType {
     /// A value with everything that is required.
-    pub fn new(pnr: v1::Sensitive<super::pnr::PnrType>) -> Self {
+    pub fn new(pnr: impl Into<v1::Sensitive<super::pnr::PnrType>>) -> Self {
         Self {
-            pnr,
+            pnr: pnr.into(),
             call_context: None,
             authority_context: None,
             invocation_context: None,
@@ -111,9 +111,9 @@ v1::default!(PersonLookupResponseType);
 /// Type `UUIDType`.
 ///
 /// `xs:string`; pattern `[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}`; `PersonBaseDataExtended-5.xsd:329`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct UuidType(v1::Faceted<String>);
-v1::checked!(UuidType(String), SCHEMA, simple::person__UUIDType);
+v1::checked!(UuidType(String), SCHEMA, simple::person__UUIDType, text);
 
 /// Type `VærgemålTypeType`.
 ///
@@ -446,9 +446,9 @@ v1::record!(BarnType { personnummer } extra);
 
 impl BarnType {
     /// A value with everything that is required.
-    pub fn new(personnummer: v1::Sensitive<super::pnr::PnrType>) -> Self {
+    pub fn new(personnummer: impl Into<v1::Sensitive<super::pnr::PnrType>>) -> Self {
         Self {
-            personnummer,
+            personnummer: personnummer.into(),
             extra: v1::Extra::default(),
         }
     }
@@ -716,9 +716,9 @@ v1::default!(DiversedistrikterType);
 /// Type `emptyType`.
 ///
 /// `xs:string`; at most 0 long; `PersonBaseDataExtended-5.xsd:355`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EmptyType(v1::Faceted<String>);
-v1::checked!(EmptyType(String), SCHEMA, simple::person__emptyType);
+v1::checked!(EmptyType(String), SCHEMA, simple::person__emptyType, text);
 
 /// Type `foedselsregistreringOplysningerType`.
 ///
@@ -820,11 +820,11 @@ impl ForaeldremyndighedType {
 /// Type `foraeldremyndighedTypeType`.
 ///
 /// `xs:integer`; `PersonBaseDataExtended-5.xsd:361`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ForaeldremyndighedTypeType(v1::Faceted<v1::Integer>);
 v1::checked!(
     ForaeldremyndighedTypeType(v1::Integer), SCHEMA,
-    simple::person__foraeldremyndighedTypeType
+    simple::person__foraeldremyndighedTypeType, text
 );
 
 /// Type `koenType`.
@@ -962,9 +962,9 @@ v1::record!(NavnType {
 
 impl NavnType {
     /// A value with everything that is required.
-    pub fn new(personadresseringsnavn: v1::Sensitive<String>) -> Self {
+    pub fn new(personadresseringsnavn: impl Into<v1::Sensitive<String>>) -> Self {
         Self {
-            personadresseringsnavn,
+            personadresseringsnavn: personadresseringsnavn.into(),
             fornavn: None,
             mellemnavn: None,
             efternavn: None,
@@ -1362,7 +1362,7 @@ v1::default!(StatusType);
 /// Type `statusTypeType`.
 ///
 /// `xs:int`; `PersonBaseDataExtended-5.xsd:377`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct StatusTypeType(v1::Faceted<i32>);
 v1::checked!(StatusTypeType(i32), SCHEMA, simple::person__statusTypeType);
 
@@ -1545,11 +1545,11 @@ impl UmyndiggoerelseType {
 /// Type `umyndiggorelseRelationTypeType`.
 ///
 /// `xs:integer`; `PersonBaseDataExtended-5.xsd:393`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct UmyndiggorelseRelationTypeType(v1::Faceted<v1::Integer>);
 v1::checked!(
     UmyndiggorelseRelationTypeType(v1::Integer), SCHEMA,
-    simple::person__umyndiggorelseRelationTypeType
+    simple::person__umyndiggorelseRelationTypeType, text
 );
 
 /// Type `usikkerhedDatoTidType`.
@@ -1582,9 +1582,9 @@ v1::record!(UsikkerhedDatoTidType { dato, usikkerhedsmarkering } extra);
 
 impl UsikkerhedDatoTidType {
     /// A value with everything that is required.
-    pub fn new(dato: v1::DateTime) -> Self {
+    pub fn new(dato: impl Into<v1::DateTime>) -> Self {
         Self {
-            dato,
+            dato: dato.into(),
             usikkerhedsmarkering: None,
             extra: v1::Extra::default(),
         }
@@ -1621,9 +1621,9 @@ v1::record!(UsikkerhedDatoType { dato, usikkerhedsmarkering } extra);
 
 impl UsikkerhedDatoType {
     /// A value with everything that is required.
-    pub fn new(dato: v1::Date) -> Self {
+    pub fn new(dato: impl Into<v1::Date>) -> Self {
         Self {
-            dato,
+            dato: dato.into(),
             usikkerhedsmarkering: None,
             extra: v1::Extra::default(),
         }
@@ -1647,6 +1647,24 @@ pub enum PersonRelationTypeChoice {
     FoedselsdatoGroup(PersonRelationTypeFoedselsdatoGroup),
 }
 v1::choice!(PersonRelationTypeChoice { Personnummer, FoedselsdatoGroup } Personnummer);
+
+impl From<super::pnr::PnrType> for PersonRelationTypeChoice {
+    fn from(value: super::pnr::PnrType) -> Self {
+        PersonRelationTypeChoice::Personnummer(v1::Sensitive(value))
+    }
+}
+
+impl From<v1::Sensitive<super::pnr::PnrType>> for PersonRelationTypeChoice {
+    fn from(value: v1::Sensitive<super::pnr::PnrType>) -> Self {
+        PersonRelationTypeChoice::Personnummer(value)
+    }
+}
+
+impl From<PersonRelationTypeFoedselsdatoGroup> for PersonRelationTypeChoice {
+    fn from(value: PersonRelationTypeFoedselsdatoGroup) -> Self {
+        PersonRelationTypeChoice::FoedselsdatoGroup(value)
+    }
+}
 
 /// Together: `foedselsdato`, `navn`.
 #[derive(Clone, Debug, PartialEq)]

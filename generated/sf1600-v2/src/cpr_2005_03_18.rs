@@ -7,11 +7,11 @@ use snitflade_runtime::codegen::v1;
 /// Type `PersonCivilRegistrationIdentifierType`.
 ///
 /// `xs:string`; pattern `((((0[1-9]|1[0-9]|2[0-9]|3[0-1])(01|03|05|07|08|10|12))|((0[1-9]|1[0-9]|2[0-9]|30)(04|06|09|11))|((0[1-9]|1[0-9]|2[0-9])(02)))[0-9]{6})|0000000000`; `cpr.dk-core-2005-03-18.xsd:10`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct PersonCivilRegistrationIdentifierType(v1::Faceted<String>);
 v1::checked!(
     PersonCivilRegistrationIdentifierType(String), SCHEMA,
-    simple::cpr_2005_03_18__PersonCivilRegistrationIdentifierType
+    simple::cpr_2005_03_18__PersonCivilRegistrationIdentifierType, text
 );
 
 /// Element `PersonCivilRegistrationIdentifier` as a document.

@@ -7,11 +7,11 @@ use snitflade_runtime::codegen::v1;
 /// Type `CompletePostalLabelTextType`.
 ///
 /// `xs:string`; at most 34 long; `cpr.dk-core-2005-05-19.xsd:10`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CompletePostalLabelTextType(v1::Faceted<String>);
 v1::checked!(
     CompletePostalLabelTextType(String), SCHEMA,
-    simple::cpr_2005_05_19__CompletePostalLabelTextType
+    simple::cpr_2005_05_19__CompletePostalLabelTextType, text
 );
 
 /// Element `CompletePostalLabelText` as a document.

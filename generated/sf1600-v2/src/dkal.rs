@@ -7,30 +7,30 @@ use snitflade_runtime::codegen::v1;
 /// Type `BilagIdentifikatorType`.
 ///
 /// `xs:string`; at most 10 long; `dkal-1.0.0.xsd:58`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BilagIdentifikatorType(v1::Faceted<String>);
-v1::checked!(BilagIdentifikatorType(String), SCHEMA, simple::dkal__BilagIdentifikatorType);
+v1::checked!(BilagIdentifikatorType(String), SCHEMA, simple::dkal__BilagIdentifikatorType, text);
 
 /// Type `FejlIdentifikatorType`.
 ///
 /// `xs:string`; at most 26 long; `dkal-1.0.0.xsd:64`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FejlIdentifikatorType(v1::Faceted<String>);
-v1::checked!(FejlIdentifikatorType(String), SCHEMA, simple::dkal__FejlIdentifikatorType);
+v1::checked!(FejlIdentifikatorType(String), SCHEMA, simple::dkal__FejlIdentifikatorType, text);
 
 /// Type `FejlKodeType`.
 ///
 /// `xs:integer`; from `1000`, to `9999`; `dkal-1.0.0.xsd:70`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FejlKodeType(v1::Faceted<v1::Integer>);
-v1::checked!(FejlKodeType(v1::Integer), SCHEMA, simple::dkal__FejlKodeType);
+v1::checked!(FejlKodeType(v1::Integer), SCHEMA, simple::dkal__FejlKodeType, text);
 
 /// Type `FejlTekstType`.
 ///
 /// `xs:string`; at most 2048 long; `dkal-1.0.0.xsd:77`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FejlTekstType(v1::Faceted<String>);
-v1::checked!(FejlTekstType(String), SCHEMA, simple::dkal__FejlTekstType);
+v1::checked!(FejlTekstType(String), SCHEMA, simple::dkal__FejlTekstType, text);
 
 /// Type `FejlType`.
 ///
@@ -80,9 +80,9 @@ impl FejlType {
 /// Type `FilformatNavnType`.
 ///
 /// `xs:string`; at most 10 long; `dkal-1.0.0.xsd:83`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FilformatNavnType(v1::Faceted<String>);
-v1::checked!(FilformatNavnType(String), SCHEMA, simple::dkal__FilformatNavnType);
+v1::checked!(FilformatNavnType(String), SCHEMA, simple::dkal__FilformatNavnType, text);
 
 /// Type `MeddelelseFESDmetadataType`.
 ///
@@ -172,9 +172,9 @@ v1::record!(SlutbrugerIdentitetType { choice } extra);
 
 impl SlutbrugerIdentitetType {
     /// A value with everything that is required.
-    pub fn new(choice: SlutbrugerIdentitetTypeChoice) -> Self {
+    pub fn new(choice: impl Into<SlutbrugerIdentitetTypeChoice>) -> Self {
         Self {
-            choice,
+            choice: choice.into(),
             extra: v1::Extra::default(),
         }
     }
@@ -183,9 +183,9 @@ impl SlutbrugerIdentitetType {
 /// Type `UUIDtype`.
 ///
 /// `xs:string`; pattern `[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}`; `dkal-1.0.0.xsd:97`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct UuidType(v1::Faceted<String>);
-v1::checked!(UuidType(String), SCHEMA, simple::dkal__UUIDtype);
+v1::checked!(UuidType(String), SCHEMA, simple::dkal__UUIDtype, text);
 
 /// One of `CPRnummerIdentifikator`, `CVRnummerIdentifikator`.
 #[derive(Clone, Debug, PartialEq)]
@@ -211,6 +211,32 @@ v1::choice!(SlutbrugerIdentitetTypeChoice {
     CprNummerIdentifikator,
     CvrNummerIdentifikator,
 } CprNummerIdentifikator);
+
+impl From<super::cpr_2005_03_18::PersonCivilRegistrationIdentifierType>
+for SlutbrugerIdentitetTypeChoice {
+    fn from(
+        value: super::cpr_2005_03_18::PersonCivilRegistrationIdentifierType,
+    ) -> Self {
+        SlutbrugerIdentitetTypeChoice::CprNummerIdentifikator(v1::Sensitive(value))
+    }
+}
+
+impl From<v1::Sensitive<super::cpr_2005_03_18::PersonCivilRegistrationIdentifierType>>
+for SlutbrugerIdentitetTypeChoice {
+    fn from(
+        value: v1::Sensitive<
+            super::cpr_2005_03_18::PersonCivilRegistrationIdentifierType,
+        >,
+    ) -> Self {
+        SlutbrugerIdentitetTypeChoice::CprNummerIdentifikator(value)
+    }
+}
+
+impl From<super::cvr::CvrNumberIdentifierType> for SlutbrugerIdentitetTypeChoice {
+    fn from(value: super::cvr::CvrNumberIdentifierType) -> Self {
+        SlutbrugerIdentitetTypeChoice::CvrNummerIdentifikator(value)
+    }
+}
 
 /// Element `AfsendelseDatoTid` as a document.
 pub static AFSENDELSE_DATO_TID: v1::Root<v1::DateTime> = v1::Root::new(

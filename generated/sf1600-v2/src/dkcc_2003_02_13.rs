@@ -48,45 +48,51 @@ impl CountryIdentificationCodeType {
 /// Type `FloorIdentifierType`.
 ///
 /// `xs:string`; pattern `[1-9]|[1-9][0-9]|KL|ST|kl|st|k[2-9]|K[2-9]`; `dkcc-2003-02-13.xsd:22`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FloorIdentifierType(v1::Faceted<String>);
-v1::checked!(FloorIdentifierType(String), SCHEMA, simple::dkcc_2003_02_13__FloorIdentifierType);
+v1::checked!(
+    FloorIdentifierType(String), SCHEMA, simple::dkcc_2003_02_13__FloorIdentifierType,
+    text
+);
 
 /// Type `MailDeliverySublocationIdentifierType`.
 ///
 /// `xs:string`; at least 1 long, at most 34 long; `dkcc-2003-02-13.xsd:28`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct MailDeliverySublocationIdentifierType(v1::Faceted<String>);
 v1::checked!(
     MailDeliverySublocationIdentifierType(String), SCHEMA,
-    simple::dkcc_2003_02_13__MailDeliverySublocationIdentifierType
+    simple::dkcc_2003_02_13__MailDeliverySublocationIdentifierType, text
 );
 
 /// Type `StreetBuildingIdentifierType`.
 ///
 /// `xs:string`; pattern `([1-9]|[1-9][0-9]|[1-9][0-9]{2})|([1-9][A-Z]|[1-9][0-9][A-Z]|[1-9][0-9]{2}[A-Z])`; `dkcc-2003-02-13.xsd:35`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct StreetBuildingIdentifierType(v1::Faceted<String>);
 v1::checked!(
     StreetBuildingIdentifierType(String), SCHEMA,
-    simple::dkcc_2003_02_13__StreetBuildingIdentifierType
+    simple::dkcc_2003_02_13__StreetBuildingIdentifierType, text
 );
 
 /// Type `SuiteIdentifierType`.
 ///
 /// `xs:string`; at least 1 long, at most 4 long; `dkcc-2003-02-13.xsd:41`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SuiteIdentifierType(v1::Faceted<String>);
-v1::checked!(SuiteIdentifierType(String), SCHEMA, simple::dkcc_2003_02_13__SuiteIdentifierType);
+v1::checked!(
+    SuiteIdentifierType(String), SCHEMA, simple::dkcc_2003_02_13__SuiteIdentifierType,
+    text
+);
 
 /// Type `_CountryIdentificationCodeType`.
 ///
 /// `xs:string`; pattern `[a-z,A-Z]{2}|[a-z,A-Z]{3}|[0-9]{3}|[0-9]{4}`; `dkcc-2003-02-13.xsd:48`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CountryIdentificationCodeTypeValue(v1::Faceted<String>);
 v1::checked!(
     CountryIdentificationCodeTypeValue(String), SCHEMA,
-    simple::dkcc_2003_02_13___CountryIdentificationCodeType_51104ae6
+    simple::dkcc_2003_02_13___CountryIdentificationCodeType_51104ae6, text
 );
 
 /// Type `_CountryIdentificationSchemeType`.

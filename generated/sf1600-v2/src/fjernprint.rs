@@ -7,19 +7,19 @@ use snitflade_runtime::codegen::v1;
 /// Type `AfsendelseIdentifikatorType`.
 ///
 /// `xs:string`; at least 1 long, at most 38 long; `fjernprint-1.0.0.xsd:220`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct AfsendelseIdentifikatorType(v1::Faceted<String>);
 v1::checked!(
     AfsendelseIdentifikatorType(String), SCHEMA,
-    simple::fjernprint__AfsendelseIdentifikatorType
+    simple::fjernprint__AfsendelseIdentifikatorType, text
 );
 
 /// Type `BilagNavnType`.
 ///
 /// `xs:string`; at most 300 long; `fjernprint-1.0.0.xsd:227`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BilagNavnType(v1::Faceted<String>);
-v1::checked!(BilagNavnType(String), SCHEMA, simple::fjernprint__BilagNavnType);
+v1::checked!(BilagNavnType(String), SCHEMA, simple::fjernprint__BilagNavnType, text);
 
 /// Type `BilagSamlingType`.
 ///
@@ -49,9 +49,9 @@ v1::document!(BilagSamlingType, BILAG_SAMLING);
 
 impl BilagSamlingType {
     /// A value with everything that is required.
-    pub fn new(bilag: Vec<BilagType>) -> Self {
+    pub fn new(bilag: impl IntoIterator<Item = BilagType>) -> Self {
         Self {
-            bilag,
+            bilag: bilag.into_iter().collect(),
             extra: v1::Extra::default(),
         }
     }
@@ -100,12 +100,12 @@ v1::document!(BilagType, BILAG);
 impl BilagType {
     /// A value with everything that is required.
     pub fn new(
-        bilag_navn: v1::Sensitive<BilagNavnType>,
+        bilag_navn: impl Into<v1::Sensitive<BilagNavnType>>,
         filformat_navn: super::dkal::FilformatNavnType,
         bilag_sorterings_indeks_identifikator: impl Into<v1::Integer>,
     ) -> Self {
         Self {
-            bilag_navn,
+            bilag_navn: bilag_navn.into(),
             filformat_navn,
             bilag_sorterings_indeks_identifikator: bilag_sorterings_indeks_identifikator
                 .into(),
@@ -118,9 +118,9 @@ impl BilagType {
 /// Type `BrugerNavnType`.
 ///
 /// `xs:string`; at least 1 long, at most 2000 long; `fjernprint-1.0.0.xsd:233`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BrugerNavnType(v1::Faceted<String>);
-v1::checked!(BrugerNavnType(String), SCHEMA, simple::fjernprint__BrugerNavnType);
+v1::checked!(BrugerNavnType(String), SCHEMA, simple::fjernprint__BrugerNavnType, text);
 
 /// Type `DigitalPostParametreType`.
 ///
@@ -241,9 +241,9 @@ v1::default!(DokumentParametreType);
 /// Type `EnhedTekstType`.
 ///
 /// `xs:string`; at most 2000 long; `fjernprint-1.0.0.xsd:240`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EnhedTekstType(v1::Faceted<String>);
-v1::checked!(EnhedTekstType(String), SCHEMA, simple::fjernprint__EnhedTekstType);
+v1::checked!(EnhedTekstType(String), SCHEMA, simple::fjernprint__EnhedTekstType, text);
 
 /// Type `FarveSHKodeType`.
 ///
@@ -376,13 +376,13 @@ impl ForsendelseIType {
     pub fn new(
         afsendelse_identifikator: AfsendelseIdentifikatorType,
         filformat_navn: super::dkal::FilformatNavnType,
-        meddelelse_indhold_data: v1::Sensitive<v1::Base64Binary>,
+        meddelelse_indhold_data: impl Into<v1::Sensitive<v1::Base64Binary>>,
         dokument_parametre: DokumentParametreType,
     ) -> Self {
         Self {
             afsendelse_identifikator,
             filformat_navn,
-            meddelelse_indhold_data,
+            meddelelse_indhold_data: meddelelse_indhold_data.into(),
             dokument_parametre,
             forsendelse_type_identifikator: None,
             forsendelse_modtager: None,
@@ -519,9 +519,9 @@ v1::document!(KanalUafhaengigeParametreIType, KANAL_UAFHAENGIGE_PARAMETRE_I);
 
 impl KanalUafhaengigeParametreIType {
     /// A value with everything that is required.
-    pub fn new(bruger_navn: v1::Sensitive<BrugerNavnType>) -> Self {
+    pub fn new(bruger_navn: impl Into<v1::Sensitive<BrugerNavnType>>) -> Self {
         Self {
-            bruger_navn,
+            bruger_navn: bruger_navn.into(),
             enhed_tekst: None,
             konterings_gruppe_tekst: None,
             forsendelse_afsender: None,
@@ -568,13 +568,13 @@ v1::record!(KontaktOplysningType { person_name, choice, country_identification_c
 impl KontaktOplysningType {
     /// A value with everything that is required.
     pub fn new(
-        person_name: v1::Sensitive<super::itst::PersonNameType>,
-        choice: KontaktOplysningTypeChoice,
+        person_name: impl Into<v1::Sensitive<super::itst::PersonNameType>>,
+        choice: impl Into<KontaktOplysningTypeChoice>,
         country_identification_code: super::dkcc_2003_02_13::CountryIdentificationCodeType,
     ) -> Self {
         Self {
-            person_name,
-            choice,
+            person_name: person_name.into(),
+            choice: choice.into(),
             country_identification_code,
             extra: v1::Extra::default(),
         }
@@ -584,11 +584,11 @@ impl KontaktOplysningType {
 /// Type `KonteringsGruppeTekstType`.
 ///
 /// `xs:string`; at most 2000 long; `fjernprint-1.0.0.xsd:264`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct KonteringsGruppeTekstType(v1::Faceted<String>);
 v1::checked!(
     KonteringsGruppeTekstType(String), SCHEMA,
-    simple::fjernprint__KonteringsGruppeTekstType
+    simple::fjernprint__KonteringsGruppeTekstType, text
 );
 
 /// Type `KuvertTypeKodeType`.
@@ -636,11 +636,11 @@ v1::codes!(KvitteringsTypeKodeType {
 /// Type `MasseForsendelseIdentifikatorType`.
 ///
 /// `xs:string`; at least 1 long, at most 38 long; `fjernprint-1.0.0.xsd:286`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct MasseForsendelseIdentifikatorType(v1::Faceted<String>);
 v1::checked!(
     MasseForsendelseIdentifikatorType(String), SCHEMA,
-    simple::fjernprint__MasseForsendelseIdentifikatorType
+    simple::fjernprint__MasseForsendelseIdentifikatorType, text
 );
 
 /// Type `MeddelelsesFormatObjektType`.
@@ -791,9 +791,9 @@ v1::default!(PrintParametreType);
 /// Type `SideKvantitetType`.
 ///
 /// `xs:integer`; from `0`; `fjernprint-1.0.0.xsd:304`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SideKvantitetType(v1::Faceted<v1::Integer>);
-v1::checked!(SideKvantitetType(v1::Integer), SCHEMA, simple::fjernprint__SideKvantitetType);
+v1::checked!(SideKvantitetType(v1::Integer), SCHEMA, simple::fjernprint__SideKvantitetType, text);
 
 /// Type `SimplexDuplexKodeType`.
 ///
@@ -884,6 +884,30 @@ v1::choice!(BilagTypeChoice {
     VedhaeftningIndholdUrlReferenceGroup,
 } BilagIdentifikator);
 
+impl From<super::dkal::BilagIdentifikatorType> for BilagTypeChoice {
+    fn from(value: super::dkal::BilagIdentifikatorType) -> Self {
+        BilagTypeChoice::BilagIdentifikator(value)
+    }
+}
+
+impl From<v1::Base64Binary> for BilagTypeChoice {
+    fn from(value: v1::Base64Binary) -> Self {
+        BilagTypeChoice::VedhaeftningIndholdData(v1::Sensitive(value))
+    }
+}
+
+impl From<v1::Sensitive<v1::Base64Binary>> for BilagTypeChoice {
+    fn from(value: v1::Sensitive<v1::Base64Binary>) -> Self {
+        BilagTypeChoice::VedhaeftningIndholdData(value)
+    }
+}
+
+impl From<BilagTypeVedhaeftningIndholdUrlReferenceGroup> for BilagTypeChoice {
+    fn from(value: BilagTypeVedhaeftningIndholdUrlReferenceGroup) -> Self {
+        BilagTypeChoice::VedhaeftningIndholdUrlReferenceGroup(value)
+    }
+}
+
 /// Together: `VedhaeftningIndholdURLreference`, `VedhaeftSomIndholdDataIndikator`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -941,6 +965,19 @@ v1::choice!(KontaktOplysningTypeChoice {
     CoNavnGroup,
     PostalAddressFirstLineTextGroup,
 } CoNavnGroup);
+
+impl From<KontaktOplysningTypeCoNavnGroup> for KontaktOplysningTypeChoice {
+    fn from(value: KontaktOplysningTypeCoNavnGroup) -> Self {
+        KontaktOplysningTypeChoice::CoNavnGroup(Box::new(value))
+    }
+}
+
+impl From<KontaktOplysningTypePostalAddressFirstLineTextGroup>
+for KontaktOplysningTypeChoice {
+    fn from(value: KontaktOplysningTypePostalAddressFirstLineTextGroup) -> Self {
+        KontaktOplysningTypeChoice::PostalAddressFirstLineTextGroup(Box::new(value))
+    }
+}
 
 /// Together: `CoNavn`, `StreetName`, `StreetBuildingIdentifier`, `FloorIdentifier` ….
 #[derive(Clone, Debug, PartialEq)]
@@ -1017,18 +1054,18 @@ v1::part!(KontaktOplysningTypeCoNavnGroup {
 impl KontaktOplysningTypeCoNavnGroup {
     /// A value with everything that is required.
     pub fn new(
-        street_name: v1::Sensitive<super::dkcc_2005_03_15::StreetNameType>,
-        street_building_identifier: v1::Sensitive<
-            super::dkcc_2003_02_13::StreetBuildingIdentifierType,
+        street_name: impl Into<v1::Sensitive<super::dkcc_2005_03_15::StreetNameType>>,
+        street_building_identifier: impl Into<
+            v1::Sensitive<super::dkcc_2003_02_13::StreetBuildingIdentifierType>,
         >,
-        post_code_identifier: v1::Sensitive<
-            super::dkcc_2005_03_15::PostCodeIdentifierType,
+        post_code_identifier: impl Into<
+            v1::Sensitive<super::dkcc_2005_03_15::PostCodeIdentifierType>,
         >,
     ) -> Self {
         Self {
-            street_name,
-            street_building_identifier,
-            post_code_identifier,
+            street_name: street_name.into(),
+            street_building_identifier: street_building_identifier.into(),
+            post_code_identifier: post_code_identifier.into(),
             co_navn: None,
             floor_identifier: None,
             suite_identifier: None,
@@ -1104,12 +1141,12 @@ v1::part!(KontaktOplysningTypePostalAddressFirstLineTextGroup {
 impl KontaktOplysningTypePostalAddressFirstLineTextGroup {
     /// A value with everything that is required.
     pub fn new(
-        postal_address_first_line_text: v1::Sensitive<
-            super::cpr_2005_05_19::CompletePostalLabelTextType,
+        postal_address_first_line_text: impl Into<
+            v1::Sensitive<super::cpr_2005_05_19::CompletePostalLabelTextType>,
         >,
     ) -> Self {
         Self {
-            postal_address_first_line_text,
+            postal_address_first_line_text: postal_address_first_line_text.into(),
             postal_address_second_line_text: None,
             postal_address_third_line_text: None,
             postal_address_fourth_line_text: None,

@@ -7,9 +7,12 @@ use snitflade_runtime::codegen::v1;
 /// Type `EmailAddressIdentifierType`.
 ///
 /// `xs:string`; pattern `([^>\(\)\[\]\\,;:@\s]{0,191}@[^>\(\)\[\]\\,;:@\s]{1,64})`; `xkom.dk-2005-03-15.xsd:10`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EmailAddressIdentifierType(v1::Faceted<String>);
-v1::checked!(EmailAddressIdentifierType(String), SCHEMA, simple::xkom__EmailAddressIdentifierType);
+v1::checked!(
+    EmailAddressIdentifierType(String), SCHEMA, simple::xkom__EmailAddressIdentifierType,
+    text
+);
 
 /// Element `EmailAddressIdentifier` as a document.
 pub static EMAIL_ADDRESS_IDENTIFIER: v1::Root<

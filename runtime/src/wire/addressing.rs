@@ -153,9 +153,12 @@ impl EndpointReferenceType {
 /// Type `FaultCodesOpenEnumType`.
 ///
 /// `xs:anySimpleType`; `addressing.xsd:88`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FaultCodesOpenEnumType(v1::Faceted<String>);
-v1::checked!(FaultCodesOpenEnumType(String), SCHEMA, simple::addressing__FaultCodesOpenEnumType);
+v1::checked!(
+    FaultCodesOpenEnumType(String), SCHEMA, simple::addressing__FaultCodesOpenEnumType,
+    text
+);
 
 /// Type `MetadataType`.
 ///
@@ -275,14 +278,27 @@ impl RelatesToType {
     }
 }
 
+impl RelatesToType {
+    /// [`RelatesToType::relationship_type`], or the value that the contract gives where it is absent.
+    pub fn relationship_type_or_default(&self) -> RelationshipTypeOpenEnum {
+        self.relationship_type
+            .clone()
+            .unwrap_or_else(|| v1::preset(
+                &SCHEMA,
+                simple::addressing__RelationshipTypeOpenEnum.id(),
+                "http://www.w3.org/2005/08/addressing/reply",
+            ))
+    }
+}
+
 /// Type `RelationshipTypeOpenEnum`.
 ///
 /// `xs:anySimpleType`; `addressing.xsd:114`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct RelationshipTypeOpenEnum(v1::Faceted<String>);
 v1::checked!(
     RelationshipTypeOpenEnum(String), SCHEMA,
-    simple::addressing__RelationshipTypeOpenEnum
+    simple::addressing__RelationshipTypeOpenEnum, text
 );
 
 /// Element `Action` as a document.

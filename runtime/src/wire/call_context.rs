@@ -7,9 +7,9 @@ use crate::codegen::v1;
 /// Type `AccountingInfoType`.
 ///
 /// `xs:string`; at most 255 long; `CallContext-1.xsd:21`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct AccountingInfoType(v1::Faceted<String>);
-v1::checked!(AccountingInfoType(String), SCHEMA, simple::call_context__AccountingInfoType);
+v1::checked!(AccountingInfoType(String), SCHEMA, simple::call_context__AccountingInfoType, text);
 
 /// Type `CallContextType`.
 ///
@@ -52,19 +52,19 @@ v1::default!(CallContextType);
 /// Type `CallersServiceCallIdentifierType`.
 ///
 /// `xs:string`; at most 255 long; `CallContext-1.xsd:27`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CallersServiceCallIdentifierType(v1::Faceted<String>);
 v1::checked!(
     CallersServiceCallIdentifierType(String), SCHEMA,
-    simple::call_context__CallersServiceCallIdentifierType
+    simple::call_context__CallersServiceCallIdentifierType, text
 );
 
 /// Type `OnBehalfOfUserType`.
 ///
 /// `xs:string`; at most 255 long; `CallContext-1.xsd:33`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct OnBehalfOfUserType(v1::Faceted<String>);
-v1::checked!(OnBehalfOfUserType(String), SCHEMA, simple::call_context__OnBehalfOfUserType);
+v1::checked!(OnBehalfOfUserType(String), SCHEMA, simple::call_context__OnBehalfOfUserType, text);
 
 /// Element `AccountingInfo` as a document.
 pub static ACCOUNTING_INFO: v1::Root<AccountingInfoType> = v1::Root::new(

@@ -7,18 +7,21 @@ use crate::codegen::v1;
 /// Type `AccountingInfoType`.
 ///
 /// `xs:string`; at most 255 long; `InvocationContext-1.xsd:29`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct AccountingInfoType(v1::Faceted<String>);
-v1::checked!(AccountingInfoType(String), SCHEMA, simple::invocation_context__AccountingInfoType);
+v1::checked!(
+    AccountingInfoType(String), SCHEMA, simple::invocation_context__AccountingInfoType,
+    text
+);
 
 /// Type `CallersServiceCallIdentifierType`.
 ///
 /// `xs:string`; at most 255 long; `InvocationContext-1.xsd:35`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CallersServiceCallIdentifierType(v1::Faceted<String>);
 v1::checked!(
     CallersServiceCallIdentifierType(String), SCHEMA,
-    simple::invocation_context__CallersServiceCallIdentifierType
+    simple::invocation_context__CallersServiceCallIdentifierType, text
 );
 
 /// Type `InvocationContextType`.
@@ -102,9 +105,12 @@ impl InvocationContextType {
 /// Type `OnBehalfOfUserType`.
 ///
 /// `xs:string`; at most 255 long; `InvocationContext-1.xsd:41`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct OnBehalfOfUserType(v1::Faceted<String>);
-v1::checked!(OnBehalfOfUserType(String), SCHEMA, simple::invocation_context__OnBehalfOfUserType);
+v1::checked!(
+    OnBehalfOfUserType(String), SCHEMA, simple::invocation_context__OnBehalfOfUserType,
+    text
+);
 
 /// Type `ServiceAgreenentUUIDtype`.
 ///
@@ -119,9 +125,9 @@ pub type ServiceUuidType = UuidType;
 /// Type `UUIDtype`.
 ///
 /// `xs:string`; pattern `[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}`; `InvocationContext-1.xsd:55`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct UuidType(v1::Faceted<String>);
-v1::checked!(UuidType(String), SCHEMA, simple::invocation_context__UUIDtype);
+v1::checked!(UuidType(String), SCHEMA, simple::invocation_context__UUIDtype, text);
 
 /// Type `UserSystemUUIDtype`.
 ///

@@ -175,9 +175,9 @@ v1::default!(Detail);
 /// A simple value.
 ///
 /// `xs:boolean`; pattern `0|1`; `envelope.xsd:54`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct MustUnderstand(v1::Faceted<String>);
-v1::checked!(MustUnderstand(String), SCHEMA, simple::soap11__mustUnderstand__attribute);
+v1::checked!(MustUnderstand(String), SCHEMA, simple::soap11__mustUnderstand__attribute, text);
 
 /// Element `Body` as a document.
 pub static BODY: v1::Root<Body> = v1::Root::new(&SCHEMA, element::soap11__Body.id());

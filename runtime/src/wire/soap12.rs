@@ -246,9 +246,9 @@ v1::document!(UpgradeType, UPGRADE);
 
 impl UpgradeType {
     /// A value with everything that is required.
-    pub fn new(supported_envelope: Vec<SupportedEnvType>) -> Self {
+    pub fn new(supported_envelope: impl IntoIterator<Item = SupportedEnvType>) -> Self {
         Self {
-            supported_envelope,
+            supported_envelope: supported_envelope.into_iter().collect(),
             extra: v1::Extra::default(),
         }
     }
@@ -320,7 +320,7 @@ impl Faultcode {
 /// Type `faultcodeEnum`.
 ///
 /// `xs:QName`; `soap-envelope.xsd:98`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FaultcodeEnum(v1::Faceted<v1::QName>);
 v1::checked!(FaultcodeEnum(v1::QName), SCHEMA, simple::soap12__faultcodeEnum);
 
@@ -351,9 +351,9 @@ v1::record!(Faultreason { text } extra);
 
 impl Faultreason {
     /// A value with everything that is required.
-    pub fn new(text: Vec<Reasontext>) -> Self {
+    pub fn new(text: impl IntoIterator<Item = Reasontext>) -> Self {
         Self {
-            text,
+            text: text.into_iter().collect(),
             extra: v1::Extra::default(),
         }
     }
@@ -438,9 +438,9 @@ impl Subcode {
 /// A simple value.
 ///
 /// `xs:anySimpleType`; `xml.xsd:8`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ReasontextLang(v1::Faceted<String>);
-v1::checked!(ReasontextLang(String), SCHEMA, simple::soap12__reasontext__lang__attribute);
+v1::checked!(ReasontextLang(String), SCHEMA, simple::soap12__reasontext__lang__attribute, text);
 
 /// Element `Body` as a document.
 pub static BODY: v1::Root<Body> = v1::Root::new(&SCHEMA, element::soap12__Body.id());

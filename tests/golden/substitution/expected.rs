@@ -141,9 +141,9 @@ v1::document!(DyrType, KAT);
 
 impl DyrType {
     /// A value with everything that is required.
-    pub fn new(navn: v1::Sensitive<String>) -> Self {
+    pub fn new(navn: impl Into<v1::Sensitive<String>>) -> Self {
         Self {
-            navn,
+            navn: navn.into(),
             extra: v1::Extra::default(),
         }
     }
@@ -180,9 +180,9 @@ v1::document!(HundType, HUND);
 
 impl HundType {
     /// A value with everything that is required.
-    pub fn new(navn: v1::Sensitive<String>, race: impl Into<String>) -> Self {
+    pub fn new(navn: impl Into<v1::Sensitive<String>>, race: impl Into<String>) -> Self {
         Self {
-            navn,
+            navn: navn.into(),
             race: race.into(),
             extra: v1::Extra::default(),
         }
@@ -230,6 +230,18 @@ pub enum DyrChoice {
     Kat(DyrType),
 }
 v1::choice!(DyrChoice { Hund = 1, Kat } Hund);
+
+impl From<HundType> for DyrChoice {
+    fn from(value: HundType) -> Self {
+        DyrChoice::Hund(value)
+    }
+}
+
+impl From<DyrType> for DyrChoice {
+    fn from(value: DyrType) -> Self {
+        DyrChoice::Kat(value)
+    }
+}
 
 /// Element `Dyr` as a document.
 pub static DYR: v1::Root<DyrChoice> = v1::Root::new(&SCHEMA, element::sag_1__Dyr.id());

@@ -83,6 +83,13 @@ pub enum CallCprPersonListFault {
 }
 v1::choice!(CallCprPersonListFault { ServiceplatformFault } ServiceplatformFault);
 
+impl From<v1::wire::serviceplatform_fault::ServiceplatformFaultType>
+for CallCprPersonListFault {
+    fn from(value: v1::wire::serviceplatform_fault::ServiceplatformFaultType) -> Self {
+        CallCprPersonListFault::ServiceplatformFault(value)
+    }
+}
+
 /// A client of `CprQuery`.
 #[cfg(feature = "client")]
 #[derive(Clone, Debug)]

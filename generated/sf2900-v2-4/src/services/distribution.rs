@@ -187,6 +187,12 @@ pub enum FordelingsobjektAfsendFault {
 }
 v1::choice!(FordelingsobjektAfsendFault { TransportKvittering } TransportKvittering);
 
+impl From<types_v3::TransportkvitteringType> for FordelingsobjektAfsendFault {
+    fn from(value: types_v3::TransportkvitteringType) -> Self {
+        FordelingsobjektAfsendFault::TransportKvittering(value)
+    }
+}
+
 /// The faults `fordelingskvittering_modtag` declares.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -200,6 +206,12 @@ pub enum FordelingskvitteringModtagFault {
     TransportKvittering(types_v3::TransportkvitteringType),
 }
 v1::choice!(FordelingskvitteringModtagFault { TransportKvittering } TransportKvittering);
+
+impl From<types_v3::TransportkvitteringType> for FordelingskvitteringModtagFault {
+    fn from(value: types_v3::TransportkvitteringType) -> Self {
+        FordelingskvitteringModtagFault::TransportKvittering(value)
+    }
+}
 
 /// The faults `fordelingsmodtager_list` declares.
 #[derive(Clone, Debug, PartialEq)]
@@ -215,6 +227,12 @@ pub enum FordelingsmodtagerListFault {
 }
 v1::choice!(FordelingsmodtagerListFault { TransportKvittering } TransportKvittering);
 
+impl From<types_v3::TransportkvitteringType> for FordelingsmodtagerListFault {
+    fn from(value: types_v3::TransportkvitteringType) -> Self {
+        FordelingsmodtagerListFault::TransportKvittering(value)
+    }
+}
+
 /// The faults `fordelingsmodtager_valider` declares.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -228,6 +246,12 @@ pub enum FordelingsmodtagerValiderFault {
     TransportKvittering(types_v3::TransportkvitteringType),
 }
 v1::choice!(FordelingsmodtagerValiderFault { TransportKvittering } TransportKvittering);
+
+impl From<types_v3::TransportkvitteringType> for FordelingsmodtagerValiderFault {
+    fn from(value: types_v3::TransportkvitteringType) -> Self {
+        FordelingsmodtagerValiderFault::TransportKvittering(value)
+    }
+}
 
 /// A client of `Distribution`.
 #[cfg(feature = "client")]

@@ -103,6 +103,13 @@ v1::choice!(DistributionSenderFordelingskvitteringModtagFault {
     TransportKvittering,
 } TransportKvittering);
 
+impl From<types_v2::TransportkvitteringType>
+for DistributionSenderFordelingskvitteringModtagFault {
+    fn from(value: types_v2::TransportkvitteringType) -> Self {
+        DistributionSenderFordelingskvitteringModtagFault::TransportKvittering(value)
+    }
+}
+
 /// A client of `DistributionSender`.
 #[cfg(feature = "client")]
 #[derive(Clone, Debug)]

@@ -97,15 +97,15 @@ v1::record!(Borger {
 impl Borger {
     /// A value with everything that is required.
     pub fn new(
-        choice: BorgerChoice,
-        fuldt_navn: v1::Sensitive<String>,
-        foedselsdato: v1::Sensitive<v1::Nillable<v1::Date>>,
+        choice: impl Into<BorgerChoice>,
+        fuldt_navn: impl Into<v1::Sensitive<String>>,
+        foedselsdato: impl Into<v1::Sensitive<v1::Nillable<v1::Date>>>,
         alder: i32,
     ) -> Self {
         Self {
-            choice,
-            fuldt_navn,
-            foedselsdato,
+            choice: choice.into(),
+            fuldt_navn: fuldt_navn.into(),
+            foedselsdato: foedselsdato.into(),
             alder,
             navn: None,
             person_name: None,
@@ -125,9 +125,9 @@ impl Borger {
 /// Type `CPRNummerType`.
 ///
 /// `xs:string`; pattern `[0-9]{10}`; `Borger.wsdl:5`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CprNummerType(v1::Faceted<String>);
-v1::checked!(CprNummerType(String), SCHEMA, simple::borger__CPRNummerType);
+v1::checked!(CprNummerType(String), SCHEMA, simple::borger__CPRNummerType, text);
 
 /// Type `EmailAdresseType`.
 ///
@@ -169,9 +169,9 @@ impl EmailAdresseType {
 /// Type `Kendemaerke`.
 ///
 /// `CPRNummerType`; at least 10 long, pattern `[0-9]{10}`; `Borger.wsdl:8`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Kendemaerke(v1::Faceted<String>);
-v1::checked!(Kendemaerke(String), SCHEMA, simple::borger__Kendemaerke);
+v1::checked!(Kendemaerke(String), SCHEMA, simple::borger__Kendemaerke, text);
 
 /// Type `Kendemaerker`.
 ///
@@ -181,9 +181,9 @@ pub type Kendemaerker = v1::List<Kendemaerke>;
 /// Type `Noegle`.
 ///
 /// `xs:anySimpleType`; `Borger.wsdl:12`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Noegle(v1::Faceted<String>);
-v1::checked!(Noegle(String), SCHEMA, simple::borger__Noegle);
+v1::checked!(Noegle(String), SCHEMA, simple::borger__Noegle, text);
 
 /// Type `Notat`.
 ///
@@ -240,12 +240,12 @@ v1::record!(BorgerPersonName { person_given_name, person_surname_name } extra);
 impl BorgerPersonName {
     /// A value with everything that is required.
     pub fn new(
-        person_given_name: v1::Sensitive<BorgerPersonGivenName>,
-        person_surname_name: v1::Sensitive<String>,
+        person_given_name: impl Into<v1::Sensitive<BorgerPersonGivenName>>,
+        person_surname_name: impl Into<v1::Sensitive<String>>,
     ) -> Self {
         Self {
-            person_given_name,
-            person_surname_name,
+            person_given_name: person_given_name.into(),
+            person_surname_name: person_surname_name.into(),
             extra: v1::Extra::default(),
         }
     }
@@ -283,9 +283,12 @@ v1::document!(FindBorger, FIND_BORGER);
 
 impl FindBorger {
     /// A value with everything that is required.
-    pub fn new(cpr_nummer: Vec<v1::Sensitive<String>>, dybde: i32) -> Self {
+    pub fn new(
+        cpr_nummer: impl IntoIterator<Item = impl Into<v1::Sensitive<String>>>,
+        dybde: i32,
+    ) -> Self {
         Self {
-            cpr_nummer,
+            cpr_nummer: cpr_nummer.into_iter().map(Into::into).collect(),
             dybde,
             extra: v1::Extra::default(),
         }
@@ -350,9 +353,12 @@ v1::document!(UkendtBorger, UKENDT_BORGER);
 
 impl UkendtBorger {
     /// A value with everything that is required.
-    pub fn new(cpr_nummer: v1::Sensitive<String>, aarsag: impl Into<String>) -> Self {
+    pub fn new(
+        cpr_nummer: impl Into<v1::Sensitive<String>>,
+        aarsag: impl Into<String>,
+    ) -> Self {
         Self {
-            cpr_nummer,
+            cpr_nummer: cpr_nummer.into(),
             aarsag: aarsag.into(),
             extra: v1::Extra::default(),
         }
@@ -362,11 +368,11 @@ impl UkendtBorger {
 /// A simple value.
 ///
 /// `xs:string`; at most 40 long; `Borger.wsdl:32`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BorgerPersonGivenName(v1::Faceted<String>);
 v1::checked!(
     BorgerPersonGivenName(String), SCHEMA,
-    simple::borger__Borger__PersonName__PersonGivenName
+    simple::borger__Borger__PersonName__PersonGivenName, text
 );
 
 /// One piece of the content of [`Notat`].
@@ -409,6 +415,30 @@ v1::choice!(BorgerChoice {
     PersonCivilRegistrationIdentifier,
     ErstatningsCprNummer,
 } PersonCivilRegistrationIdentifier);
+
+impl From<CprNummerType> for BorgerChoice {
+    fn from(value: CprNummerType) -> Self {
+        BorgerChoice::PersonCivilRegistrationIdentifier(v1::Sensitive(value))
+    }
+}
+
+impl From<v1::Sensitive<CprNummerType>> for BorgerChoice {
+    fn from(value: v1::Sensitive<CprNummerType>) -> Self {
+        BorgerChoice::PersonCivilRegistrationIdentifier(value)
+    }
+}
+
+impl From<String> for BorgerChoice {
+    fn from(value: String) -> Self {
+        BorgerChoice::ErstatningsCprNummer(v1::Sensitive(value))
+    }
+}
+
+impl From<v1::Sensitive<String>> for BorgerChoice {
+    fn from(value: v1::Sensitive<String>) -> Self {
+        BorgerChoice::ErstatningsCprNummer(value)
+    }
+}
 
 /// Element `FindBorger` as a document.
 pub static FIND_BORGER: v1::Root<FindBorger> = v1::Root::new(

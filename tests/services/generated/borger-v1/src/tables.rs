@@ -72,10 +72,10 @@ rows! {
     /// Simple types.
     simple after 63: SimpleId, SIMPLES: Simple<'static> {
         borger__CPRNummerType = Simple { name: NameId(name::borger__CPRNummerType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[0-9]{10}"]], ..Facets::NONE }, sensitive: true, ..SIMPLE },
-        borger__Kendemaerke = Simple { name: NameId(name::borger__Kendemaerke as u32), base: SimpleId(simple::borger__CPRNummerType as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { min_length: Some(10), patterns: &[&["[0-9]{10}"]], ..Facets::NONE }, ..SIMPLE },
-        borger__Kendemaerker = Simple { name: NameId(name::borger__Kendemaerker as u32), base: SimpleId(Builtin::AnySimpleType as u32), variety: Variety::List(SimpleId(simple::borger__Kendemaerke as u32)), white: White::Collapse, ..SIMPLE },
-        borger__Noegle = Simple { name: NameId(name::borger__Noegle as u32), base: SimpleId(Builtin::AnySimpleType as u32), variety: Variety::Union(&[SimpleId(simple::borger__CPRNummerType as u32), SimpleId(Builtin::Int as u32)]), white: White::Collapse, ..SIMPLE },
-        borger__Borger__PersonName__PersonGivenName = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(40), ..Facets::NONE }, ..SIMPLE },
+        borger__Kendemaerke = Simple { name: NameId(name::borger__Kendemaerke as u32), base: SimpleId(simple::borger__CPRNummerType as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { min_length: Some(10), patterns: &[&["[0-9]{10}"]], ..Facets::NONE }, sensitive: true, ..SIMPLE },
+        borger__Kendemaerker = Simple { name: NameId(name::borger__Kendemaerker as u32), base: SimpleId(Builtin::AnySimpleType as u32), variety: Variety::List(SimpleId(simple::borger__Kendemaerke as u32)), white: White::Collapse, sensitive: true, ..SIMPLE },
+        borger__Noegle = Simple { name: NameId(name::borger__Noegle as u32), base: SimpleId(Builtin::AnySimpleType as u32), variety: Variety::Union(&[SimpleId(simple::borger__CPRNummerType as u32), SimpleId(Builtin::Int as u32)]), white: White::Collapse, sensitive: true, ..SIMPLE },
+        borger__Borger__PersonName__PersonGivenName = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(40), ..Facets::NONE }, sensitive: true, ..SIMPLE },
     }
 }
 

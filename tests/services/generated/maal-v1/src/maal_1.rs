@@ -87,14 +87,14 @@ impl DyrType {
 /// Type `FaaType`.
 ///
 /// `KoderType`; at most 2 long; `Maal.xsd:30`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FaaType(v1::Faceted<v1::List<KodeType>>);
 v1::checked!(FaaType(v1::List<KodeType>), SCHEMA, simple::maal_1__FaaType);
 
 /// Type `GradType`.
 ///
 /// `xs:float`; from `-273.15`; `Maal.xsd:8`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, PartialOrd)]
 pub struct GradType(v1::Faceted<f32>);
 v1::checked!(GradType(f32), SCHEMA, simple::maal_1__GradType, float);
 
@@ -167,9 +167,9 @@ pub type KoderType = v1::List<KodeType>;
 /// Type `KortType`.
 ///
 /// `xs:string`; at most 4 long; `Maal.xsd:25`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct KortType(v1::Faceted<String>);
-v1::checked!(KortType(String), SCHEMA, simple::maal_1__KortType);
+v1::checked!(KortType(String), SCHEMA, simple::maal_1__KortType, text);
 
 /// Type `MaalType`.
 ///
@@ -402,7 +402,7 @@ impl MaalType {
 /// Type `PraefiksType`.
 ///
 /// `xs:QName`; pattern `m:.*`; `Maal.xsd:35`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct PraefiksType(v1::Faceted<v1::QName>);
 v1::checked!(PraefiksType(v1::QName), SCHEMA, simple::maal_1__PraefiksType);
 
@@ -460,6 +460,18 @@ pub enum MaalTypeChoice {
 }
 v1::choice!(MaalTypeChoice { Enten, Eller } Enten);
 
+impl From<f64> for MaalTypeChoice {
+    fn from(value: f64) -> Self {
+        MaalTypeChoice::Enten(value)
+    }
+}
+
+impl From<String> for MaalTypeChoice {
+    fn from(value: String) -> Self {
+        MaalTypeChoice::Eller(value)
+    }
+}
+
 /// One piece of the content of [`TekstType`].
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -477,6 +489,18 @@ pub enum TekstTypeContent {
     Text(String),
 }
 v1::choice!(TekstTypeContent { Fed, Text } Fed);
+
+impl From<f64> for TekstTypeContent {
+    fn from(value: f64) -> Self {
+        TekstTypeContent::Fed(value)
+    }
+}
+
+impl From<String> for TekstTypeContent {
+    fn from(value: String) -> Self {
+        TekstTypeContent::Text(value)
+    }
+}
 
 /// Element `Dyr` as a document.
 pub static DYR: v1::Root<DyrType> = v1::Root::new(&SCHEMA, element::maal_1__Dyr.id());
