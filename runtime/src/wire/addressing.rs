@@ -287,77 +287,77 @@ v1::checked!(RelationshipTypeOpenEnum(String), SCHEMA, 81);
 /// Element `Action` as a document.
 pub static ACTION: v1::Root<AttributedUriType> = v1::Root::new(
     &SCHEMA,
-    v1::ElementId(38),
+    v1::ElementId(23),
 );
 
 /// Element `EndpointReference` as a document.
 pub static ENDPOINT_REFERENCE: v1::Root<EndpointReferenceType> = v1::Root::new(
     &SCHEMA,
-    v1::ElementId(39),
+    v1::ElementId(24),
 );
 
 /// Element `FaultTo` as a document.
 pub static FAULT_TO: v1::Root<EndpointReferenceType> = v1::Root::new(
     &SCHEMA,
-    v1::ElementId(40),
+    v1::ElementId(25),
 );
 
 /// Element `From` as a document.
 pub static FROM: v1::Root<EndpointReferenceType> = v1::Root::new(
     &SCHEMA,
-    v1::ElementId(41),
+    v1::ElementId(26),
 );
 
 /// Element `MessageID` as a document.
 pub static MESSAGE_ID: v1::Root<AttributedUriType> = v1::Root::new(
     &SCHEMA,
-    v1::ElementId(42),
+    v1::ElementId(27),
 );
 
 /// Element `Metadata` as a document.
-pub static METADATA: v1::Root<MetadataType> = v1::Root::new(&SCHEMA, v1::ElementId(43));
+pub static METADATA: v1::Root<MetadataType> = v1::Root::new(&SCHEMA, v1::ElementId(28));
 
 /// Element `ProblemAction` as a document.
 pub static PROBLEM_ACTION: v1::Root<ProblemActionType> = v1::Root::new(
     &SCHEMA,
-    v1::ElementId(44),
+    v1::ElementId(29),
 );
 
 /// Element `ProblemHeaderQName` as a document.
 pub static PROBLEM_HEADER_Q_NAME: v1::Root<AttributedQNameType> = v1::Root::new(
     &SCHEMA,
-    v1::ElementId(45),
+    v1::ElementId(30),
 );
 
 /// Element `ProblemIRI` as a document.
 pub static PROBLEM_IRI: v1::Root<AttributedUriType> = v1::Root::new(
     &SCHEMA,
-    v1::ElementId(46),
+    v1::ElementId(31),
 );
 
 /// Element `ReferenceParameters` as a document.
 pub static REFERENCE_PARAMETERS: v1::Root<ReferenceParametersType> = v1::Root::new(
     &SCHEMA,
-    v1::ElementId(47),
+    v1::ElementId(32),
 );
 
 /// Element `RelatesTo` as a document.
 pub static RELATES_TO: v1::Root<RelatesToType> = v1::Root::new(
     &SCHEMA,
-    v1::ElementId(48),
+    v1::ElementId(33),
 );
 
 /// Element `ReplyTo` as a document.
 pub static REPLY_TO: v1::Root<EndpointReferenceType> = v1::Root::new(
     &SCHEMA,
-    v1::ElementId(49),
+    v1::ElementId(34),
 );
 
 /// Element `RetryAfter` as a document.
 pub static RETRY_AFTER: v1::Root<AttributedUnsignedLongType> = v1::Root::new(
     &SCHEMA,
-    v1::ElementId(50),
+    v1::ElementId(35),
 );
 
 /// Element `To` as a document.
-pub static TO: v1::Root<AttributedUriType> = v1::Root::new(&SCHEMA, v1::ElementId(51));
+pub static TO: v1::Root<AttributedUriType> = v1::Root::new(&SCHEMA, v1::ElementId(36));

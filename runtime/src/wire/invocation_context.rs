@@ -129,44 +129,44 @@ pub type UserUuidType = UuidType;
 /// Element `AccountingInfo` as a document.
 pub static ACCOUNTING_INFO: v1::Root<AccountingInfoType> = v1::Root::new(
     &SCHEMA,
-    v1::ElementId(27),
+    v1::ElementId(12),
 );
 
 /// Element `CallersServiceCallIdentifier` as a document.
 pub static CALLERS_SERVICE_CALL_IDENTIFIER: v1::Root<CallersServiceCallIdentifierType> = v1::Root::new(
     &SCHEMA,
-    v1::ElementId(28),
+    v1::ElementId(13),
 );
 
 /// Element `InvocationContext` as a document.
 pub static INVOCATION_CONTEXT: v1::Root<InvocationContextType> = v1::Root::new(
     &SCHEMA,
-    v1::ElementId(29),
+    v1::ElementId(14),
 );
 
 /// Element `OnBehalfOfUser` as a document.
 pub static ON_BEHALF_OF_USER: v1::Root<v1::Sensitive<OnBehalfOfUserType>> = v1::Root::new(
     &SCHEMA,
-    v1::ElementId(30),
+    v1::ElementId(15),
 );
 
 /// Element `ServiceAgreementUUID` as a document.
 pub static SERVICE_AGREEMENT_UUID: v1::Root<ServiceAgreenentUuidType> = v1::Root::new(
     &SCHEMA,
-    v1::ElementId(31),
+    v1::ElementId(16),
 );
 
 /// Element `ServiceUUID` as a document.
 pub static SERVICE_UUID: v1::Root<ServiceUuidType> = v1::Root::new(
     &SCHEMA,
-    v1::ElementId(32),
+    v1::ElementId(17),
 );
 
 /// Element `UserSystemUUID` as a document.
 pub static USER_SYSTEM_UUID: v1::Root<UserSystemUuidType> = v1::Root::new(
     &SCHEMA,
-    v1::ElementId(33),
+    v1::ElementId(18),
 );
 
 /// Element `UserUUID` as a document.
-pub static USER_UUID: v1::Root<UserUuidType> = v1::Root::new(&SCHEMA, v1::ElementId(34));
+pub static USER_UUID: v1::Root<UserUuidType> = v1::Root::new(&SCHEMA, v1::ElementId(19));

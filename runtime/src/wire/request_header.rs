@@ -54,11 +54,11 @@ v1::checked!(UuidType(String), SCHEMA, 77);
 /// Element `RequestHeader` as a document.
 pub static REQUEST_HEADER: v1::Root<RequestHeaderType> = v1::Root::new(
     &SCHEMA,
-    v1::ElementId(35),
+    v1::ElementId(20),
 );
 
 /// Element `TransactionUUID` as a document.
 pub static TRANSACTION_UUID: v1::Root<TransactionUuidType> = v1::Root::new(
     &SCHEMA,
-    v1::ElementId(36),
+    v1::ElementId(21),
 );
