@@ -4,7 +4,6 @@ pub mod annotations;
 pub mod attempt;
 pub mod corpora;
 pub mod entries;
-pub mod facts;
 pub mod fuzz;
 pub mod hints;
 pub mod infoset;
