@@ -25,3 +25,5 @@ pub mod value;
 pub mod wire;
 pub mod write;
 mod xml;
+
+pub use value::{InvalidValue, With};

@@ -95,7 +95,6 @@ pub fn named_alternatives(drafts: Vec<Draft>) -> Choice {
     Choice {
         alternatives,
         blank: 0,
-        open: false,
     }
 }
 

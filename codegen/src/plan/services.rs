@@ -202,7 +202,6 @@ fn faults(
     let choice = Choice {
         alternatives: alternatives.collect(),
         blank: 0,
-        open: false,
     };
     Some((enums.next()?, choice))
 }

@@ -7,9 +7,9 @@ use snitflade_runtime::codegen::v1;
 /// Type `BeloebType`.
 ///
 /// `xs:string`; pattern `-?[0-9]+(\.[0-9]+)?`; `generelledefinitioner-6.xsd:53`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BeloebType(v1::Faceted<String>);
-v1::checked!(BeloebType(String), SCHEMA, 73);
+v1::checked!(BeloebType(String), SCHEMA, 73, text);
 
 /// Type `LokalUdvidelseListeType`.
 ///
@@ -160,9 +160,9 @@ v1::default!(RelationType);
 /// A simple value.
 ///
 /// `xs:string`; at most 36 long; `generelledefinitioner-6.xsd:42`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct RelationTypeIndeks(v1::Faceted<String>);
-v1::checked!(RelationTypeIndeks(String), SCHEMA, 72);
+v1::checked!(RelationTypeIndeks(String), SCHEMA, 72, text);
 
 /// Element `LokalUdvidelseListe` as a document.
 pub static LOKAL_UDVIDELSE_LISTE: v1::Root<LokalUdvidelseListeType> = v1::Root::new(

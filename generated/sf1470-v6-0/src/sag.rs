@@ -747,11 +747,11 @@ impl SagType {
     /// A value with everything that is required.
     pub fn new(
         uuid_identifikator: super::sagdok::UuidIdentifikator,
-        registrering: Vec<RegistreringType>,
+        registrering: impl IntoIterator<Item = RegistreringType>,
     ) -> Self {
         Self {
             uuid_identifikator,
-            registrering,
+            registrering: registrering.into_iter().collect(),
             uden_notifikation: None,
             extra: v1::Extra::default(),
         }
@@ -876,58 +876,58 @@ v1::default!(TilstandListeType);
 /// A simple value.
 ///
 /// `xs:string`; at most 4096 long; `sag-6.xsd:47`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EgenskaberTypeBeskrivelse(v1::Faceted<String>);
-v1::checked!(EgenskaberTypeBeskrivelse(String), SCHEMA, 85);
+v1::checked!(EgenskaberTypeBeskrivelse(String), SCHEMA, 85, text);
 
 /// A simple value.
 ///
 /// `xs:string`; at most 1024 long; `sag-6.xsd:54`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EgenskaberTypeHjemmelSpecifikation(v1::Faceted<String>);
-v1::checked!(EgenskaberTypeHjemmelSpecifikation(String), SCHEMA, 86);
+v1::checked!(EgenskaberTypeHjemmelSpecifikation(String), SCHEMA, 86, text);
 
 /// A simple value.
 ///
 /// `xs:string`; at most 50 long; `sag-6.xsd:61`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EgenskaberTypeKassationskode(v1::Faceted<String>);
-v1::checked!(EgenskaberTypeKassationskode(String), SCHEMA, 87);
+v1::checked!(EgenskaberTypeKassationskode(String), SCHEMA, 87, text);
 
 /// A simple value.
 ///
 /// `xs:string`; at least 1 long, at most 50 long; `sag-6.xsd:70`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EgenskaberTypeSagsnummer(v1::Faceted<String>);
-v1::checked!(EgenskaberTypeSagsnummer(String), SCHEMA, 88);
+v1::checked!(EgenskaberTypeSagsnummer(String), SCHEMA, 88, text);
 
 /// A simple value.
 ///
 /// `xs:string`; at least 1 long, at most 255 long; `sag-6.xsd:78`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EgenskaberTypeTitel(v1::Faceted<String>);
-v1::checked!(EgenskaberTypeTitel(String), SCHEMA, 89);
+v1::checked!(EgenskaberTypeTitel(String), SCHEMA, 89, text);
 
 /// A simple value.
 ///
 /// `xs:string`; at least 1 long, at most 255 long; `sag-6.xsd:111`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct JournalnotatEgenskaberTypeTitel(v1::Faceted<String>);
-v1::checked!(JournalnotatEgenskaberTypeTitel(String), SCHEMA, 90);
+v1::checked!(JournalnotatEgenskaberTypeTitel(String), SCHEMA, 90, text);
 
 /// A simple value.
 ///
 /// `xs:string`; at most 50 long; `sag-6.xsd:120`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct JournalnotatEgenskaberTypeFormat(v1::Faceted<String>);
-v1::checked!(JournalnotatEgenskaberTypeFormat(String), SCHEMA, 91);
+v1::checked!(JournalnotatEgenskaberTypeFormat(String), SCHEMA, 91, text);
 
 /// A simple value.
 ///
 /// `xs:string`; at most 255 long; `sag-6.xsd:132`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct JournalpostEgenskaberTypeDokumenttitel(v1::Faceted<String>);
-v1::checked!(JournalpostEgenskaberTypeDokumenttitel(String), SCHEMA, 92);
+v1::checked!(JournalpostEgenskaberTypeDokumenttitel(String), SCHEMA, 92, text);
 
 /// Element `ImportInput` as a document.
 pub static IMPORT_INPUT: v1::Root<ImportInputType> = v1::Root::new(

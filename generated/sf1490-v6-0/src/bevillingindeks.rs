@@ -353,11 +353,11 @@ impl BevillingIndeksType {
     /// A value with everything that is required.
     pub fn new(
         uuid_identifikator: super::sagdok::UuidIdentifikator,
-        registrering: Vec<RegistreringType>,
+        registrering: impl IntoIterator<Item = RegistreringType>,
     ) -> Self {
         Self {
             uuid_identifikator,
-            registrering,
+            registrering: registrering.into_iter().collect(),
             uden_notifikation: None,
             extra: v1::Extra::default(),
         }
@@ -1385,72 +1385,74 @@ v1::default!(YdelseRelationType);
 /// A simple value.
 ///
 /// `xs:string`; at least 1 long, at most 36 long; `bevillingindeks-6.xsd:51`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BevilgetYdelseTypeId(v1::Faceted<String>);
-v1::checked!(BevilgetYdelseTypeId(String), SCHEMA, 74);
+v1::checked!(BevilgetYdelseTypeId(String), SCHEMA, 74, text);
 
 /// A simple value.
 ///
 /// `xs:string`; at most 4096 long; `bevillingindeks-6.xsd:62`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BevilgetYdelseTypeBegrundelse(v1::Faceted<String>);
-v1::checked!(BevilgetYdelseTypeBegrundelse(String), SCHEMA, 75);
+v1::checked!(BevilgetYdelseTypeBegrundelse(String), SCHEMA, 75, text);
 
 /// A simple value.
 ///
 /// `xs:string`; at most 255 long; `bevillingindeks-6.xsd:84`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BevillingIndeksAktoerRelationTypeFuldtNavn(v1::Faceted<String>);
-v1::checked!(BevillingIndeksAktoerRelationTypeFuldtNavn(String), SCHEMA, 76);
+v1::checked!(BevillingIndeksAktoerRelationTypeFuldtNavn(String), SCHEMA, 76, text);
 
 /// A simple value.
 ///
 /// `xs:string`; pattern `[0-9]{8}`; `bevillingindeks-6.xsd:91`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BevillingIndeksAktoerRelationTypeCvrNr(v1::Faceted<String>);
-v1::checked!(BevillingIndeksAktoerRelationTypeCvrNr(String), SCHEMA, 77);
+v1::checked!(BevillingIndeksAktoerRelationTypeCvrNr(String), SCHEMA, 77, text);
 
 /// A simple value.
 ///
 /// `xs:string`; at most 255 long; `bevillingindeks-6.xsd:108`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BevillingIndeksPartRelationTypeFuldtNavn(v1::Faceted<String>);
-v1::checked!(BevillingIndeksPartRelationTypeFuldtNavn(String), SCHEMA, 78);
+v1::checked!(BevillingIndeksPartRelationTypeFuldtNavn(String), SCHEMA, 78, text);
 
 /// A simple value.
 ///
 /// `xs:string`; at most 255 long; `bevillingindeks-6.xsd:125`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BevillingIndeksSagRelationTypeFuldtNavn(v1::Faceted<String>);
-v1::checked!(BevillingIndeksSagRelationTypeFuldtNavn(String), SCHEMA, 79);
+v1::checked!(BevillingIndeksSagRelationTypeFuldtNavn(String), SCHEMA, 79, text);
 
 /// A simple value.
 ///
 /// `xs:string`; at most 255 long; `bevillingindeks-6.xsd:153`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BevillingsklasseRelationTypeKlassetitel(v1::Faceted<String>);
-v1::checked!(BevillingsklasseRelationTypeKlassetitel(String), SCHEMA, 80);
+v1::checked!(BevillingsklasseRelationTypeKlassetitel(String), SCHEMA, 80, text);
 
 /// A simple value.
 ///
 /// `xs:string`; at most 4096 long; `bevillingindeks-6.xsd:171`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EgenskaberTypeBegrundelse(v1::Faceted<String>);
-v1::checked!(EgenskaberTypeBegrundelse(String), SCHEMA, 81);
+v1::checked!(EgenskaberTypeBegrundelse(String), SCHEMA, 81, text);
 
 /// A simple value.
 ///
 /// `xs:string`; at most 255 long; `bevillingindeks-6.xsd:200`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ItSystemRelationTypeSystemUri(v1::Faceted<String>);
-v1::checked!(ItSystemRelationTypeSystemUri(String), SCHEMA, 82);
+v1::checked!(ItSystemRelationTypeSystemUri(String), SCHEMA, 82, text);
 
 /// A simple value.
 ///
 /// `xs:string`; at least 1 long, at most 50 long; `bevillingindeks-6.xsd:237`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct OekonomiskEffektueringsplanTypeBeregningsfrekvens(v1::Faceted<String>);
-v1::checked!(OekonomiskEffektueringsplanTypeBeregningsfrekvens(String), SCHEMA, 83);
+v1::checked!(
+    OekonomiskEffektueringsplanTypeBeregningsfrekvens(String), SCHEMA, 83, text
+);
 
 /// A simple value.
 ///
@@ -1473,16 +1475,16 @@ v1::codes!(
 /// A simple value.
 ///
 /// `xs:string`; at most 50 long; `bevillingindeks-6.xsd:253`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct OekonomiskEffektueringsplanTypeDispositionsdag(v1::Faceted<String>);
-v1::checked!(OekonomiskEffektueringsplanTypeDispositionsdag(String), SCHEMA, 85);
+v1::checked!(OekonomiskEffektueringsplanTypeDispositionsdag(String), SCHEMA, 85, text);
 
 /// A simple value.
 ///
 /// `xs:string`; at least 1 long, at most 255 long; `bevillingindeks-6.xsd:373`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct YdelseRelationTypeYdelsesnavn(v1::Faceted<String>);
-v1::checked!(YdelseRelationTypeYdelsesnavn(String), SCHEMA, 86);
+v1::checked!(YdelseRelationTypeYdelsesnavn(String), SCHEMA, 86, text);
 
 /// Element `FjernInput` as a document.
 pub static FJERN_INPUT: v1::Root<super::sagdok::UuidNoteInputType> = v1::Root::new(

@@ -532,11 +532,11 @@ impl OekonomiskEffektueringIndeksType {
     /// A value with everything that is required.
     pub fn new(
         uuid_identifikator: super::sagdok::UuidIdentifikator,
-        registrering: Vec<RegistreringType>,
+        registrering: impl IntoIterator<Item = RegistreringType>,
     ) -> Self {
         Self {
             uuid_identifikator,
-            registrering,
+            registrering: registrering.into_iter().collect(),
             extra: v1::Extra::default(),
         }
     }
@@ -1111,57 +1111,61 @@ v1::default!(TilstandListeType);
 /// A simple value.
 ///
 /// `xs:string`; at least 1 long, at most 255 long; `oekonomiskeffektueringindeks-6.xsd:64`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EgenskaberTypeUdbetalingsafdeling(v1::Faceted<String>);
-v1::checked!(EgenskaberTypeUdbetalingsafdeling(String), SCHEMA, 89);
+v1::checked!(EgenskaberTypeUdbetalingsafdeling(String), SCHEMA, 89, text);
 
 /// A simple value.
 ///
 /// `xs:string`; at most 255 long; `oekonomiskeffektueringindeks-6.xsd:72`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EgenskaberTypeSendtTilUdbetalingTekst(v1::Faceted<String>);
-v1::checked!(EgenskaberTypeSendtTilUdbetalingTekst(String), SCHEMA, 90);
+v1::checked!(EgenskaberTypeSendtTilUdbetalingTekst(String), SCHEMA, 90, text);
 
 /// A simple value.
 ///
 /// `xs:string`; at most 255 long; `oekonomiskeffektueringindeks-6.xsd:79`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EgenskaberTypeUdbetaltTekst(v1::Faceted<String>);
-v1::checked!(EgenskaberTypeUdbetaltTekst(String), SCHEMA, 91);
+v1::checked!(EgenskaberTypeUdbetaltTekst(String), SCHEMA, 91, text);
 
 /// A simple value.
 ///
 /// `xs:string`; at most 255 long; `oekonomiskeffektueringindeks-6.xsd:138`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct OekonomiskEffektueringIndeksAktoerRelationTypeFuldtNavn(v1::Faceted<String>);
 v1::checked!(
-    OekonomiskEffektueringIndeksAktoerRelationTypeFuldtNavn(String), SCHEMA, 92
+    OekonomiskEffektueringIndeksAktoerRelationTypeFuldtNavn(String), SCHEMA, 92, text
 );
 
 /// A simple value.
 ///
 /// `xs:string`; pattern `[0-9]{8}`; `oekonomiskeffektueringindeks-6.xsd:145`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct OekonomiskEffektueringIndeksAktoerRelationTypeCvrNr(v1::Faceted<String>);
-v1::checked!(OekonomiskEffektueringIndeksAktoerRelationTypeCvrNr(String), SCHEMA, 93);
+v1::checked!(
+    OekonomiskEffektueringIndeksAktoerRelationTypeCvrNr(String), SCHEMA, 93, text
+);
 
 /// A simple value.
 ///
 /// `xs:string`; at most 255 long; `oekonomiskeffektueringindeks-6.xsd:162`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct OekonomiskEffektueringIndeksPartRelationTypeFuldtNavn(v1::Faceted<String>);
-v1::checked!(OekonomiskEffektueringIndeksPartRelationTypeFuldtNavn(String), SCHEMA, 94);
+v1::checked!(
+    OekonomiskEffektueringIndeksPartRelationTypeFuldtNavn(String), SCHEMA, 94, text
+);
 
 /// A simple value.
 ///
 /// `xs:string`; at most 255 long; `oekonomiskeffektueringindeks-6.xsd:191`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct OekonomiskYdelseEffektueringRelationTypeKlassifikationsbeskrivelse(
     v1::Faceted<String>,
 );
 v1::checked!(
     OekonomiskYdelseEffektueringRelationTypeKlassifikationsbeskrivelse(String), SCHEMA,
-    95
+    95, text
 );
 
 /// Element `FjernInput` as a document.

@@ -7,9 +7,9 @@ use snitflade_runtime::codegen::v1;
 /// Type `CPRType`.
 ///
 /// `xs:string`; pattern `[0-9]{10}`; `organisationadministration-6.xsd:21`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CprType(v1::Faceted<String>);
-v1::checked!(CprType(String), SCHEMA, 72);
+v1::checked!(CprType(String), SCHEMA, 72, text);
 
 /// Type `FysiskSletInputType`.
 ///
@@ -56,9 +56,9 @@ impl FysiskSletInputType {
 /// Type `UUIDType`.
 ///
 /// `xs:string`; pattern `[a-fA-F0-9]{8}-[a-fA-F0-9]{4}-[a-fA-F0-9]{4}-[a-fA-F0-9]{4}-[a-fA-F0-9]{12}`; `organisationadministration-6.xsd:27`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct UuidType(v1::Faceted<String>);
-v1::checked!(UuidType(String), SCHEMA, 73);
+v1::checked!(UuidType(String), SCHEMA, 73, text);
 
 /// Element `FysiskSletInput` as a document.
 pub static FYSISK_SLET_INPUT: v1::Root<FysiskSletInputType> = v1::Root::new(

@@ -29,9 +29,9 @@ v1::document!(AnonymiserInputType, ANONYMISER_INPUT);
 
 impl AnonymiserInputType {
     /// A value with everything that is required.
-    pub fn new(choice: AnonymiserInputTypeChoice) -> Self {
+    pub fn new(choice: impl Into<AnonymiserInputTypeChoice>) -> Self {
         Self {
-            choice,
+            choice: choice.into(),
             extra: v1::Extra::default(),
         }
     }
@@ -67,9 +67,9 @@ v1::default!(BrugereOutputType);
 /// Type `CPRType`.
 ///
 /// `xs:string`; pattern `[0-9]{10}`; `organisationsystem-6.xsd:129`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CprType(v1::Faceted<String>);
-v1::checked!(CprType(String), SCHEMA, 74);
+v1::checked!(CprType(String), SCHEMA, 74, text);
 
 /// Type `FremsoegObjekthierarkiInputType`.
 ///
@@ -449,9 +449,9 @@ v1::default!(OrganisationerOutputType);
 /// Type `UUIDType`.
 ///
 /// `xs:string`; pattern `[a-fA-F0-9]{8}-[a-fA-F0-9]{4}-[a-fA-F0-9]{4}-[a-fA-F0-9]{4}-[a-fA-F0-9]{12}`; `organisationsystem-6.xsd:135`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct UuidType(v1::Faceted<String>);
-v1::checked!(UuidType(String), SCHEMA, 75);
+v1::checked!(UuidType(String), SCHEMA, 75, text);
 
 /// One of `PersonUUID`, `PersonCPR`.
 #[derive(Clone, Debug, PartialEq)]
@@ -472,6 +472,24 @@ pub enum AnonymiserInputTypeChoice {
     PersonCpr(v1::Sensitive<CprType>),
 }
 v1::choice!(AnonymiserInputTypeChoice { 0 PersonUuid, 1 PersonCpr } PersonUuid);
+
+impl From<UuidType> for AnonymiserInputTypeChoice {
+    fn from(value: UuidType) -> Self {
+        AnonymiserInputTypeChoice::PersonUuid(value)
+    }
+}
+
+impl From<CprType> for AnonymiserInputTypeChoice {
+    fn from(value: CprType) -> Self {
+        AnonymiserInputTypeChoice::PersonCpr(v1::Sensitive(value))
+    }
+}
+
+impl From<v1::Sensitive<CprType>> for AnonymiserInputTypeChoice {
+    fn from(value: v1::Sensitive<CprType>) -> Self {
+        AnonymiserInputTypeChoice::PersonCpr(value)
+    }
+}
 
 /// Element `AnonymiserInput` as a document.
 pub static ANONYMISER_INPUT: v1::Root<AnonymiserInputType> = v1::Root::new(

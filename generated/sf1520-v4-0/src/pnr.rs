@@ -7,9 +7,9 @@ use snitflade_runtime::codegen::v1;
 /// Type `PNRType`.
 ///
 /// `xs:string`; at most 10 long; `PNR-1.xsd:10`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct PnrType(v1::Faceted<String>);
-v1::checked!(PnrType(String), SCHEMA, 88);
+v1::checked!(PnrType(String), SCHEMA, 88, text);
 
 /// Element `PNR` as a document.
 pub static PNR: v1::Root<v1::Sensitive<PnrType>> = v1::Root::new(

@@ -122,9 +122,9 @@ v1::document!(CprPersonListRequestType, CALL_CPR_PERSON_LIST_REQUEST);
 
 impl CprPersonListRequestType {
     /// A value with everything that is required.
-    pub fn new(search_parameter: v1::Sensitive<String>) -> Self {
+    pub fn new(search_parameter: impl Into<v1::Sensitive<String>>) -> Self {
         Self {
-            search_parameter,
+            search_parameter: search_parameter.into(),
             call_context: None,
             authority_context: None,
             invocation_context: None,
@@ -177,9 +177,9 @@ impl CprPersonListResponseType {
 /// Type `UUIDType`.
 ///
 /// `xs:string`; pattern `[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}`; `CPRQueryService-3.xsd:89`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct UuidType(v1::Faceted<String>);
-v1::checked!(UuidType(String), SCHEMA, 74);
+v1::checked!(UuidType(String), SCHEMA, 74, text);
 
 /// Type `adresseListType`.
 ///
@@ -298,12 +298,12 @@ v1::record!(KommuneListType { 0 navn, 1 nummer, 2 kode } extra);
 impl KommuneListType {
     /// A value with everything that is required.
     pub fn new(
-        navn: v1::Sensitive<String>,
+        navn: impl Into<v1::Sensitive<String>>,
         nummer: impl Into<v1::Integer>,
         kode: impl Into<v1::Integer>,
     ) -> Self {
         Self {
-            navn,
+            navn: navn.into(),
             nummer: nummer.into(),
             kode: kode.into(),
             extra: v1::Extra::default(),
@@ -395,7 +395,7 @@ v1::default!(NavnListType);
 /// Type `statusType`.
 ///
 /// `xs:int`; `CPRQueryService-3.xsd:95`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct StatusType(v1::Faceted<i32>);
 v1::checked!(StatusType(i32), SCHEMA, 75);
 

@@ -7,9 +7,9 @@ use snitflade_runtime::codegen::v1;
 /// Type `CompletePostalLabelTextType`.
 ///
 /// `xs:string`; at most 34 long; `cpr.dk-core-2005-05-19.xsd:10`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CompletePostalLabelTextType(v1::Faceted<String>);
-v1::checked!(CompletePostalLabelTextType(String), SCHEMA, 115);
+v1::checked!(CompletePostalLabelTextType(String), SCHEMA, 115, text);
 
 /// Element `CompletePostalLabelText` as a document.
 pub static COMPLETE_POSTAL_LABEL_TEXT: v1::Root<

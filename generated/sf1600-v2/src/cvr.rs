@@ -7,9 +7,9 @@ use snitflade_runtime::codegen::v1;
 /// Type `CVRnumberIdentifierType`.
 ///
 /// `xs:string`; length 8; `cvr.dk-2005-03-22.xsd:10`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CvrNumberIdentifierType(v1::Faceted<String>);
-v1::checked!(CvrNumberIdentifierType(String), SCHEMA, 114);
+v1::checked!(CvrNumberIdentifierType(String), SCHEMA, 114, text);
 
 /// Element `CVRnumberIdentifier` as a document.
 pub static CVR_NUMBER_IDENTIFIER: v1::Root<CvrNumberIdentifierType> = v1::Root::new(

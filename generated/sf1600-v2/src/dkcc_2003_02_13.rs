@@ -48,37 +48,37 @@ impl CountryIdentificationCodeType {
 /// Type `FloorIdentifierType`.
 ///
 /// `xs:string`; pattern `[1-9]|[1-9][0-9]|KL|ST|kl|st|k[2-9]|K[2-9]`; `dkcc-2003-02-13.xsd:22`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FloorIdentifierType(v1::Faceted<String>);
-v1::checked!(FloorIdentifierType(String), SCHEMA, 100);
+v1::checked!(FloorIdentifierType(String), SCHEMA, 100, text);
 
 /// Type `MailDeliverySublocationIdentifierType`.
 ///
 /// `xs:string`; at least 1 long, at most 34 long; `dkcc-2003-02-13.xsd:28`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct MailDeliverySublocationIdentifierType(v1::Faceted<String>);
-v1::checked!(MailDeliverySublocationIdentifierType(String), SCHEMA, 101);
+v1::checked!(MailDeliverySublocationIdentifierType(String), SCHEMA, 101, text);
 
 /// Type `StreetBuildingIdentifierType`.
 ///
 /// `xs:string`; pattern `([1-9]|[1-9][0-9]|[1-9][0-9]{2})|([1-9][A-Z]|[1-9][0-9][A-Z]|[1-9][0-9]{2}[A-Z])`; `dkcc-2003-02-13.xsd:35`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct StreetBuildingIdentifierType(v1::Faceted<String>);
-v1::checked!(StreetBuildingIdentifierType(String), SCHEMA, 102);
+v1::checked!(StreetBuildingIdentifierType(String), SCHEMA, 102, text);
 
 /// Type `SuiteIdentifierType`.
 ///
 /// `xs:string`; at least 1 long, at most 4 long; `dkcc-2003-02-13.xsd:41`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SuiteIdentifierType(v1::Faceted<String>);
-v1::checked!(SuiteIdentifierType(String), SCHEMA, 103);
+v1::checked!(SuiteIdentifierType(String), SCHEMA, 103, text);
 
 /// Type `_CountryIdentificationCodeType`.
 ///
 /// `xs:string`; pattern `[a-z,A-Z]{2}|[a-z,A-Z]{3}|[0-9]{3}|[0-9]{4}`; `dkcc-2003-02-13.xsd:48`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CountryIdentificationCodeTypeValue(v1::Faceted<String>);
-v1::checked!(CountryIdentificationCodeTypeValue(String), SCHEMA, 104);
+v1::checked!(CountryIdentificationCodeTypeValue(String), SCHEMA, 104, text);
 
 /// Type `_CountryIdentificationSchemeType`.
 ///

@@ -7,30 +7,30 @@ use snitflade_runtime::codegen::v1;
 /// Type `DistrictNameType`.
 ///
 /// `xs:string`; at least 1 long, at most 20 long; `dkcc-2005-03-15.xsd:13`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct DistrictNameType(v1::Faceted<String>);
-v1::checked!(DistrictNameType(String), SCHEMA, 106);
+v1::checked!(DistrictNameType(String), SCHEMA, 106, text);
 
 /// Type `DistrictSubdivisionIdentifierType`.
 ///
 /// `xs:string`; at least 1 long, at most 34 long; `dkcc-2005-03-15.xsd:20`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct DistrictSubdivisionIdentifierType(v1::Faceted<String>);
-v1::checked!(DistrictSubdivisionIdentifierType(String), SCHEMA, 107);
+v1::checked!(DistrictSubdivisionIdentifierType(String), SCHEMA, 107, text);
 
 /// Type `PostCodeIdentifierType`.
 ///
 /// `xs:string`; pattern `[0-9]{4}`; `dkcc-2005-03-15.xsd:27`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct PostCodeIdentifierType(v1::Faceted<String>);
-v1::checked!(PostCodeIdentifierType(String), SCHEMA, 108);
+v1::checked!(PostCodeIdentifierType(String), SCHEMA, 108, text);
 
 /// Type `StreetNameType`.
 ///
 /// `xs:string`; at least 1 long, at most 40 long; `dkcc-2005-03-15.xsd:33`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct StreetNameType(v1::Faceted<String>);
-v1::checked!(StreetNameType(String), SCHEMA, 109);
+v1::checked!(StreetNameType(String), SCHEMA, 109, text);
 
 /// Element `DistrictName` as a document.
 pub static DISTRICT_NAME: v1::Root<v1::Sensitive<DistrictNameType>> = v1::Root::new(

@@ -7,9 +7,9 @@ use snitflade_runtime::codegen::v1;
 /// Type `PostOfficeBoxIdentifierType`.
 ///
 /// `xs:integer`; from `1`, to `9999`; `dkcc-2005-05-13.xsd:10`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct PostOfficeBoxIdentifierType(v1::Faceted<v1::Integer>);
-v1::checked!(PostOfficeBoxIdentifierType(v1::Integer), SCHEMA, 110);
+v1::checked!(PostOfficeBoxIdentifierType(v1::Integer), SCHEMA, 110, text);
 
 /// Element `PostOfficeBoxIdentifier` as a document.
 pub static POST_OFFICE_BOX_IDENTIFIER: v1::Root<

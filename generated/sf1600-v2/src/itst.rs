@@ -7,9 +7,9 @@ use snitflade_runtime::codegen::v1;
 /// Type `PersonNameType`.
 ///
 /// `xs:string`; at least 1 long, at most 130 long; `itst.dk-2006-01-17.xsd:10`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct PersonNameType(v1::Faceted<String>);
-v1::checked!(PersonNameType(String), SCHEMA, 111);
+v1::checked!(PersonNameType(String), SCHEMA, 111, text);
 
 /// Element `PersonName` as a document.
 pub static PERSON_NAME: v1::Root<v1::Sensitive<PersonNameType>> = v1::Root::new(

@@ -7,9 +7,9 @@ use snitflade_runtime::codegen::v1;
 /// Type `AfsendelsesIDType`.
 ///
 /// `xs:string`; at least 1 long, at most 30 long; `Print-2.xsd:69`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct AfsendelsesIdType(v1::Faceted<String>);
-v1::checked!(AfsendelsesIdType(String), SCHEMA, 64);
+v1::checked!(AfsendelsesIdType(String), SCHEMA, 64, text);
 
 /// Type `BrevSPBodyType`.
 ///

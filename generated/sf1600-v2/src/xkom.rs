@@ -7,9 +7,9 @@ use snitflade_runtime::codegen::v1;
 /// Type `EmailAddressIdentifierType`.
 ///
 /// `xs:string`; pattern `([^>\(\)\[\]\\,;:@\s]{0,191}@[^>\(\)\[\]\\,;:@\s]{1,64})`; `xkom.dk-2005-03-15.xsd:10`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EmailAddressIdentifierType(v1::Faceted<String>);
-v1::checked!(EmailAddressIdentifierType(String), SCHEMA, 112);
+v1::checked!(EmailAddressIdentifierType(String), SCHEMA, 112, text);
 
 /// Element `EmailAddressIdentifier` as a document.
 pub static EMAIL_ADDRESS_IDENTIFIER: v1::Root<

@@ -155,9 +155,9 @@ impl EndpointReferenceType {
 /// Type `FaultCodesOpenEnumType`.
 ///
 /// `xs:anySimpleType`; `addressing.xsd:88`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FaultCodesOpenEnumType(v1::Faceted<String>);
-v1::checked!(FaultCodesOpenEnumType(String), SCHEMA, 78);
+v1::checked!(FaultCodesOpenEnumType(String), SCHEMA, 78, text);
 
 /// Type `MetadataType`.
 ///
@@ -277,12 +277,25 @@ impl RelatesToType {
     }
 }
 
+impl RelatesToType {
+    /// [`RelatesToType::relationship_type`], or the value that the contract gives where it is absent.
+    pub fn relationship_type_or_default(&self) -> RelationshipTypeOpenEnum {
+        self.relationship_type
+            .clone()
+            .unwrap_or_else(|| v1::preset(
+                &SCHEMA,
+                v1::SimpleId(81),
+                "http://www.w3.org/2005/08/addressing/reply",
+            ))
+    }
+}
+
 /// Type `RelationshipTypeOpenEnum`.
 ///
 /// `xs:anySimpleType`; `addressing.xsd:114`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct RelationshipTypeOpenEnum(v1::Faceted<String>);
-v1::checked!(RelationshipTypeOpenEnum(String), SCHEMA, 81);
+v1::checked!(RelationshipTypeOpenEnum(String), SCHEMA, 81, text);
 
 /// Element `Action` as a document.
 pub static ACTION: v1::Root<AttributedUriType> = v1::Root::new(

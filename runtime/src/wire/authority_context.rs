@@ -42,9 +42,9 @@ impl AuthorityContextType {
 /// Type `CVRNumber`.
 ///
 /// `xs:string`; pattern `[0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9]`; `AuthorityContext-1.xsd:16`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CvrNumber(v1::Faceted<String>);
-v1::checked!(CvrNumber(String), SCHEMA, 64);
+v1::checked!(CvrNumber(String), SCHEMA, 64, text);
 
 /// Element `AuthorityContext` as a document.
 pub static AUTHORITY_CONTEXT: v1::Root<AuthorityContextType> = v1::Root::new(

@@ -7,9 +7,9 @@ use crate::codegen::v1;
 /// Type `AccountingInfoType`.
 ///
 /// `xs:string`; at most 255 long; `CallContext-1.xsd:21`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct AccountingInfoType(v1::Faceted<String>);
-v1::checked!(AccountingInfoType(String), SCHEMA, 65);
+v1::checked!(AccountingInfoType(String), SCHEMA, 65, text);
 
 /// Type `CallContextType`.
 ///
@@ -51,16 +51,16 @@ v1::default!(CallContextType);
 /// Type `CallersServiceCallIdentifierType`.
 ///
 /// `xs:string`; at most 255 long; `CallContext-1.xsd:27`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CallersServiceCallIdentifierType(v1::Faceted<String>);
-v1::checked!(CallersServiceCallIdentifierType(String), SCHEMA, 66);
+v1::checked!(CallersServiceCallIdentifierType(String), SCHEMA, 66, text);
 
 /// Type `OnBehalfOfUserType`.
 ///
 /// `xs:string`; at most 255 long; `CallContext-1.xsd:33`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct OnBehalfOfUserType(v1::Faceted<String>);
-v1::checked!(OnBehalfOfUserType(String), SCHEMA, 67);
+v1::checked!(OnBehalfOfUserType(String), SCHEMA, 67, text);
 
 /// Element `AccountingInfo` as a document.
 pub static ACCOUNTING_INFO: v1::Root<AccountingInfoType> = v1::Root::new(

@@ -7,16 +7,16 @@ use crate::codegen::v1;
 /// Type `AccountingInfoType`.
 ///
 /// `xs:string`; at most 255 long; `InvocationContext-1.xsd:29`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct AccountingInfoType(v1::Faceted<String>);
-v1::checked!(AccountingInfoType(String), SCHEMA, 68);
+v1::checked!(AccountingInfoType(String), SCHEMA, 68, text);
 
 /// Type `CallersServiceCallIdentifierType`.
 ///
 /// `xs:string`; at most 255 long; `InvocationContext-1.xsd:35`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CallersServiceCallIdentifierType(v1::Faceted<String>);
-v1::checked!(CallersServiceCallIdentifierType(String), SCHEMA, 69);
+v1::checked!(CallersServiceCallIdentifierType(String), SCHEMA, 69, text);
 
 /// Type `InvocationContextType`.
 ///
@@ -95,9 +95,9 @@ impl InvocationContextType {
 /// Type `OnBehalfOfUserType`.
 ///
 /// `xs:string`; at most 255 long; `InvocationContext-1.xsd:41`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct OnBehalfOfUserType(v1::Faceted<String>);
-v1::checked!(OnBehalfOfUserType(String), SCHEMA, 70);
+v1::checked!(OnBehalfOfUserType(String), SCHEMA, 70, text);
 
 /// Type `ServiceAgreenentUUIDtype`.
 ///
@@ -112,9 +112,9 @@ pub type ServiceUuidType = UuidType;
 /// Type `UUIDtype`.
 ///
 /// `xs:string`; pattern `[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}`; `InvocationContext-1.xsd:55`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct UuidType(v1::Faceted<String>);
-v1::checked!(UuidType(String), SCHEMA, 73);
+v1::checked!(UuidType(String), SCHEMA, 73, text);
 
 /// Type `UserSystemUUIDtype`.
 ///

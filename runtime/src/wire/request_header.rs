@@ -47,9 +47,9 @@ pub type TransactionUuidType = UuidType;
 /// Type `UUIDType`.
 ///
 /// `xs:string`; at least 1 long; `RequestHeader-1.xsd:21`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct UuidType(v1::Faceted<String>);
-v1::checked!(UuidType(String), SCHEMA, 77);
+v1::checked!(UuidType(String), SCHEMA, 77, text);
 
 /// Element `RequestHeader` as a document.
 pub static REQUEST_HEADER: v1::Root<RequestHeaderType> = v1::Root::new(

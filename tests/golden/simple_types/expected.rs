@@ -100,16 +100,16 @@ use snitflade_runtime::codegen::v1;
 /// Type `AntalType`.
 ///
 /// `xs:int`; from `1`, to `100` (exclusive); `schema.xsd:6`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct AntalType(v1::Faceted<i32>);
 v1::checked!(AntalType(i32), SCHEMA, 67);
 
 /// Type `EnesteType`.
 ///
 /// `xs:anySimpleType`; `schema.xsd:8`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EnesteType(v1::Faceted<String>);
-v1::checked!(EnesteType(String), SCHEMA, 69);
+v1::checked!(EnesteType(String), SCHEMA, 69, text);
 
 /// Type `KoderType`.
 ///
@@ -145,9 +145,9 @@ v1::codes!(
 /// Type `KortNavnType`.
 ///
 /// `NavnType`; at most 10 long, pattern `[a-z]+`; `schema.xsd:5`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct KortNavnType(v1::Faceted<String>);
-v1::checked!(KortNavnType(String), SCHEMA, 66);
+v1::checked!(KortNavnType(String), SCHEMA, 66, text);
 
 /// Type `NavnType`.
 ///
