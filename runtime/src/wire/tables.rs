@@ -6,520 +6,276 @@
 
 use crate::codegen::v1::tables::*;
 
-/// The tables of this contract.
-pub static SCHEMA: Schema<'static> = Schema {
-    namespaces: &NAMESPACES,
-    names: &NAMES,
-    simples: &SIMPLES,
-    complexes: &COMPLEXES,
-    elements: &ELEMENTS,
-    global_elements: &GLOBAL_ELEMENTS,
-    global_types: &GLOBAL_TYPES,
-    global_attributes: &GLOBAL_ATTRIBUTES,
-    identities: &IDENTITIES,
-    cache: Cache::new(),
-};
+schema! {
+    /// The tables of this contract.
+    SCHEMA {
+        namespaces: NAMESPACES,
+        names: NAMES,
+        simples: SIMPLES,
+        complexes: COMPLEXES,
+        elements: ELEMENTS,
+        global_elements: GLOBAL_ELEMENTS,
+        global_types: GLOBAL_TYPES,
+        global_attributes: GLOBAL_ATTRIBUTES,
+        identities: IDENTITIES,
+    }
+}
 
-static NAMESPACES: [&str; 10] = [
-    "", // 0
-    "http://kombit.dk/xml/schemas/RequestHeader/1/", // 1
-    "http://schemas.xmlsoap.org/soap/envelope/", // 2
-    "http://serviceplatformen.dk/xml/schemas/AuthorityContext/1/", // 3
-    "http://serviceplatformen.dk/xml/schemas/CallContext/1/", // 4
-    "http://serviceplatformen.dk/xml/schemas/InvocationContext/1/", // 5
-    "http://serviceplatformen.dk/xml/schemas/ServiceplatformFault/1/", // 6
-    "http://www.w3.org/2003/05/soap-envelope", // 7
-    "http://www.w3.org/2005/08/addressing", // 8
-    "http://www.w3.org/XML/1998/namespace", // 9
+rows! {
+    /// Namespaces.
+    namespace: NsId, NAMESPACES: &str {
+        Unqualified = "",
+        request_header = "http://kombit.dk/xml/schemas/RequestHeader/1/",
+        authority_context = "http://serviceplatformen.dk/xml/schemas/AuthorityContext/1/",
+        call_context = "http://serviceplatformen.dk/xml/schemas/CallContext/1/",
+        invocation_context = "http://serviceplatformen.dk/xml/schemas/InvocationContext/1/",
+        serviceplatform_fault = "http://serviceplatformen.dk/xml/schemas/ServiceplatformFault/1/",
+        addressing = "http://www.w3.org/2005/08/addressing",
+    }
+}
+
+rows! {
+    /// Names.
+    name: NameId, NAMES: Name<'static> {
+        Unqualified__RelationshipType = name(namespace::Unqualified as u16, "RelationshipType"),
+        request_header__RequestHeader = name(namespace::request_header as u16, "RequestHeader"),
+        request_header__RequestHeaderType = name(namespace::request_header as u16, "RequestHeaderType"),
+        request_header__TransactionUUID = name(namespace::request_header as u16, "TransactionUUID"),
+        request_header__TransactionUUIDType = name(namespace::request_header as u16, "TransactionUUIDType"),
+        request_header__UUIDType = name(namespace::request_header as u16, "UUIDType"),
+        authority_context__AuthorityContext = name(namespace::authority_context as u16, "AuthorityContext"),
+        authority_context__AuthorityContextType = name(namespace::authority_context as u16, "AuthorityContextType"),
+        authority_context__CVRNumber = name(namespace::authority_context as u16, "CVRNumber"),
+        authority_context__MunicipalityCVR = name(namespace::authority_context as u16, "MunicipalityCVR"),
+        call_context__AccountingInfo = name(namespace::call_context as u16, "AccountingInfo"),
+        call_context__AccountingInfoType = name(namespace::call_context as u16, "AccountingInfoType"),
+        call_context__CallContext = name(namespace::call_context as u16, "CallContext"),
+        call_context__CallContextType = name(namespace::call_context as u16, "CallContextType"),
+        call_context__CallersServiceCallIdentifier = name(namespace::call_context as u16, "CallersServiceCallIdentifier"),
+        call_context__CallersServiceCallIdentifierType = name(namespace::call_context as u16, "CallersServiceCallIdentifierType"),
+        call_context__OnBehalfOfUser = name(namespace::call_context as u16, "OnBehalfOfUser"),
+        call_context__OnBehalfOfUserType = name(namespace::call_context as u16, "OnBehalfOfUserType"),
+        invocation_context__AccountingInfo = name(namespace::invocation_context as u16, "AccountingInfo"),
+        invocation_context__AccountingInfoType = name(namespace::invocation_context as u16, "AccountingInfoType"),
+        invocation_context__CallersServiceCallIdentifier = name(namespace::invocation_context as u16, "CallersServiceCallIdentifier"),
+        invocation_context__CallersServiceCallIdentifierType = name(namespace::invocation_context as u16, "CallersServiceCallIdentifierType"),
+        invocation_context__InvocationContext = name(namespace::invocation_context as u16, "InvocationContext"),
+        invocation_context__InvocationContextType = name(namespace::invocation_context as u16, "InvocationContextType"),
+        invocation_context__OnBehalfOfUser = name(namespace::invocation_context as u16, "OnBehalfOfUser"),
+        invocation_context__OnBehalfOfUserType = name(namespace::invocation_context as u16, "OnBehalfOfUserType"),
+        invocation_context__ServiceAgreementUUID = name(namespace::invocation_context as u16, "ServiceAgreementUUID"),
+        invocation_context__ServiceAgreenentUUIDtype = name(namespace::invocation_context as u16, "ServiceAgreenentUUIDtype"),
+        invocation_context__ServiceUUID = name(namespace::invocation_context as u16, "ServiceUUID"),
+        invocation_context__ServiceUUIDtype = name(namespace::invocation_context as u16, "ServiceUUIDtype"),
+        invocation_context__UUIDtype = name(namespace::invocation_context as u16, "UUIDtype"),
+        invocation_context__UserSystemUUID = name(namespace::invocation_context as u16, "UserSystemUUID"),
+        invocation_context__UserSystemUUIDtype = name(namespace::invocation_context as u16, "UserSystemUUIDtype"),
+        invocation_context__UserUUID = name(namespace::invocation_context as u16, "UserUUID"),
+        invocation_context__UserUUIDtype = name(namespace::invocation_context as u16, "UserUUIDtype"),
+        serviceplatform_fault__Error = name(namespace::serviceplatform_fault as u16, "Error"),
+        serviceplatform_fault__ErrorCode = name(namespace::serviceplatform_fault as u16, "ErrorCode"),
+        serviceplatform_fault__ErrorList = name(namespace::serviceplatform_fault as u16, "ErrorList"),
+        serviceplatform_fault__ErrorListType = name(namespace::serviceplatform_fault as u16, "ErrorListType"),
+        serviceplatform_fault__ErrorText = name(namespace::serviceplatform_fault as u16, "ErrorText"),
+        serviceplatform_fault__ErrorType = name(namespace::serviceplatform_fault as u16, "ErrorType"),
+        serviceplatform_fault__ServiceplatformFault = name(namespace::serviceplatform_fault as u16, "ServiceplatformFault"),
+        serviceplatform_fault__ServiceplatformFaultType = name(namespace::serviceplatform_fault as u16, "ServiceplatformFaultType"),
+        addressing__Action = name(namespace::addressing as u16, "Action"),
+        addressing__Address = name(namespace::addressing as u16, "Address"),
+        addressing__AttributedQNameType = name(namespace::addressing as u16, "AttributedQNameType"),
+        addressing__AttributedURIType = name(namespace::addressing as u16, "AttributedURIType"),
+        addressing__AttributedUnsignedLongType = name(namespace::addressing as u16, "AttributedUnsignedLongType"),
+        addressing__EndpointReference = name(namespace::addressing as u16, "EndpointReference"),
+        addressing__EndpointReferenceType = name(namespace::addressing as u16, "EndpointReferenceType"),
+        addressing__FaultCodesOpenEnumType = name(namespace::addressing as u16, "FaultCodesOpenEnumType"),
+        addressing__FaultCodesType = name(namespace::addressing as u16, "FaultCodesType"),
+        addressing__FaultTo = name(namespace::addressing as u16, "FaultTo"),
+        addressing__From = name(namespace::addressing as u16, "From"),
+        addressing__IsReferenceParameter = name(namespace::addressing as u16, "IsReferenceParameter"),
+        addressing__MessageID = name(namespace::addressing as u16, "MessageID"),
+        addressing__Metadata = name(namespace::addressing as u16, "Metadata"),
+        addressing__MetadataType = name(namespace::addressing as u16, "MetadataType"),
+        addressing__ProblemAction = name(namespace::addressing as u16, "ProblemAction"),
+        addressing__ProblemActionType = name(namespace::addressing as u16, "ProblemActionType"),
+        addressing__ProblemHeaderQName = name(namespace::addressing as u16, "ProblemHeaderQName"),
+        addressing__ProblemIRI = name(namespace::addressing as u16, "ProblemIRI"),
+        addressing__ReferenceParameters = name(namespace::addressing as u16, "ReferenceParameters"),
+        addressing__ReferenceParametersType = name(namespace::addressing as u16, "ReferenceParametersType"),
+        addressing__RelatesTo = name(namespace::addressing as u16, "RelatesTo"),
+        addressing__RelatesToType = name(namespace::addressing as u16, "RelatesToType"),
+        addressing__RelationshipType = name(namespace::addressing as u16, "RelationshipType"),
+        addressing__RelationshipTypeOpenEnum = name(namespace::addressing as u16, "RelationshipTypeOpenEnum"),
+        addressing__ReplyTo = name(namespace::addressing as u16, "ReplyTo"),
+        addressing__RetryAfter = name(namespace::addressing as u16, "RetryAfter"),
+        addressing__SoapAction = name(namespace::addressing as u16, "SoapAction"),
+        addressing__To = name(namespace::addressing as u16, "To"),
+    }
+}
+
+rows! {
+    /// Simple types.
+    simple after 63: SimpleId, SIMPLES: Simple<'static> {
+        authority_context__CVRNumber = Simple { name: NameId(name::authority_context__CVRNumber as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9]"]], ..Facets::NONE }, ..SIMPLE },
+        call_context__AccountingInfoType = Simple { name: NameId(name::call_context__AccountingInfoType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, ..SIMPLE },
+        call_context__CallersServiceCallIdentifierType = Simple { name: NameId(name::call_context__CallersServiceCallIdentifierType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, ..SIMPLE },
+        call_context__OnBehalfOfUserType = Simple { name: NameId(name::call_context__OnBehalfOfUserType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, sensitive: true, ..SIMPLE },
+        invocation_context__AccountingInfoType = Simple { name: NameId(name::invocation_context__AccountingInfoType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, ..SIMPLE },
+        invocation_context__CallersServiceCallIdentifierType = Simple { name: NameId(name::invocation_context__CallersServiceCallIdentifierType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, ..SIMPLE },
+        invocation_context__OnBehalfOfUserType = Simple { name: NameId(name::invocation_context__OnBehalfOfUserType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, sensitive: true, ..SIMPLE },
+        invocation_context__ServiceAgreenentUUIDtype = Simple { name: NameId(name::invocation_context__ServiceAgreenentUUIDtype as u32), base: SimpleId(simple::invocation_context__UUIDtype as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}"]], ..Facets::NONE }, ..SIMPLE },
+        invocation_context__ServiceUUIDtype = Simple { name: NameId(name::invocation_context__ServiceUUIDtype as u32), base: SimpleId(simple::invocation_context__UUIDtype as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}"]], ..Facets::NONE }, ..SIMPLE },
+        invocation_context__UUIDtype = Simple { name: NameId(name::invocation_context__UUIDtype as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}"]], ..Facets::NONE }, ..SIMPLE },
+        invocation_context__UserSystemUUIDtype = Simple { name: NameId(name::invocation_context__UserSystemUUIDtype as u32), base: SimpleId(simple::invocation_context__UUIDtype as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}"]], ..Facets::NONE }, ..SIMPLE },
+        invocation_context__UserUUIDtype = Simple { name: NameId(name::invocation_context__UserUUIDtype as u32), base: SimpleId(simple::invocation_context__UUIDtype as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}"]], ..Facets::NONE }, ..SIMPLE },
+        request_header__TransactionUUIDType = Simple { name: NameId(name::request_header__TransactionUUIDType as u32), base: SimpleId(simple::request_header__UUIDType as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { min_length: Some(1), ..Facets::NONE }, ..SIMPLE },
+        request_header__UUIDType = Simple { name: NameId(name::request_header__UUIDType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { min_length: Some(1), ..Facets::NONE }, ..SIMPLE },
+        addressing__FaultCodesOpenEnumType = Simple { name: NameId(name::addressing__FaultCodesOpenEnumType as u32), base: SimpleId(Builtin::AnySimpleType as u32), variety: Variety::Union(&[SimpleId(simple::addressing__FaultCodesType as u32), SimpleId(Builtin::QName as u32)]), white: White::Collapse, ..SIMPLE },
+        addressing__FaultCodesType = Simple { name: NameId(name::addressing__FaultCodesType as u32), base: SimpleId(Builtin::QName as u32), variety: Variety::Atomic(Builtin::QName), white: White::Collapse, facets: Facets { enumeration: &["{http://www.w3.org/2005/08/addressing}InvalidAddressingHeader", "{http://www.w3.org/2005/08/addressing}InvalidAddress", "{http://www.w3.org/2005/08/addressing}InvalidEPR", "{http://www.w3.org/2005/08/addressing}InvalidCardinality", "{http://www.w3.org/2005/08/addressing}MissingAddressInEPR", "{http://www.w3.org/2005/08/addressing}DuplicateMessageID", "{http://www.w3.org/2005/08/addressing}ActionMismatch", "{http://www.w3.org/2005/08/addressing}MessageAddressingHeaderRequired", "{http://www.w3.org/2005/08/addressing}DestinationUnreachable", "{http://www.w3.org/2005/08/addressing}ActionNotSupported", "{http://www.w3.org/2005/08/addressing}EndpointUnavailable"], ..Facets::NONE }, ..SIMPLE },
+        addressing__RelationshipType = Simple { name: NameId(name::addressing__RelationshipType as u32), base: SimpleId(Builtin::AnyUri as u32), variety: Variety::Atomic(Builtin::AnyUri), white: White::Collapse, facets: Facets { enumeration: &["http://www.w3.org/2005/08/addressing/reply"], ..Facets::NONE }, ..SIMPLE },
+        addressing__RelationshipTypeOpenEnum = Simple { name: NameId(name::addressing__RelationshipTypeOpenEnum as u32), base: SimpleId(Builtin::AnySimpleType as u32), variety: Variety::Union(&[SimpleId(simple::addressing__RelationshipType as u32), SimpleId(Builtin::AnyUri as u32)]), white: White::Collapse, ..SIMPLE },
+    }
+}
+
+rows! {
+    /// Complex types.
+    complex: ComplexId, COMPLEXES: Complex<'static> {
+        any_type = Complex { name: NameId::NONE, base: TypeId::Complex(ComplexId(complex::any_type as u32)), layout: Layout::Raw, content: Content::Mixed(Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Any(Wildcard { namespaces: NsSet::Any, process: Process::Lax, ..WILDCARD }), ..PARTICLE }), any_attribute: Some((Wildcard { namespaces: NsSet::Any, process: Process::Lax, ..WILDCARD }, NO_SLOT)), ..COMPLEX },
+        authority_context__AuthorityContextType = Complex { name: NameId(name::authority_context__AuthorityContextType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { slot: 0, term: Term::Element(ElementId(element::authority_context__AuthorityContextType__MunicipalityCVR as u32)), ..PARTICLE }), ..COMPLEX },
+        call_context__CallContextType = Complex { name: NameId(name::call_context__CallContextType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::All(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::call_context__OnBehalfOfUser as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::call_context__CallersServiceCallIdentifier as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::call_context__AccountingInfo as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        invocation_context__InvocationContextType = Complex { name: NameId(name::invocation_context__InvocationContextType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::All(&[Particle { slot: 0, term: Term::Element(ElementId(element::invocation_context__ServiceAgreementUUID as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::invocation_context__UserSystemUUID as u32)), ..PARTICLE }, Particle { slot: 2, term: Term::Element(ElementId(element::invocation_context__UserUUID as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::invocation_context__OnBehalfOfUser as u32)), ..PARTICLE }, Particle { slot: 4, term: Term::Element(ElementId(element::invocation_context__ServiceUUID as u32)), ..PARTICLE }, Particle { min: 0, slot: 5, term: Term::Element(ElementId(element::invocation_context__CallersServiceCallIdentifier as u32)), ..PARTICLE }, Particle { min: 0, slot: 6, term: Term::Element(ElementId(element::invocation_context__AccountingInfo as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        request_header__RequestHeaderType = Complex { name: NameId(name::request_header__RequestHeaderType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { slot: 0, term: Term::Element(ElementId(element::request_header__TransactionUUID as u32)), ..PARTICLE }), ..COMPLEX },
+        serviceplatform_fault__ErrorListType = Complex { name: NameId(name::serviceplatform_fault__ErrorListType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { max: UNBOUNDED, slot: 0, term: Term::Element(ElementId(element::serviceplatform_fault__ErrorListType__Error as u32)), ..PARTICLE }), ..COMPLEX },
+        serviceplatform_fault__ErrorType = Complex { name: NameId(name::serviceplatform_fault__ErrorType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::serviceplatform_fault__ErrorType__ErrorCode as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::serviceplatform_fault__ErrorType__ErrorText as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        serviceplatform_fault__ServiceplatformFaultType = Complex { name: NameId(name::serviceplatform_fault__ServiceplatformFaultType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::serviceplatform_fault__ServiceplatformFaultType__ErrorList as u32)), ..PARTICLE }), ..COMPLEX },
+        addressing__AttributedQNameType = Complex { name: NameId(name::addressing__AttributedQNameType as u32), base: TypeId::Simple(SimpleId(Builtin::QName as u32)), derivation: Derivation::Extension, text_slot: 0, content: Content::Simple(SimpleId(Builtin::QName as u32)), any_attribute: Some((Wildcard { namespaces: NsSet::Not(NsId(namespace::addressing as u16)), process: Process::Lax, ..WILDCARD }, NO_SLOT)), ..COMPLEX },
+        addressing__AttributedURIType = Complex { name: NameId(name::addressing__AttributedURIType as u32), base: TypeId::Simple(SimpleId(Builtin::AnyUri as u32)), derivation: Derivation::Extension, text_slot: 0, content: Content::Simple(SimpleId(Builtin::AnyUri as u32)), any_attribute: Some((Wildcard { namespaces: NsSet::Not(NsId(namespace::addressing as u16)), process: Process::Lax, ..WILDCARD }, NO_SLOT)), ..COMPLEX },
+        addressing__AttributedUnsignedLongType = Complex { name: NameId(name::addressing__AttributedUnsignedLongType as u32), base: TypeId::Simple(SimpleId(Builtin::UnsignedLong as u32)), derivation: Derivation::Extension, text_slot: 0, content: Content::Simple(SimpleId(Builtin::UnsignedLong as u32)), any_attribute: Some((Wildcard { namespaces: NsSet::Not(NsId(namespace::addressing as u16)), process: Process::Lax, ..WILDCARD }, NO_SLOT)), ..COMPLEX },
+        addressing__EndpointReferenceType = Complex { name: NameId(name::addressing__EndpointReferenceType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::addressing__EndpointReferenceType__Address as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::addressing__ReferenceParameters as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::addressing__Metadata as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 3, term: Term::Any(Wildcard { namespaces: NsSet::Not(NsId(namespace::addressing as u16)), process: Process::Lax, ..WILDCARD }), ..PARTICLE }]), ..PARTICLE }), any_attribute: Some((Wildcard { namespaces: NsSet::Not(NsId(namespace::addressing as u16)), process: Process::Lax, ..WILDCARD }, NO_SLOT)), ..COMPLEX },
+        addressing__MetadataType = Complex { name: NameId(name::addressing__MetadataType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Any(Wildcard { namespaces: NsSet::Any, process: Process::Lax, ..WILDCARD }), ..PARTICLE }), any_attribute: Some((Wildcard { namespaces: NsSet::Not(NsId(namespace::addressing as u16)), process: Process::Lax, ..WILDCARD }, NO_SLOT)), ..COMPLEX },
+        addressing__ProblemActionType = Complex { name: NameId(name::addressing__ProblemActionType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::addressing__Action as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::addressing__ProblemActionType__SoapAction as u32)), ..PARTICLE }]), ..PARTICLE }), any_attribute: Some((Wildcard { namespaces: NsSet::Not(NsId(namespace::addressing as u16)), process: Process::Lax, ..WILDCARD }, NO_SLOT)), ..COMPLEX },
+        addressing__ReferenceParametersType = Complex { name: NameId(name::addressing__ReferenceParametersType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Any(Wildcard { namespaces: NsSet::Any, process: Process::Lax, ..WILDCARD }), ..PARTICLE }), any_attribute: Some((Wildcard { namespaces: NsSet::Not(NsId(namespace::addressing as u16)), process: Process::Lax, ..WILDCARD }, NO_SLOT)), ..COMPLEX },
+        addressing__RelatesToType = Complex { name: NameId(name::addressing__RelatesToType as u32), base: TypeId::Simple(SimpleId(Builtin::AnyUri as u32)), derivation: Derivation::Extension, text_slot: 0, content: Content::Simple(SimpleId(Builtin::AnyUri as u32)), attributes: &[AttributeUse { name: NameId(name::Unqualified__RelationshipType as u32), ty: SimpleId(simple::addressing__RelationshipTypeOpenEnum as u32), constraint: Constraint::Default("http://www.w3.org/2005/08/addressing/reply"), slot: 1, ..ATTRIBUTE }], any_attribute: Some((Wildcard { namespaces: NsSet::Not(NsId(namespace::addressing as u16)), process: Process::Lax, ..WILDCARD }, NO_SLOT)), ..COMPLEX },
+    }
+}
+
+rows! {
+    /// Elements.
+    element: ElementId, ELEMENTS: Element<'static> {
+        authority_context__AuthorityContextType__MunicipalityCVR = Element { name: NameId(name::authority_context__MunicipalityCVR as u32), ty: TypeId::Simple(SimpleId(simple::authority_context__CVRNumber as u32)), ..ELEMENT },
+        serviceplatform_fault__ErrorListType__Error = Element { name: NameId(name::serviceplatform_fault__Error as u32), ty: TypeId::Complex(ComplexId(complex::serviceplatform_fault__ErrorType as u32)), ..ELEMENT },
+        serviceplatform_fault__ErrorType__ErrorCode = Element { name: NameId(name::serviceplatform_fault__ErrorCode as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        serviceplatform_fault__ErrorType__ErrorText = Element { name: NameId(name::serviceplatform_fault__ErrorText as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        serviceplatform_fault__ServiceplatformFaultType__ErrorList = Element { name: NameId(name::serviceplatform_fault__ErrorList as u32), ty: TypeId::Complex(ComplexId(complex::serviceplatform_fault__ErrorListType as u32)), ..ELEMENT },
+        addressing__EndpointReferenceType__Address = Element { name: NameId(name::addressing__Address as u32), ty: TypeId::Complex(ComplexId(complex::addressing__AttributedURIType as u32)), ..ELEMENT },
+        addressing__ProblemActionType__SoapAction = Element { name: NameId(name::addressing__SoapAction as u32), ty: TypeId::Simple(SimpleId(Builtin::AnyUri as u32)), ..ELEMENT },
+        authority_context__AuthorityContext = Element { name: NameId(name::authority_context__AuthorityContext as u32), ty: TypeId::Complex(ComplexId(complex::authority_context__AuthorityContextType as u32)), ..ELEMENT },
+        call_context__AccountingInfo = Element { name: NameId(name::call_context__AccountingInfo as u32), ty: TypeId::Simple(SimpleId(simple::call_context__AccountingInfoType as u32)), ..ELEMENT },
+        call_context__CallContext = Element { name: NameId(name::call_context__CallContext as u32), ty: TypeId::Complex(ComplexId(complex::call_context__CallContextType as u32)), ..ELEMENT },
+        call_context__CallersServiceCallIdentifier = Element { name: NameId(name::call_context__CallersServiceCallIdentifier as u32), ty: TypeId::Simple(SimpleId(simple::call_context__CallersServiceCallIdentifierType as u32)), ..ELEMENT },
+        call_context__OnBehalfOfUser = Element { name: NameId(name::call_context__OnBehalfOfUser as u32), ty: TypeId::Simple(SimpleId(simple::call_context__OnBehalfOfUserType as u32)), sensitive: true, ..ELEMENT },
+        invocation_context__AccountingInfo = Element { name: NameId(name::invocation_context__AccountingInfo as u32), ty: TypeId::Simple(SimpleId(simple::invocation_context__AccountingInfoType as u32)), ..ELEMENT },
+        invocation_context__CallersServiceCallIdentifier = Element { name: NameId(name::invocation_context__CallersServiceCallIdentifier as u32), ty: TypeId::Simple(SimpleId(simple::invocation_context__CallersServiceCallIdentifierType as u32)), ..ELEMENT },
+        invocation_context__InvocationContext = Element { name: NameId(name::invocation_context__InvocationContext as u32), ty: TypeId::Complex(ComplexId(complex::invocation_context__InvocationContextType as u32)), ..ELEMENT },
+        invocation_context__OnBehalfOfUser = Element { name: NameId(name::invocation_context__OnBehalfOfUser as u32), ty: TypeId::Simple(SimpleId(simple::invocation_context__OnBehalfOfUserType as u32)), sensitive: true, ..ELEMENT },
+        invocation_context__ServiceAgreementUUID = Element { name: NameId(name::invocation_context__ServiceAgreementUUID as u32), ty: TypeId::Simple(SimpleId(simple::invocation_context__ServiceAgreenentUUIDtype as u32)), ..ELEMENT },
+        invocation_context__ServiceUUID = Element { name: NameId(name::invocation_context__ServiceUUID as u32), ty: TypeId::Simple(SimpleId(simple::invocation_context__ServiceUUIDtype as u32)), ..ELEMENT },
+        invocation_context__UserSystemUUID = Element { name: NameId(name::invocation_context__UserSystemUUID as u32), ty: TypeId::Simple(SimpleId(simple::invocation_context__UserSystemUUIDtype as u32)), ..ELEMENT },
+        invocation_context__UserUUID = Element { name: NameId(name::invocation_context__UserUUID as u32), ty: TypeId::Simple(SimpleId(simple::invocation_context__UserUUIDtype as u32)), ..ELEMENT },
+        request_header__RequestHeader = Element { name: NameId(name::request_header__RequestHeader as u32), ty: TypeId::Complex(ComplexId(complex::request_header__RequestHeaderType as u32)), ..ELEMENT },
+        request_header__TransactionUUID = Element { name: NameId(name::request_header__TransactionUUID as u32), ty: TypeId::Simple(SimpleId(simple::request_header__TransactionUUIDType as u32)), ..ELEMENT },
+        serviceplatform_fault__ServiceplatformFault = Element { name: NameId(name::serviceplatform_fault__ServiceplatformFault as u32), ty: TypeId::Complex(ComplexId(complex::serviceplatform_fault__ServiceplatformFaultType as u32)), ..ELEMENT },
+        addressing__Action = Element { name: NameId(name::addressing__Action as u32), ty: TypeId::Complex(ComplexId(complex::addressing__AttributedURIType as u32)), ..ELEMENT },
+        addressing__EndpointReference = Element { name: NameId(name::addressing__EndpointReference as u32), ty: TypeId::Complex(ComplexId(complex::addressing__EndpointReferenceType as u32)), ..ELEMENT },
+        addressing__FaultTo = Element { name: NameId(name::addressing__FaultTo as u32), ty: TypeId::Complex(ComplexId(complex::addressing__EndpointReferenceType as u32)), ..ELEMENT },
+        addressing__From = Element { name: NameId(name::addressing__From as u32), ty: TypeId::Complex(ComplexId(complex::addressing__EndpointReferenceType as u32)), ..ELEMENT },
+        addressing__MessageID = Element { name: NameId(name::addressing__MessageID as u32), ty: TypeId::Complex(ComplexId(complex::addressing__AttributedURIType as u32)), ..ELEMENT },
+        addressing__Metadata = Element { name: NameId(name::addressing__Metadata as u32), ty: TypeId::Complex(ComplexId(complex::addressing__MetadataType as u32)), ..ELEMENT },
+        addressing__ProblemAction = Element { name: NameId(name::addressing__ProblemAction as u32), ty: TypeId::Complex(ComplexId(complex::addressing__ProblemActionType as u32)), ..ELEMENT },
+        addressing__ProblemHeaderQName = Element { name: NameId(name::addressing__ProblemHeaderQName as u32), ty: TypeId::Complex(ComplexId(complex::addressing__AttributedQNameType as u32)), ..ELEMENT },
+        addressing__ProblemIRI = Element { name: NameId(name::addressing__ProblemIRI as u32), ty: TypeId::Complex(ComplexId(complex::addressing__AttributedURIType as u32)), ..ELEMENT },
+        addressing__ReferenceParameters = Element { name: NameId(name::addressing__ReferenceParameters as u32), ty: TypeId::Complex(ComplexId(complex::addressing__ReferenceParametersType as u32)), ..ELEMENT },
+        addressing__RelatesTo = Element { name: NameId(name::addressing__RelatesTo as u32), ty: TypeId::Complex(ComplexId(complex::addressing__RelatesToType as u32)), ..ELEMENT },
+        addressing__ReplyTo = Element { name: NameId(name::addressing__ReplyTo as u32), ty: TypeId::Complex(ComplexId(complex::addressing__EndpointReferenceType as u32)), ..ELEMENT },
+        addressing__RetryAfter = Element { name: NameId(name::addressing__RetryAfter as u32), ty: TypeId::Complex(ComplexId(complex::addressing__AttributedUnsignedLongType as u32)), ..ELEMENT },
+        addressing__To = Element { name: NameId(name::addressing__To as u32), ty: TypeId::Complex(ComplexId(complex::addressing__AttributedURIType as u32)), ..ELEMENT },
+    }
+}
+
+rows! {
+    /// Identity constraints.
+    identity: IdentityId, IDENTITIES: Identity<'static> {
+    }
+}
+
+static GLOBAL_ELEMENTS: &[ElementId] = &[
+    ElementId(element::request_header__RequestHeader as u32),
+    ElementId(element::request_header__TransactionUUID as u32),
+    ElementId(element::authority_context__AuthorityContext as u32),
+    ElementId(element::call_context__AccountingInfo as u32),
+    ElementId(element::call_context__CallContext as u32),
+    ElementId(element::call_context__CallersServiceCallIdentifier as u32),
+    ElementId(element::call_context__OnBehalfOfUser as u32),
+    ElementId(element::invocation_context__AccountingInfo as u32),
+    ElementId(element::invocation_context__CallersServiceCallIdentifier as u32),
+    ElementId(element::invocation_context__InvocationContext as u32),
+    ElementId(element::invocation_context__OnBehalfOfUser as u32),
+    ElementId(element::invocation_context__ServiceAgreementUUID as u32),
+    ElementId(element::invocation_context__ServiceUUID as u32),
+    ElementId(element::invocation_context__UserSystemUUID as u32),
+    ElementId(element::invocation_context__UserUUID as u32),
+    ElementId(element::serviceplatform_fault__ServiceplatformFault as u32),
+    ElementId(element::addressing__Action as u32),
+    ElementId(element::addressing__EndpointReference as u32),
+    ElementId(element::addressing__FaultTo as u32),
+    ElementId(element::addressing__From as u32),
+    ElementId(element::addressing__MessageID as u32),
+    ElementId(element::addressing__Metadata as u32),
+    ElementId(element::addressing__ProblemAction as u32),
+    ElementId(element::addressing__ProblemHeaderQName as u32),
+    ElementId(element::addressing__ProblemIRI as u32),
+    ElementId(element::addressing__ReferenceParameters as u32),
+    ElementId(element::addressing__RelatesTo as u32),
+    ElementId(element::addressing__ReplyTo as u32),
+    ElementId(element::addressing__RetryAfter as u32),
+    ElementId(element::addressing__To as u32),
 ];
 
-static NAMES: [Name<'static>; 112] = [
-    name(0, "RelationshipType"), // 0
-    name(0, "detail"), // 1
-    name(0, "faultactor"), // 2
-    name(0, "faultcode"), // 3
-    name(0, "faultstring"), // 4
-    name(0, "qname"), // 5
-    name(1, "RequestHeader"), // 6
-    name(1, "RequestHeaderType"), // 7
-    name(1, "TransactionUUID"), // 8
-    name(1, "TransactionUUIDType"), // 9
-    name(1, "UUIDType"), // 10
-    name(2, "Body"), // 11
-    name(2, "Envelope"), // 12
-    name(2, "Fault"), // 13
-    name(2, "Header"), // 14
-    name(2, "actor"), // 15
-    name(2, "detail"), // 16
-    name(2, "mustUnderstand"), // 17
-    name(3, "AuthorityContext"), // 18
-    name(3, "AuthorityContextType"), // 19
-    name(3, "CVRNumber"), // 20
-    name(3, "MunicipalityCVR"), // 21
-    name(4, "AccountingInfo"), // 22
-    name(4, "AccountingInfoType"), // 23
-    name(4, "CallContext"), // 24
-    name(4, "CallContextType"), // 25
-    name(4, "CallersServiceCallIdentifier"), // 26
-    name(4, "CallersServiceCallIdentifierType"), // 27
-    name(4, "OnBehalfOfUser"), // 28
-    name(4, "OnBehalfOfUserType"), // 29
-    name(5, "AccountingInfo"), // 30
-    name(5, "AccountingInfoType"), // 31
-    name(5, "CallersServiceCallIdentifier"), // 32
-    name(5, "CallersServiceCallIdentifierType"), // 33
-    name(5, "InvocationContext"), // 34
-    name(5, "InvocationContextType"), // 35
-    name(5, "OnBehalfOfUser"), // 36
-    name(5, "OnBehalfOfUserType"), // 37
-    name(5, "ServiceAgreementUUID"), // 38
-    name(5, "ServiceAgreenentUUIDtype"), // 39
-    name(5, "ServiceUUID"), // 40
-    name(5, "ServiceUUIDtype"), // 41
-    name(5, "UUIDtype"), // 42
-    name(5, "UserSystemUUID"), // 43
-    name(5, "UserSystemUUIDtype"), // 44
-    name(5, "UserUUID"), // 45
-    name(5, "UserUUIDtype"), // 46
-    name(6, "Error"), // 47
-    name(6, "ErrorCode"), // 48
-    name(6, "ErrorList"), // 49
-    name(6, "ErrorListType"), // 50
-    name(6, "ErrorText"), // 51
-    name(6, "ErrorType"), // 52
-    name(6, "ServiceplatformFault"), // 53
-    name(6, "ServiceplatformFaultType"), // 54
-    name(7, "Body"), // 55
-    name(7, "Code"), // 56
-    name(7, "Detail"), // 57
-    name(7, "Envelope"), // 58
-    name(7, "Fault"), // 59
-    name(7, "Header"), // 60
-    name(7, "Node"), // 61
-    name(7, "NotUnderstood"), // 62
-    name(7, "NotUnderstoodType"), // 63
-    name(7, "Reason"), // 64
-    name(7, "Role"), // 65
-    name(7, "Subcode"), // 66
-    name(7, "SupportedEnvType"), // 67
-    name(7, "SupportedEnvelope"), // 68
-    name(7, "Text"), // 69
-    name(7, "Upgrade"), // 70
-    name(7, "UpgradeType"), // 71
-    name(7, "Value"), // 72
-    name(7, "detail"), // 73
-    name(7, "faultcode"), // 74
-    name(7, "faultcodeEnum"), // 75
-    name(7, "faultreason"), // 76
-    name(7, "mustUnderstand"), // 77
-    name(7, "reasontext"), // 78
-    name(7, "relay"), // 79
-    name(7, "role"), // 80
-    name(7, "subcode"), // 81
-    name(8, "Action"), // 82
-    name(8, "Address"), // 83
-    name(8, "AttributedQNameType"), // 84
-    name(8, "AttributedURIType"), // 85
-    name(8, "AttributedUnsignedLongType"), // 86
-    name(8, "EndpointReference"), // 87
-    name(8, "EndpointReferenceType"), // 88
-    name(8, "FaultCodesOpenEnumType"), // 89
-    name(8, "FaultCodesType"), // 90
-    name(8, "FaultTo"), // 91
-    name(8, "From"), // 92
-    name(8, "IsReferenceParameter"), // 93
-    name(8, "MessageID"), // 94
-    name(8, "Metadata"), // 95
-    name(8, "MetadataType"), // 96
-    name(8, "ProblemAction"), // 97
-    name(8, "ProblemActionType"), // 98
-    name(8, "ProblemHeaderQName"), // 99
-    name(8, "ProblemIRI"), // 100
-    name(8, "ReferenceParameters"), // 101
-    name(8, "ReferenceParametersType"), // 102
-    name(8, "RelatesTo"), // 103
-    name(8, "RelatesToType"), // 104
-    name(8, "RelationshipType"), // 105
-    name(8, "RelationshipTypeOpenEnum"), // 106
-    name(8, "ReplyTo"), // 107
-    name(8, "RetryAfter"), // 108
-    name(8, "SoapAction"), // 109
-    name(8, "To"), // 110
-    name(9, "lang"), // 111
+static GLOBAL_TYPES: &[(NameId, TypeId)] = &[
+    (NameId(name::request_header__RequestHeaderType as u32), TypeId::Complex(ComplexId(complex::request_header__RequestHeaderType as u32))),
+    (NameId(name::request_header__TransactionUUIDType as u32), TypeId::Simple(SimpleId(simple::request_header__TransactionUUIDType as u32))),
+    (NameId(name::request_header__UUIDType as u32), TypeId::Simple(SimpleId(simple::request_header__UUIDType as u32))),
+    (NameId(name::authority_context__AuthorityContextType as u32), TypeId::Complex(ComplexId(complex::authority_context__AuthorityContextType as u32))),
+    (NameId(name::authority_context__CVRNumber as u32), TypeId::Simple(SimpleId(simple::authority_context__CVRNumber as u32))),
+    (NameId(name::call_context__AccountingInfoType as u32), TypeId::Simple(SimpleId(simple::call_context__AccountingInfoType as u32))),
+    (NameId(name::call_context__CallContextType as u32), TypeId::Complex(ComplexId(complex::call_context__CallContextType as u32))),
+    (NameId(name::call_context__CallersServiceCallIdentifierType as u32), TypeId::Simple(SimpleId(simple::call_context__CallersServiceCallIdentifierType as u32))),
+    (NameId(name::call_context__OnBehalfOfUserType as u32), TypeId::Simple(SimpleId(simple::call_context__OnBehalfOfUserType as u32))),
+    (NameId(name::invocation_context__AccountingInfoType as u32), TypeId::Simple(SimpleId(simple::invocation_context__AccountingInfoType as u32))),
+    (NameId(name::invocation_context__CallersServiceCallIdentifierType as u32), TypeId::Simple(SimpleId(simple::invocation_context__CallersServiceCallIdentifierType as u32))),
+    (NameId(name::invocation_context__InvocationContextType as u32), TypeId::Complex(ComplexId(complex::invocation_context__InvocationContextType as u32))),
+    (NameId(name::invocation_context__OnBehalfOfUserType as u32), TypeId::Simple(SimpleId(simple::invocation_context__OnBehalfOfUserType as u32))),
+    (NameId(name::invocation_context__ServiceAgreenentUUIDtype as u32), TypeId::Simple(SimpleId(simple::invocation_context__ServiceAgreenentUUIDtype as u32))),
+    (NameId(name::invocation_context__ServiceUUIDtype as u32), TypeId::Simple(SimpleId(simple::invocation_context__ServiceUUIDtype as u32))),
+    (NameId(name::invocation_context__UUIDtype as u32), TypeId::Simple(SimpleId(simple::invocation_context__UUIDtype as u32))),
+    (NameId(name::invocation_context__UserSystemUUIDtype as u32), TypeId::Simple(SimpleId(simple::invocation_context__UserSystemUUIDtype as u32))),
+    (NameId(name::invocation_context__UserUUIDtype as u32), TypeId::Simple(SimpleId(simple::invocation_context__UserUUIDtype as u32))),
+    (NameId(name::serviceplatform_fault__ErrorListType as u32), TypeId::Complex(ComplexId(complex::serviceplatform_fault__ErrorListType as u32))),
+    (NameId(name::serviceplatform_fault__ErrorType as u32), TypeId::Complex(ComplexId(complex::serviceplatform_fault__ErrorType as u32))),
+    (NameId(name::serviceplatform_fault__ServiceplatformFaultType as u32), TypeId::Complex(ComplexId(complex::serviceplatform_fault__ServiceplatformFaultType as u32))),
+    (NameId(name::addressing__AttributedQNameType as u32), TypeId::Complex(ComplexId(complex::addressing__AttributedQNameType as u32))),
+    (NameId(name::addressing__AttributedURIType as u32), TypeId::Complex(ComplexId(complex::addressing__AttributedURIType as u32))),
+    (NameId(name::addressing__AttributedUnsignedLongType as u32), TypeId::Complex(ComplexId(complex::addressing__AttributedUnsignedLongType as u32))),
+    (NameId(name::addressing__EndpointReferenceType as u32), TypeId::Complex(ComplexId(complex::addressing__EndpointReferenceType as u32))),
+    (NameId(name::addressing__FaultCodesOpenEnumType as u32), TypeId::Simple(SimpleId(simple::addressing__FaultCodesOpenEnumType as u32))),
+    (NameId(name::addressing__FaultCodesType as u32), TypeId::Simple(SimpleId(simple::addressing__FaultCodesType as u32))),
+    (NameId(name::addressing__MetadataType as u32), TypeId::Complex(ComplexId(complex::addressing__MetadataType as u32))),
+    (NameId(name::addressing__ProblemActionType as u32), TypeId::Complex(ComplexId(complex::addressing__ProblemActionType as u32))),
+    (NameId(name::addressing__ReferenceParametersType as u32), TypeId::Complex(ComplexId(complex::addressing__ReferenceParametersType as u32))),
+    (NameId(name::addressing__RelatesToType as u32), TypeId::Complex(ComplexId(complex::addressing__RelatesToType as u32))),
+    (NameId(name::addressing__RelationshipType as u32), TypeId::Simple(SimpleId(simple::addressing__RelationshipType as u32))),
+    (NameId(name::addressing__RelationshipTypeOpenEnum as u32), TypeId::Simple(SimpleId(simple::addressing__RelationshipTypeOpenEnum as u32))),
 ];
 
-static SIMPLES: [Simple<'static>; 22] = [
-    Simple { name: NameId(20), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9]"]], ..Facets::NONE }, ..SIMPLE }, // 64 CVRNumber
-    Simple { name: NameId(23), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, ..SIMPLE }, // 65 AccountingInfoType
-    Simple { name: NameId(27), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, ..SIMPLE }, // 66 CallersServiceCallIdentifierType
-    Simple { name: NameId(29), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, sensitive: true, ..SIMPLE }, // 67 OnBehalfOfUserType
-    Simple { name: NameId(31), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, ..SIMPLE }, // 68 AccountingInfoType
-    Simple { name: NameId(33), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, ..SIMPLE }, // 69 CallersServiceCallIdentifierType
-    Simple { name: NameId(37), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, sensitive: true, ..SIMPLE }, // 70 OnBehalfOfUserType
-    Simple { name: NameId(39), base: SimpleId(73), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}"]], ..Facets::NONE }, ..SIMPLE }, // 71 ServiceAgreenentUUIDtype
-    Simple { name: NameId(41), base: SimpleId(73), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}"]], ..Facets::NONE }, ..SIMPLE }, // 72 ServiceUUIDtype
-    Simple { name: NameId(42), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}"]], ..Facets::NONE }, ..SIMPLE }, // 73 UUIDtype
-    Simple { name: NameId(44), base: SimpleId(73), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}"]], ..Facets::NONE }, ..SIMPLE }, // 74 UserSystemUUIDtype
-    Simple { name: NameId(46), base: SimpleId(73), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}"]], ..Facets::NONE }, ..SIMPLE }, // 75 UserUUIDtype
-    Simple { name: NameId(9), base: SimpleId(77), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { min_length: Some(1), ..Facets::NONE }, ..SIMPLE }, // 76 TransactionUUIDType
-    Simple { name: NameId(10), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { min_length: Some(1), ..Facets::NONE }, ..SIMPLE }, // 77 UUIDType
-    Simple { name: NameId(89), base: SimpleId(0), variety: Variety::Union(&[SimpleId(79), SimpleId(18)]), white: White::Collapse, ..SIMPLE }, // 78 FaultCodesOpenEnumType
-    Simple { name: NameId(90), base: SimpleId(18), variety: Variety::Atomic(Builtin::QName), white: White::Collapse, facets: Facets { enumeration: &["{http://www.w3.org/2005/08/addressing}InvalidAddressingHeader", "{http://www.w3.org/2005/08/addressing}InvalidAddress", "{http://www.w3.org/2005/08/addressing}InvalidEPR", "{http://www.w3.org/2005/08/addressing}InvalidCardinality", "{http://www.w3.org/2005/08/addressing}MissingAddressInEPR", "{http://www.w3.org/2005/08/addressing}DuplicateMessageID", "{http://www.w3.org/2005/08/addressing}ActionMismatch", "{http://www.w3.org/2005/08/addressing}MessageAddressingHeaderRequired", "{http://www.w3.org/2005/08/addressing}DestinationUnreachable", "{http://www.w3.org/2005/08/addressing}ActionNotSupported", "{http://www.w3.org/2005/08/addressing}EndpointUnavailable"], ..Facets::NONE }, ..SIMPLE }, // 79 FaultCodesType
-    Simple { name: NameId(105), base: SimpleId(17), variety: Variety::Atomic(Builtin::AnyUri), white: White::Collapse, facets: Facets { enumeration: &["http://www.w3.org/2005/08/addressing/reply"], ..Facets::NONE }, ..SIMPLE }, // 80 RelationshipType
-    Simple { name: NameId(106), base: SimpleId(0), variety: Variety::Union(&[SimpleId(80), SimpleId(17)]), white: White::Collapse, ..SIMPLE }, // 81 RelationshipTypeOpenEnum
-    Simple { name: NameId(75), base: SimpleId(18), variety: Variety::Atomic(Builtin::QName), white: White::Collapse, facets: Facets { enumeration: &["{http://www.w3.org/2003/05/soap-envelope}DataEncodingUnknown", "{http://www.w3.org/2003/05/soap-envelope}MustUnderstand", "{http://www.w3.org/2003/05/soap-envelope}Receiver", "{http://www.w3.org/2003/05/soap-envelope}Sender", "{http://www.w3.org/2003/05/soap-envelope}VersionMismatch"], ..Facets::NONE }, ..SIMPLE }, // 82 faultcodeEnum
-    Simple { name: NameId::NONE, base: SimpleId(2), variety: Variety::Atomic(Builtin::Boolean), white: White::Collapse, facets: Facets { patterns: &[&["0|1"]], ..Facets::NONE }, ..SIMPLE }, // 83 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(0), variety: Variety::Union(&[SimpleId(22), SimpleId(85)]), white: White::Collapse, ..SIMPLE }, // 84 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &[""], ..Facets::NONE }, ..SIMPLE }, // 85 anonymous
-];
-
-static COMPLEXES: [Complex<'static>; 33] = [
-    // 0 anonymous
-    Complex { name: NameId::NONE, base: TypeId::Complex(ComplexId(0)), layout: Layout::Raw, content: Content::Mixed(
-        Particle { term: Term::Any(Wildcard { namespaces: NsSet::Any, process: Process::Lax }), min: 0, max: UNBOUNDED, slot: 0 },
-    ), any_attribute: Some((Wildcard { namespaces: NsSet::Any, process: Process::Lax }, NO_SLOT)), ..COMPLEX },
-    // 1 AuthorityContextType
-    Complex { name: NameId(19), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(0)), min: 1, max: 1, slot: 0 }, // MunicipalityCVR
-    ), ..COMPLEX },
-    // 2 CallContextType
-    Complex { name: NameId(25), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::All(&[
-            Particle { term: Term::Element(ElementId(26)), min: 0, max: 1, slot: 0 }, // OnBehalfOfUser
-            Particle { term: Term::Element(ElementId(25)), min: 0, max: 1, slot: 1 }, // CallersServiceCallIdentifier
-            Particle { term: Term::Element(ElementId(23)), min: 0, max: 1, slot: 2 }, // AccountingInfo
-        ]) },
-    ), ..COMPLEX },
-    // 3 InvocationContextType
-    Complex { name: NameId(35), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::All(&[
-            Particle { term: Term::Element(ElementId(31)), min: 1, max: 1, slot: 0 }, // ServiceAgreementUUID
-            Particle { term: Term::Element(ElementId(33)), min: 1, max: 1, slot: 1 }, // UserSystemUUID
-            Particle { term: Term::Element(ElementId(34)), min: 1, max: 1, slot: 2 }, // UserUUID
-            Particle { term: Term::Element(ElementId(30)), min: 0, max: 1, slot: 3 }, // OnBehalfOfUser
-            Particle { term: Term::Element(ElementId(32)), min: 1, max: 1, slot: 4 }, // ServiceUUID
-            Particle { term: Term::Element(ElementId(28)), min: 0, max: 1, slot: 5 }, // CallersServiceCallIdentifier
-            Particle { term: Term::Element(ElementId(27)), min: 0, max: 1, slot: 6 }, // AccountingInfo
-        ]) },
-    ), ..COMPLEX },
-    // 4 RequestHeaderType
-    Complex { name: NameId(7), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(36)), min: 1, max: 1, slot: 0 }, // TransactionUUID
-    ), ..COMPLEX },
-    // 5 ErrorListType
-    Complex { name: NameId(50), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(1)), min: 1, max: UNBOUNDED, slot: 0 }, // Error
-    ), ..COMPLEX },
-    // 6 ErrorType
-    Complex { name: NameId(52), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(2)), min: 1, max: 1, slot: 0 }, // ErrorCode
-            Particle { term: Term::Element(ElementId(3)), min: 1, max: 1, slot: 1 }, // ErrorText
-        ]) },
-    ), ..COMPLEX },
-    // 7 ServiceplatformFaultType
-    Complex { name: NameId(54), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(4)), min: 0, max: 1, slot: 0 }, // ErrorList
-    ), ..COMPLEX },
-    // 8 AttributedQNameType
-    Complex { name: NameId(84), base: TypeId::Simple(SimpleId(18)), derivation: Derivation::Extension, text_slot: 0, content: Content::Simple(SimpleId(18)), any_attribute: Some((Wildcard { namespaces: NsSet::Not(NsId(8)), process: Process::Lax }, NO_SLOT)), ..COMPLEX },
-    // 9 AttributedURIType
-    Complex { name: NameId(85), base: TypeId::Simple(SimpleId(17)), derivation: Derivation::Extension, text_slot: 0, content: Content::Simple(SimpleId(17)), any_attribute: Some((Wildcard { namespaces: NsSet::Not(NsId(8)), process: Process::Lax }, NO_SLOT)), ..COMPLEX },
-    // 10 AttributedUnsignedLongType
-    Complex { name: NameId(86), base: TypeId::Simple(SimpleId(40)), derivation: Derivation::Extension, text_slot: 0, content: Content::Simple(SimpleId(40)), any_attribute: Some((Wildcard { namespaces: NsSet::Not(NsId(8)), process: Process::Lax }, NO_SLOT)), ..COMPLEX },
-    // 11 EndpointReferenceType
-    Complex { name: NameId(88), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(5)), min: 1, max: 1, slot: 0 }, // Address
-            Particle { term: Term::Element(ElementId(47)), min: 0, max: 1, slot: 1 }, // ReferenceParameters
-            Particle { term: Term::Element(ElementId(43)), min: 0, max: 1, slot: 2 }, // Metadata
-            Particle { term: Term::Any(Wildcard { namespaces: NsSet::Not(NsId(8)), process: Process::Lax }), min: 0, max: UNBOUNDED, slot: 3 },
-        ]) },
-    ), any_attribute: Some((Wildcard { namespaces: NsSet::Not(NsId(8)), process: Process::Lax }, NO_SLOT)), ..COMPLEX },
-    // 12 MetadataType
-    Complex { name: NameId(96), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Any(Wildcard { namespaces: NsSet::Any, process: Process::Lax }), min: 0, max: UNBOUNDED, slot: 0 },
-    ), any_attribute: Some((Wildcard { namespaces: NsSet::Not(NsId(8)), process: Process::Lax }, NO_SLOT)), ..COMPLEX },
-    // 13 ProblemActionType
-    Complex { name: NameId(98), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(38)), min: 0, max: 1, slot: 0 }, // Action
-            Particle { term: Term::Element(ElementId(6)), min: 0, max: 1, slot: 1 }, // SoapAction
-        ]) },
-    ), any_attribute: Some((Wildcard { namespaces: NsSet::Not(NsId(8)), process: Process::Lax }, NO_SLOT)), ..COMPLEX },
-    // 14 ReferenceParametersType
-    Complex { name: NameId(102), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Any(Wildcard { namespaces: NsSet::Any, process: Process::Lax }), min: 0, max: UNBOUNDED, slot: 0 },
-    ), any_attribute: Some((Wildcard { namespaces: NsSet::Not(NsId(8)), process: Process::Lax }, NO_SLOT)), ..COMPLEX },
-    // 15 RelatesToType
-    Complex { name: NameId(104), base: TypeId::Simple(SimpleId(17)), derivation: Derivation::Extension, text_slot: 0, content: Content::Simple(SimpleId(17)), attributes: &[
-        AttributeUse { name: NameId(0), ty: SimpleId(81), constraint: Constraint::Default("http://www.w3.org/2005/08/addressing/reply"), slot: 1, ..ATTRIBUTE }, // RelationshipType
-    ], any_attribute: Some((Wildcard { namespaces: NsSet::Not(NsId(8)), process: Process::Lax }, NO_SLOT)), ..COMPLEX },
-    // 16 Body
-    Complex { name: NameId(11), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Any(Wildcard { namespaces: NsSet::Any, process: Process::Lax }), min: 0, max: UNBOUNDED, slot: 0 },
-    ), any_attribute: Some((Wildcard { namespaces: NsSet::Any, process: Process::Lax }, NO_SLOT)), ..COMPLEX },
-    // 17 Envelope
-    Complex { name: NameId(12), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(55)), min: 0, max: 1, slot: 0 }, // Header
-            Particle { term: Term::Element(ElementId(52)), min: 1, max: 1, slot: 1 }, // Body
-            Particle { term: Term::Any(Wildcard { namespaces: NsSet::Not(NsId(2)), process: Process::Lax }), min: 0, max: UNBOUNDED, slot: 2 },
-        ]) },
-    ), any_attribute: Some((Wildcard { namespaces: NsSet::Not(NsId(2)), process: Process::Lax }, NO_SLOT)), ..COMPLEX },
-    // 18 Fault
-    Complex { name: NameId(13), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(7)), min: 1, max: 1, slot: 0 }, // faultcode
-            Particle { term: Term::Element(ElementId(8)), min: 1, max: 1, slot: 1 }, // faultstring
-            Particle { term: Term::Element(ElementId(9)), min: 0, max: 1, slot: 2 }, // faultactor
-            Particle { term: Term::Element(ElementId(10)), min: 0, max: 1, slot: 3 }, // detail
-        ]) },
-    ), ..COMPLEX },
-    // 19 Header
-    Complex { name: NameId(14), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Any(Wildcard { namespaces: NsSet::Not(NsId(2)), process: Process::Lax }), min: 0, max: UNBOUNDED, slot: 0 },
-    ), any_attribute: Some((Wildcard { namespaces: NsSet::Not(NsId(2)), process: Process::Lax }, NO_SLOT)), ..COMPLEX },
-    // 20 detail
-    Complex { name: NameId(16), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Any(Wildcard { namespaces: NsSet::Any, process: Process::Lax }), min: 0, max: UNBOUNDED, slot: 0 },
-    ), any_attribute: Some((Wildcard { namespaces: NsSet::Any, process: Process::Lax }, NO_SLOT)), ..COMPLEX },
-    // 21 Body
-    Complex { name: NameId(55), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Any(Wildcard { namespaces: NsSet::Any, process: Process::Lax }), min: 0, max: UNBOUNDED, slot: 0 },
-    ), any_attribute: Some((Wildcard { namespaces: NsSet::Not(NsId(7)), process: Process::Lax }, NO_SLOT)), ..COMPLEX },
-    // 22 Envelope
-    Complex { name: NameId(58), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(59)), min: 0, max: 1, slot: 0 }, // Header
-            Particle { term: Term::Element(ElementId(56)), min: 1, max: 1, slot: 1 }, // Body
-        ]) },
-    ), any_attribute: Some((Wildcard { namespaces: NsSet::Not(NsId(7)), process: Process::Lax }, NO_SLOT)), ..COMPLEX },
-    // 23 Fault
-    Complex { name: NameId(59), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(11)), min: 1, max: 1, slot: 0 }, // Code
-            Particle { term: Term::Element(ElementId(12)), min: 1, max: 1, slot: 1 }, // Reason
-            Particle { term: Term::Element(ElementId(13)), min: 0, max: 1, slot: 2 }, // Node
-            Particle { term: Term::Element(ElementId(14)), min: 0, max: 1, slot: 3 }, // Role
-            Particle { term: Term::Element(ElementId(15)), min: 0, max: 1, slot: 4 }, // Detail
-        ]) },
-    ), ..COMPLEX },
-    // 24 Header
-    Complex { name: NameId(60), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Any(Wildcard { namespaces: NsSet::Any, process: Process::Lax }), min: 0, max: UNBOUNDED, slot: 0 },
-    ), any_attribute: Some((Wildcard { namespaces: NsSet::Not(NsId(7)), process: Process::Lax }, NO_SLOT)), ..COMPLEX },
-    // 25 NotUnderstoodType
-    Complex { name: NameId(63), base: TypeId::Complex(ComplexId(0)), attributes: &[
-        AttributeUse { name: NameId(5), ty: SimpleId(18), required: true, slot: 0, ..ATTRIBUTE }, // qname
-    ], ..COMPLEX },
-    // 26 SupportedEnvType
-    Complex { name: NameId(67), base: TypeId::Complex(ComplexId(0)), attributes: &[
-        AttributeUse { name: NameId(5), ty: SimpleId(18), required: true, slot: 0, ..ATTRIBUTE }, // qname
-    ], ..COMPLEX },
-    // 27 UpgradeType
-    Complex { name: NameId(71), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(16)), min: 1, max: UNBOUNDED, slot: 0 }, // SupportedEnvelope
-    ), ..COMPLEX },
-    // 28 detail
-    Complex { name: NameId(73), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Any(Wildcard { namespaces: NsSet::Any, process: Process::Lax }), min: 0, max: UNBOUNDED, slot: 0 },
-    ), any_attribute: Some((Wildcard { namespaces: NsSet::Not(NsId(7)), process: Process::Lax }, NO_SLOT)), ..COMPLEX },
-    // 29 faultcode
-    Complex { name: NameId(74), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(17)), min: 1, max: 1, slot: 0 }, // Value
-            Particle { term: Term::Element(ElementId(18)), min: 0, max: 1, slot: 1 }, // Subcode
-        ]) },
-    ), ..COMPLEX },
-    // 30 faultreason
-    Complex { name: NameId(76), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(19)), min: 1, max: UNBOUNDED, slot: 0 }, // Text
-    ), ..COMPLEX },
-    // 31 reasontext
-    Complex { name: NameId(78), base: TypeId::Simple(SimpleId(1)), derivation: Derivation::Extension, text_slot: 0, content: Content::Simple(SimpleId(1)), attributes: &[
-        AttributeUse { name: NameId(111), ty: SimpleId(84), required: true, slot: 1, ..ATTRIBUTE }, // lang
-    ], ..COMPLEX },
-    // 32 subcode
-    Complex { name: NameId(81), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(20)), min: 1, max: 1, slot: 0 }, // Value
-            Particle { term: Term::Element(ElementId(21)), min: 0, max: 1, slot: 1 }, // Subcode
-        ]) },
-    ), ..COMPLEX },
-];
-
-static ELEMENTS: [Element<'static>; 62] = [
-    Element { name: NameId(21), ty: TypeId::Simple(SimpleId(64)), ..ELEMENT }, // 0 MunicipalityCVR
-    Element { name: NameId(47), ty: TypeId::Complex(ComplexId(6)), ..ELEMENT }, // 1 Error
-    Element { name: NameId(48), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 2 ErrorCode
-    Element { name: NameId(51), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 3 ErrorText
-    Element { name: NameId(49), ty: TypeId::Complex(ComplexId(5)), ..ELEMENT }, // 4 ErrorList
-    Element { name: NameId(83), ty: TypeId::Complex(ComplexId(9)), ..ELEMENT }, // 5 Address
-    Element { name: NameId(109), ty: TypeId::Simple(SimpleId(17)), ..ELEMENT }, // 6 SoapAction
-    Element { name: NameId(3), ty: TypeId::Simple(SimpleId(18)), ..ELEMENT }, // 7 faultcode
-    Element { name: NameId(4), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 8 faultstring
-    Element { name: NameId(2), ty: TypeId::Simple(SimpleId(17)), ..ELEMENT }, // 9 faultactor
-    Element { name: NameId(1), ty: TypeId::Complex(ComplexId(20)), ..ELEMENT }, // 10 detail
-    Element { name: NameId(56), ty: TypeId::Complex(ComplexId(29)), ..ELEMENT }, // 11 Code
-    Element { name: NameId(64), ty: TypeId::Complex(ComplexId(30)), ..ELEMENT }, // 12 Reason
-    Element { name: NameId(61), ty: TypeId::Simple(SimpleId(17)), ..ELEMENT }, // 13 Node
-    Element { name: NameId(65), ty: TypeId::Simple(SimpleId(17)), ..ELEMENT }, // 14 Role
-    Element { name: NameId(57), ty: TypeId::Complex(ComplexId(28)), ..ELEMENT }, // 15 Detail
-    Element { name: NameId(68), ty: TypeId::Complex(ComplexId(26)), ..ELEMENT }, // 16 SupportedEnvelope
-    Element { name: NameId(72), ty: TypeId::Simple(SimpleId(82)), ..ELEMENT }, // 17 Value
-    Element { name: NameId(66), ty: TypeId::Complex(ComplexId(32)), ..ELEMENT }, // 18 Subcode
-    Element { name: NameId(69), ty: TypeId::Complex(ComplexId(31)), ..ELEMENT }, // 19 Text
-    Element { name: NameId(72), ty: TypeId::Simple(SimpleId(18)), ..ELEMENT }, // 20 Value
-    Element { name: NameId(66), ty: TypeId::Complex(ComplexId(32)), ..ELEMENT }, // 21 Subcode
-    Element { name: NameId(18), ty: TypeId::Complex(ComplexId(1)), ..ELEMENT }, // 22 AuthorityContext
-    Element { name: NameId(22), ty: TypeId::Simple(SimpleId(65)), ..ELEMENT }, // 23 AccountingInfo
-    Element { name: NameId(24), ty: TypeId::Complex(ComplexId(2)), ..ELEMENT }, // 24 CallContext
-    Element { name: NameId(26), ty: TypeId::Simple(SimpleId(66)), ..ELEMENT }, // 25 CallersServiceCallIdentifier
-    Element { name: NameId(28), ty: TypeId::Simple(SimpleId(67)), sensitive: true, ..ELEMENT }, // 26 OnBehalfOfUser
-    Element { name: NameId(30), ty: TypeId::Simple(SimpleId(68)), ..ELEMENT }, // 27 AccountingInfo
-    Element { name: NameId(32), ty: TypeId::Simple(SimpleId(69)), ..ELEMENT }, // 28 CallersServiceCallIdentifier
-    Element { name: NameId(34), ty: TypeId::Complex(ComplexId(3)), ..ELEMENT }, // 29 InvocationContext
-    Element { name: NameId(36), ty: TypeId::Simple(SimpleId(70)), sensitive: true, ..ELEMENT }, // 30 OnBehalfOfUser
-    Element { name: NameId(38), ty: TypeId::Simple(SimpleId(71)), ..ELEMENT }, // 31 ServiceAgreementUUID
-    Element { name: NameId(40), ty: TypeId::Simple(SimpleId(72)), ..ELEMENT }, // 32 ServiceUUID
-    Element { name: NameId(43), ty: TypeId::Simple(SimpleId(74)), ..ELEMENT }, // 33 UserSystemUUID
-    Element { name: NameId(45), ty: TypeId::Simple(SimpleId(75)), ..ELEMENT }, // 34 UserUUID
-    Element { name: NameId(6), ty: TypeId::Complex(ComplexId(4)), ..ELEMENT }, // 35 RequestHeader
-    Element { name: NameId(8), ty: TypeId::Simple(SimpleId(76)), ..ELEMENT }, // 36 TransactionUUID
-    Element { name: NameId(53), ty: TypeId::Complex(ComplexId(7)), ..ELEMENT }, // 37 ServiceplatformFault
-    Element { name: NameId(82), ty: TypeId::Complex(ComplexId(9)), ..ELEMENT }, // 38 Action
-    Element { name: NameId(87), ty: TypeId::Complex(ComplexId(11)), ..ELEMENT }, // 39 EndpointReference
-    Element { name: NameId(91), ty: TypeId::Complex(ComplexId(11)), ..ELEMENT }, // 40 FaultTo
-    Element { name: NameId(92), ty: TypeId::Complex(ComplexId(11)), ..ELEMENT }, // 41 From
-    Element { name: NameId(94), ty: TypeId::Complex(ComplexId(9)), ..ELEMENT }, // 42 MessageID
-    Element { name: NameId(95), ty: TypeId::Complex(ComplexId(12)), ..ELEMENT }, // 43 Metadata
-    Element { name: NameId(97), ty: TypeId::Complex(ComplexId(13)), ..ELEMENT }, // 44 ProblemAction
-    Element { name: NameId(99), ty: TypeId::Complex(ComplexId(8)), ..ELEMENT }, // 45 ProblemHeaderQName
-    Element { name: NameId(100), ty: TypeId::Complex(ComplexId(9)), ..ELEMENT }, // 46 ProblemIRI
-    Element { name: NameId(101), ty: TypeId::Complex(ComplexId(14)), ..ELEMENT }, // 47 ReferenceParameters
-    Element { name: NameId(103), ty: TypeId::Complex(ComplexId(15)), ..ELEMENT }, // 48 RelatesTo
-    Element { name: NameId(107), ty: TypeId::Complex(ComplexId(11)), ..ELEMENT }, // 49 ReplyTo
-    Element { name: NameId(108), ty: TypeId::Complex(ComplexId(10)), ..ELEMENT }, // 50 RetryAfter
-    Element { name: NameId(110), ty: TypeId::Complex(ComplexId(9)), ..ELEMENT }, // 51 To
-    Element { name: NameId(11), ty: TypeId::Complex(ComplexId(16)), ..ELEMENT }, // 52 Body
-    Element { name: NameId(12), ty: TypeId::Complex(ComplexId(17)), ..ELEMENT }, // 53 Envelope
-    Element { name: NameId(13), ty: TypeId::Complex(ComplexId(18)), ..ELEMENT }, // 54 Fault
-    Element { name: NameId(14), ty: TypeId::Complex(ComplexId(19)), ..ELEMENT }, // 55 Header
-    Element { name: NameId(55), ty: TypeId::Complex(ComplexId(21)), ..ELEMENT }, // 56 Body
-    Element { name: NameId(58), ty: TypeId::Complex(ComplexId(22)), ..ELEMENT }, // 57 Envelope
-    Element { name: NameId(59), ty: TypeId::Complex(ComplexId(23)), ..ELEMENT }, // 58 Fault
-    Element { name: NameId(60), ty: TypeId::Complex(ComplexId(24)), ..ELEMENT }, // 59 Header
-    Element { name: NameId(62), ty: TypeId::Complex(ComplexId(25)), ..ELEMENT }, // 60 NotUnderstood
-    Element { name: NameId(70), ty: TypeId::Complex(ComplexId(27)), ..ELEMENT }, // 61 Upgrade
-];
-
-static GLOBAL_ELEMENTS: [ElementId; 40] = [
-    ElementId(35), // RequestHeader
-    ElementId(36), // TransactionUUID
-    ElementId(52), // Body
-    ElementId(53), // Envelope
-    ElementId(54), // Fault
-    ElementId(55), // Header
-    ElementId(22), // AuthorityContext
-    ElementId(23), // AccountingInfo
-    ElementId(24), // CallContext
-    ElementId(25), // CallersServiceCallIdentifier
-    ElementId(26), // OnBehalfOfUser
-    ElementId(27), // AccountingInfo
-    ElementId(28), // CallersServiceCallIdentifier
-    ElementId(29), // InvocationContext
-    ElementId(30), // OnBehalfOfUser
-    ElementId(31), // ServiceAgreementUUID
-    ElementId(32), // ServiceUUID
-    ElementId(33), // UserSystemUUID
-    ElementId(34), // UserUUID
-    ElementId(37), // ServiceplatformFault
-    ElementId(56), // Body
-    ElementId(57), // Envelope
-    ElementId(58), // Fault
-    ElementId(59), // Header
-    ElementId(60), // NotUnderstood
-    ElementId(61), // Upgrade
-    ElementId(38), // Action
-    ElementId(39), // EndpointReference
-    ElementId(40), // FaultTo
-    ElementId(41), // From
-    ElementId(42), // MessageID
-    ElementId(43), // Metadata
-    ElementId(44), // ProblemAction
-    ElementId(45), // ProblemHeaderQName
-    ElementId(46), // ProblemIRI
-    ElementId(47), // ReferenceParameters
-    ElementId(48), // RelatesTo
-    ElementId(49), // ReplyTo
-    ElementId(50), // RetryAfter
-    ElementId(51), // To
-];
-
-static GLOBAL_TYPES: [(NameId, TypeId); 51] = [
-    (NameId(7), TypeId::Complex(ComplexId(4))), // RequestHeaderType
-    (NameId(9), TypeId::Simple(SimpleId(76))), // TransactionUUIDType
-    (NameId(10), TypeId::Simple(SimpleId(77))), // UUIDType
-    (NameId(11), TypeId::Complex(ComplexId(16))), // Body
-    (NameId(12), TypeId::Complex(ComplexId(17))), // Envelope
-    (NameId(13), TypeId::Complex(ComplexId(18))), // Fault
-    (NameId(14), TypeId::Complex(ComplexId(19))), // Header
-    (NameId(16), TypeId::Complex(ComplexId(20))), // detail
-    (NameId(19), TypeId::Complex(ComplexId(1))), // AuthorityContextType
-    (NameId(20), TypeId::Simple(SimpleId(64))), // CVRNumber
-    (NameId(23), TypeId::Simple(SimpleId(65))), // AccountingInfoType
-    (NameId(25), TypeId::Complex(ComplexId(2))), // CallContextType
-    (NameId(27), TypeId::Simple(SimpleId(66))), // CallersServiceCallIdentifierType
-    (NameId(29), TypeId::Simple(SimpleId(67))), // OnBehalfOfUserType
-    (NameId(31), TypeId::Simple(SimpleId(68))), // AccountingInfoType
-    (NameId(33), TypeId::Simple(SimpleId(69))), // CallersServiceCallIdentifierType
-    (NameId(35), TypeId::Complex(ComplexId(3))), // InvocationContextType
-    (NameId(37), TypeId::Simple(SimpleId(70))), // OnBehalfOfUserType
-    (NameId(39), TypeId::Simple(SimpleId(71))), // ServiceAgreenentUUIDtype
-    (NameId(41), TypeId::Simple(SimpleId(72))), // ServiceUUIDtype
-    (NameId(42), TypeId::Simple(SimpleId(73))), // UUIDtype
-    (NameId(44), TypeId::Simple(SimpleId(74))), // UserSystemUUIDtype
-    (NameId(46), TypeId::Simple(SimpleId(75))), // UserUUIDtype
-    (NameId(50), TypeId::Complex(ComplexId(5))), // ErrorListType
-    (NameId(52), TypeId::Complex(ComplexId(6))), // ErrorType
-    (NameId(54), TypeId::Complex(ComplexId(7))), // ServiceplatformFaultType
-    (NameId(55), TypeId::Complex(ComplexId(21))), // Body
-    (NameId(58), TypeId::Complex(ComplexId(22))), // Envelope
-    (NameId(59), TypeId::Complex(ComplexId(23))), // Fault
-    (NameId(60), TypeId::Complex(ComplexId(24))), // Header
-    (NameId(63), TypeId::Complex(ComplexId(25))), // NotUnderstoodType
-    (NameId(67), TypeId::Complex(ComplexId(26))), // SupportedEnvType
-    (NameId(71), TypeId::Complex(ComplexId(27))), // UpgradeType
-    (NameId(73), TypeId::Complex(ComplexId(28))), // detail
-    (NameId(74), TypeId::Complex(ComplexId(29))), // faultcode
-    (NameId(75), TypeId::Simple(SimpleId(82))), // faultcodeEnum
-    (NameId(76), TypeId::Complex(ComplexId(30))), // faultreason
-    (NameId(78), TypeId::Complex(ComplexId(31))), // reasontext
-    (NameId(81), TypeId::Complex(ComplexId(32))), // subcode
-    (NameId(84), TypeId::Complex(ComplexId(8))), // AttributedQNameType
-    (NameId(85), TypeId::Complex(ComplexId(9))), // AttributedURIType
-    (NameId(86), TypeId::Complex(ComplexId(10))), // AttributedUnsignedLongType
-    (NameId(88), TypeId::Complex(ComplexId(11))), // EndpointReferenceType
-    (NameId(89), TypeId::Simple(SimpleId(78))), // FaultCodesOpenEnumType
-    (NameId(90), TypeId::Simple(SimpleId(79))), // FaultCodesType
-    (NameId(96), TypeId::Complex(ComplexId(12))), // MetadataType
-    (NameId(98), TypeId::Complex(ComplexId(13))), // ProblemActionType
-    (NameId(102), TypeId::Complex(ComplexId(14))), // ReferenceParametersType
-    (NameId(104), TypeId::Complex(ComplexId(15))), // RelatesToType
-    (NameId(105), TypeId::Simple(SimpleId(80))), // RelationshipType
-    (NameId(106), TypeId::Simple(SimpleId(81))), // RelationshipTypeOpenEnum
-];
-
-static GLOBAL_ATTRIBUTES: [AttributeUse<'static>; 7] = [
-    AttributeUse { name: NameId(15), ty: SimpleId(17), ..ATTRIBUTE }, // actor
-    AttributeUse { name: NameId(17), ty: SimpleId(83), ..ATTRIBUTE }, // mustUnderstand
-    AttributeUse { name: NameId(77), ty: SimpleId(2), ..ATTRIBUTE }, // mustUnderstand
-    AttributeUse { name: NameId(79), ty: SimpleId(2), ..ATTRIBUTE }, // relay
-    AttributeUse { name: NameId(80), ty: SimpleId(17), ..ATTRIBUTE }, // role
-    AttributeUse { name: NameId(93), ty: SimpleId(2), ..ATTRIBUTE }, // IsReferenceParameter
-    AttributeUse { name: NameId(111), ty: SimpleId(84), ..ATTRIBUTE }, // lang
-];
-
-static IDENTITIES: [Identity<'static>; 0] = [
+static GLOBAL_ATTRIBUTES: &[AttributeUse<'static>] = &[
+    AttributeUse { name: NameId(name::addressing__IsReferenceParameter as u32), ty: SimpleId(Builtin::Boolean as u32), ..ATTRIBUTE },
 ];
