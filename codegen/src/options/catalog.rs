@@ -1,6 +1,6 @@
 //! The contracts' directory: where it is, and which contracts it holds.
 
-use super::{Contract, Global, Options, crate_name_problem, toml_file};
+use super::{Contract, Docs, Global, Options, crate_name_problem, toml_file};
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity};
 use crate::source::SourceMap;
 use std::collections::BTreeMap;
@@ -60,9 +60,11 @@ impl Catalog {
         for name in contract_dirs(&dir) {
             let shown = format!("contracts/{name}/contract.toml");
             let path = dir.join(&name).join("contract.toml");
-            let Some(contract) = toml_file::read(&path, &shown, sources, diagnostics) else {
+            let read = toml_file::read::<Contract>(&path, &shown, sources, diagnostics);
+            let Some(mut contract) = read else {
                 continue;
             };
+            contract.docs = docs(&dir.join(&name), &name, sources, diagnostics);
             check(&dir.join(&name), &shown, &contract, diagnostics);
             catalog.contracts.push(Found { name, contract });
         }
@@ -133,6 +135,20 @@ impl Catalog {
             }
         }
     }
+}
+
+/// The sentences beside a contract's settings, if there are any.
+fn docs(dir: &Path, name: &str, sources: &mut SourceMap, diagnostics: &mut Diagnostics) -> Docs {
+    let path = dir.join("contract.docs.toml");
+    if !path.is_file() {
+        return Docs::default();
+    }
+    let shown = format!("contracts/{name}/contract.docs.toml");
+    let docs = toml_file::read::<Docs>(&path, &shown, sources, diagnostics);
+    let mut docs = docs.unwrap_or_default();
+    let text = std::fs::read_to_string(&path).unwrap_or_default();
+    docs.file = (shown, text);
+    docs
 }
 
 fn check(dir: &Path, shown: &str, contract: &Contract, diagnostics: &mut Diagnostics) {

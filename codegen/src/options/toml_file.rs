@@ -1,8 +1,8 @@
 //! A TOML file read into settings; what is wrong is a finding with its place.
 
-use super::{Contract, Global, Words};
+use super::{Contract, Docs, Global};
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity};
-use crate::source::{SourceMap, Span};
+use crate::source::{FileId, SourceMap, Span};
 use serde::de::DeserializeOwned;
 use std::path::Path;
 
@@ -13,20 +13,25 @@ pub(super) const INVALID: Code = Code("CFG0102");
 
 /// Settings that a file holds.
 pub(super) trait Settings: DeserializeOwned {
-    /// Its helper words.
-    fn words(&self) -> &Words;
+    /// Reports what its form alone does not tell.
+    fn check(&self, file: FileId, diagnostics: &mut Diagnostics);
 }
 
 impl Settings for Global {
-    fn words(&self) -> &Words {
-        &self.words
+    fn check(&self, file: FileId, diagnostics: &mut Diagnostics) {
+        self.words.check(file, diagnostics);
     }
 }
 
 impl Settings for Contract {
-    fn words(&self) -> &Words {
-        &self.words
+    fn check(&self, file: FileId, diagnostics: &mut Diagnostics) {
+        self.words.check(file, diagnostics);
     }
+}
+
+impl Settings for Docs {
+    /// Names are judged when the contract is read.
+    fn check(&self, _file: FileId, _diagnostics: &mut Diagnostics) {}
 }
 
 /// Reads and parses; `None` after an error was reported. `shown` is the path
@@ -66,7 +71,7 @@ pub(super) fn parse<T: Settings>(
     let file = sources.add(shown, text);
     match result {
         Ok(value) => {
-            value.words().check(file, diagnostics);
+            value.check(file, diagnostics);
             Some(value)
         }
         Err(error) => {

@@ -4,6 +4,7 @@
 //! called alone; a [`Run`] keeps the texts and findings of all of them.
 
 mod count;
+mod documented;
 mod load;
 mod settings;
 mod shared;
@@ -63,7 +64,7 @@ pub fn model(options: &Options, run: &mut Run) -> Option<Model> {
 
 /// Decides everything about the Rust side of a model.
 pub fn plan(options: &Options, model: &Model, run: &mut Run) -> Plan {
-    let settings = settings::plan_options(options, Some(&run.sources));
+    let settings = settings::plan_options(options);
     plan::plan(model, &settings, &mut run.diagnostics)
 }
 
@@ -73,6 +74,7 @@ pub fn files(options: &Options, run: &mut Run) -> Option<Made> {
     shared::prove(options, &model, run);
     settings::check_modules(options, &model, &mut run.diagnostics);
     unused::check(options, &model, run);
+    documented::check(options, &model, run);
     let plan = self::plan(options, &model, run);
     if run.diagnostics.has_errors() {
         return None;

@@ -4,9 +4,7 @@
 use super::tables::SCHEMA;
 use snitflade_runtime::codegen::v1;
 
-/// Type `AdresseFlerRelationType`.
-///
-/// `sagdok-3.0.0.xsd:253`.
+/// Type `AdresseFlerRelationType`: `Virkning`, `ReferenceID`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -15,13 +13,9 @@ use snitflade_runtime::codegen::v1;
 )]
 #[non_exhaustive]
 pub struct AdresseFlerRelationType {
-    /// Element `Virkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:246`.
+    /// Element `Virkning`, `VirkningType`; required.
     pub virkning: VirkningType,
-    /// Element `ReferenceID`.
-    ///
-    /// `sagdok-3.0.0.xsd:133`.
+    /// Element `ReferenceID`, `UnikIdType`; required.
     pub reference_id: UnikIdType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -43,9 +37,7 @@ impl AdresseFlerRelationType {
     }
 }
 
-/// Type `AktoerFlerRelationType`.
-///
-/// `sagdok-3.0.0.xsd:259`.
+/// Type `AktoerFlerRelationType`: `Virkning`, `ReferenceID`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -54,13 +46,9 @@ impl AdresseFlerRelationType {
 )]
 #[non_exhaustive]
 pub struct AktoerFlerRelationType {
-    /// Element `Virkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:246`.
+    /// Element `Virkning`, `VirkningType`; required.
     pub virkning: VirkningType,
-    /// Element `ReferenceID`.
-    ///
-    /// `sagdok-3.0.0.xsd:133`.
+    /// Element `ReferenceID`, `UnikIdType`; required.
     pub reference_id: UnikIdType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -82,9 +70,7 @@ impl AktoerFlerRelationType {
     }
 }
 
-/// Type `AktoerRelationType`.
-///
-/// `sagdok-3.0.0.xsd:265`.
+/// Type `AktoerRelationType`: `Virkning`, `ReferenceID`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -93,13 +79,9 @@ impl AktoerFlerRelationType {
 )]
 #[non_exhaustive]
 pub struct AktoerRelationType {
-    /// Element `Virkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:246`.
+    /// Element `Virkning`, `VirkningType`; required.
     pub virkning: VirkningType,
-    /// Element `ReferenceID`.
-    ///
-    /// `sagdok-3.0.0.xsd:133`.
+    /// Element `ReferenceID`, `UnikIdType`; optional.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -121,23 +103,23 @@ impl AktoerRelationType {
     }
 }
 
-/// Type `AktoerTypeKodeType`.
+/// The kind of actor that a reference points at.
 ///
-/// `xs:string`; `sagdok-3.0.0.xsd:630`.
+/// Type `AktoerTypeKodeType`: text, one of 6 codes.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum AktoerTypeKodeType {
-    /// `Organisation`
+    /// On the wire `Organisation`.
     Organisation,
-    /// `OrganisationEnhed`
+    /// On the wire `OrganisationEnhed`.
     OrganisationEnhed,
-    /// `OrganisationFunktion`
+    /// On the wire `OrganisationFunktion`.
     OrganisationFunktion,
-    /// `Bruger`
+    /// On the wire `Bruger`.
     Bruger,
-    /// `ItSystem`
+    /// On the wire `ItSystem`.
     ItSystem,
-    /// `Interessefaellesskab`
+    /// On the wire `Interessefaellesskab`.
     Interessefaellesskab,
     /// A code the contract does not know.
     Unknown(v1::UnknownCode<Self>),
@@ -149,9 +131,7 @@ v1::codes!(
     Unknown, SCHEMA, 70
 );
 
-/// Type `ArkivFlerRelationType`.
-///
-/// `sagdok-3.0.0.xsd:271`.
+/// Type `ArkivFlerRelationType`: `Virkning`, `ReferenceID`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -160,13 +140,9 @@ v1::codes!(
 )]
 #[non_exhaustive]
 pub struct ArkivFlerRelationType {
-    /// Element `Virkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:246`.
+    /// Element `Virkning`, `VirkningType`; required.
     pub virkning: VirkningType,
-    /// Element `ReferenceID`.
-    ///
-    /// `sagdok-3.0.0.xsd:133`.
+    /// Element `ReferenceID`, `UnikIdType`; required.
     pub reference_id: UnikIdType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -188,9 +164,7 @@ impl ArkivFlerRelationType {
     }
 }
 
-/// Type `ArkivRelationType`.
-///
-/// `sagdok-3.0.0.xsd:277`.
+/// Type `ArkivRelationType`: `Virkning`, `ReferenceID`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -199,13 +173,9 @@ impl ArkivFlerRelationType {
 )]
 #[non_exhaustive]
 pub struct ArkivRelationType {
-    /// Element `Virkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:246`.
+    /// Element `Virkning`, `VirkningType`; required.
     pub virkning: VirkningType,
-    /// Element `ReferenceID`.
-    ///
-    /// `sagdok-3.0.0.xsd:133`.
+    /// Element `ReferenceID`, `UnikIdType`; optional.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -227,17 +197,15 @@ impl ArkivRelationType {
     }
 }
 
-/// Type `ArkivTypeKodeType`.
-///
-/// `xs:string`; `sagdok-3.0.0.xsd:641`.
+/// Type `ArkivTypeKodeType`: text, one of `Forvaltning`, `Reference`, `Personlig`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum ArkivTypeKodeType {
-    /// `Forvaltning`
+    /// On the wire `Forvaltning`.
     Forvaltning,
-    /// `Reference`
+    /// On the wire `Reference`.
     Reference,
-    /// `Personlig`
+    /// On the wire `Personlig`.
     Personlig,
     /// A code the contract does not know.
     Unknown(v1::UnknownCode<Self>),
@@ -247,9 +215,11 @@ v1::codes!(
     "Personlig" } Unknown, SCHEMA, 71
 );
 
-/// Type `BasicOutputType`.
+/// How the call went, and nothing else.
 ///
-/// `sagdok-3.0.0.xsd:283`.
+/// Type `BasicOutputType`: `StandardRetur`.
+///
+/// Output of `flytbeskedtilfejlkoe`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -258,9 +228,7 @@ v1::codes!(
 )]
 #[non_exhaustive]
 pub struct BasicOutputType {
-    /// Element `StandardRetur`.
-    ///
-    /// `sagdok-3.0.0.xsd:215`.
+    /// Element `StandardRetur`, `StandardReturType`; required.
     pub standard_retur: StandardReturType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -281,9 +249,7 @@ impl BasicOutputType {
     }
 }
 
-/// Type `BrugerFlerRelationType`.
-///
-/// `sagdok-3.0.0.xsd:289`.
+/// Type `BrugerFlerRelationType`: `Virkning`, `ReferenceID`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -292,13 +258,9 @@ impl BasicOutputType {
 )]
 #[non_exhaustive]
 pub struct BrugerFlerRelationType {
-    /// Element `Virkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:246`.
+    /// Element `Virkning`, `VirkningType`; required.
     pub virkning: VirkningType,
-    /// Element `ReferenceID`.
-    ///
-    /// `sagdok-3.0.0.xsd:133`.
+    /// Element `ReferenceID`, `UnikIdType`; required.
     pub reference_id: UnikIdType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -320,9 +282,7 @@ impl BrugerFlerRelationType {
     }
 }
 
-/// Type `DokumentFlerRelationType`.
-///
-/// `sagdok-3.0.0.xsd:295`.
+/// Type `DokumentFlerRelationType`: `Virkning`, `ReferenceID`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -331,13 +291,9 @@ impl BrugerFlerRelationType {
 )]
 #[non_exhaustive]
 pub struct DokumentFlerRelationType {
-    /// Element `Virkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:246`.
+    /// Element `Virkning`, `VirkningType`; required.
     pub virkning: VirkningType,
-    /// Element `ReferenceID`.
-    ///
-    /// `sagdok-3.0.0.xsd:133`.
+    /// Element `ReferenceID`, `UnikIdType`; required.
     pub reference_id: UnikIdType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -359,9 +315,7 @@ impl DokumentFlerRelationType {
     }
 }
 
-/// Type `DokumentRelationType`.
-///
-/// `sagdok-3.0.0.xsd:301`.
+/// Type `DokumentRelationType`: `Virkning`, `ReferenceID`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -370,13 +324,9 @@ impl DokumentFlerRelationType {
 )]
 #[non_exhaustive]
 pub struct DokumentRelationType {
-    /// Element `Virkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:246`.
+    /// Element `Virkning`, `VirkningType`; required.
     pub virkning: VirkningType,
-    /// Element `ReferenceID`.
-    ///
-    /// `sagdok-3.0.0.xsd:133`.
+    /// Element `ReferenceID`, `UnikIdType`; optional.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -398,9 +348,7 @@ impl DokumentRelationType {
     }
 }
 
-/// Type `FacetRelationType`.
-///
-/// `sagdok-3.0.0.xsd:307`.
+/// Type `FacetRelationType`: `Virkning`, `ReferenceID`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -409,13 +357,9 @@ impl DokumentRelationType {
 )]
 #[non_exhaustive]
 pub struct FacetRelationType {
-    /// Element `Virkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:246`.
+    /// Element `Virkning`, `VirkningType`; required.
     pub virkning: VirkningType,
-    /// Element `ReferenceID`.
-    ///
-    /// `sagdok-3.0.0.xsd:133`.
+    /// Element `ReferenceID`, `UnikIdType`; optional.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -437,9 +381,7 @@ impl FacetRelationType {
     }
 }
 
-/// Type `FlerRelationType`.
-///
-/// `sagdok-3.0.0.xsd:313`.
+/// Type `FlerRelationType`: `Virkning`, `ReferenceID`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -448,13 +390,9 @@ impl FacetRelationType {
 )]
 #[non_exhaustive]
 pub struct FlerRelationType {
-    /// Element `Virkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:246`.
+    /// Element `Virkning`, `VirkningType`; required.
     pub virkning: VirkningType,
-    /// Element `ReferenceID`.
-    ///
-    /// `sagdok-3.0.0.xsd:133`.
+    /// Element `ReferenceID`, `UnikIdType`; required.
     pub reference_id: UnikIdType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -477,9 +415,7 @@ impl FlerRelationType {
     }
 }
 
-/// Type `IdListeType`.
-///
-/// `sagdok-3.0.0.xsd:320`.
+/// Type `IdListeType`: `UUIDIdentifikator`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -488,9 +424,7 @@ impl FlerRelationType {
 )]
 #[non_exhaustive]
 pub struct IdListeType {
-    /// Element `UUIDIdentifikator`.
-    ///
-    /// `sagdok-3.0.0.xsd:236`.
+    /// Element `UUIDIdentifikator`, `xs:string`: text; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub uuid_identifikator: Vec<String>,
     /// What was read but has no field of its own.
@@ -504,9 +438,9 @@ v1::record!(IdListeType { 0 uuid_identifikator } extra);
 v1::document!(IdListeType, ID_LISTE);
 v1::default!(IdListeType);
 
-/// Type `ImportInputType`.
+/// An object to store under the UUID it already has.
 ///
-/// `sagdok-3.0.0.xsd:326`.
+/// Type `ImportInputType`: `NoteTekst`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -515,9 +449,7 @@ v1::default!(IdListeType);
 )]
 #[non_exhaustive]
 pub struct ImportInputType {
-    /// Element `NoteTekst`.
-    ///
-    /// `sagdok-3.0.0.xsd:103`.
+    /// Element `NoteTekst`, `xs:string`: text; optional.
     pub note_tekst: Option<v1::Sensitive<String>>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -530,9 +462,7 @@ v1::record!(ImportInputType { 0 note_tekst } extra);
 v1::document!(ImportInputType, IMPORT_INPUT);
 v1::default!(ImportInputType);
 
-/// Type `InteressefaellesskabFlerRelationType`.
-///
-/// `sagdok-3.0.0.xsd:332`.
+/// Type `InteressefaellesskabFlerRelationType`: `Virkning`, `ReferenceID`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -541,13 +471,9 @@ v1::default!(ImportInputType);
 )]
 #[non_exhaustive]
 pub struct InteressefaellesskabFlerRelationType {
-    /// Element `Virkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:246`.
+    /// Element `Virkning`, `VirkningType`; required.
     pub virkning: VirkningType,
-    /// Element `ReferenceID`.
-    ///
-    /// `sagdok-3.0.0.xsd:133`.
+    /// Element `ReferenceID`, `UnikIdType`; required.
     pub reference_id: UnikIdType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -569,9 +495,7 @@ impl InteressefaellesskabFlerRelationType {
     }
 }
 
-/// Type `ItSystemFlerRelationType`.
-///
-/// `sagdok-3.0.0.xsd:338`.
+/// Type `ItSystemFlerRelationType`: `Virkning`, `ReferenceID`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -580,13 +504,9 @@ impl InteressefaellesskabFlerRelationType {
 )]
 #[non_exhaustive]
 pub struct ItSystemFlerRelationType {
-    /// Element `Virkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:246`.
+    /// Element `Virkning`, `VirkningType`; required.
     pub virkning: VirkningType,
-    /// Element `ReferenceID`.
-    ///
-    /// `sagdok-3.0.0.xsd:133`.
+    /// Element `ReferenceID`, `UnikIdType`; required.
     pub reference_id: UnikIdType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -608,9 +528,7 @@ impl ItSystemFlerRelationType {
     }
 }
 
-/// Type `JournalPostFlerRelationType`.
-///
-/// `sagdok-3.0.0.xsd:344`.
+/// Type `JournalPostFlerRelationType`: `Virkning`, `ReferenceID`, `JournalPostIdentifikator`, `TitelTekst`, `IndeksIdentifikator` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -619,33 +537,19 @@ impl ItSystemFlerRelationType {
 )]
 #[non_exhaustive]
 pub struct JournalPostFlerRelationType {
-    /// Element `Virkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:246`.
+    /// Element `Virkning`, `VirkningType`; required.
     pub virkning: VirkningType,
-    /// Element `ReferenceID`.
-    ///
-    /// `sagdok-3.0.0.xsd:133`.
+    /// Element `ReferenceID`, `UnikIdType`; optional.
     pub reference_id: Option<UnikIdType>,
-    /// Element `JournalPostIdentifikator`.
-    ///
-    /// `sagdok-3.0.0.xsd:78`.
+    /// Element `JournalPostIdentifikator`, `xs:string`: text; required.
     pub journal_post_identifikator: String,
-    /// Element `TitelTekst`.
-    ///
-    /// `sagdok-3.0.0.xsd:234`.
+    /// Element `TitelTekst`, `xs:string`: text; optional.
     pub titel_tekst: Option<String>,
-    /// Element `IndeksIdentifikator`.
-    ///
-    /// `sagdok-3.0.0.xsd:68`.
+    /// Element `IndeksIdentifikator`, `xs:integer`: whole number; optional.
     pub indeks_identifikator: Option<v1::Integer>,
-    /// Element `OffentlighedUndtaget`.
-    ///
-    /// `sagdok-3.0.0.xsd:107`.
+    /// Element `OffentlighedUndtaget`, `OffentlighedUndtagetType`; optional.
     pub offentlighed_undtaget: Option<OffentlighedUndtagetType>,
-    /// Element `TilhoersforholdKode`.
-    ///
-    /// `sagdok-3.0.0.xsd:224`.
+    /// Element `TilhoersforholdKode`, `TilhoersforholdKodeType`: text, one of `Vedlagt`, `Tilakteret`; required.
     pub tilhoersforhold_kode: TilhoersforholdKodeType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -680,9 +584,7 @@ impl JournalPostFlerRelationType {
     }
 }
 
-/// Type `KlasseFlerRelationType`.
-///
-/// `sagdok-3.0.0.xsd:358`.
+/// Type `KlasseFlerRelationType`: `Virkning`, `ReferenceID`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -691,13 +593,9 @@ impl JournalPostFlerRelationType {
 )]
 #[non_exhaustive]
 pub struct KlasseFlerRelationType {
-    /// Element `Virkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:246`.
+    /// Element `Virkning`, `VirkningType`; required.
     pub virkning: VirkningType,
-    /// Element `ReferenceID`.
-    ///
-    /// `sagdok-3.0.0.xsd:133`.
+    /// Element `ReferenceID`, `UnikIdType`; required.
     pub reference_id: UnikIdType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -719,9 +617,9 @@ impl KlasseFlerRelationType {
     }
 }
 
-/// Type `KlasseRelationType`.
+/// A relation to a class of a classification.
 ///
-/// `sagdok-3.0.0.xsd:364`.
+/// Type `KlasseRelationType`: `Virkning`, `ReferenceID`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -730,13 +628,9 @@ impl KlasseFlerRelationType {
 )]
 #[non_exhaustive]
 pub struct KlasseRelationType {
-    /// Element `Virkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:246`.
+    /// Element `Virkning`, `VirkningType`; required.
     pub virkning: VirkningType,
-    /// Element `ReferenceID`.
-    ///
-    /// `sagdok-3.0.0.xsd:133`.
+    /// Element `ReferenceID`, `UnikIdType`; optional.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -758,9 +652,7 @@ impl KlasseRelationType {
     }
 }
 
-/// Type `KlassifikationRelationType`.
-///
-/// `sagdok-3.0.0.xsd:370`.
+/// Type `KlassifikationRelationType`: `Virkning`, `ReferenceID`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -769,13 +661,9 @@ impl KlasseRelationType {
 )]
 #[non_exhaustive]
 pub struct KlassifikationRelationType {
-    /// Element `Virkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:246`.
+    /// Element `Virkning`, `VirkningType`; required.
     pub virkning: VirkningType,
-    /// Element `ReferenceID`.
-    ///
-    /// `sagdok-3.0.0.xsd:133`.
+    /// Element `ReferenceID`, `UnikIdType`; optional.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -797,9 +685,7 @@ impl KlassifikationRelationType {
     }
 }
 
-/// Type `LaesFiltreretOutputType`.
-///
-/// `sagdok-3.0.0.xsd:376`.
+/// Type `LaesFiltreretOutputType`: `UUIDIdentifikator`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -808,9 +694,7 @@ impl KlassifikationRelationType {
 )]
 #[non_exhaustive]
 pub struct LaesFiltreretOutputType {
-    /// Element `UUIDIdentifikator`.
-    ///
-    /// `sagdok-3.0.0.xsd:236`.
+    /// Element `UUIDIdentifikator`, `xs:string`: text; required.
     pub uuid_identifikator: String,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -832,9 +716,11 @@ impl LaesFiltreretOutputType {
     }
 }
 
-/// Type `LaesInputType`.
+/// What to read: an object by its UUID, and the intervals of effect and registration that are asked for.
 ///
-/// `sagdok-3.0.0.xsd:382`.
+/// Type `LaesInputType`: `UUIDIdentifikator`, `VirkningFraFilter`, `VirkningTilFilter`, `RegistreringFraFilter`, `RegistreringTilFilter`.
+///
+/// Input of `laesvaerdiliste`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -843,25 +729,15 @@ impl LaesFiltreretOutputType {
 )]
 #[non_exhaustive]
 pub struct LaesInputType {
-    /// Element `UUIDIdentifikator`.
-    ///
-    /// `sagdok-3.0.0.xsd:236`.
+    /// Element `UUIDIdentifikator`, `xs:string`: text; required.
     pub uuid_identifikator: String,
-    /// Element `VirkningFraFilter`.
-    ///
-    /// `sagdok-3.0.0.xsd:247`.
+    /// Element `VirkningFraFilter`, `TidspunktType`; optional.
     pub virkning_fra_filter: Option<TidspunktType>,
-    /// Element `VirkningTilFilter`.
-    ///
-    /// `sagdok-3.0.0.xsd:248`.
+    /// Element `VirkningTilFilter`, `TidspunktType`; optional.
     pub virkning_til_filter: Option<TidspunktType>,
-    /// Element `RegistreringFraFilter`.
-    ///
-    /// `sagdok-3.0.0.xsd:135`.
+    /// Element `RegistreringFraFilter`, `TidspunktType`; optional.
     pub registrering_fra_filter: Option<TidspunktType>,
-    /// Element `RegistreringTilFilter`.
-    ///
-    /// `sagdok-3.0.0.xsd:136`.
+    /// Element `RegistreringTilFilter`, `TidspunktType`; optional.
     pub registrering_til_filter: Option<TidspunktType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -889,9 +765,11 @@ impl LaesInputType {
     }
 }
 
-/// Type `ListInputType`.
+/// What to read: several objects by their UUIDs, and the intervals that are asked for.
 ///
-/// `sagdok-3.0.0.xsd:392`.
+/// Type `ListInputType`: `UUIDIdentifikator`, `VirkningFraFilter`, `VirkningTilFilter`, `RegistreringFraFilter`, `RegistreringTilFilter`.
+///
+/// Input of `listvaerdiliste`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -900,26 +778,16 @@ impl LaesInputType {
 )]
 #[non_exhaustive]
 pub struct ListInputType {
-    /// Element `UUIDIdentifikator`.
-    ///
-    /// at least one; `sagdok-3.0.0.xsd:236`.
+    /// Element `UUIDIdentifikator`, `xs:string`: text; at least one.
     #[cfg_attr(feature = "serde", serde(default))]
     pub uuid_identifikator: Vec<String>,
-    /// Element `VirkningFraFilter`.
-    ///
-    /// `sagdok-3.0.0.xsd:247`.
+    /// Element `VirkningFraFilter`, `TidspunktType`; optional.
     pub virkning_fra_filter: Option<TidspunktType>,
-    /// Element `VirkningTilFilter`.
-    ///
-    /// `sagdok-3.0.0.xsd:248`.
+    /// Element `VirkningTilFilter`, `TidspunktType`; optional.
     pub virkning_til_filter: Option<TidspunktType>,
-    /// Element `RegistreringFraFilter`.
-    ///
-    /// `sagdok-3.0.0.xsd:135`.
+    /// Element `RegistreringFraFilter`, `TidspunktType`; optional.
     pub registrering_fra_filter: Option<TidspunktType>,
-    /// Element `RegistreringTilFilter`.
-    ///
-    /// `sagdok-3.0.0.xsd:136`.
+    /// Element `RegistreringTilFilter`, `TidspunktType`; optional.
     pub registrering_til_filter: Option<TidspunktType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -947,9 +815,7 @@ impl ListInputType {
     }
 }
 
-/// Type `ListOutputType`.
-///
-/// `sagdok-3.0.0.xsd:402`.
+/// Type `ListOutputType`: `StandardRetur`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -958,9 +824,7 @@ impl ListInputType {
 )]
 #[non_exhaustive]
 pub struct ListOutputType {
-    /// Element `StandardRetur`.
-    ///
-    /// `sagdok-3.0.0.xsd:215`.
+    /// Element `StandardRetur`, `StandardReturType`; required.
     pub standard_retur: StandardReturType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -982,21 +846,21 @@ impl ListOutputType {
     }
 }
 
-/// Type `LivscyklusKodeType`.
+/// The step in an object's life that a registration records.
 ///
-/// `xs:string`; `sagdok-3.0.0.xsd:649`.
+/// Type `LivscyklusKodeType`: text, one of 5 codes.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum LivscyklusKodeType {
-    /// `Opstaaet`
+    /// On the wire `Opstaaet`.
     Opstaaet,
-    /// `Importeret`
+    /// On the wire `Importeret`.
     Importeret,
-    /// `Passiveret`
+    /// On the wire `Passiveret`.
     Passiveret,
-    /// `Slettet`
+    /// On the wire `Slettet`.
     Slettet,
-    /// `Rettet`
+    /// On the wire `Rettet`.
     Rettet,
     /// A code the contract does not know.
     Unknown(v1::UnknownCode<Self>),
@@ -1006,9 +870,9 @@ v1::codes!(
     "Passiveret", 3 Slettet "Slettet", 4 Rettet "Rettet" } Unknown, SCHEMA, 72
 );
 
-/// Type `LokalUdvidelseType`.
+/// An extension that parties have agreed on beside the standard.
 ///
-/// `sagdok-3.0.0.xsd:408`.
+/// Type `LokalUdvidelseType`: any element the contract leaves open, kept as it stood; any number of them.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1017,7 +881,7 @@ v1::codes!(
 )]
 #[non_exhaustive]
 pub struct LokalUdvidelseType {
-    /// Any element the contract leaves open, kept as it stood.
+    /// Any element the contract leaves open, kept as it stood; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub any: Vec<v1::AnyElement>,
     /// What was read but has no field of its own.
@@ -1031,9 +895,7 @@ v1::record!(LokalUdvidelseType { 0 any } extra);
 v1::document!(LokalUdvidelseType, LOKAL_UDVIDELSE);
 v1::default!(LokalUdvidelseType);
 
-/// Type `MyndighedRelationType`.
-///
-/// `sagdok-3.0.0.xsd:414`.
+/// Type `MyndighedRelationType`: `Virkning`, `ReferenceID`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1042,13 +904,9 @@ v1::default!(LokalUdvidelseType);
 )]
 #[non_exhaustive]
 pub struct MyndighedRelationType {
-    /// Element `Virkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:246`.
+    /// Element `Virkning`, `VirkningType`; required.
     pub virkning: VirkningType,
-    /// Element `ReferenceID`.
-    ///
-    /// `sagdok-3.0.0.xsd:133`.
+    /// Element `ReferenceID`, `UnikIdType`; optional.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1070,9 +928,7 @@ impl MyndighedRelationType {
     }
 }
 
-/// Type `NulFlerRelationType`.
-///
-/// `sagdok-3.0.0.xsd:420`.
+/// Type `NulFlerRelationType`: `Virkning`, `ReferenceID`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1081,13 +937,9 @@ impl MyndighedRelationType {
 )]
 #[non_exhaustive]
 pub struct NulFlerRelationType {
-    /// Element `Virkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:246`.
+    /// Element `Virkning`, `VirkningType`; required.
     pub virkning: VirkningType,
-    /// Element `ReferenceID`.
-    ///
-    /// `sagdok-3.0.0.xsd:133`.
+    /// Element `ReferenceID`, `UnikIdType`; optional.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1110,9 +962,7 @@ impl NulFlerRelationType {
     }
 }
 
-/// Type `OffentlighedUndtagetType`.
-///
-/// `sagdok-3.0.0.xsd:427`.
+/// Type `OffentlighedUndtagetType`: `TitelAlternativTekst`, `OffentlighedUndtagetHjemmelTekst`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1121,13 +971,9 @@ impl NulFlerRelationType {
 )]
 #[non_exhaustive]
 pub struct OffentlighedUndtagetType {
-    /// Element `TitelAlternativTekst`.
-    ///
-    /// `sagdok-3.0.0.xsd:233`.
+    /// Element `TitelAlternativTekst`, `xs:string`: text; required.
     pub titel_alternativ_tekst: String,
-    /// Element `OffentlighedUndtagetHjemmelTekst`.
-    ///
-    /// `sagdok-3.0.0.xsd:108`.
+    /// Element `OffentlighedUndtagetHjemmelTekst`, `xs:string`: text; required.
     pub offentlighed_undtaget_hjemmel_tekst: String,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1157,9 +1003,9 @@ impl OffentlighedUndtagetType {
     }
 }
 
-/// Type `OpretInputType`.
+/// An object to create, without a UUID: the service gives it one.
 ///
-/// `sagdok-3.0.0.xsd:434`.
+/// Type `OpretInputType`: `NoteTekst`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1168,9 +1014,7 @@ impl OffentlighedUndtagetType {
 )]
 #[non_exhaustive]
 pub struct OpretInputType {
-    /// Element `NoteTekst`.
-    ///
-    /// `sagdok-3.0.0.xsd:103`.
+    /// Element `NoteTekst`, `xs:string`: text; optional.
     pub note_tekst: Option<v1::Sensitive<String>>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1183,9 +1027,7 @@ v1::record!(OpretInputType { 0 note_tekst } extra);
 v1::document!(OpretInputType, OPRET_INPUT);
 v1::default!(OpretInputType);
 
-/// Type `OrganisationEnhedFlerRelationType`.
-///
-/// `sagdok-3.0.0.xsd:440`.
+/// Type `OrganisationEnhedFlerRelationType`: `Virkning`, `ReferenceID`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1194,13 +1036,9 @@ v1::default!(OpretInputType);
 )]
 #[non_exhaustive]
 pub struct OrganisationEnhedFlerRelationType {
-    /// Element `Virkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:246`.
+    /// Element `Virkning`, `VirkningType`; required.
     pub virkning: VirkningType,
-    /// Element `ReferenceID`.
-    ///
-    /// `sagdok-3.0.0.xsd:133`.
+    /// Element `ReferenceID`, `UnikIdType`; required.
     pub reference_id: UnikIdType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1222,9 +1060,7 @@ impl OrganisationEnhedFlerRelationType {
     }
 }
 
-/// Type `OrganisationEnhedRelationType`.
-///
-/// `sagdok-3.0.0.xsd:446`.
+/// Type `OrganisationEnhedRelationType`: `Virkning`, `ReferenceID`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1233,13 +1069,9 @@ impl OrganisationEnhedFlerRelationType {
 )]
 #[non_exhaustive]
 pub struct OrganisationEnhedRelationType {
-    /// Element `Virkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:246`.
+    /// Element `Virkning`, `VirkningType`; required.
     pub virkning: VirkningType,
-    /// Element `ReferenceID`.
-    ///
-    /// `sagdok-3.0.0.xsd:133`.
+    /// Element `ReferenceID`, `UnikIdType`; optional.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1261,9 +1093,7 @@ impl OrganisationEnhedRelationType {
     }
 }
 
-/// Type `OrganisationFlerRelationType`.
-///
-/// `sagdok-3.0.0.xsd:452`.
+/// Type `OrganisationFlerRelationType`: `Virkning`, `ReferenceID`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1272,13 +1102,9 @@ impl OrganisationEnhedRelationType {
 )]
 #[non_exhaustive]
 pub struct OrganisationFlerRelationType {
-    /// Element `Virkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:246`.
+    /// Element `Virkning`, `VirkningType`; required.
     pub virkning: VirkningType,
-    /// Element `ReferenceID`.
-    ///
-    /// `sagdok-3.0.0.xsd:133`.
+    /// Element `ReferenceID`, `UnikIdType`; required.
     pub reference_id: UnikIdType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1300,9 +1126,7 @@ impl OrganisationFlerRelationType {
     }
 }
 
-/// Type `OrganisationFunktionFlerRelationType`.
-///
-/// `sagdok-3.0.0.xsd:458`.
+/// Type `OrganisationFunktionFlerRelationType`: `Virkning`, `ReferenceID`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1311,13 +1135,9 @@ impl OrganisationFlerRelationType {
 )]
 #[non_exhaustive]
 pub struct OrganisationFunktionFlerRelationType {
-    /// Element `Virkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:246`.
+    /// Element `Virkning`, `VirkningType`; required.
     pub virkning: VirkningType,
-    /// Element `ReferenceID`.
-    ///
-    /// `sagdok-3.0.0.xsd:133`.
+    /// Element `ReferenceID`, `UnikIdType`; required.
     pub reference_id: UnikIdType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1339,9 +1159,7 @@ impl OrganisationFunktionFlerRelationType {
     }
 }
 
-/// Type `OrganisationRelationType`.
-///
-/// `sagdok-3.0.0.xsd:464`.
+/// Type `OrganisationRelationType`: `Virkning`, `ReferenceID`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1350,13 +1168,9 @@ impl OrganisationFunktionFlerRelationType {
 )]
 #[non_exhaustive]
 pub struct OrganisationRelationType {
-    /// Element `Virkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:246`.
+    /// Element `Virkning`, `VirkningType`; required.
     pub virkning: VirkningType,
-    /// Element `ReferenceID`.
-    ///
-    /// `sagdok-3.0.0.xsd:133`.
+    /// Element `ReferenceID`, `UnikIdType`; optional.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1378,9 +1192,7 @@ impl OrganisationRelationType {
     }
 }
 
-/// Type `PartFlerRelationType`.
-///
-/// `sagdok-3.0.0.xsd:470`.
+/// Type `PartFlerRelationType`: `Virkning`, `ReferenceID`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1389,13 +1201,9 @@ impl OrganisationRelationType {
 )]
 #[non_exhaustive]
 pub struct PartFlerRelationType {
-    /// Element `Virkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:246`.
+    /// Element `Virkning`, `VirkningType`; required.
     pub virkning: VirkningType,
-    /// Element `ReferenceID`.
-    ///
-    /// `sagdok-3.0.0.xsd:133`.
+    /// Element `ReferenceID`, `UnikIdType`; required.
     pub reference_id: UnikIdType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1417,9 +1225,7 @@ impl PartFlerRelationType {
     }
 }
 
-/// Type `PersonFlerRelationType`.
-///
-/// `sagdok-3.0.0.xsd:476`.
+/// Type `PersonFlerRelationType`: `Virkning`, `ReferenceID`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1428,13 +1234,9 @@ impl PartFlerRelationType {
 )]
 #[non_exhaustive]
 pub struct PersonFlerRelationType {
-    /// Element `Virkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:246`.
+    /// Element `Virkning`, `VirkningType`; required.
     pub virkning: VirkningType,
-    /// Element `ReferenceID`.
-    ///
-    /// `sagdok-3.0.0.xsd:133`.
+    /// Element `ReferenceID`, `UnikIdType`; required.
     pub reference_id: UnikIdType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1456,9 +1258,9 @@ impl PersonFlerRelationType {
     }
 }
 
-/// Type `RegistreringType`.
+/// One registration: who registered what and when, and the state it brought the object into.
 ///
-/// `sagdok-3.0.0.xsd:482`.
+/// Type `RegistreringType`: `FraTidspunkt`, `LivscyklusKode`, `BrugerRef`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1467,17 +1269,11 @@ impl PersonFlerRelationType {
 )]
 #[non_exhaustive]
 pub struct RegistreringType {
-    /// Element `FraTidspunkt`.
-    ///
-    /// `sagdok-3.0.0.xsd:60`.
+    /// Element `FraTidspunkt`, `TidspunktType`; required.
     pub fra_tidspunkt: TidspunktType,
-    /// Element `LivscyklusKode`.
-    ///
-    /// `sagdok-3.0.0.xsd:93`.
+    /// Element `LivscyklusKode`, `LivscyklusKodeType`: text, one of 5 codes; required.
     pub livscyklus_kode: LivscyklusKodeType,
-    /// Element `BrugerRef`.
-    ///
-    /// `sagdok-3.0.0.xsd:39`.
+    /// Element `BrugerRef`, `UnikIdType`; optional.
     pub bruger_ref: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1504,9 +1300,9 @@ impl RegistreringType {
     }
 }
 
-/// Type `RelationType`.
+/// A relation to another object, with the interval in which it holds.
 ///
-/// `sagdok-3.0.0.xsd:490`.
+/// Type `RelationType`: `Virkning`, `ReferenceID`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1515,13 +1311,9 @@ impl RegistreringType {
 )]
 #[non_exhaustive]
 pub struct RelationType {
-    /// Element `Virkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:246`.
+    /// Element `Virkning`, `VirkningType`; required.
     pub virkning: VirkningType,
-    /// Element `ReferenceID`.
-    ///
-    /// `sagdok-3.0.0.xsd:133`.
+    /// Element `ReferenceID`, `UnikIdType`; optional.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1544,9 +1336,9 @@ impl RelationType {
     }
 }
 
-/// Type `RetInputType`.
+/// A change of an object: what is left out stays as it was.
 ///
-/// `sagdok-3.0.0.xsd:497`.
+/// Type `RetInputType`: `UUIDIdentifikator`, `NoteTekst`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1555,13 +1347,9 @@ impl RelationType {
 )]
 #[non_exhaustive]
 pub struct RetInputType {
-    /// Element `UUIDIdentifikator`.
-    ///
-    /// `sagdok-3.0.0.xsd:236`.
+    /// Element `UUIDIdentifikator`, `xs:string`: text; required.
     pub uuid_identifikator: String,
-    /// Element `NoteTekst`.
-    ///
-    /// `sagdok-3.0.0.xsd:103`.
+    /// Element `NoteTekst`, `xs:string`: text; optional.
     pub note_tekst: Option<v1::Sensitive<String>>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1584,9 +1372,9 @@ impl RetInputType {
     }
 }
 
-/// Type `SagDokObjektType`.
+/// An object of the SagDok family, known by its UUID.
 ///
-/// `sagdok-3.0.0.xsd:504`.
+/// Type `SagDokObjektType`: `UUIDIdentifikator`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1595,9 +1383,7 @@ impl RetInputType {
 )]
 #[non_exhaustive]
 pub struct SagDokObjektType {
-    /// Element `UUIDIdentifikator`.
-    ///
-    /// `sagdok-3.0.0.xsd:236`.
+    /// Element `UUIDIdentifikator`, `xs:string`: text; required.
     pub uuid_identifikator: String,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1619,9 +1405,7 @@ impl SagDokObjektType {
     }
 }
 
-/// Type `SagFlerRelationType`.
-///
-/// `sagdok-3.0.0.xsd:510`.
+/// Type `SagFlerRelationType`: `Virkning`, `ReferenceID`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1630,13 +1414,9 @@ impl SagDokObjektType {
 )]
 #[non_exhaustive]
 pub struct SagFlerRelationType {
-    /// Element `Virkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:246`.
+    /// Element `Virkning`, `VirkningType`; required.
     pub virkning: VirkningType,
-    /// Element `ReferenceID`.
-    ///
-    /// `sagdok-3.0.0.xsd:133`.
+    /// Element `ReferenceID`, `UnikIdType`; required.
     pub reference_id: UnikIdType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1658,9 +1438,7 @@ impl SagFlerRelationType {
     }
 }
 
-/// Type `SagRelationType`.
-///
-/// `sagdok-3.0.0.xsd:516`.
+/// Type `SagRelationType`: `Virkning`, `ReferenceID`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1669,13 +1447,9 @@ impl SagFlerRelationType {
 )]
 #[non_exhaustive]
 pub struct SagRelationType {
-    /// Element `Virkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:246`.
+    /// Element `Virkning`, `VirkningType`; required.
     pub virkning: VirkningType,
-    /// Element `ReferenceID`.
-    ///
-    /// `sagdok-3.0.0.xsd:133`.
+    /// Element `ReferenceID`, `UnikIdType`; optional.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1697,9 +1471,9 @@ impl SagRelationType {
     }
 }
 
-/// Type `SoegInputType`.
+/// What to search for: criteria, and the page of the result.
 ///
-/// `sagdok-3.0.0.xsd:522`.
+/// Type `SoegInputType`: `FoersteResultatReference`, `MaksimalAntalKvantitet`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1708,13 +1482,9 @@ impl SagRelationType {
 )]
 #[non_exhaustive]
 pub struct SoegInputType {
-    /// Element `FoersteResultatReference`.
-    ///
-    /// `sagdok-3.0.0.xsd:58`.
+    /// Element `FoersteResultatReference`, `xs:integer`: whole number; optional.
     pub foerste_resultat_reference: Option<v1::Integer>,
-    /// Element `MaksimalAntalKvantitet`.
-    ///
-    /// `sagdok-3.0.0.xsd:97`.
+    /// Element `MaksimalAntalKvantitet`, `xs:integer`: whole number; optional.
     pub maksimal_antal_kvantitet: Option<v1::Integer>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1729,9 +1499,7 @@ v1::record!(
 v1::document!(SoegInputType, SOEG_INPUT);
 v1::default!(SoegInputType);
 
-/// Type `SoegJournalPostRelationType`.
-///
-/// `sagdok-3.0.0.xsd:529`.
+/// Type `SoegJournalPostRelationType`: `SoegVirkning`, `ReferenceID`, `JournalPostIdentifikator`, `TitelTekst`, `IndeksIdentifikator` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1740,33 +1508,19 @@ v1::default!(SoegInputType);
 )]
 #[non_exhaustive]
 pub struct SoegJournalPostRelationType {
-    /// Element `SoegVirkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:210`.
+    /// Element `SoegVirkning`, `SoegVirkningType`; optional.
     pub soeg_virkning: Option<SoegVirkningType>,
-    /// Element `ReferenceID`.
-    ///
-    /// `sagdok-3.0.0.xsd:133`.
+    /// Element `ReferenceID`, `UnikIdType`; optional.
     pub reference_id: Option<UnikIdType>,
-    /// Element `JournalPostIdentifikator`.
-    ///
-    /// `sagdok-3.0.0.xsd:78`.
+    /// Element `JournalPostIdentifikator`, `xs:string`: text; optional.
     pub journal_post_identifikator: Option<String>,
-    /// Element `TitelTekst`.
-    ///
-    /// `sagdok-3.0.0.xsd:234`.
+    /// Element `TitelTekst`, `xs:string`: text; optional.
     pub titel_tekst: Option<String>,
-    /// Element `IndeksIdentifikator`.
-    ///
-    /// `sagdok-3.0.0.xsd:68`.
+    /// Element `IndeksIdentifikator`, `xs:integer`: whole number; optional.
     pub indeks_identifikator: Option<v1::Integer>,
-    /// Element `OffentlighedUndtaget`.
-    ///
-    /// `sagdok-3.0.0.xsd:107`.
+    /// Element `OffentlighedUndtaget`, `OffentlighedUndtagetType`; optional.
     pub offentlighed_undtaget: Option<OffentlighedUndtagetType>,
-    /// Element `TilhoersforholdKode`.
-    ///
-    /// `sagdok-3.0.0.xsd:224`.
+    /// Element `TilhoersforholdKode`, `TilhoersforholdKodeType`: text, one of `Vedlagt`, `Tilakteret`; optional.
     pub tilhoersforhold_kode: Option<TilhoersforholdKodeType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1782,9 +1536,11 @@ v1::record!(
 );
 v1::default!(SoegJournalPostRelationType);
 
-/// Type `SoegOutputType`.
+/// The UUIDs that a search found, and how the call went.
 ///
-/// `sagdok-3.0.0.xsd:543`.
+/// Type `SoegOutputType`: `StandardRetur`, `IdListe`.
+///
+/// Output of `soegvaerdiliste`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1793,13 +1549,9 @@ v1::default!(SoegJournalPostRelationType);
 )]
 #[non_exhaustive]
 pub struct SoegOutputType {
-    /// Element `StandardRetur`.
-    ///
-    /// `sagdok-3.0.0.xsd:215`.
+    /// Element `StandardRetur`, `StandardReturType`; required.
     pub standard_retur: StandardReturType,
-    /// Element `IdListe`.
-    ///
-    /// `sagdok-3.0.0.xsd:65`.
+    /// Element `IdListe`, `IdListeType`; optional.
     pub id_liste: Option<IdListeType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1821,9 +1573,7 @@ impl SoegOutputType {
     }
 }
 
-/// Type `SoegRegistreringType`.
-///
-/// `sagdok-3.0.0.xsd:550`.
+/// Type `SoegRegistreringType`: `FraTidspunkt`, `LivscyklusKode`, `BrugerRef`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1832,17 +1582,11 @@ impl SoegOutputType {
 )]
 #[non_exhaustive]
 pub struct SoegRegistreringType {
-    /// Element `FraTidspunkt`.
-    ///
-    /// `sagdok-3.0.0.xsd:60`.
+    /// Element `FraTidspunkt`, `TidspunktType`; optional.
     pub fra_tidspunkt: Option<TidspunktType>,
-    /// Element `LivscyklusKode`.
-    ///
-    /// `sagdok-3.0.0.xsd:93`.
+    /// Element `LivscyklusKode`, `LivscyklusKodeType`: text, one of 5 codes; optional.
     pub livscyklus_kode: Option<LivscyklusKodeType>,
-    /// Element `BrugerRef`.
-    ///
-    /// `sagdok-3.0.0.xsd:39`.
+    /// Element `BrugerRef`, `UnikIdType`; optional.
     pub bruger_ref: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1857,9 +1601,7 @@ v1::record!(
 v1::document!(SoegRegistreringType, SOEG_REGISTRERING);
 v1::default!(SoegRegistreringType);
 
-/// Type `SoegRelationType`.
-///
-/// `sagdok-3.0.0.xsd:558`.
+/// Type `SoegRelationType`: `SoegVirkning`, `ReferenceID`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1868,13 +1610,9 @@ v1::default!(SoegRegistreringType);
 )]
 #[non_exhaustive]
 pub struct SoegRelationType {
-    /// Element `SoegVirkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:210`.
+    /// Element `SoegVirkning`, `SoegVirkningType`; optional.
     pub soeg_virkning: Option<SoegVirkningType>,
-    /// Element `ReferenceID`.
-    ///
-    /// `sagdok-3.0.0.xsd:133`.
+    /// Element `ReferenceID`, `UnikIdType`; optional.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1886,9 +1624,7 @@ pub struct SoegRelationType {
 v1::record!(SoegRelationType { 0 soeg_virkning, 1 reference_id } extra);
 v1::default!(SoegRelationType);
 
-/// Type `SoegSagDokObjektType`.
-///
-/// `sagdok-3.0.0.xsd:565`.
+/// Type `SoegSagDokObjektType`: `UUIDIdentifikator`, `SoegRegistrering`, `SoegVirkning`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1897,17 +1633,11 @@ v1::default!(SoegRelationType);
 )]
 #[non_exhaustive]
 pub struct SoegSagDokObjektType {
-    /// Element `UUIDIdentifikator`.
-    ///
-    /// `sagdok-3.0.0.xsd:236`.
+    /// Element `UUIDIdentifikator`, `xs:string`: text; optional.
     pub uuid_identifikator: Option<String>,
-    /// Element `SoegRegistrering`.
-    ///
-    /// `sagdok-3.0.0.xsd:189`.
+    /// Element `SoegRegistrering`, `SoegRegistreringType`; optional.
     pub soeg_registrering: Option<SoegRegistreringType>,
-    /// Element `SoegVirkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:210`.
+    /// Element `SoegVirkning`, `SoegVirkningType`; optional.
     pub soeg_virkning: Option<SoegVirkningType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1923,9 +1653,7 @@ v1::record!(
 v1::document!(SoegSagDokObjektType, SOEG_SAG_DOK_OBJEKT);
 v1::default!(SoegSagDokObjektType);
 
-/// Type `SoegVirkningType`.
-///
-/// `sagdok-3.0.0.xsd:573`.
+/// Type `SoegVirkningType`: `FraTidspunkt`, `TilTidspunkt`, `AktoerRef`, `AktoerTypeKode`, `NoteTekst`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1934,25 +1662,15 @@ v1::default!(SoegSagDokObjektType);
 )]
 #[non_exhaustive]
 pub struct SoegVirkningType {
-    /// Element `FraTidspunkt`.
-    ///
-    /// `sagdok-3.0.0.xsd:60`.
+    /// Element `FraTidspunkt`, `TidspunktType`; required.
     pub fra_tidspunkt: TidspunktType,
-    /// Element `TilTidspunkt`.
-    ///
-    /// `sagdok-3.0.0.xsd:221`.
+    /// Element `TilTidspunkt`, `TidspunktType`; optional.
     pub til_tidspunkt: Option<TidspunktType>,
-    /// Element `AktoerRef`.
-    ///
-    /// `sagdok-3.0.0.xsd:14`.
+    /// Element `AktoerRef`, `UnikIdType`; optional.
     pub aktoer_ref: Option<UnikIdType>,
-    /// Element `AktoerTypeKode`.
-    ///
-    /// `sagdok-3.0.0.xsd:16`.
+    /// Element `AktoerTypeKode`, `AktoerTypeKodeType`: text, one of 6 codes; optional.
     pub aktoer_type_kode: Option<AktoerTypeKodeType>,
-    /// Element `NoteTekst`.
-    ///
-    /// `sagdok-3.0.0.xsd:103`.
+    /// Element `NoteTekst`, `xs:string`: text; optional.
     pub note_tekst: Option<v1::Sensitive<String>>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1981,9 +1699,9 @@ impl SoegVirkningType {
     }
 }
 
-/// Type `StandardReturType`.
+/// How the call went: StatusKode 20 is good, 44 tells that nothing was found, anything else is a failure.
 ///
-/// `sagdok-3.0.0.xsd:583`.
+/// Type `StandardReturType`: `StatusKode`, `FejlbeskedTekst`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1992,13 +1710,9 @@ impl SoegVirkningType {
 )]
 #[non_exhaustive]
 pub struct StandardReturType {
-    /// Element `StatusKode`.
-    ///
-    /// `sagdok-3.0.0.xsd:216`.
+    /// Element `StatusKode`, `xs:integer`: whole number; required.
     pub status_kode: v1::Integer,
-    /// Element `FejlbeskedTekst`.
-    ///
-    /// `sagdok-3.0.0.xsd:56`.
+    /// Element `FejlbeskedTekst`, `xs:string`: text; optional.
     pub fejlbesked_tekst: Option<String>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -2021,9 +1735,9 @@ impl StandardReturType {
     }
 }
 
-/// Type `TidspunktType`.
+/// A point in time, or the word that there is no limit (GraenseIndikator).
 ///
-/// `sagdok-3.0.0.xsd:590`.
+/// Type `TidspunktType`: `TidsstempelDatoTid`, `GraenseIndikator`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -2032,7 +1746,7 @@ impl StandardReturType {
 )]
 #[non_exhaustive]
 pub struct TidspunktType {
-    /// One of `TidsstempelDatoTid`, `GraenseIndikator`.
+    /// One of `TidsstempelDatoTid`, `GraenseIndikator`; required.
     pub choice: TidspunktTypeChoice,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -2053,15 +1767,13 @@ impl TidspunktType {
     }
 }
 
-/// Type `TilhoersforholdKodeType`.
-///
-/// `xs:string`; `sagdok-3.0.0.xsd:659`.
+/// Type `TilhoersforholdKodeType`: text, one of `Vedlagt`, `Tilakteret`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum TilhoersforholdKodeType {
-    /// `Vedlagt`
+    /// On the wire `Vedlagt`.
     Vedlagt,
-    /// `Tilakteret`
+    /// On the wire `Tilakteret`.
     Tilakteret,
     /// A code the contract does not know.
     Unknown(v1::UnknownCode<Self>),
@@ -2071,9 +1783,9 @@ v1::codes!(
     SCHEMA, 73
 );
 
-/// Type `UnikIdType`.
+/// What something is known by: a UUID, or a URN where no UUID exists.
 ///
-/// `sagdok-3.0.0.xsd:597`.
+/// Type `UnikIdType`: `UUIDIdentifikator`, `URNIdentifikator`, `IdentifikatorType`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -2082,11 +1794,9 @@ v1::codes!(
 )]
 #[non_exhaustive]
 pub struct UnikIdType {
-    /// One of `UUIDIdentifikator`, `URNIdentifikator`.
+    /// One of `UUIDIdentifikator`, `URNIdentifikator`; required.
     pub choice: UnikIdTypeChoice,
-    /// Element `IdentifikatorType`.
-    ///
-    /// `sagdok-3.0.0.xsd:66`.
+    /// Element `IdentifikatorType`, `xs:string`: text; optional.
     pub identifikator_type: Option<String>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -2108,9 +1818,11 @@ impl UnikIdType {
     }
 }
 
-/// Type `UuidNoteInputType`.
+/// The object that is meant, and a note on why.
 ///
-/// `sagdok-3.0.0.xsd:607`.
+/// Type `UuidNoteInputType`: `UUIDIdentifikator`, `NoteTekst`.
+///
+/// Input of `passivervaerdiliste`, `sletvaerdiliste`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -2119,13 +1831,9 @@ impl UnikIdType {
 )]
 #[non_exhaustive]
 pub struct UuidNoteInputType {
-    /// Element `UUIDIdentifikator`.
-    ///
-    /// `sagdok-3.0.0.xsd:236`.
+    /// Element `UUIDIdentifikator`, `xs:string`: text; required.
     pub uuid_identifikator: String,
-    /// Element `NoteTekst`.
-    ///
-    /// `sagdok-3.0.0.xsd:103`.
+    /// Element `NoteTekst`, `xs:string`: text; optional.
     pub note_tekst: Option<v1::Sensitive<String>>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -2147,9 +1855,9 @@ impl UuidNoteInputType {
     }
 }
 
-/// Type `VirkningType`.
+/// The interval in which something holds in the real world, and who says so. It is not the time of registration.
 ///
-/// `sagdok-3.0.0.xsd:614`.
+/// Type `VirkningType`: `FraTidspunkt`, `TilTidspunkt`, `AktoerRef`, `AktoerTypeKode`, `NoteTekst`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -2158,25 +1866,15 @@ impl UuidNoteInputType {
 )]
 #[non_exhaustive]
 pub struct VirkningType {
-    /// Element `FraTidspunkt`.
-    ///
-    /// `sagdok-3.0.0.xsd:60`.
+    /// Element `FraTidspunkt`, `TidspunktType`; required.
     pub fra_tidspunkt: TidspunktType,
-    /// Element `TilTidspunkt`.
-    ///
-    /// `sagdok-3.0.0.xsd:221`.
+    /// Element `TilTidspunkt`, `TidspunktType`; required.
     pub til_tidspunkt: TidspunktType,
-    /// Element `AktoerRef`.
-    ///
-    /// `sagdok-3.0.0.xsd:14`.
+    /// Element `AktoerRef`, `UnikIdType`; required.
     pub aktoer_ref: UnikIdType,
-    /// Element `AktoerTypeKode`.
-    ///
-    /// `sagdok-3.0.0.xsd:16`.
+    /// Element `AktoerTypeKode`, `AktoerTypeKodeType`: text, one of 6 codes; required.
     pub aktoer_type_kode: AktoerTypeKodeType,
-    /// Element `NoteTekst`.
-    ///
-    /// `sagdok-3.0.0.xsd:103`.
+    /// Element `NoteTekst`, `xs:string`: text; optional.
     pub note_tekst: Option<v1::Sensitive<String>>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -2210,9 +1908,7 @@ impl VirkningType {
     }
 }
 
-/// Type `VirksomhedRelationType`.
-///
-/// `sagdok-3.0.0.xsd:624`.
+/// Type `VirksomhedRelationType`: `Virkning`, `ReferenceID`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -2221,13 +1917,9 @@ impl VirkningType {
 )]
 #[non_exhaustive]
 pub struct VirksomhedRelationType {
-    /// Element `Virkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:246`.
+    /// Element `Virkning`, `VirkningType`; required.
     pub virkning: VirkningType,
-    /// Element `ReferenceID`.
-    ///
-    /// `sagdok-3.0.0.xsd:133`.
+    /// Element `ReferenceID`, `UnikIdType`; optional.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -2258,13 +1950,9 @@ impl VirksomhedRelationType {
 )]
 #[non_exhaustive]
 pub enum TidspunktTypeChoice {
-    /// Element `TidsstempelDatoTid`.
-    ///
-    /// `sagdok-3.0.0.xsd:220`.
+    /// Element `TidsstempelDatoTid`, `xs:dateTime`: date and time.
     TidsstempelDatoTid(v1::DateTime),
-    /// Element `GraenseIndikator`.
-    ///
-    /// `sagdok-3.0.0.xsd:63`.
+    /// Element `GraenseIndikator`, `xs:boolean`: true or false.
     GraenseIndikator(bool),
 }
 v1::choice!(
@@ -2280,13 +1968,9 @@ v1::choice!(
 )]
 #[non_exhaustive]
 pub enum UnikIdTypeChoice {
-    /// Element `UUIDIdentifikator`.
-    ///
-    /// `sagdok-3.0.0.xsd:236`.
+    /// Element `UUIDIdentifikator`, `xs:string`: text.
     UuidIdentifikator(String),
-    /// Element `URNIdentifikator`.
-    ///
-    /// `sagdok-3.0.0.xsd:235`.
+    /// Element `URNIdentifikator`, `xs:string`: text.
     UrnIdentifikator(v1::Sensitive<String>),
 }
 v1::choice!(
@@ -2308,1407 +1992,1425 @@ impl v1::sagdok::Virkning for VirkningType {
     }
 }
 
-/// Element `AdresseFlerRelation` as a document.
+/// Element `AdresseFlerRelation` as a document, `AdresseFlerRelationType`.
 pub static ADRESSE_FLER_RELATION: v1::Root<AdresseFlerRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(141),
 );
 
-/// Element `Adresser` as a document.
+/// Element `Adresser` as a document, `AdresseFlerRelationType`.
 pub static ADRESSER: v1::Root<AdresseFlerRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(142),
 );
 
-/// Element `AendringsnotatTekst` as a document.
+/// Element `AendringsnotatTekst` as a document, `xs:string`: text.
 pub static AENDRINGSNOTAT_TEKST: v1::Root<String> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(143),
 );
 
-/// Element `AfleveresTil` as a document.
+/// Element `AfleveresTil` as a document, `AktoerFlerRelationType`.
 pub static AFLEVERES_TIL: v1::Root<AktoerFlerRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(144),
 );
 
-/// Element `AfleveretIndikator` as a document.
+/// Element `AfleveretIndikator` as a document, `xs:boolean`: true or false.
 pub static AFLEVERET_INDIKATOR: v1::Root<bool> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(145),
 );
 
-/// Element `AktoerFlerRelation` as a document.
+/// Element `AktoerFlerRelation` as a document, `AktoerFlerRelationType`.
 pub static AKTOER_FLER_RELATION: v1::Root<AktoerFlerRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(146),
 );
 
-/// Element `AktoerRef` as a document.
+/// Element `AktoerRef` as a document, `UnikIdType`.
 pub static AKTOER_REF: v1::Root<UnikIdType> = v1::Root::new(&SCHEMA, v1::ElementId(147));
 
-/// Element `AktoerRelation` as a document.
+/// Element `AktoerRelation` as a document, `AktoerRelationType`.
 pub static AKTOER_RELATION: v1::Root<AktoerRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(148),
 );
 
-/// Element `AktoerTypeKode` as a document.
+/// Element `AktoerTypeKode` as a document, `AktoerTypeKodeType`: text, one of 6 codes.
 pub static AKTOER_TYPE_KODE: v1::Root<AktoerTypeKodeType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(149),
 );
 
-/// Element `AndreArkiver` as a document.
+/// Element `AndreArkiver` as a document, `ArkivFlerRelationType`.
 pub static ANDRE_ARKIVER: v1::Root<ArkivFlerRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(150),
 );
 
-/// Element `AndreBehandlere` as a document.
+/// Element `AndreBehandlere` as a document, `AktoerFlerRelationType`.
 pub static ANDRE_BEHANDLERE: v1::Root<AktoerFlerRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(151),
 );
 
-/// Element `AndreDokumenter` as a document.
+/// Element `AndreDokumenter` as a document, `DokumentFlerRelationType`.
 pub static ANDRE_DOKUMENTER: v1::Root<DokumentFlerRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(152),
 );
 
-/// Element `AndreKlasser` as a document.
+/// Element `AndreKlasser` as a document, `KlasseFlerRelationType`.
 pub static ANDRE_KLASSER: v1::Root<KlasseFlerRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(153),
 );
 
-/// Element `AndreSager` as a document.
+/// Element `AndreSager` as a document, `SagFlerRelationType`.
 pub static ANDRE_SAGER: v1::Root<SagFlerRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(154),
 );
 
-/// Element `Ansatte` as a document.
+/// Element `Ansatte` as a document, `PersonFlerRelationType`.
 pub static ANSATTE: v1::Root<PersonFlerRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(155),
 );
 
-/// Element `Ansvarlig` as a document.
+/// Element `Ansvarlig` as a document, `AktoerRelationType`.
 pub static ANSVARLIG: v1::Root<AktoerRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(156),
 );
 
-/// Element `Arkiv` as a document.
+/// Element `Arkiv` as a document, `ArkivRelationType`.
 pub static ARKIV: v1::Root<ArkivRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(157),
 );
 
-/// Element `ArkivFlerRelation` as a document.
+/// Element `ArkivFlerRelation` as a document, `ArkivFlerRelationType`.
 pub static ARKIV_FLER_RELATION: v1::Root<ArkivFlerRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(158),
 );
 
-/// Element `ArkivRelation` as a document.
+/// Element `ArkivRelation` as a document, `ArkivRelationType`.
 pub static ARKIV_RELATION: v1::Root<ArkivRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(159),
 );
 
-/// Element `ArkivTypeKode` as a document.
+/// Element `ArkivTypeKode` as a document, `ArkivTypeKodeType`: text, one of `Forvaltning`, `Reference`, `Personlig`.
 pub static ARKIV_TYPE_KODE: v1::Root<ArkivTypeKodeType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(160),
 );
 
-/// Element `Arkiver` as a document.
+/// Element `Arkiver` as a document, `ArkivFlerRelationType`.
 pub static ARKIVER: v1::Root<ArkivFlerRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(161),
 );
 
-/// Element `ArkiveringIndikator` as a document.
+/// Element `ArkiveringIndikator` as a document, `xs:boolean`: true or false.
 pub static ARKIVERING_INDIKATOR: v1::Root<bool> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(162),
 );
 
-/// Element `BasicOutput` as a document.
+/// Element `BasicOutput` as a document, `BasicOutputType`.
 pub static BASIC_OUTPUT: v1::Root<BasicOutputType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(163),
 );
 
-/// Element `BeskrivelseTekst` as a document.
+/// Element `BeskrivelseTekst` as a document, `xs:string`: text.
 pub static BESKRIVELSE_TEKST: v1::Root<String> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(164),
 );
 
-/// Element `BestemmelserTekst` as a document.
+/// Element `BestemmelserTekst` as a document, `xs:string`: text.
 pub static BESTEMMELSER_TEKST: v1::Root<String> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(165),
 );
 
-/// Element `Besvarelser` as a document.
+/// Element `Besvarelser` as a document, `DokumentFlerRelationType`.
 pub static BESVARELSER: v1::Root<DokumentFlerRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(166),
 );
 
-/// Element `Bilag` as a document.
+/// Element `Bilag` as a document, `DokumentFlerRelationType`.
 pub static BILAG: v1::Root<DokumentFlerRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(167),
 );
 
-/// Element `Branche` as a document.
+/// Element `Branche` as a document, `KlasseRelationType`.
 pub static BRANCHE: v1::Root<KlasseRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(168),
 );
 
-/// Element `BrevDato` as a document.
+/// Element `BrevDato` as a document, `xs:date`: date.
 pub static BREV_DATO: v1::Root<v1::Date> = v1::Root::new(&SCHEMA, v1::ElementId(169));
 
-/// Element `BrugerFlerRelation` as a document.
+/// Element `BrugerFlerRelation` as a document, `BrugerFlerRelationType`.
 pub static BRUGER_FLER_RELATION: v1::Root<BrugerFlerRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(170),
 );
 
-/// Element `BrugerNavn` as a document.
+/// Element `BrugerNavn` as a document, `xs:string`: text.
 pub static BRUGER_NAVN: v1::Root<v1::Sensitive<String>> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(171),
 );
 
-/// Element `BrugerRef` as a document.
+/// Element `BrugerRef` as a document, `UnikIdType`.
 pub static BRUGER_REF: v1::Root<UnikIdType> = v1::Root::new(&SCHEMA, v1::ElementId(172));
 
-/// Element `BrugerTypeTekst` as a document.
+/// Element `BrugerTypeTekst` as a document, `xs:string`: text.
 pub static BRUGER_TYPE_TEKST: v1::Root<String> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(173),
 );
 
-/// Element `BrugerTyper` as a document.
+/// Element `BrugerTyper` as a document, `KlasseFlerRelationType`.
 pub static BRUGER_TYPER: v1::Root<KlasseFlerRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(174),
 );
 
-/// Element `BrugervendtNoegleTekst` as a document.
+/// Element `BrugervendtNoegleTekst` as a document, `xs:string`: text.
 pub static BRUGERVENDT_NOEGLE_TEKST: v1::Root<String> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(175),
 );
 
-/// Element `DelTekst` as a document.
+/// Element `DelTekst` as a document, `xs:string`: text.
 pub static DEL_TEKST: v1::Root<String> = v1::Root::new(&SCHEMA, v1::ElementId(176));
 
-/// Element `DelvisSkannetIndikator` as a document.
+/// Element `DelvisSkannetIndikator` as a document, `xs:boolean`: true or false.
 pub static DELVIS_SKANNET_INDIKATOR: v1::Root<bool> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(177),
 );
 
-/// Element `DokumentFlerRelation` as a document.
+/// Element `DokumentFlerRelation` as a document, `DokumentFlerRelationType`.
 pub static DOKUMENT_FLER_RELATION: v1::Root<DokumentFlerRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(178),
 );
 
-/// Element `DokumentRelation` as a document.
+/// Element `DokumentRelation` as a document, `DokumentRelationType`.
 pub static DOKUMENT_RELATION: v1::Root<DokumentRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(179),
 );
 
-/// Element `Ejer` as a document.
+/// Element `Ejer` as a document, `AktoerRelationType`.
 pub static EJER: v1::Root<AktoerRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(180),
 );
 
-/// Element `EksempelTekst` as a document.
+/// Element `EksempelTekst` as a document, `xs:string`: text.
 pub static EKSEMPEL_TEKST: v1::Root<String> = v1::Root::new(&SCHEMA, v1::ElementId(181));
 
-/// Element `EnhedNavn` as a document.
+/// Element `EnhedNavn` as a document, `xs:string`: text.
 pub static ENHED_NAVN: v1::Root<String> = v1::Root::new(&SCHEMA, v1::ElementId(182));
 
-/// Element `Enhedstype` as a document.
+/// Element `Enhedstype` as a document, `KlasseRelationType`.
 pub static ENHEDSTYPE: v1::Root<KlasseRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(183),
 );
 
-/// Element `ErPubliceretIndikator` as a document.
+/// Element `ErPubliceretIndikator` as a document, `xs:boolean`: true or false.
 pub static ER_PUBLICERET_INDIKATOR: v1::Root<bool> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(184),
 );
 
-/// Element `Erstatter` as a document.
+/// Element `Erstatter` as a document, `KlasseFlerRelationType`.
 pub static ERSTATTER: v1::Root<KlasseFlerRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(185),
 );
 
-/// Element `Facet` as a document.
+/// Element `Facet` as a document, `FacetRelationType`.
 pub static FACET: v1::Root<FacetRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(186),
 );
 
-/// Element `FacetRelation` as a document.
+/// Element `FacetRelation` as a document, `FacetRelationType`.
 pub static FACET_RELATION: v1::Root<FacetRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(187),
 );
 
-/// Element `Facettilhoer` as a document.
+/// Element `Facettilhoer` as a document, `KlassifikationRelationType`.
 pub static FACETTILHOER: v1::Root<KlassifikationRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(188),
 );
 
-/// Element `FejlbeskedTekst` as a document.
+/// Element `FejlbeskedTekst` as a document, `xs:string`: text.
 pub static FEJLBESKED_TEKST: v1::Root<String> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(189),
 );
 
-/// Element `FlerRelation` as a document.
+/// Element `FlerRelation` as a document, `FlerRelationType`.
 pub static FLER_RELATION: v1::Root<FlerRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(190),
 );
 
-/// Element `FoersteResultatReference` as a document.
+/// Element `FoersteResultatReference` as a document, `xs:integer`: whole number.
 pub static FOERSTE_RESULTAT_REFERENCE: v1::Root<v1::Integer> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(191),
 );
 
-/// Element `FordeltTil` as a document.
+/// Element `FordeltTil` as a document, `AktoerRelationType`.
 pub static FORDELT_TIL: v1::Root<AktoerRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(192),
 );
 
-/// Element `FraTidspunkt` as a document.
+/// Element `FraTidspunkt` as a document, `TidspunktType`.
 pub static FRA_TIDSPUNKT: v1::Root<TidspunktType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(193),
 );
 
-/// Element `FunktionNavn` as a document.
+/// Element `FunktionNavn` as a document, `xs:string`: text.
 pub static FUNKTION_NAVN: v1::Root<String> = v1::Root::new(&SCHEMA, v1::ElementId(194));
 
-/// Element `Funktionstype` as a document.
+/// Element `Funktionstype` as a document, `KlasseRelationType`.
 pub static FUNKTIONSTYPE: v1::Root<KlasseRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(195),
 );
 
-/// Element `GraenseIndikator` as a document.
+/// Element `GraenseIndikator` as a document, `xs:boolean`: true or false.
 pub static GRAENSE_INDIKATOR: v1::Root<bool> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(196),
 );
 
-/// Element `HjemmelSpecifikationTekst` as a document.
+/// Element `HjemmelSpecifikationTekst` as a document, `xs:string`: text.
 pub static HJEMMEL_SPECIFIKATION_TEKST: v1::Root<String> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(197),
 );
 
-/// Element `IdListe` as a document.
+/// Element `IdListe` as a document, `IdListeType`.
 pub static ID_LISTE: v1::Root<IdListeType> = v1::Root::new(&SCHEMA, v1::ElementId(198));
 
-/// Element `IdentifikatorType` as a document.
+/// Element `IdentifikatorType` as a document, `xs:string`: text.
 pub static IDENTIFIKATOR_TYPE: v1::Root<String> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(199),
 );
 
-/// Element `ImportInput` as a document.
+/// The object to store under its UUID.
+///
+/// Element `ImportInput` as a document, `ImportInputType`.
 pub static IMPORT_INPUT: v1::Root<ImportInputType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(200),
 );
 
-/// Element `IndeksIdentifikator` as a document.
+/// Element `IndeksIdentifikator` as a document, `xs:integer`: whole number.
 pub static INDEKS_IDENTIFIKATOR: v1::Root<v1::Integer> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(201),
 );
 
-/// Element `IndgaarI` as a document.
+/// Element `IndgaarI` as a document, `ArkivRelationType`.
 pub static INDGAAR_I: v1::Root<ArkivRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(202),
 );
 
-/// Element `IndholdTekst` as a document.
+/// Element `IndholdTekst` as a document, `xs:string`: text.
 pub static INDHOLD_TEKST: v1::Root<String> = v1::Root::new(&SCHEMA, v1::ElementId(203));
 
-/// Element `InteressefaellesskabFlerRelation` as a document.
+/// Element `InteressefaellesskabFlerRelation` as a document, `InteressefaellesskabFlerRelationType`.
 pub static INTERESSEFAELLESSKAB_FLER_RELATION: v1::Root<
     InteressefaellesskabFlerRelationType,
 > = v1::Root::new(&SCHEMA, v1::ElementId(204));
 
-/// Element `InteressefaellesskabNavn` as a document.
+/// Element `InteressefaellesskabNavn` as a document, `xs:string`: text.
 pub static INTERESSEFAELLESSKAB_NAVN: v1::Root<String> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(205),
 );
 
-/// Element `InteressefaellesskabTypeTekst` as a document.
+/// Element `InteressefaellesskabTypeTekst` as a document, `xs:string`: text.
 pub static INTERESSEFAELLESSKAB_TYPE_TEKST: v1::Root<String> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(206),
 );
 
-/// Element `ItSystemFlerRelation` as a document.
+/// Element `ItSystemFlerRelation` as a document, `ItSystemFlerRelationType`.
 pub static IT_SYSTEM_FLER_RELATION: v1::Root<ItSystemFlerRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(207),
 );
 
-/// Element `ItSystemNavn` as a document.
+/// Element `ItSystemNavn` as a document, `xs:string`: text.
 pub static IT_SYSTEM_NAVN: v1::Root<String> = v1::Root::new(&SCHEMA, v1::ElementId(208));
 
-/// Element `ItSystemTypeTekst` as a document.
+/// Element `ItSystemTypeTekst` as a document, `xs:string`: text.
 pub static IT_SYSTEM_TYPE_TEKST: v1::Root<String> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(209),
 );
 
-/// Element `JournalPostFlerRelation` as a document.
+/// Element `JournalPostFlerRelation` as a document, `JournalPostFlerRelationType`.
 pub static JOURNAL_POST_FLER_RELATION: v1::Root<JournalPostFlerRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(210),
 );
 
-/// Element `JournalPostIdentifikator` as a document.
+/// Element `JournalPostIdentifikator` as a document, `xs:string`: text.
 pub static JOURNAL_POST_IDENTIFIKATOR: v1::Root<String> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(211),
 );
 
-/// Element `JournalPoster` as a document.
+/// Element `JournalPoster` as a document, `JournalPostFlerRelationType`.
 pub static JOURNAL_POSTER: v1::Root<JournalPostFlerRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(212),
 );
 
-/// Element `KaldenavnTekst` as a document.
+/// Element `KaldenavnTekst` as a document, `xs:string`: text.
 pub static KALDENAVN_TEKST: v1::Root<v1::Sensitive<String>> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(213),
 );
 
-/// Element `KassationskodeTekst` as a document.
+/// Element `KassationskodeTekst` as a document, `xs:string`: text.
 pub static KASSATIONSKODE_TEKST: v1::Root<String> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(214),
 );
 
-/// Element `KlasseFlerRelation` as a document.
+/// Element `KlasseFlerRelation` as a document, `KlasseFlerRelationType`.
 pub static KLASSE_FLER_RELATION: v1::Root<KlasseFlerRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(215),
 );
 
-/// Element `KlasseRelation` as a document.
+/// Element `KlasseRelation` as a document, `KlasseRelationType`.
 pub static KLASSE_RELATION: v1::Root<KlasseRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(216),
 );
 
-/// Element `Klassifikation` as a document.
+/// Element `Klassifikation` as a document, `KlassifikationRelationType`.
 pub static KLASSIFIKATION: v1::Root<KlassifikationRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(217),
 );
 
-/// Element `KlassifikationRelation` as a document.
+/// Element `KlassifikationRelation` as a document, `KlassifikationRelationType`.
 pub static KLASSIFIKATION_RELATION: v1::Root<KlassifikationRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(218),
 );
 
-/// Element `Kommentarer` as a document.
+/// Element `Kommentarer` as a document, `DokumentFlerRelationType`.
 pub static KOMMENTARER: v1::Root<DokumentFlerRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(219),
 );
 
-/// Element `KonfigurationReference` as a document.
+/// Element `KonfigurationReference` as a document, `xs:string`: text.
 pub static KONFIGURATION_REFERENCE: v1::Root<String> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(220),
 );
 
-/// Element `KopiParter` as a document.
+/// Element `KopiParter` as a document, `PartFlerRelationType`.
 pub static KOPI_PARTER: v1::Root<PartFlerRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(221),
 );
 
-/// Element `LaesFiltreretOutput` as a document.
+/// Element `LaesFiltreretOutput` as a document, `LaesFiltreretOutputType`.
 pub static LAES_FILTRERET_OUTPUT: v1::Root<LaesFiltreretOutputType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(222),
 );
 
-/// Element `LaesInput` as a document.
+/// The object to read, and the intervals asked for.
+///
+/// Element `LaesInput` as a document, `LaesInputType`.
 pub static LAES_INPUT: v1::Root<LaesInputType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(223),
 );
 
-/// Element `ListInput` as a document.
+/// The objects to read, and the intervals asked for.
+///
+/// Element `ListInput` as a document, `ListInputType`.
 pub static LIST_INPUT: v1::Root<ListInputType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(224),
 );
 
-/// Element `ListOutput` as a document.
+/// The objects as they were read, and how the call went.
+///
+/// Element `ListOutput` as a document, `ListOutputType`.
 pub static LIST_OUTPUT: v1::Root<ListOutputType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(225),
 );
 
-/// Element `LivscyklusKode` as a document.
+/// Element `LivscyklusKode` as a document, `LivscyklusKodeType`: text, one of 5 codes.
 pub static LIVSCYKLUS_KODE: v1::Root<LivscyklusKodeType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(226),
 );
 
-/// Element `LokalUdvidelse` as a document.
+/// Element `LokalUdvidelse` as a document, `LokalUdvidelseType`.
 pub static LOKAL_UDVIDELSE: v1::Root<LokalUdvidelseType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(227),
 );
 
-/// Element `LokationTekst` as a document.
+/// Element `LokationTekst` as a document, `xs:string`: text.
 pub static LOKATION_TEKST: v1::Root<String> = v1::Root::new(&SCHEMA, v1::ElementId(228));
 
-/// Element `LovligeKombinationer` as a document.
+/// Element `LovligeKombinationer` as a document, `KlasseFlerRelationType`.
 pub static LOVLIGE_KOMBINATIONER: v1::Root<KlasseFlerRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(229),
 );
 
-/// Element `MaksimalAntalKvantitet` as a document.
+/// Element `MaksimalAntalKvantitet` as a document, `xs:integer`: whole number.
 pub static MAKSIMAL_ANTAL_KVANTITET: v1::Root<v1::Integer> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(230),
 );
 
-/// Element `Mapninger` as a document.
+/// Element `Mapninger` as a document, `KlasseFlerRelationType`.
 pub static MAPNINGER: v1::Root<KlasseFlerRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(231),
 );
 
-/// Element `MimetypeTekst` as a document.
+/// Element `MimetypeTekst` as a document, `xs:string`: text.
 pub static MIMETYPE_TEKST: v1::Root<String> = v1::Root::new(&SCHEMA, v1::ElementId(232));
 
-/// Element `Myndighed` as a document.
+/// Element `Myndighed` as a document, `MyndighedRelationType`.
 pub static MYNDIGHED: v1::Root<MyndighedRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(233),
 );
 
-/// Element `MyndighedRelation` as a document.
+/// Element `MyndighedRelation` as a document, `MyndighedRelationType`.
 pub static MYNDIGHED_RELATION: v1::Root<MyndighedRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(234),
 );
 
-/// Element `Myndighedstype` as a document.
+/// Element `Myndighedstype` as a document, `KlasseRelationType`.
 pub static MYNDIGHEDSTYPE: v1::Root<KlasseRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(235),
 );
 
-/// Element `NoteTekst` as a document.
+/// Element `NoteTekst` as a document, `xs:string`: text.
 pub static NOTE_TEKST: v1::Root<v1::Sensitive<String>> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(236),
 );
 
-/// Element `NulFlerRelation` as a document.
+/// Element `NulFlerRelation` as a document, `NulFlerRelationType`.
 pub static NUL_FLER_RELATION: v1::Root<NulFlerRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(237),
 );
 
-/// Element `NyRevision` as a document.
+/// Element `NyRevision` as a document, `DokumentRelationType`.
 pub static NY_REVISION: v1::Root<DokumentRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(238),
 );
 
-/// Element `OffentliggoerelseIndikator` as a document.
+/// Element `OffentliggoerelseIndikator` as a document, `xs:boolean`: true or false.
 pub static OFFENTLIGGOERELSE_INDIKATOR: v1::Root<bool> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(239),
 );
 
-/// Element `OffentlighedUndtaget` as a document.
+/// Element `OffentlighedUndtaget` as a document, `OffentlighedUndtagetType`.
 pub static OFFENTLIGHED_UNDTAGET: v1::Root<OffentlighedUndtagetType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(240),
 );
 
-/// Element `OffentlighedUndtagetHjemmelTekst` as a document.
+/// Element `OffentlighedUndtagetHjemmelTekst` as a document, `xs:string`: text.
 pub static OFFENTLIGHED_UNDTAGET_HJEMMEL_TEKST: v1::Root<String> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(241),
 );
 
-/// Element `OmfangTekst` as a document.
+/// Element `OmfangTekst` as a document, `xs:string`: text.
 pub static OMFANG_TEKST: v1::Root<String> = v1::Root::new(&SCHEMA, v1::ElementId(242));
 
-/// Element `OpbygningTekst` as a document.
+/// Element `OpbygningTekst` as a document, `xs:string`: text.
 pub static OPBYGNING_TEKST: v1::Root<String> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(243),
 );
 
-/// Element `Opgaver` as a document.
+/// Element `Opgaver` as a document, `KlasseFlerRelationType`.
 pub static OPGAVER: v1::Root<KlasseFlerRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(244),
 );
 
-/// Element `OphavsretTekst` as a document.
+/// Element `OphavsretTekst` as a document, `xs:string`: text.
 pub static OPHAVSRET_TEKST: v1::Root<String> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(245),
 );
 
-/// Element `OpretInput` as a document.
+/// The object to create.
+///
+/// Element `OpretInput` as a document, `OpretInputType`.
 pub static OPRET_INPUT: v1::Root<OpretInputType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(246),
 );
 
-/// Element `OrganisationEnhedFlerRelation` as a document.
+/// Element `OrganisationEnhedFlerRelation` as a document, `OrganisationEnhedFlerRelationType`.
 pub static ORGANISATION_ENHED_FLER_RELATION: v1::Root<
     OrganisationEnhedFlerRelationType,
 > = v1::Root::new(&SCHEMA, v1::ElementId(247));
 
-/// Element `OrganisationEnhedRelation` as a document.
+/// Element `OrganisationEnhedRelation` as a document, `OrganisationEnhedRelationType`.
 pub static ORGANISATION_ENHED_RELATION: v1::Root<OrganisationEnhedRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(248),
 );
 
-/// Element `OrganisationFlerRelation` as a document.
+/// Element `OrganisationFlerRelation` as a document, `OrganisationFlerRelationType`.
 pub static ORGANISATION_FLER_RELATION: v1::Root<OrganisationFlerRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(249),
 );
 
-/// Element `OrganisationFunktionFlerRelation` as a document.
+/// Element `OrganisationFunktionFlerRelation` as a document, `OrganisationFunktionFlerRelationType`.
 pub static ORGANISATION_FUNKTION_FLER_RELATION: v1::Root<
     OrganisationFunktionFlerRelationType,
 > = v1::Root::new(&SCHEMA, v1::ElementId(250));
 
-/// Element `OrganisationNavn` as a document.
+/// Element `OrganisationNavn` as a document, `xs:string`: text.
 pub static ORGANISATION_NAVN: v1::Root<String> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(251),
 );
 
-/// Element `OrganisationRelation` as a document.
+/// Element `OrganisationRelation` as a document, `OrganisationRelationType`.
 pub static ORGANISATION_RELATION: v1::Root<OrganisationRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(252),
 );
 
-/// Element `Overordnet` as a document.
+/// Element `Overordnet` as a document, `OrganisationEnhedRelationType`.
 pub static OVERORDNET: v1::Root<OrganisationEnhedRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(253),
 );
 
-/// Element `OverordnetKlasse` as a document.
+/// Element `OverordnetKlasse` as a document, `KlasseRelationType`.
 pub static OVERORDNET_KLASSE: v1::Root<KlasseRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(254),
 );
 
-/// Element `PartFlerRelation` as a document.
+/// Element `PartFlerRelation` as a document, `PartFlerRelationType`.
 pub static PART_FLER_RELATION: v1::Root<PartFlerRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(255),
 );
 
-/// Element `Parter` as a document.
+/// Element `Parter` as a document, `PartFlerRelationType`.
 pub static PARTER: v1::Root<PartFlerRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(256),
 );
 
-/// Element `PersonFlerRelation` as a document.
+/// Element `PersonFlerRelation` as a document, `PersonFlerRelationType`.
 pub static PERSON_FLER_RELATION: v1::Root<PersonFlerRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(257),
 );
 
-/// Element `PlanIdentifikator` as a document.
+/// Element `PlanIdentifikator` as a document, `xs:string`: text.
 pub static PLAN_IDENTIFIKATOR: v1::Root<String> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(258),
 );
 
-/// Element `Praecedens` as a document.
+/// Element `Praecedens` as a document, `SagRelationType`.
 pub static PRAECEDENS: v1::Root<SagRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(259),
 );
 
-/// Element `PrimaerBehandler` as a document.
+/// Element `PrimaerBehandler` as a document, `AktoerRelationType`.
 pub static PRIMAER_BEHANDLER: v1::Root<AktoerRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(260),
 );
 
-/// Element `PrimaerKlasse` as a document.
+/// Element `PrimaerKlasse` as a document, `KlasseRelationType`.
 pub static PRIMAER_KLASSE: v1::Root<KlasseRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(261),
 );
 
-/// Element `PrincipielIndikator` as a document.
+/// Element `PrincipielIndikator` as a document, `xs:boolean`: true or false.
 pub static PRINCIPIEL_INDIKATOR: v1::Root<bool> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(262),
 );
 
-/// Element `ProduktionIndikator` as a document.
+/// Element `ProduktionIndikator` as a document, `xs:boolean`: true or false.
 pub static PRODUKTION_INDIKATOR: v1::Root<bool> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(263),
 );
 
-/// Element `Produktionsenhed` as a document.
+/// Element `Produktionsenhed` as a document, `VirksomhedRelationType`.
 pub static PRODUKTIONSENHED: v1::Root<VirksomhedRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(264),
 );
 
-/// Element `Redaktoerer` as a document.
+/// Element `Redaktoerer` as a document, `AktoerFlerRelationType`.
 pub static REDAKTOERER: v1::Root<AktoerFlerRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(265),
 );
 
-/// Element `ReferenceID` as a document.
+/// Element `ReferenceID` as a document, `UnikIdType`.
 pub static REFERENCE_ID: v1::Root<UnikIdType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(266),
 );
 
-/// Element `Registrering` as a document.
+/// Element `Registrering` as a document, `RegistreringType`.
 pub static REGISTRERING: v1::Root<RegistreringType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(267),
 );
 
-/// Element `RegistreringFraFilter` as a document.
+/// Element `RegistreringFraFilter` as a document, `TidspunktType`.
 pub static REGISTRERING_FRA_FILTER: v1::Root<TidspunktType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(268),
 );
 
-/// Element `RegistreringTilFilter` as a document.
+/// Element `RegistreringTilFilter` as a document, `TidspunktType`.
 pub static REGISTRERING_TIL_FILTER: v1::Root<TidspunktType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(269),
 );
 
-/// Element `Relation` as a document.
+/// Element `Relation` as a document, `RelationType`.
 pub static RELATION: v1::Root<RelationType> = v1::Root::new(&SCHEMA, v1::ElementId(270));
 
-/// Element `RetInput` as a document.
+/// The object and what changes of it.
+///
+/// Element `RetInput` as a document, `RetInputType`.
 pub static RET_INPUT: v1::Root<RetInputType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(271),
 );
 
-/// Element `RetskildeTekst` as a document.
+/// Element `RetskildeTekst` as a document, `xs:string`: text.
 pub static RETSKILDE_TEKST: v1::Root<String> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(272),
 );
 
-/// Element `SagDokObjekt` as a document.
+/// Element `SagDokObjekt` as a document, `SagDokObjektType`.
 pub static SAG_DOK_OBJEKT: v1::Root<SagDokObjektType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(273),
 );
 
-/// Element `SagFlerRelation` as a document.
+/// Element `SagFlerRelation` as a document, `SagFlerRelationType`.
 pub static SAG_FLER_RELATION: v1::Root<SagFlerRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(274),
 );
 
-/// Element `SagRelation` as a document.
+/// Element `SagRelation` as a document, `SagRelationType`.
 pub static SAG_RELATION: v1::Root<SagRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(275),
 );
 
-/// Element `SagsnummerTekst` as a document.
+/// Element `SagsnummerTekst` as a document, `xs:string`: text.
 pub static SAGSNUMMER_TEKST: v1::Root<String> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(276),
 );
 
-/// Element `Sideordnede` as a document.
+/// Element `Sideordnede` as a document, `KlasseFlerRelationType`.
 pub static SIDEORDNEDE: v1::Root<KlasseFlerRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(277),
 );
 
-/// Element `Skabere` as a document.
+/// Element `Skabere` as a document, `AktoerFlerRelationType`.
 pub static SKABERE: v1::Root<AktoerFlerRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(278),
 );
 
-/// Element `Skatteenhed` as a document.
+/// Element `Skatteenhed` as a document, `VirksomhedRelationType`.
 pub static SKATTEENHED: v1::Root<VirksomhedRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(279),
 );
 
-/// Element `SoegAdresser` as a document.
+/// Element `SoegAdresser` as a document, `SoegRelationType`.
 pub static SOEG_ADRESSER: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(280),
 );
 
-/// Element `SoegAfleveresTil` as a document.
+/// Element `SoegAfleveresTil` as a document, `SoegRelationType`.
 pub static SOEG_AFLEVERES_TIL: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(281),
 );
 
-/// Element `SoegAndreArkiver` as a document.
+/// Element `SoegAndreArkiver` as a document, `SoegRelationType`.
 pub static SOEG_ANDRE_ARKIVER: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(282),
 );
 
-/// Element `SoegAndreBehandlere` as a document.
+/// Element `SoegAndreBehandlere` as a document, `SoegRelationType`.
 pub static SOEG_ANDRE_BEHANDLERE: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(283),
 );
 
-/// Element `SoegAndreDokumenter` as a document.
+/// Element `SoegAndreDokumenter` as a document, `SoegRelationType`.
 pub static SOEG_ANDRE_DOKUMENTER: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(284),
 );
 
-/// Element `SoegAndreKlasser` as a document.
+/// Element `SoegAndreKlasser` as a document, `SoegRelationType`.
 pub static SOEG_ANDRE_KLASSER: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(285),
 );
 
-/// Element `SoegAndreSager` as a document.
+/// Element `SoegAndreSager` as a document, `SoegRelationType`.
 pub static SOEG_ANDRE_SAGER: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(286),
 );
 
-/// Element `SoegAnsatte` as a document.
+/// Element `SoegAnsatte` as a document, `SoegRelationType`.
 pub static SOEG_ANSATTE: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(287),
 );
 
-/// Element `SoegAnsvarlig` as a document.
+/// Element `SoegAnsvarlig` as a document, `SoegRelationType`.
 pub static SOEG_ANSVARLIG: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(288),
 );
 
-/// Element `SoegArkiv` as a document.
+/// Element `SoegArkiv` as a document, `SoegRelationType`.
 pub static SOEG_ARKIV: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(289),
 );
 
-/// Element `SoegArkiver` as a document.
+/// Element `SoegArkiver` as a document, `SoegRelationType`.
 pub static SOEG_ARKIVER: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(290),
 );
 
-/// Element `SoegBesvarelser` as a document.
+/// Element `SoegBesvarelser` as a document, `SoegRelationType`.
 pub static SOEG_BESVARELSER: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(291),
 );
 
-/// Element `SoegBilag` as a document.
+/// Element `SoegBilag` as a document, `SoegRelationType`.
 pub static SOEG_BILAG: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(292),
 );
 
-/// Element `SoegBranche` as a document.
+/// Element `SoegBranche` as a document, `SoegRelationType`.
 pub static SOEG_BRANCHE: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(293),
 );
 
-/// Element `SoegBrugerTyper` as a document.
+/// Element `SoegBrugerTyper` as a document, `SoegRelationType`.
 pub static SOEG_BRUGER_TYPER: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(294),
 );
 
-/// Element `SoegEjer` as a document.
+/// Element `SoegEjer` as a document, `SoegRelationType`.
 pub static SOEG_EJER: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(295),
 );
 
-/// Element `SoegEnhedstype` as a document.
+/// Element `SoegEnhedstype` as a document, `SoegRelationType`.
 pub static SOEG_ENHEDSTYPE: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(296),
 );
 
-/// Element `SoegErstatter` as a document.
+/// Element `SoegErstatter` as a document, `SoegRelationType`.
 pub static SOEG_ERSTATTER: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(297),
 );
 
-/// Element `SoegFacet` as a document.
+/// Element `SoegFacet` as a document, `SoegRelationType`.
 pub static SOEG_FACET: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(298),
 );
 
-/// Element `SoegFordeltTil` as a document.
+/// Element `SoegFordeltTil` as a document, `SoegRelationType`.
 pub static SOEG_FORDELT_TIL: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(299),
 );
 
-/// Element `SoegFunktionstype` as a document.
+/// Element `SoegFunktionstype` as a document, `SoegRelationType`.
 pub static SOEG_FUNKTIONSTYPE: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(300),
 );
 
-/// Element `SoegIndgaarI` as a document.
+/// Element `SoegIndgaarI` as a document, `SoegRelationType`.
 pub static SOEG_INDGAAR_I: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(301),
 );
 
-/// Element `SoegInput` as a document.
+/// Criteria and page of a search.
+///
+/// Element `SoegInput` as a document, `SoegInputType`.
 pub static SOEG_INPUT: v1::Root<SoegInputType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(302),
 );
 
-/// Element `SoegJournalPostRelation` as a document.
+/// Element `SoegJournalPostRelation` as a document, `SoegJournalPostRelationType`.
 pub static SOEG_JOURNAL_POST_RELATION: v1::Root<SoegJournalPostRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(303),
 );
 
-/// Element `SoegJournalPoster` as a document.
+/// Element `SoegJournalPoster` as a document, `SoegJournalPostRelationType`.
 pub static SOEG_JOURNAL_POSTER: v1::Root<SoegJournalPostRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(304),
 );
 
-/// Element `SoegKlassifikation` as a document.
+/// Element `SoegKlassifikation` as a document, `SoegRelationType`.
 pub static SOEG_KLASSIFIKATION: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(305),
 );
 
-/// Element `SoegKommentarer` as a document.
+/// Element `SoegKommentarer` as a document, `SoegRelationType`.
 pub static SOEG_KOMMENTARER: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(306),
 );
 
-/// Element `SoegKopiParter` as a document.
+/// Element `SoegKopiParter` as a document, `SoegRelationType`.
 pub static SOEG_KOPI_PARTER: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(307),
 );
 
-/// Element `SoegLovligeKombinationer` as a document.
+/// Element `SoegLovligeKombinationer` as a document, `SoegRelationType`.
 pub static SOEG_LOVLIGE_KOMBINATIONER: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(308),
 );
 
-/// Element `SoegMapninger` as a document.
+/// Element `SoegMapninger` as a document, `SoegRelationType`.
 pub static SOEG_MAPNINGER: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(309),
 );
 
-/// Element `SoegMyndighed` as a document.
+/// Element `SoegMyndighed` as a document, `SoegRelationType`.
 pub static SOEG_MYNDIGHED: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(310),
 );
 
-/// Element `SoegMyndighedstype` as a document.
+/// Element `SoegMyndighedstype` as a document, `SoegRelationType`.
 pub static SOEG_MYNDIGHEDSTYPE: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(311),
 );
 
-/// Element `SoegNyRevision` as a document.
+/// Element `SoegNyRevision` as a document, `SoegRelationType`.
 pub static SOEG_NY_REVISION: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(312),
 );
 
-/// Element `SoegOpgaver` as a document.
+/// Element `SoegOpgaver` as a document, `SoegRelationType`.
 pub static SOEG_OPGAVER: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(313),
 );
 
-/// Element `SoegOutput` as a document.
+/// The UUIDs that were found.
+///
+/// Element `SoegOutput` as a document, `SoegOutputType`.
 pub static SOEG_OUTPUT: v1::Root<SoegOutputType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(314),
 );
 
-/// Element `SoegOverordnet` as a document.
+/// Element `SoegOverordnet` as a document, `SoegRelationType`.
 pub static SOEG_OVERORDNET: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(315),
 );
 
-/// Element `SoegParter` as a document.
+/// Element `SoegParter` as a document, `SoegRelationType`.
 pub static SOEG_PARTER: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(316),
 );
 
-/// Element `SoegPraecedens` as a document.
+/// Element `SoegPraecedens` as a document, `SoegRelationType`.
 pub static SOEG_PRAECEDENS: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(317),
 );
 
-/// Element `SoegPrimaerBehandler` as a document.
+/// Element `SoegPrimaerBehandler` as a document, `SoegRelationType`.
 pub static SOEG_PRIMAER_BEHANDLER: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(318),
 );
 
-/// Element `SoegPrimaerKlasse` as a document.
+/// Element `SoegPrimaerKlasse` as a document, `SoegRelationType`.
 pub static SOEG_PRIMAER_KLASSE: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(319),
 );
 
-/// Element `SoegProduktionsenhed` as a document.
+/// Element `SoegProduktionsenhed` as a document, `SoegRelationType`.
 pub static SOEG_PRODUKTIONSENHED: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(320),
 );
 
-/// Element `SoegRedaktoerer` as a document.
+/// Element `SoegRedaktoerer` as a document, `SoegRelationType`.
 pub static SOEG_REDAKTOERER: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(321),
 );
 
-/// Element `SoegRegistrering` as a document.
+/// Element `SoegRegistrering` as a document, `SoegRegistreringType`.
 pub static SOEG_REGISTRERING: v1::Root<SoegRegistreringType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(322),
 );
 
-/// Element `SoegRelation` as a document.
+/// Element `SoegRelation` as a document, `SoegRelationType`.
 pub static SOEG_RELATION: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(323),
 );
 
-/// Element `SoegSagDokObjekt` as a document.
+/// Element `SoegSagDokObjekt` as a document, `SoegSagDokObjektType`.
 pub static SOEG_SAG_DOK_OBJEKT: v1::Root<SoegSagDokObjektType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(324),
 );
 
-/// Element `SoegSideordnede` as a document.
+/// Element `SoegSideordnede` as a document, `SoegRelationType`.
 pub static SOEG_SIDEORDNEDE: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(325),
 );
 
-/// Element `SoegSkabere` as a document.
+/// Element `SoegSkabere` as a document, `SoegRelationType`.
 pub static SOEG_SKABERE: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(326),
 );
 
-/// Element `SoegSkatteenhed` as a document.
+/// Element `SoegSkatteenhed` as a document, `SoegRelationType`.
 pub static SOEG_SKATTEENHED: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(327),
 );
 
-/// Element `SoegSystemTyper` as a document.
+/// Element `SoegSystemTyper` as a document, `SoegRelationType`.
 pub static SOEG_SYSTEM_TYPER: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(328),
 );
 
-/// Element `SoegTilfoejelser` as a document.
+/// Element `SoegTilfoejelser` as a document, `SoegRelationType`.
 pub static SOEG_TILFOEJELSER: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(329),
 );
 
-/// Element `SoegTilhoerer` as a document.
+/// Element `SoegTilhoerer` as a document, `SoegRelationType`.
 pub static SOEG_TILHOERER: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(330),
 );
 
-/// Element `SoegTilknyttedeBrugere` as a document.
+/// Element `SoegTilknyttedeBrugere` as a document, `SoegRelationType`.
 pub static SOEG_TILKNYTTEDE_BRUGERE: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(331),
 );
 
-/// Element `SoegTilknyttedeEnheder` as a document.
+/// Element `SoegTilknyttedeEnheder` as a document, `SoegRelationType`.
 pub static SOEG_TILKNYTTEDE_ENHEDER: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(332),
 );
 
-/// Element `SoegTilknyttedeFunktioner` as a document.
+/// Element `SoegTilknyttedeFunktioner` as a document, `SoegRelationType`.
 pub static SOEG_TILKNYTTEDE_FUNKTIONER: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(333),
 );
 
-/// Element `SoegTilknyttedeInteressefaellesskaber` as a document.
+/// Element `SoegTilknyttedeInteressefaellesskaber` as a document, `SoegRelationType`.
 pub static SOEG_TILKNYTTEDE_INTERESSEFAELLESSKABER: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(334),
 );
 
-/// Element `SoegTilknyttedeItSystemer` as a document.
+/// Element `SoegTilknyttedeItSystemer` as a document, `SoegRelationType`.
 pub static SOEG_TILKNYTTEDE_IT_SYSTEMER: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(335),
 );
 
-/// Element `SoegTilknyttedeOrganisationer` as a document.
+/// Element `SoegTilknyttedeOrganisationer` as a document, `SoegRelationType`.
 pub static SOEG_TILKNYTTEDE_ORGANISATIONER: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(336),
 );
 
-/// Element `SoegTilknyttedePersoner` as a document.
+/// Element `SoegTilknyttedePersoner` as a document, `SoegRelationType`.
 pub static SOEG_TILKNYTTEDE_PERSONER: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(337),
 );
 
-/// Element `SoegTilknyttedeSager` as a document.
+/// Element `SoegTilknyttedeSager` as a document, `SoegRelationType`.
 pub static SOEG_TILKNYTTEDE_SAGER: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(338),
 );
 
-/// Element `SoegUdgangspunkter` as a document.
+/// Element `SoegUdgangspunkter` as a document, `SoegRelationType`.
 pub static SOEG_UDGANGSPUNKTER: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(339),
 );
 
-/// Element `SoegUdlaantTil` as a document.
+/// Element `SoegUdlaantTil` as a document, `SoegRelationType`.
 pub static SOEG_UDLAANT_TIL: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(340),
 );
 
-/// Element `SoegUnderRedigeringAf` as a document.
+/// Element `SoegUnderRedigeringAf` as a document, `SoegRelationType`.
 pub static SOEG_UNDER_REDIGERING_AF: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(341),
 );
 
-/// Element `SoegUnderSager` as a document.
+/// Element `SoegUnderSager` as a document, `SoegRelationType`.
 pub static SOEG_UNDER_SAGER: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(342),
 );
 
-/// Element `SoegVirkning` as a document.
+/// Element `SoegVirkning` as a document, `SoegVirkningType`.
 pub static SOEG_VIRKNING: v1::Root<SoegVirkningType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(343),
 );
 
-/// Element `SoegVirksomhed` as a document.
+/// Element `SoegVirksomhed` as a document, `SoegRelationType`.
 pub static SOEG_VIRKSOMHED: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(344),
 );
 
-/// Element `SoegVirksomhedstype` as a document.
+/// Element `SoegVirksomhedstype` as a document, `SoegRelationType`.
 pub static SOEG_VIRKSOMHEDSTYPE: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(345),
 );
 
-/// Element `SoegeordIdentifikator` as a document.
+/// Element `SoegeordIdentifikator` as a document, `xs:string`: text.
 pub static SOEGEORD_IDENTIFIKATOR: v1::Root<String> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(346),
 );
 
-/// Element `SoegeordKategoriTekst` as a document.
+/// Element `SoegeordKategoriTekst` as a document, `xs:string`: text.
 pub static SOEGEORD_KATEGORI_TEKST: v1::Root<String> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(347),
 );
 
-/// Element `StandardRetur` as a document.
+/// How a call went.
+///
+/// Element `StandardRetur` as a document, `StandardReturType`.
 pub static STANDARD_RETUR: v1::Root<StandardReturType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(348),
 );
 
-/// Element `StatusKode` as a document.
+/// Element `StatusKode` as a document, `xs:integer`: whole number.
 pub static STATUS_KODE: v1::Root<v1::Integer> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(349),
 );
 
-/// Element `SupplementTekst` as a document.
+/// Element `SupplementTekst` as a document, `xs:string`: text.
 pub static SUPPLEMENT_TEKST: v1::Root<String> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(350),
 );
 
-/// Element `SystemTyper` as a document.
+/// Element `SystemTyper` as a document, `KlasseFlerRelationType`.
 pub static SYSTEM_TYPER: v1::Root<KlasseFlerRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(351),
 );
 
-/// Element `Tidspunkt` as a document.
+/// Element `Tidspunkt` as a document, `TidspunktType`.
 pub static TIDSPUNKT: v1::Root<TidspunktType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(352),
 );
 
-/// Element `TidsstempelDatoTid` as a document.
+/// Element `TidsstempelDatoTid` as a document, `xs:dateTime`: date and time.
 pub static TIDSSTEMPEL_DATO_TID: v1::Root<v1::DateTime> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(353),
 );
 
-/// Element `TilTidspunkt` as a document.
+/// Element `TilTidspunkt` as a document, `TidspunktType`.
 pub static TIL_TIDSPUNKT: v1::Root<TidspunktType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(354),
 );
 
-/// Element `Tilfoejelser` as a document.
+/// Element `Tilfoejelser` as a document, `KlasseFlerRelationType`.
 pub static TILFOEJELSER: v1::Root<KlasseFlerRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(355),
 );
 
-/// Element `Tilhoerer` as a document.
+/// Element `Tilhoerer` as a document, `OrganisationRelationType`.
 pub static TILHOERER: v1::Root<OrganisationRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(356),
 );
 
-/// Element `TilhoersforholdKode` as a document.
+/// Element `TilhoersforholdKode` as a document, `TilhoersforholdKodeType`: text, one of `Vedlagt`, `Tilakteret`.
 pub static TILHOERSFORHOLD_KODE: v1::Root<TilhoersforholdKodeType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(357),
 );
 
-/// Element `TilknyttedeBrugere` as a document.
+/// Element `TilknyttedeBrugere` as a document, `BrugerFlerRelationType`.
 pub static TILKNYTTEDE_BRUGERE: v1::Root<BrugerFlerRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(358),
 );
 
-/// Element `TilknyttedeEnheder` as a document.
+/// Element `TilknyttedeEnheder` as a document, `OrganisationEnhedFlerRelationType`.
 pub static TILKNYTTEDE_ENHEDER: v1::Root<OrganisationEnhedFlerRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(359),
 );
 
-/// Element `TilknyttedeFunktioner` as a document.
+/// Element `TilknyttedeFunktioner` as a document, `OrganisationFunktionFlerRelationType`.
 pub static TILKNYTTEDE_FUNKTIONER: v1::Root<OrganisationFunktionFlerRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(360),
 );
 
-/// Element `TilknyttedeInteressefaellesskaber` as a document.
+/// Element `TilknyttedeInteressefaellesskaber` as a document, `InteressefaellesskabFlerRelationType`.
 pub static TILKNYTTEDE_INTERESSEFAELLESSKABER: v1::Root<
     InteressefaellesskabFlerRelationType,
 > = v1::Root::new(&SCHEMA, v1::ElementId(361));
 
-/// Element `TilknyttedeItSystemer` as a document.
+/// Element `TilknyttedeItSystemer` as a document, `ItSystemFlerRelationType`.
 pub static TILKNYTTEDE_IT_SYSTEMER: v1::Root<ItSystemFlerRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(362),
 );
 
-/// Element `TilknyttedeOrganisationer` as a document.
+/// Element `TilknyttedeOrganisationer` as a document, `OrganisationFlerRelationType`.
 pub static TILKNYTTEDE_ORGANISATIONER: v1::Root<OrganisationFlerRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(363),
 );
 
-/// Element `TilknyttedePersoner` as a document.
+/// Element `TilknyttedePersoner` as a document, `PersonFlerRelationType`.
 pub static TILKNYTTEDE_PERSONER: v1::Root<PersonFlerRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(364),
 );
 
-/// Element `TilknyttedeSager` as a document.
+/// Element `TilknyttedeSager` as a document, `SagFlerRelationType`.
 pub static TILKNYTTEDE_SAGER: v1::Root<SagFlerRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(365),
 );
 
-/// Element `TitelAlternativTekst` as a document.
+/// Element `TitelAlternativTekst` as a document, `xs:string`: text.
 pub static TITEL_ALTERNATIV_TEKST: v1::Root<String> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(366),
 );
 
-/// Element `TitelTekst` as a document.
+/// Element `TitelTekst` as a document, `xs:string`: text.
 pub static TITEL_TEKST: v1::Root<String> = v1::Root::new(&SCHEMA, v1::ElementId(367));
 
-/// Element `URNIdentifikator` as a document.
+/// Element `URNIdentifikator` as a document, `xs:string`: text.
 pub static URN_IDENTIFIKATOR: v1::Root<v1::Sensitive<String>> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(368),
 );
 
-/// Element `UUIDIdentifikator` as a document.
+/// Element `UUIDIdentifikator` as a document, `xs:string`: text.
 pub static UUID_IDENTIFIKATOR: v1::Root<String> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(369),
 );
 
-/// Element `Udgangspunkter` as a document.
+/// Element `Udgangspunkter` as a document, `DokumentFlerRelationType`.
 pub static UDGANGSPUNKTER: v1::Root<DokumentFlerRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(370),
 );
 
-/// Element `UdlaantTil` as a document.
+/// Element `UdlaantTil` as a document, `AktoerRelationType`.
 pub static UDLAANT_TIL: v1::Root<AktoerRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(371),
 );
 
-/// Element `UnderRedigeringAf` as a document.
+/// Element `UnderRedigeringAf` as a document, `AktoerRelationType`.
 pub static UNDER_REDIGERING_AF: v1::Root<AktoerRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(372),
 );
 
-/// Element `UnderSager` as a document.
+/// Element `UnderSager` as a document, `SagFlerRelationType`.
 pub static UNDER_SAGER: v1::Root<SagFlerRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(373),
 );
 
-/// Element `UnderversionIdentifikator` as a document.
+/// Element `UnderversionIdentifikator` as a document, `xs:integer`: whole number.
 pub static UNDERVERSION_IDENTIFIKATOR: v1::Root<v1::Integer> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(374),
 );
 
-/// Element `UnikId` as a document.
+/// Element `UnikId` as a document, `UnikIdType`.
 pub static UNIK_ID: v1::Root<UnikIdType> = v1::Root::new(&SCHEMA, v1::ElementId(375));
 
-/// Element `UuidNoteInput` as a document.
+/// Element `UuidNoteInput` as a document, `UuidNoteInputType`.
 pub static UUID_NOTE_INPUT: v1::Root<UuidNoteInputType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(376),
 );
 
-/// Element `VariantTekst` as a document.
+/// Element `VariantTekst` as a document, `xs:string`: text.
 pub static VARIANT_TEKST: v1::Root<String> = v1::Root::new(&SCHEMA, v1::ElementId(377));
 
-/// Element `VersionIdentifikator` as a document.
+/// Element `VersionIdentifikator` as a document, `xs:integer`: whole number.
 pub static VERSION_IDENTIFIKATOR: v1::Root<v1::Integer> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(378),
 );
 
-/// Element `Virkning` as a document.
+/// Element `Virkning` as a document, `VirkningType`.
 pub static VIRKNING: v1::Root<VirkningType> = v1::Root::new(&SCHEMA, v1::ElementId(379));
 
-/// Element `VirkningFraFilter` as a document.
+/// Element `VirkningFraFilter` as a document, `TidspunktType`.
 pub static VIRKNING_FRA_FILTER: v1::Root<TidspunktType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(380),
 );
 
-/// Element `VirkningTilFilter` as a document.
+/// Element `VirkningTilFilter` as a document, `TidspunktType`.
 pub static VIRKNING_TIL_FILTER: v1::Root<TidspunktType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(381),
 );
 
-/// Element `Virksomhed` as a document.
+/// Element `Virksomhed` as a document, `VirksomhedRelationType`.
 pub static VIRKSOMHED: v1::Root<VirksomhedRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(382),
 );
 
-/// Element `VirksomhedRelation` as a document.
+/// Element `VirksomhedRelation` as a document, `VirksomhedRelationType`.
 pub static VIRKSOMHED_RELATION: v1::Root<VirksomhedRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(383),
 );
 
-/// Element `Virksomhedstype` as a document.
+/// Element `Virksomhedstype` as a document, `KlasseRelationType`.
 pub static VIRKSOMHEDSTYPE: v1::Root<KlasseRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(384),

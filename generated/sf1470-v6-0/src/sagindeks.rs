@@ -4,9 +4,9 @@
 use super::tables::SCHEMA;
 use snitflade_runtime::codegen::v1;
 
-/// Type `EgenskaberType`.
+/// Properties that hold in one interval.
 ///
-/// `sagindeks-6.xsd:32`.
+/// Type `EgenskaberType`: `Virkning`, `Sagsstatus`, `Sagskategori`, `Foelsomhed`, `Lokation` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -15,29 +15,17 @@ use snitflade_runtime::codegen::v1;
 )]
 #[non_exhaustive]
 pub struct EgenskaberType {
-    /// Element `Virkning`.
-    ///
-    /// `generelledefinitioner-6.xsd:22`.
+    /// Element `Virkning`, `VirkningType`; optional.
     pub virkning: Option<super::sagdok::VirkningType>,
-    /// Element `Sagsstatus`.
-    ///
-    /// `sagindeks-6.xsd:36`.
+    /// Element `Sagsstatus`, text, at most 255 characters; optional.
     pub sagsstatus: Option<EgenskaberTypeSagsstatus>,
-    /// Element `Sagskategori`.
-    ///
-    /// `sagindeks-6.xsd:43`.
+    /// Element `Sagskategori`, text, at most 255 characters; optional.
     pub sagskategori: Option<EgenskaberTypeSagskategori>,
-    /// Element `Foelsomhed`.
-    ///
-    /// `sagindeks-6.xsd:50`.
+    /// Element `Foelsomhed`, `FoelsomhedType`: text, one of `IKKE_FORTROLIGE_DATA`, `FORTROLIGE_PERSONOPLYSNINGER`, `FOELSOMME_PERSONOPLYSNINGER`, `VIP_SAGER`; optional.
     pub foelsomhed: Option<FoelsomhedType>,
-    /// Element `Lokation`.
-    ///
-    /// `sagindeks-6.xsd:51`.
+    /// Element `Lokation`, text, at most 255 characters; optional.
     pub lokation: Option<EgenskaberTypeLokation>,
-    /// Element `OprettetTidspunkt`.
-    ///
-    /// `sagindeks-6.xsd:58`.
+    /// Element `OprettetTidspunkt`, `xs:dateTime`: date and time; optional.
     pub oprettet_tidspunkt: Option<v1::DateTime>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -53,19 +41,17 @@ v1::record!(
 v1::document!(EgenskaberType, SAG_INDEKS_EGENSKABER);
 v1::default!(EgenskaberType);
 
-/// Type `FoelsomhedType`.
-///
-/// `xs:string`; `sagindeks-6.xsd:181`.
+/// Type `FoelsomhedType`: text, one of `IKKE_FORTROLIGE_DATA`, `FORTROLIGE_PERSONOPLYSNINGER`, `FOELSOMME_PERSONOPLYSNINGER`, `VIP_SAGER`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum FoelsomhedType {
-    /// `IKKE_FORTROLIGE_DATA`
+    /// On the wire `IKKE_FORTROLIGE_DATA`.
     IkkeFortroligeData,
-    /// `FORTROLIGE_PERSONOPLYSNINGER`
+    /// On the wire `FORTROLIGE_PERSONOPLYSNINGER`.
     FortroligePersonoplysninger,
-    /// `FOELSOMME_PERSONOPLYSNINGER`
+    /// On the wire `FOELSOMME_PERSONOPLYSNINGER`.
     FoelsommePersonoplysninger,
-    /// `VIP_SAGER`
+    /// On the wire `VIP_SAGER`.
     VipSager,
     /// A code the contract does not know.
     Unknown(v1::UnknownCode<Self>),
@@ -77,9 +63,7 @@ v1::codes!(
     Unknown, SCHEMA, 114
 );
 
-/// Type `KasserInputType`.
-///
-/// `sagindeks-6.xsd:64`.
+/// Type `KasserInputType`: `Kasser`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -88,9 +72,7 @@ v1::codes!(
 )]
 #[non_exhaustive]
 pub struct KasserInputType {
-    /// Element `Kasser`.
-    ///
-    /// `sagindeks-6.xsd:66`.
+    /// Element `Kasser`, `FiltreretOejebliksbilledeType`; required.
     pub kasser: super::sag::FiltreretOejebliksbilledeType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -112,9 +94,7 @@ impl KasserInputType {
     }
 }
 
-/// Type `SagsaktoerLokalUdvidelseType`.
-///
-/// `sagindeks-6.xsd:70`.
+/// Type `SagsaktoerLokalUdvidelseType`: `BrugervendtNoegle`, `FuldtNavn`, `CVR-Nummer`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -123,17 +103,11 @@ impl KasserInputType {
 )]
 #[non_exhaustive]
 pub struct SagsaktoerLokalUdvidelseType {
-    /// Element `BrugervendtNoegle`.
-    ///
-    /// `sagindeks-6.xsd:72`.
+    /// Element `BrugervendtNoegle`, `BrugervendtNoegleTekst`: text, at most 50 characters; optional.
     pub brugervendt_noegle: Option<super::sagdok::BrugervendtNoegleTekst>,
-    /// Element `FuldtNavn`.
-    ///
-    /// `sagindeks-6.xsd:73`.
+    /// Element `FuldtNavn`, text, at most 255 characters; optional.
     pub fuldt_navn: Option<v1::Sensitive<SagsaktoerLokalUdvidelseTypeFuldtNavn>>,
-    /// Element `CVR-Nummer`.
-    ///
-    /// `sagindeks-6.xsd:80`.
+    /// Element `CVR-Nummer`, text, 8 digits; optional.
     pub cvr_nummer: Option<SagsaktoerLokalUdvidelseTypeCvrNummer>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -149,9 +123,7 @@ v1::record!(
 v1::document!(SagsaktoerLokalUdvidelseType, SAGSAKTOER_LOKAL_UDVIDELSE);
 v1::default!(SagsaktoerLokalUdvidelseType);
 
-/// Type `SagsgenstandeLokalUdvidelseType`.
-///
-/// `sagindeks-6.xsd:90`.
+/// Type `SagsgenstandeLokalUdvidelseType`: `Tekstfelt`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -160,9 +132,7 @@ v1::default!(SagsaktoerLokalUdvidelseType);
 )]
 #[non_exhaustive]
 pub struct SagsgenstandeLokalUdvidelseType {
-    /// Element `Tekstfelt`.
-    ///
-    /// `sagindeks-6.xsd:92`.
+    /// Element `Tekstfelt`, text, at most 1024 characters; optional.
     pub tekstfelt: Option<v1::Sensitive<SagsgenstandeLokalUdvidelseTypeTekstfelt>>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -175,9 +145,7 @@ v1::record!(SagsgenstandeLokalUdvidelseType { 0 tekstfelt } extra);
 v1::document!(SagsgenstandeLokalUdvidelseType, SAGSGENSTANDE_LOKAL_UDVIDELSE);
 v1::default!(SagsgenstandeLokalUdvidelseType);
 
-/// Type `SagsitsystemRelationType`.
-///
-/// `sagindeks-6.xsd:102`.
+/// Type `SagsitsystemRelationType`: `Virkning`, `Rolle`, `Type`, `Indeks`, `ReferenceID` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -186,39 +154,23 @@ v1::default!(SagsgenstandeLokalUdvidelseType);
 )]
 #[non_exhaustive]
 pub struct SagsitsystemRelationType {
-    /// Element `Virkning`.
-    ///
-    /// `generelledefinitioner-6.xsd:38`.
+    /// Element `Virkning`, `VirkningType`; optional.
     pub virkning: Option<super::sagdok::VirkningType>,
-    /// Element `Rolle`.
-    ///
-    /// `generelledefinitioner-6.xsd:39`.
+    /// Element `Rolle`, `UnikIdType`; optional.
     pub rolle: Option<super::sagdok::UnikIdType>,
-    /// Element `Type`.
-    ///
-    /// `generelledefinitioner-6.xsd:40`.
+    /// Element `Type`, `UnikIdType`; optional.
     pub type_: Option<super::sagdok::UnikIdType>,
-    /// Element `Indeks`.
-    ///
-    /// `generelledefinitioner-6.xsd:41`.
+    /// Element `Indeks`, text, at most 36 characters; optional.
     pub indeks: Option<super::generelle_definitioner::RelationTypeIndeks>,
-    /// Element `ReferenceID`.
-    ///
-    /// `generelledefinitioner-6.xsd:48`.
+    /// Element `ReferenceID`, `UnikIdType`; optional.
     pub reference_id: Option<super::sagdok::UnikIdType>,
-    /// Element `LokalUdvidelseListe`.
-    ///
-    /// `generelledefinitioner-6.xsd:49`.
+    /// Element `LokalUdvidelseListe`, `LokalUdvidelseListeType`; optional.
     pub lokal_udvidelse_liste: Option<
         super::generelle_definitioner::LokalUdvidelseListeType,
     >,
-    /// Element `SystemNavn`.
-    ///
-    /// `sagindeks-6.xsd:106`.
+    /// Element `SystemNavn`, text, 1 to 255 characters; optional.
     pub system_navn: Option<SagsitsystemRelationTypeSystemNavn>,
-    /// Element `SystemURI`.
-    ///
-    /// `sagindeks-6.xsd:114`.
+    /// Element `SystemURI`, text, at most 255 characters; optional.
     pub system_uri: Option<SagsitsystemRelationTypeSystemUri>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -234,9 +186,7 @@ v1::record!(
 v1::document!(SagsitsystemRelationType, SAGSITSYSTEM_RELATION);
 v1::default!(SagsitsystemRelationType);
 
-/// Type `SagsklasseLokalUdvidelseType`.
-///
-/// `sagindeks-6.xsd:126`.
+/// Type `SagsklasseLokalUdvidelseType`: `Facettitel`, `Klassetitel`, `BrugervendtNoegle`, `Soegeord`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -245,21 +195,13 @@ v1::default!(SagsitsystemRelationType);
 )]
 #[non_exhaustive]
 pub struct SagsklasseLokalUdvidelseType {
-    /// Element `Facettitel`.
-    ///
-    /// `sagindeks-6.xsd:128`.
+    /// Element `Facettitel`, text, at most 255 characters; optional.
     pub facettitel: Option<SagsklasseLokalUdvidelseTypeFacettitel>,
-    /// Element `Klassetitel`.
-    ///
-    /// `sagindeks-6.xsd:135`.
+    /// Element `Klassetitel`, text, at most 255 characters; optional.
     pub klassetitel: Option<SagsklasseLokalUdvidelseTypeKlassetitel>,
-    /// Element `BrugervendtNoegle`.
-    ///
-    /// `sagindeks-6.xsd:142`.
+    /// Element `BrugervendtNoegle`, `BrugervendtNoegleTekst`: text, at most 50 characters; optional.
     pub brugervendt_noegle: Option<super::sagdok::BrugervendtNoegleTekst>,
-    /// Element `Soegeord`.
-    ///
-    /// `sagindeks-6.xsd:143`.
+    /// Element `Soegeord`, `SoegeordType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub soegeord: Vec<SoegeordType>,
     /// What was read but has no field of its own.
@@ -276,9 +218,7 @@ v1::record!(
 v1::document!(SagsklasseLokalUdvidelseType, SAGSKLASSE_LOKAL_UDVIDELSE);
 v1::default!(SagsklasseLokalUdvidelseType);
 
-/// Type `SagspartLokalUdvidelseType`.
-///
-/// `sagindeks-6.xsd:147`.
+/// Type `SagspartLokalUdvidelseType`: `BrugervendtNoegle`, `FuldtNavn`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -287,13 +227,9 @@ v1::default!(SagsklasseLokalUdvidelseType);
 )]
 #[non_exhaustive]
 pub struct SagspartLokalUdvidelseType {
-    /// Element `BrugervendtNoegle`.
-    ///
-    /// `sagindeks-6.xsd:149`.
+    /// Element `BrugervendtNoegle`, `BrugervendtNoegleTekst`: text, at most 50 characters; optional.
     pub brugervendt_noegle: Option<super::sagdok::BrugervendtNoegleTekst>,
-    /// Element `FuldtNavn`.
-    ///
-    /// `sagindeks-6.xsd:150`.
+    /// Element `FuldtNavn`, text, at most 255 characters; optional.
     pub fuldt_navn: Option<v1::Sensitive<SagspartLokalUdvidelseTypeFuldtNavn>>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -306,9 +242,7 @@ v1::record!(SagspartLokalUdvidelseType { 0 brugervendt_noegle, 1 fuldt_navn } ex
 v1::document!(SagspartLokalUdvidelseType, SAGSPART_LOKAL_UDVIDELSE);
 v1::default!(SagspartLokalUdvidelseType);
 
-/// Type `SikkerhedsprofilRelationType`.
-///
-/// `sagindeks-6.xsd:160`.
+/// Type `SikkerhedsprofilRelationType`: `Virkning`, `Rolle`, `Type`, `Indeks`, `ReferenceID` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -317,29 +251,17 @@ v1::default!(SagspartLokalUdvidelseType);
 )]
 #[non_exhaustive]
 pub struct SikkerhedsprofilRelationType {
-    /// Element `Virkning`.
-    ///
-    /// `generelledefinitioner-6.xsd:38`.
+    /// Element `Virkning`, `VirkningType`; optional.
     pub virkning: Option<super::sagdok::VirkningType>,
-    /// Element `Rolle`.
-    ///
-    /// `generelledefinitioner-6.xsd:39`.
+    /// Element `Rolle`, `UnikIdType`; optional.
     pub rolle: Option<super::sagdok::UnikIdType>,
-    /// Element `Type`.
-    ///
-    /// `generelledefinitioner-6.xsd:40`.
+    /// Element `Type`, `UnikIdType`; optional.
     pub type_: Option<super::sagdok::UnikIdType>,
-    /// Element `Indeks`.
-    ///
-    /// `generelledefinitioner-6.xsd:41`.
+    /// Element `Indeks`, text, at most 36 characters; optional.
     pub indeks: Option<super::generelle_definitioner::RelationTypeIndeks>,
-    /// Element `ReferenceID`.
-    ///
-    /// `generelledefinitioner-6.xsd:48`.
+    /// Element `ReferenceID`, `UnikIdType`; optional.
     pub reference_id: Option<super::sagdok::UnikIdType>,
-    /// Element `LokalUdvidelseListe`.
-    ///
-    /// `generelledefinitioner-6.xsd:49`.
+    /// Element `LokalUdvidelseListe`, `LokalUdvidelseListeType`; optional.
     pub lokal_udvidelse_liste: Option<
         super::generelle_definitioner::LokalUdvidelseListeType,
     >,
@@ -357,9 +279,7 @@ v1::record!(
 v1::document!(SikkerhedsprofilRelationType, SIKKERHEDSPROFIL);
 v1::default!(SikkerhedsprofilRelationType);
 
-/// Type `SoegEgenskaberLokalUdvidelseType`.
-///
-/// `sagindeks-6.xsd:166`.
+/// Type `SoegEgenskaberLokalUdvidelseType`: `OprettetTidspunktInterval`, `SenestAendretInterval`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -368,15 +288,11 @@ v1::default!(SikkerhedsprofilRelationType);
 )]
 #[non_exhaustive]
 pub struct SoegEgenskaberLokalUdvidelseType {
-    /// Element `OprettetTidspunktInterval`.
-    ///
-    /// `sagindeks-6.xsd:168`.
+    /// Element `OprettetTidspunktInterval`, `OprettetTidspunktIntervalType`; optional.
     pub oprettet_tidspunkt_interval: Option<
         super::generelle_operationer::OprettetTidspunktIntervalType,
     >,
-    /// Element `SenestAendretInterval`.
-    ///
-    /// `sagindeks-6.xsd:169`.
+    /// Element `SenestAendretInterval`, `SenestAendretIntervalType`; optional.
     pub senest_aendret_interval: Option<
         super::generelle_operationer::SenestAendretIntervalType,
     >,
@@ -394,9 +310,7 @@ v1::record!(
 v1::document!(SoegEgenskaberLokalUdvidelseType, SOEG_EGENSKABER_LOKAL_UDVIDELSE);
 v1::default!(SoegEgenskaberLokalUdvidelseType);
 
-/// Type `SoegeordType`.
-///
-/// `sagindeks-6.xsd:173`.
+/// Type `SoegeordType`: `SoegeordIdentifikator`, `BeskrivelseTekst`, `SoegeordKategoriTekst`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -405,17 +319,11 @@ v1::default!(SoegEgenskaberLokalUdvidelseType);
 )]
 #[non_exhaustive]
 pub struct SoegeordType {
-    /// Element `SoegeordIdentifikator`.
-    ///
-    /// `sagindeks-6.xsd:175`.
+    /// Element `SoegeordIdentifikator`, `xs:string`: text; optional.
     pub soegeord_identifikator: Option<String>,
-    /// Element `BeskrivelseTekst`.
-    ///
-    /// `sagdok-3.0.0.xsd:32`.
+    /// Element `BeskrivelseTekst`, text, at most 4096 characters; optional.
     pub beskrivelse_tekst: Option<super::sagdok::BeskrivelseTekst>,
-    /// Element `SoegeordKategoriTekst`.
-    ///
-    /// `sagindeks-6.xsd:177`.
+    /// Element `SoegeordKategoriTekst`, `xs:string`: text; optional.
     pub soegeord_kategori_tekst: Option<String>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -430,162 +338,144 @@ v1::record!(
 );
 v1::default!(SoegeordType);
 
-/// A simple value.
-///
-/// `xs:string`; at most 255 long; `sagindeks-6.xsd:37`.
+/// A simple value: text, at most 255 characters.
 #[derive(Clone, Debug, PartialEq)]
 pub struct EgenskaberTypeSagsstatus(v1::Faceted<String>);
 v1::checked!(EgenskaberTypeSagsstatus(String), SCHEMA, 103);
 
-/// A simple value.
-///
-/// `xs:string`; at most 255 long; `sagindeks-6.xsd:44`.
+/// A simple value: text, at most 255 characters.
 #[derive(Clone, Debug, PartialEq)]
 pub struct EgenskaberTypeSagskategori(v1::Faceted<String>);
 v1::checked!(EgenskaberTypeSagskategori(String), SCHEMA, 104);
 
-/// A simple value.
-///
-/// `xs:string`; at most 255 long; `sagindeks-6.xsd:52`.
+/// A simple value: text, at most 255 characters.
 #[derive(Clone, Debug, PartialEq)]
 pub struct EgenskaberTypeLokation(v1::Faceted<String>);
 v1::checked!(EgenskaberTypeLokation(String), SCHEMA, 105);
 
-/// A simple value.
-///
-/// `xs:string`; at most 255 long; `sagindeks-6.xsd:74`.
+/// A simple value: text, at most 255 characters.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SagsaktoerLokalUdvidelseTypeFuldtNavn(v1::Faceted<String>);
 v1::checked!(SagsaktoerLokalUdvidelseTypeFuldtNavn(String), SCHEMA, 106);
 
-/// A simple value.
-///
-/// `xs:string`; pattern `[0-9]{8}`; `sagindeks-6.xsd:81`.
+/// A simple value: text, 8 digits.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SagsaktoerLokalUdvidelseTypeCvrNummer(v1::Faceted<String>);
 v1::checked!(SagsaktoerLokalUdvidelseTypeCvrNummer(String), SCHEMA, 107);
 
-/// A simple value.
-///
-/// `xs:string`; at most 1024 long; `sagindeks-6.xsd:93`.
+/// A simple value: text, at most 1024 characters.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SagsgenstandeLokalUdvidelseTypeTekstfelt(v1::Faceted<String>);
 v1::checked!(SagsgenstandeLokalUdvidelseTypeTekstfelt(String), SCHEMA, 108);
 
-/// A simple value.
-///
-/// `xs:string`; at least 1 long, at most 255 long; `sagindeks-6.xsd:107`.
+/// A simple value: text, 1 to 255 characters.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SagsitsystemRelationTypeSystemNavn(v1::Faceted<String>);
 v1::checked!(SagsitsystemRelationTypeSystemNavn(String), SCHEMA, 109);
 
-/// A simple value.
-///
-/// `xs:string`; at most 255 long; `sagindeks-6.xsd:115`.
+/// A simple value: text, at most 255 characters.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SagsitsystemRelationTypeSystemUri(v1::Faceted<String>);
 v1::checked!(SagsitsystemRelationTypeSystemUri(String), SCHEMA, 110);
 
-/// A simple value.
-///
-/// `xs:string`; at most 255 long; `sagindeks-6.xsd:129`.
+/// A simple value: text, at most 255 characters.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SagsklasseLokalUdvidelseTypeFacettitel(v1::Faceted<String>);
 v1::checked!(SagsklasseLokalUdvidelseTypeFacettitel(String), SCHEMA, 111);
 
-/// A simple value.
-///
-/// `xs:string`; at most 255 long; `sagindeks-6.xsd:136`.
+/// A simple value: text, at most 255 characters.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SagsklasseLokalUdvidelseTypeKlassetitel(v1::Faceted<String>);
 v1::checked!(SagsklasseLokalUdvidelseTypeKlassetitel(String), SCHEMA, 112);
 
-/// A simple value.
-///
-/// `xs:string`; at most 255 long; `sagindeks-6.xsd:151`.
+/// A simple value: text, at most 255 characters.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SagspartLokalUdvidelseTypeFuldtNavn(v1::Faceted<String>);
 v1::checked!(SagspartLokalUdvidelseTypeFuldtNavn(String), SCHEMA, 113);
 
-/// Element `FjernInput` as a document.
+/// Element `FjernInput` as a document, `UuidNoteInputType`.
 pub static FJERN_INPUT: v1::Root<super::sagdok::UuidNoteInputType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(493),
 );
 
-/// Element `FjernOutput` as a document.
+/// Element `FjernOutput` as a document, `BasicOutputType`.
 pub static FJERN_OUTPUT: v1::Root<super::sagdok::BasicOutputType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(494),
 );
 
-/// Element `KasserInput` as a document.
+/// Element `KasserInput` as a document, `KasserInputType`.
 pub static KASSER_INPUT: v1::Root<KasserInputType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(495),
 );
 
-/// Element `KasserOutput` as a document.
+/// Element `KasserOutput` as a document, `BasicOutputType`.
 pub static KASSER_OUTPUT: v1::Root<super::sagdok::BasicOutputType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(496),
 );
 
-/// Element `LaesInput` as a document.
+/// The object to read, and the intervals asked for.
+///
+/// Element `LaesInput` as a document, `LaesIndeksInputType`.
 pub static LAES_INPUT: v1::Root<super::generelle_operationer::LaesIndeksInputType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(497),
 );
 
-/// Element `ListInput` as a document.
+/// The objects to read, and the intervals asked for.
+///
+/// Element `ListInput` as a document, `ListIndeksInputType`.
 pub static LIST_INPUT: v1::Root<super::generelle_operationer::ListIndeksInputType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(498),
 );
 
-/// Element `SagIndeksEgenskaber` as a document.
+/// Element `SagIndeksEgenskaber` as a document, `EgenskaberType`.
 pub static SAG_INDEKS_EGENSKABER: v1::Root<EgenskaberType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(499),
 );
 
-/// Element `SagsaktoerLokalUdvidelse` as a document.
+/// Element `SagsaktoerLokalUdvidelse` as a document, `SagsaktoerLokalUdvidelseType`.
 pub static SAGSAKTOER_LOKAL_UDVIDELSE: v1::Root<SagsaktoerLokalUdvidelseType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(500),
 );
 
-/// Element `SagsgenstandeLokalUdvidelse` as a document.
+/// Element `SagsgenstandeLokalUdvidelse` as a document, `SagsgenstandeLokalUdvidelseType`.
 pub static SAGSGENSTANDE_LOKAL_UDVIDELSE: v1::Root<SagsgenstandeLokalUdvidelseType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(501),
 );
 
-/// Element `SagsitsystemRelation` as a document.
+/// Element `SagsitsystemRelation` as a document, `SagsitsystemRelationType`.
 pub static SAGSITSYSTEM_RELATION: v1::Root<SagsitsystemRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(502),
 );
 
-/// Element `SagsklasseLokalUdvidelse` as a document.
+/// Element `SagsklasseLokalUdvidelse` as a document, `SagsklasseLokalUdvidelseType`.
 pub static SAGSKLASSE_LOKAL_UDVIDELSE: v1::Root<SagsklasseLokalUdvidelseType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(503),
 );
 
-/// Element `SagspartLokalUdvidelse` as a document.
+/// Element `SagspartLokalUdvidelse` as a document, `SagspartLokalUdvidelseType`.
 pub static SAGSPART_LOKAL_UDVIDELSE: v1::Root<SagspartLokalUdvidelseType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(504),
 );
 
-/// Element `Sikkerhedsprofil` as a document.
+/// Element `Sikkerhedsprofil` as a document, `SikkerhedsprofilRelationType`.
 pub static SIKKERHEDSPROFIL: v1::Root<SikkerhedsprofilRelationType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(505),
 );
 
-/// Element `SoegEgenskaberLokalUdvidelse` as a document.
+/// Element `SoegEgenskaberLokalUdvidelse` as a document, `SoegEgenskaberLokalUdvidelseType`.
 pub static SOEG_EGENSKABER_LOKAL_UDVIDELSE: v1::Root<SoegEgenskaberLokalUdvidelseType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(506),

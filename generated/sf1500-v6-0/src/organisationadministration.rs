@@ -4,16 +4,14 @@
 use super::tables::SCHEMA;
 use snitflade_runtime::codegen::v1;
 
-/// Type `CPRType`.
-///
-/// `xs:string`; pattern `[0-9]{10}`; `organisationadministration-6.xsd:21`.
+/// Type `CPRType`: text, 10 digits.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CprType(v1::Faceted<String>);
 v1::checked!(CprType(String), SCHEMA, 72);
 
-/// Type `FysiskSletInputType`.
+/// Type `FysiskSletInputType`: `OrganisationUUID`, `OrganisationEnhedUUID`.
 ///
-/// `organisationadministration-6.xsd:14`.
+/// Input of `OrganisationAdministration.fysiskslet`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -22,13 +20,9 @@ v1::checked!(CprType(String), SCHEMA, 72);
 )]
 #[non_exhaustive]
 pub struct FysiskSletInputType {
-    /// Element `OrganisationUUID`.
-    ///
-    /// `organisationadministration-6.xsd:16`.
+    /// Element `OrganisationUUID`, `UUIDType`: text, in a form its type gives; required.
     pub organisation_uuid: UuidType,
-    /// Element `OrganisationEnhedUUID`.
-    ///
-    /// `organisationadministration-6.xsd:17`.
+    /// Element `OrganisationEnhedUUID`, `UUIDType`: text, in a form its type gives; required.
     pub organisation_enhed_uuid: UuidType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -53,20 +47,18 @@ impl FysiskSletInputType {
     }
 }
 
-/// Type `UUIDType`.
-///
-/// `xs:string`; pattern `[a-fA-F0-9]{8}-[a-fA-F0-9]{4}-[a-fA-F0-9]{4}-[a-fA-F0-9]{4}-[a-fA-F0-9]{12}`; `organisationadministration-6.xsd:27`.
+/// Type `UUIDType`: text, pattern `[a-fA-F0-9]{8}-[a-fA-F0-9]{4}-[a-fA-F0-9]{4}-[a-fA-F0-9]{4}-[a-fA-F0-9]{12}`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct UuidType(v1::Faceted<String>);
 v1::checked!(UuidType(String), SCHEMA, 73);
 
-/// Element `FysiskSletInput` as a document.
+/// Element `FysiskSletInput` as a document, `FysiskSletInputType`. Input of `OrganisationAdministration.fysiskslet`.
 pub static FYSISK_SLET_INPUT: v1::Root<FysiskSletInputType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(459),
 );
 
-/// Element `FysiskSletOutput` as a document.
+/// Element `FysiskSletOutput` as a document, `BasicOutputType`. Output of `OrganisationAdministration.fysiskslet`.
 pub static FYSISK_SLET_OUTPUT: v1::Root<super::sagdok::BasicOutputType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(460),

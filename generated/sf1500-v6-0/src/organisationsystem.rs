@@ -4,9 +4,9 @@
 use super::tables::SCHEMA;
 use snitflade_runtime::codegen::v1;
 
-/// Type `AnonymiserInputType`.
+/// Type `AnonymiserInputType`: `PersonUUID`, `PersonCPR`.
 ///
-/// `organisationsystem-6.xsd:43`.
+/// Input of `OrganisationSystem.anonymiser`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -15,7 +15,7 @@ use snitflade_runtime::codegen::v1;
 )]
 #[non_exhaustive]
 pub struct AnonymiserInputType {
-    /// One of `PersonUUID`, `PersonCPR`.
+    /// One of `PersonUUID`, `PersonCPR`; required.
     pub choice: AnonymiserInputTypeChoice,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -37,9 +37,7 @@ impl AnonymiserInputType {
     }
 }
 
-/// Type `BrugereOutputType`.
-///
-/// `organisationsystem-6.xsd:50`.
+/// Type `BrugereOutputType`: `FiltreretOejebliksbillede`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -48,9 +46,7 @@ impl AnonymiserInputType {
 )]
 #[non_exhaustive]
 pub struct BrugereOutputType {
-    /// Element `FiltreretOejebliksbillede`.
-    ///
-    /// `organisationsystem-6.xsd:52`.
+    /// Element `FiltreretOejebliksbillede`, `FiltreretOejebliksbilledeType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub filtreret_oejebliksbillede: Vec<super::bruger::FiltreretOejebliksbilledeType>,
     /// What was read but has no field of its own.
@@ -64,16 +60,14 @@ v1::record!(BrugereOutputType { 0 filtreret_oejebliksbillede } extra);
 v1::document!(BrugereOutputType, BRUGERE);
 v1::default!(BrugereOutputType);
 
-/// Type `CPRType`.
-///
-/// `xs:string`; pattern `[0-9]{10}`; `organisationsystem-6.xsd:129`.
+/// Type `CPRType`: text, 10 digits.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CprType(v1::Faceted<String>);
 v1::checked!(CprType(String), SCHEMA, 74);
 
-/// Type `FremsoegObjekthierarkiInputType`.
+/// Type `FremsoegObjekthierarkiInputType`: `FoersteResultatReference`, `MaksimalAntalKvantitet`, `SoegRegistrering`, `SoegVirkning`, `OrganisationSoegEgenskab` and more.
 ///
-/// `organisationsystem-6.xsd:56`.
+/// Input of `OrganisationSystem.fremsoegobjekthierarki`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -82,49 +76,29 @@ v1::checked!(CprType(String), SCHEMA, 74);
 )]
 #[non_exhaustive]
 pub struct FremsoegObjekthierarkiInputType {
-    /// Element `FoersteResultatReference`.
-    ///
-    /// `sagdok-3.0.0.xsd:113`.
+    /// Element `FoersteResultatReference`, `xs:integer`: whole number; optional.
     pub foerste_resultat_reference: Option<v1::Integer>,
-    /// Element `MaksimalAntalKvantitet`.
-    ///
-    /// `sagdok-3.0.0.xsd:206`.
+    /// Element `MaksimalAntalKvantitet`, `xs:integer`: whole number; optional.
     pub maksimal_antal_kvantitet: Option<v1::Integer>,
-    /// Element `SoegRegistrering`.
-    ///
-    /// `sagdok-3.0.0.xsd:355`.
+    /// Element `SoegRegistrering`, `SoegRegistreringType`; optional.
     pub soeg_registrering: Option<super::sagdok::SoegRegistreringType>,
-    /// Element `SoegVirkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:376`.
+    /// Element `SoegVirkning`, `SoegVirkningType`; optional.
     pub soeg_virkning: Option<super::sagdok::SoegVirkningType>,
-    /// Element `OrganisationSoegEgenskab`.
-    ///
-    /// `organisationsystem-6.xsd:40`.
+    /// Element `OrganisationSoegEgenskab`, `EgenskabType`; optional.
     pub organisation_soeg_egenskab: Option<super::organisation::EgenskabType>,
-    /// Element `OrganisationEnhedSoegEgenskab`.
-    ///
-    /// `organisationsystem-6.xsd:35`.
+    /// Element `OrganisationEnhedSoegEgenskab`, `EgenskabType`; optional.
     pub organisation_enhed_soeg_egenskab: Option<super::organisationenhed::EgenskabType>,
-    /// Element `OrganisationFunktionSoegEgenskab`.
-    ///
-    /// `organisationsystem-6.xsd:38`.
+    /// Element `OrganisationFunktionSoegEgenskab`, `EgenskabType`; optional.
     pub organisation_funktion_soeg_egenskab: Option<
         super::organisationfunktion::EgenskabType,
     >,
-    /// Element `BrugerSoegEgenskab`.
-    ///
-    /// `organisationsystem-6.xsd:25`.
+    /// Element `BrugerSoegEgenskab`, `EgenskabType`; optional.
     pub bruger_soeg_egenskab: Option<super::bruger::EgenskabType>,
-    /// Element `InteressefaellesskabSoegEgenskab`.
-    ///
-    /// `organisationsystem-6.xsd:31`.
+    /// Element `InteressefaellesskabSoegEgenskab`, `EgenskabType`; optional.
     pub interessefaellesskab_soeg_egenskab: Option<
         super::interessefaellesskab::EgenskabType,
     >,
-    /// Element `ItSystemSoegEgenskab`.
-    ///
-    /// `organisationsystem-6.xsd:33`.
+    /// Element `ItSystemSoegEgenskab`, `EgenskabType`; optional.
     pub it_system_soeg_egenskab: Option<super::itsystem::EgenskabType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -143,9 +117,9 @@ v1::record!(
 v1::document!(FremsoegObjekthierarkiInputType, FREMSOEG_OBJEKTHIERARKI_INPUT);
 v1::default!(FremsoegObjekthierarkiInputType);
 
-/// Type `FremsoegObjekthierarkiOutputType`.
+/// Type `FremsoegObjekthierarkiOutputType`: `StandardRetur`, `Organisationer`, `OrganisationEnheder`, `OrganisationFunktioner`, `Brugere` and more.
 ///
-/// `organisationsystem-6.xsd:71`.
+/// Output of `OrganisationSystem.fremsoegobjekthierarki`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -154,33 +128,19 @@ v1::default!(FremsoegObjekthierarkiInputType);
 )]
 #[non_exhaustive]
 pub struct FremsoegObjekthierarkiOutputType {
-    /// Element `StandardRetur`.
-    ///
-    /// `sagdok-3.0.0.xsd:396`.
+    /// Element `StandardRetur`, `StandardReturType`; required.
     pub standard_retur: super::sagdok::StandardReturType,
-    /// Element `Organisationer`.
-    ///
-    /// `organisationsystem-6.xsd:41`.
+    /// Element `Organisationer`, `OrganisationerOutputType`; required.
     pub organisationer: OrganisationerOutputType,
-    /// Element `OrganisationEnheder`.
-    ///
-    /// `organisationsystem-6.xsd:36`.
+    /// Element `OrganisationEnheder`, `OrganisationEnhederOutputType`; required.
     pub organisation_enheder: OrganisationEnhederOutputType,
-    /// Element `OrganisationFunktioner`.
-    ///
-    /// `organisationsystem-6.xsd:39`.
+    /// Element `OrganisationFunktioner`, `OrganisationFunktionerOutputType`; required.
     pub organisation_funktioner: OrganisationFunktionerOutputType,
-    /// Element `Brugere`.
-    ///
-    /// `organisationsystem-6.xsd:26`.
+    /// Element `Brugere`, `BrugereOutputType`; required.
     pub brugere: BrugereOutputType,
-    /// Element `Interessefaellesskaber`.
-    ///
-    /// `organisationsystem-6.xsd:32`.
+    /// Element `Interessefaellesskaber`, `InteressefaellesskaberOutputType`; required.
     pub interessefaellesskaber: InteressefaellesskaberOutputType,
-    /// Element `ItSystemer`.
-    ///
-    /// `organisationsystem-6.xsd:34`.
+    /// Element `ItSystemer`, `ItSystemerOutputType`; required.
     pub it_systemer: ItSystemerOutputType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -230,9 +190,9 @@ impl FremsoegObjekthierarkiOutputType {
     }
 }
 
-/// Type `ImporterOrganisationSystemInputType`.
+/// Type `ImporterOrganisationSystemInputType`: `Organisation`, `OrganisationEnhederInput`.
 ///
-/// `organisationsystem-6.xsd:86`.
+/// Input of `OrganisationSystem.import`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -241,13 +201,9 @@ impl FremsoegObjekthierarkiOutputType {
 )]
 #[non_exhaustive]
 pub struct ImporterOrganisationSystemInputType {
-    /// Element `Organisation`.
-    ///
-    /// `organisation-organisation-6.xsd:23`.
+    /// Element `Organisation`, `OrganisationType`; required.
     pub organisation: super::organisation::OrganisationType,
-    /// Element `OrganisationEnhederInput`.
-    ///
-    /// `organisationsystem-6.xsd:37`.
+    /// Element `OrganisationEnhederInput`, `OrganisationEnhederInputType`; required.
     pub organisation_enheder_input: OrganisationEnhederInputType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -276,9 +232,7 @@ impl ImporterOrganisationSystemInputType {
     }
 }
 
-/// Type `InteressefaellesskaberOutputType`.
-///
-/// `organisationsystem-6.xsd:93`.
+/// Type `InteressefaellesskaberOutputType`: `FiltreretOejebliksbillede`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -287,9 +241,7 @@ impl ImporterOrganisationSystemInputType {
 )]
 #[non_exhaustive]
 pub struct InteressefaellesskaberOutputType {
-    /// Element `FiltreretOejebliksbillede`.
-    ///
-    /// `organisationsystem-6.xsd:95`.
+    /// Element `FiltreretOejebliksbillede`, `FiltreretOejebliksbilledeType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub filtreret_oejebliksbillede: Vec<
         super::interessefaellesskab::FiltreretOejebliksbilledeType,
@@ -305,9 +257,7 @@ v1::record!(InteressefaellesskaberOutputType { 0 filtreret_oejebliksbillede } ex
 v1::document!(InteressefaellesskaberOutputType, INTERESSEFAELLESSKABER);
 v1::default!(InteressefaellesskaberOutputType);
 
-/// Type `ItSystemerOutputType`.
-///
-/// `organisationsystem-6.xsd:99`.
+/// Type `ItSystemerOutputType`: `FiltreretOejebliksbillede`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -316,9 +266,7 @@ v1::default!(InteressefaellesskaberOutputType);
 )]
 #[non_exhaustive]
 pub struct ItSystemerOutputType {
-    /// Element `FiltreretOejebliksbillede`.
-    ///
-    /// `organisationsystem-6.xsd:101`.
+    /// Element `FiltreretOejebliksbillede`, `FiltreretOejebliksbilledeType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub filtreret_oejebliksbillede: Vec<super::itsystem::FiltreretOejebliksbilledeType>,
     /// What was read but has no field of its own.
@@ -332,9 +280,7 @@ v1::record!(ItSystemerOutputType { 0 filtreret_oejebliksbillede } extra);
 v1::document!(ItSystemerOutputType, IT_SYSTEMER);
 v1::default!(ItSystemerOutputType);
 
-/// Type `OrganisationEnhederInputType`.
-///
-/// `organisationsystem-6.xsd:105`.
+/// Type `OrganisationEnhederInputType`: `OrganisationEnhed`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -343,9 +289,7 @@ v1::default!(ItSystemerOutputType);
 )]
 #[non_exhaustive]
 pub struct OrganisationEnhederInputType {
-    /// Element `OrganisationEnhed`.
-    ///
-    /// `organisationenhed-6.xsd:23`.
+    /// Element `OrganisationEnhed`, `OrganisationEnhedType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub organisation_enhed: Vec<super::organisationenhed::OrganisationEnhedType>,
     /// What was read but has no field of its own.
@@ -359,9 +303,7 @@ v1::record!(OrganisationEnhederInputType { 0 organisation_enhed } extra);
 v1::document!(OrganisationEnhederInputType, ORGANISATION_ENHEDER_INPUT);
 v1::default!(OrganisationEnhederInputType);
 
-/// Type `OrganisationEnhederOutputType`.
-///
-/// `organisationsystem-6.xsd:111`.
+/// Type `OrganisationEnhederOutputType`: `FiltreretOejebliksbillede`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -370,9 +312,7 @@ v1::default!(OrganisationEnhederInputType);
 )]
 #[non_exhaustive]
 pub struct OrganisationEnhederOutputType {
-    /// Element `FiltreretOejebliksbillede`.
-    ///
-    /// `organisationsystem-6.xsd:113`.
+    /// Element `FiltreretOejebliksbillede`, `FiltreretOejebliksbilledeType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub filtreret_oejebliksbillede: Vec<
         super::organisationenhed::FiltreretOejebliksbilledeType,
@@ -388,9 +328,7 @@ v1::record!(OrganisationEnhederOutputType { 0 filtreret_oejebliksbillede } extra
 v1::document!(OrganisationEnhederOutputType, ORGANISATION_ENHEDER);
 v1::default!(OrganisationEnhederOutputType);
 
-/// Type `OrganisationFunktionerOutputType`.
-///
-/// `organisationsystem-6.xsd:117`.
+/// Type `OrganisationFunktionerOutputType`: `FiltreretOejebliksbillede`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -399,9 +337,7 @@ v1::default!(OrganisationEnhederOutputType);
 )]
 #[non_exhaustive]
 pub struct OrganisationFunktionerOutputType {
-    /// Element `FiltreretOejebliksbillede`.
-    ///
-    /// `organisationsystem-6.xsd:119`.
+    /// Element `FiltreretOejebliksbillede`, `FiltreretOejebliksbilledeType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub filtreret_oejebliksbillede: Vec<
         super::organisationfunktion::FiltreretOejebliksbilledeType,
@@ -417,9 +353,7 @@ v1::record!(OrganisationFunktionerOutputType { 0 filtreret_oejebliksbillede } ex
 v1::document!(OrganisationFunktionerOutputType, ORGANISATION_FUNKTIONER);
 v1::default!(OrganisationFunktionerOutputType);
 
-/// Type `OrganisationerOutputType`.
-///
-/// `organisationsystem-6.xsd:123`.
+/// Type `OrganisationerOutputType`: `FiltreretOejebliksbillede`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -428,9 +362,7 @@ v1::default!(OrganisationFunktionerOutputType);
 )]
 #[non_exhaustive]
 pub struct OrganisationerOutputType {
-    /// Element `FiltreretOejebliksbillede`.
-    ///
-    /// `organisationsystem-6.xsd:125`.
+    /// Element `FiltreretOejebliksbillede`, `FiltreretOejebliksbilledeType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub filtreret_oejebliksbillede: Vec<
         super::organisation::FiltreretOejebliksbilledeType,
@@ -446,9 +378,7 @@ v1::record!(OrganisationerOutputType { 0 filtreret_oejebliksbillede } extra);
 v1::document!(OrganisationerOutputType, ORGANISATIONER);
 v1::default!(OrganisationerOutputType);
 
-/// Type `UUIDType`.
-///
-/// `xs:string`; pattern `[a-fA-F0-9]{8}-[a-fA-F0-9]{4}-[a-fA-F0-9]{4}-[a-fA-F0-9]{4}-[a-fA-F0-9]{12}`; `organisationsystem-6.xsd:135`.
+/// Type `UUIDType`: text, pattern `[a-fA-F0-9]{8}-[a-fA-F0-9]{4}-[a-fA-F0-9]{4}-[a-fA-F0-9]{4}-[a-fA-F0-9]{12}`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct UuidType(v1::Faceted<String>);
 v1::checked!(UuidType(String), SCHEMA, 75);
@@ -462,121 +392,117 @@ v1::checked!(UuidType(String), SCHEMA, 75);
 )]
 #[non_exhaustive]
 pub enum AnonymiserInputTypeChoice {
-    /// Element `PersonUUID`.
-    ///
-    /// `organisationsystem-6.xsd:45`.
+    /// Element `PersonUUID`, `UUIDType`: text, in a form its type gives.
     PersonUuid(UuidType),
-    /// Element `PersonCPR`.
-    ///
-    /// `organisationsystem-6.xsd:46`.
+    /// Element `PersonCPR`, `CPRType`: text, 10 digits.
     PersonCpr(v1::Sensitive<CprType>),
 }
 v1::choice!(AnonymiserInputTypeChoice { 0 PersonUuid, 1 PersonCpr } PersonUuid);
 
-/// Element `AnonymiserInput` as a document.
+/// Element `AnonymiserInput` as a document, `AnonymiserInputType`. Input of `OrganisationSystem.anonymiser`.
 pub static ANONYMISER_INPUT: v1::Root<AnonymiserInputType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(507),
 );
 
-/// Element `AnonymiserOutput` as a document.
+/// Element `AnonymiserOutput` as a document, `BasicOutputType`. Output of `OrganisationSystem.anonymiser`.
 pub static ANONYMISER_OUTPUT: v1::Root<super::sagdok::BasicOutputType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(508),
 );
 
-/// Element `BrugerSoegEgenskab` as a document.
+/// Element `BrugerSoegEgenskab` as a document, `EgenskabType`.
 pub static BRUGER_SOEG_EGENSKAB: v1::Root<super::bruger::EgenskabType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(509),
 );
 
-/// Element `Brugere` as a document.
+/// Element `Brugere` as a document, `BrugereOutputType`.
 pub static BRUGERE: v1::Root<BrugereOutputType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(510),
 );
 
-/// Element `FremsoegObjekthierarkiInput` as a document.
+/// Element `FremsoegObjekthierarkiInput` as a document, `FremsoegObjekthierarkiInputType`. Input of `OrganisationSystem.fremsoegobjekthierarki`.
 pub static FREMSOEG_OBJEKTHIERARKI_INPUT: v1::Root<FremsoegObjekthierarkiInputType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(511),
 );
 
-/// Element `FremsoegObjekthierarkiOutput` as a document.
+/// Element `FremsoegObjekthierarkiOutput` as a document, `FremsoegObjekthierarkiOutputType`. Output of `OrganisationSystem.fremsoegobjekthierarki`.
 pub static FREMSOEG_OBJEKTHIERARKI_OUTPUT: v1::Root<FremsoegObjekthierarkiOutputType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(512),
 );
 
-/// Element `ImporterOrganisationSystemInput` as a document.
+/// Element `ImporterOrganisationSystemInput` as a document, `ImporterOrganisationSystemInputType`. Input of `OrganisationSystem.import`.
 pub static IMPORTER_ORGANISATION_SYSTEM_INPUT: v1::Root<
     ImporterOrganisationSystemInputType,
 > = v1::Root::new(&SCHEMA, v1::ElementId(513));
 
-/// Element `ImporterOrganisationSystemOutput` as a document.
+/// Element `ImporterOrganisationSystemOutput` as a document, `MultipleOutputType`. Output of `OrganisationSystem.import`.
 pub static IMPORTER_ORGANISATION_SYSTEM_OUTPUT: v1::Root<
     super::sagdok::MultipleOutputType,
 > = v1::Root::new(&SCHEMA, v1::ElementId(514));
 
-/// Element `InteressefaellesskabSoegEgenskab` as a document.
+/// Element `InteressefaellesskabSoegEgenskab` as a document, `EgenskabType`.
 pub static INTERESSEFAELLESSKAB_SOEG_EGENSKAB: v1::Root<
     super::interessefaellesskab::EgenskabType,
 > = v1::Root::new(&SCHEMA, v1::ElementId(515));
 
-/// Element `Interessefaellesskaber` as a document.
+/// Element `Interessefaellesskaber` as a document, `InteressefaellesskaberOutputType`.
 pub static INTERESSEFAELLESSKABER: v1::Root<InteressefaellesskaberOutputType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(516),
 );
 
-/// Element `ItSystemSoegEgenskab` as a document.
+/// Element `ItSystemSoegEgenskab` as a document, `EgenskabType`.
 pub static IT_SYSTEM_SOEG_EGENSKAB: v1::Root<super::itsystem::EgenskabType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(517),
 );
 
-/// Element `ItSystemer` as a document.
+/// Element `ItSystemer` as a document, `ItSystemerOutputType`.
 pub static IT_SYSTEMER: v1::Root<ItSystemerOutputType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(518),
 );
 
-/// Element `OrganisationEnhedSoegEgenskab` as a document.
+/// Element `OrganisationEnhedSoegEgenskab` as a document, `EgenskabType`.
 pub static ORGANISATION_ENHED_SOEG_EGENSKAB: v1::Root<
     super::organisationenhed::EgenskabType,
 > = v1::Root::new(&SCHEMA, v1::ElementId(519));
 
-/// Element `OrganisationEnheder` as a document.
+/// Element `OrganisationEnheder` as a document, `OrganisationEnhederOutputType`.
 pub static ORGANISATION_ENHEDER: v1::Root<OrganisationEnhederOutputType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(520),
 );
 
-/// Element `OrganisationEnhederInput` as a document.
+/// Element `OrganisationEnhederInput` as a document, `OrganisationEnhederInputType`.
 pub static ORGANISATION_ENHEDER_INPUT: v1::Root<OrganisationEnhederInputType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(521),
 );
 
-/// Element `OrganisationFunktionSoegEgenskab` as a document.
+/// Element `OrganisationFunktionSoegEgenskab` as a document, `EgenskabType`.
 pub static ORGANISATION_FUNKTION_SOEG_EGENSKAB: v1::Root<
     super::organisationfunktion::EgenskabType,
 > = v1::Root::new(&SCHEMA, v1::ElementId(522));
 
-/// Element `OrganisationFunktioner` as a document.
+/// Element `OrganisationFunktioner` as a document, `OrganisationFunktionerOutputType`.
 pub static ORGANISATION_FUNKTIONER: v1::Root<OrganisationFunktionerOutputType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(523),
 );
 
-/// Element `OrganisationSoegEgenskab` as a document.
+/// Element `OrganisationSoegEgenskab` as a document, `EgenskabType`.
 pub static ORGANISATION_SOEG_EGENSKAB: v1::Root<super::organisation::EgenskabType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(524),
 );
 
-/// Element `Organisationer` as a document.
+/// Element `Organisationer` as a document, `OrganisationerOutputType`.
 pub static ORGANISATIONER: v1::Root<OrganisationerOutputType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(525),

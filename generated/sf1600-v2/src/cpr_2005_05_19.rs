@@ -4,14 +4,12 @@
 use super::tables::SCHEMA;
 use snitflade_runtime::codegen::v1;
 
-/// Type `CompletePostalLabelTextType`.
-///
-/// `xs:string`; at most 34 long; `cpr.dk-core-2005-05-19.xsd:10`.
+/// Type `CompletePostalLabelTextType`: text, at most 34 characters.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CompletePostalLabelTextType(v1::Faceted<String>);
 v1::checked!(CompletePostalLabelTextType(String), SCHEMA, 115);
 
-/// Element `CompletePostalLabelText` as a document.
+/// Element `CompletePostalLabelText` as a document, `CompletePostalLabelTextType`: text, at most 34 characters.
 pub static COMPLETE_POSTAL_LABEL_TEXT: v1::Root<
     v1::Sensitive<CompletePostalLabelTextType>,
 > = v1::Root::new(&SCHEMA, v1::ElementId(120));

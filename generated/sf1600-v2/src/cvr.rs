@@ -4,14 +4,12 @@
 use super::tables::SCHEMA;
 use snitflade_runtime::codegen::v1;
 
-/// Type `CVRnumberIdentifierType`.
-///
-/// `xs:string`; length 8; `cvr.dk-2005-03-22.xsd:10`.
+/// Type `CVRnumberIdentifierType`: text, exactly 8 characters.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CvrNumberIdentifierType(v1::Faceted<String>);
 v1::checked!(CvrNumberIdentifierType(String), SCHEMA, 114);
 
-/// Element `CVRnumberIdentifier` as a document.
+/// Element `CVRnumberIdentifier` as a document, `CVRnumberIdentifierType`: text, exactly 8 characters.
 pub static CVR_NUMBER_IDENTIFIER: v1::Root<CvrNumberIdentifierType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(119),

@@ -4,9 +4,7 @@
 use super::tables::SCHEMA;
 use snitflade_runtime::codegen::v1;
 
-/// Type `CountryIdentificationCodeType`.
-///
-/// `dkcc-2003-02-13.xsd:14`.
+/// Type `CountryIdentificationCodeType`: `@scheme`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -15,11 +13,9 @@ use snitflade_runtime::codegen::v1;
 )]
 #[non_exhaustive]
 pub struct CountryIdentificationCodeType {
-    /// The element's own value.
+    /// The element's own text: `_CountryIdentificationCodeType`: text, in a form its type gives.
     pub value: CountryIdentificationCodeTypeValue,
-    /// Attribute `scheme`.
-    ///
-    /// `dkcc-2003-02-13.xsd:17`.
+    /// Attribute `scheme`, `_CountryIdentificationSchemeType`: text, one of `iso3166-alpha2`, `iso3166-alpha3`, `un-numeric3`, `imk`; required.
     pub scheme: CountryIdentificationSchemeType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -45,54 +41,42 @@ impl CountryIdentificationCodeType {
     }
 }
 
-/// Type `FloorIdentifierType`.
-///
-/// `xs:string`; pattern `[1-9]|[1-9][0-9]|KL|ST|kl|st|k[2-9]|K[2-9]`; `dkcc-2003-02-13.xsd:22`.
+/// Type `FloorIdentifierType`: text, pattern `[1-9]|[1-9][0-9]|KL|ST|kl|st|k[2-9]|K[2-9]`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FloorIdentifierType(v1::Faceted<String>);
 v1::checked!(FloorIdentifierType(String), SCHEMA, 100);
 
-/// Type `MailDeliverySublocationIdentifierType`.
-///
-/// `xs:string`; at least 1 long, at most 34 long; `dkcc-2003-02-13.xsd:28`.
+/// Type `MailDeliverySublocationIdentifierType`: text, 1 to 34 characters.
 #[derive(Clone, Debug, PartialEq)]
 pub struct MailDeliverySublocationIdentifierType(v1::Faceted<String>);
 v1::checked!(MailDeliverySublocationIdentifierType(String), SCHEMA, 101);
 
-/// Type `StreetBuildingIdentifierType`.
-///
-/// `xs:string`; pattern `([1-9]|[1-9][0-9]|[1-9][0-9]{2})|([1-9][A-Z]|[1-9][0-9][A-Z]|[1-9][0-9]{2}[A-Z])`; `dkcc-2003-02-13.xsd:35`.
+/// Type `StreetBuildingIdentifierType`: text, pattern `([1-9]|[1-9][0-9]|[1-9][0-9]{2})|([1-9][A-Z]|[1-9][0-9][A-Z]|[1-9][0-9]{2}[A-Z])`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct StreetBuildingIdentifierType(v1::Faceted<String>);
 v1::checked!(StreetBuildingIdentifierType(String), SCHEMA, 102);
 
-/// Type `SuiteIdentifierType`.
-///
-/// `xs:string`; at least 1 long, at most 4 long; `dkcc-2003-02-13.xsd:41`.
+/// Type `SuiteIdentifierType`: text, 1 to 4 characters.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SuiteIdentifierType(v1::Faceted<String>);
 v1::checked!(SuiteIdentifierType(String), SCHEMA, 103);
 
-/// Type `_CountryIdentificationCodeType`.
-///
-/// `xs:string`; pattern `[a-z,A-Z]{2}|[a-z,A-Z]{3}|[0-9]{3}|[0-9]{4}`; `dkcc-2003-02-13.xsd:48`.
+/// Type `_CountryIdentificationCodeType`: text, pattern `[a-z,A-Z]{2}|[a-z,A-Z]{3}|[0-9]{3}|[0-9]{4}`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CountryIdentificationCodeTypeValue(v1::Faceted<String>);
 v1::checked!(CountryIdentificationCodeTypeValue(String), SCHEMA, 104);
 
-/// Type `_CountryIdentificationSchemeType`.
-///
-/// `xs:string`; `dkcc-2003-02-13.xsd:54`.
+/// Type `_CountryIdentificationSchemeType`: text, one of `iso3166-alpha2`, `iso3166-alpha3`, `un-numeric3`, `imk`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum CountryIdentificationSchemeType {
-    /// `iso3166-alpha2`
+    /// On the wire `iso3166-alpha2`.
     Iso3166Alpha2,
-    /// `iso3166-alpha3`
+    /// On the wire `iso3166-alpha3`.
     Iso3166Alpha3,
-    /// `un-numeric3`
+    /// On the wire `un-numeric3`.
     UnNumeric3,
-    /// `imk`
+    /// On the wire `imk`.
     Imk,
     /// A code the contract does not know.
     Unknown(v1::UnknownCode<Self>),
@@ -102,29 +86,29 @@ v1::codes!(
     "iso3166-alpha3", 2 UnNumeric3 "un-numeric3", 3 Imk "imk" } Unknown, SCHEMA, 105
 );
 
-/// Element `CountryIdentificationCode` as a document.
+/// Element `CountryIdentificationCode` as a document, `CountryIdentificationCodeType`.
 pub static COUNTRY_IDENTIFICATION_CODE: v1::Root<CountryIdentificationCodeType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(97),
 );
 
-/// Element `FloorIdentifier` as a document.
+/// Element `FloorIdentifier` as a document, `FloorIdentifierType`: text, in a form its type gives.
 pub static FLOOR_IDENTIFIER: v1::Root<v1::Sensitive<FloorIdentifierType>> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(98),
 );
 
-/// Element `MailDeliverySublocationIdentifier` as a document.
+/// Element `MailDeliverySublocationIdentifier` as a document, `MailDeliverySublocationIdentifierType`: text, 1 to 34 characters.
 pub static MAIL_DELIVERY_SUBLOCATION_IDENTIFIER: v1::Root<
     v1::Sensitive<MailDeliverySublocationIdentifierType>,
 > = v1::Root::new(&SCHEMA, v1::ElementId(99));
 
-/// Element `StreetBuildingIdentifier` as a document.
+/// Element `StreetBuildingIdentifier` as a document, `StreetBuildingIdentifierType`: text, in a form its type gives.
 pub static STREET_BUILDING_IDENTIFIER: v1::Root<
     v1::Sensitive<StreetBuildingIdentifierType>,
 > = v1::Root::new(&SCHEMA, v1::ElementId(100));
 
-/// Element `SuiteIdentifier` as a document.
+/// Element `SuiteIdentifier` as a document, `SuiteIdentifierType`: text, 1 to 4 characters.
 pub static SUITE_IDENTIFIER: v1::Root<v1::Sensitive<SuiteIdentifierType>> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(101),

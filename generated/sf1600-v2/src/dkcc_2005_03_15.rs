@@ -4,52 +4,44 @@
 use super::tables::SCHEMA;
 use snitflade_runtime::codegen::v1;
 
-/// Type `DistrictNameType`.
-///
-/// `xs:string`; at least 1 long, at most 20 long; `dkcc-2005-03-15.xsd:13`.
+/// Type `DistrictNameType`: text, 1 to 20 characters.
 #[derive(Clone, Debug, PartialEq)]
 pub struct DistrictNameType(v1::Faceted<String>);
 v1::checked!(DistrictNameType(String), SCHEMA, 106);
 
-/// Type `DistrictSubdivisionIdentifierType`.
-///
-/// `xs:string`; at least 1 long, at most 34 long; `dkcc-2005-03-15.xsd:20`.
+/// Type `DistrictSubdivisionIdentifierType`: text, 1 to 34 characters.
 #[derive(Clone, Debug, PartialEq)]
 pub struct DistrictSubdivisionIdentifierType(v1::Faceted<String>);
 v1::checked!(DistrictSubdivisionIdentifierType(String), SCHEMA, 107);
 
-/// Type `PostCodeIdentifierType`.
-///
-/// `xs:string`; pattern `[0-9]{4}`; `dkcc-2005-03-15.xsd:27`.
+/// Type `PostCodeIdentifierType`: text, 4 digits.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PostCodeIdentifierType(v1::Faceted<String>);
 v1::checked!(PostCodeIdentifierType(String), SCHEMA, 108);
 
-/// Type `StreetNameType`.
-///
-/// `xs:string`; at least 1 long, at most 40 long; `dkcc-2005-03-15.xsd:33`.
+/// Type `StreetNameType`: text, 1 to 40 characters.
 #[derive(Clone, Debug, PartialEq)]
 pub struct StreetNameType(v1::Faceted<String>);
 v1::checked!(StreetNameType(String), SCHEMA, 109);
 
-/// Element `DistrictName` as a document.
+/// Element `DistrictName` as a document, `DistrictNameType`: text, 1 to 20 characters.
 pub static DISTRICT_NAME: v1::Root<v1::Sensitive<DistrictNameType>> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(102),
 );
 
-/// Element `DistrictSubdivisionIdentifier` as a document.
+/// Element `DistrictSubdivisionIdentifier` as a document, `DistrictSubdivisionIdentifierType`: text, 1 to 34 characters.
 pub static DISTRICT_SUBDIVISION_IDENTIFIER: v1::Root<
     DistrictSubdivisionIdentifierType,
 > = v1::Root::new(&SCHEMA, v1::ElementId(103));
 
-/// Element `PostCodeIdentifier` as a document.
+/// Element `PostCodeIdentifier` as a document, `PostCodeIdentifierType`: text, 4 digits.
 pub static POST_CODE_IDENTIFIER: v1::Root<v1::Sensitive<PostCodeIdentifierType>> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(104),
 );
 
-/// Element `StreetName` as a document.
+/// Element `StreetName` as a document, `StreetNameType`: text, 1 to 40 characters.
 pub static STREET_NAME: v1::Root<v1::Sensitive<StreetNameType>> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(105),

@@ -4,14 +4,12 @@
 use super::tables::SCHEMA;
 use snitflade_runtime::codegen::v1;
 
-/// Type `PostOfficeBoxIdentifierType`.
-///
-/// `xs:integer`; from `1`, to `9999`; `dkcc-2005-05-13.xsd:10`.
+/// Type `PostOfficeBoxIdentifierType`: whole number, from `1` up to `9999`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PostOfficeBoxIdentifierType(v1::Faceted<v1::Integer>);
 v1::checked!(PostOfficeBoxIdentifierType(v1::Integer), SCHEMA, 110);
 
-/// Element `PostOfficeBoxIdentifier` as a document.
+/// Element `PostOfficeBoxIdentifier` as a document, `PostOfficeBoxIdentifierType`: whole number, from `1` up to `9999`.
 pub static POST_OFFICE_BOX_IDENTIFIER: v1::Root<
     v1::Sensitive<PostOfficeBoxIdentifierType>,
 > = v1::Root::new(&SCHEMA, v1::ElementId(106));

@@ -4,14 +4,12 @@
 use super::tables::SCHEMA;
 use snitflade_runtime::codegen::v1;
 
-/// Type `PersonNameType`.
-///
-/// `xs:string`; at least 1 long, at most 130 long; `itst.dk-2006-01-17.xsd:10`.
+/// Type `PersonNameType`: text, 1 to 130 characters.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PersonNameType(v1::Faceted<String>);
 v1::checked!(PersonNameType(String), SCHEMA, 111);
 
-/// Element `PersonName` as a document.
+/// Element `PersonName` as a document, `PersonNameType`: text, 1 to 130 characters.
 pub static PERSON_NAME: v1::Root<v1::Sensitive<PersonNameType>> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(113),

@@ -4,16 +4,16 @@
 use super::tables::SCHEMA;
 use snitflade_runtime::codegen::v1;
 
-/// Element `BrevDato` as a document.
+/// Element `BrevDato` as a document, `xs:date`: date.
 pub static BREV_DATO: v1::Root<v1::Date> = v1::Root::new(&SCHEMA, v1::ElementId(115));
 
-/// Element `TitelTekst` as a document.
+/// Element `TitelTekst` as a document, `xs:string`: text.
 pub static TITEL_TEKST: v1::Root<v1::Sensitive<String>> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(116),
 );
 
-/// Element `UUIDIdentifikator` as a document.
+/// Element `UUIDIdentifikator` as a document, `xs:string`: text.
 pub static UUID_IDENTIFIKATOR: v1::Root<String> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(117),

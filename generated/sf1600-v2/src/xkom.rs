@@ -4,14 +4,12 @@
 use super::tables::SCHEMA;
 use snitflade_runtime::codegen::v1;
 
-/// Type `EmailAddressIdentifierType`.
-///
-/// `xs:string`; pattern `([^>\(\)\[\]\\,;:@\s]{0,191}@[^>\(\)\[\]\\,;:@\s]{1,64})`; `xkom.dk-2005-03-15.xsd:10`.
+/// Type `EmailAddressIdentifierType`: text, pattern `([^>\(\)\[\]\\,;:@\s]{0,191}@[^>\(\)\[\]\\,;:@\s]{1,64})`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct EmailAddressIdentifierType(v1::Faceted<String>);
 v1::checked!(EmailAddressIdentifierType(String), SCHEMA, 112);
 
-/// Element `EmailAddressIdentifier` as a document.
+/// Element `EmailAddressIdentifier` as a document, `EmailAddressIdentifierType`: text, in a form its type gives.
 pub static EMAIL_ADDRESS_IDENTIFIER: v1::Root<
     v1::Sensitive<EmailAddressIdentifierType>,
 > = v1::Root::new(&SCHEMA, v1::ElementId(114));

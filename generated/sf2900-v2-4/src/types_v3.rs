@@ -4,9 +4,7 @@
 use super::tables::SCHEMA;
 use snitflade_runtime::codegen::v1;
 
-/// Type `FejlListeType`.
-///
-/// `DistributionService-3-types.xsd:25`.
+/// Type `FejlListeType`: `Fejl`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -15,9 +13,7 @@ use snitflade_runtime::codegen::v1;
 )]
 #[non_exhaustive]
 pub struct FejlListeType {
-    /// Element `Fejl`.
-    ///
-    /// `DistributionService-3-types.xsd:27`.
+    /// Element `Fejl`, `FejlType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub fejl: Vec<FejlType>,
     /// What was read but has no field of its own.
@@ -30,9 +26,7 @@ pub struct FejlListeType {
 v1::record!(FejlListeType { 0 fejl } extra);
 v1::default!(FejlListeType);
 
-/// Type `FejlType`.
-///
-/// `DistributionService-3-types.xsd:31`.
+/// Type `FejlType`: `FejlKode`, `FejlTekst`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -41,13 +35,9 @@ v1::default!(FejlListeType);
 )]
 #[non_exhaustive]
 pub struct FejlType {
-    /// Element `FejlKode`.
-    ///
-    /// `DistributionService-3-types.xsd:33`.
+    /// Element `FejlKode`, `xs:string`: text; required.
     pub fejl_kode: String,
-    /// Element `FejlTekst`.
-    ///
-    /// `DistributionService-3-types.xsd:34`.
+    /// Element `FejlTekst`, `xs:string`: text; required.
     pub fejl_tekst: String,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -69,9 +59,9 @@ impl FejlType {
     }
 }
 
-/// Type `FordelingskvitteringModtagRequestType`.
+/// Type `FordelingskvitteringModtagRequestType`: `CallContext`, `AuthorityContext`, `Forretningskvittering`, `DistributionContext`.
 ///
-/// `DistributionService-3-types.xsd:38`.
+/// Input of `Distribution.FordelingskvitteringModtag`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -80,21 +70,13 @@ impl FejlType {
 )]
 #[non_exhaustive]
 pub struct FordelingskvitteringModtagRequestType {
-    /// Element `CallContext`.
-    ///
-    /// `CallContext-1.xsd:9`.
+    /// Element `CallContext`, `CallContextType`; optional.
     pub call_context: Option<v1::wire::call_context::CallContextType>,
-    /// Element `AuthorityContext`.
-    ///
-    /// `AuthorityContext-1.xsd:8`.
+    /// Element `AuthorityContext`, `AuthorityContextType`; optional.
     pub authority_context: Option<v1::wire::authority_context::AuthorityContextType>,
-    /// Element `Forretningskvittering`.
-    ///
-    /// `DistributionService-3-types.xsd:42`.
+    /// Element `Forretningskvittering`, `ForretningskvitteringType`; required.
     pub forretningskvittering: super::types_v2::ForretningskvitteringType,
-    /// Element `DistributionContext`.
-    ///
-    /// `DistributionService-3-types.xsd:43`.
+    /// Element `DistributionContext`, `DistributionContextType`; required.
     pub distribution_context: super::types_v2::DistributionContextType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -127,9 +109,9 @@ impl FordelingskvitteringModtagRequestType {
     }
 }
 
-/// Type `FordelingskvitteringModtagResponseType`.
+/// Type `FordelingskvitteringModtagResponseType`: no members.
 ///
-/// `DistributionService-3-types.xsd:47`.
+/// Output of `Distribution.FordelingskvitteringModtag`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -151,9 +133,9 @@ v1::document!(
 );
 v1::default!(FordelingskvitteringModtagResponseType);
 
-/// Type `FordelingsmodtagerListRequestType`.
+/// Type `FordelingsmodtagerListRequestType`: `CallContext`, `AuthorityContext`, `Routing`.
 ///
-/// `DistributionService-3-types.xsd:49`.
+/// Input of `Distribution.FordelingsmodtagerList`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -162,17 +144,11 @@ v1::default!(FordelingskvitteringModtagResponseType);
 )]
 #[non_exhaustive]
 pub struct FordelingsmodtagerListRequestType {
-    /// Element `CallContext`.
-    ///
-    /// `CallContext-1.xsd:9`.
+    /// Element `CallContext`, `CallContextType`; optional.
     pub call_context: Option<v1::wire::call_context::CallContextType>,
-    /// Element `AuthorityContext`.
-    ///
-    /// `AuthorityContext-1.xsd:8`.
+    /// Element `AuthorityContext`, `AuthorityContextType`; optional.
     pub authority_context: Option<v1::wire::authority_context::AuthorityContextType>,
-    /// Element `Routing`.
-    ///
-    /// `DistributionService-3-types.xsd:53`.
+    /// Element `Routing`, `FordelingsmodtagerListRequest`; required.
     pub routing: super::types_v2::FordelingsmodtagerListRequest,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -199,9 +175,9 @@ impl FordelingsmodtagerListRequestType {
     }
 }
 
-/// Type `FordelingsmodtagerListResponseType`.
+/// Type `FordelingsmodtagerListResponseType`: `Systemer`.
 ///
-/// `DistributionService-3-types.xsd:57`.
+/// Output of `Distribution.FordelingsmodtagerList`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -210,9 +186,7 @@ impl FordelingsmodtagerListRequestType {
 )]
 #[non_exhaustive]
 pub struct FordelingsmodtagerListResponseType {
-    /// Element `Systemer`.
-    ///
-    /// `DistributionService-3-types.xsd:59`.
+    /// Element `Systemer`, `tilgaengeligeModtagereType`; required.
     pub systemer: super::types_v2::TilgaengeligeModtagereType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -234,9 +208,9 @@ impl FordelingsmodtagerListResponseType {
     }
 }
 
-/// Type `FordelingsmodtagerValiderRequestType`.
+/// Type `FordelingsmodtagerValiderRequestType`: `CallContext`, `AuthorityContext`, `AfsendendeMyndighed`, `RoutingListe`.
 ///
-/// `DistributionService-3-types.xsd:63`.
+/// Input of `Distribution.FordelingsmodtagerValider`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -245,21 +219,13 @@ impl FordelingsmodtagerListResponseType {
 )]
 #[non_exhaustive]
 pub struct FordelingsmodtagerValiderRequestType {
-    /// Element `CallContext`.
-    ///
-    /// `CallContext-1.xsd:9`.
+    /// Element `CallContext`, `CallContextType`; optional.
     pub call_context: Option<v1::wire::call_context::CallContextType>,
-    /// Element `AuthorityContext`.
-    ///
-    /// `AuthorityContext-1.xsd:8`.
+    /// Element `AuthorityContext`, `AuthorityContextType`; optional.
     pub authority_context: Option<v1::wire::authority_context::AuthorityContextType>,
-    /// Element `AfsendendeMyndighed`.
-    ///
-    /// `DistributionService-3-types.xsd:67`.
+    /// Element `AfsendendeMyndighed`, `CVRNumber`: text, 8 digits; required.
     pub afsendende_myndighed: super::types_v2::CvrNumber,
-    /// Element `RoutingListe`.
-    ///
-    /// `DistributionService-3-types.xsd:68`.
+    /// Element `RoutingListe`, `RoutingListeType`; required.
     pub routing_liste: super::types_v2::RoutingListeType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -290,9 +256,9 @@ impl FordelingsmodtagerValiderRequestType {
     }
 }
 
-/// Type `FordelingsmodtagerValiderResponseType`.
+/// Type `FordelingsmodtagerValiderResponseType`: `RoutingListe`.
 ///
-/// `DistributionService-3-types.xsd:72`.
+/// Output of `Distribution.FordelingsmodtagerValider`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -301,9 +267,7 @@ impl FordelingsmodtagerValiderRequestType {
 )]
 #[non_exhaustive]
 pub struct FordelingsmodtagerValiderResponseType {
-    /// Element `RoutingListe`.
-    ///
-    /// `DistributionService-3-types.xsd:74`.
+    /// Element `RoutingListe`, `RoutingResposneListeType`; required.
     pub routing_liste: super::types_v2::RoutingResposneListeType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -327,9 +291,9 @@ impl FordelingsmodtagerValiderResponseType {
     }
 }
 
-/// Type `FordelingsobjektAfsendRequestType`.
+/// Type `FordelingsobjektAfsendRequestType`: `CallContext`, `AuthorityContext`, `anmodning`.
 ///
-/// `DistributionService-3-types.xsd:78`.
+/// Input of `Distribution.FordelingsobjektAfsend`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -338,17 +302,11 @@ impl FordelingsmodtagerValiderResponseType {
 )]
 #[non_exhaustive]
 pub struct FordelingsobjektAfsendRequestType {
-    /// Element `CallContext`.
-    ///
-    /// `CallContext-1.xsd:9`.
+    /// Element `CallContext`, `CallContextType`; optional.
     pub call_context: Option<v1::wire::call_context::CallContextType>,
-    /// Element `AuthorityContext`.
-    ///
-    /// `AuthorityContext-1.xsd:8`.
+    /// Element `AuthorityContext`, `AuthorityContextType`; optional.
     pub authority_context: Option<v1::wire::authority_context::AuthorityContextType>,
-    /// Element `anmodning`.
-    ///
-    /// `DistributionService-3-types.xsd:82`.
+    /// Element `anmodning`, `anmodRequestType`; required.
     pub anmodning: super::types_v2::AnmodRequestType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -375,9 +333,9 @@ impl FordelingsobjektAfsendRequestType {
     }
 }
 
-/// Type `FordelingsobjektAfsendResponseType`.
+/// Type `FordelingsobjektAfsendResponseType`: `ForretningsKvittering`, `DistributionContext`.
 ///
-/// `DistributionService-3-types.xsd:86`.
+/// Output of `Distribution.FordelingsobjektAfsend`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -386,13 +344,9 @@ impl FordelingsobjektAfsendRequestType {
 )]
 #[non_exhaustive]
 pub struct FordelingsobjektAfsendResponseType {
-    /// Element `ForretningsKvittering`.
-    ///
-    /// `DistributionService-3-types.xsd:88`.
+    /// Element `ForretningsKvittering`, `ForretningskvitteringType`; required.
     pub forretnings_kvittering: super::types_v2::ForretningskvitteringType,
-    /// Element `DistributionContext`.
-    ///
-    /// `DistributionService-3-types.xsd:89`.
+    /// Element `DistributionContext`, `DistributionContextType`; required.
     pub distribution_context: super::types_v2::DistributionContextType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -421,21 +375,19 @@ impl FordelingsobjektAfsendResponseType {
     }
 }
 
-/// Type `ForretningsValideringsKodeType`.
-///
-/// `xs:string`; `DistributionService-3-types.xsd:110`.
+/// Type `ForretningsValideringsKodeType`: text, one of 5 codes.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum ForretningsValideringsKodeType {
-    /// `MODTAGET`
+    /// On the wire `MODTAGET`.
     Modtaget,
-    /// `AFLEVERET`
+    /// On the wire `AFLEVERET`.
     Afleveret,
-    /// `ACCEPTERET`
+    /// On the wire `ACCEPTERET`.
     Accepteret,
-    /// `AFVIST`
+    /// On the wire `AFVIST`.
     Afvist,
-    /// `FEJLET`
+    /// On the wire `FEJLET`.
     Fejlet,
     /// A code the contract does not know.
     Unknown(v1::UnknownCode<Self>),
@@ -445,9 +397,9 @@ v1::codes!(
     Accepteret "ACCEPTERET", 3 Afvist "AFVIST", 4 Fejlet "FEJLET" } Unknown, SCHEMA, 64
 );
 
-/// Type `ForretningskvitteringType`.
+/// The receiver's answer as to the matter itself: whether the object was taken, and why not.
 ///
-/// `DistributionService-3-types.xsd:93`.
+/// Type `ForretningskvitteringType`: `ForretningsValideringsKode`, `Kvitteringstype`, `Begrundelse`, `FejlListe`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -456,21 +408,13 @@ v1::codes!(
 )]
 #[non_exhaustive]
 pub struct ForretningskvitteringType {
-    /// Element `ForretningsValideringsKode`.
-    ///
-    /// `DistributionService-3-types.xsd:95`.
+    /// Element `ForretningsValideringsKode`, `ForretningsValideringsKodeType`: text, one of 5 codes; required.
     pub forretnings_validerings_kode: ForretningsValideringsKodeType,
-    /// Element `Kvitteringstype`.
-    ///
-    /// `DistributionService-3-types.xsd:96`.
+    /// Element `Kvitteringstype`, `KvitteringstypeType`: text, one of `Teknisk`, `Forretning`, `Digital post`; required.
     pub kvitteringstype: KvitteringstypeType,
-    /// Element `Begrundelse`.
-    ///
-    /// `DistributionService-3-types.xsd:97`.
+    /// Element `Begrundelse`, `xs:string`: text; optional.
     pub begrundelse: Option<v1::Sensitive<String>>,
-    /// Element `FejlListe`.
-    ///
-    /// `DistributionService-3-types.xsd:98`.
+    /// Element `FejlListe`, `FejlListeType`; optional.
     pub fejl_liste: Option<FejlListeType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -500,17 +444,15 @@ impl ForretningskvitteringType {
     }
 }
 
-/// Type `KvitteringstypeType`.
-///
-/// `xs:string`; `DistributionService-3-types.xsd:120`.
+/// Type `KvitteringstypeType`: text, one of `Teknisk`, `Forretning`, `Digital post`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum KvitteringstypeType {
-    /// `Teknisk`
+    /// On the wire `Teknisk`.
     Teknisk,
-    /// `Forretning`
+    /// On the wire `Forretning`.
     Forretning,
-    /// `Digital post`
+    /// On the wire `Digital post`.
     DigitalPost,
     /// A code the contract does not know.
     Unknown(v1::UnknownCode<Self>),
@@ -520,17 +462,15 @@ v1::codes!(
     "Digital post" } Unknown, SCHEMA, 65
 );
 
-/// Type `TransportValideringsKodeType`.
-///
-/// `xs:string`; `DistributionService-3-types.xsd:128`.
+/// Type `TransportValideringsKodeType`: text, one of `OK`, `ADVARSEL`, `FEJL`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum TransportValideringsKodeType {
-    /// `OK`
+    /// On the wire `OK`.
     Ok,
-    /// `ADVARSEL`
+    /// On the wire `ADVARSEL`.
     Advarsel,
-    /// `FEJL`
+    /// On the wire `FEJL`.
     Fejl,
     /// A code the contract does not know.
     Unknown(v1::UnknownCode<Self>),
@@ -540,9 +480,11 @@ v1::codes!(
     Unknown, SCHEMA, 66
 );
 
-/// Type `TransportkvitteringType`.
+/// The technical receipt: whether the object could be carried.
 ///
-/// `DistributionService-3-types.xsd:102`.
+/// Type `TransportkvitteringType`: `TransportValideringsKode`, `Begrundelse`, `FejlListe`.
+///
+/// Fault of `Distribution.FordelingskvitteringModtag`, `Distribution.FordelingsmodtagerList`, `Distribution.FordelingsmodtagerValider`, `Distribution.FordelingsobjektAfsend`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -551,17 +493,11 @@ v1::codes!(
 )]
 #[non_exhaustive]
 pub struct TransportkvitteringType {
-    /// Element `TransportValideringsKode`.
-    ///
-    /// `DistributionService-3-types.xsd:104`.
+    /// Element `TransportValideringsKode`, `TransportValideringsKodeType`: text, one of `OK`, `ADVARSEL`, `FEJL`; required.
     pub transport_validerings_kode: TransportValideringsKodeType,
-    /// Element `Begrundelse`.
-    ///
-    /// `DistributionService-3-types.xsd:105`.
+    /// Element `Begrundelse`, `xs:string`: text; optional.
     pub begrundelse: Option<v1::Sensitive<String>>,
-    /// Element `FejlListe`.
-    ///
-    /// `DistributionService-3-types.xsd:106`.
+    /// Element `FejlListe`, `FejlListeType`; optional.
     pub fejl_liste: Option<FejlListeType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -588,47 +524,57 @@ impl TransportkvitteringType {
     }
 }
 
-/// Element `FordelingskvitteringModtagRequest` as a document.
+/// Your business receipt of an object that was sent to you.
+///
+/// Element `FordelingskvitteringModtagRequest` as a document, `FordelingskvitteringModtagRequestType`. Input of `Distribution.FordelingskvitteringModtag`.
 pub static FORDELINGSKVITTERING_MODTAG_REQUEST: v1::Root<
     FordelingskvitteringModtagRequestType,
 > = v1::Root::new(&SCHEMA, v1::ElementId(173));
 
-/// Element `FordelingskvitteringModtagResponse` as a document.
+/// Element `FordelingskvitteringModtagResponse` as a document, `FordelingskvitteringModtagResponseType`. Output of `Distribution.FordelingskvitteringModtag`.
 pub static FORDELINGSKVITTERING_MODTAG_RESPONSE: v1::Root<
     FordelingskvitteringModtagResponseType,
 > = v1::Root::new(&SCHEMA, v1::ElementId(174));
 
-/// Element `FordelingsmodtagerListRequest` as a document.
+/// What receivers to list.
+///
+/// Element `FordelingsmodtagerListRequest` as a document, `FordelingsmodtagerListRequestType`. Input of `Distribution.FordelingsmodtagerList`.
 pub static FORDELINGSMODTAGER_LIST_REQUEST: v1::Root<
     FordelingsmodtagerListRequestType,
 > = v1::Root::new(&SCHEMA, v1::ElementId(175));
 
-/// Element `FordelingsmodtagerListResponse` as a document.
+/// Element `FordelingsmodtagerListResponse` as a document, `FordelingsmodtagerListResponseType`. Output of `Distribution.FordelingsmodtagerList`.
 pub static FORDELINGSMODTAGER_LIST_RESPONSE: v1::Root<
     FordelingsmodtagerListResponseType,
 > = v1::Root::new(&SCHEMA, v1::ElementId(176));
 
-/// Element `FordelingsmodtagerValiderRequest` as a document.
+/// The object whose receiver is asked for.
+///
+/// Element `FordelingsmodtagerValiderRequest` as a document, `FordelingsmodtagerValiderRequestType`. Input of `Distribution.FordelingsmodtagerValider`.
 pub static FORDELINGSMODTAGER_VALIDER_REQUEST: v1::Root<
     FordelingsmodtagerValiderRequestType,
 > = v1::Root::new(&SCHEMA, v1::ElementId(177));
 
-/// Element `FordelingsmodtagerValiderResponse` as a document.
+/// Element `FordelingsmodtagerValiderResponse` as a document, `FordelingsmodtagerValiderResponseType`. Output of `Distribution.FordelingsmodtagerValider`.
 pub static FORDELINGSMODTAGER_VALIDER_RESPONSE: v1::Root<
     FordelingsmodtagerValiderResponseType,
 > = v1::Root::new(&SCHEMA, v1::ElementId(178));
 
-/// Element `FordelingsobjektAfsendRequest` as a document.
+/// An object to send.
+///
+/// Element `FordelingsobjektAfsendRequest` as a document, `FordelingsobjektAfsendRequestType`. Input of `Distribution.FordelingsobjektAfsend`.
 pub static FORDELINGSOBJEKT_AFSEND_REQUEST: v1::Root<
     FordelingsobjektAfsendRequestType,
 > = v1::Root::new(&SCHEMA, v1::ElementId(179));
 
-/// Element `FordelingsobjektAfsendResponse` as a document.
+/// The technical receipt of what was sent.
+///
+/// Element `FordelingsobjektAfsendResponse` as a document, `FordelingsobjektAfsendResponseType`. Output of `Distribution.FordelingsobjektAfsend`.
 pub static FORDELINGSOBJEKT_AFSEND_RESPONSE: v1::Root<
     FordelingsobjektAfsendResponseType,
 > = v1::Root::new(&SCHEMA, v1::ElementId(180));
 
-/// Element `TransportKvittering` as a document.
+/// Element `TransportKvittering` as a document, `TransportkvitteringType`. Fault of `Distribution.FordelingskvitteringModtag`, `Distribution.FordelingsmodtagerList`, `Distribution.FordelingsmodtagerValider`, `Distribution.FordelingsobjektAfsend`.
 pub static TRANSPORT_KVITTERING: v1::Root<TransportkvitteringType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(181),

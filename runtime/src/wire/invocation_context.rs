@@ -4,23 +4,17 @@
 use super::tables::SCHEMA;
 use crate::codegen::v1;
 
-/// Type `AccountingInfoType`.
-///
-/// `xs:string`; at most 255 long; `InvocationContext-1.xsd:29`.
+/// Type `AccountingInfoType`: text, at most 255 characters.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AccountingInfoType(v1::Faceted<String>);
 v1::checked!(AccountingInfoType(String), SCHEMA, 68);
 
-/// Type `CallersServiceCallIdentifierType`.
-///
-/// `xs:string`; at most 255 long; `InvocationContext-1.xsd:35`.
+/// Type `CallersServiceCallIdentifierType`: text, at most 255 characters.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CallersServiceCallIdentifierType(v1::Faceted<String>);
 v1::checked!(CallersServiceCallIdentifierType(String), SCHEMA, 69);
 
-/// Type `InvocationContextType`.
-///
-/// `InvocationContext-1.xsd:17`.
+/// Type `InvocationContextType`: `ServiceAgreementUUID`, `UserSystemUUID`, `UserUUID`, `OnBehalfOfUser`, `ServiceUUID` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -29,33 +23,19 @@ v1::checked!(CallersServiceCallIdentifierType(String), SCHEMA, 69);
 )]
 #[non_exhaustive]
 pub struct InvocationContextType {
-    /// Element `ServiceAgreementUUID`.
-    ///
-    /// `InvocationContext-1.xsd:12`.
+    /// Element `ServiceAgreementUUID`, `ServiceAgreenentUUIDtype`: text, in a form its type gives; required.
     pub service_agreement_uuid: ServiceAgreenentUuidType,
-    /// Element `UserSystemUUID`.
-    ///
-    /// `InvocationContext-1.xsd:14`.
+    /// Element `UserSystemUUID`, `UserSystemUUIDtype`: text, in a form its type gives; required.
     pub user_system_uuid: UserSystemUuidType,
-    /// Element `UserUUID`.
-    ///
-    /// `InvocationContext-1.xsd:15`.
+    /// Element `UserUUID`, `UserUUIDtype`: text, in a form its type gives; required.
     pub user_uuid: UserUuidType,
-    /// Element `OnBehalfOfUser`.
-    ///
-    /// `InvocationContext-1.xsd:11`.
+    /// Element `OnBehalfOfUser`, `OnBehalfOfUserType`: text, at most 255 characters; optional.
     pub on_behalf_of_user: Option<v1::Sensitive<OnBehalfOfUserType>>,
-    /// Element `ServiceUUID`.
-    ///
-    /// `InvocationContext-1.xsd:13`.
+    /// Element `ServiceUUID`, `ServiceUUIDtype`: text, in a form its type gives; required.
     pub service_uuid: ServiceUuidType,
-    /// Element `CallersServiceCallIdentifier`.
-    ///
-    /// `InvocationContext-1.xsd:9`.
+    /// Element `CallersServiceCallIdentifier`, `CallersServiceCallIdentifierType`: text, at most 255 characters; optional.
     pub callers_service_call_identifier: Option<CallersServiceCallIdentifierType>,
-    /// Element `AccountingInfo`.
-    ///
-    /// `InvocationContext-1.xsd:8`.
+    /// Element `AccountingInfo`, `AccountingInfoType`: text, at most 255 characters; optional.
     pub accounting_info: Option<AccountingInfoType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -92,81 +72,69 @@ impl InvocationContextType {
     }
 }
 
-/// Type `OnBehalfOfUserType`.
-///
-/// `xs:string`; at most 255 long; `InvocationContext-1.xsd:41`.
+/// Type `OnBehalfOfUserType`: text, at most 255 characters.
 #[derive(Clone, Debug, PartialEq)]
 pub struct OnBehalfOfUserType(v1::Faceted<String>);
 v1::checked!(OnBehalfOfUserType(String), SCHEMA, 70);
 
-/// Type `ServiceAgreenentUUIDtype`.
-///
-/// `UUIDtype`; pattern `[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}`; `InvocationContext-1.xsd:47`.
+/// Type `ServiceAgreenentUUIDtype`: text, pattern `[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}`; a kind of `UUIDtype`.
 pub type ServiceAgreenentUuidType = UuidType;
 
-/// Type `ServiceUUIDtype`.
-///
-/// `UUIDtype`; pattern `[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}`; `InvocationContext-1.xsd:51`.
+/// Type `ServiceUUIDtype`: text, pattern `[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}`; a kind of `UUIDtype`.
 pub type ServiceUuidType = UuidType;
 
-/// Type `UUIDtype`.
-///
-/// `xs:string`; pattern `[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}`; `InvocationContext-1.xsd:55`.
+/// Type `UUIDtype`: text, pattern `[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct UuidType(v1::Faceted<String>);
 v1::checked!(UuidType(String), SCHEMA, 73);
 
-/// Type `UserSystemUUIDtype`.
-///
-/// `UUIDtype`; pattern `[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}`; `InvocationContext-1.xsd:61`.
+/// Type `UserSystemUUIDtype`: text, pattern `[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}`; a kind of `UUIDtype`.
 pub type UserSystemUuidType = UuidType;
 
-/// Type `UserUUIDtype`.
-///
-/// `UUIDtype`; pattern `[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}`; `InvocationContext-1.xsd:65`.
+/// Type `UserUUIDtype`: text, pattern `[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}`; a kind of `UUIDtype`.
 pub type UserUuidType = UuidType;
 
-/// Element `AccountingInfo` as a document.
+/// Element `AccountingInfo` as a document, `AccountingInfoType`: text, at most 255 characters.
 pub static ACCOUNTING_INFO: v1::Root<AccountingInfoType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(27),
 );
 
-/// Element `CallersServiceCallIdentifier` as a document.
+/// Element `CallersServiceCallIdentifier` as a document, `CallersServiceCallIdentifierType`: text, at most 255 characters.
 pub static CALLERS_SERVICE_CALL_IDENTIFIER: v1::Root<CallersServiceCallIdentifierType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(28),
 );
 
-/// Element `InvocationContext` as a document.
+/// Element `InvocationContext` as a document, `InvocationContextType`.
 pub static INVOCATION_CONTEXT: v1::Root<InvocationContextType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(29),
 );
 
-/// Element `OnBehalfOfUser` as a document.
+/// Element `OnBehalfOfUser` as a document, `OnBehalfOfUserType`: text, at most 255 characters.
 pub static ON_BEHALF_OF_USER: v1::Root<v1::Sensitive<OnBehalfOfUserType>> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(30),
 );
 
-/// Element `ServiceAgreementUUID` as a document.
+/// Element `ServiceAgreementUUID` as a document, `ServiceAgreenentUUIDtype`: text, in a form its type gives.
 pub static SERVICE_AGREEMENT_UUID: v1::Root<ServiceAgreenentUuidType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(31),
 );
 
-/// Element `ServiceUUID` as a document.
+/// Element `ServiceUUID` as a document, `ServiceUUIDtype`: text, in a form its type gives.
 pub static SERVICE_UUID: v1::Root<ServiceUuidType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(32),
 );
 
-/// Element `UserSystemUUID` as a document.
+/// Element `UserSystemUUID` as a document, `UserSystemUUIDtype`: text, in a form its type gives.
 pub static USER_SYSTEM_UUID: v1::Root<UserSystemUuidType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(33),
 );
 
-/// Element `UserUUID` as a document.
+/// Element `UserUUID` as a document, `UserUUIDtype`: text, in a form its type gives.
 pub static USER_UUID: v1::Root<UserUuidType> = v1::Root::new(&SCHEMA, v1::ElementId(34));

@@ -4,9 +4,7 @@
 use super::tables::SCHEMA;
 use crate::codegen::v1;
 
-/// Type `Body`.
-///
-/// `envelope.xsd:12`.
+/// Type `Body`: any element the contract leaves open, kept as it stood; any number of them.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -15,7 +13,7 @@ use crate::codegen::v1;
 )]
 #[non_exhaustive]
 pub struct Body {
-    /// Any element the contract leaves open, kept as it stood.
+    /// Any element the contract leaves open, kept as it stood; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub any: Vec<v1::AnyElement>,
     /// What was read but has no field of its own.
@@ -29,9 +27,7 @@ v1::record!(Body { 0 any } extra);
 v1::document!(Body, BODY);
 v1::default!(Body);
 
-/// Type `Envelope`.
-///
-/// `envelope.xsd:19`.
+/// Type `Envelope`: `Header`, `Body`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -40,15 +36,11 @@ v1::default!(Body);
 )]
 #[non_exhaustive]
 pub struct Envelope {
-    /// Element `Header`.
-    ///
-    /// `envelope.xsd:10`.
+    /// Element `Header`, `Header`; optional.
     pub header: Option<Header>,
-    /// Element `Body`.
-    ///
-    /// `envelope.xsd:7`.
+    /// Element `Body`, `Body`; required.
     pub body: Body,
-    /// Any element the contract leaves open, kept as it stood.
+    /// Any element the contract leaves open, kept as it stood; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub any: Vec<v1::AnyElement>,
     /// What was read but has no field of its own.
@@ -73,9 +65,7 @@ impl Envelope {
     }
 }
 
-/// Type `Fault`.
-///
-/// `envelope.xsd:28`.
+/// Type `Fault`: `faultcode`, `faultstring`, `faultactor`, `detail`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -84,21 +74,13 @@ impl Envelope {
 )]
 #[non_exhaustive]
 pub struct Fault {
-    /// Element `faultcode`.
-    ///
-    /// `envelope.xsd:30`.
+    /// Element `faultcode`, `xs:QName`: qualified name; required.
     pub faultcode: v1::QName,
-    /// Element `faultstring`.
-    ///
-    /// `envelope.xsd:31`.
+    /// Element `faultstring`, `xs:string`: text; required.
     pub faultstring: String,
-    /// Element `faultactor`.
-    ///
-    /// `envelope.xsd:32`.
+    /// Element `faultactor`, `xs:anyURI`: URI; optional.
     pub faultactor: Option<String>,
-    /// Element `detail`.
-    ///
-    /// `envelope.xsd:33`.
+    /// Element `detail`, `detail`; optional.
     pub detail: Option<Detail>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -123,9 +105,7 @@ impl Fault {
     }
 }
 
-/// Type `Header`.
-///
-/// `envelope.xsd:37`.
+/// Type `Header`: any element the contract leaves open, kept as it stood; any number of them.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -134,7 +114,7 @@ impl Fault {
 )]
 #[non_exhaustive]
 pub struct Header {
-    /// Any element the contract leaves open, kept as it stood.
+    /// Any element the contract leaves open, kept as it stood; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub any: Vec<v1::AnyElement>,
     /// What was read but has no field of its own.
@@ -148,9 +128,7 @@ v1::record!(Header { 0 any } extra);
 v1::document!(Header, HEADER);
 v1::default!(Header);
 
-/// Type `detail`.
-///
-/// `envelope.xsd:44`.
+/// Type `detail`: any element the contract leaves open, kept as it stood; any number of them.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -159,7 +137,7 @@ v1::default!(Header);
 )]
 #[non_exhaustive]
 pub struct Detail {
-    /// Any element the contract leaves open, kept as it stood.
+    /// Any element the contract leaves open, kept as it stood; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub any: Vec<v1::AnyElement>,
     /// What was read but has no field of its own.
@@ -172,21 +150,19 @@ pub struct Detail {
 v1::record!(Detail { 0 any } extra);
 v1::default!(Detail);
 
-/// A simple value.
-///
-/// `xs:boolean`; pattern `0|1`; `envelope.xsd:54`.
+/// A simple value: true or false, pattern `0|1`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct MustUnderstand(v1::Faceted<String>);
 v1::checked!(MustUnderstand(String), SCHEMA, 83);
 
-/// Element `Body` as a document.
+/// Element `Body` as a document, `Body`.
 pub static BODY: v1::Root<Body> = v1::Root::new(&SCHEMA, v1::ElementId(52));
 
-/// Element `Envelope` as a document.
+/// Element `Envelope` as a document, `Envelope`.
 pub static ENVELOPE: v1::Root<Envelope> = v1::Root::new(&SCHEMA, v1::ElementId(53));
 
-/// Element `Fault` as a document.
+/// Element `Fault` as a document, `Fault`.
 pub static FAULT: v1::Root<Fault> = v1::Root::new(&SCHEMA, v1::ElementId(54));
 
-/// Element `Header` as a document.
+/// Element `Header` as a document, `Header`.
 pub static HEADER: v1::Root<Header> = v1::Root::new(&SCHEMA, v1::ElementId(55));

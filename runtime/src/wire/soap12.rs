@@ -4,9 +4,7 @@
 use super::tables::SCHEMA;
 use crate::codegen::v1;
 
-/// Type `Body`.
-///
-/// `soap-envelope.xsd:17`.
+/// Type `Body`: any element the contract leaves open, kept as it stood; any number of them.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -15,7 +13,7 @@ use crate::codegen::v1;
 )]
 #[non_exhaustive]
 pub struct Body {
-    /// Any element the contract leaves open, kept as it stood.
+    /// Any element the contract leaves open, kept as it stood; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub any: Vec<v1::AnyElement>,
     /// What was read but has no field of its own.
@@ -29,9 +27,7 @@ v1::record!(Body { 0 any } extra);
 v1::document!(Body, BODY);
 v1::default!(Body);
 
-/// Type `Envelope`.
-///
-/// `soap-envelope.xsd:24`.
+/// Type `Envelope`: `Header`, `Body`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -40,13 +36,9 @@ v1::default!(Body);
 )]
 #[non_exhaustive]
 pub struct Envelope {
-    /// Element `Header`.
-    ///
-    /// `soap-envelope.xsd:13`.
+    /// Element `Header`, `Header`; optional.
     pub header: Option<Header>,
-    /// Element `Body`.
-    ///
-    /// `soap-envelope.xsd:10`.
+    /// Element `Body`, `Body`; required.
     pub body: Body,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -69,9 +61,7 @@ impl Envelope {
     }
 }
 
-/// Type `Fault`.
-///
-/// `soap-envelope.xsd:32`.
+/// Type `Fault`: `Code`, `Reason`, `Node`, `Role`, `Detail`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -80,25 +70,15 @@ impl Envelope {
 )]
 #[non_exhaustive]
 pub struct Fault {
-    /// Element `Code`.
-    ///
-    /// `soap-envelope.xsd:34`.
+    /// Element `Code`, `faultcode`; required.
     pub code: Faultcode,
-    /// Element `Reason`.
-    ///
-    /// `soap-envelope.xsd:35`.
+    /// Element `Reason`, `faultreason`; required.
     pub reason: Faultreason,
-    /// Element `Node`.
-    ///
-    /// `soap-envelope.xsd:36`.
+    /// Element `Node`, `xs:anyURI`: URI; optional.
     pub node: Option<String>,
-    /// Element `Role`.
-    ///
-    /// `soap-envelope.xsd:37`.
+    /// Element `Role`, `xs:anyURI`: URI; optional.
     pub role: Option<String>,
-    /// Element `Detail`.
-    ///
-    /// `soap-envelope.xsd:38`.
+    /// Element `Detail`, `detail`; optional.
     pub detail: Option<Detail>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -124,9 +104,7 @@ impl Fault {
     }
 }
 
-/// Type `Header`.
-///
-/// `soap-envelope.xsd:42`.
+/// Type `Header`: any element the contract leaves open, kept as it stood; any number of them.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -135,7 +113,7 @@ impl Fault {
 )]
 #[non_exhaustive]
 pub struct Header {
-    /// Any element the contract leaves open, kept as it stood.
+    /// Any element the contract leaves open, kept as it stood; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub any: Vec<v1::AnyElement>,
     /// What was read but has no field of its own.
@@ -149,9 +127,7 @@ v1::record!(Header { 0 any } extra);
 v1::document!(Header, HEADER);
 v1::default!(Header);
 
-/// Type `NotUnderstoodType`.
-///
-/// `soap-envelope.xsd:49`.
+/// Type `NotUnderstoodType`: `@qname`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -160,9 +136,7 @@ v1::default!(Header);
 )]
 #[non_exhaustive]
 pub struct NotUnderstoodType {
-    /// Attribute `qname`.
-    ///
-    /// `soap-envelope.xsd:50`.
+    /// Attribute `qname`, `xs:QName`: qualified name; required.
     pub qname: v1::QName,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -184,9 +158,7 @@ impl NotUnderstoodType {
     }
 }
 
-/// Type `SupportedEnvType`.
-///
-/// `soap-envelope.xsd:53`.
+/// Type `SupportedEnvType`: `@qname`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -195,9 +167,7 @@ impl NotUnderstoodType {
 )]
 #[non_exhaustive]
 pub struct SupportedEnvType {
-    /// Attribute `qname`.
-    ///
-    /// `soap-envelope.xsd:54`.
+    /// Attribute `qname`, `xs:QName`: qualified name; required.
     pub qname: v1::QName,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -218,9 +188,7 @@ impl SupportedEnvType {
     }
 }
 
-/// Type `UpgradeType`.
-///
-/// `soap-envelope.xsd:57`.
+/// Type `UpgradeType`: `SupportedEnvelope`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -229,9 +197,7 @@ impl SupportedEnvType {
 )]
 #[non_exhaustive]
 pub struct UpgradeType {
-    /// Element `SupportedEnvelope`.
-    ///
-    /// at least one; `soap-envelope.xsd:59`.
+    /// Element `SupportedEnvelope`, `SupportedEnvType`; at least one.
     #[cfg_attr(feature = "serde", serde(default))]
     pub supported_envelope: Vec<SupportedEnvType>,
     /// What was read but has no field of its own.
@@ -254,9 +220,7 @@ impl UpgradeType {
     }
 }
 
-/// Type `detail`.
-///
-/// `soap-envelope.xsd:63`.
+/// Type `detail`: any element the contract leaves open, kept as it stood; any number of them.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -265,7 +229,7 @@ impl UpgradeType {
 )]
 #[non_exhaustive]
 pub struct Detail {
-    /// Any element the contract leaves open, kept as it stood.
+    /// Any element the contract leaves open, kept as it stood; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub any: Vec<v1::AnyElement>,
     /// What was read but has no field of its own.
@@ -278,9 +242,7 @@ pub struct Detail {
 v1::record!(Detail { 0 any } extra);
 v1::default!(Detail);
 
-/// Type `faultcode`.
-///
-/// `soap-envelope.xsd:70`.
+/// Type `faultcode`: `Value`, `Subcode`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -289,13 +251,9 @@ v1::default!(Detail);
 )]
 #[non_exhaustive]
 pub struct Faultcode {
-    /// Element `Value`.
-    ///
-    /// `soap-envelope.xsd:72`.
+    /// Element `Value`, `faultcodeEnum`: qualified name, one of 5 codes; required.
     pub value: FaultcodeEnum,
-    /// Element `Subcode`.
-    ///
-    /// `soap-envelope.xsd:73`.
+    /// Element `Subcode`, `subcode`; optional.
     pub subcode: Option<Subcode>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -317,16 +275,12 @@ impl Faultcode {
     }
 }
 
-/// Type `faultcodeEnum`.
-///
-/// `xs:QName`; `soap-envelope.xsd:98`.
+/// Type `faultcodeEnum`: qualified name, one of 5 codes.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FaultcodeEnum(v1::Faceted<v1::QName>);
 v1::checked!(FaultcodeEnum(v1::QName), SCHEMA, 82);
 
-/// Type `faultreason`.
-///
-/// `soap-envelope.xsd:77`.
+/// Type `faultreason`: `Text`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -335,9 +289,7 @@ v1::checked!(FaultcodeEnum(v1::QName), SCHEMA, 82);
 )]
 #[non_exhaustive]
 pub struct Faultreason {
-    /// Element `Text`.
-    ///
-    /// at least one; `soap-envelope.xsd:79`.
+    /// Element `Text`, `reasontext`; at least one.
     #[cfg_attr(feature = "serde", serde(default))]
     pub text: Vec<Reasontext>,
     /// What was read but has no field of its own.
@@ -359,9 +311,7 @@ impl Faultreason {
     }
 }
 
-/// Type `reasontext`.
-///
-/// `soap-envelope.xsd:83`.
+/// Type `reasontext`: `@lang`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -370,11 +320,9 @@ impl Faultreason {
 )]
 #[non_exhaustive]
 pub struct Reasontext {
-    /// The element's own value.
+    /// The element's own text: `xs:string`: text.
     pub value: String,
-    /// Attribute `lang`.
-    ///
-    /// `xml.xsd:7`.
+    /// Attribute `lang`, a value of one of 2 types; required.
     pub lang: ReasontextLang,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -396,9 +344,7 @@ impl Reasontext {
     }
 }
 
-/// Type `subcode`.
-///
-/// `soap-envelope.xsd:91`.
+/// Type `subcode`: `Value`, `Subcode`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -407,13 +353,9 @@ impl Reasontext {
 )]
 #[non_exhaustive]
 pub struct Subcode {
-    /// Element `Value`.
-    ///
-    /// `soap-envelope.xsd:93`.
+    /// Element `Value`, `xs:QName`: qualified name; required.
     pub value: v1::QName,
-    /// Element `Subcode`.
-    ///
-    /// `soap-envelope.xsd:94`.
+    /// Element `Subcode`, `subcode`; optional.
     pub subcode: Option<Box<Subcode>>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -435,30 +377,28 @@ impl Subcode {
     }
 }
 
-/// A simple value.
-///
-/// `xs:anySimpleType`; `xml.xsd:8`.
+/// A simple value: a value of one of 2 types.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ReasontextLang(v1::Faceted<String>);
 v1::checked!(ReasontextLang(String), SCHEMA, 84);
 
-/// Element `Body` as a document.
+/// Element `Body` as a document, `Body`.
 pub static BODY: v1::Root<Body> = v1::Root::new(&SCHEMA, v1::ElementId(56));
 
-/// Element `Envelope` as a document.
+/// Element `Envelope` as a document, `Envelope`.
 pub static ENVELOPE: v1::Root<Envelope> = v1::Root::new(&SCHEMA, v1::ElementId(57));
 
-/// Element `Fault` as a document.
+/// Element `Fault` as a document, `Fault`.
 pub static FAULT: v1::Root<Fault> = v1::Root::new(&SCHEMA, v1::ElementId(58));
 
-/// Element `Header` as a document.
+/// Element `Header` as a document, `Header`.
 pub static HEADER: v1::Root<Header> = v1::Root::new(&SCHEMA, v1::ElementId(59));
 
-/// Element `NotUnderstood` as a document.
+/// Element `NotUnderstood` as a document, `NotUnderstoodType`.
 pub static NOT_UNDERSTOOD: v1::Root<NotUnderstoodType> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(60),
 );
 
-/// Element `Upgrade` as a document.
+/// Element `Upgrade` as a document, `UpgradeType`.
 pub static UPGRADE: v1::Root<UpgradeType> = v1::Root::new(&SCHEMA, v1::ElementId(61));

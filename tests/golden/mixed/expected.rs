@@ -101,9 +101,7 @@ static IDENTITIES: [Identity<'static>; 0] = [
 //! Namespace `urn:golden:sag:1`.
 use snitflade_runtime::codegen::v1;
 
-/// Type `AfsnitType`.
-///
-/// `schema.xsd:3`.
+/// Type `AfsnitType`: the content in document order.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -125,9 +123,7 @@ pub struct AfsnitType {
 v1::record!(AfsnitType { 0 content } extra);
 v1::default!(AfsnitType);
 
-/// Type `GentagetType`.
-///
-/// `schema.xsd:9`.
+/// Type `GentagetType`: the content in document order.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -158,9 +154,7 @@ v1::default!(GentagetType);
 )]
 #[non_exhaustive]
 pub enum AfsnitTypeContent {
-    /// Element `fed`.
-    ///
-    /// `schema.xsd:5`.
+    /// Element `fed`, `xs:string`: text.
     Fed(String),
     /// Any element the contract leaves open.
     Any(v1::AnyElement),
@@ -178,13 +172,9 @@ v1::choice!(AfsnitTypeContent { 0 Fed, 1 Any, 2 Text } Fed);
 )]
 #[non_exhaustive]
 pub enum GentagetTypeContent {
-    /// Element `a`.
-    ///
-    /// `schema.xsd:11`.
+    /// Element `a`, `xs:string`: text.
     A(String),
-    /// Element `b`.
-    ///
-    /// `schema.xsd:12`.
+    /// Element `b`, `xs:string`: text.
     B(String),
 }
 v1::choice!(GentagetTypeContent { 0 A, 1 B } A);

@@ -93,9 +93,7 @@ static IDENTITIES: [Identity<'static>; 0] = [
 use super::tables::SCHEMA;
 use snitflade_runtime::codegen::v1;
 
-/// Type `RaekkeType`.
-///
-/// `schema.xsd:4`.
+/// Type `RaekkeType`: `Vaerdi`, `Dato`, `Frit`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -104,17 +102,11 @@ use snitflade_runtime::codegen::v1;
 )]
 #[non_exhaustive]
 pub struct RaekkeType {
-    /// Element `Vaerdi`.
-    ///
-    /// `schema.xsd:3`.
+    /// Element `Vaerdi`, `xs:int`: whole number of 32 bits; required; may be nil.
     pub vaerdi: v1::Nillable<i32>,
-    /// Element `Dato`.
-    ///
-    /// `schema.xsd:7`.
+    /// Element `Dato`, `xs:date`: date; optional; may be nil.
     pub dato: Option<v1::Nillable<v1::Date>>,
-    /// Element `Frit`.
-    ///
-    /// `schema.xsd:8`.
+    /// Element `Frit`, any content, kept as it stood; required.
     pub frit: v1::AnyElement,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -137,7 +129,7 @@ impl RaekkeType {
     }
 }
 
-/// Element `Vaerdi` as a document.
+/// Element `Vaerdi` as a document, `xs:int`: whole number of 32 bits.
 pub static VAERDI: v1::Root<v1::Nillable<i32>> = v1::Root::new(
     &SCHEMA,
     v1::ElementId(2),

@@ -97,42 +97,34 @@ static IDENTITIES: [Identity<'static>; 0] = [
 use super::tables::SCHEMA;
 use snitflade_runtime::codegen::v1;
 
-/// Type `AntalType`.
-///
-/// `xs:int`; from `1`, to `100` (exclusive); `schema.xsd:6`.
+/// Type `AntalType`: whole number of 32 bits, from `1` less than `100`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AntalType(v1::Faceted<i32>);
 v1::checked!(AntalType(i32), SCHEMA, 67);
 
-/// Type `EnesteType`.
-///
-/// `xs:anySimpleType`; `schema.xsd:8`.
+/// Type `EnesteType`: a value of `xs:int` or `KoenType`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct EnesteType(v1::Faceted<String>);
 v1::checked!(EnesteType(String), SCHEMA, 69);
 
-/// Type `KoderType`.
-///
-/// `xs:anySimpleType`; `schema.xsd:7`.
+/// Type `KoderType`: values between spaces, each text, one of 6 codes.
 pub type KoderType = v1::List<KoenType>;
 
-/// Type `KoenType`.
-///
-/// `xs:string`; `schema.xsd:3`.
+/// Type `KoenType`: text, one of 6 codes.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum KoenType {
-    /// `K`
+    /// On the wire `K`.
     K,
-    /// `M`
+    /// On the wire `M`.
     M,
-    /// (empty)
+    /// On the wire (empty).
     Empty,
-    /// `1`
+    /// On the wire `1`.
     Code1,
-    /// `<=`
+    /// On the wire `<=`.
     LessEqual,
-    /// `k`
+    /// On the wire `k`.
     KLower,
     /// A code the contract does not know.
     Unknown(v1::UnknownCode<Self>),
@@ -142,20 +134,14 @@ v1::codes!(
     } Unknown, SCHEMA, 64
 );
 
-/// Type `KortNavnType`.
-///
-/// `NavnType`; at most 10 long, pattern `[a-z]+`; `schema.xsd:5`.
+/// Type `KortNavnType`: text, at most 10 characters, pattern `[a-z]+`; a kind of `NavnType`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct KortNavnType(v1::Faceted<String>);
 v1::checked!(KortNavnType(String), SCHEMA, 66);
 
-/// Type `NavnType`.
-///
-/// `xs:string`; `schema.xsd:4`.
+/// Type `NavnType`: text.
 pub type NavnType = String;
 
-/// Type `String`.
-///
-/// `xs:token`; `schema.xsd:9`.
+/// Type `String`: text.
 pub type StringType = String;
 

@@ -7,9 +7,7 @@ use super::super::vaerdiliste;
 use super::super::tables::SCHEMA;
 use snitflade_runtime::codegen::v1;
 
-/// Service `Beskedfordeler`.
-///
-/// Port type `{urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0}BeskedfordelerPortType`; `Beskedfordeler.wsdl:113`.
+/// Service `Beskedfordeler`, port type `{urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0}BeskedfordelerPortType`.
 pub static BESKEDFORDELER: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "Beskedfordeler",
     namespace: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0",
@@ -190,9 +188,9 @@ impl BeskedfordelerClient {
     ) -> Self {
         Self::at(PORT_SERVICEPORT, transport, settings)
     }
-    /// Operation `opretvaerdiliste`.
+    /// Creates a value list (værdiliste), against which a subscription compares one field of the envelope.
     ///
-    /// `Beskedfordeler.wsdl:114`.
+    /// Operation `opretvaerdiliste`: `OpretInput` is answered by `OpretOutput`.
     pub fn opretvaerdiliste(
         &self,
         input: &vaerdiliste::OpretInputType,
@@ -201,9 +199,9 @@ impl BeskedfordelerClient {
     > + Send + use<> {
         self.client.call(0, input)
     }
-    /// Operation `importvaerdiliste`.
+    /// Stores a value list that already has a UUID, in the state Importeret.
     ///
-    /// `Beskedfordeler.wsdl:118`.
+    /// Operation `importvaerdiliste`: `ImportInput` is answered by `ImportOutput`.
     pub fn importvaerdiliste(
         &self,
         input: &vaerdiliste::ImportInputType,
@@ -212,9 +210,9 @@ impl BeskedfordelerClient {
     > + Send + use<> {
         self.client.call(1, input)
     }
-    /// Operation `retvaerdiliste`.
+    /// Changes a value list: a registration in the state Rettet.
     ///
-    /// `Beskedfordeler.wsdl:122`.
+    /// Operation `retvaerdiliste`: `RetInput` is answered by `RetOutput`.
     pub fn retvaerdiliste(
         &self,
         input: &vaerdiliste::RetInputType,
@@ -223,9 +221,9 @@ impl BeskedfordelerClient {
     > + Send + use<> {
         self.client.call(2, input)
     }
-    /// Operation `laesvaerdiliste`.
+    /// Reads one value list by its UUID.
     ///
-    /// `Beskedfordeler.wsdl:126`.
+    /// Operation `laesvaerdiliste`: `LaesInput` is answered by `LaesOutput`.
     pub fn laesvaerdiliste(
         &self,
         input: &sagdok::LaesInputType,
@@ -234,9 +232,9 @@ impl BeskedfordelerClient {
     > + Send + use<> {
         self.client.call(3, input)
     }
-    /// Operation `sletvaerdiliste`.
+    /// Marks a value list as deleted: a registration in the state Slettet.
     ///
-    /// `Beskedfordeler.wsdl:130`.
+    /// Operation `sletvaerdiliste`: `SletInput` is answered by `SletOutput`.
     pub fn sletvaerdiliste(
         &self,
         input: &sagdok::UuidNoteInputType,
@@ -245,9 +243,9 @@ impl BeskedfordelerClient {
     > + Send + use<> {
         self.client.call(4, input)
     }
-    /// Operation `passivervaerdiliste`.
+    /// Takes a value list out of use: a registration in the state Passiveret.
     ///
-    /// `Beskedfordeler.wsdl:134`.
+    /// Operation `passivervaerdiliste`: `PassiverInput` is answered by `PassiverOutput`.
     pub fn passivervaerdiliste(
         &self,
         input: &sagdok::UuidNoteInputType,
@@ -256,9 +254,9 @@ impl BeskedfordelerClient {
     > + Send + use<> {
         self.client.call(5, input)
     }
-    /// Operation `listvaerdiliste`.
+    /// Reads several value lists by their UUIDs in one call.
     ///
-    /// `Beskedfordeler.wsdl:138`.
+    /// Operation `listvaerdiliste`: `ListInput` is answered by `ListOutput`.
     pub fn listvaerdiliste(
         &self,
         input: &sagdok::ListInputType,
@@ -267,9 +265,9 @@ impl BeskedfordelerClient {
     > + Send + use<> {
         self.client.call(6, input)
     }
-    /// Operation `soegvaerdiliste`.
+    /// Searches for value lists and answers with their UUIDs only.
     ///
-    /// `Beskedfordeler.wsdl:142`.
+    /// Operation `soegvaerdiliste`: `SoegInput` is answered by `SoegOutput`.
     pub fn soegvaerdiliste(
         &self,
         input: &vaerdiliste::SoegInputType,
@@ -278,9 +276,9 @@ impl BeskedfordelerClient {
     > + Send + use<> {
         self.client.call(7, input)
     }
-    /// Operation `tilfoejvaerdier`.
+    /// Adds values to a value list; messages about them pass the subscription from then on.
     ///
-    /// `Beskedfordeler.wsdl:146`.
+    /// Operation `tilfoejvaerdier`: `TilfoejVaerdierInput` is answered by `TilfoejVaerdierOutput`.
     pub fn tilfoejvaerdier(
         &self,
         input: &vaerdiliste::TilfoejVaerdierInputType,
@@ -289,9 +287,9 @@ impl BeskedfordelerClient {
     > + Send + use<> {
         self.client.call(8, input)
     }
-    /// Operation `fjernvaerdier`.
+    /// Takes values out of a value list; messages about them no longer pass the subscription.
     ///
-    /// `Beskedfordeler.wsdl:150`.
+    /// Operation `fjernvaerdier`: `FjernVaerdierInput` is answered by `FjernVaerdierOutput`.
     pub fn fjernvaerdier(
         &self,
         input: &vaerdiliste::FjernVaerdierInputType,
@@ -300,9 +298,9 @@ impl BeskedfordelerClient {
     > + Send + use<> {
         self.client.call(9, input)
     }
-    /// Operation `flytbeskedtilfejlkoe`.
+    /// Moves a message that the receiver cannot handle to the error queue, so that the next one can be delivered.
     ///
-    /// `Beskedfordeler.wsdl:154`.
+    /// Operation `flytbeskedtilfejlkoe`: `FlytBeskedTilFejlkoeInput` is answered by `FlytBeskedTilFejlkoeOutput`.
     pub fn flytbeskedtilfejlkoe(
         &self,
         input: &beskedfordeler::FlytBeskedTilFejlkoeInputType,
@@ -313,14 +311,12 @@ impl BeskedfordelerClient {
     }
 }
 
-/// Service `Beskedfordeler`.
-///
-/// Port type `{urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0}BeskedfordelerPortType`; `Beskedfordeler.wsdl:113`.
+/// Service `Beskedfordeler`, port type `{urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0}BeskedfordelerPortType`.
 #[cfg(feature = "server")]
 pub trait Beskedfordeler: Send + Sync + 'static {
-    /// Operation `opretvaerdiliste`.
+    /// Creates a value list (værdiliste), against which a subscription compares one field of the envelope.
     ///
-    /// `Beskedfordeler.wsdl:114`.
+    /// Operation `opretvaerdiliste`: `OpretInput` is answered by `OpretOutput`.
     fn opretvaerdiliste(
         &self,
         context: v1::Context,
@@ -328,9 +324,9 @@ pub trait Beskedfordeler: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<vaerdiliste::OpretOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
-    /// Operation `importvaerdiliste`.
+    /// Stores a value list that already has a UUID, in the state Importeret.
     ///
-    /// `Beskedfordeler.wsdl:118`.
+    /// Operation `importvaerdiliste`: `ImportInput` is answered by `ImportOutput`.
     fn importvaerdiliste(
         &self,
         context: v1::Context,
@@ -341,9 +337,9 @@ pub trait Beskedfordeler: Send + Sync + 'static {
             v1::ServiceError<v1::NoFault>,
         >,
     > + Send;
-    /// Operation `retvaerdiliste`.
+    /// Changes a value list: a registration in the state Rettet.
     ///
-    /// `Beskedfordeler.wsdl:122`.
+    /// Operation `retvaerdiliste`: `RetInput` is answered by `RetOutput`.
     fn retvaerdiliste(
         &self,
         context: v1::Context,
@@ -354,9 +350,9 @@ pub trait Beskedfordeler: Send + Sync + 'static {
             v1::ServiceError<v1::NoFault>,
         >,
     > + Send;
-    /// Operation `laesvaerdiliste`.
+    /// Reads one value list by its UUID.
     ///
-    /// `Beskedfordeler.wsdl:126`.
+    /// Operation `laesvaerdiliste`: `LaesInput` is answered by `LaesOutput`.
     fn laesvaerdiliste(
         &self,
         context: v1::Context,
@@ -364,9 +360,9 @@ pub trait Beskedfordeler: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<vaerdiliste::LaesOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
-    /// Operation `sletvaerdiliste`.
+    /// Marks a value list as deleted: a registration in the state Slettet.
     ///
-    /// `Beskedfordeler.wsdl:130`.
+    /// Operation `sletvaerdiliste`: `SletInput` is answered by `SletOutput`.
     fn sletvaerdiliste(
         &self,
         context: v1::Context,
@@ -377,9 +373,9 @@ pub trait Beskedfordeler: Send + Sync + 'static {
             v1::ServiceError<v1::NoFault>,
         >,
     > + Send;
-    /// Operation `passivervaerdiliste`.
+    /// Takes a value list out of use: a registration in the state Passiveret.
     ///
-    /// `Beskedfordeler.wsdl:134`.
+    /// Operation `passivervaerdiliste`: `PassiverInput` is answered by `PassiverOutput`.
     fn passivervaerdiliste(
         &self,
         context: v1::Context,
@@ -390,9 +386,9 @@ pub trait Beskedfordeler: Send + Sync + 'static {
             v1::ServiceError<v1::NoFault>,
         >,
     > + Send;
-    /// Operation `listvaerdiliste`.
+    /// Reads several value lists by their UUIDs in one call.
     ///
-    /// `Beskedfordeler.wsdl:138`.
+    /// Operation `listvaerdiliste`: `ListInput` is answered by `ListOutput`.
     fn listvaerdiliste(
         &self,
         context: v1::Context,
@@ -400,9 +396,9 @@ pub trait Beskedfordeler: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<vaerdiliste::ListOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
-    /// Operation `soegvaerdiliste`.
+    /// Searches for value lists and answers with their UUIDs only.
     ///
-    /// `Beskedfordeler.wsdl:142`.
+    /// Operation `soegvaerdiliste`: `SoegInput` is answered by `SoegOutput`.
     fn soegvaerdiliste(
         &self,
         context: v1::Context,
@@ -410,9 +406,9 @@ pub trait Beskedfordeler: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<sagdok::SoegOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
-    /// Operation `tilfoejvaerdier`.
+    /// Adds values to a value list; messages about them pass the subscription from then on.
     ///
-    /// `Beskedfordeler.wsdl:146`.
+    /// Operation `tilfoejvaerdier`: `TilfoejVaerdierInput` is answered by `TilfoejVaerdierOutput`.
     fn tilfoejvaerdier(
         &self,
         context: v1::Context,
@@ -423,9 +419,9 @@ pub trait Beskedfordeler: Send + Sync + 'static {
             v1::ServiceError<v1::NoFault>,
         >,
     > + Send;
-    /// Operation `fjernvaerdier`.
+    /// Takes values out of a value list; messages about them no longer pass the subscription.
     ///
-    /// `Beskedfordeler.wsdl:150`.
+    /// Operation `fjernvaerdier`: `FjernVaerdierInput` is answered by `FjernVaerdierOutput`.
     fn fjernvaerdier(
         &self,
         context: v1::Context,
@@ -436,9 +432,9 @@ pub trait Beskedfordeler: Send + Sync + 'static {
             v1::ServiceError<v1::NoFault>,
         >,
     > + Send;
-    /// Operation `flytbeskedtilfejlkoe`.
+    /// Moves a message that the receiver cannot handle to the error queue, so that the next one can be delivered.
     ///
-    /// `Beskedfordeler.wsdl:154`.
+    /// Operation `flytbeskedtilfejlkoe`: `FlytBeskedTilFejlkoeInput` is answered by `FlytBeskedTilFejlkoeOutput`.
     fn flytbeskedtilfejlkoe(
         &self,
         context: v1::Context,

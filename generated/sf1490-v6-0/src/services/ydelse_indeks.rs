@@ -6,9 +6,7 @@ use super::super::ydelseindeks;
 use super::super::tables::SCHEMA;
 use snitflade_runtime::codegen::v1;
 
-/// Service `YdelseIndeks`.
-///
-/// Port type `{http://stoettesystemerne.dk/ydelsesindeks}YdelseIndeksPortType`; `YdelseIndeks.wsdl:58`.
+/// Service `YdelseIndeks`, port type `{http://stoettesystemerne.dk/ydelsesindeks}YdelseIndeksPortType`.
 pub static YDELSE_INDEKS: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "YdelseIndeks",
     namespace: "http://stoettesystemerne.dk/ydelsesindeks",
@@ -142,9 +140,9 @@ impl YdelseIndeksClient {
     ) -> Self {
         Self::at(PORT_OIOIDWS, transport, settings)
     }
-    /// Operation `importer`.
+    /// Puts copies of grants and payments into the index. Each gets a result of its own: some may be taken and others refused in one call.
     ///
-    /// `YdelseIndeks.wsdl:59`.
+    /// Operation `importer`: `ImporterYdelseIndeksInput` is answered by `ImporterYdelseIndeksOutput`.
     pub fn importer(
         &self,
         input: &ydelseindeks::ImporterYdelseIndeksInputType,
@@ -153,9 +151,9 @@ impl YdelseIndeksClient {
     > + Send + use<> {
         self.client.call(0, input)
     }
-    /// Operation `fremsoeg`.
+    /// Searches the index for grants and payments, one page at a time.
     ///
-    /// `YdelseIndeks.wsdl:63`.
+    /// Operation `fremsoeg`: `FremsoegYdelseIndeksInput` is answered by `FremsoegYdelseIndeksOutput`.
     pub fn fremsoeg(
         &self,
         input: &ydelseindeks::FremsoegYdelseIndeksInputType,
@@ -167,9 +165,9 @@ impl YdelseIndeksClient {
     > + Send + use<> {
         self.client.call(1, input)
     }
-    /// Operation `opdater`.
+    /// Replaces what the index holds of grants and payments that were put there before. Each gets a result of its own.
     ///
-    /// `YdelseIndeks.wsdl:67`.
+    /// Operation `opdater`: `OpdaterYdelseIndeksInput` is answered by `OpdaterYdelseIndeksOutput`.
     pub fn opdater(
         &self,
         input: &ydelseindeks::OpdaterYdelseIndeksInputType,
@@ -180,14 +178,12 @@ impl YdelseIndeksClient {
     }
 }
 
-/// Service `YdelseIndeks`.
-///
-/// Port type `{http://stoettesystemerne.dk/ydelsesindeks}YdelseIndeksPortType`; `YdelseIndeks.wsdl:58`.
+/// Service `YdelseIndeks`, port type `{http://stoettesystemerne.dk/ydelsesindeks}YdelseIndeksPortType`.
 #[cfg(feature = "server")]
 pub trait YdelseIndeks: Send + Sync + 'static {
-    /// Operation `importer`.
+    /// Puts copies of grants and payments into the index. Each gets a result of its own: some may be taken and others refused in one call.
     ///
-    /// `YdelseIndeks.wsdl:59`.
+    /// Operation `importer`: `ImporterYdelseIndeksInput` is answered by `ImporterYdelseIndeksOutput`.
     fn importer(
         &self,
         context: v1::Context,
@@ -195,9 +191,9 @@ pub trait YdelseIndeks: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<sagdok::MultipleOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
-    /// Operation `fremsoeg`.
+    /// Searches the index for grants and payments, one page at a time.
     ///
-    /// `YdelseIndeks.wsdl:63`.
+    /// Operation `fremsoeg`: `FremsoegYdelseIndeksInput` is answered by `FremsoegYdelseIndeksOutput`.
     fn fremsoeg(
         &self,
         context: v1::Context,
@@ -208,9 +204,9 @@ pub trait YdelseIndeks: Send + Sync + 'static {
             v1::ServiceError<v1::NoFault>,
         >,
     > + Send;
-    /// Operation `opdater`.
+    /// Replaces what the index holds of grants and payments that were put there before. Each gets a result of its own.
     ///
-    /// `YdelseIndeks.wsdl:67`.
+    /// Operation `opdater`: `OpdaterYdelseIndeksInput` is answered by `OpdaterYdelseIndeksOutput`.
     fn opdater(
         &self,
         context: v1::Context,

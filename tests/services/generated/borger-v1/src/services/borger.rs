@@ -5,9 +5,7 @@ use super::super::borger;
 use super::super::tables::SCHEMA;
 use snitflade_runtime::codegen::v1;
 
-/// Service `Borger`.
-///
-/// Port type `{urn:eksempel:borger}BorgerPortType`; `Borger.wsdl:79`.
+/// Service `Borger`, port type `{urn:eksempel:borger}BorgerPortType`.
 pub static BORGER: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "Borger",
     namespace: "urn:eksempel:borger",
@@ -56,7 +54,7 @@ pub const PORT_BORGER11: usize = 0;
 )]
 #[non_exhaustive]
 pub enum FindBorgerFault {
-    /// Element `UkendtBorger`.
+    /// Element `UkendtBorger`, of a type without a name.
     UkendtBorger(borger::UkendtBorger),
 }
 v1::choice!(FindBorgerFault { 0 UkendtBorger } UkendtBorger);
@@ -80,9 +78,7 @@ impl BorgerClient {
     ) -> Self {
         Self::at(PORT_BORGER11, transport, settings)
     }
-    /// Operation `FindBorger`.
-    ///
-    /// `Borger.wsdl:80`.
+    /// Operation `FindBorger`: `FindBorger` is answered by `FindBorgerSvar`.
     pub fn find_borger(
         &self,
         input: &borger::FindBorger,
@@ -93,14 +89,10 @@ impl BorgerClient {
     }
 }
 
-/// Service `Borger`.
-///
-/// Port type `{urn:eksempel:borger}BorgerPortType`; `Borger.wsdl:79`.
+/// Service `Borger`, port type `{urn:eksempel:borger}BorgerPortType`.
 #[cfg(feature = "server")]
 pub trait BorgerService: Send + Sync + 'static {
-    /// Operation `FindBorger`.
-    ///
-    /// `Borger.wsdl:80`.
+    /// Operation `FindBorger`: `FindBorger` is answered by `FindBorgerSvar`.
     fn find_borger(
         &self,
         context: v1::Context,
