@@ -24,3 +24,6 @@ pub mod soap;
 pub mod value;
 pub mod wire;
 pub mod write;
+mod xml;
+
+pub use value::{InvalidValue, With};

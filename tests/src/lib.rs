@@ -3,7 +3,6 @@
 pub mod attempt;
 pub mod corpora;
 pub mod entries;
-pub mod facts;
 pub mod free;
 pub mod fuzz;
 pub mod hints;

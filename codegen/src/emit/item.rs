@@ -22,13 +22,18 @@ pub fn item(plan: &Plan, from: Place, item: &Item) -> TokenStream {
         ItemKind::Choice(c) => choice(plan, from, item, c),
         ItemKind::Codes(codes) => code_list(item, codes),
         ItemKind::Checked { inner, simple } => {
-            let form = plan.is_floating(inner).then(|| quote!(, float));
+            let word = match () {
+                () if plan.is_floating(inner) => Some(quote!(, float)),
+                () if plan.holds_text(inner) => Some(quote!(, text)),
+                () => None,
+            };
+            let derives = plan.checked_derives(inner).into_iter().map(ident);
             let inner = ty(plan, from, inner);
             let id = Literal::u32_unsuffixed(simple_id(SimpleRef::Declared(*simple)).0);
             quote! {
-                #[derive(Clone, Debug, PartialEq)]
+                #[derive(#(#derives),*)]
                 pub struct #name(v1::Faceted<#inner>);
-                v1::checked!(#name(#inner), SCHEMA, #id #form);
+                v1::checked!(#name(#inner), SCHEMA, #id #word);
             }
         }
     };
@@ -106,7 +111,7 @@ fn field_form(plan: &Plan, usage: &Usage) -> Option<TokenStream> {
 
 fn choice(plan: &Plan, from: Place, item: &Item, choice: &Choice) -> TokenStream {
     let body = choice_item(plan, from, &item.name, &[], choice);
-    let from_impls = conversions(plan, from, item, choice);
+    let from_impls = conversions(plan, from, Some(item), &item.name, choice);
     quote!(#body #from_impls)
 }
 
@@ -159,31 +164,37 @@ fn serde() -> TokenStream {
     }
 }
 
-/// `From` for open enums, whose alternatives are types of their own.
-fn conversions(plan: &Plan, from: Place, item: &Item, choice: &Choice) -> TokenStream {
-    let name = ident(&item.name);
-    if !choice.open {
-        return TokenStream::new();
-    }
-    let impls = choice
-        .alternatives
-        .iter()
-        .filter(|a| a.usage.ty != Ty::Any)
-        .map(|a| {
-            let alternative = ident(&a.name);
-            let held = ty(plan, from, &a.usage.ty);
-            let value = match a.usage.boxed {
-                true => quote!(Box::new(value)),
-                false => quote!(value),
-            };
-            quote! {
-                impl From<#held> for #name {
-                    fn from(value: #held) -> Self {
-                        #name::#alternative(#value)
-                    }
+/// `From` for the alternatives whose types differ.
+pub fn conversions(
+    plan: &Plan,
+    from: Place,
+    item: Option<&Item>,
+    name: &str,
+    choice: &Choice,
+) -> TokenStream {
+    let name = ident(name);
+    let impls = plan.converting(item, choice).into_iter().map(|conversion| {
+        let of = &conversion.alternative.usage;
+        let alternative = ident(&conversion.alternative.name);
+        let (held, value) = match (&of.ty, of.occurs) {
+            (_, Occurs::Many) => (usage(plan, from, of), quote!(value)),
+            (Ty::Sensitive(inner), _) if conversion.hides => {
+                (ty(plan, from, inner), quote!(v1::Sensitive(value)))
+            }
+            (held, _) => (ty(plan, from, held), quote!(value)),
+        };
+        let value = match (of.occurs, of.boxed) {
+            (Occurs::Many, _) | (_, false) => value,
+            (_, true) => quote!(Box::new(#value)),
+        };
+        quote! {
+            impl From<#held> for #name {
+                fn from(value: #held) -> Self {
+                    #name::#alternative(#value)
                 }
             }
-        });
+        }
+    });
     quote!(#(#impls)*)
 }
 

@@ -119,7 +119,11 @@ pub fn module(plan: &Plan, at: usize, options: &CrateOptions) -> TokenStream {
 }
 
 fn uses_schema(item: &crate::plan::Item) -> bool {
-    matches!(item.kind, ItemKind::Checked { .. } | ItemKind::Codes(_))
+    match &item.kind {
+        ItemKind::Checked { .. } | ItemKind::Codes(_) => true,
+        ItemKind::Struct(s) => !s.presets.is_empty(),
+        _ => false,
+    }
 }
 
 /// Imports, only where something uses them.

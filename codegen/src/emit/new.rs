@@ -5,19 +5,35 @@
 //! `#[non_exhaustive]`, so a value that becomes required is a compile error
 //! with the field's name, and an added optional element changes nothing.
 
-use super::path::{Place, ident, spelled, usage};
-use crate::plan::{Field, Item, Occurs, Plan, Struct};
-use proc_macro2::TokenStream;
+use super::path::{Place, doc, ident, spelled, ty, usage};
+use crate::lower::simple_id;
+use crate::plan::{Field, Item, Occurs, Parameter, Plan, Preset, Struct};
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-/// `new`, and `Default` where nothing is required.
+/// `new`, and `Default` where nothing is required; a method for each default.
 pub fn new(plan: &Plan, from: Place, item: &Item, s: &Struct) -> TokenStream {
+    let made = made(plan, from, item, s);
+    let defaults = defaults(plan, from, item, s);
+    quote!(#made #defaults)
+}
+
+fn made(plan: &Plan, from: Place, item: &Item, s: &Struct) -> TokenStream {
     let name = ident(&item.name);
     let required: Vec<&Field> = s.required_fields().collect();
-    if required.is_empty() {
-        return quote!(v1::default!(#name););
-    }
     let rest = rest(s);
+    if required.is_empty() {
+        return match s.fields.iter().any(|field| field.usage.is_required()) {
+            false => quote!(v1::default!(#name);),
+            true => quote! {
+                impl Default for #name {
+                    fn default() -> Self {
+                        Self { #(#rest)* }
+                    }
+                }
+            },
+        };
+    }
     let Some(all) = &s.required else {
         let parameters = required.iter().map(|field| parameter(plan, from, field));
         let values = required.iter().map(|field| value(plan, field));
@@ -55,16 +71,20 @@ pub fn new(plan: &Plan, from: Place, item: &Item, s: &Struct) -> TokenStream {
     }
 }
 
+/// What `new` does not ask for: fixed values, and nothing where nothing is required.
 fn rest(s: &Struct) -> Vec<TokenStream> {
-    let mut out: Vec<TokenStream> = s
-        .fields
-        .iter()
-        .filter(|field| !field.usage.is_required())
-        .map(|field| {
+    let fields = s.fields.iter().enumerate();
+    let mut out: Vec<TokenStream> = fields
+        .filter_map(|(slot, field)| {
             let name = ident(&field.name);
-            match field.usage.occurs {
-                Occurs::Many => quote!(#name: Vec::new(),),
-                _ => quote!(#name: None,),
+            match (s.fixed(slot), field.usage.occurs) {
+                (Some(preset), _) => {
+                    let value = preset_arguments(preset);
+                    Some(quote!(#name: v1::preset(#value),))
+                }
+                (None, _) if field.usage.is_required() => None,
+                (None, Occurs::Many) => Some(quote!(#name: Vec::new(),)),
+                (None, _) => Some(quote!(#name: None,)),
             }
         })
         .collect();
@@ -75,24 +95,75 @@ fn rest(s: &Struct) -> Vec<TokenStream> {
     out
 }
 
+fn preset_arguments(preset: &Preset) -> TokenStream {
+    let id = Literal::u32_unsuffixed(simple_id(preset.simple).0);
+    let text = &preset.text;
+    quote!(&SCHEMA, v1::SimpleId(#id), #text)
+}
+
+/// A method for each attribute that has a value while it is absent.
+fn defaults(plan: &Plan, from: Place, item: &Item, s: &Struct) -> Option<TokenStream> {
+    let methods: Vec<TokenStream> = s
+        .presets
+        .iter()
+        .filter_map(|preset| {
+            let method = ident(preset.accessor.as_ref()?);
+            let field = s.fields.get(preset.slot)?;
+            let docs = doc(&[format!(
+                "[`{}::{}`], or the value that the contract gives where it is absent.",
+                item.name, field.name
+            )]);
+            let (name, ty) = (ident(&field.name), ty(plan, from, &field.usage.ty));
+            let value = preset_arguments(preset);
+            Some(quote! {
+                #docs
+                pub fn #method(&self) -> #ty {
+                    self.#name.clone().unwrap_or_else(|| v1::preset(#value))
+                }
+            })
+        })
+        .collect();
+    let name = ident(&item.name);
+    (!methods.is_empty()).then(|| quote!(impl #name { #(#methods)* }))
+}
+
 fn parameter(plan: &Plan, from: Place, field: &Field) -> TokenStream {
     let name = ident(&field.name);
-    match plan.converted(&field.usage) {
-        Some(path) => {
+    let one = || {
+        let inner = ty(plan, from, &field.usage.ty);
+        match field.usage.boxed {
+            true => quote!(Box<#inner>),
+            false => inner,
+        }
+    };
+    let taken = match plan.parameter(&field.usage) {
+        Parameter::Value => usage(plan, from, &field.usage),
+        Parameter::Into => {
+            let one = one();
+            quote!(impl Into<#one>)
+        }
+        Parameter::IntoNative(path) => {
             let path = spelled(path);
-            quote!(#name: impl Into<#path>)
+            quote!(impl Into<#path>)
         }
-        None => {
-            let ty = usage(plan, from, &field.usage);
-            quote!(#name: #ty)
+        Parameter::Each => {
+            let one = one();
+            quote!(impl IntoIterator<Item = #one>)
         }
-    }
+        Parameter::EachInto => {
+            let one = one();
+            quote!(impl IntoIterator<Item = impl Into<#one>>)
+        }
+    };
+    quote!(#name: #taken)
 }
 
 fn value(plan: &Plan, field: &Field) -> TokenStream {
     let name = ident(&field.name);
-    match plan.converted(&field.usage) {
-        Some(_) => quote!(#name: #name.into()),
-        None => quote!(#name),
+    match plan.parameter(&field.usage) {
+        Parameter::Value => quote!(#name),
+        Parameter::Into | Parameter::IntoNative(_) => quote!(#name: #name.into()),
+        Parameter::Each => quote!(#name: #name.into_iter().collect()),
+        Parameter::EachInto => quote!(#name: #name.into_iter().map(Into::into).collect()),
     }
 }

@@ -44,7 +44,9 @@ pub fn module(
     let faults = service.operations.iter().filter_map(|operation| {
         let (name, choice) = operation.faults.as_ref()?;
         let docs = vec![format!("The faults `{}` declares.", operation.method)];
-        Some(item::choice_item(plan, Place::Service, name, &docs, choice))
+        let body = item::choice_item(plan, Place::Service, name, &docs, choice);
+        let from_impls = item::conversions(plan, Place::Service, None, name, choice);
+        Some(quote!(#body #from_impls))
     });
     let modules = imports(plan, service);
     let ports = service.ports.iter().enumerate().map(|(at, port)| {

@@ -2,7 +2,8 @@
 
 use super::Lowering;
 use super::element::simple_id;
-use crate::model::{self, Facet, FacetSet, SimpleType, SimpleVariety, TypeName};
+use crate::model::{self, Facet, FacetSet, SimpleType, SimpleVariety};
+use crate::plan::hides_values;
 use snitflade_runtime::schema::{Bound, Facets, Simple, Variety};
 
 impl<'a> Lowering<'_, 'a> {
@@ -19,14 +20,7 @@ impl<'a> Lowering<'_, 'a> {
             },
             white: simple.white.value,
             facets: self.facets(&simple.facets),
-            sensitive: self.is_sensitive_type(&simple.name),
-        }
-    }
-
-    fn is_sensitive_type(&self, name: &TypeName) -> bool {
-        match name {
-            TypeName::Named(name) => self.sensitive.hides_text(name),
-            _ => false,
+            sensitive: hides_values(&self.model.schema, self.sensitive, simple),
         }
     }
 

@@ -4,6 +4,7 @@
 //! indexes into the arenas of [`SchemaModel`]. Groups, attribute groups and
 //! extension are expanded; wire names are exactly those of the contract.
 
+mod compare;
 mod content;
 mod name;
 mod schema;
@@ -11,6 +12,8 @@ mod service;
 mod simple;
 mod text;
 
+pub(crate) use compare::compare_operations;
+pub use compare::{Component, ComponentKind, Difference, Field, compare};
 pub use content::{
     Attribute, AttributeUse, ComplexType, Content, Element, Particle, Scope, Term, ValueConstraint,
 };

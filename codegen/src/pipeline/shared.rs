@@ -6,7 +6,7 @@
 
 use super::{Run, load, settings};
 use crate::diag::{Code, Diagnostic, Severity};
-use crate::model::{Model, text};
+use crate::model::{ComponentKind, Difference, Model, compare};
 use crate::options::Options;
 use crate::plan::{self, external};
 use std::collections::BTreeMap;
@@ -35,49 +35,24 @@ pub(super) fn prove(options: &Options, model: &Model, run: &mut Run) {
         own.external = BTreeMap::new();
         plan::plan(model, &own, &mut other.diagnostics)
     });
+    let differences = compare(model, &theirs);
     for ns in &shared {
-        let found = difference(model, &theirs, ns)
-            .or_else(|| external::difference(&plans[0], &plans[1], ns));
-        if let Some((ours, theirs)) = found {
-            let message = format!("{ns} is not the same in {}: {ours} ≠ {theirs}", wire.shown);
+        // What they have beyond ours does no harm.
+        let own = |found: &&Difference| {
+            let component = &found.component;
+            let is_schema = component.kind != ComponentKind::Service;
+            is_schema && *component.name.ns == **ns && !found.is_addition()
+        };
+        let on_the_wire = differences.iter().find(own).map(ToString::to_string);
+        let in_rust = || {
+            let found = external::difference(&plans[0], &plans[1], ns);
+            found.map(|(ours, theirs)| format!("{ours} ≠ {theirs}"))
+        };
+        if let Some(found) = on_the_wire.or_else(in_rust) {
+            let message = format!("{ns} is not the same in {}: {found}", wire.shown);
             report(run, message);
         }
     }
-}
-
-/// The first component of a namespace that the other model has not, or otherwise.
-fn difference(ours: &Model, theirs: &Model, ns: &str) -> Option<(String, String)> {
-    let (ours, theirs) = (components(ours, ns), components(theirs, ns));
-    ours.into_iter().find_map(|(name, lines)| {
-        let other = theirs.get(&name).cloned().unwrap_or_default();
-        (other != lines).then_some((lines, other))
-    })
-}
-
-/// Components of a namespace as text, by kind and name.
-fn components(model: &Model, ns: &str) -> BTreeMap<String, String> {
-    let own = format!(" {{{ns}}}");
-    let mut found: BTreeMap<String, String> = BTreeMap::new();
-    let mut current: Option<String> = None;
-    for line in text(model).lines() {
-        if !line.starts_with(' ') {
-            let end = line.find(&own).map(|at| {
-                let name = &line[at + own.len()..];
-                let length = name.find([':', ' ']).unwrap_or(name.len());
-                at + own.len() + length
-            });
-            // the namespace has to be that of the component, not of its type
-            current = end
-                .map(|end| line[..end].to_owned())
-                .filter(|key| !key.contains(": "));
-        }
-        if let Some(key) = &current {
-            let lines = found.entry(key.clone()).or_default();
-            lines.push_str(line);
-            lines.push('\n');
-        }
-    }
-    found
 }
 
 fn report(run: &mut Run, message: String) {

@@ -99,6 +99,5 @@ pub fn named_alternatives(drafts: Vec<Draft>) -> Choice {
     Choice {
         alternatives,
         blank: 0,
-        open: false,
     }
 }

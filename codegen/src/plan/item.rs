@@ -1,6 +1,7 @@
 //! What a plan consists of: Rust items with every name and type decided.
 
 use super::origin::Origin;
+use super::presets::Preset;
 use crate::model::{ComplexIdx, ElementIdx, SimpleIdx};
 
 /// Index into [`Plan::items`](super::Plan::items).
@@ -72,6 +73,8 @@ pub struct Struct {
     pub root: Option<ElementIdx>,
     /// The struct that names its required values, if they are too many for parameters.
     pub required: Option<String>,
+    /// Values that the contract gives.
+    pub presets: Vec<Preset>,
 }
 
 /// A field.
@@ -94,13 +97,10 @@ pub struct Choice {
     pub alternatives: Vec<Alternative>,
     /// The alternative a blank value holds; its own blank ends.
     pub blank: usize,
-    /// Whether it stands for types derived from another, of which each is an
-    /// alternative; the last one holds what the contract does not know.
-    pub open: bool,
 }
 
 /// An alternative of a [`Choice`].
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Alternative {
     /// Its number in the tables.
     pub slot: u16,
@@ -189,9 +189,21 @@ pub struct Native {
 }
 
 impl Struct {
-    /// Fields whose values must be given.
+    /// Fields whose values must be given: required ones, unless the contract fixes them.
     pub fn required_fields(&self) -> impl Iterator<Item = &Field> {
-        self.fields.iter().filter(|field| field.usage.is_required())
+        let fields = self.fields.iter().enumerate();
+        let given =
+            fields.filter(|(slot, field)| field.usage.is_required() && self.fixed(*slot).is_none());
+        given.map(|(_, field)| field)
+    }
+
+    /// The value that the contract fixes for a required field.
+    pub fn fixed(&self, slot: usize) -> Option<&Preset> {
+        let mut fixed = self
+            .presets
+            .iter()
+            .filter(|preset| preset.accessor.is_none());
+        fixed.find(|preset| preset.slot == slot)
     }
 }
 

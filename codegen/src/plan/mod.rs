@@ -12,6 +12,8 @@ mod boxing;
 mod claims;
 mod complexes;
 mod construct;
+mod conversions;
+mod derives;
 mod docs;
 pub mod external;
 mod fields;
@@ -29,6 +31,7 @@ mod origin;
 mod particle;
 mod planner;
 mod ports;
+mod presets;
 mod reserved;
 mod results;
 mod roots;
@@ -46,6 +49,7 @@ mod values;
 mod variants;
 
 pub use complexes::content_particle;
+pub use conversions::{Conversion, Parameter};
 pub use gates::{Feature, Features, Gate, Gates};
 pub use ident::is_keyword;
 pub use item::{
@@ -57,10 +61,11 @@ pub use options::PlanOptions;
 pub use origin::{Origin, OriginKind};
 pub use particle::{Particle, Term};
 pub use ports::PlannedPort;
+pub use presets::Preset;
 pub use reserved::{is_device, is_module_name};
 pub use results::PlannedResult;
 pub use roots::Root;
-pub use sensitive::{is_sensitive, personal_names};
+pub use sensitive::{hides_values, is_sensitive, personal_names};
 pub use services::{HeaderRole, PlannedHeader, PlannedOperation, PlannedService};
 pub use text::text;
 pub use traits::{Step, TraitImpl, TraitMethod};
@@ -105,27 +110,6 @@ impl Plan {
             && (self.items.iter().any(|item| holds(item.module))
                 || self.roots.iter().any(|root| holds(root.module)))
     }
-
-    /// The type that a parameter for this value takes by conversion, if it does: a text
-    /// takes any text, and a number, by whatever name a contract calls its type, any
-    /// plain number.
-    pub fn converted(&self, usage: &Usage) -> Option<&'static str> {
-        if usage.occurs != Occurs::One || usage.boxed {
-            return None;
-        }
-        let mut ty = &usage.ty;
-        while let Ty::Item(id) = ty
-            && let ItemKind::Alias(inner) = &self.items[id.0 as usize].kind
-        {
-            ty = inner;
-        }
-        let Ty::Native(native) = ty else {
-            return None;
-        };
-        let number = ["v1::Integer", "v1::Decimal"].contains(&native.path);
-        let text = native.path == "String" && matches!(usage.ty, Ty::Native(_));
-        (number || text).then_some(native.path)
-    }
 }
 
 /// Where the values of a complex type land.
@@ -159,6 +143,7 @@ pub fn plan(model: &Model, options: &PlanOptions, diagnostics: &mut Diagnostics)
     planner.settle_later();
     variants::describe(&mut planner);
     boxing::run(&mut planner.items);
+    presets::run(&mut planner, &complexes);
     construct::run(&mut planner);
     let roots = roots::run(&mut planner);
     let results = results::run(model, options);

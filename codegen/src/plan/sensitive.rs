@@ -1,6 +1,8 @@
 //! Which content is hidden in `Debug`, errors and traces.
 
-use crate::model::{Content, QName, SchemaModel, SimpleRef, SimpleVariety, TypeName, TypeRef};
+use crate::model::{
+    Content, QName, SchemaModel, SimpleRef, SimpleType, SimpleVariety, TypeName, TypeRef,
+};
 use crate::options::SensitiveNames;
 use std::collections::BTreeSet;
 
@@ -59,13 +61,11 @@ pub fn personal_names(schema: &SchemaModel) -> BTreeSet<String> {
         .collect()
 }
 
-/// Whether a simple type, one it restricts, or one its values are made of is hidden.
-fn is_personal_type(schema: &SchemaModel, names: &SensitiveNames, simple: SimpleRef) -> bool {
-    let SimpleRef::Declared(idx) = simple else {
-        return false;
-    };
-    let row = schema.simple(idx);
-    named(&row.name).is_some_and(|name| names.hides_text(name))
+/// Whether the values of a simple type are hidden wherever they stand: by its name, or by
+/// that of the element or attribute it belongs to; by one it restricts, or one its values
+/// are made of.
+pub fn hides_values(schema: &SchemaModel, names: &SensitiveNames, row: &SimpleType) -> bool {
+    goes_by_hidden_name(schema, names, &row.name)
         || is_personal_type(schema, names, row.base)
         || match &row.variety {
             SimpleVariety::Atomic(_) => false,
@@ -75,6 +75,21 @@ fn is_personal_type(schema: &SchemaModel, names: &SensitiveNames, simple: Simple
                 members.any(|member| is_personal_type(schema, names, *member))
             }
         }
+}
+
+fn goes_by_hidden_name(schema: &SchemaModel, names: &SensitiveNames, of: &TypeName) -> bool {
+    match of {
+        TypeName::Named(name) | TypeName::OfAttribute(name) => names.hides_text(name),
+        TypeName::OfElement(idx) => names.hides_text(&schema.element(*idx).name),
+        TypeName::Part(whole, _) => goes_by_hidden_name(schema, names, whole),
+    }
+}
+
+fn is_personal_type(schema: &SchemaModel, names: &SensitiveNames, simple: SimpleRef) -> bool {
+    let SimpleRef::Declared(idx) = simple else {
+        return false;
+    };
+    hides_values(schema, names, schema.simple(idx))
 }
 
 fn named(name: &TypeName) -> Option<&QName> {

@@ -245,7 +245,6 @@ fn faults(
     let choice = Choice {
         alternatives: alternatives.collect(),
         blank: 0,
-        open: false,
     };
     Some((enums.next()?, choice))
 }

@@ -110,7 +110,6 @@ fn substitution(planner: &Planner<'_>, head: ElementIdx) -> Choice {
     Choice {
         alternatives,
         blank: 0,
-        open: false,
     }
 }
 
@@ -154,7 +153,6 @@ fn open_type(planner: &Planner<'_>, base: ComplexIdx) -> Choice {
     Choice {
         alternatives,
         blank: 0,
-        open: true,
     }
 }
 

@@ -803,9 +803,9 @@ v1::record!(
 
 impl ListInputType {
     /// A value with everything that is required.
-    pub fn new(uuid_identifikator: Vec<String>) -> Self {
+    pub fn new(uuid_identifikator: impl IntoIterator<Item = impl Into<String>>) -> Self {
         Self {
-            uuid_identifikator,
+            uuid_identifikator: uuid_identifikator.into_iter().map(Into::into).collect(),
             virkning_fra_filter: None,
             virkning_til_filter: None,
             registrering_fra_filter: None,
@@ -1759,9 +1759,9 @@ v1::record!(TidspunktType { 0 choice } extra);
 
 impl TidspunktType {
     /// A value with everything that is required.
-    pub fn new(choice: TidspunktTypeChoice) -> Self {
+    pub fn new(choice: impl Into<TidspunktTypeChoice>) -> Self {
         Self {
-            choice,
+            choice: choice.into(),
             extra: v1::Extra::default(),
         }
     }
@@ -1809,9 +1809,9 @@ v1::record!(UnikIdType { 0 choice, 1 identifikator_type } extra);
 
 impl UnikIdType {
     /// A value with everything that is required.
-    pub fn new(choice: UnikIdTypeChoice) -> Self {
+    pub fn new(choice: impl Into<UnikIdTypeChoice>) -> Self {
         Self {
-            choice,
+            choice: choice.into(),
             identifikator_type: None,
             extra: v1::Extra::default(),
         }
@@ -1959,6 +1959,18 @@ v1::choice!(
     TidspunktTypeChoice { 0 TidsstempelDatoTid, 1 GraenseIndikator } TidsstempelDatoTid
 );
 
+impl From<v1::DateTime> for TidspunktTypeChoice {
+    fn from(value: v1::DateTime) -> Self {
+        TidspunktTypeChoice::TidsstempelDatoTid(value)
+    }
+}
+
+impl From<bool> for TidspunktTypeChoice {
+    fn from(value: bool) -> Self {
+        TidspunktTypeChoice::GraenseIndikator(value)
+    }
+}
+
 /// One of `UUIDIdentifikator`, `URNIdentifikator`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -1976,6 +1988,12 @@ pub enum UnikIdTypeChoice {
 v1::choice!(
     UnikIdTypeChoice { 0 UuidIdentifikator, 1 UrnIdentifikator } UuidIdentifikator
 );
+
+impl From<v1::Sensitive<String>> for UnikIdTypeChoice {
+    fn from(value: v1::Sensitive<String>) -> Self {
+        UnikIdTypeChoice::UrnIdentifikator(value)
+    }
+}
 
 impl v1::sagdok::UnikId for UnikIdType {}
 

@@ -292,9 +292,9 @@ v1::document!(LaesResultatType, LAES_RESULTAT);
 
 impl LaesResultatType {
     /// A value with everything that is required.
-    pub fn new(choice: LaesResultatTypeChoice) -> Self {
+    pub fn new(choice: impl Into<LaesResultatTypeChoice>) -> Self {
         Self {
-            choice,
+            choice: choice.into(),
             extra: v1::Extra::default(),
         }
     }
@@ -954,11 +954,11 @@ impl VaerdilisteType {
     /// A value with everything that is required.
     pub fn new(
         uuid_identifikator: impl Into<String>,
-        registrering: Vec<RegistreringType>,
+        registrering: impl IntoIterator<Item = RegistreringType>,
     ) -> Self {
         Self {
             uuid_identifikator: uuid_identifikator.into(),
-            registrering,
+            registrering: registrering.into_iter().collect(),
             extra: v1::Extra::default(),
         }
     }
@@ -981,6 +981,18 @@ pub enum LaesResultatTypeChoice {
 v1::choice!(
     LaesResultatTypeChoice { 0 Registrering, 1 FiltreretOejebliksbillede } Registrering
 );
+
+impl From<RegistreringType> for LaesResultatTypeChoice {
+    fn from(value: RegistreringType) -> Self {
+        LaesResultatTypeChoice::Registrering(Box::new(value))
+    }
+}
+
+impl From<FiltreretOejebliksbilledeType> for LaesResultatTypeChoice {
+    fn from(value: FiltreretOejebliksbilledeType) -> Self {
+        LaesResultatTypeChoice::FiltreretOejebliksbillede(value)
+    }
+}
 
 /// Element `AttributListe` as a document, `AttributListeType`.
 pub static ATTRIBUT_LISTE: v1::Root<AttributListeType> = v1::Root::new(

@@ -200,9 +200,9 @@ v1::document!(ManifestType, MANIFEST);
 
 impl ManifestType {
     /// A value with everything that is required.
-    pub fn new(reference: Vec<ReferenceType>) -> Self {
+    pub fn new(reference: impl IntoIterator<Item = ReferenceType>) -> Self {
         Self {
-            reference,
+            reference: reference.into_iter().collect(),
             id: None,
             extra: v1::Extra::default(),
         }
@@ -261,9 +261,9 @@ v1::document!(PgpDataType, PGP_DATA);
 
 impl PgpDataType {
     /// A value with everything that is required.
-    pub fn new(choice: PgpDataTypeChoice) -> Self {
+    pub fn new(choice: impl Into<PgpDataTypeChoice>) -> Self {
         Self {
-            choice,
+            choice: choice.into(),
             extra: v1::Extra::default(),
         }
     }
@@ -402,9 +402,11 @@ v1::document!(SpkiDataType, SPKI_DATA);
 
 impl SpkiDataType {
     /// A value with everything that is required.
-    pub fn new(spki_sexp_group: Vec<SpkiDataTypeSpkiSexpGroup>) -> Self {
+    pub fn new(
+        spki_sexp_group: impl IntoIterator<Item = SpkiDataTypeSpkiSexpGroup>,
+    ) -> Self {
         Self {
-            spki_sexp_group,
+            spki_sexp_group: spki_sexp_group.into_iter().collect(),
             extra: v1::Extra::default(),
         }
     }
@@ -471,9 +473,11 @@ v1::document!(SignaturePropertiesType, SIGNATURE_PROPERTIES);
 
 impl SignaturePropertiesType {
     /// A value with everything that is required.
-    pub fn new(signature_property: Vec<SignaturePropertyType>) -> Self {
+    pub fn new(
+        signature_property: impl IntoIterator<Item = SignaturePropertyType>,
+    ) -> Self {
         Self {
-            signature_property,
+            signature_property: signature_property.into_iter().collect(),
             id: None,
             extra: v1::Extra::default(),
         }
@@ -637,12 +641,12 @@ impl SignedInfoType {
     pub fn new(
         canonicalization_method: CanonicalizationMethodType,
         signature_method: SignatureMethodType,
-        reference: Vec<ReferenceType>,
+        reference: impl IntoIterator<Item = ReferenceType>,
     ) -> Self {
         Self {
             canonicalization_method,
             signature_method,
-            reference,
+            reference: reference.into_iter().collect(),
             id: None,
             extra: v1::Extra::default(),
         }
@@ -708,9 +712,9 @@ v1::document!(TransformsType, TRANSFORMS);
 
 impl TransformsType {
     /// A value with everything that is required.
-    pub fn new(transform: Vec<TransformType>) -> Self {
+    pub fn new(transform: impl IntoIterator<Item = TransformType>) -> Self {
         Self {
-            transform,
+            transform: transform.into_iter().collect(),
             extra: v1::Extra::default(),
         }
     }
@@ -740,9 +744,9 @@ v1::document!(X509DataType, X509_DATA);
 
 impl X509DataType {
     /// A value with everything that is required.
-    pub fn new(choice: Vec<X509DataTypeChoice>) -> Self {
+    pub fn new(choice: impl IntoIterator<Item = impl Into<X509DataTypeChoice>>) -> Self {
         Self {
-            choice,
+            choice: choice.into_iter().map(Into::into).collect(),
             extra: v1::Extra::default(),
         }
     }
@@ -799,6 +803,12 @@ pub enum CanonicalizationMethodTypeContent {
     Text(String),
 }
 v1::choice!(CanonicalizationMethodTypeContent { 0 Any, 1 Text } Any);
+
+impl From<String> for CanonicalizationMethodTypeContent {
+    fn from(value: String) -> Self {
+        CanonicalizationMethodTypeContent::Text(value)
+    }
+}
 
 /// Together: `P`, `Q`.
 #[derive(Clone, Debug, PartialEq)]
@@ -862,6 +872,12 @@ pub enum DigestMethodTypeContent {
 }
 v1::choice!(DigestMethodTypeContent { 0 Any, 1 Text } Any);
 
+impl From<String> for DigestMethodTypeContent {
+    fn from(value: String) -> Self {
+        DigestMethodTypeContent::Text(value)
+    }
+}
+
 /// One piece of the content of [`KeyInfoType`].
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -895,6 +911,36 @@ v1::choice!(
     5 SpkiData, 6 MgmtData, 7 Any, 8 Text } KeyName
 );
 
+impl From<KeyValueType> for KeyInfoTypeContent {
+    fn from(value: KeyValueType) -> Self {
+        KeyInfoTypeContent::KeyValue(value)
+    }
+}
+
+impl From<RetrievalMethodType> for KeyInfoTypeContent {
+    fn from(value: RetrievalMethodType) -> Self {
+        KeyInfoTypeContent::RetrievalMethod(value)
+    }
+}
+
+impl From<X509DataType> for KeyInfoTypeContent {
+    fn from(value: X509DataType) -> Self {
+        KeyInfoTypeContent::X509Data(value)
+    }
+}
+
+impl From<PgpDataType> for KeyInfoTypeContent {
+    fn from(value: PgpDataType) -> Self {
+        KeyInfoTypeContent::PgpData(value)
+    }
+}
+
+impl From<SpkiDataType> for KeyInfoTypeContent {
+    fn from(value: SpkiDataType) -> Self {
+        KeyInfoTypeContent::SpkiData(value)
+    }
+}
+
 /// One piece of the content of [`KeyValueType`].
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -917,6 +963,24 @@ v1::choice!(
     KeyValueTypeContent { 0 DsaKeyValue, 1 RsaKeyValue, 2 Any, 3 Text } DsaKeyValue
 );
 
+impl From<DsaKeyValueType> for KeyValueTypeContent {
+    fn from(value: DsaKeyValueType) -> Self {
+        KeyValueTypeContent::DsaKeyValue(value)
+    }
+}
+
+impl From<RsaKeyValueType> for KeyValueTypeContent {
+    fn from(value: RsaKeyValueType) -> Self {
+        KeyValueTypeContent::RsaKeyValue(value)
+    }
+}
+
+impl From<String> for KeyValueTypeContent {
+    fn from(value: String) -> Self {
+        KeyValueTypeContent::Text(value)
+    }
+}
+
 /// One piece of the content of [`ObjectType`].
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -933,6 +997,12 @@ pub enum ObjectTypeContent {
 }
 v1::choice!(ObjectTypeContent { 0 Any, 1 Text } Any);
 
+impl From<String> for ObjectTypeContent {
+    fn from(value: String) -> Self {
+        ObjectTypeContent::Text(value)
+    }
+}
+
 /// One of `PGPKeyID`, `PGPKeyPacket`, `any`, `PGPKeyPacket` ….
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -948,6 +1018,18 @@ pub enum PgpDataTypeChoice {
     PgpKeyPacketGroup(PgpDataTypePgpKeyPacketGroup),
 }
 v1::choice!(PgpDataTypeChoice { 0 PgpKeyIdGroup, 1 PgpKeyPacketGroup } PgpKeyIdGroup);
+
+impl From<PgpDataTypePgpKeyIdGroup> for PgpDataTypeChoice {
+    fn from(value: PgpDataTypePgpKeyIdGroup) -> Self {
+        PgpDataTypeChoice::PgpKeyIdGroup(value)
+    }
+}
+
+impl From<PgpDataTypePgpKeyPacketGroup> for PgpDataTypeChoice {
+    fn from(value: PgpDataTypePgpKeyPacketGroup) -> Self {
+        PgpDataTypeChoice::PgpKeyPacketGroup(value)
+    }
+}
 
 /// Together: `PGPKeyID`, `PGPKeyPacket`, `any`.
 #[derive(Clone, Debug, PartialEq)]
@@ -1049,6 +1131,18 @@ v1::choice!(
     SignatureMethodTypeContent { 0 HmacOutputLength, 1 Any, 2 Text } HmacOutputLength
 );
 
+impl From<HmacOutputLengthType> for SignatureMethodTypeContent {
+    fn from(value: HmacOutputLengthType) -> Self {
+        SignatureMethodTypeContent::HmacOutputLength(value)
+    }
+}
+
+impl From<String> for SignatureMethodTypeContent {
+    fn from(value: String) -> Self {
+        SignatureMethodTypeContent::Text(value)
+    }
+}
+
 /// One piece of the content of [`SignaturePropertyType`].
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -1064,6 +1158,12 @@ pub enum SignaturePropertyTypeContent {
     Text(String),
 }
 v1::choice!(SignaturePropertyTypeContent { 0 Any, 1 Text } Any);
+
+impl From<String> for SignaturePropertyTypeContent {
+    fn from(value: String) -> Self {
+        SignaturePropertyTypeContent::Text(value)
+    }
+}
 
 /// One piece of the content of [`TransformType`].
 #[derive(Clone, Debug, PartialEq)]
@@ -1109,6 +1209,18 @@ v1::choice!(
     X509DataTypeChoice { 0 X509IssuerSerial, 1 X509ski, 2 X509SubjectName, 3
     X509Certificate, 4 X509crl, 5 Any } X509IssuerSerial
 );
+
+impl From<X509IssuerSerialType> for X509DataTypeChoice {
+    fn from(value: X509IssuerSerialType) -> Self {
+        X509DataTypeChoice::X509IssuerSerial(value)
+    }
+}
+
+impl From<String> for X509DataTypeChoice {
+    fn from(value: String) -> Self {
+        X509DataTypeChoice::X509SubjectName(value)
+    }
+}
 
 /// Element `CanonicalizationMethod` as a document, `CanonicalizationMethodType`.
 pub static CANONICALIZATION_METHOD: v1::Root<CanonicalizationMethodType> = v1::Root::new(

@@ -59,11 +59,11 @@ impl DokumentIndeksType {
     /// A value with everything that is required.
     pub fn new(
         uuid_identifikator: super::sagdok::UuidIdentifikator,
-        registrering: Vec<RegistreringType>,
+        registrering: impl IntoIterator<Item = RegistreringType>,
     ) -> Self {
         Self {
             uuid_identifikator,
-            registrering,
+            registrering: registrering.into_iter().collect(),
             extra: v1::Extra::default(),
         }
     }
@@ -879,44 +879,44 @@ v1::codes!(
 );
 
 /// A simple value: text, at most 255 characters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct DokumentaktoerLokalUdvidelseTypeFuldtNavn(v1::Faceted<String>);
-v1::checked!(DokumentaktoerLokalUdvidelseTypeFuldtNavn(String), SCHEMA, 74);
+v1::checked!(DokumentaktoerLokalUdvidelseTypeFuldtNavn(String), SCHEMA, 74, text);
 
 /// A simple value: text, 8 digits.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct DokumentaktoerLokalUdvidelseTypeCvrNr(v1::Faceted<String>);
-v1::checked!(DokumentaktoerLokalUdvidelseTypeCvrNr(String), SCHEMA, 75);
+v1::checked!(DokumentaktoerLokalUdvidelseTypeCvrNr(String), SCHEMA, 75, text);
 
 /// A simple value: text, at most 255 characters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct DokumentklasseLokalUdvidelseTypeKlassetitel(v1::Faceted<String>);
-v1::checked!(DokumentklasseLokalUdvidelseTypeKlassetitel(String), SCHEMA, 76);
+v1::checked!(DokumentklasseLokalUdvidelseTypeKlassetitel(String), SCHEMA, 76, text);
 
 /// A simple value: text, at most 255 characters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct DokumentpartLokalUdvidelseTypeFuldtNavn(v1::Faceted<String>);
-v1::checked!(DokumentpartLokalUdvidelseTypeFuldtNavn(String), SCHEMA, 77);
+v1::checked!(DokumentpartLokalUdvidelseTypeFuldtNavn(String), SCHEMA, 77, text);
 
 /// A simple value: text, 1 to 255 characters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EgenskaberTypeTitel(v1::Faceted<String>);
-v1::checked!(EgenskaberTypeTitel(String), SCHEMA, 78);
+v1::checked!(EgenskaberTypeTitel(String), SCHEMA, 78, text);
 
 /// A simple value: text, at most 4096 characters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EgenskaberTypeBeskrivelse(v1::Faceted<String>);
-v1::checked!(EgenskaberTypeBeskrivelse(String), SCHEMA, 79);
+v1::checked!(EgenskaberTypeBeskrivelse(String), SCHEMA, 79, text);
 
 /// A simple value: text, at most 50 characters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EgenskaberTypeKassationskode(v1::Faceted<String>);
-v1::checked!(EgenskaberTypeKassationskode(String), SCHEMA, 80);
+v1::checked!(EgenskaberTypeKassationskode(String), SCHEMA, 80, text);
 
 /// A simple value: text, 1 to 50 characters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EgenskaberTypeDokumentnummer(v1::Faceted<String>);
-v1::checked!(EgenskaberTypeDokumentnummer(String), SCHEMA, 81);
+v1::checked!(EgenskaberTypeDokumentnummer(String), SCHEMA, 81, text);
 
 /// Element `DokumentaktoerLokalUdvidelse` as a document, `DokumentaktoerLokalUdvidelseType`.
 pub static DOKUMENTAKTOER_LOKAL_UDVIDELSE: v1::Root<DokumentaktoerLokalUdvidelseType> = v1::Root::new(

@@ -94,9 +94,11 @@ v1::record!(
 
 impl ListIndeksInputType {
     /// A value with everything that is required.
-    pub fn new(uuid_identifikator: Vec<super::sagdok::UuidIdentifikator>) -> Self {
+    pub fn new(
+        uuid_identifikator: impl IntoIterator<Item = super::sagdok::UuidIdentifikator>,
+    ) -> Self {
         Self {
-            uuid_identifikator,
+            uuid_identifikator: uuid_identifikator.into_iter().collect(),
             virkning_fra_filter: None,
             virkning_til_filter: None,
             registrering_fra_filter: None,

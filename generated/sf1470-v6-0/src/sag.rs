@@ -603,11 +603,11 @@ impl SagType {
     /// A value with everything that is required.
     pub fn new(
         uuid_identifikator: super::sagdok::UuidIdentifikator,
-        registrering: Vec<RegistreringType>,
+        registrering: impl IntoIterator<Item = RegistreringType>,
     ) -> Self {
         Self {
             uuid_identifikator,
-            registrering,
+            registrering: registrering.into_iter().collect(),
             uden_notifikation: None,
             extra: v1::Extra::default(),
         }
@@ -708,44 +708,44 @@ v1::record!(TilstandListeType { 0 fremdrift, 1 lokal_udvidelse_liste } extra);
 v1::default!(TilstandListeType);
 
 /// A simple value: text, at most 4096 characters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EgenskaberTypeBeskrivelse(v1::Faceted<String>);
-v1::checked!(EgenskaberTypeBeskrivelse(String), SCHEMA, 85);
+v1::checked!(EgenskaberTypeBeskrivelse(String), SCHEMA, 85, text);
 
 /// A simple value: text, at most 1024 characters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EgenskaberTypeHjemmelSpecifikation(v1::Faceted<String>);
-v1::checked!(EgenskaberTypeHjemmelSpecifikation(String), SCHEMA, 86);
+v1::checked!(EgenskaberTypeHjemmelSpecifikation(String), SCHEMA, 86, text);
 
 /// A simple value: text, at most 50 characters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EgenskaberTypeKassationskode(v1::Faceted<String>);
-v1::checked!(EgenskaberTypeKassationskode(String), SCHEMA, 87);
+v1::checked!(EgenskaberTypeKassationskode(String), SCHEMA, 87, text);
 
 /// A simple value: text, 1 to 50 characters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EgenskaberTypeSagsnummer(v1::Faceted<String>);
-v1::checked!(EgenskaberTypeSagsnummer(String), SCHEMA, 88);
+v1::checked!(EgenskaberTypeSagsnummer(String), SCHEMA, 88, text);
 
 /// A simple value: text, 1 to 255 characters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EgenskaberTypeTitel(v1::Faceted<String>);
-v1::checked!(EgenskaberTypeTitel(String), SCHEMA, 89);
+v1::checked!(EgenskaberTypeTitel(String), SCHEMA, 89, text);
 
 /// A simple value: text, 1 to 255 characters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct JournalnotatEgenskaberTypeTitel(v1::Faceted<String>);
-v1::checked!(JournalnotatEgenskaberTypeTitel(String), SCHEMA, 90);
+v1::checked!(JournalnotatEgenskaberTypeTitel(String), SCHEMA, 90, text);
 
 /// A simple value: text, at most 50 characters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct JournalnotatEgenskaberTypeFormat(v1::Faceted<String>);
-v1::checked!(JournalnotatEgenskaberTypeFormat(String), SCHEMA, 91);
+v1::checked!(JournalnotatEgenskaberTypeFormat(String), SCHEMA, 91, text);
 
 /// A simple value: text, at most 255 characters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct JournalpostEgenskaberTypeDokumenttitel(v1::Faceted<String>);
-v1::checked!(JournalpostEgenskaberTypeDokumenttitel(String), SCHEMA, 92);
+v1::checked!(JournalpostEgenskaberTypeDokumenttitel(String), SCHEMA, 92, text);
 
 /// The object to store under its UUID.
 ///

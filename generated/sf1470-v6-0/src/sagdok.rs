@@ -232,9 +232,9 @@ v1::record!(BrugerFlerRelationType { 0 virkning, 1 reference_id } extra);
 v1::default!(BrugerFlerRelationType);
 
 /// Type `BrugervendtNoegleTekst`: text, at most 50 characters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BrugervendtNoegleTekst(v1::Faceted<String>);
-v1::checked!(BrugervendtNoegleTekst(String), SCHEMA, 69);
+v1::checked!(BrugervendtNoegleTekst(String), SCHEMA, 69, text);
 
 /// Type `DokumentFlerRelationType`: `Virkning`, `ReferenceID`.
 #[derive(Clone, Debug, PartialEq)]
@@ -663,9 +663,9 @@ v1::record!(
 
 impl ListInputType {
     /// A value with everything that is required.
-    pub fn new(uuid_identifikator: Vec<UuidIdentifikator>) -> Self {
+    pub fn new(uuid_identifikator: impl IntoIterator<Item = UuidIdentifikator>) -> Self {
         Self {
-            uuid_identifikator,
+            uuid_identifikator: uuid_identifikator.into_iter().collect(),
             virkning_fra_filter: None,
             virkning_til_filter: None,
             registrering_fra_filter: None,
@@ -864,11 +864,11 @@ v1::document!(OffentlighedUndtagetType, OFFENTLIGHED_UNDTAGET);
 impl OffentlighedUndtagetType {
     /// A value with everything that is required.
     pub fn new(
-        titel_alternativ_tekst: v1::Sensitive<TitelAlternativTekst>,
+        titel_alternativ_tekst: impl Into<v1::Sensitive<TitelAlternativTekst>>,
         offentlighed_undtaget_hjemmel_tekst: OffentlighedUndtagetHjemmelTekst,
     ) -> Self {
         Self {
-            titel_alternativ_tekst,
+            titel_alternativ_tekst: titel_alternativ_tekst.into(),
             offentlighed_undtaget_hjemmel_tekst,
             extra: v1::Extra::default(),
         }
@@ -1553,9 +1553,9 @@ v1::record!(TidspunktType { 0 choice } extra);
 
 impl TidspunktType {
     /// A value with everything that is required.
-    pub fn new(choice: TidspunktTypeChoice) -> Self {
+    pub fn new(choice: impl Into<TidspunktTypeChoice>) -> Self {
         Self {
-            choice,
+            choice: choice.into(),
             extra: v1::Extra::default(),
         }
     }
@@ -1601,9 +1601,9 @@ v1::record!(UnikIdType { 0 choice } extra);
 
 impl UnikIdType {
     /// A value with everything that is required.
-    pub fn new(choice: UnikIdTypeChoice) -> Self {
+    pub fn new(choice: impl Into<UnikIdTypeChoice>) -> Self {
         Self {
-            choice,
+            choice: choice.into(),
             extra: v1::Extra::default(),
         }
     }
@@ -1752,49 +1752,49 @@ v1::record!(VirksomhedRelationType { 0 virkning, 1 reference_id } extra);
 v1::default!(VirksomhedRelationType);
 
 /// A simple value: text, at most 36 characters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct AdresseFlerRelationTypeIndeks(v1::Faceted<String>);
-v1::checked!(AdresseFlerRelationTypeIndeks(String), SCHEMA, 66);
+v1::checked!(AdresseFlerRelationTypeIndeks(String), SCHEMA, 66, text);
 
 /// A simple value: text, at most 4096 characters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BeskrivelseTekst(v1::Faceted<String>);
-v1::checked!(BeskrivelseTekst(String), SCHEMA, 115);
+v1::checked!(BeskrivelseTekst(String), SCHEMA, 115, text);
 
 /// A simple value: text, at most 1024 characters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct HjemmelSpecifikationTekst(v1::Faceted<String>);
-v1::checked!(HjemmelSpecifikationTekst(String), SCHEMA, 116);
+v1::checked!(HjemmelSpecifikationTekst(String), SCHEMA, 116, text);
 
 /// A simple value: text, at most 255 characters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ItSystemNavn(v1::Faceted<String>);
-v1::checked!(ItSystemNavn(String), SCHEMA, 117);
+v1::checked!(ItSystemNavn(String), SCHEMA, 117, text);
 
 /// A simple value: text, at most 1024 characters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct NoteTekst(v1::Faceted<String>);
-v1::checked!(NoteTekst(String), SCHEMA, 118);
+v1::checked!(NoteTekst(String), SCHEMA, 118, text);
 
 /// A simple value: text, at most 1024 characters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct OffentlighedUndtagetHjemmelTekst(v1::Faceted<String>);
-v1::checked!(OffentlighedUndtagetHjemmelTekst(String), SCHEMA, 119);
+v1::checked!(OffentlighedUndtagetHjemmelTekst(String), SCHEMA, 119, text);
 
 /// A simple value: text, at most 255 characters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct TitelAlternativTekst(v1::Faceted<String>);
-v1::checked!(TitelAlternativTekst(String), SCHEMA, 120);
+v1::checked!(TitelAlternativTekst(String), SCHEMA, 120, text);
 
 /// A simple value: text, at most 255 characters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct UrnIdentifikator(v1::Faceted<String>);
-v1::checked!(UrnIdentifikator(String), SCHEMA, 121);
+v1::checked!(UrnIdentifikator(String), SCHEMA, 121, text);
 
 /// A simple value: text, pattern `[a-fA-F0-9]{8}-[a-fA-F0-9]{4}-[a-fA-F0-9]{4}-[a-fA-F0-9]{4}-[a-fA-F0-9]{12}`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct UuidIdentifikator(v1::Faceted<String>);
-v1::checked!(UuidIdentifikator(String), SCHEMA, 122);
+v1::checked!(UuidIdentifikator(String), SCHEMA, 122, text);
 
 /// One of `UnikRetur`, `StandardRetur`.
 #[derive(Clone, Debug, PartialEq)]
@@ -1811,6 +1811,18 @@ pub enum MultipleOutputTypeChoice {
     StandardRetur(Vec<StandardReturType>),
 }
 v1::choice!(MultipleOutputTypeChoice { 0 UnikRetur, 1 StandardRetur } UnikRetur);
+
+impl From<Vec<UnikReturType>> for MultipleOutputTypeChoice {
+    fn from(value: Vec<UnikReturType>) -> Self {
+        MultipleOutputTypeChoice::UnikRetur(value)
+    }
+}
+
+impl From<Vec<StandardReturType>> for MultipleOutputTypeChoice {
+    fn from(value: Vec<StandardReturType>) -> Self {
+        MultipleOutputTypeChoice::StandardRetur(value)
+    }
+}
 
 /// One of `TidsstempelDatoTid`, `GraenseIndikator`.
 #[derive(Clone, Debug, PartialEq)]
@@ -1830,6 +1842,18 @@ v1::choice!(
     TidspunktTypeChoice { 0 TidsstempelDatoTid, 1 GraenseIndikator } TidsstempelDatoTid
 );
 
+impl From<v1::DateTime> for TidspunktTypeChoice {
+    fn from(value: v1::DateTime) -> Self {
+        TidspunktTypeChoice::TidsstempelDatoTid(value)
+    }
+}
+
+impl From<bool> for TidspunktTypeChoice {
+    fn from(value: bool) -> Self {
+        TidspunktTypeChoice::GraenseIndikator(value)
+    }
+}
+
 /// One of `UUIDIdentifikator`, `URNIdentifikator`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -1847,6 +1871,24 @@ pub enum UnikIdTypeChoice {
 v1::choice!(
     UnikIdTypeChoice { 0 UuidIdentifikator, 1 UrnIdentifikator } UuidIdentifikator
 );
+
+impl From<UuidIdentifikator> for UnikIdTypeChoice {
+    fn from(value: UuidIdentifikator) -> Self {
+        UnikIdTypeChoice::UuidIdentifikator(value)
+    }
+}
+
+impl From<UrnIdentifikator> for UnikIdTypeChoice {
+    fn from(value: UrnIdentifikator) -> Self {
+        UnikIdTypeChoice::UrnIdentifikator(v1::Sensitive(value))
+    }
+}
+
+impl From<v1::Sensitive<UrnIdentifikator>> for UnikIdTypeChoice {
+    fn from(value: v1::Sensitive<UrnIdentifikator>) -> Self {
+        UnikIdTypeChoice::UrnIdentifikator(value)
+    }
+}
 
 impl v1::sagdok::UnikId for UnikIdType {}
 

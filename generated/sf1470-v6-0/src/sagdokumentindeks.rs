@@ -425,11 +425,11 @@ impl OpdaterDokumentIndeksInputType {
     /// A value with everything that is required.
     pub fn new(
         uuid_identifikator: super::sagdok::UuidIdentifikator,
-        tidspunkt: v1::DateTime,
+        tidspunkt: impl Into<v1::DateTime>,
     ) -> Self {
         Self {
             uuid_identifikator,
-            tidspunkt,
+            tidspunkt: tidspunkt.into(),
             note_tekst: None,
             attribut_liste: None,
             tilstand_liste: None,
@@ -503,11 +503,11 @@ impl OpdaterSagIndeksInputType {
     /// A value with everything that is required.
     pub fn new(
         uuid_identifikator: super::sagdok::UuidIdentifikator,
-        tidspunkt: v1::DateTime,
+        tidspunkt: impl Into<v1::DateTime>,
     ) -> Self {
         Self {
             uuid_identifikator,
-            tidspunkt,
+            tidspunkt: tidspunkt.into(),
             note_tekst: None,
             attribut_liste: None,
             tilstand_liste: None,
@@ -758,6 +758,32 @@ v1::choice!(
     DokumentInkluder, 3 SagInkluder } DokumentVis
 );
 
+impl From<Vec<DokumentVisType>> for FremsoegFilterSagDokumentIndeksInputTypeChoice {
+    fn from(value: Vec<DokumentVisType>) -> Self {
+        FremsoegFilterSagDokumentIndeksInputTypeChoice::DokumentVis(value)
+    }
+}
+
+impl From<Vec<SagVisType>> for FremsoegFilterSagDokumentIndeksInputTypeChoice {
+    fn from(value: Vec<SagVisType>) -> Self {
+        FremsoegFilterSagDokumentIndeksInputTypeChoice::SagVis(value)
+    }
+}
+
+impl From<Vec<DokumentInkluderFilterType>>
+for FremsoegFilterSagDokumentIndeksInputTypeChoice {
+    fn from(value: Vec<DokumentInkluderFilterType>) -> Self {
+        FremsoegFilterSagDokumentIndeksInputTypeChoice::DokumentInkluder(value)
+    }
+}
+
+impl From<Vec<SagInkluderFilterType>>
+for FremsoegFilterSagDokumentIndeksInputTypeChoice {
+    fn from(value: Vec<SagInkluderFilterType>) -> Self {
+        FremsoegFilterSagDokumentIndeksInputTypeChoice::SagInkluder(value)
+    }
+}
+
 /// One of `SagSortering`, `DokumentSortering`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -776,6 +802,19 @@ v1::choice!(
     FremsoegSorteringSagDokumentIndeksInputTypeChoice { 0 SagSortering, 1
     DokumentSortering } SagSortering
 );
+
+impl From<Vec<SagSorteringType>> for FremsoegSorteringSagDokumentIndeksInputTypeChoice {
+    fn from(value: Vec<SagSorteringType>) -> Self {
+        FremsoegSorteringSagDokumentIndeksInputTypeChoice::SagSortering(value)
+    }
+}
+
+impl From<Vec<DokumentSorteringType>>
+for FremsoegSorteringSagDokumentIndeksInputTypeChoice {
+    fn from(value: Vec<DokumentSorteringType>) -> Self {
+        FremsoegSorteringSagDokumentIndeksInputTypeChoice::DokumentSortering(value)
+    }
+}
 
 /// One of `DokumentIndeks`, `SagIndeks`.
 #[derive(Clone, Debug, PartialEq)]
@@ -796,6 +835,19 @@ v1::choice!(
     DokumentIndeks
 );
 
+impl From<Vec<super::dokumentindeks::DokumentIndeksType>>
+for ImporterSagDokumentIndeksInputTypeChoice {
+    fn from(value: Vec<super::dokumentindeks::DokumentIndeksType>) -> Self {
+        ImporterSagDokumentIndeksInputTypeChoice::DokumentIndeks(value)
+    }
+}
+
+impl From<Vec<super::sag::SagType>> for ImporterSagDokumentIndeksInputTypeChoice {
+    fn from(value: Vec<super::sag::SagType>) -> Self {
+        ImporterSagDokumentIndeksInputTypeChoice::SagIndeks(value)
+    }
+}
+
 /// One of `OpdaterDokumentIndeks`, `OpdaterSagIndeks`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -814,6 +866,19 @@ v1::choice!(
     OpdaterSagDokumentIndeksInputTypeChoice { 0 OpdaterDokumentIndeks, 1 OpdaterSagIndeks
     } OpdaterDokumentIndeks
 );
+
+impl From<Vec<OpdaterDokumentIndeksInputType>>
+for OpdaterSagDokumentIndeksInputTypeChoice {
+    fn from(value: Vec<OpdaterDokumentIndeksInputType>) -> Self {
+        OpdaterSagDokumentIndeksInputTypeChoice::OpdaterDokumentIndeks(value)
+    }
+}
+
+impl From<Vec<OpdaterSagIndeksInputType>> for OpdaterSagDokumentIndeksInputTypeChoice {
+    fn from(value: Vec<OpdaterSagIndeksInputType>) -> Self {
+        OpdaterSagDokumentIndeksInputTypeChoice::OpdaterSagIndeks(value)
+    }
+}
 
 /// One of `SoegDokument`, `SoegSag`, `NOT`, `SoegUdtryk` ….
 #[derive(Clone, Debug, PartialEq)]
@@ -839,6 +904,12 @@ v1::choice!(
     SoegUdtrykTypeChoice { 0 SoegDokument, 1 SoegSag, 2 Not, 3 SoegUdtryk, 4
     SoegSagsloeseDokumenter } SoegDokument
 );
+
+impl From<Vec<super::sag::SoegInputType>> for SoegUdtrykTypeChoice {
+    fn from(value: Vec<super::sag::SoegInputType>) -> Self {
+        SoegUdtrykTypeChoice::SoegSag(value)
+    }
+}
 
 /// Cases and documents to remove from the index.
 ///

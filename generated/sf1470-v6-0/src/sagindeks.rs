@@ -339,59 +339,59 @@ v1::record!(
 v1::default!(SoegeordType);
 
 /// A simple value: text, at most 255 characters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EgenskaberTypeSagsstatus(v1::Faceted<String>);
-v1::checked!(EgenskaberTypeSagsstatus(String), SCHEMA, 103);
+v1::checked!(EgenskaberTypeSagsstatus(String), SCHEMA, 103, text);
 
 /// A simple value: text, at most 255 characters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EgenskaberTypeSagskategori(v1::Faceted<String>);
-v1::checked!(EgenskaberTypeSagskategori(String), SCHEMA, 104);
+v1::checked!(EgenskaberTypeSagskategori(String), SCHEMA, 104, text);
 
 /// A simple value: text, at most 255 characters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EgenskaberTypeLokation(v1::Faceted<String>);
-v1::checked!(EgenskaberTypeLokation(String), SCHEMA, 105);
+v1::checked!(EgenskaberTypeLokation(String), SCHEMA, 105, text);
 
 /// A simple value: text, at most 255 characters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SagsaktoerLokalUdvidelseTypeFuldtNavn(v1::Faceted<String>);
-v1::checked!(SagsaktoerLokalUdvidelseTypeFuldtNavn(String), SCHEMA, 106);
+v1::checked!(SagsaktoerLokalUdvidelseTypeFuldtNavn(String), SCHEMA, 106, text);
 
 /// A simple value: text, 8 digits.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SagsaktoerLokalUdvidelseTypeCvrNummer(v1::Faceted<String>);
-v1::checked!(SagsaktoerLokalUdvidelseTypeCvrNummer(String), SCHEMA, 107);
+v1::checked!(SagsaktoerLokalUdvidelseTypeCvrNummer(String), SCHEMA, 107, text);
 
 /// A simple value: text, at most 1024 characters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SagsgenstandeLokalUdvidelseTypeTekstfelt(v1::Faceted<String>);
-v1::checked!(SagsgenstandeLokalUdvidelseTypeTekstfelt(String), SCHEMA, 108);
+v1::checked!(SagsgenstandeLokalUdvidelseTypeTekstfelt(String), SCHEMA, 108, text);
 
 /// A simple value: text, 1 to 255 characters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SagsitsystemRelationTypeSystemNavn(v1::Faceted<String>);
-v1::checked!(SagsitsystemRelationTypeSystemNavn(String), SCHEMA, 109);
+v1::checked!(SagsitsystemRelationTypeSystemNavn(String), SCHEMA, 109, text);
 
 /// A simple value: text, at most 255 characters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SagsitsystemRelationTypeSystemUri(v1::Faceted<String>);
-v1::checked!(SagsitsystemRelationTypeSystemUri(String), SCHEMA, 110);
+v1::checked!(SagsitsystemRelationTypeSystemUri(String), SCHEMA, 110, text);
 
 /// A simple value: text, at most 255 characters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SagsklasseLokalUdvidelseTypeFacettitel(v1::Faceted<String>);
-v1::checked!(SagsklasseLokalUdvidelseTypeFacettitel(String), SCHEMA, 111);
+v1::checked!(SagsklasseLokalUdvidelseTypeFacettitel(String), SCHEMA, 111, text);
 
 /// A simple value: text, at most 255 characters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SagsklasseLokalUdvidelseTypeKlassetitel(v1::Faceted<String>);
-v1::checked!(SagsklasseLokalUdvidelseTypeKlassetitel(String), SCHEMA, 112);
+v1::checked!(SagsklasseLokalUdvidelseTypeKlassetitel(String), SCHEMA, 112, text);
 
 /// A simple value: text, at most 255 characters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SagspartLokalUdvidelseTypeFuldtNavn(v1::Faceted<String>);
-v1::checked!(SagspartLokalUdvidelseTypeFuldtNavn(String), SCHEMA, 113);
+v1::checked!(SagspartLokalUdvidelseTypeFuldtNavn(String), SCHEMA, 113, text);
 
 /// Element `FjernInput` as a document, `UuidNoteInputType`.
 pub static FJERN_INPUT: v1::Root<super::sagdok::UuidNoteInputType> = v1::Root::new(

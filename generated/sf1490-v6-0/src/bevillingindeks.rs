@@ -257,11 +257,11 @@ impl BevillingIndeksType {
     /// A value with everything that is required.
     pub fn new(
         uuid_identifikator: super::sagdok::UuidIdentifikator,
-        registrering: Vec<RegistreringType>,
+        registrering: impl IntoIterator<Item = RegistreringType>,
     ) -> Self {
         Self {
             uuid_identifikator,
-            registrering,
+            registrering: registrering.into_iter().collect(),
             uden_notifikation: None,
             extra: v1::Extra::default(),
         }
@@ -1075,54 +1075,56 @@ v1::record!(
 v1::default!(YdelseRelationType);
 
 /// A simple value: text, 1 to 36 characters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BevilgetYdelseTypeId(v1::Faceted<String>);
-v1::checked!(BevilgetYdelseTypeId(String), SCHEMA, 74);
+v1::checked!(BevilgetYdelseTypeId(String), SCHEMA, 74, text);
 
 /// A simple value: text, at most 4096 characters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BevilgetYdelseTypeBegrundelse(v1::Faceted<String>);
-v1::checked!(BevilgetYdelseTypeBegrundelse(String), SCHEMA, 75);
+v1::checked!(BevilgetYdelseTypeBegrundelse(String), SCHEMA, 75, text);
 
 /// A simple value: text, at most 255 characters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BevillingIndeksAktoerRelationTypeFuldtNavn(v1::Faceted<String>);
-v1::checked!(BevillingIndeksAktoerRelationTypeFuldtNavn(String), SCHEMA, 76);
+v1::checked!(BevillingIndeksAktoerRelationTypeFuldtNavn(String), SCHEMA, 76, text);
 
 /// A simple value: text, 8 digits.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BevillingIndeksAktoerRelationTypeCvrNr(v1::Faceted<String>);
-v1::checked!(BevillingIndeksAktoerRelationTypeCvrNr(String), SCHEMA, 77);
+v1::checked!(BevillingIndeksAktoerRelationTypeCvrNr(String), SCHEMA, 77, text);
 
 /// A simple value: text, at most 255 characters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BevillingIndeksPartRelationTypeFuldtNavn(v1::Faceted<String>);
-v1::checked!(BevillingIndeksPartRelationTypeFuldtNavn(String), SCHEMA, 78);
+v1::checked!(BevillingIndeksPartRelationTypeFuldtNavn(String), SCHEMA, 78, text);
 
 /// A simple value: text, at most 255 characters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BevillingIndeksSagRelationTypeFuldtNavn(v1::Faceted<String>);
-v1::checked!(BevillingIndeksSagRelationTypeFuldtNavn(String), SCHEMA, 79);
+v1::checked!(BevillingIndeksSagRelationTypeFuldtNavn(String), SCHEMA, 79, text);
 
 /// A simple value: text, at most 255 characters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BevillingsklasseRelationTypeKlassetitel(v1::Faceted<String>);
-v1::checked!(BevillingsklasseRelationTypeKlassetitel(String), SCHEMA, 80);
+v1::checked!(BevillingsklasseRelationTypeKlassetitel(String), SCHEMA, 80, text);
 
 /// A simple value: text, at most 4096 characters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EgenskaberTypeBegrundelse(v1::Faceted<String>);
-v1::checked!(EgenskaberTypeBegrundelse(String), SCHEMA, 81);
+v1::checked!(EgenskaberTypeBegrundelse(String), SCHEMA, 81, text);
 
 /// A simple value: text, at most 255 characters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ItSystemRelationTypeSystemUri(v1::Faceted<String>);
-v1::checked!(ItSystemRelationTypeSystemUri(String), SCHEMA, 82);
+v1::checked!(ItSystemRelationTypeSystemUri(String), SCHEMA, 82, text);
 
 /// A simple value: text, 1 to 50 characters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct OekonomiskEffektueringsplanTypeBeregningsfrekvens(v1::Faceted<String>);
-v1::checked!(OekonomiskEffektueringsplanTypeBeregningsfrekvens(String), SCHEMA, 83);
+v1::checked!(
+    OekonomiskEffektueringsplanTypeBeregningsfrekvens(String), SCHEMA, 83, text
+);
 
 /// A simple value: text, one of `Forud`, `Bagud`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -1141,14 +1143,14 @@ v1::codes!(
 );
 
 /// A simple value: text, at most 50 characters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct OekonomiskEffektueringsplanTypeDispositionsdag(v1::Faceted<String>);
-v1::checked!(OekonomiskEffektueringsplanTypeDispositionsdag(String), SCHEMA, 85);
+v1::checked!(OekonomiskEffektueringsplanTypeDispositionsdag(String), SCHEMA, 85, text);
 
 /// A simple value: text, 1 to 255 characters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct YdelseRelationTypeYdelsesnavn(v1::Faceted<String>);
-v1::checked!(YdelseRelationTypeYdelsesnavn(String), SCHEMA, 86);
+v1::checked!(YdelseRelationTypeYdelsesnavn(String), SCHEMA, 86, text);
 
 /// Element `FjernInput` as a document, `UuidNoteInputType`. Input of `Bevilling.fjern`.
 pub static FJERN_INPUT: v1::Root<super::sagdok::UuidNoteInputType> = v1::Root::new(

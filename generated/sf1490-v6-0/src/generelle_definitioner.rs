@@ -5,9 +5,9 @@ use super::tables::SCHEMA;
 use snitflade_runtime::codegen::v1;
 
 /// Type `BeloebType`: text, pattern `-?[0-9]+(\.[0-9]+)?`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BeloebType(v1::Faceted<String>);
-v1::checked!(BeloebType(String), SCHEMA, 73);
+v1::checked!(BeloebType(String), SCHEMA, 73, text);
 
 /// Extensions that parties have agreed on beside the standard.
 ///
@@ -130,9 +130,9 @@ v1::record!(
 v1::default!(RelationType);
 
 /// A simple value: text, at most 36 characters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct RelationTypeIndeks(v1::Faceted<String>);
-v1::checked!(RelationTypeIndeks(String), SCHEMA, 72);
+v1::checked!(RelationTypeIndeks(String), SCHEMA, 72, text);
 
 /// Element `LokalUdvidelseListe` as a document, `LokalUdvidelseListeType`.
 pub static LOKAL_UDVIDELSE_LISTE: v1::Root<LokalUdvidelseListeType> = v1::Root::new(

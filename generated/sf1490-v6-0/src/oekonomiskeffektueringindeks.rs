@@ -418,11 +418,11 @@ impl OekonomiskEffektueringIndeksType {
     /// A value with everything that is required.
     pub fn new(
         uuid_identifikator: super::sagdok::UuidIdentifikator,
-        registrering: Vec<RegistreringType>,
+        registrering: impl IntoIterator<Item = RegistreringType>,
     ) -> Self {
         Self {
             uuid_identifikator,
-            registrering,
+            registrering: registrering.into_iter().collect(),
             extra: v1::Extra::default(),
         }
     }
@@ -877,45 +877,49 @@ v1::record!(TilstandListeType { 0 lokal_udvidelse_liste } extra);
 v1::default!(TilstandListeType);
 
 /// A simple value: text, 1 to 255 characters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EgenskaberTypeUdbetalingsafdeling(v1::Faceted<String>);
-v1::checked!(EgenskaberTypeUdbetalingsafdeling(String), SCHEMA, 89);
+v1::checked!(EgenskaberTypeUdbetalingsafdeling(String), SCHEMA, 89, text);
 
 /// A simple value: text, at most 255 characters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EgenskaberTypeSendtTilUdbetalingTekst(v1::Faceted<String>);
-v1::checked!(EgenskaberTypeSendtTilUdbetalingTekst(String), SCHEMA, 90);
+v1::checked!(EgenskaberTypeSendtTilUdbetalingTekst(String), SCHEMA, 90, text);
 
 /// A simple value: text, at most 255 characters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EgenskaberTypeUdbetaltTekst(v1::Faceted<String>);
-v1::checked!(EgenskaberTypeUdbetaltTekst(String), SCHEMA, 91);
+v1::checked!(EgenskaberTypeUdbetaltTekst(String), SCHEMA, 91, text);
 
 /// A simple value: text, at most 255 characters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct OekonomiskEffektueringIndeksAktoerRelationTypeFuldtNavn(v1::Faceted<String>);
 v1::checked!(
-    OekonomiskEffektueringIndeksAktoerRelationTypeFuldtNavn(String), SCHEMA, 92
+    OekonomiskEffektueringIndeksAktoerRelationTypeFuldtNavn(String), SCHEMA, 92, text
 );
 
 /// A simple value: text, 8 digits.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct OekonomiskEffektueringIndeksAktoerRelationTypeCvrNr(v1::Faceted<String>);
-v1::checked!(OekonomiskEffektueringIndeksAktoerRelationTypeCvrNr(String), SCHEMA, 93);
+v1::checked!(
+    OekonomiskEffektueringIndeksAktoerRelationTypeCvrNr(String), SCHEMA, 93, text
+);
 
 /// A simple value: text, at most 255 characters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct OekonomiskEffektueringIndeksPartRelationTypeFuldtNavn(v1::Faceted<String>);
-v1::checked!(OekonomiskEffektueringIndeksPartRelationTypeFuldtNavn(String), SCHEMA, 94);
+v1::checked!(
+    OekonomiskEffektueringIndeksPartRelationTypeFuldtNavn(String), SCHEMA, 94, text
+);
 
 /// A simple value: text, at most 255 characters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct OekonomiskYdelseEffektueringRelationTypeKlassifikationsbeskrivelse(
     v1::Faceted<String>,
 );
 v1::checked!(
     OekonomiskYdelseEffektueringRelationTypeKlassifikationsbeskrivelse(String), SCHEMA,
-    95
+    95, text
 );
 
 /// Element `FjernInput` as a document, `UuidNoteInputType`. Input of `OekonomiskEffektuering.fjern`.

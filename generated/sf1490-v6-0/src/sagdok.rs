@@ -234,9 +234,9 @@ v1::record!(BrugerFlerRelationType { 0 virkning, 1 reference_id } extra);
 v1::default!(BrugerFlerRelationType);
 
 /// Type `BrugervendtNoegleTekst`: text, at most 50 characters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BrugervendtNoegleTekst(v1::Faceted<String>);
-v1::checked!(BrugervendtNoegleTekst(String), SCHEMA, 69);
+v1::checked!(BrugervendtNoegleTekst(String), SCHEMA, 69, text);
 
 /// Type `DokumentFlerRelationType`: `Virkning`, `ReferenceID`.
 #[derive(Clone, Debug, PartialEq)]
@@ -667,9 +667,9 @@ v1::document!(ListInputType, LIST_INPUT);
 
 impl ListInputType {
     /// A value with everything that is required.
-    pub fn new(uuid_identifikator: Vec<UuidIdentifikator>) -> Self {
+    pub fn new(uuid_identifikator: impl IntoIterator<Item = UuidIdentifikator>) -> Self {
         Self {
-            uuid_identifikator,
+            uuid_identifikator: uuid_identifikator.into_iter().collect(),
             virkning_fra_filter: None,
             virkning_til_filter: None,
             registrering_fra_filter: None,
@@ -1557,9 +1557,9 @@ v1::record!(TidspunktType { 0 choice } extra);
 
 impl TidspunktType {
     /// A value with everything that is required.
-    pub fn new(choice: TidspunktTypeChoice) -> Self {
+    pub fn new(choice: impl Into<TidspunktTypeChoice>) -> Self {
         Self {
-            choice,
+            choice: choice.into(),
             extra: v1::Extra::default(),
         }
     }
@@ -1605,9 +1605,9 @@ v1::record!(UnikIdType { 0 choice } extra);
 
 impl UnikIdType {
     /// A value with everything that is required.
-    pub fn new(choice: UnikIdTypeChoice) -> Self {
+    pub fn new(choice: impl Into<UnikIdTypeChoice>) -> Self {
         Self {
-            choice,
+            choice: choice.into(),
             extra: v1::Extra::default(),
         }
     }
@@ -1758,49 +1758,49 @@ v1::record!(VirksomhedRelationType { 0 virkning, 1 reference_id } extra);
 v1::default!(VirksomhedRelationType);
 
 /// A simple value: text, at most 36 characters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct AdresseFlerRelationTypeIndeks(v1::Faceted<String>);
-v1::checked!(AdresseFlerRelationTypeIndeks(String), SCHEMA, 66);
+v1::checked!(AdresseFlerRelationTypeIndeks(String), SCHEMA, 66, text);
 
 /// A simple value: text, at most 4096 characters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BeskrivelseTekst(v1::Faceted<String>);
-v1::checked!(BeskrivelseTekst(String), SCHEMA, 105);
+v1::checked!(BeskrivelseTekst(String), SCHEMA, 105, text);
 
 /// A simple value: text, at most 1024 characters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct HjemmelSpecifikationTekst(v1::Faceted<String>);
-v1::checked!(HjemmelSpecifikationTekst(String), SCHEMA, 106);
+v1::checked!(HjemmelSpecifikationTekst(String), SCHEMA, 106, text);
 
 /// A simple value: text, at most 255 characters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ItSystemNavn(v1::Faceted<String>);
-v1::checked!(ItSystemNavn(String), SCHEMA, 107);
+v1::checked!(ItSystemNavn(String), SCHEMA, 107, text);
 
 /// A simple value: text, at most 1024 characters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct NoteTekst(v1::Faceted<String>);
-v1::checked!(NoteTekst(String), SCHEMA, 108);
+v1::checked!(NoteTekst(String), SCHEMA, 108, text);
 
 /// A simple value: text, at most 1024 characters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct OffentlighedUndtagetHjemmelTekst(v1::Faceted<String>);
-v1::checked!(OffentlighedUndtagetHjemmelTekst(String), SCHEMA, 109);
+v1::checked!(OffentlighedUndtagetHjemmelTekst(String), SCHEMA, 109, text);
 
 /// A simple value: text, at most 255 characters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct TitelAlternativTekst(v1::Faceted<String>);
-v1::checked!(TitelAlternativTekst(String), SCHEMA, 110);
+v1::checked!(TitelAlternativTekst(String), SCHEMA, 110, text);
 
 /// A simple value: text, at most 255 characters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct UrnIdentifikator(v1::Faceted<String>);
-v1::checked!(UrnIdentifikator(String), SCHEMA, 111);
+v1::checked!(UrnIdentifikator(String), SCHEMA, 111, text);
 
 /// A simple value: text, pattern `[a-fA-F0-9]{8}-[a-fA-F0-9]{4}-[a-fA-F0-9]{4}-[a-fA-F0-9]{4}-[a-fA-F0-9]{12}`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct UuidIdentifikator(v1::Faceted<String>);
-v1::checked!(UuidIdentifikator(String), SCHEMA, 112);
+v1::checked!(UuidIdentifikator(String), SCHEMA, 112, text);
 
 /// One of `UnikRetur`, `StandardRetur`.
 #[derive(Clone, Debug, PartialEq)]
@@ -1817,6 +1817,18 @@ pub enum MultipleOutputTypeChoice {
     StandardRetur(Vec<StandardReturType>),
 }
 v1::choice!(MultipleOutputTypeChoice { 0 UnikRetur, 1 StandardRetur } UnikRetur);
+
+impl From<Vec<UnikReturType>> for MultipleOutputTypeChoice {
+    fn from(value: Vec<UnikReturType>) -> Self {
+        MultipleOutputTypeChoice::UnikRetur(value)
+    }
+}
+
+impl From<Vec<StandardReturType>> for MultipleOutputTypeChoice {
+    fn from(value: Vec<StandardReturType>) -> Self {
+        MultipleOutputTypeChoice::StandardRetur(value)
+    }
+}
 
 /// One of `TidsstempelDatoTid`, `GraenseIndikator`.
 #[derive(Clone, Debug, PartialEq)]
@@ -1836,6 +1848,18 @@ v1::choice!(
     TidspunktTypeChoice { 0 TidsstempelDatoTid, 1 GraenseIndikator } TidsstempelDatoTid
 );
 
+impl From<v1::DateTime> for TidspunktTypeChoice {
+    fn from(value: v1::DateTime) -> Self {
+        TidspunktTypeChoice::TidsstempelDatoTid(value)
+    }
+}
+
+impl From<bool> for TidspunktTypeChoice {
+    fn from(value: bool) -> Self {
+        TidspunktTypeChoice::GraenseIndikator(value)
+    }
+}
+
 /// One of `UUIDIdentifikator`, `URNIdentifikator`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -1853,6 +1877,24 @@ pub enum UnikIdTypeChoice {
 v1::choice!(
     UnikIdTypeChoice { 0 UuidIdentifikator, 1 UrnIdentifikator } UuidIdentifikator
 );
+
+impl From<UuidIdentifikator> for UnikIdTypeChoice {
+    fn from(value: UuidIdentifikator) -> Self {
+        UnikIdTypeChoice::UuidIdentifikator(value)
+    }
+}
+
+impl From<UrnIdentifikator> for UnikIdTypeChoice {
+    fn from(value: UrnIdentifikator) -> Self {
+        UnikIdTypeChoice::UrnIdentifikator(v1::Sensitive(value))
+    }
+}
+
+impl From<v1::Sensitive<UrnIdentifikator>> for UnikIdTypeChoice {
+    fn from(value: v1::Sensitive<UrnIdentifikator>) -> Self {
+        UnikIdTypeChoice::UrnIdentifikator(value)
+    }
+}
 
 impl v1::sagdok::UnikId for UnikIdType {}
 

@@ -515,11 +515,11 @@ impl OpdaterBevillingIndeksInputType {
     /// A value with everything that is required.
     pub fn new(
         uuid_identifikator: super::sagdok::UuidIdentifikator,
-        tidspunkt: v1::DateTime,
+        tidspunkt: impl Into<v1::DateTime>,
     ) -> Self {
         Self {
             uuid_identifikator,
-            tidspunkt,
+            tidspunkt: tidspunkt.into(),
             note_tekst: None,
             attribut_liste: None,
             tilstand_liste: None,
@@ -567,11 +567,11 @@ impl OpdaterOekonomiskEffektueringIndeksInputType {
     /// A value with everything that is required.
     pub fn new(
         uuid_identifikator: super::sagdok::UuidIdentifikator,
-        tidspunkt: v1::DateTime,
+        tidspunkt: impl Into<v1::DateTime>,
     ) -> Self {
         Self {
             uuid_identifikator,
-            tidspunkt,
+            tidspunkt: tidspunkt.into(),
             note_tekst: None,
             attribut_liste: None,
             tilstand_liste: None,
@@ -688,6 +688,33 @@ v1::choice!(
     BevillingVis
 );
 
+impl From<Vec<BevillingVisType>> for FremsoegFilterYdelseIndeksInputTypeChoice {
+    fn from(value: Vec<BevillingVisType>) -> Self {
+        FremsoegFilterYdelseIndeksInputTypeChoice::BevillingVis(value)
+    }
+}
+
+impl From<Vec<OekonomiskEffektueringVisType>>
+for FremsoegFilterYdelseIndeksInputTypeChoice {
+    fn from(value: Vec<OekonomiskEffektueringVisType>) -> Self {
+        FremsoegFilterYdelseIndeksInputTypeChoice::OekonomiskEffektueringVis(value)
+    }
+}
+
+impl From<Vec<BevillingInkluderFilterType>>
+for FremsoegFilterYdelseIndeksInputTypeChoice {
+    fn from(value: Vec<BevillingInkluderFilterType>) -> Self {
+        FremsoegFilterYdelseIndeksInputTypeChoice::BevillingInkluder(value)
+    }
+}
+
+impl From<Vec<OekonomiskEffektueringInkluderFilterType>>
+for FremsoegFilterYdelseIndeksInputTypeChoice {
+    fn from(value: Vec<OekonomiskEffektueringInkluderFilterType>) -> Self {
+        FremsoegFilterYdelseIndeksInputTypeChoice::OekonomiskEffektueringInkluder(value)
+    }
+}
+
 /// One of `BevillingSortering`, `OekonomiskEffektueringSortering`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -706,6 +733,21 @@ v1::choice!(
     FremsoegSorteringYdelseIndeksInputTypeChoice { 0 BevillingSortering, 1
     OekonomiskEffektueringSortering } BevillingSortering
 );
+
+impl From<Vec<BevillingSorteringType>> for FremsoegSorteringYdelseIndeksInputTypeChoice {
+    fn from(value: Vec<BevillingSorteringType>) -> Self {
+        FremsoegSorteringYdelseIndeksInputTypeChoice::BevillingSortering(value)
+    }
+}
+
+impl From<Vec<OekonomiskEffektueringSorteringType>>
+for FremsoegSorteringYdelseIndeksInputTypeChoice {
+    fn from(value: Vec<OekonomiskEffektueringSorteringType>) -> Self {
+        FremsoegSorteringYdelseIndeksInputTypeChoice::OekonomiskEffektueringSortering(
+            value,
+        )
+    }
+}
 
 /// One of `BevillingIndeks`, `OekonomiskEffektueringIndeks`.
 #[derive(Clone, Debug, PartialEq)]
@@ -728,6 +770,20 @@ v1::choice!(
     OekonomiskEffektueringIndeks } BevillingIndeks
 );
 
+impl From<Vec<super::bevillingindeks::ImportInputType>>
+for ImporterYdelseIndeksInputTypeChoice {
+    fn from(value: Vec<super::bevillingindeks::ImportInputType>) -> Self {
+        ImporterYdelseIndeksInputTypeChoice::BevillingIndeks(value)
+    }
+}
+
+impl From<Vec<super::oekonomiskeffektueringindeks::ImportInputType>>
+for ImporterYdelseIndeksInputTypeChoice {
+    fn from(value: Vec<super::oekonomiskeffektueringindeks::ImportInputType>) -> Self {
+        ImporterYdelseIndeksInputTypeChoice::OekonomiskEffektueringIndeks(value)
+    }
+}
+
 /// One of `OpdaterBevillingIndeks`, `OpdaterOekonomiskEffektueringIndeks`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -748,6 +804,19 @@ v1::choice!(
     OpdaterYdelseIndeksInputTypeChoice { 0 OpdaterBevillingIndeks, 1
     OpdaterOekonomiskEffektueringIndeks } OpdaterBevillingIndeks
 );
+
+impl From<Vec<OpdaterBevillingIndeksInputType>> for OpdaterYdelseIndeksInputTypeChoice {
+    fn from(value: Vec<OpdaterBevillingIndeksInputType>) -> Self {
+        OpdaterYdelseIndeksInputTypeChoice::OpdaterBevillingIndeks(value)
+    }
+}
+
+impl From<Vec<OpdaterOekonomiskEffektueringIndeksInputType>>
+for OpdaterYdelseIndeksInputTypeChoice {
+    fn from(value: Vec<OpdaterOekonomiskEffektueringIndeksInputType>) -> Self {
+        OpdaterYdelseIndeksInputTypeChoice::OpdaterOekonomiskEffektueringIndeks(value)
+    }
+}
 
 /// One of `SoegBevillingIndeks`, `SoegOekonomiskEffektueringIndeks`, `NOT`, `SoegUdtryk`.
 #[derive(Clone, Debug, PartialEq)]
@@ -773,6 +842,19 @@ v1::choice!(
     SoegUdtrykTypeChoice { 0 SoegBevillingIndeks, 1 SoegOekonomiskEffektueringIndeks, 2
     Not, 3 SoegUdtryk } SoegBevillingIndeks
 );
+
+impl From<Vec<super::bevillingindeks::SoegInputType>> for SoegUdtrykTypeChoice {
+    fn from(value: Vec<super::bevillingindeks::SoegInputType>) -> Self {
+        SoegUdtrykTypeChoice::SoegBevillingIndeks(value)
+    }
+}
+
+impl From<Vec<super::oekonomiskeffektueringindeks::SoegInputType>>
+for SoegUdtrykTypeChoice {
+    fn from(value: Vec<super::oekonomiskeffektueringindeks::SoegInputType>) -> Self {
+        SoegUdtrykTypeChoice::SoegOekonomiskEffektueringIndeks(value)
+    }
+}
 
 /// Criteria, order and page of a search for grants and payments.
 ///

@@ -5,9 +5,9 @@ use super::tables::SCHEMA;
 use snitflade_runtime::codegen::v1;
 
 /// Type `CPRType`: text, 10 digits.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CprType(v1::Faceted<String>);
-v1::checked!(CprType(String), SCHEMA, 72);
+v1::checked!(CprType(String), SCHEMA, 72, text);
 
 /// Type `FysiskSletInputType`: `OrganisationUUID`, `OrganisationEnhedUUID`.
 ///
@@ -48,9 +48,9 @@ impl FysiskSletInputType {
 }
 
 /// Type `UUIDType`: text, pattern `[a-fA-F0-9]{8}-[a-fA-F0-9]{4}-[a-fA-F0-9]{4}-[a-fA-F0-9]{4}-[a-fA-F0-9]{12}`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct UuidType(v1::Faceted<String>);
-v1::checked!(UuidType(String), SCHEMA, 73);
+v1::checked!(UuidType(String), SCHEMA, 73, text);
 
 /// Element `FysiskSletInput` as a document, `FysiskSletInputType`. Input of `OrganisationAdministration.fysiskslet`.
 pub static FYSISK_SLET_INPUT: v1::Root<FysiskSletInputType> = v1::Root::new(

@@ -29,9 +29,9 @@ v1::document!(AnonymiserInputType, ANONYMISER_INPUT);
 
 impl AnonymiserInputType {
     /// A value with everything that is required.
-    pub fn new(choice: AnonymiserInputTypeChoice) -> Self {
+    pub fn new(choice: impl Into<AnonymiserInputTypeChoice>) -> Self {
         Self {
-            choice,
+            choice: choice.into(),
             extra: v1::Extra::default(),
         }
     }
@@ -61,9 +61,9 @@ v1::document!(BrugereOutputType, BRUGERE);
 v1::default!(BrugereOutputType);
 
 /// Type `CPRType`: text, 10 digits.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CprType(v1::Faceted<String>);
-v1::checked!(CprType(String), SCHEMA, 74);
+v1::checked!(CprType(String), SCHEMA, 74, text);
 
 /// Type `FremsoegObjekthierarkiInputType`: `FoersteResultatReference`, `MaksimalAntalKvantitet`, `SoegRegistrering`, `SoegVirkning`, `OrganisationSoegEgenskab` and more.
 ///
@@ -379,9 +379,9 @@ v1::document!(OrganisationerOutputType, ORGANISATIONER);
 v1::default!(OrganisationerOutputType);
 
 /// Type `UUIDType`: text, pattern `[a-fA-F0-9]{8}-[a-fA-F0-9]{4}-[a-fA-F0-9]{4}-[a-fA-F0-9]{4}-[a-fA-F0-9]{12}`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct UuidType(v1::Faceted<String>);
-v1::checked!(UuidType(String), SCHEMA, 75);
+v1::checked!(UuidType(String), SCHEMA, 75, text);
 
 /// One of `PersonUUID`, `PersonCPR`.
 #[derive(Clone, Debug, PartialEq)]
@@ -398,6 +398,24 @@ pub enum AnonymiserInputTypeChoice {
     PersonCpr(v1::Sensitive<CprType>),
 }
 v1::choice!(AnonymiserInputTypeChoice { 0 PersonUuid, 1 PersonCpr } PersonUuid);
+
+impl From<UuidType> for AnonymiserInputTypeChoice {
+    fn from(value: UuidType) -> Self {
+        AnonymiserInputTypeChoice::PersonUuid(value)
+    }
+}
+
+impl From<CprType> for AnonymiserInputTypeChoice {
+    fn from(value: CprType) -> Self {
+        AnonymiserInputTypeChoice::PersonCpr(v1::Sensitive(value))
+    }
+}
+
+impl From<v1::Sensitive<CprType>> for AnonymiserInputTypeChoice {
+    fn from(value: v1::Sensitive<CprType>) -> Self {
+        AnonymiserInputTypeChoice::PersonCpr(value)
+    }
+}
 
 /// Element `AnonymiserInput` as a document, `AnonymiserInputType`. Input of `OrganisationSystem.anonymiser`.
 pub static ANONYMISER_INPUT: v1::Root<AnonymiserInputType> = v1::Root::new(

@@ -5,44 +5,44 @@ use super::tables::SCHEMA;
 use snitflade_runtime::codegen::v1;
 
 /// Type `ShortNavnTekst`: text, at most 100 characters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ShortNavnTekst(v1::Faceted<String>);
-v1::checked!(ShortNavnTekst(String), SCHEMA, 71);
+v1::checked!(ShortNavnTekst(String), SCHEMA, 71, text);
 
 /// A simple value: text, at most 200 characters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct AdresseTekst(v1::Faceted<String>);
-v1::checked!(AdresseTekst(String), SCHEMA, 103);
+v1::checked!(AdresseTekst(String), SCHEMA, 103, text);
 
 /// A simple value: text, 10 digits.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CprNummerTekst(v1::Faceted<String>);
-v1::checked!(CprNummerTekst(String), SCHEMA, 104);
+v1::checked!(CprNummerTekst(String), SCHEMA, 104, text);
 
 /// A simple value: text, 8 digits.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CvrNummerTekst(v1::Faceted<String>);
-v1::checked!(CvrNummerTekst(String), SCHEMA, 105);
+v1::checked!(CvrNummerTekst(String), SCHEMA, 105, text);
 
 /// A simple value: text, pattern `[0-9]{3}|[0-9]{4}`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct MyndighedsKode(v1::Faceted<String>);
-v1::checked!(MyndighedsKode(String), SCHEMA, 106);
+v1::checked!(MyndighedsKode(String), SCHEMA, 106, text);
 
 /// A simple value: text, at most 200 characters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct NavnTekst(v1::Faceted<String>);
-v1::checked!(NavnTekst(String), SCHEMA, 107);
+v1::checked!(NavnTekst(String), SCHEMA, 107, text);
 
 /// A simple value: text, 10 digits.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct PNummerTekst(v1::Faceted<String>);
-v1::checked!(PNummerTekst(String), SCHEMA, 108);
+v1::checked!(PNummerTekst(String), SCHEMA, 108, text);
 
 /// A simple value: text, 8 digits.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SeNummerTekst(v1::Faceted<String>);
-v1::checked!(SeNummerTekst(String), SCHEMA, 109);
+v1::checked!(SeNummerTekst(String), SCHEMA, 109, text);
 
 /// Element `AdresseTekst` as a document, text, at most 200 characters.
 pub static ADRESSE_TEKST: v1::Root<v1::Sensitive<AdresseTekst>> = v1::Root::new(

@@ -832,7 +832,7 @@ static SIMPLES: [Simple<'static>; 46] = [
     Simple { name: NameId(367), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[a-fA-F0-9]{8}-[a-fA-F0-9]{4}-[a-fA-F0-9]{4}-[a-fA-F0-9]{4}-[a-fA-F0-9]{12}"]], ..Facets::NONE }, ..SIMPLE }, // 75 UUIDType
     Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(1024), ..Facets::NONE }, ..SIMPLE }, // 76 anonymous
     Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(10000), ..Facets::NONE }, ..SIMPLE }, // 77 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(200), ..Facets::NONE }, ..SIMPLE }, // 78 anonymous
+    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(200), ..Facets::NONE }, sensitive: true, ..SIMPLE }, // 78 anonymous
     Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(50), ..Facets::NONE }, ..SIMPLE }, // 79 anonymous
     Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(50), ..Facets::NONE }, ..SIMPLE }, // 80 anonymous
     Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(4096), ..Facets::NONE }, ..SIMPLE }, // 81 anonymous
@@ -842,9 +842,9 @@ static SIMPLES: [Simple<'static>; 46] = [
     Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(50), ..Facets::NONE }, ..SIMPLE }, // 85 anonymous
     Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(200), ..Facets::NONE }, ..SIMPLE }, // 86 anonymous
     Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(50), ..Facets::NONE }, ..SIMPLE }, // 87 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(50), ..Facets::NONE }, ..SIMPLE }, // 88 anonymous
+    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(50), ..Facets::NONE }, sensitive: true, ..SIMPLE }, // 88 anonymous
     Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(1024), ..Facets::NONE }, ..SIMPLE }, // 89 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(1024), ..Facets::NONE }, ..SIMPLE }, // 90 anonymous
+    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(1024), ..Facets::NONE }, sensitive: true, ..SIMPLE }, // 90 anonymous
     Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(1024), ..Facets::NONE }, ..SIMPLE }, // 91 anonymous
     Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(1024), ..Facets::NONE }, ..SIMPLE }, // 92 anonymous
     Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(4096), ..Facets::NONE }, ..SIMPLE }, // 93 anonymous
@@ -855,13 +855,13 @@ static SIMPLES: [Simple<'static>; 46] = [
     Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(1024), ..Facets::NONE }, ..SIMPLE }, // 98 anonymous
     Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(1024), ..Facets::NONE }, ..SIMPLE }, // 99 anonymous
     Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(300), ..Facets::NONE }, ..SIMPLE }, // 100 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, ..SIMPLE }, // 101 anonymous
+    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, sensitive: true, ..SIMPLE }, // 101 anonymous
     Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[a-fA-F0-9]{8}-[a-fA-F0-9]{4}-[a-fA-F0-9]{4}-[a-fA-F0-9]{4}-[a-fA-F0-9]{12}"]], ..Facets::NONE }, ..SIMPLE }, // 102 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(200), ..Facets::NONE }, ..SIMPLE }, // 103 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[0-9]{10}"]], ..Facets::NONE }, ..SIMPLE }, // 104 anonymous
+    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(200), ..Facets::NONE }, sensitive: true, ..SIMPLE }, // 103 anonymous
+    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[0-9]{10}"]], ..Facets::NONE }, sensitive: true, ..SIMPLE }, // 104 anonymous
     Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[0-9]{8}"]], ..Facets::NONE }, ..SIMPLE }, // 105 anonymous
     Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[0-9]{3}|[0-9]{4}"]], ..Facets::NONE }, ..SIMPLE }, // 106 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(200), ..Facets::NONE }, ..SIMPLE }, // 107 anonymous
+    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(200), ..Facets::NONE }, sensitive: true, ..SIMPLE }, // 107 anonymous
     Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[0-9]{10}"]], ..Facets::NONE }, ..SIMPLE }, // 108 anonymous
     Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[0-9]{8}"]], ..Facets::NONE }, ..SIMPLE }, // 109 anonymous
 ];

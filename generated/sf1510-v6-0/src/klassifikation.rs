@@ -164,11 +164,11 @@ impl KlassifikationType {
     /// A value with everything that is required.
     pub fn new(
         uuid_identifikator: super::sagdok::UuidIdentifikator,
-        registrering: Vec<RegistreringType>,
+        registrering: impl IntoIterator<Item = RegistreringType>,
     ) -> Self {
         Self {
             uuid_identifikator,
-            registrering,
+            registrering: registrering.into_iter().collect(),
             extra: v1::Extra::default(),
         }
     }

@@ -728,9 +728,9 @@ v1::record!(
 
 impl ListInputType {
     /// A value with everything that is required.
-    pub fn new(uuid_identifikator: Vec<UuidIdentifikator>) -> Self {
+    pub fn new(uuid_identifikator: impl IntoIterator<Item = UuidIdentifikator>) -> Self {
         Self {
-            uuid_identifikator,
+            uuid_identifikator: uuid_identifikator.into_iter().collect(),
             virkning_fra_filter: None,
             virkning_til_filter: None,
             registrering_fra_filter: None,
@@ -1672,9 +1672,9 @@ v1::record!(TidspunktType { 0 choice } extra);
 
 impl TidspunktType {
     /// A value with everything that is required.
-    pub fn new(choice: TidspunktTypeChoice) -> Self {
+    pub fn new(choice: impl Into<TidspunktTypeChoice>) -> Self {
         Self {
-            choice,
+            choice: choice.into(),
             extra: v1::Extra::default(),
         }
     }
@@ -1720,9 +1720,9 @@ v1::record!(UnikIdType { 0 choice } extra);
 
 impl UnikIdType {
     /// A value with everything that is required.
-    pub fn new(choice: UnikIdTypeChoice) -> Self {
+    pub fn new(choice: impl Into<UnikIdTypeChoice>) -> Self {
         Self {
-            choice,
+            choice: choice.into(),
             extra: v1::Extra::default(),
         }
     }
@@ -1798,9 +1798,9 @@ v1::record!(UuidLabelInputType { 0 choice, 1 label } extra);
 
 impl UuidLabelInputType {
     /// A value with everything that is required.
-    pub fn new(choice: UuidLabelInputTypeChoice) -> Self {
+    pub fn new(choice: impl Into<UuidLabelInputTypeChoice>) -> Self {
         Self {
-            choice,
+            choice: choice.into(),
             label: None,
             extra: v1::Extra::default(),
         }
@@ -1903,139 +1903,139 @@ v1::record!(VirksomhedRelationType { 0 virkning, 1 reference_id } extra);
 v1::default!(VirksomhedRelationType);
 
 /// A simple value: text, at most 1024 characters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct AendringsnotatTekst(v1::Faceted<String>);
-v1::checked!(AendringsnotatTekst(String), SCHEMA, 72);
+v1::checked!(AendringsnotatTekst(String), SCHEMA, 72, text);
 
 /// A simple value: text, at most 10000 characters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BeskrivelseTekst(v1::Faceted<String>);
-v1::checked!(BeskrivelseTekst(String), SCHEMA, 73);
+v1::checked!(BeskrivelseTekst(String), SCHEMA, 73, text);
 
 /// A simple value: text, at most 200 characters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BrugerNavn(v1::Faceted<String>);
-v1::checked!(BrugerNavn(String), SCHEMA, 74);
+v1::checked!(BrugerNavn(String), SCHEMA, 74, text);
 
 /// A simple value: text, at most 50 characters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BrugerTypeTekst(v1::Faceted<String>);
-v1::checked!(BrugerTypeTekst(String), SCHEMA, 75);
+v1::checked!(BrugerTypeTekst(String), SCHEMA, 75, text);
 
 /// A simple value: text, at most 50 characters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BrugervendtNoegleTekst(v1::Faceted<String>);
-v1::checked!(BrugervendtNoegleTekst(String), SCHEMA, 76);
+v1::checked!(BrugervendtNoegleTekst(String), SCHEMA, 76, text);
 
 /// A simple value: text, at most 4096 characters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EksempelTekst(v1::Faceted<String>);
-v1::checked!(EksempelTekst(String), SCHEMA, 77);
+v1::checked!(EksempelTekst(String), SCHEMA, 77, text);
 
 /// A simple value: text, at most 200 characters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EnhedNavn(v1::Faceted<String>);
-v1::checked!(EnhedNavn(String), SCHEMA, 78);
+v1::checked!(EnhedNavn(String), SCHEMA, 78, text);
 
 /// A simple value: text, at most 200 characters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FunktionNavn(v1::Faceted<String>);
-v1::checked!(FunktionNavn(String), SCHEMA, 79);
+v1::checked!(FunktionNavn(String), SCHEMA, 79, text);
 
 /// A simple value: text, at most 200 characters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct InteressefaellesskabNavn(v1::Faceted<String>);
-v1::checked!(InteressefaellesskabNavn(String), SCHEMA, 80);
+v1::checked!(InteressefaellesskabNavn(String), SCHEMA, 80, text);
 
 /// A simple value: text, at most 50 characters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct InteressefaellesskabTypeTekst(v1::Faceted<String>);
-v1::checked!(InteressefaellesskabTypeTekst(String), SCHEMA, 81);
+v1::checked!(InteressefaellesskabTypeTekst(String), SCHEMA, 81, text);
 
 /// A simple value: text, at most 200 characters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ItSystemNavn(v1::Faceted<String>);
-v1::checked!(ItSystemNavn(String), SCHEMA, 82);
+v1::checked!(ItSystemNavn(String), SCHEMA, 82, text);
 
 /// A simple value: text, at most 50 characters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ItSystemTypeTekst(v1::Faceted<String>);
-v1::checked!(ItSystemTypeTekst(String), SCHEMA, 83);
+v1::checked!(ItSystemTypeTekst(String), SCHEMA, 83, text);
 
 /// A simple value: text, at most 50 characters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct KaldenavnTekst(v1::Faceted<String>);
-v1::checked!(KaldenavnTekst(String), SCHEMA, 84);
+v1::checked!(KaldenavnTekst(String), SCHEMA, 84, text);
 
 /// A simple value: text, at most 1024 characters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct KonfigurationReference(v1::Faceted<String>);
-v1::checked!(KonfigurationReference(String), SCHEMA, 85);
+v1::checked!(KonfigurationReference(String), SCHEMA, 85, text);
 
 /// A simple value: text, at most 1024 characters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct NoteTekst(v1::Faceted<String>);
-v1::checked!(NoteTekst(String), SCHEMA, 86);
+v1::checked!(NoteTekst(String), SCHEMA, 86, text);
 
 /// A simple value: text, at most 1024 characters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct OmfangTekst(v1::Faceted<String>);
-v1::checked!(OmfangTekst(String), SCHEMA, 87);
+v1::checked!(OmfangTekst(String), SCHEMA, 87, text);
 
 /// A simple value: text, at most 1024 characters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct OpbygningTekst(v1::Faceted<String>);
-v1::checked!(OpbygningTekst(String), SCHEMA, 88);
+v1::checked!(OpbygningTekst(String), SCHEMA, 88, text);
 
 /// A simple value: text, at most 4096 characters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct OphavsretTekst(v1::Faceted<String>);
-v1::checked!(OphavsretTekst(String), SCHEMA, 89);
+v1::checked!(OphavsretTekst(String), SCHEMA, 89, text);
 
 /// A simple value: text, at most 200 characters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct OrganisationNavn(v1::Faceted<String>);
-v1::checked!(OrganisationNavn(String), SCHEMA, 90);
+v1::checked!(OrganisationNavn(String), SCHEMA, 90, text);
 
 /// A simple value: text, pattern `(100)|[1-9]\d?`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct PlanIdentifikator(v1::Faceted<String>);
-v1::checked!(PlanIdentifikator(String), SCHEMA, 91);
+v1::checked!(PlanIdentifikator(String), SCHEMA, 91, text);
 
 /// A simple value: text, at most 4096 characters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct RetskildeTekst(v1::Faceted<String>);
-v1::checked!(RetskildeTekst(String), SCHEMA, 92);
+v1::checked!(RetskildeTekst(String), SCHEMA, 92, text);
 
 /// A simple value: text, at most 50 characters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SoegeordIdentifikator(v1::Faceted<String>);
-v1::checked!(SoegeordIdentifikator(String), SCHEMA, 93);
+v1::checked!(SoegeordIdentifikator(String), SCHEMA, 93, text);
 
 /// A simple value: text, at most 1024 characters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SoegeordKategoriTekst(v1::Faceted<String>);
-v1::checked!(SoegeordKategoriTekst(String), SCHEMA, 94);
+v1::checked!(SoegeordKategoriTekst(String), SCHEMA, 94, text);
 
 /// A simple value: text, at most 1024 characters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SupplementTekst(v1::Faceted<String>);
-v1::checked!(SupplementTekst(String), SCHEMA, 95);
+v1::checked!(SupplementTekst(String), SCHEMA, 95, text);
 
 /// A simple value: text, at most 300 characters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct TitelTekst(v1::Faceted<String>);
-v1::checked!(TitelTekst(String), SCHEMA, 96);
+v1::checked!(TitelTekst(String), SCHEMA, 96, text);
 
 /// A simple value: text, at most 255 characters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct UrnIdentifikator(v1::Faceted<String>);
-v1::checked!(UrnIdentifikator(String), SCHEMA, 97);
+v1::checked!(UrnIdentifikator(String), SCHEMA, 97, text);
 
 /// A simple value: text, pattern `[a-fA-F0-9]{8}-[a-fA-F0-9]{4}-[a-fA-F0-9]{4}-[a-fA-F0-9]{4}-[a-fA-F0-9]{12}`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct UuidIdentifikator(v1::Faceted<String>);
-v1::checked!(UuidIdentifikator(String), SCHEMA, 98);
+v1::checked!(UuidIdentifikator(String), SCHEMA, 98, text);
 
 /// One of `UnikRetur`, `StandardRetur`.
 #[derive(Clone, Debug, PartialEq)]
@@ -2052,6 +2052,18 @@ pub enum MultipleOutputTypeChoice {
     StandardRetur(Vec<StandardReturType>),
 }
 v1::choice!(MultipleOutputTypeChoice { 0 UnikRetur, 1 StandardRetur } UnikRetur);
+
+impl From<Vec<UnikReturType>> for MultipleOutputTypeChoice {
+    fn from(value: Vec<UnikReturType>) -> Self {
+        MultipleOutputTypeChoice::UnikRetur(value)
+    }
+}
+
+impl From<Vec<StandardReturType>> for MultipleOutputTypeChoice {
+    fn from(value: Vec<StandardReturType>) -> Self {
+        MultipleOutputTypeChoice::StandardRetur(value)
+    }
+}
 
 /// One of `TidsstempelDatoTid`, `GraenseIndikator`.
 #[derive(Clone, Debug, PartialEq)]
@@ -2071,6 +2083,18 @@ v1::choice!(
     TidspunktTypeChoice { 0 TidsstempelDatoTid, 1 GraenseIndikator } TidsstempelDatoTid
 );
 
+impl From<v1::DateTime> for TidspunktTypeChoice {
+    fn from(value: v1::DateTime) -> Self {
+        TidspunktTypeChoice::TidsstempelDatoTid(value)
+    }
+}
+
+impl From<bool> for TidspunktTypeChoice {
+    fn from(value: bool) -> Self {
+        TidspunktTypeChoice::GraenseIndikator(value)
+    }
+}
+
 /// One of `UUIDIdentifikator`, `URNIdentifikator`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -2088,6 +2112,24 @@ pub enum UnikIdTypeChoice {
 v1::choice!(
     UnikIdTypeChoice { 0 UuidIdentifikator, 1 UrnIdentifikator } UuidIdentifikator
 );
+
+impl From<UuidIdentifikator> for UnikIdTypeChoice {
+    fn from(value: UuidIdentifikator) -> Self {
+        UnikIdTypeChoice::UuidIdentifikator(value)
+    }
+}
+
+impl From<UrnIdentifikator> for UnikIdTypeChoice {
+    fn from(value: UrnIdentifikator) -> Self {
+        UnikIdTypeChoice::UrnIdentifikator(v1::Sensitive(value))
+    }
+}
+
+impl From<v1::Sensitive<UrnIdentifikator>> for UnikIdTypeChoice {
+    fn from(value: v1::Sensitive<UrnIdentifikator>) -> Self {
+        UnikIdTypeChoice::UrnIdentifikator(value)
+    }
+}
 
 /// One of `UUIDIdentifikator`, `URNIdentifikator`.
 #[derive(Clone, Debug, PartialEq)]
@@ -2107,6 +2149,24 @@ v1::choice!(
     UuidLabelInputTypeChoice { 0 UuidIdentifikator, 1 UrnIdentifikator }
     UuidIdentifikator
 );
+
+impl From<UuidIdentifikator> for UuidLabelInputTypeChoice {
+    fn from(value: UuidIdentifikator) -> Self {
+        UuidLabelInputTypeChoice::UuidIdentifikator(value)
+    }
+}
+
+impl From<UrnIdentifikator> for UuidLabelInputTypeChoice {
+    fn from(value: UrnIdentifikator) -> Self {
+        UuidLabelInputTypeChoice::UrnIdentifikator(v1::Sensitive(value))
+    }
+}
+
+impl From<v1::Sensitive<UrnIdentifikator>> for UuidLabelInputTypeChoice {
+    fn from(value: v1::Sensitive<UrnIdentifikator>) -> Self {
+        UuidLabelInputTypeChoice::UrnIdentifikator(value)
+    }
+}
 
 impl v1::sagdok::UnikId for UnikIdType {}
 

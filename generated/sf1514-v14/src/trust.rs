@@ -37,10 +37,14 @@ v1::document!(
 impl RequestSecurityTokenResponseCollectionType {
     /// A value with everything that is required.
     pub fn new(
-        request_security_token_response: Vec<RequestSecurityTokenResponseType>,
+        request_security_token_response: impl IntoIterator<
+            Item = RequestSecurityTokenResponseType,
+        >,
     ) -> Self {
         Self {
-            request_security_token_response,
+            request_security_token_response: request_security_token_response
+                .into_iter()
+                .collect(),
             extra: v1::Extra::default(),
         }
     }

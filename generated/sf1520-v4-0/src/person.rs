@@ -46,9 +46,9 @@ v1::document!(PersonLookupRequestType, PERSON_LOOKUP_REQUEST);
 
 impl PersonLookupRequestType {
     /// A value with everything that is required.
-    pub fn new(pnr: v1::Sensitive<super::pnr::PnrType>) -> Self {
+    pub fn new(pnr: impl Into<v1::Sensitive<super::pnr::PnrType>>) -> Self {
         Self {
-            pnr,
+            pnr: pnr.into(),
             call_context: None,
             authority_context: None,
             invocation_context: None,
@@ -93,9 +93,9 @@ v1::document!(PersonLookupResponseType, PERSON_LOOKUP_RESPONSE);
 v1::default!(PersonLookupResponseType);
 
 /// Type `UUIDType`: text, pattern `[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct UuidType(v1::Faceted<String>);
-v1::checked!(UuidType(String), SCHEMA, 66);
+v1::checked!(UuidType(String), SCHEMA, 66, text);
 
 /// Type `VærgemålTypeType`: text, one of `FULD`, `DELVIS`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -295,9 +295,9 @@ v1::record!(BarnType { 0 personnummer } extra);
 
 impl BarnType {
     /// A value with everything that is required.
-    pub fn new(personnummer: v1::Sensitive<super::pnr::PnrType>) -> Self {
+    pub fn new(personnummer: impl Into<v1::Sensitive<super::pnr::PnrType>>) -> Self {
         Self {
-            personnummer,
+            personnummer: personnummer.into(),
             extra: v1::Extra::default(),
         }
     }
@@ -476,9 +476,9 @@ v1::record!(
 v1::default!(DiversedistrikterType);
 
 /// Type `emptyType`: text, at most 0 characters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EmptyType(v1::Faceted<String>);
-v1::checked!(EmptyType(String), SCHEMA, 69);
+v1::checked!(EmptyType(String), SCHEMA, 69, text);
 
 /// Type `foedselsregistreringOplysningerType`: `foedselsregistreringsstedKode`, `foedselsregistreringsstedKodeMyndighedsnavn`, `supplerendeFoedselsregistreringssted`.
 #[derive(Clone, Debug, PartialEq)]
@@ -555,9 +555,9 @@ impl ForaeldremyndighedType {
 }
 
 /// Type `foraeldremyndighedTypeType`: whole number, one of `3`, `4`, `5`, `6`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ForaeldremyndighedTypeType(v1::Faceted<v1::Integer>);
-v1::checked!(ForaeldremyndighedTypeType(v1::Integer), SCHEMA, 70);
+v1::checked!(ForaeldremyndighedTypeType(v1::Integer), SCHEMA, 70, text);
 
 /// Type `koenType`: text, one of `K`, `M`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -648,9 +648,9 @@ v1::record!(
 
 impl NavnType {
     /// A value with everything that is required.
-    pub fn new(personadresseringsnavn: v1::Sensitive<String>) -> Self {
+    pub fn new(personadresseringsnavn: impl Into<v1::Sensitive<String>>) -> Self {
         Self {
-            personadresseringsnavn,
+            personadresseringsnavn: personadresseringsnavn.into(),
             fornavn: None,
             mellemnavn: None,
             efternavn: None,
@@ -942,7 +942,7 @@ v1::record!(StatusType { 0 status, 1 statusdato } extra);
 v1::default!(StatusType);
 
 /// Type `statusTypeType`: whole number of 32 bits, one of 11 codes.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct StatusTypeType(v1::Faceted<i32>);
 v1::checked!(StatusTypeType(i32), SCHEMA, 72);
 
@@ -1061,9 +1061,9 @@ impl UmyndiggoerelseType {
 }
 
 /// Type `umyndiggorelseRelationTypeType`: whole number, one of `0`, `1`, `2`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct UmyndiggorelseRelationTypeType(v1::Faceted<v1::Integer>);
-v1::checked!(UmyndiggorelseRelationTypeType(v1::Integer), SCHEMA, 73);
+v1::checked!(UmyndiggorelseRelationTypeType(v1::Integer), SCHEMA, 73, text);
 
 /// Type `usikkerhedDatoTidType`: `dato`, `usikkerhedsmarkering`.
 #[derive(Clone, Debug, PartialEq)]
@@ -1089,9 +1089,9 @@ v1::record!(UsikkerhedDatoTidType { 0 dato, 1 usikkerhedsmarkering } extra);
 
 impl UsikkerhedDatoTidType {
     /// A value with everything that is required.
-    pub fn new(dato: v1::DateTime) -> Self {
+    pub fn new(dato: impl Into<v1::DateTime>) -> Self {
         Self {
-            dato,
+            dato: dato.into(),
             usikkerhedsmarkering: None,
             extra: v1::Extra::default(),
         }
@@ -1122,9 +1122,9 @@ v1::record!(UsikkerhedDatoType { 0 dato, 1 usikkerhedsmarkering } extra);
 
 impl UsikkerhedDatoType {
     /// A value with everything that is required.
-    pub fn new(dato: v1::Date) -> Self {
+    pub fn new(dato: impl Into<v1::Date>) -> Self {
         Self {
-            dato,
+            dato: dato.into(),
             usikkerhedsmarkering: None,
             extra: v1::Extra::default(),
         }
@@ -1148,6 +1148,24 @@ pub enum PersonRelationTypeChoice {
 v1::choice!(
     PersonRelationTypeChoice { 0 Personnummer, 1 FoedselsdatoGroup } Personnummer
 );
+
+impl From<super::pnr::PnrType> for PersonRelationTypeChoice {
+    fn from(value: super::pnr::PnrType) -> Self {
+        PersonRelationTypeChoice::Personnummer(v1::Sensitive(value))
+    }
+}
+
+impl From<v1::Sensitive<super::pnr::PnrType>> for PersonRelationTypeChoice {
+    fn from(value: v1::Sensitive<super::pnr::PnrType>) -> Self {
+        PersonRelationTypeChoice::Personnummer(value)
+    }
+}
+
+impl From<PersonRelationTypeFoedselsdatoGroup> for PersonRelationTypeChoice {
+    fn from(value: PersonRelationTypeFoedselsdatoGroup) -> Self {
+        PersonRelationTypeChoice::FoedselsdatoGroup(value)
+    }
+}
 
 /// Together: `foedselsdato`, `navn`.
 #[derive(Clone, Debug, PartialEq)]

@@ -5,9 +5,9 @@ use super::tables::SCHEMA;
 use snitflade_runtime::codegen::v1;
 
 /// Type `PNRType`: text, at most 10 characters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct PnrType(v1::Faceted<String>);
-v1::checked!(PnrType(String), SCHEMA, 88);
+v1::checked!(PnrType(String), SCHEMA, 88, text);
 
 /// Element `PNR` as a document, `PNRType`: text, at most 10 characters.
 pub static PNR: v1::Root<v1::Sensitive<PnrType>> = v1::Root::new(

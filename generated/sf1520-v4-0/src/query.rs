@@ -102,9 +102,9 @@ v1::document!(CprPersonListRequestType, CALL_CPR_PERSON_LIST_REQUEST);
 
 impl CprPersonListRequestType {
     /// A value with everything that is required.
-    pub fn new(search_parameter: v1::Sensitive<String>) -> Self {
+    pub fn new(search_parameter: impl Into<v1::Sensitive<String>>) -> Self {
         Self {
-            search_parameter,
+            search_parameter: search_parameter.into(),
             call_context: None,
             authority_context: None,
             invocation_context: None,
@@ -153,9 +153,9 @@ impl CprPersonListResponseType {
 }
 
 /// Type `UUIDType`: text, pattern `[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct UuidType(v1::Faceted<String>);
-v1::checked!(UuidType(String), SCHEMA, 74);
+v1::checked!(UuidType(String), SCHEMA, 74, text);
 
 /// Type `adresseListType`: `vejnavn`, `husnummer`, `etage`, `sidedoer`, `standardadresse` and more.
 #[derive(Clone, Debug, PartialEq)]
@@ -244,12 +244,12 @@ v1::record!(KommuneListType { 0 navn, 1 nummer, 2 kode } extra);
 impl KommuneListType {
     /// A value with everything that is required.
     pub fn new(
-        navn: v1::Sensitive<String>,
+        navn: impl Into<v1::Sensitive<String>>,
         nummer: impl Into<v1::Integer>,
         kode: impl Into<v1::Integer>,
     ) -> Self {
         Self {
-            navn,
+            navn: navn.into(),
             nummer: nummer.into(),
             kode: kode.into(),
             extra: v1::Extra::default(),
@@ -317,7 +317,7 @@ v1::record!(NavnListType { 0 fornavn, 1 mellemnavn, 2 efternavn, 3 adrnavn } ext
 v1::default!(NavnListType);
 
 /// Type `statusType`: whole number of 32 bits, one of 11 codes.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct StatusType(v1::Faceted<i32>);
 v1::checked!(StatusType(i32), SCHEMA, 75);
 

@@ -5,9 +5,9 @@ use super::tables::SCHEMA;
 use snitflade_runtime::codegen::v1;
 
 /// Type `PersonCivilRegistrationIdentifierType`: text, pattern `((((0[1-9]|1[0-9]|2[0-9]|3[0-1])(01|03|05|07|08|10|12))|((0[1-9]|1[0-9]|2[0-9]|30)(04|06|09|11))|((0[1-9]|1[0-9]|2[0-9])(02)))[0-9]{6})|0000000000`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct PersonCivilRegistrationIdentifierType(v1::Faceted<String>);
-v1::checked!(PersonCivilRegistrationIdentifierType(String), SCHEMA, 113);
+v1::checked!(PersonCivilRegistrationIdentifierType(String), SCHEMA, 113, text);
 
 /// Element `PersonCivilRegistrationIdentifier` as a document, `PersonCivilRegistrationIdentifierType`: text, in a form its type gives.
 pub static PERSON_CIVIL_REGISTRATION_IDENTIFIER: v1::Root<

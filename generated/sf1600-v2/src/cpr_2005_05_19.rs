@@ -5,9 +5,9 @@ use super::tables::SCHEMA;
 use snitflade_runtime::codegen::v1;
 
 /// Type `CompletePostalLabelTextType`: text, at most 34 characters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CompletePostalLabelTextType(v1::Faceted<String>);
-v1::checked!(CompletePostalLabelTextType(String), SCHEMA, 115);
+v1::checked!(CompletePostalLabelTextType(String), SCHEMA, 115, text);
 
 /// Element `CompletePostalLabelText` as a document, `CompletePostalLabelTextType`: text, at most 34 characters.
 pub static COMPLETE_POSTAL_LABEL_TEXT: v1::Root<

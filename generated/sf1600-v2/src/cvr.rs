@@ -5,9 +5,9 @@ use super::tables::SCHEMA;
 use snitflade_runtime::codegen::v1;
 
 /// Type `CVRnumberIdentifierType`: text, exactly 8 characters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CvrNumberIdentifierType(v1::Faceted<String>);
-v1::checked!(CvrNumberIdentifierType(String), SCHEMA, 114);
+v1::checked!(CvrNumberIdentifierType(String), SCHEMA, 114, text);
 
 /// Element `CVRnumberIdentifier` as a document, `CVRnumberIdentifierType`: text, exactly 8 characters.
 pub static CVR_NUMBER_IDENTIFIER: v1::Root<CvrNumberIdentifierType> = v1::Root::new(

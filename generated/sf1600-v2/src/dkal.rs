@@ -5,24 +5,24 @@ use super::tables::SCHEMA;
 use snitflade_runtime::codegen::v1;
 
 /// Type `BilagIdentifikatorType`: text, at most 10 characters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BilagIdentifikatorType(v1::Faceted<String>);
-v1::checked!(BilagIdentifikatorType(String), SCHEMA, 67);
+v1::checked!(BilagIdentifikatorType(String), SCHEMA, 67, text);
 
 /// Type `FejlIdentifikatorType`: text, at most 26 characters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FejlIdentifikatorType(v1::Faceted<String>);
-v1::checked!(FejlIdentifikatorType(String), SCHEMA, 68);
+v1::checked!(FejlIdentifikatorType(String), SCHEMA, 68, text);
 
 /// Type `FejlKodeType`: whole number, from `1000` up to `9999`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FejlKodeType(v1::Faceted<v1::Integer>);
-v1::checked!(FejlKodeType(v1::Integer), SCHEMA, 69);
+v1::checked!(FejlKodeType(v1::Integer), SCHEMA, 69, text);
 
 /// Type `FejlTekstType`: text, at most 2048 characters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FejlTekstType(v1::Faceted<String>);
-v1::checked!(FejlTekstType(String), SCHEMA, 70);
+v1::checked!(FejlTekstType(String), SCHEMA, 70, text);
 
 /// Type `FejlType`: `FejlKode`, `FejlTekst`, `FejlIdentifikator`.
 ///
@@ -64,9 +64,9 @@ impl FejlType {
 }
 
 /// Type `FilformatNavnType`: text, at most 10 characters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FilformatNavnType(v1::Faceted<String>);
-v1::checked!(FilformatNavnType(String), SCHEMA, 71);
+v1::checked!(FilformatNavnType(String), SCHEMA, 71, text);
 
 /// Type `MeddelelseFESDmetadataType`: `FESDdokumentIdentifikator`, `FESDaktoerIdentifikator`, `FESDsagIdentifikator`, `FESDsagsklassifikationIdentifikator`.
 #[derive(Clone, Debug, PartialEq)]
@@ -140,18 +140,18 @@ v1::record!(SlutbrugerIdentitetType { 0 choice } extra);
 
 impl SlutbrugerIdentitetType {
     /// A value with everything that is required.
-    pub fn new(choice: SlutbrugerIdentitetTypeChoice) -> Self {
+    pub fn new(choice: impl Into<SlutbrugerIdentitetTypeChoice>) -> Self {
         Self {
-            choice,
+            choice: choice.into(),
             extra: v1::Extra::default(),
         }
     }
 }
 
 /// Type `UUIDtype`: text, pattern `[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct UuidType(v1::Faceted<String>);
-v1::checked!(UuidType(String), SCHEMA, 73);
+v1::checked!(UuidType(String), SCHEMA, 73, text);
 
 /// One of `CPRnummerIdentifikator`, `CVRnummerIdentifikator`.
 #[derive(Clone, Debug, PartialEq)]
@@ -173,6 +173,32 @@ v1::choice!(
     SlutbrugerIdentitetTypeChoice { 0 CprNummerIdentifikator, 1 CvrNummerIdentifikator }
     CprNummerIdentifikator
 );
+
+impl From<super::cpr_2005_03_18::PersonCivilRegistrationIdentifierType>
+for SlutbrugerIdentitetTypeChoice {
+    fn from(
+        value: super::cpr_2005_03_18::PersonCivilRegistrationIdentifierType,
+    ) -> Self {
+        SlutbrugerIdentitetTypeChoice::CprNummerIdentifikator(v1::Sensitive(value))
+    }
+}
+
+impl From<v1::Sensitive<super::cpr_2005_03_18::PersonCivilRegistrationIdentifierType>>
+for SlutbrugerIdentitetTypeChoice {
+    fn from(
+        value: v1::Sensitive<
+            super::cpr_2005_03_18::PersonCivilRegistrationIdentifierType,
+        >,
+    ) -> Self {
+        SlutbrugerIdentitetTypeChoice::CprNummerIdentifikator(value)
+    }
+}
+
+impl From<super::cvr::CvrNumberIdentifierType> for SlutbrugerIdentitetTypeChoice {
+    fn from(value: super::cvr::CvrNumberIdentifierType) -> Self {
+        SlutbrugerIdentitetTypeChoice::CvrNummerIdentifikator(value)
+    }
+}
 
 /// Element `AfsendelseDatoTid` as a document, `xs:dateTime`: date and time.
 pub static AFSENDELSE_DATO_TID: v1::Root<v1::DateTime> = v1::Root::new(

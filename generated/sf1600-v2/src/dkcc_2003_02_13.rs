@@ -42,29 +42,29 @@ impl CountryIdentificationCodeType {
 }
 
 /// Type `FloorIdentifierType`: text, pattern `[1-9]|[1-9][0-9]|KL|ST|kl|st|k[2-9]|K[2-9]`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FloorIdentifierType(v1::Faceted<String>);
-v1::checked!(FloorIdentifierType(String), SCHEMA, 100);
+v1::checked!(FloorIdentifierType(String), SCHEMA, 100, text);
 
 /// Type `MailDeliverySublocationIdentifierType`: text, 1 to 34 characters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct MailDeliverySublocationIdentifierType(v1::Faceted<String>);
-v1::checked!(MailDeliverySublocationIdentifierType(String), SCHEMA, 101);
+v1::checked!(MailDeliverySublocationIdentifierType(String), SCHEMA, 101, text);
 
 /// Type `StreetBuildingIdentifierType`: text, pattern `([1-9]|[1-9][0-9]|[1-9][0-9]{2})|([1-9][A-Z]|[1-9][0-9][A-Z]|[1-9][0-9]{2}[A-Z])`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct StreetBuildingIdentifierType(v1::Faceted<String>);
-v1::checked!(StreetBuildingIdentifierType(String), SCHEMA, 102);
+v1::checked!(StreetBuildingIdentifierType(String), SCHEMA, 102, text);
 
 /// Type `SuiteIdentifierType`: text, 1 to 4 characters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SuiteIdentifierType(v1::Faceted<String>);
-v1::checked!(SuiteIdentifierType(String), SCHEMA, 103);
+v1::checked!(SuiteIdentifierType(String), SCHEMA, 103, text);
 
 /// Type `_CountryIdentificationCodeType`: text, pattern `[a-z,A-Z]{2}|[a-z,A-Z]{3}|[0-9]{3}|[0-9]{4}`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CountryIdentificationCodeTypeValue(v1::Faceted<String>);
-v1::checked!(CountryIdentificationCodeTypeValue(String), SCHEMA, 104);
+v1::checked!(CountryIdentificationCodeTypeValue(String), SCHEMA, 104, text);
 
 /// Type `_CountryIdentificationSchemeType`: text, one of `iso3166-alpha2`, `iso3166-alpha3`, `un-numeric3`, `imk`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

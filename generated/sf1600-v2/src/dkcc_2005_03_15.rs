@@ -5,24 +5,24 @@ use super::tables::SCHEMA;
 use snitflade_runtime::codegen::v1;
 
 /// Type `DistrictNameType`: text, 1 to 20 characters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct DistrictNameType(v1::Faceted<String>);
-v1::checked!(DistrictNameType(String), SCHEMA, 106);
+v1::checked!(DistrictNameType(String), SCHEMA, 106, text);
 
 /// Type `DistrictSubdivisionIdentifierType`: text, 1 to 34 characters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct DistrictSubdivisionIdentifierType(v1::Faceted<String>);
-v1::checked!(DistrictSubdivisionIdentifierType(String), SCHEMA, 107);
+v1::checked!(DistrictSubdivisionIdentifierType(String), SCHEMA, 107, text);
 
 /// Type `PostCodeIdentifierType`: text, 4 digits.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct PostCodeIdentifierType(v1::Faceted<String>);
-v1::checked!(PostCodeIdentifierType(String), SCHEMA, 108);
+v1::checked!(PostCodeIdentifierType(String), SCHEMA, 108, text);
 
 /// Type `StreetNameType`: text, 1 to 40 characters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct StreetNameType(v1::Faceted<String>);
-v1::checked!(StreetNameType(String), SCHEMA, 109);
+v1::checked!(StreetNameType(String), SCHEMA, 109, text);
 
 /// Element `DistrictName` as a document, `DistrictNameType`: text, 1 to 20 characters.
 pub static DISTRICT_NAME: v1::Root<v1::Sensitive<DistrictNameType>> = v1::Root::new(

@@ -5,9 +5,9 @@ use super::tables::SCHEMA;
 use snitflade_runtime::codegen::v1;
 
 /// Type `PostOfficeBoxIdentifierType`: whole number, from `1` up to `9999`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct PostOfficeBoxIdentifierType(v1::Faceted<v1::Integer>);
-v1::checked!(PostOfficeBoxIdentifierType(v1::Integer), SCHEMA, 110);
+v1::checked!(PostOfficeBoxIdentifierType(v1::Integer), SCHEMA, 110, text);
 
 /// Element `PostOfficeBoxIdentifier` as a document, `PostOfficeBoxIdentifierType`: whole number, from `1` up to `9999`.
 pub static POST_OFFICE_BOX_IDENTIFIER: v1::Root<

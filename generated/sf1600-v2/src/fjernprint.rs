@@ -5,14 +5,14 @@ use super::tables::SCHEMA;
 use snitflade_runtime::codegen::v1;
 
 /// Type `AfsendelseIdentifikatorType`: text, 1 to 38 characters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct AfsendelseIdentifikatorType(v1::Faceted<String>);
-v1::checked!(AfsendelseIdentifikatorType(String), SCHEMA, 86);
+v1::checked!(AfsendelseIdentifikatorType(String), SCHEMA, 86, text);
 
 /// Type `BilagNavnType`: text, at most 300 characters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BilagNavnType(v1::Faceted<String>);
-v1::checked!(BilagNavnType(String), SCHEMA, 87);
+v1::checked!(BilagNavnType(String), SCHEMA, 87, text);
 
 /// Type `BilagSamlingType`: `Bilag`.
 #[derive(Clone, Debug, PartialEq)]
@@ -38,9 +38,9 @@ v1::document!(BilagSamlingType, BILAG_SAMLING);
 
 impl BilagSamlingType {
     /// A value with everything that is required.
-    pub fn new(bilag: Vec<BilagType>) -> Self {
+    pub fn new(bilag: impl IntoIterator<Item = BilagType>) -> Self {
         Self {
-            bilag,
+            bilag: bilag.into_iter().collect(),
             extra: v1::Extra::default(),
         }
     }
@@ -79,12 +79,12 @@ v1::document!(BilagType, BILAG);
 impl BilagType {
     /// A value with everything that is required.
     pub fn new(
-        bilag_navn: v1::Sensitive<BilagNavnType>,
+        bilag_navn: impl Into<v1::Sensitive<BilagNavnType>>,
         filformat_navn: super::dkal::FilformatNavnType,
         bilag_sorterings_indeks_identifikator: impl Into<v1::Integer>,
     ) -> Self {
         Self {
-            bilag_navn,
+            bilag_navn: bilag_navn.into(),
             filformat_navn,
             bilag_sorterings_indeks_identifikator: bilag_sorterings_indeks_identifikator
                 .into(),
@@ -95,9 +95,9 @@ impl BilagType {
 }
 
 /// Type `BrugerNavnType`: text, 1 to 2000 characters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BrugerNavnType(v1::Faceted<String>);
-v1::checked!(BrugerNavnType(String), SCHEMA, 88);
+v1::checked!(BrugerNavnType(String), SCHEMA, 88, text);
 
 /// Type `DigitalPostParametreType`: `AfsendelseDatoTid`, `MeddelelseIndholdstypeIdentifikator`, `MeddelelseSvarTypeNavn`, `MeddelelseSvarPostkasseIdentifikator`, `MeddelelseSvarEmneIdentifikator` and more.
 #[derive(Clone, Debug, PartialEq)]
@@ -185,9 +185,9 @@ v1::document!(DokumentParametreType, DOKUMENT_PARAMETRE);
 v1::default!(DokumentParametreType);
 
 /// Type `EnhedTekstType`: text, at most 2000 characters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EnhedTekstType(v1::Faceted<String>);
-v1::checked!(EnhedTekstType(String), SCHEMA, 89);
+v1::checked!(EnhedTekstType(String), SCHEMA, 89, text);
 
 /// Type `FarveSHKodeType`: text, one of `SH`, `Farve`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -280,13 +280,13 @@ impl ForsendelseIType {
     pub fn new(
         afsendelse_identifikator: AfsendelseIdentifikatorType,
         filformat_navn: super::dkal::FilformatNavnType,
-        meddelelse_indhold_data: v1::Sensitive<v1::Base64Binary>,
+        meddelelse_indhold_data: impl Into<v1::Sensitive<v1::Base64Binary>>,
         dokument_parametre: DokumentParametreType,
     ) -> Self {
         Self {
             afsendelse_identifikator,
             filformat_navn,
-            meddelelse_indhold_data,
+            meddelelse_indhold_data: meddelelse_indhold_data.into(),
             dokument_parametre,
             forsendelse_type_identifikator: None,
             forsendelse_modtager: None,
@@ -390,9 +390,9 @@ v1::document!(KanalUafhaengigeParametreIType, KANAL_UAFHAENGIGE_PARAMETRE_I);
 
 impl KanalUafhaengigeParametreIType {
     /// A value with everything that is required.
-    pub fn new(bruger_navn: v1::Sensitive<BrugerNavnType>) -> Self {
+    pub fn new(bruger_navn: impl Into<v1::Sensitive<BrugerNavnType>>) -> Self {
         Self {
-            bruger_navn,
+            bruger_navn: bruger_navn.into(),
             enhed_tekst: None,
             konterings_gruppe_tekst: None,
             forsendelse_afsender: None,
@@ -435,13 +435,13 @@ v1::record!(
 impl KontaktOplysningType {
     /// A value with everything that is required.
     pub fn new(
-        person_name: v1::Sensitive<super::itst::PersonNameType>,
-        choice: KontaktOplysningTypeChoice,
+        person_name: impl Into<v1::Sensitive<super::itst::PersonNameType>>,
+        choice: impl Into<KontaktOplysningTypeChoice>,
         country_identification_code: super::dkcc_2003_02_13::CountryIdentificationCodeType,
     ) -> Self {
         Self {
-            person_name,
-            choice,
+            person_name: person_name.into(),
+            choice: choice.into(),
             country_identification_code,
             extra: v1::Extra::default(),
         }
@@ -449,9 +449,9 @@ impl KontaktOplysningType {
 }
 
 /// Type `KonteringsGruppeTekstType`: text, at most 2000 characters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct KonteringsGruppeTekstType(v1::Faceted<String>);
-v1::checked!(KonteringsGruppeTekstType(String), SCHEMA, 93);
+v1::checked!(KonteringsGruppeTekstType(String), SCHEMA, 93, text);
 
 /// Type `KuvertTypeKodeType`: text, one of `C4`, `C5`, `MA`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -487,9 +487,9 @@ v1::codes!(
 );
 
 /// Type `MasseForsendelseIdentifikatorType`: text, 1 to 38 characters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct MasseForsendelseIdentifikatorType(v1::Faceted<String>);
-v1::checked!(MasseForsendelseIdentifikatorType(String), SCHEMA, 96);
+v1::checked!(MasseForsendelseIdentifikatorType(String), SCHEMA, 96, text);
 
 /// Type `MeddelelsesFormatObjektType`: any element the contract leaves open, kept as it stood; required.
 #[derive(Clone, Debug, PartialEq)]
@@ -611,9 +611,9 @@ v1::document!(PrintParametreType, PRINT_PARAMETRE);
 v1::default!(PrintParametreType);
 
 /// Type `SideKvantitetType`: whole number, from `0`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SideKvantitetType(v1::Faceted<v1::Integer>);
-v1::checked!(SideKvantitetType(v1::Integer), SCHEMA, 98);
+v1::checked!(SideKvantitetType(v1::Integer), SCHEMA, 98, text);
 
 /// Type `SimplexDuplexKodeType`: text, one of `Simplex`, `Duplex`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -684,6 +684,30 @@ v1::choice!(
     VedhaeftningIndholdUrlReferenceGroup } BilagIdentifikator
 );
 
+impl From<super::dkal::BilagIdentifikatorType> for BilagTypeChoice {
+    fn from(value: super::dkal::BilagIdentifikatorType) -> Self {
+        BilagTypeChoice::BilagIdentifikator(value)
+    }
+}
+
+impl From<v1::Base64Binary> for BilagTypeChoice {
+    fn from(value: v1::Base64Binary) -> Self {
+        BilagTypeChoice::VedhaeftningIndholdData(v1::Sensitive(value))
+    }
+}
+
+impl From<v1::Sensitive<v1::Base64Binary>> for BilagTypeChoice {
+    fn from(value: v1::Sensitive<v1::Base64Binary>) -> Self {
+        BilagTypeChoice::VedhaeftningIndholdData(value)
+    }
+}
+
+impl From<BilagTypeVedhaeftningIndholdUrlReferenceGroup> for BilagTypeChoice {
+    fn from(value: BilagTypeVedhaeftningIndholdUrlReferenceGroup) -> Self {
+        BilagTypeChoice::VedhaeftningIndholdUrlReferenceGroup(value)
+    }
+}
+
 /// Together: `VedhaeftningIndholdURLreference`, `VedhaeftSomIndholdDataIndikator`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -738,6 +762,19 @@ v1::choice!(
     CoNavnGroup
 );
 
+impl From<KontaktOplysningTypeCoNavnGroup> for KontaktOplysningTypeChoice {
+    fn from(value: KontaktOplysningTypeCoNavnGroup) -> Self {
+        KontaktOplysningTypeChoice::CoNavnGroup(Box::new(value))
+    }
+}
+
+impl From<KontaktOplysningTypePostalAddressFirstLineTextGroup>
+for KontaktOplysningTypeChoice {
+    fn from(value: KontaktOplysningTypePostalAddressFirstLineTextGroup) -> Self {
+        KontaktOplysningTypeChoice::PostalAddressFirstLineTextGroup(Box::new(value))
+    }
+}
+
 /// Together: `CoNavn`, `StreetName`, `StreetBuildingIdentifier`, `FloorIdentifier` ….
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -790,18 +827,18 @@ v1::part!(
 impl KontaktOplysningTypeCoNavnGroup {
     /// A value with everything that is required.
     pub fn new(
-        street_name: v1::Sensitive<super::dkcc_2005_03_15::StreetNameType>,
-        street_building_identifier: v1::Sensitive<
-            super::dkcc_2003_02_13::StreetBuildingIdentifierType,
+        street_name: impl Into<v1::Sensitive<super::dkcc_2005_03_15::StreetNameType>>,
+        street_building_identifier: impl Into<
+            v1::Sensitive<super::dkcc_2003_02_13::StreetBuildingIdentifierType>,
         >,
-        post_code_identifier: v1::Sensitive<
-            super::dkcc_2005_03_15::PostCodeIdentifierType,
+        post_code_identifier: impl Into<
+            v1::Sensitive<super::dkcc_2005_03_15::PostCodeIdentifierType>,
         >,
     ) -> Self {
         Self {
-            street_name,
-            street_building_identifier,
-            post_code_identifier,
+            street_name: street_name.into(),
+            street_building_identifier: street_building_identifier.into(),
+            post_code_identifier: post_code_identifier.into(),
             co_navn: None,
             floor_identifier: None,
             suite_identifier: None,
@@ -861,12 +898,12 @@ v1::part!(
 impl KontaktOplysningTypePostalAddressFirstLineTextGroup {
     /// A value with everything that is required.
     pub fn new(
-        postal_address_first_line_text: v1::Sensitive<
-            super::cpr_2005_05_19::CompletePostalLabelTextType,
+        postal_address_first_line_text: impl Into<
+            v1::Sensitive<super::cpr_2005_05_19::CompletePostalLabelTextType>,
         >,
     ) -> Self {
         Self {
-            postal_address_first_line_text,
+            postal_address_first_line_text: postal_address_first_line_text.into(),
             postal_address_second_line_text: None,
             postal_address_third_line_text: None,
             postal_address_fourth_line_text: None,

@@ -5,9 +5,9 @@ use super::tables::SCHEMA;
 use snitflade_runtime::codegen::v1;
 
 /// Type `PersonNameType`: text, 1 to 130 characters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct PersonNameType(v1::Faceted<String>);
-v1::checked!(PersonNameType(String), SCHEMA, 111);
+v1::checked!(PersonNameType(String), SCHEMA, 111, text);
 
 /// Element `PersonName` as a document, `PersonNameType`: text, 1 to 130 characters.
 pub static PERSON_NAME: v1::Root<v1::Sensitive<PersonNameType>> = v1::Root::new(

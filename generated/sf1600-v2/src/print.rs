@@ -5,9 +5,9 @@ use super::tables::SCHEMA;
 use snitflade_runtime::codegen::v1;
 
 /// Type `AfsendelsesIDType`: text, 1 to 30 characters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct AfsendelsesIdType(v1::Faceted<String>);
-v1::checked!(AfsendelsesIdType(String), SCHEMA, 64);
+v1::checked!(AfsendelsesIdType(String), SCHEMA, 64, text);
 
 /// Type `BrevSPBodyType`: `Kanalvalg`, `Prioritet`, `ForsendelseI`.
 #[derive(Clone, Debug, PartialEq)]

@@ -5,9 +5,9 @@ use super::tables::SCHEMA;
 use snitflade_runtime::codegen::v1;
 
 /// Type `EmailAddressIdentifierType`: text, pattern `([^>\(\)\[\]\\,;:@\s]{0,191}@[^>\(\)\[\]\\,;:@\s]{1,64})`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EmailAddressIdentifierType(v1::Faceted<String>);
-v1::checked!(EmailAddressIdentifierType(String), SCHEMA, 112);
+v1::checked!(EmailAddressIdentifierType(String), SCHEMA, 112, text);
 
 /// Element `EmailAddressIdentifier` as a document, `EmailAddressIdentifierType`: text, in a form its type gives.
 pub static EMAIL_ADDRESS_IDENTIFIER: v1::Root<

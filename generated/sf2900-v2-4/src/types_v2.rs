@@ -55,9 +55,9 @@ v1::record!(AttributterListeType { 0 attributter } extra);
 
 impl AttributterListeType {
     /// A value with everything that is required.
-    pub fn new(attributter: Vec<AttributterType>) -> Self {
+    pub fn new(attributter: impl IntoIterator<Item = AttributterType>) -> Self {
         Self {
-            attributter,
+            attributter: attributter.into_iter().collect(),
             extra: v1::Extra::default(),
         }
     }
@@ -150,9 +150,9 @@ impl AttributterType {
 }
 
 /// Type `CVRNumber`: text, 8 digits.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CvrNumber(v1::Faceted<String>);
-v1::checked!(CvrNumber(String), SCHEMA, 68);
+v1::checked!(CvrNumber(String), SCHEMA, 68, text);
 
 /// Type `DelAttributterType`: `DelTekst`, `Indeks`, `Indhold`, `Filstoerrelse`, `MimeType` and more.
 #[derive(Clone, Debug, PartialEq)]
@@ -469,9 +469,9 @@ v1::record!(DokumentPartListeType { 0 dokument_part } extra);
 
 impl DokumentPartListeType {
     /// A value with everything that is required.
-    pub fn new(dokument_part: Vec<DokumentPartType>) -> Self {
+    pub fn new(dokument_part: impl IntoIterator<Item = DokumentPartType>) -> Self {
         Self {
-            dokument_part,
+            dokument_part: dokument_part.into_iter().collect(),
             extra: v1::Extra::default(),
         }
     }
@@ -909,16 +909,16 @@ v1::record!(
 impl FormularType {
     /// A value with everything that is required.
     pub fn new(
-        titel_tekst: v1::Sensitive<String>,
+        titel_tekst: impl Into<v1::Sensitive<String>>,
         format_navn: impl Into<String>,
-        formular_indhold: v1::Sensitive<v1::Base64Binary>,
-        formular_xml: v1::Sensitive<FormularXmlType>,
+        formular_indhold: impl Into<v1::Sensitive<v1::Base64Binary>>,
+        formular_xml: impl Into<v1::Sensitive<FormularXmlType>>,
     ) -> Self {
         Self {
-            titel_tekst,
+            titel_tekst: titel_tekst.into(),
             format_navn: format_navn.into(),
-            formular_indhold,
-            formular_xml,
+            formular_indhold: formular_indhold.into(),
+            formular_xml: formular_xml.into(),
             extra: v1::Extra::default(),
         }
     }
@@ -1072,9 +1072,9 @@ v1::record!(JournalNotatEgenskaberType { 0 titel, 1 notat } extra);
 
 impl JournalNotatEgenskaberType {
     /// A value with everything that is required.
-    pub fn new(notat: v1::Sensitive<String>) -> Self {
+    pub fn new(notat: impl Into<v1::Sensitive<String>>) -> Self {
         Self {
-            notat,
+            notat: notat.into(),
             titel: None,
             extra: v1::Extra::default(),
         }
@@ -1161,13 +1161,13 @@ v1::record!(
 impl JournalPostRegistreringType {
     /// A value with everything that is required.
     pub fn new(
-        fra_tids_punkt: v1::DateTime,
+        fra_tids_punkt: impl Into<v1::DateTime>,
         livscyklus_kode: LivscyklusKodeType,
         registrering_it_system: UuidUrn,
         relation_liste: JournalPostRelationsListeType,
     ) -> Self {
         Self {
-            fra_tids_punkt,
+            fra_tids_punkt: fra_tids_punkt.into(),
             livscyklus_kode,
             registrering_it_system,
             relation_liste,
@@ -1201,9 +1201,9 @@ v1::record!(JournalPostRelationsListeType { 0 journal_post } extra);
 
 impl JournalPostRelationsListeType {
     /// A value with everything that is required.
-    pub fn new(journal_post: Vec<JournalPostType>) -> Self {
+    pub fn new(journal_post: impl IntoIterator<Item = JournalPostType>) -> Self {
         Self {
-            journal_post,
+            journal_post: journal_post.into_iter().collect(),
             extra: v1::Extra::default(),
         }
     }
@@ -1299,14 +1299,14 @@ v1::record!(
 v1::default!(JournalpostEgenskaberType);
 
 /// Type `KLEEmneType`: text, pattern `[0-9][0-9][.][0-9][0-9][.][0-9][0-9]`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct KleEmneType(v1::Faceted<String>);
-v1::checked!(KleEmneType(String), SCHEMA, 75);
+v1::checked!(KleEmneType(String), SCHEMA, 75, text);
 
 /// Type `KLEHandlingFacetType`: text, pattern `[A-Z,Æ,Ø,Å][0-9][0-9]`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct KleHandlingFacetType(v1::Faceted<String>);
-v1::checked!(KleHandlingFacetType(String), SCHEMA, 76);
+v1::checked!(KleHandlingFacetType(String), SCHEMA, 76, text);
 
 /// Type `KvitteringstypeType`: text, one of `Teknisk`, `Forretning`, `Digital post`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -1488,11 +1488,11 @@ v1::record!(
 impl OffentlighedUndtagetType {
     /// A value with everything that is required.
     pub fn new(
-        titel_alternativ_tekst: v1::Sensitive<String>,
+        titel_alternativ_tekst: impl Into<v1::Sensitive<String>>,
         hjemmel_tekst: impl Into<String>,
     ) -> Self {
         Self {
-            titel_alternativ_tekst,
+            titel_alternativ_tekst: titel_alternativ_tekst.into(),
             hjemmel_tekst: hjemmel_tekst.into(),
             extra: v1::Extra::default(),
         }
@@ -1670,9 +1670,9 @@ v1::record!(RoutingListeType { 0 routing } extra);
 
 impl RoutingListeType {
     /// A value with everything that is required.
-    pub fn new(routing: Vec<RoutingType>) -> Self {
+    pub fn new(routing: impl IntoIterator<Item = RoutingType>) -> Self {
         Self {
-            routing,
+            routing: routing.into_iter().collect(),
             extra: v1::Extra::default(),
         }
     }
@@ -1744,9 +1744,9 @@ v1::record!(RoutingResposneListeType { 0 routing_modtager } extra);
 
 impl RoutingResposneListeType {
     /// A value with everything that is required.
-    pub fn new(routing_modtager: Vec<RoutingResponseType>) -> Self {
+    pub fn new(routing_modtager: impl IntoIterator<Item = RoutingResponseType>) -> Self {
         Self {
-            routing_modtager,
+            routing_modtager: routing_modtager.into_iter().collect(),
             extra: v1::Extra::default(),
         }
     }
@@ -1807,9 +1807,9 @@ v1::record!(RoutingValg { 0 choice } extra);
 
 impl RoutingValg {
     /// A value with everything that is required.
-    pub fn new(choice: RoutingValgChoice) -> Self {
+    pub fn new(choice: impl Into<RoutingValgChoice>) -> Self {
         Self {
-            choice,
+            choice: choice.into(),
             extra: v1::Extra::default(),
         }
     }
@@ -1840,9 +1840,9 @@ v1::record!(TilstandListeType { 0 tilstand } extra);
 
 impl TilstandListeType {
     /// A value with everything that is required.
-    pub fn new(tilstand: Vec<TilstandType>) -> Self {
+    pub fn new(tilstand: impl IntoIterator<Item = TilstandType>) -> Self {
         Self {
-            tilstand,
+            tilstand: tilstand.into_iter().collect(),
             extra: v1::Extra::default(),
         }
     }
@@ -1944,14 +1944,14 @@ impl TransportkvitteringType {
 }
 
 /// Type `URN`: text, pattern `[uU][rR][nN]:[a-zA-Z0-9][a-zA-Z0-9-]{0,30}[a-zA-Z0-9]:[a-zA-Z0-9\(\)+,\\\-.:=@;$_!*'%/?#]+`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Urn(v1::Faceted<String>);
-v1::checked!(Urn(String), SCHEMA, 83);
+v1::checked!(Urn(String), SCHEMA, 83, text);
 
 /// Type `UUID`: text, pattern `[a-fA-F0-9]{8}-[a-fA-F0-9]{4}-[a-fA-F0-9]{4}-[a-fA-F0-9]{4}-[a-fA-F0-9]{12}`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Uuid(v1::Faceted<String>);
-v1::checked!(Uuid(String), SCHEMA, 84);
+v1::checked!(Uuid(String), SCHEMA, 84, text);
 
 /// Type `UUID_URN`: `UUID`, `URN`.
 #[derive(Clone, Debug, PartialEq)]
@@ -1975,9 +1975,9 @@ v1::record!(UuidUrn { 0 choice } extra);
 
 impl UuidUrn {
     /// A value with everything that is required.
-    pub fn new(choice: UuidUrnChoice) -> Self {
+    pub fn new(choice: impl Into<UuidUrnChoice>) -> Self {
         Self {
-            choice,
+            choice: choice.into(),
             extra: v1::Extra::default(),
         }
     }
@@ -2005,9 +2005,9 @@ v1::record!(UuidUrnTekst { 0 choice } extra);
 
 impl UuidUrnTekst {
     /// A value with everything that is required.
-    pub fn new(choice: UuidUrnTekstChoice) -> Self {
+    pub fn new(choice: impl Into<UuidUrnTekstChoice>) -> Self {
         Self {
-            choice,
+            choice: choice.into(),
             extra: v1::Extra::default(),
         }
     }
@@ -2081,9 +2081,9 @@ v1::record!(VariantListeType { 0 variant } extra);
 
 impl VariantListeType {
     /// A value with everything that is required.
-    pub fn new(variant: Vec<VariantType>) -> Self {
+    pub fn new(variant: impl IntoIterator<Item = VariantType>) -> Self {
         Self {
-            variant,
+            variant: variant.into_iter().collect(),
             extra: v1::Extra::default(),
         }
     }
@@ -2285,6 +2285,24 @@ v1::choice!(
     DistributionFormular } DistributionFormular
 );
 
+impl From<DistributionDokumentType> for ObjektIndholdTypeChoice {
+    fn from(value: DistributionDokumentType) -> Self {
+        ObjektIndholdTypeChoice::DistributionDokument(Box::new(value))
+    }
+}
+
+impl From<DistributionJournalPostType> for ObjektIndholdTypeChoice {
+    fn from(value: DistributionJournalPostType) -> Self {
+        ObjektIndholdTypeChoice::DistributionJournalPost(Box::new(value))
+    }
+}
+
+impl From<DistributionFormularType> for ObjektIndholdTypeChoice {
+    fn from(value: DistributionFormularType) -> Self {
+        ObjektIndholdTypeChoice::DistributionFormular(Box::new(value))
+    }
+}
+
 /// One of `RoutingKLEEmneHandling`, `RoutingModtagerAktoer`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -2304,6 +2322,18 @@ v1::choice!(
     RoutingKleEmneHandling
 );
 
+impl From<RoutingKleInfo> for RoutingValgChoice {
+    fn from(value: RoutingKleInfo) -> Self {
+        RoutingValgChoice::RoutingKleEmneHandling(value)
+    }
+}
+
+impl From<Uuid> for RoutingValgChoice {
+    fn from(value: Uuid) -> Self {
+        RoutingValgChoice::RoutingModtagerAktoer(value)
+    }
+}
+
 /// One of `UUID`, `URN`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -2319,6 +2349,24 @@ pub enum UuidUrnChoice {
     Urn(v1::Sensitive<Urn>),
 }
 v1::choice!(UuidUrnChoice { 0 Uuid, 1 Urn } Uuid);
+
+impl From<Uuid> for UuidUrnChoice {
+    fn from(value: Uuid) -> Self {
+        UuidUrnChoice::Uuid(value)
+    }
+}
+
+impl From<Urn> for UuidUrnChoice {
+    fn from(value: Urn) -> Self {
+        UuidUrnChoice::Urn(v1::Sensitive(value))
+    }
+}
+
+impl From<v1::Sensitive<Urn>> for UuidUrnChoice {
+    fn from(value: v1::Sensitive<Urn>) -> Self {
+        UuidUrnChoice::Urn(value)
+    }
+}
 
 /// One of `UUID`, `URN`, `Tekst`.
 #[derive(Clone, Debug, PartialEq)]
@@ -2337,6 +2385,36 @@ pub enum UuidUrnTekstChoice {
     Tekst(v1::Sensitive<String>),
 }
 v1::choice!(UuidUrnTekstChoice { 0 Uuid, 1 Urn, 2 Tekst } Uuid);
+
+impl From<Uuid> for UuidUrnTekstChoice {
+    fn from(value: Uuid) -> Self {
+        UuidUrnTekstChoice::Uuid(value)
+    }
+}
+
+impl From<Urn> for UuidUrnTekstChoice {
+    fn from(value: Urn) -> Self {
+        UuidUrnTekstChoice::Urn(v1::Sensitive(value))
+    }
+}
+
+impl From<v1::Sensitive<Urn>> for UuidUrnTekstChoice {
+    fn from(value: v1::Sensitive<Urn>) -> Self {
+        UuidUrnTekstChoice::Urn(value)
+    }
+}
+
+impl From<String> for UuidUrnTekstChoice {
+    fn from(value: String) -> Self {
+        UuidUrnTekstChoice::Tekst(v1::Sensitive(value))
+    }
+}
+
+impl From<v1::Sensitive<String>> for UuidUrnTekstChoice {
+    fn from(value: v1::Sensitive<String>) -> Self {
+        UuidUrnTekstChoice::Tekst(value)
+    }
+}
 
 /// The business receipt of an object that you sent.
 ///

@@ -3,6 +3,7 @@
 use super::CallError;
 use crate::document::Root;
 use crate::read::{ReadError, Violation};
+use crate::soap::header;
 use crate::soap::{Attachment, HeaderBlock, StandardRetur};
 use crate::value::{Blank, Node};
 use bytes::Bytes;
@@ -49,9 +50,7 @@ impl<T> Reply<T> {
 
     /// The first header block of this name.
     pub fn header(&self, namespace: &str, local: &str) -> Option<&HeaderBlock> {
-        self.headers
-            .iter()
-            .find(|block| block.namespace() == namespace && block.local() == local)
+        header::find(&self.headers, (namespace, local))
     }
 
     /// The first header block of this element, read strictly.
@@ -59,9 +58,7 @@ impl<T> Reply<T> {
     /// # Errors
     /// What breaks the contract.
     pub fn read_header<H: Node + Blank>(&self, root: &Root<H>) -> Result<Option<H>, ReadError> {
-        let (namespace, local) = root.name();
-        let block = self.header(namespace, local);
-        block.map(|block| block.read(root)).transpose()
+        header::read_first(&self.headers, root)
     }
 
     /// Whether the service answered 44: nothing found.

@@ -6,14 +6,15 @@ use super::endpoint::Endpoint;
 use super::{Client, Outgoing, Sealed, Settings, TransportError, TransportLimits, http_fields};
 use crate::soap::body::{self, BodyContent};
 use crate::soap::content_coding;
-use crate::soap::escape::escape;
+use crate::soap::header as soap_header;
 use crate::soap::liberty;
 use crate::soap::mime::{Wrapping, parameter};
 use crate::soap::quoting::quoted;
-use crate::soap::{Addressing, Envelope, HeaderBlock, HeaderRole, Mtom, Operation};
+use crate::soap::{Addressing, Envelope, HeaderBlock, Mtom, Operation};
 use crate::soap::{ServiceTable, SoapVersion};
 use crate::value::Node;
 use crate::write::{Binary, WriteError};
+use crate::xml::escaped;
 use bytes::Bytes;
 use http::header::{self, HeaderValue};
 use http::uri::Authority;
@@ -28,7 +29,7 @@ impl Request {
     /// Whether a header block, those that a security profile adds among them,
     /// carries this transaction.
     pub(super) fn carries(&self, transaction: &str, added: &[HeaderBlock]) -> bool {
-        let spelled = escape(transaction);
+        let spelled = escaped(transaction);
         let mut blocks = self.headers.iter().chain(added);
         !spelled.is_empty() && blocks.any(|block| block.xml().xml.contains(&*spelled))
     }
@@ -66,7 +67,7 @@ pub(super) fn describe(
         Some(addressed) if !action.is_empty() => addressed,
         _ => action,
     };
-    let transaction = spelled_transaction(client, row).or(client.call.transaction.clone());
+    let transaction = given_transaction(client, row).or(client.call.transaction.clone());
     let outgoing = Outgoing {
         service: service.name,
         operation: row.name,
@@ -116,7 +117,7 @@ pub(super) fn write(
     let encoding = row.encoding.as_ref();
     let content = body::write_encoded(service.schema, row.input, encoding, input, &options)?;
     let mut headers = client.call.headers.clone();
-    if let Some(block) = transaction_header(client, row, &outgoing.transaction) {
+    if let Some(block) = transaction_block(client, row, &outgoing.transaction) {
         headers.insert(0, block);
     }
     if let Some(addressing) = &outgoing.addressing {
@@ -130,32 +131,22 @@ pub(super) fn write(
 }
 
 /// `RequestHeader`, where the operation declares one and the caller gave none.
-fn transaction_header(
+fn transaction_block(
     client: &Client,
     row: &Operation<'_>,
     transaction: &str,
 ) -> Option<HeaderBlock> {
-    let (namespace, local) = transaction_name(client, row)?;
-    let given = client.call.headers.iter();
-    let given = given
-        .filter(|block| (block.namespace(), block.local()) == (namespace, local))
-        .count();
-    (given == 0).then(|| body::transaction_block(namespace, local, transaction))
+    let name = client.shared.service.transaction_header(row)?;
+    match soap_header::find(&client.call.headers, name) {
+        Some(_) => None,
+        None => Some(body::transaction_block(name.0, name.1, transaction)),
+    }
 }
 
 /// The transaction in the header block for it, where the caller gave that block.
-fn spelled_transaction(client: &Client, row: &Operation<'_>) -> Option<String> {
-    let name = transaction_name(client, row)?;
-    let mut given = client.call.headers.iter();
-    let given = given.find(|block| (block.namespace(), block.local()) == name)?;
-    body::text_of(given.xml()).map(|text| text.trim().to_owned())
-}
-
-/// The name of the header block that carries the transaction.
-fn transaction_name(client: &Client, row: &Operation<'_>) -> Option<(&'static str, &'static str)> {
-    let mut declared = row.input_headers.iter();
-    let header = declared.find(|header| header.role == HeaderRole::Transaction)?;
-    Some(client.shared.service.element_name(header.element))
+fn given_transaction(client: &Client, row: &Operation<'_>) -> Option<String> {
+    let name = client.shared.service.transaction_header(row)?;
+    soap_header::transaction(&client.call.headers, name)
 }
 
 /// Whether requests are optimised: as configured, or as the port's policies ask.

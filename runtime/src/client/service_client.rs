@@ -5,6 +5,7 @@ use super::redacted;
 use super::{
     Call, CallError, CallResult, ErrorKind, NoSecurityProfile, SecurityProfile, Settings, Transport,
 };
+use crate::read::{Mode, ReadOptions};
 use crate::soap::{FaultSet, ServiceTable, SoapFault, body};
 use crate::value::{Blank, Node};
 use std::fmt;
@@ -119,14 +120,8 @@ fn declared<F: FaultSet>(
     let (row, element, detail) = body::declared_fault(service, operation, fault)?;
     let mut value = F::blank()?;
     let node = value.node_mut().member(row, true)?;
-    body::read_alone(
-        detail,
-        service.schema,
-        element,
-        crate::read::Mode::Tolerant,
-        node,
-    )
-    .ok()?;
+    let options = ReadOptions::new(Mode::Tolerant);
+    detail.read(service.schema, element, node, &options).ok()?;
     Some(value)
 }
 

@@ -43,7 +43,7 @@ impl std::fmt::Display for Misfit {
 impl std::error::Error for Misfit {}
 
 impl Misfit {
-    pub(super) fn new(rule: &'static str, expected: impl Into<String>) -> Self {
+    pub(crate) fn new(rule: &'static str, expected: impl Into<String>) -> Self {
         Misfit {
             rule,
             expected: expected.into(),

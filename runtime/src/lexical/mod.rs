@@ -9,6 +9,7 @@
 mod binary;
 mod builtin;
 mod civil;
+mod compiled;
 mod decimal;
 mod duration;
 mod facets;

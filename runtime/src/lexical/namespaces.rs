@@ -31,7 +31,7 @@ impl<N: AsRef<str>> NamespaceLookup for [(String, N)] {
 pub(super) fn resolve(text: &str, namespaces: &dyn NamespaceLookup) -> Option<String> {
     let (prefix, local) = text.split_once(':').unwrap_or(("", text));
     let namespace = match prefix {
-        "xml" => "http://www.w3.org/XML/1998/namespace",
+        "xml" => crate::xml::XML,
         "" => namespaces.namespace("").unwrap_or(""),
         prefix => match namespaces.namespace(prefix) {
             Some(namespace) if !namespace.is_empty() => namespace,

@@ -8,7 +8,6 @@
 use super::judge::{Checked, Misfit};
 use super::namespaces::NamespaceLookup;
 use crate::schema::{Schema, SimpleId};
-use crate::value::{Node, Verdict};
 use std::borrow::Cow;
 
 impl Schema<'_> {
@@ -24,31 +23,6 @@ impl Schema<'_> {
             true => Cow::Owned(with_prefixes(&checked.text, raw)),
             false => Cow::Borrowed(&checked.text),
         }
-    }
-
-    /// Judges a value that has to satisfy a type; `text` is what it answers.
-    #[inline]
-    pub(crate) fn check_value(
-        &self,
-        id: SimpleId,
-        node: &dyn Node,
-        text: &str,
-    ) -> Result<(), Misfit> {
-        let traits = self.simple_traits(id);
-        if traits.any_text {
-            return Ok(());
-        }
-        let verdict = node.verdict();
-        if verdict.satisfies(self, id, traits.bare) {
-            return Ok(());
-        }
-        if let Verdict::Torn(at) = verdict
-            && !traits.qname
-        {
-            let expected = format!("a list; item {} should be one word", at + 1);
-            return Err(Misfit::new("cvc-datatype-valid.1.2.2", expected));
-        }
-        self.check_spelled(id, text).map(|_| ())
     }
 
     /// Judges the text a value answers: qualified names are spelled out in it.

@@ -1,5 +1,7 @@
 //! From XML to values: source, namespaces, content models, violations.
 
+mod any_element;
+mod any_equality;
 mod api;
 mod engine;
 mod error;

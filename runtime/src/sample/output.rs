@@ -1,9 +1,8 @@
 //! The bytes of a document: tags, texts, prefixes.
 
 use crate::schema::{Name, NsId, Schema};
+use crate::xml::{XML, XSI, declare, push_attribute, push_text};
 
-const XSI: &str = "http://www.w3.org/2001/XMLSchema-instance";
-const XML: &str = "http://www.w3.org/XML/1998/namespace";
 /// Stands for a reference to an ID until the document is done. Private use, so
 /// that no sampled text holds it.
 const REFERENCE: char = '\u{E5ED}';
@@ -73,7 +72,7 @@ impl Output {
         self.text.push(' ');
         self.text.push_str(name);
         self.text.push_str("=\"");
-        escape(&value, true, &mut self.text);
+        push_attribute(&mut self.text, &value);
         self.text.push('"');
     }
 
@@ -93,7 +92,7 @@ impl Output {
     pub(super) fn text(&mut self, text: &str) {
         self.close_tag();
         let text = self.with_prefixes(text);
-        escape(&text, false, &mut self.text);
+        push_text(&mut self.text, &text);
     }
 
     pub(super) fn end(&mut self, name: &str) {
@@ -154,9 +153,7 @@ impl Output {
             } else {
                 format!("n{number}")
             };
-            declarations.push_str(&format!(" xmlns:{prefix}=\""));
-            escape(namespace, true, &mut declarations);
-            declarations.push('"');
+            declare(&mut declarations, &prefix, namespace);
         }
         self.text.insert_str(self.declarations?, &declarations);
         if self.text.contains(REFERENCE) {
@@ -169,19 +166,4 @@ impl Output {
 /// Whether a namespace is one of the tables'.
 pub(super) fn is_known(ns: NsId) -> bool {
     ns != NsId::NONE && ns != NsId::FOREIGN
-}
-
-fn escape(text: &str, attribute: bool, out: &mut String) {
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' if attribute => out.push_str("&quot;"),
-            '\r' => out.push_str("&#13;"),
-            '\n' if attribute => out.push_str("&#10;"),
-            '\t' if attribute => out.push_str("&#9;"),
-            c => out.push(c),
-        }
-    }
 }

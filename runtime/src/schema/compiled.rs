@@ -1,63 +1,32 @@
-//! Patterns and enumerations of simple types, compiled on first use.
+//! Where compiled patterns and enumerations of simple types are kept; what compiles
+//! them is [`crate::lexical`].
 
-use super::{BUILTIN_SIMPLES, Schema, Simple, SimpleId};
-use crate::lexical::normalize;
+use super::{BUILTIN_SIMPLES, Schema, SimpleId};
 use crate::regex::{Pattern, PatternError};
 use std::sync::OnceLock;
 
 /// The compiled patterns of one derivation step.
-pub(crate) type Step = Box<[Result<Pattern, PatternError>]>;
+pub(crate) type PatternStep = Box<[Result<Pattern, PatternError>]>;
 
 /// Keys of the allowed values with their positions, sorted.
-type Codes = Box<[(Box<str>, u16)]>;
+pub(crate) type Codes = Box<[(Box<str>, u16)]>;
 
 /// What is compiled of one simple type.
 #[derive(Debug, Default)]
-pub(super) struct CompiledSimple {
-    patterns: OnceLock<Box<[Step]>>,
-    codes: OnceLock<Codes>,
+pub(crate) struct CompiledSimple {
+    /// By derivation step.
+    pub(crate) patterns: OnceLock<Box<[PatternStep]>>,
+    /// The enumeration.
+    pub(crate) codes: OnceLock<Codes>,
 }
 
 impl Schema<'_> {
-    fn compiled(&self, id: SimpleId) -> Option<&CompiledSimple> {
+    /// The compiled parts of a declared type; `None` for a built-in one.
+    pub(crate) fn compiled(&self, id: SimpleId) -> Option<&CompiledSimple> {
         let rows = self.cache.simples.get_or_init(|| {
             let rows = self.simples.iter().map(|_| CompiledSimple::default());
             rows.collect()
         });
         rows.get(id.0.checked_sub(BUILTIN_SIMPLES)? as usize)
-    }
-
-    /// The patterns of a declared type, which are XSD expressions: how a pattern in
-    /// another dialect is read was decided when the tables were made. One that
-    /// cannot be compiled matches nothing: never silently accepted.
-    pub(crate) fn compiled_patterns(&self, id: SimpleId, row: &Simple<'_>) -> &[Step] {
-        let compile = |text: &&str| Pattern::parse(text);
-        let all = || {
-            let steps = row.facets.patterns.iter();
-            steps
-                .map(|step| step.iter().map(compile).collect())
-                .collect()
-        };
-        self.compiled(id)
-            .map_or(&[], |compiled| compiled.patterns.get_or_init(all))
-    }
-
-    /// The allowed values of a declared type by their keys.
-    pub(crate) fn compiled_codes(&self, id: SimpleId, row: &Simple<'_>) -> &[(Box<str>, u16)] {
-        let all = || {
-            let mut codes: Vec<(Box<str>, u16)> = (0..=u16::MAX)
-                .zip(row.facets.enumeration)
-                .map(|(index, text)| {
-                    let text = normalize(row.white, text);
-                    (self.code_key(id, row, &text).into(), index)
-                })
-                .collect();
-            codes.sort();
-            // Of equal values the first counts.
-            codes.dedup_by(|later, earlier| later.0 == earlier.0);
-            codes.into()
-        };
-        self.compiled(id)
-            .map_or(&[], |compiled| compiled.codes.get_or_init(all))
     }
 }

@@ -26,6 +26,7 @@ mod simple;
 mod wildcard;
 
 pub use cache::{Cache, SimpleTraits};
+pub(crate) use compiled::PatternStep;
 pub use complex::{AttributeUse, Complex, Content, Derivation, Layout, NO_SLOT};
 pub use element::{Block, Constraint, Element};
 pub use identity::{Axis, Identity, IdentityKind, NameTest, Path, Step};

@@ -1,9 +1,9 @@
 //! Answers as HTTP.
 
 use super::ServerSecurity;
-use crate::soap::escape::escape;
 use crate::soap::{Envelope, FaultCode, HeaderBlock, SoapFault, SoapVersion};
 use crate::value::AnyElement;
+use crate::xml::escaped;
 use axum::body::Body;
 use bytes::Bytes;
 use http::{HeaderValue, Response, StatusCode, header};
@@ -47,7 +47,7 @@ impl Refusal {
         let fault = SoapFault::new(FaultCode::MustUnderstand, reason);
         let mut refusal = Refusal::new(version, fault);
         if version == SoapVersion::V12 {
-            let local = escape(block.local());
+            let local = escaped(block.local());
             let xml = format!("<soap:NotUnderstood qname=\"n:{local}\"/>");
             let bindings = vec![("n".to_owned(), block.namespace().into())];
             let namespace = version.namespace();

@@ -2,6 +2,7 @@
 
 use crate::document::Root;
 use crate::read::ReadError;
+use crate::soap::header;
 use crate::soap::{Attachment, HeaderBlock, MessageProperties, SoapVersion};
 use crate::value::{Blank, Node};
 use http::{Extensions, HeaderMap};
@@ -73,10 +74,7 @@ impl Context {
 
     /// The first header block of this name.
     pub fn header(&self, namespace: &str, local: &str) -> Option<&HeaderBlock> {
-        self.0
-            .headers
-            .iter()
-            .find(|block| block.namespace() == namespace && block.local() == local)
+        header::find(&self.0.headers, (namespace, local))
     }
 
     /// The first header block of this element, read strictly.
@@ -84,9 +82,7 @@ impl Context {
     /// # Errors
     /// What breaks the contract.
     pub fn read_header<H: Node + Blank>(&self, root: &Root<H>) -> Result<Option<H>, ReadError> {
-        let (namespace, local) = root.name();
-        let block = self.header(namespace, local);
-        block.map(|block| block.read(root)).transpose()
+        header::read_first(&self.0.headers, root)
     }
 
     /// The header fields of the HTTP request.

@@ -109,10 +109,7 @@ fn with_detail(
         return fault;
     };
     match body::write_message(schema, Message::Element(declared.element), node, options) {
-        Ok(content) => fault.with_detail(AnyElement {
-            xml: content.xml,
-            bindings: Vec::new(),
-        }),
+        Ok(content) => fault.with_detail(AnyElement::self_contained(content.xml)),
         Err(error) => unwritable(&error),
     }
 }

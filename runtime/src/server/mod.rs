@@ -15,13 +15,13 @@ mod guard;
 #[cfg(feature = "client")]
 mod in_process;
 mod options;
+mod progress;
 mod readers;
 mod receive;
 mod route;
 mod router;
 mod running;
 mod security;
-mod seen;
 mod serve;
 mod service_error;
 

@@ -2,8 +2,8 @@
 
 use super::answer::Refusal;
 use super::dispatch::unreadable;
+use super::progress::Reporter;
 use super::router::Served;
-use super::seen::Seen;
 use crate::read::{Limits, StopFlag};
 use crate::soap::content_coding::{self, CodingError};
 use crate::soap::mime::{self, Package};
@@ -43,17 +43,17 @@ impl Served {
         &self,
         parts: http::request::Parts,
         body: Body,
-        seen: &Seen,
+        reporter: &Reporter,
     ) -> Result<Received, Refusal> {
         let refuse = |status, reason: &str| {
-            let version = seen.known().version;
+            let version = reporter.known_version();
             Err(Refusal::new(version, SoapFault::sender(reason)).with_status(status))
         };
         let text = |name| parts.headers.get(name).and_then(|v| v.to_str().ok());
         let content_type = text(header::CONTENT_TYPE).unwrap_or("").to_owned();
         let announced = announced(&content_type);
         if let Some(version) = announced {
-            seen.version(version);
+            reporter.version(version);
         }
         if parts.method != Method::POST {
             return refuse(StatusCode::METHOD_NOT_ALLOWED, "requests are POSTed");
@@ -63,7 +63,7 @@ impl Served {
                           nor multipart/related";
             return refuse(StatusCode::UNSUPPORTED_MEDIA_TYPE, reason);
         }
-        let compressed = self.is_compressed(&parts.headers, seen)?;
+        let compressed = self.is_compressed(&parts.headers, reporter)?;
         let limit = self.options.max_request;
         let claimed = text(header::CONTENT_LENGTH).and_then(|v| v.parse::<u64>().ok());
         if claimed.is_some_and(|length| length > limit as u64) {
@@ -85,7 +85,7 @@ impl Served {
     }
 
     /// Whether a request is compressed, in a way that is undone.
-    fn is_compressed(&self, http: &HeaderMap, seen: &Seen) -> Result<bool, Refusal> {
+    fn is_compressed(&self, http: &HeaderMap, reporter: &Reporter) -> Result<bool, Refusal> {
         let codings = http.get_all(header::CONTENT_ENCODING).iter();
         let codings = codings.flat_map(|value| value.as_bytes().split(|b| *b == b','));
         let mut codings = codings.map(|name| name.trim_ascii());
@@ -96,7 +96,7 @@ impl Served {
         match self.options.compressed {
             true => Ok(true),
             false => Err(coding_refused(
-                seen,
+                reporter,
                 "identity",
                 "compressed requests are not read",
             )),
@@ -108,20 +108,20 @@ impl Served {
         &self,
         received: Received,
         stop: Option<StopFlag>,
-        seen: &Seen,
+        reporter: &Reporter,
     ) -> Result<Unpacked, Refusal> {
         let limit = self.options.max_request;
         let content = match received.compressed {
-            true => inflate(&received.http, received.content, limit, seen)?,
+            true => inflate(&received.http, received.content, limit, reporter)?,
             false => received.content,
         };
-        let broken = |error| Refusal::new(seen.known().version, unreadable(&error));
+        let broken = |error| Refusal::new(reporter.known_version(), unreadable(&error));
         // Whole, with its binary content as base64, it may be half as long again.
         let whole = limit.saturating_add(limit / 2);
         let package = mime::open(&received.content_type, content, self.limits(stop), whole);
         let package = package.map_err(broken)?;
         if let Some(version) = package.version {
-            seen.version(version);
+            reporter.version(version);
         }
         Ok(Unpacked {
             mtom: self.mtom(&received.http, package.is_xop),
@@ -188,8 +188,8 @@ fn is_length(error: &axum::Error) -> bool {
     false
 }
 
-fn coding_refused(seen: &Seen, codings: &'static str, reason: &str) -> Refusal {
-    let refusal = Refusal::new(seen.known().version, SoapFault::sender(reason));
+fn coding_refused(reporter: &Reporter, codings: &'static str, reason: &str) -> Refusal {
+    let refusal = Refusal::new(reporter.known_version(), SoapFault::sender(reason));
     Refusal {
         codings: Some(codings),
         ..refusal.with_status(StatusCode::UNSUPPORTED_MEDIA_TYPE)
@@ -197,12 +197,17 @@ fn coding_refused(seen: &Seen, codings: &'static str, reason: &str) -> Refusal {
 }
 
 /// Undoes the compression of a request.
-fn inflate(http: &HeaderMap, content: Bytes, limit: usize, seen: &Seen) -> Result<Bytes, Refusal> {
+fn inflate(
+    http: &HeaderMap,
+    content: Bytes,
+    limit: usize,
+    reporter: &Reporter,
+) -> Result<Bytes, Refusal> {
     let (status, reason) = match content_coding::inflated(http, content, limit) {
         Ok(content) => return Ok(content),
         Err(CodingError::Unknown(name)) => {
             let reason = format!("content coding {name} is not read");
-            return Err(coding_refused(seen, content_coding::READ, &reason));
+            return Err(coding_refused(reporter, content_coding::READ, &reason));
         }
         Err(CodingError::TooLong) => (StatusCode::PAYLOAD_TOO_LARGE, TOO_LONG),
         Err(CodingError::Broken) => {
@@ -210,6 +215,6 @@ fn inflate(http: &HeaderMap, content: Bytes, limit: usize, seen: &Seen) -> Resul
             (StatusCode::BAD_REQUEST, reason)
         }
     };
-    let refusal = Refusal::new(seen.known().version, SoapFault::sender(reason));
+    let refusal = Refusal::new(reporter.known_version(), SoapFault::sender(reason));
     Err(refusal.with_status(status))
 }

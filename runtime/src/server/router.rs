@@ -5,17 +5,17 @@ use super::answer::{self, Refusal};
 use super::context::{Context, Inner, ReplyParts};
 use super::dispatch::{Dispatch, Incoming, Working, unreadable};
 use super::guard::guarded;
+use super::progress::{self, Progress, Reporter};
 use super::readers::Readers;
 use super::receive::{Received, Unpacked};
 use super::route::{self, Asked, Lost};
-use super::seen::Seen;
 use super::{ServerOptions, documents};
 use crate::read::{Discard, StopFlag};
 use crate::soap::frame::{Frame, NoFrame};
 use crate::soap::mime::Wrapping;
 use crate::soap::{
-    ContractFile, Envelope, FaultCode, HeaderRole, Message, MessageProperties, Mtom, ServiceTable,
-    SoapFault, SoapVersion, addressing, body,
+    ContractFile, Envelope, FaultCode, Message, MessageProperties, Mtom, ServiceTable, SoapFault,
+    SoapVersion, addressing, body, header as soap_header,
 };
 use axum::Router;
 use axum::body::Body;
@@ -71,39 +71,34 @@ impl Served {
     async fn exchange(self: Arc<Self>, parts: http::request::Parts, body: Body) -> Response<Body> {
         let default = self.service.ports.first();
         let default = default.map_or(SoapVersion::V11, |port| port.soap);
-        let seen = Arc::new(Seen::new(default));
-        let work = Arc::clone(&self).answer(parts, body, Arc::clone(&seen));
+        let (reporter, progress) = progress::begin(default);
+        let work = Arc::clone(&self).answer(parts, body, reporter);
         let outcome = tokio::time::timeout(self.options.timeout, guarded(work)).await;
         let refusal = match outcome {
             Ok(Some(Ok(response))) => return response,
             Ok(Some(Err(refusal))) => refusal,
-            Ok(None) => self.failed(&seen),
+            Ok(None) => failed(progress.borrow().version),
             Err(_) => {
                 let fault = SoapFault::receiver("the request took too long");
-                let refusal = Refusal::new(seen.known().version, fault);
+                let refusal = Refusal::new(progress.borrow().version, fault);
                 refusal.with_status(StatusCode::SERVICE_UNAVAILABLE)
             }
         };
-        self.refuse(refusal, &seen)
-    }
-
-    /// A handler or a reader panicked.
-    fn failed(&self, seen: &Seen) -> Refusal {
-        let fault = SoapFault::receiver("the service failed internally");
-        Refusal::new(seen.known().version, fault)
+        self.refuse(refusal, &progress.borrow())
     }
 
     /// The answer that refuses a request. A one-way operation is answered
     /// without an envelope even then (WS-I Basic Profile 1.1, R2714), and so is
     /// one who wants no faults.
-    fn refuse(&self, mut refusal: Refusal, seen: &Seen) -> Response<Body> {
-        let known = seen.known();
-        let unwanted = known.related.as_ref().is_some_and(Related::wants_no_fault);
-        if known.one_way || unwanted {
+    fn refuse(&self, mut refusal: Refusal, progress: &Progress) -> Response<Body> {
+        let related = progress.related.as_ref();
+        let unwanted = related.is_some_and(Related::wants_no_fault);
+        if progress.one_way || unwanted {
             return answer::empty(refusal.status());
         }
-        if let Some(related) = &known.related {
-            let action = addressed::fault_action(self.service, known.operation, &refusal.fault);
+        if let Some(related) = related {
+            let operation = progress.operation;
+            let action = addressed::fault_action(self.service, operation, &refusal.fault);
             refusal.headers.extend(related.fault(action));
         }
         refusal.response(&*self.options.security)
@@ -114,16 +109,16 @@ impl Served {
         self: Arc<Self>,
         parts: http::request::Parts,
         body: Body,
-        seen: Arc<Seen>,
+        reporter: Reporter,
     ) -> Result<Response<Body>, Refusal> {
-        let received = self.receive(parts, body, &seen).await?;
+        let received = self.receive(parts, body, &reporter).await?;
         let started = match received.is_large(self.options.large) {
-            false => self.read(received, None, &seen),
+            false => self.read(received, None, &reporter),
             true => {
-                let (served, known) = (Arc::clone(&self), Arc::clone(&seen));
-                let read = move |stop| served.read(received, Some(stop), &known);
+                let (served, aside) = (Arc::clone(&self), reporter.clone());
+                let read = move |stop| served.read(received, Some(stop), &aside);
                 let read = self.readers.read(read).await;
-                read.unwrap_or_else(|| Err(self.failed(&seen)))
+                read.unwrap_or_else(|| Err(failed(reporter.known_version())))
             }
         };
         let Started {
@@ -143,7 +138,7 @@ impl Served {
             headers: headers.clone(),
             ..Refusal::new(version, fault)
         })?;
-        let related = seen.known().related;
+        let related = reporter.known_related();
         let unwanted = related.as_ref().is_some_and(Related::wants_no_reply);
         if self.service.operations[operation].output == Message::None || unwanted {
             return Ok(answer::empty(StatusCode::ACCEPTED));
@@ -173,20 +168,20 @@ impl Served {
         &self,
         received: Received,
         stop: Option<StopFlag>,
-        seen: &Seen,
+        reporter: &Reporter,
     ) -> Result<Started, Refusal> {
         let Unpacked {
             http,
             package,
             mtom,
-        } = self.unpack(received, stop.clone(), seen)?;
+        } = self.unpack(received, stop.clone(), reporter)?;
         let checked = self.options.security.open(&http, package.envelope);
-        let checked = checked.map_err(|fault| Refusal::new(seen.known().version, fault))?;
+        let checked = checked.map_err(|fault| Refusal::new(reporter.known_version(), fault))?;
         let limits = (self.limits(stop), self.options.header_blocks);
         let frame = Frame::open_within(&checked.body, limits.0, limits.1);
-        let mut frame = frame.map_err(|none| no_frame(&none, seen.known().version))?;
+        let mut frame = frame.map_err(|none| no_frame(&none, reporter.known_version()))?;
         let version = frame.version;
-        seen.version(version);
+        reporter.version(version);
         let refuse = |fault| Refusal::new(version, fault);
         let versions = &self.options.versions;
         if !versions.is_empty() && !versions.contains(&version) {
@@ -197,7 +192,7 @@ impl Served {
             return Err(refuse(fault));
         }
         let actions = route::actions_of(&http, version, package.action);
-        let (properties, operation) = self.route(&frame, &actions, seen)?;
+        let (properties, operation) = self.route(&frame, &actions, reporter)?;
         self.check_headers(&frame, operation, checked.understood, properties.is_some())?;
         let row = &self.service.operations[operation];
         let addressed = properties.as_ref().and_then(|found| found.action.clone());
@@ -237,7 +232,7 @@ impl Served {
         &self,
         frame: &Frame<'_>,
         actions: &[String],
-        seen: &Seen,
+        reporter: &Reporter,
     ) -> Result<(Option<MessageProperties>, usize), Refusal> {
         let version = frame.version;
         let addressing_fault = |addressing_fault| addressed::refusal(version, &addressing_fault);
@@ -245,7 +240,7 @@ impl Served {
         let properties = addressed::properties(self.service, options, &frame.headers, version);
         let properties = properties.map_err(addressing_fault)?;
         if let Some(properties) = &properties {
-            seen.related(properties.into());
+            reporter.related(properties.into());
             addressed::judge(properties, options, actions).map_err(addressing_fault)?;
         }
         let asked = Asked {
@@ -260,7 +255,7 @@ impl Served {
             Lost::Addressing(wrong) => addressing_fault(wrong),
         })?;
         let output = self.service.operations[operation].output;
-        seen.operation(operation, output == Message::None);
+        reporter.operation(operation, output == Message::None);
         if let Some(properties) = &properties {
             addressed::judge_answer(properties, output).map_err(addressing_fault)?;
         }
@@ -299,13 +294,16 @@ impl Served {
 
     /// The transaction in the header block that carries it.
     fn transaction(&self, frame: &Frame<'_>, operation: usize) -> Option<String> {
-        let mut declared = self.service.operations[operation].input_headers.iter();
-        let header = declared.find(|header| header.role == HeaderRole::Transaction)?;
-        let name = self.service.element_name(header.element);
-        let mut blocks = frame.headers.iter();
-        let block = blocks.find(|block| (block.namespace(), block.local()) == name)?;
-        body::text_of(block.xml()).map(|text| text.trim().to_owned())
+        let row = &self.service.operations[operation];
+        let name = self.service.transaction_header(row)?;
+        soap_header::transaction(&frame.headers, name)
     }
+}
+
+/// A handler or a reader panicked.
+fn failed(version: SoapVersion) -> Refusal {
+    let fault = SoapFault::receiver("the service failed internally");
+    Refusal::new(version, fault)
 }
 
 /// A request whose handler is at work.

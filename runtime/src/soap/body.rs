@@ -2,15 +2,13 @@
 
 use super::fault::read_fault;
 use super::frame::{self, Frame};
-use super::raw::push_raw;
 use super::{Encoding, Header, HeaderBlock, Message, ServiceTable, SoapFault, SoapVersion};
-use super::{block_attributes, encoded, escape::escape};
-use crate::read::{
-    self, Found, Limits, Mode, ReadError, ReadOptions, Rule, Source, Token, Violation,
-};
+use super::{block_attributes, encoded};
+use crate::read::{self, Found, Limits, Mode, ReadError, ReadOptions, Rule, Source, Violation};
 use crate::schema::{ElementId, ResultType, Schema, TypeId};
 use crate::value::{AnyElement, Node};
 use crate::write::{self, Binary, WriteError, WriteOptions};
+use crate::xml::escaped;
 
 /// A mandatory header block that nobody understands.
 pub(crate) const MUST_UNDERSTAND: Rule = Rule::new("soap-must-understand", "must-understand");
@@ -197,7 +195,7 @@ pub(crate) fn declared_fault<'f>(
 ) -> Option<(u16, ElementId, &'f AnyElement)> {
     let row = service.operations.get(operation)?;
     fault.detail().iter().find_map(|detail| {
-        let (namespace, local) = name_of(detail)?;
+        let (namespace, local) = detail.name()?;
         let at = row.faults.iter().position(|declared| {
             service.element_name(declared.element) == (namespace.as_str(), local.as_str())
         })?;
@@ -231,27 +229,10 @@ pub(crate) fn not_understood<'f>(
 pub(crate) fn transaction_block(namespace: &str, local: &str, transaction: &str) -> HeaderBlock {
     let xml = format!(
         "<h:{local} xmlns:h=\"{}\"><h:TransactionUUID>{}</h:TransactionUUID></h:{local}>",
-        escape(namespace),
-        escape(transaction)
+        escaped(namespace),
+        escaped(transaction)
     );
-    let bindings = Vec::new();
-    HeaderBlock::new(namespace, local, AnyElement { xml, bindings })
-}
-
-/// Reads a kept element as a declared one.
-pub(crate) fn read_alone(
-    kept: &AnyElement,
-    schema: &Schema<'_>,
-    element: ElementId,
-    mode: Mode,
-    value: &mut dyn Node,
-) -> Result<Vec<Violation>, ReadError> {
-    let text = alone(kept);
-    let mut source = Source::from_slice_with(text.as_bytes(), Limits::default())?;
-    source.next_token()?;
-    let violations = read_element(&mut source, schema, element, mode, value)?;
-    source.finish()?;
-    Ok(violations)
+    HeaderBlock::new(namespace, local, AnyElement::self_contained(xml))
 }
 
 /// Reads a header block as a declared element. What envelope and security
@@ -271,41 +252,9 @@ pub(crate) fn read_block(
             (schema.namespace(name.ns), name.local) == (namespace, local)
         }),
     };
-    let text = block_attributes::without(alone(block.xml()), declared);
+    let text = block_attributes::without(block.xml().to_document(), declared);
     let mut source = Source::from_slice_with(text.as_bytes(), Limits::default())?;
     source.next_token()?;
     read_element(&mut source, schema, element, mode, value)?;
     source.finish()
-}
-
-/// A kept element as a document of its own.
-fn alone(kept: &AnyElement) -> String {
-    let mut text = String::with_capacity(kept.xml.len() + 64);
-    push_raw(&mut text, kept, "");
-    text
-}
-
-/// Namespace and local name of a kept element.
-pub(crate) fn name_of(kept: &AnyElement) -> Option<(String, String)> {
-    let text = alone(kept);
-    let mut source = Source::from_slice(text.as_bytes()).ok()?;
-    if source.next_token().ok()? != Token::Start {
-        return None;
-    }
-    let (namespace, local) = source.name();
-    Some((namespace.to_owned(), local.to_owned()))
-}
-
-/// All text within a kept element.
-pub(crate) fn text_of(kept: &AnyElement) -> Option<String> {
-    let xml = alone(kept);
-    let mut source = Source::from_slice(xml.as_bytes()).ok()?;
-    let mut text = String::new();
-    loop {
-        match source.next_token().ok()? {
-            Token::Text => text.push_str(source.text()),
-            Token::Eof => return Some(text),
-            Token::Start | Token::End => {}
-        }
-    }
 }

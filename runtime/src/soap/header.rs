@@ -1,11 +1,11 @@
 //! Header blocks: kept as they stood, read as types on demand.
 
-use super::raw::push_raw;
-use super::{SoapVersion, body, escape::escape};
+use super::{SoapVersion, body};
 use crate::document::Root;
 use crate::read::{Mode, ReadError};
 use crate::value::{AnyElement, Blank, Node};
 use crate::write::{WriteError, WriteOptions};
+use crate::xml::escaped;
 use std::fmt;
 
 /// One header block.
@@ -52,12 +52,8 @@ impl HeaderBlock {
     ) -> Result<Self, WriteError> {
         let (namespace, local) = root.name();
         let xml = body::write_element(root.schema(), root.element(), value, options)?;
-        let bindings = Vec::new();
-        Ok(HeaderBlock::new(
-            namespace,
-            local,
-            AnyElement { xml, bindings },
-        ))
+        let kept = AnyElement::self_contained(xml);
+        Ok(HeaderBlock::new(namespace, local, kept))
     }
 
     /// Reads the block as a contract's header element, strictly. Attributes of
@@ -116,11 +112,35 @@ impl HeaderBlock {
                     SoapVersion::V11 => "actor",
                     SoapVersion::V12 => "role",
                 };
-                attributes.push_str(&format!(" soap:{name}=\"{}\"", escape(role)));
+                attributes.push_str(&format!(" soap:{name}=\"{}\"", escaped(role)));
             }
         }
-        push_raw(out, &self.xml, &attributes);
+        self.xml.push_to(out, &attributes);
     }
+}
+
+/// The first block of this namespace and local name.
+#[cfg(any(feature = "client", feature = "server"))]
+pub(crate) fn find<'b>(blocks: &'b [HeaderBlock], name: (&str, &str)) -> Option<&'b HeaderBlock> {
+    let mut blocks = blocks.iter();
+    blocks.find(|block| (block.namespace(), block.local()) == name)
+}
+
+/// The first block of a contract's header element, read strictly.
+#[cfg(any(feature = "client", feature = "server"))]
+pub(crate) fn read_first<T: Node + Blank>(
+    blocks: &[HeaderBlock],
+    root: &Root<T>,
+) -> Result<Option<T>, ReadError> {
+    let block = find(blocks, root.name());
+    block.map(|block| block.read(root)).transpose()
+}
+
+/// The transaction in the block that carries it, whose name is given.
+#[cfg(any(feature = "client", feature = "server"))]
+pub(crate) fn transaction(blocks: &[HeaderBlock], name: (&str, &str)) -> Option<String> {
+    let text = find(blocks, name)?.xml().text_content()?;
+    Some(text.trim().to_owned())
 }
 
 impl fmt::Debug for HeaderBlock {

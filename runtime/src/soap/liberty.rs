@@ -12,6 +12,5 @@ pub(crate) fn framework() -> HeaderBlock {
          xmlns:sbfprofile=\"urn:liberty:sb:profile\" version=\"2.0\" \
          sbfprofile:profile=\"urn:liberty:sb:profile:basic\"/>"
     );
-    let bindings = Vec::new();
-    HeaderBlock::new(NAMESPACE, "Framework", AnyElement { xml, bindings }).mandatory()
+    HeaderBlock::new(NAMESPACE, "Framework", AnyElement::self_contained(xml)).mandatory()
 }

@@ -120,16 +120,16 @@ pub(crate) mod body;
 pub(crate) mod content_coding;
 mod encoded;
 mod envelope;
-pub(crate) mod escape;
+
 mod fault;
 pub(crate) mod frame;
-mod header;
+pub(crate) mod header;
 pub(crate) mod liberty;
 #[cfg(any(feature = "client", feature = "server"))]
 pub(crate) mod mime;
 mod no_body;
 pub(crate) mod quoting;
-mod raw;
+
 mod retry;
 mod standard_retur;
 mod table;

@@ -207,6 +207,14 @@ impl<'a> ServiceTable<'a> {
         (schema.namespace(name.ns), name.local)
     }
 
+    /// Namespace and local name of the header block that carries the transaction in
+    /// requests of an operation, if it declares one.
+    pub fn transaction_header(&self, operation: &Operation<'_>) -> Option<(&'a str, &'a str)> {
+        let mut declared = operation.input_headers.iter();
+        let header = declared.find(|header| header.role == HeaderRole::Transaction)?;
+        Some(self.element_name(header.element))
+    }
+
     /// The operation whose request body holds this element.
     pub fn by_input(&self, namespace: &str, local: &str) -> Option<usize> {
         self.operations.iter().position(|row| match row.input {

@@ -1,9 +1,7 @@
-//! XML kept as it stood.
+//! XML kept as it stood. How it is read as a value and made of one is in the rooms of
+//! reader and writer.
 
-use crate::read::{ReadError, ReadOptions, Source, Token, Violation, read_here};
-use crate::schema::{ElementId, Schema};
-use crate::value::Node;
-use crate::write::{WriteError, WriteOptions};
+use crate::xml::{missing_declarations, name_end};
 use std::sync::Arc;
 
 /// An element kept as bytes, with the namespace bindings it uses.
@@ -27,60 +25,50 @@ pub struct AnyElement {
 
 impl std::fmt::Debug for AnyElement {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let name = self.xml.get(..crate::write::name_end(&self.xml));
+        let name = self.xml.get(..name_end(&self.xml));
         let name = name.unwrap_or("").trim_start_matches('<');
         write!(f, "AnyElement(<{name}>, {} bytes)", self.xml.len())
     }
 }
 
 impl AnyElement {
-    /// Keeps the root element of a document.
-    ///
-    /// # Errors
-    /// If it is not well-formed.
-    pub fn from_document(bytes: &[u8]) -> Result<AnyElement, ReadError> {
-        let mut source = Source::from_slice(bytes)?;
-        source.next_token()?;
-        let kept = source.capture()?;
-        source.finish()?;
-        Ok(kept)
-    }
-
-    /// Builds the XML of a typed element. Give its namespace the empty prefix
-    /// in `options` to have it written with a default namespace.
-    ///
-    /// # Errors
-    /// As [`write`](crate::write::write()).
-    pub fn from_value(
-        schema: &Schema<'_>,
-        element: ElementId,
-        node: &dyn Node,
-        options: &WriteOptions,
-    ) -> Result<AnyElement, WriteError> {
-        let bytes = crate::write::write(schema, element, node, options)?;
-        Ok(AnyElement {
-            xml: String::from_utf8_lossy(&bytes).into_owned(),
-            bindings: Vec::new(),
-        })
+    /// An element that declares every namespace it uses itself.
+    pub(crate) fn self_contained(xml: String) -> AnyElement {
+        let bindings = Vec::new();
+        AnyElement { xml, bindings }
     }
 
     /// The element as a document of its own: the bindings it uses are declared
     /// on its start tag.
     pub fn to_document(&self) -> String {
-        let at = crate::write::name_end(&self.xml);
-        let mut out = self.xml.as_bytes()[..at].to_vec();
-        for (prefix, uri) in &self.bindings {
-            if !crate::write::declares(&self.xml, prefix) {
-                crate::write::declare(&mut out, prefix, uri);
-            }
-        }
-        out.extend_from_slice(&self.xml.as_bytes()[at..]);
-        String::from_utf8_lossy(&out).into_owned()
+        let mut out = String::with_capacity(self.xml.len() + 64);
+        self.push_to(&mut out, "");
+        out
+    }
+
+    /// Appends the element to a document, with the bindings it uses declared and
+    /// `attributes` (spelled ` name="value"`) added to its start tag. The place must
+    /// not have a default namespace.
+    pub(crate) fn push_to(&self, out: &mut String, attributes: &str) {
+        let xml = self.xml.trim_start();
+        let (name, rest) = xml.split_at(name_end(xml));
+        out.push_str(name);
+        out.push_str(&missing_declarations(xml, self.outside_bindings()));
+        out.push_str(attributes);
+        out.push_str(rest);
+    }
+
+    /// The bindings that can be declared: the prefixes `xml` and `xmlns` never have to
+    /// be, and a prefix cannot be unbound.
+    fn outside_bindings(&self) -> impl Iterator<Item = (&str, &str)> {
+        let all = self.bindings.iter();
+        let all = all.map(|(prefix, uri)| (prefix.as_str(), &**uri));
+        all.filter(|(prefix, uri)| !uri.is_empty() && *prefix != "xml" && *prefix != "xmlns")
     }
 
     /// The name, where the start tag holds nothing else.
     pub(crate) fn bare_name(&self) -> Option<(&str, &str)> {
-        let end = crate::write::name_end(&self.xml);
+        let end = name_end(&self.xml);
         let rest = self.xml.get(end..)?;
         if !rest.starts_with('>') && !rest.starts_with("/>") {
             return None;
@@ -92,33 +80,38 @@ impl AnyElement {
             None => (name == local).then_some(("", local)),
         }
     }
+}
 
-    /// Namespace name (empty for none) and local name; `None` if this is no
-    /// element.
-    pub fn name(&self) -> Option<(String, String)> {
-        let document = self.to_document();
-        let mut source = Source::from_slice(document.as_bytes()).ok()?;
-        if source.next_token().ok()? != Token::Start {
-            return None;
-        }
-        let (ns, local) = source.name();
-        Some((ns.to_owned(), local.to_owned()))
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bindings_are_declared_once() {
+        let element = AnyElement {
+            xml: "<a:b xmlns:c=\"urn:c\"><c:d/></a:b>".into(),
+            bindings: vec![
+                ("a".into(), "urn:a".into()),
+                ("c".into(), "urn:other".into()),
+                (String::new(), "urn:d".into()),
+                ("xml".into(), "urn:x".into()),
+                ("e".into(), "".into()),
+            ],
+        };
+        let mut out = String::new();
+        element.push_to(&mut out, " x=\"1\"");
+        assert_eq!(
+            out,
+            "<a:b xmlns:a=\"urn:a\" xmlns=\"urn:d\" x=\"1\" xmlns:c=\"urn:c\"><c:d/></a:b>"
+        );
     }
 
-    /// Reads the XML as a typed element.
-    ///
-    /// # Errors
-    /// As [`read`](crate::read::read).
-    pub fn read(
-        &self,
-        schema: &Schema<'_>,
-        element: ElementId,
-        node: &mut dyn Node,
-        options: &ReadOptions,
-    ) -> Result<Vec<Violation>, ReadError> {
-        let document = self.to_document();
-        let mut source = Source::from_slice_with(document.as_bytes(), options.limits.clone())?;
-        source.next_token()?;
-        read_here(schema, element, &mut source, node, options)
+    #[test]
+    fn empty_elements_stay_empty() {
+        let element = AnyElement {
+            xml: "<b/>".into(),
+            bindings: vec![(String::new(), "urn:d".into())],
+        };
+        assert_eq!(element.to_document(), "<b xmlns=\"urn:d\"/>");
     }
 }

@@ -1,7 +1,7 @@
 //! `xs:date`.
 
 use super::moment::moment;
-use super::{NotAValue, Offset};
+use super::{InvalidValue, Offset};
 
 moment! {
     /// A date, with or without zone (XSD 1.0 Datatypes §3.2.9). Keeps its
@@ -16,7 +16,7 @@ impl Date {
         month: u8,
         day: u8,
         zone: Option<Offset>,
-    ) -> Result<Self, NotAValue> {
+    ) -> Result<Self, InvalidValue> {
         let sign = if year < 0 { "-" } else { "" };
         let zone = zone.map(|zone| zone.to_string()).unwrap_or_default();
         let year = year.unsigned_abs();

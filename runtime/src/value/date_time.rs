@@ -1,7 +1,7 @@
 //! `xs:dateTime`.
 
 use super::moment::moment;
-use super::{NotAValue, Offset};
+use super::{InvalidValue, Offset};
 
 moment! {
     /// A date and time, with or without zone (XSD 1.0 Datatypes §3.2.7). Keeps
@@ -15,7 +15,7 @@ impl DateTime {
         date: (i64, u8, u8),
         time: (u8, u8, u8),
         zone: Option<Offset>,
-    ) -> Result<Self, NotAValue> {
+    ) -> Result<Self, InvalidValue> {
         let sign = if date.0 < 0 { "-" } else { "" };
         let zone = zone.map(|zone| zone.to_string()).unwrap_or_default();
         DateTime::new(format!(
@@ -30,7 +30,7 @@ impl DateTime {
     }
 
     /// From seconds since 1970-01-01T00:00:00Z.
-    pub fn from_unix_seconds(seconds: i64) -> Result<Self, NotAValue> {
+    pub fn from_unix_seconds(seconds: i64) -> Result<Self, InvalidValue> {
         let (days, of_day) = (
             seconds.div_euclid(86_400),
             seconds.rem_euclid(86_400) as u32,

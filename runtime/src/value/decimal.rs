@@ -1,7 +1,7 @@
 //! `xs:decimal`.
 
 use super::textual::{numeric, spelled};
-use super::{Integer, NotAValue};
+use super::{Integer, InvalidValue};
 use crate::lexical::Digits;
 use std::cmp::Ordering;
 use std::hash::{Hash, Hasher};
@@ -58,9 +58,14 @@ impl Decimal {
     }
 
     /// From a number in units of 10⁻ˢᶜᵃˡᵉ: 1250 with scale 2 is `12.50`.
-    pub fn from_scaled(unscaled: i128, scale: u32) -> Result<Self, NotAValue> {
+    pub fn from_scaled(unscaled: i128, scale: u32) -> Result<Self, InvalidValue> {
         if scale > 1000 {
-            return Err(NotAValue::new("a scale of at most 1000 digits"));
+            let expected = "a scale of at most 1000 digits";
+            return Err(InvalidValue::of_form(
+                "Decimal",
+                expected,
+                &scale.to_string(),
+            ));
         }
         let width = scale as usize + 1;
         let digits = format!("{:0width$}", unscaled.unsigned_abs());

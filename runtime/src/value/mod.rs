@@ -1,7 +1,6 @@
 //! What the reader and writer see of a Rust value: [`Node`]s with numbered members.
 
 mod any;
-mod any_equality;
 mod any_simple;
 mod base64_binary;
 mod date;
@@ -19,6 +18,7 @@ mod g_year;
 mod g_year_month;
 mod hex_binary;
 mod integer;
+mod invalid;
 mod list;
 mod moment;
 mod native;
@@ -31,6 +31,7 @@ mod textual;
 mod time;
 mod unknown_code;
 mod verdict;
+mod with;
 
 pub use any::AnyElement;
 pub use any_simple::AnySimple;
@@ -48,6 +49,7 @@ pub use g_year::GYear;
 pub use g_year_month::GYearMonth;
 pub use hex_binary::HexBinary;
 pub use integer::Integer;
+pub use invalid::InvalidValue;
 pub use list::List;
 pub use moment::Offset;
 pub use nillable::Nillable;
@@ -55,7 +57,7 @@ pub use node::{Node, Text, Unrepresentable, View};
 pub use q_name::QName;
 pub use sensitive::Sensitive;
 pub use slot::{Blank, Items, Slot};
-pub use textual::NotAValue;
 pub use time::Time;
 pub use unknown_code::{CodeList, UnknownCode};
 pub use verdict::Verdict;
+pub use with::With;

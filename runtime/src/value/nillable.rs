@@ -24,6 +24,25 @@ impl<T> Nillable<T> {
     }
 }
 
+impl<T> From<T> for Nillable<T> {
+    fn from(value: T) -> Self {
+        Nillable::Value(value)
+    }
+}
+
+impl<T: std::str::FromStr> std::str::FromStr for Nillable<T> {
+    type Err = T::Err;
+    fn from_str(text: &str) -> Result<Self, T::Err> {
+        text.parse().map(Nillable::Value)
+    }
+}
+
+impl From<&str> for Nillable<String> {
+    fn from(value: &str) -> Self {
+        Nillable::Value(value.to_owned())
+    }
+}
+
 impl<T: Blank> Blank for Nillable<T> {
     fn blank() -> Self {
         Nillable::Value(T::blank())

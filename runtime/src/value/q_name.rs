@@ -1,6 +1,6 @@
 //! `xs:QName` and `xs:NOTATION`.
 
-use super::{Blank, Node, NotAValue, Text, Unrepresentable, Verdict};
+use super::{Blank, InvalidValue, Node, Text, Unrepresentable, Verdict};
 use crate::lexical::is_nc_name;
 use crate::schema::Builtin;
 use std::fmt::{self, Write};
@@ -18,9 +18,10 @@ pub struct QName {
 
 impl QName {
     /// From a namespace (empty for none) and a local name.
-    pub fn new(namespace: &str, local: &str) -> Result<Self, NotAValue> {
+    pub fn new(namespace: &str, local: &str) -> Result<Self, InvalidValue> {
         if !is_nc_name(local) {
-            return Err(NotAValue::new("a local name without colon"));
+            let expected = "a local name without colon";
+            return Err(InvalidValue::of_form("QName", expected, local));
         }
         let text = if namespace.is_empty() {
             local.to_owned()
@@ -32,9 +33,10 @@ impl QName {
 
     /// The same name, to be written with this prefix (empty: as the default
     /// namespace). For types whose pattern judges the prefix.
-    pub fn with_prefix(mut self, prefix: &str) -> Result<Self, NotAValue> {
+    pub fn with_prefix(mut self, prefix: &str) -> Result<Self, InvalidValue> {
         if !prefix.is_empty() && !is_nc_name(prefix) {
-            return Err(NotAValue::new("a prefix without colon"));
+            let expected = "a prefix without colon";
+            return Err(InvalidValue::of_form("QName", expected, prefix));
         }
         self.prefix = Some(prefix.into());
         Ok(self)
@@ -101,8 +103,8 @@ impl fmt::Debug for QName {
 
 /// Reads `{namespace}local`, `{namespace}prefix:local` or `local`.
 impl std::str::FromStr for QName {
-    type Err = NotAValue;
-    fn from_str(text: &str) -> Result<Self, NotAValue> {
+    type Err = InvalidValue;
+    fn from_str(text: &str) -> Result<Self, InvalidValue> {
         match text
             .strip_prefix('{')
             .and_then(|rest| rest.rsplit_once('}'))

@@ -26,6 +26,13 @@ impl<T> From<T> for Sensitive<T> {
     }
 }
 
+impl<T: std::str::FromStr> std::str::FromStr for Sensitive<T> {
+    type Err = T::Err;
+    fn from_str(text: &str) -> Result<Self, T::Err> {
+        text.parse().map(Sensitive)
+    }
+}
+
 impl From<&str> for Sensitive<String> {
     fn from(value: &str) -> Self {
         Sensitive(value.to_owned())

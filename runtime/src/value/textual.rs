@@ -1,43 +1,12 @@
 //! What all values that keep their spelling have in common.
 
-use std::fmt;
-
-/// A text that is no value of the type.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct NotAValue {
-    /// What was expected. The text itself is not kept: it may be sensitive.
-    pub expected: &'static str,
-}
-
-impl NotAValue {
-    pub(crate) fn new(expected: &'static str) -> Self {
-        NotAValue { expected }
-    }
-}
-
-impl fmt::Display for NotAValue {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "expected {}", self.expected)
-    }
-}
-
-impl std::error::Error for NotAValue {}
-
-/// What never happens is no value either: a plain number always is one.
-impl From<std::convert::Infallible> for NotAValue {
-    fn from(never: std::convert::Infallible) -> Self {
-        match never {}
-    }
-}
-
 /// Declares a type around the lexical text of a built-in type: construction,
 /// display, [`Node`](super::Node), [`Blank`](super::Blank), serde as text.
 macro_rules! textual {
     ($(#[$doc:meta])* $name:ident, $builtin:ident) => {
         impl $name {
             /// Takes a text of the lexical space; white space at its ends is dropped.
-            pub fn new(text: impl Into<String>) -> Result<Self, $crate::value::NotAValue> {
+            pub fn new(text: impl Into<String>) -> Result<Self, $crate::value::InvalidValue> {
                 $name::from_text(text.into())
             }
         }
@@ -57,11 +26,12 @@ macro_rules! spelled {
         }
 
         impl $name {
-            fn from_text(mut text: String) -> Result<Self, $crate::value::NotAValue> {
+            fn from_text(mut text: String) -> Result<Self, $crate::value::InvalidValue> {
                 use $crate::schema::Builtin;
                 let found = $crate::lexical::normalize(Builtin::$builtin.white(), &text);
                 if let Err(expected) = $crate::lexical::check(Builtin::$builtin, &found) {
-                    return Err($crate::value::NotAValue::new(expected));
+                    let name = stringify!($name);
+                    return Err($crate::value::InvalidValue::of_form(name, expected, &found));
                 }
                 if *found != *text {
                     text = found.into_owned();
@@ -76,21 +46,21 @@ macro_rules! spelled {
         }
 
         impl ::std::str::FromStr for $name {
-            type Err = $crate::value::NotAValue;
+            type Err = $crate::value::InvalidValue;
             fn from_str(text: &str) -> Result<Self, Self::Err> {
                 $name::from_text(text.to_owned())
             }
         }
 
         impl TryFrom<&str> for $name {
-            type Error = $crate::value::NotAValue;
+            type Error = $crate::value::InvalidValue;
             fn try_from(text: &str) -> Result<Self, Self::Error> {
                 $name::from_text(text.to_owned())
             }
         }
 
         impl TryFrom<String> for $name {
-            type Error = $crate::value::NotAValue;
+            type Error = $crate::value::InvalidValue;
             fn try_from(text: String) -> Result<Self, Self::Error> {
                 $name::from_text(text)
             }
@@ -179,16 +149,16 @@ macro_rules! numeric {
         impl $name {
             /// Takes a plain number, or a text of the lexical space; white space at the
             /// ends of a text is dropped.
-            pub fn new<T>(value: T) -> Result<Self, $crate::value::NotAValue>
+            pub fn new<T>(value: T) -> Result<Self, $crate::value::InvalidValue>
             where
-                T: TryInto<$name, Error: Into<$crate::value::NotAValue>>,
+                T: TryInto<$name, Error: Into<$crate::value::InvalidValue>>,
             {
                 value.try_into().map_err(Into::into)
             }
         }
 
         impl TryFrom<&String> for $name {
-            type Error = $crate::value::NotAValue;
+            type Error = $crate::value::InvalidValue;
             fn try_from(text: &String) -> Result<Self, Self::Error> {
                 $name::from_text(text.clone())
             }

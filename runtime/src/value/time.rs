@@ -1,7 +1,7 @@
 //! `xs:time`.
 
 use super::moment::moment;
-use super::{NotAValue, Offset};
+use super::{InvalidValue, Offset};
 
 moment! {
     /// A time of day, with or without zone (XSD 1.0 Datatypes §3.2.8). Keeps
@@ -16,7 +16,7 @@ impl Time {
         minute: u8,
         second: u8,
         zone: Option<Offset>,
-    ) -> Result<Self, NotAValue> {
+    ) -> Result<Self, InvalidValue> {
         let zone = zone.map(|zone| zone.to_string()).unwrap_or_default();
         Time::new(format!("{hour:02}:{minute:02}:{second:02}{zone}"))
     }

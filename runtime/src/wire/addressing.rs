@@ -139,9 +139,9 @@ impl EndpointReferenceType {
 }
 
 /// Type `FaultCodesOpenEnumType`: a value of `FaultCodesType` or `xs:QName`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FaultCodesOpenEnumType(v1::Faceted<String>);
-v1::checked!(FaultCodesOpenEnumType(String), SCHEMA, 78);
+v1::checked!(FaultCodesOpenEnumType(String), SCHEMA, 78, text);
 
 /// Type `MetadataType`: any element the contract leaves open, kept as it stood; any number of them.
 #[derive(Clone, Debug, PartialEq)]
@@ -247,10 +247,23 @@ impl RelatesToType {
     }
 }
 
+impl RelatesToType {
+    /// [`RelatesToType::relationship_type`], or the value that the contract gives where it is absent.
+    pub fn relationship_type_or_default(&self) -> RelationshipTypeOpenEnum {
+        self.relationship_type
+            .clone()
+            .unwrap_or_else(|| v1::preset(
+                &SCHEMA,
+                v1::SimpleId(81),
+                "http://www.w3.org/2005/08/addressing/reply",
+            ))
+    }
+}
+
 /// Type `RelationshipTypeOpenEnum`: a value of `RelationshipType` or `xs:anyURI`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct RelationshipTypeOpenEnum(v1::Faceted<String>);
-v1::checked!(RelationshipTypeOpenEnum(String), SCHEMA, 81);
+v1::checked!(RelationshipTypeOpenEnum(String), SCHEMA, 81, text);
 
 /// Element `Action` as a document, `AttributedURIType`.
 pub static ACTION: v1::Root<AttributedUriType> = v1::Root::new(

@@ -36,9 +36,9 @@ impl AuthorityContextType {
 }
 
 /// Type `CVRNumber`: text, 8 digits.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CvrNumber(v1::Faceted<String>);
-v1::checked!(CvrNumber(String), SCHEMA, 64);
+v1::checked!(CvrNumber(String), SCHEMA, 64, text);
 
 /// Element `AuthorityContext` as a document, `AuthorityContextType`.
 pub static AUTHORITY_CONTEXT: v1::Root<AuthorityContextType> = v1::Root::new(

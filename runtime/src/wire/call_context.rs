@@ -5,9 +5,9 @@ use super::tables::SCHEMA;
 use crate::codegen::v1;
 
 /// Type `AccountingInfoType`: text, at most 255 characters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct AccountingInfoType(v1::Faceted<String>);
-v1::checked!(AccountingInfoType(String), SCHEMA, 65);
+v1::checked!(AccountingInfoType(String), SCHEMA, 65, text);
 
 /// Type `CallContextType`: `OnBehalfOfUser`, `CallersServiceCallIdentifier`, `AccountingInfo`.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,14 +39,14 @@ v1::document!(CallContextType, CALL_CONTEXT);
 v1::default!(CallContextType);
 
 /// Type `CallersServiceCallIdentifierType`: text, at most 255 characters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CallersServiceCallIdentifierType(v1::Faceted<String>);
-v1::checked!(CallersServiceCallIdentifierType(String), SCHEMA, 66);
+v1::checked!(CallersServiceCallIdentifierType(String), SCHEMA, 66, text);
 
 /// Type `OnBehalfOfUserType`: text, at most 255 characters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct OnBehalfOfUserType(v1::Faceted<String>);
-v1::checked!(OnBehalfOfUserType(String), SCHEMA, 67);
+v1::checked!(OnBehalfOfUserType(String), SCHEMA, 67, text);
 
 /// Element `AccountingInfo` as a document, `AccountingInfoType`: text, at most 255 characters.
 pub static ACCOUNTING_INFO: v1::Root<AccountingInfoType> = v1::Root::new(

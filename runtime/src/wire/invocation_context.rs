@@ -5,14 +5,14 @@ use super::tables::SCHEMA;
 use crate::codegen::v1;
 
 /// Type `AccountingInfoType`: text, at most 255 characters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct AccountingInfoType(v1::Faceted<String>);
-v1::checked!(AccountingInfoType(String), SCHEMA, 68);
+v1::checked!(AccountingInfoType(String), SCHEMA, 68, text);
 
 /// Type `CallersServiceCallIdentifierType`: text, at most 255 characters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CallersServiceCallIdentifierType(v1::Faceted<String>);
-v1::checked!(CallersServiceCallIdentifierType(String), SCHEMA, 69);
+v1::checked!(CallersServiceCallIdentifierType(String), SCHEMA, 69, text);
 
 /// Type `InvocationContextType`: `ServiceAgreementUUID`, `UserSystemUUID`, `UserUUID`, `OnBehalfOfUser`, `ServiceUUID` and more.
 #[derive(Clone, Debug, PartialEq)]
@@ -73,9 +73,9 @@ impl InvocationContextType {
 }
 
 /// Type `OnBehalfOfUserType`: text, at most 255 characters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct OnBehalfOfUserType(v1::Faceted<String>);
-v1::checked!(OnBehalfOfUserType(String), SCHEMA, 70);
+v1::checked!(OnBehalfOfUserType(String), SCHEMA, 70, text);
 
 /// Type `ServiceAgreenentUUIDtype`: text, pattern `[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}`; a kind of `UUIDtype`.
 pub type ServiceAgreenentUuidType = UuidType;
@@ -84,9 +84,9 @@ pub type ServiceAgreenentUuidType = UuidType;
 pub type ServiceUuidType = UuidType;
 
 /// Type `UUIDtype`: text, pattern `[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct UuidType(v1::Faceted<String>);
-v1::checked!(UuidType(String), SCHEMA, 73);
+v1::checked!(UuidType(String), SCHEMA, 73, text);
 
 /// Type `UserSystemUUIDtype`: text, pattern `[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}`; a kind of `UUIDtype`.
 pub type UserSystemUuidType = UuidType;

@@ -39,9 +39,9 @@ impl RequestHeaderType {
 pub type TransactionUuidType = UuidType;
 
 /// Type `UUIDType`: text, at least 1 character.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct UuidType(v1::Faceted<String>);
-v1::checked!(UuidType(String), SCHEMA, 77);
+v1::checked!(UuidType(String), SCHEMA, 77, text);
 
 /// Element `RequestHeader` as a document, `RequestHeaderType`.
 pub static REQUEST_HEADER: v1::Root<RequestHeaderType> = v1::Root::new(

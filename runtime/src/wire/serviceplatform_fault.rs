@@ -27,9 +27,9 @@ v1::record!(ErrorListType { 0 error } extra);
 
 impl ErrorListType {
     /// A value with everything that is required.
-    pub fn new(error: Vec<ErrorType>) -> Self {
+    pub fn new(error: impl IntoIterator<Item = ErrorType>) -> Self {
         Self {
-            error,
+            error: error.into_iter().collect(),
             extra: v1::Extra::default(),
         }
     }

@@ -151,9 +151,9 @@ v1::record!(Detail { 0 any } extra);
 v1::default!(Detail);
 
 /// A simple value: true or false, pattern `0|1`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct MustUnderstand(v1::Faceted<String>);
-v1::checked!(MustUnderstand(String), SCHEMA, 83);
+v1::checked!(MustUnderstand(String), SCHEMA, 83, text);
 
 /// Element `Body` as a document, `Body`.
 pub static BODY: v1::Root<Body> = v1::Root::new(&SCHEMA, v1::ElementId(52));

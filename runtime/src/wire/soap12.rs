@@ -212,9 +212,9 @@ v1::document!(UpgradeType, UPGRADE);
 
 impl UpgradeType {
     /// A value with everything that is required.
-    pub fn new(supported_envelope: Vec<SupportedEnvType>) -> Self {
+    pub fn new(supported_envelope: impl IntoIterator<Item = SupportedEnvType>) -> Self {
         Self {
-            supported_envelope,
+            supported_envelope: supported_envelope.into_iter().collect(),
             extra: v1::Extra::default(),
         }
     }
@@ -276,7 +276,7 @@ impl Faultcode {
 }
 
 /// Type `faultcodeEnum`: qualified name, one of 5 codes.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FaultcodeEnum(v1::Faceted<v1::QName>);
 v1::checked!(FaultcodeEnum(v1::QName), SCHEMA, 82);
 
@@ -303,9 +303,9 @@ v1::record!(Faultreason { 0 text } extra);
 
 impl Faultreason {
     /// A value with everything that is required.
-    pub fn new(text: Vec<Reasontext>) -> Self {
+    pub fn new(text: impl IntoIterator<Item = Reasontext>) -> Self {
         Self {
-            text,
+            text: text.into_iter().collect(),
             extra: v1::Extra::default(),
         }
     }
@@ -378,9 +378,9 @@ impl Subcode {
 }
 
 /// A simple value: a value of one of 2 types.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ReasontextLang(v1::Faceted<String>);
-v1::checked!(ReasontextLang(String), SCHEMA, 84);
+v1::checked!(ReasontextLang(String), SCHEMA, 84, text);
 
 /// Element `Body` as a document, `Body`.
 pub static BODY: v1::Root<Body> = v1::Root::new(&SCHEMA, v1::ElementId(56));

@@ -4,9 +4,9 @@
 use super::content::count;
 use super::element::{Done, Engine};
 use super::items::nth;
-use super::writer::XSI;
 use crate::schema::{Complex, Constraint, Content, Element, NO_SLOT, SimpleId, TypeId};
 use crate::value::{Extra, ExtraContent, Node, View};
+use crate::xml::XSI;
 
 impl Engine<'_, '_, '_> {
     /// An element of simple type of which more is known than its value.

@@ -3,7 +3,6 @@
 use super::children::Next;
 use super::value::MEANS_DEFAULT;
 use super::wildcard::Group;
-use super::writer::XSI;
 use super::{Breach, WriteError, Writer};
 use crate::read::{Rule, quoted};
 use crate::schema::{
@@ -11,6 +10,7 @@ use crate::schema::{
     Schema, TypeId,
 };
 use crate::value::{Extra, Node, View};
+use crate::xml::XSI;
 
 /// Nothing, or why it cannot be written.
 pub(super) type Done = Result<(), WriteError>;

@@ -19,7 +19,6 @@ mod children;
 mod content;
 mod element;
 mod error;
-mod escape;
 mod items;
 mod kept;
 
@@ -31,9 +30,8 @@ mod value;
 mod wildcard;
 mod writer;
 
-pub(crate) use any::{declare, declares, name_end};
 pub use error::{Breach, WriteError};
-pub(crate) use writer::{Binary, XSI};
+pub(crate) use writer::Binary;
 pub use writer::{WriteOptions, Writer};
 
 use crate::schema::{ElementId, Schema};

@@ -7,9 +7,10 @@
 
 use super::element::Engine;
 use super::writer::XML_1_1;
-use super::{Breach, WriteError, any};
+use super::{Breach, WriteError};
 use crate::read::{self, Limits, Source};
 use crate::schema::ElementId;
+use crate::xml::{missing_declarations, name_end};
 
 /// Namespaces from which the reader's limit may be in question.
 pub(super) const MANY_NAMESPACES: usize = 200;
@@ -61,13 +62,10 @@ impl Engine<'_, '_, '_> {
         if self.writer.options.version_1_1 {
             out.extend_from_slice(XML_1_1);
         }
-        let at = any::name_end(&tag);
+        let at = name_end(&tag);
         out.extend_from_slice(&written[..at]);
-        for (prefix, uri) in self.writer.in_scope() {
-            if !any::declares(&tag, prefix) {
-                any::declare(&mut out, prefix, uri);
-            }
-        }
+        let declarations = missing_declarations(&tag, self.writer.in_scope());
+        out.extend_from_slice(declarations.as_bytes());
         out.extend_from_slice(&written[at..]);
         out
     }

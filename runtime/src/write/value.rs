@@ -3,12 +3,12 @@
 use super::WriteError;
 use super::element::{Done, Engine};
 use super::error::Breach;
-use super::escape::unwritable;
 use super::review::LISTED;
 use crate::lexical::{shape, words};
 use crate::read::{Rule, quoted};
 use crate::schema::{AttributeUse, Constraint, Element, NO_SLOT, NameId, SimpleId};
 use crate::value::{Node, View};
+use crate::xml::unwritable;
 
 /// The namespace of `xmime:contentType`, the media type of binary content.
 const XMIME: &str = "http://www.w3.org/2005/05/xmlmime";

@@ -1,14 +1,11 @@
 //! The growing document: tags, prefixes, namespaces.
 
+use super::WriteError;
 use super::element::Engine;
-use super::escape::{push_1_1, push_attribute, push_text};
-use super::{WriteError, any};
 use crate::schema::{ElementId, Schema};
-use crate::value::{AnyElement, Node};
+use crate::value::Node;
+use crate::xml::{XML, XSD, XSI, declare, push_1_1, push_attribute, push_text};
 
-pub(crate) const XSI: &str = "http://www.w3.org/2001/XMLSchema-instance";
-const XSD: &str = "http://www.w3.org/2001/XMLSchema";
-const XML: &str = "http://www.w3.org/XML/1998/namespace";
 /// Tells that a document is XML 1.1.
 pub(super) const XML_1_1: &[u8] = b"<?xml version=\"1.1\"?>";
 
@@ -67,7 +64,7 @@ pub struct Writer {
     /// there: how many elements were open, prefix, namespace.
     local: Vec<(usize, String, String)>,
     /// Where the root's declarations go.
-    root: Option<usize>,
+    pub(super) root: Option<usize>,
     /// The start tag last written is still without its `>`.
     tag_open: bool,
     /// Where that tag begins.
@@ -203,15 +200,6 @@ impl Writer {
         Engine::new(self, schema).root(element, node)
     }
 
-    /// Adds kept XML, with the declarations this place lacks.
-    pub fn any(&mut self, kept: &AnyElement) {
-        self.close_tag();
-        if self.root.is_none() {
-            self.root = Some(self.out.len() + any::name_end(&kept.xml));
-        }
-        any::push(self, kept);
-    }
-
     /// The document. Open elements are closed.
     pub fn finish(self) -> Vec<u8> {
         self.finish_with_binaries().0
@@ -228,13 +216,13 @@ impl Writer {
         let Some(root) = self.root else {
             return (self.out, self.binaries);
         };
-        let mut declarations = Vec::new();
+        let mut declarations: Vec<u8> = Vec::new();
         for at in &self.declared {
             let known = &self.known[usize::from(*at)];
-            any::declare(&mut declarations, &known.prefix, &known.uri);
+            declare(&mut declarations, &known.prefix, &known.uri);
         }
         for (prefix, uri) in &self.bound {
-            any::declare(&mut declarations, prefix, uri);
+            declare(&mut declarations, prefix, uri);
         }
         if !declarations.is_empty() {
             self.out.splice(root..root, declarations);
@@ -414,7 +402,7 @@ impl Writer {
         if self.local(prefix).is_some_and(|local| local.0 == depth) {
             return false;
         }
-        any::declare(&mut self.out, prefix, uri);
+        declare(&mut self.out, prefix, uri);
         self.local.push((depth, prefix.to_owned(), uri.to_owned()));
         true
     }
@@ -432,7 +420,7 @@ impl Writer {
         if !self.names[*name..].contains(&b':') || self.default != *before {
             return false;
         }
-        any::declare(&mut self.out, "", uri);
+        declare(&mut self.out, "", uri);
         self.default = Some(known);
         true
     }

@@ -161,10 +161,13 @@ v1::record!(PersonType { 0 navn, 1 foedt } extra);
 
 impl PersonType {
     /// A value with everything that is required.
-    pub fn new(navn: v1::Sensitive<String>, foedt: v1::Date) -> Self {
+    pub fn new(
+        navn: impl Into<v1::Sensitive<String>>,
+        foedt: impl Into<v1::Date>,
+    ) -> Self {
         Self {
-            navn,
-            foedt,
+            navn: navn.into(),
+            foedt: foedt.into(),
             extra: v1::Extra::default(),
         }
     }
@@ -194,9 +197,9 @@ v1::record!(VirksomhedType { 0 navn, 1 cvr } extra);
 
 impl VirksomhedType {
     /// A value with everything that is required.
-    pub fn new(navn: v1::Sensitive<String>) -> Self {
+    pub fn new(navn: impl Into<v1::Sensitive<String>>) -> Self {
         Self {
-            navn,
+            navn: navn.into(),
             cvr: None,
             extra: v1::Extra::default(),
         }

@@ -131,9 +131,9 @@ v1::record!(AdresseType { 0 choice } extra);
 
 impl AdresseType {
     /// A value with everything that is required.
-    pub fn new(choice: AdresseTypeChoice) -> Self {
+    pub fn new(choice: impl Into<AdresseTypeChoice>) -> Self {
         Self {
-            choice,
+            choice: choice.into(),
             extra: v1::Extra::default(),
         }
     }
@@ -179,6 +179,24 @@ pub enum AdresseTypeChoice {
 }
 v1::choice!(AdresseTypeChoice { 0 Vej, 1 Postboks, 2 LandGroup } Vej);
 
+impl From<String> for AdresseTypeChoice {
+    fn from(value: String) -> Self {
+        AdresseTypeChoice::Vej(value)
+    }
+}
+
+impl From<v1::Integer> for AdresseTypeChoice {
+    fn from(value: v1::Integer) -> Self {
+        AdresseTypeChoice::Postboks(value)
+    }
+}
+
+impl From<AdresseTypeLandGroup> for AdresseTypeChoice {
+    fn from(value: AdresseTypeLandGroup) -> Self {
+        AdresseTypeChoice::LandGroup(value)
+    }
+}
+
 /// Together: `Land`, `Linje`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -198,8 +216,14 @@ v1::part!(AdresseTypeLandGroup { 0 land, 1 linje });
 
 impl AdresseTypeLandGroup {
     /// A value with everything that is required.
-    pub fn new(land: impl Into<String>, linje: Vec<String>) -> Self {
-        Self { land: land.into(), linje }
+    pub fn new(
+        land: impl Into<String>,
+        linje: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        Self {
+            land: land.into(),
+            linje: linje.into_iter().map(Into::into).collect(),
+        }
     }
 }
 

@@ -119,9 +119,9 @@ v1::record!(RaekkeType { 0 vaerdi, 1 dato, 2 frit } extra);
 
 impl RaekkeType {
     /// A value with everything that is required.
-    pub fn new(vaerdi: v1::Nillable<i32>, frit: v1::AnyElement) -> Self {
+    pub fn new(vaerdi: impl Into<v1::Nillable<i32>>, frit: v1::AnyElement) -> Self {
         Self {
-            vaerdi,
+            vaerdi: vaerdi.into(),
             frit,
             dato: None,
             extra: v1::Extra::default(),

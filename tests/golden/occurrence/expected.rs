@@ -152,10 +152,14 @@ v1::document!(SagType, SAG);
 
 impl SagType {
     /// A value with everything that is required.
-    pub fn new(id: impl Into<String>, part: Vec<String>, nummer: i32) -> Self {
+    pub fn new(
+        id: impl Into<String>,
+        part: impl IntoIterator<Item = impl Into<String>>,
+        nummer: i32,
+    ) -> Self {
         Self {
             id: id.into(),
-            part,
+            part: part.into_iter().map(Into::into).collect(),
             nummer,
             note: None,
             dato: Vec::new(),
@@ -184,8 +188,8 @@ v1::part!(SagTypeFraGroup { 0 fra, 1 til });
 
 impl SagTypeFraGroup {
     /// A value with everything that is required.
-    pub fn new(fra: v1::DateTime) -> Self {
-        Self { fra, til: None }
+    pub fn new(fra: impl Into<v1::DateTime>) -> Self {
+        Self { fra: fra.into(), til: None }
     }
 }
 

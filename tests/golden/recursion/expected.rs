@@ -147,9 +147,9 @@ v1::record!(UdtrykType { 0 choice } extra);
 
 impl UdtrykType {
     /// A value with everything that is required.
-    pub fn new(choice: Box<UdtrykTypeChoice>) -> Self {
+    pub fn new(choice: impl Into<Box<UdtrykTypeChoice>>) -> Self {
         Self {
-            choice,
+            choice: choice.into(),
             extra: v1::Extra::default(),
         }
     }
@@ -170,4 +170,16 @@ pub enum UdtrykTypeChoice {
     Vaerdi(bool),
 }
 v1::choice!(UdtrykTypeChoice { 0 Ikke, 1 Vaerdi } Vaerdi);
+
+impl From<UdtrykType> for UdtrykTypeChoice {
+    fn from(value: UdtrykType) -> Self {
+        UdtrykTypeChoice::Ikke(Box::new(value))
+    }
+}
+
+impl From<bool> for UdtrykTypeChoice {
+    fn from(value: bool) -> Self {
+        UdtrykTypeChoice::Vaerdi(value)
+    }
+}
 

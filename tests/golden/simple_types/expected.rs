@@ -98,14 +98,14 @@ use super::tables::SCHEMA;
 use snitflade_runtime::codegen::v1;
 
 /// Type `AntalType`: whole number of 32 bits, from `1` less than `100`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct AntalType(v1::Faceted<i32>);
 v1::checked!(AntalType(i32), SCHEMA, 67);
 
 /// Type `EnesteType`: a value of `xs:int` or `KoenType`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EnesteType(v1::Faceted<String>);
-v1::checked!(EnesteType(String), SCHEMA, 69);
+v1::checked!(EnesteType(String), SCHEMA, 69, text);
 
 /// Type `KoderType`: values between spaces, each text, one of 6 codes.
 pub type KoderType = v1::List<KoenType>;
@@ -135,9 +135,9 @@ v1::codes!(
 );
 
 /// Type `KortNavnType`: text, at most 10 characters, pattern `[a-z]+`; a kind of `NavnType`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct KortNavnType(v1::Faceted<String>);
-v1::checked!(KortNavnType(String), SCHEMA, 66);
+v1::checked!(KortNavnType(String), SCHEMA, 66, text);
 
 /// Type `NavnType`: text.
 pub type NavnType = String;

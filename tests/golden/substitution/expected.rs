@@ -133,9 +133,9 @@ v1::document!(DyrType, KAT);
 
 impl DyrType {
     /// A value with everything that is required.
-    pub fn new(navn: v1::Sensitive<String>) -> Self {
+    pub fn new(navn: impl Into<v1::Sensitive<String>>) -> Self {
         Self {
-            navn,
+            navn: navn.into(),
             extra: v1::Extra::default(),
         }
     }
@@ -166,9 +166,9 @@ v1::document!(HundType, HUND);
 
 impl HundType {
     /// A value with everything that is required.
-    pub fn new(navn: v1::Sensitive<String>, race: impl Into<String>) -> Self {
+    pub fn new(navn: impl Into<v1::Sensitive<String>>, race: impl Into<String>) -> Self {
         Self {
-            navn,
+            navn: navn.into(),
             race: race.into(),
             extra: v1::Extra::default(),
         }
@@ -212,6 +212,18 @@ pub enum DyrChoice {
     Kat(DyrType),
 }
 v1::choice!(DyrChoice { 1 Hund, 2 Kat } Hund);
+
+impl From<HundType> for DyrChoice {
+    fn from(value: HundType) -> Self {
+        DyrChoice::Hund(value)
+    }
+}
+
+impl From<DyrType> for DyrChoice {
+    fn from(value: DyrType) -> Self {
+        DyrChoice::Kat(value)
+    }
+}
 
 /// Element `Dyr` as a document, `DyrType`.
 pub static DYR: v1::Root<DyrChoice> = v1::Root::new(&SCHEMA, v1::ElementId(2));

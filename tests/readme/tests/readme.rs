@@ -19,7 +19,7 @@ impl PersonBaseDataExtended for Register {
         let mut answer = PersonLookupResponseType::default();
         if input.pnr.get() == "0000000001" {
             let mut person = PersondataType::new(0);
-            person.navn = Some(NavnType::new("Åse Prøve".into()));
+            person.navn = Some(NavnType::new("Åse Prøve"));
             answer.persondata = Some(person);
         }
         Ok(answer)

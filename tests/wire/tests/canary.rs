@@ -2,7 +2,7 @@
 //! nothing that is printed, at either end.
 
 use borger_v1::borger::{
-    Borger, BorgerValg, FIND_BORGER, FIND_BORGER_SVAR, FindBorger, FindBorgerSvar, UKENDT_BORGER,
+    Borger, BorgerChoice, FIND_BORGER, FIND_BORGER_SVAR, FindBorger, FindBorgerSvar, UKENDT_BORGER,
     UkendtBorger,
 };
 use borger_v1::services::borger::{self, BorgerClient, BorgerService, FindBorgerFault};
@@ -142,10 +142,10 @@ fn writing_prints_none() {
         let error = FIND_BORGER_SVAR.write(&value);
         printed.error(&error.expect_err("a value outside the schema"));
     }
-    let fault = UkendtBorger::new(WORD.into(), format!("{DATE}\u{1}"));
+    let fault = UkendtBorger::new(WORD, format!("{DATE}\u{1}"));
     let error = UKENDT_BORGER.write(&fault);
     printed.error(&error.expect_err("no character of XML"));
-    let question = FindBorger::new(vec![format!("{WORD}\u{1}").into()], 1);
+    let question = FindBorger::new([format!("{WORD}\u{1}")], 1);
     printed.debug(&question);
     let error = FIND_BORGER.write(&question);
     printed.error(&error.expect_err("no character of XML"));
@@ -169,9 +169,7 @@ impl BorgerService for Register {
                 found.borger[1].fuldt_navn = WORD.into();
                 Ok(found)
             }
-            2 => Err(
-                FindBorgerFault::UkendtBorger(UkendtBorger::new(WORD.into(), "findes ikke")).into(),
-            ),
+            2 => Err(FindBorgerFault::UkendtBorger(UkendtBorger::new(WORD, "findes ikke")).into()),
             _ => Err(SoapFault::receiver("registeret er lukket").into()),
         }
     }
@@ -188,7 +186,7 @@ async fn exchanges_print_none() {
     let client = BorgerClient::new(https, Settings::new(server.url("")));
     printed.debug(&client);
     for depth in 0..4 {
-        let question = FindBorger::new(vec![WORD.into(), NUMBER.into()], depth);
+        let question = FindBorger::new([WORD, NUMBER], depth);
         match client.find_borger(&question).await {
             Ok(reply) => printed.debug(&reply),
             Err(error) => {
@@ -200,7 +198,7 @@ async fn exchanges_print_none() {
             }
         }
     }
-    let question = FindBorger::new(vec![format!("{WORD}\u{1}").into()], 0);
+    let question = FindBorger::new([format!("{WORD}\u{1}")], 0);
     let error = client.find_borger(&question).await;
     printed.error(&error.expect_err("no character of XML"));
     printed.hides("undeclared SOAP fault Receiver");
@@ -210,9 +208,9 @@ async fn exchanges_print_none() {
 #[test]
 fn a_choice_prints_none() {
     let mut printed = Printed::default();
-    let key = BorgerValg::ErstatningsCprNummer(WORD.into());
+    let key = BorgerChoice::ErstatningsCprNummer(WORD.into());
     let date: v1::Date = DATE.parse().expect("a date");
     let born = v1::Nillable::Value(date);
-    printed.debug(&Borger::new(key, WORD.into(), born.into(), 42));
+    printed.debug(&Borger::new(key, WORD, born, 42));
     printed.hides("42");
 }

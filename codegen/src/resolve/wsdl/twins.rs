@@ -3,9 +3,8 @@
 
 use super::Context;
 use crate::diag::{Diagnostic, Severity};
-use crate::model::{Message, Operation, QName, SchemaModel, Service};
+use crate::model::{Difference, Field, SchemaModel, Service, compare_operations};
 use crate::wsdl::codes;
-use std::collections::BTreeMap;
 
 /// One service for each port type, sorted by name.
 pub(super) fn merge(context: &mut Context<'_>, found: Vec<Service>) -> Vec<Service> {
@@ -65,51 +64,23 @@ fn join(context: &mut Context<'_>, first: &mut Service, second: Service) {
     }
 }
 
-/// The first thing that differs on the wire, in words.
-fn difference(schema: &SchemaModel, a: &Service, b: &Service) -> Option<String> {
-    let names = |service: &Service| -> Vec<String> {
-        service.operations.iter().map(|o| o.name.clone()).collect()
+/// The first thing that differs on the wire, in words. Actions are no reason to refuse
+/// twins: those of the first document count.
+fn difference(schema: &SchemaModel, one: &Service, other: &Service) -> Option<String> {
+    let is_action = |found: &Difference| {
+        let actions = [Field::Action, Field::InputAction, Field::OutputAction];
+        actions.contains(&found.field)
     };
-    let (left, right) = (names(a), names(b));
-    if let Some(name) = left.iter().find(|name| !right.contains(name)) {
-        return Some(format!("only one of them has the operation `{name}`"));
-    }
-    if let Some(name) = right.iter().find(|name| !left.contains(name)) {
-        return Some(format!("only one of them has the operation `{name}`"));
-    }
-    a.operations.iter().find_map(|one| {
-        let other = b.operations.iter().find(|o| o.name == one.name)?;
-        operation_difference(schema, one, other)
-    })
-}
-
-fn operation_difference(schema: &SchemaModel, a: &Operation, b: &Operation) -> Option<String> {
-    let name = &a.name;
-    if a.input != b.input {
-        let (one, other) = (text(schema, Some(a.input)), text(schema, Some(b.input)));
-        return Some(format!("`{name}` sends {one} in one, {other} in the other"));
-    }
-    if a.output != b.output {
-        let (one, other) = (text(schema, a.output), text(schema, b.output));
-        return Some(format!(
-            "`{name}` answers {one} in one, {other} in the other"
-        ));
-    }
-    let faults = |operation: &Operation| -> BTreeMap<String, QName> {
-        let faults = operation.faults.iter();
-        faults
-            .map(|f| (f.name.clone(), schema.element(f.element).name.clone()))
-            .collect()
-    };
-    (faults(a) != faults(b)).then(|| format!("`{name}` declares other faults"))
-}
-
-fn text(schema: &SchemaModel, message: Option<Message>) -> String {
-    match message {
-        None => "nothing".to_owned(),
-        Some(Message::Empty) => "an empty body".to_owned(),
-        Some(Message::Element(idx)) => format!("<{}>", schema.element(idx).name),
-    }
+    let mut found = compare_operations(schema, one, other).into_iter();
+    let first = found.find(|found| !is_action(found))?;
+    let side = |text: Option<String>| text.unwrap_or_else(|| "nothing".to_owned());
+    Some(format!(
+        "{}: {} is {} in one, {} in the other",
+        first.path[1..].join(" / "),
+        first.field,
+        side(first.before),
+        side(first.after)
+    ))
 }
 
 /// Services of one name are told apart by the name of their `wsdl:service`,

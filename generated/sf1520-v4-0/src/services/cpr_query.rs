@@ -70,6 +70,13 @@ pub enum CallCprPersonListFault {
 }
 v1::choice!(CallCprPersonListFault { 0 ServiceplatformFault } ServiceplatformFault);
 
+impl From<v1::wire::serviceplatform_fault::ServiceplatformFaultType>
+for CallCprPersonListFault {
+    fn from(value: v1::wire::serviceplatform_fault::ServiceplatformFaultType) -> Self {
+        CallCprPersonListFault::ServiceplatformFault(value)
+    }
+}
+
 /// A client of `CprQuery`.
 #[cfg(feature = "client")]
 #[derive(Clone, Debug)]

@@ -70,6 +70,13 @@ pub enum PersonLookupFault {
 }
 v1::choice!(PersonLookupFault { 0 ServiceplatformFault } ServiceplatformFault);
 
+impl From<v1::wire::serviceplatform_fault::ServiceplatformFaultType>
+for PersonLookupFault {
+    fn from(value: v1::wire::serviceplatform_fault::ServiceplatformFaultType) -> Self {
+        PersonLookupFault::ServiceplatformFault(value)
+    }
+}
+
 /// A client of `PersonBaseDataExtended`.
 #[cfg(feature = "client")]
 #[derive(Clone, Debug)]

@@ -115,6 +115,19 @@ v1::choice!(
     AfsendBrevFault { 0 ServiceplatformFault, 1 SpFejlFault } ServiceplatformFault
 );
 
+impl From<v1::wire::serviceplatform_fault::ServiceplatformFaultType>
+for AfsendBrevFault {
+    fn from(value: v1::wire::serviceplatform_fault::ServiceplatformFaultType) -> Self {
+        AfsendBrevFault::ServiceplatformFault(value)
+    }
+}
+
+impl From<dkal::FejlType> for AfsendBrevFault {
+    fn from(value: dkal::FejlType) -> Self {
+        AfsendBrevFault::SpFejlFault(value)
+    }
+}
+
 /// The faults `spoerg_tilmelding` declares.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -132,6 +145,19 @@ pub enum SpoergTilmeldingFault {
 v1::choice!(
     SpoergTilmeldingFault { 0 ServiceplatformFault, 1 SpFejlFault } ServiceplatformFault
 );
+
+impl From<v1::wire::serviceplatform_fault::ServiceplatformFaultType>
+for SpoergTilmeldingFault {
+    fn from(value: v1::wire::serviceplatform_fault::ServiceplatformFaultType) -> Self {
+        SpoergTilmeldingFault::ServiceplatformFault(value)
+    }
+}
+
+impl From<dkal::FejlType> for SpoergTilmeldingFault {
+    fn from(value: dkal::FejlType) -> Self {
+        SpoergTilmeldingFault::SpFejlFault(value)
+    }
+}
 
 /// A client of `Print`.
 #[cfg(feature = "client")]

@@ -160,6 +160,12 @@ pub enum FordelingsobjektAfsendFault {
 }
 v1::choice!(FordelingsobjektAfsendFault { 0 TransportKvittering } TransportKvittering);
 
+impl From<types_v3::TransportkvitteringType> for FordelingsobjektAfsendFault {
+    fn from(value: types_v3::TransportkvitteringType) -> Self {
+        FordelingsobjektAfsendFault::TransportKvittering(value)
+    }
+}
+
 /// The faults `fordelingskvittering_modtag` declares.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -176,6 +182,12 @@ v1::choice!(
     FordelingskvitteringModtagFault { 0 TransportKvittering } TransportKvittering
 );
 
+impl From<types_v3::TransportkvitteringType> for FordelingskvitteringModtagFault {
+    fn from(value: types_v3::TransportkvitteringType) -> Self {
+        FordelingskvitteringModtagFault::TransportKvittering(value)
+    }
+}
+
 /// The faults `fordelingsmodtager_list` declares.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -189,6 +201,12 @@ pub enum FordelingsmodtagerListFault {
     TransportKvittering(types_v3::TransportkvitteringType),
 }
 v1::choice!(FordelingsmodtagerListFault { 0 TransportKvittering } TransportKvittering);
+
+impl From<types_v3::TransportkvitteringType> for FordelingsmodtagerListFault {
+    fn from(value: types_v3::TransportkvitteringType) -> Self {
+        FordelingsmodtagerListFault::TransportKvittering(value)
+    }
+}
 
 /// The faults `fordelingsmodtager_valider` declares.
 #[derive(Clone, Debug, PartialEq)]
@@ -205,6 +223,12 @@ pub enum FordelingsmodtagerValiderFault {
 v1::choice!(
     FordelingsmodtagerValiderFault { 0 TransportKvittering } TransportKvittering
 );
+
+impl From<types_v3::TransportkvitteringType> for FordelingsmodtagerValiderFault {
+    fn from(value: types_v3::TransportkvitteringType) -> Self {
+        FordelingsmodtagerValiderFault::TransportKvittering(value)
+    }
+}
 
 /// A client of `Distribution`.
 #[cfg(feature = "client")]

@@ -88,6 +88,12 @@ pub enum FordelingsobjektModtagFault {
 }
 v1::choice!(FordelingsobjektModtagFault { 0 TransportKvittering } TransportKvittering);
 
+impl From<types_v2::TransportkvitteringType> for FordelingsobjektModtagFault {
+    fn from(value: types_v2::TransportkvitteringType) -> Self {
+        FordelingsobjektModtagFault::TransportKvittering(value)
+    }
+}
+
 /// A client of `DistributionReceiver`.
 #[cfg(feature = "client")]
 #[derive(Clone, Debug)]

@@ -91,6 +91,13 @@ v1::choice!(
     TransportKvittering
 );
 
+impl From<types_v2::TransportkvitteringType>
+for DistributionSenderFordelingskvitteringModtagFault {
+    fn from(value: types_v2::TransportkvitteringType) -> Self {
+        DistributionSenderFordelingskvitteringModtagFault::TransportKvittering(value)
+    }
+}
+
 /// A client of `DistributionSender`.
 #[cfg(feature = "client")]
 #[derive(Clone, Debug)]

@@ -1,17 +1,30 @@
 //! What the macros for simple types call, once for all types.
 
-use crate::lexical::{Misfit, NoNamespaces};
+use crate::lexical::{Misfit, NoNamespaces, shape};
+use crate::read::quoted;
 use crate::schema::{Schema, SimpleId};
-use crate::value::{Node, Text, View};
+use crate::value::{Blank, InvalidValue, Node, Text, View};
 use std::borrow::Cow;
+use std::fmt;
 
 /// Reads a text into a value of a simple type, whose facets it must satisfy.
-pub fn parse(
+///
+/// # Errors
+/// The facet it does not satisfy.
+pub fn parse<T: Node + Blank>(
+    name: &'static str,
     schema: &Schema<'_>,
     id: SimpleId,
     text: &str,
-    value: &mut dyn Node,
-) -> Result<(), Misfit> {
+) -> Result<T, InvalidValue> {
+    let mut value = T::blank();
+    match fill(schema, id, text, &mut value) {
+        Ok(()) => Ok(value),
+        Err(misfit) => Err(invalid(name, schema, id, misfit, text)),
+    }
+}
+
+fn fill(schema: &Schema<'_>, id: SimpleId, text: &str, value: &mut dyn Node) -> Result<(), Misfit> {
     let checked = schema.check_simple(id, text, &NoNamespaces)?;
     let judged = Text {
         lexical: &checked.text,
@@ -25,16 +38,95 @@ pub fn parse(
 }
 
 /// Whether a value satisfies the facets of a simple type.
-pub fn accept(schema: &Schema<'_>, id: SimpleId, value: &dyn Node) -> Result<(), Misfit> {
+///
+/// # Errors
+/// The facet it does not satisfy.
+pub fn accept(
+    name: &'static str,
+    schema: &Schema<'_>,
+    id: SimpleId,
+    value: &dyn Node,
+) -> Result<(), InvalidValue> {
     let mut scratch = String::new();
     let text = value.text(&mut scratch).unwrap_or("");
-    schema.check_value(id, value, text)
+    let judged = schema.check_value(id, value, text);
+    judged.map_err(|misfit| invalid(name, schema, id, misfit, text))
+}
+
+#[cold]
+fn invalid(
+    name: &'static str,
+    schema: &Schema<'_>,
+    id: SimpleId,
+    misfit: Misfit,
+    text: &str,
+) -> InvalidValue {
+    let found = match schema.simple(id).sensitive {
+        true => shape(text),
+        false => quoted(text),
+    };
+    InvalidValue::new(name, misfit.rule, misfit.expected, found)
+}
+
+/// `Debug` of a value of a simple type: `Type(value)`, with the shape in its place where
+/// the type is sensitive.
+///
+/// # Errors
+/// Those of the formatter.
+pub fn debug(
+    f: &mut fmt::Formatter<'_>,
+    name: &str,
+    schema: &Schema<'_>,
+    id: SimpleId,
+    value: &(impl Node + fmt::Debug),
+) -> fmt::Result {
+    match schema.simple(id).sensitive {
+        true => f.debug_tuple(name).field(&Shape(value)).finish(),
+        false => f.debug_tuple(name).field(value).finish(),
+    }
+}
+
+/// `Display` of a value of a simple type: its text, or the shape of that where the type
+/// is sensitive.
+///
+/// # Errors
+/// Those of the formatter.
+pub fn display(
+    f: &mut fmt::Formatter<'_>,
+    schema: &Schema<'_>,
+    id: SimpleId,
+    value: &dyn Node,
+) -> fmt::Result {
+    let mut scratch = String::new();
+    let text = value.text(&mut scratch).unwrap_or("");
+    match schema.simple(id).sensitive {
+        true => f.pad(&shape(text)),
+        false => f.pad(text),
+    }
+}
+
+struct Shape<'a>(&'a dyn Node);
+
+impl fmt::Debug for Shape<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut scratch = String::new();
+        f.write_str(&shape(self.0.text(&mut scratch).unwrap_or("")))
+    }
+}
+
+/// The value that a contract fixes, or gives where there is none. The generator has
+/// judged the text by the type.
+pub fn preset<T: Node + Blank>(schema: &Schema<'_>, id: SimpleId, text: &str) -> T {
+    let mut value = T::blank();
+    let filled = fill(schema, id, text, &mut value);
+    debug_assert!(filled.is_ok(), "a preset value outside its type");
+    value
 }
 
 /// A value refused while deserializing.
 #[cfg(feature = "serde")]
-pub fn misfit<E: serde::de::Error>(misfit: Misfit) -> E {
-    E::custom(format_args!("expected {}", misfit.expected))
+pub fn refused<E: serde::de::Error>(invalid: InvalidValue) -> E {
+    E::custom(invalid)
 }
 
 /// The text of a simple value below a record, by the slots that lead to it.

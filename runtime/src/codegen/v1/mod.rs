@@ -26,24 +26,24 @@ pub use crate::__snitflade_part as part;
 pub use crate::__snitflade_record as record;
 pub use crate::document::{Document, Root, Whole};
 pub use crate::generated_for;
-pub use crate::lexical::Misfit;
 pub use crate::read::{Mode, ReadError, ReadOptions, Violation};
 pub use crate::sagdok;
 pub use crate::schema::{ElementId, SimpleId};
 pub use crate::value::{
     AnyElement, AnySimple, Base64Binary, Blank, CodeList, Date, DateTime, Decimal, Duration, Extra,
-    Faceted, GDay, GMonth, GMonthDay, GYear, GYearMonth, HexBinary, Integer, List, Nillable, Node,
-    QName, Sensitive, Slot, Text, Time, UnknownCode, Unrepresentable, Verdict, View,
+    Faceted, GDay, GMonth, GMonthDay, GYear, GYearMonth, HexBinary, Integer, InvalidValue, List,
+    Nillable, Node, QName, Sensitive, Slot, Text, Time, UnknownCode, Unrepresentable, Verdict,
+    View, With,
 };
 pub use crate::wire;
 pub use crate::write::{WriteError, WriteOptions};
-pub use checked::{accept, code_text, parse, position, text_at};
+pub use checked::{accept, code_text, debug, display, parse, position, preset, text_at};
 #[cfg(feature = "soap")]
 pub use service::*;
 #[cfg(feature = "soap")]
 pub use service_rows::{ADDRESSED, ENCODING, FAULT, HEADER, OPERATION, PORT, RESULT_TYPE, service};
 #[cfg(feature = "serde")]
-pub use {checked::misfit, form::Plain, form::put, form::take, serde};
+pub use {checked::refused, form::Plain, form::put, form::take, serde};
 
 /// What `tables.rs` is written with.
 pub mod tables {

@@ -1,24 +1,42 @@
 //! Macro lines of simple types.
 
-/// A newtype whose values are checked.
+/// A newtype whose values are checked. A word at the end says what is special of the
+/// value inside: it is a `text`, or a `float`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __snitflade_checked {
     ($name:ident($inner:ty), $schema:ident, $id:literal) => {
-        $crate::__snitflade_checked!($name($inner), $schema, $id, Plain);
+        $crate::__snitflade_checked!(@ $name($inner), $schema, $id, Plain);
+    };
+    ($name:ident($inner:ty), $schema:ident, $id:literal, text) => {
+        $crate::__snitflade_checked!(@ $name($inner), $schema, $id, Plain);
+
+        impl $name {
+            /// The text of the value.
+            pub fn as_str(&self) -> &str {
+                self.0.get().as_str()
+            }
+        }
+
+        impl ::core::convert::AsRef<str> for $name {
+            fn as_ref(&self) -> &str {
+                self.as_str()
+            }
+        }
     };
     // Floating-point numbers have a form of their own in other formats.
     ($name:ident($inner:ty), $schema:ident, $id:literal, float) => {
-        $crate::__snitflade_checked!($name($inner), $schema, $id, float::Float);
+        $crate::__snitflade_checked!(@ $name($inner), $schema, $id, float::Float);
     };
-    ($name:ident($inner:ty), $schema:ident, $id:literal, $($form:ident)::+) => {
+    (@ $name:ident($inner:ty), $schema:ident, $id:literal, $($form:ident)::+) => {
         impl $name {
             /// Checks a value by the facets of its type.
             pub fn new(
                 value: impl ::core::convert::Into<$inner>,
-            ) -> ::core::result::Result<Self, $crate::codegen::v1::Misfit> {
+            ) -> ::core::result::Result<Self, $crate::codegen::v1::InvalidValue> {
                 let value = value.into();
-                $crate::codegen::v1::accept(&$schema, $crate::codegen::v1::SimpleId($id), &value)?;
+                let id = $crate::codegen::v1::SimpleId($id);
+                $crate::codegen::v1::accept(::core::stringify!($name), &$schema, id, &value)?;
                 ::core::result::Result::Ok(Self($crate::codegen::v1::Faceted::accepted(value)))
             }
 
@@ -30,6 +48,13 @@ macro_rules! __snitflade_checked {
             /// The value, taken out.
             pub fn into_inner(self) -> $inner {
                 self.0.into_inner()
+            }
+        }
+
+        impl ::core::fmt::Debug for $name {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                let id = $crate::codegen::v1::SimpleId($id);
+                $crate::codegen::v1::debug(f, ::core::stringify!($name), &$schema, id, &self.0)
             }
         }
 
@@ -86,15 +111,15 @@ macro_rules! __snitflade_checked {
                     $crate::codegen::v1::take(source)?;
                 let value = value.0;
                 let id = $crate::codegen::v1::SimpleId($id);
-                match $crate::codegen::v1::accept(&$schema, id, &value) {
+                match $crate::codegen::v1::accept(::core::stringify!($name), &$schema, id, &value) {
                     ::core::result::Result::Ok(()) => ::core::result::Result::Ok(Self(
                         $crate::codegen::v1::Faceted::accepted(value),
                     )),
                     ::core::result::Result::Err(_) if is_outside => ::core::result::Result::Ok(
                         Self($crate::codegen::v1::Faceted::outside(value)),
                     ),
-                    ::core::result::Result::Err(misfit) => ::core::result::Result::Err(
-                        $crate::codegen::v1::misfit(misfit),
+                    ::core::result::Result::Err(invalid) => ::core::result::Result::Err(
+                        $crate::codegen::v1::refused(invalid),
                     ),
                 }
             }
@@ -203,26 +228,44 @@ macro_rules! __snitflade_codes {
     };
 }
 
-/// `Display` and `FromStr` of a simple type.
+/// `Display`, `FromStr` and `TryFrom` texts, of a simple type.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __snitflade_text_traits {
     ($name:ident, $schema:ident, $id:literal) => {
         impl ::core::fmt::Display for $name {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                let mut scratch = ::std::string::String::new();
-                f.write_str($crate::codegen::v1::Node::text(self, &mut scratch).unwrap_or(""))
+                let id = $crate::codegen::v1::SimpleId($id);
+                $crate::codegen::v1::display(f, &$schema, id, self)
             }
         }
 
         impl ::core::str::FromStr for $name {
-            type Err = $crate::codegen::v1::Misfit;
+            type Err = $crate::codegen::v1::InvalidValue;
             // Not `Self::Err`: a code list may have a code of that name.
-            fn from_str(text: &str) -> ::core::result::Result<Self, $crate::codegen::v1::Misfit> {
-                let mut value = <Self as $crate::codegen::v1::Blank>::blank();
+            fn from_str(
+                text: &str,
+            ) -> ::core::result::Result<Self, $crate::codegen::v1::InvalidValue> {
                 let id = $crate::codegen::v1::SimpleId($id);
-                $crate::codegen::v1::parse(&$schema, id, text, &mut value)?;
-                ::core::result::Result::Ok(value)
+                $crate::codegen::v1::parse(::core::stringify!($name), &$schema, id, text)
+            }
+        }
+
+        impl ::core::convert::TryFrom<&str> for $name {
+            type Error = $crate::codegen::v1::InvalidValue;
+            fn try_from(
+                text: &str,
+            ) -> ::core::result::Result<Self, $crate::codegen::v1::InvalidValue> {
+                text.parse()
+            }
+        }
+
+        impl ::core::convert::TryFrom<::std::string::String> for $name {
+            type Error = $crate::codegen::v1::InvalidValue;
+            fn try_from(
+                text: ::std::string::String,
+            ) -> ::core::result::Result<Self, $crate::codegen::v1::InvalidValue> {
+                text.parse()
             }
         }
     };

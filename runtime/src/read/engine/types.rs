@@ -5,9 +5,7 @@ use crate::read::{ReadError, Rule};
 use crate::schema::{
     BUILTIN_SIMPLES, Block, Builtin, ComplexId, Derivation, Schema, SimpleId, TypeId, Variety,
 };
-
-/// The namespace of XML Schema itself.
-const XSD: &str = "http://www.w3.org/2001/XMLSchema";
+use crate::xml::XSD;
 
 /// What the `xsi:` attributes of an element say.
 #[derive(Debug, Default)]

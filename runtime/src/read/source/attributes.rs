@@ -2,9 +2,10 @@
 
 use super::Source;
 use super::chars::{is_ncname, is_space};
-use super::scope::{NO_BINDING, Scope, XML, XMLNS, XSI};
+use super::scope::{NO_BINDING, Scope};
 use crate::read::{ReadError, Rule};
 use crate::schema::{NameId, NsId, Schema};
+use crate::xml::{XML, XMLNS, XSI};
 
 /// An attribute of the current start tag, by places.
 #[derive(Clone, Copy, Debug)]

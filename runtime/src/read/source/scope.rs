@@ -1,17 +1,11 @@
 //! Namespace bindings in scope.
 
 use crate::schema::{NsId, Schema};
+use crate::xml::XML;
 use std::sync::Arc;
 
 /// "No binding": the name is in no namespace.
 pub(crate) const NO_BINDING: u32 = u32::MAX;
-
-/// The namespace of `xml:`.
-pub(crate) const XML: &str = "http://www.w3.org/XML/1998/namespace";
-/// The namespace of `xmlns:`.
-pub(crate) const XMLNS: &str = "http://www.w3.org/2000/xmlns/";
-/// The namespace of `xsi:`.
-pub(crate) const XSI: &str = "http://www.w3.org/2001/XMLSchema-instance";
 
 /// A prefix and what it means.
 #[derive(Clone, Copy, Debug)]

@@ -269,9 +269,9 @@ fn a_name_is_built_with_the_prefix_it_needs() {
     let t = tables();
     let name = QName::new("urn:p", "x").unwrap().with_prefix("p").unwrap();
     let id = SimpleId(BUILTIN_SIMPLES);
-    assert!(crate::codegen::v1::accept(&t.schema, id, &name).is_ok());
+    assert!(crate::codegen::v1::accept("Navn", &t.schema, id, &name).is_ok());
     let other = QName::new("urn:p", "x").unwrap().with_prefix("q").unwrap();
-    assert!(crate::codegen::v1::accept(&t.schema, id, &other).is_err());
+    assert!(crate::codegen::v1::accept("Navn", &t.schema, id, &other).is_err());
     assert!(
         QName::new("urn:p", "x")
             .unwrap()

@@ -2,8 +2,9 @@
 
 use super::reference::new_location;
 use crate::soap::{ContractFile, Port};
+use crate::xml::escaped;
 use quick_xml::Reader;
-use quick_xml::escape::{escape, unescape};
+use quick_xml::escape::unescape;
 use quick_xml::events::{BytesStart, Event};
 
 /// Where a contract is served.
@@ -49,7 +50,7 @@ pub(super) fn rewrite(document: &ContractFile<'_>, place: &Place<'_>) -> String 
                 let tag = retag(tag, document.path, place, &inside);
                 tag.map(|tag| format!("{tag}/>"))
             }
-            Event::Text(_) if inside.address => Some(escape(place.address.as_str()).into_owned()),
+            Event::Text(_) if inside.address => Some(escaped(&place.address).into_owned()),
             Event::End(tag) => {
                 inside.leave(tag.local_name().as_ref());
                 None
@@ -133,7 +134,7 @@ fn retag(tag: &BytesStart<'_>, file: &str, place: &Place<'_>, inside: &Inside) -
         };
         changed |= new.is_some();
         let value = match &new {
-            Some(new) => escape(new.as_str()),
+            Some(new) => escaped(new),
             None => attribute.value.replace('"', "&quot;").into(),
         };
         out.push_str(&format!(" {key}=\"{value}\""));

@@ -1,8 +1,9 @@
 //! The faults of WS-Addressing (WS-Addressing 1.0, SOAP Binding §6).
 
 use super::NAMESPACE;
-use crate::soap::{HeaderBlock, SoapFault, SoapVersion, escape::escape};
+use crate::soap::{HeaderBlock, SoapFault, SoapVersion};
 use crate::value::AnyElement;
+use crate::xml::escaped;
 
 /// What is wrong with the message addressing properties of a message.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,7 +66,7 @@ impl AddressingFault {
 
     /// The message is for somebody else.
     pub(crate) fn destination(to: &str) -> AddressingFault {
-        let to = escape(to);
+        let to = escaped(to);
         AddressingFault {
             subcodes: &["DestinationUnreachable"],
             reason: "No route can be determined to reach the destination",
@@ -107,9 +108,9 @@ impl AddressingFault {
 }
 
 fn problem_action(action: &str, soap_action: Option<&str>) -> AnyElement {
-    let mut inner = format!("<wsa:Action>{}</wsa:Action>", escape(action));
+    let mut inner = format!("<wsa:Action>{}</wsa:Action>", escaped(action));
     if let Some(soap_action) = soap_action {
-        let text = escape(soap_action);
+        let text = escaped(soap_action);
         inner.push_str(&format!("<wsa:SoapAction>{text}</wsa:SoapAction>"));
     }
     element("ProblemAction", &inner)
@@ -117,8 +118,6 @@ fn problem_action(action: &str, soap_action: Option<&str>) -> AnyElement {
 
 /// An element of WS-Addressing, whose content is XML.
 fn element(local: &str, content: &str) -> AnyElement {
-    AnyElement {
-        xml: format!("<wsa:{local} xmlns:wsa=\"{NAMESPACE}\">{content}</wsa:{local}>"),
-        bindings: Vec::new(),
-    }
+    let xml = format!("<wsa:{local} xmlns:wsa=\"{NAMESPACE}\">{content}</wsa:{local}>");
+    AnyElement::self_contained(xml)
 }

@@ -1,10 +1,10 @@
 //! Reference parameters: header blocks that an endpoint's reference asks for.
 
 use super::NAMESPACE;
-use crate::soap::raw::push_raw;
-use crate::soap::{HeaderBlock, escape::escape};
+use crate::soap::HeaderBlock;
 use crate::value::AnyElement;
 use crate::wire::addressing::EndpointReferenceType;
+use crate::xml::escaped;
 
 /// The reference parameters of an endpoint as header blocks of a message to it
 /// (WS-Addressing 1.0, SOAP Binding §3.3).
@@ -15,7 +15,7 @@ pub(crate) fn parameters(endpoint: &EndpointReferenceType) -> Vec<HeaderBlock> {
 }
 
 fn parameter(kept: &AnyElement) -> Option<HeaderBlock> {
-    let (namespace, local) = crate::soap::body::name_of(kept)?;
+    let (namespace, local) = kept.name()?;
     // A prefix that means nothing else in the element.
     let mut prefix = "wsa".to_owned();
     while kept.xml.contains(&prefix) || kept.bindings.iter().any(|(own, _)| *own == prefix) {
@@ -23,14 +23,10 @@ fn parameter(kept: &AnyElement) -> Option<HeaderBlock> {
     }
     let mark = format!(
         " xmlns:{prefix}=\"{}\" {prefix}:IsReferenceParameter=\"true\"",
-        escape(NAMESPACE)
+        escaped(NAMESPACE)
     );
     let mut xml = String::with_capacity(kept.xml.len() + mark.len());
-    push_raw(&mut xml, kept, &mark);
-    let bindings = Vec::new();
-    Some(HeaderBlock::new(
-        namespace,
-        local,
-        AnyElement { xml, bindings },
-    ))
+    kept.push_to(&mut xml, &mark);
+    let kept = AnyElement::self_contained(xml);
+    Some(HeaderBlock::new(namespace, local, kept))
 }

@@ -3,7 +3,6 @@
 use super::{AddressingFault, MessageProperties, NAMESPACE, REPLY};
 use crate::document::Root;
 use crate::read::{Source, Token};
-use crate::soap::raw::push_raw;
 use crate::soap::{HeaderBlock, SoapVersion};
 use crate::value::{Blank, Node};
 use crate::wire::addressing as wire;
@@ -88,8 +87,7 @@ fn reference(
 
 /// Whether a reference to an endpoint that cannot be read has an address.
 fn has_address(block: &HeaderBlock) -> bool {
-    let mut text = String::new();
-    push_raw(&mut text, block.xml(), "");
+    let text = block.xml().to_document();
     let Ok(mut source) = Source::from_slice(text.as_bytes()) else {
         return false;
     };

@@ -2,13 +2,14 @@
 
 use super::graph::{Graph, Vertex};
 use super::{
-    CHARACTERS, DEPTH, ELEMENTS, ENCODING_11, ENCODING_12, REFERENCE, XSI, array_member, members,
+    CHARACTERS, DEPTH, ELEMENTS, ENCODING_11, ENCODING_12, REFERENCE, array_member, members,
 };
 use crate::read::{ReadError, Rule, Violation};
 use crate::schema::{Content, ElementId, Schema, SimpleId, TypeId};
 use crate::soap::Encoding;
 use crate::value::AnyElement;
 use crate::write::{WriteOptions, Writer};
+use crate::xml::XSI;
 
 /// SOAP 1.2 names the accessor of the return value in an accessor of its own.
 const RPC_12: &str = "http://www.w3.org/2003/05/soap-rpc";

@@ -3,12 +3,13 @@
 
 use super::decode::name_of;
 use super::graph::{Graph, Vertex};
-use super::{ENCODING_12, XSD, XSI, array_member, members};
+use super::{ENCODING_12, array_member, members};
 use crate::read::ReadError;
 use crate::schema::{BUILTIN_SIMPLES, Builtin, Content, ElementId, Schema, TypeId, Variety};
 use crate::soap::Encoding;
 use crate::value::AnyElement;
 use crate::write::{WriteOptions, Writer};
+use crate::xml::{XSD, XSI};
 
 /// The encoded form of a message in literal form.
 ///
@@ -20,10 +21,7 @@ pub(crate) fn encode(
     element: ElementId,
     encoding: &Encoding<'_>,
 ) -> Result<String, ReadError> {
-    let kept = AnyElement {
-        xml: literal,
-        bindings: Vec::new(),
-    };
+    let kept = AnyElement::self_contained(literal);
     let graph = Graph::read(std::slice::from_ref(&kept))?;
     let mut work = Encoder {
         graph: &graph,

@@ -1,10 +1,10 @@
 //! The elements of a body as a graph: content by place, references by name.
 
-use super::{DEPTH, ENCODING_11, ENCODING_12, REFERENCE, UNSUPPORTED, XSI};
+use super::{DEPTH, ENCODING_11, ENCODING_12, REFERENCE, UNSUPPORTED};
 use crate::read::{Limits, ReadError, Rule, Source, Token};
 use crate::soap::SoapVersion;
-use crate::soap::raw::push_raw;
 use crate::value::AnyElement;
+use crate::xml::XSI;
 use std::collections::BTreeMap;
 
 /// Namespace and local name.
@@ -44,8 +44,7 @@ impl Graph {
     pub(super) fn read(kept: &[AnyElement]) -> Result<Graph, ReadError> {
         let mut graph = Graph::default();
         for element in kept {
-            let mut text = String::with_capacity(element.xml.len() + 64);
-            push_raw(&mut text, element, "");
+            let text = element.to_document();
             let limits = Limits {
                 depth: DEPTH as u32,
                 ..Limits::default()

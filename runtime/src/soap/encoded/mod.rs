@@ -22,8 +22,6 @@ use crate::schema::{Content, ElementId, Schema, TypeId};
 
 const ENCODING_11: &str = "http://schemas.xmlsoap.org/soap/encoding/";
 const ENCODING_12: &str = "http://www.w3.org/2003/05/soap-encoding";
-const XSI: &str = "http://www.w3.org/2001/XMLSchema-instance";
-const XSD: &str = "http://www.w3.org/2001/XMLSchema";
 
 /// A reference leads nowhere, or round in a circle.
 const REFERENCE: Rule = Rule::new("soap-encoding-reference", "encoding-reference");

@@ -98,7 +98,7 @@ fn text(source: &mut Source<'_>) -> Result<String, ReadError> {
 
 fn reason(source: &mut Source<'_>) -> Result<(String, String), ReadError> {
     let language = source
-        .attribute("http://www.w3.org/XML/1998/namespace", "lang")
+        .attribute(crate::xml::XML, "lang")
         .unwrap_or("")
         .to_owned();
     Ok((language, text(source)?))

@@ -1,9 +1,9 @@
 //! Faults written out.
 
 use super::{FaultCode, SoapFault};
-use crate::soap::raw::push_raw;
-use crate::soap::{SoapVersion, escape::escape};
+use crate::soap::SoapVersion;
 use crate::value::AnyElement;
+use crate::xml::escaped;
 use std::fmt::Write as _;
 
 impl SoapFault {
@@ -28,7 +28,7 @@ impl SoapFault {
         let (language, text) = reason.map_or(("en", ""), |(l, t)| (l, t));
         push_text(out, "faultstring", language, text);
         if let Some(role) = &self.0.role {
-            let _ = write!(out, "<faultactor>{}</faultactor>", escape(role));
+            let _ = write!(out, "<faultactor>{}</faultactor>", escaped(role));
         }
         push_detail(out, "detail", &self.0.detail);
         out.push_str("</soap:Fault>");
@@ -58,10 +58,10 @@ impl SoapFault {
         }
         out.push_str("</soap:Reason>");
         if let Some(node) = &self.0.node {
-            let _ = write!(out, "<soap:Node>{}</soap:Node>", escape(node));
+            let _ = write!(out, "<soap:Node>{}</soap:Node>", escaped(node));
         }
         if let Some(role) = &self.0.role {
-            let _ = write!(out, "<soap:Role>{}</soap:Role>", escape(role));
+            let _ = write!(out, "<soap:Role>{}</soap:Role>", escaped(role));
         }
         push_detail(out, "soap:Detail", &self.0.detail);
         out.push_str("</soap:Fault>");
@@ -84,17 +84,17 @@ fn push_code(out: &mut String, tag: &str, code: &FaultCode, version: SoapVersion
 }
 
 fn push_qname(out: &mut String, tag: &str, namespace: &str, local: &str) {
-    let local = escape(local);
+    let local = escaped(local);
     let _ = if namespace.is_empty() {
         write!(out, "<{tag}>{local}</{tag}>")
     } else {
-        let namespace = escape(namespace);
+        let namespace = escaped(namespace);
         write!(out, "<{tag} xmlns:c=\"{namespace}\">c:{local}</{tag}>")
     };
 }
 
 fn push_text(out: &mut String, tag: &str, language: &str, text: &str) {
-    let (language, text) = (escape(language), escape(text));
+    let (language, text) = (escaped(language), escaped(text));
     let _ = write!(out, "<{tag} xml:lang=\"{language}\">{text}</{tag}>");
 }
 
@@ -104,7 +104,7 @@ fn push_detail(out: &mut String, tag: &str, detail: &[AnyElement]) {
     }
     let _ = write!(out, "<{tag}>");
     for element in detail {
-        push_raw(out, element, "");
+        element.push_to(out, "");
     }
     let _ = write!(out, "</{tag}>");
 }

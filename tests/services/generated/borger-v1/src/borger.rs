@@ -58,15 +58,15 @@ v1::record!(
 impl Borger {
     /// A value with everything that is required.
     pub fn new(
-        choice: BorgerChoice,
-        fuldt_navn: v1::Sensitive<String>,
-        foedselsdato: v1::Sensitive<v1::Nillable<v1::Date>>,
+        choice: impl Into<BorgerChoice>,
+        fuldt_navn: impl Into<v1::Sensitive<String>>,
+        foedselsdato: impl Into<v1::Sensitive<v1::Nillable<v1::Date>>>,
         alder: i32,
     ) -> Self {
         Self {
-            choice,
-            fuldt_navn,
-            foedselsdato,
+            choice: choice.into(),
+            fuldt_navn: fuldt_navn.into(),
+            foedselsdato: foedselsdato.into(),
             alder,
             navn: None,
             person_name: None,
@@ -84,9 +84,9 @@ impl Borger {
 }
 
 /// Type `CPRNummerType`: text, 10 digits.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CprNummerType(v1::Faceted<String>);
-v1::checked!(CprNummerType(String), SCHEMA, 64);
+v1::checked!(CprNummerType(String), SCHEMA, 64, text);
 
 /// Type `EmailAdresseType`: `@art`.
 #[derive(Clone, Debug, PartialEq)]
@@ -122,17 +122,17 @@ impl EmailAdresseType {
 }
 
 /// Type `Kendemaerke`: text, at least 10 characters, 10 digits; a kind of `CPRNummerType`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Kendemaerke(v1::Faceted<String>);
-v1::checked!(Kendemaerke(String), SCHEMA, 65);
+v1::checked!(Kendemaerke(String), SCHEMA, 65, text);
 
 /// Type `Kendemaerker`: values between spaces, each text, at least 10 characters, 10 digits.
 pub type Kendemaerker = v1::List<Kendemaerke>;
 
 /// Type `Noegle`: a value of `CPRNummerType` or `xs:int`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Noegle(v1::Faceted<String>);
-v1::checked!(Noegle(String), SCHEMA, 67);
+v1::checked!(Noegle(String), SCHEMA, 67, text);
 
 /// Type `Notat`: the content in document order.
 #[derive(Clone, Debug, PartialEq)]
@@ -181,12 +181,12 @@ v1::record!(BorgerPersonName { 0 person_given_name, 1 person_surname_name } extr
 impl BorgerPersonName {
     /// A value with everything that is required.
     pub fn new(
-        person_given_name: v1::Sensitive<BorgerPersonGivenName>,
-        person_surname_name: v1::Sensitive<String>,
+        person_given_name: impl Into<v1::Sensitive<BorgerPersonGivenName>>,
+        person_surname_name: impl Into<v1::Sensitive<String>>,
     ) -> Self {
         Self {
-            person_given_name,
-            person_surname_name,
+            person_given_name: person_given_name.into(),
+            person_surname_name: person_surname_name.into(),
             extra: v1::Extra::default(),
         }
     }
@@ -220,9 +220,12 @@ v1::document!(FindBorger, FIND_BORGER);
 
 impl FindBorger {
     /// A value with everything that is required.
-    pub fn new(cpr_nummer: Vec<v1::Sensitive<String>>, dybde: i32) -> Self {
+    pub fn new(
+        cpr_nummer: impl IntoIterator<Item = impl Into<v1::Sensitive<String>>>,
+        dybde: i32,
+    ) -> Self {
         Self {
-            cpr_nummer,
+            cpr_nummer: cpr_nummer.into_iter().map(Into::into).collect(),
             dybde,
             extra: v1::Extra::default(),
         }
@@ -281,9 +284,12 @@ v1::document!(UkendtBorger, UKENDT_BORGER);
 
 impl UkendtBorger {
     /// A value with everything that is required.
-    pub fn new(cpr_nummer: v1::Sensitive<String>, aarsag: impl Into<String>) -> Self {
+    pub fn new(
+        cpr_nummer: impl Into<v1::Sensitive<String>>,
+        aarsag: impl Into<String>,
+    ) -> Self {
         Self {
-            cpr_nummer,
+            cpr_nummer: cpr_nummer.into(),
             aarsag: aarsag.into(),
             extra: v1::Extra::default(),
         }
@@ -291,9 +297,9 @@ impl UkendtBorger {
 }
 
 /// A simple value: text, at most 40 characters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BorgerPersonGivenName(v1::Faceted<String>);
-v1::checked!(BorgerPersonGivenName(String), SCHEMA, 68);
+v1::checked!(BorgerPersonGivenName(String), SCHEMA, 68, text);
 
 /// One piece of the content of [`Notat`].
 #[derive(Clone, Debug, PartialEq)]
@@ -329,6 +335,30 @@ v1::choice!(
     BorgerChoice { 0 PersonCivilRegistrationIdentifier, 1 ErstatningsCprNummer }
     PersonCivilRegistrationIdentifier
 );
+
+impl From<CprNummerType> for BorgerChoice {
+    fn from(value: CprNummerType) -> Self {
+        BorgerChoice::PersonCivilRegistrationIdentifier(v1::Sensitive(value))
+    }
+}
+
+impl From<v1::Sensitive<CprNummerType>> for BorgerChoice {
+    fn from(value: v1::Sensitive<CprNummerType>) -> Self {
+        BorgerChoice::PersonCivilRegistrationIdentifier(value)
+    }
+}
+
+impl From<String> for BorgerChoice {
+    fn from(value: String) -> Self {
+        BorgerChoice::ErstatningsCprNummer(v1::Sensitive(value))
+    }
+}
+
+impl From<v1::Sensitive<String>> for BorgerChoice {
+    fn from(value: v1::Sensitive<String>) -> Self {
+        BorgerChoice::ErstatningsCprNummer(value)
+    }
+}
 
 /// Element `FindBorger` as a document, of a type without a name. Input of `FindBorger`.
 pub static FIND_BORGER: v1::Root<FindBorger> = v1::Root::new(&SCHEMA, v1::ElementId(16));

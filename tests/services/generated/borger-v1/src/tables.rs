@@ -63,10 +63,10 @@ static NAMES: [Name<'static>; 33] = [
 
 static SIMPLES: [Simple<'static>; 5] = [
     Simple { name: NameId(8), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[0-9]{10}"]], ..Facets::NONE }, sensitive: true, ..SIMPLE }, // 64 CPRNummerType
-    Simple { name: NameId(20), base: SimpleId(64), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { min_length: Some(10), patterns: &[&["[0-9]{10}"]], ..Facets::NONE }, ..SIMPLE }, // 65 Kendemaerke
-    Simple { name: NameId(21), base: SimpleId(0), variety: Variety::List(SimpleId(65)), white: White::Collapse, ..SIMPLE }, // 66 Kendemaerker
-    Simple { name: NameId(23), base: SimpleId(0), variety: Variety::Union(&[SimpleId(64), SimpleId(36)]), white: White::Collapse, ..SIMPLE }, // 67 Noegle
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(40), ..Facets::NONE }, ..SIMPLE }, // 68 anonymous
+    Simple { name: NameId(20), base: SimpleId(64), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { min_length: Some(10), patterns: &[&["[0-9]{10}"]], ..Facets::NONE }, sensitive: true, ..SIMPLE }, // 65 Kendemaerke
+    Simple { name: NameId(21), base: SimpleId(0), variety: Variety::List(SimpleId(65)), white: White::Collapse, sensitive: true, ..SIMPLE }, // 66 Kendemaerker
+    Simple { name: NameId(23), base: SimpleId(0), variety: Variety::Union(&[SimpleId(64), SimpleId(36)]), white: White::Collapse, sensitive: true, ..SIMPLE }, // 67 Noegle
+    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(40), ..Facets::NONE }, sensitive: true, ..SIMPLE }, // 68 anonymous
 ];
 
 static COMPLEXES: [Complex<'static>; 8] = [

@@ -65,9 +65,9 @@ v1::document!(Lukket, LUKKET);
 
 impl Lukket {
     /// A value with everything that is required.
-    pub fn new(til: v1::DateTime) -> Self {
+    pub fn new(til: impl Into<v1::DateTime>) -> Self {
         Self {
-            til,
+            til: til.into(),
             extra: v1::Extra::default(),
         }
     }

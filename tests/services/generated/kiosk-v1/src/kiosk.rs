@@ -135,9 +135,9 @@ v1::document!(HentSvar, HENT_SVAR);
 
 impl HentSvar {
     /// A value with everything that is required.
-    pub fn new(tekst: v1::Nillable<String>) -> Self {
+    pub fn new(tekst: impl Into<v1::Nillable<String>>) -> Self {
         Self {
-            tekst,
+            tekst: tekst.into(),
             art: None,
             form: None,
             antal: Vec::new(),

@@ -69,9 +69,9 @@ pub type ArrayCoordinate = String;
 pub type Base64 = v1::Base64Binary;
 
 /// A simple value: true or false, pattern `0|1`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Root(v1::Faceted<String>);
-v1::checked!(Root(String), SCHEMA, 67);
+v1::checked!(Root(String), SCHEMA, 67, text);
 
 /// Element `Array` as a document, `Array`.
 pub static ARRAY: v1::Root<Array> = v1::Root::new(&SCHEMA, v1::ElementId(4));

@@ -29,9 +29,9 @@ v1::document!(Ret, RET);
 
 impl Ret {
     /// A value with everything that is required.
-    pub fn new(kort: v1::Nillable<super::typer::Kort>) -> Self {
+    pub fn new(kort: impl Into<v1::Nillable<super::typer::Kort>>) -> Self {
         Self {
-            kort,
+            kort: kort.into(),
             extra: v1::Extra::default(),
         }
     }
@@ -65,12 +65,12 @@ v1::document!(RetResponse, RET_RESPONSE);
 impl RetResponse {
     /// A value with everything that is required.
     pub fn new(
-        kort: v1::Nillable<super::typer::Kort>,
-        antal: v1::Nillable<i32>,
+        kort: impl Into<v1::Nillable<super::typer::Kort>>,
+        antal: impl Into<v1::Nillable<i32>>,
     ) -> Self {
         Self {
-            kort,
-            antal,
+            kort: kort.into(),
+            antal: antal.into(),
             extra: v1::Extra::default(),
         }
     }
@@ -106,14 +106,14 @@ v1::document!(Soeg, SOEG);
 impl Soeg {
     /// A value with everything that is required.
     pub fn new(
-        ord: v1::Nillable<super::typer::Ordliste>,
-        hoejst: v1::Nillable<i32>,
-        fra: v1::Nillable<v1::Date>,
+        ord: impl Into<v1::Nillable<super::typer::Ordliste>>,
+        hoejst: impl Into<v1::Nillable<i32>>,
+        fra: impl Into<v1::Nillable<v1::Date>>,
     ) -> Self {
         Self {
-            ord,
-            hoejst,
-            fra,
+            ord: ord.into(),
+            hoejst: hoejst.into(),
+            fra: fra.into(),
             extra: v1::Extra::default(),
         }
     }
@@ -144,9 +144,9 @@ v1::document!(SoegResponse, SOEG_RESPONSE);
 
 impl SoegResponse {
     /// A value with everything that is required.
-    pub fn new(return_: v1::Nillable<super::typer::Kortliste>) -> Self {
+    pub fn new(return_: impl Into<v1::Nillable<super::typer::Kortliste>>) -> Self {
         Self {
-            return_,
+            return_: return_.into(),
             extra: v1::Extra::default(),
         }
     }

@@ -45,10 +45,10 @@ v1::record!(Kort { 0 nummer, 1 titel, 2 farve, 3 ord } extra);
 
 impl Kort {
     /// A value with everything that is required.
-    pub fn new(nummer: i32, titel: v1::Nillable<String>) -> Self {
+    pub fn new(nummer: i32, titel: impl Into<v1::Nillable<String>>) -> Self {
         Self {
             nummer,
-            titel,
+            titel: titel.into(),
             farve: None,
             ord: None,
             extra: v1::Extra::default(),

@@ -73,12 +73,12 @@ impl DyrType {
 }
 
 /// Type `FaaType`: values between spaces, each text, one of `AABEN`, `LUKKET`, at most 2 values; a kind of `KoderType`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FaaType(v1::Faceted<v1::List<KodeType>>);
 v1::checked!(FaaType(v1::List < KodeType >), SCHEMA, 70);
 
 /// Type `GradType`: floating-point number, from `-273.15`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, PartialOrd)]
 pub struct GradType(v1::Faceted<f32>);
 v1::checked!(GradType(f32), SCHEMA, 65, float);
 
@@ -137,9 +137,9 @@ v1::codes!(KodeType { 0 Aaben "AABEN", 1 Lukket "LUKKET" } Unknown, SCHEMA, 67);
 pub type KoderType = v1::List<KodeType>;
 
 /// Type `KortType`: text, at most 4 characters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct KortType(v1::Faceted<String>);
-v1::checked!(KortType(String), SCHEMA, 69);
+v1::checked!(KortType(String), SCHEMA, 69, text);
 
 /// Type `MaalType`: `Tal`, `Maaske`, `Mange`, `Tomt`, `Raekke` and more.
 #[derive(Clone, Debug, PartialEq)]
@@ -280,7 +280,7 @@ impl MaalType {
 }
 
 /// Type `PraefiksType`: qualified name, pattern `m:.*`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct PraefiksType(v1::Faceted<v1::QName>);
 v1::checked!(PraefiksType(v1::QName), SCHEMA, 71);
 
@@ -328,6 +328,18 @@ pub enum MaalTypeChoice {
 }
 v1::choice!(MaalTypeChoice { 0 Enten, 1 Eller } Enten);
 
+impl From<f64> for MaalTypeChoice {
+    fn from(value: f64) -> Self {
+        MaalTypeChoice::Enten(value)
+    }
+}
+
+impl From<String> for MaalTypeChoice {
+    fn from(value: String) -> Self {
+        MaalTypeChoice::Eller(value)
+    }
+}
+
 /// One piece of the content of [`TekstType`].
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -343,6 +355,18 @@ pub enum TekstTypeContent {
     Text(String),
 }
 v1::choice!(TekstTypeContent { 0 Fed, 1 Text } Fed);
+
+impl From<f64> for TekstTypeContent {
+    fn from(value: f64) -> Self {
+        TekstTypeContent::Fed(value)
+    }
+}
+
+impl From<String> for TekstTypeContent {
+    fn from(value: String) -> Self {
+        TekstTypeContent::Text(value)
+    }
+}
 
 /// Element `Dyr` as a document, `DyrType`.
 pub static DYR: v1::Root<DyrType> = v1::Root::new(&SCHEMA, v1::ElementId(38));

@@ -59,6 +59,12 @@ pub enum FindBorgerFault {
 }
 v1::choice!(FindBorgerFault { 0 UkendtBorger } UkendtBorger);
 
+impl From<borger::UkendtBorger> for FindBorgerFault {
+    fn from(value: borger::UkendtBorger) -> Self {
+        FindBorgerFault::UkendtBorger(value)
+    }
+}
+
 /// A client of `BorgerService`.
 #[cfg(feature = "client")]
 #[derive(Clone, Debug)]

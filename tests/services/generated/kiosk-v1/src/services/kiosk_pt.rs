@@ -116,6 +116,18 @@ pub enum HentFault {
 }
 v1::choice!(HentFault { 0 Afvist, 1 Lukket } Afvist);
 
+impl From<extra::Afvist> for HentFault {
+    fn from(value: extra::Afvist) -> Self {
+        HentFault::Afvist(value)
+    }
+}
+
+impl From<extra::Lukket> for HentFault {
+    fn from(value: extra::Lukket) -> Self {
+        HentFault::Lukket(value)
+    }
+}
+
 /// A client of `KioskPt`.
 #[cfg(feature = "client")]
 #[derive(Clone, Debug)]

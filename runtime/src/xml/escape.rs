@@ -1,8 +1,30 @@
-//! Escaping of texts and attribute values.
+//! Escaping of texts and attribute values, wherever XML is written.
+
+use std::borrow::Cow;
+
+/// What escaped text is appended to.
+pub(crate) trait Sink {
+    /// Appends a text as it stands.
+    fn push_str(&mut self, text: &str);
+}
+
+impl Sink for Vec<u8> {
+    #[inline]
+    fn push_str(&mut self, text: &str) {
+        self.extend_from_slice(text.as_bytes());
+    }
+}
+
+impl Sink for String {
+    #[inline]
+    fn push_str(&mut self, text: &str) {
+        String::push_str(self, text);
+    }
+}
 
 /// Appends text between tags. A carriage return is written as a character
 /// reference, because a reader would turn it into a line feed.
-pub(super) fn push_text(out: &mut Vec<u8>, text: &str) {
+pub(crate) fn push_text(out: &mut impl Sink, text: &str) {
     push(out, text, |b| match b {
         b'&' => Some("&amp;"),
         b'<' => Some("&lt;"),
@@ -15,7 +37,7 @@ pub(super) fn push_text(out: &mut Vec<u8>, text: &str) {
 /// Appends the value of an attribute in double quotes. White space other than
 /// blanks is written as character references, because a reader would turn it
 /// into blanks.
-pub(super) fn push_attribute(out: &mut Vec<u8>, text: &str) {
+pub(crate) fn push_attribute(out: &mut impl Sink, text: &str) {
     push(out, text, |b| match b {
         b'&' => Some("&amp;"),
         b'<' => Some("&lt;"),
@@ -29,7 +51,7 @@ pub(super) fn push_attribute(out: &mut Vec<u8>, text: &str) {
 
 /// Appends text or an attribute's value in XML 1.1, where control characters and
 /// two more line ends are written as references (XML 1.1 §2.2, §2.11).
-pub(super) fn push_1_1(out: &mut Vec<u8>, text: &str, attribute: bool) {
+pub(crate) fn push_1_1(out: &mut impl Sink, text: &str, attribute: bool) {
     let mut rest = text;
     let referred = |c: char| match c {
         '\t' | '\n' | '\r' => false,
@@ -46,31 +68,53 @@ pub(super) fn push_1_1(out: &mut Vec<u8>, text: &str, attribute: bool) {
             false => push_text(out, plain),
         }
         let Some(found) = found else { return };
-        out.extend_from_slice(format!("&#{};", u32::from(found)).as_bytes());
+        out.push_str(&format!("&#{};", u32::from(found)));
         rest = &rest[plain.len() + found.len_utf8()..];
     }
 }
 
+/// A text for element content or an attribute value in double quotes, in XML that is
+/// put together by hand. Characters XML 1.0 cannot carry become U+FFFD.
+pub(crate) fn escaped(text: &str) -> Cow<'_, str> {
+    let text = match unwritable(text, false) {
+        None => Cow::Borrowed(text),
+        Some(_) => Cow::Owned(text.replace(|c| is_unwritable(c, false), "\u{FFFD}")),
+    };
+    let special = |b: u8| match b {
+        b'&' => Some("&amp;"),
+        b'<' => Some("&lt;"),
+        b'>' => Some("&gt;"),
+        b'"' => Some("&quot;"),
+        b'\r' => Some("&#13;"),
+        _ => None,
+    };
+    if !text.bytes().any(|b| special(b).is_some()) {
+        return text;
+    }
+    let mut out = String::with_capacity(text.len() + 16);
+    push(&mut out, &text, special);
+    Cow::Owned(out)
+}
+
 #[inline]
-fn push(out: &mut Vec<u8>, text: &str, escape: impl Fn(u8) -> Option<&'static str>) {
-    let bytes = text.as_bytes();
+fn push(out: &mut impl Sink, text: &str, escape: impl Fn(u8) -> Option<&'static str>) {
     let mut done = 0;
-    for (at, byte) in bytes.iter().enumerate() {
+    for (at, byte) in text.bytes().enumerate() {
         // Everything that is escaped is at or below '>'.
-        if *byte <= b'>'
-            && let Some(instead) = escape(*byte)
+        if byte <= b'>'
+            && let Some(instead) = escape(byte)
         {
-            out.extend_from_slice(&bytes[done..at]);
-            out.extend_from_slice(instead.as_bytes());
+            out.push_str(&text[done..at]);
+            out.push_str(instead);
             done = at + 1;
         }
     }
-    out.extend_from_slice(&bytes[done..]);
+    out.push_str(&text[done..]);
 }
 
 /// The first character XML cannot carry in any form; version 1.1 refers to
 /// control characters.
-pub(super) fn unwritable(text: &str, version_1_1: bool) -> Option<char> {
+pub(crate) fn unwritable(text: &str, version_1_1: bool) -> Option<char> {
     // One pass without branches compiles to vector code.
     let suspicious = text.bytes().fold(false, |found, b| {
         found | ((b < 0x20) & !matches!(b, b'\t' | b'\n' | b'\r')) | (b == 0xef)
@@ -78,11 +122,15 @@ pub(super) fn unwritable(text: &str, version_1_1: bool) -> Option<char> {
     if !suspicious {
         return None;
     }
-    text.chars().find(|c| match c {
+    text.chars().find(|c| is_unwritable(*c, version_1_1))
+}
+
+fn is_unwritable(c: char, version_1_1: bool) -> bool {
+    match c {
         '\0' | '\u{fffe}' | '\u{ffff}' => true,
         '\x01'..='\x08' | '\x0b' | '\x0c' | '\x0e'..='\x1f' => !version_1_1,
         _ => false,
-    })
+    }
 }
 
 #[cfg(test)]
@@ -91,12 +139,19 @@ mod tests {
 
     #[test]
     fn specials_are_escaped_where_a_reader_would_change_them() {
-        let mut out = Vec::new();
+        let mut out = Vec::<u8>::new();
         push_text(&mut out, "a<b>&\r\n\t\"æ]]>");
         assert_eq!(out, "a&lt;b&gt;&amp;&#13;\n\t\"æ]]&gt;".as_bytes());
         out.clear();
         push_attribute(&mut out, "a<b>&\r\n\t\"æ");
         assert_eq!(out, "a&lt;b>&amp;&#13;&#10;&#9;&quot;æ".as_bytes());
+    }
+
+    #[test]
+    fn text_put_in_by_hand_suits_content_and_attributes() {
+        assert!(matches!(escaped("æøå\n\t'"), Cow::Borrowed("æøå\n\t'")));
+        assert_eq!(escaped("<a b=\"&\">"), "&lt;a b=&quot;&amp;&quot;&gt;");
+        assert_eq!(escaped("a\u{1}b\r"), "a\u{FFFD}b&#13;");
     }
 
     #[test]
@@ -106,7 +161,7 @@ mod tests {
         assert_eq!(unwritable("\0", true), Some('\0'));
         assert_eq!(unwritable("\u{ffff}", true), Some('\u{ffff}'));
         assert_eq!(unwritable("\u{fff0}\t", false), None);
-        let mut out = Vec::new();
+        let mut out = Vec::<u8>::new();
         push_1_1(&mut out, "a\u{7}<\n\u{85}\r", false);
         push_1_1(&mut out, "\"\n\u{1f}", true);
         assert_eq!(out, b"a&#7;&lt;\n&#133;&#13;&quot;&#10;&#31;");

@@ -1,8 +1,8 @@
 //! Equality of kept XML: by content, whatever the spelling.
 
-use super::AnyElement;
+use super::{Limits, ReadError, Source, Token};
 use crate::lexical::is_nc_name;
-use crate::read::{Limits, ReadError, Source, Token};
+use crate::value::AnyElement;
 use std::hash::{Hash, Hasher};
 
 /// Two kept elements are equal if they say the same: names by namespace and local
@@ -85,7 +85,7 @@ fn push_token(token: Token, source: &Source<'_>, out: &mut String) {
             let mut attributes: Vec<[String; 3]> = source
                 .attributes()
                 .map(|a| {
-                    let named = a.local == "type" && a.namespace == crate::write::XSI;
+                    let named = a.local == "type" && a.namespace == crate::xml::XSI;
                     let value = match named {
                         true => type_name(a.value, source),
                         false => resolved(a.value, source),

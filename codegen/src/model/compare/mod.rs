@@ -1,0 +1,39 @@
+//! What two contracts say differently on the wire.
+//!
+//! Each model becomes a tree of facts (`tree`): a node for each component and for each
+//! part of one, with the facts that are stated of it. Two trees are then walked side by
+//! side (`walk`). Documentation, places, the order of components, prefixes and the names
+//! of anonymous types are no facts.
+//!
+//! Facts are effective ones: what a type takes over from its base is a fact of the type
+//! too, so a change of the base shows at every type that is derived from it.
+
+mod content;
+mod difference;
+mod schema;
+mod service;
+mod simple;
+mod tree;
+mod walk;
+
+pub use difference::{Component, ComponentKind, Difference, Field};
+
+use super::{Model, SchemaModel, Service};
+
+/// Every difference on the wire between two contracts, in the order of their paths.
+/// Empty where they say the same.
+pub fn compare(before: &Model, after: &Model) -> Vec<Difference> {
+    walk::differences(&tree::of_model(before), &tree::of_model(after))
+}
+
+/// The differences between the operations of two services of one schema model. Ports
+/// are not compared.
+pub(crate) fn compare_operations(
+    schema: &SchemaModel,
+    before: &Service,
+    after: &Service,
+) -> Vec<Difference> {
+    let builder = tree::Builder::new(schema);
+    let tree = |service| vec![service::without_ports(&builder, service)];
+    walk::differences(&tree(before), &tree(after))
+}

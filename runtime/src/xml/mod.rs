@@ -1,0 +1,15 @@
+//! XML as text: escaping, and elements put into another document.
+//!
+//! The writer, kept elements, envelopes and sample documents all write through
+//! here, so that there is one place that decides how a character is escaped and
+//! where a namespace has to be declared.
+
+mod escape;
+mod namespaces;
+mod splice;
+
+#[cfg(any(feature = "soap", test))]
+pub(crate) use escape::escaped;
+pub(crate) use escape::{push_1_1, push_attribute, push_text, unwritable};
+pub(crate) use namespaces::{XML, XMLNS, XSD, XSI};
+pub(crate) use splice::{declare, declares, missing_declarations, name_end};
