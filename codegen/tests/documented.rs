@@ -2,33 +2,31 @@
 //! about nothing is a finding.
 
 use snitflade_codegen::diag::Diagnostics;
-use snitflade_codegen::options::Catalog;
-use snitflade_codegen::pipeline::{self, Run};
-use snitflade_codegen::source::SourceMap;
+use snitflade_codegen::options::Workspace;
+use snitflade_codegen::pipeline::Job;
+use snitflade_codegen::source::{DiskLoader, MemoryLoader, SourceMap};
 use std::path::Path;
 
 /// The findings of one contract with these sentences, each as code, line and message with help.
 fn findings(sentences: &str) -> Vec<String> {
-    let dir = std::env::temp_dir().join(format!("snitflade-docs-{}", std::process::id()));
-    let _ = std::fs::remove_dir_all(&dir);
-    let contract = dir.join("contracts/SAG/1");
-    std::fs::create_dir_all(&contract).expect("a folder");
-    let put = |path: &Path, text: &str| std::fs::write(path, text).expect("a file");
-    put(&dir.join("contracts/codegen.toml"), "");
     let settings = "id = \"SAG\"\ntitle = \"Sager\"\nversion = \"1\"\ncrate = \"sag\"\n\
                     schemas = [\"a.xsd\"]\n";
-    put(&contract.join("contract.toml"), settings);
-    put(&contract.join("contract.docs.toml"), sentences);
     let schema = "<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema' \
                   targetNamespace='urn:sag'><xs:element name='Sagsnummer' type='xs:string'/>\
                   <xs:complexType name='SagType'><xs:sequence/></xs:complexType></xs:schema>";
-    put(&contract.join("a.xsd"), schema);
-    let (mut sources, mut diagnostics) = (SourceMap::new(), Diagnostics::new());
-    let catalog = Catalog::load(&dir, &mut sources, &mut diagnostics);
-    assert!(!diagnostics.has_errors());
-    let options = catalog.options(&catalog.contracts[0], false);
-    let mut run = Run::new(&options);
-    pipeline::files(&options, &mut run).expect("a crate");
+    let mut loader = MemoryLoader::new();
+    for (path, text) in [
+        ("codegen.toml", ""),
+        ("SAG/1/contract.toml", settings),
+        ("SAG/1/contract.docs.toml", sentences),
+        ("SAG/1/a.xsd", schema),
+    ] {
+        loader = loader.with(&format!("contracts/{path}"), text);
+    }
+    let job = Job::of_contract(loader, Path::new(""), "SAG", false);
+    let mut job = job.unwrap_or_else(|run| panic!("{:?}", run.diagnostics));
+    job.files().expect("a crate");
+    let run = &mut job.run;
     let found = std::mem::take(&mut run.diagnostics).into_sorted();
     let told = found.into_iter().map(|finding| {
         let span = finding.span.expect("a place");
@@ -36,9 +34,7 @@ fn findings(sentences: &str) -> Vec<String> {
         let help = finding.help.unwrap_or_default();
         format!("{} {line}: {} ({help})", finding.code.0, finding.message)
     });
-    let told = told.collect();
-    let _ = std::fs::remove_dir_all(&dir);
-    told
+    told.collect()
 }
 
 #[test]
@@ -60,12 +56,12 @@ fn a_sentence_about_nothing_is_told_with_place_and_what_was_meant() {
 fn every_operation_of_our_contracts_has_a_sentence() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let (mut sources, mut diagnostics) = (SourceMap::new(), Diagnostics::new());
-    let catalog = Catalog::load(&root, &mut sources, &mut diagnostics);
+    let loader = DiskLoader::new(&root);
+    let workspace = Workspace::load(&loader, &root, &mut sources, &mut diagnostics);
     let mut count = 0;
-    for found in &catalog.contracts {
-        let options = catalog.options(found, false);
-        let mut run = Run::new(&options);
-        let model = pipeline::model(&options, &mut run).expect("a model");
+    for found in &workspace.contracts {
+        let mut job = Job::on_disk(workspace.options(found, false));
+        let model = job.model().expect("a model");
         for service in &model.services {
             for operation in &service.operations {
                 let said = found

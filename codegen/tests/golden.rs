@@ -7,7 +7,7 @@ use snitflade_codegen::diag::{Diagnostics, one_line};
 use snitflade_codegen::emit::{CrateOptions, emit};
 use snitflade_codegen::model::Model;
 use snitflade_codegen::plan::{self, PlanOptions};
-use snitflade_codegen::resolve::{Options, Root, resolve};
+use snitflade_codegen::resolve::{ResolveOptions, Root, resolve};
 use snitflade_codegen::source::{DiskLoader, SourceMap};
 use snitflade_codegen::write::render;
 use std::path::{Path, PathBuf};
@@ -32,7 +32,7 @@ fn made(dir: &Path) -> (String, String) {
         &mut sources,
         &DiskLoader::new(dir),
         &[Root::File("schema.xsd".to_owned())],
-        &Options::default(),
+        &ResolveOptions::default(),
         &mut findings,
     );
     let all: Vec<String> = findings.iter().map(|d| one_line(d, &sources)).collect();

@@ -4,7 +4,7 @@
 use snitflade_codegen::diag::{Severity, render};
 use snitflade_codegen::model::{Addressing, Model};
 use snitflade_codegen::options::{Contract, Options};
-use snitflade_codegen::pipeline::{Run, model};
+use snitflade_codegen::pipeline::Job;
 use std::path::Path;
 
 struct Outcome {
@@ -26,8 +26,9 @@ fn read(folder: &str, file: &str) -> Outcome {
             .join(folder),
         ..Options::default()
     };
-    let mut run = Run::new(&options);
-    let model = model(&options, &mut run);
+    let mut job = Job::on_disk(options);
+    let model = job.model();
+    let run = job.run;
     let shown: Vec<String> = run
         .diagnostics
         .iter()
@@ -164,9 +165,9 @@ fn import_by_file_uri() {
             root: folder.clone(),
             ..Options::default()
         };
-        let mut run = Run::new(&options);
-        let model = model(&options, &mut run).expect("a model");
-        let codes: Vec<_> = run.diagnostics.iter().map(|d| d.code.0).collect();
+        let mut job = Job::on_disk(options);
+        let model = job.model().expect("a model");
+        let codes: Vec<_> = job.run.diagnostics.iter().map(|d| d.code.0).collect();
         (model.schema.global_elements.len(), codes.join(" "))
     });
     let _ = std::fs::remove_dir_all(&folder);

@@ -2,7 +2,7 @@
 
 use snitflade_codegen::diag::{Severity, one_line};
 use snitflade_codegen::options::{Contract, Options};
-use snitflade_codegen::pipeline::{self, Made, Run};
+use snitflade_codegen::pipeline::{Job, Made, Run};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -39,10 +39,10 @@ pub fn options(root: &Path, wsdls: &[String], schemas: &[String]) -> Options {
 
 /// Generates in memory.
 pub fn attempt(options: &Options) -> Outcome {
-    let mut run = Run::new(options);
-    match catch_unwind(AssertUnwindSafe(|| pipeline::files(options, &mut run))) {
+    let mut job = Job::on_disk(options.clone());
+    match catch_unwind(AssertUnwindSafe(|| job.files())) {
         Ok(Some(made)) => Outcome::Made(made),
-        Ok(None) => Outcome::Refused(errors(run)),
+        Ok(None) => Outcome::Refused(errors(job.run)),
         Err(payload) => {
             let text = payload.downcast_ref::<String>().cloned();
             let text = text.or_else(|| payload.downcast_ref::<&str>().map(|t| (*t).to_owned()));

@@ -3,7 +3,8 @@
 use snitflade_codegen::diag::{Diagnostics, Severity};
 use snitflade_codegen::model::Model;
 use snitflade_codegen::resolve::{self, Root};
-use snitflade_codegen::source::{Catalog, DiskLoader, SourceMap};
+use snitflade_codegen::source::{DiskLoader, SourceMap};
+use snitflade_codegen::xml::XmlCatalog;
 use snitflade_codegen::xsd;
 use std::path::Path;
 
@@ -67,7 +68,7 @@ fn model(
     diags: &mut Diagnostics,
 ) -> Option<Model> {
     let loader = DiskLoader::new(folder);
-    let mut catalog = Catalog::new();
+    let mut catalog = XmlCatalog::new();
     for schema in schemas {
         catalog.read_above(map, &loader, schema, diags);
     }
@@ -78,9 +79,9 @@ fn model(
     }
     let files = schemas.iter().chain(&documents.schemas);
     roots.extend(files.map(|file| Root::File(file.clone())));
-    let options = resolve::Options {
+    let options = resolve::ResolveOptions {
         catalog,
-        ..resolve::Options::default()
+        ..resolve::ResolveOptions::default()
     };
     let schema = resolve::resolve(map, &loader, &roots, &options, diags);
     if diags.has_errors() {

@@ -5,7 +5,7 @@ use snitflade_codegen::diag::{Diagnostics, Severity};
 use snitflade_codegen::lower::lower;
 use snitflade_codegen::model::Model;
 use snitflade_codegen::plan::{PlanOptions, plan};
-use snitflade_codegen::resolve::{Options, Root, resolve};
+use snitflade_codegen::resolve::{ResolveOptions, Root, resolve};
 use snitflade_codegen::source::{DiskLoader, Loader, SourceMap};
 use snitflade_runtime::schema::{ElementId, Schema};
 use std::path::{Path, PathBuf};
@@ -46,7 +46,7 @@ pub fn of_roots(
         &mut map,
         loader,
         roots,
-        &Options::default(),
+        &ResolveOptions::default(),
         &mut diagnostics,
     );
     let Some(schema) = schema else {

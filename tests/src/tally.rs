@@ -99,7 +99,7 @@ fn read_back(
     match mode {
         Mode::Strict => read(schema, element, &mut source, &mut Discard, &options),
         _ => {
-            let mut kept = crate::free::Free::default();
+            let mut kept = snitflade_runtime::value::Dynamic::default();
             read(schema, element, &mut source, &mut kept, &options)
         }
     }

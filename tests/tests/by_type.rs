@@ -5,12 +5,12 @@ use snitflade_codegen::resolve::Root;
 use snitflade_codegen::source::{DiskLoader, MemoryLoader};
 use snitflade_runtime::read::{Mode, ReadError, ReadOptions, Source, Violation, read, validate};
 use snitflade_runtime::schema::Schema;
+use snitflade_runtime::value::Dynamic;
 use snitflade_runtime::write::{WriteOptions, write};
 use snitflade_tests::infoset::difference;
-use snitflade_tests::loose::Loose;
 use snitflade_tests::tables::{of_roots, root_of, workspace};
 
-type Read = Result<(Loose, Vec<Violation>), ReadError>;
+type Read = Result<(Dynamic, Vec<Violation>), ReadError>;
 
 fn case(name: &str) -> &'static Schema<'static> {
     let loader = DiskLoader::new(workspace().join("tests/cases").join(name));
@@ -41,14 +41,14 @@ fn document(root: &str, rest: &str) -> String {
 fn read_as(schema: &Schema<'_>, xml: &str, mode: Mode) -> Read {
     let root = root_of(schema, xml.as_bytes()).expect("a root of the schema");
     let mut source = Source::from_slice(xml.as_bytes())?;
-    let mut value = Loose::default();
+    let mut value = Dynamic::default();
     let options = ReadOptions::new(mode);
     let violations = read(schema, root, &mut source, &mut value, &options)?;
     Ok((value, violations))
 }
 
 /// What is written of a value, without the declarations.
-fn written(schema: &Schema<'_>, xml: &str, value: &Loose) -> String {
+fn written(schema: &Schema<'_>, xml: &str, value: &Dynamic) -> String {
     let root = root_of(schema, xml.as_bytes()).expect("a root of the schema");
     let options = WriteOptions {
         allow_unknown: true,
@@ -59,13 +59,13 @@ fn written(schema: &Schema<'_>, xml: &str, value: &Loose) -> String {
 }
 
 /// Reads strictly and writes; the document must be the same.
-fn same(schema: &Schema<'_>, xml: &str) -> Loose {
+fn same(schema: &Schema<'_>, xml: &str) -> Dynamic {
     let (value, _) = read_as(schema, xml, Mode::Strict).unwrap_or_else(|e| panic!("{e}\n{xml}"));
     back(schema, xml, &value);
     value
 }
 
-fn back(schema: &Schema<'_>, xml: &str, value: &Loose) {
+fn back(schema: &Schema<'_>, xml: &str, value: &Dynamic) {
     let out = written(schema, xml, value);
     assert_eq!(
         difference(xml.as_bytes(), out.as_bytes()),
@@ -90,7 +90,7 @@ fn plain(xml: &str) -> String {
 
 /// Strict reading refuses it by this rule; tolerant reading reports as many
 /// violations as said, keeps everything and writes it back.
-fn kept(schema: &Schema<'_>, xml: &str, rule: &str, count: usize) -> Loose {
+fn kept(schema: &Schema<'_>, xml: &str, rule: &str, count: usize) -> Dynamic {
     let error = read_as(schema, xml, Mode::Strict).map(|_| ()).unwrap_err();
     assert_eq!(error.rule().code(), rule, "{xml}");
     let mut source = Source::from_slice(xml.as_bytes()).expect("UTF-8");
@@ -160,7 +160,7 @@ fn mixed_by_type() {
     );
     let value = same(schema, &file("mixed-by-type/valid-moved.xml"));
     assert_eq!(
-        value.at(&[(0, 0), (0, 0)]).map(Loose::texts),
+        value.at(&[(0, 0), (0, 0)]).map(Dynamic::texts),
         Some("f(".to_owned())
     );
     assert_eq!(

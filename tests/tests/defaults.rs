@@ -6,7 +6,7 @@ use snitflade_codegen::resolve::Root;
 use snitflade_codegen::source::MemoryLoader;
 use snitflade_runtime::read::{Mode, ReadOptions, Source, read, validate};
 use snitflade_runtime::schema::Schema;
-use snitflade_tests::loose::Loose;
+use snitflade_runtime::value::Dynamic;
 use snitflade_tests::tables::{of_roots, root_of};
 
 fn schema(types: &str) -> &'static Schema<'static> {
@@ -177,7 +177,7 @@ fn an_abstract_member_does_not_compete_with_a_local_element() {
     let xml = "<r xmlns='urn:t'><navn>7</navn></r>";
     let root = root_of(schema, xml.as_bytes()).expect("a root");
     let mut source = Source::from_slice(xml.as_bytes()).expect("UTF-8");
-    let mut value = Loose::default();
+    let mut value = Dynamic::default();
     let options = ReadOptions::new(Mode::Strict);
     read(schema, root, &mut source, &mut value, &options).expect("valid");
     assert_eq!(value.texts(), "7");

@@ -6,7 +6,7 @@
 use snitflade_codegen::diag::Diagnostics;
 use snitflade_codegen::model::Model;
 use snitflade_codegen::plan::{ItemKind, Plan, PlanOptions, plan};
-use snitflade_codegen::resolve::{Options, Root, resolve};
+use snitflade_codegen::resolve::{ResolveOptions, Root, resolve};
 use snitflade_codegen::source::{MemoryLoader, SourceMap};
 use std::collections::BTreeSet;
 
@@ -48,7 +48,7 @@ fn planned(files: &[Vec<&str>]) -> Plan {
         roots.push(Root::File(path));
     }
     let (mut map, mut findings) = (SourceMap::new(), Diagnostics::new());
-    let options = Options::default();
+    let options = ResolveOptions::default();
     let schema = resolve(&mut map, &loader, &roots, &options, &mut findings)
         .unwrap_or_else(|| panic!("resolves: {findings:?}"));
     let model = Model {

@@ -6,9 +6,9 @@ use snitflade_runtime::sample::Sampler;
 use snitflade_runtime::schema::{
     BUILTIN_SIMPLES, Content, ElementId, Particle, Schema, SimpleId, Term,
 };
+use snitflade_runtime::value::Dynamic;
 use snitflade_runtime::write::{WriteOptions, write};
 use snitflade_tests::attempt::parallel;
-use snitflade_tests::free::Free;
 use snitflade_tests::{infoset, tables};
 use std::collections::BTreeSet;
 
@@ -76,8 +76,8 @@ fn only_a_prefix(why: &str) -> bool {
     local(before).is_some() && local(before) == local(after)
 }
 
-fn landed(schema: &Schema<'_>, id: ElementId, xml: &[u8]) -> Result<Free, String> {
-    let mut value = Free::default();
+fn landed(schema: &Schema<'_>, id: ElementId, xml: &[u8]) -> Result<Dynamic, String> {
+    let mut value = Dynamic::default();
     let mut source = Source::from_slice(xml).map_err(|e| e.to_string())?;
     match read(schema, id, &mut source, &mut value, &ReadOptions::default()) {
         Ok(_) => Ok(value),

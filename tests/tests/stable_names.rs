@@ -5,7 +5,7 @@
 use snitflade_codegen::diag::Diagnostics;
 use snitflade_codegen::model::Model;
 use snitflade_codegen::plan::{PlanOptions, plan};
-use snitflade_codegen::resolve::{Options, Root, resolve};
+use snitflade_codegen::resolve::{ResolveOptions, Root, resolve};
 use snitflade_codegen::source::{MemoryLoader, SourceMap};
 use snitflade_tests::named::names;
 use snitflade_tests::random::Random;
@@ -149,7 +149,7 @@ fn planned(list: &[Declaration]) -> BTreeMap<String, String> {
         &mut map,
         &loader,
         &roots,
-        &Options::default(),
+        &ResolveOptions::default(),
         &mut findings,
     )
     .unwrap_or_else(|| panic!("{text}\n{findings:?}"));

@@ -7,11 +7,12 @@ use snitflade_codegen::source::DiskLoader;
 use snitflade_runtime::read::{ReadOptions, Source, read};
 use snitflade_runtime::sample::Sampler;
 use snitflade_runtime::schema::{ElementId, Schema};
+use snitflade_runtime::value::Dynamic;
 use snitflade_runtime::write::{WriteOptions, write};
 use snitflade_tests::attempt::parallel;
-use snitflade_tests::free::Free;
 use snitflade_tests::mutate::mutate;
 use snitflade_tests::random::Random;
+use snitflade_tests::rearrange::rearrange;
 use snitflade_tests::tables;
 use snitflade_tests::tally::Tally;
 
@@ -40,8 +41,8 @@ fn contracts() -> Vec<String> {
 }
 
 /// A document's value, if strict reading takes it.
-fn value(schema: &Schema<'_>, id: ElementId, xml: &[u8]) -> Result<(ElementId, Free), String> {
-    let mut value = Free::default();
+fn value(schema: &Schema<'_>, id: ElementId, xml: &[u8]) -> Result<(ElementId, Dynamic), String> {
+    let mut value = Dynamic::default();
     let mut source = Source::from_slice(xml).map_err(|error| error.to_string())?;
     match read(schema, id, &mut source, &mut value, &ReadOptions::default()) {
         Ok(_) => Ok((id, value)),
@@ -50,7 +51,7 @@ fn value(schema: &Schema<'_>, id: ElementId, xml: &[u8]) -> Result<(ElementId, F
 }
 
 /// Whether a value equals itself after it was written and read, kept XML included.
-fn comes_back(schema: &Schema<'_>, id: ElementId, before: &Free) -> Result<(), String> {
+fn comes_back(schema: &Schema<'_>, id: ElementId, before: &Dynamic) -> Result<(), String> {
     let written = write(schema, id, before, &WriteOptions::default());
     let written = written.map_err(|error| error.to_string())?;
     let after = value(schema, id, &written)?.1;
@@ -65,7 +66,7 @@ fn comes_back(schema: &Schema<'_>, id: ElementId, before: &Free) -> Result<(), S
 
 /// Sampled values of a contract, with their elements. Samples that break an
 /// identity constraint are left out.
-fn values(schema: &'static Schema<'static>) -> Vec<(ElementId, Free)> {
+fn values(schema: &'static Schema<'static>) -> Vec<(ElementId, Dynamic)> {
     let sampler = Sampler::new(schema, 3);
     let mut values = Vec::new();
     // Where there are few elements, each is looked at more closely.
@@ -152,7 +153,7 @@ fn judge(contract: &String) -> (Tally, Tally) {
         let mut value = value.clone();
         for _ in 0..=random.below(3) {
             match random.below(4) {
-                0 => value.rearrange(&mut random),
+                0 => rearrange(&mut value, &mut random),
                 _ => mutate(schema, &mut value, &mut random),
             }
         }

@@ -3,7 +3,7 @@
 use super::args::{DumpArgs, Stage};
 use super::report::Report;
 use super::{exit, workspace};
-use crate::pipeline::{self, Run};
+use crate::pipeline::Job;
 use crate::{model, plan};
 use std::io::Write;
 use std::process::ExitCode;
@@ -13,12 +13,12 @@ pub(super) fn run(args: &DumpArgs) -> ExitCode {
         Ok(options) => options,
         Err(code) => return code,
     };
-    let mut run = Run::new(&options);
-    let text = pipeline::model(&options, &mut run).map(|model| match args.stage {
+    let mut job = Job::on_disk(options);
+    let text = job.model().map(|model| match args.stage {
         Stage::Model => model::text(&model),
-        Stage::Plan => plan::text(&pipeline::plan(&options, &model, &mut run)),
+        Stage::Plan => plan::text(&job.plan(&model)),
     });
-    Report::new(false).findings(run.diagnostics, &run.sources);
+    Report::new(false).findings(job.run.diagnostics, &job.run.sources);
     match text {
         Some(text) => {
             // A reader that stops early (`| head`) is no error.

@@ -5,7 +5,7 @@ use super::report::{self, Report, failed};
 use super::table::{Row, Table};
 use super::{exit, lock, workspace};
 use crate::options::Options;
-use crate::pipeline::{self, Counts, Run};
+use crate::pipeline::{Counts, Job, Run};
 use indicatif::{ProgressBar, ProgressDrawTarget};
 use std::collections::BTreeSet;
 use std::io::IsTerminal;
@@ -48,9 +48,9 @@ pub(super) fn run(args: &GenerateArgs) -> ExitCode {
         && failed == 0
         && let Some(options) = list.first()
     {
-        let mut run = Run::new(options);
-        pipeline::check_shared(options, &shared_used, &mut run);
-        let found = report.findings(run.diagnostics, &run.sources);
+        let mut job = Job::on_disk(options.clone());
+        job.check_shared(&shared_used);
+        let found = report.findings(job.run.diagnostics, &job.run.sources);
         failed += usize::from(found.errors > 0);
     }
     print!("{}", table.render());
@@ -127,17 +127,17 @@ fn progress(contracts: usize) -> ProgressBar {
 }
 
 fn one(options: &Options, check: bool) -> Outcome {
-    let mut run = Run::new(options);
+    let mut job = Job::on_disk(options.clone());
     let mut differing = Vec::new();
     let made = match check {
-        false => pipeline::generate(options, &mut run).map(|(counts, done)| {
+        false => job.write().map(|(counts, done)| {
             let what = format!(
                 "unchanged {}, written {}, removed {}",
                 done.unchanged, done.written, done.deleted
             );
             (counts, what)
         }),
-        true => pipeline::check(options, &mut run).map(|(counts, report)| {
+        true => job.check().map(|(counts, report)| {
             let what = format!(
                 "differing {}, missing {}, orphaned {}",
                 report.stale.len(),
@@ -151,7 +151,7 @@ fn one(options: &Options, check: bool) -> Outcome {
         }),
     };
     Outcome {
-        run,
+        run: job.run,
         made,
         differing,
     }

@@ -5,7 +5,8 @@ use super::exit;
 use super::report::{Report, failed};
 use crate::diag::Diagnostics;
 use crate::layout::lay_out;
-use crate::source::{Catalog, DiskLoader, SourceMap};
+use crate::source::{DiskLoader, SourceMap};
+use crate::xml::XmlCatalog;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -16,7 +17,7 @@ pub(super) fn run(args: &LayoutArgs) -> ExitCode {
     }
     let mut sources = SourceMap::new();
     let mut diagnostics = Diagnostics::new();
-    let mut catalog = Catalog::new();
+    let mut catalog = XmlCatalog::new();
     let loader = DiskLoader::new(&args.from);
     for entry in &entries {
         catalog.read_above(&mut sources, &loader, entry, &mut diagnostics);

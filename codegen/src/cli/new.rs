@@ -4,7 +4,7 @@ use super::args::NewArgs;
 use super::exit;
 use super::report::{Report, failed};
 use crate::options::{Contract, Options, crate_name_for, crate_name_problem};
-use crate::pipeline::{self, Run};
+use crate::pipeline::Job;
 use crate::plan::{personal_names, proposed_modules};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -63,9 +63,9 @@ fn guess(args: &NewArgs, roots: &[String]) -> Guess {
         root: args.dir.clone(),
         ..Options::default()
     };
-    let mut run = Run::new(&options);
-    let model = pipeline::model(&options, &mut run);
-    Report::new(false).findings(run.diagnostics, &run.sources);
+    let mut job = Job::on_disk(options);
+    let model = job.model();
+    Report::new(false).findings(job.run.diagnostics, &job.run.sources);
     let Some(model) = model else {
         return Guess::default();
     };

@@ -4,8 +4,8 @@ use super::args::GenerateArgs;
 use super::exit;
 use super::report::{Report, failed};
 use crate::diag::Diagnostics;
-use crate::options::{Catalog, Contract, Global, Options, bad_crate_name};
-use crate::source::SourceMap;
+use crate::options::{Contract, Global, Options, Workspace, bad_crate_name};
+use crate::source::{DiskLoader, SourceMap};
 use std::collections::BTreeSet;
 use std::path::{Component, Path, PathBuf};
 use std::process::ExitCode;
@@ -28,22 +28,22 @@ pub(super) fn selected(args: &GenerateArgs) -> Result<Selected, ExitCode> {
             is_all: false,
         });
     }
-    let catalog = catalog(args.root.as_deref())?;
+    let workspace = workspace(args.root.as_deref())?;
     let mut list = Vec::new();
     if args.names.is_empty() {
         list.extend(
-            catalog
+            workspace
                 .contracts
                 .iter()
-                .map(|f| catalog.options(f, args.strict)),
+                .map(|f| workspace.options(f, args.strict)),
         );
     }
     for name in &args.names {
-        let found = catalog.named(name);
+        let found = workspace.named(name);
         if found.is_empty() {
-            return Err(unknown(&catalog, name));
+            return Err(unknown(&workspace, name));
         }
-        list.extend(found.into_iter().map(|f| catalog.options(f, args.strict)));
+        list.extend(found.into_iter().map(|f| workspace.options(f, args.strict)));
     }
     let mut seen = BTreeSet::new();
     list.retain(|options| seen.insert(options.output.clone()));
@@ -56,46 +56,51 @@ pub(super) fn selected(args: &GenerateArgs) -> Result<Selected, ExitCode> {
         options.complete &= !args.keep_going;
     }
     Ok(Selected {
-        is_all: list.len() == catalog.contracts.len(),
+        is_all: list.len() == workspace.contracts.len(),
         list,
-        root: Some(catalog.root),
+        root: Some(workspace.root),
     })
 }
 
 /// One contract by name.
 pub(super) fn one(root: Option<&Path>, name: &str, strict: bool) -> Result<Options, ExitCode> {
-    let catalog = catalog(root)?;
-    match catalog.named(name).as_slice() {
-        [] => Err(unknown(&catalog, name)),
+    let workspace = workspace(root)?;
+    match workspace.named(name).as_slice() {
+        [] => Err(unknown(&workspace, name)),
         // Several versions: the last one is the newest by name.
-        [.., last] => Ok(catalog.options(last, strict)),
+        [.., last] => Ok(workspace.options(last, strict)),
     }
 }
 
-fn unknown(catalog: &Catalog, name: &str) -> ExitCode {
-    let known: Vec<&str> = catalog.contracts.iter().map(|f| f.name.as_str()).collect();
+fn unknown(workspace: &Workspace, name: &str) -> ExitCode {
+    let known: Vec<&str> = workspace
+        .contracts
+        .iter()
+        .map(|f| f.name.as_str())
+        .collect();
     failed(&format!(
         "there is no contract `{name}`; known are: {}",
         known.join(", ")
     ))
 }
 
-fn catalog(root: Option<&Path>) -> Result<Catalog, ExitCode> {
+fn workspace(root: Option<&Path>) -> Result<Workspace, ExitCode> {
     let root = match root {
         Some(root) => root.to_path_buf(),
         None => {
             let here = std::env::current_dir().map_err(|e| failed(&e.to_string()))?;
-            Catalog::find_root(&here).ok_or_else(|| {
+            Workspace::find_root(&here).ok_or_else(|| {
                 failed("there is no contracts/codegen.toml here or above; give --root DIR")
             })?
         }
     };
     let mut sources = SourceMap::new();
     let mut diagnostics = Diagnostics::new();
-    let catalog = Catalog::load(&root, &mut sources, &mut diagnostics);
+    let loader = DiskLoader::new(&root);
+    let workspace = Workspace::load(&loader, &root, &mut sources, &mut diagnostics);
     let counts = Report::new(false).findings(diagnostics, &sources);
     match counts.errors {
-        0 => Ok(catalog),
+        0 => Ok(workspace),
         _ => Err(exit::findings()),
     }
 }

@@ -2,7 +2,8 @@
 
 use super::codes;
 use crate::diag::{Diagnostic, Diagnostics, Severity};
-use crate::source::{self, Catalog, FileId, Loader, SourceMap, Span};
+use crate::source::{self, FileId, Loader, SourceMap, Span};
+use crate::xml::XmlCatalog;
 use crate::xml::{self, Element};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
@@ -57,7 +58,7 @@ struct Wanted {
 pub(super) struct Gatherer<'a> {
     pub(super) map: &'a mut SourceMap,
     pub(super) loader: &'a dyn Loader,
-    pub(super) catalog: &'a Catalog,
+    pub(super) catalog: &'a XmlCatalog,
     pub(super) diags: &'a mut Diagnostics,
     found: Gathered,
     documents: BTreeMap<FileId, Option<Arc<Element>>>,
@@ -70,7 +71,7 @@ impl<'a> Gatherer<'a> {
     pub(super) fn new(
         map: &'a mut SourceMap,
         loader: &'a dyn Loader,
-        catalog: &'a Catalog,
+        catalog: &'a XmlCatalog,
         diags: &'a mut Diagnostics,
     ) -> Self {
         Gatherer {

@@ -28,7 +28,8 @@ mod service;
 mod services;
 
 use crate::diag::Diagnostics;
-use crate::source::{Catalog, Loader, SourceMap};
+use crate::source::{Loader, SourceMap};
+use crate::xml::XmlCatalog;
 use gather::{Gatherer, Unit, XS};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -38,7 +39,7 @@ use std::sync::Arc;
 pub fn lay_out(
     map: &mut SourceMap,
     loader: &dyn Loader,
-    catalog: &Catalog,
+    catalog: &XmlCatalog,
     entries: &[String],
     diags: &mut Diagnostics,
 ) -> BTreeMap<String, String> {

@@ -2,13 +2,14 @@
 
 use super::lay_out;
 use crate::diag::{Diagnostics, Severity};
-use crate::source::{Catalog, MemoryLoader, SourceMap};
+use crate::source::{MemoryLoader, SourceMap};
+use crate::xml::XmlCatalog;
 use std::collections::BTreeMap;
 
 fn run(loader: &MemoryLoader, entries: &[&str]) -> (BTreeMap<String, String>, Vec<String>) {
     let entries: Vec<String> = entries.iter().map(|entry| (*entry).to_owned()).collect();
     let mut diags = Diagnostics::new();
-    let catalog = Catalog::new();
+    let catalog = XmlCatalog::new();
     let files = lay_out(
         &mut SourceMap::new(),
         loader,

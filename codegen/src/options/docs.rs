@@ -15,9 +15,6 @@ pub struct Docs {
     pub roots: Sentences,
     /// Global types, by local name or `{namespace}Name`.
     pub types: Sentences,
-    /// The file's path as reports name it, and its text.
-    #[serde(skip)]
-    pub file: (String, String),
 }
 
 /// Sentences of one table.

@@ -4,7 +4,7 @@ use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// The recorded sums, by path relative to the contracts' directory.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -30,7 +30,7 @@ impl Lock {
     /// the lock itself left out.
     pub fn of(contracts: &Path) -> io::Result<Self> {
         let mut sums = BTreeMap::new();
-        for file in super::catalog::files_below(contracts)? {
+        for file in files_below(contracts)? {
             let Some(name) = relative(contracts, &file) else {
                 continue;
             };
@@ -93,6 +93,36 @@ fn hex(bytes: &[u8]) -> String {
         let _ = write!(out, "{byte:02x}");
         out
     })
+}
+
+/// Entries of a directory, sorted, hidden ones left out.
+fn sorted_entries(dir: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut list = Vec::new();
+    for entry in std::fs::read_dir(dir)? {
+        let entry = entry?;
+        if !entry.file_name().to_string_lossy().starts_with('.') {
+            list.push(entry.path());
+        }
+    }
+    list.sort();
+    Ok(list)
+}
+
+/// Every file below a directory, sorted, hidden ones left out.
+fn files_below(dir: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    let mut open = vec![dir.to_path_buf()];
+    while let Some(dir) = open.pop() {
+        for path in sorted_entries(&dir)? {
+            if path.is_dir() {
+                open.push(path);
+            } else {
+                files.push(path);
+            }
+        }
+    }
+    files.sort();
+    Ok(files)
 }
 
 #[cfg(test)]

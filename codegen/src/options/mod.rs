@@ -1,6 +1,5 @@
 //! `codegen.toml` and `contract.toml`: everything a user can decide, for every door.
 
-mod catalog;
 mod contract;
 mod crate_name;
 mod date;
@@ -14,8 +13,8 @@ mod results;
 mod sensitive;
 mod toml_file;
 mod words;
+mod workspace;
 
-pub use catalog::{Catalog, Found, bad_crate_name};
 pub use contract::{Contract, Direction, Pattern, Provenance, Repair};
 pub use crate_name::crate_name_problem;
 pub use date::Date;
@@ -28,6 +27,7 @@ pub use pattern::NamePattern;
 pub use results::{ResultRule, ResultRules};
 pub use sensitive::{SensitiveNames, is_personal};
 pub use words::{Word, Words};
+pub use workspace::{Found, Workspace, bad_crate_name};
 
 use std::path::PathBuf;
 

@@ -2,9 +2,8 @@
 
 use super::{Contract, Docs, Global};
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity};
-use crate::source::{FileId, SourceMap, Span};
+use crate::source::{FileId, Loader, SourceMap, Span, load};
 use serde::de::DeserializeOwned;
-use std::path::Path;
 
 /// The file cannot be read.
 pub(super) const UNREADABLE: Code = Code("CFG0101");
@@ -34,41 +33,37 @@ impl Settings for Docs {
     fn check(&self, _file: FileId, _diagnostics: &mut Diagnostics) {}
 }
 
-/// Reads and parses; `None` after an error was reported. `shown` is the path
-/// that reports name.
+/// Reads and parses; `None` after an error was reported.
 pub(super) fn read<T: Settings>(
-    path: &Path,
-    shown: &str,
+    loader: &dyn Loader,
+    path: &str,
     sources: &mut SourceMap,
     diagnostics: &mut Diagnostics,
 ) -> Option<T> {
-    let text = match std::fs::read_to_string(path) {
-        Ok(text) => text,
+    match load(sources, loader, path) {
+        Ok(file) => parse(file, sources, diagnostics),
         Err(error) => {
             diagnostics.push(Diagnostic {
                 code: UNREADABLE,
                 severity: Severity::Error,
-                message: format!("cannot read {shown}: {error}"),
+                message: format!("cannot read {path}: {error}"),
                 span: None,
                 labels: Vec::new(),
                 help: None,
                 rule: None,
             });
-            return None;
+            None
         }
-    };
-    parse(text, shown, sources, diagnostics)
+    }
 }
 
 /// Parses a text already read.
-pub(super) fn parse<T: Settings>(
-    text: String,
-    shown: &str,
-    sources: &mut SourceMap,
+fn parse<T: Settings>(
+    file: FileId,
+    sources: &SourceMap,
     diagnostics: &mut Diagnostics,
 ) -> Option<T> {
-    let result = toml::from_str::<T>(&text);
-    let file = sources.add(shown, text);
+    let result = toml::from_str::<T>(sources.text(file));
     match result {
         Ok(value) => {
             value.check(file, diagnostics);
@@ -97,7 +92,8 @@ mod tests {
     fn findings<T: Settings>(text: &str) -> (Option<T>, Vec<(String, String)>) {
         let mut sources = SourceMap::new();
         let mut diagnostics = Diagnostics::new();
-        let value = parse(text.to_owned(), "x.toml", &mut sources, &mut diagnostics);
+        let file = sources.add("x.toml", text);
+        let value = parse(file, &sources, &mut diagnostics);
         let list = diagnostics
             .into_sorted()
             .into_iter()

@@ -4,7 +4,7 @@ use super::Run;
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::model::{Model, QName};
 use crate::options::{Docs, Options, Sentences};
-use crate::source::Span;
+use crate::source::{self, Loader, Span};
 use crate::suggest;
 use std::collections::BTreeSet;
 
@@ -12,14 +12,16 @@ use std::collections::BTreeSet;
 const ABOUT_NOTHING: Code = Code("CFG0122");
 
 /// Reports every sentence about nothing, with its place.
-pub(super) fn check(options: &Options, model: &Model, run: &mut Run) {
+pub(super) fn check(options: &Options, loader: &dyn Loader, model: &Model, run: &mut Run) {
     let docs = &options.contract.docs;
     let found = unknown(docs, model);
     if found.is_empty() {
         return;
     }
-    let (shown, text) = &docs.file;
-    let file = run.sources.add(shown, text.clone());
+    let path = options.path("contract.docs.toml");
+    let Ok(file) = source::load(&mut run.sources, loader, &path) else {
+        return;
+    };
     for (table, key, start, meant) in found {
         let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
         let span = Span {

@@ -5,8 +5,9 @@ use crate::diag::{Code, Diagnostic, Severity};
 use crate::model::Model;
 use crate::options::Options;
 use crate::resolve::wsdl::{Documents, Lost};
-use crate::resolve::{self, Root};
-use crate::source::{Catalog, DiskLoader};
+use crate::resolve::{self, ResolveOptions, Root};
+use crate::source::Loader;
+use crate::xml::XmlCatalog;
 use crate::xsd;
 
 /// Settings name an operation that is not lost.
@@ -49,9 +50,8 @@ fn names(entry: &str, lost: &Lost) -> bool {
         || entry.split_once('.') == Some((lost.service.as_str(), lost.operation.as_str()))
 }
 
-pub(super) fn model(options: &Options, run: &mut Run) -> Option<Model> {
-    let loader = DiskLoader::new(&options.root);
-    let mut catalog = Catalog::new();
+pub(super) fn model(options: &Options, loader: &dyn Loader, run: &mut Run) -> Option<Model> {
+    let mut catalog = XmlCatalog::new();
     let list =
         |files: &[String]| -> Vec<String> { files.iter().map(|file| options.path(file)).collect() };
     let (wsdls, schemas) = (
@@ -60,7 +60,7 @@ pub(super) fn model(options: &Options, run: &mut Run) -> Option<Model> {
     );
     let documents = resolve::wsdl::load(
         &mut run.sources,
-        &loader,
+        loader,
         &mut catalog,
         &wsdls,
         &mut run.diagnostics,
@@ -74,17 +74,17 @@ pub(super) fn model(options: &Options, run: &mut Run) -> Option<Model> {
         roots.push(Root::File(schema.clone()));
     }
     for schema in &schemas {
-        catalog.read_above(&mut run.sources, &loader, schema, &mut run.diagnostics);
+        catalog.read_above(&mut run.sources, loader, schema, &mut run.diagnostics);
     }
-    let settings = resolve::Options {
+    let settings = ResolveOptions {
         catalog,
         named: documents.named_by_parts(),
         absent: options.judging,
-        ..resolve::Options::default()
+        ..ResolveOptions::default()
     };
     let schema = resolve::resolve(
         &mut run.sources,
-        &loader,
+        loader,
         &roots,
         &settings,
         &mut run.diagnostics,

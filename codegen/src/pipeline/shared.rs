@@ -9,6 +9,7 @@ use crate::diag::{Code, Diagnostic, Severity};
 use crate::model::{ComponentKind, Difference, Model, compare};
 use crate::options::Options;
 use crate::plan::{self, external};
+use crate::source::Loader;
 use std::collections::BTreeMap;
 
 /// A type elsewhere differs, or nothing is known of it.
@@ -16,7 +17,7 @@ const NOT_THE_SAME: Code = Code("CFG0108");
 
 /// Reports every shared namespace of the contract that is not the same in the
 /// wire contract.
-pub(super) fn prove(options: &Options, model: &Model, run: &mut Run) {
+pub(super) fn prove(options: &Options, loader: &dyn Loader, model: &Model, run: &mut Run) {
     let shared: Vec<String> = settings::externs(options)
         .into_keys()
         .filter(|ns| model.schema.namespaces.contains_key(ns.as_str()))
@@ -25,7 +26,7 @@ pub(super) fn prove(options: &Options, model: &Model, run: &mut Run) {
         return;
     };
     let mut other = Run::new(wire);
-    let Some(theirs) = load::model(wire, &mut other) else {
+    let Some(theirs) = load::model(wire, loader, &mut other) else {
         let message = format!("the wire contract {} cannot be read", wire.shown);
         report(run, message);
         return;
@@ -71,40 +72,37 @@ fn report(run: &mut Run, message: String) {
 mod tests {
     use super::*;
     use crate::options::Contract;
+    use crate::source::MemoryLoader;
 
     /// Whether a contract may leave its namespace to another one.
     fn findings(ours: &str, theirs: &str) -> Vec<String> {
-        let folder = std::env::temp_dir().join(format!("snitflade-shared-{}", ours.len()));
-        let options = |name: &str, facet: &str| {
-            let dir = folder.join(name);
-            std::fs::create_dir_all(&dir).expect("a folder for the test");
-            let text = format!(
+        let schema = |facet: &str| {
+            format!(
                 "<s:schema xmlns:s='http://www.w3.org/2001/XMLSchema' targetNamespace='urn:x'>\
                  <s:simpleType name='T'><s:restriction base='s:string'>{facet}\
                  </s:restriction></s:simpleType></s:schema>"
-            );
-            std::fs::write(dir.join("a.xsd"), text).expect("a schema for the test");
-            Options {
-                contract: Contract {
-                    id: name.to_owned(),
-                    schemas: vec!["a.xsd".to_owned()],
-                    ..Contract::default()
-                },
-                root: dir,
-                ..Options::default()
-            }
+            )
         };
-        let mut own = options("own", ours);
-        own.wire = Some(Box::new(options("wire", theirs)));
+        let loader = MemoryLoader::new()
+            .with("own/a.xsd", schema(ours))
+            .with("wire/a.xsd", schema(theirs));
+        let options = |name: &str| Options {
+            contract: Contract {
+                id: name.to_owned(),
+                schemas: vec!["a.xsd".to_owned()],
+                ..Contract::default()
+            },
+            shown: name.to_owned(),
+            ..Options::default()
+        };
+        let mut own = options("own");
+        own.wire = Some(Box::new(options("wire")));
         own.global.externs = BTreeMap::from([("urn:x".to_owned(), "elsewhere::x".to_owned())]);
         let mut run = Run::new(&own);
-        let model = load::model(&own, &mut run).expect("a model");
-        prove(&own, &model, &mut run);
-        let _ = std::fs::remove_dir_all(&folder);
-        run.diagnostics
-            .iter()
-            .map(|d| d.code.0.to_owned())
-            .collect()
+        let model = load::model(&own, &loader, &mut run).expect("a model");
+        prove(&own, &loader, &model, &mut run);
+        let found = run.diagnostics.iter();
+        found.map(|finding| finding.code.0.to_owned()).collect()
     }
 
     #[test]

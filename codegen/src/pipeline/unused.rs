@@ -5,7 +5,7 @@ use super::Run;
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::model::{Model, QName, TypeName};
 use crate::options::{NamePattern, Options, ResultRule, is_personal};
-use crate::source::Span;
+use crate::source::{self, Loader, Span};
 use serde::Deserialize;
 use std::collections::BTreeSet;
 use toml::Spanned;
@@ -18,7 +18,7 @@ pub type Entry = (&'static str, String);
 
 /// Reports patterns of the contract that match nothing in it, and notes those
 /// of the shared settings that match something.
-pub(super) fn check(options: &Options, model: &Model, run: &mut Run) {
+pub(super) fn check(options: &Options, loader: &dyn Loader, model: &Model, run: &mut Run) {
     let (global, own) = (&options.global, &options.contract);
     let names = Names::of(model);
     let shared = entries(
@@ -44,11 +44,16 @@ pub(super) fn check(options: &Options, model: &Model, run: &mut Run) {
     let unused = list.into_iter().filter(|entry| !names.have(entry));
     let unused: Vec<Entry> = unused.map(|(key, pattern)| (key, pattern.text())).collect();
     let shown = options.path("contract.toml");
-    report(options, &shown, &unused, "this contract", run);
+    report(loader, &shown, &unused, "this contract", run);
 }
 
 /// Reports patterns of the shared settings that matched in none of the runs.
-pub fn check_shared(options: &Options, used: &BTreeSet<Entry>, run: &mut Run) {
+pub(super) fn check_shared(
+    options: &Options,
+    loader: &dyn Loader,
+    used: &BTreeSet<Entry>,
+    run: &mut Run,
+) {
     let global = &options.global;
     let list = entries(
         &global.sensitive,
@@ -59,7 +64,7 @@ pub fn check_shared(options: &Options, used: &BTreeSet<Entry>, run: &mut Run) {
     let list = list.into_iter().map(|(key, pattern)| (key, pattern.text()));
     let unused: Vec<Entry> = list.filter(|entry| !used.contains(entry)).collect();
     report(
-        options,
+        loader,
         "contracts/codegen.toml",
         &unused,
         "any contract",
@@ -164,17 +169,15 @@ impl Spelled {
     }
 }
 
-fn report(options: &Options, shown: &str, unused: &[Entry], whose: &str, run: &mut Run) {
+fn report(loader: &dyn Loader, shown: &str, unused: &[Entry], whose: &str, run: &mut Run) {
     if unused.is_empty() {
         return;
     }
     // Settings that were made, not read, have no place.
-    let text = std::fs::read_to_string(options.root.join(shown)).ok();
-    let spelled = text
-        .as_deref()
-        .and_then(|text| toml::from_str::<Spelled>(text).ok());
+    let file = source::load(&mut run.sources, loader, shown).ok();
+    let text = file.map(|file| run.sources.text(file));
+    let spelled = text.and_then(|text| toml::from_str::<Spelled>(text).ok());
     let spelled = spelled.unwrap_or_default();
-    let file = text.map(|text| run.sources.add(shown, text));
     for (key, pattern) in unused {
         let mut places = spelled.list(key).into_iter();
         let place = places.find(|place| place.get_ref() == pattern);

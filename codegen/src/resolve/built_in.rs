@@ -104,7 +104,7 @@ fn refers_to_schema(text: &str) -> bool {
 mod tests {
     use super::*;
     use crate::diag::Diagnostics;
-    use crate::resolve::{Options, Root, resolve};
+    use crate::resolve::{ResolveOptions, Root, resolve};
     use crate::source::{MemoryLoader, SourceMap};
 
     /// The findings of a schema with these imports and this content.
@@ -130,7 +130,7 @@ mod tests {
             &mut SourceMap::new(),
             &loader,
             &[Root::File("a.xsd".to_owned())],
-            &Options::default(),
+            &ResolveOptions::default(),
             &mut diagnostics,
         );
         let found = diagnostics.iter();

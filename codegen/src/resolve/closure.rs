@@ -1,7 +1,7 @@
 //! Pass 1: every schema document a set consists of (Structures §4.2): include,
 //! import, redefine, catalogs and siblings.
 
-use super::{Options, Root, built_in};
+use super::{ResolveOptions, Root, built_in};
 use crate::diag::{Diagnostic, Diagnostics, Severity, codes};
 use crate::source::{FileId, Loader, SourceMap, is_remote, load, places};
 use crate::xml;
@@ -40,7 +40,7 @@ pub(super) struct Doc {
 struct Loading<'x> {
     map: &'x mut SourceMap,
     loader: &'x dyn Loader,
-    options: &'x Options,
+    options: &'x ResolveOptions,
     diags: &'x mut Diagnostics,
     closure: Closure,
     parsed: BTreeMap<FileId, Option<SchemaDocument>>,
@@ -54,7 +54,7 @@ pub(super) fn load_all(
     map: &mut SourceMap,
     loader: &dyn Loader,
     roots: &[Root],
-    options: &Options,
+    options: &ResolveOptions,
     diags: &mut Diagnostics,
 ) -> Closure {
     let mut loading = Loading {

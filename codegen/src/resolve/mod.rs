@@ -35,7 +35,8 @@ mod xpath;
 
 use crate::diag::Diagnostics;
 use crate::model::SchemaModel;
-use crate::source::{Catalog, Loader, SourceMap};
+use crate::source::{Loader, SourceMap};
+use crate::xml::XmlCatalog;
 use crate::xsd::SchemaDocument;
 use set::Set;
 use std::collections::BTreeSet;
@@ -54,9 +55,9 @@ pub enum Root {
 
 /// How references are followed.
 #[derive(Clone, Debug)]
-pub struct Options {
+pub struct ResolveOptions {
     /// Files behind URIs and namespaces.
-    pub catalog: Catalog,
+    pub catalog: XmlCatalog,
     /// Whether a namespace or file that is not found is looked for in the
     /// importer's folder. Off under `--strict`.
     pub siblings: bool,
@@ -68,10 +69,10 @@ pub struct Options {
     pub absent: bool,
 }
 
-impl Default for Options {
+impl Default for ResolveOptions {
     fn default() -> Self {
-        Options {
-            catalog: Catalog::new(),
+        ResolveOptions {
+            catalog: XmlCatalog::new(),
             siblings: true,
             named: BTreeSet::new(),
             absent: false,
@@ -103,7 +104,7 @@ pub fn resolve(
     map: &mut SourceMap,
     loader: &dyn Loader,
     roots: &[Root],
-    options: &Options,
+    options: &ResolveOptions,
     diags: &mut Diagnostics,
 ) -> Option<SchemaModel> {
     let mut options = options.clone();

@@ -1,6 +1,6 @@
 //! Whole resolutions in memory: what is accepted, what is refused and by which rule.
 
-use super::{Options, Root, resolve};
+use super::{ResolveOptions, Root, resolve};
 use crate::diag::{Diagnostics, Severity};
 use crate::model::{Content, QName, SchemaModel, SimpleRef, Term, TypeRef, ValueConstraint};
 use crate::source::{MemoryLoader, SourceMap, Span};
@@ -19,7 +19,13 @@ fn run(files: &[(&str, &str)], strict: bool) -> (Option<SchemaModel>, Vec<(Sever
         Diagnostics::new()
     };
     let roots = [Root::File(files[0].0.to_owned())];
-    let model = resolve(&mut map, &loader, &roots, &Options::default(), &mut diags);
+    let model = resolve(
+        &mut map,
+        &loader,
+        &roots,
+        &ResolveOptions::default(),
+        &mut diags,
+    );
     let rules = diags
         .iter()
         .map(|d| (d.severity, d.rule.unwrap_or(d.code.0).to_owned()))

@@ -1,7 +1,7 @@
 //! Where files come from: the disk or a set in memory, never the network.
 
 use super::{DecodeError, FileId, SourceMap, decode};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::path::{Path, PathBuf};
 
@@ -12,11 +12,44 @@ const MAX_FILE: u64 = 64 << 20;
 pub trait Loader {
     /// The bytes of a file.
     fn read(&self, path: &str) -> Result<Vec<u8>, LoadError>;
+    /// Whether there is such a file.
+    fn exists(&self, path: &str) -> bool;
     /// Two paths with the same identity are one file.
     fn identity(&self, path: &str) -> String;
     /// Names of the files directly in a folder (`""` is the root), sorted.
     fn list(&self, dir: &str) -> Vec<String>;
+    /// Names of the folders directly in a folder, sorted.
+    fn folders(&self, dir: &str) -> Vec<String>;
 }
+
+/// A loader behind a pointer is a loader.
+macro_rules! through_pointer {
+    ($($pointer:ty),+) => {$(
+        impl<L: Loader + ?Sized> Loader for $pointer {
+            fn read(&self, path: &str) -> Result<Vec<u8>, LoadError> {
+                (**self).read(path)
+            }
+
+            fn exists(&self, path: &str) -> bool {
+                (**self).exists(path)
+            }
+
+            fn identity(&self, path: &str) -> String {
+                (**self).identity(path)
+            }
+
+            fn list(&self, dir: &str) -> Vec<String> {
+                (**self).list(dir)
+            }
+
+            fn folders(&self, dir: &str) -> Vec<String> {
+                (**self).folders(dir)
+            }
+        }
+    )+};
+}
+
+through_pointer!(&L, Box<L>);
 
 /// Why a file could not be loaded.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,6 +102,20 @@ impl DiskLoader {
     fn place(&self, path: &str) -> PathBuf {
         self.root.join(path)
     }
+
+    /// Names of the entries of a folder for which `wanted` holds, sorted.
+    fn entries(&self, dir: &str, wanted: impl Fn(&Path) -> bool) -> Vec<String> {
+        let Ok(entries) = std::fs::read_dir(self.place(dir)) else {
+            return Vec::new();
+        };
+        let mut names: Vec<String> = entries
+            .flatten()
+            .filter(|entry| wanted(&entry.path()))
+            .filter_map(|entry| entry.file_name().into_string().ok())
+            .collect();
+        names.sort();
+        names
+    }
 }
 
 impl Loader for DiskLoader {
@@ -86,6 +133,10 @@ impl Loader for DiskLoader {
         std::fs::read(&place).map_err(|e| from_io(&e))
     }
 
+    fn exists(&self, path: &str) -> bool {
+        self.place(path).is_file()
+    }
+
     fn identity(&self, path: &str) -> String {
         let place = self.place(path);
         let place = place.canonicalize().unwrap_or(place);
@@ -93,16 +144,11 @@ impl Loader for DiskLoader {
     }
 
     fn list(&self, dir: &str) -> Vec<String> {
-        let Ok(entries) = std::fs::read_dir(self.place(dir)) else {
-            return Vec::new();
-        };
-        let mut names: Vec<String> = entries
-            .flatten()
-            .filter(|entry| entry.file_type().is_ok_and(|t| !t.is_dir()))
-            .filter_map(|entry| entry.file_name().into_string().ok())
-            .collect();
-        names.sort();
-        names
+        self.entries(dir, |path| !path.is_dir())
+    }
+
+    fn folders(&self, dir: &str) -> Vec<String> {
+        self.entries(dir, Path::is_dir)
     }
 }
 
@@ -130,6 +176,16 @@ impl MemoryLoader {
         self.files.insert(super::normalize(path), bytes.into());
         self
     }
+
+    /// The paths below a folder, relative to it.
+    fn below(&self, dir: &str) -> impl Iterator<Item = &str> {
+        let start = match super::normalize(dir) {
+            root if root.is_empty() || root == "." => String::new(),
+            dir => format!("{dir}/"),
+        };
+        let keys = self.files.keys();
+        keys.filter_map(move |key| key.strip_prefix(&start))
+    }
 }
 
 impl Loader for MemoryLoader {
@@ -140,15 +196,24 @@ impl Loader for MemoryLoader {
             .ok_or(LoadError::NotFound)
     }
 
+    fn exists(&self, path: &str) -> bool {
+        self.files.contains_key(&super::normalize(path))
+    }
+
     fn identity(&self, path: &str) -> String {
         super::normalize(path)
     }
 
     fn list(&self, dir: &str) -> Vec<String> {
-        self.files
-            .keys()
-            .filter(|key| Path::new(key).parent() == Some(Path::new(dir)))
-            .filter_map(|key| key.rsplit('/').next().map(str::to_owned))
-            .collect()
+        let below = self.below(dir);
+        let files = below.filter(|rest| !rest.contains('/'));
+        files.map(str::to_owned).collect()
+    }
+
+    fn folders(&self, dir: &str) -> Vec<String> {
+        let below = self.below(dir);
+        let folders = below.filter_map(|rest| rest.split_once('/'));
+        let folders: BTreeSet<&str> = folders.map(|(folder, _)| folder).collect();
+        folders.into_iter().map(str::to_owned).collect()
     }
 }

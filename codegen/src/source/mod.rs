@@ -1,13 +1,13 @@
 //! Every text the generator reads, loaded once, addressed by spans.
 
-mod catalog;
 mod decode;
 mod load;
 mod map;
 mod path;
+mod record;
 
-pub use catalog::Catalog;
 pub use decode::{DecodeError, decode};
 pub use load::{DiskLoader, LoadError, Loader, MemoryLoader, load};
 pub use map::{FileId, SourceMap, Span};
 pub use path::{is_remote, join, normalize, places};
+pub use record::{Input, InputOutcome, Recorder};

@@ -6,12 +6,14 @@
 //! external is ever loaded.
 
 mod attributes;
+mod catalog;
 mod doctype;
 mod names;
 mod parse;
 mod references;
 mod tree;
 
+pub use catalog::XmlCatalog;
 pub use names::{is_name, is_ncname};
 pub use parse::{MAX_DEPTH, parse, parse_fragment};
 pub use tree::{Attribute, Document, Element, Node, Scope, Text};

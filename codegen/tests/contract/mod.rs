@@ -1,9 +1,9 @@
 //! A small contract that has every kind of fact.
 
-use snitflade_codegen::diag::Diagnostics;
 use snitflade_codegen::model::Model;
-use snitflade_codegen::resolve::{self, Root};
-use snitflade_codegen::source::{Catalog, MemoryLoader, SourceMap};
+use snitflade_codegen::options::{Contract, Options};
+use snitflade_codegen::pipeline::Job;
+use snitflade_codegen::source::MemoryLoader;
 
 /// Its schema.
 pub const SCHEMA: &str = include_str!("a.xsd");
@@ -14,20 +14,17 @@ pub const SERVICE: &str = include_str!("a.wsdl");
 /// The model of a schema and a service.
 pub fn model(schema: &str, service: &str) -> Model {
     let loader = MemoryLoader::new()
-        .with("a.xsd", schema.as_bytes())
-        .with("a.wsdl", service.as_bytes());
-    let (mut map, mut found) = (SourceMap::new(), Diagnostics::new());
-    let schemas = [Root::File("a.xsd".to_owned())];
-    let options = resolve::Options::default();
-    let schema = resolve::resolve(&mut map, &loader, &schemas, &options, &mut found);
-    let mut model = Model {
-        schema: schema.unwrap_or_else(|| panic!("{found:#?}")),
-        services: Vec::new(),
+        .with("a.xsd", schema)
+        .with("a.wsdl", service);
+    let options = Options {
+        contract: Contract {
+            roots: vec!["a.wsdl".to_owned()],
+            schemas: vec!["a.xsd".to_owned()],
+            ..Contract::default()
+        },
+        ..Options::default()
     };
-    let roots = ["a.wsdl".to_owned()];
-    let documents = resolve::wsdl::load(&mut map, &loader, &mut Catalog::new(), &roots, &mut found);
-    model.services = resolve::wsdl::services(&documents, &map, &mut model.schema, &mut found);
-    assert!(!found.has_errors(), "{found:#?}");
-    assert_eq!(model.services.len(), 1, "{found:#?}");
-    model
+    let mut job = Job::new(&loader, options);
+    let model = job.model();
+    model.unwrap_or_else(|| panic!("{:#?}", job.run.diagnostics))
 }

@@ -1,28 +1,77 @@
-//! A value of any shape, for tests of the engine: it keeps what it is given
-//! under the slot it is given in.
+//! A value without a Rust type.
 
-use super::{AnyElement, Extra, Node, Text, Unrepresentable, View};
+use super::{AnyElement, Blank, Extra, Node, Text, Unrepresentable, View};
 use std::collections::BTreeMap;
+use std::fmt;
 
-/// A value of any shape.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct Dynamic {
-    pub(crate) members: BTreeMap<u16, Vec<Dynamic>>,
-    pub(crate) current: u16,
-    pub(crate) text: Option<String>,
-    pub(crate) code: Option<u16>,
-    pub(crate) raw: AnyElement,
-    pub(crate) extra: Extra,
+/// A value of any shape: what a document of tables made at run time is read into,
+/// where there are no generated types. It keeps what it is given under the slot it is
+/// given in, and the tables decide what that means.
+///
+/// `Debug` shows the number of members and lengths only: the tables that know which
+/// values are personal data are not at hand.
+///
+/// ```
+/// use snitflade_runtime::value::{Dynamic, Node};
+///
+/// let mut value = Dynamic::default();
+/// assert!(value.member(3, true).is_some());
+/// assert!(value.at(&[(3, 0)]).is_some());
+/// ```
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct Dynamic {
+    /// Members by slot.
+    pub members: BTreeMap<u16, Vec<Dynamic>>,
+    /// The slot entered last: the alternative, where the value is a choice.
+    pub current: u16,
+    /// The text it took, if it took one.
+    pub text: Option<String>,
+    /// The position of the text in the enumeration of its type.
+    pub code: Option<u16>,
+    /// XML kept as it stood, where the value is open content.
+    pub raw: AnyElement,
+    /// What has no member.
+    pub extra: Extra,
 }
 
 impl Dynamic {
-    /// The text at a path of (slot, item).
-    pub(crate) fn at(&self, path: &[(u16, usize)]) -> &str {
-        let mut node = self;
-        for (slot, item) in path {
-            node = &node.members[slot][*item];
-        }
-        node.text.as_deref().unwrap_or("")
+    /// The value at a path of slots and item numbers.
+    pub fn at(&self, path: &[(u16, usize)]) -> Option<&Dynamic> {
+        path.iter().try_fold(self, |value, (slot, item)| {
+            value.members.get(slot)?.get(*item)
+        })
+    }
+
+    /// The text at a path of slots and item numbers; empty where there is none.
+    pub fn text_at(&self, path: &[(u16, usize)]) -> &str {
+        let text = self.at(path).and_then(|value| value.text.as_deref());
+        text.unwrap_or("")
+    }
+
+    /// All text below it, in order of slots.
+    pub fn texts(&self) -> String {
+        let own = self.text.clone().unwrap_or_default();
+        let members = self.members.values().flatten();
+        members.fold(own, |all, member| all + &member.texts())
+    }
+}
+
+impl fmt::Debug for Dynamic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Dynamic")
+            .field("members", &self.members)
+            .field("current", &self.current)
+            .field("text_bytes", &self.text.as_ref().map(String::len))
+            .field("code", &self.code)
+            .field("raw", &self.raw)
+            .field("extra", &self.extra)
+            .finish()
+    }
+}
+
+impl Blank for Dynamic {
+    fn blank() -> Self {
+        Dynamic::default()
     }
 }
 
@@ -51,10 +100,13 @@ impl Node for Dynamic {
     }
 
     fn view(&self, index: u16) -> View<'_> {
-        match self.members.get(&index) {
-            None => View::Absent,
-            Some(items) if items.len() == 1 => View::One(&items[0]),
-            Some(items) => View::Many(items),
+        let Some(items) = self.members.get(&index) else {
+            return View::Absent;
+        };
+        match items.as_slice() {
+            [] => View::Absent,
+            [one] => View::One(one),
+            _ => View::Many(items),
         }
     }
 
@@ -72,11 +124,5 @@ impl Node for Dynamic {
 
     fn extra(&self) -> Option<&Extra> {
         Some(&self.extra)
-    }
-}
-
-impl super::Blank for Dynamic {
-    fn blank() -> Self {
-        Dynamic::default()
     }
 }

@@ -7,8 +7,7 @@ mod date;
 mod date_time;
 mod decimal;
 mod duration;
-#[cfg(test)]
-pub(crate) mod dynamic;
+mod dynamic;
 mod extra;
 mod faceted;
 mod g_day;
@@ -40,6 +39,7 @@ pub use date::Date;
 pub use date_time::DateTime;
 pub use decimal::Decimal;
 pub use duration::Duration;
+pub use dynamic::Dynamic;
 pub use extra::{Extra, ExtraContent};
 pub use faceted::Faceted;
 pub use g_day::GDay;

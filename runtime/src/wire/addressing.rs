@@ -4,7 +4,9 @@
 use super::tables::SCHEMA;
 use crate::codegen::v1;
 
-/// Type `AttributedQNameType`: the element's own text: `xs:qname`: qualified name.
+/// Type `AttributedQNameType`.
+///
+/// `addressing.xsd:23`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -13,7 +15,7 @@ use crate::codegen::v1;
 )]
 #[non_exhaustive]
 pub struct AttributedQNameType {
-    /// The element's own text: `xs:QName`: qualified name.
+    /// The element's own value.
     pub value: v1::QName,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -35,7 +37,9 @@ impl AttributedQNameType {
     }
 }
 
-/// Type `AttributedURIType`: the element's own text: `xs:anyuri`: uri.
+/// Type `AttributedURIType`.
+///
+/// `addressing.xsd:31`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -44,7 +48,7 @@ impl AttributedQNameType {
 )]
 #[non_exhaustive]
 pub struct AttributedUriType {
-    /// The element's own text: `xs:anyURI`: URI.
+    /// The element's own value.
     pub value: String,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -65,7 +69,9 @@ impl AttributedUriType {
     }
 }
 
-/// Type `AttributedUnsignedLongType`: the element's own text: `xs:unsignedlong`: whole number of 64 bits without a sign.
+/// Type `AttributedUnsignedLongType`.
+///
+/// `addressing.xsd:39`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -74,7 +80,7 @@ impl AttributedUriType {
 )]
 #[non_exhaustive]
 pub struct AttributedUnsignedLongType {
-    /// The element's own text: `xs:unsignedLong`: whole number of 64 bits without a sign.
+    /// The element's own value.
     pub value: u64,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -96,7 +102,9 @@ impl AttributedUnsignedLongType {
     }
 }
 
-/// Type `EndpointReferenceType`: `Address`, `ReferenceParameters`, `Metadata`.
+/// Type `EndpointReferenceType`.
+///
+/// `addressing.xsd:47`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -105,13 +113,19 @@ impl AttributedUnsignedLongType {
 )]
 #[non_exhaustive]
 pub struct EndpointReferenceType {
-    /// Element `Address`, `AttributedURIType`; required.
+    /// Element `Address`.
+    ///
+    /// `addressing.xsd:49`.
     pub address: AttributedUriType,
-    /// Element `ReferenceParameters`, `ReferenceParametersType`; optional.
+    /// Element `ReferenceParameters`.
+    ///
+    /// `addressing.xsd:17`.
     pub reference_parameters: Option<ReferenceParametersType>,
-    /// Element `Metadata`, `MetadataType`; optional.
+    /// Element `Metadata`.
+    ///
+    /// `addressing.xsd:13`.
     pub metadata: Option<MetadataType>,
-    /// Any element the contract leaves open, kept as it stood; any number of them.
+    /// Any element the contract leaves open, kept as it stood.
     #[cfg_attr(feature = "serde", serde(default))]
     pub any: Vec<v1::AnyElement>,
     /// What was read but has no field of its own.
@@ -138,12 +152,16 @@ impl EndpointReferenceType {
     }
 }
 
-/// Type `FaultCodesOpenEnumType`: a value of `FaultCodesType` or `xs:QName`.
+/// Type `FaultCodesOpenEnumType`.
+///
+/// `xs:anySimpleType`; `addressing.xsd:88`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FaultCodesOpenEnumType(v1::Faceted<String>);
 v1::checked!(FaultCodesOpenEnumType(String), SCHEMA, 78, text);
 
-/// Type `MetadataType`: any element the contract leaves open, kept as it stood; any number of them.
+/// Type `MetadataType`.
+///
+/// `addressing.xsd:57`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -152,7 +170,7 @@ v1::checked!(FaultCodesOpenEnumType(String), SCHEMA, 78, text);
 )]
 #[non_exhaustive]
 pub struct MetadataType {
-    /// Any element the contract leaves open, kept as it stood; any number of them.
+    /// Any element the contract leaves open, kept as it stood.
     #[cfg_attr(feature = "serde", serde(default))]
     pub any: Vec<v1::AnyElement>,
     /// What was read but has no field of its own.
@@ -166,7 +184,9 @@ v1::record!(MetadataType { 0 any } extra);
 v1::document!(MetadataType, METADATA);
 v1::default!(MetadataType);
 
-/// Type `ProblemActionType`: `Action`, `SoapAction`.
+/// Type `ProblemActionType`.
+///
+/// `addressing.xsd:64`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -175,9 +195,13 @@ v1::default!(MetadataType);
 )]
 #[non_exhaustive]
 pub struct ProblemActionType {
-    /// Element `Action`, `AttributedURIType`; optional.
+    /// Element `Action`.
+    ///
+    /// `addressing.xsd:8`.
     pub action: Option<AttributedUriType>,
-    /// Element `SoapAction`, `xs:anyURI`: URI; optional.
+    /// Element `SoapAction`.
+    ///
+    /// `addressing.xsd:67`.
     pub soap_action: Option<String>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -190,7 +214,9 @@ v1::record!(ProblemActionType { 0 action, 1 soap_action } extra);
 v1::document!(ProblemActionType, PROBLEM_ACTION);
 v1::default!(ProblemActionType);
 
-/// Type `ReferenceParametersType`: any element the contract leaves open, kept as it stood; any number of them.
+/// Type `ReferenceParametersType`.
+///
+/// `addressing.xsd:72`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -199,7 +225,7 @@ v1::default!(ProblemActionType);
 )]
 #[non_exhaustive]
 pub struct ReferenceParametersType {
-    /// Any element the contract leaves open, kept as it stood; any number of them.
+    /// Any element the contract leaves open, kept as it stood.
     #[cfg_attr(feature = "serde", serde(default))]
     pub any: Vec<v1::AnyElement>,
     /// What was read but has no field of its own.
@@ -213,7 +239,9 @@ v1::record!(ReferenceParametersType { 0 any } extra);
 v1::document!(ReferenceParametersType, REFERENCE_PARAMETERS);
 v1::default!(ReferenceParametersType);
 
-/// Type `RelatesToType`: `@RelationshipType`.
+/// Type `RelatesToType`.
+///
+/// `addressing.xsd:79`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -222,9 +250,11 @@ v1::default!(ReferenceParametersType);
 )]
 #[non_exhaustive]
 pub struct RelatesToType {
-    /// The element's own text: `xs:anyURI`: URI.
+    /// The element's own value.
     pub value: String,
-    /// Attribute `RelationshipType`, `RelationshipTypeOpenEnum`: a value of `RelationshipType` or `xs:anyURI`; optional; default `http://www.w3.org/2005/08/addressing/reply`.
+    /// Attribute `RelationshipType`.
+    ///
+    /// default `http://www.w3.org/2005/08/addressing/reply`; `addressing.xsd:82`.
     pub relationship_type: Option<RelationshipTypeOpenEnum>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -260,85 +290,87 @@ impl RelatesToType {
     }
 }
 
-/// Type `RelationshipTypeOpenEnum`: a value of `RelationshipType` or `xs:anyURI`.
+/// Type `RelationshipTypeOpenEnum`.
+///
+/// `xs:anySimpleType`; `addressing.xsd:114`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct RelationshipTypeOpenEnum(v1::Faceted<String>);
 v1::checked!(RelationshipTypeOpenEnum(String), SCHEMA, 81, text);
 
-/// Element `Action` as a document, `AttributedURIType`.
+/// Element `Action` as a document.
 pub static ACTION: v1::Root<AttributedUriType> = v1::Root::new(
     &SCHEMA,
-    v1::ElementId(38),
+    v1::ElementId(23),
 );
 
-/// Element `EndpointReference` as a document, `EndpointReferenceType`.
+/// Element `EndpointReference` as a document.
 pub static ENDPOINT_REFERENCE: v1::Root<EndpointReferenceType> = v1::Root::new(
     &SCHEMA,
-    v1::ElementId(39),
+    v1::ElementId(24),
 );
 
-/// Element `FaultTo` as a document, `EndpointReferenceType`.
+/// Element `FaultTo` as a document.
 pub static FAULT_TO: v1::Root<EndpointReferenceType> = v1::Root::new(
     &SCHEMA,
-    v1::ElementId(40),
+    v1::ElementId(25),
 );
 
-/// Element `From` as a document, `EndpointReferenceType`.
+/// Element `From` as a document.
 pub static FROM: v1::Root<EndpointReferenceType> = v1::Root::new(
     &SCHEMA,
-    v1::ElementId(41),
+    v1::ElementId(26),
 );
 
-/// Element `MessageID` as a document, `AttributedURIType`.
+/// Element `MessageID` as a document.
 pub static MESSAGE_ID: v1::Root<AttributedUriType> = v1::Root::new(
     &SCHEMA,
-    v1::ElementId(42),
+    v1::ElementId(27),
 );
 
-/// Element `Metadata` as a document, `MetadataType`.
-pub static METADATA: v1::Root<MetadataType> = v1::Root::new(&SCHEMA, v1::ElementId(43));
+/// Element `Metadata` as a document.
+pub static METADATA: v1::Root<MetadataType> = v1::Root::new(&SCHEMA, v1::ElementId(28));
 
-/// Element `ProblemAction` as a document, `ProblemActionType`.
+/// Element `ProblemAction` as a document.
 pub static PROBLEM_ACTION: v1::Root<ProblemActionType> = v1::Root::new(
     &SCHEMA,
-    v1::ElementId(44),
+    v1::ElementId(29),
 );
 
-/// Element `ProblemHeaderQName` as a document, `AttributedQNameType`.
+/// Element `ProblemHeaderQName` as a document.
 pub static PROBLEM_HEADER_Q_NAME: v1::Root<AttributedQNameType> = v1::Root::new(
     &SCHEMA,
-    v1::ElementId(45),
+    v1::ElementId(30),
 );
 
-/// Element `ProblemIRI` as a document, `AttributedURIType`.
+/// Element `ProblemIRI` as a document.
 pub static PROBLEM_IRI: v1::Root<AttributedUriType> = v1::Root::new(
     &SCHEMA,
-    v1::ElementId(46),
+    v1::ElementId(31),
 );
 
-/// Element `ReferenceParameters` as a document, `ReferenceParametersType`.
+/// Element `ReferenceParameters` as a document.
 pub static REFERENCE_PARAMETERS: v1::Root<ReferenceParametersType> = v1::Root::new(
     &SCHEMA,
-    v1::ElementId(47),
+    v1::ElementId(32),
 );
 
-/// Element `RelatesTo` as a document, `RelatesToType`.
+/// Element `RelatesTo` as a document.
 pub static RELATES_TO: v1::Root<RelatesToType> = v1::Root::new(
     &SCHEMA,
-    v1::ElementId(48),
+    v1::ElementId(33),
 );
 
-/// Element `ReplyTo` as a document, `EndpointReferenceType`.
+/// Element `ReplyTo` as a document.
 pub static REPLY_TO: v1::Root<EndpointReferenceType> = v1::Root::new(
     &SCHEMA,
-    v1::ElementId(49),
+    v1::ElementId(34),
 );
 
-/// Element `RetryAfter` as a document, `AttributedUnsignedLongType`.
+/// Element `RetryAfter` as a document.
 pub static RETRY_AFTER: v1::Root<AttributedUnsignedLongType> = v1::Root::new(
     &SCHEMA,
-    v1::ElementId(50),
+    v1::ElementId(35),
 );
 
-/// Element `To` as a document, `AttributedURIType`.
-pub static TO: v1::Root<AttributedUriType> = v1::Root::new(&SCHEMA, v1::ElementId(51));
+/// Element `To` as a document.
+pub static TO: v1::Root<AttributedUriType> = v1::Root::new(&SCHEMA, v1::ElementId(36));

@@ -43,5 +43,5 @@ v1::checked!(CvrNumber(String), SCHEMA, 64, text);
 /// Element `AuthorityContext` as a document, `AuthorityContextType`.
 pub static AUTHORITY_CONTEXT: v1::Root<AuthorityContextType> = v1::Root::new(
     &SCHEMA,
-    v1::ElementId(22),
+    v1::ElementId(7),
 );

@@ -51,23 +51,23 @@ v1::checked!(OnBehalfOfUserType(String), SCHEMA, 67, text);
 /// Element `AccountingInfo` as a document, `AccountingInfoType`: text, at most 255 characters.
 pub static ACCOUNTING_INFO: v1::Root<AccountingInfoType> = v1::Root::new(
     &SCHEMA,
-    v1::ElementId(23),
+    v1::ElementId(8),
 );
 
 /// Element `CallContext` as a document, `CallContextType`.
 pub static CALL_CONTEXT: v1::Root<CallContextType> = v1::Root::new(
     &SCHEMA,
-    v1::ElementId(24),
+    v1::ElementId(9),
 );
 
 /// Element `CallersServiceCallIdentifier` as a document, `CallersServiceCallIdentifierType`: text, at most 255 characters.
 pub static CALLERS_SERVICE_CALL_IDENTIFIER: v1::Root<CallersServiceCallIdentifierType> = v1::Root::new(
     &SCHEMA,
-    v1::ElementId(25),
+    v1::ElementId(10),
 );
 
 /// Element `OnBehalfOfUser` as a document, `OnBehalfOfUserType`: text, at most 255 characters.
 pub static ON_BEHALF_OF_USER: v1::Root<v1::Sensitive<OnBehalfOfUserType>> = v1::Root::new(
     &SCHEMA,
-    v1::ElementId(26),
+    v1::ElementId(11),
 );

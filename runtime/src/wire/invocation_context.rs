@@ -4,17 +4,23 @@
 use super::tables::SCHEMA;
 use crate::codegen::v1;
 
-/// Type `AccountingInfoType`: text, at most 255 characters.
+/// Type `AccountingInfoType`.
+///
+/// `xs:string`; at most 255 long; `InvocationContext-1.xsd:29`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct AccountingInfoType(v1::Faceted<String>);
 v1::checked!(AccountingInfoType(String), SCHEMA, 68, text);
 
-/// Type `CallersServiceCallIdentifierType`: text, at most 255 characters.
+/// Type `CallersServiceCallIdentifierType`.
+///
+/// `xs:string`; at most 255 long; `InvocationContext-1.xsd:35`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CallersServiceCallIdentifierType(v1::Faceted<String>);
 v1::checked!(CallersServiceCallIdentifierType(String), SCHEMA, 69, text);
 
-/// Type `InvocationContextType`: `ServiceAgreementUUID`, `UserSystemUUID`, `UserUUID`, `OnBehalfOfUser`, `ServiceUUID` and more.
+/// Type `InvocationContextType`.
+///
+/// `InvocationContext-1.xsd:17`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -23,19 +29,33 @@ v1::checked!(CallersServiceCallIdentifierType(String), SCHEMA, 69, text);
 )]
 #[non_exhaustive]
 pub struct InvocationContextType {
-    /// Element `ServiceAgreementUUID`, `ServiceAgreenentUUIDtype`: text, in a form its type gives; required.
+    /// Element `ServiceAgreementUUID`.
+    ///
+    /// `InvocationContext-1.xsd:12`.
     pub service_agreement_uuid: ServiceAgreenentUuidType,
-    /// Element `UserSystemUUID`, `UserSystemUUIDtype`: text, in a form its type gives; required.
+    /// Element `UserSystemUUID`.
+    ///
+    /// `InvocationContext-1.xsd:14`.
     pub user_system_uuid: UserSystemUuidType,
-    /// Element `UserUUID`, `UserUUIDtype`: text, in a form its type gives; required.
+    /// Element `UserUUID`.
+    ///
+    /// `InvocationContext-1.xsd:15`.
     pub user_uuid: UserUuidType,
-    /// Element `OnBehalfOfUser`, `OnBehalfOfUserType`: text, at most 255 characters; optional.
+    /// Element `OnBehalfOfUser`.
+    ///
+    /// `InvocationContext-1.xsd:11`.
     pub on_behalf_of_user: Option<v1::Sensitive<OnBehalfOfUserType>>,
-    /// Element `ServiceUUID`, `ServiceUUIDtype`: text, in a form its type gives; required.
+    /// Element `ServiceUUID`.
+    ///
+    /// `InvocationContext-1.xsd:13`.
     pub service_uuid: ServiceUuidType,
-    /// Element `CallersServiceCallIdentifier`, `CallersServiceCallIdentifierType`: text, at most 255 characters; optional.
+    /// Element `CallersServiceCallIdentifier`.
+    ///
+    /// `InvocationContext-1.xsd:9`.
     pub callers_service_call_identifier: Option<CallersServiceCallIdentifierType>,
-    /// Element `AccountingInfo`, `AccountingInfoType`: text, at most 255 characters; optional.
+    /// Element `AccountingInfo`.
+    ///
+    /// `InvocationContext-1.xsd:8`.
     pub accounting_info: Option<AccountingInfoType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -72,69 +92,81 @@ impl InvocationContextType {
     }
 }
 
-/// Type `OnBehalfOfUserType`: text, at most 255 characters.
+/// Type `OnBehalfOfUserType`.
+///
+/// `xs:string`; at most 255 long; `InvocationContext-1.xsd:41`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct OnBehalfOfUserType(v1::Faceted<String>);
 v1::checked!(OnBehalfOfUserType(String), SCHEMA, 70, text);
 
-/// Type `ServiceAgreenentUUIDtype`: text, pattern `[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}`; a kind of `UUIDtype`.
+/// Type `ServiceAgreenentUUIDtype`.
+///
+/// `UUIDtype`; pattern `[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}`; `InvocationContext-1.xsd:47`.
 pub type ServiceAgreenentUuidType = UuidType;
 
-/// Type `ServiceUUIDtype`: text, pattern `[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}`; a kind of `UUIDtype`.
+/// Type `ServiceUUIDtype`.
+///
+/// `UUIDtype`; pattern `[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}`; `InvocationContext-1.xsd:51`.
 pub type ServiceUuidType = UuidType;
 
-/// Type `UUIDtype`: text, pattern `[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}`.
+/// Type `UUIDtype`.
+///
+/// `xs:string`; pattern `[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}`; `InvocationContext-1.xsd:55`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct UuidType(v1::Faceted<String>);
 v1::checked!(UuidType(String), SCHEMA, 73, text);
 
-/// Type `UserSystemUUIDtype`: text, pattern `[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}`; a kind of `UUIDtype`.
+/// Type `UserSystemUUIDtype`.
+///
+/// `UUIDtype`; pattern `[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}`; `InvocationContext-1.xsd:61`.
 pub type UserSystemUuidType = UuidType;
 
-/// Type `UserUUIDtype`: text, pattern `[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}`; a kind of `UUIDtype`.
+/// Type `UserUUIDtype`.
+///
+/// `UUIDtype`; pattern `[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}`; `InvocationContext-1.xsd:65`.
 pub type UserUuidType = UuidType;
 
-/// Element `AccountingInfo` as a document, `AccountingInfoType`: text, at most 255 characters.
+/// Element `AccountingInfo` as a document.
 pub static ACCOUNTING_INFO: v1::Root<AccountingInfoType> = v1::Root::new(
     &SCHEMA,
-    v1::ElementId(27),
+    v1::ElementId(12),
 );
 
-/// Element `CallersServiceCallIdentifier` as a document, `CallersServiceCallIdentifierType`: text, at most 255 characters.
+/// Element `CallersServiceCallIdentifier` as a document.
 pub static CALLERS_SERVICE_CALL_IDENTIFIER: v1::Root<CallersServiceCallIdentifierType> = v1::Root::new(
     &SCHEMA,
-    v1::ElementId(28),
+    v1::ElementId(13),
 );
 
-/// Element `InvocationContext` as a document, `InvocationContextType`.
+/// Element `InvocationContext` as a document.
 pub static INVOCATION_CONTEXT: v1::Root<InvocationContextType> = v1::Root::new(
     &SCHEMA,
-    v1::ElementId(29),
+    v1::ElementId(14),
 );
 
-/// Element `OnBehalfOfUser` as a document, `OnBehalfOfUserType`: text, at most 255 characters.
+/// Element `OnBehalfOfUser` as a document.
 pub static ON_BEHALF_OF_USER: v1::Root<v1::Sensitive<OnBehalfOfUserType>> = v1::Root::new(
     &SCHEMA,
-    v1::ElementId(30),
+    v1::ElementId(15),
 );
 
-/// Element `ServiceAgreementUUID` as a document, `ServiceAgreenentUUIDtype`: text, in a form its type gives.
+/// Element `ServiceAgreementUUID` as a document.
 pub static SERVICE_AGREEMENT_UUID: v1::Root<ServiceAgreenentUuidType> = v1::Root::new(
     &SCHEMA,
-    v1::ElementId(31),
+    v1::ElementId(16),
 );
 
-/// Element `ServiceUUID` as a document, `ServiceUUIDtype`: text, in a form its type gives.
+/// Element `ServiceUUID` as a document.
 pub static SERVICE_UUID: v1::Root<ServiceUuidType> = v1::Root::new(
     &SCHEMA,
-    v1::ElementId(32),
+    v1::ElementId(17),
 );
 
-/// Element `UserSystemUUID` as a document, `UserSystemUUIDtype`: text, in a form its type gives.
+/// Element `UserSystemUUID` as a document.
 pub static USER_SYSTEM_UUID: v1::Root<UserSystemUuidType> = v1::Root::new(
     &SCHEMA,
-    v1::ElementId(33),
+    v1::ElementId(18),
 );
 
-/// Element `UserUUID` as a document, `UserUUIDtype`: text, in a form its type gives.
-pub static USER_UUID: v1::Root<UserUuidType> = v1::Root::new(&SCHEMA, v1::ElementId(34));
+/// Element `UserUUID` as a document.
+pub static USER_UUID: v1::Root<UserUuidType> = v1::Root::new(&SCHEMA, v1::ElementId(19));

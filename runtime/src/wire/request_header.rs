@@ -46,11 +46,11 @@ v1::checked!(UuidType(String), SCHEMA, 77, text);
 /// Element `RequestHeader` as a document, `RequestHeaderType`.
 pub static REQUEST_HEADER: v1::Root<RequestHeaderType> = v1::Root::new(
     &SCHEMA,
-    v1::ElementId(35),
+    v1::ElementId(20),
 );
 
 /// Element `TransactionUUID` as a document, `TransactionUUIDType`: text, at least 1 character.
 pub static TRANSACTION_UUID: v1::Root<TransactionUuidType> = v1::Root::new(
     &SCHEMA,
-    v1::ElementId(36),
+    v1::ElementId(21),
 );

@@ -93,5 +93,5 @@ v1::default!(ServiceplatformFaultType);
 /// Element `ServiceplatformFault` as a document, `ServiceplatformFaultType`.
 pub static SERVICEPLATFORM_FAULT: v1::Root<ServiceplatformFaultType> = v1::Root::new(
     &SCHEMA,
-    v1::ElementId(37),
+    v1::ElementId(22),
 );

@@ -20,505 +20,307 @@ pub static SCHEMA: Schema<'static> = Schema {
     cache: Cache::new(),
 };
 
-static NAMESPACES: [&str; 10] = [
+static NAMESPACES: [&str; 7] = [
     "", // 0
     "http://kombit.dk/xml/schemas/RequestHeader/1/", // 1
-    "http://schemas.xmlsoap.org/soap/envelope/", // 2
-    "http://serviceplatformen.dk/xml/schemas/AuthorityContext/1/", // 3
-    "http://serviceplatformen.dk/xml/schemas/CallContext/1/", // 4
-    "http://serviceplatformen.dk/xml/schemas/InvocationContext/1/", // 5
-    "http://serviceplatformen.dk/xml/schemas/ServiceplatformFault/1/", // 6
-    "http://www.w3.org/2003/05/soap-envelope", // 7
-    "http://www.w3.org/2005/08/addressing", // 8
-    "http://www.w3.org/XML/1998/namespace", // 9
+    "http://serviceplatformen.dk/xml/schemas/AuthorityContext/1/", // 2
+    "http://serviceplatformen.dk/xml/schemas/CallContext/1/", // 3
+    "http://serviceplatformen.dk/xml/schemas/InvocationContext/1/", // 4
+    "http://serviceplatformen.dk/xml/schemas/ServiceplatformFault/1/", // 5
+    "http://www.w3.org/2005/08/addressing", // 6
 ];
 
-static NAMES: [Name<'static>; 112] = [
+static NAMES: [Name<'static>; 72] = [
     name(0, "RelationshipType"), // 0
-    name(0, "detail"), // 1
-    name(0, "faultactor"), // 2
-    name(0, "faultcode"), // 3
-    name(0, "faultstring"), // 4
-    name(0, "qname"), // 5
-    name(1, "RequestHeader"), // 6
-    name(1, "RequestHeaderType"), // 7
-    name(1, "TransactionUUID"), // 8
-    name(1, "TransactionUUIDType"), // 9
-    name(1, "UUIDType"), // 10
-    name(2, "Body"), // 11
-    name(2, "Envelope"), // 12
-    name(2, "Fault"), // 13
-    name(2, "Header"), // 14
-    name(2, "actor"), // 15
-    name(2, "detail"), // 16
-    name(2, "mustUnderstand"), // 17
-    name(3, "AuthorityContext"), // 18
-    name(3, "AuthorityContextType"), // 19
-    name(3, "CVRNumber"), // 20
-    name(3, "MunicipalityCVR"), // 21
-    name(4, "AccountingInfo"), // 22
-    name(4, "AccountingInfoType"), // 23
-    name(4, "CallContext"), // 24
-    name(4, "CallContextType"), // 25
-    name(4, "CallersServiceCallIdentifier"), // 26
-    name(4, "CallersServiceCallIdentifierType"), // 27
-    name(4, "OnBehalfOfUser"), // 28
-    name(4, "OnBehalfOfUserType"), // 29
-    name(5, "AccountingInfo"), // 30
-    name(5, "AccountingInfoType"), // 31
-    name(5, "CallersServiceCallIdentifier"), // 32
-    name(5, "CallersServiceCallIdentifierType"), // 33
-    name(5, "InvocationContext"), // 34
-    name(5, "InvocationContextType"), // 35
-    name(5, "OnBehalfOfUser"), // 36
-    name(5, "OnBehalfOfUserType"), // 37
-    name(5, "ServiceAgreementUUID"), // 38
-    name(5, "ServiceAgreenentUUIDtype"), // 39
-    name(5, "ServiceUUID"), // 40
-    name(5, "ServiceUUIDtype"), // 41
-    name(5, "UUIDtype"), // 42
-    name(5, "UserSystemUUID"), // 43
-    name(5, "UserSystemUUIDtype"), // 44
-    name(5, "UserUUID"), // 45
-    name(5, "UserUUIDtype"), // 46
-    name(6, "Error"), // 47
-    name(6, "ErrorCode"), // 48
-    name(6, "ErrorList"), // 49
-    name(6, "ErrorListType"), // 50
-    name(6, "ErrorText"), // 51
-    name(6, "ErrorType"), // 52
-    name(6, "ServiceplatformFault"), // 53
-    name(6, "ServiceplatformFaultType"), // 54
-    name(7, "Body"), // 55
-    name(7, "Code"), // 56
-    name(7, "Detail"), // 57
-    name(7, "Envelope"), // 58
-    name(7, "Fault"), // 59
-    name(7, "Header"), // 60
-    name(7, "Node"), // 61
-    name(7, "NotUnderstood"), // 62
-    name(7, "NotUnderstoodType"), // 63
-    name(7, "Reason"), // 64
-    name(7, "Role"), // 65
-    name(7, "Subcode"), // 66
-    name(7, "SupportedEnvType"), // 67
-    name(7, "SupportedEnvelope"), // 68
-    name(7, "Text"), // 69
-    name(7, "Upgrade"), // 70
-    name(7, "UpgradeType"), // 71
-    name(7, "Value"), // 72
-    name(7, "detail"), // 73
-    name(7, "faultcode"), // 74
-    name(7, "faultcodeEnum"), // 75
-    name(7, "faultreason"), // 76
-    name(7, "mustUnderstand"), // 77
-    name(7, "reasontext"), // 78
-    name(7, "relay"), // 79
-    name(7, "role"), // 80
-    name(7, "subcode"), // 81
-    name(8, "Action"), // 82
-    name(8, "Address"), // 83
-    name(8, "AttributedQNameType"), // 84
-    name(8, "AttributedURIType"), // 85
-    name(8, "AttributedUnsignedLongType"), // 86
-    name(8, "EndpointReference"), // 87
-    name(8, "EndpointReferenceType"), // 88
-    name(8, "FaultCodesOpenEnumType"), // 89
-    name(8, "FaultCodesType"), // 90
-    name(8, "FaultTo"), // 91
-    name(8, "From"), // 92
-    name(8, "IsReferenceParameter"), // 93
-    name(8, "MessageID"), // 94
-    name(8, "Metadata"), // 95
-    name(8, "MetadataType"), // 96
-    name(8, "ProblemAction"), // 97
-    name(8, "ProblemActionType"), // 98
-    name(8, "ProblemHeaderQName"), // 99
-    name(8, "ProblemIRI"), // 100
-    name(8, "ReferenceParameters"), // 101
-    name(8, "ReferenceParametersType"), // 102
-    name(8, "RelatesTo"), // 103
-    name(8, "RelatesToType"), // 104
-    name(8, "RelationshipType"), // 105
-    name(8, "RelationshipTypeOpenEnum"), // 106
-    name(8, "ReplyTo"), // 107
-    name(8, "RetryAfter"), // 108
-    name(8, "SoapAction"), // 109
-    name(8, "To"), // 110
-    name(9, "lang"), // 111
+    name(1, "RequestHeader"), // 1
+    name(1, "RequestHeaderType"), // 2
+    name(1, "TransactionUUID"), // 3
+    name(1, "TransactionUUIDType"), // 4
+    name(1, "UUIDType"), // 5
+    name(2, "AuthorityContext"), // 6
+    name(2, "AuthorityContextType"), // 7
+    name(2, "CVRNumber"), // 8
+    name(2, "MunicipalityCVR"), // 9
+    name(3, "AccountingInfo"), // 10
+    name(3, "AccountingInfoType"), // 11
+    name(3, "CallContext"), // 12
+    name(3, "CallContextType"), // 13
+    name(3, "CallersServiceCallIdentifier"), // 14
+    name(3, "CallersServiceCallIdentifierType"), // 15
+    name(3, "OnBehalfOfUser"), // 16
+    name(3, "OnBehalfOfUserType"), // 17
+    name(4, "AccountingInfo"), // 18
+    name(4, "AccountingInfoType"), // 19
+    name(4, "CallersServiceCallIdentifier"), // 20
+    name(4, "CallersServiceCallIdentifierType"), // 21
+    name(4, "InvocationContext"), // 22
+    name(4, "InvocationContextType"), // 23
+    name(4, "OnBehalfOfUser"), // 24
+    name(4, "OnBehalfOfUserType"), // 25
+    name(4, "ServiceAgreementUUID"), // 26
+    name(4, "ServiceAgreenentUUIDtype"), // 27
+    name(4, "ServiceUUID"), // 28
+    name(4, "ServiceUUIDtype"), // 29
+    name(4, "UUIDtype"), // 30
+    name(4, "UserSystemUUID"), // 31
+    name(4, "UserSystemUUIDtype"), // 32
+    name(4, "UserUUID"), // 33
+    name(4, "UserUUIDtype"), // 34
+    name(5, "Error"), // 35
+    name(5, "ErrorCode"), // 36
+    name(5, "ErrorList"), // 37
+    name(5, "ErrorListType"), // 38
+    name(5, "ErrorText"), // 39
+    name(5, "ErrorType"), // 40
+    name(5, "ServiceplatformFault"), // 41
+    name(5, "ServiceplatformFaultType"), // 42
+    name(6, "Action"), // 43
+    name(6, "Address"), // 44
+    name(6, "AttributedQNameType"), // 45
+    name(6, "AttributedURIType"), // 46
+    name(6, "AttributedUnsignedLongType"), // 47
+    name(6, "EndpointReference"), // 48
+    name(6, "EndpointReferenceType"), // 49
+    name(6, "FaultCodesOpenEnumType"), // 50
+    name(6, "FaultCodesType"), // 51
+    name(6, "FaultTo"), // 52
+    name(6, "From"), // 53
+    name(6, "IsReferenceParameter"), // 54
+    name(6, "MessageID"), // 55
+    name(6, "Metadata"), // 56
+    name(6, "MetadataType"), // 57
+    name(6, "ProblemAction"), // 58
+    name(6, "ProblemActionType"), // 59
+    name(6, "ProblemHeaderQName"), // 60
+    name(6, "ProblemIRI"), // 61
+    name(6, "ReferenceParameters"), // 62
+    name(6, "ReferenceParametersType"), // 63
+    name(6, "RelatesTo"), // 64
+    name(6, "RelatesToType"), // 65
+    name(6, "RelationshipType"), // 66
+    name(6, "RelationshipTypeOpenEnum"), // 67
+    name(6, "ReplyTo"), // 68
+    name(6, "RetryAfter"), // 69
+    name(6, "SoapAction"), // 70
+    name(6, "To"), // 71
 ];
 
-static SIMPLES: [Simple<'static>; 22] = [
-    Simple { name: NameId(20), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9]"]], ..Facets::NONE }, ..SIMPLE }, // 64 CVRNumber
-    Simple { name: NameId(23), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, ..SIMPLE }, // 65 AccountingInfoType
-    Simple { name: NameId(27), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, ..SIMPLE }, // 66 CallersServiceCallIdentifierType
-    Simple { name: NameId(29), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, sensitive: true, ..SIMPLE }, // 67 OnBehalfOfUserType
-    Simple { name: NameId(31), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, ..SIMPLE }, // 68 AccountingInfoType
-    Simple { name: NameId(33), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, ..SIMPLE }, // 69 CallersServiceCallIdentifierType
-    Simple { name: NameId(37), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, sensitive: true, ..SIMPLE }, // 70 OnBehalfOfUserType
-    Simple { name: NameId(39), base: SimpleId(73), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}"]], ..Facets::NONE }, ..SIMPLE }, // 71 ServiceAgreenentUUIDtype
-    Simple { name: NameId(41), base: SimpleId(73), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}"]], ..Facets::NONE }, ..SIMPLE }, // 72 ServiceUUIDtype
-    Simple { name: NameId(42), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}"]], ..Facets::NONE }, ..SIMPLE }, // 73 UUIDtype
-    Simple { name: NameId(44), base: SimpleId(73), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}"]], ..Facets::NONE }, ..SIMPLE }, // 74 UserSystemUUIDtype
-    Simple { name: NameId(46), base: SimpleId(73), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}"]], ..Facets::NONE }, ..SIMPLE }, // 75 UserUUIDtype
-    Simple { name: NameId(9), base: SimpleId(77), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { min_length: Some(1), ..Facets::NONE }, ..SIMPLE }, // 76 TransactionUUIDType
-    Simple { name: NameId(10), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { min_length: Some(1), ..Facets::NONE }, ..SIMPLE }, // 77 UUIDType
-    Simple { name: NameId(89), base: SimpleId(0), variety: Variety::Union(&[SimpleId(79), SimpleId(18)]), white: White::Collapse, ..SIMPLE }, // 78 FaultCodesOpenEnumType
-    Simple { name: NameId(90), base: SimpleId(18), variety: Variety::Atomic(Builtin::QName), white: White::Collapse, facets: Facets { enumeration: &["{http://www.w3.org/2005/08/addressing}InvalidAddressingHeader", "{http://www.w3.org/2005/08/addressing}InvalidAddress", "{http://www.w3.org/2005/08/addressing}InvalidEPR", "{http://www.w3.org/2005/08/addressing}InvalidCardinality", "{http://www.w3.org/2005/08/addressing}MissingAddressInEPR", "{http://www.w3.org/2005/08/addressing}DuplicateMessageID", "{http://www.w3.org/2005/08/addressing}ActionMismatch", "{http://www.w3.org/2005/08/addressing}MessageAddressingHeaderRequired", "{http://www.w3.org/2005/08/addressing}DestinationUnreachable", "{http://www.w3.org/2005/08/addressing}ActionNotSupported", "{http://www.w3.org/2005/08/addressing}EndpointUnavailable"], ..Facets::NONE }, ..SIMPLE }, // 79 FaultCodesType
-    Simple { name: NameId(105), base: SimpleId(17), variety: Variety::Atomic(Builtin::AnyUri), white: White::Collapse, facets: Facets { enumeration: &["http://www.w3.org/2005/08/addressing/reply"], ..Facets::NONE }, ..SIMPLE }, // 80 RelationshipType
-    Simple { name: NameId(106), base: SimpleId(0), variety: Variety::Union(&[SimpleId(80), SimpleId(17)]), white: White::Collapse, ..SIMPLE }, // 81 RelationshipTypeOpenEnum
-    Simple { name: NameId(75), base: SimpleId(18), variety: Variety::Atomic(Builtin::QName), white: White::Collapse, facets: Facets { enumeration: &["{http://www.w3.org/2003/05/soap-envelope}DataEncodingUnknown", "{http://www.w3.org/2003/05/soap-envelope}MustUnderstand", "{http://www.w3.org/2003/05/soap-envelope}Receiver", "{http://www.w3.org/2003/05/soap-envelope}Sender", "{http://www.w3.org/2003/05/soap-envelope}VersionMismatch"], ..Facets::NONE }, ..SIMPLE }, // 82 faultcodeEnum
-    Simple { name: NameId::NONE, base: SimpleId(2), variety: Variety::Atomic(Builtin::Boolean), white: White::Collapse, facets: Facets { patterns: &[&["0|1"]], ..Facets::NONE }, ..SIMPLE }, // 83 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(0), variety: Variety::Union(&[SimpleId(22), SimpleId(85)]), white: White::Collapse, ..SIMPLE }, // 84 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &[""], ..Facets::NONE }, ..SIMPLE }, // 85 anonymous
+static SIMPLES: [Simple<'static>; 18] = [
+    Simple { name: NameId(8), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9]"]], ..Facets::NONE }, ..SIMPLE }, // 64 CVRNumber
+    Simple { name: NameId(11), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, ..SIMPLE }, // 65 AccountingInfoType
+    Simple { name: NameId(15), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, ..SIMPLE }, // 66 CallersServiceCallIdentifierType
+    Simple { name: NameId(17), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, sensitive: true, ..SIMPLE }, // 67 OnBehalfOfUserType
+    Simple { name: NameId(19), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, ..SIMPLE }, // 68 AccountingInfoType
+    Simple { name: NameId(21), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, ..SIMPLE }, // 69 CallersServiceCallIdentifierType
+    Simple { name: NameId(25), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, sensitive: true, ..SIMPLE }, // 70 OnBehalfOfUserType
+    Simple { name: NameId(27), base: SimpleId(73), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}"]], ..Facets::NONE }, ..SIMPLE }, // 71 ServiceAgreenentUUIDtype
+    Simple { name: NameId(29), base: SimpleId(73), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}"]], ..Facets::NONE }, ..SIMPLE }, // 72 ServiceUUIDtype
+    Simple { name: NameId(30), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}"]], ..Facets::NONE }, ..SIMPLE }, // 73 UUIDtype
+    Simple { name: NameId(32), base: SimpleId(73), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}"]], ..Facets::NONE }, ..SIMPLE }, // 74 UserSystemUUIDtype
+    Simple { name: NameId(34), base: SimpleId(73), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}"]], ..Facets::NONE }, ..SIMPLE }, // 75 UserUUIDtype
+    Simple { name: NameId(4), base: SimpleId(77), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { min_length: Some(1), ..Facets::NONE }, ..SIMPLE }, // 76 TransactionUUIDType
+    Simple { name: NameId(5), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { min_length: Some(1), ..Facets::NONE }, ..SIMPLE }, // 77 UUIDType
+    Simple { name: NameId(50), base: SimpleId(0), variety: Variety::Union(&[SimpleId(79), SimpleId(18)]), white: White::Collapse, ..SIMPLE }, // 78 FaultCodesOpenEnumType
+    Simple { name: NameId(51), base: SimpleId(18), variety: Variety::Atomic(Builtin::QName), white: White::Collapse, facets: Facets { enumeration: &["{http://www.w3.org/2005/08/addressing}InvalidAddressingHeader", "{http://www.w3.org/2005/08/addressing}InvalidAddress", "{http://www.w3.org/2005/08/addressing}InvalidEPR", "{http://www.w3.org/2005/08/addressing}InvalidCardinality", "{http://www.w3.org/2005/08/addressing}MissingAddressInEPR", "{http://www.w3.org/2005/08/addressing}DuplicateMessageID", "{http://www.w3.org/2005/08/addressing}ActionMismatch", "{http://www.w3.org/2005/08/addressing}MessageAddressingHeaderRequired", "{http://www.w3.org/2005/08/addressing}DestinationUnreachable", "{http://www.w3.org/2005/08/addressing}ActionNotSupported", "{http://www.w3.org/2005/08/addressing}EndpointUnavailable"], ..Facets::NONE }, ..SIMPLE }, // 79 FaultCodesType
+    Simple { name: NameId(66), base: SimpleId(17), variety: Variety::Atomic(Builtin::AnyUri), white: White::Collapse, facets: Facets { enumeration: &["http://www.w3.org/2005/08/addressing/reply"], ..Facets::NONE }, ..SIMPLE }, // 80 RelationshipType
+    Simple { name: NameId(67), base: SimpleId(0), variety: Variety::Union(&[SimpleId(80), SimpleId(17)]), white: White::Collapse, ..SIMPLE }, // 81 RelationshipTypeOpenEnum
 ];
 
-static COMPLEXES: [Complex<'static>; 33] = [
+static COMPLEXES: [Complex<'static>; 16] = [
     // 0 anonymous
     Complex { name: NameId::NONE, base: TypeId::Complex(ComplexId(0)), layout: Layout::Raw, content: Content::Mixed(
         Particle { term: Term::Any(Wildcard { namespaces: NsSet::Any, process: Process::Lax }), min: 0, max: UNBOUNDED, slot: 0 },
     ), any_attribute: Some((Wildcard { namespaces: NsSet::Any, process: Process::Lax }, NO_SLOT)), ..COMPLEX },
     // 1 AuthorityContextType
-    Complex { name: NameId(19), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
+    Complex { name: NameId(7), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
         Particle { term: Term::Element(ElementId(0)), min: 1, max: 1, slot: 0 }, // MunicipalityCVR
     ), ..COMPLEX },
     // 2 CallContextType
-    Complex { name: NameId(25), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
+    Complex { name: NameId(13), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
         Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::All(&[
-            Particle { term: Term::Element(ElementId(26)), min: 0, max: 1, slot: 0 }, // OnBehalfOfUser
-            Particle { term: Term::Element(ElementId(25)), min: 0, max: 1, slot: 1 }, // CallersServiceCallIdentifier
-            Particle { term: Term::Element(ElementId(23)), min: 0, max: 1, slot: 2 }, // AccountingInfo
+            Particle { term: Term::Element(ElementId(11)), min: 0, max: 1, slot: 0 }, // OnBehalfOfUser
+            Particle { term: Term::Element(ElementId(10)), min: 0, max: 1, slot: 1 }, // CallersServiceCallIdentifier
+            Particle { term: Term::Element(ElementId(8)), min: 0, max: 1, slot: 2 }, // AccountingInfo
         ]) },
     ), ..COMPLEX },
     // 3 InvocationContextType
-    Complex { name: NameId(35), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
+    Complex { name: NameId(23), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
         Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::All(&[
-            Particle { term: Term::Element(ElementId(31)), min: 1, max: 1, slot: 0 }, // ServiceAgreementUUID
-            Particle { term: Term::Element(ElementId(33)), min: 1, max: 1, slot: 1 }, // UserSystemUUID
-            Particle { term: Term::Element(ElementId(34)), min: 1, max: 1, slot: 2 }, // UserUUID
-            Particle { term: Term::Element(ElementId(30)), min: 0, max: 1, slot: 3 }, // OnBehalfOfUser
-            Particle { term: Term::Element(ElementId(32)), min: 1, max: 1, slot: 4 }, // ServiceUUID
-            Particle { term: Term::Element(ElementId(28)), min: 0, max: 1, slot: 5 }, // CallersServiceCallIdentifier
-            Particle { term: Term::Element(ElementId(27)), min: 0, max: 1, slot: 6 }, // AccountingInfo
+            Particle { term: Term::Element(ElementId(16)), min: 1, max: 1, slot: 0 }, // ServiceAgreementUUID
+            Particle { term: Term::Element(ElementId(18)), min: 1, max: 1, slot: 1 }, // UserSystemUUID
+            Particle { term: Term::Element(ElementId(19)), min: 1, max: 1, slot: 2 }, // UserUUID
+            Particle { term: Term::Element(ElementId(15)), min: 0, max: 1, slot: 3 }, // OnBehalfOfUser
+            Particle { term: Term::Element(ElementId(17)), min: 1, max: 1, slot: 4 }, // ServiceUUID
+            Particle { term: Term::Element(ElementId(13)), min: 0, max: 1, slot: 5 }, // CallersServiceCallIdentifier
+            Particle { term: Term::Element(ElementId(12)), min: 0, max: 1, slot: 6 }, // AccountingInfo
         ]) },
     ), ..COMPLEX },
     // 4 RequestHeaderType
-    Complex { name: NameId(7), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(36)), min: 1, max: 1, slot: 0 }, // TransactionUUID
+    Complex { name: NameId(2), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
+        Particle { term: Term::Element(ElementId(21)), min: 1, max: 1, slot: 0 }, // TransactionUUID
     ), ..COMPLEX },
     // 5 ErrorListType
-    Complex { name: NameId(50), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
+    Complex { name: NameId(38), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
         Particle { term: Term::Element(ElementId(1)), min: 1, max: UNBOUNDED, slot: 0 }, // Error
     ), ..COMPLEX },
     // 6 ErrorType
-    Complex { name: NameId(52), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
+    Complex { name: NameId(40), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
         Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
             Particle { term: Term::Element(ElementId(2)), min: 1, max: 1, slot: 0 }, // ErrorCode
             Particle { term: Term::Element(ElementId(3)), min: 1, max: 1, slot: 1 }, // ErrorText
         ]) },
     ), ..COMPLEX },
     // 7 ServiceplatformFaultType
-    Complex { name: NameId(54), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
+    Complex { name: NameId(42), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
         Particle { term: Term::Element(ElementId(4)), min: 0, max: 1, slot: 0 }, // ErrorList
     ), ..COMPLEX },
     // 8 AttributedQNameType
-    Complex { name: NameId(84), base: TypeId::Simple(SimpleId(18)), derivation: Derivation::Extension, text_slot: 0, content: Content::Simple(SimpleId(18)), any_attribute: Some((Wildcard { namespaces: NsSet::Not(NsId(8)), process: Process::Lax }, NO_SLOT)), ..COMPLEX },
+    Complex { name: NameId(45), base: TypeId::Simple(SimpleId(18)), derivation: Derivation::Extension, text_slot: 0, content: Content::Simple(SimpleId(18)), any_attribute: Some((Wildcard { namespaces: NsSet::Not(NsId(6)), process: Process::Lax }, NO_SLOT)), ..COMPLEX },
     // 9 AttributedURIType
-    Complex { name: NameId(85), base: TypeId::Simple(SimpleId(17)), derivation: Derivation::Extension, text_slot: 0, content: Content::Simple(SimpleId(17)), any_attribute: Some((Wildcard { namespaces: NsSet::Not(NsId(8)), process: Process::Lax }, NO_SLOT)), ..COMPLEX },
+    Complex { name: NameId(46), base: TypeId::Simple(SimpleId(17)), derivation: Derivation::Extension, text_slot: 0, content: Content::Simple(SimpleId(17)), any_attribute: Some((Wildcard { namespaces: NsSet::Not(NsId(6)), process: Process::Lax }, NO_SLOT)), ..COMPLEX },
     // 10 AttributedUnsignedLongType
-    Complex { name: NameId(86), base: TypeId::Simple(SimpleId(40)), derivation: Derivation::Extension, text_slot: 0, content: Content::Simple(SimpleId(40)), any_attribute: Some((Wildcard { namespaces: NsSet::Not(NsId(8)), process: Process::Lax }, NO_SLOT)), ..COMPLEX },
+    Complex { name: NameId(47), base: TypeId::Simple(SimpleId(40)), derivation: Derivation::Extension, text_slot: 0, content: Content::Simple(SimpleId(40)), any_attribute: Some((Wildcard { namespaces: NsSet::Not(NsId(6)), process: Process::Lax }, NO_SLOT)), ..COMPLEX },
     // 11 EndpointReferenceType
-    Complex { name: NameId(88), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
+    Complex { name: NameId(49), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
         Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
             Particle { term: Term::Element(ElementId(5)), min: 1, max: 1, slot: 0 }, // Address
-            Particle { term: Term::Element(ElementId(47)), min: 0, max: 1, slot: 1 }, // ReferenceParameters
-            Particle { term: Term::Element(ElementId(43)), min: 0, max: 1, slot: 2 }, // Metadata
-            Particle { term: Term::Any(Wildcard { namespaces: NsSet::Not(NsId(8)), process: Process::Lax }), min: 0, max: UNBOUNDED, slot: 3 },
+            Particle { term: Term::Element(ElementId(32)), min: 0, max: 1, slot: 1 }, // ReferenceParameters
+            Particle { term: Term::Element(ElementId(28)), min: 0, max: 1, slot: 2 }, // Metadata
+            Particle { term: Term::Any(Wildcard { namespaces: NsSet::Not(NsId(6)), process: Process::Lax }), min: 0, max: UNBOUNDED, slot: 3 },
         ]) },
-    ), any_attribute: Some((Wildcard { namespaces: NsSet::Not(NsId(8)), process: Process::Lax }, NO_SLOT)), ..COMPLEX },
+    ), any_attribute: Some((Wildcard { namespaces: NsSet::Not(NsId(6)), process: Process::Lax }, NO_SLOT)), ..COMPLEX },
     // 12 MetadataType
-    Complex { name: NameId(96), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
+    Complex { name: NameId(57), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
         Particle { term: Term::Any(Wildcard { namespaces: NsSet::Any, process: Process::Lax }), min: 0, max: UNBOUNDED, slot: 0 },
-    ), any_attribute: Some((Wildcard { namespaces: NsSet::Not(NsId(8)), process: Process::Lax }, NO_SLOT)), ..COMPLEX },
+    ), any_attribute: Some((Wildcard { namespaces: NsSet::Not(NsId(6)), process: Process::Lax }, NO_SLOT)), ..COMPLEX },
     // 13 ProblemActionType
-    Complex { name: NameId(98), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(38)), min: 0, max: 1, slot: 0 }, // Action
-            Particle { term: Term::Element(ElementId(6)), min: 0, max: 1, slot: 1 }, // SoapAction
-        ]) },
-    ), any_attribute: Some((Wildcard { namespaces: NsSet::Not(NsId(8)), process: Process::Lax }, NO_SLOT)), ..COMPLEX },
-    // 14 ReferenceParametersType
-    Complex { name: NameId(102), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Any(Wildcard { namespaces: NsSet::Any, process: Process::Lax }), min: 0, max: UNBOUNDED, slot: 0 },
-    ), any_attribute: Some((Wildcard { namespaces: NsSet::Not(NsId(8)), process: Process::Lax }, NO_SLOT)), ..COMPLEX },
-    // 15 RelatesToType
-    Complex { name: NameId(104), base: TypeId::Simple(SimpleId(17)), derivation: Derivation::Extension, text_slot: 0, content: Content::Simple(SimpleId(17)), attributes: &[
-        AttributeUse { name: NameId(0), ty: SimpleId(81), constraint: Constraint::Default("http://www.w3.org/2005/08/addressing/reply"), slot: 1, ..ATTRIBUTE }, // RelationshipType
-    ], any_attribute: Some((Wildcard { namespaces: NsSet::Not(NsId(8)), process: Process::Lax }, NO_SLOT)), ..COMPLEX },
-    // 16 Body
-    Complex { name: NameId(11), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Any(Wildcard { namespaces: NsSet::Any, process: Process::Lax }), min: 0, max: UNBOUNDED, slot: 0 },
-    ), any_attribute: Some((Wildcard { namespaces: NsSet::Any, process: Process::Lax }, NO_SLOT)), ..COMPLEX },
-    // 17 Envelope
-    Complex { name: NameId(12), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(55)), min: 0, max: 1, slot: 0 }, // Header
-            Particle { term: Term::Element(ElementId(52)), min: 1, max: 1, slot: 1 }, // Body
-            Particle { term: Term::Any(Wildcard { namespaces: NsSet::Not(NsId(2)), process: Process::Lax }), min: 0, max: UNBOUNDED, slot: 2 },
-        ]) },
-    ), any_attribute: Some((Wildcard { namespaces: NsSet::Not(NsId(2)), process: Process::Lax }, NO_SLOT)), ..COMPLEX },
-    // 18 Fault
-    Complex { name: NameId(13), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(7)), min: 1, max: 1, slot: 0 }, // faultcode
-            Particle { term: Term::Element(ElementId(8)), min: 1, max: 1, slot: 1 }, // faultstring
-            Particle { term: Term::Element(ElementId(9)), min: 0, max: 1, slot: 2 }, // faultactor
-            Particle { term: Term::Element(ElementId(10)), min: 0, max: 1, slot: 3 }, // detail
-        ]) },
-    ), ..COMPLEX },
-    // 19 Header
-    Complex { name: NameId(14), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Any(Wildcard { namespaces: NsSet::Not(NsId(2)), process: Process::Lax }), min: 0, max: UNBOUNDED, slot: 0 },
-    ), any_attribute: Some((Wildcard { namespaces: NsSet::Not(NsId(2)), process: Process::Lax }, NO_SLOT)), ..COMPLEX },
-    // 20 detail
-    Complex { name: NameId(16), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Any(Wildcard { namespaces: NsSet::Any, process: Process::Lax }), min: 0, max: UNBOUNDED, slot: 0 },
-    ), any_attribute: Some((Wildcard { namespaces: NsSet::Any, process: Process::Lax }, NO_SLOT)), ..COMPLEX },
-    // 21 Body
-    Complex { name: NameId(55), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Any(Wildcard { namespaces: NsSet::Any, process: Process::Lax }), min: 0, max: UNBOUNDED, slot: 0 },
-    ), any_attribute: Some((Wildcard { namespaces: NsSet::Not(NsId(7)), process: Process::Lax }, NO_SLOT)), ..COMPLEX },
-    // 22 Envelope
-    Complex { name: NameId(58), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(59)), min: 0, max: 1, slot: 0 }, // Header
-            Particle { term: Term::Element(ElementId(56)), min: 1, max: 1, slot: 1 }, // Body
-        ]) },
-    ), any_attribute: Some((Wildcard { namespaces: NsSet::Not(NsId(7)), process: Process::Lax }, NO_SLOT)), ..COMPLEX },
-    // 23 Fault
     Complex { name: NameId(59), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
         Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(11)), min: 1, max: 1, slot: 0 }, // Code
-            Particle { term: Term::Element(ElementId(12)), min: 1, max: 1, slot: 1 }, // Reason
-            Particle { term: Term::Element(ElementId(13)), min: 0, max: 1, slot: 2 }, // Node
-            Particle { term: Term::Element(ElementId(14)), min: 0, max: 1, slot: 3 }, // Role
-            Particle { term: Term::Element(ElementId(15)), min: 0, max: 1, slot: 4 }, // Detail
+            Particle { term: Term::Element(ElementId(23)), min: 0, max: 1, slot: 0 }, // Action
+            Particle { term: Term::Element(ElementId(6)), min: 0, max: 1, slot: 1 }, // SoapAction
         ]) },
-    ), ..COMPLEX },
-    // 24 Header
-    Complex { name: NameId(60), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
+    ), any_attribute: Some((Wildcard { namespaces: NsSet::Not(NsId(6)), process: Process::Lax }, NO_SLOT)), ..COMPLEX },
+    // 14 ReferenceParametersType
+    Complex { name: NameId(63), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
         Particle { term: Term::Any(Wildcard { namespaces: NsSet::Any, process: Process::Lax }), min: 0, max: UNBOUNDED, slot: 0 },
-    ), any_attribute: Some((Wildcard { namespaces: NsSet::Not(NsId(7)), process: Process::Lax }, NO_SLOT)), ..COMPLEX },
-    // 25 NotUnderstoodType
-    Complex { name: NameId(63), base: TypeId::Complex(ComplexId(0)), attributes: &[
-        AttributeUse { name: NameId(5), ty: SimpleId(18), required: true, slot: 0, ..ATTRIBUTE }, // qname
-    ], ..COMPLEX },
-    // 26 SupportedEnvType
-    Complex { name: NameId(67), base: TypeId::Complex(ComplexId(0)), attributes: &[
-        AttributeUse { name: NameId(5), ty: SimpleId(18), required: true, slot: 0, ..ATTRIBUTE }, // qname
-    ], ..COMPLEX },
-    // 27 UpgradeType
-    Complex { name: NameId(71), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(16)), min: 1, max: UNBOUNDED, slot: 0 }, // SupportedEnvelope
-    ), ..COMPLEX },
-    // 28 detail
-    Complex { name: NameId(73), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Any(Wildcard { namespaces: NsSet::Any, process: Process::Lax }), min: 0, max: UNBOUNDED, slot: 0 },
-    ), any_attribute: Some((Wildcard { namespaces: NsSet::Not(NsId(7)), process: Process::Lax }, NO_SLOT)), ..COMPLEX },
-    // 29 faultcode
-    Complex { name: NameId(74), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(17)), min: 1, max: 1, slot: 0 }, // Value
-            Particle { term: Term::Element(ElementId(18)), min: 0, max: 1, slot: 1 }, // Subcode
-        ]) },
-    ), ..COMPLEX },
-    // 30 faultreason
-    Complex { name: NameId(76), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(19)), min: 1, max: UNBOUNDED, slot: 0 }, // Text
-    ), ..COMPLEX },
-    // 31 reasontext
-    Complex { name: NameId(78), base: TypeId::Simple(SimpleId(1)), derivation: Derivation::Extension, text_slot: 0, content: Content::Simple(SimpleId(1)), attributes: &[
-        AttributeUse { name: NameId(111), ty: SimpleId(84), required: true, slot: 1, ..ATTRIBUTE }, // lang
-    ], ..COMPLEX },
-    // 32 subcode
-    Complex { name: NameId(81), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(20)), min: 1, max: 1, slot: 0 }, // Value
-            Particle { term: Term::Element(ElementId(21)), min: 0, max: 1, slot: 1 }, // Subcode
-        ]) },
-    ), ..COMPLEX },
+    ), any_attribute: Some((Wildcard { namespaces: NsSet::Not(NsId(6)), process: Process::Lax }, NO_SLOT)), ..COMPLEX },
+    // 15 RelatesToType
+    Complex { name: NameId(65), base: TypeId::Simple(SimpleId(17)), derivation: Derivation::Extension, text_slot: 0, content: Content::Simple(SimpleId(17)), attributes: &[
+        AttributeUse { name: NameId(0), ty: SimpleId(81), constraint: Constraint::Default("http://www.w3.org/2005/08/addressing/reply"), slot: 1, ..ATTRIBUTE }, // RelationshipType
+    ], any_attribute: Some((Wildcard { namespaces: NsSet::Not(NsId(6)), process: Process::Lax }, NO_SLOT)), ..COMPLEX },
 ];
 
-static ELEMENTS: [Element<'static>; 62] = [
-    Element { name: NameId(21), ty: TypeId::Simple(SimpleId(64)), ..ELEMENT }, // 0 MunicipalityCVR
-    Element { name: NameId(47), ty: TypeId::Complex(ComplexId(6)), ..ELEMENT }, // 1 Error
-    Element { name: NameId(48), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 2 ErrorCode
-    Element { name: NameId(51), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 3 ErrorText
-    Element { name: NameId(49), ty: TypeId::Complex(ComplexId(5)), ..ELEMENT }, // 4 ErrorList
-    Element { name: NameId(83), ty: TypeId::Complex(ComplexId(9)), ..ELEMENT }, // 5 Address
-    Element { name: NameId(109), ty: TypeId::Simple(SimpleId(17)), ..ELEMENT }, // 6 SoapAction
-    Element { name: NameId(3), ty: TypeId::Simple(SimpleId(18)), ..ELEMENT }, // 7 faultcode
-    Element { name: NameId(4), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 8 faultstring
-    Element { name: NameId(2), ty: TypeId::Simple(SimpleId(17)), ..ELEMENT }, // 9 faultactor
-    Element { name: NameId(1), ty: TypeId::Complex(ComplexId(20)), ..ELEMENT }, // 10 detail
-    Element { name: NameId(56), ty: TypeId::Complex(ComplexId(29)), ..ELEMENT }, // 11 Code
-    Element { name: NameId(64), ty: TypeId::Complex(ComplexId(30)), ..ELEMENT }, // 12 Reason
-    Element { name: NameId(61), ty: TypeId::Simple(SimpleId(17)), ..ELEMENT }, // 13 Node
-    Element { name: NameId(65), ty: TypeId::Simple(SimpleId(17)), ..ELEMENT }, // 14 Role
-    Element { name: NameId(57), ty: TypeId::Complex(ComplexId(28)), ..ELEMENT }, // 15 Detail
-    Element { name: NameId(68), ty: TypeId::Complex(ComplexId(26)), ..ELEMENT }, // 16 SupportedEnvelope
-    Element { name: NameId(72), ty: TypeId::Simple(SimpleId(82)), ..ELEMENT }, // 17 Value
-    Element { name: NameId(66), ty: TypeId::Complex(ComplexId(32)), ..ELEMENT }, // 18 Subcode
-    Element { name: NameId(69), ty: TypeId::Complex(ComplexId(31)), ..ELEMENT }, // 19 Text
-    Element { name: NameId(72), ty: TypeId::Simple(SimpleId(18)), ..ELEMENT }, // 20 Value
-    Element { name: NameId(66), ty: TypeId::Complex(ComplexId(32)), ..ELEMENT }, // 21 Subcode
-    Element { name: NameId(18), ty: TypeId::Complex(ComplexId(1)), ..ELEMENT }, // 22 AuthorityContext
-    Element { name: NameId(22), ty: TypeId::Simple(SimpleId(65)), ..ELEMENT }, // 23 AccountingInfo
-    Element { name: NameId(24), ty: TypeId::Complex(ComplexId(2)), ..ELEMENT }, // 24 CallContext
-    Element { name: NameId(26), ty: TypeId::Simple(SimpleId(66)), ..ELEMENT }, // 25 CallersServiceCallIdentifier
-    Element { name: NameId(28), ty: TypeId::Simple(SimpleId(67)), sensitive: true, ..ELEMENT }, // 26 OnBehalfOfUser
-    Element { name: NameId(30), ty: TypeId::Simple(SimpleId(68)), ..ELEMENT }, // 27 AccountingInfo
-    Element { name: NameId(32), ty: TypeId::Simple(SimpleId(69)), ..ELEMENT }, // 28 CallersServiceCallIdentifier
-    Element { name: NameId(34), ty: TypeId::Complex(ComplexId(3)), ..ELEMENT }, // 29 InvocationContext
-    Element { name: NameId(36), ty: TypeId::Simple(SimpleId(70)), sensitive: true, ..ELEMENT }, // 30 OnBehalfOfUser
-    Element { name: NameId(38), ty: TypeId::Simple(SimpleId(71)), ..ELEMENT }, // 31 ServiceAgreementUUID
-    Element { name: NameId(40), ty: TypeId::Simple(SimpleId(72)), ..ELEMENT }, // 32 ServiceUUID
-    Element { name: NameId(43), ty: TypeId::Simple(SimpleId(74)), ..ELEMENT }, // 33 UserSystemUUID
-    Element { name: NameId(45), ty: TypeId::Simple(SimpleId(75)), ..ELEMENT }, // 34 UserUUID
-    Element { name: NameId(6), ty: TypeId::Complex(ComplexId(4)), ..ELEMENT }, // 35 RequestHeader
-    Element { name: NameId(8), ty: TypeId::Simple(SimpleId(76)), ..ELEMENT }, // 36 TransactionUUID
-    Element { name: NameId(53), ty: TypeId::Complex(ComplexId(7)), ..ELEMENT }, // 37 ServiceplatformFault
-    Element { name: NameId(82), ty: TypeId::Complex(ComplexId(9)), ..ELEMENT }, // 38 Action
-    Element { name: NameId(87), ty: TypeId::Complex(ComplexId(11)), ..ELEMENT }, // 39 EndpointReference
-    Element { name: NameId(91), ty: TypeId::Complex(ComplexId(11)), ..ELEMENT }, // 40 FaultTo
-    Element { name: NameId(92), ty: TypeId::Complex(ComplexId(11)), ..ELEMENT }, // 41 From
-    Element { name: NameId(94), ty: TypeId::Complex(ComplexId(9)), ..ELEMENT }, // 42 MessageID
-    Element { name: NameId(95), ty: TypeId::Complex(ComplexId(12)), ..ELEMENT }, // 43 Metadata
-    Element { name: NameId(97), ty: TypeId::Complex(ComplexId(13)), ..ELEMENT }, // 44 ProblemAction
-    Element { name: NameId(99), ty: TypeId::Complex(ComplexId(8)), ..ELEMENT }, // 45 ProblemHeaderQName
-    Element { name: NameId(100), ty: TypeId::Complex(ComplexId(9)), ..ELEMENT }, // 46 ProblemIRI
-    Element { name: NameId(101), ty: TypeId::Complex(ComplexId(14)), ..ELEMENT }, // 47 ReferenceParameters
-    Element { name: NameId(103), ty: TypeId::Complex(ComplexId(15)), ..ELEMENT }, // 48 RelatesTo
-    Element { name: NameId(107), ty: TypeId::Complex(ComplexId(11)), ..ELEMENT }, // 49 ReplyTo
-    Element { name: NameId(108), ty: TypeId::Complex(ComplexId(10)), ..ELEMENT }, // 50 RetryAfter
-    Element { name: NameId(110), ty: TypeId::Complex(ComplexId(9)), ..ELEMENT }, // 51 To
-    Element { name: NameId(11), ty: TypeId::Complex(ComplexId(16)), ..ELEMENT }, // 52 Body
-    Element { name: NameId(12), ty: TypeId::Complex(ComplexId(17)), ..ELEMENT }, // 53 Envelope
-    Element { name: NameId(13), ty: TypeId::Complex(ComplexId(18)), ..ELEMENT }, // 54 Fault
-    Element { name: NameId(14), ty: TypeId::Complex(ComplexId(19)), ..ELEMENT }, // 55 Header
-    Element { name: NameId(55), ty: TypeId::Complex(ComplexId(21)), ..ELEMENT }, // 56 Body
-    Element { name: NameId(58), ty: TypeId::Complex(ComplexId(22)), ..ELEMENT }, // 57 Envelope
-    Element { name: NameId(59), ty: TypeId::Complex(ComplexId(23)), ..ELEMENT }, // 58 Fault
-    Element { name: NameId(60), ty: TypeId::Complex(ComplexId(24)), ..ELEMENT }, // 59 Header
-    Element { name: NameId(62), ty: TypeId::Complex(ComplexId(25)), ..ELEMENT }, // 60 NotUnderstood
-    Element { name: NameId(70), ty: TypeId::Complex(ComplexId(27)), ..ELEMENT }, // 61 Upgrade
+static ELEMENTS: [Element<'static>; 37] = [
+    Element { name: NameId(9), ty: TypeId::Simple(SimpleId(64)), ..ELEMENT }, // 0 MunicipalityCVR
+    Element { name: NameId(35), ty: TypeId::Complex(ComplexId(6)), ..ELEMENT }, // 1 Error
+    Element { name: NameId(36), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 2 ErrorCode
+    Element { name: NameId(39), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 3 ErrorText
+    Element { name: NameId(37), ty: TypeId::Complex(ComplexId(5)), ..ELEMENT }, // 4 ErrorList
+    Element { name: NameId(44), ty: TypeId::Complex(ComplexId(9)), ..ELEMENT }, // 5 Address
+    Element { name: NameId(70), ty: TypeId::Simple(SimpleId(17)), ..ELEMENT }, // 6 SoapAction
+    Element { name: NameId(6), ty: TypeId::Complex(ComplexId(1)), ..ELEMENT }, // 7 AuthorityContext
+    Element { name: NameId(10), ty: TypeId::Simple(SimpleId(65)), ..ELEMENT }, // 8 AccountingInfo
+    Element { name: NameId(12), ty: TypeId::Complex(ComplexId(2)), ..ELEMENT }, // 9 CallContext
+    Element { name: NameId(14), ty: TypeId::Simple(SimpleId(66)), ..ELEMENT }, // 10 CallersServiceCallIdentifier
+    Element { name: NameId(16), ty: TypeId::Simple(SimpleId(67)), sensitive: true, ..ELEMENT }, // 11 OnBehalfOfUser
+    Element { name: NameId(18), ty: TypeId::Simple(SimpleId(68)), ..ELEMENT }, // 12 AccountingInfo
+    Element { name: NameId(20), ty: TypeId::Simple(SimpleId(69)), ..ELEMENT }, // 13 CallersServiceCallIdentifier
+    Element { name: NameId(22), ty: TypeId::Complex(ComplexId(3)), ..ELEMENT }, // 14 InvocationContext
+    Element { name: NameId(24), ty: TypeId::Simple(SimpleId(70)), sensitive: true, ..ELEMENT }, // 15 OnBehalfOfUser
+    Element { name: NameId(26), ty: TypeId::Simple(SimpleId(71)), ..ELEMENT }, // 16 ServiceAgreementUUID
+    Element { name: NameId(28), ty: TypeId::Simple(SimpleId(72)), ..ELEMENT }, // 17 ServiceUUID
+    Element { name: NameId(31), ty: TypeId::Simple(SimpleId(74)), ..ELEMENT }, // 18 UserSystemUUID
+    Element { name: NameId(33), ty: TypeId::Simple(SimpleId(75)), ..ELEMENT }, // 19 UserUUID
+    Element { name: NameId(1), ty: TypeId::Complex(ComplexId(4)), ..ELEMENT }, // 20 RequestHeader
+    Element { name: NameId(3), ty: TypeId::Simple(SimpleId(76)), ..ELEMENT }, // 21 TransactionUUID
+    Element { name: NameId(41), ty: TypeId::Complex(ComplexId(7)), ..ELEMENT }, // 22 ServiceplatformFault
+    Element { name: NameId(43), ty: TypeId::Complex(ComplexId(9)), ..ELEMENT }, // 23 Action
+    Element { name: NameId(48), ty: TypeId::Complex(ComplexId(11)), ..ELEMENT }, // 24 EndpointReference
+    Element { name: NameId(52), ty: TypeId::Complex(ComplexId(11)), ..ELEMENT }, // 25 FaultTo
+    Element { name: NameId(53), ty: TypeId::Complex(ComplexId(11)), ..ELEMENT }, // 26 From
+    Element { name: NameId(55), ty: TypeId::Complex(ComplexId(9)), ..ELEMENT }, // 27 MessageID
+    Element { name: NameId(56), ty: TypeId::Complex(ComplexId(12)), ..ELEMENT }, // 28 Metadata
+    Element { name: NameId(58), ty: TypeId::Complex(ComplexId(13)), ..ELEMENT }, // 29 ProblemAction
+    Element { name: NameId(60), ty: TypeId::Complex(ComplexId(8)), ..ELEMENT }, // 30 ProblemHeaderQName
+    Element { name: NameId(61), ty: TypeId::Complex(ComplexId(9)), ..ELEMENT }, // 31 ProblemIRI
+    Element { name: NameId(62), ty: TypeId::Complex(ComplexId(14)), ..ELEMENT }, // 32 ReferenceParameters
+    Element { name: NameId(64), ty: TypeId::Complex(ComplexId(15)), ..ELEMENT }, // 33 RelatesTo
+    Element { name: NameId(68), ty: TypeId::Complex(ComplexId(11)), ..ELEMENT }, // 34 ReplyTo
+    Element { name: NameId(69), ty: TypeId::Complex(ComplexId(10)), ..ELEMENT }, // 35 RetryAfter
+    Element { name: NameId(71), ty: TypeId::Complex(ComplexId(9)), ..ELEMENT }, // 36 To
 ];
 
-static GLOBAL_ELEMENTS: [ElementId; 40] = [
-    ElementId(35), // RequestHeader
-    ElementId(36), // TransactionUUID
-    ElementId(52), // Body
-    ElementId(53), // Envelope
-    ElementId(54), // Fault
-    ElementId(55), // Header
-    ElementId(22), // AuthorityContext
-    ElementId(23), // AccountingInfo
-    ElementId(24), // CallContext
-    ElementId(25), // CallersServiceCallIdentifier
-    ElementId(26), // OnBehalfOfUser
-    ElementId(27), // AccountingInfo
-    ElementId(28), // CallersServiceCallIdentifier
-    ElementId(29), // InvocationContext
-    ElementId(30), // OnBehalfOfUser
-    ElementId(31), // ServiceAgreementUUID
-    ElementId(32), // ServiceUUID
-    ElementId(33), // UserSystemUUID
-    ElementId(34), // UserUUID
-    ElementId(37), // ServiceplatformFault
-    ElementId(56), // Body
-    ElementId(57), // Envelope
-    ElementId(58), // Fault
-    ElementId(59), // Header
-    ElementId(60), // NotUnderstood
-    ElementId(61), // Upgrade
-    ElementId(38), // Action
-    ElementId(39), // EndpointReference
-    ElementId(40), // FaultTo
-    ElementId(41), // From
-    ElementId(42), // MessageID
-    ElementId(43), // Metadata
-    ElementId(44), // ProblemAction
-    ElementId(45), // ProblemHeaderQName
-    ElementId(46), // ProblemIRI
-    ElementId(47), // ReferenceParameters
-    ElementId(48), // RelatesTo
-    ElementId(49), // ReplyTo
-    ElementId(50), // RetryAfter
-    ElementId(51), // To
+static GLOBAL_ELEMENTS: [ElementId; 30] = [
+    ElementId(20), // RequestHeader
+    ElementId(21), // TransactionUUID
+    ElementId(7), // AuthorityContext
+    ElementId(8), // AccountingInfo
+    ElementId(9), // CallContext
+    ElementId(10), // CallersServiceCallIdentifier
+    ElementId(11), // OnBehalfOfUser
+    ElementId(12), // AccountingInfo
+    ElementId(13), // CallersServiceCallIdentifier
+    ElementId(14), // InvocationContext
+    ElementId(15), // OnBehalfOfUser
+    ElementId(16), // ServiceAgreementUUID
+    ElementId(17), // ServiceUUID
+    ElementId(18), // UserSystemUUID
+    ElementId(19), // UserUUID
+    ElementId(22), // ServiceplatformFault
+    ElementId(23), // Action
+    ElementId(24), // EndpointReference
+    ElementId(25), // FaultTo
+    ElementId(26), // From
+    ElementId(27), // MessageID
+    ElementId(28), // Metadata
+    ElementId(29), // ProblemAction
+    ElementId(30), // ProblemHeaderQName
+    ElementId(31), // ProblemIRI
+    ElementId(32), // ReferenceParameters
+    ElementId(33), // RelatesTo
+    ElementId(34), // ReplyTo
+    ElementId(35), // RetryAfter
+    ElementId(36), // To
 ];
 
-static GLOBAL_TYPES: [(NameId, TypeId); 51] = [
-    (NameId(7), TypeId::Complex(ComplexId(4))), // RequestHeaderType
-    (NameId(9), TypeId::Simple(SimpleId(76))), // TransactionUUIDType
-    (NameId(10), TypeId::Simple(SimpleId(77))), // UUIDType
-    (NameId(11), TypeId::Complex(ComplexId(16))), // Body
-    (NameId(12), TypeId::Complex(ComplexId(17))), // Envelope
-    (NameId(13), TypeId::Complex(ComplexId(18))), // Fault
-    (NameId(14), TypeId::Complex(ComplexId(19))), // Header
-    (NameId(16), TypeId::Complex(ComplexId(20))), // detail
-    (NameId(19), TypeId::Complex(ComplexId(1))), // AuthorityContextType
-    (NameId(20), TypeId::Simple(SimpleId(64))), // CVRNumber
-    (NameId(23), TypeId::Simple(SimpleId(65))), // AccountingInfoType
-    (NameId(25), TypeId::Complex(ComplexId(2))), // CallContextType
-    (NameId(27), TypeId::Simple(SimpleId(66))), // CallersServiceCallIdentifierType
-    (NameId(29), TypeId::Simple(SimpleId(67))), // OnBehalfOfUserType
-    (NameId(31), TypeId::Simple(SimpleId(68))), // AccountingInfoType
-    (NameId(33), TypeId::Simple(SimpleId(69))), // CallersServiceCallIdentifierType
-    (NameId(35), TypeId::Complex(ComplexId(3))), // InvocationContextType
-    (NameId(37), TypeId::Simple(SimpleId(70))), // OnBehalfOfUserType
-    (NameId(39), TypeId::Simple(SimpleId(71))), // ServiceAgreenentUUIDtype
-    (NameId(41), TypeId::Simple(SimpleId(72))), // ServiceUUIDtype
-    (NameId(42), TypeId::Simple(SimpleId(73))), // UUIDtype
-    (NameId(44), TypeId::Simple(SimpleId(74))), // UserSystemUUIDtype
-    (NameId(46), TypeId::Simple(SimpleId(75))), // UserUUIDtype
-    (NameId(50), TypeId::Complex(ComplexId(5))), // ErrorListType
-    (NameId(52), TypeId::Complex(ComplexId(6))), // ErrorType
-    (NameId(54), TypeId::Complex(ComplexId(7))), // ServiceplatformFaultType
-    (NameId(55), TypeId::Complex(ComplexId(21))), // Body
-    (NameId(58), TypeId::Complex(ComplexId(22))), // Envelope
-    (NameId(59), TypeId::Complex(ComplexId(23))), // Fault
-    (NameId(60), TypeId::Complex(ComplexId(24))), // Header
-    (NameId(63), TypeId::Complex(ComplexId(25))), // NotUnderstoodType
-    (NameId(67), TypeId::Complex(ComplexId(26))), // SupportedEnvType
-    (NameId(71), TypeId::Complex(ComplexId(27))), // UpgradeType
-    (NameId(73), TypeId::Complex(ComplexId(28))), // detail
-    (NameId(74), TypeId::Complex(ComplexId(29))), // faultcode
-    (NameId(75), TypeId::Simple(SimpleId(82))), // faultcodeEnum
-    (NameId(76), TypeId::Complex(ComplexId(30))), // faultreason
-    (NameId(78), TypeId::Complex(ComplexId(31))), // reasontext
-    (NameId(81), TypeId::Complex(ComplexId(32))), // subcode
-    (NameId(84), TypeId::Complex(ComplexId(8))), // AttributedQNameType
-    (NameId(85), TypeId::Complex(ComplexId(9))), // AttributedURIType
-    (NameId(86), TypeId::Complex(ComplexId(10))), // AttributedUnsignedLongType
-    (NameId(88), TypeId::Complex(ComplexId(11))), // EndpointReferenceType
-    (NameId(89), TypeId::Simple(SimpleId(78))), // FaultCodesOpenEnumType
-    (NameId(90), TypeId::Simple(SimpleId(79))), // FaultCodesType
-    (NameId(96), TypeId::Complex(ComplexId(12))), // MetadataType
-    (NameId(98), TypeId::Complex(ComplexId(13))), // ProblemActionType
-    (NameId(102), TypeId::Complex(ComplexId(14))), // ReferenceParametersType
-    (NameId(104), TypeId::Complex(ComplexId(15))), // RelatesToType
-    (NameId(105), TypeId::Simple(SimpleId(80))), // RelationshipType
-    (NameId(106), TypeId::Simple(SimpleId(81))), // RelationshipTypeOpenEnum
+static GLOBAL_TYPES: [(NameId, TypeId); 33] = [
+    (NameId(2), TypeId::Complex(ComplexId(4))), // RequestHeaderType
+    (NameId(4), TypeId::Simple(SimpleId(76))), // TransactionUUIDType
+    (NameId(5), TypeId::Simple(SimpleId(77))), // UUIDType
+    (NameId(7), TypeId::Complex(ComplexId(1))), // AuthorityContextType
+    (NameId(8), TypeId::Simple(SimpleId(64))), // CVRNumber
+    (NameId(11), TypeId::Simple(SimpleId(65))), // AccountingInfoType
+    (NameId(13), TypeId::Complex(ComplexId(2))), // CallContextType
+    (NameId(15), TypeId::Simple(SimpleId(66))), // CallersServiceCallIdentifierType
+    (NameId(17), TypeId::Simple(SimpleId(67))), // OnBehalfOfUserType
+    (NameId(19), TypeId::Simple(SimpleId(68))), // AccountingInfoType
+    (NameId(21), TypeId::Simple(SimpleId(69))), // CallersServiceCallIdentifierType
+    (NameId(23), TypeId::Complex(ComplexId(3))), // InvocationContextType
+    (NameId(25), TypeId::Simple(SimpleId(70))), // OnBehalfOfUserType
+    (NameId(27), TypeId::Simple(SimpleId(71))), // ServiceAgreenentUUIDtype
+    (NameId(29), TypeId::Simple(SimpleId(72))), // ServiceUUIDtype
+    (NameId(30), TypeId::Simple(SimpleId(73))), // UUIDtype
+    (NameId(32), TypeId::Simple(SimpleId(74))), // UserSystemUUIDtype
+    (NameId(34), TypeId::Simple(SimpleId(75))), // UserUUIDtype
+    (NameId(38), TypeId::Complex(ComplexId(5))), // ErrorListType
+    (NameId(40), TypeId::Complex(ComplexId(6))), // ErrorType
+    (NameId(42), TypeId::Complex(ComplexId(7))), // ServiceplatformFaultType
+    (NameId(45), TypeId::Complex(ComplexId(8))), // AttributedQNameType
+    (NameId(46), TypeId::Complex(ComplexId(9))), // AttributedURIType
+    (NameId(47), TypeId::Complex(ComplexId(10))), // AttributedUnsignedLongType
+    (NameId(49), TypeId::Complex(ComplexId(11))), // EndpointReferenceType
+    (NameId(50), TypeId::Simple(SimpleId(78))), // FaultCodesOpenEnumType
+    (NameId(51), TypeId::Simple(SimpleId(79))), // FaultCodesType
+    (NameId(57), TypeId::Complex(ComplexId(12))), // MetadataType
+    (NameId(59), TypeId::Complex(ComplexId(13))), // ProblemActionType
+    (NameId(63), TypeId::Complex(ComplexId(14))), // ReferenceParametersType
+    (NameId(65), TypeId::Complex(ComplexId(15))), // RelatesToType
+    (NameId(66), TypeId::Simple(SimpleId(80))), // RelationshipType
+    (NameId(67), TypeId::Simple(SimpleId(81))), // RelationshipTypeOpenEnum
 ];
 
-static GLOBAL_ATTRIBUTES: [AttributeUse<'static>; 7] = [
-    AttributeUse { name: NameId(15), ty: SimpleId(17), ..ATTRIBUTE }, // actor
-    AttributeUse { name: NameId(17), ty: SimpleId(83), ..ATTRIBUTE }, // mustUnderstand
-    AttributeUse { name: NameId(77), ty: SimpleId(2), ..ATTRIBUTE }, // mustUnderstand
-    AttributeUse { name: NameId(79), ty: SimpleId(2), ..ATTRIBUTE }, // relay
-    AttributeUse { name: NameId(80), ty: SimpleId(17), ..ATTRIBUTE }, // role
-    AttributeUse { name: NameId(93), ty: SimpleId(2), ..ATTRIBUTE }, // IsReferenceParameter
-    AttributeUse { name: NameId(111), ty: SimpleId(84), ..ATTRIBUTE }, // lang
+static GLOBAL_ATTRIBUTES: [AttributeUse<'static>; 1] = [
+    AttributeUse { name: NameId(54), ty: SimpleId(2), ..ATTRIBUTE }, // IsReferenceParameter
 ];
 
 static IDENTITIES: [Identity<'static>; 0] = [

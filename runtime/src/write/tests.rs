@@ -8,7 +8,7 @@ use crate::schema::{
     AttributeUse, BUILTIN_SIMPLES, Builtin, Complex, ComplexId, Constraint, Content, ElementId,
     Facets, NO_SLOT, NsId, NsSet, Particle, Process, Schema, Term, TypeId, UNBOUNDED, Wildcard,
 };
-use crate::value::dynamic::Dynamic;
+use crate::value::Dynamic;
 use crate::value::{AnyElement, List, Node, Verdict};
 
 /// Members of `sag`: elements of these types, each optional, by slot.

@@ -8,7 +8,7 @@ mod escape;
 mod namespaces;
 mod splice;
 
-#[cfg(any(feature = "soap", test))]
+#[cfg(feature = "soap")]
 pub(crate) use escape::escaped;
 pub(crate) use escape::{push_1_1, push_attribute, push_text, unwritable};
 pub(crate) use namespaces::{XML, XMLNS, XSD, XSI};

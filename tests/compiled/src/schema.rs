@@ -4,7 +4,7 @@ use crate::units::Unit;
 use snitflade_codegen::diag::{Diagnostics, Severity, one_line};
 use snitflade_codegen::lower::lower;
 use snitflade_codegen::model::Model;
-use snitflade_codegen::resolve::{Options, Root, resolve};
+use snitflade_codegen::resolve::{ResolveOptions, Root, resolve};
 use snitflade_codegen::source::{DiskLoader, SourceMap};
 use snitflade_runtime::schema::Schema;
 use std::path::Path;
@@ -35,7 +35,7 @@ fn documents(suite: &Path, docs: &[String], mut findings: Diagnostics) -> Result
     let mut sources = SourceMap::new();
     let loader = DiskLoader::new(suite);
     let roots: Vec<Root> = docs.iter().cloned().map(Root::File).collect();
-    let options = Options::default();
+    let options = ResolveOptions::default();
     let schema = resolve(&mut sources, &loader, &roots, &options, &mut findings);
     let schema = match schema.filter(|_| !findings.has_errors()) {
         Some(schema) => schema,

@@ -10,7 +10,7 @@ use crate::verdict::Answer;
 use snitflade_codegen::diag::{Diagnostics, Severity, one_line};
 use snitflade_codegen::lower::lower;
 use snitflade_codegen::model::Model;
-use snitflade_codegen::resolve::{Options, Root, resolve};
+use snitflade_codegen::resolve::{ResolveOptions, Root, resolve};
 use snitflade_codegen::source::{DiskLoader, SourceMap};
 use snitflade_runtime::read::{Limits, Mode, ReadOptions, Source, validate};
 use snitflade_tests::hints::hints;
@@ -100,7 +100,7 @@ fn model(suite: &Path, docs: &[String], mut findings: Diagnostics) -> Result<Mod
         &mut sources,
         &loader,
         &roots,
-        &Options::default(),
+        &ResolveOptions::default(),
         &mut findings,
     );
     let first = findings

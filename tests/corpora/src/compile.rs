@@ -8,7 +8,7 @@ use crate::study::{Study, settings};
 use bumpalo::Bump;
 use snitflade_codegen::emit::{Layout, emit};
 use snitflade_codegen::lower::lower;
-use snitflade_codegen::pipeline::{self, Run};
+use snitflade_codegen::pipeline::Job;
 use snitflade_codegen::plan::Plan;
 use snitflade_codegen::write::{Rendered, render};
 use snitflade_compiled::equal::Judge;
@@ -110,10 +110,10 @@ pub fn all(
 fn code(corpora: &Path, entry: &Document) -> Result<(Plan, Vec<Rendered>, Duration), String> {
     let start = Instant::now();
     let options = settings(corpora, entry);
-    let mut run = Run::new(&options);
-    let model = pipeline::model(&options, &mut run).ok_or("it was not read again")?;
-    let plan = pipeline::plan(&options, &model, &mut run);
-    let mut frame = pipeline::crate_options(&options, &model, &run.sources);
+    let mut job = Job::on_disk(options);
+    let model = job.model().ok_or("it was not read again")?;
+    let plan = job.plan(&model);
+    let mut frame = job.frame(&model);
     frame.layout = Layout::Modules;
     let files = render(&emit(&plan, &model, &frame)).map_err(|e| e.to_string())?;
     Ok((plan, files, start.elapsed()))
@@ -177,8 +177,8 @@ fn send(
     }
     for (entry, written) in written {
         let options = settings(&arguments.corpora, &entries[entry]);
-        let mut reading = Run::new(&options);
-        let model = pipeline::model(&options, &mut reading).ok_or("it was not read again")?;
+        let model = Job::on_disk(options).model();
+        let model = model.ok_or("it was not read again")?;
         let bump = Bump::new();
         let mut judge = Judge {
             schema: &lower(&model, None, &bump),

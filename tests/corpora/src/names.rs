@@ -137,8 +137,8 @@ fn contract_names(model: &Model) -> BTreeSet<String> {
     for simple in &schema.simples {
         for wire in &simple.facets.enumeration {
             out.extend([
-                ident::variant(&helpers, wire),
-                ident::spelled(&helpers, wire),
+                ident::variant(&helpers, &wire.text),
+                ident::spelled(&helpers, &wire.text),
             ]);
         }
     }

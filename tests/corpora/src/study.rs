@@ -8,7 +8,7 @@ use snitflade_codegen::diag::{Diagnostics, Severity, one_line};
 use snitflade_codegen::lower::lower;
 use snitflade_codegen::model::Model;
 use snitflade_codegen::options::Options;
-use snitflade_codegen::pipeline::{self, Counts, Run};
+use snitflade_codegen::pipeline::{Counts, Job, Run};
 use snitflade_codegen::plan::Plan;
 use snitflade_codegen::source::SourceMap;
 use snitflade_runtime::read::{ReadOptions, Report, Source, validate};
@@ -62,12 +62,13 @@ pub fn all(corpora: &Path, entries: &[Document], samples: &Samples) -> Vec<Study
 
 fn one(options: &Options, entry: &Document, samples: &Samples) -> Study {
     let start = Instant::now();
-    let mut run = Run::new(options);
-    let Some(model) = pipeline::model(options, &mut run) else {
-        return Study::Refused(errors(run));
+    let mut job = Job::on_disk(options.clone());
+    let Some(model) = job.model() else {
+        return Study::Refused(errors(job.run));
     };
-    let plan = pipeline::plan(options, &model, &mut run);
+    let plan = job.plan(&model);
     let time = start.elapsed();
+    let run = job.run;
     if run.diagnostics.has_errors() {
         return Study::Refused(errors(run));
     }

@@ -10,7 +10,7 @@ use bumpalo::Bump;
 use snitflade_codegen::diag::{Diagnostics, Severity, one_line};
 use snitflade_codegen::lower::lower;
 use snitflade_codegen::model::Model;
-use snitflade_codegen::resolve::{Options, Root, resolve};
+use snitflade_codegen::resolve::{ResolveOptions, Root, resolve};
 use snitflade_codegen::source::{DiskLoader, SourceMap};
 use snitflade_runtime::read::{Limits, Mode, ReadOptions, Source, validate};
 use std::io::{BufRead, Write};
@@ -67,7 +67,7 @@ fn model(file: &str, mut findings: Diagnostics) -> Result<Model, Fault> {
         &mut map,
         &loader,
         &roots,
-        &Options::default(),
+        &ResolveOptions::default(),
         &mut findings,
     );
     let errors = findings.into_sorted();

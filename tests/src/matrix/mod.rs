@@ -14,7 +14,7 @@ use snitflade_codegen::diag::Severity;
 use snitflade_codegen::emit::emit;
 use snitflade_codegen::model::Model;
 use snitflade_codegen::options::{Contract as Settings, Options};
-use snitflade_codegen::pipeline::{self, Run};
+use snitflade_codegen::pipeline::Job;
 use snitflade_codegen::plan::Plan;
 use snitflade_codegen::write::{Rendered, render};
 use std::path::Path;
@@ -63,11 +63,11 @@ pub fn made(contract: &Contract, dir: &Path) -> Result<Made, String> {
         command: "snitflade-names".to_owned(),
         ..Options::default()
     };
-    let mut run = Run::new(&options);
-    let found = pipeline::model(&options, &mut run).and_then(|model| {
-        let plan = pipeline::plan(&options, &model, &mut run);
-        let frame = pipeline::crate_options(&options, &model, &run.sources);
-        (!run.diagnostics.has_errors()).then(|| {
+    let mut job = Job::on_disk(options);
+    let found = job.model().and_then(|model| {
+        let plan = job.plan(&model);
+        let frame = job.frame(&model);
+        (!job.run.diagnostics.has_errors()).then(|| {
             let files = render(&emit(&plan, &model, &frame));
             files.map(|files| Made { model, plan, files })
         })
@@ -75,7 +75,7 @@ pub fn made(contract: &Contract, dir: &Path) -> Result<Made, String> {
     if let Some(made) = found {
         return made.map_err(|error| format!("{}: {error}", contract.name));
     }
-    let findings = run.diagnostics.into_sorted();
+    let findings = job.run.diagnostics.into_sorted();
     let mut errors = findings.iter().filter(|it| it.severity == Severity::Error);
     Err(format!("{}: {:?}", contract.name, errors.next()))
 }

@@ -1,12 +1,12 @@
 //! The message reader with the tables of real contracts: any bytes are a value
 //! or an error, in every mode, and what was read writes back as the same.
 
-use crate::free::Free;
 use crate::fuzz::{Target, signature};
 use crate::infoset;
 use crate::tables::{of_contract, root_of};
 use snitflade_runtime::read::{Mode, ReadOptions, Source, Violation, read, validate};
 use snitflade_runtime::schema::Schema;
+use snitflade_runtime::value::Dynamic;
 use snitflade_runtime::write::{WriteOptions, write};
 use std::sync::OnceLock;
 
@@ -84,13 +84,13 @@ pub(super) fn run_reading(input: &[u8]) -> u64 {
 }
 
 /// A value and the violations that did not refuse it.
-type Read = (Free, Vec<Violation>);
+type Read = (Dynamic, Vec<Violation>);
 
 /// Nothing if the root is unknown; else the value, if it was read.
 fn into_value(schema: &'static Schema<'static>, input: &[u8], mode: Mode) -> Option<Option<Read>> {
     let root = root_of(schema, input)?;
     let mut source = Source::from_slice(input).ok()?;
-    let mut value = Free::default();
+    let mut value = Dynamic::default();
     let outcome = read(
         schema,
         root,
@@ -124,7 +124,7 @@ pub(super) fn run_round_trip(input: &[u8]) -> u64 {
 /// elsewhere may be collapsed where the types say so, so that the same value is read again.
 fn difference(
     schema: &'static Schema<'static>,
-    (input, value): (&[u8], &Free),
+    (input, value): (&[u8], &Dynamic),
     written: &[u8],
     mode: Mode,
 ) -> Result<(), String> {

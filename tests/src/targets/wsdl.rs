@@ -4,7 +4,8 @@ use crate::fuzz::{Target, signature};
 use snitflade_codegen::diag::Diagnostics;
 use snitflade_codegen::model::SchemaModel;
 use snitflade_codegen::resolve::wsdl as resolve;
-use snitflade_codegen::source::{Catalog, MemoryLoader, SourceMap};
+use snitflade_codegen::source::{MemoryLoader, SourceMap};
+use snitflade_codegen::xml::XmlCatalog;
 
 pub(super) fn target() -> Target {
     Target {
@@ -22,7 +23,7 @@ pub(super) fn run(input: &[u8]) -> u64 {
     let documents = resolve::load(
         &mut map,
         &loader,
-        &mut Catalog::new(),
+        &mut XmlCatalog::new(),
         &roots,
         &mut diagnostics,
     );

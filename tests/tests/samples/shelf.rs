@@ -8,8 +8,8 @@ use snitflade_codegen::lower::lower;
 use snitflade_codegen::plan::{PlanOptions, plan};
 use snitflade_runtime::read::{Mode, ReadOptions, Source, read};
 use snitflade_runtime::schema::{ElementId, Schema};
+use snitflade_runtime::value::Dynamic;
 use snitflade_runtime::write::{WriteOptions, write};
-use snitflade_tests::free::Free;
 use snitflade_tests::{infoset, load};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -189,7 +189,7 @@ fn rename(schema: &Schema<'_>, part: &Part, ns: &str) -> Part {
 /// Reads a document, writes it back and compares.
 fn trip(schema: &Schema<'_>, element: ElementId, xml: &str, mode: Mode) -> Result<(), String> {
     let mut source = Source::from_slice(xml.as_bytes()).map_err(|e| e.to_string())?;
-    let mut value = Free::default();
+    let mut value = Dynamic::default();
     let options = ReadOptions::new(mode);
     read(schema, element, &mut source, &mut value, &options).map_err(|e| e.to_string())?;
     let options = WriteOptions {

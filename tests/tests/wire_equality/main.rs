@@ -9,8 +9,8 @@ mod sets;
 use sets::{SETS, Set};
 use snitflade_codegen::diag::{Diagnostics, Severity};
 use snitflade_codegen::model::{Difference, Field, Model, SimpleRef, TypeRef, compare, text};
-use snitflade_codegen::options::{Catalog, Contract, Repair};
-use snitflade_codegen::source::SourceMap;
+use snitflade_codegen::options::{Contract, Repair, Workspace};
+use snitflade_codegen::source::{DiskLoader, SourceMap};
 use snitflade_tests::load::{Finding, load};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -28,17 +28,23 @@ fn published() -> Option<PathBuf> {
     folder.is_dir().then_some(folder)
 }
 
+/// The contracts' settings, and what is wrong with them.
+fn settings() -> (Workspace, Diagnostics) {
+    let (mut sources, mut found) = (SourceMap::new(), Diagnostics::new());
+    let (root, loader) = (workspace(), DiskLoader::new(workspace()));
+    let settings = Workspace::load(&loader, &root, &mut sources, &mut found);
+    (settings, found)
+}
+
 /// The contract of a directory below `contracts/`.
 fn contract(name: &str) -> Contract {
-    let mut sources = SourceMap::new();
-    let mut diagnostics = Diagnostics::new();
-    let catalog = Catalog::load(&workspace(), &mut sources, &mut diagnostics);
+    let (settings, diagnostics) = settings();
     let errors: Vec<_> = diagnostics
         .iter()
         .filter(|d| d.severity == Severity::Error)
         .collect();
     assert!(errors.is_empty(), "{errors:#?}");
-    let found = catalog.contracts.into_iter().find(|c| c.name == name);
+    let found = settings.contracts.into_iter().find(|c| c.name == name);
     found
         .unwrap_or_else(|| panic!("there is no contract {name}"))
         .contract
@@ -165,11 +171,9 @@ fn contracts_say_what_the_published_ones_say() {
 /// Every published contract that is here is compared.
 #[test]
 fn no_published_contract_is_left_out() {
-    let mut sources = SourceMap::new();
-    let mut diagnostics = Diagnostics::new();
-    let catalog = Catalog::load(&workspace(), &mut sources, &mut diagnostics);
+    let (settings, _) = settings();
     let compared: BTreeSet<&str> = SETS.iter().map(|set| set.contract).collect();
-    for found in &catalog.contracts {
+    for found in &settings.contracts {
         let own = found.contract.id == "WIRE";
         assert!(
             own || compared.contains(found.name.as_str()),
@@ -177,7 +181,7 @@ fn no_published_contract_is_left_out() {
             found.name
         );
     }
-    assert!(catalog.contracts.len() >= SETS.len());
+    assert!(settings.contracts.len() >= SETS.len());
 }
 
 /// The comparison sees what it is there to see.

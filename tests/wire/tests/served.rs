@@ -3,7 +3,7 @@
 
 use snitflade_codegen::model::{Model, SoapVersion as Version};
 use snitflade_codegen::options::{Contract, Options};
-use snitflade_codegen::pipeline::{Run, crate_options, model};
+use snitflade_codegen::pipeline::Job;
 use snitflade_runtime::client::{Https, Transport};
 use snitflade_runtime::codegen::v1::tables::{Cache, Schema};
 use snitflade_runtime::read::{Source, Token};
@@ -54,9 +54,9 @@ fn read(folder: &str) -> Case {
             .join(folder),
         ..Options::default()
     };
-    let mut run = Run::new(&options);
-    let model = model(&options, &mut run).expect("a model");
-    let documents = crate_options(&options, &model, &run.sources).documents;
+    let mut job = Job::on_disk(options);
+    let model = job.model().expect("a model");
+    let documents = job.frame(&model).documents;
     let documents = documents.into_iter().map(|(path, text)| ContractFile {
         path: path.leak(),
         text: text.leak(),

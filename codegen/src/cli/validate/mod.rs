@@ -11,7 +11,7 @@ use super::report::{Report as Findings, failed};
 use super::{exit, workspace};
 use crate::lower::lower;
 use crate::options::{Contract, Options};
-use crate::pipeline::{self, Run};
+use crate::pipeline::Job;
 use bumpalo::Bump;
 use declared::Places;
 use hidden::Hidden;
@@ -49,15 +49,15 @@ pub(super) fn run(args: &ValidateArgs) -> ExitCode {
         Ok(options) => options,
         Err(code) => return code,
     };
-    let mut run = Run::new(&options);
-    let model = pipeline::model(&options, &mut run);
+    let mut job = Job::on_disk(options);
+    let model = job.model();
     // The plan knows which values a contract wants hidden.
     let plan = match (&model, &args.contract) {
-        (Some(model), Some(_)) => Some(pipeline::plan(&options, model, &mut run)),
+        (Some(model), Some(_)) => Some(job.plan(model)),
         _ => None,
     };
-    let sources = run.sources;
-    Findings::new(false).findings(run.diagnostics, &sources);
+    let sources = job.run.sources;
+    Findings::new(false).findings(job.run.diagnostics, &sources);
     let Some(model) = model else {
         return failed("the schemas have errors, so nothing was checked");
     };

@@ -6,8 +6,8 @@ pub(super) const TABLE: &[Explanation] = &[
     Explanation {
         code: "CFG0101",
         title: "a settings file cannot be read",
-        text: "contracts/codegen.toml or a contract.toml is missing, is not UTF-8, or may not be \
-               read. The message has the reason the operating system gave.",
+        text: "contracts/codegen.toml or a contract.toml is missing, is no text, or may not be \
+               read. The message has the reason.",
     },
     Explanation {
         code: "CFG0102",
@@ -76,6 +76,12 @@ pub(super) const TABLE: &[Explanation] = &[
                namespace. sensitive_off only switches off what a built-in name hides; what \
                sensitive lists stays hidden. Built-in patterns are for all contracts and are \
                never reported.",
+    },
+    Explanation {
+        code: "CFG0111",
+        title: "there is no contract of that name",
+        text: "A contract is named by its id (SF1520), its id and version (SF1520/4.0), or the \
+               name of its crate. It is a directory below contracts/ with a contract.toml.",
     },
     Explanation {
         code: "CFG0120",

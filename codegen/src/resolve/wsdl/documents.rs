@@ -2,9 +2,10 @@
 
 use crate::diag::{Diagnostic, Diagnostics, Severity};
 use crate::resolve::built_in;
-use crate::source::{Catalog, FileId, Loader, SourceMap, load as load_file, places};
+use crate::source::{FileId, Loader, SourceMap, load as load_file, places};
 use crate::wsdl::{self, Definitions, Embedded, Import, PartContent, XSD_NS, codes};
 use crate::xml;
+use crate::xml::XmlCatalog;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -87,7 +88,7 @@ pub(super) fn shown(map: &SourceMap, file: FileId) -> String {
 pub fn load(
     map: &mut SourceMap,
     loader: &dyn Loader,
-    catalog: &mut Catalog,
+    catalog: &mut XmlCatalog,
     roots: &[String],
     diagnostics: &mut Diagnostics,
 ) -> Documents {
@@ -110,7 +111,7 @@ pub fn load(
 struct Reader<'a> {
     map: &'a mut SourceMap,
     loader: &'a dyn Loader,
-    catalog: &'a mut Catalog,
+    catalog: &'a mut XmlCatalog,
     diagnostics: &'a mut Diagnostics,
     documents: Documents,
 }

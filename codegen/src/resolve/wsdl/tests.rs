@@ -6,7 +6,8 @@ use crate::model::{
     Element, ElementIdx, Message, Mtom, QName, SchemaModel, Scope, Service, SimpleRef, SoapVersion,
     TypeRef, ValueConstraint,
 };
-use crate::source::{Catalog, FileId, MemoryLoader, SourceMap, Span};
+use crate::source::{FileId, MemoryLoader, SourceMap, Span};
+use crate::xml::XmlCatalog;
 use snitflade_runtime::schema::{Block, Builtin};
 
 const HEAD: &str = "<wsdl:definitions targetNamespace='urn:t' xmlns:t='urn:t' \
@@ -81,7 +82,7 @@ fn run(files: &[(&str, String)], roots: &[&str]) -> Outcome {
     }
     let (mut map, mut diagnostics) = (SourceMap::new(), Diagnostics::new());
     let roots: Vec<String> = roots.iter().map(|r| (*r).to_owned()).collect();
-    let mut catalog = Catalog::new();
+    let mut catalog = XmlCatalog::new();
     let documents = load(&mut map, &loader, &mut catalog, &roots, &mut diagnostics);
     let mut schema = schema(&["In", "Out", "Head", "Fault"]);
     let services = services(&documents, &map, &mut schema, &mut diagnostics);
@@ -410,7 +411,7 @@ fn what_is_no_schema_in_types_is_named_and_a_bare_import_is_read() {
     let documents = load(
         &mut map,
         &loader,
-        &mut Catalog::new(),
+        &mut XmlCatalog::new(),
         &["a.wsdl".to_owned()],
         &mut diagnostics,
     );
@@ -444,7 +445,7 @@ fn array(array_type: &str, style: &str) -> (Vec<&'static str>, usize) {
     );
     let loader = MemoryLoader::new().with("a.wsdl", text.as_bytes());
     let (mut map, mut diagnostics) = (SourceMap::new(), Diagnostics::new());
-    let mut catalog = Catalog::new();
+    let mut catalog = XmlCatalog::new();
     let roots = ["a.wsdl".to_owned()];
     let documents = load(&mut map, &loader, &mut catalog, &roots, &mut diagnostics);
     let schemas: Vec<_> = documents
@@ -456,7 +457,7 @@ fn array(array_type: &str, style: &str) -> (Vec<&'static str>, usize) {
         .filter_map(|schema| crate::xsd::parse(schema, &mut diagnostics))
         .map(crate::resolve::Root::Document)
         .collect();
-    let options = crate::resolve::Options::default();
+    let options = crate::resolve::ResolveOptions::default();
     let schema = crate::resolve::resolve(&mut map, &loader, &roots, &options, &mut diagnostics);
     let mut schema = schema.expect("a schema");
     let services = services(&documents, &map, &mut schema, &mut diagnostics);

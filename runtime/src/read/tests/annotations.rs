@@ -9,7 +9,7 @@ use crate::schema::{
     BUILTIN_SIMPLES, Builtin, Complex, Constraint, Content, ElementId, Facets, NO_SLOT, NameId,
     Particle, Schema, Simple, SimpleId, Term, TypeId, Variety, White,
 };
-use crate::value::dynamic::Dynamic;
+use crate::value::Dynamic;
 use crate::value::{Blank, QName};
 use crate::write::write;
 
@@ -142,14 +142,16 @@ fn an_empty_element_that_took_its_default_stays_empty() {
     let t = tables();
     let text = document("sag", "><nr/><nr>7</nr>");
     let mut value = strict(&t.schema, t.sag, &text).unwrap();
-    assert_eq!(value.at(&[(0, 0)]), "7");
+    assert_eq!(value.text_at(&[(0, 0)]), "7");
     assert_eq!(back(&t, t.sag, &text), "<sag><nr/><nr>7</nr></sag>");
     value.members.get_mut(&0).unwrap()[0].text = Some("8".to_owned());
     let out = written(&t.schema, t.sag, &value);
     assert!(out.contains("<ns1:nr>8</ns1:nr>"), "{out}");
     let empty = document("maal", ">");
     assert_eq!(
-        strict(&t.schema, t.maal, &empty).unwrap().at(&[(0, 0)]),
+        strict(&t.schema, t.maal, &empty)
+            .unwrap()
+            .text_at(&[(0, 0)]),
         "7"
     );
     assert_eq!(back(&t, t.maal, &empty), "<maal/>");
@@ -183,7 +185,7 @@ fn a_prefix_that_a_pattern_judges_is_kept() {
     let t = tables();
     let text = document("sag", "><kode>p:x</kode>");
     let value = strict(&t.schema, t.sag, &text).unwrap();
-    assert_eq!(value.at(&[(2, 0)]), "{urn:p}p:x");
+    assert_eq!(value.text_at(&[(2, 0)]), "{urn:p}p:x");
     assert_eq!(back(&t, t.sag, &text), "<sag><kode>p:x</kode></sag>");
     let default = document("sag", "><kode>x</kode>");
     let out = round_trip(&t.schema, t.sag, &default);

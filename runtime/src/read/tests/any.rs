@@ -4,7 +4,7 @@ use super::tables::tables;
 use super::{read_text, refusal, report, round_trip, strict, written_as_kept};
 use crate::read::{Mode, ReadOptions, Rule};
 use crate::value::AnyElement;
-use crate::value::dynamic::Dynamic;
+use crate::value::Dynamic;
 use crate::write::WriteOptions;
 
 const EXTENDED: &str = "<u:udvidet xmlns:u='urn:a' xmlns:b='urn:b' xmlns='urn:fremmed' \
@@ -121,7 +121,7 @@ fn kept_xml_reads_as_and_builds_from_a_typed_element() {
     let mut value = Dynamic::default();
     let options = ReadOptions::default();
     kept.read(&t.schema, t.order, &mut value, &options).unwrap();
-    assert_eq!(value.at(&[(0, 0)]), "12");
+    assert_eq!(value.text_at(&[(0, 0)]), "12");
     let prefixed = AnyElement::from_value(&t.schema, t.order, &value, &WriteOptions::default());
     let default = WriteOptions {
         prefixes: vec![("urn:a".into(), String::new())],

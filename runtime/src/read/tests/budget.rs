@@ -4,7 +4,7 @@ use super::tables::{Tables, tables};
 use super::{Limits, Mode, ReadError, ReadOptions, Source, read, validate};
 use crate::read::{Rule, StopFlag, Token};
 use crate::schema::ElementId;
-use crate::value::dynamic::Dynamic;
+use crate::value::Dynamic;
 
 fn sources<'t>(text: &'t str, limits: &Limits) -> [Source<'t>; 2] {
     let small = std::io::BufReader::with_capacity(64, text.as_bytes());

@@ -16,7 +16,7 @@ mod types;
 
 use super::{Limits, Mode, ReadError, ReadOptions, Report, Source, Violation, read, validate};
 use crate::schema::{ElementId, Schema};
-use crate::value::dynamic::Dynamic;
+use crate::value::Dynamic;
 use crate::write::{WriteOptions, write};
 
 /// Reads from a slice.

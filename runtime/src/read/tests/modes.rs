@@ -21,7 +21,7 @@ fn an_answer_of_a_newer_contract_reads_and_loses_nothing() {
         ]
     );
     assert!(violations.iter().all(|v| v.recoverable));
-    assert_eq!(value.at(&[(1, 0)]), "afvist");
+    assert_eq!(value.text_at(&[(1, 0)]), "afvist");
     let refused = write(&t.schema, t.order, &value, &WriteOptions::default());
     assert_eq!(refused.unwrap_err().path(), "/ordre/id");
     let asked = WriteOptions {

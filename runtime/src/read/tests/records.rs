@@ -12,12 +12,12 @@ const ORDER: &str = r#"<o:ordre xmlns:o="urn:a" version="3" sprog="da"><o:id>12<
 fn a_record_lands_by_slots() {
     let t = tables();
     let value = strict(&t.schema, t.order, ORDER).unwrap();
-    assert_eq!(value.at(&[(0, 0)]), "12");
+    assert_eq!(value.text_at(&[(0, 0)]), "12");
     assert_eq!(value.members[&1][0].code, Some(1));
-    assert_eq!(value.at(&[(2, 1)]), "2");
-    assert_eq!(value.at(&[(3, 0)]), "a & b");
-    assert_eq!(value.at(&[(3, 1)]), "<x>æ");
-    assert_eq!(value.at(&[(7, 0)]), "3");
+    assert_eq!(value.text_at(&[(2, 1)]), "2");
+    assert_eq!(value.text_at(&[(3, 0)]), "a & b");
+    assert_eq!(value.text_at(&[(3, 1)]), "<x>æ");
+    assert_eq!(value.text_at(&[(7, 0)]), "3");
     assert_eq!(
         written(&t.schema, t.order, &value),
         "<ns1:ordre xmlns:ns1=\"urn:a\" sprog=\"da\" version=\"3\"><ns1:id>12</ns1:id>\
@@ -59,7 +59,7 @@ fn repeated_choices_keep_their_order() {
     let text = r#"<flere xmlns="urn:a"><bb>1</bb><bb>2</bb><c>3</c><a>4</a><bb>5</bb></flere>"#;
     let value = strict(&t.schema, t.repeated, text).unwrap();
     assert_eq!(value.members[&0].len(), 4);
-    assert_eq!(value.at(&[(0, 1), (1, 0), (1, 0)]), "3");
+    assert_eq!(value.text_at(&[(0, 1), (1, 0), (1, 0)]), "3");
     let out = round_trip(&t.schema, t.repeated, text);
     assert_eq!(out.replace("ns1:", "").replace(":ns1", ""), text);
 }
@@ -202,7 +202,7 @@ fn nil_value_and_absent_are_three_states() {
     let nil = strict(&t.schema, t.order, &with("<dato xsi:nil='true'/>")).unwrap();
     assert_eq!(nil.members[&4][0].current, 1);
     let value = strict(&t.schema, t.order, &with("<dato>2026-01-31</dato>")).unwrap();
-    assert_eq!(value.at(&[(4, 0), (0, 0)]), "2026-01-31");
+    assert_eq!(value.text_at(&[(4, 0), (0, 0)]), "2026-01-31");
     let absent = strict(&t.schema, t.order, &with("")).unwrap();
     assert!(!absent.members.contains_key(&4));
     let out = round_trip(&t.schema, t.order, &with("<dato xsi:nil='1'></dato>"));
@@ -221,7 +221,7 @@ fn an_empty_element_reads_as_its_default() {
     let t = tables();
     let text = "<ordre xmlns='urn:a' version='1'><id>1</id><valg/></ordre>";
     assert_eq!(
-        strict(&t.schema, t.order, text).unwrap().at(&[(5, 0)]),
+        strict(&t.schema, t.order, text).unwrap().text_at(&[(5, 0)]),
         "ja"
     );
 }

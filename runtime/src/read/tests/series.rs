@@ -3,7 +3,7 @@
 use super::tables::tables;
 use crate::read::{Each, ReadOptions, Source, read_each};
 use crate::schema::NsId;
-use crate::value::dynamic::Dynamic;
+use crate::value::Dynamic;
 use std::io::{BufReader, Read};
 use std::ops::ControlFlow;
 
@@ -70,7 +70,7 @@ fn a_series_needs_the_memory_of_one_element() {
     let mut source = Source::from_reader(stream);
     let mut seen = 0;
     let mut series = Each::new(|value: Dynamic, _| {
-        assert_eq!(value.at(&[]), "en lang og fælles tekst & mere");
+        assert_eq!(value.text_at(&[]), "en lang og fælles tekst & mere");
         seen += 1;
         ControlFlow::Continue(())
     });

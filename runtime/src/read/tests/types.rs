@@ -16,7 +16,7 @@ fn an_open_enum_holds_the_derived_type() {
     let person = typed("part", "PersonType", "<navn>A</navn><alder>4</alder>");
     let value = strict(&t.schema, t.poly, &person).unwrap();
     assert_eq!(value.current, 1);
-    assert_eq!(value.at(&[(1, 0), (1, 0)]), "4");
+    assert_eq!(value.text_at(&[(1, 0), (1, 0)]), "4");
     let out = round_trip(&t.schema, t.poly, &person);
     assert!(out.contains(" xsi:type=\"ns1:PersonType\">"), "{out}");
     let plain = "<part xmlns='urn:a'><navn>A</navn></part>";
@@ -49,7 +49,7 @@ fn a_plain_field_keeps_what_a_derived_type_adds() {
     let t = tables();
     let person = typed("grund", "PersonType", "<navn>A</navn><alder>4</alder>");
     let value = strict(&t.schema, t.base, &person).unwrap();
-    assert_eq!(value.at(&[(0, 0)]), "A");
+    assert_eq!(value.text_at(&[(0, 0)]), "A");
     let extra = value.extra.get().unwrap();
     assert_eq!(extra.type_name, Some(("urn:a".into(), "PersonType".into())));
     assert_eq!(extra.elements.len(), 1);
@@ -86,7 +86,7 @@ fn substitution_groups_replace_their_abstract_head() {
     let with = |inner: &str| format!("<samling xmlns='urn:a' xmlns:b='urn:b'>{inner}</samling>");
     let good = with("<y/><b:stedfortraeder>7</b:stedfortraeder><x/>");
     let value = strict(&t.schema, t.group, &good).unwrap();
-    assert_eq!(value.at(&[(2, 0), (1, 0)]), "7");
+    assert_eq!(value.text_at(&[(2, 0), (1, 0)]), "7");
     for (inner, rule) in [
         ("<y/><hoved>7</hoved>", "cvc-elt.2"),
         (

@@ -10,8 +10,9 @@ use snitflade_codegen::lower::lower;
 use snitflade_codegen::plan::{PlanOptions, plan};
 use snitflade_runtime::read::{Mode, ReadOptions, Source, read};
 use snitflade_runtime::schema::{ElementId, Schema};
+use snitflade_runtime::value::Dynamic;
 use snitflade_runtime::write::{WriteOptions, write};
-use snitflade_tests::loose::{Loose, strip};
+use snitflade_tests::annotations::strip;
 use snitflade_tests::random::Random;
 use snitflade_tests::tables::root_of;
 
@@ -71,15 +72,20 @@ fn judge(batch: &Batch, random: &mut Random, counts: &mut [usize; 2], faults: &m
     }
 }
 
-fn typed(schema: &Schema<'_>, root: ElementId, xml: &str) -> Result<Loose, String> {
-    let mut value = Loose::default();
+fn typed(schema: &Schema<'_>, root: ElementId, xml: &str) -> Result<Dynamic, String> {
+    let mut value = Dynamic::default();
     let mut source = Source::from_slice(xml.as_bytes()).map_err(|e| e.to_string())?;
     let options = ReadOptions::new(Mode::Strict);
     read(schema, root, &mut source, &mut value, &options).map_err(|e| e.to_string())?;
     Ok(value)
 }
 
-fn compared(schema: &Schema<'_>, root: ElementId, value: &Loose, xml: &str) -> Result<(), String> {
+fn compared(
+    schema: &Schema<'_>,
+    root: ElementId,
+    value: &Dynamic,
+    xml: &str,
+) -> Result<(), String> {
     let options = WriteOptions::default();
     let out = write(schema, root, value, &options).map_err(|e| format!("{e}\n{xml}"))?;
     let (before, after) = (tree::parse(xml.as_bytes())?, tree::parse(&out)?);

@@ -1,10 +1,9 @@
-//! The contracts' directory: where it is, and which contracts it holds.
+//! A workspace: the directory of contracts, and which contracts it holds.
 
 use super::{Contract, Docs, Global, Options, crate_name_problem, toml_file};
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity};
-use crate::source::SourceMap;
+use crate::source::{Loader, SourceMap};
 use std::collections::BTreeMap;
-use std::io;
 use std::path::{Path, PathBuf};
 
 const DUPLICATE: Code = Code("CFG0103");
@@ -14,7 +13,7 @@ const NO_CONTENT: Code = Code("CFG0106");
 
 /// A workspace: `contracts/`, its settings, and the contracts found in it.
 #[derive(Debug, Default)]
-pub struct Catalog {
+pub struct Workspace {
     /// The directory that holds `contracts/`.
     pub root: PathBuf,
     /// Settings of `codegen.toml`.
@@ -32,7 +31,7 @@ pub struct Found {
     pub contract: Contract,
 }
 
-impl Catalog {
+impl Workspace {
     /// The nearest directory at or above `start` that has `contracts/codegen.toml`.
     pub fn find_root(start: &Path) -> Option<PathBuf> {
         start
@@ -41,35 +40,35 @@ impl Catalog {
             .map(Path::to_path_buf)
     }
 
-    /// Reads `codegen.toml` and every `contracts/*/*/contract.toml`. What
-    /// cannot be read is reported and left out.
-    pub fn load(root: &Path, sources: &mut SourceMap, diagnostics: &mut Diagnostics) -> Self {
-        let dir = root.join("contracts");
-        let global = toml_file::read(
-            &dir.join("codegen.toml"),
-            "contracts/codegen.toml",
-            sources,
-            diagnostics,
-        )
-        .unwrap_or_default();
-        let mut catalog = Catalog {
+    /// Reads `contracts/codegen.toml` and every `contracts/*/*/contract.toml` below the
+    /// loader's root, which is `root` on disk. What cannot be read is reported and left
+    /// out.
+    pub fn load(
+        loader: &dyn Loader,
+        root: &Path,
+        sources: &mut SourceMap,
+        diagnostics: &mut Diagnostics,
+    ) -> Self {
+        let settings = "contracts/codegen.toml";
+        let global = toml_file::read(loader, settings, sources, diagnostics);
+        let mut workspace = Workspace {
             root: root.to_path_buf(),
-            global,
+            global: global.unwrap_or_default(),
             contracts: Vec::new(),
         };
-        for name in contract_dirs(&dir) {
-            let shown = format!("contracts/{name}/contract.toml");
-            let path = dir.join(&name).join("contract.toml");
-            let read = toml_file::read::<Contract>(&path, &shown, sources, diagnostics);
+        for name in contract_names(loader) {
+            let folder = format!("contracts/{name}");
+            let path = format!("{folder}/contract.toml");
+            let read = toml_file::read::<Contract>(loader, &path, sources, diagnostics);
             let Some(mut contract) = read else {
                 continue;
             };
-            contract.docs = docs(&dir.join(&name), &name, sources, diagnostics);
-            check(&dir.join(&name), &shown, &contract, diagnostics);
-            catalog.contracts.push(Found { name, contract });
+            contract.docs = docs(loader, &folder, sources, diagnostics);
+            check(loader, &folder, &contract, diagnostics);
+            workspace.contracts.push(Found { name, contract });
         }
-        catalog.report_duplicates(diagnostics);
-        catalog
+        workspace.report_duplicates(diagnostics);
+        workspace
     }
 
     /// Contracts a name on the command line means: an id (`SF1520`), an id
@@ -138,21 +137,23 @@ impl Catalog {
 }
 
 /// The sentences beside a contract's settings, if there are any.
-fn docs(dir: &Path, name: &str, sources: &mut SourceMap, diagnostics: &mut Diagnostics) -> Docs {
-    let path = dir.join("contract.docs.toml");
-    if !path.is_file() {
-        return Docs::default();
-    }
-    let shown = format!("contracts/{name}/contract.docs.toml");
-    let docs = toml_file::read::<Docs>(&path, &shown, sources, diagnostics);
-    let mut docs = docs.unwrap_or_default();
-    let text = std::fs::read_to_string(&path).unwrap_or_default();
-    docs.file = (shown, text);
-    docs
+fn docs(
+    loader: &dyn Loader,
+    folder: &str,
+    sources: &mut SourceMap,
+    diagnostics: &mut Diagnostics,
+) -> Docs {
+    let path = format!("{folder}/contract.docs.toml");
+    let read = match loader.exists(&path) {
+        true => toml_file::read::<Docs>(loader, &path, sources, diagnostics),
+        false => None,
+    };
+    read.unwrap_or_default()
 }
 
-fn check(dir: &Path, shown: &str, contract: &Contract, diagnostics: &mut Diagnostics) {
-    let found = bad_crate_name(&contract.crate_name, shown, "give it another `crate`");
+fn check(loader: &dyn Loader, folder: &str, contract: &Contract, diagnostics: &mut Diagnostics) {
+    let shown = format!("{folder}/contract.toml");
+    let found = bad_crate_name(&contract.crate_name, &shown, "give it another `crate`");
     found.into_iter().for_each(|found| diagnostics.push(found));
     if contract.roots.is_empty() && contract.schemas.is_empty() {
         diagnostics.push(placeless(
@@ -162,7 +163,7 @@ fn check(dir: &Path, shown: &str, contract: &Contract, diagnostics: &mut Diagnos
         ));
     }
     for file in contract.roots.iter().chain(&contract.schemas) {
-        if !dir.join(file).is_file() {
+        if !loader.exists(&format!("{folder}/{file}")) {
             diagnostics.push(placeless(
                 MISSING_FILE,
                 format!("{shown}: there is no file {file}"),
@@ -196,50 +197,22 @@ fn placeless(code: Code, message: String, help: &str) -> Diagnostic {
     }
 }
 
-fn contract_dirs(contracts: &Path) -> Vec<String> {
+/// Contract directories below `contracts/`, sorted, hidden ones left out.
+fn contract_names(loader: &dyn Loader) -> Vec<String> {
+    let folders = |dir: &str| {
+        let folders = loader.folders(dir).into_iter();
+        folders.filter(|name| !name.starts_with('.'))
+    };
     let mut names = Vec::new();
-    for id in sorted_entries(contracts).unwrap_or_default() {
-        for version in sorted_entries(&id).unwrap_or_default() {
-            if let (true, Some(a), Some(b)) = (
-                version.join("contract.toml").is_file(),
-                id.file_name().and_then(|n| n.to_str()),
-                version.file_name().and_then(|n| n.to_str()),
-            ) {
-                names.push(format!("{a}/{b}"));
+    for id in folders("contracts") {
+        for version in folders(&format!("contracts/{id}")) {
+            let name = format!("{id}/{version}");
+            if loader.exists(&format!("contracts/{name}/contract.toml")) {
+                names.push(name);
             }
         }
     }
     names
-}
-
-/// Entries of a directory, sorted, hidden ones left out.
-fn sorted_entries(dir: &Path) -> io::Result<Vec<PathBuf>> {
-    let mut list = Vec::new();
-    for entry in std::fs::read_dir(dir)? {
-        let entry = entry?;
-        if !entry.file_name().to_string_lossy().starts_with('.') {
-            list.push(entry.path());
-        }
-    }
-    list.sort();
-    Ok(list)
-}
-
-/// Every file below a directory, sorted, hidden ones left out.
-pub(super) fn files_below(dir: &Path) -> io::Result<Vec<PathBuf>> {
-    let mut files = Vec::new();
-    let mut open = vec![dir.to_path_buf()];
-    while let Some(dir) = open.pop() {
-        for path in sorted_entries(&dir)? {
-            if path.is_dir() {
-                open.push(path);
-            } else {
-                files.push(path);
-            }
-        }
-    }
-    files.sort();
-    Ok(files)
 }
 
 #[cfg(test)]
@@ -259,27 +232,27 @@ mod tests {
 
     #[test]
     fn a_contract_is_found_by_id_version_and_crate() {
-        let catalog = Catalog {
+        let workspace = Workspace {
             contracts: vec![
                 contract("SF1520/3.6", "SF1520", "sf1520-v3-6"),
                 contract("SF1520/4.0", "SF1520", "sf1520-v4-0"),
             ],
-            ..Catalog::default()
+            ..Workspace::default()
         };
-        assert_eq!(catalog.named("sf1520").len(), 2);
-        assert_eq!(catalog.named("SF1520/4.0").len(), 1);
-        assert_eq!(catalog.named("sf1520-v3-6").len(), 1);
-        assert!(catalog.named("SF15").is_empty());
+        assert_eq!(workspace.named("sf1520").len(), 2);
+        assert_eq!(workspace.named("SF1520/4.0").len(), 1);
+        assert_eq!(workspace.named("sf1520-v3-6").len(), 1);
+        assert!(workspace.named("SF15").is_empty());
     }
 
     #[test]
     fn one_crate_name_for_two_contracts_is_an_error() {
-        let catalog = Catalog {
+        let workspace = Workspace {
             contracts: vec![contract("A/1", "A", "a"), contract("A/2", "A", "a")],
-            ..Catalog::default()
+            ..Workspace::default()
         };
         let mut diagnostics = Diagnostics::new();
-        catalog.report_duplicates(&mut diagnostics);
+        workspace.report_duplicates(&mut diagnostics);
         assert!(diagnostics.has_errors());
     }
 }

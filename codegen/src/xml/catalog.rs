@@ -1,25 +1,25 @@
 //! OASIS XML catalogs: which file stands behind a URI or a namespace.
 
-use super::{Loader, SourceMap, join, load};
+use super::Element;
 use crate::diag::Diagnostics;
-use crate::xml::{self, Element};
+use crate::source::{Loader, SourceMap, join, load, normalize};
 use std::collections::{BTreeMap, BTreeSet};
 
 const CATALOG: &str = "urn:oasis:names:tc:entity:xmlns:xml:catalog";
 
 /// Entries of the catalog files that apply, nearest first.
 #[derive(Clone, Debug, Default)]
-pub struct Catalog {
+pub struct XmlCatalog {
     exact: BTreeMap<String, String>,
     rewrite: Vec<(String, String)>,
     suffix: Vec<(String, String)>,
     read: BTreeSet<String>,
 }
 
-impl Catalog {
+impl XmlCatalog {
     /// An empty catalog.
     pub fn new() -> Self {
-        Catalog::default()
+        XmlCatalog::default()
     }
 
     /// Reads every `catalog.xml` from the folder of `path` up to the root.
@@ -53,7 +53,7 @@ impl Catalog {
         let Ok(file) = load(map, loader, path) else {
             return;
         };
-        let Some(document) = xml::parse(map, file, diags) else {
+        let Some(document) = super::parse(map, file, diags) else {
             return;
         };
         let mut next = Vec::new();
@@ -111,7 +111,7 @@ impl Catalog {
         };
         if let Some((start, to)) = longest(&self.rewrite, &|s| name.starts_with(s)) {
             let rest = name[start.len()..].trim_start_matches('/');
-            return Some(super::normalize(&format!("{to}/{rest}")));
+            return Some(normalize(&format!("{to}/{rest}")));
         }
         longest(&self.suffix, &|s| name.ends_with(s)).map(|(_, to)| to)
     }
@@ -128,7 +128,7 @@ mod tests {
             <uri name="urn:a" uri="x/a.xsd"/>
             <rewriteURI uriStartString="http://e/" rewritePrefix="y/"/></catalog>"#;
         let loader = MemoryLoader::new().with("d/catalog.xml", text);
-        let mut catalog = Catalog::new();
+        let mut catalog = XmlCatalog::new();
         let mut diags = Diagnostics::new();
         catalog.read_above(&mut SourceMap::new(), &loader, "d/e/f.xsd", &mut diags);
         assert_eq!(catalog.lookup("urn:a").as_deref(), Some("d/x/a.xsd"));

@@ -1,0 +1,178 @@
+//! One generation, whatever door it came in by: the command line, a build script, a macro.
+
+use super::settings::{self, crate_options, plan_options};
+use super::{Counts, Entry, Made, Run, Tokens, documented, load, shared, unused};
+use crate::diag::{Code, Diagnostic, Severity};
+use crate::emit::{self, CrateOptions};
+use crate::model::Model;
+use crate::options::{Options, Workspace};
+use crate::plan::{self, Plan};
+use crate::source::{DiskLoader, Input, Loader, Recorder};
+use crate::write::{self, Report, Summary, WriteError};
+use std::collections::BTreeSet;
+use std::path::Path;
+
+/// No contract has the name asked for.
+const NO_CONTRACT: Code = Code("CFG0111");
+
+/// A contract to generate from: where its files come from, and the settings.
+///
+/// Nothing but the loader touches files, until [`Job::write`] or [`Job::check`] is
+/// called; so a contract may lie on disk, in memory or anywhere else. What was read is
+/// listed by [`Job::inputs`].
+pub struct Job<'l> {
+    options: Options,
+    loader: Recorder<Box<dyn Loader + 'l>>,
+    /// The texts read and the findings made so far.
+    pub run: Run,
+}
+
+impl<'l> Job<'l> {
+    /// A job with settings that are known already. The contract's files are below
+    /// `options.shown` in the loader.
+    pub fn new(loader: impl Loader + 'l, options: Options) -> Self {
+        Job {
+            run: Run::new(&options),
+            loader: Recorder::new(Box::new(loader)),
+            options,
+        }
+    }
+
+    /// The same for files on disk, below `options.root`.
+    pub fn on_disk(options: Options) -> Job<'static> {
+        Job::new(DiskLoader::new(&options.root), options)
+    }
+
+    /// A contract of a workspace by its id, its id with version or its crate's name; of
+    /// several versions the last. Settings are read through the loader too: from
+    /// `contracts/codegen.toml` and every `contracts/*/*/contract.toml`. `root` is the
+    /// workspace on disk, below which the crate is written. The error is what was found
+    /// wrong with the settings.
+    pub fn of_contract(
+        loader: impl Loader + 'l,
+        root: &Path,
+        name: &str,
+        strict: bool,
+    ) -> Result<Self, Box<Run>> {
+        let loader: Recorder<Box<dyn Loader + 'l>> = Recorder::new(Box::new(loader));
+        let mut run = Run::with_strictness(strict);
+        let workspace = Workspace::load(&loader, root, &mut run.sources, &mut run.diagnostics);
+        let found = workspace.named(name).pop();
+        if found.is_none() && !run.diagnostics.has_errors() {
+            run.diagnostics.push(no_contract(name));
+        }
+        match found {
+            Some(found) if !run.diagnostics.has_errors() => Ok(Job {
+                options: workspace.options(found, strict),
+                loader,
+                run,
+            }),
+            _ => Err(Box::new(run)),
+        }
+    }
+
+    /// The settings.
+    pub fn options(&self) -> &Options {
+        &self.options
+    }
+
+    /// Every path that was asked for so far, with what became of it: contract files,
+    /// settings, catalogs, and what was looked for and not found. Paths are relative to
+    /// the loader's root.
+    pub fn inputs(&self) -> Vec<Input> {
+        self.loader.inputs()
+    }
+
+    /// Reads and resolves the contract. `None` after an error was reported.
+    pub fn model(&mut self) -> Option<Model> {
+        load::model(&self.options, &self.loader, &mut self.run)
+    }
+
+    /// Decides everything about the Rust side of a model.
+    pub fn plan(&mut self, model: &Model) -> Plan {
+        let settings = plan_options(&self.options);
+        plan::plan(model, &settings, &mut self.run.diagnostics)
+    }
+
+    /// What frames the crate of a model: its name, its dependencies, the contract's files.
+    pub fn frame(&self, model: &Model) -> CrateOptions {
+        crate_options(&self.options, model, &self.run.sources)
+    }
+
+    /// Model, plan and the tokens of every file. `None` after an error was reported.
+    pub fn tokens(&mut self) -> Option<Tokens> {
+        let model = self.model()?;
+        shared::prove(&self.options, &self.loader, &model, &mut self.run);
+        settings::check_modules(&self.options, &model, &mut self.run.diagnostics);
+        unused::check(&self.options, &self.loader, &model, &mut self.run);
+        documented::check(&self.options, &self.loader, &model, &mut self.run);
+        let plan = self.plan(&model);
+        if self.run.diagnostics.has_errors() {
+            return None;
+        }
+        let files = emit::emit(&plan, &model, &self.frame(&model));
+        Some(Tokens { model, plan, files })
+    }
+
+    /// The crate of the contract, in memory. `None` after an error was reported.
+    pub fn files(&mut self) -> Option<Made> {
+        let tokens = self.tokens()?;
+        let rendered = write::render(&tokens.files);
+        let files = self.reported(rendered)?;
+        Some(Made {
+            files,
+            counts: Counts::of(&tokens.model),
+        })
+    }
+
+    /// Writes the crate to `options.output`. `None` after an error was reported.
+    pub fn write(&mut self) -> Option<(Counts, Summary)> {
+        let made = self.files()?;
+        let written = write::apply(&made.files, &self.options.output);
+        self.reported(written).map(|summary| (made.counts, summary))
+    }
+
+    /// Compares the crate with what is at `options.output`. `None` after an error was
+    /// reported.
+    pub fn check(&mut self) -> Option<(Counts, Report)> {
+        let made = self.files()?;
+        let compared = write::check(&made.files, &self.options.output);
+        self.reported(compared).map(|report| (made.counts, report))
+    }
+
+    /// Reports patterns of the shared settings that none of the jobs of a workspace used.
+    pub fn check_shared(&mut self, used: &BTreeSet<Entry>) {
+        unused::check_shared(&self.options, &self.loader, used, &mut self.run);
+    }
+
+    fn reported<T>(&mut self, result: Result<T, WriteError>) -> Option<T> {
+        result
+            .map_err(|error| {
+                let message = error.to_string();
+                self.run
+                    .diagnostics
+                    .push(placeless(settings::NOT_WRITTEN, message));
+            })
+            .ok()
+    }
+}
+
+fn no_contract(name: &str) -> Diagnostic {
+    let message = format!("there is no contract `{name}` below contracts/");
+    Diagnostic {
+        help: Some("give its id, its id and version (SF1520/4.0) or its crate's name".to_owned()),
+        ..placeless(NO_CONTRACT, message)
+    }
+}
+
+fn placeless(code: Code, message: String) -> Diagnostic {
+    Diagnostic {
+        code,
+        severity: Severity::Error,
+        message,
+        span: None,
+        labels: Vec::new(),
+        help: None,
+        rule: None,
+    }
+}
