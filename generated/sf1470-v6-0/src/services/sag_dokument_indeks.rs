@@ -3,7 +3,7 @@
 //! Service `SagDokumentIndeks`.
 use super::super::sagdok;
 use super::super::sagdokumentindeks;
-use super::super::tables::SCHEMA;
+use super::super::tables;
 use snitflade_runtime::codegen::v1;
 
 /// Service `SagDokumentIndeks`, port type `{http://stoettesystemerne.dk/sagsogdokumentindeks}SagDokumentIndeksPortType`.
@@ -23,18 +23,22 @@ pub static SAG_DOKUMENT_INDEKS: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "fjern",
             action: "http://kombit.dk/sts/sagdokumentindeks/fjern",
-            input: v1::Message::Element(v1::ElementId(484)),
-            output: v1::Message::Element(v1::ElementId(485)),
+            input: v1::Message::Element(
+                tables::element::sagdokumentindeks__FjernSagDokumentIndeksInput.id(),
+            ),
+            output: v1::Message::Element(
+                tables::element::sagdokumentindeks__FjernSagDokumentIndeksOutput.id(),
+            ),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(193),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(193),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -49,18 +53,22 @@ pub static SAG_DOKUMENT_INDEKS: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "importer",
             action: "http://kombit.dk/sts/sagdokumentindeks/importer",
-            input: v1::Message::Element(v1::ElementId(488)),
-            output: v1::Message::Element(v1::ElementId(489)),
+            input: v1::Message::Element(
+                tables::element::sagdokumentindeks__ImporterSagDokumentIndeksInput.id(),
+            ),
+            output: v1::Message::Element(
+                tables::element::sagdokumentindeks__ImporterSagDokumentIndeksOutput.id(),
+            ),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(193),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(193),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -75,18 +83,22 @@ pub static SAG_DOKUMENT_INDEKS: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "opdater",
             action: "http://kombit.dk/sts/sagdokumentindeks/opdater",
-            input: v1::Message::Element(v1::ElementId(490)),
-            output: v1::Message::Element(v1::ElementId(491)),
+            input: v1::Message::Element(
+                tables::element::sagdokumentindeks__OpdaterSagDokumentIndeksInput.id(),
+            ),
+            output: v1::Message::Element(
+                tables::element::sagdokumentindeks__OpdaterSagDokumentIndeksOutput.id(),
+            ),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(193),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(193),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -101,18 +113,22 @@ pub static SAG_DOKUMENT_INDEKS: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "fremsoeg",
             action: "http://kombit.dk/sts/sagdokumentindeks/fremsoeg",
-            input: v1::Message::Element(v1::ElementId(486)),
-            output: v1::Message::Element(v1::ElementId(487)),
+            input: v1::Message::Element(
+                tables::element::sagdokumentindeks__FremsoegSagDokumentIndeksInput.id(),
+            ),
+            output: v1::Message::Element(
+                tables::element::sagdokumentindeks__FremsoegSagDokumentIndeksOutput.id(),
+            ),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(193),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(193),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -127,25 +143,34 @@ pub static SAG_DOKUMENT_INDEKS: v1::ServiceTable<'static> = v1::ServiceTable {
     ],
     results: &[
         v1::ResultType {
-            ty: v1::ComplexId(52),
+            ty: tables::complex::sagdok__StandardReturType.id(),
             code: "StatusKode",
             text: "FejlbeskedTekst",
             success: &["20", "44"],
             ..v1::RESULT_TYPE
         },
         v1::ResultType {
-            ty: v1::ComplexId(55),
+            ty: tables::complex::sagdok__UnikReturType.id(),
             code: "StatusKode",
             text: "FejlbeskedTekst",
             success: &["20", "44"],
             ..v1::RESULT_TYPE
         },
     ],
-    ..v1::service(&SCHEMA)
+    ..v1::service(&tables::SCHEMA)
 };
 
 /// Port `SagDokumentIndeks`: SOAP 1.2, security profile `oioidws`.
 pub const PORT_OIOIDWS: usize = 0;
+
+/// The operations, in the order of the table's.
+#[allow(non_camel_case_types)]
+enum Row {
+    fjern,
+    importer,
+    opdater,
+    fremsoeg,
+}
 
 /// A client of `SagDokumentIndeks`.
 #[cfg(feature = "client")]
@@ -175,7 +200,7 @@ impl SagDokumentIndeksClient {
     ) -> impl Future<
         Output = v1::CallResult<sagdok::MultipleOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(0, input)
+        self.client.call(Row::fjern as usize, input)
     }
     /// Puts copies of cases and documents into the index. Each gets a result of its own: some may be taken and others refused in one call.
     ///
@@ -186,7 +211,7 @@ impl SagDokumentIndeksClient {
     ) -> impl Future<
         Output = v1::CallResult<sagdok::MultipleOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(1, input)
+        self.client.call(Row::importer as usize, input)
     }
     /// Replaces what the index holds of cases and documents that were put there before. Each gets a result of its own.
     ///
@@ -197,7 +222,7 @@ impl SagDokumentIndeksClient {
     ) -> impl Future<
         Output = v1::CallResult<sagdok::MultipleOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(2, input)
+        self.client.call(Row::opdater as usize, input)
     }
     /// Searches the index for cases and documents, by relations, properties and states, one page at a time.
     ///
@@ -211,7 +236,7 @@ impl SagDokumentIndeksClient {
             v1::NoFault,
         >,
     > + Send + use<> {
-        self.client.call(3, input)
+        self.client.call(Row::fremsoeg as usize, input)
     }
 }
 
@@ -265,6 +290,10 @@ pub trait SagDokumentIndeks: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    pub fn router, router_with(SagDokumentIndeks, SAG_DOKUMENT_INDEKS,
-    super::super::DOCUMENTS) { 0 => fjern, 1 => importer, 2 => opdater, 3 => fremsoeg }
+    pub fn router, router_with(SagDokumentIndeks, SAG_DOKUMENT_INDEKS, Row, super::super::DOCUMENTS) {
+        fjern,
+        importer,
+        opdater,
+        fremsoeg,
+    }
 }

@@ -3,7 +3,7 @@
 //! Service `Organisation`.
 use super::super::organisation;
 use super::super::sagdok;
-use super::super::tables::SCHEMA;
+use super::super::tables;
 use snitflade_runtime::codegen::v1;
 
 /// Service `Organisation`, port type `{http://stoettesystemerne.dk/organisation/6/}OrganisationPortType`.
@@ -23,18 +23,20 @@ pub static ORGANISATION_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "opret",
             action: "http://kombit.dk/sts/organisation/organisation/opret",
-            input: v1::Message::Element(v1::ElementId(444)),
-            output: v1::Message::Element(v1::ElementId(445)),
+            input: v1::Message::Element(tables::element::organisation__OpretInput.id()),
+            output: v1::Message::Element(
+                tables::element::organisation__OpretOutput.id(),
+            ),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -49,18 +51,20 @@ pub static ORGANISATION_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "importer",
             action: "http://kombit.dk/sts/organisation/organisation/importer",
-            input: v1::Message::Element(v1::ElementId(438)),
-            output: v1::Message::Element(v1::ElementId(439)),
+            input: v1::Message::Element(tables::element::organisation__ImportInput.id()),
+            output: v1::Message::Element(
+                tables::element::organisation__ImportOutput.id(),
+            ),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -75,18 +79,22 @@ pub static ORGANISATION_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "passiver",
             action: "http://kombit.dk/sts/organisation/organisation/passiver",
-            input: v1::Message::Element(v1::ElementId(447)),
-            output: v1::Message::Element(v1::ElementId(448)),
+            input: v1::Message::Element(
+                tables::element::organisation__PassiverInput.id(),
+            ),
+            output: v1::Message::Element(
+                tables::element::organisation__PassiverOutput.id(),
+            ),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -101,18 +109,18 @@ pub static ORGANISATION_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "laes",
             action: "http://kombit.dk/sts/organisation/organisation/laes",
-            input: v1::Message::Element(v1::ElementId(440)),
-            output: v1::Message::Element(v1::ElementId(441)),
+            input: v1::Message::Element(tables::element::organisation__LaesInput.id()),
+            output: v1::Message::Element(tables::element::organisation__LaesOutput.id()),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -127,18 +135,18 @@ pub static ORGANISATION_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "ret",
             action: "http://kombit.dk/sts/organisation/organisation/ret",
-            input: v1::Message::Element(v1::ElementId(452)),
-            output: v1::Message::Element(v1::ElementId(453)),
+            input: v1::Message::Element(tables::element::organisation__RetInput.id()),
+            output: v1::Message::Element(tables::element::organisation__RetOutput.id()),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -153,18 +161,18 @@ pub static ORGANISATION_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "slet",
             action: "http://kombit.dk/sts/organisation/organisation/slet",
-            input: v1::Message::Element(v1::ElementId(454)),
-            output: v1::Message::Element(v1::ElementId(455)),
+            input: v1::Message::Element(tables::element::organisation__SletInput.id()),
+            output: v1::Message::Element(tables::element::organisation__SletOutput.id()),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -179,18 +187,18 @@ pub static ORGANISATION_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "soeg",
             action: "http://kombit.dk/sts/organisation/organisation/soeg",
-            input: v1::Message::Element(v1::ElementId(456)),
-            output: v1::Message::Element(v1::ElementId(457)),
+            input: v1::Message::Element(tables::element::organisation__SoegInput.id()),
+            output: v1::Message::Element(tables::element::organisation__SoegOutput.id()),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -205,18 +213,18 @@ pub static ORGANISATION_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "list",
             action: "http://kombit.dk/sts/organisation/organisation/list",
-            input: v1::Message::Element(v1::ElementId(442)),
-            output: v1::Message::Element(v1::ElementId(443)),
+            input: v1::Message::Element(tables::element::organisation__ListInput.id()),
+            output: v1::Message::Element(tables::element::organisation__ListOutput.id()),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -231,25 +239,38 @@ pub static ORGANISATION_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
     ],
     results: &[
         v1::ResultType {
-            ty: v1::ComplexId(70),
+            ty: tables::complex::sagdok__StandardReturType.id(),
             code: "StatusKode",
             text: "FejlbeskedTekst",
             success: &["20", "44"],
             ..v1::RESULT_TYPE
         },
         v1::ResultType {
-            ty: v1::ComplexId(73),
+            ty: tables::complex::sagdok__UnikReturType.id(),
             code: "StatusKode",
             text: "FejlbeskedTekst",
             success: &["20", "44"],
             ..v1::RESULT_TYPE
         },
     ],
-    ..v1::service(&SCHEMA)
+    ..v1::service(&tables::SCHEMA)
 };
 
 /// Port `Organisation`: SOAP 1.2, security profile `oioidws`.
 pub const PORT_OIOIDWS: usize = 0;
+
+/// The operations, in the order of the table's.
+#[allow(non_camel_case_types)]
+enum Row {
+    opret,
+    importer,
+    passiver,
+    laes,
+    ret,
+    slet,
+    soeg,
+    list,
+}
 
 /// A client of `Organisation`.
 #[cfg(feature = "client")]
@@ -279,7 +300,7 @@ impl OrganisationClient {
     ) -> impl Future<
         Output = v1::CallResult<sagdok::OpretOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(0, input)
+        self.client.call(Row::opret as usize, input)
     }
     /// Stores an organisation that already has a UUID elsewhere, with a registration in the state Importeret.
     ///
@@ -290,7 +311,7 @@ impl OrganisationClient {
     ) -> impl Future<
         Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(1, input)
+        self.client.call(Row::importer as usize, input)
     }
     /// Takes an organisation out of use: a registration in the state Passiveret. It can still be read.
     ///
@@ -301,7 +322,7 @@ impl OrganisationClient {
     ) -> impl Future<
         Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(2, input)
+        self.client.call(Row::passiver as usize, input)
     }
     /// Reads an organisation by its UUID, as registered and in effect in the intervals asked for (now, if none are given).
     ///
@@ -312,7 +333,7 @@ impl OrganisationClient {
     ) -> impl Future<
         Output = v1::CallResult<organisation::LaesOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(3, input)
+        self.client.call(Row::laes as usize, input)
     }
     /// Changes an organisation: a registration in the state Rettet. What is left out of the request stays as it was.
     ///
@@ -323,7 +344,7 @@ impl OrganisationClient {
     ) -> impl Future<
         Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(4, input)
+        self.client.call(Row::ret as usize, input)
     }
     /// Marks an organisation as deleted: a registration in the state Slettet. Earlier registrations can still be read.
     ///
@@ -334,7 +355,7 @@ impl OrganisationClient {
     ) -> impl Future<
         Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(5, input)
+        self.client.call(Row::slet as usize, input)
     }
     /// Searches for organisations and answers with their UUIDs only, one page at a time; \`list\` fetches what they stand for.
     ///
@@ -345,7 +366,7 @@ impl OrganisationClient {
     ) -> impl Future<
         Output = v1::CallResult<sagdok::SoegOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(6, input)
+        self.client.call(Row::soeg as usize, input)
     }
     /// Reads several organisations by their UUIDs in one call. StatusKode 44 tells that none was found.
     ///
@@ -356,7 +377,7 @@ impl OrganisationClient {
     ) -> impl Future<
         Output = v1::CallResult<organisation::ListOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(7, input)
+        self.client.call(Row::list as usize, input)
     }
 }
 
@@ -447,7 +468,14 @@ pub trait Organisation: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    pub fn router, router_with(Organisation, ORGANISATION_SERVICE,
-    super::super::DOCUMENTS) { 0 => opret, 1 => importer, 2 => passiver, 3 => laes, 4 =>
-    ret, 5 => slet, 6 => soeg, 7 => list }
+    pub fn router, router_with(Organisation, ORGANISATION_SERVICE, Row, super::super::DOCUMENTS) {
+        opret,
+        importer,
+        passiver,
+        laes,
+        ret,
+        slet,
+        soeg,
+        list,
+    }
 }

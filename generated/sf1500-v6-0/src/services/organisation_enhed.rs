@@ -3,7 +3,7 @@
 //! Service `OrganisationEnhed`.
 use super::super::organisationenhed;
 use super::super::sagdok;
-use super::super::tables::SCHEMA;
+use super::super::tables;
 use snitflade_runtime::codegen::v1;
 
 /// Service `OrganisationEnhed`, port type `{http://stoettesystemerne.dk/organisation/6/}OrganisationEnhedPortType`.
@@ -23,18 +23,22 @@ pub static ORGANISATION_ENHED_SERVICE: v1::ServiceTable<'static> = v1::ServiceTa
         v1::Operation {
             name: "opret",
             action: "http://kombit.dk/sts/organisation/organisationenhed/opret",
-            input: v1::Message::Element(v1::ElementId(469)),
-            output: v1::Message::Element(v1::ElementId(470)),
+            input: v1::Message::Element(
+                tables::element::organisationenhed__OpretInput.id(),
+            ),
+            output: v1::Message::Element(
+                tables::element::organisationenhed__OpretOutput.id(),
+            ),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -49,18 +53,22 @@ pub static ORGANISATION_ENHED_SERVICE: v1::ServiceTable<'static> = v1::ServiceTa
         v1::Operation {
             name: "importer",
             action: "http://kombit.dk/sts/organisation/organisationenhed/importer",
-            input: v1::Message::Element(v1::ElementId(463)),
-            output: v1::Message::Element(v1::ElementId(464)),
+            input: v1::Message::Element(
+                tables::element::organisationenhed__ImportInput.id(),
+            ),
+            output: v1::Message::Element(
+                tables::element::organisationenhed__ImportOutput.id(),
+            ),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -75,18 +83,22 @@ pub static ORGANISATION_ENHED_SERVICE: v1::ServiceTable<'static> = v1::ServiceTa
         v1::Operation {
             name: "passiver",
             action: "http://kombit.dk/sts/organisation/organisationenhed/passiver",
-            input: v1::Message::Element(v1::ElementId(472)),
-            output: v1::Message::Element(v1::ElementId(473)),
+            input: v1::Message::Element(
+                tables::element::organisationenhed__PassiverInput.id(),
+            ),
+            output: v1::Message::Element(
+                tables::element::organisationenhed__PassiverOutput.id(),
+            ),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -101,18 +113,22 @@ pub static ORGANISATION_ENHED_SERVICE: v1::ServiceTable<'static> = v1::ServiceTa
         v1::Operation {
             name: "laes",
             action: "http://kombit.dk/sts/organisation/organisationenhed/laes",
-            input: v1::Message::Element(v1::ElementId(465)),
-            output: v1::Message::Element(v1::ElementId(466)),
+            input: v1::Message::Element(
+                tables::element::organisationenhed__LaesInput.id(),
+            ),
+            output: v1::Message::Element(
+                tables::element::organisationenhed__LaesOutput.id(),
+            ),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -127,18 +143,22 @@ pub static ORGANISATION_ENHED_SERVICE: v1::ServiceTable<'static> = v1::ServiceTa
         v1::Operation {
             name: "ret",
             action: "http://kombit.dk/sts/organisation/organisationenhed/ret",
-            input: v1::Message::Element(v1::ElementId(477)),
-            output: v1::Message::Element(v1::ElementId(478)),
+            input: v1::Message::Element(
+                tables::element::organisationenhed__RetInput.id(),
+            ),
+            output: v1::Message::Element(
+                tables::element::organisationenhed__RetOutput.id(),
+            ),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -153,18 +173,22 @@ pub static ORGANISATION_ENHED_SERVICE: v1::ServiceTable<'static> = v1::ServiceTa
         v1::Operation {
             name: "slet",
             action: "http://kombit.dk/sts/organisation/organisationenhed/slet",
-            input: v1::Message::Element(v1::ElementId(479)),
-            output: v1::Message::Element(v1::ElementId(480)),
+            input: v1::Message::Element(
+                tables::element::organisationenhed__SletInput.id(),
+            ),
+            output: v1::Message::Element(
+                tables::element::organisationenhed__SletOutput.id(),
+            ),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -179,18 +203,22 @@ pub static ORGANISATION_ENHED_SERVICE: v1::ServiceTable<'static> = v1::ServiceTa
         v1::Operation {
             name: "soeg",
             action: "http://kombit.dk/sts/organisation/organisationenhed/soeg",
-            input: v1::Message::Element(v1::ElementId(481)),
-            output: v1::Message::Element(v1::ElementId(482)),
+            input: v1::Message::Element(
+                tables::element::organisationenhed__SoegInput.id(),
+            ),
+            output: v1::Message::Element(
+                tables::element::organisationenhed__SoegOutput.id(),
+            ),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -205,18 +233,22 @@ pub static ORGANISATION_ENHED_SERVICE: v1::ServiceTable<'static> = v1::ServiceTa
         v1::Operation {
             name: "list",
             action: "http://kombit.dk/sts/organisation/organisationenhed/list",
-            input: v1::Message::Element(v1::ElementId(467)),
-            output: v1::Message::Element(v1::ElementId(468)),
+            input: v1::Message::Element(
+                tables::element::organisationenhed__ListInput.id(),
+            ),
+            output: v1::Message::Element(
+                tables::element::organisationenhed__ListOutput.id(),
+            ),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -231,25 +263,38 @@ pub static ORGANISATION_ENHED_SERVICE: v1::ServiceTable<'static> = v1::ServiceTa
     ],
     results: &[
         v1::ResultType {
-            ty: v1::ComplexId(70),
+            ty: tables::complex::sagdok__StandardReturType.id(),
             code: "StatusKode",
             text: "FejlbeskedTekst",
             success: &["20", "44"],
             ..v1::RESULT_TYPE
         },
         v1::ResultType {
-            ty: v1::ComplexId(73),
+            ty: tables::complex::sagdok__UnikReturType.id(),
             code: "StatusKode",
             text: "FejlbeskedTekst",
             success: &["20", "44"],
             ..v1::RESULT_TYPE
         },
     ],
-    ..v1::service(&SCHEMA)
+    ..v1::service(&tables::SCHEMA)
 };
 
 /// Port `OrganisationEnhed`: SOAP 1.2, security profile `oioidws`.
 pub const PORT_OIOIDWS: usize = 0;
+
+/// The operations, in the order of the table's.
+#[allow(non_camel_case_types)]
+enum Row {
+    opret,
+    importer,
+    passiver,
+    laes,
+    ret,
+    slet,
+    soeg,
+    list,
+}
 
 /// A client of `OrganisationEnhed`.
 #[cfg(feature = "client")]
@@ -279,7 +324,7 @@ impl OrganisationEnhedClient {
     ) -> impl Future<
         Output = v1::CallResult<sagdok::OpretOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(0, input)
+        self.client.call(Row::opret as usize, input)
     }
     /// Stores an organisational unit that already has a UUID elsewhere, with a registration in the state Importeret.
     ///
@@ -290,7 +335,7 @@ impl OrganisationEnhedClient {
     ) -> impl Future<
         Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(1, input)
+        self.client.call(Row::importer as usize, input)
     }
     /// Takes an organisational unit out of use: a registration in the state Passiveret. It can still be read.
     ///
@@ -301,7 +346,7 @@ impl OrganisationEnhedClient {
     ) -> impl Future<
         Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(2, input)
+        self.client.call(Row::passiver as usize, input)
     }
     /// Reads an organisational unit by its UUID, as registered and in effect in the intervals asked for (now, if none are given).
     ///
@@ -312,7 +357,7 @@ impl OrganisationEnhedClient {
     ) -> impl Future<
         Output = v1::CallResult<organisationenhed::LaesOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(3, input)
+        self.client.call(Row::laes as usize, input)
     }
     /// Changes an organisational unit: a registration in the state Rettet. What is left out of the request stays as it was.
     ///
@@ -323,7 +368,7 @@ impl OrganisationEnhedClient {
     ) -> impl Future<
         Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(4, input)
+        self.client.call(Row::ret as usize, input)
     }
     /// Marks an organisational unit as deleted: a registration in the state Slettet. Earlier registrations can still be read.
     ///
@@ -334,7 +379,7 @@ impl OrganisationEnhedClient {
     ) -> impl Future<
         Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(5, input)
+        self.client.call(Row::slet as usize, input)
     }
     /// Searches for organisational units and answers with their UUIDs only, one page at a time; \`list\` fetches what they stand for.
     ///
@@ -345,7 +390,7 @@ impl OrganisationEnhedClient {
     ) -> impl Future<
         Output = v1::CallResult<sagdok::SoegOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(6, input)
+        self.client.call(Row::soeg as usize, input)
     }
     /// Reads several organisational units by their UUIDs in one call. StatusKode 44 tells that none was found.
     ///
@@ -356,7 +401,7 @@ impl OrganisationEnhedClient {
     ) -> impl Future<
         Output = v1::CallResult<organisationenhed::ListOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(7, input)
+        self.client.call(Row::list as usize, input)
     }
 }
 
@@ -447,7 +492,14 @@ pub trait OrganisationEnhed: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    pub fn router, router_with(OrganisationEnhed, ORGANISATION_ENHED_SERVICE,
-    super::super::DOCUMENTS) { 0 => opret, 1 => importer, 2 => passiver, 3 => laes, 4 =>
-    ret, 5 => slet, 6 => soeg, 7 => list }
+    pub fn router, router_with(OrganisationEnhed, ORGANISATION_ENHED_SERVICE, Row, super::super::DOCUMENTS) {
+        opret,
+        importer,
+        passiver,
+        laes,
+        ret,
+        slet,
+        soeg,
+        list,
+    }
 }

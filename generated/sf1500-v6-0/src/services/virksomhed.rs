@@ -3,7 +3,7 @@
 //! Service `Virksomhed`.
 use super::super::sagdok;
 use super::super::virksomhed;
-use super::super::tables::SCHEMA;
+use super::super::tables;
 use snitflade_runtime::codegen::v1;
 
 /// Service `Virksomhed`, port type `{http://stoettesystemerne.dk/organisation/6/}VirksomhedPortType`.
@@ -23,18 +23,18 @@ pub static VIRKSOMHED_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "opret",
             action: "http://kombit.dk/sts/organisation/virksomhed/opret",
-            input: v1::Message::Element(v1::ElementId(558)),
-            output: v1::Message::Element(v1::ElementId(559)),
+            input: v1::Message::Element(tables::element::virksomhed__OpretInput.id()),
+            output: v1::Message::Element(tables::element::virksomhed__OpretOutput.id()),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -49,18 +49,18 @@ pub static VIRKSOMHED_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "importer",
             action: "http://kombit.dk/sts/organisation/virksomhed/importer",
-            input: v1::Message::Element(v1::ElementId(552)),
-            output: v1::Message::Element(v1::ElementId(553)),
+            input: v1::Message::Element(tables::element::virksomhed__ImportInput.id()),
+            output: v1::Message::Element(tables::element::virksomhed__ImportOutput.id()),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -75,18 +75,20 @@ pub static VIRKSOMHED_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "passiver",
             action: "http://kombit.dk/sts/organisation/virksomhed/passiver",
-            input: v1::Message::Element(v1::ElementId(560)),
-            output: v1::Message::Element(v1::ElementId(561)),
+            input: v1::Message::Element(tables::element::virksomhed__PassiverInput.id()),
+            output: v1::Message::Element(
+                tables::element::virksomhed__PassiverOutput.id(),
+            ),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -101,18 +103,18 @@ pub static VIRKSOMHED_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "laes",
             action: "http://kombit.dk/sts/organisation/virksomhed/laes",
-            input: v1::Message::Element(v1::ElementId(554)),
-            output: v1::Message::Element(v1::ElementId(555)),
+            input: v1::Message::Element(tables::element::virksomhed__LaesInput.id()),
+            output: v1::Message::Element(tables::element::virksomhed__LaesOutput.id()),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -127,18 +129,18 @@ pub static VIRKSOMHED_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "ret",
             action: "http://kombit.dk/sts/organisation/virksomhed/ret",
-            input: v1::Message::Element(v1::ElementId(565)),
-            output: v1::Message::Element(v1::ElementId(566)),
+            input: v1::Message::Element(tables::element::virksomhed__RetInput.id()),
+            output: v1::Message::Element(tables::element::virksomhed__RetOutput.id()),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -153,18 +155,18 @@ pub static VIRKSOMHED_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "slet",
             action: "http://kombit.dk/sts/organisation/virksomhed/slet",
-            input: v1::Message::Element(v1::ElementId(567)),
-            output: v1::Message::Element(v1::ElementId(568)),
+            input: v1::Message::Element(tables::element::virksomhed__SletInput.id()),
+            output: v1::Message::Element(tables::element::virksomhed__SletOutput.id()),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -179,18 +181,18 @@ pub static VIRKSOMHED_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "soeg",
             action: "http://kombit.dk/sts/organisation/virksomhed/soeg",
-            input: v1::Message::Element(v1::ElementId(569)),
-            output: v1::Message::Element(v1::ElementId(570)),
+            input: v1::Message::Element(tables::element::virksomhed__SoegInput.id()),
+            output: v1::Message::Element(tables::element::virksomhed__SoegOutput.id()),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -205,18 +207,18 @@ pub static VIRKSOMHED_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "list",
             action: "http://kombit.dk/sts/organisation/virksomhed/list",
-            input: v1::Message::Element(v1::ElementId(556)),
-            output: v1::Message::Element(v1::ElementId(557)),
+            input: v1::Message::Element(tables::element::virksomhed__ListInput.id()),
+            output: v1::Message::Element(tables::element::virksomhed__ListOutput.id()),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -231,25 +233,38 @@ pub static VIRKSOMHED_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
     ],
     results: &[
         v1::ResultType {
-            ty: v1::ComplexId(70),
+            ty: tables::complex::sagdok__StandardReturType.id(),
             code: "StatusKode",
             text: "FejlbeskedTekst",
             success: &["20", "44"],
             ..v1::RESULT_TYPE
         },
         v1::ResultType {
-            ty: v1::ComplexId(73),
+            ty: tables::complex::sagdok__UnikReturType.id(),
             code: "StatusKode",
             text: "FejlbeskedTekst",
             success: &["20", "44"],
             ..v1::RESULT_TYPE
         },
     ],
-    ..v1::service(&SCHEMA)
+    ..v1::service(&tables::SCHEMA)
 };
 
 /// Port `Virksomhed`: SOAP 1.2, security profile `oioidws`.
 pub const PORT_OIOIDWS: usize = 0;
+
+/// The operations, in the order of the table's.
+#[allow(non_camel_case_types)]
+enum Row {
+    opret,
+    importer,
+    passiver,
+    laes,
+    ret,
+    slet,
+    soeg,
+    list,
+}
 
 /// A client of `Virksomhed`.
 #[cfg(feature = "client")]
@@ -279,7 +294,7 @@ impl VirksomhedClient {
     ) -> impl Future<
         Output = v1::CallResult<sagdok::OpretOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(0, input)
+        self.client.call(Row::opret as usize, input)
     }
     /// Stores a company that already has a UUID elsewhere, with a registration in the state Importeret.
     ///
@@ -290,7 +305,7 @@ impl VirksomhedClient {
     ) -> impl Future<
         Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(1, input)
+        self.client.call(Row::importer as usize, input)
     }
     /// Takes a company out of use: a registration in the state Passiveret. It can still be read.
     ///
@@ -301,7 +316,7 @@ impl VirksomhedClient {
     ) -> impl Future<
         Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(2, input)
+        self.client.call(Row::passiver as usize, input)
     }
     /// Reads a company by its UUID, as registered and in effect in the intervals asked for (now, if none are given).
     ///
@@ -312,7 +327,7 @@ impl VirksomhedClient {
     ) -> impl Future<
         Output = v1::CallResult<virksomhed::LaesOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(3, input)
+        self.client.call(Row::laes as usize, input)
     }
     /// Changes a company: a registration in the state Rettet. What is left out of the request stays as it was.
     ///
@@ -323,7 +338,7 @@ impl VirksomhedClient {
     ) -> impl Future<
         Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(4, input)
+        self.client.call(Row::ret as usize, input)
     }
     /// Marks a company as deleted: a registration in the state Slettet. Earlier registrations can still be read.
     ///
@@ -334,7 +349,7 @@ impl VirksomhedClient {
     ) -> impl Future<
         Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(5, input)
+        self.client.call(Row::slet as usize, input)
     }
     /// Searches for companies and answers with their UUIDs only, one page at a time; \`list\` fetches what they stand for.
     ///
@@ -345,7 +360,7 @@ impl VirksomhedClient {
     ) -> impl Future<
         Output = v1::CallResult<sagdok::SoegOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(6, input)
+        self.client.call(Row::soeg as usize, input)
     }
     /// Reads several companies by their UUIDs in one call. StatusKode 44 tells that none was found.
     ///
@@ -356,7 +371,7 @@ impl VirksomhedClient {
     ) -> impl Future<
         Output = v1::CallResult<virksomhed::ListOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(7, input)
+        self.client.call(Row::list as usize, input)
     }
 }
 
@@ -447,7 +462,14 @@ pub trait Virksomhed: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    pub fn router, router_with(Virksomhed, VIRKSOMHED_SERVICE, super::super::DOCUMENTS) {
-    0 => opret, 1 => importer, 2 => passiver, 3 => laes, 4 => ret, 5 => slet, 6 => soeg,
-    7 => list }
+    pub fn router, router_with(Virksomhed, VIRKSOMHED_SERVICE, Row, super::super::DOCUMENTS) {
+        opret,
+        importer,
+        passiver,
+        laes,
+        ret,
+        slet,
+        soeg,
+        list,
+    }
 }

@@ -3,7 +3,7 @@
 //! Service `Klasse`.
 use super::super::klasse;
 use super::super::sagdok;
-use super::super::tables::SCHEMA;
+use super::super::tables;
 use snitflade_runtime::codegen::v1;
 
 /// Service `Klasse`, port type `{http://stoettesystemerne.dk/klassifikation}KlassePortType`.
@@ -23,18 +23,18 @@ pub static KLASSE_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "opret",
             action: "http://kombit.dk/sts/klassifikation/klasse/opret",
-            input: v1::Message::Element(v1::ElementId(313)),
-            output: v1::Message::Element(v1::ElementId(314)),
+            input: v1::Message::Element(tables::element::klasse__OpretInput.id()),
+            output: v1::Message::Element(tables::element::klasse__OpretOutput.id()),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(24),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(24),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -49,18 +49,18 @@ pub static KLASSE_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "importer",
             action: "http://kombit.dk/sts/klassifikation/klasse/importer",
-            input: v1::Message::Element(v1::ElementId(306)),
-            output: v1::Message::Element(v1::ElementId(307)),
+            input: v1::Message::Element(tables::element::klasse__ImportInput.id()),
+            output: v1::Message::Element(tables::element::klasse__ImportOutput.id()),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(24),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(24),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -75,18 +75,18 @@ pub static KLASSE_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "passiver",
             action: "http://kombit.dk/sts/klassifikation/klasse/passiver",
-            input: v1::Message::Element(v1::ElementId(315)),
-            output: v1::Message::Element(v1::ElementId(316)),
+            input: v1::Message::Element(tables::element::klasse__PassiverInput.id()),
+            output: v1::Message::Element(tables::element::klasse__PassiverOutput.id()),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(24),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(24),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -101,18 +101,18 @@ pub static KLASSE_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "laes",
             action: "http://kombit.dk/sts/klassifikation/klasse/laes",
-            input: v1::Message::Element(v1::ElementId(309)),
-            output: v1::Message::Element(v1::ElementId(310)),
+            input: v1::Message::Element(tables::element::klasse__LaesInput.id()),
+            output: v1::Message::Element(tables::element::klasse__LaesOutput.id()),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(24),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(24),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -127,18 +127,18 @@ pub static KLASSE_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "ret",
             action: "http://kombit.dk/sts/klassifikation/klasse/ret",
-            input: v1::Message::Element(v1::ElementId(321)),
-            output: v1::Message::Element(v1::ElementId(322)),
+            input: v1::Message::Element(tables::element::klasse__RetInput.id()),
+            output: v1::Message::Element(tables::element::klasse__RetOutput.id()),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(24),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(24),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -153,18 +153,18 @@ pub static KLASSE_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "slet",
             action: "http://kombit.dk/sts/klassifikation/klasse/slet",
-            input: v1::Message::Element(v1::ElementId(323)),
-            output: v1::Message::Element(v1::ElementId(324)),
+            input: v1::Message::Element(tables::element::klasse__SletInput.id()),
+            output: v1::Message::Element(tables::element::klasse__SletOutput.id()),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(24),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(24),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -179,18 +179,18 @@ pub static KLASSE_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "soeg",
             action: "http://kombit.dk/sts/klassifikation/klasse/soeg",
-            input: v1::Message::Element(v1::ElementId(325)),
-            output: v1::Message::Element(v1::ElementId(326)),
+            input: v1::Message::Element(tables::element::klasse__SoegInput.id()),
+            output: v1::Message::Element(tables::element::klasse__SoegOutput.id()),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(24),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(24),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -205,18 +205,18 @@ pub static KLASSE_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "list",
             action: "http://kombit.dk/sts/klassifikation/klasse/list",
-            input: v1::Message::Element(v1::ElementId(311)),
-            output: v1::Message::Element(v1::ElementId(312)),
+            input: v1::Message::Element(tables::element::klasse__ListInput.id()),
+            output: v1::Message::Element(tables::element::klasse__ListOutput.id()),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(24),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(24),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -231,25 +231,38 @@ pub static KLASSE_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
     ],
     results: &[
         v1::ResultType {
-            ty: v1::ComplexId(69),
+            ty: tables::complex::sagdok__StandardReturType.id(),
             code: "StatusKode",
             text: "FejlbeskedTekst",
             success: &["20", "44"],
             ..v1::RESULT_TYPE
         },
         v1::ResultType {
-            ty: v1::ComplexId(72),
+            ty: tables::complex::sagdok__UnikReturType.id(),
             code: "StatusKode",
             text: "FejlbeskedTekst",
             success: &["20", "44"],
             ..v1::RESULT_TYPE
         },
     ],
-    ..v1::service(&SCHEMA)
+    ..v1::service(&tables::SCHEMA)
 };
 
 /// Port `Klasse`: SOAP 1.2, security profile `oioidws`.
 pub const PORT_OIOIDWS: usize = 0;
+
+/// The operations, in the order of the table's.
+#[allow(non_camel_case_types)]
+enum Row {
+    opret,
+    importer,
+    passiver,
+    laes,
+    ret,
+    slet,
+    soeg,
+    list,
+}
 
 /// A client of `Klasse`.
 #[cfg(feature = "client")]
@@ -279,7 +292,7 @@ impl KlasseClient {
     ) -> impl Future<
         Output = v1::CallResult<sagdok::OpretOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(0, input)
+        self.client.call(Row::opret as usize, input)
     }
     /// Stores a class that already has a UUID elsewhere, with a registration in the state Importeret.
     ///
@@ -290,7 +303,7 @@ impl KlasseClient {
     ) -> impl Future<
         Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(1, input)
+        self.client.call(Row::importer as usize, input)
     }
     /// Takes a class out of use: a registration in the state Passiveret. It can still be read.
     ///
@@ -301,7 +314,7 @@ impl KlasseClient {
     ) -> impl Future<
         Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(2, input)
+        self.client.call(Row::passiver as usize, input)
     }
     /// Reads a class by its UUID, as registered and in effect in the intervals asked for (now, if none are given).
     ///
@@ -312,7 +325,7 @@ impl KlasseClient {
     ) -> impl Future<
         Output = v1::CallResult<klasse::LaesOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(3, input)
+        self.client.call(Row::laes as usize, input)
     }
     /// Changes a class: a registration in the state Rettet. What is left out of the request stays as it was.
     ///
@@ -323,7 +336,7 @@ impl KlasseClient {
     ) -> impl Future<
         Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(4, input)
+        self.client.call(Row::ret as usize, input)
     }
     /// Marks a class as deleted: a registration in the state Slettet. Earlier registrations can still be read.
     ///
@@ -334,7 +347,7 @@ impl KlasseClient {
     ) -> impl Future<
         Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(5, input)
+        self.client.call(Row::slet as usize, input)
     }
     /// Searches for classes and answers with their UUIDs only, one page at a time; \`list\` fetches what they stand for.
     ///
@@ -345,7 +358,7 @@ impl KlasseClient {
     ) -> impl Future<
         Output = v1::CallResult<sagdok::SoegOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(6, input)
+        self.client.call(Row::soeg as usize, input)
     }
     /// Reads several classes by their UUIDs in one call. StatusKode 44 tells that none was found.
     ///
@@ -356,7 +369,7 @@ impl KlasseClient {
     ) -> impl Future<
         Output = v1::CallResult<klasse::ListOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(7, input)
+        self.client.call(Row::list as usize, input)
     }
 }
 
@@ -447,7 +460,14 @@ pub trait Klasse: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    pub fn router, router_with(Klasse, KLASSE_SERVICE, super::super::DOCUMENTS) { 0 =>
-    opret, 1 => importer, 2 => passiver, 3 => laes, 4 => ret, 5 => slet, 6 => soeg, 7 =>
-    list }
+    pub fn router, router_with(Klasse, KLASSE_SERVICE, Row, super::super::DOCUMENTS) {
+        opret,
+        importer,
+        passiver,
+        laes,
+        ret,
+        slet,
+        soeg,
+        list,
+    }
 }
