@@ -34,6 +34,7 @@ mod presets;
 mod reserved;
 mod results;
 mod roots;
+mod rows;
 mod sensitive;
 mod service_names;
 mod services;
@@ -63,6 +64,7 @@ pub use presets::Preset;
 pub use reserved::{is_device, is_module_name};
 pub use results::PlannedResult;
 pub use roots::Root;
+pub use rows::Rows;
 pub use sensitive::{hides_values, is_sensitive, personal_names};
 pub use services::{HeaderRole, PlannedOperation, PlannedService};
 pub use text::text;
@@ -96,6 +98,8 @@ pub struct Plan {
     pub results: Vec<PlannedResult>,
     /// Traits that types implement.
     pub traits: Vec<TraitImpl>,
+    /// The names of table rows.
+    pub rows: Rows,
     /// Names whose content is not shown.
     pub sensitive_names: SensitiveNames,
 }
@@ -149,6 +153,7 @@ pub fn plan(model: &Model, options: &PlanOptions<'_>, diagnostics: &mut Diagnost
     let gates = gates::gates(options.emit, !services.is_empty());
     let features = gates::features(&gates, &services);
     let traits = traits::run(&planner, &complexes, &options.traits, diagnostics);
+    let rows = rows::run(&planner);
     report_clashes(&planner, diagnostics);
     Plan {
         modules: planner.modules,
@@ -160,6 +165,7 @@ pub fn plan(model: &Model, options: &PlanOptions<'_>, diagnostics: &mut Diagnost
         features,
         results,
         traits,
+        rows,
         sensitive_names: options.sensitive.clone(),
     }
 }

@@ -49,11 +49,15 @@ pub struct LaesIndeksInputType {
     )]
     pub extra: v1::Extra,
 }
-v1::record!(
-    LaesIndeksInputType { 0 uuid_identifikator, 1 virkning_fra_filter, 2
-    virkning_til_filter, 3 registrering_fra_filter, 4 registrering_til_filter, 5
-    sts_registrering_fra_filter, 6 sts_registrering_til_filter } extra
-);
+v1::record!(LaesIndeksInputType {
+    uuid_identifikator,
+    virkning_fra_filter,
+    virkning_til_filter,
+    registrering_fra_filter,
+    registrering_til_filter,
+    sts_registrering_fra_filter,
+    sts_registrering_til_filter,
+} extra);
 
 impl LaesIndeksInputType {
     /// A value with everything that is required.
@@ -118,11 +122,15 @@ pub struct ListIndeksInputType {
     )]
     pub extra: v1::Extra,
 }
-v1::record!(
-    ListIndeksInputType { 0 uuid_identifikator, 1 virkning_fra_filter, 2
-    virkning_til_filter, 3 registrering_fra_filter, 4 registrering_til_filter, 5
-    sts_registrering_fra_filter, 6 sts_registrering_til_filter } extra
-);
+v1::record!(ListIndeksInputType {
+    uuid_identifikator,
+    virkning_fra_filter,
+    virkning_til_filter,
+    registrering_fra_filter,
+    registrering_til_filter,
+    sts_registrering_fra_filter,
+    sts_registrering_til_filter,
+} extra);
 
 impl ListIndeksInputType {
     /// A value with everything that is required.
@@ -168,7 +176,7 @@ pub struct OprettetTidspunktIntervalType {
     )]
     pub extra: v1::Extra,
 }
-v1::record!(OprettetTidspunktIntervalType { 0 fra_tidspunkt, 1 til_tidspunkt } extra);
+v1::record!(OprettetTidspunktIntervalType { fra_tidspunkt, til_tidspunkt } extra);
 v1::default!(OprettetTidspunktIntervalType);
 
 /// Type `PagineringType`.
@@ -197,9 +205,7 @@ pub struct PagineringType {
     )]
     pub extra: v1::Extra,
 }
-v1::record!(
-    PagineringType { 0 foerste_resultat_reference, 1 maksimal_antal_kvantitet } extra
-);
+v1::record!(PagineringType { foerste_resultat_reference, maksimal_antal_kvantitet } extra);
 v1::default!(PagineringType);
 
 /// Type `SenestAendretIntervalType`.
@@ -228,7 +234,7 @@ pub struct SenestAendretIntervalType {
     )]
     pub extra: v1::Extra,
 }
-v1::record!(SenestAendretIntervalType { 0 fra_tidspunkt, 1 til_tidspunkt } extra);
+v1::record!(SenestAendretIntervalType { fra_tidspunkt, til_tidspunkt } extra);
 v1::default!(SenestAendretIntervalType);
 
 /// Type `SoegBeloebIntervalType`.
@@ -257,7 +263,7 @@ pub struct SoegBeloebIntervalType {
     )]
     pub extra: v1::Extra,
 }
-v1::record!(SoegBeloebIntervalType { 0 fra_beloeb, 1 til_beloeb } extra);
+v1::record!(SoegBeloebIntervalType { fra_beloeb, til_beloeb } extra);
 
 impl SoegBeloebIntervalType {
     /// A value with everything that is required.
@@ -315,11 +321,14 @@ pub struct SoegIndeksInputType {
     )]
     pub extra: v1::Extra,
 }
-v1::record!(
-    SoegIndeksInputType { 0 foerste_resultat_reference, 1 maksimal_antal_kvantitet, 2
-    soeg_registrering, 3 soeg_virkning, 4 soeg_sts_fra_tidspunkt, 5
-    soeg_sts_til_tidspunkt } extra
-);
+v1::record!(SoegIndeksInputType {
+    foerste_resultat_reference,
+    maksimal_antal_kvantitet,
+    soeg_registrering,
+    soeg_virkning,
+    soeg_sts_fra_tidspunkt,
+    soeg_sts_til_tidspunkt,
+} extra);
 v1::default!(SoegIndeksInputType);
 
 /// Type `SoegTidIntervalType`.
@@ -348,7 +357,7 @@ pub struct SoegTidIntervalType {
     )]
     pub extra: v1::Extra,
 }
-v1::record!(SoegTidIntervalType { 0 fra_tidspunkt, 1 til_tidspunkt } extra);
+v1::record!(SoegTidIntervalType { fra_tidspunkt, til_tidspunkt } extra);
 
 impl SoegTidIntervalType {
     /// A value with everything that is required.

@@ -24,5 +24,5 @@ pub struct MessageBody {
     )]
     pub extra: v1::Extra,
 }
-v1::record!(MessageBody { 0 any } extra);
+v1::record!(MessageBody { any } extra);
 v1::default!(MessageBody);

@@ -4,7 +4,7 @@
 use super::super::beskedfordeler;
 use super::super::sagdok;
 use super::super::vaerdiliste;
-use super::super::tables::SCHEMA;
+use super::super::tables;
 use snitflade_runtime::codegen::v1;
 
 /// Service `Beskedfordeler`.
@@ -26,8 +26,8 @@ pub static BESKEDFORDELER: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "opretvaerdiliste",
             action: "http://kombit.dk/sts/beskedfordeler/vaerdiliste/opret",
-            input: v1::Message::Element(v1::ElementId(94)),
-            output: v1::Message::Element(v1::ElementId(95)),
+            input: v1::Message::Element(tables::element::vaerdiliste__OpretInput.id()),
+            output: v1::Message::Element(tables::element::vaerdiliste__OpretOutput.id()),
             addressed: v1::Addressed {
                 input: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:opretvaerdilisteRequest",
                 output: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:opretvaerdilisteResponse",
@@ -38,8 +38,10 @@ pub static BESKEDFORDELER: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "importvaerdiliste",
             action: "http://kombit.dk/sts/beskedfordeler/vaerdiliste/import",
-            input: v1::Message::Element(v1::ElementId(87)),
-            output: v1::Message::Element(v1::ElementId(88)),
+            input: v1::Message::Element(tables::element::vaerdiliste__ImportInput.id()),
+            output: v1::Message::Element(
+                tables::element::vaerdiliste__ImportOutput.id(),
+            ),
             addressed: v1::Addressed {
                 input: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:importvaerdilisteRequest",
                 output: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:importvaerdilisteResponse",
@@ -50,8 +52,8 @@ pub static BESKEDFORDELER: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "retvaerdiliste",
             action: "http://kombit.dk/sts/beskedfordeler/vaerdiliste/ret",
-            input: v1::Message::Element(v1::ElementId(102)),
-            output: v1::Message::Element(v1::ElementId(103)),
+            input: v1::Message::Element(tables::element::vaerdiliste__RetInput.id()),
+            output: v1::Message::Element(tables::element::vaerdiliste__RetOutput.id()),
             addressed: v1::Addressed {
                 input: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:retvaerdilisteRequest",
                 output: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:retvaerdilisteResponse",
@@ -62,8 +64,8 @@ pub static BESKEDFORDELER: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "laesvaerdiliste",
             action: "http://kombit.dk/sts/beskedfordeler/vaerdiliste/laes",
-            input: v1::Message::Element(v1::ElementId(89)),
-            output: v1::Message::Element(v1::ElementId(90)),
+            input: v1::Message::Element(tables::element::vaerdiliste__LaesInput.id()),
+            output: v1::Message::Element(tables::element::vaerdiliste__LaesOutput.id()),
             addressed: v1::Addressed {
                 input: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:laesvaerdilisteRequest",
                 output: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:laesvaerdilisteResponse",
@@ -74,8 +76,8 @@ pub static BESKEDFORDELER: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "sletvaerdiliste",
             action: "http://kombit.dk/sts/beskedfordeler/vaerdiliste/slet",
-            input: v1::Message::Element(v1::ElementId(104)),
-            output: v1::Message::Element(v1::ElementId(105)),
+            input: v1::Message::Element(tables::element::vaerdiliste__SletInput.id()),
+            output: v1::Message::Element(tables::element::vaerdiliste__SletOutput.id()),
             addressed: v1::Addressed {
                 input: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:sletvaerdilisteRequest",
                 output: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:sletvaerdilisteResponse",
@@ -86,8 +88,12 @@ pub static BESKEDFORDELER: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "passivervaerdiliste",
             action: "http://kombit.dk/sts/beskedfordeler/vaerdiliste/passiver",
-            input: v1::Message::Element(v1::ElementId(96)),
-            output: v1::Message::Element(v1::ElementId(97)),
+            input: v1::Message::Element(
+                tables::element::vaerdiliste__PassiverInput.id(),
+            ),
+            output: v1::Message::Element(
+                tables::element::vaerdiliste__PassiverOutput.id(),
+            ),
             addressed: v1::Addressed {
                 input: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:passivervaerdilisteRequest",
                 output: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:passivervaerdilisteResponse",
@@ -98,8 +104,8 @@ pub static BESKEDFORDELER: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "listvaerdiliste",
             action: "http://kombit.dk/sts/beskedfordeler/vaerdiliste/list",
-            input: v1::Message::Element(v1::ElementId(92)),
-            output: v1::Message::Element(v1::ElementId(93)),
+            input: v1::Message::Element(tables::element::vaerdiliste__ListInput.id()),
+            output: v1::Message::Element(tables::element::vaerdiliste__ListOutput.id()),
             addressed: v1::Addressed {
                 input: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:listvaerdilisteRequest",
                 output: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:listvaerdilisteResponse",
@@ -110,8 +116,8 @@ pub static BESKEDFORDELER: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "soegvaerdiliste",
             action: "http://kombit.dk/sts/beskedfordeler/vaerdiliste/soeg",
-            input: v1::Message::Element(v1::ElementId(108)),
-            output: v1::Message::Element(v1::ElementId(110)),
+            input: v1::Message::Element(tables::element::vaerdiliste__SoegInput.id()),
+            output: v1::Message::Element(tables::element::vaerdiliste__SoegOutput.id()),
             addressed: v1::Addressed {
                 input: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:soegvaerdilisteRequest",
                 output: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:soegvaerdilisteResponse",
@@ -122,8 +128,12 @@ pub static BESKEDFORDELER: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "tilfoejvaerdier",
             action: "http://kombit.dk/sts/beskedfordeler/vaerdiliste/tilfoejvaerdier",
-            input: v1::Message::Element(v1::ElementId(113)),
-            output: v1::Message::Element(v1::ElementId(114)),
+            input: v1::Message::Element(
+                tables::element::vaerdiliste__TilfoejVaerdierInput.id(),
+            ),
+            output: v1::Message::Element(
+                tables::element::vaerdiliste__TilfoejVaerdierOutput.id(),
+            ),
             addressed: v1::Addressed {
                 input: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:tilfoejvaerdierRequest",
                 output: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:tilfoejvaerdierResponse",
@@ -134,8 +144,12 @@ pub static BESKEDFORDELER: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "fjernvaerdier",
             action: "http://kombit.dk/sts/beskedfordeler/vaerdiliste/fjernvaerdier",
-            input: v1::Message::Element(v1::ElementId(85)),
-            output: v1::Message::Element(v1::ElementId(86)),
+            input: v1::Message::Element(
+                tables::element::vaerdiliste__FjernVaerdierInput.id(),
+            ),
+            output: v1::Message::Element(
+                tables::element::vaerdiliste__FjernVaerdierOutput.id(),
+            ),
             addressed: v1::Addressed {
                 input: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:fjernvaerdierRequest",
                 output: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:fjernvaerdierResponse",
@@ -146,8 +160,12 @@ pub static BESKEDFORDELER: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "flytbeskedtilfejlkoe",
             action: "http://kombit.dk/sts/beskedfordeler/flytbeskedtilfejlkoe",
-            input: v1::Message::Element(v1::ElementId(80)),
-            output: v1::Message::Element(v1::ElementId(81)),
+            input: v1::Message::Element(
+                tables::element::beskedfordeler__FlytBeskedTilFejlkoeInput.id(),
+            ),
+            output: v1::Message::Element(
+                tables::element::beskedfordeler__FlytBeskedTilFejlkoeOutput.id(),
+            ),
             addressed: v1::Addressed {
                 input: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:flytbeskedtilfejlkoeRequest",
                 output: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:flytbeskedtilfejlkoeResponse",
@@ -158,18 +176,34 @@ pub static BESKEDFORDELER: v1::ServiceTable<'static> = v1::ServiceTable {
     ],
     results: &[
         v1::ResultType {
-            ty: v1::ComplexId(117),
+            ty: tables::complex::sagdok__StandardReturType.id(),
             code: "StatusKode",
             text: "FejlbeskedTekst",
             success: &["20", "44"],
             ..v1::RESULT_TYPE
         },
     ],
-    ..v1::service(&SCHEMA)
+    ..v1::service(&tables::SCHEMA)
 };
 
 /// Port `stsbeskedfordeler`: SOAP 1.1, security profile `serviceport`.
 pub const PORT_SERVICEPORT: usize = 0;
+
+/// The operations, in the order of the table's.
+#[allow(non_camel_case_types)]
+enum Row {
+    opretvaerdiliste,
+    importvaerdiliste,
+    retvaerdiliste,
+    laesvaerdiliste,
+    sletvaerdiliste,
+    passivervaerdiliste,
+    listvaerdiliste,
+    soegvaerdiliste,
+    tilfoejvaerdier,
+    fjernvaerdier,
+    flytbeskedtilfejlkoe,
+}
 
 /// A client of `Beskedfordeler`.
 #[cfg(feature = "client")]
@@ -199,7 +233,7 @@ impl BeskedfordelerClient {
     ) -> impl Future<
         Output = v1::CallResult<vaerdiliste::OpretOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(0, input)
+        self.client.call(Row::opretvaerdiliste as usize, input)
     }
     /// Operation `importvaerdiliste`.
     ///
@@ -210,7 +244,7 @@ impl BeskedfordelerClient {
     ) -> impl Future<
         Output = v1::CallResult<vaerdiliste::RegistreringOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(1, input)
+        self.client.call(Row::importvaerdiliste as usize, input)
     }
     /// Operation `retvaerdiliste`.
     ///
@@ -221,7 +255,7 @@ impl BeskedfordelerClient {
     ) -> impl Future<
         Output = v1::CallResult<vaerdiliste::RegistreringOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(2, input)
+        self.client.call(Row::retvaerdiliste as usize, input)
     }
     /// Operation `laesvaerdiliste`.
     ///
@@ -232,7 +266,7 @@ impl BeskedfordelerClient {
     ) -> impl Future<
         Output = v1::CallResult<vaerdiliste::LaesOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(3, input)
+        self.client.call(Row::laesvaerdiliste as usize, input)
     }
     /// Operation `sletvaerdiliste`.
     ///
@@ -243,7 +277,7 @@ impl BeskedfordelerClient {
     ) -> impl Future<
         Output = v1::CallResult<vaerdiliste::RegistreringOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(4, input)
+        self.client.call(Row::sletvaerdiliste as usize, input)
     }
     /// Operation `passivervaerdiliste`.
     ///
@@ -254,7 +288,7 @@ impl BeskedfordelerClient {
     ) -> impl Future<
         Output = v1::CallResult<vaerdiliste::RegistreringOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(5, input)
+        self.client.call(Row::passivervaerdiliste as usize, input)
     }
     /// Operation `listvaerdiliste`.
     ///
@@ -265,7 +299,7 @@ impl BeskedfordelerClient {
     ) -> impl Future<
         Output = v1::CallResult<vaerdiliste::ListOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(6, input)
+        self.client.call(Row::listvaerdiliste as usize, input)
     }
     /// Operation `soegvaerdiliste`.
     ///
@@ -276,7 +310,7 @@ impl BeskedfordelerClient {
     ) -> impl Future<
         Output = v1::CallResult<sagdok::SoegOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(7, input)
+        self.client.call(Row::soegvaerdiliste as usize, input)
     }
     /// Operation `tilfoejvaerdier`.
     ///
@@ -287,7 +321,7 @@ impl BeskedfordelerClient {
     ) -> impl Future<
         Output = v1::CallResult<vaerdiliste::TilfoejVaerdierOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(8, input)
+        self.client.call(Row::tilfoejvaerdier as usize, input)
     }
     /// Operation `fjernvaerdier`.
     ///
@@ -298,7 +332,7 @@ impl BeskedfordelerClient {
     ) -> impl Future<
         Output = v1::CallResult<vaerdiliste::FjernVaerdierOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(9, input)
+        self.client.call(Row::fjernvaerdier as usize, input)
     }
     /// Operation `flytbeskedtilfejlkoe`.
     ///
@@ -309,7 +343,7 @@ impl BeskedfordelerClient {
     ) -> impl Future<
         Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(10, input)
+        self.client.call(Row::flytbeskedtilfejlkoe as usize, input)
     }
 }
 
@@ -450,9 +484,17 @@ pub trait Beskedfordeler: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    pub fn router, router_with(Beskedfordeler, BESKEDFORDELER, super::super::DOCUMENTS) {
-    0 => opretvaerdiliste, 1 => importvaerdiliste, 2 => retvaerdiliste, 3 =>
-    laesvaerdiliste, 4 => sletvaerdiliste, 5 => passivervaerdiliste, 6 =>
-    listvaerdiliste, 7 => soegvaerdiliste, 8 => tilfoejvaerdier, 9 => fjernvaerdier, 10
-    => flytbeskedtilfejlkoe }
+    pub fn router, router_with(Beskedfordeler, BESKEDFORDELER, Row, super::super::DOCUMENTS) {
+        opretvaerdiliste,
+        importvaerdiliste,
+        retvaerdiliste,
+        laesvaerdiliste,
+        sletvaerdiliste,
+        passivervaerdiliste,
+        listvaerdiliste,
+        soegvaerdiliste,
+        tilfoejvaerdier,
+        fjernvaerdier,
+        flytbeskedtilfejlkoe,
+    }
 }

@@ -3,7 +3,7 @@
 //! Service `SagDokumentIndeks`.
 use super::super::sagdok;
 use super::super::sagdokumentindeks;
-use super::super::tables::SCHEMA;
+use super::super::tables;
 use snitflade_runtime::codegen::v1;
 
 /// Service `SagDokumentIndeks`.
@@ -25,18 +25,22 @@ pub static SAG_DOKUMENT_INDEKS: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "fjern",
             action: "http://kombit.dk/sts/sagdokumentindeks/fjern",
-            input: v1::Message::Element(v1::ElementId(484)),
-            output: v1::Message::Element(v1::ElementId(485)),
+            input: v1::Message::Element(
+                tables::element::sagdokumentindeks__FjernSagDokumentIndeksInput.id(),
+            ),
+            output: v1::Message::Element(
+                tables::element::sagdokumentindeks__FjernSagDokumentIndeksOutput.id(),
+            ),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(193),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(193),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -51,18 +55,22 @@ pub static SAG_DOKUMENT_INDEKS: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "importer",
             action: "http://kombit.dk/sts/sagdokumentindeks/importer",
-            input: v1::Message::Element(v1::ElementId(488)),
-            output: v1::Message::Element(v1::ElementId(489)),
+            input: v1::Message::Element(
+                tables::element::sagdokumentindeks__ImporterSagDokumentIndeksInput.id(),
+            ),
+            output: v1::Message::Element(
+                tables::element::sagdokumentindeks__ImporterSagDokumentIndeksOutput.id(),
+            ),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(193),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(193),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -77,18 +85,22 @@ pub static SAG_DOKUMENT_INDEKS: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "opdater",
             action: "http://kombit.dk/sts/sagdokumentindeks/opdater",
-            input: v1::Message::Element(v1::ElementId(490)),
-            output: v1::Message::Element(v1::ElementId(491)),
+            input: v1::Message::Element(
+                tables::element::sagdokumentindeks__OpdaterSagDokumentIndeksInput.id(),
+            ),
+            output: v1::Message::Element(
+                tables::element::sagdokumentindeks__OpdaterSagDokumentIndeksOutput.id(),
+            ),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(193),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(193),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -103,18 +115,22 @@ pub static SAG_DOKUMENT_INDEKS: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "fremsoeg",
             action: "http://kombit.dk/sts/sagdokumentindeks/fremsoeg",
-            input: v1::Message::Element(v1::ElementId(486)),
-            output: v1::Message::Element(v1::ElementId(487)),
+            input: v1::Message::Element(
+                tables::element::sagdokumentindeks__FremsoegSagDokumentIndeksInput.id(),
+            ),
+            output: v1::Message::Element(
+                tables::element::sagdokumentindeks__FremsoegSagDokumentIndeksOutput.id(),
+            ),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(193),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(193),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -129,25 +145,34 @@ pub static SAG_DOKUMENT_INDEKS: v1::ServiceTable<'static> = v1::ServiceTable {
     ],
     results: &[
         v1::ResultType {
-            ty: v1::ComplexId(52),
+            ty: tables::complex::sagdok__StandardReturType.id(),
             code: "StatusKode",
             text: "FejlbeskedTekst",
             success: &["20", "44"],
             ..v1::RESULT_TYPE
         },
         v1::ResultType {
-            ty: v1::ComplexId(55),
+            ty: tables::complex::sagdok__UnikReturType.id(),
             code: "StatusKode",
             text: "FejlbeskedTekst",
             success: &["20", "44"],
             ..v1::RESULT_TYPE
         },
     ],
-    ..v1::service(&SCHEMA)
+    ..v1::service(&tables::SCHEMA)
 };
 
 /// Port `SagDokumentIndeks`: SOAP 1.2, security profile `oioidws`.
 pub const PORT_OIOIDWS: usize = 0;
+
+/// The operations, in the order of the table's.
+#[allow(non_camel_case_types)]
+enum Row {
+    fjern,
+    importer,
+    opdater,
+    fremsoeg,
+}
 
 /// A client of `SagDokumentIndeks`.
 #[cfg(feature = "client")]
@@ -177,7 +202,7 @@ impl SagDokumentIndeksClient {
     ) -> impl Future<
         Output = v1::CallResult<sagdok::MultipleOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(0, input)
+        self.client.call(Row::fjern as usize, input)
     }
     /// Operation `importer`.
     ///
@@ -188,7 +213,7 @@ impl SagDokumentIndeksClient {
     ) -> impl Future<
         Output = v1::CallResult<sagdok::MultipleOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(1, input)
+        self.client.call(Row::importer as usize, input)
     }
     /// Operation `opdater`.
     ///
@@ -199,7 +224,7 @@ impl SagDokumentIndeksClient {
     ) -> impl Future<
         Output = v1::CallResult<sagdok::MultipleOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(2, input)
+        self.client.call(Row::opdater as usize, input)
     }
     /// Operation `fremsoeg`.
     ///
@@ -213,7 +238,7 @@ impl SagDokumentIndeksClient {
             v1::NoFault,
         >,
     > + Send + use<> {
-        self.client.call(3, input)
+        self.client.call(Row::fremsoeg as usize, input)
     }
 }
 
@@ -269,6 +294,10 @@ pub trait SagDokumentIndeks: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    pub fn router, router_with(SagDokumentIndeks, SAG_DOKUMENT_INDEKS,
-    super::super::DOCUMENTS) { 0 => fjern, 1 => importer, 2 => opdater, 3 => fremsoeg }
+    pub fn router, router_with(SagDokumentIndeks, SAG_DOKUMENT_INDEKS, Row, super::super::DOCUMENTS) {
+        fjern,
+        importer,
+        opdater,
+        fremsoeg,
+    }
 }

@@ -3,7 +3,7 @@
 //! Service `YdelseIndeks`.
 use super::super::sagdok;
 use super::super::ydelseindeks;
-use super::super::tables::SCHEMA;
+use super::super::tables;
 use snitflade_runtime::codegen::v1;
 
 /// Service `YdelseIndeks`.
@@ -25,18 +25,22 @@ pub static YDELSE_INDEKS: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "importer",
             action: "http://kombit.dk/sts/ydelseindeks/importer",
-            input: v1::Message::Element(v1::ElementId(496)),
-            output: v1::Message::Element(v1::ElementId(497)),
+            input: v1::Message::Element(
+                tables::element::ydelseindeks__ImporterYdelseIndeksInput.id(),
+            ),
+            output: v1::Message::Element(
+                tables::element::ydelseindeks__ImporterYdelseIndeksOutput.id(),
+            ),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(202),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(202),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -51,18 +55,22 @@ pub static YDELSE_INDEKS: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "fremsoeg",
             action: "http://kombit.dk/sts/ydelseindeks/fremsoeg",
-            input: v1::Message::Element(v1::ElementId(494)),
-            output: v1::Message::Element(v1::ElementId(495)),
+            input: v1::Message::Element(
+                tables::element::ydelseindeks__FremsoegYdelseIndeksInput.id(),
+            ),
+            output: v1::Message::Element(
+                tables::element::ydelseindeks__FremsoegYdelseIndeksOutput.id(),
+            ),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(202),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(202),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -77,18 +85,22 @@ pub static YDELSE_INDEKS: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "opdater",
             action: "http://kombit.dk/sts/ydelseindeks/opdater",
-            input: v1::Message::Element(v1::ElementId(498)),
-            output: v1::Message::Element(v1::ElementId(499)),
+            input: v1::Message::Element(
+                tables::element::ydelseindeks__OpdaterYdelseIndeksInput.id(),
+            ),
+            output: v1::Message::Element(
+                tables::element::ydelseindeks__OpdaterYdelseIndeksOutput.id(),
+            ),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(202),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(202),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -103,25 +115,33 @@ pub static YDELSE_INDEKS: v1::ServiceTable<'static> = v1::ServiceTable {
     ],
     results: &[
         v1::ResultType {
-            ty: v1::ComplexId(52),
+            ty: tables::complex::sagdok__StandardReturType.id(),
             code: "StatusKode",
             text: "FejlbeskedTekst",
             success: &["20", "44"],
             ..v1::RESULT_TYPE
         },
         v1::ResultType {
-            ty: v1::ComplexId(55),
+            ty: tables::complex::sagdok__UnikReturType.id(),
             code: "StatusKode",
             text: "FejlbeskedTekst",
             success: &["20", "44"],
             ..v1::RESULT_TYPE
         },
     ],
-    ..v1::service(&SCHEMA)
+    ..v1::service(&tables::SCHEMA)
 };
 
 /// Port `YdelseIndeks`: SOAP 1.2, security profile `oioidws`.
 pub const PORT_OIOIDWS: usize = 0;
+
+/// The operations, in the order of the table's.
+#[allow(non_camel_case_types)]
+enum Row {
+    importer,
+    fremsoeg,
+    opdater,
+}
 
 /// A client of `YdelseIndeks`.
 #[cfg(feature = "client")]
@@ -151,7 +171,7 @@ impl YdelseIndeksClient {
     ) -> impl Future<
         Output = v1::CallResult<sagdok::MultipleOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(0, input)
+        self.client.call(Row::importer as usize, input)
     }
     /// Operation `fremsoeg`.
     ///
@@ -165,7 +185,7 @@ impl YdelseIndeksClient {
             v1::NoFault,
         >,
     > + Send + use<> {
-        self.client.call(1, input)
+        self.client.call(Row::fremsoeg as usize, input)
     }
     /// Operation `opdater`.
     ///
@@ -176,7 +196,7 @@ impl YdelseIndeksClient {
     ) -> impl Future<
         Output = v1::CallResult<sagdok::MultipleOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(2, input)
+        self.client.call(Row::opdater as usize, input)
     }
 }
 
@@ -222,6 +242,9 @@ pub trait YdelseIndeks: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    pub fn router, router_with(YdelseIndeks, YDELSE_INDEKS, super::super::DOCUMENTS) { 0
-    => importer, 1 => fremsoeg, 2 => opdater }
+    pub fn router, router_with(YdelseIndeks, YDELSE_INDEKS, Row, super::super::DOCUMENTS) {
+        importer,
+        fremsoeg,
+        opdater,
+    }
 }

@@ -3,7 +3,7 @@
 //! Service `Adresse`.
 use super::super::adresse;
 use super::super::sagdok;
-use super::super::tables::SCHEMA;
+use super::super::tables;
 use snitflade_runtime::codegen::v1;
 
 /// Service `Adresse`.
@@ -25,18 +25,18 @@ pub static ADRESSE_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "opret",
             action: "http://kombit.dk/sts/organisation/adresse/opret",
-            input: v1::Message::Element(v1::ElementId(75)),
-            output: v1::Message::Element(v1::ElementId(76)),
+            input: v1::Message::Element(tables::element::adresse__OpretInput.id()),
+            output: v1::Message::Element(tables::element::adresse__OpretOutput.id()),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -51,18 +51,18 @@ pub static ADRESSE_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "importer",
             action: "http://kombit.dk/sts/organisation/adresse/importer",
-            input: v1::Message::Element(v1::ElementId(69)),
-            output: v1::Message::Element(v1::ElementId(70)),
+            input: v1::Message::Element(tables::element::adresse__ImportInput.id()),
+            output: v1::Message::Element(tables::element::adresse__ImportOutput.id()),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -77,18 +77,18 @@ pub static ADRESSE_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "passiver",
             action: "http://kombit.dk/sts/organisation/adresse/passiver",
-            input: v1::Message::Element(v1::ElementId(77)),
-            output: v1::Message::Element(v1::ElementId(78)),
+            input: v1::Message::Element(tables::element::adresse__PassiverInput.id()),
+            output: v1::Message::Element(tables::element::adresse__PassiverOutput.id()),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -103,18 +103,18 @@ pub static ADRESSE_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "laes",
             action: "http://kombit.dk/sts/organisation/adresse/laes",
-            input: v1::Message::Element(v1::ElementId(71)),
-            output: v1::Message::Element(v1::ElementId(72)),
+            input: v1::Message::Element(tables::element::adresse__LaesInput.id()),
+            output: v1::Message::Element(tables::element::adresse__LaesOutput.id()),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -129,18 +129,18 @@ pub static ADRESSE_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "ret",
             action: "http://kombit.dk/sts/organisation/adresse/ret",
-            input: v1::Message::Element(v1::ElementId(82)),
-            output: v1::Message::Element(v1::ElementId(83)),
+            input: v1::Message::Element(tables::element::adresse__RetInput.id()),
+            output: v1::Message::Element(tables::element::adresse__RetOutput.id()),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -155,18 +155,18 @@ pub static ADRESSE_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "slet",
             action: "http://kombit.dk/sts/organisation/adresse/slet",
-            input: v1::Message::Element(v1::ElementId(84)),
-            output: v1::Message::Element(v1::ElementId(85)),
+            input: v1::Message::Element(tables::element::adresse__SletInput.id()),
+            output: v1::Message::Element(tables::element::adresse__SletOutput.id()),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -181,18 +181,18 @@ pub static ADRESSE_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "soeg",
             action: "http://kombit.dk/sts/organisation/adresse/soeg",
-            input: v1::Message::Element(v1::ElementId(86)),
-            output: v1::Message::Element(v1::ElementId(87)),
+            input: v1::Message::Element(tables::element::adresse__SoegInput.id()),
+            output: v1::Message::Element(tables::element::adresse__SoegOutput.id()),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -207,18 +207,18 @@ pub static ADRESSE_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "list",
             action: "http://kombit.dk/sts/organisation/adresse/list",
-            input: v1::Message::Element(v1::ElementId(73)),
-            output: v1::Message::Element(v1::ElementId(74)),
+            input: v1::Message::Element(tables::element::adresse__ListInput.id()),
+            output: v1::Message::Element(tables::element::adresse__ListOutput.id()),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -233,25 +233,38 @@ pub static ADRESSE_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
     ],
     results: &[
         v1::ResultType {
-            ty: v1::ComplexId(70),
+            ty: tables::complex::sagdok__StandardReturType.id(),
             code: "StatusKode",
             text: "FejlbeskedTekst",
             success: &["20", "44"],
             ..v1::RESULT_TYPE
         },
         v1::ResultType {
-            ty: v1::ComplexId(73),
+            ty: tables::complex::sagdok__UnikReturType.id(),
             code: "StatusKode",
             text: "FejlbeskedTekst",
             success: &["20", "44"],
             ..v1::RESULT_TYPE
         },
     ],
-    ..v1::service(&SCHEMA)
+    ..v1::service(&tables::SCHEMA)
 };
 
 /// Port `Adresse`: SOAP 1.2, security profile `oioidws`.
 pub const PORT_OIOIDWS: usize = 0;
+
+/// The operations, in the order of the table's.
+#[allow(non_camel_case_types)]
+enum Row {
+    opret,
+    importer,
+    passiver,
+    laes,
+    ret,
+    slet,
+    soeg,
+    list,
+}
 
 /// A client of `Adresse`.
 #[cfg(feature = "client")]
@@ -281,7 +294,7 @@ impl AdresseClient {
     ) -> impl Future<
         Output = v1::CallResult<sagdok::OpretOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(0, input)
+        self.client.call(Row::opret as usize, input)
     }
     /// Operation `importer`.
     ///
@@ -292,7 +305,7 @@ impl AdresseClient {
     ) -> impl Future<
         Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(1, input)
+        self.client.call(Row::importer as usize, input)
     }
     /// Operation `passiver`.
     ///
@@ -303,7 +316,7 @@ impl AdresseClient {
     ) -> impl Future<
         Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(2, input)
+        self.client.call(Row::passiver as usize, input)
     }
     /// Operation `laes`.
     ///
@@ -314,7 +327,7 @@ impl AdresseClient {
     ) -> impl Future<
         Output = v1::CallResult<adresse::LaesOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(3, input)
+        self.client.call(Row::laes as usize, input)
     }
     /// Operation `ret`.
     ///
@@ -325,7 +338,7 @@ impl AdresseClient {
     ) -> impl Future<
         Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(4, input)
+        self.client.call(Row::ret as usize, input)
     }
     /// Operation `slet`.
     ///
@@ -336,7 +349,7 @@ impl AdresseClient {
     ) -> impl Future<
         Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(5, input)
+        self.client.call(Row::slet as usize, input)
     }
     /// Operation `soeg`.
     ///
@@ -347,7 +360,7 @@ impl AdresseClient {
     ) -> impl Future<
         Output = v1::CallResult<sagdok::SoegOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(6, input)
+        self.client.call(Row::soeg as usize, input)
     }
     /// Operation `list`.
     ///
@@ -358,7 +371,7 @@ impl AdresseClient {
     ) -> impl Future<
         Output = v1::CallResult<adresse::ListOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(7, input)
+        self.client.call(Row::list as usize, input)
     }
 }
 
@@ -451,7 +464,14 @@ pub trait Adresse: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    pub fn router, router_with(Adresse, ADRESSE_SERVICE, super::super::DOCUMENTS) { 0 =>
-    opret, 1 => importer, 2 => passiver, 3 => laes, 4 => ret, 5 => slet, 6 => soeg, 7 =>
-    list }
+    pub fn router, router_with(Adresse, ADRESSE_SERVICE, Row, super::super::DOCUMENTS) {
+        opret,
+        importer,
+        passiver,
+        laes,
+        ret,
+        slet,
+        soeg,
+        list,
+    }
 }

@@ -3,7 +3,7 @@
 //! Service `Bruger`.
 use super::super::bruger;
 use super::super::sagdok;
-use super::super::tables::SCHEMA;
+use super::super::tables;
 use snitflade_runtime::codegen::v1;
 
 /// Service `Bruger`.
@@ -25,18 +25,18 @@ pub static BRUGER_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "opret",
             action: "http://kombit.dk/sts/organisation/bruger/opret",
-            input: v1::Message::Element(v1::ElementId(353)),
-            output: v1::Message::Element(v1::ElementId(354)),
+            input: v1::Message::Element(tables::element::bruger__OpretInput.id()),
+            output: v1::Message::Element(tables::element::bruger__OpretOutput.id()),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -51,18 +51,18 @@ pub static BRUGER_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "importer",
             action: "http://kombit.dk/sts/organisation/bruger/importer",
-            input: v1::Message::Element(v1::ElementId(347)),
-            output: v1::Message::Element(v1::ElementId(348)),
+            input: v1::Message::Element(tables::element::bruger__ImportInput.id()),
+            output: v1::Message::Element(tables::element::bruger__ImportOutput.id()),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -77,18 +77,18 @@ pub static BRUGER_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "passiver",
             action: "http://kombit.dk/sts/organisation/bruger/passiver",
-            input: v1::Message::Element(v1::ElementId(355)),
-            output: v1::Message::Element(v1::ElementId(356)),
+            input: v1::Message::Element(tables::element::bruger__PassiverInput.id()),
+            output: v1::Message::Element(tables::element::bruger__PassiverOutput.id()),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -103,18 +103,18 @@ pub static BRUGER_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "laes",
             action: "http://kombit.dk/sts/organisation/bruger/laes",
-            input: v1::Message::Element(v1::ElementId(349)),
-            output: v1::Message::Element(v1::ElementId(350)),
+            input: v1::Message::Element(tables::element::bruger__LaesInput.id()),
+            output: v1::Message::Element(tables::element::bruger__LaesOutput.id()),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -129,18 +129,18 @@ pub static BRUGER_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "ret",
             action: "http://kombit.dk/sts/organisation/bruger/ret",
-            input: v1::Message::Element(v1::ElementId(360)),
-            output: v1::Message::Element(v1::ElementId(361)),
+            input: v1::Message::Element(tables::element::bruger__RetInput.id()),
+            output: v1::Message::Element(tables::element::bruger__RetOutput.id()),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -155,18 +155,18 @@ pub static BRUGER_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "slet",
             action: "http://kombit.dk/sts/organisation/bruger/slet",
-            input: v1::Message::Element(v1::ElementId(362)),
-            output: v1::Message::Element(v1::ElementId(363)),
+            input: v1::Message::Element(tables::element::bruger__SletInput.id()),
+            output: v1::Message::Element(tables::element::bruger__SletOutput.id()),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -181,18 +181,18 @@ pub static BRUGER_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "soeg",
             action: "http://kombit.dk/sts/organisation/bruger/soeg",
-            input: v1::Message::Element(v1::ElementId(364)),
-            output: v1::Message::Element(v1::ElementId(365)),
+            input: v1::Message::Element(tables::element::bruger__SoegInput.id()),
+            output: v1::Message::Element(tables::element::bruger__SoegOutput.id()),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -207,18 +207,18 @@ pub static BRUGER_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "list",
             action: "http://kombit.dk/sts/organisation/bruger/list",
-            input: v1::Message::Element(v1::ElementId(351)),
-            output: v1::Message::Element(v1::ElementId(352)),
+            input: v1::Message::Element(tables::element::bruger__ListInput.id()),
+            output: v1::Message::Element(tables::element::bruger__ListOutput.id()),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -233,25 +233,38 @@ pub static BRUGER_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
     ],
     results: &[
         v1::ResultType {
-            ty: v1::ComplexId(70),
+            ty: tables::complex::sagdok__StandardReturType.id(),
             code: "StatusKode",
             text: "FejlbeskedTekst",
             success: &["20", "44"],
             ..v1::RESULT_TYPE
         },
         v1::ResultType {
-            ty: v1::ComplexId(73),
+            ty: tables::complex::sagdok__UnikReturType.id(),
             code: "StatusKode",
             text: "FejlbeskedTekst",
             success: &["20", "44"],
             ..v1::RESULT_TYPE
         },
     ],
-    ..v1::service(&SCHEMA)
+    ..v1::service(&tables::SCHEMA)
 };
 
 /// Port `Bruger`: SOAP 1.2, security profile `oioidws`.
 pub const PORT_OIOIDWS: usize = 0;
+
+/// The operations, in the order of the table's.
+#[allow(non_camel_case_types)]
+enum Row {
+    opret,
+    importer,
+    passiver,
+    laes,
+    ret,
+    slet,
+    soeg,
+    list,
+}
 
 /// A client of `Bruger`.
 #[cfg(feature = "client")]
@@ -281,7 +294,7 @@ impl BrugerClient {
     ) -> impl Future<
         Output = v1::CallResult<sagdok::OpretOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(0, input)
+        self.client.call(Row::opret as usize, input)
     }
     /// Operation `importer`.
     ///
@@ -292,7 +305,7 @@ impl BrugerClient {
     ) -> impl Future<
         Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(1, input)
+        self.client.call(Row::importer as usize, input)
     }
     /// Operation `passiver`.
     ///
@@ -303,7 +316,7 @@ impl BrugerClient {
     ) -> impl Future<
         Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(2, input)
+        self.client.call(Row::passiver as usize, input)
     }
     /// Operation `laes`.
     ///
@@ -314,7 +327,7 @@ impl BrugerClient {
     ) -> impl Future<
         Output = v1::CallResult<bruger::LaesOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(3, input)
+        self.client.call(Row::laes as usize, input)
     }
     /// Operation `ret`.
     ///
@@ -325,7 +338,7 @@ impl BrugerClient {
     ) -> impl Future<
         Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(4, input)
+        self.client.call(Row::ret as usize, input)
     }
     /// Operation `slet`.
     ///
@@ -336,7 +349,7 @@ impl BrugerClient {
     ) -> impl Future<
         Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(5, input)
+        self.client.call(Row::slet as usize, input)
     }
     /// Operation `soeg`.
     ///
@@ -347,7 +360,7 @@ impl BrugerClient {
     ) -> impl Future<
         Output = v1::CallResult<sagdok::SoegOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(6, input)
+        self.client.call(Row::soeg as usize, input)
     }
     /// Operation `list`.
     ///
@@ -358,7 +371,7 @@ impl BrugerClient {
     ) -> impl Future<
         Output = v1::CallResult<bruger::ListOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(7, input)
+        self.client.call(Row::list as usize, input)
     }
 }
 
@@ -451,7 +464,14 @@ pub trait Bruger: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    pub fn router, router_with(Bruger, BRUGER_SERVICE, super::super::DOCUMENTS) { 0 =>
-    opret, 1 => importer, 2 => passiver, 3 => laes, 4 => ret, 5 => slet, 6 => soeg, 7 =>
-    list }
+    pub fn router, router_with(Bruger, BRUGER_SERVICE, Row, super::super::DOCUMENTS) {
+        opret,
+        importer,
+        passiver,
+        laes,
+        ret,
+        slet,
+        soeg,
+        list,
+    }
 }

@@ -3,7 +3,7 @@
 //! Service `Interessefaellesskab`.
 use super::super::interessefaellesskab;
 use super::super::sagdok;
-use super::super::tables::SCHEMA;
+use super::super::tables;
 use snitflade_runtime::codegen::v1;
 
 /// Service `Interessefaellesskab`.
@@ -25,18 +25,22 @@ pub static INTERESSEFAELLESSKAB_SERVICE: v1::ServiceTable<'static> = v1::Service
         v1::Operation {
             name: "opret",
             action: "http://kombit.dk/sts/organisation/interessefaellesskab/opret",
-            input: v1::Message::Element(v1::ElementId(376)),
-            output: v1::Message::Element(v1::ElementId(377)),
+            input: v1::Message::Element(
+                tables::element::interessefaellesskab__OpretInput.id(),
+            ),
+            output: v1::Message::Element(
+                tables::element::interessefaellesskab__OpretOutput.id(),
+            ),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -51,18 +55,22 @@ pub static INTERESSEFAELLESSKAB_SERVICE: v1::ServiceTable<'static> = v1::Service
         v1::Operation {
             name: "importer",
             action: "http://kombit.dk/sts/organisation/interessefaellesskab/importer",
-            input: v1::Message::Element(v1::ElementId(369)),
-            output: v1::Message::Element(v1::ElementId(370)),
+            input: v1::Message::Element(
+                tables::element::interessefaellesskab__ImportInput.id(),
+            ),
+            output: v1::Message::Element(
+                tables::element::interessefaellesskab__ImportOutput.id(),
+            ),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -77,18 +85,22 @@ pub static INTERESSEFAELLESSKAB_SERVICE: v1::ServiceTable<'static> = v1::Service
         v1::Operation {
             name: "passiver",
             action: "http://kombit.dk/sts/organisation/interessefaellesskab/passiver",
-            input: v1::Message::Element(v1::ElementId(378)),
-            output: v1::Message::Element(v1::ElementId(379)),
+            input: v1::Message::Element(
+                tables::element::interessefaellesskab__PassiverInput.id(),
+            ),
+            output: v1::Message::Element(
+                tables::element::interessefaellesskab__PassiverOutput.id(),
+            ),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -103,18 +115,22 @@ pub static INTERESSEFAELLESSKAB_SERVICE: v1::ServiceTable<'static> = v1::Service
         v1::Operation {
             name: "laes",
             action: "http://kombit.dk/sts/organisation/interessefaellesskab/laes",
-            input: v1::Message::Element(v1::ElementId(372)),
-            output: v1::Message::Element(v1::ElementId(373)),
+            input: v1::Message::Element(
+                tables::element::interessefaellesskab__LaesInput.id(),
+            ),
+            output: v1::Message::Element(
+                tables::element::interessefaellesskab__LaesOutput.id(),
+            ),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -129,18 +145,22 @@ pub static INTERESSEFAELLESSKAB_SERVICE: v1::ServiceTable<'static> = v1::Service
         v1::Operation {
             name: "ret",
             action: "http://kombit.dk/sts/organisation/interessefaellesskab/ret",
-            input: v1::Message::Element(v1::ElementId(383)),
-            output: v1::Message::Element(v1::ElementId(384)),
+            input: v1::Message::Element(
+                tables::element::interessefaellesskab__RetInput.id(),
+            ),
+            output: v1::Message::Element(
+                tables::element::interessefaellesskab__RetOutput.id(),
+            ),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -155,18 +175,22 @@ pub static INTERESSEFAELLESSKAB_SERVICE: v1::ServiceTable<'static> = v1::Service
         v1::Operation {
             name: "slet",
             action: "http://kombit.dk/sts/organisation/interessefaellesskab/slet",
-            input: v1::Message::Element(v1::ElementId(385)),
-            output: v1::Message::Element(v1::ElementId(386)),
+            input: v1::Message::Element(
+                tables::element::interessefaellesskab__SletInput.id(),
+            ),
+            output: v1::Message::Element(
+                tables::element::interessefaellesskab__SletOutput.id(),
+            ),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -181,18 +205,22 @@ pub static INTERESSEFAELLESSKAB_SERVICE: v1::ServiceTable<'static> = v1::Service
         v1::Operation {
             name: "soeg",
             action: "http://kombit.dk/sts/organisation/interessefaellesskab/soeg",
-            input: v1::Message::Element(v1::ElementId(387)),
-            output: v1::Message::Element(v1::ElementId(388)),
+            input: v1::Message::Element(
+                tables::element::interessefaellesskab__SoegInput.id(),
+            ),
+            output: v1::Message::Element(
+                tables::element::interessefaellesskab__SoegOutput.id(),
+            ),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -207,18 +235,22 @@ pub static INTERESSEFAELLESSKAB_SERVICE: v1::ServiceTable<'static> = v1::Service
         v1::Operation {
             name: "list",
             action: "http://kombit.dk/sts/organisation/interessefaellesskab/list",
-            input: v1::Message::Element(v1::ElementId(374)),
-            output: v1::Message::Element(v1::ElementId(375)),
+            input: v1::Message::Element(
+                tables::element::interessefaellesskab__ListInput.id(),
+            ),
+            output: v1::Message::Element(
+                tables::element::interessefaellesskab__ListOutput.id(),
+            ),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -233,25 +265,38 @@ pub static INTERESSEFAELLESSKAB_SERVICE: v1::ServiceTable<'static> = v1::Service
     ],
     results: &[
         v1::ResultType {
-            ty: v1::ComplexId(70),
+            ty: tables::complex::sagdok__StandardReturType.id(),
             code: "StatusKode",
             text: "FejlbeskedTekst",
             success: &["20", "44"],
             ..v1::RESULT_TYPE
         },
         v1::ResultType {
-            ty: v1::ComplexId(73),
+            ty: tables::complex::sagdok__UnikReturType.id(),
             code: "StatusKode",
             text: "FejlbeskedTekst",
             success: &["20", "44"],
             ..v1::RESULT_TYPE
         },
     ],
-    ..v1::service(&SCHEMA)
+    ..v1::service(&tables::SCHEMA)
 };
 
 /// Port `Interessefaellesskab`: SOAP 1.2, security profile `oioidws`.
 pub const PORT_OIOIDWS: usize = 0;
+
+/// The operations, in the order of the table's.
+#[allow(non_camel_case_types)]
+enum Row {
+    opret,
+    importer,
+    passiver,
+    laes,
+    ret,
+    slet,
+    soeg,
+    list,
+}
 
 /// A client of `Interessefaellesskab`.
 #[cfg(feature = "client")]
@@ -281,7 +326,7 @@ impl InteressefaellesskabClient {
     ) -> impl Future<
         Output = v1::CallResult<sagdok::OpretOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(0, input)
+        self.client.call(Row::opret as usize, input)
     }
     /// Operation `importer`.
     ///
@@ -292,7 +337,7 @@ impl InteressefaellesskabClient {
     ) -> impl Future<
         Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(1, input)
+        self.client.call(Row::importer as usize, input)
     }
     /// Operation `passiver`.
     ///
@@ -303,7 +348,7 @@ impl InteressefaellesskabClient {
     ) -> impl Future<
         Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(2, input)
+        self.client.call(Row::passiver as usize, input)
     }
     /// Operation `laes`.
     ///
@@ -314,7 +359,7 @@ impl InteressefaellesskabClient {
     ) -> impl Future<
         Output = v1::CallResult<interessefaellesskab::LaesOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(3, input)
+        self.client.call(Row::laes as usize, input)
     }
     /// Operation `ret`.
     ///
@@ -325,7 +370,7 @@ impl InteressefaellesskabClient {
     ) -> impl Future<
         Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(4, input)
+        self.client.call(Row::ret as usize, input)
     }
     /// Operation `slet`.
     ///
@@ -336,7 +381,7 @@ impl InteressefaellesskabClient {
     ) -> impl Future<
         Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(5, input)
+        self.client.call(Row::slet as usize, input)
     }
     /// Operation `soeg`.
     ///
@@ -347,7 +392,7 @@ impl InteressefaellesskabClient {
     ) -> impl Future<
         Output = v1::CallResult<sagdok::SoegOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(6, input)
+        self.client.call(Row::soeg as usize, input)
     }
     /// Operation `list`.
     ///
@@ -358,7 +403,7 @@ impl InteressefaellesskabClient {
     ) -> impl Future<
         Output = v1::CallResult<interessefaellesskab::ListOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(7, input)
+        self.client.call(Row::list as usize, input)
     }
 }
 
@@ -457,7 +502,14 @@ pub trait Interessefaellesskab: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    pub fn router, router_with(Interessefaellesskab, INTERESSEFAELLESSKAB_SERVICE,
-    super::super::DOCUMENTS) { 0 => opret, 1 => importer, 2 => passiver, 3 => laes, 4 =>
-    ret, 5 => slet, 6 => soeg, 7 => list }
+    pub fn router, router_with(Interessefaellesskab, INTERESSEFAELLESSKAB_SERVICE, Row, super::super::DOCUMENTS) {
+        opret,
+        importer,
+        passiver,
+        laes,
+        ret,
+        slet,
+        soeg,
+        list,
+    }
 }

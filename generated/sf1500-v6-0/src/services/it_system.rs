@@ -3,7 +3,7 @@
 //! Service `ItSystem`.
 use super::super::itsystem;
 use super::super::sagdok;
-use super::super::tables::SCHEMA;
+use super::super::tables;
 use snitflade_runtime::codegen::v1;
 
 /// Service `ItSystem`.
@@ -25,18 +25,18 @@ pub static IT_SYSTEM_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "opret",
             action: "http://kombit.dk/sts/organisation/itsystem/opret",
-            input: v1::Message::Element(v1::ElementId(399)),
-            output: v1::Message::Element(v1::ElementId(400)),
+            input: v1::Message::Element(tables::element::itsystem__OpretInput.id()),
+            output: v1::Message::Element(tables::element::itsystem__OpretOutput.id()),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -51,18 +51,18 @@ pub static IT_SYSTEM_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "importer",
             action: "http://kombit.dk/sts/organisation/itsystem/importer",
-            input: v1::Message::Element(v1::ElementId(392)),
-            output: v1::Message::Element(v1::ElementId(393)),
+            input: v1::Message::Element(tables::element::itsystem__ImportInput.id()),
+            output: v1::Message::Element(tables::element::itsystem__ImportOutput.id()),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -77,18 +77,18 @@ pub static IT_SYSTEM_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "passiver",
             action: "http://kombit.dk/sts/organisation/itsystem/passiver",
-            input: v1::Message::Element(v1::ElementId(401)),
-            output: v1::Message::Element(v1::ElementId(402)),
+            input: v1::Message::Element(tables::element::itsystem__PassiverInput.id()),
+            output: v1::Message::Element(tables::element::itsystem__PassiverOutput.id()),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -103,18 +103,18 @@ pub static IT_SYSTEM_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "laes",
             action: "http://kombit.dk/sts/organisation/itsystem/laes",
-            input: v1::Message::Element(v1::ElementId(395)),
-            output: v1::Message::Element(v1::ElementId(396)),
+            input: v1::Message::Element(tables::element::itsystem__LaesInput.id()),
+            output: v1::Message::Element(tables::element::itsystem__LaesOutput.id()),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -129,18 +129,18 @@ pub static IT_SYSTEM_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "ret",
             action: "http://kombit.dk/sts/organisation/itsystem/ret",
-            input: v1::Message::Element(v1::ElementId(406)),
-            output: v1::Message::Element(v1::ElementId(407)),
+            input: v1::Message::Element(tables::element::itsystem__RetInput.id()),
+            output: v1::Message::Element(tables::element::itsystem__RetOutput.id()),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -155,18 +155,18 @@ pub static IT_SYSTEM_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "slet",
             action: "http://kombit.dk/sts/organisation/itsystem/slet",
-            input: v1::Message::Element(v1::ElementId(408)),
-            output: v1::Message::Element(v1::ElementId(409)),
+            input: v1::Message::Element(tables::element::itsystem__SletInput.id()),
+            output: v1::Message::Element(tables::element::itsystem__SletOutput.id()),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -181,18 +181,18 @@ pub static IT_SYSTEM_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "soeg",
             action: "http://kombit.dk/sts/organisation/itsystem/soeg",
-            input: v1::Message::Element(v1::ElementId(410)),
-            output: v1::Message::Element(v1::ElementId(411)),
+            input: v1::Message::Element(tables::element::itsystem__SoegInput.id()),
+            output: v1::Message::Element(tables::element::itsystem__SoegOutput.id()),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -207,18 +207,18 @@ pub static IT_SYSTEM_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "list",
             action: "http://kombit.dk/sts/organisation/itsystem/list",
-            input: v1::Message::Element(v1::ElementId(397)),
-            output: v1::Message::Element(v1::ElementId(398)),
+            input: v1::Message::Element(tables::element::itsystem__ListInput.id()),
+            output: v1::Message::Element(tables::element::itsystem__ListOutput.id()),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -233,25 +233,38 @@ pub static IT_SYSTEM_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
     ],
     results: &[
         v1::ResultType {
-            ty: v1::ComplexId(70),
+            ty: tables::complex::sagdok__StandardReturType.id(),
             code: "StatusKode",
             text: "FejlbeskedTekst",
             success: &["20", "44"],
             ..v1::RESULT_TYPE
         },
         v1::ResultType {
-            ty: v1::ComplexId(73),
+            ty: tables::complex::sagdok__UnikReturType.id(),
             code: "StatusKode",
             text: "FejlbeskedTekst",
             success: &["20", "44"],
             ..v1::RESULT_TYPE
         },
     ],
-    ..v1::service(&SCHEMA)
+    ..v1::service(&tables::SCHEMA)
 };
 
 /// Port `ItSystem`: SOAP 1.2, security profile `oioidws`.
 pub const PORT_OIOIDWS: usize = 0;
+
+/// The operations, in the order of the table's.
+#[allow(non_camel_case_types)]
+enum Row {
+    opret,
+    importer,
+    passiver,
+    laes,
+    ret,
+    slet,
+    soeg,
+    list,
+}
 
 /// A client of `ItSystem`.
 #[cfg(feature = "client")]
@@ -281,7 +294,7 @@ impl ItSystemClient {
     ) -> impl Future<
         Output = v1::CallResult<sagdok::OpretOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(0, input)
+        self.client.call(Row::opret as usize, input)
     }
     /// Operation `importer`.
     ///
@@ -292,7 +305,7 @@ impl ItSystemClient {
     ) -> impl Future<
         Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(1, input)
+        self.client.call(Row::importer as usize, input)
     }
     /// Operation `passiver`.
     ///
@@ -303,7 +316,7 @@ impl ItSystemClient {
     ) -> impl Future<
         Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(2, input)
+        self.client.call(Row::passiver as usize, input)
     }
     /// Operation `laes`.
     ///
@@ -314,7 +327,7 @@ impl ItSystemClient {
     ) -> impl Future<
         Output = v1::CallResult<itsystem::LaesOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(3, input)
+        self.client.call(Row::laes as usize, input)
     }
     /// Operation `ret`.
     ///
@@ -325,7 +338,7 @@ impl ItSystemClient {
     ) -> impl Future<
         Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(4, input)
+        self.client.call(Row::ret as usize, input)
     }
     /// Operation `slet`.
     ///
@@ -336,7 +349,7 @@ impl ItSystemClient {
     ) -> impl Future<
         Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(5, input)
+        self.client.call(Row::slet as usize, input)
     }
     /// Operation `soeg`.
     ///
@@ -347,7 +360,7 @@ impl ItSystemClient {
     ) -> impl Future<
         Output = v1::CallResult<sagdok::SoegOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(6, input)
+        self.client.call(Row::soeg as usize, input)
     }
     /// Operation `list`.
     ///
@@ -358,7 +371,7 @@ impl ItSystemClient {
     ) -> impl Future<
         Output = v1::CallResult<itsystem::ListOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(7, input)
+        self.client.call(Row::list as usize, input)
     }
 }
 
@@ -451,7 +464,14 @@ pub trait ItSystem: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    pub fn router, router_with(ItSystem, IT_SYSTEM_SERVICE, super::super::DOCUMENTS) { 0
-    => opret, 1 => importer, 2 => passiver, 3 => laes, 4 => ret, 5 => slet, 6 => soeg, 7
-    => list }
+    pub fn router, router_with(ItSystem, IT_SYSTEM_SERVICE, Row, super::super::DOCUMENTS) {
+        opret,
+        importer,
+        passiver,
+        laes,
+        ret,
+        slet,
+        soeg,
+        list,
+    }
 }

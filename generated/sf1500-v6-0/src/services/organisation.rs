@@ -3,7 +3,7 @@
 //! Service `Organisation`.
 use super::super::organisation;
 use super::super::sagdok;
-use super::super::tables::SCHEMA;
+use super::super::tables;
 use snitflade_runtime::codegen::v1;
 
 /// Service `Organisation`.
@@ -25,18 +25,20 @@ pub static ORGANISATION_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "opret",
             action: "http://kombit.dk/sts/organisation/organisation/opret",
-            input: v1::Message::Element(v1::ElementId(444)),
-            output: v1::Message::Element(v1::ElementId(445)),
+            input: v1::Message::Element(tables::element::organisation__OpretInput.id()),
+            output: v1::Message::Element(
+                tables::element::organisation__OpretOutput.id(),
+            ),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -51,18 +53,20 @@ pub static ORGANISATION_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "importer",
             action: "http://kombit.dk/sts/organisation/organisation/importer",
-            input: v1::Message::Element(v1::ElementId(438)),
-            output: v1::Message::Element(v1::ElementId(439)),
+            input: v1::Message::Element(tables::element::organisation__ImportInput.id()),
+            output: v1::Message::Element(
+                tables::element::organisation__ImportOutput.id(),
+            ),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -77,18 +81,22 @@ pub static ORGANISATION_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "passiver",
             action: "http://kombit.dk/sts/organisation/organisation/passiver",
-            input: v1::Message::Element(v1::ElementId(447)),
-            output: v1::Message::Element(v1::ElementId(448)),
+            input: v1::Message::Element(
+                tables::element::organisation__PassiverInput.id(),
+            ),
+            output: v1::Message::Element(
+                tables::element::organisation__PassiverOutput.id(),
+            ),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -103,18 +111,18 @@ pub static ORGANISATION_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "laes",
             action: "http://kombit.dk/sts/organisation/organisation/laes",
-            input: v1::Message::Element(v1::ElementId(440)),
-            output: v1::Message::Element(v1::ElementId(441)),
+            input: v1::Message::Element(tables::element::organisation__LaesInput.id()),
+            output: v1::Message::Element(tables::element::organisation__LaesOutput.id()),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -129,18 +137,18 @@ pub static ORGANISATION_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "ret",
             action: "http://kombit.dk/sts/organisation/organisation/ret",
-            input: v1::Message::Element(v1::ElementId(452)),
-            output: v1::Message::Element(v1::ElementId(453)),
+            input: v1::Message::Element(tables::element::organisation__RetInput.id()),
+            output: v1::Message::Element(tables::element::organisation__RetOutput.id()),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -155,18 +163,18 @@ pub static ORGANISATION_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "slet",
             action: "http://kombit.dk/sts/organisation/organisation/slet",
-            input: v1::Message::Element(v1::ElementId(454)),
-            output: v1::Message::Element(v1::ElementId(455)),
+            input: v1::Message::Element(tables::element::organisation__SletInput.id()),
+            output: v1::Message::Element(tables::element::organisation__SletOutput.id()),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -181,18 +189,18 @@ pub static ORGANISATION_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "soeg",
             action: "http://kombit.dk/sts/organisation/organisation/soeg",
-            input: v1::Message::Element(v1::ElementId(456)),
-            output: v1::Message::Element(v1::ElementId(457)),
+            input: v1::Message::Element(tables::element::organisation__SoegInput.id()),
+            output: v1::Message::Element(tables::element::organisation__SoegOutput.id()),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -207,18 +215,18 @@ pub static ORGANISATION_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "list",
             action: "http://kombit.dk/sts/organisation/organisation/list",
-            input: v1::Message::Element(v1::ElementId(442)),
-            output: v1::Message::Element(v1::ElementId(443)),
+            input: v1::Message::Element(tables::element::organisation__ListInput.id()),
+            output: v1::Message::Element(tables::element::organisation__ListOutput.id()),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -233,25 +241,38 @@ pub static ORGANISATION_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
     ],
     results: &[
         v1::ResultType {
-            ty: v1::ComplexId(70),
+            ty: tables::complex::sagdok__StandardReturType.id(),
             code: "StatusKode",
             text: "FejlbeskedTekst",
             success: &["20", "44"],
             ..v1::RESULT_TYPE
         },
         v1::ResultType {
-            ty: v1::ComplexId(73),
+            ty: tables::complex::sagdok__UnikReturType.id(),
             code: "StatusKode",
             text: "FejlbeskedTekst",
             success: &["20", "44"],
             ..v1::RESULT_TYPE
         },
     ],
-    ..v1::service(&SCHEMA)
+    ..v1::service(&tables::SCHEMA)
 };
 
 /// Port `Organisation`: SOAP 1.2, security profile `oioidws`.
 pub const PORT_OIOIDWS: usize = 0;
+
+/// The operations, in the order of the table's.
+#[allow(non_camel_case_types)]
+enum Row {
+    opret,
+    importer,
+    passiver,
+    laes,
+    ret,
+    slet,
+    soeg,
+    list,
+}
 
 /// A client of `Organisation`.
 #[cfg(feature = "client")]
@@ -281,7 +302,7 @@ impl OrganisationClient {
     ) -> impl Future<
         Output = v1::CallResult<sagdok::OpretOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(0, input)
+        self.client.call(Row::opret as usize, input)
     }
     /// Operation `importer`.
     ///
@@ -292,7 +313,7 @@ impl OrganisationClient {
     ) -> impl Future<
         Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(1, input)
+        self.client.call(Row::importer as usize, input)
     }
     /// Operation `passiver`.
     ///
@@ -303,7 +324,7 @@ impl OrganisationClient {
     ) -> impl Future<
         Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(2, input)
+        self.client.call(Row::passiver as usize, input)
     }
     /// Operation `laes`.
     ///
@@ -314,7 +335,7 @@ impl OrganisationClient {
     ) -> impl Future<
         Output = v1::CallResult<organisation::LaesOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(3, input)
+        self.client.call(Row::laes as usize, input)
     }
     /// Operation `ret`.
     ///
@@ -325,7 +346,7 @@ impl OrganisationClient {
     ) -> impl Future<
         Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(4, input)
+        self.client.call(Row::ret as usize, input)
     }
     /// Operation `slet`.
     ///
@@ -336,7 +357,7 @@ impl OrganisationClient {
     ) -> impl Future<
         Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(5, input)
+        self.client.call(Row::slet as usize, input)
     }
     /// Operation `soeg`.
     ///
@@ -347,7 +368,7 @@ impl OrganisationClient {
     ) -> impl Future<
         Output = v1::CallResult<sagdok::SoegOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(6, input)
+        self.client.call(Row::soeg as usize, input)
     }
     /// Operation `list`.
     ///
@@ -358,7 +379,7 @@ impl OrganisationClient {
     ) -> impl Future<
         Output = v1::CallResult<organisation::ListOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(7, input)
+        self.client.call(Row::list as usize, input)
     }
 }
 
@@ -451,7 +472,14 @@ pub trait Organisation: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    pub fn router, router_with(Organisation, ORGANISATION_SERVICE,
-    super::super::DOCUMENTS) { 0 => opret, 1 => importer, 2 => passiver, 3 => laes, 4 =>
-    ret, 5 => slet, 6 => soeg, 7 => list }
+    pub fn router, router_with(Organisation, ORGANISATION_SERVICE, Row, super::super::DOCUMENTS) {
+        opret,
+        importer,
+        passiver,
+        laes,
+        ret,
+        slet,
+        soeg,
+        list,
+    }
 }

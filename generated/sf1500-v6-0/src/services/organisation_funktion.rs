@@ -3,7 +3,7 @@
 //! Service `OrganisationFunktion`.
 use super::super::organisationfunktion;
 use super::super::sagdok;
-use super::super::tables::SCHEMA;
+use super::super::tables;
 use snitflade_runtime::codegen::v1;
 
 /// Service `OrganisationFunktion`.
@@ -25,18 +25,22 @@ pub static ORGANISATION_FUNKTION_SERVICE: v1::ServiceTable<'static> = v1::Servic
         v1::Operation {
             name: "opret",
             action: "http://kombit.dk/sts/organisation/organisationfunktion/opret",
-            input: v1::Message::Element(v1::ElementId(492)),
-            output: v1::Message::Element(v1::ElementId(493)),
+            input: v1::Message::Element(
+                tables::element::organisationfunktion__OpretInput.id(),
+            ),
+            output: v1::Message::Element(
+                tables::element::organisationfunktion__OpretOutput.id(),
+            ),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -51,18 +55,22 @@ pub static ORGANISATION_FUNKTION_SERVICE: v1::ServiceTable<'static> = v1::Servic
         v1::Operation {
             name: "importer",
             action: "http://kombit.dk/sts/organisation/organisationfunktion/importer",
-            input: v1::Message::Element(v1::ElementId(486)),
-            output: v1::Message::Element(v1::ElementId(487)),
+            input: v1::Message::Element(
+                tables::element::organisationfunktion__ImportInput.id(),
+            ),
+            output: v1::Message::Element(
+                tables::element::organisationfunktion__ImportOutput.id(),
+            ),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -77,18 +85,22 @@ pub static ORGANISATION_FUNKTION_SERVICE: v1::ServiceTable<'static> = v1::Servic
         v1::Operation {
             name: "passiver",
             action: "http://kombit.dk/sts/organisation/organisationfunktion/passiver",
-            input: v1::Message::Element(v1::ElementId(495)),
-            output: v1::Message::Element(v1::ElementId(496)),
+            input: v1::Message::Element(
+                tables::element::organisationfunktion__PassiverInput.id(),
+            ),
+            output: v1::Message::Element(
+                tables::element::organisationfunktion__PassiverOutput.id(),
+            ),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -103,18 +115,22 @@ pub static ORGANISATION_FUNKTION_SERVICE: v1::ServiceTable<'static> = v1::Servic
         v1::Operation {
             name: "laes",
             action: "http://kombit.dk/sts/organisation/organisationfunktion/laes",
-            input: v1::Message::Element(v1::ElementId(488)),
-            output: v1::Message::Element(v1::ElementId(489)),
+            input: v1::Message::Element(
+                tables::element::organisationfunktion__LaesInput.id(),
+            ),
+            output: v1::Message::Element(
+                tables::element::organisationfunktion__LaesOutput.id(),
+            ),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -129,18 +145,22 @@ pub static ORGANISATION_FUNKTION_SERVICE: v1::ServiceTable<'static> = v1::Servic
         v1::Operation {
             name: "ret",
             action: "http://kombit.dk/sts/organisation/organisationfunktion/ret",
-            input: v1::Message::Element(v1::ElementId(500)),
-            output: v1::Message::Element(v1::ElementId(501)),
+            input: v1::Message::Element(
+                tables::element::organisationfunktion__RetInput.id(),
+            ),
+            output: v1::Message::Element(
+                tables::element::organisationfunktion__RetOutput.id(),
+            ),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -155,18 +175,22 @@ pub static ORGANISATION_FUNKTION_SERVICE: v1::ServiceTable<'static> = v1::Servic
         v1::Operation {
             name: "slet",
             action: "http://kombit.dk/sts/organisation/organisationfunktion/slet",
-            input: v1::Message::Element(v1::ElementId(502)),
-            output: v1::Message::Element(v1::ElementId(503)),
+            input: v1::Message::Element(
+                tables::element::organisationfunktion__SletInput.id(),
+            ),
+            output: v1::Message::Element(
+                tables::element::organisationfunktion__SletOutput.id(),
+            ),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -181,18 +205,22 @@ pub static ORGANISATION_FUNKTION_SERVICE: v1::ServiceTable<'static> = v1::Servic
         v1::Operation {
             name: "soeg",
             action: "http://kombit.dk/sts/organisation/organisationfunktion/soeg",
-            input: v1::Message::Element(v1::ElementId(504)),
-            output: v1::Message::Element(v1::ElementId(505)),
+            input: v1::Message::Element(
+                tables::element::organisationfunktion__SoegInput.id(),
+            ),
+            output: v1::Message::Element(
+                tables::element::organisationfunktion__SoegOutput.id(),
+            ),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -207,18 +235,22 @@ pub static ORGANISATION_FUNKTION_SERVICE: v1::ServiceTable<'static> = v1::Servic
         v1::Operation {
             name: "list",
             action: "http://kombit.dk/sts/organisation/organisationfunktion/list",
-            input: v1::Message::Element(v1::ElementId(490)),
-            output: v1::Message::Element(v1::ElementId(491)),
+            input: v1::Message::Element(
+                tables::element::organisationfunktion__ListInput.id(),
+            ),
+            output: v1::Message::Element(
+                tables::element::organisationfunktion__ListOutput.id(),
+            ),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -233,25 +265,38 @@ pub static ORGANISATION_FUNKTION_SERVICE: v1::ServiceTable<'static> = v1::Servic
     ],
     results: &[
         v1::ResultType {
-            ty: v1::ComplexId(70),
+            ty: tables::complex::sagdok__StandardReturType.id(),
             code: "StatusKode",
             text: "FejlbeskedTekst",
             success: &["20", "44"],
             ..v1::RESULT_TYPE
         },
         v1::ResultType {
-            ty: v1::ComplexId(73),
+            ty: tables::complex::sagdok__UnikReturType.id(),
             code: "StatusKode",
             text: "FejlbeskedTekst",
             success: &["20", "44"],
             ..v1::RESULT_TYPE
         },
     ],
-    ..v1::service(&SCHEMA)
+    ..v1::service(&tables::SCHEMA)
 };
 
 /// Port `OrganisationFunktion`: SOAP 1.2, security profile `oioidws`.
 pub const PORT_OIOIDWS: usize = 0;
+
+/// The operations, in the order of the table's.
+#[allow(non_camel_case_types)]
+enum Row {
+    opret,
+    importer,
+    passiver,
+    laes,
+    ret,
+    slet,
+    soeg,
+    list,
+}
 
 /// A client of `OrganisationFunktion`.
 #[cfg(feature = "client")]
@@ -281,7 +326,7 @@ impl OrganisationFunktionClient {
     ) -> impl Future<
         Output = v1::CallResult<sagdok::OpretOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(0, input)
+        self.client.call(Row::opret as usize, input)
     }
     /// Operation `importer`.
     ///
@@ -292,7 +337,7 @@ impl OrganisationFunktionClient {
     ) -> impl Future<
         Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(1, input)
+        self.client.call(Row::importer as usize, input)
     }
     /// Operation `passiver`.
     ///
@@ -303,7 +348,7 @@ impl OrganisationFunktionClient {
     ) -> impl Future<
         Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(2, input)
+        self.client.call(Row::passiver as usize, input)
     }
     /// Operation `laes`.
     ///
@@ -314,7 +359,7 @@ impl OrganisationFunktionClient {
     ) -> impl Future<
         Output = v1::CallResult<organisationfunktion::LaesOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(3, input)
+        self.client.call(Row::laes as usize, input)
     }
     /// Operation `ret`.
     ///
@@ -325,7 +370,7 @@ impl OrganisationFunktionClient {
     ) -> impl Future<
         Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(4, input)
+        self.client.call(Row::ret as usize, input)
     }
     /// Operation `slet`.
     ///
@@ -336,7 +381,7 @@ impl OrganisationFunktionClient {
     ) -> impl Future<
         Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(5, input)
+        self.client.call(Row::slet as usize, input)
     }
     /// Operation `soeg`.
     ///
@@ -347,7 +392,7 @@ impl OrganisationFunktionClient {
     ) -> impl Future<
         Output = v1::CallResult<sagdok::SoegOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(6, input)
+        self.client.call(Row::soeg as usize, input)
     }
     /// Operation `list`.
     ///
@@ -358,7 +403,7 @@ impl OrganisationFunktionClient {
     ) -> impl Future<
         Output = v1::CallResult<organisationfunktion::ListOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(7, input)
+        self.client.call(Row::list as usize, input)
     }
 }
 
@@ -457,7 +502,14 @@ pub trait OrganisationFunktion: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    pub fn router, router_with(OrganisationFunktion, ORGANISATION_FUNKTION_SERVICE,
-    super::super::DOCUMENTS) { 0 => opret, 1 => importer, 2 => passiver, 3 => laes, 4 =>
-    ret, 5 => slet, 6 => soeg, 7 => list }
+    pub fn router, router_with(OrganisationFunktion, ORGANISATION_FUNKTION_SERVICE, Row, super::super::DOCUMENTS) {
+        opret,
+        importer,
+        passiver,
+        laes,
+        ret,
+        slet,
+        soeg,
+        list,
+    }
 }

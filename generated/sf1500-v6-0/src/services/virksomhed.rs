@@ -3,7 +3,7 @@
 //! Service `Virksomhed`.
 use super::super::sagdok;
 use super::super::virksomhed;
-use super::super::tables::SCHEMA;
+use super::super::tables;
 use snitflade_runtime::codegen::v1;
 
 /// Service `Virksomhed`.
@@ -25,18 +25,18 @@ pub static VIRKSOMHED_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "opret",
             action: "http://kombit.dk/sts/organisation/virksomhed/opret",
-            input: v1::Message::Element(v1::ElementId(558)),
-            output: v1::Message::Element(v1::ElementId(559)),
+            input: v1::Message::Element(tables::element::virksomhed__OpretInput.id()),
+            output: v1::Message::Element(tables::element::virksomhed__OpretOutput.id()),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -51,18 +51,18 @@ pub static VIRKSOMHED_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "importer",
             action: "http://kombit.dk/sts/organisation/virksomhed/importer",
-            input: v1::Message::Element(v1::ElementId(552)),
-            output: v1::Message::Element(v1::ElementId(553)),
+            input: v1::Message::Element(tables::element::virksomhed__ImportInput.id()),
+            output: v1::Message::Element(tables::element::virksomhed__ImportOutput.id()),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -77,18 +77,20 @@ pub static VIRKSOMHED_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "passiver",
             action: "http://kombit.dk/sts/organisation/virksomhed/passiver",
-            input: v1::Message::Element(v1::ElementId(560)),
-            output: v1::Message::Element(v1::ElementId(561)),
+            input: v1::Message::Element(tables::element::virksomhed__PassiverInput.id()),
+            output: v1::Message::Element(
+                tables::element::virksomhed__PassiverOutput.id(),
+            ),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -103,18 +105,18 @@ pub static VIRKSOMHED_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "laes",
             action: "http://kombit.dk/sts/organisation/virksomhed/laes",
-            input: v1::Message::Element(v1::ElementId(554)),
-            output: v1::Message::Element(v1::ElementId(555)),
+            input: v1::Message::Element(tables::element::virksomhed__LaesInput.id()),
+            output: v1::Message::Element(tables::element::virksomhed__LaesOutput.id()),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -129,18 +131,18 @@ pub static VIRKSOMHED_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "ret",
             action: "http://kombit.dk/sts/organisation/virksomhed/ret",
-            input: v1::Message::Element(v1::ElementId(565)),
-            output: v1::Message::Element(v1::ElementId(566)),
+            input: v1::Message::Element(tables::element::virksomhed__RetInput.id()),
+            output: v1::Message::Element(tables::element::virksomhed__RetOutput.id()),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -155,18 +157,18 @@ pub static VIRKSOMHED_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "slet",
             action: "http://kombit.dk/sts/organisation/virksomhed/slet",
-            input: v1::Message::Element(v1::ElementId(567)),
-            output: v1::Message::Element(v1::ElementId(568)),
+            input: v1::Message::Element(tables::element::virksomhed__SletInput.id()),
+            output: v1::Message::Element(tables::element::virksomhed__SletOutput.id()),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -181,18 +183,18 @@ pub static VIRKSOMHED_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "soeg",
             action: "http://kombit.dk/sts/organisation/virksomhed/soeg",
-            input: v1::Message::Element(v1::ElementId(569)),
-            output: v1::Message::Element(v1::ElementId(570)),
+            input: v1::Message::Element(tables::element::virksomhed__SoegInput.id()),
+            output: v1::Message::Element(tables::element::virksomhed__SoegOutput.id()),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -207,18 +209,18 @@ pub static VIRKSOMHED_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "list",
             action: "http://kombit.dk/sts/organisation/virksomhed/list",
-            input: v1::Message::Element(v1::ElementId(556)),
-            output: v1::Message::Element(v1::ElementId(557)),
+            input: v1::Message::Element(tables::element::virksomhed__ListInput.id()),
+            output: v1::Message::Element(tables::element::virksomhed__ListOutput.id()),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -233,25 +235,38 @@ pub static VIRKSOMHED_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
     ],
     results: &[
         v1::ResultType {
-            ty: v1::ComplexId(70),
+            ty: tables::complex::sagdok__StandardReturType.id(),
             code: "StatusKode",
             text: "FejlbeskedTekst",
             success: &["20", "44"],
             ..v1::RESULT_TYPE
         },
         v1::ResultType {
-            ty: v1::ComplexId(73),
+            ty: tables::complex::sagdok__UnikReturType.id(),
             code: "StatusKode",
             text: "FejlbeskedTekst",
             success: &["20", "44"],
             ..v1::RESULT_TYPE
         },
     ],
-    ..v1::service(&SCHEMA)
+    ..v1::service(&tables::SCHEMA)
 };
 
 /// Port `Virksomhed`: SOAP 1.2, security profile `oioidws`.
 pub const PORT_OIOIDWS: usize = 0;
+
+/// The operations, in the order of the table's.
+#[allow(non_camel_case_types)]
+enum Row {
+    opret,
+    importer,
+    passiver,
+    laes,
+    ret,
+    slet,
+    soeg,
+    list,
+}
 
 /// A client of `Virksomhed`.
 #[cfg(feature = "client")]
@@ -281,7 +296,7 @@ impl VirksomhedClient {
     ) -> impl Future<
         Output = v1::CallResult<sagdok::OpretOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(0, input)
+        self.client.call(Row::opret as usize, input)
     }
     /// Operation `importer`.
     ///
@@ -292,7 +307,7 @@ impl VirksomhedClient {
     ) -> impl Future<
         Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(1, input)
+        self.client.call(Row::importer as usize, input)
     }
     /// Operation `passiver`.
     ///
@@ -303,7 +318,7 @@ impl VirksomhedClient {
     ) -> impl Future<
         Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(2, input)
+        self.client.call(Row::passiver as usize, input)
     }
     /// Operation `laes`.
     ///
@@ -314,7 +329,7 @@ impl VirksomhedClient {
     ) -> impl Future<
         Output = v1::CallResult<virksomhed::LaesOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(3, input)
+        self.client.call(Row::laes as usize, input)
     }
     /// Operation `ret`.
     ///
@@ -325,7 +340,7 @@ impl VirksomhedClient {
     ) -> impl Future<
         Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(4, input)
+        self.client.call(Row::ret as usize, input)
     }
     /// Operation `slet`.
     ///
@@ -336,7 +351,7 @@ impl VirksomhedClient {
     ) -> impl Future<
         Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(5, input)
+        self.client.call(Row::slet as usize, input)
     }
     /// Operation `soeg`.
     ///
@@ -347,7 +362,7 @@ impl VirksomhedClient {
     ) -> impl Future<
         Output = v1::CallResult<sagdok::SoegOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(6, input)
+        self.client.call(Row::soeg as usize, input)
     }
     /// Operation `list`.
     ///
@@ -358,7 +373,7 @@ impl VirksomhedClient {
     ) -> impl Future<
         Output = v1::CallResult<virksomhed::ListOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(7, input)
+        self.client.call(Row::list as usize, input)
     }
 }
 
@@ -451,7 +466,14 @@ pub trait Virksomhed: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    pub fn router, router_with(Virksomhed, VIRKSOMHED_SERVICE, super::super::DOCUMENTS) {
-    0 => opret, 1 => importer, 2 => passiver, 3 => laes, 4 => ret, 5 => slet, 6 => soeg,
-    7 => list }
+    pub fn router, router_with(Virksomhed, VIRKSOMHED_SERVICE, Row, super::super::DOCUMENTS) {
+        opret,
+        importer,
+        passiver,
+        laes,
+        ret,
+        slet,
+        soeg,
+        list,
+    }
 }

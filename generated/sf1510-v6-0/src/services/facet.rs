@@ -3,7 +3,7 @@
 //! Service `Facet`.
 use super::super::facet;
 use super::super::sagdok;
-use super::super::tables::SCHEMA;
+use super::super::tables;
 use snitflade_runtime::codegen::v1;
 
 /// Service `Facet`.
@@ -25,18 +25,18 @@ pub static FACET_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "opret",
             action: "http://kombit.dk/sts/klassifikation/facet/opret",
-            input: v1::Message::Element(v1::ElementId(35)),
-            output: v1::Message::Element(v1::ElementId(36)),
+            input: v1::Message::Element(tables::element::facet__OpretInput.id()),
+            output: v1::Message::Element(tables::element::facet__OpretOutput.id()),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(24),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(24),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -51,18 +51,18 @@ pub static FACET_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "importer",
             action: "http://kombit.dk/sts/klassifikation/facet/importer",
-            input: v1::Message::Element(v1::ElementId(29)),
-            output: v1::Message::Element(v1::ElementId(30)),
+            input: v1::Message::Element(tables::element::facet__ImportInput.id()),
+            output: v1::Message::Element(tables::element::facet__ImportOutput.id()),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(24),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(24),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -77,18 +77,18 @@ pub static FACET_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "passiver",
             action: "http://kombit.dk/sts/klassifikation/facet/passiver",
-            input: v1::Message::Element(v1::ElementId(37)),
-            output: v1::Message::Element(v1::ElementId(38)),
+            input: v1::Message::Element(tables::element::facet__PassiverInput.id()),
+            output: v1::Message::Element(tables::element::facet__PassiverOutput.id()),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(24),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(24),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -103,18 +103,18 @@ pub static FACET_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "laes",
             action: "http://kombit.dk/sts/klassifikation/facet/laes",
-            input: v1::Message::Element(v1::ElementId(31)),
-            output: v1::Message::Element(v1::ElementId(32)),
+            input: v1::Message::Element(tables::element::facet__LaesInput.id()),
+            output: v1::Message::Element(tables::element::facet__LaesOutput.id()),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(24),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(24),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -129,18 +129,18 @@ pub static FACET_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "ret",
             action: "http://kombit.dk/sts/klassifikation/facet/ret",
-            input: v1::Message::Element(v1::ElementId(43)),
-            output: v1::Message::Element(v1::ElementId(44)),
+            input: v1::Message::Element(tables::element::facet__RetInput.id()),
+            output: v1::Message::Element(tables::element::facet__RetOutput.id()),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(24),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(24),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -155,18 +155,18 @@ pub static FACET_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "slet",
             action: "http://kombit.dk/sts/klassifikation/facet/slet",
-            input: v1::Message::Element(v1::ElementId(45)),
-            output: v1::Message::Element(v1::ElementId(46)),
+            input: v1::Message::Element(tables::element::facet__SletInput.id()),
+            output: v1::Message::Element(tables::element::facet__SletOutput.id()),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(24),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(24),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -181,18 +181,18 @@ pub static FACET_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "soeg",
             action: "http://kombit.dk/sts/klassifikation/facet/soeg",
-            input: v1::Message::Element(v1::ElementId(47)),
-            output: v1::Message::Element(v1::ElementId(48)),
+            input: v1::Message::Element(tables::element::facet__SoegInput.id()),
+            output: v1::Message::Element(tables::element::facet__SoegOutput.id()),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(24),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(24),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -207,18 +207,18 @@ pub static FACET_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "list",
             action: "http://kombit.dk/sts/klassifikation/facet/list",
-            input: v1::Message::Element(v1::ElementId(33)),
-            output: v1::Message::Element(v1::ElementId(34)),
+            input: v1::Message::Element(tables::element::facet__ListInput.id()),
+            output: v1::Message::Element(tables::element::facet__ListOutput.id()),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(24),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(24),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -233,25 +233,38 @@ pub static FACET_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
     ],
     results: &[
         v1::ResultType {
-            ty: v1::ComplexId(69),
+            ty: tables::complex::sagdok__StandardReturType.id(),
             code: "StatusKode",
             text: "FejlbeskedTekst",
             success: &["20", "44"],
             ..v1::RESULT_TYPE
         },
         v1::ResultType {
-            ty: v1::ComplexId(72),
+            ty: tables::complex::sagdok__UnikReturType.id(),
             code: "StatusKode",
             text: "FejlbeskedTekst",
             success: &["20", "44"],
             ..v1::RESULT_TYPE
         },
     ],
-    ..v1::service(&SCHEMA)
+    ..v1::service(&tables::SCHEMA)
 };
 
 /// Port `Facet`: SOAP 1.2, security profile `oioidws`.
 pub const PORT_OIOIDWS: usize = 0;
+
+/// The operations, in the order of the table's.
+#[allow(non_camel_case_types)]
+enum Row {
+    opret,
+    importer,
+    passiver,
+    laes,
+    ret,
+    slet,
+    soeg,
+    list,
+}
 
 /// A client of `Facet`.
 #[cfg(feature = "client")]
@@ -281,7 +294,7 @@ impl FacetClient {
     ) -> impl Future<
         Output = v1::CallResult<sagdok::OpretOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(0, input)
+        self.client.call(Row::opret as usize, input)
     }
     /// Operation `importer`.
     ///
@@ -292,7 +305,7 @@ impl FacetClient {
     ) -> impl Future<
         Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(1, input)
+        self.client.call(Row::importer as usize, input)
     }
     /// Operation `passiver`.
     ///
@@ -303,7 +316,7 @@ impl FacetClient {
     ) -> impl Future<
         Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(2, input)
+        self.client.call(Row::passiver as usize, input)
     }
     /// Operation `laes`.
     ///
@@ -314,7 +327,7 @@ impl FacetClient {
     ) -> impl Future<
         Output = v1::CallResult<facet::LaesOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(3, input)
+        self.client.call(Row::laes as usize, input)
     }
     /// Operation `ret`.
     ///
@@ -325,7 +338,7 @@ impl FacetClient {
     ) -> impl Future<
         Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(4, input)
+        self.client.call(Row::ret as usize, input)
     }
     /// Operation `slet`.
     ///
@@ -336,7 +349,7 @@ impl FacetClient {
     ) -> impl Future<
         Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(5, input)
+        self.client.call(Row::slet as usize, input)
     }
     /// Operation `soeg`.
     ///
@@ -347,7 +360,7 @@ impl FacetClient {
     ) -> impl Future<
         Output = v1::CallResult<sagdok::SoegOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(6, input)
+        self.client.call(Row::soeg as usize, input)
     }
     /// Operation `list`.
     ///
@@ -358,7 +371,7 @@ impl FacetClient {
     ) -> impl Future<
         Output = v1::CallResult<facet::ListOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(7, input)
+        self.client.call(Row::list as usize, input)
     }
 }
 
@@ -451,7 +464,14 @@ pub trait Facet: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    pub fn router, router_with(Facet, FACET_SERVICE, super::super::DOCUMENTS) { 0 =>
-    opret, 1 => importer, 2 => passiver, 3 => laes, 4 => ret, 5 => slet, 6 => soeg, 7 =>
-    list }
+    pub fn router, router_with(Facet, FACET_SERVICE, Row, super::super::DOCUMENTS) {
+        opret,
+        importer,
+        passiver,
+        laes,
+        ret,
+        slet,
+        soeg,
+        list,
+    }
 }

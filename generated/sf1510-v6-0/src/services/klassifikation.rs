@@ -3,7 +3,7 @@
 //! Service `Klassifikation`.
 use super::super::klassifikation;
 use super::super::sagdok;
-use super::super::tables::SCHEMA;
+use super::super::tables;
 use snitflade_runtime::codegen::v1;
 
 /// Service `Klassifikation`.
@@ -25,18 +25,22 @@ pub static KLASSIFIKATION_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable 
         v1::Operation {
             name: "opret",
             action: "http://kombit.dk/sts/klassifikation/klassifikation/opret",
-            input: v1::Message::Element(v1::ElementId(338)),
-            output: v1::Message::Element(v1::ElementId(339)),
+            input: v1::Message::Element(
+                tables::element::klassifikation__OpretInput.id(),
+            ),
+            output: v1::Message::Element(
+                tables::element::klassifikation__OpretOutput.id(),
+            ),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(24),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(24),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -51,18 +55,22 @@ pub static KLASSIFIKATION_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable 
         v1::Operation {
             name: "importer",
             action: "http://kombit.dk/sts/klassifikation/klassifikation/importer",
-            input: v1::Message::Element(v1::ElementId(331)),
-            output: v1::Message::Element(v1::ElementId(332)),
+            input: v1::Message::Element(
+                tables::element::klassifikation__ImportInput.id(),
+            ),
+            output: v1::Message::Element(
+                tables::element::klassifikation__ImportOutput.id(),
+            ),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(24),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(24),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -77,18 +85,22 @@ pub static KLASSIFIKATION_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable 
         v1::Operation {
             name: "passiver",
             action: "http://kombit.dk/sts/klassifikation/klassifikation/passiver",
-            input: v1::Message::Element(v1::ElementId(340)),
-            output: v1::Message::Element(v1::ElementId(341)),
+            input: v1::Message::Element(
+                tables::element::klassifikation__PassiverInput.id(),
+            ),
+            output: v1::Message::Element(
+                tables::element::klassifikation__PassiverOutput.id(),
+            ),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(24),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(24),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -103,18 +115,20 @@ pub static KLASSIFIKATION_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable 
         v1::Operation {
             name: "laes",
             action: "http://kombit.dk/sts/klassifikation/klassifikation/laes",
-            input: v1::Message::Element(v1::ElementId(334)),
-            output: v1::Message::Element(v1::ElementId(335)),
+            input: v1::Message::Element(tables::element::klassifikation__LaesInput.id()),
+            output: v1::Message::Element(
+                tables::element::klassifikation__LaesOutput.id(),
+            ),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(24),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(24),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -129,18 +143,20 @@ pub static KLASSIFIKATION_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable 
         v1::Operation {
             name: "ret",
             action: "http://kombit.dk/sts/klassifikation/klassifikation/ret",
-            input: v1::Message::Element(v1::ElementId(346)),
-            output: v1::Message::Element(v1::ElementId(347)),
+            input: v1::Message::Element(tables::element::klassifikation__RetInput.id()),
+            output: v1::Message::Element(
+                tables::element::klassifikation__RetOutput.id(),
+            ),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(24),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(24),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -155,18 +171,20 @@ pub static KLASSIFIKATION_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable 
         v1::Operation {
             name: "slet",
             action: "http://kombit.dk/sts/klassifikation/klassifikation/slet",
-            input: v1::Message::Element(v1::ElementId(348)),
-            output: v1::Message::Element(v1::ElementId(349)),
+            input: v1::Message::Element(tables::element::klassifikation__SletInput.id()),
+            output: v1::Message::Element(
+                tables::element::klassifikation__SletOutput.id(),
+            ),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(24),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(24),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -181,18 +199,20 @@ pub static KLASSIFIKATION_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable 
         v1::Operation {
             name: "soeg",
             action: "http://kombit.dk/sts/klassifikation/klassifikation/soeg",
-            input: v1::Message::Element(v1::ElementId(350)),
-            output: v1::Message::Element(v1::ElementId(351)),
+            input: v1::Message::Element(tables::element::klassifikation__SoegInput.id()),
+            output: v1::Message::Element(
+                tables::element::klassifikation__SoegOutput.id(),
+            ),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(24),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(24),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -207,18 +227,20 @@ pub static KLASSIFIKATION_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable 
         v1::Operation {
             name: "list",
             action: "http://kombit.dk/sts/klassifikation/klassifikation/list",
-            input: v1::Message::Element(v1::ElementId(336)),
-            output: v1::Message::Element(v1::ElementId(337)),
+            input: v1::Message::Element(tables::element::klassifikation__ListInput.id()),
+            output: v1::Message::Element(
+                tables::element::klassifikation__ListOutput.id(),
+            ),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(24),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(24),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -233,25 +255,38 @@ pub static KLASSIFIKATION_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable 
     ],
     results: &[
         v1::ResultType {
-            ty: v1::ComplexId(69),
+            ty: tables::complex::sagdok__StandardReturType.id(),
             code: "StatusKode",
             text: "FejlbeskedTekst",
             success: &["20", "44"],
             ..v1::RESULT_TYPE
         },
         v1::ResultType {
-            ty: v1::ComplexId(72),
+            ty: tables::complex::sagdok__UnikReturType.id(),
             code: "StatusKode",
             text: "FejlbeskedTekst",
             success: &["20", "44"],
             ..v1::RESULT_TYPE
         },
     ],
-    ..v1::service(&SCHEMA)
+    ..v1::service(&tables::SCHEMA)
 };
 
 /// Port `Klassifikation`: SOAP 1.2, security profile `oioidws`.
 pub const PORT_OIOIDWS: usize = 0;
+
+/// The operations, in the order of the table's.
+#[allow(non_camel_case_types)]
+enum Row {
+    opret,
+    importer,
+    passiver,
+    laes,
+    ret,
+    slet,
+    soeg,
+    list,
+}
 
 /// A client of `Klassifikation`.
 #[cfg(feature = "client")]
@@ -281,7 +316,7 @@ impl KlassifikationClient {
     ) -> impl Future<
         Output = v1::CallResult<sagdok::OpretOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(0, input)
+        self.client.call(Row::opret as usize, input)
     }
     /// Operation `importer`.
     ///
@@ -292,7 +327,7 @@ impl KlassifikationClient {
     ) -> impl Future<
         Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(1, input)
+        self.client.call(Row::importer as usize, input)
     }
     /// Operation `passiver`.
     ///
@@ -303,7 +338,7 @@ impl KlassifikationClient {
     ) -> impl Future<
         Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(2, input)
+        self.client.call(Row::passiver as usize, input)
     }
     /// Operation `laes`.
     ///
@@ -314,7 +349,7 @@ impl KlassifikationClient {
     ) -> impl Future<
         Output = v1::CallResult<klassifikation::LaesOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(3, input)
+        self.client.call(Row::laes as usize, input)
     }
     /// Operation `ret`.
     ///
@@ -325,7 +360,7 @@ impl KlassifikationClient {
     ) -> impl Future<
         Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(4, input)
+        self.client.call(Row::ret as usize, input)
     }
     /// Operation `slet`.
     ///
@@ -336,7 +371,7 @@ impl KlassifikationClient {
     ) -> impl Future<
         Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(5, input)
+        self.client.call(Row::slet as usize, input)
     }
     /// Operation `soeg`.
     ///
@@ -347,7 +382,7 @@ impl KlassifikationClient {
     ) -> impl Future<
         Output = v1::CallResult<sagdok::SoegOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(6, input)
+        self.client.call(Row::soeg as usize, input)
     }
     /// Operation `list`.
     ///
@@ -358,7 +393,7 @@ impl KlassifikationClient {
     ) -> impl Future<
         Output = v1::CallResult<klassifikation::ListOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(7, input)
+        self.client.call(Row::list as usize, input)
     }
 }
 
@@ -451,7 +486,14 @@ pub trait Klassifikation: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    pub fn router, router_with(Klassifikation, KLASSIFIKATION_SERVICE,
-    super::super::DOCUMENTS) { 0 => opret, 1 => importer, 2 => passiver, 3 => laes, 4 =>
-    ret, 5 => slet, 6 => soeg, 7 => list }
+    pub fn router, router_with(Klassifikation, KLASSIFIKATION_SERVICE, Row, super::super::DOCUMENTS) {
+        opret,
+        importer,
+        passiver,
+        laes,
+        ret,
+        slet,
+        soeg,
+        list,
+    }
 }

@@ -2,7 +2,7 @@
 
 //! Service `IWSTrust13Sync`.
 use super::super::trust;
-use super::super::tables::SCHEMA;
+use super::super::tables;
 use snitflade_runtime::codegen::v1;
 
 /// Service `IWSTrust13Sync`.
@@ -24,8 +24,12 @@ pub static IWS_TRUST13_SYNC: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "Trust13Issue",
             action: "http://docs.oasis-open.org/ws-sx/ws-trust/200512/RST/Issue",
-            input: v1::Message::Element(v1::ElementId(0)),
-            output: v1::Message::Element(v1::ElementId(2)),
+            input: v1::Message::Element(
+                tables::element::trust__RequestSecurityToken.id(),
+            ),
+            output: v1::Message::Element(
+                tables::element::trust__RequestSecurityTokenResponseCollection.id(),
+            ),
             addressed: v1::Addressed {
                 input: "http://docs.oasis-open.org/ws-sx/ws-trust/200512/RST/Issue",
                 declared: true,
@@ -35,11 +39,17 @@ pub static IWS_TRUST13_SYNC: v1::ServiceTable<'static> = v1::ServiceTable {
             ..v1::OPERATION
         },
     ],
-    ..v1::service(&SCHEMA)
+    ..v1::service(&tables::SCHEMA)
 };
 
 /// Port `CertificateWSTrustBinding_IWSTrust13Sync`: SOAP 1.2, security profile `certificatewstrustbinding_iwstrust13sync`.
 pub const PORT_CERTIFICATEWSTRUSTBINDING_IWSTRUST13SYNC: usize = 0;
+
+/// The operations, in the order of the table's.
+#[allow(non_camel_case_types)]
+enum Row {
+    trust13_issue,
+}
 
 /// A client of `IwsTrust13Sync`.
 #[cfg(feature = "client")]
@@ -72,7 +82,7 @@ impl IwsTrust13SyncClient {
             v1::NoFault,
         >,
     > + Send + use<> {
-        self.client.call(0, input)
+        self.client.call(Row::trust13_issue as usize, input)
     }
 }
 
@@ -98,6 +108,7 @@ pub trait IwsTrust13Sync: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    pub fn router, router_with(IwsTrust13Sync, IWS_TRUST13_SYNC, super::super::DOCUMENTS)
-    { 0 => trust13_issue }
+    pub fn router, router_with(IwsTrust13Sync, IWS_TRUST13_SYNC, Row, super::super::DOCUMENTS) {
+        trust13_issue,
+    }
 }

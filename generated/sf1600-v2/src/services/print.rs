@@ -3,7 +3,7 @@
 //! Service `Print`.
 use super::super::dkal;
 use super::super::print;
-use super::super::tables::SCHEMA;
+use super::super::tables;
 use snitflade_runtime::codegen::v1;
 
 /// Service `Print`.
@@ -32,18 +32,23 @@ pub static PRINT: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "afsendBrev",
             action: "http://serviceplatformen.dk/xml/wsdl/soap11/Print/Print/2/afsendBrev",
-            input: v1::Message::Element(v1::ElementId(13)),
-            output: v1::Message::Element(v1::ElementId(14)),
+            input: v1::Message::Element(
+                tables::element::print__PrintAfsendBrevRequest.id(),
+            ),
+            output: v1::Message::Element(
+                tables::element::print__PrintAfsendBrevResponse.id(),
+            ),
             faults: &[
                 v1::Fault {
                     name: "ServiceplatformFault",
-                    element: v1::ElementId(12),
+                    element: tables::element::serviceplatform_fault__ServiceplatformFault
+                        .id(),
                     action: "http://serviceplatformen.dk/xml/wsdl/soap11/Print/Print/2/PrintPortType/afsendBrev/Fault/ServiceplatformFault",
                     ..v1::FAULT
                 },
                 v1::Fault {
                     name: "SP_FejlFault",
-                    element: v1::ElementId(24),
+                    element: tables::element::dkal__Fejl.id(),
                     action: "http://serviceplatformen.dk/xml/wsdl/soap11/Print/Print/2/PrintPortType/afsendBrev/Fault/SP_FejlFault",
                     ..v1::FAULT
                 },
@@ -58,18 +63,23 @@ pub static PRINT: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "spoergTilmelding",
             action: "http://serviceplatformen.dk/xml/wsdl/soap11/Print/Print/2/spoergTilmelding",
-            input: v1::Message::Element(v1::ElementId(15)),
-            output: v1::Message::Element(v1::ElementId(16)),
+            input: v1::Message::Element(
+                tables::element::print__PrintSpoergTilmeldingRequest.id(),
+            ),
+            output: v1::Message::Element(
+                tables::element::print__PrintSpoergTilmeldingResponse.id(),
+            ),
             faults: &[
                 v1::Fault {
                     name: "ServiceplatformFault",
-                    element: v1::ElementId(12),
+                    element: tables::element::serviceplatform_fault__ServiceplatformFault
+                        .id(),
                     action: "http://serviceplatformen.dk/xml/wsdl/soap11/Print/Print/2/PrintPortType/spoergTilmelding/Fault/ServiceplatformFault",
                     ..v1::FAULT
                 },
                 v1::Fault {
                     name: "SP_FejlFault",
-                    element: v1::ElementId(24),
+                    element: tables::element::dkal__Fejl.id(),
                     action: "http://serviceplatformen.dk/xml/wsdl/soap11/Print/Print/2/PrintPortType/spoergTilmelding/Fault/SP_FejlFault",
                     ..v1::FAULT
                 },
@@ -84,13 +94,13 @@ pub static PRINT: v1::ServiceTable<'static> = v1::ServiceTable {
     ],
     results: &[
         v1::ResultType {
-            ty: v1::ComplexId(6),
+            ty: tables::complex::print__PrintAfsendBrevResponseType.id(),
             code: "resultat",
             success: &["true", "1"],
             ..v1::RESULT_TYPE
         },
     ],
-    ..v1::service(&SCHEMA)
+    ..v1::service(&tables::SCHEMA)
 };
 
 /// Port `Print`: SOAP 1.1, security profile `context`.
@@ -98,6 +108,13 @@ pub const PORT_CONTEXT: usize = 0;
 
 /// Port `Print`: SOAP 1.1, security profile `token`.
 pub const PORT_TOKEN: usize = 1;
+
+/// The operations, in the order of the table's.
+#[allow(non_camel_case_types)]
+enum Row {
+    afsend_brev,
+    spoerg_tilmelding,
+}
 
 /// The faults `afsend_brev` declares.
 #[derive(Clone, Debug, PartialEq)]
@@ -113,9 +130,7 @@ pub enum AfsendBrevFault {
     /// Element `Fejl`.
     SpFejlFault(dkal::FejlType),
 }
-v1::choice!(
-    AfsendBrevFault { 0 ServiceplatformFault, 1 SpFejlFault } ServiceplatformFault
-);
+v1::choice!(AfsendBrevFault { ServiceplatformFault, SpFejlFault } ServiceplatformFault);
 
 impl From<v1::wire::serviceplatform_fault::ServiceplatformFaultType>
 for AfsendBrevFault {
@@ -144,9 +159,7 @@ pub enum SpoergTilmeldingFault {
     /// Element `Fejl`.
     SpFejlFault(dkal::FejlType),
 }
-v1::choice!(
-    SpoergTilmeldingFault { 0 ServiceplatformFault, 1 SpFejlFault } ServiceplatformFault
-);
+v1::choice!(SpoergTilmeldingFault { ServiceplatformFault, SpFejlFault } ServiceplatformFault);
 
 impl From<v1::wire::serviceplatform_fault::ServiceplatformFaultType>
 for SpoergTilmeldingFault {
@@ -196,7 +209,7 @@ impl PrintClient {
     ) -> impl Future<
         Output = v1::CallResult<print::PrintAfsendBrevResponseType, AfsendBrevFault>,
     > + Send + use<> {
-        self.client.call(0, input)
+        self.client.call(Row::afsend_brev as usize, input)
     }
     /// Operation `spoergTilmelding`.
     ///
@@ -210,7 +223,7 @@ impl PrintClient {
             SpoergTilmeldingFault,
         >,
     > + Send + use<> {
-        self.client.call(1, input)
+        self.client.call(Row::spoerg_tilmelding as usize, input)
     }
 }
 
@@ -249,6 +262,8 @@ pub trait Print: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    pub fn router, router_with(Print, PRINT, super::super::DOCUMENTS) { 0 => afsend_brev,
-    1 => spoerg_tilmelding }
+    pub fn router, router_with(Print, PRINT, Row, super::super::DOCUMENTS) {
+        afsend_brev,
+        spoerg_tilmelding,
+    }
 }

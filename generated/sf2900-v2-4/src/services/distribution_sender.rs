@@ -2,7 +2,7 @@
 
 //! Service `DistributionSender`.
 use super::super::types_v2;
-use super::super::tables::SCHEMA;
+use super::super::tables;
 use snitflade_runtime::codegen::v1;
 
 /// Service `DistributionSender`.
@@ -22,12 +22,17 @@ pub static DISTRIBUTION_SENDER: v1::ServiceTable<'static> = v1::ServiceTable {
     operations: &[
         v1::Operation {
             name: "FordelingskvitteringModtag",
-            input: v1::Message::Element(v1::ElementId(182)),
-            output: v1::Message::Element(v1::ElementId(183)),
+            input: v1::Message::Element(
+                tables::element::types_v2__FordelingskvitteringModtagAnvenderRequest.id(),
+            ),
+            output: v1::Message::Element(
+                tables::element::types_v2__FordelingskvitteringModtagAnvenderResponse
+                    .id(),
+            ),
             faults: &[
                 v1::Fault {
                     name: "TransportKvittering",
-                    element: v1::ElementId(186),
+                    element: tables::element::types_v2__TransportKvittering.id(),
                     action: "http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/2/port/DistributionSenderWebServicePort/FordelingskvitteringModtag/Fault/TransportKvittering",
                     ..v1::FAULT
                 },
@@ -42,39 +47,45 @@ pub static DISTRIBUTION_SENDER: v1::ServiceTable<'static> = v1::ServiceTable {
     ],
     results: &[
         v1::ResultType {
-            ty: v1::ComplexId(11),
+            ty: tables::complex::types_v3__ForretningskvitteringType.id(),
             code: "ForretningsValideringsKode",
             text: "Begrundelse",
             success: &["MODTAGET", "AFLEVERET", "ACCEPTERET"],
             ..v1::RESULT_TYPE
         },
         v1::ResultType {
-            ty: v1::ComplexId(12),
+            ty: tables::complex::types_v3__TransportkvitteringType.id(),
             code: "TransportValideringsKode",
             text: "Begrundelse",
             success: &["OK", "ADVARSEL"],
             ..v1::RESULT_TYPE
         },
         v1::ResultType {
-            ty: v1::ComplexId(33),
+            ty: tables::complex::types_v2__ForretningskvitteringType.id(),
             code: "ForretningsValideringsKode",
             text: "Begrundelse",
             success: &["MODTAGET", "AFLEVERET", "ACCEPTERET"],
             ..v1::RESULT_TYPE
         },
         v1::ResultType {
-            ty: v1::ComplexId(54),
+            ty: tables::complex::types_v2__TransportkvitteringType.id(),
             code: "TransportValideringsKode",
             text: "Begrundelse",
             success: &["OK", "ADVARSEL"],
             ..v1::RESULT_TYPE
         },
     ],
-    ..v1::service(&SCHEMA)
+    ..v1::service(&tables::SCHEMA)
 };
 
 /// Port `DistributionSenderWebServicePort`: SOAP 1.1, without a security profile.
 pub const PORT_DISTRIBUTION_SENDER_WEB_SERVICE: usize = 0;
+
+/// The operations, in the order of the table's.
+#[allow(non_camel_case_types)]
+enum Row {
+    fordelingskvittering_modtag,
+}
 
 /// The faults `fordelingskvittering_modtag` declares.
 #[derive(Clone, Debug, PartialEq)]
@@ -88,10 +99,9 @@ pub enum DistributionSenderFordelingskvitteringModtagFault {
     /// Element `TransportKvittering`.
     TransportKvittering(types_v2::TransportkvitteringType),
 }
-v1::choice!(
-    DistributionSenderFordelingskvitteringModtagFault { 0 TransportKvittering }
-    TransportKvittering
-);
+v1::choice!(DistributionSenderFordelingskvitteringModtagFault {
+    TransportKvittering,
+} TransportKvittering);
 
 impl From<types_v2::TransportkvitteringType>
 for DistributionSenderFordelingskvitteringModtagFault {
@@ -131,7 +141,7 @@ impl DistributionSenderClient {
             DistributionSenderFordelingskvitteringModtagFault,
         >,
     > + Send + use<> {
-        self.client.call(0, input)
+        self.client.call(Row::fordelingskvittering_modtag as usize, input)
     }
 }
 
@@ -157,6 +167,7 @@ pub trait DistributionSender: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    pub fn router, router_with(DistributionSender, DISTRIBUTION_SENDER,
-    super::super::DOCUMENTS) { 0 => fordelingskvittering_modtag }
+    pub fn router, router_with(DistributionSender, DISTRIBUTION_SENDER, Row, super::super::DOCUMENTS) {
+        fordelingskvittering_modtag,
+    }
 }

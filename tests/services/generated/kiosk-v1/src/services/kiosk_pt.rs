@@ -3,7 +3,7 @@
 //! Service `KioskPT`.
 use super::super::extra;
 use super::super::kiosk;
-use super::super::tables::SCHEMA;
+use super::super::tables;
 use snitflade_runtime::codegen::v1;
 
 /// Service `KioskPT`.
@@ -30,24 +30,24 @@ pub static KIOSK_PT: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "Hent",
             action: "urn:kiosk/Hent",
-            input: v1::Message::Element(v1::ElementId(2)),
-            output: v1::Message::Element(v1::ElementId(5)),
+            input: v1::Message::Element(tables::element::kiosk__Hent.id()),
+            output: v1::Message::Element(tables::element::kiosk__HentSvar.id()),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(15),
+                    element: tables::element::extra__Spor.id(),
                     ..v1::HEADER
                 },
             ],
             faults: &[
                 v1::Fault {
                     name: "Afvist",
-                    element: v1::ElementId(16),
+                    element: tables::element::extra__Afvist.id(),
                     action: "urn:kiosk:KioskPT:Hent:Fault:Afvist",
                     ..v1::FAULT
                 },
                 v1::Fault {
                     name: "Lukket",
-                    element: v1::ElementId(19),
+                    element: tables::element::extra__Lukket.id(),
                     action: "urn:kiosk:KioskPT:Hent:Fault:Lukket",
                     ..v1::FAULT
                 },
@@ -62,7 +62,7 @@ pub static KIOSK_PT: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "Meld",
             action: "urn:kiosk/Meld",
-            input: v1::Message::Element(v1::ElementId(10)),
+            input: v1::Message::Element(tables::element::kiosk__Meld.id()),
             addressed: v1::Addressed {
                 input: "urn:kiosk:KioskPT:Meld",
                 ..v1::ADDRESSED
@@ -72,8 +72,8 @@ pub static KIOSK_PT: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "Prik",
             action: "urn:kiosk/Prik",
-            input: v1::Message::Element(v1::ElementId(12)),
-            output: v1::Message::Element(v1::ElementId(13)),
+            input: v1::Message::Element(tables::element::kiosk__Prik.id()),
+            output: v1::Message::Element(tables::element::kiosk__PrikSvar.id()),
             addressed: v1::Addressed {
                 input: "urn:kiosk:KioskPT:PrikRequest",
                 output: "urn:kiosk:KioskPT:PrikResponse",
@@ -93,7 +93,7 @@ pub static KIOSK_PT: v1::ServiceTable<'static> = v1::ServiceTable {
             ..v1::OPERATION
         },
     ],
-    ..v1::service(&SCHEMA)
+    ..v1::service(&tables::SCHEMA)
 };
 
 /// Port `Kiosk`: SOAP 1.1, without a security profile.
@@ -101,6 +101,15 @@ pub const PORT_KIOSK: usize = 0;
 
 /// Port `Kiosk12`: SOAP 1.2, without a security profile.
 pub const PORT_KIOSK12: usize = 1;
+
+/// The operations, in the order of the table's.
+#[allow(non_camel_case_types)]
+enum Row {
+    hent,
+    meld,
+    prik,
+    tom,
+}
 
 /// The faults `hent` declares.
 #[derive(Clone, Debug, PartialEq)]
@@ -116,7 +125,7 @@ pub enum HentFault {
     /// Element `Lukket`.
     Lukket(extra::Lukket),
 }
-v1::choice!(HentFault { 0 Afvist, 1 Lukket } Afvist);
+v1::choice!(HentFault { Afvist, Lukket } Afvist);
 
 impl From<extra::Afvist> for HentFault {
     fn from(value: extra::Afvist) -> Self {
@@ -165,7 +174,7 @@ impl KioskPtClient {
     ) -> impl Future<
         Output = v1::CallResult<kiosk::HentSvar, HentFault>,
     > + Send + use<> {
-        self.client.call(0, input)
+        self.client.call(Row::hent as usize, input)
     }
     /// Operation `Meld`.
     ///
@@ -174,7 +183,7 @@ impl KioskPtClient {
         &self,
         input: &kiosk::Meld,
     ) -> impl Future<Output = v1::CallResult<v1::NoBody, v1::NoFault>> + Send + use<> {
-        self.client.call(1, input)
+        self.client.call(Row::meld as usize, input)
     }
     /// Operation `Prik`.
     ///
@@ -185,7 +194,7 @@ impl KioskPtClient {
     ) -> impl Future<
         Output = v1::CallResult<v1::Nillable<kiosk::PrikSvar>, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(2, input)
+        self.client.call(Row::prik as usize, input)
     }
     /// Operation `Tom`.
     ///
@@ -194,7 +203,7 @@ impl KioskPtClient {
         &self,
         input: &v1::NoBody,
     ) -> impl Future<Output = v1::CallResult<v1::NoBody, v1::NoFault>> + Send + use<> {
-        self.client.call(3, input)
+        self.client.call(Row::tom as usize, input)
     }
 }
 
@@ -243,6 +252,10 @@ pub trait KioskPt: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    pub fn router, router_with(KioskPt, KIOSK_PT, super::super::DOCUMENTS) { 0 => hent, 1
-    => meld, 2 => prik, 3 => tom }
+    pub fn router, router_with(KioskPt, KIOSK_PT, Row, super::super::DOCUMENTS) {
+        hent,
+        meld,
+        prik,
+        tom,
+    }
 }
