@@ -1,5 +1,6 @@
 //! What a plan consists of: Rust items with every name and type decided.
 
+use super::origin::Origin;
 use crate::model::{ComplexIdx, ElementIdx, SimpleIdx, SimpleRef};
 
 /// Index into [`Plan::items`](super::Plan::items).
@@ -28,6 +29,8 @@ pub struct Item {
     pub module: ModuleId,
     /// Its identifier.
     pub name: String,
+    /// What it comes from.
+    pub origin: Origin,
     /// Lines of documentation, safe for rustdoc.
     pub doc: Vec<String>,
     /// What it is.
@@ -78,6 +81,8 @@ pub struct Struct {
 pub struct Field {
     /// Its identifier.
     pub name: String,
+    /// What it comes from.
+    pub origin: Origin,
     /// Lines of documentation.
     pub doc: Vec<String>,
     /// Its type.
@@ -100,6 +105,8 @@ pub struct Alternative {
     pub slot: u16,
     /// Its identifier.
     pub name: String,
+    /// What it comes from.
+    pub origin: Origin,
     /// Lines of documentation.
     pub doc: Vec<String>,
     /// What it holds.
@@ -124,6 +131,8 @@ pub struct Code {
     pub name: String,
     /// The text on the wire.
     pub wire: String,
+    /// What it comes from.
+    pub origin: Origin,
     /// Lines of documentation.
     pub doc: Vec<String>,
 }
