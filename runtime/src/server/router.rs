@@ -9,6 +9,7 @@ use super::progress::{self, Progress, Reporter};
 use super::readers::Readers;
 use super::receive::{Received, Unpacked};
 use super::route::{self, Asked, Lost};
+use super::served::Served;
 use super::{ServerOptions, documents};
 use crate::read::{Discard, StopFlag};
 use crate::soap::frame::{Frame, NoFrame};
@@ -23,15 +24,6 @@ use axum::extract::{OriginalUri, Request, State};
 use axum::routing::any;
 use http::{Method, Response, StatusCode};
 use std::sync::{Arc, Mutex};
-
-/// A service as it is served.
-pub(super) struct Served {
-    pub(super) service: &'static ServiceTable<'static>,
-    pub(super) documents: &'static [ContractFile<'static>],
-    pub(super) options: ServerOptions,
-    dispatch: Arc<dyn Dispatch>,
-    readers: Readers,
-}
 
 /// Serves a service at `/`. Put it elsewhere with `nest_service`, which takes
 /// the path with and without a slash at its end; `nest` takes the latter only.
@@ -285,7 +277,7 @@ impl Served {
             let blocks = headers.iter();
             for block in blocks.filter(|b| (b.namespace(), b.local()) == name) {
                 let (schema, mode) = (service.schema, self.options.mode);
-                body::read_block(block, schema, header.element, mode, &mut Discard)
+                soap_header::read_block(block, schema, header.element, mode, &mut Discard)
                     .map_err(|error| Refusal::new(version, unreadable(&error)))?;
             }
         }

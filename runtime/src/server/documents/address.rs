@@ -1,6 +1,6 @@
 //! Where the service is, as the caller sees it.
 
-use super::forwarded::Seen;
+use super::forwarded::{Seen, authority};
 use crate::server::ServerOptions;
 use crate::server::serve::Secure;
 use axum::extract::ConnectInfo;
@@ -40,11 +40,4 @@ pub(super) fn address(options: &ServerOptions, uri: &Uri, request: &Parts) -> St
 fn peer(request: &Parts) -> Option<IpAddr> {
     let peer = request.extensions.get::<ConnectInfo<SocketAddr>>()?;
     Some(peer.0.ip().to_canonical())
-}
-
-/// A host with its port; anything else that a header may hold is none.
-pub(super) fn authority(text: &str) -> Option<Authority> {
-    let authority: Authority = text.trim().parse().ok()?;
-    let bare = !authority.as_str().contains('@') && !authority.host().is_empty();
-    bare.then_some(authority)
 }

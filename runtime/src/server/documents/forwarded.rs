@@ -1,6 +1,5 @@
 //! What trusted proxies say of the requests they pass on.
 
-use super::address::authority;
 use http::HeaderMap;
 use http::uri::Authority;
 use ipnet::IpNet;
@@ -162,6 +161,13 @@ fn prefix_of(text: &str) -> Option<String> {
     let path: http::uri::PathAndQuery = text.parse().ok()?;
     let plain = path.path().starts_with('/') && path.query().is_none();
     plain.then(|| path.path().trim_end_matches('/').to_owned())
+}
+
+/// A host with its port; anything else that a header may hold is none.
+pub(super) fn authority(text: &str) -> Option<Authority> {
+    let authority: Authority = text.trim().parse().ok()?;
+    let bare = !authority.as_str().contains('@') && !authority.host().is_empty();
+    bare.then_some(authority)
 }
 
 #[cfg(test)]
