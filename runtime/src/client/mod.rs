@@ -50,7 +50,7 @@ pub use settings::Settings;
 pub use transport::{BoxFuture, Transport, TransportLimits};
 pub use transport_error::{TransportError, TransportErrorKind};
 
-/// What every generated client has beside its methods; used by generated code.
+/// What every generated client has besides its methods; used by generated code.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __snitflade_client_type {

@@ -192,7 +192,7 @@ impl<'a> Schema<'a> {
     }
 
     /// A text that is the same for equal values of a type and differs for all
-    /// others, primitive types told apart: what identity constraints compare.
+    /// others, primitive types kept apart: what identity constraints compare.
     /// The text must have passed [`check_simple`](Self::check_simple) (as
     /// [`Checked::text`]).
     pub fn value_key(&self, id: SimpleId, text: &str) -> String {

@@ -8,7 +8,7 @@ use super::guard::guarded;
 use super::progress::{self, Progress, Reporter};
 use super::readers::Readers;
 use super::receive::{Received, Unpacked};
-use super::route::{self, Asked, Lost};
+use super::route::{self, Criteria, NoOperation};
 use super::served::Served;
 use super::{ServerOptions, documents};
 use crate::read::{Discard, StopFlag};
@@ -235,17 +235,18 @@ impl Served {
             reporter.related(properties.into());
             addressed::judge(properties, options, actions).map_err(addressing_fault)?;
         }
-        let asked = Asked {
+        let criteria = Criteria {
             body: frame.body.as_ref(),
             http: actions,
             addressing: properties
                 .as_ref()
                 .and_then(|found| found.action.as_deref()),
         };
-        let operation = route::operation(self.service, &asked).map_err(|lost| match lost {
-            Lost::Fault(fault) => Refusal::new(version, fault),
-            Lost::Addressing(wrong) => addressing_fault(wrong),
-        })?;
+        let operation =
+            route::operation(self.service, &criteria).map_err(|reason| match reason {
+                NoOperation::Fault(fault) => Refusal::new(version, fault),
+                NoOperation::Addressing(wrong) => addressing_fault(wrong),
+            })?;
         let output = self.service.operations[operation].output;
         reporter.operation(operation, output == Message::None);
         if let Some(properties) = &properties {

@@ -24,6 +24,7 @@ mod moment;
 mod native;
 mod nillable;
 mod node;
+mod numeric;
 mod q_name;
 mod sensitive;
 mod slot;

@@ -28,7 +28,7 @@ impl Engine<'_, '_, '_, '_> {
         let lander = frame.lander.as_mut();
         let found = lander.and_then(|lander| lander.step(name, ns, |own| self.fits(step, own)));
         let Some((model, own)) = found else {
-            return self.beside(frame.model, step, frame.count, node);
+            return self.keep_unlanded(frame.model, step, frame.count, node);
         };
         let leaf = model.leaf(&own);
         frame.follow(leaf);
@@ -83,7 +83,7 @@ impl Engine<'_, '_, '_, '_> {
     }
 
     /// A valid child the Rust value has no member for: kept in its `Extra`.
-    fn beside(
+    fn keep_unlanded(
         &mut self,
         model: &Automaton,
         step: &Step,
