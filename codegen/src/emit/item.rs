@@ -2,9 +2,7 @@
 
 use super::new;
 use super::path::{Place, doc, ident, ty, usage};
-use crate::lower::simple_id;
-use crate::model::SimpleRef;
-use crate::plan::{Choice, Codes, Item, ItemKind, Occurs, Plan, Struct, Ty, Usage};
+use crate::plan::{Choice, Codes, Item, ItemKind, Occurs, Plan, Struct, Taken, Ty, Usage};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
@@ -20,7 +18,7 @@ pub fn item(plan: &Plan, from: Place, item: &Item) -> TokenStream {
         }
         ItemKind::Struct(s) => structure(plan, from, item, s),
         ItemKind::Choice(c) => choice(plan, from, item, c),
-        ItemKind::Codes(codes) => code_list(item, codes),
+        ItemKind::Codes(codes) => code_list(plan, item, codes),
         ItemKind::Checked { inner, simple } => {
             let word = match () {
                 () if plan.is_floating(inner) => Some(quote!(, float)),
@@ -29,11 +27,11 @@ pub fn item(plan: &Plan, from: Place, item: &Item) -> TokenStream {
             };
             let derives = plan.checked_derives(inner).into_iter().map(ident);
             let inner = ty(plan, from, inner);
-            let id = Literal::u32_unsuffixed(simple_id(SimpleRef::Declared(*simple)).0);
+            let row = ident(plan.rows.simple(*simple));
             quote! {
                 #[derive(#(#derives),*)]
                 pub struct #name(v1::Faceted<#inner>);
-                v1::checked!(#name(#inner), SCHEMA, #id #word);
+                v1::checked!(#name(#inner), SCHEMA, simple::#row #word);
             }
         }
     };
@@ -60,11 +58,7 @@ fn structure(plan: &Plan, from: Place, item: &Item, s: &Struct) -> TokenStream {
             pub #extra: v1::Extra,
         }
     });
-    let slots = s.fields.iter().enumerate().map(|(slot, field)| {
-        let slot = Literal::usize_unsuffixed(slot);
-        let name = ident(&field.name);
-        quote!(#slot #name)
-    });
+    let slots = s.fields.iter().map(|field| ident(&field.name));
     let line = match &s.extra {
         Some(extra) => {
             let extra = ident(extra);
@@ -134,10 +128,14 @@ pub fn choice_item(
             .then(|| quote!(#[cfg_attr(feature = "serde", serde(with = "v1::float"))]));
         quote!(#docs #name(#form #ty),)
     });
+    // Numbers count up; only where one is left out is the next one written.
+    let mut due = 0;
     let slots = choice.alternatives.iter().map(|alternative| {
         let slot = Literal::u16_unsuffixed(alternative.slot);
+        let jump = (alternative.slot != due).then(|| quote!(= #slot));
+        due = alternative.slot.saturating_add(1);
         let name = ident(&alternative.name);
-        quote!(#slot #name)
+        quote!(#name #jump)
     });
     let blank = choice
         .alternatives
@@ -176,12 +174,13 @@ pub fn conversions(
     let impls = plan.converting(item, choice).into_iter().map(|conversion| {
         let of = &conversion.alternative.usage;
         let alternative = ident(&conversion.alternative.name);
-        let (held, value) = match (&of.ty, of.occurs) {
-            (_, Occurs::Many) => (usage(plan, from, of), quote!(value)),
-            (Ty::Sensitive(inner), _) if conversion.hides => {
+        let (held, value) = match (conversion.taken, &of.ty, of.occurs) {
+            (Taken::One, held, _) => (ty(plan, from, held), quote!(vec![value])),
+            (Taken::Plain, Ty::Sensitive(inner), _) => {
                 (ty(plan, from, inner), quote!(v1::Sensitive(value)))
             }
-            (held, _) => (ty(plan, from, held), quote!(value)),
+            (_, _, Occurs::Many) => (usage(plan, from, of), quote!(value)),
+            (_, held, _) => (ty(plan, from, held), quote!(value)),
         };
         let value = match (of.occurs, of.boxed) {
             (Occurs::Many, _) | (_, false) => value,
@@ -198,7 +197,7 @@ pub fn conversions(
     quote!(#(#impls)*)
 }
 
-fn code_list(item: &Item, codes: &Codes) -> TokenStream {
+fn code_list(plan: &Plan, item: &Item, codes: &Codes) -> TokenStream {
     let name = ident(&item.name);
     let mut seen = std::collections::BTreeSet::new();
     let variants = codes
@@ -210,19 +209,11 @@ fn code_list(item: &Item, codes: &Codes) -> TokenStream {
             let name = ident(&code.name);
             quote!(#docs #name,)
         });
-    let mut seen = std::collections::BTreeSet::new();
-    let texts = codes
-        .values
-        .iter()
-        .enumerate()
-        .filter(|(_, code)| seen.insert(&code.name))
-        .map(|(at, code)| {
-            let at = Literal::usize_unsuffixed(at);
-            let name = ident(&code.name);
-            let wire = &code.wire;
-            quote!(#at #name #wire)
-        });
-    let id = Literal::u32_unsuffixed(simple_id(SimpleRef::Declared(codes.simple)).0);
+    let texts = codes.values.iter().map(|code| {
+        let (name, wire) = (ident(&code.name), &code.wire);
+        quote!(#name #wire)
+    });
+    let row = ident(plan.rows.simple(codes.simple));
     let unknown = ident(&codes.unknown);
     quote! {
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -232,6 +223,6 @@ fn code_list(item: &Item, codes: &Codes) -> TokenStream {
             /// A code the contract does not know.
             #unknown(v1::UnknownCode<Self>),
         }
-        v1::codes!(#name { #(#texts),* } #unknown, SCHEMA, #id);
+        v1::codes!(#name { #(#texts),* } #unknown, SCHEMA, simple::#row);
     }
 }

@@ -27,6 +27,7 @@ use bumpalo::Bump;
 pub fn emit(plan: &Plan, model: &Model, options: &CrateOptions) -> FileSet {
     let bump = Bump::new();
     let schema = lower::lower(model, Some(plan), &bump);
+    let labels = lower::labels(model, plan);
     let mut files = FileSet {
         command: options.command.clone(),
         files: Vec::new(),
@@ -44,7 +45,7 @@ pub fn emit(plan: &Plan, model: &Model, options: &CrateOptions) -> FileSet {
     files.push(root, Content::Rust(module::root(plan, options)));
     files.push(
         format!("{below}tables.rs"),
-        Content::Text(tables::tables(&schema, options)),
+        Content::Text(tables::tables(&schema, &labels, options)),
     );
     for (at, module) in plan.modules.iter().enumerate() {
         if plan.is_emitted(at) {

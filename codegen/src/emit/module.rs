@@ -3,7 +3,7 @@
 use super::gate::gated;
 use super::path::{Place, doc, ident, spelled, ty};
 use super::{CrateOptions, item, traits};
-use crate::lower::element_id;
+use crate::model::SimpleRef;
 use crate::plan::{ItemKind, Plan};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -95,10 +95,10 @@ pub fn module(plan: &Plan, at: usize, options: &CrateOptions) -> TokenStream {
         .map(|root| {
             let (docs, name) = (doc(&root.doc), ident(&root.name));
             let ty = ty(plan, Place::Module(at), &root.ty);
-            let id = proc_macro2::Literal::u32_unsuffixed(element_id(root.element).0);
+            let row = ident(plan.rows.element(root.element));
             quote! {
                 #docs
-                pub static #name: v1::Root<#ty> = v1::Root::new(&SCHEMA, v1::ElementId(#id));
+                pub static #name: v1::Root<#ty> = v1::Root::new(&SCHEMA, element::#row.id());
             }
         })
         .collect();
@@ -106,11 +106,12 @@ pub fn module(plan: &Plan, at: usize, options: &CrateOptions) -> TokenStream {
     let traits = traits.filter(|of| plan.items[of.item.0 as usize].module.0 as usize == at);
     let traits = traits.map(|of| traits::implementation(plan, Place::Module(at), of));
     let body = quote!(#(#items)* #(#traits)* #(#roots)*);
-    let uses = uses(
-        &body,
-        options,
-        !roots.is_empty() || in_module().any(uses_schema),
-    );
+    let rows = Rows {
+        elements: !roots.is_empty(),
+        simples: in_module().any(is_simple),
+        schema: in_module().any(has_presets),
+    };
+    let uses = uses(&body, options, rows);
     quote! {
         #![doc = #line]
         #uses
@@ -118,25 +119,51 @@ pub fn module(plan: &Plan, at: usize, options: &CrateOptions) -> TokenStream {
     }
 }
 
-fn uses_schema(item: &crate::plan::Item) -> bool {
+/// Which rows of the tables a module refers to.
+#[derive(Clone, Copy)]
+struct Rows {
+    elements: bool,
+    simples: bool,
+    /// Whether it names the schema, be it without any row.
+    schema: bool,
+}
+
+fn has_presets(item: &crate::plan::Item) -> bool {
+    matches!(&item.kind, ItemKind::Struct(s) if !s.presets.is_empty())
+}
+
+fn is_simple(item: &crate::plan::Item) -> bool {
     match &item.kind {
         ItemKind::Checked { .. } | ItemKind::Codes(_) => true,
-        ItemKind::Struct(s) => !s.presets.is_empty(),
+        ItemKind::Struct(s) => s
+            .presets
+            .iter()
+            .any(|preset| matches!(preset.simple, SimpleRef::Declared(_))),
         _ => false,
     }
 }
 
 /// Imports, only where something uses them.
-fn uses(body: &TokenStream, options: &CrateOptions, schema: bool) -> TokenStream {
+fn uses(body: &TokenStream, options: &CrateOptions, rows: Rows) -> TokenStream {
     let runtime = spelled(&options.runtime_path);
     let names_v1 = body.clone().into_iter().any(|tree| mentions_v1(&tree));
-    let schema = schema.then(|| {
-        quote!(
+    let tables = match (rows.elements, rows.simples) {
+        (false, false) if rows.schema => quote!(
             use super::tables::SCHEMA;
-        )
-    });
+        ),
+        (false, false) => TokenStream::new(),
+        (true, false) => quote!(
+            use super::tables::{SCHEMA, element};
+        ),
+        (false, true) => quote!(
+            use super::tables::{SCHEMA, simple};
+        ),
+        (true, true) => quote!(
+            use super::tables::{SCHEMA, element, simple};
+        ),
+    };
     let v1 = names_v1.then(|| quote!(use #runtime::codegen::v1;));
-    quote!(#schema #v1)
+    quote!(#tables #v1)
 }
 
 fn mentions_v1(tree: &proc_macro2::TokenTree) -> bool {

@@ -6,7 +6,7 @@
 //! with the field's name, and an added optional element changes nothing.
 
 use super::path::{Place, doc, ident, spelled, ty, usage};
-use crate::lower::simple_id;
+use crate::model::SimpleRef;
 use crate::plan::{Field, Item, Occurs, Parameter, Plan, Preset, Struct};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -21,7 +21,7 @@ pub fn new(plan: &Plan, from: Place, item: &Item, s: &Struct) -> TokenStream {
 fn made(plan: &Plan, from: Place, item: &Item, s: &Struct) -> TokenStream {
     let name = ident(&item.name);
     let required: Vec<&Field> = s.required_fields().collect();
-    let rest = rest(s);
+    let rest = rest(plan, s);
     if required.is_empty() {
         return match s.fields.iter().any(|field| field.usage.is_required()) {
             false => quote!(v1::default!(#name);),
@@ -72,14 +72,14 @@ fn made(plan: &Plan, from: Place, item: &Item, s: &Struct) -> TokenStream {
 }
 
 /// What `new` does not ask for: fixed values, and nothing where nothing is required.
-fn rest(s: &Struct) -> Vec<TokenStream> {
+fn rest(plan: &Plan, s: &Struct) -> Vec<TokenStream> {
     let fields = s.fields.iter().enumerate();
     let mut out: Vec<TokenStream> = fields
         .filter_map(|(slot, field)| {
             let name = ident(&field.name);
             match (s.fixed(slot), field.usage.occurs) {
                 (Some(preset), _) => {
-                    let value = preset_arguments(preset);
+                    let value = preset_arguments(plan, preset);
                     Some(quote!(#name: v1::preset(#value),))
                 }
                 (None, _) if field.usage.is_required() => None,
@@ -95,10 +95,19 @@ fn rest(s: &Struct) -> Vec<TokenStream> {
     out
 }
 
-fn preset_arguments(preset: &Preset) -> TokenStream {
-    let id = Literal::u32_unsuffixed(simple_id(preset.simple).0);
+fn preset_arguments(plan: &Plan, preset: &Preset) -> TokenStream {
+    let id = match preset.simple {
+        SimpleRef::Declared(idx) => {
+            let row = ident(plan.rows.simple(idx));
+            quote!(simple::#row.id())
+        }
+        SimpleRef::Builtin(builtin) => {
+            let id = Literal::u32_unsuffixed(builtin.id().0);
+            quote!(v1::SimpleId(#id))
+        }
+    };
     let text = &preset.text;
-    quote!(&SCHEMA, v1::SimpleId(#id), #text)
+    quote!(&SCHEMA, #id, #text)
 }
 
 /// A method for each attribute that has a value while it is absent.
@@ -114,7 +123,7 @@ fn defaults(plan: &Plan, from: Place, item: &Item, s: &Struct) -> Option<TokenSt
                 item.name, field.name
             )]);
             let (name, ty) = (ident(&field.name), ty(plan, from, &field.usage.ty));
-            let value = preset_arguments(preset);
+            let value = preset_arguments(plan, preset);
             Some(quote! {
                 #docs
                 pub fn #method(&self) -> #ty {

@@ -49,6 +49,7 @@ pub fn module(
         Some(quote!(#body #from_impls))
     });
     let modules = imports(plan, service);
+    let rows = rows(service);
     let ports = service.ports.iter().enumerate().map(|(at, port)| {
         let (docs, name) = (doc(&port.constant_doc), ident(&port.constant));
         let at = Literal::usize_unsuffixed(at);
@@ -60,13 +61,24 @@ pub fn module(
     quote! {
         #![doc = #about]
         #(use super::super::#modules;)*
-        use super::super::tables::SCHEMA;
+        use super::super::tables;
         use #runtime::codegen::v1;
         #table
         #(#ports)*
+        #rows
         #(#faults)*
         #client
         #server
+    }
+}
+
+/// The operations by name, in the order of the table's rows.
+fn rows(service: &PlannedService) -> TokenStream {
+    let methods = service.operations.iter().map(|row| ident(&row.method));
+    quote! {
+        /// The operations, in the order of the table's.
+        #[allow(non_camel_case_types)]
+        enum Row { #(#methods),* }
     }
 }
 

@@ -1,99 +1,118 @@
 //! `tables.rs`: the static rows of a schema, printed.
 //!
-//! Printed as text rather than through tokens, because the rows carry trailing
-//! comments that name what their numbers mean, and because a formatter would
-//! spread each row over many lines. What is printed is the value that
-//! [`lower`](crate::lower) made, so that compiled and run-time tables are the
-//! same by construction.
+//! One line is one row, which names itself and the rows it refers to, so that a row
+//! that comes or goes is one line of a difference. Printed as text rather than through
+//! tokens, because a formatter would spread each row over many lines. What is printed is
+//! the value that [`lower`](crate::lower) made, so that compiled and run-time tables are
+//! the same by construction.
 
 mod complex;
+mod identity;
+mod refer;
 mod simple;
 
 use super::CrateOptions;
-use snitflade_runtime::schema::{
-    Axis, Block, Constraint, Element, Identity, NameId, NameTest, Path, Schema, Step, TypeId,
-};
+use crate::lower::Labels;
+use snitflade_runtime::schema::{Block, Constraint, Element, Schema};
 use std::fmt::Write;
 
 /// The file.
-pub fn tables(schema: &Schema<'_>, options: &CrateOptions) -> String {
-    let mut out = String::from("//! The rows of every type and element of this contract.\n\n");
-    let _ = writeln!(out, "#![allow(unused_imports)]\n");
-    let _ = writeln!(
-        out,
-        "use {}::codegen::v1::tables::*;\n",
-        options.runtime_path
-    );
-    let printer = Printer { schema };
-    printer.schema(&mut out);
-    printer.names(&mut out);
-    printer.simples(&mut out);
-    printer.complexes(&mut out);
-    printer.elements(&mut out);
-    printer.globals(&mut out);
-    printer.identities(&mut out);
-    out
+pub fn tables(schema: &Schema<'_>, labels: &Labels, options: &CrateOptions) -> String {
+    let printer = Printer {
+        schema,
+        labels,
+        out: String::new(),
+    };
+    printer.file(&options.runtime_path)
 }
 
 struct Printer<'s, 'a> {
     schema: &'s Schema<'a>,
+    labels: &'s Labels,
+    out: String,
 }
 
+/// The frame of the tables; the lists follow.
+const SCHEMA: &str = "\
+schema! {
+    /// The tables of this contract.
+    SCHEMA {
+        namespaces: NAMESPACES,
+        names: NAMES,
+        simples: SIMPLES,
+        complexes: COMPLEXES,
+        elements: ELEMENTS,
+        global_elements: GLOBAL_ELEMENTS,
+        global_types: GLOBAL_TYPES,
+        global_attributes: GLOBAL_ATTRIBUTES,
+        identities: IDENTITIES,
+    }
+}
+";
+
 impl Printer<'_, '_> {
-    fn schema(&self, out: &mut String) {
-        out.push_str(
-            "/// The tables of this contract.\n\
-             pub static SCHEMA: Schema<'static> = Schema {\n    \
-             namespaces: &NAMESPACES,\n    names: &NAMES,\n    simples: &SIMPLES,\n    \
-             complexes: &COMPLEXES,\n    elements: &ELEMENTS,\n    \
-             global_elements: &GLOBAL_ELEMENTS,\n    global_types: &GLOBAL_TYPES,\n    \
-             global_attributes: &GLOBAL_ATTRIBUTES,\n    identities: &IDENTITIES,\n    \
-             cache: Cache::new(),\n};\n\n",
+    fn file(mut self, runtime: &str) -> String {
+        let head = "//! The rows of every type and element of this contract.\n\n\
+                    #![allow(unused_imports)]\n\n";
+        self.out.push_str(head);
+        let _ = writeln!(self.out, "use {runtime}::codegen::v1::tables::*;\n");
+        self.out.push_str(SCHEMA);
+        let labels = self.labels;
+        let namespaces = self.schema.namespaces.iter();
+        let namespaces = namespaces.map(|text| format!("{text:?}"));
+        self.rows("Namespaces.", NAMESPACE, &labels.namespaces, namespaces);
+        let names = self.schema.names.iter();
+        let names =
+            names.map(|name| format!("name({}, {:?})", self.ns(name.ns, "u16"), name.local));
+        let names: Vec<String> = names.collect();
+        self.rows("Names.", NAME, &labels.names, names);
+        let simples: Vec<String> = self
+            .schema
+            .simples
+            .iter()
+            .map(|row| self.simple(row))
+            .collect();
+        self.rows("Simple types.", SIMPLE, &labels.simples, simples);
+        let complexes = self.schema.complexes.iter().map(|row| self.complex(row));
+        let complexes: Vec<String> = complexes.collect();
+        self.rows("Complex types.", COMPLEX, &labels.complexes, complexes);
+        let elements = self.schema.elements.iter().map(|row| self.element_row(row));
+        let elements: Vec<String> = elements.collect();
+        self.rows("Elements.", ELEMENT, &labels.elements, elements);
+        let identities = self
+            .schema
+            .identities
+            .iter()
+            .map(|row| self.identity_row(row));
+        let identities: Vec<String> = identities.collect();
+        self.rows(
+            "Identity constraints.",
+            IDENTITY,
+            &labels.identities,
+            identities,
         );
+        self.globals();
+        self.out
     }
 
-    fn names(&self, out: &mut String) {
-        let namespaces = self.schema.namespaces;
-        let _ = writeln!(out, "static NAMESPACES: [&str; {}] = [", namespaces.len());
-        for (at, namespace) in namespaces.iter().enumerate() {
-            let _ = writeln!(out, "    {namespace:?}, // {at}");
+    /// The rows of one kind, each under its name.
+    fn rows(
+        &mut self,
+        doc: &str,
+        kind: &str,
+        labels: &[String],
+        rows: impl IntoIterator<Item = String>,
+    ) {
+        let _ = writeln!(self.out, "\nrows! {{\n    /// {doc}\n    {kind} {{");
+        for (label, row) in labels.iter().zip(rows) {
+            let _ = writeln!(self.out, "        {label} = {row},");
         }
-        let names = self.schema.names;
-        let _ = writeln!(
-            out,
-            "];\n\nstatic NAMES: [Name<'static>; {}] = [",
-            names.len()
-        );
-        for (at, name) in names.iter().enumerate() {
-            let _ = writeln!(out, "    name({}, {:?}), // {at}", name.ns.0, name.local);
-        }
-        out.push_str("];\n\n");
+        self.out.push_str("    }\n}\n");
     }
 
-    fn elements(&self, out: &mut String) {
-        let rows = self.schema.elements;
-        let _ = writeln!(
-            out,
-            "static ELEMENTS: [Element<'static>; {}] = [",
-            rows.len()
-        );
-        for (at, row) in rows.iter().enumerate() {
-            let _ = writeln!(
-                out,
-                "    {} // {at} {}",
-                self.element(row),
-                self.local(row.name)
-            );
-        }
-        out.push_str("];\n\n");
-    }
-
-    fn element(&self, row: &Element<'_>) -> String {
-        let mut out = format!(
-            "Element {{ name: {}, ty: {}",
-            name_id(row.name),
-            type_id(row.ty)
-        );
+    fn element_row(&self, row: &Element<'_>) -> String {
+        let (name, ty) = (self.name(row.name), self.ty(row.ty));
+        let mut out = format!("Element {{ name: {name}, ty: {ty}");
         for (flag, set) in [
             ("nillable", row.nillable),
             ("is_abstract", row.is_abstract),
@@ -107,109 +126,49 @@ impl Printer<'_, '_> {
             let _ = write!(out, ", constraint: {}", constraint(row.constraint));
         }
         if row.block != Block::NONE {
-            let _ = write!(out, ", block: {}", block(row.block));
+            let _ = write!(out, ", block: {:?}", row.block);
         }
         if !row.substitutes.is_empty() {
-            let all: Vec<String> = row
-                .substitutes
-                .iter()
-                .map(|e| format!("ElementId({})", e.0))
-                .collect();
-            let _ = write!(out, ", substitutes: &[{}]", all.join(", "));
+            let all = row.substitutes.iter().map(|id| self.element(*id));
+            let _ = write!(out, ", substitutes: &[{}]", joined(all));
         }
         if !row.identities.is_empty() {
-            let all: Vec<String> = row
-                .identities
-                .iter()
-                .map(|i| format!("IdentityId({})", i.0))
-                .collect();
-            let _ = write!(out, ", identities: &[{}]", all.join(", "));
+            let all = row.identities.iter().map(|id| self.identity(*id));
+            let _ = write!(out, ", identities: &[{}]", joined(all));
         }
-        out + ", ..ELEMENT },"
+        out + ", ..ELEMENT }"
     }
 
-    fn globals(&self, out: &mut String) {
-        let rows = self.schema.global_elements;
-        let _ = writeln!(
-            out,
-            "static GLOBAL_ELEMENTS: [ElementId; {}] = [",
-            rows.len()
-        );
-        for id in rows {
-            let name = self
-                .schema
-                .elements
-                .get(id.0 as usize)
-                .map_or("", |e| self.local(e.name));
-            let _ = writeln!(out, "    ElementId({}), // {name}", id.0);
-        }
-        let rows = self.schema.global_types;
-        let _ = writeln!(
-            out,
-            "];\n\nstatic GLOBAL_TYPES: [(NameId, TypeId); {}] = [",
-            rows.len()
-        );
-        for (name, ty) in rows {
-            let _ = writeln!(
-                out,
-                "    ({}, {}), // {}",
-                name_id(*name),
-                type_id(*ty),
-                self.local(*name)
-            );
-        }
-        let rows = self.schema.global_attributes;
-        let _ = writeln!(
-            out,
-            "];\n\nstatic GLOBAL_ATTRIBUTES: [AttributeUse<'static>; {}] = [",
-            rows.len()
-        );
+    fn globals(&mut self) {
+        let elements = self.schema.global_elements.iter();
+        let elements: Vec<String> = elements.map(|id| self.element(*id)).collect();
+        self.list("GLOBAL_ELEMENTS", "ElementId", &elements);
+        let types = self.schema.global_types.iter();
+        let types = types.map(|(name, ty)| format!("({}, {})", self.name(*name), self.ty(*ty)));
+        let types: Vec<String> = types.collect();
+        self.list("GLOBAL_TYPES", "(NameId, TypeId)", &types);
+        let attributes = self.schema.global_attributes.iter();
+        let attributes: Vec<String> = attributes.map(|row| self.attribute(row)).collect();
+        self.list("GLOBAL_ATTRIBUTES", "AttributeUse<'static>", &attributes);
+    }
+
+    fn list(&mut self, name: &str, of: &str, rows: &[String]) {
+        let _ = writeln!(self.out, "\nstatic {name}: &[{of}] = &[");
         for row in rows {
-            let _ = writeln!(
-                out,
-                "    {} // {}",
-                complex::attribute(row),
-                self.local(row.name)
-            );
+            let _ = writeln!(self.out, "    {row},");
         }
-        out.push_str("];\n\n");
-    }
-
-    fn identities(&self, out: &mut String) {
-        let rows = self.schema.identities;
-        let _ = writeln!(
-            out,
-            "static IDENTITIES: [Identity<'static>; {}] = [",
-            rows.len()
-        );
-        for row in rows {
-            let _ = writeln!(out, "    {} // {}", identity(row), self.local(row.name));
-        }
-        out.push_str("];\n");
-    }
-
-    /// The local name behind an id, for comments.
-    fn local(&self, id: NameId) -> &str {
-        match id {
-            NameId::NONE => "anonymous",
-            _ => self.schema.name(id).local,
-        }
+        self.out.push_str("];\n");
     }
 }
 
-fn name_id(id: NameId) -> String {
-    match id {
-        NameId::NONE => "NameId::NONE".to_owned(),
-        NameId(id) => format!("NameId({id})"),
-    }
-}
-
-fn type_id(ty: TypeId) -> String {
-    match ty {
-        TypeId::Simple(id) => format!("TypeId::Simple(SimpleId({}))", id.0),
-        TypeId::Complex(id) => format!("TypeId::Complex(ComplexId({}))", id.0),
-    }
-}
+const NAMESPACE: &str = "namespace: NsId, NAMESPACES: &str";
+const NAME: &str = "name: NameId, NAMES: Name<'static>";
+/// Numbers of built-in types come first.
+const SIMPLE: &str = "simple after 63: SimpleId, SIMPLES: Simple<'static>";
+const COMPLEX: &str = "complex: ComplexId, COMPLEXES: Complex<'static>";
+const ELEMENT: &str = "element: ElementId, ELEMENTS: Element<'static>";
+const IDENTITY: &str = "identity: IdentityId, IDENTITIES: Identity<'static>";
+const _: () = assert!(snitflade_runtime::schema::BUILTIN_SIMPLES == 64);
 
 fn constraint(constraint: Constraint<'_>) -> String {
     match constraint {
@@ -219,46 +178,6 @@ fn constraint(constraint: Constraint<'_>) -> String {
     }
 }
 
-fn block(block: Block) -> String {
-    format!("{block:?}")
-}
-
-fn identity(row: &Identity<'_>) -> String {
-    let fields: Vec<String> = row.fields.iter().map(|field| paths(field)).collect();
-    format!(
-        "Identity {{ name: {}, kind: IdentityKind::{:?}, selector: {}, fields: &[{}] }},",
-        name_id(row.name),
-        row.kind,
-        paths(row.selector),
-        fields.join(", ")
-    )
-}
-
-fn paths(paths: &[Path<'_>]) -> String {
-    let all: Vec<String> = paths
-        .iter()
-        .map(|path| {
-            let steps: Vec<String> = path.steps.iter().map(step).collect();
-            format!(
-                "Path {{ descendant: {}, steps: &[{}] }}",
-                path.descendant,
-                steps.join(", ")
-            )
-        })
-        .collect();
-    format!("&[{}]", all.join(", "))
-}
-
-fn step(step: &Step) -> String {
-    let axis = match step.axis {
-        Axis::Child => "Child",
-        Axis::Attribute => "Attribute",
-        Axis::Itself => "Itself",
-    };
-    let test = match step.test {
-        NameTest::Name(id) => format!("NameTest::Name({})", name_id(id)),
-        NameTest::Namespace(id) => format!("NameTest::Namespace(NsId({}))", id.0),
-        NameTest::Any => "NameTest::Any".to_owned(),
-    };
-    format!("Step {{ axis: Axis::{axis}, test: {test} }}")
+fn joined(parts: impl Iterator<Item = String>) -> String {
+    parts.collect::<Vec<String>>().join(", ")
 }

@@ -109,7 +109,7 @@ fn a_service_with_a_fault_and_a_status() {
         "pub enum LaesFault {",
         "pub fn laes(",
         "pub trait Sag: Send + Sync + 'static {",
-        "pub fn router, router_with(Sag, SAG, super::super::DOCUMENTS) {",
+        "pub fn router, router_with(Sag, SAG, Row, super::super::DOCUMENTS) { laes }",
     ] {
         assert!(sag.contains(line), "{line} is not in\n{sag}");
     }

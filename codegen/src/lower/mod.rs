@@ -10,10 +10,12 @@
 
 mod complex;
 mod element;
+mod labels;
 mod names;
 mod simple;
 
 pub use element::{complex_id, element_id, simple_id, type_id};
+pub use labels::{Labels, labels};
 
 use crate::model::Model;
 use crate::options::SensitiveNames;

@@ -60,6 +60,19 @@ impl<'m> NameTable<'m> {
             .unwrap_or(NsId::FOREIGN)
     }
 
+    /// All namespaces as they are spelled.
+    pub fn all_namespaces(&self) -> impl Iterator<Item = &'m str> {
+        self.namespaces.keys().copied()
+    }
+
+    /// All names as they are spelled: namespace and local name.
+    pub fn keys(&self) -> impl Iterator<Item = (&'m str, &'m str)> {
+        let namespaces: Vec<&'m str> = self.all_namespaces().collect();
+        let namespace = move |ns: NsId| namespaces.get(usize::from(ns.0)).copied();
+        let names = self.names.keys();
+        names.map(move |(ns, local)| (namespace(*ns).unwrap_or_default(), *local))
+    }
+
     /// All namespaces.
     pub fn namespaces<'a>(&self, bump: &'a Bump) -> &'a [&'a str] {
         let all: Vec<&'a str> = self

@@ -138,7 +138,7 @@ impl Context {
     }
 
     /// Namespace and names from the outermost named component inwards.
-    fn path(
+    pub fn path(
         &self,
         planner: &Planner<'_>,
         name: &TypeName,
@@ -189,7 +189,8 @@ impl Context {
         Some(TypeRef::Simple(SimpleRef::Declared(SimpleIdx(at as u32))))
     }
 
-    fn element_path(
+    /// The same of an element, with its own name at the end.
+    pub fn element_path(
         &self,
         planner: &Planner<'_>,
         idx: ElementIdx,

@@ -5,6 +5,7 @@
 
 mod apply;
 mod check;
+mod macro_lines;
 mod render;
 
 pub use apply::{Summary, apply};

@@ -1,6 +1,6 @@
 //! Formatting, and the header with the marker.
 
-use super::{MARKER, WriteError};
+use super::{MARKER, WriteError, macro_lines};
 use crate::emit::{Content, FileSet};
 use std::collections::BTreeSet;
 
@@ -33,7 +33,7 @@ pub fn render(set: &FileSet) -> Result<Vec<Rendered>, WriteError> {
                             path: file.path.clone(),
                             message: error.to_string(),
                         })?;
-                    spaced(&prettyplease::unparse(&parsed))
+                    spaced(&formatted(parsed))
                 }
             };
             let comment = if file.path.ends_with(".rs") {
@@ -48,6 +48,41 @@ pub fn render(set: &FileSet) -> Result<Vec<Rendered>, WriteError> {
             })
         })
         .collect()
+}
+
+/// The text of a file: macro lines by a layout of their own, all else by the formatter.
+fn formatted(file: syn::File) -> String {
+    let mut out = String::new();
+    let mut rest = syn::File {
+        items: Vec::new(),
+        ..file
+    };
+    for item in file.items {
+        let line = match &item {
+            syn::Item::Macro(item) => macro_lines::laid_out(item),
+            _ => None,
+        };
+        match line {
+            None => rest.items.push(item),
+            Some(line) => {
+                out.push_str(&flushed(&mut rest));
+                out.push_str(&line);
+            }
+        }
+    }
+    out.push_str(&flushed(&mut rest));
+    out
+}
+
+/// The text of what has gathered; the file is empty afterwards.
+fn flushed(file: &mut syn::File) -> String {
+    let text = match file.items.is_empty() && file.attrs.is_empty() {
+        true => String::new(),
+        false => prettyplease::unparse(file),
+    };
+    file.items.clear();
+    file.attrs.clear();
+    text
 }
 
 /// A blank line before each item, as people write it.

@@ -6,2411 +6,1631 @@
 
 use snitflade_runtime::codegen::v1::tables::*;
 
-/// The tables of this contract.
-pub static SCHEMA: Schema<'static> = Schema {
-    namespaces: &NAMESPACES,
-    names: &NAMES,
-    simples: &SIMPLES,
-    complexes: &COMPLEXES,
-    elements: &ELEMENTS,
-    global_elements: &GLOBAL_ELEMENTS,
-    global_types: &GLOBAL_TYPES,
-    global_attributes: &GLOBAL_ATTRIBUTES,
-    identities: &IDENTITIES,
-    cache: Cache::new(),
-};
+schema! {
+    /// The tables of this contract.
+    SCHEMA {
+        namespaces: NAMESPACES,
+        names: NAMES,
+        simples: SIMPLES,
+        complexes: COMPLEXES,
+        elements: ELEMENTS,
+        global_elements: GLOBAL_ELEMENTS,
+        global_types: GLOBAL_TYPES,
+        global_attributes: GLOBAL_ATTRIBUTES,
+        identities: IDENTITIES,
+    }
+}
 
-static NAMESPACES: [&str; 9] = [
-    "", // 0
-    "http://www.w3.org/2000/09/xmldsig#", // 1
-    "urn:oio:besked:kuvert:1.0", // 2
-    "urn:oio:sagdok:3.0.0", // 3
-    "urn:oio:sagdok:organisation:2.0.0", // 4
-    "urn:oio:sagdok:part:1.0.0", // 5
-    "urn:oio:sts:1.0.0", // 6
-    "urn:oio:sts:beskedfordeler:1.0.0", // 7
-    "urn:oio:sts:beskedfordeler:vaerdiliste:1.0.0", // 8
+rows! {
+    /// Namespaces.
+    namespace: NsId, NAMESPACES: &str {
+        unqualified = "",
+        xmldsig = "http://www.w3.org/2000/09/xmldsig#",
+        kuvert = "urn:oio:besked:kuvert:1.0",
+        sagdok = "urn:oio:sagdok:3.0.0",
+        organisation = "urn:oio:sagdok:organisation:2.0.0",
+        part = "urn:oio:sagdok:part:1.0.0",
+        anvendersystem = "urn:oio:sts:1.0.0",
+        beskedfordeler = "urn:oio:sts:beskedfordeler:1.0.0",
+        vaerdiliste = "urn:oio:sts:beskedfordeler:vaerdiliste:1.0.0",
+    }
+}
+
+rows! {
+    /// Names.
+    name: NameId, NAMES: Name<'static> {
+        unqualified__Algorithm = name(namespace::unqualified as u16, "Algorithm"),
+        unqualified__Encoding = name(namespace::unqualified as u16, "Encoding"),
+        unqualified__Id = name(namespace::unqualified as u16, "Id"),
+        unqualified__MimeType = name(namespace::unqualified as u16, "MimeType"),
+        unqualified__Target = name(namespace::unqualified as u16, "Target"),
+        unqualified__Type = name(namespace::unqualified as u16, "Type"),
+        unqualified__URI = name(namespace::unqualified as u16, "URI"),
+        unqualified__content_type_f527f96c = name(namespace::unqualified as u16, "content-type"),
+        unqualified__encoding = name(namespace::unqualified as u16, "encoding"),
+        unqualified__file_type_b17eab02 = name(namespace::unqualified as u16, "file-type"),
+        xmldsig__CanonicalizationMethod = name(namespace::xmldsig as u16, "CanonicalizationMethod"),
+        xmldsig__CanonicalizationMethodType = name(namespace::xmldsig as u16, "CanonicalizationMethodType"),
+        xmldsig__CryptoBinary = name(namespace::xmldsig as u16, "CryptoBinary"),
+        xmldsig__DSAKeyValue = name(namespace::xmldsig as u16, "DSAKeyValue"),
+        xmldsig__DSAKeyValueType = name(namespace::xmldsig as u16, "DSAKeyValueType"),
+        xmldsig__DigestMethod = name(namespace::xmldsig as u16, "DigestMethod"),
+        xmldsig__DigestMethodType = name(namespace::xmldsig as u16, "DigestMethodType"),
+        xmldsig__DigestValue = name(namespace::xmldsig as u16, "DigestValue"),
+        xmldsig__DigestValueType = name(namespace::xmldsig as u16, "DigestValueType"),
+        xmldsig__Exponent = name(namespace::xmldsig as u16, "Exponent"),
+        xmldsig__G = name(namespace::xmldsig as u16, "G"),
+        xmldsig__HMACOutputLength = name(namespace::xmldsig as u16, "HMACOutputLength"),
+        xmldsig__HMACOutputLengthType = name(namespace::xmldsig as u16, "HMACOutputLengthType"),
+        xmldsig__J = name(namespace::xmldsig as u16, "J"),
+        xmldsig__KeyInfo = name(namespace::xmldsig as u16, "KeyInfo"),
+        xmldsig__KeyInfoType = name(namespace::xmldsig as u16, "KeyInfoType"),
+        xmldsig__KeyName = name(namespace::xmldsig as u16, "KeyName"),
+        xmldsig__KeyValue = name(namespace::xmldsig as u16, "KeyValue"),
+        xmldsig__KeyValueType = name(namespace::xmldsig as u16, "KeyValueType"),
+        xmldsig__Manifest = name(namespace::xmldsig as u16, "Manifest"),
+        xmldsig__ManifestType = name(namespace::xmldsig as u16, "ManifestType"),
+        xmldsig__MgmtData = name(namespace::xmldsig as u16, "MgmtData"),
+        xmldsig__Modulus = name(namespace::xmldsig as u16, "Modulus"),
+        xmldsig__Object = name(namespace::xmldsig as u16, "Object"),
+        xmldsig__ObjectType = name(namespace::xmldsig as u16, "ObjectType"),
+        xmldsig__P = name(namespace::xmldsig as u16, "P"),
+        xmldsig__PGPData = name(namespace::xmldsig as u16, "PGPData"),
+        xmldsig__PGPDataType = name(namespace::xmldsig as u16, "PGPDataType"),
+        xmldsig__PGPKeyID = name(namespace::xmldsig as u16, "PGPKeyID"),
+        xmldsig__PGPKeyPacket = name(namespace::xmldsig as u16, "PGPKeyPacket"),
+        xmldsig__PgenCounter = name(namespace::xmldsig as u16, "PgenCounter"),
+        xmldsig__Q = name(namespace::xmldsig as u16, "Q"),
+        xmldsig__RSAKeyValue = name(namespace::xmldsig as u16, "RSAKeyValue"),
+        xmldsig__RSAKeyValueType = name(namespace::xmldsig as u16, "RSAKeyValueType"),
+        xmldsig__Reference = name(namespace::xmldsig as u16, "Reference"),
+        xmldsig__ReferenceType = name(namespace::xmldsig as u16, "ReferenceType"),
+        xmldsig__RetrievalMethod = name(namespace::xmldsig as u16, "RetrievalMethod"),
+        xmldsig__RetrievalMethodType = name(namespace::xmldsig as u16, "RetrievalMethodType"),
+        xmldsig__SPKIData = name(namespace::xmldsig as u16, "SPKIData"),
+        xmldsig__SPKIDataType = name(namespace::xmldsig as u16, "SPKIDataType"),
+        xmldsig__SPKISexp = name(namespace::xmldsig as u16, "SPKISexp"),
+        xmldsig__Seed = name(namespace::xmldsig as u16, "Seed"),
+        xmldsig__Signature = name(namespace::xmldsig as u16, "Signature"),
+        xmldsig__SignatureMethod = name(namespace::xmldsig as u16, "SignatureMethod"),
+        xmldsig__SignatureMethodType = name(namespace::xmldsig as u16, "SignatureMethodType"),
+        xmldsig__SignatureProperties = name(namespace::xmldsig as u16, "SignatureProperties"),
+        xmldsig__SignaturePropertiesType = name(namespace::xmldsig as u16, "SignaturePropertiesType"),
+        xmldsig__SignatureProperty = name(namespace::xmldsig as u16, "SignatureProperty"),
+        xmldsig__SignaturePropertyType = name(namespace::xmldsig as u16, "SignaturePropertyType"),
+        xmldsig__SignatureType = name(namespace::xmldsig as u16, "SignatureType"),
+        xmldsig__SignatureValue = name(namespace::xmldsig as u16, "SignatureValue"),
+        xmldsig__SignatureValueType = name(namespace::xmldsig as u16, "SignatureValueType"),
+        xmldsig__SignedInfo = name(namespace::xmldsig as u16, "SignedInfo"),
+        xmldsig__SignedInfoType = name(namespace::xmldsig as u16, "SignedInfoType"),
+        xmldsig__Transform = name(namespace::xmldsig as u16, "Transform"),
+        xmldsig__TransformType = name(namespace::xmldsig as u16, "TransformType"),
+        xmldsig__Transforms = name(namespace::xmldsig as u16, "Transforms"),
+        xmldsig__TransformsType = name(namespace::xmldsig as u16, "TransformsType"),
+        xmldsig__X509CRL = name(namespace::xmldsig as u16, "X509CRL"),
+        xmldsig__X509Certificate = name(namespace::xmldsig as u16, "X509Certificate"),
+        xmldsig__X509Data = name(namespace::xmldsig as u16, "X509Data"),
+        xmldsig__X509DataType = name(namespace::xmldsig as u16, "X509DataType"),
+        xmldsig__X509IssuerName = name(namespace::xmldsig as u16, "X509IssuerName"),
+        xmldsig__X509IssuerSerial = name(namespace::xmldsig as u16, "X509IssuerSerial"),
+        xmldsig__X509IssuerSerialType = name(namespace::xmldsig as u16, "X509IssuerSerialType"),
+        xmldsig__X509SKI = name(namespace::xmldsig as u16, "X509SKI"),
+        xmldsig__X509SerialNumber = name(namespace::xmldsig as u16, "X509SerialNumber"),
+        xmldsig__X509SubjectName = name(namespace::xmldsig as u16, "X509SubjectName"),
+        xmldsig__XPath = name(namespace::xmldsig as u16, "XPath"),
+        xmldsig__Y = name(namespace::xmldsig as u16, "Y"),
+        kuvert__AfsenderSystemSignatur = name(namespace::kuvert as u16, "AfsenderSystemSignatur"),
+        kuvert__AfsenderSystemSignaturType = name(namespace::kuvert as u16, "AfsenderSystemSignaturType"),
+        kuvert__AntalLeveranceforsoeg = name(namespace::kuvert as u16, "AntalLeveranceforsoeg"),
+        kuvert__Base64 = name(namespace::kuvert as u16, "Base64"),
+        kuvert__BeskedAnsvarligAktoer = name(namespace::kuvert as u16, "BeskedAnsvarligAktoer"),
+        kuvert__BeskedId = name(namespace::kuvert as u16, "BeskedId"),
+        kuvert__BeskedVersion = name(namespace::kuvert as u16, "BeskedVersion"),
+        kuvert__Beskeddata = name(namespace::kuvert as u16, "Beskeddata"),
+        kuvert__BeskeddataType = name(namespace::kuvert as u16, "BeskeddataType"),
+        kuvert__BeskedfordelerSignatur = name(namespace::kuvert as u16, "BeskedfordelerSignatur"),
+        kuvert__BeskedfordelerSignaturType = name(namespace::kuvert as u16, "BeskedfordelerSignaturType"),
+        kuvert__Beskedkuvert = name(namespace::kuvert as u16, "Beskedkuvert"),
+        kuvert__BeskedkuvertType = name(namespace::kuvert as u16, "BeskedkuvertType"),
+        kuvert__Beskedtype = name(namespace::kuvert as u16, "Beskedtype"),
+        kuvert__Dannelsestidspunkt = name(namespace::kuvert as u16, "Dannelsestidspunkt"),
+        kuvert__ErLeveretIHenholdTil = name(namespace::kuvert as u16, "ErLeveretIHenholdTil"),
+        kuvert__Filtreringsdata = name(namespace::kuvert as u16, "Filtreringsdata"),
+        kuvert__FiltreringsdataType = name(namespace::kuvert as u16, "FiltreringsdataType"),
+        kuvert__Fordelingssystem = name(namespace::kuvert as u16, "Fordelingssystem"),
+        kuvert__GyldighedFra = name(namespace::kuvert as u16, "GyldighedFra"),
+        kuvert__GyldighedTil = name(namespace::kuvert as u16, "GyldighedTil"),
+        kuvert__Haendelsesbesked = name(namespace::kuvert as u16, "Haendelsesbesked"),
+        kuvert__HaendelsesbeskedType = name(namespace::kuvert as u16, "HaendelsesbeskedType"),
+        kuvert__Handling = name(namespace::kuvert as u16, "Handling"),
+        kuvert__Kildesystem = name(namespace::kuvert as u16, "Kildesystem"),
+        kuvert__KildesystemAkkreditiver = name(namespace::kuvert as u16, "KildesystemAkkreditiver"),
+        kuvert__KildesystemIPAdresse = name(namespace::kuvert as u16, "KildesystemIPAdresse"),
+        kuvert__LeveranceTidspunkt = name(namespace::kuvert as u16, "LeveranceTidspunkt"),
+        kuvert__Leveranceinformation = name(namespace::kuvert as u16, "Leveranceinformation"),
+        kuvert__LeveranceinformationLokalUdvidelse = name(namespace::kuvert as u16, "LeveranceinformationLokalUdvidelse"),
+        kuvert__LeveranceinformationLokalUdvidelseType = name(namespace::kuvert as u16, "LeveranceinformationLokalUdvidelseType"),
+        kuvert__LeveranceinformationType = name(namespace::kuvert as u16, "LeveranceinformationType"),
+        kuvert__Leverancerute = name(namespace::kuvert as u16, "Leverancerute"),
+        kuvert__LeveranceruteLokalUdvidelse = name(namespace::kuvert as u16, "LeveranceruteLokalUdvidelse"),
+        kuvert__LeveranceruteLokalUdvidelseType = name(namespace::kuvert as u16, "LeveranceruteLokalUdvidelseType"),
+        kuvert__LeveranceruteType = name(namespace::kuvert as u16, "LeveranceruteType"),
+        kuvert__Leveranceruter = name(namespace::kuvert as u16, "Leveranceruter"),
+        kuvert__LeveranceruterType = name(namespace::kuvert as u16, "LeveranceruterType"),
+        kuvert__ModtagelsesTidspunkt = name(namespace::kuvert as u16, "ModtagelsesTidspunkt"),
+        kuvert__Modtagerhandling = name(namespace::kuvert as u16, "Modtagerhandling"),
+        kuvert__ModtagerhandlingType = name(namespace::kuvert as u16, "ModtagerhandlingType"),
+        kuvert__ModtagetFraSystem = name(namespace::kuvert as u16, "ModtagetFraSystem"),
+        kuvert__ObjektAnsvarligMyndighed = name(namespace::kuvert as u16, "ObjektAnsvarligMyndighed"),
+        kuvert__ObjektHandling = name(namespace::kuvert as u16, "ObjektHandling"),
+        kuvert__ObjektId = name(namespace::kuvert as u16, "ObjektId"),
+        kuvert__ObjektRegistrering = name(namespace::kuvert as u16, "ObjektRegistrering"),
+        kuvert__ObjektRegistreringId = name(namespace::kuvert as u16, "ObjektRegistreringId"),
+        kuvert__ObjektRegistreringLokalUdvidelse = name(namespace::kuvert as u16, "ObjektRegistreringLokalUdvidelse"),
+        kuvert__ObjektRegistreringLokalUdvidelseType = name(namespace::kuvert as u16, "ObjektRegistreringLokalUdvidelseType"),
+        kuvert__ObjektRegistreringType = name(namespace::kuvert as u16, "ObjektRegistreringType"),
+        kuvert__ObjektRolle = name(namespace::kuvert as u16, "ObjektRolle"),
+        kuvert__ObjektType = name(namespace::kuvert as u16, "ObjektType"),
+        kuvert__OpgaveEmne = name(namespace::kuvert as u16, "OpgaveEmne"),
+        kuvert__RegistreringsAktoer = name(namespace::kuvert as u16, "RegistreringsAktoer"),
+        kuvert__Registreringstidspunkt = name(namespace::kuvert as u16, "Registreringstidspunkt"),
+        kuvert__RelateretObjekt = name(namespace::kuvert as u16, "RelateretObjekt"),
+        kuvert__RelateretObjektType = name(namespace::kuvert as u16, "RelateretObjektType"),
+        kuvert__Responsmodtager = name(namespace::kuvert as u16, "Responsmodtager"),
+        kuvert__Sikkerhedsklassificering = name(namespace::kuvert as u16, "Sikkerhedsklassificering"),
+        kuvert__TilladtModtager = name(namespace::kuvert as u16, "TilladtModtager"),
+        kuvert__TransaktionsId = name(namespace::kuvert as u16, "TransaktionsId"),
+        kuvert__TvaergaaendeProces = name(namespace::kuvert as u16, "TvaergaaendeProces"),
+        kuvert__contentTypes = name(namespace::kuvert as u16, "contentTypes"),
+        kuvert__encodingTypes = name(namespace::kuvert as u16, "encodingTypes"),
+        kuvert__fileTypes = name(namespace::kuvert as u16, "fileTypes"),
+        sagdok__AdresseFlerRelation = name(namespace::sagdok as u16, "AdresseFlerRelation"),
+        sagdok__AdresseFlerRelationType = name(namespace::sagdok as u16, "AdresseFlerRelationType"),
+        sagdok__Adresser = name(namespace::sagdok as u16, "Adresser"),
+        sagdok__AendringsnotatTekst = name(namespace::sagdok as u16, "AendringsnotatTekst"),
+        sagdok__AfleveresTil = name(namespace::sagdok as u16, "AfleveresTil"),
+        sagdok__AfleveretIndikator = name(namespace::sagdok as u16, "AfleveretIndikator"),
+        sagdok__AktoerFlerRelation = name(namespace::sagdok as u16, "AktoerFlerRelation"),
+        sagdok__AktoerFlerRelationType = name(namespace::sagdok as u16, "AktoerFlerRelationType"),
+        sagdok__AktoerRef = name(namespace::sagdok as u16, "AktoerRef"),
+        sagdok__AktoerRelation = name(namespace::sagdok as u16, "AktoerRelation"),
+        sagdok__AktoerRelationType = name(namespace::sagdok as u16, "AktoerRelationType"),
+        sagdok__AktoerTypeKode = name(namespace::sagdok as u16, "AktoerTypeKode"),
+        sagdok__AktoerTypeKodeType = name(namespace::sagdok as u16, "AktoerTypeKodeType"),
+        sagdok__AndreArkiver = name(namespace::sagdok as u16, "AndreArkiver"),
+        sagdok__AndreBehandlere = name(namespace::sagdok as u16, "AndreBehandlere"),
+        sagdok__AndreDokumenter = name(namespace::sagdok as u16, "AndreDokumenter"),
+        sagdok__AndreKlasser = name(namespace::sagdok as u16, "AndreKlasser"),
+        sagdok__AndreSager = name(namespace::sagdok as u16, "AndreSager"),
+        sagdok__Ansatte = name(namespace::sagdok as u16, "Ansatte"),
+        sagdok__Ansvarlig = name(namespace::sagdok as u16, "Ansvarlig"),
+        sagdok__Arkiv = name(namespace::sagdok as u16, "Arkiv"),
+        sagdok__ArkivFlerRelation = name(namespace::sagdok as u16, "ArkivFlerRelation"),
+        sagdok__ArkivFlerRelationType = name(namespace::sagdok as u16, "ArkivFlerRelationType"),
+        sagdok__ArkivRelation = name(namespace::sagdok as u16, "ArkivRelation"),
+        sagdok__ArkivRelationType = name(namespace::sagdok as u16, "ArkivRelationType"),
+        sagdok__ArkivTypeKode = name(namespace::sagdok as u16, "ArkivTypeKode"),
+        sagdok__ArkivTypeKodeType = name(namespace::sagdok as u16, "ArkivTypeKodeType"),
+        sagdok__Arkiver = name(namespace::sagdok as u16, "Arkiver"),
+        sagdok__ArkiveringIndikator = name(namespace::sagdok as u16, "ArkiveringIndikator"),
+        sagdok__BasicOutput = name(namespace::sagdok as u16, "BasicOutput"),
+        sagdok__BasicOutputType = name(namespace::sagdok as u16, "BasicOutputType"),
+        sagdok__BeskrivelseTekst = name(namespace::sagdok as u16, "BeskrivelseTekst"),
+        sagdok__BestemmelserTekst = name(namespace::sagdok as u16, "BestemmelserTekst"),
+        sagdok__Besvarelser = name(namespace::sagdok as u16, "Besvarelser"),
+        sagdok__Bilag = name(namespace::sagdok as u16, "Bilag"),
+        sagdok__Branche = name(namespace::sagdok as u16, "Branche"),
+        sagdok__BrevDato = name(namespace::sagdok as u16, "BrevDato"),
+        sagdok__BrugerFlerRelation = name(namespace::sagdok as u16, "BrugerFlerRelation"),
+        sagdok__BrugerFlerRelationType = name(namespace::sagdok as u16, "BrugerFlerRelationType"),
+        sagdok__BrugerNavn = name(namespace::sagdok as u16, "BrugerNavn"),
+        sagdok__BrugerRef = name(namespace::sagdok as u16, "BrugerRef"),
+        sagdok__BrugerTypeTekst = name(namespace::sagdok as u16, "BrugerTypeTekst"),
+        sagdok__BrugerTyper = name(namespace::sagdok as u16, "BrugerTyper"),
+        sagdok__BrugervendtNoegleTekst = name(namespace::sagdok as u16, "BrugervendtNoegleTekst"),
+        sagdok__DelTekst = name(namespace::sagdok as u16, "DelTekst"),
+        sagdok__DelvisSkannetIndikator = name(namespace::sagdok as u16, "DelvisSkannetIndikator"),
+        sagdok__DokumentFlerRelation = name(namespace::sagdok as u16, "DokumentFlerRelation"),
+        sagdok__DokumentFlerRelationType = name(namespace::sagdok as u16, "DokumentFlerRelationType"),
+        sagdok__DokumentRelation = name(namespace::sagdok as u16, "DokumentRelation"),
+        sagdok__DokumentRelationType = name(namespace::sagdok as u16, "DokumentRelationType"),
+        sagdok__Ejer = name(namespace::sagdok as u16, "Ejer"),
+        sagdok__EksempelTekst = name(namespace::sagdok as u16, "EksempelTekst"),
+        sagdok__EnhedNavn = name(namespace::sagdok as u16, "EnhedNavn"),
+        sagdok__Enhedstype = name(namespace::sagdok as u16, "Enhedstype"),
+        sagdok__ErPubliceretIndikator = name(namespace::sagdok as u16, "ErPubliceretIndikator"),
+        sagdok__Erstatter = name(namespace::sagdok as u16, "Erstatter"),
+        sagdok__Facet = name(namespace::sagdok as u16, "Facet"),
+        sagdok__FacetRelation = name(namespace::sagdok as u16, "FacetRelation"),
+        sagdok__FacetRelationType = name(namespace::sagdok as u16, "FacetRelationType"),
+        sagdok__Facettilhoer = name(namespace::sagdok as u16, "Facettilhoer"),
+        sagdok__FejlbeskedTekst = name(namespace::sagdok as u16, "FejlbeskedTekst"),
+        sagdok__FlerRelation = name(namespace::sagdok as u16, "FlerRelation"),
+        sagdok__FlerRelationType = name(namespace::sagdok as u16, "FlerRelationType"),
+        sagdok__FoersteResultatReference = name(namespace::sagdok as u16, "FoersteResultatReference"),
+        sagdok__FordeltTil = name(namespace::sagdok as u16, "FordeltTil"),
+        sagdok__FraTidspunkt = name(namespace::sagdok as u16, "FraTidspunkt"),
+        sagdok__FunktionNavn = name(namespace::sagdok as u16, "FunktionNavn"),
+        sagdok__Funktionstype = name(namespace::sagdok as u16, "Funktionstype"),
+        sagdok__GraenseIndikator = name(namespace::sagdok as u16, "GraenseIndikator"),
+        sagdok__HjemmelSpecifikationTekst = name(namespace::sagdok as u16, "HjemmelSpecifikationTekst"),
+        sagdok__IdListe = name(namespace::sagdok as u16, "IdListe"),
+        sagdok__IdListeType = name(namespace::sagdok as u16, "IdListeType"),
+        sagdok__IdentifikatorType = name(namespace::sagdok as u16, "IdentifikatorType"),
+        sagdok__ImportInput = name(namespace::sagdok as u16, "ImportInput"),
+        sagdok__ImportInputType = name(namespace::sagdok as u16, "ImportInputType"),
+        sagdok__IndeksIdentifikator = name(namespace::sagdok as u16, "IndeksIdentifikator"),
+        sagdok__IndgaarI = name(namespace::sagdok as u16, "IndgaarI"),
+        sagdok__IndholdTekst = name(namespace::sagdok as u16, "IndholdTekst"),
+        sagdok__InteressefaellesskabFlerRelation = name(namespace::sagdok as u16, "InteressefaellesskabFlerRelation"),
+        sagdok__InteressefaellesskabFlerRelationType = name(namespace::sagdok as u16, "InteressefaellesskabFlerRelationType"),
+        sagdok__InteressefaellesskabNavn = name(namespace::sagdok as u16, "InteressefaellesskabNavn"),
+        sagdok__InteressefaellesskabTypeTekst = name(namespace::sagdok as u16, "InteressefaellesskabTypeTekst"),
+        sagdok__ItSystemFlerRelation = name(namespace::sagdok as u16, "ItSystemFlerRelation"),
+        sagdok__ItSystemFlerRelationType = name(namespace::sagdok as u16, "ItSystemFlerRelationType"),
+        sagdok__ItSystemNavn = name(namespace::sagdok as u16, "ItSystemNavn"),
+        sagdok__ItSystemTypeTekst = name(namespace::sagdok as u16, "ItSystemTypeTekst"),
+        sagdok__JournalPostFlerRelation = name(namespace::sagdok as u16, "JournalPostFlerRelation"),
+        sagdok__JournalPostFlerRelationType = name(namespace::sagdok as u16, "JournalPostFlerRelationType"),
+        sagdok__JournalPostIdentifikator = name(namespace::sagdok as u16, "JournalPostIdentifikator"),
+        sagdok__JournalPoster = name(namespace::sagdok as u16, "JournalPoster"),
+        sagdok__KaldenavnTekst = name(namespace::sagdok as u16, "KaldenavnTekst"),
+        sagdok__KassationskodeTekst = name(namespace::sagdok as u16, "KassationskodeTekst"),
+        sagdok__KlasseFlerRelation = name(namespace::sagdok as u16, "KlasseFlerRelation"),
+        sagdok__KlasseFlerRelationType = name(namespace::sagdok as u16, "KlasseFlerRelationType"),
+        sagdok__KlasseRelation = name(namespace::sagdok as u16, "KlasseRelation"),
+        sagdok__KlasseRelationType = name(namespace::sagdok as u16, "KlasseRelationType"),
+        sagdok__Klassifikation = name(namespace::sagdok as u16, "Klassifikation"),
+        sagdok__KlassifikationRelation = name(namespace::sagdok as u16, "KlassifikationRelation"),
+        sagdok__KlassifikationRelationType = name(namespace::sagdok as u16, "KlassifikationRelationType"),
+        sagdok__Kommentarer = name(namespace::sagdok as u16, "Kommentarer"),
+        sagdok__KonfigurationReference = name(namespace::sagdok as u16, "KonfigurationReference"),
+        sagdok__KopiParter = name(namespace::sagdok as u16, "KopiParter"),
+        sagdok__LaesFiltreretOutput = name(namespace::sagdok as u16, "LaesFiltreretOutput"),
+        sagdok__LaesFiltreretOutputType = name(namespace::sagdok as u16, "LaesFiltreretOutputType"),
+        sagdok__LaesInput = name(namespace::sagdok as u16, "LaesInput"),
+        sagdok__LaesInputType = name(namespace::sagdok as u16, "LaesInputType"),
+        sagdok__ListInput = name(namespace::sagdok as u16, "ListInput"),
+        sagdok__ListInputType = name(namespace::sagdok as u16, "ListInputType"),
+        sagdok__ListOutput = name(namespace::sagdok as u16, "ListOutput"),
+        sagdok__ListOutputType = name(namespace::sagdok as u16, "ListOutputType"),
+        sagdok__LivscyklusKode = name(namespace::sagdok as u16, "LivscyklusKode"),
+        sagdok__LivscyklusKodeType = name(namespace::sagdok as u16, "LivscyklusKodeType"),
+        sagdok__LokalUdvidelse = name(namespace::sagdok as u16, "LokalUdvidelse"),
+        sagdok__LokalUdvidelseType = name(namespace::sagdok as u16, "LokalUdvidelseType"),
+        sagdok__LokationTekst = name(namespace::sagdok as u16, "LokationTekst"),
+        sagdok__LovligeKombinationer = name(namespace::sagdok as u16, "LovligeKombinationer"),
+        sagdok__MaksimalAntalKvantitet = name(namespace::sagdok as u16, "MaksimalAntalKvantitet"),
+        sagdok__Mapninger = name(namespace::sagdok as u16, "Mapninger"),
+        sagdok__MimetypeTekst = name(namespace::sagdok as u16, "MimetypeTekst"),
+        sagdok__Myndighed = name(namespace::sagdok as u16, "Myndighed"),
+        sagdok__MyndighedRelation = name(namespace::sagdok as u16, "MyndighedRelation"),
+        sagdok__MyndighedRelationType = name(namespace::sagdok as u16, "MyndighedRelationType"),
+        sagdok__Myndighedstype = name(namespace::sagdok as u16, "Myndighedstype"),
+        sagdok__NoteTekst = name(namespace::sagdok as u16, "NoteTekst"),
+        sagdok__NulFlerRelation = name(namespace::sagdok as u16, "NulFlerRelation"),
+        sagdok__NulFlerRelationType = name(namespace::sagdok as u16, "NulFlerRelationType"),
+        sagdok__NyRevision = name(namespace::sagdok as u16, "NyRevision"),
+        sagdok__OffentliggoerelseIndikator = name(namespace::sagdok as u16, "OffentliggoerelseIndikator"),
+        sagdok__OffentlighedUndtaget = name(namespace::sagdok as u16, "OffentlighedUndtaget"),
+        sagdok__OffentlighedUndtagetHjemmelTekst = name(namespace::sagdok as u16, "OffentlighedUndtagetHjemmelTekst"),
+        sagdok__OffentlighedUndtagetType = name(namespace::sagdok as u16, "OffentlighedUndtagetType"),
+        sagdok__OmfangTekst = name(namespace::sagdok as u16, "OmfangTekst"),
+        sagdok__OpbygningTekst = name(namespace::sagdok as u16, "OpbygningTekst"),
+        sagdok__Opgaver = name(namespace::sagdok as u16, "Opgaver"),
+        sagdok__OphavsretTekst = name(namespace::sagdok as u16, "OphavsretTekst"),
+        sagdok__OpretInput = name(namespace::sagdok as u16, "OpretInput"),
+        sagdok__OpretInputType = name(namespace::sagdok as u16, "OpretInputType"),
+        sagdok__OrganisationEnhedFlerRelation = name(namespace::sagdok as u16, "OrganisationEnhedFlerRelation"),
+        sagdok__OrganisationEnhedFlerRelationType = name(namespace::sagdok as u16, "OrganisationEnhedFlerRelationType"),
+        sagdok__OrganisationEnhedRelation = name(namespace::sagdok as u16, "OrganisationEnhedRelation"),
+        sagdok__OrganisationEnhedRelationType = name(namespace::sagdok as u16, "OrganisationEnhedRelationType"),
+        sagdok__OrganisationFlerRelation = name(namespace::sagdok as u16, "OrganisationFlerRelation"),
+        sagdok__OrganisationFlerRelationType = name(namespace::sagdok as u16, "OrganisationFlerRelationType"),
+        sagdok__OrganisationFunktionFlerRelation = name(namespace::sagdok as u16, "OrganisationFunktionFlerRelation"),
+        sagdok__OrganisationFunktionFlerRelationType = name(namespace::sagdok as u16, "OrganisationFunktionFlerRelationType"),
+        sagdok__OrganisationNavn = name(namespace::sagdok as u16, "OrganisationNavn"),
+        sagdok__OrganisationRelation = name(namespace::sagdok as u16, "OrganisationRelation"),
+        sagdok__OrganisationRelationType = name(namespace::sagdok as u16, "OrganisationRelationType"),
+        sagdok__Overordnet = name(namespace::sagdok as u16, "Overordnet"),
+        sagdok__OverordnetKlasse = name(namespace::sagdok as u16, "OverordnetKlasse"),
+        sagdok__PartFlerRelation = name(namespace::sagdok as u16, "PartFlerRelation"),
+        sagdok__PartFlerRelationType = name(namespace::sagdok as u16, "PartFlerRelationType"),
+        sagdok__Parter = name(namespace::sagdok as u16, "Parter"),
+        sagdok__PersonFlerRelation = name(namespace::sagdok as u16, "PersonFlerRelation"),
+        sagdok__PersonFlerRelationType = name(namespace::sagdok as u16, "PersonFlerRelationType"),
+        sagdok__PlanIdentifikator = name(namespace::sagdok as u16, "PlanIdentifikator"),
+        sagdok__Praecedens = name(namespace::sagdok as u16, "Praecedens"),
+        sagdok__PrimaerBehandler = name(namespace::sagdok as u16, "PrimaerBehandler"),
+        sagdok__PrimaerKlasse = name(namespace::sagdok as u16, "PrimaerKlasse"),
+        sagdok__PrincipielIndikator = name(namespace::sagdok as u16, "PrincipielIndikator"),
+        sagdok__ProduktionIndikator = name(namespace::sagdok as u16, "ProduktionIndikator"),
+        sagdok__Produktionsenhed = name(namespace::sagdok as u16, "Produktionsenhed"),
+        sagdok__Redaktoerer = name(namespace::sagdok as u16, "Redaktoerer"),
+        sagdok__ReferenceID = name(namespace::sagdok as u16, "ReferenceID"),
+        sagdok__Registrering = name(namespace::sagdok as u16, "Registrering"),
+        sagdok__RegistreringFraFilter = name(namespace::sagdok as u16, "RegistreringFraFilter"),
+        sagdok__RegistreringTilFilter = name(namespace::sagdok as u16, "RegistreringTilFilter"),
+        sagdok__RegistreringType = name(namespace::sagdok as u16, "RegistreringType"),
+        sagdok__Relation = name(namespace::sagdok as u16, "Relation"),
+        sagdok__RelationType = name(namespace::sagdok as u16, "RelationType"),
+        sagdok__RetInput = name(namespace::sagdok as u16, "RetInput"),
+        sagdok__RetInputType = name(namespace::sagdok as u16, "RetInputType"),
+        sagdok__RetskildeTekst = name(namespace::sagdok as u16, "RetskildeTekst"),
+        sagdok__SagDokObjekt = name(namespace::sagdok as u16, "SagDokObjekt"),
+        sagdok__SagDokObjektType = name(namespace::sagdok as u16, "SagDokObjektType"),
+        sagdok__SagFlerRelation = name(namespace::sagdok as u16, "SagFlerRelation"),
+        sagdok__SagFlerRelationType = name(namespace::sagdok as u16, "SagFlerRelationType"),
+        sagdok__SagRelation = name(namespace::sagdok as u16, "SagRelation"),
+        sagdok__SagRelationType = name(namespace::sagdok as u16, "SagRelationType"),
+        sagdok__SagsnummerTekst = name(namespace::sagdok as u16, "SagsnummerTekst"),
+        sagdok__Sideordnede = name(namespace::sagdok as u16, "Sideordnede"),
+        sagdok__Skabere = name(namespace::sagdok as u16, "Skabere"),
+        sagdok__Skatteenhed = name(namespace::sagdok as u16, "Skatteenhed"),
+        sagdok__SoegAdresser = name(namespace::sagdok as u16, "SoegAdresser"),
+        sagdok__SoegAfleveresTil = name(namespace::sagdok as u16, "SoegAfleveresTil"),
+        sagdok__SoegAndreArkiver = name(namespace::sagdok as u16, "SoegAndreArkiver"),
+        sagdok__SoegAndreBehandlere = name(namespace::sagdok as u16, "SoegAndreBehandlere"),
+        sagdok__SoegAndreDokumenter = name(namespace::sagdok as u16, "SoegAndreDokumenter"),
+        sagdok__SoegAndreKlasser = name(namespace::sagdok as u16, "SoegAndreKlasser"),
+        sagdok__SoegAndreSager = name(namespace::sagdok as u16, "SoegAndreSager"),
+        sagdok__SoegAnsatte = name(namespace::sagdok as u16, "SoegAnsatte"),
+        sagdok__SoegAnsvarlig = name(namespace::sagdok as u16, "SoegAnsvarlig"),
+        sagdok__SoegArkiv = name(namespace::sagdok as u16, "SoegArkiv"),
+        sagdok__SoegArkiver = name(namespace::sagdok as u16, "SoegArkiver"),
+        sagdok__SoegBesvarelser = name(namespace::sagdok as u16, "SoegBesvarelser"),
+        sagdok__SoegBilag = name(namespace::sagdok as u16, "SoegBilag"),
+        sagdok__SoegBranche = name(namespace::sagdok as u16, "SoegBranche"),
+        sagdok__SoegBrugerTyper = name(namespace::sagdok as u16, "SoegBrugerTyper"),
+        sagdok__SoegEjer = name(namespace::sagdok as u16, "SoegEjer"),
+        sagdok__SoegEnhedstype = name(namespace::sagdok as u16, "SoegEnhedstype"),
+        sagdok__SoegErstatter = name(namespace::sagdok as u16, "SoegErstatter"),
+        sagdok__SoegFacet = name(namespace::sagdok as u16, "SoegFacet"),
+        sagdok__SoegFordeltTil = name(namespace::sagdok as u16, "SoegFordeltTil"),
+        sagdok__SoegFunktionstype = name(namespace::sagdok as u16, "SoegFunktionstype"),
+        sagdok__SoegIndgaarI = name(namespace::sagdok as u16, "SoegIndgaarI"),
+        sagdok__SoegInput = name(namespace::sagdok as u16, "SoegInput"),
+        sagdok__SoegInputType = name(namespace::sagdok as u16, "SoegInputType"),
+        sagdok__SoegJournalPostRelation = name(namespace::sagdok as u16, "SoegJournalPostRelation"),
+        sagdok__SoegJournalPostRelationType = name(namespace::sagdok as u16, "SoegJournalPostRelationType"),
+        sagdok__SoegJournalPoster = name(namespace::sagdok as u16, "SoegJournalPoster"),
+        sagdok__SoegKlassifikation = name(namespace::sagdok as u16, "SoegKlassifikation"),
+        sagdok__SoegKommentarer = name(namespace::sagdok as u16, "SoegKommentarer"),
+        sagdok__SoegKopiParter = name(namespace::sagdok as u16, "SoegKopiParter"),
+        sagdok__SoegLovligeKombinationer = name(namespace::sagdok as u16, "SoegLovligeKombinationer"),
+        sagdok__SoegMapninger = name(namespace::sagdok as u16, "SoegMapninger"),
+        sagdok__SoegMyndighed = name(namespace::sagdok as u16, "SoegMyndighed"),
+        sagdok__SoegMyndighedstype = name(namespace::sagdok as u16, "SoegMyndighedstype"),
+        sagdok__SoegNyRevision = name(namespace::sagdok as u16, "SoegNyRevision"),
+        sagdok__SoegOpgaver = name(namespace::sagdok as u16, "SoegOpgaver"),
+        sagdok__SoegOutput = name(namespace::sagdok as u16, "SoegOutput"),
+        sagdok__SoegOutputType = name(namespace::sagdok as u16, "SoegOutputType"),
+        sagdok__SoegOverordnet = name(namespace::sagdok as u16, "SoegOverordnet"),
+        sagdok__SoegParter = name(namespace::sagdok as u16, "SoegParter"),
+        sagdok__SoegPraecedens = name(namespace::sagdok as u16, "SoegPraecedens"),
+        sagdok__SoegPrimaerBehandler = name(namespace::sagdok as u16, "SoegPrimaerBehandler"),
+        sagdok__SoegPrimaerKlasse = name(namespace::sagdok as u16, "SoegPrimaerKlasse"),
+        sagdok__SoegProduktionsenhed = name(namespace::sagdok as u16, "SoegProduktionsenhed"),
+        sagdok__SoegRedaktoerer = name(namespace::sagdok as u16, "SoegRedaktoerer"),
+        sagdok__SoegRegistrering = name(namespace::sagdok as u16, "SoegRegistrering"),
+        sagdok__SoegRegistreringType = name(namespace::sagdok as u16, "SoegRegistreringType"),
+        sagdok__SoegRelation = name(namespace::sagdok as u16, "SoegRelation"),
+        sagdok__SoegRelationType = name(namespace::sagdok as u16, "SoegRelationType"),
+        sagdok__SoegSagDokObjekt = name(namespace::sagdok as u16, "SoegSagDokObjekt"),
+        sagdok__SoegSagDokObjektType = name(namespace::sagdok as u16, "SoegSagDokObjektType"),
+        sagdok__SoegSideordnede = name(namespace::sagdok as u16, "SoegSideordnede"),
+        sagdok__SoegSkabere = name(namespace::sagdok as u16, "SoegSkabere"),
+        sagdok__SoegSkatteenhed = name(namespace::sagdok as u16, "SoegSkatteenhed"),
+        sagdok__SoegSystemTyper = name(namespace::sagdok as u16, "SoegSystemTyper"),
+        sagdok__SoegTilfoejelser = name(namespace::sagdok as u16, "SoegTilfoejelser"),
+        sagdok__SoegTilhoerer = name(namespace::sagdok as u16, "SoegTilhoerer"),
+        sagdok__SoegTilknyttedeBrugere = name(namespace::sagdok as u16, "SoegTilknyttedeBrugere"),
+        sagdok__SoegTilknyttedeEnheder = name(namespace::sagdok as u16, "SoegTilknyttedeEnheder"),
+        sagdok__SoegTilknyttedeFunktioner = name(namespace::sagdok as u16, "SoegTilknyttedeFunktioner"),
+        sagdok__SoegTilknyttedeInteressefaellesskaber = name(namespace::sagdok as u16, "SoegTilknyttedeInteressefaellesskaber"),
+        sagdok__SoegTilknyttedeItSystemer = name(namespace::sagdok as u16, "SoegTilknyttedeItSystemer"),
+        sagdok__SoegTilknyttedeOrganisationer = name(namespace::sagdok as u16, "SoegTilknyttedeOrganisationer"),
+        sagdok__SoegTilknyttedePersoner = name(namespace::sagdok as u16, "SoegTilknyttedePersoner"),
+        sagdok__SoegTilknyttedeSager = name(namespace::sagdok as u16, "SoegTilknyttedeSager"),
+        sagdok__SoegUdgangspunkter = name(namespace::sagdok as u16, "SoegUdgangspunkter"),
+        sagdok__SoegUdlaantTil = name(namespace::sagdok as u16, "SoegUdlaantTil"),
+        sagdok__SoegUnderRedigeringAf = name(namespace::sagdok as u16, "SoegUnderRedigeringAf"),
+        sagdok__SoegUnderSager = name(namespace::sagdok as u16, "SoegUnderSager"),
+        sagdok__SoegVirkning = name(namespace::sagdok as u16, "SoegVirkning"),
+        sagdok__SoegVirkningType = name(namespace::sagdok as u16, "SoegVirkningType"),
+        sagdok__SoegVirksomhed = name(namespace::sagdok as u16, "SoegVirksomhed"),
+        sagdok__SoegVirksomhedstype = name(namespace::sagdok as u16, "SoegVirksomhedstype"),
+        sagdok__SoegeordIdentifikator = name(namespace::sagdok as u16, "SoegeordIdentifikator"),
+        sagdok__SoegeordKategoriTekst = name(namespace::sagdok as u16, "SoegeordKategoriTekst"),
+        sagdok__StandardRetur = name(namespace::sagdok as u16, "StandardRetur"),
+        sagdok__StandardReturType = name(namespace::sagdok as u16, "StandardReturType"),
+        sagdok__StatusKode = name(namespace::sagdok as u16, "StatusKode"),
+        sagdok__SupplementTekst = name(namespace::sagdok as u16, "SupplementTekst"),
+        sagdok__SystemTyper = name(namespace::sagdok as u16, "SystemTyper"),
+        sagdok__Tidspunkt = name(namespace::sagdok as u16, "Tidspunkt"),
+        sagdok__TidspunktType = name(namespace::sagdok as u16, "TidspunktType"),
+        sagdok__TidsstempelDatoTid = name(namespace::sagdok as u16, "TidsstempelDatoTid"),
+        sagdok__TilTidspunkt = name(namespace::sagdok as u16, "TilTidspunkt"),
+        sagdok__Tilfoejelser = name(namespace::sagdok as u16, "Tilfoejelser"),
+        sagdok__Tilhoerer = name(namespace::sagdok as u16, "Tilhoerer"),
+        sagdok__TilhoersforholdKode = name(namespace::sagdok as u16, "TilhoersforholdKode"),
+        sagdok__TilhoersforholdKodeType = name(namespace::sagdok as u16, "TilhoersforholdKodeType"),
+        sagdok__TilknyttedeBrugere = name(namespace::sagdok as u16, "TilknyttedeBrugere"),
+        sagdok__TilknyttedeEnheder = name(namespace::sagdok as u16, "TilknyttedeEnheder"),
+        sagdok__TilknyttedeFunktioner = name(namespace::sagdok as u16, "TilknyttedeFunktioner"),
+        sagdok__TilknyttedeInteressefaellesskaber = name(namespace::sagdok as u16, "TilknyttedeInteressefaellesskaber"),
+        sagdok__TilknyttedeItSystemer = name(namespace::sagdok as u16, "TilknyttedeItSystemer"),
+        sagdok__TilknyttedeOrganisationer = name(namespace::sagdok as u16, "TilknyttedeOrganisationer"),
+        sagdok__TilknyttedePersoner = name(namespace::sagdok as u16, "TilknyttedePersoner"),
+        sagdok__TilknyttedeSager = name(namespace::sagdok as u16, "TilknyttedeSager"),
+        sagdok__TitelAlternativTekst = name(namespace::sagdok as u16, "TitelAlternativTekst"),
+        sagdok__TitelTekst = name(namespace::sagdok as u16, "TitelTekst"),
+        sagdok__URNIdentifikator = name(namespace::sagdok as u16, "URNIdentifikator"),
+        sagdok__UUIDIdentifikator = name(namespace::sagdok as u16, "UUIDIdentifikator"),
+        sagdok__Udgangspunkter = name(namespace::sagdok as u16, "Udgangspunkter"),
+        sagdok__UdlaantTil = name(namespace::sagdok as u16, "UdlaantTil"),
+        sagdok__UnderRedigeringAf = name(namespace::sagdok as u16, "UnderRedigeringAf"),
+        sagdok__UnderSager = name(namespace::sagdok as u16, "UnderSager"),
+        sagdok__UnderversionIdentifikator = name(namespace::sagdok as u16, "UnderversionIdentifikator"),
+        sagdok__UnikId = name(namespace::sagdok as u16, "UnikId"),
+        sagdok__UnikIdType = name(namespace::sagdok as u16, "UnikIdType"),
+        sagdok__UuidNoteInput = name(namespace::sagdok as u16, "UuidNoteInput"),
+        sagdok__UuidNoteInputType = name(namespace::sagdok as u16, "UuidNoteInputType"),
+        sagdok__VariantTekst = name(namespace::sagdok as u16, "VariantTekst"),
+        sagdok__VersionIdentifikator = name(namespace::sagdok as u16, "VersionIdentifikator"),
+        sagdok__Virkning = name(namespace::sagdok as u16, "Virkning"),
+        sagdok__VirkningFraFilter = name(namespace::sagdok as u16, "VirkningFraFilter"),
+        sagdok__VirkningTilFilter = name(namespace::sagdok as u16, "VirkningTilFilter"),
+        sagdok__VirkningType = name(namespace::sagdok as u16, "VirkningType"),
+        sagdok__Virksomhed = name(namespace::sagdok as u16, "Virksomhed"),
+        sagdok__VirksomhedRelation = name(namespace::sagdok as u16, "VirksomhedRelation"),
+        sagdok__VirksomhedRelationType = name(namespace::sagdok as u16, "VirksomhedRelationType"),
+        sagdok__Virksomhedstype = name(namespace::sagdok as u16, "Virksomhedstype"),
+        organisation__Aktoer = name(namespace::organisation as u16, "Aktoer"),
+        organisation__AktoerType = name(namespace::organisation as u16, "AktoerType"),
+        organisation__Gyldighed = name(namespace::organisation as u16, "Gyldighed"),
+        organisation__GyldighedStatusKode = name(namespace::organisation as u16, "GyldighedStatusKode"),
+        organisation__GyldighedStatusKodeType = name(namespace::organisation as u16, "GyldighedStatusKodeType"),
+        organisation__GyldighedType = name(namespace::organisation as u16, "GyldighedType"),
+        organisation__SoegGyldighed = name(namespace::organisation as u16, "SoegGyldighed"),
+        organisation__SoegGyldighedType = name(namespace::organisation as u16, "SoegGyldighedType"),
+        part__Part = name(namespace::part as u16, "Part"),
+        part__PartType = name(namespace::part as u16, "PartType"),
+        anvendersystem__ModtagBeskedInput = name(namespace::anvendersystem as u16, "ModtagBeskedInput"),
+        anvendersystem__ModtagBeskedInputType = name(namespace::anvendersystem as u16, "ModtagBeskedInputType"),
+        anvendersystem__ModtagBeskedOutput = name(namespace::anvendersystem as u16, "ModtagBeskedOutput"),
+        anvendersystem__ModtagBeskedOutputType = name(namespace::anvendersystem as u16, "ModtagBeskedOutputType"),
+        beskedfordeler__AfsendBeskedInput = name(namespace::beskedfordeler as u16, "AfsendBeskedInput"),
+        beskedfordeler__AfsendBeskedInputType = name(namespace::beskedfordeler as u16, "AfsendBeskedInputType"),
+        beskedfordeler__AfsendBeskedOutput = name(namespace::beskedfordeler as u16, "AfsendBeskedOutput"),
+        beskedfordeler__FlytBeskedTilFejlkoeInput = name(namespace::beskedfordeler as u16, "FlytBeskedTilFejlkoeInput"),
+        beskedfordeler__FlytBeskedTilFejlkoeInputType = name(namespace::beskedfordeler as u16, "FlytBeskedTilFejlkoeInputType"),
+        beskedfordeler__FlytBeskedTilFejlkoeOutput = name(namespace::beskedfordeler as u16, "FlytBeskedTilFejlkoeOutput"),
+        vaerdiliste__AttributListe = name(namespace::vaerdiliste as u16, "AttributListe"),
+        vaerdiliste__AttributListeType = name(namespace::vaerdiliste as u16, "AttributListeType"),
+        vaerdiliste__Egenskab = name(namespace::vaerdiliste as u16, "Egenskab"),
+        vaerdiliste__EgenskabType = name(namespace::vaerdiliste as u16, "EgenskabType"),
+        vaerdiliste__FiltreretOejebliksbillede = name(namespace::vaerdiliste as u16, "FiltreretOejebliksbillede"),
+        vaerdiliste__FiltreretOejebliksbilledeType = name(namespace::vaerdiliste as u16, "FiltreretOejebliksbilledeType"),
+        vaerdiliste__FjernVaerdierInput = name(namespace::vaerdiliste as u16, "FjernVaerdierInput"),
+        vaerdiliste__FjernVaerdierInputType = name(namespace::vaerdiliste as u16, "FjernVaerdierInputType"),
+        vaerdiliste__FjernVaerdierOutput = name(namespace::vaerdiliste as u16, "FjernVaerdierOutput"),
+        vaerdiliste__FjernVaerdierOutputType = name(namespace::vaerdiliste as u16, "FjernVaerdierOutputType"),
+        vaerdiliste__ImportInput = name(namespace::vaerdiliste as u16, "ImportInput"),
+        vaerdiliste__ImportInputType = name(namespace::vaerdiliste as u16, "ImportInputType"),
+        vaerdiliste__ImportOutput = name(namespace::vaerdiliste as u16, "ImportOutput"),
+        vaerdiliste__LaesInput = name(namespace::vaerdiliste as u16, "LaesInput"),
+        vaerdiliste__LaesOutput = name(namespace::vaerdiliste as u16, "LaesOutput"),
+        vaerdiliste__LaesOutputType = name(namespace::vaerdiliste as u16, "LaesOutputType"),
+        vaerdiliste__LaesResultat = name(namespace::vaerdiliste as u16, "LaesResultat"),
+        vaerdiliste__LaesResultatType = name(namespace::vaerdiliste as u16, "LaesResultatType"),
+        vaerdiliste__ListInput = name(namespace::vaerdiliste as u16, "ListInput"),
+        vaerdiliste__ListOutput = name(namespace::vaerdiliste as u16, "ListOutput"),
+        vaerdiliste__ListOutputType = name(namespace::vaerdiliste as u16, "ListOutputType"),
+        vaerdiliste__Navn = name(namespace::vaerdiliste as u16, "Navn"),
+        vaerdiliste__ObjektID = name(namespace::vaerdiliste as u16, "ObjektID"),
+        vaerdiliste__OpretInput = name(namespace::vaerdiliste as u16, "OpretInput"),
+        vaerdiliste__OpretInputType = name(namespace::vaerdiliste as u16, "OpretInputType"),
+        vaerdiliste__OpretOutput = name(namespace::vaerdiliste as u16, "OpretOutput"),
+        vaerdiliste__OpretOutputType = name(namespace::vaerdiliste as u16, "OpretOutputType"),
+        vaerdiliste__PassiverInput = name(namespace::vaerdiliste as u16, "PassiverInput"),
+        vaerdiliste__PassiverOutput = name(namespace::vaerdiliste as u16, "PassiverOutput"),
+        vaerdiliste__Registrering = name(namespace::vaerdiliste as u16, "Registrering"),
+        vaerdiliste__RegistreringBesked = name(namespace::vaerdiliste as u16, "RegistreringBesked"),
+        vaerdiliste__RegistreringBeskedType = name(namespace::vaerdiliste as u16, "RegistreringBeskedType"),
+        vaerdiliste__RegistreringOutput = name(namespace::vaerdiliste as u16, "RegistreringOutput"),
+        vaerdiliste__RegistreringOutputType = name(namespace::vaerdiliste as u16, "RegistreringOutputType"),
+        vaerdiliste__RegistreringType = name(namespace::vaerdiliste as u16, "RegistreringType"),
+        vaerdiliste__RelationListe = name(namespace::vaerdiliste as u16, "RelationListe"),
+        vaerdiliste__RelationListeType = name(namespace::vaerdiliste as u16, "RelationListeType"),
+        vaerdiliste__RetInput = name(namespace::vaerdiliste as u16, "RetInput"),
+        vaerdiliste__RetInputType = name(namespace::vaerdiliste as u16, "RetInputType"),
+        vaerdiliste__RetOutput = name(namespace::vaerdiliste as u16, "RetOutput"),
+        vaerdiliste__SletInput = name(namespace::vaerdiliste as u16, "SletInput"),
+        vaerdiliste__SletOutput = name(namespace::vaerdiliste as u16, "SletOutput"),
+        vaerdiliste__SoegAttributListe = name(namespace::vaerdiliste as u16, "SoegAttributListe"),
+        vaerdiliste__SoegAttributListeType = name(namespace::vaerdiliste as u16, "SoegAttributListeType"),
+        vaerdiliste__SoegEgenskab = name(namespace::vaerdiliste as u16, "SoegEgenskab"),
+        vaerdiliste__SoegEgenskabType = name(namespace::vaerdiliste as u16, "SoegEgenskabType"),
+        vaerdiliste__SoegInput = name(namespace::vaerdiliste as u16, "SoegInput"),
+        vaerdiliste__SoegInputType = name(namespace::vaerdiliste as u16, "SoegInputType"),
+        vaerdiliste__SoegObjekt = name(namespace::vaerdiliste as u16, "SoegObjekt"),
+        vaerdiliste__SoegObjektType = name(namespace::vaerdiliste as u16, "SoegObjektType"),
+        vaerdiliste__SoegOutput = name(namespace::vaerdiliste as u16, "SoegOutput"),
+        vaerdiliste__SoegRelationListe = name(namespace::vaerdiliste as u16, "SoegRelationListe"),
+        vaerdiliste__SoegRelationListeType = name(namespace::vaerdiliste as u16, "SoegRelationListeType"),
+        vaerdiliste__SoegTilstandListe = name(namespace::vaerdiliste as u16, "SoegTilstandListe"),
+        vaerdiliste__SoegTilstandListeType = name(namespace::vaerdiliste as u16, "SoegTilstandListeType"),
+        vaerdiliste__TilfoejVaerdierInput = name(namespace::vaerdiliste as u16, "TilfoejVaerdierInput"),
+        vaerdiliste__TilfoejVaerdierInputType = name(namespace::vaerdiliste as u16, "TilfoejVaerdierInputType"),
+        vaerdiliste__TilfoejVaerdierOutput = name(namespace::vaerdiliste as u16, "TilfoejVaerdierOutput"),
+        vaerdiliste__TilfoejVaerdierOutputType = name(namespace::vaerdiliste as u16, "TilfoejVaerdierOutputType"),
+        vaerdiliste__TilstandListe = name(namespace::vaerdiliste as u16, "TilstandListe"),
+        vaerdiliste__TilstandListeType = name(namespace::vaerdiliste as u16, "TilstandListeType"),
+        vaerdiliste__Vaerdi = name(namespace::vaerdiliste as u16, "Vaerdi"),
+        vaerdiliste__VaerdiElementType = name(namespace::vaerdiliste as u16, "VaerdiElementType"),
+        vaerdiliste__Vaerdier = name(namespace::vaerdiliste as u16, "Vaerdier"),
+        vaerdiliste__Vaerdiliste = name(namespace::vaerdiliste as u16, "Vaerdiliste"),
+        vaerdiliste__VaerdilisteType = name(namespace::vaerdiliste as u16, "VaerdilisteType"),
+    }
+}
+
+rows! {
+    /// Simple types.
+    simple after 63: SimpleId, SIMPLES: Simple<'static> {
+        kuvert__contentTypes = Simple { name: NameId(name::kuvert__contentTypes as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["application/pdf", "application/rtf", "application/xml", "image/bmp", "image/gif", "image/jpeg", "image/png", "text/csv", "text/plain", "text/xml"], ..Facets::NONE }, ..SIMPLE },
+        kuvert__encodingTypes = Simple { name: NameId(name::kuvert__encodingTypes as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["Binary", "UTF-8", "UTF-16", "UTF-32", "ASCII", "ISO-8859-1", "Windows-1252"], ..Facets::NONE }, ..SIMPLE },
+        kuvert__fileTypes = Simple { name: NameId(name::kuvert__fileTypes as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &[".pdf", ".rtf", ".bmp", ".gif", ".jpg", ".jpeg", ".png", ".csv", ".txt", ".xml"], ..Facets::NONE }, ..SIMPLE },
+        xmldsig__CryptoBinary = Simple { name: NameId(name::xmldsig__CryptoBinary as u32), base: SimpleId(Builtin::Base64Binary as u32), variety: Variety::Atomic(Builtin::Base64Binary), white: White::Collapse, ..SIMPLE },
+        xmldsig__DigestValueType = Simple { name: NameId(name::xmldsig__DigestValueType as u32), base: SimpleId(Builtin::Base64Binary as u32), variety: Variety::Atomic(Builtin::Base64Binary), white: White::Collapse, ..SIMPLE },
+        xmldsig__HMACOutputLengthType = Simple { name: NameId(name::xmldsig__HMACOutputLengthType as u32), base: SimpleId(Builtin::Integer as u32), variety: Variety::Atomic(Builtin::Integer), white: White::Collapse, ..SIMPLE },
+        sagdok__AktoerTypeKodeType = Simple { name: NameId(name::sagdok__AktoerTypeKodeType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["Organisation", "OrganisationEnhed", "OrganisationFunktion", "Bruger", "ItSystem", "Interessefaellesskab"], ..Facets::NONE }, ..SIMPLE },
+        sagdok__ArkivTypeKodeType = Simple { name: NameId(name::sagdok__ArkivTypeKodeType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["Forvaltning", "Reference", "Personlig"], ..Facets::NONE }, ..SIMPLE },
+        sagdok__LivscyklusKodeType = Simple { name: NameId(name::sagdok__LivscyklusKodeType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["Opstaaet", "Importeret", "Passiveret", "Slettet", "Rettet"], ..Facets::NONE }, ..SIMPLE },
+        sagdok__TilhoersforholdKodeType = Simple { name: NameId(name::sagdok__TilhoersforholdKodeType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["Vedlagt", "Tilakteret"], ..Facets::NONE }, ..SIMPLE },
+        organisation__GyldighedStatusKodeType = Simple { name: NameId(name::organisation__GyldighedStatusKodeType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["Aktiv", "Inaktiv"], ..Facets::NONE }, ..SIMPLE },
+    }
+}
+
+rows! {
+    /// Complex types.
+    complex: ComplexId, COMPLEXES: Complex<'static> {
+        any_type = Complex { name: NameId::NONE, base: TypeId::Complex(ComplexId(complex::any_type as u32)), layout: Layout::Raw, content: Content::Mixed(Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Any(Wildcard { namespaces: NsSet::Any, process: Process::Lax, ..WILDCARD }), ..PARTICLE }), any_attribute: Some((Wildcard { namespaces: NsSet::Any, process: Process::Lax, ..WILDCARD }, NO_SLOT)), ..COMPLEX },
+        kuvert__AfsenderSystemSignaturType = Complex { name: NameId(name::kuvert__AfsenderSystemSignaturType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { slot: 0, term: Term::Element(ElementId(element::xmldsig__Signature as u32)), ..PARTICLE }), ..COMPLEX },
+        kuvert__BeskeddataType = Complex { name: NameId(name::kuvert__BeskeddataType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Any(Wildcard { namespaces: NsSet::Any, process: Process::Skip, ..WILDCARD }), ..PARTICLE }), ..COMPLEX },
+        kuvert__BeskedfordelerSignaturType = Complex { name: NameId(name::kuvert__BeskedfordelerSignaturType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { slot: 0, term: Term::Element(ElementId(element::xmldsig__Signature as u32)), ..PARTICLE }), ..COMPLEX },
+        kuvert__BeskedkuvertType = Complex { name: NameId(name::kuvert__BeskedkuvertType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::kuvert__Filtreringsdata as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::kuvert__Leveranceinformation as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::kuvert__Modtagerhandling as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::kuvert__GyldighedFra as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::kuvert__GyldighedTil as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        kuvert__FiltreringsdataType = Complex { name: NameId(name::kuvert__FiltreringsdataType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::kuvert__Beskedtype as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::kuvert__BeskedAnsvarligAktoer as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 2, term: Term::Element(ElementId(element::kuvert__TilladtModtager as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 3, term: Term::Element(ElementId(element::kuvert__RelateretObjekt as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 4, term: Term::Element(ElementId(element::kuvert__ObjektRegistrering as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 5, term: Term::Element(ElementId(element::kuvert__TvaergaaendeProces as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        kuvert__HaendelsesbeskedType = Complex { name: NameId(name::kuvert__HaendelsesbeskedType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::kuvert__BeskedId as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::kuvert__BeskedVersion as u32)), ..PARTICLE }, Particle { slot: 2, term: Term::Element(ElementId(element::kuvert__Beskedkuvert as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 3, term: Term::Element(ElementId(element::kuvert__Beskeddata as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        kuvert__LeveranceinformationLokalUdvidelseType = Complex { name: NameId(name::kuvert__LeveranceinformationLokalUdvidelseType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::kuvert__BeskedfordelerSignatur as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 1, term: Term::Any(Wildcard { namespaces: NsSet::Not(NsId(namespace::kuvert as u16)), process: Process::Skip, ..WILDCARD }), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        kuvert__LeveranceinformationType = Complex { name: NameId(name::kuvert__LeveranceinformationType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::kuvert__Dannelsestidspunkt as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::kuvert__TransaktionsId as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::kuvert__Kildesystem as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::kuvert__KildesystemIPAdresse as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::kuvert__KildesystemAkkreditiver as u32)), ..PARTICLE }, Particle { min: 0, slot: 5, term: Term::Element(ElementId(element::kuvert__Sikkerhedsklassificering as u32)), ..PARTICLE }, Particle { min: 0, slot: 6, term: Term::Element(ElementId(element::kuvert__Leveranceruter as u32)), ..PARTICLE }, Particle { min: 0, slot: 7, term: Term::Element(ElementId(element::kuvert__LeveranceinformationLokalUdvidelse as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        kuvert__LeveranceruteLokalUdvidelseType = Complex { name: NameId(name::kuvert__LeveranceruteLokalUdvidelseType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::kuvert__AntalLeveranceforsoeg as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 1, term: Term::Any(Wildcard { namespaces: NsSet::Not(NsId(namespace::kuvert as u16)), process: Process::Skip, ..WILDCARD }), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        kuvert__LeveranceruteType = Complex { name: NameId(name::kuvert__LeveranceruteType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::kuvert__Fordelingssystem as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::kuvert__ModtagelsesTidspunkt as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::kuvert__LeveranceTidspunkt as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::kuvert__ModtagetFraSystem as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::kuvert__ErLeveretIHenholdTil as u32)), ..PARTICLE }, Particle { min: 0, slot: 5, term: Term::Element(ElementId(element::kuvert__LeveranceruteLokalUdvidelse as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        kuvert__LeveranceruterType = Complex { name: NameId(name::kuvert__LeveranceruterType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Element(ElementId(element::kuvert__Leverancerute as u32)), ..PARTICLE }), ..COMPLEX },
+        kuvert__ModtagerhandlingType = Complex { name: NameId(name::kuvert__ModtagerhandlingType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::kuvert__Handling as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::kuvert__Responsmodtager as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        kuvert__ObjektRegistreringLokalUdvidelseType = Complex { name: NameId(name::kuvert__ObjektRegistreringLokalUdvidelseType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::kuvert__AfsenderSystemSignatur as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 1, term: Term::Any(Wildcard { namespaces: NsSet::Not(NsId(namespace::kuvert as u16)), process: Process::Skip, ..WILDCARD }), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        kuvert__ObjektRegistreringType = Complex { name: NameId(name::kuvert__ObjektRegistreringType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::kuvert__ObjektRegistreringId as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::kuvert__RegistreringsAktoer as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::kuvert__Registreringstidspunkt as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::kuvert__ObjektAnsvarligMyndighed as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::kuvert__ObjektId as u32)), ..PARTICLE }, Particle { min: 0, slot: 5, term: Term::Element(ElementId(element::kuvert__ObjektType as u32)), ..PARTICLE }, Particle { min: 0, slot: 6, term: Term::Element(ElementId(element::kuvert__ObjektHandling as u32)), ..PARTICLE }, Particle { min: 0, slot: 7, term: Term::Element(ElementId(element::kuvert__OpgaveEmne as u32)), ..PARTICLE }, Particle { min: 0, slot: 8, term: Term::Element(ElementId(element::kuvert__ObjektRegistreringLokalUdvidelse as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        kuvert__RelateretObjektType = Complex { name: NameId(name::kuvert__RelateretObjektType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::kuvert__ObjektId as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::kuvert__ObjektType as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::kuvert__ObjektRolle as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        anvendersystem__ModtagBeskedInputType = Complex { name: NameId(name::anvendersystem__ModtagBeskedInputType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { slot: 0, term: Term::Element(ElementId(element::kuvert__Haendelsesbesked as u32)), ..PARTICLE }), ..COMPLEX },
+        anvendersystem__ModtagBeskedOutputType = Complex { name: NameId(name::anvendersystem__ModtagBeskedOutputType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__StandardRetur as u32)), ..PARTICLE }), ..COMPLEX },
+        beskedfordeler__AfsendBeskedInputType = Complex { name: NameId(name::beskedfordeler__AfsendBeskedInputType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { slot: 0, term: Term::Element(ElementId(element::kuvert__Haendelsesbesked as u32)), ..PARTICLE }), ..COMPLEX },
+        beskedfordeler__FlytBeskedTilFejlkoeInputType = Complex { name: NameId(name::beskedfordeler__FlytBeskedTilFejlkoeInputType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { slot: 0, term: Term::Element(ElementId(element::kuvert__Haendelsesbesked as u32)), ..PARTICLE }), ..COMPLEX },
+        vaerdiliste__AttributListeType = Complex { name: NameId(name::vaerdiliste__AttributListeType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Element(ElementId(element::vaerdiliste__Egenskab as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__LokalUdvidelse as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        vaerdiliste__EgenskabType = Complex { name: NameId(name::vaerdiliste__EgenskabType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__BrugervendtNoegleTekst as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::vaerdiliste__EgenskabType__Vaerdiliste as u32)), ..PARTICLE }, Particle { slot: 2, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        vaerdiliste__FiltreretOejebliksbilledeType = Complex { name: NameId(name::vaerdiliste__FiltreretOejebliksbilledeType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__LaesFiltreretOutputType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::vaerdiliste__AttributListe as u32)), ..PARTICLE }, Particle { slot: 2, term: Term::Element(ElementId(element::vaerdiliste__TilstandListe as u32)), ..PARTICLE }, Particle { slot: 3, term: Term::Element(ElementId(element::vaerdiliste__RelationListe as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        vaerdiliste__FjernVaerdierInputType = Complex { name: NameId(name::vaerdiliste__FjernVaerdierInputType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 1, term: Term::Element(ElementId(element::vaerdiliste__FjernVaerdierInputType__Vaerdier as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        vaerdiliste__FjernVaerdierOutputType = Complex { name: NameId(name::vaerdiliste__FjernVaerdierOutputType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__StandardRetur as u32)), ..PARTICLE }), ..COMPLEX },
+        vaerdiliste__ImportInputType = Complex { name: NameId(name::vaerdiliste__ImportInputType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__ImportInputType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__NoteTekst as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::vaerdiliste__Vaerdiliste as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        vaerdiliste__LaesOutputType = Complex { name: NameId(name::vaerdiliste__LaesOutputType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__StandardRetur as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::vaerdiliste__LaesResultat as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        vaerdiliste__LaesResultatType = Complex { name: NameId(name::vaerdiliste__LaesResultatType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { slot: 0, term: Term::Choice(&[Particle { slot: 0, term: Term::Element(ElementId(element::vaerdiliste__Registrering as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::vaerdiliste__FiltreretOejebliksbillede as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        vaerdiliste__ListOutputType = Complex { name: NameId(name::vaerdiliste__ListOutputType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__ListOutputType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__StandardRetur as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 1, term: Term::Element(ElementId(element::vaerdiliste__LaesResultat as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        vaerdiliste__OpretInputType = Complex { name: NameId(name::vaerdiliste__OpretInputType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__OpretInputType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__NoteTekst as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::vaerdiliste__AttributListe as u32)), ..PARTICLE }, Particle { slot: 2, term: Term::Element(ElementId(element::vaerdiliste__TilstandListe as u32)), ..PARTICLE }, Particle { slot: 3, term: Term::Element(ElementId(element::vaerdiliste__RelationListe as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        vaerdiliste__OpretOutputType = Complex { name: NameId(name::vaerdiliste__OpretOutputType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__StandardRetur as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::vaerdiliste__Vaerdiliste as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        vaerdiliste__RegistreringBeskedType = Complex { name: NameId(name::vaerdiliste__RegistreringBeskedType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::vaerdiliste__RegistreringBeskedType__ObjektID as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::vaerdiliste__Registrering as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        vaerdiliste__RegistreringOutputType = Complex { name: NameId(name::vaerdiliste__RegistreringOutputType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__StandardRetur as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::vaerdiliste__Registrering as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        vaerdiliste__RegistreringType = Complex { name: NameId(name::vaerdiliste__RegistreringType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__RegistreringType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__FraTidspunkt as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::sagdok__LivscyklusKode as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagdok__BrugerRef as u32)), ..PARTICLE }, Particle { slot: 3, term: Term::Element(ElementId(element::vaerdiliste__AttributListe as u32)), ..PARTICLE }, Particle { slot: 4, term: Term::Element(ElementId(element::vaerdiliste__TilstandListe as u32)), ..PARTICLE }, Particle { slot: 5, term: Term::Element(ElementId(element::vaerdiliste__RelationListe as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        vaerdiliste__RelationListeType = Complex { name: NameId(name::vaerdiliste__RelationListeType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__LokalUdvidelse as u32)), ..PARTICLE }), ..COMPLEX },
+        vaerdiliste__RetInputType = Complex { name: NameId(name::vaerdiliste__RetInputType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__RetInputType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__NoteTekst as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::vaerdiliste__AttributListe as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::vaerdiliste__TilstandListe as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::vaerdiliste__RelationListe as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        vaerdiliste__SoegAttributListeType = Complex { name: NameId(name::vaerdiliste__SoegAttributListeType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Element(ElementId(element::vaerdiliste__SoegEgenskab as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__LokalUdvidelse as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        vaerdiliste__SoegEgenskabType = Complex { name: NameId(name::vaerdiliste__SoegEgenskabType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__BrugervendtNoegleTekst as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::vaerdiliste__SoegEgenskabType__Vaerdiliste as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagdok__SoegVirkning as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        vaerdiliste__SoegInputType = Complex { name: NameId(name::vaerdiliste__SoegInputType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__SoegInputType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__FoersteResultatReference as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__MaksimalAntalKvantitet as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::vaerdiliste__SoegObjekt as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        vaerdiliste__SoegObjektType = Complex { name: NameId(name::vaerdiliste__SoegObjektType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__SoegSagDokObjektType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__SoegRegistrering as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagdok__SoegVirkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::vaerdiliste__SoegAttributListe as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::vaerdiliste__SoegTilstandListe as u32)), ..PARTICLE }, Particle { min: 0, slot: 5, term: Term::Element(ElementId(element::vaerdiliste__SoegRelationListe as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        vaerdiliste__SoegRelationListeType = Complex { name: NameId(name::vaerdiliste__SoegRelationListeType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), ..COMPLEX },
+        vaerdiliste__SoegTilstandListeType = Complex { name: NameId(name::vaerdiliste__SoegTilstandListeType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__LokalUdvidelse as u32)), ..PARTICLE }), ..COMPLEX },
+        vaerdiliste__TilfoejVaerdierInputType = Complex { name: NameId(name::vaerdiliste__TilfoejVaerdierInputType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 1, term: Term::Element(ElementId(element::vaerdiliste__TilfoejVaerdierInputType__Vaerdier as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        vaerdiliste__TilfoejVaerdierOutputType = Complex { name: NameId(name::vaerdiliste__TilfoejVaerdierOutputType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__StandardRetur as u32)), ..PARTICLE }), ..COMPLEX },
+        vaerdiliste__TilstandListeType = Complex { name: NameId(name::vaerdiliste__TilstandListeType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__LokalUdvidelse as u32)), ..PARTICLE }), ..COMPLEX },
+        vaerdiliste__VaerdiElementType = Complex { name: NameId(name::vaerdiliste__VaerdiElementType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::vaerdiliste__VaerdiElementType__Navn as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 1, term: Term::Element(ElementId(element::vaerdiliste__VaerdiElementType__Vaerdi as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        vaerdiliste__VaerdilisteType = Complex { name: NameId(name::vaerdiliste__VaerdilisteType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__SagDokObjektType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }, Particle { max: UNBOUNDED, slot: 1, term: Term::Element(ElementId(element::vaerdiliste__Registrering as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        xmldsig__CanonicalizationMethodType = Complex { name: NameId(name::xmldsig__CanonicalizationMethodType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), layout: Layout::Items, text_slot: 1, content: Content::Mixed(Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Any(Wildcard { namespaces: NsSet::Any, process: Process::Strict, ..WILDCARD }), ..PARTICLE }), attributes: &[AttributeUse { name: NameId(name::unqualified__Algorithm as u32), ty: SimpleId(Builtin::AnyUri as u32), required: true, slot: 1, ..ATTRIBUTE }], ..COMPLEX },
+        xmldsig__DSAKeyValueType = Complex { name: NameId(name::xmldsig__DSAKeyValueType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::xmldsig__DSAKeyValueType__P as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::xmldsig__DSAKeyValueType__Q as u32)), ..PARTICLE }]), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::xmldsig__DSAKeyValueType__G as u32)), ..PARTICLE }, Particle { slot: 2, term: Term::Element(ElementId(element::xmldsig__DSAKeyValueType__Y as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::xmldsig__DSAKeyValueType__J as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::xmldsig__DSAKeyValueType__Seed as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::xmldsig__DSAKeyValueType__PgenCounter as u32)), ..PARTICLE }]), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        xmldsig__DigestMethodType = Complex { name: NameId(name::xmldsig__DigestMethodType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), layout: Layout::Items, text_slot: 1, content: Content::Mixed(Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Any(Wildcard { namespaces: NsSet::Not(NsId(namespace::xmldsig as u16)), process: Process::Lax, ..WILDCARD }), ..PARTICLE }), attributes: &[AttributeUse { name: NameId(name::unqualified__Algorithm as u32), ty: SimpleId(Builtin::AnyUri as u32), required: true, slot: 1, ..ATTRIBUTE }], ..COMPLEX },
+        xmldsig__KeyInfoType = Complex { name: NameId(name::xmldsig__KeyInfoType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), layout: Layout::Items, text_slot: 8, content: Content::Mixed(Particle { max: UNBOUNDED, term: Term::Choice(&[Particle { slot: 0, term: Term::Element(ElementId(element::xmldsig__KeyName as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::xmldsig__KeyValue as u32)), ..PARTICLE }, Particle { slot: 2, term: Term::Element(ElementId(element::xmldsig__RetrievalMethod as u32)), ..PARTICLE }, Particle { slot: 3, term: Term::Element(ElementId(element::xmldsig__X509Data as u32)), ..PARTICLE }, Particle { slot: 4, term: Term::Element(ElementId(element::xmldsig__PGPData as u32)), ..PARTICLE }, Particle { slot: 5, term: Term::Element(ElementId(element::xmldsig__SPKIData as u32)), ..PARTICLE }, Particle { slot: 6, term: Term::Element(ElementId(element::xmldsig__MgmtData as u32)), ..PARTICLE }, Particle { slot: 7, term: Term::Any(Wildcard { namespaces: NsSet::Not(NsId(namespace::xmldsig as u16)), process: Process::Lax, ..WILDCARD }), ..PARTICLE }]), ..PARTICLE }), attributes: &[AttributeUse { name: NameId(name::unqualified__Id as u32), ty: SimpleId(Builtin::Id as u32), slot: 1, ..ATTRIBUTE }], ..COMPLEX },
+        xmldsig__KeyValueType = Complex { name: NameId(name::xmldsig__KeyValueType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), layout: Layout::Items, text_slot: 3, content: Content::Mixed(Particle { term: Term::Choice(&[Particle { slot: 0, term: Term::Element(ElementId(element::xmldsig__DSAKeyValue as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::xmldsig__RSAKeyValue as u32)), ..PARTICLE }, Particle { slot: 2, term: Term::Any(Wildcard { namespaces: NsSet::Not(NsId(namespace::xmldsig as u16)), process: Process::Lax, ..WILDCARD }), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        xmldsig__ManifestType = Complex { name: NameId(name::xmldsig__ManifestType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { max: UNBOUNDED, slot: 0, term: Term::Element(ElementId(element::xmldsig__Reference as u32)), ..PARTICLE }), attributes: &[AttributeUse { name: NameId(name::unqualified__Id as u32), ty: SimpleId(Builtin::Id as u32), slot: 1, ..ATTRIBUTE }], ..COMPLEX },
+        xmldsig__ObjectType = Complex { name: NameId(name::xmldsig__ObjectType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), layout: Layout::Items, text_slot: 1, content: Content::Mixed(Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Any(Wildcard { namespaces: NsSet::Any, process: Process::Lax, ..WILDCARD }), ..PARTICLE }), attributes: &[AttributeUse { name: NameId(name::unqualified__Encoding as u32), ty: SimpleId(Builtin::AnyUri as u32), slot: 3, ..ATTRIBUTE }, AttributeUse { name: NameId(name::unqualified__Id as u32), ty: SimpleId(Builtin::Id as u32), slot: 1, ..ATTRIBUTE }, AttributeUse { name: NameId(name::unqualified__MimeType as u32), ty: SimpleId(Builtin::String as u32), slot: 2, ..ATTRIBUTE }], ..COMPLEX },
+        xmldsig__PGPDataType = Complex { name: NameId(name::xmldsig__PGPDataType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { slot: 0, term: Term::Choice(&[Particle { slot: 0, term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::xmldsig__PGPDataType__PGPKeyID as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::xmldsig__PGPDataType__PGPKeyPacket as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 2, term: Term::Any(Wildcard { namespaces: NsSet::Not(NsId(namespace::xmldsig as u16)), process: Process::Lax, ..WILDCARD }), ..PARTICLE }]), ..PARTICLE }, Particle { slot: 1, term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::xmldsig__PGPDataType__PGPKeyPacket_c1bc8f5f as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 1, term: Term::Any(Wildcard { namespaces: NsSet::Not(NsId(namespace::xmldsig as u16)), process: Process::Lax, ..WILDCARD }), ..PARTICLE }]), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        xmldsig__RSAKeyValueType = Complex { name: NameId(name::xmldsig__RSAKeyValueType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::xmldsig__RSAKeyValueType__Modulus as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::xmldsig__RSAKeyValueType__Exponent as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        xmldsig__ReferenceType = Complex { name: NameId(name::xmldsig__ReferenceType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::xmldsig__Transforms as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::xmldsig__DigestMethod as u32)), ..PARTICLE }, Particle { slot: 2, term: Term::Element(ElementId(element::xmldsig__DigestValue as u32)), ..PARTICLE }]), ..PARTICLE }), attributes: &[AttributeUse { name: NameId(name::unqualified__Id as u32), ty: SimpleId(Builtin::Id as u32), slot: 3, ..ATTRIBUTE }, AttributeUse { name: NameId(name::unqualified__Type as u32), ty: SimpleId(Builtin::AnyUri as u32), slot: 5, ..ATTRIBUTE }, AttributeUse { name: NameId(name::unqualified__URI as u32), ty: SimpleId(Builtin::AnyUri as u32), slot: 4, ..ATTRIBUTE }], ..COMPLEX },
+        xmldsig__RetrievalMethodType = Complex { name: NameId(name::xmldsig__RetrievalMethodType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::xmldsig__Transforms as u32)), ..PARTICLE }), attributes: &[AttributeUse { name: NameId(name::unqualified__Type as u32), ty: SimpleId(Builtin::AnyUri as u32), slot: 2, ..ATTRIBUTE }, AttributeUse { name: NameId(name::unqualified__URI as u32), ty: SimpleId(Builtin::AnyUri as u32), slot: 1, ..ATTRIBUTE }], ..COMPLEX },
+        xmldsig__SPKIDataType = Complex { name: NameId(name::xmldsig__SPKIDataType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { max: UNBOUNDED, slot: 0, term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::xmldsig__SPKIDataType__SPKISexp as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Any(Wildcard { namespaces: NsSet::Not(NsId(namespace::xmldsig as u16)), process: Process::Lax, ..WILDCARD }), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        xmldsig__SignatureMethodType = Complex { name: NameId(name::xmldsig__SignatureMethodType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), layout: Layout::Items, text_slot: 2, content: Content::Mixed(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::xmldsig__SignatureMethodType__HMACOutputLength as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 1, term: Term::Any(Wildcard { namespaces: NsSet::Not(NsId(namespace::xmldsig as u16)), process: Process::Strict, ..WILDCARD }), ..PARTICLE }]), ..PARTICLE }), attributes: &[AttributeUse { name: NameId(name::unqualified__Algorithm as u32), ty: SimpleId(Builtin::AnyUri as u32), required: true, slot: 1, ..ATTRIBUTE }], ..COMPLEX },
+        xmldsig__SignaturePropertiesType = Complex { name: NameId(name::xmldsig__SignaturePropertiesType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { max: UNBOUNDED, slot: 0, term: Term::Element(ElementId(element::xmldsig__SignatureProperty as u32)), ..PARTICLE }), attributes: &[AttributeUse { name: NameId(name::unqualified__Id as u32), ty: SimpleId(Builtin::Id as u32), slot: 1, ..ATTRIBUTE }], ..COMPLEX },
+        xmldsig__SignaturePropertyType = Complex { name: NameId(name::xmldsig__SignaturePropertyType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), layout: Layout::Items, text_slot: 1, content: Content::Mixed(Particle { max: UNBOUNDED, slot: 0, term: Term::Any(Wildcard { namespaces: NsSet::Not(NsId(namespace::xmldsig as u16)), process: Process::Lax, ..WILDCARD }), ..PARTICLE }), attributes: &[AttributeUse { name: NameId(name::unqualified__Id as u32), ty: SimpleId(Builtin::Id as u32), slot: 2, ..ATTRIBUTE }, AttributeUse { name: NameId(name::unqualified__Target as u32), ty: SimpleId(Builtin::AnyUri as u32), required: true, slot: 1, ..ATTRIBUTE }], ..COMPLEX },
+        xmldsig__SignatureType = Complex { name: NameId(name::xmldsig__SignatureType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::xmldsig__SignedInfo as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::xmldsig__SignatureValue as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::xmldsig__KeyInfo as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 3, term: Term::Element(ElementId(element::xmldsig__Object as u32)), ..PARTICLE }]), ..PARTICLE }), attributes: &[AttributeUse { name: NameId(name::unqualified__Id as u32), ty: SimpleId(Builtin::Id as u32), slot: 4, ..ATTRIBUTE }], ..COMPLEX },
+        xmldsig__SignatureValueType = Complex { name: NameId(name::xmldsig__SignatureValueType as u32), base: TypeId::Simple(SimpleId(Builtin::Base64Binary as u32)), derivation: Derivation::Extension, text_slot: 0, content: Content::Simple(SimpleId(Builtin::Base64Binary as u32)), attributes: &[AttributeUse { name: NameId(name::unqualified__Id as u32), ty: SimpleId(Builtin::Id as u32), slot: 1, ..ATTRIBUTE }], ..COMPLEX },
+        xmldsig__SignedInfoType = Complex { name: NameId(name::xmldsig__SignedInfoType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::xmldsig__CanonicalizationMethod as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::xmldsig__SignatureMethod as u32)), ..PARTICLE }, Particle { max: UNBOUNDED, slot: 2, term: Term::Element(ElementId(element::xmldsig__Reference as u32)), ..PARTICLE }]), ..PARTICLE }), attributes: &[AttributeUse { name: NameId(name::unqualified__Id as u32), ty: SimpleId(Builtin::Id as u32), slot: 3, ..ATTRIBUTE }], ..COMPLEX },
+        xmldsig__TransformType = Complex { name: NameId(name::xmldsig__TransformType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), layout: Layout::Items, text_slot: 2, content: Content::Mixed(Particle { min: 0, max: UNBOUNDED, term: Term::Choice(&[Particle { slot: 0, term: Term::Any(Wildcard { namespaces: NsSet::Not(NsId(namespace::xmldsig as u16)), process: Process::Lax, ..WILDCARD }), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::xmldsig__TransformType__XPath as u32)), ..PARTICLE }]), ..PARTICLE }), attributes: &[AttributeUse { name: NameId(name::unqualified__Algorithm as u32), ty: SimpleId(Builtin::AnyUri as u32), required: true, slot: 1, ..ATTRIBUTE }], ..COMPLEX },
+        xmldsig__TransformsType = Complex { name: NameId(name::xmldsig__TransformsType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { max: UNBOUNDED, slot: 0, term: Term::Element(ElementId(element::xmldsig__Transform as u32)), ..PARTICLE }), ..COMPLEX },
+        xmldsig__X509DataType = Complex { name: NameId(name::xmldsig__X509DataType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { max: UNBOUNDED, slot: 0, term: Term::Choice(&[Particle { slot: 0, term: Term::Element(ElementId(element::xmldsig__X509DataType__X509IssuerSerial as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::xmldsig__X509DataType__X509SKI as u32)), ..PARTICLE }, Particle { slot: 2, term: Term::Element(ElementId(element::xmldsig__X509DataType__X509SubjectName as u32)), ..PARTICLE }, Particle { slot: 3, term: Term::Element(ElementId(element::xmldsig__X509DataType__X509Certificate as u32)), ..PARTICLE }, Particle { slot: 4, term: Term::Element(ElementId(element::xmldsig__X509DataType__X509CRL as u32)), ..PARTICLE }, Particle { slot: 5, term: Term::Any(Wildcard { namespaces: NsSet::Not(NsId(namespace::xmldsig as u16)), process: Process::Lax, ..WILDCARD }), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        xmldsig__X509IssuerSerialType = Complex { name: NameId(name::xmldsig__X509IssuerSerialType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::xmldsig__X509IssuerSerialType__X509IssuerName as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::xmldsig__X509IssuerSerialType__X509SerialNumber as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__AdresseFlerRelationType = Complex { name: NameId(name::sagdok__AdresseFlerRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__FlerRelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__AktoerFlerRelationType = Complex { name: NameId(name::sagdok__AktoerFlerRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__FlerRelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__AktoerRelationType = Complex { name: NameId(name::sagdok__AktoerRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__RelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__ArkivFlerRelationType = Complex { name: NameId(name::sagdok__ArkivFlerRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__FlerRelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__ArkivRelationType = Complex { name: NameId(name::sagdok__ArkivRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__RelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__BasicOutputType = Complex { name: NameId(name::sagdok__BasicOutputType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__StandardRetur as u32)), ..PARTICLE }), ..COMPLEX },
+        sagdok__BrugerFlerRelationType = Complex { name: NameId(name::sagdok__BrugerFlerRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__FlerRelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__DokumentFlerRelationType = Complex { name: NameId(name::sagdok__DokumentFlerRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__FlerRelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__DokumentRelationType = Complex { name: NameId(name::sagdok__DokumentRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__RelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__FacetRelationType = Complex { name: NameId(name::sagdok__FacetRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__RelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__FlerRelationType = Complex { name: NameId(name::sagdok__FlerRelationType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__IdListeType = Complex { name: NameId(name::sagdok__IdListeType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }), ..COMPLEX },
+        sagdok__ImportInputType = Complex { name: NameId(name::sagdok__ImportInputType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__NoteTekst as u32)), ..PARTICLE }), ..COMPLEX },
+        sagdok__InteressefaellesskabFlerRelationType = Complex { name: NameId(name::sagdok__InteressefaellesskabFlerRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__FlerRelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__ItSystemFlerRelationType = Complex { name: NameId(name::sagdok__ItSystemFlerRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__FlerRelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__JournalPostFlerRelationType = Complex { name: NameId(name::sagdok__JournalPostFlerRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__NulFlerRelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }, Particle { slot: 2, term: Term::Element(ElementId(element::sagdok__JournalPostIdentifikator as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::sagdok__TitelTekst as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::sagdok__IndeksIdentifikator as u32)), ..PARTICLE }, Particle { min: 0, slot: 5, term: Term::Element(ElementId(element::sagdok__OffentlighedUndtaget as u32)), ..PARTICLE }, Particle { slot: 6, term: Term::Element(ElementId(element::sagdok__TilhoersforholdKode as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__KlasseFlerRelationType = Complex { name: NameId(name::sagdok__KlasseFlerRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__FlerRelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__KlasseRelationType = Complex { name: NameId(name::sagdok__KlasseRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__RelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__KlassifikationRelationType = Complex { name: NameId(name::sagdok__KlassifikationRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__RelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__LaesFiltreretOutputType = Complex { name: NameId(name::sagdok__LaesFiltreretOutputType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__SagDokObjektType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }), ..COMPLEX },
+        sagdok__LaesInputType = Complex { name: NameId(name::sagdok__LaesInputType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__VirkningFraFilter as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagdok__VirkningTilFilter as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::sagdok__RegistreringFraFilter as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::sagdok__RegistreringTilFilter as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__ListInputType = Complex { name: NameId(name::sagdok__ListInputType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { max: UNBOUNDED, slot: 0, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__VirkningFraFilter as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagdok__VirkningTilFilter as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::sagdok__RegistreringFraFilter as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::sagdok__RegistreringTilFilter as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__ListOutputType = Complex { name: NameId(name::sagdok__ListOutputType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__StandardRetur as u32)), ..PARTICLE }), ..COMPLEX },
+        sagdok__LokalUdvidelseType = Complex { name: NameId(name::sagdok__LokalUdvidelseType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Any(Wildcard { namespaces: NsSet::Not(NsId(namespace::sagdok as u16)), process: Process::Strict, ..WILDCARD }), ..PARTICLE }), ..COMPLEX },
+        sagdok__MyndighedRelationType = Complex { name: NameId(name::sagdok__MyndighedRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__RelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__NulFlerRelationType = Complex { name: NameId(name::sagdok__NulFlerRelationType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__OffentlighedUndtagetType = Complex { name: NameId(name::sagdok__OffentlighedUndtagetType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__TitelAlternativTekst as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::sagdok__OffentlighedUndtagetHjemmelTekst as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__OpretInputType = Complex { name: NameId(name::sagdok__OpretInputType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__NoteTekst as u32)), ..PARTICLE }), ..COMPLEX },
+        sagdok__OrganisationEnhedFlerRelationType = Complex { name: NameId(name::sagdok__OrganisationEnhedFlerRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__FlerRelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__OrganisationEnhedRelationType = Complex { name: NameId(name::sagdok__OrganisationEnhedRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__RelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__OrganisationFlerRelationType = Complex { name: NameId(name::sagdok__OrganisationFlerRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__FlerRelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__OrganisationFunktionFlerRelationType = Complex { name: NameId(name::sagdok__OrganisationFunktionFlerRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__FlerRelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__OrganisationRelationType = Complex { name: NameId(name::sagdok__OrganisationRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__RelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__PartFlerRelationType = Complex { name: NameId(name::sagdok__PartFlerRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__FlerRelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__PersonFlerRelationType = Complex { name: NameId(name::sagdok__PersonFlerRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__FlerRelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__RegistreringType = Complex { name: NameId(name::sagdok__RegistreringType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__FraTidspunkt as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::sagdok__LivscyklusKode as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagdok__BrugerRef as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__RelationType = Complex { name: NameId(name::sagdok__RelationType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__RetInputType = Complex { name: NameId(name::sagdok__RetInputType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__NoteTekst as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__SagDokObjektType = Complex { name: NameId(name::sagdok__SagDokObjektType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }), ..COMPLEX },
+        sagdok__SagFlerRelationType = Complex { name: NameId(name::sagdok__SagFlerRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__FlerRelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__SagRelationType = Complex { name: NameId(name::sagdok__SagRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__RelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__SoegInputType = Complex { name: NameId(name::sagdok__SoegInputType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__FoersteResultatReference as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__MaksimalAntalKvantitet as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__SoegJournalPostRelationType = Complex { name: NameId(name::sagdok__SoegJournalPostRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__SoegVirkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagdok__JournalPostIdentifikator as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::sagdok__TitelTekst as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::sagdok__IndeksIdentifikator as u32)), ..PARTICLE }, Particle { min: 0, slot: 5, term: Term::Element(ElementId(element::sagdok__OffentlighedUndtaget as u32)), ..PARTICLE }, Particle { min: 0, slot: 6, term: Term::Element(ElementId(element::sagdok__TilhoersforholdKode as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__SoegOutputType = Complex { name: NameId(name::sagdok__SoegOutputType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__StandardRetur as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__IdListe as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__SoegRegistreringType = Complex { name: NameId(name::sagdok__SoegRegistreringType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__FraTidspunkt as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__LivscyklusKode as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagdok__BrugerRef as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__SoegRelationType = Complex { name: NameId(name::sagdok__SoegRelationType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__SoegVirkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__SoegSagDokObjektType = Complex { name: NameId(name::sagdok__SoegSagDokObjektType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__SoegRegistrering as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagdok__SoegVirkning as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__SoegVirkningType = Complex { name: NameId(name::sagdok__SoegVirkningType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__FraTidspunkt as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__TilTidspunkt as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagdok__AktoerRef as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::sagdok__AktoerTypeKode as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::sagdok__NoteTekst as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__StandardReturType = Complex { name: NameId(name::sagdok__StandardReturType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__StatusKode as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__FejlbeskedTekst as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__TidspunktType = Complex { name: NameId(name::sagdok__TidspunktType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { slot: 0, term: Term::Choice(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__TidsstempelDatoTid as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::sagdok__GraenseIndikator as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__UnikIdType = Complex { name: NameId(name::sagdok__UnikIdType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Choice(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::sagdok__URNIdentifikator as u32)), ..PARTICLE }]), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__IdentifikatorType as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__UuidNoteInputType = Complex { name: NameId(name::sagdok__UuidNoteInputType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__NoteTekst as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__VirkningType = Complex { name: NameId(name::sagdok__VirkningType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__FraTidspunkt as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::sagdok__TilTidspunkt as u32)), ..PARTICLE }, Particle { slot: 2, term: Term::Element(ElementId(element::sagdok__AktoerRef as u32)), ..PARTICLE }, Particle { slot: 3, term: Term::Element(ElementId(element::sagdok__AktoerTypeKode as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::sagdok__NoteTekst as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__VirksomhedRelationType = Complex { name: NameId(name::sagdok__VirksomhedRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__RelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        organisation__AktoerType = Complex { name: NameId(name::organisation__AktoerType as u32), base: TypeId::Complex(ComplexId(complex::part__PartType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }), ..COMPLEX },
+        organisation__GyldighedType = Complex { name: NameId(name::organisation__GyldighedType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::organisation__GyldighedStatusKode as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        organisation__SoegGyldighedType = Complex { name: NameId(name::organisation__SoegGyldighedType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::organisation__GyldighedStatusKode as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__SoegVirkning as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        part__PartType = Complex { name: NameId(name::part__PartType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__SagDokObjektType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }), ..COMPLEX },
+        kuvert__Base64 = Complex { name: NameId::NONE, base: TypeId::Simple(SimpleId(Builtin::Base64Binary as u32)), derivation: Derivation::Extension, text_slot: 0, content: Content::Simple(SimpleId(Builtin::Base64Binary as u32)), attributes: &[AttributeUse { name: NameId(name::unqualified__content_type_f527f96c as u32), ty: SimpleId(simple::kuvert__contentTypes as u32), slot: 2, ..ATTRIBUTE }, AttributeUse { name: NameId(name::unqualified__encoding as u32), ty: SimpleId(simple::kuvert__encodingTypes as u32), required: true, slot: 3, ..ATTRIBUTE }, AttributeUse { name: NameId(name::unqualified__file_type_b17eab02 as u32), ty: SimpleId(simple::kuvert__fileTypes as u32), slot: 1, ..ATTRIBUTE }], ..COMPLEX },
+    }
+}
+
+rows! {
+    /// Elements.
+    element: ElementId, ELEMENTS: Element<'static> {
+        vaerdiliste__EgenskabType__Vaerdiliste = Element { name: NameId(name::vaerdiliste__Vaerdiliste as u32), ty: TypeId::Complex(ComplexId(complex::vaerdiliste__VaerdiElementType as u32)), ..ELEMENT },
+        vaerdiliste__FjernVaerdierInputType__Vaerdier = Element { name: NameId(name::vaerdiliste__Vaerdier as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        vaerdiliste__RegistreringBeskedType__ObjektID = Element { name: NameId(name::vaerdiliste__ObjektID as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__UnikIdType as u32)), ..ELEMENT },
+        vaerdiliste__SoegEgenskabType__Vaerdiliste = Element { name: NameId(name::vaerdiliste__Vaerdiliste as u32), ty: TypeId::Complex(ComplexId(complex::vaerdiliste__VaerdiElementType as u32)), ..ELEMENT },
+        vaerdiliste__TilfoejVaerdierInputType__Vaerdier = Element { name: NameId(name::vaerdiliste__Vaerdier as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        vaerdiliste__VaerdiElementType__Navn = Element { name: NameId(name::vaerdiliste__Navn as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        vaerdiliste__VaerdiElementType__Vaerdi = Element { name: NameId(name::vaerdiliste__Vaerdi as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        xmldsig__DSAKeyValueType__P = Element { name: NameId(name::xmldsig__P as u32), ty: TypeId::Simple(SimpleId(simple::xmldsig__CryptoBinary as u32)), ..ELEMENT },
+        xmldsig__DSAKeyValueType__Q = Element { name: NameId(name::xmldsig__Q as u32), ty: TypeId::Simple(SimpleId(simple::xmldsig__CryptoBinary as u32)), ..ELEMENT },
+        xmldsig__DSAKeyValueType__G = Element { name: NameId(name::xmldsig__G as u32), ty: TypeId::Simple(SimpleId(simple::xmldsig__CryptoBinary as u32)), ..ELEMENT },
+        xmldsig__DSAKeyValueType__Y = Element { name: NameId(name::xmldsig__Y as u32), ty: TypeId::Simple(SimpleId(simple::xmldsig__CryptoBinary as u32)), ..ELEMENT },
+        xmldsig__DSAKeyValueType__J = Element { name: NameId(name::xmldsig__J as u32), ty: TypeId::Simple(SimpleId(simple::xmldsig__CryptoBinary as u32)), ..ELEMENT },
+        xmldsig__DSAKeyValueType__Seed = Element { name: NameId(name::xmldsig__Seed as u32), ty: TypeId::Simple(SimpleId(simple::xmldsig__CryptoBinary as u32)), ..ELEMENT },
+        xmldsig__DSAKeyValueType__PgenCounter = Element { name: NameId(name::xmldsig__PgenCounter as u32), ty: TypeId::Simple(SimpleId(simple::xmldsig__CryptoBinary as u32)), ..ELEMENT },
+        xmldsig__PGPDataType__PGPKeyID = Element { name: NameId(name::xmldsig__PGPKeyID as u32), ty: TypeId::Simple(SimpleId(Builtin::Base64Binary as u32)), ..ELEMENT },
+        xmldsig__PGPDataType__PGPKeyPacket = Element { name: NameId(name::xmldsig__PGPKeyPacket as u32), ty: TypeId::Simple(SimpleId(Builtin::Base64Binary as u32)), ..ELEMENT },
+        xmldsig__PGPDataType__PGPKeyPacket_c1bc8f5f = Element { name: NameId(name::xmldsig__PGPKeyPacket as u32), ty: TypeId::Simple(SimpleId(Builtin::Base64Binary as u32)), ..ELEMENT },
+        xmldsig__RSAKeyValueType__Modulus = Element { name: NameId(name::xmldsig__Modulus as u32), ty: TypeId::Simple(SimpleId(simple::xmldsig__CryptoBinary as u32)), ..ELEMENT },
+        xmldsig__RSAKeyValueType__Exponent = Element { name: NameId(name::xmldsig__Exponent as u32), ty: TypeId::Simple(SimpleId(simple::xmldsig__CryptoBinary as u32)), ..ELEMENT },
+        xmldsig__SPKIDataType__SPKISexp = Element { name: NameId(name::xmldsig__SPKISexp as u32), ty: TypeId::Simple(SimpleId(Builtin::Base64Binary as u32)), ..ELEMENT },
+        xmldsig__SignatureMethodType__HMACOutputLength = Element { name: NameId(name::xmldsig__HMACOutputLength as u32), ty: TypeId::Simple(SimpleId(simple::xmldsig__HMACOutputLengthType as u32)), ..ELEMENT },
+        xmldsig__TransformType__XPath = Element { name: NameId(name::xmldsig__XPath as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        xmldsig__X509DataType__X509IssuerSerial = Element { name: NameId(name::xmldsig__X509IssuerSerial as u32), ty: TypeId::Complex(ComplexId(complex::xmldsig__X509IssuerSerialType as u32)), ..ELEMENT },
+        xmldsig__X509DataType__X509SKI = Element { name: NameId(name::xmldsig__X509SKI as u32), ty: TypeId::Simple(SimpleId(Builtin::Base64Binary as u32)), ..ELEMENT },
+        xmldsig__X509DataType__X509SubjectName = Element { name: NameId(name::xmldsig__X509SubjectName as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        xmldsig__X509DataType__X509Certificate = Element { name: NameId(name::xmldsig__X509Certificate as u32), ty: TypeId::Simple(SimpleId(Builtin::Base64Binary as u32)), ..ELEMENT },
+        xmldsig__X509DataType__X509CRL = Element { name: NameId(name::xmldsig__X509CRL as u32), ty: TypeId::Simple(SimpleId(Builtin::Base64Binary as u32)), ..ELEMENT },
+        xmldsig__X509IssuerSerialType__X509IssuerName = Element { name: NameId(name::xmldsig__X509IssuerName as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        xmldsig__X509IssuerSerialType__X509SerialNumber = Element { name: NameId(name::xmldsig__X509SerialNumber as u32), ty: TypeId::Simple(SimpleId(Builtin::Integer as u32)), ..ELEMENT },
+        kuvert__AfsenderSystemSignatur = Element { name: NameId(name::kuvert__AfsenderSystemSignatur as u32), ty: TypeId::Complex(ComplexId(complex::kuvert__AfsenderSystemSignaturType as u32)), ..ELEMENT },
+        kuvert__AntalLeveranceforsoeg = Element { name: NameId(name::kuvert__AntalLeveranceforsoeg as u32), ty: TypeId::Simple(SimpleId(Builtin::Integer as u32)), ..ELEMENT },
+        kuvert__Base64 = Element { name: NameId(name::kuvert__Base64 as u32), ty: TypeId::Complex(ComplexId(complex::kuvert__Base64 as u32)), ..ELEMENT },
+        kuvert__BeskedAnsvarligAktoer = Element { name: NameId(name::kuvert__BeskedAnsvarligAktoer as u32), ty: TypeId::Complex(ComplexId(complex::organisation__AktoerType as u32)), ..ELEMENT },
+        kuvert__BeskedId = Element { name: NameId(name::kuvert__BeskedId as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__UnikIdType as u32)), ..ELEMENT },
+        kuvert__BeskedVersion = Element { name: NameId(name::kuvert__BeskedVersion as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        kuvert__Beskeddata = Element { name: NameId(name::kuvert__Beskeddata as u32), ty: TypeId::Complex(ComplexId(complex::kuvert__BeskeddataType as u32)), ..ELEMENT },
+        kuvert__BeskedfordelerSignatur = Element { name: NameId(name::kuvert__BeskedfordelerSignatur as u32), ty: TypeId::Complex(ComplexId(complex::kuvert__BeskedfordelerSignaturType as u32)), ..ELEMENT },
+        kuvert__Beskedkuvert = Element { name: NameId(name::kuvert__Beskedkuvert as u32), ty: TypeId::Complex(ComplexId(complex::kuvert__BeskedkuvertType as u32)), ..ELEMENT },
+        kuvert__Beskedtype = Element { name: NameId(name::kuvert__Beskedtype as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__UnikIdType as u32)), ..ELEMENT },
+        kuvert__Dannelsestidspunkt = Element { name: NameId(name::kuvert__Dannelsestidspunkt as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__TidspunktType as u32)), ..ELEMENT },
+        kuvert__ErLeveretIHenholdTil = Element { name: NameId(name::kuvert__ErLeveretIHenholdTil as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__UnikIdType as u32)), ..ELEMENT },
+        kuvert__Filtreringsdata = Element { name: NameId(name::kuvert__Filtreringsdata as u32), ty: TypeId::Complex(ComplexId(complex::kuvert__FiltreringsdataType as u32)), ..ELEMENT },
+        kuvert__Fordelingssystem = Element { name: NameId(name::kuvert__Fordelingssystem as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__UnikIdType as u32)), ..ELEMENT },
+        kuvert__GyldighedFra = Element { name: NameId(name::kuvert__GyldighedFra as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__TidspunktType as u32)), ..ELEMENT },
+        kuvert__GyldighedTil = Element { name: NameId(name::kuvert__GyldighedTil as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__TidspunktType as u32)), ..ELEMENT },
+        kuvert__Haendelsesbesked = Element { name: NameId(name::kuvert__Haendelsesbesked as u32), ty: TypeId::Complex(ComplexId(complex::kuvert__HaendelsesbeskedType as u32)), ..ELEMENT },
+        kuvert__Handling = Element { name: NameId(name::kuvert__Handling as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__UnikIdType as u32)), ..ELEMENT },
+        kuvert__Kildesystem = Element { name: NameId(name::kuvert__Kildesystem as u32), ty: TypeId::Complex(ComplexId(complex::organisation__AktoerType as u32)), ..ELEMENT },
+        kuvert__KildesystemAkkreditiver = Element { name: NameId(name::kuvert__KildesystemAkkreditiver as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), sensitive: true, ..ELEMENT },
+        kuvert__KildesystemIPAdresse = Element { name: NameId(name::kuvert__KildesystemIPAdresse as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), sensitive: true, ..ELEMENT },
+        kuvert__LeveranceTidspunkt = Element { name: NameId(name::kuvert__LeveranceTidspunkt as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__TidspunktType as u32)), ..ELEMENT },
+        kuvert__Leveranceinformation = Element { name: NameId(name::kuvert__Leveranceinformation as u32), ty: TypeId::Complex(ComplexId(complex::kuvert__LeveranceinformationType as u32)), ..ELEMENT },
+        kuvert__LeveranceinformationLokalUdvidelse = Element { name: NameId(name::kuvert__LeveranceinformationLokalUdvidelse as u32), ty: TypeId::Complex(ComplexId(complex::kuvert__LeveranceinformationLokalUdvidelseType as u32)), ..ELEMENT },
+        kuvert__Leverancerute = Element { name: NameId(name::kuvert__Leverancerute as u32), ty: TypeId::Complex(ComplexId(complex::kuvert__LeveranceruteType as u32)), ..ELEMENT },
+        kuvert__LeveranceruteLokalUdvidelse = Element { name: NameId(name::kuvert__LeveranceruteLokalUdvidelse as u32), ty: TypeId::Complex(ComplexId(complex::kuvert__LeveranceruteLokalUdvidelseType as u32)), ..ELEMENT },
+        kuvert__Leveranceruter = Element { name: NameId(name::kuvert__Leveranceruter as u32), ty: TypeId::Complex(ComplexId(complex::kuvert__LeveranceruterType as u32)), ..ELEMENT },
+        kuvert__ModtagelsesTidspunkt = Element { name: NameId(name::kuvert__ModtagelsesTidspunkt as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__TidspunktType as u32)), ..ELEMENT },
+        kuvert__Modtagerhandling = Element { name: NameId(name::kuvert__Modtagerhandling as u32), ty: TypeId::Complex(ComplexId(complex::kuvert__ModtagerhandlingType as u32)), ..ELEMENT },
+        kuvert__ModtagetFraSystem = Element { name: NameId(name::kuvert__ModtagetFraSystem as u32), ty: TypeId::Complex(ComplexId(complex::organisation__AktoerType as u32)), ..ELEMENT },
+        kuvert__ObjektAnsvarligMyndighed = Element { name: NameId(name::kuvert__ObjektAnsvarligMyndighed as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__UnikIdType as u32)), ..ELEMENT },
+        kuvert__ObjektHandling = Element { name: NameId(name::kuvert__ObjektHandling as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__UnikIdType as u32)), ..ELEMENT },
+        kuvert__ObjektId = Element { name: NameId(name::kuvert__ObjektId as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__UnikIdType as u32)), ..ELEMENT },
+        kuvert__ObjektRegistrering = Element { name: NameId(name::kuvert__ObjektRegistrering as u32), ty: TypeId::Complex(ComplexId(complex::kuvert__ObjektRegistreringType as u32)), ..ELEMENT },
+        kuvert__ObjektRegistreringId = Element { name: NameId(name::kuvert__ObjektRegistreringId as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__UnikIdType as u32)), ..ELEMENT },
+        kuvert__ObjektRegistreringLokalUdvidelse = Element { name: NameId(name::kuvert__ObjektRegistreringLokalUdvidelse as u32), ty: TypeId::Complex(ComplexId(complex::kuvert__ObjektRegistreringLokalUdvidelseType as u32)), ..ELEMENT },
+        kuvert__ObjektRolle = Element { name: NameId(name::kuvert__ObjektRolle as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__UnikIdType as u32)), ..ELEMENT },
+        kuvert__ObjektType = Element { name: NameId(name::kuvert__ObjektType as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__UnikIdType as u32)), ..ELEMENT },
+        kuvert__OpgaveEmne = Element { name: NameId(name::kuvert__OpgaveEmne as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__UnikIdType as u32)), ..ELEMENT },
+        kuvert__RegistreringsAktoer = Element { name: NameId(name::kuvert__RegistreringsAktoer as u32), ty: TypeId::Complex(ComplexId(complex::organisation__AktoerType as u32)), ..ELEMENT },
+        kuvert__Registreringstidspunkt = Element { name: NameId(name::kuvert__Registreringstidspunkt as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__TidspunktType as u32)), ..ELEMENT },
+        kuvert__RelateretObjekt = Element { name: NameId(name::kuvert__RelateretObjekt as u32), ty: TypeId::Complex(ComplexId(complex::kuvert__RelateretObjektType as u32)), ..ELEMENT },
+        kuvert__Responsmodtager = Element { name: NameId(name::kuvert__Responsmodtager as u32), ty: TypeId::Complex(ComplexId(complex::organisation__AktoerType as u32)), ..ELEMENT },
+        kuvert__Sikkerhedsklassificering = Element { name: NameId(name::kuvert__Sikkerhedsklassificering as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__UnikIdType as u32)), ..ELEMENT },
+        kuvert__TilladtModtager = Element { name: NameId(name::kuvert__TilladtModtager as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__UnikIdType as u32)), ..ELEMENT },
+        kuvert__TransaktionsId = Element { name: NameId(name::kuvert__TransaktionsId as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__UnikIdType as u32)), ..ELEMENT },
+        kuvert__TvaergaaendeProces = Element { name: NameId(name::kuvert__TvaergaaendeProces as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__UnikIdType as u32)), ..ELEMENT },
+        anvendersystem__ModtagBeskedInput = Element { name: NameId(name::anvendersystem__ModtagBeskedInput as u32), ty: TypeId::Complex(ComplexId(complex::anvendersystem__ModtagBeskedInputType as u32)), ..ELEMENT },
+        anvendersystem__ModtagBeskedOutput = Element { name: NameId(name::anvendersystem__ModtagBeskedOutput as u32), ty: TypeId::Complex(ComplexId(complex::anvendersystem__ModtagBeskedOutputType as u32)), ..ELEMENT },
+        beskedfordeler__AfsendBeskedInput = Element { name: NameId(name::beskedfordeler__AfsendBeskedInput as u32), ty: TypeId::Complex(ComplexId(complex::beskedfordeler__AfsendBeskedInputType as u32)), ..ELEMENT },
+        beskedfordeler__AfsendBeskedOutput = Element { name: NameId(name::beskedfordeler__AfsendBeskedOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), ..ELEMENT },
+        beskedfordeler__FlytBeskedTilFejlkoeInput = Element { name: NameId(name::beskedfordeler__FlytBeskedTilFejlkoeInput as u32), ty: TypeId::Complex(ComplexId(complex::beskedfordeler__FlytBeskedTilFejlkoeInputType as u32)), ..ELEMENT },
+        beskedfordeler__FlytBeskedTilFejlkoeOutput = Element { name: NameId(name::beskedfordeler__FlytBeskedTilFejlkoeOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), ..ELEMENT },
+        vaerdiliste__AttributListe = Element { name: NameId(name::vaerdiliste__AttributListe as u32), ty: TypeId::Complex(ComplexId(complex::vaerdiliste__AttributListeType as u32)), ..ELEMENT },
+        vaerdiliste__Egenskab = Element { name: NameId(name::vaerdiliste__Egenskab as u32), ty: TypeId::Complex(ComplexId(complex::vaerdiliste__EgenskabType as u32)), ..ELEMENT },
+        vaerdiliste__FiltreretOejebliksbillede = Element { name: NameId(name::vaerdiliste__FiltreretOejebliksbillede as u32), ty: TypeId::Complex(ComplexId(complex::vaerdiliste__FiltreretOejebliksbilledeType as u32)), ..ELEMENT },
+        vaerdiliste__FjernVaerdierInput = Element { name: NameId(name::vaerdiliste__FjernVaerdierInput as u32), ty: TypeId::Complex(ComplexId(complex::vaerdiliste__FjernVaerdierInputType as u32)), ..ELEMENT },
+        vaerdiliste__FjernVaerdierOutput = Element { name: NameId(name::vaerdiliste__FjernVaerdierOutput as u32), ty: TypeId::Complex(ComplexId(complex::vaerdiliste__FjernVaerdierOutputType as u32)), ..ELEMENT },
+        vaerdiliste__ImportInput = Element { name: NameId(name::vaerdiliste__ImportInput as u32), ty: TypeId::Complex(ComplexId(complex::vaerdiliste__ImportInputType as u32)), ..ELEMENT },
+        vaerdiliste__ImportOutput = Element { name: NameId(name::vaerdiliste__ImportOutput as u32), ty: TypeId::Complex(ComplexId(complex::vaerdiliste__RegistreringOutputType as u32)), ..ELEMENT },
+        vaerdiliste__LaesInput = Element { name: NameId(name::vaerdiliste__LaesInput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__LaesInputType as u32)), ..ELEMENT },
+        vaerdiliste__LaesOutput = Element { name: NameId(name::vaerdiliste__LaesOutput as u32), ty: TypeId::Complex(ComplexId(complex::vaerdiliste__LaesOutputType as u32)), ..ELEMENT },
+        vaerdiliste__LaesResultat = Element { name: NameId(name::vaerdiliste__LaesResultat as u32), ty: TypeId::Complex(ComplexId(complex::vaerdiliste__LaesResultatType as u32)), ..ELEMENT },
+        vaerdiliste__ListInput = Element { name: NameId(name::vaerdiliste__ListInput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__ListInputType as u32)), ..ELEMENT },
+        vaerdiliste__ListOutput = Element { name: NameId(name::vaerdiliste__ListOutput as u32), ty: TypeId::Complex(ComplexId(complex::vaerdiliste__ListOutputType as u32)), ..ELEMENT },
+        vaerdiliste__OpretInput = Element { name: NameId(name::vaerdiliste__OpretInput as u32), ty: TypeId::Complex(ComplexId(complex::vaerdiliste__OpretInputType as u32)), ..ELEMENT },
+        vaerdiliste__OpretOutput = Element { name: NameId(name::vaerdiliste__OpretOutput as u32), ty: TypeId::Complex(ComplexId(complex::vaerdiliste__OpretOutputType as u32)), ..ELEMENT },
+        vaerdiliste__PassiverInput = Element { name: NameId(name::vaerdiliste__PassiverInput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__UuidNoteInputType as u32)), ..ELEMENT },
+        vaerdiliste__PassiverOutput = Element { name: NameId(name::vaerdiliste__PassiverOutput as u32), ty: TypeId::Complex(ComplexId(complex::vaerdiliste__RegistreringOutputType as u32)), ..ELEMENT },
+        vaerdiliste__Registrering = Element { name: NameId(name::vaerdiliste__Registrering as u32), ty: TypeId::Complex(ComplexId(complex::vaerdiliste__RegistreringType as u32)), ..ELEMENT },
+        vaerdiliste__RegistreringBesked = Element { name: NameId(name::vaerdiliste__RegistreringBesked as u32), ty: TypeId::Complex(ComplexId(complex::vaerdiliste__RegistreringBeskedType as u32)), ..ELEMENT },
+        vaerdiliste__RegistreringOutput = Element { name: NameId(name::vaerdiliste__RegistreringOutput as u32), ty: TypeId::Complex(ComplexId(complex::vaerdiliste__RegistreringOutputType as u32)), ..ELEMENT },
+        vaerdiliste__RelationListe = Element { name: NameId(name::vaerdiliste__RelationListe as u32), ty: TypeId::Complex(ComplexId(complex::vaerdiliste__RelationListeType as u32)), ..ELEMENT },
+        vaerdiliste__RetInput = Element { name: NameId(name::vaerdiliste__RetInput as u32), ty: TypeId::Complex(ComplexId(complex::vaerdiliste__RetInputType as u32)), ..ELEMENT },
+        vaerdiliste__RetOutput = Element { name: NameId(name::vaerdiliste__RetOutput as u32), ty: TypeId::Complex(ComplexId(complex::vaerdiliste__RegistreringOutputType as u32)), ..ELEMENT },
+        vaerdiliste__SletInput = Element { name: NameId(name::vaerdiliste__SletInput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__UuidNoteInputType as u32)), ..ELEMENT },
+        vaerdiliste__SletOutput = Element { name: NameId(name::vaerdiliste__SletOutput as u32), ty: TypeId::Complex(ComplexId(complex::vaerdiliste__RegistreringOutputType as u32)), ..ELEMENT },
+        vaerdiliste__SoegAttributListe = Element { name: NameId(name::vaerdiliste__SoegAttributListe as u32), ty: TypeId::Complex(ComplexId(complex::vaerdiliste__SoegAttributListeType as u32)), ..ELEMENT },
+        vaerdiliste__SoegEgenskab = Element { name: NameId(name::vaerdiliste__SoegEgenskab as u32), ty: TypeId::Complex(ComplexId(complex::vaerdiliste__SoegEgenskabType as u32)), ..ELEMENT },
+        vaerdiliste__SoegInput = Element { name: NameId(name::vaerdiliste__SoegInput as u32), ty: TypeId::Complex(ComplexId(complex::vaerdiliste__SoegInputType as u32)), ..ELEMENT },
+        vaerdiliste__SoegObjekt = Element { name: NameId(name::vaerdiliste__SoegObjekt as u32), ty: TypeId::Complex(ComplexId(complex::vaerdiliste__SoegObjektType as u32)), ..ELEMENT },
+        vaerdiliste__SoegOutput = Element { name: NameId(name::vaerdiliste__SoegOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegOutputType as u32)), ..ELEMENT },
+        vaerdiliste__SoegRelationListe = Element { name: NameId(name::vaerdiliste__SoegRelationListe as u32), ty: TypeId::Complex(ComplexId(complex::vaerdiliste__SoegRelationListeType as u32)), ..ELEMENT },
+        vaerdiliste__SoegTilstandListe = Element { name: NameId(name::vaerdiliste__SoegTilstandListe as u32), ty: TypeId::Complex(ComplexId(complex::vaerdiliste__SoegTilstandListeType as u32)), ..ELEMENT },
+        vaerdiliste__TilfoejVaerdierInput = Element { name: NameId(name::vaerdiliste__TilfoejVaerdierInput as u32), ty: TypeId::Complex(ComplexId(complex::vaerdiliste__TilfoejVaerdierInputType as u32)), ..ELEMENT },
+        vaerdiliste__TilfoejVaerdierOutput = Element { name: NameId(name::vaerdiliste__TilfoejVaerdierOutput as u32), ty: TypeId::Complex(ComplexId(complex::vaerdiliste__TilfoejVaerdierOutputType as u32)), ..ELEMENT },
+        vaerdiliste__TilstandListe = Element { name: NameId(name::vaerdiliste__TilstandListe as u32), ty: TypeId::Complex(ComplexId(complex::vaerdiliste__TilstandListeType as u32)), ..ELEMENT },
+        vaerdiliste__Vaerdiliste = Element { name: NameId(name::vaerdiliste__Vaerdiliste as u32), ty: TypeId::Complex(ComplexId(complex::vaerdiliste__VaerdilisteType as u32)), ..ELEMENT },
+        xmldsig__CanonicalizationMethod = Element { name: NameId(name::xmldsig__CanonicalizationMethod as u32), ty: TypeId::Complex(ComplexId(complex::xmldsig__CanonicalizationMethodType as u32)), ..ELEMENT },
+        xmldsig__DSAKeyValue = Element { name: NameId(name::xmldsig__DSAKeyValue as u32), ty: TypeId::Complex(ComplexId(complex::xmldsig__DSAKeyValueType as u32)), ..ELEMENT },
+        xmldsig__DigestMethod = Element { name: NameId(name::xmldsig__DigestMethod as u32), ty: TypeId::Complex(ComplexId(complex::xmldsig__DigestMethodType as u32)), ..ELEMENT },
+        xmldsig__DigestValue = Element { name: NameId(name::xmldsig__DigestValue as u32), ty: TypeId::Simple(SimpleId(simple::xmldsig__DigestValueType as u32)), ..ELEMENT },
+        xmldsig__KeyInfo = Element { name: NameId(name::xmldsig__KeyInfo as u32), ty: TypeId::Complex(ComplexId(complex::xmldsig__KeyInfoType as u32)), ..ELEMENT },
+        xmldsig__KeyName = Element { name: NameId(name::xmldsig__KeyName as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        xmldsig__KeyValue = Element { name: NameId(name::xmldsig__KeyValue as u32), ty: TypeId::Complex(ComplexId(complex::xmldsig__KeyValueType as u32)), ..ELEMENT },
+        xmldsig__Manifest = Element { name: NameId(name::xmldsig__Manifest as u32), ty: TypeId::Complex(ComplexId(complex::xmldsig__ManifestType as u32)), ..ELEMENT },
+        xmldsig__MgmtData = Element { name: NameId(name::xmldsig__MgmtData as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        xmldsig__Object = Element { name: NameId(name::xmldsig__Object as u32), ty: TypeId::Complex(ComplexId(complex::xmldsig__ObjectType as u32)), ..ELEMENT },
+        xmldsig__PGPData = Element { name: NameId(name::xmldsig__PGPData as u32), ty: TypeId::Complex(ComplexId(complex::xmldsig__PGPDataType as u32)), ..ELEMENT },
+        xmldsig__RSAKeyValue = Element { name: NameId(name::xmldsig__RSAKeyValue as u32), ty: TypeId::Complex(ComplexId(complex::xmldsig__RSAKeyValueType as u32)), ..ELEMENT },
+        xmldsig__Reference = Element { name: NameId(name::xmldsig__Reference as u32), ty: TypeId::Complex(ComplexId(complex::xmldsig__ReferenceType as u32)), ..ELEMENT },
+        xmldsig__RetrievalMethod = Element { name: NameId(name::xmldsig__RetrievalMethod as u32), ty: TypeId::Complex(ComplexId(complex::xmldsig__RetrievalMethodType as u32)), ..ELEMENT },
+        xmldsig__SPKIData = Element { name: NameId(name::xmldsig__SPKIData as u32), ty: TypeId::Complex(ComplexId(complex::xmldsig__SPKIDataType as u32)), ..ELEMENT },
+        xmldsig__Signature = Element { name: NameId(name::xmldsig__Signature as u32), ty: TypeId::Complex(ComplexId(complex::xmldsig__SignatureType as u32)), ..ELEMENT },
+        xmldsig__SignatureMethod = Element { name: NameId(name::xmldsig__SignatureMethod as u32), ty: TypeId::Complex(ComplexId(complex::xmldsig__SignatureMethodType as u32)), ..ELEMENT },
+        xmldsig__SignatureProperties = Element { name: NameId(name::xmldsig__SignatureProperties as u32), ty: TypeId::Complex(ComplexId(complex::xmldsig__SignaturePropertiesType as u32)), ..ELEMENT },
+        xmldsig__SignatureProperty = Element { name: NameId(name::xmldsig__SignatureProperty as u32), ty: TypeId::Complex(ComplexId(complex::xmldsig__SignaturePropertyType as u32)), ..ELEMENT },
+        xmldsig__SignatureValue = Element { name: NameId(name::xmldsig__SignatureValue as u32), ty: TypeId::Complex(ComplexId(complex::xmldsig__SignatureValueType as u32)), ..ELEMENT },
+        xmldsig__SignedInfo = Element { name: NameId(name::xmldsig__SignedInfo as u32), ty: TypeId::Complex(ComplexId(complex::xmldsig__SignedInfoType as u32)), ..ELEMENT },
+        xmldsig__Transform = Element { name: NameId(name::xmldsig__Transform as u32), ty: TypeId::Complex(ComplexId(complex::xmldsig__TransformType as u32)), ..ELEMENT },
+        xmldsig__Transforms = Element { name: NameId(name::xmldsig__Transforms as u32), ty: TypeId::Complex(ComplexId(complex::xmldsig__TransformsType as u32)), ..ELEMENT },
+        xmldsig__X509Data = Element { name: NameId(name::xmldsig__X509Data as u32), ty: TypeId::Complex(ComplexId(complex::xmldsig__X509DataType as u32)), ..ELEMENT },
+        sagdok__AdresseFlerRelation = Element { name: NameId(name::sagdok__AdresseFlerRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__AdresseFlerRelationType as u32)), ..ELEMENT },
+        sagdok__Adresser = Element { name: NameId(name::sagdok__Adresser as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__AdresseFlerRelationType as u32)), ..ELEMENT },
+        sagdok__AendringsnotatTekst = Element { name: NameId(name::sagdok__AendringsnotatTekst as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__AfleveresTil = Element { name: NameId(name::sagdok__AfleveresTil as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__AktoerFlerRelationType as u32)), ..ELEMENT },
+        sagdok__AfleveretIndikator = Element { name: NameId(name::sagdok__AfleveretIndikator as u32), ty: TypeId::Simple(SimpleId(Builtin::Boolean as u32)), ..ELEMENT },
+        sagdok__AktoerFlerRelation = Element { name: NameId(name::sagdok__AktoerFlerRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__AktoerFlerRelationType as u32)), ..ELEMENT },
+        sagdok__AktoerRef = Element { name: NameId(name::sagdok__AktoerRef as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__UnikIdType as u32)), ..ELEMENT },
+        sagdok__AktoerRelation = Element { name: NameId(name::sagdok__AktoerRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__AktoerRelationType as u32)), ..ELEMENT },
+        sagdok__AktoerTypeKode = Element { name: NameId(name::sagdok__AktoerTypeKode as u32), ty: TypeId::Simple(SimpleId(simple::sagdok__AktoerTypeKodeType as u32)), ..ELEMENT },
+        sagdok__AndreArkiver = Element { name: NameId(name::sagdok__AndreArkiver as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__ArkivFlerRelationType as u32)), ..ELEMENT },
+        sagdok__AndreBehandlere = Element { name: NameId(name::sagdok__AndreBehandlere as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__AktoerFlerRelationType as u32)), ..ELEMENT },
+        sagdok__AndreDokumenter = Element { name: NameId(name::sagdok__AndreDokumenter as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__DokumentFlerRelationType as u32)), ..ELEMENT },
+        sagdok__AndreKlasser = Element { name: NameId(name::sagdok__AndreKlasser as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__KlasseFlerRelationType as u32)), ..ELEMENT },
+        sagdok__AndreSager = Element { name: NameId(name::sagdok__AndreSager as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SagFlerRelationType as u32)), ..ELEMENT },
+        sagdok__Ansatte = Element { name: NameId(name::sagdok__Ansatte as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__PersonFlerRelationType as u32)), ..ELEMENT },
+        sagdok__Ansvarlig = Element { name: NameId(name::sagdok__Ansvarlig as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__AktoerRelationType as u32)), ..ELEMENT },
+        sagdok__Arkiv = Element { name: NameId(name::sagdok__Arkiv as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__ArkivRelationType as u32)), ..ELEMENT },
+        sagdok__ArkivFlerRelation = Element { name: NameId(name::sagdok__ArkivFlerRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__ArkivFlerRelationType as u32)), ..ELEMENT },
+        sagdok__ArkivRelation = Element { name: NameId(name::sagdok__ArkivRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__ArkivRelationType as u32)), ..ELEMENT },
+        sagdok__ArkivTypeKode = Element { name: NameId(name::sagdok__ArkivTypeKode as u32), ty: TypeId::Simple(SimpleId(simple::sagdok__ArkivTypeKodeType as u32)), ..ELEMENT },
+        sagdok__Arkiver = Element { name: NameId(name::sagdok__Arkiver as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__ArkivFlerRelationType as u32)), ..ELEMENT },
+        sagdok__ArkiveringIndikator = Element { name: NameId(name::sagdok__ArkiveringIndikator as u32), ty: TypeId::Simple(SimpleId(Builtin::Boolean as u32)), ..ELEMENT },
+        sagdok__BasicOutput = Element { name: NameId(name::sagdok__BasicOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), ..ELEMENT },
+        sagdok__BeskrivelseTekst = Element { name: NameId(name::sagdok__BeskrivelseTekst as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__BestemmelserTekst = Element { name: NameId(name::sagdok__BestemmelserTekst as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__Besvarelser = Element { name: NameId(name::sagdok__Besvarelser as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__DokumentFlerRelationType as u32)), ..ELEMENT },
+        sagdok__Bilag = Element { name: NameId(name::sagdok__Bilag as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__DokumentFlerRelationType as u32)), ..ELEMENT },
+        sagdok__Branche = Element { name: NameId(name::sagdok__Branche as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__KlasseRelationType as u32)), ..ELEMENT },
+        sagdok__BrevDato = Element { name: NameId(name::sagdok__BrevDato as u32), ty: TypeId::Simple(SimpleId(Builtin::Date as u32)), ..ELEMENT },
+        sagdok__BrugerFlerRelation = Element { name: NameId(name::sagdok__BrugerFlerRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__BrugerFlerRelationType as u32)), ..ELEMENT },
+        sagdok__BrugerNavn = Element { name: NameId(name::sagdok__BrugerNavn as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), sensitive: true, ..ELEMENT },
+        sagdok__BrugerRef = Element { name: NameId(name::sagdok__BrugerRef as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__UnikIdType as u32)), ..ELEMENT },
+        sagdok__BrugerTypeTekst = Element { name: NameId(name::sagdok__BrugerTypeTekst as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__BrugerTyper = Element { name: NameId(name::sagdok__BrugerTyper as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__KlasseFlerRelationType as u32)), ..ELEMENT },
+        sagdok__BrugervendtNoegleTekst = Element { name: NameId(name::sagdok__BrugervendtNoegleTekst as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__DelTekst = Element { name: NameId(name::sagdok__DelTekst as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__DelvisSkannetIndikator = Element { name: NameId(name::sagdok__DelvisSkannetIndikator as u32), ty: TypeId::Simple(SimpleId(Builtin::Boolean as u32)), ..ELEMENT },
+        sagdok__DokumentFlerRelation = Element { name: NameId(name::sagdok__DokumentFlerRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__DokumentFlerRelationType as u32)), ..ELEMENT },
+        sagdok__DokumentRelation = Element { name: NameId(name::sagdok__DokumentRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__DokumentRelationType as u32)), ..ELEMENT },
+        sagdok__Ejer = Element { name: NameId(name::sagdok__Ejer as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__AktoerRelationType as u32)), ..ELEMENT },
+        sagdok__EksempelTekst = Element { name: NameId(name::sagdok__EksempelTekst as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__EnhedNavn = Element { name: NameId(name::sagdok__EnhedNavn as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__Enhedstype = Element { name: NameId(name::sagdok__Enhedstype as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__KlasseRelationType as u32)), ..ELEMENT },
+        sagdok__ErPubliceretIndikator = Element { name: NameId(name::sagdok__ErPubliceretIndikator as u32), ty: TypeId::Simple(SimpleId(Builtin::Boolean as u32)), ..ELEMENT },
+        sagdok__Erstatter = Element { name: NameId(name::sagdok__Erstatter as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__KlasseFlerRelationType as u32)), ..ELEMENT },
+        sagdok__Facet = Element { name: NameId(name::sagdok__Facet as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__FacetRelationType as u32)), ..ELEMENT },
+        sagdok__FacetRelation = Element { name: NameId(name::sagdok__FacetRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__FacetRelationType as u32)), ..ELEMENT },
+        sagdok__Facettilhoer = Element { name: NameId(name::sagdok__Facettilhoer as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__KlassifikationRelationType as u32)), ..ELEMENT },
+        sagdok__FejlbeskedTekst = Element { name: NameId(name::sagdok__FejlbeskedTekst as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__FlerRelation = Element { name: NameId(name::sagdok__FlerRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__FlerRelationType as u32)), ..ELEMENT },
+        sagdok__FoersteResultatReference = Element { name: NameId(name::sagdok__FoersteResultatReference as u32), ty: TypeId::Simple(SimpleId(Builtin::Integer as u32)), ..ELEMENT },
+        sagdok__FordeltTil = Element { name: NameId(name::sagdok__FordeltTil as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__AktoerRelationType as u32)), ..ELEMENT },
+        sagdok__FraTidspunkt = Element { name: NameId(name::sagdok__FraTidspunkt as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__TidspunktType as u32)), ..ELEMENT },
+        sagdok__FunktionNavn = Element { name: NameId(name::sagdok__FunktionNavn as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__Funktionstype = Element { name: NameId(name::sagdok__Funktionstype as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__KlasseRelationType as u32)), ..ELEMENT },
+        sagdok__GraenseIndikator = Element { name: NameId(name::sagdok__GraenseIndikator as u32), ty: TypeId::Simple(SimpleId(Builtin::Boolean as u32)), ..ELEMENT },
+        sagdok__HjemmelSpecifikationTekst = Element { name: NameId(name::sagdok__HjemmelSpecifikationTekst as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__IdListe = Element { name: NameId(name::sagdok__IdListe as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__IdListeType as u32)), ..ELEMENT },
+        sagdok__IdentifikatorType = Element { name: NameId(name::sagdok__IdentifikatorType as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__ImportInput = Element { name: NameId(name::sagdok__ImportInput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__ImportInputType as u32)), ..ELEMENT },
+        sagdok__IndeksIdentifikator = Element { name: NameId(name::sagdok__IndeksIdentifikator as u32), ty: TypeId::Simple(SimpleId(Builtin::Integer as u32)), ..ELEMENT },
+        sagdok__IndgaarI = Element { name: NameId(name::sagdok__IndgaarI as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__ArkivRelationType as u32)), ..ELEMENT },
+        sagdok__IndholdTekst = Element { name: NameId(name::sagdok__IndholdTekst as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__InteressefaellesskabFlerRelation = Element { name: NameId(name::sagdok__InteressefaellesskabFlerRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__InteressefaellesskabFlerRelationType as u32)), ..ELEMENT },
+        sagdok__InteressefaellesskabNavn = Element { name: NameId(name::sagdok__InteressefaellesskabNavn as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__InteressefaellesskabTypeTekst = Element { name: NameId(name::sagdok__InteressefaellesskabTypeTekst as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__ItSystemFlerRelation = Element { name: NameId(name::sagdok__ItSystemFlerRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__ItSystemFlerRelationType as u32)), ..ELEMENT },
+        sagdok__ItSystemNavn = Element { name: NameId(name::sagdok__ItSystemNavn as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__ItSystemTypeTekst = Element { name: NameId(name::sagdok__ItSystemTypeTekst as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__JournalPostFlerRelation = Element { name: NameId(name::sagdok__JournalPostFlerRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__JournalPostFlerRelationType as u32)), ..ELEMENT },
+        sagdok__JournalPostIdentifikator = Element { name: NameId(name::sagdok__JournalPostIdentifikator as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__JournalPoster = Element { name: NameId(name::sagdok__JournalPoster as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__JournalPostFlerRelationType as u32)), ..ELEMENT },
+        sagdok__KaldenavnTekst = Element { name: NameId(name::sagdok__KaldenavnTekst as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), sensitive: true, ..ELEMENT },
+        sagdok__KassationskodeTekst = Element { name: NameId(name::sagdok__KassationskodeTekst as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__KlasseFlerRelation = Element { name: NameId(name::sagdok__KlasseFlerRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__KlasseFlerRelationType as u32)), ..ELEMENT },
+        sagdok__KlasseRelation = Element { name: NameId(name::sagdok__KlasseRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__KlasseRelationType as u32)), ..ELEMENT },
+        sagdok__Klassifikation = Element { name: NameId(name::sagdok__Klassifikation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__KlassifikationRelationType as u32)), ..ELEMENT },
+        sagdok__KlassifikationRelation = Element { name: NameId(name::sagdok__KlassifikationRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__KlassifikationRelationType as u32)), ..ELEMENT },
+        sagdok__Kommentarer = Element { name: NameId(name::sagdok__Kommentarer as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__DokumentFlerRelationType as u32)), ..ELEMENT },
+        sagdok__KonfigurationReference = Element { name: NameId(name::sagdok__KonfigurationReference as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__KopiParter = Element { name: NameId(name::sagdok__KopiParter as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__PartFlerRelationType as u32)), ..ELEMENT },
+        sagdok__LaesFiltreretOutput = Element { name: NameId(name::sagdok__LaesFiltreretOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__LaesFiltreretOutputType as u32)), ..ELEMENT },
+        sagdok__LaesInput = Element { name: NameId(name::sagdok__LaesInput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__LaesInputType as u32)), ..ELEMENT },
+        sagdok__ListInput = Element { name: NameId(name::sagdok__ListInput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__ListInputType as u32)), ..ELEMENT },
+        sagdok__ListOutput = Element { name: NameId(name::sagdok__ListOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__ListOutputType as u32)), ..ELEMENT },
+        sagdok__LivscyklusKode = Element { name: NameId(name::sagdok__LivscyklusKode as u32), ty: TypeId::Simple(SimpleId(simple::sagdok__LivscyklusKodeType as u32)), ..ELEMENT },
+        sagdok__LokalUdvidelse = Element { name: NameId(name::sagdok__LokalUdvidelse as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__LokalUdvidelseType as u32)), ..ELEMENT },
+        sagdok__LokationTekst = Element { name: NameId(name::sagdok__LokationTekst as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__LovligeKombinationer = Element { name: NameId(name::sagdok__LovligeKombinationer as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__KlasseFlerRelationType as u32)), ..ELEMENT },
+        sagdok__MaksimalAntalKvantitet = Element { name: NameId(name::sagdok__MaksimalAntalKvantitet as u32), ty: TypeId::Simple(SimpleId(Builtin::Integer as u32)), ..ELEMENT },
+        sagdok__Mapninger = Element { name: NameId(name::sagdok__Mapninger as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__KlasseFlerRelationType as u32)), ..ELEMENT },
+        sagdok__MimetypeTekst = Element { name: NameId(name::sagdok__MimetypeTekst as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__Myndighed = Element { name: NameId(name::sagdok__Myndighed as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__MyndighedRelationType as u32)), ..ELEMENT },
+        sagdok__MyndighedRelation = Element { name: NameId(name::sagdok__MyndighedRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__MyndighedRelationType as u32)), ..ELEMENT },
+        sagdok__Myndighedstype = Element { name: NameId(name::sagdok__Myndighedstype as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__KlasseRelationType as u32)), ..ELEMENT },
+        sagdok__NoteTekst = Element { name: NameId(name::sagdok__NoteTekst as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), sensitive: true, ..ELEMENT },
+        sagdok__NulFlerRelation = Element { name: NameId(name::sagdok__NulFlerRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__NulFlerRelationType as u32)), ..ELEMENT },
+        sagdok__NyRevision = Element { name: NameId(name::sagdok__NyRevision as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__DokumentRelationType as u32)), ..ELEMENT },
+        sagdok__OffentliggoerelseIndikator = Element { name: NameId(name::sagdok__OffentliggoerelseIndikator as u32), ty: TypeId::Simple(SimpleId(Builtin::Boolean as u32)), ..ELEMENT },
+        sagdok__OffentlighedUndtaget = Element { name: NameId(name::sagdok__OffentlighedUndtaget as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__OffentlighedUndtagetType as u32)), ..ELEMENT },
+        sagdok__OffentlighedUndtagetHjemmelTekst = Element { name: NameId(name::sagdok__OffentlighedUndtagetHjemmelTekst as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__OmfangTekst = Element { name: NameId(name::sagdok__OmfangTekst as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__OpbygningTekst = Element { name: NameId(name::sagdok__OpbygningTekst as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__Opgaver = Element { name: NameId(name::sagdok__Opgaver as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__KlasseFlerRelationType as u32)), ..ELEMENT },
+        sagdok__OphavsretTekst = Element { name: NameId(name::sagdok__OphavsretTekst as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__OpretInput = Element { name: NameId(name::sagdok__OpretInput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__OpretInputType as u32)), ..ELEMENT },
+        sagdok__OrganisationEnhedFlerRelation = Element { name: NameId(name::sagdok__OrganisationEnhedFlerRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__OrganisationEnhedFlerRelationType as u32)), ..ELEMENT },
+        sagdok__OrganisationEnhedRelation = Element { name: NameId(name::sagdok__OrganisationEnhedRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__OrganisationEnhedRelationType as u32)), ..ELEMENT },
+        sagdok__OrganisationFlerRelation = Element { name: NameId(name::sagdok__OrganisationFlerRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__OrganisationFlerRelationType as u32)), ..ELEMENT },
+        sagdok__OrganisationFunktionFlerRelation = Element { name: NameId(name::sagdok__OrganisationFunktionFlerRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__OrganisationFunktionFlerRelationType as u32)), ..ELEMENT },
+        sagdok__OrganisationNavn = Element { name: NameId(name::sagdok__OrganisationNavn as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__OrganisationRelation = Element { name: NameId(name::sagdok__OrganisationRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__OrganisationRelationType as u32)), ..ELEMENT },
+        sagdok__Overordnet = Element { name: NameId(name::sagdok__Overordnet as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__OrganisationEnhedRelationType as u32)), ..ELEMENT },
+        sagdok__OverordnetKlasse = Element { name: NameId(name::sagdok__OverordnetKlasse as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__KlasseRelationType as u32)), ..ELEMENT },
+        sagdok__PartFlerRelation = Element { name: NameId(name::sagdok__PartFlerRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__PartFlerRelationType as u32)), ..ELEMENT },
+        sagdok__Parter = Element { name: NameId(name::sagdok__Parter as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__PartFlerRelationType as u32)), ..ELEMENT },
+        sagdok__PersonFlerRelation = Element { name: NameId(name::sagdok__PersonFlerRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__PersonFlerRelationType as u32)), ..ELEMENT },
+        sagdok__PlanIdentifikator = Element { name: NameId(name::sagdok__PlanIdentifikator as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__Praecedens = Element { name: NameId(name::sagdok__Praecedens as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SagRelationType as u32)), ..ELEMENT },
+        sagdok__PrimaerBehandler = Element { name: NameId(name::sagdok__PrimaerBehandler as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__AktoerRelationType as u32)), ..ELEMENT },
+        sagdok__PrimaerKlasse = Element { name: NameId(name::sagdok__PrimaerKlasse as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__KlasseRelationType as u32)), ..ELEMENT },
+        sagdok__PrincipielIndikator = Element { name: NameId(name::sagdok__PrincipielIndikator as u32), ty: TypeId::Simple(SimpleId(Builtin::Boolean as u32)), ..ELEMENT },
+        sagdok__ProduktionIndikator = Element { name: NameId(name::sagdok__ProduktionIndikator as u32), ty: TypeId::Simple(SimpleId(Builtin::Boolean as u32)), ..ELEMENT },
+        sagdok__Produktionsenhed = Element { name: NameId(name::sagdok__Produktionsenhed as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__VirksomhedRelationType as u32)), ..ELEMENT },
+        sagdok__Redaktoerer = Element { name: NameId(name::sagdok__Redaktoerer as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__AktoerFlerRelationType as u32)), ..ELEMENT },
+        sagdok__ReferenceID = Element { name: NameId(name::sagdok__ReferenceID as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__UnikIdType as u32)), ..ELEMENT },
+        sagdok__Registrering = Element { name: NameId(name::sagdok__Registrering as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__RegistreringType as u32)), ..ELEMENT },
+        sagdok__RegistreringFraFilter = Element { name: NameId(name::sagdok__RegistreringFraFilter as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__TidspunktType as u32)), ..ELEMENT },
+        sagdok__RegistreringTilFilter = Element { name: NameId(name::sagdok__RegistreringTilFilter as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__TidspunktType as u32)), ..ELEMENT },
+        sagdok__Relation = Element { name: NameId(name::sagdok__Relation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__RelationType as u32)), ..ELEMENT },
+        sagdok__RetInput = Element { name: NameId(name::sagdok__RetInput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__RetInputType as u32)), ..ELEMENT },
+        sagdok__RetskildeTekst = Element { name: NameId(name::sagdok__RetskildeTekst as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__SagDokObjekt = Element { name: NameId(name::sagdok__SagDokObjekt as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SagDokObjektType as u32)), ..ELEMENT },
+        sagdok__SagFlerRelation = Element { name: NameId(name::sagdok__SagFlerRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SagFlerRelationType as u32)), ..ELEMENT },
+        sagdok__SagRelation = Element { name: NameId(name::sagdok__SagRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SagRelationType as u32)), ..ELEMENT },
+        sagdok__SagsnummerTekst = Element { name: NameId(name::sagdok__SagsnummerTekst as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__Sideordnede = Element { name: NameId(name::sagdok__Sideordnede as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__KlasseFlerRelationType as u32)), ..ELEMENT },
+        sagdok__Skabere = Element { name: NameId(name::sagdok__Skabere as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__AktoerFlerRelationType as u32)), ..ELEMENT },
+        sagdok__Skatteenhed = Element { name: NameId(name::sagdok__Skatteenhed as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__VirksomhedRelationType as u32)), ..ELEMENT },
+        sagdok__SoegAdresser = Element { name: NameId(name::sagdok__SoegAdresser as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegAfleveresTil = Element { name: NameId(name::sagdok__SoegAfleveresTil as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegAndreArkiver = Element { name: NameId(name::sagdok__SoegAndreArkiver as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegAndreBehandlere = Element { name: NameId(name::sagdok__SoegAndreBehandlere as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegAndreDokumenter = Element { name: NameId(name::sagdok__SoegAndreDokumenter as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegAndreKlasser = Element { name: NameId(name::sagdok__SoegAndreKlasser as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegAndreSager = Element { name: NameId(name::sagdok__SoegAndreSager as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegAnsatte = Element { name: NameId(name::sagdok__SoegAnsatte as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegAnsvarlig = Element { name: NameId(name::sagdok__SoegAnsvarlig as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegArkiv = Element { name: NameId(name::sagdok__SoegArkiv as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegArkiver = Element { name: NameId(name::sagdok__SoegArkiver as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegBesvarelser = Element { name: NameId(name::sagdok__SoegBesvarelser as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegBilag = Element { name: NameId(name::sagdok__SoegBilag as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegBranche = Element { name: NameId(name::sagdok__SoegBranche as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegBrugerTyper = Element { name: NameId(name::sagdok__SoegBrugerTyper as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegEjer = Element { name: NameId(name::sagdok__SoegEjer as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegEnhedstype = Element { name: NameId(name::sagdok__SoegEnhedstype as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegErstatter = Element { name: NameId(name::sagdok__SoegErstatter as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegFacet = Element { name: NameId(name::sagdok__SoegFacet as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegFordeltTil = Element { name: NameId(name::sagdok__SoegFordeltTil as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegFunktionstype = Element { name: NameId(name::sagdok__SoegFunktionstype as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegIndgaarI = Element { name: NameId(name::sagdok__SoegIndgaarI as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegInput = Element { name: NameId(name::sagdok__SoegInput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegInputType as u32)), ..ELEMENT },
+        sagdok__SoegJournalPostRelation = Element { name: NameId(name::sagdok__SoegJournalPostRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegJournalPostRelationType as u32)), ..ELEMENT },
+        sagdok__SoegJournalPoster = Element { name: NameId(name::sagdok__SoegJournalPoster as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegJournalPostRelationType as u32)), ..ELEMENT },
+        sagdok__SoegKlassifikation = Element { name: NameId(name::sagdok__SoegKlassifikation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegKommentarer = Element { name: NameId(name::sagdok__SoegKommentarer as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegKopiParter = Element { name: NameId(name::sagdok__SoegKopiParter as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegLovligeKombinationer = Element { name: NameId(name::sagdok__SoegLovligeKombinationer as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegMapninger = Element { name: NameId(name::sagdok__SoegMapninger as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegMyndighed = Element { name: NameId(name::sagdok__SoegMyndighed as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegMyndighedstype = Element { name: NameId(name::sagdok__SoegMyndighedstype as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegNyRevision = Element { name: NameId(name::sagdok__SoegNyRevision as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegOpgaver = Element { name: NameId(name::sagdok__SoegOpgaver as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegOutput = Element { name: NameId(name::sagdok__SoegOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegOutputType as u32)), ..ELEMENT },
+        sagdok__SoegOverordnet = Element { name: NameId(name::sagdok__SoegOverordnet as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegParter = Element { name: NameId(name::sagdok__SoegParter as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegPraecedens = Element { name: NameId(name::sagdok__SoegPraecedens as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegPrimaerBehandler = Element { name: NameId(name::sagdok__SoegPrimaerBehandler as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegPrimaerKlasse = Element { name: NameId(name::sagdok__SoegPrimaerKlasse as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegProduktionsenhed = Element { name: NameId(name::sagdok__SoegProduktionsenhed as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegRedaktoerer = Element { name: NameId(name::sagdok__SoegRedaktoerer as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegRegistrering = Element { name: NameId(name::sagdok__SoegRegistrering as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRegistreringType as u32)), ..ELEMENT },
+        sagdok__SoegRelation = Element { name: NameId(name::sagdok__SoegRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegSagDokObjekt = Element { name: NameId(name::sagdok__SoegSagDokObjekt as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegSagDokObjektType as u32)), ..ELEMENT },
+        sagdok__SoegSideordnede = Element { name: NameId(name::sagdok__SoegSideordnede as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegSkabere = Element { name: NameId(name::sagdok__SoegSkabere as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegSkatteenhed = Element { name: NameId(name::sagdok__SoegSkatteenhed as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegSystemTyper = Element { name: NameId(name::sagdok__SoegSystemTyper as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegTilfoejelser = Element { name: NameId(name::sagdok__SoegTilfoejelser as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegTilhoerer = Element { name: NameId(name::sagdok__SoegTilhoerer as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegTilknyttedeBrugere = Element { name: NameId(name::sagdok__SoegTilknyttedeBrugere as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegTilknyttedeEnheder = Element { name: NameId(name::sagdok__SoegTilknyttedeEnheder as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegTilknyttedeFunktioner = Element { name: NameId(name::sagdok__SoegTilknyttedeFunktioner as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegTilknyttedeInteressefaellesskaber = Element { name: NameId(name::sagdok__SoegTilknyttedeInteressefaellesskaber as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegTilknyttedeItSystemer = Element { name: NameId(name::sagdok__SoegTilknyttedeItSystemer as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegTilknyttedeOrganisationer = Element { name: NameId(name::sagdok__SoegTilknyttedeOrganisationer as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegTilknyttedePersoner = Element { name: NameId(name::sagdok__SoegTilknyttedePersoner as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegTilknyttedeSager = Element { name: NameId(name::sagdok__SoegTilknyttedeSager as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegUdgangspunkter = Element { name: NameId(name::sagdok__SoegUdgangspunkter as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegUdlaantTil = Element { name: NameId(name::sagdok__SoegUdlaantTil as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegUnderRedigeringAf = Element { name: NameId(name::sagdok__SoegUnderRedigeringAf as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegUnderSager = Element { name: NameId(name::sagdok__SoegUnderSager as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegVirkning = Element { name: NameId(name::sagdok__SoegVirkning as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegVirkningType as u32)), ..ELEMENT },
+        sagdok__SoegVirksomhed = Element { name: NameId(name::sagdok__SoegVirksomhed as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegVirksomhedstype = Element { name: NameId(name::sagdok__SoegVirksomhedstype as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegeordIdentifikator = Element { name: NameId(name::sagdok__SoegeordIdentifikator as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__SoegeordKategoriTekst = Element { name: NameId(name::sagdok__SoegeordKategoriTekst as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__StandardRetur = Element { name: NameId(name::sagdok__StandardRetur as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__StandardReturType as u32)), ..ELEMENT },
+        sagdok__StatusKode = Element { name: NameId(name::sagdok__StatusKode as u32), ty: TypeId::Simple(SimpleId(Builtin::Integer as u32)), ..ELEMENT },
+        sagdok__SupplementTekst = Element { name: NameId(name::sagdok__SupplementTekst as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__SystemTyper = Element { name: NameId(name::sagdok__SystemTyper as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__KlasseFlerRelationType as u32)), ..ELEMENT },
+        sagdok__Tidspunkt = Element { name: NameId(name::sagdok__Tidspunkt as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__TidspunktType as u32)), ..ELEMENT },
+        sagdok__TidsstempelDatoTid = Element { name: NameId(name::sagdok__TidsstempelDatoTid as u32), ty: TypeId::Simple(SimpleId(Builtin::DateTime as u32)), ..ELEMENT },
+        sagdok__TilTidspunkt = Element { name: NameId(name::sagdok__TilTidspunkt as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__TidspunktType as u32)), ..ELEMENT },
+        sagdok__Tilfoejelser = Element { name: NameId(name::sagdok__Tilfoejelser as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__KlasseFlerRelationType as u32)), ..ELEMENT },
+        sagdok__Tilhoerer = Element { name: NameId(name::sagdok__Tilhoerer as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__OrganisationRelationType as u32)), ..ELEMENT },
+        sagdok__TilhoersforholdKode = Element { name: NameId(name::sagdok__TilhoersforholdKode as u32), ty: TypeId::Simple(SimpleId(simple::sagdok__TilhoersforholdKodeType as u32)), ..ELEMENT },
+        sagdok__TilknyttedeBrugere = Element { name: NameId(name::sagdok__TilknyttedeBrugere as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__BrugerFlerRelationType as u32)), ..ELEMENT },
+        sagdok__TilknyttedeEnheder = Element { name: NameId(name::sagdok__TilknyttedeEnheder as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__OrganisationEnhedFlerRelationType as u32)), ..ELEMENT },
+        sagdok__TilknyttedeFunktioner = Element { name: NameId(name::sagdok__TilknyttedeFunktioner as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__OrganisationFunktionFlerRelationType as u32)), ..ELEMENT },
+        sagdok__TilknyttedeInteressefaellesskaber = Element { name: NameId(name::sagdok__TilknyttedeInteressefaellesskaber as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__InteressefaellesskabFlerRelationType as u32)), ..ELEMENT },
+        sagdok__TilknyttedeItSystemer = Element { name: NameId(name::sagdok__TilknyttedeItSystemer as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__ItSystemFlerRelationType as u32)), ..ELEMENT },
+        sagdok__TilknyttedeOrganisationer = Element { name: NameId(name::sagdok__TilknyttedeOrganisationer as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__OrganisationFlerRelationType as u32)), ..ELEMENT },
+        sagdok__TilknyttedePersoner = Element { name: NameId(name::sagdok__TilknyttedePersoner as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__PersonFlerRelationType as u32)), ..ELEMENT },
+        sagdok__TilknyttedeSager = Element { name: NameId(name::sagdok__TilknyttedeSager as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SagFlerRelationType as u32)), ..ELEMENT },
+        sagdok__TitelAlternativTekst = Element { name: NameId(name::sagdok__TitelAlternativTekst as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__TitelTekst = Element { name: NameId(name::sagdok__TitelTekst as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__URNIdentifikator = Element { name: NameId(name::sagdok__URNIdentifikator as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), sensitive: true, ..ELEMENT },
+        sagdok__UUIDIdentifikator = Element { name: NameId(name::sagdok__UUIDIdentifikator as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__Udgangspunkter = Element { name: NameId(name::sagdok__Udgangspunkter as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__DokumentFlerRelationType as u32)), ..ELEMENT },
+        sagdok__UdlaantTil = Element { name: NameId(name::sagdok__UdlaantTil as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__AktoerRelationType as u32)), ..ELEMENT },
+        sagdok__UnderRedigeringAf = Element { name: NameId(name::sagdok__UnderRedigeringAf as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__AktoerRelationType as u32)), ..ELEMENT },
+        sagdok__UnderSager = Element { name: NameId(name::sagdok__UnderSager as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SagFlerRelationType as u32)), ..ELEMENT },
+        sagdok__UnderversionIdentifikator = Element { name: NameId(name::sagdok__UnderversionIdentifikator as u32), ty: TypeId::Simple(SimpleId(Builtin::Integer as u32)), ..ELEMENT },
+        sagdok__UnikId = Element { name: NameId(name::sagdok__UnikId as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__UnikIdType as u32)), ..ELEMENT },
+        sagdok__UuidNoteInput = Element { name: NameId(name::sagdok__UuidNoteInput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__UuidNoteInputType as u32)), ..ELEMENT },
+        sagdok__VariantTekst = Element { name: NameId(name::sagdok__VariantTekst as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__VersionIdentifikator = Element { name: NameId(name::sagdok__VersionIdentifikator as u32), ty: TypeId::Simple(SimpleId(Builtin::Integer as u32)), ..ELEMENT },
+        sagdok__Virkning = Element { name: NameId(name::sagdok__Virkning as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__VirkningType as u32)), ..ELEMENT },
+        sagdok__VirkningFraFilter = Element { name: NameId(name::sagdok__VirkningFraFilter as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__TidspunktType as u32)), ..ELEMENT },
+        sagdok__VirkningTilFilter = Element { name: NameId(name::sagdok__VirkningTilFilter as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__TidspunktType as u32)), ..ELEMENT },
+        sagdok__Virksomhed = Element { name: NameId(name::sagdok__Virksomhed as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__VirksomhedRelationType as u32)), ..ELEMENT },
+        sagdok__VirksomhedRelation = Element { name: NameId(name::sagdok__VirksomhedRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__VirksomhedRelationType as u32)), ..ELEMENT },
+        sagdok__Virksomhedstype = Element { name: NameId(name::sagdok__Virksomhedstype as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__KlasseRelationType as u32)), ..ELEMENT },
+        organisation__Aktoer = Element { name: NameId(name::organisation__Aktoer as u32), ty: TypeId::Complex(ComplexId(complex::organisation__AktoerType as u32)), ..ELEMENT },
+        organisation__Gyldighed = Element { name: NameId(name::organisation__Gyldighed as u32), ty: TypeId::Complex(ComplexId(complex::organisation__GyldighedType as u32)), ..ELEMENT },
+        organisation__GyldighedStatusKode = Element { name: NameId(name::organisation__GyldighedStatusKode as u32), ty: TypeId::Simple(SimpleId(simple::organisation__GyldighedStatusKodeType as u32)), ..ELEMENT },
+        organisation__SoegGyldighed = Element { name: NameId(name::organisation__SoegGyldighed as u32), ty: TypeId::Complex(ComplexId(complex::organisation__SoegGyldighedType as u32)), ..ELEMENT },
+        part__Part = Element { name: NameId(name::part__Part as u32), ty: TypeId::Complex(ComplexId(complex::part__PartType as u32)), ..ELEMENT },
+    }
+}
+
+rows! {
+    /// Identity constraints.
+    identity: IdentityId, IDENTITIES: Identity<'static> {
+    }
+}
+
+static GLOBAL_ELEMENTS: &[ElementId] = &[
+    ElementId(element::xmldsig__CanonicalizationMethod as u32),
+    ElementId(element::xmldsig__DSAKeyValue as u32),
+    ElementId(element::xmldsig__DigestMethod as u32),
+    ElementId(element::xmldsig__DigestValue as u32),
+    ElementId(element::xmldsig__KeyInfo as u32),
+    ElementId(element::xmldsig__KeyName as u32),
+    ElementId(element::xmldsig__KeyValue as u32),
+    ElementId(element::xmldsig__Manifest as u32),
+    ElementId(element::xmldsig__MgmtData as u32),
+    ElementId(element::xmldsig__Object as u32),
+    ElementId(element::xmldsig__PGPData as u32),
+    ElementId(element::xmldsig__RSAKeyValue as u32),
+    ElementId(element::xmldsig__Reference as u32),
+    ElementId(element::xmldsig__RetrievalMethod as u32),
+    ElementId(element::xmldsig__SPKIData as u32),
+    ElementId(element::xmldsig__Signature as u32),
+    ElementId(element::xmldsig__SignatureMethod as u32),
+    ElementId(element::xmldsig__SignatureProperties as u32),
+    ElementId(element::xmldsig__SignatureProperty as u32),
+    ElementId(element::xmldsig__SignatureValue as u32),
+    ElementId(element::xmldsig__SignedInfo as u32),
+    ElementId(element::xmldsig__Transform as u32),
+    ElementId(element::xmldsig__Transforms as u32),
+    ElementId(element::xmldsig__X509Data as u32),
+    ElementId(element::kuvert__AfsenderSystemSignatur as u32),
+    ElementId(element::kuvert__AntalLeveranceforsoeg as u32),
+    ElementId(element::kuvert__Base64 as u32),
+    ElementId(element::kuvert__BeskedAnsvarligAktoer as u32),
+    ElementId(element::kuvert__BeskedId as u32),
+    ElementId(element::kuvert__BeskedVersion as u32),
+    ElementId(element::kuvert__Beskeddata as u32),
+    ElementId(element::kuvert__BeskedfordelerSignatur as u32),
+    ElementId(element::kuvert__Beskedkuvert as u32),
+    ElementId(element::kuvert__Beskedtype as u32),
+    ElementId(element::kuvert__Dannelsestidspunkt as u32),
+    ElementId(element::kuvert__ErLeveretIHenholdTil as u32),
+    ElementId(element::kuvert__Filtreringsdata as u32),
+    ElementId(element::kuvert__Fordelingssystem as u32),
+    ElementId(element::kuvert__GyldighedFra as u32),
+    ElementId(element::kuvert__GyldighedTil as u32),
+    ElementId(element::kuvert__Haendelsesbesked as u32),
+    ElementId(element::kuvert__Handling as u32),
+    ElementId(element::kuvert__Kildesystem as u32),
+    ElementId(element::kuvert__KildesystemAkkreditiver as u32),
+    ElementId(element::kuvert__KildesystemIPAdresse as u32),
+    ElementId(element::kuvert__LeveranceTidspunkt as u32),
+    ElementId(element::kuvert__Leveranceinformation as u32),
+    ElementId(element::kuvert__LeveranceinformationLokalUdvidelse as u32),
+    ElementId(element::kuvert__Leverancerute as u32),
+    ElementId(element::kuvert__LeveranceruteLokalUdvidelse as u32),
+    ElementId(element::kuvert__Leveranceruter as u32),
+    ElementId(element::kuvert__ModtagelsesTidspunkt as u32),
+    ElementId(element::kuvert__Modtagerhandling as u32),
+    ElementId(element::kuvert__ModtagetFraSystem as u32),
+    ElementId(element::kuvert__ObjektAnsvarligMyndighed as u32),
+    ElementId(element::kuvert__ObjektHandling as u32),
+    ElementId(element::kuvert__ObjektId as u32),
+    ElementId(element::kuvert__ObjektRegistrering as u32),
+    ElementId(element::kuvert__ObjektRegistreringId as u32),
+    ElementId(element::kuvert__ObjektRegistreringLokalUdvidelse as u32),
+    ElementId(element::kuvert__ObjektRolle as u32),
+    ElementId(element::kuvert__ObjektType as u32),
+    ElementId(element::kuvert__OpgaveEmne as u32),
+    ElementId(element::kuvert__RegistreringsAktoer as u32),
+    ElementId(element::kuvert__Registreringstidspunkt as u32),
+    ElementId(element::kuvert__RelateretObjekt as u32),
+    ElementId(element::kuvert__Responsmodtager as u32),
+    ElementId(element::kuvert__Sikkerhedsklassificering as u32),
+    ElementId(element::kuvert__TilladtModtager as u32),
+    ElementId(element::kuvert__TransaktionsId as u32),
+    ElementId(element::kuvert__TvaergaaendeProces as u32),
+    ElementId(element::sagdok__AdresseFlerRelation as u32),
+    ElementId(element::sagdok__Adresser as u32),
+    ElementId(element::sagdok__AendringsnotatTekst as u32),
+    ElementId(element::sagdok__AfleveresTil as u32),
+    ElementId(element::sagdok__AfleveretIndikator as u32),
+    ElementId(element::sagdok__AktoerFlerRelation as u32),
+    ElementId(element::sagdok__AktoerRef as u32),
+    ElementId(element::sagdok__AktoerRelation as u32),
+    ElementId(element::sagdok__AktoerTypeKode as u32),
+    ElementId(element::sagdok__AndreArkiver as u32),
+    ElementId(element::sagdok__AndreBehandlere as u32),
+    ElementId(element::sagdok__AndreDokumenter as u32),
+    ElementId(element::sagdok__AndreKlasser as u32),
+    ElementId(element::sagdok__AndreSager as u32),
+    ElementId(element::sagdok__Ansatte as u32),
+    ElementId(element::sagdok__Ansvarlig as u32),
+    ElementId(element::sagdok__Arkiv as u32),
+    ElementId(element::sagdok__ArkivFlerRelation as u32),
+    ElementId(element::sagdok__ArkivRelation as u32),
+    ElementId(element::sagdok__ArkivTypeKode as u32),
+    ElementId(element::sagdok__Arkiver as u32),
+    ElementId(element::sagdok__ArkiveringIndikator as u32),
+    ElementId(element::sagdok__BasicOutput as u32),
+    ElementId(element::sagdok__BeskrivelseTekst as u32),
+    ElementId(element::sagdok__BestemmelserTekst as u32),
+    ElementId(element::sagdok__Besvarelser as u32),
+    ElementId(element::sagdok__Bilag as u32),
+    ElementId(element::sagdok__Branche as u32),
+    ElementId(element::sagdok__BrevDato as u32),
+    ElementId(element::sagdok__BrugerFlerRelation as u32),
+    ElementId(element::sagdok__BrugerNavn as u32),
+    ElementId(element::sagdok__BrugerRef as u32),
+    ElementId(element::sagdok__BrugerTypeTekst as u32),
+    ElementId(element::sagdok__BrugerTyper as u32),
+    ElementId(element::sagdok__BrugervendtNoegleTekst as u32),
+    ElementId(element::sagdok__DelTekst as u32),
+    ElementId(element::sagdok__DelvisSkannetIndikator as u32),
+    ElementId(element::sagdok__DokumentFlerRelation as u32),
+    ElementId(element::sagdok__DokumentRelation as u32),
+    ElementId(element::sagdok__Ejer as u32),
+    ElementId(element::sagdok__EksempelTekst as u32),
+    ElementId(element::sagdok__EnhedNavn as u32),
+    ElementId(element::sagdok__Enhedstype as u32),
+    ElementId(element::sagdok__ErPubliceretIndikator as u32),
+    ElementId(element::sagdok__Erstatter as u32),
+    ElementId(element::sagdok__Facet as u32),
+    ElementId(element::sagdok__FacetRelation as u32),
+    ElementId(element::sagdok__Facettilhoer as u32),
+    ElementId(element::sagdok__FejlbeskedTekst as u32),
+    ElementId(element::sagdok__FlerRelation as u32),
+    ElementId(element::sagdok__FoersteResultatReference as u32),
+    ElementId(element::sagdok__FordeltTil as u32),
+    ElementId(element::sagdok__FraTidspunkt as u32),
+    ElementId(element::sagdok__FunktionNavn as u32),
+    ElementId(element::sagdok__Funktionstype as u32),
+    ElementId(element::sagdok__GraenseIndikator as u32),
+    ElementId(element::sagdok__HjemmelSpecifikationTekst as u32),
+    ElementId(element::sagdok__IdListe as u32),
+    ElementId(element::sagdok__IdentifikatorType as u32),
+    ElementId(element::sagdok__ImportInput as u32),
+    ElementId(element::sagdok__IndeksIdentifikator as u32),
+    ElementId(element::sagdok__IndgaarI as u32),
+    ElementId(element::sagdok__IndholdTekst as u32),
+    ElementId(element::sagdok__InteressefaellesskabFlerRelation as u32),
+    ElementId(element::sagdok__InteressefaellesskabNavn as u32),
+    ElementId(element::sagdok__InteressefaellesskabTypeTekst as u32),
+    ElementId(element::sagdok__ItSystemFlerRelation as u32),
+    ElementId(element::sagdok__ItSystemNavn as u32),
+    ElementId(element::sagdok__ItSystemTypeTekst as u32),
+    ElementId(element::sagdok__JournalPostFlerRelation as u32),
+    ElementId(element::sagdok__JournalPostIdentifikator as u32),
+    ElementId(element::sagdok__JournalPoster as u32),
+    ElementId(element::sagdok__KaldenavnTekst as u32),
+    ElementId(element::sagdok__KassationskodeTekst as u32),
+    ElementId(element::sagdok__KlasseFlerRelation as u32),
+    ElementId(element::sagdok__KlasseRelation as u32),
+    ElementId(element::sagdok__Klassifikation as u32),
+    ElementId(element::sagdok__KlassifikationRelation as u32),
+    ElementId(element::sagdok__Kommentarer as u32),
+    ElementId(element::sagdok__KonfigurationReference as u32),
+    ElementId(element::sagdok__KopiParter as u32),
+    ElementId(element::sagdok__LaesFiltreretOutput as u32),
+    ElementId(element::sagdok__LaesInput as u32),
+    ElementId(element::sagdok__ListInput as u32),
+    ElementId(element::sagdok__ListOutput as u32),
+    ElementId(element::sagdok__LivscyklusKode as u32),
+    ElementId(element::sagdok__LokalUdvidelse as u32),
+    ElementId(element::sagdok__LokationTekst as u32),
+    ElementId(element::sagdok__LovligeKombinationer as u32),
+    ElementId(element::sagdok__MaksimalAntalKvantitet as u32),
+    ElementId(element::sagdok__Mapninger as u32),
+    ElementId(element::sagdok__MimetypeTekst as u32),
+    ElementId(element::sagdok__Myndighed as u32),
+    ElementId(element::sagdok__MyndighedRelation as u32),
+    ElementId(element::sagdok__Myndighedstype as u32),
+    ElementId(element::sagdok__NoteTekst as u32),
+    ElementId(element::sagdok__NulFlerRelation as u32),
+    ElementId(element::sagdok__NyRevision as u32),
+    ElementId(element::sagdok__OffentliggoerelseIndikator as u32),
+    ElementId(element::sagdok__OffentlighedUndtaget as u32),
+    ElementId(element::sagdok__OffentlighedUndtagetHjemmelTekst as u32),
+    ElementId(element::sagdok__OmfangTekst as u32),
+    ElementId(element::sagdok__OpbygningTekst as u32),
+    ElementId(element::sagdok__Opgaver as u32),
+    ElementId(element::sagdok__OphavsretTekst as u32),
+    ElementId(element::sagdok__OpretInput as u32),
+    ElementId(element::sagdok__OrganisationEnhedFlerRelation as u32),
+    ElementId(element::sagdok__OrganisationEnhedRelation as u32),
+    ElementId(element::sagdok__OrganisationFlerRelation as u32),
+    ElementId(element::sagdok__OrganisationFunktionFlerRelation as u32),
+    ElementId(element::sagdok__OrganisationNavn as u32),
+    ElementId(element::sagdok__OrganisationRelation as u32),
+    ElementId(element::sagdok__Overordnet as u32),
+    ElementId(element::sagdok__OverordnetKlasse as u32),
+    ElementId(element::sagdok__PartFlerRelation as u32),
+    ElementId(element::sagdok__Parter as u32),
+    ElementId(element::sagdok__PersonFlerRelation as u32),
+    ElementId(element::sagdok__PlanIdentifikator as u32),
+    ElementId(element::sagdok__Praecedens as u32),
+    ElementId(element::sagdok__PrimaerBehandler as u32),
+    ElementId(element::sagdok__PrimaerKlasse as u32),
+    ElementId(element::sagdok__PrincipielIndikator as u32),
+    ElementId(element::sagdok__ProduktionIndikator as u32),
+    ElementId(element::sagdok__Produktionsenhed as u32),
+    ElementId(element::sagdok__Redaktoerer as u32),
+    ElementId(element::sagdok__ReferenceID as u32),
+    ElementId(element::sagdok__Registrering as u32),
+    ElementId(element::sagdok__RegistreringFraFilter as u32),
+    ElementId(element::sagdok__RegistreringTilFilter as u32),
+    ElementId(element::sagdok__Relation as u32),
+    ElementId(element::sagdok__RetInput as u32),
+    ElementId(element::sagdok__RetskildeTekst as u32),
+    ElementId(element::sagdok__SagDokObjekt as u32),
+    ElementId(element::sagdok__SagFlerRelation as u32),
+    ElementId(element::sagdok__SagRelation as u32),
+    ElementId(element::sagdok__SagsnummerTekst as u32),
+    ElementId(element::sagdok__Sideordnede as u32),
+    ElementId(element::sagdok__Skabere as u32),
+    ElementId(element::sagdok__Skatteenhed as u32),
+    ElementId(element::sagdok__SoegAdresser as u32),
+    ElementId(element::sagdok__SoegAfleveresTil as u32),
+    ElementId(element::sagdok__SoegAndreArkiver as u32),
+    ElementId(element::sagdok__SoegAndreBehandlere as u32),
+    ElementId(element::sagdok__SoegAndreDokumenter as u32),
+    ElementId(element::sagdok__SoegAndreKlasser as u32),
+    ElementId(element::sagdok__SoegAndreSager as u32),
+    ElementId(element::sagdok__SoegAnsatte as u32),
+    ElementId(element::sagdok__SoegAnsvarlig as u32),
+    ElementId(element::sagdok__SoegArkiv as u32),
+    ElementId(element::sagdok__SoegArkiver as u32),
+    ElementId(element::sagdok__SoegBesvarelser as u32),
+    ElementId(element::sagdok__SoegBilag as u32),
+    ElementId(element::sagdok__SoegBranche as u32),
+    ElementId(element::sagdok__SoegBrugerTyper as u32),
+    ElementId(element::sagdok__SoegEjer as u32),
+    ElementId(element::sagdok__SoegEnhedstype as u32),
+    ElementId(element::sagdok__SoegErstatter as u32),
+    ElementId(element::sagdok__SoegFacet as u32),
+    ElementId(element::sagdok__SoegFordeltTil as u32),
+    ElementId(element::sagdok__SoegFunktionstype as u32),
+    ElementId(element::sagdok__SoegIndgaarI as u32),
+    ElementId(element::sagdok__SoegInput as u32),
+    ElementId(element::sagdok__SoegJournalPostRelation as u32),
+    ElementId(element::sagdok__SoegJournalPoster as u32),
+    ElementId(element::sagdok__SoegKlassifikation as u32),
+    ElementId(element::sagdok__SoegKommentarer as u32),
+    ElementId(element::sagdok__SoegKopiParter as u32),
+    ElementId(element::sagdok__SoegLovligeKombinationer as u32),
+    ElementId(element::sagdok__SoegMapninger as u32),
+    ElementId(element::sagdok__SoegMyndighed as u32),
+    ElementId(element::sagdok__SoegMyndighedstype as u32),
+    ElementId(element::sagdok__SoegNyRevision as u32),
+    ElementId(element::sagdok__SoegOpgaver as u32),
+    ElementId(element::sagdok__SoegOutput as u32),
+    ElementId(element::sagdok__SoegOverordnet as u32),
+    ElementId(element::sagdok__SoegParter as u32),
+    ElementId(element::sagdok__SoegPraecedens as u32),
+    ElementId(element::sagdok__SoegPrimaerBehandler as u32),
+    ElementId(element::sagdok__SoegPrimaerKlasse as u32),
+    ElementId(element::sagdok__SoegProduktionsenhed as u32),
+    ElementId(element::sagdok__SoegRedaktoerer as u32),
+    ElementId(element::sagdok__SoegRegistrering as u32),
+    ElementId(element::sagdok__SoegRelation as u32),
+    ElementId(element::sagdok__SoegSagDokObjekt as u32),
+    ElementId(element::sagdok__SoegSideordnede as u32),
+    ElementId(element::sagdok__SoegSkabere as u32),
+    ElementId(element::sagdok__SoegSkatteenhed as u32),
+    ElementId(element::sagdok__SoegSystemTyper as u32),
+    ElementId(element::sagdok__SoegTilfoejelser as u32),
+    ElementId(element::sagdok__SoegTilhoerer as u32),
+    ElementId(element::sagdok__SoegTilknyttedeBrugere as u32),
+    ElementId(element::sagdok__SoegTilknyttedeEnheder as u32),
+    ElementId(element::sagdok__SoegTilknyttedeFunktioner as u32),
+    ElementId(element::sagdok__SoegTilknyttedeInteressefaellesskaber as u32),
+    ElementId(element::sagdok__SoegTilknyttedeItSystemer as u32),
+    ElementId(element::sagdok__SoegTilknyttedeOrganisationer as u32),
+    ElementId(element::sagdok__SoegTilknyttedePersoner as u32),
+    ElementId(element::sagdok__SoegTilknyttedeSager as u32),
+    ElementId(element::sagdok__SoegUdgangspunkter as u32),
+    ElementId(element::sagdok__SoegUdlaantTil as u32),
+    ElementId(element::sagdok__SoegUnderRedigeringAf as u32),
+    ElementId(element::sagdok__SoegUnderSager as u32),
+    ElementId(element::sagdok__SoegVirkning as u32),
+    ElementId(element::sagdok__SoegVirksomhed as u32),
+    ElementId(element::sagdok__SoegVirksomhedstype as u32),
+    ElementId(element::sagdok__SoegeordIdentifikator as u32),
+    ElementId(element::sagdok__SoegeordKategoriTekst as u32),
+    ElementId(element::sagdok__StandardRetur as u32),
+    ElementId(element::sagdok__StatusKode as u32),
+    ElementId(element::sagdok__SupplementTekst as u32),
+    ElementId(element::sagdok__SystemTyper as u32),
+    ElementId(element::sagdok__Tidspunkt as u32),
+    ElementId(element::sagdok__TidsstempelDatoTid as u32),
+    ElementId(element::sagdok__TilTidspunkt as u32),
+    ElementId(element::sagdok__Tilfoejelser as u32),
+    ElementId(element::sagdok__Tilhoerer as u32),
+    ElementId(element::sagdok__TilhoersforholdKode as u32),
+    ElementId(element::sagdok__TilknyttedeBrugere as u32),
+    ElementId(element::sagdok__TilknyttedeEnheder as u32),
+    ElementId(element::sagdok__TilknyttedeFunktioner as u32),
+    ElementId(element::sagdok__TilknyttedeInteressefaellesskaber as u32),
+    ElementId(element::sagdok__TilknyttedeItSystemer as u32),
+    ElementId(element::sagdok__TilknyttedeOrganisationer as u32),
+    ElementId(element::sagdok__TilknyttedePersoner as u32),
+    ElementId(element::sagdok__TilknyttedeSager as u32),
+    ElementId(element::sagdok__TitelAlternativTekst as u32),
+    ElementId(element::sagdok__TitelTekst as u32),
+    ElementId(element::sagdok__URNIdentifikator as u32),
+    ElementId(element::sagdok__UUIDIdentifikator as u32),
+    ElementId(element::sagdok__Udgangspunkter as u32),
+    ElementId(element::sagdok__UdlaantTil as u32),
+    ElementId(element::sagdok__UnderRedigeringAf as u32),
+    ElementId(element::sagdok__UnderSager as u32),
+    ElementId(element::sagdok__UnderversionIdentifikator as u32),
+    ElementId(element::sagdok__UnikId as u32),
+    ElementId(element::sagdok__UuidNoteInput as u32),
+    ElementId(element::sagdok__VariantTekst as u32),
+    ElementId(element::sagdok__VersionIdentifikator as u32),
+    ElementId(element::sagdok__Virkning as u32),
+    ElementId(element::sagdok__VirkningFraFilter as u32),
+    ElementId(element::sagdok__VirkningTilFilter as u32),
+    ElementId(element::sagdok__Virksomhed as u32),
+    ElementId(element::sagdok__VirksomhedRelation as u32),
+    ElementId(element::sagdok__Virksomhedstype as u32),
+    ElementId(element::organisation__Aktoer as u32),
+    ElementId(element::organisation__Gyldighed as u32),
+    ElementId(element::organisation__GyldighedStatusKode as u32),
+    ElementId(element::organisation__SoegGyldighed as u32),
+    ElementId(element::part__Part as u32),
+    ElementId(element::anvendersystem__ModtagBeskedInput as u32),
+    ElementId(element::anvendersystem__ModtagBeskedOutput as u32),
+    ElementId(element::beskedfordeler__AfsendBeskedInput as u32),
+    ElementId(element::beskedfordeler__AfsendBeskedOutput as u32),
+    ElementId(element::beskedfordeler__FlytBeskedTilFejlkoeInput as u32),
+    ElementId(element::beskedfordeler__FlytBeskedTilFejlkoeOutput as u32),
+    ElementId(element::vaerdiliste__AttributListe as u32),
+    ElementId(element::vaerdiliste__Egenskab as u32),
+    ElementId(element::vaerdiliste__FiltreretOejebliksbillede as u32),
+    ElementId(element::vaerdiliste__FjernVaerdierInput as u32),
+    ElementId(element::vaerdiliste__FjernVaerdierOutput as u32),
+    ElementId(element::vaerdiliste__ImportInput as u32),
+    ElementId(element::vaerdiliste__ImportOutput as u32),
+    ElementId(element::vaerdiliste__LaesInput as u32),
+    ElementId(element::vaerdiliste__LaesOutput as u32),
+    ElementId(element::vaerdiliste__LaesResultat as u32),
+    ElementId(element::vaerdiliste__ListInput as u32),
+    ElementId(element::vaerdiliste__ListOutput as u32),
+    ElementId(element::vaerdiliste__OpretInput as u32),
+    ElementId(element::vaerdiliste__OpretOutput as u32),
+    ElementId(element::vaerdiliste__PassiverInput as u32),
+    ElementId(element::vaerdiliste__PassiverOutput as u32),
+    ElementId(element::vaerdiliste__Registrering as u32),
+    ElementId(element::vaerdiliste__RegistreringBesked as u32),
+    ElementId(element::vaerdiliste__RegistreringOutput as u32),
+    ElementId(element::vaerdiliste__RelationListe as u32),
+    ElementId(element::vaerdiliste__RetInput as u32),
+    ElementId(element::vaerdiliste__RetOutput as u32),
+    ElementId(element::vaerdiliste__SletInput as u32),
+    ElementId(element::vaerdiliste__SletOutput as u32),
+    ElementId(element::vaerdiliste__SoegAttributListe as u32),
+    ElementId(element::vaerdiliste__SoegEgenskab as u32),
+    ElementId(element::vaerdiliste__SoegInput as u32),
+    ElementId(element::vaerdiliste__SoegObjekt as u32),
+    ElementId(element::vaerdiliste__SoegOutput as u32),
+    ElementId(element::vaerdiliste__SoegRelationListe as u32),
+    ElementId(element::vaerdiliste__SoegTilstandListe as u32),
+    ElementId(element::vaerdiliste__TilfoejVaerdierInput as u32),
+    ElementId(element::vaerdiliste__TilfoejVaerdierOutput as u32),
+    ElementId(element::vaerdiliste__TilstandListe as u32),
+    ElementId(element::vaerdiliste__Vaerdiliste as u32),
 ];
 
-static NAMES: [Name<'static>; 533] = [
-    name(0, "Algorithm"), // 0
-    name(0, "Encoding"), // 1
-    name(0, "Id"), // 2
-    name(0, "MimeType"), // 3
-    name(0, "Target"), // 4
-    name(0, "Type"), // 5
-    name(0, "URI"), // 6
-    name(0, "content-type"), // 7
-    name(0, "encoding"), // 8
-    name(0, "file-type"), // 9
-    name(1, "CanonicalizationMethod"), // 10
-    name(1, "CanonicalizationMethodType"), // 11
-    name(1, "CryptoBinary"), // 12
-    name(1, "DSAKeyValue"), // 13
-    name(1, "DSAKeyValueType"), // 14
-    name(1, "DigestMethod"), // 15
-    name(1, "DigestMethodType"), // 16
-    name(1, "DigestValue"), // 17
-    name(1, "DigestValueType"), // 18
-    name(1, "Exponent"), // 19
-    name(1, "G"), // 20
-    name(1, "HMACOutputLength"), // 21
-    name(1, "HMACOutputLengthType"), // 22
-    name(1, "J"), // 23
-    name(1, "KeyInfo"), // 24
-    name(1, "KeyInfoType"), // 25
-    name(1, "KeyName"), // 26
-    name(1, "KeyValue"), // 27
-    name(1, "KeyValueType"), // 28
-    name(1, "Manifest"), // 29
-    name(1, "ManifestType"), // 30
-    name(1, "MgmtData"), // 31
-    name(1, "Modulus"), // 32
-    name(1, "Object"), // 33
-    name(1, "ObjectType"), // 34
-    name(1, "P"), // 35
-    name(1, "PGPData"), // 36
-    name(1, "PGPDataType"), // 37
-    name(1, "PGPKeyID"), // 38
-    name(1, "PGPKeyPacket"), // 39
-    name(1, "PgenCounter"), // 40
-    name(1, "Q"), // 41
-    name(1, "RSAKeyValue"), // 42
-    name(1, "RSAKeyValueType"), // 43
-    name(1, "Reference"), // 44
-    name(1, "ReferenceType"), // 45
-    name(1, "RetrievalMethod"), // 46
-    name(1, "RetrievalMethodType"), // 47
-    name(1, "SPKIData"), // 48
-    name(1, "SPKIDataType"), // 49
-    name(1, "SPKISexp"), // 50
-    name(1, "Seed"), // 51
-    name(1, "Signature"), // 52
-    name(1, "SignatureMethod"), // 53
-    name(1, "SignatureMethodType"), // 54
-    name(1, "SignatureProperties"), // 55
-    name(1, "SignaturePropertiesType"), // 56
-    name(1, "SignatureProperty"), // 57
-    name(1, "SignaturePropertyType"), // 58
-    name(1, "SignatureType"), // 59
-    name(1, "SignatureValue"), // 60
-    name(1, "SignatureValueType"), // 61
-    name(1, "SignedInfo"), // 62
-    name(1, "SignedInfoType"), // 63
-    name(1, "Transform"), // 64
-    name(1, "TransformType"), // 65
-    name(1, "Transforms"), // 66
-    name(1, "TransformsType"), // 67
-    name(1, "X509CRL"), // 68
-    name(1, "X509Certificate"), // 69
-    name(1, "X509Data"), // 70
-    name(1, "X509DataType"), // 71
-    name(1, "X509IssuerName"), // 72
-    name(1, "X509IssuerSerial"), // 73
-    name(1, "X509IssuerSerialType"), // 74
-    name(1, "X509SKI"), // 75
-    name(1, "X509SerialNumber"), // 76
-    name(1, "X509SubjectName"), // 77
-    name(1, "XPath"), // 78
-    name(1, "Y"), // 79
-    name(2, "AfsenderSystemSignatur"), // 80
-    name(2, "AfsenderSystemSignaturType"), // 81
-    name(2, "AntalLeveranceforsoeg"), // 82
-    name(2, "Base64"), // 83
-    name(2, "BeskedAnsvarligAktoer"), // 84
-    name(2, "BeskedId"), // 85
-    name(2, "BeskedVersion"), // 86
-    name(2, "Beskeddata"), // 87
-    name(2, "BeskeddataType"), // 88
-    name(2, "BeskedfordelerSignatur"), // 89
-    name(2, "BeskedfordelerSignaturType"), // 90
-    name(2, "Beskedkuvert"), // 91
-    name(2, "BeskedkuvertType"), // 92
-    name(2, "Beskedtype"), // 93
-    name(2, "Dannelsestidspunkt"), // 94
-    name(2, "ErLeveretIHenholdTil"), // 95
-    name(2, "Filtreringsdata"), // 96
-    name(2, "FiltreringsdataType"), // 97
-    name(2, "Fordelingssystem"), // 98
-    name(2, "GyldighedFra"), // 99
-    name(2, "GyldighedTil"), // 100
-    name(2, "Haendelsesbesked"), // 101
-    name(2, "HaendelsesbeskedType"), // 102
-    name(2, "Handling"), // 103
-    name(2, "Kildesystem"), // 104
-    name(2, "KildesystemAkkreditiver"), // 105
-    name(2, "KildesystemIPAdresse"), // 106
-    name(2, "LeveranceTidspunkt"), // 107
-    name(2, "Leveranceinformation"), // 108
-    name(2, "LeveranceinformationLokalUdvidelse"), // 109
-    name(2, "LeveranceinformationLokalUdvidelseType"), // 110
-    name(2, "LeveranceinformationType"), // 111
-    name(2, "Leverancerute"), // 112
-    name(2, "LeveranceruteLokalUdvidelse"), // 113
-    name(2, "LeveranceruteLokalUdvidelseType"), // 114
-    name(2, "LeveranceruteType"), // 115
-    name(2, "Leveranceruter"), // 116
-    name(2, "LeveranceruterType"), // 117
-    name(2, "ModtagelsesTidspunkt"), // 118
-    name(2, "Modtagerhandling"), // 119
-    name(2, "ModtagerhandlingType"), // 120
-    name(2, "ModtagetFraSystem"), // 121
-    name(2, "ObjektAnsvarligMyndighed"), // 122
-    name(2, "ObjektHandling"), // 123
-    name(2, "ObjektId"), // 124
-    name(2, "ObjektRegistrering"), // 125
-    name(2, "ObjektRegistreringId"), // 126
-    name(2, "ObjektRegistreringLokalUdvidelse"), // 127
-    name(2, "ObjektRegistreringLokalUdvidelseType"), // 128
-    name(2, "ObjektRegistreringType"), // 129
-    name(2, "ObjektRolle"), // 130
-    name(2, "ObjektType"), // 131
-    name(2, "OpgaveEmne"), // 132
-    name(2, "RegistreringsAktoer"), // 133
-    name(2, "Registreringstidspunkt"), // 134
-    name(2, "RelateretObjekt"), // 135
-    name(2, "RelateretObjektType"), // 136
-    name(2, "Responsmodtager"), // 137
-    name(2, "Sikkerhedsklassificering"), // 138
-    name(2, "TilladtModtager"), // 139
-    name(2, "TransaktionsId"), // 140
-    name(2, "TvaergaaendeProces"), // 141
-    name(2, "contentTypes"), // 142
-    name(2, "encodingTypes"), // 143
-    name(2, "fileTypes"), // 144
-    name(3, "AdresseFlerRelation"), // 145
-    name(3, "AdresseFlerRelationType"), // 146
-    name(3, "Adresser"), // 147
-    name(3, "AendringsnotatTekst"), // 148
-    name(3, "AfleveresTil"), // 149
-    name(3, "AfleveretIndikator"), // 150
-    name(3, "AktoerFlerRelation"), // 151
-    name(3, "AktoerFlerRelationType"), // 152
-    name(3, "AktoerRef"), // 153
-    name(3, "AktoerRelation"), // 154
-    name(3, "AktoerRelationType"), // 155
-    name(3, "AktoerTypeKode"), // 156
-    name(3, "AktoerTypeKodeType"), // 157
-    name(3, "AndreArkiver"), // 158
-    name(3, "AndreBehandlere"), // 159
-    name(3, "AndreDokumenter"), // 160
-    name(3, "AndreKlasser"), // 161
-    name(3, "AndreSager"), // 162
-    name(3, "Ansatte"), // 163
-    name(3, "Ansvarlig"), // 164
-    name(3, "Arkiv"), // 165
-    name(3, "ArkivFlerRelation"), // 166
-    name(3, "ArkivFlerRelationType"), // 167
-    name(3, "ArkivRelation"), // 168
-    name(3, "ArkivRelationType"), // 169
-    name(3, "ArkivTypeKode"), // 170
-    name(3, "ArkivTypeKodeType"), // 171
-    name(3, "Arkiver"), // 172
-    name(3, "ArkiveringIndikator"), // 173
-    name(3, "BasicOutput"), // 174
-    name(3, "BasicOutputType"), // 175
-    name(3, "BeskrivelseTekst"), // 176
-    name(3, "BestemmelserTekst"), // 177
-    name(3, "Besvarelser"), // 178
-    name(3, "Bilag"), // 179
-    name(3, "Branche"), // 180
-    name(3, "BrevDato"), // 181
-    name(3, "BrugerFlerRelation"), // 182
-    name(3, "BrugerFlerRelationType"), // 183
-    name(3, "BrugerNavn"), // 184
-    name(3, "BrugerRef"), // 185
-    name(3, "BrugerTypeTekst"), // 186
-    name(3, "BrugerTyper"), // 187
-    name(3, "BrugervendtNoegleTekst"), // 188
-    name(3, "DelTekst"), // 189
-    name(3, "DelvisSkannetIndikator"), // 190
-    name(3, "DokumentFlerRelation"), // 191
-    name(3, "DokumentFlerRelationType"), // 192
-    name(3, "DokumentRelation"), // 193
-    name(3, "DokumentRelationType"), // 194
-    name(3, "Ejer"), // 195
-    name(3, "EksempelTekst"), // 196
-    name(3, "EnhedNavn"), // 197
-    name(3, "Enhedstype"), // 198
-    name(3, "ErPubliceretIndikator"), // 199
-    name(3, "Erstatter"), // 200
-    name(3, "Facet"), // 201
-    name(3, "FacetRelation"), // 202
-    name(3, "FacetRelationType"), // 203
-    name(3, "Facettilhoer"), // 204
-    name(3, "FejlbeskedTekst"), // 205
-    name(3, "FlerRelation"), // 206
-    name(3, "FlerRelationType"), // 207
-    name(3, "FoersteResultatReference"), // 208
-    name(3, "FordeltTil"), // 209
-    name(3, "FraTidspunkt"), // 210
-    name(3, "FunktionNavn"), // 211
-    name(3, "Funktionstype"), // 212
-    name(3, "GraenseIndikator"), // 213
-    name(3, "HjemmelSpecifikationTekst"), // 214
-    name(3, "IdListe"), // 215
-    name(3, "IdListeType"), // 216
-    name(3, "IdentifikatorType"), // 217
-    name(3, "ImportInput"), // 218
-    name(3, "ImportInputType"), // 219
-    name(3, "IndeksIdentifikator"), // 220
-    name(3, "IndgaarI"), // 221
-    name(3, "IndholdTekst"), // 222
-    name(3, "InteressefaellesskabFlerRelation"), // 223
-    name(3, "InteressefaellesskabFlerRelationType"), // 224
-    name(3, "InteressefaellesskabNavn"), // 225
-    name(3, "InteressefaellesskabTypeTekst"), // 226
-    name(3, "ItSystemFlerRelation"), // 227
-    name(3, "ItSystemFlerRelationType"), // 228
-    name(3, "ItSystemNavn"), // 229
-    name(3, "ItSystemTypeTekst"), // 230
-    name(3, "JournalPostFlerRelation"), // 231
-    name(3, "JournalPostFlerRelationType"), // 232
-    name(3, "JournalPostIdentifikator"), // 233
-    name(3, "JournalPoster"), // 234
-    name(3, "KaldenavnTekst"), // 235
-    name(3, "KassationskodeTekst"), // 236
-    name(3, "KlasseFlerRelation"), // 237
-    name(3, "KlasseFlerRelationType"), // 238
-    name(3, "KlasseRelation"), // 239
-    name(3, "KlasseRelationType"), // 240
-    name(3, "Klassifikation"), // 241
-    name(3, "KlassifikationRelation"), // 242
-    name(3, "KlassifikationRelationType"), // 243
-    name(3, "Kommentarer"), // 244
-    name(3, "KonfigurationReference"), // 245
-    name(3, "KopiParter"), // 246
-    name(3, "LaesFiltreretOutput"), // 247
-    name(3, "LaesFiltreretOutputType"), // 248
-    name(3, "LaesInput"), // 249
-    name(3, "LaesInputType"), // 250
-    name(3, "ListInput"), // 251
-    name(3, "ListInputType"), // 252
-    name(3, "ListOutput"), // 253
-    name(3, "ListOutputType"), // 254
-    name(3, "LivscyklusKode"), // 255
-    name(3, "LivscyklusKodeType"), // 256
-    name(3, "LokalUdvidelse"), // 257
-    name(3, "LokalUdvidelseType"), // 258
-    name(3, "LokationTekst"), // 259
-    name(3, "LovligeKombinationer"), // 260
-    name(3, "MaksimalAntalKvantitet"), // 261
-    name(3, "Mapninger"), // 262
-    name(3, "MimetypeTekst"), // 263
-    name(3, "Myndighed"), // 264
-    name(3, "MyndighedRelation"), // 265
-    name(3, "MyndighedRelationType"), // 266
-    name(3, "Myndighedstype"), // 267
-    name(3, "NoteTekst"), // 268
-    name(3, "NulFlerRelation"), // 269
-    name(3, "NulFlerRelationType"), // 270
-    name(3, "NyRevision"), // 271
-    name(3, "OffentliggoerelseIndikator"), // 272
-    name(3, "OffentlighedUndtaget"), // 273
-    name(3, "OffentlighedUndtagetHjemmelTekst"), // 274
-    name(3, "OffentlighedUndtagetType"), // 275
-    name(3, "OmfangTekst"), // 276
-    name(3, "OpbygningTekst"), // 277
-    name(3, "Opgaver"), // 278
-    name(3, "OphavsretTekst"), // 279
-    name(3, "OpretInput"), // 280
-    name(3, "OpretInputType"), // 281
-    name(3, "OrganisationEnhedFlerRelation"), // 282
-    name(3, "OrganisationEnhedFlerRelationType"), // 283
-    name(3, "OrganisationEnhedRelation"), // 284
-    name(3, "OrganisationEnhedRelationType"), // 285
-    name(3, "OrganisationFlerRelation"), // 286
-    name(3, "OrganisationFlerRelationType"), // 287
-    name(3, "OrganisationFunktionFlerRelation"), // 288
-    name(3, "OrganisationFunktionFlerRelationType"), // 289
-    name(3, "OrganisationNavn"), // 290
-    name(3, "OrganisationRelation"), // 291
-    name(3, "OrganisationRelationType"), // 292
-    name(3, "Overordnet"), // 293
-    name(3, "OverordnetKlasse"), // 294
-    name(3, "PartFlerRelation"), // 295
-    name(3, "PartFlerRelationType"), // 296
-    name(3, "Parter"), // 297
-    name(3, "PersonFlerRelation"), // 298
-    name(3, "PersonFlerRelationType"), // 299
-    name(3, "PlanIdentifikator"), // 300
-    name(3, "Praecedens"), // 301
-    name(3, "PrimaerBehandler"), // 302
-    name(3, "PrimaerKlasse"), // 303
-    name(3, "PrincipielIndikator"), // 304
-    name(3, "ProduktionIndikator"), // 305
-    name(3, "Produktionsenhed"), // 306
-    name(3, "Redaktoerer"), // 307
-    name(3, "ReferenceID"), // 308
-    name(3, "Registrering"), // 309
-    name(3, "RegistreringFraFilter"), // 310
-    name(3, "RegistreringTilFilter"), // 311
-    name(3, "RegistreringType"), // 312
-    name(3, "Relation"), // 313
-    name(3, "RelationType"), // 314
-    name(3, "RetInput"), // 315
-    name(3, "RetInputType"), // 316
-    name(3, "RetskildeTekst"), // 317
-    name(3, "SagDokObjekt"), // 318
-    name(3, "SagDokObjektType"), // 319
-    name(3, "SagFlerRelation"), // 320
-    name(3, "SagFlerRelationType"), // 321
-    name(3, "SagRelation"), // 322
-    name(3, "SagRelationType"), // 323
-    name(3, "SagsnummerTekst"), // 324
-    name(3, "Sideordnede"), // 325
-    name(3, "Skabere"), // 326
-    name(3, "Skatteenhed"), // 327
-    name(3, "SoegAdresser"), // 328
-    name(3, "SoegAfleveresTil"), // 329
-    name(3, "SoegAndreArkiver"), // 330
-    name(3, "SoegAndreBehandlere"), // 331
-    name(3, "SoegAndreDokumenter"), // 332
-    name(3, "SoegAndreKlasser"), // 333
-    name(3, "SoegAndreSager"), // 334
-    name(3, "SoegAnsatte"), // 335
-    name(3, "SoegAnsvarlig"), // 336
-    name(3, "SoegArkiv"), // 337
-    name(3, "SoegArkiver"), // 338
-    name(3, "SoegBesvarelser"), // 339
-    name(3, "SoegBilag"), // 340
-    name(3, "SoegBranche"), // 341
-    name(3, "SoegBrugerTyper"), // 342
-    name(3, "SoegEjer"), // 343
-    name(3, "SoegEnhedstype"), // 344
-    name(3, "SoegErstatter"), // 345
-    name(3, "SoegFacet"), // 346
-    name(3, "SoegFordeltTil"), // 347
-    name(3, "SoegFunktionstype"), // 348
-    name(3, "SoegIndgaarI"), // 349
-    name(3, "SoegInput"), // 350
-    name(3, "SoegInputType"), // 351
-    name(3, "SoegJournalPostRelation"), // 352
-    name(3, "SoegJournalPostRelationType"), // 353
-    name(3, "SoegJournalPoster"), // 354
-    name(3, "SoegKlassifikation"), // 355
-    name(3, "SoegKommentarer"), // 356
-    name(3, "SoegKopiParter"), // 357
-    name(3, "SoegLovligeKombinationer"), // 358
-    name(3, "SoegMapninger"), // 359
-    name(3, "SoegMyndighed"), // 360
-    name(3, "SoegMyndighedstype"), // 361
-    name(3, "SoegNyRevision"), // 362
-    name(3, "SoegOpgaver"), // 363
-    name(3, "SoegOutput"), // 364
-    name(3, "SoegOutputType"), // 365
-    name(3, "SoegOverordnet"), // 366
-    name(3, "SoegParter"), // 367
-    name(3, "SoegPraecedens"), // 368
-    name(3, "SoegPrimaerBehandler"), // 369
-    name(3, "SoegPrimaerKlasse"), // 370
-    name(3, "SoegProduktionsenhed"), // 371
-    name(3, "SoegRedaktoerer"), // 372
-    name(3, "SoegRegistrering"), // 373
-    name(3, "SoegRegistreringType"), // 374
-    name(3, "SoegRelation"), // 375
-    name(3, "SoegRelationType"), // 376
-    name(3, "SoegSagDokObjekt"), // 377
-    name(3, "SoegSagDokObjektType"), // 378
-    name(3, "SoegSideordnede"), // 379
-    name(3, "SoegSkabere"), // 380
-    name(3, "SoegSkatteenhed"), // 381
-    name(3, "SoegSystemTyper"), // 382
-    name(3, "SoegTilfoejelser"), // 383
-    name(3, "SoegTilhoerer"), // 384
-    name(3, "SoegTilknyttedeBrugere"), // 385
-    name(3, "SoegTilknyttedeEnheder"), // 386
-    name(3, "SoegTilknyttedeFunktioner"), // 387
-    name(3, "SoegTilknyttedeInteressefaellesskaber"), // 388
-    name(3, "SoegTilknyttedeItSystemer"), // 389
-    name(3, "SoegTilknyttedeOrganisationer"), // 390
-    name(3, "SoegTilknyttedePersoner"), // 391
-    name(3, "SoegTilknyttedeSager"), // 392
-    name(3, "SoegUdgangspunkter"), // 393
-    name(3, "SoegUdlaantTil"), // 394
-    name(3, "SoegUnderRedigeringAf"), // 395
-    name(3, "SoegUnderSager"), // 396
-    name(3, "SoegVirkning"), // 397
-    name(3, "SoegVirkningType"), // 398
-    name(3, "SoegVirksomhed"), // 399
-    name(3, "SoegVirksomhedstype"), // 400
-    name(3, "SoegeordIdentifikator"), // 401
-    name(3, "SoegeordKategoriTekst"), // 402
-    name(3, "StandardRetur"), // 403
-    name(3, "StandardReturType"), // 404
-    name(3, "StatusKode"), // 405
-    name(3, "SupplementTekst"), // 406
-    name(3, "SystemTyper"), // 407
-    name(3, "Tidspunkt"), // 408
-    name(3, "TidspunktType"), // 409
-    name(3, "TidsstempelDatoTid"), // 410
-    name(3, "TilTidspunkt"), // 411
-    name(3, "Tilfoejelser"), // 412
-    name(3, "Tilhoerer"), // 413
-    name(3, "TilhoersforholdKode"), // 414
-    name(3, "TilhoersforholdKodeType"), // 415
-    name(3, "TilknyttedeBrugere"), // 416
-    name(3, "TilknyttedeEnheder"), // 417
-    name(3, "TilknyttedeFunktioner"), // 418
-    name(3, "TilknyttedeInteressefaellesskaber"), // 419
-    name(3, "TilknyttedeItSystemer"), // 420
-    name(3, "TilknyttedeOrganisationer"), // 421
-    name(3, "TilknyttedePersoner"), // 422
-    name(3, "TilknyttedeSager"), // 423
-    name(3, "TitelAlternativTekst"), // 424
-    name(3, "TitelTekst"), // 425
-    name(3, "URNIdentifikator"), // 426
-    name(3, "UUIDIdentifikator"), // 427
-    name(3, "Udgangspunkter"), // 428
-    name(3, "UdlaantTil"), // 429
-    name(3, "UnderRedigeringAf"), // 430
-    name(3, "UnderSager"), // 431
-    name(3, "UnderversionIdentifikator"), // 432
-    name(3, "UnikId"), // 433
-    name(3, "UnikIdType"), // 434
-    name(3, "UuidNoteInput"), // 435
-    name(3, "UuidNoteInputType"), // 436
-    name(3, "VariantTekst"), // 437
-    name(3, "VersionIdentifikator"), // 438
-    name(3, "Virkning"), // 439
-    name(3, "VirkningFraFilter"), // 440
-    name(3, "VirkningTilFilter"), // 441
-    name(3, "VirkningType"), // 442
-    name(3, "Virksomhed"), // 443
-    name(3, "VirksomhedRelation"), // 444
-    name(3, "VirksomhedRelationType"), // 445
-    name(3, "Virksomhedstype"), // 446
-    name(4, "Aktoer"), // 447
-    name(4, "AktoerType"), // 448
-    name(4, "Gyldighed"), // 449
-    name(4, "GyldighedStatusKode"), // 450
-    name(4, "GyldighedStatusKodeType"), // 451
-    name(4, "GyldighedType"), // 452
-    name(4, "SoegGyldighed"), // 453
-    name(4, "SoegGyldighedType"), // 454
-    name(5, "Part"), // 455
-    name(5, "PartType"), // 456
-    name(6, "ModtagBeskedInput"), // 457
-    name(6, "ModtagBeskedInputType"), // 458
-    name(6, "ModtagBeskedOutput"), // 459
-    name(6, "ModtagBeskedOutputType"), // 460
-    name(7, "AfsendBeskedInput"), // 461
-    name(7, "AfsendBeskedInputType"), // 462
-    name(7, "AfsendBeskedOutput"), // 463
-    name(7, "FlytBeskedTilFejlkoeInput"), // 464
-    name(7, "FlytBeskedTilFejlkoeInputType"), // 465
-    name(7, "FlytBeskedTilFejlkoeOutput"), // 466
-    name(8, "AttributListe"), // 467
-    name(8, "AttributListeType"), // 468
-    name(8, "Egenskab"), // 469
-    name(8, "EgenskabType"), // 470
-    name(8, "FiltreretOejebliksbillede"), // 471
-    name(8, "FiltreretOejebliksbilledeType"), // 472
-    name(8, "FjernVaerdierInput"), // 473
-    name(8, "FjernVaerdierInputType"), // 474
-    name(8, "FjernVaerdierOutput"), // 475
-    name(8, "FjernVaerdierOutputType"), // 476
-    name(8, "ImportInput"), // 477
-    name(8, "ImportInputType"), // 478
-    name(8, "ImportOutput"), // 479
-    name(8, "LaesInput"), // 480
-    name(8, "LaesOutput"), // 481
-    name(8, "LaesOutputType"), // 482
-    name(8, "LaesResultat"), // 483
-    name(8, "LaesResultatType"), // 484
-    name(8, "ListInput"), // 485
-    name(8, "ListOutput"), // 486
-    name(8, "ListOutputType"), // 487
-    name(8, "Navn"), // 488
-    name(8, "ObjektID"), // 489
-    name(8, "OpretInput"), // 490
-    name(8, "OpretInputType"), // 491
-    name(8, "OpretOutput"), // 492
-    name(8, "OpretOutputType"), // 493
-    name(8, "PassiverInput"), // 494
-    name(8, "PassiverOutput"), // 495
-    name(8, "Registrering"), // 496
-    name(8, "RegistreringBesked"), // 497
-    name(8, "RegistreringBeskedType"), // 498
-    name(8, "RegistreringOutput"), // 499
-    name(8, "RegistreringOutputType"), // 500
-    name(8, "RegistreringType"), // 501
-    name(8, "RelationListe"), // 502
-    name(8, "RelationListeType"), // 503
-    name(8, "RetInput"), // 504
-    name(8, "RetInputType"), // 505
-    name(8, "RetOutput"), // 506
-    name(8, "SletInput"), // 507
-    name(8, "SletOutput"), // 508
-    name(8, "SoegAttributListe"), // 509
-    name(8, "SoegAttributListeType"), // 510
-    name(8, "SoegEgenskab"), // 511
-    name(8, "SoegEgenskabType"), // 512
-    name(8, "SoegInput"), // 513
-    name(8, "SoegInputType"), // 514
-    name(8, "SoegObjekt"), // 515
-    name(8, "SoegObjektType"), // 516
-    name(8, "SoegOutput"), // 517
-    name(8, "SoegRelationListe"), // 518
-    name(8, "SoegRelationListeType"), // 519
-    name(8, "SoegTilstandListe"), // 520
-    name(8, "SoegTilstandListeType"), // 521
-    name(8, "TilfoejVaerdierInput"), // 522
-    name(8, "TilfoejVaerdierInputType"), // 523
-    name(8, "TilfoejVaerdierOutput"), // 524
-    name(8, "TilfoejVaerdierOutputType"), // 525
-    name(8, "TilstandListe"), // 526
-    name(8, "TilstandListeType"), // 527
-    name(8, "Vaerdi"), // 528
-    name(8, "VaerdiElementType"), // 529
-    name(8, "Vaerdier"), // 530
-    name(8, "Vaerdiliste"), // 531
-    name(8, "VaerdilisteType"), // 532
+static GLOBAL_TYPES: &[(NameId, TypeId)] = &[
+    (NameId(name::xmldsig__CanonicalizationMethodType as u32), TypeId::Complex(ComplexId(complex::xmldsig__CanonicalizationMethodType as u32))),
+    (NameId(name::xmldsig__CryptoBinary as u32), TypeId::Simple(SimpleId(simple::xmldsig__CryptoBinary as u32))),
+    (NameId(name::xmldsig__DSAKeyValueType as u32), TypeId::Complex(ComplexId(complex::xmldsig__DSAKeyValueType as u32))),
+    (NameId(name::xmldsig__DigestMethodType as u32), TypeId::Complex(ComplexId(complex::xmldsig__DigestMethodType as u32))),
+    (NameId(name::xmldsig__DigestValueType as u32), TypeId::Simple(SimpleId(simple::xmldsig__DigestValueType as u32))),
+    (NameId(name::xmldsig__HMACOutputLengthType as u32), TypeId::Simple(SimpleId(simple::xmldsig__HMACOutputLengthType as u32))),
+    (NameId(name::xmldsig__KeyInfoType as u32), TypeId::Complex(ComplexId(complex::xmldsig__KeyInfoType as u32))),
+    (NameId(name::xmldsig__KeyValueType as u32), TypeId::Complex(ComplexId(complex::xmldsig__KeyValueType as u32))),
+    (NameId(name::xmldsig__ManifestType as u32), TypeId::Complex(ComplexId(complex::xmldsig__ManifestType as u32))),
+    (NameId(name::xmldsig__ObjectType as u32), TypeId::Complex(ComplexId(complex::xmldsig__ObjectType as u32))),
+    (NameId(name::xmldsig__PGPDataType as u32), TypeId::Complex(ComplexId(complex::xmldsig__PGPDataType as u32))),
+    (NameId(name::xmldsig__RSAKeyValueType as u32), TypeId::Complex(ComplexId(complex::xmldsig__RSAKeyValueType as u32))),
+    (NameId(name::xmldsig__ReferenceType as u32), TypeId::Complex(ComplexId(complex::xmldsig__ReferenceType as u32))),
+    (NameId(name::xmldsig__RetrievalMethodType as u32), TypeId::Complex(ComplexId(complex::xmldsig__RetrievalMethodType as u32))),
+    (NameId(name::xmldsig__SPKIDataType as u32), TypeId::Complex(ComplexId(complex::xmldsig__SPKIDataType as u32))),
+    (NameId(name::xmldsig__SignatureMethodType as u32), TypeId::Complex(ComplexId(complex::xmldsig__SignatureMethodType as u32))),
+    (NameId(name::xmldsig__SignaturePropertiesType as u32), TypeId::Complex(ComplexId(complex::xmldsig__SignaturePropertiesType as u32))),
+    (NameId(name::xmldsig__SignaturePropertyType as u32), TypeId::Complex(ComplexId(complex::xmldsig__SignaturePropertyType as u32))),
+    (NameId(name::xmldsig__SignatureType as u32), TypeId::Complex(ComplexId(complex::xmldsig__SignatureType as u32))),
+    (NameId(name::xmldsig__SignatureValueType as u32), TypeId::Complex(ComplexId(complex::xmldsig__SignatureValueType as u32))),
+    (NameId(name::xmldsig__SignedInfoType as u32), TypeId::Complex(ComplexId(complex::xmldsig__SignedInfoType as u32))),
+    (NameId(name::xmldsig__TransformType as u32), TypeId::Complex(ComplexId(complex::xmldsig__TransformType as u32))),
+    (NameId(name::xmldsig__TransformsType as u32), TypeId::Complex(ComplexId(complex::xmldsig__TransformsType as u32))),
+    (NameId(name::xmldsig__X509DataType as u32), TypeId::Complex(ComplexId(complex::xmldsig__X509DataType as u32))),
+    (NameId(name::xmldsig__X509IssuerSerialType as u32), TypeId::Complex(ComplexId(complex::xmldsig__X509IssuerSerialType as u32))),
+    (NameId(name::kuvert__AfsenderSystemSignaturType as u32), TypeId::Complex(ComplexId(complex::kuvert__AfsenderSystemSignaturType as u32))),
+    (NameId(name::kuvert__BeskeddataType as u32), TypeId::Complex(ComplexId(complex::kuvert__BeskeddataType as u32))),
+    (NameId(name::kuvert__BeskedfordelerSignaturType as u32), TypeId::Complex(ComplexId(complex::kuvert__BeskedfordelerSignaturType as u32))),
+    (NameId(name::kuvert__BeskedkuvertType as u32), TypeId::Complex(ComplexId(complex::kuvert__BeskedkuvertType as u32))),
+    (NameId(name::kuvert__FiltreringsdataType as u32), TypeId::Complex(ComplexId(complex::kuvert__FiltreringsdataType as u32))),
+    (NameId(name::kuvert__HaendelsesbeskedType as u32), TypeId::Complex(ComplexId(complex::kuvert__HaendelsesbeskedType as u32))),
+    (NameId(name::kuvert__LeveranceinformationLokalUdvidelseType as u32), TypeId::Complex(ComplexId(complex::kuvert__LeveranceinformationLokalUdvidelseType as u32))),
+    (NameId(name::kuvert__LeveranceinformationType as u32), TypeId::Complex(ComplexId(complex::kuvert__LeveranceinformationType as u32))),
+    (NameId(name::kuvert__LeveranceruteLokalUdvidelseType as u32), TypeId::Complex(ComplexId(complex::kuvert__LeveranceruteLokalUdvidelseType as u32))),
+    (NameId(name::kuvert__LeveranceruteType as u32), TypeId::Complex(ComplexId(complex::kuvert__LeveranceruteType as u32))),
+    (NameId(name::kuvert__LeveranceruterType as u32), TypeId::Complex(ComplexId(complex::kuvert__LeveranceruterType as u32))),
+    (NameId(name::kuvert__ModtagerhandlingType as u32), TypeId::Complex(ComplexId(complex::kuvert__ModtagerhandlingType as u32))),
+    (NameId(name::kuvert__ObjektRegistreringLokalUdvidelseType as u32), TypeId::Complex(ComplexId(complex::kuvert__ObjektRegistreringLokalUdvidelseType as u32))),
+    (NameId(name::kuvert__ObjektRegistreringType as u32), TypeId::Complex(ComplexId(complex::kuvert__ObjektRegistreringType as u32))),
+    (NameId(name::kuvert__RelateretObjektType as u32), TypeId::Complex(ComplexId(complex::kuvert__RelateretObjektType as u32))),
+    (NameId(name::kuvert__contentTypes as u32), TypeId::Simple(SimpleId(simple::kuvert__contentTypes as u32))),
+    (NameId(name::kuvert__encodingTypes as u32), TypeId::Simple(SimpleId(simple::kuvert__encodingTypes as u32))),
+    (NameId(name::kuvert__fileTypes as u32), TypeId::Simple(SimpleId(simple::kuvert__fileTypes as u32))),
+    (NameId(name::sagdok__AdresseFlerRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__AdresseFlerRelationType as u32))),
+    (NameId(name::sagdok__AktoerFlerRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__AktoerFlerRelationType as u32))),
+    (NameId(name::sagdok__AktoerRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__AktoerRelationType as u32))),
+    (NameId(name::sagdok__AktoerTypeKodeType as u32), TypeId::Simple(SimpleId(simple::sagdok__AktoerTypeKodeType as u32))),
+    (NameId(name::sagdok__ArkivFlerRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__ArkivFlerRelationType as u32))),
+    (NameId(name::sagdok__ArkivRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__ArkivRelationType as u32))),
+    (NameId(name::sagdok__ArkivTypeKodeType as u32), TypeId::Simple(SimpleId(simple::sagdok__ArkivTypeKodeType as u32))),
+    (NameId(name::sagdok__BasicOutputType as u32), TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32))),
+    (NameId(name::sagdok__BrugerFlerRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__BrugerFlerRelationType as u32))),
+    (NameId(name::sagdok__DokumentFlerRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__DokumentFlerRelationType as u32))),
+    (NameId(name::sagdok__DokumentRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__DokumentRelationType as u32))),
+    (NameId(name::sagdok__FacetRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__FacetRelationType as u32))),
+    (NameId(name::sagdok__FlerRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__FlerRelationType as u32))),
+    (NameId(name::sagdok__IdListeType as u32), TypeId::Complex(ComplexId(complex::sagdok__IdListeType as u32))),
+    (NameId(name::sagdok__ImportInputType as u32), TypeId::Complex(ComplexId(complex::sagdok__ImportInputType as u32))),
+    (NameId(name::sagdok__InteressefaellesskabFlerRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__InteressefaellesskabFlerRelationType as u32))),
+    (NameId(name::sagdok__ItSystemFlerRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__ItSystemFlerRelationType as u32))),
+    (NameId(name::sagdok__JournalPostFlerRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__JournalPostFlerRelationType as u32))),
+    (NameId(name::sagdok__KlasseFlerRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__KlasseFlerRelationType as u32))),
+    (NameId(name::sagdok__KlasseRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__KlasseRelationType as u32))),
+    (NameId(name::sagdok__KlassifikationRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__KlassifikationRelationType as u32))),
+    (NameId(name::sagdok__LaesFiltreretOutputType as u32), TypeId::Complex(ComplexId(complex::sagdok__LaesFiltreretOutputType as u32))),
+    (NameId(name::sagdok__LaesInputType as u32), TypeId::Complex(ComplexId(complex::sagdok__LaesInputType as u32))),
+    (NameId(name::sagdok__ListInputType as u32), TypeId::Complex(ComplexId(complex::sagdok__ListInputType as u32))),
+    (NameId(name::sagdok__ListOutputType as u32), TypeId::Complex(ComplexId(complex::sagdok__ListOutputType as u32))),
+    (NameId(name::sagdok__LivscyklusKodeType as u32), TypeId::Simple(SimpleId(simple::sagdok__LivscyklusKodeType as u32))),
+    (NameId(name::sagdok__LokalUdvidelseType as u32), TypeId::Complex(ComplexId(complex::sagdok__LokalUdvidelseType as u32))),
+    (NameId(name::sagdok__MyndighedRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__MyndighedRelationType as u32))),
+    (NameId(name::sagdok__NulFlerRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__NulFlerRelationType as u32))),
+    (NameId(name::sagdok__OffentlighedUndtagetType as u32), TypeId::Complex(ComplexId(complex::sagdok__OffentlighedUndtagetType as u32))),
+    (NameId(name::sagdok__OpretInputType as u32), TypeId::Complex(ComplexId(complex::sagdok__OpretInputType as u32))),
+    (NameId(name::sagdok__OrganisationEnhedFlerRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__OrganisationEnhedFlerRelationType as u32))),
+    (NameId(name::sagdok__OrganisationEnhedRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__OrganisationEnhedRelationType as u32))),
+    (NameId(name::sagdok__OrganisationFlerRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__OrganisationFlerRelationType as u32))),
+    (NameId(name::sagdok__OrganisationFunktionFlerRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__OrganisationFunktionFlerRelationType as u32))),
+    (NameId(name::sagdok__OrganisationRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__OrganisationRelationType as u32))),
+    (NameId(name::sagdok__PartFlerRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__PartFlerRelationType as u32))),
+    (NameId(name::sagdok__PersonFlerRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__PersonFlerRelationType as u32))),
+    (NameId(name::sagdok__RegistreringType as u32), TypeId::Complex(ComplexId(complex::sagdok__RegistreringType as u32))),
+    (NameId(name::sagdok__RelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__RelationType as u32))),
+    (NameId(name::sagdok__RetInputType as u32), TypeId::Complex(ComplexId(complex::sagdok__RetInputType as u32))),
+    (NameId(name::sagdok__SagDokObjektType as u32), TypeId::Complex(ComplexId(complex::sagdok__SagDokObjektType as u32))),
+    (NameId(name::sagdok__SagFlerRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__SagFlerRelationType as u32))),
+    (NameId(name::sagdok__SagRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__SagRelationType as u32))),
+    (NameId(name::sagdok__SoegInputType as u32), TypeId::Complex(ComplexId(complex::sagdok__SoegInputType as u32))),
+    (NameId(name::sagdok__SoegJournalPostRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__SoegJournalPostRelationType as u32))),
+    (NameId(name::sagdok__SoegOutputType as u32), TypeId::Complex(ComplexId(complex::sagdok__SoegOutputType as u32))),
+    (NameId(name::sagdok__SoegRegistreringType as u32), TypeId::Complex(ComplexId(complex::sagdok__SoegRegistreringType as u32))),
+    (NameId(name::sagdok__SoegRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32))),
+    (NameId(name::sagdok__SoegSagDokObjektType as u32), TypeId::Complex(ComplexId(complex::sagdok__SoegSagDokObjektType as u32))),
+    (NameId(name::sagdok__SoegVirkningType as u32), TypeId::Complex(ComplexId(complex::sagdok__SoegVirkningType as u32))),
+    (NameId(name::sagdok__StandardReturType as u32), TypeId::Complex(ComplexId(complex::sagdok__StandardReturType as u32))),
+    (NameId(name::sagdok__TidspunktType as u32), TypeId::Complex(ComplexId(complex::sagdok__TidspunktType as u32))),
+    (NameId(name::sagdok__TilhoersforholdKodeType as u32), TypeId::Simple(SimpleId(simple::sagdok__TilhoersforholdKodeType as u32))),
+    (NameId(name::sagdok__UnikIdType as u32), TypeId::Complex(ComplexId(complex::sagdok__UnikIdType as u32))),
+    (NameId(name::sagdok__UuidNoteInputType as u32), TypeId::Complex(ComplexId(complex::sagdok__UuidNoteInputType as u32))),
+    (NameId(name::sagdok__VirkningType as u32), TypeId::Complex(ComplexId(complex::sagdok__VirkningType as u32))),
+    (NameId(name::sagdok__VirksomhedRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__VirksomhedRelationType as u32))),
+    (NameId(name::organisation__AktoerType as u32), TypeId::Complex(ComplexId(complex::organisation__AktoerType as u32))),
+    (NameId(name::organisation__GyldighedStatusKodeType as u32), TypeId::Simple(SimpleId(simple::organisation__GyldighedStatusKodeType as u32))),
+    (NameId(name::organisation__GyldighedType as u32), TypeId::Complex(ComplexId(complex::organisation__GyldighedType as u32))),
+    (NameId(name::organisation__SoegGyldighedType as u32), TypeId::Complex(ComplexId(complex::organisation__SoegGyldighedType as u32))),
+    (NameId(name::part__PartType as u32), TypeId::Complex(ComplexId(complex::part__PartType as u32))),
+    (NameId(name::anvendersystem__ModtagBeskedInputType as u32), TypeId::Complex(ComplexId(complex::anvendersystem__ModtagBeskedInputType as u32))),
+    (NameId(name::anvendersystem__ModtagBeskedOutputType as u32), TypeId::Complex(ComplexId(complex::anvendersystem__ModtagBeskedOutputType as u32))),
+    (NameId(name::beskedfordeler__AfsendBeskedInputType as u32), TypeId::Complex(ComplexId(complex::beskedfordeler__AfsendBeskedInputType as u32))),
+    (NameId(name::beskedfordeler__FlytBeskedTilFejlkoeInputType as u32), TypeId::Complex(ComplexId(complex::beskedfordeler__FlytBeskedTilFejlkoeInputType as u32))),
+    (NameId(name::vaerdiliste__AttributListeType as u32), TypeId::Complex(ComplexId(complex::vaerdiliste__AttributListeType as u32))),
+    (NameId(name::vaerdiliste__EgenskabType as u32), TypeId::Complex(ComplexId(complex::vaerdiliste__EgenskabType as u32))),
+    (NameId(name::vaerdiliste__FiltreretOejebliksbilledeType as u32), TypeId::Complex(ComplexId(complex::vaerdiliste__FiltreretOejebliksbilledeType as u32))),
+    (NameId(name::vaerdiliste__FjernVaerdierInputType as u32), TypeId::Complex(ComplexId(complex::vaerdiliste__FjernVaerdierInputType as u32))),
+    (NameId(name::vaerdiliste__FjernVaerdierOutputType as u32), TypeId::Complex(ComplexId(complex::vaerdiliste__FjernVaerdierOutputType as u32))),
+    (NameId(name::vaerdiliste__ImportInputType as u32), TypeId::Complex(ComplexId(complex::vaerdiliste__ImportInputType as u32))),
+    (NameId(name::vaerdiliste__LaesOutputType as u32), TypeId::Complex(ComplexId(complex::vaerdiliste__LaesOutputType as u32))),
+    (NameId(name::vaerdiliste__LaesResultatType as u32), TypeId::Complex(ComplexId(complex::vaerdiliste__LaesResultatType as u32))),
+    (NameId(name::vaerdiliste__ListOutputType as u32), TypeId::Complex(ComplexId(complex::vaerdiliste__ListOutputType as u32))),
+    (NameId(name::vaerdiliste__OpretInputType as u32), TypeId::Complex(ComplexId(complex::vaerdiliste__OpretInputType as u32))),
+    (NameId(name::vaerdiliste__OpretOutputType as u32), TypeId::Complex(ComplexId(complex::vaerdiliste__OpretOutputType as u32))),
+    (NameId(name::vaerdiliste__RegistreringBeskedType as u32), TypeId::Complex(ComplexId(complex::vaerdiliste__RegistreringBeskedType as u32))),
+    (NameId(name::vaerdiliste__RegistreringOutputType as u32), TypeId::Complex(ComplexId(complex::vaerdiliste__RegistreringOutputType as u32))),
+    (NameId(name::vaerdiliste__RegistreringType as u32), TypeId::Complex(ComplexId(complex::vaerdiliste__RegistreringType as u32))),
+    (NameId(name::vaerdiliste__RelationListeType as u32), TypeId::Complex(ComplexId(complex::vaerdiliste__RelationListeType as u32))),
+    (NameId(name::vaerdiliste__RetInputType as u32), TypeId::Complex(ComplexId(complex::vaerdiliste__RetInputType as u32))),
+    (NameId(name::vaerdiliste__SoegAttributListeType as u32), TypeId::Complex(ComplexId(complex::vaerdiliste__SoegAttributListeType as u32))),
+    (NameId(name::vaerdiliste__SoegEgenskabType as u32), TypeId::Complex(ComplexId(complex::vaerdiliste__SoegEgenskabType as u32))),
+    (NameId(name::vaerdiliste__SoegInputType as u32), TypeId::Complex(ComplexId(complex::vaerdiliste__SoegInputType as u32))),
+    (NameId(name::vaerdiliste__SoegObjektType as u32), TypeId::Complex(ComplexId(complex::vaerdiliste__SoegObjektType as u32))),
+    (NameId(name::vaerdiliste__SoegRelationListeType as u32), TypeId::Complex(ComplexId(complex::vaerdiliste__SoegRelationListeType as u32))),
+    (NameId(name::vaerdiliste__SoegTilstandListeType as u32), TypeId::Complex(ComplexId(complex::vaerdiliste__SoegTilstandListeType as u32))),
+    (NameId(name::vaerdiliste__TilfoejVaerdierInputType as u32), TypeId::Complex(ComplexId(complex::vaerdiliste__TilfoejVaerdierInputType as u32))),
+    (NameId(name::vaerdiliste__TilfoejVaerdierOutputType as u32), TypeId::Complex(ComplexId(complex::vaerdiliste__TilfoejVaerdierOutputType as u32))),
+    (NameId(name::vaerdiliste__TilstandListeType as u32), TypeId::Complex(ComplexId(complex::vaerdiliste__TilstandListeType as u32))),
+    (NameId(name::vaerdiliste__VaerdiElementType as u32), TypeId::Complex(ComplexId(complex::vaerdiliste__VaerdiElementType as u32))),
+    (NameId(name::vaerdiliste__VaerdilisteType as u32), TypeId::Complex(ComplexId(complex::vaerdiliste__VaerdilisteType as u32))),
 ];
 
-static SIMPLES: [Simple<'static>; 11] = [
-    Simple { name: NameId(142), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["application/pdf", "application/rtf", "application/xml", "image/bmp", "image/gif", "image/jpeg", "image/png", "text/csv", "text/plain", "text/xml"], ..Facets::NONE }, ..SIMPLE }, // 64 contentTypes
-    Simple { name: NameId(143), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["Binary", "UTF-8", "UTF-16", "UTF-32", "ASCII", "ISO-8859-1", "Windows-1252"], ..Facets::NONE }, ..SIMPLE }, // 65 encodingTypes
-    Simple { name: NameId(144), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &[".pdf", ".rtf", ".bmp", ".gif", ".jpg", ".jpeg", ".png", ".csv", ".txt", ".xml"], ..Facets::NONE }, ..SIMPLE }, // 66 fileTypes
-    Simple { name: NameId(12), base: SimpleId(16), variety: Variety::Atomic(Builtin::Base64Binary), white: White::Collapse, ..SIMPLE }, // 67 CryptoBinary
-    Simple { name: NameId(18), base: SimpleId(16), variety: Variety::Atomic(Builtin::Base64Binary), white: White::Collapse, ..SIMPLE }, // 68 DigestValueType
-    Simple { name: NameId(22), base: SimpleId(32), variety: Variety::Atomic(Builtin::Integer), white: White::Collapse, ..SIMPLE }, // 69 HMACOutputLengthType
-    Simple { name: NameId(157), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["Organisation", "OrganisationEnhed", "OrganisationFunktion", "Bruger", "ItSystem", "Interessefaellesskab"], ..Facets::NONE }, ..SIMPLE }, // 70 AktoerTypeKodeType
-    Simple { name: NameId(171), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["Forvaltning", "Reference", "Personlig"], ..Facets::NONE }, ..SIMPLE }, // 71 ArkivTypeKodeType
-    Simple { name: NameId(256), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["Opstaaet", "Importeret", "Passiveret", "Slettet", "Rettet"], ..Facets::NONE }, ..SIMPLE }, // 72 LivscyklusKodeType
-    Simple { name: NameId(415), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["Vedlagt", "Tilakteret"], ..Facets::NONE }, ..SIMPLE }, // 73 TilhoersforholdKodeType
-    Simple { name: NameId(451), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["Aktiv", "Inaktiv"], ..Facets::NONE }, ..SIMPLE }, // 74 GyldighedStatusKodeType
-];
-
-static COMPLEXES: [Complex<'static>; 128] = [
-    // 0 anonymous
-    Complex { name: NameId::NONE, base: TypeId::Complex(ComplexId(0)), layout: Layout::Raw, content: Content::Mixed(
-        Particle { term: Term::Any(Wildcard { namespaces: NsSet::Any, process: Process::Lax }), min: 0, max: UNBOUNDED, slot: 0 },
-    ), any_attribute: Some((Wildcard { namespaces: NsSet::Any, process: Process::Lax }, NO_SLOT)), ..COMPLEX },
-    // 1 AfsenderSystemSignaturType
-    Complex { name: NameId(81), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(132)), min: 1, max: 1, slot: 0 }, // Signature
-    ), ..COMPLEX },
-    // 2 BeskeddataType
-    Complex { name: NameId(88), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Any(Wildcard { namespaces: NsSet::Any, process: Process::Skip }), min: 0, max: UNBOUNDED, slot: 0 },
-    ), ..COMPLEX },
-    // 3 BeskedfordelerSignaturType
-    Complex { name: NameId(90), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(132)), min: 1, max: 1, slot: 0 }, // Signature
-    ), ..COMPLEX },
-    // 4 BeskedkuvertType
-    Complex { name: NameId(92), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(41)), min: 1, max: 1, slot: 0 }, // Filtreringsdata
-            Particle { term: Term::Element(ElementId(51)), min: 1, max: 1, slot: 1 }, // Leveranceinformation
-            Particle { term: Term::Element(ElementId(57)), min: 0, max: 1, slot: 2 }, // Modtagerhandling
-            Particle { term: Term::Element(ElementId(43)), min: 0, max: 1, slot: 3 }, // GyldighedFra
-            Particle { term: Term::Element(ElementId(44)), min: 0, max: 1, slot: 4 }, // GyldighedTil
-        ]) },
-    ), ..COMPLEX },
-    // 5 FiltreringsdataType
-    Complex { name: NameId(97), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(38)), min: 1, max: 1, slot: 0 }, // Beskedtype
-            Particle { term: Term::Element(ElementId(32)), min: 0, max: 1, slot: 1 }, // BeskedAnsvarligAktoer
-            Particle { term: Term::Element(ElementId(73)), min: 0, max: UNBOUNDED, slot: 2 }, // TilladtModtager
-            Particle { term: Term::Element(ElementId(70)), min: 0, max: UNBOUNDED, slot: 3 }, // RelateretObjekt
-            Particle { term: Term::Element(ElementId(62)), min: 0, max: UNBOUNDED, slot: 4 }, // ObjektRegistrering
-            Particle { term: Term::Element(ElementId(75)), min: 0, max: UNBOUNDED, slot: 5 }, // TvaergaaendeProces
-        ]) },
-    ), ..COMPLEX },
-    // 6 HaendelsesbeskedType
-    Complex { name: NameId(102), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(33)), min: 1, max: 1, slot: 0 }, // BeskedId
-            Particle { term: Term::Element(ElementId(34)), min: 1, max: 1, slot: 1 }, // BeskedVersion
-            Particle { term: Term::Element(ElementId(37)), min: 1, max: 1, slot: 2 }, // Beskedkuvert
-            Particle { term: Term::Element(ElementId(35)), min: 0, max: UNBOUNDED, slot: 3 }, // Beskeddata
-        ]) },
-    ), ..COMPLEX },
-    // 7 LeveranceinformationLokalUdvidelseType
-    Complex { name: NameId(110), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(36)), min: 0, max: 1, slot: 0 }, // BeskedfordelerSignatur
-            Particle { term: Term::Any(Wildcard { namespaces: NsSet::Not(NsId(2)), process: Process::Skip }), min: 0, max: UNBOUNDED, slot: 1 },
-        ]) },
-    ), ..COMPLEX },
-    // 8 LeveranceinformationType
-    Complex { name: NameId(111), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(39)), min: 0, max: 1, slot: 0 }, // Dannelsestidspunkt
-            Particle { term: Term::Element(ElementId(74)), min: 0, max: 1, slot: 1 }, // TransaktionsId
-            Particle { term: Term::Element(ElementId(47)), min: 0, max: 1, slot: 2 }, // Kildesystem
-            Particle { term: Term::Element(ElementId(49)), min: 0, max: 1, slot: 3 }, // KildesystemIPAdresse
-            Particle { term: Term::Element(ElementId(48)), min: 0, max: 1, slot: 4 }, // KildesystemAkkreditiver
-            Particle { term: Term::Element(ElementId(72)), min: 0, max: 1, slot: 5 }, // Sikkerhedsklassificering
-            Particle { term: Term::Element(ElementId(55)), min: 0, max: 1, slot: 6 }, // Leveranceruter
-            Particle { term: Term::Element(ElementId(52)), min: 0, max: 1, slot: 7 }, // LeveranceinformationLokalUdvidelse
-        ]) },
-    ), ..COMPLEX },
-    // 9 LeveranceruteLokalUdvidelseType
-    Complex { name: NameId(114), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(30)), min: 0, max: 1, slot: 0 }, // AntalLeveranceforsoeg
-            Particle { term: Term::Any(Wildcard { namespaces: NsSet::Not(NsId(2)), process: Process::Skip }), min: 0, max: UNBOUNDED, slot: 1 },
-        ]) },
-    ), ..COMPLEX },
-    // 10 LeveranceruteType
-    Complex { name: NameId(115), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(42)), min: 0, max: 1, slot: 0 }, // Fordelingssystem
-            Particle { term: Term::Element(ElementId(56)), min: 0, max: 1, slot: 1 }, // ModtagelsesTidspunkt
-            Particle { term: Term::Element(ElementId(50)), min: 0, max: 1, slot: 2 }, // LeveranceTidspunkt
-            Particle { term: Term::Element(ElementId(58)), min: 0, max: 1, slot: 3 }, // ModtagetFraSystem
-            Particle { term: Term::Element(ElementId(40)), min: 0, max: 1, slot: 4 }, // ErLeveretIHenholdTil
-            Particle { term: Term::Element(ElementId(54)), min: 0, max: 1, slot: 5 }, // LeveranceruteLokalUdvidelse
-        ]) },
-    ), ..COMPLEX },
-    // 11 LeveranceruterType
-    Complex { name: NameId(117), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(53)), min: 0, max: UNBOUNDED, slot: 0 }, // Leverancerute
-    ), ..COMPLEX },
-    // 12 ModtagerhandlingType
-    Complex { name: NameId(120), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(46)), min: 0, max: 1, slot: 0 }, // Handling
-            Particle { term: Term::Element(ElementId(71)), min: 0, max: 1, slot: 1 }, // Responsmodtager
-        ]) },
-    ), ..COMPLEX },
-    // 13 ObjektRegistreringLokalUdvidelseType
-    Complex { name: NameId(128), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(29)), min: 0, max: 1, slot: 0 }, // AfsenderSystemSignatur
-            Particle { term: Term::Any(Wildcard { namespaces: NsSet::Not(NsId(2)), process: Process::Skip }), min: 0, max: UNBOUNDED, slot: 1 },
-        ]) },
-    ), ..COMPLEX },
-    // 14 ObjektRegistreringType
-    Complex { name: NameId(129), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(63)), min: 0, max: 1, slot: 0 }, // ObjektRegistreringId
-            Particle { term: Term::Element(ElementId(68)), min: 0, max: 1, slot: 1 }, // RegistreringsAktoer
-            Particle { term: Term::Element(ElementId(69)), min: 0, max: 1, slot: 2 }, // Registreringstidspunkt
-            Particle { term: Term::Element(ElementId(59)), min: 0, max: 1, slot: 3 }, // ObjektAnsvarligMyndighed
-            Particle { term: Term::Element(ElementId(61)), min: 0, max: 1, slot: 4 }, // ObjektId
-            Particle { term: Term::Element(ElementId(66)), min: 0, max: 1, slot: 5 }, // ObjektType
-            Particle { term: Term::Element(ElementId(60)), min: 0, max: 1, slot: 6 }, // ObjektHandling
-            Particle { term: Term::Element(ElementId(67)), min: 0, max: 1, slot: 7 }, // OpgaveEmne
-            Particle { term: Term::Element(ElementId(64)), min: 0, max: 1, slot: 8 }, // ObjektRegistreringLokalUdvidelse
-        ]) },
-    ), ..COMPLEX },
-    // 15 RelateretObjektType
-    Complex { name: NameId(136), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(61)), min: 1, max: 1, slot: 0 }, // ObjektId
-            Particle { term: Term::Element(ElementId(66)), min: 1, max: 1, slot: 1 }, // ObjektType
-            Particle { term: Term::Element(ElementId(65)), min: 0, max: 1, slot: 2 }, // ObjektRolle
-        ]) },
-    ), ..COMPLEX },
-    // 16 ModtagBeskedInputType
-    Complex { name: NameId(458), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(45)), min: 1, max: 1, slot: 0 }, // Haendelsesbesked
-    ), ..COMPLEX },
-    // 17 ModtagBeskedOutputType
-    Complex { name: NameId(460), base: TypeId::Complex(ComplexId(74)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { term: Term::Element(ElementId(348)), min: 1, max: 1, slot: 0 }, // StandardRetur
-    ), ..COMPLEX },
-    // 18 AfsendBeskedInputType
-    Complex { name: NameId(462), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(45)), min: 1, max: 1, slot: 0 }, // Haendelsesbesked
-    ), ..COMPLEX },
-    // 19 FlytBeskedTilFejlkoeInputType
-    Complex { name: NameId(465), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(45)), min: 1, max: 1, slot: 0 }, // Haendelsesbesked
-    ), ..COMPLEX },
-    // 20 AttributListeType
-    Complex { name: NameId(468), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(83)), min: 0, max: UNBOUNDED, slot: 0 }, // Egenskab
-            Particle { term: Term::Element(ElementId(227)), min: 0, max: 1, slot: 1 }, // LokalUdvidelse
-        ]) },
-    ), ..COMPLEX },
-    // 21 EgenskabType
-    Complex { name: NameId(470), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(175)), min: 0, max: 1, slot: 0 }, // BrugervendtNoegleTekst
-            Particle { term: Term::Element(ElementId(0)), min: 1, max: 1, slot: 1 }, // Vaerdiliste
-            Particle { term: Term::Element(ElementId(379)), min: 1, max: 1, slot: 2 }, // Virkning
-        ]) },
-    ), ..COMPLEX },
-    // 22 FiltreretOejebliksbilledeType
-    Complex { name: NameId(472), base: TypeId::Complex(ComplexId(88)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(369)), min: 1, max: 1, slot: 0 }, // UUIDIdentifikator
-            Particle { term: Term::Element(ElementId(82)), min: 1, max: 1, slot: 1 }, // AttributListe
-            Particle { term: Term::Element(ElementId(115)), min: 1, max: 1, slot: 2 }, // TilstandListe
-            Particle { term: Term::Element(ElementId(101)), min: 1, max: 1, slot: 3 }, // RelationListe
-        ]) },
-    ), ..COMPLEX },
-    // 23 FjernVaerdierInputType
-    Complex { name: NameId(474), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(369)), min: 1, max: 1, slot: 0 }, // UUIDIdentifikator
-            Particle { term: Term::Element(ElementId(1)), min: 0, max: UNBOUNDED, slot: 1 }, // Vaerdier
-        ]) },
-    ), ..COMPLEX },
-    // 24 FjernVaerdierOutputType
-    Complex { name: NameId(476), base: TypeId::Complex(ComplexId(74)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { term: Term::Element(ElementId(348)), min: 1, max: 1, slot: 0 }, // StandardRetur
-    ), ..COMPLEX },
-    // 25 ImportInputType
-    Complex { name: NameId(478), base: TypeId::Complex(ComplexId(81)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(236)), min: 0, max: 1, slot: 0 }, // NoteTekst
-            Particle { term: Term::Element(ElementId(116)), min: 1, max: 1, slot: 1 }, // Vaerdiliste
-        ]) },
-    ), ..COMPLEX },
-    // 26 LaesOutputType
-    Complex { name: NameId(482), base: TypeId::Complex(ComplexId(74)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(348)), min: 1, max: 1, slot: 0 }, // StandardRetur
-            Particle { term: Term::Element(ElementId(91)), min: 0, max: 1, slot: 1 }, // LaesResultat
-        ]) },
-    ), ..COMPLEX },
-    // 27 LaesResultatType
-    Complex { name: NameId(484), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: 0, term: Term::Choice(&[
-            Particle { term: Term::Element(ElementId(98)), min: 1, max: 1, slot: 0 }, // Registrering
-            Particle { term: Term::Element(ElementId(84)), min: 1, max: 1, slot: 1 }, // FiltreretOejebliksbillede
-        ]) },
-    ), ..COMPLEX },
-    // 28 ListOutputType
-    Complex { name: NameId(487), base: TypeId::Complex(ComplexId(91)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(348)), min: 1, max: 1, slot: 0 }, // StandardRetur
-            Particle { term: Term::Element(ElementId(91)), min: 0, max: UNBOUNDED, slot: 1 }, // LaesResultat
-        ]) },
-    ), ..COMPLEX },
-    // 29 OpretInputType
-    Complex { name: NameId(491), base: TypeId::Complex(ComplexId(96)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(236)), min: 0, max: 1, slot: 0 }, // NoteTekst
-            Particle { term: Term::Element(ElementId(82)), min: 1, max: 1, slot: 1 }, // AttributListe
-            Particle { term: Term::Element(ElementId(115)), min: 1, max: 1, slot: 2 }, // TilstandListe
-            Particle { term: Term::Element(ElementId(101)), min: 1, max: 1, slot: 3 }, // RelationListe
-        ]) },
-    ), ..COMPLEX },
-    // 30 OpretOutputType
-    Complex { name: NameId(493), base: TypeId::Complex(ComplexId(74)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(348)), min: 1, max: 1, slot: 0 }, // StandardRetur
-            Particle { term: Term::Element(ElementId(116)), min: 0, max: 1, slot: 1 }, // Vaerdiliste
-        ]) },
-    ), ..COMPLEX },
-    // 31 RegistreringBeskedType
-    Complex { name: NameId(498), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(2)), min: 1, max: 1, slot: 0 }, // ObjektID
-            Particle { term: Term::Element(ElementId(98)), min: 1, max: 1, slot: 1 }, // Registrering
-        ]) },
-    ), ..COMPLEX },
-    // 32 RegistreringOutputType
-    Complex { name: NameId(500), base: TypeId::Complex(ComplexId(74)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(348)), min: 1, max: 1, slot: 0 }, // StandardRetur
-            Particle { term: Term::Element(ElementId(98)), min: 0, max: 1, slot: 1 }, // Registrering
-        ]) },
-    ), ..COMPLEX },
-    // 33 RegistreringType
-    Complex { name: NameId(501), base: TypeId::Complex(ComplexId(104)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(193)), min: 1, max: 1, slot: 0 }, // FraTidspunkt
-            Particle { term: Term::Element(ElementId(226)), min: 1, max: 1, slot: 1 }, // LivscyklusKode
-            Particle { term: Term::Element(ElementId(172)), min: 0, max: 1, slot: 2 }, // BrugerRef
-            Particle { term: Term::Element(ElementId(82)), min: 1, max: 1, slot: 3 }, // AttributListe
-            Particle { term: Term::Element(ElementId(115)), min: 1, max: 1, slot: 4 }, // TilstandListe
-            Particle { term: Term::Element(ElementId(101)), min: 1, max: 1, slot: 5 }, // RelationListe
-        ]) },
-    ), ..COMPLEX },
-    // 34 RelationListeType
-    Complex { name: NameId(503), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(227)), min: 0, max: 1, slot: 0 }, // LokalUdvidelse
-    ), ..COMPLEX },
-    // 35 RetInputType
-    Complex { name: NameId(505), base: TypeId::Complex(ComplexId(106)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(369)), min: 1, max: 1, slot: 0 }, // UUIDIdentifikator
-            Particle { term: Term::Element(ElementId(236)), min: 0, max: 1, slot: 1 }, // NoteTekst
-            Particle { term: Term::Element(ElementId(82)), min: 0, max: 1, slot: 2 }, // AttributListe
-            Particle { term: Term::Element(ElementId(115)), min: 0, max: 1, slot: 3 }, // TilstandListe
-            Particle { term: Term::Element(ElementId(101)), min: 0, max: 1, slot: 4 }, // RelationListe
-        ]) },
-    ), ..COMPLEX },
-    // 36 SoegAttributListeType
-    Complex { name: NameId(510), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(107)), min: 0, max: UNBOUNDED, slot: 0 }, // SoegEgenskab
-            Particle { term: Term::Element(ElementId(227)), min: 0, max: 1, slot: 1 }, // LokalUdvidelse
-        ]) },
-    ), ..COMPLEX },
-    // 37 SoegEgenskabType
-    Complex { name: NameId(512), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(175)), min: 0, max: 1, slot: 0 }, // BrugervendtNoegleTekst
-            Particle { term: Term::Element(ElementId(3)), min: 0, max: 1, slot: 1 }, // Vaerdiliste
-            Particle { term: Term::Element(ElementId(343)), min: 0, max: 1, slot: 2 }, // SoegVirkning
-        ]) },
-    ), ..COMPLEX },
-    // 38 SoegInputType
-    Complex { name: NameId(514), base: TypeId::Complex(ComplexId(110)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(191)), min: 0, max: 1, slot: 0 }, // FoersteResultatReference
-            Particle { term: Term::Element(ElementId(230)), min: 0, max: 1, slot: 1 }, // MaksimalAntalKvantitet
-            Particle { term: Term::Element(ElementId(109)), min: 0, max: 1, slot: 2 }, // SoegObjekt
-        ]) },
-    ), ..COMPLEX },
-    // 39 SoegObjektType
-    Complex { name: NameId(516), base: TypeId::Complex(ComplexId(115)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(369)), min: 0, max: 1, slot: 0 }, // UUIDIdentifikator
-            Particle { term: Term::Element(ElementId(322)), min: 0, max: 1, slot: 1 }, // SoegRegistrering
-            Particle { term: Term::Element(ElementId(343)), min: 0, max: 1, slot: 2 }, // SoegVirkning
-            Particle { term: Term::Element(ElementId(106)), min: 0, max: 1, slot: 3 }, // SoegAttributListe
-            Particle { term: Term::Element(ElementId(112)), min: 0, max: 1, slot: 4 }, // SoegTilstandListe
-            Particle { term: Term::Element(ElementId(111)), min: 0, max: 1, slot: 5 }, // SoegRelationListe
-        ]) },
-    ), ..COMPLEX },
-    // 40 SoegRelationListeType
-    Complex { name: NameId(519), base: TypeId::Complex(ComplexId(0)), ..COMPLEX },
-    // 41 SoegTilstandListeType
-    Complex { name: NameId(521), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(227)), min: 0, max: 1, slot: 0 }, // LokalUdvidelse
-    ), ..COMPLEX },
-    // 42 TilfoejVaerdierInputType
-    Complex { name: NameId(523), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(369)), min: 1, max: 1, slot: 0 }, // UUIDIdentifikator
-            Particle { term: Term::Element(ElementId(4)), min: 0, max: UNBOUNDED, slot: 1 }, // Vaerdier
-        ]) },
-    ), ..COMPLEX },
-    // 43 TilfoejVaerdierOutputType
-    Complex { name: NameId(525), base: TypeId::Complex(ComplexId(74)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { term: Term::Element(ElementId(348)), min: 1, max: 1, slot: 0 }, // StandardRetur
-    ), ..COMPLEX },
-    // 44 TilstandListeType
-    Complex { name: NameId(527), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(227)), min: 0, max: 1, slot: 0 }, // LokalUdvidelse
-    ), ..COMPLEX },
-    // 45 VaerdiElementType
-    Complex { name: NameId(529), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(5)), min: 1, max: 1, slot: 0 }, // Navn
-            Particle { term: Term::Element(ElementId(6)), min: 0, max: UNBOUNDED, slot: 1 }, // Vaerdi
-        ]) },
-    ), ..COMPLEX },
-    // 46 VaerdilisteType
-    Complex { name: NameId(532), base: TypeId::Complex(ComplexId(107)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(369)), min: 1, max: 1, slot: 0 }, // UUIDIdentifikator
-            Particle { term: Term::Element(ElementId(98)), min: 1, max: UNBOUNDED, slot: 1 }, // Registrering
-        ]) },
-    ), ..COMPLEX },
-    // 47 CanonicalizationMethodType
-    Complex { name: NameId(11), base: TypeId::Complex(ComplexId(0)), layout: Layout::Items, text_slot: 1, content: Content::Mixed(
-        Particle { term: Term::Any(Wildcard { namespaces: NsSet::Any, process: Process::Strict }), min: 0, max: UNBOUNDED, slot: 0 },
-    ), attributes: &[
-        AttributeUse { name: NameId(0), ty: SimpleId(17), required: true, slot: 1, ..ATTRIBUTE }, // Algorithm
-    ], ..COMPLEX },
-    // 48 DSAKeyValueType
-    Complex { name: NameId(14), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { min: 0, max: 1, slot: 0, term: Term::Sequence(&[
-                Particle { term: Term::Element(ElementId(7)), min: 1, max: 1, slot: 0 }, // P
-                Particle { term: Term::Element(ElementId(8)), min: 1, max: 1, slot: 1 }, // Q
-            ]) },
-            Particle { term: Term::Element(ElementId(9)), min: 0, max: 1, slot: 1 }, // G
-            Particle { term: Term::Element(ElementId(10)), min: 1, max: 1, slot: 2 }, // Y
-            Particle { term: Term::Element(ElementId(11)), min: 0, max: 1, slot: 3 }, // J
-            Particle { min: 0, max: 1, slot: 4, term: Term::Sequence(&[
-                Particle { term: Term::Element(ElementId(12)), min: 1, max: 1, slot: 0 }, // Seed
-                Particle { term: Term::Element(ElementId(13)), min: 1, max: 1, slot: 1 }, // PgenCounter
-            ]) },
-        ]) },
-    ), ..COMPLEX },
-    // 49 DigestMethodType
-    Complex { name: NameId(16), base: TypeId::Complex(ComplexId(0)), layout: Layout::Items, text_slot: 1, content: Content::Mixed(
-        Particle { term: Term::Any(Wildcard { namespaces: NsSet::Not(NsId(1)), process: Process::Lax }), min: 0, max: UNBOUNDED, slot: 0 },
-    ), attributes: &[
-        AttributeUse { name: NameId(0), ty: SimpleId(17), required: true, slot: 1, ..ATTRIBUTE }, // Algorithm
-    ], ..COMPLEX },
-    // 50 KeyInfoType
-    Complex { name: NameId(25), base: TypeId::Complex(ComplexId(0)), layout: Layout::Items, text_slot: 8, content: Content::Mixed(
-        Particle { min: 1, max: UNBOUNDED, slot: NO_SLOT, term: Term::Choice(&[
-            Particle { term: Term::Element(ElementId(122)), min: 1, max: 1, slot: 0 }, // KeyName
-            Particle { term: Term::Element(ElementId(123)), min: 1, max: 1, slot: 1 }, // KeyValue
-            Particle { term: Term::Element(ElementId(130)), min: 1, max: 1, slot: 2 }, // RetrievalMethod
-            Particle { term: Term::Element(ElementId(140)), min: 1, max: 1, slot: 3 }, // X509Data
-            Particle { term: Term::Element(ElementId(127)), min: 1, max: 1, slot: 4 }, // PGPData
-            Particle { term: Term::Element(ElementId(131)), min: 1, max: 1, slot: 5 }, // SPKIData
-            Particle { term: Term::Element(ElementId(125)), min: 1, max: 1, slot: 6 }, // MgmtData
-            Particle { term: Term::Any(Wildcard { namespaces: NsSet::Not(NsId(1)), process: Process::Lax }), min: 1, max: 1, slot: 7 },
-        ]) },
-    ), attributes: &[
-        AttributeUse { name: NameId(2), ty: SimpleId(27), slot: 1, ..ATTRIBUTE }, // Id
-    ], ..COMPLEX },
-    // 51 KeyValueType
-    Complex { name: NameId(28), base: TypeId::Complex(ComplexId(0)), layout: Layout::Items, text_slot: 3, content: Content::Mixed(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Choice(&[
-            Particle { term: Term::Element(ElementId(118)), min: 1, max: 1, slot: 0 }, // DSAKeyValue
-            Particle { term: Term::Element(ElementId(128)), min: 1, max: 1, slot: 1 }, // RSAKeyValue
-            Particle { term: Term::Any(Wildcard { namespaces: NsSet::Not(NsId(1)), process: Process::Lax }), min: 1, max: 1, slot: 2 },
-        ]) },
-    ), ..COMPLEX },
-    // 52 ManifestType
-    Complex { name: NameId(30), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(129)), min: 1, max: UNBOUNDED, slot: 0 }, // Reference
-    ), attributes: &[
-        AttributeUse { name: NameId(2), ty: SimpleId(27), slot: 1, ..ATTRIBUTE }, // Id
-    ], ..COMPLEX },
-    // 53 ObjectType
-    Complex { name: NameId(34), base: TypeId::Complex(ComplexId(0)), layout: Layout::Items, text_slot: 1, content: Content::Mixed(
-        Particle { term: Term::Any(Wildcard { namespaces: NsSet::Any, process: Process::Lax }), min: 0, max: UNBOUNDED, slot: 0 },
-    ), attributes: &[
-        AttributeUse { name: NameId(1), ty: SimpleId(17), slot: 3, ..ATTRIBUTE }, // Encoding
-        AttributeUse { name: NameId(2), ty: SimpleId(27), slot: 1, ..ATTRIBUTE }, // Id
-        AttributeUse { name: NameId(3), ty: SimpleId(1), slot: 2, ..ATTRIBUTE }, // MimeType
-    ], ..COMPLEX },
-    // 54 PGPDataType
-    Complex { name: NameId(37), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: 0, term: Term::Choice(&[
-            Particle { min: 1, max: 1, slot: 0, term: Term::Sequence(&[
-                Particle { term: Term::Element(ElementId(14)), min: 1, max: 1, slot: 0 }, // PGPKeyID
-                Particle { term: Term::Element(ElementId(15)), min: 0, max: 1, slot: 1 }, // PGPKeyPacket
-                Particle { term: Term::Any(Wildcard { namespaces: NsSet::Not(NsId(1)), process: Process::Lax }), min: 0, max: UNBOUNDED, slot: 2 },
-            ]) },
-            Particle { min: 1, max: 1, slot: 1, term: Term::Sequence(&[
-                Particle { term: Term::Element(ElementId(16)), min: 1, max: 1, slot: 0 }, // PGPKeyPacket
-                Particle { term: Term::Any(Wildcard { namespaces: NsSet::Not(NsId(1)), process: Process::Lax }), min: 0, max: UNBOUNDED, slot: 1 },
-            ]) },
-        ]) },
-    ), ..COMPLEX },
-    // 55 RSAKeyValueType
-    Complex { name: NameId(43), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(17)), min: 1, max: 1, slot: 0 }, // Modulus
-            Particle { term: Term::Element(ElementId(18)), min: 1, max: 1, slot: 1 }, // Exponent
-        ]) },
-    ), ..COMPLEX },
-    // 56 ReferenceType
-    Complex { name: NameId(45), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(139)), min: 0, max: 1, slot: 0 }, // Transforms
-            Particle { term: Term::Element(ElementId(119)), min: 1, max: 1, slot: 1 }, // DigestMethod
-            Particle { term: Term::Element(ElementId(120)), min: 1, max: 1, slot: 2 }, // DigestValue
-        ]) },
-    ), attributes: &[
-        AttributeUse { name: NameId(2), ty: SimpleId(27), slot: 3, ..ATTRIBUTE }, // Id
-        AttributeUse { name: NameId(5), ty: SimpleId(17), slot: 5, ..ATTRIBUTE }, // Type
-        AttributeUse { name: NameId(6), ty: SimpleId(17), slot: 4, ..ATTRIBUTE }, // URI
-    ], ..COMPLEX },
-    // 57 RetrievalMethodType
-    Complex { name: NameId(47), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(139)), min: 0, max: 1, slot: 0 }, // Transforms
-    ), attributes: &[
-        AttributeUse { name: NameId(5), ty: SimpleId(17), slot: 2, ..ATTRIBUTE }, // Type
-        AttributeUse { name: NameId(6), ty: SimpleId(17), slot: 1, ..ATTRIBUTE }, // URI
-    ], ..COMPLEX },
-    // 58 SPKIDataType
-    Complex { name: NameId(49), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: UNBOUNDED, slot: 0, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(19)), min: 1, max: 1, slot: 0 }, // SPKISexp
-            Particle { term: Term::Any(Wildcard { namespaces: NsSet::Not(NsId(1)), process: Process::Lax }), min: 0, max: 1, slot: 1 },
-        ]) },
-    ), ..COMPLEX },
-    // 59 SignatureMethodType
-    Complex { name: NameId(54), base: TypeId::Complex(ComplexId(0)), layout: Layout::Items, text_slot: 2, content: Content::Mixed(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(20)), min: 0, max: 1, slot: 0 }, // HMACOutputLength
-            Particle { term: Term::Any(Wildcard { namespaces: NsSet::Not(NsId(1)), process: Process::Strict }), min: 0, max: UNBOUNDED, slot: 1 },
-        ]) },
-    ), attributes: &[
-        AttributeUse { name: NameId(0), ty: SimpleId(17), required: true, slot: 1, ..ATTRIBUTE }, // Algorithm
-    ], ..COMPLEX },
-    // 60 SignaturePropertiesType
-    Complex { name: NameId(56), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(135)), min: 1, max: UNBOUNDED, slot: 0 }, // SignatureProperty
-    ), attributes: &[
-        AttributeUse { name: NameId(2), ty: SimpleId(27), slot: 1, ..ATTRIBUTE }, // Id
-    ], ..COMPLEX },
-    // 61 SignaturePropertyType
-    Complex { name: NameId(58), base: TypeId::Complex(ComplexId(0)), layout: Layout::Items, text_slot: 1, content: Content::Mixed(
-        Particle { term: Term::Any(Wildcard { namespaces: NsSet::Not(NsId(1)), process: Process::Lax }), min: 1, max: UNBOUNDED, slot: 0 },
-    ), attributes: &[
-        AttributeUse { name: NameId(2), ty: SimpleId(27), slot: 2, ..ATTRIBUTE }, // Id
-        AttributeUse { name: NameId(4), ty: SimpleId(17), required: true, slot: 1, ..ATTRIBUTE }, // Target
-    ], ..COMPLEX },
-    // 62 SignatureType
-    Complex { name: NameId(59), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(137)), min: 1, max: 1, slot: 0 }, // SignedInfo
-            Particle { term: Term::Element(ElementId(136)), min: 1, max: 1, slot: 1 }, // SignatureValue
-            Particle { term: Term::Element(ElementId(121)), min: 0, max: 1, slot: 2 }, // KeyInfo
-            Particle { term: Term::Element(ElementId(126)), min: 0, max: UNBOUNDED, slot: 3 }, // Object
-        ]) },
-    ), attributes: &[
-        AttributeUse { name: NameId(2), ty: SimpleId(27), slot: 4, ..ATTRIBUTE }, // Id
-    ], ..COMPLEX },
-    // 63 SignatureValueType
-    Complex { name: NameId(61), base: TypeId::Simple(SimpleId(16)), derivation: Derivation::Extension, text_slot: 0, content: Content::Simple(SimpleId(16)), attributes: &[
-        AttributeUse { name: NameId(2), ty: SimpleId(27), slot: 1, ..ATTRIBUTE }, // Id
-    ], ..COMPLEX },
-    // 64 SignedInfoType
-    Complex { name: NameId(63), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(117)), min: 1, max: 1, slot: 0 }, // CanonicalizationMethod
-            Particle { term: Term::Element(ElementId(133)), min: 1, max: 1, slot: 1 }, // SignatureMethod
-            Particle { term: Term::Element(ElementId(129)), min: 1, max: UNBOUNDED, slot: 2 }, // Reference
-        ]) },
-    ), attributes: &[
-        AttributeUse { name: NameId(2), ty: SimpleId(27), slot: 3, ..ATTRIBUTE }, // Id
-    ], ..COMPLEX },
-    // 65 TransformType
-    Complex { name: NameId(65), base: TypeId::Complex(ComplexId(0)), layout: Layout::Items, text_slot: 2, content: Content::Mixed(
-        Particle { min: 0, max: UNBOUNDED, slot: NO_SLOT, term: Term::Choice(&[
-            Particle { term: Term::Any(Wildcard { namespaces: NsSet::Not(NsId(1)), process: Process::Lax }), min: 1, max: 1, slot: 0 },
-            Particle { term: Term::Element(ElementId(21)), min: 1, max: 1, slot: 1 }, // XPath
-        ]) },
-    ), attributes: &[
-        AttributeUse { name: NameId(0), ty: SimpleId(17), required: true, slot: 1, ..ATTRIBUTE }, // Algorithm
-    ], ..COMPLEX },
-    // 66 TransformsType
-    Complex { name: NameId(67), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(138)), min: 1, max: UNBOUNDED, slot: 0 }, // Transform
-    ), ..COMPLEX },
-    // 67 X509DataType
-    Complex { name: NameId(71), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: UNBOUNDED, slot: 0, term: Term::Choice(&[
-            Particle { term: Term::Element(ElementId(22)), min: 1, max: 1, slot: 0 }, // X509IssuerSerial
-            Particle { term: Term::Element(ElementId(23)), min: 1, max: 1, slot: 1 }, // X509SKI
-            Particle { term: Term::Element(ElementId(24)), min: 1, max: 1, slot: 2 }, // X509SubjectName
-            Particle { term: Term::Element(ElementId(25)), min: 1, max: 1, slot: 3 }, // X509Certificate
-            Particle { term: Term::Element(ElementId(26)), min: 1, max: 1, slot: 4 }, // X509CRL
-            Particle { term: Term::Any(Wildcard { namespaces: NsSet::Not(NsId(1)), process: Process::Lax }), min: 1, max: 1, slot: 5 },
-        ]) },
-    ), ..COMPLEX },
-    // 68 X509IssuerSerialType
-    Complex { name: NameId(74), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(27)), min: 1, max: 1, slot: 0 }, // X509IssuerName
-            Particle { term: Term::Element(ElementId(28)), min: 1, max: 1, slot: 1 }, // X509SerialNumber
-        ]) },
-    ), ..COMPLEX },
-    // 69 AdresseFlerRelationType
-    Complex { name: NameId(146), base: TypeId::Complex(ComplexId(79)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(379)), min: 1, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(266)), min: 1, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 70 AktoerFlerRelationType
-    Complex { name: NameId(152), base: TypeId::Complex(ComplexId(79)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(379)), min: 1, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(266)), min: 1, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 71 AktoerRelationType
-    Complex { name: NameId(155), base: TypeId::Complex(ComplexId(105)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(379)), min: 1, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(266)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 72 ArkivFlerRelationType
-    Complex { name: NameId(167), base: TypeId::Complex(ComplexId(79)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(379)), min: 1, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(266)), min: 1, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 73 ArkivRelationType
-    Complex { name: NameId(169), base: TypeId::Complex(ComplexId(105)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(379)), min: 1, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(266)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 74 BasicOutputType
-    Complex { name: NameId(175), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(348)), min: 1, max: 1, slot: 0 }, // StandardRetur
-    ), ..COMPLEX },
-    // 75 BrugerFlerRelationType
-    Complex { name: NameId(183), base: TypeId::Complex(ComplexId(79)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(379)), min: 1, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(266)), min: 1, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 76 DokumentFlerRelationType
-    Complex { name: NameId(192), base: TypeId::Complex(ComplexId(79)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(379)), min: 1, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(266)), min: 1, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 77 DokumentRelationType
-    Complex { name: NameId(194), base: TypeId::Complex(ComplexId(105)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(379)), min: 1, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(266)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 78 FacetRelationType
-    Complex { name: NameId(203), base: TypeId::Complex(ComplexId(105)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(379)), min: 1, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(266)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 79 FlerRelationType
-    Complex { name: NameId(207), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(379)), min: 1, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(266)), min: 1, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 80 IdListeType
-    Complex { name: NameId(216), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(369)), min: 0, max: UNBOUNDED, slot: 0 }, // UUIDIdentifikator
-    ), ..COMPLEX },
-    // 81 ImportInputType
-    Complex { name: NameId(219), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(236)), min: 0, max: 1, slot: 0 }, // NoteTekst
-    ), ..COMPLEX },
-    // 82 InteressefaellesskabFlerRelationType
-    Complex { name: NameId(224), base: TypeId::Complex(ComplexId(79)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(379)), min: 1, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(266)), min: 1, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 83 ItSystemFlerRelationType
-    Complex { name: NameId(228), base: TypeId::Complex(ComplexId(79)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(379)), min: 1, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(266)), min: 1, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 84 JournalPostFlerRelationType
-    Complex { name: NameId(232), base: TypeId::Complex(ComplexId(94)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(379)), min: 1, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(266)), min: 0, max: 1, slot: 1 }, // ReferenceID
-            Particle { term: Term::Element(ElementId(211)), min: 1, max: 1, slot: 2 }, // JournalPostIdentifikator
-            Particle { term: Term::Element(ElementId(367)), min: 0, max: 1, slot: 3 }, // TitelTekst
-            Particle { term: Term::Element(ElementId(201)), min: 0, max: 1, slot: 4 }, // IndeksIdentifikator
-            Particle { term: Term::Element(ElementId(240)), min: 0, max: 1, slot: 5 }, // OffentlighedUndtaget
-            Particle { term: Term::Element(ElementId(357)), min: 1, max: 1, slot: 6 }, // TilhoersforholdKode
-        ]) },
-    ), ..COMPLEX },
-    // 85 KlasseFlerRelationType
-    Complex { name: NameId(238), base: TypeId::Complex(ComplexId(79)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(379)), min: 1, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(266)), min: 1, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 86 KlasseRelationType
-    Complex { name: NameId(240), base: TypeId::Complex(ComplexId(105)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(379)), min: 1, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(266)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 87 KlassifikationRelationType
-    Complex { name: NameId(243), base: TypeId::Complex(ComplexId(105)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(379)), min: 1, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(266)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 88 LaesFiltreretOutputType
-    Complex { name: NameId(248), base: TypeId::Complex(ComplexId(107)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { term: Term::Element(ElementId(369)), min: 1, max: 1, slot: 0 }, // UUIDIdentifikator
-    ), ..COMPLEX },
-    // 89 LaesInputType
-    Complex { name: NameId(250), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(369)), min: 1, max: 1, slot: 0 }, // UUIDIdentifikator
-            Particle { term: Term::Element(ElementId(380)), min: 0, max: 1, slot: 1 }, // VirkningFraFilter
-            Particle { term: Term::Element(ElementId(381)), min: 0, max: 1, slot: 2 }, // VirkningTilFilter
-            Particle { term: Term::Element(ElementId(268)), min: 0, max: 1, slot: 3 }, // RegistreringFraFilter
-            Particle { term: Term::Element(ElementId(269)), min: 0, max: 1, slot: 4 }, // RegistreringTilFilter
-        ]) },
-    ), ..COMPLEX },
-    // 90 ListInputType
-    Complex { name: NameId(252), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(369)), min: 1, max: UNBOUNDED, slot: 0 }, // UUIDIdentifikator
-            Particle { term: Term::Element(ElementId(380)), min: 0, max: 1, slot: 1 }, // VirkningFraFilter
-            Particle { term: Term::Element(ElementId(381)), min: 0, max: 1, slot: 2 }, // VirkningTilFilter
-            Particle { term: Term::Element(ElementId(268)), min: 0, max: 1, slot: 3 }, // RegistreringFraFilter
-            Particle { term: Term::Element(ElementId(269)), min: 0, max: 1, slot: 4 }, // RegistreringTilFilter
-        ]) },
-    ), ..COMPLEX },
-    // 91 ListOutputType
-    Complex { name: NameId(254), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(348)), min: 1, max: 1, slot: 0 }, // StandardRetur
-    ), ..COMPLEX },
-    // 92 LokalUdvidelseType
-    Complex { name: NameId(258), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Any(Wildcard { namespaces: NsSet::Not(NsId(3)), process: Process::Strict }), min: 0, max: UNBOUNDED, slot: 0 },
-    ), ..COMPLEX },
-    // 93 MyndighedRelationType
-    Complex { name: NameId(266), base: TypeId::Complex(ComplexId(105)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(379)), min: 1, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(266)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 94 NulFlerRelationType
-    Complex { name: NameId(270), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(379)), min: 1, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(266)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 95 OffentlighedUndtagetType
-    Complex { name: NameId(275), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(366)), min: 1, max: 1, slot: 0 }, // TitelAlternativTekst
-            Particle { term: Term::Element(ElementId(241)), min: 1, max: 1, slot: 1 }, // OffentlighedUndtagetHjemmelTekst
-        ]) },
-    ), ..COMPLEX },
-    // 96 OpretInputType
-    Complex { name: NameId(281), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(236)), min: 0, max: 1, slot: 0 }, // NoteTekst
-    ), ..COMPLEX },
-    // 97 OrganisationEnhedFlerRelationType
-    Complex { name: NameId(283), base: TypeId::Complex(ComplexId(79)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(379)), min: 1, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(266)), min: 1, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 98 OrganisationEnhedRelationType
-    Complex { name: NameId(285), base: TypeId::Complex(ComplexId(105)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(379)), min: 1, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(266)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 99 OrganisationFlerRelationType
-    Complex { name: NameId(287), base: TypeId::Complex(ComplexId(79)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(379)), min: 1, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(266)), min: 1, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 100 OrganisationFunktionFlerRelationType
-    Complex { name: NameId(289), base: TypeId::Complex(ComplexId(79)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(379)), min: 1, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(266)), min: 1, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 101 OrganisationRelationType
-    Complex { name: NameId(292), base: TypeId::Complex(ComplexId(105)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(379)), min: 1, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(266)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 102 PartFlerRelationType
-    Complex { name: NameId(296), base: TypeId::Complex(ComplexId(79)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(379)), min: 1, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(266)), min: 1, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 103 PersonFlerRelationType
-    Complex { name: NameId(299), base: TypeId::Complex(ComplexId(79)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(379)), min: 1, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(266)), min: 1, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 104 RegistreringType
-    Complex { name: NameId(312), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(193)), min: 1, max: 1, slot: 0 }, // FraTidspunkt
-            Particle { term: Term::Element(ElementId(226)), min: 1, max: 1, slot: 1 }, // LivscyklusKode
-            Particle { term: Term::Element(ElementId(172)), min: 0, max: 1, slot: 2 }, // BrugerRef
-        ]) },
-    ), ..COMPLEX },
-    // 105 RelationType
-    Complex { name: NameId(314), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(379)), min: 1, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(266)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 106 RetInputType
-    Complex { name: NameId(316), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(369)), min: 1, max: 1, slot: 0 }, // UUIDIdentifikator
-            Particle { term: Term::Element(ElementId(236)), min: 0, max: 1, slot: 1 }, // NoteTekst
-        ]) },
-    ), ..COMPLEX },
-    // 107 SagDokObjektType
-    Complex { name: NameId(319), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(369)), min: 1, max: 1, slot: 0 }, // UUIDIdentifikator
-    ), ..COMPLEX },
-    // 108 SagFlerRelationType
-    Complex { name: NameId(321), base: TypeId::Complex(ComplexId(79)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(379)), min: 1, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(266)), min: 1, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 109 SagRelationType
-    Complex { name: NameId(323), base: TypeId::Complex(ComplexId(105)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(379)), min: 1, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(266)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 110 SoegInputType
-    Complex { name: NameId(351), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(191)), min: 0, max: 1, slot: 0 }, // FoersteResultatReference
-            Particle { term: Term::Element(ElementId(230)), min: 0, max: 1, slot: 1 }, // MaksimalAntalKvantitet
-        ]) },
-    ), ..COMPLEX },
-    // 111 SoegJournalPostRelationType
-    Complex { name: NameId(353), base: TypeId::Complex(ComplexId(114)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(343)), min: 0, max: 1, slot: 0 }, // SoegVirkning
-            Particle { term: Term::Element(ElementId(266)), min: 0, max: 1, slot: 1 }, // ReferenceID
-            Particle { term: Term::Element(ElementId(211)), min: 0, max: 1, slot: 2 }, // JournalPostIdentifikator
-            Particle { term: Term::Element(ElementId(367)), min: 0, max: 1, slot: 3 }, // TitelTekst
-            Particle { term: Term::Element(ElementId(201)), min: 0, max: 1, slot: 4 }, // IndeksIdentifikator
-            Particle { term: Term::Element(ElementId(240)), min: 0, max: 1, slot: 5 }, // OffentlighedUndtaget
-            Particle { term: Term::Element(ElementId(357)), min: 0, max: 1, slot: 6 }, // TilhoersforholdKode
-        ]) },
-    ), ..COMPLEX },
-    // 112 SoegOutputType
-    Complex { name: NameId(365), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(348)), min: 1, max: 1, slot: 0 }, // StandardRetur
-            Particle { term: Term::Element(ElementId(198)), min: 0, max: 1, slot: 1 }, // IdListe
-        ]) },
-    ), ..COMPLEX },
-    // 113 SoegRegistreringType
-    Complex { name: NameId(374), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(193)), min: 0, max: 1, slot: 0 }, // FraTidspunkt
-            Particle { term: Term::Element(ElementId(226)), min: 0, max: 1, slot: 1 }, // LivscyklusKode
-            Particle { term: Term::Element(ElementId(172)), min: 0, max: 1, slot: 2 }, // BrugerRef
-        ]) },
-    ), ..COMPLEX },
-    // 114 SoegRelationType
-    Complex { name: NameId(376), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(343)), min: 0, max: 1, slot: 0 }, // SoegVirkning
-            Particle { term: Term::Element(ElementId(266)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 115 SoegSagDokObjektType
-    Complex { name: NameId(378), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(369)), min: 0, max: 1, slot: 0 }, // UUIDIdentifikator
-            Particle { term: Term::Element(ElementId(322)), min: 0, max: 1, slot: 1 }, // SoegRegistrering
-            Particle { term: Term::Element(ElementId(343)), min: 0, max: 1, slot: 2 }, // SoegVirkning
-        ]) },
-    ), ..COMPLEX },
-    // 116 SoegVirkningType
-    Complex { name: NameId(398), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(193)), min: 1, max: 1, slot: 0 }, // FraTidspunkt
-            Particle { term: Term::Element(ElementId(354)), min: 0, max: 1, slot: 1 }, // TilTidspunkt
-            Particle { term: Term::Element(ElementId(147)), min: 0, max: 1, slot: 2 }, // AktoerRef
-            Particle { term: Term::Element(ElementId(149)), min: 0, max: 1, slot: 3 }, // AktoerTypeKode
-            Particle { term: Term::Element(ElementId(236)), min: 0, max: 1, slot: 4 }, // NoteTekst
-        ]) },
-    ), ..COMPLEX },
-    // 117 StandardReturType
-    Complex { name: NameId(404), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(349)), min: 1, max: 1, slot: 0 }, // StatusKode
-            Particle { term: Term::Element(ElementId(189)), min: 0, max: 1, slot: 1 }, // FejlbeskedTekst
-        ]) },
-    ), ..COMPLEX },
-    // 118 TidspunktType
-    Complex { name: NameId(409), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: 0, term: Term::Choice(&[
-            Particle { term: Term::Element(ElementId(353)), min: 1, max: 1, slot: 0 }, // TidsstempelDatoTid
-            Particle { term: Term::Element(ElementId(196)), min: 1, max: 1, slot: 1 }, // GraenseIndikator
-        ]) },
-    ), ..COMPLEX },
-    // 119 UnikIdType
-    Complex { name: NameId(434), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { min: 1, max: 1, slot: 0, term: Term::Choice(&[
-                Particle { term: Term::Element(ElementId(369)), min: 1, max: 1, slot: 0 }, // UUIDIdentifikator
-                Particle { term: Term::Element(ElementId(368)), min: 1, max: 1, slot: 1 }, // URNIdentifikator
-            ]) },
-            Particle { term: Term::Element(ElementId(199)), min: 0, max: 1, slot: 1 }, // IdentifikatorType
-        ]) },
-    ), ..COMPLEX },
-    // 120 UuidNoteInputType
-    Complex { name: NameId(436), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(369)), min: 1, max: 1, slot: 0 }, // UUIDIdentifikator
-            Particle { term: Term::Element(ElementId(236)), min: 0, max: 1, slot: 1 }, // NoteTekst
-        ]) },
-    ), ..COMPLEX },
-    // 121 VirkningType
-    Complex { name: NameId(442), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(193)), min: 1, max: 1, slot: 0 }, // FraTidspunkt
-            Particle { term: Term::Element(ElementId(354)), min: 1, max: 1, slot: 1 }, // TilTidspunkt
-            Particle { term: Term::Element(ElementId(147)), min: 1, max: 1, slot: 2 }, // AktoerRef
-            Particle { term: Term::Element(ElementId(149)), min: 1, max: 1, slot: 3 }, // AktoerTypeKode
-            Particle { term: Term::Element(ElementId(236)), min: 0, max: 1, slot: 4 }, // NoteTekst
-        ]) },
-    ), ..COMPLEX },
-    // 122 VirksomhedRelationType
-    Complex { name: NameId(445), base: TypeId::Complex(ComplexId(105)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(379)), min: 1, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(266)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 123 AktoerType
-    Complex { name: NameId(448), base: TypeId::Complex(ComplexId(126)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { term: Term::Element(ElementId(369)), min: 1, max: 1, slot: 0 }, // UUIDIdentifikator
-    ), ..COMPLEX },
-    // 124 GyldighedType
-    Complex { name: NameId(452), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(379)), min: 1, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(387)), min: 0, max: 1, slot: 1 }, // GyldighedStatusKode
-        ]) },
-    ), ..COMPLEX },
-    // 125 SoegGyldighedType
-    Complex { name: NameId(454), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(387)), min: 0, max: 1, slot: 0 }, // GyldighedStatusKode
-            Particle { term: Term::Element(ElementId(343)), min: 0, max: 1, slot: 1 }, // SoegVirkning
-        ]) },
-    ), ..COMPLEX },
-    // 126 PartType
-    Complex { name: NameId(456), base: TypeId::Complex(ComplexId(107)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { term: Term::Element(ElementId(369)), min: 1, max: 1, slot: 0 }, // UUIDIdentifikator
-    ), ..COMPLEX },
-    // 127 anonymous
-    Complex { name: NameId::NONE, base: TypeId::Simple(SimpleId(16)), derivation: Derivation::Extension, text_slot: 0, content: Content::Simple(SimpleId(16)), attributes: &[
-        AttributeUse { name: NameId(7), ty: SimpleId(64), slot: 2, ..ATTRIBUTE }, // content-type
-        AttributeUse { name: NameId(8), ty: SimpleId(65), required: true, slot: 3, ..ATTRIBUTE }, // encoding
-        AttributeUse { name: NameId(9), ty: SimpleId(66), slot: 1, ..ATTRIBUTE }, // file-type
-    ], ..COMPLEX },
-];
-
-static ELEMENTS: [Element<'static>; 390] = [
-    Element { name: NameId(531), ty: TypeId::Complex(ComplexId(45)), ..ELEMENT }, // 0 Vaerdiliste
-    Element { name: NameId(530), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 1 Vaerdier
-    Element { name: NameId(489), ty: TypeId::Complex(ComplexId(119)), ..ELEMENT }, // 2 ObjektID
-    Element { name: NameId(531), ty: TypeId::Complex(ComplexId(45)), ..ELEMENT }, // 3 Vaerdiliste
-    Element { name: NameId(530), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 4 Vaerdier
-    Element { name: NameId(488), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 5 Navn
-    Element { name: NameId(528), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 6 Vaerdi
-    Element { name: NameId(35), ty: TypeId::Simple(SimpleId(67)), ..ELEMENT }, // 7 P
-    Element { name: NameId(41), ty: TypeId::Simple(SimpleId(67)), ..ELEMENT }, // 8 Q
-    Element { name: NameId(20), ty: TypeId::Simple(SimpleId(67)), ..ELEMENT }, // 9 G
-    Element { name: NameId(79), ty: TypeId::Simple(SimpleId(67)), ..ELEMENT }, // 10 Y
-    Element { name: NameId(23), ty: TypeId::Simple(SimpleId(67)), ..ELEMENT }, // 11 J
-    Element { name: NameId(51), ty: TypeId::Simple(SimpleId(67)), ..ELEMENT }, // 12 Seed
-    Element { name: NameId(40), ty: TypeId::Simple(SimpleId(67)), ..ELEMENT }, // 13 PgenCounter
-    Element { name: NameId(38), ty: TypeId::Simple(SimpleId(16)), ..ELEMENT }, // 14 PGPKeyID
-    Element { name: NameId(39), ty: TypeId::Simple(SimpleId(16)), ..ELEMENT }, // 15 PGPKeyPacket
-    Element { name: NameId(39), ty: TypeId::Simple(SimpleId(16)), ..ELEMENT }, // 16 PGPKeyPacket
-    Element { name: NameId(32), ty: TypeId::Simple(SimpleId(67)), ..ELEMENT }, // 17 Modulus
-    Element { name: NameId(19), ty: TypeId::Simple(SimpleId(67)), ..ELEMENT }, // 18 Exponent
-    Element { name: NameId(50), ty: TypeId::Simple(SimpleId(16)), ..ELEMENT }, // 19 SPKISexp
-    Element { name: NameId(21), ty: TypeId::Simple(SimpleId(69)), ..ELEMENT }, // 20 HMACOutputLength
-    Element { name: NameId(78), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 21 XPath
-    Element { name: NameId(73), ty: TypeId::Complex(ComplexId(68)), ..ELEMENT }, // 22 X509IssuerSerial
-    Element { name: NameId(75), ty: TypeId::Simple(SimpleId(16)), ..ELEMENT }, // 23 X509SKI
-    Element { name: NameId(77), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 24 X509SubjectName
-    Element { name: NameId(69), ty: TypeId::Simple(SimpleId(16)), ..ELEMENT }, // 25 X509Certificate
-    Element { name: NameId(68), ty: TypeId::Simple(SimpleId(16)), ..ELEMENT }, // 26 X509CRL
-    Element { name: NameId(72), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 27 X509IssuerName
-    Element { name: NameId(76), ty: TypeId::Simple(SimpleId(32)), ..ELEMENT }, // 28 X509SerialNumber
-    Element { name: NameId(80), ty: TypeId::Complex(ComplexId(1)), ..ELEMENT }, // 29 AfsenderSystemSignatur
-    Element { name: NameId(82), ty: TypeId::Simple(SimpleId(32)), ..ELEMENT }, // 30 AntalLeveranceforsoeg
-    Element { name: NameId(83), ty: TypeId::Complex(ComplexId(127)), ..ELEMENT }, // 31 Base64
-    Element { name: NameId(84), ty: TypeId::Complex(ComplexId(123)), ..ELEMENT }, // 32 BeskedAnsvarligAktoer
-    Element { name: NameId(85), ty: TypeId::Complex(ComplexId(119)), ..ELEMENT }, // 33 BeskedId
-    Element { name: NameId(86), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 34 BeskedVersion
-    Element { name: NameId(87), ty: TypeId::Complex(ComplexId(2)), ..ELEMENT }, // 35 Beskeddata
-    Element { name: NameId(89), ty: TypeId::Complex(ComplexId(3)), ..ELEMENT }, // 36 BeskedfordelerSignatur
-    Element { name: NameId(91), ty: TypeId::Complex(ComplexId(4)), ..ELEMENT }, // 37 Beskedkuvert
-    Element { name: NameId(93), ty: TypeId::Complex(ComplexId(119)), ..ELEMENT }, // 38 Beskedtype
-    Element { name: NameId(94), ty: TypeId::Complex(ComplexId(118)), ..ELEMENT }, // 39 Dannelsestidspunkt
-    Element { name: NameId(95), ty: TypeId::Complex(ComplexId(119)), ..ELEMENT }, // 40 ErLeveretIHenholdTil
-    Element { name: NameId(96), ty: TypeId::Complex(ComplexId(5)), ..ELEMENT }, // 41 Filtreringsdata
-    Element { name: NameId(98), ty: TypeId::Complex(ComplexId(119)), ..ELEMENT }, // 42 Fordelingssystem
-    Element { name: NameId(99), ty: TypeId::Complex(ComplexId(118)), ..ELEMENT }, // 43 GyldighedFra
-    Element { name: NameId(100), ty: TypeId::Complex(ComplexId(118)), ..ELEMENT }, // 44 GyldighedTil
-    Element { name: NameId(101), ty: TypeId::Complex(ComplexId(6)), ..ELEMENT }, // 45 Haendelsesbesked
-    Element { name: NameId(103), ty: TypeId::Complex(ComplexId(119)), ..ELEMENT }, // 46 Handling
-    Element { name: NameId(104), ty: TypeId::Complex(ComplexId(123)), ..ELEMENT }, // 47 Kildesystem
-    Element { name: NameId(105), ty: TypeId::Simple(SimpleId(1)), sensitive: true, ..ELEMENT }, // 48 KildesystemAkkreditiver
-    Element { name: NameId(106), ty: TypeId::Simple(SimpleId(1)), sensitive: true, ..ELEMENT }, // 49 KildesystemIPAdresse
-    Element { name: NameId(107), ty: TypeId::Complex(ComplexId(118)), ..ELEMENT }, // 50 LeveranceTidspunkt
-    Element { name: NameId(108), ty: TypeId::Complex(ComplexId(8)), ..ELEMENT }, // 51 Leveranceinformation
-    Element { name: NameId(109), ty: TypeId::Complex(ComplexId(7)), ..ELEMENT }, // 52 LeveranceinformationLokalUdvidelse
-    Element { name: NameId(112), ty: TypeId::Complex(ComplexId(10)), ..ELEMENT }, // 53 Leverancerute
-    Element { name: NameId(113), ty: TypeId::Complex(ComplexId(9)), ..ELEMENT }, // 54 LeveranceruteLokalUdvidelse
-    Element { name: NameId(116), ty: TypeId::Complex(ComplexId(11)), ..ELEMENT }, // 55 Leveranceruter
-    Element { name: NameId(118), ty: TypeId::Complex(ComplexId(118)), ..ELEMENT }, // 56 ModtagelsesTidspunkt
-    Element { name: NameId(119), ty: TypeId::Complex(ComplexId(12)), ..ELEMENT }, // 57 Modtagerhandling
-    Element { name: NameId(121), ty: TypeId::Complex(ComplexId(123)), ..ELEMENT }, // 58 ModtagetFraSystem
-    Element { name: NameId(122), ty: TypeId::Complex(ComplexId(119)), ..ELEMENT }, // 59 ObjektAnsvarligMyndighed
-    Element { name: NameId(123), ty: TypeId::Complex(ComplexId(119)), ..ELEMENT }, // 60 ObjektHandling
-    Element { name: NameId(124), ty: TypeId::Complex(ComplexId(119)), ..ELEMENT }, // 61 ObjektId
-    Element { name: NameId(125), ty: TypeId::Complex(ComplexId(14)), ..ELEMENT }, // 62 ObjektRegistrering
-    Element { name: NameId(126), ty: TypeId::Complex(ComplexId(119)), ..ELEMENT }, // 63 ObjektRegistreringId
-    Element { name: NameId(127), ty: TypeId::Complex(ComplexId(13)), ..ELEMENT }, // 64 ObjektRegistreringLokalUdvidelse
-    Element { name: NameId(130), ty: TypeId::Complex(ComplexId(119)), ..ELEMENT }, // 65 ObjektRolle
-    Element { name: NameId(131), ty: TypeId::Complex(ComplexId(119)), ..ELEMENT }, // 66 ObjektType
-    Element { name: NameId(132), ty: TypeId::Complex(ComplexId(119)), ..ELEMENT }, // 67 OpgaveEmne
-    Element { name: NameId(133), ty: TypeId::Complex(ComplexId(123)), ..ELEMENT }, // 68 RegistreringsAktoer
-    Element { name: NameId(134), ty: TypeId::Complex(ComplexId(118)), ..ELEMENT }, // 69 Registreringstidspunkt
-    Element { name: NameId(135), ty: TypeId::Complex(ComplexId(15)), ..ELEMENT }, // 70 RelateretObjekt
-    Element { name: NameId(137), ty: TypeId::Complex(ComplexId(123)), ..ELEMENT }, // 71 Responsmodtager
-    Element { name: NameId(138), ty: TypeId::Complex(ComplexId(119)), ..ELEMENT }, // 72 Sikkerhedsklassificering
-    Element { name: NameId(139), ty: TypeId::Complex(ComplexId(119)), ..ELEMENT }, // 73 TilladtModtager
-    Element { name: NameId(140), ty: TypeId::Complex(ComplexId(119)), ..ELEMENT }, // 74 TransaktionsId
-    Element { name: NameId(141), ty: TypeId::Complex(ComplexId(119)), ..ELEMENT }, // 75 TvaergaaendeProces
-    Element { name: NameId(457), ty: TypeId::Complex(ComplexId(16)), ..ELEMENT }, // 76 ModtagBeskedInput
-    Element { name: NameId(459), ty: TypeId::Complex(ComplexId(17)), ..ELEMENT }, // 77 ModtagBeskedOutput
-    Element { name: NameId(461), ty: TypeId::Complex(ComplexId(18)), ..ELEMENT }, // 78 AfsendBeskedInput
-    Element { name: NameId(463), ty: TypeId::Complex(ComplexId(74)), ..ELEMENT }, // 79 AfsendBeskedOutput
-    Element { name: NameId(464), ty: TypeId::Complex(ComplexId(19)), ..ELEMENT }, // 80 FlytBeskedTilFejlkoeInput
-    Element { name: NameId(466), ty: TypeId::Complex(ComplexId(74)), ..ELEMENT }, // 81 FlytBeskedTilFejlkoeOutput
-    Element { name: NameId(467), ty: TypeId::Complex(ComplexId(20)), ..ELEMENT }, // 82 AttributListe
-    Element { name: NameId(469), ty: TypeId::Complex(ComplexId(21)), ..ELEMENT }, // 83 Egenskab
-    Element { name: NameId(471), ty: TypeId::Complex(ComplexId(22)), ..ELEMENT }, // 84 FiltreretOejebliksbillede
-    Element { name: NameId(473), ty: TypeId::Complex(ComplexId(23)), ..ELEMENT }, // 85 FjernVaerdierInput
-    Element { name: NameId(475), ty: TypeId::Complex(ComplexId(24)), ..ELEMENT }, // 86 FjernVaerdierOutput
-    Element { name: NameId(477), ty: TypeId::Complex(ComplexId(25)), ..ELEMENT }, // 87 ImportInput
-    Element { name: NameId(479), ty: TypeId::Complex(ComplexId(32)), ..ELEMENT }, // 88 ImportOutput
-    Element { name: NameId(480), ty: TypeId::Complex(ComplexId(89)), ..ELEMENT }, // 89 LaesInput
-    Element { name: NameId(481), ty: TypeId::Complex(ComplexId(26)), ..ELEMENT }, // 90 LaesOutput
-    Element { name: NameId(483), ty: TypeId::Complex(ComplexId(27)), ..ELEMENT }, // 91 LaesResultat
-    Element { name: NameId(485), ty: TypeId::Complex(ComplexId(90)), ..ELEMENT }, // 92 ListInput
-    Element { name: NameId(486), ty: TypeId::Complex(ComplexId(28)), ..ELEMENT }, // 93 ListOutput
-    Element { name: NameId(490), ty: TypeId::Complex(ComplexId(29)), ..ELEMENT }, // 94 OpretInput
-    Element { name: NameId(492), ty: TypeId::Complex(ComplexId(30)), ..ELEMENT }, // 95 OpretOutput
-    Element { name: NameId(494), ty: TypeId::Complex(ComplexId(120)), ..ELEMENT }, // 96 PassiverInput
-    Element { name: NameId(495), ty: TypeId::Complex(ComplexId(32)), ..ELEMENT }, // 97 PassiverOutput
-    Element { name: NameId(496), ty: TypeId::Complex(ComplexId(33)), ..ELEMENT }, // 98 Registrering
-    Element { name: NameId(497), ty: TypeId::Complex(ComplexId(31)), ..ELEMENT }, // 99 RegistreringBesked
-    Element { name: NameId(499), ty: TypeId::Complex(ComplexId(32)), ..ELEMENT }, // 100 RegistreringOutput
-    Element { name: NameId(502), ty: TypeId::Complex(ComplexId(34)), ..ELEMENT }, // 101 RelationListe
-    Element { name: NameId(504), ty: TypeId::Complex(ComplexId(35)), ..ELEMENT }, // 102 RetInput
-    Element { name: NameId(506), ty: TypeId::Complex(ComplexId(32)), ..ELEMENT }, // 103 RetOutput
-    Element { name: NameId(507), ty: TypeId::Complex(ComplexId(120)), ..ELEMENT }, // 104 SletInput
-    Element { name: NameId(508), ty: TypeId::Complex(ComplexId(32)), ..ELEMENT }, // 105 SletOutput
-    Element { name: NameId(509), ty: TypeId::Complex(ComplexId(36)), ..ELEMENT }, // 106 SoegAttributListe
-    Element { name: NameId(511), ty: TypeId::Complex(ComplexId(37)), ..ELEMENT }, // 107 SoegEgenskab
-    Element { name: NameId(513), ty: TypeId::Complex(ComplexId(38)), ..ELEMENT }, // 108 SoegInput
-    Element { name: NameId(515), ty: TypeId::Complex(ComplexId(39)), ..ELEMENT }, // 109 SoegObjekt
-    Element { name: NameId(517), ty: TypeId::Complex(ComplexId(112)), ..ELEMENT }, // 110 SoegOutput
-    Element { name: NameId(518), ty: TypeId::Complex(ComplexId(40)), ..ELEMENT }, // 111 SoegRelationListe
-    Element { name: NameId(520), ty: TypeId::Complex(ComplexId(41)), ..ELEMENT }, // 112 SoegTilstandListe
-    Element { name: NameId(522), ty: TypeId::Complex(ComplexId(42)), ..ELEMENT }, // 113 TilfoejVaerdierInput
-    Element { name: NameId(524), ty: TypeId::Complex(ComplexId(43)), ..ELEMENT }, // 114 TilfoejVaerdierOutput
-    Element { name: NameId(526), ty: TypeId::Complex(ComplexId(44)), ..ELEMENT }, // 115 TilstandListe
-    Element { name: NameId(531), ty: TypeId::Complex(ComplexId(46)), ..ELEMENT }, // 116 Vaerdiliste
-    Element { name: NameId(10), ty: TypeId::Complex(ComplexId(47)), ..ELEMENT }, // 117 CanonicalizationMethod
-    Element { name: NameId(13), ty: TypeId::Complex(ComplexId(48)), ..ELEMENT }, // 118 DSAKeyValue
-    Element { name: NameId(15), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 119 DigestMethod
-    Element { name: NameId(17), ty: TypeId::Simple(SimpleId(68)), ..ELEMENT }, // 120 DigestValue
-    Element { name: NameId(24), ty: TypeId::Complex(ComplexId(50)), ..ELEMENT }, // 121 KeyInfo
-    Element { name: NameId(26), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 122 KeyName
-    Element { name: NameId(27), ty: TypeId::Complex(ComplexId(51)), ..ELEMENT }, // 123 KeyValue
-    Element { name: NameId(29), ty: TypeId::Complex(ComplexId(52)), ..ELEMENT }, // 124 Manifest
-    Element { name: NameId(31), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 125 MgmtData
-    Element { name: NameId(33), ty: TypeId::Complex(ComplexId(53)), ..ELEMENT }, // 126 Object
-    Element { name: NameId(36), ty: TypeId::Complex(ComplexId(54)), ..ELEMENT }, // 127 PGPData
-    Element { name: NameId(42), ty: TypeId::Complex(ComplexId(55)), ..ELEMENT }, // 128 RSAKeyValue
-    Element { name: NameId(44), ty: TypeId::Complex(ComplexId(56)), ..ELEMENT }, // 129 Reference
-    Element { name: NameId(46), ty: TypeId::Complex(ComplexId(57)), ..ELEMENT }, // 130 RetrievalMethod
-    Element { name: NameId(48), ty: TypeId::Complex(ComplexId(58)), ..ELEMENT }, // 131 SPKIData
-    Element { name: NameId(52), ty: TypeId::Complex(ComplexId(62)), ..ELEMENT }, // 132 Signature
-    Element { name: NameId(53), ty: TypeId::Complex(ComplexId(59)), ..ELEMENT }, // 133 SignatureMethod
-    Element { name: NameId(55), ty: TypeId::Complex(ComplexId(60)), ..ELEMENT }, // 134 SignatureProperties
-    Element { name: NameId(57), ty: TypeId::Complex(ComplexId(61)), ..ELEMENT }, // 135 SignatureProperty
-    Element { name: NameId(60), ty: TypeId::Complex(ComplexId(63)), ..ELEMENT }, // 136 SignatureValue
-    Element { name: NameId(62), ty: TypeId::Complex(ComplexId(64)), ..ELEMENT }, // 137 SignedInfo
-    Element { name: NameId(64), ty: TypeId::Complex(ComplexId(65)), ..ELEMENT }, // 138 Transform
-    Element { name: NameId(66), ty: TypeId::Complex(ComplexId(66)), ..ELEMENT }, // 139 Transforms
-    Element { name: NameId(70), ty: TypeId::Complex(ComplexId(67)), ..ELEMENT }, // 140 X509Data
-    Element { name: NameId(145), ty: TypeId::Complex(ComplexId(69)), ..ELEMENT }, // 141 AdresseFlerRelation
-    Element { name: NameId(147), ty: TypeId::Complex(ComplexId(69)), ..ELEMENT }, // 142 Adresser
-    Element { name: NameId(148), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 143 AendringsnotatTekst
-    Element { name: NameId(149), ty: TypeId::Complex(ComplexId(70)), ..ELEMENT }, // 144 AfleveresTil
-    Element { name: NameId(150), ty: TypeId::Simple(SimpleId(2)), ..ELEMENT }, // 145 AfleveretIndikator
-    Element { name: NameId(151), ty: TypeId::Complex(ComplexId(70)), ..ELEMENT }, // 146 AktoerFlerRelation
-    Element { name: NameId(153), ty: TypeId::Complex(ComplexId(119)), ..ELEMENT }, // 147 AktoerRef
-    Element { name: NameId(154), ty: TypeId::Complex(ComplexId(71)), ..ELEMENT }, // 148 AktoerRelation
-    Element { name: NameId(156), ty: TypeId::Simple(SimpleId(70)), ..ELEMENT }, // 149 AktoerTypeKode
-    Element { name: NameId(158), ty: TypeId::Complex(ComplexId(72)), ..ELEMENT }, // 150 AndreArkiver
-    Element { name: NameId(159), ty: TypeId::Complex(ComplexId(70)), ..ELEMENT }, // 151 AndreBehandlere
-    Element { name: NameId(160), ty: TypeId::Complex(ComplexId(76)), ..ELEMENT }, // 152 AndreDokumenter
-    Element { name: NameId(161), ty: TypeId::Complex(ComplexId(85)), ..ELEMENT }, // 153 AndreKlasser
-    Element { name: NameId(162), ty: TypeId::Complex(ComplexId(108)), ..ELEMENT }, // 154 AndreSager
-    Element { name: NameId(163), ty: TypeId::Complex(ComplexId(103)), ..ELEMENT }, // 155 Ansatte
-    Element { name: NameId(164), ty: TypeId::Complex(ComplexId(71)), ..ELEMENT }, // 156 Ansvarlig
-    Element { name: NameId(165), ty: TypeId::Complex(ComplexId(73)), ..ELEMENT }, // 157 Arkiv
-    Element { name: NameId(166), ty: TypeId::Complex(ComplexId(72)), ..ELEMENT }, // 158 ArkivFlerRelation
-    Element { name: NameId(168), ty: TypeId::Complex(ComplexId(73)), ..ELEMENT }, // 159 ArkivRelation
-    Element { name: NameId(170), ty: TypeId::Simple(SimpleId(71)), ..ELEMENT }, // 160 ArkivTypeKode
-    Element { name: NameId(172), ty: TypeId::Complex(ComplexId(72)), ..ELEMENT }, // 161 Arkiver
-    Element { name: NameId(173), ty: TypeId::Simple(SimpleId(2)), ..ELEMENT }, // 162 ArkiveringIndikator
-    Element { name: NameId(174), ty: TypeId::Complex(ComplexId(74)), ..ELEMENT }, // 163 BasicOutput
-    Element { name: NameId(176), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 164 BeskrivelseTekst
-    Element { name: NameId(177), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 165 BestemmelserTekst
-    Element { name: NameId(178), ty: TypeId::Complex(ComplexId(76)), ..ELEMENT }, // 166 Besvarelser
-    Element { name: NameId(179), ty: TypeId::Complex(ComplexId(76)), ..ELEMENT }, // 167 Bilag
-    Element { name: NameId(180), ty: TypeId::Complex(ComplexId(86)), ..ELEMENT }, // 168 Branche
-    Element { name: NameId(181), ty: TypeId::Simple(SimpleId(9)), ..ELEMENT }, // 169 BrevDato
-    Element { name: NameId(182), ty: TypeId::Complex(ComplexId(75)), ..ELEMENT }, // 170 BrugerFlerRelation
-    Element { name: NameId(184), ty: TypeId::Simple(SimpleId(1)), sensitive: true, ..ELEMENT }, // 171 BrugerNavn
-    Element { name: NameId(185), ty: TypeId::Complex(ComplexId(119)), ..ELEMENT }, // 172 BrugerRef
-    Element { name: NameId(186), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 173 BrugerTypeTekst
-    Element { name: NameId(187), ty: TypeId::Complex(ComplexId(85)), ..ELEMENT }, // 174 BrugerTyper
-    Element { name: NameId(188), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 175 BrugervendtNoegleTekst
-    Element { name: NameId(189), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 176 DelTekst
-    Element { name: NameId(190), ty: TypeId::Simple(SimpleId(2)), ..ELEMENT }, // 177 DelvisSkannetIndikator
-    Element { name: NameId(191), ty: TypeId::Complex(ComplexId(76)), ..ELEMENT }, // 178 DokumentFlerRelation
-    Element { name: NameId(193), ty: TypeId::Complex(ComplexId(77)), ..ELEMENT }, // 179 DokumentRelation
-    Element { name: NameId(195), ty: TypeId::Complex(ComplexId(71)), ..ELEMENT }, // 180 Ejer
-    Element { name: NameId(196), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 181 EksempelTekst
-    Element { name: NameId(197), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 182 EnhedNavn
-    Element { name: NameId(198), ty: TypeId::Complex(ComplexId(86)), ..ELEMENT }, // 183 Enhedstype
-    Element { name: NameId(199), ty: TypeId::Simple(SimpleId(2)), ..ELEMENT }, // 184 ErPubliceretIndikator
-    Element { name: NameId(200), ty: TypeId::Complex(ComplexId(85)), ..ELEMENT }, // 185 Erstatter
-    Element { name: NameId(201), ty: TypeId::Complex(ComplexId(78)), ..ELEMENT }, // 186 Facet
-    Element { name: NameId(202), ty: TypeId::Complex(ComplexId(78)), ..ELEMENT }, // 187 FacetRelation
-    Element { name: NameId(204), ty: TypeId::Complex(ComplexId(87)), ..ELEMENT }, // 188 Facettilhoer
-    Element { name: NameId(205), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 189 FejlbeskedTekst
-    Element { name: NameId(206), ty: TypeId::Complex(ComplexId(79)), ..ELEMENT }, // 190 FlerRelation
-    Element { name: NameId(208), ty: TypeId::Simple(SimpleId(32)), ..ELEMENT }, // 191 FoersteResultatReference
-    Element { name: NameId(209), ty: TypeId::Complex(ComplexId(71)), ..ELEMENT }, // 192 FordeltTil
-    Element { name: NameId(210), ty: TypeId::Complex(ComplexId(118)), ..ELEMENT }, // 193 FraTidspunkt
-    Element { name: NameId(211), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 194 FunktionNavn
-    Element { name: NameId(212), ty: TypeId::Complex(ComplexId(86)), ..ELEMENT }, // 195 Funktionstype
-    Element { name: NameId(213), ty: TypeId::Simple(SimpleId(2)), ..ELEMENT }, // 196 GraenseIndikator
-    Element { name: NameId(214), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 197 HjemmelSpecifikationTekst
-    Element { name: NameId(215), ty: TypeId::Complex(ComplexId(80)), ..ELEMENT }, // 198 IdListe
-    Element { name: NameId(217), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 199 IdentifikatorType
-    Element { name: NameId(218), ty: TypeId::Complex(ComplexId(81)), ..ELEMENT }, // 200 ImportInput
-    Element { name: NameId(220), ty: TypeId::Simple(SimpleId(32)), ..ELEMENT }, // 201 IndeksIdentifikator
-    Element { name: NameId(221), ty: TypeId::Complex(ComplexId(73)), ..ELEMENT }, // 202 IndgaarI
-    Element { name: NameId(222), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 203 IndholdTekst
-    Element { name: NameId(223), ty: TypeId::Complex(ComplexId(82)), ..ELEMENT }, // 204 InteressefaellesskabFlerRelation
-    Element { name: NameId(225), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 205 InteressefaellesskabNavn
-    Element { name: NameId(226), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 206 InteressefaellesskabTypeTekst
-    Element { name: NameId(227), ty: TypeId::Complex(ComplexId(83)), ..ELEMENT }, // 207 ItSystemFlerRelation
-    Element { name: NameId(229), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 208 ItSystemNavn
-    Element { name: NameId(230), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 209 ItSystemTypeTekst
-    Element { name: NameId(231), ty: TypeId::Complex(ComplexId(84)), ..ELEMENT }, // 210 JournalPostFlerRelation
-    Element { name: NameId(233), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 211 JournalPostIdentifikator
-    Element { name: NameId(234), ty: TypeId::Complex(ComplexId(84)), ..ELEMENT }, // 212 JournalPoster
-    Element { name: NameId(235), ty: TypeId::Simple(SimpleId(1)), sensitive: true, ..ELEMENT }, // 213 KaldenavnTekst
-    Element { name: NameId(236), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 214 KassationskodeTekst
-    Element { name: NameId(237), ty: TypeId::Complex(ComplexId(85)), ..ELEMENT }, // 215 KlasseFlerRelation
-    Element { name: NameId(239), ty: TypeId::Complex(ComplexId(86)), ..ELEMENT }, // 216 KlasseRelation
-    Element { name: NameId(241), ty: TypeId::Complex(ComplexId(87)), ..ELEMENT }, // 217 Klassifikation
-    Element { name: NameId(242), ty: TypeId::Complex(ComplexId(87)), ..ELEMENT }, // 218 KlassifikationRelation
-    Element { name: NameId(244), ty: TypeId::Complex(ComplexId(76)), ..ELEMENT }, // 219 Kommentarer
-    Element { name: NameId(245), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 220 KonfigurationReference
-    Element { name: NameId(246), ty: TypeId::Complex(ComplexId(102)), ..ELEMENT }, // 221 KopiParter
-    Element { name: NameId(247), ty: TypeId::Complex(ComplexId(88)), ..ELEMENT }, // 222 LaesFiltreretOutput
-    Element { name: NameId(249), ty: TypeId::Complex(ComplexId(89)), ..ELEMENT }, // 223 LaesInput
-    Element { name: NameId(251), ty: TypeId::Complex(ComplexId(90)), ..ELEMENT }, // 224 ListInput
-    Element { name: NameId(253), ty: TypeId::Complex(ComplexId(91)), ..ELEMENT }, // 225 ListOutput
-    Element { name: NameId(255), ty: TypeId::Simple(SimpleId(72)), ..ELEMENT }, // 226 LivscyklusKode
-    Element { name: NameId(257), ty: TypeId::Complex(ComplexId(92)), ..ELEMENT }, // 227 LokalUdvidelse
-    Element { name: NameId(259), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 228 LokationTekst
-    Element { name: NameId(260), ty: TypeId::Complex(ComplexId(85)), ..ELEMENT }, // 229 LovligeKombinationer
-    Element { name: NameId(261), ty: TypeId::Simple(SimpleId(32)), ..ELEMENT }, // 230 MaksimalAntalKvantitet
-    Element { name: NameId(262), ty: TypeId::Complex(ComplexId(85)), ..ELEMENT }, // 231 Mapninger
-    Element { name: NameId(263), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 232 MimetypeTekst
-    Element { name: NameId(264), ty: TypeId::Complex(ComplexId(93)), ..ELEMENT }, // 233 Myndighed
-    Element { name: NameId(265), ty: TypeId::Complex(ComplexId(93)), ..ELEMENT }, // 234 MyndighedRelation
-    Element { name: NameId(267), ty: TypeId::Complex(ComplexId(86)), ..ELEMENT }, // 235 Myndighedstype
-    Element { name: NameId(268), ty: TypeId::Simple(SimpleId(1)), sensitive: true, ..ELEMENT }, // 236 NoteTekst
-    Element { name: NameId(269), ty: TypeId::Complex(ComplexId(94)), ..ELEMENT }, // 237 NulFlerRelation
-    Element { name: NameId(271), ty: TypeId::Complex(ComplexId(77)), ..ELEMENT }, // 238 NyRevision
-    Element { name: NameId(272), ty: TypeId::Simple(SimpleId(2)), ..ELEMENT }, // 239 OffentliggoerelseIndikator
-    Element { name: NameId(273), ty: TypeId::Complex(ComplexId(95)), ..ELEMENT }, // 240 OffentlighedUndtaget
-    Element { name: NameId(274), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 241 OffentlighedUndtagetHjemmelTekst
-    Element { name: NameId(276), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 242 OmfangTekst
-    Element { name: NameId(277), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 243 OpbygningTekst
-    Element { name: NameId(278), ty: TypeId::Complex(ComplexId(85)), ..ELEMENT }, // 244 Opgaver
-    Element { name: NameId(279), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 245 OphavsretTekst
-    Element { name: NameId(280), ty: TypeId::Complex(ComplexId(96)), ..ELEMENT }, // 246 OpretInput
-    Element { name: NameId(282), ty: TypeId::Complex(ComplexId(97)), ..ELEMENT }, // 247 OrganisationEnhedFlerRelation
-    Element { name: NameId(284), ty: TypeId::Complex(ComplexId(98)), ..ELEMENT }, // 248 OrganisationEnhedRelation
-    Element { name: NameId(286), ty: TypeId::Complex(ComplexId(99)), ..ELEMENT }, // 249 OrganisationFlerRelation
-    Element { name: NameId(288), ty: TypeId::Complex(ComplexId(100)), ..ELEMENT }, // 250 OrganisationFunktionFlerRelation
-    Element { name: NameId(290), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 251 OrganisationNavn
-    Element { name: NameId(291), ty: TypeId::Complex(ComplexId(101)), ..ELEMENT }, // 252 OrganisationRelation
-    Element { name: NameId(293), ty: TypeId::Complex(ComplexId(98)), ..ELEMENT }, // 253 Overordnet
-    Element { name: NameId(294), ty: TypeId::Complex(ComplexId(86)), ..ELEMENT }, // 254 OverordnetKlasse
-    Element { name: NameId(295), ty: TypeId::Complex(ComplexId(102)), ..ELEMENT }, // 255 PartFlerRelation
-    Element { name: NameId(297), ty: TypeId::Complex(ComplexId(102)), ..ELEMENT }, // 256 Parter
-    Element { name: NameId(298), ty: TypeId::Complex(ComplexId(103)), ..ELEMENT }, // 257 PersonFlerRelation
-    Element { name: NameId(300), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 258 PlanIdentifikator
-    Element { name: NameId(301), ty: TypeId::Complex(ComplexId(109)), ..ELEMENT }, // 259 Praecedens
-    Element { name: NameId(302), ty: TypeId::Complex(ComplexId(71)), ..ELEMENT }, // 260 PrimaerBehandler
-    Element { name: NameId(303), ty: TypeId::Complex(ComplexId(86)), ..ELEMENT }, // 261 PrimaerKlasse
-    Element { name: NameId(304), ty: TypeId::Simple(SimpleId(2)), ..ELEMENT }, // 262 PrincipielIndikator
-    Element { name: NameId(305), ty: TypeId::Simple(SimpleId(2)), ..ELEMENT }, // 263 ProduktionIndikator
-    Element { name: NameId(306), ty: TypeId::Complex(ComplexId(122)), ..ELEMENT }, // 264 Produktionsenhed
-    Element { name: NameId(307), ty: TypeId::Complex(ComplexId(70)), ..ELEMENT }, // 265 Redaktoerer
-    Element { name: NameId(308), ty: TypeId::Complex(ComplexId(119)), ..ELEMENT }, // 266 ReferenceID
-    Element { name: NameId(309), ty: TypeId::Complex(ComplexId(104)), ..ELEMENT }, // 267 Registrering
-    Element { name: NameId(310), ty: TypeId::Complex(ComplexId(118)), ..ELEMENT }, // 268 RegistreringFraFilter
-    Element { name: NameId(311), ty: TypeId::Complex(ComplexId(118)), ..ELEMENT }, // 269 RegistreringTilFilter
-    Element { name: NameId(313), ty: TypeId::Complex(ComplexId(105)), ..ELEMENT }, // 270 Relation
-    Element { name: NameId(315), ty: TypeId::Complex(ComplexId(106)), ..ELEMENT }, // 271 RetInput
-    Element { name: NameId(317), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 272 RetskildeTekst
-    Element { name: NameId(318), ty: TypeId::Complex(ComplexId(107)), ..ELEMENT }, // 273 SagDokObjekt
-    Element { name: NameId(320), ty: TypeId::Complex(ComplexId(108)), ..ELEMENT }, // 274 SagFlerRelation
-    Element { name: NameId(322), ty: TypeId::Complex(ComplexId(109)), ..ELEMENT }, // 275 SagRelation
-    Element { name: NameId(324), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 276 SagsnummerTekst
-    Element { name: NameId(325), ty: TypeId::Complex(ComplexId(85)), ..ELEMENT }, // 277 Sideordnede
-    Element { name: NameId(326), ty: TypeId::Complex(ComplexId(70)), ..ELEMENT }, // 278 Skabere
-    Element { name: NameId(327), ty: TypeId::Complex(ComplexId(122)), ..ELEMENT }, // 279 Skatteenhed
-    Element { name: NameId(328), ty: TypeId::Complex(ComplexId(114)), ..ELEMENT }, // 280 SoegAdresser
-    Element { name: NameId(329), ty: TypeId::Complex(ComplexId(114)), ..ELEMENT }, // 281 SoegAfleveresTil
-    Element { name: NameId(330), ty: TypeId::Complex(ComplexId(114)), ..ELEMENT }, // 282 SoegAndreArkiver
-    Element { name: NameId(331), ty: TypeId::Complex(ComplexId(114)), ..ELEMENT }, // 283 SoegAndreBehandlere
-    Element { name: NameId(332), ty: TypeId::Complex(ComplexId(114)), ..ELEMENT }, // 284 SoegAndreDokumenter
-    Element { name: NameId(333), ty: TypeId::Complex(ComplexId(114)), ..ELEMENT }, // 285 SoegAndreKlasser
-    Element { name: NameId(334), ty: TypeId::Complex(ComplexId(114)), ..ELEMENT }, // 286 SoegAndreSager
-    Element { name: NameId(335), ty: TypeId::Complex(ComplexId(114)), ..ELEMENT }, // 287 SoegAnsatte
-    Element { name: NameId(336), ty: TypeId::Complex(ComplexId(114)), ..ELEMENT }, // 288 SoegAnsvarlig
-    Element { name: NameId(337), ty: TypeId::Complex(ComplexId(114)), ..ELEMENT }, // 289 SoegArkiv
-    Element { name: NameId(338), ty: TypeId::Complex(ComplexId(114)), ..ELEMENT }, // 290 SoegArkiver
-    Element { name: NameId(339), ty: TypeId::Complex(ComplexId(114)), ..ELEMENT }, // 291 SoegBesvarelser
-    Element { name: NameId(340), ty: TypeId::Complex(ComplexId(114)), ..ELEMENT }, // 292 SoegBilag
-    Element { name: NameId(341), ty: TypeId::Complex(ComplexId(114)), ..ELEMENT }, // 293 SoegBranche
-    Element { name: NameId(342), ty: TypeId::Complex(ComplexId(114)), ..ELEMENT }, // 294 SoegBrugerTyper
-    Element { name: NameId(343), ty: TypeId::Complex(ComplexId(114)), ..ELEMENT }, // 295 SoegEjer
-    Element { name: NameId(344), ty: TypeId::Complex(ComplexId(114)), ..ELEMENT }, // 296 SoegEnhedstype
-    Element { name: NameId(345), ty: TypeId::Complex(ComplexId(114)), ..ELEMENT }, // 297 SoegErstatter
-    Element { name: NameId(346), ty: TypeId::Complex(ComplexId(114)), ..ELEMENT }, // 298 SoegFacet
-    Element { name: NameId(347), ty: TypeId::Complex(ComplexId(114)), ..ELEMENT }, // 299 SoegFordeltTil
-    Element { name: NameId(348), ty: TypeId::Complex(ComplexId(114)), ..ELEMENT }, // 300 SoegFunktionstype
-    Element { name: NameId(349), ty: TypeId::Complex(ComplexId(114)), ..ELEMENT }, // 301 SoegIndgaarI
-    Element { name: NameId(350), ty: TypeId::Complex(ComplexId(110)), ..ELEMENT }, // 302 SoegInput
-    Element { name: NameId(352), ty: TypeId::Complex(ComplexId(111)), ..ELEMENT }, // 303 SoegJournalPostRelation
-    Element { name: NameId(354), ty: TypeId::Complex(ComplexId(111)), ..ELEMENT }, // 304 SoegJournalPoster
-    Element { name: NameId(355), ty: TypeId::Complex(ComplexId(114)), ..ELEMENT }, // 305 SoegKlassifikation
-    Element { name: NameId(356), ty: TypeId::Complex(ComplexId(114)), ..ELEMENT }, // 306 SoegKommentarer
-    Element { name: NameId(357), ty: TypeId::Complex(ComplexId(114)), ..ELEMENT }, // 307 SoegKopiParter
-    Element { name: NameId(358), ty: TypeId::Complex(ComplexId(114)), ..ELEMENT }, // 308 SoegLovligeKombinationer
-    Element { name: NameId(359), ty: TypeId::Complex(ComplexId(114)), ..ELEMENT }, // 309 SoegMapninger
-    Element { name: NameId(360), ty: TypeId::Complex(ComplexId(114)), ..ELEMENT }, // 310 SoegMyndighed
-    Element { name: NameId(361), ty: TypeId::Complex(ComplexId(114)), ..ELEMENT }, // 311 SoegMyndighedstype
-    Element { name: NameId(362), ty: TypeId::Complex(ComplexId(114)), ..ELEMENT }, // 312 SoegNyRevision
-    Element { name: NameId(363), ty: TypeId::Complex(ComplexId(114)), ..ELEMENT }, // 313 SoegOpgaver
-    Element { name: NameId(364), ty: TypeId::Complex(ComplexId(112)), ..ELEMENT }, // 314 SoegOutput
-    Element { name: NameId(366), ty: TypeId::Complex(ComplexId(114)), ..ELEMENT }, // 315 SoegOverordnet
-    Element { name: NameId(367), ty: TypeId::Complex(ComplexId(114)), ..ELEMENT }, // 316 SoegParter
-    Element { name: NameId(368), ty: TypeId::Complex(ComplexId(114)), ..ELEMENT }, // 317 SoegPraecedens
-    Element { name: NameId(369), ty: TypeId::Complex(ComplexId(114)), ..ELEMENT }, // 318 SoegPrimaerBehandler
-    Element { name: NameId(370), ty: TypeId::Complex(ComplexId(114)), ..ELEMENT }, // 319 SoegPrimaerKlasse
-    Element { name: NameId(371), ty: TypeId::Complex(ComplexId(114)), ..ELEMENT }, // 320 SoegProduktionsenhed
-    Element { name: NameId(372), ty: TypeId::Complex(ComplexId(114)), ..ELEMENT }, // 321 SoegRedaktoerer
-    Element { name: NameId(373), ty: TypeId::Complex(ComplexId(113)), ..ELEMENT }, // 322 SoegRegistrering
-    Element { name: NameId(375), ty: TypeId::Complex(ComplexId(114)), ..ELEMENT }, // 323 SoegRelation
-    Element { name: NameId(377), ty: TypeId::Complex(ComplexId(115)), ..ELEMENT }, // 324 SoegSagDokObjekt
-    Element { name: NameId(379), ty: TypeId::Complex(ComplexId(114)), ..ELEMENT }, // 325 SoegSideordnede
-    Element { name: NameId(380), ty: TypeId::Complex(ComplexId(114)), ..ELEMENT }, // 326 SoegSkabere
-    Element { name: NameId(381), ty: TypeId::Complex(ComplexId(114)), ..ELEMENT }, // 327 SoegSkatteenhed
-    Element { name: NameId(382), ty: TypeId::Complex(ComplexId(114)), ..ELEMENT }, // 328 SoegSystemTyper
-    Element { name: NameId(383), ty: TypeId::Complex(ComplexId(114)), ..ELEMENT }, // 329 SoegTilfoejelser
-    Element { name: NameId(384), ty: TypeId::Complex(ComplexId(114)), ..ELEMENT }, // 330 SoegTilhoerer
-    Element { name: NameId(385), ty: TypeId::Complex(ComplexId(114)), ..ELEMENT }, // 331 SoegTilknyttedeBrugere
-    Element { name: NameId(386), ty: TypeId::Complex(ComplexId(114)), ..ELEMENT }, // 332 SoegTilknyttedeEnheder
-    Element { name: NameId(387), ty: TypeId::Complex(ComplexId(114)), ..ELEMENT }, // 333 SoegTilknyttedeFunktioner
-    Element { name: NameId(388), ty: TypeId::Complex(ComplexId(114)), ..ELEMENT }, // 334 SoegTilknyttedeInteressefaellesskaber
-    Element { name: NameId(389), ty: TypeId::Complex(ComplexId(114)), ..ELEMENT }, // 335 SoegTilknyttedeItSystemer
-    Element { name: NameId(390), ty: TypeId::Complex(ComplexId(114)), ..ELEMENT }, // 336 SoegTilknyttedeOrganisationer
-    Element { name: NameId(391), ty: TypeId::Complex(ComplexId(114)), ..ELEMENT }, // 337 SoegTilknyttedePersoner
-    Element { name: NameId(392), ty: TypeId::Complex(ComplexId(114)), ..ELEMENT }, // 338 SoegTilknyttedeSager
-    Element { name: NameId(393), ty: TypeId::Complex(ComplexId(114)), ..ELEMENT }, // 339 SoegUdgangspunkter
-    Element { name: NameId(394), ty: TypeId::Complex(ComplexId(114)), ..ELEMENT }, // 340 SoegUdlaantTil
-    Element { name: NameId(395), ty: TypeId::Complex(ComplexId(114)), ..ELEMENT }, // 341 SoegUnderRedigeringAf
-    Element { name: NameId(396), ty: TypeId::Complex(ComplexId(114)), ..ELEMENT }, // 342 SoegUnderSager
-    Element { name: NameId(397), ty: TypeId::Complex(ComplexId(116)), ..ELEMENT }, // 343 SoegVirkning
-    Element { name: NameId(399), ty: TypeId::Complex(ComplexId(114)), ..ELEMENT }, // 344 SoegVirksomhed
-    Element { name: NameId(400), ty: TypeId::Complex(ComplexId(114)), ..ELEMENT }, // 345 SoegVirksomhedstype
-    Element { name: NameId(401), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 346 SoegeordIdentifikator
-    Element { name: NameId(402), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 347 SoegeordKategoriTekst
-    Element { name: NameId(403), ty: TypeId::Complex(ComplexId(117)), ..ELEMENT }, // 348 StandardRetur
-    Element { name: NameId(405), ty: TypeId::Simple(SimpleId(32)), ..ELEMENT }, // 349 StatusKode
-    Element { name: NameId(406), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 350 SupplementTekst
-    Element { name: NameId(407), ty: TypeId::Complex(ComplexId(85)), ..ELEMENT }, // 351 SystemTyper
-    Element { name: NameId(408), ty: TypeId::Complex(ComplexId(118)), ..ELEMENT }, // 352 Tidspunkt
-    Element { name: NameId(410), ty: TypeId::Simple(SimpleId(7)), ..ELEMENT }, // 353 TidsstempelDatoTid
-    Element { name: NameId(411), ty: TypeId::Complex(ComplexId(118)), ..ELEMENT }, // 354 TilTidspunkt
-    Element { name: NameId(412), ty: TypeId::Complex(ComplexId(85)), ..ELEMENT }, // 355 Tilfoejelser
-    Element { name: NameId(413), ty: TypeId::Complex(ComplexId(101)), ..ELEMENT }, // 356 Tilhoerer
-    Element { name: NameId(414), ty: TypeId::Simple(SimpleId(73)), ..ELEMENT }, // 357 TilhoersforholdKode
-    Element { name: NameId(416), ty: TypeId::Complex(ComplexId(75)), ..ELEMENT }, // 358 TilknyttedeBrugere
-    Element { name: NameId(417), ty: TypeId::Complex(ComplexId(97)), ..ELEMENT }, // 359 TilknyttedeEnheder
-    Element { name: NameId(418), ty: TypeId::Complex(ComplexId(100)), ..ELEMENT }, // 360 TilknyttedeFunktioner
-    Element { name: NameId(419), ty: TypeId::Complex(ComplexId(82)), ..ELEMENT }, // 361 TilknyttedeInteressefaellesskaber
-    Element { name: NameId(420), ty: TypeId::Complex(ComplexId(83)), ..ELEMENT }, // 362 TilknyttedeItSystemer
-    Element { name: NameId(421), ty: TypeId::Complex(ComplexId(99)), ..ELEMENT }, // 363 TilknyttedeOrganisationer
-    Element { name: NameId(422), ty: TypeId::Complex(ComplexId(103)), ..ELEMENT }, // 364 TilknyttedePersoner
-    Element { name: NameId(423), ty: TypeId::Complex(ComplexId(108)), ..ELEMENT }, // 365 TilknyttedeSager
-    Element { name: NameId(424), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 366 TitelAlternativTekst
-    Element { name: NameId(425), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 367 TitelTekst
-    Element { name: NameId(426), ty: TypeId::Simple(SimpleId(1)), sensitive: true, ..ELEMENT }, // 368 URNIdentifikator
-    Element { name: NameId(427), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 369 UUIDIdentifikator
-    Element { name: NameId(428), ty: TypeId::Complex(ComplexId(76)), ..ELEMENT }, // 370 Udgangspunkter
-    Element { name: NameId(429), ty: TypeId::Complex(ComplexId(71)), ..ELEMENT }, // 371 UdlaantTil
-    Element { name: NameId(430), ty: TypeId::Complex(ComplexId(71)), ..ELEMENT }, // 372 UnderRedigeringAf
-    Element { name: NameId(431), ty: TypeId::Complex(ComplexId(108)), ..ELEMENT }, // 373 UnderSager
-    Element { name: NameId(432), ty: TypeId::Simple(SimpleId(32)), ..ELEMENT }, // 374 UnderversionIdentifikator
-    Element { name: NameId(433), ty: TypeId::Complex(ComplexId(119)), ..ELEMENT }, // 375 UnikId
-    Element { name: NameId(435), ty: TypeId::Complex(ComplexId(120)), ..ELEMENT }, // 376 UuidNoteInput
-    Element { name: NameId(437), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 377 VariantTekst
-    Element { name: NameId(438), ty: TypeId::Simple(SimpleId(32)), ..ELEMENT }, // 378 VersionIdentifikator
-    Element { name: NameId(439), ty: TypeId::Complex(ComplexId(121)), ..ELEMENT }, // 379 Virkning
-    Element { name: NameId(440), ty: TypeId::Complex(ComplexId(118)), ..ELEMENT }, // 380 VirkningFraFilter
-    Element { name: NameId(441), ty: TypeId::Complex(ComplexId(118)), ..ELEMENT }, // 381 VirkningTilFilter
-    Element { name: NameId(443), ty: TypeId::Complex(ComplexId(122)), ..ELEMENT }, // 382 Virksomhed
-    Element { name: NameId(444), ty: TypeId::Complex(ComplexId(122)), ..ELEMENT }, // 383 VirksomhedRelation
-    Element { name: NameId(446), ty: TypeId::Complex(ComplexId(86)), ..ELEMENT }, // 384 Virksomhedstype
-    Element { name: NameId(447), ty: TypeId::Complex(ComplexId(123)), ..ELEMENT }, // 385 Aktoer
-    Element { name: NameId(449), ty: TypeId::Complex(ComplexId(124)), ..ELEMENT }, // 386 Gyldighed
-    Element { name: NameId(450), ty: TypeId::Simple(SimpleId(74)), ..ELEMENT }, // 387 GyldighedStatusKode
-    Element { name: NameId(453), ty: TypeId::Complex(ComplexId(125)), ..ELEMENT }, // 388 SoegGyldighed
-    Element { name: NameId(455), ty: TypeId::Complex(ComplexId(126)), ..ELEMENT }, // 389 Part
-];
-
-static GLOBAL_ELEMENTS: [ElementId; 361] = [
-    ElementId(117), // CanonicalizationMethod
-    ElementId(118), // DSAKeyValue
-    ElementId(119), // DigestMethod
-    ElementId(120), // DigestValue
-    ElementId(121), // KeyInfo
-    ElementId(122), // KeyName
-    ElementId(123), // KeyValue
-    ElementId(124), // Manifest
-    ElementId(125), // MgmtData
-    ElementId(126), // Object
-    ElementId(127), // PGPData
-    ElementId(128), // RSAKeyValue
-    ElementId(129), // Reference
-    ElementId(130), // RetrievalMethod
-    ElementId(131), // SPKIData
-    ElementId(132), // Signature
-    ElementId(133), // SignatureMethod
-    ElementId(134), // SignatureProperties
-    ElementId(135), // SignatureProperty
-    ElementId(136), // SignatureValue
-    ElementId(137), // SignedInfo
-    ElementId(138), // Transform
-    ElementId(139), // Transforms
-    ElementId(140), // X509Data
-    ElementId(29), // AfsenderSystemSignatur
-    ElementId(30), // AntalLeveranceforsoeg
-    ElementId(31), // Base64
-    ElementId(32), // BeskedAnsvarligAktoer
-    ElementId(33), // BeskedId
-    ElementId(34), // BeskedVersion
-    ElementId(35), // Beskeddata
-    ElementId(36), // BeskedfordelerSignatur
-    ElementId(37), // Beskedkuvert
-    ElementId(38), // Beskedtype
-    ElementId(39), // Dannelsestidspunkt
-    ElementId(40), // ErLeveretIHenholdTil
-    ElementId(41), // Filtreringsdata
-    ElementId(42), // Fordelingssystem
-    ElementId(43), // GyldighedFra
-    ElementId(44), // GyldighedTil
-    ElementId(45), // Haendelsesbesked
-    ElementId(46), // Handling
-    ElementId(47), // Kildesystem
-    ElementId(48), // KildesystemAkkreditiver
-    ElementId(49), // KildesystemIPAdresse
-    ElementId(50), // LeveranceTidspunkt
-    ElementId(51), // Leveranceinformation
-    ElementId(52), // LeveranceinformationLokalUdvidelse
-    ElementId(53), // Leverancerute
-    ElementId(54), // LeveranceruteLokalUdvidelse
-    ElementId(55), // Leveranceruter
-    ElementId(56), // ModtagelsesTidspunkt
-    ElementId(57), // Modtagerhandling
-    ElementId(58), // ModtagetFraSystem
-    ElementId(59), // ObjektAnsvarligMyndighed
-    ElementId(60), // ObjektHandling
-    ElementId(61), // ObjektId
-    ElementId(62), // ObjektRegistrering
-    ElementId(63), // ObjektRegistreringId
-    ElementId(64), // ObjektRegistreringLokalUdvidelse
-    ElementId(65), // ObjektRolle
-    ElementId(66), // ObjektType
-    ElementId(67), // OpgaveEmne
-    ElementId(68), // RegistreringsAktoer
-    ElementId(69), // Registreringstidspunkt
-    ElementId(70), // RelateretObjekt
-    ElementId(71), // Responsmodtager
-    ElementId(72), // Sikkerhedsklassificering
-    ElementId(73), // TilladtModtager
-    ElementId(74), // TransaktionsId
-    ElementId(75), // TvaergaaendeProces
-    ElementId(141), // AdresseFlerRelation
-    ElementId(142), // Adresser
-    ElementId(143), // AendringsnotatTekst
-    ElementId(144), // AfleveresTil
-    ElementId(145), // AfleveretIndikator
-    ElementId(146), // AktoerFlerRelation
-    ElementId(147), // AktoerRef
-    ElementId(148), // AktoerRelation
-    ElementId(149), // AktoerTypeKode
-    ElementId(150), // AndreArkiver
-    ElementId(151), // AndreBehandlere
-    ElementId(152), // AndreDokumenter
-    ElementId(153), // AndreKlasser
-    ElementId(154), // AndreSager
-    ElementId(155), // Ansatte
-    ElementId(156), // Ansvarlig
-    ElementId(157), // Arkiv
-    ElementId(158), // ArkivFlerRelation
-    ElementId(159), // ArkivRelation
-    ElementId(160), // ArkivTypeKode
-    ElementId(161), // Arkiver
-    ElementId(162), // ArkiveringIndikator
-    ElementId(163), // BasicOutput
-    ElementId(164), // BeskrivelseTekst
-    ElementId(165), // BestemmelserTekst
-    ElementId(166), // Besvarelser
-    ElementId(167), // Bilag
-    ElementId(168), // Branche
-    ElementId(169), // BrevDato
-    ElementId(170), // BrugerFlerRelation
-    ElementId(171), // BrugerNavn
-    ElementId(172), // BrugerRef
-    ElementId(173), // BrugerTypeTekst
-    ElementId(174), // BrugerTyper
-    ElementId(175), // BrugervendtNoegleTekst
-    ElementId(176), // DelTekst
-    ElementId(177), // DelvisSkannetIndikator
-    ElementId(178), // DokumentFlerRelation
-    ElementId(179), // DokumentRelation
-    ElementId(180), // Ejer
-    ElementId(181), // EksempelTekst
-    ElementId(182), // EnhedNavn
-    ElementId(183), // Enhedstype
-    ElementId(184), // ErPubliceretIndikator
-    ElementId(185), // Erstatter
-    ElementId(186), // Facet
-    ElementId(187), // FacetRelation
-    ElementId(188), // Facettilhoer
-    ElementId(189), // FejlbeskedTekst
-    ElementId(190), // FlerRelation
-    ElementId(191), // FoersteResultatReference
-    ElementId(192), // FordeltTil
-    ElementId(193), // FraTidspunkt
-    ElementId(194), // FunktionNavn
-    ElementId(195), // Funktionstype
-    ElementId(196), // GraenseIndikator
-    ElementId(197), // HjemmelSpecifikationTekst
-    ElementId(198), // IdListe
-    ElementId(199), // IdentifikatorType
-    ElementId(200), // ImportInput
-    ElementId(201), // IndeksIdentifikator
-    ElementId(202), // IndgaarI
-    ElementId(203), // IndholdTekst
-    ElementId(204), // InteressefaellesskabFlerRelation
-    ElementId(205), // InteressefaellesskabNavn
-    ElementId(206), // InteressefaellesskabTypeTekst
-    ElementId(207), // ItSystemFlerRelation
-    ElementId(208), // ItSystemNavn
-    ElementId(209), // ItSystemTypeTekst
-    ElementId(210), // JournalPostFlerRelation
-    ElementId(211), // JournalPostIdentifikator
-    ElementId(212), // JournalPoster
-    ElementId(213), // KaldenavnTekst
-    ElementId(214), // KassationskodeTekst
-    ElementId(215), // KlasseFlerRelation
-    ElementId(216), // KlasseRelation
-    ElementId(217), // Klassifikation
-    ElementId(218), // KlassifikationRelation
-    ElementId(219), // Kommentarer
-    ElementId(220), // KonfigurationReference
-    ElementId(221), // KopiParter
-    ElementId(222), // LaesFiltreretOutput
-    ElementId(223), // LaesInput
-    ElementId(224), // ListInput
-    ElementId(225), // ListOutput
-    ElementId(226), // LivscyklusKode
-    ElementId(227), // LokalUdvidelse
-    ElementId(228), // LokationTekst
-    ElementId(229), // LovligeKombinationer
-    ElementId(230), // MaksimalAntalKvantitet
-    ElementId(231), // Mapninger
-    ElementId(232), // MimetypeTekst
-    ElementId(233), // Myndighed
-    ElementId(234), // MyndighedRelation
-    ElementId(235), // Myndighedstype
-    ElementId(236), // NoteTekst
-    ElementId(237), // NulFlerRelation
-    ElementId(238), // NyRevision
-    ElementId(239), // OffentliggoerelseIndikator
-    ElementId(240), // OffentlighedUndtaget
-    ElementId(241), // OffentlighedUndtagetHjemmelTekst
-    ElementId(242), // OmfangTekst
-    ElementId(243), // OpbygningTekst
-    ElementId(244), // Opgaver
-    ElementId(245), // OphavsretTekst
-    ElementId(246), // OpretInput
-    ElementId(247), // OrganisationEnhedFlerRelation
-    ElementId(248), // OrganisationEnhedRelation
-    ElementId(249), // OrganisationFlerRelation
-    ElementId(250), // OrganisationFunktionFlerRelation
-    ElementId(251), // OrganisationNavn
-    ElementId(252), // OrganisationRelation
-    ElementId(253), // Overordnet
-    ElementId(254), // OverordnetKlasse
-    ElementId(255), // PartFlerRelation
-    ElementId(256), // Parter
-    ElementId(257), // PersonFlerRelation
-    ElementId(258), // PlanIdentifikator
-    ElementId(259), // Praecedens
-    ElementId(260), // PrimaerBehandler
-    ElementId(261), // PrimaerKlasse
-    ElementId(262), // PrincipielIndikator
-    ElementId(263), // ProduktionIndikator
-    ElementId(264), // Produktionsenhed
-    ElementId(265), // Redaktoerer
-    ElementId(266), // ReferenceID
-    ElementId(267), // Registrering
-    ElementId(268), // RegistreringFraFilter
-    ElementId(269), // RegistreringTilFilter
-    ElementId(270), // Relation
-    ElementId(271), // RetInput
-    ElementId(272), // RetskildeTekst
-    ElementId(273), // SagDokObjekt
-    ElementId(274), // SagFlerRelation
-    ElementId(275), // SagRelation
-    ElementId(276), // SagsnummerTekst
-    ElementId(277), // Sideordnede
-    ElementId(278), // Skabere
-    ElementId(279), // Skatteenhed
-    ElementId(280), // SoegAdresser
-    ElementId(281), // SoegAfleveresTil
-    ElementId(282), // SoegAndreArkiver
-    ElementId(283), // SoegAndreBehandlere
-    ElementId(284), // SoegAndreDokumenter
-    ElementId(285), // SoegAndreKlasser
-    ElementId(286), // SoegAndreSager
-    ElementId(287), // SoegAnsatte
-    ElementId(288), // SoegAnsvarlig
-    ElementId(289), // SoegArkiv
-    ElementId(290), // SoegArkiver
-    ElementId(291), // SoegBesvarelser
-    ElementId(292), // SoegBilag
-    ElementId(293), // SoegBranche
-    ElementId(294), // SoegBrugerTyper
-    ElementId(295), // SoegEjer
-    ElementId(296), // SoegEnhedstype
-    ElementId(297), // SoegErstatter
-    ElementId(298), // SoegFacet
-    ElementId(299), // SoegFordeltTil
-    ElementId(300), // SoegFunktionstype
-    ElementId(301), // SoegIndgaarI
-    ElementId(302), // SoegInput
-    ElementId(303), // SoegJournalPostRelation
-    ElementId(304), // SoegJournalPoster
-    ElementId(305), // SoegKlassifikation
-    ElementId(306), // SoegKommentarer
-    ElementId(307), // SoegKopiParter
-    ElementId(308), // SoegLovligeKombinationer
-    ElementId(309), // SoegMapninger
-    ElementId(310), // SoegMyndighed
-    ElementId(311), // SoegMyndighedstype
-    ElementId(312), // SoegNyRevision
-    ElementId(313), // SoegOpgaver
-    ElementId(314), // SoegOutput
-    ElementId(315), // SoegOverordnet
-    ElementId(316), // SoegParter
-    ElementId(317), // SoegPraecedens
-    ElementId(318), // SoegPrimaerBehandler
-    ElementId(319), // SoegPrimaerKlasse
-    ElementId(320), // SoegProduktionsenhed
-    ElementId(321), // SoegRedaktoerer
-    ElementId(322), // SoegRegistrering
-    ElementId(323), // SoegRelation
-    ElementId(324), // SoegSagDokObjekt
-    ElementId(325), // SoegSideordnede
-    ElementId(326), // SoegSkabere
-    ElementId(327), // SoegSkatteenhed
-    ElementId(328), // SoegSystemTyper
-    ElementId(329), // SoegTilfoejelser
-    ElementId(330), // SoegTilhoerer
-    ElementId(331), // SoegTilknyttedeBrugere
-    ElementId(332), // SoegTilknyttedeEnheder
-    ElementId(333), // SoegTilknyttedeFunktioner
-    ElementId(334), // SoegTilknyttedeInteressefaellesskaber
-    ElementId(335), // SoegTilknyttedeItSystemer
-    ElementId(336), // SoegTilknyttedeOrganisationer
-    ElementId(337), // SoegTilknyttedePersoner
-    ElementId(338), // SoegTilknyttedeSager
-    ElementId(339), // SoegUdgangspunkter
-    ElementId(340), // SoegUdlaantTil
-    ElementId(341), // SoegUnderRedigeringAf
-    ElementId(342), // SoegUnderSager
-    ElementId(343), // SoegVirkning
-    ElementId(344), // SoegVirksomhed
-    ElementId(345), // SoegVirksomhedstype
-    ElementId(346), // SoegeordIdentifikator
-    ElementId(347), // SoegeordKategoriTekst
-    ElementId(348), // StandardRetur
-    ElementId(349), // StatusKode
-    ElementId(350), // SupplementTekst
-    ElementId(351), // SystemTyper
-    ElementId(352), // Tidspunkt
-    ElementId(353), // TidsstempelDatoTid
-    ElementId(354), // TilTidspunkt
-    ElementId(355), // Tilfoejelser
-    ElementId(356), // Tilhoerer
-    ElementId(357), // TilhoersforholdKode
-    ElementId(358), // TilknyttedeBrugere
-    ElementId(359), // TilknyttedeEnheder
-    ElementId(360), // TilknyttedeFunktioner
-    ElementId(361), // TilknyttedeInteressefaellesskaber
-    ElementId(362), // TilknyttedeItSystemer
-    ElementId(363), // TilknyttedeOrganisationer
-    ElementId(364), // TilknyttedePersoner
-    ElementId(365), // TilknyttedeSager
-    ElementId(366), // TitelAlternativTekst
-    ElementId(367), // TitelTekst
-    ElementId(368), // URNIdentifikator
-    ElementId(369), // UUIDIdentifikator
-    ElementId(370), // Udgangspunkter
-    ElementId(371), // UdlaantTil
-    ElementId(372), // UnderRedigeringAf
-    ElementId(373), // UnderSager
-    ElementId(374), // UnderversionIdentifikator
-    ElementId(375), // UnikId
-    ElementId(376), // UuidNoteInput
-    ElementId(377), // VariantTekst
-    ElementId(378), // VersionIdentifikator
-    ElementId(379), // Virkning
-    ElementId(380), // VirkningFraFilter
-    ElementId(381), // VirkningTilFilter
-    ElementId(382), // Virksomhed
-    ElementId(383), // VirksomhedRelation
-    ElementId(384), // Virksomhedstype
-    ElementId(385), // Aktoer
-    ElementId(386), // Gyldighed
-    ElementId(387), // GyldighedStatusKode
-    ElementId(388), // SoegGyldighed
-    ElementId(389), // Part
-    ElementId(76), // ModtagBeskedInput
-    ElementId(77), // ModtagBeskedOutput
-    ElementId(78), // AfsendBeskedInput
-    ElementId(79), // AfsendBeskedOutput
-    ElementId(80), // FlytBeskedTilFejlkoeInput
-    ElementId(81), // FlytBeskedTilFejlkoeOutput
-    ElementId(82), // AttributListe
-    ElementId(83), // Egenskab
-    ElementId(84), // FiltreretOejebliksbillede
-    ElementId(85), // FjernVaerdierInput
-    ElementId(86), // FjernVaerdierOutput
-    ElementId(87), // ImportInput
-    ElementId(88), // ImportOutput
-    ElementId(89), // LaesInput
-    ElementId(90), // LaesOutput
-    ElementId(91), // LaesResultat
-    ElementId(92), // ListInput
-    ElementId(93), // ListOutput
-    ElementId(94), // OpretInput
-    ElementId(95), // OpretOutput
-    ElementId(96), // PassiverInput
-    ElementId(97), // PassiverOutput
-    ElementId(98), // Registrering
-    ElementId(99), // RegistreringBesked
-    ElementId(100), // RegistreringOutput
-    ElementId(101), // RelationListe
-    ElementId(102), // RetInput
-    ElementId(103), // RetOutput
-    ElementId(104), // SletInput
-    ElementId(105), // SletOutput
-    ElementId(106), // SoegAttributListe
-    ElementId(107), // SoegEgenskab
-    ElementId(108), // SoegInput
-    ElementId(109), // SoegObjekt
-    ElementId(110), // SoegOutput
-    ElementId(111), // SoegRelationListe
-    ElementId(112), // SoegTilstandListe
-    ElementId(113), // TilfoejVaerdierInput
-    ElementId(114), // TilfoejVaerdierOutput
-    ElementId(115), // TilstandListe
-    ElementId(116), // Vaerdiliste
-];
-
-static GLOBAL_TYPES: [(NameId, TypeId); 137] = [
-    (NameId(11), TypeId::Complex(ComplexId(47))), // CanonicalizationMethodType
-    (NameId(12), TypeId::Simple(SimpleId(67))), // CryptoBinary
-    (NameId(14), TypeId::Complex(ComplexId(48))), // DSAKeyValueType
-    (NameId(16), TypeId::Complex(ComplexId(49))), // DigestMethodType
-    (NameId(18), TypeId::Simple(SimpleId(68))), // DigestValueType
-    (NameId(22), TypeId::Simple(SimpleId(69))), // HMACOutputLengthType
-    (NameId(25), TypeId::Complex(ComplexId(50))), // KeyInfoType
-    (NameId(28), TypeId::Complex(ComplexId(51))), // KeyValueType
-    (NameId(30), TypeId::Complex(ComplexId(52))), // ManifestType
-    (NameId(34), TypeId::Complex(ComplexId(53))), // ObjectType
-    (NameId(37), TypeId::Complex(ComplexId(54))), // PGPDataType
-    (NameId(43), TypeId::Complex(ComplexId(55))), // RSAKeyValueType
-    (NameId(45), TypeId::Complex(ComplexId(56))), // ReferenceType
-    (NameId(47), TypeId::Complex(ComplexId(57))), // RetrievalMethodType
-    (NameId(49), TypeId::Complex(ComplexId(58))), // SPKIDataType
-    (NameId(54), TypeId::Complex(ComplexId(59))), // SignatureMethodType
-    (NameId(56), TypeId::Complex(ComplexId(60))), // SignaturePropertiesType
-    (NameId(58), TypeId::Complex(ComplexId(61))), // SignaturePropertyType
-    (NameId(59), TypeId::Complex(ComplexId(62))), // SignatureType
-    (NameId(61), TypeId::Complex(ComplexId(63))), // SignatureValueType
-    (NameId(63), TypeId::Complex(ComplexId(64))), // SignedInfoType
-    (NameId(65), TypeId::Complex(ComplexId(65))), // TransformType
-    (NameId(67), TypeId::Complex(ComplexId(66))), // TransformsType
-    (NameId(71), TypeId::Complex(ComplexId(67))), // X509DataType
-    (NameId(74), TypeId::Complex(ComplexId(68))), // X509IssuerSerialType
-    (NameId(81), TypeId::Complex(ComplexId(1))), // AfsenderSystemSignaturType
-    (NameId(88), TypeId::Complex(ComplexId(2))), // BeskeddataType
-    (NameId(90), TypeId::Complex(ComplexId(3))), // BeskedfordelerSignaturType
-    (NameId(92), TypeId::Complex(ComplexId(4))), // BeskedkuvertType
-    (NameId(97), TypeId::Complex(ComplexId(5))), // FiltreringsdataType
-    (NameId(102), TypeId::Complex(ComplexId(6))), // HaendelsesbeskedType
-    (NameId(110), TypeId::Complex(ComplexId(7))), // LeveranceinformationLokalUdvidelseType
-    (NameId(111), TypeId::Complex(ComplexId(8))), // LeveranceinformationType
-    (NameId(114), TypeId::Complex(ComplexId(9))), // LeveranceruteLokalUdvidelseType
-    (NameId(115), TypeId::Complex(ComplexId(10))), // LeveranceruteType
-    (NameId(117), TypeId::Complex(ComplexId(11))), // LeveranceruterType
-    (NameId(120), TypeId::Complex(ComplexId(12))), // ModtagerhandlingType
-    (NameId(128), TypeId::Complex(ComplexId(13))), // ObjektRegistreringLokalUdvidelseType
-    (NameId(129), TypeId::Complex(ComplexId(14))), // ObjektRegistreringType
-    (NameId(136), TypeId::Complex(ComplexId(15))), // RelateretObjektType
-    (NameId(142), TypeId::Simple(SimpleId(64))), // contentTypes
-    (NameId(143), TypeId::Simple(SimpleId(65))), // encodingTypes
-    (NameId(144), TypeId::Simple(SimpleId(66))), // fileTypes
-    (NameId(146), TypeId::Complex(ComplexId(69))), // AdresseFlerRelationType
-    (NameId(152), TypeId::Complex(ComplexId(70))), // AktoerFlerRelationType
-    (NameId(155), TypeId::Complex(ComplexId(71))), // AktoerRelationType
-    (NameId(157), TypeId::Simple(SimpleId(70))), // AktoerTypeKodeType
-    (NameId(167), TypeId::Complex(ComplexId(72))), // ArkivFlerRelationType
-    (NameId(169), TypeId::Complex(ComplexId(73))), // ArkivRelationType
-    (NameId(171), TypeId::Simple(SimpleId(71))), // ArkivTypeKodeType
-    (NameId(175), TypeId::Complex(ComplexId(74))), // BasicOutputType
-    (NameId(183), TypeId::Complex(ComplexId(75))), // BrugerFlerRelationType
-    (NameId(192), TypeId::Complex(ComplexId(76))), // DokumentFlerRelationType
-    (NameId(194), TypeId::Complex(ComplexId(77))), // DokumentRelationType
-    (NameId(203), TypeId::Complex(ComplexId(78))), // FacetRelationType
-    (NameId(207), TypeId::Complex(ComplexId(79))), // FlerRelationType
-    (NameId(216), TypeId::Complex(ComplexId(80))), // IdListeType
-    (NameId(219), TypeId::Complex(ComplexId(81))), // ImportInputType
-    (NameId(224), TypeId::Complex(ComplexId(82))), // InteressefaellesskabFlerRelationType
-    (NameId(228), TypeId::Complex(ComplexId(83))), // ItSystemFlerRelationType
-    (NameId(232), TypeId::Complex(ComplexId(84))), // JournalPostFlerRelationType
-    (NameId(238), TypeId::Complex(ComplexId(85))), // KlasseFlerRelationType
-    (NameId(240), TypeId::Complex(ComplexId(86))), // KlasseRelationType
-    (NameId(243), TypeId::Complex(ComplexId(87))), // KlassifikationRelationType
-    (NameId(248), TypeId::Complex(ComplexId(88))), // LaesFiltreretOutputType
-    (NameId(250), TypeId::Complex(ComplexId(89))), // LaesInputType
-    (NameId(252), TypeId::Complex(ComplexId(90))), // ListInputType
-    (NameId(254), TypeId::Complex(ComplexId(91))), // ListOutputType
-    (NameId(256), TypeId::Simple(SimpleId(72))), // LivscyklusKodeType
-    (NameId(258), TypeId::Complex(ComplexId(92))), // LokalUdvidelseType
-    (NameId(266), TypeId::Complex(ComplexId(93))), // MyndighedRelationType
-    (NameId(270), TypeId::Complex(ComplexId(94))), // NulFlerRelationType
-    (NameId(275), TypeId::Complex(ComplexId(95))), // OffentlighedUndtagetType
-    (NameId(281), TypeId::Complex(ComplexId(96))), // OpretInputType
-    (NameId(283), TypeId::Complex(ComplexId(97))), // OrganisationEnhedFlerRelationType
-    (NameId(285), TypeId::Complex(ComplexId(98))), // OrganisationEnhedRelationType
-    (NameId(287), TypeId::Complex(ComplexId(99))), // OrganisationFlerRelationType
-    (NameId(289), TypeId::Complex(ComplexId(100))), // OrganisationFunktionFlerRelationType
-    (NameId(292), TypeId::Complex(ComplexId(101))), // OrganisationRelationType
-    (NameId(296), TypeId::Complex(ComplexId(102))), // PartFlerRelationType
-    (NameId(299), TypeId::Complex(ComplexId(103))), // PersonFlerRelationType
-    (NameId(312), TypeId::Complex(ComplexId(104))), // RegistreringType
-    (NameId(314), TypeId::Complex(ComplexId(105))), // RelationType
-    (NameId(316), TypeId::Complex(ComplexId(106))), // RetInputType
-    (NameId(319), TypeId::Complex(ComplexId(107))), // SagDokObjektType
-    (NameId(321), TypeId::Complex(ComplexId(108))), // SagFlerRelationType
-    (NameId(323), TypeId::Complex(ComplexId(109))), // SagRelationType
-    (NameId(351), TypeId::Complex(ComplexId(110))), // SoegInputType
-    (NameId(353), TypeId::Complex(ComplexId(111))), // SoegJournalPostRelationType
-    (NameId(365), TypeId::Complex(ComplexId(112))), // SoegOutputType
-    (NameId(374), TypeId::Complex(ComplexId(113))), // SoegRegistreringType
-    (NameId(376), TypeId::Complex(ComplexId(114))), // SoegRelationType
-    (NameId(378), TypeId::Complex(ComplexId(115))), // SoegSagDokObjektType
-    (NameId(398), TypeId::Complex(ComplexId(116))), // SoegVirkningType
-    (NameId(404), TypeId::Complex(ComplexId(117))), // StandardReturType
-    (NameId(409), TypeId::Complex(ComplexId(118))), // TidspunktType
-    (NameId(415), TypeId::Simple(SimpleId(73))), // TilhoersforholdKodeType
-    (NameId(434), TypeId::Complex(ComplexId(119))), // UnikIdType
-    (NameId(436), TypeId::Complex(ComplexId(120))), // UuidNoteInputType
-    (NameId(442), TypeId::Complex(ComplexId(121))), // VirkningType
-    (NameId(445), TypeId::Complex(ComplexId(122))), // VirksomhedRelationType
-    (NameId(448), TypeId::Complex(ComplexId(123))), // AktoerType
-    (NameId(451), TypeId::Simple(SimpleId(74))), // GyldighedStatusKodeType
-    (NameId(452), TypeId::Complex(ComplexId(124))), // GyldighedType
-    (NameId(454), TypeId::Complex(ComplexId(125))), // SoegGyldighedType
-    (NameId(456), TypeId::Complex(ComplexId(126))), // PartType
-    (NameId(458), TypeId::Complex(ComplexId(16))), // ModtagBeskedInputType
-    (NameId(460), TypeId::Complex(ComplexId(17))), // ModtagBeskedOutputType
-    (NameId(462), TypeId::Complex(ComplexId(18))), // AfsendBeskedInputType
-    (NameId(465), TypeId::Complex(ComplexId(19))), // FlytBeskedTilFejlkoeInputType
-    (NameId(468), TypeId::Complex(ComplexId(20))), // AttributListeType
-    (NameId(470), TypeId::Complex(ComplexId(21))), // EgenskabType
-    (NameId(472), TypeId::Complex(ComplexId(22))), // FiltreretOejebliksbilledeType
-    (NameId(474), TypeId::Complex(ComplexId(23))), // FjernVaerdierInputType
-    (NameId(476), TypeId::Complex(ComplexId(24))), // FjernVaerdierOutputType
-    (NameId(478), TypeId::Complex(ComplexId(25))), // ImportInputType
-    (NameId(482), TypeId::Complex(ComplexId(26))), // LaesOutputType
-    (NameId(484), TypeId::Complex(ComplexId(27))), // LaesResultatType
-    (NameId(487), TypeId::Complex(ComplexId(28))), // ListOutputType
-    (NameId(491), TypeId::Complex(ComplexId(29))), // OpretInputType
-    (NameId(493), TypeId::Complex(ComplexId(30))), // OpretOutputType
-    (NameId(498), TypeId::Complex(ComplexId(31))), // RegistreringBeskedType
-    (NameId(500), TypeId::Complex(ComplexId(32))), // RegistreringOutputType
-    (NameId(501), TypeId::Complex(ComplexId(33))), // RegistreringType
-    (NameId(503), TypeId::Complex(ComplexId(34))), // RelationListeType
-    (NameId(505), TypeId::Complex(ComplexId(35))), // RetInputType
-    (NameId(510), TypeId::Complex(ComplexId(36))), // SoegAttributListeType
-    (NameId(512), TypeId::Complex(ComplexId(37))), // SoegEgenskabType
-    (NameId(514), TypeId::Complex(ComplexId(38))), // SoegInputType
-    (NameId(516), TypeId::Complex(ComplexId(39))), // SoegObjektType
-    (NameId(519), TypeId::Complex(ComplexId(40))), // SoegRelationListeType
-    (NameId(521), TypeId::Complex(ComplexId(41))), // SoegTilstandListeType
-    (NameId(523), TypeId::Complex(ComplexId(42))), // TilfoejVaerdierInputType
-    (NameId(525), TypeId::Complex(ComplexId(43))), // TilfoejVaerdierOutputType
-    (NameId(527), TypeId::Complex(ComplexId(44))), // TilstandListeType
-    (NameId(529), TypeId::Complex(ComplexId(45))), // VaerdiElementType
-    (NameId(532), TypeId::Complex(ComplexId(46))), // VaerdilisteType
-];
-
-static GLOBAL_ATTRIBUTES: [AttributeUse<'static>; 0] = [
-];
-
-static IDENTITIES: [Identity<'static>; 0] = [
+static GLOBAL_ATTRIBUTES: &[AttributeUse<'static>] = &[
 ];

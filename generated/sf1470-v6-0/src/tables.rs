@@ -6,2775 +6,1849 @@
 
 use snitflade_runtime::codegen::v1::tables::*;
 
-/// The tables of this contract.
-pub static SCHEMA: Schema<'static> = Schema {
-    namespaces: &NAMESPACES,
-    names: &NAMES,
-    simples: &SIMPLES,
-    complexes: &COMPLEXES,
-    elements: &ELEMENTS,
-    global_elements: &GLOBAL_ELEMENTS,
-    global_types: &GLOBAL_TYPES,
-    global_attributes: &GLOBAL_ATTRIBUTES,
-    identities: &IDENTITIES,
-    cache: Cache::new(),
-};
+schema! {
+    /// The tables of this contract.
+    SCHEMA {
+        namespaces: NAMESPACES,
+        names: NAMES,
+        simples: SIMPLES,
+        complexes: COMPLEXES,
+        elements: ELEMENTS,
+        global_elements: GLOBAL_ELEMENTS,
+        global_types: GLOBAL_TYPES,
+        global_attributes: GLOBAL_ATTRIBUTES,
+        identities: IDENTITIES,
+    }
+}
 
-static NAMESPACES: [&str; 9] = [
-    "", // 0
-    "http://kombit.dk/xml/schemas/RequestHeader/1/", // 1
-    "urn:oio:sagdok:3.0.0", // 2
-    "urn:oio:sts:generelledefinitioner:6", // 3
-    "urn:oio:sts:generelleoperationer:6", // 4
-    "urn:oio:sts:sagdok:dokumentindeks:6", // 5
-    "urn:oio:sts:sagdok:sag:6", // 6
-    "urn:oio:sts:sagdok:sagdokumentindeks:6", // 7
-    "urn:oio:sts:sagdok:sagindeks:6", // 8
+rows! {
+    /// Namespaces.
+    namespace: NsId, NAMESPACES: &str {
+        unqualified = "",
+        request_header = "http://kombit.dk/xml/schemas/RequestHeader/1/",
+        sagdok = "urn:oio:sagdok:3.0.0",
+        generelle_definitioner = "urn:oio:sts:generelledefinitioner:6",
+        generelle_operationer = "urn:oio:sts:generelleoperationer:6",
+        dokumentindeks = "urn:oio:sts:sagdok:dokumentindeks:6",
+        sag = "urn:oio:sts:sagdok:sag:6",
+        sagdokumentindeks = "urn:oio:sts:sagdok:sagdokumentindeks:6",
+        sagindeks = "urn:oio:sts:sagdok:sagindeks:6",
+    }
+}
+
+rows! {
+    /// Names.
+    name: NameId, NAMES: Name<'static> {
+        request_header__RequestHeader = name(namespace::request_header as u16, "RequestHeader"),
+        request_header__RequestHeaderType = name(namespace::request_header as u16, "RequestHeaderType"),
+        request_header__TransactionUUID = name(namespace::request_header as u16, "TransactionUUID"),
+        request_header__TransactionUUIDType = name(namespace::request_header as u16, "TransactionUUIDType"),
+        request_header__UUIDType = name(namespace::request_header as u16, "UUIDType"),
+        sagdok__AdresseFlerRelation = name(namespace::sagdok as u16, "AdresseFlerRelation"),
+        sagdok__AdresseFlerRelationType = name(namespace::sagdok as u16, "AdresseFlerRelationType"),
+        sagdok__Adresser = name(namespace::sagdok as u16, "Adresser"),
+        sagdok__AendringsnotatTekst = name(namespace::sagdok as u16, "AendringsnotatTekst"),
+        sagdok__AfleveresTil = name(namespace::sagdok as u16, "AfleveresTil"),
+        sagdok__AfleveretIndikator = name(namespace::sagdok as u16, "AfleveretIndikator"),
+        sagdok__AktoerFlerRelation = name(namespace::sagdok as u16, "AktoerFlerRelation"),
+        sagdok__AktoerFlerRelationType = name(namespace::sagdok as u16, "AktoerFlerRelationType"),
+        sagdok__AktoerRef = name(namespace::sagdok as u16, "AktoerRef"),
+        sagdok__AktoerRelation = name(namespace::sagdok as u16, "AktoerRelation"),
+        sagdok__AktoerRelationType = name(namespace::sagdok as u16, "AktoerRelationType"),
+        sagdok__AktoerTypeKode = name(namespace::sagdok as u16, "AktoerTypeKode"),
+        sagdok__AktoerTypeKodeType = name(namespace::sagdok as u16, "AktoerTypeKodeType"),
+        sagdok__AndreArkiver = name(namespace::sagdok as u16, "AndreArkiver"),
+        sagdok__AndreBehandlere = name(namespace::sagdok as u16, "AndreBehandlere"),
+        sagdok__AndreDokumenter = name(namespace::sagdok as u16, "AndreDokumenter"),
+        sagdok__AndreKlasser = name(namespace::sagdok as u16, "AndreKlasser"),
+        sagdok__AndreSager = name(namespace::sagdok as u16, "AndreSager"),
+        sagdok__Ansatte = name(namespace::sagdok as u16, "Ansatte"),
+        sagdok__Ansvarlig = name(namespace::sagdok as u16, "Ansvarlig"),
+        sagdok__Arkiv = name(namespace::sagdok as u16, "Arkiv"),
+        sagdok__ArkivFlerRelation = name(namespace::sagdok as u16, "ArkivFlerRelation"),
+        sagdok__ArkivFlerRelationType = name(namespace::sagdok as u16, "ArkivFlerRelationType"),
+        sagdok__ArkivRelation = name(namespace::sagdok as u16, "ArkivRelation"),
+        sagdok__ArkivRelationType = name(namespace::sagdok as u16, "ArkivRelationType"),
+        sagdok__ArkivTypeKode = name(namespace::sagdok as u16, "ArkivTypeKode"),
+        sagdok__ArkivTypeKodeType = name(namespace::sagdok as u16, "ArkivTypeKodeType"),
+        sagdok__Arkiver = name(namespace::sagdok as u16, "Arkiver"),
+        sagdok__ArkiveringIndikator = name(namespace::sagdok as u16, "ArkiveringIndikator"),
+        sagdok__BasicOutput = name(namespace::sagdok as u16, "BasicOutput"),
+        sagdok__BasicOutputType = name(namespace::sagdok as u16, "BasicOutputType"),
+        sagdok__BeskrivelseTekst = name(namespace::sagdok as u16, "BeskrivelseTekst"),
+        sagdok__BestemmelserTekst = name(namespace::sagdok as u16, "BestemmelserTekst"),
+        sagdok__Besvarelser = name(namespace::sagdok as u16, "Besvarelser"),
+        sagdok__Bilag = name(namespace::sagdok as u16, "Bilag"),
+        sagdok__Branche = name(namespace::sagdok as u16, "Branche"),
+        sagdok__BrevDato = name(namespace::sagdok as u16, "BrevDato"),
+        sagdok__BrugerFlerRelation = name(namespace::sagdok as u16, "BrugerFlerRelation"),
+        sagdok__BrugerFlerRelationType = name(namespace::sagdok as u16, "BrugerFlerRelationType"),
+        sagdok__BrugerNavn = name(namespace::sagdok as u16, "BrugerNavn"),
+        sagdok__BrugerRef = name(namespace::sagdok as u16, "BrugerRef"),
+        sagdok__BrugerTypeTekst = name(namespace::sagdok as u16, "BrugerTypeTekst"),
+        sagdok__BrugerTyper = name(namespace::sagdok as u16, "BrugerTyper"),
+        sagdok__BrugervendtNoegleTekst = name(namespace::sagdok as u16, "BrugervendtNoegleTekst"),
+        sagdok__DelTekst = name(namespace::sagdok as u16, "DelTekst"),
+        sagdok__DelvisSkannetIndikator = name(namespace::sagdok as u16, "DelvisSkannetIndikator"),
+        sagdok__DetaljeretFejlbesked = name(namespace::sagdok as u16, "DetaljeretFejlbesked"),
+        sagdok__DokumentFlerRelation = name(namespace::sagdok as u16, "DokumentFlerRelation"),
+        sagdok__DokumentFlerRelationType = name(namespace::sagdok as u16, "DokumentFlerRelationType"),
+        sagdok__DokumentRelation = name(namespace::sagdok as u16, "DokumentRelation"),
+        sagdok__DokumentRelationType = name(namespace::sagdok as u16, "DokumentRelationType"),
+        sagdok__Ejer = name(namespace::sagdok as u16, "Ejer"),
+        sagdok__EksempelTekst = name(namespace::sagdok as u16, "EksempelTekst"),
+        sagdok__EnhedNavn = name(namespace::sagdok as u16, "EnhedNavn"),
+        sagdok__Enhedstype = name(namespace::sagdok as u16, "Enhedstype"),
+        sagdok__ErPubliceretIndikator = name(namespace::sagdok as u16, "ErPubliceretIndikator"),
+        sagdok__Erstatter = name(namespace::sagdok as u16, "Erstatter"),
+        sagdok__Facet = name(namespace::sagdok as u16, "Facet"),
+        sagdok__FacetRelation = name(namespace::sagdok as u16, "FacetRelation"),
+        sagdok__FacetRelationType = name(namespace::sagdok as u16, "FacetRelationType"),
+        sagdok__FacetTilhoerer = name(namespace::sagdok as u16, "FacetTilhoerer"),
+        sagdok__FejlbeskedTekst = name(namespace::sagdok as u16, "FejlbeskedTekst"),
+        sagdok__FlerRelation = name(namespace::sagdok as u16, "FlerRelation"),
+        sagdok__FlerRelationType = name(namespace::sagdok as u16, "FlerRelationType"),
+        sagdok__FoersteResultatReference = name(namespace::sagdok as u16, "FoersteResultatReference"),
+        sagdok__FordeltTil = name(namespace::sagdok as u16, "FordeltTil"),
+        sagdok__FraTidspunkt = name(namespace::sagdok as u16, "FraTidspunkt"),
+        sagdok__FunktionNavn = name(namespace::sagdok as u16, "FunktionNavn"),
+        sagdok__Funktionstype = name(namespace::sagdok as u16, "Funktionstype"),
+        sagdok__GraenseIndikator = name(namespace::sagdok as u16, "GraenseIndikator"),
+        sagdok__HjemmelSpecifikationTekst = name(namespace::sagdok as u16, "HjemmelSpecifikationTekst"),
+        sagdok__IdListe = name(namespace::sagdok as u16, "IdListe"),
+        sagdok__IdListeType = name(namespace::sagdok as u16, "IdListeType"),
+        sagdok__ImportInput = name(namespace::sagdok as u16, "ImportInput"),
+        sagdok__ImportInputType = name(namespace::sagdok as u16, "ImportInputType"),
+        sagdok__Indeks = name(namespace::sagdok as u16, "Indeks"),
+        sagdok__IndeksIdentifikator = name(namespace::sagdok as u16, "IndeksIdentifikator"),
+        sagdok__IndgaarI = name(namespace::sagdok as u16, "IndgaarI"),
+        sagdok__IndholdTekst = name(namespace::sagdok as u16, "IndholdTekst"),
+        sagdok__InteressefaellesskabFlerRelation = name(namespace::sagdok as u16, "InteressefaellesskabFlerRelation"),
+        sagdok__InteressefaellesskabFlerRelationType = name(namespace::sagdok as u16, "InteressefaellesskabFlerRelationType"),
+        sagdok__InteressefaellesskabNavn = name(namespace::sagdok as u16, "InteressefaellesskabNavn"),
+        sagdok__InteressefaellesskabTypeTekst = name(namespace::sagdok as u16, "InteressefaellesskabTypeTekst"),
+        sagdok__ItSystemFlerRelation = name(namespace::sagdok as u16, "ItSystemFlerRelation"),
+        sagdok__ItSystemFlerRelationType = name(namespace::sagdok as u16, "ItSystemFlerRelationType"),
+        sagdok__ItSystemNavn = name(namespace::sagdok as u16, "ItSystemNavn"),
+        sagdok__ItSystemTypeTekst = name(namespace::sagdok as u16, "ItSystemTypeTekst"),
+        sagdok__JournalPostFlerRelation = name(namespace::sagdok as u16, "JournalPostFlerRelation"),
+        sagdok__JournalPostFlerRelationType = name(namespace::sagdok as u16, "JournalPostFlerRelationType"),
+        sagdok__JournalPostIdentifikator = name(namespace::sagdok as u16, "JournalPostIdentifikator"),
+        sagdok__JournalPoster = name(namespace::sagdok as u16, "JournalPoster"),
+        sagdok__KaldenavnTekst = name(namespace::sagdok as u16, "KaldenavnTekst"),
+        sagdok__KassationskodeTekst = name(namespace::sagdok as u16, "KassationskodeTekst"),
+        sagdok__KlasseFlerRelation = name(namespace::sagdok as u16, "KlasseFlerRelation"),
+        sagdok__KlasseFlerRelationType = name(namespace::sagdok as u16, "KlasseFlerRelationType"),
+        sagdok__KlasseRelation = name(namespace::sagdok as u16, "KlasseRelation"),
+        sagdok__KlasseRelationType = name(namespace::sagdok as u16, "KlasseRelationType"),
+        sagdok__Klassifikation = name(namespace::sagdok as u16, "Klassifikation"),
+        sagdok__KlassifikationRelation = name(namespace::sagdok as u16, "KlassifikationRelation"),
+        sagdok__KlassifikationRelationType = name(namespace::sagdok as u16, "KlassifikationRelationType"),
+        sagdok__Kommentarer = name(namespace::sagdok as u16, "Kommentarer"),
+        sagdok__KonfigurationReference = name(namespace::sagdok as u16, "KonfigurationReference"),
+        sagdok__KopiParter = name(namespace::sagdok as u16, "KopiParter"),
+        sagdok__LaesFiltreretOutput = name(namespace::sagdok as u16, "LaesFiltreretOutput"),
+        sagdok__LaesFiltreretOutputType = name(namespace::sagdok as u16, "LaesFiltreretOutputType"),
+        sagdok__LaesInput = name(namespace::sagdok as u16, "LaesInput"),
+        sagdok__LaesInputType = name(namespace::sagdok as u16, "LaesInputType"),
+        sagdok__ListInput = name(namespace::sagdok as u16, "ListInput"),
+        sagdok__ListInputType = name(namespace::sagdok as u16, "ListInputType"),
+        sagdok__ListOutput = name(namespace::sagdok as u16, "ListOutput"),
+        sagdok__ListOutputType = name(namespace::sagdok as u16, "ListOutputType"),
+        sagdok__LivscyklusKode = name(namespace::sagdok as u16, "LivscyklusKode"),
+        sagdok__LivscyklusKodeType = name(namespace::sagdok as u16, "LivscyklusKodeType"),
+        sagdok__LokalUdvidelse = name(namespace::sagdok as u16, "LokalUdvidelse"),
+        sagdok__LokalUdvidelseType = name(namespace::sagdok as u16, "LokalUdvidelseType"),
+        sagdok__LokationTekst = name(namespace::sagdok as u16, "LokationTekst"),
+        sagdok__LovligeKombinationer = name(namespace::sagdok as u16, "LovligeKombinationer"),
+        sagdok__MaksimalAntalKvantitet = name(namespace::sagdok as u16, "MaksimalAntalKvantitet"),
+        sagdok__Mapninger = name(namespace::sagdok as u16, "Mapninger"),
+        sagdok__MimetypeTekst = name(namespace::sagdok as u16, "MimetypeTekst"),
+        sagdok__MultipleOutputType = name(namespace::sagdok as u16, "MultipleOutputType"),
+        sagdok__Myndighed = name(namespace::sagdok as u16, "Myndighed"),
+        sagdok__MyndighedRelation = name(namespace::sagdok as u16, "MyndighedRelation"),
+        sagdok__MyndighedRelationType = name(namespace::sagdok as u16, "MyndighedRelationType"),
+        sagdok__Myndighedstype = name(namespace::sagdok as u16, "Myndighedstype"),
+        sagdok__NoteTekst = name(namespace::sagdok as u16, "NoteTekst"),
+        sagdok__NulFlerRelation = name(namespace::sagdok as u16, "NulFlerRelation"),
+        sagdok__NulFlerRelationType = name(namespace::sagdok as u16, "NulFlerRelationType"),
+        sagdok__NyRevision = name(namespace::sagdok as u16, "NyRevision"),
+        sagdok__OffentliggoerelseIndikator = name(namespace::sagdok as u16, "OffentliggoerelseIndikator"),
+        sagdok__OffentlighedUndtaget = name(namespace::sagdok as u16, "OffentlighedUndtaget"),
+        sagdok__OffentlighedUndtagetHjemmelTekst = name(namespace::sagdok as u16, "OffentlighedUndtagetHjemmelTekst"),
+        sagdok__OffentlighedUndtagetType = name(namespace::sagdok as u16, "OffentlighedUndtagetType"),
+        sagdok__OmfangTekst = name(namespace::sagdok as u16, "OmfangTekst"),
+        sagdok__OpbygningTekst = name(namespace::sagdok as u16, "OpbygningTekst"),
+        sagdok__Opgaver = name(namespace::sagdok as u16, "Opgaver"),
+        sagdok__OphavsretTekst = name(namespace::sagdok as u16, "OphavsretTekst"),
+        sagdok__OpretInput = name(namespace::sagdok as u16, "OpretInput"),
+        sagdok__OpretInputType = name(namespace::sagdok as u16, "OpretInputType"),
+        sagdok__OpretOutput = name(namespace::sagdok as u16, "OpretOutput"),
+        sagdok__OpretOutputType = name(namespace::sagdok as u16, "OpretOutputType"),
+        sagdok__OrganisationEnhedFlerRelation = name(namespace::sagdok as u16, "OrganisationEnhedFlerRelation"),
+        sagdok__OrganisationEnhedFlerRelationType = name(namespace::sagdok as u16, "OrganisationEnhedFlerRelationType"),
+        sagdok__OrganisationEnhedRelation = name(namespace::sagdok as u16, "OrganisationEnhedRelation"),
+        sagdok__OrganisationEnhedRelationType = name(namespace::sagdok as u16, "OrganisationEnhedRelationType"),
+        sagdok__OrganisationFlerRelation = name(namespace::sagdok as u16, "OrganisationFlerRelation"),
+        sagdok__OrganisationFlerRelationType = name(namespace::sagdok as u16, "OrganisationFlerRelationType"),
+        sagdok__OrganisationFunktionFlerRelation = name(namespace::sagdok as u16, "OrganisationFunktionFlerRelation"),
+        sagdok__OrganisationFunktionFlerRelationType = name(namespace::sagdok as u16, "OrganisationFunktionFlerRelationType"),
+        sagdok__OrganisationNavn = name(namespace::sagdok as u16, "OrganisationNavn"),
+        sagdok__OrganisationRelation = name(namespace::sagdok as u16, "OrganisationRelation"),
+        sagdok__OrganisationRelationType = name(namespace::sagdok as u16, "OrganisationRelationType"),
+        sagdok__Organisationstype = name(namespace::sagdok as u16, "Organisationstype"),
+        sagdok__Overordnet = name(namespace::sagdok as u16, "Overordnet"),
+        sagdok__OverordnetKlasse = name(namespace::sagdok as u16, "OverordnetKlasse"),
+        sagdok__PartFlerRelation = name(namespace::sagdok as u16, "PartFlerRelation"),
+        sagdok__PartFlerRelationType = name(namespace::sagdok as u16, "PartFlerRelationType"),
+        sagdok__Parter = name(namespace::sagdok as u16, "Parter"),
+        sagdok__PersonFlerRelation = name(namespace::sagdok as u16, "PersonFlerRelation"),
+        sagdok__PersonFlerRelationType = name(namespace::sagdok as u16, "PersonFlerRelationType"),
+        sagdok__PlanIdentifikator = name(namespace::sagdok as u16, "PlanIdentifikator"),
+        sagdok__Praecedens = name(namespace::sagdok as u16, "Praecedens"),
+        sagdok__PrimaerBehandler = name(namespace::sagdok as u16, "PrimaerBehandler"),
+        sagdok__PrimaerKlasse = name(namespace::sagdok as u16, "PrimaerKlasse"),
+        sagdok__PrincipielIndikator = name(namespace::sagdok as u16, "PrincipielIndikator"),
+        sagdok__ProduktionIndikator = name(namespace::sagdok as u16, "ProduktionIndikator"),
+        sagdok__Produktionsenhed = name(namespace::sagdok as u16, "Produktionsenhed"),
+        sagdok__Redaktoerer = name(namespace::sagdok as u16, "Redaktoerer"),
+        sagdok__ReferenceID = name(namespace::sagdok as u16, "ReferenceID"),
+        sagdok__Registrering = name(namespace::sagdok as u16, "Registrering"),
+        sagdok__RegistreringFraFilter = name(namespace::sagdok as u16, "RegistreringFraFilter"),
+        sagdok__RegistreringTilFilter = name(namespace::sagdok as u16, "RegistreringTilFilter"),
+        sagdok__RegistreringType = name(namespace::sagdok as u16, "RegistreringType"),
+        sagdok__Relation = name(namespace::sagdok as u16, "Relation"),
+        sagdok__RelationType = name(namespace::sagdok as u16, "RelationType"),
+        sagdok__RetInput = name(namespace::sagdok as u16, "RetInput"),
+        sagdok__RetInputType = name(namespace::sagdok as u16, "RetInputType"),
+        sagdok__RetskildeTekst = name(namespace::sagdok as u16, "RetskildeTekst"),
+        sagdok__Rolle = name(namespace::sagdok as u16, "Rolle"),
+        sagdok__SagDokObjekt = name(namespace::sagdok as u16, "SagDokObjekt"),
+        sagdok__SagDokObjektType = name(namespace::sagdok as u16, "SagDokObjektType"),
+        sagdok__SagFlerRelation = name(namespace::sagdok as u16, "SagFlerRelation"),
+        sagdok__SagFlerRelationType = name(namespace::sagdok as u16, "SagFlerRelationType"),
+        sagdok__SagRelation = name(namespace::sagdok as u16, "SagRelation"),
+        sagdok__SagRelationType = name(namespace::sagdok as u16, "SagRelationType"),
+        sagdok__SagsnummerTekst = name(namespace::sagdok as u16, "SagsnummerTekst"),
+        sagdok__Sideordnede = name(namespace::sagdok as u16, "Sideordnede"),
+        sagdok__Skabere = name(namespace::sagdok as u16, "Skabere"),
+        sagdok__Skatteenhed = name(namespace::sagdok as u16, "Skatteenhed"),
+        sagdok__SoegAdresser = name(namespace::sagdok as u16, "SoegAdresser"),
+        sagdok__SoegAfleveresTil = name(namespace::sagdok as u16, "SoegAfleveresTil"),
+        sagdok__SoegAndreArkiver = name(namespace::sagdok as u16, "SoegAndreArkiver"),
+        sagdok__SoegAndreBehandlere = name(namespace::sagdok as u16, "SoegAndreBehandlere"),
+        sagdok__SoegAndreDokumenter = name(namespace::sagdok as u16, "SoegAndreDokumenter"),
+        sagdok__SoegAndreKlasser = name(namespace::sagdok as u16, "SoegAndreKlasser"),
+        sagdok__SoegAndreSager = name(namespace::sagdok as u16, "SoegAndreSager"),
+        sagdok__SoegAnsatte = name(namespace::sagdok as u16, "SoegAnsatte"),
+        sagdok__SoegAnsvarlig = name(namespace::sagdok as u16, "SoegAnsvarlig"),
+        sagdok__SoegArkiv = name(namespace::sagdok as u16, "SoegArkiv"),
+        sagdok__SoegArkiver = name(namespace::sagdok as u16, "SoegArkiver"),
+        sagdok__SoegBesvarelser = name(namespace::sagdok as u16, "SoegBesvarelser"),
+        sagdok__SoegBilag = name(namespace::sagdok as u16, "SoegBilag"),
+        sagdok__SoegBranche = name(namespace::sagdok as u16, "SoegBranche"),
+        sagdok__SoegBrugerTyper = name(namespace::sagdok as u16, "SoegBrugerTyper"),
+        sagdok__SoegEjer = name(namespace::sagdok as u16, "SoegEjer"),
+        sagdok__SoegEnhedstype = name(namespace::sagdok as u16, "SoegEnhedstype"),
+        sagdok__SoegErstatter = name(namespace::sagdok as u16, "SoegErstatter"),
+        sagdok__SoegFacet = name(namespace::sagdok as u16, "SoegFacet"),
+        sagdok__SoegFordeltTil = name(namespace::sagdok as u16, "SoegFordeltTil"),
+        sagdok__SoegFunktionstype = name(namespace::sagdok as u16, "SoegFunktionstype"),
+        sagdok__SoegIndgaarI = name(namespace::sagdok as u16, "SoegIndgaarI"),
+        sagdok__SoegInput = name(namespace::sagdok as u16, "SoegInput"),
+        sagdok__SoegInputType = name(namespace::sagdok as u16, "SoegInputType"),
+        sagdok__SoegJournalPostRelation = name(namespace::sagdok as u16, "SoegJournalPostRelation"),
+        sagdok__SoegJournalPostRelationType = name(namespace::sagdok as u16, "SoegJournalPostRelationType"),
+        sagdok__SoegJournalPoster = name(namespace::sagdok as u16, "SoegJournalPoster"),
+        sagdok__SoegKlassifikation = name(namespace::sagdok as u16, "SoegKlassifikation"),
+        sagdok__SoegKommentarer = name(namespace::sagdok as u16, "SoegKommentarer"),
+        sagdok__SoegKopiParter = name(namespace::sagdok as u16, "SoegKopiParter"),
+        sagdok__SoegLovligeKombinationer = name(namespace::sagdok as u16, "SoegLovligeKombinationer"),
+        sagdok__SoegMapninger = name(namespace::sagdok as u16, "SoegMapninger"),
+        sagdok__SoegMyndighed = name(namespace::sagdok as u16, "SoegMyndighed"),
+        sagdok__SoegMyndighedstype = name(namespace::sagdok as u16, "SoegMyndighedstype"),
+        sagdok__SoegNyRevision = name(namespace::sagdok as u16, "SoegNyRevision"),
+        sagdok__SoegOpgaver = name(namespace::sagdok as u16, "SoegOpgaver"),
+        sagdok__SoegOutput = name(namespace::sagdok as u16, "SoegOutput"),
+        sagdok__SoegOutputType = name(namespace::sagdok as u16, "SoegOutputType"),
+        sagdok__SoegOverordnet = name(namespace::sagdok as u16, "SoegOverordnet"),
+        sagdok__SoegParter = name(namespace::sagdok as u16, "SoegParter"),
+        sagdok__SoegPraecedens = name(namespace::sagdok as u16, "SoegPraecedens"),
+        sagdok__SoegPrimaerBehandler = name(namespace::sagdok as u16, "SoegPrimaerBehandler"),
+        sagdok__SoegPrimaerKlasse = name(namespace::sagdok as u16, "SoegPrimaerKlasse"),
+        sagdok__SoegProduktionsenhed = name(namespace::sagdok as u16, "SoegProduktionsenhed"),
+        sagdok__SoegRedaktoerer = name(namespace::sagdok as u16, "SoegRedaktoerer"),
+        sagdok__SoegRegistrering = name(namespace::sagdok as u16, "SoegRegistrering"),
+        sagdok__SoegRegistreringType = name(namespace::sagdok as u16, "SoegRegistreringType"),
+        sagdok__SoegRelation = name(namespace::sagdok as u16, "SoegRelation"),
+        sagdok__SoegRelationType = name(namespace::sagdok as u16, "SoegRelationType"),
+        sagdok__SoegSagDokObjekt = name(namespace::sagdok as u16, "SoegSagDokObjekt"),
+        sagdok__SoegSagDokObjektType = name(namespace::sagdok as u16, "SoegSagDokObjektType"),
+        sagdok__SoegSideordnede = name(namespace::sagdok as u16, "SoegSideordnede"),
+        sagdok__SoegSkabere = name(namespace::sagdok as u16, "SoegSkabere"),
+        sagdok__SoegSkatteenhed = name(namespace::sagdok as u16, "SoegSkatteenhed"),
+        sagdok__SoegSystemTyper = name(namespace::sagdok as u16, "SoegSystemTyper"),
+        sagdok__SoegTilfoejelser = name(namespace::sagdok as u16, "SoegTilfoejelser"),
+        sagdok__SoegTilhoerer = name(namespace::sagdok as u16, "SoegTilhoerer"),
+        sagdok__SoegTilknyttedeBrugere = name(namespace::sagdok as u16, "SoegTilknyttedeBrugere"),
+        sagdok__SoegTilknyttedeEnheder = name(namespace::sagdok as u16, "SoegTilknyttedeEnheder"),
+        sagdok__SoegTilknyttedeFunktioner = name(namespace::sagdok as u16, "SoegTilknyttedeFunktioner"),
+        sagdok__SoegTilknyttedeInteressefaellesskaber = name(namespace::sagdok as u16, "SoegTilknyttedeInteressefaellesskaber"),
+        sagdok__SoegTilknyttedeItSystemer = name(namespace::sagdok as u16, "SoegTilknyttedeItSystemer"),
+        sagdok__SoegTilknyttedeOrganisationer = name(namespace::sagdok as u16, "SoegTilknyttedeOrganisationer"),
+        sagdok__SoegTilknyttedePersoner = name(namespace::sagdok as u16, "SoegTilknyttedePersoner"),
+        sagdok__SoegTilknyttedeSager = name(namespace::sagdok as u16, "SoegTilknyttedeSager"),
+        sagdok__SoegUdgangspunkter = name(namespace::sagdok as u16, "SoegUdgangspunkter"),
+        sagdok__SoegUdlaantTil = name(namespace::sagdok as u16, "SoegUdlaantTil"),
+        sagdok__SoegUnderRedigeringAf = name(namespace::sagdok as u16, "SoegUnderRedigeringAf"),
+        sagdok__SoegUnderSager = name(namespace::sagdok as u16, "SoegUnderSager"),
+        sagdok__SoegVirkning = name(namespace::sagdok as u16, "SoegVirkning"),
+        sagdok__SoegVirkningType = name(namespace::sagdok as u16, "SoegVirkningType"),
+        sagdok__SoegVirksomhed = name(namespace::sagdok as u16, "SoegVirksomhed"),
+        sagdok__SoegVirksomhedstype = name(namespace::sagdok as u16, "SoegVirksomhedstype"),
+        sagdok__SoegeordIdentifikator = name(namespace::sagdok as u16, "SoegeordIdentifikator"),
+        sagdok__SoegeordKategoriTekst = name(namespace::sagdok as u16, "SoegeordKategoriTekst"),
+        sagdok__StandardRetur = name(namespace::sagdok as u16, "StandardRetur"),
+        sagdok__StandardReturType = name(namespace::sagdok as u16, "StandardReturType"),
+        sagdok__StatusKode = name(namespace::sagdok as u16, "StatusKode"),
+        sagdok__SupplementTekst = name(namespace::sagdok as u16, "SupplementTekst"),
+        sagdok__SystemTyper = name(namespace::sagdok as u16, "SystemTyper"),
+        sagdok__Tidspunkt = name(namespace::sagdok as u16, "Tidspunkt"),
+        sagdok__TidspunktType = name(namespace::sagdok as u16, "TidspunktType"),
+        sagdok__TidsstempelDatoTid = name(namespace::sagdok as u16, "TidsstempelDatoTid"),
+        sagdok__TilTidspunkt = name(namespace::sagdok as u16, "TilTidspunkt"),
+        sagdok__Tilfoejelser = name(namespace::sagdok as u16, "Tilfoejelser"),
+        sagdok__Tilhoerer = name(namespace::sagdok as u16, "Tilhoerer"),
+        sagdok__TilhoersforholdKode = name(namespace::sagdok as u16, "TilhoersforholdKode"),
+        sagdok__TilhoersforholdKodeType = name(namespace::sagdok as u16, "TilhoersforholdKodeType"),
+        sagdok__TilknyttedeBrugere = name(namespace::sagdok as u16, "TilknyttedeBrugere"),
+        sagdok__TilknyttedeEnheder = name(namespace::sagdok as u16, "TilknyttedeEnheder"),
+        sagdok__TilknyttedeFunktioner = name(namespace::sagdok as u16, "TilknyttedeFunktioner"),
+        sagdok__TilknyttedeInteressefaellesskaber = name(namespace::sagdok as u16, "TilknyttedeInteressefaellesskaber"),
+        sagdok__TilknyttedeItSystemer = name(namespace::sagdok as u16, "TilknyttedeItSystemer"),
+        sagdok__TilknyttedeOrganisationer = name(namespace::sagdok as u16, "TilknyttedeOrganisationer"),
+        sagdok__TilknyttedePersoner = name(namespace::sagdok as u16, "TilknyttedePersoner"),
+        sagdok__TilknyttedeSager = name(namespace::sagdok as u16, "TilknyttedeSager"),
+        sagdok__TitelAlternativTekst = name(namespace::sagdok as u16, "TitelAlternativTekst"),
+        sagdok__TitelTekst = name(namespace::sagdok as u16, "TitelTekst"),
+        sagdok__Type = name(namespace::sagdok as u16, "Type"),
+        sagdok__URNIdentifikator = name(namespace::sagdok as u16, "URNIdentifikator"),
+        sagdok__UUIDIdentifikator = name(namespace::sagdok as u16, "UUIDIdentifikator"),
+        sagdok__Udgangspunkter = name(namespace::sagdok as u16, "Udgangspunkter"),
+        sagdok__UdlaantTil = name(namespace::sagdok as u16, "UdlaantTil"),
+        sagdok__UnderRedigeringAf = name(namespace::sagdok as u16, "UnderRedigeringAf"),
+        sagdok__UnderSager = name(namespace::sagdok as u16, "UnderSager"),
+        sagdok__UnderversionIdentifikator = name(namespace::sagdok as u16, "UnderversionIdentifikator"),
+        sagdok__UnikId = name(namespace::sagdok as u16, "UnikId"),
+        sagdok__UnikIdType = name(namespace::sagdok as u16, "UnikIdType"),
+        sagdok__UnikRetur = name(namespace::sagdok as u16, "UnikRetur"),
+        sagdok__UnikReturType = name(namespace::sagdok as u16, "UnikReturType"),
+        sagdok__UuidNoteInput = name(namespace::sagdok as u16, "UuidNoteInput"),
+        sagdok__UuidNoteInputType = name(namespace::sagdok as u16, "UuidNoteInputType"),
+        sagdok__VersionIdentifikator = name(namespace::sagdok as u16, "VersionIdentifikator"),
+        sagdok__Virkning = name(namespace::sagdok as u16, "Virkning"),
+        sagdok__VirkningFraFilter = name(namespace::sagdok as u16, "VirkningFraFilter"),
+        sagdok__VirkningTilFilter = name(namespace::sagdok as u16, "VirkningTilFilter"),
+        sagdok__VirkningType = name(namespace::sagdok as u16, "VirkningType"),
+        sagdok__Virksomhed = name(namespace::sagdok as u16, "Virksomhed"),
+        sagdok__VirksomhedRelation = name(namespace::sagdok as u16, "VirksomhedRelation"),
+        sagdok__VirksomhedRelationType = name(namespace::sagdok as u16, "VirksomhedRelationType"),
+        sagdok__Virksomhedstype = name(namespace::sagdok as u16, "Virksomhedstype"),
+        generelle_definitioner__BeloebType = name(namespace::generelle_definitioner as u16, "BeloebType"),
+        generelle_definitioner__Indeks = name(namespace::generelle_definitioner as u16, "Indeks"),
+        generelle_definitioner__LokalUdvidelseListe = name(namespace::generelle_definitioner as u16, "LokalUdvidelseListe"),
+        generelle_definitioner__LokalUdvidelseListeType = name(namespace::generelle_definitioner as u16, "LokalUdvidelseListeType"),
+        generelle_definitioner__LokalUdvidelseType = name(namespace::generelle_definitioner as u16, "LokalUdvidelseType"),
+        generelle_definitioner__ReferenceID = name(namespace::generelle_definitioner as u16, "ReferenceID"),
+        generelle_definitioner__RegistreringType = name(namespace::generelle_definitioner as u16, "RegistreringType"),
+        generelle_definitioner__RelationType = name(namespace::generelle_definitioner as u16, "RelationType"),
+        generelle_definitioner__Rolle = name(namespace::generelle_definitioner as u16, "Rolle"),
+        generelle_definitioner__SenestAendretTidspunkt = name(namespace::generelle_definitioner as u16, "SenestAendretTidspunkt"),
+        generelle_definitioner__StsTidspunkt = name(namespace::generelle_definitioner as u16, "StsTidspunkt"),
+        generelle_definitioner__Type = name(namespace::generelle_definitioner as u16, "Type"),
+        generelle_definitioner__Virkning = name(namespace::generelle_definitioner as u16, "Virkning"),
+        generelle_operationer__FraBeloeb = name(namespace::generelle_operationer as u16, "FraBeloeb"),
+        generelle_operationer__FraTidspunkt = name(namespace::generelle_operationer as u16, "FraTidspunkt"),
+        generelle_operationer__LaesIndeksInputType = name(namespace::generelle_operationer as u16, "LaesIndeksInputType"),
+        generelle_operationer__ListIndeksInputType = name(namespace::generelle_operationer as u16, "ListIndeksInputType"),
+        generelle_operationer__OprettetTidspunktIntervalType = name(namespace::generelle_operationer as u16, "OprettetTidspunktIntervalType"),
+        generelle_operationer__PagineringType = name(namespace::generelle_operationer as u16, "PagineringType"),
+        generelle_operationer__SenestAendretIntervalType = name(namespace::generelle_operationer as u16, "SenestAendretIntervalType"),
+        generelle_operationer__SoegBeloebIntervalType = name(namespace::generelle_operationer as u16, "SoegBeloebIntervalType"),
+        generelle_operationer__SoegIndeksInputType = name(namespace::generelle_operationer as u16, "SoegIndeksInputType"),
+        generelle_operationer__SoegStsFraTidspunkt = name(namespace::generelle_operationer as u16, "SoegStsFraTidspunkt"),
+        generelle_operationer__SoegStsTilTidspunkt = name(namespace::generelle_operationer as u16, "SoegStsTilTidspunkt"),
+        generelle_operationer__SoegTidIntervalType = name(namespace::generelle_operationer as u16, "SoegTidIntervalType"),
+        generelle_operationer__StsRegistreringFraFilter = name(namespace::generelle_operationer as u16, "StsRegistreringFraFilter"),
+        generelle_operationer__StsRegistreringTilFilter = name(namespace::generelle_operationer as u16, "StsRegistreringTilFilter"),
+        generelle_operationer__TilBeloeb = name(namespace::generelle_operationer as u16, "TilBeloeb"),
+        generelle_operationer__TilTidspunkt = name(namespace::generelle_operationer as u16, "TilTidspunkt"),
+        dokumentindeks__AttributListe = name(namespace::dokumentindeks as u16, "AttributListe"),
+        dokumentindeks__AttributListeType = name(namespace::dokumentindeks as u16, "AttributListeType"),
+        dokumentindeks__Beskrivelse = name(namespace::dokumentindeks as u16, "Beskrivelse"),
+        dokumentindeks__BrevDato = name(namespace::dokumentindeks as u16, "BrevDato"),
+        dokumentindeks__BrevDatoInterval = name(namespace::dokumentindeks as u16, "BrevDatoInterval"),
+        dokumentindeks__BrugervendtNoegle = name(namespace::dokumentindeks as u16, "BrugervendtNoegle"),
+        dokumentindeks__CVR_Nr_86b432b3 = name(namespace::dokumentindeks as u16, "CVR-Nr"),
+        dokumentindeks__DokumentIndeks = name(namespace::dokumentindeks as u16, "DokumentIndeks"),
+        dokumentindeks__DokumentIndeksType = name(namespace::dokumentindeks as u16, "DokumentIndeksType"),
+        dokumentindeks__Dokumentaktoer = name(namespace::dokumentindeks as u16, "Dokumentaktoer"),
+        dokumentindeks__DokumentaktoerLokalUdvidelse = name(namespace::dokumentindeks as u16, "DokumentaktoerLokalUdvidelse"),
+        dokumentindeks__DokumentaktoerLokalUdvidelseType = name(namespace::dokumentindeks as u16, "DokumentaktoerLokalUdvidelseType"),
+        dokumentindeks__DokumentitsystemRelation = name(namespace::dokumentindeks as u16, "DokumentitsystemRelation"),
+        dokumentindeks__DokumentitsystemRelationType = name(namespace::dokumentindeks as u16, "DokumentitsystemRelationType"),
+        dokumentindeks__Dokumentklasse = name(namespace::dokumentindeks as u16, "Dokumentklasse"),
+        dokumentindeks__DokumentklasseLokalUdvidelse = name(namespace::dokumentindeks as u16, "DokumentklasseLokalUdvidelse"),
+        dokumentindeks__DokumentklasseLokalUdvidelseType = name(namespace::dokumentindeks as u16, "DokumentklasseLokalUdvidelseType"),
+        dokumentindeks__Dokumentnummer = name(namespace::dokumentindeks as u16, "Dokumentnummer"),
+        dokumentindeks__Dokumentpart = name(namespace::dokumentindeks as u16, "Dokumentpart"),
+        dokumentindeks__DokumentpartLokalUdvidelse = name(namespace::dokumentindeks as u16, "DokumentpartLokalUdvidelse"),
+        dokumentindeks__DokumentpartLokalUdvidelseType = name(namespace::dokumentindeks as u16, "DokumentpartLokalUdvidelseType"),
+        dokumentindeks__Dokumentrelation = name(namespace::dokumentindeks as u16, "Dokumentrelation"),
+        dokumentindeks__Egenskaber = name(namespace::dokumentindeks as u16, "Egenskaber"),
+        dokumentindeks__EgenskaberType = name(namespace::dokumentindeks as u16, "EgenskaberType"),
+        dokumentindeks__FiltreretOejebliksbillede = name(namespace::dokumentindeks as u16, "FiltreretOejebliksbillede"),
+        dokumentindeks__FiltreretOejebliksbilledeType = name(namespace::dokumentindeks as u16, "FiltreretOejebliksbilledeType"),
+        dokumentindeks__FjernInput = name(namespace::dokumentindeks as u16, "FjernInput"),
+        dokumentindeks__FjernOutput = name(namespace::dokumentindeks as u16, "FjernOutput"),
+        dokumentindeks__Foelsomhed = name(namespace::dokumentindeks as u16, "Foelsomhed"),
+        dokumentindeks__FoelsomhedType = name(namespace::dokumentindeks as u16, "FoelsomhedType"),
+        dokumentindeks__Fremdrift = name(namespace::dokumentindeks as u16, "Fremdrift"),
+        dokumentindeks__FremdriftStatusKode = name(namespace::dokumentindeks as u16, "FremdriftStatusKode"),
+        dokumentindeks__FremdriftStatusKodeType = name(namespace::dokumentindeks as u16, "FremdriftStatusKodeType"),
+        dokumentindeks__FremdriftType = name(namespace::dokumentindeks as u16, "FremdriftType"),
+        dokumentindeks__FuldtNavn = name(namespace::dokumentindeks as u16, "FuldtNavn"),
+        dokumentindeks__ImportInput = name(namespace::dokumentindeks as u16, "ImportInput"),
+        dokumentindeks__ImportInputType = name(namespace::dokumentindeks as u16, "ImportInputType"),
+        dokumentindeks__ImportOutput = name(namespace::dokumentindeks as u16, "ImportOutput"),
+        dokumentindeks__Kassationskode = name(namespace::dokumentindeks as u16, "Kassationskode"),
+        dokumentindeks__Kasser = name(namespace::dokumentindeks as u16, "Kasser"),
+        dokumentindeks__KasserInput = name(namespace::dokumentindeks as u16, "KasserInput"),
+        dokumentindeks__KasserInputType = name(namespace::dokumentindeks as u16, "KasserInputType"),
+        dokumentindeks__KasserOutput = name(namespace::dokumentindeks as u16, "KasserOutput"),
+        dokumentindeks__Klassetitel = name(namespace::dokumentindeks as u16, "Klassetitel"),
+        dokumentindeks__LaesInput = name(namespace::dokumentindeks as u16, "LaesInput"),
+        dokumentindeks__LaesOutput = name(namespace::dokumentindeks as u16, "LaesOutput"),
+        dokumentindeks__LaesOutputType = name(namespace::dokumentindeks as u16, "LaesOutputType"),
+        dokumentindeks__ListInput = name(namespace::dokumentindeks as u16, "ListInput"),
+        dokumentindeks__ListOutput = name(namespace::dokumentindeks as u16, "ListOutput"),
+        dokumentindeks__ListOutputType = name(namespace::dokumentindeks as u16, "ListOutputType"),
+        dokumentindeks__ObjektType = name(namespace::dokumentindeks as u16, "ObjektType"),
+        dokumentindeks__OffentlighedUndtaget = name(namespace::dokumentindeks as u16, "OffentlighedUndtaget"),
+        dokumentindeks__OpretInput = name(namespace::dokumentindeks as u16, "OpretInput"),
+        dokumentindeks__OpretInputType = name(namespace::dokumentindeks as u16, "OpretInputType"),
+        dokumentindeks__OpretOutput = name(namespace::dokumentindeks as u16, "OpretOutput"),
+        dokumentindeks__PassiverInput = name(namespace::dokumentindeks as u16, "PassiverInput"),
+        dokumentindeks__PassiverOutput = name(namespace::dokumentindeks as u16, "PassiverOutput"),
+        dokumentindeks__Registrering = name(namespace::dokumentindeks as u16, "Registrering"),
+        dokumentindeks__RegistreringType = name(namespace::dokumentindeks as u16, "RegistreringType"),
+        dokumentindeks__RelationListe = name(namespace::dokumentindeks as u16, "RelationListe"),
+        dokumentindeks__RelationListeType = name(namespace::dokumentindeks as u16, "RelationListeType"),
+        dokumentindeks__RetInput = name(namespace::dokumentindeks as u16, "RetInput"),
+        dokumentindeks__RetInputType = name(namespace::dokumentindeks as u16, "RetInputType"),
+        dokumentindeks__RetOutput = name(namespace::dokumentindeks as u16, "RetOutput"),
+        dokumentindeks__Sikkerhedsprofil = name(namespace::dokumentindeks as u16, "Sikkerhedsprofil"),
+        dokumentindeks__SikkerhedsprofilRelationType = name(namespace::dokumentindeks as u16, "SikkerhedsprofilRelationType"),
+        dokumentindeks__SletInput = name(namespace::dokumentindeks as u16, "SletInput"),
+        dokumentindeks__SletOutput = name(namespace::dokumentindeks as u16, "SletOutput"),
+        dokumentindeks__SoegEgenskaberLokalUdvidelse = name(namespace::dokumentindeks as u16, "SoegEgenskaberLokalUdvidelse"),
+        dokumentindeks__SoegEgenskaberLokalUdvidelseType = name(namespace::dokumentindeks as u16, "SoegEgenskaberLokalUdvidelseType"),
+        dokumentindeks__SoegInput = name(namespace::dokumentindeks as u16, "SoegInput"),
+        dokumentindeks__SoegInputType = name(namespace::dokumentindeks as u16, "SoegInputType"),
+        dokumentindeks__SoegOutput = name(namespace::dokumentindeks as u16, "SoegOutput"),
+        dokumentindeks__Soegeord = name(namespace::dokumentindeks as u16, "Soegeord"),
+        dokumentindeks__SoegeordIdentifikator = name(namespace::dokumentindeks as u16, "SoegeordIdentifikator"),
+        dokumentindeks__SoegeordKategori = name(namespace::dokumentindeks as u16, "SoegeordKategori"),
+        dokumentindeks__SoegeordType = name(namespace::dokumentindeks as u16, "SoegeordType"),
+        dokumentindeks__SystemNavn = name(namespace::dokumentindeks as u16, "SystemNavn"),
+        dokumentindeks__SystemURI = name(namespace::dokumentindeks as u16, "SystemURI"),
+        dokumentindeks__TilstandListe = name(namespace::dokumentindeks as u16, "TilstandListe"),
+        dokumentindeks__TilstandListeType = name(namespace::dokumentindeks as u16, "TilstandListeType"),
+        dokumentindeks__Titel = name(namespace::dokumentindeks as u16, "Titel"),
+        dokumentindeks__Type = name(namespace::dokumentindeks as u16, "Type"),
+        dokumentindeks__UnderversionIdentifikator = name(namespace::dokumentindeks as u16, "UnderversionIdentifikator"),
+        dokumentindeks__VersionIdentifikator = name(namespace::dokumentindeks as u16, "VersionIdentifikator"),
+        dokumentindeks__Virkning = name(namespace::dokumentindeks as u16, "Virkning"),
+        sag__AfleveretIndikator = name(namespace::sag as u16, "AfleveretIndikator"),
+        sag__AttributListe = name(namespace::sag as u16, "AttributListe"),
+        sag__AttributListeType = name(namespace::sag as u16, "AttributListeType"),
+        sag__Beskrivelse = name(namespace::sag as u16, "Beskrivelse"),
+        sag__BrugervendtNoegle = name(namespace::sag as u16, "BrugervendtNoegle"),
+        sag__Dokumenttitel = name(namespace::sag as u16, "Dokumenttitel"),
+        sag__Egenskaber = name(namespace::sag as u16, "Egenskaber"),
+        sag__EgenskaberType = name(namespace::sag as u16, "EgenskaberType"),
+        sag__FiltreretOejebliksbillede = name(namespace::sag as u16, "FiltreretOejebliksbillede"),
+        sag__FiltreretOejebliksbilledeType = name(namespace::sag as u16, "FiltreretOejebliksbilledeType"),
+        sag__Format = name(namespace::sag as u16, "Format"),
+        sag__Fremdrift = name(namespace::sag as u16, "Fremdrift"),
+        sag__FremdriftStatusKode = name(namespace::sag as u16, "FremdriftStatusKode"),
+        sag__FremdriftStatusKodeType = name(namespace::sag as u16, "FremdriftStatusKodeType"),
+        sag__FremdriftType = name(namespace::sag as u16, "FremdriftType"),
+        sag__HjemmelSpecifikation = name(namespace::sag as u16, "HjemmelSpecifikation"),
+        sag__ImportInput = name(namespace::sag as u16, "ImportInput"),
+        sag__ImportInputType = name(namespace::sag as u16, "ImportInputType"),
+        sag__ImportOutput = name(namespace::sag as u16, "ImportOutput"),
+        sag__JournalnotatEgenskaber = name(namespace::sag as u16, "JournalnotatEgenskaber"),
+        sag__JournalnotatEgenskaberType = name(namespace::sag as u16, "JournalnotatEgenskaberType"),
+        sag__Journalpost = name(namespace::sag as u16, "Journalpost"),
+        sag__JournalpostEgenskaber = name(namespace::sag as u16, "JournalpostEgenskaber"),
+        sag__JournalpostEgenskaberType = name(namespace::sag as u16, "JournalpostEgenskaberType"),
+        sag__JournalpostRelationType = name(namespace::sag as u16, "JournalpostRelationType"),
+        sag__Kassationskode = name(namespace::sag as u16, "Kassationskode"),
+        sag__LaesInput = name(namespace::sag as u16, "LaesInput"),
+        sag__LaesOutput = name(namespace::sag as u16, "LaesOutput"),
+        sag__LaesOutputType = name(namespace::sag as u16, "LaesOutputType"),
+        sag__ListInput = name(namespace::sag as u16, "ListInput"),
+        sag__ListOutput = name(namespace::sag as u16, "ListOutput"),
+        sag__ListOutputType = name(namespace::sag as u16, "ListOutputType"),
+        sag__Notat = name(namespace::sag as u16, "Notat"),
+        sag__ObjektType = name(namespace::sag as u16, "ObjektType"),
+        sag__OffentlighedUndtaget = name(namespace::sag as u16, "OffentlighedUndtaget"),
+        sag__OpretInput = name(namespace::sag as u16, "OpretInput"),
+        sag__OpretInputType = name(namespace::sag as u16, "OpretInputType"),
+        sag__OpretOutput = name(namespace::sag as u16, "OpretOutput"),
+        sag__PassiverInput = name(namespace::sag as u16, "PassiverInput"),
+        sag__PassiverOutput = name(namespace::sag as u16, "PassiverOutput"),
+        sag__PrincipielIndikator = name(namespace::sag as u16, "PrincipielIndikator"),
+        sag__Registrering = name(namespace::sag as u16, "Registrering"),
+        sag__RegistreringBesked = name(namespace::sag as u16, "RegistreringBesked"),
+        sag__RegistreringBeskedType = name(namespace::sag as u16, "RegistreringBeskedType"),
+        sag__RegistreringType = name(namespace::sag as u16, "RegistreringType"),
+        sag__RelationListe = name(namespace::sag as u16, "RelationListe"),
+        sag__RelationListeType = name(namespace::sag as u16, "RelationListeType"),
+        sag__RetInput = name(namespace::sag as u16, "RetInput"),
+        sag__RetInputType = name(namespace::sag as u16, "RetInputType"),
+        sag__RetOutput = name(namespace::sag as u16, "RetOutput"),
+        sag__Sag = name(namespace::sag as u16, "Sag"),
+        sag__SagType = name(namespace::sag as u16, "SagType"),
+        sag__Sagsaktoer = name(namespace::sag as u16, "Sagsaktoer"),
+        sag__Sagsgenstande = name(namespace::sag as u16, "Sagsgenstande"),
+        sag__Sagsklasse = name(namespace::sag as u16, "Sagsklasse"),
+        sag__Sagsnummer = name(namespace::sag as u16, "Sagsnummer"),
+        sag__Sagspart = name(namespace::sag as u16, "Sagspart"),
+        sag__Sagsrelation = name(namespace::sag as u16, "Sagsrelation"),
+        sag__SletInput = name(namespace::sag as u16, "SletInput"),
+        sag__SletOutput = name(namespace::sag as u16, "SletOutput"),
+        sag__SoegInput = name(namespace::sag as u16, "SoegInput"),
+        sag__SoegInputType = name(namespace::sag as u16, "SoegInputType"),
+        sag__SoegOutput = name(namespace::sag as u16, "SoegOutput"),
+        sag__TilstandListe = name(namespace::sag as u16, "TilstandListe"),
+        sag__TilstandListeType = name(namespace::sag as u16, "TilstandListeType"),
+        sag__Titel = name(namespace::sag as u16, "Titel"),
+        sag__UdenNotifikation = name(namespace::sag as u16, "UdenNotifikation"),
+        sag__Virkning = name(namespace::sag as u16, "Virkning"),
+        sagdokumentindeks__AndOrType = name(namespace::sagdokumentindeks as u16, "AndOrType"),
+        sagdokumentindeks__Antal = name(namespace::sagdokumentindeks as u16, "Antal"),
+        sagdokumentindeks__AntalType = name(namespace::sagdokumentindeks as u16, "AntalType"),
+        sagdokumentindeks__DokumentFiltreretOejebliksbillede = name(namespace::sagdokumentindeks as u16, "DokumentFiltreretOejebliksbillede"),
+        sagdokumentindeks__DokumentIndeks = name(namespace::sagdokumentindeks as u16, "DokumentIndeks"),
+        sagdokumentindeks__DokumentInkluder = name(namespace::sagdokumentindeks as u16, "DokumentInkluder"),
+        sagdokumentindeks__DokumentInkluderFilterType = name(namespace::sagdokumentindeks as u16, "DokumentInkluderFilterType"),
+        sagdokumentindeks__DokumentSortering = name(namespace::sagdokumentindeks as u16, "DokumentSortering"),
+        sagdokumentindeks__DokumentSorteringFilterType = name(namespace::sagdokumentindeks as u16, "DokumentSorteringFilterType"),
+        sagdokumentindeks__DokumentSorteringType = name(namespace::sagdokumentindeks as u16, "DokumentSorteringType"),
+        sagdokumentindeks__DokumentUuid = name(namespace::sagdokumentindeks as u16, "DokumentUuid"),
+        sagdokumentindeks__DokumentVis = name(namespace::sagdokumentindeks as u16, "DokumentVis"),
+        sagdokumentindeks__DokumentVisFilterType = name(namespace::sagdokumentindeks as u16, "DokumentVisFilterType"),
+        sagdokumentindeks__DokumentVisType = name(namespace::sagdokumentindeks as u16, "DokumentVisType"),
+        sagdokumentindeks__EfterladSagsloeseDokumenter = name(namespace::sagdokumentindeks as u16, "EfterladSagsloeseDokumenter"),
+        sagdokumentindeks__Element = name(namespace::sagdokumentindeks as u16, "Element"),
+        sagdokumentindeks__Filter = name(namespace::sagdokumentindeks as u16, "Filter"),
+        sagdokumentindeks__FjernOgsaaYdelse = name(namespace::sagdokumentindeks as u16, "FjernOgsaaYdelse"),
+        sagdokumentindeks__FjernSagDokumentIndeksInput = name(namespace::sagdokumentindeks as u16, "FjernSagDokumentIndeksInput"),
+        sagdokumentindeks__FjernSagDokumentIndeksInputType = name(namespace::sagdokumentindeks as u16, "FjernSagDokumentIndeksInputType"),
+        sagdokumentindeks__FjernSagDokumentIndeksOutput = name(namespace::sagdokumentindeks as u16, "FjernSagDokumentIndeksOutput"),
+        sagdokumentindeks__FremsoegFilterSagDokumentIndeksInputType = name(namespace::sagdokumentindeks as u16, "FremsoegFilterSagDokumentIndeksInputType"),
+        sagdokumentindeks__FremsoegSagDokumentIndeksInput = name(namespace::sagdokumentindeks as u16, "FremsoegSagDokumentIndeksInput"),
+        sagdokumentindeks__FremsoegSagDokumentIndeksInputType = name(namespace::sagdokumentindeks as u16, "FremsoegSagDokumentIndeksInputType"),
+        sagdokumentindeks__FremsoegSagDokumentIndeksOutput = name(namespace::sagdokumentindeks as u16, "FremsoegSagDokumentIndeksOutput"),
+        sagdokumentindeks__FremsoegSagDokumentIndeksOutputType = name(namespace::sagdokumentindeks as u16, "FremsoegSagDokumentIndeksOutputType"),
+        sagdokumentindeks__FremsoegSorteringSagDokumentIndeksInputType = name(namespace::sagdokumentindeks as u16, "FremsoegSorteringSagDokumentIndeksInputType"),
+        sagdokumentindeks__ImporterSagDokumentIndeksInput = name(namespace::sagdokumentindeks as u16, "ImporterSagDokumentIndeksInput"),
+        sagdokumentindeks__ImporterSagDokumentIndeksInputType = name(namespace::sagdokumentindeks as u16, "ImporterSagDokumentIndeksInputType"),
+        sagdokumentindeks__ImporterSagDokumentIndeksOutput = name(namespace::sagdokumentindeks as u16, "ImporterSagDokumentIndeksOutput"),
+        sagdokumentindeks__NOT = name(namespace::sagdokumentindeks as u16, "NOT"),
+        sagdokumentindeks__OpdaterDokumentIndeks = name(namespace::sagdokumentindeks as u16, "OpdaterDokumentIndeks"),
+        sagdokumentindeks__OpdaterDokumentIndeksInputType = name(namespace::sagdokumentindeks as u16, "OpdaterDokumentIndeksInputType"),
+        sagdokumentindeks__OpdaterSagDokumentIndeksInput = name(namespace::sagdokumentindeks as u16, "OpdaterSagDokumentIndeksInput"),
+        sagdokumentindeks__OpdaterSagDokumentIndeksInputType = name(namespace::sagdokumentindeks as u16, "OpdaterSagDokumentIndeksInputType"),
+        sagdokumentindeks__OpdaterSagDokumentIndeksOutput = name(namespace::sagdokumentindeks as u16, "OpdaterSagDokumentIndeksOutput"),
+        sagdokumentindeks__OpdaterSagIndeks = name(namespace::sagdokumentindeks as u16, "OpdaterSagIndeks"),
+        sagdokumentindeks__OpdaterSagIndeksInputType = name(namespace::sagdokumentindeks as u16, "OpdaterSagIndeksInputType"),
+        sagdokumentindeks__Paginering = name(namespace::sagdokumentindeks as u16, "Paginering"),
+        sagdokumentindeks__Prioritet = name(namespace::sagdokumentindeks as u16, "Prioritet"),
+        sagdokumentindeks__RetSagDokumentIndeksOutput = name(namespace::sagdokumentindeks as u16, "RetSagDokumentIndeksOutput"),
+        sagdokumentindeks__Retning = name(namespace::sagdokumentindeks as u16, "Retning"),
+        sagdokumentindeks__SagFiltreretOejebliksbillede = name(namespace::sagdokumentindeks as u16, "SagFiltreretOejebliksbillede"),
+        sagdokumentindeks__SagIndeks = name(namespace::sagdokumentindeks as u16, "SagIndeks"),
+        sagdokumentindeks__SagInkluder = name(namespace::sagdokumentindeks as u16, "SagInkluder"),
+        sagdokumentindeks__SagInkluderFilterType = name(namespace::sagdokumentindeks as u16, "SagInkluderFilterType"),
+        sagdokumentindeks__SagSortering = name(namespace::sagdokumentindeks as u16, "SagSortering"),
+        sagdokumentindeks__SagSorteringFilterType = name(namespace::sagdokumentindeks as u16, "SagSorteringFilterType"),
+        sagdokumentindeks__SagSorteringType = name(namespace::sagdokumentindeks as u16, "SagSorteringType"),
+        sagdokumentindeks__SagUuid = name(namespace::sagdokumentindeks as u16, "SagUuid"),
+        sagdokumentindeks__SagVis = name(namespace::sagdokumentindeks as u16, "SagVis"),
+        sagdokumentindeks__SagVisFilterType = name(namespace::sagdokumentindeks as u16, "SagVisFilterType"),
+        sagdokumentindeks__SagVisType = name(namespace::sagdokumentindeks as u16, "SagVisType"),
+        sagdokumentindeks__SoegDokument = name(namespace::sagdokumentindeks as u16, "SoegDokument"),
+        sagdokumentindeks__SoegSag = name(namespace::sagdokumentindeks as u16, "SoegSag"),
+        sagdokumentindeks__SoegSagsloeseDokumenter = name(namespace::sagdokumentindeks as u16, "SoegSagsloeseDokumenter"),
+        sagdokumentindeks__SoegUdtryk = name(namespace::sagdokumentindeks as u16, "SoegUdtryk"),
+        sagdokumentindeks__SoegUdtrykType = name(namespace::sagdokumentindeks as u16, "SoegUdtrykType"),
+        sagdokumentindeks__Sortering = name(namespace::sagdokumentindeks as u16, "Sortering"),
+        sagdokumentindeks__SorteringFilterRetningType = name(namespace::sagdokumentindeks as u16, "SorteringFilterRetningType"),
+        sagdokumentindeks__Tidspunkt = name(namespace::sagdokumentindeks as u16, "Tidspunkt"),
+        sagdokumentindeks__UdenNotifikation = name(namespace::sagdokumentindeks as u16, "UdenNotifikation"),
+        sagdokumentindeks__Vis = name(namespace::sagdokumentindeks as u16, "Vis"),
+        sagdokumentindeks__operation = name(namespace::sagdokumentindeks as u16, "operation"),
+        sagindeks__BrugervendtNoegle = name(namespace::sagindeks as u16, "BrugervendtNoegle"),
+        sagindeks__CVR_Nummer_d7b5558e = name(namespace::sagindeks as u16, "CVR-Nummer"),
+        sagindeks__EgenskaberType = name(namespace::sagindeks as u16, "EgenskaberType"),
+        sagindeks__Facettitel = name(namespace::sagindeks as u16, "Facettitel"),
+        sagindeks__FjernInput = name(namespace::sagindeks as u16, "FjernInput"),
+        sagindeks__FjernOutput = name(namespace::sagindeks as u16, "FjernOutput"),
+        sagindeks__Foelsomhed = name(namespace::sagindeks as u16, "Foelsomhed"),
+        sagindeks__FoelsomhedType = name(namespace::sagindeks as u16, "FoelsomhedType"),
+        sagindeks__FuldtNavn = name(namespace::sagindeks as u16, "FuldtNavn"),
+        sagindeks__Kasser = name(namespace::sagindeks as u16, "Kasser"),
+        sagindeks__KasserInput = name(namespace::sagindeks as u16, "KasserInput"),
+        sagindeks__KasserInputType = name(namespace::sagindeks as u16, "KasserInputType"),
+        sagindeks__KasserOutput = name(namespace::sagindeks as u16, "KasserOutput"),
+        sagindeks__Klassetitel = name(namespace::sagindeks as u16, "Klassetitel"),
+        sagindeks__LaesInput = name(namespace::sagindeks as u16, "LaesInput"),
+        sagindeks__ListInput = name(namespace::sagindeks as u16, "ListInput"),
+        sagindeks__Lokation = name(namespace::sagindeks as u16, "Lokation"),
+        sagindeks__OprettetTidspunkt = name(namespace::sagindeks as u16, "OprettetTidspunkt"),
+        sagindeks__OprettetTidspunktInterval = name(namespace::sagindeks as u16, "OprettetTidspunktInterval"),
+        sagindeks__SagIndeksEgenskaber = name(namespace::sagindeks as u16, "SagIndeksEgenskaber"),
+        sagindeks__SagsaktoerLokalUdvidelse = name(namespace::sagindeks as u16, "SagsaktoerLokalUdvidelse"),
+        sagindeks__SagsaktoerLokalUdvidelseType = name(namespace::sagindeks as u16, "SagsaktoerLokalUdvidelseType"),
+        sagindeks__SagsgenstandeLokalUdvidelse = name(namespace::sagindeks as u16, "SagsgenstandeLokalUdvidelse"),
+        sagindeks__SagsgenstandeLokalUdvidelseType = name(namespace::sagindeks as u16, "SagsgenstandeLokalUdvidelseType"),
+        sagindeks__SagsitsystemRelation = name(namespace::sagindeks as u16, "SagsitsystemRelation"),
+        sagindeks__SagsitsystemRelationType = name(namespace::sagindeks as u16, "SagsitsystemRelationType"),
+        sagindeks__Sagskategori = name(namespace::sagindeks as u16, "Sagskategori"),
+        sagindeks__SagsklasseLokalUdvidelse = name(namespace::sagindeks as u16, "SagsklasseLokalUdvidelse"),
+        sagindeks__SagsklasseLokalUdvidelseType = name(namespace::sagindeks as u16, "SagsklasseLokalUdvidelseType"),
+        sagindeks__SagspartLokalUdvidelse = name(namespace::sagindeks as u16, "SagspartLokalUdvidelse"),
+        sagindeks__SagspartLokalUdvidelseType = name(namespace::sagindeks as u16, "SagspartLokalUdvidelseType"),
+        sagindeks__Sagsstatus = name(namespace::sagindeks as u16, "Sagsstatus"),
+        sagindeks__SenestAendretInterval = name(namespace::sagindeks as u16, "SenestAendretInterval"),
+        sagindeks__Sikkerhedsprofil = name(namespace::sagindeks as u16, "Sikkerhedsprofil"),
+        sagindeks__SikkerhedsprofilRelationType = name(namespace::sagindeks as u16, "SikkerhedsprofilRelationType"),
+        sagindeks__SoegEgenskaberLokalUdvidelse = name(namespace::sagindeks as u16, "SoegEgenskaberLokalUdvidelse"),
+        sagindeks__SoegEgenskaberLokalUdvidelseType = name(namespace::sagindeks as u16, "SoegEgenskaberLokalUdvidelseType"),
+        sagindeks__Soegeord = name(namespace::sagindeks as u16, "Soegeord"),
+        sagindeks__SoegeordIdentifikator = name(namespace::sagindeks as u16, "SoegeordIdentifikator"),
+        sagindeks__SoegeordKategoriTekst = name(namespace::sagindeks as u16, "SoegeordKategoriTekst"),
+        sagindeks__SoegeordType = name(namespace::sagindeks as u16, "SoegeordType"),
+        sagindeks__SystemNavn = name(namespace::sagindeks as u16, "SystemNavn"),
+        sagindeks__SystemURI = name(namespace::sagindeks as u16, "SystemURI"),
+        sagindeks__Tekstfelt = name(namespace::sagindeks as u16, "Tekstfelt"),
+    }
+}
+
+rows! {
+    /// Simple types.
+    simple after 63: SimpleId, SIMPLES: Simple<'static> {
+        request_header__TransactionUUIDType = Simple { name: NameId(name::request_header__TransactionUUIDType as u32), base: SimpleId(simple::request_header__UUIDType as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { min_length: Some(1), ..Facets::NONE }, ..SIMPLE },
+        request_header__UUIDType = Simple { name: NameId(name::request_header__UUIDType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { min_length: Some(1), ..Facets::NONE }, ..SIMPLE },
+        sagdok__AdresseFlerRelationType__Indeks = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(36), ..Facets::NONE }, ..SIMPLE },
+        sagdok__AktoerTypeKodeType = Simple { name: NameId(name::sagdok__AktoerTypeKodeType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["Organisation", "OrganisationEnhed", "OrganisationFunktion", "Bruger", "ItSystem", "Interessefaellesskab"], ..Facets::NONE }, ..SIMPLE },
+        sagdok__ArkivTypeKodeType = Simple { name: NameId(name::sagdok__ArkivTypeKodeType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["Forvaltning", "Reference", "Personlig"], ..Facets::NONE }, ..SIMPLE },
+        sagdok__BrugervendtNoegleTekst = Simple { name: NameId(name::sagdok__BrugervendtNoegleTekst as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(50), ..Facets::NONE }, ..SIMPLE },
+        sagdok__LivscyklusKodeType = Simple { name: NameId(name::sagdok__LivscyklusKodeType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["Opstaaet", "Importeret", "Passiveret", "Slettet"], ..Facets::NONE }, ..SIMPLE },
+        sagdok__TilhoersforholdKodeType = Simple { name: NameId(name::sagdok__TilhoersforholdKodeType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["Vedlagt", "Tilakteret"], ..Facets::NONE }, ..SIMPLE },
+        generelle_definitioner__RelationType__Indeks = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(36), ..Facets::NONE }, ..SIMPLE },
+        generelle_definitioner__BeloebType = Simple { name: NameId(name::generelle_definitioner__BeloebType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["-?[0-9]+(\\.[0-9]+)?"]], ..Facets::NONE }, ..SIMPLE },
+        dokumentindeks__DokumentaktoerLokalUdvidelseType__FuldtNavn = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, sensitive: true, ..SIMPLE },
+        dokumentindeks__DokumentaktoerLokalUdvidelseType__CVR_Nr_f6982402 = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[0-9]{8}"]], ..Facets::NONE }, ..SIMPLE },
+        dokumentindeks__DokumentklasseLokalUdvidelseType__Klassetitel = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, ..SIMPLE },
+        dokumentindeks__DokumentpartLokalUdvidelseType__FuldtNavn = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, sensitive: true, ..SIMPLE },
+        dokumentindeks__EgenskaberType__Titel = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { min_length: Some(1), max_length: Some(255), ..Facets::NONE }, sensitive: true, ..SIMPLE },
+        dokumentindeks__EgenskaberType__Beskrivelse = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(4096), ..Facets::NONE }, ..SIMPLE },
+        dokumentindeks__EgenskaberType__Kassationskode = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(50), ..Facets::NONE }, ..SIMPLE },
+        dokumentindeks__EgenskaberType__Dokumentnummer = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { min_length: Some(1), max_length: Some(50), ..Facets::NONE }, ..SIMPLE },
+        dokumentindeks__FoelsomhedType = Simple { name: NameId(name::dokumentindeks__FoelsomhedType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["IKKE_FORTROLIGE_DATA", "FORTROLIGE_PERSONOPLYSNINGER", "FOELSOMME_PERSONOPLYSNINGER", "VIP_SAGER"], ..Facets::NONE }, ..SIMPLE },
+        dokumentindeks__FremdriftStatusKodeType = Simple { name: NameId(name::dokumentindeks__FremdriftStatusKodeType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["Modtaget", "Fordelt", "Underudarbejdelse", "Underreview", "Publiceret", "Endeligt", "Afleveret"], ..Facets::NONE }, ..SIMPLE },
+        dokumentindeks__Type = Simple { name: NameId(name::dokumentindeks__Type as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["Faktura", "Brev, indgaaende", "Brev, udgaaende", "Brev", "Internt Notat", "Eksternt Notat", "Rapport", "Dagsorden", "Plan", "Andet"], ..Facets::NONE }, ..SIMPLE },
+        sag__EgenskaberType__Beskrivelse = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(4096), ..Facets::NONE }, ..SIMPLE },
+        sag__EgenskaberType__HjemmelSpecifikation = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(1024), ..Facets::NONE }, ..SIMPLE },
+        sag__EgenskaberType__Kassationskode = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(50), ..Facets::NONE }, ..SIMPLE },
+        sag__EgenskaberType__Sagsnummer = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { min_length: Some(1), max_length: Some(50), ..Facets::NONE }, ..SIMPLE },
+        sag__EgenskaberType__Titel = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { min_length: Some(1), max_length: Some(255), ..Facets::NONE }, sensitive: true, ..SIMPLE },
+        sag__JournalnotatEgenskaberType__Titel = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { min_length: Some(1), max_length: Some(255), ..Facets::NONE }, sensitive: true, ..SIMPLE },
+        sag__JournalnotatEgenskaberType__Format = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(50), ..Facets::NONE }, ..SIMPLE },
+        sag__JournalpostEgenskaberType__Dokumenttitel = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, sensitive: true, ..SIMPLE },
+        sag__FremdriftStatusKodeType = Simple { name: NameId(name::sag__FremdriftStatusKodeType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["Opstaaet", "Oplyst", "Afgjort", "Afsluttet"], ..Facets::NONE }, ..SIMPLE },
+        sagdokumentindeks__AntalType__Element = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["sager", "dokumenter", "journalnotater"], ..Facets::NONE }, ..SIMPLE },
+        sagdokumentindeks__AndOrType = Simple { name: NameId(name::sagdokumentindeks__AndOrType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["AND", "OR"], ..Facets::NONE }, ..SIMPLE },
+        sagdokumentindeks__DokumentInkluderFilterType = Simple { name: NameId(name::sagdokumentindeks__DokumentInkluderFilterType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["dokument"], ..Facets::NONE }, ..SIMPLE },
+        sagdokumentindeks__DokumentSorteringFilterType = Simple { name: NameId(name::sagdokumentindeks__DokumentSorteringFilterType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["Bruger", "StsRegistreringstidspunkt", "Registreringstidspunkt", "BrugervendtNoegle", "ItSystem-Systemnavn", "Fremdrift", "Titel", "Foelsomhed", "Major", "Minor"], ..Facets::NONE }, ..SIMPLE },
+        sagdokumentindeks__DokumentVisFilterType = Simple { name: NameId(name::sagdokumentindeks__DokumentVisFilterType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["egenskaber", "fremdrift", "dokument", "klasse", "aktoer", "part", "itsystem", "sikkerhedsprofil"], ..Facets::NONE }, ..SIMPLE },
+        sagdokumentindeks__SagInkluderFilterType = Simple { name: NameId(name::sagdokumentindeks__SagInkluderFilterType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["sagsrelation", "journalpost"], ..Facets::NONE }, ..SIMPLE },
+        sagdokumentindeks__SagSorteringFilterType = Simple { name: NameId(name::sagdokumentindeks__SagSorteringFilterType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["Bruger", "StsRegistreringstidspunkt", "Registreringstidspunkt", "BrugervendtNoegle", "ItSystem-Systemnavn", "Fremdrift", "Titel", "Foelsomhed", "Sagklasse-BrugervendtNoegle", "Livscyklus"], ..Facets::NONE }, ..SIMPLE },
+        sagdokumentindeks__SagVisFilterType = Simple { name: NameId(name::sagdokumentindeks__SagVisFilterType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["egenskaber", "fremdrift", "sagsklasse", "sagsaktoer", "sagspart", "sagsrelation", "sagsgenstand", "journalpost", "journalpost-journalnote", "itsystem", "sikkerhedsprofil"], ..Facets::NONE }, ..SIMPLE },
+        sagdokumentindeks__SorteringFilterRetningType = Simple { name: NameId(name::sagdokumentindeks__SorteringFilterRetningType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["Stigende", "Faldende"], ..Facets::NONE }, ..SIMPLE },
+        sagindeks__EgenskaberType__Sagsstatus = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, ..SIMPLE },
+        sagindeks__EgenskaberType__Sagskategori = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, ..SIMPLE },
+        sagindeks__EgenskaberType__Lokation = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, ..SIMPLE },
+        sagindeks__SagsaktoerLokalUdvidelseType__FuldtNavn = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, sensitive: true, ..SIMPLE },
+        sagindeks__SagsaktoerLokalUdvidelseType__CVR_Nummer_c1c1cfd6 = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[0-9]{8}"]], ..Facets::NONE }, ..SIMPLE },
+        sagindeks__SagsgenstandeLokalUdvidelseType__Tekstfelt = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(1024), ..Facets::NONE }, sensitive: true, ..SIMPLE },
+        sagindeks__SagsitsystemRelationType__SystemNavn = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { min_length: Some(1), max_length: Some(255), ..Facets::NONE }, ..SIMPLE },
+        sagindeks__SagsitsystemRelationType__SystemURI = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, ..SIMPLE },
+        sagindeks__SagsklasseLokalUdvidelseType__Facettitel = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, ..SIMPLE },
+        sagindeks__SagsklasseLokalUdvidelseType__Klassetitel = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, ..SIMPLE },
+        sagindeks__SagspartLokalUdvidelseType__FuldtNavn = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, sensitive: true, ..SIMPLE },
+        sagindeks__FoelsomhedType = Simple { name: NameId(name::sagindeks__FoelsomhedType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["IKKE_FORTROLIGE_DATA", "FORTROLIGE_PERSONOPLYSNINGER", "FOELSOMME_PERSONOPLYSNINGER", "VIP_SAGER"], ..Facets::NONE }, ..SIMPLE },
+        sagdok__BeskrivelseTekst = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(4096), ..Facets::NONE }, ..SIMPLE },
+        sagdok__HjemmelSpecifikationTekst = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(1024), ..Facets::NONE }, ..SIMPLE },
+        sagdok__ItSystemNavn = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, ..SIMPLE },
+        sagdok__NoteTekst = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(1024), ..Facets::NONE }, sensitive: true, ..SIMPLE },
+        sagdok__OffentlighedUndtagetHjemmelTekst = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(1024), ..Facets::NONE }, ..SIMPLE },
+        sagdok__TitelAlternativTekst = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, sensitive: true, ..SIMPLE },
+        sagdok__URNIdentifikator = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, sensitive: true, ..SIMPLE },
+        sagdok__UUIDIdentifikator = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[a-fA-F0-9]{8}-[a-fA-F0-9]{4}-[a-fA-F0-9]{4}-[a-fA-F0-9]{4}-[a-fA-F0-9]{12}"]], ..Facets::NONE }, ..SIMPLE },
+    }
+}
+
+rows! {
+    /// Complex types.
+    complex: ComplexId, COMPLEXES: Complex<'static> {
+        any_type = Complex { name: NameId::NONE, base: TypeId::Complex(ComplexId(complex::any_type as u32)), layout: Layout::Raw, content: Content::Mixed(Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Any(Wildcard { namespaces: NsSet::Any, process: Process::Lax, ..WILDCARD }), ..PARTICLE }), any_attribute: Some((Wildcard { namespaces: NsSet::Any, process: Process::Lax, ..WILDCARD }, NO_SLOT)), ..COMPLEX },
+        request_header__RequestHeaderType = Complex { name: NameId(name::request_header__RequestHeaderType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { slot: 0, term: Term::Element(ElementId(element::request_header__TransactionUUID as u32)), ..PARTICLE }), ..COMPLEX },
+        sagdok__AdresseFlerRelationType = Complex { name: NameId(name::sagdok__AdresseFlerRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__FlerRelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagdok__AdresseFlerRelationType__Rolle as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::sagdok__AdresseFlerRelationType__Type as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::sagdok__AdresseFlerRelationType__Indeks as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__AktoerFlerRelationType = Complex { name: NameId(name::sagdok__AktoerFlerRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__FlerRelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__AktoerRelationType = Complex { name: NameId(name::sagdok__AktoerRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__RelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagdok__AktoerTypeKode as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__ArkivFlerRelationType = Complex { name: NameId(name::sagdok__ArkivFlerRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__FlerRelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__ArkivRelationType = Complex { name: NameId(name::sagdok__ArkivRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__RelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__BasicOutputType = Complex { name: NameId(name::sagdok__BasicOutputType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__StandardRetur as u32)), ..PARTICLE }), ..COMPLEX },
+        sagdok__BrugerFlerRelationType = Complex { name: NameId(name::sagdok__BrugerFlerRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__FlerRelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__DokumentFlerRelationType = Complex { name: NameId(name::sagdok__DokumentFlerRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__FlerRelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__DokumentRelationType = Complex { name: NameId(name::sagdok__DokumentRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__RelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__FacetRelationType = Complex { name: NameId(name::sagdok__FacetRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__RelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__FlerRelationType = Complex { name: NameId(name::sagdok__FlerRelationType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__IdListeType = Complex { name: NameId(name::sagdok__IdListeType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }), ..COMPLEX },
+        sagdok__ImportInputType = Complex { name: NameId(name::sagdok__ImportInputType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__NoteTekst as u32)), ..PARTICLE }), ..COMPLEX },
+        sagdok__InteressefaellesskabFlerRelationType = Complex { name: NameId(name::sagdok__InteressefaellesskabFlerRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__FlerRelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__ItSystemFlerRelationType = Complex { name: NameId(name::sagdok__ItSystemFlerRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__FlerRelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__JournalPostFlerRelationType = Complex { name: NameId(name::sagdok__JournalPostFlerRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__NulFlerRelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }, Particle { slot: 2, term: Term::Element(ElementId(element::sagdok__JournalPostIdentifikator as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::sagdok__TitelTekst as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::sagdok__IndeksIdentifikator as u32)), ..PARTICLE }, Particle { min: 0, slot: 5, term: Term::Element(ElementId(element::sagdok__OffentlighedUndtaget as u32)), ..PARTICLE }, Particle { slot: 6, term: Term::Element(ElementId(element::sagdok__TilhoersforholdKode as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__KlasseFlerRelationType = Complex { name: NameId(name::sagdok__KlasseFlerRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__FlerRelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__KlasseRelationType = Complex { name: NameId(name::sagdok__KlasseRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__RelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__KlassifikationRelationType = Complex { name: NameId(name::sagdok__KlassifikationRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__RelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__LaesFiltreretOutputType = Complex { name: NameId(name::sagdok__LaesFiltreretOutputType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__SagDokObjektType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }), ..COMPLEX },
+        sagdok__LaesInputType = Complex { name: NameId(name::sagdok__LaesInputType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__VirkningFraFilter as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagdok__VirkningTilFilter as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::sagdok__RegistreringFraFilter as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::sagdok__RegistreringTilFilter as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__ListInputType = Complex { name: NameId(name::sagdok__ListInputType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { max: UNBOUNDED, slot: 0, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__VirkningFraFilter as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagdok__VirkningTilFilter as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::sagdok__RegistreringFraFilter as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::sagdok__RegistreringTilFilter as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__ListOutputType = Complex { name: NameId(name::sagdok__ListOutputType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__StandardRetur as u32)), ..PARTICLE }), ..COMPLEX },
+        sagdok__LokalUdvidelseType = Complex { name: NameId(name::sagdok__LokalUdvidelseType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Any(Wildcard { namespaces: NsSet::Not(NsId(namespace::sagdok as u16)), process: Process::Strict, ..WILDCARD }), ..PARTICLE }), ..COMPLEX },
+        sagdok__MultipleOutputType = Complex { name: NameId(name::sagdok__MultipleOutputType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { slot: 0, term: Term::Choice(&[Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Element(ElementId(element::sagdok__MultipleOutputType__UnikRetur as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 1, term: Term::Element(ElementId(element::sagdok__MultipleOutputType__StandardRetur as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__MyndighedRelationType = Complex { name: NameId(name::sagdok__MyndighedRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__RelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__NulFlerRelationType = Complex { name: NameId(name::sagdok__NulFlerRelationType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__OffentlighedUndtagetType = Complex { name: NameId(name::sagdok__OffentlighedUndtagetType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__TitelAlternativTekst as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::sagdok__OffentlighedUndtagetHjemmelTekst as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__OpretInputType = Complex { name: NameId(name::sagdok__OpretInputType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__NoteTekst as u32)), ..PARTICLE }), ..COMPLEX },
+        sagdok__OpretOutputType = Complex { name: NameId(name::sagdok__OpretOutputType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__StandardRetur as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__OrganisationEnhedFlerRelationType = Complex { name: NameId(name::sagdok__OrganisationEnhedFlerRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__FlerRelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__OrganisationEnhedRelationType = Complex { name: NameId(name::sagdok__OrganisationEnhedRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__RelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__OrganisationFlerRelationType = Complex { name: NameId(name::sagdok__OrganisationFlerRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__FlerRelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__OrganisationFunktionFlerRelationType = Complex { name: NameId(name::sagdok__OrganisationFunktionFlerRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__FlerRelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__OrganisationRelationType = Complex { name: NameId(name::sagdok__OrganisationRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__RelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__PartFlerRelationType = Complex { name: NameId(name::sagdok__PartFlerRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__FlerRelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__PersonFlerRelationType = Complex { name: NameId(name::sagdok__PersonFlerRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__FlerRelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__RegistreringType = Complex { name: NameId(name::sagdok__RegistreringType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__NoteTekst as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__RegistreringType__Tidspunkt as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagdok__LivscyklusKode as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::sagdok__BrugerRef as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__RelationType = Complex { name: NameId(name::sagdok__RelationType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__RetInputType = Complex { name: NameId(name::sagdok__RetInputType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__NoteTekst as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__SagDokObjektType = Complex { name: NameId(name::sagdok__SagDokObjektType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }), ..COMPLEX },
+        sagdok__SagFlerRelationType = Complex { name: NameId(name::sagdok__SagFlerRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__FlerRelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__SagRelationType = Complex { name: NameId(name::sagdok__SagRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__RelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__SoegInputType = Complex { name: NameId(name::sagdok__SoegInputType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__FoersteResultatReference as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__MaksimalAntalKvantitet as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagdok__SoegRegistrering as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::sagdok__SoegVirkning as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__SoegJournalPostRelationType = Complex { name: NameId(name::sagdok__SoegJournalPostRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__SoegVirkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagdok__JournalPostIdentifikator as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::sagdok__TitelTekst as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::sagdok__IndeksIdentifikator as u32)), ..PARTICLE }, Particle { min: 0, slot: 5, term: Term::Element(ElementId(element::sagdok__OffentlighedUndtaget as u32)), ..PARTICLE }, Particle { min: 0, slot: 6, term: Term::Element(ElementId(element::sagdok__TilhoersforholdKode as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__SoegOutputType = Complex { name: NameId(name::sagdok__SoegOutputType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__StandardRetur as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__IdListe as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__SoegRegistreringType = Complex { name: NameId(name::sagdok__SoegRegistreringType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__FraTidspunkt as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__TilTidspunkt as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagdok__LivscyklusKode as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::sagdok__BrugerRef as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__SoegRelationType = Complex { name: NameId(name::sagdok__SoegRelationType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__SoegVirkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__SoegSagDokObjektType = Complex { name: NameId(name::sagdok__SoegSagDokObjektType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__SoegRegistrering as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagdok__SoegVirkning as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__SoegVirkningType = Complex { name: NameId(name::sagdok__SoegVirkningType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__FraTidspunkt as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__TilTidspunkt as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagdok__AktoerRef as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::sagdok__AktoerTypeKode as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::sagdok__NoteTekst as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__StandardReturType = Complex { name: NameId(name::sagdok__StandardReturType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__StatusKode as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__FejlbeskedTekst as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagdok__DetaljeretFejlbesked as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__TidspunktType = Complex { name: NameId(name::sagdok__TidspunktType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { slot: 0, term: Term::Choice(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__TidsstempelDatoTid as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::sagdok__GraenseIndikator as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__UnikIdType = Complex { name: NameId(name::sagdok__UnikIdType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { slot: 0, term: Term::Choice(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::sagdok__URNIdentifikator as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__UnikReturType = Complex { name: NameId(name::sagdok__UnikReturType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__StandardReturType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__StatusKode as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__FejlbeskedTekst as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagdok__DetaljeretFejlbesked as u32)), ..PARTICLE }, Particle { slot: 3, term: Term::Element(ElementId(element::sagdok__UnikReturType__Type as u32)), ..PARTICLE }, Particle { slot: 4, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__UuidNoteInputType = Complex { name: NameId(name::sagdok__UuidNoteInputType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__NoteTekst as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__VirkningType = Complex { name: NameId(name::sagdok__VirkningType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__FraTidspunkt as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__TilTidspunkt as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagdok__AktoerRef as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::sagdok__AktoerTypeKode as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::sagdok__NoteTekst as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__VirksomhedRelationType = Complex { name: NameId(name::sagdok__VirksomhedRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__RelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        generelle_definitioner__LokalUdvidelseListeType = Complex { name: NameId(name::generelle_definitioner__LokalUdvidelseListeType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Any(Wildcard { namespaces: NsSet::Not(NsId(namespace::generelle_definitioner as u16)), process: Process::Strict, ..WILDCARD }), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::generelle_definitioner__LokalUdvidelseListeType__SenestAendretTidspunkt as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        generelle_definitioner__LokalUdvidelseType = Complex { name: NameId(name::generelle_definitioner__LokalUdvidelseType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::generelle_definitioner__LokalUdvidelseType__Virkning as u32)), ..PARTICLE }), ..COMPLEX },
+        generelle_definitioner__RegistreringType = Complex { name: NameId(name::generelle_definitioner__RegistreringType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__RegistreringType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__NoteTekst as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__RegistreringType__Tidspunkt as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagdok__LivscyklusKode as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::sagdok__BrugerRef as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::generelle_definitioner__RegistreringType__StsTidspunkt as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        generelle_definitioner__RelationType = Complex { name: NameId(name::generelle_definitioner__RelationType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::generelle_definitioner__RelationType__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::generelle_definitioner__RelationType__Rolle as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::generelle_definitioner__RelationType__Type as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::generelle_definitioner__RelationType__Indeks as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::generelle_definitioner__RelationType__ReferenceID as u32)), ..PARTICLE }, Particle { min: 0, slot: 5, term: Term::Element(ElementId(element::generelle_definitioner__RelationType__LokalUdvidelseListe as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        generelle_operationer__LaesIndeksInputType = Complex { name: NameId(name::generelle_operationer__LaesIndeksInputType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__LaesInputType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__VirkningFraFilter as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagdok__VirkningTilFilter as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::sagdok__RegistreringFraFilter as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::sagdok__RegistreringTilFilter as u32)), ..PARTICLE }, Particle { min: 0, slot: 5, term: Term::Element(ElementId(element::generelle_operationer__LaesIndeksInputType__StsRegistreringFraFilter as u32)), ..PARTICLE }, Particle { min: 0, slot: 6, term: Term::Element(ElementId(element::generelle_operationer__LaesIndeksInputType__StsRegistreringTilFilter as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        generelle_operationer__ListIndeksInputType = Complex { name: NameId(name::generelle_operationer__ListIndeksInputType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__ListInputType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { max: UNBOUNDED, slot: 0, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__VirkningFraFilter as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagdok__VirkningTilFilter as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::sagdok__RegistreringFraFilter as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::sagdok__RegistreringTilFilter as u32)), ..PARTICLE }, Particle { min: 0, slot: 5, term: Term::Element(ElementId(element::generelle_operationer__ListIndeksInputType__StsRegistreringFraFilter as u32)), ..PARTICLE }, Particle { min: 0, slot: 6, term: Term::Element(ElementId(element::generelle_operationer__ListIndeksInputType__StsRegistreringTilFilter as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        generelle_operationer__OprettetTidspunktIntervalType = Complex { name: NameId(name::generelle_operationer__OprettetTidspunktIntervalType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::generelle_operationer__OprettetTidspunktIntervalType__FraTidspunkt as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::generelle_operationer__OprettetTidspunktIntervalType__TilTidspunkt as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        generelle_operationer__PagineringType = Complex { name: NameId(name::generelle_operationer__PagineringType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__FoersteResultatReference as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__MaksimalAntalKvantitet as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        generelle_operationer__SenestAendretIntervalType = Complex { name: NameId(name::generelle_operationer__SenestAendretIntervalType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::generelle_operationer__SenestAendretIntervalType__FraTidspunkt as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::generelle_operationer__SenestAendretIntervalType__TilTidspunkt as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        generelle_operationer__SoegBeloebIntervalType = Complex { name: NameId(name::generelle_operationer__SoegBeloebIntervalType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::generelle_operationer__SoegBeloebIntervalType__FraBeloeb as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::generelle_operationer__SoegBeloebIntervalType__TilBeloeb as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        generelle_operationer__SoegIndeksInputType = Complex { name: NameId(name::generelle_operationer__SoegIndeksInputType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__SoegInputType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__FoersteResultatReference as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__MaksimalAntalKvantitet as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagdok__SoegRegistrering as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::sagdok__SoegVirkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::generelle_operationer__SoegIndeksInputType__SoegStsFraTidspunkt as u32)), ..PARTICLE }, Particle { min: 0, slot: 5, term: Term::Element(ElementId(element::generelle_operationer__SoegIndeksInputType__SoegStsTilTidspunkt as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        generelle_operationer__SoegTidIntervalType = Complex { name: NameId(name::generelle_operationer__SoegTidIntervalType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::generelle_operationer__SoegTidIntervalType__FraTidspunkt as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::generelle_operationer__SoegTidIntervalType__TilTidspunkt as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        dokumentindeks__AttributListeType = Complex { name: NameId(name::dokumentindeks__AttributListeType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Element(ElementId(element::dokumentindeks__AttributListeType__Egenskaber as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::generelle_definitioner__LokalUdvidelseListe as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        dokumentindeks__DokumentIndeksType = Complex { name: NameId(name::dokumentindeks__DokumentIndeksType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__SagDokObjektType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }, Particle { max: UNBOUNDED, slot: 1, term: Term::Element(ElementId(element::dokumentindeks__DokumentIndeksType__Registrering as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        dokumentindeks__DokumentaktoerLokalUdvidelseType = Complex { name: NameId(name::dokumentindeks__DokumentaktoerLokalUdvidelseType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::dokumentindeks__DokumentaktoerLokalUdvidelseType__BrugervendtNoegle as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::dokumentindeks__DokumentaktoerLokalUdvidelseType__FuldtNavn as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::dokumentindeks__DokumentaktoerLokalUdvidelseType__CVR_Nr_f6982402 as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        dokumentindeks__DokumentitsystemRelationType = Complex { name: NameId(name::dokumentindeks__DokumentitsystemRelationType as u32), base: TypeId::Complex(ComplexId(complex::generelle_definitioner__RelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::generelle_definitioner__RelationType__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::generelle_definitioner__RelationType__Rolle as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::generelle_definitioner__RelationType__Type as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::generelle_definitioner__RelationType__Indeks as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::generelle_definitioner__RelationType__ReferenceID as u32)), ..PARTICLE }, Particle { min: 0, slot: 5, term: Term::Element(ElementId(element::generelle_definitioner__RelationType__LokalUdvidelseListe as u32)), ..PARTICLE }, Particle { min: 0, slot: 6, term: Term::Element(ElementId(element::dokumentindeks__DokumentitsystemRelationType__SystemNavn as u32)), ..PARTICLE }, Particle { min: 0, slot: 7, term: Term::Element(ElementId(element::dokumentindeks__DokumentitsystemRelationType__SystemURI as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        dokumentindeks__DokumentklasseLokalUdvidelseType = Complex { name: NameId(name::dokumentindeks__DokumentklasseLokalUdvidelseType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::dokumentindeks__DokumentklasseLokalUdvidelseType__Klassetitel as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::dokumentindeks__DokumentklasseLokalUdvidelseType__BrugervendtNoegle as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 2, term: Term::Element(ElementId(element::dokumentindeks__DokumentklasseLokalUdvidelseType__Soegeord as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        dokumentindeks__DokumentpartLokalUdvidelseType = Complex { name: NameId(name::dokumentindeks__DokumentpartLokalUdvidelseType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::dokumentindeks__DokumentpartLokalUdvidelseType__BrugervendtNoegle as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::dokumentindeks__DokumentpartLokalUdvidelseType__FuldtNavn as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        dokumentindeks__EgenskaberType = Complex { name: NameId(name::dokumentindeks__EgenskaberType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::dokumentindeks__EgenskaberType__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::dokumentindeks__EgenskaberType__BrugervendtNoegle as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::dokumentindeks__EgenskaberType__Titel as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::dokumentindeks__EgenskaberType__Beskrivelse as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::dokumentindeks__EgenskaberType__BrevDato as u32)), ..PARTICLE }, Particle { min: 0, slot: 5, term: Term::Element(ElementId(element::dokumentindeks__EgenskaberType__OffentlighedUndtaget as u32)), ..PARTICLE }, Particle { min: 0, slot: 6, term: Term::Element(ElementId(element::dokumentindeks__EgenskaberType__VersionIdentifikator as u32)), ..PARTICLE }, Particle { min: 0, slot: 7, term: Term::Element(ElementId(element::dokumentindeks__EgenskaberType__UnderversionIdentifikator as u32)), ..PARTICLE }, Particle { min: 0, slot: 8, term: Term::Element(ElementId(element::dokumentindeks__EgenskaberType__Kassationskode as u32)), ..PARTICLE }, Particle { min: 0, slot: 9, term: Term::Element(ElementId(element::dokumentindeks__EgenskaberType__Dokumentnummer as u32)), ..PARTICLE }, Particle { min: 0, slot: 10, term: Term::Element(ElementId(element::dokumentindeks__EgenskaberType__Foelsomhed as u32)), ..PARTICLE }, Particle { min: 0, slot: 11, term: Term::Element(ElementId(element::dokumentindeks__EgenskaberType__Type as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        dokumentindeks__FiltreretOejebliksbilledeType = Complex { name: NameId(name::dokumentindeks__FiltreretOejebliksbilledeType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::dokumentindeks__FiltreretOejebliksbilledeType__ObjektType as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 1, term: Term::Element(ElementId(element::dokumentindeks__FiltreretOejebliksbilledeType__Registrering as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        dokumentindeks__FremdriftType = Complex { name: NameId(name::dokumentindeks__FremdriftType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::dokumentindeks__FremdriftType__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::dokumentindeks__FremdriftType__FremdriftStatusKode as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        dokumentindeks__ImportInputType = Complex { name: NameId(name::dokumentindeks__ImportInputType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { slot: 0, term: Term::Element(ElementId(element::dokumentindeks__ImportInputType__DokumentIndeks as u32)), ..PARTICLE }), ..COMPLEX },
+        dokumentindeks__KasserInputType = Complex { name: NameId(name::dokumentindeks__KasserInputType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { slot: 0, term: Term::Element(ElementId(element::dokumentindeks__KasserInputType__Kasser as u32)), ..PARTICLE }), ..COMPLEX },
+        dokumentindeks__LaesOutputType = Complex { name: NameId(name::dokumentindeks__LaesOutputType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__StandardRetur as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::dokumentindeks__LaesOutputType__FiltreretOejebliksbillede as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        dokumentindeks__ListOutputType = Complex { name: NameId(name::dokumentindeks__ListOutputType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__StandardRetur as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 1, term: Term::Element(ElementId(element::dokumentindeks__ListOutputType__FiltreretOejebliksbillede as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        dokumentindeks__OpretInputType = Complex { name: NameId(name::dokumentindeks__OpretInputType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__OpretInputType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__NoteTekst as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::dokumentindeks__OpretInputType__AttributListe as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::dokumentindeks__OpretInputType__TilstandListe as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::dokumentindeks__OpretInputType__RelationListe as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        dokumentindeks__RegistreringType = Complex { name: NameId(name::dokumentindeks__RegistreringType as u32), base: TypeId::Complex(ComplexId(complex::generelle_definitioner__RegistreringType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__NoteTekst as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__RegistreringType__Tidspunkt as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagdok__LivscyklusKode as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::sagdok__BrugerRef as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::generelle_definitioner__RegistreringType__StsTidspunkt as u32)), ..PARTICLE }, Particle { slot: 5, term: Term::Element(ElementId(element::dokumentindeks__RegistreringType__AttributListe as u32)), ..PARTICLE }, Particle { slot: 6, term: Term::Element(ElementId(element::dokumentindeks__RegistreringType__TilstandListe as u32)), ..PARTICLE }, Particle { slot: 7, term: Term::Element(ElementId(element::dokumentindeks__RegistreringType__RelationListe as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        dokumentindeks__RelationListeType = Complex { name: NameId(name::dokumentindeks__RelationListeType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Element(ElementId(element::dokumentindeks__RelationListeType__Dokumentrelation as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 1, term: Term::Element(ElementId(element::dokumentindeks__RelationListeType__Dokumentaktoer as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 2, term: Term::Element(ElementId(element::dokumentindeks__RelationListeType__Dokumentpart as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 3, term: Term::Element(ElementId(element::dokumentindeks__RelationListeType__Dokumentklasse as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::generelle_definitioner__LokalUdvidelseListe as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        dokumentindeks__RetInputType = Complex { name: NameId(name::dokumentindeks__RetInputType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__RetInputType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__NoteTekst as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::dokumentindeks__RetInputType__AttributListe as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::dokumentindeks__RetInputType__TilstandListe as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::dokumentindeks__RetInputType__RelationListe as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        dokumentindeks__SikkerhedsprofilRelationType = Complex { name: NameId(name::dokumentindeks__SikkerhedsprofilRelationType as u32), base: TypeId::Complex(ComplexId(complex::generelle_definitioner__RelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::generelle_definitioner__RelationType__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::generelle_definitioner__RelationType__Rolle as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::generelle_definitioner__RelationType__Type as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::generelle_definitioner__RelationType__Indeks as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::generelle_definitioner__RelationType__ReferenceID as u32)), ..PARTICLE }, Particle { min: 0, slot: 5, term: Term::Element(ElementId(element::generelle_definitioner__RelationType__LokalUdvidelseListe as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        dokumentindeks__SoegEgenskaberLokalUdvidelseType = Complex { name: NameId(name::dokumentindeks__SoegEgenskaberLokalUdvidelseType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::dokumentindeks__SoegEgenskaberLokalUdvidelseType__BrevDatoInterval as u32)), ..PARTICLE }), ..COMPLEX },
+        dokumentindeks__SoegInputType = Complex { name: NameId(name::dokumentindeks__SoegInputType as u32), base: TypeId::Complex(ComplexId(complex::generelle_operationer__SoegIndeksInputType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__FoersteResultatReference as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__MaksimalAntalKvantitet as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagdok__SoegRegistrering as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::sagdok__SoegVirkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::generelle_operationer__SoegIndeksInputType__SoegStsFraTidspunkt as u32)), ..PARTICLE }, Particle { min: 0, slot: 5, term: Term::Element(ElementId(element::generelle_operationer__SoegIndeksInputType__SoegStsTilTidspunkt as u32)), ..PARTICLE }, Particle { slot: 6, term: Term::Element(ElementId(element::dokumentindeks__SoegInputType__AttributListe as u32)), ..PARTICLE }, Particle { slot: 7, term: Term::Element(ElementId(element::dokumentindeks__SoegInputType__TilstandListe as u32)), ..PARTICLE }, Particle { slot: 8, term: Term::Element(ElementId(element::dokumentindeks__SoegInputType__RelationListe as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        dokumentindeks__SoegeordType = Complex { name: NameId(name::dokumentindeks__SoegeordType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::dokumentindeks__SoegeordType__SoegeordIdentifikator as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::dokumentindeks__SoegeordType__Beskrivelse as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::dokumentindeks__SoegeordType__SoegeordKategori as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        dokumentindeks__TilstandListeType = Complex { name: NameId(name::dokumentindeks__TilstandListeType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Element(ElementId(element::dokumentindeks__TilstandListeType__Fremdrift as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::generelle_definitioner__LokalUdvidelseListe as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sag__AttributListeType = Complex { name: NameId(name::sag__AttributListeType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Element(ElementId(element::sag__AttributListeType__Egenskaber as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::generelle_definitioner__LokalUdvidelseListe as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sag__EgenskaberType = Complex { name: NameId(name::sag__EgenskaberType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sag__EgenskaberType__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sag__EgenskaberType__BrugervendtNoegle as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sag__EgenskaberType__AfleveretIndikator as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::sag__EgenskaberType__Beskrivelse as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::sag__EgenskaberType__HjemmelSpecifikation as u32)), ..PARTICLE }, Particle { min: 0, slot: 5, term: Term::Element(ElementId(element::sag__EgenskaberType__Kassationskode as u32)), ..PARTICLE }, Particle { min: 0, slot: 6, term: Term::Element(ElementId(element::sag__EgenskaberType__OffentlighedUndtaget as u32)), ..PARTICLE }, Particle { min: 0, slot: 7, term: Term::Element(ElementId(element::sag__EgenskaberType__PrincipielIndikator as u32)), ..PARTICLE }, Particle { min: 0, slot: 8, term: Term::Element(ElementId(element::sag__EgenskaberType__Sagsnummer as u32)), ..PARTICLE }, Particle { min: 0, slot: 9, term: Term::Element(ElementId(element::sag__EgenskaberType__Titel as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sag__FiltreretOejebliksbilledeType = Complex { name: NameId(name::sag__FiltreretOejebliksbilledeType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sag__FiltreretOejebliksbilledeType__ObjektType as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 1, term: Term::Element(ElementId(element::sag__FiltreretOejebliksbilledeType__Registrering as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sag__FremdriftType = Complex { name: NameId(name::sag__FremdriftType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sag__FremdriftType__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sag__FremdriftType__FremdriftStatusKode as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sag__ImportInputType = Complex { name: NameId(name::sag__ImportInputType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { slot: 0, term: Term::Element(ElementId(element::sag__ImportInputType__Sag as u32)), ..PARTICLE }), ..COMPLEX },
+        sag__JournalnotatEgenskaberType = Complex { name: NameId(name::sag__JournalnotatEgenskaberType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sag__JournalnotatEgenskaberType__Titel as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sag__JournalnotatEgenskaberType__Notat as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sag__JournalnotatEgenskaberType__Format as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sag__JournalpostEgenskaberType = Complex { name: NameId(name::sag__JournalpostEgenskaberType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sag__JournalpostEgenskaberType__Dokumenttitel as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__OffentlighedUndtaget as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sag__JournalpostEgenskaberType__JournalnotatEgenskaber as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sag__JournalpostRelationType = Complex { name: NameId(name::sag__JournalpostRelationType as u32), base: TypeId::Complex(ComplexId(complex::generelle_definitioner__RelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::generelle_definitioner__RelationType__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::generelle_definitioner__RelationType__Rolle as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::generelle_definitioner__RelationType__Type as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::generelle_definitioner__RelationType__Indeks as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::generelle_definitioner__RelationType__ReferenceID as u32)), ..PARTICLE }, Particle { min: 0, slot: 5, term: Term::Element(ElementId(element::generelle_definitioner__RelationType__LokalUdvidelseListe as u32)), ..PARTICLE }, Particle { min: 0, slot: 6, term: Term::Element(ElementId(element::sag__JournalpostRelationType__JournalpostEgenskaber as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sag__LaesOutputType = Complex { name: NameId(name::sag__LaesOutputType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__StandardRetur as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sag__LaesOutputType__FiltreretOejebliksbillede as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sag__ListOutputType = Complex { name: NameId(name::sag__ListOutputType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__StandardRetur as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 1, term: Term::Element(ElementId(element::sag__ListOutputType__FiltreretOejebliksbillede as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sag__OpretInputType = Complex { name: NameId(name::sag__OpretInputType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__OpretInputType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__NoteTekst as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sag__OpretInputType__AttributListe as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sag__OpretInputType__TilstandListe as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::sag__OpretInputType__RelationListe as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sag__RegistreringBeskedType = Complex { name: NameId(name::sag__RegistreringBeskedType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::sag__RegistreringBeskedType__Registrering as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sag__RegistreringType = Complex { name: NameId(name::sag__RegistreringType as u32), base: TypeId::Complex(ComplexId(complex::generelle_definitioner__RegistreringType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__NoteTekst as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__RegistreringType__Tidspunkt as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagdok__LivscyklusKode as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::sagdok__BrugerRef as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::generelle_definitioner__RegistreringType__StsTidspunkt as u32)), ..PARTICLE }, Particle { slot: 5, term: Term::Element(ElementId(element::sag__RegistreringType__AttributListe as u32)), ..PARTICLE }, Particle { slot: 6, term: Term::Element(ElementId(element::sag__RegistreringType__TilstandListe as u32)), ..PARTICLE }, Particle { slot: 7, term: Term::Element(ElementId(element::sag__RegistreringType__RelationListe as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sag__RelationListeType = Complex { name: NameId(name::sag__RelationListeType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Element(ElementId(element::sag__RelationListeType__Sagsaktoer as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 1, term: Term::Element(ElementId(element::sag__RelationListeType__Sagsklasse as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 2, term: Term::Element(ElementId(element::sag__RelationListeType__Sagspart as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 3, term: Term::Element(ElementId(element::sag__RelationListeType__Sagsrelation as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 4, term: Term::Element(ElementId(element::sag__RelationListeType__Sagsgenstande as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 5, term: Term::Element(ElementId(element::sag__RelationListeType__Journalpost as u32)), ..PARTICLE }, Particle { min: 0, slot: 6, term: Term::Element(ElementId(element::generelle_definitioner__LokalUdvidelseListe as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sag__RetInputType = Complex { name: NameId(name::sag__RetInputType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__RetInputType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__NoteTekst as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sag__RetInputType__AttributListe as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::sag__RetInputType__TilstandListe as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::sag__RetInputType__RelationListe as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sag__SagType = Complex { name: NameId(name::sag__SagType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__SagDokObjektType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }, Particle { max: UNBOUNDED, slot: 1, term: Term::Element(ElementId(element::sag__SagType__Registrering as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sag__SagType__UdenNotifikation as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sag__SoegInputType = Complex { name: NameId(name::sag__SoegInputType as u32), base: TypeId::Complex(ComplexId(complex::generelle_operationer__SoegIndeksInputType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__FoersteResultatReference as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__MaksimalAntalKvantitet as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagdok__SoegRegistrering as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::sagdok__SoegVirkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::generelle_operationer__SoegIndeksInputType__SoegStsFraTidspunkt as u32)), ..PARTICLE }, Particle { min: 0, slot: 5, term: Term::Element(ElementId(element::generelle_operationer__SoegIndeksInputType__SoegStsTilTidspunkt as u32)), ..PARTICLE }, Particle { slot: 6, term: Term::Element(ElementId(element::sag__SoegInputType__AttributListe as u32)), ..PARTICLE }, Particle { slot: 7, term: Term::Element(ElementId(element::sag__SoegInputType__TilstandListe as u32)), ..PARTICLE }, Particle { slot: 8, term: Term::Element(ElementId(element::sag__SoegInputType__RelationListe as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sag__TilstandListeType = Complex { name: NameId(name::sag__TilstandListeType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Element(ElementId(element::sag__TilstandListeType__Fremdrift as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::generelle_definitioner__LokalUdvidelseListe as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdokumentindeks__AntalType = Complex { name: NameId(name::sagdokumentindeks__AntalType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdokumentindeks__AntalType__Element as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::sagdokumentindeks__AntalType__Antal as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagdokumentindeks__AntalType__Paginering as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdokumentindeks__DokumentSorteringType = Complex { name: NameId(name::sagdokumentindeks__DokumentSorteringType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdokumentindeks__DokumentSorteringType__Element as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::sagdokumentindeks__DokumentSorteringType__Retning as u32)), ..PARTICLE }, Particle { slot: 2, term: Term::Element(ElementId(element::sagdokumentindeks__DokumentSorteringType__Prioritet as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdokumentindeks__DokumentVisType = Complex { name: NameId(name::sagdokumentindeks__DokumentVisType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { slot: 0, term: Term::Element(ElementId(element::sagdokumentindeks__DokumentVisType__Vis as u32)), ..PARTICLE }), ..COMPLEX },
+        sagdokumentindeks__FjernSagDokumentIndeksInputType = Complex { name: NameId(name::sagdokumentindeks__FjernSagDokumentIndeksInputType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Element(ElementId(element::sagdokumentindeks__FjernSagDokumentIndeksInputType__SagUuid as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdokumentindeks__FjernSagDokumentIndeksInputType__SoegUdtryk as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagdokumentindeks__FjernSagDokumentIndeksInputType__EfterladSagsloeseDokumenter as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::sagdokumentindeks__FjernSagDokumentIndeksInputType__FjernOgsaaYdelse as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdokumentindeks__FremsoegFilterSagDokumentIndeksInputType = Complex { name: NameId(name::sagdokumentindeks__FremsoegFilterSagDokumentIndeksInputType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Choice(&[Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Element(ElementId(element::sagdokumentindeks__FremsoegFilterSagDokumentIndeksInputType__DokumentVis as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 1, term: Term::Element(ElementId(element::sagdokumentindeks__FremsoegFilterSagDokumentIndeksInputType__SagVis as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 2, term: Term::Element(ElementId(element::sagdokumentindeks__FremsoegFilterSagDokumentIndeksInputType__DokumentInkluder as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 3, term: Term::Element(ElementId(element::sagdokumentindeks__FremsoegFilterSagDokumentIndeksInputType__SagInkluder as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdokumentindeks__FremsoegSagDokumentIndeksInputType = Complex { name: NameId(name::sagdokumentindeks__FremsoegSagDokumentIndeksInputType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Element(ElementId(element::sagdokumentindeks__FremsoegSagDokumentIndeksInputType__SagUuid as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 1, term: Term::Element(ElementId(element::sagdokumentindeks__FremsoegSagDokumentIndeksInputType__DokumentUuid as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagdokumentindeks__FremsoegSagDokumentIndeksInputType__SoegUdtryk as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::sagdokumentindeks__FremsoegSagDokumentIndeksInputType__Filter as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::sagdokumentindeks__FremsoegSagDokumentIndeksInputType__Sortering as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdokumentindeks__FremsoegSagDokumentIndeksOutputType = Complex { name: NameId(name::sagdokumentindeks__FremsoegSagDokumentIndeksOutputType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__StandardRetur as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 1, term: Term::Element(ElementId(element::sagdokumentindeks__FremsoegSagDokumentIndeksOutputType__Antal as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 2, term: Term::Element(ElementId(element::sagdokumentindeks__FremsoegSagDokumentIndeksOutputType__SagFiltreretOejebliksbillede as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 3, term: Term::Element(ElementId(element::sagdokumentindeks__FremsoegSagDokumentIndeksOutputType__DokumentFiltreretOejebliksbillede as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdokumentindeks__FremsoegSorteringSagDokumentIndeksInputType = Complex { name: NameId(name::sagdokumentindeks__FremsoegSorteringSagDokumentIndeksInputType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Choice(&[Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Element(ElementId(element::sagdokumentindeks__FremsoegSorteringSagDokumentIndeksInputType__SagSortering as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 1, term: Term::Element(ElementId(element::sagdokumentindeks__FremsoegSorteringSagDokumentIndeksInputType__DokumentSortering as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdokumentindeks__ImporterSagDokumentIndeksInputType = Complex { name: NameId(name::sagdokumentindeks__ImporterSagDokumentIndeksInputType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Choice(&[Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Element(ElementId(element::sagdokumentindeks__ImporterSagDokumentIndeksInputType__DokumentIndeks as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 1, term: Term::Element(ElementId(element::sagdokumentindeks__ImporterSagDokumentIndeksInputType__SagIndeks as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdokumentindeks__OpdaterDokumentIndeksInputType = Complex { name: NameId(name::sagdokumentindeks__OpdaterDokumentIndeksInputType as u32), base: TypeId::Complex(ComplexId(complex::dokumentindeks__RetInputType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__NoteTekst as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::dokumentindeks__RetInputType__AttributListe as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::dokumentindeks__RetInputType__TilstandListe as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::dokumentindeks__RetInputType__RelationListe as u32)), ..PARTICLE }, Particle { slot: 5, term: Term::Element(ElementId(element::sagdokumentindeks__OpdaterDokumentIndeksInputType__Tidspunkt as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdokumentindeks__OpdaterSagDokumentIndeksInputType = Complex { name: NameId(name::sagdokumentindeks__OpdaterSagDokumentIndeksInputType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Choice(&[Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Element(ElementId(element::sagdokumentindeks__OpdaterSagDokumentIndeksInputType__OpdaterDokumentIndeks as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 1, term: Term::Element(ElementId(element::sagdokumentindeks__OpdaterSagDokumentIndeksInputType__OpdaterSagIndeks as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdokumentindeks__OpdaterSagIndeksInputType = Complex { name: NameId(name::sagdokumentindeks__OpdaterSagIndeksInputType as u32), base: TypeId::Complex(ComplexId(complex::sag__RetInputType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__NoteTekst as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sag__RetInputType__AttributListe as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::sag__RetInputType__TilstandListe as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::sag__RetInputType__RelationListe as u32)), ..PARTICLE }, Particle { slot: 5, term: Term::Element(ElementId(element::sagdokumentindeks__OpdaterSagIndeksInputType__Tidspunkt as u32)), ..PARTICLE }, Particle { min: 0, slot: 6, term: Term::Element(ElementId(element::sagdokumentindeks__OpdaterSagIndeksInputType__UdenNotifikation as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdokumentindeks__SagSorteringType = Complex { name: NameId(name::sagdokumentindeks__SagSorteringType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdokumentindeks__SagSorteringType__Element as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::sagdokumentindeks__SagSorteringType__Retning as u32)), ..PARTICLE }, Particle { slot: 2, term: Term::Element(ElementId(element::sagdokumentindeks__SagSorteringType__Prioritet as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdokumentindeks__SagVisType = Complex { name: NameId(name::sagdokumentindeks__SagVisType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { slot: 0, term: Term::Element(ElementId(element::sagdokumentindeks__SagVisType__Vis as u32)), ..PARTICLE }), ..COMPLEX },
+        sagdokumentindeks__SoegUdtrykType = Complex { name: NameId(name::sagdokumentindeks__SoegUdtrykType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdokumentindeks__SoegUdtrykType__operation as u32)), ..PARTICLE }, Particle { max: UNBOUNDED, slot: 1, term: Term::Choice(&[Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Element(ElementId(element::sagdokumentindeks__SoegUdtrykType__SoegDokument as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 1, term: Term::Element(ElementId(element::sagdokumentindeks__SoegUdtrykType__SoegSag as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 2, term: Term::Element(ElementId(element::sagdokumentindeks__SoegUdtrykType__NOT as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 3, term: Term::Element(ElementId(element::sagdokumentindeks__SoegUdtrykType__SoegUdtryk as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 4, term: Term::Element(ElementId(element::sagdokumentindeks__SoegUdtrykType__SoegSagsloeseDokumenter as u32)), ..PARTICLE }]), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagindeks__EgenskaberType = Complex { name: NameId(name::sagindeks__EgenskaberType as u32), base: TypeId::Complex(ComplexId(complex::generelle_definitioner__LokalUdvidelseType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::generelle_definitioner__LokalUdvidelseType__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagindeks__EgenskaberType__Sagsstatus as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagindeks__EgenskaberType__Sagskategori as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::sagindeks__EgenskaberType__Foelsomhed as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::sagindeks__EgenskaberType__Lokation as u32)), ..PARTICLE }, Particle { min: 0, slot: 5, term: Term::Element(ElementId(element::sagindeks__EgenskaberType__OprettetTidspunkt as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagindeks__KasserInputType = Complex { name: NameId(name::sagindeks__KasserInputType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { slot: 0, term: Term::Element(ElementId(element::sagindeks__KasserInputType__Kasser as u32)), ..PARTICLE }), ..COMPLEX },
+        sagindeks__SagsaktoerLokalUdvidelseType = Complex { name: NameId(name::sagindeks__SagsaktoerLokalUdvidelseType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagindeks__SagsaktoerLokalUdvidelseType__BrugervendtNoegle as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagindeks__SagsaktoerLokalUdvidelseType__FuldtNavn as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagindeks__SagsaktoerLokalUdvidelseType__CVR_Nummer_c1c1cfd6 as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagindeks__SagsgenstandeLokalUdvidelseType = Complex { name: NameId(name::sagindeks__SagsgenstandeLokalUdvidelseType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagindeks__SagsgenstandeLokalUdvidelseType__Tekstfelt as u32)), ..PARTICLE }), ..COMPLEX },
+        sagindeks__SagsitsystemRelationType = Complex { name: NameId(name::sagindeks__SagsitsystemRelationType as u32), base: TypeId::Complex(ComplexId(complex::generelle_definitioner__RelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::generelle_definitioner__RelationType__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::generelle_definitioner__RelationType__Rolle as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::generelle_definitioner__RelationType__Type as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::generelle_definitioner__RelationType__Indeks as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::generelle_definitioner__RelationType__ReferenceID as u32)), ..PARTICLE }, Particle { min: 0, slot: 5, term: Term::Element(ElementId(element::generelle_definitioner__RelationType__LokalUdvidelseListe as u32)), ..PARTICLE }, Particle { min: 0, slot: 6, term: Term::Element(ElementId(element::sagindeks__SagsitsystemRelationType__SystemNavn as u32)), ..PARTICLE }, Particle { min: 0, slot: 7, term: Term::Element(ElementId(element::sagindeks__SagsitsystemRelationType__SystemURI as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagindeks__SagsklasseLokalUdvidelseType = Complex { name: NameId(name::sagindeks__SagsklasseLokalUdvidelseType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagindeks__SagsklasseLokalUdvidelseType__Facettitel as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagindeks__SagsklasseLokalUdvidelseType__Klassetitel as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagindeks__SagsklasseLokalUdvidelseType__BrugervendtNoegle as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 3, term: Term::Element(ElementId(element::sagindeks__SagsklasseLokalUdvidelseType__Soegeord as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagindeks__SagspartLokalUdvidelseType = Complex { name: NameId(name::sagindeks__SagspartLokalUdvidelseType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagindeks__SagspartLokalUdvidelseType__BrugervendtNoegle as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagindeks__SagspartLokalUdvidelseType__FuldtNavn as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagindeks__SikkerhedsprofilRelationType = Complex { name: NameId(name::sagindeks__SikkerhedsprofilRelationType as u32), base: TypeId::Complex(ComplexId(complex::generelle_definitioner__RelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::generelle_definitioner__RelationType__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::generelle_definitioner__RelationType__Rolle as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::generelle_definitioner__RelationType__Type as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::generelle_definitioner__RelationType__Indeks as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::generelle_definitioner__RelationType__ReferenceID as u32)), ..PARTICLE }, Particle { min: 0, slot: 5, term: Term::Element(ElementId(element::generelle_definitioner__RelationType__LokalUdvidelseListe as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagindeks__SoegEgenskaberLokalUdvidelseType = Complex { name: NameId(name::sagindeks__SoegEgenskaberLokalUdvidelseType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagindeks__SoegEgenskaberLokalUdvidelseType__OprettetTidspunktInterval as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagindeks__SoegEgenskaberLokalUdvidelseType__SenestAendretInterval as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagindeks__SoegeordType = Complex { name: NameId(name::sagindeks__SoegeordType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagindeks__SoegeordType__SoegeordIdentifikator as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__BeskrivelseTekst as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagindeks__SoegeordType__SoegeordKategoriTekst as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+    }
+}
+
+rows! {
+    /// Elements.
+    element: ElementId, ELEMENTS: Element<'static> {
+        sagdok__AdresseFlerRelationType__Rolle = Element { name: NameId(name::sagdok__Rolle as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__UnikIdType as u32)), ..ELEMENT },
+        sagdok__AdresseFlerRelationType__Type = Element { name: NameId(name::sagdok__Type as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__UnikIdType as u32)), ..ELEMENT },
+        sagdok__AdresseFlerRelationType__Indeks = Element { name: NameId(name::sagdok__Indeks as u32), ty: TypeId::Simple(SimpleId(simple::sagdok__AdresseFlerRelationType__Indeks as u32)), ..ELEMENT },
+        sagdok__MultipleOutputType__UnikRetur = Element { name: NameId(name::sagdok__UnikRetur as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__UnikReturType as u32)), ..ELEMENT },
+        sagdok__MultipleOutputType__StandardRetur = Element { name: NameId(name::sagdok__StandardRetur as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__StandardReturType as u32)), ..ELEMENT },
+        sagdok__RegistreringType__Tidspunkt = Element { name: NameId(name::sagdok__Tidspunkt as u32), ty: TypeId::Simple(SimpleId(Builtin::DateTime as u32)), ..ELEMENT },
+        sagdok__UnikReturType__Type = Element { name: NameId(name::sagdok__Type as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        generelle_definitioner__LokalUdvidelseListeType__SenestAendretTidspunkt = Element { name: NameId(name::generelle_definitioner__SenestAendretTidspunkt as u32), ty: TypeId::Simple(SimpleId(Builtin::DateTime as u32)), ..ELEMENT },
+        generelle_definitioner__LokalUdvidelseType__Virkning = Element { name: NameId(name::generelle_definitioner__Virkning as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__VirkningType as u32)), ..ELEMENT },
+        generelle_definitioner__RegistreringType__StsTidspunkt = Element { name: NameId(name::generelle_definitioner__StsTidspunkt as u32), ty: TypeId::Simple(SimpleId(Builtin::DateTime as u32)), ..ELEMENT },
+        generelle_definitioner__RelationType__Virkning = Element { name: NameId(name::generelle_definitioner__Virkning as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__VirkningType as u32)), ..ELEMENT },
+        generelle_definitioner__RelationType__Rolle = Element { name: NameId(name::generelle_definitioner__Rolle as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__UnikIdType as u32)), ..ELEMENT },
+        generelle_definitioner__RelationType__Type = Element { name: NameId(name::generelle_definitioner__Type as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__UnikIdType as u32)), ..ELEMENT },
+        generelle_definitioner__RelationType__Indeks = Element { name: NameId(name::generelle_definitioner__Indeks as u32), ty: TypeId::Simple(SimpleId(simple::generelle_definitioner__RelationType__Indeks as u32)), ..ELEMENT },
+        generelle_definitioner__RelationType__ReferenceID = Element { name: NameId(name::generelle_definitioner__ReferenceID as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__UnikIdType as u32)), ..ELEMENT },
+        generelle_definitioner__RelationType__LokalUdvidelseListe = Element { name: NameId(name::generelle_definitioner__LokalUdvidelseListe as u32), ty: TypeId::Complex(ComplexId(complex::generelle_definitioner__LokalUdvidelseListeType as u32)), ..ELEMENT },
+        generelle_operationer__LaesIndeksInputType__StsRegistreringFraFilter = Element { name: NameId(name::generelle_operationer__StsRegistreringFraFilter as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__TidspunktType as u32)), ..ELEMENT },
+        generelle_operationer__LaesIndeksInputType__StsRegistreringTilFilter = Element { name: NameId(name::generelle_operationer__StsRegistreringTilFilter as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__TidspunktType as u32)), ..ELEMENT },
+        generelle_operationer__ListIndeksInputType__StsRegistreringFraFilter = Element { name: NameId(name::generelle_operationer__StsRegistreringFraFilter as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__TidspunktType as u32)), ..ELEMENT },
+        generelle_operationer__ListIndeksInputType__StsRegistreringTilFilter = Element { name: NameId(name::generelle_operationer__StsRegistreringTilFilter as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__TidspunktType as u32)), ..ELEMENT },
+        generelle_operationer__OprettetTidspunktIntervalType__FraTidspunkt = Element { name: NameId(name::generelle_operationer__FraTidspunkt as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__TidspunktType as u32)), ..ELEMENT },
+        generelle_operationer__OprettetTidspunktIntervalType__TilTidspunkt = Element { name: NameId(name::generelle_operationer__TilTidspunkt as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__TidspunktType as u32)), ..ELEMENT },
+        generelle_operationer__SenestAendretIntervalType__FraTidspunkt = Element { name: NameId(name::generelle_operationer__FraTidspunkt as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__TidspunktType as u32)), ..ELEMENT },
+        generelle_operationer__SenestAendretIntervalType__TilTidspunkt = Element { name: NameId(name::generelle_operationer__TilTidspunkt as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__TidspunktType as u32)), ..ELEMENT },
+        generelle_operationer__SoegBeloebIntervalType__FraBeloeb = Element { name: NameId(name::generelle_operationer__FraBeloeb as u32), ty: TypeId::Simple(SimpleId(simple::generelle_definitioner__BeloebType as u32)), ..ELEMENT },
+        generelle_operationer__SoegBeloebIntervalType__TilBeloeb = Element { name: NameId(name::generelle_operationer__TilBeloeb as u32), ty: TypeId::Simple(SimpleId(simple::generelle_definitioner__BeloebType as u32)), ..ELEMENT },
+        generelle_operationer__SoegIndeksInputType__SoegStsFraTidspunkt = Element { name: NameId(name::generelle_operationer__SoegStsFraTidspunkt as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__TidspunktType as u32)), ..ELEMENT },
+        generelle_operationer__SoegIndeksInputType__SoegStsTilTidspunkt = Element { name: NameId(name::generelle_operationer__SoegStsTilTidspunkt as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__TidspunktType as u32)), ..ELEMENT },
+        generelle_operationer__SoegTidIntervalType__FraTidspunkt = Element { name: NameId(name::generelle_operationer__FraTidspunkt as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__TidspunktType as u32)), ..ELEMENT },
+        generelle_operationer__SoegTidIntervalType__TilTidspunkt = Element { name: NameId(name::generelle_operationer__TilTidspunkt as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__TidspunktType as u32)), ..ELEMENT },
+        dokumentindeks__AttributListeType__Egenskaber = Element { name: NameId(name::dokumentindeks__Egenskaber as u32), ty: TypeId::Complex(ComplexId(complex::dokumentindeks__EgenskaberType as u32)), ..ELEMENT },
+        dokumentindeks__DokumentIndeksType__Registrering = Element { name: NameId(name::dokumentindeks__Registrering as u32), ty: TypeId::Complex(ComplexId(complex::dokumentindeks__RegistreringType as u32)), ..ELEMENT },
+        dokumentindeks__DokumentaktoerLokalUdvidelseType__BrugervendtNoegle = Element { name: NameId(name::dokumentindeks__BrugervendtNoegle as u32), ty: TypeId::Simple(SimpleId(simple::sagdok__BrugervendtNoegleTekst as u32)), ..ELEMENT },
+        dokumentindeks__DokumentaktoerLokalUdvidelseType__FuldtNavn = Element { name: NameId(name::dokumentindeks__FuldtNavn as u32), ty: TypeId::Simple(SimpleId(simple::dokumentindeks__DokumentaktoerLokalUdvidelseType__FuldtNavn as u32)), sensitive: true, ..ELEMENT },
+        dokumentindeks__DokumentaktoerLokalUdvidelseType__CVR_Nr_f6982402 = Element { name: NameId(name::dokumentindeks__CVR_Nr_86b432b3 as u32), ty: TypeId::Simple(SimpleId(simple::dokumentindeks__DokumentaktoerLokalUdvidelseType__CVR_Nr_f6982402 as u32)), ..ELEMENT },
+        dokumentindeks__DokumentitsystemRelationType__SystemNavn = Element { name: NameId(name::dokumentindeks__SystemNavn as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        dokumentindeks__DokumentitsystemRelationType__SystemURI = Element { name: NameId(name::dokumentindeks__SystemURI as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        dokumentindeks__DokumentklasseLokalUdvidelseType__Klassetitel = Element { name: NameId(name::dokumentindeks__Klassetitel as u32), ty: TypeId::Simple(SimpleId(simple::dokumentindeks__DokumentklasseLokalUdvidelseType__Klassetitel as u32)), ..ELEMENT },
+        dokumentindeks__DokumentklasseLokalUdvidelseType__BrugervendtNoegle = Element { name: NameId(name::dokumentindeks__BrugervendtNoegle as u32), ty: TypeId::Simple(SimpleId(simple::sagdok__BrugervendtNoegleTekst as u32)), ..ELEMENT },
+        dokumentindeks__DokumentklasseLokalUdvidelseType__Soegeord = Element { name: NameId(name::dokumentindeks__Soegeord as u32), ty: TypeId::Complex(ComplexId(complex::dokumentindeks__SoegeordType as u32)), ..ELEMENT },
+        dokumentindeks__DokumentpartLokalUdvidelseType__BrugervendtNoegle = Element { name: NameId(name::dokumentindeks__BrugervendtNoegle as u32), ty: TypeId::Simple(SimpleId(simple::sagdok__BrugervendtNoegleTekst as u32)), ..ELEMENT },
+        dokumentindeks__DokumentpartLokalUdvidelseType__FuldtNavn = Element { name: NameId(name::dokumentindeks__FuldtNavn as u32), ty: TypeId::Simple(SimpleId(simple::dokumentindeks__DokumentpartLokalUdvidelseType__FuldtNavn as u32)), sensitive: true, ..ELEMENT },
+        dokumentindeks__EgenskaberType__Virkning = Element { name: NameId(name::dokumentindeks__Virkning as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__VirkningType as u32)), ..ELEMENT },
+        dokumentindeks__EgenskaberType__BrugervendtNoegle = Element { name: NameId(name::dokumentindeks__BrugervendtNoegle as u32), ty: TypeId::Simple(SimpleId(simple::sagdok__BrugervendtNoegleTekst as u32)), ..ELEMENT },
+        dokumentindeks__EgenskaberType__Titel = Element { name: NameId(name::dokumentindeks__Titel as u32), ty: TypeId::Simple(SimpleId(simple::dokumentindeks__EgenskaberType__Titel as u32)), sensitive: true, ..ELEMENT },
+        dokumentindeks__EgenskaberType__Beskrivelse = Element { name: NameId(name::dokumentindeks__Beskrivelse as u32), ty: TypeId::Simple(SimpleId(simple::dokumentindeks__EgenskaberType__Beskrivelse as u32)), ..ELEMENT },
+        dokumentindeks__EgenskaberType__BrevDato = Element { name: NameId(name::dokumentindeks__BrevDato as u32), ty: TypeId::Simple(SimpleId(Builtin::Date as u32)), ..ELEMENT },
+        dokumentindeks__EgenskaberType__OffentlighedUndtaget = Element { name: NameId(name::dokumentindeks__OffentlighedUndtaget as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__OffentlighedUndtagetType as u32)), ..ELEMENT },
+        dokumentindeks__EgenskaberType__VersionIdentifikator = Element { name: NameId(name::dokumentindeks__VersionIdentifikator as u32), ty: TypeId::Simple(SimpleId(Builtin::Integer as u32)), ..ELEMENT },
+        dokumentindeks__EgenskaberType__UnderversionIdentifikator = Element { name: NameId(name::dokumentindeks__UnderversionIdentifikator as u32), ty: TypeId::Simple(SimpleId(Builtin::Integer as u32)), ..ELEMENT },
+        dokumentindeks__EgenskaberType__Kassationskode = Element { name: NameId(name::dokumentindeks__Kassationskode as u32), ty: TypeId::Simple(SimpleId(simple::dokumentindeks__EgenskaberType__Kassationskode as u32)), ..ELEMENT },
+        dokumentindeks__EgenskaberType__Dokumentnummer = Element { name: NameId(name::dokumentindeks__Dokumentnummer as u32), ty: TypeId::Simple(SimpleId(simple::dokumentindeks__EgenskaberType__Dokumentnummer as u32)), ..ELEMENT },
+        dokumentindeks__EgenskaberType__Foelsomhed = Element { name: NameId(name::dokumentindeks__Foelsomhed as u32), ty: TypeId::Simple(SimpleId(simple::dokumentindeks__FoelsomhedType as u32)), ..ELEMENT },
+        dokumentindeks__EgenskaberType__Type = Element { name: NameId(name::dokumentindeks__Type as u32), ty: TypeId::Simple(SimpleId(simple::dokumentindeks__Type as u32)), ..ELEMENT },
+        dokumentindeks__FiltreretOejebliksbilledeType__ObjektType = Element { name: NameId(name::dokumentindeks__ObjektType as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SagDokObjektType as u32)), ..ELEMENT },
+        dokumentindeks__FiltreretOejebliksbilledeType__Registrering = Element { name: NameId(name::dokumentindeks__Registrering as u32), ty: TypeId::Complex(ComplexId(complex::dokumentindeks__RegistreringType as u32)), ..ELEMENT },
+        dokumentindeks__FremdriftType__Virkning = Element { name: NameId(name::dokumentindeks__Virkning as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__VirkningType as u32)), ..ELEMENT },
+        dokumentindeks__FremdriftType__FremdriftStatusKode = Element { name: NameId(name::dokumentindeks__FremdriftStatusKode as u32), ty: TypeId::Simple(SimpleId(simple::dokumentindeks__FremdriftStatusKodeType as u32)), ..ELEMENT },
+        dokumentindeks__ImportInputType__DokumentIndeks = Element { name: NameId(name::dokumentindeks__DokumentIndeks as u32), ty: TypeId::Complex(ComplexId(complex::dokumentindeks__DokumentIndeksType as u32)), ..ELEMENT },
+        dokumentindeks__KasserInputType__Kasser = Element { name: NameId(name::dokumentindeks__Kasser as u32), ty: TypeId::Complex(ComplexId(complex::dokumentindeks__FiltreretOejebliksbilledeType as u32)), ..ELEMENT },
+        dokumentindeks__LaesOutputType__FiltreretOejebliksbillede = Element { name: NameId(name::dokumentindeks__FiltreretOejebliksbillede as u32), ty: TypeId::Complex(ComplexId(complex::dokumentindeks__FiltreretOejebliksbilledeType as u32)), ..ELEMENT },
+        dokumentindeks__ListOutputType__FiltreretOejebliksbillede = Element { name: NameId(name::dokumentindeks__FiltreretOejebliksbillede as u32), ty: TypeId::Complex(ComplexId(complex::dokumentindeks__FiltreretOejebliksbilledeType as u32)), ..ELEMENT },
+        dokumentindeks__OpretInputType__AttributListe = Element { name: NameId(name::dokumentindeks__AttributListe as u32), ty: TypeId::Complex(ComplexId(complex::dokumentindeks__AttributListeType as u32)), ..ELEMENT },
+        dokumentindeks__OpretInputType__TilstandListe = Element { name: NameId(name::dokumentindeks__TilstandListe as u32), ty: TypeId::Complex(ComplexId(complex::dokumentindeks__TilstandListeType as u32)), ..ELEMENT },
+        dokumentindeks__OpretInputType__RelationListe = Element { name: NameId(name::dokumentindeks__RelationListe as u32), ty: TypeId::Complex(ComplexId(complex::dokumentindeks__RelationListeType as u32)), ..ELEMENT },
+        dokumentindeks__RegistreringType__AttributListe = Element { name: NameId(name::dokumentindeks__AttributListe as u32), ty: TypeId::Complex(ComplexId(complex::dokumentindeks__AttributListeType as u32)), ..ELEMENT },
+        dokumentindeks__RegistreringType__TilstandListe = Element { name: NameId(name::dokumentindeks__TilstandListe as u32), ty: TypeId::Complex(ComplexId(complex::dokumentindeks__TilstandListeType as u32)), ..ELEMENT },
+        dokumentindeks__RegistreringType__RelationListe = Element { name: NameId(name::dokumentindeks__RelationListe as u32), ty: TypeId::Complex(ComplexId(complex::dokumentindeks__RelationListeType as u32)), ..ELEMENT },
+        dokumentindeks__RelationListeType__Dokumentrelation = Element { name: NameId(name::dokumentindeks__Dokumentrelation as u32), ty: TypeId::Complex(ComplexId(complex::generelle_definitioner__RelationType as u32)), ..ELEMENT },
+        dokumentindeks__RelationListeType__Dokumentaktoer = Element { name: NameId(name::dokumentindeks__Dokumentaktoer as u32), ty: TypeId::Complex(ComplexId(complex::generelle_definitioner__RelationType as u32)), ..ELEMENT },
+        dokumentindeks__RelationListeType__Dokumentpart = Element { name: NameId(name::dokumentindeks__Dokumentpart as u32), ty: TypeId::Complex(ComplexId(complex::generelle_definitioner__RelationType as u32)), ..ELEMENT },
+        dokumentindeks__RelationListeType__Dokumentklasse = Element { name: NameId(name::dokumentindeks__Dokumentklasse as u32), ty: TypeId::Complex(ComplexId(complex::generelle_definitioner__RelationType as u32)), ..ELEMENT },
+        dokumentindeks__RetInputType__AttributListe = Element { name: NameId(name::dokumentindeks__AttributListe as u32), ty: TypeId::Complex(ComplexId(complex::dokumentindeks__AttributListeType as u32)), ..ELEMENT },
+        dokumentindeks__RetInputType__TilstandListe = Element { name: NameId(name::dokumentindeks__TilstandListe as u32), ty: TypeId::Complex(ComplexId(complex::dokumentindeks__TilstandListeType as u32)), ..ELEMENT },
+        dokumentindeks__RetInputType__RelationListe = Element { name: NameId(name::dokumentindeks__RelationListe as u32), ty: TypeId::Complex(ComplexId(complex::dokumentindeks__RelationListeType as u32)), ..ELEMENT },
+        dokumentindeks__SoegEgenskaberLokalUdvidelseType__BrevDatoInterval = Element { name: NameId(name::dokumentindeks__BrevDatoInterval as u32), ty: TypeId::Complex(ComplexId(complex::generelle_operationer__SoegTidIntervalType as u32)), ..ELEMENT },
+        dokumentindeks__SoegInputType__AttributListe = Element { name: NameId(name::dokumentindeks__AttributListe as u32), ty: TypeId::Complex(ComplexId(complex::dokumentindeks__AttributListeType as u32)), ..ELEMENT },
+        dokumentindeks__SoegInputType__TilstandListe = Element { name: NameId(name::dokumentindeks__TilstandListe as u32), ty: TypeId::Complex(ComplexId(complex::dokumentindeks__TilstandListeType as u32)), ..ELEMENT },
+        dokumentindeks__SoegInputType__RelationListe = Element { name: NameId(name::dokumentindeks__RelationListe as u32), ty: TypeId::Complex(ComplexId(complex::dokumentindeks__RelationListeType as u32)), ..ELEMENT },
+        dokumentindeks__SoegeordType__SoegeordIdentifikator = Element { name: NameId(name::dokumentindeks__SoegeordIdentifikator as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        dokumentindeks__SoegeordType__Beskrivelse = Element { name: NameId(name::dokumentindeks__Beskrivelse as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        dokumentindeks__SoegeordType__SoegeordKategori = Element { name: NameId(name::dokumentindeks__SoegeordKategori as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        dokumentindeks__TilstandListeType__Fremdrift = Element { name: NameId(name::dokumentindeks__Fremdrift as u32), ty: TypeId::Complex(ComplexId(complex::dokumentindeks__FremdriftType as u32)), ..ELEMENT },
+        sag__AttributListeType__Egenskaber = Element { name: NameId(name::sag__Egenskaber as u32), ty: TypeId::Complex(ComplexId(complex::sag__EgenskaberType as u32)), ..ELEMENT },
+        sag__EgenskaberType__Virkning = Element { name: NameId(name::sag__Virkning as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__VirkningType as u32)), ..ELEMENT },
+        sag__EgenskaberType__BrugervendtNoegle = Element { name: NameId(name::sag__BrugervendtNoegle as u32), ty: TypeId::Simple(SimpleId(simple::sagdok__BrugervendtNoegleTekst as u32)), ..ELEMENT },
+        sag__EgenskaberType__AfleveretIndikator = Element { name: NameId(name::sag__AfleveretIndikator as u32), ty: TypeId::Simple(SimpleId(Builtin::Boolean as u32)), ..ELEMENT },
+        sag__EgenskaberType__Beskrivelse = Element { name: NameId(name::sag__Beskrivelse as u32), ty: TypeId::Simple(SimpleId(simple::sag__EgenskaberType__Beskrivelse as u32)), ..ELEMENT },
+        sag__EgenskaberType__HjemmelSpecifikation = Element { name: NameId(name::sag__HjemmelSpecifikation as u32), ty: TypeId::Simple(SimpleId(simple::sag__EgenskaberType__HjemmelSpecifikation as u32)), ..ELEMENT },
+        sag__EgenskaberType__Kassationskode = Element { name: NameId(name::sag__Kassationskode as u32), ty: TypeId::Simple(SimpleId(simple::sag__EgenskaberType__Kassationskode as u32)), ..ELEMENT },
+        sag__EgenskaberType__OffentlighedUndtaget = Element { name: NameId(name::sag__OffentlighedUndtaget as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__OffentlighedUndtagetType as u32)), ..ELEMENT },
+        sag__EgenskaberType__PrincipielIndikator = Element { name: NameId(name::sag__PrincipielIndikator as u32), ty: TypeId::Simple(SimpleId(Builtin::Boolean as u32)), ..ELEMENT },
+        sag__EgenskaberType__Sagsnummer = Element { name: NameId(name::sag__Sagsnummer as u32), ty: TypeId::Simple(SimpleId(simple::sag__EgenskaberType__Sagsnummer as u32)), ..ELEMENT },
+        sag__EgenskaberType__Titel = Element { name: NameId(name::sag__Titel as u32), ty: TypeId::Simple(SimpleId(simple::sag__EgenskaberType__Titel as u32)), sensitive: true, ..ELEMENT },
+        sag__FiltreretOejebliksbilledeType__ObjektType = Element { name: NameId(name::sag__ObjektType as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SagDokObjektType as u32)), ..ELEMENT },
+        sag__FiltreretOejebliksbilledeType__Registrering = Element { name: NameId(name::sag__Registrering as u32), ty: TypeId::Complex(ComplexId(complex::sag__RegistreringType as u32)), ..ELEMENT },
+        sag__FremdriftType__Virkning = Element { name: NameId(name::sag__Virkning as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__VirkningType as u32)), ..ELEMENT },
+        sag__FremdriftType__FremdriftStatusKode = Element { name: NameId(name::sag__FremdriftStatusKode as u32), ty: TypeId::Simple(SimpleId(simple::sag__FremdriftStatusKodeType as u32)), ..ELEMENT },
+        sag__ImportInputType__Sag = Element { name: NameId(name::sag__Sag as u32), ty: TypeId::Complex(ComplexId(complex::sag__SagType as u32)), ..ELEMENT },
+        sag__JournalnotatEgenskaberType__Titel = Element { name: NameId(name::sag__Titel as u32), ty: TypeId::Simple(SimpleId(simple::sag__JournalnotatEgenskaberType__Titel as u32)), sensitive: true, ..ELEMENT },
+        sag__JournalnotatEgenskaberType__Notat = Element { name: NameId(name::sag__Notat as u32), ty: TypeId::Simple(SimpleId(Builtin::Base64Binary as u32)), sensitive: true, ..ELEMENT },
+        sag__JournalnotatEgenskaberType__Format = Element { name: NameId(name::sag__Format as u32), ty: TypeId::Simple(SimpleId(simple::sag__JournalnotatEgenskaberType__Format as u32)), ..ELEMENT },
+        sag__JournalpostEgenskaberType__Dokumenttitel = Element { name: NameId(name::sag__Dokumenttitel as u32), ty: TypeId::Simple(SimpleId(simple::sag__JournalpostEgenskaberType__Dokumenttitel as u32)), sensitive: true, ..ELEMENT },
+        sag__JournalpostEgenskaberType__JournalnotatEgenskaber = Element { name: NameId(name::sag__JournalnotatEgenskaber as u32), ty: TypeId::Complex(ComplexId(complex::sag__JournalnotatEgenskaberType as u32)), ..ELEMENT },
+        sag__JournalpostRelationType__JournalpostEgenskaber = Element { name: NameId(name::sag__JournalpostEgenskaber as u32), ty: TypeId::Complex(ComplexId(complex::sag__JournalpostEgenskaberType as u32)), ..ELEMENT },
+        sag__LaesOutputType__FiltreretOejebliksbillede = Element { name: NameId(name::sag__FiltreretOejebliksbillede as u32), ty: TypeId::Complex(ComplexId(complex::sag__FiltreretOejebliksbilledeType as u32)), ..ELEMENT },
+        sag__ListOutputType__FiltreretOejebliksbillede = Element { name: NameId(name::sag__FiltreretOejebliksbillede as u32), ty: TypeId::Complex(ComplexId(complex::sag__FiltreretOejebliksbilledeType as u32)), ..ELEMENT },
+        sag__OpretInputType__AttributListe = Element { name: NameId(name::sag__AttributListe as u32), ty: TypeId::Complex(ComplexId(complex::sag__AttributListeType as u32)), ..ELEMENT },
+        sag__OpretInputType__TilstandListe = Element { name: NameId(name::sag__TilstandListe as u32), ty: TypeId::Complex(ComplexId(complex::sag__TilstandListeType as u32)), ..ELEMENT },
+        sag__OpretInputType__RelationListe = Element { name: NameId(name::sag__RelationListe as u32), ty: TypeId::Complex(ComplexId(complex::sag__RelationListeType as u32)), ..ELEMENT },
+        sag__RegistreringBeskedType__Registrering = Element { name: NameId(name::sag__Registrering as u32), ty: TypeId::Complex(ComplexId(complex::sag__RegistreringType as u32)), ..ELEMENT },
+        sag__RegistreringType__AttributListe = Element { name: NameId(name::sag__AttributListe as u32), ty: TypeId::Complex(ComplexId(complex::sag__AttributListeType as u32)), ..ELEMENT },
+        sag__RegistreringType__TilstandListe = Element { name: NameId(name::sag__TilstandListe as u32), ty: TypeId::Complex(ComplexId(complex::sag__TilstandListeType as u32)), ..ELEMENT },
+        sag__RegistreringType__RelationListe = Element { name: NameId(name::sag__RelationListe as u32), ty: TypeId::Complex(ComplexId(complex::sag__RelationListeType as u32)), ..ELEMENT },
+        sag__RelationListeType__Sagsaktoer = Element { name: NameId(name::sag__Sagsaktoer as u32), ty: TypeId::Complex(ComplexId(complex::generelle_definitioner__RelationType as u32)), ..ELEMENT },
+        sag__RelationListeType__Sagsklasse = Element { name: NameId(name::sag__Sagsklasse as u32), ty: TypeId::Complex(ComplexId(complex::generelle_definitioner__RelationType as u32)), ..ELEMENT },
+        sag__RelationListeType__Sagspart = Element { name: NameId(name::sag__Sagspart as u32), ty: TypeId::Complex(ComplexId(complex::generelle_definitioner__RelationType as u32)), ..ELEMENT },
+        sag__RelationListeType__Sagsrelation = Element { name: NameId(name::sag__Sagsrelation as u32), ty: TypeId::Complex(ComplexId(complex::generelle_definitioner__RelationType as u32)), ..ELEMENT },
+        sag__RelationListeType__Sagsgenstande = Element { name: NameId(name::sag__Sagsgenstande as u32), ty: TypeId::Complex(ComplexId(complex::generelle_definitioner__RelationType as u32)), ..ELEMENT },
+        sag__RelationListeType__Journalpost = Element { name: NameId(name::sag__Journalpost as u32), ty: TypeId::Complex(ComplexId(complex::sag__JournalpostRelationType as u32)), ..ELEMENT },
+        sag__RetInputType__AttributListe = Element { name: NameId(name::sag__AttributListe as u32), ty: TypeId::Complex(ComplexId(complex::sag__AttributListeType as u32)), ..ELEMENT },
+        sag__RetInputType__TilstandListe = Element { name: NameId(name::sag__TilstandListe as u32), ty: TypeId::Complex(ComplexId(complex::sag__TilstandListeType as u32)), ..ELEMENT },
+        sag__RetInputType__RelationListe = Element { name: NameId(name::sag__RelationListe as u32), ty: TypeId::Complex(ComplexId(complex::sag__RelationListeType as u32)), ..ELEMENT },
+        sag__SagType__Registrering = Element { name: NameId(name::sag__Registrering as u32), ty: TypeId::Complex(ComplexId(complex::sag__RegistreringType as u32)), ..ELEMENT },
+        sag__SagType__UdenNotifikation = Element { name: NameId(name::sag__UdenNotifikation as u32), ty: TypeId::Simple(SimpleId(Builtin::Boolean as u32)), ..ELEMENT },
+        sag__SoegInputType__AttributListe = Element { name: NameId(name::sag__AttributListe as u32), ty: TypeId::Complex(ComplexId(complex::sag__AttributListeType as u32)), ..ELEMENT },
+        sag__SoegInputType__TilstandListe = Element { name: NameId(name::sag__TilstandListe as u32), ty: TypeId::Complex(ComplexId(complex::sag__TilstandListeType as u32)), ..ELEMENT },
+        sag__SoegInputType__RelationListe = Element { name: NameId(name::sag__RelationListe as u32), ty: TypeId::Complex(ComplexId(complex::sag__RelationListeType as u32)), ..ELEMENT },
+        sag__TilstandListeType__Fremdrift = Element { name: NameId(name::sag__Fremdrift as u32), ty: TypeId::Complex(ComplexId(complex::sag__FremdriftType as u32)), ..ELEMENT },
+        sagdokumentindeks__AntalType__Element = Element { name: NameId(name::sagdokumentindeks__Element as u32), ty: TypeId::Simple(SimpleId(simple::sagdokumentindeks__AntalType__Element as u32)), ..ELEMENT },
+        sagdokumentindeks__AntalType__Antal = Element { name: NameId(name::sagdokumentindeks__Antal as u32), ty: TypeId::Simple(SimpleId(Builtin::Integer as u32)), ..ELEMENT },
+        sagdokumentindeks__AntalType__Paginering = Element { name: NameId(name::sagdokumentindeks__Paginering as u32), ty: TypeId::Complex(ComplexId(complex::generelle_operationer__PagineringType as u32)), ..ELEMENT },
+        sagdokumentindeks__DokumentSorteringType__Element = Element { name: NameId(name::sagdokumentindeks__Element as u32), ty: TypeId::Simple(SimpleId(simple::sagdokumentindeks__DokumentSorteringFilterType as u32)), ..ELEMENT },
+        sagdokumentindeks__DokumentSorteringType__Retning = Element { name: NameId(name::sagdokumentindeks__Retning as u32), ty: TypeId::Simple(SimpleId(simple::sagdokumentindeks__SorteringFilterRetningType as u32)), ..ELEMENT },
+        sagdokumentindeks__DokumentSorteringType__Prioritet = Element { name: NameId(name::sagdokumentindeks__Prioritet as u32), ty: TypeId::Simple(SimpleId(Builtin::Integer as u32)), ..ELEMENT },
+        sagdokumentindeks__DokumentVisType__Vis = Element { name: NameId(name::sagdokumentindeks__Vis as u32), ty: TypeId::Simple(SimpleId(simple::sagdokumentindeks__DokumentVisFilterType as u32)), ..ELEMENT },
+        sagdokumentindeks__FjernSagDokumentIndeksInputType__SagUuid = Element { name: NameId(name::sagdokumentindeks__SagUuid as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__UnikIdType as u32)), ..ELEMENT },
+        sagdokumentindeks__FjernSagDokumentIndeksInputType__SoegUdtryk = Element { name: NameId(name::sagdokumentindeks__SoegUdtryk as u32), ty: TypeId::Complex(ComplexId(complex::sagdokumentindeks__SoegUdtrykType as u32)), ..ELEMENT },
+        sagdokumentindeks__FjernSagDokumentIndeksInputType__EfterladSagsloeseDokumenter = Element { name: NameId(name::sagdokumentindeks__EfterladSagsloeseDokumenter as u32), ty: TypeId::Simple(SimpleId(Builtin::Boolean as u32)), ..ELEMENT },
+        sagdokumentindeks__FjernSagDokumentIndeksInputType__FjernOgsaaYdelse = Element { name: NameId(name::sagdokumentindeks__FjernOgsaaYdelse as u32), ty: TypeId::Simple(SimpleId(Builtin::Boolean as u32)), ..ELEMENT },
+        sagdokumentindeks__FremsoegFilterSagDokumentIndeksInputType__DokumentVis = Element { name: NameId(name::sagdokumentindeks__DokumentVis as u32), ty: TypeId::Complex(ComplexId(complex::sagdokumentindeks__DokumentVisType as u32)), ..ELEMENT },
+        sagdokumentindeks__FremsoegFilterSagDokumentIndeksInputType__SagVis = Element { name: NameId(name::sagdokumentindeks__SagVis as u32), ty: TypeId::Complex(ComplexId(complex::sagdokumentindeks__SagVisType as u32)), ..ELEMENT },
+        sagdokumentindeks__FremsoegFilterSagDokumentIndeksInputType__DokumentInkluder = Element { name: NameId(name::sagdokumentindeks__DokumentInkluder as u32), ty: TypeId::Simple(SimpleId(simple::sagdokumentindeks__DokumentInkluderFilterType as u32)), ..ELEMENT },
+        sagdokumentindeks__FremsoegFilterSagDokumentIndeksInputType__SagInkluder = Element { name: NameId(name::sagdokumentindeks__SagInkluder as u32), ty: TypeId::Simple(SimpleId(simple::sagdokumentindeks__SagInkluderFilterType as u32)), ..ELEMENT },
+        sagdokumentindeks__FremsoegSagDokumentIndeksInputType__SagUuid = Element { name: NameId(name::sagdokumentindeks__SagUuid as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdokumentindeks__FremsoegSagDokumentIndeksInputType__DokumentUuid = Element { name: NameId(name::sagdokumentindeks__DokumentUuid as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdokumentindeks__FremsoegSagDokumentIndeksInputType__SoegUdtryk = Element { name: NameId(name::sagdokumentindeks__SoegUdtryk as u32), ty: TypeId::Complex(ComplexId(complex::sagdokumentindeks__SoegUdtrykType as u32)), ..ELEMENT },
+        sagdokumentindeks__FremsoegSagDokumentIndeksInputType__Filter = Element { name: NameId(name::sagdokumentindeks__Filter as u32), ty: TypeId::Complex(ComplexId(complex::sagdokumentindeks__FremsoegFilterSagDokumentIndeksInputType as u32)), ..ELEMENT },
+        sagdokumentindeks__FremsoegSagDokumentIndeksInputType__Sortering = Element { name: NameId(name::sagdokumentindeks__Sortering as u32), ty: TypeId::Complex(ComplexId(complex::sagdokumentindeks__FremsoegSorteringSagDokumentIndeksInputType as u32)), ..ELEMENT },
+        sagdokumentindeks__FremsoegSagDokumentIndeksOutputType__Antal = Element { name: NameId(name::sagdokumentindeks__Antal as u32), ty: TypeId::Complex(ComplexId(complex::sagdokumentindeks__AntalType as u32)), ..ELEMENT },
+        sagdokumentindeks__FremsoegSagDokumentIndeksOutputType__SagFiltreretOejebliksbillede = Element { name: NameId(name::sagdokumentindeks__SagFiltreretOejebliksbillede as u32), ty: TypeId::Complex(ComplexId(complex::sag__FiltreretOejebliksbilledeType as u32)), ..ELEMENT },
+        sagdokumentindeks__FremsoegSagDokumentIndeksOutputType__DokumentFiltreretOejebliksbillede = Element { name: NameId(name::sagdokumentindeks__DokumentFiltreretOejebliksbillede as u32), ty: TypeId::Complex(ComplexId(complex::dokumentindeks__FiltreretOejebliksbilledeType as u32)), ..ELEMENT },
+        sagdokumentindeks__FremsoegSorteringSagDokumentIndeksInputType__SagSortering = Element { name: NameId(name::sagdokumentindeks__SagSortering as u32), ty: TypeId::Complex(ComplexId(complex::sagdokumentindeks__SagSorteringType as u32)), ..ELEMENT },
+        sagdokumentindeks__FremsoegSorteringSagDokumentIndeksInputType__DokumentSortering = Element { name: NameId(name::sagdokumentindeks__DokumentSortering as u32), ty: TypeId::Complex(ComplexId(complex::sagdokumentindeks__DokumentSorteringType as u32)), ..ELEMENT },
+        sagdokumentindeks__ImporterSagDokumentIndeksInputType__DokumentIndeks = Element { name: NameId(name::sagdokumentindeks__DokumentIndeks as u32), ty: TypeId::Complex(ComplexId(complex::dokumentindeks__DokumentIndeksType as u32)), ..ELEMENT },
+        sagdokumentindeks__ImporterSagDokumentIndeksInputType__SagIndeks = Element { name: NameId(name::sagdokumentindeks__SagIndeks as u32), ty: TypeId::Complex(ComplexId(complex::sag__SagType as u32)), ..ELEMENT },
+        sagdokumentindeks__OpdaterDokumentIndeksInputType__Tidspunkt = Element { name: NameId(name::sagdokumentindeks__Tidspunkt as u32), ty: TypeId::Simple(SimpleId(Builtin::DateTime as u32)), ..ELEMENT },
+        sagdokumentindeks__OpdaterSagDokumentIndeksInputType__OpdaterDokumentIndeks = Element { name: NameId(name::sagdokumentindeks__OpdaterDokumentIndeks as u32), ty: TypeId::Complex(ComplexId(complex::sagdokumentindeks__OpdaterDokumentIndeksInputType as u32)), ..ELEMENT },
+        sagdokumentindeks__OpdaterSagDokumentIndeksInputType__OpdaterSagIndeks = Element { name: NameId(name::sagdokumentindeks__OpdaterSagIndeks as u32), ty: TypeId::Complex(ComplexId(complex::sagdokumentindeks__OpdaterSagIndeksInputType as u32)), ..ELEMENT },
+        sagdokumentindeks__OpdaterSagIndeksInputType__Tidspunkt = Element { name: NameId(name::sagdokumentindeks__Tidspunkt as u32), ty: TypeId::Simple(SimpleId(Builtin::DateTime as u32)), ..ELEMENT },
+        sagdokumentindeks__OpdaterSagIndeksInputType__UdenNotifikation = Element { name: NameId(name::sagdokumentindeks__UdenNotifikation as u32), ty: TypeId::Simple(SimpleId(Builtin::Boolean as u32)), ..ELEMENT },
+        sagdokumentindeks__SagSorteringType__Element = Element { name: NameId(name::sagdokumentindeks__Element as u32), ty: TypeId::Simple(SimpleId(simple::sagdokumentindeks__SagSorteringFilterType as u32)), ..ELEMENT },
+        sagdokumentindeks__SagSorteringType__Retning = Element { name: NameId(name::sagdokumentindeks__Retning as u32), ty: TypeId::Simple(SimpleId(simple::sagdokumentindeks__SorteringFilterRetningType as u32)), ..ELEMENT },
+        sagdokumentindeks__SagSorteringType__Prioritet = Element { name: NameId(name::sagdokumentindeks__Prioritet as u32), ty: TypeId::Simple(SimpleId(Builtin::Integer as u32)), ..ELEMENT },
+        sagdokumentindeks__SagVisType__Vis = Element { name: NameId(name::sagdokumentindeks__Vis as u32), ty: TypeId::Simple(SimpleId(simple::sagdokumentindeks__SagVisFilterType as u32)), ..ELEMENT },
+        sagdokumentindeks__SoegUdtrykType__operation = Element { name: NameId(name::sagdokumentindeks__operation as u32), ty: TypeId::Simple(SimpleId(simple::sagdokumentindeks__AndOrType as u32)), ..ELEMENT },
+        sagdokumentindeks__SoegUdtrykType__SoegDokument = Element { name: NameId(name::sagdokumentindeks__SoegDokument as u32), ty: TypeId::Complex(ComplexId(complex::dokumentindeks__SoegInputType as u32)), ..ELEMENT },
+        sagdokumentindeks__SoegUdtrykType__SoegSag = Element { name: NameId(name::sagdokumentindeks__SoegSag as u32), ty: TypeId::Complex(ComplexId(complex::sag__SoegInputType as u32)), ..ELEMENT },
+        sagdokumentindeks__SoegUdtrykType__NOT = Element { name: NameId(name::sagdokumentindeks__NOT as u32), ty: TypeId::Complex(ComplexId(complex::sagdokumentindeks__SoegUdtrykType as u32)), ..ELEMENT },
+        sagdokumentindeks__SoegUdtrykType__SoegUdtryk = Element { name: NameId(name::sagdokumentindeks__SoegUdtryk as u32), ty: TypeId::Complex(ComplexId(complex::sagdokumentindeks__SoegUdtrykType as u32)), ..ELEMENT },
+        sagdokumentindeks__SoegUdtrykType__SoegSagsloeseDokumenter = Element { name: NameId(name::sagdokumentindeks__SoegSagsloeseDokumenter as u32), ty: TypeId::Complex(ComplexId(complex::dokumentindeks__SoegInputType as u32)), ..ELEMENT },
+        sagindeks__EgenskaberType__Sagsstatus = Element { name: NameId(name::sagindeks__Sagsstatus as u32), ty: TypeId::Simple(SimpleId(simple::sagindeks__EgenskaberType__Sagsstatus as u32)), ..ELEMENT },
+        sagindeks__EgenskaberType__Sagskategori = Element { name: NameId(name::sagindeks__Sagskategori as u32), ty: TypeId::Simple(SimpleId(simple::sagindeks__EgenskaberType__Sagskategori as u32)), ..ELEMENT },
+        sagindeks__EgenskaberType__Foelsomhed = Element { name: NameId(name::sagindeks__Foelsomhed as u32), ty: TypeId::Simple(SimpleId(simple::sagindeks__FoelsomhedType as u32)), ..ELEMENT },
+        sagindeks__EgenskaberType__Lokation = Element { name: NameId(name::sagindeks__Lokation as u32), ty: TypeId::Simple(SimpleId(simple::sagindeks__EgenskaberType__Lokation as u32)), ..ELEMENT },
+        sagindeks__EgenskaberType__OprettetTidspunkt = Element { name: NameId(name::sagindeks__OprettetTidspunkt as u32), ty: TypeId::Simple(SimpleId(Builtin::DateTime as u32)), ..ELEMENT },
+        sagindeks__KasserInputType__Kasser = Element { name: NameId(name::sagindeks__Kasser as u32), ty: TypeId::Complex(ComplexId(complex::sag__FiltreretOejebliksbilledeType as u32)), ..ELEMENT },
+        sagindeks__SagsaktoerLokalUdvidelseType__BrugervendtNoegle = Element { name: NameId(name::sagindeks__BrugervendtNoegle as u32), ty: TypeId::Simple(SimpleId(simple::sagdok__BrugervendtNoegleTekst as u32)), ..ELEMENT },
+        sagindeks__SagsaktoerLokalUdvidelseType__FuldtNavn = Element { name: NameId(name::sagindeks__FuldtNavn as u32), ty: TypeId::Simple(SimpleId(simple::sagindeks__SagsaktoerLokalUdvidelseType__FuldtNavn as u32)), sensitive: true, ..ELEMENT },
+        sagindeks__SagsaktoerLokalUdvidelseType__CVR_Nummer_c1c1cfd6 = Element { name: NameId(name::sagindeks__CVR_Nummer_d7b5558e as u32), ty: TypeId::Simple(SimpleId(simple::sagindeks__SagsaktoerLokalUdvidelseType__CVR_Nummer_c1c1cfd6 as u32)), ..ELEMENT },
+        sagindeks__SagsgenstandeLokalUdvidelseType__Tekstfelt = Element { name: NameId(name::sagindeks__Tekstfelt as u32), ty: TypeId::Simple(SimpleId(simple::sagindeks__SagsgenstandeLokalUdvidelseType__Tekstfelt as u32)), sensitive: true, ..ELEMENT },
+        sagindeks__SagsitsystemRelationType__SystemNavn = Element { name: NameId(name::sagindeks__SystemNavn as u32), ty: TypeId::Simple(SimpleId(simple::sagindeks__SagsitsystemRelationType__SystemNavn as u32)), ..ELEMENT },
+        sagindeks__SagsitsystemRelationType__SystemURI = Element { name: NameId(name::sagindeks__SystemURI as u32), ty: TypeId::Simple(SimpleId(simple::sagindeks__SagsitsystemRelationType__SystemURI as u32)), ..ELEMENT },
+        sagindeks__SagsklasseLokalUdvidelseType__Facettitel = Element { name: NameId(name::sagindeks__Facettitel as u32), ty: TypeId::Simple(SimpleId(simple::sagindeks__SagsklasseLokalUdvidelseType__Facettitel as u32)), ..ELEMENT },
+        sagindeks__SagsklasseLokalUdvidelseType__Klassetitel = Element { name: NameId(name::sagindeks__Klassetitel as u32), ty: TypeId::Simple(SimpleId(simple::sagindeks__SagsklasseLokalUdvidelseType__Klassetitel as u32)), ..ELEMENT },
+        sagindeks__SagsklasseLokalUdvidelseType__BrugervendtNoegle = Element { name: NameId(name::sagindeks__BrugervendtNoegle as u32), ty: TypeId::Simple(SimpleId(simple::sagdok__BrugervendtNoegleTekst as u32)), ..ELEMENT },
+        sagindeks__SagsklasseLokalUdvidelseType__Soegeord = Element { name: NameId(name::sagindeks__Soegeord as u32), ty: TypeId::Complex(ComplexId(complex::sagindeks__SoegeordType as u32)), ..ELEMENT },
+        sagindeks__SagspartLokalUdvidelseType__BrugervendtNoegle = Element { name: NameId(name::sagindeks__BrugervendtNoegle as u32), ty: TypeId::Simple(SimpleId(simple::sagdok__BrugervendtNoegleTekst as u32)), ..ELEMENT },
+        sagindeks__SagspartLokalUdvidelseType__FuldtNavn = Element { name: NameId(name::sagindeks__FuldtNavn as u32), ty: TypeId::Simple(SimpleId(simple::sagindeks__SagspartLokalUdvidelseType__FuldtNavn as u32)), sensitive: true, ..ELEMENT },
+        sagindeks__SoegEgenskaberLokalUdvidelseType__OprettetTidspunktInterval = Element { name: NameId(name::sagindeks__OprettetTidspunktInterval as u32), ty: TypeId::Complex(ComplexId(complex::generelle_operationer__OprettetTidspunktIntervalType as u32)), ..ELEMENT },
+        sagindeks__SoegEgenskaberLokalUdvidelseType__SenestAendretInterval = Element { name: NameId(name::sagindeks__SenestAendretInterval as u32), ty: TypeId::Complex(ComplexId(complex::generelle_operationer__SenestAendretIntervalType as u32)), ..ELEMENT },
+        sagindeks__SoegeordType__SoegeordIdentifikator = Element { name: NameId(name::sagindeks__SoegeordIdentifikator as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagindeks__SoegeordType__SoegeordKategoriTekst = Element { name: NameId(name::sagindeks__SoegeordKategoriTekst as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        request_header__RequestHeader = Element { name: NameId(name::request_header__RequestHeader as u32), ty: TypeId::Complex(ComplexId(complex::request_header__RequestHeaderType as u32)), ..ELEMENT },
+        request_header__TransactionUUID = Element { name: NameId(name::request_header__TransactionUUID as u32), ty: TypeId::Simple(SimpleId(simple::request_header__TransactionUUIDType as u32)), ..ELEMENT },
+        sagdok__AdresseFlerRelation = Element { name: NameId(name::sagdok__AdresseFlerRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__AdresseFlerRelationType as u32)), ..ELEMENT },
+        sagdok__Adresser = Element { name: NameId(name::sagdok__Adresser as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__AdresseFlerRelationType as u32)), ..ELEMENT },
+        sagdok__AendringsnotatTekst = Element { name: NameId(name::sagdok__AendringsnotatTekst as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__AfleveresTil = Element { name: NameId(name::sagdok__AfleveresTil as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__AktoerFlerRelationType as u32)), ..ELEMENT },
+        sagdok__AfleveretIndikator = Element { name: NameId(name::sagdok__AfleveretIndikator as u32), ty: TypeId::Simple(SimpleId(Builtin::Boolean as u32)), ..ELEMENT },
+        sagdok__AktoerFlerRelation = Element { name: NameId(name::sagdok__AktoerFlerRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__AktoerFlerRelationType as u32)), ..ELEMENT },
+        sagdok__AktoerRef = Element { name: NameId(name::sagdok__AktoerRef as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__UnikIdType as u32)), ..ELEMENT },
+        sagdok__AktoerRelation = Element { name: NameId(name::sagdok__AktoerRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__AktoerRelationType as u32)), ..ELEMENT },
+        sagdok__AktoerTypeKode = Element { name: NameId(name::sagdok__AktoerTypeKode as u32), ty: TypeId::Simple(SimpleId(simple::sagdok__AktoerTypeKodeType as u32)), ..ELEMENT },
+        sagdok__AndreArkiver = Element { name: NameId(name::sagdok__AndreArkiver as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__ArkivFlerRelationType as u32)), ..ELEMENT },
+        sagdok__AndreBehandlere = Element { name: NameId(name::sagdok__AndreBehandlere as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__AktoerFlerRelationType as u32)), ..ELEMENT },
+        sagdok__AndreDokumenter = Element { name: NameId(name::sagdok__AndreDokumenter as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__DokumentFlerRelationType as u32)), ..ELEMENT },
+        sagdok__AndreKlasser = Element { name: NameId(name::sagdok__AndreKlasser as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__KlasseFlerRelationType as u32)), ..ELEMENT },
+        sagdok__AndreSager = Element { name: NameId(name::sagdok__AndreSager as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SagFlerRelationType as u32)), ..ELEMENT },
+        sagdok__Ansatte = Element { name: NameId(name::sagdok__Ansatte as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__PersonFlerRelationType as u32)), ..ELEMENT },
+        sagdok__Ansvarlig = Element { name: NameId(name::sagdok__Ansvarlig as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__AktoerRelationType as u32)), ..ELEMENT },
+        sagdok__Arkiv = Element { name: NameId(name::sagdok__Arkiv as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__ArkivRelationType as u32)), ..ELEMENT },
+        sagdok__ArkivFlerRelation = Element { name: NameId(name::sagdok__ArkivFlerRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__ArkivFlerRelationType as u32)), ..ELEMENT },
+        sagdok__ArkivRelation = Element { name: NameId(name::sagdok__ArkivRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__ArkivRelationType as u32)), ..ELEMENT },
+        sagdok__ArkivTypeKode = Element { name: NameId(name::sagdok__ArkivTypeKode as u32), ty: TypeId::Simple(SimpleId(simple::sagdok__ArkivTypeKodeType as u32)), ..ELEMENT },
+        sagdok__Arkiver = Element { name: NameId(name::sagdok__Arkiver as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__ArkivFlerRelationType as u32)), ..ELEMENT },
+        sagdok__ArkiveringIndikator = Element { name: NameId(name::sagdok__ArkiveringIndikator as u32), ty: TypeId::Simple(SimpleId(Builtin::Boolean as u32)), ..ELEMENT },
+        sagdok__BasicOutput = Element { name: NameId(name::sagdok__BasicOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), ..ELEMENT },
+        sagdok__BeskrivelseTekst = Element { name: NameId(name::sagdok__BeskrivelseTekst as u32), ty: TypeId::Simple(SimpleId(simple::sagdok__BeskrivelseTekst as u32)), ..ELEMENT },
+        sagdok__BestemmelserTekst = Element { name: NameId(name::sagdok__BestemmelserTekst as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__Besvarelser = Element { name: NameId(name::sagdok__Besvarelser as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__DokumentFlerRelationType as u32)), ..ELEMENT },
+        sagdok__Bilag = Element { name: NameId(name::sagdok__Bilag as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__DokumentFlerRelationType as u32)), ..ELEMENT },
+        sagdok__Branche = Element { name: NameId(name::sagdok__Branche as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__KlasseRelationType as u32)), ..ELEMENT },
+        sagdok__BrevDato = Element { name: NameId(name::sagdok__BrevDato as u32), ty: TypeId::Simple(SimpleId(Builtin::Date as u32)), ..ELEMENT },
+        sagdok__BrugerFlerRelation = Element { name: NameId(name::sagdok__BrugerFlerRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__BrugerFlerRelationType as u32)), ..ELEMENT },
+        sagdok__BrugerNavn = Element { name: NameId(name::sagdok__BrugerNavn as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), sensitive: true, ..ELEMENT },
+        sagdok__BrugerRef = Element { name: NameId(name::sagdok__BrugerRef as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__UnikIdType as u32)), ..ELEMENT },
+        sagdok__BrugerTypeTekst = Element { name: NameId(name::sagdok__BrugerTypeTekst as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__BrugerTyper = Element { name: NameId(name::sagdok__BrugerTyper as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__KlasseFlerRelationType as u32)), ..ELEMENT },
+        sagdok__DelTekst = Element { name: NameId(name::sagdok__DelTekst as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__DelvisSkannetIndikator = Element { name: NameId(name::sagdok__DelvisSkannetIndikator as u32), ty: TypeId::Simple(SimpleId(Builtin::Boolean as u32)), ..ELEMENT },
+        sagdok__DetaljeretFejlbesked = Element { name: NameId(name::sagdok__DetaljeretFejlbesked as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__DokumentFlerRelation = Element { name: NameId(name::sagdok__DokumentFlerRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__DokumentFlerRelationType as u32)), ..ELEMENT },
+        sagdok__DokumentRelation = Element { name: NameId(name::sagdok__DokumentRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__DokumentRelationType as u32)), ..ELEMENT },
+        sagdok__Ejer = Element { name: NameId(name::sagdok__Ejer as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__AktoerRelationType as u32)), ..ELEMENT },
+        sagdok__EksempelTekst = Element { name: NameId(name::sagdok__EksempelTekst as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__EnhedNavn = Element { name: NameId(name::sagdok__EnhedNavn as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__Enhedstype = Element { name: NameId(name::sagdok__Enhedstype as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__KlasseRelationType as u32)), ..ELEMENT },
+        sagdok__ErPubliceretIndikator = Element { name: NameId(name::sagdok__ErPubliceretIndikator as u32), ty: TypeId::Simple(SimpleId(Builtin::Boolean as u32)), ..ELEMENT },
+        sagdok__Erstatter = Element { name: NameId(name::sagdok__Erstatter as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__KlasseFlerRelationType as u32)), ..ELEMENT },
+        sagdok__Facet = Element { name: NameId(name::sagdok__Facet as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__FacetRelationType as u32)), ..ELEMENT },
+        sagdok__FacetRelation = Element { name: NameId(name::sagdok__FacetRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__FacetRelationType as u32)), ..ELEMENT },
+        sagdok__FacetTilhoerer = Element { name: NameId(name::sagdok__FacetTilhoerer as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__KlassifikationRelationType as u32)), ..ELEMENT },
+        sagdok__FejlbeskedTekst = Element { name: NameId(name::sagdok__FejlbeskedTekst as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__FlerRelation = Element { name: NameId(name::sagdok__FlerRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__FlerRelationType as u32)), ..ELEMENT },
+        sagdok__FoersteResultatReference = Element { name: NameId(name::sagdok__FoersteResultatReference as u32), ty: TypeId::Simple(SimpleId(Builtin::Integer as u32)), ..ELEMENT },
+        sagdok__FordeltTil = Element { name: NameId(name::sagdok__FordeltTil as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__AktoerRelationType as u32)), ..ELEMENT },
+        sagdok__FraTidspunkt = Element { name: NameId(name::sagdok__FraTidspunkt as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__TidspunktType as u32)), ..ELEMENT },
+        sagdok__FunktionNavn = Element { name: NameId(name::sagdok__FunktionNavn as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__Funktionstype = Element { name: NameId(name::sagdok__Funktionstype as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__KlasseRelationType as u32)), ..ELEMENT },
+        sagdok__GraenseIndikator = Element { name: NameId(name::sagdok__GraenseIndikator as u32), ty: TypeId::Simple(SimpleId(Builtin::Boolean as u32)), constraint: Constraint::Fixed("true"), ..ELEMENT },
+        sagdok__HjemmelSpecifikationTekst = Element { name: NameId(name::sagdok__HjemmelSpecifikationTekst as u32), ty: TypeId::Simple(SimpleId(simple::sagdok__HjemmelSpecifikationTekst as u32)), ..ELEMENT },
+        sagdok__IdListe = Element { name: NameId(name::sagdok__IdListe as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__IdListeType as u32)), ..ELEMENT },
+        sagdok__ImportInput = Element { name: NameId(name::sagdok__ImportInput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__ImportInputType as u32)), ..ELEMENT },
+        sagdok__IndeksIdentifikator = Element { name: NameId(name::sagdok__IndeksIdentifikator as u32), ty: TypeId::Simple(SimpleId(Builtin::Integer as u32)), ..ELEMENT },
+        sagdok__IndgaarI = Element { name: NameId(name::sagdok__IndgaarI as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__ArkivRelationType as u32)), ..ELEMENT },
+        sagdok__IndholdTekst = Element { name: NameId(name::sagdok__IndholdTekst as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__InteressefaellesskabFlerRelation = Element { name: NameId(name::sagdok__InteressefaellesskabFlerRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__InteressefaellesskabFlerRelationType as u32)), ..ELEMENT },
+        sagdok__InteressefaellesskabNavn = Element { name: NameId(name::sagdok__InteressefaellesskabNavn as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__InteressefaellesskabTypeTekst = Element { name: NameId(name::sagdok__InteressefaellesskabTypeTekst as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__ItSystemFlerRelation = Element { name: NameId(name::sagdok__ItSystemFlerRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__ItSystemFlerRelationType as u32)), ..ELEMENT },
+        sagdok__ItSystemNavn = Element { name: NameId(name::sagdok__ItSystemNavn as u32), ty: TypeId::Simple(SimpleId(simple::sagdok__ItSystemNavn as u32)), ..ELEMENT },
+        sagdok__ItSystemTypeTekst = Element { name: NameId(name::sagdok__ItSystemTypeTekst as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__JournalPostFlerRelation = Element { name: NameId(name::sagdok__JournalPostFlerRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__JournalPostFlerRelationType as u32)), ..ELEMENT },
+        sagdok__JournalPostIdentifikator = Element { name: NameId(name::sagdok__JournalPostIdentifikator as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__JournalPoster = Element { name: NameId(name::sagdok__JournalPoster as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__JournalPostFlerRelationType as u32)), ..ELEMENT },
+        sagdok__KaldenavnTekst = Element { name: NameId(name::sagdok__KaldenavnTekst as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), sensitive: true, ..ELEMENT },
+        sagdok__KassationskodeTekst = Element { name: NameId(name::sagdok__KassationskodeTekst as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__KlasseFlerRelation = Element { name: NameId(name::sagdok__KlasseFlerRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__KlasseFlerRelationType as u32)), ..ELEMENT },
+        sagdok__KlasseRelation = Element { name: NameId(name::sagdok__KlasseRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__KlasseRelationType as u32)), ..ELEMENT },
+        sagdok__Klassifikation = Element { name: NameId(name::sagdok__Klassifikation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__KlassifikationRelationType as u32)), ..ELEMENT },
+        sagdok__KlassifikationRelation = Element { name: NameId(name::sagdok__KlassifikationRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__KlassifikationRelationType as u32)), ..ELEMENT },
+        sagdok__Kommentarer = Element { name: NameId(name::sagdok__Kommentarer as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__DokumentFlerRelationType as u32)), ..ELEMENT },
+        sagdok__KonfigurationReference = Element { name: NameId(name::sagdok__KonfigurationReference as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__KopiParter = Element { name: NameId(name::sagdok__KopiParter as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__PartFlerRelationType as u32)), ..ELEMENT },
+        sagdok__LaesFiltreretOutput = Element { name: NameId(name::sagdok__LaesFiltreretOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__LaesFiltreretOutputType as u32)), ..ELEMENT },
+        sagdok__LaesInput = Element { name: NameId(name::sagdok__LaesInput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__LaesInputType as u32)), ..ELEMENT },
+        sagdok__ListInput = Element { name: NameId(name::sagdok__ListInput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__ListInputType as u32)), ..ELEMENT },
+        sagdok__ListOutput = Element { name: NameId(name::sagdok__ListOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__ListOutputType as u32)), ..ELEMENT },
+        sagdok__LivscyklusKode = Element { name: NameId(name::sagdok__LivscyklusKode as u32), ty: TypeId::Simple(SimpleId(simple::sagdok__LivscyklusKodeType as u32)), ..ELEMENT },
+        sagdok__LokalUdvidelse = Element { name: NameId(name::sagdok__LokalUdvidelse as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__LokalUdvidelseType as u32)), ..ELEMENT },
+        sagdok__LokationTekst = Element { name: NameId(name::sagdok__LokationTekst as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__LovligeKombinationer = Element { name: NameId(name::sagdok__LovligeKombinationer as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__KlasseFlerRelationType as u32)), ..ELEMENT },
+        sagdok__MaksimalAntalKvantitet = Element { name: NameId(name::sagdok__MaksimalAntalKvantitet as u32), ty: TypeId::Simple(SimpleId(Builtin::Integer as u32)), ..ELEMENT },
+        sagdok__Mapninger = Element { name: NameId(name::sagdok__Mapninger as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__KlasseFlerRelationType as u32)), ..ELEMENT },
+        sagdok__MimetypeTekst = Element { name: NameId(name::sagdok__MimetypeTekst as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__Myndighed = Element { name: NameId(name::sagdok__Myndighed as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__MyndighedRelationType as u32)), ..ELEMENT },
+        sagdok__MyndighedRelation = Element { name: NameId(name::sagdok__MyndighedRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__MyndighedRelationType as u32)), ..ELEMENT },
+        sagdok__Myndighedstype = Element { name: NameId(name::sagdok__Myndighedstype as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__KlasseRelationType as u32)), ..ELEMENT },
+        sagdok__NoteTekst = Element { name: NameId(name::sagdok__NoteTekst as u32), ty: TypeId::Simple(SimpleId(simple::sagdok__NoteTekst as u32)), sensitive: true, ..ELEMENT },
+        sagdok__NulFlerRelation = Element { name: NameId(name::sagdok__NulFlerRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__NulFlerRelationType as u32)), ..ELEMENT },
+        sagdok__NyRevision = Element { name: NameId(name::sagdok__NyRevision as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__DokumentRelationType as u32)), ..ELEMENT },
+        sagdok__OffentliggoerelseIndikator = Element { name: NameId(name::sagdok__OffentliggoerelseIndikator as u32), ty: TypeId::Simple(SimpleId(Builtin::Boolean as u32)), ..ELEMENT },
+        sagdok__OffentlighedUndtaget = Element { name: NameId(name::sagdok__OffentlighedUndtaget as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__OffentlighedUndtagetType as u32)), ..ELEMENT },
+        sagdok__OffentlighedUndtagetHjemmelTekst = Element { name: NameId(name::sagdok__OffentlighedUndtagetHjemmelTekst as u32), ty: TypeId::Simple(SimpleId(simple::sagdok__OffentlighedUndtagetHjemmelTekst as u32)), ..ELEMENT },
+        sagdok__OmfangTekst = Element { name: NameId(name::sagdok__OmfangTekst as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__OpbygningTekst = Element { name: NameId(name::sagdok__OpbygningTekst as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__Opgaver = Element { name: NameId(name::sagdok__Opgaver as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__KlasseFlerRelationType as u32)), ..ELEMENT },
+        sagdok__OphavsretTekst = Element { name: NameId(name::sagdok__OphavsretTekst as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__OpretInput = Element { name: NameId(name::sagdok__OpretInput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__OpretInputType as u32)), ..ELEMENT },
+        sagdok__OpretOutput = Element { name: NameId(name::sagdok__OpretOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__OpretOutputType as u32)), ..ELEMENT },
+        sagdok__OrganisationEnhedFlerRelation = Element { name: NameId(name::sagdok__OrganisationEnhedFlerRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__OrganisationEnhedFlerRelationType as u32)), ..ELEMENT },
+        sagdok__OrganisationEnhedRelation = Element { name: NameId(name::sagdok__OrganisationEnhedRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__OrganisationEnhedRelationType as u32)), ..ELEMENT },
+        sagdok__OrganisationFlerRelation = Element { name: NameId(name::sagdok__OrganisationFlerRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__OrganisationFlerRelationType as u32)), ..ELEMENT },
+        sagdok__OrganisationFunktionFlerRelation = Element { name: NameId(name::sagdok__OrganisationFunktionFlerRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__OrganisationFunktionFlerRelationType as u32)), ..ELEMENT },
+        sagdok__OrganisationNavn = Element { name: NameId(name::sagdok__OrganisationNavn as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__OrganisationRelation = Element { name: NameId(name::sagdok__OrganisationRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__OrganisationRelationType as u32)), ..ELEMENT },
+        sagdok__Organisationstype = Element { name: NameId(name::sagdok__Organisationstype as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__KlasseRelationType as u32)), ..ELEMENT },
+        sagdok__Overordnet = Element { name: NameId(name::sagdok__Overordnet as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__OrganisationEnhedRelationType as u32)), ..ELEMENT },
+        sagdok__OverordnetKlasse = Element { name: NameId(name::sagdok__OverordnetKlasse as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__KlasseRelationType as u32)), ..ELEMENT },
+        sagdok__PartFlerRelation = Element { name: NameId(name::sagdok__PartFlerRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__PartFlerRelationType as u32)), ..ELEMENT },
+        sagdok__Parter = Element { name: NameId(name::sagdok__Parter as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__PartFlerRelationType as u32)), ..ELEMENT },
+        sagdok__PersonFlerRelation = Element { name: NameId(name::sagdok__PersonFlerRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__PersonFlerRelationType as u32)), ..ELEMENT },
+        sagdok__PlanIdentifikator = Element { name: NameId(name::sagdok__PlanIdentifikator as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__Praecedens = Element { name: NameId(name::sagdok__Praecedens as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SagRelationType as u32)), ..ELEMENT },
+        sagdok__PrimaerBehandler = Element { name: NameId(name::sagdok__PrimaerBehandler as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__AktoerRelationType as u32)), ..ELEMENT },
+        sagdok__PrimaerKlasse = Element { name: NameId(name::sagdok__PrimaerKlasse as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__KlasseRelationType as u32)), ..ELEMENT },
+        sagdok__PrincipielIndikator = Element { name: NameId(name::sagdok__PrincipielIndikator as u32), ty: TypeId::Simple(SimpleId(Builtin::Boolean as u32)), ..ELEMENT },
+        sagdok__ProduktionIndikator = Element { name: NameId(name::sagdok__ProduktionIndikator as u32), ty: TypeId::Simple(SimpleId(Builtin::Boolean as u32)), ..ELEMENT },
+        sagdok__Produktionsenhed = Element { name: NameId(name::sagdok__Produktionsenhed as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__VirksomhedRelationType as u32)), ..ELEMENT },
+        sagdok__Redaktoerer = Element { name: NameId(name::sagdok__Redaktoerer as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__AktoerFlerRelationType as u32)), ..ELEMENT },
+        sagdok__ReferenceID = Element { name: NameId(name::sagdok__ReferenceID as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__UnikIdType as u32)), ..ELEMENT },
+        sagdok__Registrering = Element { name: NameId(name::sagdok__Registrering as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__RegistreringType as u32)), ..ELEMENT },
+        sagdok__RegistreringFraFilter = Element { name: NameId(name::sagdok__RegistreringFraFilter as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__TidspunktType as u32)), ..ELEMENT },
+        sagdok__RegistreringTilFilter = Element { name: NameId(name::sagdok__RegistreringTilFilter as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__TidspunktType as u32)), ..ELEMENT },
+        sagdok__Relation = Element { name: NameId(name::sagdok__Relation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__RelationType as u32)), ..ELEMENT },
+        sagdok__RetInput = Element { name: NameId(name::sagdok__RetInput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__RetInputType as u32)), ..ELEMENT },
+        sagdok__RetskildeTekst = Element { name: NameId(name::sagdok__RetskildeTekst as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__SagDokObjekt = Element { name: NameId(name::sagdok__SagDokObjekt as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SagDokObjektType as u32)), ..ELEMENT },
+        sagdok__SagFlerRelation = Element { name: NameId(name::sagdok__SagFlerRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SagFlerRelationType as u32)), ..ELEMENT },
+        sagdok__SagRelation = Element { name: NameId(name::sagdok__SagRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SagRelationType as u32)), ..ELEMENT },
+        sagdok__SagsnummerTekst = Element { name: NameId(name::sagdok__SagsnummerTekst as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__Sideordnede = Element { name: NameId(name::sagdok__Sideordnede as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__KlasseFlerRelationType as u32)), ..ELEMENT },
+        sagdok__Skabere = Element { name: NameId(name::sagdok__Skabere as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__AktoerFlerRelationType as u32)), ..ELEMENT },
+        sagdok__Skatteenhed = Element { name: NameId(name::sagdok__Skatteenhed as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__VirksomhedRelationType as u32)), ..ELEMENT },
+        sagdok__SoegAdresser = Element { name: NameId(name::sagdok__SoegAdresser as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegAfleveresTil = Element { name: NameId(name::sagdok__SoegAfleveresTil as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegAndreArkiver = Element { name: NameId(name::sagdok__SoegAndreArkiver as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegAndreBehandlere = Element { name: NameId(name::sagdok__SoegAndreBehandlere as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegAndreDokumenter = Element { name: NameId(name::sagdok__SoegAndreDokumenter as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegAndreKlasser = Element { name: NameId(name::sagdok__SoegAndreKlasser as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegAndreSager = Element { name: NameId(name::sagdok__SoegAndreSager as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegAnsatte = Element { name: NameId(name::sagdok__SoegAnsatte as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegAnsvarlig = Element { name: NameId(name::sagdok__SoegAnsvarlig as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegArkiv = Element { name: NameId(name::sagdok__SoegArkiv as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegArkiver = Element { name: NameId(name::sagdok__SoegArkiver as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegBesvarelser = Element { name: NameId(name::sagdok__SoegBesvarelser as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegBilag = Element { name: NameId(name::sagdok__SoegBilag as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegBranche = Element { name: NameId(name::sagdok__SoegBranche as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegBrugerTyper = Element { name: NameId(name::sagdok__SoegBrugerTyper as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegEjer = Element { name: NameId(name::sagdok__SoegEjer as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegEnhedstype = Element { name: NameId(name::sagdok__SoegEnhedstype as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegErstatter = Element { name: NameId(name::sagdok__SoegErstatter as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegFacet = Element { name: NameId(name::sagdok__SoegFacet as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegFordeltTil = Element { name: NameId(name::sagdok__SoegFordeltTil as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegFunktionstype = Element { name: NameId(name::sagdok__SoegFunktionstype as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegIndgaarI = Element { name: NameId(name::sagdok__SoegIndgaarI as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegInput = Element { name: NameId(name::sagdok__SoegInput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegInputType as u32)), ..ELEMENT },
+        sagdok__SoegJournalPostRelation = Element { name: NameId(name::sagdok__SoegJournalPostRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegJournalPostRelationType as u32)), ..ELEMENT },
+        sagdok__SoegJournalPoster = Element { name: NameId(name::sagdok__SoegJournalPoster as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegJournalPostRelationType as u32)), ..ELEMENT },
+        sagdok__SoegKlassifikation = Element { name: NameId(name::sagdok__SoegKlassifikation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegKommentarer = Element { name: NameId(name::sagdok__SoegKommentarer as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegKopiParter = Element { name: NameId(name::sagdok__SoegKopiParter as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegLovligeKombinationer = Element { name: NameId(name::sagdok__SoegLovligeKombinationer as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegMapninger = Element { name: NameId(name::sagdok__SoegMapninger as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegMyndighed = Element { name: NameId(name::sagdok__SoegMyndighed as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegMyndighedstype = Element { name: NameId(name::sagdok__SoegMyndighedstype as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegNyRevision = Element { name: NameId(name::sagdok__SoegNyRevision as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegOpgaver = Element { name: NameId(name::sagdok__SoegOpgaver as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegOutput = Element { name: NameId(name::sagdok__SoegOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegOutputType as u32)), ..ELEMENT },
+        sagdok__SoegOverordnet = Element { name: NameId(name::sagdok__SoegOverordnet as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegParter = Element { name: NameId(name::sagdok__SoegParter as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegPraecedens = Element { name: NameId(name::sagdok__SoegPraecedens as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegPrimaerBehandler = Element { name: NameId(name::sagdok__SoegPrimaerBehandler as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegPrimaerKlasse = Element { name: NameId(name::sagdok__SoegPrimaerKlasse as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegProduktionsenhed = Element { name: NameId(name::sagdok__SoegProduktionsenhed as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegRedaktoerer = Element { name: NameId(name::sagdok__SoegRedaktoerer as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegRegistrering = Element { name: NameId(name::sagdok__SoegRegistrering as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRegistreringType as u32)), ..ELEMENT },
+        sagdok__SoegRelation = Element { name: NameId(name::sagdok__SoegRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegSagDokObjekt = Element { name: NameId(name::sagdok__SoegSagDokObjekt as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegSagDokObjektType as u32)), ..ELEMENT },
+        sagdok__SoegSideordnede = Element { name: NameId(name::sagdok__SoegSideordnede as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegSkabere = Element { name: NameId(name::sagdok__SoegSkabere as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegSkatteenhed = Element { name: NameId(name::sagdok__SoegSkatteenhed as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegSystemTyper = Element { name: NameId(name::sagdok__SoegSystemTyper as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegTilfoejelser = Element { name: NameId(name::sagdok__SoegTilfoejelser as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegTilhoerer = Element { name: NameId(name::sagdok__SoegTilhoerer as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegTilknyttedeBrugere = Element { name: NameId(name::sagdok__SoegTilknyttedeBrugere as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegTilknyttedeEnheder = Element { name: NameId(name::sagdok__SoegTilknyttedeEnheder as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegTilknyttedeFunktioner = Element { name: NameId(name::sagdok__SoegTilknyttedeFunktioner as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegTilknyttedeInteressefaellesskaber = Element { name: NameId(name::sagdok__SoegTilknyttedeInteressefaellesskaber as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegTilknyttedeItSystemer = Element { name: NameId(name::sagdok__SoegTilknyttedeItSystemer as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegTilknyttedeOrganisationer = Element { name: NameId(name::sagdok__SoegTilknyttedeOrganisationer as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegTilknyttedePersoner = Element { name: NameId(name::sagdok__SoegTilknyttedePersoner as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegTilknyttedeSager = Element { name: NameId(name::sagdok__SoegTilknyttedeSager as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegUdgangspunkter = Element { name: NameId(name::sagdok__SoegUdgangspunkter as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegUdlaantTil = Element { name: NameId(name::sagdok__SoegUdlaantTil as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegUnderRedigeringAf = Element { name: NameId(name::sagdok__SoegUnderRedigeringAf as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegUnderSager = Element { name: NameId(name::sagdok__SoegUnderSager as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegVirkning = Element { name: NameId(name::sagdok__SoegVirkning as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegVirkningType as u32)), ..ELEMENT },
+        sagdok__SoegVirksomhed = Element { name: NameId(name::sagdok__SoegVirksomhed as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegVirksomhedstype = Element { name: NameId(name::sagdok__SoegVirksomhedstype as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegeordIdentifikator = Element { name: NameId(name::sagdok__SoegeordIdentifikator as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__SoegeordKategoriTekst = Element { name: NameId(name::sagdok__SoegeordKategoriTekst as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__StandardRetur = Element { name: NameId(name::sagdok__StandardRetur as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__StandardReturType as u32)), ..ELEMENT },
+        sagdok__StatusKode = Element { name: NameId(name::sagdok__StatusKode as u32), ty: TypeId::Simple(SimpleId(Builtin::Integer as u32)), ..ELEMENT },
+        sagdok__SupplementTekst = Element { name: NameId(name::sagdok__SupplementTekst as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__SystemTyper = Element { name: NameId(name::sagdok__SystemTyper as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__KlasseFlerRelationType as u32)), ..ELEMENT },
+        sagdok__Tidspunkt = Element { name: NameId(name::sagdok__Tidspunkt as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__TidspunktType as u32)), ..ELEMENT },
+        sagdok__TidsstempelDatoTid = Element { name: NameId(name::sagdok__TidsstempelDatoTid as u32), ty: TypeId::Simple(SimpleId(Builtin::DateTime as u32)), ..ELEMENT },
+        sagdok__TilTidspunkt = Element { name: NameId(name::sagdok__TilTidspunkt as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__TidspunktType as u32)), ..ELEMENT },
+        sagdok__Tilfoejelser = Element { name: NameId(name::sagdok__Tilfoejelser as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__KlasseFlerRelationType as u32)), ..ELEMENT },
+        sagdok__Tilhoerer = Element { name: NameId(name::sagdok__Tilhoerer as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__OrganisationRelationType as u32)), ..ELEMENT },
+        sagdok__TilhoersforholdKode = Element { name: NameId(name::sagdok__TilhoersforholdKode as u32), ty: TypeId::Simple(SimpleId(simple::sagdok__TilhoersforholdKodeType as u32)), ..ELEMENT },
+        sagdok__TilknyttedeBrugere = Element { name: NameId(name::sagdok__TilknyttedeBrugere as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__BrugerFlerRelationType as u32)), ..ELEMENT },
+        sagdok__TilknyttedeEnheder = Element { name: NameId(name::sagdok__TilknyttedeEnheder as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__OrganisationEnhedFlerRelationType as u32)), ..ELEMENT },
+        sagdok__TilknyttedeFunktioner = Element { name: NameId(name::sagdok__TilknyttedeFunktioner as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__OrganisationFunktionFlerRelationType as u32)), ..ELEMENT },
+        sagdok__TilknyttedeInteressefaellesskaber = Element { name: NameId(name::sagdok__TilknyttedeInteressefaellesskaber as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__InteressefaellesskabFlerRelationType as u32)), ..ELEMENT },
+        sagdok__TilknyttedeItSystemer = Element { name: NameId(name::sagdok__TilknyttedeItSystemer as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__ItSystemFlerRelationType as u32)), ..ELEMENT },
+        sagdok__TilknyttedeOrganisationer = Element { name: NameId(name::sagdok__TilknyttedeOrganisationer as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__OrganisationFlerRelationType as u32)), ..ELEMENT },
+        sagdok__TilknyttedePersoner = Element { name: NameId(name::sagdok__TilknyttedePersoner as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__PersonFlerRelationType as u32)), ..ELEMENT },
+        sagdok__TilknyttedeSager = Element { name: NameId(name::sagdok__TilknyttedeSager as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SagFlerRelationType as u32)), ..ELEMENT },
+        sagdok__TitelAlternativTekst = Element { name: NameId(name::sagdok__TitelAlternativTekst as u32), ty: TypeId::Simple(SimpleId(simple::sagdok__TitelAlternativTekst as u32)), sensitive: true, ..ELEMENT },
+        sagdok__TitelTekst = Element { name: NameId(name::sagdok__TitelTekst as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), sensitive: true, ..ELEMENT },
+        sagdok__URNIdentifikator = Element { name: NameId(name::sagdok__URNIdentifikator as u32), ty: TypeId::Simple(SimpleId(simple::sagdok__URNIdentifikator as u32)), sensitive: true, ..ELEMENT },
+        sagdok__UUIDIdentifikator = Element { name: NameId(name::sagdok__UUIDIdentifikator as u32), ty: TypeId::Simple(SimpleId(simple::sagdok__UUIDIdentifikator as u32)), ..ELEMENT },
+        sagdok__Udgangspunkter = Element { name: NameId(name::sagdok__Udgangspunkter as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__DokumentFlerRelationType as u32)), ..ELEMENT },
+        sagdok__UdlaantTil = Element { name: NameId(name::sagdok__UdlaantTil as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__AktoerRelationType as u32)), ..ELEMENT },
+        sagdok__UnderRedigeringAf = Element { name: NameId(name::sagdok__UnderRedigeringAf as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__AktoerRelationType as u32)), ..ELEMENT },
+        sagdok__UnderSager = Element { name: NameId(name::sagdok__UnderSager as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SagFlerRelationType as u32)), ..ELEMENT },
+        sagdok__UnderversionIdentifikator = Element { name: NameId(name::sagdok__UnderversionIdentifikator as u32), ty: TypeId::Simple(SimpleId(Builtin::Integer as u32)), ..ELEMENT },
+        sagdok__UnikId = Element { name: NameId(name::sagdok__UnikId as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__UnikIdType as u32)), ..ELEMENT },
+        sagdok__UuidNoteInput = Element { name: NameId(name::sagdok__UuidNoteInput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__UuidNoteInputType as u32)), ..ELEMENT },
+        sagdok__VersionIdentifikator = Element { name: NameId(name::sagdok__VersionIdentifikator as u32), ty: TypeId::Simple(SimpleId(Builtin::Integer as u32)), ..ELEMENT },
+        sagdok__Virkning = Element { name: NameId(name::sagdok__Virkning as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__VirkningType as u32)), ..ELEMENT },
+        sagdok__VirkningFraFilter = Element { name: NameId(name::sagdok__VirkningFraFilter as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__TidspunktType as u32)), ..ELEMENT },
+        sagdok__VirkningTilFilter = Element { name: NameId(name::sagdok__VirkningTilFilter as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__TidspunktType as u32)), ..ELEMENT },
+        sagdok__Virksomhed = Element { name: NameId(name::sagdok__Virksomhed as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__VirksomhedRelationType as u32)), ..ELEMENT },
+        sagdok__VirksomhedRelation = Element { name: NameId(name::sagdok__VirksomhedRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__VirksomhedRelationType as u32)), ..ELEMENT },
+        sagdok__Virksomhedstype = Element { name: NameId(name::sagdok__Virksomhedstype as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__KlasseRelationType as u32)), ..ELEMENT },
+        generelle_definitioner__LokalUdvidelseListe = Element { name: NameId(name::generelle_definitioner__LokalUdvidelseListe as u32), ty: TypeId::Complex(ComplexId(complex::generelle_definitioner__LokalUdvidelseListeType as u32)), ..ELEMENT },
+        dokumentindeks__DokumentaktoerLokalUdvidelse = Element { name: NameId(name::dokumentindeks__DokumentaktoerLokalUdvidelse as u32), ty: TypeId::Complex(ComplexId(complex::dokumentindeks__DokumentaktoerLokalUdvidelseType as u32)), ..ELEMENT },
+        dokumentindeks__DokumentitsystemRelation = Element { name: NameId(name::dokumentindeks__DokumentitsystemRelation as u32), ty: TypeId::Complex(ComplexId(complex::dokumentindeks__DokumentitsystemRelationType as u32)), ..ELEMENT },
+        dokumentindeks__DokumentklasseLokalUdvidelse = Element { name: NameId(name::dokumentindeks__DokumentklasseLokalUdvidelse as u32), ty: TypeId::Complex(ComplexId(complex::dokumentindeks__DokumentklasseLokalUdvidelseType as u32)), ..ELEMENT },
+        dokumentindeks__DokumentpartLokalUdvidelse = Element { name: NameId(name::dokumentindeks__DokumentpartLokalUdvidelse as u32), ty: TypeId::Complex(ComplexId(complex::dokumentindeks__DokumentpartLokalUdvidelseType as u32)), ..ELEMENT },
+        dokumentindeks__FjernInput = Element { name: NameId(name::dokumentindeks__FjernInput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__UuidNoteInputType as u32)), ..ELEMENT },
+        dokumentindeks__FjernOutput = Element { name: NameId(name::dokumentindeks__FjernOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), ..ELEMENT },
+        dokumentindeks__ImportInput = Element { name: NameId(name::dokumentindeks__ImportInput as u32), ty: TypeId::Complex(ComplexId(complex::dokumentindeks__ImportInputType as u32)), ..ELEMENT },
+        dokumentindeks__ImportOutput = Element { name: NameId(name::dokumentindeks__ImportOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), ..ELEMENT },
+        dokumentindeks__KasserInput = Element { name: NameId(name::dokumentindeks__KasserInput as u32), ty: TypeId::Complex(ComplexId(complex::dokumentindeks__KasserInputType as u32)), ..ELEMENT },
+        dokumentindeks__KasserOutput = Element { name: NameId(name::dokumentindeks__KasserOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), ..ELEMENT },
+        dokumentindeks__LaesInput = Element { name: NameId(name::dokumentindeks__LaesInput as u32), ty: TypeId::Complex(ComplexId(complex::generelle_operationer__LaesIndeksInputType as u32)), ..ELEMENT },
+        dokumentindeks__LaesOutput = Element { name: NameId(name::dokumentindeks__LaesOutput as u32), ty: TypeId::Complex(ComplexId(complex::dokumentindeks__LaesOutputType as u32)), ..ELEMENT },
+        dokumentindeks__ListInput = Element { name: NameId(name::dokumentindeks__ListInput as u32), ty: TypeId::Complex(ComplexId(complex::generelle_operationer__ListIndeksInputType as u32)), ..ELEMENT },
+        dokumentindeks__ListOutput = Element { name: NameId(name::dokumentindeks__ListOutput as u32), ty: TypeId::Complex(ComplexId(complex::dokumentindeks__ListOutputType as u32)), ..ELEMENT },
+        dokumentindeks__OpretInput = Element { name: NameId(name::dokumentindeks__OpretInput as u32), ty: TypeId::Complex(ComplexId(complex::dokumentindeks__OpretInputType as u32)), ..ELEMENT },
+        dokumentindeks__OpretOutput = Element { name: NameId(name::dokumentindeks__OpretOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__OpretOutputType as u32)), ..ELEMENT },
+        dokumentindeks__PassiverInput = Element { name: NameId(name::dokumentindeks__PassiverInput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__UuidNoteInputType as u32)), ..ELEMENT },
+        dokumentindeks__PassiverOutput = Element { name: NameId(name::dokumentindeks__PassiverOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), ..ELEMENT },
+        dokumentindeks__RetInput = Element { name: NameId(name::dokumentindeks__RetInput as u32), ty: TypeId::Complex(ComplexId(complex::dokumentindeks__RetInputType as u32)), ..ELEMENT },
+        dokumentindeks__RetOutput = Element { name: NameId(name::dokumentindeks__RetOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), ..ELEMENT },
+        dokumentindeks__Sikkerhedsprofil = Element { name: NameId(name::dokumentindeks__Sikkerhedsprofil as u32), ty: TypeId::Complex(ComplexId(complex::dokumentindeks__SikkerhedsprofilRelationType as u32)), ..ELEMENT },
+        dokumentindeks__SletInput = Element { name: NameId(name::dokumentindeks__SletInput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__UuidNoteInputType as u32)), ..ELEMENT },
+        dokumentindeks__SletOutput = Element { name: NameId(name::dokumentindeks__SletOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), ..ELEMENT },
+        dokumentindeks__SoegEgenskaberLokalUdvidelse = Element { name: NameId(name::dokumentindeks__SoegEgenskaberLokalUdvidelse as u32), ty: TypeId::Complex(ComplexId(complex::dokumentindeks__SoegEgenskaberLokalUdvidelseType as u32)), ..ELEMENT },
+        dokumentindeks__SoegInput = Element { name: NameId(name::dokumentindeks__SoegInput as u32), ty: TypeId::Complex(ComplexId(complex::dokumentindeks__SoegInputType as u32)), ..ELEMENT },
+        dokumentindeks__SoegOutput = Element { name: NameId(name::dokumentindeks__SoegOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegOutputType as u32)), ..ELEMENT },
+        sag__ImportInput = Element { name: NameId(name::sag__ImportInput as u32), ty: TypeId::Complex(ComplexId(complex::sag__ImportInputType as u32)), ..ELEMENT },
+        sag__ImportOutput = Element { name: NameId(name::sag__ImportOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), ..ELEMENT },
+        sag__LaesInput = Element { name: NameId(name::sag__LaesInput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__LaesInputType as u32)), ..ELEMENT },
+        sag__LaesOutput = Element { name: NameId(name::sag__LaesOutput as u32), ty: TypeId::Complex(ComplexId(complex::sag__LaesOutputType as u32)), ..ELEMENT },
+        sag__ListInput = Element { name: NameId(name::sag__ListInput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__ListInputType as u32)), ..ELEMENT },
+        sag__ListOutput = Element { name: NameId(name::sag__ListOutput as u32), ty: TypeId::Complex(ComplexId(complex::sag__ListOutputType as u32)), ..ELEMENT },
+        sag__OpretInput = Element { name: NameId(name::sag__OpretInput as u32), ty: TypeId::Complex(ComplexId(complex::sag__OpretInputType as u32)), ..ELEMENT },
+        sag__OpretOutput = Element { name: NameId(name::sag__OpretOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__OpretOutputType as u32)), ..ELEMENT },
+        sag__PassiverInput = Element { name: NameId(name::sag__PassiverInput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__UuidNoteInputType as u32)), ..ELEMENT },
+        sag__PassiverOutput = Element { name: NameId(name::sag__PassiverOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), ..ELEMENT },
+        sag__RegistreringBesked = Element { name: NameId(name::sag__RegistreringBesked as u32), ty: TypeId::Complex(ComplexId(complex::sag__RegistreringBeskedType as u32)), ..ELEMENT },
+        sag__RetInput = Element { name: NameId(name::sag__RetInput as u32), ty: TypeId::Complex(ComplexId(complex::sag__RetInputType as u32)), ..ELEMENT },
+        sag__RetOutput = Element { name: NameId(name::sag__RetOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), ..ELEMENT },
+        sag__Sag = Element { name: NameId(name::sag__Sag as u32), ty: TypeId::Complex(ComplexId(complex::sag__SagType as u32)), ..ELEMENT },
+        sag__SletInput = Element { name: NameId(name::sag__SletInput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__UuidNoteInputType as u32)), ..ELEMENT },
+        sag__SletOutput = Element { name: NameId(name::sag__SletOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), ..ELEMENT },
+        sag__SoegInput = Element { name: NameId(name::sag__SoegInput as u32), ty: TypeId::Complex(ComplexId(complex::sag__SoegInputType as u32)), ..ELEMENT },
+        sag__SoegOutput = Element { name: NameId(name::sag__SoegOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegOutputType as u32)), ..ELEMENT },
+        sagdokumentindeks__FjernSagDokumentIndeksInput = Element { name: NameId(name::sagdokumentindeks__FjernSagDokumentIndeksInput as u32), ty: TypeId::Complex(ComplexId(complex::sagdokumentindeks__FjernSagDokumentIndeksInputType as u32)), ..ELEMENT },
+        sagdokumentindeks__FjernSagDokumentIndeksOutput = Element { name: NameId(name::sagdokumentindeks__FjernSagDokumentIndeksOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__MultipleOutputType as u32)), ..ELEMENT },
+        sagdokumentindeks__FremsoegSagDokumentIndeksInput = Element { name: NameId(name::sagdokumentindeks__FremsoegSagDokumentIndeksInput as u32), ty: TypeId::Complex(ComplexId(complex::sagdokumentindeks__FremsoegSagDokumentIndeksInputType as u32)), ..ELEMENT },
+        sagdokumentindeks__FremsoegSagDokumentIndeksOutput = Element { name: NameId(name::sagdokumentindeks__FremsoegSagDokumentIndeksOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdokumentindeks__FremsoegSagDokumentIndeksOutputType as u32)), ..ELEMENT },
+        sagdokumentindeks__ImporterSagDokumentIndeksInput = Element { name: NameId(name::sagdokumentindeks__ImporterSagDokumentIndeksInput as u32), ty: TypeId::Complex(ComplexId(complex::sagdokumentindeks__ImporterSagDokumentIndeksInputType as u32)), ..ELEMENT },
+        sagdokumentindeks__ImporterSagDokumentIndeksOutput = Element { name: NameId(name::sagdokumentindeks__ImporterSagDokumentIndeksOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__MultipleOutputType as u32)), ..ELEMENT },
+        sagdokumentindeks__OpdaterSagDokumentIndeksInput = Element { name: NameId(name::sagdokumentindeks__OpdaterSagDokumentIndeksInput as u32), ty: TypeId::Complex(ComplexId(complex::sagdokumentindeks__OpdaterSagDokumentIndeksInputType as u32)), ..ELEMENT },
+        sagdokumentindeks__OpdaterSagDokumentIndeksOutput = Element { name: NameId(name::sagdokumentindeks__OpdaterSagDokumentIndeksOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__MultipleOutputType as u32)), ..ELEMENT },
+        sagdokumentindeks__RetSagDokumentIndeksOutput = Element { name: NameId(name::sagdokumentindeks__RetSagDokumentIndeksOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__MultipleOutputType as u32)), ..ELEMENT },
+        sagindeks__FjernInput = Element { name: NameId(name::sagindeks__FjernInput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__UuidNoteInputType as u32)), ..ELEMENT },
+        sagindeks__FjernOutput = Element { name: NameId(name::sagindeks__FjernOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), ..ELEMENT },
+        sagindeks__KasserInput = Element { name: NameId(name::sagindeks__KasserInput as u32), ty: TypeId::Complex(ComplexId(complex::sagindeks__KasserInputType as u32)), ..ELEMENT },
+        sagindeks__KasserOutput = Element { name: NameId(name::sagindeks__KasserOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), ..ELEMENT },
+        sagindeks__LaesInput = Element { name: NameId(name::sagindeks__LaesInput as u32), ty: TypeId::Complex(ComplexId(complex::generelle_operationer__LaesIndeksInputType as u32)), ..ELEMENT },
+        sagindeks__ListInput = Element { name: NameId(name::sagindeks__ListInput as u32), ty: TypeId::Complex(ComplexId(complex::generelle_operationer__ListIndeksInputType as u32)), ..ELEMENT },
+        sagindeks__SagIndeksEgenskaber = Element { name: NameId(name::sagindeks__SagIndeksEgenskaber as u32), ty: TypeId::Complex(ComplexId(complex::sagindeks__EgenskaberType as u32)), ..ELEMENT },
+        sagindeks__SagsaktoerLokalUdvidelse = Element { name: NameId(name::sagindeks__SagsaktoerLokalUdvidelse as u32), ty: TypeId::Complex(ComplexId(complex::sagindeks__SagsaktoerLokalUdvidelseType as u32)), ..ELEMENT },
+        sagindeks__SagsgenstandeLokalUdvidelse = Element { name: NameId(name::sagindeks__SagsgenstandeLokalUdvidelse as u32), ty: TypeId::Complex(ComplexId(complex::sagindeks__SagsgenstandeLokalUdvidelseType as u32)), ..ELEMENT },
+        sagindeks__SagsitsystemRelation = Element { name: NameId(name::sagindeks__SagsitsystemRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagindeks__SagsitsystemRelationType as u32)), ..ELEMENT },
+        sagindeks__SagsklasseLokalUdvidelse = Element { name: NameId(name::sagindeks__SagsklasseLokalUdvidelse as u32), ty: TypeId::Complex(ComplexId(complex::sagindeks__SagsklasseLokalUdvidelseType as u32)), ..ELEMENT },
+        sagindeks__SagspartLokalUdvidelse = Element { name: NameId(name::sagindeks__SagspartLokalUdvidelse as u32), ty: TypeId::Complex(ComplexId(complex::sagindeks__SagspartLokalUdvidelseType as u32)), ..ELEMENT },
+        sagindeks__Sikkerhedsprofil = Element { name: NameId(name::sagindeks__Sikkerhedsprofil as u32), ty: TypeId::Complex(ComplexId(complex::sagindeks__SikkerhedsprofilRelationType as u32)), ..ELEMENT },
+        sagindeks__SoegEgenskaberLokalUdvidelse = Element { name: NameId(name::sagindeks__SoegEgenskaberLokalUdvidelse as u32), ty: TypeId::Complex(ComplexId(complex::sagindeks__SoegEgenskaberLokalUdvidelseType as u32)), ..ELEMENT },
+    }
+}
+
+rows! {
+    /// Identity constraints.
+    identity: IdentityId, IDENTITIES: Identity<'static> {
+    }
+}
+
+static GLOBAL_ELEMENTS: &[ElementId] = &[
+    ElementId(element::request_header__RequestHeader as u32),
+    ElementId(element::request_header__TransactionUUID as u32),
+    ElementId(element::sagdok__AdresseFlerRelation as u32),
+    ElementId(element::sagdok__Adresser as u32),
+    ElementId(element::sagdok__AendringsnotatTekst as u32),
+    ElementId(element::sagdok__AfleveresTil as u32),
+    ElementId(element::sagdok__AfleveretIndikator as u32),
+    ElementId(element::sagdok__AktoerFlerRelation as u32),
+    ElementId(element::sagdok__AktoerRef as u32),
+    ElementId(element::sagdok__AktoerRelation as u32),
+    ElementId(element::sagdok__AktoerTypeKode as u32),
+    ElementId(element::sagdok__AndreArkiver as u32),
+    ElementId(element::sagdok__AndreBehandlere as u32),
+    ElementId(element::sagdok__AndreDokumenter as u32),
+    ElementId(element::sagdok__AndreKlasser as u32),
+    ElementId(element::sagdok__AndreSager as u32),
+    ElementId(element::sagdok__Ansatte as u32),
+    ElementId(element::sagdok__Ansvarlig as u32),
+    ElementId(element::sagdok__Arkiv as u32),
+    ElementId(element::sagdok__ArkivFlerRelation as u32),
+    ElementId(element::sagdok__ArkivRelation as u32),
+    ElementId(element::sagdok__ArkivTypeKode as u32),
+    ElementId(element::sagdok__Arkiver as u32),
+    ElementId(element::sagdok__ArkiveringIndikator as u32),
+    ElementId(element::sagdok__BasicOutput as u32),
+    ElementId(element::sagdok__BeskrivelseTekst as u32),
+    ElementId(element::sagdok__BestemmelserTekst as u32),
+    ElementId(element::sagdok__Besvarelser as u32),
+    ElementId(element::sagdok__Bilag as u32),
+    ElementId(element::sagdok__Branche as u32),
+    ElementId(element::sagdok__BrevDato as u32),
+    ElementId(element::sagdok__BrugerFlerRelation as u32),
+    ElementId(element::sagdok__BrugerNavn as u32),
+    ElementId(element::sagdok__BrugerRef as u32),
+    ElementId(element::sagdok__BrugerTypeTekst as u32),
+    ElementId(element::sagdok__BrugerTyper as u32),
+    ElementId(element::sagdok__DelTekst as u32),
+    ElementId(element::sagdok__DelvisSkannetIndikator as u32),
+    ElementId(element::sagdok__DetaljeretFejlbesked as u32),
+    ElementId(element::sagdok__DokumentFlerRelation as u32),
+    ElementId(element::sagdok__DokumentRelation as u32),
+    ElementId(element::sagdok__Ejer as u32),
+    ElementId(element::sagdok__EksempelTekst as u32),
+    ElementId(element::sagdok__EnhedNavn as u32),
+    ElementId(element::sagdok__Enhedstype as u32),
+    ElementId(element::sagdok__ErPubliceretIndikator as u32),
+    ElementId(element::sagdok__Erstatter as u32),
+    ElementId(element::sagdok__Facet as u32),
+    ElementId(element::sagdok__FacetRelation as u32),
+    ElementId(element::sagdok__FacetTilhoerer as u32),
+    ElementId(element::sagdok__FejlbeskedTekst as u32),
+    ElementId(element::sagdok__FlerRelation as u32),
+    ElementId(element::sagdok__FoersteResultatReference as u32),
+    ElementId(element::sagdok__FordeltTil as u32),
+    ElementId(element::sagdok__FraTidspunkt as u32),
+    ElementId(element::sagdok__FunktionNavn as u32),
+    ElementId(element::sagdok__Funktionstype as u32),
+    ElementId(element::sagdok__GraenseIndikator as u32),
+    ElementId(element::sagdok__HjemmelSpecifikationTekst as u32),
+    ElementId(element::sagdok__IdListe as u32),
+    ElementId(element::sagdok__ImportInput as u32),
+    ElementId(element::sagdok__IndeksIdentifikator as u32),
+    ElementId(element::sagdok__IndgaarI as u32),
+    ElementId(element::sagdok__IndholdTekst as u32),
+    ElementId(element::sagdok__InteressefaellesskabFlerRelation as u32),
+    ElementId(element::sagdok__InteressefaellesskabNavn as u32),
+    ElementId(element::sagdok__InteressefaellesskabTypeTekst as u32),
+    ElementId(element::sagdok__ItSystemFlerRelation as u32),
+    ElementId(element::sagdok__ItSystemNavn as u32),
+    ElementId(element::sagdok__ItSystemTypeTekst as u32),
+    ElementId(element::sagdok__JournalPostFlerRelation as u32),
+    ElementId(element::sagdok__JournalPostIdentifikator as u32),
+    ElementId(element::sagdok__JournalPoster as u32),
+    ElementId(element::sagdok__KaldenavnTekst as u32),
+    ElementId(element::sagdok__KassationskodeTekst as u32),
+    ElementId(element::sagdok__KlasseFlerRelation as u32),
+    ElementId(element::sagdok__KlasseRelation as u32),
+    ElementId(element::sagdok__Klassifikation as u32),
+    ElementId(element::sagdok__KlassifikationRelation as u32),
+    ElementId(element::sagdok__Kommentarer as u32),
+    ElementId(element::sagdok__KonfigurationReference as u32),
+    ElementId(element::sagdok__KopiParter as u32),
+    ElementId(element::sagdok__LaesFiltreretOutput as u32),
+    ElementId(element::sagdok__LaesInput as u32),
+    ElementId(element::sagdok__ListInput as u32),
+    ElementId(element::sagdok__ListOutput as u32),
+    ElementId(element::sagdok__LivscyklusKode as u32),
+    ElementId(element::sagdok__LokalUdvidelse as u32),
+    ElementId(element::sagdok__LokationTekst as u32),
+    ElementId(element::sagdok__LovligeKombinationer as u32),
+    ElementId(element::sagdok__MaksimalAntalKvantitet as u32),
+    ElementId(element::sagdok__Mapninger as u32),
+    ElementId(element::sagdok__MimetypeTekst as u32),
+    ElementId(element::sagdok__Myndighed as u32),
+    ElementId(element::sagdok__MyndighedRelation as u32),
+    ElementId(element::sagdok__Myndighedstype as u32),
+    ElementId(element::sagdok__NoteTekst as u32),
+    ElementId(element::sagdok__NulFlerRelation as u32),
+    ElementId(element::sagdok__NyRevision as u32),
+    ElementId(element::sagdok__OffentliggoerelseIndikator as u32),
+    ElementId(element::sagdok__OffentlighedUndtaget as u32),
+    ElementId(element::sagdok__OffentlighedUndtagetHjemmelTekst as u32),
+    ElementId(element::sagdok__OmfangTekst as u32),
+    ElementId(element::sagdok__OpbygningTekst as u32),
+    ElementId(element::sagdok__Opgaver as u32),
+    ElementId(element::sagdok__OphavsretTekst as u32),
+    ElementId(element::sagdok__OpretInput as u32),
+    ElementId(element::sagdok__OpretOutput as u32),
+    ElementId(element::sagdok__OrganisationEnhedFlerRelation as u32),
+    ElementId(element::sagdok__OrganisationEnhedRelation as u32),
+    ElementId(element::sagdok__OrganisationFlerRelation as u32),
+    ElementId(element::sagdok__OrganisationFunktionFlerRelation as u32),
+    ElementId(element::sagdok__OrganisationNavn as u32),
+    ElementId(element::sagdok__OrganisationRelation as u32),
+    ElementId(element::sagdok__Organisationstype as u32),
+    ElementId(element::sagdok__Overordnet as u32),
+    ElementId(element::sagdok__OverordnetKlasse as u32),
+    ElementId(element::sagdok__PartFlerRelation as u32),
+    ElementId(element::sagdok__Parter as u32),
+    ElementId(element::sagdok__PersonFlerRelation as u32),
+    ElementId(element::sagdok__PlanIdentifikator as u32),
+    ElementId(element::sagdok__Praecedens as u32),
+    ElementId(element::sagdok__PrimaerBehandler as u32),
+    ElementId(element::sagdok__PrimaerKlasse as u32),
+    ElementId(element::sagdok__PrincipielIndikator as u32),
+    ElementId(element::sagdok__ProduktionIndikator as u32),
+    ElementId(element::sagdok__Produktionsenhed as u32),
+    ElementId(element::sagdok__Redaktoerer as u32),
+    ElementId(element::sagdok__ReferenceID as u32),
+    ElementId(element::sagdok__Registrering as u32),
+    ElementId(element::sagdok__RegistreringFraFilter as u32),
+    ElementId(element::sagdok__RegistreringTilFilter as u32),
+    ElementId(element::sagdok__Relation as u32),
+    ElementId(element::sagdok__RetInput as u32),
+    ElementId(element::sagdok__RetskildeTekst as u32),
+    ElementId(element::sagdok__SagDokObjekt as u32),
+    ElementId(element::sagdok__SagFlerRelation as u32),
+    ElementId(element::sagdok__SagRelation as u32),
+    ElementId(element::sagdok__SagsnummerTekst as u32),
+    ElementId(element::sagdok__Sideordnede as u32),
+    ElementId(element::sagdok__Skabere as u32),
+    ElementId(element::sagdok__Skatteenhed as u32),
+    ElementId(element::sagdok__SoegAdresser as u32),
+    ElementId(element::sagdok__SoegAfleveresTil as u32),
+    ElementId(element::sagdok__SoegAndreArkiver as u32),
+    ElementId(element::sagdok__SoegAndreBehandlere as u32),
+    ElementId(element::sagdok__SoegAndreDokumenter as u32),
+    ElementId(element::sagdok__SoegAndreKlasser as u32),
+    ElementId(element::sagdok__SoegAndreSager as u32),
+    ElementId(element::sagdok__SoegAnsatte as u32),
+    ElementId(element::sagdok__SoegAnsvarlig as u32),
+    ElementId(element::sagdok__SoegArkiv as u32),
+    ElementId(element::sagdok__SoegArkiver as u32),
+    ElementId(element::sagdok__SoegBesvarelser as u32),
+    ElementId(element::sagdok__SoegBilag as u32),
+    ElementId(element::sagdok__SoegBranche as u32),
+    ElementId(element::sagdok__SoegBrugerTyper as u32),
+    ElementId(element::sagdok__SoegEjer as u32),
+    ElementId(element::sagdok__SoegEnhedstype as u32),
+    ElementId(element::sagdok__SoegErstatter as u32),
+    ElementId(element::sagdok__SoegFacet as u32),
+    ElementId(element::sagdok__SoegFordeltTil as u32),
+    ElementId(element::sagdok__SoegFunktionstype as u32),
+    ElementId(element::sagdok__SoegIndgaarI as u32),
+    ElementId(element::sagdok__SoegInput as u32),
+    ElementId(element::sagdok__SoegJournalPostRelation as u32),
+    ElementId(element::sagdok__SoegJournalPoster as u32),
+    ElementId(element::sagdok__SoegKlassifikation as u32),
+    ElementId(element::sagdok__SoegKommentarer as u32),
+    ElementId(element::sagdok__SoegKopiParter as u32),
+    ElementId(element::sagdok__SoegLovligeKombinationer as u32),
+    ElementId(element::sagdok__SoegMapninger as u32),
+    ElementId(element::sagdok__SoegMyndighed as u32),
+    ElementId(element::sagdok__SoegMyndighedstype as u32),
+    ElementId(element::sagdok__SoegNyRevision as u32),
+    ElementId(element::sagdok__SoegOpgaver as u32),
+    ElementId(element::sagdok__SoegOutput as u32),
+    ElementId(element::sagdok__SoegOverordnet as u32),
+    ElementId(element::sagdok__SoegParter as u32),
+    ElementId(element::sagdok__SoegPraecedens as u32),
+    ElementId(element::sagdok__SoegPrimaerBehandler as u32),
+    ElementId(element::sagdok__SoegPrimaerKlasse as u32),
+    ElementId(element::sagdok__SoegProduktionsenhed as u32),
+    ElementId(element::sagdok__SoegRedaktoerer as u32),
+    ElementId(element::sagdok__SoegRegistrering as u32),
+    ElementId(element::sagdok__SoegRelation as u32),
+    ElementId(element::sagdok__SoegSagDokObjekt as u32),
+    ElementId(element::sagdok__SoegSideordnede as u32),
+    ElementId(element::sagdok__SoegSkabere as u32),
+    ElementId(element::sagdok__SoegSkatteenhed as u32),
+    ElementId(element::sagdok__SoegSystemTyper as u32),
+    ElementId(element::sagdok__SoegTilfoejelser as u32),
+    ElementId(element::sagdok__SoegTilhoerer as u32),
+    ElementId(element::sagdok__SoegTilknyttedeBrugere as u32),
+    ElementId(element::sagdok__SoegTilknyttedeEnheder as u32),
+    ElementId(element::sagdok__SoegTilknyttedeFunktioner as u32),
+    ElementId(element::sagdok__SoegTilknyttedeInteressefaellesskaber as u32),
+    ElementId(element::sagdok__SoegTilknyttedeItSystemer as u32),
+    ElementId(element::sagdok__SoegTilknyttedeOrganisationer as u32),
+    ElementId(element::sagdok__SoegTilknyttedePersoner as u32),
+    ElementId(element::sagdok__SoegTilknyttedeSager as u32),
+    ElementId(element::sagdok__SoegUdgangspunkter as u32),
+    ElementId(element::sagdok__SoegUdlaantTil as u32),
+    ElementId(element::sagdok__SoegUnderRedigeringAf as u32),
+    ElementId(element::sagdok__SoegUnderSager as u32),
+    ElementId(element::sagdok__SoegVirkning as u32),
+    ElementId(element::sagdok__SoegVirksomhed as u32),
+    ElementId(element::sagdok__SoegVirksomhedstype as u32),
+    ElementId(element::sagdok__SoegeordIdentifikator as u32),
+    ElementId(element::sagdok__SoegeordKategoriTekst as u32),
+    ElementId(element::sagdok__StandardRetur as u32),
+    ElementId(element::sagdok__StatusKode as u32),
+    ElementId(element::sagdok__SupplementTekst as u32),
+    ElementId(element::sagdok__SystemTyper as u32),
+    ElementId(element::sagdok__Tidspunkt as u32),
+    ElementId(element::sagdok__TidsstempelDatoTid as u32),
+    ElementId(element::sagdok__TilTidspunkt as u32),
+    ElementId(element::sagdok__Tilfoejelser as u32),
+    ElementId(element::sagdok__Tilhoerer as u32),
+    ElementId(element::sagdok__TilhoersforholdKode as u32),
+    ElementId(element::sagdok__TilknyttedeBrugere as u32),
+    ElementId(element::sagdok__TilknyttedeEnheder as u32),
+    ElementId(element::sagdok__TilknyttedeFunktioner as u32),
+    ElementId(element::sagdok__TilknyttedeInteressefaellesskaber as u32),
+    ElementId(element::sagdok__TilknyttedeItSystemer as u32),
+    ElementId(element::sagdok__TilknyttedeOrganisationer as u32),
+    ElementId(element::sagdok__TilknyttedePersoner as u32),
+    ElementId(element::sagdok__TilknyttedeSager as u32),
+    ElementId(element::sagdok__TitelAlternativTekst as u32),
+    ElementId(element::sagdok__TitelTekst as u32),
+    ElementId(element::sagdok__URNIdentifikator as u32),
+    ElementId(element::sagdok__UUIDIdentifikator as u32),
+    ElementId(element::sagdok__Udgangspunkter as u32),
+    ElementId(element::sagdok__UdlaantTil as u32),
+    ElementId(element::sagdok__UnderRedigeringAf as u32),
+    ElementId(element::sagdok__UnderSager as u32),
+    ElementId(element::sagdok__UnderversionIdentifikator as u32),
+    ElementId(element::sagdok__UnikId as u32),
+    ElementId(element::sagdok__UuidNoteInput as u32),
+    ElementId(element::sagdok__VersionIdentifikator as u32),
+    ElementId(element::sagdok__Virkning as u32),
+    ElementId(element::sagdok__VirkningFraFilter as u32),
+    ElementId(element::sagdok__VirkningTilFilter as u32),
+    ElementId(element::sagdok__Virksomhed as u32),
+    ElementId(element::sagdok__VirksomhedRelation as u32),
+    ElementId(element::sagdok__Virksomhedstype as u32),
+    ElementId(element::generelle_definitioner__LokalUdvidelseListe as u32),
+    ElementId(element::dokumentindeks__DokumentaktoerLokalUdvidelse as u32),
+    ElementId(element::dokumentindeks__DokumentitsystemRelation as u32),
+    ElementId(element::dokumentindeks__DokumentklasseLokalUdvidelse as u32),
+    ElementId(element::dokumentindeks__DokumentpartLokalUdvidelse as u32),
+    ElementId(element::dokumentindeks__FjernInput as u32),
+    ElementId(element::dokumentindeks__FjernOutput as u32),
+    ElementId(element::dokumentindeks__ImportInput as u32),
+    ElementId(element::dokumentindeks__ImportOutput as u32),
+    ElementId(element::dokumentindeks__KasserInput as u32),
+    ElementId(element::dokumentindeks__KasserOutput as u32),
+    ElementId(element::dokumentindeks__LaesInput as u32),
+    ElementId(element::dokumentindeks__LaesOutput as u32),
+    ElementId(element::dokumentindeks__ListInput as u32),
+    ElementId(element::dokumentindeks__ListOutput as u32),
+    ElementId(element::dokumentindeks__OpretInput as u32),
+    ElementId(element::dokumentindeks__OpretOutput as u32),
+    ElementId(element::dokumentindeks__PassiverInput as u32),
+    ElementId(element::dokumentindeks__PassiverOutput as u32),
+    ElementId(element::dokumentindeks__RetInput as u32),
+    ElementId(element::dokumentindeks__RetOutput as u32),
+    ElementId(element::dokumentindeks__Sikkerhedsprofil as u32),
+    ElementId(element::dokumentindeks__SletInput as u32),
+    ElementId(element::dokumentindeks__SletOutput as u32),
+    ElementId(element::dokumentindeks__SoegEgenskaberLokalUdvidelse as u32),
+    ElementId(element::dokumentindeks__SoegInput as u32),
+    ElementId(element::dokumentindeks__SoegOutput as u32),
+    ElementId(element::sag__ImportInput as u32),
+    ElementId(element::sag__ImportOutput as u32),
+    ElementId(element::sag__LaesInput as u32),
+    ElementId(element::sag__LaesOutput as u32),
+    ElementId(element::sag__ListInput as u32),
+    ElementId(element::sag__ListOutput as u32),
+    ElementId(element::sag__OpretInput as u32),
+    ElementId(element::sag__OpretOutput as u32),
+    ElementId(element::sag__PassiverInput as u32),
+    ElementId(element::sag__PassiverOutput as u32),
+    ElementId(element::sag__RegistreringBesked as u32),
+    ElementId(element::sag__RetInput as u32),
+    ElementId(element::sag__RetOutput as u32),
+    ElementId(element::sag__Sag as u32),
+    ElementId(element::sag__SletInput as u32),
+    ElementId(element::sag__SletOutput as u32),
+    ElementId(element::sag__SoegInput as u32),
+    ElementId(element::sag__SoegOutput as u32),
+    ElementId(element::sagdokumentindeks__FjernSagDokumentIndeksInput as u32),
+    ElementId(element::sagdokumentindeks__FjernSagDokumentIndeksOutput as u32),
+    ElementId(element::sagdokumentindeks__FremsoegSagDokumentIndeksInput as u32),
+    ElementId(element::sagdokumentindeks__FremsoegSagDokumentIndeksOutput as u32),
+    ElementId(element::sagdokumentindeks__ImporterSagDokumentIndeksInput as u32),
+    ElementId(element::sagdokumentindeks__ImporterSagDokumentIndeksOutput as u32),
+    ElementId(element::sagdokumentindeks__OpdaterSagDokumentIndeksInput as u32),
+    ElementId(element::sagdokumentindeks__OpdaterSagDokumentIndeksOutput as u32),
+    ElementId(element::sagdokumentindeks__RetSagDokumentIndeksOutput as u32),
+    ElementId(element::sagindeks__FjernInput as u32),
+    ElementId(element::sagindeks__FjernOutput as u32),
+    ElementId(element::sagindeks__KasserInput as u32),
+    ElementId(element::sagindeks__KasserOutput as u32),
+    ElementId(element::sagindeks__LaesInput as u32),
+    ElementId(element::sagindeks__ListInput as u32),
+    ElementId(element::sagindeks__SagIndeksEgenskaber as u32),
+    ElementId(element::sagindeks__SagsaktoerLokalUdvidelse as u32),
+    ElementId(element::sagindeks__SagsgenstandeLokalUdvidelse as u32),
+    ElementId(element::sagindeks__SagsitsystemRelation as u32),
+    ElementId(element::sagindeks__SagsklasseLokalUdvidelse as u32),
+    ElementId(element::sagindeks__SagspartLokalUdvidelse as u32),
+    ElementId(element::sagindeks__Sikkerhedsprofil as u32),
+    ElementId(element::sagindeks__SoegEgenskaberLokalUdvidelse as u32),
 ];
 
-static NAMES: [Name<'static>; 606] = [
-    name(1, "RequestHeader"), // 0
-    name(1, "RequestHeaderType"), // 1
-    name(1, "TransactionUUID"), // 2
-    name(1, "TransactionUUIDType"), // 3
-    name(1, "UUIDType"), // 4
-    name(2, "AdresseFlerRelation"), // 5
-    name(2, "AdresseFlerRelationType"), // 6
-    name(2, "Adresser"), // 7
-    name(2, "AendringsnotatTekst"), // 8
-    name(2, "AfleveresTil"), // 9
-    name(2, "AfleveretIndikator"), // 10
-    name(2, "AktoerFlerRelation"), // 11
-    name(2, "AktoerFlerRelationType"), // 12
-    name(2, "AktoerRef"), // 13
-    name(2, "AktoerRelation"), // 14
-    name(2, "AktoerRelationType"), // 15
-    name(2, "AktoerTypeKode"), // 16
-    name(2, "AktoerTypeKodeType"), // 17
-    name(2, "AndreArkiver"), // 18
-    name(2, "AndreBehandlere"), // 19
-    name(2, "AndreDokumenter"), // 20
-    name(2, "AndreKlasser"), // 21
-    name(2, "AndreSager"), // 22
-    name(2, "Ansatte"), // 23
-    name(2, "Ansvarlig"), // 24
-    name(2, "Arkiv"), // 25
-    name(2, "ArkivFlerRelation"), // 26
-    name(2, "ArkivFlerRelationType"), // 27
-    name(2, "ArkivRelation"), // 28
-    name(2, "ArkivRelationType"), // 29
-    name(2, "ArkivTypeKode"), // 30
-    name(2, "ArkivTypeKodeType"), // 31
-    name(2, "Arkiver"), // 32
-    name(2, "ArkiveringIndikator"), // 33
-    name(2, "BasicOutput"), // 34
-    name(2, "BasicOutputType"), // 35
-    name(2, "BeskrivelseTekst"), // 36
-    name(2, "BestemmelserTekst"), // 37
-    name(2, "Besvarelser"), // 38
-    name(2, "Bilag"), // 39
-    name(2, "Branche"), // 40
-    name(2, "BrevDato"), // 41
-    name(2, "BrugerFlerRelation"), // 42
-    name(2, "BrugerFlerRelationType"), // 43
-    name(2, "BrugerNavn"), // 44
-    name(2, "BrugerRef"), // 45
-    name(2, "BrugerTypeTekst"), // 46
-    name(2, "BrugerTyper"), // 47
-    name(2, "BrugervendtNoegleTekst"), // 48
-    name(2, "DelTekst"), // 49
-    name(2, "DelvisSkannetIndikator"), // 50
-    name(2, "DetaljeretFejlbesked"), // 51
-    name(2, "DokumentFlerRelation"), // 52
-    name(2, "DokumentFlerRelationType"), // 53
-    name(2, "DokumentRelation"), // 54
-    name(2, "DokumentRelationType"), // 55
-    name(2, "Ejer"), // 56
-    name(2, "EksempelTekst"), // 57
-    name(2, "EnhedNavn"), // 58
-    name(2, "Enhedstype"), // 59
-    name(2, "ErPubliceretIndikator"), // 60
-    name(2, "Erstatter"), // 61
-    name(2, "Facet"), // 62
-    name(2, "FacetRelation"), // 63
-    name(2, "FacetRelationType"), // 64
-    name(2, "FacetTilhoerer"), // 65
-    name(2, "FejlbeskedTekst"), // 66
-    name(2, "FlerRelation"), // 67
-    name(2, "FlerRelationType"), // 68
-    name(2, "FoersteResultatReference"), // 69
-    name(2, "FordeltTil"), // 70
-    name(2, "FraTidspunkt"), // 71
-    name(2, "FunktionNavn"), // 72
-    name(2, "Funktionstype"), // 73
-    name(2, "GraenseIndikator"), // 74
-    name(2, "HjemmelSpecifikationTekst"), // 75
-    name(2, "IdListe"), // 76
-    name(2, "IdListeType"), // 77
-    name(2, "ImportInput"), // 78
-    name(2, "ImportInputType"), // 79
-    name(2, "Indeks"), // 80
-    name(2, "IndeksIdentifikator"), // 81
-    name(2, "IndgaarI"), // 82
-    name(2, "IndholdTekst"), // 83
-    name(2, "InteressefaellesskabFlerRelation"), // 84
-    name(2, "InteressefaellesskabFlerRelationType"), // 85
-    name(2, "InteressefaellesskabNavn"), // 86
-    name(2, "InteressefaellesskabTypeTekst"), // 87
-    name(2, "ItSystemFlerRelation"), // 88
-    name(2, "ItSystemFlerRelationType"), // 89
-    name(2, "ItSystemNavn"), // 90
-    name(2, "ItSystemTypeTekst"), // 91
-    name(2, "JournalPostFlerRelation"), // 92
-    name(2, "JournalPostFlerRelationType"), // 93
-    name(2, "JournalPostIdentifikator"), // 94
-    name(2, "JournalPoster"), // 95
-    name(2, "KaldenavnTekst"), // 96
-    name(2, "KassationskodeTekst"), // 97
-    name(2, "KlasseFlerRelation"), // 98
-    name(2, "KlasseFlerRelationType"), // 99
-    name(2, "KlasseRelation"), // 100
-    name(2, "KlasseRelationType"), // 101
-    name(2, "Klassifikation"), // 102
-    name(2, "KlassifikationRelation"), // 103
-    name(2, "KlassifikationRelationType"), // 104
-    name(2, "Kommentarer"), // 105
-    name(2, "KonfigurationReference"), // 106
-    name(2, "KopiParter"), // 107
-    name(2, "LaesFiltreretOutput"), // 108
-    name(2, "LaesFiltreretOutputType"), // 109
-    name(2, "LaesInput"), // 110
-    name(2, "LaesInputType"), // 111
-    name(2, "ListInput"), // 112
-    name(2, "ListInputType"), // 113
-    name(2, "ListOutput"), // 114
-    name(2, "ListOutputType"), // 115
-    name(2, "LivscyklusKode"), // 116
-    name(2, "LivscyklusKodeType"), // 117
-    name(2, "LokalUdvidelse"), // 118
-    name(2, "LokalUdvidelseType"), // 119
-    name(2, "LokationTekst"), // 120
-    name(2, "LovligeKombinationer"), // 121
-    name(2, "MaksimalAntalKvantitet"), // 122
-    name(2, "Mapninger"), // 123
-    name(2, "MimetypeTekst"), // 124
-    name(2, "MultipleOutputType"), // 125
-    name(2, "Myndighed"), // 126
-    name(2, "MyndighedRelation"), // 127
-    name(2, "MyndighedRelationType"), // 128
-    name(2, "Myndighedstype"), // 129
-    name(2, "NoteTekst"), // 130
-    name(2, "NulFlerRelation"), // 131
-    name(2, "NulFlerRelationType"), // 132
-    name(2, "NyRevision"), // 133
-    name(2, "OffentliggoerelseIndikator"), // 134
-    name(2, "OffentlighedUndtaget"), // 135
-    name(2, "OffentlighedUndtagetHjemmelTekst"), // 136
-    name(2, "OffentlighedUndtagetType"), // 137
-    name(2, "OmfangTekst"), // 138
-    name(2, "OpbygningTekst"), // 139
-    name(2, "Opgaver"), // 140
-    name(2, "OphavsretTekst"), // 141
-    name(2, "OpretInput"), // 142
-    name(2, "OpretInputType"), // 143
-    name(2, "OpretOutput"), // 144
-    name(2, "OpretOutputType"), // 145
-    name(2, "OrganisationEnhedFlerRelation"), // 146
-    name(2, "OrganisationEnhedFlerRelationType"), // 147
-    name(2, "OrganisationEnhedRelation"), // 148
-    name(2, "OrganisationEnhedRelationType"), // 149
-    name(2, "OrganisationFlerRelation"), // 150
-    name(2, "OrganisationFlerRelationType"), // 151
-    name(2, "OrganisationFunktionFlerRelation"), // 152
-    name(2, "OrganisationFunktionFlerRelationType"), // 153
-    name(2, "OrganisationNavn"), // 154
-    name(2, "OrganisationRelation"), // 155
-    name(2, "OrganisationRelationType"), // 156
-    name(2, "Organisationstype"), // 157
-    name(2, "Overordnet"), // 158
-    name(2, "OverordnetKlasse"), // 159
-    name(2, "PartFlerRelation"), // 160
-    name(2, "PartFlerRelationType"), // 161
-    name(2, "Parter"), // 162
-    name(2, "PersonFlerRelation"), // 163
-    name(2, "PersonFlerRelationType"), // 164
-    name(2, "PlanIdentifikator"), // 165
-    name(2, "Praecedens"), // 166
-    name(2, "PrimaerBehandler"), // 167
-    name(2, "PrimaerKlasse"), // 168
-    name(2, "PrincipielIndikator"), // 169
-    name(2, "ProduktionIndikator"), // 170
-    name(2, "Produktionsenhed"), // 171
-    name(2, "Redaktoerer"), // 172
-    name(2, "ReferenceID"), // 173
-    name(2, "Registrering"), // 174
-    name(2, "RegistreringFraFilter"), // 175
-    name(2, "RegistreringTilFilter"), // 176
-    name(2, "RegistreringType"), // 177
-    name(2, "Relation"), // 178
-    name(2, "RelationType"), // 179
-    name(2, "RetInput"), // 180
-    name(2, "RetInputType"), // 181
-    name(2, "RetskildeTekst"), // 182
-    name(2, "Rolle"), // 183
-    name(2, "SagDokObjekt"), // 184
-    name(2, "SagDokObjektType"), // 185
-    name(2, "SagFlerRelation"), // 186
-    name(2, "SagFlerRelationType"), // 187
-    name(2, "SagRelation"), // 188
-    name(2, "SagRelationType"), // 189
-    name(2, "SagsnummerTekst"), // 190
-    name(2, "Sideordnede"), // 191
-    name(2, "Skabere"), // 192
-    name(2, "Skatteenhed"), // 193
-    name(2, "SoegAdresser"), // 194
-    name(2, "SoegAfleveresTil"), // 195
-    name(2, "SoegAndreArkiver"), // 196
-    name(2, "SoegAndreBehandlere"), // 197
-    name(2, "SoegAndreDokumenter"), // 198
-    name(2, "SoegAndreKlasser"), // 199
-    name(2, "SoegAndreSager"), // 200
-    name(2, "SoegAnsatte"), // 201
-    name(2, "SoegAnsvarlig"), // 202
-    name(2, "SoegArkiv"), // 203
-    name(2, "SoegArkiver"), // 204
-    name(2, "SoegBesvarelser"), // 205
-    name(2, "SoegBilag"), // 206
-    name(2, "SoegBranche"), // 207
-    name(2, "SoegBrugerTyper"), // 208
-    name(2, "SoegEjer"), // 209
-    name(2, "SoegEnhedstype"), // 210
-    name(2, "SoegErstatter"), // 211
-    name(2, "SoegFacet"), // 212
-    name(2, "SoegFordeltTil"), // 213
-    name(2, "SoegFunktionstype"), // 214
-    name(2, "SoegIndgaarI"), // 215
-    name(2, "SoegInput"), // 216
-    name(2, "SoegInputType"), // 217
-    name(2, "SoegJournalPostRelation"), // 218
-    name(2, "SoegJournalPostRelationType"), // 219
-    name(2, "SoegJournalPoster"), // 220
-    name(2, "SoegKlassifikation"), // 221
-    name(2, "SoegKommentarer"), // 222
-    name(2, "SoegKopiParter"), // 223
-    name(2, "SoegLovligeKombinationer"), // 224
-    name(2, "SoegMapninger"), // 225
-    name(2, "SoegMyndighed"), // 226
-    name(2, "SoegMyndighedstype"), // 227
-    name(2, "SoegNyRevision"), // 228
-    name(2, "SoegOpgaver"), // 229
-    name(2, "SoegOutput"), // 230
-    name(2, "SoegOutputType"), // 231
-    name(2, "SoegOverordnet"), // 232
-    name(2, "SoegParter"), // 233
-    name(2, "SoegPraecedens"), // 234
-    name(2, "SoegPrimaerBehandler"), // 235
-    name(2, "SoegPrimaerKlasse"), // 236
-    name(2, "SoegProduktionsenhed"), // 237
-    name(2, "SoegRedaktoerer"), // 238
-    name(2, "SoegRegistrering"), // 239
-    name(2, "SoegRegistreringType"), // 240
-    name(2, "SoegRelation"), // 241
-    name(2, "SoegRelationType"), // 242
-    name(2, "SoegSagDokObjekt"), // 243
-    name(2, "SoegSagDokObjektType"), // 244
-    name(2, "SoegSideordnede"), // 245
-    name(2, "SoegSkabere"), // 246
-    name(2, "SoegSkatteenhed"), // 247
-    name(2, "SoegSystemTyper"), // 248
-    name(2, "SoegTilfoejelser"), // 249
-    name(2, "SoegTilhoerer"), // 250
-    name(2, "SoegTilknyttedeBrugere"), // 251
-    name(2, "SoegTilknyttedeEnheder"), // 252
-    name(2, "SoegTilknyttedeFunktioner"), // 253
-    name(2, "SoegTilknyttedeInteressefaellesskaber"), // 254
-    name(2, "SoegTilknyttedeItSystemer"), // 255
-    name(2, "SoegTilknyttedeOrganisationer"), // 256
-    name(2, "SoegTilknyttedePersoner"), // 257
-    name(2, "SoegTilknyttedeSager"), // 258
-    name(2, "SoegUdgangspunkter"), // 259
-    name(2, "SoegUdlaantTil"), // 260
-    name(2, "SoegUnderRedigeringAf"), // 261
-    name(2, "SoegUnderSager"), // 262
-    name(2, "SoegVirkning"), // 263
-    name(2, "SoegVirkningType"), // 264
-    name(2, "SoegVirksomhed"), // 265
-    name(2, "SoegVirksomhedstype"), // 266
-    name(2, "SoegeordIdentifikator"), // 267
-    name(2, "SoegeordKategoriTekst"), // 268
-    name(2, "StandardRetur"), // 269
-    name(2, "StandardReturType"), // 270
-    name(2, "StatusKode"), // 271
-    name(2, "SupplementTekst"), // 272
-    name(2, "SystemTyper"), // 273
-    name(2, "Tidspunkt"), // 274
-    name(2, "TidspunktType"), // 275
-    name(2, "TidsstempelDatoTid"), // 276
-    name(2, "TilTidspunkt"), // 277
-    name(2, "Tilfoejelser"), // 278
-    name(2, "Tilhoerer"), // 279
-    name(2, "TilhoersforholdKode"), // 280
-    name(2, "TilhoersforholdKodeType"), // 281
-    name(2, "TilknyttedeBrugere"), // 282
-    name(2, "TilknyttedeEnheder"), // 283
-    name(2, "TilknyttedeFunktioner"), // 284
-    name(2, "TilknyttedeInteressefaellesskaber"), // 285
-    name(2, "TilknyttedeItSystemer"), // 286
-    name(2, "TilknyttedeOrganisationer"), // 287
-    name(2, "TilknyttedePersoner"), // 288
-    name(2, "TilknyttedeSager"), // 289
-    name(2, "TitelAlternativTekst"), // 290
-    name(2, "TitelTekst"), // 291
-    name(2, "Type"), // 292
-    name(2, "URNIdentifikator"), // 293
-    name(2, "UUIDIdentifikator"), // 294
-    name(2, "Udgangspunkter"), // 295
-    name(2, "UdlaantTil"), // 296
-    name(2, "UnderRedigeringAf"), // 297
-    name(2, "UnderSager"), // 298
-    name(2, "UnderversionIdentifikator"), // 299
-    name(2, "UnikId"), // 300
-    name(2, "UnikIdType"), // 301
-    name(2, "UnikRetur"), // 302
-    name(2, "UnikReturType"), // 303
-    name(2, "UuidNoteInput"), // 304
-    name(2, "UuidNoteInputType"), // 305
-    name(2, "VersionIdentifikator"), // 306
-    name(2, "Virkning"), // 307
-    name(2, "VirkningFraFilter"), // 308
-    name(2, "VirkningTilFilter"), // 309
-    name(2, "VirkningType"), // 310
-    name(2, "Virksomhed"), // 311
-    name(2, "VirksomhedRelation"), // 312
-    name(2, "VirksomhedRelationType"), // 313
-    name(2, "Virksomhedstype"), // 314
-    name(3, "BeloebType"), // 315
-    name(3, "Indeks"), // 316
-    name(3, "LokalUdvidelseListe"), // 317
-    name(3, "LokalUdvidelseListeType"), // 318
-    name(3, "LokalUdvidelseType"), // 319
-    name(3, "ReferenceID"), // 320
-    name(3, "RegistreringType"), // 321
-    name(3, "RelationType"), // 322
-    name(3, "Rolle"), // 323
-    name(3, "SenestAendretTidspunkt"), // 324
-    name(3, "StsTidspunkt"), // 325
-    name(3, "Type"), // 326
-    name(3, "Virkning"), // 327
-    name(4, "FraBeloeb"), // 328
-    name(4, "FraTidspunkt"), // 329
-    name(4, "LaesIndeksInputType"), // 330
-    name(4, "ListIndeksInputType"), // 331
-    name(4, "OprettetTidspunktIntervalType"), // 332
-    name(4, "PagineringType"), // 333
-    name(4, "SenestAendretIntervalType"), // 334
-    name(4, "SoegBeloebIntervalType"), // 335
-    name(4, "SoegIndeksInputType"), // 336
-    name(4, "SoegStsFraTidspunkt"), // 337
-    name(4, "SoegStsTilTidspunkt"), // 338
-    name(4, "SoegTidIntervalType"), // 339
-    name(4, "StsRegistreringFraFilter"), // 340
-    name(4, "StsRegistreringTilFilter"), // 341
-    name(4, "TilBeloeb"), // 342
-    name(4, "TilTidspunkt"), // 343
-    name(5, "AttributListe"), // 344
-    name(5, "AttributListeType"), // 345
-    name(5, "Beskrivelse"), // 346
-    name(5, "BrevDato"), // 347
-    name(5, "BrevDatoInterval"), // 348
-    name(5, "BrugervendtNoegle"), // 349
-    name(5, "CVR-Nr"), // 350
-    name(5, "DokumentIndeks"), // 351
-    name(5, "DokumentIndeksType"), // 352
-    name(5, "Dokumentaktoer"), // 353
-    name(5, "DokumentaktoerLokalUdvidelse"), // 354
-    name(5, "DokumentaktoerLokalUdvidelseType"), // 355
-    name(5, "DokumentitsystemRelation"), // 356
-    name(5, "DokumentitsystemRelationType"), // 357
-    name(5, "Dokumentklasse"), // 358
-    name(5, "DokumentklasseLokalUdvidelse"), // 359
-    name(5, "DokumentklasseLokalUdvidelseType"), // 360
-    name(5, "Dokumentnummer"), // 361
-    name(5, "Dokumentpart"), // 362
-    name(5, "DokumentpartLokalUdvidelse"), // 363
-    name(5, "DokumentpartLokalUdvidelseType"), // 364
-    name(5, "Dokumentrelation"), // 365
-    name(5, "Egenskaber"), // 366
-    name(5, "EgenskaberType"), // 367
-    name(5, "FiltreretOejebliksbillede"), // 368
-    name(5, "FiltreretOejebliksbilledeType"), // 369
-    name(5, "FjernInput"), // 370
-    name(5, "FjernOutput"), // 371
-    name(5, "Foelsomhed"), // 372
-    name(5, "FoelsomhedType"), // 373
-    name(5, "Fremdrift"), // 374
-    name(5, "FremdriftStatusKode"), // 375
-    name(5, "FremdriftStatusKodeType"), // 376
-    name(5, "FremdriftType"), // 377
-    name(5, "FuldtNavn"), // 378
-    name(5, "ImportInput"), // 379
-    name(5, "ImportInputType"), // 380
-    name(5, "ImportOutput"), // 381
-    name(5, "Kassationskode"), // 382
-    name(5, "Kasser"), // 383
-    name(5, "KasserInput"), // 384
-    name(5, "KasserInputType"), // 385
-    name(5, "KasserOutput"), // 386
-    name(5, "Klassetitel"), // 387
-    name(5, "LaesInput"), // 388
-    name(5, "LaesOutput"), // 389
-    name(5, "LaesOutputType"), // 390
-    name(5, "ListInput"), // 391
-    name(5, "ListOutput"), // 392
-    name(5, "ListOutputType"), // 393
-    name(5, "ObjektType"), // 394
-    name(5, "OffentlighedUndtaget"), // 395
-    name(5, "OpretInput"), // 396
-    name(5, "OpretInputType"), // 397
-    name(5, "OpretOutput"), // 398
-    name(5, "PassiverInput"), // 399
-    name(5, "PassiverOutput"), // 400
-    name(5, "Registrering"), // 401
-    name(5, "RegistreringType"), // 402
-    name(5, "RelationListe"), // 403
-    name(5, "RelationListeType"), // 404
-    name(5, "RetInput"), // 405
-    name(5, "RetInputType"), // 406
-    name(5, "RetOutput"), // 407
-    name(5, "Sikkerhedsprofil"), // 408
-    name(5, "SikkerhedsprofilRelationType"), // 409
-    name(5, "SletInput"), // 410
-    name(5, "SletOutput"), // 411
-    name(5, "SoegEgenskaberLokalUdvidelse"), // 412
-    name(5, "SoegEgenskaberLokalUdvidelseType"), // 413
-    name(5, "SoegInput"), // 414
-    name(5, "SoegInputType"), // 415
-    name(5, "SoegOutput"), // 416
-    name(5, "Soegeord"), // 417
-    name(5, "SoegeordIdentifikator"), // 418
-    name(5, "SoegeordKategori"), // 419
-    name(5, "SoegeordType"), // 420
-    name(5, "SystemNavn"), // 421
-    name(5, "SystemURI"), // 422
-    name(5, "TilstandListe"), // 423
-    name(5, "TilstandListeType"), // 424
-    name(5, "Titel"), // 425
-    name(5, "Type"), // 426
-    name(5, "UnderversionIdentifikator"), // 427
-    name(5, "VersionIdentifikator"), // 428
-    name(5, "Virkning"), // 429
-    name(6, "AfleveretIndikator"), // 430
-    name(6, "AttributListe"), // 431
-    name(6, "AttributListeType"), // 432
-    name(6, "Beskrivelse"), // 433
-    name(6, "BrugervendtNoegle"), // 434
-    name(6, "Dokumenttitel"), // 435
-    name(6, "Egenskaber"), // 436
-    name(6, "EgenskaberType"), // 437
-    name(6, "FiltreretOejebliksbillede"), // 438
-    name(6, "FiltreretOejebliksbilledeType"), // 439
-    name(6, "Format"), // 440
-    name(6, "Fremdrift"), // 441
-    name(6, "FremdriftStatusKode"), // 442
-    name(6, "FremdriftStatusKodeType"), // 443
-    name(6, "FremdriftType"), // 444
-    name(6, "HjemmelSpecifikation"), // 445
-    name(6, "ImportInput"), // 446
-    name(6, "ImportInputType"), // 447
-    name(6, "ImportOutput"), // 448
-    name(6, "JournalnotatEgenskaber"), // 449
-    name(6, "JournalnotatEgenskaberType"), // 450
-    name(6, "Journalpost"), // 451
-    name(6, "JournalpostEgenskaber"), // 452
-    name(6, "JournalpostEgenskaberType"), // 453
-    name(6, "JournalpostRelationType"), // 454
-    name(6, "Kassationskode"), // 455
-    name(6, "LaesInput"), // 456
-    name(6, "LaesOutput"), // 457
-    name(6, "LaesOutputType"), // 458
-    name(6, "ListInput"), // 459
-    name(6, "ListOutput"), // 460
-    name(6, "ListOutputType"), // 461
-    name(6, "Notat"), // 462
-    name(6, "ObjektType"), // 463
-    name(6, "OffentlighedUndtaget"), // 464
-    name(6, "OpretInput"), // 465
-    name(6, "OpretInputType"), // 466
-    name(6, "OpretOutput"), // 467
-    name(6, "PassiverInput"), // 468
-    name(6, "PassiverOutput"), // 469
-    name(6, "PrincipielIndikator"), // 470
-    name(6, "Registrering"), // 471
-    name(6, "RegistreringBesked"), // 472
-    name(6, "RegistreringBeskedType"), // 473
-    name(6, "RegistreringType"), // 474
-    name(6, "RelationListe"), // 475
-    name(6, "RelationListeType"), // 476
-    name(6, "RetInput"), // 477
-    name(6, "RetInputType"), // 478
-    name(6, "RetOutput"), // 479
-    name(6, "Sag"), // 480
-    name(6, "SagType"), // 481
-    name(6, "Sagsaktoer"), // 482
-    name(6, "Sagsgenstande"), // 483
-    name(6, "Sagsklasse"), // 484
-    name(6, "Sagsnummer"), // 485
-    name(6, "Sagspart"), // 486
-    name(6, "Sagsrelation"), // 487
-    name(6, "SletInput"), // 488
-    name(6, "SletOutput"), // 489
-    name(6, "SoegInput"), // 490
-    name(6, "SoegInputType"), // 491
-    name(6, "SoegOutput"), // 492
-    name(6, "TilstandListe"), // 493
-    name(6, "TilstandListeType"), // 494
-    name(6, "Titel"), // 495
-    name(6, "UdenNotifikation"), // 496
-    name(6, "Virkning"), // 497
-    name(7, "AndOrType"), // 498
-    name(7, "Antal"), // 499
-    name(7, "AntalType"), // 500
-    name(7, "DokumentFiltreretOejebliksbillede"), // 501
-    name(7, "DokumentIndeks"), // 502
-    name(7, "DokumentInkluder"), // 503
-    name(7, "DokumentInkluderFilterType"), // 504
-    name(7, "DokumentSortering"), // 505
-    name(7, "DokumentSorteringFilterType"), // 506
-    name(7, "DokumentSorteringType"), // 507
-    name(7, "DokumentUuid"), // 508
-    name(7, "DokumentVis"), // 509
-    name(7, "DokumentVisFilterType"), // 510
-    name(7, "DokumentVisType"), // 511
-    name(7, "EfterladSagsloeseDokumenter"), // 512
-    name(7, "Element"), // 513
-    name(7, "Filter"), // 514
-    name(7, "FjernOgsaaYdelse"), // 515
-    name(7, "FjernSagDokumentIndeksInput"), // 516
-    name(7, "FjernSagDokumentIndeksInputType"), // 517
-    name(7, "FjernSagDokumentIndeksOutput"), // 518
-    name(7, "FremsoegFilterSagDokumentIndeksInputType"), // 519
-    name(7, "FremsoegSagDokumentIndeksInput"), // 520
-    name(7, "FremsoegSagDokumentIndeksInputType"), // 521
-    name(7, "FremsoegSagDokumentIndeksOutput"), // 522
-    name(7, "FremsoegSagDokumentIndeksOutputType"), // 523
-    name(7, "FremsoegSorteringSagDokumentIndeksInputType"), // 524
-    name(7, "ImporterSagDokumentIndeksInput"), // 525
-    name(7, "ImporterSagDokumentIndeksInputType"), // 526
-    name(7, "ImporterSagDokumentIndeksOutput"), // 527
-    name(7, "NOT"), // 528
-    name(7, "OpdaterDokumentIndeks"), // 529
-    name(7, "OpdaterDokumentIndeksInputType"), // 530
-    name(7, "OpdaterSagDokumentIndeksInput"), // 531
-    name(7, "OpdaterSagDokumentIndeksInputType"), // 532
-    name(7, "OpdaterSagDokumentIndeksOutput"), // 533
-    name(7, "OpdaterSagIndeks"), // 534
-    name(7, "OpdaterSagIndeksInputType"), // 535
-    name(7, "Paginering"), // 536
-    name(7, "Prioritet"), // 537
-    name(7, "RetSagDokumentIndeksOutput"), // 538
-    name(7, "Retning"), // 539
-    name(7, "SagFiltreretOejebliksbillede"), // 540
-    name(7, "SagIndeks"), // 541
-    name(7, "SagInkluder"), // 542
-    name(7, "SagInkluderFilterType"), // 543
-    name(7, "SagSortering"), // 544
-    name(7, "SagSorteringFilterType"), // 545
-    name(7, "SagSorteringType"), // 546
-    name(7, "SagUuid"), // 547
-    name(7, "SagVis"), // 548
-    name(7, "SagVisFilterType"), // 549
-    name(7, "SagVisType"), // 550
-    name(7, "SoegDokument"), // 551
-    name(7, "SoegSag"), // 552
-    name(7, "SoegSagsloeseDokumenter"), // 553
-    name(7, "SoegUdtryk"), // 554
-    name(7, "SoegUdtrykType"), // 555
-    name(7, "Sortering"), // 556
-    name(7, "SorteringFilterRetningType"), // 557
-    name(7, "Tidspunkt"), // 558
-    name(7, "UdenNotifikation"), // 559
-    name(7, "Vis"), // 560
-    name(7, "operation"), // 561
-    name(8, "BrugervendtNoegle"), // 562
-    name(8, "CVR-Nummer"), // 563
-    name(8, "EgenskaberType"), // 564
-    name(8, "Facettitel"), // 565
-    name(8, "FjernInput"), // 566
-    name(8, "FjernOutput"), // 567
-    name(8, "Foelsomhed"), // 568
-    name(8, "FoelsomhedType"), // 569
-    name(8, "FuldtNavn"), // 570
-    name(8, "Kasser"), // 571
-    name(8, "KasserInput"), // 572
-    name(8, "KasserInputType"), // 573
-    name(8, "KasserOutput"), // 574
-    name(8, "Klassetitel"), // 575
-    name(8, "LaesInput"), // 576
-    name(8, "ListInput"), // 577
-    name(8, "Lokation"), // 578
-    name(8, "OprettetTidspunkt"), // 579
-    name(8, "OprettetTidspunktInterval"), // 580
-    name(8, "SagIndeksEgenskaber"), // 581
-    name(8, "SagsaktoerLokalUdvidelse"), // 582
-    name(8, "SagsaktoerLokalUdvidelseType"), // 583
-    name(8, "SagsgenstandeLokalUdvidelse"), // 584
-    name(8, "SagsgenstandeLokalUdvidelseType"), // 585
-    name(8, "SagsitsystemRelation"), // 586
-    name(8, "SagsitsystemRelationType"), // 587
-    name(8, "Sagskategori"), // 588
-    name(8, "SagsklasseLokalUdvidelse"), // 589
-    name(8, "SagsklasseLokalUdvidelseType"), // 590
-    name(8, "SagspartLokalUdvidelse"), // 591
-    name(8, "SagspartLokalUdvidelseType"), // 592
-    name(8, "Sagsstatus"), // 593
-    name(8, "SenestAendretInterval"), // 594
-    name(8, "Sikkerhedsprofil"), // 595
-    name(8, "SikkerhedsprofilRelationType"), // 596
-    name(8, "SoegEgenskaberLokalUdvidelse"), // 597
-    name(8, "SoegEgenskaberLokalUdvidelseType"), // 598
-    name(8, "Soegeord"), // 599
-    name(8, "SoegeordIdentifikator"), // 600
-    name(8, "SoegeordKategoriTekst"), // 601
-    name(8, "SoegeordType"), // 602
-    name(8, "SystemNavn"), // 603
-    name(8, "SystemURI"), // 604
-    name(8, "Tekstfelt"), // 605
+static GLOBAL_TYPES: &[(NameId, TypeId)] = &[
+    (NameId(name::request_header__RequestHeaderType as u32), TypeId::Complex(ComplexId(complex::request_header__RequestHeaderType as u32))),
+    (NameId(name::request_header__TransactionUUIDType as u32), TypeId::Simple(SimpleId(simple::request_header__TransactionUUIDType as u32))),
+    (NameId(name::request_header__UUIDType as u32), TypeId::Simple(SimpleId(simple::request_header__UUIDType as u32))),
+    (NameId(name::sagdok__AdresseFlerRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__AdresseFlerRelationType as u32))),
+    (NameId(name::sagdok__AktoerFlerRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__AktoerFlerRelationType as u32))),
+    (NameId(name::sagdok__AktoerRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__AktoerRelationType as u32))),
+    (NameId(name::sagdok__AktoerTypeKodeType as u32), TypeId::Simple(SimpleId(simple::sagdok__AktoerTypeKodeType as u32))),
+    (NameId(name::sagdok__ArkivFlerRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__ArkivFlerRelationType as u32))),
+    (NameId(name::sagdok__ArkivRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__ArkivRelationType as u32))),
+    (NameId(name::sagdok__ArkivTypeKodeType as u32), TypeId::Simple(SimpleId(simple::sagdok__ArkivTypeKodeType as u32))),
+    (NameId(name::sagdok__BasicOutputType as u32), TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32))),
+    (NameId(name::sagdok__BrugerFlerRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__BrugerFlerRelationType as u32))),
+    (NameId(name::sagdok__BrugervendtNoegleTekst as u32), TypeId::Simple(SimpleId(simple::sagdok__BrugervendtNoegleTekst as u32))),
+    (NameId(name::sagdok__DokumentFlerRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__DokumentFlerRelationType as u32))),
+    (NameId(name::sagdok__DokumentRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__DokumentRelationType as u32))),
+    (NameId(name::sagdok__FacetRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__FacetRelationType as u32))),
+    (NameId(name::sagdok__FlerRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__FlerRelationType as u32))),
+    (NameId(name::sagdok__IdListeType as u32), TypeId::Complex(ComplexId(complex::sagdok__IdListeType as u32))),
+    (NameId(name::sagdok__ImportInputType as u32), TypeId::Complex(ComplexId(complex::sagdok__ImportInputType as u32))),
+    (NameId(name::sagdok__InteressefaellesskabFlerRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__InteressefaellesskabFlerRelationType as u32))),
+    (NameId(name::sagdok__ItSystemFlerRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__ItSystemFlerRelationType as u32))),
+    (NameId(name::sagdok__JournalPostFlerRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__JournalPostFlerRelationType as u32))),
+    (NameId(name::sagdok__KlasseFlerRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__KlasseFlerRelationType as u32))),
+    (NameId(name::sagdok__KlasseRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__KlasseRelationType as u32))),
+    (NameId(name::sagdok__KlassifikationRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__KlassifikationRelationType as u32))),
+    (NameId(name::sagdok__LaesFiltreretOutputType as u32), TypeId::Complex(ComplexId(complex::sagdok__LaesFiltreretOutputType as u32))),
+    (NameId(name::sagdok__LaesInputType as u32), TypeId::Complex(ComplexId(complex::sagdok__LaesInputType as u32))),
+    (NameId(name::sagdok__ListInputType as u32), TypeId::Complex(ComplexId(complex::sagdok__ListInputType as u32))),
+    (NameId(name::sagdok__ListOutputType as u32), TypeId::Complex(ComplexId(complex::sagdok__ListOutputType as u32))),
+    (NameId(name::sagdok__LivscyklusKodeType as u32), TypeId::Simple(SimpleId(simple::sagdok__LivscyklusKodeType as u32))),
+    (NameId(name::sagdok__LokalUdvidelseType as u32), TypeId::Complex(ComplexId(complex::sagdok__LokalUdvidelseType as u32))),
+    (NameId(name::sagdok__MultipleOutputType as u32), TypeId::Complex(ComplexId(complex::sagdok__MultipleOutputType as u32))),
+    (NameId(name::sagdok__MyndighedRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__MyndighedRelationType as u32))),
+    (NameId(name::sagdok__NulFlerRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__NulFlerRelationType as u32))),
+    (NameId(name::sagdok__OffentlighedUndtagetType as u32), TypeId::Complex(ComplexId(complex::sagdok__OffentlighedUndtagetType as u32))),
+    (NameId(name::sagdok__OpretInputType as u32), TypeId::Complex(ComplexId(complex::sagdok__OpretInputType as u32))),
+    (NameId(name::sagdok__OpretOutputType as u32), TypeId::Complex(ComplexId(complex::sagdok__OpretOutputType as u32))),
+    (NameId(name::sagdok__OrganisationEnhedFlerRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__OrganisationEnhedFlerRelationType as u32))),
+    (NameId(name::sagdok__OrganisationEnhedRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__OrganisationEnhedRelationType as u32))),
+    (NameId(name::sagdok__OrganisationFlerRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__OrganisationFlerRelationType as u32))),
+    (NameId(name::sagdok__OrganisationFunktionFlerRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__OrganisationFunktionFlerRelationType as u32))),
+    (NameId(name::sagdok__OrganisationRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__OrganisationRelationType as u32))),
+    (NameId(name::sagdok__PartFlerRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__PartFlerRelationType as u32))),
+    (NameId(name::sagdok__PersonFlerRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__PersonFlerRelationType as u32))),
+    (NameId(name::sagdok__RegistreringType as u32), TypeId::Complex(ComplexId(complex::sagdok__RegistreringType as u32))),
+    (NameId(name::sagdok__RelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__RelationType as u32))),
+    (NameId(name::sagdok__RetInputType as u32), TypeId::Complex(ComplexId(complex::sagdok__RetInputType as u32))),
+    (NameId(name::sagdok__SagDokObjektType as u32), TypeId::Complex(ComplexId(complex::sagdok__SagDokObjektType as u32))),
+    (NameId(name::sagdok__SagFlerRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__SagFlerRelationType as u32))),
+    (NameId(name::sagdok__SagRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__SagRelationType as u32))),
+    (NameId(name::sagdok__SoegInputType as u32), TypeId::Complex(ComplexId(complex::sagdok__SoegInputType as u32))),
+    (NameId(name::sagdok__SoegJournalPostRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__SoegJournalPostRelationType as u32))),
+    (NameId(name::sagdok__SoegOutputType as u32), TypeId::Complex(ComplexId(complex::sagdok__SoegOutputType as u32))),
+    (NameId(name::sagdok__SoegRegistreringType as u32), TypeId::Complex(ComplexId(complex::sagdok__SoegRegistreringType as u32))),
+    (NameId(name::sagdok__SoegRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32))),
+    (NameId(name::sagdok__SoegSagDokObjektType as u32), TypeId::Complex(ComplexId(complex::sagdok__SoegSagDokObjektType as u32))),
+    (NameId(name::sagdok__SoegVirkningType as u32), TypeId::Complex(ComplexId(complex::sagdok__SoegVirkningType as u32))),
+    (NameId(name::sagdok__StandardReturType as u32), TypeId::Complex(ComplexId(complex::sagdok__StandardReturType as u32))),
+    (NameId(name::sagdok__TidspunktType as u32), TypeId::Complex(ComplexId(complex::sagdok__TidspunktType as u32))),
+    (NameId(name::sagdok__TilhoersforholdKodeType as u32), TypeId::Simple(SimpleId(simple::sagdok__TilhoersforholdKodeType as u32))),
+    (NameId(name::sagdok__UnikIdType as u32), TypeId::Complex(ComplexId(complex::sagdok__UnikIdType as u32))),
+    (NameId(name::sagdok__UnikReturType as u32), TypeId::Complex(ComplexId(complex::sagdok__UnikReturType as u32))),
+    (NameId(name::sagdok__UuidNoteInputType as u32), TypeId::Complex(ComplexId(complex::sagdok__UuidNoteInputType as u32))),
+    (NameId(name::sagdok__VirkningType as u32), TypeId::Complex(ComplexId(complex::sagdok__VirkningType as u32))),
+    (NameId(name::sagdok__VirksomhedRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__VirksomhedRelationType as u32))),
+    (NameId(name::generelle_definitioner__BeloebType as u32), TypeId::Simple(SimpleId(simple::generelle_definitioner__BeloebType as u32))),
+    (NameId(name::generelle_definitioner__LokalUdvidelseListeType as u32), TypeId::Complex(ComplexId(complex::generelle_definitioner__LokalUdvidelseListeType as u32))),
+    (NameId(name::generelle_definitioner__LokalUdvidelseType as u32), TypeId::Complex(ComplexId(complex::generelle_definitioner__LokalUdvidelseType as u32))),
+    (NameId(name::generelle_definitioner__RegistreringType as u32), TypeId::Complex(ComplexId(complex::generelle_definitioner__RegistreringType as u32))),
+    (NameId(name::generelle_definitioner__RelationType as u32), TypeId::Complex(ComplexId(complex::generelle_definitioner__RelationType as u32))),
+    (NameId(name::generelle_operationer__LaesIndeksInputType as u32), TypeId::Complex(ComplexId(complex::generelle_operationer__LaesIndeksInputType as u32))),
+    (NameId(name::generelle_operationer__ListIndeksInputType as u32), TypeId::Complex(ComplexId(complex::generelle_operationer__ListIndeksInputType as u32))),
+    (NameId(name::generelle_operationer__OprettetTidspunktIntervalType as u32), TypeId::Complex(ComplexId(complex::generelle_operationer__OprettetTidspunktIntervalType as u32))),
+    (NameId(name::generelle_operationer__PagineringType as u32), TypeId::Complex(ComplexId(complex::generelle_operationer__PagineringType as u32))),
+    (NameId(name::generelle_operationer__SenestAendretIntervalType as u32), TypeId::Complex(ComplexId(complex::generelle_operationer__SenestAendretIntervalType as u32))),
+    (NameId(name::generelle_operationer__SoegBeloebIntervalType as u32), TypeId::Complex(ComplexId(complex::generelle_operationer__SoegBeloebIntervalType as u32))),
+    (NameId(name::generelle_operationer__SoegIndeksInputType as u32), TypeId::Complex(ComplexId(complex::generelle_operationer__SoegIndeksInputType as u32))),
+    (NameId(name::generelle_operationer__SoegTidIntervalType as u32), TypeId::Complex(ComplexId(complex::generelle_operationer__SoegTidIntervalType as u32))),
+    (NameId(name::dokumentindeks__AttributListeType as u32), TypeId::Complex(ComplexId(complex::dokumentindeks__AttributListeType as u32))),
+    (NameId(name::dokumentindeks__DokumentIndeksType as u32), TypeId::Complex(ComplexId(complex::dokumentindeks__DokumentIndeksType as u32))),
+    (NameId(name::dokumentindeks__DokumentaktoerLokalUdvidelseType as u32), TypeId::Complex(ComplexId(complex::dokumentindeks__DokumentaktoerLokalUdvidelseType as u32))),
+    (NameId(name::dokumentindeks__DokumentitsystemRelationType as u32), TypeId::Complex(ComplexId(complex::dokumentindeks__DokumentitsystemRelationType as u32))),
+    (NameId(name::dokumentindeks__DokumentklasseLokalUdvidelseType as u32), TypeId::Complex(ComplexId(complex::dokumentindeks__DokumentklasseLokalUdvidelseType as u32))),
+    (NameId(name::dokumentindeks__DokumentpartLokalUdvidelseType as u32), TypeId::Complex(ComplexId(complex::dokumentindeks__DokumentpartLokalUdvidelseType as u32))),
+    (NameId(name::dokumentindeks__EgenskaberType as u32), TypeId::Complex(ComplexId(complex::dokumentindeks__EgenskaberType as u32))),
+    (NameId(name::dokumentindeks__FiltreretOejebliksbilledeType as u32), TypeId::Complex(ComplexId(complex::dokumentindeks__FiltreretOejebliksbilledeType as u32))),
+    (NameId(name::dokumentindeks__FoelsomhedType as u32), TypeId::Simple(SimpleId(simple::dokumentindeks__FoelsomhedType as u32))),
+    (NameId(name::dokumentindeks__FremdriftStatusKodeType as u32), TypeId::Simple(SimpleId(simple::dokumentindeks__FremdriftStatusKodeType as u32))),
+    (NameId(name::dokumentindeks__FremdriftType as u32), TypeId::Complex(ComplexId(complex::dokumentindeks__FremdriftType as u32))),
+    (NameId(name::dokumentindeks__ImportInputType as u32), TypeId::Complex(ComplexId(complex::dokumentindeks__ImportInputType as u32))),
+    (NameId(name::dokumentindeks__KasserInputType as u32), TypeId::Complex(ComplexId(complex::dokumentindeks__KasserInputType as u32))),
+    (NameId(name::dokumentindeks__LaesOutputType as u32), TypeId::Complex(ComplexId(complex::dokumentindeks__LaesOutputType as u32))),
+    (NameId(name::dokumentindeks__ListOutputType as u32), TypeId::Complex(ComplexId(complex::dokumentindeks__ListOutputType as u32))),
+    (NameId(name::dokumentindeks__OpretInputType as u32), TypeId::Complex(ComplexId(complex::dokumentindeks__OpretInputType as u32))),
+    (NameId(name::dokumentindeks__RegistreringType as u32), TypeId::Complex(ComplexId(complex::dokumentindeks__RegistreringType as u32))),
+    (NameId(name::dokumentindeks__RelationListeType as u32), TypeId::Complex(ComplexId(complex::dokumentindeks__RelationListeType as u32))),
+    (NameId(name::dokumentindeks__RetInputType as u32), TypeId::Complex(ComplexId(complex::dokumentindeks__RetInputType as u32))),
+    (NameId(name::dokumentindeks__SikkerhedsprofilRelationType as u32), TypeId::Complex(ComplexId(complex::dokumentindeks__SikkerhedsprofilRelationType as u32))),
+    (NameId(name::dokumentindeks__SoegEgenskaberLokalUdvidelseType as u32), TypeId::Complex(ComplexId(complex::dokumentindeks__SoegEgenskaberLokalUdvidelseType as u32))),
+    (NameId(name::dokumentindeks__SoegInputType as u32), TypeId::Complex(ComplexId(complex::dokumentindeks__SoegInputType as u32))),
+    (NameId(name::dokumentindeks__SoegeordType as u32), TypeId::Complex(ComplexId(complex::dokumentindeks__SoegeordType as u32))),
+    (NameId(name::dokumentindeks__TilstandListeType as u32), TypeId::Complex(ComplexId(complex::dokumentindeks__TilstandListeType as u32))),
+    (NameId(name::dokumentindeks__Type as u32), TypeId::Simple(SimpleId(simple::dokumentindeks__Type as u32))),
+    (NameId(name::sag__AttributListeType as u32), TypeId::Complex(ComplexId(complex::sag__AttributListeType as u32))),
+    (NameId(name::sag__EgenskaberType as u32), TypeId::Complex(ComplexId(complex::sag__EgenskaberType as u32))),
+    (NameId(name::sag__FiltreretOejebliksbilledeType as u32), TypeId::Complex(ComplexId(complex::sag__FiltreretOejebliksbilledeType as u32))),
+    (NameId(name::sag__FremdriftStatusKodeType as u32), TypeId::Simple(SimpleId(simple::sag__FremdriftStatusKodeType as u32))),
+    (NameId(name::sag__FremdriftType as u32), TypeId::Complex(ComplexId(complex::sag__FremdriftType as u32))),
+    (NameId(name::sag__ImportInputType as u32), TypeId::Complex(ComplexId(complex::sag__ImportInputType as u32))),
+    (NameId(name::sag__JournalnotatEgenskaberType as u32), TypeId::Complex(ComplexId(complex::sag__JournalnotatEgenskaberType as u32))),
+    (NameId(name::sag__JournalpostEgenskaberType as u32), TypeId::Complex(ComplexId(complex::sag__JournalpostEgenskaberType as u32))),
+    (NameId(name::sag__JournalpostRelationType as u32), TypeId::Complex(ComplexId(complex::sag__JournalpostRelationType as u32))),
+    (NameId(name::sag__LaesOutputType as u32), TypeId::Complex(ComplexId(complex::sag__LaesOutputType as u32))),
+    (NameId(name::sag__ListOutputType as u32), TypeId::Complex(ComplexId(complex::sag__ListOutputType as u32))),
+    (NameId(name::sag__OpretInputType as u32), TypeId::Complex(ComplexId(complex::sag__OpretInputType as u32))),
+    (NameId(name::sag__RegistreringBeskedType as u32), TypeId::Complex(ComplexId(complex::sag__RegistreringBeskedType as u32))),
+    (NameId(name::sag__RegistreringType as u32), TypeId::Complex(ComplexId(complex::sag__RegistreringType as u32))),
+    (NameId(name::sag__RelationListeType as u32), TypeId::Complex(ComplexId(complex::sag__RelationListeType as u32))),
+    (NameId(name::sag__RetInputType as u32), TypeId::Complex(ComplexId(complex::sag__RetInputType as u32))),
+    (NameId(name::sag__SagType as u32), TypeId::Complex(ComplexId(complex::sag__SagType as u32))),
+    (NameId(name::sag__SoegInputType as u32), TypeId::Complex(ComplexId(complex::sag__SoegInputType as u32))),
+    (NameId(name::sag__TilstandListeType as u32), TypeId::Complex(ComplexId(complex::sag__TilstandListeType as u32))),
+    (NameId(name::sagdokumentindeks__AndOrType as u32), TypeId::Simple(SimpleId(simple::sagdokumentindeks__AndOrType as u32))),
+    (NameId(name::sagdokumentindeks__AntalType as u32), TypeId::Complex(ComplexId(complex::sagdokumentindeks__AntalType as u32))),
+    (NameId(name::sagdokumentindeks__DokumentInkluderFilterType as u32), TypeId::Simple(SimpleId(simple::sagdokumentindeks__DokumentInkluderFilterType as u32))),
+    (NameId(name::sagdokumentindeks__DokumentSorteringFilterType as u32), TypeId::Simple(SimpleId(simple::sagdokumentindeks__DokumentSorteringFilterType as u32))),
+    (NameId(name::sagdokumentindeks__DokumentSorteringType as u32), TypeId::Complex(ComplexId(complex::sagdokumentindeks__DokumentSorteringType as u32))),
+    (NameId(name::sagdokumentindeks__DokumentVisFilterType as u32), TypeId::Simple(SimpleId(simple::sagdokumentindeks__DokumentVisFilterType as u32))),
+    (NameId(name::sagdokumentindeks__DokumentVisType as u32), TypeId::Complex(ComplexId(complex::sagdokumentindeks__DokumentVisType as u32))),
+    (NameId(name::sagdokumentindeks__FjernSagDokumentIndeksInputType as u32), TypeId::Complex(ComplexId(complex::sagdokumentindeks__FjernSagDokumentIndeksInputType as u32))),
+    (NameId(name::sagdokumentindeks__FremsoegFilterSagDokumentIndeksInputType as u32), TypeId::Complex(ComplexId(complex::sagdokumentindeks__FremsoegFilterSagDokumentIndeksInputType as u32))),
+    (NameId(name::sagdokumentindeks__FremsoegSagDokumentIndeksInputType as u32), TypeId::Complex(ComplexId(complex::sagdokumentindeks__FremsoegSagDokumentIndeksInputType as u32))),
+    (NameId(name::sagdokumentindeks__FremsoegSagDokumentIndeksOutputType as u32), TypeId::Complex(ComplexId(complex::sagdokumentindeks__FremsoegSagDokumentIndeksOutputType as u32))),
+    (NameId(name::sagdokumentindeks__FremsoegSorteringSagDokumentIndeksInputType as u32), TypeId::Complex(ComplexId(complex::sagdokumentindeks__FremsoegSorteringSagDokumentIndeksInputType as u32))),
+    (NameId(name::sagdokumentindeks__ImporterSagDokumentIndeksInputType as u32), TypeId::Complex(ComplexId(complex::sagdokumentindeks__ImporterSagDokumentIndeksInputType as u32))),
+    (NameId(name::sagdokumentindeks__OpdaterDokumentIndeksInputType as u32), TypeId::Complex(ComplexId(complex::sagdokumentindeks__OpdaterDokumentIndeksInputType as u32))),
+    (NameId(name::sagdokumentindeks__OpdaterSagDokumentIndeksInputType as u32), TypeId::Complex(ComplexId(complex::sagdokumentindeks__OpdaterSagDokumentIndeksInputType as u32))),
+    (NameId(name::sagdokumentindeks__OpdaterSagIndeksInputType as u32), TypeId::Complex(ComplexId(complex::sagdokumentindeks__OpdaterSagIndeksInputType as u32))),
+    (NameId(name::sagdokumentindeks__SagInkluderFilterType as u32), TypeId::Simple(SimpleId(simple::sagdokumentindeks__SagInkluderFilterType as u32))),
+    (NameId(name::sagdokumentindeks__SagSorteringFilterType as u32), TypeId::Simple(SimpleId(simple::sagdokumentindeks__SagSorteringFilterType as u32))),
+    (NameId(name::sagdokumentindeks__SagSorteringType as u32), TypeId::Complex(ComplexId(complex::sagdokumentindeks__SagSorteringType as u32))),
+    (NameId(name::sagdokumentindeks__SagVisFilterType as u32), TypeId::Simple(SimpleId(simple::sagdokumentindeks__SagVisFilterType as u32))),
+    (NameId(name::sagdokumentindeks__SagVisType as u32), TypeId::Complex(ComplexId(complex::sagdokumentindeks__SagVisType as u32))),
+    (NameId(name::sagdokumentindeks__SoegUdtrykType as u32), TypeId::Complex(ComplexId(complex::sagdokumentindeks__SoegUdtrykType as u32))),
+    (NameId(name::sagdokumentindeks__SorteringFilterRetningType as u32), TypeId::Simple(SimpleId(simple::sagdokumentindeks__SorteringFilterRetningType as u32))),
+    (NameId(name::sagindeks__EgenskaberType as u32), TypeId::Complex(ComplexId(complex::sagindeks__EgenskaberType as u32))),
+    (NameId(name::sagindeks__FoelsomhedType as u32), TypeId::Simple(SimpleId(simple::sagindeks__FoelsomhedType as u32))),
+    (NameId(name::sagindeks__KasserInputType as u32), TypeId::Complex(ComplexId(complex::sagindeks__KasserInputType as u32))),
+    (NameId(name::sagindeks__SagsaktoerLokalUdvidelseType as u32), TypeId::Complex(ComplexId(complex::sagindeks__SagsaktoerLokalUdvidelseType as u32))),
+    (NameId(name::sagindeks__SagsgenstandeLokalUdvidelseType as u32), TypeId::Complex(ComplexId(complex::sagindeks__SagsgenstandeLokalUdvidelseType as u32))),
+    (NameId(name::sagindeks__SagsitsystemRelationType as u32), TypeId::Complex(ComplexId(complex::sagindeks__SagsitsystemRelationType as u32))),
+    (NameId(name::sagindeks__SagsklasseLokalUdvidelseType as u32), TypeId::Complex(ComplexId(complex::sagindeks__SagsklasseLokalUdvidelseType as u32))),
+    (NameId(name::sagindeks__SagspartLokalUdvidelseType as u32), TypeId::Complex(ComplexId(complex::sagindeks__SagspartLokalUdvidelseType as u32))),
+    (NameId(name::sagindeks__SikkerhedsprofilRelationType as u32), TypeId::Complex(ComplexId(complex::sagindeks__SikkerhedsprofilRelationType as u32))),
+    (NameId(name::sagindeks__SoegEgenskaberLokalUdvidelseType as u32), TypeId::Complex(ComplexId(complex::sagindeks__SoegEgenskaberLokalUdvidelseType as u32))),
+    (NameId(name::sagindeks__SoegeordType as u32), TypeId::Complex(ComplexId(complex::sagindeks__SoegeordType as u32))),
 ];
 
-static SIMPLES: [Simple<'static>; 59] = [
-    Simple { name: NameId(3), base: SimpleId(65), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { min_length: Some(1), ..Facets::NONE }, ..SIMPLE }, // 64 TransactionUUIDType
-    Simple { name: NameId(4), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { min_length: Some(1), ..Facets::NONE }, ..SIMPLE }, // 65 UUIDType
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(36), ..Facets::NONE }, ..SIMPLE }, // 66 anonymous
-    Simple { name: NameId(17), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["Organisation", "OrganisationEnhed", "OrganisationFunktion", "Bruger", "ItSystem", "Interessefaellesskab"], ..Facets::NONE }, ..SIMPLE }, // 67 AktoerTypeKodeType
-    Simple { name: NameId(31), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["Forvaltning", "Reference", "Personlig"], ..Facets::NONE }, ..SIMPLE }, // 68 ArkivTypeKodeType
-    Simple { name: NameId(48), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(50), ..Facets::NONE }, ..SIMPLE }, // 69 BrugervendtNoegleTekst
-    Simple { name: NameId(117), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["Opstaaet", "Importeret", "Passiveret", "Slettet"], ..Facets::NONE }, ..SIMPLE }, // 70 LivscyklusKodeType
-    Simple { name: NameId(281), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["Vedlagt", "Tilakteret"], ..Facets::NONE }, ..SIMPLE }, // 71 TilhoersforholdKodeType
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(36), ..Facets::NONE }, ..SIMPLE }, // 72 anonymous
-    Simple { name: NameId(315), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["-?[0-9]+(\\.[0-9]+)?"]], ..Facets::NONE }, ..SIMPLE }, // 73 BeloebType
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, sensitive: true, ..SIMPLE }, // 74 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[0-9]{8}"]], ..Facets::NONE }, ..SIMPLE }, // 75 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, ..SIMPLE }, // 76 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, sensitive: true, ..SIMPLE }, // 77 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { min_length: Some(1), max_length: Some(255), ..Facets::NONE }, sensitive: true, ..SIMPLE }, // 78 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(4096), ..Facets::NONE }, ..SIMPLE }, // 79 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(50), ..Facets::NONE }, ..SIMPLE }, // 80 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { min_length: Some(1), max_length: Some(50), ..Facets::NONE }, ..SIMPLE }, // 81 anonymous
-    Simple { name: NameId(373), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["IKKE_FORTROLIGE_DATA", "FORTROLIGE_PERSONOPLYSNINGER", "FOELSOMME_PERSONOPLYSNINGER", "VIP_SAGER"], ..Facets::NONE }, ..SIMPLE }, // 82 FoelsomhedType
-    Simple { name: NameId(376), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["Modtaget", "Fordelt", "Underudarbejdelse", "Underreview", "Publiceret", "Endeligt", "Afleveret"], ..Facets::NONE }, ..SIMPLE }, // 83 FremdriftStatusKodeType
-    Simple { name: NameId(426), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["Faktura", "Brev, indgaaende", "Brev, udgaaende", "Brev", "Internt Notat", "Eksternt Notat", "Rapport", "Dagsorden", "Plan", "Andet"], ..Facets::NONE }, ..SIMPLE }, // 84 Type
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(4096), ..Facets::NONE }, ..SIMPLE }, // 85 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(1024), ..Facets::NONE }, ..SIMPLE }, // 86 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(50), ..Facets::NONE }, ..SIMPLE }, // 87 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { min_length: Some(1), max_length: Some(50), ..Facets::NONE }, ..SIMPLE }, // 88 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { min_length: Some(1), max_length: Some(255), ..Facets::NONE }, sensitive: true, ..SIMPLE }, // 89 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { min_length: Some(1), max_length: Some(255), ..Facets::NONE }, sensitive: true, ..SIMPLE }, // 90 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(50), ..Facets::NONE }, ..SIMPLE }, // 91 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, sensitive: true, ..SIMPLE }, // 92 anonymous
-    Simple { name: NameId(443), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["Opstaaet", "Oplyst", "Afgjort", "Afsluttet"], ..Facets::NONE }, ..SIMPLE }, // 93 FremdriftStatusKodeType
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["sager", "dokumenter", "journalnotater"], ..Facets::NONE }, ..SIMPLE }, // 94 anonymous
-    Simple { name: NameId(498), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["AND", "OR"], ..Facets::NONE }, ..SIMPLE }, // 95 AndOrType
-    Simple { name: NameId(504), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["dokument"], ..Facets::NONE }, ..SIMPLE }, // 96 DokumentInkluderFilterType
-    Simple { name: NameId(506), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["Bruger", "StsRegistreringstidspunkt", "Registreringstidspunkt", "BrugervendtNoegle", "ItSystem-Systemnavn", "Fremdrift", "Titel", "Foelsomhed", "Major", "Minor"], ..Facets::NONE }, ..SIMPLE }, // 97 DokumentSorteringFilterType
-    Simple { name: NameId(510), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["egenskaber", "fremdrift", "dokument", "klasse", "aktoer", "part", "itsystem", "sikkerhedsprofil"], ..Facets::NONE }, ..SIMPLE }, // 98 DokumentVisFilterType
-    Simple { name: NameId(543), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["sagsrelation", "journalpost"], ..Facets::NONE }, ..SIMPLE }, // 99 SagInkluderFilterType
-    Simple { name: NameId(545), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["Bruger", "StsRegistreringstidspunkt", "Registreringstidspunkt", "BrugervendtNoegle", "ItSystem-Systemnavn", "Fremdrift", "Titel", "Foelsomhed", "Sagklasse-BrugervendtNoegle", "Livscyklus"], ..Facets::NONE }, ..SIMPLE }, // 100 SagSorteringFilterType
-    Simple { name: NameId(549), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["egenskaber", "fremdrift", "sagsklasse", "sagsaktoer", "sagspart", "sagsrelation", "sagsgenstand", "journalpost", "journalpost-journalnote", "itsystem", "sikkerhedsprofil"], ..Facets::NONE }, ..SIMPLE }, // 101 SagVisFilterType
-    Simple { name: NameId(557), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["Stigende", "Faldende"], ..Facets::NONE }, ..SIMPLE }, // 102 SorteringFilterRetningType
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, ..SIMPLE }, // 103 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, ..SIMPLE }, // 104 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, ..SIMPLE }, // 105 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, sensitive: true, ..SIMPLE }, // 106 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[0-9]{8}"]], ..Facets::NONE }, ..SIMPLE }, // 107 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(1024), ..Facets::NONE }, sensitive: true, ..SIMPLE }, // 108 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { min_length: Some(1), max_length: Some(255), ..Facets::NONE }, ..SIMPLE }, // 109 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, ..SIMPLE }, // 110 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, ..SIMPLE }, // 111 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, ..SIMPLE }, // 112 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, sensitive: true, ..SIMPLE }, // 113 anonymous
-    Simple { name: NameId(569), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["IKKE_FORTROLIGE_DATA", "FORTROLIGE_PERSONOPLYSNINGER", "FOELSOMME_PERSONOPLYSNINGER", "VIP_SAGER"], ..Facets::NONE }, ..SIMPLE }, // 114 FoelsomhedType
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(4096), ..Facets::NONE }, ..SIMPLE }, // 115 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(1024), ..Facets::NONE }, ..SIMPLE }, // 116 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, ..SIMPLE }, // 117 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(1024), ..Facets::NONE }, sensitive: true, ..SIMPLE }, // 118 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(1024), ..Facets::NONE }, ..SIMPLE }, // 119 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, sensitive: true, ..SIMPLE }, // 120 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, sensitive: true, ..SIMPLE }, // 121 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[a-fA-F0-9]{8}-[a-fA-F0-9]{4}-[a-fA-F0-9]{4}-[a-fA-F0-9]{4}-[a-fA-F0-9]{12}"]], ..Facets::NONE }, ..SIMPLE }, // 122 anonymous
-];
-
-static COMPLEXES: [Complex<'static>; 136] = [
-    // 0 anonymous
-    Complex { name: NameId::NONE, base: TypeId::Complex(ComplexId(0)), layout: Layout::Raw, content: Content::Mixed(
-        Particle { term: Term::Any(Wildcard { namespaces: NsSet::Any, process: Process::Lax }), min: 0, max: UNBOUNDED, slot: 0 },
-    ), any_attribute: Some((Wildcard { namespaces: NsSet::Any, process: Process::Lax }, NO_SLOT)), ..COMPLEX },
-    // 1 RequestHeaderType
-    Complex { name: NameId(1), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(194)), min: 1, max: 1, slot: 0 }, // TransactionUUID
-    ), ..COMPLEX },
-    // 2 AdresseFlerRelationType
-    Complex { name: NameId(6), base: TypeId::Complex(ComplexId(12)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(433)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(321)), min: 0, max: 1, slot: 1 }, // ReferenceID
-            Particle { term: Term::Element(ElementId(0)), min: 0, max: 1, slot: 2 }, // Rolle
-            Particle { term: Term::Element(ElementId(1)), min: 0, max: 1, slot: 3 }, // Type
-            Particle { term: Term::Element(ElementId(2)), min: 0, max: 1, slot: 4 }, // Indeks
-        ]) },
-    ), ..COMPLEX },
-    // 3 AktoerFlerRelationType
-    Complex { name: NameId(12), base: TypeId::Complex(ComplexId(12)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(433)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(321)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 4 AktoerRelationType
-    Complex { name: NameId(15), base: TypeId::Complex(ComplexId(40)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(433)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(321)), min: 0, max: 1, slot: 1 }, // ReferenceID
-            Particle { term: Term::Element(ElementId(203)), min: 0, max: 1, slot: 2 }, // AktoerTypeKode
-        ]) },
-    ), ..COMPLEX },
-    // 5 ArkivFlerRelationType
-    Complex { name: NameId(27), base: TypeId::Complex(ComplexId(12)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(433)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(321)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 6 ArkivRelationType
-    Complex { name: NameId(29), base: TypeId::Complex(ComplexId(40)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(433)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(321)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 7 BasicOutputType
-    Complex { name: NameId(35), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(403)), min: 1, max: 1, slot: 0 }, // StandardRetur
-    ), ..COMPLEX },
-    // 8 BrugerFlerRelationType
-    Complex { name: NameId(43), base: TypeId::Complex(ComplexId(12)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(433)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(321)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 9 DokumentFlerRelationType
-    Complex { name: NameId(53), base: TypeId::Complex(ComplexId(12)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(433)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(321)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 10 DokumentRelationType
-    Complex { name: NameId(55), base: TypeId::Complex(ComplexId(40)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(433)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(321)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 11 FacetRelationType
-    Complex { name: NameId(64), base: TypeId::Complex(ComplexId(40)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(433)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(321)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 12 FlerRelationType
-    Complex { name: NameId(68), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(433)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(321)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 13 IdListeType
-    Complex { name: NameId(77), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(424)), min: 0, max: UNBOUNDED, slot: 0 }, // UUIDIdentifikator
-    ), ..COMPLEX },
-    // 14 ImportInputType
-    Complex { name: NameId(79), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(289)), min: 0, max: 1, slot: 0 }, // NoteTekst
-    ), ..COMPLEX },
-    // 15 InteressefaellesskabFlerRelationType
-    Complex { name: NameId(85), base: TypeId::Complex(ComplexId(12)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(433)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(321)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 16 ItSystemFlerRelationType
-    Complex { name: NameId(89), base: TypeId::Complex(ComplexId(12)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(433)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(321)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 17 JournalPostFlerRelationType
-    Complex { name: NameId(93), base: TypeId::Complex(ComplexId(28)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(433)), min: 1, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(321)), min: 0, max: 1, slot: 1 }, // ReferenceID
-            Particle { term: Term::Element(ElementId(264)), min: 1, max: 1, slot: 2 }, // JournalPostIdentifikator
-            Particle { term: Term::Element(ElementId(422)), min: 0, max: 1, slot: 3 }, // TitelTekst
-            Particle { term: Term::Element(ElementId(254)), min: 0, max: 1, slot: 4 }, // IndeksIdentifikator
-            Particle { term: Term::Element(ElementId(293)), min: 0, max: 1, slot: 5 }, // OffentlighedUndtaget
-            Particle { term: Term::Element(ElementId(412)), min: 1, max: 1, slot: 6 }, // TilhoersforholdKode
-        ]) },
-    ), ..COMPLEX },
-    // 18 KlasseFlerRelationType
-    Complex { name: NameId(99), base: TypeId::Complex(ComplexId(12)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(433)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(321)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 19 KlasseRelationType
-    Complex { name: NameId(101), base: TypeId::Complex(ComplexId(40)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(433)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(321)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 20 KlassifikationRelationType
-    Complex { name: NameId(104), base: TypeId::Complex(ComplexId(40)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(433)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(321)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 21 LaesFiltreretOutputType
-    Complex { name: NameId(109), base: TypeId::Complex(ComplexId(42)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { term: Term::Element(ElementId(424)), min: 1, max: 1, slot: 0 }, // UUIDIdentifikator
-    ), ..COMPLEX },
-    // 22 LaesInputType
-    Complex { name: NameId(111), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(424)), min: 1, max: 1, slot: 0 }, // UUIDIdentifikator
-            Particle { term: Term::Element(ElementId(434)), min: 0, max: 1, slot: 1 }, // VirkningFraFilter
-            Particle { term: Term::Element(ElementId(435)), min: 0, max: 1, slot: 2 }, // VirkningTilFilter
-            Particle { term: Term::Element(ElementId(323)), min: 0, max: 1, slot: 3 }, // RegistreringFraFilter
-            Particle { term: Term::Element(ElementId(324)), min: 0, max: 1, slot: 4 }, // RegistreringTilFilter
-        ]) },
-    ), ..COMPLEX },
-    // 23 ListInputType
-    Complex { name: NameId(113), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(424)), min: 1, max: UNBOUNDED, slot: 0 }, // UUIDIdentifikator
-            Particle { term: Term::Element(ElementId(434)), min: 0, max: 1, slot: 1 }, // VirkningFraFilter
-            Particle { term: Term::Element(ElementId(435)), min: 0, max: 1, slot: 2 }, // VirkningTilFilter
-            Particle { term: Term::Element(ElementId(323)), min: 0, max: 1, slot: 3 }, // RegistreringFraFilter
-            Particle { term: Term::Element(ElementId(324)), min: 0, max: 1, slot: 4 }, // RegistreringTilFilter
-        ]) },
-    ), ..COMPLEX },
-    // 24 ListOutputType
-    Complex { name: NameId(115), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(403)), min: 1, max: 1, slot: 0 }, // StandardRetur
-    ), ..COMPLEX },
-    // 25 LokalUdvidelseType
-    Complex { name: NameId(119), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Any(Wildcard { namespaces: NsSet::Not(NsId(2)), process: Process::Strict }), min: 0, max: UNBOUNDED, slot: 0 },
-    ), ..COMPLEX },
-    // 26 MultipleOutputType
-    Complex { name: NameId(125), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: 0, term: Term::Choice(&[
-            Particle { term: Term::Element(ElementId(3)), min: 0, max: UNBOUNDED, slot: 0 }, // UnikRetur
-            Particle { term: Term::Element(ElementId(4)), min: 0, max: UNBOUNDED, slot: 1 }, // StandardRetur
-        ]) },
-    ), ..COMPLEX },
-    // 27 MyndighedRelationType
-    Complex { name: NameId(128), base: TypeId::Complex(ComplexId(40)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(433)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(321)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 28 NulFlerRelationType
-    Complex { name: NameId(132), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(433)), min: 1, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(321)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 29 OffentlighedUndtagetType
-    Complex { name: NameId(137), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(421)), min: 1, max: 1, slot: 0 }, // TitelAlternativTekst
-            Particle { term: Term::Element(ElementId(294)), min: 1, max: 1, slot: 1 }, // OffentlighedUndtagetHjemmelTekst
-        ]) },
-    ), ..COMPLEX },
-    // 30 OpretInputType
-    Complex { name: NameId(143), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(289)), min: 0, max: 1, slot: 0 }, // NoteTekst
-    ), ..COMPLEX },
-    // 31 OpretOutputType
-    Complex { name: NameId(145), base: TypeId::Complex(ComplexId(7)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(403)), min: 1, max: 1, slot: 0 }, // StandardRetur
-            Particle { term: Term::Element(ElementId(424)), min: 0, max: 1, slot: 1 }, // UUIDIdentifikator
-        ]) },
-    ), ..COMPLEX },
-    // 32 OrganisationEnhedFlerRelationType
-    Complex { name: NameId(147), base: TypeId::Complex(ComplexId(12)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(433)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(321)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 33 OrganisationEnhedRelationType
-    Complex { name: NameId(149), base: TypeId::Complex(ComplexId(40)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(433)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(321)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 34 OrganisationFlerRelationType
-    Complex { name: NameId(151), base: TypeId::Complex(ComplexId(12)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(433)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(321)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 35 OrganisationFunktionFlerRelationType
-    Complex { name: NameId(153), base: TypeId::Complex(ComplexId(12)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(433)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(321)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 36 OrganisationRelationType
-    Complex { name: NameId(156), base: TypeId::Complex(ComplexId(40)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(433)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(321)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 37 PartFlerRelationType
-    Complex { name: NameId(161), base: TypeId::Complex(ComplexId(12)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(433)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(321)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 38 PersonFlerRelationType
-    Complex { name: NameId(164), base: TypeId::Complex(ComplexId(12)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(433)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(321)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 39 RegistreringType
-    Complex { name: NameId(177), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(289)), min: 0, max: 1, slot: 0 }, // NoteTekst
-            Particle { term: Term::Element(ElementId(5)), min: 0, max: 1, slot: 1 }, // Tidspunkt
-            Particle { term: Term::Element(ElementId(279)), min: 0, max: 1, slot: 2 }, // LivscyklusKode
-            Particle { term: Term::Element(ElementId(226)), min: 0, max: 1, slot: 3 }, // BrugerRef
-        ]) },
-    ), ..COMPLEX },
-    // 40 RelationType
-    Complex { name: NameId(179), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(433)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(321)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 41 RetInputType
-    Complex { name: NameId(181), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(424)), min: 1, max: 1, slot: 0 }, // UUIDIdentifikator
-            Particle { term: Term::Element(ElementId(289)), min: 0, max: 1, slot: 1 }, // NoteTekst
-        ]) },
-    ), ..COMPLEX },
-    // 42 SagDokObjektType
-    Complex { name: NameId(185), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(424)), min: 1, max: 1, slot: 0 }, // UUIDIdentifikator
-    ), ..COMPLEX },
-    // 43 SagFlerRelationType
-    Complex { name: NameId(187), base: TypeId::Complex(ComplexId(12)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(433)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(321)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 44 SagRelationType
-    Complex { name: NameId(189), base: TypeId::Complex(ComplexId(40)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(433)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(321)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 45 SoegInputType
-    Complex { name: NameId(217), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(245)), min: 0, max: 1, slot: 0 }, // FoersteResultatReference
-            Particle { term: Term::Element(ElementId(283)), min: 0, max: 1, slot: 1 }, // MaksimalAntalKvantitet
-            Particle { term: Term::Element(ElementId(377)), min: 0, max: 1, slot: 2 }, // SoegRegistrering
-            Particle { term: Term::Element(ElementId(398)), min: 0, max: 1, slot: 3 }, // SoegVirkning
-        ]) },
-    ), ..COMPLEX },
-    // 46 SoegJournalPostRelationType
-    Complex { name: NameId(219), base: TypeId::Complex(ComplexId(49)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(398)), min: 0, max: 1, slot: 0 }, // SoegVirkning
-            Particle { term: Term::Element(ElementId(321)), min: 0, max: 1, slot: 1 }, // ReferenceID
-            Particle { term: Term::Element(ElementId(264)), min: 0, max: 1, slot: 2 }, // JournalPostIdentifikator
-            Particle { term: Term::Element(ElementId(422)), min: 0, max: 1, slot: 3 }, // TitelTekst
-            Particle { term: Term::Element(ElementId(254)), min: 0, max: 1, slot: 4 }, // IndeksIdentifikator
-            Particle { term: Term::Element(ElementId(293)), min: 0, max: 1, slot: 5 }, // OffentlighedUndtaget
-            Particle { term: Term::Element(ElementId(412)), min: 0, max: 1, slot: 6 }, // TilhoersforholdKode
-        ]) },
-    ), ..COMPLEX },
-    // 47 SoegOutputType
-    Complex { name: NameId(231), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(403)), min: 1, max: 1, slot: 0 }, // StandardRetur
-            Particle { term: Term::Element(ElementId(252)), min: 0, max: 1, slot: 1 }, // IdListe
-        ]) },
-    ), ..COMPLEX },
-    // 48 SoegRegistreringType
-    Complex { name: NameId(240), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(247)), min: 0, max: 1, slot: 0 }, // FraTidspunkt
-            Particle { term: Term::Element(ElementId(409)), min: 0, max: 1, slot: 1 }, // TilTidspunkt
-            Particle { term: Term::Element(ElementId(279)), min: 0, max: 1, slot: 2 }, // LivscyklusKode
-            Particle { term: Term::Element(ElementId(226)), min: 0, max: 1, slot: 3 }, // BrugerRef
-        ]) },
-    ), ..COMPLEX },
-    // 49 SoegRelationType
-    Complex { name: NameId(242), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(398)), min: 0, max: 1, slot: 0 }, // SoegVirkning
-            Particle { term: Term::Element(ElementId(321)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 50 SoegSagDokObjektType
-    Complex { name: NameId(244), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(424)), min: 0, max: 1, slot: 0 }, // UUIDIdentifikator
-            Particle { term: Term::Element(ElementId(377)), min: 0, max: 1, slot: 1 }, // SoegRegistrering
-            Particle { term: Term::Element(ElementId(398)), min: 0, max: 1, slot: 2 }, // SoegVirkning
-        ]) },
-    ), ..COMPLEX },
-    // 51 SoegVirkningType
-    Complex { name: NameId(264), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(247)), min: 0, max: 1, slot: 0 }, // FraTidspunkt
-            Particle { term: Term::Element(ElementId(409)), min: 0, max: 1, slot: 1 }, // TilTidspunkt
-            Particle { term: Term::Element(ElementId(201)), min: 0, max: 1, slot: 2 }, // AktoerRef
-            Particle { term: Term::Element(ElementId(203)), min: 0, max: 1, slot: 3 }, // AktoerTypeKode
-            Particle { term: Term::Element(ElementId(289)), min: 0, max: 1, slot: 4 }, // NoteTekst
-        ]) },
-    ), ..COMPLEX },
-    // 52 StandardReturType
-    Complex { name: NameId(270), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(404)), min: 1, max: 1, slot: 0 }, // StatusKode
-            Particle { term: Term::Element(ElementId(243)), min: 0, max: 1, slot: 1 }, // FejlbeskedTekst
-            Particle { term: Term::Element(ElementId(231)), min: 0, max: 1, slot: 2 }, // DetaljeretFejlbesked
-        ]) },
-    ), ..COMPLEX },
-    // 53 TidspunktType
-    Complex { name: NameId(275), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: 0, term: Term::Choice(&[
-            Particle { term: Term::Element(ElementId(408)), min: 1, max: 1, slot: 0 }, // TidsstempelDatoTid
-            Particle { term: Term::Element(ElementId(250)), min: 1, max: 1, slot: 1 }, // GraenseIndikator
-        ]) },
-    ), ..COMPLEX },
-    // 54 UnikIdType
-    Complex { name: NameId(301), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: 0, term: Term::Choice(&[
-            Particle { term: Term::Element(ElementId(424)), min: 1, max: 1, slot: 0 }, // UUIDIdentifikator
-            Particle { term: Term::Element(ElementId(423)), min: 1, max: 1, slot: 1 }, // URNIdentifikator
-        ]) },
-    ), ..COMPLEX },
-    // 55 UnikReturType
-    Complex { name: NameId(303), base: TypeId::Complex(ComplexId(52)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(404)), min: 1, max: 1, slot: 0 }, // StatusKode
-            Particle { term: Term::Element(ElementId(243)), min: 0, max: 1, slot: 1 }, // FejlbeskedTekst
-            Particle { term: Term::Element(ElementId(231)), min: 0, max: 1, slot: 2 }, // DetaljeretFejlbesked
-            Particle { term: Term::Element(ElementId(6)), min: 1, max: 1, slot: 3 }, // Type
-            Particle { term: Term::Element(ElementId(424)), min: 1, max: 1, slot: 4 }, // UUIDIdentifikator
-        ]) },
-    ), ..COMPLEX },
-    // 56 UuidNoteInputType
-    Complex { name: NameId(305), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(424)), min: 1, max: 1, slot: 0 }, // UUIDIdentifikator
-            Particle { term: Term::Element(ElementId(289)), min: 0, max: 1, slot: 1 }, // NoteTekst
-        ]) },
-    ), ..COMPLEX },
-    // 57 VirkningType
-    Complex { name: NameId(310), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(247)), min: 0, max: 1, slot: 0 }, // FraTidspunkt
-            Particle { term: Term::Element(ElementId(409)), min: 0, max: 1, slot: 1 }, // TilTidspunkt
-            Particle { term: Term::Element(ElementId(201)), min: 0, max: 1, slot: 2 }, // AktoerRef
-            Particle { term: Term::Element(ElementId(203)), min: 0, max: 1, slot: 3 }, // AktoerTypeKode
-            Particle { term: Term::Element(ElementId(289)), min: 0, max: 1, slot: 4 }, // NoteTekst
-        ]) },
-    ), ..COMPLEX },
-    // 58 VirksomhedRelationType
-    Complex { name: NameId(313), base: TypeId::Complex(ComplexId(40)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(433)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(321)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 59 LokalUdvidelseListeType
-    Complex { name: NameId(318), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Any(Wildcard { namespaces: NsSet::Not(NsId(3)), process: Process::Strict }), min: 0, max: UNBOUNDED, slot: 0 },
-            Particle { term: Term::Element(ElementId(7)), min: 0, max: 1, slot: 1 }, // SenestAendretTidspunkt
-        ]) },
-    ), ..COMPLEX },
-    // 60 LokalUdvidelseType
-    Complex { name: NameId(319), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(8)), min: 0, max: 1, slot: 0 }, // Virkning
-    ), ..COMPLEX },
-    // 61 RegistreringType
-    Complex { name: NameId(321), base: TypeId::Complex(ComplexId(39)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(289)), min: 0, max: 1, slot: 0 }, // NoteTekst
-            Particle { term: Term::Element(ElementId(5)), min: 0, max: 1, slot: 1 }, // Tidspunkt
-            Particle { term: Term::Element(ElementId(279)), min: 0, max: 1, slot: 2 }, // LivscyklusKode
-            Particle { term: Term::Element(ElementId(226)), min: 0, max: 1, slot: 3 }, // BrugerRef
-            Particle { term: Term::Element(ElementId(9)), min: 0, max: 1, slot: 4 }, // StsTidspunkt
-        ]) },
-    ), ..COMPLEX },
-    // 62 RelationType
-    Complex { name: NameId(322), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(10)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(11)), min: 0, max: 1, slot: 1 }, // Rolle
-            Particle { term: Term::Element(ElementId(12)), min: 0, max: 1, slot: 2 }, // Type
-            Particle { term: Term::Element(ElementId(13)), min: 0, max: 1, slot: 3 }, // Indeks
-            Particle { term: Term::Element(ElementId(14)), min: 0, max: 1, slot: 4 }, // ReferenceID
-            Particle { term: Term::Element(ElementId(15)), min: 0, max: 1, slot: 5 }, // LokalUdvidelseListe
-        ]) },
-    ), ..COMPLEX },
-    // 63 LaesIndeksInputType
-    Complex { name: NameId(330), base: TypeId::Complex(ComplexId(22)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(424)), min: 1, max: 1, slot: 0 }, // UUIDIdentifikator
-            Particle { term: Term::Element(ElementId(434)), min: 0, max: 1, slot: 1 }, // VirkningFraFilter
-            Particle { term: Term::Element(ElementId(435)), min: 0, max: 1, slot: 2 }, // VirkningTilFilter
-            Particle { term: Term::Element(ElementId(323)), min: 0, max: 1, slot: 3 }, // RegistreringFraFilter
-            Particle { term: Term::Element(ElementId(324)), min: 0, max: 1, slot: 4 }, // RegistreringTilFilter
-            Particle { term: Term::Element(ElementId(16)), min: 0, max: 1, slot: 5 }, // StsRegistreringFraFilter
-            Particle { term: Term::Element(ElementId(17)), min: 0, max: 1, slot: 6 }, // StsRegistreringTilFilter
-        ]) },
-    ), ..COMPLEX },
-    // 64 ListIndeksInputType
-    Complex { name: NameId(331), base: TypeId::Complex(ComplexId(23)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(424)), min: 1, max: UNBOUNDED, slot: 0 }, // UUIDIdentifikator
-            Particle { term: Term::Element(ElementId(434)), min: 0, max: 1, slot: 1 }, // VirkningFraFilter
-            Particle { term: Term::Element(ElementId(435)), min: 0, max: 1, slot: 2 }, // VirkningTilFilter
-            Particle { term: Term::Element(ElementId(323)), min: 0, max: 1, slot: 3 }, // RegistreringFraFilter
-            Particle { term: Term::Element(ElementId(324)), min: 0, max: 1, slot: 4 }, // RegistreringTilFilter
-            Particle { term: Term::Element(ElementId(18)), min: 0, max: 1, slot: 5 }, // StsRegistreringFraFilter
-            Particle { term: Term::Element(ElementId(19)), min: 0, max: 1, slot: 6 }, // StsRegistreringTilFilter
-        ]) },
-    ), ..COMPLEX },
-    // 65 OprettetTidspunktIntervalType
-    Complex { name: NameId(332), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(20)), min: 0, max: 1, slot: 0 }, // FraTidspunkt
-            Particle { term: Term::Element(ElementId(21)), min: 0, max: 1, slot: 1 }, // TilTidspunkt
-        ]) },
-    ), ..COMPLEX },
-    // 66 PagineringType
-    Complex { name: NameId(333), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(245)), min: 0, max: 1, slot: 0 }, // FoersteResultatReference
-            Particle { term: Term::Element(ElementId(283)), min: 0, max: 1, slot: 1 }, // MaksimalAntalKvantitet
-        ]) },
-    ), ..COMPLEX },
-    // 67 SenestAendretIntervalType
-    Complex { name: NameId(334), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(22)), min: 0, max: 1, slot: 0 }, // FraTidspunkt
-            Particle { term: Term::Element(ElementId(23)), min: 0, max: 1, slot: 1 }, // TilTidspunkt
-        ]) },
-    ), ..COMPLEX },
-    // 68 SoegBeloebIntervalType
-    Complex { name: NameId(335), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(24)), min: 1, max: 1, slot: 0 }, // FraBeloeb
-            Particle { term: Term::Element(ElementId(25)), min: 1, max: 1, slot: 1 }, // TilBeloeb
-        ]) },
-    ), ..COMPLEX },
-    // 69 SoegIndeksInputType
-    Complex { name: NameId(336), base: TypeId::Complex(ComplexId(45)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(245)), min: 0, max: 1, slot: 0 }, // FoersteResultatReference
-            Particle { term: Term::Element(ElementId(283)), min: 0, max: 1, slot: 1 }, // MaksimalAntalKvantitet
-            Particle { term: Term::Element(ElementId(377)), min: 0, max: 1, slot: 2 }, // SoegRegistrering
-            Particle { term: Term::Element(ElementId(398)), min: 0, max: 1, slot: 3 }, // SoegVirkning
-            Particle { term: Term::Element(ElementId(26)), min: 0, max: 1, slot: 4 }, // SoegStsFraTidspunkt
-            Particle { term: Term::Element(ElementId(27)), min: 0, max: 1, slot: 5 }, // SoegStsTilTidspunkt
-        ]) },
-    ), ..COMPLEX },
-    // 70 SoegTidIntervalType
-    Complex { name: NameId(339), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(28)), min: 1, max: 1, slot: 0 }, // FraTidspunkt
-            Particle { term: Term::Element(ElementId(29)), min: 1, max: 1, slot: 1 }, // TilTidspunkt
-        ]) },
-    ), ..COMPLEX },
-    // 71 AttributListeType
-    Complex { name: NameId(345), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(30)), min: 0, max: UNBOUNDED, slot: 0 }, // Egenskaber
-            Particle { term: Term::Element(ElementId(439)), min: 0, max: 1, slot: 1 }, // LokalUdvidelseListe
-        ]) },
-    ), ..COMPLEX },
-    // 72 DokumentIndeksType
-    Complex { name: NameId(352), base: TypeId::Complex(ComplexId(42)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(424)), min: 1, max: 1, slot: 0 }, // UUIDIdentifikator
-            Particle { term: Term::Element(ElementId(31)), min: 1, max: UNBOUNDED, slot: 1 }, // Registrering
-        ]) },
-    ), ..COMPLEX },
-    // 73 DokumentaktoerLokalUdvidelseType
-    Complex { name: NameId(355), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(32)), min: 0, max: 1, slot: 0 }, // BrugervendtNoegle
-            Particle { term: Term::Element(ElementId(33)), min: 0, max: 1, slot: 1 }, // FuldtNavn
-            Particle { term: Term::Element(ElementId(34)), min: 0, max: 1, slot: 2 }, // CVR-Nr
-        ]) },
-    ), ..COMPLEX },
-    // 74 DokumentitsystemRelationType
-    Complex { name: NameId(357), base: TypeId::Complex(ComplexId(62)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(10)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(11)), min: 0, max: 1, slot: 1 }, // Rolle
-            Particle { term: Term::Element(ElementId(12)), min: 0, max: 1, slot: 2 }, // Type
-            Particle { term: Term::Element(ElementId(13)), min: 0, max: 1, slot: 3 }, // Indeks
-            Particle { term: Term::Element(ElementId(14)), min: 0, max: 1, slot: 4 }, // ReferenceID
-            Particle { term: Term::Element(ElementId(15)), min: 0, max: 1, slot: 5 }, // LokalUdvidelseListe
-            Particle { term: Term::Element(ElementId(35)), min: 0, max: 1, slot: 6 }, // SystemNavn
-            Particle { term: Term::Element(ElementId(36)), min: 0, max: 1, slot: 7 }, // SystemURI
-        ]) },
-    ), ..COMPLEX },
-    // 75 DokumentklasseLokalUdvidelseType
-    Complex { name: NameId(360), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(37)), min: 0, max: 1, slot: 0 }, // Klassetitel
-            Particle { term: Term::Element(ElementId(38)), min: 0, max: 1, slot: 1 }, // BrugervendtNoegle
-            Particle { term: Term::Element(ElementId(39)), min: 0, max: UNBOUNDED, slot: 2 }, // Soegeord
-        ]) },
-    ), ..COMPLEX },
-    // 76 DokumentpartLokalUdvidelseType
-    Complex { name: NameId(364), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(40)), min: 0, max: 1, slot: 0 }, // BrugervendtNoegle
-            Particle { term: Term::Element(ElementId(41)), min: 0, max: 1, slot: 1 }, // FuldtNavn
-        ]) },
-    ), ..COMPLEX },
-    // 77 EgenskaberType
-    Complex { name: NameId(367), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(42)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(43)), min: 0, max: 1, slot: 1 }, // BrugervendtNoegle
-            Particle { term: Term::Element(ElementId(44)), min: 0, max: 1, slot: 2 }, // Titel
-            Particle { term: Term::Element(ElementId(45)), min: 0, max: 1, slot: 3 }, // Beskrivelse
-            Particle { term: Term::Element(ElementId(46)), min: 0, max: 1, slot: 4 }, // BrevDato
-            Particle { term: Term::Element(ElementId(47)), min: 0, max: 1, slot: 5 }, // OffentlighedUndtaget
-            Particle { term: Term::Element(ElementId(48)), min: 0, max: 1, slot: 6 }, // VersionIdentifikator
-            Particle { term: Term::Element(ElementId(49)), min: 0, max: 1, slot: 7 }, // UnderversionIdentifikator
-            Particle { term: Term::Element(ElementId(50)), min: 0, max: 1, slot: 8 }, // Kassationskode
-            Particle { term: Term::Element(ElementId(51)), min: 0, max: 1, slot: 9 }, // Dokumentnummer
-            Particle { term: Term::Element(ElementId(52)), min: 0, max: 1, slot: 10 }, // Foelsomhed
-            Particle { term: Term::Element(ElementId(53)), min: 0, max: 1, slot: 11 }, // Type
-        ]) },
-    ), ..COMPLEX },
-    // 78 FiltreretOejebliksbilledeType
-    Complex { name: NameId(369), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(54)), min: 1, max: 1, slot: 0 }, // ObjektType
-            Particle { term: Term::Element(ElementId(55)), min: 0, max: UNBOUNDED, slot: 1 }, // Registrering
-        ]) },
-    ), ..COMPLEX },
-    // 79 FremdriftType
-    Complex { name: NameId(377), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(56)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(57)), min: 0, max: 1, slot: 1 }, // FremdriftStatusKode
-        ]) },
-    ), ..COMPLEX },
-    // 80 ImportInputType
-    Complex { name: NameId(380), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(58)), min: 1, max: 1, slot: 0 }, // DokumentIndeks
-    ), ..COMPLEX },
-    // 81 KasserInputType
-    Complex { name: NameId(385), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(59)), min: 1, max: 1, slot: 0 }, // Kasser
-    ), ..COMPLEX },
-    // 82 LaesOutputType
-    Complex { name: NameId(390), base: TypeId::Complex(ComplexId(7)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(403)), min: 1, max: 1, slot: 0 }, // StandardRetur
-            Particle { term: Term::Element(ElementId(60)), min: 0, max: 1, slot: 1 }, // FiltreretOejebliksbillede
-        ]) },
-    ), ..COMPLEX },
-    // 83 ListOutputType
-    Complex { name: NameId(393), base: TypeId::Complex(ComplexId(7)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(403)), min: 1, max: 1, slot: 0 }, // StandardRetur
-            Particle { term: Term::Element(ElementId(61)), min: 0, max: UNBOUNDED, slot: 1 }, // FiltreretOejebliksbillede
-        ]) },
-    ), ..COMPLEX },
-    // 84 OpretInputType
-    Complex { name: NameId(397), base: TypeId::Complex(ComplexId(30)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(289)), min: 0, max: 1, slot: 0 }, // NoteTekst
-            Particle { term: Term::Element(ElementId(62)), min: 0, max: 1, slot: 1 }, // AttributListe
-            Particle { term: Term::Element(ElementId(63)), min: 0, max: 1, slot: 2 }, // TilstandListe
-            Particle { term: Term::Element(ElementId(64)), min: 0, max: 1, slot: 3 }, // RelationListe
-        ]) },
-    ), ..COMPLEX },
-    // 85 RegistreringType
-    Complex { name: NameId(402), base: TypeId::Complex(ComplexId(61)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(289)), min: 0, max: 1, slot: 0 }, // NoteTekst
-            Particle { term: Term::Element(ElementId(5)), min: 0, max: 1, slot: 1 }, // Tidspunkt
-            Particle { term: Term::Element(ElementId(279)), min: 0, max: 1, slot: 2 }, // LivscyklusKode
-            Particle { term: Term::Element(ElementId(226)), min: 0, max: 1, slot: 3 }, // BrugerRef
-            Particle { term: Term::Element(ElementId(9)), min: 0, max: 1, slot: 4 }, // StsTidspunkt
-            Particle { term: Term::Element(ElementId(65)), min: 1, max: 1, slot: 5 }, // AttributListe
-            Particle { term: Term::Element(ElementId(66)), min: 1, max: 1, slot: 6 }, // TilstandListe
-            Particle { term: Term::Element(ElementId(67)), min: 1, max: 1, slot: 7 }, // RelationListe
-        ]) },
-    ), ..COMPLEX },
-    // 86 RelationListeType
-    Complex { name: NameId(404), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(68)), min: 0, max: UNBOUNDED, slot: 0 }, // Dokumentrelation
-            Particle { term: Term::Element(ElementId(69)), min: 0, max: UNBOUNDED, slot: 1 }, // Dokumentaktoer
-            Particle { term: Term::Element(ElementId(70)), min: 0, max: UNBOUNDED, slot: 2 }, // Dokumentpart
-            Particle { term: Term::Element(ElementId(71)), min: 0, max: UNBOUNDED, slot: 3 }, // Dokumentklasse
-            Particle { term: Term::Element(ElementId(439)), min: 0, max: 1, slot: 4 }, // LokalUdvidelseListe
-        ]) },
-    ), ..COMPLEX },
-    // 87 RetInputType
-    Complex { name: NameId(406), base: TypeId::Complex(ComplexId(41)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(424)), min: 1, max: 1, slot: 0 }, // UUIDIdentifikator
-            Particle { term: Term::Element(ElementId(289)), min: 0, max: 1, slot: 1 }, // NoteTekst
-            Particle { term: Term::Element(ElementId(72)), min: 0, max: 1, slot: 2 }, // AttributListe
-            Particle { term: Term::Element(ElementId(73)), min: 0, max: 1, slot: 3 }, // TilstandListe
-            Particle { term: Term::Element(ElementId(74)), min: 0, max: 1, slot: 4 }, // RelationListe
-        ]) },
-    ), ..COMPLEX },
-    // 88 SikkerhedsprofilRelationType
-    Complex { name: NameId(409), base: TypeId::Complex(ComplexId(62)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(10)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(11)), min: 0, max: 1, slot: 1 }, // Rolle
-            Particle { term: Term::Element(ElementId(12)), min: 0, max: 1, slot: 2 }, // Type
-            Particle { term: Term::Element(ElementId(13)), min: 0, max: 1, slot: 3 }, // Indeks
-            Particle { term: Term::Element(ElementId(14)), min: 0, max: 1, slot: 4 }, // ReferenceID
-            Particle { term: Term::Element(ElementId(15)), min: 0, max: 1, slot: 5 }, // LokalUdvidelseListe
-        ]) },
-    ), ..COMPLEX },
-    // 89 SoegEgenskaberLokalUdvidelseType
-    Complex { name: NameId(413), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(75)), min: 0, max: 1, slot: 0 }, // BrevDatoInterval
-    ), ..COMPLEX },
-    // 90 SoegInputType
-    Complex { name: NameId(415), base: TypeId::Complex(ComplexId(69)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(245)), min: 0, max: 1, slot: 0 }, // FoersteResultatReference
-            Particle { term: Term::Element(ElementId(283)), min: 0, max: 1, slot: 1 }, // MaksimalAntalKvantitet
-            Particle { term: Term::Element(ElementId(377)), min: 0, max: 1, slot: 2 }, // SoegRegistrering
-            Particle { term: Term::Element(ElementId(398)), min: 0, max: 1, slot: 3 }, // SoegVirkning
-            Particle { term: Term::Element(ElementId(26)), min: 0, max: 1, slot: 4 }, // SoegStsFraTidspunkt
-            Particle { term: Term::Element(ElementId(27)), min: 0, max: 1, slot: 5 }, // SoegStsTilTidspunkt
-            Particle { term: Term::Element(ElementId(76)), min: 1, max: 1, slot: 6 }, // AttributListe
-            Particle { term: Term::Element(ElementId(77)), min: 1, max: 1, slot: 7 }, // TilstandListe
-            Particle { term: Term::Element(ElementId(78)), min: 1, max: 1, slot: 8 }, // RelationListe
-        ]) },
-    ), ..COMPLEX },
-    // 91 SoegeordType
-    Complex { name: NameId(420), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(79)), min: 0, max: 1, slot: 0 }, // SoegeordIdentifikator
-            Particle { term: Term::Element(ElementId(80)), min: 0, max: 1, slot: 1 }, // Beskrivelse
-            Particle { term: Term::Element(ElementId(81)), min: 0, max: 1, slot: 2 }, // SoegeordKategori
-        ]) },
-    ), ..COMPLEX },
-    // 92 TilstandListeType
-    Complex { name: NameId(424), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(82)), min: 0, max: UNBOUNDED, slot: 0 }, // Fremdrift
-            Particle { term: Term::Element(ElementId(439)), min: 0, max: 1, slot: 1 }, // LokalUdvidelseListe
-        ]) },
-    ), ..COMPLEX },
-    // 93 AttributListeType
-    Complex { name: NameId(432), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(83)), min: 0, max: UNBOUNDED, slot: 0 }, // Egenskaber
-            Particle { term: Term::Element(ElementId(439)), min: 0, max: 1, slot: 1 }, // LokalUdvidelseListe
-        ]) },
-    ), ..COMPLEX },
-    // 94 EgenskaberType
-    Complex { name: NameId(437), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(84)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(85)), min: 0, max: 1, slot: 1 }, // BrugervendtNoegle
-            Particle { term: Term::Element(ElementId(86)), min: 0, max: 1, slot: 2 }, // AfleveretIndikator
-            Particle { term: Term::Element(ElementId(87)), min: 0, max: 1, slot: 3 }, // Beskrivelse
-            Particle { term: Term::Element(ElementId(88)), min: 0, max: 1, slot: 4 }, // HjemmelSpecifikation
-            Particle { term: Term::Element(ElementId(89)), min: 0, max: 1, slot: 5 }, // Kassationskode
-            Particle { term: Term::Element(ElementId(90)), min: 0, max: 1, slot: 6 }, // OffentlighedUndtaget
-            Particle { term: Term::Element(ElementId(91)), min: 0, max: 1, slot: 7 }, // PrincipielIndikator
-            Particle { term: Term::Element(ElementId(92)), min: 0, max: 1, slot: 8 }, // Sagsnummer
-            Particle { term: Term::Element(ElementId(93)), min: 0, max: 1, slot: 9 }, // Titel
-        ]) },
-    ), ..COMPLEX },
-    // 95 FiltreretOejebliksbilledeType
-    Complex { name: NameId(439), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(94)), min: 1, max: 1, slot: 0 }, // ObjektType
-            Particle { term: Term::Element(ElementId(95)), min: 0, max: UNBOUNDED, slot: 1 }, // Registrering
-        ]) },
-    ), ..COMPLEX },
-    // 96 FremdriftType
-    Complex { name: NameId(444), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(96)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(97)), min: 0, max: 1, slot: 1 }, // FremdriftStatusKode
-        ]) },
-    ), ..COMPLEX },
-    // 97 ImportInputType
-    Complex { name: NameId(447), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(98)), min: 1, max: 1, slot: 0 }, // Sag
-    ), ..COMPLEX },
-    // 98 JournalnotatEgenskaberType
-    Complex { name: NameId(450), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(99)), min: 0, max: 1, slot: 0 }, // Titel
-            Particle { term: Term::Element(ElementId(100)), min: 0, max: 1, slot: 1 }, // Notat
-            Particle { term: Term::Element(ElementId(101)), min: 0, max: 1, slot: 2 }, // Format
-        ]) },
-    ), ..COMPLEX },
-    // 99 JournalpostEgenskaberType
-    Complex { name: NameId(453), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(102)), min: 0, max: 1, slot: 0 }, // Dokumenttitel
-            Particle { term: Term::Element(ElementId(293)), min: 0, max: 1, slot: 1 }, // OffentlighedUndtaget
-            Particle { term: Term::Element(ElementId(103)), min: 0, max: 1, slot: 2 }, // JournalnotatEgenskaber
-        ]) },
-    ), ..COMPLEX },
-    // 100 JournalpostRelationType
-    Complex { name: NameId(454), base: TypeId::Complex(ComplexId(62)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(10)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(11)), min: 0, max: 1, slot: 1 }, // Rolle
-            Particle { term: Term::Element(ElementId(12)), min: 0, max: 1, slot: 2 }, // Type
-            Particle { term: Term::Element(ElementId(13)), min: 0, max: 1, slot: 3 }, // Indeks
-            Particle { term: Term::Element(ElementId(14)), min: 0, max: 1, slot: 4 }, // ReferenceID
-            Particle { term: Term::Element(ElementId(15)), min: 0, max: 1, slot: 5 }, // LokalUdvidelseListe
-            Particle { term: Term::Element(ElementId(104)), min: 0, max: 1, slot: 6 }, // JournalpostEgenskaber
-        ]) },
-    ), ..COMPLEX },
-    // 101 LaesOutputType
-    Complex { name: NameId(458), base: TypeId::Complex(ComplexId(7)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(403)), min: 1, max: 1, slot: 0 }, // StandardRetur
-            Particle { term: Term::Element(ElementId(105)), min: 0, max: 1, slot: 1 }, // FiltreretOejebliksbillede
-        ]) },
-    ), ..COMPLEX },
-    // 102 ListOutputType
-    Complex { name: NameId(461), base: TypeId::Complex(ComplexId(7)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(403)), min: 1, max: 1, slot: 0 }, // StandardRetur
-            Particle { term: Term::Element(ElementId(106)), min: 0, max: UNBOUNDED, slot: 1 }, // FiltreretOejebliksbillede
-        ]) },
-    ), ..COMPLEX },
-    // 103 OpretInputType
-    Complex { name: NameId(466), base: TypeId::Complex(ComplexId(30)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(289)), min: 0, max: 1, slot: 0 }, // NoteTekst
-            Particle { term: Term::Element(ElementId(107)), min: 0, max: 1, slot: 1 }, // AttributListe
-            Particle { term: Term::Element(ElementId(108)), min: 0, max: 1, slot: 2 }, // TilstandListe
-            Particle { term: Term::Element(ElementId(109)), min: 0, max: 1, slot: 3 }, // RelationListe
-        ]) },
-    ), ..COMPLEX },
-    // 104 RegistreringBeskedType
-    Complex { name: NameId(473), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(424)), min: 1, max: 1, slot: 0 }, // UUIDIdentifikator
-            Particle { term: Term::Element(ElementId(110)), min: 1, max: 1, slot: 1 }, // Registrering
-        ]) },
-    ), ..COMPLEX },
-    // 105 RegistreringType
-    Complex { name: NameId(474), base: TypeId::Complex(ComplexId(61)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(289)), min: 0, max: 1, slot: 0 }, // NoteTekst
-            Particle { term: Term::Element(ElementId(5)), min: 0, max: 1, slot: 1 }, // Tidspunkt
-            Particle { term: Term::Element(ElementId(279)), min: 0, max: 1, slot: 2 }, // LivscyklusKode
-            Particle { term: Term::Element(ElementId(226)), min: 0, max: 1, slot: 3 }, // BrugerRef
-            Particle { term: Term::Element(ElementId(9)), min: 0, max: 1, slot: 4 }, // StsTidspunkt
-            Particle { term: Term::Element(ElementId(111)), min: 1, max: 1, slot: 5 }, // AttributListe
-            Particle { term: Term::Element(ElementId(112)), min: 1, max: 1, slot: 6 }, // TilstandListe
-            Particle { term: Term::Element(ElementId(113)), min: 1, max: 1, slot: 7 }, // RelationListe
-        ]) },
-    ), ..COMPLEX },
-    // 106 RelationListeType
-    Complex { name: NameId(476), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(114)), min: 0, max: UNBOUNDED, slot: 0 }, // Sagsaktoer
-            Particle { term: Term::Element(ElementId(115)), min: 0, max: UNBOUNDED, slot: 1 }, // Sagsklasse
-            Particle { term: Term::Element(ElementId(116)), min: 0, max: UNBOUNDED, slot: 2 }, // Sagspart
-            Particle { term: Term::Element(ElementId(117)), min: 0, max: UNBOUNDED, slot: 3 }, // Sagsrelation
-            Particle { term: Term::Element(ElementId(118)), min: 0, max: UNBOUNDED, slot: 4 }, // Sagsgenstande
-            Particle { term: Term::Element(ElementId(119)), min: 0, max: UNBOUNDED, slot: 5 }, // Journalpost
-            Particle { term: Term::Element(ElementId(439)), min: 0, max: 1, slot: 6 }, // LokalUdvidelseListe
-        ]) },
-    ), ..COMPLEX },
-    // 107 RetInputType
-    Complex { name: NameId(478), base: TypeId::Complex(ComplexId(41)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(424)), min: 1, max: 1, slot: 0 }, // UUIDIdentifikator
-            Particle { term: Term::Element(ElementId(289)), min: 0, max: 1, slot: 1 }, // NoteTekst
-            Particle { term: Term::Element(ElementId(120)), min: 0, max: 1, slot: 2 }, // AttributListe
-            Particle { term: Term::Element(ElementId(121)), min: 0, max: 1, slot: 3 }, // TilstandListe
-            Particle { term: Term::Element(ElementId(122)), min: 0, max: 1, slot: 4 }, // RelationListe
-        ]) },
-    ), ..COMPLEX },
-    // 108 SagType
-    Complex { name: NameId(481), base: TypeId::Complex(ComplexId(42)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(424)), min: 1, max: 1, slot: 0 }, // UUIDIdentifikator
-            Particle { term: Term::Element(ElementId(123)), min: 1, max: UNBOUNDED, slot: 1 }, // Registrering
-            Particle { term: Term::Element(ElementId(124)), min: 0, max: 1, slot: 2 }, // UdenNotifikation
-        ]) },
-    ), ..COMPLEX },
-    // 109 SoegInputType
-    Complex { name: NameId(491), base: TypeId::Complex(ComplexId(69)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(245)), min: 0, max: 1, slot: 0 }, // FoersteResultatReference
-            Particle { term: Term::Element(ElementId(283)), min: 0, max: 1, slot: 1 }, // MaksimalAntalKvantitet
-            Particle { term: Term::Element(ElementId(377)), min: 0, max: 1, slot: 2 }, // SoegRegistrering
-            Particle { term: Term::Element(ElementId(398)), min: 0, max: 1, slot: 3 }, // SoegVirkning
-            Particle { term: Term::Element(ElementId(26)), min: 0, max: 1, slot: 4 }, // SoegStsFraTidspunkt
-            Particle { term: Term::Element(ElementId(27)), min: 0, max: 1, slot: 5 }, // SoegStsTilTidspunkt
-            Particle { term: Term::Element(ElementId(125)), min: 1, max: 1, slot: 6 }, // AttributListe
-            Particle { term: Term::Element(ElementId(126)), min: 1, max: 1, slot: 7 }, // TilstandListe
-            Particle { term: Term::Element(ElementId(127)), min: 1, max: 1, slot: 8 }, // RelationListe
-        ]) },
-    ), ..COMPLEX },
-    // 110 TilstandListeType
-    Complex { name: NameId(494), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(128)), min: 0, max: UNBOUNDED, slot: 0 }, // Fremdrift
-            Particle { term: Term::Element(ElementId(439)), min: 0, max: 1, slot: 1 }, // LokalUdvidelseListe
-        ]) },
-    ), ..COMPLEX },
-    // 111 AntalType
-    Complex { name: NameId(500), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(129)), min: 1, max: 1, slot: 0 }, // Element
-            Particle { term: Term::Element(ElementId(130)), min: 1, max: 1, slot: 1 }, // Antal
-            Particle { term: Term::Element(ElementId(131)), min: 0, max: 1, slot: 2 }, // Paginering
-        ]) },
-    ), ..COMPLEX },
-    // 112 DokumentSorteringType
-    Complex { name: NameId(507), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(132)), min: 1, max: 1, slot: 0 }, // Element
-            Particle { term: Term::Element(ElementId(133)), min: 1, max: 1, slot: 1 }, // Retning
-            Particle { term: Term::Element(ElementId(134)), min: 1, max: 1, slot: 2 }, // Prioritet
-        ]) },
-    ), ..COMPLEX },
-    // 113 DokumentVisType
-    Complex { name: NameId(511), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(135)), min: 1, max: 1, slot: 0 }, // Vis
-    ), ..COMPLEX },
-    // 114 FjernSagDokumentIndeksInputType
-    Complex { name: NameId(517), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(136)), min: 0, max: UNBOUNDED, slot: 0 }, // SagUuid
-            Particle { term: Term::Element(ElementId(137)), min: 0, max: 1, slot: 1 }, // SoegUdtryk
-            Particle { term: Term::Element(ElementId(138)), min: 0, max: 1, slot: 2 }, // EfterladSagsloeseDokumenter
-            Particle { term: Term::Element(ElementId(139)), min: 0, max: 1, slot: 3 }, // FjernOgsaaYdelse
-        ]) },
-    ), ..COMPLEX },
-    // 115 FremsoegFilterSagDokumentIndeksInputType
-    Complex { name: NameId(519), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Choice(&[
-            Particle { term: Term::Element(ElementId(140)), min: 0, max: UNBOUNDED, slot: 0 }, // DokumentVis
-            Particle { term: Term::Element(ElementId(141)), min: 0, max: UNBOUNDED, slot: 1 }, // SagVis
-            Particle { term: Term::Element(ElementId(142)), min: 0, max: UNBOUNDED, slot: 2 }, // DokumentInkluder
-            Particle { term: Term::Element(ElementId(143)), min: 0, max: UNBOUNDED, slot: 3 }, // SagInkluder
-        ]) },
-    ), ..COMPLEX },
-    // 116 FremsoegSagDokumentIndeksInputType
-    Complex { name: NameId(521), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(144)), min: 0, max: UNBOUNDED, slot: 0 }, // SagUuid
-            Particle { term: Term::Element(ElementId(145)), min: 0, max: UNBOUNDED, slot: 1 }, // DokumentUuid
-            Particle { term: Term::Element(ElementId(146)), min: 0, max: 1, slot: 2 }, // SoegUdtryk
-            Particle { term: Term::Element(ElementId(147)), min: 0, max: 1, slot: 3 }, // Filter
-            Particle { term: Term::Element(ElementId(148)), min: 0, max: 1, slot: 4 }, // Sortering
-        ]) },
-    ), ..COMPLEX },
-    // 117 FremsoegSagDokumentIndeksOutputType
-    Complex { name: NameId(523), base: TypeId::Complex(ComplexId(7)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(403)), min: 1, max: 1, slot: 0 }, // StandardRetur
-            Particle { term: Term::Element(ElementId(149)), min: 0, max: UNBOUNDED, slot: 1 }, // Antal
-            Particle { term: Term::Element(ElementId(150)), min: 0, max: UNBOUNDED, slot: 2 }, // SagFiltreretOejebliksbillede
-            Particle { term: Term::Element(ElementId(151)), min: 0, max: UNBOUNDED, slot: 3 }, // DokumentFiltreretOejebliksbillede
-        ]) },
-    ), ..COMPLEX },
-    // 118 FremsoegSorteringSagDokumentIndeksInputType
-    Complex { name: NameId(524), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Choice(&[
-            Particle { term: Term::Element(ElementId(152)), min: 0, max: UNBOUNDED, slot: 0 }, // SagSortering
-            Particle { term: Term::Element(ElementId(153)), min: 0, max: UNBOUNDED, slot: 1 }, // DokumentSortering
-        ]) },
-    ), ..COMPLEX },
-    // 119 ImporterSagDokumentIndeksInputType
-    Complex { name: NameId(526), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Choice(&[
-            Particle { term: Term::Element(ElementId(154)), min: 0, max: UNBOUNDED, slot: 0 }, // DokumentIndeks
-            Particle { term: Term::Element(ElementId(155)), min: 0, max: UNBOUNDED, slot: 1 }, // SagIndeks
-        ]) },
-    ), ..COMPLEX },
-    // 120 OpdaterDokumentIndeksInputType
-    Complex { name: NameId(530), base: TypeId::Complex(ComplexId(87)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(424)), min: 1, max: 1, slot: 0 }, // UUIDIdentifikator
-            Particle { term: Term::Element(ElementId(289)), min: 0, max: 1, slot: 1 }, // NoteTekst
-            Particle { term: Term::Element(ElementId(72)), min: 0, max: 1, slot: 2 }, // AttributListe
-            Particle { term: Term::Element(ElementId(73)), min: 0, max: 1, slot: 3 }, // TilstandListe
-            Particle { term: Term::Element(ElementId(74)), min: 0, max: 1, slot: 4 }, // RelationListe
-            Particle { term: Term::Element(ElementId(156)), min: 1, max: 1, slot: 5 }, // Tidspunkt
-        ]) },
-    ), ..COMPLEX },
-    // 121 OpdaterSagDokumentIndeksInputType
-    Complex { name: NameId(532), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Choice(&[
-            Particle { term: Term::Element(ElementId(157)), min: 0, max: UNBOUNDED, slot: 0 }, // OpdaterDokumentIndeks
-            Particle { term: Term::Element(ElementId(158)), min: 0, max: UNBOUNDED, slot: 1 }, // OpdaterSagIndeks
-        ]) },
-    ), ..COMPLEX },
-    // 122 OpdaterSagIndeksInputType
-    Complex { name: NameId(535), base: TypeId::Complex(ComplexId(107)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(424)), min: 1, max: 1, slot: 0 }, // UUIDIdentifikator
-            Particle { term: Term::Element(ElementId(289)), min: 0, max: 1, slot: 1 }, // NoteTekst
-            Particle { term: Term::Element(ElementId(120)), min: 0, max: 1, slot: 2 }, // AttributListe
-            Particle { term: Term::Element(ElementId(121)), min: 0, max: 1, slot: 3 }, // TilstandListe
-            Particle { term: Term::Element(ElementId(122)), min: 0, max: 1, slot: 4 }, // RelationListe
-            Particle { term: Term::Element(ElementId(159)), min: 1, max: 1, slot: 5 }, // Tidspunkt
-            Particle { term: Term::Element(ElementId(160)), min: 0, max: 1, slot: 6 }, // UdenNotifikation
-        ]) },
-    ), ..COMPLEX },
-    // 123 SagSorteringType
-    Complex { name: NameId(546), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(161)), min: 1, max: 1, slot: 0 }, // Element
-            Particle { term: Term::Element(ElementId(162)), min: 1, max: 1, slot: 1 }, // Retning
-            Particle { term: Term::Element(ElementId(163)), min: 1, max: 1, slot: 2 }, // Prioritet
-        ]) },
-    ), ..COMPLEX },
-    // 124 SagVisType
-    Complex { name: NameId(550), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(164)), min: 1, max: 1, slot: 0 }, // Vis
-    ), ..COMPLEX },
-    // 125 SoegUdtrykType
-    Complex { name: NameId(555), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(165)), min: 0, max: 1, slot: 0 }, // operation
-            Particle { min: 1, max: UNBOUNDED, slot: 1, term: Term::Choice(&[
-                Particle { term: Term::Element(ElementId(166)), min: 0, max: UNBOUNDED, slot: 0 }, // SoegDokument
-                Particle { term: Term::Element(ElementId(167)), min: 0, max: UNBOUNDED, slot: 1 }, // SoegSag
-                Particle { term: Term::Element(ElementId(168)), min: 0, max: UNBOUNDED, slot: 2 }, // NOT
-                Particle { term: Term::Element(ElementId(169)), min: 0, max: UNBOUNDED, slot: 3 }, // SoegUdtryk
-                Particle { term: Term::Element(ElementId(170)), min: 0, max: UNBOUNDED, slot: 4 }, // SoegSagsloeseDokumenter
-            ]) },
-        ]) },
-    ), ..COMPLEX },
-    // 126 EgenskaberType
-    Complex { name: NameId(564), base: TypeId::Complex(ComplexId(60)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(8)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(171)), min: 0, max: 1, slot: 1 }, // Sagsstatus
-            Particle { term: Term::Element(ElementId(172)), min: 0, max: 1, slot: 2 }, // Sagskategori
-            Particle { term: Term::Element(ElementId(173)), min: 0, max: 1, slot: 3 }, // Foelsomhed
-            Particle { term: Term::Element(ElementId(174)), min: 0, max: 1, slot: 4 }, // Lokation
-            Particle { term: Term::Element(ElementId(175)), min: 0, max: 1, slot: 5 }, // OprettetTidspunkt
-        ]) },
-    ), ..COMPLEX },
-    // 127 KasserInputType
-    Complex { name: NameId(573), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(176)), min: 1, max: 1, slot: 0 }, // Kasser
-    ), ..COMPLEX },
-    // 128 SagsaktoerLokalUdvidelseType
-    Complex { name: NameId(583), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(177)), min: 0, max: 1, slot: 0 }, // BrugervendtNoegle
-            Particle { term: Term::Element(ElementId(178)), min: 0, max: 1, slot: 1 }, // FuldtNavn
-            Particle { term: Term::Element(ElementId(179)), min: 0, max: 1, slot: 2 }, // CVR-Nummer
-        ]) },
-    ), ..COMPLEX },
-    // 129 SagsgenstandeLokalUdvidelseType
-    Complex { name: NameId(585), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(180)), min: 0, max: 1, slot: 0 }, // Tekstfelt
-    ), ..COMPLEX },
-    // 130 SagsitsystemRelationType
-    Complex { name: NameId(587), base: TypeId::Complex(ComplexId(62)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(10)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(11)), min: 0, max: 1, slot: 1 }, // Rolle
-            Particle { term: Term::Element(ElementId(12)), min: 0, max: 1, slot: 2 }, // Type
-            Particle { term: Term::Element(ElementId(13)), min: 0, max: 1, slot: 3 }, // Indeks
-            Particle { term: Term::Element(ElementId(14)), min: 0, max: 1, slot: 4 }, // ReferenceID
-            Particle { term: Term::Element(ElementId(15)), min: 0, max: 1, slot: 5 }, // LokalUdvidelseListe
-            Particle { term: Term::Element(ElementId(181)), min: 0, max: 1, slot: 6 }, // SystemNavn
-            Particle { term: Term::Element(ElementId(182)), min: 0, max: 1, slot: 7 }, // SystemURI
-        ]) },
-    ), ..COMPLEX },
-    // 131 SagsklasseLokalUdvidelseType
-    Complex { name: NameId(590), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(183)), min: 0, max: 1, slot: 0 }, // Facettitel
-            Particle { term: Term::Element(ElementId(184)), min: 0, max: 1, slot: 1 }, // Klassetitel
-            Particle { term: Term::Element(ElementId(185)), min: 0, max: 1, slot: 2 }, // BrugervendtNoegle
-            Particle { term: Term::Element(ElementId(186)), min: 0, max: UNBOUNDED, slot: 3 }, // Soegeord
-        ]) },
-    ), ..COMPLEX },
-    // 132 SagspartLokalUdvidelseType
-    Complex { name: NameId(592), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(187)), min: 0, max: 1, slot: 0 }, // BrugervendtNoegle
-            Particle { term: Term::Element(ElementId(188)), min: 0, max: 1, slot: 1 }, // FuldtNavn
-        ]) },
-    ), ..COMPLEX },
-    // 133 SikkerhedsprofilRelationType
-    Complex { name: NameId(596), base: TypeId::Complex(ComplexId(62)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(10)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(11)), min: 0, max: 1, slot: 1 }, // Rolle
-            Particle { term: Term::Element(ElementId(12)), min: 0, max: 1, slot: 2 }, // Type
-            Particle { term: Term::Element(ElementId(13)), min: 0, max: 1, slot: 3 }, // Indeks
-            Particle { term: Term::Element(ElementId(14)), min: 0, max: 1, slot: 4 }, // ReferenceID
-            Particle { term: Term::Element(ElementId(15)), min: 0, max: 1, slot: 5 }, // LokalUdvidelseListe
-        ]) },
-    ), ..COMPLEX },
-    // 134 SoegEgenskaberLokalUdvidelseType
-    Complex { name: NameId(598), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(189)), min: 0, max: 1, slot: 0 }, // OprettetTidspunktInterval
-            Particle { term: Term::Element(ElementId(190)), min: 0, max: 1, slot: 1 }, // SenestAendretInterval
-        ]) },
-    ), ..COMPLEX },
-    // 135 SoegeordType
-    Complex { name: NameId(602), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(191)), min: 0, max: 1, slot: 0 }, // SoegeordIdentifikator
-            Particle { term: Term::Element(ElementId(218)), min: 0, max: 1, slot: 1 }, // BeskrivelseTekst
-            Particle { term: Term::Element(ElementId(192)), min: 0, max: 1, slot: 2 }, // SoegeordKategoriTekst
-        ]) },
-    ), ..COMPLEX },
-];
-
-static ELEMENTS: [Element<'static>; 507] = [
-    Element { name: NameId(183), ty: TypeId::Complex(ComplexId(54)), ..ELEMENT }, // 0 Rolle
-    Element { name: NameId(292), ty: TypeId::Complex(ComplexId(54)), ..ELEMENT }, // 1 Type
-    Element { name: NameId(80), ty: TypeId::Simple(SimpleId(66)), ..ELEMENT }, // 2 Indeks
-    Element { name: NameId(302), ty: TypeId::Complex(ComplexId(55)), ..ELEMENT }, // 3 UnikRetur
-    Element { name: NameId(269), ty: TypeId::Complex(ComplexId(52)), ..ELEMENT }, // 4 StandardRetur
-    Element { name: NameId(274), ty: TypeId::Simple(SimpleId(7)), ..ELEMENT }, // 5 Tidspunkt
-    Element { name: NameId(292), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 6 Type
-    Element { name: NameId(324), ty: TypeId::Simple(SimpleId(7)), ..ELEMENT }, // 7 SenestAendretTidspunkt
-    Element { name: NameId(327), ty: TypeId::Complex(ComplexId(57)), ..ELEMENT }, // 8 Virkning
-    Element { name: NameId(325), ty: TypeId::Simple(SimpleId(7)), ..ELEMENT }, // 9 StsTidspunkt
-    Element { name: NameId(327), ty: TypeId::Complex(ComplexId(57)), ..ELEMENT }, // 10 Virkning
-    Element { name: NameId(323), ty: TypeId::Complex(ComplexId(54)), ..ELEMENT }, // 11 Rolle
-    Element { name: NameId(326), ty: TypeId::Complex(ComplexId(54)), ..ELEMENT }, // 12 Type
-    Element { name: NameId(316), ty: TypeId::Simple(SimpleId(72)), ..ELEMENT }, // 13 Indeks
-    Element { name: NameId(320), ty: TypeId::Complex(ComplexId(54)), ..ELEMENT }, // 14 ReferenceID
-    Element { name: NameId(317), ty: TypeId::Complex(ComplexId(59)), ..ELEMENT }, // 15 LokalUdvidelseListe
-    Element { name: NameId(340), ty: TypeId::Complex(ComplexId(53)), ..ELEMENT }, // 16 StsRegistreringFraFilter
-    Element { name: NameId(341), ty: TypeId::Complex(ComplexId(53)), ..ELEMENT }, // 17 StsRegistreringTilFilter
-    Element { name: NameId(340), ty: TypeId::Complex(ComplexId(53)), ..ELEMENT }, // 18 StsRegistreringFraFilter
-    Element { name: NameId(341), ty: TypeId::Complex(ComplexId(53)), ..ELEMENT }, // 19 StsRegistreringTilFilter
-    Element { name: NameId(329), ty: TypeId::Complex(ComplexId(53)), ..ELEMENT }, // 20 FraTidspunkt
-    Element { name: NameId(343), ty: TypeId::Complex(ComplexId(53)), ..ELEMENT }, // 21 TilTidspunkt
-    Element { name: NameId(329), ty: TypeId::Complex(ComplexId(53)), ..ELEMENT }, // 22 FraTidspunkt
-    Element { name: NameId(343), ty: TypeId::Complex(ComplexId(53)), ..ELEMENT }, // 23 TilTidspunkt
-    Element { name: NameId(328), ty: TypeId::Simple(SimpleId(73)), ..ELEMENT }, // 24 FraBeloeb
-    Element { name: NameId(342), ty: TypeId::Simple(SimpleId(73)), ..ELEMENT }, // 25 TilBeloeb
-    Element { name: NameId(337), ty: TypeId::Complex(ComplexId(53)), ..ELEMENT }, // 26 SoegStsFraTidspunkt
-    Element { name: NameId(338), ty: TypeId::Complex(ComplexId(53)), ..ELEMENT }, // 27 SoegStsTilTidspunkt
-    Element { name: NameId(329), ty: TypeId::Complex(ComplexId(53)), ..ELEMENT }, // 28 FraTidspunkt
-    Element { name: NameId(343), ty: TypeId::Complex(ComplexId(53)), ..ELEMENT }, // 29 TilTidspunkt
-    Element { name: NameId(366), ty: TypeId::Complex(ComplexId(77)), ..ELEMENT }, // 30 Egenskaber
-    Element { name: NameId(401), ty: TypeId::Complex(ComplexId(85)), ..ELEMENT }, // 31 Registrering
-    Element { name: NameId(349), ty: TypeId::Simple(SimpleId(69)), ..ELEMENT }, // 32 BrugervendtNoegle
-    Element { name: NameId(378), ty: TypeId::Simple(SimpleId(74)), sensitive: true, ..ELEMENT }, // 33 FuldtNavn
-    Element { name: NameId(350), ty: TypeId::Simple(SimpleId(75)), ..ELEMENT }, // 34 CVR-Nr
-    Element { name: NameId(421), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 35 SystemNavn
-    Element { name: NameId(422), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 36 SystemURI
-    Element { name: NameId(387), ty: TypeId::Simple(SimpleId(76)), ..ELEMENT }, // 37 Klassetitel
-    Element { name: NameId(349), ty: TypeId::Simple(SimpleId(69)), ..ELEMENT }, // 38 BrugervendtNoegle
-    Element { name: NameId(417), ty: TypeId::Complex(ComplexId(91)), ..ELEMENT }, // 39 Soegeord
-    Element { name: NameId(349), ty: TypeId::Simple(SimpleId(69)), ..ELEMENT }, // 40 BrugervendtNoegle
-    Element { name: NameId(378), ty: TypeId::Simple(SimpleId(77)), sensitive: true, ..ELEMENT }, // 41 FuldtNavn
-    Element { name: NameId(429), ty: TypeId::Complex(ComplexId(57)), ..ELEMENT }, // 42 Virkning
-    Element { name: NameId(349), ty: TypeId::Simple(SimpleId(69)), ..ELEMENT }, // 43 BrugervendtNoegle
-    Element { name: NameId(425), ty: TypeId::Simple(SimpleId(78)), sensitive: true, ..ELEMENT }, // 44 Titel
-    Element { name: NameId(346), ty: TypeId::Simple(SimpleId(79)), ..ELEMENT }, // 45 Beskrivelse
-    Element { name: NameId(347), ty: TypeId::Simple(SimpleId(9)), ..ELEMENT }, // 46 BrevDato
-    Element { name: NameId(395), ty: TypeId::Complex(ComplexId(29)), ..ELEMENT }, // 47 OffentlighedUndtaget
-    Element { name: NameId(428), ty: TypeId::Simple(SimpleId(32)), ..ELEMENT }, // 48 VersionIdentifikator
-    Element { name: NameId(427), ty: TypeId::Simple(SimpleId(32)), ..ELEMENT }, // 49 UnderversionIdentifikator
-    Element { name: NameId(382), ty: TypeId::Simple(SimpleId(80)), ..ELEMENT }, // 50 Kassationskode
-    Element { name: NameId(361), ty: TypeId::Simple(SimpleId(81)), ..ELEMENT }, // 51 Dokumentnummer
-    Element { name: NameId(372), ty: TypeId::Simple(SimpleId(82)), ..ELEMENT }, // 52 Foelsomhed
-    Element { name: NameId(426), ty: TypeId::Simple(SimpleId(84)), ..ELEMENT }, // 53 Type
-    Element { name: NameId(394), ty: TypeId::Complex(ComplexId(42)), ..ELEMENT }, // 54 ObjektType
-    Element { name: NameId(401), ty: TypeId::Complex(ComplexId(85)), ..ELEMENT }, // 55 Registrering
-    Element { name: NameId(429), ty: TypeId::Complex(ComplexId(57)), ..ELEMENT }, // 56 Virkning
-    Element { name: NameId(375), ty: TypeId::Simple(SimpleId(83)), ..ELEMENT }, // 57 FremdriftStatusKode
-    Element { name: NameId(351), ty: TypeId::Complex(ComplexId(72)), ..ELEMENT }, // 58 DokumentIndeks
-    Element { name: NameId(383), ty: TypeId::Complex(ComplexId(78)), ..ELEMENT }, // 59 Kasser
-    Element { name: NameId(368), ty: TypeId::Complex(ComplexId(78)), ..ELEMENT }, // 60 FiltreretOejebliksbillede
-    Element { name: NameId(368), ty: TypeId::Complex(ComplexId(78)), ..ELEMENT }, // 61 FiltreretOejebliksbillede
-    Element { name: NameId(344), ty: TypeId::Complex(ComplexId(71)), ..ELEMENT }, // 62 AttributListe
-    Element { name: NameId(423), ty: TypeId::Complex(ComplexId(92)), ..ELEMENT }, // 63 TilstandListe
-    Element { name: NameId(403), ty: TypeId::Complex(ComplexId(86)), ..ELEMENT }, // 64 RelationListe
-    Element { name: NameId(344), ty: TypeId::Complex(ComplexId(71)), ..ELEMENT }, // 65 AttributListe
-    Element { name: NameId(423), ty: TypeId::Complex(ComplexId(92)), ..ELEMENT }, // 66 TilstandListe
-    Element { name: NameId(403), ty: TypeId::Complex(ComplexId(86)), ..ELEMENT }, // 67 RelationListe
-    Element { name: NameId(365), ty: TypeId::Complex(ComplexId(62)), ..ELEMENT }, // 68 Dokumentrelation
-    Element { name: NameId(353), ty: TypeId::Complex(ComplexId(62)), ..ELEMENT }, // 69 Dokumentaktoer
-    Element { name: NameId(362), ty: TypeId::Complex(ComplexId(62)), ..ELEMENT }, // 70 Dokumentpart
-    Element { name: NameId(358), ty: TypeId::Complex(ComplexId(62)), ..ELEMENT }, // 71 Dokumentklasse
-    Element { name: NameId(344), ty: TypeId::Complex(ComplexId(71)), ..ELEMENT }, // 72 AttributListe
-    Element { name: NameId(423), ty: TypeId::Complex(ComplexId(92)), ..ELEMENT }, // 73 TilstandListe
-    Element { name: NameId(403), ty: TypeId::Complex(ComplexId(86)), ..ELEMENT }, // 74 RelationListe
-    Element { name: NameId(348), ty: TypeId::Complex(ComplexId(70)), ..ELEMENT }, // 75 BrevDatoInterval
-    Element { name: NameId(344), ty: TypeId::Complex(ComplexId(71)), ..ELEMENT }, // 76 AttributListe
-    Element { name: NameId(423), ty: TypeId::Complex(ComplexId(92)), ..ELEMENT }, // 77 TilstandListe
-    Element { name: NameId(403), ty: TypeId::Complex(ComplexId(86)), ..ELEMENT }, // 78 RelationListe
-    Element { name: NameId(418), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 79 SoegeordIdentifikator
-    Element { name: NameId(346), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 80 Beskrivelse
-    Element { name: NameId(419), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 81 SoegeordKategori
-    Element { name: NameId(374), ty: TypeId::Complex(ComplexId(79)), ..ELEMENT }, // 82 Fremdrift
-    Element { name: NameId(436), ty: TypeId::Complex(ComplexId(94)), ..ELEMENT }, // 83 Egenskaber
-    Element { name: NameId(497), ty: TypeId::Complex(ComplexId(57)), ..ELEMENT }, // 84 Virkning
-    Element { name: NameId(434), ty: TypeId::Simple(SimpleId(69)), ..ELEMENT }, // 85 BrugervendtNoegle
-    Element { name: NameId(430), ty: TypeId::Simple(SimpleId(2)), ..ELEMENT }, // 86 AfleveretIndikator
-    Element { name: NameId(433), ty: TypeId::Simple(SimpleId(85)), ..ELEMENT }, // 87 Beskrivelse
-    Element { name: NameId(445), ty: TypeId::Simple(SimpleId(86)), ..ELEMENT }, // 88 HjemmelSpecifikation
-    Element { name: NameId(455), ty: TypeId::Simple(SimpleId(87)), ..ELEMENT }, // 89 Kassationskode
-    Element { name: NameId(464), ty: TypeId::Complex(ComplexId(29)), ..ELEMENT }, // 90 OffentlighedUndtaget
-    Element { name: NameId(470), ty: TypeId::Simple(SimpleId(2)), ..ELEMENT }, // 91 PrincipielIndikator
-    Element { name: NameId(485), ty: TypeId::Simple(SimpleId(88)), ..ELEMENT }, // 92 Sagsnummer
-    Element { name: NameId(495), ty: TypeId::Simple(SimpleId(89)), sensitive: true, ..ELEMENT }, // 93 Titel
-    Element { name: NameId(463), ty: TypeId::Complex(ComplexId(42)), ..ELEMENT }, // 94 ObjektType
-    Element { name: NameId(471), ty: TypeId::Complex(ComplexId(105)), ..ELEMENT }, // 95 Registrering
-    Element { name: NameId(497), ty: TypeId::Complex(ComplexId(57)), ..ELEMENT }, // 96 Virkning
-    Element { name: NameId(442), ty: TypeId::Simple(SimpleId(93)), ..ELEMENT }, // 97 FremdriftStatusKode
-    Element { name: NameId(480), ty: TypeId::Complex(ComplexId(108)), ..ELEMENT }, // 98 Sag
-    Element { name: NameId(495), ty: TypeId::Simple(SimpleId(90)), sensitive: true, ..ELEMENT }, // 99 Titel
-    Element { name: NameId(462), ty: TypeId::Simple(SimpleId(16)), sensitive: true, ..ELEMENT }, // 100 Notat
-    Element { name: NameId(440), ty: TypeId::Simple(SimpleId(91)), ..ELEMENT }, // 101 Format
-    Element { name: NameId(435), ty: TypeId::Simple(SimpleId(92)), sensitive: true, ..ELEMENT }, // 102 Dokumenttitel
-    Element { name: NameId(449), ty: TypeId::Complex(ComplexId(98)), ..ELEMENT }, // 103 JournalnotatEgenskaber
-    Element { name: NameId(452), ty: TypeId::Complex(ComplexId(99)), ..ELEMENT }, // 104 JournalpostEgenskaber
-    Element { name: NameId(438), ty: TypeId::Complex(ComplexId(95)), ..ELEMENT }, // 105 FiltreretOejebliksbillede
-    Element { name: NameId(438), ty: TypeId::Complex(ComplexId(95)), ..ELEMENT }, // 106 FiltreretOejebliksbillede
-    Element { name: NameId(431), ty: TypeId::Complex(ComplexId(93)), ..ELEMENT }, // 107 AttributListe
-    Element { name: NameId(493), ty: TypeId::Complex(ComplexId(110)), ..ELEMENT }, // 108 TilstandListe
-    Element { name: NameId(475), ty: TypeId::Complex(ComplexId(106)), ..ELEMENT }, // 109 RelationListe
-    Element { name: NameId(471), ty: TypeId::Complex(ComplexId(105)), ..ELEMENT }, // 110 Registrering
-    Element { name: NameId(431), ty: TypeId::Complex(ComplexId(93)), ..ELEMENT }, // 111 AttributListe
-    Element { name: NameId(493), ty: TypeId::Complex(ComplexId(110)), ..ELEMENT }, // 112 TilstandListe
-    Element { name: NameId(475), ty: TypeId::Complex(ComplexId(106)), ..ELEMENT }, // 113 RelationListe
-    Element { name: NameId(482), ty: TypeId::Complex(ComplexId(62)), ..ELEMENT }, // 114 Sagsaktoer
-    Element { name: NameId(484), ty: TypeId::Complex(ComplexId(62)), ..ELEMENT }, // 115 Sagsklasse
-    Element { name: NameId(486), ty: TypeId::Complex(ComplexId(62)), ..ELEMENT }, // 116 Sagspart
-    Element { name: NameId(487), ty: TypeId::Complex(ComplexId(62)), ..ELEMENT }, // 117 Sagsrelation
-    Element { name: NameId(483), ty: TypeId::Complex(ComplexId(62)), ..ELEMENT }, // 118 Sagsgenstande
-    Element { name: NameId(451), ty: TypeId::Complex(ComplexId(100)), ..ELEMENT }, // 119 Journalpost
-    Element { name: NameId(431), ty: TypeId::Complex(ComplexId(93)), ..ELEMENT }, // 120 AttributListe
-    Element { name: NameId(493), ty: TypeId::Complex(ComplexId(110)), ..ELEMENT }, // 121 TilstandListe
-    Element { name: NameId(475), ty: TypeId::Complex(ComplexId(106)), ..ELEMENT }, // 122 RelationListe
-    Element { name: NameId(471), ty: TypeId::Complex(ComplexId(105)), ..ELEMENT }, // 123 Registrering
-    Element { name: NameId(496), ty: TypeId::Simple(SimpleId(2)), ..ELEMENT }, // 124 UdenNotifikation
-    Element { name: NameId(431), ty: TypeId::Complex(ComplexId(93)), ..ELEMENT }, // 125 AttributListe
-    Element { name: NameId(493), ty: TypeId::Complex(ComplexId(110)), ..ELEMENT }, // 126 TilstandListe
-    Element { name: NameId(475), ty: TypeId::Complex(ComplexId(106)), ..ELEMENT }, // 127 RelationListe
-    Element { name: NameId(441), ty: TypeId::Complex(ComplexId(96)), ..ELEMENT }, // 128 Fremdrift
-    Element { name: NameId(513), ty: TypeId::Simple(SimpleId(94)), ..ELEMENT }, // 129 Element
-    Element { name: NameId(499), ty: TypeId::Simple(SimpleId(32)), ..ELEMENT }, // 130 Antal
-    Element { name: NameId(536), ty: TypeId::Complex(ComplexId(66)), ..ELEMENT }, // 131 Paginering
-    Element { name: NameId(513), ty: TypeId::Simple(SimpleId(97)), ..ELEMENT }, // 132 Element
-    Element { name: NameId(539), ty: TypeId::Simple(SimpleId(102)), ..ELEMENT }, // 133 Retning
-    Element { name: NameId(537), ty: TypeId::Simple(SimpleId(32)), ..ELEMENT }, // 134 Prioritet
-    Element { name: NameId(560), ty: TypeId::Simple(SimpleId(98)), ..ELEMENT }, // 135 Vis
-    Element { name: NameId(547), ty: TypeId::Complex(ComplexId(54)), ..ELEMENT }, // 136 SagUuid
-    Element { name: NameId(554), ty: TypeId::Complex(ComplexId(125)), ..ELEMENT }, // 137 SoegUdtryk
-    Element { name: NameId(512), ty: TypeId::Simple(SimpleId(2)), ..ELEMENT }, // 138 EfterladSagsloeseDokumenter
-    Element { name: NameId(515), ty: TypeId::Simple(SimpleId(2)), ..ELEMENT }, // 139 FjernOgsaaYdelse
-    Element { name: NameId(509), ty: TypeId::Complex(ComplexId(113)), ..ELEMENT }, // 140 DokumentVis
-    Element { name: NameId(548), ty: TypeId::Complex(ComplexId(124)), ..ELEMENT }, // 141 SagVis
-    Element { name: NameId(503), ty: TypeId::Simple(SimpleId(96)), ..ELEMENT }, // 142 DokumentInkluder
-    Element { name: NameId(542), ty: TypeId::Simple(SimpleId(99)), ..ELEMENT }, // 143 SagInkluder
-    Element { name: NameId(547), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 144 SagUuid
-    Element { name: NameId(508), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 145 DokumentUuid
-    Element { name: NameId(554), ty: TypeId::Complex(ComplexId(125)), ..ELEMENT }, // 146 SoegUdtryk
-    Element { name: NameId(514), ty: TypeId::Complex(ComplexId(115)), ..ELEMENT }, // 147 Filter
-    Element { name: NameId(556), ty: TypeId::Complex(ComplexId(118)), ..ELEMENT }, // 148 Sortering
-    Element { name: NameId(499), ty: TypeId::Complex(ComplexId(111)), ..ELEMENT }, // 149 Antal
-    Element { name: NameId(540), ty: TypeId::Complex(ComplexId(95)), ..ELEMENT }, // 150 SagFiltreretOejebliksbillede
-    Element { name: NameId(501), ty: TypeId::Complex(ComplexId(78)), ..ELEMENT }, // 151 DokumentFiltreretOejebliksbillede
-    Element { name: NameId(544), ty: TypeId::Complex(ComplexId(123)), ..ELEMENT }, // 152 SagSortering
-    Element { name: NameId(505), ty: TypeId::Complex(ComplexId(112)), ..ELEMENT }, // 153 DokumentSortering
-    Element { name: NameId(502), ty: TypeId::Complex(ComplexId(72)), ..ELEMENT }, // 154 DokumentIndeks
-    Element { name: NameId(541), ty: TypeId::Complex(ComplexId(108)), ..ELEMENT }, // 155 SagIndeks
-    Element { name: NameId(558), ty: TypeId::Simple(SimpleId(7)), ..ELEMENT }, // 156 Tidspunkt
-    Element { name: NameId(529), ty: TypeId::Complex(ComplexId(120)), ..ELEMENT }, // 157 OpdaterDokumentIndeks
-    Element { name: NameId(534), ty: TypeId::Complex(ComplexId(122)), ..ELEMENT }, // 158 OpdaterSagIndeks
-    Element { name: NameId(558), ty: TypeId::Simple(SimpleId(7)), ..ELEMENT }, // 159 Tidspunkt
-    Element { name: NameId(559), ty: TypeId::Simple(SimpleId(2)), ..ELEMENT }, // 160 UdenNotifikation
-    Element { name: NameId(513), ty: TypeId::Simple(SimpleId(100)), ..ELEMENT }, // 161 Element
-    Element { name: NameId(539), ty: TypeId::Simple(SimpleId(102)), ..ELEMENT }, // 162 Retning
-    Element { name: NameId(537), ty: TypeId::Simple(SimpleId(32)), ..ELEMENT }, // 163 Prioritet
-    Element { name: NameId(560), ty: TypeId::Simple(SimpleId(101)), ..ELEMENT }, // 164 Vis
-    Element { name: NameId(561), ty: TypeId::Simple(SimpleId(95)), ..ELEMENT }, // 165 operation
-    Element { name: NameId(551), ty: TypeId::Complex(ComplexId(90)), ..ELEMENT }, // 166 SoegDokument
-    Element { name: NameId(552), ty: TypeId::Complex(ComplexId(109)), ..ELEMENT }, // 167 SoegSag
-    Element { name: NameId(528), ty: TypeId::Complex(ComplexId(125)), ..ELEMENT }, // 168 NOT
-    Element { name: NameId(554), ty: TypeId::Complex(ComplexId(125)), ..ELEMENT }, // 169 SoegUdtryk
-    Element { name: NameId(553), ty: TypeId::Complex(ComplexId(90)), ..ELEMENT }, // 170 SoegSagsloeseDokumenter
-    Element { name: NameId(593), ty: TypeId::Simple(SimpleId(103)), ..ELEMENT }, // 171 Sagsstatus
-    Element { name: NameId(588), ty: TypeId::Simple(SimpleId(104)), ..ELEMENT }, // 172 Sagskategori
-    Element { name: NameId(568), ty: TypeId::Simple(SimpleId(114)), ..ELEMENT }, // 173 Foelsomhed
-    Element { name: NameId(578), ty: TypeId::Simple(SimpleId(105)), ..ELEMENT }, // 174 Lokation
-    Element { name: NameId(579), ty: TypeId::Simple(SimpleId(7)), ..ELEMENT }, // 175 OprettetTidspunkt
-    Element { name: NameId(571), ty: TypeId::Complex(ComplexId(95)), ..ELEMENT }, // 176 Kasser
-    Element { name: NameId(562), ty: TypeId::Simple(SimpleId(69)), ..ELEMENT }, // 177 BrugervendtNoegle
-    Element { name: NameId(570), ty: TypeId::Simple(SimpleId(106)), sensitive: true, ..ELEMENT }, // 178 FuldtNavn
-    Element { name: NameId(563), ty: TypeId::Simple(SimpleId(107)), ..ELEMENT }, // 179 CVR-Nummer
-    Element { name: NameId(605), ty: TypeId::Simple(SimpleId(108)), sensitive: true, ..ELEMENT }, // 180 Tekstfelt
-    Element { name: NameId(603), ty: TypeId::Simple(SimpleId(109)), ..ELEMENT }, // 181 SystemNavn
-    Element { name: NameId(604), ty: TypeId::Simple(SimpleId(110)), ..ELEMENT }, // 182 SystemURI
-    Element { name: NameId(565), ty: TypeId::Simple(SimpleId(111)), ..ELEMENT }, // 183 Facettitel
-    Element { name: NameId(575), ty: TypeId::Simple(SimpleId(112)), ..ELEMENT }, // 184 Klassetitel
-    Element { name: NameId(562), ty: TypeId::Simple(SimpleId(69)), ..ELEMENT }, // 185 BrugervendtNoegle
-    Element { name: NameId(599), ty: TypeId::Complex(ComplexId(135)), ..ELEMENT }, // 186 Soegeord
-    Element { name: NameId(562), ty: TypeId::Simple(SimpleId(69)), ..ELEMENT }, // 187 BrugervendtNoegle
-    Element { name: NameId(570), ty: TypeId::Simple(SimpleId(113)), sensitive: true, ..ELEMENT }, // 188 FuldtNavn
-    Element { name: NameId(580), ty: TypeId::Complex(ComplexId(65)), ..ELEMENT }, // 189 OprettetTidspunktInterval
-    Element { name: NameId(594), ty: TypeId::Complex(ComplexId(67)), ..ELEMENT }, // 190 SenestAendretInterval
-    Element { name: NameId(600), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 191 SoegeordIdentifikator
-    Element { name: NameId(601), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 192 SoegeordKategoriTekst
-    Element { name: NameId(0), ty: TypeId::Complex(ComplexId(1)), ..ELEMENT }, // 193 RequestHeader
-    Element { name: NameId(2), ty: TypeId::Simple(SimpleId(64)), ..ELEMENT }, // 194 TransactionUUID
-    Element { name: NameId(5), ty: TypeId::Complex(ComplexId(2)), ..ELEMENT }, // 195 AdresseFlerRelation
-    Element { name: NameId(7), ty: TypeId::Complex(ComplexId(2)), ..ELEMENT }, // 196 Adresser
-    Element { name: NameId(8), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 197 AendringsnotatTekst
-    Element { name: NameId(9), ty: TypeId::Complex(ComplexId(3)), ..ELEMENT }, // 198 AfleveresTil
-    Element { name: NameId(10), ty: TypeId::Simple(SimpleId(2)), ..ELEMENT }, // 199 AfleveretIndikator
-    Element { name: NameId(11), ty: TypeId::Complex(ComplexId(3)), ..ELEMENT }, // 200 AktoerFlerRelation
-    Element { name: NameId(13), ty: TypeId::Complex(ComplexId(54)), ..ELEMENT }, // 201 AktoerRef
-    Element { name: NameId(14), ty: TypeId::Complex(ComplexId(4)), ..ELEMENT }, // 202 AktoerRelation
-    Element { name: NameId(16), ty: TypeId::Simple(SimpleId(67)), ..ELEMENT }, // 203 AktoerTypeKode
-    Element { name: NameId(18), ty: TypeId::Complex(ComplexId(5)), ..ELEMENT }, // 204 AndreArkiver
-    Element { name: NameId(19), ty: TypeId::Complex(ComplexId(3)), ..ELEMENT }, // 205 AndreBehandlere
-    Element { name: NameId(20), ty: TypeId::Complex(ComplexId(9)), ..ELEMENT }, // 206 AndreDokumenter
-    Element { name: NameId(21), ty: TypeId::Complex(ComplexId(18)), ..ELEMENT }, // 207 AndreKlasser
-    Element { name: NameId(22), ty: TypeId::Complex(ComplexId(43)), ..ELEMENT }, // 208 AndreSager
-    Element { name: NameId(23), ty: TypeId::Complex(ComplexId(38)), ..ELEMENT }, // 209 Ansatte
-    Element { name: NameId(24), ty: TypeId::Complex(ComplexId(4)), ..ELEMENT }, // 210 Ansvarlig
-    Element { name: NameId(25), ty: TypeId::Complex(ComplexId(6)), ..ELEMENT }, // 211 Arkiv
-    Element { name: NameId(26), ty: TypeId::Complex(ComplexId(5)), ..ELEMENT }, // 212 ArkivFlerRelation
-    Element { name: NameId(28), ty: TypeId::Complex(ComplexId(6)), ..ELEMENT }, // 213 ArkivRelation
-    Element { name: NameId(30), ty: TypeId::Simple(SimpleId(68)), ..ELEMENT }, // 214 ArkivTypeKode
-    Element { name: NameId(32), ty: TypeId::Complex(ComplexId(5)), ..ELEMENT }, // 215 Arkiver
-    Element { name: NameId(33), ty: TypeId::Simple(SimpleId(2)), ..ELEMENT }, // 216 ArkiveringIndikator
-    Element { name: NameId(34), ty: TypeId::Complex(ComplexId(7)), ..ELEMENT }, // 217 BasicOutput
-    Element { name: NameId(36), ty: TypeId::Simple(SimpleId(115)), ..ELEMENT }, // 218 BeskrivelseTekst
-    Element { name: NameId(37), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 219 BestemmelserTekst
-    Element { name: NameId(38), ty: TypeId::Complex(ComplexId(9)), ..ELEMENT }, // 220 Besvarelser
-    Element { name: NameId(39), ty: TypeId::Complex(ComplexId(9)), ..ELEMENT }, // 221 Bilag
-    Element { name: NameId(40), ty: TypeId::Complex(ComplexId(19)), ..ELEMENT }, // 222 Branche
-    Element { name: NameId(41), ty: TypeId::Simple(SimpleId(9)), ..ELEMENT }, // 223 BrevDato
-    Element { name: NameId(42), ty: TypeId::Complex(ComplexId(8)), ..ELEMENT }, // 224 BrugerFlerRelation
-    Element { name: NameId(44), ty: TypeId::Simple(SimpleId(1)), sensitive: true, ..ELEMENT }, // 225 BrugerNavn
-    Element { name: NameId(45), ty: TypeId::Complex(ComplexId(54)), ..ELEMENT }, // 226 BrugerRef
-    Element { name: NameId(46), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 227 BrugerTypeTekst
-    Element { name: NameId(47), ty: TypeId::Complex(ComplexId(18)), ..ELEMENT }, // 228 BrugerTyper
-    Element { name: NameId(49), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 229 DelTekst
-    Element { name: NameId(50), ty: TypeId::Simple(SimpleId(2)), ..ELEMENT }, // 230 DelvisSkannetIndikator
-    Element { name: NameId(51), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 231 DetaljeretFejlbesked
-    Element { name: NameId(52), ty: TypeId::Complex(ComplexId(9)), ..ELEMENT }, // 232 DokumentFlerRelation
-    Element { name: NameId(54), ty: TypeId::Complex(ComplexId(10)), ..ELEMENT }, // 233 DokumentRelation
-    Element { name: NameId(56), ty: TypeId::Complex(ComplexId(4)), ..ELEMENT }, // 234 Ejer
-    Element { name: NameId(57), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 235 EksempelTekst
-    Element { name: NameId(58), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 236 EnhedNavn
-    Element { name: NameId(59), ty: TypeId::Complex(ComplexId(19)), ..ELEMENT }, // 237 Enhedstype
-    Element { name: NameId(60), ty: TypeId::Simple(SimpleId(2)), ..ELEMENT }, // 238 ErPubliceretIndikator
-    Element { name: NameId(61), ty: TypeId::Complex(ComplexId(18)), ..ELEMENT }, // 239 Erstatter
-    Element { name: NameId(62), ty: TypeId::Complex(ComplexId(11)), ..ELEMENT }, // 240 Facet
-    Element { name: NameId(63), ty: TypeId::Complex(ComplexId(11)), ..ELEMENT }, // 241 FacetRelation
-    Element { name: NameId(65), ty: TypeId::Complex(ComplexId(20)), ..ELEMENT }, // 242 FacetTilhoerer
-    Element { name: NameId(66), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 243 FejlbeskedTekst
-    Element { name: NameId(67), ty: TypeId::Complex(ComplexId(12)), ..ELEMENT }, // 244 FlerRelation
-    Element { name: NameId(69), ty: TypeId::Simple(SimpleId(32)), ..ELEMENT }, // 245 FoersteResultatReference
-    Element { name: NameId(70), ty: TypeId::Complex(ComplexId(4)), ..ELEMENT }, // 246 FordeltTil
-    Element { name: NameId(71), ty: TypeId::Complex(ComplexId(53)), ..ELEMENT }, // 247 FraTidspunkt
-    Element { name: NameId(72), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 248 FunktionNavn
-    Element { name: NameId(73), ty: TypeId::Complex(ComplexId(19)), ..ELEMENT }, // 249 Funktionstype
-    Element { name: NameId(74), ty: TypeId::Simple(SimpleId(2)), constraint: Constraint::Fixed("true"), ..ELEMENT }, // 250 GraenseIndikator
-    Element { name: NameId(75), ty: TypeId::Simple(SimpleId(116)), ..ELEMENT }, // 251 HjemmelSpecifikationTekst
-    Element { name: NameId(76), ty: TypeId::Complex(ComplexId(13)), ..ELEMENT }, // 252 IdListe
-    Element { name: NameId(78), ty: TypeId::Complex(ComplexId(14)), ..ELEMENT }, // 253 ImportInput
-    Element { name: NameId(81), ty: TypeId::Simple(SimpleId(32)), ..ELEMENT }, // 254 IndeksIdentifikator
-    Element { name: NameId(82), ty: TypeId::Complex(ComplexId(6)), ..ELEMENT }, // 255 IndgaarI
-    Element { name: NameId(83), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 256 IndholdTekst
-    Element { name: NameId(84), ty: TypeId::Complex(ComplexId(15)), ..ELEMENT }, // 257 InteressefaellesskabFlerRelation
-    Element { name: NameId(86), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 258 InteressefaellesskabNavn
-    Element { name: NameId(87), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 259 InteressefaellesskabTypeTekst
-    Element { name: NameId(88), ty: TypeId::Complex(ComplexId(16)), ..ELEMENT }, // 260 ItSystemFlerRelation
-    Element { name: NameId(90), ty: TypeId::Simple(SimpleId(117)), ..ELEMENT }, // 261 ItSystemNavn
-    Element { name: NameId(91), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 262 ItSystemTypeTekst
-    Element { name: NameId(92), ty: TypeId::Complex(ComplexId(17)), ..ELEMENT }, // 263 JournalPostFlerRelation
-    Element { name: NameId(94), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 264 JournalPostIdentifikator
-    Element { name: NameId(95), ty: TypeId::Complex(ComplexId(17)), ..ELEMENT }, // 265 JournalPoster
-    Element { name: NameId(96), ty: TypeId::Simple(SimpleId(1)), sensitive: true, ..ELEMENT }, // 266 KaldenavnTekst
-    Element { name: NameId(97), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 267 KassationskodeTekst
-    Element { name: NameId(98), ty: TypeId::Complex(ComplexId(18)), ..ELEMENT }, // 268 KlasseFlerRelation
-    Element { name: NameId(100), ty: TypeId::Complex(ComplexId(19)), ..ELEMENT }, // 269 KlasseRelation
-    Element { name: NameId(102), ty: TypeId::Complex(ComplexId(20)), ..ELEMENT }, // 270 Klassifikation
-    Element { name: NameId(103), ty: TypeId::Complex(ComplexId(20)), ..ELEMENT }, // 271 KlassifikationRelation
-    Element { name: NameId(105), ty: TypeId::Complex(ComplexId(9)), ..ELEMENT }, // 272 Kommentarer
-    Element { name: NameId(106), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 273 KonfigurationReference
-    Element { name: NameId(107), ty: TypeId::Complex(ComplexId(37)), ..ELEMENT }, // 274 KopiParter
-    Element { name: NameId(108), ty: TypeId::Complex(ComplexId(21)), ..ELEMENT }, // 275 LaesFiltreretOutput
-    Element { name: NameId(110), ty: TypeId::Complex(ComplexId(22)), ..ELEMENT }, // 276 LaesInput
-    Element { name: NameId(112), ty: TypeId::Complex(ComplexId(23)), ..ELEMENT }, // 277 ListInput
-    Element { name: NameId(114), ty: TypeId::Complex(ComplexId(24)), ..ELEMENT }, // 278 ListOutput
-    Element { name: NameId(116), ty: TypeId::Simple(SimpleId(70)), ..ELEMENT }, // 279 LivscyklusKode
-    Element { name: NameId(118), ty: TypeId::Complex(ComplexId(25)), ..ELEMENT }, // 280 LokalUdvidelse
-    Element { name: NameId(120), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 281 LokationTekst
-    Element { name: NameId(121), ty: TypeId::Complex(ComplexId(18)), ..ELEMENT }, // 282 LovligeKombinationer
-    Element { name: NameId(122), ty: TypeId::Simple(SimpleId(32)), ..ELEMENT }, // 283 MaksimalAntalKvantitet
-    Element { name: NameId(123), ty: TypeId::Complex(ComplexId(18)), ..ELEMENT }, // 284 Mapninger
-    Element { name: NameId(124), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 285 MimetypeTekst
-    Element { name: NameId(126), ty: TypeId::Complex(ComplexId(27)), ..ELEMENT }, // 286 Myndighed
-    Element { name: NameId(127), ty: TypeId::Complex(ComplexId(27)), ..ELEMENT }, // 287 MyndighedRelation
-    Element { name: NameId(129), ty: TypeId::Complex(ComplexId(19)), ..ELEMENT }, // 288 Myndighedstype
-    Element { name: NameId(130), ty: TypeId::Simple(SimpleId(118)), sensitive: true, ..ELEMENT }, // 289 NoteTekst
-    Element { name: NameId(131), ty: TypeId::Complex(ComplexId(28)), ..ELEMENT }, // 290 NulFlerRelation
-    Element { name: NameId(133), ty: TypeId::Complex(ComplexId(10)), ..ELEMENT }, // 291 NyRevision
-    Element { name: NameId(134), ty: TypeId::Simple(SimpleId(2)), ..ELEMENT }, // 292 OffentliggoerelseIndikator
-    Element { name: NameId(135), ty: TypeId::Complex(ComplexId(29)), ..ELEMENT }, // 293 OffentlighedUndtaget
-    Element { name: NameId(136), ty: TypeId::Simple(SimpleId(119)), ..ELEMENT }, // 294 OffentlighedUndtagetHjemmelTekst
-    Element { name: NameId(138), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 295 OmfangTekst
-    Element { name: NameId(139), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 296 OpbygningTekst
-    Element { name: NameId(140), ty: TypeId::Complex(ComplexId(18)), ..ELEMENT }, // 297 Opgaver
-    Element { name: NameId(141), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 298 OphavsretTekst
-    Element { name: NameId(142), ty: TypeId::Complex(ComplexId(30)), ..ELEMENT }, // 299 OpretInput
-    Element { name: NameId(144), ty: TypeId::Complex(ComplexId(31)), ..ELEMENT }, // 300 OpretOutput
-    Element { name: NameId(146), ty: TypeId::Complex(ComplexId(32)), ..ELEMENT }, // 301 OrganisationEnhedFlerRelation
-    Element { name: NameId(148), ty: TypeId::Complex(ComplexId(33)), ..ELEMENT }, // 302 OrganisationEnhedRelation
-    Element { name: NameId(150), ty: TypeId::Complex(ComplexId(34)), ..ELEMENT }, // 303 OrganisationFlerRelation
-    Element { name: NameId(152), ty: TypeId::Complex(ComplexId(35)), ..ELEMENT }, // 304 OrganisationFunktionFlerRelation
-    Element { name: NameId(154), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 305 OrganisationNavn
-    Element { name: NameId(155), ty: TypeId::Complex(ComplexId(36)), ..ELEMENT }, // 306 OrganisationRelation
-    Element { name: NameId(157), ty: TypeId::Complex(ComplexId(19)), ..ELEMENT }, // 307 Organisationstype
-    Element { name: NameId(158), ty: TypeId::Complex(ComplexId(33)), ..ELEMENT }, // 308 Overordnet
-    Element { name: NameId(159), ty: TypeId::Complex(ComplexId(19)), ..ELEMENT }, // 309 OverordnetKlasse
-    Element { name: NameId(160), ty: TypeId::Complex(ComplexId(37)), ..ELEMENT }, // 310 PartFlerRelation
-    Element { name: NameId(162), ty: TypeId::Complex(ComplexId(37)), ..ELEMENT }, // 311 Parter
-    Element { name: NameId(163), ty: TypeId::Complex(ComplexId(38)), ..ELEMENT }, // 312 PersonFlerRelation
-    Element { name: NameId(165), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 313 PlanIdentifikator
-    Element { name: NameId(166), ty: TypeId::Complex(ComplexId(44)), ..ELEMENT }, // 314 Praecedens
-    Element { name: NameId(167), ty: TypeId::Complex(ComplexId(4)), ..ELEMENT }, // 315 PrimaerBehandler
-    Element { name: NameId(168), ty: TypeId::Complex(ComplexId(19)), ..ELEMENT }, // 316 PrimaerKlasse
-    Element { name: NameId(169), ty: TypeId::Simple(SimpleId(2)), ..ELEMENT }, // 317 PrincipielIndikator
-    Element { name: NameId(170), ty: TypeId::Simple(SimpleId(2)), ..ELEMENT }, // 318 ProduktionIndikator
-    Element { name: NameId(171), ty: TypeId::Complex(ComplexId(58)), ..ELEMENT }, // 319 Produktionsenhed
-    Element { name: NameId(172), ty: TypeId::Complex(ComplexId(3)), ..ELEMENT }, // 320 Redaktoerer
-    Element { name: NameId(173), ty: TypeId::Complex(ComplexId(54)), ..ELEMENT }, // 321 ReferenceID
-    Element { name: NameId(174), ty: TypeId::Complex(ComplexId(39)), ..ELEMENT }, // 322 Registrering
-    Element { name: NameId(175), ty: TypeId::Complex(ComplexId(53)), ..ELEMENT }, // 323 RegistreringFraFilter
-    Element { name: NameId(176), ty: TypeId::Complex(ComplexId(53)), ..ELEMENT }, // 324 RegistreringTilFilter
-    Element { name: NameId(178), ty: TypeId::Complex(ComplexId(40)), ..ELEMENT }, // 325 Relation
-    Element { name: NameId(180), ty: TypeId::Complex(ComplexId(41)), ..ELEMENT }, // 326 RetInput
-    Element { name: NameId(182), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 327 RetskildeTekst
-    Element { name: NameId(184), ty: TypeId::Complex(ComplexId(42)), ..ELEMENT }, // 328 SagDokObjekt
-    Element { name: NameId(186), ty: TypeId::Complex(ComplexId(43)), ..ELEMENT }, // 329 SagFlerRelation
-    Element { name: NameId(188), ty: TypeId::Complex(ComplexId(44)), ..ELEMENT }, // 330 SagRelation
-    Element { name: NameId(190), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 331 SagsnummerTekst
-    Element { name: NameId(191), ty: TypeId::Complex(ComplexId(18)), ..ELEMENT }, // 332 Sideordnede
-    Element { name: NameId(192), ty: TypeId::Complex(ComplexId(3)), ..ELEMENT }, // 333 Skabere
-    Element { name: NameId(193), ty: TypeId::Complex(ComplexId(58)), ..ELEMENT }, // 334 Skatteenhed
-    Element { name: NameId(194), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 335 SoegAdresser
-    Element { name: NameId(195), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 336 SoegAfleveresTil
-    Element { name: NameId(196), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 337 SoegAndreArkiver
-    Element { name: NameId(197), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 338 SoegAndreBehandlere
-    Element { name: NameId(198), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 339 SoegAndreDokumenter
-    Element { name: NameId(199), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 340 SoegAndreKlasser
-    Element { name: NameId(200), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 341 SoegAndreSager
-    Element { name: NameId(201), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 342 SoegAnsatte
-    Element { name: NameId(202), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 343 SoegAnsvarlig
-    Element { name: NameId(203), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 344 SoegArkiv
-    Element { name: NameId(204), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 345 SoegArkiver
-    Element { name: NameId(205), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 346 SoegBesvarelser
-    Element { name: NameId(206), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 347 SoegBilag
-    Element { name: NameId(207), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 348 SoegBranche
-    Element { name: NameId(208), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 349 SoegBrugerTyper
-    Element { name: NameId(209), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 350 SoegEjer
-    Element { name: NameId(210), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 351 SoegEnhedstype
-    Element { name: NameId(211), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 352 SoegErstatter
-    Element { name: NameId(212), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 353 SoegFacet
-    Element { name: NameId(213), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 354 SoegFordeltTil
-    Element { name: NameId(214), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 355 SoegFunktionstype
-    Element { name: NameId(215), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 356 SoegIndgaarI
-    Element { name: NameId(216), ty: TypeId::Complex(ComplexId(45)), ..ELEMENT }, // 357 SoegInput
-    Element { name: NameId(218), ty: TypeId::Complex(ComplexId(46)), ..ELEMENT }, // 358 SoegJournalPostRelation
-    Element { name: NameId(220), ty: TypeId::Complex(ComplexId(46)), ..ELEMENT }, // 359 SoegJournalPoster
-    Element { name: NameId(221), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 360 SoegKlassifikation
-    Element { name: NameId(222), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 361 SoegKommentarer
-    Element { name: NameId(223), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 362 SoegKopiParter
-    Element { name: NameId(224), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 363 SoegLovligeKombinationer
-    Element { name: NameId(225), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 364 SoegMapninger
-    Element { name: NameId(226), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 365 SoegMyndighed
-    Element { name: NameId(227), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 366 SoegMyndighedstype
-    Element { name: NameId(228), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 367 SoegNyRevision
-    Element { name: NameId(229), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 368 SoegOpgaver
-    Element { name: NameId(230), ty: TypeId::Complex(ComplexId(47)), ..ELEMENT }, // 369 SoegOutput
-    Element { name: NameId(232), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 370 SoegOverordnet
-    Element { name: NameId(233), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 371 SoegParter
-    Element { name: NameId(234), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 372 SoegPraecedens
-    Element { name: NameId(235), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 373 SoegPrimaerBehandler
-    Element { name: NameId(236), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 374 SoegPrimaerKlasse
-    Element { name: NameId(237), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 375 SoegProduktionsenhed
-    Element { name: NameId(238), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 376 SoegRedaktoerer
-    Element { name: NameId(239), ty: TypeId::Complex(ComplexId(48)), ..ELEMENT }, // 377 SoegRegistrering
-    Element { name: NameId(241), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 378 SoegRelation
-    Element { name: NameId(243), ty: TypeId::Complex(ComplexId(50)), ..ELEMENT }, // 379 SoegSagDokObjekt
-    Element { name: NameId(245), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 380 SoegSideordnede
-    Element { name: NameId(246), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 381 SoegSkabere
-    Element { name: NameId(247), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 382 SoegSkatteenhed
-    Element { name: NameId(248), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 383 SoegSystemTyper
-    Element { name: NameId(249), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 384 SoegTilfoejelser
-    Element { name: NameId(250), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 385 SoegTilhoerer
-    Element { name: NameId(251), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 386 SoegTilknyttedeBrugere
-    Element { name: NameId(252), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 387 SoegTilknyttedeEnheder
-    Element { name: NameId(253), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 388 SoegTilknyttedeFunktioner
-    Element { name: NameId(254), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 389 SoegTilknyttedeInteressefaellesskaber
-    Element { name: NameId(255), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 390 SoegTilknyttedeItSystemer
-    Element { name: NameId(256), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 391 SoegTilknyttedeOrganisationer
-    Element { name: NameId(257), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 392 SoegTilknyttedePersoner
-    Element { name: NameId(258), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 393 SoegTilknyttedeSager
-    Element { name: NameId(259), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 394 SoegUdgangspunkter
-    Element { name: NameId(260), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 395 SoegUdlaantTil
-    Element { name: NameId(261), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 396 SoegUnderRedigeringAf
-    Element { name: NameId(262), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 397 SoegUnderSager
-    Element { name: NameId(263), ty: TypeId::Complex(ComplexId(51)), ..ELEMENT }, // 398 SoegVirkning
-    Element { name: NameId(265), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 399 SoegVirksomhed
-    Element { name: NameId(266), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 400 SoegVirksomhedstype
-    Element { name: NameId(267), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 401 SoegeordIdentifikator
-    Element { name: NameId(268), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 402 SoegeordKategoriTekst
-    Element { name: NameId(269), ty: TypeId::Complex(ComplexId(52)), ..ELEMENT }, // 403 StandardRetur
-    Element { name: NameId(271), ty: TypeId::Simple(SimpleId(32)), ..ELEMENT }, // 404 StatusKode
-    Element { name: NameId(272), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 405 SupplementTekst
-    Element { name: NameId(273), ty: TypeId::Complex(ComplexId(18)), ..ELEMENT }, // 406 SystemTyper
-    Element { name: NameId(274), ty: TypeId::Complex(ComplexId(53)), ..ELEMENT }, // 407 Tidspunkt
-    Element { name: NameId(276), ty: TypeId::Simple(SimpleId(7)), ..ELEMENT }, // 408 TidsstempelDatoTid
-    Element { name: NameId(277), ty: TypeId::Complex(ComplexId(53)), ..ELEMENT }, // 409 TilTidspunkt
-    Element { name: NameId(278), ty: TypeId::Complex(ComplexId(18)), ..ELEMENT }, // 410 Tilfoejelser
-    Element { name: NameId(279), ty: TypeId::Complex(ComplexId(36)), ..ELEMENT }, // 411 Tilhoerer
-    Element { name: NameId(280), ty: TypeId::Simple(SimpleId(71)), ..ELEMENT }, // 412 TilhoersforholdKode
-    Element { name: NameId(282), ty: TypeId::Complex(ComplexId(8)), ..ELEMENT }, // 413 TilknyttedeBrugere
-    Element { name: NameId(283), ty: TypeId::Complex(ComplexId(32)), ..ELEMENT }, // 414 TilknyttedeEnheder
-    Element { name: NameId(284), ty: TypeId::Complex(ComplexId(35)), ..ELEMENT }, // 415 TilknyttedeFunktioner
-    Element { name: NameId(285), ty: TypeId::Complex(ComplexId(15)), ..ELEMENT }, // 416 TilknyttedeInteressefaellesskaber
-    Element { name: NameId(286), ty: TypeId::Complex(ComplexId(16)), ..ELEMENT }, // 417 TilknyttedeItSystemer
-    Element { name: NameId(287), ty: TypeId::Complex(ComplexId(34)), ..ELEMENT }, // 418 TilknyttedeOrganisationer
-    Element { name: NameId(288), ty: TypeId::Complex(ComplexId(38)), ..ELEMENT }, // 419 TilknyttedePersoner
-    Element { name: NameId(289), ty: TypeId::Complex(ComplexId(43)), ..ELEMENT }, // 420 TilknyttedeSager
-    Element { name: NameId(290), ty: TypeId::Simple(SimpleId(120)), sensitive: true, ..ELEMENT }, // 421 TitelAlternativTekst
-    Element { name: NameId(291), ty: TypeId::Simple(SimpleId(1)), sensitive: true, ..ELEMENT }, // 422 TitelTekst
-    Element { name: NameId(293), ty: TypeId::Simple(SimpleId(121)), sensitive: true, ..ELEMENT }, // 423 URNIdentifikator
-    Element { name: NameId(294), ty: TypeId::Simple(SimpleId(122)), ..ELEMENT }, // 424 UUIDIdentifikator
-    Element { name: NameId(295), ty: TypeId::Complex(ComplexId(9)), ..ELEMENT }, // 425 Udgangspunkter
-    Element { name: NameId(296), ty: TypeId::Complex(ComplexId(4)), ..ELEMENT }, // 426 UdlaantTil
-    Element { name: NameId(297), ty: TypeId::Complex(ComplexId(4)), ..ELEMENT }, // 427 UnderRedigeringAf
-    Element { name: NameId(298), ty: TypeId::Complex(ComplexId(43)), ..ELEMENT }, // 428 UnderSager
-    Element { name: NameId(299), ty: TypeId::Simple(SimpleId(32)), ..ELEMENT }, // 429 UnderversionIdentifikator
-    Element { name: NameId(300), ty: TypeId::Complex(ComplexId(54)), ..ELEMENT }, // 430 UnikId
-    Element { name: NameId(304), ty: TypeId::Complex(ComplexId(56)), ..ELEMENT }, // 431 UuidNoteInput
-    Element { name: NameId(306), ty: TypeId::Simple(SimpleId(32)), ..ELEMENT }, // 432 VersionIdentifikator
-    Element { name: NameId(307), ty: TypeId::Complex(ComplexId(57)), ..ELEMENT }, // 433 Virkning
-    Element { name: NameId(308), ty: TypeId::Complex(ComplexId(53)), ..ELEMENT }, // 434 VirkningFraFilter
-    Element { name: NameId(309), ty: TypeId::Complex(ComplexId(53)), ..ELEMENT }, // 435 VirkningTilFilter
-    Element { name: NameId(311), ty: TypeId::Complex(ComplexId(58)), ..ELEMENT }, // 436 Virksomhed
-    Element { name: NameId(312), ty: TypeId::Complex(ComplexId(58)), ..ELEMENT }, // 437 VirksomhedRelation
-    Element { name: NameId(314), ty: TypeId::Complex(ComplexId(19)), ..ELEMENT }, // 438 Virksomhedstype
-    Element { name: NameId(317), ty: TypeId::Complex(ComplexId(59)), ..ELEMENT }, // 439 LokalUdvidelseListe
-    Element { name: NameId(354), ty: TypeId::Complex(ComplexId(73)), ..ELEMENT }, // 440 DokumentaktoerLokalUdvidelse
-    Element { name: NameId(356), ty: TypeId::Complex(ComplexId(74)), ..ELEMENT }, // 441 DokumentitsystemRelation
-    Element { name: NameId(359), ty: TypeId::Complex(ComplexId(75)), ..ELEMENT }, // 442 DokumentklasseLokalUdvidelse
-    Element { name: NameId(363), ty: TypeId::Complex(ComplexId(76)), ..ELEMENT }, // 443 DokumentpartLokalUdvidelse
-    Element { name: NameId(370), ty: TypeId::Complex(ComplexId(56)), ..ELEMENT }, // 444 FjernInput
-    Element { name: NameId(371), ty: TypeId::Complex(ComplexId(7)), ..ELEMENT }, // 445 FjernOutput
-    Element { name: NameId(379), ty: TypeId::Complex(ComplexId(80)), ..ELEMENT }, // 446 ImportInput
-    Element { name: NameId(381), ty: TypeId::Complex(ComplexId(7)), ..ELEMENT }, // 447 ImportOutput
-    Element { name: NameId(384), ty: TypeId::Complex(ComplexId(81)), ..ELEMENT }, // 448 KasserInput
-    Element { name: NameId(386), ty: TypeId::Complex(ComplexId(7)), ..ELEMENT }, // 449 KasserOutput
-    Element { name: NameId(388), ty: TypeId::Complex(ComplexId(63)), ..ELEMENT }, // 450 LaesInput
-    Element { name: NameId(389), ty: TypeId::Complex(ComplexId(82)), ..ELEMENT }, // 451 LaesOutput
-    Element { name: NameId(391), ty: TypeId::Complex(ComplexId(64)), ..ELEMENT }, // 452 ListInput
-    Element { name: NameId(392), ty: TypeId::Complex(ComplexId(83)), ..ELEMENT }, // 453 ListOutput
-    Element { name: NameId(396), ty: TypeId::Complex(ComplexId(84)), ..ELEMENT }, // 454 OpretInput
-    Element { name: NameId(398), ty: TypeId::Complex(ComplexId(31)), ..ELEMENT }, // 455 OpretOutput
-    Element { name: NameId(399), ty: TypeId::Complex(ComplexId(56)), ..ELEMENT }, // 456 PassiverInput
-    Element { name: NameId(400), ty: TypeId::Complex(ComplexId(7)), ..ELEMENT }, // 457 PassiverOutput
-    Element { name: NameId(405), ty: TypeId::Complex(ComplexId(87)), ..ELEMENT }, // 458 RetInput
-    Element { name: NameId(407), ty: TypeId::Complex(ComplexId(7)), ..ELEMENT }, // 459 RetOutput
-    Element { name: NameId(408), ty: TypeId::Complex(ComplexId(88)), ..ELEMENT }, // 460 Sikkerhedsprofil
-    Element { name: NameId(410), ty: TypeId::Complex(ComplexId(56)), ..ELEMENT }, // 461 SletInput
-    Element { name: NameId(411), ty: TypeId::Complex(ComplexId(7)), ..ELEMENT }, // 462 SletOutput
-    Element { name: NameId(412), ty: TypeId::Complex(ComplexId(89)), ..ELEMENT }, // 463 SoegEgenskaberLokalUdvidelse
-    Element { name: NameId(414), ty: TypeId::Complex(ComplexId(90)), ..ELEMENT }, // 464 SoegInput
-    Element { name: NameId(416), ty: TypeId::Complex(ComplexId(47)), ..ELEMENT }, // 465 SoegOutput
-    Element { name: NameId(446), ty: TypeId::Complex(ComplexId(97)), ..ELEMENT }, // 466 ImportInput
-    Element { name: NameId(448), ty: TypeId::Complex(ComplexId(7)), ..ELEMENT }, // 467 ImportOutput
-    Element { name: NameId(456), ty: TypeId::Complex(ComplexId(22)), ..ELEMENT }, // 468 LaesInput
-    Element { name: NameId(457), ty: TypeId::Complex(ComplexId(101)), ..ELEMENT }, // 469 LaesOutput
-    Element { name: NameId(459), ty: TypeId::Complex(ComplexId(23)), ..ELEMENT }, // 470 ListInput
-    Element { name: NameId(460), ty: TypeId::Complex(ComplexId(102)), ..ELEMENT }, // 471 ListOutput
-    Element { name: NameId(465), ty: TypeId::Complex(ComplexId(103)), ..ELEMENT }, // 472 OpretInput
-    Element { name: NameId(467), ty: TypeId::Complex(ComplexId(31)), ..ELEMENT }, // 473 OpretOutput
-    Element { name: NameId(468), ty: TypeId::Complex(ComplexId(56)), ..ELEMENT }, // 474 PassiverInput
-    Element { name: NameId(469), ty: TypeId::Complex(ComplexId(7)), ..ELEMENT }, // 475 PassiverOutput
-    Element { name: NameId(472), ty: TypeId::Complex(ComplexId(104)), ..ELEMENT }, // 476 RegistreringBesked
-    Element { name: NameId(477), ty: TypeId::Complex(ComplexId(107)), ..ELEMENT }, // 477 RetInput
-    Element { name: NameId(479), ty: TypeId::Complex(ComplexId(7)), ..ELEMENT }, // 478 RetOutput
-    Element { name: NameId(480), ty: TypeId::Complex(ComplexId(108)), ..ELEMENT }, // 479 Sag
-    Element { name: NameId(488), ty: TypeId::Complex(ComplexId(56)), ..ELEMENT }, // 480 SletInput
-    Element { name: NameId(489), ty: TypeId::Complex(ComplexId(7)), ..ELEMENT }, // 481 SletOutput
-    Element { name: NameId(490), ty: TypeId::Complex(ComplexId(109)), ..ELEMENT }, // 482 SoegInput
-    Element { name: NameId(492), ty: TypeId::Complex(ComplexId(47)), ..ELEMENT }, // 483 SoegOutput
-    Element { name: NameId(516), ty: TypeId::Complex(ComplexId(114)), ..ELEMENT }, // 484 FjernSagDokumentIndeksInput
-    Element { name: NameId(518), ty: TypeId::Complex(ComplexId(26)), ..ELEMENT }, // 485 FjernSagDokumentIndeksOutput
-    Element { name: NameId(520), ty: TypeId::Complex(ComplexId(116)), ..ELEMENT }, // 486 FremsoegSagDokumentIndeksInput
-    Element { name: NameId(522), ty: TypeId::Complex(ComplexId(117)), ..ELEMENT }, // 487 FremsoegSagDokumentIndeksOutput
-    Element { name: NameId(525), ty: TypeId::Complex(ComplexId(119)), ..ELEMENT }, // 488 ImporterSagDokumentIndeksInput
-    Element { name: NameId(527), ty: TypeId::Complex(ComplexId(26)), ..ELEMENT }, // 489 ImporterSagDokumentIndeksOutput
-    Element { name: NameId(531), ty: TypeId::Complex(ComplexId(121)), ..ELEMENT }, // 490 OpdaterSagDokumentIndeksInput
-    Element { name: NameId(533), ty: TypeId::Complex(ComplexId(26)), ..ELEMENT }, // 491 OpdaterSagDokumentIndeksOutput
-    Element { name: NameId(538), ty: TypeId::Complex(ComplexId(26)), ..ELEMENT }, // 492 RetSagDokumentIndeksOutput
-    Element { name: NameId(566), ty: TypeId::Complex(ComplexId(56)), ..ELEMENT }, // 493 FjernInput
-    Element { name: NameId(567), ty: TypeId::Complex(ComplexId(7)), ..ELEMENT }, // 494 FjernOutput
-    Element { name: NameId(572), ty: TypeId::Complex(ComplexId(127)), ..ELEMENT }, // 495 KasserInput
-    Element { name: NameId(574), ty: TypeId::Complex(ComplexId(7)), ..ELEMENT }, // 496 KasserOutput
-    Element { name: NameId(576), ty: TypeId::Complex(ComplexId(63)), ..ELEMENT }, // 497 LaesInput
-    Element { name: NameId(577), ty: TypeId::Complex(ComplexId(64)), ..ELEMENT }, // 498 ListInput
-    Element { name: NameId(581), ty: TypeId::Complex(ComplexId(126)), ..ELEMENT }, // 499 SagIndeksEgenskaber
-    Element { name: NameId(582), ty: TypeId::Complex(ComplexId(128)), ..ELEMENT }, // 500 SagsaktoerLokalUdvidelse
-    Element { name: NameId(584), ty: TypeId::Complex(ComplexId(129)), ..ELEMENT }, // 501 SagsgenstandeLokalUdvidelse
-    Element { name: NameId(586), ty: TypeId::Complex(ComplexId(130)), ..ELEMENT }, // 502 SagsitsystemRelation
-    Element { name: NameId(589), ty: TypeId::Complex(ComplexId(131)), ..ELEMENT }, // 503 SagsklasseLokalUdvidelse
-    Element { name: NameId(591), ty: TypeId::Complex(ComplexId(132)), ..ELEMENT }, // 504 SagspartLokalUdvidelse
-    Element { name: NameId(595), ty: TypeId::Complex(ComplexId(133)), ..ELEMENT }, // 505 Sikkerhedsprofil
-    Element { name: NameId(597), ty: TypeId::Complex(ComplexId(134)), ..ELEMENT }, // 506 SoegEgenskaberLokalUdvidelse
-];
-
-static GLOBAL_ELEMENTS: [ElementId; 314] = [
-    ElementId(193), // RequestHeader
-    ElementId(194), // TransactionUUID
-    ElementId(195), // AdresseFlerRelation
-    ElementId(196), // Adresser
-    ElementId(197), // AendringsnotatTekst
-    ElementId(198), // AfleveresTil
-    ElementId(199), // AfleveretIndikator
-    ElementId(200), // AktoerFlerRelation
-    ElementId(201), // AktoerRef
-    ElementId(202), // AktoerRelation
-    ElementId(203), // AktoerTypeKode
-    ElementId(204), // AndreArkiver
-    ElementId(205), // AndreBehandlere
-    ElementId(206), // AndreDokumenter
-    ElementId(207), // AndreKlasser
-    ElementId(208), // AndreSager
-    ElementId(209), // Ansatte
-    ElementId(210), // Ansvarlig
-    ElementId(211), // Arkiv
-    ElementId(212), // ArkivFlerRelation
-    ElementId(213), // ArkivRelation
-    ElementId(214), // ArkivTypeKode
-    ElementId(215), // Arkiver
-    ElementId(216), // ArkiveringIndikator
-    ElementId(217), // BasicOutput
-    ElementId(218), // BeskrivelseTekst
-    ElementId(219), // BestemmelserTekst
-    ElementId(220), // Besvarelser
-    ElementId(221), // Bilag
-    ElementId(222), // Branche
-    ElementId(223), // BrevDato
-    ElementId(224), // BrugerFlerRelation
-    ElementId(225), // BrugerNavn
-    ElementId(226), // BrugerRef
-    ElementId(227), // BrugerTypeTekst
-    ElementId(228), // BrugerTyper
-    ElementId(229), // DelTekst
-    ElementId(230), // DelvisSkannetIndikator
-    ElementId(231), // DetaljeretFejlbesked
-    ElementId(232), // DokumentFlerRelation
-    ElementId(233), // DokumentRelation
-    ElementId(234), // Ejer
-    ElementId(235), // EksempelTekst
-    ElementId(236), // EnhedNavn
-    ElementId(237), // Enhedstype
-    ElementId(238), // ErPubliceretIndikator
-    ElementId(239), // Erstatter
-    ElementId(240), // Facet
-    ElementId(241), // FacetRelation
-    ElementId(242), // FacetTilhoerer
-    ElementId(243), // FejlbeskedTekst
-    ElementId(244), // FlerRelation
-    ElementId(245), // FoersteResultatReference
-    ElementId(246), // FordeltTil
-    ElementId(247), // FraTidspunkt
-    ElementId(248), // FunktionNavn
-    ElementId(249), // Funktionstype
-    ElementId(250), // GraenseIndikator
-    ElementId(251), // HjemmelSpecifikationTekst
-    ElementId(252), // IdListe
-    ElementId(253), // ImportInput
-    ElementId(254), // IndeksIdentifikator
-    ElementId(255), // IndgaarI
-    ElementId(256), // IndholdTekst
-    ElementId(257), // InteressefaellesskabFlerRelation
-    ElementId(258), // InteressefaellesskabNavn
-    ElementId(259), // InteressefaellesskabTypeTekst
-    ElementId(260), // ItSystemFlerRelation
-    ElementId(261), // ItSystemNavn
-    ElementId(262), // ItSystemTypeTekst
-    ElementId(263), // JournalPostFlerRelation
-    ElementId(264), // JournalPostIdentifikator
-    ElementId(265), // JournalPoster
-    ElementId(266), // KaldenavnTekst
-    ElementId(267), // KassationskodeTekst
-    ElementId(268), // KlasseFlerRelation
-    ElementId(269), // KlasseRelation
-    ElementId(270), // Klassifikation
-    ElementId(271), // KlassifikationRelation
-    ElementId(272), // Kommentarer
-    ElementId(273), // KonfigurationReference
-    ElementId(274), // KopiParter
-    ElementId(275), // LaesFiltreretOutput
-    ElementId(276), // LaesInput
-    ElementId(277), // ListInput
-    ElementId(278), // ListOutput
-    ElementId(279), // LivscyklusKode
-    ElementId(280), // LokalUdvidelse
-    ElementId(281), // LokationTekst
-    ElementId(282), // LovligeKombinationer
-    ElementId(283), // MaksimalAntalKvantitet
-    ElementId(284), // Mapninger
-    ElementId(285), // MimetypeTekst
-    ElementId(286), // Myndighed
-    ElementId(287), // MyndighedRelation
-    ElementId(288), // Myndighedstype
-    ElementId(289), // NoteTekst
-    ElementId(290), // NulFlerRelation
-    ElementId(291), // NyRevision
-    ElementId(292), // OffentliggoerelseIndikator
-    ElementId(293), // OffentlighedUndtaget
-    ElementId(294), // OffentlighedUndtagetHjemmelTekst
-    ElementId(295), // OmfangTekst
-    ElementId(296), // OpbygningTekst
-    ElementId(297), // Opgaver
-    ElementId(298), // OphavsretTekst
-    ElementId(299), // OpretInput
-    ElementId(300), // OpretOutput
-    ElementId(301), // OrganisationEnhedFlerRelation
-    ElementId(302), // OrganisationEnhedRelation
-    ElementId(303), // OrganisationFlerRelation
-    ElementId(304), // OrganisationFunktionFlerRelation
-    ElementId(305), // OrganisationNavn
-    ElementId(306), // OrganisationRelation
-    ElementId(307), // Organisationstype
-    ElementId(308), // Overordnet
-    ElementId(309), // OverordnetKlasse
-    ElementId(310), // PartFlerRelation
-    ElementId(311), // Parter
-    ElementId(312), // PersonFlerRelation
-    ElementId(313), // PlanIdentifikator
-    ElementId(314), // Praecedens
-    ElementId(315), // PrimaerBehandler
-    ElementId(316), // PrimaerKlasse
-    ElementId(317), // PrincipielIndikator
-    ElementId(318), // ProduktionIndikator
-    ElementId(319), // Produktionsenhed
-    ElementId(320), // Redaktoerer
-    ElementId(321), // ReferenceID
-    ElementId(322), // Registrering
-    ElementId(323), // RegistreringFraFilter
-    ElementId(324), // RegistreringTilFilter
-    ElementId(325), // Relation
-    ElementId(326), // RetInput
-    ElementId(327), // RetskildeTekst
-    ElementId(328), // SagDokObjekt
-    ElementId(329), // SagFlerRelation
-    ElementId(330), // SagRelation
-    ElementId(331), // SagsnummerTekst
-    ElementId(332), // Sideordnede
-    ElementId(333), // Skabere
-    ElementId(334), // Skatteenhed
-    ElementId(335), // SoegAdresser
-    ElementId(336), // SoegAfleveresTil
-    ElementId(337), // SoegAndreArkiver
-    ElementId(338), // SoegAndreBehandlere
-    ElementId(339), // SoegAndreDokumenter
-    ElementId(340), // SoegAndreKlasser
-    ElementId(341), // SoegAndreSager
-    ElementId(342), // SoegAnsatte
-    ElementId(343), // SoegAnsvarlig
-    ElementId(344), // SoegArkiv
-    ElementId(345), // SoegArkiver
-    ElementId(346), // SoegBesvarelser
-    ElementId(347), // SoegBilag
-    ElementId(348), // SoegBranche
-    ElementId(349), // SoegBrugerTyper
-    ElementId(350), // SoegEjer
-    ElementId(351), // SoegEnhedstype
-    ElementId(352), // SoegErstatter
-    ElementId(353), // SoegFacet
-    ElementId(354), // SoegFordeltTil
-    ElementId(355), // SoegFunktionstype
-    ElementId(356), // SoegIndgaarI
-    ElementId(357), // SoegInput
-    ElementId(358), // SoegJournalPostRelation
-    ElementId(359), // SoegJournalPoster
-    ElementId(360), // SoegKlassifikation
-    ElementId(361), // SoegKommentarer
-    ElementId(362), // SoegKopiParter
-    ElementId(363), // SoegLovligeKombinationer
-    ElementId(364), // SoegMapninger
-    ElementId(365), // SoegMyndighed
-    ElementId(366), // SoegMyndighedstype
-    ElementId(367), // SoegNyRevision
-    ElementId(368), // SoegOpgaver
-    ElementId(369), // SoegOutput
-    ElementId(370), // SoegOverordnet
-    ElementId(371), // SoegParter
-    ElementId(372), // SoegPraecedens
-    ElementId(373), // SoegPrimaerBehandler
-    ElementId(374), // SoegPrimaerKlasse
-    ElementId(375), // SoegProduktionsenhed
-    ElementId(376), // SoegRedaktoerer
-    ElementId(377), // SoegRegistrering
-    ElementId(378), // SoegRelation
-    ElementId(379), // SoegSagDokObjekt
-    ElementId(380), // SoegSideordnede
-    ElementId(381), // SoegSkabere
-    ElementId(382), // SoegSkatteenhed
-    ElementId(383), // SoegSystemTyper
-    ElementId(384), // SoegTilfoejelser
-    ElementId(385), // SoegTilhoerer
-    ElementId(386), // SoegTilknyttedeBrugere
-    ElementId(387), // SoegTilknyttedeEnheder
-    ElementId(388), // SoegTilknyttedeFunktioner
-    ElementId(389), // SoegTilknyttedeInteressefaellesskaber
-    ElementId(390), // SoegTilknyttedeItSystemer
-    ElementId(391), // SoegTilknyttedeOrganisationer
-    ElementId(392), // SoegTilknyttedePersoner
-    ElementId(393), // SoegTilknyttedeSager
-    ElementId(394), // SoegUdgangspunkter
-    ElementId(395), // SoegUdlaantTil
-    ElementId(396), // SoegUnderRedigeringAf
-    ElementId(397), // SoegUnderSager
-    ElementId(398), // SoegVirkning
-    ElementId(399), // SoegVirksomhed
-    ElementId(400), // SoegVirksomhedstype
-    ElementId(401), // SoegeordIdentifikator
-    ElementId(402), // SoegeordKategoriTekst
-    ElementId(403), // StandardRetur
-    ElementId(404), // StatusKode
-    ElementId(405), // SupplementTekst
-    ElementId(406), // SystemTyper
-    ElementId(407), // Tidspunkt
-    ElementId(408), // TidsstempelDatoTid
-    ElementId(409), // TilTidspunkt
-    ElementId(410), // Tilfoejelser
-    ElementId(411), // Tilhoerer
-    ElementId(412), // TilhoersforholdKode
-    ElementId(413), // TilknyttedeBrugere
-    ElementId(414), // TilknyttedeEnheder
-    ElementId(415), // TilknyttedeFunktioner
-    ElementId(416), // TilknyttedeInteressefaellesskaber
-    ElementId(417), // TilknyttedeItSystemer
-    ElementId(418), // TilknyttedeOrganisationer
-    ElementId(419), // TilknyttedePersoner
-    ElementId(420), // TilknyttedeSager
-    ElementId(421), // TitelAlternativTekst
-    ElementId(422), // TitelTekst
-    ElementId(423), // URNIdentifikator
-    ElementId(424), // UUIDIdentifikator
-    ElementId(425), // Udgangspunkter
-    ElementId(426), // UdlaantTil
-    ElementId(427), // UnderRedigeringAf
-    ElementId(428), // UnderSager
-    ElementId(429), // UnderversionIdentifikator
-    ElementId(430), // UnikId
-    ElementId(431), // UuidNoteInput
-    ElementId(432), // VersionIdentifikator
-    ElementId(433), // Virkning
-    ElementId(434), // VirkningFraFilter
-    ElementId(435), // VirkningTilFilter
-    ElementId(436), // Virksomhed
-    ElementId(437), // VirksomhedRelation
-    ElementId(438), // Virksomhedstype
-    ElementId(439), // LokalUdvidelseListe
-    ElementId(440), // DokumentaktoerLokalUdvidelse
-    ElementId(441), // DokumentitsystemRelation
-    ElementId(442), // DokumentklasseLokalUdvidelse
-    ElementId(443), // DokumentpartLokalUdvidelse
-    ElementId(444), // FjernInput
-    ElementId(445), // FjernOutput
-    ElementId(446), // ImportInput
-    ElementId(447), // ImportOutput
-    ElementId(448), // KasserInput
-    ElementId(449), // KasserOutput
-    ElementId(450), // LaesInput
-    ElementId(451), // LaesOutput
-    ElementId(452), // ListInput
-    ElementId(453), // ListOutput
-    ElementId(454), // OpretInput
-    ElementId(455), // OpretOutput
-    ElementId(456), // PassiverInput
-    ElementId(457), // PassiverOutput
-    ElementId(458), // RetInput
-    ElementId(459), // RetOutput
-    ElementId(460), // Sikkerhedsprofil
-    ElementId(461), // SletInput
-    ElementId(462), // SletOutput
-    ElementId(463), // SoegEgenskaberLokalUdvidelse
-    ElementId(464), // SoegInput
-    ElementId(465), // SoegOutput
-    ElementId(466), // ImportInput
-    ElementId(467), // ImportOutput
-    ElementId(468), // LaesInput
-    ElementId(469), // LaesOutput
-    ElementId(470), // ListInput
-    ElementId(471), // ListOutput
-    ElementId(472), // OpretInput
-    ElementId(473), // OpretOutput
-    ElementId(474), // PassiverInput
-    ElementId(475), // PassiverOutput
-    ElementId(476), // RegistreringBesked
-    ElementId(477), // RetInput
-    ElementId(478), // RetOutput
-    ElementId(479), // Sag
-    ElementId(480), // SletInput
-    ElementId(481), // SletOutput
-    ElementId(482), // SoegInput
-    ElementId(483), // SoegOutput
-    ElementId(484), // FjernSagDokumentIndeksInput
-    ElementId(485), // FjernSagDokumentIndeksOutput
-    ElementId(486), // FremsoegSagDokumentIndeksInput
-    ElementId(487), // FremsoegSagDokumentIndeksOutput
-    ElementId(488), // ImporterSagDokumentIndeksInput
-    ElementId(489), // ImporterSagDokumentIndeksOutput
-    ElementId(490), // OpdaterSagDokumentIndeksInput
-    ElementId(491), // OpdaterSagDokumentIndeksOutput
-    ElementId(492), // RetSagDokumentIndeksOutput
-    ElementId(493), // FjernInput
-    ElementId(494), // FjernOutput
-    ElementId(495), // KasserInput
-    ElementId(496), // KasserOutput
-    ElementId(497), // LaesInput
-    ElementId(498), // ListInput
-    ElementId(499), // SagIndeksEgenskaber
-    ElementId(500), // SagsaktoerLokalUdvidelse
-    ElementId(501), // SagsgenstandeLokalUdvidelse
-    ElementId(502), // SagsitsystemRelation
-    ElementId(503), // SagsklasseLokalUdvidelse
-    ElementId(504), // SagspartLokalUdvidelse
-    ElementId(505), // Sikkerhedsprofil
-    ElementId(506), // SoegEgenskaberLokalUdvidelse
-];
-
-static GLOBAL_TYPES: [(NameId, TypeId); 156] = [
-    (NameId(1), TypeId::Complex(ComplexId(1))), // RequestHeaderType
-    (NameId(3), TypeId::Simple(SimpleId(64))), // TransactionUUIDType
-    (NameId(4), TypeId::Simple(SimpleId(65))), // UUIDType
-    (NameId(6), TypeId::Complex(ComplexId(2))), // AdresseFlerRelationType
-    (NameId(12), TypeId::Complex(ComplexId(3))), // AktoerFlerRelationType
-    (NameId(15), TypeId::Complex(ComplexId(4))), // AktoerRelationType
-    (NameId(17), TypeId::Simple(SimpleId(67))), // AktoerTypeKodeType
-    (NameId(27), TypeId::Complex(ComplexId(5))), // ArkivFlerRelationType
-    (NameId(29), TypeId::Complex(ComplexId(6))), // ArkivRelationType
-    (NameId(31), TypeId::Simple(SimpleId(68))), // ArkivTypeKodeType
-    (NameId(35), TypeId::Complex(ComplexId(7))), // BasicOutputType
-    (NameId(43), TypeId::Complex(ComplexId(8))), // BrugerFlerRelationType
-    (NameId(48), TypeId::Simple(SimpleId(69))), // BrugervendtNoegleTekst
-    (NameId(53), TypeId::Complex(ComplexId(9))), // DokumentFlerRelationType
-    (NameId(55), TypeId::Complex(ComplexId(10))), // DokumentRelationType
-    (NameId(64), TypeId::Complex(ComplexId(11))), // FacetRelationType
-    (NameId(68), TypeId::Complex(ComplexId(12))), // FlerRelationType
-    (NameId(77), TypeId::Complex(ComplexId(13))), // IdListeType
-    (NameId(79), TypeId::Complex(ComplexId(14))), // ImportInputType
-    (NameId(85), TypeId::Complex(ComplexId(15))), // InteressefaellesskabFlerRelationType
-    (NameId(89), TypeId::Complex(ComplexId(16))), // ItSystemFlerRelationType
-    (NameId(93), TypeId::Complex(ComplexId(17))), // JournalPostFlerRelationType
-    (NameId(99), TypeId::Complex(ComplexId(18))), // KlasseFlerRelationType
-    (NameId(101), TypeId::Complex(ComplexId(19))), // KlasseRelationType
-    (NameId(104), TypeId::Complex(ComplexId(20))), // KlassifikationRelationType
-    (NameId(109), TypeId::Complex(ComplexId(21))), // LaesFiltreretOutputType
-    (NameId(111), TypeId::Complex(ComplexId(22))), // LaesInputType
-    (NameId(113), TypeId::Complex(ComplexId(23))), // ListInputType
-    (NameId(115), TypeId::Complex(ComplexId(24))), // ListOutputType
-    (NameId(117), TypeId::Simple(SimpleId(70))), // LivscyklusKodeType
-    (NameId(119), TypeId::Complex(ComplexId(25))), // LokalUdvidelseType
-    (NameId(125), TypeId::Complex(ComplexId(26))), // MultipleOutputType
-    (NameId(128), TypeId::Complex(ComplexId(27))), // MyndighedRelationType
-    (NameId(132), TypeId::Complex(ComplexId(28))), // NulFlerRelationType
-    (NameId(137), TypeId::Complex(ComplexId(29))), // OffentlighedUndtagetType
-    (NameId(143), TypeId::Complex(ComplexId(30))), // OpretInputType
-    (NameId(145), TypeId::Complex(ComplexId(31))), // OpretOutputType
-    (NameId(147), TypeId::Complex(ComplexId(32))), // OrganisationEnhedFlerRelationType
-    (NameId(149), TypeId::Complex(ComplexId(33))), // OrganisationEnhedRelationType
-    (NameId(151), TypeId::Complex(ComplexId(34))), // OrganisationFlerRelationType
-    (NameId(153), TypeId::Complex(ComplexId(35))), // OrganisationFunktionFlerRelationType
-    (NameId(156), TypeId::Complex(ComplexId(36))), // OrganisationRelationType
-    (NameId(161), TypeId::Complex(ComplexId(37))), // PartFlerRelationType
-    (NameId(164), TypeId::Complex(ComplexId(38))), // PersonFlerRelationType
-    (NameId(177), TypeId::Complex(ComplexId(39))), // RegistreringType
-    (NameId(179), TypeId::Complex(ComplexId(40))), // RelationType
-    (NameId(181), TypeId::Complex(ComplexId(41))), // RetInputType
-    (NameId(185), TypeId::Complex(ComplexId(42))), // SagDokObjektType
-    (NameId(187), TypeId::Complex(ComplexId(43))), // SagFlerRelationType
-    (NameId(189), TypeId::Complex(ComplexId(44))), // SagRelationType
-    (NameId(217), TypeId::Complex(ComplexId(45))), // SoegInputType
-    (NameId(219), TypeId::Complex(ComplexId(46))), // SoegJournalPostRelationType
-    (NameId(231), TypeId::Complex(ComplexId(47))), // SoegOutputType
-    (NameId(240), TypeId::Complex(ComplexId(48))), // SoegRegistreringType
-    (NameId(242), TypeId::Complex(ComplexId(49))), // SoegRelationType
-    (NameId(244), TypeId::Complex(ComplexId(50))), // SoegSagDokObjektType
-    (NameId(264), TypeId::Complex(ComplexId(51))), // SoegVirkningType
-    (NameId(270), TypeId::Complex(ComplexId(52))), // StandardReturType
-    (NameId(275), TypeId::Complex(ComplexId(53))), // TidspunktType
-    (NameId(281), TypeId::Simple(SimpleId(71))), // TilhoersforholdKodeType
-    (NameId(301), TypeId::Complex(ComplexId(54))), // UnikIdType
-    (NameId(303), TypeId::Complex(ComplexId(55))), // UnikReturType
-    (NameId(305), TypeId::Complex(ComplexId(56))), // UuidNoteInputType
-    (NameId(310), TypeId::Complex(ComplexId(57))), // VirkningType
-    (NameId(313), TypeId::Complex(ComplexId(58))), // VirksomhedRelationType
-    (NameId(315), TypeId::Simple(SimpleId(73))), // BeloebType
-    (NameId(318), TypeId::Complex(ComplexId(59))), // LokalUdvidelseListeType
-    (NameId(319), TypeId::Complex(ComplexId(60))), // LokalUdvidelseType
-    (NameId(321), TypeId::Complex(ComplexId(61))), // RegistreringType
-    (NameId(322), TypeId::Complex(ComplexId(62))), // RelationType
-    (NameId(330), TypeId::Complex(ComplexId(63))), // LaesIndeksInputType
-    (NameId(331), TypeId::Complex(ComplexId(64))), // ListIndeksInputType
-    (NameId(332), TypeId::Complex(ComplexId(65))), // OprettetTidspunktIntervalType
-    (NameId(333), TypeId::Complex(ComplexId(66))), // PagineringType
-    (NameId(334), TypeId::Complex(ComplexId(67))), // SenestAendretIntervalType
-    (NameId(335), TypeId::Complex(ComplexId(68))), // SoegBeloebIntervalType
-    (NameId(336), TypeId::Complex(ComplexId(69))), // SoegIndeksInputType
-    (NameId(339), TypeId::Complex(ComplexId(70))), // SoegTidIntervalType
-    (NameId(345), TypeId::Complex(ComplexId(71))), // AttributListeType
-    (NameId(352), TypeId::Complex(ComplexId(72))), // DokumentIndeksType
-    (NameId(355), TypeId::Complex(ComplexId(73))), // DokumentaktoerLokalUdvidelseType
-    (NameId(357), TypeId::Complex(ComplexId(74))), // DokumentitsystemRelationType
-    (NameId(360), TypeId::Complex(ComplexId(75))), // DokumentklasseLokalUdvidelseType
-    (NameId(364), TypeId::Complex(ComplexId(76))), // DokumentpartLokalUdvidelseType
-    (NameId(367), TypeId::Complex(ComplexId(77))), // EgenskaberType
-    (NameId(369), TypeId::Complex(ComplexId(78))), // FiltreretOejebliksbilledeType
-    (NameId(373), TypeId::Simple(SimpleId(82))), // FoelsomhedType
-    (NameId(376), TypeId::Simple(SimpleId(83))), // FremdriftStatusKodeType
-    (NameId(377), TypeId::Complex(ComplexId(79))), // FremdriftType
-    (NameId(380), TypeId::Complex(ComplexId(80))), // ImportInputType
-    (NameId(385), TypeId::Complex(ComplexId(81))), // KasserInputType
-    (NameId(390), TypeId::Complex(ComplexId(82))), // LaesOutputType
-    (NameId(393), TypeId::Complex(ComplexId(83))), // ListOutputType
-    (NameId(397), TypeId::Complex(ComplexId(84))), // OpretInputType
-    (NameId(402), TypeId::Complex(ComplexId(85))), // RegistreringType
-    (NameId(404), TypeId::Complex(ComplexId(86))), // RelationListeType
-    (NameId(406), TypeId::Complex(ComplexId(87))), // RetInputType
-    (NameId(409), TypeId::Complex(ComplexId(88))), // SikkerhedsprofilRelationType
-    (NameId(413), TypeId::Complex(ComplexId(89))), // SoegEgenskaberLokalUdvidelseType
-    (NameId(415), TypeId::Complex(ComplexId(90))), // SoegInputType
-    (NameId(420), TypeId::Complex(ComplexId(91))), // SoegeordType
-    (NameId(424), TypeId::Complex(ComplexId(92))), // TilstandListeType
-    (NameId(426), TypeId::Simple(SimpleId(84))), // Type
-    (NameId(432), TypeId::Complex(ComplexId(93))), // AttributListeType
-    (NameId(437), TypeId::Complex(ComplexId(94))), // EgenskaberType
-    (NameId(439), TypeId::Complex(ComplexId(95))), // FiltreretOejebliksbilledeType
-    (NameId(443), TypeId::Simple(SimpleId(93))), // FremdriftStatusKodeType
-    (NameId(444), TypeId::Complex(ComplexId(96))), // FremdriftType
-    (NameId(447), TypeId::Complex(ComplexId(97))), // ImportInputType
-    (NameId(450), TypeId::Complex(ComplexId(98))), // JournalnotatEgenskaberType
-    (NameId(453), TypeId::Complex(ComplexId(99))), // JournalpostEgenskaberType
-    (NameId(454), TypeId::Complex(ComplexId(100))), // JournalpostRelationType
-    (NameId(458), TypeId::Complex(ComplexId(101))), // LaesOutputType
-    (NameId(461), TypeId::Complex(ComplexId(102))), // ListOutputType
-    (NameId(466), TypeId::Complex(ComplexId(103))), // OpretInputType
-    (NameId(473), TypeId::Complex(ComplexId(104))), // RegistreringBeskedType
-    (NameId(474), TypeId::Complex(ComplexId(105))), // RegistreringType
-    (NameId(476), TypeId::Complex(ComplexId(106))), // RelationListeType
-    (NameId(478), TypeId::Complex(ComplexId(107))), // RetInputType
-    (NameId(481), TypeId::Complex(ComplexId(108))), // SagType
-    (NameId(491), TypeId::Complex(ComplexId(109))), // SoegInputType
-    (NameId(494), TypeId::Complex(ComplexId(110))), // TilstandListeType
-    (NameId(498), TypeId::Simple(SimpleId(95))), // AndOrType
-    (NameId(500), TypeId::Complex(ComplexId(111))), // AntalType
-    (NameId(504), TypeId::Simple(SimpleId(96))), // DokumentInkluderFilterType
-    (NameId(506), TypeId::Simple(SimpleId(97))), // DokumentSorteringFilterType
-    (NameId(507), TypeId::Complex(ComplexId(112))), // DokumentSorteringType
-    (NameId(510), TypeId::Simple(SimpleId(98))), // DokumentVisFilterType
-    (NameId(511), TypeId::Complex(ComplexId(113))), // DokumentVisType
-    (NameId(517), TypeId::Complex(ComplexId(114))), // FjernSagDokumentIndeksInputType
-    (NameId(519), TypeId::Complex(ComplexId(115))), // FremsoegFilterSagDokumentIndeksInputType
-    (NameId(521), TypeId::Complex(ComplexId(116))), // FremsoegSagDokumentIndeksInputType
-    (NameId(523), TypeId::Complex(ComplexId(117))), // FremsoegSagDokumentIndeksOutputType
-    (NameId(524), TypeId::Complex(ComplexId(118))), // FremsoegSorteringSagDokumentIndeksInputType
-    (NameId(526), TypeId::Complex(ComplexId(119))), // ImporterSagDokumentIndeksInputType
-    (NameId(530), TypeId::Complex(ComplexId(120))), // OpdaterDokumentIndeksInputType
-    (NameId(532), TypeId::Complex(ComplexId(121))), // OpdaterSagDokumentIndeksInputType
-    (NameId(535), TypeId::Complex(ComplexId(122))), // OpdaterSagIndeksInputType
-    (NameId(543), TypeId::Simple(SimpleId(99))), // SagInkluderFilterType
-    (NameId(545), TypeId::Simple(SimpleId(100))), // SagSorteringFilterType
-    (NameId(546), TypeId::Complex(ComplexId(123))), // SagSorteringType
-    (NameId(549), TypeId::Simple(SimpleId(101))), // SagVisFilterType
-    (NameId(550), TypeId::Complex(ComplexId(124))), // SagVisType
-    (NameId(555), TypeId::Complex(ComplexId(125))), // SoegUdtrykType
-    (NameId(557), TypeId::Simple(SimpleId(102))), // SorteringFilterRetningType
-    (NameId(564), TypeId::Complex(ComplexId(126))), // EgenskaberType
-    (NameId(569), TypeId::Simple(SimpleId(114))), // FoelsomhedType
-    (NameId(573), TypeId::Complex(ComplexId(127))), // KasserInputType
-    (NameId(583), TypeId::Complex(ComplexId(128))), // SagsaktoerLokalUdvidelseType
-    (NameId(585), TypeId::Complex(ComplexId(129))), // SagsgenstandeLokalUdvidelseType
-    (NameId(587), TypeId::Complex(ComplexId(130))), // SagsitsystemRelationType
-    (NameId(590), TypeId::Complex(ComplexId(131))), // SagsklasseLokalUdvidelseType
-    (NameId(592), TypeId::Complex(ComplexId(132))), // SagspartLokalUdvidelseType
-    (NameId(596), TypeId::Complex(ComplexId(133))), // SikkerhedsprofilRelationType
-    (NameId(598), TypeId::Complex(ComplexId(134))), // SoegEgenskaberLokalUdvidelseType
-    (NameId(602), TypeId::Complex(ComplexId(135))), // SoegeordType
-];
-
-static GLOBAL_ATTRIBUTES: [AttributeUse<'static>; 0] = [
-];
-
-static IDENTITIES: [Identity<'static>; 0] = [
+static GLOBAL_ATTRIBUTES: &[AttributeUse<'static>] = &[
 ];

@@ -6,2746 +6,1791 @@
 
 use snitflade_runtime::codegen::v1::tables::*;
 
-/// The tables of this contract.
-pub static SCHEMA: Schema<'static> = Schema {
-    namespaces: &NAMESPACES,
-    names: &NAMES,
-    simples: &SIMPLES,
-    complexes: &COMPLEXES,
-    elements: &ELEMENTS,
-    global_elements: &GLOBAL_ELEMENTS,
-    global_types: &GLOBAL_TYPES,
-    global_attributes: &GLOBAL_ATTRIBUTES,
-    identities: &IDENTITIES,
-    cache: Cache::new(),
-};
+schema! {
+    /// The tables of this contract.
+    SCHEMA {
+        namespaces: NAMESPACES,
+        names: NAMES,
+        simples: SIMPLES,
+        complexes: COMPLEXES,
+        elements: ELEMENTS,
+        global_elements: GLOBAL_ELEMENTS,
+        global_types: GLOBAL_TYPES,
+        global_attributes: GLOBAL_ATTRIBUTES,
+        identities: IDENTITIES,
+    }
+}
 
-static NAMESPACES: [&str; 8] = [
-    "", // 0
-    "http://kombit.dk/xml/schemas/RequestHeader/1/", // 1
-    "urn:oio:sagdok:3.0.0", // 2
-    "urn:oio:sts:generelledefinitioner:6", // 3
-    "urn:oio:sts:generelleoperationer:6", // 4
-    "urn:oio:sts:ydelse:bevillingindeks:6", // 5
-    "urn:oio:sts:ydelse:oekonomiskeffektueringindeks:6", // 6
-    "urn:oio:sts:ydelse:ydelseindeks:6", // 7
+rows! {
+    /// Namespaces.
+    namespace: NsId, NAMESPACES: &str {
+        unqualified = "",
+        request_header = "http://kombit.dk/xml/schemas/RequestHeader/1/",
+        sagdok = "urn:oio:sagdok:3.0.0",
+        generelle_definitioner = "urn:oio:sts:generelledefinitioner:6",
+        generelle_operationer = "urn:oio:sts:generelleoperationer:6",
+        bevillingindeks = "urn:oio:sts:ydelse:bevillingindeks:6",
+        oekonomiskeffektueringindeks = "urn:oio:sts:ydelse:oekonomiskeffektueringindeks:6",
+        ydelseindeks = "urn:oio:sts:ydelse:ydelseindeks:6",
+    }
+}
+
+rows! {
+    /// Names.
+    name: NameId, NAMES: Name<'static> {
+        request_header__RequestHeader = name(namespace::request_header as u16, "RequestHeader"),
+        request_header__RequestHeaderType = name(namespace::request_header as u16, "RequestHeaderType"),
+        request_header__TransactionUUID = name(namespace::request_header as u16, "TransactionUUID"),
+        request_header__TransactionUUIDType = name(namespace::request_header as u16, "TransactionUUIDType"),
+        request_header__UUIDType = name(namespace::request_header as u16, "UUIDType"),
+        sagdok__AdresseFlerRelation = name(namespace::sagdok as u16, "AdresseFlerRelation"),
+        sagdok__AdresseFlerRelationType = name(namespace::sagdok as u16, "AdresseFlerRelationType"),
+        sagdok__Adresser = name(namespace::sagdok as u16, "Adresser"),
+        sagdok__AendringsnotatTekst = name(namespace::sagdok as u16, "AendringsnotatTekst"),
+        sagdok__AfleveresTil = name(namespace::sagdok as u16, "AfleveresTil"),
+        sagdok__AfleveretIndikator = name(namespace::sagdok as u16, "AfleveretIndikator"),
+        sagdok__AktoerFlerRelation = name(namespace::sagdok as u16, "AktoerFlerRelation"),
+        sagdok__AktoerFlerRelationType = name(namespace::sagdok as u16, "AktoerFlerRelationType"),
+        sagdok__AktoerRef = name(namespace::sagdok as u16, "AktoerRef"),
+        sagdok__AktoerRelation = name(namespace::sagdok as u16, "AktoerRelation"),
+        sagdok__AktoerRelationType = name(namespace::sagdok as u16, "AktoerRelationType"),
+        sagdok__AktoerTypeKode = name(namespace::sagdok as u16, "AktoerTypeKode"),
+        sagdok__AktoerTypeKodeType = name(namespace::sagdok as u16, "AktoerTypeKodeType"),
+        sagdok__AndreArkiver = name(namespace::sagdok as u16, "AndreArkiver"),
+        sagdok__AndreBehandlere = name(namespace::sagdok as u16, "AndreBehandlere"),
+        sagdok__AndreDokumenter = name(namespace::sagdok as u16, "AndreDokumenter"),
+        sagdok__AndreKlasser = name(namespace::sagdok as u16, "AndreKlasser"),
+        sagdok__AndreSager = name(namespace::sagdok as u16, "AndreSager"),
+        sagdok__Ansatte = name(namespace::sagdok as u16, "Ansatte"),
+        sagdok__Ansvarlig = name(namespace::sagdok as u16, "Ansvarlig"),
+        sagdok__Arkiv = name(namespace::sagdok as u16, "Arkiv"),
+        sagdok__ArkivFlerRelation = name(namespace::sagdok as u16, "ArkivFlerRelation"),
+        sagdok__ArkivFlerRelationType = name(namespace::sagdok as u16, "ArkivFlerRelationType"),
+        sagdok__ArkivRelation = name(namespace::sagdok as u16, "ArkivRelation"),
+        sagdok__ArkivRelationType = name(namespace::sagdok as u16, "ArkivRelationType"),
+        sagdok__ArkivTypeKode = name(namespace::sagdok as u16, "ArkivTypeKode"),
+        sagdok__ArkivTypeKodeType = name(namespace::sagdok as u16, "ArkivTypeKodeType"),
+        sagdok__Arkiver = name(namespace::sagdok as u16, "Arkiver"),
+        sagdok__ArkiveringIndikator = name(namespace::sagdok as u16, "ArkiveringIndikator"),
+        sagdok__BasicOutput = name(namespace::sagdok as u16, "BasicOutput"),
+        sagdok__BasicOutputType = name(namespace::sagdok as u16, "BasicOutputType"),
+        sagdok__BeskrivelseTekst = name(namespace::sagdok as u16, "BeskrivelseTekst"),
+        sagdok__BestemmelserTekst = name(namespace::sagdok as u16, "BestemmelserTekst"),
+        sagdok__Besvarelser = name(namespace::sagdok as u16, "Besvarelser"),
+        sagdok__Bilag = name(namespace::sagdok as u16, "Bilag"),
+        sagdok__Branche = name(namespace::sagdok as u16, "Branche"),
+        sagdok__BrevDato = name(namespace::sagdok as u16, "BrevDato"),
+        sagdok__BrugerFlerRelation = name(namespace::sagdok as u16, "BrugerFlerRelation"),
+        sagdok__BrugerFlerRelationType = name(namespace::sagdok as u16, "BrugerFlerRelationType"),
+        sagdok__BrugerNavn = name(namespace::sagdok as u16, "BrugerNavn"),
+        sagdok__BrugerRef = name(namespace::sagdok as u16, "BrugerRef"),
+        sagdok__BrugerTypeTekst = name(namespace::sagdok as u16, "BrugerTypeTekst"),
+        sagdok__BrugerTyper = name(namespace::sagdok as u16, "BrugerTyper"),
+        sagdok__BrugervendtNoegleTekst = name(namespace::sagdok as u16, "BrugervendtNoegleTekst"),
+        sagdok__DelTekst = name(namespace::sagdok as u16, "DelTekst"),
+        sagdok__DelvisSkannetIndikator = name(namespace::sagdok as u16, "DelvisSkannetIndikator"),
+        sagdok__DetaljeretFejlbesked = name(namespace::sagdok as u16, "DetaljeretFejlbesked"),
+        sagdok__DokumentFlerRelation = name(namespace::sagdok as u16, "DokumentFlerRelation"),
+        sagdok__DokumentFlerRelationType = name(namespace::sagdok as u16, "DokumentFlerRelationType"),
+        sagdok__DokumentRelation = name(namespace::sagdok as u16, "DokumentRelation"),
+        sagdok__DokumentRelationType = name(namespace::sagdok as u16, "DokumentRelationType"),
+        sagdok__Ejer = name(namespace::sagdok as u16, "Ejer"),
+        sagdok__EksempelTekst = name(namespace::sagdok as u16, "EksempelTekst"),
+        sagdok__EnhedNavn = name(namespace::sagdok as u16, "EnhedNavn"),
+        sagdok__Enhedstype = name(namespace::sagdok as u16, "Enhedstype"),
+        sagdok__ErPubliceretIndikator = name(namespace::sagdok as u16, "ErPubliceretIndikator"),
+        sagdok__Erstatter = name(namespace::sagdok as u16, "Erstatter"),
+        sagdok__Facet = name(namespace::sagdok as u16, "Facet"),
+        sagdok__FacetRelation = name(namespace::sagdok as u16, "FacetRelation"),
+        sagdok__FacetRelationType = name(namespace::sagdok as u16, "FacetRelationType"),
+        sagdok__FacetTilhoerer = name(namespace::sagdok as u16, "FacetTilhoerer"),
+        sagdok__FejlbeskedTekst = name(namespace::sagdok as u16, "FejlbeskedTekst"),
+        sagdok__FlerRelation = name(namespace::sagdok as u16, "FlerRelation"),
+        sagdok__FlerRelationType = name(namespace::sagdok as u16, "FlerRelationType"),
+        sagdok__FoersteResultatReference = name(namespace::sagdok as u16, "FoersteResultatReference"),
+        sagdok__FordeltTil = name(namespace::sagdok as u16, "FordeltTil"),
+        sagdok__FraTidspunkt = name(namespace::sagdok as u16, "FraTidspunkt"),
+        sagdok__FunktionNavn = name(namespace::sagdok as u16, "FunktionNavn"),
+        sagdok__Funktionstype = name(namespace::sagdok as u16, "Funktionstype"),
+        sagdok__GraenseIndikator = name(namespace::sagdok as u16, "GraenseIndikator"),
+        sagdok__HjemmelSpecifikationTekst = name(namespace::sagdok as u16, "HjemmelSpecifikationTekst"),
+        sagdok__IdListe = name(namespace::sagdok as u16, "IdListe"),
+        sagdok__IdListeType = name(namespace::sagdok as u16, "IdListeType"),
+        sagdok__ImportInput = name(namespace::sagdok as u16, "ImportInput"),
+        sagdok__ImportInputType = name(namespace::sagdok as u16, "ImportInputType"),
+        sagdok__Indeks = name(namespace::sagdok as u16, "Indeks"),
+        sagdok__IndeksIdentifikator = name(namespace::sagdok as u16, "IndeksIdentifikator"),
+        sagdok__IndgaarI = name(namespace::sagdok as u16, "IndgaarI"),
+        sagdok__IndholdTekst = name(namespace::sagdok as u16, "IndholdTekst"),
+        sagdok__InteressefaellesskabFlerRelation = name(namespace::sagdok as u16, "InteressefaellesskabFlerRelation"),
+        sagdok__InteressefaellesskabFlerRelationType = name(namespace::sagdok as u16, "InteressefaellesskabFlerRelationType"),
+        sagdok__InteressefaellesskabNavn = name(namespace::sagdok as u16, "InteressefaellesskabNavn"),
+        sagdok__InteressefaellesskabTypeTekst = name(namespace::sagdok as u16, "InteressefaellesskabTypeTekst"),
+        sagdok__ItSystemFlerRelation = name(namespace::sagdok as u16, "ItSystemFlerRelation"),
+        sagdok__ItSystemFlerRelationType = name(namespace::sagdok as u16, "ItSystemFlerRelationType"),
+        sagdok__ItSystemNavn = name(namespace::sagdok as u16, "ItSystemNavn"),
+        sagdok__ItSystemTypeTekst = name(namespace::sagdok as u16, "ItSystemTypeTekst"),
+        sagdok__JournalPostFlerRelation = name(namespace::sagdok as u16, "JournalPostFlerRelation"),
+        sagdok__JournalPostFlerRelationType = name(namespace::sagdok as u16, "JournalPostFlerRelationType"),
+        sagdok__JournalPostIdentifikator = name(namespace::sagdok as u16, "JournalPostIdentifikator"),
+        sagdok__JournalPoster = name(namespace::sagdok as u16, "JournalPoster"),
+        sagdok__KaldenavnTekst = name(namespace::sagdok as u16, "KaldenavnTekst"),
+        sagdok__KassationskodeTekst = name(namespace::sagdok as u16, "KassationskodeTekst"),
+        sagdok__KlasseFlerRelation = name(namespace::sagdok as u16, "KlasseFlerRelation"),
+        sagdok__KlasseFlerRelationType = name(namespace::sagdok as u16, "KlasseFlerRelationType"),
+        sagdok__KlasseRelation = name(namespace::sagdok as u16, "KlasseRelation"),
+        sagdok__KlasseRelationType = name(namespace::sagdok as u16, "KlasseRelationType"),
+        sagdok__Klassifikation = name(namespace::sagdok as u16, "Klassifikation"),
+        sagdok__KlassifikationRelation = name(namespace::sagdok as u16, "KlassifikationRelation"),
+        sagdok__KlassifikationRelationType = name(namespace::sagdok as u16, "KlassifikationRelationType"),
+        sagdok__Kommentarer = name(namespace::sagdok as u16, "Kommentarer"),
+        sagdok__KonfigurationReference = name(namespace::sagdok as u16, "KonfigurationReference"),
+        sagdok__KopiParter = name(namespace::sagdok as u16, "KopiParter"),
+        sagdok__LaesFiltreretOutput = name(namespace::sagdok as u16, "LaesFiltreretOutput"),
+        sagdok__LaesFiltreretOutputType = name(namespace::sagdok as u16, "LaesFiltreretOutputType"),
+        sagdok__LaesInput = name(namespace::sagdok as u16, "LaesInput"),
+        sagdok__LaesInputType = name(namespace::sagdok as u16, "LaesInputType"),
+        sagdok__ListInput = name(namespace::sagdok as u16, "ListInput"),
+        sagdok__ListInputType = name(namespace::sagdok as u16, "ListInputType"),
+        sagdok__ListOutput = name(namespace::sagdok as u16, "ListOutput"),
+        sagdok__ListOutputType = name(namespace::sagdok as u16, "ListOutputType"),
+        sagdok__LivscyklusKode = name(namespace::sagdok as u16, "LivscyklusKode"),
+        sagdok__LivscyklusKodeType = name(namespace::sagdok as u16, "LivscyklusKodeType"),
+        sagdok__LokalUdvidelse = name(namespace::sagdok as u16, "LokalUdvidelse"),
+        sagdok__LokalUdvidelseType = name(namespace::sagdok as u16, "LokalUdvidelseType"),
+        sagdok__LokationTekst = name(namespace::sagdok as u16, "LokationTekst"),
+        sagdok__LovligeKombinationer = name(namespace::sagdok as u16, "LovligeKombinationer"),
+        sagdok__MaksimalAntalKvantitet = name(namespace::sagdok as u16, "MaksimalAntalKvantitet"),
+        sagdok__Mapninger = name(namespace::sagdok as u16, "Mapninger"),
+        sagdok__MimetypeTekst = name(namespace::sagdok as u16, "MimetypeTekst"),
+        sagdok__MultipleOutputType = name(namespace::sagdok as u16, "MultipleOutputType"),
+        sagdok__Myndighed = name(namespace::sagdok as u16, "Myndighed"),
+        sagdok__MyndighedRelation = name(namespace::sagdok as u16, "MyndighedRelation"),
+        sagdok__MyndighedRelationType = name(namespace::sagdok as u16, "MyndighedRelationType"),
+        sagdok__Myndighedstype = name(namespace::sagdok as u16, "Myndighedstype"),
+        sagdok__NoteTekst = name(namespace::sagdok as u16, "NoteTekst"),
+        sagdok__NulFlerRelation = name(namespace::sagdok as u16, "NulFlerRelation"),
+        sagdok__NulFlerRelationType = name(namespace::sagdok as u16, "NulFlerRelationType"),
+        sagdok__NyRevision = name(namespace::sagdok as u16, "NyRevision"),
+        sagdok__OffentliggoerelseIndikator = name(namespace::sagdok as u16, "OffentliggoerelseIndikator"),
+        sagdok__OffentlighedUndtaget = name(namespace::sagdok as u16, "OffentlighedUndtaget"),
+        sagdok__OffentlighedUndtagetHjemmelTekst = name(namespace::sagdok as u16, "OffentlighedUndtagetHjemmelTekst"),
+        sagdok__OffentlighedUndtagetType = name(namespace::sagdok as u16, "OffentlighedUndtagetType"),
+        sagdok__OmfangTekst = name(namespace::sagdok as u16, "OmfangTekst"),
+        sagdok__OpbygningTekst = name(namespace::sagdok as u16, "OpbygningTekst"),
+        sagdok__Opgaver = name(namespace::sagdok as u16, "Opgaver"),
+        sagdok__OphavsretTekst = name(namespace::sagdok as u16, "OphavsretTekst"),
+        sagdok__OpretInput = name(namespace::sagdok as u16, "OpretInput"),
+        sagdok__OpretInputType = name(namespace::sagdok as u16, "OpretInputType"),
+        sagdok__OpretOutput = name(namespace::sagdok as u16, "OpretOutput"),
+        sagdok__OpretOutputType = name(namespace::sagdok as u16, "OpretOutputType"),
+        sagdok__OrganisationEnhedFlerRelation = name(namespace::sagdok as u16, "OrganisationEnhedFlerRelation"),
+        sagdok__OrganisationEnhedFlerRelationType = name(namespace::sagdok as u16, "OrganisationEnhedFlerRelationType"),
+        sagdok__OrganisationEnhedRelation = name(namespace::sagdok as u16, "OrganisationEnhedRelation"),
+        sagdok__OrganisationEnhedRelationType = name(namespace::sagdok as u16, "OrganisationEnhedRelationType"),
+        sagdok__OrganisationFlerRelation = name(namespace::sagdok as u16, "OrganisationFlerRelation"),
+        sagdok__OrganisationFlerRelationType = name(namespace::sagdok as u16, "OrganisationFlerRelationType"),
+        sagdok__OrganisationFunktionFlerRelation = name(namespace::sagdok as u16, "OrganisationFunktionFlerRelation"),
+        sagdok__OrganisationFunktionFlerRelationType = name(namespace::sagdok as u16, "OrganisationFunktionFlerRelationType"),
+        sagdok__OrganisationNavn = name(namespace::sagdok as u16, "OrganisationNavn"),
+        sagdok__OrganisationRelation = name(namespace::sagdok as u16, "OrganisationRelation"),
+        sagdok__OrganisationRelationType = name(namespace::sagdok as u16, "OrganisationRelationType"),
+        sagdok__Organisationstype = name(namespace::sagdok as u16, "Organisationstype"),
+        sagdok__Overordnet = name(namespace::sagdok as u16, "Overordnet"),
+        sagdok__OverordnetKlasse = name(namespace::sagdok as u16, "OverordnetKlasse"),
+        sagdok__PartFlerRelation = name(namespace::sagdok as u16, "PartFlerRelation"),
+        sagdok__PartFlerRelationType = name(namespace::sagdok as u16, "PartFlerRelationType"),
+        sagdok__Parter = name(namespace::sagdok as u16, "Parter"),
+        sagdok__PersonFlerRelation = name(namespace::sagdok as u16, "PersonFlerRelation"),
+        sagdok__PersonFlerRelationType = name(namespace::sagdok as u16, "PersonFlerRelationType"),
+        sagdok__PlanIdentifikator = name(namespace::sagdok as u16, "PlanIdentifikator"),
+        sagdok__Praecedens = name(namespace::sagdok as u16, "Praecedens"),
+        sagdok__PrimaerBehandler = name(namespace::sagdok as u16, "PrimaerBehandler"),
+        sagdok__PrimaerKlasse = name(namespace::sagdok as u16, "PrimaerKlasse"),
+        sagdok__PrincipielIndikator = name(namespace::sagdok as u16, "PrincipielIndikator"),
+        sagdok__ProduktionIndikator = name(namespace::sagdok as u16, "ProduktionIndikator"),
+        sagdok__Produktionsenhed = name(namespace::sagdok as u16, "Produktionsenhed"),
+        sagdok__Redaktoerer = name(namespace::sagdok as u16, "Redaktoerer"),
+        sagdok__ReferenceID = name(namespace::sagdok as u16, "ReferenceID"),
+        sagdok__Registrering = name(namespace::sagdok as u16, "Registrering"),
+        sagdok__RegistreringFraFilter = name(namespace::sagdok as u16, "RegistreringFraFilter"),
+        sagdok__RegistreringTilFilter = name(namespace::sagdok as u16, "RegistreringTilFilter"),
+        sagdok__RegistreringType = name(namespace::sagdok as u16, "RegistreringType"),
+        sagdok__Relation = name(namespace::sagdok as u16, "Relation"),
+        sagdok__RelationType = name(namespace::sagdok as u16, "RelationType"),
+        sagdok__RetInput = name(namespace::sagdok as u16, "RetInput"),
+        sagdok__RetInputType = name(namespace::sagdok as u16, "RetInputType"),
+        sagdok__RetskildeTekst = name(namespace::sagdok as u16, "RetskildeTekst"),
+        sagdok__Rolle = name(namespace::sagdok as u16, "Rolle"),
+        sagdok__SagDokObjekt = name(namespace::sagdok as u16, "SagDokObjekt"),
+        sagdok__SagDokObjektType = name(namespace::sagdok as u16, "SagDokObjektType"),
+        sagdok__SagFlerRelation = name(namespace::sagdok as u16, "SagFlerRelation"),
+        sagdok__SagFlerRelationType = name(namespace::sagdok as u16, "SagFlerRelationType"),
+        sagdok__SagRelation = name(namespace::sagdok as u16, "SagRelation"),
+        sagdok__SagRelationType = name(namespace::sagdok as u16, "SagRelationType"),
+        sagdok__SagsnummerTekst = name(namespace::sagdok as u16, "SagsnummerTekst"),
+        sagdok__Sideordnede = name(namespace::sagdok as u16, "Sideordnede"),
+        sagdok__Skabere = name(namespace::sagdok as u16, "Skabere"),
+        sagdok__Skatteenhed = name(namespace::sagdok as u16, "Skatteenhed"),
+        sagdok__SoegAdresser = name(namespace::sagdok as u16, "SoegAdresser"),
+        sagdok__SoegAfleveresTil = name(namespace::sagdok as u16, "SoegAfleveresTil"),
+        sagdok__SoegAndreArkiver = name(namespace::sagdok as u16, "SoegAndreArkiver"),
+        sagdok__SoegAndreBehandlere = name(namespace::sagdok as u16, "SoegAndreBehandlere"),
+        sagdok__SoegAndreDokumenter = name(namespace::sagdok as u16, "SoegAndreDokumenter"),
+        sagdok__SoegAndreKlasser = name(namespace::sagdok as u16, "SoegAndreKlasser"),
+        sagdok__SoegAndreSager = name(namespace::sagdok as u16, "SoegAndreSager"),
+        sagdok__SoegAnsatte = name(namespace::sagdok as u16, "SoegAnsatte"),
+        sagdok__SoegAnsvarlig = name(namespace::sagdok as u16, "SoegAnsvarlig"),
+        sagdok__SoegArkiv = name(namespace::sagdok as u16, "SoegArkiv"),
+        sagdok__SoegArkiver = name(namespace::sagdok as u16, "SoegArkiver"),
+        sagdok__SoegBesvarelser = name(namespace::sagdok as u16, "SoegBesvarelser"),
+        sagdok__SoegBilag = name(namespace::sagdok as u16, "SoegBilag"),
+        sagdok__SoegBranche = name(namespace::sagdok as u16, "SoegBranche"),
+        sagdok__SoegBrugerTyper = name(namespace::sagdok as u16, "SoegBrugerTyper"),
+        sagdok__SoegEjer = name(namespace::sagdok as u16, "SoegEjer"),
+        sagdok__SoegEnhedstype = name(namespace::sagdok as u16, "SoegEnhedstype"),
+        sagdok__SoegErstatter = name(namespace::sagdok as u16, "SoegErstatter"),
+        sagdok__SoegFacet = name(namespace::sagdok as u16, "SoegFacet"),
+        sagdok__SoegFordeltTil = name(namespace::sagdok as u16, "SoegFordeltTil"),
+        sagdok__SoegFunktionstype = name(namespace::sagdok as u16, "SoegFunktionstype"),
+        sagdok__SoegIndgaarI = name(namespace::sagdok as u16, "SoegIndgaarI"),
+        sagdok__SoegInput = name(namespace::sagdok as u16, "SoegInput"),
+        sagdok__SoegInputType = name(namespace::sagdok as u16, "SoegInputType"),
+        sagdok__SoegJournalPostRelation = name(namespace::sagdok as u16, "SoegJournalPostRelation"),
+        sagdok__SoegJournalPostRelationType = name(namespace::sagdok as u16, "SoegJournalPostRelationType"),
+        sagdok__SoegJournalPoster = name(namespace::sagdok as u16, "SoegJournalPoster"),
+        sagdok__SoegKlassifikation = name(namespace::sagdok as u16, "SoegKlassifikation"),
+        sagdok__SoegKommentarer = name(namespace::sagdok as u16, "SoegKommentarer"),
+        sagdok__SoegKopiParter = name(namespace::sagdok as u16, "SoegKopiParter"),
+        sagdok__SoegLovligeKombinationer = name(namespace::sagdok as u16, "SoegLovligeKombinationer"),
+        sagdok__SoegMapninger = name(namespace::sagdok as u16, "SoegMapninger"),
+        sagdok__SoegMyndighed = name(namespace::sagdok as u16, "SoegMyndighed"),
+        sagdok__SoegMyndighedstype = name(namespace::sagdok as u16, "SoegMyndighedstype"),
+        sagdok__SoegNyRevision = name(namespace::sagdok as u16, "SoegNyRevision"),
+        sagdok__SoegOpgaver = name(namespace::sagdok as u16, "SoegOpgaver"),
+        sagdok__SoegOutput = name(namespace::sagdok as u16, "SoegOutput"),
+        sagdok__SoegOutputType = name(namespace::sagdok as u16, "SoegOutputType"),
+        sagdok__SoegOverordnet = name(namespace::sagdok as u16, "SoegOverordnet"),
+        sagdok__SoegParter = name(namespace::sagdok as u16, "SoegParter"),
+        sagdok__SoegPraecedens = name(namespace::sagdok as u16, "SoegPraecedens"),
+        sagdok__SoegPrimaerBehandler = name(namespace::sagdok as u16, "SoegPrimaerBehandler"),
+        sagdok__SoegPrimaerKlasse = name(namespace::sagdok as u16, "SoegPrimaerKlasse"),
+        sagdok__SoegProduktionsenhed = name(namespace::sagdok as u16, "SoegProduktionsenhed"),
+        sagdok__SoegRedaktoerer = name(namespace::sagdok as u16, "SoegRedaktoerer"),
+        sagdok__SoegRegistrering = name(namespace::sagdok as u16, "SoegRegistrering"),
+        sagdok__SoegRegistreringType = name(namespace::sagdok as u16, "SoegRegistreringType"),
+        sagdok__SoegRelation = name(namespace::sagdok as u16, "SoegRelation"),
+        sagdok__SoegRelationType = name(namespace::sagdok as u16, "SoegRelationType"),
+        sagdok__SoegSagDokObjekt = name(namespace::sagdok as u16, "SoegSagDokObjekt"),
+        sagdok__SoegSagDokObjektType = name(namespace::sagdok as u16, "SoegSagDokObjektType"),
+        sagdok__SoegSideordnede = name(namespace::sagdok as u16, "SoegSideordnede"),
+        sagdok__SoegSkabere = name(namespace::sagdok as u16, "SoegSkabere"),
+        sagdok__SoegSkatteenhed = name(namespace::sagdok as u16, "SoegSkatteenhed"),
+        sagdok__SoegSystemTyper = name(namespace::sagdok as u16, "SoegSystemTyper"),
+        sagdok__SoegTilfoejelser = name(namespace::sagdok as u16, "SoegTilfoejelser"),
+        sagdok__SoegTilhoerer = name(namespace::sagdok as u16, "SoegTilhoerer"),
+        sagdok__SoegTilknyttedeBrugere = name(namespace::sagdok as u16, "SoegTilknyttedeBrugere"),
+        sagdok__SoegTilknyttedeEnheder = name(namespace::sagdok as u16, "SoegTilknyttedeEnheder"),
+        sagdok__SoegTilknyttedeFunktioner = name(namespace::sagdok as u16, "SoegTilknyttedeFunktioner"),
+        sagdok__SoegTilknyttedeInteressefaellesskaber = name(namespace::sagdok as u16, "SoegTilknyttedeInteressefaellesskaber"),
+        sagdok__SoegTilknyttedeItSystemer = name(namespace::sagdok as u16, "SoegTilknyttedeItSystemer"),
+        sagdok__SoegTilknyttedeOrganisationer = name(namespace::sagdok as u16, "SoegTilknyttedeOrganisationer"),
+        sagdok__SoegTilknyttedePersoner = name(namespace::sagdok as u16, "SoegTilknyttedePersoner"),
+        sagdok__SoegTilknyttedeSager = name(namespace::sagdok as u16, "SoegTilknyttedeSager"),
+        sagdok__SoegUdgangspunkter = name(namespace::sagdok as u16, "SoegUdgangspunkter"),
+        sagdok__SoegUdlaantTil = name(namespace::sagdok as u16, "SoegUdlaantTil"),
+        sagdok__SoegUnderRedigeringAf = name(namespace::sagdok as u16, "SoegUnderRedigeringAf"),
+        sagdok__SoegUnderSager = name(namespace::sagdok as u16, "SoegUnderSager"),
+        sagdok__SoegVirkning = name(namespace::sagdok as u16, "SoegVirkning"),
+        sagdok__SoegVirkningType = name(namespace::sagdok as u16, "SoegVirkningType"),
+        sagdok__SoegVirksomhed = name(namespace::sagdok as u16, "SoegVirksomhed"),
+        sagdok__SoegVirksomhedstype = name(namespace::sagdok as u16, "SoegVirksomhedstype"),
+        sagdok__SoegeordIdentifikator = name(namespace::sagdok as u16, "SoegeordIdentifikator"),
+        sagdok__SoegeordKategoriTekst = name(namespace::sagdok as u16, "SoegeordKategoriTekst"),
+        sagdok__StandardRetur = name(namespace::sagdok as u16, "StandardRetur"),
+        sagdok__StandardReturType = name(namespace::sagdok as u16, "StandardReturType"),
+        sagdok__StatusKode = name(namespace::sagdok as u16, "StatusKode"),
+        sagdok__SupplementTekst = name(namespace::sagdok as u16, "SupplementTekst"),
+        sagdok__SystemTyper = name(namespace::sagdok as u16, "SystemTyper"),
+        sagdok__Tidspunkt = name(namespace::sagdok as u16, "Tidspunkt"),
+        sagdok__TidspunktType = name(namespace::sagdok as u16, "TidspunktType"),
+        sagdok__TidsstempelDatoTid = name(namespace::sagdok as u16, "TidsstempelDatoTid"),
+        sagdok__TilTidspunkt = name(namespace::sagdok as u16, "TilTidspunkt"),
+        sagdok__Tilfoejelser = name(namespace::sagdok as u16, "Tilfoejelser"),
+        sagdok__Tilhoerer = name(namespace::sagdok as u16, "Tilhoerer"),
+        sagdok__TilhoersforholdKode = name(namespace::sagdok as u16, "TilhoersforholdKode"),
+        sagdok__TilhoersforholdKodeType = name(namespace::sagdok as u16, "TilhoersforholdKodeType"),
+        sagdok__TilknyttedeBrugere = name(namespace::sagdok as u16, "TilknyttedeBrugere"),
+        sagdok__TilknyttedeEnheder = name(namespace::sagdok as u16, "TilknyttedeEnheder"),
+        sagdok__TilknyttedeFunktioner = name(namespace::sagdok as u16, "TilknyttedeFunktioner"),
+        sagdok__TilknyttedeInteressefaellesskaber = name(namespace::sagdok as u16, "TilknyttedeInteressefaellesskaber"),
+        sagdok__TilknyttedeItSystemer = name(namespace::sagdok as u16, "TilknyttedeItSystemer"),
+        sagdok__TilknyttedeOrganisationer = name(namespace::sagdok as u16, "TilknyttedeOrganisationer"),
+        sagdok__TilknyttedePersoner = name(namespace::sagdok as u16, "TilknyttedePersoner"),
+        sagdok__TilknyttedeSager = name(namespace::sagdok as u16, "TilknyttedeSager"),
+        sagdok__TitelAlternativTekst = name(namespace::sagdok as u16, "TitelAlternativTekst"),
+        sagdok__TitelTekst = name(namespace::sagdok as u16, "TitelTekst"),
+        sagdok__Type = name(namespace::sagdok as u16, "Type"),
+        sagdok__URNIdentifikator = name(namespace::sagdok as u16, "URNIdentifikator"),
+        sagdok__UUIDIdentifikator = name(namespace::sagdok as u16, "UUIDIdentifikator"),
+        sagdok__Udgangspunkter = name(namespace::sagdok as u16, "Udgangspunkter"),
+        sagdok__UdlaantTil = name(namespace::sagdok as u16, "UdlaantTil"),
+        sagdok__UnderRedigeringAf = name(namespace::sagdok as u16, "UnderRedigeringAf"),
+        sagdok__UnderSager = name(namespace::sagdok as u16, "UnderSager"),
+        sagdok__UnderversionIdentifikator = name(namespace::sagdok as u16, "UnderversionIdentifikator"),
+        sagdok__UnikId = name(namespace::sagdok as u16, "UnikId"),
+        sagdok__UnikIdType = name(namespace::sagdok as u16, "UnikIdType"),
+        sagdok__UnikRetur = name(namespace::sagdok as u16, "UnikRetur"),
+        sagdok__UnikReturType = name(namespace::sagdok as u16, "UnikReturType"),
+        sagdok__UuidNoteInput = name(namespace::sagdok as u16, "UuidNoteInput"),
+        sagdok__UuidNoteInputType = name(namespace::sagdok as u16, "UuidNoteInputType"),
+        sagdok__VersionIdentifikator = name(namespace::sagdok as u16, "VersionIdentifikator"),
+        sagdok__Virkning = name(namespace::sagdok as u16, "Virkning"),
+        sagdok__VirkningFraFilter = name(namespace::sagdok as u16, "VirkningFraFilter"),
+        sagdok__VirkningTilFilter = name(namespace::sagdok as u16, "VirkningTilFilter"),
+        sagdok__VirkningType = name(namespace::sagdok as u16, "VirkningType"),
+        sagdok__Virksomhed = name(namespace::sagdok as u16, "Virksomhed"),
+        sagdok__VirksomhedRelation = name(namespace::sagdok as u16, "VirksomhedRelation"),
+        sagdok__VirksomhedRelationType = name(namespace::sagdok as u16, "VirksomhedRelationType"),
+        sagdok__Virksomhedstype = name(namespace::sagdok as u16, "Virksomhedstype"),
+        generelle_definitioner__BeloebType = name(namespace::generelle_definitioner as u16, "BeloebType"),
+        generelle_definitioner__Indeks = name(namespace::generelle_definitioner as u16, "Indeks"),
+        generelle_definitioner__LokalUdvidelseListe = name(namespace::generelle_definitioner as u16, "LokalUdvidelseListe"),
+        generelle_definitioner__LokalUdvidelseListeType = name(namespace::generelle_definitioner as u16, "LokalUdvidelseListeType"),
+        generelle_definitioner__LokalUdvidelseType = name(namespace::generelle_definitioner as u16, "LokalUdvidelseType"),
+        generelle_definitioner__ReferenceID = name(namespace::generelle_definitioner as u16, "ReferenceID"),
+        generelle_definitioner__RegistreringType = name(namespace::generelle_definitioner as u16, "RegistreringType"),
+        generelle_definitioner__RelationType = name(namespace::generelle_definitioner as u16, "RelationType"),
+        generelle_definitioner__Rolle = name(namespace::generelle_definitioner as u16, "Rolle"),
+        generelle_definitioner__SenestAendretTidspunkt = name(namespace::generelle_definitioner as u16, "SenestAendretTidspunkt"),
+        generelle_definitioner__StsTidspunkt = name(namespace::generelle_definitioner as u16, "StsTidspunkt"),
+        generelle_definitioner__Type = name(namespace::generelle_definitioner as u16, "Type"),
+        generelle_definitioner__Virkning = name(namespace::generelle_definitioner as u16, "Virkning"),
+        generelle_operationer__FraBeloeb = name(namespace::generelle_operationer as u16, "FraBeloeb"),
+        generelle_operationer__FraTidspunkt = name(namespace::generelle_operationer as u16, "FraTidspunkt"),
+        generelle_operationer__LaesIndeksInputType = name(namespace::generelle_operationer as u16, "LaesIndeksInputType"),
+        generelle_operationer__ListIndeksInputType = name(namespace::generelle_operationer as u16, "ListIndeksInputType"),
+        generelle_operationer__OprettetTidspunktIntervalType = name(namespace::generelle_operationer as u16, "OprettetTidspunktIntervalType"),
+        generelle_operationer__PagineringType = name(namespace::generelle_operationer as u16, "PagineringType"),
+        generelle_operationer__SenestAendretIntervalType = name(namespace::generelle_operationer as u16, "SenestAendretIntervalType"),
+        generelle_operationer__SoegBeloebIntervalType = name(namespace::generelle_operationer as u16, "SoegBeloebIntervalType"),
+        generelle_operationer__SoegIndeksInputType = name(namespace::generelle_operationer as u16, "SoegIndeksInputType"),
+        generelle_operationer__SoegStsFraTidspunkt = name(namespace::generelle_operationer as u16, "SoegStsFraTidspunkt"),
+        generelle_operationer__SoegStsTilTidspunkt = name(namespace::generelle_operationer as u16, "SoegStsTilTidspunkt"),
+        generelle_operationer__SoegTidIntervalType = name(namespace::generelle_operationer as u16, "SoegTidIntervalType"),
+        generelle_operationer__StsRegistreringFraFilter = name(namespace::generelle_operationer as u16, "StsRegistreringFraFilter"),
+        generelle_operationer__StsRegistreringTilFilter = name(namespace::generelle_operationer as u16, "StsRegistreringTilFilter"),
+        generelle_operationer__TilBeloeb = name(namespace::generelle_operationer as u16, "TilBeloeb"),
+        generelle_operationer__TilTidspunkt = name(namespace::generelle_operationer as u16, "TilTidspunkt"),
+        bevillingindeks__AttributListe = name(namespace::bevillingindeks as u16, "AttributListe"),
+        bevillingindeks__AttributListeType = name(namespace::bevillingindeks as u16, "AttributListeType"),
+        bevillingindeks__Begrundelse = name(namespace::bevillingindeks as u16, "Begrundelse"),
+        bevillingindeks__Beregningsfrekvens = name(namespace::bevillingindeks as u16, "Beregningsfrekvens"),
+        bevillingindeks__BevilgetYdelse = name(namespace::bevillingindeks as u16, "BevilgetYdelse"),
+        bevillingindeks__BevilgetYdelseSlutDatoInterval = name(namespace::bevillingindeks as u16, "BevilgetYdelseSlutDatoInterval"),
+        bevillingindeks__BevilgetYdelseSlutdato = name(namespace::bevillingindeks as u16, "BevilgetYdelseSlutdato"),
+        bevillingindeks__BevilgetYdelseStartDatoInterval = name(namespace::bevillingindeks as u16, "BevilgetYdelseStartDatoInterval"),
+        bevillingindeks__BevilgetYdelseStartdato = name(namespace::bevillingindeks as u16, "BevilgetYdelseStartdato"),
+        bevillingindeks__BevilgetYdelseType = name(namespace::bevillingindeks as u16, "BevilgetYdelseType"),
+        bevillingindeks__BevillingIndeks = name(namespace::bevillingindeks as u16, "BevillingIndeks"),
+        bevillingindeks__BevillingIndeksAktoerRelationType = name(namespace::bevillingindeks as u16, "BevillingIndeksAktoerRelationType"),
+        bevillingindeks__BevillingIndeksPartRelationType = name(namespace::bevillingindeks as u16, "BevillingIndeksPartRelationType"),
+        bevillingindeks__BevillingIndeksSagRelationType = name(namespace::bevillingindeks as u16, "BevillingIndeksSagRelationType"),
+        bevillingindeks__BevillingIndeksStatusKodeType = name(namespace::bevillingindeks as u16, "BevillingIndeksStatusKodeType"),
+        bevillingindeks__BevillingIndeksType = name(namespace::bevillingindeks as u16, "BevillingIndeksType"),
+        bevillingindeks__BevillingSlutDatoInterval = name(namespace::bevillingindeks as u16, "BevillingSlutDatoInterval"),
+        bevillingindeks__BevillingStartDatoInterval = name(namespace::bevillingindeks as u16, "BevillingStartDatoInterval"),
+        bevillingindeks__Bevillingsaktoer = name(namespace::bevillingindeks as u16, "Bevillingsaktoer"),
+        bevillingindeks__BevillingsklasseRelationType = name(namespace::bevillingindeks as u16, "BevillingsklasseRelationType"),
+        bevillingindeks__Bevillingslutdato = name(namespace::bevillingindeks as u16, "Bevillingslutdato"),
+        bevillingindeks__Bevillingspart = name(namespace::bevillingindeks as u16, "Bevillingspart"),
+        bevillingindeks__Bevillingssag = name(namespace::bevillingindeks as u16, "Bevillingssag"),
+        bevillingindeks__Bevillingstartdato = name(namespace::bevillingindeks as u16, "Bevillingstartdato"),
+        bevillingindeks__BrugervendtNoegle = name(namespace::bevillingindeks as u16, "BrugervendtNoegle"),
+        bevillingindeks__CVR_nr_26e5c867 = name(namespace::bevillingindeks as u16, "CVR-nr"),
+        bevillingindeks__Dispositionsdag = name(namespace::bevillingindeks as u16, "Dispositionsdag"),
+        bevillingindeks__EffektueringsplanSlutDatoInterval = name(namespace::bevillingindeks as u16, "EffektueringsplanSlutDatoInterval"),
+        bevillingindeks__EffektueringsplanSlutdato = name(namespace::bevillingindeks as u16, "EffektueringsplanSlutdato"),
+        bevillingindeks__EffektueringsplanStartDatoInterval = name(namespace::bevillingindeks as u16, "EffektueringsplanStartDatoInterval"),
+        bevillingindeks__EffektueringsplanStartdato = name(namespace::bevillingindeks as u16, "EffektueringsplanStartdato"),
+        bevillingindeks__Egenskaber = name(namespace::bevillingindeks as u16, "Egenskaber"),
+        bevillingindeks__EgenskaberType = name(namespace::bevillingindeks as u16, "EgenskaberType"),
+        bevillingindeks__FiltreretOejebliksbillede = name(namespace::bevillingindeks as u16, "FiltreretOejebliksbillede"),
+        bevillingindeks__FiltreretOejebliksbilledeType = name(namespace::bevillingindeks as u16, "FiltreretOejebliksbilledeType"),
+        bevillingindeks__FjernInput = name(namespace::bevillingindeks as u16, "FjernInput"),
+        bevillingindeks__FjernOutput = name(namespace::bevillingindeks as u16, "FjernOutput"),
+        bevillingindeks__Foelsomhed = name(namespace::bevillingindeks as u16, "Foelsomhed"),
+        bevillingindeks__FoelsomhedType = name(namespace::bevillingindeks as u16, "FoelsomhedType"),
+        bevillingindeks__ForudBagud = name(namespace::bevillingindeks as u16, "ForudBagud"),
+        bevillingindeks__FuldtNavn = name(namespace::bevillingindeks as u16, "FuldtNavn"),
+        bevillingindeks__Id = name(namespace::bevillingindeks as u16, "Id"),
+        bevillingindeks__ImportInput = name(namespace::bevillingindeks as u16, "ImportInput"),
+        bevillingindeks__ImportInputType = name(namespace::bevillingindeks as u16, "ImportInputType"),
+        bevillingindeks__ImportOutput = name(namespace::bevillingindeks as u16, "ImportOutput"),
+        bevillingindeks__Indeks = name(namespace::bevillingindeks as u16, "Indeks"),
+        bevillingindeks__ItSystem = name(namespace::bevillingindeks as u16, "ItSystem"),
+        bevillingindeks__ItSystemRelation = name(namespace::bevillingindeks as u16, "ItSystemRelation"),
+        bevillingindeks__ItSystemRelationType = name(namespace::bevillingindeks as u16, "ItSystemRelationType"),
+        bevillingindeks__Klassetitel = name(namespace::bevillingindeks as u16, "Klassetitel"),
+        bevillingindeks__Klassifikation = name(namespace::bevillingindeks as u16, "Klassifikation"),
+        bevillingindeks__LaesInput = name(namespace::bevillingindeks as u16, "LaesInput"),
+        bevillingindeks__LaesOutput = name(namespace::bevillingindeks as u16, "LaesOutput"),
+        bevillingindeks__LaesOutputType = name(namespace::bevillingindeks as u16, "LaesOutputType"),
+        bevillingindeks__ListInput = name(namespace::bevillingindeks as u16, "ListInput"),
+        bevillingindeks__ListOutput = name(namespace::bevillingindeks as u16, "ListOutput"),
+        bevillingindeks__ListOutputType = name(namespace::bevillingindeks as u16, "ListOutputType"),
+        bevillingindeks__LokalUdvidelseListe = name(namespace::bevillingindeks as u16, "LokalUdvidelseListe"),
+        bevillingindeks__ManueltGodkendes = name(namespace::bevillingindeks as u16, "ManueltGodkendes"),
+        bevillingindeks__Meddelelse = name(namespace::bevillingindeks as u16, "Meddelelse"),
+        bevillingindeks__Navn = name(namespace::bevillingindeks as u16, "Navn"),
+        bevillingindeks__ObjektType = name(namespace::bevillingindeks as u16, "ObjektType"),
+        bevillingindeks__OekonomiskEffektueringsplan = name(namespace::bevillingindeks as u16, "OekonomiskEffektueringsplan"),
+        bevillingindeks__OekonomiskEffektueringsplanType = name(namespace::bevillingindeks as u16, "OekonomiskEffektueringsplanType"),
+        bevillingindeks__OpretInput = name(namespace::bevillingindeks as u16, "OpretInput"),
+        bevillingindeks__OpretInputType = name(namespace::bevillingindeks as u16, "OpretInputType"),
+        bevillingindeks__OpretOutput = name(namespace::bevillingindeks as u16, "OpretOutput"),
+        bevillingindeks__PassiverInput = name(namespace::bevillingindeks as u16, "PassiverInput"),
+        bevillingindeks__PassiverOutput = name(namespace::bevillingindeks as u16, "PassiverOutput"),
+        bevillingindeks__ReferenceID = name(namespace::bevillingindeks as u16, "ReferenceID"),
+        bevillingindeks__Registrering = name(namespace::bevillingindeks as u16, "Registrering"),
+        bevillingindeks__RegistreringBesked = name(namespace::bevillingindeks as u16, "RegistreringBesked"),
+        bevillingindeks__RegistreringBeskedType = name(namespace::bevillingindeks as u16, "RegistreringBeskedType"),
+        bevillingindeks__RegistreringType = name(namespace::bevillingindeks as u16, "RegistreringType"),
+        bevillingindeks__RelationListe = name(namespace::bevillingindeks as u16, "RelationListe"),
+        bevillingindeks__RelationListeType = name(namespace::bevillingindeks as u16, "RelationListeType"),
+        bevillingindeks__RelationUdenVirkningType = name(namespace::bevillingindeks as u16, "RelationUdenVirkningType"),
+        bevillingindeks__RetInput = name(namespace::bevillingindeks as u16, "RetInput"),
+        bevillingindeks__RetInputType = name(namespace::bevillingindeks as u16, "RetInputType"),
+        bevillingindeks__RetOutput = name(namespace::bevillingindeks as u16, "RetOutput"),
+        bevillingindeks__Rolle = name(namespace::bevillingindeks as u16, "Rolle"),
+        bevillingindeks__Sikkerhedsprofil = name(namespace::bevillingindeks as u16, "Sikkerhedsprofil"),
+        bevillingindeks__SikkerhedsprofilRelationType = name(namespace::bevillingindeks as u16, "SikkerhedsprofilRelationType"),
+        bevillingindeks__SletInput = name(namespace::bevillingindeks as u16, "SletInput"),
+        bevillingindeks__SletOutput = name(namespace::bevillingindeks as u16, "SletOutput"),
+        bevillingindeks__SoegBevilgetYdelseLokalUdvidelse = name(namespace::bevillingindeks as u16, "SoegBevilgetYdelseLokalUdvidelse"),
+        bevillingindeks__SoegBevilgetYdelseLokalUdvidelseType = name(namespace::bevillingindeks as u16, "SoegBevilgetYdelseLokalUdvidelseType"),
+        bevillingindeks__SoegEgenskaberLokalUdvidelse = name(namespace::bevillingindeks as u16, "SoegEgenskaberLokalUdvidelse"),
+        bevillingindeks__SoegEgenskaberLokalUdvidelseType = name(namespace::bevillingindeks as u16, "SoegEgenskaberLokalUdvidelseType"),
+        bevillingindeks__SoegInput = name(namespace::bevillingindeks as u16, "SoegInput"),
+        bevillingindeks__SoegInputType = name(namespace::bevillingindeks as u16, "SoegInputType"),
+        bevillingindeks__SoegOutput = name(namespace::bevillingindeks as u16, "SoegOutput"),
+        bevillingindeks__SystemNavn = name(namespace::bevillingindeks as u16, "SystemNavn"),
+        bevillingindeks__SystemURI = name(namespace::bevillingindeks as u16, "SystemURI"),
+        bevillingindeks__Tilbagebetalingspligtig = name(namespace::bevillingindeks as u16, "Tilbagebetalingspligtig"),
+        bevillingindeks__TilstandListe = name(namespace::bevillingindeks as u16, "TilstandListe"),
+        bevillingindeks__TilstandListeType = name(namespace::bevillingindeks as u16, "TilstandListeType"),
+        bevillingindeks__Type = name(namespace::bevillingindeks as u16, "Type"),
+        bevillingindeks__UdenNotifikation = name(namespace::bevillingindeks as u16, "UdenNotifikation"),
+        bevillingindeks__Virkning = name(namespace::bevillingindeks as u16, "Virkning"),
+        bevillingindeks__Ydelse = name(namespace::bevillingindeks as u16, "Ydelse"),
+        bevillingindeks__YdelseBeloebInterval = name(namespace::bevillingindeks as u16, "YdelseBeloebInterval"),
+        bevillingindeks__YdelseRelationType = name(namespace::bevillingindeks as u16, "YdelseRelationType"),
+        bevillingindeks__Ydelsesbeloeb = name(namespace::bevillingindeks as u16, "Ydelsesbeloeb"),
+        bevillingindeks__Ydelsesnavn = name(namespace::bevillingindeks as u16, "Ydelsesnavn"),
+        oekonomiskeffektueringindeks__Aktoer = name(namespace::oekonomiskeffektueringindeks as u16, "Aktoer"),
+        oekonomiskeffektueringindeks__AttributListe = name(namespace::oekonomiskeffektueringindeks as u16, "AttributListe"),
+        oekonomiskeffektueringindeks__AttributListeType = name(namespace::oekonomiskeffektueringindeks as u16, "AttributListeType"),
+        oekonomiskeffektueringindeks__BeloebEfterSkatATP = name(namespace::oekonomiskeffektueringindeks as u16, "BeloebEfterSkatATP"),
+        oekonomiskeffektueringindeks__BeloebEfterSkatATPInterval = name(namespace::oekonomiskeffektueringindeks as u16, "BeloebEfterSkatATPInterval"),
+        oekonomiskeffektueringindeks__BeloebSendtTilUdbetaling = name(namespace::oekonomiskeffektueringindeks as u16, "BeloebSendtTilUdbetaling"),
+        oekonomiskeffektueringindeks__BeloebSendtTilUdbetalingInterval = name(namespace::oekonomiskeffektueringindeks as u16, "BeloebSendtTilUdbetalingInterval"),
+        oekonomiskeffektueringindeks__BeloebUdbetalt = name(namespace::oekonomiskeffektueringindeks as u16, "BeloebUdbetalt"),
+        oekonomiskeffektueringindeks__BeloebUdbetaltInterval = name(namespace::oekonomiskeffektueringindeks as u16, "BeloebUdbetaltInterval"),
+        oekonomiskeffektueringindeks__BevilgetYdelseId = name(namespace::oekonomiskeffektueringindeks as u16, "BevilgetYdelseId"),
+        oekonomiskeffektueringindeks__BevilgetYdelseRef = name(namespace::oekonomiskeffektueringindeks as u16, "BevilgetYdelseRef"),
+        oekonomiskeffektueringindeks__BevilgetYdelseRefType = name(namespace::oekonomiskeffektueringindeks as u16, "BevilgetYdelseRefType"),
+        oekonomiskeffektueringindeks__BrugervendtNoegle = name(namespace::oekonomiskeffektueringindeks as u16, "BrugervendtNoegle"),
+        oekonomiskeffektueringindeks__CVR_nr_5e7fee59 = name(namespace::oekonomiskeffektueringindeks as u16, "CVR-nr"),
+        oekonomiskeffektueringindeks__DispositionsDatoInterval = name(namespace::oekonomiskeffektueringindeks as u16, "DispositionsDatoInterval"),
+        oekonomiskeffektueringindeks__Dispositionsdato = name(namespace::oekonomiskeffektueringindeks as u16, "Dispositionsdato"),
+        oekonomiskeffektueringindeks__Egenskaber = name(namespace::oekonomiskeffektueringindeks as u16, "Egenskaber"),
+        oekonomiskeffektueringindeks__EgenskaberType = name(namespace::oekonomiskeffektueringindeks as u16, "EgenskaberType"),
+        oekonomiskeffektueringindeks__FiltreretOejebliksbillede = name(namespace::oekonomiskeffektueringindeks as u16, "FiltreretOejebliksbillede"),
+        oekonomiskeffektueringindeks__FiltreretOejebliksbilledeType = name(namespace::oekonomiskeffektueringindeks as u16, "FiltreretOejebliksbilledeType"),
+        oekonomiskeffektueringindeks__FjernInput = name(namespace::oekonomiskeffektueringindeks as u16, "FjernInput"),
+        oekonomiskeffektueringindeks__FjernOutput = name(namespace::oekonomiskeffektueringindeks as u16, "FjernOutput"),
+        oekonomiskeffektueringindeks__FuldtNavn = name(namespace::oekonomiskeffektueringindeks as u16, "FuldtNavn"),
+        oekonomiskeffektueringindeks__ImportInput = name(namespace::oekonomiskeffektueringindeks as u16, "ImportInput"),
+        oekonomiskeffektueringindeks__ImportInputType = name(namespace::oekonomiskeffektueringindeks as u16, "ImportInputType"),
+        oekonomiskeffektueringindeks__ImportOutput = name(namespace::oekonomiskeffektueringindeks as u16, "ImportOutput"),
+        oekonomiskeffektueringindeks__ItSystem = name(namespace::oekonomiskeffektueringindeks as u16, "ItSystem"),
+        oekonomiskeffektueringindeks__ItSystemRelation = name(namespace::oekonomiskeffektueringindeks as u16, "ItSystemRelation"),
+        oekonomiskeffektueringindeks__ItSystemRelationType = name(namespace::oekonomiskeffektueringindeks as u16, "ItSystemRelationType"),
+        oekonomiskeffektueringindeks__Klassifikationsbeskrivelse = name(namespace::oekonomiskeffektueringindeks as u16, "Klassifikationsbeskrivelse"),
+        oekonomiskeffektueringindeks__LaesInput = name(namespace::oekonomiskeffektueringindeks as u16, "LaesInput"),
+        oekonomiskeffektueringindeks__LaesOutput = name(namespace::oekonomiskeffektueringindeks as u16, "LaesOutput"),
+        oekonomiskeffektueringindeks__LaesOutputType = name(namespace::oekonomiskeffektueringindeks as u16, "LaesOutputType"),
+        oekonomiskeffektueringindeks__ListInput = name(namespace::oekonomiskeffektueringindeks as u16, "ListInput"),
+        oekonomiskeffektueringindeks__ListOutput = name(namespace::oekonomiskeffektueringindeks as u16, "ListOutput"),
+        oekonomiskeffektueringindeks__ListOutputType = name(namespace::oekonomiskeffektueringindeks as u16, "ListOutputType"),
+        oekonomiskeffektueringindeks__ObjektType = name(namespace::oekonomiskeffektueringindeks as u16, "ObjektType"),
+        oekonomiskeffektueringindeks__OekonomiskEffektueringIndeks = name(namespace::oekonomiskeffektueringindeks as u16, "OekonomiskEffektueringIndeks"),
+        oekonomiskeffektueringindeks__OekonomiskEffektueringIndeksAktoerRelationType = name(namespace::oekonomiskeffektueringindeks as u16, "OekonomiskEffektueringIndeksAktoerRelationType"),
+        oekonomiskeffektueringindeks__OekonomiskEffektueringIndeksPartRelationType = name(namespace::oekonomiskeffektueringindeks as u16, "OekonomiskEffektueringIndeksPartRelationType"),
+        oekonomiskeffektueringindeks__OekonomiskEffektueringIndeksType = name(namespace::oekonomiskeffektueringindeks as u16, "OekonomiskEffektueringIndeksType"),
+        oekonomiskeffektueringindeks__OekonomiskEffektueringPart = name(namespace::oekonomiskeffektueringindeks as u16, "OekonomiskEffektueringPart"),
+        oekonomiskeffektueringindeks__OekonomiskYdelseEffektueringRelation = name(namespace::oekonomiskeffektueringindeks as u16, "OekonomiskYdelseEffektueringRelation"),
+        oekonomiskeffektueringindeks__OekonomiskYdelseEffektueringRelationType = name(namespace::oekonomiskeffektueringindeks as u16, "OekonomiskYdelseEffektueringRelationType"),
+        oekonomiskeffektueringindeks__OpretInput = name(namespace::oekonomiskeffektueringindeks as u16, "OpretInput"),
+        oekonomiskeffektueringindeks__OpretInputType = name(namespace::oekonomiskeffektueringindeks as u16, "OpretInputType"),
+        oekonomiskeffektueringindeks__OpretOutput = name(namespace::oekonomiskeffektueringindeks as u16, "OpretOutput"),
+        oekonomiskeffektueringindeks__PassiverInput = name(namespace::oekonomiskeffektueringindeks as u16, "PassiverInput"),
+        oekonomiskeffektueringindeks__PassiverOutput = name(namespace::oekonomiskeffektueringindeks as u16, "PassiverOutput"),
+        oekonomiskeffektueringindeks__Registrering = name(namespace::oekonomiskeffektueringindeks as u16, "Registrering"),
+        oekonomiskeffektueringindeks__RegistreringBesked = name(namespace::oekonomiskeffektueringindeks as u16, "RegistreringBesked"),
+        oekonomiskeffektueringindeks__RegistreringBeskedType = name(namespace::oekonomiskeffektueringindeks as u16, "RegistreringBeskedType"),
+        oekonomiskeffektueringindeks__RegistreringType = name(namespace::oekonomiskeffektueringindeks as u16, "RegistreringType"),
+        oekonomiskeffektueringindeks__RelationListe = name(namespace::oekonomiskeffektueringindeks as u16, "RelationListe"),
+        oekonomiskeffektueringindeks__RelationListeType = name(namespace::oekonomiskeffektueringindeks as u16, "RelationListeType"),
+        oekonomiskeffektueringindeks__RetInput = name(namespace::oekonomiskeffektueringindeks as u16, "RetInput"),
+        oekonomiskeffektueringindeks__RetInputType = name(namespace::oekonomiskeffektueringindeks as u16, "RetInputType"),
+        oekonomiskeffektueringindeks__RetOutput = name(namespace::oekonomiskeffektueringindeks as u16, "RetOutput"),
+        oekonomiskeffektueringindeks__SamletBruttoBeloebInterval = name(namespace::oekonomiskeffektueringindeks as u16, "SamletBruttoBeloebInterval"),
+        oekonomiskeffektueringindeks__SamletBruttobeloeb = name(namespace::oekonomiskeffektueringindeks as u16, "SamletBruttobeloeb"),
+        oekonomiskeffektueringindeks__SendtTilUdbetalingTekst = name(namespace::oekonomiskeffektueringindeks as u16, "SendtTilUdbetalingTekst"),
+        oekonomiskeffektueringindeks__SletInput = name(namespace::oekonomiskeffektueringindeks as u16, "SletInput"),
+        oekonomiskeffektueringindeks__SletOutput = name(namespace::oekonomiskeffektueringindeks as u16, "SletOutput"),
+        oekonomiskeffektueringindeks__SlutDatoInterval = name(namespace::oekonomiskeffektueringindeks as u16, "SlutDatoInterval"),
+        oekonomiskeffektueringindeks__Slutdato = name(namespace::oekonomiskeffektueringindeks as u16, "Slutdato"),
+        oekonomiskeffektueringindeks__SoegEgenskaberLokalUdvidelse = name(namespace::oekonomiskeffektueringindeks as u16, "SoegEgenskaberLokalUdvidelse"),
+        oekonomiskeffektueringindeks__SoegEgenskaberLokalUdvidelseType = name(namespace::oekonomiskeffektueringindeks as u16, "SoegEgenskaberLokalUdvidelseType"),
+        oekonomiskeffektueringindeks__SoegInput = name(namespace::oekonomiskeffektueringindeks as u16, "SoegInput"),
+        oekonomiskeffektueringindeks__SoegInputType = name(namespace::oekonomiskeffektueringindeks as u16, "SoegInputType"),
+        oekonomiskeffektueringindeks__SoegOekonomiskYdelseEffektueringRelationLokalUdvidelse = name(namespace::oekonomiskeffektueringindeks as u16, "SoegOekonomiskYdelseEffektueringRelationLokalUdvidelse"),
+        oekonomiskeffektueringindeks__SoegOekonomiskYdelseEffektueringRelationLokalUdvidelseType = name(namespace::oekonomiskeffektueringindeks as u16, "SoegOekonomiskYdelseEffektueringRelationLokalUdvidelseType"),
+        oekonomiskeffektueringindeks__SoegOutput = name(namespace::oekonomiskeffektueringindeks as u16, "SoegOutput"),
+        oekonomiskeffektueringindeks__StartDatoInterval = name(namespace::oekonomiskeffektueringindeks as u16, "StartDatoInterval"),
+        oekonomiskeffektueringindeks__Startdato = name(namespace::oekonomiskeffektueringindeks as u16, "Startdato"),
+        oekonomiskeffektueringindeks__SystemNavn = name(namespace::oekonomiskeffektueringindeks as u16, "SystemNavn"),
+        oekonomiskeffektueringindeks__SystemURI = name(namespace::oekonomiskeffektueringindeks as u16, "SystemURI"),
+        oekonomiskeffektueringindeks__TilstandListe = name(namespace::oekonomiskeffektueringindeks as u16, "TilstandListe"),
+        oekonomiskeffektueringindeks__TilstandListeType = name(namespace::oekonomiskeffektueringindeks as u16, "TilstandListeType"),
+        oekonomiskeffektueringindeks__Udbetalingsafdeling = name(namespace::oekonomiskeffektueringindeks as u16, "Udbetalingsafdeling"),
+        oekonomiskeffektueringindeks__UdbetaltTekst = name(namespace::oekonomiskeffektueringindeks as u16, "UdbetaltTekst"),
+        oekonomiskeffektueringindeks__Virkning = name(namespace::oekonomiskeffektueringindeks as u16, "Virkning"),
+        oekonomiskeffektueringindeks__YdelsesBeloebInterval = name(namespace::oekonomiskeffektueringindeks as u16, "YdelsesBeloebInterval"),
+        oekonomiskeffektueringindeks__Ydelsesbeloeb = name(namespace::oekonomiskeffektueringindeks as u16, "Ydelsesbeloeb"),
+        oekonomiskeffektueringindeks__YdelsesperiodeSlutDatoInterval = name(namespace::oekonomiskeffektueringindeks as u16, "YdelsesperiodeSlutDatoInterval"),
+        oekonomiskeffektueringindeks__YdelsesperiodeSlutdato = name(namespace::oekonomiskeffektueringindeks as u16, "YdelsesperiodeSlutdato"),
+        oekonomiskeffektueringindeks__YdelsesperiodeStartDatoInterval = name(namespace::oekonomiskeffektueringindeks as u16, "YdelsesperiodeStartDatoInterval"),
+        oekonomiskeffektueringindeks__YdelsesperiodeStartdato = name(namespace::oekonomiskeffektueringindeks as u16, "YdelsesperiodeStartdato"),
+        ydelseindeks__AndOrType = name(namespace::ydelseindeks as u16, "AndOrType"),
+        ydelseindeks__Antal = name(namespace::ydelseindeks as u16, "Antal"),
+        ydelseindeks__AntalType = name(namespace::ydelseindeks as u16, "AntalType"),
+        ydelseindeks__BevillingFiltreretOejebliksbillede = name(namespace::ydelseindeks as u16, "BevillingFiltreretOejebliksbillede"),
+        ydelseindeks__BevillingIndeks = name(namespace::ydelseindeks as u16, "BevillingIndeks"),
+        ydelseindeks__BevillingInkluder = name(namespace::ydelseindeks as u16, "BevillingInkluder"),
+        ydelseindeks__BevillingInkluderFilterType = name(namespace::ydelseindeks as u16, "BevillingInkluderFilterType"),
+        ydelseindeks__BevillingSortering = name(namespace::ydelseindeks as u16, "BevillingSortering"),
+        ydelseindeks__BevillingSorteringFilterType = name(namespace::ydelseindeks as u16, "BevillingSorteringFilterType"),
+        ydelseindeks__BevillingSorteringType = name(namespace::ydelseindeks as u16, "BevillingSorteringType"),
+        ydelseindeks__BevillingUuid = name(namespace::ydelseindeks as u16, "BevillingUuid"),
+        ydelseindeks__BevillingVis = name(namespace::ydelseindeks as u16, "BevillingVis"),
+        ydelseindeks__BevillingVisFilterType = name(namespace::ydelseindeks as u16, "BevillingVisFilterType"),
+        ydelseindeks__BevillingVisType = name(namespace::ydelseindeks as u16, "BevillingVisType"),
+        ydelseindeks__Element = name(namespace::ydelseindeks as u16, "Element"),
+        ydelseindeks__Filter = name(namespace::ydelseindeks as u16, "Filter"),
+        ydelseindeks__FremsoegFilterYdelseIndeksInputType = name(namespace::ydelseindeks as u16, "FremsoegFilterYdelseIndeksInputType"),
+        ydelseindeks__FremsoegSorteringYdelseIndeksInputType = name(namespace::ydelseindeks as u16, "FremsoegSorteringYdelseIndeksInputType"),
+        ydelseindeks__FremsoegYdelseIndeksInput = name(namespace::ydelseindeks as u16, "FremsoegYdelseIndeksInput"),
+        ydelseindeks__FremsoegYdelseIndeksInputType = name(namespace::ydelseindeks as u16, "FremsoegYdelseIndeksInputType"),
+        ydelseindeks__FremsoegYdelseIndeksOutput = name(namespace::ydelseindeks as u16, "FremsoegYdelseIndeksOutput"),
+        ydelseindeks__FremsoegYdelseIndeksOutputType = name(namespace::ydelseindeks as u16, "FremsoegYdelseIndeksOutputType"),
+        ydelseindeks__ImporterYdelseIndeksInput = name(namespace::ydelseindeks as u16, "ImporterYdelseIndeksInput"),
+        ydelseindeks__ImporterYdelseIndeksInputType = name(namespace::ydelseindeks as u16, "ImporterYdelseIndeksInputType"),
+        ydelseindeks__ImporterYdelseIndeksOutput = name(namespace::ydelseindeks as u16, "ImporterYdelseIndeksOutput"),
+        ydelseindeks__NOT = name(namespace::ydelseindeks as u16, "NOT"),
+        ydelseindeks__OekonomiskEffektueringFiltreretOejebliksbillede = name(namespace::ydelseindeks as u16, "OekonomiskEffektueringFiltreretOejebliksbillede"),
+        ydelseindeks__OekonomiskEffektueringIndeks = name(namespace::ydelseindeks as u16, "OekonomiskEffektueringIndeks"),
+        ydelseindeks__OekonomiskEffektueringInkluder = name(namespace::ydelseindeks as u16, "OekonomiskEffektueringInkluder"),
+        ydelseindeks__OekonomiskEffektueringInkluderFilterType = name(namespace::ydelseindeks as u16, "OekonomiskEffektueringInkluderFilterType"),
+        ydelseindeks__OekonomiskEffektueringSortering = name(namespace::ydelseindeks as u16, "OekonomiskEffektueringSortering"),
+        ydelseindeks__OekonomiskEffektueringSorteringFilterType = name(namespace::ydelseindeks as u16, "OekonomiskEffektueringSorteringFilterType"),
+        ydelseindeks__OekonomiskEffektueringSorteringType = name(namespace::ydelseindeks as u16, "OekonomiskEffektueringSorteringType"),
+        ydelseindeks__OekonomiskEffektueringUuid = name(namespace::ydelseindeks as u16, "OekonomiskEffektueringUuid"),
+        ydelseindeks__OekonomiskEffektueringVis = name(namespace::ydelseindeks as u16, "OekonomiskEffektueringVis"),
+        ydelseindeks__OekonomiskEffektueringVisFilterType = name(namespace::ydelseindeks as u16, "OekonomiskEffektueringVisFilterType"),
+        ydelseindeks__OekonomiskEffektueringVisType = name(namespace::ydelseindeks as u16, "OekonomiskEffektueringVisType"),
+        ydelseindeks__OpdaterBevillingIndeks = name(namespace::ydelseindeks as u16, "OpdaterBevillingIndeks"),
+        ydelseindeks__OpdaterBevillingIndeksInputType = name(namespace::ydelseindeks as u16, "OpdaterBevillingIndeksInputType"),
+        ydelseindeks__OpdaterOekonomiskEffektueringIndeks = name(namespace::ydelseindeks as u16, "OpdaterOekonomiskEffektueringIndeks"),
+        ydelseindeks__OpdaterOekonomiskEffektueringIndeksInputType = name(namespace::ydelseindeks as u16, "OpdaterOekonomiskEffektueringIndeksInputType"),
+        ydelseindeks__OpdaterYdelseIndeksInput = name(namespace::ydelseindeks as u16, "OpdaterYdelseIndeksInput"),
+        ydelseindeks__OpdaterYdelseIndeksInputType = name(namespace::ydelseindeks as u16, "OpdaterYdelseIndeksInputType"),
+        ydelseindeks__OpdaterYdelseIndeksOutput = name(namespace::ydelseindeks as u16, "OpdaterYdelseIndeksOutput"),
+        ydelseindeks__Paginering = name(namespace::ydelseindeks as u16, "Paginering"),
+        ydelseindeks__Retning = name(namespace::ydelseindeks as u16, "Retning"),
+        ydelseindeks__Sekvens = name(namespace::ydelseindeks as u16, "Sekvens"),
+        ydelseindeks__SoegBevillingIndeks = name(namespace::ydelseindeks as u16, "SoegBevillingIndeks"),
+        ydelseindeks__SoegOekonomiskEffektueringIndeks = name(namespace::ydelseindeks as u16, "SoegOekonomiskEffektueringIndeks"),
+        ydelseindeks__SoegUdtryk = name(namespace::ydelseindeks as u16, "SoegUdtryk"),
+        ydelseindeks__SoegUdtrykType = name(namespace::ydelseindeks as u16, "SoegUdtrykType"),
+        ydelseindeks__Sortering = name(namespace::ydelseindeks as u16, "Sortering"),
+        ydelseindeks__SorteringFilterRetningType = name(namespace::ydelseindeks as u16, "SorteringFilterRetningType"),
+        ydelseindeks__Tidspunkt = name(namespace::ydelseindeks as u16, "Tidspunkt"),
+        ydelseindeks__UdenNotifikation = name(namespace::ydelseindeks as u16, "UdenNotifikation"),
+        ydelseindeks__Vis = name(namespace::ydelseindeks as u16, "Vis"),
+        ydelseindeks__operation = name(namespace::ydelseindeks as u16, "operation"),
+    }
+}
+
+rows! {
+    /// Simple types.
+    simple after 63: SimpleId, SIMPLES: Simple<'static> {
+        request_header__TransactionUUIDType = Simple { name: NameId(name::request_header__TransactionUUIDType as u32), base: SimpleId(simple::request_header__UUIDType as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { min_length: Some(1), ..Facets::NONE }, ..SIMPLE },
+        request_header__UUIDType = Simple { name: NameId(name::request_header__UUIDType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { min_length: Some(1), ..Facets::NONE }, ..SIMPLE },
+        sagdok__AdresseFlerRelationType__Indeks = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(36), ..Facets::NONE }, ..SIMPLE },
+        sagdok__AktoerTypeKodeType = Simple { name: NameId(name::sagdok__AktoerTypeKodeType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["Organisation", "OrganisationEnhed", "OrganisationFunktion", "Bruger", "ItSystem", "Interessefaellesskab"], ..Facets::NONE }, ..SIMPLE },
+        sagdok__ArkivTypeKodeType = Simple { name: NameId(name::sagdok__ArkivTypeKodeType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["Forvaltning", "Reference", "Personlig"], ..Facets::NONE }, ..SIMPLE },
+        sagdok__BrugervendtNoegleTekst = Simple { name: NameId(name::sagdok__BrugervendtNoegleTekst as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(50), ..Facets::NONE }, ..SIMPLE },
+        sagdok__LivscyklusKodeType = Simple { name: NameId(name::sagdok__LivscyklusKodeType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["Opstaaet", "Importeret", "Passiveret", "Slettet"], ..Facets::NONE }, ..SIMPLE },
+        sagdok__TilhoersforholdKodeType = Simple { name: NameId(name::sagdok__TilhoersforholdKodeType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["Vedlagt", "Tilakteret"], ..Facets::NONE }, ..SIMPLE },
+        generelle_definitioner__RelationType__Indeks = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(36), ..Facets::NONE }, ..SIMPLE },
+        generelle_definitioner__BeloebType = Simple { name: NameId(name::generelle_definitioner__BeloebType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["-?[0-9]+(\\.[0-9]+)?"]], ..Facets::NONE }, ..SIMPLE },
+        bevillingindeks__BevilgetYdelseType__Id = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { min_length: Some(1), max_length: Some(36), ..Facets::NONE }, ..SIMPLE },
+        bevillingindeks__BevilgetYdelseType__Begrundelse = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(4096), ..Facets::NONE }, sensitive: true, ..SIMPLE },
+        bevillingindeks__BevillingIndeksAktoerRelationType__FuldtNavn = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, sensitive: true, ..SIMPLE },
+        bevillingindeks__BevillingIndeksAktoerRelationType__CVR_nr_f8137cbf = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[0-9]{8}"]], ..Facets::NONE }, ..SIMPLE },
+        bevillingindeks__BevillingIndeksPartRelationType__FuldtNavn = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, sensitive: true, ..SIMPLE },
+        bevillingindeks__BevillingIndeksSagRelationType__FuldtNavn = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, sensitive: true, ..SIMPLE },
+        bevillingindeks__BevillingsklasseRelationType__Klassetitel = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, ..SIMPLE },
+        bevillingindeks__EgenskaberType__Begrundelse = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(4096), ..Facets::NONE }, sensitive: true, ..SIMPLE },
+        bevillingindeks__ItSystemRelationType__SystemURI = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, ..SIMPLE },
+        bevillingindeks__OekonomiskEffektueringsplanType__Beregningsfrekvens = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { min_length: Some(1), max_length: Some(50), ..Facets::NONE }, ..SIMPLE },
+        bevillingindeks__OekonomiskEffektueringsplanType__ForudBagud = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["Forud", "Bagud"], ..Facets::NONE }, ..SIMPLE },
+        bevillingindeks__OekonomiskEffektueringsplanType__Dispositionsdag = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(50), ..Facets::NONE }, ..SIMPLE },
+        bevillingindeks__YdelseRelationType__Ydelsesnavn = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { min_length: Some(1), max_length: Some(255), ..Facets::NONE }, ..SIMPLE },
+        bevillingindeks__BevillingIndeksStatusKodeType = Simple { name: NameId(name::bevillingindeks__BevillingIndeksStatusKodeType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["Aktiv", "Inaktiv", "Passiv"], ..Facets::NONE }, ..SIMPLE },
+        bevillingindeks__FoelsomhedType = Simple { name: NameId(name::bevillingindeks__FoelsomhedType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["IKKE_FORTROLIGE_DATA", "FORTROLIGE_PERSONOPLYSNINGER", "FOELSOMME_PERSONOPLYSNINGER", "VIP_SAGER"], ..Facets::NONE }, ..SIMPLE },
+        oekonomiskeffektueringindeks__EgenskaberType__Udbetalingsafdeling = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { min_length: Some(1), max_length: Some(255), ..Facets::NONE }, ..SIMPLE },
+        oekonomiskeffektueringindeks__EgenskaberType__SendtTilUdbetalingTekst = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, sensitive: true, ..SIMPLE },
+        oekonomiskeffektueringindeks__EgenskaberType__UdbetaltTekst = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, sensitive: true, ..SIMPLE },
+        oekonomiskeffektueringindeks__OekonomiskEffektueringIndeksAktoerRelationType__FuldtNavn = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, sensitive: true, ..SIMPLE },
+        oekonomiskeffektueringindeks__OekonomiskEffektueringIndeksAktoerRelationType__CVR_nr_1d385df9 = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[0-9]{8}"]], ..Facets::NONE }, ..SIMPLE },
+        oekonomiskeffektueringindeks__OekonomiskEffektueringIndeksPartRelationType__FuldtNavn = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, sensitive: true, ..SIMPLE },
+        oekonomiskeffektueringindeks__OekonomiskYdelseEffektueringRelationType__Klassifikationsbeskrivelse = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, ..SIMPLE },
+        ydelseindeks__AntalType__Element = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["bevillinger", "ydelser", "effektueringer"], ..Facets::NONE }, ..SIMPLE },
+        ydelseindeks__AndOrType = Simple { name: NameId(name::ydelseindeks__AndOrType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["AND", "OR"], ..Facets::NONE }, ..SIMPLE },
+        ydelseindeks__BevillingInkluderFilterType = Simple { name: NameId(name::ydelseindeks__BevillingInkluderFilterType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["bevilgetydelse"], ..Facets::NONE }, ..SIMPLE },
+        ydelseindeks__BevillingSorteringFilterType = Simple { name: NameId(name::ydelseindeks__BevillingSorteringFilterType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["FuldtNavn", "Ydelsesnavn"], ..Facets::NONE }, ..SIMPLE },
+        ydelseindeks__BevillingVisFilterType = Simple { name: NameId(name::ydelseindeks__BevillingVisFilterType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["egenskaber", "egenskaberlokaludvidelse", "bevilgetydelse", "sag", "part", "aktoer-ejer", "aktoer-ansvarlig", "sikkerhedsprofil"], ..Facets::NONE }, ..SIMPLE },
+        ydelseindeks__OekonomiskEffektueringInkluderFilterType = Simple { name: NameId(name::ydelseindeks__OekonomiskEffektueringInkluderFilterType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["oekonomiskeydelseeffektueringer"], ..Facets::NONE }, ..SIMPLE },
+        ydelseindeks__OekonomiskEffektueringSorteringFilterType = Simple { name: NameId(name::ydelseindeks__OekonomiskEffektueringSorteringFilterType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["Dispositionsdato"], ..Facets::NONE }, ..SIMPLE },
+        ydelseindeks__OekonomiskEffektueringVisFilterType = Simple { name: NameId(name::ydelseindeks__OekonomiskEffektueringVisFilterType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["egenskaber", "aktoer", "oekonomiskeydelseeffektueringer", "itsystem"], ..Facets::NONE }, ..SIMPLE },
+        ydelseindeks__SorteringFilterRetningType = Simple { name: NameId(name::ydelseindeks__SorteringFilterRetningType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["Stigende", "Faldende"], ..Facets::NONE }, ..SIMPLE },
+        sagdok__BeskrivelseTekst = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(4096), ..Facets::NONE }, ..SIMPLE },
+        sagdok__HjemmelSpecifikationTekst = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(1024), ..Facets::NONE }, ..SIMPLE },
+        sagdok__ItSystemNavn = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, ..SIMPLE },
+        sagdok__NoteTekst = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(1024), ..Facets::NONE }, sensitive: true, ..SIMPLE },
+        sagdok__OffentlighedUndtagetHjemmelTekst = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(1024), ..Facets::NONE }, ..SIMPLE },
+        sagdok__TitelAlternativTekst = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, ..SIMPLE },
+        sagdok__URNIdentifikator = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, sensitive: true, ..SIMPLE },
+        sagdok__UUIDIdentifikator = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[a-fA-F0-9]{8}-[a-fA-F0-9]{4}-[a-fA-F0-9]{4}-[a-fA-F0-9]{4}-[a-fA-F0-9]{12}"]], ..Facets::NONE }, ..SIMPLE },
+    }
+}
+
+rows! {
+    /// Complex types.
+    complex: ComplexId, COMPLEXES: Complex<'static> {
+        any_type = Complex { name: NameId::NONE, base: TypeId::Complex(ComplexId(complex::any_type as u32)), layout: Layout::Raw, content: Content::Mixed(Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Any(Wildcard { namespaces: NsSet::Any, process: Process::Lax, ..WILDCARD }), ..PARTICLE }), any_attribute: Some((Wildcard { namespaces: NsSet::Any, process: Process::Lax, ..WILDCARD }, NO_SLOT)), ..COMPLEX },
+        request_header__RequestHeaderType = Complex { name: NameId(name::request_header__RequestHeaderType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { slot: 0, term: Term::Element(ElementId(element::request_header__TransactionUUID as u32)), ..PARTICLE }), ..COMPLEX },
+        sagdok__AdresseFlerRelationType = Complex { name: NameId(name::sagdok__AdresseFlerRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__FlerRelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagdok__AdresseFlerRelationType__Rolle as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::sagdok__AdresseFlerRelationType__Type as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::sagdok__AdresseFlerRelationType__Indeks as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__AktoerFlerRelationType = Complex { name: NameId(name::sagdok__AktoerFlerRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__FlerRelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__AktoerRelationType = Complex { name: NameId(name::sagdok__AktoerRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__RelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagdok__AktoerTypeKode as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__ArkivFlerRelationType = Complex { name: NameId(name::sagdok__ArkivFlerRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__FlerRelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__ArkivRelationType = Complex { name: NameId(name::sagdok__ArkivRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__RelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__BasicOutputType = Complex { name: NameId(name::sagdok__BasicOutputType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__StandardRetur as u32)), ..PARTICLE }), ..COMPLEX },
+        sagdok__BrugerFlerRelationType = Complex { name: NameId(name::sagdok__BrugerFlerRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__FlerRelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__DokumentFlerRelationType = Complex { name: NameId(name::sagdok__DokumentFlerRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__FlerRelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__DokumentRelationType = Complex { name: NameId(name::sagdok__DokumentRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__RelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__FacetRelationType = Complex { name: NameId(name::sagdok__FacetRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__RelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__FlerRelationType = Complex { name: NameId(name::sagdok__FlerRelationType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__IdListeType = Complex { name: NameId(name::sagdok__IdListeType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }), ..COMPLEX },
+        sagdok__ImportInputType = Complex { name: NameId(name::sagdok__ImportInputType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__NoteTekst as u32)), ..PARTICLE }), ..COMPLEX },
+        sagdok__InteressefaellesskabFlerRelationType = Complex { name: NameId(name::sagdok__InteressefaellesskabFlerRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__FlerRelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__ItSystemFlerRelationType = Complex { name: NameId(name::sagdok__ItSystemFlerRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__FlerRelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__JournalPostFlerRelationType = Complex { name: NameId(name::sagdok__JournalPostFlerRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__NulFlerRelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }, Particle { slot: 2, term: Term::Element(ElementId(element::sagdok__JournalPostIdentifikator as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::sagdok__TitelTekst as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::sagdok__IndeksIdentifikator as u32)), ..PARTICLE }, Particle { min: 0, slot: 5, term: Term::Element(ElementId(element::sagdok__OffentlighedUndtaget as u32)), ..PARTICLE }, Particle { slot: 6, term: Term::Element(ElementId(element::sagdok__TilhoersforholdKode as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__KlasseFlerRelationType = Complex { name: NameId(name::sagdok__KlasseFlerRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__FlerRelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__KlasseRelationType = Complex { name: NameId(name::sagdok__KlasseRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__RelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__KlassifikationRelationType = Complex { name: NameId(name::sagdok__KlassifikationRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__RelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__LaesFiltreretOutputType = Complex { name: NameId(name::sagdok__LaesFiltreretOutputType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__SagDokObjektType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }), ..COMPLEX },
+        sagdok__LaesInputType = Complex { name: NameId(name::sagdok__LaesInputType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__VirkningFraFilter as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagdok__VirkningTilFilter as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::sagdok__RegistreringFraFilter as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::sagdok__RegistreringTilFilter as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__ListInputType = Complex { name: NameId(name::sagdok__ListInputType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { max: UNBOUNDED, slot: 0, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__VirkningFraFilter as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagdok__VirkningTilFilter as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::sagdok__RegistreringFraFilter as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::sagdok__RegistreringTilFilter as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__ListOutputType = Complex { name: NameId(name::sagdok__ListOutputType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__StandardRetur as u32)), ..PARTICLE }), ..COMPLEX },
+        sagdok__LokalUdvidelseType = Complex { name: NameId(name::sagdok__LokalUdvidelseType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Any(Wildcard { namespaces: NsSet::Not(NsId(namespace::sagdok as u16)), process: Process::Strict, ..WILDCARD }), ..PARTICLE }), ..COMPLEX },
+        sagdok__MultipleOutputType = Complex { name: NameId(name::sagdok__MultipleOutputType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { slot: 0, term: Term::Choice(&[Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Element(ElementId(element::sagdok__MultipleOutputType__UnikRetur as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 1, term: Term::Element(ElementId(element::sagdok__MultipleOutputType__StandardRetur as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__MyndighedRelationType = Complex { name: NameId(name::sagdok__MyndighedRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__RelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__NulFlerRelationType = Complex { name: NameId(name::sagdok__NulFlerRelationType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__OffentlighedUndtagetType = Complex { name: NameId(name::sagdok__OffentlighedUndtagetType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__TitelAlternativTekst as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::sagdok__OffentlighedUndtagetHjemmelTekst as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__OpretInputType = Complex { name: NameId(name::sagdok__OpretInputType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__NoteTekst as u32)), ..PARTICLE }), ..COMPLEX },
+        sagdok__OpretOutputType = Complex { name: NameId(name::sagdok__OpretOutputType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__StandardRetur as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__OrganisationEnhedFlerRelationType = Complex { name: NameId(name::sagdok__OrganisationEnhedFlerRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__FlerRelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__OrganisationEnhedRelationType = Complex { name: NameId(name::sagdok__OrganisationEnhedRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__RelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__OrganisationFlerRelationType = Complex { name: NameId(name::sagdok__OrganisationFlerRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__FlerRelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__OrganisationFunktionFlerRelationType = Complex { name: NameId(name::sagdok__OrganisationFunktionFlerRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__FlerRelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__OrganisationRelationType = Complex { name: NameId(name::sagdok__OrganisationRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__RelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__PartFlerRelationType = Complex { name: NameId(name::sagdok__PartFlerRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__FlerRelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__PersonFlerRelationType = Complex { name: NameId(name::sagdok__PersonFlerRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__FlerRelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__RegistreringType = Complex { name: NameId(name::sagdok__RegistreringType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__NoteTekst as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__RegistreringType__Tidspunkt as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagdok__LivscyklusKode as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::sagdok__BrugerRef as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__RelationType = Complex { name: NameId(name::sagdok__RelationType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__RetInputType = Complex { name: NameId(name::sagdok__RetInputType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__NoteTekst as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__SagDokObjektType = Complex { name: NameId(name::sagdok__SagDokObjektType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }), ..COMPLEX },
+        sagdok__SagFlerRelationType = Complex { name: NameId(name::sagdok__SagFlerRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__FlerRelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__SagRelationType = Complex { name: NameId(name::sagdok__SagRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__RelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__SoegInputType = Complex { name: NameId(name::sagdok__SoegInputType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__FoersteResultatReference as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__MaksimalAntalKvantitet as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagdok__SoegRegistrering as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::sagdok__SoegVirkning as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__SoegJournalPostRelationType = Complex { name: NameId(name::sagdok__SoegJournalPostRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__SoegVirkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagdok__JournalPostIdentifikator as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::sagdok__TitelTekst as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::sagdok__IndeksIdentifikator as u32)), ..PARTICLE }, Particle { min: 0, slot: 5, term: Term::Element(ElementId(element::sagdok__OffentlighedUndtaget as u32)), ..PARTICLE }, Particle { min: 0, slot: 6, term: Term::Element(ElementId(element::sagdok__TilhoersforholdKode as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__SoegOutputType = Complex { name: NameId(name::sagdok__SoegOutputType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__StandardRetur as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__IdListe as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__SoegRegistreringType = Complex { name: NameId(name::sagdok__SoegRegistreringType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__FraTidspunkt as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__TilTidspunkt as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagdok__LivscyklusKode as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::sagdok__BrugerRef as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__SoegRelationType = Complex { name: NameId(name::sagdok__SoegRelationType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__SoegVirkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__SoegSagDokObjektType = Complex { name: NameId(name::sagdok__SoegSagDokObjektType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__SoegRegistrering as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagdok__SoegVirkning as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__SoegVirkningType = Complex { name: NameId(name::sagdok__SoegVirkningType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__FraTidspunkt as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__TilTidspunkt as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagdok__AktoerRef as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::sagdok__AktoerTypeKode as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::sagdok__NoteTekst as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__StandardReturType = Complex { name: NameId(name::sagdok__StandardReturType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__StatusKode as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__FejlbeskedTekst as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagdok__DetaljeretFejlbesked as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__TidspunktType = Complex { name: NameId(name::sagdok__TidspunktType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { slot: 0, term: Term::Choice(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__TidsstempelDatoTid as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::sagdok__GraenseIndikator as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__UnikIdType = Complex { name: NameId(name::sagdok__UnikIdType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { slot: 0, term: Term::Choice(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::sagdok__URNIdentifikator as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__UnikReturType = Complex { name: NameId(name::sagdok__UnikReturType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__StandardReturType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__StatusKode as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__FejlbeskedTekst as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagdok__DetaljeretFejlbesked as u32)), ..PARTICLE }, Particle { slot: 3, term: Term::Element(ElementId(element::sagdok__UnikReturType__Type as u32)), ..PARTICLE }, Particle { slot: 4, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__UuidNoteInputType = Complex { name: NameId(name::sagdok__UuidNoteInputType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__NoteTekst as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__VirkningType = Complex { name: NameId(name::sagdok__VirkningType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__FraTidspunkt as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__TilTidspunkt as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagdok__AktoerRef as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::sagdok__AktoerTypeKode as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::sagdok__NoteTekst as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__VirksomhedRelationType = Complex { name: NameId(name::sagdok__VirksomhedRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__RelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        generelle_definitioner__LokalUdvidelseListeType = Complex { name: NameId(name::generelle_definitioner__LokalUdvidelseListeType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Any(Wildcard { namespaces: NsSet::Not(NsId(namespace::generelle_definitioner as u16)), process: Process::Strict, ..WILDCARD }), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::generelle_definitioner__LokalUdvidelseListeType__SenestAendretTidspunkt as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        generelle_definitioner__LokalUdvidelseType = Complex { name: NameId(name::generelle_definitioner__LokalUdvidelseType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::generelle_definitioner__LokalUdvidelseType__Virkning as u32)), ..PARTICLE }), ..COMPLEX },
+        generelle_definitioner__RegistreringType = Complex { name: NameId(name::generelle_definitioner__RegistreringType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__RegistreringType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__NoteTekst as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__RegistreringType__Tidspunkt as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagdok__LivscyklusKode as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::sagdok__BrugerRef as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::generelle_definitioner__RegistreringType__StsTidspunkt as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        generelle_definitioner__RelationType = Complex { name: NameId(name::generelle_definitioner__RelationType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::generelle_definitioner__RelationType__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::generelle_definitioner__RelationType__Rolle as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::generelle_definitioner__RelationType__Type as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::generelle_definitioner__RelationType__Indeks as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::generelle_definitioner__RelationType__ReferenceID as u32)), ..PARTICLE }, Particle { min: 0, slot: 5, term: Term::Element(ElementId(element::generelle_definitioner__RelationType__LokalUdvidelseListe as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        generelle_operationer__LaesIndeksInputType = Complex { name: NameId(name::generelle_operationer__LaesIndeksInputType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__LaesInputType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__VirkningFraFilter as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagdok__VirkningTilFilter as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::sagdok__RegistreringFraFilter as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::sagdok__RegistreringTilFilter as u32)), ..PARTICLE }, Particle { min: 0, slot: 5, term: Term::Element(ElementId(element::generelle_operationer__LaesIndeksInputType__StsRegistreringFraFilter as u32)), ..PARTICLE }, Particle { min: 0, slot: 6, term: Term::Element(ElementId(element::generelle_operationer__LaesIndeksInputType__StsRegistreringTilFilter as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        generelle_operationer__ListIndeksInputType = Complex { name: NameId(name::generelle_operationer__ListIndeksInputType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__ListInputType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { max: UNBOUNDED, slot: 0, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__VirkningFraFilter as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagdok__VirkningTilFilter as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::sagdok__RegistreringFraFilter as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::sagdok__RegistreringTilFilter as u32)), ..PARTICLE }, Particle { min: 0, slot: 5, term: Term::Element(ElementId(element::generelle_operationer__ListIndeksInputType__StsRegistreringFraFilter as u32)), ..PARTICLE }, Particle { min: 0, slot: 6, term: Term::Element(ElementId(element::generelle_operationer__ListIndeksInputType__StsRegistreringTilFilter as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        generelle_operationer__OprettetTidspunktIntervalType = Complex { name: NameId(name::generelle_operationer__OprettetTidspunktIntervalType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::generelle_operationer__OprettetTidspunktIntervalType__FraTidspunkt as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::generelle_operationer__OprettetTidspunktIntervalType__TilTidspunkt as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        generelle_operationer__PagineringType = Complex { name: NameId(name::generelle_operationer__PagineringType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__FoersteResultatReference as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__MaksimalAntalKvantitet as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        generelle_operationer__SenestAendretIntervalType = Complex { name: NameId(name::generelle_operationer__SenestAendretIntervalType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::generelle_operationer__SenestAendretIntervalType__FraTidspunkt as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::generelle_operationer__SenestAendretIntervalType__TilTidspunkt as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        generelle_operationer__SoegBeloebIntervalType = Complex { name: NameId(name::generelle_operationer__SoegBeloebIntervalType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::generelle_operationer__SoegBeloebIntervalType__FraBeloeb as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::generelle_operationer__SoegBeloebIntervalType__TilBeloeb as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        generelle_operationer__SoegIndeksInputType = Complex { name: NameId(name::generelle_operationer__SoegIndeksInputType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__SoegInputType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__FoersteResultatReference as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__MaksimalAntalKvantitet as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagdok__SoegRegistrering as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::sagdok__SoegVirkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::generelle_operationer__SoegIndeksInputType__SoegStsFraTidspunkt as u32)), ..PARTICLE }, Particle { min: 0, slot: 5, term: Term::Element(ElementId(element::generelle_operationer__SoegIndeksInputType__SoegStsTilTidspunkt as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        generelle_operationer__SoegTidIntervalType = Complex { name: NameId(name::generelle_operationer__SoegTidIntervalType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::generelle_operationer__SoegTidIntervalType__FraTidspunkt as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::generelle_operationer__SoegTidIntervalType__TilTidspunkt as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        bevillingindeks__AttributListeType = Complex { name: NameId(name::bevillingindeks__AttributListeType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Element(ElementId(element::bevillingindeks__AttributListeType__Egenskaber as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 1, term: Term::Element(ElementId(element::bevillingindeks__AttributListeType__BevilgetYdelse as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::generelle_definitioner__LokalUdvidelseListe as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        bevillingindeks__BevilgetYdelseType = Complex { name: NameId(name::bevillingindeks__BevilgetYdelseType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::bevillingindeks__BevilgetYdelseType__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::bevillingindeks__BevilgetYdelseType__Id as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::bevillingindeks__BevilgetYdelseType__Navn as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::bevillingindeks__BevilgetYdelseType__BevilgetYdelseStartdato as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::bevillingindeks__BevilgetYdelseType__BevilgetYdelseSlutdato as u32)), ..PARTICLE }, Particle { min: 0, slot: 5, term: Term::Element(ElementId(element::bevillingindeks__BevilgetYdelseType__Begrundelse as u32)), ..PARTICLE }, Particle { min: 0, slot: 6, term: Term::Element(ElementId(element::bevillingindeks__BevilgetYdelseType__Tilbagebetalingspligtig as u32)), ..PARTICLE }, Particle { min: 0, slot: 7, term: Term::Element(ElementId(element::bevillingindeks__BevilgetYdelseType__Meddelelse as u32)), ..PARTICLE }, Particle { min: 0, max: 2, slot: 8, term: Term::Element(ElementId(element::bevillingindeks__BevilgetYdelseType__ItSystem as u32)), ..PARTICLE }, Particle { min: 0, slot: 9, term: Term::Element(ElementId(element::bevillingindeks__BevilgetYdelseType__Ydelse as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 10, term: Term::Element(ElementId(element::bevillingindeks__BevilgetYdelseType__OekonomiskEffektueringsplan as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        bevillingindeks__BevillingIndeksAktoerRelationType = Complex { name: NameId(name::bevillingindeks__BevillingIndeksAktoerRelationType as u32), base: TypeId::Complex(ComplexId(complex::generelle_definitioner__RelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::generelle_definitioner__RelationType__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::generelle_definitioner__RelationType__Rolle as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::generelle_definitioner__RelationType__Type as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::generelle_definitioner__RelationType__Indeks as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::generelle_definitioner__RelationType__ReferenceID as u32)), ..PARTICLE }, Particle { min: 0, slot: 5, term: Term::Element(ElementId(element::generelle_definitioner__RelationType__LokalUdvidelseListe as u32)), ..PARTICLE }, Particle { min: 0, slot: 6, term: Term::Element(ElementId(element::bevillingindeks__BevillingIndeksAktoerRelationType__BrugervendtNoegle as u32)), ..PARTICLE }, Particle { min: 0, slot: 7, term: Term::Element(ElementId(element::bevillingindeks__BevillingIndeksAktoerRelationType__FuldtNavn as u32)), ..PARTICLE }, Particle { min: 0, slot: 8, term: Term::Element(ElementId(element::bevillingindeks__BevillingIndeksAktoerRelationType__CVR_nr_f8137cbf as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        bevillingindeks__BevillingIndeksPartRelationType = Complex { name: NameId(name::bevillingindeks__BevillingIndeksPartRelationType as u32), base: TypeId::Complex(ComplexId(complex::generelle_definitioner__RelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::generelle_definitioner__RelationType__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::generelle_definitioner__RelationType__Rolle as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::generelle_definitioner__RelationType__Type as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::generelle_definitioner__RelationType__Indeks as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::generelle_definitioner__RelationType__ReferenceID as u32)), ..PARTICLE }, Particle { min: 0, slot: 5, term: Term::Element(ElementId(element::generelle_definitioner__RelationType__LokalUdvidelseListe as u32)), ..PARTICLE }, Particle { min: 0, slot: 6, term: Term::Element(ElementId(element::bevillingindeks__BevillingIndeksPartRelationType__BrugervendtNoegle as u32)), ..PARTICLE }, Particle { min: 0, slot: 7, term: Term::Element(ElementId(element::bevillingindeks__BevillingIndeksPartRelationType__FuldtNavn as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        bevillingindeks__BevillingIndeksSagRelationType = Complex { name: NameId(name::bevillingindeks__BevillingIndeksSagRelationType as u32), base: TypeId::Complex(ComplexId(complex::generelle_definitioner__RelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::generelle_definitioner__RelationType__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::generelle_definitioner__RelationType__Rolle as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::generelle_definitioner__RelationType__Type as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::generelle_definitioner__RelationType__Indeks as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::generelle_definitioner__RelationType__ReferenceID as u32)), ..PARTICLE }, Particle { min: 0, slot: 5, term: Term::Element(ElementId(element::generelle_definitioner__RelationType__LokalUdvidelseListe as u32)), ..PARTICLE }, Particle { min: 0, slot: 6, term: Term::Element(ElementId(element::bevillingindeks__BevillingIndeksSagRelationType__BrugervendtNoegle as u32)), ..PARTICLE }, Particle { min: 0, slot: 7, term: Term::Element(ElementId(element::bevillingindeks__BevillingIndeksSagRelationType__FuldtNavn as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        bevillingindeks__BevillingIndeksType = Complex { name: NameId(name::bevillingindeks__BevillingIndeksType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__SagDokObjektType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }, Particle { max: UNBOUNDED, slot: 1, term: Term::Element(ElementId(element::bevillingindeks__BevillingIndeksType__Registrering as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::bevillingindeks__BevillingIndeksType__UdenNotifikation as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        bevillingindeks__BevillingsklasseRelationType = Complex { name: NameId(name::bevillingindeks__BevillingsklasseRelationType as u32), base: TypeId::Complex(ComplexId(complex::bevillingindeks__RelationUdenVirkningType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::bevillingindeks__RelationUdenVirkningType__Rolle as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::bevillingindeks__RelationUdenVirkningType__Type as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::bevillingindeks__RelationUdenVirkningType__Indeks as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::bevillingindeks__RelationUdenVirkningType__ReferenceID as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::bevillingindeks__RelationUdenVirkningType__LokalUdvidelseListe as u32)), ..PARTICLE }, Particle { min: 0, slot: 5, term: Term::Element(ElementId(element::bevillingindeks__BevillingsklasseRelationType__BrugervendtNoegle as u32)), ..PARTICLE }, Particle { min: 0, slot: 6, term: Term::Element(ElementId(element::bevillingindeks__BevillingsklasseRelationType__Klassetitel as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        bevillingindeks__EgenskaberType = Complex { name: NameId(name::bevillingindeks__EgenskaberType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::bevillingindeks__EgenskaberType__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::bevillingindeks__EgenskaberType__BrugervendtNoegle as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::bevillingindeks__EgenskaberType__Bevillingstartdato as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::bevillingindeks__EgenskaberType__Bevillingslutdato as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::bevillingindeks__EgenskaberType__Begrundelse as u32)), ..PARTICLE }, Particle { min: 0, slot: 5, term: Term::Element(ElementId(element::bevillingindeks__EgenskaberType__Foelsomhed as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        bevillingindeks__FiltreretOejebliksbilledeType = Complex { name: NameId(name::bevillingindeks__FiltreretOejebliksbilledeType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::bevillingindeks__FiltreretOejebliksbilledeType__ObjektType as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 1, term: Term::Element(ElementId(element::bevillingindeks__FiltreretOejebliksbilledeType__Registrering as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        bevillingindeks__ImportInputType = Complex { name: NameId(name::bevillingindeks__ImportInputType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { slot: 0, term: Term::Element(ElementId(element::bevillingindeks__ImportInputType__BevillingIndeks as u32)), ..PARTICLE }), ..COMPLEX },
+        bevillingindeks__ItSystemRelationType = Complex { name: NameId(name::bevillingindeks__ItSystemRelationType as u32), base: TypeId::Complex(ComplexId(complex::bevillingindeks__RelationUdenVirkningType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::bevillingindeks__RelationUdenVirkningType__Rolle as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::bevillingindeks__RelationUdenVirkningType__Type as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::bevillingindeks__RelationUdenVirkningType__Indeks as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::bevillingindeks__RelationUdenVirkningType__ReferenceID as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::bevillingindeks__RelationUdenVirkningType__LokalUdvidelseListe as u32)), ..PARTICLE }, Particle { min: 0, slot: 5, term: Term::Element(ElementId(element::bevillingindeks__ItSystemRelationType__SystemNavn as u32)), ..PARTICLE }, Particle { min: 0, slot: 6, term: Term::Element(ElementId(element::bevillingindeks__ItSystemRelationType__SystemURI as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        bevillingindeks__LaesOutputType = Complex { name: NameId(name::bevillingindeks__LaesOutputType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__StandardRetur as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::bevillingindeks__LaesOutputType__FiltreretOejebliksbillede as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        bevillingindeks__ListOutputType = Complex { name: NameId(name::bevillingindeks__ListOutputType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__StandardRetur as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 1, term: Term::Element(ElementId(element::bevillingindeks__ListOutputType__FiltreretOejebliksbillede as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        bevillingindeks__OekonomiskEffektueringsplanType = Complex { name: NameId(name::bevillingindeks__OekonomiskEffektueringsplanType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::bevillingindeks__OekonomiskEffektueringsplanType__Id as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::bevillingindeks__OekonomiskEffektueringsplanType__EffektueringsplanStartdato as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::bevillingindeks__OekonomiskEffektueringsplanType__EffektueringsplanSlutdato as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::bevillingindeks__OekonomiskEffektueringsplanType__Beregningsfrekvens as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::bevillingindeks__OekonomiskEffektueringsplanType__ForudBagud as u32)), ..PARTICLE }, Particle { min: 0, slot: 5, term: Term::Element(ElementId(element::bevillingindeks__OekonomiskEffektueringsplanType__Dispositionsdag as u32)), ..PARTICLE }, Particle { min: 0, slot: 6, term: Term::Element(ElementId(element::bevillingindeks__OekonomiskEffektueringsplanType__Ydelsesbeloeb as u32)), ..PARTICLE }, Particle { min: 0, slot: 7, term: Term::Element(ElementId(element::bevillingindeks__OekonomiskEffektueringsplanType__ManueltGodkendes as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        bevillingindeks__OpretInputType = Complex { name: NameId(name::bevillingindeks__OpretInputType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__OpretInputType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__NoteTekst as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::bevillingindeks__OpretInputType__AttributListe as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::bevillingindeks__OpretInputType__TilstandListe as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::bevillingindeks__OpretInputType__RelationListe as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        bevillingindeks__RegistreringBeskedType = Complex { name: NameId(name::bevillingindeks__RegistreringBeskedType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::bevillingindeks__RegistreringBeskedType__Registrering as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        bevillingindeks__RegistreringType = Complex { name: NameId(name::bevillingindeks__RegistreringType as u32), base: TypeId::Complex(ComplexId(complex::generelle_definitioner__RegistreringType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__NoteTekst as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__RegistreringType__Tidspunkt as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagdok__LivscyklusKode as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::sagdok__BrugerRef as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::generelle_definitioner__RegistreringType__StsTidspunkt as u32)), ..PARTICLE }, Particle { slot: 5, term: Term::Element(ElementId(element::bevillingindeks__RegistreringType__AttributListe as u32)), ..PARTICLE }, Particle { slot: 6, term: Term::Element(ElementId(element::bevillingindeks__RegistreringType__TilstandListe as u32)), ..PARTICLE }, Particle { slot: 7, term: Term::Element(ElementId(element::bevillingindeks__RegistreringType__RelationListe as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        bevillingindeks__RelationListeType = Complex { name: NameId(name::bevillingindeks__RelationListeType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Element(ElementId(element::bevillingindeks__RelationListeType__Bevillingssag as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 1, term: Term::Element(ElementId(element::bevillingindeks__RelationListeType__Bevillingspart as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 2, term: Term::Element(ElementId(element::bevillingindeks__RelationListeType__Bevillingsaktoer as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 3, term: Term::Element(ElementId(element::bevillingindeks__RelationListeType__Sikkerhedsprofil as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::generelle_definitioner__LokalUdvidelseListe as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        bevillingindeks__RelationUdenVirkningType = Complex { name: NameId(name::bevillingindeks__RelationUdenVirkningType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::bevillingindeks__RelationUdenVirkningType__Rolle as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::bevillingindeks__RelationUdenVirkningType__Type as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::bevillingindeks__RelationUdenVirkningType__Indeks as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::bevillingindeks__RelationUdenVirkningType__ReferenceID as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::bevillingindeks__RelationUdenVirkningType__LokalUdvidelseListe as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        bevillingindeks__RetInputType = Complex { name: NameId(name::bevillingindeks__RetInputType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__RetInputType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__NoteTekst as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::bevillingindeks__RetInputType__AttributListe as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::bevillingindeks__RetInputType__TilstandListe as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::bevillingindeks__RetInputType__RelationListe as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        bevillingindeks__SikkerhedsprofilRelationType = Complex { name: NameId(name::bevillingindeks__SikkerhedsprofilRelationType as u32), base: TypeId::Complex(ComplexId(complex::generelle_definitioner__RelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::generelle_definitioner__RelationType__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::generelle_definitioner__RelationType__Rolle as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::generelle_definitioner__RelationType__Type as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::generelle_definitioner__RelationType__Indeks as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::generelle_definitioner__RelationType__ReferenceID as u32)), ..PARTICLE }, Particle { min: 0, slot: 5, term: Term::Element(ElementId(element::generelle_definitioner__RelationType__LokalUdvidelseListe as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        bevillingindeks__SoegBevilgetYdelseLokalUdvidelseType = Complex { name: NameId(name::bevillingindeks__SoegBevilgetYdelseLokalUdvidelseType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::bevillingindeks__SoegBevilgetYdelseLokalUdvidelseType__BevilgetYdelseStartDatoInterval as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::bevillingindeks__SoegBevilgetYdelseLokalUdvidelseType__BevilgetYdelseSlutDatoInterval as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::bevillingindeks__SoegBevilgetYdelseLokalUdvidelseType__EffektueringsplanStartDatoInterval as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::bevillingindeks__SoegBevilgetYdelseLokalUdvidelseType__EffektueringsplanSlutDatoInterval as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::bevillingindeks__SoegBevilgetYdelseLokalUdvidelseType__YdelseBeloebInterval as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        bevillingindeks__SoegEgenskaberLokalUdvidelseType = Complex { name: NameId(name::bevillingindeks__SoegEgenskaberLokalUdvidelseType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::bevillingindeks__SoegEgenskaberLokalUdvidelseType__BevillingStartDatoInterval as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::bevillingindeks__SoegEgenskaberLokalUdvidelseType__BevillingSlutDatoInterval as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        bevillingindeks__SoegInputType = Complex { name: NameId(name::bevillingindeks__SoegInputType as u32), base: TypeId::Complex(ComplexId(complex::generelle_operationer__SoegIndeksInputType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__FoersteResultatReference as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__MaksimalAntalKvantitet as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagdok__SoegRegistrering as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::sagdok__SoegVirkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::generelle_operationer__SoegIndeksInputType__SoegStsFraTidspunkt as u32)), ..PARTICLE }, Particle { min: 0, slot: 5, term: Term::Element(ElementId(element::generelle_operationer__SoegIndeksInputType__SoegStsTilTidspunkt as u32)), ..PARTICLE }, Particle { slot: 6, term: Term::Element(ElementId(element::bevillingindeks__SoegInputType__AttributListe as u32)), ..PARTICLE }, Particle { slot: 7, term: Term::Element(ElementId(element::bevillingindeks__SoegInputType__TilstandListe as u32)), ..PARTICLE }, Particle { slot: 8, term: Term::Element(ElementId(element::bevillingindeks__SoegInputType__RelationListe as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        bevillingindeks__TilstandListeType = Complex { name: NameId(name::bevillingindeks__TilstandListeType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::generelle_definitioner__LokalUdvidelseListe as u32)), ..PARTICLE }), ..COMPLEX },
+        bevillingindeks__YdelseRelationType = Complex { name: NameId(name::bevillingindeks__YdelseRelationType as u32), base: TypeId::Complex(ComplexId(complex::bevillingindeks__RelationUdenVirkningType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::bevillingindeks__RelationUdenVirkningType__Rolle as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::bevillingindeks__RelationUdenVirkningType__Type as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::bevillingindeks__RelationUdenVirkningType__Indeks as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::bevillingindeks__RelationUdenVirkningType__ReferenceID as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::bevillingindeks__RelationUdenVirkningType__LokalUdvidelseListe as u32)), ..PARTICLE }, Particle { min: 0, slot: 5, term: Term::Element(ElementId(element::bevillingindeks__YdelseRelationType__Ydelsesnavn as u32)), ..PARTICLE }, Particle { min: 0, slot: 6, term: Term::Element(ElementId(element::bevillingindeks__YdelseRelationType__Klassifikation as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        oekonomiskeffektueringindeks__AttributListeType = Complex { name: NameId(name::oekonomiskeffektueringindeks__AttributListeType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Element(ElementId(element::oekonomiskeffektueringindeks__AttributListeType__Egenskaber as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::generelle_definitioner__LokalUdvidelseListe as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        oekonomiskeffektueringindeks__BevilgetYdelseRefType = Complex { name: NameId(name::oekonomiskeffektueringindeks__BevilgetYdelseRefType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::oekonomiskeffektueringindeks__BevilgetYdelseRefType__BevilgetYdelseId as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        oekonomiskeffektueringindeks__EgenskaberType = Complex { name: NameId(name::oekonomiskeffektueringindeks__EgenskaberType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::oekonomiskeffektueringindeks__EgenskaberType__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::oekonomiskeffektueringindeks__EgenskaberType__BrugervendtNoegle as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::oekonomiskeffektueringindeks__EgenskaberType__Startdato as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::oekonomiskeffektueringindeks__EgenskaberType__Slutdato as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::oekonomiskeffektueringindeks__EgenskaberType__SamletBruttobeloeb as u32)), ..PARTICLE }, Particle { min: 0, slot: 5, term: Term::Element(ElementId(element::oekonomiskeffektueringindeks__EgenskaberType__Dispositionsdato as u32)), ..PARTICLE }, Particle { min: 0, slot: 6, term: Term::Element(ElementId(element::oekonomiskeffektueringindeks__EgenskaberType__BeloebEfterSkatATP as u32)), ..PARTICLE }, Particle { min: 0, slot: 7, term: Term::Element(ElementId(element::oekonomiskeffektueringindeks__EgenskaberType__BeloebSendtTilUdbetaling as u32)), ..PARTICLE }, Particle { min: 0, slot: 8, term: Term::Element(ElementId(element::oekonomiskeffektueringindeks__EgenskaberType__BeloebUdbetalt as u32)), ..PARTICLE }, Particle { min: 0, slot: 9, term: Term::Element(ElementId(element::oekonomiskeffektueringindeks__EgenskaberType__Udbetalingsafdeling as u32)), ..PARTICLE }, Particle { min: 0, slot: 10, term: Term::Element(ElementId(element::oekonomiskeffektueringindeks__EgenskaberType__SendtTilUdbetalingTekst as u32)), ..PARTICLE }, Particle { min: 0, slot: 11, term: Term::Element(ElementId(element::oekonomiskeffektueringindeks__EgenskaberType__UdbetaltTekst as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        oekonomiskeffektueringindeks__FiltreretOejebliksbilledeType = Complex { name: NameId(name::oekonomiskeffektueringindeks__FiltreretOejebliksbilledeType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::oekonomiskeffektueringindeks__FiltreretOejebliksbilledeType__ObjektType as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 1, term: Term::Element(ElementId(element::oekonomiskeffektueringindeks__FiltreretOejebliksbilledeType__Registrering as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        oekonomiskeffektueringindeks__ImportInputType = Complex { name: NameId(name::oekonomiskeffektueringindeks__ImportInputType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { slot: 0, term: Term::Element(ElementId(element::oekonomiskeffektueringindeks__ImportInputType__OekonomiskEffektueringIndeks as u32)), ..PARTICLE }), ..COMPLEX },
+        oekonomiskeffektueringindeks__ItSystemRelationType = Complex { name: NameId(name::oekonomiskeffektueringindeks__ItSystemRelationType as u32), base: TypeId::Complex(ComplexId(complex::generelle_definitioner__RelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::generelle_definitioner__RelationType__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::generelle_definitioner__RelationType__Rolle as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::generelle_definitioner__RelationType__Type as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::generelle_definitioner__RelationType__Indeks as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::generelle_definitioner__RelationType__ReferenceID as u32)), ..PARTICLE }, Particle { min: 0, slot: 5, term: Term::Element(ElementId(element::generelle_definitioner__RelationType__LokalUdvidelseListe as u32)), ..PARTICLE }, Particle { min: 0, slot: 6, term: Term::Element(ElementId(element::oekonomiskeffektueringindeks__ItSystemRelationType__SystemNavn as u32)), ..PARTICLE }, Particle { min: 0, slot: 7, term: Term::Element(ElementId(element::oekonomiskeffektueringindeks__ItSystemRelationType__SystemURI as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        oekonomiskeffektueringindeks__LaesOutputType = Complex { name: NameId(name::oekonomiskeffektueringindeks__LaesOutputType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__StandardRetur as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::oekonomiskeffektueringindeks__LaesOutputType__FiltreretOejebliksbillede as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        oekonomiskeffektueringindeks__ListOutputType = Complex { name: NameId(name::oekonomiskeffektueringindeks__ListOutputType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__StandardRetur as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 1, term: Term::Element(ElementId(element::oekonomiskeffektueringindeks__ListOutputType__FiltreretOejebliksbillede as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        oekonomiskeffektueringindeks__OekonomiskEffektueringIndeksAktoerRelationType = Complex { name: NameId(name::oekonomiskeffektueringindeks__OekonomiskEffektueringIndeksAktoerRelationType as u32), base: TypeId::Complex(ComplexId(complex::generelle_definitioner__RelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::generelle_definitioner__RelationType__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::generelle_definitioner__RelationType__Rolle as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::generelle_definitioner__RelationType__Type as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::generelle_definitioner__RelationType__Indeks as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::generelle_definitioner__RelationType__ReferenceID as u32)), ..PARTICLE }, Particle { min: 0, slot: 5, term: Term::Element(ElementId(element::generelle_definitioner__RelationType__LokalUdvidelseListe as u32)), ..PARTICLE }, Particle { min: 0, slot: 6, term: Term::Element(ElementId(element::oekonomiskeffektueringindeks__OekonomiskEffektueringIndeksAktoerRelationType__BrugervendtNoegle as u32)), ..PARTICLE }, Particle { min: 0, slot: 7, term: Term::Element(ElementId(element::oekonomiskeffektueringindeks__OekonomiskEffektueringIndeksAktoerRelationType__FuldtNavn as u32)), ..PARTICLE }, Particle { min: 0, slot: 8, term: Term::Element(ElementId(element::oekonomiskeffektueringindeks__OekonomiskEffektueringIndeksAktoerRelationType__CVR_nr_1d385df9 as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        oekonomiskeffektueringindeks__OekonomiskEffektueringIndeksPartRelationType = Complex { name: NameId(name::oekonomiskeffektueringindeks__OekonomiskEffektueringIndeksPartRelationType as u32), base: TypeId::Complex(ComplexId(complex::generelle_definitioner__RelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::generelle_definitioner__RelationType__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::generelle_definitioner__RelationType__Rolle as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::generelle_definitioner__RelationType__Type as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::generelle_definitioner__RelationType__Indeks as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::generelle_definitioner__RelationType__ReferenceID as u32)), ..PARTICLE }, Particle { min: 0, slot: 5, term: Term::Element(ElementId(element::generelle_definitioner__RelationType__LokalUdvidelseListe as u32)), ..PARTICLE }, Particle { min: 0, slot: 6, term: Term::Element(ElementId(element::oekonomiskeffektueringindeks__OekonomiskEffektueringIndeksPartRelationType__BrugervendtNoegle as u32)), ..PARTICLE }, Particle { min: 0, slot: 7, term: Term::Element(ElementId(element::oekonomiskeffektueringindeks__OekonomiskEffektueringIndeksPartRelationType__FuldtNavn as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        oekonomiskeffektueringindeks__OekonomiskEffektueringIndeksType = Complex { name: NameId(name::oekonomiskeffektueringindeks__OekonomiskEffektueringIndeksType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__SagDokObjektType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }, Particle { max: UNBOUNDED, slot: 1, term: Term::Element(ElementId(element::oekonomiskeffektueringindeks__OekonomiskEffektueringIndeksType__Registrering as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        oekonomiskeffektueringindeks__OekonomiskYdelseEffektueringRelationType = Complex { name: NameId(name::oekonomiskeffektueringindeks__OekonomiskYdelseEffektueringRelationType as u32), base: TypeId::Complex(ComplexId(complex::generelle_definitioner__RelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::generelle_definitioner__RelationType__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::generelle_definitioner__RelationType__Rolle as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::generelle_definitioner__RelationType__Type as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::generelle_definitioner__RelationType__Indeks as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::generelle_definitioner__RelationType__ReferenceID as u32)), ..PARTICLE }, Particle { min: 0, slot: 5, term: Term::Element(ElementId(element::generelle_definitioner__RelationType__LokalUdvidelseListe as u32)), ..PARTICLE }, Particle { min: 0, slot: 6, term: Term::Element(ElementId(element::oekonomiskeffektueringindeks__OekonomiskYdelseEffektueringRelationType__YdelsesperiodeStartdato as u32)), ..PARTICLE }, Particle { min: 0, slot: 7, term: Term::Element(ElementId(element::oekonomiskeffektueringindeks__OekonomiskYdelseEffektueringRelationType__YdelsesperiodeSlutdato as u32)), ..PARTICLE }, Particle { min: 0, slot: 8, term: Term::Element(ElementId(element::oekonomiskeffektueringindeks__OekonomiskYdelseEffektueringRelationType__Ydelsesbeloeb as u32)), ..PARTICLE }, Particle { min: 0, slot: 9, term: Term::Element(ElementId(element::oekonomiskeffektueringindeks__OekonomiskYdelseEffektueringRelationType__Klassifikationsbeskrivelse as u32)), ..PARTICLE }, Particle { min: 0, slot: 10, term: Term::Element(ElementId(element::oekonomiskeffektueringindeks__OekonomiskYdelseEffektueringRelationType__BevilgetYdelseRef as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        oekonomiskeffektueringindeks__OpretInputType = Complex { name: NameId(name::oekonomiskeffektueringindeks__OpretInputType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__OpretInputType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__NoteTekst as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::oekonomiskeffektueringindeks__OpretInputType__AttributListe as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::oekonomiskeffektueringindeks__OpretInputType__TilstandListe as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::oekonomiskeffektueringindeks__OpretInputType__RelationListe as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        oekonomiskeffektueringindeks__RegistreringBeskedType = Complex { name: NameId(name::oekonomiskeffektueringindeks__RegistreringBeskedType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::oekonomiskeffektueringindeks__RegistreringBeskedType__Registrering as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        oekonomiskeffektueringindeks__RegistreringType = Complex { name: NameId(name::oekonomiskeffektueringindeks__RegistreringType as u32), base: TypeId::Complex(ComplexId(complex::generelle_definitioner__RegistreringType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__NoteTekst as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__RegistreringType__Tidspunkt as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagdok__LivscyklusKode as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::sagdok__BrugerRef as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::generelle_definitioner__RegistreringType__StsTidspunkt as u32)), ..PARTICLE }, Particle { slot: 5, term: Term::Element(ElementId(element::oekonomiskeffektueringindeks__RegistreringType__AttributListe as u32)), ..PARTICLE }, Particle { slot: 6, term: Term::Element(ElementId(element::oekonomiskeffektueringindeks__RegistreringType__TilstandListe as u32)), ..PARTICLE }, Particle { slot: 7, term: Term::Element(ElementId(element::oekonomiskeffektueringindeks__RegistreringType__RelationListe as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        oekonomiskeffektueringindeks__RelationListeType = Complex { name: NameId(name::oekonomiskeffektueringindeks__RelationListeType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Element(ElementId(element::oekonomiskeffektueringindeks__RelationListeType__OekonomiskYdelseEffektueringRelation as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 1, term: Term::Element(ElementId(element::oekonomiskeffektueringindeks__RelationListeType__Aktoer as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 2, term: Term::Element(ElementId(element::oekonomiskeffektueringindeks__RelationListeType__ItSystem as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 3, term: Term::Element(ElementId(element::oekonomiskeffektueringindeks__RelationListeType__OekonomiskEffektueringPart as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::generelle_definitioner__LokalUdvidelseListe as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        oekonomiskeffektueringindeks__RetInputType = Complex { name: NameId(name::oekonomiskeffektueringindeks__RetInputType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__RetInputType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__NoteTekst as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::oekonomiskeffektueringindeks__RetInputType__AttributListe as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::oekonomiskeffektueringindeks__RetInputType__TilstandListe as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::oekonomiskeffektueringindeks__RetInputType__RelationListe as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        oekonomiskeffektueringindeks__SoegEgenskaberLokalUdvidelseType = Complex { name: NameId(name::oekonomiskeffektueringindeks__SoegEgenskaberLokalUdvidelseType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::oekonomiskeffektueringindeks__SoegEgenskaberLokalUdvidelseType__StartDatoInterval as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::oekonomiskeffektueringindeks__SoegEgenskaberLokalUdvidelseType__SlutDatoInterval as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::oekonomiskeffektueringindeks__SoegEgenskaberLokalUdvidelseType__DispositionsDatoInterval as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::oekonomiskeffektueringindeks__SoegEgenskaberLokalUdvidelseType__SamletBruttoBeloebInterval as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::oekonomiskeffektueringindeks__SoegEgenskaberLokalUdvidelseType__BeloebUdbetaltInterval as u32)), ..PARTICLE }, Particle { min: 0, slot: 5, term: Term::Element(ElementId(element::oekonomiskeffektueringindeks__SoegEgenskaberLokalUdvidelseType__BeloebEfterSkatATPInterval as u32)), ..PARTICLE }, Particle { min: 0, slot: 6, term: Term::Element(ElementId(element::oekonomiskeffektueringindeks__SoegEgenskaberLokalUdvidelseType__BeloebSendtTilUdbetalingInterval as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        oekonomiskeffektueringindeks__SoegInputType = Complex { name: NameId(name::oekonomiskeffektueringindeks__SoegInputType as u32), base: TypeId::Complex(ComplexId(complex::generelle_operationer__SoegIndeksInputType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__FoersteResultatReference as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__MaksimalAntalKvantitet as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagdok__SoegRegistrering as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::sagdok__SoegVirkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::generelle_operationer__SoegIndeksInputType__SoegStsFraTidspunkt as u32)), ..PARTICLE }, Particle { min: 0, slot: 5, term: Term::Element(ElementId(element::generelle_operationer__SoegIndeksInputType__SoegStsTilTidspunkt as u32)), ..PARTICLE }, Particle { slot: 6, term: Term::Element(ElementId(element::oekonomiskeffektueringindeks__SoegInputType__AttributListe as u32)), ..PARTICLE }, Particle { slot: 7, term: Term::Element(ElementId(element::oekonomiskeffektueringindeks__SoegInputType__TilstandListe as u32)), ..PARTICLE }, Particle { slot: 8, term: Term::Element(ElementId(element::oekonomiskeffektueringindeks__SoegInputType__RelationListe as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        oekonomiskeffektueringindeks__SoegOekonomiskYdelseEffektueringRelationLokalUdvidelseType = Complex { name: NameId(name::oekonomiskeffektueringindeks__SoegOekonomiskYdelseEffektueringRelationLokalUdvidelseType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::oekonomiskeffektueringindeks__SoegOekonomiskYdelseEffektueringRelationLokalUdvidelseType__YdelsesperiodeStartDatoInterva_beccd916 as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::oekonomiskeffektueringindeks__SoegOekonomiskYdelseEffektueringRelationLokalUdvidelseType__YdelsesperiodeSlutDatoInterval as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::oekonomiskeffektueringindeks__SoegOekonomiskYdelseEffektueringRelationLokalUdvidelseType__YdelsesBeloebInterval as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        oekonomiskeffektueringindeks__TilstandListeType = Complex { name: NameId(name::oekonomiskeffektueringindeks__TilstandListeType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::generelle_definitioner__LokalUdvidelseListe as u32)), ..PARTICLE }), ..COMPLEX },
+        ydelseindeks__AntalType = Complex { name: NameId(name::ydelseindeks__AntalType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::ydelseindeks__AntalType__Element as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::ydelseindeks__AntalType__Antal as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::ydelseindeks__AntalType__Paginering as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        ydelseindeks__BevillingSorteringType = Complex { name: NameId(name::ydelseindeks__BevillingSorteringType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::ydelseindeks__BevillingSorteringType__Element as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::ydelseindeks__BevillingSorteringType__Retning as u32)), ..PARTICLE }, Particle { slot: 2, term: Term::Element(ElementId(element::ydelseindeks__BevillingSorteringType__Sekvens as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        ydelseindeks__BevillingVisType = Complex { name: NameId(name::ydelseindeks__BevillingVisType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { slot: 0, term: Term::Element(ElementId(element::ydelseindeks__BevillingVisType__Vis as u32)), ..PARTICLE }), ..COMPLEX },
+        ydelseindeks__FremsoegFilterYdelseIndeksInputType = Complex { name: NameId(name::ydelseindeks__FremsoegFilterYdelseIndeksInputType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Choice(&[Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Element(ElementId(element::ydelseindeks__FremsoegFilterYdelseIndeksInputType__BevillingVis as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 1, term: Term::Element(ElementId(element::ydelseindeks__FremsoegFilterYdelseIndeksInputType__OekonomiskEffektueringVis as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 2, term: Term::Element(ElementId(element::ydelseindeks__FremsoegFilterYdelseIndeksInputType__BevillingInkluder as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 3, term: Term::Element(ElementId(element::ydelseindeks__FremsoegFilterYdelseIndeksInputType__OekonomiskEffektueringInkluder as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        ydelseindeks__FremsoegSorteringYdelseIndeksInputType = Complex { name: NameId(name::ydelseindeks__FremsoegSorteringYdelseIndeksInputType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Choice(&[Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Element(ElementId(element::ydelseindeks__FremsoegSorteringYdelseIndeksInputType__BevillingSortering as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 1, term: Term::Element(ElementId(element::ydelseindeks__FremsoegSorteringYdelseIndeksInputType__OekonomiskEffektueringSortering as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        ydelseindeks__FremsoegYdelseIndeksInputType = Complex { name: NameId(name::ydelseindeks__FremsoegYdelseIndeksInputType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Element(ElementId(element::ydelseindeks__FremsoegYdelseIndeksInputType__BevillingUuid as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 1, term: Term::Element(ElementId(element::ydelseindeks__FremsoegYdelseIndeksInputType__OekonomiskEffektueringUuid as u32)), ..PARTICLE }, Particle { slot: 2, term: Term::Element(ElementId(element::ydelseindeks__FremsoegYdelseIndeksInputType__SoegUdtryk as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::ydelseindeks__FremsoegYdelseIndeksInputType__Filter as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::ydelseindeks__FremsoegYdelseIndeksInputType__Sortering as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        ydelseindeks__FremsoegYdelseIndeksOutputType = Complex { name: NameId(name::ydelseindeks__FremsoegYdelseIndeksOutputType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__StandardRetur as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 1, term: Term::Element(ElementId(element::ydelseindeks__FremsoegYdelseIndeksOutputType__Antal as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 2, term: Term::Element(ElementId(element::ydelseindeks__FremsoegYdelseIndeksOutputType__BevillingFiltreretOejebliksbillede as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 3, term: Term::Element(ElementId(element::ydelseindeks__FremsoegYdelseIndeksOutputType__OekonomiskEffektueringFiltreretOejebliksbillede as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        ydelseindeks__ImporterYdelseIndeksInputType = Complex { name: NameId(name::ydelseindeks__ImporterYdelseIndeksInputType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Choice(&[Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Element(ElementId(element::ydelseindeks__ImporterYdelseIndeksInputType__BevillingIndeks as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 1, term: Term::Element(ElementId(element::ydelseindeks__ImporterYdelseIndeksInputType__OekonomiskEffektueringIndeks as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        ydelseindeks__OekonomiskEffektueringSorteringType = Complex { name: NameId(name::ydelseindeks__OekonomiskEffektueringSorteringType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::ydelseindeks__OekonomiskEffektueringSorteringType__Element as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::ydelseindeks__OekonomiskEffektueringSorteringType__Retning as u32)), ..PARTICLE }, Particle { slot: 2, term: Term::Element(ElementId(element::ydelseindeks__OekonomiskEffektueringSorteringType__Sekvens as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        ydelseindeks__OekonomiskEffektueringVisType = Complex { name: NameId(name::ydelseindeks__OekonomiskEffektueringVisType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { slot: 0, term: Term::Element(ElementId(element::ydelseindeks__OekonomiskEffektueringVisType__Vis as u32)), ..PARTICLE }), ..COMPLEX },
+        ydelseindeks__OpdaterBevillingIndeksInputType = Complex { name: NameId(name::ydelseindeks__OpdaterBevillingIndeksInputType as u32), base: TypeId::Complex(ComplexId(complex::bevillingindeks__RetInputType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__NoteTekst as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::bevillingindeks__RetInputType__AttributListe as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::bevillingindeks__RetInputType__TilstandListe as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::bevillingindeks__RetInputType__RelationListe as u32)), ..PARTICLE }, Particle { slot: 5, term: Term::Element(ElementId(element::ydelseindeks__OpdaterBevillingIndeksInputType__Tidspunkt as u32)), ..PARTICLE }, Particle { min: 0, slot: 6, term: Term::Element(ElementId(element::ydelseindeks__OpdaterBevillingIndeksInputType__UdenNotifikation as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        ydelseindeks__OpdaterOekonomiskEffektueringIndeksInputType = Complex { name: NameId(name::ydelseindeks__OpdaterOekonomiskEffektueringIndeksInputType as u32), base: TypeId::Complex(ComplexId(complex::oekonomiskeffektueringindeks__RetInputType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__NoteTekst as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::oekonomiskeffektueringindeks__RetInputType__AttributListe as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::oekonomiskeffektueringindeks__RetInputType__TilstandListe as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::oekonomiskeffektueringindeks__RetInputType__RelationListe as u32)), ..PARTICLE }, Particle { slot: 5, term: Term::Element(ElementId(element::ydelseindeks__OpdaterOekonomiskEffektueringIndeksInputType__Tidspunkt as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        ydelseindeks__OpdaterYdelseIndeksInputType = Complex { name: NameId(name::ydelseindeks__OpdaterYdelseIndeksInputType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Choice(&[Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Element(ElementId(element::ydelseindeks__OpdaterYdelseIndeksInputType__OpdaterBevillingIndeks as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 1, term: Term::Element(ElementId(element::ydelseindeks__OpdaterYdelseIndeksInputType__OpdaterOekonomiskEffektueringIndeks as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        ydelseindeks__SoegUdtrykType = Complex { name: NameId(name::ydelseindeks__SoegUdtrykType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::ydelseindeks__SoegUdtrykType__operation as u32)), ..PARTICLE }, Particle { max: UNBOUNDED, slot: 1, term: Term::Choice(&[Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Element(ElementId(element::ydelseindeks__SoegUdtrykType__SoegBevillingIndeks as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 1, term: Term::Element(ElementId(element::ydelseindeks__SoegUdtrykType__SoegOekonomiskEffektueringIndeks as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 2, term: Term::Element(ElementId(element::ydelseindeks__SoegUdtrykType__NOT as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 3, term: Term::Element(ElementId(element::ydelseindeks__SoegUdtrykType__SoegUdtryk as u32)), ..PARTICLE }]), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+    }
+}
+
+rows! {
+    /// Elements.
+    element: ElementId, ELEMENTS: Element<'static> {
+        sagdok__AdresseFlerRelationType__Rolle = Element { name: NameId(name::sagdok__Rolle as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__UnikIdType as u32)), ..ELEMENT },
+        sagdok__AdresseFlerRelationType__Type = Element { name: NameId(name::sagdok__Type as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__UnikIdType as u32)), ..ELEMENT },
+        sagdok__AdresseFlerRelationType__Indeks = Element { name: NameId(name::sagdok__Indeks as u32), ty: TypeId::Simple(SimpleId(simple::sagdok__AdresseFlerRelationType__Indeks as u32)), ..ELEMENT },
+        sagdok__MultipleOutputType__UnikRetur = Element { name: NameId(name::sagdok__UnikRetur as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__UnikReturType as u32)), ..ELEMENT },
+        sagdok__MultipleOutputType__StandardRetur = Element { name: NameId(name::sagdok__StandardRetur as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__StandardReturType as u32)), ..ELEMENT },
+        sagdok__RegistreringType__Tidspunkt = Element { name: NameId(name::sagdok__Tidspunkt as u32), ty: TypeId::Simple(SimpleId(Builtin::DateTime as u32)), ..ELEMENT },
+        sagdok__UnikReturType__Type = Element { name: NameId(name::sagdok__Type as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        generelle_definitioner__LokalUdvidelseListeType__SenestAendretTidspunkt = Element { name: NameId(name::generelle_definitioner__SenestAendretTidspunkt as u32), ty: TypeId::Simple(SimpleId(Builtin::DateTime as u32)), ..ELEMENT },
+        generelle_definitioner__LokalUdvidelseType__Virkning = Element { name: NameId(name::generelle_definitioner__Virkning as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__VirkningType as u32)), ..ELEMENT },
+        generelle_definitioner__RegistreringType__StsTidspunkt = Element { name: NameId(name::generelle_definitioner__StsTidspunkt as u32), ty: TypeId::Simple(SimpleId(Builtin::DateTime as u32)), ..ELEMENT },
+        generelle_definitioner__RelationType__Virkning = Element { name: NameId(name::generelle_definitioner__Virkning as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__VirkningType as u32)), ..ELEMENT },
+        generelle_definitioner__RelationType__Rolle = Element { name: NameId(name::generelle_definitioner__Rolle as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__UnikIdType as u32)), ..ELEMENT },
+        generelle_definitioner__RelationType__Type = Element { name: NameId(name::generelle_definitioner__Type as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__UnikIdType as u32)), ..ELEMENT },
+        generelle_definitioner__RelationType__Indeks = Element { name: NameId(name::generelle_definitioner__Indeks as u32), ty: TypeId::Simple(SimpleId(simple::generelle_definitioner__RelationType__Indeks as u32)), ..ELEMENT },
+        generelle_definitioner__RelationType__ReferenceID = Element { name: NameId(name::generelle_definitioner__ReferenceID as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__UnikIdType as u32)), ..ELEMENT },
+        generelle_definitioner__RelationType__LokalUdvidelseListe = Element { name: NameId(name::generelle_definitioner__LokalUdvidelseListe as u32), ty: TypeId::Complex(ComplexId(complex::generelle_definitioner__LokalUdvidelseListeType as u32)), ..ELEMENT },
+        generelle_operationer__LaesIndeksInputType__StsRegistreringFraFilter = Element { name: NameId(name::generelle_operationer__StsRegistreringFraFilter as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__TidspunktType as u32)), ..ELEMENT },
+        generelle_operationer__LaesIndeksInputType__StsRegistreringTilFilter = Element { name: NameId(name::generelle_operationer__StsRegistreringTilFilter as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__TidspunktType as u32)), ..ELEMENT },
+        generelle_operationer__ListIndeksInputType__StsRegistreringFraFilter = Element { name: NameId(name::generelle_operationer__StsRegistreringFraFilter as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__TidspunktType as u32)), ..ELEMENT },
+        generelle_operationer__ListIndeksInputType__StsRegistreringTilFilter = Element { name: NameId(name::generelle_operationer__StsRegistreringTilFilter as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__TidspunktType as u32)), ..ELEMENT },
+        generelle_operationer__OprettetTidspunktIntervalType__FraTidspunkt = Element { name: NameId(name::generelle_operationer__FraTidspunkt as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__TidspunktType as u32)), ..ELEMENT },
+        generelle_operationer__OprettetTidspunktIntervalType__TilTidspunkt = Element { name: NameId(name::generelle_operationer__TilTidspunkt as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__TidspunktType as u32)), ..ELEMENT },
+        generelle_operationer__SenestAendretIntervalType__FraTidspunkt = Element { name: NameId(name::generelle_operationer__FraTidspunkt as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__TidspunktType as u32)), ..ELEMENT },
+        generelle_operationer__SenestAendretIntervalType__TilTidspunkt = Element { name: NameId(name::generelle_operationer__TilTidspunkt as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__TidspunktType as u32)), ..ELEMENT },
+        generelle_operationer__SoegBeloebIntervalType__FraBeloeb = Element { name: NameId(name::generelle_operationer__FraBeloeb as u32), ty: TypeId::Simple(SimpleId(simple::generelle_definitioner__BeloebType as u32)), ..ELEMENT },
+        generelle_operationer__SoegBeloebIntervalType__TilBeloeb = Element { name: NameId(name::generelle_operationer__TilBeloeb as u32), ty: TypeId::Simple(SimpleId(simple::generelle_definitioner__BeloebType as u32)), ..ELEMENT },
+        generelle_operationer__SoegIndeksInputType__SoegStsFraTidspunkt = Element { name: NameId(name::generelle_operationer__SoegStsFraTidspunkt as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__TidspunktType as u32)), ..ELEMENT },
+        generelle_operationer__SoegIndeksInputType__SoegStsTilTidspunkt = Element { name: NameId(name::generelle_operationer__SoegStsTilTidspunkt as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__TidspunktType as u32)), ..ELEMENT },
+        generelle_operationer__SoegTidIntervalType__FraTidspunkt = Element { name: NameId(name::generelle_operationer__FraTidspunkt as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__TidspunktType as u32)), ..ELEMENT },
+        generelle_operationer__SoegTidIntervalType__TilTidspunkt = Element { name: NameId(name::generelle_operationer__TilTidspunkt as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__TidspunktType as u32)), ..ELEMENT },
+        bevillingindeks__AttributListeType__Egenskaber = Element { name: NameId(name::bevillingindeks__Egenskaber as u32), ty: TypeId::Complex(ComplexId(complex::bevillingindeks__EgenskaberType as u32)), ..ELEMENT },
+        bevillingindeks__AttributListeType__BevilgetYdelse = Element { name: NameId(name::bevillingindeks__BevilgetYdelse as u32), ty: TypeId::Complex(ComplexId(complex::bevillingindeks__BevilgetYdelseType as u32)), ..ELEMENT },
+        bevillingindeks__BevilgetYdelseType__Virkning = Element { name: NameId(name::bevillingindeks__Virkning as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__VirkningType as u32)), ..ELEMENT },
+        bevillingindeks__BevilgetYdelseType__Id = Element { name: NameId(name::bevillingindeks__Id as u32), ty: TypeId::Simple(SimpleId(simple::bevillingindeks__BevilgetYdelseType__Id as u32)), ..ELEMENT },
+        bevillingindeks__BevilgetYdelseType__Navn = Element { name: NameId(name::bevillingindeks__Navn as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        bevillingindeks__BevilgetYdelseType__BevilgetYdelseStartdato = Element { name: NameId(name::bevillingindeks__BevilgetYdelseStartdato as u32), ty: TypeId::Simple(SimpleId(Builtin::DateTime as u32)), ..ELEMENT },
+        bevillingindeks__BevilgetYdelseType__BevilgetYdelseSlutdato = Element { name: NameId(name::bevillingindeks__BevilgetYdelseSlutdato as u32), ty: TypeId::Simple(SimpleId(Builtin::DateTime as u32)), ..ELEMENT },
+        bevillingindeks__BevilgetYdelseType__Begrundelse = Element { name: NameId(name::bevillingindeks__Begrundelse as u32), ty: TypeId::Simple(SimpleId(simple::bevillingindeks__BevilgetYdelseType__Begrundelse as u32)), sensitive: true, ..ELEMENT },
+        bevillingindeks__BevilgetYdelseType__Tilbagebetalingspligtig = Element { name: NameId(name::bevillingindeks__Tilbagebetalingspligtig as u32), ty: TypeId::Simple(SimpleId(Builtin::Boolean as u32)), ..ELEMENT },
+        bevillingindeks__BevilgetYdelseType__Meddelelse = Element { name: NameId(name::bevillingindeks__Meddelelse as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        bevillingindeks__BevilgetYdelseType__ItSystem = Element { name: NameId(name::bevillingindeks__ItSystem as u32), ty: TypeId::Complex(ComplexId(complex::bevillingindeks__ItSystemRelationType as u32)), ..ELEMENT },
+        bevillingindeks__BevilgetYdelseType__Ydelse = Element { name: NameId(name::bevillingindeks__Ydelse as u32), ty: TypeId::Complex(ComplexId(complex::bevillingindeks__YdelseRelationType as u32)), ..ELEMENT },
+        bevillingindeks__BevilgetYdelseType__OekonomiskEffektueringsplan = Element { name: NameId(name::bevillingindeks__OekonomiskEffektueringsplan as u32), ty: TypeId::Complex(ComplexId(complex::bevillingindeks__OekonomiskEffektueringsplanType as u32)), ..ELEMENT },
+        bevillingindeks__BevillingIndeksAktoerRelationType__BrugervendtNoegle = Element { name: NameId(name::bevillingindeks__BrugervendtNoegle as u32), ty: TypeId::Simple(SimpleId(simple::sagdok__BrugervendtNoegleTekst as u32)), ..ELEMENT },
+        bevillingindeks__BevillingIndeksAktoerRelationType__FuldtNavn = Element { name: NameId(name::bevillingindeks__FuldtNavn as u32), ty: TypeId::Simple(SimpleId(simple::bevillingindeks__BevillingIndeksAktoerRelationType__FuldtNavn as u32)), sensitive: true, ..ELEMENT },
+        bevillingindeks__BevillingIndeksAktoerRelationType__CVR_nr_f8137cbf = Element { name: NameId(name::bevillingindeks__CVR_nr_26e5c867 as u32), ty: TypeId::Simple(SimpleId(simple::bevillingindeks__BevillingIndeksAktoerRelationType__CVR_nr_f8137cbf as u32)), ..ELEMENT },
+        bevillingindeks__BevillingIndeksPartRelationType__BrugervendtNoegle = Element { name: NameId(name::bevillingindeks__BrugervendtNoegle as u32), ty: TypeId::Simple(SimpleId(simple::sagdok__BrugervendtNoegleTekst as u32)), ..ELEMENT },
+        bevillingindeks__BevillingIndeksPartRelationType__FuldtNavn = Element { name: NameId(name::bevillingindeks__FuldtNavn as u32), ty: TypeId::Simple(SimpleId(simple::bevillingindeks__BevillingIndeksPartRelationType__FuldtNavn as u32)), sensitive: true, ..ELEMENT },
+        bevillingindeks__BevillingIndeksSagRelationType__BrugervendtNoegle = Element { name: NameId(name::bevillingindeks__BrugervendtNoegle as u32), ty: TypeId::Simple(SimpleId(simple::sagdok__BrugervendtNoegleTekst as u32)), ..ELEMENT },
+        bevillingindeks__BevillingIndeksSagRelationType__FuldtNavn = Element { name: NameId(name::bevillingindeks__FuldtNavn as u32), ty: TypeId::Simple(SimpleId(simple::bevillingindeks__BevillingIndeksSagRelationType__FuldtNavn as u32)), sensitive: true, ..ELEMENT },
+        bevillingindeks__BevillingIndeksType__Registrering = Element { name: NameId(name::bevillingindeks__Registrering as u32), ty: TypeId::Complex(ComplexId(complex::bevillingindeks__RegistreringType as u32)), ..ELEMENT },
+        bevillingindeks__BevillingIndeksType__UdenNotifikation = Element { name: NameId(name::bevillingindeks__UdenNotifikation as u32), ty: TypeId::Simple(SimpleId(Builtin::Boolean as u32)), ..ELEMENT },
+        bevillingindeks__BevillingsklasseRelationType__BrugervendtNoegle = Element { name: NameId(name::bevillingindeks__BrugervendtNoegle as u32), ty: TypeId::Simple(SimpleId(simple::sagdok__BrugervendtNoegleTekst as u32)), ..ELEMENT },
+        bevillingindeks__BevillingsklasseRelationType__Klassetitel = Element { name: NameId(name::bevillingindeks__Klassetitel as u32), ty: TypeId::Simple(SimpleId(simple::bevillingindeks__BevillingsklasseRelationType__Klassetitel as u32)), ..ELEMENT },
+        bevillingindeks__EgenskaberType__Virkning = Element { name: NameId(name::bevillingindeks__Virkning as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__VirkningType as u32)), ..ELEMENT },
+        bevillingindeks__EgenskaberType__BrugervendtNoegle = Element { name: NameId(name::bevillingindeks__BrugervendtNoegle as u32), ty: TypeId::Simple(SimpleId(simple::sagdok__BrugervendtNoegleTekst as u32)), ..ELEMENT },
+        bevillingindeks__EgenskaberType__Bevillingstartdato = Element { name: NameId(name::bevillingindeks__Bevillingstartdato as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        bevillingindeks__EgenskaberType__Bevillingslutdato = Element { name: NameId(name::bevillingindeks__Bevillingslutdato as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        bevillingindeks__EgenskaberType__Begrundelse = Element { name: NameId(name::bevillingindeks__Begrundelse as u32), ty: TypeId::Simple(SimpleId(simple::bevillingindeks__EgenskaberType__Begrundelse as u32)), sensitive: true, ..ELEMENT },
+        bevillingindeks__EgenskaberType__Foelsomhed = Element { name: NameId(name::bevillingindeks__Foelsomhed as u32), ty: TypeId::Simple(SimpleId(simple::bevillingindeks__FoelsomhedType as u32)), ..ELEMENT },
+        bevillingindeks__FiltreretOejebliksbilledeType__ObjektType = Element { name: NameId(name::bevillingindeks__ObjektType as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SagDokObjektType as u32)), ..ELEMENT },
+        bevillingindeks__FiltreretOejebliksbilledeType__Registrering = Element { name: NameId(name::bevillingindeks__Registrering as u32), ty: TypeId::Complex(ComplexId(complex::bevillingindeks__RegistreringType as u32)), ..ELEMENT },
+        bevillingindeks__ImportInputType__BevillingIndeks = Element { name: NameId(name::bevillingindeks__BevillingIndeks as u32), ty: TypeId::Complex(ComplexId(complex::bevillingindeks__BevillingIndeksType as u32)), ..ELEMENT },
+        bevillingindeks__ItSystemRelationType__SystemNavn = Element { name: NameId(name::bevillingindeks__SystemNavn as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        bevillingindeks__ItSystemRelationType__SystemURI = Element { name: NameId(name::bevillingindeks__SystemURI as u32), ty: TypeId::Simple(SimpleId(simple::bevillingindeks__ItSystemRelationType__SystemURI as u32)), ..ELEMENT },
+        bevillingindeks__LaesOutputType__FiltreretOejebliksbillede = Element { name: NameId(name::bevillingindeks__FiltreretOejebliksbillede as u32), ty: TypeId::Complex(ComplexId(complex::bevillingindeks__FiltreretOejebliksbilledeType as u32)), ..ELEMENT },
+        bevillingindeks__ListOutputType__FiltreretOejebliksbillede = Element { name: NameId(name::bevillingindeks__FiltreretOejebliksbillede as u32), ty: TypeId::Complex(ComplexId(complex::bevillingindeks__FiltreretOejebliksbilledeType as u32)), ..ELEMENT },
+        bevillingindeks__OekonomiskEffektueringsplanType__Id = Element { name: NameId(name::bevillingindeks__Id as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        bevillingindeks__OekonomiskEffektueringsplanType__EffektueringsplanStartdato = Element { name: NameId(name::bevillingindeks__EffektueringsplanStartdato as u32), ty: TypeId::Simple(SimpleId(Builtin::DateTime as u32)), ..ELEMENT },
+        bevillingindeks__OekonomiskEffektueringsplanType__EffektueringsplanSlutdato = Element { name: NameId(name::bevillingindeks__EffektueringsplanSlutdato as u32), ty: TypeId::Simple(SimpleId(Builtin::DateTime as u32)), ..ELEMENT },
+        bevillingindeks__OekonomiskEffektueringsplanType__Beregningsfrekvens = Element { name: NameId(name::bevillingindeks__Beregningsfrekvens as u32), ty: TypeId::Simple(SimpleId(simple::bevillingindeks__OekonomiskEffektueringsplanType__Beregningsfrekvens as u32)), ..ELEMENT },
+        bevillingindeks__OekonomiskEffektueringsplanType__ForudBagud = Element { name: NameId(name::bevillingindeks__ForudBagud as u32), ty: TypeId::Simple(SimpleId(simple::bevillingindeks__OekonomiskEffektueringsplanType__ForudBagud as u32)), ..ELEMENT },
+        bevillingindeks__OekonomiskEffektueringsplanType__Dispositionsdag = Element { name: NameId(name::bevillingindeks__Dispositionsdag as u32), ty: TypeId::Simple(SimpleId(simple::bevillingindeks__OekonomiskEffektueringsplanType__Dispositionsdag as u32)), ..ELEMENT },
+        bevillingindeks__OekonomiskEffektueringsplanType__Ydelsesbeloeb = Element { name: NameId(name::bevillingindeks__Ydelsesbeloeb as u32), ty: TypeId::Simple(SimpleId(simple::generelle_definitioner__BeloebType as u32)), ..ELEMENT },
+        bevillingindeks__OekonomiskEffektueringsplanType__ManueltGodkendes = Element { name: NameId(name::bevillingindeks__ManueltGodkendes as u32), ty: TypeId::Simple(SimpleId(Builtin::Boolean as u32)), ..ELEMENT },
+        bevillingindeks__OpretInputType__AttributListe = Element { name: NameId(name::bevillingindeks__AttributListe as u32), ty: TypeId::Complex(ComplexId(complex::bevillingindeks__AttributListeType as u32)), ..ELEMENT },
+        bevillingindeks__OpretInputType__TilstandListe = Element { name: NameId(name::bevillingindeks__TilstandListe as u32), ty: TypeId::Complex(ComplexId(complex::bevillingindeks__TilstandListeType as u32)), ..ELEMENT },
+        bevillingindeks__OpretInputType__RelationListe = Element { name: NameId(name::bevillingindeks__RelationListe as u32), ty: TypeId::Complex(ComplexId(complex::bevillingindeks__RelationListeType as u32)), ..ELEMENT },
+        bevillingindeks__RegistreringBeskedType__Registrering = Element { name: NameId(name::bevillingindeks__Registrering as u32), ty: TypeId::Complex(ComplexId(complex::bevillingindeks__RegistreringType as u32)), ..ELEMENT },
+        bevillingindeks__RegistreringType__AttributListe = Element { name: NameId(name::bevillingindeks__AttributListe as u32), ty: TypeId::Complex(ComplexId(complex::bevillingindeks__AttributListeType as u32)), ..ELEMENT },
+        bevillingindeks__RegistreringType__TilstandListe = Element { name: NameId(name::bevillingindeks__TilstandListe as u32), ty: TypeId::Complex(ComplexId(complex::bevillingindeks__TilstandListeType as u32)), ..ELEMENT },
+        bevillingindeks__RegistreringType__RelationListe = Element { name: NameId(name::bevillingindeks__RelationListe as u32), ty: TypeId::Complex(ComplexId(complex::bevillingindeks__RelationListeType as u32)), ..ELEMENT },
+        bevillingindeks__RelationListeType__Bevillingssag = Element { name: NameId(name::bevillingindeks__Bevillingssag as u32), ty: TypeId::Complex(ComplexId(complex::bevillingindeks__BevillingIndeksSagRelationType as u32)), ..ELEMENT },
+        bevillingindeks__RelationListeType__Bevillingspart = Element { name: NameId(name::bevillingindeks__Bevillingspart as u32), ty: TypeId::Complex(ComplexId(complex::bevillingindeks__BevillingIndeksPartRelationType as u32)), ..ELEMENT },
+        bevillingindeks__RelationListeType__Bevillingsaktoer = Element { name: NameId(name::bevillingindeks__Bevillingsaktoer as u32), ty: TypeId::Complex(ComplexId(complex::bevillingindeks__BevillingIndeksAktoerRelationType as u32)), ..ELEMENT },
+        bevillingindeks__RelationListeType__Sikkerhedsprofil = Element { name: NameId(name::bevillingindeks__Sikkerhedsprofil as u32), ty: TypeId::Complex(ComplexId(complex::bevillingindeks__SikkerhedsprofilRelationType as u32)), ..ELEMENT },
+        bevillingindeks__RelationUdenVirkningType__Rolle = Element { name: NameId(name::bevillingindeks__Rolle as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__UnikIdType as u32)), ..ELEMENT },
+        bevillingindeks__RelationUdenVirkningType__Type = Element { name: NameId(name::bevillingindeks__Type as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__UnikIdType as u32)), ..ELEMENT },
+        bevillingindeks__RelationUdenVirkningType__Indeks = Element { name: NameId(name::bevillingindeks__Indeks as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        bevillingindeks__RelationUdenVirkningType__ReferenceID = Element { name: NameId(name::bevillingindeks__ReferenceID as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__UnikIdType as u32)), ..ELEMENT },
+        bevillingindeks__RelationUdenVirkningType__LokalUdvidelseListe = Element { name: NameId(name::bevillingindeks__LokalUdvidelseListe as u32), ty: TypeId::Complex(ComplexId(complex::generelle_definitioner__LokalUdvidelseListeType as u32)), ..ELEMENT },
+        bevillingindeks__RetInputType__AttributListe = Element { name: NameId(name::bevillingindeks__AttributListe as u32), ty: TypeId::Complex(ComplexId(complex::bevillingindeks__AttributListeType as u32)), ..ELEMENT },
+        bevillingindeks__RetInputType__TilstandListe = Element { name: NameId(name::bevillingindeks__TilstandListe as u32), ty: TypeId::Complex(ComplexId(complex::bevillingindeks__TilstandListeType as u32)), ..ELEMENT },
+        bevillingindeks__RetInputType__RelationListe = Element { name: NameId(name::bevillingindeks__RelationListe as u32), ty: TypeId::Complex(ComplexId(complex::bevillingindeks__RelationListeType as u32)), ..ELEMENT },
+        bevillingindeks__SoegBevilgetYdelseLokalUdvidelseType__BevilgetYdelseStartDatoInterval = Element { name: NameId(name::bevillingindeks__BevilgetYdelseStartDatoInterval as u32), ty: TypeId::Complex(ComplexId(complex::generelle_operationer__SoegTidIntervalType as u32)), ..ELEMENT },
+        bevillingindeks__SoegBevilgetYdelseLokalUdvidelseType__BevilgetYdelseSlutDatoInterval = Element { name: NameId(name::bevillingindeks__BevilgetYdelseSlutDatoInterval as u32), ty: TypeId::Complex(ComplexId(complex::generelle_operationer__SoegTidIntervalType as u32)), ..ELEMENT },
+        bevillingindeks__SoegBevilgetYdelseLokalUdvidelseType__EffektueringsplanStartDatoInterval = Element { name: NameId(name::bevillingindeks__EffektueringsplanStartDatoInterval as u32), ty: TypeId::Complex(ComplexId(complex::generelle_operationer__SoegTidIntervalType as u32)), ..ELEMENT },
+        bevillingindeks__SoegBevilgetYdelseLokalUdvidelseType__EffektueringsplanSlutDatoInterval = Element { name: NameId(name::bevillingindeks__EffektueringsplanSlutDatoInterval as u32), ty: TypeId::Complex(ComplexId(complex::generelle_operationer__SoegTidIntervalType as u32)), ..ELEMENT },
+        bevillingindeks__SoegBevilgetYdelseLokalUdvidelseType__YdelseBeloebInterval = Element { name: NameId(name::bevillingindeks__YdelseBeloebInterval as u32), ty: TypeId::Complex(ComplexId(complex::generelle_operationer__SoegBeloebIntervalType as u32)), ..ELEMENT },
+        bevillingindeks__SoegEgenskaberLokalUdvidelseType__BevillingStartDatoInterval = Element { name: NameId(name::bevillingindeks__BevillingStartDatoInterval as u32), ty: TypeId::Complex(ComplexId(complex::generelle_operationer__SoegTidIntervalType as u32)), ..ELEMENT },
+        bevillingindeks__SoegEgenskaberLokalUdvidelseType__BevillingSlutDatoInterval = Element { name: NameId(name::bevillingindeks__BevillingSlutDatoInterval as u32), ty: TypeId::Complex(ComplexId(complex::generelle_operationer__SoegTidIntervalType as u32)), ..ELEMENT },
+        bevillingindeks__SoegInputType__AttributListe = Element { name: NameId(name::bevillingindeks__AttributListe as u32), ty: TypeId::Complex(ComplexId(complex::bevillingindeks__AttributListeType as u32)), ..ELEMENT },
+        bevillingindeks__SoegInputType__TilstandListe = Element { name: NameId(name::bevillingindeks__TilstandListe as u32), ty: TypeId::Complex(ComplexId(complex::bevillingindeks__TilstandListeType as u32)), ..ELEMENT },
+        bevillingindeks__SoegInputType__RelationListe = Element { name: NameId(name::bevillingindeks__RelationListe as u32), ty: TypeId::Complex(ComplexId(complex::bevillingindeks__RelationListeType as u32)), ..ELEMENT },
+        bevillingindeks__YdelseRelationType__Ydelsesnavn = Element { name: NameId(name::bevillingindeks__Ydelsesnavn as u32), ty: TypeId::Simple(SimpleId(simple::bevillingindeks__YdelseRelationType__Ydelsesnavn as u32)), ..ELEMENT },
+        bevillingindeks__YdelseRelationType__Klassifikation = Element { name: NameId(name::bevillingindeks__Klassifikation as u32), ty: TypeId::Complex(ComplexId(complex::bevillingindeks__BevillingsklasseRelationType as u32)), ..ELEMENT },
+        oekonomiskeffektueringindeks__AttributListeType__Egenskaber = Element { name: NameId(name::oekonomiskeffektueringindeks__Egenskaber as u32), ty: TypeId::Complex(ComplexId(complex::oekonomiskeffektueringindeks__EgenskaberType as u32)), ..ELEMENT },
+        oekonomiskeffektueringindeks__BevilgetYdelseRefType__BevilgetYdelseId = Element { name: NameId(name::oekonomiskeffektueringindeks__BevilgetYdelseId as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        oekonomiskeffektueringindeks__EgenskaberType__Virkning = Element { name: NameId(name::oekonomiskeffektueringindeks__Virkning as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__VirkningType as u32)), ..ELEMENT },
+        oekonomiskeffektueringindeks__EgenskaberType__BrugervendtNoegle = Element { name: NameId(name::oekonomiskeffektueringindeks__BrugervendtNoegle as u32), ty: TypeId::Simple(SimpleId(simple::sagdok__BrugervendtNoegleTekst as u32)), ..ELEMENT },
+        oekonomiskeffektueringindeks__EgenskaberType__Startdato = Element { name: NameId(name::oekonomiskeffektueringindeks__Startdato as u32), ty: TypeId::Simple(SimpleId(Builtin::DateTime as u32)), ..ELEMENT },
+        oekonomiskeffektueringindeks__EgenskaberType__Slutdato = Element { name: NameId(name::oekonomiskeffektueringindeks__Slutdato as u32), ty: TypeId::Simple(SimpleId(Builtin::DateTime as u32)), ..ELEMENT },
+        oekonomiskeffektueringindeks__EgenskaberType__SamletBruttobeloeb = Element { name: NameId(name::oekonomiskeffektueringindeks__SamletBruttobeloeb as u32), ty: TypeId::Simple(SimpleId(simple::generelle_definitioner__BeloebType as u32)), ..ELEMENT },
+        oekonomiskeffektueringindeks__EgenskaberType__Dispositionsdato = Element { name: NameId(name::oekonomiskeffektueringindeks__Dispositionsdato as u32), ty: TypeId::Simple(SimpleId(Builtin::DateTime as u32)), ..ELEMENT },
+        oekonomiskeffektueringindeks__EgenskaberType__BeloebEfterSkatATP = Element { name: NameId(name::oekonomiskeffektueringindeks__BeloebEfterSkatATP as u32), ty: TypeId::Simple(SimpleId(simple::generelle_definitioner__BeloebType as u32)), ..ELEMENT },
+        oekonomiskeffektueringindeks__EgenskaberType__BeloebSendtTilUdbetaling = Element { name: NameId(name::oekonomiskeffektueringindeks__BeloebSendtTilUdbetaling as u32), ty: TypeId::Simple(SimpleId(simple::generelle_definitioner__BeloebType as u32)), ..ELEMENT },
+        oekonomiskeffektueringindeks__EgenskaberType__BeloebUdbetalt = Element { name: NameId(name::oekonomiskeffektueringindeks__BeloebUdbetalt as u32), ty: TypeId::Simple(SimpleId(simple::generelle_definitioner__BeloebType as u32)), ..ELEMENT },
+        oekonomiskeffektueringindeks__EgenskaberType__Udbetalingsafdeling = Element { name: NameId(name::oekonomiskeffektueringindeks__Udbetalingsafdeling as u32), ty: TypeId::Simple(SimpleId(simple::oekonomiskeffektueringindeks__EgenskaberType__Udbetalingsafdeling as u32)), ..ELEMENT },
+        oekonomiskeffektueringindeks__EgenskaberType__SendtTilUdbetalingTekst = Element { name: NameId(name::oekonomiskeffektueringindeks__SendtTilUdbetalingTekst as u32), ty: TypeId::Simple(SimpleId(simple::oekonomiskeffektueringindeks__EgenskaberType__SendtTilUdbetalingTekst as u32)), sensitive: true, ..ELEMENT },
+        oekonomiskeffektueringindeks__EgenskaberType__UdbetaltTekst = Element { name: NameId(name::oekonomiskeffektueringindeks__UdbetaltTekst as u32), ty: TypeId::Simple(SimpleId(simple::oekonomiskeffektueringindeks__EgenskaberType__UdbetaltTekst as u32)), sensitive: true, ..ELEMENT },
+        oekonomiskeffektueringindeks__FiltreretOejebliksbilledeType__ObjektType = Element { name: NameId(name::oekonomiskeffektueringindeks__ObjektType as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SagDokObjektType as u32)), ..ELEMENT },
+        oekonomiskeffektueringindeks__FiltreretOejebliksbilledeType__Registrering = Element { name: NameId(name::oekonomiskeffektueringindeks__Registrering as u32), ty: TypeId::Complex(ComplexId(complex::oekonomiskeffektueringindeks__RegistreringType as u32)), ..ELEMENT },
+        oekonomiskeffektueringindeks__ImportInputType__OekonomiskEffektueringIndeks = Element { name: NameId(name::oekonomiskeffektueringindeks__OekonomiskEffektueringIndeks as u32), ty: TypeId::Complex(ComplexId(complex::oekonomiskeffektueringindeks__OekonomiskEffektueringIndeksType as u32)), ..ELEMENT },
+        oekonomiskeffektueringindeks__ItSystemRelationType__SystemNavn = Element { name: NameId(name::oekonomiskeffektueringindeks__SystemNavn as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        oekonomiskeffektueringindeks__ItSystemRelationType__SystemURI = Element { name: NameId(name::oekonomiskeffektueringindeks__SystemURI as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        oekonomiskeffektueringindeks__LaesOutputType__FiltreretOejebliksbillede = Element { name: NameId(name::oekonomiskeffektueringindeks__FiltreretOejebliksbillede as u32), ty: TypeId::Complex(ComplexId(complex::oekonomiskeffektueringindeks__FiltreretOejebliksbilledeType as u32)), ..ELEMENT },
+        oekonomiskeffektueringindeks__ListOutputType__FiltreretOejebliksbillede = Element { name: NameId(name::oekonomiskeffektueringindeks__FiltreretOejebliksbillede as u32), ty: TypeId::Complex(ComplexId(complex::oekonomiskeffektueringindeks__FiltreretOejebliksbilledeType as u32)), ..ELEMENT },
+        oekonomiskeffektueringindeks__OekonomiskEffektueringIndeksAktoerRelationType__BrugervendtNoegle = Element { name: NameId(name::oekonomiskeffektueringindeks__BrugervendtNoegle as u32), ty: TypeId::Simple(SimpleId(simple::sagdok__BrugervendtNoegleTekst as u32)), ..ELEMENT },
+        oekonomiskeffektueringindeks__OekonomiskEffektueringIndeksAktoerRelationType__FuldtNavn = Element { name: NameId(name::oekonomiskeffektueringindeks__FuldtNavn as u32), ty: TypeId::Simple(SimpleId(simple::oekonomiskeffektueringindeks__OekonomiskEffektueringIndeksAktoerRelationType__FuldtNavn as u32)), sensitive: true, ..ELEMENT },
+        oekonomiskeffektueringindeks__OekonomiskEffektueringIndeksAktoerRelationType__CVR_nr_1d385df9 = Element { name: NameId(name::oekonomiskeffektueringindeks__CVR_nr_5e7fee59 as u32), ty: TypeId::Simple(SimpleId(simple::oekonomiskeffektueringindeks__OekonomiskEffektueringIndeksAktoerRelationType__CVR_nr_1d385df9 as u32)), ..ELEMENT },
+        oekonomiskeffektueringindeks__OekonomiskEffektueringIndeksPartRelationType__BrugervendtNoegle = Element { name: NameId(name::oekonomiskeffektueringindeks__BrugervendtNoegle as u32), ty: TypeId::Simple(SimpleId(simple::sagdok__BrugervendtNoegleTekst as u32)), ..ELEMENT },
+        oekonomiskeffektueringindeks__OekonomiskEffektueringIndeksPartRelationType__FuldtNavn = Element { name: NameId(name::oekonomiskeffektueringindeks__FuldtNavn as u32), ty: TypeId::Simple(SimpleId(simple::oekonomiskeffektueringindeks__OekonomiskEffektueringIndeksPartRelationType__FuldtNavn as u32)), sensitive: true, ..ELEMENT },
+        oekonomiskeffektueringindeks__OekonomiskEffektueringIndeksType__Registrering = Element { name: NameId(name::oekonomiskeffektueringindeks__Registrering as u32), ty: TypeId::Complex(ComplexId(complex::oekonomiskeffektueringindeks__RegistreringType as u32)), ..ELEMENT },
+        oekonomiskeffektueringindeks__OekonomiskYdelseEffektueringRelationType__YdelsesperiodeStartdato = Element { name: NameId(name::oekonomiskeffektueringindeks__YdelsesperiodeStartdato as u32), ty: TypeId::Simple(SimpleId(Builtin::DateTime as u32)), ..ELEMENT },
+        oekonomiskeffektueringindeks__OekonomiskYdelseEffektueringRelationType__YdelsesperiodeSlutdato = Element { name: NameId(name::oekonomiskeffektueringindeks__YdelsesperiodeSlutdato as u32), ty: TypeId::Simple(SimpleId(Builtin::DateTime as u32)), ..ELEMENT },
+        oekonomiskeffektueringindeks__OekonomiskYdelseEffektueringRelationType__Ydelsesbeloeb = Element { name: NameId(name::oekonomiskeffektueringindeks__Ydelsesbeloeb as u32), ty: TypeId::Simple(SimpleId(simple::generelle_definitioner__BeloebType as u32)), ..ELEMENT },
+        oekonomiskeffektueringindeks__OekonomiskYdelseEffektueringRelationType__Klassifikationsbeskrivelse = Element { name: NameId(name::oekonomiskeffektueringindeks__Klassifikationsbeskrivelse as u32), ty: TypeId::Simple(SimpleId(simple::oekonomiskeffektueringindeks__OekonomiskYdelseEffektueringRelationType__Klassifikationsbeskrivelse as u32)), ..ELEMENT },
+        oekonomiskeffektueringindeks__OekonomiskYdelseEffektueringRelationType__BevilgetYdelseRef = Element { name: NameId(name::oekonomiskeffektueringindeks__BevilgetYdelseRef as u32), ty: TypeId::Complex(ComplexId(complex::oekonomiskeffektueringindeks__BevilgetYdelseRefType as u32)), ..ELEMENT },
+        oekonomiskeffektueringindeks__OpretInputType__AttributListe = Element { name: NameId(name::oekonomiskeffektueringindeks__AttributListe as u32), ty: TypeId::Complex(ComplexId(complex::oekonomiskeffektueringindeks__AttributListeType as u32)), ..ELEMENT },
+        oekonomiskeffektueringindeks__OpretInputType__TilstandListe = Element { name: NameId(name::oekonomiskeffektueringindeks__TilstandListe as u32), ty: TypeId::Complex(ComplexId(complex::oekonomiskeffektueringindeks__TilstandListeType as u32)), ..ELEMENT },
+        oekonomiskeffektueringindeks__OpretInputType__RelationListe = Element { name: NameId(name::oekonomiskeffektueringindeks__RelationListe as u32), ty: TypeId::Complex(ComplexId(complex::oekonomiskeffektueringindeks__RelationListeType as u32)), ..ELEMENT },
+        oekonomiskeffektueringindeks__RegistreringBeskedType__Registrering = Element { name: NameId(name::oekonomiskeffektueringindeks__Registrering as u32), ty: TypeId::Complex(ComplexId(complex::oekonomiskeffektueringindeks__RegistreringType as u32)), ..ELEMENT },
+        oekonomiskeffektueringindeks__RegistreringType__AttributListe = Element { name: NameId(name::oekonomiskeffektueringindeks__AttributListe as u32), ty: TypeId::Complex(ComplexId(complex::oekonomiskeffektueringindeks__AttributListeType as u32)), ..ELEMENT },
+        oekonomiskeffektueringindeks__RegistreringType__TilstandListe = Element { name: NameId(name::oekonomiskeffektueringindeks__TilstandListe as u32), ty: TypeId::Complex(ComplexId(complex::oekonomiskeffektueringindeks__TilstandListeType as u32)), ..ELEMENT },
+        oekonomiskeffektueringindeks__RegistreringType__RelationListe = Element { name: NameId(name::oekonomiskeffektueringindeks__RelationListe as u32), ty: TypeId::Complex(ComplexId(complex::oekonomiskeffektueringindeks__RelationListeType as u32)), ..ELEMENT },
+        oekonomiskeffektueringindeks__RelationListeType__OekonomiskYdelseEffektueringRelation = Element { name: NameId(name::oekonomiskeffektueringindeks__OekonomiskYdelseEffektueringRelation as u32), ty: TypeId::Complex(ComplexId(complex::oekonomiskeffektueringindeks__OekonomiskYdelseEffektueringRelationType as u32)), ..ELEMENT },
+        oekonomiskeffektueringindeks__RelationListeType__Aktoer = Element { name: NameId(name::oekonomiskeffektueringindeks__Aktoer as u32), ty: TypeId::Complex(ComplexId(complex::oekonomiskeffektueringindeks__OekonomiskEffektueringIndeksAktoerRelationType as u32)), ..ELEMENT },
+        oekonomiskeffektueringindeks__RelationListeType__ItSystem = Element { name: NameId(name::oekonomiskeffektueringindeks__ItSystem as u32), ty: TypeId::Complex(ComplexId(complex::oekonomiskeffektueringindeks__ItSystemRelationType as u32)), ..ELEMENT },
+        oekonomiskeffektueringindeks__RelationListeType__OekonomiskEffektueringPart = Element { name: NameId(name::oekonomiskeffektueringindeks__OekonomiskEffektueringPart as u32), ty: TypeId::Complex(ComplexId(complex::oekonomiskeffektueringindeks__OekonomiskEffektueringIndeksPartRelationType as u32)), ..ELEMENT },
+        oekonomiskeffektueringindeks__RetInputType__AttributListe = Element { name: NameId(name::oekonomiskeffektueringindeks__AttributListe as u32), ty: TypeId::Complex(ComplexId(complex::oekonomiskeffektueringindeks__AttributListeType as u32)), ..ELEMENT },
+        oekonomiskeffektueringindeks__RetInputType__TilstandListe = Element { name: NameId(name::oekonomiskeffektueringindeks__TilstandListe as u32), ty: TypeId::Complex(ComplexId(complex::oekonomiskeffektueringindeks__TilstandListeType as u32)), ..ELEMENT },
+        oekonomiskeffektueringindeks__RetInputType__RelationListe = Element { name: NameId(name::oekonomiskeffektueringindeks__RelationListe as u32), ty: TypeId::Complex(ComplexId(complex::oekonomiskeffektueringindeks__RelationListeType as u32)), ..ELEMENT },
+        oekonomiskeffektueringindeks__SoegEgenskaberLokalUdvidelseType__StartDatoInterval = Element { name: NameId(name::oekonomiskeffektueringindeks__StartDatoInterval as u32), ty: TypeId::Complex(ComplexId(complex::generelle_operationer__SoegTidIntervalType as u32)), ..ELEMENT },
+        oekonomiskeffektueringindeks__SoegEgenskaberLokalUdvidelseType__SlutDatoInterval = Element { name: NameId(name::oekonomiskeffektueringindeks__SlutDatoInterval as u32), ty: TypeId::Complex(ComplexId(complex::generelle_operationer__SoegTidIntervalType as u32)), ..ELEMENT },
+        oekonomiskeffektueringindeks__SoegEgenskaberLokalUdvidelseType__DispositionsDatoInterval = Element { name: NameId(name::oekonomiskeffektueringindeks__DispositionsDatoInterval as u32), ty: TypeId::Complex(ComplexId(complex::generelle_operationer__SoegTidIntervalType as u32)), ..ELEMENT },
+        oekonomiskeffektueringindeks__SoegEgenskaberLokalUdvidelseType__SamletBruttoBeloebInterval = Element { name: NameId(name::oekonomiskeffektueringindeks__SamletBruttoBeloebInterval as u32), ty: TypeId::Complex(ComplexId(complex::generelle_operationer__SoegBeloebIntervalType as u32)), ..ELEMENT },
+        oekonomiskeffektueringindeks__SoegEgenskaberLokalUdvidelseType__BeloebUdbetaltInterval = Element { name: NameId(name::oekonomiskeffektueringindeks__BeloebUdbetaltInterval as u32), ty: TypeId::Complex(ComplexId(complex::generelle_operationer__SoegBeloebIntervalType as u32)), ..ELEMENT },
+        oekonomiskeffektueringindeks__SoegEgenskaberLokalUdvidelseType__BeloebEfterSkatATPInterval = Element { name: NameId(name::oekonomiskeffektueringindeks__BeloebEfterSkatATPInterval as u32), ty: TypeId::Complex(ComplexId(complex::generelle_operationer__SoegBeloebIntervalType as u32)), ..ELEMENT },
+        oekonomiskeffektueringindeks__SoegEgenskaberLokalUdvidelseType__BeloebSendtTilUdbetalingInterval = Element { name: NameId(name::oekonomiskeffektueringindeks__BeloebSendtTilUdbetalingInterval as u32), ty: TypeId::Complex(ComplexId(complex::generelle_operationer__SoegBeloebIntervalType as u32)), ..ELEMENT },
+        oekonomiskeffektueringindeks__SoegInputType__AttributListe = Element { name: NameId(name::oekonomiskeffektueringindeks__AttributListe as u32), ty: TypeId::Complex(ComplexId(complex::oekonomiskeffektueringindeks__AttributListeType as u32)), ..ELEMENT },
+        oekonomiskeffektueringindeks__SoegInputType__TilstandListe = Element { name: NameId(name::oekonomiskeffektueringindeks__TilstandListe as u32), ty: TypeId::Complex(ComplexId(complex::oekonomiskeffektueringindeks__TilstandListeType as u32)), ..ELEMENT },
+        oekonomiskeffektueringindeks__SoegInputType__RelationListe = Element { name: NameId(name::oekonomiskeffektueringindeks__RelationListe as u32), ty: TypeId::Complex(ComplexId(complex::oekonomiskeffektueringindeks__RelationListeType as u32)), ..ELEMENT },
+        oekonomiskeffektueringindeks__SoegOekonomiskYdelseEffektueringRelationLokalUdvidelseType__YdelsesperiodeStartDatoInterva_beccd916 = Element { name: NameId(name::oekonomiskeffektueringindeks__YdelsesperiodeStartDatoInterval as u32), ty: TypeId::Complex(ComplexId(complex::generelle_operationer__SoegTidIntervalType as u32)), ..ELEMENT },
+        oekonomiskeffektueringindeks__SoegOekonomiskYdelseEffektueringRelationLokalUdvidelseType__YdelsesperiodeSlutDatoInterval = Element { name: NameId(name::oekonomiskeffektueringindeks__YdelsesperiodeSlutDatoInterval as u32), ty: TypeId::Complex(ComplexId(complex::generelle_operationer__SoegTidIntervalType as u32)), ..ELEMENT },
+        oekonomiskeffektueringindeks__SoegOekonomiskYdelseEffektueringRelationLokalUdvidelseType__YdelsesBeloebInterval = Element { name: NameId(name::oekonomiskeffektueringindeks__YdelsesBeloebInterval as u32), ty: TypeId::Complex(ComplexId(complex::generelle_operationer__SoegBeloebIntervalType as u32)), ..ELEMENT },
+        ydelseindeks__AntalType__Element = Element { name: NameId(name::ydelseindeks__Element as u32), ty: TypeId::Simple(SimpleId(simple::ydelseindeks__AntalType__Element as u32)), ..ELEMENT },
+        ydelseindeks__AntalType__Antal = Element { name: NameId(name::ydelseindeks__Antal as u32), ty: TypeId::Simple(SimpleId(Builtin::Integer as u32)), ..ELEMENT },
+        ydelseindeks__AntalType__Paginering = Element { name: NameId(name::ydelseindeks__Paginering as u32), ty: TypeId::Complex(ComplexId(complex::generelle_operationer__PagineringType as u32)), ..ELEMENT },
+        ydelseindeks__BevillingSorteringType__Element = Element { name: NameId(name::ydelseindeks__Element as u32), ty: TypeId::Simple(SimpleId(simple::ydelseindeks__BevillingSorteringFilterType as u32)), ..ELEMENT },
+        ydelseindeks__BevillingSorteringType__Retning = Element { name: NameId(name::ydelseindeks__Retning as u32), ty: TypeId::Simple(SimpleId(simple::ydelseindeks__SorteringFilterRetningType as u32)), ..ELEMENT },
+        ydelseindeks__BevillingSorteringType__Sekvens = Element { name: NameId(name::ydelseindeks__Sekvens as u32), ty: TypeId::Simple(SimpleId(Builtin::Integer as u32)), ..ELEMENT },
+        ydelseindeks__BevillingVisType__Vis = Element { name: NameId(name::ydelseindeks__Vis as u32), ty: TypeId::Simple(SimpleId(simple::ydelseindeks__BevillingVisFilterType as u32)), ..ELEMENT },
+        ydelseindeks__FremsoegFilterYdelseIndeksInputType__BevillingVis = Element { name: NameId(name::ydelseindeks__BevillingVis as u32), ty: TypeId::Complex(ComplexId(complex::ydelseindeks__BevillingVisType as u32)), ..ELEMENT },
+        ydelseindeks__FremsoegFilterYdelseIndeksInputType__OekonomiskEffektueringVis = Element { name: NameId(name::ydelseindeks__OekonomiskEffektueringVis as u32), ty: TypeId::Complex(ComplexId(complex::ydelseindeks__OekonomiskEffektueringVisType as u32)), ..ELEMENT },
+        ydelseindeks__FremsoegFilterYdelseIndeksInputType__BevillingInkluder = Element { name: NameId(name::ydelseindeks__BevillingInkluder as u32), ty: TypeId::Simple(SimpleId(simple::ydelseindeks__BevillingInkluderFilterType as u32)), ..ELEMENT },
+        ydelseindeks__FremsoegFilterYdelseIndeksInputType__OekonomiskEffektueringInkluder = Element { name: NameId(name::ydelseindeks__OekonomiskEffektueringInkluder as u32), ty: TypeId::Simple(SimpleId(simple::ydelseindeks__OekonomiskEffektueringInkluderFilterType as u32)), ..ELEMENT },
+        ydelseindeks__FremsoegSorteringYdelseIndeksInputType__BevillingSortering = Element { name: NameId(name::ydelseindeks__BevillingSortering as u32), ty: TypeId::Complex(ComplexId(complex::ydelseindeks__BevillingSorteringType as u32)), ..ELEMENT },
+        ydelseindeks__FremsoegSorteringYdelseIndeksInputType__OekonomiskEffektueringSortering = Element { name: NameId(name::ydelseindeks__OekonomiskEffektueringSortering as u32), ty: TypeId::Complex(ComplexId(complex::ydelseindeks__OekonomiskEffektueringSorteringType as u32)), ..ELEMENT },
+        ydelseindeks__FremsoegYdelseIndeksInputType__BevillingUuid = Element { name: NameId(name::ydelseindeks__BevillingUuid as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        ydelseindeks__FremsoegYdelseIndeksInputType__OekonomiskEffektueringUuid = Element { name: NameId(name::ydelseindeks__OekonomiskEffektueringUuid as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        ydelseindeks__FremsoegYdelseIndeksInputType__SoegUdtryk = Element { name: NameId(name::ydelseindeks__SoegUdtryk as u32), ty: TypeId::Complex(ComplexId(complex::ydelseindeks__SoegUdtrykType as u32)), ..ELEMENT },
+        ydelseindeks__FremsoegYdelseIndeksInputType__Filter = Element { name: NameId(name::ydelseindeks__Filter as u32), ty: TypeId::Complex(ComplexId(complex::ydelseindeks__FremsoegFilterYdelseIndeksInputType as u32)), ..ELEMENT },
+        ydelseindeks__FremsoegYdelseIndeksInputType__Sortering = Element { name: NameId(name::ydelseindeks__Sortering as u32), ty: TypeId::Complex(ComplexId(complex::ydelseindeks__FremsoegSorteringYdelseIndeksInputType as u32)), ..ELEMENT },
+        ydelseindeks__FremsoegYdelseIndeksOutputType__Antal = Element { name: NameId(name::ydelseindeks__Antal as u32), ty: TypeId::Complex(ComplexId(complex::ydelseindeks__AntalType as u32)), ..ELEMENT },
+        ydelseindeks__FremsoegYdelseIndeksOutputType__BevillingFiltreretOejebliksbillede = Element { name: NameId(name::ydelseindeks__BevillingFiltreretOejebliksbillede as u32), ty: TypeId::Complex(ComplexId(complex::bevillingindeks__FiltreretOejebliksbilledeType as u32)), ..ELEMENT },
+        ydelseindeks__FremsoegYdelseIndeksOutputType__OekonomiskEffektueringFiltreretOejebliksbillede = Element { name: NameId(name::ydelseindeks__OekonomiskEffektueringFiltreretOejebliksbillede as u32), ty: TypeId::Complex(ComplexId(complex::oekonomiskeffektueringindeks__FiltreretOejebliksbilledeType as u32)), ..ELEMENT },
+        ydelseindeks__ImporterYdelseIndeksInputType__BevillingIndeks = Element { name: NameId(name::ydelseindeks__BevillingIndeks as u32), ty: TypeId::Complex(ComplexId(complex::bevillingindeks__ImportInputType as u32)), ..ELEMENT },
+        ydelseindeks__ImporterYdelseIndeksInputType__OekonomiskEffektueringIndeks = Element { name: NameId(name::ydelseindeks__OekonomiskEffektueringIndeks as u32), ty: TypeId::Complex(ComplexId(complex::oekonomiskeffektueringindeks__ImportInputType as u32)), ..ELEMENT },
+        ydelseindeks__OekonomiskEffektueringSorteringType__Element = Element { name: NameId(name::ydelseindeks__Element as u32), ty: TypeId::Simple(SimpleId(simple::ydelseindeks__OekonomiskEffektueringSorteringFilterType as u32)), ..ELEMENT },
+        ydelseindeks__OekonomiskEffektueringSorteringType__Retning = Element { name: NameId(name::ydelseindeks__Retning as u32), ty: TypeId::Simple(SimpleId(simple::ydelseindeks__SorteringFilterRetningType as u32)), ..ELEMENT },
+        ydelseindeks__OekonomiskEffektueringSorteringType__Sekvens = Element { name: NameId(name::ydelseindeks__Sekvens as u32), ty: TypeId::Simple(SimpleId(Builtin::Integer as u32)), ..ELEMENT },
+        ydelseindeks__OekonomiskEffektueringVisType__Vis = Element { name: NameId(name::ydelseindeks__Vis as u32), ty: TypeId::Simple(SimpleId(simple::ydelseindeks__OekonomiskEffektueringVisFilterType as u32)), ..ELEMENT },
+        ydelseindeks__OpdaterBevillingIndeksInputType__Tidspunkt = Element { name: NameId(name::ydelseindeks__Tidspunkt as u32), ty: TypeId::Simple(SimpleId(Builtin::DateTime as u32)), ..ELEMENT },
+        ydelseindeks__OpdaterBevillingIndeksInputType__UdenNotifikation = Element { name: NameId(name::ydelseindeks__UdenNotifikation as u32), ty: TypeId::Simple(SimpleId(Builtin::Boolean as u32)), ..ELEMENT },
+        ydelseindeks__OpdaterOekonomiskEffektueringIndeksInputType__Tidspunkt = Element { name: NameId(name::ydelseindeks__Tidspunkt as u32), ty: TypeId::Simple(SimpleId(Builtin::DateTime as u32)), ..ELEMENT },
+        ydelseindeks__OpdaterYdelseIndeksInputType__OpdaterBevillingIndeks = Element { name: NameId(name::ydelseindeks__OpdaterBevillingIndeks as u32), ty: TypeId::Complex(ComplexId(complex::ydelseindeks__OpdaterBevillingIndeksInputType as u32)), ..ELEMENT },
+        ydelseindeks__OpdaterYdelseIndeksInputType__OpdaterOekonomiskEffektueringIndeks = Element { name: NameId(name::ydelseindeks__OpdaterOekonomiskEffektueringIndeks as u32), ty: TypeId::Complex(ComplexId(complex::ydelseindeks__OpdaterOekonomiskEffektueringIndeksInputType as u32)), ..ELEMENT },
+        ydelseindeks__SoegUdtrykType__operation = Element { name: NameId(name::ydelseindeks__operation as u32), ty: TypeId::Simple(SimpleId(simple::ydelseindeks__AndOrType as u32)), ..ELEMENT },
+        ydelseindeks__SoegUdtrykType__SoegBevillingIndeks = Element { name: NameId(name::ydelseindeks__SoegBevillingIndeks as u32), ty: TypeId::Complex(ComplexId(complex::bevillingindeks__SoegInputType as u32)), ..ELEMENT },
+        ydelseindeks__SoegUdtrykType__SoegOekonomiskEffektueringIndeks = Element { name: NameId(name::ydelseindeks__SoegOekonomiskEffektueringIndeks as u32), ty: TypeId::Complex(ComplexId(complex::oekonomiskeffektueringindeks__SoegInputType as u32)), ..ELEMENT },
+        ydelseindeks__SoegUdtrykType__NOT = Element { name: NameId(name::ydelseindeks__NOT as u32), ty: TypeId::Complex(ComplexId(complex::ydelseindeks__SoegUdtrykType as u32)), ..ELEMENT },
+        ydelseindeks__SoegUdtrykType__SoegUdtryk = Element { name: NameId(name::ydelseindeks__SoegUdtryk as u32), ty: TypeId::Complex(ComplexId(complex::ydelseindeks__SoegUdtrykType as u32)), ..ELEMENT },
+        request_header__RequestHeader = Element { name: NameId(name::request_header__RequestHeader as u32), ty: TypeId::Complex(ComplexId(complex::request_header__RequestHeaderType as u32)), ..ELEMENT },
+        request_header__TransactionUUID = Element { name: NameId(name::request_header__TransactionUUID as u32), ty: TypeId::Simple(SimpleId(simple::request_header__TransactionUUIDType as u32)), ..ELEMENT },
+        sagdok__AdresseFlerRelation = Element { name: NameId(name::sagdok__AdresseFlerRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__AdresseFlerRelationType as u32)), ..ELEMENT },
+        sagdok__Adresser = Element { name: NameId(name::sagdok__Adresser as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__AdresseFlerRelationType as u32)), ..ELEMENT },
+        sagdok__AendringsnotatTekst = Element { name: NameId(name::sagdok__AendringsnotatTekst as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__AfleveresTil = Element { name: NameId(name::sagdok__AfleveresTil as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__AktoerFlerRelationType as u32)), ..ELEMENT },
+        sagdok__AfleveretIndikator = Element { name: NameId(name::sagdok__AfleveretIndikator as u32), ty: TypeId::Simple(SimpleId(Builtin::Boolean as u32)), ..ELEMENT },
+        sagdok__AktoerFlerRelation = Element { name: NameId(name::sagdok__AktoerFlerRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__AktoerFlerRelationType as u32)), ..ELEMENT },
+        sagdok__AktoerRef = Element { name: NameId(name::sagdok__AktoerRef as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__UnikIdType as u32)), ..ELEMENT },
+        sagdok__AktoerRelation = Element { name: NameId(name::sagdok__AktoerRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__AktoerRelationType as u32)), ..ELEMENT },
+        sagdok__AktoerTypeKode = Element { name: NameId(name::sagdok__AktoerTypeKode as u32), ty: TypeId::Simple(SimpleId(simple::sagdok__AktoerTypeKodeType as u32)), ..ELEMENT },
+        sagdok__AndreArkiver = Element { name: NameId(name::sagdok__AndreArkiver as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__ArkivFlerRelationType as u32)), ..ELEMENT },
+        sagdok__AndreBehandlere = Element { name: NameId(name::sagdok__AndreBehandlere as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__AktoerFlerRelationType as u32)), ..ELEMENT },
+        sagdok__AndreDokumenter = Element { name: NameId(name::sagdok__AndreDokumenter as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__DokumentFlerRelationType as u32)), ..ELEMENT },
+        sagdok__AndreKlasser = Element { name: NameId(name::sagdok__AndreKlasser as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__KlasseFlerRelationType as u32)), ..ELEMENT },
+        sagdok__AndreSager = Element { name: NameId(name::sagdok__AndreSager as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SagFlerRelationType as u32)), ..ELEMENT },
+        sagdok__Ansatte = Element { name: NameId(name::sagdok__Ansatte as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__PersonFlerRelationType as u32)), ..ELEMENT },
+        sagdok__Ansvarlig = Element { name: NameId(name::sagdok__Ansvarlig as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__AktoerRelationType as u32)), ..ELEMENT },
+        sagdok__Arkiv = Element { name: NameId(name::sagdok__Arkiv as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__ArkivRelationType as u32)), ..ELEMENT },
+        sagdok__ArkivFlerRelation = Element { name: NameId(name::sagdok__ArkivFlerRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__ArkivFlerRelationType as u32)), ..ELEMENT },
+        sagdok__ArkivRelation = Element { name: NameId(name::sagdok__ArkivRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__ArkivRelationType as u32)), ..ELEMENT },
+        sagdok__ArkivTypeKode = Element { name: NameId(name::sagdok__ArkivTypeKode as u32), ty: TypeId::Simple(SimpleId(simple::sagdok__ArkivTypeKodeType as u32)), ..ELEMENT },
+        sagdok__Arkiver = Element { name: NameId(name::sagdok__Arkiver as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__ArkivFlerRelationType as u32)), ..ELEMENT },
+        sagdok__ArkiveringIndikator = Element { name: NameId(name::sagdok__ArkiveringIndikator as u32), ty: TypeId::Simple(SimpleId(Builtin::Boolean as u32)), ..ELEMENT },
+        sagdok__BasicOutput = Element { name: NameId(name::sagdok__BasicOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), ..ELEMENT },
+        sagdok__BeskrivelseTekst = Element { name: NameId(name::sagdok__BeskrivelseTekst as u32), ty: TypeId::Simple(SimpleId(simple::sagdok__BeskrivelseTekst as u32)), ..ELEMENT },
+        sagdok__BestemmelserTekst = Element { name: NameId(name::sagdok__BestemmelserTekst as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__Besvarelser = Element { name: NameId(name::sagdok__Besvarelser as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__DokumentFlerRelationType as u32)), ..ELEMENT },
+        sagdok__Bilag = Element { name: NameId(name::sagdok__Bilag as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__DokumentFlerRelationType as u32)), ..ELEMENT },
+        sagdok__Branche = Element { name: NameId(name::sagdok__Branche as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__KlasseRelationType as u32)), ..ELEMENT },
+        sagdok__BrevDato = Element { name: NameId(name::sagdok__BrevDato as u32), ty: TypeId::Simple(SimpleId(Builtin::Date as u32)), ..ELEMENT },
+        sagdok__BrugerFlerRelation = Element { name: NameId(name::sagdok__BrugerFlerRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__BrugerFlerRelationType as u32)), ..ELEMENT },
+        sagdok__BrugerNavn = Element { name: NameId(name::sagdok__BrugerNavn as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), sensitive: true, ..ELEMENT },
+        sagdok__BrugerRef = Element { name: NameId(name::sagdok__BrugerRef as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__UnikIdType as u32)), ..ELEMENT },
+        sagdok__BrugerTypeTekst = Element { name: NameId(name::sagdok__BrugerTypeTekst as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__BrugerTyper = Element { name: NameId(name::sagdok__BrugerTyper as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__KlasseFlerRelationType as u32)), ..ELEMENT },
+        sagdok__DelTekst = Element { name: NameId(name::sagdok__DelTekst as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__DelvisSkannetIndikator = Element { name: NameId(name::sagdok__DelvisSkannetIndikator as u32), ty: TypeId::Simple(SimpleId(Builtin::Boolean as u32)), ..ELEMENT },
+        sagdok__DetaljeretFejlbesked = Element { name: NameId(name::sagdok__DetaljeretFejlbesked as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__DokumentFlerRelation = Element { name: NameId(name::sagdok__DokumentFlerRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__DokumentFlerRelationType as u32)), ..ELEMENT },
+        sagdok__DokumentRelation = Element { name: NameId(name::sagdok__DokumentRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__DokumentRelationType as u32)), ..ELEMENT },
+        sagdok__Ejer = Element { name: NameId(name::sagdok__Ejer as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__AktoerRelationType as u32)), ..ELEMENT },
+        sagdok__EksempelTekst = Element { name: NameId(name::sagdok__EksempelTekst as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__EnhedNavn = Element { name: NameId(name::sagdok__EnhedNavn as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__Enhedstype = Element { name: NameId(name::sagdok__Enhedstype as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__KlasseRelationType as u32)), ..ELEMENT },
+        sagdok__ErPubliceretIndikator = Element { name: NameId(name::sagdok__ErPubliceretIndikator as u32), ty: TypeId::Simple(SimpleId(Builtin::Boolean as u32)), ..ELEMENT },
+        sagdok__Erstatter = Element { name: NameId(name::sagdok__Erstatter as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__KlasseFlerRelationType as u32)), ..ELEMENT },
+        sagdok__Facet = Element { name: NameId(name::sagdok__Facet as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__FacetRelationType as u32)), ..ELEMENT },
+        sagdok__FacetRelation = Element { name: NameId(name::sagdok__FacetRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__FacetRelationType as u32)), ..ELEMENT },
+        sagdok__FacetTilhoerer = Element { name: NameId(name::sagdok__FacetTilhoerer as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__KlassifikationRelationType as u32)), ..ELEMENT },
+        sagdok__FejlbeskedTekst = Element { name: NameId(name::sagdok__FejlbeskedTekst as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__FlerRelation = Element { name: NameId(name::sagdok__FlerRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__FlerRelationType as u32)), ..ELEMENT },
+        sagdok__FoersteResultatReference = Element { name: NameId(name::sagdok__FoersteResultatReference as u32), ty: TypeId::Simple(SimpleId(Builtin::Integer as u32)), ..ELEMENT },
+        sagdok__FordeltTil = Element { name: NameId(name::sagdok__FordeltTil as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__AktoerRelationType as u32)), ..ELEMENT },
+        sagdok__FraTidspunkt = Element { name: NameId(name::sagdok__FraTidspunkt as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__TidspunktType as u32)), ..ELEMENT },
+        sagdok__FunktionNavn = Element { name: NameId(name::sagdok__FunktionNavn as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__Funktionstype = Element { name: NameId(name::sagdok__Funktionstype as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__KlasseRelationType as u32)), ..ELEMENT },
+        sagdok__GraenseIndikator = Element { name: NameId(name::sagdok__GraenseIndikator as u32), ty: TypeId::Simple(SimpleId(Builtin::Boolean as u32)), constraint: Constraint::Fixed("true"), ..ELEMENT },
+        sagdok__HjemmelSpecifikationTekst = Element { name: NameId(name::sagdok__HjemmelSpecifikationTekst as u32), ty: TypeId::Simple(SimpleId(simple::sagdok__HjemmelSpecifikationTekst as u32)), ..ELEMENT },
+        sagdok__IdListe = Element { name: NameId(name::sagdok__IdListe as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__IdListeType as u32)), ..ELEMENT },
+        sagdok__ImportInput = Element { name: NameId(name::sagdok__ImportInput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__ImportInputType as u32)), ..ELEMENT },
+        sagdok__IndeksIdentifikator = Element { name: NameId(name::sagdok__IndeksIdentifikator as u32), ty: TypeId::Simple(SimpleId(Builtin::Integer as u32)), ..ELEMENT },
+        sagdok__IndgaarI = Element { name: NameId(name::sagdok__IndgaarI as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__ArkivRelationType as u32)), ..ELEMENT },
+        sagdok__IndholdTekst = Element { name: NameId(name::sagdok__IndholdTekst as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__InteressefaellesskabFlerRelation = Element { name: NameId(name::sagdok__InteressefaellesskabFlerRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__InteressefaellesskabFlerRelationType as u32)), ..ELEMENT },
+        sagdok__InteressefaellesskabNavn = Element { name: NameId(name::sagdok__InteressefaellesskabNavn as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__InteressefaellesskabTypeTekst = Element { name: NameId(name::sagdok__InteressefaellesskabTypeTekst as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__ItSystemFlerRelation = Element { name: NameId(name::sagdok__ItSystemFlerRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__ItSystemFlerRelationType as u32)), ..ELEMENT },
+        sagdok__ItSystemNavn = Element { name: NameId(name::sagdok__ItSystemNavn as u32), ty: TypeId::Simple(SimpleId(simple::sagdok__ItSystemNavn as u32)), ..ELEMENT },
+        sagdok__ItSystemTypeTekst = Element { name: NameId(name::sagdok__ItSystemTypeTekst as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__JournalPostFlerRelation = Element { name: NameId(name::sagdok__JournalPostFlerRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__JournalPostFlerRelationType as u32)), ..ELEMENT },
+        sagdok__JournalPostIdentifikator = Element { name: NameId(name::sagdok__JournalPostIdentifikator as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__JournalPoster = Element { name: NameId(name::sagdok__JournalPoster as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__JournalPostFlerRelationType as u32)), ..ELEMENT },
+        sagdok__KaldenavnTekst = Element { name: NameId(name::sagdok__KaldenavnTekst as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), sensitive: true, ..ELEMENT },
+        sagdok__KassationskodeTekst = Element { name: NameId(name::sagdok__KassationskodeTekst as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__KlasseFlerRelation = Element { name: NameId(name::sagdok__KlasseFlerRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__KlasseFlerRelationType as u32)), ..ELEMENT },
+        sagdok__KlasseRelation = Element { name: NameId(name::sagdok__KlasseRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__KlasseRelationType as u32)), ..ELEMENT },
+        sagdok__Klassifikation = Element { name: NameId(name::sagdok__Klassifikation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__KlassifikationRelationType as u32)), ..ELEMENT },
+        sagdok__KlassifikationRelation = Element { name: NameId(name::sagdok__KlassifikationRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__KlassifikationRelationType as u32)), ..ELEMENT },
+        sagdok__Kommentarer = Element { name: NameId(name::sagdok__Kommentarer as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__DokumentFlerRelationType as u32)), ..ELEMENT },
+        sagdok__KonfigurationReference = Element { name: NameId(name::sagdok__KonfigurationReference as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__KopiParter = Element { name: NameId(name::sagdok__KopiParter as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__PartFlerRelationType as u32)), ..ELEMENT },
+        sagdok__LaesFiltreretOutput = Element { name: NameId(name::sagdok__LaesFiltreretOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__LaesFiltreretOutputType as u32)), ..ELEMENT },
+        sagdok__LaesInput = Element { name: NameId(name::sagdok__LaesInput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__LaesInputType as u32)), ..ELEMENT },
+        sagdok__ListInput = Element { name: NameId(name::sagdok__ListInput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__ListInputType as u32)), ..ELEMENT },
+        sagdok__ListOutput = Element { name: NameId(name::sagdok__ListOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__ListOutputType as u32)), ..ELEMENT },
+        sagdok__LivscyklusKode = Element { name: NameId(name::sagdok__LivscyklusKode as u32), ty: TypeId::Simple(SimpleId(simple::sagdok__LivscyklusKodeType as u32)), ..ELEMENT },
+        sagdok__LokalUdvidelse = Element { name: NameId(name::sagdok__LokalUdvidelse as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__LokalUdvidelseType as u32)), ..ELEMENT },
+        sagdok__LokationTekst = Element { name: NameId(name::sagdok__LokationTekst as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__LovligeKombinationer = Element { name: NameId(name::sagdok__LovligeKombinationer as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__KlasseFlerRelationType as u32)), ..ELEMENT },
+        sagdok__MaksimalAntalKvantitet = Element { name: NameId(name::sagdok__MaksimalAntalKvantitet as u32), ty: TypeId::Simple(SimpleId(Builtin::Integer as u32)), ..ELEMENT },
+        sagdok__Mapninger = Element { name: NameId(name::sagdok__Mapninger as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__KlasseFlerRelationType as u32)), ..ELEMENT },
+        sagdok__MimetypeTekst = Element { name: NameId(name::sagdok__MimetypeTekst as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__Myndighed = Element { name: NameId(name::sagdok__Myndighed as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__MyndighedRelationType as u32)), ..ELEMENT },
+        sagdok__MyndighedRelation = Element { name: NameId(name::sagdok__MyndighedRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__MyndighedRelationType as u32)), ..ELEMENT },
+        sagdok__Myndighedstype = Element { name: NameId(name::sagdok__Myndighedstype as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__KlasseRelationType as u32)), ..ELEMENT },
+        sagdok__NoteTekst = Element { name: NameId(name::sagdok__NoteTekst as u32), ty: TypeId::Simple(SimpleId(simple::sagdok__NoteTekst as u32)), sensitive: true, ..ELEMENT },
+        sagdok__NulFlerRelation = Element { name: NameId(name::sagdok__NulFlerRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__NulFlerRelationType as u32)), ..ELEMENT },
+        sagdok__NyRevision = Element { name: NameId(name::sagdok__NyRevision as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__DokumentRelationType as u32)), ..ELEMENT },
+        sagdok__OffentliggoerelseIndikator = Element { name: NameId(name::sagdok__OffentliggoerelseIndikator as u32), ty: TypeId::Simple(SimpleId(Builtin::Boolean as u32)), ..ELEMENT },
+        sagdok__OffentlighedUndtaget = Element { name: NameId(name::sagdok__OffentlighedUndtaget as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__OffentlighedUndtagetType as u32)), ..ELEMENT },
+        sagdok__OffentlighedUndtagetHjemmelTekst = Element { name: NameId(name::sagdok__OffentlighedUndtagetHjemmelTekst as u32), ty: TypeId::Simple(SimpleId(simple::sagdok__OffentlighedUndtagetHjemmelTekst as u32)), ..ELEMENT },
+        sagdok__OmfangTekst = Element { name: NameId(name::sagdok__OmfangTekst as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__OpbygningTekst = Element { name: NameId(name::sagdok__OpbygningTekst as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__Opgaver = Element { name: NameId(name::sagdok__Opgaver as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__KlasseFlerRelationType as u32)), ..ELEMENT },
+        sagdok__OphavsretTekst = Element { name: NameId(name::sagdok__OphavsretTekst as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__OpretInput = Element { name: NameId(name::sagdok__OpretInput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__OpretInputType as u32)), ..ELEMENT },
+        sagdok__OpretOutput = Element { name: NameId(name::sagdok__OpretOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__OpretOutputType as u32)), ..ELEMENT },
+        sagdok__OrganisationEnhedFlerRelation = Element { name: NameId(name::sagdok__OrganisationEnhedFlerRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__OrganisationEnhedFlerRelationType as u32)), ..ELEMENT },
+        sagdok__OrganisationEnhedRelation = Element { name: NameId(name::sagdok__OrganisationEnhedRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__OrganisationEnhedRelationType as u32)), ..ELEMENT },
+        sagdok__OrganisationFlerRelation = Element { name: NameId(name::sagdok__OrganisationFlerRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__OrganisationFlerRelationType as u32)), ..ELEMENT },
+        sagdok__OrganisationFunktionFlerRelation = Element { name: NameId(name::sagdok__OrganisationFunktionFlerRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__OrganisationFunktionFlerRelationType as u32)), ..ELEMENT },
+        sagdok__OrganisationNavn = Element { name: NameId(name::sagdok__OrganisationNavn as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__OrganisationRelation = Element { name: NameId(name::sagdok__OrganisationRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__OrganisationRelationType as u32)), ..ELEMENT },
+        sagdok__Organisationstype = Element { name: NameId(name::sagdok__Organisationstype as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__KlasseRelationType as u32)), ..ELEMENT },
+        sagdok__Overordnet = Element { name: NameId(name::sagdok__Overordnet as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__OrganisationEnhedRelationType as u32)), ..ELEMENT },
+        sagdok__OverordnetKlasse = Element { name: NameId(name::sagdok__OverordnetKlasse as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__KlasseRelationType as u32)), ..ELEMENT },
+        sagdok__PartFlerRelation = Element { name: NameId(name::sagdok__PartFlerRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__PartFlerRelationType as u32)), ..ELEMENT },
+        sagdok__Parter = Element { name: NameId(name::sagdok__Parter as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__PartFlerRelationType as u32)), ..ELEMENT },
+        sagdok__PersonFlerRelation = Element { name: NameId(name::sagdok__PersonFlerRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__PersonFlerRelationType as u32)), ..ELEMENT },
+        sagdok__PlanIdentifikator = Element { name: NameId(name::sagdok__PlanIdentifikator as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__Praecedens = Element { name: NameId(name::sagdok__Praecedens as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SagRelationType as u32)), ..ELEMENT },
+        sagdok__PrimaerBehandler = Element { name: NameId(name::sagdok__PrimaerBehandler as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__AktoerRelationType as u32)), ..ELEMENT },
+        sagdok__PrimaerKlasse = Element { name: NameId(name::sagdok__PrimaerKlasse as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__KlasseRelationType as u32)), ..ELEMENT },
+        sagdok__PrincipielIndikator = Element { name: NameId(name::sagdok__PrincipielIndikator as u32), ty: TypeId::Simple(SimpleId(Builtin::Boolean as u32)), ..ELEMENT },
+        sagdok__ProduktionIndikator = Element { name: NameId(name::sagdok__ProduktionIndikator as u32), ty: TypeId::Simple(SimpleId(Builtin::Boolean as u32)), ..ELEMENT },
+        sagdok__Produktionsenhed = Element { name: NameId(name::sagdok__Produktionsenhed as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__VirksomhedRelationType as u32)), ..ELEMENT },
+        sagdok__Redaktoerer = Element { name: NameId(name::sagdok__Redaktoerer as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__AktoerFlerRelationType as u32)), ..ELEMENT },
+        sagdok__ReferenceID = Element { name: NameId(name::sagdok__ReferenceID as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__UnikIdType as u32)), ..ELEMENT },
+        sagdok__Registrering = Element { name: NameId(name::sagdok__Registrering as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__RegistreringType as u32)), ..ELEMENT },
+        sagdok__RegistreringFraFilter = Element { name: NameId(name::sagdok__RegistreringFraFilter as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__TidspunktType as u32)), ..ELEMENT },
+        sagdok__RegistreringTilFilter = Element { name: NameId(name::sagdok__RegistreringTilFilter as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__TidspunktType as u32)), ..ELEMENT },
+        sagdok__Relation = Element { name: NameId(name::sagdok__Relation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__RelationType as u32)), ..ELEMENT },
+        sagdok__RetInput = Element { name: NameId(name::sagdok__RetInput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__RetInputType as u32)), ..ELEMENT },
+        sagdok__RetskildeTekst = Element { name: NameId(name::sagdok__RetskildeTekst as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__SagDokObjekt = Element { name: NameId(name::sagdok__SagDokObjekt as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SagDokObjektType as u32)), ..ELEMENT },
+        sagdok__SagFlerRelation = Element { name: NameId(name::sagdok__SagFlerRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SagFlerRelationType as u32)), ..ELEMENT },
+        sagdok__SagRelation = Element { name: NameId(name::sagdok__SagRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SagRelationType as u32)), ..ELEMENT },
+        sagdok__SagsnummerTekst = Element { name: NameId(name::sagdok__SagsnummerTekst as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__Sideordnede = Element { name: NameId(name::sagdok__Sideordnede as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__KlasseFlerRelationType as u32)), ..ELEMENT },
+        sagdok__Skabere = Element { name: NameId(name::sagdok__Skabere as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__AktoerFlerRelationType as u32)), ..ELEMENT },
+        sagdok__Skatteenhed = Element { name: NameId(name::sagdok__Skatteenhed as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__VirksomhedRelationType as u32)), ..ELEMENT },
+        sagdok__SoegAdresser = Element { name: NameId(name::sagdok__SoegAdresser as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegAfleveresTil = Element { name: NameId(name::sagdok__SoegAfleveresTil as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegAndreArkiver = Element { name: NameId(name::sagdok__SoegAndreArkiver as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegAndreBehandlere = Element { name: NameId(name::sagdok__SoegAndreBehandlere as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegAndreDokumenter = Element { name: NameId(name::sagdok__SoegAndreDokumenter as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegAndreKlasser = Element { name: NameId(name::sagdok__SoegAndreKlasser as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegAndreSager = Element { name: NameId(name::sagdok__SoegAndreSager as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegAnsatte = Element { name: NameId(name::sagdok__SoegAnsatte as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegAnsvarlig = Element { name: NameId(name::sagdok__SoegAnsvarlig as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegArkiv = Element { name: NameId(name::sagdok__SoegArkiv as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegArkiver = Element { name: NameId(name::sagdok__SoegArkiver as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegBesvarelser = Element { name: NameId(name::sagdok__SoegBesvarelser as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegBilag = Element { name: NameId(name::sagdok__SoegBilag as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegBranche = Element { name: NameId(name::sagdok__SoegBranche as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegBrugerTyper = Element { name: NameId(name::sagdok__SoegBrugerTyper as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegEjer = Element { name: NameId(name::sagdok__SoegEjer as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegEnhedstype = Element { name: NameId(name::sagdok__SoegEnhedstype as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegErstatter = Element { name: NameId(name::sagdok__SoegErstatter as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegFacet = Element { name: NameId(name::sagdok__SoegFacet as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegFordeltTil = Element { name: NameId(name::sagdok__SoegFordeltTil as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegFunktionstype = Element { name: NameId(name::sagdok__SoegFunktionstype as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegIndgaarI = Element { name: NameId(name::sagdok__SoegIndgaarI as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegInput = Element { name: NameId(name::sagdok__SoegInput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegInputType as u32)), ..ELEMENT },
+        sagdok__SoegJournalPostRelation = Element { name: NameId(name::sagdok__SoegJournalPostRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegJournalPostRelationType as u32)), ..ELEMENT },
+        sagdok__SoegJournalPoster = Element { name: NameId(name::sagdok__SoegJournalPoster as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegJournalPostRelationType as u32)), ..ELEMENT },
+        sagdok__SoegKlassifikation = Element { name: NameId(name::sagdok__SoegKlassifikation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegKommentarer = Element { name: NameId(name::sagdok__SoegKommentarer as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegKopiParter = Element { name: NameId(name::sagdok__SoegKopiParter as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegLovligeKombinationer = Element { name: NameId(name::sagdok__SoegLovligeKombinationer as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegMapninger = Element { name: NameId(name::sagdok__SoegMapninger as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegMyndighed = Element { name: NameId(name::sagdok__SoegMyndighed as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegMyndighedstype = Element { name: NameId(name::sagdok__SoegMyndighedstype as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegNyRevision = Element { name: NameId(name::sagdok__SoegNyRevision as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegOpgaver = Element { name: NameId(name::sagdok__SoegOpgaver as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegOutput = Element { name: NameId(name::sagdok__SoegOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegOutputType as u32)), ..ELEMENT },
+        sagdok__SoegOverordnet = Element { name: NameId(name::sagdok__SoegOverordnet as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegParter = Element { name: NameId(name::sagdok__SoegParter as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegPraecedens = Element { name: NameId(name::sagdok__SoegPraecedens as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegPrimaerBehandler = Element { name: NameId(name::sagdok__SoegPrimaerBehandler as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegPrimaerKlasse = Element { name: NameId(name::sagdok__SoegPrimaerKlasse as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegProduktionsenhed = Element { name: NameId(name::sagdok__SoegProduktionsenhed as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegRedaktoerer = Element { name: NameId(name::sagdok__SoegRedaktoerer as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegRegistrering = Element { name: NameId(name::sagdok__SoegRegistrering as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRegistreringType as u32)), ..ELEMENT },
+        sagdok__SoegRelation = Element { name: NameId(name::sagdok__SoegRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegSagDokObjekt = Element { name: NameId(name::sagdok__SoegSagDokObjekt as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegSagDokObjektType as u32)), ..ELEMENT },
+        sagdok__SoegSideordnede = Element { name: NameId(name::sagdok__SoegSideordnede as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegSkabere = Element { name: NameId(name::sagdok__SoegSkabere as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegSkatteenhed = Element { name: NameId(name::sagdok__SoegSkatteenhed as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegSystemTyper = Element { name: NameId(name::sagdok__SoegSystemTyper as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegTilfoejelser = Element { name: NameId(name::sagdok__SoegTilfoejelser as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegTilhoerer = Element { name: NameId(name::sagdok__SoegTilhoerer as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegTilknyttedeBrugere = Element { name: NameId(name::sagdok__SoegTilknyttedeBrugere as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegTilknyttedeEnheder = Element { name: NameId(name::sagdok__SoegTilknyttedeEnheder as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegTilknyttedeFunktioner = Element { name: NameId(name::sagdok__SoegTilknyttedeFunktioner as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegTilknyttedeInteressefaellesskaber = Element { name: NameId(name::sagdok__SoegTilknyttedeInteressefaellesskaber as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegTilknyttedeItSystemer = Element { name: NameId(name::sagdok__SoegTilknyttedeItSystemer as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegTilknyttedeOrganisationer = Element { name: NameId(name::sagdok__SoegTilknyttedeOrganisationer as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegTilknyttedePersoner = Element { name: NameId(name::sagdok__SoegTilknyttedePersoner as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegTilknyttedeSager = Element { name: NameId(name::sagdok__SoegTilknyttedeSager as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegUdgangspunkter = Element { name: NameId(name::sagdok__SoegUdgangspunkter as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegUdlaantTil = Element { name: NameId(name::sagdok__SoegUdlaantTil as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegUnderRedigeringAf = Element { name: NameId(name::sagdok__SoegUnderRedigeringAf as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegUnderSager = Element { name: NameId(name::sagdok__SoegUnderSager as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegVirkning = Element { name: NameId(name::sagdok__SoegVirkning as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegVirkningType as u32)), ..ELEMENT },
+        sagdok__SoegVirksomhed = Element { name: NameId(name::sagdok__SoegVirksomhed as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegVirksomhedstype = Element { name: NameId(name::sagdok__SoegVirksomhedstype as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegeordIdentifikator = Element { name: NameId(name::sagdok__SoegeordIdentifikator as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__SoegeordKategoriTekst = Element { name: NameId(name::sagdok__SoegeordKategoriTekst as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__StandardRetur = Element { name: NameId(name::sagdok__StandardRetur as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__StandardReturType as u32)), ..ELEMENT },
+        sagdok__StatusKode = Element { name: NameId(name::sagdok__StatusKode as u32), ty: TypeId::Simple(SimpleId(Builtin::Integer as u32)), ..ELEMENT },
+        sagdok__SupplementTekst = Element { name: NameId(name::sagdok__SupplementTekst as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__SystemTyper = Element { name: NameId(name::sagdok__SystemTyper as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__KlasseFlerRelationType as u32)), ..ELEMENT },
+        sagdok__Tidspunkt = Element { name: NameId(name::sagdok__Tidspunkt as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__TidspunktType as u32)), ..ELEMENT },
+        sagdok__TidsstempelDatoTid = Element { name: NameId(name::sagdok__TidsstempelDatoTid as u32), ty: TypeId::Simple(SimpleId(Builtin::DateTime as u32)), ..ELEMENT },
+        sagdok__TilTidspunkt = Element { name: NameId(name::sagdok__TilTidspunkt as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__TidspunktType as u32)), ..ELEMENT },
+        sagdok__Tilfoejelser = Element { name: NameId(name::sagdok__Tilfoejelser as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__KlasseFlerRelationType as u32)), ..ELEMENT },
+        sagdok__Tilhoerer = Element { name: NameId(name::sagdok__Tilhoerer as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__OrganisationRelationType as u32)), ..ELEMENT },
+        sagdok__TilhoersforholdKode = Element { name: NameId(name::sagdok__TilhoersforholdKode as u32), ty: TypeId::Simple(SimpleId(simple::sagdok__TilhoersforholdKodeType as u32)), ..ELEMENT },
+        sagdok__TilknyttedeBrugere = Element { name: NameId(name::sagdok__TilknyttedeBrugere as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__BrugerFlerRelationType as u32)), ..ELEMENT },
+        sagdok__TilknyttedeEnheder = Element { name: NameId(name::sagdok__TilknyttedeEnheder as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__OrganisationEnhedFlerRelationType as u32)), ..ELEMENT },
+        sagdok__TilknyttedeFunktioner = Element { name: NameId(name::sagdok__TilknyttedeFunktioner as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__OrganisationFunktionFlerRelationType as u32)), ..ELEMENT },
+        sagdok__TilknyttedeInteressefaellesskaber = Element { name: NameId(name::sagdok__TilknyttedeInteressefaellesskaber as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__InteressefaellesskabFlerRelationType as u32)), ..ELEMENT },
+        sagdok__TilknyttedeItSystemer = Element { name: NameId(name::sagdok__TilknyttedeItSystemer as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__ItSystemFlerRelationType as u32)), ..ELEMENT },
+        sagdok__TilknyttedeOrganisationer = Element { name: NameId(name::sagdok__TilknyttedeOrganisationer as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__OrganisationFlerRelationType as u32)), ..ELEMENT },
+        sagdok__TilknyttedePersoner = Element { name: NameId(name::sagdok__TilknyttedePersoner as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__PersonFlerRelationType as u32)), ..ELEMENT },
+        sagdok__TilknyttedeSager = Element { name: NameId(name::sagdok__TilknyttedeSager as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SagFlerRelationType as u32)), ..ELEMENT },
+        sagdok__TitelAlternativTekst = Element { name: NameId(name::sagdok__TitelAlternativTekst as u32), ty: TypeId::Simple(SimpleId(simple::sagdok__TitelAlternativTekst as u32)), ..ELEMENT },
+        sagdok__TitelTekst = Element { name: NameId(name::sagdok__TitelTekst as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__URNIdentifikator = Element { name: NameId(name::sagdok__URNIdentifikator as u32), ty: TypeId::Simple(SimpleId(simple::sagdok__URNIdentifikator as u32)), sensitive: true, ..ELEMENT },
+        sagdok__UUIDIdentifikator = Element { name: NameId(name::sagdok__UUIDIdentifikator as u32), ty: TypeId::Simple(SimpleId(simple::sagdok__UUIDIdentifikator as u32)), ..ELEMENT },
+        sagdok__Udgangspunkter = Element { name: NameId(name::sagdok__Udgangspunkter as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__DokumentFlerRelationType as u32)), ..ELEMENT },
+        sagdok__UdlaantTil = Element { name: NameId(name::sagdok__UdlaantTil as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__AktoerRelationType as u32)), ..ELEMENT },
+        sagdok__UnderRedigeringAf = Element { name: NameId(name::sagdok__UnderRedigeringAf as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__AktoerRelationType as u32)), ..ELEMENT },
+        sagdok__UnderSager = Element { name: NameId(name::sagdok__UnderSager as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SagFlerRelationType as u32)), ..ELEMENT },
+        sagdok__UnderversionIdentifikator = Element { name: NameId(name::sagdok__UnderversionIdentifikator as u32), ty: TypeId::Simple(SimpleId(Builtin::Integer as u32)), ..ELEMENT },
+        sagdok__UnikId = Element { name: NameId(name::sagdok__UnikId as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__UnikIdType as u32)), ..ELEMENT },
+        sagdok__UuidNoteInput = Element { name: NameId(name::sagdok__UuidNoteInput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__UuidNoteInputType as u32)), ..ELEMENT },
+        sagdok__VersionIdentifikator = Element { name: NameId(name::sagdok__VersionIdentifikator as u32), ty: TypeId::Simple(SimpleId(Builtin::Integer as u32)), ..ELEMENT },
+        sagdok__Virkning = Element { name: NameId(name::sagdok__Virkning as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__VirkningType as u32)), ..ELEMENT },
+        sagdok__VirkningFraFilter = Element { name: NameId(name::sagdok__VirkningFraFilter as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__TidspunktType as u32)), ..ELEMENT },
+        sagdok__VirkningTilFilter = Element { name: NameId(name::sagdok__VirkningTilFilter as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__TidspunktType as u32)), ..ELEMENT },
+        sagdok__Virksomhed = Element { name: NameId(name::sagdok__Virksomhed as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__VirksomhedRelationType as u32)), ..ELEMENT },
+        sagdok__VirksomhedRelation = Element { name: NameId(name::sagdok__VirksomhedRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__VirksomhedRelationType as u32)), ..ELEMENT },
+        sagdok__Virksomhedstype = Element { name: NameId(name::sagdok__Virksomhedstype as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__KlasseRelationType as u32)), ..ELEMENT },
+        generelle_definitioner__LokalUdvidelseListe = Element { name: NameId(name::generelle_definitioner__LokalUdvidelseListe as u32), ty: TypeId::Complex(ComplexId(complex::generelle_definitioner__LokalUdvidelseListeType as u32)), ..ELEMENT },
+        bevillingindeks__FjernInput = Element { name: NameId(name::bevillingindeks__FjernInput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__UuidNoteInputType as u32)), ..ELEMENT },
+        bevillingindeks__FjernOutput = Element { name: NameId(name::bevillingindeks__FjernOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), ..ELEMENT },
+        bevillingindeks__ImportInput = Element { name: NameId(name::bevillingindeks__ImportInput as u32), ty: TypeId::Complex(ComplexId(complex::bevillingindeks__ImportInputType as u32)), ..ELEMENT },
+        bevillingindeks__ImportOutput = Element { name: NameId(name::bevillingindeks__ImportOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), ..ELEMENT },
+        bevillingindeks__ItSystemRelation = Element { name: NameId(name::bevillingindeks__ItSystemRelation as u32), ty: TypeId::Complex(ComplexId(complex::bevillingindeks__ItSystemRelationType as u32)), ..ELEMENT },
+        bevillingindeks__LaesInput = Element { name: NameId(name::bevillingindeks__LaesInput as u32), ty: TypeId::Complex(ComplexId(complex::generelle_operationer__LaesIndeksInputType as u32)), ..ELEMENT },
+        bevillingindeks__LaesOutput = Element { name: NameId(name::bevillingindeks__LaesOutput as u32), ty: TypeId::Complex(ComplexId(complex::bevillingindeks__LaesOutputType as u32)), ..ELEMENT },
+        bevillingindeks__ListInput = Element { name: NameId(name::bevillingindeks__ListInput as u32), ty: TypeId::Complex(ComplexId(complex::generelle_operationer__ListIndeksInputType as u32)), ..ELEMENT },
+        bevillingindeks__ListOutput = Element { name: NameId(name::bevillingindeks__ListOutput as u32), ty: TypeId::Complex(ComplexId(complex::bevillingindeks__ListOutputType as u32)), ..ELEMENT },
+        bevillingindeks__OpretInput = Element { name: NameId(name::bevillingindeks__OpretInput as u32), ty: TypeId::Complex(ComplexId(complex::bevillingindeks__OpretInputType as u32)), ..ELEMENT },
+        bevillingindeks__OpretOutput = Element { name: NameId(name::bevillingindeks__OpretOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__OpretOutputType as u32)), ..ELEMENT },
+        bevillingindeks__PassiverInput = Element { name: NameId(name::bevillingindeks__PassiverInput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__UuidNoteInputType as u32)), ..ELEMENT },
+        bevillingindeks__PassiverOutput = Element { name: NameId(name::bevillingindeks__PassiverOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), ..ELEMENT },
+        bevillingindeks__RegistreringBesked = Element { name: NameId(name::bevillingindeks__RegistreringBesked as u32), ty: TypeId::Complex(ComplexId(complex::bevillingindeks__RegistreringBeskedType as u32)), ..ELEMENT },
+        bevillingindeks__RetInput = Element { name: NameId(name::bevillingindeks__RetInput as u32), ty: TypeId::Complex(ComplexId(complex::bevillingindeks__RetInputType as u32)), ..ELEMENT },
+        bevillingindeks__RetOutput = Element { name: NameId(name::bevillingindeks__RetOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), ..ELEMENT },
+        bevillingindeks__Sikkerhedsprofil = Element { name: NameId(name::bevillingindeks__Sikkerhedsprofil as u32), ty: TypeId::Complex(ComplexId(complex::bevillingindeks__SikkerhedsprofilRelationType as u32)), ..ELEMENT },
+        bevillingindeks__SletInput = Element { name: NameId(name::bevillingindeks__SletInput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__UuidNoteInputType as u32)), ..ELEMENT },
+        bevillingindeks__SletOutput = Element { name: NameId(name::bevillingindeks__SletOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), ..ELEMENT },
+        bevillingindeks__SoegBevilgetYdelseLokalUdvidelse = Element { name: NameId(name::bevillingindeks__SoegBevilgetYdelseLokalUdvidelse as u32), ty: TypeId::Complex(ComplexId(complex::bevillingindeks__SoegBevilgetYdelseLokalUdvidelseType as u32)), ..ELEMENT },
+        bevillingindeks__SoegEgenskaberLokalUdvidelse = Element { name: NameId(name::bevillingindeks__SoegEgenskaberLokalUdvidelse as u32), ty: TypeId::Complex(ComplexId(complex::bevillingindeks__SoegEgenskaberLokalUdvidelseType as u32)), ..ELEMENT },
+        bevillingindeks__SoegInput = Element { name: NameId(name::bevillingindeks__SoegInput as u32), ty: TypeId::Complex(ComplexId(complex::bevillingindeks__SoegInputType as u32)), ..ELEMENT },
+        bevillingindeks__SoegOutput = Element { name: NameId(name::bevillingindeks__SoegOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegOutputType as u32)), ..ELEMENT },
+        oekonomiskeffektueringindeks__FjernInput = Element { name: NameId(name::oekonomiskeffektueringindeks__FjernInput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__UuidNoteInputType as u32)), ..ELEMENT },
+        oekonomiskeffektueringindeks__FjernOutput = Element { name: NameId(name::oekonomiskeffektueringindeks__FjernOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), ..ELEMENT },
+        oekonomiskeffektueringindeks__ImportInput = Element { name: NameId(name::oekonomiskeffektueringindeks__ImportInput as u32), ty: TypeId::Complex(ComplexId(complex::oekonomiskeffektueringindeks__ImportInputType as u32)), ..ELEMENT },
+        oekonomiskeffektueringindeks__ImportOutput = Element { name: NameId(name::oekonomiskeffektueringindeks__ImportOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), ..ELEMENT },
+        oekonomiskeffektueringindeks__ItSystemRelation = Element { name: NameId(name::oekonomiskeffektueringindeks__ItSystemRelation as u32), ty: TypeId::Complex(ComplexId(complex::oekonomiskeffektueringindeks__ItSystemRelationType as u32)), ..ELEMENT },
+        oekonomiskeffektueringindeks__LaesInput = Element { name: NameId(name::oekonomiskeffektueringindeks__LaesInput as u32), ty: TypeId::Complex(ComplexId(complex::generelle_operationer__LaesIndeksInputType as u32)), ..ELEMENT },
+        oekonomiskeffektueringindeks__LaesOutput = Element { name: NameId(name::oekonomiskeffektueringindeks__LaesOutput as u32), ty: TypeId::Complex(ComplexId(complex::oekonomiskeffektueringindeks__LaesOutputType as u32)), ..ELEMENT },
+        oekonomiskeffektueringindeks__ListInput = Element { name: NameId(name::oekonomiskeffektueringindeks__ListInput as u32), ty: TypeId::Complex(ComplexId(complex::generelle_operationer__ListIndeksInputType as u32)), ..ELEMENT },
+        oekonomiskeffektueringindeks__ListOutput = Element { name: NameId(name::oekonomiskeffektueringindeks__ListOutput as u32), ty: TypeId::Complex(ComplexId(complex::oekonomiskeffektueringindeks__ListOutputType as u32)), ..ELEMENT },
+        oekonomiskeffektueringindeks__OpretInput = Element { name: NameId(name::oekonomiskeffektueringindeks__OpretInput as u32), ty: TypeId::Complex(ComplexId(complex::oekonomiskeffektueringindeks__OpretInputType as u32)), ..ELEMENT },
+        oekonomiskeffektueringindeks__OpretOutput = Element { name: NameId(name::oekonomiskeffektueringindeks__OpretOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__OpretOutputType as u32)), ..ELEMENT },
+        oekonomiskeffektueringindeks__PassiverInput = Element { name: NameId(name::oekonomiskeffektueringindeks__PassiverInput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__UuidNoteInputType as u32)), ..ELEMENT },
+        oekonomiskeffektueringindeks__PassiverOutput = Element { name: NameId(name::oekonomiskeffektueringindeks__PassiverOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), ..ELEMENT },
+        oekonomiskeffektueringindeks__RegistreringBesked = Element { name: NameId(name::oekonomiskeffektueringindeks__RegistreringBesked as u32), ty: TypeId::Complex(ComplexId(complex::oekonomiskeffektueringindeks__RegistreringBeskedType as u32)), ..ELEMENT },
+        oekonomiskeffektueringindeks__RetInput = Element { name: NameId(name::oekonomiskeffektueringindeks__RetInput as u32), ty: TypeId::Complex(ComplexId(complex::oekonomiskeffektueringindeks__RetInputType as u32)), ..ELEMENT },
+        oekonomiskeffektueringindeks__RetOutput = Element { name: NameId(name::oekonomiskeffektueringindeks__RetOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), ..ELEMENT },
+        oekonomiskeffektueringindeks__SletInput = Element { name: NameId(name::oekonomiskeffektueringindeks__SletInput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__UuidNoteInputType as u32)), ..ELEMENT },
+        oekonomiskeffektueringindeks__SletOutput = Element { name: NameId(name::oekonomiskeffektueringindeks__SletOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), ..ELEMENT },
+        oekonomiskeffektueringindeks__SoegEgenskaberLokalUdvidelse = Element { name: NameId(name::oekonomiskeffektueringindeks__SoegEgenskaberLokalUdvidelse as u32), ty: TypeId::Complex(ComplexId(complex::oekonomiskeffektueringindeks__SoegEgenskaberLokalUdvidelseType as u32)), ..ELEMENT },
+        oekonomiskeffektueringindeks__SoegInput = Element { name: NameId(name::oekonomiskeffektueringindeks__SoegInput as u32), ty: TypeId::Complex(ComplexId(complex::oekonomiskeffektueringindeks__SoegInputType as u32)), ..ELEMENT },
+        oekonomiskeffektueringindeks__SoegOekonomiskYdelseEffektueringRelationLokalUdvidelse = Element { name: NameId(name::oekonomiskeffektueringindeks__SoegOekonomiskYdelseEffektueringRelationLokalUdvidelse as u32), ty: TypeId::Complex(ComplexId(complex::oekonomiskeffektueringindeks__SoegOekonomiskYdelseEffektueringRelationLokalUdvidelseType as u32)), ..ELEMENT },
+        oekonomiskeffektueringindeks__SoegOutput = Element { name: NameId(name::oekonomiskeffektueringindeks__SoegOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegOutputType as u32)), ..ELEMENT },
+        ydelseindeks__FremsoegYdelseIndeksInput = Element { name: NameId(name::ydelseindeks__FremsoegYdelseIndeksInput as u32), ty: TypeId::Complex(ComplexId(complex::ydelseindeks__FremsoegYdelseIndeksInputType as u32)), ..ELEMENT },
+        ydelseindeks__FremsoegYdelseIndeksOutput = Element { name: NameId(name::ydelseindeks__FremsoegYdelseIndeksOutput as u32), ty: TypeId::Complex(ComplexId(complex::ydelseindeks__FremsoegYdelseIndeksOutputType as u32)), ..ELEMENT },
+        ydelseindeks__ImporterYdelseIndeksInput = Element { name: NameId(name::ydelseindeks__ImporterYdelseIndeksInput as u32), ty: TypeId::Complex(ComplexId(complex::ydelseindeks__ImporterYdelseIndeksInputType as u32)), ..ELEMENT },
+        ydelseindeks__ImporterYdelseIndeksOutput = Element { name: NameId(name::ydelseindeks__ImporterYdelseIndeksOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__MultipleOutputType as u32)), ..ELEMENT },
+        ydelseindeks__OpdaterYdelseIndeksInput = Element { name: NameId(name::ydelseindeks__OpdaterYdelseIndeksInput as u32), ty: TypeId::Complex(ComplexId(complex::ydelseindeks__OpdaterYdelseIndeksInputType as u32)), ..ELEMENT },
+        ydelseindeks__OpdaterYdelseIndeksOutput = Element { name: NameId(name::ydelseindeks__OpdaterYdelseIndeksOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__MultipleOutputType as u32)), ..ELEMENT },
+    }
+}
+
+rows! {
+    /// Identity constraints.
+    identity: IdentityId, IDENTITIES: Identity<'static> {
+    }
+}
+
+static GLOBAL_ELEMENTS: &[ElementId] = &[
+    ElementId(element::request_header__RequestHeader as u32),
+    ElementId(element::request_header__TransactionUUID as u32),
+    ElementId(element::sagdok__AdresseFlerRelation as u32),
+    ElementId(element::sagdok__Adresser as u32),
+    ElementId(element::sagdok__AendringsnotatTekst as u32),
+    ElementId(element::sagdok__AfleveresTil as u32),
+    ElementId(element::sagdok__AfleveretIndikator as u32),
+    ElementId(element::sagdok__AktoerFlerRelation as u32),
+    ElementId(element::sagdok__AktoerRef as u32),
+    ElementId(element::sagdok__AktoerRelation as u32),
+    ElementId(element::sagdok__AktoerTypeKode as u32),
+    ElementId(element::sagdok__AndreArkiver as u32),
+    ElementId(element::sagdok__AndreBehandlere as u32),
+    ElementId(element::sagdok__AndreDokumenter as u32),
+    ElementId(element::sagdok__AndreKlasser as u32),
+    ElementId(element::sagdok__AndreSager as u32),
+    ElementId(element::sagdok__Ansatte as u32),
+    ElementId(element::sagdok__Ansvarlig as u32),
+    ElementId(element::sagdok__Arkiv as u32),
+    ElementId(element::sagdok__ArkivFlerRelation as u32),
+    ElementId(element::sagdok__ArkivRelation as u32),
+    ElementId(element::sagdok__ArkivTypeKode as u32),
+    ElementId(element::sagdok__Arkiver as u32),
+    ElementId(element::sagdok__ArkiveringIndikator as u32),
+    ElementId(element::sagdok__BasicOutput as u32),
+    ElementId(element::sagdok__BeskrivelseTekst as u32),
+    ElementId(element::sagdok__BestemmelserTekst as u32),
+    ElementId(element::sagdok__Besvarelser as u32),
+    ElementId(element::sagdok__Bilag as u32),
+    ElementId(element::sagdok__Branche as u32),
+    ElementId(element::sagdok__BrevDato as u32),
+    ElementId(element::sagdok__BrugerFlerRelation as u32),
+    ElementId(element::sagdok__BrugerNavn as u32),
+    ElementId(element::sagdok__BrugerRef as u32),
+    ElementId(element::sagdok__BrugerTypeTekst as u32),
+    ElementId(element::sagdok__BrugerTyper as u32),
+    ElementId(element::sagdok__DelTekst as u32),
+    ElementId(element::sagdok__DelvisSkannetIndikator as u32),
+    ElementId(element::sagdok__DetaljeretFejlbesked as u32),
+    ElementId(element::sagdok__DokumentFlerRelation as u32),
+    ElementId(element::sagdok__DokumentRelation as u32),
+    ElementId(element::sagdok__Ejer as u32),
+    ElementId(element::sagdok__EksempelTekst as u32),
+    ElementId(element::sagdok__EnhedNavn as u32),
+    ElementId(element::sagdok__Enhedstype as u32),
+    ElementId(element::sagdok__ErPubliceretIndikator as u32),
+    ElementId(element::sagdok__Erstatter as u32),
+    ElementId(element::sagdok__Facet as u32),
+    ElementId(element::sagdok__FacetRelation as u32),
+    ElementId(element::sagdok__FacetTilhoerer as u32),
+    ElementId(element::sagdok__FejlbeskedTekst as u32),
+    ElementId(element::sagdok__FlerRelation as u32),
+    ElementId(element::sagdok__FoersteResultatReference as u32),
+    ElementId(element::sagdok__FordeltTil as u32),
+    ElementId(element::sagdok__FraTidspunkt as u32),
+    ElementId(element::sagdok__FunktionNavn as u32),
+    ElementId(element::sagdok__Funktionstype as u32),
+    ElementId(element::sagdok__GraenseIndikator as u32),
+    ElementId(element::sagdok__HjemmelSpecifikationTekst as u32),
+    ElementId(element::sagdok__IdListe as u32),
+    ElementId(element::sagdok__ImportInput as u32),
+    ElementId(element::sagdok__IndeksIdentifikator as u32),
+    ElementId(element::sagdok__IndgaarI as u32),
+    ElementId(element::sagdok__IndholdTekst as u32),
+    ElementId(element::sagdok__InteressefaellesskabFlerRelation as u32),
+    ElementId(element::sagdok__InteressefaellesskabNavn as u32),
+    ElementId(element::sagdok__InteressefaellesskabTypeTekst as u32),
+    ElementId(element::sagdok__ItSystemFlerRelation as u32),
+    ElementId(element::sagdok__ItSystemNavn as u32),
+    ElementId(element::sagdok__ItSystemTypeTekst as u32),
+    ElementId(element::sagdok__JournalPostFlerRelation as u32),
+    ElementId(element::sagdok__JournalPostIdentifikator as u32),
+    ElementId(element::sagdok__JournalPoster as u32),
+    ElementId(element::sagdok__KaldenavnTekst as u32),
+    ElementId(element::sagdok__KassationskodeTekst as u32),
+    ElementId(element::sagdok__KlasseFlerRelation as u32),
+    ElementId(element::sagdok__KlasseRelation as u32),
+    ElementId(element::sagdok__Klassifikation as u32),
+    ElementId(element::sagdok__KlassifikationRelation as u32),
+    ElementId(element::sagdok__Kommentarer as u32),
+    ElementId(element::sagdok__KonfigurationReference as u32),
+    ElementId(element::sagdok__KopiParter as u32),
+    ElementId(element::sagdok__LaesFiltreretOutput as u32),
+    ElementId(element::sagdok__LaesInput as u32),
+    ElementId(element::sagdok__ListInput as u32),
+    ElementId(element::sagdok__ListOutput as u32),
+    ElementId(element::sagdok__LivscyklusKode as u32),
+    ElementId(element::sagdok__LokalUdvidelse as u32),
+    ElementId(element::sagdok__LokationTekst as u32),
+    ElementId(element::sagdok__LovligeKombinationer as u32),
+    ElementId(element::sagdok__MaksimalAntalKvantitet as u32),
+    ElementId(element::sagdok__Mapninger as u32),
+    ElementId(element::sagdok__MimetypeTekst as u32),
+    ElementId(element::sagdok__Myndighed as u32),
+    ElementId(element::sagdok__MyndighedRelation as u32),
+    ElementId(element::sagdok__Myndighedstype as u32),
+    ElementId(element::sagdok__NoteTekst as u32),
+    ElementId(element::sagdok__NulFlerRelation as u32),
+    ElementId(element::sagdok__NyRevision as u32),
+    ElementId(element::sagdok__OffentliggoerelseIndikator as u32),
+    ElementId(element::sagdok__OffentlighedUndtaget as u32),
+    ElementId(element::sagdok__OffentlighedUndtagetHjemmelTekst as u32),
+    ElementId(element::sagdok__OmfangTekst as u32),
+    ElementId(element::sagdok__OpbygningTekst as u32),
+    ElementId(element::sagdok__Opgaver as u32),
+    ElementId(element::sagdok__OphavsretTekst as u32),
+    ElementId(element::sagdok__OpretInput as u32),
+    ElementId(element::sagdok__OpretOutput as u32),
+    ElementId(element::sagdok__OrganisationEnhedFlerRelation as u32),
+    ElementId(element::sagdok__OrganisationEnhedRelation as u32),
+    ElementId(element::sagdok__OrganisationFlerRelation as u32),
+    ElementId(element::sagdok__OrganisationFunktionFlerRelation as u32),
+    ElementId(element::sagdok__OrganisationNavn as u32),
+    ElementId(element::sagdok__OrganisationRelation as u32),
+    ElementId(element::sagdok__Organisationstype as u32),
+    ElementId(element::sagdok__Overordnet as u32),
+    ElementId(element::sagdok__OverordnetKlasse as u32),
+    ElementId(element::sagdok__PartFlerRelation as u32),
+    ElementId(element::sagdok__Parter as u32),
+    ElementId(element::sagdok__PersonFlerRelation as u32),
+    ElementId(element::sagdok__PlanIdentifikator as u32),
+    ElementId(element::sagdok__Praecedens as u32),
+    ElementId(element::sagdok__PrimaerBehandler as u32),
+    ElementId(element::sagdok__PrimaerKlasse as u32),
+    ElementId(element::sagdok__PrincipielIndikator as u32),
+    ElementId(element::sagdok__ProduktionIndikator as u32),
+    ElementId(element::sagdok__Produktionsenhed as u32),
+    ElementId(element::sagdok__Redaktoerer as u32),
+    ElementId(element::sagdok__ReferenceID as u32),
+    ElementId(element::sagdok__Registrering as u32),
+    ElementId(element::sagdok__RegistreringFraFilter as u32),
+    ElementId(element::sagdok__RegistreringTilFilter as u32),
+    ElementId(element::sagdok__Relation as u32),
+    ElementId(element::sagdok__RetInput as u32),
+    ElementId(element::sagdok__RetskildeTekst as u32),
+    ElementId(element::sagdok__SagDokObjekt as u32),
+    ElementId(element::sagdok__SagFlerRelation as u32),
+    ElementId(element::sagdok__SagRelation as u32),
+    ElementId(element::sagdok__SagsnummerTekst as u32),
+    ElementId(element::sagdok__Sideordnede as u32),
+    ElementId(element::sagdok__Skabere as u32),
+    ElementId(element::sagdok__Skatteenhed as u32),
+    ElementId(element::sagdok__SoegAdresser as u32),
+    ElementId(element::sagdok__SoegAfleveresTil as u32),
+    ElementId(element::sagdok__SoegAndreArkiver as u32),
+    ElementId(element::sagdok__SoegAndreBehandlere as u32),
+    ElementId(element::sagdok__SoegAndreDokumenter as u32),
+    ElementId(element::sagdok__SoegAndreKlasser as u32),
+    ElementId(element::sagdok__SoegAndreSager as u32),
+    ElementId(element::sagdok__SoegAnsatte as u32),
+    ElementId(element::sagdok__SoegAnsvarlig as u32),
+    ElementId(element::sagdok__SoegArkiv as u32),
+    ElementId(element::sagdok__SoegArkiver as u32),
+    ElementId(element::sagdok__SoegBesvarelser as u32),
+    ElementId(element::sagdok__SoegBilag as u32),
+    ElementId(element::sagdok__SoegBranche as u32),
+    ElementId(element::sagdok__SoegBrugerTyper as u32),
+    ElementId(element::sagdok__SoegEjer as u32),
+    ElementId(element::sagdok__SoegEnhedstype as u32),
+    ElementId(element::sagdok__SoegErstatter as u32),
+    ElementId(element::sagdok__SoegFacet as u32),
+    ElementId(element::sagdok__SoegFordeltTil as u32),
+    ElementId(element::sagdok__SoegFunktionstype as u32),
+    ElementId(element::sagdok__SoegIndgaarI as u32),
+    ElementId(element::sagdok__SoegInput as u32),
+    ElementId(element::sagdok__SoegJournalPostRelation as u32),
+    ElementId(element::sagdok__SoegJournalPoster as u32),
+    ElementId(element::sagdok__SoegKlassifikation as u32),
+    ElementId(element::sagdok__SoegKommentarer as u32),
+    ElementId(element::sagdok__SoegKopiParter as u32),
+    ElementId(element::sagdok__SoegLovligeKombinationer as u32),
+    ElementId(element::sagdok__SoegMapninger as u32),
+    ElementId(element::sagdok__SoegMyndighed as u32),
+    ElementId(element::sagdok__SoegMyndighedstype as u32),
+    ElementId(element::sagdok__SoegNyRevision as u32),
+    ElementId(element::sagdok__SoegOpgaver as u32),
+    ElementId(element::sagdok__SoegOutput as u32),
+    ElementId(element::sagdok__SoegOverordnet as u32),
+    ElementId(element::sagdok__SoegParter as u32),
+    ElementId(element::sagdok__SoegPraecedens as u32),
+    ElementId(element::sagdok__SoegPrimaerBehandler as u32),
+    ElementId(element::sagdok__SoegPrimaerKlasse as u32),
+    ElementId(element::sagdok__SoegProduktionsenhed as u32),
+    ElementId(element::sagdok__SoegRedaktoerer as u32),
+    ElementId(element::sagdok__SoegRegistrering as u32),
+    ElementId(element::sagdok__SoegRelation as u32),
+    ElementId(element::sagdok__SoegSagDokObjekt as u32),
+    ElementId(element::sagdok__SoegSideordnede as u32),
+    ElementId(element::sagdok__SoegSkabere as u32),
+    ElementId(element::sagdok__SoegSkatteenhed as u32),
+    ElementId(element::sagdok__SoegSystemTyper as u32),
+    ElementId(element::sagdok__SoegTilfoejelser as u32),
+    ElementId(element::sagdok__SoegTilhoerer as u32),
+    ElementId(element::sagdok__SoegTilknyttedeBrugere as u32),
+    ElementId(element::sagdok__SoegTilknyttedeEnheder as u32),
+    ElementId(element::sagdok__SoegTilknyttedeFunktioner as u32),
+    ElementId(element::sagdok__SoegTilknyttedeInteressefaellesskaber as u32),
+    ElementId(element::sagdok__SoegTilknyttedeItSystemer as u32),
+    ElementId(element::sagdok__SoegTilknyttedeOrganisationer as u32),
+    ElementId(element::sagdok__SoegTilknyttedePersoner as u32),
+    ElementId(element::sagdok__SoegTilknyttedeSager as u32),
+    ElementId(element::sagdok__SoegUdgangspunkter as u32),
+    ElementId(element::sagdok__SoegUdlaantTil as u32),
+    ElementId(element::sagdok__SoegUnderRedigeringAf as u32),
+    ElementId(element::sagdok__SoegUnderSager as u32),
+    ElementId(element::sagdok__SoegVirkning as u32),
+    ElementId(element::sagdok__SoegVirksomhed as u32),
+    ElementId(element::sagdok__SoegVirksomhedstype as u32),
+    ElementId(element::sagdok__SoegeordIdentifikator as u32),
+    ElementId(element::sagdok__SoegeordKategoriTekst as u32),
+    ElementId(element::sagdok__StandardRetur as u32),
+    ElementId(element::sagdok__StatusKode as u32),
+    ElementId(element::sagdok__SupplementTekst as u32),
+    ElementId(element::sagdok__SystemTyper as u32),
+    ElementId(element::sagdok__Tidspunkt as u32),
+    ElementId(element::sagdok__TidsstempelDatoTid as u32),
+    ElementId(element::sagdok__TilTidspunkt as u32),
+    ElementId(element::sagdok__Tilfoejelser as u32),
+    ElementId(element::sagdok__Tilhoerer as u32),
+    ElementId(element::sagdok__TilhoersforholdKode as u32),
+    ElementId(element::sagdok__TilknyttedeBrugere as u32),
+    ElementId(element::sagdok__TilknyttedeEnheder as u32),
+    ElementId(element::sagdok__TilknyttedeFunktioner as u32),
+    ElementId(element::sagdok__TilknyttedeInteressefaellesskaber as u32),
+    ElementId(element::sagdok__TilknyttedeItSystemer as u32),
+    ElementId(element::sagdok__TilknyttedeOrganisationer as u32),
+    ElementId(element::sagdok__TilknyttedePersoner as u32),
+    ElementId(element::sagdok__TilknyttedeSager as u32),
+    ElementId(element::sagdok__TitelAlternativTekst as u32),
+    ElementId(element::sagdok__TitelTekst as u32),
+    ElementId(element::sagdok__URNIdentifikator as u32),
+    ElementId(element::sagdok__UUIDIdentifikator as u32),
+    ElementId(element::sagdok__Udgangspunkter as u32),
+    ElementId(element::sagdok__UdlaantTil as u32),
+    ElementId(element::sagdok__UnderRedigeringAf as u32),
+    ElementId(element::sagdok__UnderSager as u32),
+    ElementId(element::sagdok__UnderversionIdentifikator as u32),
+    ElementId(element::sagdok__UnikId as u32),
+    ElementId(element::sagdok__UuidNoteInput as u32),
+    ElementId(element::sagdok__VersionIdentifikator as u32),
+    ElementId(element::sagdok__Virkning as u32),
+    ElementId(element::sagdok__VirkningFraFilter as u32),
+    ElementId(element::sagdok__VirkningTilFilter as u32),
+    ElementId(element::sagdok__Virksomhed as u32),
+    ElementId(element::sagdok__VirksomhedRelation as u32),
+    ElementId(element::sagdok__Virksomhedstype as u32),
+    ElementId(element::generelle_definitioner__LokalUdvidelseListe as u32),
+    ElementId(element::bevillingindeks__FjernInput as u32),
+    ElementId(element::bevillingindeks__FjernOutput as u32),
+    ElementId(element::bevillingindeks__ImportInput as u32),
+    ElementId(element::bevillingindeks__ImportOutput as u32),
+    ElementId(element::bevillingindeks__ItSystemRelation as u32),
+    ElementId(element::bevillingindeks__LaesInput as u32),
+    ElementId(element::bevillingindeks__LaesOutput as u32),
+    ElementId(element::bevillingindeks__ListInput as u32),
+    ElementId(element::bevillingindeks__ListOutput as u32),
+    ElementId(element::bevillingindeks__OpretInput as u32),
+    ElementId(element::bevillingindeks__OpretOutput as u32),
+    ElementId(element::bevillingindeks__PassiverInput as u32),
+    ElementId(element::bevillingindeks__PassiverOutput as u32),
+    ElementId(element::bevillingindeks__RegistreringBesked as u32),
+    ElementId(element::bevillingindeks__RetInput as u32),
+    ElementId(element::bevillingindeks__RetOutput as u32),
+    ElementId(element::bevillingindeks__Sikkerhedsprofil as u32),
+    ElementId(element::bevillingindeks__SletInput as u32),
+    ElementId(element::bevillingindeks__SletOutput as u32),
+    ElementId(element::bevillingindeks__SoegBevilgetYdelseLokalUdvidelse as u32),
+    ElementId(element::bevillingindeks__SoegEgenskaberLokalUdvidelse as u32),
+    ElementId(element::bevillingindeks__SoegInput as u32),
+    ElementId(element::bevillingindeks__SoegOutput as u32),
+    ElementId(element::oekonomiskeffektueringindeks__FjernInput as u32),
+    ElementId(element::oekonomiskeffektueringindeks__FjernOutput as u32),
+    ElementId(element::oekonomiskeffektueringindeks__ImportInput as u32),
+    ElementId(element::oekonomiskeffektueringindeks__ImportOutput as u32),
+    ElementId(element::oekonomiskeffektueringindeks__ItSystemRelation as u32),
+    ElementId(element::oekonomiskeffektueringindeks__LaesInput as u32),
+    ElementId(element::oekonomiskeffektueringindeks__LaesOutput as u32),
+    ElementId(element::oekonomiskeffektueringindeks__ListInput as u32),
+    ElementId(element::oekonomiskeffektueringindeks__ListOutput as u32),
+    ElementId(element::oekonomiskeffektueringindeks__OpretInput as u32),
+    ElementId(element::oekonomiskeffektueringindeks__OpretOutput as u32),
+    ElementId(element::oekonomiskeffektueringindeks__PassiverInput as u32),
+    ElementId(element::oekonomiskeffektueringindeks__PassiverOutput as u32),
+    ElementId(element::oekonomiskeffektueringindeks__RegistreringBesked as u32),
+    ElementId(element::oekonomiskeffektueringindeks__RetInput as u32),
+    ElementId(element::oekonomiskeffektueringindeks__RetOutput as u32),
+    ElementId(element::oekonomiskeffektueringindeks__SletInput as u32),
+    ElementId(element::oekonomiskeffektueringindeks__SletOutput as u32),
+    ElementId(element::oekonomiskeffektueringindeks__SoegEgenskaberLokalUdvidelse as u32),
+    ElementId(element::oekonomiskeffektueringindeks__SoegInput as u32),
+    ElementId(element::oekonomiskeffektueringindeks__SoegOekonomiskYdelseEffektueringRelationLokalUdvidelse as u32),
+    ElementId(element::oekonomiskeffektueringindeks__SoegOutput as u32),
+    ElementId(element::ydelseindeks__FremsoegYdelseIndeksInput as u32),
+    ElementId(element::ydelseindeks__FremsoegYdelseIndeksOutput as u32),
+    ElementId(element::ydelseindeks__ImporterYdelseIndeksInput as u32),
+    ElementId(element::ydelseindeks__ImporterYdelseIndeksOutput as u32),
+    ElementId(element::ydelseindeks__OpdaterYdelseIndeksInput as u32),
+    ElementId(element::ydelseindeks__OpdaterYdelseIndeksOutput as u32),
 ];
 
-static NAMES: [Name<'static>; 593] = [
-    name(1, "RequestHeader"), // 0
-    name(1, "RequestHeaderType"), // 1
-    name(1, "TransactionUUID"), // 2
-    name(1, "TransactionUUIDType"), // 3
-    name(1, "UUIDType"), // 4
-    name(2, "AdresseFlerRelation"), // 5
-    name(2, "AdresseFlerRelationType"), // 6
-    name(2, "Adresser"), // 7
-    name(2, "AendringsnotatTekst"), // 8
-    name(2, "AfleveresTil"), // 9
-    name(2, "AfleveretIndikator"), // 10
-    name(2, "AktoerFlerRelation"), // 11
-    name(2, "AktoerFlerRelationType"), // 12
-    name(2, "AktoerRef"), // 13
-    name(2, "AktoerRelation"), // 14
-    name(2, "AktoerRelationType"), // 15
-    name(2, "AktoerTypeKode"), // 16
-    name(2, "AktoerTypeKodeType"), // 17
-    name(2, "AndreArkiver"), // 18
-    name(2, "AndreBehandlere"), // 19
-    name(2, "AndreDokumenter"), // 20
-    name(2, "AndreKlasser"), // 21
-    name(2, "AndreSager"), // 22
-    name(2, "Ansatte"), // 23
-    name(2, "Ansvarlig"), // 24
-    name(2, "Arkiv"), // 25
-    name(2, "ArkivFlerRelation"), // 26
-    name(2, "ArkivFlerRelationType"), // 27
-    name(2, "ArkivRelation"), // 28
-    name(2, "ArkivRelationType"), // 29
-    name(2, "ArkivTypeKode"), // 30
-    name(2, "ArkivTypeKodeType"), // 31
-    name(2, "Arkiver"), // 32
-    name(2, "ArkiveringIndikator"), // 33
-    name(2, "BasicOutput"), // 34
-    name(2, "BasicOutputType"), // 35
-    name(2, "BeskrivelseTekst"), // 36
-    name(2, "BestemmelserTekst"), // 37
-    name(2, "Besvarelser"), // 38
-    name(2, "Bilag"), // 39
-    name(2, "Branche"), // 40
-    name(2, "BrevDato"), // 41
-    name(2, "BrugerFlerRelation"), // 42
-    name(2, "BrugerFlerRelationType"), // 43
-    name(2, "BrugerNavn"), // 44
-    name(2, "BrugerRef"), // 45
-    name(2, "BrugerTypeTekst"), // 46
-    name(2, "BrugerTyper"), // 47
-    name(2, "BrugervendtNoegleTekst"), // 48
-    name(2, "DelTekst"), // 49
-    name(2, "DelvisSkannetIndikator"), // 50
-    name(2, "DetaljeretFejlbesked"), // 51
-    name(2, "DokumentFlerRelation"), // 52
-    name(2, "DokumentFlerRelationType"), // 53
-    name(2, "DokumentRelation"), // 54
-    name(2, "DokumentRelationType"), // 55
-    name(2, "Ejer"), // 56
-    name(2, "EksempelTekst"), // 57
-    name(2, "EnhedNavn"), // 58
-    name(2, "Enhedstype"), // 59
-    name(2, "ErPubliceretIndikator"), // 60
-    name(2, "Erstatter"), // 61
-    name(2, "Facet"), // 62
-    name(2, "FacetRelation"), // 63
-    name(2, "FacetRelationType"), // 64
-    name(2, "FacetTilhoerer"), // 65
-    name(2, "FejlbeskedTekst"), // 66
-    name(2, "FlerRelation"), // 67
-    name(2, "FlerRelationType"), // 68
-    name(2, "FoersteResultatReference"), // 69
-    name(2, "FordeltTil"), // 70
-    name(2, "FraTidspunkt"), // 71
-    name(2, "FunktionNavn"), // 72
-    name(2, "Funktionstype"), // 73
-    name(2, "GraenseIndikator"), // 74
-    name(2, "HjemmelSpecifikationTekst"), // 75
-    name(2, "IdListe"), // 76
-    name(2, "IdListeType"), // 77
-    name(2, "ImportInput"), // 78
-    name(2, "ImportInputType"), // 79
-    name(2, "Indeks"), // 80
-    name(2, "IndeksIdentifikator"), // 81
-    name(2, "IndgaarI"), // 82
-    name(2, "IndholdTekst"), // 83
-    name(2, "InteressefaellesskabFlerRelation"), // 84
-    name(2, "InteressefaellesskabFlerRelationType"), // 85
-    name(2, "InteressefaellesskabNavn"), // 86
-    name(2, "InteressefaellesskabTypeTekst"), // 87
-    name(2, "ItSystemFlerRelation"), // 88
-    name(2, "ItSystemFlerRelationType"), // 89
-    name(2, "ItSystemNavn"), // 90
-    name(2, "ItSystemTypeTekst"), // 91
-    name(2, "JournalPostFlerRelation"), // 92
-    name(2, "JournalPostFlerRelationType"), // 93
-    name(2, "JournalPostIdentifikator"), // 94
-    name(2, "JournalPoster"), // 95
-    name(2, "KaldenavnTekst"), // 96
-    name(2, "KassationskodeTekst"), // 97
-    name(2, "KlasseFlerRelation"), // 98
-    name(2, "KlasseFlerRelationType"), // 99
-    name(2, "KlasseRelation"), // 100
-    name(2, "KlasseRelationType"), // 101
-    name(2, "Klassifikation"), // 102
-    name(2, "KlassifikationRelation"), // 103
-    name(2, "KlassifikationRelationType"), // 104
-    name(2, "Kommentarer"), // 105
-    name(2, "KonfigurationReference"), // 106
-    name(2, "KopiParter"), // 107
-    name(2, "LaesFiltreretOutput"), // 108
-    name(2, "LaesFiltreretOutputType"), // 109
-    name(2, "LaesInput"), // 110
-    name(2, "LaesInputType"), // 111
-    name(2, "ListInput"), // 112
-    name(2, "ListInputType"), // 113
-    name(2, "ListOutput"), // 114
-    name(2, "ListOutputType"), // 115
-    name(2, "LivscyklusKode"), // 116
-    name(2, "LivscyklusKodeType"), // 117
-    name(2, "LokalUdvidelse"), // 118
-    name(2, "LokalUdvidelseType"), // 119
-    name(2, "LokationTekst"), // 120
-    name(2, "LovligeKombinationer"), // 121
-    name(2, "MaksimalAntalKvantitet"), // 122
-    name(2, "Mapninger"), // 123
-    name(2, "MimetypeTekst"), // 124
-    name(2, "MultipleOutputType"), // 125
-    name(2, "Myndighed"), // 126
-    name(2, "MyndighedRelation"), // 127
-    name(2, "MyndighedRelationType"), // 128
-    name(2, "Myndighedstype"), // 129
-    name(2, "NoteTekst"), // 130
-    name(2, "NulFlerRelation"), // 131
-    name(2, "NulFlerRelationType"), // 132
-    name(2, "NyRevision"), // 133
-    name(2, "OffentliggoerelseIndikator"), // 134
-    name(2, "OffentlighedUndtaget"), // 135
-    name(2, "OffentlighedUndtagetHjemmelTekst"), // 136
-    name(2, "OffentlighedUndtagetType"), // 137
-    name(2, "OmfangTekst"), // 138
-    name(2, "OpbygningTekst"), // 139
-    name(2, "Opgaver"), // 140
-    name(2, "OphavsretTekst"), // 141
-    name(2, "OpretInput"), // 142
-    name(2, "OpretInputType"), // 143
-    name(2, "OpretOutput"), // 144
-    name(2, "OpretOutputType"), // 145
-    name(2, "OrganisationEnhedFlerRelation"), // 146
-    name(2, "OrganisationEnhedFlerRelationType"), // 147
-    name(2, "OrganisationEnhedRelation"), // 148
-    name(2, "OrganisationEnhedRelationType"), // 149
-    name(2, "OrganisationFlerRelation"), // 150
-    name(2, "OrganisationFlerRelationType"), // 151
-    name(2, "OrganisationFunktionFlerRelation"), // 152
-    name(2, "OrganisationFunktionFlerRelationType"), // 153
-    name(2, "OrganisationNavn"), // 154
-    name(2, "OrganisationRelation"), // 155
-    name(2, "OrganisationRelationType"), // 156
-    name(2, "Organisationstype"), // 157
-    name(2, "Overordnet"), // 158
-    name(2, "OverordnetKlasse"), // 159
-    name(2, "PartFlerRelation"), // 160
-    name(2, "PartFlerRelationType"), // 161
-    name(2, "Parter"), // 162
-    name(2, "PersonFlerRelation"), // 163
-    name(2, "PersonFlerRelationType"), // 164
-    name(2, "PlanIdentifikator"), // 165
-    name(2, "Praecedens"), // 166
-    name(2, "PrimaerBehandler"), // 167
-    name(2, "PrimaerKlasse"), // 168
-    name(2, "PrincipielIndikator"), // 169
-    name(2, "ProduktionIndikator"), // 170
-    name(2, "Produktionsenhed"), // 171
-    name(2, "Redaktoerer"), // 172
-    name(2, "ReferenceID"), // 173
-    name(2, "Registrering"), // 174
-    name(2, "RegistreringFraFilter"), // 175
-    name(2, "RegistreringTilFilter"), // 176
-    name(2, "RegistreringType"), // 177
-    name(2, "Relation"), // 178
-    name(2, "RelationType"), // 179
-    name(2, "RetInput"), // 180
-    name(2, "RetInputType"), // 181
-    name(2, "RetskildeTekst"), // 182
-    name(2, "Rolle"), // 183
-    name(2, "SagDokObjekt"), // 184
-    name(2, "SagDokObjektType"), // 185
-    name(2, "SagFlerRelation"), // 186
-    name(2, "SagFlerRelationType"), // 187
-    name(2, "SagRelation"), // 188
-    name(2, "SagRelationType"), // 189
-    name(2, "SagsnummerTekst"), // 190
-    name(2, "Sideordnede"), // 191
-    name(2, "Skabere"), // 192
-    name(2, "Skatteenhed"), // 193
-    name(2, "SoegAdresser"), // 194
-    name(2, "SoegAfleveresTil"), // 195
-    name(2, "SoegAndreArkiver"), // 196
-    name(2, "SoegAndreBehandlere"), // 197
-    name(2, "SoegAndreDokumenter"), // 198
-    name(2, "SoegAndreKlasser"), // 199
-    name(2, "SoegAndreSager"), // 200
-    name(2, "SoegAnsatte"), // 201
-    name(2, "SoegAnsvarlig"), // 202
-    name(2, "SoegArkiv"), // 203
-    name(2, "SoegArkiver"), // 204
-    name(2, "SoegBesvarelser"), // 205
-    name(2, "SoegBilag"), // 206
-    name(2, "SoegBranche"), // 207
-    name(2, "SoegBrugerTyper"), // 208
-    name(2, "SoegEjer"), // 209
-    name(2, "SoegEnhedstype"), // 210
-    name(2, "SoegErstatter"), // 211
-    name(2, "SoegFacet"), // 212
-    name(2, "SoegFordeltTil"), // 213
-    name(2, "SoegFunktionstype"), // 214
-    name(2, "SoegIndgaarI"), // 215
-    name(2, "SoegInput"), // 216
-    name(2, "SoegInputType"), // 217
-    name(2, "SoegJournalPostRelation"), // 218
-    name(2, "SoegJournalPostRelationType"), // 219
-    name(2, "SoegJournalPoster"), // 220
-    name(2, "SoegKlassifikation"), // 221
-    name(2, "SoegKommentarer"), // 222
-    name(2, "SoegKopiParter"), // 223
-    name(2, "SoegLovligeKombinationer"), // 224
-    name(2, "SoegMapninger"), // 225
-    name(2, "SoegMyndighed"), // 226
-    name(2, "SoegMyndighedstype"), // 227
-    name(2, "SoegNyRevision"), // 228
-    name(2, "SoegOpgaver"), // 229
-    name(2, "SoegOutput"), // 230
-    name(2, "SoegOutputType"), // 231
-    name(2, "SoegOverordnet"), // 232
-    name(2, "SoegParter"), // 233
-    name(2, "SoegPraecedens"), // 234
-    name(2, "SoegPrimaerBehandler"), // 235
-    name(2, "SoegPrimaerKlasse"), // 236
-    name(2, "SoegProduktionsenhed"), // 237
-    name(2, "SoegRedaktoerer"), // 238
-    name(2, "SoegRegistrering"), // 239
-    name(2, "SoegRegistreringType"), // 240
-    name(2, "SoegRelation"), // 241
-    name(2, "SoegRelationType"), // 242
-    name(2, "SoegSagDokObjekt"), // 243
-    name(2, "SoegSagDokObjektType"), // 244
-    name(2, "SoegSideordnede"), // 245
-    name(2, "SoegSkabere"), // 246
-    name(2, "SoegSkatteenhed"), // 247
-    name(2, "SoegSystemTyper"), // 248
-    name(2, "SoegTilfoejelser"), // 249
-    name(2, "SoegTilhoerer"), // 250
-    name(2, "SoegTilknyttedeBrugere"), // 251
-    name(2, "SoegTilknyttedeEnheder"), // 252
-    name(2, "SoegTilknyttedeFunktioner"), // 253
-    name(2, "SoegTilknyttedeInteressefaellesskaber"), // 254
-    name(2, "SoegTilknyttedeItSystemer"), // 255
-    name(2, "SoegTilknyttedeOrganisationer"), // 256
-    name(2, "SoegTilknyttedePersoner"), // 257
-    name(2, "SoegTilknyttedeSager"), // 258
-    name(2, "SoegUdgangspunkter"), // 259
-    name(2, "SoegUdlaantTil"), // 260
-    name(2, "SoegUnderRedigeringAf"), // 261
-    name(2, "SoegUnderSager"), // 262
-    name(2, "SoegVirkning"), // 263
-    name(2, "SoegVirkningType"), // 264
-    name(2, "SoegVirksomhed"), // 265
-    name(2, "SoegVirksomhedstype"), // 266
-    name(2, "SoegeordIdentifikator"), // 267
-    name(2, "SoegeordKategoriTekst"), // 268
-    name(2, "StandardRetur"), // 269
-    name(2, "StandardReturType"), // 270
-    name(2, "StatusKode"), // 271
-    name(2, "SupplementTekst"), // 272
-    name(2, "SystemTyper"), // 273
-    name(2, "Tidspunkt"), // 274
-    name(2, "TidspunktType"), // 275
-    name(2, "TidsstempelDatoTid"), // 276
-    name(2, "TilTidspunkt"), // 277
-    name(2, "Tilfoejelser"), // 278
-    name(2, "Tilhoerer"), // 279
-    name(2, "TilhoersforholdKode"), // 280
-    name(2, "TilhoersforholdKodeType"), // 281
-    name(2, "TilknyttedeBrugere"), // 282
-    name(2, "TilknyttedeEnheder"), // 283
-    name(2, "TilknyttedeFunktioner"), // 284
-    name(2, "TilknyttedeInteressefaellesskaber"), // 285
-    name(2, "TilknyttedeItSystemer"), // 286
-    name(2, "TilknyttedeOrganisationer"), // 287
-    name(2, "TilknyttedePersoner"), // 288
-    name(2, "TilknyttedeSager"), // 289
-    name(2, "TitelAlternativTekst"), // 290
-    name(2, "TitelTekst"), // 291
-    name(2, "Type"), // 292
-    name(2, "URNIdentifikator"), // 293
-    name(2, "UUIDIdentifikator"), // 294
-    name(2, "Udgangspunkter"), // 295
-    name(2, "UdlaantTil"), // 296
-    name(2, "UnderRedigeringAf"), // 297
-    name(2, "UnderSager"), // 298
-    name(2, "UnderversionIdentifikator"), // 299
-    name(2, "UnikId"), // 300
-    name(2, "UnikIdType"), // 301
-    name(2, "UnikRetur"), // 302
-    name(2, "UnikReturType"), // 303
-    name(2, "UuidNoteInput"), // 304
-    name(2, "UuidNoteInputType"), // 305
-    name(2, "VersionIdentifikator"), // 306
-    name(2, "Virkning"), // 307
-    name(2, "VirkningFraFilter"), // 308
-    name(2, "VirkningTilFilter"), // 309
-    name(2, "VirkningType"), // 310
-    name(2, "Virksomhed"), // 311
-    name(2, "VirksomhedRelation"), // 312
-    name(2, "VirksomhedRelationType"), // 313
-    name(2, "Virksomhedstype"), // 314
-    name(3, "BeloebType"), // 315
-    name(3, "Indeks"), // 316
-    name(3, "LokalUdvidelseListe"), // 317
-    name(3, "LokalUdvidelseListeType"), // 318
-    name(3, "LokalUdvidelseType"), // 319
-    name(3, "ReferenceID"), // 320
-    name(3, "RegistreringType"), // 321
-    name(3, "RelationType"), // 322
-    name(3, "Rolle"), // 323
-    name(3, "SenestAendretTidspunkt"), // 324
-    name(3, "StsTidspunkt"), // 325
-    name(3, "Type"), // 326
-    name(3, "Virkning"), // 327
-    name(4, "FraBeloeb"), // 328
-    name(4, "FraTidspunkt"), // 329
-    name(4, "LaesIndeksInputType"), // 330
-    name(4, "ListIndeksInputType"), // 331
-    name(4, "OprettetTidspunktIntervalType"), // 332
-    name(4, "PagineringType"), // 333
-    name(4, "SenestAendretIntervalType"), // 334
-    name(4, "SoegBeloebIntervalType"), // 335
-    name(4, "SoegIndeksInputType"), // 336
-    name(4, "SoegStsFraTidspunkt"), // 337
-    name(4, "SoegStsTilTidspunkt"), // 338
-    name(4, "SoegTidIntervalType"), // 339
-    name(4, "StsRegistreringFraFilter"), // 340
-    name(4, "StsRegistreringTilFilter"), // 341
-    name(4, "TilBeloeb"), // 342
-    name(4, "TilTidspunkt"), // 343
-    name(5, "AttributListe"), // 344
-    name(5, "AttributListeType"), // 345
-    name(5, "Begrundelse"), // 346
-    name(5, "Beregningsfrekvens"), // 347
-    name(5, "BevilgetYdelse"), // 348
-    name(5, "BevilgetYdelseSlutDatoInterval"), // 349
-    name(5, "BevilgetYdelseSlutdato"), // 350
-    name(5, "BevilgetYdelseStartDatoInterval"), // 351
-    name(5, "BevilgetYdelseStartdato"), // 352
-    name(5, "BevilgetYdelseType"), // 353
-    name(5, "BevillingIndeks"), // 354
-    name(5, "BevillingIndeksAktoerRelationType"), // 355
-    name(5, "BevillingIndeksPartRelationType"), // 356
-    name(5, "BevillingIndeksSagRelationType"), // 357
-    name(5, "BevillingIndeksStatusKodeType"), // 358
-    name(5, "BevillingIndeksType"), // 359
-    name(5, "BevillingSlutDatoInterval"), // 360
-    name(5, "BevillingStartDatoInterval"), // 361
-    name(5, "Bevillingsaktoer"), // 362
-    name(5, "BevillingsklasseRelationType"), // 363
-    name(5, "Bevillingslutdato"), // 364
-    name(5, "Bevillingspart"), // 365
-    name(5, "Bevillingssag"), // 366
-    name(5, "Bevillingstartdato"), // 367
-    name(5, "BrugervendtNoegle"), // 368
-    name(5, "CVR-nr"), // 369
-    name(5, "Dispositionsdag"), // 370
-    name(5, "EffektueringsplanSlutDatoInterval"), // 371
-    name(5, "EffektueringsplanSlutdato"), // 372
-    name(5, "EffektueringsplanStartDatoInterval"), // 373
-    name(5, "EffektueringsplanStartdato"), // 374
-    name(5, "Egenskaber"), // 375
-    name(5, "EgenskaberType"), // 376
-    name(5, "FiltreretOejebliksbillede"), // 377
-    name(5, "FiltreretOejebliksbilledeType"), // 378
-    name(5, "FjernInput"), // 379
-    name(5, "FjernOutput"), // 380
-    name(5, "Foelsomhed"), // 381
-    name(5, "FoelsomhedType"), // 382
-    name(5, "ForudBagud"), // 383
-    name(5, "FuldtNavn"), // 384
-    name(5, "Id"), // 385
-    name(5, "ImportInput"), // 386
-    name(5, "ImportInputType"), // 387
-    name(5, "ImportOutput"), // 388
-    name(5, "Indeks"), // 389
-    name(5, "ItSystem"), // 390
-    name(5, "ItSystemRelation"), // 391
-    name(5, "ItSystemRelationType"), // 392
-    name(5, "Klassetitel"), // 393
-    name(5, "Klassifikation"), // 394
-    name(5, "LaesInput"), // 395
-    name(5, "LaesOutput"), // 396
-    name(5, "LaesOutputType"), // 397
-    name(5, "ListInput"), // 398
-    name(5, "ListOutput"), // 399
-    name(5, "ListOutputType"), // 400
-    name(5, "LokalUdvidelseListe"), // 401
-    name(5, "ManueltGodkendes"), // 402
-    name(5, "Meddelelse"), // 403
-    name(5, "Navn"), // 404
-    name(5, "ObjektType"), // 405
-    name(5, "OekonomiskEffektueringsplan"), // 406
-    name(5, "OekonomiskEffektueringsplanType"), // 407
-    name(5, "OpretInput"), // 408
-    name(5, "OpretInputType"), // 409
-    name(5, "OpretOutput"), // 410
-    name(5, "PassiverInput"), // 411
-    name(5, "PassiverOutput"), // 412
-    name(5, "ReferenceID"), // 413
-    name(5, "Registrering"), // 414
-    name(5, "RegistreringBesked"), // 415
-    name(5, "RegistreringBeskedType"), // 416
-    name(5, "RegistreringType"), // 417
-    name(5, "RelationListe"), // 418
-    name(5, "RelationListeType"), // 419
-    name(5, "RelationUdenVirkningType"), // 420
-    name(5, "RetInput"), // 421
-    name(5, "RetInputType"), // 422
-    name(5, "RetOutput"), // 423
-    name(5, "Rolle"), // 424
-    name(5, "Sikkerhedsprofil"), // 425
-    name(5, "SikkerhedsprofilRelationType"), // 426
-    name(5, "SletInput"), // 427
-    name(5, "SletOutput"), // 428
-    name(5, "SoegBevilgetYdelseLokalUdvidelse"), // 429
-    name(5, "SoegBevilgetYdelseLokalUdvidelseType"), // 430
-    name(5, "SoegEgenskaberLokalUdvidelse"), // 431
-    name(5, "SoegEgenskaberLokalUdvidelseType"), // 432
-    name(5, "SoegInput"), // 433
-    name(5, "SoegInputType"), // 434
-    name(5, "SoegOutput"), // 435
-    name(5, "SystemNavn"), // 436
-    name(5, "SystemURI"), // 437
-    name(5, "Tilbagebetalingspligtig"), // 438
-    name(5, "TilstandListe"), // 439
-    name(5, "TilstandListeType"), // 440
-    name(5, "Type"), // 441
-    name(5, "UdenNotifikation"), // 442
-    name(5, "Virkning"), // 443
-    name(5, "Ydelse"), // 444
-    name(5, "YdelseBeloebInterval"), // 445
-    name(5, "YdelseRelationType"), // 446
-    name(5, "Ydelsesbeloeb"), // 447
-    name(5, "Ydelsesnavn"), // 448
-    name(6, "Aktoer"), // 449
-    name(6, "AttributListe"), // 450
-    name(6, "AttributListeType"), // 451
-    name(6, "BeloebEfterSkatATP"), // 452
-    name(6, "BeloebEfterSkatATPInterval"), // 453
-    name(6, "BeloebSendtTilUdbetaling"), // 454
-    name(6, "BeloebSendtTilUdbetalingInterval"), // 455
-    name(6, "BeloebUdbetalt"), // 456
-    name(6, "BeloebUdbetaltInterval"), // 457
-    name(6, "BevilgetYdelseId"), // 458
-    name(6, "BevilgetYdelseRef"), // 459
-    name(6, "BevilgetYdelseRefType"), // 460
-    name(6, "BrugervendtNoegle"), // 461
-    name(6, "CVR-nr"), // 462
-    name(6, "DispositionsDatoInterval"), // 463
-    name(6, "Dispositionsdato"), // 464
-    name(6, "Egenskaber"), // 465
-    name(6, "EgenskaberType"), // 466
-    name(6, "FiltreretOejebliksbillede"), // 467
-    name(6, "FiltreretOejebliksbilledeType"), // 468
-    name(6, "FjernInput"), // 469
-    name(6, "FjernOutput"), // 470
-    name(6, "FuldtNavn"), // 471
-    name(6, "ImportInput"), // 472
-    name(6, "ImportInputType"), // 473
-    name(6, "ImportOutput"), // 474
-    name(6, "ItSystem"), // 475
-    name(6, "ItSystemRelation"), // 476
-    name(6, "ItSystemRelationType"), // 477
-    name(6, "Klassifikationsbeskrivelse"), // 478
-    name(6, "LaesInput"), // 479
-    name(6, "LaesOutput"), // 480
-    name(6, "LaesOutputType"), // 481
-    name(6, "ListInput"), // 482
-    name(6, "ListOutput"), // 483
-    name(6, "ListOutputType"), // 484
-    name(6, "ObjektType"), // 485
-    name(6, "OekonomiskEffektueringIndeks"), // 486
-    name(6, "OekonomiskEffektueringIndeksAktoerRelationType"), // 487
-    name(6, "OekonomiskEffektueringIndeksPartRelationType"), // 488
-    name(6, "OekonomiskEffektueringIndeksType"), // 489
-    name(6, "OekonomiskEffektueringPart"), // 490
-    name(6, "OekonomiskYdelseEffektueringRelation"), // 491
-    name(6, "OekonomiskYdelseEffektueringRelationType"), // 492
-    name(6, "OpretInput"), // 493
-    name(6, "OpretInputType"), // 494
-    name(6, "OpretOutput"), // 495
-    name(6, "PassiverInput"), // 496
-    name(6, "PassiverOutput"), // 497
-    name(6, "Registrering"), // 498
-    name(6, "RegistreringBesked"), // 499
-    name(6, "RegistreringBeskedType"), // 500
-    name(6, "RegistreringType"), // 501
-    name(6, "RelationListe"), // 502
-    name(6, "RelationListeType"), // 503
-    name(6, "RetInput"), // 504
-    name(6, "RetInputType"), // 505
-    name(6, "RetOutput"), // 506
-    name(6, "SamletBruttoBeloebInterval"), // 507
-    name(6, "SamletBruttobeloeb"), // 508
-    name(6, "SendtTilUdbetalingTekst"), // 509
-    name(6, "SletInput"), // 510
-    name(6, "SletOutput"), // 511
-    name(6, "SlutDatoInterval"), // 512
-    name(6, "Slutdato"), // 513
-    name(6, "SoegEgenskaberLokalUdvidelse"), // 514
-    name(6, "SoegEgenskaberLokalUdvidelseType"), // 515
-    name(6, "SoegInput"), // 516
-    name(6, "SoegInputType"), // 517
-    name(6, "SoegOekonomiskYdelseEffektueringRelationLokalUdvidelse"), // 518
-    name(6, "SoegOekonomiskYdelseEffektueringRelationLokalUdvidelseType"), // 519
-    name(6, "SoegOutput"), // 520
-    name(6, "StartDatoInterval"), // 521
-    name(6, "Startdato"), // 522
-    name(6, "SystemNavn"), // 523
-    name(6, "SystemURI"), // 524
-    name(6, "TilstandListe"), // 525
-    name(6, "TilstandListeType"), // 526
-    name(6, "Udbetalingsafdeling"), // 527
-    name(6, "UdbetaltTekst"), // 528
-    name(6, "Virkning"), // 529
-    name(6, "YdelsesBeloebInterval"), // 530
-    name(6, "Ydelsesbeloeb"), // 531
-    name(6, "YdelsesperiodeSlutDatoInterval"), // 532
-    name(6, "YdelsesperiodeSlutdato"), // 533
-    name(6, "YdelsesperiodeStartDatoInterval"), // 534
-    name(6, "YdelsesperiodeStartdato"), // 535
-    name(7, "AndOrType"), // 536
-    name(7, "Antal"), // 537
-    name(7, "AntalType"), // 538
-    name(7, "BevillingFiltreretOejebliksbillede"), // 539
-    name(7, "BevillingIndeks"), // 540
-    name(7, "BevillingInkluder"), // 541
-    name(7, "BevillingInkluderFilterType"), // 542
-    name(7, "BevillingSortering"), // 543
-    name(7, "BevillingSorteringFilterType"), // 544
-    name(7, "BevillingSorteringType"), // 545
-    name(7, "BevillingUuid"), // 546
-    name(7, "BevillingVis"), // 547
-    name(7, "BevillingVisFilterType"), // 548
-    name(7, "BevillingVisType"), // 549
-    name(7, "Element"), // 550
-    name(7, "Filter"), // 551
-    name(7, "FremsoegFilterYdelseIndeksInputType"), // 552
-    name(7, "FremsoegSorteringYdelseIndeksInputType"), // 553
-    name(7, "FremsoegYdelseIndeksInput"), // 554
-    name(7, "FremsoegYdelseIndeksInputType"), // 555
-    name(7, "FremsoegYdelseIndeksOutput"), // 556
-    name(7, "FremsoegYdelseIndeksOutputType"), // 557
-    name(7, "ImporterYdelseIndeksInput"), // 558
-    name(7, "ImporterYdelseIndeksInputType"), // 559
-    name(7, "ImporterYdelseIndeksOutput"), // 560
-    name(7, "NOT"), // 561
-    name(7, "OekonomiskEffektueringFiltreretOejebliksbillede"), // 562
-    name(7, "OekonomiskEffektueringIndeks"), // 563
-    name(7, "OekonomiskEffektueringInkluder"), // 564
-    name(7, "OekonomiskEffektueringInkluderFilterType"), // 565
-    name(7, "OekonomiskEffektueringSortering"), // 566
-    name(7, "OekonomiskEffektueringSorteringFilterType"), // 567
-    name(7, "OekonomiskEffektueringSorteringType"), // 568
-    name(7, "OekonomiskEffektueringUuid"), // 569
-    name(7, "OekonomiskEffektueringVis"), // 570
-    name(7, "OekonomiskEffektueringVisFilterType"), // 571
-    name(7, "OekonomiskEffektueringVisType"), // 572
-    name(7, "OpdaterBevillingIndeks"), // 573
-    name(7, "OpdaterBevillingIndeksInputType"), // 574
-    name(7, "OpdaterOekonomiskEffektueringIndeks"), // 575
-    name(7, "OpdaterOekonomiskEffektueringIndeksInputType"), // 576
-    name(7, "OpdaterYdelseIndeksInput"), // 577
-    name(7, "OpdaterYdelseIndeksInputType"), // 578
-    name(7, "OpdaterYdelseIndeksOutput"), // 579
-    name(7, "Paginering"), // 580
-    name(7, "Retning"), // 581
-    name(7, "Sekvens"), // 582
-    name(7, "SoegBevillingIndeks"), // 583
-    name(7, "SoegOekonomiskEffektueringIndeks"), // 584
-    name(7, "SoegUdtryk"), // 585
-    name(7, "SoegUdtrykType"), // 586
-    name(7, "Sortering"), // 587
-    name(7, "SorteringFilterRetningType"), // 588
-    name(7, "Tidspunkt"), // 589
-    name(7, "UdenNotifikation"), // 590
-    name(7, "Vis"), // 591
-    name(7, "operation"), // 592
+static GLOBAL_TYPES: &[(NameId, TypeId)] = &[
+    (NameId(name::request_header__RequestHeaderType as u32), TypeId::Complex(ComplexId(complex::request_header__RequestHeaderType as u32))),
+    (NameId(name::request_header__TransactionUUIDType as u32), TypeId::Simple(SimpleId(simple::request_header__TransactionUUIDType as u32))),
+    (NameId(name::request_header__UUIDType as u32), TypeId::Simple(SimpleId(simple::request_header__UUIDType as u32))),
+    (NameId(name::sagdok__AdresseFlerRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__AdresseFlerRelationType as u32))),
+    (NameId(name::sagdok__AktoerFlerRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__AktoerFlerRelationType as u32))),
+    (NameId(name::sagdok__AktoerRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__AktoerRelationType as u32))),
+    (NameId(name::sagdok__AktoerTypeKodeType as u32), TypeId::Simple(SimpleId(simple::sagdok__AktoerTypeKodeType as u32))),
+    (NameId(name::sagdok__ArkivFlerRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__ArkivFlerRelationType as u32))),
+    (NameId(name::sagdok__ArkivRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__ArkivRelationType as u32))),
+    (NameId(name::sagdok__ArkivTypeKodeType as u32), TypeId::Simple(SimpleId(simple::sagdok__ArkivTypeKodeType as u32))),
+    (NameId(name::sagdok__BasicOutputType as u32), TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32))),
+    (NameId(name::sagdok__BrugerFlerRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__BrugerFlerRelationType as u32))),
+    (NameId(name::sagdok__BrugervendtNoegleTekst as u32), TypeId::Simple(SimpleId(simple::sagdok__BrugervendtNoegleTekst as u32))),
+    (NameId(name::sagdok__DokumentFlerRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__DokumentFlerRelationType as u32))),
+    (NameId(name::sagdok__DokumentRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__DokumentRelationType as u32))),
+    (NameId(name::sagdok__FacetRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__FacetRelationType as u32))),
+    (NameId(name::sagdok__FlerRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__FlerRelationType as u32))),
+    (NameId(name::sagdok__IdListeType as u32), TypeId::Complex(ComplexId(complex::sagdok__IdListeType as u32))),
+    (NameId(name::sagdok__ImportInputType as u32), TypeId::Complex(ComplexId(complex::sagdok__ImportInputType as u32))),
+    (NameId(name::sagdok__InteressefaellesskabFlerRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__InteressefaellesskabFlerRelationType as u32))),
+    (NameId(name::sagdok__ItSystemFlerRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__ItSystemFlerRelationType as u32))),
+    (NameId(name::sagdok__JournalPostFlerRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__JournalPostFlerRelationType as u32))),
+    (NameId(name::sagdok__KlasseFlerRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__KlasseFlerRelationType as u32))),
+    (NameId(name::sagdok__KlasseRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__KlasseRelationType as u32))),
+    (NameId(name::sagdok__KlassifikationRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__KlassifikationRelationType as u32))),
+    (NameId(name::sagdok__LaesFiltreretOutputType as u32), TypeId::Complex(ComplexId(complex::sagdok__LaesFiltreretOutputType as u32))),
+    (NameId(name::sagdok__LaesInputType as u32), TypeId::Complex(ComplexId(complex::sagdok__LaesInputType as u32))),
+    (NameId(name::sagdok__ListInputType as u32), TypeId::Complex(ComplexId(complex::sagdok__ListInputType as u32))),
+    (NameId(name::sagdok__ListOutputType as u32), TypeId::Complex(ComplexId(complex::sagdok__ListOutputType as u32))),
+    (NameId(name::sagdok__LivscyklusKodeType as u32), TypeId::Simple(SimpleId(simple::sagdok__LivscyklusKodeType as u32))),
+    (NameId(name::sagdok__LokalUdvidelseType as u32), TypeId::Complex(ComplexId(complex::sagdok__LokalUdvidelseType as u32))),
+    (NameId(name::sagdok__MultipleOutputType as u32), TypeId::Complex(ComplexId(complex::sagdok__MultipleOutputType as u32))),
+    (NameId(name::sagdok__MyndighedRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__MyndighedRelationType as u32))),
+    (NameId(name::sagdok__NulFlerRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__NulFlerRelationType as u32))),
+    (NameId(name::sagdok__OffentlighedUndtagetType as u32), TypeId::Complex(ComplexId(complex::sagdok__OffentlighedUndtagetType as u32))),
+    (NameId(name::sagdok__OpretInputType as u32), TypeId::Complex(ComplexId(complex::sagdok__OpretInputType as u32))),
+    (NameId(name::sagdok__OpretOutputType as u32), TypeId::Complex(ComplexId(complex::sagdok__OpretOutputType as u32))),
+    (NameId(name::sagdok__OrganisationEnhedFlerRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__OrganisationEnhedFlerRelationType as u32))),
+    (NameId(name::sagdok__OrganisationEnhedRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__OrganisationEnhedRelationType as u32))),
+    (NameId(name::sagdok__OrganisationFlerRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__OrganisationFlerRelationType as u32))),
+    (NameId(name::sagdok__OrganisationFunktionFlerRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__OrganisationFunktionFlerRelationType as u32))),
+    (NameId(name::sagdok__OrganisationRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__OrganisationRelationType as u32))),
+    (NameId(name::sagdok__PartFlerRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__PartFlerRelationType as u32))),
+    (NameId(name::sagdok__PersonFlerRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__PersonFlerRelationType as u32))),
+    (NameId(name::sagdok__RegistreringType as u32), TypeId::Complex(ComplexId(complex::sagdok__RegistreringType as u32))),
+    (NameId(name::sagdok__RelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__RelationType as u32))),
+    (NameId(name::sagdok__RetInputType as u32), TypeId::Complex(ComplexId(complex::sagdok__RetInputType as u32))),
+    (NameId(name::sagdok__SagDokObjektType as u32), TypeId::Complex(ComplexId(complex::sagdok__SagDokObjektType as u32))),
+    (NameId(name::sagdok__SagFlerRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__SagFlerRelationType as u32))),
+    (NameId(name::sagdok__SagRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__SagRelationType as u32))),
+    (NameId(name::sagdok__SoegInputType as u32), TypeId::Complex(ComplexId(complex::sagdok__SoegInputType as u32))),
+    (NameId(name::sagdok__SoegJournalPostRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__SoegJournalPostRelationType as u32))),
+    (NameId(name::sagdok__SoegOutputType as u32), TypeId::Complex(ComplexId(complex::sagdok__SoegOutputType as u32))),
+    (NameId(name::sagdok__SoegRegistreringType as u32), TypeId::Complex(ComplexId(complex::sagdok__SoegRegistreringType as u32))),
+    (NameId(name::sagdok__SoegRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32))),
+    (NameId(name::sagdok__SoegSagDokObjektType as u32), TypeId::Complex(ComplexId(complex::sagdok__SoegSagDokObjektType as u32))),
+    (NameId(name::sagdok__SoegVirkningType as u32), TypeId::Complex(ComplexId(complex::sagdok__SoegVirkningType as u32))),
+    (NameId(name::sagdok__StandardReturType as u32), TypeId::Complex(ComplexId(complex::sagdok__StandardReturType as u32))),
+    (NameId(name::sagdok__TidspunktType as u32), TypeId::Complex(ComplexId(complex::sagdok__TidspunktType as u32))),
+    (NameId(name::sagdok__TilhoersforholdKodeType as u32), TypeId::Simple(SimpleId(simple::sagdok__TilhoersforholdKodeType as u32))),
+    (NameId(name::sagdok__UnikIdType as u32), TypeId::Complex(ComplexId(complex::sagdok__UnikIdType as u32))),
+    (NameId(name::sagdok__UnikReturType as u32), TypeId::Complex(ComplexId(complex::sagdok__UnikReturType as u32))),
+    (NameId(name::sagdok__UuidNoteInputType as u32), TypeId::Complex(ComplexId(complex::sagdok__UuidNoteInputType as u32))),
+    (NameId(name::sagdok__VirkningType as u32), TypeId::Complex(ComplexId(complex::sagdok__VirkningType as u32))),
+    (NameId(name::sagdok__VirksomhedRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__VirksomhedRelationType as u32))),
+    (NameId(name::generelle_definitioner__BeloebType as u32), TypeId::Simple(SimpleId(simple::generelle_definitioner__BeloebType as u32))),
+    (NameId(name::generelle_definitioner__LokalUdvidelseListeType as u32), TypeId::Complex(ComplexId(complex::generelle_definitioner__LokalUdvidelseListeType as u32))),
+    (NameId(name::generelle_definitioner__LokalUdvidelseType as u32), TypeId::Complex(ComplexId(complex::generelle_definitioner__LokalUdvidelseType as u32))),
+    (NameId(name::generelle_definitioner__RegistreringType as u32), TypeId::Complex(ComplexId(complex::generelle_definitioner__RegistreringType as u32))),
+    (NameId(name::generelle_definitioner__RelationType as u32), TypeId::Complex(ComplexId(complex::generelle_definitioner__RelationType as u32))),
+    (NameId(name::generelle_operationer__LaesIndeksInputType as u32), TypeId::Complex(ComplexId(complex::generelle_operationer__LaesIndeksInputType as u32))),
+    (NameId(name::generelle_operationer__ListIndeksInputType as u32), TypeId::Complex(ComplexId(complex::generelle_operationer__ListIndeksInputType as u32))),
+    (NameId(name::generelle_operationer__OprettetTidspunktIntervalType as u32), TypeId::Complex(ComplexId(complex::generelle_operationer__OprettetTidspunktIntervalType as u32))),
+    (NameId(name::generelle_operationer__PagineringType as u32), TypeId::Complex(ComplexId(complex::generelle_operationer__PagineringType as u32))),
+    (NameId(name::generelle_operationer__SenestAendretIntervalType as u32), TypeId::Complex(ComplexId(complex::generelle_operationer__SenestAendretIntervalType as u32))),
+    (NameId(name::generelle_operationer__SoegBeloebIntervalType as u32), TypeId::Complex(ComplexId(complex::generelle_operationer__SoegBeloebIntervalType as u32))),
+    (NameId(name::generelle_operationer__SoegIndeksInputType as u32), TypeId::Complex(ComplexId(complex::generelle_operationer__SoegIndeksInputType as u32))),
+    (NameId(name::generelle_operationer__SoegTidIntervalType as u32), TypeId::Complex(ComplexId(complex::generelle_operationer__SoegTidIntervalType as u32))),
+    (NameId(name::bevillingindeks__AttributListeType as u32), TypeId::Complex(ComplexId(complex::bevillingindeks__AttributListeType as u32))),
+    (NameId(name::bevillingindeks__BevilgetYdelseType as u32), TypeId::Complex(ComplexId(complex::bevillingindeks__BevilgetYdelseType as u32))),
+    (NameId(name::bevillingindeks__BevillingIndeksAktoerRelationType as u32), TypeId::Complex(ComplexId(complex::bevillingindeks__BevillingIndeksAktoerRelationType as u32))),
+    (NameId(name::bevillingindeks__BevillingIndeksPartRelationType as u32), TypeId::Complex(ComplexId(complex::bevillingindeks__BevillingIndeksPartRelationType as u32))),
+    (NameId(name::bevillingindeks__BevillingIndeksSagRelationType as u32), TypeId::Complex(ComplexId(complex::bevillingindeks__BevillingIndeksSagRelationType as u32))),
+    (NameId(name::bevillingindeks__BevillingIndeksStatusKodeType as u32), TypeId::Simple(SimpleId(simple::bevillingindeks__BevillingIndeksStatusKodeType as u32))),
+    (NameId(name::bevillingindeks__BevillingIndeksType as u32), TypeId::Complex(ComplexId(complex::bevillingindeks__BevillingIndeksType as u32))),
+    (NameId(name::bevillingindeks__BevillingsklasseRelationType as u32), TypeId::Complex(ComplexId(complex::bevillingindeks__BevillingsklasseRelationType as u32))),
+    (NameId(name::bevillingindeks__EgenskaberType as u32), TypeId::Complex(ComplexId(complex::bevillingindeks__EgenskaberType as u32))),
+    (NameId(name::bevillingindeks__FiltreretOejebliksbilledeType as u32), TypeId::Complex(ComplexId(complex::bevillingindeks__FiltreretOejebliksbilledeType as u32))),
+    (NameId(name::bevillingindeks__FoelsomhedType as u32), TypeId::Simple(SimpleId(simple::bevillingindeks__FoelsomhedType as u32))),
+    (NameId(name::bevillingindeks__ImportInputType as u32), TypeId::Complex(ComplexId(complex::bevillingindeks__ImportInputType as u32))),
+    (NameId(name::bevillingindeks__ItSystemRelationType as u32), TypeId::Complex(ComplexId(complex::bevillingindeks__ItSystemRelationType as u32))),
+    (NameId(name::bevillingindeks__LaesOutputType as u32), TypeId::Complex(ComplexId(complex::bevillingindeks__LaesOutputType as u32))),
+    (NameId(name::bevillingindeks__ListOutputType as u32), TypeId::Complex(ComplexId(complex::bevillingindeks__ListOutputType as u32))),
+    (NameId(name::bevillingindeks__OekonomiskEffektueringsplanType as u32), TypeId::Complex(ComplexId(complex::bevillingindeks__OekonomiskEffektueringsplanType as u32))),
+    (NameId(name::bevillingindeks__OpretInputType as u32), TypeId::Complex(ComplexId(complex::bevillingindeks__OpretInputType as u32))),
+    (NameId(name::bevillingindeks__RegistreringBeskedType as u32), TypeId::Complex(ComplexId(complex::bevillingindeks__RegistreringBeskedType as u32))),
+    (NameId(name::bevillingindeks__RegistreringType as u32), TypeId::Complex(ComplexId(complex::bevillingindeks__RegistreringType as u32))),
+    (NameId(name::bevillingindeks__RelationListeType as u32), TypeId::Complex(ComplexId(complex::bevillingindeks__RelationListeType as u32))),
+    (NameId(name::bevillingindeks__RelationUdenVirkningType as u32), TypeId::Complex(ComplexId(complex::bevillingindeks__RelationUdenVirkningType as u32))),
+    (NameId(name::bevillingindeks__RetInputType as u32), TypeId::Complex(ComplexId(complex::bevillingindeks__RetInputType as u32))),
+    (NameId(name::bevillingindeks__SikkerhedsprofilRelationType as u32), TypeId::Complex(ComplexId(complex::bevillingindeks__SikkerhedsprofilRelationType as u32))),
+    (NameId(name::bevillingindeks__SoegBevilgetYdelseLokalUdvidelseType as u32), TypeId::Complex(ComplexId(complex::bevillingindeks__SoegBevilgetYdelseLokalUdvidelseType as u32))),
+    (NameId(name::bevillingindeks__SoegEgenskaberLokalUdvidelseType as u32), TypeId::Complex(ComplexId(complex::bevillingindeks__SoegEgenskaberLokalUdvidelseType as u32))),
+    (NameId(name::bevillingindeks__SoegInputType as u32), TypeId::Complex(ComplexId(complex::bevillingindeks__SoegInputType as u32))),
+    (NameId(name::bevillingindeks__TilstandListeType as u32), TypeId::Complex(ComplexId(complex::bevillingindeks__TilstandListeType as u32))),
+    (NameId(name::bevillingindeks__YdelseRelationType as u32), TypeId::Complex(ComplexId(complex::bevillingindeks__YdelseRelationType as u32))),
+    (NameId(name::oekonomiskeffektueringindeks__AttributListeType as u32), TypeId::Complex(ComplexId(complex::oekonomiskeffektueringindeks__AttributListeType as u32))),
+    (NameId(name::oekonomiskeffektueringindeks__BevilgetYdelseRefType as u32), TypeId::Complex(ComplexId(complex::oekonomiskeffektueringindeks__BevilgetYdelseRefType as u32))),
+    (NameId(name::oekonomiskeffektueringindeks__EgenskaberType as u32), TypeId::Complex(ComplexId(complex::oekonomiskeffektueringindeks__EgenskaberType as u32))),
+    (NameId(name::oekonomiskeffektueringindeks__FiltreretOejebliksbilledeType as u32), TypeId::Complex(ComplexId(complex::oekonomiskeffektueringindeks__FiltreretOejebliksbilledeType as u32))),
+    (NameId(name::oekonomiskeffektueringindeks__ImportInputType as u32), TypeId::Complex(ComplexId(complex::oekonomiskeffektueringindeks__ImportInputType as u32))),
+    (NameId(name::oekonomiskeffektueringindeks__ItSystemRelationType as u32), TypeId::Complex(ComplexId(complex::oekonomiskeffektueringindeks__ItSystemRelationType as u32))),
+    (NameId(name::oekonomiskeffektueringindeks__LaesOutputType as u32), TypeId::Complex(ComplexId(complex::oekonomiskeffektueringindeks__LaesOutputType as u32))),
+    (NameId(name::oekonomiskeffektueringindeks__ListOutputType as u32), TypeId::Complex(ComplexId(complex::oekonomiskeffektueringindeks__ListOutputType as u32))),
+    (NameId(name::oekonomiskeffektueringindeks__OekonomiskEffektueringIndeksAktoerRelationType as u32), TypeId::Complex(ComplexId(complex::oekonomiskeffektueringindeks__OekonomiskEffektueringIndeksAktoerRelationType as u32))),
+    (NameId(name::oekonomiskeffektueringindeks__OekonomiskEffektueringIndeksPartRelationType as u32), TypeId::Complex(ComplexId(complex::oekonomiskeffektueringindeks__OekonomiskEffektueringIndeksPartRelationType as u32))),
+    (NameId(name::oekonomiskeffektueringindeks__OekonomiskEffektueringIndeksType as u32), TypeId::Complex(ComplexId(complex::oekonomiskeffektueringindeks__OekonomiskEffektueringIndeksType as u32))),
+    (NameId(name::oekonomiskeffektueringindeks__OekonomiskYdelseEffektueringRelationType as u32), TypeId::Complex(ComplexId(complex::oekonomiskeffektueringindeks__OekonomiskYdelseEffektueringRelationType as u32))),
+    (NameId(name::oekonomiskeffektueringindeks__OpretInputType as u32), TypeId::Complex(ComplexId(complex::oekonomiskeffektueringindeks__OpretInputType as u32))),
+    (NameId(name::oekonomiskeffektueringindeks__RegistreringBeskedType as u32), TypeId::Complex(ComplexId(complex::oekonomiskeffektueringindeks__RegistreringBeskedType as u32))),
+    (NameId(name::oekonomiskeffektueringindeks__RegistreringType as u32), TypeId::Complex(ComplexId(complex::oekonomiskeffektueringindeks__RegistreringType as u32))),
+    (NameId(name::oekonomiskeffektueringindeks__RelationListeType as u32), TypeId::Complex(ComplexId(complex::oekonomiskeffektueringindeks__RelationListeType as u32))),
+    (NameId(name::oekonomiskeffektueringindeks__RetInputType as u32), TypeId::Complex(ComplexId(complex::oekonomiskeffektueringindeks__RetInputType as u32))),
+    (NameId(name::oekonomiskeffektueringindeks__SoegEgenskaberLokalUdvidelseType as u32), TypeId::Complex(ComplexId(complex::oekonomiskeffektueringindeks__SoegEgenskaberLokalUdvidelseType as u32))),
+    (NameId(name::oekonomiskeffektueringindeks__SoegInputType as u32), TypeId::Complex(ComplexId(complex::oekonomiskeffektueringindeks__SoegInputType as u32))),
+    (NameId(name::oekonomiskeffektueringindeks__SoegOekonomiskYdelseEffektueringRelationLokalUdvidelseType as u32), TypeId::Complex(ComplexId(complex::oekonomiskeffektueringindeks__SoegOekonomiskYdelseEffektueringRelationLokalUdvidelseType as u32))),
+    (NameId(name::oekonomiskeffektueringindeks__TilstandListeType as u32), TypeId::Complex(ComplexId(complex::oekonomiskeffektueringindeks__TilstandListeType as u32))),
+    (NameId(name::ydelseindeks__AndOrType as u32), TypeId::Simple(SimpleId(simple::ydelseindeks__AndOrType as u32))),
+    (NameId(name::ydelseindeks__AntalType as u32), TypeId::Complex(ComplexId(complex::ydelseindeks__AntalType as u32))),
+    (NameId(name::ydelseindeks__BevillingInkluderFilterType as u32), TypeId::Simple(SimpleId(simple::ydelseindeks__BevillingInkluderFilterType as u32))),
+    (NameId(name::ydelseindeks__BevillingSorteringFilterType as u32), TypeId::Simple(SimpleId(simple::ydelseindeks__BevillingSorteringFilterType as u32))),
+    (NameId(name::ydelseindeks__BevillingSorteringType as u32), TypeId::Complex(ComplexId(complex::ydelseindeks__BevillingSorteringType as u32))),
+    (NameId(name::ydelseindeks__BevillingVisFilterType as u32), TypeId::Simple(SimpleId(simple::ydelseindeks__BevillingVisFilterType as u32))),
+    (NameId(name::ydelseindeks__BevillingVisType as u32), TypeId::Complex(ComplexId(complex::ydelseindeks__BevillingVisType as u32))),
+    (NameId(name::ydelseindeks__FremsoegFilterYdelseIndeksInputType as u32), TypeId::Complex(ComplexId(complex::ydelseindeks__FremsoegFilterYdelseIndeksInputType as u32))),
+    (NameId(name::ydelseindeks__FremsoegSorteringYdelseIndeksInputType as u32), TypeId::Complex(ComplexId(complex::ydelseindeks__FremsoegSorteringYdelseIndeksInputType as u32))),
+    (NameId(name::ydelseindeks__FremsoegYdelseIndeksInputType as u32), TypeId::Complex(ComplexId(complex::ydelseindeks__FremsoegYdelseIndeksInputType as u32))),
+    (NameId(name::ydelseindeks__FremsoegYdelseIndeksOutputType as u32), TypeId::Complex(ComplexId(complex::ydelseindeks__FremsoegYdelseIndeksOutputType as u32))),
+    (NameId(name::ydelseindeks__ImporterYdelseIndeksInputType as u32), TypeId::Complex(ComplexId(complex::ydelseindeks__ImporterYdelseIndeksInputType as u32))),
+    (NameId(name::ydelseindeks__OekonomiskEffektueringInkluderFilterType as u32), TypeId::Simple(SimpleId(simple::ydelseindeks__OekonomiskEffektueringInkluderFilterType as u32))),
+    (NameId(name::ydelseindeks__OekonomiskEffektueringSorteringFilterType as u32), TypeId::Simple(SimpleId(simple::ydelseindeks__OekonomiskEffektueringSorteringFilterType as u32))),
+    (NameId(name::ydelseindeks__OekonomiskEffektueringSorteringType as u32), TypeId::Complex(ComplexId(complex::ydelseindeks__OekonomiskEffektueringSorteringType as u32))),
+    (NameId(name::ydelseindeks__OekonomiskEffektueringVisFilterType as u32), TypeId::Simple(SimpleId(simple::ydelseindeks__OekonomiskEffektueringVisFilterType as u32))),
+    (NameId(name::ydelseindeks__OekonomiskEffektueringVisType as u32), TypeId::Complex(ComplexId(complex::ydelseindeks__OekonomiskEffektueringVisType as u32))),
+    (NameId(name::ydelseindeks__OpdaterBevillingIndeksInputType as u32), TypeId::Complex(ComplexId(complex::ydelseindeks__OpdaterBevillingIndeksInputType as u32))),
+    (NameId(name::ydelseindeks__OpdaterOekonomiskEffektueringIndeksInputType as u32), TypeId::Complex(ComplexId(complex::ydelseindeks__OpdaterOekonomiskEffektueringIndeksInputType as u32))),
+    (NameId(name::ydelseindeks__OpdaterYdelseIndeksInputType as u32), TypeId::Complex(ComplexId(complex::ydelseindeks__OpdaterYdelseIndeksInputType as u32))),
+    (NameId(name::ydelseindeks__SoegUdtrykType as u32), TypeId::Complex(ComplexId(complex::ydelseindeks__SoegUdtrykType as u32))),
+    (NameId(name::ydelseindeks__SorteringFilterRetningType as u32), TypeId::Simple(SimpleId(simple::ydelseindeks__SorteringFilterRetningType as u32))),
 ];
 
-static SIMPLES: [Simple<'static>; 49] = [
-    Simple { name: NameId(3), base: SimpleId(65), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { min_length: Some(1), ..Facets::NONE }, ..SIMPLE }, // 64 TransactionUUIDType
-    Simple { name: NameId(4), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { min_length: Some(1), ..Facets::NONE }, ..SIMPLE }, // 65 UUIDType
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(36), ..Facets::NONE }, ..SIMPLE }, // 66 anonymous
-    Simple { name: NameId(17), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["Organisation", "OrganisationEnhed", "OrganisationFunktion", "Bruger", "ItSystem", "Interessefaellesskab"], ..Facets::NONE }, ..SIMPLE }, // 67 AktoerTypeKodeType
-    Simple { name: NameId(31), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["Forvaltning", "Reference", "Personlig"], ..Facets::NONE }, ..SIMPLE }, // 68 ArkivTypeKodeType
-    Simple { name: NameId(48), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(50), ..Facets::NONE }, ..SIMPLE }, // 69 BrugervendtNoegleTekst
-    Simple { name: NameId(117), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["Opstaaet", "Importeret", "Passiveret", "Slettet"], ..Facets::NONE }, ..SIMPLE }, // 70 LivscyklusKodeType
-    Simple { name: NameId(281), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["Vedlagt", "Tilakteret"], ..Facets::NONE }, ..SIMPLE }, // 71 TilhoersforholdKodeType
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(36), ..Facets::NONE }, ..SIMPLE }, // 72 anonymous
-    Simple { name: NameId(315), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["-?[0-9]+(\\.[0-9]+)?"]], ..Facets::NONE }, ..SIMPLE }, // 73 BeloebType
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { min_length: Some(1), max_length: Some(36), ..Facets::NONE }, ..SIMPLE }, // 74 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(4096), ..Facets::NONE }, sensitive: true, ..SIMPLE }, // 75 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, sensitive: true, ..SIMPLE }, // 76 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[0-9]{8}"]], ..Facets::NONE }, ..SIMPLE }, // 77 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, sensitive: true, ..SIMPLE }, // 78 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, sensitive: true, ..SIMPLE }, // 79 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, ..SIMPLE }, // 80 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(4096), ..Facets::NONE }, sensitive: true, ..SIMPLE }, // 81 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, ..SIMPLE }, // 82 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { min_length: Some(1), max_length: Some(50), ..Facets::NONE }, ..SIMPLE }, // 83 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["Forud", "Bagud"], ..Facets::NONE }, ..SIMPLE }, // 84 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(50), ..Facets::NONE }, ..SIMPLE }, // 85 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { min_length: Some(1), max_length: Some(255), ..Facets::NONE }, ..SIMPLE }, // 86 anonymous
-    Simple { name: NameId(358), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["Aktiv", "Inaktiv", "Passiv"], ..Facets::NONE }, ..SIMPLE }, // 87 BevillingIndeksStatusKodeType
-    Simple { name: NameId(382), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["IKKE_FORTROLIGE_DATA", "FORTROLIGE_PERSONOPLYSNINGER", "FOELSOMME_PERSONOPLYSNINGER", "VIP_SAGER"], ..Facets::NONE }, ..SIMPLE }, // 88 FoelsomhedType
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { min_length: Some(1), max_length: Some(255), ..Facets::NONE }, ..SIMPLE }, // 89 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, sensitive: true, ..SIMPLE }, // 90 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, sensitive: true, ..SIMPLE }, // 91 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, sensitive: true, ..SIMPLE }, // 92 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[0-9]{8}"]], ..Facets::NONE }, ..SIMPLE }, // 93 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, sensitive: true, ..SIMPLE }, // 94 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, ..SIMPLE }, // 95 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["bevillinger", "ydelser", "effektueringer"], ..Facets::NONE }, ..SIMPLE }, // 96 anonymous
-    Simple { name: NameId(536), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["AND", "OR"], ..Facets::NONE }, ..SIMPLE }, // 97 AndOrType
-    Simple { name: NameId(542), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["bevilgetydelse"], ..Facets::NONE }, ..SIMPLE }, // 98 BevillingInkluderFilterType
-    Simple { name: NameId(544), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["FuldtNavn", "Ydelsesnavn"], ..Facets::NONE }, ..SIMPLE }, // 99 BevillingSorteringFilterType
-    Simple { name: NameId(548), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["egenskaber", "egenskaberlokaludvidelse", "bevilgetydelse", "sag", "part", "aktoer-ejer", "aktoer-ansvarlig", "sikkerhedsprofil"], ..Facets::NONE }, ..SIMPLE }, // 100 BevillingVisFilterType
-    Simple { name: NameId(565), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["oekonomiskeydelseeffektueringer"], ..Facets::NONE }, ..SIMPLE }, // 101 OekonomiskEffektueringInkluderFilterType
-    Simple { name: NameId(567), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["Dispositionsdato"], ..Facets::NONE }, ..SIMPLE }, // 102 OekonomiskEffektueringSorteringFilterType
-    Simple { name: NameId(571), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["egenskaber", "aktoer", "oekonomiskeydelseeffektueringer", "itsystem"], ..Facets::NONE }, ..SIMPLE }, // 103 OekonomiskEffektueringVisFilterType
-    Simple { name: NameId(588), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["Stigende", "Faldende"], ..Facets::NONE }, ..SIMPLE }, // 104 SorteringFilterRetningType
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(4096), ..Facets::NONE }, ..SIMPLE }, // 105 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(1024), ..Facets::NONE }, ..SIMPLE }, // 106 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, ..SIMPLE }, // 107 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(1024), ..Facets::NONE }, sensitive: true, ..SIMPLE }, // 108 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(1024), ..Facets::NONE }, ..SIMPLE }, // 109 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, ..SIMPLE }, // 110 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, sensitive: true, ..SIMPLE }, // 111 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[a-fA-F0-9]{8}-[a-fA-F0-9]{4}-[a-fA-F0-9]{4}-[a-fA-F0-9]{4}-[a-fA-F0-9]{12}"]], ..Facets::NONE }, ..SIMPLE }, // 112 anonymous
-];
-
-static COMPLEXES: [Complex<'static>; 132] = [
-    // 0 anonymous
-    Complex { name: NameId::NONE, base: TypeId::Complex(ComplexId(0)), layout: Layout::Raw, content: Content::Mixed(
-        Particle { term: Term::Any(Wildcard { namespaces: NsSet::Any, process: Process::Lax }), min: 0, max: UNBOUNDED, slot: 0 },
-    ), any_attribute: Some((Wildcard { namespaces: NsSet::Any, process: Process::Lax }, NO_SLOT)), ..COMPLEX },
-    // 1 RequestHeaderType
-    Complex { name: NameId(1), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(203)), min: 1, max: 1, slot: 0 }, // TransactionUUID
-    ), ..COMPLEX },
-    // 2 AdresseFlerRelationType
-    Complex { name: NameId(6), base: TypeId::Complex(ComplexId(12)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(442)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(330)), min: 0, max: 1, slot: 1 }, // ReferenceID
-            Particle { term: Term::Element(ElementId(0)), min: 0, max: 1, slot: 2 }, // Rolle
-            Particle { term: Term::Element(ElementId(1)), min: 0, max: 1, slot: 3 }, // Type
-            Particle { term: Term::Element(ElementId(2)), min: 0, max: 1, slot: 4 }, // Indeks
-        ]) },
-    ), ..COMPLEX },
-    // 3 AktoerFlerRelationType
-    Complex { name: NameId(12), base: TypeId::Complex(ComplexId(12)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(442)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(330)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 4 AktoerRelationType
-    Complex { name: NameId(15), base: TypeId::Complex(ComplexId(40)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(442)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(330)), min: 0, max: 1, slot: 1 }, // ReferenceID
-            Particle { term: Term::Element(ElementId(212)), min: 0, max: 1, slot: 2 }, // AktoerTypeKode
-        ]) },
-    ), ..COMPLEX },
-    // 5 ArkivFlerRelationType
-    Complex { name: NameId(27), base: TypeId::Complex(ComplexId(12)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(442)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(330)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 6 ArkivRelationType
-    Complex { name: NameId(29), base: TypeId::Complex(ComplexId(40)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(442)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(330)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 7 BasicOutputType
-    Complex { name: NameId(35), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(412)), min: 1, max: 1, slot: 0 }, // StandardRetur
-    ), ..COMPLEX },
-    // 8 BrugerFlerRelationType
-    Complex { name: NameId(43), base: TypeId::Complex(ComplexId(12)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(442)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(330)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 9 DokumentFlerRelationType
-    Complex { name: NameId(53), base: TypeId::Complex(ComplexId(12)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(442)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(330)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 10 DokumentRelationType
-    Complex { name: NameId(55), base: TypeId::Complex(ComplexId(40)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(442)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(330)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 11 FacetRelationType
-    Complex { name: NameId(64), base: TypeId::Complex(ComplexId(40)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(442)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(330)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 12 FlerRelationType
-    Complex { name: NameId(68), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(442)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(330)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 13 IdListeType
-    Complex { name: NameId(77), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(433)), min: 0, max: UNBOUNDED, slot: 0 }, // UUIDIdentifikator
-    ), ..COMPLEX },
-    // 14 ImportInputType
-    Complex { name: NameId(79), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(298)), min: 0, max: 1, slot: 0 }, // NoteTekst
-    ), ..COMPLEX },
-    // 15 InteressefaellesskabFlerRelationType
-    Complex { name: NameId(85), base: TypeId::Complex(ComplexId(12)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(442)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(330)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 16 ItSystemFlerRelationType
-    Complex { name: NameId(89), base: TypeId::Complex(ComplexId(12)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(442)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(330)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 17 JournalPostFlerRelationType
-    Complex { name: NameId(93), base: TypeId::Complex(ComplexId(28)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(442)), min: 1, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(330)), min: 0, max: 1, slot: 1 }, // ReferenceID
-            Particle { term: Term::Element(ElementId(273)), min: 1, max: 1, slot: 2 }, // JournalPostIdentifikator
-            Particle { term: Term::Element(ElementId(431)), min: 0, max: 1, slot: 3 }, // TitelTekst
-            Particle { term: Term::Element(ElementId(263)), min: 0, max: 1, slot: 4 }, // IndeksIdentifikator
-            Particle { term: Term::Element(ElementId(302)), min: 0, max: 1, slot: 5 }, // OffentlighedUndtaget
-            Particle { term: Term::Element(ElementId(421)), min: 1, max: 1, slot: 6 }, // TilhoersforholdKode
-        ]) },
-    ), ..COMPLEX },
-    // 18 KlasseFlerRelationType
-    Complex { name: NameId(99), base: TypeId::Complex(ComplexId(12)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(442)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(330)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 19 KlasseRelationType
-    Complex { name: NameId(101), base: TypeId::Complex(ComplexId(40)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(442)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(330)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 20 KlassifikationRelationType
-    Complex { name: NameId(104), base: TypeId::Complex(ComplexId(40)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(442)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(330)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 21 LaesFiltreretOutputType
-    Complex { name: NameId(109), base: TypeId::Complex(ComplexId(42)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { term: Term::Element(ElementId(433)), min: 1, max: 1, slot: 0 }, // UUIDIdentifikator
-    ), ..COMPLEX },
-    // 22 LaesInputType
-    Complex { name: NameId(111), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(433)), min: 1, max: 1, slot: 0 }, // UUIDIdentifikator
-            Particle { term: Term::Element(ElementId(443)), min: 0, max: 1, slot: 1 }, // VirkningFraFilter
-            Particle { term: Term::Element(ElementId(444)), min: 0, max: 1, slot: 2 }, // VirkningTilFilter
-            Particle { term: Term::Element(ElementId(332)), min: 0, max: 1, slot: 3 }, // RegistreringFraFilter
-            Particle { term: Term::Element(ElementId(333)), min: 0, max: 1, slot: 4 }, // RegistreringTilFilter
-        ]) },
-    ), ..COMPLEX },
-    // 23 ListInputType
-    Complex { name: NameId(113), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(433)), min: 1, max: UNBOUNDED, slot: 0 }, // UUIDIdentifikator
-            Particle { term: Term::Element(ElementId(443)), min: 0, max: 1, slot: 1 }, // VirkningFraFilter
-            Particle { term: Term::Element(ElementId(444)), min: 0, max: 1, slot: 2 }, // VirkningTilFilter
-            Particle { term: Term::Element(ElementId(332)), min: 0, max: 1, slot: 3 }, // RegistreringFraFilter
-            Particle { term: Term::Element(ElementId(333)), min: 0, max: 1, slot: 4 }, // RegistreringTilFilter
-        ]) },
-    ), ..COMPLEX },
-    // 24 ListOutputType
-    Complex { name: NameId(115), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(412)), min: 1, max: 1, slot: 0 }, // StandardRetur
-    ), ..COMPLEX },
-    // 25 LokalUdvidelseType
-    Complex { name: NameId(119), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Any(Wildcard { namespaces: NsSet::Not(NsId(2)), process: Process::Strict }), min: 0, max: UNBOUNDED, slot: 0 },
-    ), ..COMPLEX },
-    // 26 MultipleOutputType
-    Complex { name: NameId(125), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: 0, term: Term::Choice(&[
-            Particle { term: Term::Element(ElementId(3)), min: 0, max: UNBOUNDED, slot: 0 }, // UnikRetur
-            Particle { term: Term::Element(ElementId(4)), min: 0, max: UNBOUNDED, slot: 1 }, // StandardRetur
-        ]) },
-    ), ..COMPLEX },
-    // 27 MyndighedRelationType
-    Complex { name: NameId(128), base: TypeId::Complex(ComplexId(40)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(442)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(330)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 28 NulFlerRelationType
-    Complex { name: NameId(132), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(442)), min: 1, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(330)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 29 OffentlighedUndtagetType
-    Complex { name: NameId(137), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(430)), min: 1, max: 1, slot: 0 }, // TitelAlternativTekst
-            Particle { term: Term::Element(ElementId(303)), min: 1, max: 1, slot: 1 }, // OffentlighedUndtagetHjemmelTekst
-        ]) },
-    ), ..COMPLEX },
-    // 30 OpretInputType
-    Complex { name: NameId(143), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(298)), min: 0, max: 1, slot: 0 }, // NoteTekst
-    ), ..COMPLEX },
-    // 31 OpretOutputType
-    Complex { name: NameId(145), base: TypeId::Complex(ComplexId(7)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(412)), min: 1, max: 1, slot: 0 }, // StandardRetur
-            Particle { term: Term::Element(ElementId(433)), min: 0, max: 1, slot: 1 }, // UUIDIdentifikator
-        ]) },
-    ), ..COMPLEX },
-    // 32 OrganisationEnhedFlerRelationType
-    Complex { name: NameId(147), base: TypeId::Complex(ComplexId(12)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(442)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(330)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 33 OrganisationEnhedRelationType
-    Complex { name: NameId(149), base: TypeId::Complex(ComplexId(40)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(442)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(330)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 34 OrganisationFlerRelationType
-    Complex { name: NameId(151), base: TypeId::Complex(ComplexId(12)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(442)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(330)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 35 OrganisationFunktionFlerRelationType
-    Complex { name: NameId(153), base: TypeId::Complex(ComplexId(12)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(442)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(330)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 36 OrganisationRelationType
-    Complex { name: NameId(156), base: TypeId::Complex(ComplexId(40)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(442)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(330)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 37 PartFlerRelationType
-    Complex { name: NameId(161), base: TypeId::Complex(ComplexId(12)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(442)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(330)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 38 PersonFlerRelationType
-    Complex { name: NameId(164), base: TypeId::Complex(ComplexId(12)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(442)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(330)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 39 RegistreringType
-    Complex { name: NameId(177), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(298)), min: 0, max: 1, slot: 0 }, // NoteTekst
-            Particle { term: Term::Element(ElementId(5)), min: 0, max: 1, slot: 1 }, // Tidspunkt
-            Particle { term: Term::Element(ElementId(288)), min: 0, max: 1, slot: 2 }, // LivscyklusKode
-            Particle { term: Term::Element(ElementId(235)), min: 0, max: 1, slot: 3 }, // BrugerRef
-        ]) },
-    ), ..COMPLEX },
-    // 40 RelationType
-    Complex { name: NameId(179), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(442)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(330)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 41 RetInputType
-    Complex { name: NameId(181), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(433)), min: 1, max: 1, slot: 0 }, // UUIDIdentifikator
-            Particle { term: Term::Element(ElementId(298)), min: 0, max: 1, slot: 1 }, // NoteTekst
-        ]) },
-    ), ..COMPLEX },
-    // 42 SagDokObjektType
-    Complex { name: NameId(185), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(433)), min: 1, max: 1, slot: 0 }, // UUIDIdentifikator
-    ), ..COMPLEX },
-    // 43 SagFlerRelationType
-    Complex { name: NameId(187), base: TypeId::Complex(ComplexId(12)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(442)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(330)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 44 SagRelationType
-    Complex { name: NameId(189), base: TypeId::Complex(ComplexId(40)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(442)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(330)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 45 SoegInputType
-    Complex { name: NameId(217), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(254)), min: 0, max: 1, slot: 0 }, // FoersteResultatReference
-            Particle { term: Term::Element(ElementId(292)), min: 0, max: 1, slot: 1 }, // MaksimalAntalKvantitet
-            Particle { term: Term::Element(ElementId(386)), min: 0, max: 1, slot: 2 }, // SoegRegistrering
-            Particle { term: Term::Element(ElementId(407)), min: 0, max: 1, slot: 3 }, // SoegVirkning
-        ]) },
-    ), ..COMPLEX },
-    // 46 SoegJournalPostRelationType
-    Complex { name: NameId(219), base: TypeId::Complex(ComplexId(49)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(407)), min: 0, max: 1, slot: 0 }, // SoegVirkning
-            Particle { term: Term::Element(ElementId(330)), min: 0, max: 1, slot: 1 }, // ReferenceID
-            Particle { term: Term::Element(ElementId(273)), min: 0, max: 1, slot: 2 }, // JournalPostIdentifikator
-            Particle { term: Term::Element(ElementId(431)), min: 0, max: 1, slot: 3 }, // TitelTekst
-            Particle { term: Term::Element(ElementId(263)), min: 0, max: 1, slot: 4 }, // IndeksIdentifikator
-            Particle { term: Term::Element(ElementId(302)), min: 0, max: 1, slot: 5 }, // OffentlighedUndtaget
-            Particle { term: Term::Element(ElementId(421)), min: 0, max: 1, slot: 6 }, // TilhoersforholdKode
-        ]) },
-    ), ..COMPLEX },
-    // 47 SoegOutputType
-    Complex { name: NameId(231), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(412)), min: 1, max: 1, slot: 0 }, // StandardRetur
-            Particle { term: Term::Element(ElementId(261)), min: 0, max: 1, slot: 1 }, // IdListe
-        ]) },
-    ), ..COMPLEX },
-    // 48 SoegRegistreringType
-    Complex { name: NameId(240), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(256)), min: 0, max: 1, slot: 0 }, // FraTidspunkt
-            Particle { term: Term::Element(ElementId(418)), min: 0, max: 1, slot: 1 }, // TilTidspunkt
-            Particle { term: Term::Element(ElementId(288)), min: 0, max: 1, slot: 2 }, // LivscyklusKode
-            Particle { term: Term::Element(ElementId(235)), min: 0, max: 1, slot: 3 }, // BrugerRef
-        ]) },
-    ), ..COMPLEX },
-    // 49 SoegRelationType
-    Complex { name: NameId(242), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(407)), min: 0, max: 1, slot: 0 }, // SoegVirkning
-            Particle { term: Term::Element(ElementId(330)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 50 SoegSagDokObjektType
-    Complex { name: NameId(244), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(433)), min: 0, max: 1, slot: 0 }, // UUIDIdentifikator
-            Particle { term: Term::Element(ElementId(386)), min: 0, max: 1, slot: 1 }, // SoegRegistrering
-            Particle { term: Term::Element(ElementId(407)), min: 0, max: 1, slot: 2 }, // SoegVirkning
-        ]) },
-    ), ..COMPLEX },
-    // 51 SoegVirkningType
-    Complex { name: NameId(264), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(256)), min: 0, max: 1, slot: 0 }, // FraTidspunkt
-            Particle { term: Term::Element(ElementId(418)), min: 0, max: 1, slot: 1 }, // TilTidspunkt
-            Particle { term: Term::Element(ElementId(210)), min: 0, max: 1, slot: 2 }, // AktoerRef
-            Particle { term: Term::Element(ElementId(212)), min: 0, max: 1, slot: 3 }, // AktoerTypeKode
-            Particle { term: Term::Element(ElementId(298)), min: 0, max: 1, slot: 4 }, // NoteTekst
-        ]) },
-    ), ..COMPLEX },
-    // 52 StandardReturType
-    Complex { name: NameId(270), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(413)), min: 1, max: 1, slot: 0 }, // StatusKode
-            Particle { term: Term::Element(ElementId(252)), min: 0, max: 1, slot: 1 }, // FejlbeskedTekst
-            Particle { term: Term::Element(ElementId(240)), min: 0, max: 1, slot: 2 }, // DetaljeretFejlbesked
-        ]) },
-    ), ..COMPLEX },
-    // 53 TidspunktType
-    Complex { name: NameId(275), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: 0, term: Term::Choice(&[
-            Particle { term: Term::Element(ElementId(417)), min: 1, max: 1, slot: 0 }, // TidsstempelDatoTid
-            Particle { term: Term::Element(ElementId(259)), min: 1, max: 1, slot: 1 }, // GraenseIndikator
-        ]) },
-    ), ..COMPLEX },
-    // 54 UnikIdType
-    Complex { name: NameId(301), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: 0, term: Term::Choice(&[
-            Particle { term: Term::Element(ElementId(433)), min: 1, max: 1, slot: 0 }, // UUIDIdentifikator
-            Particle { term: Term::Element(ElementId(432)), min: 1, max: 1, slot: 1 }, // URNIdentifikator
-        ]) },
-    ), ..COMPLEX },
-    // 55 UnikReturType
-    Complex { name: NameId(303), base: TypeId::Complex(ComplexId(52)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(413)), min: 1, max: 1, slot: 0 }, // StatusKode
-            Particle { term: Term::Element(ElementId(252)), min: 0, max: 1, slot: 1 }, // FejlbeskedTekst
-            Particle { term: Term::Element(ElementId(240)), min: 0, max: 1, slot: 2 }, // DetaljeretFejlbesked
-            Particle { term: Term::Element(ElementId(6)), min: 1, max: 1, slot: 3 }, // Type
-            Particle { term: Term::Element(ElementId(433)), min: 1, max: 1, slot: 4 }, // UUIDIdentifikator
-        ]) },
-    ), ..COMPLEX },
-    // 56 UuidNoteInputType
-    Complex { name: NameId(305), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(433)), min: 1, max: 1, slot: 0 }, // UUIDIdentifikator
-            Particle { term: Term::Element(ElementId(298)), min: 0, max: 1, slot: 1 }, // NoteTekst
-        ]) },
-    ), ..COMPLEX },
-    // 57 VirkningType
-    Complex { name: NameId(310), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(256)), min: 0, max: 1, slot: 0 }, // FraTidspunkt
-            Particle { term: Term::Element(ElementId(418)), min: 0, max: 1, slot: 1 }, // TilTidspunkt
-            Particle { term: Term::Element(ElementId(210)), min: 0, max: 1, slot: 2 }, // AktoerRef
-            Particle { term: Term::Element(ElementId(212)), min: 0, max: 1, slot: 3 }, // AktoerTypeKode
-            Particle { term: Term::Element(ElementId(298)), min: 0, max: 1, slot: 4 }, // NoteTekst
-        ]) },
-    ), ..COMPLEX },
-    // 58 VirksomhedRelationType
-    Complex { name: NameId(313), base: TypeId::Complex(ComplexId(40)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(442)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(330)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 59 LokalUdvidelseListeType
-    Complex { name: NameId(318), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Any(Wildcard { namespaces: NsSet::Not(NsId(3)), process: Process::Strict }), min: 0, max: UNBOUNDED, slot: 0 },
-            Particle { term: Term::Element(ElementId(7)), min: 0, max: 1, slot: 1 }, // SenestAendretTidspunkt
-        ]) },
-    ), ..COMPLEX },
-    // 60 LokalUdvidelseType
-    Complex { name: NameId(319), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(8)), min: 0, max: 1, slot: 0 }, // Virkning
-    ), ..COMPLEX },
-    // 61 RegistreringType
-    Complex { name: NameId(321), base: TypeId::Complex(ComplexId(39)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(298)), min: 0, max: 1, slot: 0 }, // NoteTekst
-            Particle { term: Term::Element(ElementId(5)), min: 0, max: 1, slot: 1 }, // Tidspunkt
-            Particle { term: Term::Element(ElementId(288)), min: 0, max: 1, slot: 2 }, // LivscyklusKode
-            Particle { term: Term::Element(ElementId(235)), min: 0, max: 1, slot: 3 }, // BrugerRef
-            Particle { term: Term::Element(ElementId(9)), min: 0, max: 1, slot: 4 }, // StsTidspunkt
-        ]) },
-    ), ..COMPLEX },
-    // 62 RelationType
-    Complex { name: NameId(322), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(10)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(11)), min: 0, max: 1, slot: 1 }, // Rolle
-            Particle { term: Term::Element(ElementId(12)), min: 0, max: 1, slot: 2 }, // Type
-            Particle { term: Term::Element(ElementId(13)), min: 0, max: 1, slot: 3 }, // Indeks
-            Particle { term: Term::Element(ElementId(14)), min: 0, max: 1, slot: 4 }, // ReferenceID
-            Particle { term: Term::Element(ElementId(15)), min: 0, max: 1, slot: 5 }, // LokalUdvidelseListe
-        ]) },
-    ), ..COMPLEX },
-    // 63 LaesIndeksInputType
-    Complex { name: NameId(330), base: TypeId::Complex(ComplexId(22)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(433)), min: 1, max: 1, slot: 0 }, // UUIDIdentifikator
-            Particle { term: Term::Element(ElementId(443)), min: 0, max: 1, slot: 1 }, // VirkningFraFilter
-            Particle { term: Term::Element(ElementId(444)), min: 0, max: 1, slot: 2 }, // VirkningTilFilter
-            Particle { term: Term::Element(ElementId(332)), min: 0, max: 1, slot: 3 }, // RegistreringFraFilter
-            Particle { term: Term::Element(ElementId(333)), min: 0, max: 1, slot: 4 }, // RegistreringTilFilter
-            Particle { term: Term::Element(ElementId(16)), min: 0, max: 1, slot: 5 }, // StsRegistreringFraFilter
-            Particle { term: Term::Element(ElementId(17)), min: 0, max: 1, slot: 6 }, // StsRegistreringTilFilter
-        ]) },
-    ), ..COMPLEX },
-    // 64 ListIndeksInputType
-    Complex { name: NameId(331), base: TypeId::Complex(ComplexId(23)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(433)), min: 1, max: UNBOUNDED, slot: 0 }, // UUIDIdentifikator
-            Particle { term: Term::Element(ElementId(443)), min: 0, max: 1, slot: 1 }, // VirkningFraFilter
-            Particle { term: Term::Element(ElementId(444)), min: 0, max: 1, slot: 2 }, // VirkningTilFilter
-            Particle { term: Term::Element(ElementId(332)), min: 0, max: 1, slot: 3 }, // RegistreringFraFilter
-            Particle { term: Term::Element(ElementId(333)), min: 0, max: 1, slot: 4 }, // RegistreringTilFilter
-            Particle { term: Term::Element(ElementId(18)), min: 0, max: 1, slot: 5 }, // StsRegistreringFraFilter
-            Particle { term: Term::Element(ElementId(19)), min: 0, max: 1, slot: 6 }, // StsRegistreringTilFilter
-        ]) },
-    ), ..COMPLEX },
-    // 65 OprettetTidspunktIntervalType
-    Complex { name: NameId(332), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(20)), min: 0, max: 1, slot: 0 }, // FraTidspunkt
-            Particle { term: Term::Element(ElementId(21)), min: 0, max: 1, slot: 1 }, // TilTidspunkt
-        ]) },
-    ), ..COMPLEX },
-    // 66 PagineringType
-    Complex { name: NameId(333), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(254)), min: 0, max: 1, slot: 0 }, // FoersteResultatReference
-            Particle { term: Term::Element(ElementId(292)), min: 0, max: 1, slot: 1 }, // MaksimalAntalKvantitet
-        ]) },
-    ), ..COMPLEX },
-    // 67 SenestAendretIntervalType
-    Complex { name: NameId(334), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(22)), min: 0, max: 1, slot: 0 }, // FraTidspunkt
-            Particle { term: Term::Element(ElementId(23)), min: 0, max: 1, slot: 1 }, // TilTidspunkt
-        ]) },
-    ), ..COMPLEX },
-    // 68 SoegBeloebIntervalType
-    Complex { name: NameId(335), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(24)), min: 1, max: 1, slot: 0 }, // FraBeloeb
-            Particle { term: Term::Element(ElementId(25)), min: 1, max: 1, slot: 1 }, // TilBeloeb
-        ]) },
-    ), ..COMPLEX },
-    // 69 SoegIndeksInputType
-    Complex { name: NameId(336), base: TypeId::Complex(ComplexId(45)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(254)), min: 0, max: 1, slot: 0 }, // FoersteResultatReference
-            Particle { term: Term::Element(ElementId(292)), min: 0, max: 1, slot: 1 }, // MaksimalAntalKvantitet
-            Particle { term: Term::Element(ElementId(386)), min: 0, max: 1, slot: 2 }, // SoegRegistrering
-            Particle { term: Term::Element(ElementId(407)), min: 0, max: 1, slot: 3 }, // SoegVirkning
-            Particle { term: Term::Element(ElementId(26)), min: 0, max: 1, slot: 4 }, // SoegStsFraTidspunkt
-            Particle { term: Term::Element(ElementId(27)), min: 0, max: 1, slot: 5 }, // SoegStsTilTidspunkt
-        ]) },
-    ), ..COMPLEX },
-    // 70 SoegTidIntervalType
-    Complex { name: NameId(339), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(28)), min: 1, max: 1, slot: 0 }, // FraTidspunkt
-            Particle { term: Term::Element(ElementId(29)), min: 1, max: 1, slot: 1 }, // TilTidspunkt
-        ]) },
-    ), ..COMPLEX },
-    // 71 AttributListeType
-    Complex { name: NameId(345), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(30)), min: 0, max: UNBOUNDED, slot: 0 }, // Egenskaber
-            Particle { term: Term::Element(ElementId(31)), min: 0, max: UNBOUNDED, slot: 1 }, // BevilgetYdelse
-            Particle { term: Term::Element(ElementId(448)), min: 0, max: 1, slot: 2 }, // LokalUdvidelseListe
-        ]) },
-    ), ..COMPLEX },
-    // 72 BevilgetYdelseType
-    Complex { name: NameId(353), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(32)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(33)), min: 0, max: 1, slot: 1 }, // Id
-            Particle { term: Term::Element(ElementId(34)), min: 0, max: 1, slot: 2 }, // Navn
-            Particle { term: Term::Element(ElementId(35)), min: 0, max: 1, slot: 3 }, // BevilgetYdelseStartdato
-            Particle { term: Term::Element(ElementId(36)), min: 0, max: 1, slot: 4 }, // BevilgetYdelseSlutdato
-            Particle { term: Term::Element(ElementId(37)), min: 0, max: 1, slot: 5 }, // Begrundelse
-            Particle { term: Term::Element(ElementId(38)), min: 0, max: 1, slot: 6 }, // Tilbagebetalingspligtig
-            Particle { term: Term::Element(ElementId(39)), min: 0, max: 1, slot: 7 }, // Meddelelse
-            Particle { term: Term::Element(ElementId(40)), min: 0, max: 2, slot: 8 }, // ItSystem
-            Particle { term: Term::Element(ElementId(41)), min: 0, max: 1, slot: 9 }, // Ydelse
-            Particle { term: Term::Element(ElementId(42)), min: 0, max: UNBOUNDED, slot: 10 }, // OekonomiskEffektueringsplan
-        ]) },
-    ), ..COMPLEX },
-    // 73 BevillingIndeksAktoerRelationType
-    Complex { name: NameId(355), base: TypeId::Complex(ComplexId(62)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(10)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(11)), min: 0, max: 1, slot: 1 }, // Rolle
-            Particle { term: Term::Element(ElementId(12)), min: 0, max: 1, slot: 2 }, // Type
-            Particle { term: Term::Element(ElementId(13)), min: 0, max: 1, slot: 3 }, // Indeks
-            Particle { term: Term::Element(ElementId(14)), min: 0, max: 1, slot: 4 }, // ReferenceID
-            Particle { term: Term::Element(ElementId(15)), min: 0, max: 1, slot: 5 }, // LokalUdvidelseListe
-            Particle { term: Term::Element(ElementId(43)), min: 0, max: 1, slot: 6 }, // BrugervendtNoegle
-            Particle { term: Term::Element(ElementId(44)), min: 0, max: 1, slot: 7 }, // FuldtNavn
-            Particle { term: Term::Element(ElementId(45)), min: 0, max: 1, slot: 8 }, // CVR-nr
-        ]) },
-    ), ..COMPLEX },
-    // 74 BevillingIndeksPartRelationType
-    Complex { name: NameId(356), base: TypeId::Complex(ComplexId(62)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(10)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(11)), min: 0, max: 1, slot: 1 }, // Rolle
-            Particle { term: Term::Element(ElementId(12)), min: 0, max: 1, slot: 2 }, // Type
-            Particle { term: Term::Element(ElementId(13)), min: 0, max: 1, slot: 3 }, // Indeks
-            Particle { term: Term::Element(ElementId(14)), min: 0, max: 1, slot: 4 }, // ReferenceID
-            Particle { term: Term::Element(ElementId(15)), min: 0, max: 1, slot: 5 }, // LokalUdvidelseListe
-            Particle { term: Term::Element(ElementId(46)), min: 0, max: 1, slot: 6 }, // BrugervendtNoegle
-            Particle { term: Term::Element(ElementId(47)), min: 0, max: 1, slot: 7 }, // FuldtNavn
-        ]) },
-    ), ..COMPLEX },
-    // 75 BevillingIndeksSagRelationType
-    Complex { name: NameId(357), base: TypeId::Complex(ComplexId(62)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(10)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(11)), min: 0, max: 1, slot: 1 }, // Rolle
-            Particle { term: Term::Element(ElementId(12)), min: 0, max: 1, slot: 2 }, // Type
-            Particle { term: Term::Element(ElementId(13)), min: 0, max: 1, slot: 3 }, // Indeks
-            Particle { term: Term::Element(ElementId(14)), min: 0, max: 1, slot: 4 }, // ReferenceID
-            Particle { term: Term::Element(ElementId(15)), min: 0, max: 1, slot: 5 }, // LokalUdvidelseListe
-            Particle { term: Term::Element(ElementId(48)), min: 0, max: 1, slot: 6 }, // BrugervendtNoegle
-            Particle { term: Term::Element(ElementId(49)), min: 0, max: 1, slot: 7 }, // FuldtNavn
-        ]) },
-    ), ..COMPLEX },
-    // 76 BevillingIndeksType
-    Complex { name: NameId(359), base: TypeId::Complex(ComplexId(42)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(433)), min: 1, max: 1, slot: 0 }, // UUIDIdentifikator
-            Particle { term: Term::Element(ElementId(50)), min: 1, max: UNBOUNDED, slot: 1 }, // Registrering
-            Particle { term: Term::Element(ElementId(51)), min: 0, max: 1, slot: 2 }, // UdenNotifikation
-        ]) },
-    ), ..COMPLEX },
-    // 77 BevillingsklasseRelationType
-    Complex { name: NameId(363), base: TypeId::Complex(ComplexId(89)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(86)), min: 0, max: 1, slot: 0 }, // Rolle
-            Particle { term: Term::Element(ElementId(87)), min: 0, max: 1, slot: 1 }, // Type
-            Particle { term: Term::Element(ElementId(88)), min: 0, max: 1, slot: 2 }, // Indeks
-            Particle { term: Term::Element(ElementId(89)), min: 0, max: 1, slot: 3 }, // ReferenceID
-            Particle { term: Term::Element(ElementId(90)), min: 0, max: 1, slot: 4 }, // LokalUdvidelseListe
-            Particle { term: Term::Element(ElementId(52)), min: 0, max: 1, slot: 5 }, // BrugervendtNoegle
-            Particle { term: Term::Element(ElementId(53)), min: 0, max: 1, slot: 6 }, // Klassetitel
-        ]) },
-    ), ..COMPLEX },
-    // 78 EgenskaberType
-    Complex { name: NameId(376), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(54)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(55)), min: 0, max: 1, slot: 1 }, // BrugervendtNoegle
-            Particle { term: Term::Element(ElementId(56)), min: 0, max: 1, slot: 2 }, // Bevillingstartdato
-            Particle { term: Term::Element(ElementId(57)), min: 0, max: 1, slot: 3 }, // Bevillingslutdato
-            Particle { term: Term::Element(ElementId(58)), min: 0, max: 1, slot: 4 }, // Begrundelse
-            Particle { term: Term::Element(ElementId(59)), min: 0, max: 1, slot: 5 }, // Foelsomhed
-        ]) },
-    ), ..COMPLEX },
-    // 79 FiltreretOejebliksbilledeType
-    Complex { name: NameId(378), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(60)), min: 1, max: 1, slot: 0 }, // ObjektType
-            Particle { term: Term::Element(ElementId(61)), min: 0, max: UNBOUNDED, slot: 1 }, // Registrering
-        ]) },
-    ), ..COMPLEX },
-    // 80 ImportInputType
-    Complex { name: NameId(387), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(62)), min: 1, max: 1, slot: 0 }, // BevillingIndeks
-    ), ..COMPLEX },
-    // 81 ItSystemRelationType
-    Complex { name: NameId(392), base: TypeId::Complex(ComplexId(89)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(86)), min: 0, max: 1, slot: 0 }, // Rolle
-            Particle { term: Term::Element(ElementId(87)), min: 0, max: 1, slot: 1 }, // Type
-            Particle { term: Term::Element(ElementId(88)), min: 0, max: 1, slot: 2 }, // Indeks
-            Particle { term: Term::Element(ElementId(89)), min: 0, max: 1, slot: 3 }, // ReferenceID
-            Particle { term: Term::Element(ElementId(90)), min: 0, max: 1, slot: 4 }, // LokalUdvidelseListe
-            Particle { term: Term::Element(ElementId(63)), min: 0, max: 1, slot: 5 }, // SystemNavn
-            Particle { term: Term::Element(ElementId(64)), min: 0, max: 1, slot: 6 }, // SystemURI
-        ]) },
-    ), ..COMPLEX },
-    // 82 LaesOutputType
-    Complex { name: NameId(397), base: TypeId::Complex(ComplexId(7)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(412)), min: 1, max: 1, slot: 0 }, // StandardRetur
-            Particle { term: Term::Element(ElementId(65)), min: 0, max: 1, slot: 1 }, // FiltreretOejebliksbillede
-        ]) },
-    ), ..COMPLEX },
-    // 83 ListOutputType
-    Complex { name: NameId(400), base: TypeId::Complex(ComplexId(7)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(412)), min: 1, max: 1, slot: 0 }, // StandardRetur
-            Particle { term: Term::Element(ElementId(66)), min: 0, max: UNBOUNDED, slot: 1 }, // FiltreretOejebliksbillede
-        ]) },
-    ), ..COMPLEX },
-    // 84 OekonomiskEffektueringsplanType
-    Complex { name: NameId(407), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(67)), min: 0, max: 1, slot: 0 }, // Id
-            Particle { term: Term::Element(ElementId(68)), min: 0, max: 1, slot: 1 }, // EffektueringsplanStartdato
-            Particle { term: Term::Element(ElementId(69)), min: 0, max: 1, slot: 2 }, // EffektueringsplanSlutdato
-            Particle { term: Term::Element(ElementId(70)), min: 0, max: 1, slot: 3 }, // Beregningsfrekvens
-            Particle { term: Term::Element(ElementId(71)), min: 0, max: 1, slot: 4 }, // ForudBagud
-            Particle { term: Term::Element(ElementId(72)), min: 0, max: 1, slot: 5 }, // Dispositionsdag
-            Particle { term: Term::Element(ElementId(73)), min: 0, max: 1, slot: 6 }, // Ydelsesbeloeb
-            Particle { term: Term::Element(ElementId(74)), min: 0, max: 1, slot: 7 }, // ManueltGodkendes
-        ]) },
-    ), ..COMPLEX },
-    // 85 OpretInputType
-    Complex { name: NameId(409), base: TypeId::Complex(ComplexId(30)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(298)), min: 0, max: 1, slot: 0 }, // NoteTekst
-            Particle { term: Term::Element(ElementId(75)), min: 0, max: 1, slot: 1 }, // AttributListe
-            Particle { term: Term::Element(ElementId(76)), min: 0, max: 1, slot: 2 }, // TilstandListe
-            Particle { term: Term::Element(ElementId(77)), min: 0, max: 1, slot: 3 }, // RelationListe
-        ]) },
-    ), ..COMPLEX },
-    // 86 RegistreringBeskedType
-    Complex { name: NameId(416), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(433)), min: 1, max: 1, slot: 0 }, // UUIDIdentifikator
-            Particle { term: Term::Element(ElementId(78)), min: 1, max: 1, slot: 1 }, // Registrering
-        ]) },
-    ), ..COMPLEX },
-    // 87 RegistreringType
-    Complex { name: NameId(417), base: TypeId::Complex(ComplexId(61)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(298)), min: 0, max: 1, slot: 0 }, // NoteTekst
-            Particle { term: Term::Element(ElementId(5)), min: 0, max: 1, slot: 1 }, // Tidspunkt
-            Particle { term: Term::Element(ElementId(288)), min: 0, max: 1, slot: 2 }, // LivscyklusKode
-            Particle { term: Term::Element(ElementId(235)), min: 0, max: 1, slot: 3 }, // BrugerRef
-            Particle { term: Term::Element(ElementId(9)), min: 0, max: 1, slot: 4 }, // StsTidspunkt
-            Particle { term: Term::Element(ElementId(79)), min: 1, max: 1, slot: 5 }, // AttributListe
-            Particle { term: Term::Element(ElementId(80)), min: 1, max: 1, slot: 6 }, // TilstandListe
-            Particle { term: Term::Element(ElementId(81)), min: 1, max: 1, slot: 7 }, // RelationListe
-        ]) },
-    ), ..COMPLEX },
-    // 88 RelationListeType
-    Complex { name: NameId(419), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(82)), min: 0, max: UNBOUNDED, slot: 0 }, // Bevillingssag
-            Particle { term: Term::Element(ElementId(83)), min: 0, max: UNBOUNDED, slot: 1 }, // Bevillingspart
-            Particle { term: Term::Element(ElementId(84)), min: 0, max: UNBOUNDED, slot: 2 }, // Bevillingsaktoer
-            Particle { term: Term::Element(ElementId(85)), min: 0, max: UNBOUNDED, slot: 3 }, // Sikkerhedsprofil
-            Particle { term: Term::Element(ElementId(448)), min: 0, max: 1, slot: 4 }, // LokalUdvidelseListe
-        ]) },
-    ), ..COMPLEX },
-    // 89 RelationUdenVirkningType
-    Complex { name: NameId(420), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(86)), min: 0, max: 1, slot: 0 }, // Rolle
-            Particle { term: Term::Element(ElementId(87)), min: 0, max: 1, slot: 1 }, // Type
-            Particle { term: Term::Element(ElementId(88)), min: 0, max: 1, slot: 2 }, // Indeks
-            Particle { term: Term::Element(ElementId(89)), min: 0, max: 1, slot: 3 }, // ReferenceID
-            Particle { term: Term::Element(ElementId(90)), min: 0, max: 1, slot: 4 }, // LokalUdvidelseListe
-        ]) },
-    ), ..COMPLEX },
-    // 90 RetInputType
-    Complex { name: NameId(422), base: TypeId::Complex(ComplexId(41)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(433)), min: 1, max: 1, slot: 0 }, // UUIDIdentifikator
-            Particle { term: Term::Element(ElementId(298)), min: 0, max: 1, slot: 1 }, // NoteTekst
-            Particle { term: Term::Element(ElementId(91)), min: 0, max: 1, slot: 2 }, // AttributListe
-            Particle { term: Term::Element(ElementId(92)), min: 0, max: 1, slot: 3 }, // TilstandListe
-            Particle { term: Term::Element(ElementId(93)), min: 0, max: 1, slot: 4 }, // RelationListe
-        ]) },
-    ), ..COMPLEX },
-    // 91 SikkerhedsprofilRelationType
-    Complex { name: NameId(426), base: TypeId::Complex(ComplexId(62)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(10)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(11)), min: 0, max: 1, slot: 1 }, // Rolle
-            Particle { term: Term::Element(ElementId(12)), min: 0, max: 1, slot: 2 }, // Type
-            Particle { term: Term::Element(ElementId(13)), min: 0, max: 1, slot: 3 }, // Indeks
-            Particle { term: Term::Element(ElementId(14)), min: 0, max: 1, slot: 4 }, // ReferenceID
-            Particle { term: Term::Element(ElementId(15)), min: 0, max: 1, slot: 5 }, // LokalUdvidelseListe
-        ]) },
-    ), ..COMPLEX },
-    // 92 SoegBevilgetYdelseLokalUdvidelseType
-    Complex { name: NameId(430), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(94)), min: 0, max: 1, slot: 0 }, // BevilgetYdelseStartDatoInterval
-            Particle { term: Term::Element(ElementId(95)), min: 0, max: 1, slot: 1 }, // BevilgetYdelseSlutDatoInterval
-            Particle { term: Term::Element(ElementId(96)), min: 0, max: 1, slot: 2 }, // EffektueringsplanStartDatoInterval
-            Particle { term: Term::Element(ElementId(97)), min: 0, max: 1, slot: 3 }, // EffektueringsplanSlutDatoInterval
-            Particle { term: Term::Element(ElementId(98)), min: 0, max: 1, slot: 4 }, // YdelseBeloebInterval
-        ]) },
-    ), ..COMPLEX },
-    // 93 SoegEgenskaberLokalUdvidelseType
-    Complex { name: NameId(432), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(99)), min: 0, max: 1, slot: 0 }, // BevillingStartDatoInterval
-            Particle { term: Term::Element(ElementId(100)), min: 0, max: 1, slot: 1 }, // BevillingSlutDatoInterval
-        ]) },
-    ), ..COMPLEX },
-    // 94 SoegInputType
-    Complex { name: NameId(434), base: TypeId::Complex(ComplexId(69)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(254)), min: 0, max: 1, slot: 0 }, // FoersteResultatReference
-            Particle { term: Term::Element(ElementId(292)), min: 0, max: 1, slot: 1 }, // MaksimalAntalKvantitet
-            Particle { term: Term::Element(ElementId(386)), min: 0, max: 1, slot: 2 }, // SoegRegistrering
-            Particle { term: Term::Element(ElementId(407)), min: 0, max: 1, slot: 3 }, // SoegVirkning
-            Particle { term: Term::Element(ElementId(26)), min: 0, max: 1, slot: 4 }, // SoegStsFraTidspunkt
-            Particle { term: Term::Element(ElementId(27)), min: 0, max: 1, slot: 5 }, // SoegStsTilTidspunkt
-            Particle { term: Term::Element(ElementId(101)), min: 1, max: 1, slot: 6 }, // AttributListe
-            Particle { term: Term::Element(ElementId(102)), min: 1, max: 1, slot: 7 }, // TilstandListe
-            Particle { term: Term::Element(ElementId(103)), min: 1, max: 1, slot: 8 }, // RelationListe
-        ]) },
-    ), ..COMPLEX },
-    // 95 TilstandListeType
-    Complex { name: NameId(440), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(448)), min: 0, max: 1, slot: 0 }, // LokalUdvidelseListe
-    ), ..COMPLEX },
-    // 96 YdelseRelationType
-    Complex { name: NameId(446), base: TypeId::Complex(ComplexId(89)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(86)), min: 0, max: 1, slot: 0 }, // Rolle
-            Particle { term: Term::Element(ElementId(87)), min: 0, max: 1, slot: 1 }, // Type
-            Particle { term: Term::Element(ElementId(88)), min: 0, max: 1, slot: 2 }, // Indeks
-            Particle { term: Term::Element(ElementId(89)), min: 0, max: 1, slot: 3 }, // ReferenceID
-            Particle { term: Term::Element(ElementId(90)), min: 0, max: 1, slot: 4 }, // LokalUdvidelseListe
-            Particle { term: Term::Element(ElementId(104)), min: 0, max: 1, slot: 5 }, // Ydelsesnavn
-            Particle { term: Term::Element(ElementId(105)), min: 0, max: 1, slot: 6 }, // Klassifikation
-        ]) },
-    ), ..COMPLEX },
-    // 97 AttributListeType
-    Complex { name: NameId(451), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(106)), min: 0, max: UNBOUNDED, slot: 0 }, // Egenskaber
-            Particle { term: Term::Element(ElementId(448)), min: 0, max: 1, slot: 1 }, // LokalUdvidelseListe
-        ]) },
-    ), ..COMPLEX },
-    // 98 BevilgetYdelseRefType
-    Complex { name: NameId(460), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(433)), min: 1, max: 1, slot: 0 }, // UUIDIdentifikator
-            Particle { term: Term::Element(ElementId(107)), min: 1, max: 1, slot: 1 }, // BevilgetYdelseId
-        ]) },
-    ), ..COMPLEX },
-    // 99 EgenskaberType
-    Complex { name: NameId(466), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(108)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(109)), min: 0, max: 1, slot: 1 }, // BrugervendtNoegle
-            Particle { term: Term::Element(ElementId(110)), min: 0, max: 1, slot: 2 }, // Startdato
-            Particle { term: Term::Element(ElementId(111)), min: 0, max: 1, slot: 3 }, // Slutdato
-            Particle { term: Term::Element(ElementId(112)), min: 0, max: 1, slot: 4 }, // SamletBruttobeloeb
-            Particle { term: Term::Element(ElementId(113)), min: 0, max: 1, slot: 5 }, // Dispositionsdato
-            Particle { term: Term::Element(ElementId(114)), min: 0, max: 1, slot: 6 }, // BeloebEfterSkatATP
-            Particle { term: Term::Element(ElementId(115)), min: 0, max: 1, slot: 7 }, // BeloebSendtTilUdbetaling
-            Particle { term: Term::Element(ElementId(116)), min: 0, max: 1, slot: 8 }, // BeloebUdbetalt
-            Particle { term: Term::Element(ElementId(117)), min: 0, max: 1, slot: 9 }, // Udbetalingsafdeling
-            Particle { term: Term::Element(ElementId(118)), min: 0, max: 1, slot: 10 }, // SendtTilUdbetalingTekst
-            Particle { term: Term::Element(ElementId(119)), min: 0, max: 1, slot: 11 }, // UdbetaltTekst
-        ]) },
-    ), ..COMPLEX },
-    // 100 FiltreretOejebliksbilledeType
-    Complex { name: NameId(468), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(120)), min: 1, max: 1, slot: 0 }, // ObjektType
-            Particle { term: Term::Element(ElementId(121)), min: 0, max: UNBOUNDED, slot: 1 }, // Registrering
-        ]) },
-    ), ..COMPLEX },
-    // 101 ImportInputType
-    Complex { name: NameId(473), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(122)), min: 1, max: 1, slot: 0 }, // OekonomiskEffektueringIndeks
-    ), ..COMPLEX },
-    // 102 ItSystemRelationType
-    Complex { name: NameId(477), base: TypeId::Complex(ComplexId(62)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(10)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(11)), min: 0, max: 1, slot: 1 }, // Rolle
-            Particle { term: Term::Element(ElementId(12)), min: 0, max: 1, slot: 2 }, // Type
-            Particle { term: Term::Element(ElementId(13)), min: 0, max: 1, slot: 3 }, // Indeks
-            Particle { term: Term::Element(ElementId(14)), min: 0, max: 1, slot: 4 }, // ReferenceID
-            Particle { term: Term::Element(ElementId(15)), min: 0, max: 1, slot: 5 }, // LokalUdvidelseListe
-            Particle { term: Term::Element(ElementId(123)), min: 0, max: 1, slot: 6 }, // SystemNavn
-            Particle { term: Term::Element(ElementId(124)), min: 0, max: 1, slot: 7 }, // SystemURI
-        ]) },
-    ), ..COMPLEX },
-    // 103 LaesOutputType
-    Complex { name: NameId(481), base: TypeId::Complex(ComplexId(7)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(412)), min: 1, max: 1, slot: 0 }, // StandardRetur
-            Particle { term: Term::Element(ElementId(125)), min: 0, max: 1, slot: 1 }, // FiltreretOejebliksbillede
-        ]) },
-    ), ..COMPLEX },
-    // 104 ListOutputType
-    Complex { name: NameId(484), base: TypeId::Complex(ComplexId(7)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(412)), min: 1, max: 1, slot: 0 }, // StandardRetur
-            Particle { term: Term::Element(ElementId(126)), min: 0, max: UNBOUNDED, slot: 1 }, // FiltreretOejebliksbillede
-        ]) },
-    ), ..COMPLEX },
-    // 105 OekonomiskEffektueringIndeksAktoerRelationType
-    Complex { name: NameId(487), base: TypeId::Complex(ComplexId(62)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(10)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(11)), min: 0, max: 1, slot: 1 }, // Rolle
-            Particle { term: Term::Element(ElementId(12)), min: 0, max: 1, slot: 2 }, // Type
-            Particle { term: Term::Element(ElementId(13)), min: 0, max: 1, slot: 3 }, // Indeks
-            Particle { term: Term::Element(ElementId(14)), min: 0, max: 1, slot: 4 }, // ReferenceID
-            Particle { term: Term::Element(ElementId(15)), min: 0, max: 1, slot: 5 }, // LokalUdvidelseListe
-            Particle { term: Term::Element(ElementId(127)), min: 0, max: 1, slot: 6 }, // BrugervendtNoegle
-            Particle { term: Term::Element(ElementId(128)), min: 0, max: 1, slot: 7 }, // FuldtNavn
-            Particle { term: Term::Element(ElementId(129)), min: 0, max: 1, slot: 8 }, // CVR-nr
-        ]) },
-    ), ..COMPLEX },
-    // 106 OekonomiskEffektueringIndeksPartRelationType
-    Complex { name: NameId(488), base: TypeId::Complex(ComplexId(62)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(10)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(11)), min: 0, max: 1, slot: 1 }, // Rolle
-            Particle { term: Term::Element(ElementId(12)), min: 0, max: 1, slot: 2 }, // Type
-            Particle { term: Term::Element(ElementId(13)), min: 0, max: 1, slot: 3 }, // Indeks
-            Particle { term: Term::Element(ElementId(14)), min: 0, max: 1, slot: 4 }, // ReferenceID
-            Particle { term: Term::Element(ElementId(15)), min: 0, max: 1, slot: 5 }, // LokalUdvidelseListe
-            Particle { term: Term::Element(ElementId(130)), min: 0, max: 1, slot: 6 }, // BrugervendtNoegle
-            Particle { term: Term::Element(ElementId(131)), min: 0, max: 1, slot: 7 }, // FuldtNavn
-        ]) },
-    ), ..COMPLEX },
-    // 107 OekonomiskEffektueringIndeksType
-    Complex { name: NameId(489), base: TypeId::Complex(ComplexId(42)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(433)), min: 1, max: 1, slot: 0 }, // UUIDIdentifikator
-            Particle { term: Term::Element(ElementId(132)), min: 1, max: UNBOUNDED, slot: 1 }, // Registrering
-        ]) },
-    ), ..COMPLEX },
-    // 108 OekonomiskYdelseEffektueringRelationType
-    Complex { name: NameId(492), base: TypeId::Complex(ComplexId(62)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(10)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(11)), min: 0, max: 1, slot: 1 }, // Rolle
-            Particle { term: Term::Element(ElementId(12)), min: 0, max: 1, slot: 2 }, // Type
-            Particle { term: Term::Element(ElementId(13)), min: 0, max: 1, slot: 3 }, // Indeks
-            Particle { term: Term::Element(ElementId(14)), min: 0, max: 1, slot: 4 }, // ReferenceID
-            Particle { term: Term::Element(ElementId(15)), min: 0, max: 1, slot: 5 }, // LokalUdvidelseListe
-            Particle { term: Term::Element(ElementId(133)), min: 0, max: 1, slot: 6 }, // YdelsesperiodeStartdato
-            Particle { term: Term::Element(ElementId(134)), min: 0, max: 1, slot: 7 }, // YdelsesperiodeSlutdato
-            Particle { term: Term::Element(ElementId(135)), min: 0, max: 1, slot: 8 }, // Ydelsesbeloeb
-            Particle { term: Term::Element(ElementId(136)), min: 0, max: 1, slot: 9 }, // Klassifikationsbeskrivelse
-            Particle { term: Term::Element(ElementId(137)), min: 0, max: 1, slot: 10 }, // BevilgetYdelseRef
-        ]) },
-    ), ..COMPLEX },
-    // 109 OpretInputType
-    Complex { name: NameId(494), base: TypeId::Complex(ComplexId(30)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(298)), min: 0, max: 1, slot: 0 }, // NoteTekst
-            Particle { term: Term::Element(ElementId(138)), min: 0, max: 1, slot: 1 }, // AttributListe
-            Particle { term: Term::Element(ElementId(139)), min: 0, max: 1, slot: 2 }, // TilstandListe
-            Particle { term: Term::Element(ElementId(140)), min: 0, max: 1, slot: 3 }, // RelationListe
-        ]) },
-    ), ..COMPLEX },
-    // 110 RegistreringBeskedType
-    Complex { name: NameId(500), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(433)), min: 1, max: 1, slot: 0 }, // UUIDIdentifikator
-            Particle { term: Term::Element(ElementId(141)), min: 1, max: 1, slot: 1 }, // Registrering
-        ]) },
-    ), ..COMPLEX },
-    // 111 RegistreringType
-    Complex { name: NameId(501), base: TypeId::Complex(ComplexId(61)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(298)), min: 0, max: 1, slot: 0 }, // NoteTekst
-            Particle { term: Term::Element(ElementId(5)), min: 0, max: 1, slot: 1 }, // Tidspunkt
-            Particle { term: Term::Element(ElementId(288)), min: 0, max: 1, slot: 2 }, // LivscyklusKode
-            Particle { term: Term::Element(ElementId(235)), min: 0, max: 1, slot: 3 }, // BrugerRef
-            Particle { term: Term::Element(ElementId(9)), min: 0, max: 1, slot: 4 }, // StsTidspunkt
-            Particle { term: Term::Element(ElementId(142)), min: 1, max: 1, slot: 5 }, // AttributListe
-            Particle { term: Term::Element(ElementId(143)), min: 1, max: 1, slot: 6 }, // TilstandListe
-            Particle { term: Term::Element(ElementId(144)), min: 1, max: 1, slot: 7 }, // RelationListe
-        ]) },
-    ), ..COMPLEX },
-    // 112 RelationListeType
-    Complex { name: NameId(503), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(145)), min: 0, max: UNBOUNDED, slot: 0 }, // OekonomiskYdelseEffektueringRelation
-            Particle { term: Term::Element(ElementId(146)), min: 0, max: UNBOUNDED, slot: 1 }, // Aktoer
-            Particle { term: Term::Element(ElementId(147)), min: 0, max: UNBOUNDED, slot: 2 }, // ItSystem
-            Particle { term: Term::Element(ElementId(148)), min: 0, max: UNBOUNDED, slot: 3 }, // OekonomiskEffektueringPart
-            Particle { term: Term::Element(ElementId(448)), min: 0, max: 1, slot: 4 }, // LokalUdvidelseListe
-        ]) },
-    ), ..COMPLEX },
-    // 113 RetInputType
-    Complex { name: NameId(505), base: TypeId::Complex(ComplexId(41)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(433)), min: 1, max: 1, slot: 0 }, // UUIDIdentifikator
-            Particle { term: Term::Element(ElementId(298)), min: 0, max: 1, slot: 1 }, // NoteTekst
-            Particle { term: Term::Element(ElementId(149)), min: 0, max: 1, slot: 2 }, // AttributListe
-            Particle { term: Term::Element(ElementId(150)), min: 0, max: 1, slot: 3 }, // TilstandListe
-            Particle { term: Term::Element(ElementId(151)), min: 0, max: 1, slot: 4 }, // RelationListe
-        ]) },
-    ), ..COMPLEX },
-    // 114 SoegEgenskaberLokalUdvidelseType
-    Complex { name: NameId(515), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(152)), min: 0, max: 1, slot: 0 }, // StartDatoInterval
-            Particle { term: Term::Element(ElementId(153)), min: 0, max: 1, slot: 1 }, // SlutDatoInterval
-            Particle { term: Term::Element(ElementId(154)), min: 0, max: 1, slot: 2 }, // DispositionsDatoInterval
-            Particle { term: Term::Element(ElementId(155)), min: 0, max: 1, slot: 3 }, // SamletBruttoBeloebInterval
-            Particle { term: Term::Element(ElementId(156)), min: 0, max: 1, slot: 4 }, // BeloebUdbetaltInterval
-            Particle { term: Term::Element(ElementId(157)), min: 0, max: 1, slot: 5 }, // BeloebEfterSkatATPInterval
-            Particle { term: Term::Element(ElementId(158)), min: 0, max: 1, slot: 6 }, // BeloebSendtTilUdbetalingInterval
-        ]) },
-    ), ..COMPLEX },
-    // 115 SoegInputType
-    Complex { name: NameId(517), base: TypeId::Complex(ComplexId(69)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(254)), min: 0, max: 1, slot: 0 }, // FoersteResultatReference
-            Particle { term: Term::Element(ElementId(292)), min: 0, max: 1, slot: 1 }, // MaksimalAntalKvantitet
-            Particle { term: Term::Element(ElementId(386)), min: 0, max: 1, slot: 2 }, // SoegRegistrering
-            Particle { term: Term::Element(ElementId(407)), min: 0, max: 1, slot: 3 }, // SoegVirkning
-            Particle { term: Term::Element(ElementId(26)), min: 0, max: 1, slot: 4 }, // SoegStsFraTidspunkt
-            Particle { term: Term::Element(ElementId(27)), min: 0, max: 1, slot: 5 }, // SoegStsTilTidspunkt
-            Particle { term: Term::Element(ElementId(159)), min: 1, max: 1, slot: 6 }, // AttributListe
-            Particle { term: Term::Element(ElementId(160)), min: 1, max: 1, slot: 7 }, // TilstandListe
-            Particle { term: Term::Element(ElementId(161)), min: 1, max: 1, slot: 8 }, // RelationListe
-        ]) },
-    ), ..COMPLEX },
-    // 116 SoegOekonomiskYdelseEffektueringRelationLokalUdvidelseType
-    Complex { name: NameId(519), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(162)), min: 0, max: 1, slot: 0 }, // YdelsesperiodeStartDatoInterval
-            Particle { term: Term::Element(ElementId(163)), min: 0, max: 1, slot: 1 }, // YdelsesperiodeSlutDatoInterval
-            Particle { term: Term::Element(ElementId(164)), min: 0, max: 1, slot: 2 }, // YdelsesBeloebInterval
-        ]) },
-    ), ..COMPLEX },
-    // 117 TilstandListeType
-    Complex { name: NameId(526), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(448)), min: 0, max: 1, slot: 0 }, // LokalUdvidelseListe
-    ), ..COMPLEX },
-    // 118 AntalType
-    Complex { name: NameId(538), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(165)), min: 1, max: 1, slot: 0 }, // Element
-            Particle { term: Term::Element(ElementId(166)), min: 1, max: 1, slot: 1 }, // Antal
-            Particle { term: Term::Element(ElementId(167)), min: 0, max: 1, slot: 2 }, // Paginering
-        ]) },
-    ), ..COMPLEX },
-    // 119 BevillingSorteringType
-    Complex { name: NameId(545), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(168)), min: 1, max: 1, slot: 0 }, // Element
-            Particle { term: Term::Element(ElementId(169)), min: 1, max: 1, slot: 1 }, // Retning
-            Particle { term: Term::Element(ElementId(170)), min: 1, max: 1, slot: 2 }, // Sekvens
-        ]) },
-    ), ..COMPLEX },
-    // 120 BevillingVisType
-    Complex { name: NameId(549), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(171)), min: 1, max: 1, slot: 0 }, // Vis
-    ), ..COMPLEX },
-    // 121 FremsoegFilterYdelseIndeksInputType
-    Complex { name: NameId(552), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Choice(&[
-            Particle { term: Term::Element(ElementId(172)), min: 0, max: UNBOUNDED, slot: 0 }, // BevillingVis
-            Particle { term: Term::Element(ElementId(173)), min: 0, max: UNBOUNDED, slot: 1 }, // OekonomiskEffektueringVis
-            Particle { term: Term::Element(ElementId(174)), min: 0, max: UNBOUNDED, slot: 2 }, // BevillingInkluder
-            Particle { term: Term::Element(ElementId(175)), min: 0, max: UNBOUNDED, slot: 3 }, // OekonomiskEffektueringInkluder
-        ]) },
-    ), ..COMPLEX },
-    // 122 FremsoegSorteringYdelseIndeksInputType
-    Complex { name: NameId(553), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Choice(&[
-            Particle { term: Term::Element(ElementId(176)), min: 0, max: UNBOUNDED, slot: 0 }, // BevillingSortering
-            Particle { term: Term::Element(ElementId(177)), min: 0, max: UNBOUNDED, slot: 1 }, // OekonomiskEffektueringSortering
-        ]) },
-    ), ..COMPLEX },
-    // 123 FremsoegYdelseIndeksInputType
-    Complex { name: NameId(555), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(178)), min: 0, max: UNBOUNDED, slot: 0 }, // BevillingUuid
-            Particle { term: Term::Element(ElementId(179)), min: 0, max: UNBOUNDED, slot: 1 }, // OekonomiskEffektueringUuid
-            Particle { term: Term::Element(ElementId(180)), min: 1, max: 1, slot: 2 }, // SoegUdtryk
-            Particle { term: Term::Element(ElementId(181)), min: 0, max: 1, slot: 3 }, // Filter
-            Particle { term: Term::Element(ElementId(182)), min: 0, max: 1, slot: 4 }, // Sortering
-        ]) },
-    ), ..COMPLEX },
-    // 124 FremsoegYdelseIndeksOutputType
-    Complex { name: NameId(557), base: TypeId::Complex(ComplexId(7)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(412)), min: 1, max: 1, slot: 0 }, // StandardRetur
-            Particle { term: Term::Element(ElementId(183)), min: 0, max: UNBOUNDED, slot: 1 }, // Antal
-            Particle { term: Term::Element(ElementId(184)), min: 0, max: UNBOUNDED, slot: 2 }, // BevillingFiltreretOejebliksbillede
-            Particle { term: Term::Element(ElementId(185)), min: 0, max: UNBOUNDED, slot: 3 }, // OekonomiskEffektueringFiltreretOejebliksbillede
-        ]) },
-    ), ..COMPLEX },
-    // 125 ImporterYdelseIndeksInputType
-    Complex { name: NameId(559), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Choice(&[
-            Particle { term: Term::Element(ElementId(186)), min: 0, max: UNBOUNDED, slot: 0 }, // BevillingIndeks
-            Particle { term: Term::Element(ElementId(187)), min: 0, max: UNBOUNDED, slot: 1 }, // OekonomiskEffektueringIndeks
-        ]) },
-    ), ..COMPLEX },
-    // 126 OekonomiskEffektueringSorteringType
-    Complex { name: NameId(568), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(188)), min: 1, max: 1, slot: 0 }, // Element
-            Particle { term: Term::Element(ElementId(189)), min: 1, max: 1, slot: 1 }, // Retning
-            Particle { term: Term::Element(ElementId(190)), min: 1, max: 1, slot: 2 }, // Sekvens
-        ]) },
-    ), ..COMPLEX },
-    // 127 OekonomiskEffektueringVisType
-    Complex { name: NameId(572), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(191)), min: 1, max: 1, slot: 0 }, // Vis
-    ), ..COMPLEX },
-    // 128 OpdaterBevillingIndeksInputType
-    Complex { name: NameId(574), base: TypeId::Complex(ComplexId(90)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(433)), min: 1, max: 1, slot: 0 }, // UUIDIdentifikator
-            Particle { term: Term::Element(ElementId(298)), min: 0, max: 1, slot: 1 }, // NoteTekst
-            Particle { term: Term::Element(ElementId(91)), min: 0, max: 1, slot: 2 }, // AttributListe
-            Particle { term: Term::Element(ElementId(92)), min: 0, max: 1, slot: 3 }, // TilstandListe
-            Particle { term: Term::Element(ElementId(93)), min: 0, max: 1, slot: 4 }, // RelationListe
-            Particle { term: Term::Element(ElementId(192)), min: 1, max: 1, slot: 5 }, // Tidspunkt
-            Particle { term: Term::Element(ElementId(193)), min: 0, max: 1, slot: 6 }, // UdenNotifikation
-        ]) },
-    ), ..COMPLEX },
-    // 129 OpdaterOekonomiskEffektueringIndeksInputType
-    Complex { name: NameId(576), base: TypeId::Complex(ComplexId(113)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(433)), min: 1, max: 1, slot: 0 }, // UUIDIdentifikator
-            Particle { term: Term::Element(ElementId(298)), min: 0, max: 1, slot: 1 }, // NoteTekst
-            Particle { term: Term::Element(ElementId(149)), min: 0, max: 1, slot: 2 }, // AttributListe
-            Particle { term: Term::Element(ElementId(150)), min: 0, max: 1, slot: 3 }, // TilstandListe
-            Particle { term: Term::Element(ElementId(151)), min: 0, max: 1, slot: 4 }, // RelationListe
-            Particle { term: Term::Element(ElementId(194)), min: 1, max: 1, slot: 5 }, // Tidspunkt
-        ]) },
-    ), ..COMPLEX },
-    // 130 OpdaterYdelseIndeksInputType
-    Complex { name: NameId(578), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Choice(&[
-            Particle { term: Term::Element(ElementId(195)), min: 0, max: UNBOUNDED, slot: 0 }, // OpdaterBevillingIndeks
-            Particle { term: Term::Element(ElementId(196)), min: 0, max: UNBOUNDED, slot: 1 }, // OpdaterOekonomiskEffektueringIndeks
-        ]) },
-    ), ..COMPLEX },
-    // 131 SoegUdtrykType
-    Complex { name: NameId(586), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(197)), min: 0, max: 1, slot: 0 }, // operation
-            Particle { min: 1, max: UNBOUNDED, slot: 1, term: Term::Choice(&[
-                Particle { term: Term::Element(ElementId(198)), min: 0, max: UNBOUNDED, slot: 0 }, // SoegBevillingIndeks
-                Particle { term: Term::Element(ElementId(199)), min: 0, max: UNBOUNDED, slot: 1 }, // SoegOekonomiskEffektueringIndeks
-                Particle { term: Term::Element(ElementId(200)), min: 0, max: UNBOUNDED, slot: 2 }, // NOT
-                Particle { term: Term::Element(ElementId(201)), min: 0, max: UNBOUNDED, slot: 3 }, // SoegUdtryk
-            ]) },
-        ]) },
-    ), ..COMPLEX },
-];
-
-static ELEMENTS: [Element<'static>; 500] = [
-    Element { name: NameId(183), ty: TypeId::Complex(ComplexId(54)), ..ELEMENT }, // 0 Rolle
-    Element { name: NameId(292), ty: TypeId::Complex(ComplexId(54)), ..ELEMENT }, // 1 Type
-    Element { name: NameId(80), ty: TypeId::Simple(SimpleId(66)), ..ELEMENT }, // 2 Indeks
-    Element { name: NameId(302), ty: TypeId::Complex(ComplexId(55)), ..ELEMENT }, // 3 UnikRetur
-    Element { name: NameId(269), ty: TypeId::Complex(ComplexId(52)), ..ELEMENT }, // 4 StandardRetur
-    Element { name: NameId(274), ty: TypeId::Simple(SimpleId(7)), ..ELEMENT }, // 5 Tidspunkt
-    Element { name: NameId(292), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 6 Type
-    Element { name: NameId(324), ty: TypeId::Simple(SimpleId(7)), ..ELEMENT }, // 7 SenestAendretTidspunkt
-    Element { name: NameId(327), ty: TypeId::Complex(ComplexId(57)), ..ELEMENT }, // 8 Virkning
-    Element { name: NameId(325), ty: TypeId::Simple(SimpleId(7)), ..ELEMENT }, // 9 StsTidspunkt
-    Element { name: NameId(327), ty: TypeId::Complex(ComplexId(57)), ..ELEMENT }, // 10 Virkning
-    Element { name: NameId(323), ty: TypeId::Complex(ComplexId(54)), ..ELEMENT }, // 11 Rolle
-    Element { name: NameId(326), ty: TypeId::Complex(ComplexId(54)), ..ELEMENT }, // 12 Type
-    Element { name: NameId(316), ty: TypeId::Simple(SimpleId(72)), ..ELEMENT }, // 13 Indeks
-    Element { name: NameId(320), ty: TypeId::Complex(ComplexId(54)), ..ELEMENT }, // 14 ReferenceID
-    Element { name: NameId(317), ty: TypeId::Complex(ComplexId(59)), ..ELEMENT }, // 15 LokalUdvidelseListe
-    Element { name: NameId(340), ty: TypeId::Complex(ComplexId(53)), ..ELEMENT }, // 16 StsRegistreringFraFilter
-    Element { name: NameId(341), ty: TypeId::Complex(ComplexId(53)), ..ELEMENT }, // 17 StsRegistreringTilFilter
-    Element { name: NameId(340), ty: TypeId::Complex(ComplexId(53)), ..ELEMENT }, // 18 StsRegistreringFraFilter
-    Element { name: NameId(341), ty: TypeId::Complex(ComplexId(53)), ..ELEMENT }, // 19 StsRegistreringTilFilter
-    Element { name: NameId(329), ty: TypeId::Complex(ComplexId(53)), ..ELEMENT }, // 20 FraTidspunkt
-    Element { name: NameId(343), ty: TypeId::Complex(ComplexId(53)), ..ELEMENT }, // 21 TilTidspunkt
-    Element { name: NameId(329), ty: TypeId::Complex(ComplexId(53)), ..ELEMENT }, // 22 FraTidspunkt
-    Element { name: NameId(343), ty: TypeId::Complex(ComplexId(53)), ..ELEMENT }, // 23 TilTidspunkt
-    Element { name: NameId(328), ty: TypeId::Simple(SimpleId(73)), ..ELEMENT }, // 24 FraBeloeb
-    Element { name: NameId(342), ty: TypeId::Simple(SimpleId(73)), ..ELEMENT }, // 25 TilBeloeb
-    Element { name: NameId(337), ty: TypeId::Complex(ComplexId(53)), ..ELEMENT }, // 26 SoegStsFraTidspunkt
-    Element { name: NameId(338), ty: TypeId::Complex(ComplexId(53)), ..ELEMENT }, // 27 SoegStsTilTidspunkt
-    Element { name: NameId(329), ty: TypeId::Complex(ComplexId(53)), ..ELEMENT }, // 28 FraTidspunkt
-    Element { name: NameId(343), ty: TypeId::Complex(ComplexId(53)), ..ELEMENT }, // 29 TilTidspunkt
-    Element { name: NameId(375), ty: TypeId::Complex(ComplexId(78)), ..ELEMENT }, // 30 Egenskaber
-    Element { name: NameId(348), ty: TypeId::Complex(ComplexId(72)), ..ELEMENT }, // 31 BevilgetYdelse
-    Element { name: NameId(443), ty: TypeId::Complex(ComplexId(57)), ..ELEMENT }, // 32 Virkning
-    Element { name: NameId(385), ty: TypeId::Simple(SimpleId(74)), ..ELEMENT }, // 33 Id
-    Element { name: NameId(404), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 34 Navn
-    Element { name: NameId(352), ty: TypeId::Simple(SimpleId(7)), ..ELEMENT }, // 35 BevilgetYdelseStartdato
-    Element { name: NameId(350), ty: TypeId::Simple(SimpleId(7)), ..ELEMENT }, // 36 BevilgetYdelseSlutdato
-    Element { name: NameId(346), ty: TypeId::Simple(SimpleId(75)), sensitive: true, ..ELEMENT }, // 37 Begrundelse
-    Element { name: NameId(438), ty: TypeId::Simple(SimpleId(2)), ..ELEMENT }, // 38 Tilbagebetalingspligtig
-    Element { name: NameId(403), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 39 Meddelelse
-    Element { name: NameId(390), ty: TypeId::Complex(ComplexId(81)), ..ELEMENT }, // 40 ItSystem
-    Element { name: NameId(444), ty: TypeId::Complex(ComplexId(96)), ..ELEMENT }, // 41 Ydelse
-    Element { name: NameId(406), ty: TypeId::Complex(ComplexId(84)), ..ELEMENT }, // 42 OekonomiskEffektueringsplan
-    Element { name: NameId(368), ty: TypeId::Simple(SimpleId(69)), ..ELEMENT }, // 43 BrugervendtNoegle
-    Element { name: NameId(384), ty: TypeId::Simple(SimpleId(76)), sensitive: true, ..ELEMENT }, // 44 FuldtNavn
-    Element { name: NameId(369), ty: TypeId::Simple(SimpleId(77)), ..ELEMENT }, // 45 CVR-nr
-    Element { name: NameId(368), ty: TypeId::Simple(SimpleId(69)), ..ELEMENT }, // 46 BrugervendtNoegle
-    Element { name: NameId(384), ty: TypeId::Simple(SimpleId(78)), sensitive: true, ..ELEMENT }, // 47 FuldtNavn
-    Element { name: NameId(368), ty: TypeId::Simple(SimpleId(69)), ..ELEMENT }, // 48 BrugervendtNoegle
-    Element { name: NameId(384), ty: TypeId::Simple(SimpleId(79)), sensitive: true, ..ELEMENT }, // 49 FuldtNavn
-    Element { name: NameId(414), ty: TypeId::Complex(ComplexId(87)), ..ELEMENT }, // 50 Registrering
-    Element { name: NameId(442), ty: TypeId::Simple(SimpleId(2)), ..ELEMENT }, // 51 UdenNotifikation
-    Element { name: NameId(368), ty: TypeId::Simple(SimpleId(69)), ..ELEMENT }, // 52 BrugervendtNoegle
-    Element { name: NameId(393), ty: TypeId::Simple(SimpleId(80)), ..ELEMENT }, // 53 Klassetitel
-    Element { name: NameId(443), ty: TypeId::Complex(ComplexId(57)), ..ELEMENT }, // 54 Virkning
-    Element { name: NameId(368), ty: TypeId::Simple(SimpleId(69)), ..ELEMENT }, // 55 BrugervendtNoegle
-    Element { name: NameId(367), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 56 Bevillingstartdato
-    Element { name: NameId(364), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 57 Bevillingslutdato
-    Element { name: NameId(346), ty: TypeId::Simple(SimpleId(81)), sensitive: true, ..ELEMENT }, // 58 Begrundelse
-    Element { name: NameId(381), ty: TypeId::Simple(SimpleId(88)), ..ELEMENT }, // 59 Foelsomhed
-    Element { name: NameId(405), ty: TypeId::Complex(ComplexId(42)), ..ELEMENT }, // 60 ObjektType
-    Element { name: NameId(414), ty: TypeId::Complex(ComplexId(87)), ..ELEMENT }, // 61 Registrering
-    Element { name: NameId(354), ty: TypeId::Complex(ComplexId(76)), ..ELEMENT }, // 62 BevillingIndeks
-    Element { name: NameId(436), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 63 SystemNavn
-    Element { name: NameId(437), ty: TypeId::Simple(SimpleId(82)), ..ELEMENT }, // 64 SystemURI
-    Element { name: NameId(377), ty: TypeId::Complex(ComplexId(79)), ..ELEMENT }, // 65 FiltreretOejebliksbillede
-    Element { name: NameId(377), ty: TypeId::Complex(ComplexId(79)), ..ELEMENT }, // 66 FiltreretOejebliksbillede
-    Element { name: NameId(385), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 67 Id
-    Element { name: NameId(374), ty: TypeId::Simple(SimpleId(7)), ..ELEMENT }, // 68 EffektueringsplanStartdato
-    Element { name: NameId(372), ty: TypeId::Simple(SimpleId(7)), ..ELEMENT }, // 69 EffektueringsplanSlutdato
-    Element { name: NameId(347), ty: TypeId::Simple(SimpleId(83)), ..ELEMENT }, // 70 Beregningsfrekvens
-    Element { name: NameId(383), ty: TypeId::Simple(SimpleId(84)), ..ELEMENT }, // 71 ForudBagud
-    Element { name: NameId(370), ty: TypeId::Simple(SimpleId(85)), ..ELEMENT }, // 72 Dispositionsdag
-    Element { name: NameId(447), ty: TypeId::Simple(SimpleId(73)), ..ELEMENT }, // 73 Ydelsesbeloeb
-    Element { name: NameId(402), ty: TypeId::Simple(SimpleId(2)), ..ELEMENT }, // 74 ManueltGodkendes
-    Element { name: NameId(344), ty: TypeId::Complex(ComplexId(71)), ..ELEMENT }, // 75 AttributListe
-    Element { name: NameId(439), ty: TypeId::Complex(ComplexId(95)), ..ELEMENT }, // 76 TilstandListe
-    Element { name: NameId(418), ty: TypeId::Complex(ComplexId(88)), ..ELEMENT }, // 77 RelationListe
-    Element { name: NameId(414), ty: TypeId::Complex(ComplexId(87)), ..ELEMENT }, // 78 Registrering
-    Element { name: NameId(344), ty: TypeId::Complex(ComplexId(71)), ..ELEMENT }, // 79 AttributListe
-    Element { name: NameId(439), ty: TypeId::Complex(ComplexId(95)), ..ELEMENT }, // 80 TilstandListe
-    Element { name: NameId(418), ty: TypeId::Complex(ComplexId(88)), ..ELEMENT }, // 81 RelationListe
-    Element { name: NameId(366), ty: TypeId::Complex(ComplexId(75)), ..ELEMENT }, // 82 Bevillingssag
-    Element { name: NameId(365), ty: TypeId::Complex(ComplexId(74)), ..ELEMENT }, // 83 Bevillingspart
-    Element { name: NameId(362), ty: TypeId::Complex(ComplexId(73)), ..ELEMENT }, // 84 Bevillingsaktoer
-    Element { name: NameId(425), ty: TypeId::Complex(ComplexId(91)), ..ELEMENT }, // 85 Sikkerhedsprofil
-    Element { name: NameId(424), ty: TypeId::Complex(ComplexId(54)), ..ELEMENT }, // 86 Rolle
-    Element { name: NameId(441), ty: TypeId::Complex(ComplexId(54)), ..ELEMENT }, // 87 Type
-    Element { name: NameId(389), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 88 Indeks
-    Element { name: NameId(413), ty: TypeId::Complex(ComplexId(54)), ..ELEMENT }, // 89 ReferenceID
-    Element { name: NameId(401), ty: TypeId::Complex(ComplexId(59)), ..ELEMENT }, // 90 LokalUdvidelseListe
-    Element { name: NameId(344), ty: TypeId::Complex(ComplexId(71)), ..ELEMENT }, // 91 AttributListe
-    Element { name: NameId(439), ty: TypeId::Complex(ComplexId(95)), ..ELEMENT }, // 92 TilstandListe
-    Element { name: NameId(418), ty: TypeId::Complex(ComplexId(88)), ..ELEMENT }, // 93 RelationListe
-    Element { name: NameId(351), ty: TypeId::Complex(ComplexId(70)), ..ELEMENT }, // 94 BevilgetYdelseStartDatoInterval
-    Element { name: NameId(349), ty: TypeId::Complex(ComplexId(70)), ..ELEMENT }, // 95 BevilgetYdelseSlutDatoInterval
-    Element { name: NameId(373), ty: TypeId::Complex(ComplexId(70)), ..ELEMENT }, // 96 EffektueringsplanStartDatoInterval
-    Element { name: NameId(371), ty: TypeId::Complex(ComplexId(70)), ..ELEMENT }, // 97 EffektueringsplanSlutDatoInterval
-    Element { name: NameId(445), ty: TypeId::Complex(ComplexId(68)), ..ELEMENT }, // 98 YdelseBeloebInterval
-    Element { name: NameId(361), ty: TypeId::Complex(ComplexId(70)), ..ELEMENT }, // 99 BevillingStartDatoInterval
-    Element { name: NameId(360), ty: TypeId::Complex(ComplexId(70)), ..ELEMENT }, // 100 BevillingSlutDatoInterval
-    Element { name: NameId(344), ty: TypeId::Complex(ComplexId(71)), ..ELEMENT }, // 101 AttributListe
-    Element { name: NameId(439), ty: TypeId::Complex(ComplexId(95)), ..ELEMENT }, // 102 TilstandListe
-    Element { name: NameId(418), ty: TypeId::Complex(ComplexId(88)), ..ELEMENT }, // 103 RelationListe
-    Element { name: NameId(448), ty: TypeId::Simple(SimpleId(86)), ..ELEMENT }, // 104 Ydelsesnavn
-    Element { name: NameId(394), ty: TypeId::Complex(ComplexId(77)), ..ELEMENT }, // 105 Klassifikation
-    Element { name: NameId(465), ty: TypeId::Complex(ComplexId(99)), ..ELEMENT }, // 106 Egenskaber
-    Element { name: NameId(458), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 107 BevilgetYdelseId
-    Element { name: NameId(529), ty: TypeId::Complex(ComplexId(57)), ..ELEMENT }, // 108 Virkning
-    Element { name: NameId(461), ty: TypeId::Simple(SimpleId(69)), ..ELEMENT }, // 109 BrugervendtNoegle
-    Element { name: NameId(522), ty: TypeId::Simple(SimpleId(7)), ..ELEMENT }, // 110 Startdato
-    Element { name: NameId(513), ty: TypeId::Simple(SimpleId(7)), ..ELEMENT }, // 111 Slutdato
-    Element { name: NameId(508), ty: TypeId::Simple(SimpleId(73)), ..ELEMENT }, // 112 SamletBruttobeloeb
-    Element { name: NameId(464), ty: TypeId::Simple(SimpleId(7)), ..ELEMENT }, // 113 Dispositionsdato
-    Element { name: NameId(452), ty: TypeId::Simple(SimpleId(73)), ..ELEMENT }, // 114 BeloebEfterSkatATP
-    Element { name: NameId(454), ty: TypeId::Simple(SimpleId(73)), ..ELEMENT }, // 115 BeloebSendtTilUdbetaling
-    Element { name: NameId(456), ty: TypeId::Simple(SimpleId(73)), ..ELEMENT }, // 116 BeloebUdbetalt
-    Element { name: NameId(527), ty: TypeId::Simple(SimpleId(89)), ..ELEMENT }, // 117 Udbetalingsafdeling
-    Element { name: NameId(509), ty: TypeId::Simple(SimpleId(90)), sensitive: true, ..ELEMENT }, // 118 SendtTilUdbetalingTekst
-    Element { name: NameId(528), ty: TypeId::Simple(SimpleId(91)), sensitive: true, ..ELEMENT }, // 119 UdbetaltTekst
-    Element { name: NameId(485), ty: TypeId::Complex(ComplexId(42)), ..ELEMENT }, // 120 ObjektType
-    Element { name: NameId(498), ty: TypeId::Complex(ComplexId(111)), ..ELEMENT }, // 121 Registrering
-    Element { name: NameId(486), ty: TypeId::Complex(ComplexId(107)), ..ELEMENT }, // 122 OekonomiskEffektueringIndeks
-    Element { name: NameId(523), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 123 SystemNavn
-    Element { name: NameId(524), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 124 SystemURI
-    Element { name: NameId(467), ty: TypeId::Complex(ComplexId(100)), ..ELEMENT }, // 125 FiltreretOejebliksbillede
-    Element { name: NameId(467), ty: TypeId::Complex(ComplexId(100)), ..ELEMENT }, // 126 FiltreretOejebliksbillede
-    Element { name: NameId(461), ty: TypeId::Simple(SimpleId(69)), ..ELEMENT }, // 127 BrugervendtNoegle
-    Element { name: NameId(471), ty: TypeId::Simple(SimpleId(92)), sensitive: true, ..ELEMENT }, // 128 FuldtNavn
-    Element { name: NameId(462), ty: TypeId::Simple(SimpleId(93)), ..ELEMENT }, // 129 CVR-nr
-    Element { name: NameId(461), ty: TypeId::Simple(SimpleId(69)), ..ELEMENT }, // 130 BrugervendtNoegle
-    Element { name: NameId(471), ty: TypeId::Simple(SimpleId(94)), sensitive: true, ..ELEMENT }, // 131 FuldtNavn
-    Element { name: NameId(498), ty: TypeId::Complex(ComplexId(111)), ..ELEMENT }, // 132 Registrering
-    Element { name: NameId(535), ty: TypeId::Simple(SimpleId(7)), ..ELEMENT }, // 133 YdelsesperiodeStartdato
-    Element { name: NameId(533), ty: TypeId::Simple(SimpleId(7)), ..ELEMENT }, // 134 YdelsesperiodeSlutdato
-    Element { name: NameId(531), ty: TypeId::Simple(SimpleId(73)), ..ELEMENT }, // 135 Ydelsesbeloeb
-    Element { name: NameId(478), ty: TypeId::Simple(SimpleId(95)), ..ELEMENT }, // 136 Klassifikationsbeskrivelse
-    Element { name: NameId(459), ty: TypeId::Complex(ComplexId(98)), ..ELEMENT }, // 137 BevilgetYdelseRef
-    Element { name: NameId(450), ty: TypeId::Complex(ComplexId(97)), ..ELEMENT }, // 138 AttributListe
-    Element { name: NameId(525), ty: TypeId::Complex(ComplexId(117)), ..ELEMENT }, // 139 TilstandListe
-    Element { name: NameId(502), ty: TypeId::Complex(ComplexId(112)), ..ELEMENT }, // 140 RelationListe
-    Element { name: NameId(498), ty: TypeId::Complex(ComplexId(111)), ..ELEMENT }, // 141 Registrering
-    Element { name: NameId(450), ty: TypeId::Complex(ComplexId(97)), ..ELEMENT }, // 142 AttributListe
-    Element { name: NameId(525), ty: TypeId::Complex(ComplexId(117)), ..ELEMENT }, // 143 TilstandListe
-    Element { name: NameId(502), ty: TypeId::Complex(ComplexId(112)), ..ELEMENT }, // 144 RelationListe
-    Element { name: NameId(491), ty: TypeId::Complex(ComplexId(108)), ..ELEMENT }, // 145 OekonomiskYdelseEffektueringRelation
-    Element { name: NameId(449), ty: TypeId::Complex(ComplexId(105)), ..ELEMENT }, // 146 Aktoer
-    Element { name: NameId(475), ty: TypeId::Complex(ComplexId(102)), ..ELEMENT }, // 147 ItSystem
-    Element { name: NameId(490), ty: TypeId::Complex(ComplexId(106)), ..ELEMENT }, // 148 OekonomiskEffektueringPart
-    Element { name: NameId(450), ty: TypeId::Complex(ComplexId(97)), ..ELEMENT }, // 149 AttributListe
-    Element { name: NameId(525), ty: TypeId::Complex(ComplexId(117)), ..ELEMENT }, // 150 TilstandListe
-    Element { name: NameId(502), ty: TypeId::Complex(ComplexId(112)), ..ELEMENT }, // 151 RelationListe
-    Element { name: NameId(521), ty: TypeId::Complex(ComplexId(70)), ..ELEMENT }, // 152 StartDatoInterval
-    Element { name: NameId(512), ty: TypeId::Complex(ComplexId(70)), ..ELEMENT }, // 153 SlutDatoInterval
-    Element { name: NameId(463), ty: TypeId::Complex(ComplexId(70)), ..ELEMENT }, // 154 DispositionsDatoInterval
-    Element { name: NameId(507), ty: TypeId::Complex(ComplexId(68)), ..ELEMENT }, // 155 SamletBruttoBeloebInterval
-    Element { name: NameId(457), ty: TypeId::Complex(ComplexId(68)), ..ELEMENT }, // 156 BeloebUdbetaltInterval
-    Element { name: NameId(453), ty: TypeId::Complex(ComplexId(68)), ..ELEMENT }, // 157 BeloebEfterSkatATPInterval
-    Element { name: NameId(455), ty: TypeId::Complex(ComplexId(68)), ..ELEMENT }, // 158 BeloebSendtTilUdbetalingInterval
-    Element { name: NameId(450), ty: TypeId::Complex(ComplexId(97)), ..ELEMENT }, // 159 AttributListe
-    Element { name: NameId(525), ty: TypeId::Complex(ComplexId(117)), ..ELEMENT }, // 160 TilstandListe
-    Element { name: NameId(502), ty: TypeId::Complex(ComplexId(112)), ..ELEMENT }, // 161 RelationListe
-    Element { name: NameId(534), ty: TypeId::Complex(ComplexId(70)), ..ELEMENT }, // 162 YdelsesperiodeStartDatoInterval
-    Element { name: NameId(532), ty: TypeId::Complex(ComplexId(70)), ..ELEMENT }, // 163 YdelsesperiodeSlutDatoInterval
-    Element { name: NameId(530), ty: TypeId::Complex(ComplexId(68)), ..ELEMENT }, // 164 YdelsesBeloebInterval
-    Element { name: NameId(550), ty: TypeId::Simple(SimpleId(96)), ..ELEMENT }, // 165 Element
-    Element { name: NameId(537), ty: TypeId::Simple(SimpleId(32)), ..ELEMENT }, // 166 Antal
-    Element { name: NameId(580), ty: TypeId::Complex(ComplexId(66)), ..ELEMENT }, // 167 Paginering
-    Element { name: NameId(550), ty: TypeId::Simple(SimpleId(99)), ..ELEMENT }, // 168 Element
-    Element { name: NameId(581), ty: TypeId::Simple(SimpleId(104)), ..ELEMENT }, // 169 Retning
-    Element { name: NameId(582), ty: TypeId::Simple(SimpleId(32)), ..ELEMENT }, // 170 Sekvens
-    Element { name: NameId(591), ty: TypeId::Simple(SimpleId(100)), ..ELEMENT }, // 171 Vis
-    Element { name: NameId(547), ty: TypeId::Complex(ComplexId(120)), ..ELEMENT }, // 172 BevillingVis
-    Element { name: NameId(570), ty: TypeId::Complex(ComplexId(127)), ..ELEMENT }, // 173 OekonomiskEffektueringVis
-    Element { name: NameId(541), ty: TypeId::Simple(SimpleId(98)), ..ELEMENT }, // 174 BevillingInkluder
-    Element { name: NameId(564), ty: TypeId::Simple(SimpleId(101)), ..ELEMENT }, // 175 OekonomiskEffektueringInkluder
-    Element { name: NameId(543), ty: TypeId::Complex(ComplexId(119)), ..ELEMENT }, // 176 BevillingSortering
-    Element { name: NameId(566), ty: TypeId::Complex(ComplexId(126)), ..ELEMENT }, // 177 OekonomiskEffektueringSortering
-    Element { name: NameId(546), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 178 BevillingUuid
-    Element { name: NameId(569), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 179 OekonomiskEffektueringUuid
-    Element { name: NameId(585), ty: TypeId::Complex(ComplexId(131)), ..ELEMENT }, // 180 SoegUdtryk
-    Element { name: NameId(551), ty: TypeId::Complex(ComplexId(121)), ..ELEMENT }, // 181 Filter
-    Element { name: NameId(587), ty: TypeId::Complex(ComplexId(122)), ..ELEMENT }, // 182 Sortering
-    Element { name: NameId(537), ty: TypeId::Complex(ComplexId(118)), ..ELEMENT }, // 183 Antal
-    Element { name: NameId(539), ty: TypeId::Complex(ComplexId(79)), ..ELEMENT }, // 184 BevillingFiltreretOejebliksbillede
-    Element { name: NameId(562), ty: TypeId::Complex(ComplexId(100)), ..ELEMENT }, // 185 OekonomiskEffektueringFiltreretOejebliksbillede
-    Element { name: NameId(540), ty: TypeId::Complex(ComplexId(80)), ..ELEMENT }, // 186 BevillingIndeks
-    Element { name: NameId(563), ty: TypeId::Complex(ComplexId(101)), ..ELEMENT }, // 187 OekonomiskEffektueringIndeks
-    Element { name: NameId(550), ty: TypeId::Simple(SimpleId(102)), ..ELEMENT }, // 188 Element
-    Element { name: NameId(581), ty: TypeId::Simple(SimpleId(104)), ..ELEMENT }, // 189 Retning
-    Element { name: NameId(582), ty: TypeId::Simple(SimpleId(32)), ..ELEMENT }, // 190 Sekvens
-    Element { name: NameId(591), ty: TypeId::Simple(SimpleId(103)), ..ELEMENT }, // 191 Vis
-    Element { name: NameId(589), ty: TypeId::Simple(SimpleId(7)), ..ELEMENT }, // 192 Tidspunkt
-    Element { name: NameId(590), ty: TypeId::Simple(SimpleId(2)), ..ELEMENT }, // 193 UdenNotifikation
-    Element { name: NameId(589), ty: TypeId::Simple(SimpleId(7)), ..ELEMENT }, // 194 Tidspunkt
-    Element { name: NameId(573), ty: TypeId::Complex(ComplexId(128)), ..ELEMENT }, // 195 OpdaterBevillingIndeks
-    Element { name: NameId(575), ty: TypeId::Complex(ComplexId(129)), ..ELEMENT }, // 196 OpdaterOekonomiskEffektueringIndeks
-    Element { name: NameId(592), ty: TypeId::Simple(SimpleId(97)), ..ELEMENT }, // 197 operation
-    Element { name: NameId(583), ty: TypeId::Complex(ComplexId(94)), ..ELEMENT }, // 198 SoegBevillingIndeks
-    Element { name: NameId(584), ty: TypeId::Complex(ComplexId(115)), ..ELEMENT }, // 199 SoegOekonomiskEffektueringIndeks
-    Element { name: NameId(561), ty: TypeId::Complex(ComplexId(131)), ..ELEMENT }, // 200 NOT
-    Element { name: NameId(585), ty: TypeId::Complex(ComplexId(131)), ..ELEMENT }, // 201 SoegUdtryk
-    Element { name: NameId(0), ty: TypeId::Complex(ComplexId(1)), ..ELEMENT }, // 202 RequestHeader
-    Element { name: NameId(2), ty: TypeId::Simple(SimpleId(64)), ..ELEMENT }, // 203 TransactionUUID
-    Element { name: NameId(5), ty: TypeId::Complex(ComplexId(2)), ..ELEMENT }, // 204 AdresseFlerRelation
-    Element { name: NameId(7), ty: TypeId::Complex(ComplexId(2)), ..ELEMENT }, // 205 Adresser
-    Element { name: NameId(8), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 206 AendringsnotatTekst
-    Element { name: NameId(9), ty: TypeId::Complex(ComplexId(3)), ..ELEMENT }, // 207 AfleveresTil
-    Element { name: NameId(10), ty: TypeId::Simple(SimpleId(2)), ..ELEMENT }, // 208 AfleveretIndikator
-    Element { name: NameId(11), ty: TypeId::Complex(ComplexId(3)), ..ELEMENT }, // 209 AktoerFlerRelation
-    Element { name: NameId(13), ty: TypeId::Complex(ComplexId(54)), ..ELEMENT }, // 210 AktoerRef
-    Element { name: NameId(14), ty: TypeId::Complex(ComplexId(4)), ..ELEMENT }, // 211 AktoerRelation
-    Element { name: NameId(16), ty: TypeId::Simple(SimpleId(67)), ..ELEMENT }, // 212 AktoerTypeKode
-    Element { name: NameId(18), ty: TypeId::Complex(ComplexId(5)), ..ELEMENT }, // 213 AndreArkiver
-    Element { name: NameId(19), ty: TypeId::Complex(ComplexId(3)), ..ELEMENT }, // 214 AndreBehandlere
-    Element { name: NameId(20), ty: TypeId::Complex(ComplexId(9)), ..ELEMENT }, // 215 AndreDokumenter
-    Element { name: NameId(21), ty: TypeId::Complex(ComplexId(18)), ..ELEMENT }, // 216 AndreKlasser
-    Element { name: NameId(22), ty: TypeId::Complex(ComplexId(43)), ..ELEMENT }, // 217 AndreSager
-    Element { name: NameId(23), ty: TypeId::Complex(ComplexId(38)), ..ELEMENT }, // 218 Ansatte
-    Element { name: NameId(24), ty: TypeId::Complex(ComplexId(4)), ..ELEMENT }, // 219 Ansvarlig
-    Element { name: NameId(25), ty: TypeId::Complex(ComplexId(6)), ..ELEMENT }, // 220 Arkiv
-    Element { name: NameId(26), ty: TypeId::Complex(ComplexId(5)), ..ELEMENT }, // 221 ArkivFlerRelation
-    Element { name: NameId(28), ty: TypeId::Complex(ComplexId(6)), ..ELEMENT }, // 222 ArkivRelation
-    Element { name: NameId(30), ty: TypeId::Simple(SimpleId(68)), ..ELEMENT }, // 223 ArkivTypeKode
-    Element { name: NameId(32), ty: TypeId::Complex(ComplexId(5)), ..ELEMENT }, // 224 Arkiver
-    Element { name: NameId(33), ty: TypeId::Simple(SimpleId(2)), ..ELEMENT }, // 225 ArkiveringIndikator
-    Element { name: NameId(34), ty: TypeId::Complex(ComplexId(7)), ..ELEMENT }, // 226 BasicOutput
-    Element { name: NameId(36), ty: TypeId::Simple(SimpleId(105)), ..ELEMENT }, // 227 BeskrivelseTekst
-    Element { name: NameId(37), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 228 BestemmelserTekst
-    Element { name: NameId(38), ty: TypeId::Complex(ComplexId(9)), ..ELEMENT }, // 229 Besvarelser
-    Element { name: NameId(39), ty: TypeId::Complex(ComplexId(9)), ..ELEMENT }, // 230 Bilag
-    Element { name: NameId(40), ty: TypeId::Complex(ComplexId(19)), ..ELEMENT }, // 231 Branche
-    Element { name: NameId(41), ty: TypeId::Simple(SimpleId(9)), ..ELEMENT }, // 232 BrevDato
-    Element { name: NameId(42), ty: TypeId::Complex(ComplexId(8)), ..ELEMENT }, // 233 BrugerFlerRelation
-    Element { name: NameId(44), ty: TypeId::Simple(SimpleId(1)), sensitive: true, ..ELEMENT }, // 234 BrugerNavn
-    Element { name: NameId(45), ty: TypeId::Complex(ComplexId(54)), ..ELEMENT }, // 235 BrugerRef
-    Element { name: NameId(46), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 236 BrugerTypeTekst
-    Element { name: NameId(47), ty: TypeId::Complex(ComplexId(18)), ..ELEMENT }, // 237 BrugerTyper
-    Element { name: NameId(49), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 238 DelTekst
-    Element { name: NameId(50), ty: TypeId::Simple(SimpleId(2)), ..ELEMENT }, // 239 DelvisSkannetIndikator
-    Element { name: NameId(51), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 240 DetaljeretFejlbesked
-    Element { name: NameId(52), ty: TypeId::Complex(ComplexId(9)), ..ELEMENT }, // 241 DokumentFlerRelation
-    Element { name: NameId(54), ty: TypeId::Complex(ComplexId(10)), ..ELEMENT }, // 242 DokumentRelation
-    Element { name: NameId(56), ty: TypeId::Complex(ComplexId(4)), ..ELEMENT }, // 243 Ejer
-    Element { name: NameId(57), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 244 EksempelTekst
-    Element { name: NameId(58), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 245 EnhedNavn
-    Element { name: NameId(59), ty: TypeId::Complex(ComplexId(19)), ..ELEMENT }, // 246 Enhedstype
-    Element { name: NameId(60), ty: TypeId::Simple(SimpleId(2)), ..ELEMENT }, // 247 ErPubliceretIndikator
-    Element { name: NameId(61), ty: TypeId::Complex(ComplexId(18)), ..ELEMENT }, // 248 Erstatter
-    Element { name: NameId(62), ty: TypeId::Complex(ComplexId(11)), ..ELEMENT }, // 249 Facet
-    Element { name: NameId(63), ty: TypeId::Complex(ComplexId(11)), ..ELEMENT }, // 250 FacetRelation
-    Element { name: NameId(65), ty: TypeId::Complex(ComplexId(20)), ..ELEMENT }, // 251 FacetTilhoerer
-    Element { name: NameId(66), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 252 FejlbeskedTekst
-    Element { name: NameId(67), ty: TypeId::Complex(ComplexId(12)), ..ELEMENT }, // 253 FlerRelation
-    Element { name: NameId(69), ty: TypeId::Simple(SimpleId(32)), ..ELEMENT }, // 254 FoersteResultatReference
-    Element { name: NameId(70), ty: TypeId::Complex(ComplexId(4)), ..ELEMENT }, // 255 FordeltTil
-    Element { name: NameId(71), ty: TypeId::Complex(ComplexId(53)), ..ELEMENT }, // 256 FraTidspunkt
-    Element { name: NameId(72), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 257 FunktionNavn
-    Element { name: NameId(73), ty: TypeId::Complex(ComplexId(19)), ..ELEMENT }, // 258 Funktionstype
-    Element { name: NameId(74), ty: TypeId::Simple(SimpleId(2)), constraint: Constraint::Fixed("true"), ..ELEMENT }, // 259 GraenseIndikator
-    Element { name: NameId(75), ty: TypeId::Simple(SimpleId(106)), ..ELEMENT }, // 260 HjemmelSpecifikationTekst
-    Element { name: NameId(76), ty: TypeId::Complex(ComplexId(13)), ..ELEMENT }, // 261 IdListe
-    Element { name: NameId(78), ty: TypeId::Complex(ComplexId(14)), ..ELEMENT }, // 262 ImportInput
-    Element { name: NameId(81), ty: TypeId::Simple(SimpleId(32)), ..ELEMENT }, // 263 IndeksIdentifikator
-    Element { name: NameId(82), ty: TypeId::Complex(ComplexId(6)), ..ELEMENT }, // 264 IndgaarI
-    Element { name: NameId(83), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 265 IndholdTekst
-    Element { name: NameId(84), ty: TypeId::Complex(ComplexId(15)), ..ELEMENT }, // 266 InteressefaellesskabFlerRelation
-    Element { name: NameId(86), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 267 InteressefaellesskabNavn
-    Element { name: NameId(87), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 268 InteressefaellesskabTypeTekst
-    Element { name: NameId(88), ty: TypeId::Complex(ComplexId(16)), ..ELEMENT }, // 269 ItSystemFlerRelation
-    Element { name: NameId(90), ty: TypeId::Simple(SimpleId(107)), ..ELEMENT }, // 270 ItSystemNavn
-    Element { name: NameId(91), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 271 ItSystemTypeTekst
-    Element { name: NameId(92), ty: TypeId::Complex(ComplexId(17)), ..ELEMENT }, // 272 JournalPostFlerRelation
-    Element { name: NameId(94), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 273 JournalPostIdentifikator
-    Element { name: NameId(95), ty: TypeId::Complex(ComplexId(17)), ..ELEMENT }, // 274 JournalPoster
-    Element { name: NameId(96), ty: TypeId::Simple(SimpleId(1)), sensitive: true, ..ELEMENT }, // 275 KaldenavnTekst
-    Element { name: NameId(97), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 276 KassationskodeTekst
-    Element { name: NameId(98), ty: TypeId::Complex(ComplexId(18)), ..ELEMENT }, // 277 KlasseFlerRelation
-    Element { name: NameId(100), ty: TypeId::Complex(ComplexId(19)), ..ELEMENT }, // 278 KlasseRelation
-    Element { name: NameId(102), ty: TypeId::Complex(ComplexId(20)), ..ELEMENT }, // 279 Klassifikation
-    Element { name: NameId(103), ty: TypeId::Complex(ComplexId(20)), ..ELEMENT }, // 280 KlassifikationRelation
-    Element { name: NameId(105), ty: TypeId::Complex(ComplexId(9)), ..ELEMENT }, // 281 Kommentarer
-    Element { name: NameId(106), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 282 KonfigurationReference
-    Element { name: NameId(107), ty: TypeId::Complex(ComplexId(37)), ..ELEMENT }, // 283 KopiParter
-    Element { name: NameId(108), ty: TypeId::Complex(ComplexId(21)), ..ELEMENT }, // 284 LaesFiltreretOutput
-    Element { name: NameId(110), ty: TypeId::Complex(ComplexId(22)), ..ELEMENT }, // 285 LaesInput
-    Element { name: NameId(112), ty: TypeId::Complex(ComplexId(23)), ..ELEMENT }, // 286 ListInput
-    Element { name: NameId(114), ty: TypeId::Complex(ComplexId(24)), ..ELEMENT }, // 287 ListOutput
-    Element { name: NameId(116), ty: TypeId::Simple(SimpleId(70)), ..ELEMENT }, // 288 LivscyklusKode
-    Element { name: NameId(118), ty: TypeId::Complex(ComplexId(25)), ..ELEMENT }, // 289 LokalUdvidelse
-    Element { name: NameId(120), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 290 LokationTekst
-    Element { name: NameId(121), ty: TypeId::Complex(ComplexId(18)), ..ELEMENT }, // 291 LovligeKombinationer
-    Element { name: NameId(122), ty: TypeId::Simple(SimpleId(32)), ..ELEMENT }, // 292 MaksimalAntalKvantitet
-    Element { name: NameId(123), ty: TypeId::Complex(ComplexId(18)), ..ELEMENT }, // 293 Mapninger
-    Element { name: NameId(124), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 294 MimetypeTekst
-    Element { name: NameId(126), ty: TypeId::Complex(ComplexId(27)), ..ELEMENT }, // 295 Myndighed
-    Element { name: NameId(127), ty: TypeId::Complex(ComplexId(27)), ..ELEMENT }, // 296 MyndighedRelation
-    Element { name: NameId(129), ty: TypeId::Complex(ComplexId(19)), ..ELEMENT }, // 297 Myndighedstype
-    Element { name: NameId(130), ty: TypeId::Simple(SimpleId(108)), sensitive: true, ..ELEMENT }, // 298 NoteTekst
-    Element { name: NameId(131), ty: TypeId::Complex(ComplexId(28)), ..ELEMENT }, // 299 NulFlerRelation
-    Element { name: NameId(133), ty: TypeId::Complex(ComplexId(10)), ..ELEMENT }, // 300 NyRevision
-    Element { name: NameId(134), ty: TypeId::Simple(SimpleId(2)), ..ELEMENT }, // 301 OffentliggoerelseIndikator
-    Element { name: NameId(135), ty: TypeId::Complex(ComplexId(29)), ..ELEMENT }, // 302 OffentlighedUndtaget
-    Element { name: NameId(136), ty: TypeId::Simple(SimpleId(109)), ..ELEMENT }, // 303 OffentlighedUndtagetHjemmelTekst
-    Element { name: NameId(138), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 304 OmfangTekst
-    Element { name: NameId(139), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 305 OpbygningTekst
-    Element { name: NameId(140), ty: TypeId::Complex(ComplexId(18)), ..ELEMENT }, // 306 Opgaver
-    Element { name: NameId(141), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 307 OphavsretTekst
-    Element { name: NameId(142), ty: TypeId::Complex(ComplexId(30)), ..ELEMENT }, // 308 OpretInput
-    Element { name: NameId(144), ty: TypeId::Complex(ComplexId(31)), ..ELEMENT }, // 309 OpretOutput
-    Element { name: NameId(146), ty: TypeId::Complex(ComplexId(32)), ..ELEMENT }, // 310 OrganisationEnhedFlerRelation
-    Element { name: NameId(148), ty: TypeId::Complex(ComplexId(33)), ..ELEMENT }, // 311 OrganisationEnhedRelation
-    Element { name: NameId(150), ty: TypeId::Complex(ComplexId(34)), ..ELEMENT }, // 312 OrganisationFlerRelation
-    Element { name: NameId(152), ty: TypeId::Complex(ComplexId(35)), ..ELEMENT }, // 313 OrganisationFunktionFlerRelation
-    Element { name: NameId(154), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 314 OrganisationNavn
-    Element { name: NameId(155), ty: TypeId::Complex(ComplexId(36)), ..ELEMENT }, // 315 OrganisationRelation
-    Element { name: NameId(157), ty: TypeId::Complex(ComplexId(19)), ..ELEMENT }, // 316 Organisationstype
-    Element { name: NameId(158), ty: TypeId::Complex(ComplexId(33)), ..ELEMENT }, // 317 Overordnet
-    Element { name: NameId(159), ty: TypeId::Complex(ComplexId(19)), ..ELEMENT }, // 318 OverordnetKlasse
-    Element { name: NameId(160), ty: TypeId::Complex(ComplexId(37)), ..ELEMENT }, // 319 PartFlerRelation
-    Element { name: NameId(162), ty: TypeId::Complex(ComplexId(37)), ..ELEMENT }, // 320 Parter
-    Element { name: NameId(163), ty: TypeId::Complex(ComplexId(38)), ..ELEMENT }, // 321 PersonFlerRelation
-    Element { name: NameId(165), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 322 PlanIdentifikator
-    Element { name: NameId(166), ty: TypeId::Complex(ComplexId(44)), ..ELEMENT }, // 323 Praecedens
-    Element { name: NameId(167), ty: TypeId::Complex(ComplexId(4)), ..ELEMENT }, // 324 PrimaerBehandler
-    Element { name: NameId(168), ty: TypeId::Complex(ComplexId(19)), ..ELEMENT }, // 325 PrimaerKlasse
-    Element { name: NameId(169), ty: TypeId::Simple(SimpleId(2)), ..ELEMENT }, // 326 PrincipielIndikator
-    Element { name: NameId(170), ty: TypeId::Simple(SimpleId(2)), ..ELEMENT }, // 327 ProduktionIndikator
-    Element { name: NameId(171), ty: TypeId::Complex(ComplexId(58)), ..ELEMENT }, // 328 Produktionsenhed
-    Element { name: NameId(172), ty: TypeId::Complex(ComplexId(3)), ..ELEMENT }, // 329 Redaktoerer
-    Element { name: NameId(173), ty: TypeId::Complex(ComplexId(54)), ..ELEMENT }, // 330 ReferenceID
-    Element { name: NameId(174), ty: TypeId::Complex(ComplexId(39)), ..ELEMENT }, // 331 Registrering
-    Element { name: NameId(175), ty: TypeId::Complex(ComplexId(53)), ..ELEMENT }, // 332 RegistreringFraFilter
-    Element { name: NameId(176), ty: TypeId::Complex(ComplexId(53)), ..ELEMENT }, // 333 RegistreringTilFilter
-    Element { name: NameId(178), ty: TypeId::Complex(ComplexId(40)), ..ELEMENT }, // 334 Relation
-    Element { name: NameId(180), ty: TypeId::Complex(ComplexId(41)), ..ELEMENT }, // 335 RetInput
-    Element { name: NameId(182), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 336 RetskildeTekst
-    Element { name: NameId(184), ty: TypeId::Complex(ComplexId(42)), ..ELEMENT }, // 337 SagDokObjekt
-    Element { name: NameId(186), ty: TypeId::Complex(ComplexId(43)), ..ELEMENT }, // 338 SagFlerRelation
-    Element { name: NameId(188), ty: TypeId::Complex(ComplexId(44)), ..ELEMENT }, // 339 SagRelation
-    Element { name: NameId(190), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 340 SagsnummerTekst
-    Element { name: NameId(191), ty: TypeId::Complex(ComplexId(18)), ..ELEMENT }, // 341 Sideordnede
-    Element { name: NameId(192), ty: TypeId::Complex(ComplexId(3)), ..ELEMENT }, // 342 Skabere
-    Element { name: NameId(193), ty: TypeId::Complex(ComplexId(58)), ..ELEMENT }, // 343 Skatteenhed
-    Element { name: NameId(194), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 344 SoegAdresser
-    Element { name: NameId(195), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 345 SoegAfleveresTil
-    Element { name: NameId(196), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 346 SoegAndreArkiver
-    Element { name: NameId(197), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 347 SoegAndreBehandlere
-    Element { name: NameId(198), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 348 SoegAndreDokumenter
-    Element { name: NameId(199), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 349 SoegAndreKlasser
-    Element { name: NameId(200), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 350 SoegAndreSager
-    Element { name: NameId(201), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 351 SoegAnsatte
-    Element { name: NameId(202), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 352 SoegAnsvarlig
-    Element { name: NameId(203), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 353 SoegArkiv
-    Element { name: NameId(204), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 354 SoegArkiver
-    Element { name: NameId(205), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 355 SoegBesvarelser
-    Element { name: NameId(206), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 356 SoegBilag
-    Element { name: NameId(207), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 357 SoegBranche
-    Element { name: NameId(208), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 358 SoegBrugerTyper
-    Element { name: NameId(209), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 359 SoegEjer
-    Element { name: NameId(210), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 360 SoegEnhedstype
-    Element { name: NameId(211), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 361 SoegErstatter
-    Element { name: NameId(212), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 362 SoegFacet
-    Element { name: NameId(213), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 363 SoegFordeltTil
-    Element { name: NameId(214), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 364 SoegFunktionstype
-    Element { name: NameId(215), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 365 SoegIndgaarI
-    Element { name: NameId(216), ty: TypeId::Complex(ComplexId(45)), ..ELEMENT }, // 366 SoegInput
-    Element { name: NameId(218), ty: TypeId::Complex(ComplexId(46)), ..ELEMENT }, // 367 SoegJournalPostRelation
-    Element { name: NameId(220), ty: TypeId::Complex(ComplexId(46)), ..ELEMENT }, // 368 SoegJournalPoster
-    Element { name: NameId(221), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 369 SoegKlassifikation
-    Element { name: NameId(222), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 370 SoegKommentarer
-    Element { name: NameId(223), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 371 SoegKopiParter
-    Element { name: NameId(224), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 372 SoegLovligeKombinationer
-    Element { name: NameId(225), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 373 SoegMapninger
-    Element { name: NameId(226), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 374 SoegMyndighed
-    Element { name: NameId(227), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 375 SoegMyndighedstype
-    Element { name: NameId(228), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 376 SoegNyRevision
-    Element { name: NameId(229), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 377 SoegOpgaver
-    Element { name: NameId(230), ty: TypeId::Complex(ComplexId(47)), ..ELEMENT }, // 378 SoegOutput
-    Element { name: NameId(232), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 379 SoegOverordnet
-    Element { name: NameId(233), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 380 SoegParter
-    Element { name: NameId(234), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 381 SoegPraecedens
-    Element { name: NameId(235), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 382 SoegPrimaerBehandler
-    Element { name: NameId(236), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 383 SoegPrimaerKlasse
-    Element { name: NameId(237), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 384 SoegProduktionsenhed
-    Element { name: NameId(238), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 385 SoegRedaktoerer
-    Element { name: NameId(239), ty: TypeId::Complex(ComplexId(48)), ..ELEMENT }, // 386 SoegRegistrering
-    Element { name: NameId(241), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 387 SoegRelation
-    Element { name: NameId(243), ty: TypeId::Complex(ComplexId(50)), ..ELEMENT }, // 388 SoegSagDokObjekt
-    Element { name: NameId(245), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 389 SoegSideordnede
-    Element { name: NameId(246), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 390 SoegSkabere
-    Element { name: NameId(247), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 391 SoegSkatteenhed
-    Element { name: NameId(248), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 392 SoegSystemTyper
-    Element { name: NameId(249), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 393 SoegTilfoejelser
-    Element { name: NameId(250), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 394 SoegTilhoerer
-    Element { name: NameId(251), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 395 SoegTilknyttedeBrugere
-    Element { name: NameId(252), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 396 SoegTilknyttedeEnheder
-    Element { name: NameId(253), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 397 SoegTilknyttedeFunktioner
-    Element { name: NameId(254), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 398 SoegTilknyttedeInteressefaellesskaber
-    Element { name: NameId(255), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 399 SoegTilknyttedeItSystemer
-    Element { name: NameId(256), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 400 SoegTilknyttedeOrganisationer
-    Element { name: NameId(257), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 401 SoegTilknyttedePersoner
-    Element { name: NameId(258), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 402 SoegTilknyttedeSager
-    Element { name: NameId(259), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 403 SoegUdgangspunkter
-    Element { name: NameId(260), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 404 SoegUdlaantTil
-    Element { name: NameId(261), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 405 SoegUnderRedigeringAf
-    Element { name: NameId(262), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 406 SoegUnderSager
-    Element { name: NameId(263), ty: TypeId::Complex(ComplexId(51)), ..ELEMENT }, // 407 SoegVirkning
-    Element { name: NameId(265), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 408 SoegVirksomhed
-    Element { name: NameId(266), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 409 SoegVirksomhedstype
-    Element { name: NameId(267), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 410 SoegeordIdentifikator
-    Element { name: NameId(268), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 411 SoegeordKategoriTekst
-    Element { name: NameId(269), ty: TypeId::Complex(ComplexId(52)), ..ELEMENT }, // 412 StandardRetur
-    Element { name: NameId(271), ty: TypeId::Simple(SimpleId(32)), ..ELEMENT }, // 413 StatusKode
-    Element { name: NameId(272), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 414 SupplementTekst
-    Element { name: NameId(273), ty: TypeId::Complex(ComplexId(18)), ..ELEMENT }, // 415 SystemTyper
-    Element { name: NameId(274), ty: TypeId::Complex(ComplexId(53)), ..ELEMENT }, // 416 Tidspunkt
-    Element { name: NameId(276), ty: TypeId::Simple(SimpleId(7)), ..ELEMENT }, // 417 TidsstempelDatoTid
-    Element { name: NameId(277), ty: TypeId::Complex(ComplexId(53)), ..ELEMENT }, // 418 TilTidspunkt
-    Element { name: NameId(278), ty: TypeId::Complex(ComplexId(18)), ..ELEMENT }, // 419 Tilfoejelser
-    Element { name: NameId(279), ty: TypeId::Complex(ComplexId(36)), ..ELEMENT }, // 420 Tilhoerer
-    Element { name: NameId(280), ty: TypeId::Simple(SimpleId(71)), ..ELEMENT }, // 421 TilhoersforholdKode
-    Element { name: NameId(282), ty: TypeId::Complex(ComplexId(8)), ..ELEMENT }, // 422 TilknyttedeBrugere
-    Element { name: NameId(283), ty: TypeId::Complex(ComplexId(32)), ..ELEMENT }, // 423 TilknyttedeEnheder
-    Element { name: NameId(284), ty: TypeId::Complex(ComplexId(35)), ..ELEMENT }, // 424 TilknyttedeFunktioner
-    Element { name: NameId(285), ty: TypeId::Complex(ComplexId(15)), ..ELEMENT }, // 425 TilknyttedeInteressefaellesskaber
-    Element { name: NameId(286), ty: TypeId::Complex(ComplexId(16)), ..ELEMENT }, // 426 TilknyttedeItSystemer
-    Element { name: NameId(287), ty: TypeId::Complex(ComplexId(34)), ..ELEMENT }, // 427 TilknyttedeOrganisationer
-    Element { name: NameId(288), ty: TypeId::Complex(ComplexId(38)), ..ELEMENT }, // 428 TilknyttedePersoner
-    Element { name: NameId(289), ty: TypeId::Complex(ComplexId(43)), ..ELEMENT }, // 429 TilknyttedeSager
-    Element { name: NameId(290), ty: TypeId::Simple(SimpleId(110)), ..ELEMENT }, // 430 TitelAlternativTekst
-    Element { name: NameId(291), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 431 TitelTekst
-    Element { name: NameId(293), ty: TypeId::Simple(SimpleId(111)), sensitive: true, ..ELEMENT }, // 432 URNIdentifikator
-    Element { name: NameId(294), ty: TypeId::Simple(SimpleId(112)), ..ELEMENT }, // 433 UUIDIdentifikator
-    Element { name: NameId(295), ty: TypeId::Complex(ComplexId(9)), ..ELEMENT }, // 434 Udgangspunkter
-    Element { name: NameId(296), ty: TypeId::Complex(ComplexId(4)), ..ELEMENT }, // 435 UdlaantTil
-    Element { name: NameId(297), ty: TypeId::Complex(ComplexId(4)), ..ELEMENT }, // 436 UnderRedigeringAf
-    Element { name: NameId(298), ty: TypeId::Complex(ComplexId(43)), ..ELEMENT }, // 437 UnderSager
-    Element { name: NameId(299), ty: TypeId::Simple(SimpleId(32)), ..ELEMENT }, // 438 UnderversionIdentifikator
-    Element { name: NameId(300), ty: TypeId::Complex(ComplexId(54)), ..ELEMENT }, // 439 UnikId
-    Element { name: NameId(304), ty: TypeId::Complex(ComplexId(56)), ..ELEMENT }, // 440 UuidNoteInput
-    Element { name: NameId(306), ty: TypeId::Simple(SimpleId(32)), ..ELEMENT }, // 441 VersionIdentifikator
-    Element { name: NameId(307), ty: TypeId::Complex(ComplexId(57)), ..ELEMENT }, // 442 Virkning
-    Element { name: NameId(308), ty: TypeId::Complex(ComplexId(53)), ..ELEMENT }, // 443 VirkningFraFilter
-    Element { name: NameId(309), ty: TypeId::Complex(ComplexId(53)), ..ELEMENT }, // 444 VirkningTilFilter
-    Element { name: NameId(311), ty: TypeId::Complex(ComplexId(58)), ..ELEMENT }, // 445 Virksomhed
-    Element { name: NameId(312), ty: TypeId::Complex(ComplexId(58)), ..ELEMENT }, // 446 VirksomhedRelation
-    Element { name: NameId(314), ty: TypeId::Complex(ComplexId(19)), ..ELEMENT }, // 447 Virksomhedstype
-    Element { name: NameId(317), ty: TypeId::Complex(ComplexId(59)), ..ELEMENT }, // 448 LokalUdvidelseListe
-    Element { name: NameId(379), ty: TypeId::Complex(ComplexId(56)), ..ELEMENT }, // 449 FjernInput
-    Element { name: NameId(380), ty: TypeId::Complex(ComplexId(7)), ..ELEMENT }, // 450 FjernOutput
-    Element { name: NameId(386), ty: TypeId::Complex(ComplexId(80)), ..ELEMENT }, // 451 ImportInput
-    Element { name: NameId(388), ty: TypeId::Complex(ComplexId(7)), ..ELEMENT }, // 452 ImportOutput
-    Element { name: NameId(391), ty: TypeId::Complex(ComplexId(81)), ..ELEMENT }, // 453 ItSystemRelation
-    Element { name: NameId(395), ty: TypeId::Complex(ComplexId(63)), ..ELEMENT }, // 454 LaesInput
-    Element { name: NameId(396), ty: TypeId::Complex(ComplexId(82)), ..ELEMENT }, // 455 LaesOutput
-    Element { name: NameId(398), ty: TypeId::Complex(ComplexId(64)), ..ELEMENT }, // 456 ListInput
-    Element { name: NameId(399), ty: TypeId::Complex(ComplexId(83)), ..ELEMENT }, // 457 ListOutput
-    Element { name: NameId(408), ty: TypeId::Complex(ComplexId(85)), ..ELEMENT }, // 458 OpretInput
-    Element { name: NameId(410), ty: TypeId::Complex(ComplexId(31)), ..ELEMENT }, // 459 OpretOutput
-    Element { name: NameId(411), ty: TypeId::Complex(ComplexId(56)), ..ELEMENT }, // 460 PassiverInput
-    Element { name: NameId(412), ty: TypeId::Complex(ComplexId(7)), ..ELEMENT }, // 461 PassiverOutput
-    Element { name: NameId(415), ty: TypeId::Complex(ComplexId(86)), ..ELEMENT }, // 462 RegistreringBesked
-    Element { name: NameId(421), ty: TypeId::Complex(ComplexId(90)), ..ELEMENT }, // 463 RetInput
-    Element { name: NameId(423), ty: TypeId::Complex(ComplexId(7)), ..ELEMENT }, // 464 RetOutput
-    Element { name: NameId(425), ty: TypeId::Complex(ComplexId(91)), ..ELEMENT }, // 465 Sikkerhedsprofil
-    Element { name: NameId(427), ty: TypeId::Complex(ComplexId(56)), ..ELEMENT }, // 466 SletInput
-    Element { name: NameId(428), ty: TypeId::Complex(ComplexId(7)), ..ELEMENT }, // 467 SletOutput
-    Element { name: NameId(429), ty: TypeId::Complex(ComplexId(92)), ..ELEMENT }, // 468 SoegBevilgetYdelseLokalUdvidelse
-    Element { name: NameId(431), ty: TypeId::Complex(ComplexId(93)), ..ELEMENT }, // 469 SoegEgenskaberLokalUdvidelse
-    Element { name: NameId(433), ty: TypeId::Complex(ComplexId(94)), ..ELEMENT }, // 470 SoegInput
-    Element { name: NameId(435), ty: TypeId::Complex(ComplexId(47)), ..ELEMENT }, // 471 SoegOutput
-    Element { name: NameId(469), ty: TypeId::Complex(ComplexId(56)), ..ELEMENT }, // 472 FjernInput
-    Element { name: NameId(470), ty: TypeId::Complex(ComplexId(7)), ..ELEMENT }, // 473 FjernOutput
-    Element { name: NameId(472), ty: TypeId::Complex(ComplexId(101)), ..ELEMENT }, // 474 ImportInput
-    Element { name: NameId(474), ty: TypeId::Complex(ComplexId(7)), ..ELEMENT }, // 475 ImportOutput
-    Element { name: NameId(476), ty: TypeId::Complex(ComplexId(102)), ..ELEMENT }, // 476 ItSystemRelation
-    Element { name: NameId(479), ty: TypeId::Complex(ComplexId(63)), ..ELEMENT }, // 477 LaesInput
-    Element { name: NameId(480), ty: TypeId::Complex(ComplexId(103)), ..ELEMENT }, // 478 LaesOutput
-    Element { name: NameId(482), ty: TypeId::Complex(ComplexId(64)), ..ELEMENT }, // 479 ListInput
-    Element { name: NameId(483), ty: TypeId::Complex(ComplexId(104)), ..ELEMENT }, // 480 ListOutput
-    Element { name: NameId(493), ty: TypeId::Complex(ComplexId(109)), ..ELEMENT }, // 481 OpretInput
-    Element { name: NameId(495), ty: TypeId::Complex(ComplexId(31)), ..ELEMENT }, // 482 OpretOutput
-    Element { name: NameId(496), ty: TypeId::Complex(ComplexId(56)), ..ELEMENT }, // 483 PassiverInput
-    Element { name: NameId(497), ty: TypeId::Complex(ComplexId(7)), ..ELEMENT }, // 484 PassiverOutput
-    Element { name: NameId(499), ty: TypeId::Complex(ComplexId(110)), ..ELEMENT }, // 485 RegistreringBesked
-    Element { name: NameId(504), ty: TypeId::Complex(ComplexId(113)), ..ELEMENT }, // 486 RetInput
-    Element { name: NameId(506), ty: TypeId::Complex(ComplexId(7)), ..ELEMENT }, // 487 RetOutput
-    Element { name: NameId(510), ty: TypeId::Complex(ComplexId(56)), ..ELEMENT }, // 488 SletInput
-    Element { name: NameId(511), ty: TypeId::Complex(ComplexId(7)), ..ELEMENT }, // 489 SletOutput
-    Element { name: NameId(514), ty: TypeId::Complex(ComplexId(114)), ..ELEMENT }, // 490 SoegEgenskaberLokalUdvidelse
-    Element { name: NameId(516), ty: TypeId::Complex(ComplexId(115)), ..ELEMENT }, // 491 SoegInput
-    Element { name: NameId(518), ty: TypeId::Complex(ComplexId(116)), ..ELEMENT }, // 492 SoegOekonomiskYdelseEffektueringRelationLokalUdvidelse
-    Element { name: NameId(520), ty: TypeId::Complex(ComplexId(47)), ..ELEMENT }, // 493 SoegOutput
-    Element { name: NameId(554), ty: TypeId::Complex(ComplexId(123)), ..ELEMENT }, // 494 FremsoegYdelseIndeksInput
-    Element { name: NameId(556), ty: TypeId::Complex(ComplexId(124)), ..ELEMENT }, // 495 FremsoegYdelseIndeksOutput
-    Element { name: NameId(558), ty: TypeId::Complex(ComplexId(125)), ..ELEMENT }, // 496 ImporterYdelseIndeksInput
-    Element { name: NameId(560), ty: TypeId::Complex(ComplexId(26)), ..ELEMENT }, // 497 ImporterYdelseIndeksOutput
-    Element { name: NameId(577), ty: TypeId::Complex(ComplexId(130)), ..ELEMENT }, // 498 OpdaterYdelseIndeksInput
-    Element { name: NameId(579), ty: TypeId::Complex(ComplexId(26)), ..ELEMENT }, // 499 OpdaterYdelseIndeksOutput
-];
-
-static GLOBAL_ELEMENTS: [ElementId; 298] = [
-    ElementId(202), // RequestHeader
-    ElementId(203), // TransactionUUID
-    ElementId(204), // AdresseFlerRelation
-    ElementId(205), // Adresser
-    ElementId(206), // AendringsnotatTekst
-    ElementId(207), // AfleveresTil
-    ElementId(208), // AfleveretIndikator
-    ElementId(209), // AktoerFlerRelation
-    ElementId(210), // AktoerRef
-    ElementId(211), // AktoerRelation
-    ElementId(212), // AktoerTypeKode
-    ElementId(213), // AndreArkiver
-    ElementId(214), // AndreBehandlere
-    ElementId(215), // AndreDokumenter
-    ElementId(216), // AndreKlasser
-    ElementId(217), // AndreSager
-    ElementId(218), // Ansatte
-    ElementId(219), // Ansvarlig
-    ElementId(220), // Arkiv
-    ElementId(221), // ArkivFlerRelation
-    ElementId(222), // ArkivRelation
-    ElementId(223), // ArkivTypeKode
-    ElementId(224), // Arkiver
-    ElementId(225), // ArkiveringIndikator
-    ElementId(226), // BasicOutput
-    ElementId(227), // BeskrivelseTekst
-    ElementId(228), // BestemmelserTekst
-    ElementId(229), // Besvarelser
-    ElementId(230), // Bilag
-    ElementId(231), // Branche
-    ElementId(232), // BrevDato
-    ElementId(233), // BrugerFlerRelation
-    ElementId(234), // BrugerNavn
-    ElementId(235), // BrugerRef
-    ElementId(236), // BrugerTypeTekst
-    ElementId(237), // BrugerTyper
-    ElementId(238), // DelTekst
-    ElementId(239), // DelvisSkannetIndikator
-    ElementId(240), // DetaljeretFejlbesked
-    ElementId(241), // DokumentFlerRelation
-    ElementId(242), // DokumentRelation
-    ElementId(243), // Ejer
-    ElementId(244), // EksempelTekst
-    ElementId(245), // EnhedNavn
-    ElementId(246), // Enhedstype
-    ElementId(247), // ErPubliceretIndikator
-    ElementId(248), // Erstatter
-    ElementId(249), // Facet
-    ElementId(250), // FacetRelation
-    ElementId(251), // FacetTilhoerer
-    ElementId(252), // FejlbeskedTekst
-    ElementId(253), // FlerRelation
-    ElementId(254), // FoersteResultatReference
-    ElementId(255), // FordeltTil
-    ElementId(256), // FraTidspunkt
-    ElementId(257), // FunktionNavn
-    ElementId(258), // Funktionstype
-    ElementId(259), // GraenseIndikator
-    ElementId(260), // HjemmelSpecifikationTekst
-    ElementId(261), // IdListe
-    ElementId(262), // ImportInput
-    ElementId(263), // IndeksIdentifikator
-    ElementId(264), // IndgaarI
-    ElementId(265), // IndholdTekst
-    ElementId(266), // InteressefaellesskabFlerRelation
-    ElementId(267), // InteressefaellesskabNavn
-    ElementId(268), // InteressefaellesskabTypeTekst
-    ElementId(269), // ItSystemFlerRelation
-    ElementId(270), // ItSystemNavn
-    ElementId(271), // ItSystemTypeTekst
-    ElementId(272), // JournalPostFlerRelation
-    ElementId(273), // JournalPostIdentifikator
-    ElementId(274), // JournalPoster
-    ElementId(275), // KaldenavnTekst
-    ElementId(276), // KassationskodeTekst
-    ElementId(277), // KlasseFlerRelation
-    ElementId(278), // KlasseRelation
-    ElementId(279), // Klassifikation
-    ElementId(280), // KlassifikationRelation
-    ElementId(281), // Kommentarer
-    ElementId(282), // KonfigurationReference
-    ElementId(283), // KopiParter
-    ElementId(284), // LaesFiltreretOutput
-    ElementId(285), // LaesInput
-    ElementId(286), // ListInput
-    ElementId(287), // ListOutput
-    ElementId(288), // LivscyklusKode
-    ElementId(289), // LokalUdvidelse
-    ElementId(290), // LokationTekst
-    ElementId(291), // LovligeKombinationer
-    ElementId(292), // MaksimalAntalKvantitet
-    ElementId(293), // Mapninger
-    ElementId(294), // MimetypeTekst
-    ElementId(295), // Myndighed
-    ElementId(296), // MyndighedRelation
-    ElementId(297), // Myndighedstype
-    ElementId(298), // NoteTekst
-    ElementId(299), // NulFlerRelation
-    ElementId(300), // NyRevision
-    ElementId(301), // OffentliggoerelseIndikator
-    ElementId(302), // OffentlighedUndtaget
-    ElementId(303), // OffentlighedUndtagetHjemmelTekst
-    ElementId(304), // OmfangTekst
-    ElementId(305), // OpbygningTekst
-    ElementId(306), // Opgaver
-    ElementId(307), // OphavsretTekst
-    ElementId(308), // OpretInput
-    ElementId(309), // OpretOutput
-    ElementId(310), // OrganisationEnhedFlerRelation
-    ElementId(311), // OrganisationEnhedRelation
-    ElementId(312), // OrganisationFlerRelation
-    ElementId(313), // OrganisationFunktionFlerRelation
-    ElementId(314), // OrganisationNavn
-    ElementId(315), // OrganisationRelation
-    ElementId(316), // Organisationstype
-    ElementId(317), // Overordnet
-    ElementId(318), // OverordnetKlasse
-    ElementId(319), // PartFlerRelation
-    ElementId(320), // Parter
-    ElementId(321), // PersonFlerRelation
-    ElementId(322), // PlanIdentifikator
-    ElementId(323), // Praecedens
-    ElementId(324), // PrimaerBehandler
-    ElementId(325), // PrimaerKlasse
-    ElementId(326), // PrincipielIndikator
-    ElementId(327), // ProduktionIndikator
-    ElementId(328), // Produktionsenhed
-    ElementId(329), // Redaktoerer
-    ElementId(330), // ReferenceID
-    ElementId(331), // Registrering
-    ElementId(332), // RegistreringFraFilter
-    ElementId(333), // RegistreringTilFilter
-    ElementId(334), // Relation
-    ElementId(335), // RetInput
-    ElementId(336), // RetskildeTekst
-    ElementId(337), // SagDokObjekt
-    ElementId(338), // SagFlerRelation
-    ElementId(339), // SagRelation
-    ElementId(340), // SagsnummerTekst
-    ElementId(341), // Sideordnede
-    ElementId(342), // Skabere
-    ElementId(343), // Skatteenhed
-    ElementId(344), // SoegAdresser
-    ElementId(345), // SoegAfleveresTil
-    ElementId(346), // SoegAndreArkiver
-    ElementId(347), // SoegAndreBehandlere
-    ElementId(348), // SoegAndreDokumenter
-    ElementId(349), // SoegAndreKlasser
-    ElementId(350), // SoegAndreSager
-    ElementId(351), // SoegAnsatte
-    ElementId(352), // SoegAnsvarlig
-    ElementId(353), // SoegArkiv
-    ElementId(354), // SoegArkiver
-    ElementId(355), // SoegBesvarelser
-    ElementId(356), // SoegBilag
-    ElementId(357), // SoegBranche
-    ElementId(358), // SoegBrugerTyper
-    ElementId(359), // SoegEjer
-    ElementId(360), // SoegEnhedstype
-    ElementId(361), // SoegErstatter
-    ElementId(362), // SoegFacet
-    ElementId(363), // SoegFordeltTil
-    ElementId(364), // SoegFunktionstype
-    ElementId(365), // SoegIndgaarI
-    ElementId(366), // SoegInput
-    ElementId(367), // SoegJournalPostRelation
-    ElementId(368), // SoegJournalPoster
-    ElementId(369), // SoegKlassifikation
-    ElementId(370), // SoegKommentarer
-    ElementId(371), // SoegKopiParter
-    ElementId(372), // SoegLovligeKombinationer
-    ElementId(373), // SoegMapninger
-    ElementId(374), // SoegMyndighed
-    ElementId(375), // SoegMyndighedstype
-    ElementId(376), // SoegNyRevision
-    ElementId(377), // SoegOpgaver
-    ElementId(378), // SoegOutput
-    ElementId(379), // SoegOverordnet
-    ElementId(380), // SoegParter
-    ElementId(381), // SoegPraecedens
-    ElementId(382), // SoegPrimaerBehandler
-    ElementId(383), // SoegPrimaerKlasse
-    ElementId(384), // SoegProduktionsenhed
-    ElementId(385), // SoegRedaktoerer
-    ElementId(386), // SoegRegistrering
-    ElementId(387), // SoegRelation
-    ElementId(388), // SoegSagDokObjekt
-    ElementId(389), // SoegSideordnede
-    ElementId(390), // SoegSkabere
-    ElementId(391), // SoegSkatteenhed
-    ElementId(392), // SoegSystemTyper
-    ElementId(393), // SoegTilfoejelser
-    ElementId(394), // SoegTilhoerer
-    ElementId(395), // SoegTilknyttedeBrugere
-    ElementId(396), // SoegTilknyttedeEnheder
-    ElementId(397), // SoegTilknyttedeFunktioner
-    ElementId(398), // SoegTilknyttedeInteressefaellesskaber
-    ElementId(399), // SoegTilknyttedeItSystemer
-    ElementId(400), // SoegTilknyttedeOrganisationer
-    ElementId(401), // SoegTilknyttedePersoner
-    ElementId(402), // SoegTilknyttedeSager
-    ElementId(403), // SoegUdgangspunkter
-    ElementId(404), // SoegUdlaantTil
-    ElementId(405), // SoegUnderRedigeringAf
-    ElementId(406), // SoegUnderSager
-    ElementId(407), // SoegVirkning
-    ElementId(408), // SoegVirksomhed
-    ElementId(409), // SoegVirksomhedstype
-    ElementId(410), // SoegeordIdentifikator
-    ElementId(411), // SoegeordKategoriTekst
-    ElementId(412), // StandardRetur
-    ElementId(413), // StatusKode
-    ElementId(414), // SupplementTekst
-    ElementId(415), // SystemTyper
-    ElementId(416), // Tidspunkt
-    ElementId(417), // TidsstempelDatoTid
-    ElementId(418), // TilTidspunkt
-    ElementId(419), // Tilfoejelser
-    ElementId(420), // Tilhoerer
-    ElementId(421), // TilhoersforholdKode
-    ElementId(422), // TilknyttedeBrugere
-    ElementId(423), // TilknyttedeEnheder
-    ElementId(424), // TilknyttedeFunktioner
-    ElementId(425), // TilknyttedeInteressefaellesskaber
-    ElementId(426), // TilknyttedeItSystemer
-    ElementId(427), // TilknyttedeOrganisationer
-    ElementId(428), // TilknyttedePersoner
-    ElementId(429), // TilknyttedeSager
-    ElementId(430), // TitelAlternativTekst
-    ElementId(431), // TitelTekst
-    ElementId(432), // URNIdentifikator
-    ElementId(433), // UUIDIdentifikator
-    ElementId(434), // Udgangspunkter
-    ElementId(435), // UdlaantTil
-    ElementId(436), // UnderRedigeringAf
-    ElementId(437), // UnderSager
-    ElementId(438), // UnderversionIdentifikator
-    ElementId(439), // UnikId
-    ElementId(440), // UuidNoteInput
-    ElementId(441), // VersionIdentifikator
-    ElementId(442), // Virkning
-    ElementId(443), // VirkningFraFilter
-    ElementId(444), // VirkningTilFilter
-    ElementId(445), // Virksomhed
-    ElementId(446), // VirksomhedRelation
-    ElementId(447), // Virksomhedstype
-    ElementId(448), // LokalUdvidelseListe
-    ElementId(449), // FjernInput
-    ElementId(450), // FjernOutput
-    ElementId(451), // ImportInput
-    ElementId(452), // ImportOutput
-    ElementId(453), // ItSystemRelation
-    ElementId(454), // LaesInput
-    ElementId(455), // LaesOutput
-    ElementId(456), // ListInput
-    ElementId(457), // ListOutput
-    ElementId(458), // OpretInput
-    ElementId(459), // OpretOutput
-    ElementId(460), // PassiverInput
-    ElementId(461), // PassiverOutput
-    ElementId(462), // RegistreringBesked
-    ElementId(463), // RetInput
-    ElementId(464), // RetOutput
-    ElementId(465), // Sikkerhedsprofil
-    ElementId(466), // SletInput
-    ElementId(467), // SletOutput
-    ElementId(468), // SoegBevilgetYdelseLokalUdvidelse
-    ElementId(469), // SoegEgenskaberLokalUdvidelse
-    ElementId(470), // SoegInput
-    ElementId(471), // SoegOutput
-    ElementId(472), // FjernInput
-    ElementId(473), // FjernOutput
-    ElementId(474), // ImportInput
-    ElementId(475), // ImportOutput
-    ElementId(476), // ItSystemRelation
-    ElementId(477), // LaesInput
-    ElementId(478), // LaesOutput
-    ElementId(479), // ListInput
-    ElementId(480), // ListOutput
-    ElementId(481), // OpretInput
-    ElementId(482), // OpretOutput
-    ElementId(483), // PassiverInput
-    ElementId(484), // PassiverOutput
-    ElementId(485), // RegistreringBesked
-    ElementId(486), // RetInput
-    ElementId(487), // RetOutput
-    ElementId(488), // SletInput
-    ElementId(489), // SletOutput
-    ElementId(490), // SoegEgenskaberLokalUdvidelse
-    ElementId(491), // SoegInput
-    ElementId(492), // SoegOekonomiskYdelseEffektueringRelationLokalUdvidelse
-    ElementId(493), // SoegOutput
-    ElementId(494), // FremsoegYdelseIndeksInput
-    ElementId(495), // FremsoegYdelseIndeksOutput
-    ElementId(496), // ImporterYdelseIndeksInput
-    ElementId(497), // ImporterYdelseIndeksOutput
-    ElementId(498), // OpdaterYdelseIndeksInput
-    ElementId(499), // OpdaterYdelseIndeksOutput
-];
-
-static GLOBAL_TYPES: [(NameId, TypeId); 149] = [
-    (NameId(1), TypeId::Complex(ComplexId(1))), // RequestHeaderType
-    (NameId(3), TypeId::Simple(SimpleId(64))), // TransactionUUIDType
-    (NameId(4), TypeId::Simple(SimpleId(65))), // UUIDType
-    (NameId(6), TypeId::Complex(ComplexId(2))), // AdresseFlerRelationType
-    (NameId(12), TypeId::Complex(ComplexId(3))), // AktoerFlerRelationType
-    (NameId(15), TypeId::Complex(ComplexId(4))), // AktoerRelationType
-    (NameId(17), TypeId::Simple(SimpleId(67))), // AktoerTypeKodeType
-    (NameId(27), TypeId::Complex(ComplexId(5))), // ArkivFlerRelationType
-    (NameId(29), TypeId::Complex(ComplexId(6))), // ArkivRelationType
-    (NameId(31), TypeId::Simple(SimpleId(68))), // ArkivTypeKodeType
-    (NameId(35), TypeId::Complex(ComplexId(7))), // BasicOutputType
-    (NameId(43), TypeId::Complex(ComplexId(8))), // BrugerFlerRelationType
-    (NameId(48), TypeId::Simple(SimpleId(69))), // BrugervendtNoegleTekst
-    (NameId(53), TypeId::Complex(ComplexId(9))), // DokumentFlerRelationType
-    (NameId(55), TypeId::Complex(ComplexId(10))), // DokumentRelationType
-    (NameId(64), TypeId::Complex(ComplexId(11))), // FacetRelationType
-    (NameId(68), TypeId::Complex(ComplexId(12))), // FlerRelationType
-    (NameId(77), TypeId::Complex(ComplexId(13))), // IdListeType
-    (NameId(79), TypeId::Complex(ComplexId(14))), // ImportInputType
-    (NameId(85), TypeId::Complex(ComplexId(15))), // InteressefaellesskabFlerRelationType
-    (NameId(89), TypeId::Complex(ComplexId(16))), // ItSystemFlerRelationType
-    (NameId(93), TypeId::Complex(ComplexId(17))), // JournalPostFlerRelationType
-    (NameId(99), TypeId::Complex(ComplexId(18))), // KlasseFlerRelationType
-    (NameId(101), TypeId::Complex(ComplexId(19))), // KlasseRelationType
-    (NameId(104), TypeId::Complex(ComplexId(20))), // KlassifikationRelationType
-    (NameId(109), TypeId::Complex(ComplexId(21))), // LaesFiltreretOutputType
-    (NameId(111), TypeId::Complex(ComplexId(22))), // LaesInputType
-    (NameId(113), TypeId::Complex(ComplexId(23))), // ListInputType
-    (NameId(115), TypeId::Complex(ComplexId(24))), // ListOutputType
-    (NameId(117), TypeId::Simple(SimpleId(70))), // LivscyklusKodeType
-    (NameId(119), TypeId::Complex(ComplexId(25))), // LokalUdvidelseType
-    (NameId(125), TypeId::Complex(ComplexId(26))), // MultipleOutputType
-    (NameId(128), TypeId::Complex(ComplexId(27))), // MyndighedRelationType
-    (NameId(132), TypeId::Complex(ComplexId(28))), // NulFlerRelationType
-    (NameId(137), TypeId::Complex(ComplexId(29))), // OffentlighedUndtagetType
-    (NameId(143), TypeId::Complex(ComplexId(30))), // OpretInputType
-    (NameId(145), TypeId::Complex(ComplexId(31))), // OpretOutputType
-    (NameId(147), TypeId::Complex(ComplexId(32))), // OrganisationEnhedFlerRelationType
-    (NameId(149), TypeId::Complex(ComplexId(33))), // OrganisationEnhedRelationType
-    (NameId(151), TypeId::Complex(ComplexId(34))), // OrganisationFlerRelationType
-    (NameId(153), TypeId::Complex(ComplexId(35))), // OrganisationFunktionFlerRelationType
-    (NameId(156), TypeId::Complex(ComplexId(36))), // OrganisationRelationType
-    (NameId(161), TypeId::Complex(ComplexId(37))), // PartFlerRelationType
-    (NameId(164), TypeId::Complex(ComplexId(38))), // PersonFlerRelationType
-    (NameId(177), TypeId::Complex(ComplexId(39))), // RegistreringType
-    (NameId(179), TypeId::Complex(ComplexId(40))), // RelationType
-    (NameId(181), TypeId::Complex(ComplexId(41))), // RetInputType
-    (NameId(185), TypeId::Complex(ComplexId(42))), // SagDokObjektType
-    (NameId(187), TypeId::Complex(ComplexId(43))), // SagFlerRelationType
-    (NameId(189), TypeId::Complex(ComplexId(44))), // SagRelationType
-    (NameId(217), TypeId::Complex(ComplexId(45))), // SoegInputType
-    (NameId(219), TypeId::Complex(ComplexId(46))), // SoegJournalPostRelationType
-    (NameId(231), TypeId::Complex(ComplexId(47))), // SoegOutputType
-    (NameId(240), TypeId::Complex(ComplexId(48))), // SoegRegistreringType
-    (NameId(242), TypeId::Complex(ComplexId(49))), // SoegRelationType
-    (NameId(244), TypeId::Complex(ComplexId(50))), // SoegSagDokObjektType
-    (NameId(264), TypeId::Complex(ComplexId(51))), // SoegVirkningType
-    (NameId(270), TypeId::Complex(ComplexId(52))), // StandardReturType
-    (NameId(275), TypeId::Complex(ComplexId(53))), // TidspunktType
-    (NameId(281), TypeId::Simple(SimpleId(71))), // TilhoersforholdKodeType
-    (NameId(301), TypeId::Complex(ComplexId(54))), // UnikIdType
-    (NameId(303), TypeId::Complex(ComplexId(55))), // UnikReturType
-    (NameId(305), TypeId::Complex(ComplexId(56))), // UuidNoteInputType
-    (NameId(310), TypeId::Complex(ComplexId(57))), // VirkningType
-    (NameId(313), TypeId::Complex(ComplexId(58))), // VirksomhedRelationType
-    (NameId(315), TypeId::Simple(SimpleId(73))), // BeloebType
-    (NameId(318), TypeId::Complex(ComplexId(59))), // LokalUdvidelseListeType
-    (NameId(319), TypeId::Complex(ComplexId(60))), // LokalUdvidelseType
-    (NameId(321), TypeId::Complex(ComplexId(61))), // RegistreringType
-    (NameId(322), TypeId::Complex(ComplexId(62))), // RelationType
-    (NameId(330), TypeId::Complex(ComplexId(63))), // LaesIndeksInputType
-    (NameId(331), TypeId::Complex(ComplexId(64))), // ListIndeksInputType
-    (NameId(332), TypeId::Complex(ComplexId(65))), // OprettetTidspunktIntervalType
-    (NameId(333), TypeId::Complex(ComplexId(66))), // PagineringType
-    (NameId(334), TypeId::Complex(ComplexId(67))), // SenestAendretIntervalType
-    (NameId(335), TypeId::Complex(ComplexId(68))), // SoegBeloebIntervalType
-    (NameId(336), TypeId::Complex(ComplexId(69))), // SoegIndeksInputType
-    (NameId(339), TypeId::Complex(ComplexId(70))), // SoegTidIntervalType
-    (NameId(345), TypeId::Complex(ComplexId(71))), // AttributListeType
-    (NameId(353), TypeId::Complex(ComplexId(72))), // BevilgetYdelseType
-    (NameId(355), TypeId::Complex(ComplexId(73))), // BevillingIndeksAktoerRelationType
-    (NameId(356), TypeId::Complex(ComplexId(74))), // BevillingIndeksPartRelationType
-    (NameId(357), TypeId::Complex(ComplexId(75))), // BevillingIndeksSagRelationType
-    (NameId(358), TypeId::Simple(SimpleId(87))), // BevillingIndeksStatusKodeType
-    (NameId(359), TypeId::Complex(ComplexId(76))), // BevillingIndeksType
-    (NameId(363), TypeId::Complex(ComplexId(77))), // BevillingsklasseRelationType
-    (NameId(376), TypeId::Complex(ComplexId(78))), // EgenskaberType
-    (NameId(378), TypeId::Complex(ComplexId(79))), // FiltreretOejebliksbilledeType
-    (NameId(382), TypeId::Simple(SimpleId(88))), // FoelsomhedType
-    (NameId(387), TypeId::Complex(ComplexId(80))), // ImportInputType
-    (NameId(392), TypeId::Complex(ComplexId(81))), // ItSystemRelationType
-    (NameId(397), TypeId::Complex(ComplexId(82))), // LaesOutputType
-    (NameId(400), TypeId::Complex(ComplexId(83))), // ListOutputType
-    (NameId(407), TypeId::Complex(ComplexId(84))), // OekonomiskEffektueringsplanType
-    (NameId(409), TypeId::Complex(ComplexId(85))), // OpretInputType
-    (NameId(416), TypeId::Complex(ComplexId(86))), // RegistreringBeskedType
-    (NameId(417), TypeId::Complex(ComplexId(87))), // RegistreringType
-    (NameId(419), TypeId::Complex(ComplexId(88))), // RelationListeType
-    (NameId(420), TypeId::Complex(ComplexId(89))), // RelationUdenVirkningType
-    (NameId(422), TypeId::Complex(ComplexId(90))), // RetInputType
-    (NameId(426), TypeId::Complex(ComplexId(91))), // SikkerhedsprofilRelationType
-    (NameId(430), TypeId::Complex(ComplexId(92))), // SoegBevilgetYdelseLokalUdvidelseType
-    (NameId(432), TypeId::Complex(ComplexId(93))), // SoegEgenskaberLokalUdvidelseType
-    (NameId(434), TypeId::Complex(ComplexId(94))), // SoegInputType
-    (NameId(440), TypeId::Complex(ComplexId(95))), // TilstandListeType
-    (NameId(446), TypeId::Complex(ComplexId(96))), // YdelseRelationType
-    (NameId(451), TypeId::Complex(ComplexId(97))), // AttributListeType
-    (NameId(460), TypeId::Complex(ComplexId(98))), // BevilgetYdelseRefType
-    (NameId(466), TypeId::Complex(ComplexId(99))), // EgenskaberType
-    (NameId(468), TypeId::Complex(ComplexId(100))), // FiltreretOejebliksbilledeType
-    (NameId(473), TypeId::Complex(ComplexId(101))), // ImportInputType
-    (NameId(477), TypeId::Complex(ComplexId(102))), // ItSystemRelationType
-    (NameId(481), TypeId::Complex(ComplexId(103))), // LaesOutputType
-    (NameId(484), TypeId::Complex(ComplexId(104))), // ListOutputType
-    (NameId(487), TypeId::Complex(ComplexId(105))), // OekonomiskEffektueringIndeksAktoerRelationType
-    (NameId(488), TypeId::Complex(ComplexId(106))), // OekonomiskEffektueringIndeksPartRelationType
-    (NameId(489), TypeId::Complex(ComplexId(107))), // OekonomiskEffektueringIndeksType
-    (NameId(492), TypeId::Complex(ComplexId(108))), // OekonomiskYdelseEffektueringRelationType
-    (NameId(494), TypeId::Complex(ComplexId(109))), // OpretInputType
-    (NameId(500), TypeId::Complex(ComplexId(110))), // RegistreringBeskedType
-    (NameId(501), TypeId::Complex(ComplexId(111))), // RegistreringType
-    (NameId(503), TypeId::Complex(ComplexId(112))), // RelationListeType
-    (NameId(505), TypeId::Complex(ComplexId(113))), // RetInputType
-    (NameId(515), TypeId::Complex(ComplexId(114))), // SoegEgenskaberLokalUdvidelseType
-    (NameId(517), TypeId::Complex(ComplexId(115))), // SoegInputType
-    (NameId(519), TypeId::Complex(ComplexId(116))), // SoegOekonomiskYdelseEffektueringRelationLokalUdvidelseType
-    (NameId(526), TypeId::Complex(ComplexId(117))), // TilstandListeType
-    (NameId(536), TypeId::Simple(SimpleId(97))), // AndOrType
-    (NameId(538), TypeId::Complex(ComplexId(118))), // AntalType
-    (NameId(542), TypeId::Simple(SimpleId(98))), // BevillingInkluderFilterType
-    (NameId(544), TypeId::Simple(SimpleId(99))), // BevillingSorteringFilterType
-    (NameId(545), TypeId::Complex(ComplexId(119))), // BevillingSorteringType
-    (NameId(548), TypeId::Simple(SimpleId(100))), // BevillingVisFilterType
-    (NameId(549), TypeId::Complex(ComplexId(120))), // BevillingVisType
-    (NameId(552), TypeId::Complex(ComplexId(121))), // FremsoegFilterYdelseIndeksInputType
-    (NameId(553), TypeId::Complex(ComplexId(122))), // FremsoegSorteringYdelseIndeksInputType
-    (NameId(555), TypeId::Complex(ComplexId(123))), // FremsoegYdelseIndeksInputType
-    (NameId(557), TypeId::Complex(ComplexId(124))), // FremsoegYdelseIndeksOutputType
-    (NameId(559), TypeId::Complex(ComplexId(125))), // ImporterYdelseIndeksInputType
-    (NameId(565), TypeId::Simple(SimpleId(101))), // OekonomiskEffektueringInkluderFilterType
-    (NameId(567), TypeId::Simple(SimpleId(102))), // OekonomiskEffektueringSorteringFilterType
-    (NameId(568), TypeId::Complex(ComplexId(126))), // OekonomiskEffektueringSorteringType
-    (NameId(571), TypeId::Simple(SimpleId(103))), // OekonomiskEffektueringVisFilterType
-    (NameId(572), TypeId::Complex(ComplexId(127))), // OekonomiskEffektueringVisType
-    (NameId(574), TypeId::Complex(ComplexId(128))), // OpdaterBevillingIndeksInputType
-    (NameId(576), TypeId::Complex(ComplexId(129))), // OpdaterOekonomiskEffektueringIndeksInputType
-    (NameId(578), TypeId::Complex(ComplexId(130))), // OpdaterYdelseIndeksInputType
-    (NameId(586), TypeId::Complex(ComplexId(131))), // SoegUdtrykType
-    (NameId(588), TypeId::Simple(SimpleId(104))), // SorteringFilterRetningType
-];
-
-static GLOBAL_ATTRIBUTES: [AttributeUse<'static>; 0] = [
-];
-
-static IDENTITIES: [Identity<'static>; 0] = [
+static GLOBAL_ATTRIBUTES: &[AttributeUse<'static>] = &[
 ];

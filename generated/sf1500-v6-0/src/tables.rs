@@ -6,3872 +6,2429 @@
 
 use snitflade_runtime::codegen::v1::tables::*;
 
-/// The tables of this contract.
-pub static SCHEMA: Schema<'static> = Schema {
-    namespaces: &NAMESPACES,
-    names: &NAMES,
-    simples: &SIMPLES,
-    complexes: &COMPLEXES,
-    elements: &ELEMENTS,
-    global_elements: &GLOBAL_ELEMENTS,
-    global_types: &GLOBAL_TYPES,
-    global_attributes: &GLOBAL_ATTRIBUTES,
-    identities: &IDENTITIES,
-    cache: Cache::new(),
-};
+schema! {
+    /// The tables of this contract.
+    SCHEMA {
+        namespaces: NAMESPACES,
+        names: NAMES,
+        simples: SIMPLES,
+        complexes: COMPLEXES,
+        elements: ELEMENTS,
+        global_elements: GLOBAL_ELEMENTS,
+        global_types: GLOBAL_TYPES,
+        global_attributes: GLOBAL_ATTRIBUTES,
+        identities: IDENTITIES,
+    }
+}
 
-static NAMESPACES: [&str; 18] = [
-    "", // 0
-    "http://kombit.dk/xml/schemas/RequestHeader/1/", // 1
-    "http://stoettesystemerne.dk/organisation/6/", // 2
-    "http://stoettesystemerne.dk/organisation/adresse/6/", // 3
-    "http://stoettesystemerne.dk/organisation/bruger/6/", // 4
-    "http://stoettesystemerne.dk/organisation/interessefaellesskab/6/", // 5
-    "http://stoettesystemerne.dk/organisation/itsystem/6/", // 6
-    "http://stoettesystemerne.dk/organisation/myndighed/6/", // 7
-    "http://stoettesystemerne.dk/organisation/organisation/6/", // 8
-    "http://stoettesystemerne.dk/organisation/organisationadministration/6/", // 9
-    "http://stoettesystemerne.dk/organisation/organisationenhed/6/", // 10
-    "http://stoettesystemerne.dk/organisation/organisationfunktion/6/", // 11
-    "http://stoettesystemerne.dk/organisation/organisationsystem/6/", // 12
-    "http://stoettesystemerne.dk/organisation/person/6/", // 13
-    "http://stoettesystemerne.dk/organisation/virksomhed/6/", // 14
-    "urn:oio:sagdok:3.0.0", // 15
-    "urn:oio:sts:6", // 16
-    "urn:oio:sts:part:6", // 17
+rows! {
+    /// Namespaces.
+    namespace: NsId, NAMESPACES: &str {
+        unqualified = "",
+        request_header = "http://kombit.dk/xml/schemas/RequestHeader/1/",
+        faelles = "http://stoettesystemerne.dk/organisation/6/",
+        adresse = "http://stoettesystemerne.dk/organisation/adresse/6/",
+        bruger = "http://stoettesystemerne.dk/organisation/bruger/6/",
+        interessefaellesskab = "http://stoettesystemerne.dk/organisation/interessefaellesskab/6/",
+        itsystem = "http://stoettesystemerne.dk/organisation/itsystem/6/",
+        myndighed = "http://stoettesystemerne.dk/organisation/myndighed/6/",
+        organisation = "http://stoettesystemerne.dk/organisation/organisation/6/",
+        organisationadministration = "http://stoettesystemerne.dk/organisation/organisationadministration/6/",
+        organisationenhed = "http://stoettesystemerne.dk/organisation/organisationenhed/6/",
+        organisationfunktion = "http://stoettesystemerne.dk/organisation/organisationfunktion/6/",
+        organisationsystem = "http://stoettesystemerne.dk/organisation/organisationsystem/6/",
+        person = "http://stoettesystemerne.dk/organisation/person/6/",
+        virksomhed = "http://stoettesystemerne.dk/organisation/virksomhed/6/",
+        sagdok = "urn:oio:sagdok:3.0.0",
+        sts = "urn:oio:sts:6",
+        part = "urn:oio:sts:part:6",
+    }
+}
+
+rows! {
+    /// Names.
+    name: NameId, NAMES: Name<'static> {
+        request_header__RequestHeader = name(namespace::request_header as u16, "RequestHeader"),
+        request_header__RequestHeaderType = name(namespace::request_header as u16, "RequestHeaderType"),
+        request_header__TransactionUUID = name(namespace::request_header as u16, "TransactionUUID"),
+        request_header__TransactionUUIDType = name(namespace::request_header as u16, "TransactionUUIDType"),
+        request_header__UUIDType = name(namespace::request_header as u16, "UUIDType"),
+        faelles__Aktoer = name(namespace::faelles as u16, "Aktoer"),
+        faelles__AktoerType = name(namespace::faelles as u16, "AktoerType"),
+        faelles__Gyldighed = name(namespace::faelles as u16, "Gyldighed"),
+        faelles__GyldighedStatusKode = name(namespace::faelles as u16, "GyldighedStatusKode"),
+        faelles__GyldighedStatusKodeType = name(namespace::faelles as u16, "GyldighedStatusKodeType"),
+        faelles__GyldighedType = name(namespace::faelles as u16, "GyldighedType"),
+        adresse__Adresse = name(namespace::adresse as u16, "Adresse"),
+        adresse__AdresseType = name(namespace::adresse as u16, "AdresseType"),
+        adresse__AttributListe = name(namespace::adresse as u16, "AttributListe"),
+        adresse__AttributListeType = name(namespace::adresse as u16, "AttributListeType"),
+        adresse__Egenskab = name(namespace::adresse as u16, "Egenskab"),
+        adresse__EgenskabType = name(namespace::adresse as u16, "EgenskabType"),
+        adresse__FiltreretOejebliksbillede = name(namespace::adresse as u16, "FiltreretOejebliksbillede"),
+        adresse__FiltreretOejebliksbilledeType = name(namespace::adresse as u16, "FiltreretOejebliksbilledeType"),
+        adresse__ImportInput = name(namespace::adresse as u16, "ImportInput"),
+        adresse__ImportInputType = name(namespace::adresse as u16, "ImportInputType"),
+        adresse__ImportOutput = name(namespace::adresse as u16, "ImportOutput"),
+        adresse__LaesInput = name(namespace::adresse as u16, "LaesInput"),
+        adresse__LaesOutput = name(namespace::adresse as u16, "LaesOutput"),
+        adresse__LaesOutputType = name(namespace::adresse as u16, "LaesOutputType"),
+        adresse__ListInput = name(namespace::adresse as u16, "ListInput"),
+        adresse__ListOutput = name(namespace::adresse as u16, "ListOutput"),
+        adresse__ListOutputType = name(namespace::adresse as u16, "ListOutputType"),
+        adresse__ObjektID = name(namespace::adresse as u16, "ObjektID"),
+        adresse__ObjektType = name(namespace::adresse as u16, "ObjektType"),
+        adresse__OpretInput = name(namespace::adresse as u16, "OpretInput"),
+        adresse__OpretInputType = name(namespace::adresse as u16, "OpretInputType"),
+        adresse__OpretOutput = name(namespace::adresse as u16, "OpretOutput"),
+        adresse__PassiverInput = name(namespace::adresse as u16, "PassiverInput"),
+        adresse__PassiverOutput = name(namespace::adresse as u16, "PassiverOutput"),
+        adresse__Registrering = name(namespace::adresse as u16, "Registrering"),
+        adresse__RegistreringBesked = name(namespace::adresse as u16, "RegistreringBesked"),
+        adresse__RegistreringBeskedType = name(namespace::adresse as u16, "RegistreringBeskedType"),
+        adresse__RegistreringType = name(namespace::adresse as u16, "RegistreringType"),
+        adresse__RelationListe = name(namespace::adresse as u16, "RelationListe"),
+        adresse__RelationListeType = name(namespace::adresse as u16, "RelationListeType"),
+        adresse__RetInput = name(namespace::adresse as u16, "RetInput"),
+        adresse__RetInputType = name(namespace::adresse as u16, "RetInputType"),
+        adresse__RetOutput = name(namespace::adresse as u16, "RetOutput"),
+        adresse__SletInput = name(namespace::adresse as u16, "SletInput"),
+        adresse__SletOutput = name(namespace::adresse as u16, "SletOutput"),
+        adresse__SoegInput = name(namespace::adresse as u16, "SoegInput"),
+        adresse__SoegInputType = name(namespace::adresse as u16, "SoegInputType"),
+        adresse__SoegOutput = name(namespace::adresse as u16, "SoegOutput"),
+        adresse__TilstandListe = name(namespace::adresse as u16, "TilstandListe"),
+        adresse__TilstandListeType = name(namespace::adresse as u16, "TilstandListeType"),
+        bruger__AttributListe = name(namespace::bruger as u16, "AttributListe"),
+        bruger__AttributListeType = name(namespace::bruger as u16, "AttributListeType"),
+        bruger__Bruger = name(namespace::bruger as u16, "Bruger"),
+        bruger__BrugerType = name(namespace::bruger as u16, "BrugerType"),
+        bruger__Egenskab = name(namespace::bruger as u16, "Egenskab"),
+        bruger__EgenskabType = name(namespace::bruger as u16, "EgenskabType"),
+        bruger__FiltreretOejebliksbillede = name(namespace::bruger as u16, "FiltreretOejebliksbillede"),
+        bruger__FiltreretOejebliksbilledeType = name(namespace::bruger as u16, "FiltreretOejebliksbilledeType"),
+        bruger__ImportInput = name(namespace::bruger as u16, "ImportInput"),
+        bruger__ImportInputType = name(namespace::bruger as u16, "ImportInputType"),
+        bruger__ImportOutput = name(namespace::bruger as u16, "ImportOutput"),
+        bruger__LaesInput = name(namespace::bruger as u16, "LaesInput"),
+        bruger__LaesOutput = name(namespace::bruger as u16, "LaesOutput"),
+        bruger__LaesOutputType = name(namespace::bruger as u16, "LaesOutputType"),
+        bruger__ListInput = name(namespace::bruger as u16, "ListInput"),
+        bruger__ListOutput = name(namespace::bruger as u16, "ListOutput"),
+        bruger__ListOutputType = name(namespace::bruger as u16, "ListOutputType"),
+        bruger__ObjektType = name(namespace::bruger as u16, "ObjektType"),
+        bruger__OpretInput = name(namespace::bruger as u16, "OpretInput"),
+        bruger__OpretInputType = name(namespace::bruger as u16, "OpretInputType"),
+        bruger__OpretOutput = name(namespace::bruger as u16, "OpretOutput"),
+        bruger__PassiverInput = name(namespace::bruger as u16, "PassiverInput"),
+        bruger__PassiverOutput = name(namespace::bruger as u16, "PassiverOutput"),
+        bruger__Registrering = name(namespace::bruger as u16, "Registrering"),
+        bruger__RegistreringBesked = name(namespace::bruger as u16, "RegistreringBesked"),
+        bruger__RegistreringBeskedType = name(namespace::bruger as u16, "RegistreringBeskedType"),
+        bruger__RegistreringType = name(namespace::bruger as u16, "RegistreringType"),
+        bruger__RelationListe = name(namespace::bruger as u16, "RelationListe"),
+        bruger__RelationListeType = name(namespace::bruger as u16, "RelationListeType"),
+        bruger__RetInput = name(namespace::bruger as u16, "RetInput"),
+        bruger__RetInputType = name(namespace::bruger as u16, "RetInputType"),
+        bruger__RetOutput = name(namespace::bruger as u16, "RetOutput"),
+        bruger__SletInput = name(namespace::bruger as u16, "SletInput"),
+        bruger__SletOutput = name(namespace::bruger as u16, "SletOutput"),
+        bruger__SoegInput = name(namespace::bruger as u16, "SoegInput"),
+        bruger__SoegInputType = name(namespace::bruger as u16, "SoegInputType"),
+        bruger__SoegOutput = name(namespace::bruger as u16, "SoegOutput"),
+        bruger__TilstandListe = name(namespace::bruger as u16, "TilstandListe"),
+        bruger__TilstandListeType = name(namespace::bruger as u16, "TilstandListeType"),
+        interessefaellesskab__AttributListe = name(namespace::interessefaellesskab as u16, "AttributListe"),
+        interessefaellesskab__AttributListeType = name(namespace::interessefaellesskab as u16, "AttributListeType"),
+        interessefaellesskab__Egenskab = name(namespace::interessefaellesskab as u16, "Egenskab"),
+        interessefaellesskab__EgenskabType = name(namespace::interessefaellesskab as u16, "EgenskabType"),
+        interessefaellesskab__FiltreretOejebliksbillede = name(namespace::interessefaellesskab as u16, "FiltreretOejebliksbillede"),
+        interessefaellesskab__FiltreretOejebliksbilledeType = name(namespace::interessefaellesskab as u16, "FiltreretOejebliksbilledeType"),
+        interessefaellesskab__ImportInput = name(namespace::interessefaellesskab as u16, "ImportInput"),
+        interessefaellesskab__ImportInputType = name(namespace::interessefaellesskab as u16, "ImportInputType"),
+        interessefaellesskab__ImportOutput = name(namespace::interessefaellesskab as u16, "ImportOutput"),
+        interessefaellesskab__Interessefaellesskab = name(namespace::interessefaellesskab as u16, "Interessefaellesskab"),
+        interessefaellesskab__InteressefaellesskabType = name(namespace::interessefaellesskab as u16, "InteressefaellesskabType"),
+        interessefaellesskab__LaesInput = name(namespace::interessefaellesskab as u16, "LaesInput"),
+        interessefaellesskab__LaesOutput = name(namespace::interessefaellesskab as u16, "LaesOutput"),
+        interessefaellesskab__LaesOutputType = name(namespace::interessefaellesskab as u16, "LaesOutputType"),
+        interessefaellesskab__ListInput = name(namespace::interessefaellesskab as u16, "ListInput"),
+        interessefaellesskab__ListOutput = name(namespace::interessefaellesskab as u16, "ListOutput"),
+        interessefaellesskab__ListOutputType = name(namespace::interessefaellesskab as u16, "ListOutputType"),
+        interessefaellesskab__ObjektType = name(namespace::interessefaellesskab as u16, "ObjektType"),
+        interessefaellesskab__OpretInput = name(namespace::interessefaellesskab as u16, "OpretInput"),
+        interessefaellesskab__OpretInputType = name(namespace::interessefaellesskab as u16, "OpretInputType"),
+        interessefaellesskab__OpretOutput = name(namespace::interessefaellesskab as u16, "OpretOutput"),
+        interessefaellesskab__PassiverInput = name(namespace::interessefaellesskab as u16, "PassiverInput"),
+        interessefaellesskab__PassiverOutput = name(namespace::interessefaellesskab as u16, "PassiverOutput"),
+        interessefaellesskab__Registrering = name(namespace::interessefaellesskab as u16, "Registrering"),
+        interessefaellesskab__RegistreringBesked = name(namespace::interessefaellesskab as u16, "RegistreringBesked"),
+        interessefaellesskab__RegistreringBeskedType = name(namespace::interessefaellesskab as u16, "RegistreringBeskedType"),
+        interessefaellesskab__RegistreringType = name(namespace::interessefaellesskab as u16, "RegistreringType"),
+        interessefaellesskab__RelationListe = name(namespace::interessefaellesskab as u16, "RelationListe"),
+        interessefaellesskab__RelationListeType = name(namespace::interessefaellesskab as u16, "RelationListeType"),
+        interessefaellesskab__RetInput = name(namespace::interessefaellesskab as u16, "RetInput"),
+        interessefaellesskab__RetInputType = name(namespace::interessefaellesskab as u16, "RetInputType"),
+        interessefaellesskab__RetOutput = name(namespace::interessefaellesskab as u16, "RetOutput"),
+        interessefaellesskab__SletInput = name(namespace::interessefaellesskab as u16, "SletInput"),
+        interessefaellesskab__SletOutput = name(namespace::interessefaellesskab as u16, "SletOutput"),
+        interessefaellesskab__SoegInput = name(namespace::interessefaellesskab as u16, "SoegInput"),
+        interessefaellesskab__SoegInputType = name(namespace::interessefaellesskab as u16, "SoegInputType"),
+        interessefaellesskab__SoegOutput = name(namespace::interessefaellesskab as u16, "SoegOutput"),
+        interessefaellesskab__TilstandListe = name(namespace::interessefaellesskab as u16, "TilstandListe"),
+        interessefaellesskab__TilstandListeType = name(namespace::interessefaellesskab as u16, "TilstandListeType"),
+        itsystem__AttributListe = name(namespace::itsystem as u16, "AttributListe"),
+        itsystem__AttributListeType = name(namespace::itsystem as u16, "AttributListeType"),
+        itsystem__Egenskab = name(namespace::itsystem as u16, "Egenskab"),
+        itsystem__EgenskabType = name(namespace::itsystem as u16, "EgenskabType"),
+        itsystem__FiltreretOejebliksbillede = name(namespace::itsystem as u16, "FiltreretOejebliksbillede"),
+        itsystem__FiltreretOejebliksbilledeType = name(namespace::itsystem as u16, "FiltreretOejebliksbilledeType"),
+        itsystem__ImportInput = name(namespace::itsystem as u16, "ImportInput"),
+        itsystem__ImportInputType = name(namespace::itsystem as u16, "ImportInputType"),
+        itsystem__ImportOutput = name(namespace::itsystem as u16, "ImportOutput"),
+        itsystem__ItSystem = name(namespace::itsystem as u16, "ItSystem"),
+        itsystem__ItSystemType = name(namespace::itsystem as u16, "ItSystemType"),
+        itsystem__LaesInput = name(namespace::itsystem as u16, "LaesInput"),
+        itsystem__LaesOutput = name(namespace::itsystem as u16, "LaesOutput"),
+        itsystem__LaesOutputType = name(namespace::itsystem as u16, "LaesOutputType"),
+        itsystem__ListInput = name(namespace::itsystem as u16, "ListInput"),
+        itsystem__ListOutput = name(namespace::itsystem as u16, "ListOutput"),
+        itsystem__ListOutputType = name(namespace::itsystem as u16, "ListOutputType"),
+        itsystem__ObjektType = name(namespace::itsystem as u16, "ObjektType"),
+        itsystem__OpretInput = name(namespace::itsystem as u16, "OpretInput"),
+        itsystem__OpretInputType = name(namespace::itsystem as u16, "OpretInputType"),
+        itsystem__OpretOutput = name(namespace::itsystem as u16, "OpretOutput"),
+        itsystem__PassiverInput = name(namespace::itsystem as u16, "PassiverInput"),
+        itsystem__PassiverOutput = name(namespace::itsystem as u16, "PassiverOutput"),
+        itsystem__Registrering = name(namespace::itsystem as u16, "Registrering"),
+        itsystem__RegistreringBesked = name(namespace::itsystem as u16, "RegistreringBesked"),
+        itsystem__RegistreringBeskedType = name(namespace::itsystem as u16, "RegistreringBeskedType"),
+        itsystem__RegistreringType = name(namespace::itsystem as u16, "RegistreringType"),
+        itsystem__RelationListe = name(namespace::itsystem as u16, "RelationListe"),
+        itsystem__RelationListeType = name(namespace::itsystem as u16, "RelationListeType"),
+        itsystem__RetInput = name(namespace::itsystem as u16, "RetInput"),
+        itsystem__RetInputType = name(namespace::itsystem as u16, "RetInputType"),
+        itsystem__RetOutput = name(namespace::itsystem as u16, "RetOutput"),
+        itsystem__SletInput = name(namespace::itsystem as u16, "SletInput"),
+        itsystem__SletOutput = name(namespace::itsystem as u16, "SletOutput"),
+        itsystem__SoegInput = name(namespace::itsystem as u16, "SoegInput"),
+        itsystem__SoegInputType = name(namespace::itsystem as u16, "SoegInputType"),
+        itsystem__SoegOutput = name(namespace::itsystem as u16, "SoegOutput"),
+        itsystem__TilstandListe = name(namespace::itsystem as u16, "TilstandListe"),
+        itsystem__TilstandListeType = name(namespace::itsystem as u16, "TilstandListeType"),
+        myndighed__AttributListe = name(namespace::myndighed as u16, "AttributListe"),
+        myndighed__AttributListeType = name(namespace::myndighed as u16, "AttributListeType"),
+        myndighed__Egenskab = name(namespace::myndighed as u16, "Egenskab"),
+        myndighed__EgenskabType = name(namespace::myndighed as u16, "EgenskabType"),
+        myndighed__FiltreretOejebliksbillede = name(namespace::myndighed as u16, "FiltreretOejebliksbillede"),
+        myndighed__FiltreretOejebliksbilledeType = name(namespace::myndighed as u16, "FiltreretOejebliksbilledeType"),
+        myndighed__ImportInput = name(namespace::myndighed as u16, "ImportInput"),
+        myndighed__ImportInputType = name(namespace::myndighed as u16, "ImportInputType"),
+        myndighed__ImportOutput = name(namespace::myndighed as u16, "ImportOutput"),
+        myndighed__LaesInput = name(namespace::myndighed as u16, "LaesInput"),
+        myndighed__LaesOutput = name(namespace::myndighed as u16, "LaesOutput"),
+        myndighed__LaesOutputType = name(namespace::myndighed as u16, "LaesOutputType"),
+        myndighed__ListInput = name(namespace::myndighed as u16, "ListInput"),
+        myndighed__ListOutput = name(namespace::myndighed as u16, "ListOutput"),
+        myndighed__ListOutputType = name(namespace::myndighed as u16, "ListOutputType"),
+        myndighed__Myndighed = name(namespace::myndighed as u16, "Myndighed"),
+        myndighed__MyndighedType = name(namespace::myndighed as u16, "MyndighedType"),
+        myndighed__ObjektType = name(namespace::myndighed as u16, "ObjektType"),
+        myndighed__OpretInput = name(namespace::myndighed as u16, "OpretInput"),
+        myndighed__OpretInputType = name(namespace::myndighed as u16, "OpretInputType"),
+        myndighed__OpretOutput = name(namespace::myndighed as u16, "OpretOutput"),
+        myndighed__PassiverInput = name(namespace::myndighed as u16, "PassiverInput"),
+        myndighed__PassiverOutput = name(namespace::myndighed as u16, "PassiverOutput"),
+        myndighed__Registrering = name(namespace::myndighed as u16, "Registrering"),
+        myndighed__RegistreringBesked = name(namespace::myndighed as u16, "RegistreringBesked"),
+        myndighed__RegistreringBeskedType = name(namespace::myndighed as u16, "RegistreringBeskedType"),
+        myndighed__RegistreringType = name(namespace::myndighed as u16, "RegistreringType"),
+        myndighed__RelationListe = name(namespace::myndighed as u16, "RelationListe"),
+        myndighed__RelationListeType = name(namespace::myndighed as u16, "RelationListeType"),
+        myndighed__RetInput = name(namespace::myndighed as u16, "RetInput"),
+        myndighed__RetInputType = name(namespace::myndighed as u16, "RetInputType"),
+        myndighed__RetOutput = name(namespace::myndighed as u16, "RetOutput"),
+        myndighed__SletInput = name(namespace::myndighed as u16, "SletInput"),
+        myndighed__SletOutput = name(namespace::myndighed as u16, "SletOutput"),
+        myndighed__SoegInput = name(namespace::myndighed as u16, "SoegInput"),
+        myndighed__SoegInputType = name(namespace::myndighed as u16, "SoegInputType"),
+        myndighed__SoegOutput = name(namespace::myndighed as u16, "SoegOutput"),
+        myndighed__TilstandListe = name(namespace::myndighed as u16, "TilstandListe"),
+        myndighed__TilstandListeType = name(namespace::myndighed as u16, "TilstandListeType"),
+        organisation__AttributListe = name(namespace::organisation as u16, "AttributListe"),
+        organisation__AttributListeType = name(namespace::organisation as u16, "AttributListeType"),
+        organisation__Egenskab = name(namespace::organisation as u16, "Egenskab"),
+        organisation__EgenskabType = name(namespace::organisation as u16, "EgenskabType"),
+        organisation__FiltreretOejebliksbillede = name(namespace::organisation as u16, "FiltreretOejebliksbillede"),
+        organisation__FiltreretOejebliksbilledeType = name(namespace::organisation as u16, "FiltreretOejebliksbilledeType"),
+        organisation__ImportInput = name(namespace::organisation as u16, "ImportInput"),
+        organisation__ImportInputType = name(namespace::organisation as u16, "ImportInputType"),
+        organisation__ImportOutput = name(namespace::organisation as u16, "ImportOutput"),
+        organisation__LaesInput = name(namespace::organisation as u16, "LaesInput"),
+        organisation__LaesOutput = name(namespace::organisation as u16, "LaesOutput"),
+        organisation__LaesOutputType = name(namespace::organisation as u16, "LaesOutputType"),
+        organisation__ListInput = name(namespace::organisation as u16, "ListInput"),
+        organisation__ListOutput = name(namespace::organisation as u16, "ListOutput"),
+        organisation__ListOutputType = name(namespace::organisation as u16, "ListOutputType"),
+        organisation__ObjektID = name(namespace::organisation as u16, "ObjektID"),
+        organisation__ObjektType = name(namespace::organisation as u16, "ObjektType"),
+        organisation__OpretInput = name(namespace::organisation as u16, "OpretInput"),
+        organisation__OpretInputType = name(namespace::organisation as u16, "OpretInputType"),
+        organisation__OpretOutput = name(namespace::organisation as u16, "OpretOutput"),
+        organisation__Organisation = name(namespace::organisation as u16, "Organisation"),
+        organisation__OrganisationType = name(namespace::organisation as u16, "OrganisationType"),
+        organisation__PassiverInput = name(namespace::organisation as u16, "PassiverInput"),
+        organisation__PassiverOutput = name(namespace::organisation as u16, "PassiverOutput"),
+        organisation__Registrering = name(namespace::organisation as u16, "Registrering"),
+        organisation__RegistreringBesked = name(namespace::organisation as u16, "RegistreringBesked"),
+        organisation__RegistreringBeskedType = name(namespace::organisation as u16, "RegistreringBeskedType"),
+        organisation__RegistreringType = name(namespace::organisation as u16, "RegistreringType"),
+        organisation__RelationListe = name(namespace::organisation as u16, "RelationListe"),
+        organisation__RelationListeType = name(namespace::organisation as u16, "RelationListeType"),
+        organisation__RetInput = name(namespace::organisation as u16, "RetInput"),
+        organisation__RetInputType = name(namespace::organisation as u16, "RetInputType"),
+        organisation__RetOutput = name(namespace::organisation as u16, "RetOutput"),
+        organisation__SletInput = name(namespace::organisation as u16, "SletInput"),
+        organisation__SletOutput = name(namespace::organisation as u16, "SletOutput"),
+        organisation__SoegInput = name(namespace::organisation as u16, "SoegInput"),
+        organisation__SoegInputType = name(namespace::organisation as u16, "SoegInputType"),
+        organisation__SoegOutput = name(namespace::organisation as u16, "SoegOutput"),
+        organisation__TilstandListe = name(namespace::organisation as u16, "TilstandListe"),
+        organisation__TilstandListeType = name(namespace::organisation as u16, "TilstandListeType"),
+        organisationadministration__CPRType = name(namespace::organisationadministration as u16, "CPRType"),
+        organisationadministration__FysiskSletInput = name(namespace::organisationadministration as u16, "FysiskSletInput"),
+        organisationadministration__FysiskSletInputType = name(namespace::organisationadministration as u16, "FysiskSletInputType"),
+        organisationadministration__FysiskSletOutput = name(namespace::organisationadministration as u16, "FysiskSletOutput"),
+        organisationadministration__OrganisationEnhedUUID = name(namespace::organisationadministration as u16, "OrganisationEnhedUUID"),
+        organisationadministration__OrganisationUUID = name(namespace::organisationadministration as u16, "OrganisationUUID"),
+        organisationadministration__UUIDType = name(namespace::organisationadministration as u16, "UUIDType"),
+        organisationenhed__AttributListe = name(namespace::organisationenhed as u16, "AttributListe"),
+        organisationenhed__AttributListeType = name(namespace::organisationenhed as u16, "AttributListeType"),
+        organisationenhed__Egenskab = name(namespace::organisationenhed as u16, "Egenskab"),
+        organisationenhed__EgenskabType = name(namespace::organisationenhed as u16, "EgenskabType"),
+        organisationenhed__FiltreretOejebliksbillede = name(namespace::organisationenhed as u16, "FiltreretOejebliksbillede"),
+        organisationenhed__FiltreretOejebliksbilledeType = name(namespace::organisationenhed as u16, "FiltreretOejebliksbilledeType"),
+        organisationenhed__ImportInput = name(namespace::organisationenhed as u16, "ImportInput"),
+        organisationenhed__ImportInputType = name(namespace::organisationenhed as u16, "ImportInputType"),
+        organisationenhed__ImportOutput = name(namespace::organisationenhed as u16, "ImportOutput"),
+        organisationenhed__LaesInput = name(namespace::organisationenhed as u16, "LaesInput"),
+        organisationenhed__LaesOutput = name(namespace::organisationenhed as u16, "LaesOutput"),
+        organisationenhed__LaesOutputType = name(namespace::organisationenhed as u16, "LaesOutputType"),
+        organisationenhed__ListInput = name(namespace::organisationenhed as u16, "ListInput"),
+        organisationenhed__ListOutput = name(namespace::organisationenhed as u16, "ListOutput"),
+        organisationenhed__ListOutputType = name(namespace::organisationenhed as u16, "ListOutputType"),
+        organisationenhed__ObjektID = name(namespace::organisationenhed as u16, "ObjektID"),
+        organisationenhed__ObjektType = name(namespace::organisationenhed as u16, "ObjektType"),
+        organisationenhed__OpretInput = name(namespace::organisationenhed as u16, "OpretInput"),
+        organisationenhed__OpretInputType = name(namespace::organisationenhed as u16, "OpretInputType"),
+        organisationenhed__OpretOutput = name(namespace::organisationenhed as u16, "OpretOutput"),
+        organisationenhed__OrganisationEnhed = name(namespace::organisationenhed as u16, "OrganisationEnhed"),
+        organisationenhed__OrganisationEnhedType = name(namespace::organisationenhed as u16, "OrganisationEnhedType"),
+        organisationenhed__PassiverInput = name(namespace::organisationenhed as u16, "PassiverInput"),
+        organisationenhed__PassiverOutput = name(namespace::organisationenhed as u16, "PassiverOutput"),
+        organisationenhed__Registrering = name(namespace::organisationenhed as u16, "Registrering"),
+        organisationenhed__RegistreringBesked = name(namespace::organisationenhed as u16, "RegistreringBesked"),
+        organisationenhed__RegistreringBeskedType = name(namespace::organisationenhed as u16, "RegistreringBeskedType"),
+        organisationenhed__RegistreringType = name(namespace::organisationenhed as u16, "RegistreringType"),
+        organisationenhed__RelationListe = name(namespace::organisationenhed as u16, "RelationListe"),
+        organisationenhed__RelationListeType = name(namespace::organisationenhed as u16, "RelationListeType"),
+        organisationenhed__RetInput = name(namespace::organisationenhed as u16, "RetInput"),
+        organisationenhed__RetInputType = name(namespace::organisationenhed as u16, "RetInputType"),
+        organisationenhed__RetOutput = name(namespace::organisationenhed as u16, "RetOutput"),
+        organisationenhed__SletInput = name(namespace::organisationenhed as u16, "SletInput"),
+        organisationenhed__SletOutput = name(namespace::organisationenhed as u16, "SletOutput"),
+        organisationenhed__SoegInput = name(namespace::organisationenhed as u16, "SoegInput"),
+        organisationenhed__SoegInputType = name(namespace::organisationenhed as u16, "SoegInputType"),
+        organisationenhed__SoegOutput = name(namespace::organisationenhed as u16, "SoegOutput"),
+        organisationenhed__TilstandListe = name(namespace::organisationenhed as u16, "TilstandListe"),
+        organisationenhed__TilstandListeType = name(namespace::organisationenhed as u16, "TilstandListeType"),
+        organisationfunktion__AttributListe = name(namespace::organisationfunktion as u16, "AttributListe"),
+        organisationfunktion__AttributListeType = name(namespace::organisationfunktion as u16, "AttributListeType"),
+        organisationfunktion__Egenskab = name(namespace::organisationfunktion as u16, "Egenskab"),
+        organisationfunktion__EgenskabType = name(namespace::organisationfunktion as u16, "EgenskabType"),
+        organisationfunktion__FiltreretOejebliksbillede = name(namespace::organisationfunktion as u16, "FiltreretOejebliksbillede"),
+        organisationfunktion__FiltreretOejebliksbilledeType = name(namespace::organisationfunktion as u16, "FiltreretOejebliksbilledeType"),
+        organisationfunktion__ImportInput = name(namespace::organisationfunktion as u16, "ImportInput"),
+        organisationfunktion__ImportInputType = name(namespace::organisationfunktion as u16, "ImportInputType"),
+        organisationfunktion__ImportOutput = name(namespace::organisationfunktion as u16, "ImportOutput"),
+        organisationfunktion__LaesInput = name(namespace::organisationfunktion as u16, "LaesInput"),
+        organisationfunktion__LaesOutput = name(namespace::organisationfunktion as u16, "LaesOutput"),
+        organisationfunktion__LaesOutputType = name(namespace::organisationfunktion as u16, "LaesOutputType"),
+        organisationfunktion__ListInput = name(namespace::organisationfunktion as u16, "ListInput"),
+        organisationfunktion__ListOutput = name(namespace::organisationfunktion as u16, "ListOutput"),
+        organisationfunktion__ListOutputType = name(namespace::organisationfunktion as u16, "ListOutputType"),
+        organisationfunktion__ObjektType = name(namespace::organisationfunktion as u16, "ObjektType"),
+        organisationfunktion__OpretInput = name(namespace::organisationfunktion as u16, "OpretInput"),
+        organisationfunktion__OpretInputType = name(namespace::organisationfunktion as u16, "OpretInputType"),
+        organisationfunktion__OpretOutput = name(namespace::organisationfunktion as u16, "OpretOutput"),
+        organisationfunktion__OrganisationFunktion = name(namespace::organisationfunktion as u16, "OrganisationFunktion"),
+        organisationfunktion__OrganisationFunktionType = name(namespace::organisationfunktion as u16, "OrganisationFunktionType"),
+        organisationfunktion__PassiverInput = name(namespace::organisationfunktion as u16, "PassiverInput"),
+        organisationfunktion__PassiverOutput = name(namespace::organisationfunktion as u16, "PassiverOutput"),
+        organisationfunktion__Registrering = name(namespace::organisationfunktion as u16, "Registrering"),
+        organisationfunktion__RegistreringBesked = name(namespace::organisationfunktion as u16, "RegistreringBesked"),
+        organisationfunktion__RegistreringBeskedType = name(namespace::organisationfunktion as u16, "RegistreringBeskedType"),
+        organisationfunktion__RegistreringType = name(namespace::organisationfunktion as u16, "RegistreringType"),
+        organisationfunktion__RelationListe = name(namespace::organisationfunktion as u16, "RelationListe"),
+        organisationfunktion__RelationListeType = name(namespace::organisationfunktion as u16, "RelationListeType"),
+        organisationfunktion__RetInput = name(namespace::organisationfunktion as u16, "RetInput"),
+        organisationfunktion__RetInputType = name(namespace::organisationfunktion as u16, "RetInputType"),
+        organisationfunktion__RetOutput = name(namespace::organisationfunktion as u16, "RetOutput"),
+        organisationfunktion__SletInput = name(namespace::organisationfunktion as u16, "SletInput"),
+        organisationfunktion__SletOutput = name(namespace::organisationfunktion as u16, "SletOutput"),
+        organisationfunktion__SoegInput = name(namespace::organisationfunktion as u16, "SoegInput"),
+        organisationfunktion__SoegInputType = name(namespace::organisationfunktion as u16, "SoegInputType"),
+        organisationfunktion__SoegOutput = name(namespace::organisationfunktion as u16, "SoegOutput"),
+        organisationfunktion__TilstandListe = name(namespace::organisationfunktion as u16, "TilstandListe"),
+        organisationfunktion__TilstandListeType = name(namespace::organisationfunktion as u16, "TilstandListeType"),
+        organisationsystem__AnonymiserInput = name(namespace::organisationsystem as u16, "AnonymiserInput"),
+        organisationsystem__AnonymiserInputType = name(namespace::organisationsystem as u16, "AnonymiserInputType"),
+        organisationsystem__AnonymiserOutput = name(namespace::organisationsystem as u16, "AnonymiserOutput"),
+        organisationsystem__BrugerSoegEgenskab = name(namespace::organisationsystem as u16, "BrugerSoegEgenskab"),
+        organisationsystem__Brugere = name(namespace::organisationsystem as u16, "Brugere"),
+        organisationsystem__BrugereOutputType = name(namespace::organisationsystem as u16, "BrugereOutputType"),
+        organisationsystem__CPRType = name(namespace::organisationsystem as u16, "CPRType"),
+        organisationsystem__FiltreretOejebliksbillede = name(namespace::organisationsystem as u16, "FiltreretOejebliksbillede"),
+        organisationsystem__FremsoegObjekthierarkiInput = name(namespace::organisationsystem as u16, "FremsoegObjekthierarkiInput"),
+        organisationsystem__FremsoegObjekthierarkiInputType = name(namespace::organisationsystem as u16, "FremsoegObjekthierarkiInputType"),
+        organisationsystem__FremsoegObjekthierarkiOutput = name(namespace::organisationsystem as u16, "FremsoegObjekthierarkiOutput"),
+        organisationsystem__FremsoegObjekthierarkiOutputType = name(namespace::organisationsystem as u16, "FremsoegObjekthierarkiOutputType"),
+        organisationsystem__ImporterOrganisationSystemInput = name(namespace::organisationsystem as u16, "ImporterOrganisationSystemInput"),
+        organisationsystem__ImporterOrganisationSystemInputType = name(namespace::organisationsystem as u16, "ImporterOrganisationSystemInputType"),
+        organisationsystem__ImporterOrganisationSystemOutput = name(namespace::organisationsystem as u16, "ImporterOrganisationSystemOutput"),
+        organisationsystem__InteressefaellesskabSoegEgenskab = name(namespace::organisationsystem as u16, "InteressefaellesskabSoegEgenskab"),
+        organisationsystem__Interessefaellesskaber = name(namespace::organisationsystem as u16, "Interessefaellesskaber"),
+        organisationsystem__InteressefaellesskaberOutputType = name(namespace::organisationsystem as u16, "InteressefaellesskaberOutputType"),
+        organisationsystem__ItSystemSoegEgenskab = name(namespace::organisationsystem as u16, "ItSystemSoegEgenskab"),
+        organisationsystem__ItSystemer = name(namespace::organisationsystem as u16, "ItSystemer"),
+        organisationsystem__ItSystemerOutputType = name(namespace::organisationsystem as u16, "ItSystemerOutputType"),
+        organisationsystem__OrganisationEnhedSoegEgenskab = name(namespace::organisationsystem as u16, "OrganisationEnhedSoegEgenskab"),
+        organisationsystem__OrganisationEnheder = name(namespace::organisationsystem as u16, "OrganisationEnheder"),
+        organisationsystem__OrganisationEnhederInput = name(namespace::organisationsystem as u16, "OrganisationEnhederInput"),
+        organisationsystem__OrganisationEnhederInputType = name(namespace::organisationsystem as u16, "OrganisationEnhederInputType"),
+        organisationsystem__OrganisationEnhederOutputType = name(namespace::organisationsystem as u16, "OrganisationEnhederOutputType"),
+        organisationsystem__OrganisationFunktionSoegEgenskab = name(namespace::organisationsystem as u16, "OrganisationFunktionSoegEgenskab"),
+        organisationsystem__OrganisationFunktioner = name(namespace::organisationsystem as u16, "OrganisationFunktioner"),
+        organisationsystem__OrganisationFunktionerOutputType = name(namespace::organisationsystem as u16, "OrganisationFunktionerOutputType"),
+        organisationsystem__OrganisationSoegEgenskab = name(namespace::organisationsystem as u16, "OrganisationSoegEgenskab"),
+        organisationsystem__Organisationer = name(namespace::organisationsystem as u16, "Organisationer"),
+        organisationsystem__OrganisationerOutputType = name(namespace::organisationsystem as u16, "OrganisationerOutputType"),
+        organisationsystem__PersonCPR = name(namespace::organisationsystem as u16, "PersonCPR"),
+        organisationsystem__PersonUUID = name(namespace::organisationsystem as u16, "PersonUUID"),
+        organisationsystem__UUIDType = name(namespace::organisationsystem as u16, "UUIDType"),
+        person__AttributListe = name(namespace::person as u16, "AttributListe"),
+        person__AttributListeType = name(namespace::person as u16, "AttributListeType"),
+        person__Egenskab = name(namespace::person as u16, "Egenskab"),
+        person__EgenskabType = name(namespace::person as u16, "EgenskabType"),
+        person__FiltreretOejebliksbillede = name(namespace::person as u16, "FiltreretOejebliksbillede"),
+        person__FiltreretOejebliksbilledeType = name(namespace::person as u16, "FiltreretOejebliksbilledeType"),
+        person__ImportInput = name(namespace::person as u16, "ImportInput"),
+        person__ImportInputType = name(namespace::person as u16, "ImportInputType"),
+        person__ImportOutput = name(namespace::person as u16, "ImportOutput"),
+        person__LaesInput = name(namespace::person as u16, "LaesInput"),
+        person__LaesOutput = name(namespace::person as u16, "LaesOutput"),
+        person__LaesOutputType = name(namespace::person as u16, "LaesOutputType"),
+        person__ListInput = name(namespace::person as u16, "ListInput"),
+        person__ListOutput = name(namespace::person as u16, "ListOutput"),
+        person__ListOutputType = name(namespace::person as u16, "ListOutputType"),
+        person__NavnTekst = name(namespace::person as u16, "NavnTekst"),
+        person__ObjektType = name(namespace::person as u16, "ObjektType"),
+        person__OpretInput = name(namespace::person as u16, "OpretInput"),
+        person__OpretInputType = name(namespace::person as u16, "OpretInputType"),
+        person__OpretOutput = name(namespace::person as u16, "OpretOutput"),
+        person__PassiverInput = name(namespace::person as u16, "PassiverInput"),
+        person__PassiverOutput = name(namespace::person as u16, "PassiverOutput"),
+        person__Person = name(namespace::person as u16, "Person"),
+        person__PersonType = name(namespace::person as u16, "PersonType"),
+        person__Registrering = name(namespace::person as u16, "Registrering"),
+        person__RegistreringBesked = name(namespace::person as u16, "RegistreringBesked"),
+        person__RegistreringBeskedType = name(namespace::person as u16, "RegistreringBeskedType"),
+        person__RegistreringType = name(namespace::person as u16, "RegistreringType"),
+        person__RelationListe = name(namespace::person as u16, "RelationListe"),
+        person__RelationListeType = name(namespace::person as u16, "RelationListeType"),
+        person__RetInput = name(namespace::person as u16, "RetInput"),
+        person__RetInputType = name(namespace::person as u16, "RetInputType"),
+        person__RetOutput = name(namespace::person as u16, "RetOutput"),
+        person__SletInput = name(namespace::person as u16, "SletInput"),
+        person__SletOutput = name(namespace::person as u16, "SletOutput"),
+        person__SoegInput = name(namespace::person as u16, "SoegInput"),
+        person__SoegInputType = name(namespace::person as u16, "SoegInputType"),
+        person__SoegOutput = name(namespace::person as u16, "SoegOutput"),
+        person__TilstandListe = name(namespace::person as u16, "TilstandListe"),
+        person__TilstandListeType = name(namespace::person as u16, "TilstandListeType"),
+        virksomhed__AttributListe = name(namespace::virksomhed as u16, "AttributListe"),
+        virksomhed__AttributListeType = name(namespace::virksomhed as u16, "AttributListeType"),
+        virksomhed__Egenskab = name(namespace::virksomhed as u16, "Egenskab"),
+        virksomhed__EgenskabType = name(namespace::virksomhed as u16, "EgenskabType"),
+        virksomhed__FiltreretOejebliksbillede = name(namespace::virksomhed as u16, "FiltreretOejebliksbillede"),
+        virksomhed__FiltreretOejebliksbilledeType = name(namespace::virksomhed as u16, "FiltreretOejebliksbilledeType"),
+        virksomhed__ImportInput = name(namespace::virksomhed as u16, "ImportInput"),
+        virksomhed__ImportInputType = name(namespace::virksomhed as u16, "ImportInputType"),
+        virksomhed__ImportOutput = name(namespace::virksomhed as u16, "ImportOutput"),
+        virksomhed__LaesInput = name(namespace::virksomhed as u16, "LaesInput"),
+        virksomhed__LaesOutput = name(namespace::virksomhed as u16, "LaesOutput"),
+        virksomhed__LaesOutputType = name(namespace::virksomhed as u16, "LaesOutputType"),
+        virksomhed__ListInput = name(namespace::virksomhed as u16, "ListInput"),
+        virksomhed__ListOutput = name(namespace::virksomhed as u16, "ListOutput"),
+        virksomhed__ListOutputType = name(namespace::virksomhed as u16, "ListOutputType"),
+        virksomhed__ObjektType = name(namespace::virksomhed as u16, "ObjektType"),
+        virksomhed__OpretInput = name(namespace::virksomhed as u16, "OpretInput"),
+        virksomhed__OpretInputType = name(namespace::virksomhed as u16, "OpretInputType"),
+        virksomhed__OpretOutput = name(namespace::virksomhed as u16, "OpretOutput"),
+        virksomhed__PassiverInput = name(namespace::virksomhed as u16, "PassiverInput"),
+        virksomhed__PassiverOutput = name(namespace::virksomhed as u16, "PassiverOutput"),
+        virksomhed__Registrering = name(namespace::virksomhed as u16, "Registrering"),
+        virksomhed__RegistreringBesked = name(namespace::virksomhed as u16, "RegistreringBesked"),
+        virksomhed__RegistreringBeskedType = name(namespace::virksomhed as u16, "RegistreringBeskedType"),
+        virksomhed__RegistreringType = name(namespace::virksomhed as u16, "RegistreringType"),
+        virksomhed__RelationListe = name(namespace::virksomhed as u16, "RelationListe"),
+        virksomhed__RelationListeType = name(namespace::virksomhed as u16, "RelationListeType"),
+        virksomhed__RetInput = name(namespace::virksomhed as u16, "RetInput"),
+        virksomhed__RetInputType = name(namespace::virksomhed as u16, "RetInputType"),
+        virksomhed__RetOutput = name(namespace::virksomhed as u16, "RetOutput"),
+        virksomhed__SletInput = name(namespace::virksomhed as u16, "SletInput"),
+        virksomhed__SletOutput = name(namespace::virksomhed as u16, "SletOutput"),
+        virksomhed__SoegInput = name(namespace::virksomhed as u16, "SoegInput"),
+        virksomhed__SoegInputType = name(namespace::virksomhed as u16, "SoegInputType"),
+        virksomhed__SoegOutput = name(namespace::virksomhed as u16, "SoegOutput"),
+        virksomhed__TilstandListe = name(namespace::virksomhed as u16, "TilstandListe"),
+        virksomhed__TilstandListeType = name(namespace::virksomhed as u16, "TilstandListeType"),
+        virksomhed__Virksomhed = name(namespace::virksomhed as u16, "Virksomhed"),
+        virksomhed__VirksomhedType = name(namespace::virksomhed as u16, "VirksomhedType"),
+        sagdok__AdresseFlerRelation = name(namespace::sagdok as u16, "AdresseFlerRelation"),
+        sagdok__AdresseFlerRelationType = name(namespace::sagdok as u16, "AdresseFlerRelationType"),
+        sagdok__Adresser = name(namespace::sagdok as u16, "Adresser"),
+        sagdok__AendringsnotatTekst = name(namespace::sagdok as u16, "AendringsnotatTekst"),
+        sagdok__AfleveresTil = name(namespace::sagdok as u16, "AfleveresTil"),
+        sagdok__AfleveretIndikator = name(namespace::sagdok as u16, "AfleveretIndikator"),
+        sagdok__AktoerFlerRelation = name(namespace::sagdok as u16, "AktoerFlerRelation"),
+        sagdok__AktoerFlerRelationType = name(namespace::sagdok as u16, "AktoerFlerRelationType"),
+        sagdok__AktoerRef = name(namespace::sagdok as u16, "AktoerRef"),
+        sagdok__AktoerRelation = name(namespace::sagdok as u16, "AktoerRelation"),
+        sagdok__AktoerRelationType = name(namespace::sagdok as u16, "AktoerRelationType"),
+        sagdok__AktoerTypeKode = name(namespace::sagdok as u16, "AktoerTypeKode"),
+        sagdok__AktoerTypeKodeType = name(namespace::sagdok as u16, "AktoerTypeKodeType"),
+        sagdok__AndreArkiver = name(namespace::sagdok as u16, "AndreArkiver"),
+        sagdok__AndreBehandlere = name(namespace::sagdok as u16, "AndreBehandlere"),
+        sagdok__AndreDokumenter = name(namespace::sagdok as u16, "AndreDokumenter"),
+        sagdok__AndreKlasser = name(namespace::sagdok as u16, "AndreKlasser"),
+        sagdok__AndreSager = name(namespace::sagdok as u16, "AndreSager"),
+        sagdok__Ansatte = name(namespace::sagdok as u16, "Ansatte"),
+        sagdok__Ansvarlig = name(namespace::sagdok as u16, "Ansvarlig"),
+        sagdok__Arkiv = name(namespace::sagdok as u16, "Arkiv"),
+        sagdok__ArkivFlerRelation = name(namespace::sagdok as u16, "ArkivFlerRelation"),
+        sagdok__ArkivFlerRelationType = name(namespace::sagdok as u16, "ArkivFlerRelationType"),
+        sagdok__ArkivRelation = name(namespace::sagdok as u16, "ArkivRelation"),
+        sagdok__ArkivRelationType = name(namespace::sagdok as u16, "ArkivRelationType"),
+        sagdok__ArkivTypeKode = name(namespace::sagdok as u16, "ArkivTypeKode"),
+        sagdok__ArkivTypeKodeType = name(namespace::sagdok as u16, "ArkivTypeKodeType"),
+        sagdok__Arkiver = name(namespace::sagdok as u16, "Arkiver"),
+        sagdok__ArkiveringIndikator = name(namespace::sagdok as u16, "ArkiveringIndikator"),
+        sagdok__BasicOutput = name(namespace::sagdok as u16, "BasicOutput"),
+        sagdok__BasicOutputType = name(namespace::sagdok as u16, "BasicOutputType"),
+        sagdok__BeskrivelseTekst = name(namespace::sagdok as u16, "BeskrivelseTekst"),
+        sagdok__BestemmelserTekst = name(namespace::sagdok as u16, "BestemmelserTekst"),
+        sagdok__Besvarelser = name(namespace::sagdok as u16, "Besvarelser"),
+        sagdok__Bilag = name(namespace::sagdok as u16, "Bilag"),
+        sagdok__Branche = name(namespace::sagdok as u16, "Branche"),
+        sagdok__BrevDato = name(namespace::sagdok as u16, "BrevDato"),
+        sagdok__BrugerFlerRelation = name(namespace::sagdok as u16, "BrugerFlerRelation"),
+        sagdok__BrugerFlerRelationType = name(namespace::sagdok as u16, "BrugerFlerRelationType"),
+        sagdok__BrugerNavn = name(namespace::sagdok as u16, "BrugerNavn"),
+        sagdok__BrugerRef = name(namespace::sagdok as u16, "BrugerRef"),
+        sagdok__BrugerTypeTekst = name(namespace::sagdok as u16, "BrugerTypeTekst"),
+        sagdok__BrugerTyper = name(namespace::sagdok as u16, "BrugerTyper"),
+        sagdok__BrugervendtNoegleTekst = name(namespace::sagdok as u16, "BrugervendtNoegleTekst"),
+        sagdok__DelTekst = name(namespace::sagdok as u16, "DelTekst"),
+        sagdok__DelvisSkannetIndikator = name(namespace::sagdok as u16, "DelvisSkannetIndikator"),
+        sagdok__DokumentFlerRelation = name(namespace::sagdok as u16, "DokumentFlerRelation"),
+        sagdok__DokumentFlerRelationType = name(namespace::sagdok as u16, "DokumentFlerRelationType"),
+        sagdok__DokumentRelation = name(namespace::sagdok as u16, "DokumentRelation"),
+        sagdok__DokumentRelationType = name(namespace::sagdok as u16, "DokumentRelationType"),
+        sagdok__DynamicFlerRelationType = name(namespace::sagdok as u16, "DynamicFlerRelationType"),
+        sagdok__Ejer = name(namespace::sagdok as u16, "Ejer"),
+        sagdok__EksempelTekst = name(namespace::sagdok as u16, "EksempelTekst"),
+        sagdok__EnhedNavn = name(namespace::sagdok as u16, "EnhedNavn"),
+        sagdok__Enhedstype = name(namespace::sagdok as u16, "Enhedstype"),
+        sagdok__ErPubliceretIndikator = name(namespace::sagdok as u16, "ErPubliceretIndikator"),
+        sagdok__Erstatter = name(namespace::sagdok as u16, "Erstatter"),
+        sagdok__Facet = name(namespace::sagdok as u16, "Facet"),
+        sagdok__FacetRelation = name(namespace::sagdok as u16, "FacetRelation"),
+        sagdok__FacetRelationType = name(namespace::sagdok as u16, "FacetRelationType"),
+        sagdok__FacetTilhoerer = name(namespace::sagdok as u16, "FacetTilhoerer"),
+        sagdok__FejlbeskedTekst = name(namespace::sagdok as u16, "FejlbeskedTekst"),
+        sagdok__FlerRelation = name(namespace::sagdok as u16, "FlerRelation"),
+        sagdok__FlerRelationType = name(namespace::sagdok as u16, "FlerRelationType"),
+        sagdok__FoersteResultatReference = name(namespace::sagdok as u16, "FoersteResultatReference"),
+        sagdok__FordeltTil = name(namespace::sagdok as u16, "FordeltTil"),
+        sagdok__FraTidspunkt = name(namespace::sagdok as u16, "FraTidspunkt"),
+        sagdok__FunktionNavn = name(namespace::sagdok as u16, "FunktionNavn"),
+        sagdok__Funktionstype = name(namespace::sagdok as u16, "Funktionstype"),
+        sagdok__GraenseIndikator = name(namespace::sagdok as u16, "GraenseIndikator"),
+        sagdok__HjemmelSpecifikationTekst = name(namespace::sagdok as u16, "HjemmelSpecifikationTekst"),
+        sagdok__IdListe = name(namespace::sagdok as u16, "IdListe"),
+        sagdok__IdListeType = name(namespace::sagdok as u16, "IdListeType"),
+        sagdok__ImportInput = name(namespace::sagdok as u16, "ImportInput"),
+        sagdok__ImportInputType = name(namespace::sagdok as u16, "ImportInputType"),
+        sagdok__Indeks = name(namespace::sagdok as u16, "Indeks"),
+        sagdok__IndeksIdentifikator = name(namespace::sagdok as u16, "IndeksIdentifikator"),
+        sagdok__IndgaarI = name(namespace::sagdok as u16, "IndgaarI"),
+        sagdok__IndholdTekst = name(namespace::sagdok as u16, "IndholdTekst"),
+        sagdok__InteressefaellesskabFlerRelation = name(namespace::sagdok as u16, "InteressefaellesskabFlerRelation"),
+        sagdok__InteressefaellesskabFlerRelationType = name(namespace::sagdok as u16, "InteressefaellesskabFlerRelationType"),
+        sagdok__InteressefaellesskabNavn = name(namespace::sagdok as u16, "InteressefaellesskabNavn"),
+        sagdok__InteressefaellesskabTypeTekst = name(namespace::sagdok as u16, "InteressefaellesskabTypeTekst"),
+        sagdok__Interessefaellesskabstype = name(namespace::sagdok as u16, "Interessefaellesskabstype"),
+        sagdok__ItSystemFlerRelation = name(namespace::sagdok as u16, "ItSystemFlerRelation"),
+        sagdok__ItSystemFlerRelationType = name(namespace::sagdok as u16, "ItSystemFlerRelationType"),
+        sagdok__ItSystemNavn = name(namespace::sagdok as u16, "ItSystemNavn"),
+        sagdok__ItSystemTypeTekst = name(namespace::sagdok as u16, "ItSystemTypeTekst"),
+        sagdok__JournalPostFlerRelation = name(namespace::sagdok as u16, "JournalPostFlerRelation"),
+        sagdok__JournalPostFlerRelationType = name(namespace::sagdok as u16, "JournalPostFlerRelationType"),
+        sagdok__JournalPostIdentifikator = name(namespace::sagdok as u16, "JournalPostIdentifikator"),
+        sagdok__JournalPoster = name(namespace::sagdok as u16, "JournalPoster"),
+        sagdok__KaldenavnTekst = name(namespace::sagdok as u16, "KaldenavnTekst"),
+        sagdok__KassationskodeTekst = name(namespace::sagdok as u16, "KassationskodeTekst"),
+        sagdok__KlasseFlerRelation = name(namespace::sagdok as u16, "KlasseFlerRelation"),
+        sagdok__KlasseFlerRelationType = name(namespace::sagdok as u16, "KlasseFlerRelationType"),
+        sagdok__KlasseRelation = name(namespace::sagdok as u16, "KlasseRelation"),
+        sagdok__KlasseRelationType = name(namespace::sagdok as u16, "KlasseRelationType"),
+        sagdok__Klassifikation = name(namespace::sagdok as u16, "Klassifikation"),
+        sagdok__KlassifikationRelation = name(namespace::sagdok as u16, "KlassifikationRelation"),
+        sagdok__KlassifikationRelationType = name(namespace::sagdok as u16, "KlassifikationRelationType"),
+        sagdok__Kommentarer = name(namespace::sagdok as u16, "Kommentarer"),
+        sagdok__KonfigurationReference = name(namespace::sagdok as u16, "KonfigurationReference"),
+        sagdok__KopiParter = name(namespace::sagdok as u16, "KopiParter"),
+        sagdok__Label = name(namespace::sagdok as u16, "Label"),
+        sagdok__LaesFiltreretOutput = name(namespace::sagdok as u16, "LaesFiltreretOutput"),
+        sagdok__LaesFiltreretOutputType = name(namespace::sagdok as u16, "LaesFiltreretOutputType"),
+        sagdok__LaesInput = name(namespace::sagdok as u16, "LaesInput"),
+        sagdok__LaesInputType = name(namespace::sagdok as u16, "LaesInputType"),
+        sagdok__ListInput = name(namespace::sagdok as u16, "ListInput"),
+        sagdok__ListInputType = name(namespace::sagdok as u16, "ListInputType"),
+        sagdok__ListOutput = name(namespace::sagdok as u16, "ListOutput"),
+        sagdok__ListOutputType = name(namespace::sagdok as u16, "ListOutputType"),
+        sagdok__LivscyklusKode = name(namespace::sagdok as u16, "LivscyklusKode"),
+        sagdok__LivscyklusKodeType = name(namespace::sagdok as u16, "LivscyklusKodeType"),
+        sagdok__LokalUdvidelse = name(namespace::sagdok as u16, "LokalUdvidelse"),
+        sagdok__LokalUdvidelseType = name(namespace::sagdok as u16, "LokalUdvidelseType"),
+        sagdok__LokationTekst = name(namespace::sagdok as u16, "LokationTekst"),
+        sagdok__LovligeKombinationer = name(namespace::sagdok as u16, "LovligeKombinationer"),
+        sagdok__MaksimalAntalKvantitet = name(namespace::sagdok as u16, "MaksimalAntalKvantitet"),
+        sagdok__Mapninger = name(namespace::sagdok as u16, "Mapninger"),
+        sagdok__MimetypeTekst = name(namespace::sagdok as u16, "MimetypeTekst"),
+        sagdok__MultipleOutputType = name(namespace::sagdok as u16, "MultipleOutputType"),
+        sagdok__Myndighed = name(namespace::sagdok as u16, "Myndighed"),
+        sagdok__MyndighedRelation = name(namespace::sagdok as u16, "MyndighedRelation"),
+        sagdok__MyndighedRelationType = name(namespace::sagdok as u16, "MyndighedRelationType"),
+        sagdok__Myndighedstype = name(namespace::sagdok as u16, "Myndighedstype"),
+        sagdok__NoteTekst = name(namespace::sagdok as u16, "NoteTekst"),
+        sagdok__NulFlerRelation = name(namespace::sagdok as u16, "NulFlerRelation"),
+        sagdok__NulFlerRelationType = name(namespace::sagdok as u16, "NulFlerRelationType"),
+        sagdok__NyRevision = name(namespace::sagdok as u16, "NyRevision"),
+        sagdok__OffentliggoerelseIndikator = name(namespace::sagdok as u16, "OffentliggoerelseIndikator"),
+        sagdok__OffentlighedUndtaget = name(namespace::sagdok as u16, "OffentlighedUndtaget"),
+        sagdok__OffentlighedUndtagetHjemmelTekst = name(namespace::sagdok as u16, "OffentlighedUndtagetHjemmelTekst"),
+        sagdok__OffentlighedUndtagetType = name(namespace::sagdok as u16, "OffentlighedUndtagetType"),
+        sagdok__OmfangTekst = name(namespace::sagdok as u16, "OmfangTekst"),
+        sagdok__OpbygningTekst = name(namespace::sagdok as u16, "OpbygningTekst"),
+        sagdok__Opgaver = name(namespace::sagdok as u16, "Opgaver"),
+        sagdok__OpgaverFlerRelationType = name(namespace::sagdok as u16, "OpgaverFlerRelationType"),
+        sagdok__OphavsretTekst = name(namespace::sagdok as u16, "OphavsretTekst"),
+        sagdok__OpretInput = name(namespace::sagdok as u16, "OpretInput"),
+        sagdok__OpretInputType = name(namespace::sagdok as u16, "OpretInputType"),
+        sagdok__OpretOutput = name(namespace::sagdok as u16, "OpretOutput"),
+        sagdok__OpretOutputType = name(namespace::sagdok as u16, "OpretOutputType"),
+        sagdok__OrganisationEnhedFlerRelation = name(namespace::sagdok as u16, "OrganisationEnhedFlerRelation"),
+        sagdok__OrganisationEnhedFlerRelationType = name(namespace::sagdok as u16, "OrganisationEnhedFlerRelationType"),
+        sagdok__OrganisationEnhedRelation = name(namespace::sagdok as u16, "OrganisationEnhedRelation"),
+        sagdok__OrganisationEnhedRelationType = name(namespace::sagdok as u16, "OrganisationEnhedRelationType"),
+        sagdok__OrganisationFlerRelation = name(namespace::sagdok as u16, "OrganisationFlerRelation"),
+        sagdok__OrganisationFlerRelationType = name(namespace::sagdok as u16, "OrganisationFlerRelationType"),
+        sagdok__OrganisationFunktionFlerRelation = name(namespace::sagdok as u16, "OrganisationFunktionFlerRelation"),
+        sagdok__OrganisationFunktionFlerRelationType = name(namespace::sagdok as u16, "OrganisationFunktionFlerRelationType"),
+        sagdok__OrganisationNavn = name(namespace::sagdok as u16, "OrganisationNavn"),
+        sagdok__OrganisationRelation = name(namespace::sagdok as u16, "OrganisationRelation"),
+        sagdok__OrganisationRelationType = name(namespace::sagdok as u16, "OrganisationRelationType"),
+        sagdok__Organisationstype = name(namespace::sagdok as u16, "Organisationstype"),
+        sagdok__Overordnet = name(namespace::sagdok as u16, "Overordnet"),
+        sagdok__OverordnetKlasse = name(namespace::sagdok as u16, "OverordnetKlasse"),
+        sagdok__PartFlerRelation = name(namespace::sagdok as u16, "PartFlerRelation"),
+        sagdok__PartFlerRelationType = name(namespace::sagdok as u16, "PartFlerRelationType"),
+        sagdok__Parter = name(namespace::sagdok as u16, "Parter"),
+        sagdok__PersonFlerRelation = name(namespace::sagdok as u16, "PersonFlerRelation"),
+        sagdok__PersonFlerRelationType = name(namespace::sagdok as u16, "PersonFlerRelationType"),
+        sagdok__PlanIdentifikator = name(namespace::sagdok as u16, "PlanIdentifikator"),
+        sagdok__Praecedens = name(namespace::sagdok as u16, "Praecedens"),
+        sagdok__PrimaerBehandler = name(namespace::sagdok as u16, "PrimaerBehandler"),
+        sagdok__PrimaerKlasse = name(namespace::sagdok as u16, "PrimaerKlasse"),
+        sagdok__PrincipielIndikator = name(namespace::sagdok as u16, "PrincipielIndikator"),
+        sagdok__ProduktionIndikator = name(namespace::sagdok as u16, "ProduktionIndikator"),
+        sagdok__Produktionsenhed = name(namespace::sagdok as u16, "Produktionsenhed"),
+        sagdok__Redaktoerer = name(namespace::sagdok as u16, "Redaktoerer"),
+        sagdok__ReferenceID = name(namespace::sagdok as u16, "ReferenceID"),
+        sagdok__Registrering = name(namespace::sagdok as u16, "Registrering"),
+        sagdok__RegistreringFraFilter = name(namespace::sagdok as u16, "RegistreringFraFilter"),
+        sagdok__RegistreringTilFilter = name(namespace::sagdok as u16, "RegistreringTilFilter"),
+        sagdok__RegistreringType = name(namespace::sagdok as u16, "RegistreringType"),
+        sagdok__Relation = name(namespace::sagdok as u16, "Relation"),
+        sagdok__RelationType = name(namespace::sagdok as u16, "RelationType"),
+        sagdok__RetInput = name(namespace::sagdok as u16, "RetInput"),
+        sagdok__RetInputType = name(namespace::sagdok as u16, "RetInputType"),
+        sagdok__RetskildeTekst = name(namespace::sagdok as u16, "RetskildeTekst"),
+        sagdok__Rolle = name(namespace::sagdok as u16, "Rolle"),
+        sagdok__SagDokObjekt = name(namespace::sagdok as u16, "SagDokObjekt"),
+        sagdok__SagDokObjektType = name(namespace::sagdok as u16, "SagDokObjektType"),
+        sagdok__SagFlerRelation = name(namespace::sagdok as u16, "SagFlerRelation"),
+        sagdok__SagFlerRelationType = name(namespace::sagdok as u16, "SagFlerRelationType"),
+        sagdok__SagRelation = name(namespace::sagdok as u16, "SagRelation"),
+        sagdok__SagRelationType = name(namespace::sagdok as u16, "SagRelationType"),
+        sagdok__SagsnummerTekst = name(namespace::sagdok as u16, "SagsnummerTekst"),
+        sagdok__Sideordnede = name(namespace::sagdok as u16, "Sideordnede"),
+        sagdok__Skabere = name(namespace::sagdok as u16, "Skabere"),
+        sagdok__Skatteenhed = name(namespace::sagdok as u16, "Skatteenhed"),
+        sagdok__SoegAdresser = name(namespace::sagdok as u16, "SoegAdresser"),
+        sagdok__SoegAfleveresTil = name(namespace::sagdok as u16, "SoegAfleveresTil"),
+        sagdok__SoegAndreArkiver = name(namespace::sagdok as u16, "SoegAndreArkiver"),
+        sagdok__SoegAndreBehandlere = name(namespace::sagdok as u16, "SoegAndreBehandlere"),
+        sagdok__SoegAndreDokumenter = name(namespace::sagdok as u16, "SoegAndreDokumenter"),
+        sagdok__SoegAndreKlasser = name(namespace::sagdok as u16, "SoegAndreKlasser"),
+        sagdok__SoegAndreSager = name(namespace::sagdok as u16, "SoegAndreSager"),
+        sagdok__SoegAnsatte = name(namespace::sagdok as u16, "SoegAnsatte"),
+        sagdok__SoegAnsvarlig = name(namespace::sagdok as u16, "SoegAnsvarlig"),
+        sagdok__SoegArkiv = name(namespace::sagdok as u16, "SoegArkiv"),
+        sagdok__SoegArkiver = name(namespace::sagdok as u16, "SoegArkiver"),
+        sagdok__SoegBesvarelser = name(namespace::sagdok as u16, "SoegBesvarelser"),
+        sagdok__SoegBilag = name(namespace::sagdok as u16, "SoegBilag"),
+        sagdok__SoegBranche = name(namespace::sagdok as u16, "SoegBranche"),
+        sagdok__SoegBrugerTyper = name(namespace::sagdok as u16, "SoegBrugerTyper"),
+        sagdok__SoegEjer = name(namespace::sagdok as u16, "SoegEjer"),
+        sagdok__SoegEnhedstype = name(namespace::sagdok as u16, "SoegEnhedstype"),
+        sagdok__SoegErstatter = name(namespace::sagdok as u16, "SoegErstatter"),
+        sagdok__SoegFacet = name(namespace::sagdok as u16, "SoegFacet"),
+        sagdok__SoegFordeltTil = name(namespace::sagdok as u16, "SoegFordeltTil"),
+        sagdok__SoegFunktionstype = name(namespace::sagdok as u16, "SoegFunktionstype"),
+        sagdok__SoegIndgaarI = name(namespace::sagdok as u16, "SoegIndgaarI"),
+        sagdok__SoegInput = name(namespace::sagdok as u16, "SoegInput"),
+        sagdok__SoegInputType = name(namespace::sagdok as u16, "SoegInputType"),
+        sagdok__SoegJournalPostRelation = name(namespace::sagdok as u16, "SoegJournalPostRelation"),
+        sagdok__SoegJournalPostRelationType = name(namespace::sagdok as u16, "SoegJournalPostRelationType"),
+        sagdok__SoegJournalPoster = name(namespace::sagdok as u16, "SoegJournalPoster"),
+        sagdok__SoegKlassifikation = name(namespace::sagdok as u16, "SoegKlassifikation"),
+        sagdok__SoegKommentarer = name(namespace::sagdok as u16, "SoegKommentarer"),
+        sagdok__SoegKopiParter = name(namespace::sagdok as u16, "SoegKopiParter"),
+        sagdok__SoegLovligeKombinationer = name(namespace::sagdok as u16, "SoegLovligeKombinationer"),
+        sagdok__SoegMapninger = name(namespace::sagdok as u16, "SoegMapninger"),
+        sagdok__SoegMyndighed = name(namespace::sagdok as u16, "SoegMyndighed"),
+        sagdok__SoegMyndighedstype = name(namespace::sagdok as u16, "SoegMyndighedstype"),
+        sagdok__SoegNyRevision = name(namespace::sagdok as u16, "SoegNyRevision"),
+        sagdok__SoegOpgaver = name(namespace::sagdok as u16, "SoegOpgaver"),
+        sagdok__SoegOutput = name(namespace::sagdok as u16, "SoegOutput"),
+        sagdok__SoegOutputType = name(namespace::sagdok as u16, "SoegOutputType"),
+        sagdok__SoegOverordnet = name(namespace::sagdok as u16, "SoegOverordnet"),
+        sagdok__SoegParter = name(namespace::sagdok as u16, "SoegParter"),
+        sagdok__SoegPraecedens = name(namespace::sagdok as u16, "SoegPraecedens"),
+        sagdok__SoegPrimaerBehandler = name(namespace::sagdok as u16, "SoegPrimaerBehandler"),
+        sagdok__SoegPrimaerKlasse = name(namespace::sagdok as u16, "SoegPrimaerKlasse"),
+        sagdok__SoegProduktionsenhed = name(namespace::sagdok as u16, "SoegProduktionsenhed"),
+        sagdok__SoegRedaktoerer = name(namespace::sagdok as u16, "SoegRedaktoerer"),
+        sagdok__SoegRegistrering = name(namespace::sagdok as u16, "SoegRegistrering"),
+        sagdok__SoegRegistreringType = name(namespace::sagdok as u16, "SoegRegistreringType"),
+        sagdok__SoegRelation = name(namespace::sagdok as u16, "SoegRelation"),
+        sagdok__SoegRelationType = name(namespace::sagdok as u16, "SoegRelationType"),
+        sagdok__SoegSagDokObjekt = name(namespace::sagdok as u16, "SoegSagDokObjekt"),
+        sagdok__SoegSagDokObjektType = name(namespace::sagdok as u16, "SoegSagDokObjektType"),
+        sagdok__SoegSideordnede = name(namespace::sagdok as u16, "SoegSideordnede"),
+        sagdok__SoegSkabere = name(namespace::sagdok as u16, "SoegSkabere"),
+        sagdok__SoegSkatteenhed = name(namespace::sagdok as u16, "SoegSkatteenhed"),
+        sagdok__SoegSystemTyper = name(namespace::sagdok as u16, "SoegSystemTyper"),
+        sagdok__SoegTilfoejelser = name(namespace::sagdok as u16, "SoegTilfoejelser"),
+        sagdok__SoegTilhoerer = name(namespace::sagdok as u16, "SoegTilhoerer"),
+        sagdok__SoegTilknyttedeBrugere = name(namespace::sagdok as u16, "SoegTilknyttedeBrugere"),
+        sagdok__SoegTilknyttedeEnheder = name(namespace::sagdok as u16, "SoegTilknyttedeEnheder"),
+        sagdok__SoegTilknyttedeFunktioner = name(namespace::sagdok as u16, "SoegTilknyttedeFunktioner"),
+        sagdok__SoegTilknyttedeInteressefaellesskaber = name(namespace::sagdok as u16, "SoegTilknyttedeInteressefaellesskaber"),
+        sagdok__SoegTilknyttedeItSystemer = name(namespace::sagdok as u16, "SoegTilknyttedeItSystemer"),
+        sagdok__SoegTilknyttedeOrganisationer = name(namespace::sagdok as u16, "SoegTilknyttedeOrganisationer"),
+        sagdok__SoegTilknyttedePersoner = name(namespace::sagdok as u16, "SoegTilknyttedePersoner"),
+        sagdok__SoegTilknyttedeSager = name(namespace::sagdok as u16, "SoegTilknyttedeSager"),
+        sagdok__SoegUdgangspunkter = name(namespace::sagdok as u16, "SoegUdgangspunkter"),
+        sagdok__SoegUdlaantTil = name(namespace::sagdok as u16, "SoegUdlaantTil"),
+        sagdok__SoegUnderRedigeringAf = name(namespace::sagdok as u16, "SoegUnderRedigeringAf"),
+        sagdok__SoegUnderSager = name(namespace::sagdok as u16, "SoegUnderSager"),
+        sagdok__SoegVirkning = name(namespace::sagdok as u16, "SoegVirkning"),
+        sagdok__SoegVirkningType = name(namespace::sagdok as u16, "SoegVirkningType"),
+        sagdok__SoegVirksomhed = name(namespace::sagdok as u16, "SoegVirksomhed"),
+        sagdok__SoegVirksomhedstype = name(namespace::sagdok as u16, "SoegVirksomhedstype"),
+        sagdok__SoegeordIdentifikator = name(namespace::sagdok as u16, "SoegeordIdentifikator"),
+        sagdok__SoegeordKategoriTekst = name(namespace::sagdok as u16, "SoegeordKategoriTekst"),
+        sagdok__StandardRetur = name(namespace::sagdok as u16, "StandardRetur"),
+        sagdok__StandardReturType = name(namespace::sagdok as u16, "StandardReturType"),
+        sagdok__StatusKode = name(namespace::sagdok as u16, "StatusKode"),
+        sagdok__SupplementTekst = name(namespace::sagdok as u16, "SupplementTekst"),
+        sagdok__SystemTyper = name(namespace::sagdok as u16, "SystemTyper"),
+        sagdok__Tidspunkt = name(namespace::sagdok as u16, "Tidspunkt"),
+        sagdok__TidspunktType = name(namespace::sagdok as u16, "TidspunktType"),
+        sagdok__TidsstempelDatoTid = name(namespace::sagdok as u16, "TidsstempelDatoTid"),
+        sagdok__TilTidspunkt = name(namespace::sagdok as u16, "TilTidspunkt"),
+        sagdok__Tilfoejelser = name(namespace::sagdok as u16, "Tilfoejelser"),
+        sagdok__Tilhoerer = name(namespace::sagdok as u16, "Tilhoerer"),
+        sagdok__TilhoersforholdKode = name(namespace::sagdok as u16, "TilhoersforholdKode"),
+        sagdok__TilhoersforholdKodeType = name(namespace::sagdok as u16, "TilhoersforholdKodeType"),
+        sagdok__TilknyttedeBrugere = name(namespace::sagdok as u16, "TilknyttedeBrugere"),
+        sagdok__TilknyttedeEnheder = name(namespace::sagdok as u16, "TilknyttedeEnheder"),
+        sagdok__TilknyttedeFunktioner = name(namespace::sagdok as u16, "TilknyttedeFunktioner"),
+        sagdok__TilknyttedeInteressefaellesskaber = name(namespace::sagdok as u16, "TilknyttedeInteressefaellesskaber"),
+        sagdok__TilknyttedeItSystemer = name(namespace::sagdok as u16, "TilknyttedeItSystemer"),
+        sagdok__TilknyttedeOpgaver = name(namespace::sagdok as u16, "TilknyttedeOpgaver"),
+        sagdok__TilknyttedeOrganisationer = name(namespace::sagdok as u16, "TilknyttedeOrganisationer"),
+        sagdok__TilknyttedePersoner = name(namespace::sagdok as u16, "TilknyttedePersoner"),
+        sagdok__TilknyttedeSager = name(namespace::sagdok as u16, "TilknyttedeSager"),
+        sagdok__TitelAlternativTekst = name(namespace::sagdok as u16, "TitelAlternativTekst"),
+        sagdok__TitelTekst = name(namespace::sagdok as u16, "TitelTekst"),
+        sagdok__Type = name(namespace::sagdok as u16, "Type"),
+        sagdok__URNIdentifikator = name(namespace::sagdok as u16, "URNIdentifikator"),
+        sagdok__UUIDIdentifikator = name(namespace::sagdok as u16, "UUIDIdentifikator"),
+        sagdok__Udgangspunkter = name(namespace::sagdok as u16, "Udgangspunkter"),
+        sagdok__UdlaantTil = name(namespace::sagdok as u16, "UdlaantTil"),
+        sagdok__UnderRedigeringAf = name(namespace::sagdok as u16, "UnderRedigeringAf"),
+        sagdok__UnderSager = name(namespace::sagdok as u16, "UnderSager"),
+        sagdok__UnderversionIdentifikator = name(namespace::sagdok as u16, "UnderversionIdentifikator"),
+        sagdok__UnikId = name(namespace::sagdok as u16, "UnikId"),
+        sagdok__UnikIdType = name(namespace::sagdok as u16, "UnikIdType"),
+        sagdok__UnikRetur = name(namespace::sagdok as u16, "UnikRetur"),
+        sagdok__UnikReturType = name(namespace::sagdok as u16, "UnikReturType"),
+        sagdok__UuidLabelInputType = name(namespace::sagdok as u16, "UuidLabelInputType"),
+        sagdok__UuidNoteInput = name(namespace::sagdok as u16, "UuidNoteInput"),
+        sagdok__UuidNoteInputType = name(namespace::sagdok as u16, "UuidNoteInputType"),
+        sagdok__VariantTekst = name(namespace::sagdok as u16, "VariantTekst"),
+        sagdok__VersionIdentifikator = name(namespace::sagdok as u16, "VersionIdentifikator"),
+        sagdok__Virkning = name(namespace::sagdok as u16, "Virkning"),
+        sagdok__VirkningFraFilter = name(namespace::sagdok as u16, "VirkningFraFilter"),
+        sagdok__VirkningTilFilter = name(namespace::sagdok as u16, "VirkningTilFilter"),
+        sagdok__VirkningType = name(namespace::sagdok as u16, "VirkningType"),
+        sagdok__Virksomhed = name(namespace::sagdok as u16, "Virksomhed"),
+        sagdok__VirksomhedRelation = name(namespace::sagdok as u16, "VirksomhedRelation"),
+        sagdok__VirksomhedRelationType = name(namespace::sagdok as u16, "VirksomhedRelationType"),
+        sagdok__Virksomhedstype = name(namespace::sagdok as u16, "Virksomhedstype"),
+        sts__AdresseTekst = name(namespace::sts as u16, "AdresseTekst"),
+        sts__CPR_NummerTekst_2f68633f = name(namespace::sts as u16, "CPR-NummerTekst"),
+        sts__CVR_NummerTekst_9362c4e7 = name(namespace::sts as u16, "CVR-NummerTekst"),
+        sts__MyndighedsKode = name(namespace::sts as u16, "MyndighedsKode"),
+        sts__NavnTekst = name(namespace::sts as u16, "NavnTekst"),
+        sts__P_NummerTekst_9434b841 = name(namespace::sts as u16, "P-NummerTekst"),
+        sts__SE_NummerTekst_32f17067 = name(namespace::sts as u16, "SE-NummerTekst"),
+        sts__ShortNavnTekst = name(namespace::sts as u16, "ShortNavnTekst"),
+        part__Part = name(namespace::part as u16, "Part"),
+        part__PartType = name(namespace::part as u16, "PartType"),
+    }
+}
+
+rows! {
+    /// Simple types.
+    simple after 63: SimpleId, SIMPLES: Simple<'static> {
+        request_header__TransactionUUIDType = Simple { name: NameId(name::request_header__TransactionUUIDType as u32), base: SimpleId(simple::request_header__UUIDType as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { min_length: Some(1), ..Facets::NONE }, ..SIMPLE },
+        request_header__UUIDType = Simple { name: NameId(name::request_header__UUIDType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { min_length: Some(1), ..Facets::NONE }, ..SIMPLE },
+        faelles__GyldighedStatusKodeType = Simple { name: NameId(name::faelles__GyldighedStatusKodeType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["Aktiv", "Inaktiv"], ..Facets::NONE }, ..SIMPLE },
+        sagdok__AktoerTypeKodeType = Simple { name: NameId(name::sagdok__AktoerTypeKodeType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["Organisation", "OrganisationEnhed", "OrganisationFunktion", "Bruger", "ItSystem", "Interessefaellesskab"], ..Facets::NONE }, ..SIMPLE },
+        sagdok__ArkivTypeKodeType = Simple { name: NameId(name::sagdok__ArkivTypeKodeType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["Forvaltning", "Reference", "Personlig"], ..Facets::NONE }, ..SIMPLE },
+        sagdok__LivscyklusKodeType = Simple { name: NameId(name::sagdok__LivscyklusKodeType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["Opstaaet", "Importeret", "Passiveret", "Slettet"], ..Facets::NONE }, ..SIMPLE },
+        sagdok__TilhoersforholdKodeType = Simple { name: NameId(name::sagdok__TilhoersforholdKodeType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["Vedlagt", "Tilakteret"], ..Facets::NONE }, ..SIMPLE },
+        sts__ShortNavnTekst = Simple { name: NameId(name::sts__ShortNavnTekst as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(100), ..Facets::NONE }, sensitive: true, ..SIMPLE },
+        organisationadministration__CPRType = Simple { name: NameId(name::organisationadministration__CPRType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[0-9]{10}"]], ..Facets::NONE }, sensitive: true, ..SIMPLE },
+        organisationadministration__UUIDType = Simple { name: NameId(name::organisationadministration__UUIDType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[a-fA-F0-9]{8}-[a-fA-F0-9]{4}-[a-fA-F0-9]{4}-[a-fA-F0-9]{4}-[a-fA-F0-9]{12}"]], ..Facets::NONE }, ..SIMPLE },
+        organisationsystem__CPRType = Simple { name: NameId(name::organisationsystem__CPRType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[0-9]{10}"]], ..Facets::NONE }, sensitive: true, ..SIMPLE },
+        organisationsystem__UUIDType = Simple { name: NameId(name::organisationsystem__UUIDType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[a-fA-F0-9]{8}-[a-fA-F0-9]{4}-[a-fA-F0-9]{4}-[a-fA-F0-9]{4}-[a-fA-F0-9]{12}"]], ..Facets::NONE }, ..SIMPLE },
+        sagdok__AendringsnotatTekst = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(1024), ..Facets::NONE }, ..SIMPLE },
+        sagdok__BeskrivelseTekst = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(10000), ..Facets::NONE }, ..SIMPLE },
+        sagdok__BrugerNavn = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(200), ..Facets::NONE }, sensitive: true, ..SIMPLE },
+        sagdok__BrugerTypeTekst = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(50), ..Facets::NONE }, ..SIMPLE },
+        sagdok__BrugervendtNoegleTekst = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(50), ..Facets::NONE }, ..SIMPLE },
+        sagdok__EksempelTekst = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(4096), ..Facets::NONE }, ..SIMPLE },
+        sagdok__EnhedNavn = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(200), ..Facets::NONE }, ..SIMPLE },
+        sagdok__FunktionNavn = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(200), ..Facets::NONE }, ..SIMPLE },
+        sagdok__InteressefaellesskabNavn = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(200), ..Facets::NONE }, ..SIMPLE },
+        sagdok__InteressefaellesskabTypeTekst = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(50), ..Facets::NONE }, ..SIMPLE },
+        sagdok__ItSystemNavn = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(200), ..Facets::NONE }, ..SIMPLE },
+        sagdok__ItSystemTypeTekst = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(50), ..Facets::NONE }, ..SIMPLE },
+        sagdok__KaldenavnTekst = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(50), ..Facets::NONE }, sensitive: true, ..SIMPLE },
+        sagdok__KonfigurationReference = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(1024), ..Facets::NONE }, ..SIMPLE },
+        sagdok__NoteTekst = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(1024), ..Facets::NONE }, sensitive: true, ..SIMPLE },
+        sagdok__OmfangTekst = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(1024), ..Facets::NONE }, ..SIMPLE },
+        sagdok__OpbygningTekst = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(1024), ..Facets::NONE }, ..SIMPLE },
+        sagdok__OphavsretTekst = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(4096), ..Facets::NONE }, ..SIMPLE },
+        sagdok__OrganisationNavn = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(200), ..Facets::NONE }, ..SIMPLE },
+        sagdok__PlanIdentifikator = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["(100)|[1-9]\\d?"]], ..Facets::NONE }, ..SIMPLE },
+        sagdok__RetskildeTekst = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(4096), ..Facets::NONE }, ..SIMPLE },
+        sagdok__SoegeordIdentifikator = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(50), ..Facets::NONE }, ..SIMPLE },
+        sagdok__SoegeordKategoriTekst = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(1024), ..Facets::NONE }, ..SIMPLE },
+        sagdok__SupplementTekst = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(1024), ..Facets::NONE }, ..SIMPLE },
+        sagdok__TitelTekst = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(300), ..Facets::NONE }, ..SIMPLE },
+        sagdok__URNIdentifikator = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, sensitive: true, ..SIMPLE },
+        sagdok__UUIDIdentifikator = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[a-fA-F0-9]{8}-[a-fA-F0-9]{4}-[a-fA-F0-9]{4}-[a-fA-F0-9]{4}-[a-fA-F0-9]{12}"]], ..Facets::NONE }, ..SIMPLE },
+        sts__AdresseTekst = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(200), ..Facets::NONE }, sensitive: true, ..SIMPLE },
+        sts__CPR_NummerTekst_2f68633f = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[0-9]{10}"]], ..Facets::NONE }, sensitive: true, ..SIMPLE },
+        sts__CVR_NummerTekst_9362c4e7 = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[0-9]{8}"]], ..Facets::NONE }, ..SIMPLE },
+        sts__MyndighedsKode = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[0-9]{3}|[0-9]{4}"]], ..Facets::NONE }, ..SIMPLE },
+        sts__NavnTekst = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(200), ..Facets::NONE }, sensitive: true, ..SIMPLE },
+        sts__P_NummerTekst_9434b841 = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[0-9]{10}"]], ..Facets::NONE }, ..SIMPLE },
+        sts__SE_NummerTekst_32f17067 = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[0-9]{8}"]], ..Facets::NONE }, ..SIMPLE },
+    }
+}
+
+rows! {
+    /// Complex types.
+    complex: ComplexId, COMPLEXES: Complex<'static> {
+        any_type = Complex { name: NameId::NONE, base: TypeId::Complex(ComplexId(complex::any_type as u32)), layout: Layout::Raw, content: Content::Mixed(Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Any(Wildcard { namespaces: NsSet::Any, process: Process::Lax, ..WILDCARD }), ..PARTICLE }), any_attribute: Some((Wildcard { namespaces: NsSet::Any, process: Process::Lax, ..WILDCARD }, NO_SLOT)), ..COMPLEX },
+        request_header__RequestHeaderType = Complex { name: NameId(name::request_header__RequestHeaderType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { slot: 0, term: Term::Element(ElementId(element::request_header__TransactionUUID as u32)), ..PARTICLE }), ..COMPLEX },
+        faelles__AktoerType = Complex { name: NameId(name::faelles__AktoerType as u32), base: TypeId::Complex(ComplexId(complex::part__PartType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }), ..COMPLEX },
+        faelles__GyldighedType = Complex { name: NameId(name::faelles__GyldighedType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::faelles__GyldighedStatusKode as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        adresse__AdresseType = Complex { name: NameId(name::adresse__AdresseType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__SagDokObjektType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }, Particle { max: UNBOUNDED, slot: 1, term: Term::Element(ElementId(element::adresse__Registrering as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        adresse__AttributListeType = Complex { name: NameId(name::adresse__AttributListeType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Element(ElementId(element::adresse__Egenskab as u32)), ..PARTICLE }), ..COMPLEX },
+        adresse__EgenskabType = Complex { name: NameId(name::adresse__EgenskabType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__BrugervendtNoegleTekst as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sts__AdresseTekst as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        adresse__FiltreretOejebliksbilledeType = Complex { name: NameId(name::adresse__FiltreretOejebliksbilledeType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::adresse__FiltreretOejebliksbilledeType__ObjektType as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 1, term: Term::Element(ElementId(element::adresse__FiltreretOejebliksbilledeType__Registrering as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        adresse__ImportInputType = Complex { name: NameId(name::adresse__ImportInputType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { slot: 0, term: Term::Element(ElementId(element::adresse__Adresse as u32)), ..PARTICLE }), ..COMPLEX },
+        adresse__LaesOutputType = Complex { name: NameId(name::adresse__LaesOutputType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__StandardRetur as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::adresse__LaesOutputType__FiltreretOejebliksbillede as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        adresse__ListOutputType = Complex { name: NameId(name::adresse__ListOutputType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__StandardRetur as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 1, term: Term::Element(ElementId(element::adresse__ListOutputType__FiltreretOejebliksbillede as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        adresse__OpretInputType = Complex { name: NameId(name::adresse__OpretInputType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__OpretInputType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__NoteTekst as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::adresse__AttributListe as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::adresse__TilstandListe as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::adresse__RelationListe as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        adresse__RegistreringBeskedType = Complex { name: NameId(name::adresse__RegistreringBeskedType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::adresse__RegistreringBeskedType__ObjektID as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::adresse__Registrering as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        adresse__RegistreringType = Complex { name: NameId(name::adresse__RegistreringType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__RegistreringType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__NoteTekst as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__RegistreringType__Tidspunkt as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagdok__LivscyklusKode as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::sagdok__BrugerRef as u32)), ..PARTICLE }, Particle { slot: 4, term: Term::Element(ElementId(element::adresse__AttributListe as u32)), ..PARTICLE }, Particle { slot: 5, term: Term::Element(ElementId(element::adresse__TilstandListe as u32)), ..PARTICLE }, Particle { slot: 6, term: Term::Element(ElementId(element::adresse__RelationListe as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        adresse__RelationListeType = Complex { name: NameId(name::adresse__RelationListeType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), ..COMPLEX },
+        adresse__RetInputType = Complex { name: NameId(name::adresse__RetInputType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__RetInputType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__NoteTekst as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::adresse__AttributListe as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::adresse__TilstandListe as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::adresse__RelationListe as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        adresse__SoegInputType = Complex { name: NameId(name::adresse__SoegInputType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__SoegInputType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__FoersteResultatReference as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__MaksimalAntalKvantitet as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagdok__SoegRegistrering as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::sagdok__SoegVirkning as u32)), ..PARTICLE }, Particle { slot: 4, term: Term::Element(ElementId(element::adresse__AttributListe as u32)), ..PARTICLE }, Particle { slot: 5, term: Term::Element(ElementId(element::adresse__TilstandListe as u32)), ..PARTICLE }, Particle { slot: 6, term: Term::Element(ElementId(element::adresse__RelationListe as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        adresse__TilstandListeType = Complex { name: NameId(name::adresse__TilstandListeType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), ..COMPLEX },
+        sagdok__AdresseFlerRelationType = Complex { name: NameId(name::sagdok__AdresseFlerRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__DynamicFlerRelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }, Particle { slot: 2, term: Term::Element(ElementId(element::sagdok__DynamicFlerRelationType__Rolle as u32)), ..PARTICLE }, Particle { slot: 3, term: Term::Element(ElementId(element::sagdok__DynamicFlerRelationType__Type as u32)), ..PARTICLE }, Particle { slot: 4, term: Term::Element(ElementId(element::sagdok__DynamicFlerRelationType__Indeks as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__AktoerFlerRelationType = Complex { name: NameId(name::sagdok__AktoerFlerRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__FlerRelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__AktoerRelationType = Complex { name: NameId(name::sagdok__AktoerRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__RelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__ArkivFlerRelationType = Complex { name: NameId(name::sagdok__ArkivFlerRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__FlerRelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__ArkivRelationType = Complex { name: NameId(name::sagdok__ArkivRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__RelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__BasicOutputType = Complex { name: NameId(name::sagdok__BasicOutputType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__StandardRetur as u32)), ..PARTICLE }), ..COMPLEX },
+        sagdok__BrugerFlerRelationType = Complex { name: NameId(name::sagdok__BrugerFlerRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__FlerRelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__DokumentFlerRelationType = Complex { name: NameId(name::sagdok__DokumentFlerRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__FlerRelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__DokumentRelationType = Complex { name: NameId(name::sagdok__DokumentRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__RelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__DynamicFlerRelationType = Complex { name: NameId(name::sagdok__DynamicFlerRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__FlerRelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }, Particle { slot: 2, term: Term::Element(ElementId(element::sagdok__DynamicFlerRelationType__Rolle as u32)), ..PARTICLE }, Particle { slot: 3, term: Term::Element(ElementId(element::sagdok__DynamicFlerRelationType__Type as u32)), ..PARTICLE }, Particle { slot: 4, term: Term::Element(ElementId(element::sagdok__DynamicFlerRelationType__Indeks as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__FacetRelationType = Complex { name: NameId(name::sagdok__FacetRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__RelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__FlerRelationType = Complex { name: NameId(name::sagdok__FlerRelationType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__IdListeType = Complex { name: NameId(name::sagdok__IdListeType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }), ..COMPLEX },
+        sagdok__ImportInputType = Complex { name: NameId(name::sagdok__ImportInputType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__NoteTekst as u32)), ..PARTICLE }), ..COMPLEX },
+        sagdok__InteressefaellesskabFlerRelationType = Complex { name: NameId(name::sagdok__InteressefaellesskabFlerRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__FlerRelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__ItSystemFlerRelationType = Complex { name: NameId(name::sagdok__ItSystemFlerRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__FlerRelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__JournalPostFlerRelationType = Complex { name: NameId(name::sagdok__JournalPostFlerRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__NulFlerRelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }, Particle { slot: 2, term: Term::Element(ElementId(element::sagdok__JournalPostIdentifikator as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::sagdok__TitelTekst as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::sagdok__IndeksIdentifikator as u32)), ..PARTICLE }, Particle { min: 0, slot: 5, term: Term::Element(ElementId(element::sagdok__OffentlighedUndtaget as u32)), ..PARTICLE }, Particle { slot: 6, term: Term::Element(ElementId(element::sagdok__TilhoersforholdKode as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__KlasseFlerRelationType = Complex { name: NameId(name::sagdok__KlasseFlerRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__FlerRelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__KlasseRelationType = Complex { name: NameId(name::sagdok__KlasseRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__RelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__KlassifikationRelationType = Complex { name: NameId(name::sagdok__KlassifikationRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__RelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__LaesFiltreretOutputType = Complex { name: NameId(name::sagdok__LaesFiltreretOutputType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__SagDokObjektType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }), ..COMPLEX },
+        sagdok__LaesInputType = Complex { name: NameId(name::sagdok__LaesInputType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__VirkningFraFilter as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagdok__VirkningTilFilter as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::sagdok__RegistreringFraFilter as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::sagdok__RegistreringTilFilter as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__ListInputType = Complex { name: NameId(name::sagdok__ListInputType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { max: UNBOUNDED, slot: 0, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__VirkningFraFilter as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagdok__VirkningTilFilter as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::sagdok__RegistreringFraFilter as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::sagdok__RegistreringTilFilter as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__ListOutputType = Complex { name: NameId(name::sagdok__ListOutputType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__StandardRetur as u32)), ..PARTICLE }), ..COMPLEX },
+        sagdok__LokalUdvidelseType = Complex { name: NameId(name::sagdok__LokalUdvidelseType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Any(Wildcard { namespaces: NsSet::Not(NsId(namespace::sagdok as u16)), process: Process::Strict, ..WILDCARD }), ..PARTICLE }), ..COMPLEX },
+        sagdok__MultipleOutputType = Complex { name: NameId(name::sagdok__MultipleOutputType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { slot: 0, term: Term::Choice(&[Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Element(ElementId(element::sagdok__MultipleOutputType__UnikRetur as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 1, term: Term::Element(ElementId(element::sagdok__MultipleOutputType__StandardRetur as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__MyndighedRelationType = Complex { name: NameId(name::sagdok__MyndighedRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__RelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__NulFlerRelationType = Complex { name: NameId(name::sagdok__NulFlerRelationType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__OffentlighedUndtagetType = Complex { name: NameId(name::sagdok__OffentlighedUndtagetType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__TitelAlternativTekst as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::sagdok__OffentlighedUndtagetHjemmelTekst as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__OpgaverFlerRelationType = Complex { name: NameId(name::sagdok__OpgaverFlerRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__DynamicFlerRelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }, Particle { slot: 2, term: Term::Element(ElementId(element::sagdok__DynamicFlerRelationType__Rolle as u32)), ..PARTICLE }, Particle { slot: 3, term: Term::Element(ElementId(element::sagdok__DynamicFlerRelationType__Type as u32)), ..PARTICLE }, Particle { slot: 4, term: Term::Element(ElementId(element::sagdok__DynamicFlerRelationType__Indeks as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__OpretInputType = Complex { name: NameId(name::sagdok__OpretInputType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__NoteTekst as u32)), ..PARTICLE }), ..COMPLEX },
+        sagdok__OpretOutputType = Complex { name: NameId(name::sagdok__OpretOutputType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__StandardRetur as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__OrganisationEnhedFlerRelationType = Complex { name: NameId(name::sagdok__OrganisationEnhedFlerRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__FlerRelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__OrganisationEnhedRelationType = Complex { name: NameId(name::sagdok__OrganisationEnhedRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__RelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__OrganisationFlerRelationType = Complex { name: NameId(name::sagdok__OrganisationFlerRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__FlerRelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__OrganisationFunktionFlerRelationType = Complex { name: NameId(name::sagdok__OrganisationFunktionFlerRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__FlerRelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__OrganisationRelationType = Complex { name: NameId(name::sagdok__OrganisationRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__RelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__PartFlerRelationType = Complex { name: NameId(name::sagdok__PartFlerRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__FlerRelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__PersonFlerRelationType = Complex { name: NameId(name::sagdok__PersonFlerRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__FlerRelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__RegistreringType = Complex { name: NameId(name::sagdok__RegistreringType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__NoteTekst as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__RegistreringType__Tidspunkt as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagdok__LivscyklusKode as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::sagdok__BrugerRef as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__RelationType = Complex { name: NameId(name::sagdok__RelationType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__RetInputType = Complex { name: NameId(name::sagdok__RetInputType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__NoteTekst as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__SagDokObjektType = Complex { name: NameId(name::sagdok__SagDokObjektType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }), ..COMPLEX },
+        sagdok__SagFlerRelationType = Complex { name: NameId(name::sagdok__SagFlerRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__FlerRelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__SagRelationType = Complex { name: NameId(name::sagdok__SagRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__RelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__SoegInputType = Complex { name: NameId(name::sagdok__SoegInputType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__FoersteResultatReference as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__MaksimalAntalKvantitet as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagdok__SoegRegistrering as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::sagdok__SoegVirkning as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__SoegJournalPostRelationType = Complex { name: NameId(name::sagdok__SoegJournalPostRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__SoegVirkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagdok__JournalPostIdentifikator as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::sagdok__TitelTekst as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::sagdok__IndeksIdentifikator as u32)), ..PARTICLE }, Particle { min: 0, slot: 5, term: Term::Element(ElementId(element::sagdok__OffentlighedUndtaget as u32)), ..PARTICLE }, Particle { min: 0, slot: 6, term: Term::Element(ElementId(element::sagdok__TilhoersforholdKode as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__SoegOutputType = Complex { name: NameId(name::sagdok__SoegOutputType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__StandardRetur as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__IdListe as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__SoegRegistreringType = Complex { name: NameId(name::sagdok__SoegRegistreringType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__FraTidspunkt as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__TilTidspunkt as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagdok__LivscyklusKode as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::sagdok__BrugerRef as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__SoegRelationType = Complex { name: NameId(name::sagdok__SoegRelationType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__SoegVirkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__SoegSagDokObjektType = Complex { name: NameId(name::sagdok__SoegSagDokObjektType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__SoegRegistrering as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagdok__SoegVirkning as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__SoegVirkningType = Complex { name: NameId(name::sagdok__SoegVirkningType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__FraTidspunkt as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__TilTidspunkt as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagdok__AktoerRef as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::sagdok__AktoerTypeKode as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::sagdok__NoteTekst as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__StandardReturType = Complex { name: NameId(name::sagdok__StandardReturType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__StatusKode as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__FejlbeskedTekst as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__TidspunktType = Complex { name: NameId(name::sagdok__TidspunktType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { slot: 0, term: Term::Choice(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__TidsstempelDatoTid as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::sagdok__GraenseIndikator as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__UnikIdType = Complex { name: NameId(name::sagdok__UnikIdType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { slot: 0, term: Term::Choice(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::sagdok__URNIdentifikator as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__UnikReturType = Complex { name: NameId(name::sagdok__UnikReturType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__StandardReturType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__StatusKode as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__FejlbeskedTekst as u32)), ..PARTICLE }, Particle { slot: 2, term: Term::Element(ElementId(element::sagdok__UnikReturType__Type as u32)), ..PARTICLE }, Particle { slot: 3, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__UuidLabelInputType = Complex { name: NameId(name::sagdok__UuidLabelInputType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__UnikIdType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Choice(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::sagdok__URNIdentifikator as u32)), ..PARTICLE }]), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__UuidLabelInputType__Label as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__UuidNoteInputType = Complex { name: NameId(name::sagdok__UuidNoteInputType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__NoteTekst as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__VirkningType = Complex { name: NameId(name::sagdok__VirkningType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__FraTidspunkt as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__TilTidspunkt as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagdok__AktoerRef as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::sagdok__AktoerTypeKode as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::sagdok__NoteTekst as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__VirksomhedRelationType = Complex { name: NameId(name::sagdok__VirksomhedRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__RelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        part__PartType = Complex { name: NameId(name::part__PartType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__SagDokObjektType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }), ..COMPLEX },
+        bruger__AttributListeType = Complex { name: NameId(name::bruger__AttributListeType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Element(ElementId(element::bruger__Egenskab as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__LokalUdvidelse as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        bruger__BrugerType = Complex { name: NameId(name::bruger__BrugerType as u32), base: TypeId::Complex(ComplexId(complex::faelles__AktoerType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }, Particle { max: UNBOUNDED, slot: 1, term: Term::Element(ElementId(element::bruger__Registrering as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        bruger__EgenskabType = Complex { name: NameId(name::bruger__EgenskabType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__BrugervendtNoegleTekst as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagdok__BrugerNavn as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::sagdok__BrugerTypeTekst as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        bruger__FiltreretOejebliksbilledeType = Complex { name: NameId(name::bruger__FiltreretOejebliksbilledeType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::bruger__FiltreretOejebliksbilledeType__ObjektType as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 1, term: Term::Element(ElementId(element::bruger__FiltreretOejebliksbilledeType__Registrering as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        bruger__ImportInputType = Complex { name: NameId(name::bruger__ImportInputType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { slot: 0, term: Term::Element(ElementId(element::bruger__Bruger as u32)), ..PARTICLE }), ..COMPLEX },
+        bruger__LaesOutputType = Complex { name: NameId(name::bruger__LaesOutputType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__StandardRetur as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::bruger__LaesOutputType__FiltreretOejebliksbillede as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        bruger__ListOutputType = Complex { name: NameId(name::bruger__ListOutputType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__ListOutputType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__StandardRetur as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 1, term: Term::Element(ElementId(element::bruger__ListOutputType__FiltreretOejebliksbillede as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        bruger__OpretInputType = Complex { name: NameId(name::bruger__OpretInputType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__OpretInputType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__NoteTekst as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::bruger__AttributListe as u32)), ..PARTICLE }, Particle { slot: 2, term: Term::Element(ElementId(element::bruger__TilstandListe as u32)), ..PARTICLE }, Particle { slot: 3, term: Term::Element(ElementId(element::bruger__RelationListe as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        bruger__RegistreringBeskedType = Complex { name: NameId(name::bruger__RegistreringBeskedType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::bruger__Registrering as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        bruger__RegistreringType = Complex { name: NameId(name::bruger__RegistreringType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__RegistreringType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__NoteTekst as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__RegistreringType__Tidspunkt as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagdok__LivscyklusKode as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::sagdok__BrugerRef as u32)), ..PARTICLE }, Particle { slot: 4, term: Term::Element(ElementId(element::bruger__AttributListe as u32)), ..PARTICLE }, Particle { slot: 5, term: Term::Element(ElementId(element::bruger__TilstandListe as u32)), ..PARTICLE }, Particle { slot: 6, term: Term::Element(ElementId(element::bruger__RelationListe as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        bruger__RelationListeType = Complex { name: NameId(name::bruger__RelationListeType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Element(ElementId(element::sagdok__Adresser as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 1, term: Term::Element(ElementId(element::sagdok__BrugerTyper as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 2, term: Term::Element(ElementId(element::sagdok__TilknyttedeOpgaver as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::sagdok__Tilhoerer as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 4, term: Term::Element(ElementId(element::sagdok__TilknyttedeEnheder as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 5, term: Term::Element(ElementId(element::sagdok__TilknyttedeFunktioner as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 6, term: Term::Element(ElementId(element::sagdok__TilknyttedeInteressefaellesskaber as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 7, term: Term::Element(ElementId(element::sagdok__TilknyttedeOrganisationer as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 8, term: Term::Element(ElementId(element::sagdok__TilknyttedePersoner as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 9, term: Term::Element(ElementId(element::sagdok__TilknyttedeItSystemer as u32)), ..PARTICLE }, Particle { min: 0, slot: 10, term: Term::Element(ElementId(element::sagdok__LokalUdvidelse as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        bruger__RetInputType = Complex { name: NameId(name::bruger__RetInputType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__RetInputType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__NoteTekst as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::bruger__AttributListe as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::bruger__TilstandListe as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::bruger__RelationListe as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        bruger__SoegInputType = Complex { name: NameId(name::bruger__SoegInputType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__SoegInputType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__FoersteResultatReference as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__MaksimalAntalKvantitet as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagdok__SoegRegistrering as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::sagdok__SoegVirkning as u32)), ..PARTICLE }, Particle { slot: 4, term: Term::Element(ElementId(element::bruger__AttributListe as u32)), ..PARTICLE }, Particle { slot: 5, term: Term::Element(ElementId(element::bruger__TilstandListe as u32)), ..PARTICLE }, Particle { slot: 6, term: Term::Element(ElementId(element::bruger__RelationListe as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        bruger__TilstandListeType = Complex { name: NameId(name::bruger__TilstandListeType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Element(ElementId(element::faelles__Gyldighed as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__LokalUdvidelse as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        interessefaellesskab__AttributListeType = Complex { name: NameId(name::interessefaellesskab__AttributListeType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Element(ElementId(element::interessefaellesskab__Egenskab as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__LokalUdvidelse as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        interessefaellesskab__EgenskabType = Complex { name: NameId(name::interessefaellesskab__EgenskabType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__BrugervendtNoegleTekst as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagdok__InteressefaellesskabNavn as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::sagdok__InteressefaellesskabTypeTekst as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        interessefaellesskab__FiltreretOejebliksbilledeType = Complex { name: NameId(name::interessefaellesskab__FiltreretOejebliksbilledeType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::interessefaellesskab__FiltreretOejebliksbilledeType__ObjektType as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 1, term: Term::Element(ElementId(element::interessefaellesskab__FiltreretOejebliksbilledeType__Registrering as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        interessefaellesskab__ImportInputType = Complex { name: NameId(name::interessefaellesskab__ImportInputType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { slot: 0, term: Term::Element(ElementId(element::interessefaellesskab__Interessefaellesskab as u32)), ..PARTICLE }), ..COMPLEX },
+        interessefaellesskab__InteressefaellesskabType = Complex { name: NameId(name::interessefaellesskab__InteressefaellesskabType as u32), base: TypeId::Complex(ComplexId(complex::faelles__AktoerType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }, Particle { max: UNBOUNDED, slot: 1, term: Term::Element(ElementId(element::interessefaellesskab__Registrering as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        interessefaellesskab__LaesOutputType = Complex { name: NameId(name::interessefaellesskab__LaesOutputType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__StandardRetur as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::interessefaellesskab__LaesOutputType__FiltreretOejebliksbillede as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        interessefaellesskab__ListOutputType = Complex { name: NameId(name::interessefaellesskab__ListOutputType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__ListOutputType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__StandardRetur as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 1, term: Term::Element(ElementId(element::interessefaellesskab__ListOutputType__FiltreretOejebliksbillede as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        interessefaellesskab__OpretInputType = Complex { name: NameId(name::interessefaellesskab__OpretInputType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__OpretInputType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__NoteTekst as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::interessefaellesskab__AttributListe as u32)), ..PARTICLE }, Particle { slot: 2, term: Term::Element(ElementId(element::interessefaellesskab__TilstandListe as u32)), ..PARTICLE }, Particle { slot: 3, term: Term::Element(ElementId(element::interessefaellesskab__RelationListe as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        interessefaellesskab__RegistreringBeskedType = Complex { name: NameId(name::interessefaellesskab__RegistreringBeskedType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::interessefaellesskab__Registrering as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        interessefaellesskab__RegistreringType = Complex { name: NameId(name::interessefaellesskab__RegistreringType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__RegistreringType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__NoteTekst as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__RegistreringType__Tidspunkt as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagdok__LivscyklusKode as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::sagdok__BrugerRef as u32)), ..PARTICLE }, Particle { slot: 4, term: Term::Element(ElementId(element::interessefaellesskab__AttributListe as u32)), ..PARTICLE }, Particle { slot: 5, term: Term::Element(ElementId(element::interessefaellesskab__TilstandListe as u32)), ..PARTICLE }, Particle { slot: 6, term: Term::Element(ElementId(element::interessefaellesskab__RelationListe as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        interessefaellesskab__RelationListeType = Complex { name: NameId(name::interessefaellesskab__RelationListeType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Element(ElementId(element::sagdok__Adresser as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__Branche as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagdok__Interessefaellesskabstype as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 3, term: Term::Element(ElementId(element::sagdok__TilknyttedeOpgaver as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::sagdok__Overordnet as u32)), ..PARTICLE }, Particle { min: 0, slot: 5, term: Term::Element(ElementId(element::sagdok__Tilhoerer as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 6, term: Term::Element(ElementId(element::sagdok__TilknyttedeBrugere as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 7, term: Term::Element(ElementId(element::sagdok__TilknyttedeEnheder as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 8, term: Term::Element(ElementId(element::sagdok__TilknyttedeFunktioner as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 9, term: Term::Element(ElementId(element::sagdok__TilknyttedeInteressefaellesskaber as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 10, term: Term::Element(ElementId(element::sagdok__TilknyttedeOrganisationer as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 11, term: Term::Element(ElementId(element::sagdok__TilknyttedePersoner as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 12, term: Term::Element(ElementId(element::sagdok__TilknyttedeItSystemer as u32)), ..PARTICLE }, Particle { min: 0, slot: 13, term: Term::Element(ElementId(element::sagdok__LokalUdvidelse as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        interessefaellesskab__RetInputType = Complex { name: NameId(name::interessefaellesskab__RetInputType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__RetInputType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__NoteTekst as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::interessefaellesskab__AttributListe as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::interessefaellesskab__TilstandListe as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::interessefaellesskab__RelationListe as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        interessefaellesskab__SoegInputType = Complex { name: NameId(name::interessefaellesskab__SoegInputType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__SoegInputType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__FoersteResultatReference as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__MaksimalAntalKvantitet as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagdok__SoegRegistrering as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::sagdok__SoegVirkning as u32)), ..PARTICLE }, Particle { slot: 4, term: Term::Element(ElementId(element::interessefaellesskab__AttributListe as u32)), ..PARTICLE }, Particle { slot: 5, term: Term::Element(ElementId(element::interessefaellesskab__TilstandListe as u32)), ..PARTICLE }, Particle { slot: 6, term: Term::Element(ElementId(element::interessefaellesskab__RelationListe as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        interessefaellesskab__TilstandListeType = Complex { name: NameId(name::interessefaellesskab__TilstandListeType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Element(ElementId(element::faelles__Gyldighed as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__LokalUdvidelse as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        itsystem__AttributListeType = Complex { name: NameId(name::itsystem__AttributListeType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Element(ElementId(element::itsystem__Egenskab as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__LokalUdvidelse as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        itsystem__EgenskabType = Complex { name: NameId(name::itsystem__EgenskabType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__BrugervendtNoegleTekst as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagdok__ItSystemNavn as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::sagdok__ItSystemTypeTekst as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 4, term: Term::Element(ElementId(element::sagdok__KonfigurationReference as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        itsystem__FiltreretOejebliksbilledeType = Complex { name: NameId(name::itsystem__FiltreretOejebliksbilledeType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::itsystem__FiltreretOejebliksbilledeType__ObjektType as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 1, term: Term::Element(ElementId(element::itsystem__FiltreretOejebliksbilledeType__Registrering as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        itsystem__ImportInputType = Complex { name: NameId(name::itsystem__ImportInputType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { slot: 0, term: Term::Element(ElementId(element::itsystem__ItSystem as u32)), ..PARTICLE }), ..COMPLEX },
+        itsystem__ItSystemType = Complex { name: NameId(name::itsystem__ItSystemType as u32), base: TypeId::Complex(ComplexId(complex::faelles__AktoerType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }, Particle { max: UNBOUNDED, slot: 1, term: Term::Element(ElementId(element::itsystem__Registrering as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        itsystem__LaesOutputType = Complex { name: NameId(name::itsystem__LaesOutputType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__StandardRetur as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::itsystem__LaesOutputType__FiltreretOejebliksbillede as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        itsystem__ListOutputType = Complex { name: NameId(name::itsystem__ListOutputType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__ListOutputType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__StandardRetur as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 1, term: Term::Element(ElementId(element::itsystem__ListOutputType__FiltreretOejebliksbillede as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        itsystem__OpretInputType = Complex { name: NameId(name::itsystem__OpretInputType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__OpretInputType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__NoteTekst as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::itsystem__AttributListe as u32)), ..PARTICLE }, Particle { slot: 2, term: Term::Element(ElementId(element::itsystem__TilstandListe as u32)), ..PARTICLE }, Particle { slot: 3, term: Term::Element(ElementId(element::itsystem__RelationListe as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        itsystem__RegistreringBeskedType = Complex { name: NameId(name::itsystem__RegistreringBeskedType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::itsystem__Registrering as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        itsystem__RegistreringType = Complex { name: NameId(name::itsystem__RegistreringType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__RegistreringType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__NoteTekst as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__RegistreringType__Tidspunkt as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagdok__LivscyklusKode as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::sagdok__BrugerRef as u32)), ..PARTICLE }, Particle { slot: 4, term: Term::Element(ElementId(element::itsystem__AttributListe as u32)), ..PARTICLE }, Particle { slot: 5, term: Term::Element(ElementId(element::itsystem__TilstandListe as u32)), ..PARTICLE }, Particle { slot: 6, term: Term::Element(ElementId(element::itsystem__RelationListe as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        itsystem__RelationListeType = Complex { name: NameId(name::itsystem__RelationListeType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Element(ElementId(element::sagdok__Adresser as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 1, term: Term::Element(ElementId(element::sagdok__TilknyttedeOpgaver as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 2, term: Term::Element(ElementId(element::sagdok__SystemTyper as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 3, term: Term::Element(ElementId(element::sagdok__Tilhoerer as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 4, term: Term::Element(ElementId(element::sagdok__TilknyttedeBrugere as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 5, term: Term::Element(ElementId(element::sagdok__TilknyttedeEnheder as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 6, term: Term::Element(ElementId(element::sagdok__TilknyttedeFunktioner as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 7, term: Term::Element(ElementId(element::sagdok__TilknyttedeInteressefaellesskaber as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 8, term: Term::Element(ElementId(element::sagdok__TilknyttedeOrganisationer as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 9, term: Term::Element(ElementId(element::sagdok__TilknyttedePersoner as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 10, term: Term::Element(ElementId(element::sagdok__TilknyttedeItSystemer as u32)), ..PARTICLE }, Particle { min: 0, slot: 11, term: Term::Element(ElementId(element::sagdok__LokalUdvidelse as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        itsystem__RetInputType = Complex { name: NameId(name::itsystem__RetInputType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__RetInputType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__NoteTekst as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::itsystem__AttributListe as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::itsystem__TilstandListe as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::itsystem__RelationListe as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        itsystem__SoegInputType = Complex { name: NameId(name::itsystem__SoegInputType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__SoegInputType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__FoersteResultatReference as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__MaksimalAntalKvantitet as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagdok__SoegRegistrering as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::sagdok__SoegVirkning as u32)), ..PARTICLE }, Particle { slot: 4, term: Term::Element(ElementId(element::itsystem__AttributListe as u32)), ..PARTICLE }, Particle { slot: 5, term: Term::Element(ElementId(element::itsystem__TilstandListe as u32)), ..PARTICLE }, Particle { slot: 6, term: Term::Element(ElementId(element::itsystem__RelationListe as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        itsystem__TilstandListeType = Complex { name: NameId(name::itsystem__TilstandListeType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Element(ElementId(element::faelles__Gyldighed as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__LokalUdvidelse as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        myndighed__AttributListeType = Complex { name: NameId(name::myndighed__AttributListeType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Element(ElementId(element::myndighed__Egenskab as u32)), ..PARTICLE }), ..COMPLEX },
+        myndighed__EgenskabType = Complex { name: NameId(name::myndighed__EgenskabType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__BrugervendtNoegleTekst as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sts__CVR_NummerTekst_9362c4e7 as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::sts__NavnTekst as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::sts__MyndighedsKode as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        myndighed__FiltreretOejebliksbilledeType = Complex { name: NameId(name::myndighed__FiltreretOejebliksbilledeType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::myndighed__FiltreretOejebliksbilledeType__ObjektType as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 1, term: Term::Element(ElementId(element::myndighed__FiltreretOejebliksbilledeType__Registrering as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        myndighed__ImportInputType = Complex { name: NameId(name::myndighed__ImportInputType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { slot: 0, term: Term::Element(ElementId(element::myndighed__Myndighed as u32)), ..PARTICLE }), ..COMPLEX },
+        myndighed__LaesOutputType = Complex { name: NameId(name::myndighed__LaesOutputType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__StandardRetur as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::myndighed__LaesOutputType__FiltreretOejebliksbillede as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        myndighed__ListOutputType = Complex { name: NameId(name::myndighed__ListOutputType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__ListOutputType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__StandardRetur as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 1, term: Term::Element(ElementId(element::myndighed__ListOutputType__FiltreretOejebliksbillede as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        myndighed__MyndighedType = Complex { name: NameId(name::myndighed__MyndighedType as u32), base: TypeId::Complex(ComplexId(complex::part__PartType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }, Particle { max: UNBOUNDED, slot: 1, term: Term::Element(ElementId(element::myndighed__Registrering as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        myndighed__OpretInputType = Complex { name: NameId(name::myndighed__OpretInputType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__OpretInputType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__NoteTekst as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::myndighed__AttributListe as u32)), ..PARTICLE }, Particle { slot: 2, term: Term::Element(ElementId(element::myndighed__TilstandListe as u32)), ..PARTICLE }, Particle { slot: 3, term: Term::Element(ElementId(element::myndighed__RelationListe as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        myndighed__RegistreringBeskedType = Complex { name: NameId(name::myndighed__RegistreringBeskedType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::myndighed__Registrering as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        myndighed__RegistreringType = Complex { name: NameId(name::myndighed__RegistreringType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__RegistreringType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__NoteTekst as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__RegistreringType__Tidspunkt as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagdok__LivscyklusKode as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::sagdok__BrugerRef as u32)), ..PARTICLE }, Particle { slot: 4, term: Term::Element(ElementId(element::myndighed__AttributListe as u32)), ..PARTICLE }, Particle { slot: 5, term: Term::Element(ElementId(element::myndighed__TilstandListe as u32)), ..PARTICLE }, Particle { slot: 6, term: Term::Element(ElementId(element::myndighed__RelationListe as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        myndighed__RelationListeType = Complex { name: NameId(name::myndighed__RelationListeType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), ..COMPLEX },
+        myndighed__RetInputType = Complex { name: NameId(name::myndighed__RetInputType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__RetInputType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__NoteTekst as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::myndighed__AttributListe as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::myndighed__TilstandListe as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::myndighed__RelationListe as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        myndighed__SoegInputType = Complex { name: NameId(name::myndighed__SoegInputType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__SoegInputType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__FoersteResultatReference as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__MaksimalAntalKvantitet as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagdok__SoegRegistrering as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::sagdok__SoegVirkning as u32)), ..PARTICLE }, Particle { slot: 4, term: Term::Element(ElementId(element::myndighed__AttributListe as u32)), ..PARTICLE }, Particle { slot: 5, term: Term::Element(ElementId(element::myndighed__TilstandListe as u32)), ..PARTICLE }, Particle { slot: 6, term: Term::Element(ElementId(element::myndighed__RelationListe as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        myndighed__TilstandListeType = Complex { name: NameId(name::myndighed__TilstandListeType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), ..COMPLEX },
+        organisation__AttributListeType = Complex { name: NameId(name::organisation__AttributListeType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Element(ElementId(element::organisation__Egenskab as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__LokalUdvidelse as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        organisation__EgenskabType = Complex { name: NameId(name::organisation__EgenskabType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__BrugervendtNoegleTekst as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagdok__OrganisationNavn as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        organisation__FiltreretOejebliksbilledeType = Complex { name: NameId(name::organisation__FiltreretOejebliksbilledeType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::organisation__FiltreretOejebliksbilledeType__ObjektType as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 1, term: Term::Element(ElementId(element::organisation__FiltreretOejebliksbilledeType__Registrering as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        organisation__ImportInputType = Complex { name: NameId(name::organisation__ImportInputType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { slot: 0, term: Term::Element(ElementId(element::organisation__Organisation as u32)), ..PARTICLE }), ..COMPLEX },
+        organisation__LaesOutputType = Complex { name: NameId(name::organisation__LaesOutputType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__StandardRetur as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::organisation__LaesOutputType__FiltreretOejebliksbillede as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        organisation__ListOutputType = Complex { name: NameId(name::organisation__ListOutputType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__ListOutputType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__StandardRetur as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 1, term: Term::Element(ElementId(element::organisation__ListOutputType__FiltreretOejebliksbillede as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        organisation__OpretInputType = Complex { name: NameId(name::organisation__OpretInputType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__OpretInputType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__NoteTekst as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::organisation__AttributListe as u32)), ..PARTICLE }, Particle { slot: 2, term: Term::Element(ElementId(element::organisation__TilstandListe as u32)), ..PARTICLE }, Particle { slot: 3, term: Term::Element(ElementId(element::organisation__RelationListe as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        organisation__OrganisationType = Complex { name: NameId(name::organisation__OrganisationType as u32), base: TypeId::Complex(ComplexId(complex::faelles__AktoerType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }, Particle { max: UNBOUNDED, slot: 1, term: Term::Element(ElementId(element::organisation__Registrering as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        organisation__RegistreringBeskedType = Complex { name: NameId(name::organisation__RegistreringBeskedType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::organisation__RegistreringBeskedType__ObjektID as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::organisation__Registrering as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        organisation__RegistreringType = Complex { name: NameId(name::organisation__RegistreringType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__RegistreringType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__NoteTekst as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__RegistreringType__Tidspunkt as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagdok__LivscyklusKode as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::sagdok__BrugerRef as u32)), ..PARTICLE }, Particle { slot: 4, term: Term::Element(ElementId(element::organisation__AttributListe as u32)), ..PARTICLE }, Particle { slot: 5, term: Term::Element(ElementId(element::organisation__TilstandListe as u32)), ..PARTICLE }, Particle { slot: 6, term: Term::Element(ElementId(element::organisation__RelationListe as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        organisation__RelationListeType = Complex { name: NameId(name::organisation__RelationListeType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Element(ElementId(element::sagdok__Adresser as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 1, term: Term::Element(ElementId(element::sagdok__Ansatte as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagdok__Branche as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::sagdok__Organisationstype as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::sagdok__Myndighed as u32)), ..PARTICLE }, Particle { min: 0, slot: 5, term: Term::Element(ElementId(element::sagdok__Myndighedstype as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 6, term: Term::Element(ElementId(element::sagdok__TilknyttedeOpgaver as u32)), ..PARTICLE }, Particle { min: 0, slot: 7, term: Term::Element(ElementId(element::sagdok__Overordnet as u32)), ..PARTICLE }, Particle { min: 0, slot: 8, term: Term::Element(ElementId(element::sagdok__Produktionsenhed as u32)), ..PARTICLE }, Particle { min: 0, slot: 9, term: Term::Element(ElementId(element::sagdok__Skatteenhed as u32)), ..PARTICLE }, Particle { min: 0, slot: 10, term: Term::Element(ElementId(element::sagdok__Tilhoerer as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 11, term: Term::Element(ElementId(element::sagdok__TilknyttedeBrugere as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 12, term: Term::Element(ElementId(element::sagdok__TilknyttedeEnheder as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 13, term: Term::Element(ElementId(element::sagdok__TilknyttedeFunktioner as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 14, term: Term::Element(ElementId(element::sagdok__TilknyttedeInteressefaellesskaber as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 15, term: Term::Element(ElementId(element::sagdok__TilknyttedeOrganisationer as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 16, term: Term::Element(ElementId(element::sagdok__TilknyttedePersoner as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 17, term: Term::Element(ElementId(element::sagdok__TilknyttedeItSystemer as u32)), ..PARTICLE }, Particle { min: 0, slot: 18, term: Term::Element(ElementId(element::sagdok__Virksomhed as u32)), ..PARTICLE }, Particle { min: 0, slot: 19, term: Term::Element(ElementId(element::sagdok__Virksomhedstype as u32)), ..PARTICLE }, Particle { min: 0, slot: 20, term: Term::Element(ElementId(element::sagdok__LokalUdvidelse as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        organisation__RetInputType = Complex { name: NameId(name::organisation__RetInputType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__RetInputType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__NoteTekst as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::organisation__AttributListe as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::organisation__TilstandListe as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::organisation__RelationListe as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        organisation__SoegInputType = Complex { name: NameId(name::organisation__SoegInputType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__SoegInputType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__FoersteResultatReference as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__MaksimalAntalKvantitet as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagdok__SoegRegistrering as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::sagdok__SoegVirkning as u32)), ..PARTICLE }, Particle { slot: 4, term: Term::Element(ElementId(element::organisation__AttributListe as u32)), ..PARTICLE }, Particle { slot: 5, term: Term::Element(ElementId(element::organisation__TilstandListe as u32)), ..PARTICLE }, Particle { slot: 6, term: Term::Element(ElementId(element::organisation__RelationListe as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        organisation__TilstandListeType = Complex { name: NameId(name::organisation__TilstandListeType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Element(ElementId(element::faelles__Gyldighed as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__LokalUdvidelse as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        organisationadministration__FysiskSletInputType = Complex { name: NameId(name::organisationadministration__FysiskSletInputType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::organisationadministration__FysiskSletInputType__OrganisationUUID as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::organisationadministration__FysiskSletInputType__OrganisationEnhedUUID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        organisationenhed__AttributListeType = Complex { name: NameId(name::organisationenhed__AttributListeType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Element(ElementId(element::organisationenhed__Egenskab as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__LokalUdvidelse as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        organisationenhed__EgenskabType = Complex { name: NameId(name::organisationenhed__EgenskabType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__BrugervendtNoegleTekst as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagdok__EnhedNavn as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        organisationenhed__FiltreretOejebliksbilledeType = Complex { name: NameId(name::organisationenhed__FiltreretOejebliksbilledeType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::organisationenhed__FiltreretOejebliksbilledeType__ObjektType as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 1, term: Term::Element(ElementId(element::organisationenhed__FiltreretOejebliksbilledeType__Registrering as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        organisationenhed__ImportInputType = Complex { name: NameId(name::organisationenhed__ImportInputType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { slot: 0, term: Term::Element(ElementId(element::organisationenhed__OrganisationEnhed as u32)), ..PARTICLE }), ..COMPLEX },
+        organisationenhed__LaesOutputType = Complex { name: NameId(name::organisationenhed__LaesOutputType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__StandardRetur as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::organisationenhed__LaesOutputType__FiltreretOejebliksbillede as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        organisationenhed__ListOutputType = Complex { name: NameId(name::organisationenhed__ListOutputType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__ListOutputType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__StandardRetur as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 1, term: Term::Element(ElementId(element::organisationenhed__ListOutputType__FiltreretOejebliksbillede as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        organisationenhed__OpretInputType = Complex { name: NameId(name::organisationenhed__OpretInputType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__OpretInputType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__NoteTekst as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::organisationenhed__AttributListe as u32)), ..PARTICLE }, Particle { slot: 2, term: Term::Element(ElementId(element::organisationenhed__TilstandListe as u32)), ..PARTICLE }, Particle { slot: 3, term: Term::Element(ElementId(element::organisationenhed__RelationListe as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        organisationenhed__OrganisationEnhedType = Complex { name: NameId(name::organisationenhed__OrganisationEnhedType as u32), base: TypeId::Complex(ComplexId(complex::faelles__AktoerType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }, Particle { max: UNBOUNDED, slot: 1, term: Term::Element(ElementId(element::organisationenhed__Registrering as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        organisationenhed__RegistreringBeskedType = Complex { name: NameId(name::organisationenhed__RegistreringBeskedType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::organisationenhed__RegistreringBeskedType__ObjektID as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::organisationenhed__Registrering as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        organisationenhed__RegistreringType = Complex { name: NameId(name::organisationenhed__RegistreringType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__RegistreringType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__NoteTekst as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__RegistreringType__Tidspunkt as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagdok__LivscyklusKode as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::sagdok__BrugerRef as u32)), ..PARTICLE }, Particle { slot: 4, term: Term::Element(ElementId(element::organisationenhed__AttributListe as u32)), ..PARTICLE }, Particle { slot: 5, term: Term::Element(ElementId(element::organisationenhed__TilstandListe as u32)), ..PARTICLE }, Particle { slot: 6, term: Term::Element(ElementId(element::organisationenhed__RelationListe as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        organisationenhed__RelationListeType = Complex { name: NameId(name::organisationenhed__RelationListeType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Element(ElementId(element::sagdok__Adresser as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 1, term: Term::Element(ElementId(element::sagdok__Ansatte as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagdok__Branche as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::sagdok__Enhedstype as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 4, term: Term::Element(ElementId(element::sagdok__Opgaver as u32)), ..PARTICLE }, Particle { min: 0, slot: 5, term: Term::Element(ElementId(element::sagdok__Overordnet as u32)), ..PARTICLE }, Particle { min: 0, slot: 6, term: Term::Element(ElementId(element::sagdok__Produktionsenhed as u32)), ..PARTICLE }, Particle { min: 0, slot: 7, term: Term::Element(ElementId(element::sagdok__Skatteenhed as u32)), ..PARTICLE }, Particle { min: 0, slot: 8, term: Term::Element(ElementId(element::sagdok__Tilhoerer as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 9, term: Term::Element(ElementId(element::sagdok__TilknyttedeBrugere as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 10, term: Term::Element(ElementId(element::sagdok__TilknyttedeEnheder as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 11, term: Term::Element(ElementId(element::sagdok__TilknyttedeFunktioner as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 12, term: Term::Element(ElementId(element::sagdok__TilknyttedeInteressefaellesskaber as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 13, term: Term::Element(ElementId(element::sagdok__TilknyttedeOrganisationer as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 14, term: Term::Element(ElementId(element::sagdok__TilknyttedePersoner as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 15, term: Term::Element(ElementId(element::sagdok__TilknyttedeItSystemer as u32)), ..PARTICLE }, Particle { min: 0, slot: 16, term: Term::Element(ElementId(element::sagdok__LokalUdvidelse as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        organisationenhed__RetInputType = Complex { name: NameId(name::organisationenhed__RetInputType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__RetInputType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__NoteTekst as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::organisationenhed__AttributListe as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::organisationenhed__TilstandListe as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::organisationenhed__RelationListe as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        organisationenhed__SoegInputType = Complex { name: NameId(name::organisationenhed__SoegInputType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__SoegInputType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__FoersteResultatReference as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__MaksimalAntalKvantitet as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagdok__SoegRegistrering as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::sagdok__SoegVirkning as u32)), ..PARTICLE }, Particle { slot: 4, term: Term::Element(ElementId(element::organisationenhed__AttributListe as u32)), ..PARTICLE }, Particle { slot: 5, term: Term::Element(ElementId(element::organisationenhed__TilstandListe as u32)), ..PARTICLE }, Particle { slot: 6, term: Term::Element(ElementId(element::organisationenhed__RelationListe as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        organisationenhed__TilstandListeType = Complex { name: NameId(name::organisationenhed__TilstandListeType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Element(ElementId(element::faelles__Gyldighed as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__LokalUdvidelse as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        organisationfunktion__AttributListeType = Complex { name: NameId(name::organisationfunktion__AttributListeType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Element(ElementId(element::organisationfunktion__Egenskab as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__LokalUdvidelse as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        organisationfunktion__EgenskabType = Complex { name: NameId(name::organisationfunktion__EgenskabType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__BrugervendtNoegleTekst as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagdok__FunktionNavn as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        organisationfunktion__FiltreretOejebliksbilledeType = Complex { name: NameId(name::organisationfunktion__FiltreretOejebliksbilledeType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::organisationfunktion__FiltreretOejebliksbilledeType__ObjektType as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 1, term: Term::Element(ElementId(element::organisationfunktion__FiltreretOejebliksbilledeType__Registrering as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        organisationfunktion__ImportInputType = Complex { name: NameId(name::organisationfunktion__ImportInputType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { slot: 0, term: Term::Element(ElementId(element::organisationfunktion__OrganisationFunktion as u32)), ..PARTICLE }), ..COMPLEX },
+        organisationfunktion__LaesOutputType = Complex { name: NameId(name::organisationfunktion__LaesOutputType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__StandardRetur as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::organisationfunktion__LaesOutputType__FiltreretOejebliksbillede as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        organisationfunktion__ListOutputType = Complex { name: NameId(name::organisationfunktion__ListOutputType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__ListOutputType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__StandardRetur as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 1, term: Term::Element(ElementId(element::organisationfunktion__ListOutputType__FiltreretOejebliksbillede as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        organisationfunktion__OpretInputType = Complex { name: NameId(name::organisationfunktion__OpretInputType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__OpretInputType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__NoteTekst as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::organisationfunktion__AttributListe as u32)), ..PARTICLE }, Particle { slot: 2, term: Term::Element(ElementId(element::organisationfunktion__TilstandListe as u32)), ..PARTICLE }, Particle { slot: 3, term: Term::Element(ElementId(element::organisationfunktion__RelationListe as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        organisationfunktion__OrganisationFunktionType = Complex { name: NameId(name::organisationfunktion__OrganisationFunktionType as u32), base: TypeId::Complex(ComplexId(complex::faelles__AktoerType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }, Particle { max: UNBOUNDED, slot: 1, term: Term::Element(ElementId(element::organisationfunktion__Registrering as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        organisationfunktion__RegistreringBeskedType = Complex { name: NameId(name::organisationfunktion__RegistreringBeskedType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::organisationfunktion__Registrering as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        organisationfunktion__RegistreringType = Complex { name: NameId(name::organisationfunktion__RegistreringType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__RegistreringType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__NoteTekst as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__RegistreringType__Tidspunkt as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagdok__LivscyklusKode as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::sagdok__BrugerRef as u32)), ..PARTICLE }, Particle { slot: 4, term: Term::Element(ElementId(element::organisationfunktion__AttributListe as u32)), ..PARTICLE }, Particle { slot: 5, term: Term::Element(ElementId(element::organisationfunktion__TilstandListe as u32)), ..PARTICLE }, Particle { slot: 6, term: Term::Element(ElementId(element::organisationfunktion__RelationListe as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        organisationfunktion__RelationListeType = Complex { name: NameId(name::organisationfunktion__RelationListeType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Element(ElementId(element::sagdok__Adresser as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__Funktionstype as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 2, term: Term::Element(ElementId(element::sagdok__TilknyttedeOpgaver as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 3, term: Term::Element(ElementId(element::sagdok__TilknyttedeBrugere as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 4, term: Term::Element(ElementId(element::sagdok__TilknyttedeEnheder as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 5, term: Term::Element(ElementId(element::sagdok__TilknyttedeInteressefaellesskaber as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 6, term: Term::Element(ElementId(element::sagdok__TilknyttedeOrganisationer as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 7, term: Term::Element(ElementId(element::sagdok__TilknyttedePersoner as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 8, term: Term::Element(ElementId(element::sagdok__TilknyttedeItSystemer as u32)), ..PARTICLE }, Particle { min: 0, slot: 9, term: Term::Element(ElementId(element::sagdok__LokalUdvidelse as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        organisationfunktion__RetInputType = Complex { name: NameId(name::organisationfunktion__RetInputType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__RetInputType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__NoteTekst as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::organisationfunktion__AttributListe as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::organisationfunktion__TilstandListe as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::organisationfunktion__RelationListe as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        organisationfunktion__SoegInputType = Complex { name: NameId(name::organisationfunktion__SoegInputType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__SoegInputType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__FoersteResultatReference as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__MaksimalAntalKvantitet as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagdok__SoegRegistrering as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::sagdok__SoegVirkning as u32)), ..PARTICLE }, Particle { slot: 4, term: Term::Element(ElementId(element::organisationfunktion__AttributListe as u32)), ..PARTICLE }, Particle { slot: 5, term: Term::Element(ElementId(element::organisationfunktion__TilstandListe as u32)), ..PARTICLE }, Particle { slot: 6, term: Term::Element(ElementId(element::organisationfunktion__RelationListe as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        organisationfunktion__TilstandListeType = Complex { name: NameId(name::organisationfunktion__TilstandListeType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Element(ElementId(element::faelles__Gyldighed as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__LokalUdvidelse as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        organisationsystem__AnonymiserInputType = Complex { name: NameId(name::organisationsystem__AnonymiserInputType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { slot: 0, term: Term::Choice(&[Particle { slot: 0, term: Term::Element(ElementId(element::organisationsystem__AnonymiserInputType__PersonUUID as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::organisationsystem__AnonymiserInputType__PersonCPR as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        organisationsystem__BrugereOutputType = Complex { name: NameId(name::organisationsystem__BrugereOutputType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Element(ElementId(element::organisationsystem__BrugereOutputType__FiltreretOejebliksbillede as u32)), ..PARTICLE }), ..COMPLEX },
+        organisationsystem__FremsoegObjekthierarkiInputType = Complex { name: NameId(name::organisationsystem__FremsoegObjekthierarkiInputType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__SoegInputType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__FoersteResultatReference as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__MaksimalAntalKvantitet as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagdok__SoegRegistrering as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::sagdok__SoegVirkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::organisationsystem__OrganisationSoegEgenskab as u32)), ..PARTICLE }, Particle { min: 0, slot: 5, term: Term::Element(ElementId(element::organisationsystem__OrganisationEnhedSoegEgenskab as u32)), ..PARTICLE }, Particle { min: 0, slot: 6, term: Term::Element(ElementId(element::organisationsystem__OrganisationFunktionSoegEgenskab as u32)), ..PARTICLE }, Particle { min: 0, slot: 7, term: Term::Element(ElementId(element::organisationsystem__BrugerSoegEgenskab as u32)), ..PARTICLE }, Particle { min: 0, slot: 8, term: Term::Element(ElementId(element::organisationsystem__InteressefaellesskabSoegEgenskab as u32)), ..PARTICLE }, Particle { min: 0, slot: 9, term: Term::Element(ElementId(element::organisationsystem__ItSystemSoegEgenskab as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        organisationsystem__FremsoegObjekthierarkiOutputType = Complex { name: NameId(name::organisationsystem__FremsoegObjekthierarkiOutputType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__StandardRetur as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::organisationsystem__Organisationer as u32)), ..PARTICLE }, Particle { slot: 2, term: Term::Element(ElementId(element::organisationsystem__OrganisationEnheder as u32)), ..PARTICLE }, Particle { slot: 3, term: Term::Element(ElementId(element::organisationsystem__OrganisationFunktioner as u32)), ..PARTICLE }, Particle { slot: 4, term: Term::Element(ElementId(element::organisationsystem__Brugere as u32)), ..PARTICLE }, Particle { slot: 5, term: Term::Element(ElementId(element::organisationsystem__Interessefaellesskaber as u32)), ..PARTICLE }, Particle { slot: 6, term: Term::Element(ElementId(element::organisationsystem__ItSystemer as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        organisationsystem__ImporterOrganisationSystemInputType = Complex { name: NameId(name::organisationsystem__ImporterOrganisationSystemInputType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::organisation__Organisation as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::organisationsystem__OrganisationEnhederInput as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        organisationsystem__InteressefaellesskaberOutputType = Complex { name: NameId(name::organisationsystem__InteressefaellesskaberOutputType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Element(ElementId(element::organisationsystem__InteressefaellesskaberOutputType__FiltreretOejebliksbillede as u32)), ..PARTICLE }), ..COMPLEX },
+        organisationsystem__ItSystemerOutputType = Complex { name: NameId(name::organisationsystem__ItSystemerOutputType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Element(ElementId(element::organisationsystem__ItSystemerOutputType__FiltreretOejebliksbillede as u32)), ..PARTICLE }), ..COMPLEX },
+        organisationsystem__OrganisationEnhederInputType = Complex { name: NameId(name::organisationsystem__OrganisationEnhederInputType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Element(ElementId(element::organisationenhed__OrganisationEnhed as u32)), ..PARTICLE }), ..COMPLEX },
+        organisationsystem__OrganisationEnhederOutputType = Complex { name: NameId(name::organisationsystem__OrganisationEnhederOutputType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Element(ElementId(element::organisationsystem__OrganisationEnhederOutputType__FiltreretOejebliksbillede as u32)), ..PARTICLE }), ..COMPLEX },
+        organisationsystem__OrganisationFunktionerOutputType = Complex { name: NameId(name::organisationsystem__OrganisationFunktionerOutputType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Element(ElementId(element::organisationsystem__OrganisationFunktionerOutputType__FiltreretOejebliksbillede as u32)), ..PARTICLE }), ..COMPLEX },
+        organisationsystem__OrganisationerOutputType = Complex { name: NameId(name::organisationsystem__OrganisationerOutputType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Element(ElementId(element::organisationsystem__OrganisationerOutputType__FiltreretOejebliksbillede as u32)), ..PARTICLE }), ..COMPLEX },
+        person__AttributListeType = Complex { name: NameId(name::person__AttributListeType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Element(ElementId(element::person__Egenskab as u32)), ..PARTICLE }), ..COMPLEX },
+        person__EgenskabType = Complex { name: NameId(name::person__EgenskabType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__BrugervendtNoegleTekst as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sts__CPR_NummerTekst_2f68633f as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::person__NavnTekst as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        person__FiltreretOejebliksbilledeType = Complex { name: NameId(name::person__FiltreretOejebliksbilledeType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::person__FiltreretOejebliksbilledeType__ObjektType as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 1, term: Term::Element(ElementId(element::person__FiltreretOejebliksbilledeType__Registrering as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        person__ImportInputType = Complex { name: NameId(name::person__ImportInputType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { slot: 0, term: Term::Element(ElementId(element::person__Person as u32)), ..PARTICLE }), ..COMPLEX },
+        person__LaesOutputType = Complex { name: NameId(name::person__LaesOutputType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__StandardRetur as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::person__LaesOutputType__FiltreretOejebliksbillede as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        person__ListOutputType = Complex { name: NameId(name::person__ListOutputType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__ListOutputType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__StandardRetur as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 1, term: Term::Element(ElementId(element::person__ListOutputType__FiltreretOejebliksbillede as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        person__OpretInputType = Complex { name: NameId(name::person__OpretInputType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__OpretInputType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__NoteTekst as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::person__AttributListe as u32)), ..PARTICLE }, Particle { slot: 2, term: Term::Element(ElementId(element::person__TilstandListe as u32)), ..PARTICLE }, Particle { slot: 3, term: Term::Element(ElementId(element::person__RelationListe as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        person__PersonType = Complex { name: NameId(name::person__PersonType as u32), base: TypeId::Complex(ComplexId(complex::part__PartType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }, Particle { max: UNBOUNDED, slot: 1, term: Term::Element(ElementId(element::person__Registrering as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        person__RegistreringBeskedType = Complex { name: NameId(name::person__RegistreringBeskedType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::person__Registrering as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        person__RegistreringType = Complex { name: NameId(name::person__RegistreringType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__RegistreringType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__NoteTekst as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__RegistreringType__Tidspunkt as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagdok__LivscyklusKode as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::sagdok__BrugerRef as u32)), ..PARTICLE }, Particle { slot: 4, term: Term::Element(ElementId(element::person__AttributListe as u32)), ..PARTICLE }, Particle { slot: 5, term: Term::Element(ElementId(element::person__TilstandListe as u32)), ..PARTICLE }, Particle { slot: 6, term: Term::Element(ElementId(element::person__RelationListe as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        person__RelationListeType = Complex { name: NameId(name::person__RelationListeType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), ..COMPLEX },
+        person__RetInputType = Complex { name: NameId(name::person__RetInputType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__RetInputType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__NoteTekst as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::person__AttributListe as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::person__TilstandListe as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::person__RelationListe as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        person__SoegInputType = Complex { name: NameId(name::person__SoegInputType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__SoegInputType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__FoersteResultatReference as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__MaksimalAntalKvantitet as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagdok__SoegRegistrering as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::sagdok__SoegVirkning as u32)), ..PARTICLE }, Particle { slot: 4, term: Term::Element(ElementId(element::person__AttributListe as u32)), ..PARTICLE }, Particle { slot: 5, term: Term::Element(ElementId(element::person__TilstandListe as u32)), ..PARTICLE }, Particle { slot: 6, term: Term::Element(ElementId(element::person__RelationListe as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        person__TilstandListeType = Complex { name: NameId(name::person__TilstandListeType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), ..COMPLEX },
+        virksomhed__AttributListeType = Complex { name: NameId(name::virksomhed__AttributListeType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Element(ElementId(element::virksomhed__Egenskab as u32)), ..PARTICLE }), ..COMPLEX },
+        virksomhed__EgenskabType = Complex { name: NameId(name::virksomhed__EgenskabType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__BrugervendtNoegleTekst as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sts__CVR_NummerTekst_9362c4e7 as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::sts__SE_NummerTekst_32f17067 as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::sts__P_NummerTekst_9434b841 as u32)), ..PARTICLE }, Particle { min: 0, slot: 5, term: Term::Element(ElementId(element::sts__NavnTekst as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        virksomhed__FiltreretOejebliksbilledeType = Complex { name: NameId(name::virksomhed__FiltreretOejebliksbilledeType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::virksomhed__FiltreretOejebliksbilledeType__ObjektType as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 1, term: Term::Element(ElementId(element::virksomhed__FiltreretOejebliksbilledeType__Registrering as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        virksomhed__ImportInputType = Complex { name: NameId(name::virksomhed__ImportInputType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { slot: 0, term: Term::Element(ElementId(element::virksomhed__Virksomhed as u32)), ..PARTICLE }), ..COMPLEX },
+        virksomhed__LaesOutputType = Complex { name: NameId(name::virksomhed__LaesOutputType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__StandardRetur as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::virksomhed__LaesOutputType__FiltreretOejebliksbillede as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        virksomhed__ListOutputType = Complex { name: NameId(name::virksomhed__ListOutputType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__StandardRetur as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 1, term: Term::Element(ElementId(element::virksomhed__ListOutputType__FiltreretOejebliksbillede as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        virksomhed__OpretInputType = Complex { name: NameId(name::virksomhed__OpretInputType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__OpretInputType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__NoteTekst as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::virksomhed__AttributListe as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::virksomhed__TilstandListe as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::virksomhed__RelationListe as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        virksomhed__RegistreringBeskedType = Complex { name: NameId(name::virksomhed__RegistreringBeskedType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::virksomhed__Registrering as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        virksomhed__RegistreringType = Complex { name: NameId(name::virksomhed__RegistreringType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__RegistreringType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__NoteTekst as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__RegistreringType__Tidspunkt as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagdok__LivscyklusKode as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::sagdok__BrugerRef as u32)), ..PARTICLE }, Particle { slot: 4, term: Term::Element(ElementId(element::virksomhed__AttributListe as u32)), ..PARTICLE }, Particle { slot: 5, term: Term::Element(ElementId(element::virksomhed__TilstandListe as u32)), ..PARTICLE }, Particle { slot: 6, term: Term::Element(ElementId(element::virksomhed__RelationListe as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        virksomhed__RelationListeType = Complex { name: NameId(name::virksomhed__RelationListeType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), ..COMPLEX },
+        virksomhed__RetInputType = Complex { name: NameId(name::virksomhed__RetInputType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__RetInputType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__NoteTekst as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::virksomhed__AttributListe as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::virksomhed__TilstandListe as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::virksomhed__RelationListe as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        virksomhed__SoegInputType = Complex { name: NameId(name::virksomhed__SoegInputType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__SoegInputType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__FoersteResultatReference as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__MaksimalAntalKvantitet as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagdok__SoegRegistrering as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::sagdok__SoegVirkning as u32)), ..PARTICLE }, Particle { slot: 4, term: Term::Element(ElementId(element::virksomhed__AttributListe as u32)), ..PARTICLE }, Particle { slot: 5, term: Term::Element(ElementId(element::virksomhed__TilstandListe as u32)), ..PARTICLE }, Particle { slot: 6, term: Term::Element(ElementId(element::virksomhed__RelationListe as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        virksomhed__TilstandListeType = Complex { name: NameId(name::virksomhed__TilstandListeType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), ..COMPLEX },
+        virksomhed__VirksomhedType = Complex { name: NameId(name::virksomhed__VirksomhedType as u32), base: TypeId::Complex(ComplexId(complex::part__PartType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }, Particle { max: UNBOUNDED, slot: 1, term: Term::Element(ElementId(element::virksomhed__Registrering as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+    }
+}
+
+rows! {
+    /// Elements.
+    element: ElementId, ELEMENTS: Element<'static> {
+        adresse__FiltreretOejebliksbilledeType__ObjektType = Element { name: NameId(name::adresse__ObjektType as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SagDokObjektType as u32)), ..ELEMENT },
+        adresse__FiltreretOejebliksbilledeType__Registrering = Element { name: NameId(name::adresse__Registrering as u32), ty: TypeId::Complex(ComplexId(complex::adresse__RegistreringType as u32)), ..ELEMENT },
+        adresse__LaesOutputType__FiltreretOejebliksbillede = Element { name: NameId(name::adresse__FiltreretOejebliksbillede as u32), ty: TypeId::Complex(ComplexId(complex::adresse__FiltreretOejebliksbilledeType as u32)), ..ELEMENT },
+        adresse__ListOutputType__FiltreretOejebliksbillede = Element { name: NameId(name::adresse__FiltreretOejebliksbillede as u32), ty: TypeId::Complex(ComplexId(complex::adresse__FiltreretOejebliksbilledeType as u32)), ..ELEMENT },
+        adresse__RegistreringBeskedType__ObjektID = Element { name: NameId(name::adresse__ObjektID as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__UnikIdType as u32)), ..ELEMENT },
+        sagdok__DynamicFlerRelationType__Rolle = Element { name: NameId(name::sagdok__Rolle as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__UuidLabelInputType as u32)), ..ELEMENT },
+        sagdok__DynamicFlerRelationType__Type = Element { name: NameId(name::sagdok__Type as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__UuidLabelInputType as u32)), ..ELEMENT },
+        sagdok__DynamicFlerRelationType__Indeks = Element { name: NameId(name::sagdok__Indeks as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__MultipleOutputType__UnikRetur = Element { name: NameId(name::sagdok__UnikRetur as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__UnikReturType as u32)), ..ELEMENT },
+        sagdok__MultipleOutputType__StandardRetur = Element { name: NameId(name::sagdok__StandardRetur as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__StandardReturType as u32)), ..ELEMENT },
+        sagdok__RegistreringType__Tidspunkt = Element { name: NameId(name::sagdok__Tidspunkt as u32), ty: TypeId::Simple(SimpleId(Builtin::DateTime as u32)), ..ELEMENT },
+        sagdok__UnikReturType__Type = Element { name: NameId(name::sagdok__Type as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__UuidLabelInputType__Label = Element { name: NameId(name::sagdok__Label as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        bruger__FiltreretOejebliksbilledeType__ObjektType = Element { name: NameId(name::bruger__ObjektType as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SagDokObjektType as u32)), ..ELEMENT },
+        bruger__FiltreretOejebliksbilledeType__Registrering = Element { name: NameId(name::bruger__Registrering as u32), ty: TypeId::Complex(ComplexId(complex::bruger__RegistreringType as u32)), ..ELEMENT },
+        bruger__LaesOutputType__FiltreretOejebliksbillede = Element { name: NameId(name::bruger__FiltreretOejebliksbillede as u32), ty: TypeId::Complex(ComplexId(complex::bruger__FiltreretOejebliksbilledeType as u32)), ..ELEMENT },
+        bruger__ListOutputType__FiltreretOejebliksbillede = Element { name: NameId(name::bruger__FiltreretOejebliksbillede as u32), ty: TypeId::Complex(ComplexId(complex::bruger__FiltreretOejebliksbilledeType as u32)), ..ELEMENT },
+        interessefaellesskab__FiltreretOejebliksbilledeType__ObjektType = Element { name: NameId(name::interessefaellesskab__ObjektType as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SagDokObjektType as u32)), ..ELEMENT },
+        interessefaellesskab__FiltreretOejebliksbilledeType__Registrering = Element { name: NameId(name::interessefaellesskab__Registrering as u32), ty: TypeId::Complex(ComplexId(complex::interessefaellesskab__RegistreringType as u32)), ..ELEMENT },
+        interessefaellesskab__LaesOutputType__FiltreretOejebliksbillede = Element { name: NameId(name::interessefaellesskab__FiltreretOejebliksbillede as u32), ty: TypeId::Complex(ComplexId(complex::interessefaellesskab__FiltreretOejebliksbilledeType as u32)), ..ELEMENT },
+        interessefaellesskab__ListOutputType__FiltreretOejebliksbillede = Element { name: NameId(name::interessefaellesskab__FiltreretOejebliksbillede as u32), ty: TypeId::Complex(ComplexId(complex::interessefaellesskab__FiltreretOejebliksbilledeType as u32)), ..ELEMENT },
+        itsystem__FiltreretOejebliksbilledeType__ObjektType = Element { name: NameId(name::itsystem__ObjektType as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SagDokObjektType as u32)), ..ELEMENT },
+        itsystem__FiltreretOejebliksbilledeType__Registrering = Element { name: NameId(name::itsystem__Registrering as u32), ty: TypeId::Complex(ComplexId(complex::itsystem__RegistreringType as u32)), ..ELEMENT },
+        itsystem__LaesOutputType__FiltreretOejebliksbillede = Element { name: NameId(name::itsystem__FiltreretOejebliksbillede as u32), ty: TypeId::Complex(ComplexId(complex::itsystem__FiltreretOejebliksbilledeType as u32)), ..ELEMENT },
+        itsystem__ListOutputType__FiltreretOejebliksbillede = Element { name: NameId(name::itsystem__FiltreretOejebliksbillede as u32), ty: TypeId::Complex(ComplexId(complex::itsystem__FiltreretOejebliksbilledeType as u32)), ..ELEMENT },
+        myndighed__FiltreretOejebliksbilledeType__ObjektType = Element { name: NameId(name::myndighed__ObjektType as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SagDokObjektType as u32)), ..ELEMENT },
+        myndighed__FiltreretOejebliksbilledeType__Registrering = Element { name: NameId(name::myndighed__Registrering as u32), ty: TypeId::Complex(ComplexId(complex::myndighed__RegistreringType as u32)), ..ELEMENT },
+        myndighed__LaesOutputType__FiltreretOejebliksbillede = Element { name: NameId(name::myndighed__FiltreretOejebliksbillede as u32), ty: TypeId::Complex(ComplexId(complex::myndighed__FiltreretOejebliksbilledeType as u32)), ..ELEMENT },
+        myndighed__ListOutputType__FiltreretOejebliksbillede = Element { name: NameId(name::myndighed__FiltreretOejebliksbillede as u32), ty: TypeId::Complex(ComplexId(complex::myndighed__FiltreretOejebliksbilledeType as u32)), ..ELEMENT },
+        organisation__FiltreretOejebliksbilledeType__ObjektType = Element { name: NameId(name::organisation__ObjektType as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SagDokObjektType as u32)), ..ELEMENT },
+        organisation__FiltreretOejebliksbilledeType__Registrering = Element { name: NameId(name::organisation__Registrering as u32), ty: TypeId::Complex(ComplexId(complex::organisation__RegistreringType as u32)), ..ELEMENT },
+        organisation__LaesOutputType__FiltreretOejebliksbillede = Element { name: NameId(name::organisation__FiltreretOejebliksbillede as u32), ty: TypeId::Complex(ComplexId(complex::organisation__FiltreretOejebliksbilledeType as u32)), ..ELEMENT },
+        organisation__ListOutputType__FiltreretOejebliksbillede = Element { name: NameId(name::organisation__FiltreretOejebliksbillede as u32), ty: TypeId::Complex(ComplexId(complex::organisation__FiltreretOejebliksbilledeType as u32)), ..ELEMENT },
+        organisation__RegistreringBeskedType__ObjektID = Element { name: NameId(name::organisation__ObjektID as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__UnikIdType as u32)), ..ELEMENT },
+        organisationadministration__FysiskSletInputType__OrganisationUUID = Element { name: NameId(name::organisationadministration__OrganisationUUID as u32), ty: TypeId::Simple(SimpleId(simple::organisationadministration__UUIDType as u32)), ..ELEMENT },
+        organisationadministration__FysiskSletInputType__OrganisationEnhedUUID = Element { name: NameId(name::organisationadministration__OrganisationEnhedUUID as u32), ty: TypeId::Simple(SimpleId(simple::organisationadministration__UUIDType as u32)), ..ELEMENT },
+        organisationenhed__FiltreretOejebliksbilledeType__ObjektType = Element { name: NameId(name::organisationenhed__ObjektType as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SagDokObjektType as u32)), ..ELEMENT },
+        organisationenhed__FiltreretOejebliksbilledeType__Registrering = Element { name: NameId(name::organisationenhed__Registrering as u32), ty: TypeId::Complex(ComplexId(complex::organisationenhed__RegistreringType as u32)), ..ELEMENT },
+        organisationenhed__LaesOutputType__FiltreretOejebliksbillede = Element { name: NameId(name::organisationenhed__FiltreretOejebliksbillede as u32), ty: TypeId::Complex(ComplexId(complex::organisationenhed__FiltreretOejebliksbilledeType as u32)), ..ELEMENT },
+        organisationenhed__ListOutputType__FiltreretOejebliksbillede = Element { name: NameId(name::organisationenhed__FiltreretOejebliksbillede as u32), ty: TypeId::Complex(ComplexId(complex::organisationenhed__FiltreretOejebliksbilledeType as u32)), ..ELEMENT },
+        organisationenhed__RegistreringBeskedType__ObjektID = Element { name: NameId(name::organisationenhed__ObjektID as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__UnikIdType as u32)), ..ELEMENT },
+        organisationfunktion__FiltreretOejebliksbilledeType__ObjektType = Element { name: NameId(name::organisationfunktion__ObjektType as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SagDokObjektType as u32)), ..ELEMENT },
+        organisationfunktion__FiltreretOejebliksbilledeType__Registrering = Element { name: NameId(name::organisationfunktion__Registrering as u32), ty: TypeId::Complex(ComplexId(complex::organisationfunktion__RegistreringType as u32)), ..ELEMENT },
+        organisationfunktion__LaesOutputType__FiltreretOejebliksbillede = Element { name: NameId(name::organisationfunktion__FiltreretOejebliksbillede as u32), ty: TypeId::Complex(ComplexId(complex::organisationfunktion__FiltreretOejebliksbilledeType as u32)), ..ELEMENT },
+        organisationfunktion__ListOutputType__FiltreretOejebliksbillede = Element { name: NameId(name::organisationfunktion__FiltreretOejebliksbillede as u32), ty: TypeId::Complex(ComplexId(complex::organisationfunktion__FiltreretOejebliksbilledeType as u32)), ..ELEMENT },
+        organisationsystem__AnonymiserInputType__PersonUUID = Element { name: NameId(name::organisationsystem__PersonUUID as u32), ty: TypeId::Simple(SimpleId(simple::organisationsystem__UUIDType as u32)), ..ELEMENT },
+        organisationsystem__AnonymiserInputType__PersonCPR = Element { name: NameId(name::organisationsystem__PersonCPR as u32), ty: TypeId::Simple(SimpleId(simple::organisationsystem__CPRType as u32)), sensitive: true, ..ELEMENT },
+        organisationsystem__BrugereOutputType__FiltreretOejebliksbillede = Element { name: NameId(name::organisationsystem__FiltreretOejebliksbillede as u32), ty: TypeId::Complex(ComplexId(complex::bruger__FiltreretOejebliksbilledeType as u32)), ..ELEMENT },
+        organisationsystem__InteressefaellesskaberOutputType__FiltreretOejebliksbillede = Element { name: NameId(name::organisationsystem__FiltreretOejebliksbillede as u32), ty: TypeId::Complex(ComplexId(complex::interessefaellesskab__FiltreretOejebliksbilledeType as u32)), ..ELEMENT },
+        organisationsystem__ItSystemerOutputType__FiltreretOejebliksbillede = Element { name: NameId(name::organisationsystem__FiltreretOejebliksbillede as u32), ty: TypeId::Complex(ComplexId(complex::itsystem__FiltreretOejebliksbilledeType as u32)), ..ELEMENT },
+        organisationsystem__OrganisationEnhederOutputType__FiltreretOejebliksbillede = Element { name: NameId(name::organisationsystem__FiltreretOejebliksbillede as u32), ty: TypeId::Complex(ComplexId(complex::organisationenhed__FiltreretOejebliksbilledeType as u32)), ..ELEMENT },
+        organisationsystem__OrganisationFunktionerOutputType__FiltreretOejebliksbillede = Element { name: NameId(name::organisationsystem__FiltreretOejebliksbillede as u32), ty: TypeId::Complex(ComplexId(complex::organisationfunktion__FiltreretOejebliksbilledeType as u32)), ..ELEMENT },
+        organisationsystem__OrganisationerOutputType__FiltreretOejebliksbillede = Element { name: NameId(name::organisationsystem__FiltreretOejebliksbillede as u32), ty: TypeId::Complex(ComplexId(complex::organisation__FiltreretOejebliksbilledeType as u32)), ..ELEMENT },
+        person__FiltreretOejebliksbilledeType__ObjektType = Element { name: NameId(name::person__ObjektType as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SagDokObjektType as u32)), ..ELEMENT },
+        person__FiltreretOejebliksbilledeType__Registrering = Element { name: NameId(name::person__Registrering as u32), ty: TypeId::Complex(ComplexId(complex::person__RegistreringType as u32)), ..ELEMENT },
+        person__LaesOutputType__FiltreretOejebliksbillede = Element { name: NameId(name::person__FiltreretOejebliksbillede as u32), ty: TypeId::Complex(ComplexId(complex::person__FiltreretOejebliksbilledeType as u32)), ..ELEMENT },
+        person__ListOutputType__FiltreretOejebliksbillede = Element { name: NameId(name::person__FiltreretOejebliksbillede as u32), ty: TypeId::Complex(ComplexId(complex::person__FiltreretOejebliksbilledeType as u32)), ..ELEMENT },
+        virksomhed__FiltreretOejebliksbilledeType__ObjektType = Element { name: NameId(name::virksomhed__ObjektType as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SagDokObjektType as u32)), ..ELEMENT },
+        virksomhed__FiltreretOejebliksbilledeType__Registrering = Element { name: NameId(name::virksomhed__Registrering as u32), ty: TypeId::Complex(ComplexId(complex::virksomhed__RegistreringType as u32)), ..ELEMENT },
+        virksomhed__LaesOutputType__FiltreretOejebliksbillede = Element { name: NameId(name::virksomhed__FiltreretOejebliksbillede as u32), ty: TypeId::Complex(ComplexId(complex::virksomhed__FiltreretOejebliksbilledeType as u32)), ..ELEMENT },
+        virksomhed__ListOutputType__FiltreretOejebliksbillede = Element { name: NameId(name::virksomhed__FiltreretOejebliksbillede as u32), ty: TypeId::Complex(ComplexId(complex::virksomhed__FiltreretOejebliksbilledeType as u32)), ..ELEMENT },
+        request_header__RequestHeader = Element { name: NameId(name::request_header__RequestHeader as u32), ty: TypeId::Complex(ComplexId(complex::request_header__RequestHeaderType as u32)), ..ELEMENT },
+        request_header__TransactionUUID = Element { name: NameId(name::request_header__TransactionUUID as u32), ty: TypeId::Simple(SimpleId(simple::request_header__TransactionUUIDType as u32)), ..ELEMENT },
+        faelles__Aktoer = Element { name: NameId(name::faelles__Aktoer as u32), ty: TypeId::Complex(ComplexId(complex::faelles__AktoerType as u32)), ..ELEMENT },
+        faelles__Gyldighed = Element { name: NameId(name::faelles__Gyldighed as u32), ty: TypeId::Complex(ComplexId(complex::faelles__GyldighedType as u32)), ..ELEMENT },
+        faelles__GyldighedStatusKode = Element { name: NameId(name::faelles__GyldighedStatusKode as u32), ty: TypeId::Simple(SimpleId(simple::faelles__GyldighedStatusKodeType as u32)), ..ELEMENT },
+        adresse__Adresse = Element { name: NameId(name::adresse__Adresse as u32), ty: TypeId::Complex(ComplexId(complex::adresse__AdresseType as u32)), ..ELEMENT },
+        adresse__AttributListe = Element { name: NameId(name::adresse__AttributListe as u32), ty: TypeId::Complex(ComplexId(complex::adresse__AttributListeType as u32)), ..ELEMENT },
+        adresse__Egenskab = Element { name: NameId(name::adresse__Egenskab as u32), ty: TypeId::Complex(ComplexId(complex::adresse__EgenskabType as u32)), ..ELEMENT },
+        adresse__ImportInput = Element { name: NameId(name::adresse__ImportInput as u32), ty: TypeId::Complex(ComplexId(complex::adresse__ImportInputType as u32)), ..ELEMENT },
+        adresse__ImportOutput = Element { name: NameId(name::adresse__ImportOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), ..ELEMENT },
+        adresse__LaesInput = Element { name: NameId(name::adresse__LaesInput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__LaesInputType as u32)), ..ELEMENT },
+        adresse__LaesOutput = Element { name: NameId(name::adresse__LaesOutput as u32), ty: TypeId::Complex(ComplexId(complex::adresse__LaesOutputType as u32)), ..ELEMENT },
+        adresse__ListInput = Element { name: NameId(name::adresse__ListInput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__ListInputType as u32)), ..ELEMENT },
+        adresse__ListOutput = Element { name: NameId(name::adresse__ListOutput as u32), ty: TypeId::Complex(ComplexId(complex::adresse__ListOutputType as u32)), ..ELEMENT },
+        adresse__OpretInput = Element { name: NameId(name::adresse__OpretInput as u32), ty: TypeId::Complex(ComplexId(complex::adresse__OpretInputType as u32)), ..ELEMENT },
+        adresse__OpretOutput = Element { name: NameId(name::adresse__OpretOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__OpretOutputType as u32)), ..ELEMENT },
+        adresse__PassiverInput = Element { name: NameId(name::adresse__PassiverInput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__UuidNoteInputType as u32)), ..ELEMENT },
+        adresse__PassiverOutput = Element { name: NameId(name::adresse__PassiverOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), ..ELEMENT },
+        adresse__Registrering = Element { name: NameId(name::adresse__Registrering as u32), ty: TypeId::Complex(ComplexId(complex::adresse__RegistreringType as u32)), ..ELEMENT },
+        adresse__RegistreringBesked = Element { name: NameId(name::adresse__RegistreringBesked as u32), ty: TypeId::Complex(ComplexId(complex::adresse__RegistreringBeskedType as u32)), ..ELEMENT },
+        adresse__RelationListe = Element { name: NameId(name::adresse__RelationListe as u32), ty: TypeId::Complex(ComplexId(complex::adresse__RelationListeType as u32)), ..ELEMENT },
+        adresse__RetInput = Element { name: NameId(name::adresse__RetInput as u32), ty: TypeId::Complex(ComplexId(complex::adresse__RetInputType as u32)), ..ELEMENT },
+        adresse__RetOutput = Element { name: NameId(name::adresse__RetOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), ..ELEMENT },
+        adresse__SletInput = Element { name: NameId(name::adresse__SletInput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__UuidNoteInputType as u32)), ..ELEMENT },
+        adresse__SletOutput = Element { name: NameId(name::adresse__SletOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), ..ELEMENT },
+        adresse__SoegInput = Element { name: NameId(name::adresse__SoegInput as u32), ty: TypeId::Complex(ComplexId(complex::adresse__SoegInputType as u32)), ..ELEMENT },
+        adresse__SoegOutput = Element { name: NameId(name::adresse__SoegOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegOutputType as u32)), ..ELEMENT },
+        adresse__TilstandListe = Element { name: NameId(name::adresse__TilstandListe as u32), ty: TypeId::Complex(ComplexId(complex::adresse__TilstandListeType as u32)), ..ELEMENT },
+        sagdok__AdresseFlerRelation = Element { name: NameId(name::sagdok__AdresseFlerRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__AdresseFlerRelationType as u32)), ..ELEMENT },
+        sagdok__Adresser = Element { name: NameId(name::sagdok__Adresser as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__AdresseFlerRelationType as u32)), ..ELEMENT },
+        sagdok__AendringsnotatTekst = Element { name: NameId(name::sagdok__AendringsnotatTekst as u32), ty: TypeId::Simple(SimpleId(simple::sagdok__AendringsnotatTekst as u32)), ..ELEMENT },
+        sagdok__AfleveresTil = Element { name: NameId(name::sagdok__AfleveresTil as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__AktoerFlerRelationType as u32)), ..ELEMENT },
+        sagdok__AfleveretIndikator = Element { name: NameId(name::sagdok__AfleveretIndikator as u32), ty: TypeId::Simple(SimpleId(Builtin::Boolean as u32)), ..ELEMENT },
+        sagdok__AktoerFlerRelation = Element { name: NameId(name::sagdok__AktoerFlerRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__AktoerFlerRelationType as u32)), ..ELEMENT },
+        sagdok__AktoerRef = Element { name: NameId(name::sagdok__AktoerRef as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__UnikIdType as u32)), ..ELEMENT },
+        sagdok__AktoerRelation = Element { name: NameId(name::sagdok__AktoerRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__AktoerRelationType as u32)), ..ELEMENT },
+        sagdok__AktoerTypeKode = Element { name: NameId(name::sagdok__AktoerTypeKode as u32), ty: TypeId::Simple(SimpleId(simple::sagdok__AktoerTypeKodeType as u32)), ..ELEMENT },
+        sagdok__AndreArkiver = Element { name: NameId(name::sagdok__AndreArkiver as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__ArkivFlerRelationType as u32)), ..ELEMENT },
+        sagdok__AndreBehandlere = Element { name: NameId(name::sagdok__AndreBehandlere as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__AktoerFlerRelationType as u32)), ..ELEMENT },
+        sagdok__AndreDokumenter = Element { name: NameId(name::sagdok__AndreDokumenter as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__DokumentFlerRelationType as u32)), ..ELEMENT },
+        sagdok__AndreKlasser = Element { name: NameId(name::sagdok__AndreKlasser as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__KlasseFlerRelationType as u32)), ..ELEMENT },
+        sagdok__AndreSager = Element { name: NameId(name::sagdok__AndreSager as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SagFlerRelationType as u32)), ..ELEMENT },
+        sagdok__Ansatte = Element { name: NameId(name::sagdok__Ansatte as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__PersonFlerRelationType as u32)), ..ELEMENT },
+        sagdok__Ansvarlig = Element { name: NameId(name::sagdok__Ansvarlig as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__AktoerRelationType as u32)), ..ELEMENT },
+        sagdok__Arkiv = Element { name: NameId(name::sagdok__Arkiv as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__ArkivRelationType as u32)), ..ELEMENT },
+        sagdok__ArkivFlerRelation = Element { name: NameId(name::sagdok__ArkivFlerRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__ArkivFlerRelationType as u32)), ..ELEMENT },
+        sagdok__ArkivRelation = Element { name: NameId(name::sagdok__ArkivRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__ArkivRelationType as u32)), ..ELEMENT },
+        sagdok__ArkivTypeKode = Element { name: NameId(name::sagdok__ArkivTypeKode as u32), ty: TypeId::Simple(SimpleId(simple::sagdok__ArkivTypeKodeType as u32)), ..ELEMENT },
+        sagdok__Arkiver = Element { name: NameId(name::sagdok__Arkiver as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__ArkivFlerRelationType as u32)), ..ELEMENT },
+        sagdok__ArkiveringIndikator = Element { name: NameId(name::sagdok__ArkiveringIndikator as u32), ty: TypeId::Simple(SimpleId(Builtin::Boolean as u32)), ..ELEMENT },
+        sagdok__BasicOutput = Element { name: NameId(name::sagdok__BasicOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), ..ELEMENT },
+        sagdok__BeskrivelseTekst = Element { name: NameId(name::sagdok__BeskrivelseTekst as u32), ty: TypeId::Simple(SimpleId(simple::sagdok__BeskrivelseTekst as u32)), ..ELEMENT },
+        sagdok__BestemmelserTekst = Element { name: NameId(name::sagdok__BestemmelserTekst as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__Besvarelser = Element { name: NameId(name::sagdok__Besvarelser as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__DokumentFlerRelationType as u32)), ..ELEMENT },
+        sagdok__Bilag = Element { name: NameId(name::sagdok__Bilag as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__DokumentFlerRelationType as u32)), ..ELEMENT },
+        sagdok__Branche = Element { name: NameId(name::sagdok__Branche as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__KlasseRelationType as u32)), ..ELEMENT },
+        sagdok__BrevDato = Element { name: NameId(name::sagdok__BrevDato as u32), ty: TypeId::Simple(SimpleId(Builtin::Date as u32)), ..ELEMENT },
+        sagdok__BrugerFlerRelation = Element { name: NameId(name::sagdok__BrugerFlerRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__BrugerFlerRelationType as u32)), ..ELEMENT },
+        sagdok__BrugerNavn = Element { name: NameId(name::sagdok__BrugerNavn as u32), ty: TypeId::Simple(SimpleId(simple::sagdok__BrugerNavn as u32)), sensitive: true, ..ELEMENT },
+        sagdok__BrugerRef = Element { name: NameId(name::sagdok__BrugerRef as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__UnikIdType as u32)), ..ELEMENT },
+        sagdok__BrugerTypeTekst = Element { name: NameId(name::sagdok__BrugerTypeTekst as u32), ty: TypeId::Simple(SimpleId(simple::sagdok__BrugerTypeTekst as u32)), ..ELEMENT },
+        sagdok__BrugerTyper = Element { name: NameId(name::sagdok__BrugerTyper as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__KlasseFlerRelationType as u32)), ..ELEMENT },
+        sagdok__BrugervendtNoegleTekst = Element { name: NameId(name::sagdok__BrugervendtNoegleTekst as u32), ty: TypeId::Simple(SimpleId(simple::sagdok__BrugervendtNoegleTekst as u32)), ..ELEMENT },
+        sagdok__DelTekst = Element { name: NameId(name::sagdok__DelTekst as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__DelvisSkannetIndikator = Element { name: NameId(name::sagdok__DelvisSkannetIndikator as u32), ty: TypeId::Simple(SimpleId(Builtin::Boolean as u32)), ..ELEMENT },
+        sagdok__DokumentFlerRelation = Element { name: NameId(name::sagdok__DokumentFlerRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__DokumentFlerRelationType as u32)), ..ELEMENT },
+        sagdok__DokumentRelation = Element { name: NameId(name::sagdok__DokumentRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__DokumentRelationType as u32)), ..ELEMENT },
+        sagdok__Ejer = Element { name: NameId(name::sagdok__Ejer as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__AktoerRelationType as u32)), ..ELEMENT },
+        sagdok__EksempelTekst = Element { name: NameId(name::sagdok__EksempelTekst as u32), ty: TypeId::Simple(SimpleId(simple::sagdok__EksempelTekst as u32)), ..ELEMENT },
+        sagdok__EnhedNavn = Element { name: NameId(name::sagdok__EnhedNavn as u32), ty: TypeId::Simple(SimpleId(simple::sagdok__EnhedNavn as u32)), ..ELEMENT },
+        sagdok__Enhedstype = Element { name: NameId(name::sagdok__Enhedstype as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__KlasseRelationType as u32)), ..ELEMENT },
+        sagdok__ErPubliceretIndikator = Element { name: NameId(name::sagdok__ErPubliceretIndikator as u32), ty: TypeId::Simple(SimpleId(Builtin::Boolean as u32)), ..ELEMENT },
+        sagdok__Erstatter = Element { name: NameId(name::sagdok__Erstatter as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__KlasseFlerRelationType as u32)), ..ELEMENT },
+        sagdok__Facet = Element { name: NameId(name::sagdok__Facet as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__FacetRelationType as u32)), ..ELEMENT },
+        sagdok__FacetRelation = Element { name: NameId(name::sagdok__FacetRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__FacetRelationType as u32)), ..ELEMENT },
+        sagdok__FacetTilhoerer = Element { name: NameId(name::sagdok__FacetTilhoerer as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__KlassifikationRelationType as u32)), ..ELEMENT },
+        sagdok__FejlbeskedTekst = Element { name: NameId(name::sagdok__FejlbeskedTekst as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__FlerRelation = Element { name: NameId(name::sagdok__FlerRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__FlerRelationType as u32)), ..ELEMENT },
+        sagdok__FoersteResultatReference = Element { name: NameId(name::sagdok__FoersteResultatReference as u32), ty: TypeId::Simple(SimpleId(Builtin::Integer as u32)), ..ELEMENT },
+        sagdok__FordeltTil = Element { name: NameId(name::sagdok__FordeltTil as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__AktoerRelationType as u32)), ..ELEMENT },
+        sagdok__FraTidspunkt = Element { name: NameId(name::sagdok__FraTidspunkt as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__TidspunktType as u32)), ..ELEMENT },
+        sagdok__FunktionNavn = Element { name: NameId(name::sagdok__FunktionNavn as u32), ty: TypeId::Simple(SimpleId(simple::sagdok__FunktionNavn as u32)), ..ELEMENT },
+        sagdok__Funktionstype = Element { name: NameId(name::sagdok__Funktionstype as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__KlasseRelationType as u32)), ..ELEMENT },
+        sagdok__GraenseIndikator = Element { name: NameId(name::sagdok__GraenseIndikator as u32), ty: TypeId::Simple(SimpleId(Builtin::Boolean as u32)), constraint: Constraint::Fixed("true"), ..ELEMENT },
+        sagdok__HjemmelSpecifikationTekst = Element { name: NameId(name::sagdok__HjemmelSpecifikationTekst as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__IdListe = Element { name: NameId(name::sagdok__IdListe as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__IdListeType as u32)), ..ELEMENT },
+        sagdok__ImportInput = Element { name: NameId(name::sagdok__ImportInput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__ImportInputType as u32)), ..ELEMENT },
+        sagdok__IndeksIdentifikator = Element { name: NameId(name::sagdok__IndeksIdentifikator as u32), ty: TypeId::Simple(SimpleId(Builtin::Integer as u32)), ..ELEMENT },
+        sagdok__IndgaarI = Element { name: NameId(name::sagdok__IndgaarI as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__ArkivRelationType as u32)), ..ELEMENT },
+        sagdok__IndholdTekst = Element { name: NameId(name::sagdok__IndholdTekst as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__InteressefaellesskabFlerRelation = Element { name: NameId(name::sagdok__InteressefaellesskabFlerRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__InteressefaellesskabFlerRelationType as u32)), ..ELEMENT },
+        sagdok__InteressefaellesskabNavn = Element { name: NameId(name::sagdok__InteressefaellesskabNavn as u32), ty: TypeId::Simple(SimpleId(simple::sagdok__InteressefaellesskabNavn as u32)), ..ELEMENT },
+        sagdok__InteressefaellesskabTypeTekst = Element { name: NameId(name::sagdok__InteressefaellesskabTypeTekst as u32), ty: TypeId::Simple(SimpleId(simple::sagdok__InteressefaellesskabTypeTekst as u32)), ..ELEMENT },
+        sagdok__Interessefaellesskabstype = Element { name: NameId(name::sagdok__Interessefaellesskabstype as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__KlasseRelationType as u32)), ..ELEMENT },
+        sagdok__ItSystemFlerRelation = Element { name: NameId(name::sagdok__ItSystemFlerRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__ItSystemFlerRelationType as u32)), ..ELEMENT },
+        sagdok__ItSystemNavn = Element { name: NameId(name::sagdok__ItSystemNavn as u32), ty: TypeId::Simple(SimpleId(simple::sagdok__ItSystemNavn as u32)), ..ELEMENT },
+        sagdok__ItSystemTypeTekst = Element { name: NameId(name::sagdok__ItSystemTypeTekst as u32), ty: TypeId::Simple(SimpleId(simple::sagdok__ItSystemTypeTekst as u32)), ..ELEMENT },
+        sagdok__JournalPostFlerRelation = Element { name: NameId(name::sagdok__JournalPostFlerRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__JournalPostFlerRelationType as u32)), ..ELEMENT },
+        sagdok__JournalPostIdentifikator = Element { name: NameId(name::sagdok__JournalPostIdentifikator as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__JournalPoster = Element { name: NameId(name::sagdok__JournalPoster as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__JournalPostFlerRelationType as u32)), ..ELEMENT },
+        sagdok__KaldenavnTekst = Element { name: NameId(name::sagdok__KaldenavnTekst as u32), ty: TypeId::Simple(SimpleId(simple::sagdok__KaldenavnTekst as u32)), sensitive: true, ..ELEMENT },
+        sagdok__KassationskodeTekst = Element { name: NameId(name::sagdok__KassationskodeTekst as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__KlasseFlerRelation = Element { name: NameId(name::sagdok__KlasseFlerRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__KlasseFlerRelationType as u32)), ..ELEMENT },
+        sagdok__KlasseRelation = Element { name: NameId(name::sagdok__KlasseRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__KlasseRelationType as u32)), ..ELEMENT },
+        sagdok__Klassifikation = Element { name: NameId(name::sagdok__Klassifikation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__KlassifikationRelationType as u32)), ..ELEMENT },
+        sagdok__KlassifikationRelation = Element { name: NameId(name::sagdok__KlassifikationRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__KlassifikationRelationType as u32)), ..ELEMENT },
+        sagdok__Kommentarer = Element { name: NameId(name::sagdok__Kommentarer as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__DokumentFlerRelationType as u32)), ..ELEMENT },
+        sagdok__KonfigurationReference = Element { name: NameId(name::sagdok__KonfigurationReference as u32), ty: TypeId::Simple(SimpleId(simple::sagdok__KonfigurationReference as u32)), ..ELEMENT },
+        sagdok__KopiParter = Element { name: NameId(name::sagdok__KopiParter as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__PartFlerRelationType as u32)), ..ELEMENT },
+        sagdok__LaesFiltreretOutput = Element { name: NameId(name::sagdok__LaesFiltreretOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__LaesFiltreretOutputType as u32)), ..ELEMENT },
+        sagdok__LaesInput = Element { name: NameId(name::sagdok__LaesInput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__LaesInputType as u32)), ..ELEMENT },
+        sagdok__ListInput = Element { name: NameId(name::sagdok__ListInput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__ListInputType as u32)), ..ELEMENT },
+        sagdok__ListOutput = Element { name: NameId(name::sagdok__ListOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__ListOutputType as u32)), ..ELEMENT },
+        sagdok__LivscyklusKode = Element { name: NameId(name::sagdok__LivscyklusKode as u32), ty: TypeId::Simple(SimpleId(simple::sagdok__LivscyklusKodeType as u32)), ..ELEMENT },
+        sagdok__LokalUdvidelse = Element { name: NameId(name::sagdok__LokalUdvidelse as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__LokalUdvidelseType as u32)), ..ELEMENT },
+        sagdok__LokationTekst = Element { name: NameId(name::sagdok__LokationTekst as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__LovligeKombinationer = Element { name: NameId(name::sagdok__LovligeKombinationer as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__KlasseFlerRelationType as u32)), ..ELEMENT },
+        sagdok__MaksimalAntalKvantitet = Element { name: NameId(name::sagdok__MaksimalAntalKvantitet as u32), ty: TypeId::Simple(SimpleId(Builtin::Integer as u32)), ..ELEMENT },
+        sagdok__Mapninger = Element { name: NameId(name::sagdok__Mapninger as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__KlasseFlerRelationType as u32)), ..ELEMENT },
+        sagdok__MimetypeTekst = Element { name: NameId(name::sagdok__MimetypeTekst as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__Myndighed = Element { name: NameId(name::sagdok__Myndighed as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__MyndighedRelationType as u32)), ..ELEMENT },
+        sagdok__MyndighedRelation = Element { name: NameId(name::sagdok__MyndighedRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__MyndighedRelationType as u32)), ..ELEMENT },
+        sagdok__Myndighedstype = Element { name: NameId(name::sagdok__Myndighedstype as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__KlasseRelationType as u32)), ..ELEMENT },
+        sagdok__NoteTekst = Element { name: NameId(name::sagdok__NoteTekst as u32), ty: TypeId::Simple(SimpleId(simple::sagdok__NoteTekst as u32)), sensitive: true, ..ELEMENT },
+        sagdok__NulFlerRelation = Element { name: NameId(name::sagdok__NulFlerRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__NulFlerRelationType as u32)), ..ELEMENT },
+        sagdok__NyRevision = Element { name: NameId(name::sagdok__NyRevision as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__DokumentRelationType as u32)), ..ELEMENT },
+        sagdok__OffentliggoerelseIndikator = Element { name: NameId(name::sagdok__OffentliggoerelseIndikator as u32), ty: TypeId::Simple(SimpleId(Builtin::Boolean as u32)), ..ELEMENT },
+        sagdok__OffentlighedUndtaget = Element { name: NameId(name::sagdok__OffentlighedUndtaget as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__OffentlighedUndtagetType as u32)), ..ELEMENT },
+        sagdok__OffentlighedUndtagetHjemmelTekst = Element { name: NameId(name::sagdok__OffentlighedUndtagetHjemmelTekst as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__OmfangTekst = Element { name: NameId(name::sagdok__OmfangTekst as u32), ty: TypeId::Simple(SimpleId(simple::sagdok__OmfangTekst as u32)), ..ELEMENT },
+        sagdok__OpbygningTekst = Element { name: NameId(name::sagdok__OpbygningTekst as u32), ty: TypeId::Simple(SimpleId(simple::sagdok__OpbygningTekst as u32)), ..ELEMENT },
+        sagdok__Opgaver = Element { name: NameId(name::sagdok__Opgaver as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__OpgaverFlerRelationType as u32)), ..ELEMENT },
+        sagdok__OphavsretTekst = Element { name: NameId(name::sagdok__OphavsretTekst as u32), ty: TypeId::Simple(SimpleId(simple::sagdok__OphavsretTekst as u32)), ..ELEMENT },
+        sagdok__OpretInput = Element { name: NameId(name::sagdok__OpretInput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__OpretInputType as u32)), ..ELEMENT },
+        sagdok__OpretOutput = Element { name: NameId(name::sagdok__OpretOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__OpretOutputType as u32)), ..ELEMENT },
+        sagdok__OrganisationEnhedFlerRelation = Element { name: NameId(name::sagdok__OrganisationEnhedFlerRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__OrganisationEnhedFlerRelationType as u32)), ..ELEMENT },
+        sagdok__OrganisationEnhedRelation = Element { name: NameId(name::sagdok__OrganisationEnhedRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__OrganisationEnhedRelationType as u32)), ..ELEMENT },
+        sagdok__OrganisationFlerRelation = Element { name: NameId(name::sagdok__OrganisationFlerRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__OrganisationFlerRelationType as u32)), ..ELEMENT },
+        sagdok__OrganisationFunktionFlerRelation = Element { name: NameId(name::sagdok__OrganisationFunktionFlerRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__OrganisationFunktionFlerRelationType as u32)), ..ELEMENT },
+        sagdok__OrganisationNavn = Element { name: NameId(name::sagdok__OrganisationNavn as u32), ty: TypeId::Simple(SimpleId(simple::sagdok__OrganisationNavn as u32)), ..ELEMENT },
+        sagdok__OrganisationRelation = Element { name: NameId(name::sagdok__OrganisationRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__OrganisationRelationType as u32)), ..ELEMENT },
+        sagdok__Organisationstype = Element { name: NameId(name::sagdok__Organisationstype as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__KlasseRelationType as u32)), ..ELEMENT },
+        sagdok__Overordnet = Element { name: NameId(name::sagdok__Overordnet as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__OrganisationEnhedRelationType as u32)), ..ELEMENT },
+        sagdok__OverordnetKlasse = Element { name: NameId(name::sagdok__OverordnetKlasse as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__KlasseRelationType as u32)), ..ELEMENT },
+        sagdok__PartFlerRelation = Element { name: NameId(name::sagdok__PartFlerRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__PartFlerRelationType as u32)), ..ELEMENT },
+        sagdok__Parter = Element { name: NameId(name::sagdok__Parter as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__PartFlerRelationType as u32)), ..ELEMENT },
+        sagdok__PersonFlerRelation = Element { name: NameId(name::sagdok__PersonFlerRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__PersonFlerRelationType as u32)), ..ELEMENT },
+        sagdok__PlanIdentifikator = Element { name: NameId(name::sagdok__PlanIdentifikator as u32), ty: TypeId::Simple(SimpleId(simple::sagdok__PlanIdentifikator as u32)), ..ELEMENT },
+        sagdok__Praecedens = Element { name: NameId(name::sagdok__Praecedens as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SagRelationType as u32)), ..ELEMENT },
+        sagdok__PrimaerBehandler = Element { name: NameId(name::sagdok__PrimaerBehandler as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__AktoerRelationType as u32)), ..ELEMENT },
+        sagdok__PrimaerKlasse = Element { name: NameId(name::sagdok__PrimaerKlasse as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__KlasseRelationType as u32)), ..ELEMENT },
+        sagdok__PrincipielIndikator = Element { name: NameId(name::sagdok__PrincipielIndikator as u32), ty: TypeId::Simple(SimpleId(Builtin::Boolean as u32)), ..ELEMENT },
+        sagdok__ProduktionIndikator = Element { name: NameId(name::sagdok__ProduktionIndikator as u32), ty: TypeId::Simple(SimpleId(Builtin::Boolean as u32)), ..ELEMENT },
+        sagdok__Produktionsenhed = Element { name: NameId(name::sagdok__Produktionsenhed as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__VirksomhedRelationType as u32)), ..ELEMENT },
+        sagdok__Redaktoerer = Element { name: NameId(name::sagdok__Redaktoerer as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__AktoerFlerRelationType as u32)), ..ELEMENT },
+        sagdok__ReferenceID = Element { name: NameId(name::sagdok__ReferenceID as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__UnikIdType as u32)), ..ELEMENT },
+        sagdok__Registrering = Element { name: NameId(name::sagdok__Registrering as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__RegistreringType as u32)), ..ELEMENT },
+        sagdok__RegistreringFraFilter = Element { name: NameId(name::sagdok__RegistreringFraFilter as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__TidspunktType as u32)), ..ELEMENT },
+        sagdok__RegistreringTilFilter = Element { name: NameId(name::sagdok__RegistreringTilFilter as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__TidspunktType as u32)), ..ELEMENT },
+        sagdok__Relation = Element { name: NameId(name::sagdok__Relation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__RelationType as u32)), ..ELEMENT },
+        sagdok__RetInput = Element { name: NameId(name::sagdok__RetInput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__RetInputType as u32)), ..ELEMENT },
+        sagdok__RetskildeTekst = Element { name: NameId(name::sagdok__RetskildeTekst as u32), ty: TypeId::Simple(SimpleId(simple::sagdok__RetskildeTekst as u32)), ..ELEMENT },
+        sagdok__SagDokObjekt = Element { name: NameId(name::sagdok__SagDokObjekt as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SagDokObjektType as u32)), ..ELEMENT },
+        sagdok__SagFlerRelation = Element { name: NameId(name::sagdok__SagFlerRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SagFlerRelationType as u32)), ..ELEMENT },
+        sagdok__SagRelation = Element { name: NameId(name::sagdok__SagRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SagRelationType as u32)), ..ELEMENT },
+        sagdok__SagsnummerTekst = Element { name: NameId(name::sagdok__SagsnummerTekst as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__Sideordnede = Element { name: NameId(name::sagdok__Sideordnede as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__KlasseFlerRelationType as u32)), ..ELEMENT },
+        sagdok__Skabere = Element { name: NameId(name::sagdok__Skabere as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__AktoerFlerRelationType as u32)), ..ELEMENT },
+        sagdok__Skatteenhed = Element { name: NameId(name::sagdok__Skatteenhed as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__VirksomhedRelationType as u32)), ..ELEMENT },
+        sagdok__SoegAdresser = Element { name: NameId(name::sagdok__SoegAdresser as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegAfleveresTil = Element { name: NameId(name::sagdok__SoegAfleveresTil as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegAndreArkiver = Element { name: NameId(name::sagdok__SoegAndreArkiver as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegAndreBehandlere = Element { name: NameId(name::sagdok__SoegAndreBehandlere as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegAndreDokumenter = Element { name: NameId(name::sagdok__SoegAndreDokumenter as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegAndreKlasser = Element { name: NameId(name::sagdok__SoegAndreKlasser as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegAndreSager = Element { name: NameId(name::sagdok__SoegAndreSager as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegAnsatte = Element { name: NameId(name::sagdok__SoegAnsatte as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegAnsvarlig = Element { name: NameId(name::sagdok__SoegAnsvarlig as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegArkiv = Element { name: NameId(name::sagdok__SoegArkiv as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegArkiver = Element { name: NameId(name::sagdok__SoegArkiver as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegBesvarelser = Element { name: NameId(name::sagdok__SoegBesvarelser as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegBilag = Element { name: NameId(name::sagdok__SoegBilag as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegBranche = Element { name: NameId(name::sagdok__SoegBranche as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegBrugerTyper = Element { name: NameId(name::sagdok__SoegBrugerTyper as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegEjer = Element { name: NameId(name::sagdok__SoegEjer as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegEnhedstype = Element { name: NameId(name::sagdok__SoegEnhedstype as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegErstatter = Element { name: NameId(name::sagdok__SoegErstatter as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegFacet = Element { name: NameId(name::sagdok__SoegFacet as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegFordeltTil = Element { name: NameId(name::sagdok__SoegFordeltTil as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegFunktionstype = Element { name: NameId(name::sagdok__SoegFunktionstype as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegIndgaarI = Element { name: NameId(name::sagdok__SoegIndgaarI as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegInput = Element { name: NameId(name::sagdok__SoegInput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegInputType as u32)), ..ELEMENT },
+        sagdok__SoegJournalPostRelation = Element { name: NameId(name::sagdok__SoegJournalPostRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegJournalPostRelationType as u32)), ..ELEMENT },
+        sagdok__SoegJournalPoster = Element { name: NameId(name::sagdok__SoegJournalPoster as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegJournalPostRelationType as u32)), ..ELEMENT },
+        sagdok__SoegKlassifikation = Element { name: NameId(name::sagdok__SoegKlassifikation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegKommentarer = Element { name: NameId(name::sagdok__SoegKommentarer as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegKopiParter = Element { name: NameId(name::sagdok__SoegKopiParter as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegLovligeKombinationer = Element { name: NameId(name::sagdok__SoegLovligeKombinationer as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegMapninger = Element { name: NameId(name::sagdok__SoegMapninger as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegMyndighed = Element { name: NameId(name::sagdok__SoegMyndighed as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegMyndighedstype = Element { name: NameId(name::sagdok__SoegMyndighedstype as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegNyRevision = Element { name: NameId(name::sagdok__SoegNyRevision as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegOpgaver = Element { name: NameId(name::sagdok__SoegOpgaver as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegOutput = Element { name: NameId(name::sagdok__SoegOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegOutputType as u32)), ..ELEMENT },
+        sagdok__SoegOverordnet = Element { name: NameId(name::sagdok__SoegOverordnet as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegParter = Element { name: NameId(name::sagdok__SoegParter as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegPraecedens = Element { name: NameId(name::sagdok__SoegPraecedens as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegPrimaerBehandler = Element { name: NameId(name::sagdok__SoegPrimaerBehandler as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegPrimaerKlasse = Element { name: NameId(name::sagdok__SoegPrimaerKlasse as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegProduktionsenhed = Element { name: NameId(name::sagdok__SoegProduktionsenhed as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegRedaktoerer = Element { name: NameId(name::sagdok__SoegRedaktoerer as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegRegistrering = Element { name: NameId(name::sagdok__SoegRegistrering as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRegistreringType as u32)), ..ELEMENT },
+        sagdok__SoegRelation = Element { name: NameId(name::sagdok__SoegRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegSagDokObjekt = Element { name: NameId(name::sagdok__SoegSagDokObjekt as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegSagDokObjektType as u32)), ..ELEMENT },
+        sagdok__SoegSideordnede = Element { name: NameId(name::sagdok__SoegSideordnede as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegSkabere = Element { name: NameId(name::sagdok__SoegSkabere as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegSkatteenhed = Element { name: NameId(name::sagdok__SoegSkatteenhed as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegSystemTyper = Element { name: NameId(name::sagdok__SoegSystemTyper as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegTilfoejelser = Element { name: NameId(name::sagdok__SoegTilfoejelser as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegTilhoerer = Element { name: NameId(name::sagdok__SoegTilhoerer as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegTilknyttedeBrugere = Element { name: NameId(name::sagdok__SoegTilknyttedeBrugere as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegTilknyttedeEnheder = Element { name: NameId(name::sagdok__SoegTilknyttedeEnheder as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegTilknyttedeFunktioner = Element { name: NameId(name::sagdok__SoegTilknyttedeFunktioner as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegTilknyttedeInteressefaellesskaber = Element { name: NameId(name::sagdok__SoegTilknyttedeInteressefaellesskaber as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegTilknyttedeItSystemer = Element { name: NameId(name::sagdok__SoegTilknyttedeItSystemer as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegTilknyttedeOrganisationer = Element { name: NameId(name::sagdok__SoegTilknyttedeOrganisationer as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegTilknyttedePersoner = Element { name: NameId(name::sagdok__SoegTilknyttedePersoner as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegTilknyttedeSager = Element { name: NameId(name::sagdok__SoegTilknyttedeSager as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegUdgangspunkter = Element { name: NameId(name::sagdok__SoegUdgangspunkter as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegUdlaantTil = Element { name: NameId(name::sagdok__SoegUdlaantTil as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegUnderRedigeringAf = Element { name: NameId(name::sagdok__SoegUnderRedigeringAf as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegUnderSager = Element { name: NameId(name::sagdok__SoegUnderSager as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegVirkning = Element { name: NameId(name::sagdok__SoegVirkning as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegVirkningType as u32)), ..ELEMENT },
+        sagdok__SoegVirksomhed = Element { name: NameId(name::sagdok__SoegVirksomhed as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegVirksomhedstype = Element { name: NameId(name::sagdok__SoegVirksomhedstype as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegeordIdentifikator = Element { name: NameId(name::sagdok__SoegeordIdentifikator as u32), ty: TypeId::Simple(SimpleId(simple::sagdok__SoegeordIdentifikator as u32)), ..ELEMENT },
+        sagdok__SoegeordKategoriTekst = Element { name: NameId(name::sagdok__SoegeordKategoriTekst as u32), ty: TypeId::Simple(SimpleId(simple::sagdok__SoegeordKategoriTekst as u32)), ..ELEMENT },
+        sagdok__StandardRetur = Element { name: NameId(name::sagdok__StandardRetur as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__StandardReturType as u32)), ..ELEMENT },
+        sagdok__StatusKode = Element { name: NameId(name::sagdok__StatusKode as u32), ty: TypeId::Simple(SimpleId(Builtin::Integer as u32)), ..ELEMENT },
+        sagdok__SupplementTekst = Element { name: NameId(name::sagdok__SupplementTekst as u32), ty: TypeId::Simple(SimpleId(simple::sagdok__SupplementTekst as u32)), ..ELEMENT },
+        sagdok__SystemTyper = Element { name: NameId(name::sagdok__SystemTyper as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__KlasseFlerRelationType as u32)), ..ELEMENT },
+        sagdok__Tidspunkt = Element { name: NameId(name::sagdok__Tidspunkt as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__TidspunktType as u32)), ..ELEMENT },
+        sagdok__TidsstempelDatoTid = Element { name: NameId(name::sagdok__TidsstempelDatoTid as u32), ty: TypeId::Simple(SimpleId(Builtin::DateTime as u32)), ..ELEMENT },
+        sagdok__TilTidspunkt = Element { name: NameId(name::sagdok__TilTidspunkt as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__TidspunktType as u32)), ..ELEMENT },
+        sagdok__Tilfoejelser = Element { name: NameId(name::sagdok__Tilfoejelser as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__KlasseFlerRelationType as u32)), ..ELEMENT },
+        sagdok__Tilhoerer = Element { name: NameId(name::sagdok__Tilhoerer as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__OrganisationFlerRelationType as u32)), ..ELEMENT },
+        sagdok__TilhoersforholdKode = Element { name: NameId(name::sagdok__TilhoersforholdKode as u32), ty: TypeId::Simple(SimpleId(simple::sagdok__TilhoersforholdKodeType as u32)), ..ELEMENT },
+        sagdok__TilknyttedeBrugere = Element { name: NameId(name::sagdok__TilknyttedeBrugere as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__BrugerFlerRelationType as u32)), ..ELEMENT },
+        sagdok__TilknyttedeEnheder = Element { name: NameId(name::sagdok__TilknyttedeEnheder as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__OrganisationEnhedFlerRelationType as u32)), ..ELEMENT },
+        sagdok__TilknyttedeFunktioner = Element { name: NameId(name::sagdok__TilknyttedeFunktioner as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__OrganisationFunktionFlerRelationType as u32)), ..ELEMENT },
+        sagdok__TilknyttedeInteressefaellesskaber = Element { name: NameId(name::sagdok__TilknyttedeInteressefaellesskaber as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__InteressefaellesskabFlerRelationType as u32)), ..ELEMENT },
+        sagdok__TilknyttedeItSystemer = Element { name: NameId(name::sagdok__TilknyttedeItSystemer as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__ItSystemFlerRelationType as u32)), ..ELEMENT },
+        sagdok__TilknyttedeOpgaver = Element { name: NameId(name::sagdok__TilknyttedeOpgaver as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__KlasseFlerRelationType as u32)), ..ELEMENT },
+        sagdok__TilknyttedeOrganisationer = Element { name: NameId(name::sagdok__TilknyttedeOrganisationer as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__OrganisationFlerRelationType as u32)), ..ELEMENT },
+        sagdok__TilknyttedePersoner = Element { name: NameId(name::sagdok__TilknyttedePersoner as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__PersonFlerRelationType as u32)), ..ELEMENT },
+        sagdok__TilknyttedeSager = Element { name: NameId(name::sagdok__TilknyttedeSager as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SagFlerRelationType as u32)), ..ELEMENT },
+        sagdok__TitelAlternativTekst = Element { name: NameId(name::sagdok__TitelAlternativTekst as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__TitelTekst = Element { name: NameId(name::sagdok__TitelTekst as u32), ty: TypeId::Simple(SimpleId(simple::sagdok__TitelTekst as u32)), ..ELEMENT },
+        sagdok__URNIdentifikator = Element { name: NameId(name::sagdok__URNIdentifikator as u32), ty: TypeId::Simple(SimpleId(simple::sagdok__URNIdentifikator as u32)), sensitive: true, ..ELEMENT },
+        sagdok__UUIDIdentifikator = Element { name: NameId(name::sagdok__UUIDIdentifikator as u32), ty: TypeId::Simple(SimpleId(simple::sagdok__UUIDIdentifikator as u32)), ..ELEMENT },
+        sagdok__Udgangspunkter = Element { name: NameId(name::sagdok__Udgangspunkter as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__DokumentFlerRelationType as u32)), ..ELEMENT },
+        sagdok__UdlaantTil = Element { name: NameId(name::sagdok__UdlaantTil as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__AktoerRelationType as u32)), ..ELEMENT },
+        sagdok__UnderRedigeringAf = Element { name: NameId(name::sagdok__UnderRedigeringAf as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__AktoerRelationType as u32)), ..ELEMENT },
+        sagdok__UnderSager = Element { name: NameId(name::sagdok__UnderSager as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SagFlerRelationType as u32)), ..ELEMENT },
+        sagdok__UnderversionIdentifikator = Element { name: NameId(name::sagdok__UnderversionIdentifikator as u32), ty: TypeId::Simple(SimpleId(Builtin::Integer as u32)), ..ELEMENT },
+        sagdok__UnikId = Element { name: NameId(name::sagdok__UnikId as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__UnikIdType as u32)), ..ELEMENT },
+        sagdok__UuidNoteInput = Element { name: NameId(name::sagdok__UuidNoteInput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__UuidNoteInputType as u32)), ..ELEMENT },
+        sagdok__VariantTekst = Element { name: NameId(name::sagdok__VariantTekst as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__VersionIdentifikator = Element { name: NameId(name::sagdok__VersionIdentifikator as u32), ty: TypeId::Simple(SimpleId(Builtin::Integer as u32)), ..ELEMENT },
+        sagdok__Virkning = Element { name: NameId(name::sagdok__Virkning as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__VirkningType as u32)), ..ELEMENT },
+        sagdok__VirkningFraFilter = Element { name: NameId(name::sagdok__VirkningFraFilter as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__TidspunktType as u32)), ..ELEMENT },
+        sagdok__VirkningTilFilter = Element { name: NameId(name::sagdok__VirkningTilFilter as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__TidspunktType as u32)), ..ELEMENT },
+        sagdok__Virksomhed = Element { name: NameId(name::sagdok__Virksomhed as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__VirksomhedRelationType as u32)), ..ELEMENT },
+        sagdok__VirksomhedRelation = Element { name: NameId(name::sagdok__VirksomhedRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__VirksomhedRelationType as u32)), ..ELEMENT },
+        sagdok__Virksomhedstype = Element { name: NameId(name::sagdok__Virksomhedstype as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__KlasseRelationType as u32)), ..ELEMENT },
+        sts__AdresseTekst = Element { name: NameId(name::sts__AdresseTekst as u32), ty: TypeId::Simple(SimpleId(simple::sts__AdresseTekst as u32)), sensitive: true, ..ELEMENT },
+        sts__CPR_NummerTekst_2f68633f = Element { name: NameId(name::sts__CPR_NummerTekst_2f68633f as u32), ty: TypeId::Simple(SimpleId(simple::sts__CPR_NummerTekst_2f68633f as u32)), sensitive: true, ..ELEMENT },
+        sts__CVR_NummerTekst_9362c4e7 = Element { name: NameId(name::sts__CVR_NummerTekst_9362c4e7 as u32), ty: TypeId::Simple(SimpleId(simple::sts__CVR_NummerTekst_9362c4e7 as u32)), ..ELEMENT },
+        sts__MyndighedsKode = Element { name: NameId(name::sts__MyndighedsKode as u32), ty: TypeId::Simple(SimpleId(simple::sts__MyndighedsKode as u32)), ..ELEMENT },
+        sts__NavnTekst = Element { name: NameId(name::sts__NavnTekst as u32), ty: TypeId::Simple(SimpleId(simple::sts__NavnTekst as u32)), sensitive: true, ..ELEMENT },
+        sts__P_NummerTekst_9434b841 = Element { name: NameId(name::sts__P_NummerTekst_9434b841 as u32), ty: TypeId::Simple(SimpleId(simple::sts__P_NummerTekst_9434b841 as u32)), ..ELEMENT },
+        sts__SE_NummerTekst_32f17067 = Element { name: NameId(name::sts__SE_NummerTekst_32f17067 as u32), ty: TypeId::Simple(SimpleId(simple::sts__SE_NummerTekst_32f17067 as u32)), ..ELEMENT },
+        part__Part = Element { name: NameId(name::part__Part as u32), ty: TypeId::Complex(ComplexId(complex::part__PartType as u32)), ..ELEMENT },
+        bruger__AttributListe = Element { name: NameId(name::bruger__AttributListe as u32), ty: TypeId::Complex(ComplexId(complex::bruger__AttributListeType as u32)), ..ELEMENT },
+        bruger__Bruger = Element { name: NameId(name::bruger__Bruger as u32), ty: TypeId::Complex(ComplexId(complex::bruger__BrugerType as u32)), ..ELEMENT },
+        bruger__Egenskab = Element { name: NameId(name::bruger__Egenskab as u32), ty: TypeId::Complex(ComplexId(complex::bruger__EgenskabType as u32)), ..ELEMENT },
+        bruger__ImportInput = Element { name: NameId(name::bruger__ImportInput as u32), ty: TypeId::Complex(ComplexId(complex::bruger__ImportInputType as u32)), ..ELEMENT },
+        bruger__ImportOutput = Element { name: NameId(name::bruger__ImportOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), ..ELEMENT },
+        bruger__LaesInput = Element { name: NameId(name::bruger__LaesInput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__LaesInputType as u32)), ..ELEMENT },
+        bruger__LaesOutput = Element { name: NameId(name::bruger__LaesOutput as u32), ty: TypeId::Complex(ComplexId(complex::bruger__LaesOutputType as u32)), ..ELEMENT },
+        bruger__ListInput = Element { name: NameId(name::bruger__ListInput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__ListInputType as u32)), ..ELEMENT },
+        bruger__ListOutput = Element { name: NameId(name::bruger__ListOutput as u32), ty: TypeId::Complex(ComplexId(complex::bruger__ListOutputType as u32)), ..ELEMENT },
+        bruger__OpretInput = Element { name: NameId(name::bruger__OpretInput as u32), ty: TypeId::Complex(ComplexId(complex::bruger__OpretInputType as u32)), ..ELEMENT },
+        bruger__OpretOutput = Element { name: NameId(name::bruger__OpretOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__OpretOutputType as u32)), ..ELEMENT },
+        bruger__PassiverInput = Element { name: NameId(name::bruger__PassiverInput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__UuidNoteInputType as u32)), ..ELEMENT },
+        bruger__PassiverOutput = Element { name: NameId(name::bruger__PassiverOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), ..ELEMENT },
+        bruger__Registrering = Element { name: NameId(name::bruger__Registrering as u32), ty: TypeId::Complex(ComplexId(complex::bruger__RegistreringType as u32)), ..ELEMENT },
+        bruger__RegistreringBesked = Element { name: NameId(name::bruger__RegistreringBesked as u32), ty: TypeId::Complex(ComplexId(complex::bruger__RegistreringBeskedType as u32)), ..ELEMENT },
+        bruger__RelationListe = Element { name: NameId(name::bruger__RelationListe as u32), ty: TypeId::Complex(ComplexId(complex::bruger__RelationListeType as u32)), ..ELEMENT },
+        bruger__RetInput = Element { name: NameId(name::bruger__RetInput as u32), ty: TypeId::Complex(ComplexId(complex::bruger__RetInputType as u32)), ..ELEMENT },
+        bruger__RetOutput = Element { name: NameId(name::bruger__RetOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), ..ELEMENT },
+        bruger__SletInput = Element { name: NameId(name::bruger__SletInput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__UuidNoteInputType as u32)), ..ELEMENT },
+        bruger__SletOutput = Element { name: NameId(name::bruger__SletOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), ..ELEMENT },
+        bruger__SoegInput = Element { name: NameId(name::bruger__SoegInput as u32), ty: TypeId::Complex(ComplexId(complex::bruger__SoegInputType as u32)), ..ELEMENT },
+        bruger__SoegOutput = Element { name: NameId(name::bruger__SoegOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegOutputType as u32)), ..ELEMENT },
+        bruger__TilstandListe = Element { name: NameId(name::bruger__TilstandListe as u32), ty: TypeId::Complex(ComplexId(complex::bruger__TilstandListeType as u32)), ..ELEMENT },
+        interessefaellesskab__AttributListe = Element { name: NameId(name::interessefaellesskab__AttributListe as u32), ty: TypeId::Complex(ComplexId(complex::interessefaellesskab__AttributListeType as u32)), ..ELEMENT },
+        interessefaellesskab__Egenskab = Element { name: NameId(name::interessefaellesskab__Egenskab as u32), ty: TypeId::Complex(ComplexId(complex::interessefaellesskab__EgenskabType as u32)), ..ELEMENT },
+        interessefaellesskab__ImportInput = Element { name: NameId(name::interessefaellesskab__ImportInput as u32), ty: TypeId::Complex(ComplexId(complex::interessefaellesskab__ImportInputType as u32)), ..ELEMENT },
+        interessefaellesskab__ImportOutput = Element { name: NameId(name::interessefaellesskab__ImportOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), ..ELEMENT },
+        interessefaellesskab__Interessefaellesskab = Element { name: NameId(name::interessefaellesskab__Interessefaellesskab as u32), ty: TypeId::Complex(ComplexId(complex::interessefaellesskab__InteressefaellesskabType as u32)), ..ELEMENT },
+        interessefaellesskab__LaesInput = Element { name: NameId(name::interessefaellesskab__LaesInput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__LaesInputType as u32)), ..ELEMENT },
+        interessefaellesskab__LaesOutput = Element { name: NameId(name::interessefaellesskab__LaesOutput as u32), ty: TypeId::Complex(ComplexId(complex::interessefaellesskab__LaesOutputType as u32)), ..ELEMENT },
+        interessefaellesskab__ListInput = Element { name: NameId(name::interessefaellesskab__ListInput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__ListInputType as u32)), ..ELEMENT },
+        interessefaellesskab__ListOutput = Element { name: NameId(name::interessefaellesskab__ListOutput as u32), ty: TypeId::Complex(ComplexId(complex::interessefaellesskab__ListOutputType as u32)), ..ELEMENT },
+        interessefaellesskab__OpretInput = Element { name: NameId(name::interessefaellesskab__OpretInput as u32), ty: TypeId::Complex(ComplexId(complex::interessefaellesskab__OpretInputType as u32)), ..ELEMENT },
+        interessefaellesskab__OpretOutput = Element { name: NameId(name::interessefaellesskab__OpretOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__OpretOutputType as u32)), ..ELEMENT },
+        interessefaellesskab__PassiverInput = Element { name: NameId(name::interessefaellesskab__PassiverInput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__UuidNoteInputType as u32)), ..ELEMENT },
+        interessefaellesskab__PassiverOutput = Element { name: NameId(name::interessefaellesskab__PassiverOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), ..ELEMENT },
+        interessefaellesskab__Registrering = Element { name: NameId(name::interessefaellesskab__Registrering as u32), ty: TypeId::Complex(ComplexId(complex::interessefaellesskab__RegistreringType as u32)), ..ELEMENT },
+        interessefaellesskab__RegistreringBesked = Element { name: NameId(name::interessefaellesskab__RegistreringBesked as u32), ty: TypeId::Complex(ComplexId(complex::interessefaellesskab__RegistreringBeskedType as u32)), ..ELEMENT },
+        interessefaellesskab__RelationListe = Element { name: NameId(name::interessefaellesskab__RelationListe as u32), ty: TypeId::Complex(ComplexId(complex::interessefaellesskab__RelationListeType as u32)), ..ELEMENT },
+        interessefaellesskab__RetInput = Element { name: NameId(name::interessefaellesskab__RetInput as u32), ty: TypeId::Complex(ComplexId(complex::interessefaellesskab__RetInputType as u32)), ..ELEMENT },
+        interessefaellesskab__RetOutput = Element { name: NameId(name::interessefaellesskab__RetOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), ..ELEMENT },
+        interessefaellesskab__SletInput = Element { name: NameId(name::interessefaellesskab__SletInput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__UuidNoteInputType as u32)), ..ELEMENT },
+        interessefaellesskab__SletOutput = Element { name: NameId(name::interessefaellesskab__SletOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), ..ELEMENT },
+        interessefaellesskab__SoegInput = Element { name: NameId(name::interessefaellesskab__SoegInput as u32), ty: TypeId::Complex(ComplexId(complex::interessefaellesskab__SoegInputType as u32)), ..ELEMENT },
+        interessefaellesskab__SoegOutput = Element { name: NameId(name::interessefaellesskab__SoegOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegOutputType as u32)), ..ELEMENT },
+        interessefaellesskab__TilstandListe = Element { name: NameId(name::interessefaellesskab__TilstandListe as u32), ty: TypeId::Complex(ComplexId(complex::interessefaellesskab__TilstandListeType as u32)), ..ELEMENT },
+        itsystem__AttributListe = Element { name: NameId(name::itsystem__AttributListe as u32), ty: TypeId::Complex(ComplexId(complex::itsystem__AttributListeType as u32)), ..ELEMENT },
+        itsystem__Egenskab = Element { name: NameId(name::itsystem__Egenskab as u32), ty: TypeId::Complex(ComplexId(complex::itsystem__EgenskabType as u32)), ..ELEMENT },
+        itsystem__ImportInput = Element { name: NameId(name::itsystem__ImportInput as u32), ty: TypeId::Complex(ComplexId(complex::itsystem__ImportInputType as u32)), ..ELEMENT },
+        itsystem__ImportOutput = Element { name: NameId(name::itsystem__ImportOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), ..ELEMENT },
+        itsystem__ItSystem = Element { name: NameId(name::itsystem__ItSystem as u32), ty: TypeId::Complex(ComplexId(complex::itsystem__ItSystemType as u32)), ..ELEMENT },
+        itsystem__LaesInput = Element { name: NameId(name::itsystem__LaesInput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__LaesInputType as u32)), ..ELEMENT },
+        itsystem__LaesOutput = Element { name: NameId(name::itsystem__LaesOutput as u32), ty: TypeId::Complex(ComplexId(complex::itsystem__LaesOutputType as u32)), ..ELEMENT },
+        itsystem__ListInput = Element { name: NameId(name::itsystem__ListInput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__ListInputType as u32)), ..ELEMENT },
+        itsystem__ListOutput = Element { name: NameId(name::itsystem__ListOutput as u32), ty: TypeId::Complex(ComplexId(complex::itsystem__ListOutputType as u32)), ..ELEMENT },
+        itsystem__OpretInput = Element { name: NameId(name::itsystem__OpretInput as u32), ty: TypeId::Complex(ComplexId(complex::itsystem__OpretInputType as u32)), ..ELEMENT },
+        itsystem__OpretOutput = Element { name: NameId(name::itsystem__OpretOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__OpretOutputType as u32)), ..ELEMENT },
+        itsystem__PassiverInput = Element { name: NameId(name::itsystem__PassiverInput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__UuidNoteInputType as u32)), ..ELEMENT },
+        itsystem__PassiverOutput = Element { name: NameId(name::itsystem__PassiverOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), ..ELEMENT },
+        itsystem__Registrering = Element { name: NameId(name::itsystem__Registrering as u32), ty: TypeId::Complex(ComplexId(complex::itsystem__RegistreringType as u32)), ..ELEMENT },
+        itsystem__RegistreringBesked = Element { name: NameId(name::itsystem__RegistreringBesked as u32), ty: TypeId::Complex(ComplexId(complex::itsystem__RegistreringBeskedType as u32)), ..ELEMENT },
+        itsystem__RelationListe = Element { name: NameId(name::itsystem__RelationListe as u32), ty: TypeId::Complex(ComplexId(complex::itsystem__RelationListeType as u32)), ..ELEMENT },
+        itsystem__RetInput = Element { name: NameId(name::itsystem__RetInput as u32), ty: TypeId::Complex(ComplexId(complex::itsystem__RetInputType as u32)), ..ELEMENT },
+        itsystem__RetOutput = Element { name: NameId(name::itsystem__RetOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), ..ELEMENT },
+        itsystem__SletInput = Element { name: NameId(name::itsystem__SletInput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__UuidNoteInputType as u32)), ..ELEMENT },
+        itsystem__SletOutput = Element { name: NameId(name::itsystem__SletOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), ..ELEMENT },
+        itsystem__SoegInput = Element { name: NameId(name::itsystem__SoegInput as u32), ty: TypeId::Complex(ComplexId(complex::itsystem__SoegInputType as u32)), ..ELEMENT },
+        itsystem__SoegOutput = Element { name: NameId(name::itsystem__SoegOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegOutputType as u32)), ..ELEMENT },
+        itsystem__TilstandListe = Element { name: NameId(name::itsystem__TilstandListe as u32), ty: TypeId::Complex(ComplexId(complex::itsystem__TilstandListeType as u32)), ..ELEMENT },
+        myndighed__AttributListe = Element { name: NameId(name::myndighed__AttributListe as u32), ty: TypeId::Complex(ComplexId(complex::myndighed__AttributListeType as u32)), ..ELEMENT },
+        myndighed__Egenskab = Element { name: NameId(name::myndighed__Egenskab as u32), ty: TypeId::Complex(ComplexId(complex::myndighed__EgenskabType as u32)), ..ELEMENT },
+        myndighed__ImportInput = Element { name: NameId(name::myndighed__ImportInput as u32), ty: TypeId::Complex(ComplexId(complex::myndighed__ImportInputType as u32)), ..ELEMENT },
+        myndighed__ImportOutput = Element { name: NameId(name::myndighed__ImportOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), ..ELEMENT },
+        myndighed__LaesInput = Element { name: NameId(name::myndighed__LaesInput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__LaesInputType as u32)), ..ELEMENT },
+        myndighed__LaesOutput = Element { name: NameId(name::myndighed__LaesOutput as u32), ty: TypeId::Complex(ComplexId(complex::myndighed__LaesOutputType as u32)), ..ELEMENT },
+        myndighed__ListInput = Element { name: NameId(name::myndighed__ListInput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__ListInputType as u32)), ..ELEMENT },
+        myndighed__ListOutput = Element { name: NameId(name::myndighed__ListOutput as u32), ty: TypeId::Complex(ComplexId(complex::myndighed__ListOutputType as u32)), ..ELEMENT },
+        myndighed__Myndighed = Element { name: NameId(name::myndighed__Myndighed as u32), ty: TypeId::Complex(ComplexId(complex::myndighed__MyndighedType as u32)), ..ELEMENT },
+        myndighed__OpretInput = Element { name: NameId(name::myndighed__OpretInput as u32), ty: TypeId::Complex(ComplexId(complex::myndighed__OpretInputType as u32)), ..ELEMENT },
+        myndighed__OpretOutput = Element { name: NameId(name::myndighed__OpretOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__OpretOutputType as u32)), ..ELEMENT },
+        myndighed__PassiverInput = Element { name: NameId(name::myndighed__PassiverInput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__UuidNoteInputType as u32)), ..ELEMENT },
+        myndighed__PassiverOutput = Element { name: NameId(name::myndighed__PassiverOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), ..ELEMENT },
+        myndighed__Registrering = Element { name: NameId(name::myndighed__Registrering as u32), ty: TypeId::Complex(ComplexId(complex::myndighed__RegistreringType as u32)), ..ELEMENT },
+        myndighed__RegistreringBesked = Element { name: NameId(name::myndighed__RegistreringBesked as u32), ty: TypeId::Complex(ComplexId(complex::myndighed__RegistreringBeskedType as u32)), ..ELEMENT },
+        myndighed__RelationListe = Element { name: NameId(name::myndighed__RelationListe as u32), ty: TypeId::Complex(ComplexId(complex::myndighed__RelationListeType as u32)), ..ELEMENT },
+        myndighed__RetInput = Element { name: NameId(name::myndighed__RetInput as u32), ty: TypeId::Complex(ComplexId(complex::myndighed__RetInputType as u32)), ..ELEMENT },
+        myndighed__RetOutput = Element { name: NameId(name::myndighed__RetOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), ..ELEMENT },
+        myndighed__SletInput = Element { name: NameId(name::myndighed__SletInput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__UuidNoteInputType as u32)), ..ELEMENT },
+        myndighed__SletOutput = Element { name: NameId(name::myndighed__SletOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), ..ELEMENT },
+        myndighed__SoegInput = Element { name: NameId(name::myndighed__SoegInput as u32), ty: TypeId::Complex(ComplexId(complex::myndighed__SoegInputType as u32)), ..ELEMENT },
+        myndighed__SoegOutput = Element { name: NameId(name::myndighed__SoegOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegOutputType as u32)), ..ELEMENT },
+        myndighed__TilstandListe = Element { name: NameId(name::myndighed__TilstandListe as u32), ty: TypeId::Complex(ComplexId(complex::myndighed__TilstandListeType as u32)), ..ELEMENT },
+        organisation__AttributListe = Element { name: NameId(name::organisation__AttributListe as u32), ty: TypeId::Complex(ComplexId(complex::organisation__AttributListeType as u32)), ..ELEMENT },
+        organisation__Egenskab = Element { name: NameId(name::organisation__Egenskab as u32), ty: TypeId::Complex(ComplexId(complex::organisation__EgenskabType as u32)), ..ELEMENT },
+        organisation__ImportInput = Element { name: NameId(name::organisation__ImportInput as u32), ty: TypeId::Complex(ComplexId(complex::organisation__ImportInputType as u32)), ..ELEMENT },
+        organisation__ImportOutput = Element { name: NameId(name::organisation__ImportOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), ..ELEMENT },
+        organisation__LaesInput = Element { name: NameId(name::organisation__LaesInput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__LaesInputType as u32)), ..ELEMENT },
+        organisation__LaesOutput = Element { name: NameId(name::organisation__LaesOutput as u32), ty: TypeId::Complex(ComplexId(complex::organisation__LaesOutputType as u32)), ..ELEMENT },
+        organisation__ListInput = Element { name: NameId(name::organisation__ListInput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__ListInputType as u32)), ..ELEMENT },
+        organisation__ListOutput = Element { name: NameId(name::organisation__ListOutput as u32), ty: TypeId::Complex(ComplexId(complex::organisation__ListOutputType as u32)), ..ELEMENT },
+        organisation__OpretInput = Element { name: NameId(name::organisation__OpretInput as u32), ty: TypeId::Complex(ComplexId(complex::organisation__OpretInputType as u32)), ..ELEMENT },
+        organisation__OpretOutput = Element { name: NameId(name::organisation__OpretOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__OpretOutputType as u32)), ..ELEMENT },
+        organisation__Organisation = Element { name: NameId(name::organisation__Organisation as u32), ty: TypeId::Complex(ComplexId(complex::organisation__OrganisationType as u32)), ..ELEMENT },
+        organisation__PassiverInput = Element { name: NameId(name::organisation__PassiverInput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__UuidNoteInputType as u32)), ..ELEMENT },
+        organisation__PassiverOutput = Element { name: NameId(name::organisation__PassiverOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), ..ELEMENT },
+        organisation__Registrering = Element { name: NameId(name::organisation__Registrering as u32), ty: TypeId::Complex(ComplexId(complex::organisation__RegistreringType as u32)), ..ELEMENT },
+        organisation__RegistreringBesked = Element { name: NameId(name::organisation__RegistreringBesked as u32), ty: TypeId::Complex(ComplexId(complex::organisation__RegistreringBeskedType as u32)), ..ELEMENT },
+        organisation__RelationListe = Element { name: NameId(name::organisation__RelationListe as u32), ty: TypeId::Complex(ComplexId(complex::organisation__RelationListeType as u32)), ..ELEMENT },
+        organisation__RetInput = Element { name: NameId(name::organisation__RetInput as u32), ty: TypeId::Complex(ComplexId(complex::organisation__RetInputType as u32)), ..ELEMENT },
+        organisation__RetOutput = Element { name: NameId(name::organisation__RetOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), ..ELEMENT },
+        organisation__SletInput = Element { name: NameId(name::organisation__SletInput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__UuidNoteInputType as u32)), ..ELEMENT },
+        organisation__SletOutput = Element { name: NameId(name::organisation__SletOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), ..ELEMENT },
+        organisation__SoegInput = Element { name: NameId(name::organisation__SoegInput as u32), ty: TypeId::Complex(ComplexId(complex::organisation__SoegInputType as u32)), ..ELEMENT },
+        organisation__SoegOutput = Element { name: NameId(name::organisation__SoegOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegOutputType as u32)), ..ELEMENT },
+        organisation__TilstandListe = Element { name: NameId(name::organisation__TilstandListe as u32), ty: TypeId::Complex(ComplexId(complex::organisation__TilstandListeType as u32)), ..ELEMENT },
+        organisationadministration__FysiskSletInput = Element { name: NameId(name::organisationadministration__FysiskSletInput as u32), ty: TypeId::Complex(ComplexId(complex::organisationadministration__FysiskSletInputType as u32)), ..ELEMENT },
+        organisationadministration__FysiskSletOutput = Element { name: NameId(name::organisationadministration__FysiskSletOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), ..ELEMENT },
+        organisationenhed__AttributListe = Element { name: NameId(name::organisationenhed__AttributListe as u32), ty: TypeId::Complex(ComplexId(complex::organisationenhed__AttributListeType as u32)), ..ELEMENT },
+        organisationenhed__Egenskab = Element { name: NameId(name::organisationenhed__Egenskab as u32), ty: TypeId::Complex(ComplexId(complex::organisationenhed__EgenskabType as u32)), ..ELEMENT },
+        organisationenhed__ImportInput = Element { name: NameId(name::organisationenhed__ImportInput as u32), ty: TypeId::Complex(ComplexId(complex::organisationenhed__ImportInputType as u32)), ..ELEMENT },
+        organisationenhed__ImportOutput = Element { name: NameId(name::organisationenhed__ImportOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), ..ELEMENT },
+        organisationenhed__LaesInput = Element { name: NameId(name::organisationenhed__LaesInput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__LaesInputType as u32)), ..ELEMENT },
+        organisationenhed__LaesOutput = Element { name: NameId(name::organisationenhed__LaesOutput as u32), ty: TypeId::Complex(ComplexId(complex::organisationenhed__LaesOutputType as u32)), ..ELEMENT },
+        organisationenhed__ListInput = Element { name: NameId(name::organisationenhed__ListInput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__ListInputType as u32)), ..ELEMENT },
+        organisationenhed__ListOutput = Element { name: NameId(name::organisationenhed__ListOutput as u32), ty: TypeId::Complex(ComplexId(complex::organisationenhed__ListOutputType as u32)), ..ELEMENT },
+        organisationenhed__OpretInput = Element { name: NameId(name::organisationenhed__OpretInput as u32), ty: TypeId::Complex(ComplexId(complex::organisationenhed__OpretInputType as u32)), ..ELEMENT },
+        organisationenhed__OpretOutput = Element { name: NameId(name::organisationenhed__OpretOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__OpretOutputType as u32)), ..ELEMENT },
+        organisationenhed__OrganisationEnhed = Element { name: NameId(name::organisationenhed__OrganisationEnhed as u32), ty: TypeId::Complex(ComplexId(complex::organisationenhed__OrganisationEnhedType as u32)), ..ELEMENT },
+        organisationenhed__PassiverInput = Element { name: NameId(name::organisationenhed__PassiverInput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__UuidNoteInputType as u32)), ..ELEMENT },
+        organisationenhed__PassiverOutput = Element { name: NameId(name::organisationenhed__PassiverOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), ..ELEMENT },
+        organisationenhed__Registrering = Element { name: NameId(name::organisationenhed__Registrering as u32), ty: TypeId::Complex(ComplexId(complex::organisationenhed__RegistreringType as u32)), ..ELEMENT },
+        organisationenhed__RegistreringBesked = Element { name: NameId(name::organisationenhed__RegistreringBesked as u32), ty: TypeId::Complex(ComplexId(complex::organisationenhed__RegistreringBeskedType as u32)), ..ELEMENT },
+        organisationenhed__RelationListe = Element { name: NameId(name::organisationenhed__RelationListe as u32), ty: TypeId::Complex(ComplexId(complex::organisationenhed__RelationListeType as u32)), ..ELEMENT },
+        organisationenhed__RetInput = Element { name: NameId(name::organisationenhed__RetInput as u32), ty: TypeId::Complex(ComplexId(complex::organisationenhed__RetInputType as u32)), ..ELEMENT },
+        organisationenhed__RetOutput = Element { name: NameId(name::organisationenhed__RetOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), ..ELEMENT },
+        organisationenhed__SletInput = Element { name: NameId(name::organisationenhed__SletInput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__UuidNoteInputType as u32)), ..ELEMENT },
+        organisationenhed__SletOutput = Element { name: NameId(name::organisationenhed__SletOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), ..ELEMENT },
+        organisationenhed__SoegInput = Element { name: NameId(name::organisationenhed__SoegInput as u32), ty: TypeId::Complex(ComplexId(complex::organisationenhed__SoegInputType as u32)), ..ELEMENT },
+        organisationenhed__SoegOutput = Element { name: NameId(name::organisationenhed__SoegOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegOutputType as u32)), ..ELEMENT },
+        organisationenhed__TilstandListe = Element { name: NameId(name::organisationenhed__TilstandListe as u32), ty: TypeId::Complex(ComplexId(complex::organisationenhed__TilstandListeType as u32)), ..ELEMENT },
+        organisationfunktion__AttributListe = Element { name: NameId(name::organisationfunktion__AttributListe as u32), ty: TypeId::Complex(ComplexId(complex::organisationfunktion__AttributListeType as u32)), ..ELEMENT },
+        organisationfunktion__Egenskab = Element { name: NameId(name::organisationfunktion__Egenskab as u32), ty: TypeId::Complex(ComplexId(complex::organisationfunktion__EgenskabType as u32)), ..ELEMENT },
+        organisationfunktion__ImportInput = Element { name: NameId(name::organisationfunktion__ImportInput as u32), ty: TypeId::Complex(ComplexId(complex::organisationfunktion__ImportInputType as u32)), ..ELEMENT },
+        organisationfunktion__ImportOutput = Element { name: NameId(name::organisationfunktion__ImportOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), ..ELEMENT },
+        organisationfunktion__LaesInput = Element { name: NameId(name::organisationfunktion__LaesInput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__LaesInputType as u32)), ..ELEMENT },
+        organisationfunktion__LaesOutput = Element { name: NameId(name::organisationfunktion__LaesOutput as u32), ty: TypeId::Complex(ComplexId(complex::organisationfunktion__LaesOutputType as u32)), ..ELEMENT },
+        organisationfunktion__ListInput = Element { name: NameId(name::organisationfunktion__ListInput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__ListInputType as u32)), ..ELEMENT },
+        organisationfunktion__ListOutput = Element { name: NameId(name::organisationfunktion__ListOutput as u32), ty: TypeId::Complex(ComplexId(complex::organisationfunktion__ListOutputType as u32)), ..ELEMENT },
+        organisationfunktion__OpretInput = Element { name: NameId(name::organisationfunktion__OpretInput as u32), ty: TypeId::Complex(ComplexId(complex::organisationfunktion__OpretInputType as u32)), ..ELEMENT },
+        organisationfunktion__OpretOutput = Element { name: NameId(name::organisationfunktion__OpretOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__OpretOutputType as u32)), ..ELEMENT },
+        organisationfunktion__OrganisationFunktion = Element { name: NameId(name::organisationfunktion__OrganisationFunktion as u32), ty: TypeId::Complex(ComplexId(complex::organisationfunktion__OrganisationFunktionType as u32)), ..ELEMENT },
+        organisationfunktion__PassiverInput = Element { name: NameId(name::organisationfunktion__PassiverInput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__UuidNoteInputType as u32)), ..ELEMENT },
+        organisationfunktion__PassiverOutput = Element { name: NameId(name::organisationfunktion__PassiverOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), ..ELEMENT },
+        organisationfunktion__Registrering = Element { name: NameId(name::organisationfunktion__Registrering as u32), ty: TypeId::Complex(ComplexId(complex::organisationfunktion__RegistreringType as u32)), ..ELEMENT },
+        organisationfunktion__RegistreringBesked = Element { name: NameId(name::organisationfunktion__RegistreringBesked as u32), ty: TypeId::Complex(ComplexId(complex::organisationfunktion__RegistreringBeskedType as u32)), ..ELEMENT },
+        organisationfunktion__RelationListe = Element { name: NameId(name::organisationfunktion__RelationListe as u32), ty: TypeId::Complex(ComplexId(complex::organisationfunktion__RelationListeType as u32)), ..ELEMENT },
+        organisationfunktion__RetInput = Element { name: NameId(name::organisationfunktion__RetInput as u32), ty: TypeId::Complex(ComplexId(complex::organisationfunktion__RetInputType as u32)), ..ELEMENT },
+        organisationfunktion__RetOutput = Element { name: NameId(name::organisationfunktion__RetOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), ..ELEMENT },
+        organisationfunktion__SletInput = Element { name: NameId(name::organisationfunktion__SletInput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__UuidNoteInputType as u32)), ..ELEMENT },
+        organisationfunktion__SletOutput = Element { name: NameId(name::organisationfunktion__SletOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), ..ELEMENT },
+        organisationfunktion__SoegInput = Element { name: NameId(name::organisationfunktion__SoegInput as u32), ty: TypeId::Complex(ComplexId(complex::organisationfunktion__SoegInputType as u32)), ..ELEMENT },
+        organisationfunktion__SoegOutput = Element { name: NameId(name::organisationfunktion__SoegOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegOutputType as u32)), ..ELEMENT },
+        organisationfunktion__TilstandListe = Element { name: NameId(name::organisationfunktion__TilstandListe as u32), ty: TypeId::Complex(ComplexId(complex::organisationfunktion__TilstandListeType as u32)), ..ELEMENT },
+        organisationsystem__AnonymiserInput = Element { name: NameId(name::organisationsystem__AnonymiserInput as u32), ty: TypeId::Complex(ComplexId(complex::organisationsystem__AnonymiserInputType as u32)), ..ELEMENT },
+        organisationsystem__AnonymiserOutput = Element { name: NameId(name::organisationsystem__AnonymiserOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), ..ELEMENT },
+        organisationsystem__BrugerSoegEgenskab = Element { name: NameId(name::organisationsystem__BrugerSoegEgenskab as u32), ty: TypeId::Complex(ComplexId(complex::bruger__EgenskabType as u32)), ..ELEMENT },
+        organisationsystem__Brugere = Element { name: NameId(name::organisationsystem__Brugere as u32), ty: TypeId::Complex(ComplexId(complex::organisationsystem__BrugereOutputType as u32)), ..ELEMENT },
+        organisationsystem__FremsoegObjekthierarkiInput = Element { name: NameId(name::organisationsystem__FremsoegObjekthierarkiInput as u32), ty: TypeId::Complex(ComplexId(complex::organisationsystem__FremsoegObjekthierarkiInputType as u32)), ..ELEMENT },
+        organisationsystem__FremsoegObjekthierarkiOutput = Element { name: NameId(name::organisationsystem__FremsoegObjekthierarkiOutput as u32), ty: TypeId::Complex(ComplexId(complex::organisationsystem__FremsoegObjekthierarkiOutputType as u32)), ..ELEMENT },
+        organisationsystem__ImporterOrganisationSystemInput = Element { name: NameId(name::organisationsystem__ImporterOrganisationSystemInput as u32), ty: TypeId::Complex(ComplexId(complex::organisationsystem__ImporterOrganisationSystemInputType as u32)), ..ELEMENT },
+        organisationsystem__ImporterOrganisationSystemOutput = Element { name: NameId(name::organisationsystem__ImporterOrganisationSystemOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__MultipleOutputType as u32)), ..ELEMENT },
+        organisationsystem__InteressefaellesskabSoegEgenskab = Element { name: NameId(name::organisationsystem__InteressefaellesskabSoegEgenskab as u32), ty: TypeId::Complex(ComplexId(complex::interessefaellesskab__EgenskabType as u32)), ..ELEMENT },
+        organisationsystem__Interessefaellesskaber = Element { name: NameId(name::organisationsystem__Interessefaellesskaber as u32), ty: TypeId::Complex(ComplexId(complex::organisationsystem__InteressefaellesskaberOutputType as u32)), ..ELEMENT },
+        organisationsystem__ItSystemSoegEgenskab = Element { name: NameId(name::organisationsystem__ItSystemSoegEgenskab as u32), ty: TypeId::Complex(ComplexId(complex::itsystem__EgenskabType as u32)), ..ELEMENT },
+        organisationsystem__ItSystemer = Element { name: NameId(name::organisationsystem__ItSystemer as u32), ty: TypeId::Complex(ComplexId(complex::organisationsystem__ItSystemerOutputType as u32)), ..ELEMENT },
+        organisationsystem__OrganisationEnhedSoegEgenskab = Element { name: NameId(name::organisationsystem__OrganisationEnhedSoegEgenskab as u32), ty: TypeId::Complex(ComplexId(complex::organisationenhed__EgenskabType as u32)), ..ELEMENT },
+        organisationsystem__OrganisationEnheder = Element { name: NameId(name::organisationsystem__OrganisationEnheder as u32), ty: TypeId::Complex(ComplexId(complex::organisationsystem__OrganisationEnhederOutputType as u32)), ..ELEMENT },
+        organisationsystem__OrganisationEnhederInput = Element { name: NameId(name::organisationsystem__OrganisationEnhederInput as u32), ty: TypeId::Complex(ComplexId(complex::organisationsystem__OrganisationEnhederInputType as u32)), ..ELEMENT },
+        organisationsystem__OrganisationFunktionSoegEgenskab = Element { name: NameId(name::organisationsystem__OrganisationFunktionSoegEgenskab as u32), ty: TypeId::Complex(ComplexId(complex::organisationfunktion__EgenskabType as u32)), ..ELEMENT },
+        organisationsystem__OrganisationFunktioner = Element { name: NameId(name::organisationsystem__OrganisationFunktioner as u32), ty: TypeId::Complex(ComplexId(complex::organisationsystem__OrganisationFunktionerOutputType as u32)), ..ELEMENT },
+        organisationsystem__OrganisationSoegEgenskab = Element { name: NameId(name::organisationsystem__OrganisationSoegEgenskab as u32), ty: TypeId::Complex(ComplexId(complex::organisation__EgenskabType as u32)), ..ELEMENT },
+        organisationsystem__Organisationer = Element { name: NameId(name::organisationsystem__Organisationer as u32), ty: TypeId::Complex(ComplexId(complex::organisationsystem__OrganisationerOutputType as u32)), ..ELEMENT },
+        person__AttributListe = Element { name: NameId(name::person__AttributListe as u32), ty: TypeId::Complex(ComplexId(complex::person__AttributListeType as u32)), ..ELEMENT },
+        person__Egenskab = Element { name: NameId(name::person__Egenskab as u32), ty: TypeId::Complex(ComplexId(complex::person__EgenskabType as u32)), ..ELEMENT },
+        person__ImportInput = Element { name: NameId(name::person__ImportInput as u32), ty: TypeId::Complex(ComplexId(complex::person__ImportInputType as u32)), ..ELEMENT },
+        person__ImportOutput = Element { name: NameId(name::person__ImportOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), ..ELEMENT },
+        person__LaesInput = Element { name: NameId(name::person__LaesInput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__LaesInputType as u32)), ..ELEMENT },
+        person__LaesOutput = Element { name: NameId(name::person__LaesOutput as u32), ty: TypeId::Complex(ComplexId(complex::person__LaesOutputType as u32)), ..ELEMENT },
+        person__ListInput = Element { name: NameId(name::person__ListInput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__ListInputType as u32)), ..ELEMENT },
+        person__ListOutput = Element { name: NameId(name::person__ListOutput as u32), ty: TypeId::Complex(ComplexId(complex::person__ListOutputType as u32)), ..ELEMENT },
+        person__NavnTekst = Element { name: NameId(name::person__NavnTekst as u32), ty: TypeId::Simple(SimpleId(simple::sts__ShortNavnTekst as u32)), sensitive: true, ..ELEMENT },
+        person__OpretInput = Element { name: NameId(name::person__OpretInput as u32), ty: TypeId::Complex(ComplexId(complex::person__OpretInputType as u32)), ..ELEMENT },
+        person__OpretOutput = Element { name: NameId(name::person__OpretOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__OpretOutputType as u32)), ..ELEMENT },
+        person__PassiverInput = Element { name: NameId(name::person__PassiverInput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__UuidNoteInputType as u32)), ..ELEMENT },
+        person__PassiverOutput = Element { name: NameId(name::person__PassiverOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), ..ELEMENT },
+        person__Person = Element { name: NameId(name::person__Person as u32), ty: TypeId::Complex(ComplexId(complex::person__PersonType as u32)), ..ELEMENT },
+        person__Registrering = Element { name: NameId(name::person__Registrering as u32), ty: TypeId::Complex(ComplexId(complex::person__RegistreringType as u32)), ..ELEMENT },
+        person__RegistreringBesked = Element { name: NameId(name::person__RegistreringBesked as u32), ty: TypeId::Complex(ComplexId(complex::person__RegistreringBeskedType as u32)), ..ELEMENT },
+        person__RelationListe = Element { name: NameId(name::person__RelationListe as u32), ty: TypeId::Complex(ComplexId(complex::person__RelationListeType as u32)), ..ELEMENT },
+        person__RetInput = Element { name: NameId(name::person__RetInput as u32), ty: TypeId::Complex(ComplexId(complex::person__RetInputType as u32)), ..ELEMENT },
+        person__RetOutput = Element { name: NameId(name::person__RetOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), ..ELEMENT },
+        person__SletInput = Element { name: NameId(name::person__SletInput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__UuidNoteInputType as u32)), ..ELEMENT },
+        person__SletOutput = Element { name: NameId(name::person__SletOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), ..ELEMENT },
+        person__SoegInput = Element { name: NameId(name::person__SoegInput as u32), ty: TypeId::Complex(ComplexId(complex::person__SoegInputType as u32)), ..ELEMENT },
+        person__SoegOutput = Element { name: NameId(name::person__SoegOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegOutputType as u32)), ..ELEMENT },
+        person__TilstandListe = Element { name: NameId(name::person__TilstandListe as u32), ty: TypeId::Complex(ComplexId(complex::person__TilstandListeType as u32)), ..ELEMENT },
+        virksomhed__AttributListe = Element { name: NameId(name::virksomhed__AttributListe as u32), ty: TypeId::Complex(ComplexId(complex::virksomhed__AttributListeType as u32)), ..ELEMENT },
+        virksomhed__Egenskab = Element { name: NameId(name::virksomhed__Egenskab as u32), ty: TypeId::Complex(ComplexId(complex::virksomhed__EgenskabType as u32)), ..ELEMENT },
+        virksomhed__ImportInput = Element { name: NameId(name::virksomhed__ImportInput as u32), ty: TypeId::Complex(ComplexId(complex::virksomhed__ImportInputType as u32)), ..ELEMENT },
+        virksomhed__ImportOutput = Element { name: NameId(name::virksomhed__ImportOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), ..ELEMENT },
+        virksomhed__LaesInput = Element { name: NameId(name::virksomhed__LaesInput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__LaesInputType as u32)), ..ELEMENT },
+        virksomhed__LaesOutput = Element { name: NameId(name::virksomhed__LaesOutput as u32), ty: TypeId::Complex(ComplexId(complex::virksomhed__LaesOutputType as u32)), ..ELEMENT },
+        virksomhed__ListInput = Element { name: NameId(name::virksomhed__ListInput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__ListInputType as u32)), ..ELEMENT },
+        virksomhed__ListOutput = Element { name: NameId(name::virksomhed__ListOutput as u32), ty: TypeId::Complex(ComplexId(complex::virksomhed__ListOutputType as u32)), ..ELEMENT },
+        virksomhed__OpretInput = Element { name: NameId(name::virksomhed__OpretInput as u32), ty: TypeId::Complex(ComplexId(complex::virksomhed__OpretInputType as u32)), ..ELEMENT },
+        virksomhed__OpretOutput = Element { name: NameId(name::virksomhed__OpretOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__OpretOutputType as u32)), ..ELEMENT },
+        virksomhed__PassiverInput = Element { name: NameId(name::virksomhed__PassiverInput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__UuidNoteInputType as u32)), ..ELEMENT },
+        virksomhed__PassiverOutput = Element { name: NameId(name::virksomhed__PassiverOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), ..ELEMENT },
+        virksomhed__Registrering = Element { name: NameId(name::virksomhed__Registrering as u32), ty: TypeId::Complex(ComplexId(complex::virksomhed__RegistreringType as u32)), ..ELEMENT },
+        virksomhed__RegistreringBesked = Element { name: NameId(name::virksomhed__RegistreringBesked as u32), ty: TypeId::Complex(ComplexId(complex::virksomhed__RegistreringBeskedType as u32)), ..ELEMENT },
+        virksomhed__RelationListe = Element { name: NameId(name::virksomhed__RelationListe as u32), ty: TypeId::Complex(ComplexId(complex::virksomhed__RelationListeType as u32)), ..ELEMENT },
+        virksomhed__RetInput = Element { name: NameId(name::virksomhed__RetInput as u32), ty: TypeId::Complex(ComplexId(complex::virksomhed__RetInputType as u32)), ..ELEMENT },
+        virksomhed__RetOutput = Element { name: NameId(name::virksomhed__RetOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), ..ELEMENT },
+        virksomhed__SletInput = Element { name: NameId(name::virksomhed__SletInput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__UuidNoteInputType as u32)), ..ELEMENT },
+        virksomhed__SletOutput = Element { name: NameId(name::virksomhed__SletOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), ..ELEMENT },
+        virksomhed__SoegInput = Element { name: NameId(name::virksomhed__SoegInput as u32), ty: TypeId::Complex(ComplexId(complex::virksomhed__SoegInputType as u32)), ..ELEMENT },
+        virksomhed__SoegOutput = Element { name: NameId(name::virksomhed__SoegOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegOutputType as u32)), ..ELEMENT },
+        virksomhed__TilstandListe = Element { name: NameId(name::virksomhed__TilstandListe as u32), ty: TypeId::Complex(ComplexId(complex::virksomhed__TilstandListeType as u32)), ..ELEMENT },
+        virksomhed__Virksomhed = Element { name: NameId(name::virksomhed__Virksomhed as u32), ty: TypeId::Complex(ComplexId(complex::virksomhed__VirksomhedType as u32)), ..ELEMENT },
+    }
+}
+
+rows! {
+    /// Identity constraints.
+    identity: IdentityId, IDENTITIES: Identity<'static> {
+    }
+}
+
+static GLOBAL_ELEMENTS: &[ElementId] = &[
+    ElementId(element::request_header__RequestHeader as u32),
+    ElementId(element::request_header__TransactionUUID as u32),
+    ElementId(element::faelles__Aktoer as u32),
+    ElementId(element::faelles__Gyldighed as u32),
+    ElementId(element::faelles__GyldighedStatusKode as u32),
+    ElementId(element::adresse__Adresse as u32),
+    ElementId(element::adresse__AttributListe as u32),
+    ElementId(element::adresse__Egenskab as u32),
+    ElementId(element::adresse__ImportInput as u32),
+    ElementId(element::adresse__ImportOutput as u32),
+    ElementId(element::adresse__LaesInput as u32),
+    ElementId(element::adresse__LaesOutput as u32),
+    ElementId(element::adresse__ListInput as u32),
+    ElementId(element::adresse__ListOutput as u32),
+    ElementId(element::adresse__OpretInput as u32),
+    ElementId(element::adresse__OpretOutput as u32),
+    ElementId(element::adresse__PassiverInput as u32),
+    ElementId(element::adresse__PassiverOutput as u32),
+    ElementId(element::adresse__Registrering as u32),
+    ElementId(element::adresse__RegistreringBesked as u32),
+    ElementId(element::adresse__RelationListe as u32),
+    ElementId(element::adresse__RetInput as u32),
+    ElementId(element::adresse__RetOutput as u32),
+    ElementId(element::adresse__SletInput as u32),
+    ElementId(element::adresse__SletOutput as u32),
+    ElementId(element::adresse__SoegInput as u32),
+    ElementId(element::adresse__SoegOutput as u32),
+    ElementId(element::adresse__TilstandListe as u32),
+    ElementId(element::bruger__AttributListe as u32),
+    ElementId(element::bruger__Bruger as u32),
+    ElementId(element::bruger__Egenskab as u32),
+    ElementId(element::bruger__ImportInput as u32),
+    ElementId(element::bruger__ImportOutput as u32),
+    ElementId(element::bruger__LaesInput as u32),
+    ElementId(element::bruger__LaesOutput as u32),
+    ElementId(element::bruger__ListInput as u32),
+    ElementId(element::bruger__ListOutput as u32),
+    ElementId(element::bruger__OpretInput as u32),
+    ElementId(element::bruger__OpretOutput as u32),
+    ElementId(element::bruger__PassiverInput as u32),
+    ElementId(element::bruger__PassiverOutput as u32),
+    ElementId(element::bruger__Registrering as u32),
+    ElementId(element::bruger__RegistreringBesked as u32),
+    ElementId(element::bruger__RelationListe as u32),
+    ElementId(element::bruger__RetInput as u32),
+    ElementId(element::bruger__RetOutput as u32),
+    ElementId(element::bruger__SletInput as u32),
+    ElementId(element::bruger__SletOutput as u32),
+    ElementId(element::bruger__SoegInput as u32),
+    ElementId(element::bruger__SoegOutput as u32),
+    ElementId(element::bruger__TilstandListe as u32),
+    ElementId(element::interessefaellesskab__AttributListe as u32),
+    ElementId(element::interessefaellesskab__Egenskab as u32),
+    ElementId(element::interessefaellesskab__ImportInput as u32),
+    ElementId(element::interessefaellesskab__ImportOutput as u32),
+    ElementId(element::interessefaellesskab__Interessefaellesskab as u32),
+    ElementId(element::interessefaellesskab__LaesInput as u32),
+    ElementId(element::interessefaellesskab__LaesOutput as u32),
+    ElementId(element::interessefaellesskab__ListInput as u32),
+    ElementId(element::interessefaellesskab__ListOutput as u32),
+    ElementId(element::interessefaellesskab__OpretInput as u32),
+    ElementId(element::interessefaellesskab__OpretOutput as u32),
+    ElementId(element::interessefaellesskab__PassiverInput as u32),
+    ElementId(element::interessefaellesskab__PassiverOutput as u32),
+    ElementId(element::interessefaellesskab__Registrering as u32),
+    ElementId(element::interessefaellesskab__RegistreringBesked as u32),
+    ElementId(element::interessefaellesskab__RelationListe as u32),
+    ElementId(element::interessefaellesskab__RetInput as u32),
+    ElementId(element::interessefaellesskab__RetOutput as u32),
+    ElementId(element::interessefaellesskab__SletInput as u32),
+    ElementId(element::interessefaellesskab__SletOutput as u32),
+    ElementId(element::interessefaellesskab__SoegInput as u32),
+    ElementId(element::interessefaellesskab__SoegOutput as u32),
+    ElementId(element::interessefaellesskab__TilstandListe as u32),
+    ElementId(element::itsystem__AttributListe as u32),
+    ElementId(element::itsystem__Egenskab as u32),
+    ElementId(element::itsystem__ImportInput as u32),
+    ElementId(element::itsystem__ImportOutput as u32),
+    ElementId(element::itsystem__ItSystem as u32),
+    ElementId(element::itsystem__LaesInput as u32),
+    ElementId(element::itsystem__LaesOutput as u32),
+    ElementId(element::itsystem__ListInput as u32),
+    ElementId(element::itsystem__ListOutput as u32),
+    ElementId(element::itsystem__OpretInput as u32),
+    ElementId(element::itsystem__OpretOutput as u32),
+    ElementId(element::itsystem__PassiverInput as u32),
+    ElementId(element::itsystem__PassiverOutput as u32),
+    ElementId(element::itsystem__Registrering as u32),
+    ElementId(element::itsystem__RegistreringBesked as u32),
+    ElementId(element::itsystem__RelationListe as u32),
+    ElementId(element::itsystem__RetInput as u32),
+    ElementId(element::itsystem__RetOutput as u32),
+    ElementId(element::itsystem__SletInput as u32),
+    ElementId(element::itsystem__SletOutput as u32),
+    ElementId(element::itsystem__SoegInput as u32),
+    ElementId(element::itsystem__SoegOutput as u32),
+    ElementId(element::itsystem__TilstandListe as u32),
+    ElementId(element::myndighed__AttributListe as u32),
+    ElementId(element::myndighed__Egenskab as u32),
+    ElementId(element::myndighed__ImportInput as u32),
+    ElementId(element::myndighed__ImportOutput as u32),
+    ElementId(element::myndighed__LaesInput as u32),
+    ElementId(element::myndighed__LaesOutput as u32),
+    ElementId(element::myndighed__ListInput as u32),
+    ElementId(element::myndighed__ListOutput as u32),
+    ElementId(element::myndighed__Myndighed as u32),
+    ElementId(element::myndighed__OpretInput as u32),
+    ElementId(element::myndighed__OpretOutput as u32),
+    ElementId(element::myndighed__PassiverInput as u32),
+    ElementId(element::myndighed__PassiverOutput as u32),
+    ElementId(element::myndighed__Registrering as u32),
+    ElementId(element::myndighed__RegistreringBesked as u32),
+    ElementId(element::myndighed__RelationListe as u32),
+    ElementId(element::myndighed__RetInput as u32),
+    ElementId(element::myndighed__RetOutput as u32),
+    ElementId(element::myndighed__SletInput as u32),
+    ElementId(element::myndighed__SletOutput as u32),
+    ElementId(element::myndighed__SoegInput as u32),
+    ElementId(element::myndighed__SoegOutput as u32),
+    ElementId(element::myndighed__TilstandListe as u32),
+    ElementId(element::organisation__AttributListe as u32),
+    ElementId(element::organisation__Egenskab as u32),
+    ElementId(element::organisation__ImportInput as u32),
+    ElementId(element::organisation__ImportOutput as u32),
+    ElementId(element::organisation__LaesInput as u32),
+    ElementId(element::organisation__LaesOutput as u32),
+    ElementId(element::organisation__ListInput as u32),
+    ElementId(element::organisation__ListOutput as u32),
+    ElementId(element::organisation__OpretInput as u32),
+    ElementId(element::organisation__OpretOutput as u32),
+    ElementId(element::organisation__Organisation as u32),
+    ElementId(element::organisation__PassiverInput as u32),
+    ElementId(element::organisation__PassiverOutput as u32),
+    ElementId(element::organisation__Registrering as u32),
+    ElementId(element::organisation__RegistreringBesked as u32),
+    ElementId(element::organisation__RelationListe as u32),
+    ElementId(element::organisation__RetInput as u32),
+    ElementId(element::organisation__RetOutput as u32),
+    ElementId(element::organisation__SletInput as u32),
+    ElementId(element::organisation__SletOutput as u32),
+    ElementId(element::organisation__SoegInput as u32),
+    ElementId(element::organisation__SoegOutput as u32),
+    ElementId(element::organisation__TilstandListe as u32),
+    ElementId(element::organisationadministration__FysiskSletInput as u32),
+    ElementId(element::organisationadministration__FysiskSletOutput as u32),
+    ElementId(element::organisationenhed__AttributListe as u32),
+    ElementId(element::organisationenhed__Egenskab as u32),
+    ElementId(element::organisationenhed__ImportInput as u32),
+    ElementId(element::organisationenhed__ImportOutput as u32),
+    ElementId(element::organisationenhed__LaesInput as u32),
+    ElementId(element::organisationenhed__LaesOutput as u32),
+    ElementId(element::organisationenhed__ListInput as u32),
+    ElementId(element::organisationenhed__ListOutput as u32),
+    ElementId(element::organisationenhed__OpretInput as u32),
+    ElementId(element::organisationenhed__OpretOutput as u32),
+    ElementId(element::organisationenhed__OrganisationEnhed as u32),
+    ElementId(element::organisationenhed__PassiverInput as u32),
+    ElementId(element::organisationenhed__PassiverOutput as u32),
+    ElementId(element::organisationenhed__Registrering as u32),
+    ElementId(element::organisationenhed__RegistreringBesked as u32),
+    ElementId(element::organisationenhed__RelationListe as u32),
+    ElementId(element::organisationenhed__RetInput as u32),
+    ElementId(element::organisationenhed__RetOutput as u32),
+    ElementId(element::organisationenhed__SletInput as u32),
+    ElementId(element::organisationenhed__SletOutput as u32),
+    ElementId(element::organisationenhed__SoegInput as u32),
+    ElementId(element::organisationenhed__SoegOutput as u32),
+    ElementId(element::organisationenhed__TilstandListe as u32),
+    ElementId(element::organisationfunktion__AttributListe as u32),
+    ElementId(element::organisationfunktion__Egenskab as u32),
+    ElementId(element::organisationfunktion__ImportInput as u32),
+    ElementId(element::organisationfunktion__ImportOutput as u32),
+    ElementId(element::organisationfunktion__LaesInput as u32),
+    ElementId(element::organisationfunktion__LaesOutput as u32),
+    ElementId(element::organisationfunktion__ListInput as u32),
+    ElementId(element::organisationfunktion__ListOutput as u32),
+    ElementId(element::organisationfunktion__OpretInput as u32),
+    ElementId(element::organisationfunktion__OpretOutput as u32),
+    ElementId(element::organisationfunktion__OrganisationFunktion as u32),
+    ElementId(element::organisationfunktion__PassiverInput as u32),
+    ElementId(element::organisationfunktion__PassiverOutput as u32),
+    ElementId(element::organisationfunktion__Registrering as u32),
+    ElementId(element::organisationfunktion__RegistreringBesked as u32),
+    ElementId(element::organisationfunktion__RelationListe as u32),
+    ElementId(element::organisationfunktion__RetInput as u32),
+    ElementId(element::organisationfunktion__RetOutput as u32),
+    ElementId(element::organisationfunktion__SletInput as u32),
+    ElementId(element::organisationfunktion__SletOutput as u32),
+    ElementId(element::organisationfunktion__SoegInput as u32),
+    ElementId(element::organisationfunktion__SoegOutput as u32),
+    ElementId(element::organisationfunktion__TilstandListe as u32),
+    ElementId(element::organisationsystem__AnonymiserInput as u32),
+    ElementId(element::organisationsystem__AnonymiserOutput as u32),
+    ElementId(element::organisationsystem__BrugerSoegEgenskab as u32),
+    ElementId(element::organisationsystem__Brugere as u32),
+    ElementId(element::organisationsystem__FremsoegObjekthierarkiInput as u32),
+    ElementId(element::organisationsystem__FremsoegObjekthierarkiOutput as u32),
+    ElementId(element::organisationsystem__ImporterOrganisationSystemInput as u32),
+    ElementId(element::organisationsystem__ImporterOrganisationSystemOutput as u32),
+    ElementId(element::organisationsystem__InteressefaellesskabSoegEgenskab as u32),
+    ElementId(element::organisationsystem__Interessefaellesskaber as u32),
+    ElementId(element::organisationsystem__ItSystemSoegEgenskab as u32),
+    ElementId(element::organisationsystem__ItSystemer as u32),
+    ElementId(element::organisationsystem__OrganisationEnhedSoegEgenskab as u32),
+    ElementId(element::organisationsystem__OrganisationEnheder as u32),
+    ElementId(element::organisationsystem__OrganisationEnhederInput as u32),
+    ElementId(element::organisationsystem__OrganisationFunktionSoegEgenskab as u32),
+    ElementId(element::organisationsystem__OrganisationFunktioner as u32),
+    ElementId(element::organisationsystem__OrganisationSoegEgenskab as u32),
+    ElementId(element::organisationsystem__Organisationer as u32),
+    ElementId(element::person__AttributListe as u32),
+    ElementId(element::person__Egenskab as u32),
+    ElementId(element::person__ImportInput as u32),
+    ElementId(element::person__ImportOutput as u32),
+    ElementId(element::person__LaesInput as u32),
+    ElementId(element::person__LaesOutput as u32),
+    ElementId(element::person__ListInput as u32),
+    ElementId(element::person__ListOutput as u32),
+    ElementId(element::person__NavnTekst as u32),
+    ElementId(element::person__OpretInput as u32),
+    ElementId(element::person__OpretOutput as u32),
+    ElementId(element::person__PassiverInput as u32),
+    ElementId(element::person__PassiverOutput as u32),
+    ElementId(element::person__Person as u32),
+    ElementId(element::person__Registrering as u32),
+    ElementId(element::person__RegistreringBesked as u32),
+    ElementId(element::person__RelationListe as u32),
+    ElementId(element::person__RetInput as u32),
+    ElementId(element::person__RetOutput as u32),
+    ElementId(element::person__SletInput as u32),
+    ElementId(element::person__SletOutput as u32),
+    ElementId(element::person__SoegInput as u32),
+    ElementId(element::person__SoegOutput as u32),
+    ElementId(element::person__TilstandListe as u32),
+    ElementId(element::virksomhed__AttributListe as u32),
+    ElementId(element::virksomhed__Egenskab as u32),
+    ElementId(element::virksomhed__ImportInput as u32),
+    ElementId(element::virksomhed__ImportOutput as u32),
+    ElementId(element::virksomhed__LaesInput as u32),
+    ElementId(element::virksomhed__LaesOutput as u32),
+    ElementId(element::virksomhed__ListInput as u32),
+    ElementId(element::virksomhed__ListOutput as u32),
+    ElementId(element::virksomhed__OpretInput as u32),
+    ElementId(element::virksomhed__OpretOutput as u32),
+    ElementId(element::virksomhed__PassiverInput as u32),
+    ElementId(element::virksomhed__PassiverOutput as u32),
+    ElementId(element::virksomhed__Registrering as u32),
+    ElementId(element::virksomhed__RegistreringBesked as u32),
+    ElementId(element::virksomhed__RelationListe as u32),
+    ElementId(element::virksomhed__RetInput as u32),
+    ElementId(element::virksomhed__RetOutput as u32),
+    ElementId(element::virksomhed__SletInput as u32),
+    ElementId(element::virksomhed__SletOutput as u32),
+    ElementId(element::virksomhed__SoegInput as u32),
+    ElementId(element::virksomhed__SoegOutput as u32),
+    ElementId(element::virksomhed__TilstandListe as u32),
+    ElementId(element::virksomhed__Virksomhed as u32),
+    ElementId(element::sagdok__AdresseFlerRelation as u32),
+    ElementId(element::sagdok__Adresser as u32),
+    ElementId(element::sagdok__AendringsnotatTekst as u32),
+    ElementId(element::sagdok__AfleveresTil as u32),
+    ElementId(element::sagdok__AfleveretIndikator as u32),
+    ElementId(element::sagdok__AktoerFlerRelation as u32),
+    ElementId(element::sagdok__AktoerRef as u32),
+    ElementId(element::sagdok__AktoerRelation as u32),
+    ElementId(element::sagdok__AktoerTypeKode as u32),
+    ElementId(element::sagdok__AndreArkiver as u32),
+    ElementId(element::sagdok__AndreBehandlere as u32),
+    ElementId(element::sagdok__AndreDokumenter as u32),
+    ElementId(element::sagdok__AndreKlasser as u32),
+    ElementId(element::sagdok__AndreSager as u32),
+    ElementId(element::sagdok__Ansatte as u32),
+    ElementId(element::sagdok__Ansvarlig as u32),
+    ElementId(element::sagdok__Arkiv as u32),
+    ElementId(element::sagdok__ArkivFlerRelation as u32),
+    ElementId(element::sagdok__ArkivRelation as u32),
+    ElementId(element::sagdok__ArkivTypeKode as u32),
+    ElementId(element::sagdok__Arkiver as u32),
+    ElementId(element::sagdok__ArkiveringIndikator as u32),
+    ElementId(element::sagdok__BasicOutput as u32),
+    ElementId(element::sagdok__BeskrivelseTekst as u32),
+    ElementId(element::sagdok__BestemmelserTekst as u32),
+    ElementId(element::sagdok__Besvarelser as u32),
+    ElementId(element::sagdok__Bilag as u32),
+    ElementId(element::sagdok__Branche as u32),
+    ElementId(element::sagdok__BrevDato as u32),
+    ElementId(element::sagdok__BrugerFlerRelation as u32),
+    ElementId(element::sagdok__BrugerNavn as u32),
+    ElementId(element::sagdok__BrugerRef as u32),
+    ElementId(element::sagdok__BrugerTypeTekst as u32),
+    ElementId(element::sagdok__BrugerTyper as u32),
+    ElementId(element::sagdok__BrugervendtNoegleTekst as u32),
+    ElementId(element::sagdok__DelTekst as u32),
+    ElementId(element::sagdok__DelvisSkannetIndikator as u32),
+    ElementId(element::sagdok__DokumentFlerRelation as u32),
+    ElementId(element::sagdok__DokumentRelation as u32),
+    ElementId(element::sagdok__Ejer as u32),
+    ElementId(element::sagdok__EksempelTekst as u32),
+    ElementId(element::sagdok__EnhedNavn as u32),
+    ElementId(element::sagdok__Enhedstype as u32),
+    ElementId(element::sagdok__ErPubliceretIndikator as u32),
+    ElementId(element::sagdok__Erstatter as u32),
+    ElementId(element::sagdok__Facet as u32),
+    ElementId(element::sagdok__FacetRelation as u32),
+    ElementId(element::sagdok__FacetTilhoerer as u32),
+    ElementId(element::sagdok__FejlbeskedTekst as u32),
+    ElementId(element::sagdok__FlerRelation as u32),
+    ElementId(element::sagdok__FoersteResultatReference as u32),
+    ElementId(element::sagdok__FordeltTil as u32),
+    ElementId(element::sagdok__FraTidspunkt as u32),
+    ElementId(element::sagdok__FunktionNavn as u32),
+    ElementId(element::sagdok__Funktionstype as u32),
+    ElementId(element::sagdok__GraenseIndikator as u32),
+    ElementId(element::sagdok__HjemmelSpecifikationTekst as u32),
+    ElementId(element::sagdok__IdListe as u32),
+    ElementId(element::sagdok__ImportInput as u32),
+    ElementId(element::sagdok__IndeksIdentifikator as u32),
+    ElementId(element::sagdok__IndgaarI as u32),
+    ElementId(element::sagdok__IndholdTekst as u32),
+    ElementId(element::sagdok__InteressefaellesskabFlerRelation as u32),
+    ElementId(element::sagdok__InteressefaellesskabNavn as u32),
+    ElementId(element::sagdok__InteressefaellesskabTypeTekst as u32),
+    ElementId(element::sagdok__Interessefaellesskabstype as u32),
+    ElementId(element::sagdok__ItSystemFlerRelation as u32),
+    ElementId(element::sagdok__ItSystemNavn as u32),
+    ElementId(element::sagdok__ItSystemTypeTekst as u32),
+    ElementId(element::sagdok__JournalPostFlerRelation as u32),
+    ElementId(element::sagdok__JournalPostIdentifikator as u32),
+    ElementId(element::sagdok__JournalPoster as u32),
+    ElementId(element::sagdok__KaldenavnTekst as u32),
+    ElementId(element::sagdok__KassationskodeTekst as u32),
+    ElementId(element::sagdok__KlasseFlerRelation as u32),
+    ElementId(element::sagdok__KlasseRelation as u32),
+    ElementId(element::sagdok__Klassifikation as u32),
+    ElementId(element::sagdok__KlassifikationRelation as u32),
+    ElementId(element::sagdok__Kommentarer as u32),
+    ElementId(element::sagdok__KonfigurationReference as u32),
+    ElementId(element::sagdok__KopiParter as u32),
+    ElementId(element::sagdok__LaesFiltreretOutput as u32),
+    ElementId(element::sagdok__LaesInput as u32),
+    ElementId(element::sagdok__ListInput as u32),
+    ElementId(element::sagdok__ListOutput as u32),
+    ElementId(element::sagdok__LivscyklusKode as u32),
+    ElementId(element::sagdok__LokalUdvidelse as u32),
+    ElementId(element::sagdok__LokationTekst as u32),
+    ElementId(element::sagdok__LovligeKombinationer as u32),
+    ElementId(element::sagdok__MaksimalAntalKvantitet as u32),
+    ElementId(element::sagdok__Mapninger as u32),
+    ElementId(element::sagdok__MimetypeTekst as u32),
+    ElementId(element::sagdok__Myndighed as u32),
+    ElementId(element::sagdok__MyndighedRelation as u32),
+    ElementId(element::sagdok__Myndighedstype as u32),
+    ElementId(element::sagdok__NoteTekst as u32),
+    ElementId(element::sagdok__NulFlerRelation as u32),
+    ElementId(element::sagdok__NyRevision as u32),
+    ElementId(element::sagdok__OffentliggoerelseIndikator as u32),
+    ElementId(element::sagdok__OffentlighedUndtaget as u32),
+    ElementId(element::sagdok__OffentlighedUndtagetHjemmelTekst as u32),
+    ElementId(element::sagdok__OmfangTekst as u32),
+    ElementId(element::sagdok__OpbygningTekst as u32),
+    ElementId(element::sagdok__Opgaver as u32),
+    ElementId(element::sagdok__OphavsretTekst as u32),
+    ElementId(element::sagdok__OpretInput as u32),
+    ElementId(element::sagdok__OpretOutput as u32),
+    ElementId(element::sagdok__OrganisationEnhedFlerRelation as u32),
+    ElementId(element::sagdok__OrganisationEnhedRelation as u32),
+    ElementId(element::sagdok__OrganisationFlerRelation as u32),
+    ElementId(element::sagdok__OrganisationFunktionFlerRelation as u32),
+    ElementId(element::sagdok__OrganisationNavn as u32),
+    ElementId(element::sagdok__OrganisationRelation as u32),
+    ElementId(element::sagdok__Organisationstype as u32),
+    ElementId(element::sagdok__Overordnet as u32),
+    ElementId(element::sagdok__OverordnetKlasse as u32),
+    ElementId(element::sagdok__PartFlerRelation as u32),
+    ElementId(element::sagdok__Parter as u32),
+    ElementId(element::sagdok__PersonFlerRelation as u32),
+    ElementId(element::sagdok__PlanIdentifikator as u32),
+    ElementId(element::sagdok__Praecedens as u32),
+    ElementId(element::sagdok__PrimaerBehandler as u32),
+    ElementId(element::sagdok__PrimaerKlasse as u32),
+    ElementId(element::sagdok__PrincipielIndikator as u32),
+    ElementId(element::sagdok__ProduktionIndikator as u32),
+    ElementId(element::sagdok__Produktionsenhed as u32),
+    ElementId(element::sagdok__Redaktoerer as u32),
+    ElementId(element::sagdok__ReferenceID as u32),
+    ElementId(element::sagdok__Registrering as u32),
+    ElementId(element::sagdok__RegistreringFraFilter as u32),
+    ElementId(element::sagdok__RegistreringTilFilter as u32),
+    ElementId(element::sagdok__Relation as u32),
+    ElementId(element::sagdok__RetInput as u32),
+    ElementId(element::sagdok__RetskildeTekst as u32),
+    ElementId(element::sagdok__SagDokObjekt as u32),
+    ElementId(element::sagdok__SagFlerRelation as u32),
+    ElementId(element::sagdok__SagRelation as u32),
+    ElementId(element::sagdok__SagsnummerTekst as u32),
+    ElementId(element::sagdok__Sideordnede as u32),
+    ElementId(element::sagdok__Skabere as u32),
+    ElementId(element::sagdok__Skatteenhed as u32),
+    ElementId(element::sagdok__SoegAdresser as u32),
+    ElementId(element::sagdok__SoegAfleveresTil as u32),
+    ElementId(element::sagdok__SoegAndreArkiver as u32),
+    ElementId(element::sagdok__SoegAndreBehandlere as u32),
+    ElementId(element::sagdok__SoegAndreDokumenter as u32),
+    ElementId(element::sagdok__SoegAndreKlasser as u32),
+    ElementId(element::sagdok__SoegAndreSager as u32),
+    ElementId(element::sagdok__SoegAnsatte as u32),
+    ElementId(element::sagdok__SoegAnsvarlig as u32),
+    ElementId(element::sagdok__SoegArkiv as u32),
+    ElementId(element::sagdok__SoegArkiver as u32),
+    ElementId(element::sagdok__SoegBesvarelser as u32),
+    ElementId(element::sagdok__SoegBilag as u32),
+    ElementId(element::sagdok__SoegBranche as u32),
+    ElementId(element::sagdok__SoegBrugerTyper as u32),
+    ElementId(element::sagdok__SoegEjer as u32),
+    ElementId(element::sagdok__SoegEnhedstype as u32),
+    ElementId(element::sagdok__SoegErstatter as u32),
+    ElementId(element::sagdok__SoegFacet as u32),
+    ElementId(element::sagdok__SoegFordeltTil as u32),
+    ElementId(element::sagdok__SoegFunktionstype as u32),
+    ElementId(element::sagdok__SoegIndgaarI as u32),
+    ElementId(element::sagdok__SoegInput as u32),
+    ElementId(element::sagdok__SoegJournalPostRelation as u32),
+    ElementId(element::sagdok__SoegJournalPoster as u32),
+    ElementId(element::sagdok__SoegKlassifikation as u32),
+    ElementId(element::sagdok__SoegKommentarer as u32),
+    ElementId(element::sagdok__SoegKopiParter as u32),
+    ElementId(element::sagdok__SoegLovligeKombinationer as u32),
+    ElementId(element::sagdok__SoegMapninger as u32),
+    ElementId(element::sagdok__SoegMyndighed as u32),
+    ElementId(element::sagdok__SoegMyndighedstype as u32),
+    ElementId(element::sagdok__SoegNyRevision as u32),
+    ElementId(element::sagdok__SoegOpgaver as u32),
+    ElementId(element::sagdok__SoegOutput as u32),
+    ElementId(element::sagdok__SoegOverordnet as u32),
+    ElementId(element::sagdok__SoegParter as u32),
+    ElementId(element::sagdok__SoegPraecedens as u32),
+    ElementId(element::sagdok__SoegPrimaerBehandler as u32),
+    ElementId(element::sagdok__SoegPrimaerKlasse as u32),
+    ElementId(element::sagdok__SoegProduktionsenhed as u32),
+    ElementId(element::sagdok__SoegRedaktoerer as u32),
+    ElementId(element::sagdok__SoegRegistrering as u32),
+    ElementId(element::sagdok__SoegRelation as u32),
+    ElementId(element::sagdok__SoegSagDokObjekt as u32),
+    ElementId(element::sagdok__SoegSideordnede as u32),
+    ElementId(element::sagdok__SoegSkabere as u32),
+    ElementId(element::sagdok__SoegSkatteenhed as u32),
+    ElementId(element::sagdok__SoegSystemTyper as u32),
+    ElementId(element::sagdok__SoegTilfoejelser as u32),
+    ElementId(element::sagdok__SoegTilhoerer as u32),
+    ElementId(element::sagdok__SoegTilknyttedeBrugere as u32),
+    ElementId(element::sagdok__SoegTilknyttedeEnheder as u32),
+    ElementId(element::sagdok__SoegTilknyttedeFunktioner as u32),
+    ElementId(element::sagdok__SoegTilknyttedeInteressefaellesskaber as u32),
+    ElementId(element::sagdok__SoegTilknyttedeItSystemer as u32),
+    ElementId(element::sagdok__SoegTilknyttedeOrganisationer as u32),
+    ElementId(element::sagdok__SoegTilknyttedePersoner as u32),
+    ElementId(element::sagdok__SoegTilknyttedeSager as u32),
+    ElementId(element::sagdok__SoegUdgangspunkter as u32),
+    ElementId(element::sagdok__SoegUdlaantTil as u32),
+    ElementId(element::sagdok__SoegUnderRedigeringAf as u32),
+    ElementId(element::sagdok__SoegUnderSager as u32),
+    ElementId(element::sagdok__SoegVirkning as u32),
+    ElementId(element::sagdok__SoegVirksomhed as u32),
+    ElementId(element::sagdok__SoegVirksomhedstype as u32),
+    ElementId(element::sagdok__SoegeordIdentifikator as u32),
+    ElementId(element::sagdok__SoegeordKategoriTekst as u32),
+    ElementId(element::sagdok__StandardRetur as u32),
+    ElementId(element::sagdok__StatusKode as u32),
+    ElementId(element::sagdok__SupplementTekst as u32),
+    ElementId(element::sagdok__SystemTyper as u32),
+    ElementId(element::sagdok__Tidspunkt as u32),
+    ElementId(element::sagdok__TidsstempelDatoTid as u32),
+    ElementId(element::sagdok__TilTidspunkt as u32),
+    ElementId(element::sagdok__Tilfoejelser as u32),
+    ElementId(element::sagdok__Tilhoerer as u32),
+    ElementId(element::sagdok__TilhoersforholdKode as u32),
+    ElementId(element::sagdok__TilknyttedeBrugere as u32),
+    ElementId(element::sagdok__TilknyttedeEnheder as u32),
+    ElementId(element::sagdok__TilknyttedeFunktioner as u32),
+    ElementId(element::sagdok__TilknyttedeInteressefaellesskaber as u32),
+    ElementId(element::sagdok__TilknyttedeItSystemer as u32),
+    ElementId(element::sagdok__TilknyttedeOpgaver as u32),
+    ElementId(element::sagdok__TilknyttedeOrganisationer as u32),
+    ElementId(element::sagdok__TilknyttedePersoner as u32),
+    ElementId(element::sagdok__TilknyttedeSager as u32),
+    ElementId(element::sagdok__TitelAlternativTekst as u32),
+    ElementId(element::sagdok__TitelTekst as u32),
+    ElementId(element::sagdok__URNIdentifikator as u32),
+    ElementId(element::sagdok__UUIDIdentifikator as u32),
+    ElementId(element::sagdok__Udgangspunkter as u32),
+    ElementId(element::sagdok__UdlaantTil as u32),
+    ElementId(element::sagdok__UnderRedigeringAf as u32),
+    ElementId(element::sagdok__UnderSager as u32),
+    ElementId(element::sagdok__UnderversionIdentifikator as u32),
+    ElementId(element::sagdok__UnikId as u32),
+    ElementId(element::sagdok__UuidNoteInput as u32),
+    ElementId(element::sagdok__VariantTekst as u32),
+    ElementId(element::sagdok__VersionIdentifikator as u32),
+    ElementId(element::sagdok__Virkning as u32),
+    ElementId(element::sagdok__VirkningFraFilter as u32),
+    ElementId(element::sagdok__VirkningTilFilter as u32),
+    ElementId(element::sagdok__Virksomhed as u32),
+    ElementId(element::sagdok__VirksomhedRelation as u32),
+    ElementId(element::sagdok__Virksomhedstype as u32),
+    ElementId(element::sts__AdresseTekst as u32),
+    ElementId(element::sts__CPR_NummerTekst_2f68633f as u32),
+    ElementId(element::sts__CVR_NummerTekst_9362c4e7 as u32),
+    ElementId(element::sts__MyndighedsKode as u32),
+    ElementId(element::sts__NavnTekst as u32),
+    ElementId(element::sts__P_NummerTekst_9434b841 as u32),
+    ElementId(element::sts__SE_NummerTekst_32f17067 as u32),
+    ElementId(element::part__Part as u32),
 ];
 
-static NAMES: [Name<'static>; 773] = [
-    name(1, "RequestHeader"), // 0
-    name(1, "RequestHeaderType"), // 1
-    name(1, "TransactionUUID"), // 2
-    name(1, "TransactionUUIDType"), // 3
-    name(1, "UUIDType"), // 4
-    name(2, "Aktoer"), // 5
-    name(2, "AktoerType"), // 6
-    name(2, "Gyldighed"), // 7
-    name(2, "GyldighedStatusKode"), // 8
-    name(2, "GyldighedStatusKodeType"), // 9
-    name(2, "GyldighedType"), // 10
-    name(3, "Adresse"), // 11
-    name(3, "AdresseType"), // 12
-    name(3, "AttributListe"), // 13
-    name(3, "AttributListeType"), // 14
-    name(3, "Egenskab"), // 15
-    name(3, "EgenskabType"), // 16
-    name(3, "FiltreretOejebliksbillede"), // 17
-    name(3, "FiltreretOejebliksbilledeType"), // 18
-    name(3, "ImportInput"), // 19
-    name(3, "ImportInputType"), // 20
-    name(3, "ImportOutput"), // 21
-    name(3, "LaesInput"), // 22
-    name(3, "LaesOutput"), // 23
-    name(3, "LaesOutputType"), // 24
-    name(3, "ListInput"), // 25
-    name(3, "ListOutput"), // 26
-    name(3, "ListOutputType"), // 27
-    name(3, "ObjektID"), // 28
-    name(3, "ObjektType"), // 29
-    name(3, "OpretInput"), // 30
-    name(3, "OpretInputType"), // 31
-    name(3, "OpretOutput"), // 32
-    name(3, "PassiverInput"), // 33
-    name(3, "PassiverOutput"), // 34
-    name(3, "Registrering"), // 35
-    name(3, "RegistreringBesked"), // 36
-    name(3, "RegistreringBeskedType"), // 37
-    name(3, "RegistreringType"), // 38
-    name(3, "RelationListe"), // 39
-    name(3, "RelationListeType"), // 40
-    name(3, "RetInput"), // 41
-    name(3, "RetInputType"), // 42
-    name(3, "RetOutput"), // 43
-    name(3, "SletInput"), // 44
-    name(3, "SletOutput"), // 45
-    name(3, "SoegInput"), // 46
-    name(3, "SoegInputType"), // 47
-    name(3, "SoegOutput"), // 48
-    name(3, "TilstandListe"), // 49
-    name(3, "TilstandListeType"), // 50
-    name(4, "AttributListe"), // 51
-    name(4, "AttributListeType"), // 52
-    name(4, "Bruger"), // 53
-    name(4, "BrugerType"), // 54
-    name(4, "Egenskab"), // 55
-    name(4, "EgenskabType"), // 56
-    name(4, "FiltreretOejebliksbillede"), // 57
-    name(4, "FiltreretOejebliksbilledeType"), // 58
-    name(4, "ImportInput"), // 59
-    name(4, "ImportInputType"), // 60
-    name(4, "ImportOutput"), // 61
-    name(4, "LaesInput"), // 62
-    name(4, "LaesOutput"), // 63
-    name(4, "LaesOutputType"), // 64
-    name(4, "ListInput"), // 65
-    name(4, "ListOutput"), // 66
-    name(4, "ListOutputType"), // 67
-    name(4, "ObjektType"), // 68
-    name(4, "OpretInput"), // 69
-    name(4, "OpretInputType"), // 70
-    name(4, "OpretOutput"), // 71
-    name(4, "PassiverInput"), // 72
-    name(4, "PassiverOutput"), // 73
-    name(4, "Registrering"), // 74
-    name(4, "RegistreringBesked"), // 75
-    name(4, "RegistreringBeskedType"), // 76
-    name(4, "RegistreringType"), // 77
-    name(4, "RelationListe"), // 78
-    name(4, "RelationListeType"), // 79
-    name(4, "RetInput"), // 80
-    name(4, "RetInputType"), // 81
-    name(4, "RetOutput"), // 82
-    name(4, "SletInput"), // 83
-    name(4, "SletOutput"), // 84
-    name(4, "SoegInput"), // 85
-    name(4, "SoegInputType"), // 86
-    name(4, "SoegOutput"), // 87
-    name(4, "TilstandListe"), // 88
-    name(4, "TilstandListeType"), // 89
-    name(5, "AttributListe"), // 90
-    name(5, "AttributListeType"), // 91
-    name(5, "Egenskab"), // 92
-    name(5, "EgenskabType"), // 93
-    name(5, "FiltreretOejebliksbillede"), // 94
-    name(5, "FiltreretOejebliksbilledeType"), // 95
-    name(5, "ImportInput"), // 96
-    name(5, "ImportInputType"), // 97
-    name(5, "ImportOutput"), // 98
-    name(5, "Interessefaellesskab"), // 99
-    name(5, "InteressefaellesskabType"), // 100
-    name(5, "LaesInput"), // 101
-    name(5, "LaesOutput"), // 102
-    name(5, "LaesOutputType"), // 103
-    name(5, "ListInput"), // 104
-    name(5, "ListOutput"), // 105
-    name(5, "ListOutputType"), // 106
-    name(5, "ObjektType"), // 107
-    name(5, "OpretInput"), // 108
-    name(5, "OpretInputType"), // 109
-    name(5, "OpretOutput"), // 110
-    name(5, "PassiverInput"), // 111
-    name(5, "PassiverOutput"), // 112
-    name(5, "Registrering"), // 113
-    name(5, "RegistreringBesked"), // 114
-    name(5, "RegistreringBeskedType"), // 115
-    name(5, "RegistreringType"), // 116
-    name(5, "RelationListe"), // 117
-    name(5, "RelationListeType"), // 118
-    name(5, "RetInput"), // 119
-    name(5, "RetInputType"), // 120
-    name(5, "RetOutput"), // 121
-    name(5, "SletInput"), // 122
-    name(5, "SletOutput"), // 123
-    name(5, "SoegInput"), // 124
-    name(5, "SoegInputType"), // 125
-    name(5, "SoegOutput"), // 126
-    name(5, "TilstandListe"), // 127
-    name(5, "TilstandListeType"), // 128
-    name(6, "AttributListe"), // 129
-    name(6, "AttributListeType"), // 130
-    name(6, "Egenskab"), // 131
-    name(6, "EgenskabType"), // 132
-    name(6, "FiltreretOejebliksbillede"), // 133
-    name(6, "FiltreretOejebliksbilledeType"), // 134
-    name(6, "ImportInput"), // 135
-    name(6, "ImportInputType"), // 136
-    name(6, "ImportOutput"), // 137
-    name(6, "ItSystem"), // 138
-    name(6, "ItSystemType"), // 139
-    name(6, "LaesInput"), // 140
-    name(6, "LaesOutput"), // 141
-    name(6, "LaesOutputType"), // 142
-    name(6, "ListInput"), // 143
-    name(6, "ListOutput"), // 144
-    name(6, "ListOutputType"), // 145
-    name(6, "ObjektType"), // 146
-    name(6, "OpretInput"), // 147
-    name(6, "OpretInputType"), // 148
-    name(6, "OpretOutput"), // 149
-    name(6, "PassiverInput"), // 150
-    name(6, "PassiverOutput"), // 151
-    name(6, "Registrering"), // 152
-    name(6, "RegistreringBesked"), // 153
-    name(6, "RegistreringBeskedType"), // 154
-    name(6, "RegistreringType"), // 155
-    name(6, "RelationListe"), // 156
-    name(6, "RelationListeType"), // 157
-    name(6, "RetInput"), // 158
-    name(6, "RetInputType"), // 159
-    name(6, "RetOutput"), // 160
-    name(6, "SletInput"), // 161
-    name(6, "SletOutput"), // 162
-    name(6, "SoegInput"), // 163
-    name(6, "SoegInputType"), // 164
-    name(6, "SoegOutput"), // 165
-    name(6, "TilstandListe"), // 166
-    name(6, "TilstandListeType"), // 167
-    name(7, "AttributListe"), // 168
-    name(7, "AttributListeType"), // 169
-    name(7, "Egenskab"), // 170
-    name(7, "EgenskabType"), // 171
-    name(7, "FiltreretOejebliksbillede"), // 172
-    name(7, "FiltreretOejebliksbilledeType"), // 173
-    name(7, "ImportInput"), // 174
-    name(7, "ImportInputType"), // 175
-    name(7, "ImportOutput"), // 176
-    name(7, "LaesInput"), // 177
-    name(7, "LaesOutput"), // 178
-    name(7, "LaesOutputType"), // 179
-    name(7, "ListInput"), // 180
-    name(7, "ListOutput"), // 181
-    name(7, "ListOutputType"), // 182
-    name(7, "Myndighed"), // 183
-    name(7, "MyndighedType"), // 184
-    name(7, "ObjektType"), // 185
-    name(7, "OpretInput"), // 186
-    name(7, "OpretInputType"), // 187
-    name(7, "OpretOutput"), // 188
-    name(7, "PassiverInput"), // 189
-    name(7, "PassiverOutput"), // 190
-    name(7, "Registrering"), // 191
-    name(7, "RegistreringBesked"), // 192
-    name(7, "RegistreringBeskedType"), // 193
-    name(7, "RegistreringType"), // 194
-    name(7, "RelationListe"), // 195
-    name(7, "RelationListeType"), // 196
-    name(7, "RetInput"), // 197
-    name(7, "RetInputType"), // 198
-    name(7, "RetOutput"), // 199
-    name(7, "SletInput"), // 200
-    name(7, "SletOutput"), // 201
-    name(7, "SoegInput"), // 202
-    name(7, "SoegInputType"), // 203
-    name(7, "SoegOutput"), // 204
-    name(7, "TilstandListe"), // 205
-    name(7, "TilstandListeType"), // 206
-    name(8, "AttributListe"), // 207
-    name(8, "AttributListeType"), // 208
-    name(8, "Egenskab"), // 209
-    name(8, "EgenskabType"), // 210
-    name(8, "FiltreretOejebliksbillede"), // 211
-    name(8, "FiltreretOejebliksbilledeType"), // 212
-    name(8, "ImportInput"), // 213
-    name(8, "ImportInputType"), // 214
-    name(8, "ImportOutput"), // 215
-    name(8, "LaesInput"), // 216
-    name(8, "LaesOutput"), // 217
-    name(8, "LaesOutputType"), // 218
-    name(8, "ListInput"), // 219
-    name(8, "ListOutput"), // 220
-    name(8, "ListOutputType"), // 221
-    name(8, "ObjektID"), // 222
-    name(8, "ObjektType"), // 223
-    name(8, "OpretInput"), // 224
-    name(8, "OpretInputType"), // 225
-    name(8, "OpretOutput"), // 226
-    name(8, "Organisation"), // 227
-    name(8, "OrganisationType"), // 228
-    name(8, "PassiverInput"), // 229
-    name(8, "PassiverOutput"), // 230
-    name(8, "Registrering"), // 231
-    name(8, "RegistreringBesked"), // 232
-    name(8, "RegistreringBeskedType"), // 233
-    name(8, "RegistreringType"), // 234
-    name(8, "RelationListe"), // 235
-    name(8, "RelationListeType"), // 236
-    name(8, "RetInput"), // 237
-    name(8, "RetInputType"), // 238
-    name(8, "RetOutput"), // 239
-    name(8, "SletInput"), // 240
-    name(8, "SletOutput"), // 241
-    name(8, "SoegInput"), // 242
-    name(8, "SoegInputType"), // 243
-    name(8, "SoegOutput"), // 244
-    name(8, "TilstandListe"), // 245
-    name(8, "TilstandListeType"), // 246
-    name(9, "CPRType"), // 247
-    name(9, "FysiskSletInput"), // 248
-    name(9, "FysiskSletInputType"), // 249
-    name(9, "FysiskSletOutput"), // 250
-    name(9, "OrganisationEnhedUUID"), // 251
-    name(9, "OrganisationUUID"), // 252
-    name(9, "UUIDType"), // 253
-    name(10, "AttributListe"), // 254
-    name(10, "AttributListeType"), // 255
-    name(10, "Egenskab"), // 256
-    name(10, "EgenskabType"), // 257
-    name(10, "FiltreretOejebliksbillede"), // 258
-    name(10, "FiltreretOejebliksbilledeType"), // 259
-    name(10, "ImportInput"), // 260
-    name(10, "ImportInputType"), // 261
-    name(10, "ImportOutput"), // 262
-    name(10, "LaesInput"), // 263
-    name(10, "LaesOutput"), // 264
-    name(10, "LaesOutputType"), // 265
-    name(10, "ListInput"), // 266
-    name(10, "ListOutput"), // 267
-    name(10, "ListOutputType"), // 268
-    name(10, "ObjektID"), // 269
-    name(10, "ObjektType"), // 270
-    name(10, "OpretInput"), // 271
-    name(10, "OpretInputType"), // 272
-    name(10, "OpretOutput"), // 273
-    name(10, "OrganisationEnhed"), // 274
-    name(10, "OrganisationEnhedType"), // 275
-    name(10, "PassiverInput"), // 276
-    name(10, "PassiverOutput"), // 277
-    name(10, "Registrering"), // 278
-    name(10, "RegistreringBesked"), // 279
-    name(10, "RegistreringBeskedType"), // 280
-    name(10, "RegistreringType"), // 281
-    name(10, "RelationListe"), // 282
-    name(10, "RelationListeType"), // 283
-    name(10, "RetInput"), // 284
-    name(10, "RetInputType"), // 285
-    name(10, "RetOutput"), // 286
-    name(10, "SletInput"), // 287
-    name(10, "SletOutput"), // 288
-    name(10, "SoegInput"), // 289
-    name(10, "SoegInputType"), // 290
-    name(10, "SoegOutput"), // 291
-    name(10, "TilstandListe"), // 292
-    name(10, "TilstandListeType"), // 293
-    name(11, "AttributListe"), // 294
-    name(11, "AttributListeType"), // 295
-    name(11, "Egenskab"), // 296
-    name(11, "EgenskabType"), // 297
-    name(11, "FiltreretOejebliksbillede"), // 298
-    name(11, "FiltreretOejebliksbilledeType"), // 299
-    name(11, "ImportInput"), // 300
-    name(11, "ImportInputType"), // 301
-    name(11, "ImportOutput"), // 302
-    name(11, "LaesInput"), // 303
-    name(11, "LaesOutput"), // 304
-    name(11, "LaesOutputType"), // 305
-    name(11, "ListInput"), // 306
-    name(11, "ListOutput"), // 307
-    name(11, "ListOutputType"), // 308
-    name(11, "ObjektType"), // 309
-    name(11, "OpretInput"), // 310
-    name(11, "OpretInputType"), // 311
-    name(11, "OpretOutput"), // 312
-    name(11, "OrganisationFunktion"), // 313
-    name(11, "OrganisationFunktionType"), // 314
-    name(11, "PassiverInput"), // 315
-    name(11, "PassiverOutput"), // 316
-    name(11, "Registrering"), // 317
-    name(11, "RegistreringBesked"), // 318
-    name(11, "RegistreringBeskedType"), // 319
-    name(11, "RegistreringType"), // 320
-    name(11, "RelationListe"), // 321
-    name(11, "RelationListeType"), // 322
-    name(11, "RetInput"), // 323
-    name(11, "RetInputType"), // 324
-    name(11, "RetOutput"), // 325
-    name(11, "SletInput"), // 326
-    name(11, "SletOutput"), // 327
-    name(11, "SoegInput"), // 328
-    name(11, "SoegInputType"), // 329
-    name(11, "SoegOutput"), // 330
-    name(11, "TilstandListe"), // 331
-    name(11, "TilstandListeType"), // 332
-    name(12, "AnonymiserInput"), // 333
-    name(12, "AnonymiserInputType"), // 334
-    name(12, "AnonymiserOutput"), // 335
-    name(12, "BrugerSoegEgenskab"), // 336
-    name(12, "Brugere"), // 337
-    name(12, "BrugereOutputType"), // 338
-    name(12, "CPRType"), // 339
-    name(12, "FiltreretOejebliksbillede"), // 340
-    name(12, "FremsoegObjekthierarkiInput"), // 341
-    name(12, "FremsoegObjekthierarkiInputType"), // 342
-    name(12, "FremsoegObjekthierarkiOutput"), // 343
-    name(12, "FremsoegObjekthierarkiOutputType"), // 344
-    name(12, "ImporterOrganisationSystemInput"), // 345
-    name(12, "ImporterOrganisationSystemInputType"), // 346
-    name(12, "ImporterOrganisationSystemOutput"), // 347
-    name(12, "InteressefaellesskabSoegEgenskab"), // 348
-    name(12, "Interessefaellesskaber"), // 349
-    name(12, "InteressefaellesskaberOutputType"), // 350
-    name(12, "ItSystemSoegEgenskab"), // 351
-    name(12, "ItSystemer"), // 352
-    name(12, "ItSystemerOutputType"), // 353
-    name(12, "OrganisationEnhedSoegEgenskab"), // 354
-    name(12, "OrganisationEnheder"), // 355
-    name(12, "OrganisationEnhederInput"), // 356
-    name(12, "OrganisationEnhederInputType"), // 357
-    name(12, "OrganisationEnhederOutputType"), // 358
-    name(12, "OrganisationFunktionSoegEgenskab"), // 359
-    name(12, "OrganisationFunktioner"), // 360
-    name(12, "OrganisationFunktionerOutputType"), // 361
-    name(12, "OrganisationSoegEgenskab"), // 362
-    name(12, "Organisationer"), // 363
-    name(12, "OrganisationerOutputType"), // 364
-    name(12, "PersonCPR"), // 365
-    name(12, "PersonUUID"), // 366
-    name(12, "UUIDType"), // 367
-    name(13, "AttributListe"), // 368
-    name(13, "AttributListeType"), // 369
-    name(13, "Egenskab"), // 370
-    name(13, "EgenskabType"), // 371
-    name(13, "FiltreretOejebliksbillede"), // 372
-    name(13, "FiltreretOejebliksbilledeType"), // 373
-    name(13, "ImportInput"), // 374
-    name(13, "ImportInputType"), // 375
-    name(13, "ImportOutput"), // 376
-    name(13, "LaesInput"), // 377
-    name(13, "LaesOutput"), // 378
-    name(13, "LaesOutputType"), // 379
-    name(13, "ListInput"), // 380
-    name(13, "ListOutput"), // 381
-    name(13, "ListOutputType"), // 382
-    name(13, "NavnTekst"), // 383
-    name(13, "ObjektType"), // 384
-    name(13, "OpretInput"), // 385
-    name(13, "OpretInputType"), // 386
-    name(13, "OpretOutput"), // 387
-    name(13, "PassiverInput"), // 388
-    name(13, "PassiverOutput"), // 389
-    name(13, "Person"), // 390
-    name(13, "PersonType"), // 391
-    name(13, "Registrering"), // 392
-    name(13, "RegistreringBesked"), // 393
-    name(13, "RegistreringBeskedType"), // 394
-    name(13, "RegistreringType"), // 395
-    name(13, "RelationListe"), // 396
-    name(13, "RelationListeType"), // 397
-    name(13, "RetInput"), // 398
-    name(13, "RetInputType"), // 399
-    name(13, "RetOutput"), // 400
-    name(13, "SletInput"), // 401
-    name(13, "SletOutput"), // 402
-    name(13, "SoegInput"), // 403
-    name(13, "SoegInputType"), // 404
-    name(13, "SoegOutput"), // 405
-    name(13, "TilstandListe"), // 406
-    name(13, "TilstandListeType"), // 407
-    name(14, "AttributListe"), // 408
-    name(14, "AttributListeType"), // 409
-    name(14, "Egenskab"), // 410
-    name(14, "EgenskabType"), // 411
-    name(14, "FiltreretOejebliksbillede"), // 412
-    name(14, "FiltreretOejebliksbilledeType"), // 413
-    name(14, "ImportInput"), // 414
-    name(14, "ImportInputType"), // 415
-    name(14, "ImportOutput"), // 416
-    name(14, "LaesInput"), // 417
-    name(14, "LaesOutput"), // 418
-    name(14, "LaesOutputType"), // 419
-    name(14, "ListInput"), // 420
-    name(14, "ListOutput"), // 421
-    name(14, "ListOutputType"), // 422
-    name(14, "ObjektType"), // 423
-    name(14, "OpretInput"), // 424
-    name(14, "OpretInputType"), // 425
-    name(14, "OpretOutput"), // 426
-    name(14, "PassiverInput"), // 427
-    name(14, "PassiverOutput"), // 428
-    name(14, "Registrering"), // 429
-    name(14, "RegistreringBesked"), // 430
-    name(14, "RegistreringBeskedType"), // 431
-    name(14, "RegistreringType"), // 432
-    name(14, "RelationListe"), // 433
-    name(14, "RelationListeType"), // 434
-    name(14, "RetInput"), // 435
-    name(14, "RetInputType"), // 436
-    name(14, "RetOutput"), // 437
-    name(14, "SletInput"), // 438
-    name(14, "SletOutput"), // 439
-    name(14, "SoegInput"), // 440
-    name(14, "SoegInputType"), // 441
-    name(14, "SoegOutput"), // 442
-    name(14, "TilstandListe"), // 443
-    name(14, "TilstandListeType"), // 444
-    name(14, "Virksomhed"), // 445
-    name(14, "VirksomhedType"), // 446
-    name(15, "AdresseFlerRelation"), // 447
-    name(15, "AdresseFlerRelationType"), // 448
-    name(15, "Adresser"), // 449
-    name(15, "AendringsnotatTekst"), // 450
-    name(15, "AfleveresTil"), // 451
-    name(15, "AfleveretIndikator"), // 452
-    name(15, "AktoerFlerRelation"), // 453
-    name(15, "AktoerFlerRelationType"), // 454
-    name(15, "AktoerRef"), // 455
-    name(15, "AktoerRelation"), // 456
-    name(15, "AktoerRelationType"), // 457
-    name(15, "AktoerTypeKode"), // 458
-    name(15, "AktoerTypeKodeType"), // 459
-    name(15, "AndreArkiver"), // 460
-    name(15, "AndreBehandlere"), // 461
-    name(15, "AndreDokumenter"), // 462
-    name(15, "AndreKlasser"), // 463
-    name(15, "AndreSager"), // 464
-    name(15, "Ansatte"), // 465
-    name(15, "Ansvarlig"), // 466
-    name(15, "Arkiv"), // 467
-    name(15, "ArkivFlerRelation"), // 468
-    name(15, "ArkivFlerRelationType"), // 469
-    name(15, "ArkivRelation"), // 470
-    name(15, "ArkivRelationType"), // 471
-    name(15, "ArkivTypeKode"), // 472
-    name(15, "ArkivTypeKodeType"), // 473
-    name(15, "Arkiver"), // 474
-    name(15, "ArkiveringIndikator"), // 475
-    name(15, "BasicOutput"), // 476
-    name(15, "BasicOutputType"), // 477
-    name(15, "BeskrivelseTekst"), // 478
-    name(15, "BestemmelserTekst"), // 479
-    name(15, "Besvarelser"), // 480
-    name(15, "Bilag"), // 481
-    name(15, "Branche"), // 482
-    name(15, "BrevDato"), // 483
-    name(15, "BrugerFlerRelation"), // 484
-    name(15, "BrugerFlerRelationType"), // 485
-    name(15, "BrugerNavn"), // 486
-    name(15, "BrugerRef"), // 487
-    name(15, "BrugerTypeTekst"), // 488
-    name(15, "BrugerTyper"), // 489
-    name(15, "BrugervendtNoegleTekst"), // 490
-    name(15, "DelTekst"), // 491
-    name(15, "DelvisSkannetIndikator"), // 492
-    name(15, "DokumentFlerRelation"), // 493
-    name(15, "DokumentFlerRelationType"), // 494
-    name(15, "DokumentRelation"), // 495
-    name(15, "DokumentRelationType"), // 496
-    name(15, "DynamicFlerRelationType"), // 497
-    name(15, "Ejer"), // 498
-    name(15, "EksempelTekst"), // 499
-    name(15, "EnhedNavn"), // 500
-    name(15, "Enhedstype"), // 501
-    name(15, "ErPubliceretIndikator"), // 502
-    name(15, "Erstatter"), // 503
-    name(15, "Facet"), // 504
-    name(15, "FacetRelation"), // 505
-    name(15, "FacetRelationType"), // 506
-    name(15, "FacetTilhoerer"), // 507
-    name(15, "FejlbeskedTekst"), // 508
-    name(15, "FlerRelation"), // 509
-    name(15, "FlerRelationType"), // 510
-    name(15, "FoersteResultatReference"), // 511
-    name(15, "FordeltTil"), // 512
-    name(15, "FraTidspunkt"), // 513
-    name(15, "FunktionNavn"), // 514
-    name(15, "Funktionstype"), // 515
-    name(15, "GraenseIndikator"), // 516
-    name(15, "HjemmelSpecifikationTekst"), // 517
-    name(15, "IdListe"), // 518
-    name(15, "IdListeType"), // 519
-    name(15, "ImportInput"), // 520
-    name(15, "ImportInputType"), // 521
-    name(15, "Indeks"), // 522
-    name(15, "IndeksIdentifikator"), // 523
-    name(15, "IndgaarI"), // 524
-    name(15, "IndholdTekst"), // 525
-    name(15, "InteressefaellesskabFlerRelation"), // 526
-    name(15, "InteressefaellesskabFlerRelationType"), // 527
-    name(15, "InteressefaellesskabNavn"), // 528
-    name(15, "InteressefaellesskabTypeTekst"), // 529
-    name(15, "Interessefaellesskabstype"), // 530
-    name(15, "ItSystemFlerRelation"), // 531
-    name(15, "ItSystemFlerRelationType"), // 532
-    name(15, "ItSystemNavn"), // 533
-    name(15, "ItSystemTypeTekst"), // 534
-    name(15, "JournalPostFlerRelation"), // 535
-    name(15, "JournalPostFlerRelationType"), // 536
-    name(15, "JournalPostIdentifikator"), // 537
-    name(15, "JournalPoster"), // 538
-    name(15, "KaldenavnTekst"), // 539
-    name(15, "KassationskodeTekst"), // 540
-    name(15, "KlasseFlerRelation"), // 541
-    name(15, "KlasseFlerRelationType"), // 542
-    name(15, "KlasseRelation"), // 543
-    name(15, "KlasseRelationType"), // 544
-    name(15, "Klassifikation"), // 545
-    name(15, "KlassifikationRelation"), // 546
-    name(15, "KlassifikationRelationType"), // 547
-    name(15, "Kommentarer"), // 548
-    name(15, "KonfigurationReference"), // 549
-    name(15, "KopiParter"), // 550
-    name(15, "Label"), // 551
-    name(15, "LaesFiltreretOutput"), // 552
-    name(15, "LaesFiltreretOutputType"), // 553
-    name(15, "LaesInput"), // 554
-    name(15, "LaesInputType"), // 555
-    name(15, "ListInput"), // 556
-    name(15, "ListInputType"), // 557
-    name(15, "ListOutput"), // 558
-    name(15, "ListOutputType"), // 559
-    name(15, "LivscyklusKode"), // 560
-    name(15, "LivscyklusKodeType"), // 561
-    name(15, "LokalUdvidelse"), // 562
-    name(15, "LokalUdvidelseType"), // 563
-    name(15, "LokationTekst"), // 564
-    name(15, "LovligeKombinationer"), // 565
-    name(15, "MaksimalAntalKvantitet"), // 566
-    name(15, "Mapninger"), // 567
-    name(15, "MimetypeTekst"), // 568
-    name(15, "MultipleOutputType"), // 569
-    name(15, "Myndighed"), // 570
-    name(15, "MyndighedRelation"), // 571
-    name(15, "MyndighedRelationType"), // 572
-    name(15, "Myndighedstype"), // 573
-    name(15, "NoteTekst"), // 574
-    name(15, "NulFlerRelation"), // 575
-    name(15, "NulFlerRelationType"), // 576
-    name(15, "NyRevision"), // 577
-    name(15, "OffentliggoerelseIndikator"), // 578
-    name(15, "OffentlighedUndtaget"), // 579
-    name(15, "OffentlighedUndtagetHjemmelTekst"), // 580
-    name(15, "OffentlighedUndtagetType"), // 581
-    name(15, "OmfangTekst"), // 582
-    name(15, "OpbygningTekst"), // 583
-    name(15, "Opgaver"), // 584
-    name(15, "OpgaverFlerRelationType"), // 585
-    name(15, "OphavsretTekst"), // 586
-    name(15, "OpretInput"), // 587
-    name(15, "OpretInputType"), // 588
-    name(15, "OpretOutput"), // 589
-    name(15, "OpretOutputType"), // 590
-    name(15, "OrganisationEnhedFlerRelation"), // 591
-    name(15, "OrganisationEnhedFlerRelationType"), // 592
-    name(15, "OrganisationEnhedRelation"), // 593
-    name(15, "OrganisationEnhedRelationType"), // 594
-    name(15, "OrganisationFlerRelation"), // 595
-    name(15, "OrganisationFlerRelationType"), // 596
-    name(15, "OrganisationFunktionFlerRelation"), // 597
-    name(15, "OrganisationFunktionFlerRelationType"), // 598
-    name(15, "OrganisationNavn"), // 599
-    name(15, "OrganisationRelation"), // 600
-    name(15, "OrganisationRelationType"), // 601
-    name(15, "Organisationstype"), // 602
-    name(15, "Overordnet"), // 603
-    name(15, "OverordnetKlasse"), // 604
-    name(15, "PartFlerRelation"), // 605
-    name(15, "PartFlerRelationType"), // 606
-    name(15, "Parter"), // 607
-    name(15, "PersonFlerRelation"), // 608
-    name(15, "PersonFlerRelationType"), // 609
-    name(15, "PlanIdentifikator"), // 610
-    name(15, "Praecedens"), // 611
-    name(15, "PrimaerBehandler"), // 612
-    name(15, "PrimaerKlasse"), // 613
-    name(15, "PrincipielIndikator"), // 614
-    name(15, "ProduktionIndikator"), // 615
-    name(15, "Produktionsenhed"), // 616
-    name(15, "Redaktoerer"), // 617
-    name(15, "ReferenceID"), // 618
-    name(15, "Registrering"), // 619
-    name(15, "RegistreringFraFilter"), // 620
-    name(15, "RegistreringTilFilter"), // 621
-    name(15, "RegistreringType"), // 622
-    name(15, "Relation"), // 623
-    name(15, "RelationType"), // 624
-    name(15, "RetInput"), // 625
-    name(15, "RetInputType"), // 626
-    name(15, "RetskildeTekst"), // 627
-    name(15, "Rolle"), // 628
-    name(15, "SagDokObjekt"), // 629
-    name(15, "SagDokObjektType"), // 630
-    name(15, "SagFlerRelation"), // 631
-    name(15, "SagFlerRelationType"), // 632
-    name(15, "SagRelation"), // 633
-    name(15, "SagRelationType"), // 634
-    name(15, "SagsnummerTekst"), // 635
-    name(15, "Sideordnede"), // 636
-    name(15, "Skabere"), // 637
-    name(15, "Skatteenhed"), // 638
-    name(15, "SoegAdresser"), // 639
-    name(15, "SoegAfleveresTil"), // 640
-    name(15, "SoegAndreArkiver"), // 641
-    name(15, "SoegAndreBehandlere"), // 642
-    name(15, "SoegAndreDokumenter"), // 643
-    name(15, "SoegAndreKlasser"), // 644
-    name(15, "SoegAndreSager"), // 645
-    name(15, "SoegAnsatte"), // 646
-    name(15, "SoegAnsvarlig"), // 647
-    name(15, "SoegArkiv"), // 648
-    name(15, "SoegArkiver"), // 649
-    name(15, "SoegBesvarelser"), // 650
-    name(15, "SoegBilag"), // 651
-    name(15, "SoegBranche"), // 652
-    name(15, "SoegBrugerTyper"), // 653
-    name(15, "SoegEjer"), // 654
-    name(15, "SoegEnhedstype"), // 655
-    name(15, "SoegErstatter"), // 656
-    name(15, "SoegFacet"), // 657
-    name(15, "SoegFordeltTil"), // 658
-    name(15, "SoegFunktionstype"), // 659
-    name(15, "SoegIndgaarI"), // 660
-    name(15, "SoegInput"), // 661
-    name(15, "SoegInputType"), // 662
-    name(15, "SoegJournalPostRelation"), // 663
-    name(15, "SoegJournalPostRelationType"), // 664
-    name(15, "SoegJournalPoster"), // 665
-    name(15, "SoegKlassifikation"), // 666
-    name(15, "SoegKommentarer"), // 667
-    name(15, "SoegKopiParter"), // 668
-    name(15, "SoegLovligeKombinationer"), // 669
-    name(15, "SoegMapninger"), // 670
-    name(15, "SoegMyndighed"), // 671
-    name(15, "SoegMyndighedstype"), // 672
-    name(15, "SoegNyRevision"), // 673
-    name(15, "SoegOpgaver"), // 674
-    name(15, "SoegOutput"), // 675
-    name(15, "SoegOutputType"), // 676
-    name(15, "SoegOverordnet"), // 677
-    name(15, "SoegParter"), // 678
-    name(15, "SoegPraecedens"), // 679
-    name(15, "SoegPrimaerBehandler"), // 680
-    name(15, "SoegPrimaerKlasse"), // 681
-    name(15, "SoegProduktionsenhed"), // 682
-    name(15, "SoegRedaktoerer"), // 683
-    name(15, "SoegRegistrering"), // 684
-    name(15, "SoegRegistreringType"), // 685
-    name(15, "SoegRelation"), // 686
-    name(15, "SoegRelationType"), // 687
-    name(15, "SoegSagDokObjekt"), // 688
-    name(15, "SoegSagDokObjektType"), // 689
-    name(15, "SoegSideordnede"), // 690
-    name(15, "SoegSkabere"), // 691
-    name(15, "SoegSkatteenhed"), // 692
-    name(15, "SoegSystemTyper"), // 693
-    name(15, "SoegTilfoejelser"), // 694
-    name(15, "SoegTilhoerer"), // 695
-    name(15, "SoegTilknyttedeBrugere"), // 696
-    name(15, "SoegTilknyttedeEnheder"), // 697
-    name(15, "SoegTilknyttedeFunktioner"), // 698
-    name(15, "SoegTilknyttedeInteressefaellesskaber"), // 699
-    name(15, "SoegTilknyttedeItSystemer"), // 700
-    name(15, "SoegTilknyttedeOrganisationer"), // 701
-    name(15, "SoegTilknyttedePersoner"), // 702
-    name(15, "SoegTilknyttedeSager"), // 703
-    name(15, "SoegUdgangspunkter"), // 704
-    name(15, "SoegUdlaantTil"), // 705
-    name(15, "SoegUnderRedigeringAf"), // 706
-    name(15, "SoegUnderSager"), // 707
-    name(15, "SoegVirkning"), // 708
-    name(15, "SoegVirkningType"), // 709
-    name(15, "SoegVirksomhed"), // 710
-    name(15, "SoegVirksomhedstype"), // 711
-    name(15, "SoegeordIdentifikator"), // 712
-    name(15, "SoegeordKategoriTekst"), // 713
-    name(15, "StandardRetur"), // 714
-    name(15, "StandardReturType"), // 715
-    name(15, "StatusKode"), // 716
-    name(15, "SupplementTekst"), // 717
-    name(15, "SystemTyper"), // 718
-    name(15, "Tidspunkt"), // 719
-    name(15, "TidspunktType"), // 720
-    name(15, "TidsstempelDatoTid"), // 721
-    name(15, "TilTidspunkt"), // 722
-    name(15, "Tilfoejelser"), // 723
-    name(15, "Tilhoerer"), // 724
-    name(15, "TilhoersforholdKode"), // 725
-    name(15, "TilhoersforholdKodeType"), // 726
-    name(15, "TilknyttedeBrugere"), // 727
-    name(15, "TilknyttedeEnheder"), // 728
-    name(15, "TilknyttedeFunktioner"), // 729
-    name(15, "TilknyttedeInteressefaellesskaber"), // 730
-    name(15, "TilknyttedeItSystemer"), // 731
-    name(15, "TilknyttedeOpgaver"), // 732
-    name(15, "TilknyttedeOrganisationer"), // 733
-    name(15, "TilknyttedePersoner"), // 734
-    name(15, "TilknyttedeSager"), // 735
-    name(15, "TitelAlternativTekst"), // 736
-    name(15, "TitelTekst"), // 737
-    name(15, "Type"), // 738
-    name(15, "URNIdentifikator"), // 739
-    name(15, "UUIDIdentifikator"), // 740
-    name(15, "Udgangspunkter"), // 741
-    name(15, "UdlaantTil"), // 742
-    name(15, "UnderRedigeringAf"), // 743
-    name(15, "UnderSager"), // 744
-    name(15, "UnderversionIdentifikator"), // 745
-    name(15, "UnikId"), // 746
-    name(15, "UnikIdType"), // 747
-    name(15, "UnikRetur"), // 748
-    name(15, "UnikReturType"), // 749
-    name(15, "UuidLabelInputType"), // 750
-    name(15, "UuidNoteInput"), // 751
-    name(15, "UuidNoteInputType"), // 752
-    name(15, "VariantTekst"), // 753
-    name(15, "VersionIdentifikator"), // 754
-    name(15, "Virkning"), // 755
-    name(15, "VirkningFraFilter"), // 756
-    name(15, "VirkningTilFilter"), // 757
-    name(15, "VirkningType"), // 758
-    name(15, "Virksomhed"), // 759
-    name(15, "VirksomhedRelation"), // 760
-    name(15, "VirksomhedRelationType"), // 761
-    name(15, "Virksomhedstype"), // 762
-    name(16, "AdresseTekst"), // 763
-    name(16, "CPR-NummerTekst"), // 764
-    name(16, "CVR-NummerTekst"), // 765
-    name(16, "MyndighedsKode"), // 766
-    name(16, "NavnTekst"), // 767
-    name(16, "P-NummerTekst"), // 768
-    name(16, "SE-NummerTekst"), // 769
-    name(16, "ShortNavnTekst"), // 770
-    name(17, "Part"), // 771
-    name(17, "PartType"), // 772
+static GLOBAL_TYPES: &[(NameId, TypeId)] = &[
+    (NameId(name::request_header__RequestHeaderType as u32), TypeId::Complex(ComplexId(complex::request_header__RequestHeaderType as u32))),
+    (NameId(name::request_header__TransactionUUIDType as u32), TypeId::Simple(SimpleId(simple::request_header__TransactionUUIDType as u32))),
+    (NameId(name::request_header__UUIDType as u32), TypeId::Simple(SimpleId(simple::request_header__UUIDType as u32))),
+    (NameId(name::faelles__AktoerType as u32), TypeId::Complex(ComplexId(complex::faelles__AktoerType as u32))),
+    (NameId(name::faelles__GyldighedStatusKodeType as u32), TypeId::Simple(SimpleId(simple::faelles__GyldighedStatusKodeType as u32))),
+    (NameId(name::faelles__GyldighedType as u32), TypeId::Complex(ComplexId(complex::faelles__GyldighedType as u32))),
+    (NameId(name::adresse__AdresseType as u32), TypeId::Complex(ComplexId(complex::adresse__AdresseType as u32))),
+    (NameId(name::adresse__AttributListeType as u32), TypeId::Complex(ComplexId(complex::adresse__AttributListeType as u32))),
+    (NameId(name::adresse__EgenskabType as u32), TypeId::Complex(ComplexId(complex::adresse__EgenskabType as u32))),
+    (NameId(name::adresse__FiltreretOejebliksbilledeType as u32), TypeId::Complex(ComplexId(complex::adresse__FiltreretOejebliksbilledeType as u32))),
+    (NameId(name::adresse__ImportInputType as u32), TypeId::Complex(ComplexId(complex::adresse__ImportInputType as u32))),
+    (NameId(name::adresse__LaesOutputType as u32), TypeId::Complex(ComplexId(complex::adresse__LaesOutputType as u32))),
+    (NameId(name::adresse__ListOutputType as u32), TypeId::Complex(ComplexId(complex::adresse__ListOutputType as u32))),
+    (NameId(name::adresse__OpretInputType as u32), TypeId::Complex(ComplexId(complex::adresse__OpretInputType as u32))),
+    (NameId(name::adresse__RegistreringBeskedType as u32), TypeId::Complex(ComplexId(complex::adresse__RegistreringBeskedType as u32))),
+    (NameId(name::adresse__RegistreringType as u32), TypeId::Complex(ComplexId(complex::adresse__RegistreringType as u32))),
+    (NameId(name::adresse__RelationListeType as u32), TypeId::Complex(ComplexId(complex::adresse__RelationListeType as u32))),
+    (NameId(name::adresse__RetInputType as u32), TypeId::Complex(ComplexId(complex::adresse__RetInputType as u32))),
+    (NameId(name::adresse__SoegInputType as u32), TypeId::Complex(ComplexId(complex::adresse__SoegInputType as u32))),
+    (NameId(name::adresse__TilstandListeType as u32), TypeId::Complex(ComplexId(complex::adresse__TilstandListeType as u32))),
+    (NameId(name::bruger__AttributListeType as u32), TypeId::Complex(ComplexId(complex::bruger__AttributListeType as u32))),
+    (NameId(name::bruger__BrugerType as u32), TypeId::Complex(ComplexId(complex::bruger__BrugerType as u32))),
+    (NameId(name::bruger__EgenskabType as u32), TypeId::Complex(ComplexId(complex::bruger__EgenskabType as u32))),
+    (NameId(name::bruger__FiltreretOejebliksbilledeType as u32), TypeId::Complex(ComplexId(complex::bruger__FiltreretOejebliksbilledeType as u32))),
+    (NameId(name::bruger__ImportInputType as u32), TypeId::Complex(ComplexId(complex::bruger__ImportInputType as u32))),
+    (NameId(name::bruger__LaesOutputType as u32), TypeId::Complex(ComplexId(complex::bruger__LaesOutputType as u32))),
+    (NameId(name::bruger__ListOutputType as u32), TypeId::Complex(ComplexId(complex::bruger__ListOutputType as u32))),
+    (NameId(name::bruger__OpretInputType as u32), TypeId::Complex(ComplexId(complex::bruger__OpretInputType as u32))),
+    (NameId(name::bruger__RegistreringBeskedType as u32), TypeId::Complex(ComplexId(complex::bruger__RegistreringBeskedType as u32))),
+    (NameId(name::bruger__RegistreringType as u32), TypeId::Complex(ComplexId(complex::bruger__RegistreringType as u32))),
+    (NameId(name::bruger__RelationListeType as u32), TypeId::Complex(ComplexId(complex::bruger__RelationListeType as u32))),
+    (NameId(name::bruger__RetInputType as u32), TypeId::Complex(ComplexId(complex::bruger__RetInputType as u32))),
+    (NameId(name::bruger__SoegInputType as u32), TypeId::Complex(ComplexId(complex::bruger__SoegInputType as u32))),
+    (NameId(name::bruger__TilstandListeType as u32), TypeId::Complex(ComplexId(complex::bruger__TilstandListeType as u32))),
+    (NameId(name::interessefaellesskab__AttributListeType as u32), TypeId::Complex(ComplexId(complex::interessefaellesskab__AttributListeType as u32))),
+    (NameId(name::interessefaellesskab__EgenskabType as u32), TypeId::Complex(ComplexId(complex::interessefaellesskab__EgenskabType as u32))),
+    (NameId(name::interessefaellesskab__FiltreretOejebliksbilledeType as u32), TypeId::Complex(ComplexId(complex::interessefaellesskab__FiltreretOejebliksbilledeType as u32))),
+    (NameId(name::interessefaellesskab__ImportInputType as u32), TypeId::Complex(ComplexId(complex::interessefaellesskab__ImportInputType as u32))),
+    (NameId(name::interessefaellesskab__InteressefaellesskabType as u32), TypeId::Complex(ComplexId(complex::interessefaellesskab__InteressefaellesskabType as u32))),
+    (NameId(name::interessefaellesskab__LaesOutputType as u32), TypeId::Complex(ComplexId(complex::interessefaellesskab__LaesOutputType as u32))),
+    (NameId(name::interessefaellesskab__ListOutputType as u32), TypeId::Complex(ComplexId(complex::interessefaellesskab__ListOutputType as u32))),
+    (NameId(name::interessefaellesskab__OpretInputType as u32), TypeId::Complex(ComplexId(complex::interessefaellesskab__OpretInputType as u32))),
+    (NameId(name::interessefaellesskab__RegistreringBeskedType as u32), TypeId::Complex(ComplexId(complex::interessefaellesskab__RegistreringBeskedType as u32))),
+    (NameId(name::interessefaellesskab__RegistreringType as u32), TypeId::Complex(ComplexId(complex::interessefaellesskab__RegistreringType as u32))),
+    (NameId(name::interessefaellesskab__RelationListeType as u32), TypeId::Complex(ComplexId(complex::interessefaellesskab__RelationListeType as u32))),
+    (NameId(name::interessefaellesskab__RetInputType as u32), TypeId::Complex(ComplexId(complex::interessefaellesskab__RetInputType as u32))),
+    (NameId(name::interessefaellesskab__SoegInputType as u32), TypeId::Complex(ComplexId(complex::interessefaellesskab__SoegInputType as u32))),
+    (NameId(name::interessefaellesskab__TilstandListeType as u32), TypeId::Complex(ComplexId(complex::interessefaellesskab__TilstandListeType as u32))),
+    (NameId(name::itsystem__AttributListeType as u32), TypeId::Complex(ComplexId(complex::itsystem__AttributListeType as u32))),
+    (NameId(name::itsystem__EgenskabType as u32), TypeId::Complex(ComplexId(complex::itsystem__EgenskabType as u32))),
+    (NameId(name::itsystem__FiltreretOejebliksbilledeType as u32), TypeId::Complex(ComplexId(complex::itsystem__FiltreretOejebliksbilledeType as u32))),
+    (NameId(name::itsystem__ImportInputType as u32), TypeId::Complex(ComplexId(complex::itsystem__ImportInputType as u32))),
+    (NameId(name::itsystem__ItSystemType as u32), TypeId::Complex(ComplexId(complex::itsystem__ItSystemType as u32))),
+    (NameId(name::itsystem__LaesOutputType as u32), TypeId::Complex(ComplexId(complex::itsystem__LaesOutputType as u32))),
+    (NameId(name::itsystem__ListOutputType as u32), TypeId::Complex(ComplexId(complex::itsystem__ListOutputType as u32))),
+    (NameId(name::itsystem__OpretInputType as u32), TypeId::Complex(ComplexId(complex::itsystem__OpretInputType as u32))),
+    (NameId(name::itsystem__RegistreringBeskedType as u32), TypeId::Complex(ComplexId(complex::itsystem__RegistreringBeskedType as u32))),
+    (NameId(name::itsystem__RegistreringType as u32), TypeId::Complex(ComplexId(complex::itsystem__RegistreringType as u32))),
+    (NameId(name::itsystem__RelationListeType as u32), TypeId::Complex(ComplexId(complex::itsystem__RelationListeType as u32))),
+    (NameId(name::itsystem__RetInputType as u32), TypeId::Complex(ComplexId(complex::itsystem__RetInputType as u32))),
+    (NameId(name::itsystem__SoegInputType as u32), TypeId::Complex(ComplexId(complex::itsystem__SoegInputType as u32))),
+    (NameId(name::itsystem__TilstandListeType as u32), TypeId::Complex(ComplexId(complex::itsystem__TilstandListeType as u32))),
+    (NameId(name::myndighed__AttributListeType as u32), TypeId::Complex(ComplexId(complex::myndighed__AttributListeType as u32))),
+    (NameId(name::myndighed__EgenskabType as u32), TypeId::Complex(ComplexId(complex::myndighed__EgenskabType as u32))),
+    (NameId(name::myndighed__FiltreretOejebliksbilledeType as u32), TypeId::Complex(ComplexId(complex::myndighed__FiltreretOejebliksbilledeType as u32))),
+    (NameId(name::myndighed__ImportInputType as u32), TypeId::Complex(ComplexId(complex::myndighed__ImportInputType as u32))),
+    (NameId(name::myndighed__LaesOutputType as u32), TypeId::Complex(ComplexId(complex::myndighed__LaesOutputType as u32))),
+    (NameId(name::myndighed__ListOutputType as u32), TypeId::Complex(ComplexId(complex::myndighed__ListOutputType as u32))),
+    (NameId(name::myndighed__MyndighedType as u32), TypeId::Complex(ComplexId(complex::myndighed__MyndighedType as u32))),
+    (NameId(name::myndighed__OpretInputType as u32), TypeId::Complex(ComplexId(complex::myndighed__OpretInputType as u32))),
+    (NameId(name::myndighed__RegistreringBeskedType as u32), TypeId::Complex(ComplexId(complex::myndighed__RegistreringBeskedType as u32))),
+    (NameId(name::myndighed__RegistreringType as u32), TypeId::Complex(ComplexId(complex::myndighed__RegistreringType as u32))),
+    (NameId(name::myndighed__RelationListeType as u32), TypeId::Complex(ComplexId(complex::myndighed__RelationListeType as u32))),
+    (NameId(name::myndighed__RetInputType as u32), TypeId::Complex(ComplexId(complex::myndighed__RetInputType as u32))),
+    (NameId(name::myndighed__SoegInputType as u32), TypeId::Complex(ComplexId(complex::myndighed__SoegInputType as u32))),
+    (NameId(name::myndighed__TilstandListeType as u32), TypeId::Complex(ComplexId(complex::myndighed__TilstandListeType as u32))),
+    (NameId(name::organisation__AttributListeType as u32), TypeId::Complex(ComplexId(complex::organisation__AttributListeType as u32))),
+    (NameId(name::organisation__EgenskabType as u32), TypeId::Complex(ComplexId(complex::organisation__EgenskabType as u32))),
+    (NameId(name::organisation__FiltreretOejebliksbilledeType as u32), TypeId::Complex(ComplexId(complex::organisation__FiltreretOejebliksbilledeType as u32))),
+    (NameId(name::organisation__ImportInputType as u32), TypeId::Complex(ComplexId(complex::organisation__ImportInputType as u32))),
+    (NameId(name::organisation__LaesOutputType as u32), TypeId::Complex(ComplexId(complex::organisation__LaesOutputType as u32))),
+    (NameId(name::organisation__ListOutputType as u32), TypeId::Complex(ComplexId(complex::organisation__ListOutputType as u32))),
+    (NameId(name::organisation__OpretInputType as u32), TypeId::Complex(ComplexId(complex::organisation__OpretInputType as u32))),
+    (NameId(name::organisation__OrganisationType as u32), TypeId::Complex(ComplexId(complex::organisation__OrganisationType as u32))),
+    (NameId(name::organisation__RegistreringBeskedType as u32), TypeId::Complex(ComplexId(complex::organisation__RegistreringBeskedType as u32))),
+    (NameId(name::organisation__RegistreringType as u32), TypeId::Complex(ComplexId(complex::organisation__RegistreringType as u32))),
+    (NameId(name::organisation__RelationListeType as u32), TypeId::Complex(ComplexId(complex::organisation__RelationListeType as u32))),
+    (NameId(name::organisation__RetInputType as u32), TypeId::Complex(ComplexId(complex::organisation__RetInputType as u32))),
+    (NameId(name::organisation__SoegInputType as u32), TypeId::Complex(ComplexId(complex::organisation__SoegInputType as u32))),
+    (NameId(name::organisation__TilstandListeType as u32), TypeId::Complex(ComplexId(complex::organisation__TilstandListeType as u32))),
+    (NameId(name::organisationadministration__CPRType as u32), TypeId::Simple(SimpleId(simple::organisationadministration__CPRType as u32))),
+    (NameId(name::organisationadministration__FysiskSletInputType as u32), TypeId::Complex(ComplexId(complex::organisationadministration__FysiskSletInputType as u32))),
+    (NameId(name::organisationadministration__UUIDType as u32), TypeId::Simple(SimpleId(simple::organisationadministration__UUIDType as u32))),
+    (NameId(name::organisationenhed__AttributListeType as u32), TypeId::Complex(ComplexId(complex::organisationenhed__AttributListeType as u32))),
+    (NameId(name::organisationenhed__EgenskabType as u32), TypeId::Complex(ComplexId(complex::organisationenhed__EgenskabType as u32))),
+    (NameId(name::organisationenhed__FiltreretOejebliksbilledeType as u32), TypeId::Complex(ComplexId(complex::organisationenhed__FiltreretOejebliksbilledeType as u32))),
+    (NameId(name::organisationenhed__ImportInputType as u32), TypeId::Complex(ComplexId(complex::organisationenhed__ImportInputType as u32))),
+    (NameId(name::organisationenhed__LaesOutputType as u32), TypeId::Complex(ComplexId(complex::organisationenhed__LaesOutputType as u32))),
+    (NameId(name::organisationenhed__ListOutputType as u32), TypeId::Complex(ComplexId(complex::organisationenhed__ListOutputType as u32))),
+    (NameId(name::organisationenhed__OpretInputType as u32), TypeId::Complex(ComplexId(complex::organisationenhed__OpretInputType as u32))),
+    (NameId(name::organisationenhed__OrganisationEnhedType as u32), TypeId::Complex(ComplexId(complex::organisationenhed__OrganisationEnhedType as u32))),
+    (NameId(name::organisationenhed__RegistreringBeskedType as u32), TypeId::Complex(ComplexId(complex::organisationenhed__RegistreringBeskedType as u32))),
+    (NameId(name::organisationenhed__RegistreringType as u32), TypeId::Complex(ComplexId(complex::organisationenhed__RegistreringType as u32))),
+    (NameId(name::organisationenhed__RelationListeType as u32), TypeId::Complex(ComplexId(complex::organisationenhed__RelationListeType as u32))),
+    (NameId(name::organisationenhed__RetInputType as u32), TypeId::Complex(ComplexId(complex::organisationenhed__RetInputType as u32))),
+    (NameId(name::organisationenhed__SoegInputType as u32), TypeId::Complex(ComplexId(complex::organisationenhed__SoegInputType as u32))),
+    (NameId(name::organisationenhed__TilstandListeType as u32), TypeId::Complex(ComplexId(complex::organisationenhed__TilstandListeType as u32))),
+    (NameId(name::organisationfunktion__AttributListeType as u32), TypeId::Complex(ComplexId(complex::organisationfunktion__AttributListeType as u32))),
+    (NameId(name::organisationfunktion__EgenskabType as u32), TypeId::Complex(ComplexId(complex::organisationfunktion__EgenskabType as u32))),
+    (NameId(name::organisationfunktion__FiltreretOejebliksbilledeType as u32), TypeId::Complex(ComplexId(complex::organisationfunktion__FiltreretOejebliksbilledeType as u32))),
+    (NameId(name::organisationfunktion__ImportInputType as u32), TypeId::Complex(ComplexId(complex::organisationfunktion__ImportInputType as u32))),
+    (NameId(name::organisationfunktion__LaesOutputType as u32), TypeId::Complex(ComplexId(complex::organisationfunktion__LaesOutputType as u32))),
+    (NameId(name::organisationfunktion__ListOutputType as u32), TypeId::Complex(ComplexId(complex::organisationfunktion__ListOutputType as u32))),
+    (NameId(name::organisationfunktion__OpretInputType as u32), TypeId::Complex(ComplexId(complex::organisationfunktion__OpretInputType as u32))),
+    (NameId(name::organisationfunktion__OrganisationFunktionType as u32), TypeId::Complex(ComplexId(complex::organisationfunktion__OrganisationFunktionType as u32))),
+    (NameId(name::organisationfunktion__RegistreringBeskedType as u32), TypeId::Complex(ComplexId(complex::organisationfunktion__RegistreringBeskedType as u32))),
+    (NameId(name::organisationfunktion__RegistreringType as u32), TypeId::Complex(ComplexId(complex::organisationfunktion__RegistreringType as u32))),
+    (NameId(name::organisationfunktion__RelationListeType as u32), TypeId::Complex(ComplexId(complex::organisationfunktion__RelationListeType as u32))),
+    (NameId(name::organisationfunktion__RetInputType as u32), TypeId::Complex(ComplexId(complex::organisationfunktion__RetInputType as u32))),
+    (NameId(name::organisationfunktion__SoegInputType as u32), TypeId::Complex(ComplexId(complex::organisationfunktion__SoegInputType as u32))),
+    (NameId(name::organisationfunktion__TilstandListeType as u32), TypeId::Complex(ComplexId(complex::organisationfunktion__TilstandListeType as u32))),
+    (NameId(name::organisationsystem__AnonymiserInputType as u32), TypeId::Complex(ComplexId(complex::organisationsystem__AnonymiserInputType as u32))),
+    (NameId(name::organisationsystem__BrugereOutputType as u32), TypeId::Complex(ComplexId(complex::organisationsystem__BrugereOutputType as u32))),
+    (NameId(name::organisationsystem__CPRType as u32), TypeId::Simple(SimpleId(simple::organisationsystem__CPRType as u32))),
+    (NameId(name::organisationsystem__FremsoegObjekthierarkiInputType as u32), TypeId::Complex(ComplexId(complex::organisationsystem__FremsoegObjekthierarkiInputType as u32))),
+    (NameId(name::organisationsystem__FremsoegObjekthierarkiOutputType as u32), TypeId::Complex(ComplexId(complex::organisationsystem__FremsoegObjekthierarkiOutputType as u32))),
+    (NameId(name::organisationsystem__ImporterOrganisationSystemInputType as u32), TypeId::Complex(ComplexId(complex::organisationsystem__ImporterOrganisationSystemInputType as u32))),
+    (NameId(name::organisationsystem__InteressefaellesskaberOutputType as u32), TypeId::Complex(ComplexId(complex::organisationsystem__InteressefaellesskaberOutputType as u32))),
+    (NameId(name::organisationsystem__ItSystemerOutputType as u32), TypeId::Complex(ComplexId(complex::organisationsystem__ItSystemerOutputType as u32))),
+    (NameId(name::organisationsystem__OrganisationEnhederInputType as u32), TypeId::Complex(ComplexId(complex::organisationsystem__OrganisationEnhederInputType as u32))),
+    (NameId(name::organisationsystem__OrganisationEnhederOutputType as u32), TypeId::Complex(ComplexId(complex::organisationsystem__OrganisationEnhederOutputType as u32))),
+    (NameId(name::organisationsystem__OrganisationFunktionerOutputType as u32), TypeId::Complex(ComplexId(complex::organisationsystem__OrganisationFunktionerOutputType as u32))),
+    (NameId(name::organisationsystem__OrganisationerOutputType as u32), TypeId::Complex(ComplexId(complex::organisationsystem__OrganisationerOutputType as u32))),
+    (NameId(name::organisationsystem__UUIDType as u32), TypeId::Simple(SimpleId(simple::organisationsystem__UUIDType as u32))),
+    (NameId(name::person__AttributListeType as u32), TypeId::Complex(ComplexId(complex::person__AttributListeType as u32))),
+    (NameId(name::person__EgenskabType as u32), TypeId::Complex(ComplexId(complex::person__EgenskabType as u32))),
+    (NameId(name::person__FiltreretOejebliksbilledeType as u32), TypeId::Complex(ComplexId(complex::person__FiltreretOejebliksbilledeType as u32))),
+    (NameId(name::person__ImportInputType as u32), TypeId::Complex(ComplexId(complex::person__ImportInputType as u32))),
+    (NameId(name::person__LaesOutputType as u32), TypeId::Complex(ComplexId(complex::person__LaesOutputType as u32))),
+    (NameId(name::person__ListOutputType as u32), TypeId::Complex(ComplexId(complex::person__ListOutputType as u32))),
+    (NameId(name::person__OpretInputType as u32), TypeId::Complex(ComplexId(complex::person__OpretInputType as u32))),
+    (NameId(name::person__PersonType as u32), TypeId::Complex(ComplexId(complex::person__PersonType as u32))),
+    (NameId(name::person__RegistreringBeskedType as u32), TypeId::Complex(ComplexId(complex::person__RegistreringBeskedType as u32))),
+    (NameId(name::person__RegistreringType as u32), TypeId::Complex(ComplexId(complex::person__RegistreringType as u32))),
+    (NameId(name::person__RelationListeType as u32), TypeId::Complex(ComplexId(complex::person__RelationListeType as u32))),
+    (NameId(name::person__RetInputType as u32), TypeId::Complex(ComplexId(complex::person__RetInputType as u32))),
+    (NameId(name::person__SoegInputType as u32), TypeId::Complex(ComplexId(complex::person__SoegInputType as u32))),
+    (NameId(name::person__TilstandListeType as u32), TypeId::Complex(ComplexId(complex::person__TilstandListeType as u32))),
+    (NameId(name::virksomhed__AttributListeType as u32), TypeId::Complex(ComplexId(complex::virksomhed__AttributListeType as u32))),
+    (NameId(name::virksomhed__EgenskabType as u32), TypeId::Complex(ComplexId(complex::virksomhed__EgenskabType as u32))),
+    (NameId(name::virksomhed__FiltreretOejebliksbilledeType as u32), TypeId::Complex(ComplexId(complex::virksomhed__FiltreretOejebliksbilledeType as u32))),
+    (NameId(name::virksomhed__ImportInputType as u32), TypeId::Complex(ComplexId(complex::virksomhed__ImportInputType as u32))),
+    (NameId(name::virksomhed__LaesOutputType as u32), TypeId::Complex(ComplexId(complex::virksomhed__LaesOutputType as u32))),
+    (NameId(name::virksomhed__ListOutputType as u32), TypeId::Complex(ComplexId(complex::virksomhed__ListOutputType as u32))),
+    (NameId(name::virksomhed__OpretInputType as u32), TypeId::Complex(ComplexId(complex::virksomhed__OpretInputType as u32))),
+    (NameId(name::virksomhed__RegistreringBeskedType as u32), TypeId::Complex(ComplexId(complex::virksomhed__RegistreringBeskedType as u32))),
+    (NameId(name::virksomhed__RegistreringType as u32), TypeId::Complex(ComplexId(complex::virksomhed__RegistreringType as u32))),
+    (NameId(name::virksomhed__RelationListeType as u32), TypeId::Complex(ComplexId(complex::virksomhed__RelationListeType as u32))),
+    (NameId(name::virksomhed__RetInputType as u32), TypeId::Complex(ComplexId(complex::virksomhed__RetInputType as u32))),
+    (NameId(name::virksomhed__SoegInputType as u32), TypeId::Complex(ComplexId(complex::virksomhed__SoegInputType as u32))),
+    (NameId(name::virksomhed__TilstandListeType as u32), TypeId::Complex(ComplexId(complex::virksomhed__TilstandListeType as u32))),
+    (NameId(name::virksomhed__VirksomhedType as u32), TypeId::Complex(ComplexId(complex::virksomhed__VirksomhedType as u32))),
+    (NameId(name::sagdok__AdresseFlerRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__AdresseFlerRelationType as u32))),
+    (NameId(name::sagdok__AktoerFlerRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__AktoerFlerRelationType as u32))),
+    (NameId(name::sagdok__AktoerRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__AktoerRelationType as u32))),
+    (NameId(name::sagdok__AktoerTypeKodeType as u32), TypeId::Simple(SimpleId(simple::sagdok__AktoerTypeKodeType as u32))),
+    (NameId(name::sagdok__ArkivFlerRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__ArkivFlerRelationType as u32))),
+    (NameId(name::sagdok__ArkivRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__ArkivRelationType as u32))),
+    (NameId(name::sagdok__ArkivTypeKodeType as u32), TypeId::Simple(SimpleId(simple::sagdok__ArkivTypeKodeType as u32))),
+    (NameId(name::sagdok__BasicOutputType as u32), TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32))),
+    (NameId(name::sagdok__BrugerFlerRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__BrugerFlerRelationType as u32))),
+    (NameId(name::sagdok__DokumentFlerRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__DokumentFlerRelationType as u32))),
+    (NameId(name::sagdok__DokumentRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__DokumentRelationType as u32))),
+    (NameId(name::sagdok__DynamicFlerRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__DynamicFlerRelationType as u32))),
+    (NameId(name::sagdok__FacetRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__FacetRelationType as u32))),
+    (NameId(name::sagdok__FlerRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__FlerRelationType as u32))),
+    (NameId(name::sagdok__IdListeType as u32), TypeId::Complex(ComplexId(complex::sagdok__IdListeType as u32))),
+    (NameId(name::sagdok__ImportInputType as u32), TypeId::Complex(ComplexId(complex::sagdok__ImportInputType as u32))),
+    (NameId(name::sagdok__InteressefaellesskabFlerRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__InteressefaellesskabFlerRelationType as u32))),
+    (NameId(name::sagdok__ItSystemFlerRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__ItSystemFlerRelationType as u32))),
+    (NameId(name::sagdok__JournalPostFlerRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__JournalPostFlerRelationType as u32))),
+    (NameId(name::sagdok__KlasseFlerRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__KlasseFlerRelationType as u32))),
+    (NameId(name::sagdok__KlasseRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__KlasseRelationType as u32))),
+    (NameId(name::sagdok__KlassifikationRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__KlassifikationRelationType as u32))),
+    (NameId(name::sagdok__LaesFiltreretOutputType as u32), TypeId::Complex(ComplexId(complex::sagdok__LaesFiltreretOutputType as u32))),
+    (NameId(name::sagdok__LaesInputType as u32), TypeId::Complex(ComplexId(complex::sagdok__LaesInputType as u32))),
+    (NameId(name::sagdok__ListInputType as u32), TypeId::Complex(ComplexId(complex::sagdok__ListInputType as u32))),
+    (NameId(name::sagdok__ListOutputType as u32), TypeId::Complex(ComplexId(complex::sagdok__ListOutputType as u32))),
+    (NameId(name::sagdok__LivscyklusKodeType as u32), TypeId::Simple(SimpleId(simple::sagdok__LivscyklusKodeType as u32))),
+    (NameId(name::sagdok__LokalUdvidelseType as u32), TypeId::Complex(ComplexId(complex::sagdok__LokalUdvidelseType as u32))),
+    (NameId(name::sagdok__MultipleOutputType as u32), TypeId::Complex(ComplexId(complex::sagdok__MultipleOutputType as u32))),
+    (NameId(name::sagdok__MyndighedRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__MyndighedRelationType as u32))),
+    (NameId(name::sagdok__NulFlerRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__NulFlerRelationType as u32))),
+    (NameId(name::sagdok__OffentlighedUndtagetType as u32), TypeId::Complex(ComplexId(complex::sagdok__OffentlighedUndtagetType as u32))),
+    (NameId(name::sagdok__OpgaverFlerRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__OpgaverFlerRelationType as u32))),
+    (NameId(name::sagdok__OpretInputType as u32), TypeId::Complex(ComplexId(complex::sagdok__OpretInputType as u32))),
+    (NameId(name::sagdok__OpretOutputType as u32), TypeId::Complex(ComplexId(complex::sagdok__OpretOutputType as u32))),
+    (NameId(name::sagdok__OrganisationEnhedFlerRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__OrganisationEnhedFlerRelationType as u32))),
+    (NameId(name::sagdok__OrganisationEnhedRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__OrganisationEnhedRelationType as u32))),
+    (NameId(name::sagdok__OrganisationFlerRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__OrganisationFlerRelationType as u32))),
+    (NameId(name::sagdok__OrganisationFunktionFlerRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__OrganisationFunktionFlerRelationType as u32))),
+    (NameId(name::sagdok__OrganisationRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__OrganisationRelationType as u32))),
+    (NameId(name::sagdok__PartFlerRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__PartFlerRelationType as u32))),
+    (NameId(name::sagdok__PersonFlerRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__PersonFlerRelationType as u32))),
+    (NameId(name::sagdok__RegistreringType as u32), TypeId::Complex(ComplexId(complex::sagdok__RegistreringType as u32))),
+    (NameId(name::sagdok__RelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__RelationType as u32))),
+    (NameId(name::sagdok__RetInputType as u32), TypeId::Complex(ComplexId(complex::sagdok__RetInputType as u32))),
+    (NameId(name::sagdok__SagDokObjektType as u32), TypeId::Complex(ComplexId(complex::sagdok__SagDokObjektType as u32))),
+    (NameId(name::sagdok__SagFlerRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__SagFlerRelationType as u32))),
+    (NameId(name::sagdok__SagRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__SagRelationType as u32))),
+    (NameId(name::sagdok__SoegInputType as u32), TypeId::Complex(ComplexId(complex::sagdok__SoegInputType as u32))),
+    (NameId(name::sagdok__SoegJournalPostRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__SoegJournalPostRelationType as u32))),
+    (NameId(name::sagdok__SoegOutputType as u32), TypeId::Complex(ComplexId(complex::sagdok__SoegOutputType as u32))),
+    (NameId(name::sagdok__SoegRegistreringType as u32), TypeId::Complex(ComplexId(complex::sagdok__SoegRegistreringType as u32))),
+    (NameId(name::sagdok__SoegRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32))),
+    (NameId(name::sagdok__SoegSagDokObjektType as u32), TypeId::Complex(ComplexId(complex::sagdok__SoegSagDokObjektType as u32))),
+    (NameId(name::sagdok__SoegVirkningType as u32), TypeId::Complex(ComplexId(complex::sagdok__SoegVirkningType as u32))),
+    (NameId(name::sagdok__StandardReturType as u32), TypeId::Complex(ComplexId(complex::sagdok__StandardReturType as u32))),
+    (NameId(name::sagdok__TidspunktType as u32), TypeId::Complex(ComplexId(complex::sagdok__TidspunktType as u32))),
+    (NameId(name::sagdok__TilhoersforholdKodeType as u32), TypeId::Simple(SimpleId(simple::sagdok__TilhoersforholdKodeType as u32))),
+    (NameId(name::sagdok__UnikIdType as u32), TypeId::Complex(ComplexId(complex::sagdok__UnikIdType as u32))),
+    (NameId(name::sagdok__UnikReturType as u32), TypeId::Complex(ComplexId(complex::sagdok__UnikReturType as u32))),
+    (NameId(name::sagdok__UuidLabelInputType as u32), TypeId::Complex(ComplexId(complex::sagdok__UuidLabelInputType as u32))),
+    (NameId(name::sagdok__UuidNoteInputType as u32), TypeId::Complex(ComplexId(complex::sagdok__UuidNoteInputType as u32))),
+    (NameId(name::sagdok__VirkningType as u32), TypeId::Complex(ComplexId(complex::sagdok__VirkningType as u32))),
+    (NameId(name::sagdok__VirksomhedRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__VirksomhedRelationType as u32))),
+    (NameId(name::sts__ShortNavnTekst as u32), TypeId::Simple(SimpleId(simple::sts__ShortNavnTekst as u32))),
+    (NameId(name::part__PartType as u32), TypeId::Complex(ComplexId(complex::part__PartType as u32))),
 ];
 
-static SIMPLES: [Simple<'static>; 46] = [
-    Simple { name: NameId(3), base: SimpleId(65), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { min_length: Some(1), ..Facets::NONE }, ..SIMPLE }, // 64 TransactionUUIDType
-    Simple { name: NameId(4), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { min_length: Some(1), ..Facets::NONE }, ..SIMPLE }, // 65 UUIDType
-    Simple { name: NameId(9), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["Aktiv", "Inaktiv"], ..Facets::NONE }, ..SIMPLE }, // 66 GyldighedStatusKodeType
-    Simple { name: NameId(459), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["Organisation", "OrganisationEnhed", "OrganisationFunktion", "Bruger", "ItSystem", "Interessefaellesskab"], ..Facets::NONE }, ..SIMPLE }, // 67 AktoerTypeKodeType
-    Simple { name: NameId(473), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["Forvaltning", "Reference", "Personlig"], ..Facets::NONE }, ..SIMPLE }, // 68 ArkivTypeKodeType
-    Simple { name: NameId(561), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["Opstaaet", "Importeret", "Passiveret", "Slettet"], ..Facets::NONE }, ..SIMPLE }, // 69 LivscyklusKodeType
-    Simple { name: NameId(726), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["Vedlagt", "Tilakteret"], ..Facets::NONE }, ..SIMPLE }, // 70 TilhoersforholdKodeType
-    Simple { name: NameId(770), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(100), ..Facets::NONE }, sensitive: true, ..SIMPLE }, // 71 ShortNavnTekst
-    Simple { name: NameId(247), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[0-9]{10}"]], ..Facets::NONE }, sensitive: true, ..SIMPLE }, // 72 CPRType
-    Simple { name: NameId(253), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[a-fA-F0-9]{8}-[a-fA-F0-9]{4}-[a-fA-F0-9]{4}-[a-fA-F0-9]{4}-[a-fA-F0-9]{12}"]], ..Facets::NONE }, ..SIMPLE }, // 73 UUIDType
-    Simple { name: NameId(339), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[0-9]{10}"]], ..Facets::NONE }, sensitive: true, ..SIMPLE }, // 74 CPRType
-    Simple { name: NameId(367), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[a-fA-F0-9]{8}-[a-fA-F0-9]{4}-[a-fA-F0-9]{4}-[a-fA-F0-9]{4}-[a-fA-F0-9]{12}"]], ..Facets::NONE }, ..SIMPLE }, // 75 UUIDType
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(1024), ..Facets::NONE }, ..SIMPLE }, // 76 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(10000), ..Facets::NONE }, ..SIMPLE }, // 77 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(200), ..Facets::NONE }, sensitive: true, ..SIMPLE }, // 78 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(50), ..Facets::NONE }, ..SIMPLE }, // 79 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(50), ..Facets::NONE }, ..SIMPLE }, // 80 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(4096), ..Facets::NONE }, ..SIMPLE }, // 81 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(200), ..Facets::NONE }, ..SIMPLE }, // 82 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(200), ..Facets::NONE }, ..SIMPLE }, // 83 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(200), ..Facets::NONE }, ..SIMPLE }, // 84 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(50), ..Facets::NONE }, ..SIMPLE }, // 85 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(200), ..Facets::NONE }, ..SIMPLE }, // 86 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(50), ..Facets::NONE }, ..SIMPLE }, // 87 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(50), ..Facets::NONE }, sensitive: true, ..SIMPLE }, // 88 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(1024), ..Facets::NONE }, ..SIMPLE }, // 89 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(1024), ..Facets::NONE }, sensitive: true, ..SIMPLE }, // 90 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(1024), ..Facets::NONE }, ..SIMPLE }, // 91 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(1024), ..Facets::NONE }, ..SIMPLE }, // 92 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(4096), ..Facets::NONE }, ..SIMPLE }, // 93 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(200), ..Facets::NONE }, ..SIMPLE }, // 94 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["(100)|[1-9]\\d?"]], ..Facets::NONE }, ..SIMPLE }, // 95 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(4096), ..Facets::NONE }, ..SIMPLE }, // 96 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(50), ..Facets::NONE }, ..SIMPLE }, // 97 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(1024), ..Facets::NONE }, ..SIMPLE }, // 98 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(1024), ..Facets::NONE }, ..SIMPLE }, // 99 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(300), ..Facets::NONE }, ..SIMPLE }, // 100 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, sensitive: true, ..SIMPLE }, // 101 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[a-fA-F0-9]{8}-[a-fA-F0-9]{4}-[a-fA-F0-9]{4}-[a-fA-F0-9]{4}-[a-fA-F0-9]{12}"]], ..Facets::NONE }, ..SIMPLE }, // 102 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(200), ..Facets::NONE }, sensitive: true, ..SIMPLE }, // 103 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[0-9]{10}"]], ..Facets::NONE }, sensitive: true, ..SIMPLE }, // 104 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[0-9]{8}"]], ..Facets::NONE }, ..SIMPLE }, // 105 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[0-9]{3}|[0-9]{4}"]], ..Facets::NONE }, ..SIMPLE }, // 106 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(200), ..Facets::NONE }, sensitive: true, ..SIMPLE }, // 107 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[0-9]{10}"]], ..Facets::NONE }, ..SIMPLE }, // 108 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[0-9]{8}"]], ..Facets::NONE }, ..SIMPLE }, // 109 anonymous
-];
-
-static COMPLEXES: [Complex<'static>; 217] = [
-    // 0 anonymous
-    Complex { name: NameId::NONE, base: TypeId::Complex(ComplexId(0)), layout: Layout::Raw, content: Content::Mixed(
-        Particle { term: Term::Any(Wildcard { namespaces: NsSet::Any, process: Process::Lax }), min: 0, max: UNBOUNDED, slot: 0 },
-    ), any_attribute: Some((Wildcard { namespaces: NsSet::Any, process: Process::Lax }, NO_SLOT)), ..COMPLEX },
-    // 1 RequestHeaderType
-    Complex { name: NameId(1), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(62)), min: 1, max: 1, slot: 0 }, // TransactionUUID
-    ), ..COMPLEX },
-    // 2 AktoerType
-    Complex { name: NameId(6), base: TypeId::Complex(ComplexId(78)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { term: Term::Element(ElementId(320)), min: 1, max: 1, slot: 0 }, // UUIDIdentifikator
-    ), ..COMPLEX },
-    // 3 GyldighedType
-    Complex { name: NameId(10), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(330)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(65)), min: 1, max: 1, slot: 1 }, // GyldighedStatusKode
-        ]) },
-    ), ..COMPLEX },
-    // 4 AdresseType
-    Complex { name: NameId(12), base: TypeId::Complex(ComplexId(60)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(320)), min: 1, max: 1, slot: 0 }, // UUIDIdentifikator
-            Particle { term: Term::Element(ElementId(79)), min: 1, max: UNBOUNDED, slot: 1 }, // Registrering
-        ]) },
-    ), ..COMPLEX },
-    // 5 AttributListeType
-    Complex { name: NameId(14), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(68)), min: 0, max: UNBOUNDED, slot: 0 }, // Egenskab
-    ), ..COMPLEX },
-    // 6 EgenskabType
-    Complex { name: NameId(16), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(330)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(123)), min: 0, max: 1, slot: 1 }, // BrugervendtNoegleTekst
-            Particle { term: Term::Element(ElementId(336)), min: 0, max: 1, slot: 2 }, // AdresseTekst
-        ]) },
-    ), ..COMPLEX },
-    // 7 FiltreretOejebliksbilledeType
-    Complex { name: NameId(18), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(0)), min: 1, max: 1, slot: 0 }, // ObjektType
-            Particle { term: Term::Element(ElementId(1)), min: 0, max: UNBOUNDED, slot: 1 }, // Registrering
-        ]) },
-    ), ..COMPLEX },
-    // 8 ImportInputType
-    Complex { name: NameId(20), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(66)), min: 1, max: 1, slot: 0 }, // Adresse
-    ), ..COMPLEX },
-    // 9 LaesOutputType
-    Complex { name: NameId(24), base: TypeId::Complex(ComplexId(23)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(298)), min: 1, max: 1, slot: 0 }, // StandardRetur
-            Particle { term: Term::Element(ElementId(2)), min: 0, max: 1, slot: 1 }, // FiltreretOejebliksbillede
-        ]) },
-    ), ..COMPLEX },
-    // 10 ListOutputType
-    Complex { name: NameId(27), base: TypeId::Complex(ComplexId(23)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(298)), min: 1, max: 1, slot: 0 }, // StandardRetur
-            Particle { term: Term::Element(ElementId(3)), min: 0, max: UNBOUNDED, slot: 1 }, // FiltreretOejebliksbillede
-        ]) },
-    ), ..COMPLEX },
-    // 11 OpretInputType
-    Complex { name: NameId(31), base: TypeId::Complex(ComplexId(48)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(184)), min: 0, max: 1, slot: 0 }, // NoteTekst
-            Particle { term: Term::Element(ElementId(67)), min: 0, max: 1, slot: 1 }, // AttributListe
-            Particle { term: Term::Element(ElementId(88)), min: 0, max: 1, slot: 2 }, // TilstandListe
-            Particle { term: Term::Element(ElementId(81)), min: 0, max: 1, slot: 3 }, // RelationListe
-        ]) },
-    ), ..COMPLEX },
-    // 12 RegistreringBeskedType
-    Complex { name: NameId(37), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(4)), min: 1, max: 1, slot: 0 }, // ObjektID
-            Particle { term: Term::Element(ElementId(79)), min: 1, max: 1, slot: 1 }, // Registrering
-        ]) },
-    ), ..COMPLEX },
-    // 13 RegistreringType
-    Complex { name: NameId(38), base: TypeId::Complex(ComplexId(57)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(184)), min: 0, max: 1, slot: 0 }, // NoteTekst
-            Particle { term: Term::Element(ElementId(10)), min: 0, max: 1, slot: 1 }, // Tidspunkt
-            Particle { term: Term::Element(ElementId(174)), min: 0, max: 1, slot: 2 }, // LivscyklusKode
-            Particle { term: Term::Element(ElementId(120)), min: 0, max: 1, slot: 3 }, // BrugerRef
-            Particle { term: Term::Element(ElementId(67)), min: 1, max: 1, slot: 4 }, // AttributListe
-            Particle { term: Term::Element(ElementId(88)), min: 1, max: 1, slot: 5 }, // TilstandListe
-            Particle { term: Term::Element(ElementId(81)), min: 1, max: 1, slot: 6 }, // RelationListe
-        ]) },
-    ), ..COMPLEX },
-    // 14 RelationListeType
-    Complex { name: NameId(40), base: TypeId::Complex(ComplexId(0)), ..COMPLEX },
-    // 15 RetInputType
-    Complex { name: NameId(42), base: TypeId::Complex(ComplexId(59)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(320)), min: 1, max: 1, slot: 0 }, // UUIDIdentifikator
-            Particle { term: Term::Element(ElementId(184)), min: 0, max: 1, slot: 1 }, // NoteTekst
-            Particle { term: Term::Element(ElementId(67)), min: 0, max: 1, slot: 2 }, // AttributListe
-            Particle { term: Term::Element(ElementId(88)), min: 0, max: 1, slot: 3 }, // TilstandListe
-            Particle { term: Term::Element(ElementId(81)), min: 0, max: 1, slot: 4 }, // RelationListe
-        ]) },
-    ), ..COMPLEX },
-    // 16 SoegInputType
-    Complex { name: NameId(47), base: TypeId::Complex(ComplexId(63)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(139)), min: 0, max: 1, slot: 0 }, // FoersteResultatReference
-            Particle { term: Term::Element(ElementId(178)), min: 0, max: 1, slot: 1 }, // MaksimalAntalKvantitet
-            Particle { term: Term::Element(ElementId(272)), min: 0, max: 1, slot: 2 }, // SoegRegistrering
-            Particle { term: Term::Element(ElementId(293)), min: 0, max: 1, slot: 3 }, // SoegVirkning
-            Particle { term: Term::Element(ElementId(67)), min: 1, max: 1, slot: 4 }, // AttributListe
-            Particle { term: Term::Element(ElementId(88)), min: 1, max: 1, slot: 5 }, // TilstandListe
-            Particle { term: Term::Element(ElementId(81)), min: 1, max: 1, slot: 6 }, // RelationListe
-        ]) },
-    ), ..COMPLEX },
-    // 17 TilstandListeType
-    Complex { name: NameId(50), base: TypeId::Complex(ComplexId(0)), ..COMPLEX },
-    // 18 AdresseFlerRelationType
-    Complex { name: NameId(448), base: TypeId::Complex(ComplexId(27)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(330)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(216)), min: 0, max: 1, slot: 1 }, // ReferenceID
-            Particle { term: Term::Element(ElementId(5)), min: 1, max: 1, slot: 2 }, // Rolle
-            Particle { term: Term::Element(ElementId(6)), min: 1, max: 1, slot: 3 }, // Type
-            Particle { term: Term::Element(ElementId(7)), min: 1, max: 1, slot: 4 }, // Indeks
-        ]) },
-    ), ..COMPLEX },
-    // 19 AktoerFlerRelationType
-    Complex { name: NameId(454), base: TypeId::Complex(ComplexId(29)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(330)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(216)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 20 AktoerRelationType
-    Complex { name: NameId(457), base: TypeId::Complex(ComplexId(58)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(330)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(216)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 21 ArkivFlerRelationType
-    Complex { name: NameId(469), base: TypeId::Complex(ComplexId(29)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(330)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(216)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 22 ArkivRelationType
-    Complex { name: NameId(471), base: TypeId::Complex(ComplexId(58)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(330)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(216)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 23 BasicOutputType
-    Complex { name: NameId(477), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(298)), min: 1, max: 1, slot: 0 }, // StandardRetur
-    ), ..COMPLEX },
-    // 24 BrugerFlerRelationType
-    Complex { name: NameId(485), base: TypeId::Complex(ComplexId(29)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(330)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(216)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 25 DokumentFlerRelationType
-    Complex { name: NameId(494), base: TypeId::Complex(ComplexId(29)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(330)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(216)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 26 DokumentRelationType
-    Complex { name: NameId(496), base: TypeId::Complex(ComplexId(58)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(330)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(216)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 27 DynamicFlerRelationType
-    Complex { name: NameId(497), base: TypeId::Complex(ComplexId(29)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(330)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(216)), min: 0, max: 1, slot: 1 }, // ReferenceID
-            Particle { term: Term::Element(ElementId(5)), min: 1, max: 1, slot: 2 }, // Rolle
-            Particle { term: Term::Element(ElementId(6)), min: 1, max: 1, slot: 3 }, // Type
-            Particle { term: Term::Element(ElementId(7)), min: 1, max: 1, slot: 4 }, // Indeks
-        ]) },
-    ), ..COMPLEX },
-    // 28 FacetRelationType
-    Complex { name: NameId(506), base: TypeId::Complex(ComplexId(58)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(330)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(216)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 29 FlerRelationType
-    Complex { name: NameId(510), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(330)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(216)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 30 IdListeType
-    Complex { name: NameId(519), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(320)), min: 0, max: UNBOUNDED, slot: 0 }, // UUIDIdentifikator
-    ), ..COMPLEX },
-    // 31 ImportInputType
-    Complex { name: NameId(521), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(184)), min: 0, max: 1, slot: 0 }, // NoteTekst
-    ), ..COMPLEX },
-    // 32 InteressefaellesskabFlerRelationType
-    Complex { name: NameId(527), base: TypeId::Complex(ComplexId(29)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(330)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(216)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 33 ItSystemFlerRelationType
-    Complex { name: NameId(532), base: TypeId::Complex(ComplexId(29)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(330)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(216)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 34 JournalPostFlerRelationType
-    Complex { name: NameId(536), base: TypeId::Complex(ComplexId(45)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(330)), min: 1, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(216)), min: 0, max: 1, slot: 1 }, // ReferenceID
-            Particle { term: Term::Element(ElementId(159)), min: 1, max: 1, slot: 2 }, // JournalPostIdentifikator
-            Particle { term: Term::Element(ElementId(318)), min: 0, max: 1, slot: 3 }, // TitelTekst
-            Particle { term: Term::Element(ElementId(148)), min: 0, max: 1, slot: 4 }, // IndeksIdentifikator
-            Particle { term: Term::Element(ElementId(188)), min: 0, max: 1, slot: 5 }, // OffentlighedUndtaget
-            Particle { term: Term::Element(ElementId(307)), min: 1, max: 1, slot: 6 }, // TilhoersforholdKode
-        ]) },
-    ), ..COMPLEX },
-    // 35 KlasseFlerRelationType
-    Complex { name: NameId(542), base: TypeId::Complex(ComplexId(29)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(330)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(216)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 36 KlasseRelationType
-    Complex { name: NameId(544), base: TypeId::Complex(ComplexId(58)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(330)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(216)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 37 KlassifikationRelationType
-    Complex { name: NameId(547), base: TypeId::Complex(ComplexId(58)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(330)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(216)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 38 LaesFiltreretOutputType
-    Complex { name: NameId(553), base: TypeId::Complex(ComplexId(60)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { term: Term::Element(ElementId(320)), min: 1, max: 1, slot: 0 }, // UUIDIdentifikator
-    ), ..COMPLEX },
-    // 39 LaesInputType
-    Complex { name: NameId(555), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(320)), min: 1, max: 1, slot: 0 }, // UUIDIdentifikator
-            Particle { term: Term::Element(ElementId(331)), min: 0, max: 1, slot: 1 }, // VirkningFraFilter
-            Particle { term: Term::Element(ElementId(332)), min: 0, max: 1, slot: 2 }, // VirkningTilFilter
-            Particle { term: Term::Element(ElementId(218)), min: 0, max: 1, slot: 3 }, // RegistreringFraFilter
-            Particle { term: Term::Element(ElementId(219)), min: 0, max: 1, slot: 4 }, // RegistreringTilFilter
-        ]) },
-    ), ..COMPLEX },
-    // 40 ListInputType
-    Complex { name: NameId(557), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(320)), min: 1, max: UNBOUNDED, slot: 0 }, // UUIDIdentifikator
-            Particle { term: Term::Element(ElementId(331)), min: 0, max: 1, slot: 1 }, // VirkningFraFilter
-            Particle { term: Term::Element(ElementId(332)), min: 0, max: 1, slot: 2 }, // VirkningTilFilter
-            Particle { term: Term::Element(ElementId(218)), min: 0, max: 1, slot: 3 }, // RegistreringFraFilter
-            Particle { term: Term::Element(ElementId(219)), min: 0, max: 1, slot: 4 }, // RegistreringTilFilter
-        ]) },
-    ), ..COMPLEX },
-    // 41 ListOutputType
-    Complex { name: NameId(559), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(298)), min: 1, max: 1, slot: 0 }, // StandardRetur
-    ), ..COMPLEX },
-    // 42 LokalUdvidelseType
-    Complex { name: NameId(563), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Any(Wildcard { namespaces: NsSet::Not(NsId(15)), process: Process::Strict }), min: 0, max: UNBOUNDED, slot: 0 },
-    ), ..COMPLEX },
-    // 43 MultipleOutputType
-    Complex { name: NameId(569), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: 0, term: Term::Choice(&[
-            Particle { term: Term::Element(ElementId(8)), min: 0, max: UNBOUNDED, slot: 0 }, // UnikRetur
-            Particle { term: Term::Element(ElementId(9)), min: 0, max: UNBOUNDED, slot: 1 }, // StandardRetur
-        ]) },
-    ), ..COMPLEX },
-    // 44 MyndighedRelationType
-    Complex { name: NameId(572), base: TypeId::Complex(ComplexId(58)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(330)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(216)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 45 NulFlerRelationType
-    Complex { name: NameId(576), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(330)), min: 1, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(216)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 46 OffentlighedUndtagetType
-    Complex { name: NameId(581), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(317)), min: 1, max: 1, slot: 0 }, // TitelAlternativTekst
-            Particle { term: Term::Element(ElementId(189)), min: 1, max: 1, slot: 1 }, // OffentlighedUndtagetHjemmelTekst
-        ]) },
-    ), ..COMPLEX },
-    // 47 OpgaverFlerRelationType
-    Complex { name: NameId(585), base: TypeId::Complex(ComplexId(27)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(330)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(216)), min: 0, max: 1, slot: 1 }, // ReferenceID
-            Particle { term: Term::Element(ElementId(5)), min: 1, max: 1, slot: 2 }, // Rolle
-            Particle { term: Term::Element(ElementId(6)), min: 1, max: 1, slot: 3 }, // Type
-            Particle { term: Term::Element(ElementId(7)), min: 1, max: 1, slot: 4 }, // Indeks
-        ]) },
-    ), ..COMPLEX },
-    // 48 OpretInputType
-    Complex { name: NameId(588), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(184)), min: 0, max: 1, slot: 0 }, // NoteTekst
-    ), ..COMPLEX },
-    // 49 OpretOutputType
-    Complex { name: NameId(590), base: TypeId::Complex(ComplexId(23)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(298)), min: 1, max: 1, slot: 0 }, // StandardRetur
-            Particle { term: Term::Element(ElementId(320)), min: 0, max: 1, slot: 1 }, // UUIDIdentifikator
-        ]) },
-    ), ..COMPLEX },
-    // 50 OrganisationEnhedFlerRelationType
-    Complex { name: NameId(592), base: TypeId::Complex(ComplexId(29)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(330)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(216)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 51 OrganisationEnhedRelationType
-    Complex { name: NameId(594), base: TypeId::Complex(ComplexId(58)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(330)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(216)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 52 OrganisationFlerRelationType
-    Complex { name: NameId(596), base: TypeId::Complex(ComplexId(29)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(330)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(216)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 53 OrganisationFunktionFlerRelationType
-    Complex { name: NameId(598), base: TypeId::Complex(ComplexId(29)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(330)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(216)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 54 OrganisationRelationType
-    Complex { name: NameId(601), base: TypeId::Complex(ComplexId(58)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(330)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(216)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 55 PartFlerRelationType
-    Complex { name: NameId(606), base: TypeId::Complex(ComplexId(29)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(330)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(216)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 56 PersonFlerRelationType
-    Complex { name: NameId(609), base: TypeId::Complex(ComplexId(29)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(330)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(216)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 57 RegistreringType
-    Complex { name: NameId(622), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(184)), min: 0, max: 1, slot: 0 }, // NoteTekst
-            Particle { term: Term::Element(ElementId(10)), min: 0, max: 1, slot: 1 }, // Tidspunkt
-            Particle { term: Term::Element(ElementId(174)), min: 0, max: 1, slot: 2 }, // LivscyklusKode
-            Particle { term: Term::Element(ElementId(120)), min: 0, max: 1, slot: 3 }, // BrugerRef
-        ]) },
-    ), ..COMPLEX },
-    // 58 RelationType
-    Complex { name: NameId(624), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(330)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(216)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 59 RetInputType
-    Complex { name: NameId(626), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(320)), min: 1, max: 1, slot: 0 }, // UUIDIdentifikator
-            Particle { term: Term::Element(ElementId(184)), min: 0, max: 1, slot: 1 }, // NoteTekst
-        ]) },
-    ), ..COMPLEX },
-    // 60 SagDokObjektType
-    Complex { name: NameId(630), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(320)), min: 1, max: 1, slot: 0 }, // UUIDIdentifikator
-    ), ..COMPLEX },
-    // 61 SagFlerRelationType
-    Complex { name: NameId(632), base: TypeId::Complex(ComplexId(29)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(330)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(216)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 62 SagRelationType
-    Complex { name: NameId(634), base: TypeId::Complex(ComplexId(58)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(330)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(216)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 63 SoegInputType
-    Complex { name: NameId(662), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(139)), min: 0, max: 1, slot: 0 }, // FoersteResultatReference
-            Particle { term: Term::Element(ElementId(178)), min: 0, max: 1, slot: 1 }, // MaksimalAntalKvantitet
-            Particle { term: Term::Element(ElementId(272)), min: 0, max: 1, slot: 2 }, // SoegRegistrering
-            Particle { term: Term::Element(ElementId(293)), min: 0, max: 1, slot: 3 }, // SoegVirkning
-        ]) },
-    ), ..COMPLEX },
-    // 64 SoegJournalPostRelationType
-    Complex { name: NameId(664), base: TypeId::Complex(ComplexId(67)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(293)), min: 0, max: 1, slot: 0 }, // SoegVirkning
-            Particle { term: Term::Element(ElementId(216)), min: 0, max: 1, slot: 1 }, // ReferenceID
-            Particle { term: Term::Element(ElementId(159)), min: 0, max: 1, slot: 2 }, // JournalPostIdentifikator
-            Particle { term: Term::Element(ElementId(318)), min: 0, max: 1, slot: 3 }, // TitelTekst
-            Particle { term: Term::Element(ElementId(148)), min: 0, max: 1, slot: 4 }, // IndeksIdentifikator
-            Particle { term: Term::Element(ElementId(188)), min: 0, max: 1, slot: 5 }, // OffentlighedUndtaget
-            Particle { term: Term::Element(ElementId(307)), min: 0, max: 1, slot: 6 }, // TilhoersforholdKode
-        ]) },
-    ), ..COMPLEX },
-    // 65 SoegOutputType
-    Complex { name: NameId(676), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(298)), min: 1, max: 1, slot: 0 }, // StandardRetur
-            Particle { term: Term::Element(ElementId(146)), min: 0, max: 1, slot: 1 }, // IdListe
-        ]) },
-    ), ..COMPLEX },
-    // 66 SoegRegistreringType
-    Complex { name: NameId(685), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(141)), min: 0, max: 1, slot: 0 }, // FraTidspunkt
-            Particle { term: Term::Element(ElementId(304)), min: 0, max: 1, slot: 1 }, // TilTidspunkt
-            Particle { term: Term::Element(ElementId(174)), min: 0, max: 1, slot: 2 }, // LivscyklusKode
-            Particle { term: Term::Element(ElementId(120)), min: 0, max: 1, slot: 3 }, // BrugerRef
-        ]) },
-    ), ..COMPLEX },
-    // 67 SoegRelationType
-    Complex { name: NameId(687), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(293)), min: 0, max: 1, slot: 0 }, // SoegVirkning
-            Particle { term: Term::Element(ElementId(216)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 68 SoegSagDokObjektType
-    Complex { name: NameId(689), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(320)), min: 0, max: 1, slot: 0 }, // UUIDIdentifikator
-            Particle { term: Term::Element(ElementId(272)), min: 0, max: 1, slot: 1 }, // SoegRegistrering
-            Particle { term: Term::Element(ElementId(293)), min: 0, max: 1, slot: 2 }, // SoegVirkning
-        ]) },
-    ), ..COMPLEX },
-    // 69 SoegVirkningType
-    Complex { name: NameId(709), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(141)), min: 0, max: 1, slot: 0 }, // FraTidspunkt
-            Particle { term: Term::Element(ElementId(304)), min: 0, max: 1, slot: 1 }, // TilTidspunkt
-            Particle { term: Term::Element(ElementId(95)), min: 0, max: 1, slot: 2 }, // AktoerRef
-            Particle { term: Term::Element(ElementId(97)), min: 0, max: 1, slot: 3 }, // AktoerTypeKode
-            Particle { term: Term::Element(ElementId(184)), min: 0, max: 1, slot: 4 }, // NoteTekst
-        ]) },
-    ), ..COMPLEX },
-    // 70 StandardReturType
-    Complex { name: NameId(715), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(299)), min: 1, max: 1, slot: 0 }, // StatusKode
-            Particle { term: Term::Element(ElementId(137)), min: 0, max: 1, slot: 1 }, // FejlbeskedTekst
-        ]) },
-    ), ..COMPLEX },
-    // 71 TidspunktType
-    Complex { name: NameId(720), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: 0, term: Term::Choice(&[
-            Particle { term: Term::Element(ElementId(303)), min: 1, max: 1, slot: 0 }, // TidsstempelDatoTid
-            Particle { term: Term::Element(ElementId(144)), min: 1, max: 1, slot: 1 }, // GraenseIndikator
-        ]) },
-    ), ..COMPLEX },
-    // 72 UnikIdType
-    Complex { name: NameId(747), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: 0, term: Term::Choice(&[
-            Particle { term: Term::Element(ElementId(320)), min: 1, max: 1, slot: 0 }, // UUIDIdentifikator
-            Particle { term: Term::Element(ElementId(319)), min: 1, max: 1, slot: 1 }, // URNIdentifikator
-        ]) },
-    ), ..COMPLEX },
-    // 73 UnikReturType
-    Complex { name: NameId(749), base: TypeId::Complex(ComplexId(70)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(299)), min: 1, max: 1, slot: 0 }, // StatusKode
-            Particle { term: Term::Element(ElementId(137)), min: 0, max: 1, slot: 1 }, // FejlbeskedTekst
-            Particle { term: Term::Element(ElementId(11)), min: 1, max: 1, slot: 2 }, // Type
-            Particle { term: Term::Element(ElementId(320)), min: 1, max: 1, slot: 3 }, // UUIDIdentifikator
-        ]) },
-    ), ..COMPLEX },
-    // 74 UuidLabelInputType
-    Complex { name: NameId(750), base: TypeId::Complex(ComplexId(72)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { min: 1, max: 1, slot: 0, term: Term::Choice(&[
-                Particle { term: Term::Element(ElementId(320)), min: 1, max: 1, slot: 0 }, // UUIDIdentifikator
-                Particle { term: Term::Element(ElementId(319)), min: 1, max: 1, slot: 1 }, // URNIdentifikator
-            ]) },
-            Particle { term: Term::Element(ElementId(12)), min: 0, max: 1, slot: 1 }, // Label
-        ]) },
-    ), ..COMPLEX },
-    // 75 UuidNoteInputType
-    Complex { name: NameId(752), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(320)), min: 1, max: 1, slot: 0 }, // UUIDIdentifikator
-            Particle { term: Term::Element(ElementId(184)), min: 0, max: 1, slot: 1 }, // NoteTekst
-        ]) },
-    ), ..COMPLEX },
-    // 76 VirkningType
-    Complex { name: NameId(758), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(141)), min: 0, max: 1, slot: 0 }, // FraTidspunkt
-            Particle { term: Term::Element(ElementId(304)), min: 0, max: 1, slot: 1 }, // TilTidspunkt
-            Particle { term: Term::Element(ElementId(95)), min: 0, max: 1, slot: 2 }, // AktoerRef
-            Particle { term: Term::Element(ElementId(97)), min: 0, max: 1, slot: 3 }, // AktoerTypeKode
-            Particle { term: Term::Element(ElementId(184)), min: 0, max: 1, slot: 4 }, // NoteTekst
-        ]) },
-    ), ..COMPLEX },
-    // 77 VirksomhedRelationType
-    Complex { name: NameId(761), base: TypeId::Complex(ComplexId(58)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(330)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(216)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 78 PartType
-    Complex { name: NameId(772), base: TypeId::Complex(ComplexId(60)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { term: Term::Element(ElementId(320)), min: 1, max: 1, slot: 0 }, // UUIDIdentifikator
-    ), ..COMPLEX },
-    // 79 AttributListeType
-    Complex { name: NameId(52), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(346)), min: 0, max: UNBOUNDED, slot: 0 }, // Egenskab
-            Particle { term: Term::Element(ElementId(175)), min: 0, max: 1, slot: 1 }, // LokalUdvidelse
-        ]) },
-    ), ..COMPLEX },
-    // 80 BrugerType
-    Complex { name: NameId(54), base: TypeId::Complex(ComplexId(2)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(320)), min: 1, max: 1, slot: 0 }, // UUIDIdentifikator
-            Particle { term: Term::Element(ElementId(357)), min: 1, max: UNBOUNDED, slot: 1 }, // Registrering
-        ]) },
-    ), ..COMPLEX },
-    // 81 EgenskabType
-    Complex { name: NameId(56), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(330)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(123)), min: 0, max: 1, slot: 1 }, // BrugervendtNoegleTekst
-            Particle { term: Term::Element(ElementId(119)), min: 0, max: 1, slot: 2 }, // BrugerNavn
-            Particle { term: Term::Element(ElementId(121)), min: 0, max: 1, slot: 3 }, // BrugerTypeTekst
-        ]) },
-    ), ..COMPLEX },
-    // 82 FiltreretOejebliksbilledeType
-    Complex { name: NameId(58), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(13)), min: 1, max: 1, slot: 0 }, // ObjektType
-            Particle { term: Term::Element(ElementId(14)), min: 0, max: UNBOUNDED, slot: 1 }, // Registrering
-        ]) },
-    ), ..COMPLEX },
-    // 83 ImportInputType
-    Complex { name: NameId(60), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(345)), min: 1, max: 1, slot: 0 }, // Bruger
-    ), ..COMPLEX },
-    // 84 LaesOutputType
-    Complex { name: NameId(64), base: TypeId::Complex(ComplexId(23)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(298)), min: 1, max: 1, slot: 0 }, // StandardRetur
-            Particle { term: Term::Element(ElementId(15)), min: 0, max: 1, slot: 1 }, // FiltreretOejebliksbillede
-        ]) },
-    ), ..COMPLEX },
-    // 85 ListOutputType
-    Complex { name: NameId(67), base: TypeId::Complex(ComplexId(41)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(298)), min: 1, max: 1, slot: 0 }, // StandardRetur
-            Particle { term: Term::Element(ElementId(16)), min: 0, max: UNBOUNDED, slot: 1 }, // FiltreretOejebliksbillede
-        ]) },
-    ), ..COMPLEX },
-    // 86 OpretInputType
-    Complex { name: NameId(70), base: TypeId::Complex(ComplexId(48)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(184)), min: 0, max: 1, slot: 0 }, // NoteTekst
-            Particle { term: Term::Element(ElementId(344)), min: 1, max: 1, slot: 1 }, // AttributListe
-            Particle { term: Term::Element(ElementId(366)), min: 1, max: 1, slot: 2 }, // TilstandListe
-            Particle { term: Term::Element(ElementId(359)), min: 1, max: 1, slot: 3 }, // RelationListe
-        ]) },
-    ), ..COMPLEX },
-    // 87 RegistreringBeskedType
-    Complex { name: NameId(76), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(320)), min: 1, max: 1, slot: 0 }, // UUIDIdentifikator
-            Particle { term: Term::Element(ElementId(357)), min: 1, max: 1, slot: 1 }, // Registrering
-        ]) },
-    ), ..COMPLEX },
-    // 88 RegistreringType
-    Complex { name: NameId(77), base: TypeId::Complex(ComplexId(57)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(184)), min: 0, max: 1, slot: 0 }, // NoteTekst
-            Particle { term: Term::Element(ElementId(10)), min: 0, max: 1, slot: 1 }, // Tidspunkt
-            Particle { term: Term::Element(ElementId(174)), min: 0, max: 1, slot: 2 }, // LivscyklusKode
-            Particle { term: Term::Element(ElementId(120)), min: 0, max: 1, slot: 3 }, // BrugerRef
-            Particle { term: Term::Element(ElementId(344)), min: 1, max: 1, slot: 4 }, // AttributListe
-            Particle { term: Term::Element(ElementId(366)), min: 1, max: 1, slot: 5 }, // TilstandListe
-            Particle { term: Term::Element(ElementId(359)), min: 1, max: 1, slot: 6 }, // RelationListe
-        ]) },
-    ), ..COMPLEX },
-    // 89 RelationListeType
-    Complex { name: NameId(79), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(90)), min: 0, max: UNBOUNDED, slot: 0 }, // Adresser
-            Particle { term: Term::Element(ElementId(122)), min: 0, max: UNBOUNDED, slot: 1 }, // BrugerTyper
-            Particle { term: Term::Element(ElementId(313)), min: 0, max: UNBOUNDED, slot: 2 }, // TilknyttedeOpgaver
-            Particle { term: Term::Element(ElementId(306)), min: 0, max: 1, slot: 3 }, // Tilhoerer
-            Particle { term: Term::Element(ElementId(309)), min: 0, max: UNBOUNDED, slot: 4 }, // TilknyttedeEnheder
-            Particle { term: Term::Element(ElementId(310)), min: 0, max: UNBOUNDED, slot: 5 }, // TilknyttedeFunktioner
-            Particle { term: Term::Element(ElementId(311)), min: 0, max: UNBOUNDED, slot: 6 }, // TilknyttedeInteressefaellesskaber
-            Particle { term: Term::Element(ElementId(314)), min: 0, max: UNBOUNDED, slot: 7 }, // TilknyttedeOrganisationer
-            Particle { term: Term::Element(ElementId(315)), min: 0, max: UNBOUNDED, slot: 8 }, // TilknyttedePersoner
-            Particle { term: Term::Element(ElementId(312)), min: 0, max: UNBOUNDED, slot: 9 }, // TilknyttedeItSystemer
-            Particle { term: Term::Element(ElementId(175)), min: 0, max: 1, slot: 10 }, // LokalUdvidelse
-        ]) },
-    ), ..COMPLEX },
-    // 90 RetInputType
-    Complex { name: NameId(81), base: TypeId::Complex(ComplexId(59)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(320)), min: 1, max: 1, slot: 0 }, // UUIDIdentifikator
-            Particle { term: Term::Element(ElementId(184)), min: 0, max: 1, slot: 1 }, // NoteTekst
-            Particle { term: Term::Element(ElementId(344)), min: 0, max: 1, slot: 2 }, // AttributListe
-            Particle { term: Term::Element(ElementId(366)), min: 0, max: 1, slot: 3 }, // TilstandListe
-            Particle { term: Term::Element(ElementId(359)), min: 0, max: 1, slot: 4 }, // RelationListe
-        ]) },
-    ), ..COMPLEX },
-    // 91 SoegInputType
-    Complex { name: NameId(86), base: TypeId::Complex(ComplexId(63)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(139)), min: 0, max: 1, slot: 0 }, // FoersteResultatReference
-            Particle { term: Term::Element(ElementId(178)), min: 0, max: 1, slot: 1 }, // MaksimalAntalKvantitet
-            Particle { term: Term::Element(ElementId(272)), min: 0, max: 1, slot: 2 }, // SoegRegistrering
-            Particle { term: Term::Element(ElementId(293)), min: 0, max: 1, slot: 3 }, // SoegVirkning
-            Particle { term: Term::Element(ElementId(344)), min: 1, max: 1, slot: 4 }, // AttributListe
-            Particle { term: Term::Element(ElementId(366)), min: 1, max: 1, slot: 5 }, // TilstandListe
-            Particle { term: Term::Element(ElementId(359)), min: 1, max: 1, slot: 6 }, // RelationListe
-        ]) },
-    ), ..COMPLEX },
-    // 92 TilstandListeType
-    Complex { name: NameId(89), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(64)), min: 0, max: UNBOUNDED, slot: 0 }, // Gyldighed
-            Particle { term: Term::Element(ElementId(175)), min: 0, max: 1, slot: 1 }, // LokalUdvidelse
-        ]) },
-    ), ..COMPLEX },
-    // 93 AttributListeType
-    Complex { name: NameId(91), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(368)), min: 0, max: UNBOUNDED, slot: 0 }, // Egenskab
-            Particle { term: Term::Element(ElementId(175)), min: 0, max: 1, slot: 1 }, // LokalUdvidelse
-        ]) },
-    ), ..COMPLEX },
-    // 94 EgenskabType
-    Complex { name: NameId(93), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(330)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(123)), min: 0, max: 1, slot: 1 }, // BrugervendtNoegleTekst
-            Particle { term: Term::Element(ElementId(152)), min: 0, max: 1, slot: 2 }, // InteressefaellesskabNavn
-            Particle { term: Term::Element(ElementId(153)), min: 0, max: 1, slot: 3 }, // InteressefaellesskabTypeTekst
-        ]) },
-    ), ..COMPLEX },
-    // 95 FiltreretOejebliksbilledeType
-    Complex { name: NameId(95), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(17)), min: 1, max: 1, slot: 0 }, // ObjektType
-            Particle { term: Term::Element(ElementId(18)), min: 0, max: UNBOUNDED, slot: 1 }, // Registrering
-        ]) },
-    ), ..COMPLEX },
-    // 96 ImportInputType
-    Complex { name: NameId(97), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(371)), min: 1, max: 1, slot: 0 }, // Interessefaellesskab
-    ), ..COMPLEX },
-    // 97 InteressefaellesskabType
-    Complex { name: NameId(100), base: TypeId::Complex(ComplexId(2)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(320)), min: 1, max: 1, slot: 0 }, // UUIDIdentifikator
-            Particle { term: Term::Element(ElementId(380)), min: 1, max: UNBOUNDED, slot: 1 }, // Registrering
-        ]) },
-    ), ..COMPLEX },
-    // 98 LaesOutputType
-    Complex { name: NameId(103), base: TypeId::Complex(ComplexId(23)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(298)), min: 1, max: 1, slot: 0 }, // StandardRetur
-            Particle { term: Term::Element(ElementId(19)), min: 0, max: 1, slot: 1 }, // FiltreretOejebliksbillede
-        ]) },
-    ), ..COMPLEX },
-    // 99 ListOutputType
-    Complex { name: NameId(106), base: TypeId::Complex(ComplexId(41)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(298)), min: 1, max: 1, slot: 0 }, // StandardRetur
-            Particle { term: Term::Element(ElementId(20)), min: 0, max: UNBOUNDED, slot: 1 }, // FiltreretOejebliksbillede
-        ]) },
-    ), ..COMPLEX },
-    // 100 OpretInputType
-    Complex { name: NameId(109), base: TypeId::Complex(ComplexId(48)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(184)), min: 0, max: 1, slot: 0 }, // NoteTekst
-            Particle { term: Term::Element(ElementId(367)), min: 1, max: 1, slot: 1 }, // AttributListe
-            Particle { term: Term::Element(ElementId(389)), min: 1, max: 1, slot: 2 }, // TilstandListe
-            Particle { term: Term::Element(ElementId(382)), min: 1, max: 1, slot: 3 }, // RelationListe
-        ]) },
-    ), ..COMPLEX },
-    // 101 RegistreringBeskedType
-    Complex { name: NameId(115), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(320)), min: 1, max: 1, slot: 0 }, // UUIDIdentifikator
-            Particle { term: Term::Element(ElementId(380)), min: 1, max: 1, slot: 1 }, // Registrering
-        ]) },
-    ), ..COMPLEX },
-    // 102 RegistreringType
-    Complex { name: NameId(116), base: TypeId::Complex(ComplexId(57)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(184)), min: 0, max: 1, slot: 0 }, // NoteTekst
-            Particle { term: Term::Element(ElementId(10)), min: 0, max: 1, slot: 1 }, // Tidspunkt
-            Particle { term: Term::Element(ElementId(174)), min: 0, max: 1, slot: 2 }, // LivscyklusKode
-            Particle { term: Term::Element(ElementId(120)), min: 0, max: 1, slot: 3 }, // BrugerRef
-            Particle { term: Term::Element(ElementId(367)), min: 1, max: 1, slot: 4 }, // AttributListe
-            Particle { term: Term::Element(ElementId(389)), min: 1, max: 1, slot: 5 }, // TilstandListe
-            Particle { term: Term::Element(ElementId(382)), min: 1, max: 1, slot: 6 }, // RelationListe
-        ]) },
-    ), ..COMPLEX },
-    // 103 RelationListeType
-    Complex { name: NameId(118), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(90)), min: 0, max: UNBOUNDED, slot: 0 }, // Adresser
-            Particle { term: Term::Element(ElementId(116)), min: 0, max: 1, slot: 1 }, // Branche
-            Particle { term: Term::Element(ElementId(154)), min: 0, max: 1, slot: 2 }, // Interessefaellesskabstype
-            Particle { term: Term::Element(ElementId(313)), min: 0, max: UNBOUNDED, slot: 3 }, // TilknyttedeOpgaver
-            Particle { term: Term::Element(ElementId(203)), min: 0, max: 1, slot: 4 }, // Overordnet
-            Particle { term: Term::Element(ElementId(306)), min: 0, max: 1, slot: 5 }, // Tilhoerer
-            Particle { term: Term::Element(ElementId(308)), min: 0, max: UNBOUNDED, slot: 6 }, // TilknyttedeBrugere
-            Particle { term: Term::Element(ElementId(309)), min: 0, max: UNBOUNDED, slot: 7 }, // TilknyttedeEnheder
-            Particle { term: Term::Element(ElementId(310)), min: 0, max: UNBOUNDED, slot: 8 }, // TilknyttedeFunktioner
-            Particle { term: Term::Element(ElementId(311)), min: 0, max: UNBOUNDED, slot: 9 }, // TilknyttedeInteressefaellesskaber
-            Particle { term: Term::Element(ElementId(314)), min: 0, max: UNBOUNDED, slot: 10 }, // TilknyttedeOrganisationer
-            Particle { term: Term::Element(ElementId(315)), min: 0, max: UNBOUNDED, slot: 11 }, // TilknyttedePersoner
-            Particle { term: Term::Element(ElementId(312)), min: 0, max: UNBOUNDED, slot: 12 }, // TilknyttedeItSystemer
-            Particle { term: Term::Element(ElementId(175)), min: 0, max: 1, slot: 13 }, // LokalUdvidelse
-        ]) },
-    ), ..COMPLEX },
-    // 104 RetInputType
-    Complex { name: NameId(120), base: TypeId::Complex(ComplexId(59)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(320)), min: 1, max: 1, slot: 0 }, // UUIDIdentifikator
-            Particle { term: Term::Element(ElementId(184)), min: 0, max: 1, slot: 1 }, // NoteTekst
-            Particle { term: Term::Element(ElementId(367)), min: 0, max: 1, slot: 2 }, // AttributListe
-            Particle { term: Term::Element(ElementId(389)), min: 0, max: 1, slot: 3 }, // TilstandListe
-            Particle { term: Term::Element(ElementId(382)), min: 0, max: 1, slot: 4 }, // RelationListe
-        ]) },
-    ), ..COMPLEX },
-    // 105 SoegInputType
-    Complex { name: NameId(125), base: TypeId::Complex(ComplexId(63)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(139)), min: 0, max: 1, slot: 0 }, // FoersteResultatReference
-            Particle { term: Term::Element(ElementId(178)), min: 0, max: 1, slot: 1 }, // MaksimalAntalKvantitet
-            Particle { term: Term::Element(ElementId(272)), min: 0, max: 1, slot: 2 }, // SoegRegistrering
-            Particle { term: Term::Element(ElementId(293)), min: 0, max: 1, slot: 3 }, // SoegVirkning
-            Particle { term: Term::Element(ElementId(367)), min: 1, max: 1, slot: 4 }, // AttributListe
-            Particle { term: Term::Element(ElementId(389)), min: 1, max: 1, slot: 5 }, // TilstandListe
-            Particle { term: Term::Element(ElementId(382)), min: 1, max: 1, slot: 6 }, // RelationListe
-        ]) },
-    ), ..COMPLEX },
-    // 106 TilstandListeType
-    Complex { name: NameId(128), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(64)), min: 0, max: UNBOUNDED, slot: 0 }, // Gyldighed
-            Particle { term: Term::Element(ElementId(175)), min: 0, max: 1, slot: 1 }, // LokalUdvidelse
-        ]) },
-    ), ..COMPLEX },
-    // 107 AttributListeType
-    Complex { name: NameId(130), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(391)), min: 0, max: UNBOUNDED, slot: 0 }, // Egenskab
-            Particle { term: Term::Element(ElementId(175)), min: 0, max: 1, slot: 1 }, // LokalUdvidelse
-        ]) },
-    ), ..COMPLEX },
-    // 108 EgenskabType
-    Complex { name: NameId(132), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(330)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(123)), min: 0, max: 1, slot: 1 }, // BrugervendtNoegleTekst
-            Particle { term: Term::Element(ElementId(156)), min: 0, max: 1, slot: 2 }, // ItSystemNavn
-            Particle { term: Term::Element(ElementId(157)), min: 0, max: 1, slot: 3 }, // ItSystemTypeTekst
-            Particle { term: Term::Element(ElementId(168)), min: 0, max: UNBOUNDED, slot: 4 }, // KonfigurationReference
-        ]) },
-    ), ..COMPLEX },
-    // 109 FiltreretOejebliksbilledeType
-    Complex { name: NameId(134), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(21)), min: 1, max: 1, slot: 0 }, // ObjektType
-            Particle { term: Term::Element(ElementId(22)), min: 0, max: UNBOUNDED, slot: 1 }, // Registrering
-        ]) },
-    ), ..COMPLEX },
-    // 110 ImportInputType
-    Complex { name: NameId(136), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(394)), min: 1, max: 1, slot: 0 }, // ItSystem
-    ), ..COMPLEX },
-    // 111 ItSystemType
-    Complex { name: NameId(139), base: TypeId::Complex(ComplexId(2)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(320)), min: 1, max: 1, slot: 0 }, // UUIDIdentifikator
-            Particle { term: Term::Element(ElementId(403)), min: 1, max: UNBOUNDED, slot: 1 }, // Registrering
-        ]) },
-    ), ..COMPLEX },
-    // 112 LaesOutputType
-    Complex { name: NameId(142), base: TypeId::Complex(ComplexId(23)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(298)), min: 1, max: 1, slot: 0 }, // StandardRetur
-            Particle { term: Term::Element(ElementId(23)), min: 0, max: 1, slot: 1 }, // FiltreretOejebliksbillede
-        ]) },
-    ), ..COMPLEX },
-    // 113 ListOutputType
-    Complex { name: NameId(145), base: TypeId::Complex(ComplexId(41)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(298)), min: 1, max: 1, slot: 0 }, // StandardRetur
-            Particle { term: Term::Element(ElementId(24)), min: 0, max: UNBOUNDED, slot: 1 }, // FiltreretOejebliksbillede
-        ]) },
-    ), ..COMPLEX },
-    // 114 OpretInputType
-    Complex { name: NameId(148), base: TypeId::Complex(ComplexId(48)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(184)), min: 0, max: 1, slot: 0 }, // NoteTekst
-            Particle { term: Term::Element(ElementId(390)), min: 1, max: 1, slot: 1 }, // AttributListe
-            Particle { term: Term::Element(ElementId(412)), min: 1, max: 1, slot: 2 }, // TilstandListe
-            Particle { term: Term::Element(ElementId(405)), min: 1, max: 1, slot: 3 }, // RelationListe
-        ]) },
-    ), ..COMPLEX },
-    // 115 RegistreringBeskedType
-    Complex { name: NameId(154), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(320)), min: 1, max: 1, slot: 0 }, // UUIDIdentifikator
-            Particle { term: Term::Element(ElementId(403)), min: 1, max: 1, slot: 1 }, // Registrering
-        ]) },
-    ), ..COMPLEX },
-    // 116 RegistreringType
-    Complex { name: NameId(155), base: TypeId::Complex(ComplexId(57)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(184)), min: 0, max: 1, slot: 0 }, // NoteTekst
-            Particle { term: Term::Element(ElementId(10)), min: 0, max: 1, slot: 1 }, // Tidspunkt
-            Particle { term: Term::Element(ElementId(174)), min: 0, max: 1, slot: 2 }, // LivscyklusKode
-            Particle { term: Term::Element(ElementId(120)), min: 0, max: 1, slot: 3 }, // BrugerRef
-            Particle { term: Term::Element(ElementId(390)), min: 1, max: 1, slot: 4 }, // AttributListe
-            Particle { term: Term::Element(ElementId(412)), min: 1, max: 1, slot: 5 }, // TilstandListe
-            Particle { term: Term::Element(ElementId(405)), min: 1, max: 1, slot: 6 }, // RelationListe
-        ]) },
-    ), ..COMPLEX },
-    // 117 RelationListeType
-    Complex { name: NameId(157), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(90)), min: 0, max: UNBOUNDED, slot: 0 }, // Adresser
-            Particle { term: Term::Element(ElementId(313)), min: 0, max: UNBOUNDED, slot: 1 }, // TilknyttedeOpgaver
-            Particle { term: Term::Element(ElementId(301)), min: 0, max: UNBOUNDED, slot: 2 }, // SystemTyper
-            Particle { term: Term::Element(ElementId(306)), min: 0, max: UNBOUNDED, slot: 3 }, // Tilhoerer
-            Particle { term: Term::Element(ElementId(308)), min: 0, max: UNBOUNDED, slot: 4 }, // TilknyttedeBrugere
-            Particle { term: Term::Element(ElementId(309)), min: 0, max: UNBOUNDED, slot: 5 }, // TilknyttedeEnheder
-            Particle { term: Term::Element(ElementId(310)), min: 0, max: UNBOUNDED, slot: 6 }, // TilknyttedeFunktioner
-            Particle { term: Term::Element(ElementId(311)), min: 0, max: UNBOUNDED, slot: 7 }, // TilknyttedeInteressefaellesskaber
-            Particle { term: Term::Element(ElementId(314)), min: 0, max: UNBOUNDED, slot: 8 }, // TilknyttedeOrganisationer
-            Particle { term: Term::Element(ElementId(315)), min: 0, max: UNBOUNDED, slot: 9 }, // TilknyttedePersoner
-            Particle { term: Term::Element(ElementId(312)), min: 0, max: UNBOUNDED, slot: 10 }, // TilknyttedeItSystemer
-            Particle { term: Term::Element(ElementId(175)), min: 0, max: 1, slot: 11 }, // LokalUdvidelse
-        ]) },
-    ), ..COMPLEX },
-    // 118 RetInputType
-    Complex { name: NameId(159), base: TypeId::Complex(ComplexId(59)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(320)), min: 1, max: 1, slot: 0 }, // UUIDIdentifikator
-            Particle { term: Term::Element(ElementId(184)), min: 0, max: 1, slot: 1 }, // NoteTekst
-            Particle { term: Term::Element(ElementId(390)), min: 0, max: 1, slot: 2 }, // AttributListe
-            Particle { term: Term::Element(ElementId(412)), min: 0, max: 1, slot: 3 }, // TilstandListe
-            Particle { term: Term::Element(ElementId(405)), min: 0, max: 1, slot: 4 }, // RelationListe
-        ]) },
-    ), ..COMPLEX },
-    // 119 SoegInputType
-    Complex { name: NameId(164), base: TypeId::Complex(ComplexId(63)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(139)), min: 0, max: 1, slot: 0 }, // FoersteResultatReference
-            Particle { term: Term::Element(ElementId(178)), min: 0, max: 1, slot: 1 }, // MaksimalAntalKvantitet
-            Particle { term: Term::Element(ElementId(272)), min: 0, max: 1, slot: 2 }, // SoegRegistrering
-            Particle { term: Term::Element(ElementId(293)), min: 0, max: 1, slot: 3 }, // SoegVirkning
-            Particle { term: Term::Element(ElementId(390)), min: 1, max: 1, slot: 4 }, // AttributListe
-            Particle { term: Term::Element(ElementId(412)), min: 1, max: 1, slot: 5 }, // TilstandListe
-            Particle { term: Term::Element(ElementId(405)), min: 1, max: 1, slot: 6 }, // RelationListe
-        ]) },
-    ), ..COMPLEX },
-    // 120 TilstandListeType
-    Complex { name: NameId(167), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(64)), min: 0, max: UNBOUNDED, slot: 0 }, // Gyldighed
-            Particle { term: Term::Element(ElementId(175)), min: 0, max: 1, slot: 1 }, // LokalUdvidelse
-        ]) },
-    ), ..COMPLEX },
-    // 121 AttributListeType
-    Complex { name: NameId(169), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(414)), min: 0, max: UNBOUNDED, slot: 0 }, // Egenskab
-    ), ..COMPLEX },
-    // 122 EgenskabType
-    Complex { name: NameId(171), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(330)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(123)), min: 0, max: 1, slot: 1 }, // BrugervendtNoegleTekst
-            Particle { term: Term::Element(ElementId(338)), min: 0, max: 1, slot: 2 }, // CVR-NummerTekst
-            Particle { term: Term::Element(ElementId(340)), min: 0, max: 1, slot: 3 }, // NavnTekst
-            Particle { term: Term::Element(ElementId(339)), min: 0, max: 1, slot: 4 }, // MyndighedsKode
-        ]) },
-    ), ..COMPLEX },
-    // 123 FiltreretOejebliksbilledeType
-    Complex { name: NameId(173), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(25)), min: 1, max: 1, slot: 0 }, // ObjektType
-            Particle { term: Term::Element(ElementId(26)), min: 0, max: UNBOUNDED, slot: 1 }, // Registrering
-        ]) },
-    ), ..COMPLEX },
-    // 124 ImportInputType
-    Complex { name: NameId(175), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(421)), min: 1, max: 1, slot: 0 }, // Myndighed
-    ), ..COMPLEX },
-    // 125 LaesOutputType
-    Complex { name: NameId(179), base: TypeId::Complex(ComplexId(23)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(298)), min: 1, max: 1, slot: 0 }, // StandardRetur
-            Particle { term: Term::Element(ElementId(27)), min: 0, max: 1, slot: 1 }, // FiltreretOejebliksbillede
-        ]) },
-    ), ..COMPLEX },
-    // 126 ListOutputType
-    Complex { name: NameId(182), base: TypeId::Complex(ComplexId(41)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(298)), min: 1, max: 1, slot: 0 }, // StandardRetur
-            Particle { term: Term::Element(ElementId(28)), min: 0, max: UNBOUNDED, slot: 1 }, // FiltreretOejebliksbillede
-        ]) },
-    ), ..COMPLEX },
-    // 127 MyndighedType
-    Complex { name: NameId(184), base: TypeId::Complex(ComplexId(78)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(320)), min: 1, max: 1, slot: 0 }, // UUIDIdentifikator
-            Particle { term: Term::Element(ElementId(426)), min: 1, max: UNBOUNDED, slot: 1 }, // Registrering
-        ]) },
-    ), ..COMPLEX },
-    // 128 OpretInputType
-    Complex { name: NameId(187), base: TypeId::Complex(ComplexId(48)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(184)), min: 0, max: 1, slot: 0 }, // NoteTekst
-            Particle { term: Term::Element(ElementId(413)), min: 1, max: 1, slot: 1 }, // AttributListe
-            Particle { term: Term::Element(ElementId(435)), min: 1, max: 1, slot: 2 }, // TilstandListe
-            Particle { term: Term::Element(ElementId(428)), min: 1, max: 1, slot: 3 }, // RelationListe
-        ]) },
-    ), ..COMPLEX },
-    // 129 RegistreringBeskedType
-    Complex { name: NameId(193), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(320)), min: 1, max: 1, slot: 0 }, // UUIDIdentifikator
-            Particle { term: Term::Element(ElementId(426)), min: 1, max: 1, slot: 1 }, // Registrering
-        ]) },
-    ), ..COMPLEX },
-    // 130 RegistreringType
-    Complex { name: NameId(194), base: TypeId::Complex(ComplexId(57)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(184)), min: 0, max: 1, slot: 0 }, // NoteTekst
-            Particle { term: Term::Element(ElementId(10)), min: 0, max: 1, slot: 1 }, // Tidspunkt
-            Particle { term: Term::Element(ElementId(174)), min: 0, max: 1, slot: 2 }, // LivscyklusKode
-            Particle { term: Term::Element(ElementId(120)), min: 0, max: 1, slot: 3 }, // BrugerRef
-            Particle { term: Term::Element(ElementId(413)), min: 1, max: 1, slot: 4 }, // AttributListe
-            Particle { term: Term::Element(ElementId(435)), min: 1, max: 1, slot: 5 }, // TilstandListe
-            Particle { term: Term::Element(ElementId(428)), min: 1, max: 1, slot: 6 }, // RelationListe
-        ]) },
-    ), ..COMPLEX },
-    // 131 RelationListeType
-    Complex { name: NameId(196), base: TypeId::Complex(ComplexId(0)), ..COMPLEX },
-    // 132 RetInputType
-    Complex { name: NameId(198), base: TypeId::Complex(ComplexId(59)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(320)), min: 1, max: 1, slot: 0 }, // UUIDIdentifikator
-            Particle { term: Term::Element(ElementId(184)), min: 0, max: 1, slot: 1 }, // NoteTekst
-            Particle { term: Term::Element(ElementId(413)), min: 0, max: 1, slot: 2 }, // AttributListe
-            Particle { term: Term::Element(ElementId(435)), min: 0, max: 1, slot: 3 }, // TilstandListe
-            Particle { term: Term::Element(ElementId(428)), min: 0, max: 1, slot: 4 }, // RelationListe
-        ]) },
-    ), ..COMPLEX },
-    // 133 SoegInputType
-    Complex { name: NameId(203), base: TypeId::Complex(ComplexId(63)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(139)), min: 0, max: 1, slot: 0 }, // FoersteResultatReference
-            Particle { term: Term::Element(ElementId(178)), min: 0, max: 1, slot: 1 }, // MaksimalAntalKvantitet
-            Particle { term: Term::Element(ElementId(272)), min: 0, max: 1, slot: 2 }, // SoegRegistrering
-            Particle { term: Term::Element(ElementId(293)), min: 0, max: 1, slot: 3 }, // SoegVirkning
-            Particle { term: Term::Element(ElementId(413)), min: 1, max: 1, slot: 4 }, // AttributListe
-            Particle { term: Term::Element(ElementId(435)), min: 1, max: 1, slot: 5 }, // TilstandListe
-            Particle { term: Term::Element(ElementId(428)), min: 1, max: 1, slot: 6 }, // RelationListe
-        ]) },
-    ), ..COMPLEX },
-    // 134 TilstandListeType
-    Complex { name: NameId(206), base: TypeId::Complex(ComplexId(0)), ..COMPLEX },
-    // 135 AttributListeType
-    Complex { name: NameId(208), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(437)), min: 0, max: UNBOUNDED, slot: 0 }, // Egenskab
-            Particle { term: Term::Element(ElementId(175)), min: 0, max: 1, slot: 1 }, // LokalUdvidelse
-        ]) },
-    ), ..COMPLEX },
-    // 136 EgenskabType
-    Complex { name: NameId(210), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(330)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(123)), min: 0, max: 1, slot: 1 }, // BrugervendtNoegleTekst
-            Particle { term: Term::Element(ElementId(200)), min: 0, max: 1, slot: 2 }, // OrganisationNavn
-        ]) },
-    ), ..COMPLEX },
-    // 137 FiltreretOejebliksbilledeType
-    Complex { name: NameId(212), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(29)), min: 1, max: 1, slot: 0 }, // ObjektType
-            Particle { term: Term::Element(ElementId(30)), min: 0, max: UNBOUNDED, slot: 1 }, // Registrering
-        ]) },
-    ), ..COMPLEX },
-    // 138 ImportInputType
-    Complex { name: NameId(214), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(446)), min: 1, max: 1, slot: 0 }, // Organisation
-    ), ..COMPLEX },
-    // 139 LaesOutputType
-    Complex { name: NameId(218), base: TypeId::Complex(ComplexId(23)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(298)), min: 1, max: 1, slot: 0 }, // StandardRetur
-            Particle { term: Term::Element(ElementId(31)), min: 0, max: 1, slot: 1 }, // FiltreretOejebliksbillede
-        ]) },
-    ), ..COMPLEX },
-    // 140 ListOutputType
-    Complex { name: NameId(221), base: TypeId::Complex(ComplexId(41)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(298)), min: 1, max: 1, slot: 0 }, // StandardRetur
-            Particle { term: Term::Element(ElementId(32)), min: 0, max: UNBOUNDED, slot: 1 }, // FiltreretOejebliksbillede
-        ]) },
-    ), ..COMPLEX },
-    // 141 OpretInputType
-    Complex { name: NameId(225), base: TypeId::Complex(ComplexId(48)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(184)), min: 0, max: 1, slot: 0 }, // NoteTekst
-            Particle { term: Term::Element(ElementId(436)), min: 1, max: 1, slot: 1 }, // AttributListe
-            Particle { term: Term::Element(ElementId(458)), min: 1, max: 1, slot: 2 }, // TilstandListe
-            Particle { term: Term::Element(ElementId(451)), min: 1, max: 1, slot: 3 }, // RelationListe
-        ]) },
-    ), ..COMPLEX },
-    // 142 OrganisationType
-    Complex { name: NameId(228), base: TypeId::Complex(ComplexId(2)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(320)), min: 1, max: 1, slot: 0 }, // UUIDIdentifikator
-            Particle { term: Term::Element(ElementId(449)), min: 1, max: UNBOUNDED, slot: 1 }, // Registrering
-        ]) },
-    ), ..COMPLEX },
-    // 143 RegistreringBeskedType
-    Complex { name: NameId(233), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(33)), min: 1, max: 1, slot: 0 }, // ObjektID
-            Particle { term: Term::Element(ElementId(449)), min: 1, max: 1, slot: 1 }, // Registrering
-        ]) },
-    ), ..COMPLEX },
-    // 144 RegistreringType
-    Complex { name: NameId(234), base: TypeId::Complex(ComplexId(57)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(184)), min: 0, max: 1, slot: 0 }, // NoteTekst
-            Particle { term: Term::Element(ElementId(10)), min: 0, max: 1, slot: 1 }, // Tidspunkt
-            Particle { term: Term::Element(ElementId(174)), min: 0, max: 1, slot: 2 }, // LivscyklusKode
-            Particle { term: Term::Element(ElementId(120)), min: 0, max: 1, slot: 3 }, // BrugerRef
-            Particle { term: Term::Element(ElementId(436)), min: 1, max: 1, slot: 4 }, // AttributListe
-            Particle { term: Term::Element(ElementId(458)), min: 1, max: 1, slot: 5 }, // TilstandListe
-            Particle { term: Term::Element(ElementId(451)), min: 1, max: 1, slot: 6 }, // RelationListe
-        ]) },
-    ), ..COMPLEX },
-    // 145 RelationListeType
-    Complex { name: NameId(236), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(90)), min: 0, max: UNBOUNDED, slot: 0 }, // Adresser
-            Particle { term: Term::Element(ElementId(103)), min: 0, max: UNBOUNDED, slot: 1 }, // Ansatte
-            Particle { term: Term::Element(ElementId(116)), min: 0, max: 1, slot: 2 }, // Branche
-            Particle { term: Term::Element(ElementId(202)), min: 0, max: 1, slot: 3 }, // Organisationstype
-            Particle { term: Term::Element(ElementId(181)), min: 0, max: 1, slot: 4 }, // Myndighed
-            Particle { term: Term::Element(ElementId(183)), min: 0, max: 1, slot: 5 }, // Myndighedstype
-            Particle { term: Term::Element(ElementId(313)), min: 0, max: UNBOUNDED, slot: 6 }, // TilknyttedeOpgaver
-            Particle { term: Term::Element(ElementId(203)), min: 0, max: 1, slot: 7 }, // Overordnet
-            Particle { term: Term::Element(ElementId(214)), min: 0, max: 1, slot: 8 }, // Produktionsenhed
-            Particle { term: Term::Element(ElementId(229)), min: 0, max: 1, slot: 9 }, // Skatteenhed
-            Particle { term: Term::Element(ElementId(306)), min: 0, max: 1, slot: 10 }, // Tilhoerer
-            Particle { term: Term::Element(ElementId(308)), min: 0, max: UNBOUNDED, slot: 11 }, // TilknyttedeBrugere
-            Particle { term: Term::Element(ElementId(309)), min: 0, max: UNBOUNDED, slot: 12 }, // TilknyttedeEnheder
-            Particle { term: Term::Element(ElementId(310)), min: 0, max: UNBOUNDED, slot: 13 }, // TilknyttedeFunktioner
-            Particle { term: Term::Element(ElementId(311)), min: 0, max: UNBOUNDED, slot: 14 }, // TilknyttedeInteressefaellesskaber
-            Particle { term: Term::Element(ElementId(314)), min: 0, max: UNBOUNDED, slot: 15 }, // TilknyttedeOrganisationer
-            Particle { term: Term::Element(ElementId(315)), min: 0, max: UNBOUNDED, slot: 16 }, // TilknyttedePersoner
-            Particle { term: Term::Element(ElementId(312)), min: 0, max: UNBOUNDED, slot: 17 }, // TilknyttedeItSystemer
-            Particle { term: Term::Element(ElementId(333)), min: 0, max: 1, slot: 18 }, // Virksomhed
-            Particle { term: Term::Element(ElementId(335)), min: 0, max: 1, slot: 19 }, // Virksomhedstype
-            Particle { term: Term::Element(ElementId(175)), min: 0, max: 1, slot: 20 }, // LokalUdvidelse
-        ]) },
-    ), ..COMPLEX },
-    // 146 RetInputType
-    Complex { name: NameId(238), base: TypeId::Complex(ComplexId(59)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(320)), min: 1, max: 1, slot: 0 }, // UUIDIdentifikator
-            Particle { term: Term::Element(ElementId(184)), min: 0, max: 1, slot: 1 }, // NoteTekst
-            Particle { term: Term::Element(ElementId(436)), min: 0, max: 1, slot: 2 }, // AttributListe
-            Particle { term: Term::Element(ElementId(458)), min: 0, max: 1, slot: 3 }, // TilstandListe
-            Particle { term: Term::Element(ElementId(451)), min: 0, max: 1, slot: 4 }, // RelationListe
-        ]) },
-    ), ..COMPLEX },
-    // 147 SoegInputType
-    Complex { name: NameId(243), base: TypeId::Complex(ComplexId(63)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(139)), min: 0, max: 1, slot: 0 }, // FoersteResultatReference
-            Particle { term: Term::Element(ElementId(178)), min: 0, max: 1, slot: 1 }, // MaksimalAntalKvantitet
-            Particle { term: Term::Element(ElementId(272)), min: 0, max: 1, slot: 2 }, // SoegRegistrering
-            Particle { term: Term::Element(ElementId(293)), min: 0, max: 1, slot: 3 }, // SoegVirkning
-            Particle { term: Term::Element(ElementId(436)), min: 1, max: 1, slot: 4 }, // AttributListe
-            Particle { term: Term::Element(ElementId(458)), min: 1, max: 1, slot: 5 }, // TilstandListe
-            Particle { term: Term::Element(ElementId(451)), min: 1, max: 1, slot: 6 }, // RelationListe
-        ]) },
-    ), ..COMPLEX },
-    // 148 TilstandListeType
-    Complex { name: NameId(246), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(64)), min: 0, max: UNBOUNDED, slot: 0 }, // Gyldighed
-            Particle { term: Term::Element(ElementId(175)), min: 0, max: 1, slot: 1 }, // LokalUdvidelse
-        ]) },
-    ), ..COMPLEX },
-    // 149 FysiskSletInputType
-    Complex { name: NameId(249), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(34)), min: 1, max: 1, slot: 0 }, // OrganisationUUID
-            Particle { term: Term::Element(ElementId(35)), min: 1, max: 1, slot: 1 }, // OrganisationEnhedUUID
-        ]) },
-    ), ..COMPLEX },
-    // 150 AttributListeType
-    Complex { name: NameId(255), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(462)), min: 0, max: UNBOUNDED, slot: 0 }, // Egenskab
-            Particle { term: Term::Element(ElementId(175)), min: 0, max: 1, slot: 1 }, // LokalUdvidelse
-        ]) },
-    ), ..COMPLEX },
-    // 151 EgenskabType
-    Complex { name: NameId(257), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(330)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(123)), min: 0, max: 1, slot: 1 }, // BrugervendtNoegleTekst
-            Particle { term: Term::Element(ElementId(130)), min: 0, max: 1, slot: 2 }, // EnhedNavn
-        ]) },
-    ), ..COMPLEX },
-    // 152 FiltreretOejebliksbilledeType
-    Complex { name: NameId(259), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(36)), min: 1, max: 1, slot: 0 }, // ObjektType
-            Particle { term: Term::Element(ElementId(37)), min: 0, max: UNBOUNDED, slot: 1 }, // Registrering
-        ]) },
-    ), ..COMPLEX },
-    // 153 ImportInputType
-    Complex { name: NameId(261), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(471)), min: 1, max: 1, slot: 0 }, // OrganisationEnhed
-    ), ..COMPLEX },
-    // 154 LaesOutputType
-    Complex { name: NameId(265), base: TypeId::Complex(ComplexId(23)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(298)), min: 1, max: 1, slot: 0 }, // StandardRetur
-            Particle { term: Term::Element(ElementId(38)), min: 0, max: 1, slot: 1 }, // FiltreretOejebliksbillede
-        ]) },
-    ), ..COMPLEX },
-    // 155 ListOutputType
-    Complex { name: NameId(268), base: TypeId::Complex(ComplexId(41)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(298)), min: 1, max: 1, slot: 0 }, // StandardRetur
-            Particle { term: Term::Element(ElementId(39)), min: 0, max: UNBOUNDED, slot: 1 }, // FiltreretOejebliksbillede
-        ]) },
-    ), ..COMPLEX },
-    // 156 OpretInputType
-    Complex { name: NameId(272), base: TypeId::Complex(ComplexId(48)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(184)), min: 0, max: 1, slot: 0 }, // NoteTekst
-            Particle { term: Term::Element(ElementId(461)), min: 1, max: 1, slot: 1 }, // AttributListe
-            Particle { term: Term::Element(ElementId(483)), min: 1, max: 1, slot: 2 }, // TilstandListe
-            Particle { term: Term::Element(ElementId(476)), min: 1, max: 1, slot: 3 }, // RelationListe
-        ]) },
-    ), ..COMPLEX },
-    // 157 OrganisationEnhedType
-    Complex { name: NameId(275), base: TypeId::Complex(ComplexId(2)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(320)), min: 1, max: 1, slot: 0 }, // UUIDIdentifikator
-            Particle { term: Term::Element(ElementId(474)), min: 1, max: UNBOUNDED, slot: 1 }, // Registrering
-        ]) },
-    ), ..COMPLEX },
-    // 158 RegistreringBeskedType
-    Complex { name: NameId(280), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(40)), min: 1, max: 1, slot: 0 }, // ObjektID
-            Particle { term: Term::Element(ElementId(474)), min: 1, max: 1, slot: 1 }, // Registrering
-        ]) },
-    ), ..COMPLEX },
-    // 159 RegistreringType
-    Complex { name: NameId(281), base: TypeId::Complex(ComplexId(57)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(184)), min: 0, max: 1, slot: 0 }, // NoteTekst
-            Particle { term: Term::Element(ElementId(10)), min: 0, max: 1, slot: 1 }, // Tidspunkt
-            Particle { term: Term::Element(ElementId(174)), min: 0, max: 1, slot: 2 }, // LivscyklusKode
-            Particle { term: Term::Element(ElementId(120)), min: 0, max: 1, slot: 3 }, // BrugerRef
-            Particle { term: Term::Element(ElementId(461)), min: 1, max: 1, slot: 4 }, // AttributListe
-            Particle { term: Term::Element(ElementId(483)), min: 1, max: 1, slot: 5 }, // TilstandListe
-            Particle { term: Term::Element(ElementId(476)), min: 1, max: 1, slot: 6 }, // RelationListe
-        ]) },
-    ), ..COMPLEX },
-    // 160 RelationListeType
-    Complex { name: NameId(283), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(90)), min: 0, max: UNBOUNDED, slot: 0 }, // Adresser
-            Particle { term: Term::Element(ElementId(103)), min: 0, max: UNBOUNDED, slot: 1 }, // Ansatte
-            Particle { term: Term::Element(ElementId(116)), min: 0, max: 1, slot: 2 }, // Branche
-            Particle { term: Term::Element(ElementId(131)), min: 0, max: 1, slot: 3 }, // Enhedstype
-            Particle { term: Term::Element(ElementId(192)), min: 0, max: UNBOUNDED, slot: 4 }, // Opgaver
-            Particle { term: Term::Element(ElementId(203)), min: 0, max: 1, slot: 5 }, // Overordnet
-            Particle { term: Term::Element(ElementId(214)), min: 0, max: 1, slot: 6 }, // Produktionsenhed
-            Particle { term: Term::Element(ElementId(229)), min: 0, max: 1, slot: 7 }, // Skatteenhed
-            Particle { term: Term::Element(ElementId(306)), min: 0, max: 1, slot: 8 }, // Tilhoerer
-            Particle { term: Term::Element(ElementId(308)), min: 0, max: UNBOUNDED, slot: 9 }, // TilknyttedeBrugere
-            Particle { term: Term::Element(ElementId(309)), min: 0, max: UNBOUNDED, slot: 10 }, // TilknyttedeEnheder
-            Particle { term: Term::Element(ElementId(310)), min: 0, max: UNBOUNDED, slot: 11 }, // TilknyttedeFunktioner
-            Particle { term: Term::Element(ElementId(311)), min: 0, max: UNBOUNDED, slot: 12 }, // TilknyttedeInteressefaellesskaber
-            Particle { term: Term::Element(ElementId(314)), min: 0, max: UNBOUNDED, slot: 13 }, // TilknyttedeOrganisationer
-            Particle { term: Term::Element(ElementId(315)), min: 0, max: UNBOUNDED, slot: 14 }, // TilknyttedePersoner
-            Particle { term: Term::Element(ElementId(312)), min: 0, max: UNBOUNDED, slot: 15 }, // TilknyttedeItSystemer
-            Particle { term: Term::Element(ElementId(175)), min: 0, max: 1, slot: 16 }, // LokalUdvidelse
-        ]) },
-    ), ..COMPLEX },
-    // 161 RetInputType
-    Complex { name: NameId(285), base: TypeId::Complex(ComplexId(59)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(320)), min: 1, max: 1, slot: 0 }, // UUIDIdentifikator
-            Particle { term: Term::Element(ElementId(184)), min: 0, max: 1, slot: 1 }, // NoteTekst
-            Particle { term: Term::Element(ElementId(461)), min: 0, max: 1, slot: 2 }, // AttributListe
-            Particle { term: Term::Element(ElementId(483)), min: 0, max: 1, slot: 3 }, // TilstandListe
-            Particle { term: Term::Element(ElementId(476)), min: 0, max: 1, slot: 4 }, // RelationListe
-        ]) },
-    ), ..COMPLEX },
-    // 162 SoegInputType
-    Complex { name: NameId(290), base: TypeId::Complex(ComplexId(63)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(139)), min: 0, max: 1, slot: 0 }, // FoersteResultatReference
-            Particle { term: Term::Element(ElementId(178)), min: 0, max: 1, slot: 1 }, // MaksimalAntalKvantitet
-            Particle { term: Term::Element(ElementId(272)), min: 0, max: 1, slot: 2 }, // SoegRegistrering
-            Particle { term: Term::Element(ElementId(293)), min: 0, max: 1, slot: 3 }, // SoegVirkning
-            Particle { term: Term::Element(ElementId(461)), min: 1, max: 1, slot: 4 }, // AttributListe
-            Particle { term: Term::Element(ElementId(483)), min: 1, max: 1, slot: 5 }, // TilstandListe
-            Particle { term: Term::Element(ElementId(476)), min: 1, max: 1, slot: 6 }, // RelationListe
-        ]) },
-    ), ..COMPLEX },
-    // 163 TilstandListeType
-    Complex { name: NameId(293), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(64)), min: 0, max: UNBOUNDED, slot: 0 }, // Gyldighed
-            Particle { term: Term::Element(ElementId(175)), min: 0, max: 1, slot: 1 }, // LokalUdvidelse
-        ]) },
-    ), ..COMPLEX },
-    // 164 AttributListeType
-    Complex { name: NameId(295), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(485)), min: 0, max: UNBOUNDED, slot: 0 }, // Egenskab
-            Particle { term: Term::Element(ElementId(175)), min: 0, max: 1, slot: 1 }, // LokalUdvidelse
-        ]) },
-    ), ..COMPLEX },
-    // 165 EgenskabType
-    Complex { name: NameId(297), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(330)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(123)), min: 0, max: 1, slot: 1 }, // BrugervendtNoegleTekst
-            Particle { term: Term::Element(ElementId(142)), min: 0, max: 1, slot: 2 }, // FunktionNavn
-        ]) },
-    ), ..COMPLEX },
-    // 166 FiltreretOejebliksbilledeType
-    Complex { name: NameId(299), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(41)), min: 1, max: 1, slot: 0 }, // ObjektType
-            Particle { term: Term::Element(ElementId(42)), min: 0, max: UNBOUNDED, slot: 1 }, // Registrering
-        ]) },
-    ), ..COMPLEX },
-    // 167 ImportInputType
-    Complex { name: NameId(301), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(494)), min: 1, max: 1, slot: 0 }, // OrganisationFunktion
-    ), ..COMPLEX },
-    // 168 LaesOutputType
-    Complex { name: NameId(305), base: TypeId::Complex(ComplexId(23)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(298)), min: 1, max: 1, slot: 0 }, // StandardRetur
-            Particle { term: Term::Element(ElementId(43)), min: 0, max: 1, slot: 1 }, // FiltreretOejebliksbillede
-        ]) },
-    ), ..COMPLEX },
-    // 169 ListOutputType
-    Complex { name: NameId(308), base: TypeId::Complex(ComplexId(41)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(298)), min: 1, max: 1, slot: 0 }, // StandardRetur
-            Particle { term: Term::Element(ElementId(44)), min: 0, max: UNBOUNDED, slot: 1 }, // FiltreretOejebliksbillede
-        ]) },
-    ), ..COMPLEX },
-    // 170 OpretInputType
-    Complex { name: NameId(311), base: TypeId::Complex(ComplexId(48)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(184)), min: 0, max: 1, slot: 0 }, // NoteTekst
-            Particle { term: Term::Element(ElementId(484)), min: 1, max: 1, slot: 1 }, // AttributListe
-            Particle { term: Term::Element(ElementId(506)), min: 1, max: 1, slot: 2 }, // TilstandListe
-            Particle { term: Term::Element(ElementId(499)), min: 1, max: 1, slot: 3 }, // RelationListe
-        ]) },
-    ), ..COMPLEX },
-    // 171 OrganisationFunktionType
-    Complex { name: NameId(314), base: TypeId::Complex(ComplexId(2)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(320)), min: 1, max: 1, slot: 0 }, // UUIDIdentifikator
-            Particle { term: Term::Element(ElementId(497)), min: 1, max: UNBOUNDED, slot: 1 }, // Registrering
-        ]) },
-    ), ..COMPLEX },
-    // 172 RegistreringBeskedType
-    Complex { name: NameId(319), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(320)), min: 1, max: 1, slot: 0 }, // UUIDIdentifikator
-            Particle { term: Term::Element(ElementId(497)), min: 1, max: 1, slot: 1 }, // Registrering
-        ]) },
-    ), ..COMPLEX },
-    // 173 RegistreringType
-    Complex { name: NameId(320), base: TypeId::Complex(ComplexId(57)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(184)), min: 0, max: 1, slot: 0 }, // NoteTekst
-            Particle { term: Term::Element(ElementId(10)), min: 0, max: 1, slot: 1 }, // Tidspunkt
-            Particle { term: Term::Element(ElementId(174)), min: 0, max: 1, slot: 2 }, // LivscyklusKode
-            Particle { term: Term::Element(ElementId(120)), min: 0, max: 1, slot: 3 }, // BrugerRef
-            Particle { term: Term::Element(ElementId(484)), min: 1, max: 1, slot: 4 }, // AttributListe
-            Particle { term: Term::Element(ElementId(506)), min: 1, max: 1, slot: 5 }, // TilstandListe
-            Particle { term: Term::Element(ElementId(499)), min: 1, max: 1, slot: 6 }, // RelationListe
-        ]) },
-    ), ..COMPLEX },
-    // 174 RelationListeType
-    Complex { name: NameId(322), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(90)), min: 0, max: UNBOUNDED, slot: 0 }, // Adresser
-            Particle { term: Term::Element(ElementId(143)), min: 0, max: 1, slot: 1 }, // Funktionstype
-            Particle { term: Term::Element(ElementId(313)), min: 0, max: UNBOUNDED, slot: 2 }, // TilknyttedeOpgaver
-            Particle { term: Term::Element(ElementId(308)), min: 0, max: UNBOUNDED, slot: 3 }, // TilknyttedeBrugere
-            Particle { term: Term::Element(ElementId(309)), min: 0, max: UNBOUNDED, slot: 4 }, // TilknyttedeEnheder
-            Particle { term: Term::Element(ElementId(311)), min: 0, max: UNBOUNDED, slot: 5 }, // TilknyttedeInteressefaellesskaber
-            Particle { term: Term::Element(ElementId(314)), min: 0, max: UNBOUNDED, slot: 6 }, // TilknyttedeOrganisationer
-            Particle { term: Term::Element(ElementId(315)), min: 0, max: UNBOUNDED, slot: 7 }, // TilknyttedePersoner
-            Particle { term: Term::Element(ElementId(312)), min: 0, max: UNBOUNDED, slot: 8 }, // TilknyttedeItSystemer
-            Particle { term: Term::Element(ElementId(175)), min: 0, max: 1, slot: 9 }, // LokalUdvidelse
-        ]) },
-    ), ..COMPLEX },
-    // 175 RetInputType
-    Complex { name: NameId(324), base: TypeId::Complex(ComplexId(59)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(320)), min: 1, max: 1, slot: 0 }, // UUIDIdentifikator
-            Particle { term: Term::Element(ElementId(184)), min: 0, max: 1, slot: 1 }, // NoteTekst
-            Particle { term: Term::Element(ElementId(484)), min: 0, max: 1, slot: 2 }, // AttributListe
-            Particle { term: Term::Element(ElementId(506)), min: 0, max: 1, slot: 3 }, // TilstandListe
-            Particle { term: Term::Element(ElementId(499)), min: 0, max: 1, slot: 4 }, // RelationListe
-        ]) },
-    ), ..COMPLEX },
-    // 176 SoegInputType
-    Complex { name: NameId(329), base: TypeId::Complex(ComplexId(63)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(139)), min: 0, max: 1, slot: 0 }, // FoersteResultatReference
-            Particle { term: Term::Element(ElementId(178)), min: 0, max: 1, slot: 1 }, // MaksimalAntalKvantitet
-            Particle { term: Term::Element(ElementId(272)), min: 0, max: 1, slot: 2 }, // SoegRegistrering
-            Particle { term: Term::Element(ElementId(293)), min: 0, max: 1, slot: 3 }, // SoegVirkning
-            Particle { term: Term::Element(ElementId(484)), min: 1, max: 1, slot: 4 }, // AttributListe
-            Particle { term: Term::Element(ElementId(506)), min: 1, max: 1, slot: 5 }, // TilstandListe
-            Particle { term: Term::Element(ElementId(499)), min: 1, max: 1, slot: 6 }, // RelationListe
-        ]) },
-    ), ..COMPLEX },
-    // 177 TilstandListeType
-    Complex { name: NameId(332), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(64)), min: 0, max: UNBOUNDED, slot: 0 }, // Gyldighed
-            Particle { term: Term::Element(ElementId(175)), min: 0, max: 1, slot: 1 }, // LokalUdvidelse
-        ]) },
-    ), ..COMPLEX },
-    // 178 AnonymiserInputType
-    Complex { name: NameId(334), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: 0, term: Term::Choice(&[
-            Particle { term: Term::Element(ElementId(45)), min: 1, max: 1, slot: 0 }, // PersonUUID
-            Particle { term: Term::Element(ElementId(46)), min: 1, max: 1, slot: 1 }, // PersonCPR
-        ]) },
-    ), ..COMPLEX },
-    // 179 BrugereOutputType
-    Complex { name: NameId(338), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(47)), min: 0, max: UNBOUNDED, slot: 0 }, // FiltreretOejebliksbillede
-    ), ..COMPLEX },
-    // 180 FremsoegObjekthierarkiInputType
-    Complex { name: NameId(342), base: TypeId::Complex(ComplexId(63)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(139)), min: 0, max: 1, slot: 0 }, // FoersteResultatReference
-            Particle { term: Term::Element(ElementId(178)), min: 0, max: 1, slot: 1 }, // MaksimalAntalKvantitet
-            Particle { term: Term::Element(ElementId(272)), min: 0, max: 1, slot: 2 }, // SoegRegistrering
-            Particle { term: Term::Element(ElementId(293)), min: 0, max: 1, slot: 3 }, // SoegVirkning
-            Particle { term: Term::Element(ElementId(524)), min: 0, max: 1, slot: 4 }, // OrganisationSoegEgenskab
-            Particle { term: Term::Element(ElementId(519)), min: 0, max: 1, slot: 5 }, // OrganisationEnhedSoegEgenskab
-            Particle { term: Term::Element(ElementId(522)), min: 0, max: 1, slot: 6 }, // OrganisationFunktionSoegEgenskab
-            Particle { term: Term::Element(ElementId(509)), min: 0, max: 1, slot: 7 }, // BrugerSoegEgenskab
-            Particle { term: Term::Element(ElementId(515)), min: 0, max: 1, slot: 8 }, // InteressefaellesskabSoegEgenskab
-            Particle { term: Term::Element(ElementId(517)), min: 0, max: 1, slot: 9 }, // ItSystemSoegEgenskab
-        ]) },
-    ), ..COMPLEX },
-    // 181 FremsoegObjekthierarkiOutputType
-    Complex { name: NameId(344), base: TypeId::Complex(ComplexId(23)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(298)), min: 1, max: 1, slot: 0 }, // StandardRetur
-            Particle { term: Term::Element(ElementId(525)), min: 1, max: 1, slot: 1 }, // Organisationer
-            Particle { term: Term::Element(ElementId(520)), min: 1, max: 1, slot: 2 }, // OrganisationEnheder
-            Particle { term: Term::Element(ElementId(523)), min: 1, max: 1, slot: 3 }, // OrganisationFunktioner
-            Particle { term: Term::Element(ElementId(510)), min: 1, max: 1, slot: 4 }, // Brugere
-            Particle { term: Term::Element(ElementId(516)), min: 1, max: 1, slot: 5 }, // Interessefaellesskaber
-            Particle { term: Term::Element(ElementId(518)), min: 1, max: 1, slot: 6 }, // ItSystemer
-        ]) },
-    ), ..COMPLEX },
-    // 182 ImporterOrganisationSystemInputType
-    Complex { name: NameId(346), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(446)), min: 1, max: 1, slot: 0 }, // Organisation
-            Particle { term: Term::Element(ElementId(521)), min: 1, max: 1, slot: 1 }, // OrganisationEnhederInput
-        ]) },
-    ), ..COMPLEX },
-    // 183 InteressefaellesskaberOutputType
-    Complex { name: NameId(350), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(48)), min: 0, max: UNBOUNDED, slot: 0 }, // FiltreretOejebliksbillede
-    ), ..COMPLEX },
-    // 184 ItSystemerOutputType
-    Complex { name: NameId(353), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(49)), min: 0, max: UNBOUNDED, slot: 0 }, // FiltreretOejebliksbillede
-    ), ..COMPLEX },
-    // 185 OrganisationEnhederInputType
-    Complex { name: NameId(357), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(471)), min: 0, max: UNBOUNDED, slot: 0 }, // OrganisationEnhed
-    ), ..COMPLEX },
-    // 186 OrganisationEnhederOutputType
-    Complex { name: NameId(358), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(50)), min: 0, max: UNBOUNDED, slot: 0 }, // FiltreretOejebliksbillede
-    ), ..COMPLEX },
-    // 187 OrganisationFunktionerOutputType
-    Complex { name: NameId(361), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(51)), min: 0, max: UNBOUNDED, slot: 0 }, // FiltreretOejebliksbillede
-    ), ..COMPLEX },
-    // 188 OrganisationerOutputType
-    Complex { name: NameId(364), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(52)), min: 0, max: UNBOUNDED, slot: 0 }, // FiltreretOejebliksbillede
-    ), ..COMPLEX },
-    // 189 AttributListeType
-    Complex { name: NameId(369), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(527)), min: 0, max: UNBOUNDED, slot: 0 }, // Egenskab
-    ), ..COMPLEX },
-    // 190 EgenskabType
-    Complex { name: NameId(371), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(330)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(123)), min: 0, max: 1, slot: 1 }, // BrugervendtNoegleTekst
-            Particle { term: Term::Element(ElementId(337)), min: 0, max: 1, slot: 2 }, // CPR-NummerTekst
-            Particle { term: Term::Element(ElementId(534)), min: 0, max: 1, slot: 3 }, // NavnTekst
-        ]) },
-    ), ..COMPLEX },
-    // 191 FiltreretOejebliksbilledeType
-    Complex { name: NameId(373), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(53)), min: 1, max: 1, slot: 0 }, // ObjektType
-            Particle { term: Term::Element(ElementId(54)), min: 0, max: UNBOUNDED, slot: 1 }, // Registrering
-        ]) },
-    ), ..COMPLEX },
-    // 192 ImportInputType
-    Complex { name: NameId(375), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(539)), min: 1, max: 1, slot: 0 }, // Person
-    ), ..COMPLEX },
-    // 193 LaesOutputType
-    Complex { name: NameId(379), base: TypeId::Complex(ComplexId(23)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(298)), min: 1, max: 1, slot: 0 }, // StandardRetur
-            Particle { term: Term::Element(ElementId(55)), min: 0, max: 1, slot: 1 }, // FiltreretOejebliksbillede
-        ]) },
-    ), ..COMPLEX },
-    // 194 ListOutputType
-    Complex { name: NameId(382), base: TypeId::Complex(ComplexId(41)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(298)), min: 1, max: 1, slot: 0 }, // StandardRetur
-            Particle { term: Term::Element(ElementId(56)), min: 0, max: UNBOUNDED, slot: 1 }, // FiltreretOejebliksbillede
-        ]) },
-    ), ..COMPLEX },
-    // 195 OpretInputType
-    Complex { name: NameId(386), base: TypeId::Complex(ComplexId(48)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(184)), min: 0, max: 1, slot: 0 }, // NoteTekst
-            Particle { term: Term::Element(ElementId(526)), min: 1, max: 1, slot: 1 }, // AttributListe
-            Particle { term: Term::Element(ElementId(549)), min: 1, max: 1, slot: 2 }, // TilstandListe
-            Particle { term: Term::Element(ElementId(542)), min: 1, max: 1, slot: 3 }, // RelationListe
-        ]) },
-    ), ..COMPLEX },
-    // 196 PersonType
-    Complex { name: NameId(391), base: TypeId::Complex(ComplexId(78)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(320)), min: 1, max: 1, slot: 0 }, // UUIDIdentifikator
-            Particle { term: Term::Element(ElementId(540)), min: 1, max: UNBOUNDED, slot: 1 }, // Registrering
-        ]) },
-    ), ..COMPLEX },
-    // 197 RegistreringBeskedType
-    Complex { name: NameId(394), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(320)), min: 1, max: 1, slot: 0 }, // UUIDIdentifikator
-            Particle { term: Term::Element(ElementId(540)), min: 1, max: 1, slot: 1 }, // Registrering
-        ]) },
-    ), ..COMPLEX },
-    // 198 RegistreringType
-    Complex { name: NameId(395), base: TypeId::Complex(ComplexId(57)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(184)), min: 0, max: 1, slot: 0 }, // NoteTekst
-            Particle { term: Term::Element(ElementId(10)), min: 0, max: 1, slot: 1 }, // Tidspunkt
-            Particle { term: Term::Element(ElementId(174)), min: 0, max: 1, slot: 2 }, // LivscyklusKode
-            Particle { term: Term::Element(ElementId(120)), min: 0, max: 1, slot: 3 }, // BrugerRef
-            Particle { term: Term::Element(ElementId(526)), min: 1, max: 1, slot: 4 }, // AttributListe
-            Particle { term: Term::Element(ElementId(549)), min: 1, max: 1, slot: 5 }, // TilstandListe
-            Particle { term: Term::Element(ElementId(542)), min: 1, max: 1, slot: 6 }, // RelationListe
-        ]) },
-    ), ..COMPLEX },
-    // 199 RelationListeType
-    Complex { name: NameId(397), base: TypeId::Complex(ComplexId(0)), ..COMPLEX },
-    // 200 RetInputType
-    Complex { name: NameId(399), base: TypeId::Complex(ComplexId(59)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(320)), min: 1, max: 1, slot: 0 }, // UUIDIdentifikator
-            Particle { term: Term::Element(ElementId(184)), min: 0, max: 1, slot: 1 }, // NoteTekst
-            Particle { term: Term::Element(ElementId(526)), min: 0, max: 1, slot: 2 }, // AttributListe
-            Particle { term: Term::Element(ElementId(549)), min: 0, max: 1, slot: 3 }, // TilstandListe
-            Particle { term: Term::Element(ElementId(542)), min: 0, max: 1, slot: 4 }, // RelationListe
-        ]) },
-    ), ..COMPLEX },
-    // 201 SoegInputType
-    Complex { name: NameId(404), base: TypeId::Complex(ComplexId(63)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(139)), min: 0, max: 1, slot: 0 }, // FoersteResultatReference
-            Particle { term: Term::Element(ElementId(178)), min: 0, max: 1, slot: 1 }, // MaksimalAntalKvantitet
-            Particle { term: Term::Element(ElementId(272)), min: 0, max: 1, slot: 2 }, // SoegRegistrering
-            Particle { term: Term::Element(ElementId(293)), min: 0, max: 1, slot: 3 }, // SoegVirkning
-            Particle { term: Term::Element(ElementId(526)), min: 1, max: 1, slot: 4 }, // AttributListe
-            Particle { term: Term::Element(ElementId(549)), min: 1, max: 1, slot: 5 }, // TilstandListe
-            Particle { term: Term::Element(ElementId(542)), min: 1, max: 1, slot: 6 }, // RelationListe
-        ]) },
-    ), ..COMPLEX },
-    // 202 TilstandListeType
-    Complex { name: NameId(407), base: TypeId::Complex(ComplexId(0)), ..COMPLEX },
-    // 203 AttributListeType
-    Complex { name: NameId(409), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(551)), min: 0, max: UNBOUNDED, slot: 0 }, // Egenskab
-    ), ..COMPLEX },
-    // 204 EgenskabType
-    Complex { name: NameId(411), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(330)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(123)), min: 0, max: 1, slot: 1 }, // BrugervendtNoegleTekst
-            Particle { term: Term::Element(ElementId(338)), min: 0, max: 1, slot: 2 }, // CVR-NummerTekst
-            Particle { term: Term::Element(ElementId(342)), min: 0, max: 1, slot: 3 }, // SE-NummerTekst
-            Particle { term: Term::Element(ElementId(341)), min: 0, max: 1, slot: 4 }, // P-NummerTekst
-            Particle { term: Term::Element(ElementId(340)), min: 0, max: 1, slot: 5 }, // NavnTekst
-        ]) },
-    ), ..COMPLEX },
-    // 205 FiltreretOejebliksbilledeType
-    Complex { name: NameId(413), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(57)), min: 1, max: 1, slot: 0 }, // ObjektType
-            Particle { term: Term::Element(ElementId(58)), min: 0, max: UNBOUNDED, slot: 1 }, // Registrering
-        ]) },
-    ), ..COMPLEX },
-    // 206 ImportInputType
-    Complex { name: NameId(415), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(572)), min: 1, max: 1, slot: 0 }, // Virksomhed
-    ), ..COMPLEX },
-    // 207 LaesOutputType
-    Complex { name: NameId(419), base: TypeId::Complex(ComplexId(23)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(298)), min: 1, max: 1, slot: 0 }, // StandardRetur
-            Particle { term: Term::Element(ElementId(59)), min: 0, max: 1, slot: 1 }, // FiltreretOejebliksbillede
-        ]) },
-    ), ..COMPLEX },
-    // 208 ListOutputType
-    Complex { name: NameId(422), base: TypeId::Complex(ComplexId(23)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(298)), min: 1, max: 1, slot: 0 }, // StandardRetur
-            Particle { term: Term::Element(ElementId(60)), min: 0, max: UNBOUNDED, slot: 1 }, // FiltreretOejebliksbillede
-        ]) },
-    ), ..COMPLEX },
-    // 209 OpretInputType
-    Complex { name: NameId(425), base: TypeId::Complex(ComplexId(48)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(184)), min: 0, max: 1, slot: 0 }, // NoteTekst
-            Particle { term: Term::Element(ElementId(550)), min: 0, max: 1, slot: 1 }, // AttributListe
-            Particle { term: Term::Element(ElementId(571)), min: 0, max: 1, slot: 2 }, // TilstandListe
-            Particle { term: Term::Element(ElementId(564)), min: 0, max: 1, slot: 3 }, // RelationListe
-        ]) },
-    ), ..COMPLEX },
-    // 210 RegistreringBeskedType
-    Complex { name: NameId(431), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(320)), min: 1, max: 1, slot: 0 }, // UUIDIdentifikator
-            Particle { term: Term::Element(ElementId(562)), min: 1, max: 1, slot: 1 }, // Registrering
-        ]) },
-    ), ..COMPLEX },
-    // 211 RegistreringType
-    Complex { name: NameId(432), base: TypeId::Complex(ComplexId(57)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(184)), min: 0, max: 1, slot: 0 }, // NoteTekst
-            Particle { term: Term::Element(ElementId(10)), min: 0, max: 1, slot: 1 }, // Tidspunkt
-            Particle { term: Term::Element(ElementId(174)), min: 0, max: 1, slot: 2 }, // LivscyklusKode
-            Particle { term: Term::Element(ElementId(120)), min: 0, max: 1, slot: 3 }, // BrugerRef
-            Particle { term: Term::Element(ElementId(550)), min: 1, max: 1, slot: 4 }, // AttributListe
-            Particle { term: Term::Element(ElementId(571)), min: 1, max: 1, slot: 5 }, // TilstandListe
-            Particle { term: Term::Element(ElementId(564)), min: 1, max: 1, slot: 6 }, // RelationListe
-        ]) },
-    ), ..COMPLEX },
-    // 212 RelationListeType
-    Complex { name: NameId(434), base: TypeId::Complex(ComplexId(0)), ..COMPLEX },
-    // 213 RetInputType
-    Complex { name: NameId(436), base: TypeId::Complex(ComplexId(59)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(320)), min: 1, max: 1, slot: 0 }, // UUIDIdentifikator
-            Particle { term: Term::Element(ElementId(184)), min: 0, max: 1, slot: 1 }, // NoteTekst
-            Particle { term: Term::Element(ElementId(550)), min: 0, max: 1, slot: 2 }, // AttributListe
-            Particle { term: Term::Element(ElementId(571)), min: 0, max: 1, slot: 3 }, // TilstandListe
-            Particle { term: Term::Element(ElementId(564)), min: 0, max: 1, slot: 4 }, // RelationListe
-        ]) },
-    ), ..COMPLEX },
-    // 214 SoegInputType
-    Complex { name: NameId(441), base: TypeId::Complex(ComplexId(63)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(139)), min: 0, max: 1, slot: 0 }, // FoersteResultatReference
-            Particle { term: Term::Element(ElementId(178)), min: 0, max: 1, slot: 1 }, // MaksimalAntalKvantitet
-            Particle { term: Term::Element(ElementId(272)), min: 0, max: 1, slot: 2 }, // SoegRegistrering
-            Particle { term: Term::Element(ElementId(293)), min: 0, max: 1, slot: 3 }, // SoegVirkning
-            Particle { term: Term::Element(ElementId(550)), min: 1, max: 1, slot: 4 }, // AttributListe
-            Particle { term: Term::Element(ElementId(571)), min: 1, max: 1, slot: 5 }, // TilstandListe
-            Particle { term: Term::Element(ElementId(564)), min: 1, max: 1, slot: 6 }, // RelationListe
-        ]) },
-    ), ..COMPLEX },
-    // 215 TilstandListeType
-    Complex { name: NameId(444), base: TypeId::Complex(ComplexId(0)), ..COMPLEX },
-    // 216 VirksomhedType
-    Complex { name: NameId(446), base: TypeId::Complex(ComplexId(78)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(320)), min: 1, max: 1, slot: 0 }, // UUIDIdentifikator
-            Particle { term: Term::Element(ElementId(562)), min: 1, max: UNBOUNDED, slot: 1 }, // Registrering
-        ]) },
-    ), ..COMPLEX },
-];
-
-static ELEMENTS: [Element<'static>; 573] = [
-    Element { name: NameId(29), ty: TypeId::Complex(ComplexId(60)), ..ELEMENT }, // 0 ObjektType
-    Element { name: NameId(35), ty: TypeId::Complex(ComplexId(13)), ..ELEMENT }, // 1 Registrering
-    Element { name: NameId(17), ty: TypeId::Complex(ComplexId(7)), ..ELEMENT }, // 2 FiltreretOejebliksbillede
-    Element { name: NameId(17), ty: TypeId::Complex(ComplexId(7)), ..ELEMENT }, // 3 FiltreretOejebliksbillede
-    Element { name: NameId(28), ty: TypeId::Complex(ComplexId(72)), ..ELEMENT }, // 4 ObjektID
-    Element { name: NameId(628), ty: TypeId::Complex(ComplexId(74)), ..ELEMENT }, // 5 Rolle
-    Element { name: NameId(738), ty: TypeId::Complex(ComplexId(74)), ..ELEMENT }, // 6 Type
-    Element { name: NameId(522), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 7 Indeks
-    Element { name: NameId(748), ty: TypeId::Complex(ComplexId(73)), ..ELEMENT }, // 8 UnikRetur
-    Element { name: NameId(714), ty: TypeId::Complex(ComplexId(70)), ..ELEMENT }, // 9 StandardRetur
-    Element { name: NameId(719), ty: TypeId::Simple(SimpleId(7)), ..ELEMENT }, // 10 Tidspunkt
-    Element { name: NameId(738), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 11 Type
-    Element { name: NameId(551), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 12 Label
-    Element { name: NameId(68), ty: TypeId::Complex(ComplexId(60)), ..ELEMENT }, // 13 ObjektType
-    Element { name: NameId(74), ty: TypeId::Complex(ComplexId(88)), ..ELEMENT }, // 14 Registrering
-    Element { name: NameId(57), ty: TypeId::Complex(ComplexId(82)), ..ELEMENT }, // 15 FiltreretOejebliksbillede
-    Element { name: NameId(57), ty: TypeId::Complex(ComplexId(82)), ..ELEMENT }, // 16 FiltreretOejebliksbillede
-    Element { name: NameId(107), ty: TypeId::Complex(ComplexId(60)), ..ELEMENT }, // 17 ObjektType
-    Element { name: NameId(113), ty: TypeId::Complex(ComplexId(102)), ..ELEMENT }, // 18 Registrering
-    Element { name: NameId(94), ty: TypeId::Complex(ComplexId(95)), ..ELEMENT }, // 19 FiltreretOejebliksbillede
-    Element { name: NameId(94), ty: TypeId::Complex(ComplexId(95)), ..ELEMENT }, // 20 FiltreretOejebliksbillede
-    Element { name: NameId(146), ty: TypeId::Complex(ComplexId(60)), ..ELEMENT }, // 21 ObjektType
-    Element { name: NameId(152), ty: TypeId::Complex(ComplexId(116)), ..ELEMENT }, // 22 Registrering
-    Element { name: NameId(133), ty: TypeId::Complex(ComplexId(109)), ..ELEMENT }, // 23 FiltreretOejebliksbillede
-    Element { name: NameId(133), ty: TypeId::Complex(ComplexId(109)), ..ELEMENT }, // 24 FiltreretOejebliksbillede
-    Element { name: NameId(185), ty: TypeId::Complex(ComplexId(60)), ..ELEMENT }, // 25 ObjektType
-    Element { name: NameId(191), ty: TypeId::Complex(ComplexId(130)), ..ELEMENT }, // 26 Registrering
-    Element { name: NameId(172), ty: TypeId::Complex(ComplexId(123)), ..ELEMENT }, // 27 FiltreretOejebliksbillede
-    Element { name: NameId(172), ty: TypeId::Complex(ComplexId(123)), ..ELEMENT }, // 28 FiltreretOejebliksbillede
-    Element { name: NameId(223), ty: TypeId::Complex(ComplexId(60)), ..ELEMENT }, // 29 ObjektType
-    Element { name: NameId(231), ty: TypeId::Complex(ComplexId(144)), ..ELEMENT }, // 30 Registrering
-    Element { name: NameId(211), ty: TypeId::Complex(ComplexId(137)), ..ELEMENT }, // 31 FiltreretOejebliksbillede
-    Element { name: NameId(211), ty: TypeId::Complex(ComplexId(137)), ..ELEMENT }, // 32 FiltreretOejebliksbillede
-    Element { name: NameId(222), ty: TypeId::Complex(ComplexId(72)), ..ELEMENT }, // 33 ObjektID
-    Element { name: NameId(252), ty: TypeId::Simple(SimpleId(73)), ..ELEMENT }, // 34 OrganisationUUID
-    Element { name: NameId(251), ty: TypeId::Simple(SimpleId(73)), ..ELEMENT }, // 35 OrganisationEnhedUUID
-    Element { name: NameId(270), ty: TypeId::Complex(ComplexId(60)), ..ELEMENT }, // 36 ObjektType
-    Element { name: NameId(278), ty: TypeId::Complex(ComplexId(159)), ..ELEMENT }, // 37 Registrering
-    Element { name: NameId(258), ty: TypeId::Complex(ComplexId(152)), ..ELEMENT }, // 38 FiltreretOejebliksbillede
-    Element { name: NameId(258), ty: TypeId::Complex(ComplexId(152)), ..ELEMENT }, // 39 FiltreretOejebliksbillede
-    Element { name: NameId(269), ty: TypeId::Complex(ComplexId(72)), ..ELEMENT }, // 40 ObjektID
-    Element { name: NameId(309), ty: TypeId::Complex(ComplexId(60)), ..ELEMENT }, // 41 ObjektType
-    Element { name: NameId(317), ty: TypeId::Complex(ComplexId(173)), ..ELEMENT }, // 42 Registrering
-    Element { name: NameId(298), ty: TypeId::Complex(ComplexId(166)), ..ELEMENT }, // 43 FiltreretOejebliksbillede
-    Element { name: NameId(298), ty: TypeId::Complex(ComplexId(166)), ..ELEMENT }, // 44 FiltreretOejebliksbillede
-    Element { name: NameId(366), ty: TypeId::Simple(SimpleId(75)), ..ELEMENT }, // 45 PersonUUID
-    Element { name: NameId(365), ty: TypeId::Simple(SimpleId(74)), sensitive: true, ..ELEMENT }, // 46 PersonCPR
-    Element { name: NameId(340), ty: TypeId::Complex(ComplexId(82)), ..ELEMENT }, // 47 FiltreretOejebliksbillede
-    Element { name: NameId(340), ty: TypeId::Complex(ComplexId(95)), ..ELEMENT }, // 48 FiltreretOejebliksbillede
-    Element { name: NameId(340), ty: TypeId::Complex(ComplexId(109)), ..ELEMENT }, // 49 FiltreretOejebliksbillede
-    Element { name: NameId(340), ty: TypeId::Complex(ComplexId(152)), ..ELEMENT }, // 50 FiltreretOejebliksbillede
-    Element { name: NameId(340), ty: TypeId::Complex(ComplexId(166)), ..ELEMENT }, // 51 FiltreretOejebliksbillede
-    Element { name: NameId(340), ty: TypeId::Complex(ComplexId(137)), ..ELEMENT }, // 52 FiltreretOejebliksbillede
-    Element { name: NameId(384), ty: TypeId::Complex(ComplexId(60)), ..ELEMENT }, // 53 ObjektType
-    Element { name: NameId(392), ty: TypeId::Complex(ComplexId(198)), ..ELEMENT }, // 54 Registrering
-    Element { name: NameId(372), ty: TypeId::Complex(ComplexId(191)), ..ELEMENT }, // 55 FiltreretOejebliksbillede
-    Element { name: NameId(372), ty: TypeId::Complex(ComplexId(191)), ..ELEMENT }, // 56 FiltreretOejebliksbillede
-    Element { name: NameId(423), ty: TypeId::Complex(ComplexId(60)), ..ELEMENT }, // 57 ObjektType
-    Element { name: NameId(429), ty: TypeId::Complex(ComplexId(211)), ..ELEMENT }, // 58 Registrering
-    Element { name: NameId(412), ty: TypeId::Complex(ComplexId(205)), ..ELEMENT }, // 59 FiltreretOejebliksbillede
-    Element { name: NameId(412), ty: TypeId::Complex(ComplexId(205)), ..ELEMENT }, // 60 FiltreretOejebliksbillede
-    Element { name: NameId(0), ty: TypeId::Complex(ComplexId(1)), ..ELEMENT }, // 61 RequestHeader
-    Element { name: NameId(2), ty: TypeId::Simple(SimpleId(64)), ..ELEMENT }, // 62 TransactionUUID
-    Element { name: NameId(5), ty: TypeId::Complex(ComplexId(2)), ..ELEMENT }, // 63 Aktoer
-    Element { name: NameId(7), ty: TypeId::Complex(ComplexId(3)), ..ELEMENT }, // 64 Gyldighed
-    Element { name: NameId(8), ty: TypeId::Simple(SimpleId(66)), ..ELEMENT }, // 65 GyldighedStatusKode
-    Element { name: NameId(11), ty: TypeId::Complex(ComplexId(4)), ..ELEMENT }, // 66 Adresse
-    Element { name: NameId(13), ty: TypeId::Complex(ComplexId(5)), ..ELEMENT }, // 67 AttributListe
-    Element { name: NameId(15), ty: TypeId::Complex(ComplexId(6)), ..ELEMENT }, // 68 Egenskab
-    Element { name: NameId(19), ty: TypeId::Complex(ComplexId(8)), ..ELEMENT }, // 69 ImportInput
-    Element { name: NameId(21), ty: TypeId::Complex(ComplexId(23)), ..ELEMENT }, // 70 ImportOutput
-    Element { name: NameId(22), ty: TypeId::Complex(ComplexId(39)), ..ELEMENT }, // 71 LaesInput
-    Element { name: NameId(23), ty: TypeId::Complex(ComplexId(9)), ..ELEMENT }, // 72 LaesOutput
-    Element { name: NameId(25), ty: TypeId::Complex(ComplexId(40)), ..ELEMENT }, // 73 ListInput
-    Element { name: NameId(26), ty: TypeId::Complex(ComplexId(10)), ..ELEMENT }, // 74 ListOutput
-    Element { name: NameId(30), ty: TypeId::Complex(ComplexId(11)), ..ELEMENT }, // 75 OpretInput
-    Element { name: NameId(32), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 76 OpretOutput
-    Element { name: NameId(33), ty: TypeId::Complex(ComplexId(75)), ..ELEMENT }, // 77 PassiverInput
-    Element { name: NameId(34), ty: TypeId::Complex(ComplexId(23)), ..ELEMENT }, // 78 PassiverOutput
-    Element { name: NameId(35), ty: TypeId::Complex(ComplexId(13)), ..ELEMENT }, // 79 Registrering
-    Element { name: NameId(36), ty: TypeId::Complex(ComplexId(12)), ..ELEMENT }, // 80 RegistreringBesked
-    Element { name: NameId(39), ty: TypeId::Complex(ComplexId(14)), ..ELEMENT }, // 81 RelationListe
-    Element { name: NameId(41), ty: TypeId::Complex(ComplexId(15)), ..ELEMENT }, // 82 RetInput
-    Element { name: NameId(43), ty: TypeId::Complex(ComplexId(23)), ..ELEMENT }, // 83 RetOutput
-    Element { name: NameId(44), ty: TypeId::Complex(ComplexId(75)), ..ELEMENT }, // 84 SletInput
-    Element { name: NameId(45), ty: TypeId::Complex(ComplexId(23)), ..ELEMENT }, // 85 SletOutput
-    Element { name: NameId(46), ty: TypeId::Complex(ComplexId(16)), ..ELEMENT }, // 86 SoegInput
-    Element { name: NameId(48), ty: TypeId::Complex(ComplexId(65)), ..ELEMENT }, // 87 SoegOutput
-    Element { name: NameId(49), ty: TypeId::Complex(ComplexId(17)), ..ELEMENT }, // 88 TilstandListe
-    Element { name: NameId(447), ty: TypeId::Complex(ComplexId(18)), ..ELEMENT }, // 89 AdresseFlerRelation
-    Element { name: NameId(449), ty: TypeId::Complex(ComplexId(18)), ..ELEMENT }, // 90 Adresser
-    Element { name: NameId(450), ty: TypeId::Simple(SimpleId(76)), ..ELEMENT }, // 91 AendringsnotatTekst
-    Element { name: NameId(451), ty: TypeId::Complex(ComplexId(19)), ..ELEMENT }, // 92 AfleveresTil
-    Element { name: NameId(452), ty: TypeId::Simple(SimpleId(2)), ..ELEMENT }, // 93 AfleveretIndikator
-    Element { name: NameId(453), ty: TypeId::Complex(ComplexId(19)), ..ELEMENT }, // 94 AktoerFlerRelation
-    Element { name: NameId(455), ty: TypeId::Complex(ComplexId(72)), ..ELEMENT }, // 95 AktoerRef
-    Element { name: NameId(456), ty: TypeId::Complex(ComplexId(20)), ..ELEMENT }, // 96 AktoerRelation
-    Element { name: NameId(458), ty: TypeId::Simple(SimpleId(67)), ..ELEMENT }, // 97 AktoerTypeKode
-    Element { name: NameId(460), ty: TypeId::Complex(ComplexId(21)), ..ELEMENT }, // 98 AndreArkiver
-    Element { name: NameId(461), ty: TypeId::Complex(ComplexId(19)), ..ELEMENT }, // 99 AndreBehandlere
-    Element { name: NameId(462), ty: TypeId::Complex(ComplexId(25)), ..ELEMENT }, // 100 AndreDokumenter
-    Element { name: NameId(463), ty: TypeId::Complex(ComplexId(35)), ..ELEMENT }, // 101 AndreKlasser
-    Element { name: NameId(464), ty: TypeId::Complex(ComplexId(61)), ..ELEMENT }, // 102 AndreSager
-    Element { name: NameId(465), ty: TypeId::Complex(ComplexId(56)), ..ELEMENT }, // 103 Ansatte
-    Element { name: NameId(466), ty: TypeId::Complex(ComplexId(20)), ..ELEMENT }, // 104 Ansvarlig
-    Element { name: NameId(467), ty: TypeId::Complex(ComplexId(22)), ..ELEMENT }, // 105 Arkiv
-    Element { name: NameId(468), ty: TypeId::Complex(ComplexId(21)), ..ELEMENT }, // 106 ArkivFlerRelation
-    Element { name: NameId(470), ty: TypeId::Complex(ComplexId(22)), ..ELEMENT }, // 107 ArkivRelation
-    Element { name: NameId(472), ty: TypeId::Simple(SimpleId(68)), ..ELEMENT }, // 108 ArkivTypeKode
-    Element { name: NameId(474), ty: TypeId::Complex(ComplexId(21)), ..ELEMENT }, // 109 Arkiver
-    Element { name: NameId(475), ty: TypeId::Simple(SimpleId(2)), ..ELEMENT }, // 110 ArkiveringIndikator
-    Element { name: NameId(476), ty: TypeId::Complex(ComplexId(23)), ..ELEMENT }, // 111 BasicOutput
-    Element { name: NameId(478), ty: TypeId::Simple(SimpleId(77)), ..ELEMENT }, // 112 BeskrivelseTekst
-    Element { name: NameId(479), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 113 BestemmelserTekst
-    Element { name: NameId(480), ty: TypeId::Complex(ComplexId(25)), ..ELEMENT }, // 114 Besvarelser
-    Element { name: NameId(481), ty: TypeId::Complex(ComplexId(25)), ..ELEMENT }, // 115 Bilag
-    Element { name: NameId(482), ty: TypeId::Complex(ComplexId(36)), ..ELEMENT }, // 116 Branche
-    Element { name: NameId(483), ty: TypeId::Simple(SimpleId(9)), ..ELEMENT }, // 117 BrevDato
-    Element { name: NameId(484), ty: TypeId::Complex(ComplexId(24)), ..ELEMENT }, // 118 BrugerFlerRelation
-    Element { name: NameId(486), ty: TypeId::Simple(SimpleId(78)), sensitive: true, ..ELEMENT }, // 119 BrugerNavn
-    Element { name: NameId(487), ty: TypeId::Complex(ComplexId(72)), ..ELEMENT }, // 120 BrugerRef
-    Element { name: NameId(488), ty: TypeId::Simple(SimpleId(79)), ..ELEMENT }, // 121 BrugerTypeTekst
-    Element { name: NameId(489), ty: TypeId::Complex(ComplexId(35)), ..ELEMENT }, // 122 BrugerTyper
-    Element { name: NameId(490), ty: TypeId::Simple(SimpleId(80)), ..ELEMENT }, // 123 BrugervendtNoegleTekst
-    Element { name: NameId(491), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 124 DelTekst
-    Element { name: NameId(492), ty: TypeId::Simple(SimpleId(2)), ..ELEMENT }, // 125 DelvisSkannetIndikator
-    Element { name: NameId(493), ty: TypeId::Complex(ComplexId(25)), ..ELEMENT }, // 126 DokumentFlerRelation
-    Element { name: NameId(495), ty: TypeId::Complex(ComplexId(26)), ..ELEMENT }, // 127 DokumentRelation
-    Element { name: NameId(498), ty: TypeId::Complex(ComplexId(20)), ..ELEMENT }, // 128 Ejer
-    Element { name: NameId(499), ty: TypeId::Simple(SimpleId(81)), ..ELEMENT }, // 129 EksempelTekst
-    Element { name: NameId(500), ty: TypeId::Simple(SimpleId(82)), ..ELEMENT }, // 130 EnhedNavn
-    Element { name: NameId(501), ty: TypeId::Complex(ComplexId(36)), ..ELEMENT }, // 131 Enhedstype
-    Element { name: NameId(502), ty: TypeId::Simple(SimpleId(2)), ..ELEMENT }, // 132 ErPubliceretIndikator
-    Element { name: NameId(503), ty: TypeId::Complex(ComplexId(35)), ..ELEMENT }, // 133 Erstatter
-    Element { name: NameId(504), ty: TypeId::Complex(ComplexId(28)), ..ELEMENT }, // 134 Facet
-    Element { name: NameId(505), ty: TypeId::Complex(ComplexId(28)), ..ELEMENT }, // 135 FacetRelation
-    Element { name: NameId(507), ty: TypeId::Complex(ComplexId(37)), ..ELEMENT }, // 136 FacetTilhoerer
-    Element { name: NameId(508), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 137 FejlbeskedTekst
-    Element { name: NameId(509), ty: TypeId::Complex(ComplexId(29)), ..ELEMENT }, // 138 FlerRelation
-    Element { name: NameId(511), ty: TypeId::Simple(SimpleId(32)), ..ELEMENT }, // 139 FoersteResultatReference
-    Element { name: NameId(512), ty: TypeId::Complex(ComplexId(20)), ..ELEMENT }, // 140 FordeltTil
-    Element { name: NameId(513), ty: TypeId::Complex(ComplexId(71)), ..ELEMENT }, // 141 FraTidspunkt
-    Element { name: NameId(514), ty: TypeId::Simple(SimpleId(83)), ..ELEMENT }, // 142 FunktionNavn
-    Element { name: NameId(515), ty: TypeId::Complex(ComplexId(36)), ..ELEMENT }, // 143 Funktionstype
-    Element { name: NameId(516), ty: TypeId::Simple(SimpleId(2)), constraint: Constraint::Fixed("true"), ..ELEMENT }, // 144 GraenseIndikator
-    Element { name: NameId(517), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 145 HjemmelSpecifikationTekst
-    Element { name: NameId(518), ty: TypeId::Complex(ComplexId(30)), ..ELEMENT }, // 146 IdListe
-    Element { name: NameId(520), ty: TypeId::Complex(ComplexId(31)), ..ELEMENT }, // 147 ImportInput
-    Element { name: NameId(523), ty: TypeId::Simple(SimpleId(32)), ..ELEMENT }, // 148 IndeksIdentifikator
-    Element { name: NameId(524), ty: TypeId::Complex(ComplexId(22)), ..ELEMENT }, // 149 IndgaarI
-    Element { name: NameId(525), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 150 IndholdTekst
-    Element { name: NameId(526), ty: TypeId::Complex(ComplexId(32)), ..ELEMENT }, // 151 InteressefaellesskabFlerRelation
-    Element { name: NameId(528), ty: TypeId::Simple(SimpleId(84)), ..ELEMENT }, // 152 InteressefaellesskabNavn
-    Element { name: NameId(529), ty: TypeId::Simple(SimpleId(85)), ..ELEMENT }, // 153 InteressefaellesskabTypeTekst
-    Element { name: NameId(530), ty: TypeId::Complex(ComplexId(36)), ..ELEMENT }, // 154 Interessefaellesskabstype
-    Element { name: NameId(531), ty: TypeId::Complex(ComplexId(33)), ..ELEMENT }, // 155 ItSystemFlerRelation
-    Element { name: NameId(533), ty: TypeId::Simple(SimpleId(86)), ..ELEMENT }, // 156 ItSystemNavn
-    Element { name: NameId(534), ty: TypeId::Simple(SimpleId(87)), ..ELEMENT }, // 157 ItSystemTypeTekst
-    Element { name: NameId(535), ty: TypeId::Complex(ComplexId(34)), ..ELEMENT }, // 158 JournalPostFlerRelation
-    Element { name: NameId(537), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 159 JournalPostIdentifikator
-    Element { name: NameId(538), ty: TypeId::Complex(ComplexId(34)), ..ELEMENT }, // 160 JournalPoster
-    Element { name: NameId(539), ty: TypeId::Simple(SimpleId(88)), sensitive: true, ..ELEMENT }, // 161 KaldenavnTekst
-    Element { name: NameId(540), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 162 KassationskodeTekst
-    Element { name: NameId(541), ty: TypeId::Complex(ComplexId(35)), ..ELEMENT }, // 163 KlasseFlerRelation
-    Element { name: NameId(543), ty: TypeId::Complex(ComplexId(36)), ..ELEMENT }, // 164 KlasseRelation
-    Element { name: NameId(545), ty: TypeId::Complex(ComplexId(37)), ..ELEMENT }, // 165 Klassifikation
-    Element { name: NameId(546), ty: TypeId::Complex(ComplexId(37)), ..ELEMENT }, // 166 KlassifikationRelation
-    Element { name: NameId(548), ty: TypeId::Complex(ComplexId(25)), ..ELEMENT }, // 167 Kommentarer
-    Element { name: NameId(549), ty: TypeId::Simple(SimpleId(89)), ..ELEMENT }, // 168 KonfigurationReference
-    Element { name: NameId(550), ty: TypeId::Complex(ComplexId(55)), ..ELEMENT }, // 169 KopiParter
-    Element { name: NameId(552), ty: TypeId::Complex(ComplexId(38)), ..ELEMENT }, // 170 LaesFiltreretOutput
-    Element { name: NameId(554), ty: TypeId::Complex(ComplexId(39)), ..ELEMENT }, // 171 LaesInput
-    Element { name: NameId(556), ty: TypeId::Complex(ComplexId(40)), ..ELEMENT }, // 172 ListInput
-    Element { name: NameId(558), ty: TypeId::Complex(ComplexId(41)), ..ELEMENT }, // 173 ListOutput
-    Element { name: NameId(560), ty: TypeId::Simple(SimpleId(69)), ..ELEMENT }, // 174 LivscyklusKode
-    Element { name: NameId(562), ty: TypeId::Complex(ComplexId(42)), ..ELEMENT }, // 175 LokalUdvidelse
-    Element { name: NameId(564), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 176 LokationTekst
-    Element { name: NameId(565), ty: TypeId::Complex(ComplexId(35)), ..ELEMENT }, // 177 LovligeKombinationer
-    Element { name: NameId(566), ty: TypeId::Simple(SimpleId(32)), ..ELEMENT }, // 178 MaksimalAntalKvantitet
-    Element { name: NameId(567), ty: TypeId::Complex(ComplexId(35)), ..ELEMENT }, // 179 Mapninger
-    Element { name: NameId(568), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 180 MimetypeTekst
-    Element { name: NameId(570), ty: TypeId::Complex(ComplexId(44)), ..ELEMENT }, // 181 Myndighed
-    Element { name: NameId(571), ty: TypeId::Complex(ComplexId(44)), ..ELEMENT }, // 182 MyndighedRelation
-    Element { name: NameId(573), ty: TypeId::Complex(ComplexId(36)), ..ELEMENT }, // 183 Myndighedstype
-    Element { name: NameId(574), ty: TypeId::Simple(SimpleId(90)), sensitive: true, ..ELEMENT }, // 184 NoteTekst
-    Element { name: NameId(575), ty: TypeId::Complex(ComplexId(45)), ..ELEMENT }, // 185 NulFlerRelation
-    Element { name: NameId(577), ty: TypeId::Complex(ComplexId(26)), ..ELEMENT }, // 186 NyRevision
-    Element { name: NameId(578), ty: TypeId::Simple(SimpleId(2)), ..ELEMENT }, // 187 OffentliggoerelseIndikator
-    Element { name: NameId(579), ty: TypeId::Complex(ComplexId(46)), ..ELEMENT }, // 188 OffentlighedUndtaget
-    Element { name: NameId(580), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 189 OffentlighedUndtagetHjemmelTekst
-    Element { name: NameId(582), ty: TypeId::Simple(SimpleId(91)), ..ELEMENT }, // 190 OmfangTekst
-    Element { name: NameId(583), ty: TypeId::Simple(SimpleId(92)), ..ELEMENT }, // 191 OpbygningTekst
-    Element { name: NameId(584), ty: TypeId::Complex(ComplexId(47)), ..ELEMENT }, // 192 Opgaver
-    Element { name: NameId(586), ty: TypeId::Simple(SimpleId(93)), ..ELEMENT }, // 193 OphavsretTekst
-    Element { name: NameId(587), ty: TypeId::Complex(ComplexId(48)), ..ELEMENT }, // 194 OpretInput
-    Element { name: NameId(589), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 195 OpretOutput
-    Element { name: NameId(591), ty: TypeId::Complex(ComplexId(50)), ..ELEMENT }, // 196 OrganisationEnhedFlerRelation
-    Element { name: NameId(593), ty: TypeId::Complex(ComplexId(51)), ..ELEMENT }, // 197 OrganisationEnhedRelation
-    Element { name: NameId(595), ty: TypeId::Complex(ComplexId(52)), ..ELEMENT }, // 198 OrganisationFlerRelation
-    Element { name: NameId(597), ty: TypeId::Complex(ComplexId(53)), ..ELEMENT }, // 199 OrganisationFunktionFlerRelation
-    Element { name: NameId(599), ty: TypeId::Simple(SimpleId(94)), ..ELEMENT }, // 200 OrganisationNavn
-    Element { name: NameId(600), ty: TypeId::Complex(ComplexId(54)), ..ELEMENT }, // 201 OrganisationRelation
-    Element { name: NameId(602), ty: TypeId::Complex(ComplexId(36)), ..ELEMENT }, // 202 Organisationstype
-    Element { name: NameId(603), ty: TypeId::Complex(ComplexId(51)), ..ELEMENT }, // 203 Overordnet
-    Element { name: NameId(604), ty: TypeId::Complex(ComplexId(36)), ..ELEMENT }, // 204 OverordnetKlasse
-    Element { name: NameId(605), ty: TypeId::Complex(ComplexId(55)), ..ELEMENT }, // 205 PartFlerRelation
-    Element { name: NameId(607), ty: TypeId::Complex(ComplexId(55)), ..ELEMENT }, // 206 Parter
-    Element { name: NameId(608), ty: TypeId::Complex(ComplexId(56)), ..ELEMENT }, // 207 PersonFlerRelation
-    Element { name: NameId(610), ty: TypeId::Simple(SimpleId(95)), ..ELEMENT }, // 208 PlanIdentifikator
-    Element { name: NameId(611), ty: TypeId::Complex(ComplexId(62)), ..ELEMENT }, // 209 Praecedens
-    Element { name: NameId(612), ty: TypeId::Complex(ComplexId(20)), ..ELEMENT }, // 210 PrimaerBehandler
-    Element { name: NameId(613), ty: TypeId::Complex(ComplexId(36)), ..ELEMENT }, // 211 PrimaerKlasse
-    Element { name: NameId(614), ty: TypeId::Simple(SimpleId(2)), ..ELEMENT }, // 212 PrincipielIndikator
-    Element { name: NameId(615), ty: TypeId::Simple(SimpleId(2)), ..ELEMENT }, // 213 ProduktionIndikator
-    Element { name: NameId(616), ty: TypeId::Complex(ComplexId(77)), ..ELEMENT }, // 214 Produktionsenhed
-    Element { name: NameId(617), ty: TypeId::Complex(ComplexId(19)), ..ELEMENT }, // 215 Redaktoerer
-    Element { name: NameId(618), ty: TypeId::Complex(ComplexId(72)), ..ELEMENT }, // 216 ReferenceID
-    Element { name: NameId(619), ty: TypeId::Complex(ComplexId(57)), ..ELEMENT }, // 217 Registrering
-    Element { name: NameId(620), ty: TypeId::Complex(ComplexId(71)), ..ELEMENT }, // 218 RegistreringFraFilter
-    Element { name: NameId(621), ty: TypeId::Complex(ComplexId(71)), ..ELEMENT }, // 219 RegistreringTilFilter
-    Element { name: NameId(623), ty: TypeId::Complex(ComplexId(58)), ..ELEMENT }, // 220 Relation
-    Element { name: NameId(625), ty: TypeId::Complex(ComplexId(59)), ..ELEMENT }, // 221 RetInput
-    Element { name: NameId(627), ty: TypeId::Simple(SimpleId(96)), ..ELEMENT }, // 222 RetskildeTekst
-    Element { name: NameId(629), ty: TypeId::Complex(ComplexId(60)), ..ELEMENT }, // 223 SagDokObjekt
-    Element { name: NameId(631), ty: TypeId::Complex(ComplexId(61)), ..ELEMENT }, // 224 SagFlerRelation
-    Element { name: NameId(633), ty: TypeId::Complex(ComplexId(62)), ..ELEMENT }, // 225 SagRelation
-    Element { name: NameId(635), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 226 SagsnummerTekst
-    Element { name: NameId(636), ty: TypeId::Complex(ComplexId(35)), ..ELEMENT }, // 227 Sideordnede
-    Element { name: NameId(637), ty: TypeId::Complex(ComplexId(19)), ..ELEMENT }, // 228 Skabere
-    Element { name: NameId(638), ty: TypeId::Complex(ComplexId(77)), ..ELEMENT }, // 229 Skatteenhed
-    Element { name: NameId(639), ty: TypeId::Complex(ComplexId(67)), ..ELEMENT }, // 230 SoegAdresser
-    Element { name: NameId(640), ty: TypeId::Complex(ComplexId(67)), ..ELEMENT }, // 231 SoegAfleveresTil
-    Element { name: NameId(641), ty: TypeId::Complex(ComplexId(67)), ..ELEMENT }, // 232 SoegAndreArkiver
-    Element { name: NameId(642), ty: TypeId::Complex(ComplexId(67)), ..ELEMENT }, // 233 SoegAndreBehandlere
-    Element { name: NameId(643), ty: TypeId::Complex(ComplexId(67)), ..ELEMENT }, // 234 SoegAndreDokumenter
-    Element { name: NameId(644), ty: TypeId::Complex(ComplexId(67)), ..ELEMENT }, // 235 SoegAndreKlasser
-    Element { name: NameId(645), ty: TypeId::Complex(ComplexId(67)), ..ELEMENT }, // 236 SoegAndreSager
-    Element { name: NameId(646), ty: TypeId::Complex(ComplexId(67)), ..ELEMENT }, // 237 SoegAnsatte
-    Element { name: NameId(647), ty: TypeId::Complex(ComplexId(67)), ..ELEMENT }, // 238 SoegAnsvarlig
-    Element { name: NameId(648), ty: TypeId::Complex(ComplexId(67)), ..ELEMENT }, // 239 SoegArkiv
-    Element { name: NameId(649), ty: TypeId::Complex(ComplexId(67)), ..ELEMENT }, // 240 SoegArkiver
-    Element { name: NameId(650), ty: TypeId::Complex(ComplexId(67)), ..ELEMENT }, // 241 SoegBesvarelser
-    Element { name: NameId(651), ty: TypeId::Complex(ComplexId(67)), ..ELEMENT }, // 242 SoegBilag
-    Element { name: NameId(652), ty: TypeId::Complex(ComplexId(67)), ..ELEMENT }, // 243 SoegBranche
-    Element { name: NameId(653), ty: TypeId::Complex(ComplexId(67)), ..ELEMENT }, // 244 SoegBrugerTyper
-    Element { name: NameId(654), ty: TypeId::Complex(ComplexId(67)), ..ELEMENT }, // 245 SoegEjer
-    Element { name: NameId(655), ty: TypeId::Complex(ComplexId(67)), ..ELEMENT }, // 246 SoegEnhedstype
-    Element { name: NameId(656), ty: TypeId::Complex(ComplexId(67)), ..ELEMENT }, // 247 SoegErstatter
-    Element { name: NameId(657), ty: TypeId::Complex(ComplexId(67)), ..ELEMENT }, // 248 SoegFacet
-    Element { name: NameId(658), ty: TypeId::Complex(ComplexId(67)), ..ELEMENT }, // 249 SoegFordeltTil
-    Element { name: NameId(659), ty: TypeId::Complex(ComplexId(67)), ..ELEMENT }, // 250 SoegFunktionstype
-    Element { name: NameId(660), ty: TypeId::Complex(ComplexId(67)), ..ELEMENT }, // 251 SoegIndgaarI
-    Element { name: NameId(661), ty: TypeId::Complex(ComplexId(63)), ..ELEMENT }, // 252 SoegInput
-    Element { name: NameId(663), ty: TypeId::Complex(ComplexId(64)), ..ELEMENT }, // 253 SoegJournalPostRelation
-    Element { name: NameId(665), ty: TypeId::Complex(ComplexId(64)), ..ELEMENT }, // 254 SoegJournalPoster
-    Element { name: NameId(666), ty: TypeId::Complex(ComplexId(67)), ..ELEMENT }, // 255 SoegKlassifikation
-    Element { name: NameId(667), ty: TypeId::Complex(ComplexId(67)), ..ELEMENT }, // 256 SoegKommentarer
-    Element { name: NameId(668), ty: TypeId::Complex(ComplexId(67)), ..ELEMENT }, // 257 SoegKopiParter
-    Element { name: NameId(669), ty: TypeId::Complex(ComplexId(67)), ..ELEMENT }, // 258 SoegLovligeKombinationer
-    Element { name: NameId(670), ty: TypeId::Complex(ComplexId(67)), ..ELEMENT }, // 259 SoegMapninger
-    Element { name: NameId(671), ty: TypeId::Complex(ComplexId(67)), ..ELEMENT }, // 260 SoegMyndighed
-    Element { name: NameId(672), ty: TypeId::Complex(ComplexId(67)), ..ELEMENT }, // 261 SoegMyndighedstype
-    Element { name: NameId(673), ty: TypeId::Complex(ComplexId(67)), ..ELEMENT }, // 262 SoegNyRevision
-    Element { name: NameId(674), ty: TypeId::Complex(ComplexId(67)), ..ELEMENT }, // 263 SoegOpgaver
-    Element { name: NameId(675), ty: TypeId::Complex(ComplexId(65)), ..ELEMENT }, // 264 SoegOutput
-    Element { name: NameId(677), ty: TypeId::Complex(ComplexId(67)), ..ELEMENT }, // 265 SoegOverordnet
-    Element { name: NameId(678), ty: TypeId::Complex(ComplexId(67)), ..ELEMENT }, // 266 SoegParter
-    Element { name: NameId(679), ty: TypeId::Complex(ComplexId(67)), ..ELEMENT }, // 267 SoegPraecedens
-    Element { name: NameId(680), ty: TypeId::Complex(ComplexId(67)), ..ELEMENT }, // 268 SoegPrimaerBehandler
-    Element { name: NameId(681), ty: TypeId::Complex(ComplexId(67)), ..ELEMENT }, // 269 SoegPrimaerKlasse
-    Element { name: NameId(682), ty: TypeId::Complex(ComplexId(67)), ..ELEMENT }, // 270 SoegProduktionsenhed
-    Element { name: NameId(683), ty: TypeId::Complex(ComplexId(67)), ..ELEMENT }, // 271 SoegRedaktoerer
-    Element { name: NameId(684), ty: TypeId::Complex(ComplexId(66)), ..ELEMENT }, // 272 SoegRegistrering
-    Element { name: NameId(686), ty: TypeId::Complex(ComplexId(67)), ..ELEMENT }, // 273 SoegRelation
-    Element { name: NameId(688), ty: TypeId::Complex(ComplexId(68)), ..ELEMENT }, // 274 SoegSagDokObjekt
-    Element { name: NameId(690), ty: TypeId::Complex(ComplexId(67)), ..ELEMENT }, // 275 SoegSideordnede
-    Element { name: NameId(691), ty: TypeId::Complex(ComplexId(67)), ..ELEMENT }, // 276 SoegSkabere
-    Element { name: NameId(692), ty: TypeId::Complex(ComplexId(67)), ..ELEMENT }, // 277 SoegSkatteenhed
-    Element { name: NameId(693), ty: TypeId::Complex(ComplexId(67)), ..ELEMENT }, // 278 SoegSystemTyper
-    Element { name: NameId(694), ty: TypeId::Complex(ComplexId(67)), ..ELEMENT }, // 279 SoegTilfoejelser
-    Element { name: NameId(695), ty: TypeId::Complex(ComplexId(67)), ..ELEMENT }, // 280 SoegTilhoerer
-    Element { name: NameId(696), ty: TypeId::Complex(ComplexId(67)), ..ELEMENT }, // 281 SoegTilknyttedeBrugere
-    Element { name: NameId(697), ty: TypeId::Complex(ComplexId(67)), ..ELEMENT }, // 282 SoegTilknyttedeEnheder
-    Element { name: NameId(698), ty: TypeId::Complex(ComplexId(67)), ..ELEMENT }, // 283 SoegTilknyttedeFunktioner
-    Element { name: NameId(699), ty: TypeId::Complex(ComplexId(67)), ..ELEMENT }, // 284 SoegTilknyttedeInteressefaellesskaber
-    Element { name: NameId(700), ty: TypeId::Complex(ComplexId(67)), ..ELEMENT }, // 285 SoegTilknyttedeItSystemer
-    Element { name: NameId(701), ty: TypeId::Complex(ComplexId(67)), ..ELEMENT }, // 286 SoegTilknyttedeOrganisationer
-    Element { name: NameId(702), ty: TypeId::Complex(ComplexId(67)), ..ELEMENT }, // 287 SoegTilknyttedePersoner
-    Element { name: NameId(703), ty: TypeId::Complex(ComplexId(67)), ..ELEMENT }, // 288 SoegTilknyttedeSager
-    Element { name: NameId(704), ty: TypeId::Complex(ComplexId(67)), ..ELEMENT }, // 289 SoegUdgangspunkter
-    Element { name: NameId(705), ty: TypeId::Complex(ComplexId(67)), ..ELEMENT }, // 290 SoegUdlaantTil
-    Element { name: NameId(706), ty: TypeId::Complex(ComplexId(67)), ..ELEMENT }, // 291 SoegUnderRedigeringAf
-    Element { name: NameId(707), ty: TypeId::Complex(ComplexId(67)), ..ELEMENT }, // 292 SoegUnderSager
-    Element { name: NameId(708), ty: TypeId::Complex(ComplexId(69)), ..ELEMENT }, // 293 SoegVirkning
-    Element { name: NameId(710), ty: TypeId::Complex(ComplexId(67)), ..ELEMENT }, // 294 SoegVirksomhed
-    Element { name: NameId(711), ty: TypeId::Complex(ComplexId(67)), ..ELEMENT }, // 295 SoegVirksomhedstype
-    Element { name: NameId(712), ty: TypeId::Simple(SimpleId(97)), ..ELEMENT }, // 296 SoegeordIdentifikator
-    Element { name: NameId(713), ty: TypeId::Simple(SimpleId(98)), ..ELEMENT }, // 297 SoegeordKategoriTekst
-    Element { name: NameId(714), ty: TypeId::Complex(ComplexId(70)), ..ELEMENT }, // 298 StandardRetur
-    Element { name: NameId(716), ty: TypeId::Simple(SimpleId(32)), ..ELEMENT }, // 299 StatusKode
-    Element { name: NameId(717), ty: TypeId::Simple(SimpleId(99)), ..ELEMENT }, // 300 SupplementTekst
-    Element { name: NameId(718), ty: TypeId::Complex(ComplexId(35)), ..ELEMENT }, // 301 SystemTyper
-    Element { name: NameId(719), ty: TypeId::Complex(ComplexId(71)), ..ELEMENT }, // 302 Tidspunkt
-    Element { name: NameId(721), ty: TypeId::Simple(SimpleId(7)), ..ELEMENT }, // 303 TidsstempelDatoTid
-    Element { name: NameId(722), ty: TypeId::Complex(ComplexId(71)), ..ELEMENT }, // 304 TilTidspunkt
-    Element { name: NameId(723), ty: TypeId::Complex(ComplexId(35)), ..ELEMENT }, // 305 Tilfoejelser
-    Element { name: NameId(724), ty: TypeId::Complex(ComplexId(52)), ..ELEMENT }, // 306 Tilhoerer
-    Element { name: NameId(725), ty: TypeId::Simple(SimpleId(70)), ..ELEMENT }, // 307 TilhoersforholdKode
-    Element { name: NameId(727), ty: TypeId::Complex(ComplexId(24)), ..ELEMENT }, // 308 TilknyttedeBrugere
-    Element { name: NameId(728), ty: TypeId::Complex(ComplexId(50)), ..ELEMENT }, // 309 TilknyttedeEnheder
-    Element { name: NameId(729), ty: TypeId::Complex(ComplexId(53)), ..ELEMENT }, // 310 TilknyttedeFunktioner
-    Element { name: NameId(730), ty: TypeId::Complex(ComplexId(32)), ..ELEMENT }, // 311 TilknyttedeInteressefaellesskaber
-    Element { name: NameId(731), ty: TypeId::Complex(ComplexId(33)), ..ELEMENT }, // 312 TilknyttedeItSystemer
-    Element { name: NameId(732), ty: TypeId::Complex(ComplexId(35)), ..ELEMENT }, // 313 TilknyttedeOpgaver
-    Element { name: NameId(733), ty: TypeId::Complex(ComplexId(52)), ..ELEMENT }, // 314 TilknyttedeOrganisationer
-    Element { name: NameId(734), ty: TypeId::Complex(ComplexId(56)), ..ELEMENT }, // 315 TilknyttedePersoner
-    Element { name: NameId(735), ty: TypeId::Complex(ComplexId(61)), ..ELEMENT }, // 316 TilknyttedeSager
-    Element { name: NameId(736), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 317 TitelAlternativTekst
-    Element { name: NameId(737), ty: TypeId::Simple(SimpleId(100)), ..ELEMENT }, // 318 TitelTekst
-    Element { name: NameId(739), ty: TypeId::Simple(SimpleId(101)), sensitive: true, ..ELEMENT }, // 319 URNIdentifikator
-    Element { name: NameId(740), ty: TypeId::Simple(SimpleId(102)), ..ELEMENT }, // 320 UUIDIdentifikator
-    Element { name: NameId(741), ty: TypeId::Complex(ComplexId(25)), ..ELEMENT }, // 321 Udgangspunkter
-    Element { name: NameId(742), ty: TypeId::Complex(ComplexId(20)), ..ELEMENT }, // 322 UdlaantTil
-    Element { name: NameId(743), ty: TypeId::Complex(ComplexId(20)), ..ELEMENT }, // 323 UnderRedigeringAf
-    Element { name: NameId(744), ty: TypeId::Complex(ComplexId(61)), ..ELEMENT }, // 324 UnderSager
-    Element { name: NameId(745), ty: TypeId::Simple(SimpleId(32)), ..ELEMENT }, // 325 UnderversionIdentifikator
-    Element { name: NameId(746), ty: TypeId::Complex(ComplexId(72)), ..ELEMENT }, // 326 UnikId
-    Element { name: NameId(751), ty: TypeId::Complex(ComplexId(75)), ..ELEMENT }, // 327 UuidNoteInput
-    Element { name: NameId(753), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 328 VariantTekst
-    Element { name: NameId(754), ty: TypeId::Simple(SimpleId(32)), ..ELEMENT }, // 329 VersionIdentifikator
-    Element { name: NameId(755), ty: TypeId::Complex(ComplexId(76)), ..ELEMENT }, // 330 Virkning
-    Element { name: NameId(756), ty: TypeId::Complex(ComplexId(71)), ..ELEMENT }, // 331 VirkningFraFilter
-    Element { name: NameId(757), ty: TypeId::Complex(ComplexId(71)), ..ELEMENT }, // 332 VirkningTilFilter
-    Element { name: NameId(759), ty: TypeId::Complex(ComplexId(77)), ..ELEMENT }, // 333 Virksomhed
-    Element { name: NameId(760), ty: TypeId::Complex(ComplexId(77)), ..ELEMENT }, // 334 VirksomhedRelation
-    Element { name: NameId(762), ty: TypeId::Complex(ComplexId(36)), ..ELEMENT }, // 335 Virksomhedstype
-    Element { name: NameId(763), ty: TypeId::Simple(SimpleId(103)), sensitive: true, ..ELEMENT }, // 336 AdresseTekst
-    Element { name: NameId(764), ty: TypeId::Simple(SimpleId(104)), sensitive: true, ..ELEMENT }, // 337 CPR-NummerTekst
-    Element { name: NameId(765), ty: TypeId::Simple(SimpleId(105)), ..ELEMENT }, // 338 CVR-NummerTekst
-    Element { name: NameId(766), ty: TypeId::Simple(SimpleId(106)), ..ELEMENT }, // 339 MyndighedsKode
-    Element { name: NameId(767), ty: TypeId::Simple(SimpleId(107)), sensitive: true, ..ELEMENT }, // 340 NavnTekst
-    Element { name: NameId(768), ty: TypeId::Simple(SimpleId(108)), ..ELEMENT }, // 341 P-NummerTekst
-    Element { name: NameId(769), ty: TypeId::Simple(SimpleId(109)), ..ELEMENT }, // 342 SE-NummerTekst
-    Element { name: NameId(771), ty: TypeId::Complex(ComplexId(78)), ..ELEMENT }, // 343 Part
-    Element { name: NameId(51), ty: TypeId::Complex(ComplexId(79)), ..ELEMENT }, // 344 AttributListe
-    Element { name: NameId(53), ty: TypeId::Complex(ComplexId(80)), ..ELEMENT }, // 345 Bruger
-    Element { name: NameId(55), ty: TypeId::Complex(ComplexId(81)), ..ELEMENT }, // 346 Egenskab
-    Element { name: NameId(59), ty: TypeId::Complex(ComplexId(83)), ..ELEMENT }, // 347 ImportInput
-    Element { name: NameId(61), ty: TypeId::Complex(ComplexId(23)), ..ELEMENT }, // 348 ImportOutput
-    Element { name: NameId(62), ty: TypeId::Complex(ComplexId(39)), ..ELEMENT }, // 349 LaesInput
-    Element { name: NameId(63), ty: TypeId::Complex(ComplexId(84)), ..ELEMENT }, // 350 LaesOutput
-    Element { name: NameId(65), ty: TypeId::Complex(ComplexId(40)), ..ELEMENT }, // 351 ListInput
-    Element { name: NameId(66), ty: TypeId::Complex(ComplexId(85)), ..ELEMENT }, // 352 ListOutput
-    Element { name: NameId(69), ty: TypeId::Complex(ComplexId(86)), ..ELEMENT }, // 353 OpretInput
-    Element { name: NameId(71), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 354 OpretOutput
-    Element { name: NameId(72), ty: TypeId::Complex(ComplexId(75)), ..ELEMENT }, // 355 PassiverInput
-    Element { name: NameId(73), ty: TypeId::Complex(ComplexId(23)), ..ELEMENT }, // 356 PassiverOutput
-    Element { name: NameId(74), ty: TypeId::Complex(ComplexId(88)), ..ELEMENT }, // 357 Registrering
-    Element { name: NameId(75), ty: TypeId::Complex(ComplexId(87)), ..ELEMENT }, // 358 RegistreringBesked
-    Element { name: NameId(78), ty: TypeId::Complex(ComplexId(89)), ..ELEMENT }, // 359 RelationListe
-    Element { name: NameId(80), ty: TypeId::Complex(ComplexId(90)), ..ELEMENT }, // 360 RetInput
-    Element { name: NameId(82), ty: TypeId::Complex(ComplexId(23)), ..ELEMENT }, // 361 RetOutput
-    Element { name: NameId(83), ty: TypeId::Complex(ComplexId(75)), ..ELEMENT }, // 362 SletInput
-    Element { name: NameId(84), ty: TypeId::Complex(ComplexId(23)), ..ELEMENT }, // 363 SletOutput
-    Element { name: NameId(85), ty: TypeId::Complex(ComplexId(91)), ..ELEMENT }, // 364 SoegInput
-    Element { name: NameId(87), ty: TypeId::Complex(ComplexId(65)), ..ELEMENT }, // 365 SoegOutput
-    Element { name: NameId(88), ty: TypeId::Complex(ComplexId(92)), ..ELEMENT }, // 366 TilstandListe
-    Element { name: NameId(90), ty: TypeId::Complex(ComplexId(93)), ..ELEMENT }, // 367 AttributListe
-    Element { name: NameId(92), ty: TypeId::Complex(ComplexId(94)), ..ELEMENT }, // 368 Egenskab
-    Element { name: NameId(96), ty: TypeId::Complex(ComplexId(96)), ..ELEMENT }, // 369 ImportInput
-    Element { name: NameId(98), ty: TypeId::Complex(ComplexId(23)), ..ELEMENT }, // 370 ImportOutput
-    Element { name: NameId(99), ty: TypeId::Complex(ComplexId(97)), ..ELEMENT }, // 371 Interessefaellesskab
-    Element { name: NameId(101), ty: TypeId::Complex(ComplexId(39)), ..ELEMENT }, // 372 LaesInput
-    Element { name: NameId(102), ty: TypeId::Complex(ComplexId(98)), ..ELEMENT }, // 373 LaesOutput
-    Element { name: NameId(104), ty: TypeId::Complex(ComplexId(40)), ..ELEMENT }, // 374 ListInput
-    Element { name: NameId(105), ty: TypeId::Complex(ComplexId(99)), ..ELEMENT }, // 375 ListOutput
-    Element { name: NameId(108), ty: TypeId::Complex(ComplexId(100)), ..ELEMENT }, // 376 OpretInput
-    Element { name: NameId(110), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 377 OpretOutput
-    Element { name: NameId(111), ty: TypeId::Complex(ComplexId(75)), ..ELEMENT }, // 378 PassiverInput
-    Element { name: NameId(112), ty: TypeId::Complex(ComplexId(23)), ..ELEMENT }, // 379 PassiverOutput
-    Element { name: NameId(113), ty: TypeId::Complex(ComplexId(102)), ..ELEMENT }, // 380 Registrering
-    Element { name: NameId(114), ty: TypeId::Complex(ComplexId(101)), ..ELEMENT }, // 381 RegistreringBesked
-    Element { name: NameId(117), ty: TypeId::Complex(ComplexId(103)), ..ELEMENT }, // 382 RelationListe
-    Element { name: NameId(119), ty: TypeId::Complex(ComplexId(104)), ..ELEMENT }, // 383 RetInput
-    Element { name: NameId(121), ty: TypeId::Complex(ComplexId(23)), ..ELEMENT }, // 384 RetOutput
-    Element { name: NameId(122), ty: TypeId::Complex(ComplexId(75)), ..ELEMENT }, // 385 SletInput
-    Element { name: NameId(123), ty: TypeId::Complex(ComplexId(23)), ..ELEMENT }, // 386 SletOutput
-    Element { name: NameId(124), ty: TypeId::Complex(ComplexId(105)), ..ELEMENT }, // 387 SoegInput
-    Element { name: NameId(126), ty: TypeId::Complex(ComplexId(65)), ..ELEMENT }, // 388 SoegOutput
-    Element { name: NameId(127), ty: TypeId::Complex(ComplexId(106)), ..ELEMENT }, // 389 TilstandListe
-    Element { name: NameId(129), ty: TypeId::Complex(ComplexId(107)), ..ELEMENT }, // 390 AttributListe
-    Element { name: NameId(131), ty: TypeId::Complex(ComplexId(108)), ..ELEMENT }, // 391 Egenskab
-    Element { name: NameId(135), ty: TypeId::Complex(ComplexId(110)), ..ELEMENT }, // 392 ImportInput
-    Element { name: NameId(137), ty: TypeId::Complex(ComplexId(23)), ..ELEMENT }, // 393 ImportOutput
-    Element { name: NameId(138), ty: TypeId::Complex(ComplexId(111)), ..ELEMENT }, // 394 ItSystem
-    Element { name: NameId(140), ty: TypeId::Complex(ComplexId(39)), ..ELEMENT }, // 395 LaesInput
-    Element { name: NameId(141), ty: TypeId::Complex(ComplexId(112)), ..ELEMENT }, // 396 LaesOutput
-    Element { name: NameId(143), ty: TypeId::Complex(ComplexId(40)), ..ELEMENT }, // 397 ListInput
-    Element { name: NameId(144), ty: TypeId::Complex(ComplexId(113)), ..ELEMENT }, // 398 ListOutput
-    Element { name: NameId(147), ty: TypeId::Complex(ComplexId(114)), ..ELEMENT }, // 399 OpretInput
-    Element { name: NameId(149), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 400 OpretOutput
-    Element { name: NameId(150), ty: TypeId::Complex(ComplexId(75)), ..ELEMENT }, // 401 PassiverInput
-    Element { name: NameId(151), ty: TypeId::Complex(ComplexId(23)), ..ELEMENT }, // 402 PassiverOutput
-    Element { name: NameId(152), ty: TypeId::Complex(ComplexId(116)), ..ELEMENT }, // 403 Registrering
-    Element { name: NameId(153), ty: TypeId::Complex(ComplexId(115)), ..ELEMENT }, // 404 RegistreringBesked
-    Element { name: NameId(156), ty: TypeId::Complex(ComplexId(117)), ..ELEMENT }, // 405 RelationListe
-    Element { name: NameId(158), ty: TypeId::Complex(ComplexId(118)), ..ELEMENT }, // 406 RetInput
-    Element { name: NameId(160), ty: TypeId::Complex(ComplexId(23)), ..ELEMENT }, // 407 RetOutput
-    Element { name: NameId(161), ty: TypeId::Complex(ComplexId(75)), ..ELEMENT }, // 408 SletInput
-    Element { name: NameId(162), ty: TypeId::Complex(ComplexId(23)), ..ELEMENT }, // 409 SletOutput
-    Element { name: NameId(163), ty: TypeId::Complex(ComplexId(119)), ..ELEMENT }, // 410 SoegInput
-    Element { name: NameId(165), ty: TypeId::Complex(ComplexId(65)), ..ELEMENT }, // 411 SoegOutput
-    Element { name: NameId(166), ty: TypeId::Complex(ComplexId(120)), ..ELEMENT }, // 412 TilstandListe
-    Element { name: NameId(168), ty: TypeId::Complex(ComplexId(121)), ..ELEMENT }, // 413 AttributListe
-    Element { name: NameId(170), ty: TypeId::Complex(ComplexId(122)), ..ELEMENT }, // 414 Egenskab
-    Element { name: NameId(174), ty: TypeId::Complex(ComplexId(124)), ..ELEMENT }, // 415 ImportInput
-    Element { name: NameId(176), ty: TypeId::Complex(ComplexId(23)), ..ELEMENT }, // 416 ImportOutput
-    Element { name: NameId(177), ty: TypeId::Complex(ComplexId(39)), ..ELEMENT }, // 417 LaesInput
-    Element { name: NameId(178), ty: TypeId::Complex(ComplexId(125)), ..ELEMENT }, // 418 LaesOutput
-    Element { name: NameId(180), ty: TypeId::Complex(ComplexId(40)), ..ELEMENT }, // 419 ListInput
-    Element { name: NameId(181), ty: TypeId::Complex(ComplexId(126)), ..ELEMENT }, // 420 ListOutput
-    Element { name: NameId(183), ty: TypeId::Complex(ComplexId(127)), ..ELEMENT }, // 421 Myndighed
-    Element { name: NameId(186), ty: TypeId::Complex(ComplexId(128)), ..ELEMENT }, // 422 OpretInput
-    Element { name: NameId(188), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 423 OpretOutput
-    Element { name: NameId(189), ty: TypeId::Complex(ComplexId(75)), ..ELEMENT }, // 424 PassiverInput
-    Element { name: NameId(190), ty: TypeId::Complex(ComplexId(23)), ..ELEMENT }, // 425 PassiverOutput
-    Element { name: NameId(191), ty: TypeId::Complex(ComplexId(130)), ..ELEMENT }, // 426 Registrering
-    Element { name: NameId(192), ty: TypeId::Complex(ComplexId(129)), ..ELEMENT }, // 427 RegistreringBesked
-    Element { name: NameId(195), ty: TypeId::Complex(ComplexId(131)), ..ELEMENT }, // 428 RelationListe
-    Element { name: NameId(197), ty: TypeId::Complex(ComplexId(132)), ..ELEMENT }, // 429 RetInput
-    Element { name: NameId(199), ty: TypeId::Complex(ComplexId(23)), ..ELEMENT }, // 430 RetOutput
-    Element { name: NameId(200), ty: TypeId::Complex(ComplexId(75)), ..ELEMENT }, // 431 SletInput
-    Element { name: NameId(201), ty: TypeId::Complex(ComplexId(23)), ..ELEMENT }, // 432 SletOutput
-    Element { name: NameId(202), ty: TypeId::Complex(ComplexId(133)), ..ELEMENT }, // 433 SoegInput
-    Element { name: NameId(204), ty: TypeId::Complex(ComplexId(65)), ..ELEMENT }, // 434 SoegOutput
-    Element { name: NameId(205), ty: TypeId::Complex(ComplexId(134)), ..ELEMENT }, // 435 TilstandListe
-    Element { name: NameId(207), ty: TypeId::Complex(ComplexId(135)), ..ELEMENT }, // 436 AttributListe
-    Element { name: NameId(209), ty: TypeId::Complex(ComplexId(136)), ..ELEMENT }, // 437 Egenskab
-    Element { name: NameId(213), ty: TypeId::Complex(ComplexId(138)), ..ELEMENT }, // 438 ImportInput
-    Element { name: NameId(215), ty: TypeId::Complex(ComplexId(23)), ..ELEMENT }, // 439 ImportOutput
-    Element { name: NameId(216), ty: TypeId::Complex(ComplexId(39)), ..ELEMENT }, // 440 LaesInput
-    Element { name: NameId(217), ty: TypeId::Complex(ComplexId(139)), ..ELEMENT }, // 441 LaesOutput
-    Element { name: NameId(219), ty: TypeId::Complex(ComplexId(40)), ..ELEMENT }, // 442 ListInput
-    Element { name: NameId(220), ty: TypeId::Complex(ComplexId(140)), ..ELEMENT }, // 443 ListOutput
-    Element { name: NameId(224), ty: TypeId::Complex(ComplexId(141)), ..ELEMENT }, // 444 OpretInput
-    Element { name: NameId(226), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 445 OpretOutput
-    Element { name: NameId(227), ty: TypeId::Complex(ComplexId(142)), ..ELEMENT }, // 446 Organisation
-    Element { name: NameId(229), ty: TypeId::Complex(ComplexId(75)), ..ELEMENT }, // 447 PassiverInput
-    Element { name: NameId(230), ty: TypeId::Complex(ComplexId(23)), ..ELEMENT }, // 448 PassiverOutput
-    Element { name: NameId(231), ty: TypeId::Complex(ComplexId(144)), ..ELEMENT }, // 449 Registrering
-    Element { name: NameId(232), ty: TypeId::Complex(ComplexId(143)), ..ELEMENT }, // 450 RegistreringBesked
-    Element { name: NameId(235), ty: TypeId::Complex(ComplexId(145)), ..ELEMENT }, // 451 RelationListe
-    Element { name: NameId(237), ty: TypeId::Complex(ComplexId(146)), ..ELEMENT }, // 452 RetInput
-    Element { name: NameId(239), ty: TypeId::Complex(ComplexId(23)), ..ELEMENT }, // 453 RetOutput
-    Element { name: NameId(240), ty: TypeId::Complex(ComplexId(75)), ..ELEMENT }, // 454 SletInput
-    Element { name: NameId(241), ty: TypeId::Complex(ComplexId(23)), ..ELEMENT }, // 455 SletOutput
-    Element { name: NameId(242), ty: TypeId::Complex(ComplexId(147)), ..ELEMENT }, // 456 SoegInput
-    Element { name: NameId(244), ty: TypeId::Complex(ComplexId(65)), ..ELEMENT }, // 457 SoegOutput
-    Element { name: NameId(245), ty: TypeId::Complex(ComplexId(148)), ..ELEMENT }, // 458 TilstandListe
-    Element { name: NameId(248), ty: TypeId::Complex(ComplexId(149)), ..ELEMENT }, // 459 FysiskSletInput
-    Element { name: NameId(250), ty: TypeId::Complex(ComplexId(23)), ..ELEMENT }, // 460 FysiskSletOutput
-    Element { name: NameId(254), ty: TypeId::Complex(ComplexId(150)), ..ELEMENT }, // 461 AttributListe
-    Element { name: NameId(256), ty: TypeId::Complex(ComplexId(151)), ..ELEMENT }, // 462 Egenskab
-    Element { name: NameId(260), ty: TypeId::Complex(ComplexId(153)), ..ELEMENT }, // 463 ImportInput
-    Element { name: NameId(262), ty: TypeId::Complex(ComplexId(23)), ..ELEMENT }, // 464 ImportOutput
-    Element { name: NameId(263), ty: TypeId::Complex(ComplexId(39)), ..ELEMENT }, // 465 LaesInput
-    Element { name: NameId(264), ty: TypeId::Complex(ComplexId(154)), ..ELEMENT }, // 466 LaesOutput
-    Element { name: NameId(266), ty: TypeId::Complex(ComplexId(40)), ..ELEMENT }, // 467 ListInput
-    Element { name: NameId(267), ty: TypeId::Complex(ComplexId(155)), ..ELEMENT }, // 468 ListOutput
-    Element { name: NameId(271), ty: TypeId::Complex(ComplexId(156)), ..ELEMENT }, // 469 OpretInput
-    Element { name: NameId(273), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 470 OpretOutput
-    Element { name: NameId(274), ty: TypeId::Complex(ComplexId(157)), ..ELEMENT }, // 471 OrganisationEnhed
-    Element { name: NameId(276), ty: TypeId::Complex(ComplexId(75)), ..ELEMENT }, // 472 PassiverInput
-    Element { name: NameId(277), ty: TypeId::Complex(ComplexId(23)), ..ELEMENT }, // 473 PassiverOutput
-    Element { name: NameId(278), ty: TypeId::Complex(ComplexId(159)), ..ELEMENT }, // 474 Registrering
-    Element { name: NameId(279), ty: TypeId::Complex(ComplexId(158)), ..ELEMENT }, // 475 RegistreringBesked
-    Element { name: NameId(282), ty: TypeId::Complex(ComplexId(160)), ..ELEMENT }, // 476 RelationListe
-    Element { name: NameId(284), ty: TypeId::Complex(ComplexId(161)), ..ELEMENT }, // 477 RetInput
-    Element { name: NameId(286), ty: TypeId::Complex(ComplexId(23)), ..ELEMENT }, // 478 RetOutput
-    Element { name: NameId(287), ty: TypeId::Complex(ComplexId(75)), ..ELEMENT }, // 479 SletInput
-    Element { name: NameId(288), ty: TypeId::Complex(ComplexId(23)), ..ELEMENT }, // 480 SletOutput
-    Element { name: NameId(289), ty: TypeId::Complex(ComplexId(162)), ..ELEMENT }, // 481 SoegInput
-    Element { name: NameId(291), ty: TypeId::Complex(ComplexId(65)), ..ELEMENT }, // 482 SoegOutput
-    Element { name: NameId(292), ty: TypeId::Complex(ComplexId(163)), ..ELEMENT }, // 483 TilstandListe
-    Element { name: NameId(294), ty: TypeId::Complex(ComplexId(164)), ..ELEMENT }, // 484 AttributListe
-    Element { name: NameId(296), ty: TypeId::Complex(ComplexId(165)), ..ELEMENT }, // 485 Egenskab
-    Element { name: NameId(300), ty: TypeId::Complex(ComplexId(167)), ..ELEMENT }, // 486 ImportInput
-    Element { name: NameId(302), ty: TypeId::Complex(ComplexId(23)), ..ELEMENT }, // 487 ImportOutput
-    Element { name: NameId(303), ty: TypeId::Complex(ComplexId(39)), ..ELEMENT }, // 488 LaesInput
-    Element { name: NameId(304), ty: TypeId::Complex(ComplexId(168)), ..ELEMENT }, // 489 LaesOutput
-    Element { name: NameId(306), ty: TypeId::Complex(ComplexId(40)), ..ELEMENT }, // 490 ListInput
-    Element { name: NameId(307), ty: TypeId::Complex(ComplexId(169)), ..ELEMENT }, // 491 ListOutput
-    Element { name: NameId(310), ty: TypeId::Complex(ComplexId(170)), ..ELEMENT }, // 492 OpretInput
-    Element { name: NameId(312), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 493 OpretOutput
-    Element { name: NameId(313), ty: TypeId::Complex(ComplexId(171)), ..ELEMENT }, // 494 OrganisationFunktion
-    Element { name: NameId(315), ty: TypeId::Complex(ComplexId(75)), ..ELEMENT }, // 495 PassiverInput
-    Element { name: NameId(316), ty: TypeId::Complex(ComplexId(23)), ..ELEMENT }, // 496 PassiverOutput
-    Element { name: NameId(317), ty: TypeId::Complex(ComplexId(173)), ..ELEMENT }, // 497 Registrering
-    Element { name: NameId(318), ty: TypeId::Complex(ComplexId(172)), ..ELEMENT }, // 498 RegistreringBesked
-    Element { name: NameId(321), ty: TypeId::Complex(ComplexId(174)), ..ELEMENT }, // 499 RelationListe
-    Element { name: NameId(323), ty: TypeId::Complex(ComplexId(175)), ..ELEMENT }, // 500 RetInput
-    Element { name: NameId(325), ty: TypeId::Complex(ComplexId(23)), ..ELEMENT }, // 501 RetOutput
-    Element { name: NameId(326), ty: TypeId::Complex(ComplexId(75)), ..ELEMENT }, // 502 SletInput
-    Element { name: NameId(327), ty: TypeId::Complex(ComplexId(23)), ..ELEMENT }, // 503 SletOutput
-    Element { name: NameId(328), ty: TypeId::Complex(ComplexId(176)), ..ELEMENT }, // 504 SoegInput
-    Element { name: NameId(330), ty: TypeId::Complex(ComplexId(65)), ..ELEMENT }, // 505 SoegOutput
-    Element { name: NameId(331), ty: TypeId::Complex(ComplexId(177)), ..ELEMENT }, // 506 TilstandListe
-    Element { name: NameId(333), ty: TypeId::Complex(ComplexId(178)), ..ELEMENT }, // 507 AnonymiserInput
-    Element { name: NameId(335), ty: TypeId::Complex(ComplexId(23)), ..ELEMENT }, // 508 AnonymiserOutput
-    Element { name: NameId(336), ty: TypeId::Complex(ComplexId(81)), ..ELEMENT }, // 509 BrugerSoegEgenskab
-    Element { name: NameId(337), ty: TypeId::Complex(ComplexId(179)), ..ELEMENT }, // 510 Brugere
-    Element { name: NameId(341), ty: TypeId::Complex(ComplexId(180)), ..ELEMENT }, // 511 FremsoegObjekthierarkiInput
-    Element { name: NameId(343), ty: TypeId::Complex(ComplexId(181)), ..ELEMENT }, // 512 FremsoegObjekthierarkiOutput
-    Element { name: NameId(345), ty: TypeId::Complex(ComplexId(182)), ..ELEMENT }, // 513 ImporterOrganisationSystemInput
-    Element { name: NameId(347), ty: TypeId::Complex(ComplexId(43)), ..ELEMENT }, // 514 ImporterOrganisationSystemOutput
-    Element { name: NameId(348), ty: TypeId::Complex(ComplexId(94)), ..ELEMENT }, // 515 InteressefaellesskabSoegEgenskab
-    Element { name: NameId(349), ty: TypeId::Complex(ComplexId(183)), ..ELEMENT }, // 516 Interessefaellesskaber
-    Element { name: NameId(351), ty: TypeId::Complex(ComplexId(108)), ..ELEMENT }, // 517 ItSystemSoegEgenskab
-    Element { name: NameId(352), ty: TypeId::Complex(ComplexId(184)), ..ELEMENT }, // 518 ItSystemer
-    Element { name: NameId(354), ty: TypeId::Complex(ComplexId(151)), ..ELEMENT }, // 519 OrganisationEnhedSoegEgenskab
-    Element { name: NameId(355), ty: TypeId::Complex(ComplexId(186)), ..ELEMENT }, // 520 OrganisationEnheder
-    Element { name: NameId(356), ty: TypeId::Complex(ComplexId(185)), ..ELEMENT }, // 521 OrganisationEnhederInput
-    Element { name: NameId(359), ty: TypeId::Complex(ComplexId(165)), ..ELEMENT }, // 522 OrganisationFunktionSoegEgenskab
-    Element { name: NameId(360), ty: TypeId::Complex(ComplexId(187)), ..ELEMENT }, // 523 OrganisationFunktioner
-    Element { name: NameId(362), ty: TypeId::Complex(ComplexId(136)), ..ELEMENT }, // 524 OrganisationSoegEgenskab
-    Element { name: NameId(363), ty: TypeId::Complex(ComplexId(188)), ..ELEMENT }, // 525 Organisationer
-    Element { name: NameId(368), ty: TypeId::Complex(ComplexId(189)), ..ELEMENT }, // 526 AttributListe
-    Element { name: NameId(370), ty: TypeId::Complex(ComplexId(190)), ..ELEMENT }, // 527 Egenskab
-    Element { name: NameId(374), ty: TypeId::Complex(ComplexId(192)), ..ELEMENT }, // 528 ImportInput
-    Element { name: NameId(376), ty: TypeId::Complex(ComplexId(23)), ..ELEMENT }, // 529 ImportOutput
-    Element { name: NameId(377), ty: TypeId::Complex(ComplexId(39)), ..ELEMENT }, // 530 LaesInput
-    Element { name: NameId(378), ty: TypeId::Complex(ComplexId(193)), ..ELEMENT }, // 531 LaesOutput
-    Element { name: NameId(380), ty: TypeId::Complex(ComplexId(40)), ..ELEMENT }, // 532 ListInput
-    Element { name: NameId(381), ty: TypeId::Complex(ComplexId(194)), ..ELEMENT }, // 533 ListOutput
-    Element { name: NameId(383), ty: TypeId::Simple(SimpleId(71)), sensitive: true, ..ELEMENT }, // 534 NavnTekst
-    Element { name: NameId(385), ty: TypeId::Complex(ComplexId(195)), ..ELEMENT }, // 535 OpretInput
-    Element { name: NameId(387), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 536 OpretOutput
-    Element { name: NameId(388), ty: TypeId::Complex(ComplexId(75)), ..ELEMENT }, // 537 PassiverInput
-    Element { name: NameId(389), ty: TypeId::Complex(ComplexId(23)), ..ELEMENT }, // 538 PassiverOutput
-    Element { name: NameId(390), ty: TypeId::Complex(ComplexId(196)), ..ELEMENT }, // 539 Person
-    Element { name: NameId(392), ty: TypeId::Complex(ComplexId(198)), ..ELEMENT }, // 540 Registrering
-    Element { name: NameId(393), ty: TypeId::Complex(ComplexId(197)), ..ELEMENT }, // 541 RegistreringBesked
-    Element { name: NameId(396), ty: TypeId::Complex(ComplexId(199)), ..ELEMENT }, // 542 RelationListe
-    Element { name: NameId(398), ty: TypeId::Complex(ComplexId(200)), ..ELEMENT }, // 543 RetInput
-    Element { name: NameId(400), ty: TypeId::Complex(ComplexId(23)), ..ELEMENT }, // 544 RetOutput
-    Element { name: NameId(401), ty: TypeId::Complex(ComplexId(75)), ..ELEMENT }, // 545 SletInput
-    Element { name: NameId(402), ty: TypeId::Complex(ComplexId(23)), ..ELEMENT }, // 546 SletOutput
-    Element { name: NameId(403), ty: TypeId::Complex(ComplexId(201)), ..ELEMENT }, // 547 SoegInput
-    Element { name: NameId(405), ty: TypeId::Complex(ComplexId(65)), ..ELEMENT }, // 548 SoegOutput
-    Element { name: NameId(406), ty: TypeId::Complex(ComplexId(202)), ..ELEMENT }, // 549 TilstandListe
-    Element { name: NameId(408), ty: TypeId::Complex(ComplexId(203)), ..ELEMENT }, // 550 AttributListe
-    Element { name: NameId(410), ty: TypeId::Complex(ComplexId(204)), ..ELEMENT }, // 551 Egenskab
-    Element { name: NameId(414), ty: TypeId::Complex(ComplexId(206)), ..ELEMENT }, // 552 ImportInput
-    Element { name: NameId(416), ty: TypeId::Complex(ComplexId(23)), ..ELEMENT }, // 553 ImportOutput
-    Element { name: NameId(417), ty: TypeId::Complex(ComplexId(39)), ..ELEMENT }, // 554 LaesInput
-    Element { name: NameId(418), ty: TypeId::Complex(ComplexId(207)), ..ELEMENT }, // 555 LaesOutput
-    Element { name: NameId(420), ty: TypeId::Complex(ComplexId(40)), ..ELEMENT }, // 556 ListInput
-    Element { name: NameId(421), ty: TypeId::Complex(ComplexId(208)), ..ELEMENT }, // 557 ListOutput
-    Element { name: NameId(424), ty: TypeId::Complex(ComplexId(209)), ..ELEMENT }, // 558 OpretInput
-    Element { name: NameId(426), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 559 OpretOutput
-    Element { name: NameId(427), ty: TypeId::Complex(ComplexId(75)), ..ELEMENT }, // 560 PassiverInput
-    Element { name: NameId(428), ty: TypeId::Complex(ComplexId(23)), ..ELEMENT }, // 561 PassiverOutput
-    Element { name: NameId(429), ty: TypeId::Complex(ComplexId(211)), ..ELEMENT }, // 562 Registrering
-    Element { name: NameId(430), ty: TypeId::Complex(ComplexId(210)), ..ELEMENT }, // 563 RegistreringBesked
-    Element { name: NameId(433), ty: TypeId::Complex(ComplexId(212)), ..ELEMENT }, // 564 RelationListe
-    Element { name: NameId(435), ty: TypeId::Complex(ComplexId(213)), ..ELEMENT }, // 565 RetInput
-    Element { name: NameId(437), ty: TypeId::Complex(ComplexId(23)), ..ELEMENT }, // 566 RetOutput
-    Element { name: NameId(438), ty: TypeId::Complex(ComplexId(75)), ..ELEMENT }, // 567 SletInput
-    Element { name: NameId(439), ty: TypeId::Complex(ComplexId(23)), ..ELEMENT }, // 568 SletOutput
-    Element { name: NameId(440), ty: TypeId::Complex(ComplexId(214)), ..ELEMENT }, // 569 SoegInput
-    Element { name: NameId(442), ty: TypeId::Complex(ComplexId(65)), ..ELEMENT }, // 570 SoegOutput
-    Element { name: NameId(443), ty: TypeId::Complex(ComplexId(215)), ..ELEMENT }, // 571 TilstandListe
-    Element { name: NameId(445), ty: TypeId::Complex(ComplexId(216)), ..ELEMENT }, // 572 Virksomhed
-];
-
-static GLOBAL_ELEMENTS: [ElementId; 512] = [
-    ElementId(61), // RequestHeader
-    ElementId(62), // TransactionUUID
-    ElementId(63), // Aktoer
-    ElementId(64), // Gyldighed
-    ElementId(65), // GyldighedStatusKode
-    ElementId(66), // Adresse
-    ElementId(67), // AttributListe
-    ElementId(68), // Egenskab
-    ElementId(69), // ImportInput
-    ElementId(70), // ImportOutput
-    ElementId(71), // LaesInput
-    ElementId(72), // LaesOutput
-    ElementId(73), // ListInput
-    ElementId(74), // ListOutput
-    ElementId(75), // OpretInput
-    ElementId(76), // OpretOutput
-    ElementId(77), // PassiverInput
-    ElementId(78), // PassiverOutput
-    ElementId(79), // Registrering
-    ElementId(80), // RegistreringBesked
-    ElementId(81), // RelationListe
-    ElementId(82), // RetInput
-    ElementId(83), // RetOutput
-    ElementId(84), // SletInput
-    ElementId(85), // SletOutput
-    ElementId(86), // SoegInput
-    ElementId(87), // SoegOutput
-    ElementId(88), // TilstandListe
-    ElementId(344), // AttributListe
-    ElementId(345), // Bruger
-    ElementId(346), // Egenskab
-    ElementId(347), // ImportInput
-    ElementId(348), // ImportOutput
-    ElementId(349), // LaesInput
-    ElementId(350), // LaesOutput
-    ElementId(351), // ListInput
-    ElementId(352), // ListOutput
-    ElementId(353), // OpretInput
-    ElementId(354), // OpretOutput
-    ElementId(355), // PassiverInput
-    ElementId(356), // PassiverOutput
-    ElementId(357), // Registrering
-    ElementId(358), // RegistreringBesked
-    ElementId(359), // RelationListe
-    ElementId(360), // RetInput
-    ElementId(361), // RetOutput
-    ElementId(362), // SletInput
-    ElementId(363), // SletOutput
-    ElementId(364), // SoegInput
-    ElementId(365), // SoegOutput
-    ElementId(366), // TilstandListe
-    ElementId(367), // AttributListe
-    ElementId(368), // Egenskab
-    ElementId(369), // ImportInput
-    ElementId(370), // ImportOutput
-    ElementId(371), // Interessefaellesskab
-    ElementId(372), // LaesInput
-    ElementId(373), // LaesOutput
-    ElementId(374), // ListInput
-    ElementId(375), // ListOutput
-    ElementId(376), // OpretInput
-    ElementId(377), // OpretOutput
-    ElementId(378), // PassiverInput
-    ElementId(379), // PassiverOutput
-    ElementId(380), // Registrering
-    ElementId(381), // RegistreringBesked
-    ElementId(382), // RelationListe
-    ElementId(383), // RetInput
-    ElementId(384), // RetOutput
-    ElementId(385), // SletInput
-    ElementId(386), // SletOutput
-    ElementId(387), // SoegInput
-    ElementId(388), // SoegOutput
-    ElementId(389), // TilstandListe
-    ElementId(390), // AttributListe
-    ElementId(391), // Egenskab
-    ElementId(392), // ImportInput
-    ElementId(393), // ImportOutput
-    ElementId(394), // ItSystem
-    ElementId(395), // LaesInput
-    ElementId(396), // LaesOutput
-    ElementId(397), // ListInput
-    ElementId(398), // ListOutput
-    ElementId(399), // OpretInput
-    ElementId(400), // OpretOutput
-    ElementId(401), // PassiverInput
-    ElementId(402), // PassiverOutput
-    ElementId(403), // Registrering
-    ElementId(404), // RegistreringBesked
-    ElementId(405), // RelationListe
-    ElementId(406), // RetInput
-    ElementId(407), // RetOutput
-    ElementId(408), // SletInput
-    ElementId(409), // SletOutput
-    ElementId(410), // SoegInput
-    ElementId(411), // SoegOutput
-    ElementId(412), // TilstandListe
-    ElementId(413), // AttributListe
-    ElementId(414), // Egenskab
-    ElementId(415), // ImportInput
-    ElementId(416), // ImportOutput
-    ElementId(417), // LaesInput
-    ElementId(418), // LaesOutput
-    ElementId(419), // ListInput
-    ElementId(420), // ListOutput
-    ElementId(421), // Myndighed
-    ElementId(422), // OpretInput
-    ElementId(423), // OpretOutput
-    ElementId(424), // PassiverInput
-    ElementId(425), // PassiverOutput
-    ElementId(426), // Registrering
-    ElementId(427), // RegistreringBesked
-    ElementId(428), // RelationListe
-    ElementId(429), // RetInput
-    ElementId(430), // RetOutput
-    ElementId(431), // SletInput
-    ElementId(432), // SletOutput
-    ElementId(433), // SoegInput
-    ElementId(434), // SoegOutput
-    ElementId(435), // TilstandListe
-    ElementId(436), // AttributListe
-    ElementId(437), // Egenskab
-    ElementId(438), // ImportInput
-    ElementId(439), // ImportOutput
-    ElementId(440), // LaesInput
-    ElementId(441), // LaesOutput
-    ElementId(442), // ListInput
-    ElementId(443), // ListOutput
-    ElementId(444), // OpretInput
-    ElementId(445), // OpretOutput
-    ElementId(446), // Organisation
-    ElementId(447), // PassiverInput
-    ElementId(448), // PassiverOutput
-    ElementId(449), // Registrering
-    ElementId(450), // RegistreringBesked
-    ElementId(451), // RelationListe
-    ElementId(452), // RetInput
-    ElementId(453), // RetOutput
-    ElementId(454), // SletInput
-    ElementId(455), // SletOutput
-    ElementId(456), // SoegInput
-    ElementId(457), // SoegOutput
-    ElementId(458), // TilstandListe
-    ElementId(459), // FysiskSletInput
-    ElementId(460), // FysiskSletOutput
-    ElementId(461), // AttributListe
-    ElementId(462), // Egenskab
-    ElementId(463), // ImportInput
-    ElementId(464), // ImportOutput
-    ElementId(465), // LaesInput
-    ElementId(466), // LaesOutput
-    ElementId(467), // ListInput
-    ElementId(468), // ListOutput
-    ElementId(469), // OpretInput
-    ElementId(470), // OpretOutput
-    ElementId(471), // OrganisationEnhed
-    ElementId(472), // PassiverInput
-    ElementId(473), // PassiverOutput
-    ElementId(474), // Registrering
-    ElementId(475), // RegistreringBesked
-    ElementId(476), // RelationListe
-    ElementId(477), // RetInput
-    ElementId(478), // RetOutput
-    ElementId(479), // SletInput
-    ElementId(480), // SletOutput
-    ElementId(481), // SoegInput
-    ElementId(482), // SoegOutput
-    ElementId(483), // TilstandListe
-    ElementId(484), // AttributListe
-    ElementId(485), // Egenskab
-    ElementId(486), // ImportInput
-    ElementId(487), // ImportOutput
-    ElementId(488), // LaesInput
-    ElementId(489), // LaesOutput
-    ElementId(490), // ListInput
-    ElementId(491), // ListOutput
-    ElementId(492), // OpretInput
-    ElementId(493), // OpretOutput
-    ElementId(494), // OrganisationFunktion
-    ElementId(495), // PassiverInput
-    ElementId(496), // PassiverOutput
-    ElementId(497), // Registrering
-    ElementId(498), // RegistreringBesked
-    ElementId(499), // RelationListe
-    ElementId(500), // RetInput
-    ElementId(501), // RetOutput
-    ElementId(502), // SletInput
-    ElementId(503), // SletOutput
-    ElementId(504), // SoegInput
-    ElementId(505), // SoegOutput
-    ElementId(506), // TilstandListe
-    ElementId(507), // AnonymiserInput
-    ElementId(508), // AnonymiserOutput
-    ElementId(509), // BrugerSoegEgenskab
-    ElementId(510), // Brugere
-    ElementId(511), // FremsoegObjekthierarkiInput
-    ElementId(512), // FremsoegObjekthierarkiOutput
-    ElementId(513), // ImporterOrganisationSystemInput
-    ElementId(514), // ImporterOrganisationSystemOutput
-    ElementId(515), // InteressefaellesskabSoegEgenskab
-    ElementId(516), // Interessefaellesskaber
-    ElementId(517), // ItSystemSoegEgenskab
-    ElementId(518), // ItSystemer
-    ElementId(519), // OrganisationEnhedSoegEgenskab
-    ElementId(520), // OrganisationEnheder
-    ElementId(521), // OrganisationEnhederInput
-    ElementId(522), // OrganisationFunktionSoegEgenskab
-    ElementId(523), // OrganisationFunktioner
-    ElementId(524), // OrganisationSoegEgenskab
-    ElementId(525), // Organisationer
-    ElementId(526), // AttributListe
-    ElementId(527), // Egenskab
-    ElementId(528), // ImportInput
-    ElementId(529), // ImportOutput
-    ElementId(530), // LaesInput
-    ElementId(531), // LaesOutput
-    ElementId(532), // ListInput
-    ElementId(533), // ListOutput
-    ElementId(534), // NavnTekst
-    ElementId(535), // OpretInput
-    ElementId(536), // OpretOutput
-    ElementId(537), // PassiverInput
-    ElementId(538), // PassiverOutput
-    ElementId(539), // Person
-    ElementId(540), // Registrering
-    ElementId(541), // RegistreringBesked
-    ElementId(542), // RelationListe
-    ElementId(543), // RetInput
-    ElementId(544), // RetOutput
-    ElementId(545), // SletInput
-    ElementId(546), // SletOutput
-    ElementId(547), // SoegInput
-    ElementId(548), // SoegOutput
-    ElementId(549), // TilstandListe
-    ElementId(550), // AttributListe
-    ElementId(551), // Egenskab
-    ElementId(552), // ImportInput
-    ElementId(553), // ImportOutput
-    ElementId(554), // LaesInput
-    ElementId(555), // LaesOutput
-    ElementId(556), // ListInput
-    ElementId(557), // ListOutput
-    ElementId(558), // OpretInput
-    ElementId(559), // OpretOutput
-    ElementId(560), // PassiverInput
-    ElementId(561), // PassiverOutput
-    ElementId(562), // Registrering
-    ElementId(563), // RegistreringBesked
-    ElementId(564), // RelationListe
-    ElementId(565), // RetInput
-    ElementId(566), // RetOutput
-    ElementId(567), // SletInput
-    ElementId(568), // SletOutput
-    ElementId(569), // SoegInput
-    ElementId(570), // SoegOutput
-    ElementId(571), // TilstandListe
-    ElementId(572), // Virksomhed
-    ElementId(89), // AdresseFlerRelation
-    ElementId(90), // Adresser
-    ElementId(91), // AendringsnotatTekst
-    ElementId(92), // AfleveresTil
-    ElementId(93), // AfleveretIndikator
-    ElementId(94), // AktoerFlerRelation
-    ElementId(95), // AktoerRef
-    ElementId(96), // AktoerRelation
-    ElementId(97), // AktoerTypeKode
-    ElementId(98), // AndreArkiver
-    ElementId(99), // AndreBehandlere
-    ElementId(100), // AndreDokumenter
-    ElementId(101), // AndreKlasser
-    ElementId(102), // AndreSager
-    ElementId(103), // Ansatte
-    ElementId(104), // Ansvarlig
-    ElementId(105), // Arkiv
-    ElementId(106), // ArkivFlerRelation
-    ElementId(107), // ArkivRelation
-    ElementId(108), // ArkivTypeKode
-    ElementId(109), // Arkiver
-    ElementId(110), // ArkiveringIndikator
-    ElementId(111), // BasicOutput
-    ElementId(112), // BeskrivelseTekst
-    ElementId(113), // BestemmelserTekst
-    ElementId(114), // Besvarelser
-    ElementId(115), // Bilag
-    ElementId(116), // Branche
-    ElementId(117), // BrevDato
-    ElementId(118), // BrugerFlerRelation
-    ElementId(119), // BrugerNavn
-    ElementId(120), // BrugerRef
-    ElementId(121), // BrugerTypeTekst
-    ElementId(122), // BrugerTyper
-    ElementId(123), // BrugervendtNoegleTekst
-    ElementId(124), // DelTekst
-    ElementId(125), // DelvisSkannetIndikator
-    ElementId(126), // DokumentFlerRelation
-    ElementId(127), // DokumentRelation
-    ElementId(128), // Ejer
-    ElementId(129), // EksempelTekst
-    ElementId(130), // EnhedNavn
-    ElementId(131), // Enhedstype
-    ElementId(132), // ErPubliceretIndikator
-    ElementId(133), // Erstatter
-    ElementId(134), // Facet
-    ElementId(135), // FacetRelation
-    ElementId(136), // FacetTilhoerer
-    ElementId(137), // FejlbeskedTekst
-    ElementId(138), // FlerRelation
-    ElementId(139), // FoersteResultatReference
-    ElementId(140), // FordeltTil
-    ElementId(141), // FraTidspunkt
-    ElementId(142), // FunktionNavn
-    ElementId(143), // Funktionstype
-    ElementId(144), // GraenseIndikator
-    ElementId(145), // HjemmelSpecifikationTekst
-    ElementId(146), // IdListe
-    ElementId(147), // ImportInput
-    ElementId(148), // IndeksIdentifikator
-    ElementId(149), // IndgaarI
-    ElementId(150), // IndholdTekst
-    ElementId(151), // InteressefaellesskabFlerRelation
-    ElementId(152), // InteressefaellesskabNavn
-    ElementId(153), // InteressefaellesskabTypeTekst
-    ElementId(154), // Interessefaellesskabstype
-    ElementId(155), // ItSystemFlerRelation
-    ElementId(156), // ItSystemNavn
-    ElementId(157), // ItSystemTypeTekst
-    ElementId(158), // JournalPostFlerRelation
-    ElementId(159), // JournalPostIdentifikator
-    ElementId(160), // JournalPoster
-    ElementId(161), // KaldenavnTekst
-    ElementId(162), // KassationskodeTekst
-    ElementId(163), // KlasseFlerRelation
-    ElementId(164), // KlasseRelation
-    ElementId(165), // Klassifikation
-    ElementId(166), // KlassifikationRelation
-    ElementId(167), // Kommentarer
-    ElementId(168), // KonfigurationReference
-    ElementId(169), // KopiParter
-    ElementId(170), // LaesFiltreretOutput
-    ElementId(171), // LaesInput
-    ElementId(172), // ListInput
-    ElementId(173), // ListOutput
-    ElementId(174), // LivscyklusKode
-    ElementId(175), // LokalUdvidelse
-    ElementId(176), // LokationTekst
-    ElementId(177), // LovligeKombinationer
-    ElementId(178), // MaksimalAntalKvantitet
-    ElementId(179), // Mapninger
-    ElementId(180), // MimetypeTekst
-    ElementId(181), // Myndighed
-    ElementId(182), // MyndighedRelation
-    ElementId(183), // Myndighedstype
-    ElementId(184), // NoteTekst
-    ElementId(185), // NulFlerRelation
-    ElementId(186), // NyRevision
-    ElementId(187), // OffentliggoerelseIndikator
-    ElementId(188), // OffentlighedUndtaget
-    ElementId(189), // OffentlighedUndtagetHjemmelTekst
-    ElementId(190), // OmfangTekst
-    ElementId(191), // OpbygningTekst
-    ElementId(192), // Opgaver
-    ElementId(193), // OphavsretTekst
-    ElementId(194), // OpretInput
-    ElementId(195), // OpretOutput
-    ElementId(196), // OrganisationEnhedFlerRelation
-    ElementId(197), // OrganisationEnhedRelation
-    ElementId(198), // OrganisationFlerRelation
-    ElementId(199), // OrganisationFunktionFlerRelation
-    ElementId(200), // OrganisationNavn
-    ElementId(201), // OrganisationRelation
-    ElementId(202), // Organisationstype
-    ElementId(203), // Overordnet
-    ElementId(204), // OverordnetKlasse
-    ElementId(205), // PartFlerRelation
-    ElementId(206), // Parter
-    ElementId(207), // PersonFlerRelation
-    ElementId(208), // PlanIdentifikator
-    ElementId(209), // Praecedens
-    ElementId(210), // PrimaerBehandler
-    ElementId(211), // PrimaerKlasse
-    ElementId(212), // PrincipielIndikator
-    ElementId(213), // ProduktionIndikator
-    ElementId(214), // Produktionsenhed
-    ElementId(215), // Redaktoerer
-    ElementId(216), // ReferenceID
-    ElementId(217), // Registrering
-    ElementId(218), // RegistreringFraFilter
-    ElementId(219), // RegistreringTilFilter
-    ElementId(220), // Relation
-    ElementId(221), // RetInput
-    ElementId(222), // RetskildeTekst
-    ElementId(223), // SagDokObjekt
-    ElementId(224), // SagFlerRelation
-    ElementId(225), // SagRelation
-    ElementId(226), // SagsnummerTekst
-    ElementId(227), // Sideordnede
-    ElementId(228), // Skabere
-    ElementId(229), // Skatteenhed
-    ElementId(230), // SoegAdresser
-    ElementId(231), // SoegAfleveresTil
-    ElementId(232), // SoegAndreArkiver
-    ElementId(233), // SoegAndreBehandlere
-    ElementId(234), // SoegAndreDokumenter
-    ElementId(235), // SoegAndreKlasser
-    ElementId(236), // SoegAndreSager
-    ElementId(237), // SoegAnsatte
-    ElementId(238), // SoegAnsvarlig
-    ElementId(239), // SoegArkiv
-    ElementId(240), // SoegArkiver
-    ElementId(241), // SoegBesvarelser
-    ElementId(242), // SoegBilag
-    ElementId(243), // SoegBranche
-    ElementId(244), // SoegBrugerTyper
-    ElementId(245), // SoegEjer
-    ElementId(246), // SoegEnhedstype
-    ElementId(247), // SoegErstatter
-    ElementId(248), // SoegFacet
-    ElementId(249), // SoegFordeltTil
-    ElementId(250), // SoegFunktionstype
-    ElementId(251), // SoegIndgaarI
-    ElementId(252), // SoegInput
-    ElementId(253), // SoegJournalPostRelation
-    ElementId(254), // SoegJournalPoster
-    ElementId(255), // SoegKlassifikation
-    ElementId(256), // SoegKommentarer
-    ElementId(257), // SoegKopiParter
-    ElementId(258), // SoegLovligeKombinationer
-    ElementId(259), // SoegMapninger
-    ElementId(260), // SoegMyndighed
-    ElementId(261), // SoegMyndighedstype
-    ElementId(262), // SoegNyRevision
-    ElementId(263), // SoegOpgaver
-    ElementId(264), // SoegOutput
-    ElementId(265), // SoegOverordnet
-    ElementId(266), // SoegParter
-    ElementId(267), // SoegPraecedens
-    ElementId(268), // SoegPrimaerBehandler
-    ElementId(269), // SoegPrimaerKlasse
-    ElementId(270), // SoegProduktionsenhed
-    ElementId(271), // SoegRedaktoerer
-    ElementId(272), // SoegRegistrering
-    ElementId(273), // SoegRelation
-    ElementId(274), // SoegSagDokObjekt
-    ElementId(275), // SoegSideordnede
-    ElementId(276), // SoegSkabere
-    ElementId(277), // SoegSkatteenhed
-    ElementId(278), // SoegSystemTyper
-    ElementId(279), // SoegTilfoejelser
-    ElementId(280), // SoegTilhoerer
-    ElementId(281), // SoegTilknyttedeBrugere
-    ElementId(282), // SoegTilknyttedeEnheder
-    ElementId(283), // SoegTilknyttedeFunktioner
-    ElementId(284), // SoegTilknyttedeInteressefaellesskaber
-    ElementId(285), // SoegTilknyttedeItSystemer
-    ElementId(286), // SoegTilknyttedeOrganisationer
-    ElementId(287), // SoegTilknyttedePersoner
-    ElementId(288), // SoegTilknyttedeSager
-    ElementId(289), // SoegUdgangspunkter
-    ElementId(290), // SoegUdlaantTil
-    ElementId(291), // SoegUnderRedigeringAf
-    ElementId(292), // SoegUnderSager
-    ElementId(293), // SoegVirkning
-    ElementId(294), // SoegVirksomhed
-    ElementId(295), // SoegVirksomhedstype
-    ElementId(296), // SoegeordIdentifikator
-    ElementId(297), // SoegeordKategoriTekst
-    ElementId(298), // StandardRetur
-    ElementId(299), // StatusKode
-    ElementId(300), // SupplementTekst
-    ElementId(301), // SystemTyper
-    ElementId(302), // Tidspunkt
-    ElementId(303), // TidsstempelDatoTid
-    ElementId(304), // TilTidspunkt
-    ElementId(305), // Tilfoejelser
-    ElementId(306), // Tilhoerer
-    ElementId(307), // TilhoersforholdKode
-    ElementId(308), // TilknyttedeBrugere
-    ElementId(309), // TilknyttedeEnheder
-    ElementId(310), // TilknyttedeFunktioner
-    ElementId(311), // TilknyttedeInteressefaellesskaber
-    ElementId(312), // TilknyttedeItSystemer
-    ElementId(313), // TilknyttedeOpgaver
-    ElementId(314), // TilknyttedeOrganisationer
-    ElementId(315), // TilknyttedePersoner
-    ElementId(316), // TilknyttedeSager
-    ElementId(317), // TitelAlternativTekst
-    ElementId(318), // TitelTekst
-    ElementId(319), // URNIdentifikator
-    ElementId(320), // UUIDIdentifikator
-    ElementId(321), // Udgangspunkter
-    ElementId(322), // UdlaantTil
-    ElementId(323), // UnderRedigeringAf
-    ElementId(324), // UnderSager
-    ElementId(325), // UnderversionIdentifikator
-    ElementId(326), // UnikId
-    ElementId(327), // UuidNoteInput
-    ElementId(328), // VariantTekst
-    ElementId(329), // VersionIdentifikator
-    ElementId(330), // Virkning
-    ElementId(331), // VirkningFraFilter
-    ElementId(332), // VirkningTilFilter
-    ElementId(333), // Virksomhed
-    ElementId(334), // VirksomhedRelation
-    ElementId(335), // Virksomhedstype
-    ElementId(336), // AdresseTekst
-    ElementId(337), // CPR-NummerTekst
-    ElementId(338), // CVR-NummerTekst
-    ElementId(339), // MyndighedsKode
-    ElementId(340), // NavnTekst
-    ElementId(341), // P-NummerTekst
-    ElementId(342), // SE-NummerTekst
-    ElementId(343), // Part
-];
-
-static GLOBAL_TYPES: [(NameId, TypeId); 228] = [
-    (NameId(1), TypeId::Complex(ComplexId(1))), // RequestHeaderType
-    (NameId(3), TypeId::Simple(SimpleId(64))), // TransactionUUIDType
-    (NameId(4), TypeId::Simple(SimpleId(65))), // UUIDType
-    (NameId(6), TypeId::Complex(ComplexId(2))), // AktoerType
-    (NameId(9), TypeId::Simple(SimpleId(66))), // GyldighedStatusKodeType
-    (NameId(10), TypeId::Complex(ComplexId(3))), // GyldighedType
-    (NameId(12), TypeId::Complex(ComplexId(4))), // AdresseType
-    (NameId(14), TypeId::Complex(ComplexId(5))), // AttributListeType
-    (NameId(16), TypeId::Complex(ComplexId(6))), // EgenskabType
-    (NameId(18), TypeId::Complex(ComplexId(7))), // FiltreretOejebliksbilledeType
-    (NameId(20), TypeId::Complex(ComplexId(8))), // ImportInputType
-    (NameId(24), TypeId::Complex(ComplexId(9))), // LaesOutputType
-    (NameId(27), TypeId::Complex(ComplexId(10))), // ListOutputType
-    (NameId(31), TypeId::Complex(ComplexId(11))), // OpretInputType
-    (NameId(37), TypeId::Complex(ComplexId(12))), // RegistreringBeskedType
-    (NameId(38), TypeId::Complex(ComplexId(13))), // RegistreringType
-    (NameId(40), TypeId::Complex(ComplexId(14))), // RelationListeType
-    (NameId(42), TypeId::Complex(ComplexId(15))), // RetInputType
-    (NameId(47), TypeId::Complex(ComplexId(16))), // SoegInputType
-    (NameId(50), TypeId::Complex(ComplexId(17))), // TilstandListeType
-    (NameId(52), TypeId::Complex(ComplexId(79))), // AttributListeType
-    (NameId(54), TypeId::Complex(ComplexId(80))), // BrugerType
-    (NameId(56), TypeId::Complex(ComplexId(81))), // EgenskabType
-    (NameId(58), TypeId::Complex(ComplexId(82))), // FiltreretOejebliksbilledeType
-    (NameId(60), TypeId::Complex(ComplexId(83))), // ImportInputType
-    (NameId(64), TypeId::Complex(ComplexId(84))), // LaesOutputType
-    (NameId(67), TypeId::Complex(ComplexId(85))), // ListOutputType
-    (NameId(70), TypeId::Complex(ComplexId(86))), // OpretInputType
-    (NameId(76), TypeId::Complex(ComplexId(87))), // RegistreringBeskedType
-    (NameId(77), TypeId::Complex(ComplexId(88))), // RegistreringType
-    (NameId(79), TypeId::Complex(ComplexId(89))), // RelationListeType
-    (NameId(81), TypeId::Complex(ComplexId(90))), // RetInputType
-    (NameId(86), TypeId::Complex(ComplexId(91))), // SoegInputType
-    (NameId(89), TypeId::Complex(ComplexId(92))), // TilstandListeType
-    (NameId(91), TypeId::Complex(ComplexId(93))), // AttributListeType
-    (NameId(93), TypeId::Complex(ComplexId(94))), // EgenskabType
-    (NameId(95), TypeId::Complex(ComplexId(95))), // FiltreretOejebliksbilledeType
-    (NameId(97), TypeId::Complex(ComplexId(96))), // ImportInputType
-    (NameId(100), TypeId::Complex(ComplexId(97))), // InteressefaellesskabType
-    (NameId(103), TypeId::Complex(ComplexId(98))), // LaesOutputType
-    (NameId(106), TypeId::Complex(ComplexId(99))), // ListOutputType
-    (NameId(109), TypeId::Complex(ComplexId(100))), // OpretInputType
-    (NameId(115), TypeId::Complex(ComplexId(101))), // RegistreringBeskedType
-    (NameId(116), TypeId::Complex(ComplexId(102))), // RegistreringType
-    (NameId(118), TypeId::Complex(ComplexId(103))), // RelationListeType
-    (NameId(120), TypeId::Complex(ComplexId(104))), // RetInputType
-    (NameId(125), TypeId::Complex(ComplexId(105))), // SoegInputType
-    (NameId(128), TypeId::Complex(ComplexId(106))), // TilstandListeType
-    (NameId(130), TypeId::Complex(ComplexId(107))), // AttributListeType
-    (NameId(132), TypeId::Complex(ComplexId(108))), // EgenskabType
-    (NameId(134), TypeId::Complex(ComplexId(109))), // FiltreretOejebliksbilledeType
-    (NameId(136), TypeId::Complex(ComplexId(110))), // ImportInputType
-    (NameId(139), TypeId::Complex(ComplexId(111))), // ItSystemType
-    (NameId(142), TypeId::Complex(ComplexId(112))), // LaesOutputType
-    (NameId(145), TypeId::Complex(ComplexId(113))), // ListOutputType
-    (NameId(148), TypeId::Complex(ComplexId(114))), // OpretInputType
-    (NameId(154), TypeId::Complex(ComplexId(115))), // RegistreringBeskedType
-    (NameId(155), TypeId::Complex(ComplexId(116))), // RegistreringType
-    (NameId(157), TypeId::Complex(ComplexId(117))), // RelationListeType
-    (NameId(159), TypeId::Complex(ComplexId(118))), // RetInputType
-    (NameId(164), TypeId::Complex(ComplexId(119))), // SoegInputType
-    (NameId(167), TypeId::Complex(ComplexId(120))), // TilstandListeType
-    (NameId(169), TypeId::Complex(ComplexId(121))), // AttributListeType
-    (NameId(171), TypeId::Complex(ComplexId(122))), // EgenskabType
-    (NameId(173), TypeId::Complex(ComplexId(123))), // FiltreretOejebliksbilledeType
-    (NameId(175), TypeId::Complex(ComplexId(124))), // ImportInputType
-    (NameId(179), TypeId::Complex(ComplexId(125))), // LaesOutputType
-    (NameId(182), TypeId::Complex(ComplexId(126))), // ListOutputType
-    (NameId(184), TypeId::Complex(ComplexId(127))), // MyndighedType
-    (NameId(187), TypeId::Complex(ComplexId(128))), // OpretInputType
-    (NameId(193), TypeId::Complex(ComplexId(129))), // RegistreringBeskedType
-    (NameId(194), TypeId::Complex(ComplexId(130))), // RegistreringType
-    (NameId(196), TypeId::Complex(ComplexId(131))), // RelationListeType
-    (NameId(198), TypeId::Complex(ComplexId(132))), // RetInputType
-    (NameId(203), TypeId::Complex(ComplexId(133))), // SoegInputType
-    (NameId(206), TypeId::Complex(ComplexId(134))), // TilstandListeType
-    (NameId(208), TypeId::Complex(ComplexId(135))), // AttributListeType
-    (NameId(210), TypeId::Complex(ComplexId(136))), // EgenskabType
-    (NameId(212), TypeId::Complex(ComplexId(137))), // FiltreretOejebliksbilledeType
-    (NameId(214), TypeId::Complex(ComplexId(138))), // ImportInputType
-    (NameId(218), TypeId::Complex(ComplexId(139))), // LaesOutputType
-    (NameId(221), TypeId::Complex(ComplexId(140))), // ListOutputType
-    (NameId(225), TypeId::Complex(ComplexId(141))), // OpretInputType
-    (NameId(228), TypeId::Complex(ComplexId(142))), // OrganisationType
-    (NameId(233), TypeId::Complex(ComplexId(143))), // RegistreringBeskedType
-    (NameId(234), TypeId::Complex(ComplexId(144))), // RegistreringType
-    (NameId(236), TypeId::Complex(ComplexId(145))), // RelationListeType
-    (NameId(238), TypeId::Complex(ComplexId(146))), // RetInputType
-    (NameId(243), TypeId::Complex(ComplexId(147))), // SoegInputType
-    (NameId(246), TypeId::Complex(ComplexId(148))), // TilstandListeType
-    (NameId(247), TypeId::Simple(SimpleId(72))), // CPRType
-    (NameId(249), TypeId::Complex(ComplexId(149))), // FysiskSletInputType
-    (NameId(253), TypeId::Simple(SimpleId(73))), // UUIDType
-    (NameId(255), TypeId::Complex(ComplexId(150))), // AttributListeType
-    (NameId(257), TypeId::Complex(ComplexId(151))), // EgenskabType
-    (NameId(259), TypeId::Complex(ComplexId(152))), // FiltreretOejebliksbilledeType
-    (NameId(261), TypeId::Complex(ComplexId(153))), // ImportInputType
-    (NameId(265), TypeId::Complex(ComplexId(154))), // LaesOutputType
-    (NameId(268), TypeId::Complex(ComplexId(155))), // ListOutputType
-    (NameId(272), TypeId::Complex(ComplexId(156))), // OpretInputType
-    (NameId(275), TypeId::Complex(ComplexId(157))), // OrganisationEnhedType
-    (NameId(280), TypeId::Complex(ComplexId(158))), // RegistreringBeskedType
-    (NameId(281), TypeId::Complex(ComplexId(159))), // RegistreringType
-    (NameId(283), TypeId::Complex(ComplexId(160))), // RelationListeType
-    (NameId(285), TypeId::Complex(ComplexId(161))), // RetInputType
-    (NameId(290), TypeId::Complex(ComplexId(162))), // SoegInputType
-    (NameId(293), TypeId::Complex(ComplexId(163))), // TilstandListeType
-    (NameId(295), TypeId::Complex(ComplexId(164))), // AttributListeType
-    (NameId(297), TypeId::Complex(ComplexId(165))), // EgenskabType
-    (NameId(299), TypeId::Complex(ComplexId(166))), // FiltreretOejebliksbilledeType
-    (NameId(301), TypeId::Complex(ComplexId(167))), // ImportInputType
-    (NameId(305), TypeId::Complex(ComplexId(168))), // LaesOutputType
-    (NameId(308), TypeId::Complex(ComplexId(169))), // ListOutputType
-    (NameId(311), TypeId::Complex(ComplexId(170))), // OpretInputType
-    (NameId(314), TypeId::Complex(ComplexId(171))), // OrganisationFunktionType
-    (NameId(319), TypeId::Complex(ComplexId(172))), // RegistreringBeskedType
-    (NameId(320), TypeId::Complex(ComplexId(173))), // RegistreringType
-    (NameId(322), TypeId::Complex(ComplexId(174))), // RelationListeType
-    (NameId(324), TypeId::Complex(ComplexId(175))), // RetInputType
-    (NameId(329), TypeId::Complex(ComplexId(176))), // SoegInputType
-    (NameId(332), TypeId::Complex(ComplexId(177))), // TilstandListeType
-    (NameId(334), TypeId::Complex(ComplexId(178))), // AnonymiserInputType
-    (NameId(338), TypeId::Complex(ComplexId(179))), // BrugereOutputType
-    (NameId(339), TypeId::Simple(SimpleId(74))), // CPRType
-    (NameId(342), TypeId::Complex(ComplexId(180))), // FremsoegObjekthierarkiInputType
-    (NameId(344), TypeId::Complex(ComplexId(181))), // FremsoegObjekthierarkiOutputType
-    (NameId(346), TypeId::Complex(ComplexId(182))), // ImporterOrganisationSystemInputType
-    (NameId(350), TypeId::Complex(ComplexId(183))), // InteressefaellesskaberOutputType
-    (NameId(353), TypeId::Complex(ComplexId(184))), // ItSystemerOutputType
-    (NameId(357), TypeId::Complex(ComplexId(185))), // OrganisationEnhederInputType
-    (NameId(358), TypeId::Complex(ComplexId(186))), // OrganisationEnhederOutputType
-    (NameId(361), TypeId::Complex(ComplexId(187))), // OrganisationFunktionerOutputType
-    (NameId(364), TypeId::Complex(ComplexId(188))), // OrganisationerOutputType
-    (NameId(367), TypeId::Simple(SimpleId(75))), // UUIDType
-    (NameId(369), TypeId::Complex(ComplexId(189))), // AttributListeType
-    (NameId(371), TypeId::Complex(ComplexId(190))), // EgenskabType
-    (NameId(373), TypeId::Complex(ComplexId(191))), // FiltreretOejebliksbilledeType
-    (NameId(375), TypeId::Complex(ComplexId(192))), // ImportInputType
-    (NameId(379), TypeId::Complex(ComplexId(193))), // LaesOutputType
-    (NameId(382), TypeId::Complex(ComplexId(194))), // ListOutputType
-    (NameId(386), TypeId::Complex(ComplexId(195))), // OpretInputType
-    (NameId(391), TypeId::Complex(ComplexId(196))), // PersonType
-    (NameId(394), TypeId::Complex(ComplexId(197))), // RegistreringBeskedType
-    (NameId(395), TypeId::Complex(ComplexId(198))), // RegistreringType
-    (NameId(397), TypeId::Complex(ComplexId(199))), // RelationListeType
-    (NameId(399), TypeId::Complex(ComplexId(200))), // RetInputType
-    (NameId(404), TypeId::Complex(ComplexId(201))), // SoegInputType
-    (NameId(407), TypeId::Complex(ComplexId(202))), // TilstandListeType
-    (NameId(409), TypeId::Complex(ComplexId(203))), // AttributListeType
-    (NameId(411), TypeId::Complex(ComplexId(204))), // EgenskabType
-    (NameId(413), TypeId::Complex(ComplexId(205))), // FiltreretOejebliksbilledeType
-    (NameId(415), TypeId::Complex(ComplexId(206))), // ImportInputType
-    (NameId(419), TypeId::Complex(ComplexId(207))), // LaesOutputType
-    (NameId(422), TypeId::Complex(ComplexId(208))), // ListOutputType
-    (NameId(425), TypeId::Complex(ComplexId(209))), // OpretInputType
-    (NameId(431), TypeId::Complex(ComplexId(210))), // RegistreringBeskedType
-    (NameId(432), TypeId::Complex(ComplexId(211))), // RegistreringType
-    (NameId(434), TypeId::Complex(ComplexId(212))), // RelationListeType
-    (NameId(436), TypeId::Complex(ComplexId(213))), // RetInputType
-    (NameId(441), TypeId::Complex(ComplexId(214))), // SoegInputType
-    (NameId(444), TypeId::Complex(ComplexId(215))), // TilstandListeType
-    (NameId(446), TypeId::Complex(ComplexId(216))), // VirksomhedType
-    (NameId(448), TypeId::Complex(ComplexId(18))), // AdresseFlerRelationType
-    (NameId(454), TypeId::Complex(ComplexId(19))), // AktoerFlerRelationType
-    (NameId(457), TypeId::Complex(ComplexId(20))), // AktoerRelationType
-    (NameId(459), TypeId::Simple(SimpleId(67))), // AktoerTypeKodeType
-    (NameId(469), TypeId::Complex(ComplexId(21))), // ArkivFlerRelationType
-    (NameId(471), TypeId::Complex(ComplexId(22))), // ArkivRelationType
-    (NameId(473), TypeId::Simple(SimpleId(68))), // ArkivTypeKodeType
-    (NameId(477), TypeId::Complex(ComplexId(23))), // BasicOutputType
-    (NameId(485), TypeId::Complex(ComplexId(24))), // BrugerFlerRelationType
-    (NameId(494), TypeId::Complex(ComplexId(25))), // DokumentFlerRelationType
-    (NameId(496), TypeId::Complex(ComplexId(26))), // DokumentRelationType
-    (NameId(497), TypeId::Complex(ComplexId(27))), // DynamicFlerRelationType
-    (NameId(506), TypeId::Complex(ComplexId(28))), // FacetRelationType
-    (NameId(510), TypeId::Complex(ComplexId(29))), // FlerRelationType
-    (NameId(519), TypeId::Complex(ComplexId(30))), // IdListeType
-    (NameId(521), TypeId::Complex(ComplexId(31))), // ImportInputType
-    (NameId(527), TypeId::Complex(ComplexId(32))), // InteressefaellesskabFlerRelationType
-    (NameId(532), TypeId::Complex(ComplexId(33))), // ItSystemFlerRelationType
-    (NameId(536), TypeId::Complex(ComplexId(34))), // JournalPostFlerRelationType
-    (NameId(542), TypeId::Complex(ComplexId(35))), // KlasseFlerRelationType
-    (NameId(544), TypeId::Complex(ComplexId(36))), // KlasseRelationType
-    (NameId(547), TypeId::Complex(ComplexId(37))), // KlassifikationRelationType
-    (NameId(553), TypeId::Complex(ComplexId(38))), // LaesFiltreretOutputType
-    (NameId(555), TypeId::Complex(ComplexId(39))), // LaesInputType
-    (NameId(557), TypeId::Complex(ComplexId(40))), // ListInputType
-    (NameId(559), TypeId::Complex(ComplexId(41))), // ListOutputType
-    (NameId(561), TypeId::Simple(SimpleId(69))), // LivscyklusKodeType
-    (NameId(563), TypeId::Complex(ComplexId(42))), // LokalUdvidelseType
-    (NameId(569), TypeId::Complex(ComplexId(43))), // MultipleOutputType
-    (NameId(572), TypeId::Complex(ComplexId(44))), // MyndighedRelationType
-    (NameId(576), TypeId::Complex(ComplexId(45))), // NulFlerRelationType
-    (NameId(581), TypeId::Complex(ComplexId(46))), // OffentlighedUndtagetType
-    (NameId(585), TypeId::Complex(ComplexId(47))), // OpgaverFlerRelationType
-    (NameId(588), TypeId::Complex(ComplexId(48))), // OpretInputType
-    (NameId(590), TypeId::Complex(ComplexId(49))), // OpretOutputType
-    (NameId(592), TypeId::Complex(ComplexId(50))), // OrganisationEnhedFlerRelationType
-    (NameId(594), TypeId::Complex(ComplexId(51))), // OrganisationEnhedRelationType
-    (NameId(596), TypeId::Complex(ComplexId(52))), // OrganisationFlerRelationType
-    (NameId(598), TypeId::Complex(ComplexId(53))), // OrganisationFunktionFlerRelationType
-    (NameId(601), TypeId::Complex(ComplexId(54))), // OrganisationRelationType
-    (NameId(606), TypeId::Complex(ComplexId(55))), // PartFlerRelationType
-    (NameId(609), TypeId::Complex(ComplexId(56))), // PersonFlerRelationType
-    (NameId(622), TypeId::Complex(ComplexId(57))), // RegistreringType
-    (NameId(624), TypeId::Complex(ComplexId(58))), // RelationType
-    (NameId(626), TypeId::Complex(ComplexId(59))), // RetInputType
-    (NameId(630), TypeId::Complex(ComplexId(60))), // SagDokObjektType
-    (NameId(632), TypeId::Complex(ComplexId(61))), // SagFlerRelationType
-    (NameId(634), TypeId::Complex(ComplexId(62))), // SagRelationType
-    (NameId(662), TypeId::Complex(ComplexId(63))), // SoegInputType
-    (NameId(664), TypeId::Complex(ComplexId(64))), // SoegJournalPostRelationType
-    (NameId(676), TypeId::Complex(ComplexId(65))), // SoegOutputType
-    (NameId(685), TypeId::Complex(ComplexId(66))), // SoegRegistreringType
-    (NameId(687), TypeId::Complex(ComplexId(67))), // SoegRelationType
-    (NameId(689), TypeId::Complex(ComplexId(68))), // SoegSagDokObjektType
-    (NameId(709), TypeId::Complex(ComplexId(69))), // SoegVirkningType
-    (NameId(715), TypeId::Complex(ComplexId(70))), // StandardReturType
-    (NameId(720), TypeId::Complex(ComplexId(71))), // TidspunktType
-    (NameId(726), TypeId::Simple(SimpleId(70))), // TilhoersforholdKodeType
-    (NameId(747), TypeId::Complex(ComplexId(72))), // UnikIdType
-    (NameId(749), TypeId::Complex(ComplexId(73))), // UnikReturType
-    (NameId(750), TypeId::Complex(ComplexId(74))), // UuidLabelInputType
-    (NameId(752), TypeId::Complex(ComplexId(75))), // UuidNoteInputType
-    (NameId(758), TypeId::Complex(ComplexId(76))), // VirkningType
-    (NameId(761), TypeId::Complex(ComplexId(77))), // VirksomhedRelationType
-    (NameId(770), TypeId::Simple(SimpleId(71))), // ShortNavnTekst
-    (NameId(772), TypeId::Complex(ComplexId(78))), // PartType
-];
-
-static GLOBAL_ATTRIBUTES: [AttributeUse<'static>; 0] = [
-];
-
-static IDENTITIES: [Identity<'static>; 0] = [
+static GLOBAL_ATTRIBUTES: &[AttributeUse<'static>] = &[
 ];

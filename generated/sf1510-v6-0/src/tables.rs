@@ -6,2274 +6,1537 @@
 
 use snitflade_runtime::codegen::v1::tables::*;
 
-/// The tables of this contract.
-pub static SCHEMA: Schema<'static> = Schema {
-    namespaces: &NAMESPACES,
-    names: &NAMES,
-    simples: &SIMPLES,
-    complexes: &COMPLEXES,
-    elements: &ELEMENTS,
-    global_elements: &GLOBAL_ELEMENTS,
-    global_types: &GLOBAL_TYPES,
-    global_attributes: &GLOBAL_ATTRIBUTES,
-    identities: &IDENTITIES,
-    cache: Cache::new(),
-};
+schema! {
+    /// The tables of this contract.
+    SCHEMA {
+        namespaces: NAMESPACES,
+        names: NAMES,
+        simples: SIMPLES,
+        complexes: COMPLEXES,
+        elements: ELEMENTS,
+        global_elements: GLOBAL_ELEMENTS,
+        global_types: GLOBAL_TYPES,
+        global_attributes: GLOBAL_ATTRIBUTES,
+        identities: IDENTITIES,
+    }
+}
 
-static NAMESPACES: [&str; 8] = [
-    "", // 0
-    "http://kombit.dk/xml/schemas/RequestHeader/1/", // 1
-    "http://stoettesystemerne.dk/klassifikation/facet/6/", // 2
-    "http://stoettesystemerne.dk/klassifikation/klasse/6/", // 3
-    "http://stoettesystemerne.dk/klassifikation/klassifikation/6/", // 4
-    "http://stoettesystemerne.dk/klassifikation/klassifikationsystem/6/", // 5
-    "urn:oio:sagdok:3.0.0", // 6
-    "urn:oio:sts:6", // 7
+rows! {
+    /// Namespaces.
+    namespace: NsId, NAMESPACES: &str {
+        unqualified = "",
+        request_header = "http://kombit.dk/xml/schemas/RequestHeader/1/",
+        facet = "http://stoettesystemerne.dk/klassifikation/facet/6/",
+        klasse = "http://stoettesystemerne.dk/klassifikation/klasse/6/",
+        klassifikation = "http://stoettesystemerne.dk/klassifikation/klassifikation/6/",
+        klassifikationsystem = "http://stoettesystemerne.dk/klassifikation/klassifikationsystem/6/",
+        sagdok = "urn:oio:sagdok:3.0.0",
+        sts = "urn:oio:sts:6",
+    }
+}
+
+rows! {
+    /// Names.
+    name: NameId, NAMES: Name<'static> {
+        request_header__RequestHeader = name(namespace::request_header as u16, "RequestHeader"),
+        request_header__RequestHeaderType = name(namespace::request_header as u16, "RequestHeaderType"),
+        request_header__TransactionUUID = name(namespace::request_header as u16, "TransactionUUID"),
+        request_header__TransactionUUIDType = name(namespace::request_header as u16, "TransactionUUIDType"),
+        request_header__UUIDType = name(namespace::request_header as u16, "UUIDType"),
+        facet__AttributListe = name(namespace::facet as u16, "AttributListe"),
+        facet__AttributListeType = name(namespace::facet as u16, "AttributListeType"),
+        facet__Egenskab = name(namespace::facet as u16, "Egenskab"),
+        facet__EgenskabType = name(namespace::facet as u16, "EgenskabType"),
+        facet__Facet = name(namespace::facet as u16, "Facet"),
+        facet__FacetType = name(namespace::facet as u16, "FacetType"),
+        facet__FiltreretOejebliksbillede = name(namespace::facet as u16, "FiltreretOejebliksbillede"),
+        facet__FiltreretOejebliksbilledeType = name(namespace::facet as u16, "FiltreretOejebliksbilledeType"),
+        facet__ImportInput = name(namespace::facet as u16, "ImportInput"),
+        facet__ImportInputType = name(namespace::facet as u16, "ImportInputType"),
+        facet__ImportOutput = name(namespace::facet as u16, "ImportOutput"),
+        facet__LaesInput = name(namespace::facet as u16, "LaesInput"),
+        facet__LaesOutput = name(namespace::facet as u16, "LaesOutput"),
+        facet__LaesOutputType = name(namespace::facet as u16, "LaesOutputType"),
+        facet__ListInput = name(namespace::facet as u16, "ListInput"),
+        facet__ListOutput = name(namespace::facet as u16, "ListOutput"),
+        facet__ListOutputType = name(namespace::facet as u16, "ListOutputType"),
+        facet__ObjektType = name(namespace::facet as u16, "ObjektType"),
+        facet__OpretInput = name(namespace::facet as u16, "OpretInput"),
+        facet__OpretInputType = name(namespace::facet as u16, "OpretInputType"),
+        facet__OpretOutput = name(namespace::facet as u16, "OpretOutput"),
+        facet__PassiverInput = name(namespace::facet as u16, "PassiverInput"),
+        facet__PassiverOutput = name(namespace::facet as u16, "PassiverOutput"),
+        facet__PubliceretStatus = name(namespace::facet as u16, "PubliceretStatus"),
+        facet__PubliceretStatusType = name(namespace::facet as u16, "PubliceretStatusType"),
+        facet__Registrering = name(namespace::facet as u16, "Registrering"),
+        facet__RegistreringBesked = name(namespace::facet as u16, "RegistreringBesked"),
+        facet__RegistreringBeskedType = name(namespace::facet as u16, "RegistreringBeskedType"),
+        facet__RegistreringType = name(namespace::facet as u16, "RegistreringType"),
+        facet__RelationListe = name(namespace::facet as u16, "RelationListe"),
+        facet__RelationListeType = name(namespace::facet as u16, "RelationListeType"),
+        facet__RetInput = name(namespace::facet as u16, "RetInput"),
+        facet__RetInputType = name(namespace::facet as u16, "RetInputType"),
+        facet__RetOutput = name(namespace::facet as u16, "RetOutput"),
+        facet__SletInput = name(namespace::facet as u16, "SletInput"),
+        facet__SletOutput = name(namespace::facet as u16, "SletOutput"),
+        facet__SoegInput = name(namespace::facet as u16, "SoegInput"),
+        facet__SoegInputType = name(namespace::facet as u16, "SoegInputType"),
+        facet__SoegOutput = name(namespace::facet as u16, "SoegOutput"),
+        facet__TilstandListe = name(namespace::facet as u16, "TilstandListe"),
+        facet__TilstandListeType = name(namespace::facet as u16, "TilstandListeType"),
+        klasse__AttributListe = name(namespace::klasse as u16, "AttributListe"),
+        klasse__AttributListeType = name(namespace::klasse as u16, "AttributListeType"),
+        klasse__Egenskab = name(namespace::klasse as u16, "Egenskab"),
+        klasse__EgenskabType = name(namespace::klasse as u16, "EgenskabType"),
+        klasse__FiltreretOejebliksbillede = name(namespace::klasse as u16, "FiltreretOejebliksbillede"),
+        klasse__FiltreretOejebliksbilledeType = name(namespace::klasse as u16, "FiltreretOejebliksbilledeType"),
+        klasse__ImportInput = name(namespace::klasse as u16, "ImportInput"),
+        klasse__ImportInputType = name(namespace::klasse as u16, "ImportInputType"),
+        klasse__ImportOutput = name(namespace::klasse as u16, "ImportOutput"),
+        klasse__Klasse = name(namespace::klasse as u16, "Klasse"),
+        klasse__KlasseType = name(namespace::klasse as u16, "KlasseType"),
+        klasse__LaesInput = name(namespace::klasse as u16, "LaesInput"),
+        klasse__LaesOutput = name(namespace::klasse as u16, "LaesOutput"),
+        klasse__LaesOutputType = name(namespace::klasse as u16, "LaesOutputType"),
+        klasse__ListInput = name(namespace::klasse as u16, "ListInput"),
+        klasse__ListOutput = name(namespace::klasse as u16, "ListOutput"),
+        klasse__ListOutputType = name(namespace::klasse as u16, "ListOutputType"),
+        klasse__ObjektType = name(namespace::klasse as u16, "ObjektType"),
+        klasse__OpretInput = name(namespace::klasse as u16, "OpretInput"),
+        klasse__OpretInputType = name(namespace::klasse as u16, "OpretInputType"),
+        klasse__OpretOutput = name(namespace::klasse as u16, "OpretOutput"),
+        klasse__PassiverInput = name(namespace::klasse as u16, "PassiverInput"),
+        klasse__PassiverOutput = name(namespace::klasse as u16, "PassiverOutput"),
+        klasse__PubliceretStatus = name(namespace::klasse as u16, "PubliceretStatus"),
+        klasse__PubliceretStatusType = name(namespace::klasse as u16, "PubliceretStatusType"),
+        klasse__Registrering = name(namespace::klasse as u16, "Registrering"),
+        klasse__RegistreringBesked = name(namespace::klasse as u16, "RegistreringBesked"),
+        klasse__RegistreringBeskedType = name(namespace::klasse as u16, "RegistreringBeskedType"),
+        klasse__RegistreringType = name(namespace::klasse as u16, "RegistreringType"),
+        klasse__RelationListe = name(namespace::klasse as u16, "RelationListe"),
+        klasse__RelationListeType = name(namespace::klasse as u16, "RelationListeType"),
+        klasse__RetInput = name(namespace::klasse as u16, "RetInput"),
+        klasse__RetInputType = name(namespace::klasse as u16, "RetInputType"),
+        klasse__RetOutput = name(namespace::klasse as u16, "RetOutput"),
+        klasse__SletInput = name(namespace::klasse as u16, "SletInput"),
+        klasse__SletOutput = name(namespace::klasse as u16, "SletOutput"),
+        klasse__SoegInput = name(namespace::klasse as u16, "SoegInput"),
+        klasse__SoegInputType = name(namespace::klasse as u16, "SoegInputType"),
+        klasse__SoegOutput = name(namespace::klasse as u16, "SoegOutput"),
+        klasse__Soegeord = name(namespace::klasse as u16, "Soegeord"),
+        klasse__SoegeordType = name(namespace::klasse as u16, "SoegeordType"),
+        klasse__TilstandListe = name(namespace::klasse as u16, "TilstandListe"),
+        klasse__TilstandListeType = name(namespace::klasse as u16, "TilstandListeType"),
+        klassifikation__AttributListe = name(namespace::klassifikation as u16, "AttributListe"),
+        klassifikation__AttributListeType = name(namespace::klassifikation as u16, "AttributListeType"),
+        klassifikation__Egenskab = name(namespace::klassifikation as u16, "Egenskab"),
+        klassifikation__EgenskabType = name(namespace::klassifikation as u16, "EgenskabType"),
+        klassifikation__FiltreretOejebliksbillede = name(namespace::klassifikation as u16, "FiltreretOejebliksbillede"),
+        klassifikation__FiltreretOejebliksbilledeType = name(namespace::klassifikation as u16, "FiltreretOejebliksbilledeType"),
+        klassifikation__ImportInput = name(namespace::klassifikation as u16, "ImportInput"),
+        klassifikation__ImportInputType = name(namespace::klassifikation as u16, "ImportInputType"),
+        klassifikation__ImportOutput = name(namespace::klassifikation as u16, "ImportOutput"),
+        klassifikation__Klassifikation = name(namespace::klassifikation as u16, "Klassifikation"),
+        klassifikation__KlassifikationType = name(namespace::klassifikation as u16, "KlassifikationType"),
+        klassifikation__LaesInput = name(namespace::klassifikation as u16, "LaesInput"),
+        klassifikation__LaesOutput = name(namespace::klassifikation as u16, "LaesOutput"),
+        klassifikation__LaesOutputType = name(namespace::klassifikation as u16, "LaesOutputType"),
+        klassifikation__ListInput = name(namespace::klassifikation as u16, "ListInput"),
+        klassifikation__ListOutput = name(namespace::klassifikation as u16, "ListOutput"),
+        klassifikation__ListOutputType = name(namespace::klassifikation as u16, "ListOutputType"),
+        klassifikation__ObjektType = name(namespace::klassifikation as u16, "ObjektType"),
+        klassifikation__OpretInput = name(namespace::klassifikation as u16, "OpretInput"),
+        klassifikation__OpretInputType = name(namespace::klassifikation as u16, "OpretInputType"),
+        klassifikation__OpretOutput = name(namespace::klassifikation as u16, "OpretOutput"),
+        klassifikation__PassiverInput = name(namespace::klassifikation as u16, "PassiverInput"),
+        klassifikation__PassiverOutput = name(namespace::klassifikation as u16, "PassiverOutput"),
+        klassifikation__PubliceretStatus = name(namespace::klassifikation as u16, "PubliceretStatus"),
+        klassifikation__PubliceretStatusType = name(namespace::klassifikation as u16, "PubliceretStatusType"),
+        klassifikation__Registrering = name(namespace::klassifikation as u16, "Registrering"),
+        klassifikation__RegistreringBesked = name(namespace::klassifikation as u16, "RegistreringBesked"),
+        klassifikation__RegistreringBeskedType = name(namespace::klassifikation as u16, "RegistreringBeskedType"),
+        klassifikation__RegistreringType = name(namespace::klassifikation as u16, "RegistreringType"),
+        klassifikation__RelationListe = name(namespace::klassifikation as u16, "RelationListe"),
+        klassifikation__RelationListeType = name(namespace::klassifikation as u16, "RelationListeType"),
+        klassifikation__RetInput = name(namespace::klassifikation as u16, "RetInput"),
+        klassifikation__RetInputType = name(namespace::klassifikation as u16, "RetInputType"),
+        klassifikation__RetOutput = name(namespace::klassifikation as u16, "RetOutput"),
+        klassifikation__SletInput = name(namespace::klassifikation as u16, "SletInput"),
+        klassifikation__SletOutput = name(namespace::klassifikation as u16, "SletOutput"),
+        klassifikation__SoegInput = name(namespace::klassifikation as u16, "SoegInput"),
+        klassifikation__SoegInputType = name(namespace::klassifikation as u16, "SoegInputType"),
+        klassifikation__SoegOutput = name(namespace::klassifikation as u16, "SoegOutput"),
+        klassifikation__TilstandListe = name(namespace::klassifikation as u16, "TilstandListe"),
+        klassifikation__TilstandListeType = name(namespace::klassifikation as u16, "TilstandListeType"),
+        klassifikationsystem__FacetSoegEgenskab = name(namespace::klassifikationsystem as u16, "FacetSoegEgenskab"),
+        klassifikationsystem__Facetter = name(namespace::klassifikationsystem as u16, "Facetter"),
+        klassifikationsystem__FacetterInput = name(namespace::klassifikationsystem as u16, "FacetterInput"),
+        klassifikationsystem__FacetterInputType = name(namespace::klassifikationsystem as u16, "FacetterInputType"),
+        klassifikationsystem__FacetterOutputType = name(namespace::klassifikationsystem as u16, "FacetterOutputType"),
+        klassifikationsystem__FiltreretOejebliksbillede = name(namespace::klassifikationsystem as u16, "FiltreretOejebliksbillede"),
+        klassifikationsystem__FremsoegObjekthierarkiInput = name(namespace::klassifikationsystem as u16, "FremsoegObjekthierarkiInput"),
+        klassifikationsystem__FremsoegObjekthierarkiInputType = name(namespace::klassifikationsystem as u16, "FremsoegObjekthierarkiInputType"),
+        klassifikationsystem__FremsoegObjekthierarkiOutput = name(namespace::klassifikationsystem as u16, "FremsoegObjekthierarkiOutput"),
+        klassifikationsystem__FremsoegObjekthierarkiOutputType = name(namespace::klassifikationsystem as u16, "FremsoegObjekthierarkiOutputType"),
+        klassifikationsystem__ImportOutputElementType = name(namespace::klassifikationsystem as u16, "ImportOutputElementType"),
+        klassifikationsystem__ImporterKlassifikationSystemInput = name(namespace::klassifikationsystem as u16, "ImporterKlassifikationSystemInput"),
+        klassifikationsystem__ImporterKlassifikationSystemInputType = name(namespace::klassifikationsystem as u16, "ImporterKlassifikationSystemInputType"),
+        klassifikationsystem__ImporterKlassifikationSystemOutput = name(namespace::klassifikationsystem as u16, "ImporterKlassifikationSystemOutput"),
+        klassifikationsystem__KlasseSoegEgenskab = name(namespace::klassifikationsystem as u16, "KlasseSoegEgenskab"),
+        klassifikationsystem__Klasser = name(namespace::klassifikationsystem as u16, "Klasser"),
+        klassifikationsystem__KlasserInput = name(namespace::klassifikationsystem as u16, "KlasserInput"),
+        klassifikationsystem__KlasserInputType = name(namespace::klassifikationsystem as u16, "KlasserInputType"),
+        klassifikationsystem__KlasserOutputType = name(namespace::klassifikationsystem as u16, "KlasserOutputType"),
+        klassifikationsystem__KlassifikationObjektType = name(namespace::klassifikationsystem as u16, "KlassifikationObjektType"),
+        klassifikationsystem__KlassifikationSoegEgenskab = name(namespace::klassifikationsystem as u16, "KlassifikationSoegEgenskab"),
+        klassifikationsystem__Klassifikationer = name(namespace::klassifikationsystem as u16, "Klassifikationer"),
+        klassifikationsystem__KlassifikationerOutputType = name(namespace::klassifikationsystem as u16, "KlassifikationerOutputType"),
+        klassifikationsystem__ObjektType = name(namespace::klassifikationsystem as u16, "ObjektType"),
+        sagdok__AdresseFlerRelation = name(namespace::sagdok as u16, "AdresseFlerRelation"),
+        sagdok__AdresseFlerRelationType = name(namespace::sagdok as u16, "AdresseFlerRelationType"),
+        sagdok__Adresser = name(namespace::sagdok as u16, "Adresser"),
+        sagdok__AendringsnotatTekst = name(namespace::sagdok as u16, "AendringsnotatTekst"),
+        sagdok__AfleveresTil = name(namespace::sagdok as u16, "AfleveresTil"),
+        sagdok__AfleveretIndikator = name(namespace::sagdok as u16, "AfleveretIndikator"),
+        sagdok__AktoerFlerRelation = name(namespace::sagdok as u16, "AktoerFlerRelation"),
+        sagdok__AktoerFlerRelationType = name(namespace::sagdok as u16, "AktoerFlerRelationType"),
+        sagdok__AktoerRef = name(namespace::sagdok as u16, "AktoerRef"),
+        sagdok__AktoerRelation = name(namespace::sagdok as u16, "AktoerRelation"),
+        sagdok__AktoerRelationType = name(namespace::sagdok as u16, "AktoerRelationType"),
+        sagdok__AktoerTypeKode = name(namespace::sagdok as u16, "AktoerTypeKode"),
+        sagdok__AktoerTypeKodeType = name(namespace::sagdok as u16, "AktoerTypeKodeType"),
+        sagdok__AndreArkiver = name(namespace::sagdok as u16, "AndreArkiver"),
+        sagdok__AndreBehandlere = name(namespace::sagdok as u16, "AndreBehandlere"),
+        sagdok__AndreDokumenter = name(namespace::sagdok as u16, "AndreDokumenter"),
+        sagdok__AndreKlasser = name(namespace::sagdok as u16, "AndreKlasser"),
+        sagdok__AndreSager = name(namespace::sagdok as u16, "AndreSager"),
+        sagdok__Ansatte = name(namespace::sagdok as u16, "Ansatte"),
+        sagdok__Ansvarlig = name(namespace::sagdok as u16, "Ansvarlig"),
+        sagdok__Arkiv = name(namespace::sagdok as u16, "Arkiv"),
+        sagdok__ArkivFlerRelation = name(namespace::sagdok as u16, "ArkivFlerRelation"),
+        sagdok__ArkivFlerRelationType = name(namespace::sagdok as u16, "ArkivFlerRelationType"),
+        sagdok__ArkivRelation = name(namespace::sagdok as u16, "ArkivRelation"),
+        sagdok__ArkivRelationType = name(namespace::sagdok as u16, "ArkivRelationType"),
+        sagdok__ArkivTypeKode = name(namespace::sagdok as u16, "ArkivTypeKode"),
+        sagdok__ArkivTypeKodeType = name(namespace::sagdok as u16, "ArkivTypeKodeType"),
+        sagdok__Arkiver = name(namespace::sagdok as u16, "Arkiver"),
+        sagdok__ArkiveringIndikator = name(namespace::sagdok as u16, "ArkiveringIndikator"),
+        sagdok__BasicOutput = name(namespace::sagdok as u16, "BasicOutput"),
+        sagdok__BasicOutputType = name(namespace::sagdok as u16, "BasicOutputType"),
+        sagdok__BeskrivelseTekst = name(namespace::sagdok as u16, "BeskrivelseTekst"),
+        sagdok__BestemmelserTekst = name(namespace::sagdok as u16, "BestemmelserTekst"),
+        sagdok__Besvarelser = name(namespace::sagdok as u16, "Besvarelser"),
+        sagdok__Bilag = name(namespace::sagdok as u16, "Bilag"),
+        sagdok__Branche = name(namespace::sagdok as u16, "Branche"),
+        sagdok__BrevDato = name(namespace::sagdok as u16, "BrevDato"),
+        sagdok__BrugerFlerRelation = name(namespace::sagdok as u16, "BrugerFlerRelation"),
+        sagdok__BrugerFlerRelationType = name(namespace::sagdok as u16, "BrugerFlerRelationType"),
+        sagdok__BrugerNavn = name(namespace::sagdok as u16, "BrugerNavn"),
+        sagdok__BrugerRef = name(namespace::sagdok as u16, "BrugerRef"),
+        sagdok__BrugerTypeTekst = name(namespace::sagdok as u16, "BrugerTypeTekst"),
+        sagdok__BrugerTyper = name(namespace::sagdok as u16, "BrugerTyper"),
+        sagdok__BrugervendtNoegleTekst = name(namespace::sagdok as u16, "BrugervendtNoegleTekst"),
+        sagdok__DelTekst = name(namespace::sagdok as u16, "DelTekst"),
+        sagdok__DelvisSkannetIndikator = name(namespace::sagdok as u16, "DelvisSkannetIndikator"),
+        sagdok__DokumentFlerRelation = name(namespace::sagdok as u16, "DokumentFlerRelation"),
+        sagdok__DokumentFlerRelationType = name(namespace::sagdok as u16, "DokumentFlerRelationType"),
+        sagdok__DokumentRelation = name(namespace::sagdok as u16, "DokumentRelation"),
+        sagdok__DokumentRelationType = name(namespace::sagdok as u16, "DokumentRelationType"),
+        sagdok__DynamicFlerRelationType = name(namespace::sagdok as u16, "DynamicFlerRelationType"),
+        sagdok__Ejer = name(namespace::sagdok as u16, "Ejer"),
+        sagdok__EksempelTekst = name(namespace::sagdok as u16, "EksempelTekst"),
+        sagdok__EnhedNavn = name(namespace::sagdok as u16, "EnhedNavn"),
+        sagdok__Enhedstype = name(namespace::sagdok as u16, "Enhedstype"),
+        sagdok__ErPubliceretIndikator = name(namespace::sagdok as u16, "ErPubliceretIndikator"),
+        sagdok__Erstatter = name(namespace::sagdok as u16, "Erstatter"),
+        sagdok__Facet = name(namespace::sagdok as u16, "Facet"),
+        sagdok__FacetRelation = name(namespace::sagdok as u16, "FacetRelation"),
+        sagdok__FacetRelationType = name(namespace::sagdok as u16, "FacetRelationType"),
+        sagdok__FacetTilhoerer = name(namespace::sagdok as u16, "FacetTilhoerer"),
+        sagdok__FejlbeskedTekst = name(namespace::sagdok as u16, "FejlbeskedTekst"),
+        sagdok__FlerRelation = name(namespace::sagdok as u16, "FlerRelation"),
+        sagdok__FlerRelationType = name(namespace::sagdok as u16, "FlerRelationType"),
+        sagdok__FoersteResultatReference = name(namespace::sagdok as u16, "FoersteResultatReference"),
+        sagdok__FordeltTil = name(namespace::sagdok as u16, "FordeltTil"),
+        sagdok__FraTidspunkt = name(namespace::sagdok as u16, "FraTidspunkt"),
+        sagdok__FunktionNavn = name(namespace::sagdok as u16, "FunktionNavn"),
+        sagdok__Funktionstype = name(namespace::sagdok as u16, "Funktionstype"),
+        sagdok__GraenseIndikator = name(namespace::sagdok as u16, "GraenseIndikator"),
+        sagdok__HjemmelSpecifikationTekst = name(namespace::sagdok as u16, "HjemmelSpecifikationTekst"),
+        sagdok__IdListe = name(namespace::sagdok as u16, "IdListe"),
+        sagdok__IdListeType = name(namespace::sagdok as u16, "IdListeType"),
+        sagdok__ImportInput = name(namespace::sagdok as u16, "ImportInput"),
+        sagdok__ImportInputType = name(namespace::sagdok as u16, "ImportInputType"),
+        sagdok__Indeks = name(namespace::sagdok as u16, "Indeks"),
+        sagdok__IndeksIdentifikator = name(namespace::sagdok as u16, "IndeksIdentifikator"),
+        sagdok__IndgaarI = name(namespace::sagdok as u16, "IndgaarI"),
+        sagdok__IndholdTekst = name(namespace::sagdok as u16, "IndholdTekst"),
+        sagdok__InteressefaellesskabFlerRelation = name(namespace::sagdok as u16, "InteressefaellesskabFlerRelation"),
+        sagdok__InteressefaellesskabFlerRelationType = name(namespace::sagdok as u16, "InteressefaellesskabFlerRelationType"),
+        sagdok__InteressefaellesskabNavn = name(namespace::sagdok as u16, "InteressefaellesskabNavn"),
+        sagdok__InteressefaellesskabTypeTekst = name(namespace::sagdok as u16, "InteressefaellesskabTypeTekst"),
+        sagdok__Interessefaellesskabstype = name(namespace::sagdok as u16, "Interessefaellesskabstype"),
+        sagdok__ItSystemFlerRelation = name(namespace::sagdok as u16, "ItSystemFlerRelation"),
+        sagdok__ItSystemFlerRelationType = name(namespace::sagdok as u16, "ItSystemFlerRelationType"),
+        sagdok__ItSystemNavn = name(namespace::sagdok as u16, "ItSystemNavn"),
+        sagdok__ItSystemTypeTekst = name(namespace::sagdok as u16, "ItSystemTypeTekst"),
+        sagdok__JournalPostFlerRelation = name(namespace::sagdok as u16, "JournalPostFlerRelation"),
+        sagdok__JournalPostFlerRelationType = name(namespace::sagdok as u16, "JournalPostFlerRelationType"),
+        sagdok__JournalPostIdentifikator = name(namespace::sagdok as u16, "JournalPostIdentifikator"),
+        sagdok__JournalPoster = name(namespace::sagdok as u16, "JournalPoster"),
+        sagdok__KaldenavnTekst = name(namespace::sagdok as u16, "KaldenavnTekst"),
+        sagdok__KassationskodeTekst = name(namespace::sagdok as u16, "KassationskodeTekst"),
+        sagdok__KlasseFlerRelation = name(namespace::sagdok as u16, "KlasseFlerRelation"),
+        sagdok__KlasseFlerRelationType = name(namespace::sagdok as u16, "KlasseFlerRelationType"),
+        sagdok__KlasseRelation = name(namespace::sagdok as u16, "KlasseRelation"),
+        sagdok__KlasseRelationType = name(namespace::sagdok as u16, "KlasseRelationType"),
+        sagdok__Klassifikation = name(namespace::sagdok as u16, "Klassifikation"),
+        sagdok__KlassifikationRelation = name(namespace::sagdok as u16, "KlassifikationRelation"),
+        sagdok__KlassifikationRelationType = name(namespace::sagdok as u16, "KlassifikationRelationType"),
+        sagdok__Kommentarer = name(namespace::sagdok as u16, "Kommentarer"),
+        sagdok__KonfigurationReference = name(namespace::sagdok as u16, "KonfigurationReference"),
+        sagdok__KopiParter = name(namespace::sagdok as u16, "KopiParter"),
+        sagdok__Label = name(namespace::sagdok as u16, "Label"),
+        sagdok__LaesFiltreretOutput = name(namespace::sagdok as u16, "LaesFiltreretOutput"),
+        sagdok__LaesFiltreretOutputType = name(namespace::sagdok as u16, "LaesFiltreretOutputType"),
+        sagdok__LaesInput = name(namespace::sagdok as u16, "LaesInput"),
+        sagdok__LaesInputType = name(namespace::sagdok as u16, "LaesInputType"),
+        sagdok__ListInput = name(namespace::sagdok as u16, "ListInput"),
+        sagdok__ListInputType = name(namespace::sagdok as u16, "ListInputType"),
+        sagdok__ListOutput = name(namespace::sagdok as u16, "ListOutput"),
+        sagdok__ListOutputType = name(namespace::sagdok as u16, "ListOutputType"),
+        sagdok__LivscyklusKode = name(namespace::sagdok as u16, "LivscyklusKode"),
+        sagdok__LivscyklusKodeType = name(namespace::sagdok as u16, "LivscyklusKodeType"),
+        sagdok__LokalUdvidelse = name(namespace::sagdok as u16, "LokalUdvidelse"),
+        sagdok__LokalUdvidelseType = name(namespace::sagdok as u16, "LokalUdvidelseType"),
+        sagdok__LokationTekst = name(namespace::sagdok as u16, "LokationTekst"),
+        sagdok__LovligeKombinationer = name(namespace::sagdok as u16, "LovligeKombinationer"),
+        sagdok__MaksimalAntalKvantitet = name(namespace::sagdok as u16, "MaksimalAntalKvantitet"),
+        sagdok__Mapninger = name(namespace::sagdok as u16, "Mapninger"),
+        sagdok__MimetypeTekst = name(namespace::sagdok as u16, "MimetypeTekst"),
+        sagdok__MultipleOutputType = name(namespace::sagdok as u16, "MultipleOutputType"),
+        sagdok__Myndighed = name(namespace::sagdok as u16, "Myndighed"),
+        sagdok__MyndighedRelation = name(namespace::sagdok as u16, "MyndighedRelation"),
+        sagdok__MyndighedRelationType = name(namespace::sagdok as u16, "MyndighedRelationType"),
+        sagdok__Myndighedstype = name(namespace::sagdok as u16, "Myndighedstype"),
+        sagdok__NoteTekst = name(namespace::sagdok as u16, "NoteTekst"),
+        sagdok__NulFlerRelation = name(namespace::sagdok as u16, "NulFlerRelation"),
+        sagdok__NulFlerRelationType = name(namespace::sagdok as u16, "NulFlerRelationType"),
+        sagdok__NyRevision = name(namespace::sagdok as u16, "NyRevision"),
+        sagdok__OffentliggoerelseIndikator = name(namespace::sagdok as u16, "OffentliggoerelseIndikator"),
+        sagdok__OffentlighedUndtaget = name(namespace::sagdok as u16, "OffentlighedUndtaget"),
+        sagdok__OffentlighedUndtagetHjemmelTekst = name(namespace::sagdok as u16, "OffentlighedUndtagetHjemmelTekst"),
+        sagdok__OffentlighedUndtagetType = name(namespace::sagdok as u16, "OffentlighedUndtagetType"),
+        sagdok__OmfangTekst = name(namespace::sagdok as u16, "OmfangTekst"),
+        sagdok__OpbygningTekst = name(namespace::sagdok as u16, "OpbygningTekst"),
+        sagdok__Opgaver = name(namespace::sagdok as u16, "Opgaver"),
+        sagdok__OpgaverFlerRelationType = name(namespace::sagdok as u16, "OpgaverFlerRelationType"),
+        sagdok__OphavsretTekst = name(namespace::sagdok as u16, "OphavsretTekst"),
+        sagdok__OpretInput = name(namespace::sagdok as u16, "OpretInput"),
+        sagdok__OpretInputType = name(namespace::sagdok as u16, "OpretInputType"),
+        sagdok__OpretOutput = name(namespace::sagdok as u16, "OpretOutput"),
+        sagdok__OpretOutputType = name(namespace::sagdok as u16, "OpretOutputType"),
+        sagdok__OrganisationEnhedFlerRelation = name(namespace::sagdok as u16, "OrganisationEnhedFlerRelation"),
+        sagdok__OrganisationEnhedFlerRelationType = name(namespace::sagdok as u16, "OrganisationEnhedFlerRelationType"),
+        sagdok__OrganisationEnhedRelation = name(namespace::sagdok as u16, "OrganisationEnhedRelation"),
+        sagdok__OrganisationEnhedRelationType = name(namespace::sagdok as u16, "OrganisationEnhedRelationType"),
+        sagdok__OrganisationFlerRelation = name(namespace::sagdok as u16, "OrganisationFlerRelation"),
+        sagdok__OrganisationFlerRelationType = name(namespace::sagdok as u16, "OrganisationFlerRelationType"),
+        sagdok__OrganisationFunktionFlerRelation = name(namespace::sagdok as u16, "OrganisationFunktionFlerRelation"),
+        sagdok__OrganisationFunktionFlerRelationType = name(namespace::sagdok as u16, "OrganisationFunktionFlerRelationType"),
+        sagdok__OrganisationNavn = name(namespace::sagdok as u16, "OrganisationNavn"),
+        sagdok__OrganisationRelation = name(namespace::sagdok as u16, "OrganisationRelation"),
+        sagdok__OrganisationRelationType = name(namespace::sagdok as u16, "OrganisationRelationType"),
+        sagdok__Organisationstype = name(namespace::sagdok as u16, "Organisationstype"),
+        sagdok__Overordnet = name(namespace::sagdok as u16, "Overordnet"),
+        sagdok__OverordnetKlasse = name(namespace::sagdok as u16, "OverordnetKlasse"),
+        sagdok__PartFlerRelation = name(namespace::sagdok as u16, "PartFlerRelation"),
+        sagdok__PartFlerRelationType = name(namespace::sagdok as u16, "PartFlerRelationType"),
+        sagdok__Parter = name(namespace::sagdok as u16, "Parter"),
+        sagdok__PersonFlerRelation = name(namespace::sagdok as u16, "PersonFlerRelation"),
+        sagdok__PersonFlerRelationType = name(namespace::sagdok as u16, "PersonFlerRelationType"),
+        sagdok__PlanIdentifikator = name(namespace::sagdok as u16, "PlanIdentifikator"),
+        sagdok__Praecedens = name(namespace::sagdok as u16, "Praecedens"),
+        sagdok__PrimaerBehandler = name(namespace::sagdok as u16, "PrimaerBehandler"),
+        sagdok__PrimaerKlasse = name(namespace::sagdok as u16, "PrimaerKlasse"),
+        sagdok__PrincipielIndikator = name(namespace::sagdok as u16, "PrincipielIndikator"),
+        sagdok__ProduktionIndikator = name(namespace::sagdok as u16, "ProduktionIndikator"),
+        sagdok__Produktionsenhed = name(namespace::sagdok as u16, "Produktionsenhed"),
+        sagdok__Redaktoerer = name(namespace::sagdok as u16, "Redaktoerer"),
+        sagdok__ReferenceID = name(namespace::sagdok as u16, "ReferenceID"),
+        sagdok__Registrering = name(namespace::sagdok as u16, "Registrering"),
+        sagdok__RegistreringFraFilter = name(namespace::sagdok as u16, "RegistreringFraFilter"),
+        sagdok__RegistreringTilFilter = name(namespace::sagdok as u16, "RegistreringTilFilter"),
+        sagdok__RegistreringType = name(namespace::sagdok as u16, "RegistreringType"),
+        sagdok__Relation = name(namespace::sagdok as u16, "Relation"),
+        sagdok__RelationType = name(namespace::sagdok as u16, "RelationType"),
+        sagdok__RetInput = name(namespace::sagdok as u16, "RetInput"),
+        sagdok__RetInputType = name(namespace::sagdok as u16, "RetInputType"),
+        sagdok__RetskildeTekst = name(namespace::sagdok as u16, "RetskildeTekst"),
+        sagdok__Rolle = name(namespace::sagdok as u16, "Rolle"),
+        sagdok__SagDokObjekt = name(namespace::sagdok as u16, "SagDokObjekt"),
+        sagdok__SagDokObjektType = name(namespace::sagdok as u16, "SagDokObjektType"),
+        sagdok__SagFlerRelation = name(namespace::sagdok as u16, "SagFlerRelation"),
+        sagdok__SagFlerRelationType = name(namespace::sagdok as u16, "SagFlerRelationType"),
+        sagdok__SagRelation = name(namespace::sagdok as u16, "SagRelation"),
+        sagdok__SagRelationType = name(namespace::sagdok as u16, "SagRelationType"),
+        sagdok__SagsnummerTekst = name(namespace::sagdok as u16, "SagsnummerTekst"),
+        sagdok__Sideordnede = name(namespace::sagdok as u16, "Sideordnede"),
+        sagdok__Skabere = name(namespace::sagdok as u16, "Skabere"),
+        sagdok__Skatteenhed = name(namespace::sagdok as u16, "Skatteenhed"),
+        sagdok__SoegAdresser = name(namespace::sagdok as u16, "SoegAdresser"),
+        sagdok__SoegAfleveresTil = name(namespace::sagdok as u16, "SoegAfleveresTil"),
+        sagdok__SoegAndreArkiver = name(namespace::sagdok as u16, "SoegAndreArkiver"),
+        sagdok__SoegAndreBehandlere = name(namespace::sagdok as u16, "SoegAndreBehandlere"),
+        sagdok__SoegAndreDokumenter = name(namespace::sagdok as u16, "SoegAndreDokumenter"),
+        sagdok__SoegAndreKlasser = name(namespace::sagdok as u16, "SoegAndreKlasser"),
+        sagdok__SoegAndreSager = name(namespace::sagdok as u16, "SoegAndreSager"),
+        sagdok__SoegAnsatte = name(namespace::sagdok as u16, "SoegAnsatte"),
+        sagdok__SoegAnsvarlig = name(namespace::sagdok as u16, "SoegAnsvarlig"),
+        sagdok__SoegArkiv = name(namespace::sagdok as u16, "SoegArkiv"),
+        sagdok__SoegArkiver = name(namespace::sagdok as u16, "SoegArkiver"),
+        sagdok__SoegBesvarelser = name(namespace::sagdok as u16, "SoegBesvarelser"),
+        sagdok__SoegBilag = name(namespace::sagdok as u16, "SoegBilag"),
+        sagdok__SoegBranche = name(namespace::sagdok as u16, "SoegBranche"),
+        sagdok__SoegBrugerTyper = name(namespace::sagdok as u16, "SoegBrugerTyper"),
+        sagdok__SoegEjer = name(namespace::sagdok as u16, "SoegEjer"),
+        sagdok__SoegEnhedstype = name(namespace::sagdok as u16, "SoegEnhedstype"),
+        sagdok__SoegErstatter = name(namespace::sagdok as u16, "SoegErstatter"),
+        sagdok__SoegFacet = name(namespace::sagdok as u16, "SoegFacet"),
+        sagdok__SoegFordeltTil = name(namespace::sagdok as u16, "SoegFordeltTil"),
+        sagdok__SoegFunktionstype = name(namespace::sagdok as u16, "SoegFunktionstype"),
+        sagdok__SoegIndgaarI = name(namespace::sagdok as u16, "SoegIndgaarI"),
+        sagdok__SoegInput = name(namespace::sagdok as u16, "SoegInput"),
+        sagdok__SoegInputType = name(namespace::sagdok as u16, "SoegInputType"),
+        sagdok__SoegJournalPostRelation = name(namespace::sagdok as u16, "SoegJournalPostRelation"),
+        sagdok__SoegJournalPostRelationType = name(namespace::sagdok as u16, "SoegJournalPostRelationType"),
+        sagdok__SoegJournalPoster = name(namespace::sagdok as u16, "SoegJournalPoster"),
+        sagdok__SoegKlassifikation = name(namespace::sagdok as u16, "SoegKlassifikation"),
+        sagdok__SoegKommentarer = name(namespace::sagdok as u16, "SoegKommentarer"),
+        sagdok__SoegKopiParter = name(namespace::sagdok as u16, "SoegKopiParter"),
+        sagdok__SoegLovligeKombinationer = name(namespace::sagdok as u16, "SoegLovligeKombinationer"),
+        sagdok__SoegMapninger = name(namespace::sagdok as u16, "SoegMapninger"),
+        sagdok__SoegMyndighed = name(namespace::sagdok as u16, "SoegMyndighed"),
+        sagdok__SoegMyndighedstype = name(namespace::sagdok as u16, "SoegMyndighedstype"),
+        sagdok__SoegNyRevision = name(namespace::sagdok as u16, "SoegNyRevision"),
+        sagdok__SoegOpgaver = name(namespace::sagdok as u16, "SoegOpgaver"),
+        sagdok__SoegOutput = name(namespace::sagdok as u16, "SoegOutput"),
+        sagdok__SoegOutputType = name(namespace::sagdok as u16, "SoegOutputType"),
+        sagdok__SoegOverordnet = name(namespace::sagdok as u16, "SoegOverordnet"),
+        sagdok__SoegParter = name(namespace::sagdok as u16, "SoegParter"),
+        sagdok__SoegPraecedens = name(namespace::sagdok as u16, "SoegPraecedens"),
+        sagdok__SoegPrimaerBehandler = name(namespace::sagdok as u16, "SoegPrimaerBehandler"),
+        sagdok__SoegPrimaerKlasse = name(namespace::sagdok as u16, "SoegPrimaerKlasse"),
+        sagdok__SoegProduktionsenhed = name(namespace::sagdok as u16, "SoegProduktionsenhed"),
+        sagdok__SoegRedaktoerer = name(namespace::sagdok as u16, "SoegRedaktoerer"),
+        sagdok__SoegRegistrering = name(namespace::sagdok as u16, "SoegRegistrering"),
+        sagdok__SoegRegistreringType = name(namespace::sagdok as u16, "SoegRegistreringType"),
+        sagdok__SoegRelation = name(namespace::sagdok as u16, "SoegRelation"),
+        sagdok__SoegRelationType = name(namespace::sagdok as u16, "SoegRelationType"),
+        sagdok__SoegSagDokObjekt = name(namespace::sagdok as u16, "SoegSagDokObjekt"),
+        sagdok__SoegSagDokObjektType = name(namespace::sagdok as u16, "SoegSagDokObjektType"),
+        sagdok__SoegSideordnede = name(namespace::sagdok as u16, "SoegSideordnede"),
+        sagdok__SoegSkabere = name(namespace::sagdok as u16, "SoegSkabere"),
+        sagdok__SoegSkatteenhed = name(namespace::sagdok as u16, "SoegSkatteenhed"),
+        sagdok__SoegSystemTyper = name(namespace::sagdok as u16, "SoegSystemTyper"),
+        sagdok__SoegTilfoejelser = name(namespace::sagdok as u16, "SoegTilfoejelser"),
+        sagdok__SoegTilhoerer = name(namespace::sagdok as u16, "SoegTilhoerer"),
+        sagdok__SoegTilknyttedeBrugere = name(namespace::sagdok as u16, "SoegTilknyttedeBrugere"),
+        sagdok__SoegTilknyttedeEnheder = name(namespace::sagdok as u16, "SoegTilknyttedeEnheder"),
+        sagdok__SoegTilknyttedeFunktioner = name(namespace::sagdok as u16, "SoegTilknyttedeFunktioner"),
+        sagdok__SoegTilknyttedeInteressefaellesskaber = name(namespace::sagdok as u16, "SoegTilknyttedeInteressefaellesskaber"),
+        sagdok__SoegTilknyttedeItSystemer = name(namespace::sagdok as u16, "SoegTilknyttedeItSystemer"),
+        sagdok__SoegTilknyttedeOrganisationer = name(namespace::sagdok as u16, "SoegTilknyttedeOrganisationer"),
+        sagdok__SoegTilknyttedePersoner = name(namespace::sagdok as u16, "SoegTilknyttedePersoner"),
+        sagdok__SoegTilknyttedeSager = name(namespace::sagdok as u16, "SoegTilknyttedeSager"),
+        sagdok__SoegUdgangspunkter = name(namespace::sagdok as u16, "SoegUdgangspunkter"),
+        sagdok__SoegUdlaantTil = name(namespace::sagdok as u16, "SoegUdlaantTil"),
+        sagdok__SoegUnderRedigeringAf = name(namespace::sagdok as u16, "SoegUnderRedigeringAf"),
+        sagdok__SoegUnderSager = name(namespace::sagdok as u16, "SoegUnderSager"),
+        sagdok__SoegVirkning = name(namespace::sagdok as u16, "SoegVirkning"),
+        sagdok__SoegVirkningType = name(namespace::sagdok as u16, "SoegVirkningType"),
+        sagdok__SoegVirksomhed = name(namespace::sagdok as u16, "SoegVirksomhed"),
+        sagdok__SoegVirksomhedstype = name(namespace::sagdok as u16, "SoegVirksomhedstype"),
+        sagdok__SoegeordIdentifikator = name(namespace::sagdok as u16, "SoegeordIdentifikator"),
+        sagdok__SoegeordKategoriTekst = name(namespace::sagdok as u16, "SoegeordKategoriTekst"),
+        sagdok__StandardRetur = name(namespace::sagdok as u16, "StandardRetur"),
+        sagdok__StandardReturType = name(namespace::sagdok as u16, "StandardReturType"),
+        sagdok__StatusKode = name(namespace::sagdok as u16, "StatusKode"),
+        sagdok__SupplementTekst = name(namespace::sagdok as u16, "SupplementTekst"),
+        sagdok__SystemTyper = name(namespace::sagdok as u16, "SystemTyper"),
+        sagdok__Tidspunkt = name(namespace::sagdok as u16, "Tidspunkt"),
+        sagdok__TidspunktType = name(namespace::sagdok as u16, "TidspunktType"),
+        sagdok__TidsstempelDatoTid = name(namespace::sagdok as u16, "TidsstempelDatoTid"),
+        sagdok__TilTidspunkt = name(namespace::sagdok as u16, "TilTidspunkt"),
+        sagdok__Tilfoejelser = name(namespace::sagdok as u16, "Tilfoejelser"),
+        sagdok__Tilhoerer = name(namespace::sagdok as u16, "Tilhoerer"),
+        sagdok__TilhoersforholdKode = name(namespace::sagdok as u16, "TilhoersforholdKode"),
+        sagdok__TilhoersforholdKodeType = name(namespace::sagdok as u16, "TilhoersforholdKodeType"),
+        sagdok__TilknyttedeBrugere = name(namespace::sagdok as u16, "TilknyttedeBrugere"),
+        sagdok__TilknyttedeEnheder = name(namespace::sagdok as u16, "TilknyttedeEnheder"),
+        sagdok__TilknyttedeFunktioner = name(namespace::sagdok as u16, "TilknyttedeFunktioner"),
+        sagdok__TilknyttedeInteressefaellesskaber = name(namespace::sagdok as u16, "TilknyttedeInteressefaellesskaber"),
+        sagdok__TilknyttedeItSystemer = name(namespace::sagdok as u16, "TilknyttedeItSystemer"),
+        sagdok__TilknyttedeOpgaver = name(namespace::sagdok as u16, "TilknyttedeOpgaver"),
+        sagdok__TilknyttedeOrganisationer = name(namespace::sagdok as u16, "TilknyttedeOrganisationer"),
+        sagdok__TilknyttedePersoner = name(namespace::sagdok as u16, "TilknyttedePersoner"),
+        sagdok__TilknyttedeSager = name(namespace::sagdok as u16, "TilknyttedeSager"),
+        sagdok__TitelAlternativTekst = name(namespace::sagdok as u16, "TitelAlternativTekst"),
+        sagdok__TitelTekst = name(namespace::sagdok as u16, "TitelTekst"),
+        sagdok__Type = name(namespace::sagdok as u16, "Type"),
+        sagdok__URNIdentifikator = name(namespace::sagdok as u16, "URNIdentifikator"),
+        sagdok__UUIDIdentifikator = name(namespace::sagdok as u16, "UUIDIdentifikator"),
+        sagdok__Udgangspunkter = name(namespace::sagdok as u16, "Udgangspunkter"),
+        sagdok__UdlaantTil = name(namespace::sagdok as u16, "UdlaantTil"),
+        sagdok__UnderRedigeringAf = name(namespace::sagdok as u16, "UnderRedigeringAf"),
+        sagdok__UnderSager = name(namespace::sagdok as u16, "UnderSager"),
+        sagdok__UnderversionIdentifikator = name(namespace::sagdok as u16, "UnderversionIdentifikator"),
+        sagdok__UnikId = name(namespace::sagdok as u16, "UnikId"),
+        sagdok__UnikIdType = name(namespace::sagdok as u16, "UnikIdType"),
+        sagdok__UnikRetur = name(namespace::sagdok as u16, "UnikRetur"),
+        sagdok__UnikReturType = name(namespace::sagdok as u16, "UnikReturType"),
+        sagdok__UuidLabelInputType = name(namespace::sagdok as u16, "UuidLabelInputType"),
+        sagdok__UuidNoteInput = name(namespace::sagdok as u16, "UuidNoteInput"),
+        sagdok__UuidNoteInputType = name(namespace::sagdok as u16, "UuidNoteInputType"),
+        sagdok__VariantTekst = name(namespace::sagdok as u16, "VariantTekst"),
+        sagdok__VersionIdentifikator = name(namespace::sagdok as u16, "VersionIdentifikator"),
+        sagdok__Virkning = name(namespace::sagdok as u16, "Virkning"),
+        sagdok__VirkningFraFilter = name(namespace::sagdok as u16, "VirkningFraFilter"),
+        sagdok__VirkningTilFilter = name(namespace::sagdok as u16, "VirkningTilFilter"),
+        sagdok__VirkningType = name(namespace::sagdok as u16, "VirkningType"),
+        sagdok__Virksomhed = name(namespace::sagdok as u16, "Virksomhed"),
+        sagdok__VirksomhedRelation = name(namespace::sagdok as u16, "VirksomhedRelation"),
+        sagdok__VirksomhedRelationType = name(namespace::sagdok as u16, "VirksomhedRelationType"),
+        sagdok__Virksomhedstype = name(namespace::sagdok as u16, "Virksomhedstype"),
+        sts__AdresseTekst = name(namespace::sts as u16, "AdresseTekst"),
+        sts__CPR_NummerTekst_2f68633f = name(namespace::sts as u16, "CPR-NummerTekst"),
+        sts__CVR_NummerTekst_9362c4e7 = name(namespace::sts as u16, "CVR-NummerTekst"),
+        sts__MyndighedsKode = name(namespace::sts as u16, "MyndighedsKode"),
+        sts__NavnTekst = name(namespace::sts as u16, "NavnTekst"),
+        sts__P_NummerTekst_9434b841 = name(namespace::sts as u16, "P-NummerTekst"),
+        sts__SE_NummerTekst_32f17067 = name(namespace::sts as u16, "SE-NummerTekst"),
+        sts__ShortNavnTekst = name(namespace::sts as u16, "ShortNavnTekst"),
+    }
+}
+
+rows! {
+    /// Simple types.
+    simple after 63: SimpleId, SIMPLES: Simple<'static> {
+        request_header__TransactionUUIDType = Simple { name: NameId(name::request_header__TransactionUUIDType as u32), base: SimpleId(simple::request_header__UUIDType as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { min_length: Some(1), ..Facets::NONE }, ..SIMPLE },
+        request_header__UUIDType = Simple { name: NameId(name::request_header__UUIDType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { min_length: Some(1), ..Facets::NONE }, ..SIMPLE },
+        sagdok__AktoerTypeKodeType = Simple { name: NameId(name::sagdok__AktoerTypeKodeType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["Organisation", "OrganisationEnhed", "OrganisationFunktion", "Bruger", "ItSystem", "Interessefaellesskab"], ..Facets::NONE }, ..SIMPLE },
+        sagdok__ArkivTypeKodeType = Simple { name: NameId(name::sagdok__ArkivTypeKodeType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["Forvaltning", "Reference", "Personlig"], ..Facets::NONE }, ..SIMPLE },
+        sagdok__LivscyklusKodeType = Simple { name: NameId(name::sagdok__LivscyklusKodeType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["Opstaaet", "Importeret", "Passiveret", "Slettet"], ..Facets::NONE }, ..SIMPLE },
+        sagdok__TilhoersforholdKodeType = Simple { name: NameId(name::sagdok__TilhoersforholdKodeType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["Vedlagt", "Tilakteret"], ..Facets::NONE }, ..SIMPLE },
+        sts__ShortNavnTekst = Simple { name: NameId(name::sts__ShortNavnTekst as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(100), ..Facets::NONE }, ..SIMPLE },
+        klassifikationsystem__KlassifikationObjektType = Simple { name: NameId(name::klassifikationsystem__KlassifikationObjektType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["Klassifikation", "Facet", "Klasse"], ..Facets::NONE }, ..SIMPLE },
+        sagdok__AendringsnotatTekst = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(1024), ..Facets::NONE }, ..SIMPLE },
+        sagdok__BeskrivelseTekst = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(10000), ..Facets::NONE }, ..SIMPLE },
+        sagdok__BrugerNavn = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(200), ..Facets::NONE }, sensitive: true, ..SIMPLE },
+        sagdok__BrugerTypeTekst = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(50), ..Facets::NONE }, ..SIMPLE },
+        sagdok__BrugervendtNoegleTekst = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(50), ..Facets::NONE }, ..SIMPLE },
+        sagdok__EksempelTekst = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(4096), ..Facets::NONE }, ..SIMPLE },
+        sagdok__EnhedNavn = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(200), ..Facets::NONE }, ..SIMPLE },
+        sagdok__FunktionNavn = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(200), ..Facets::NONE }, ..SIMPLE },
+        sagdok__InteressefaellesskabNavn = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(200), ..Facets::NONE }, ..SIMPLE },
+        sagdok__InteressefaellesskabTypeTekst = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(50), ..Facets::NONE }, ..SIMPLE },
+        sagdok__ItSystemNavn = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(200), ..Facets::NONE }, ..SIMPLE },
+        sagdok__ItSystemTypeTekst = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(50), ..Facets::NONE }, ..SIMPLE },
+        sagdok__KaldenavnTekst = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(50), ..Facets::NONE }, sensitive: true, ..SIMPLE },
+        sagdok__KonfigurationReference = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(1024), ..Facets::NONE }, ..SIMPLE },
+        sagdok__NoteTekst = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(1024), ..Facets::NONE }, sensitive: true, ..SIMPLE },
+        sagdok__OmfangTekst = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(1024), ..Facets::NONE }, ..SIMPLE },
+        sagdok__OpbygningTekst = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(1024), ..Facets::NONE }, ..SIMPLE },
+        sagdok__OphavsretTekst = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(4096), ..Facets::NONE }, ..SIMPLE },
+        sagdok__OrganisationNavn = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(200), ..Facets::NONE }, ..SIMPLE },
+        sagdok__PlanIdentifikator = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["(100)|[1-9]\\d?"]], ..Facets::NONE }, ..SIMPLE },
+        sagdok__RetskildeTekst = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(4096), ..Facets::NONE }, ..SIMPLE },
+        sagdok__SoegeordIdentifikator = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(50), ..Facets::NONE }, ..SIMPLE },
+        sagdok__SoegeordKategoriTekst = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(1024), ..Facets::NONE }, ..SIMPLE },
+        sagdok__SupplementTekst = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(1024), ..Facets::NONE }, ..SIMPLE },
+        sagdok__TitelTekst = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(300), ..Facets::NONE }, ..SIMPLE },
+        sagdok__URNIdentifikator = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, sensitive: true, ..SIMPLE },
+        sagdok__UUIDIdentifikator = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[a-fA-F0-9]{8}-[a-fA-F0-9]{4}-[a-fA-F0-9]{4}-[a-fA-F0-9]{4}-[a-fA-F0-9]{12}"]], ..Facets::NONE }, ..SIMPLE },
+        sts__AdresseTekst = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(200), ..Facets::NONE }, sensitive: true, ..SIMPLE },
+        sts__CPR_NummerTekst_2f68633f = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[0-9]{10}"]], ..Facets::NONE }, sensitive: true, ..SIMPLE },
+        sts__CVR_NummerTekst_9362c4e7 = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[0-9]{8}"]], ..Facets::NONE }, ..SIMPLE },
+        sts__MyndighedsKode = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[0-9]{3}|[0-9]{4}"]], ..Facets::NONE }, ..SIMPLE },
+        sts__NavnTekst = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(200), ..Facets::NONE }, ..SIMPLE },
+        sts__P_NummerTekst_9434b841 = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[0-9]{10}"]], ..Facets::NONE }, ..SIMPLE },
+        sts__SE_NummerTekst_32f17067 = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[0-9]{8}"]], ..Facets::NONE }, ..SIMPLE },
+    }
+}
+
+rows! {
+    /// Complex types.
+    complex: ComplexId, COMPLEXES: Complex<'static> {
+        any_type = Complex { name: NameId::NONE, base: TypeId::Complex(ComplexId(complex::any_type as u32)), layout: Layout::Raw, content: Content::Mixed(Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Any(Wildcard { namespaces: NsSet::Any, process: Process::Lax, ..WILDCARD }), ..PARTICLE }), any_attribute: Some((Wildcard { namespaces: NsSet::Any, process: Process::Lax, ..WILDCARD }, NO_SLOT)), ..COMPLEX },
+        request_header__RequestHeaderType = Complex { name: NameId(name::request_header__RequestHeaderType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { slot: 0, term: Term::Element(ElementId(element::request_header__TransactionUUID as u32)), ..PARTICLE }), ..COMPLEX },
+        facet__AttributListeType = Complex { name: NameId(name::facet__AttributListeType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Element(ElementId(element::facet__Egenskab as u32)), ..PARTICLE }), ..COMPLEX },
+        facet__EgenskabType = Complex { name: NameId(name::facet__EgenskabType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__BrugervendtNoegleTekst as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagdok__TitelTekst as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::sagdok__BeskrivelseTekst as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::sagdok__OpbygningTekst as u32)), ..PARTICLE }, Particle { min: 0, slot: 5, term: Term::Element(ElementId(element::sagdok__OphavsretTekst as u32)), ..PARTICLE }, Particle { min: 0, slot: 6, term: Term::Element(ElementId(element::sagdok__PlanIdentifikator as u32)), ..PARTICLE }, Particle { min: 0, slot: 7, term: Term::Element(ElementId(element::sagdok__SupplementTekst as u32)), ..PARTICLE }, Particle { min: 0, slot: 8, term: Term::Element(ElementId(element::sagdok__RetskildeTekst as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        facet__FacetType = Complex { name: NameId(name::facet__FacetType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__SagDokObjektType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }, Particle { max: UNBOUNDED, slot: 1, term: Term::Element(ElementId(element::facet__Registrering as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        facet__FiltreretOejebliksbilledeType = Complex { name: NameId(name::facet__FiltreretOejebliksbilledeType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::facet__FiltreretOejebliksbilledeType__ObjektType as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 1, term: Term::Element(ElementId(element::facet__FiltreretOejebliksbilledeType__Registrering as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        facet__ImportInputType = Complex { name: NameId(name::facet__ImportInputType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { slot: 0, term: Term::Element(ElementId(element::facet__Facet as u32)), ..PARTICLE }), ..COMPLEX },
+        facet__LaesOutputType = Complex { name: NameId(name::facet__LaesOutputType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__StandardRetur as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::facet__LaesOutputType__FiltreretOejebliksbillede as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        facet__ListOutputType = Complex { name: NameId(name::facet__ListOutputType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__ListOutputType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__StandardRetur as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 1, term: Term::Element(ElementId(element::facet__ListOutputType__FiltreretOejebliksbillede as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        facet__OpretInputType = Complex { name: NameId(name::facet__OpretInputType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__OpretInputType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__NoteTekst as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::facet__AttributListe as u32)), ..PARTICLE }, Particle { slot: 2, term: Term::Element(ElementId(element::facet__TilstandListe as u32)), ..PARTICLE }, Particle { slot: 3, term: Term::Element(ElementId(element::facet__RelationListe as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        facet__PubliceretStatusType = Complex { name: NameId(name::facet__PubliceretStatusType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ErPubliceretIndikator as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        facet__RegistreringBeskedType = Complex { name: NameId(name::facet__RegistreringBeskedType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::facet__Registrering as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        facet__RegistreringType = Complex { name: NameId(name::facet__RegistreringType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__RegistreringType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__NoteTekst as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__RegistreringType__Tidspunkt as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagdok__LivscyklusKode as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::sagdok__BrugerRef as u32)), ..PARTICLE }, Particle { slot: 4, term: Term::Element(ElementId(element::facet__AttributListe as u32)), ..PARTICLE }, Particle { slot: 5, term: Term::Element(ElementId(element::facet__TilstandListe as u32)), ..PARTICLE }, Particle { slot: 6, term: Term::Element(ElementId(element::facet__RelationListe as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        facet__RelationListeType = Complex { name: NameId(name::facet__RelationListeType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Ansvarlig as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__Ejer as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagdok__FacetTilhoerer as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 3, term: Term::Element(ElementId(element::sagdok__Redaktoerer as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        facet__RetInputType = Complex { name: NameId(name::facet__RetInputType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__RetInputType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__NoteTekst as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::facet__AttributListe as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::facet__TilstandListe as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::facet__RelationListe as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        facet__SoegInputType = Complex { name: NameId(name::facet__SoegInputType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__SoegInputType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__FoersteResultatReference as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__MaksimalAntalKvantitet as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagdok__SoegRegistrering as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::sagdok__SoegVirkning as u32)), ..PARTICLE }, Particle { slot: 4, term: Term::Element(ElementId(element::facet__AttributListe as u32)), ..PARTICLE }, Particle { slot: 5, term: Term::Element(ElementId(element::facet__TilstandListe as u32)), ..PARTICLE }, Particle { slot: 6, term: Term::Element(ElementId(element::facet__RelationListe as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        facet__TilstandListeType = Complex { name: NameId(name::facet__TilstandListeType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Element(ElementId(element::facet__PubliceretStatus as u32)), ..PARTICLE }), ..COMPLEX },
+        sagdok__AdresseFlerRelationType = Complex { name: NameId(name::sagdok__AdresseFlerRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__DynamicFlerRelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }, Particle { slot: 2, term: Term::Element(ElementId(element::sagdok__DynamicFlerRelationType__Rolle as u32)), ..PARTICLE }, Particle { slot: 3, term: Term::Element(ElementId(element::sagdok__DynamicFlerRelationType__Type as u32)), ..PARTICLE }, Particle { slot: 4, term: Term::Element(ElementId(element::sagdok__DynamicFlerRelationType__Indeks as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__AktoerFlerRelationType = Complex { name: NameId(name::sagdok__AktoerFlerRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__FlerRelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__AktoerRelationType = Complex { name: NameId(name::sagdok__AktoerRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__RelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__ArkivFlerRelationType = Complex { name: NameId(name::sagdok__ArkivFlerRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__FlerRelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__ArkivRelationType = Complex { name: NameId(name::sagdok__ArkivRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__RelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__BasicOutputType = Complex { name: NameId(name::sagdok__BasicOutputType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__StandardRetur as u32)), ..PARTICLE }), ..COMPLEX },
+        sagdok__BrugerFlerRelationType = Complex { name: NameId(name::sagdok__BrugerFlerRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__FlerRelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__DokumentFlerRelationType = Complex { name: NameId(name::sagdok__DokumentFlerRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__FlerRelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__DokumentRelationType = Complex { name: NameId(name::sagdok__DokumentRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__RelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__DynamicFlerRelationType = Complex { name: NameId(name::sagdok__DynamicFlerRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__FlerRelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }, Particle { slot: 2, term: Term::Element(ElementId(element::sagdok__DynamicFlerRelationType__Rolle as u32)), ..PARTICLE }, Particle { slot: 3, term: Term::Element(ElementId(element::sagdok__DynamicFlerRelationType__Type as u32)), ..PARTICLE }, Particle { slot: 4, term: Term::Element(ElementId(element::sagdok__DynamicFlerRelationType__Indeks as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__FacetRelationType = Complex { name: NameId(name::sagdok__FacetRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__RelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__FlerRelationType = Complex { name: NameId(name::sagdok__FlerRelationType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__IdListeType = Complex { name: NameId(name::sagdok__IdListeType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }), ..COMPLEX },
+        sagdok__ImportInputType = Complex { name: NameId(name::sagdok__ImportInputType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__NoteTekst as u32)), ..PARTICLE }), ..COMPLEX },
+        sagdok__InteressefaellesskabFlerRelationType = Complex { name: NameId(name::sagdok__InteressefaellesskabFlerRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__FlerRelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__ItSystemFlerRelationType = Complex { name: NameId(name::sagdok__ItSystemFlerRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__FlerRelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__JournalPostFlerRelationType = Complex { name: NameId(name::sagdok__JournalPostFlerRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__NulFlerRelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }, Particle { slot: 2, term: Term::Element(ElementId(element::sagdok__JournalPostIdentifikator as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::sagdok__TitelTekst as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::sagdok__IndeksIdentifikator as u32)), ..PARTICLE }, Particle { min: 0, slot: 5, term: Term::Element(ElementId(element::sagdok__OffentlighedUndtaget as u32)), ..PARTICLE }, Particle { slot: 6, term: Term::Element(ElementId(element::sagdok__TilhoersforholdKode as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__KlasseFlerRelationType = Complex { name: NameId(name::sagdok__KlasseFlerRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__FlerRelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__KlasseRelationType = Complex { name: NameId(name::sagdok__KlasseRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__RelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__KlassifikationRelationType = Complex { name: NameId(name::sagdok__KlassifikationRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__RelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__LaesFiltreretOutputType = Complex { name: NameId(name::sagdok__LaesFiltreretOutputType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__SagDokObjektType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }), ..COMPLEX },
+        sagdok__LaesInputType = Complex { name: NameId(name::sagdok__LaesInputType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__VirkningFraFilter as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagdok__VirkningTilFilter as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::sagdok__RegistreringFraFilter as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::sagdok__RegistreringTilFilter as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__ListInputType = Complex { name: NameId(name::sagdok__ListInputType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { max: UNBOUNDED, slot: 0, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__VirkningFraFilter as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagdok__VirkningTilFilter as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::sagdok__RegistreringFraFilter as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::sagdok__RegistreringTilFilter as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__ListOutputType = Complex { name: NameId(name::sagdok__ListOutputType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__StandardRetur as u32)), ..PARTICLE }), ..COMPLEX },
+        sagdok__LokalUdvidelseType = Complex { name: NameId(name::sagdok__LokalUdvidelseType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Any(Wildcard { namespaces: NsSet::Not(NsId(namespace::sagdok as u16)), process: Process::Strict, ..WILDCARD }), ..PARTICLE }), ..COMPLEX },
+        sagdok__MultipleOutputType = Complex { name: NameId(name::sagdok__MultipleOutputType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { slot: 0, term: Term::Choice(&[Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Element(ElementId(element::sagdok__MultipleOutputType__UnikRetur as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 1, term: Term::Element(ElementId(element::sagdok__MultipleOutputType__StandardRetur as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__MyndighedRelationType = Complex { name: NameId(name::sagdok__MyndighedRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__RelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__NulFlerRelationType = Complex { name: NameId(name::sagdok__NulFlerRelationType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__OffentlighedUndtagetType = Complex { name: NameId(name::sagdok__OffentlighedUndtagetType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__TitelAlternativTekst as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::sagdok__OffentlighedUndtagetHjemmelTekst as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__OpgaverFlerRelationType = Complex { name: NameId(name::sagdok__OpgaverFlerRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__DynamicFlerRelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }, Particle { slot: 2, term: Term::Element(ElementId(element::sagdok__DynamicFlerRelationType__Rolle as u32)), ..PARTICLE }, Particle { slot: 3, term: Term::Element(ElementId(element::sagdok__DynamicFlerRelationType__Type as u32)), ..PARTICLE }, Particle { slot: 4, term: Term::Element(ElementId(element::sagdok__DynamicFlerRelationType__Indeks as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__OpretInputType = Complex { name: NameId(name::sagdok__OpretInputType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__NoteTekst as u32)), ..PARTICLE }), ..COMPLEX },
+        sagdok__OpretOutputType = Complex { name: NameId(name::sagdok__OpretOutputType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__StandardRetur as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__OrganisationEnhedFlerRelationType = Complex { name: NameId(name::sagdok__OrganisationEnhedFlerRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__FlerRelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__OrganisationEnhedRelationType = Complex { name: NameId(name::sagdok__OrganisationEnhedRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__RelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__OrganisationFlerRelationType = Complex { name: NameId(name::sagdok__OrganisationFlerRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__FlerRelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__OrganisationFunktionFlerRelationType = Complex { name: NameId(name::sagdok__OrganisationFunktionFlerRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__FlerRelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__OrganisationRelationType = Complex { name: NameId(name::sagdok__OrganisationRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__RelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__PartFlerRelationType = Complex { name: NameId(name::sagdok__PartFlerRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__FlerRelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__PersonFlerRelationType = Complex { name: NameId(name::sagdok__PersonFlerRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__FlerRelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__RegistreringType = Complex { name: NameId(name::sagdok__RegistreringType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__NoteTekst as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__RegistreringType__Tidspunkt as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagdok__LivscyklusKode as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::sagdok__BrugerRef as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__RelationType = Complex { name: NameId(name::sagdok__RelationType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__RetInputType = Complex { name: NameId(name::sagdok__RetInputType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__NoteTekst as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__SagDokObjektType = Complex { name: NameId(name::sagdok__SagDokObjektType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }), ..COMPLEX },
+        sagdok__SagFlerRelationType = Complex { name: NameId(name::sagdok__SagFlerRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__FlerRelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__SagRelationType = Complex { name: NameId(name::sagdok__SagRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__RelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__SoegInputType = Complex { name: NameId(name::sagdok__SoegInputType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__FoersteResultatReference as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__MaksimalAntalKvantitet as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagdok__SoegRegistrering as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::sagdok__SoegVirkning as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__SoegJournalPostRelationType = Complex { name: NameId(name::sagdok__SoegJournalPostRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__SoegVirkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagdok__JournalPostIdentifikator as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::sagdok__TitelTekst as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::sagdok__IndeksIdentifikator as u32)), ..PARTICLE }, Particle { min: 0, slot: 5, term: Term::Element(ElementId(element::sagdok__OffentlighedUndtaget as u32)), ..PARTICLE }, Particle { min: 0, slot: 6, term: Term::Element(ElementId(element::sagdok__TilhoersforholdKode as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__SoegOutputType = Complex { name: NameId(name::sagdok__SoegOutputType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__StandardRetur as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__IdListe as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__SoegRegistreringType = Complex { name: NameId(name::sagdok__SoegRegistreringType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__FraTidspunkt as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__TilTidspunkt as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagdok__LivscyklusKode as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::sagdok__BrugerRef as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__SoegRelationType = Complex { name: NameId(name::sagdok__SoegRelationType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__SoegVirkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__SoegSagDokObjektType = Complex { name: NameId(name::sagdok__SoegSagDokObjektType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__SoegRegistrering as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagdok__SoegVirkning as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__SoegVirkningType = Complex { name: NameId(name::sagdok__SoegVirkningType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__FraTidspunkt as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__TilTidspunkt as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagdok__AktoerRef as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::sagdok__AktoerTypeKode as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::sagdok__NoteTekst as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__StandardReturType = Complex { name: NameId(name::sagdok__StandardReturType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__StatusKode as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__FejlbeskedTekst as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__TidspunktType = Complex { name: NameId(name::sagdok__TidspunktType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { slot: 0, term: Term::Choice(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__TidsstempelDatoTid as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::sagdok__GraenseIndikator as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__UnikIdType = Complex { name: NameId(name::sagdok__UnikIdType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { slot: 0, term: Term::Choice(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::sagdok__URNIdentifikator as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__UnikReturType = Complex { name: NameId(name::sagdok__UnikReturType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__StandardReturType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__StatusKode as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__FejlbeskedTekst as u32)), ..PARTICLE }, Particle { slot: 2, term: Term::Element(ElementId(element::sagdok__UnikReturType__Type as u32)), ..PARTICLE }, Particle { slot: 3, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__UuidLabelInputType = Complex { name: NameId(name::sagdok__UuidLabelInputType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__UnikIdType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Choice(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::sagdok__URNIdentifikator as u32)), ..PARTICLE }]), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__UuidLabelInputType__Label as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__UuidNoteInputType = Complex { name: NameId(name::sagdok__UuidNoteInputType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__NoteTekst as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__VirkningType = Complex { name: NameId(name::sagdok__VirkningType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__FraTidspunkt as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__TilTidspunkt as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagdok__AktoerRef as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::sagdok__AktoerTypeKode as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::sagdok__NoteTekst as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sagdok__VirksomhedRelationType = Complex { name: NameId(name::sagdok__VirksomhedRelationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__RelationType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        klasse__AttributListeType = Complex { name: NameId(name::klasse__AttributListeType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Element(ElementId(element::klasse__Egenskab as u32)), ..PARTICLE }), ..COMPLEX },
+        klasse__EgenskabType = Complex { name: NameId(name::klasse__EgenskabType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__BrugervendtNoegleTekst as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagdok__BeskrivelseTekst as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::sagdok__EksempelTekst as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::sagdok__OmfangTekst as u32)), ..PARTICLE }, Particle { min: 0, slot: 5, term: Term::Element(ElementId(element::sagdok__TitelTekst as u32)), ..PARTICLE }, Particle { min: 0, slot: 6, term: Term::Element(ElementId(element::sagdok__RetskildeTekst as u32)), ..PARTICLE }, Particle { min: 0, slot: 7, term: Term::Element(ElementId(element::sagdok__AendringsnotatTekst as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 8, term: Term::Element(ElementId(element::klasse__Soegeord as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        klasse__FiltreretOejebliksbilledeType = Complex { name: NameId(name::klasse__FiltreretOejebliksbilledeType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::klasse__FiltreretOejebliksbilledeType__ObjektType as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 1, term: Term::Element(ElementId(element::klasse__FiltreretOejebliksbilledeType__Registrering as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        klasse__ImportInputType = Complex { name: NameId(name::klasse__ImportInputType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { slot: 0, term: Term::Element(ElementId(element::klasse__Klasse as u32)), ..PARTICLE }), ..COMPLEX },
+        klasse__KlasseType = Complex { name: NameId(name::klasse__KlasseType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__SagDokObjektType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }, Particle { max: UNBOUNDED, slot: 1, term: Term::Element(ElementId(element::klasse__Registrering as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        klasse__LaesOutputType = Complex { name: NameId(name::klasse__LaesOutputType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__StandardRetur as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::klasse__LaesOutputType__FiltreretOejebliksbillede as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        klasse__ListOutputType = Complex { name: NameId(name::klasse__ListOutputType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__ListOutputType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__StandardRetur as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 1, term: Term::Element(ElementId(element::klasse__ListOutputType__FiltreretOejebliksbillede as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        klasse__OpretInputType = Complex { name: NameId(name::klasse__OpretInputType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__OpretInputType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__NoteTekst as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::klasse__AttributListe as u32)), ..PARTICLE }, Particle { slot: 2, term: Term::Element(ElementId(element::klasse__TilstandListe as u32)), ..PARTICLE }, Particle { slot: 3, term: Term::Element(ElementId(element::klasse__RelationListe as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        klasse__PubliceretStatusType = Complex { name: NameId(name::klasse__PubliceretStatusType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ErPubliceretIndikator as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        klasse__RegistreringBeskedType = Complex { name: NameId(name::klasse__RegistreringBeskedType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::klasse__Registrering as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        klasse__RegistreringType = Complex { name: NameId(name::klasse__RegistreringType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__RegistreringType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__NoteTekst as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__RegistreringType__Tidspunkt as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagdok__LivscyklusKode as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::sagdok__BrugerRef as u32)), ..PARTICLE }, Particle { slot: 4, term: Term::Element(ElementId(element::klasse__AttributListe as u32)), ..PARTICLE }, Particle { slot: 5, term: Term::Element(ElementId(element::klasse__TilstandListe as u32)), ..PARTICLE }, Particle { slot: 6, term: Term::Element(ElementId(element::klasse__RelationListe as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        klasse__RelationListeType = Complex { name: NameId(name::klasse__RelationListeType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Ansvarlig as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__Ejer as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 2, term: Term::Element(ElementId(element::sagdok__Erstatter as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::sagdok__Facet as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 4, term: Term::Element(ElementId(element::sagdok__LovligeKombinationer as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 5, term: Term::Element(ElementId(element::sagdok__Mapninger as u32)), ..PARTICLE }, Particle { min: 0, slot: 6, term: Term::Element(ElementId(element::sagdok__OverordnetKlasse as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 7, term: Term::Element(ElementId(element::sagdok__Redaktoerer as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 8, term: Term::Element(ElementId(element::sagdok__Sideordnede as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 9, term: Term::Element(ElementId(element::sagdok__Tilfoejelser as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        klasse__RetInputType = Complex { name: NameId(name::klasse__RetInputType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__RetInputType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__NoteTekst as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::klasse__AttributListe as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::klasse__TilstandListe as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::klasse__RelationListe as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        klasse__SoegInputType = Complex { name: NameId(name::klasse__SoegInputType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__SoegInputType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__FoersteResultatReference as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__MaksimalAntalKvantitet as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagdok__SoegRegistrering as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::sagdok__SoegVirkning as u32)), ..PARTICLE }, Particle { slot: 4, term: Term::Element(ElementId(element::klasse__AttributListe as u32)), ..PARTICLE }, Particle { slot: 5, term: Term::Element(ElementId(element::klasse__TilstandListe as u32)), ..PARTICLE }, Particle { slot: 6, term: Term::Element(ElementId(element::klasse__RelationListe as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        klasse__SoegeordType = Complex { name: NameId(name::klasse__SoegeordType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__SoegeordIdentifikator as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__BeskrivelseTekst as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagdok__SoegeordKategoriTekst as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        klasse__TilstandListeType = Complex { name: NameId(name::klasse__TilstandListeType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Element(ElementId(element::klasse__PubliceretStatus as u32)), ..PARTICLE }), ..COMPLEX },
+        klassifikation__AttributListeType = Complex { name: NameId(name::klassifikation__AttributListeType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Element(ElementId(element::klassifikation__Egenskab as u32)), ..PARTICLE }), ..COMPLEX },
+        klassifikation__EgenskabType = Complex { name: NameId(name::klassifikation__EgenskabType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__BrugervendtNoegleTekst as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagdok__TitelTekst as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::sagdok__BeskrivelseTekst as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::sagdok__KaldenavnTekst as u32)), ..PARTICLE }, Particle { min: 0, slot: 5, term: Term::Element(ElementId(element::sagdok__OphavsretTekst as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        klassifikation__FiltreretOejebliksbilledeType = Complex { name: NameId(name::klassifikation__FiltreretOejebliksbilledeType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::klassifikation__FiltreretOejebliksbilledeType__ObjektType as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 1, term: Term::Element(ElementId(element::klassifikation__FiltreretOejebliksbilledeType__Registrering as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        klassifikation__ImportInputType = Complex { name: NameId(name::klassifikation__ImportInputType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { slot: 0, term: Term::Element(ElementId(element::klassifikation__Klassifikation as u32)), ..PARTICLE }), ..COMPLEX },
+        klassifikation__KlassifikationType = Complex { name: NameId(name::klassifikation__KlassifikationType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__SagDokObjektType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }, Particle { max: UNBOUNDED, slot: 1, term: Term::Element(ElementId(element::klassifikation__Registrering as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        klassifikation__LaesOutputType = Complex { name: NameId(name::klassifikation__LaesOutputType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__StandardRetur as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::klassifikation__LaesOutputType__FiltreretOejebliksbillede as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        klassifikation__ListOutputType = Complex { name: NameId(name::klassifikation__ListOutputType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__ListOutputType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__StandardRetur as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 1, term: Term::Element(ElementId(element::klassifikation__ListOutputType__FiltreretOejebliksbillede as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        klassifikation__OpretInputType = Complex { name: NameId(name::klassifikation__OpretInputType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__OpretInputType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__NoteTekst as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::klassifikation__AttributListe as u32)), ..PARTICLE }, Particle { slot: 2, term: Term::Element(ElementId(element::klassifikation__TilstandListe as u32)), ..PARTICLE }, Particle { slot: 3, term: Term::Element(ElementId(element::klassifikation__RelationListe as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        klassifikation__PubliceretStatusType = Complex { name: NameId(name::klassifikation__PubliceretStatusType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__ErPubliceretIndikator as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        klassifikation__RegistreringBeskedType = Complex { name: NameId(name::klassifikation__RegistreringBeskedType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::klassifikation__Registrering as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        klassifikation__RegistreringType = Complex { name: NameId(name::klassifikation__RegistreringType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__RegistreringType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__NoteTekst as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__RegistreringType__Tidspunkt as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagdok__LivscyklusKode as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::sagdok__BrugerRef as u32)), ..PARTICLE }, Particle { slot: 4, term: Term::Element(ElementId(element::klassifikation__AttributListe as u32)), ..PARTICLE }, Particle { slot: 5, term: Term::Element(ElementId(element::klassifikation__TilstandListe as u32)), ..PARTICLE }, Particle { slot: 6, term: Term::Element(ElementId(element::klassifikation__RelationListe as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        klassifikation__RelationListeType = Complex { name: NameId(name::klassifikation__RelationListeType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__Ansvarlig as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__Ejer as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        klassifikation__RetInputType = Complex { name: NameId(name::klassifikation__RetInputType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__RetInputType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__NoteTekst as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::klassifikation__AttributListe as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::klassifikation__TilstandListe as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::klassifikation__RelationListe as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        klassifikation__SoegInputType = Complex { name: NameId(name::klassifikation__SoegInputType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__SoegInputType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__FoersteResultatReference as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__MaksimalAntalKvantitet as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagdok__SoegRegistrering as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::sagdok__SoegVirkning as u32)), ..PARTICLE }, Particle { slot: 4, term: Term::Element(ElementId(element::klassifikation__AttributListe as u32)), ..PARTICLE }, Particle { slot: 5, term: Term::Element(ElementId(element::klassifikation__TilstandListe as u32)), ..PARTICLE }, Particle { slot: 6, term: Term::Element(ElementId(element::klassifikation__RelationListe as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        klassifikation__TilstandListeType = Complex { name: NameId(name::klassifikation__TilstandListeType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Element(ElementId(element::klassifikation__PubliceretStatus as u32)), ..PARTICLE }), ..COMPLEX },
+        klassifikationsystem__FacetterInputType = Complex { name: NameId(name::klassifikationsystem__FacetterInputType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Element(ElementId(element::facet__Facet as u32)), ..PARTICLE }), ..COMPLEX },
+        klassifikationsystem__FacetterOutputType = Complex { name: NameId(name::klassifikationsystem__FacetterOutputType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Element(ElementId(element::klassifikationsystem__FacetterOutputType__FiltreretOejebliksbillede as u32)), ..PARTICLE }), ..COMPLEX },
+        klassifikationsystem__FremsoegObjekthierarkiInputType = Complex { name: NameId(name::klassifikationsystem__FremsoegObjekthierarkiInputType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__SoegInputType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__FoersteResultatReference as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__MaksimalAntalKvantitet as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagdok__SoegRegistrering as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::sagdok__SoegVirkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::klassifikationsystem__KlassifikationSoegEgenskab as u32)), ..PARTICLE }, Particle { min: 0, slot: 5, term: Term::Element(ElementId(element::klassifikationsystem__FacetSoegEgenskab as u32)), ..PARTICLE }, Particle { min: 0, slot: 6, term: Term::Element(ElementId(element::klassifikationsystem__KlasseSoegEgenskab as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        klassifikationsystem__FremsoegObjekthierarkiOutputType = Complex { name: NameId(name::klassifikationsystem__FremsoegObjekthierarkiOutputType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__StandardRetur as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::klassifikationsystem__Klassifikationer as u32)), ..PARTICLE }, Particle { slot: 2, term: Term::Element(ElementId(element::klassifikationsystem__Facetter as u32)), ..PARTICLE }, Particle { slot: 3, term: Term::Element(ElementId(element::klassifikationsystem__Klasser as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        klassifikationsystem__ImportOutputElementType = Complex { name: NameId(name::klassifikationsystem__ImportOutputElementType as u32), base: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__StandardRetur as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }, Particle { slot: 2, term: Term::Element(ElementId(element::klassifikationsystem__ImportOutputElementType__ObjektType as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        klassifikationsystem__ImporterKlassifikationSystemInputType = Complex { name: NameId(name::klassifikationsystem__ImporterKlassifikationSystemInputType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::klassifikation__Klassifikation as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::klassifikationsystem__FacetterInput as u32)), ..PARTICLE }, Particle { slot: 2, term: Term::Element(ElementId(element::klassifikationsystem__KlasserInput as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        klassifikationsystem__KlasserInputType = Complex { name: NameId(name::klassifikationsystem__KlasserInputType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Element(ElementId(element::klasse__Klasse as u32)), ..PARTICLE }), ..COMPLEX },
+        klassifikationsystem__KlasserOutputType = Complex { name: NameId(name::klassifikationsystem__KlasserOutputType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Element(ElementId(element::klassifikationsystem__KlasserOutputType__FiltreretOejebliksbillede as u32)), ..PARTICLE }), ..COMPLEX },
+        klassifikationsystem__KlassifikationerOutputType = Complex { name: NameId(name::klassifikationsystem__KlassifikationerOutputType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Element(ElementId(element::klassifikationsystem__KlassifikationerOutputType__FiltreretOejebliksbillede as u32)), ..PARTICLE }), ..COMPLEX },
+    }
+}
+
+rows! {
+    /// Elements.
+    element: ElementId, ELEMENTS: Element<'static> {
+        facet__FiltreretOejebliksbilledeType__ObjektType = Element { name: NameId(name::facet__ObjektType as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SagDokObjektType as u32)), ..ELEMENT },
+        facet__FiltreretOejebliksbilledeType__Registrering = Element { name: NameId(name::facet__Registrering as u32), ty: TypeId::Complex(ComplexId(complex::facet__RegistreringType as u32)), ..ELEMENT },
+        facet__LaesOutputType__FiltreretOejebliksbillede = Element { name: NameId(name::facet__FiltreretOejebliksbillede as u32), ty: TypeId::Complex(ComplexId(complex::facet__FiltreretOejebliksbilledeType as u32)), ..ELEMENT },
+        facet__ListOutputType__FiltreretOejebliksbillede = Element { name: NameId(name::facet__FiltreretOejebliksbillede as u32), ty: TypeId::Complex(ComplexId(complex::facet__FiltreretOejebliksbilledeType as u32)), ..ELEMENT },
+        sagdok__DynamicFlerRelationType__Rolle = Element { name: NameId(name::sagdok__Rolle as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__UuidLabelInputType as u32)), ..ELEMENT },
+        sagdok__DynamicFlerRelationType__Type = Element { name: NameId(name::sagdok__Type as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__UuidLabelInputType as u32)), ..ELEMENT },
+        sagdok__DynamicFlerRelationType__Indeks = Element { name: NameId(name::sagdok__Indeks as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__MultipleOutputType__UnikRetur = Element { name: NameId(name::sagdok__UnikRetur as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__UnikReturType as u32)), ..ELEMENT },
+        sagdok__MultipleOutputType__StandardRetur = Element { name: NameId(name::sagdok__StandardRetur as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__StandardReturType as u32)), ..ELEMENT },
+        sagdok__RegistreringType__Tidspunkt = Element { name: NameId(name::sagdok__Tidspunkt as u32), ty: TypeId::Simple(SimpleId(Builtin::DateTime as u32)), ..ELEMENT },
+        sagdok__UnikReturType__Type = Element { name: NameId(name::sagdok__Type as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__UuidLabelInputType__Label = Element { name: NameId(name::sagdok__Label as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        klasse__FiltreretOejebliksbilledeType__ObjektType = Element { name: NameId(name::klasse__ObjektType as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SagDokObjektType as u32)), ..ELEMENT },
+        klasse__FiltreretOejebliksbilledeType__Registrering = Element { name: NameId(name::klasse__Registrering as u32), ty: TypeId::Complex(ComplexId(complex::klasse__RegistreringType as u32)), ..ELEMENT },
+        klasse__LaesOutputType__FiltreretOejebliksbillede = Element { name: NameId(name::klasse__FiltreretOejebliksbillede as u32), ty: TypeId::Complex(ComplexId(complex::klasse__FiltreretOejebliksbilledeType as u32)), ..ELEMENT },
+        klasse__ListOutputType__FiltreretOejebliksbillede = Element { name: NameId(name::klasse__FiltreretOejebliksbillede as u32), ty: TypeId::Complex(ComplexId(complex::klasse__FiltreretOejebliksbilledeType as u32)), ..ELEMENT },
+        klassifikation__FiltreretOejebliksbilledeType__ObjektType = Element { name: NameId(name::klassifikation__ObjektType as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SagDokObjektType as u32)), ..ELEMENT },
+        klassifikation__FiltreretOejebliksbilledeType__Registrering = Element { name: NameId(name::klassifikation__Registrering as u32), ty: TypeId::Complex(ComplexId(complex::klassifikation__RegistreringType as u32)), ..ELEMENT },
+        klassifikation__LaesOutputType__FiltreretOejebliksbillede = Element { name: NameId(name::klassifikation__FiltreretOejebliksbillede as u32), ty: TypeId::Complex(ComplexId(complex::klassifikation__FiltreretOejebliksbilledeType as u32)), ..ELEMENT },
+        klassifikation__ListOutputType__FiltreretOejebliksbillede = Element { name: NameId(name::klassifikation__FiltreretOejebliksbillede as u32), ty: TypeId::Complex(ComplexId(complex::klassifikation__FiltreretOejebliksbilledeType as u32)), ..ELEMENT },
+        klassifikationsystem__FacetterOutputType__FiltreretOejebliksbillede = Element { name: NameId(name::klassifikationsystem__FiltreretOejebliksbillede as u32), ty: TypeId::Complex(ComplexId(complex::facet__FiltreretOejebliksbilledeType as u32)), ..ELEMENT },
+        klassifikationsystem__ImportOutputElementType__ObjektType = Element { name: NameId(name::klassifikationsystem__ObjektType as u32), ty: TypeId::Simple(SimpleId(simple::klassifikationsystem__KlassifikationObjektType as u32)), ..ELEMENT },
+        klassifikationsystem__KlasserOutputType__FiltreretOejebliksbillede = Element { name: NameId(name::klassifikationsystem__FiltreretOejebliksbillede as u32), ty: TypeId::Complex(ComplexId(complex::klasse__FiltreretOejebliksbilledeType as u32)), ..ELEMENT },
+        klassifikationsystem__KlassifikationerOutputType__FiltreretOejebliksbillede = Element { name: NameId(name::klassifikationsystem__FiltreretOejebliksbillede as u32), ty: TypeId::Complex(ComplexId(complex::klassifikation__FiltreretOejebliksbilledeType as u32)), ..ELEMENT },
+        request_header__RequestHeader = Element { name: NameId(name::request_header__RequestHeader as u32), ty: TypeId::Complex(ComplexId(complex::request_header__RequestHeaderType as u32)), ..ELEMENT },
+        request_header__TransactionUUID = Element { name: NameId(name::request_header__TransactionUUID as u32), ty: TypeId::Simple(SimpleId(simple::request_header__TransactionUUIDType as u32)), ..ELEMENT },
+        facet__AttributListe = Element { name: NameId(name::facet__AttributListe as u32), ty: TypeId::Complex(ComplexId(complex::facet__AttributListeType as u32)), ..ELEMENT },
+        facet__Egenskab = Element { name: NameId(name::facet__Egenskab as u32), ty: TypeId::Complex(ComplexId(complex::facet__EgenskabType as u32)), ..ELEMENT },
+        facet__Facet = Element { name: NameId(name::facet__Facet as u32), ty: TypeId::Complex(ComplexId(complex::facet__FacetType as u32)), ..ELEMENT },
+        facet__ImportInput = Element { name: NameId(name::facet__ImportInput as u32), ty: TypeId::Complex(ComplexId(complex::facet__ImportInputType as u32)), ..ELEMENT },
+        facet__ImportOutput = Element { name: NameId(name::facet__ImportOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), ..ELEMENT },
+        facet__LaesInput = Element { name: NameId(name::facet__LaesInput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__LaesInputType as u32)), ..ELEMENT },
+        facet__LaesOutput = Element { name: NameId(name::facet__LaesOutput as u32), ty: TypeId::Complex(ComplexId(complex::facet__LaesOutputType as u32)), ..ELEMENT },
+        facet__ListInput = Element { name: NameId(name::facet__ListInput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__ListInputType as u32)), ..ELEMENT },
+        facet__ListOutput = Element { name: NameId(name::facet__ListOutput as u32), ty: TypeId::Complex(ComplexId(complex::facet__ListOutputType as u32)), ..ELEMENT },
+        facet__OpretInput = Element { name: NameId(name::facet__OpretInput as u32), ty: TypeId::Complex(ComplexId(complex::facet__OpretInputType as u32)), ..ELEMENT },
+        facet__OpretOutput = Element { name: NameId(name::facet__OpretOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__OpretOutputType as u32)), ..ELEMENT },
+        facet__PassiverInput = Element { name: NameId(name::facet__PassiverInput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__UuidNoteInputType as u32)), ..ELEMENT },
+        facet__PassiverOutput = Element { name: NameId(name::facet__PassiverOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), ..ELEMENT },
+        facet__PubliceretStatus = Element { name: NameId(name::facet__PubliceretStatus as u32), ty: TypeId::Complex(ComplexId(complex::facet__PubliceretStatusType as u32)), ..ELEMENT },
+        facet__Registrering = Element { name: NameId(name::facet__Registrering as u32), ty: TypeId::Complex(ComplexId(complex::facet__RegistreringType as u32)), ..ELEMENT },
+        facet__RegistreringBesked = Element { name: NameId(name::facet__RegistreringBesked as u32), ty: TypeId::Complex(ComplexId(complex::facet__RegistreringBeskedType as u32)), ..ELEMENT },
+        facet__RelationListe = Element { name: NameId(name::facet__RelationListe as u32), ty: TypeId::Complex(ComplexId(complex::facet__RelationListeType as u32)), ..ELEMENT },
+        facet__RetInput = Element { name: NameId(name::facet__RetInput as u32), ty: TypeId::Complex(ComplexId(complex::facet__RetInputType as u32)), ..ELEMENT },
+        facet__RetOutput = Element { name: NameId(name::facet__RetOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), ..ELEMENT },
+        facet__SletInput = Element { name: NameId(name::facet__SletInput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__UuidNoteInputType as u32)), ..ELEMENT },
+        facet__SletOutput = Element { name: NameId(name::facet__SletOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), ..ELEMENT },
+        facet__SoegInput = Element { name: NameId(name::facet__SoegInput as u32), ty: TypeId::Complex(ComplexId(complex::facet__SoegInputType as u32)), ..ELEMENT },
+        facet__SoegOutput = Element { name: NameId(name::facet__SoegOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegOutputType as u32)), ..ELEMENT },
+        facet__TilstandListe = Element { name: NameId(name::facet__TilstandListe as u32), ty: TypeId::Complex(ComplexId(complex::facet__TilstandListeType as u32)), ..ELEMENT },
+        sagdok__AdresseFlerRelation = Element { name: NameId(name::sagdok__AdresseFlerRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__AdresseFlerRelationType as u32)), ..ELEMENT },
+        sagdok__Adresser = Element { name: NameId(name::sagdok__Adresser as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__AdresseFlerRelationType as u32)), ..ELEMENT },
+        sagdok__AendringsnotatTekst = Element { name: NameId(name::sagdok__AendringsnotatTekst as u32), ty: TypeId::Simple(SimpleId(simple::sagdok__AendringsnotatTekst as u32)), ..ELEMENT },
+        sagdok__AfleveresTil = Element { name: NameId(name::sagdok__AfleveresTil as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__AktoerFlerRelationType as u32)), ..ELEMENT },
+        sagdok__AfleveretIndikator = Element { name: NameId(name::sagdok__AfleveretIndikator as u32), ty: TypeId::Simple(SimpleId(Builtin::Boolean as u32)), ..ELEMENT },
+        sagdok__AktoerFlerRelation = Element { name: NameId(name::sagdok__AktoerFlerRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__AktoerFlerRelationType as u32)), ..ELEMENT },
+        sagdok__AktoerRef = Element { name: NameId(name::sagdok__AktoerRef as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__UnikIdType as u32)), ..ELEMENT },
+        sagdok__AktoerRelation = Element { name: NameId(name::sagdok__AktoerRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__AktoerRelationType as u32)), ..ELEMENT },
+        sagdok__AktoerTypeKode = Element { name: NameId(name::sagdok__AktoerTypeKode as u32), ty: TypeId::Simple(SimpleId(simple::sagdok__AktoerTypeKodeType as u32)), ..ELEMENT },
+        sagdok__AndreArkiver = Element { name: NameId(name::sagdok__AndreArkiver as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__ArkivFlerRelationType as u32)), ..ELEMENT },
+        sagdok__AndreBehandlere = Element { name: NameId(name::sagdok__AndreBehandlere as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__AktoerFlerRelationType as u32)), ..ELEMENT },
+        sagdok__AndreDokumenter = Element { name: NameId(name::sagdok__AndreDokumenter as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__DokumentFlerRelationType as u32)), ..ELEMENT },
+        sagdok__AndreKlasser = Element { name: NameId(name::sagdok__AndreKlasser as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__KlasseFlerRelationType as u32)), ..ELEMENT },
+        sagdok__AndreSager = Element { name: NameId(name::sagdok__AndreSager as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SagFlerRelationType as u32)), ..ELEMENT },
+        sagdok__Ansatte = Element { name: NameId(name::sagdok__Ansatte as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__PersonFlerRelationType as u32)), ..ELEMENT },
+        sagdok__Ansvarlig = Element { name: NameId(name::sagdok__Ansvarlig as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__AktoerRelationType as u32)), ..ELEMENT },
+        sagdok__Arkiv = Element { name: NameId(name::sagdok__Arkiv as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__ArkivRelationType as u32)), ..ELEMENT },
+        sagdok__ArkivFlerRelation = Element { name: NameId(name::sagdok__ArkivFlerRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__ArkivFlerRelationType as u32)), ..ELEMENT },
+        sagdok__ArkivRelation = Element { name: NameId(name::sagdok__ArkivRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__ArkivRelationType as u32)), ..ELEMENT },
+        sagdok__ArkivTypeKode = Element { name: NameId(name::sagdok__ArkivTypeKode as u32), ty: TypeId::Simple(SimpleId(simple::sagdok__ArkivTypeKodeType as u32)), ..ELEMENT },
+        sagdok__Arkiver = Element { name: NameId(name::sagdok__Arkiver as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__ArkivFlerRelationType as u32)), ..ELEMENT },
+        sagdok__ArkiveringIndikator = Element { name: NameId(name::sagdok__ArkiveringIndikator as u32), ty: TypeId::Simple(SimpleId(Builtin::Boolean as u32)), ..ELEMENT },
+        sagdok__BasicOutput = Element { name: NameId(name::sagdok__BasicOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), ..ELEMENT },
+        sagdok__BeskrivelseTekst = Element { name: NameId(name::sagdok__BeskrivelseTekst as u32), ty: TypeId::Simple(SimpleId(simple::sagdok__BeskrivelseTekst as u32)), ..ELEMENT },
+        sagdok__BestemmelserTekst = Element { name: NameId(name::sagdok__BestemmelserTekst as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__Besvarelser = Element { name: NameId(name::sagdok__Besvarelser as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__DokumentFlerRelationType as u32)), ..ELEMENT },
+        sagdok__Bilag = Element { name: NameId(name::sagdok__Bilag as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__DokumentFlerRelationType as u32)), ..ELEMENT },
+        sagdok__Branche = Element { name: NameId(name::sagdok__Branche as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__KlasseRelationType as u32)), ..ELEMENT },
+        sagdok__BrevDato = Element { name: NameId(name::sagdok__BrevDato as u32), ty: TypeId::Simple(SimpleId(Builtin::Date as u32)), ..ELEMENT },
+        sagdok__BrugerFlerRelation = Element { name: NameId(name::sagdok__BrugerFlerRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__BrugerFlerRelationType as u32)), ..ELEMENT },
+        sagdok__BrugerNavn = Element { name: NameId(name::sagdok__BrugerNavn as u32), ty: TypeId::Simple(SimpleId(simple::sagdok__BrugerNavn as u32)), sensitive: true, ..ELEMENT },
+        sagdok__BrugerRef = Element { name: NameId(name::sagdok__BrugerRef as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__UnikIdType as u32)), ..ELEMENT },
+        sagdok__BrugerTypeTekst = Element { name: NameId(name::sagdok__BrugerTypeTekst as u32), ty: TypeId::Simple(SimpleId(simple::sagdok__BrugerTypeTekst as u32)), ..ELEMENT },
+        sagdok__BrugerTyper = Element { name: NameId(name::sagdok__BrugerTyper as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__KlasseFlerRelationType as u32)), ..ELEMENT },
+        sagdok__BrugervendtNoegleTekst = Element { name: NameId(name::sagdok__BrugervendtNoegleTekst as u32), ty: TypeId::Simple(SimpleId(simple::sagdok__BrugervendtNoegleTekst as u32)), ..ELEMENT },
+        sagdok__DelTekst = Element { name: NameId(name::sagdok__DelTekst as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__DelvisSkannetIndikator = Element { name: NameId(name::sagdok__DelvisSkannetIndikator as u32), ty: TypeId::Simple(SimpleId(Builtin::Boolean as u32)), ..ELEMENT },
+        sagdok__DokumentFlerRelation = Element { name: NameId(name::sagdok__DokumentFlerRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__DokumentFlerRelationType as u32)), ..ELEMENT },
+        sagdok__DokumentRelation = Element { name: NameId(name::sagdok__DokumentRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__DokumentRelationType as u32)), ..ELEMENT },
+        sagdok__Ejer = Element { name: NameId(name::sagdok__Ejer as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__AktoerRelationType as u32)), ..ELEMENT },
+        sagdok__EksempelTekst = Element { name: NameId(name::sagdok__EksempelTekst as u32), ty: TypeId::Simple(SimpleId(simple::sagdok__EksempelTekst as u32)), ..ELEMENT },
+        sagdok__EnhedNavn = Element { name: NameId(name::sagdok__EnhedNavn as u32), ty: TypeId::Simple(SimpleId(simple::sagdok__EnhedNavn as u32)), ..ELEMENT },
+        sagdok__Enhedstype = Element { name: NameId(name::sagdok__Enhedstype as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__KlasseRelationType as u32)), ..ELEMENT },
+        sagdok__ErPubliceretIndikator = Element { name: NameId(name::sagdok__ErPubliceretIndikator as u32), ty: TypeId::Simple(SimpleId(Builtin::Boolean as u32)), ..ELEMENT },
+        sagdok__Erstatter = Element { name: NameId(name::sagdok__Erstatter as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__KlasseFlerRelationType as u32)), ..ELEMENT },
+        sagdok__Facet = Element { name: NameId(name::sagdok__Facet as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__FacetRelationType as u32)), ..ELEMENT },
+        sagdok__FacetRelation = Element { name: NameId(name::sagdok__FacetRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__FacetRelationType as u32)), ..ELEMENT },
+        sagdok__FacetTilhoerer = Element { name: NameId(name::sagdok__FacetTilhoerer as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__KlassifikationRelationType as u32)), ..ELEMENT },
+        sagdok__FejlbeskedTekst = Element { name: NameId(name::sagdok__FejlbeskedTekst as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__FlerRelation = Element { name: NameId(name::sagdok__FlerRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__FlerRelationType as u32)), ..ELEMENT },
+        sagdok__FoersteResultatReference = Element { name: NameId(name::sagdok__FoersteResultatReference as u32), ty: TypeId::Simple(SimpleId(Builtin::Integer as u32)), ..ELEMENT },
+        sagdok__FordeltTil = Element { name: NameId(name::sagdok__FordeltTil as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__AktoerRelationType as u32)), ..ELEMENT },
+        sagdok__FraTidspunkt = Element { name: NameId(name::sagdok__FraTidspunkt as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__TidspunktType as u32)), ..ELEMENT },
+        sagdok__FunktionNavn = Element { name: NameId(name::sagdok__FunktionNavn as u32), ty: TypeId::Simple(SimpleId(simple::sagdok__FunktionNavn as u32)), ..ELEMENT },
+        sagdok__Funktionstype = Element { name: NameId(name::sagdok__Funktionstype as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__KlasseRelationType as u32)), ..ELEMENT },
+        sagdok__GraenseIndikator = Element { name: NameId(name::sagdok__GraenseIndikator as u32), ty: TypeId::Simple(SimpleId(Builtin::Boolean as u32)), constraint: Constraint::Fixed("true"), ..ELEMENT },
+        sagdok__HjemmelSpecifikationTekst = Element { name: NameId(name::sagdok__HjemmelSpecifikationTekst as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__IdListe = Element { name: NameId(name::sagdok__IdListe as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__IdListeType as u32)), ..ELEMENT },
+        sagdok__ImportInput = Element { name: NameId(name::sagdok__ImportInput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__ImportInputType as u32)), ..ELEMENT },
+        sagdok__IndeksIdentifikator = Element { name: NameId(name::sagdok__IndeksIdentifikator as u32), ty: TypeId::Simple(SimpleId(Builtin::Integer as u32)), ..ELEMENT },
+        sagdok__IndgaarI = Element { name: NameId(name::sagdok__IndgaarI as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__ArkivRelationType as u32)), ..ELEMENT },
+        sagdok__IndholdTekst = Element { name: NameId(name::sagdok__IndholdTekst as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__InteressefaellesskabFlerRelation = Element { name: NameId(name::sagdok__InteressefaellesskabFlerRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__InteressefaellesskabFlerRelationType as u32)), ..ELEMENT },
+        sagdok__InteressefaellesskabNavn = Element { name: NameId(name::sagdok__InteressefaellesskabNavn as u32), ty: TypeId::Simple(SimpleId(simple::sagdok__InteressefaellesskabNavn as u32)), ..ELEMENT },
+        sagdok__InteressefaellesskabTypeTekst = Element { name: NameId(name::sagdok__InteressefaellesskabTypeTekst as u32), ty: TypeId::Simple(SimpleId(simple::sagdok__InteressefaellesskabTypeTekst as u32)), ..ELEMENT },
+        sagdok__Interessefaellesskabstype = Element { name: NameId(name::sagdok__Interessefaellesskabstype as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__KlasseRelationType as u32)), ..ELEMENT },
+        sagdok__ItSystemFlerRelation = Element { name: NameId(name::sagdok__ItSystemFlerRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__ItSystemFlerRelationType as u32)), ..ELEMENT },
+        sagdok__ItSystemNavn = Element { name: NameId(name::sagdok__ItSystemNavn as u32), ty: TypeId::Simple(SimpleId(simple::sagdok__ItSystemNavn as u32)), ..ELEMENT },
+        sagdok__ItSystemTypeTekst = Element { name: NameId(name::sagdok__ItSystemTypeTekst as u32), ty: TypeId::Simple(SimpleId(simple::sagdok__ItSystemTypeTekst as u32)), ..ELEMENT },
+        sagdok__JournalPostFlerRelation = Element { name: NameId(name::sagdok__JournalPostFlerRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__JournalPostFlerRelationType as u32)), ..ELEMENT },
+        sagdok__JournalPostIdentifikator = Element { name: NameId(name::sagdok__JournalPostIdentifikator as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__JournalPoster = Element { name: NameId(name::sagdok__JournalPoster as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__JournalPostFlerRelationType as u32)), ..ELEMENT },
+        sagdok__KaldenavnTekst = Element { name: NameId(name::sagdok__KaldenavnTekst as u32), ty: TypeId::Simple(SimpleId(simple::sagdok__KaldenavnTekst as u32)), sensitive: true, ..ELEMENT },
+        sagdok__KassationskodeTekst = Element { name: NameId(name::sagdok__KassationskodeTekst as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__KlasseFlerRelation = Element { name: NameId(name::sagdok__KlasseFlerRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__KlasseFlerRelationType as u32)), ..ELEMENT },
+        sagdok__KlasseRelation = Element { name: NameId(name::sagdok__KlasseRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__KlasseRelationType as u32)), ..ELEMENT },
+        sagdok__Klassifikation = Element { name: NameId(name::sagdok__Klassifikation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__KlassifikationRelationType as u32)), ..ELEMENT },
+        sagdok__KlassifikationRelation = Element { name: NameId(name::sagdok__KlassifikationRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__KlassifikationRelationType as u32)), ..ELEMENT },
+        sagdok__Kommentarer = Element { name: NameId(name::sagdok__Kommentarer as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__DokumentFlerRelationType as u32)), ..ELEMENT },
+        sagdok__KonfigurationReference = Element { name: NameId(name::sagdok__KonfigurationReference as u32), ty: TypeId::Simple(SimpleId(simple::sagdok__KonfigurationReference as u32)), ..ELEMENT },
+        sagdok__KopiParter = Element { name: NameId(name::sagdok__KopiParter as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__PartFlerRelationType as u32)), ..ELEMENT },
+        sagdok__LaesFiltreretOutput = Element { name: NameId(name::sagdok__LaesFiltreretOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__LaesFiltreretOutputType as u32)), ..ELEMENT },
+        sagdok__LaesInput = Element { name: NameId(name::sagdok__LaesInput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__LaesInputType as u32)), ..ELEMENT },
+        sagdok__ListInput = Element { name: NameId(name::sagdok__ListInput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__ListInputType as u32)), ..ELEMENT },
+        sagdok__ListOutput = Element { name: NameId(name::sagdok__ListOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__ListOutputType as u32)), ..ELEMENT },
+        sagdok__LivscyklusKode = Element { name: NameId(name::sagdok__LivscyklusKode as u32), ty: TypeId::Simple(SimpleId(simple::sagdok__LivscyklusKodeType as u32)), ..ELEMENT },
+        sagdok__LokalUdvidelse = Element { name: NameId(name::sagdok__LokalUdvidelse as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__LokalUdvidelseType as u32)), ..ELEMENT },
+        sagdok__LokationTekst = Element { name: NameId(name::sagdok__LokationTekst as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__LovligeKombinationer = Element { name: NameId(name::sagdok__LovligeKombinationer as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__KlasseFlerRelationType as u32)), ..ELEMENT },
+        sagdok__MaksimalAntalKvantitet = Element { name: NameId(name::sagdok__MaksimalAntalKvantitet as u32), ty: TypeId::Simple(SimpleId(Builtin::Integer as u32)), ..ELEMENT },
+        sagdok__Mapninger = Element { name: NameId(name::sagdok__Mapninger as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__KlasseFlerRelationType as u32)), ..ELEMENT },
+        sagdok__MimetypeTekst = Element { name: NameId(name::sagdok__MimetypeTekst as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__Myndighed = Element { name: NameId(name::sagdok__Myndighed as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__MyndighedRelationType as u32)), ..ELEMENT },
+        sagdok__MyndighedRelation = Element { name: NameId(name::sagdok__MyndighedRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__MyndighedRelationType as u32)), ..ELEMENT },
+        sagdok__Myndighedstype = Element { name: NameId(name::sagdok__Myndighedstype as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__KlasseRelationType as u32)), ..ELEMENT },
+        sagdok__NoteTekst = Element { name: NameId(name::sagdok__NoteTekst as u32), ty: TypeId::Simple(SimpleId(simple::sagdok__NoteTekst as u32)), sensitive: true, ..ELEMENT },
+        sagdok__NulFlerRelation = Element { name: NameId(name::sagdok__NulFlerRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__NulFlerRelationType as u32)), ..ELEMENT },
+        sagdok__NyRevision = Element { name: NameId(name::sagdok__NyRevision as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__DokumentRelationType as u32)), ..ELEMENT },
+        sagdok__OffentliggoerelseIndikator = Element { name: NameId(name::sagdok__OffentliggoerelseIndikator as u32), ty: TypeId::Simple(SimpleId(Builtin::Boolean as u32)), ..ELEMENT },
+        sagdok__OffentlighedUndtaget = Element { name: NameId(name::sagdok__OffentlighedUndtaget as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__OffentlighedUndtagetType as u32)), ..ELEMENT },
+        sagdok__OffentlighedUndtagetHjemmelTekst = Element { name: NameId(name::sagdok__OffentlighedUndtagetHjemmelTekst as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__OmfangTekst = Element { name: NameId(name::sagdok__OmfangTekst as u32), ty: TypeId::Simple(SimpleId(simple::sagdok__OmfangTekst as u32)), ..ELEMENT },
+        sagdok__OpbygningTekst = Element { name: NameId(name::sagdok__OpbygningTekst as u32), ty: TypeId::Simple(SimpleId(simple::sagdok__OpbygningTekst as u32)), ..ELEMENT },
+        sagdok__Opgaver = Element { name: NameId(name::sagdok__Opgaver as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__OpgaverFlerRelationType as u32)), ..ELEMENT },
+        sagdok__OphavsretTekst = Element { name: NameId(name::sagdok__OphavsretTekst as u32), ty: TypeId::Simple(SimpleId(simple::sagdok__OphavsretTekst as u32)), ..ELEMENT },
+        sagdok__OpretInput = Element { name: NameId(name::sagdok__OpretInput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__OpretInputType as u32)), ..ELEMENT },
+        sagdok__OpretOutput = Element { name: NameId(name::sagdok__OpretOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__OpretOutputType as u32)), ..ELEMENT },
+        sagdok__OrganisationEnhedFlerRelation = Element { name: NameId(name::sagdok__OrganisationEnhedFlerRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__OrganisationEnhedFlerRelationType as u32)), ..ELEMENT },
+        sagdok__OrganisationEnhedRelation = Element { name: NameId(name::sagdok__OrganisationEnhedRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__OrganisationEnhedRelationType as u32)), ..ELEMENT },
+        sagdok__OrganisationFlerRelation = Element { name: NameId(name::sagdok__OrganisationFlerRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__OrganisationFlerRelationType as u32)), ..ELEMENT },
+        sagdok__OrganisationFunktionFlerRelation = Element { name: NameId(name::sagdok__OrganisationFunktionFlerRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__OrganisationFunktionFlerRelationType as u32)), ..ELEMENT },
+        sagdok__OrganisationNavn = Element { name: NameId(name::sagdok__OrganisationNavn as u32), ty: TypeId::Simple(SimpleId(simple::sagdok__OrganisationNavn as u32)), ..ELEMENT },
+        sagdok__OrganisationRelation = Element { name: NameId(name::sagdok__OrganisationRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__OrganisationRelationType as u32)), ..ELEMENT },
+        sagdok__Organisationstype = Element { name: NameId(name::sagdok__Organisationstype as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__KlasseRelationType as u32)), ..ELEMENT },
+        sagdok__Overordnet = Element { name: NameId(name::sagdok__Overordnet as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__OrganisationEnhedRelationType as u32)), ..ELEMENT },
+        sagdok__OverordnetKlasse = Element { name: NameId(name::sagdok__OverordnetKlasse as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__KlasseRelationType as u32)), ..ELEMENT },
+        sagdok__PartFlerRelation = Element { name: NameId(name::sagdok__PartFlerRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__PartFlerRelationType as u32)), ..ELEMENT },
+        sagdok__Parter = Element { name: NameId(name::sagdok__Parter as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__PartFlerRelationType as u32)), ..ELEMENT },
+        sagdok__PersonFlerRelation = Element { name: NameId(name::sagdok__PersonFlerRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__PersonFlerRelationType as u32)), ..ELEMENT },
+        sagdok__PlanIdentifikator = Element { name: NameId(name::sagdok__PlanIdentifikator as u32), ty: TypeId::Simple(SimpleId(simple::sagdok__PlanIdentifikator as u32)), ..ELEMENT },
+        sagdok__Praecedens = Element { name: NameId(name::sagdok__Praecedens as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SagRelationType as u32)), ..ELEMENT },
+        sagdok__PrimaerBehandler = Element { name: NameId(name::sagdok__PrimaerBehandler as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__AktoerRelationType as u32)), ..ELEMENT },
+        sagdok__PrimaerKlasse = Element { name: NameId(name::sagdok__PrimaerKlasse as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__KlasseRelationType as u32)), ..ELEMENT },
+        sagdok__PrincipielIndikator = Element { name: NameId(name::sagdok__PrincipielIndikator as u32), ty: TypeId::Simple(SimpleId(Builtin::Boolean as u32)), ..ELEMENT },
+        sagdok__ProduktionIndikator = Element { name: NameId(name::sagdok__ProduktionIndikator as u32), ty: TypeId::Simple(SimpleId(Builtin::Boolean as u32)), ..ELEMENT },
+        sagdok__Produktionsenhed = Element { name: NameId(name::sagdok__Produktionsenhed as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__VirksomhedRelationType as u32)), ..ELEMENT },
+        sagdok__Redaktoerer = Element { name: NameId(name::sagdok__Redaktoerer as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__AktoerFlerRelationType as u32)), ..ELEMENT },
+        sagdok__ReferenceID = Element { name: NameId(name::sagdok__ReferenceID as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__UnikIdType as u32)), ..ELEMENT },
+        sagdok__Registrering = Element { name: NameId(name::sagdok__Registrering as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__RegistreringType as u32)), ..ELEMENT },
+        sagdok__RegistreringFraFilter = Element { name: NameId(name::sagdok__RegistreringFraFilter as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__TidspunktType as u32)), ..ELEMENT },
+        sagdok__RegistreringTilFilter = Element { name: NameId(name::sagdok__RegistreringTilFilter as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__TidspunktType as u32)), ..ELEMENT },
+        sagdok__Relation = Element { name: NameId(name::sagdok__Relation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__RelationType as u32)), ..ELEMENT },
+        sagdok__RetInput = Element { name: NameId(name::sagdok__RetInput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__RetInputType as u32)), ..ELEMENT },
+        sagdok__RetskildeTekst = Element { name: NameId(name::sagdok__RetskildeTekst as u32), ty: TypeId::Simple(SimpleId(simple::sagdok__RetskildeTekst as u32)), ..ELEMENT },
+        sagdok__SagDokObjekt = Element { name: NameId(name::sagdok__SagDokObjekt as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SagDokObjektType as u32)), ..ELEMENT },
+        sagdok__SagFlerRelation = Element { name: NameId(name::sagdok__SagFlerRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SagFlerRelationType as u32)), ..ELEMENT },
+        sagdok__SagRelation = Element { name: NameId(name::sagdok__SagRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SagRelationType as u32)), ..ELEMENT },
+        sagdok__SagsnummerTekst = Element { name: NameId(name::sagdok__SagsnummerTekst as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__Sideordnede = Element { name: NameId(name::sagdok__Sideordnede as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__KlasseFlerRelationType as u32)), ..ELEMENT },
+        sagdok__Skabere = Element { name: NameId(name::sagdok__Skabere as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__AktoerFlerRelationType as u32)), ..ELEMENT },
+        sagdok__Skatteenhed = Element { name: NameId(name::sagdok__Skatteenhed as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__VirksomhedRelationType as u32)), ..ELEMENT },
+        sagdok__SoegAdresser = Element { name: NameId(name::sagdok__SoegAdresser as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegAfleveresTil = Element { name: NameId(name::sagdok__SoegAfleveresTil as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegAndreArkiver = Element { name: NameId(name::sagdok__SoegAndreArkiver as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegAndreBehandlere = Element { name: NameId(name::sagdok__SoegAndreBehandlere as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegAndreDokumenter = Element { name: NameId(name::sagdok__SoegAndreDokumenter as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegAndreKlasser = Element { name: NameId(name::sagdok__SoegAndreKlasser as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegAndreSager = Element { name: NameId(name::sagdok__SoegAndreSager as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegAnsatte = Element { name: NameId(name::sagdok__SoegAnsatte as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegAnsvarlig = Element { name: NameId(name::sagdok__SoegAnsvarlig as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegArkiv = Element { name: NameId(name::sagdok__SoegArkiv as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegArkiver = Element { name: NameId(name::sagdok__SoegArkiver as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegBesvarelser = Element { name: NameId(name::sagdok__SoegBesvarelser as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegBilag = Element { name: NameId(name::sagdok__SoegBilag as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegBranche = Element { name: NameId(name::sagdok__SoegBranche as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegBrugerTyper = Element { name: NameId(name::sagdok__SoegBrugerTyper as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegEjer = Element { name: NameId(name::sagdok__SoegEjer as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegEnhedstype = Element { name: NameId(name::sagdok__SoegEnhedstype as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegErstatter = Element { name: NameId(name::sagdok__SoegErstatter as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegFacet = Element { name: NameId(name::sagdok__SoegFacet as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegFordeltTil = Element { name: NameId(name::sagdok__SoegFordeltTil as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegFunktionstype = Element { name: NameId(name::sagdok__SoegFunktionstype as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegIndgaarI = Element { name: NameId(name::sagdok__SoegIndgaarI as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegInput = Element { name: NameId(name::sagdok__SoegInput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegInputType as u32)), ..ELEMENT },
+        sagdok__SoegJournalPostRelation = Element { name: NameId(name::sagdok__SoegJournalPostRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegJournalPostRelationType as u32)), ..ELEMENT },
+        sagdok__SoegJournalPoster = Element { name: NameId(name::sagdok__SoegJournalPoster as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegJournalPostRelationType as u32)), ..ELEMENT },
+        sagdok__SoegKlassifikation = Element { name: NameId(name::sagdok__SoegKlassifikation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegKommentarer = Element { name: NameId(name::sagdok__SoegKommentarer as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegKopiParter = Element { name: NameId(name::sagdok__SoegKopiParter as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegLovligeKombinationer = Element { name: NameId(name::sagdok__SoegLovligeKombinationer as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegMapninger = Element { name: NameId(name::sagdok__SoegMapninger as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegMyndighed = Element { name: NameId(name::sagdok__SoegMyndighed as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegMyndighedstype = Element { name: NameId(name::sagdok__SoegMyndighedstype as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegNyRevision = Element { name: NameId(name::sagdok__SoegNyRevision as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegOpgaver = Element { name: NameId(name::sagdok__SoegOpgaver as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegOutput = Element { name: NameId(name::sagdok__SoegOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegOutputType as u32)), ..ELEMENT },
+        sagdok__SoegOverordnet = Element { name: NameId(name::sagdok__SoegOverordnet as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegParter = Element { name: NameId(name::sagdok__SoegParter as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegPraecedens = Element { name: NameId(name::sagdok__SoegPraecedens as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegPrimaerBehandler = Element { name: NameId(name::sagdok__SoegPrimaerBehandler as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegPrimaerKlasse = Element { name: NameId(name::sagdok__SoegPrimaerKlasse as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegProduktionsenhed = Element { name: NameId(name::sagdok__SoegProduktionsenhed as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegRedaktoerer = Element { name: NameId(name::sagdok__SoegRedaktoerer as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegRegistrering = Element { name: NameId(name::sagdok__SoegRegistrering as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRegistreringType as u32)), ..ELEMENT },
+        sagdok__SoegRelation = Element { name: NameId(name::sagdok__SoegRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegSagDokObjekt = Element { name: NameId(name::sagdok__SoegSagDokObjekt as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegSagDokObjektType as u32)), ..ELEMENT },
+        sagdok__SoegSideordnede = Element { name: NameId(name::sagdok__SoegSideordnede as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegSkabere = Element { name: NameId(name::sagdok__SoegSkabere as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegSkatteenhed = Element { name: NameId(name::sagdok__SoegSkatteenhed as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegSystemTyper = Element { name: NameId(name::sagdok__SoegSystemTyper as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegTilfoejelser = Element { name: NameId(name::sagdok__SoegTilfoejelser as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegTilhoerer = Element { name: NameId(name::sagdok__SoegTilhoerer as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegTilknyttedeBrugere = Element { name: NameId(name::sagdok__SoegTilknyttedeBrugere as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegTilknyttedeEnheder = Element { name: NameId(name::sagdok__SoegTilknyttedeEnheder as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegTilknyttedeFunktioner = Element { name: NameId(name::sagdok__SoegTilknyttedeFunktioner as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegTilknyttedeInteressefaellesskaber = Element { name: NameId(name::sagdok__SoegTilknyttedeInteressefaellesskaber as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegTilknyttedeItSystemer = Element { name: NameId(name::sagdok__SoegTilknyttedeItSystemer as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegTilknyttedeOrganisationer = Element { name: NameId(name::sagdok__SoegTilknyttedeOrganisationer as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegTilknyttedePersoner = Element { name: NameId(name::sagdok__SoegTilknyttedePersoner as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegTilknyttedeSager = Element { name: NameId(name::sagdok__SoegTilknyttedeSager as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegUdgangspunkter = Element { name: NameId(name::sagdok__SoegUdgangspunkter as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegUdlaantTil = Element { name: NameId(name::sagdok__SoegUdlaantTil as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegUnderRedigeringAf = Element { name: NameId(name::sagdok__SoegUnderRedigeringAf as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegUnderSager = Element { name: NameId(name::sagdok__SoegUnderSager as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegVirkning = Element { name: NameId(name::sagdok__SoegVirkning as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegVirkningType as u32)), ..ELEMENT },
+        sagdok__SoegVirksomhed = Element { name: NameId(name::sagdok__SoegVirksomhed as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegVirksomhedstype = Element { name: NameId(name::sagdok__SoegVirksomhedstype as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32)), ..ELEMENT },
+        sagdok__SoegeordIdentifikator = Element { name: NameId(name::sagdok__SoegeordIdentifikator as u32), ty: TypeId::Simple(SimpleId(simple::sagdok__SoegeordIdentifikator as u32)), ..ELEMENT },
+        sagdok__SoegeordKategoriTekst = Element { name: NameId(name::sagdok__SoegeordKategoriTekst as u32), ty: TypeId::Simple(SimpleId(simple::sagdok__SoegeordKategoriTekst as u32)), ..ELEMENT },
+        sagdok__StandardRetur = Element { name: NameId(name::sagdok__StandardRetur as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__StandardReturType as u32)), ..ELEMENT },
+        sagdok__StatusKode = Element { name: NameId(name::sagdok__StatusKode as u32), ty: TypeId::Simple(SimpleId(Builtin::Integer as u32)), ..ELEMENT },
+        sagdok__SupplementTekst = Element { name: NameId(name::sagdok__SupplementTekst as u32), ty: TypeId::Simple(SimpleId(simple::sagdok__SupplementTekst as u32)), ..ELEMENT },
+        sagdok__SystemTyper = Element { name: NameId(name::sagdok__SystemTyper as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__KlasseFlerRelationType as u32)), ..ELEMENT },
+        sagdok__Tidspunkt = Element { name: NameId(name::sagdok__Tidspunkt as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__TidspunktType as u32)), ..ELEMENT },
+        sagdok__TidsstempelDatoTid = Element { name: NameId(name::sagdok__TidsstempelDatoTid as u32), ty: TypeId::Simple(SimpleId(Builtin::DateTime as u32)), ..ELEMENT },
+        sagdok__TilTidspunkt = Element { name: NameId(name::sagdok__TilTidspunkt as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__TidspunktType as u32)), ..ELEMENT },
+        sagdok__Tilfoejelser = Element { name: NameId(name::sagdok__Tilfoejelser as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__KlasseFlerRelationType as u32)), ..ELEMENT },
+        sagdok__Tilhoerer = Element { name: NameId(name::sagdok__Tilhoerer as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__OrganisationFlerRelationType as u32)), ..ELEMENT },
+        sagdok__TilhoersforholdKode = Element { name: NameId(name::sagdok__TilhoersforholdKode as u32), ty: TypeId::Simple(SimpleId(simple::sagdok__TilhoersforholdKodeType as u32)), ..ELEMENT },
+        sagdok__TilknyttedeBrugere = Element { name: NameId(name::sagdok__TilknyttedeBrugere as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__BrugerFlerRelationType as u32)), ..ELEMENT },
+        sagdok__TilknyttedeEnheder = Element { name: NameId(name::sagdok__TilknyttedeEnheder as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__OrganisationEnhedFlerRelationType as u32)), ..ELEMENT },
+        sagdok__TilknyttedeFunktioner = Element { name: NameId(name::sagdok__TilknyttedeFunktioner as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__OrganisationFunktionFlerRelationType as u32)), ..ELEMENT },
+        sagdok__TilknyttedeInteressefaellesskaber = Element { name: NameId(name::sagdok__TilknyttedeInteressefaellesskaber as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__InteressefaellesskabFlerRelationType as u32)), ..ELEMENT },
+        sagdok__TilknyttedeItSystemer = Element { name: NameId(name::sagdok__TilknyttedeItSystemer as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__ItSystemFlerRelationType as u32)), ..ELEMENT },
+        sagdok__TilknyttedeOpgaver = Element { name: NameId(name::sagdok__TilknyttedeOpgaver as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__KlasseFlerRelationType as u32)), ..ELEMENT },
+        sagdok__TilknyttedeOrganisationer = Element { name: NameId(name::sagdok__TilknyttedeOrganisationer as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__OrganisationFlerRelationType as u32)), ..ELEMENT },
+        sagdok__TilknyttedePersoner = Element { name: NameId(name::sagdok__TilknyttedePersoner as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__PersonFlerRelationType as u32)), ..ELEMENT },
+        sagdok__TilknyttedeSager = Element { name: NameId(name::sagdok__TilknyttedeSager as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SagFlerRelationType as u32)), ..ELEMENT },
+        sagdok__TitelAlternativTekst = Element { name: NameId(name::sagdok__TitelAlternativTekst as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__TitelTekst = Element { name: NameId(name::sagdok__TitelTekst as u32), ty: TypeId::Simple(SimpleId(simple::sagdok__TitelTekst as u32)), ..ELEMENT },
+        sagdok__URNIdentifikator = Element { name: NameId(name::sagdok__URNIdentifikator as u32), ty: TypeId::Simple(SimpleId(simple::sagdok__URNIdentifikator as u32)), sensitive: true, ..ELEMENT },
+        sagdok__UUIDIdentifikator = Element { name: NameId(name::sagdok__UUIDIdentifikator as u32), ty: TypeId::Simple(SimpleId(simple::sagdok__UUIDIdentifikator as u32)), ..ELEMENT },
+        sagdok__Udgangspunkter = Element { name: NameId(name::sagdok__Udgangspunkter as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__DokumentFlerRelationType as u32)), ..ELEMENT },
+        sagdok__UdlaantTil = Element { name: NameId(name::sagdok__UdlaantTil as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__AktoerRelationType as u32)), ..ELEMENT },
+        sagdok__UnderRedigeringAf = Element { name: NameId(name::sagdok__UnderRedigeringAf as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__AktoerRelationType as u32)), ..ELEMENT },
+        sagdok__UnderSager = Element { name: NameId(name::sagdok__UnderSager as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SagFlerRelationType as u32)), ..ELEMENT },
+        sagdok__UnderversionIdentifikator = Element { name: NameId(name::sagdok__UnderversionIdentifikator as u32), ty: TypeId::Simple(SimpleId(Builtin::Integer as u32)), ..ELEMENT },
+        sagdok__UnikId = Element { name: NameId(name::sagdok__UnikId as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__UnikIdType as u32)), ..ELEMENT },
+        sagdok__UuidNoteInput = Element { name: NameId(name::sagdok__UuidNoteInput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__UuidNoteInputType as u32)), ..ELEMENT },
+        sagdok__VariantTekst = Element { name: NameId(name::sagdok__VariantTekst as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sagdok__VersionIdentifikator = Element { name: NameId(name::sagdok__VersionIdentifikator as u32), ty: TypeId::Simple(SimpleId(Builtin::Integer as u32)), ..ELEMENT },
+        sagdok__Virkning = Element { name: NameId(name::sagdok__Virkning as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__VirkningType as u32)), ..ELEMENT },
+        sagdok__VirkningFraFilter = Element { name: NameId(name::sagdok__VirkningFraFilter as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__TidspunktType as u32)), ..ELEMENT },
+        sagdok__VirkningTilFilter = Element { name: NameId(name::sagdok__VirkningTilFilter as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__TidspunktType as u32)), ..ELEMENT },
+        sagdok__Virksomhed = Element { name: NameId(name::sagdok__Virksomhed as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__VirksomhedRelationType as u32)), ..ELEMENT },
+        sagdok__VirksomhedRelation = Element { name: NameId(name::sagdok__VirksomhedRelation as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__VirksomhedRelationType as u32)), ..ELEMENT },
+        sagdok__Virksomhedstype = Element { name: NameId(name::sagdok__Virksomhedstype as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__KlasseRelationType as u32)), ..ELEMENT },
+        sts__AdresseTekst = Element { name: NameId(name::sts__AdresseTekst as u32), ty: TypeId::Simple(SimpleId(simple::sts__AdresseTekst as u32)), sensitive: true, ..ELEMENT },
+        sts__CPR_NummerTekst_2f68633f = Element { name: NameId(name::sts__CPR_NummerTekst_2f68633f as u32), ty: TypeId::Simple(SimpleId(simple::sts__CPR_NummerTekst_2f68633f as u32)), sensitive: true, ..ELEMENT },
+        sts__CVR_NummerTekst_9362c4e7 = Element { name: NameId(name::sts__CVR_NummerTekst_9362c4e7 as u32), ty: TypeId::Simple(SimpleId(simple::sts__CVR_NummerTekst_9362c4e7 as u32)), ..ELEMENT },
+        sts__MyndighedsKode = Element { name: NameId(name::sts__MyndighedsKode as u32), ty: TypeId::Simple(SimpleId(simple::sts__MyndighedsKode as u32)), ..ELEMENT },
+        sts__NavnTekst = Element { name: NameId(name::sts__NavnTekst as u32), ty: TypeId::Simple(SimpleId(simple::sts__NavnTekst as u32)), ..ELEMENT },
+        sts__P_NummerTekst_9434b841 = Element { name: NameId(name::sts__P_NummerTekst_9434b841 as u32), ty: TypeId::Simple(SimpleId(simple::sts__P_NummerTekst_9434b841 as u32)), ..ELEMENT },
+        sts__SE_NummerTekst_32f17067 = Element { name: NameId(name::sts__SE_NummerTekst_32f17067 as u32), ty: TypeId::Simple(SimpleId(simple::sts__SE_NummerTekst_32f17067 as u32)), ..ELEMENT },
+        klasse__AttributListe = Element { name: NameId(name::klasse__AttributListe as u32), ty: TypeId::Complex(ComplexId(complex::klasse__AttributListeType as u32)), ..ELEMENT },
+        klasse__Egenskab = Element { name: NameId(name::klasse__Egenskab as u32), ty: TypeId::Complex(ComplexId(complex::klasse__EgenskabType as u32)), ..ELEMENT },
+        klasse__ImportInput = Element { name: NameId(name::klasse__ImportInput as u32), ty: TypeId::Complex(ComplexId(complex::klasse__ImportInputType as u32)), ..ELEMENT },
+        klasse__ImportOutput = Element { name: NameId(name::klasse__ImportOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), ..ELEMENT },
+        klasse__Klasse = Element { name: NameId(name::klasse__Klasse as u32), ty: TypeId::Complex(ComplexId(complex::klasse__KlasseType as u32)), ..ELEMENT },
+        klasse__LaesInput = Element { name: NameId(name::klasse__LaesInput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__LaesInputType as u32)), ..ELEMENT },
+        klasse__LaesOutput = Element { name: NameId(name::klasse__LaesOutput as u32), ty: TypeId::Complex(ComplexId(complex::klasse__LaesOutputType as u32)), ..ELEMENT },
+        klasse__ListInput = Element { name: NameId(name::klasse__ListInput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__ListInputType as u32)), ..ELEMENT },
+        klasse__ListOutput = Element { name: NameId(name::klasse__ListOutput as u32), ty: TypeId::Complex(ComplexId(complex::klasse__ListOutputType as u32)), ..ELEMENT },
+        klasse__OpretInput = Element { name: NameId(name::klasse__OpretInput as u32), ty: TypeId::Complex(ComplexId(complex::klasse__OpretInputType as u32)), ..ELEMENT },
+        klasse__OpretOutput = Element { name: NameId(name::klasse__OpretOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__OpretOutputType as u32)), ..ELEMENT },
+        klasse__PassiverInput = Element { name: NameId(name::klasse__PassiverInput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__UuidNoteInputType as u32)), ..ELEMENT },
+        klasse__PassiverOutput = Element { name: NameId(name::klasse__PassiverOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), ..ELEMENT },
+        klasse__PubliceretStatus = Element { name: NameId(name::klasse__PubliceretStatus as u32), ty: TypeId::Complex(ComplexId(complex::klasse__PubliceretStatusType as u32)), ..ELEMENT },
+        klasse__Registrering = Element { name: NameId(name::klasse__Registrering as u32), ty: TypeId::Complex(ComplexId(complex::klasse__RegistreringType as u32)), ..ELEMENT },
+        klasse__RegistreringBesked = Element { name: NameId(name::klasse__RegistreringBesked as u32), ty: TypeId::Complex(ComplexId(complex::klasse__RegistreringBeskedType as u32)), ..ELEMENT },
+        klasse__RelationListe = Element { name: NameId(name::klasse__RelationListe as u32), ty: TypeId::Complex(ComplexId(complex::klasse__RelationListeType as u32)), ..ELEMENT },
+        klasse__RetInput = Element { name: NameId(name::klasse__RetInput as u32), ty: TypeId::Complex(ComplexId(complex::klasse__RetInputType as u32)), ..ELEMENT },
+        klasse__RetOutput = Element { name: NameId(name::klasse__RetOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), ..ELEMENT },
+        klasse__SletInput = Element { name: NameId(name::klasse__SletInput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__UuidNoteInputType as u32)), ..ELEMENT },
+        klasse__SletOutput = Element { name: NameId(name::klasse__SletOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), ..ELEMENT },
+        klasse__SoegInput = Element { name: NameId(name::klasse__SoegInput as u32), ty: TypeId::Complex(ComplexId(complex::klasse__SoegInputType as u32)), ..ELEMENT },
+        klasse__SoegOutput = Element { name: NameId(name::klasse__SoegOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegOutputType as u32)), ..ELEMENT },
+        klasse__Soegeord = Element { name: NameId(name::klasse__Soegeord as u32), ty: TypeId::Complex(ComplexId(complex::klasse__SoegeordType as u32)), ..ELEMENT },
+        klasse__TilstandListe = Element { name: NameId(name::klasse__TilstandListe as u32), ty: TypeId::Complex(ComplexId(complex::klasse__TilstandListeType as u32)), ..ELEMENT },
+        klassifikation__AttributListe = Element { name: NameId(name::klassifikation__AttributListe as u32), ty: TypeId::Complex(ComplexId(complex::klassifikation__AttributListeType as u32)), ..ELEMENT },
+        klassifikation__Egenskab = Element { name: NameId(name::klassifikation__Egenskab as u32), ty: TypeId::Complex(ComplexId(complex::klassifikation__EgenskabType as u32)), ..ELEMENT },
+        klassifikation__ImportInput = Element { name: NameId(name::klassifikation__ImportInput as u32), ty: TypeId::Complex(ComplexId(complex::klassifikation__ImportInputType as u32)), ..ELEMENT },
+        klassifikation__ImportOutput = Element { name: NameId(name::klassifikation__ImportOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), ..ELEMENT },
+        klassifikation__Klassifikation = Element { name: NameId(name::klassifikation__Klassifikation as u32), ty: TypeId::Complex(ComplexId(complex::klassifikation__KlassifikationType as u32)), ..ELEMENT },
+        klassifikation__LaesInput = Element { name: NameId(name::klassifikation__LaesInput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__LaesInputType as u32)), ..ELEMENT },
+        klassifikation__LaesOutput = Element { name: NameId(name::klassifikation__LaesOutput as u32), ty: TypeId::Complex(ComplexId(complex::klassifikation__LaesOutputType as u32)), ..ELEMENT },
+        klassifikation__ListInput = Element { name: NameId(name::klassifikation__ListInput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__ListInputType as u32)), ..ELEMENT },
+        klassifikation__ListOutput = Element { name: NameId(name::klassifikation__ListOutput as u32), ty: TypeId::Complex(ComplexId(complex::klassifikation__ListOutputType as u32)), ..ELEMENT },
+        klassifikation__OpretInput = Element { name: NameId(name::klassifikation__OpretInput as u32), ty: TypeId::Complex(ComplexId(complex::klassifikation__OpretInputType as u32)), ..ELEMENT },
+        klassifikation__OpretOutput = Element { name: NameId(name::klassifikation__OpretOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__OpretOutputType as u32)), ..ELEMENT },
+        klassifikation__PassiverInput = Element { name: NameId(name::klassifikation__PassiverInput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__UuidNoteInputType as u32)), ..ELEMENT },
+        klassifikation__PassiverOutput = Element { name: NameId(name::klassifikation__PassiverOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), ..ELEMENT },
+        klassifikation__PubliceretStatus = Element { name: NameId(name::klassifikation__PubliceretStatus as u32), ty: TypeId::Complex(ComplexId(complex::klassifikation__PubliceretStatusType as u32)), ..ELEMENT },
+        klassifikation__Registrering = Element { name: NameId(name::klassifikation__Registrering as u32), ty: TypeId::Complex(ComplexId(complex::klassifikation__RegistreringType as u32)), ..ELEMENT },
+        klassifikation__RegistreringBesked = Element { name: NameId(name::klassifikation__RegistreringBesked as u32), ty: TypeId::Complex(ComplexId(complex::klassifikation__RegistreringBeskedType as u32)), ..ELEMENT },
+        klassifikation__RelationListe = Element { name: NameId(name::klassifikation__RelationListe as u32), ty: TypeId::Complex(ComplexId(complex::klassifikation__RelationListeType as u32)), ..ELEMENT },
+        klassifikation__RetInput = Element { name: NameId(name::klassifikation__RetInput as u32), ty: TypeId::Complex(ComplexId(complex::klassifikation__RetInputType as u32)), ..ELEMENT },
+        klassifikation__RetOutput = Element { name: NameId(name::klassifikation__RetOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), ..ELEMENT },
+        klassifikation__SletInput = Element { name: NameId(name::klassifikation__SletInput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__UuidNoteInputType as u32)), ..ELEMENT },
+        klassifikation__SletOutput = Element { name: NameId(name::klassifikation__SletOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32)), ..ELEMENT },
+        klassifikation__SoegInput = Element { name: NameId(name::klassifikation__SoegInput as u32), ty: TypeId::Complex(ComplexId(complex::klassifikation__SoegInputType as u32)), ..ELEMENT },
+        klassifikation__SoegOutput = Element { name: NameId(name::klassifikation__SoegOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__SoegOutputType as u32)), ..ELEMENT },
+        klassifikation__TilstandListe = Element { name: NameId(name::klassifikation__TilstandListe as u32), ty: TypeId::Complex(ComplexId(complex::klassifikation__TilstandListeType as u32)), ..ELEMENT },
+        klassifikationsystem__FacetSoegEgenskab = Element { name: NameId(name::klassifikationsystem__FacetSoegEgenskab as u32), ty: TypeId::Complex(ComplexId(complex::facet__EgenskabType as u32)), ..ELEMENT },
+        klassifikationsystem__Facetter = Element { name: NameId(name::klassifikationsystem__Facetter as u32), ty: TypeId::Complex(ComplexId(complex::klassifikationsystem__FacetterOutputType as u32)), ..ELEMENT },
+        klassifikationsystem__FacetterInput = Element { name: NameId(name::klassifikationsystem__FacetterInput as u32), ty: TypeId::Complex(ComplexId(complex::klassifikationsystem__FacetterInputType as u32)), ..ELEMENT },
+        klassifikationsystem__FremsoegObjekthierarkiInput = Element { name: NameId(name::klassifikationsystem__FremsoegObjekthierarkiInput as u32), ty: TypeId::Complex(ComplexId(complex::klassifikationsystem__FremsoegObjekthierarkiInputType as u32)), ..ELEMENT },
+        klassifikationsystem__FremsoegObjekthierarkiOutput = Element { name: NameId(name::klassifikationsystem__FremsoegObjekthierarkiOutput as u32), ty: TypeId::Complex(ComplexId(complex::klassifikationsystem__FremsoegObjekthierarkiOutputType as u32)), ..ELEMENT },
+        klassifikationsystem__ImporterKlassifikationSystemInput = Element { name: NameId(name::klassifikationsystem__ImporterKlassifikationSystemInput as u32), ty: TypeId::Complex(ComplexId(complex::klassifikationsystem__ImporterKlassifikationSystemInputType as u32)), ..ELEMENT },
+        klassifikationsystem__ImporterKlassifikationSystemOutput = Element { name: NameId(name::klassifikationsystem__ImporterKlassifikationSystemOutput as u32), ty: TypeId::Complex(ComplexId(complex::sagdok__MultipleOutputType as u32)), ..ELEMENT },
+        klassifikationsystem__KlasseSoegEgenskab = Element { name: NameId(name::klassifikationsystem__KlasseSoegEgenskab as u32), ty: TypeId::Complex(ComplexId(complex::klasse__EgenskabType as u32)), ..ELEMENT },
+        klassifikationsystem__Klasser = Element { name: NameId(name::klassifikationsystem__Klasser as u32), ty: TypeId::Complex(ComplexId(complex::klassifikationsystem__KlasserOutputType as u32)), ..ELEMENT },
+        klassifikationsystem__KlasserInput = Element { name: NameId(name::klassifikationsystem__KlasserInput as u32), ty: TypeId::Complex(ComplexId(complex::klassifikationsystem__KlasserInputType as u32)), ..ELEMENT },
+        klassifikationsystem__KlassifikationSoegEgenskab = Element { name: NameId(name::klassifikationsystem__KlassifikationSoegEgenskab as u32), ty: TypeId::Complex(ComplexId(complex::klassifikation__EgenskabType as u32)), ..ELEMENT },
+        klassifikationsystem__Klassifikationer = Element { name: NameId(name::klassifikationsystem__Klassifikationer as u32), ty: TypeId::Complex(ComplexId(complex::klassifikationsystem__KlassifikationerOutputType as u32)), ..ELEMENT },
+    }
+}
+
+rows! {
+    /// Identity constraints.
+    identity: IdentityId, IDENTITIES: Identity<'static> {
+    }
+}
+
+static GLOBAL_ELEMENTS: &[ElementId] = &[
+    ElementId(element::request_header__RequestHeader as u32),
+    ElementId(element::request_header__TransactionUUID as u32),
+    ElementId(element::facet__AttributListe as u32),
+    ElementId(element::facet__Egenskab as u32),
+    ElementId(element::facet__Facet as u32),
+    ElementId(element::facet__ImportInput as u32),
+    ElementId(element::facet__ImportOutput as u32),
+    ElementId(element::facet__LaesInput as u32),
+    ElementId(element::facet__LaesOutput as u32),
+    ElementId(element::facet__ListInput as u32),
+    ElementId(element::facet__ListOutput as u32),
+    ElementId(element::facet__OpretInput as u32),
+    ElementId(element::facet__OpretOutput as u32),
+    ElementId(element::facet__PassiverInput as u32),
+    ElementId(element::facet__PassiverOutput as u32),
+    ElementId(element::facet__PubliceretStatus as u32),
+    ElementId(element::facet__Registrering as u32),
+    ElementId(element::facet__RegistreringBesked as u32),
+    ElementId(element::facet__RelationListe as u32),
+    ElementId(element::facet__RetInput as u32),
+    ElementId(element::facet__RetOutput as u32),
+    ElementId(element::facet__SletInput as u32),
+    ElementId(element::facet__SletOutput as u32),
+    ElementId(element::facet__SoegInput as u32),
+    ElementId(element::facet__SoegOutput as u32),
+    ElementId(element::facet__TilstandListe as u32),
+    ElementId(element::klasse__AttributListe as u32),
+    ElementId(element::klasse__Egenskab as u32),
+    ElementId(element::klasse__ImportInput as u32),
+    ElementId(element::klasse__ImportOutput as u32),
+    ElementId(element::klasse__Klasse as u32),
+    ElementId(element::klasse__LaesInput as u32),
+    ElementId(element::klasse__LaesOutput as u32),
+    ElementId(element::klasse__ListInput as u32),
+    ElementId(element::klasse__ListOutput as u32),
+    ElementId(element::klasse__OpretInput as u32),
+    ElementId(element::klasse__OpretOutput as u32),
+    ElementId(element::klasse__PassiverInput as u32),
+    ElementId(element::klasse__PassiverOutput as u32),
+    ElementId(element::klasse__PubliceretStatus as u32),
+    ElementId(element::klasse__Registrering as u32),
+    ElementId(element::klasse__RegistreringBesked as u32),
+    ElementId(element::klasse__RelationListe as u32),
+    ElementId(element::klasse__RetInput as u32),
+    ElementId(element::klasse__RetOutput as u32),
+    ElementId(element::klasse__SletInput as u32),
+    ElementId(element::klasse__SletOutput as u32),
+    ElementId(element::klasse__SoegInput as u32),
+    ElementId(element::klasse__SoegOutput as u32),
+    ElementId(element::klasse__Soegeord as u32),
+    ElementId(element::klasse__TilstandListe as u32),
+    ElementId(element::klassifikation__AttributListe as u32),
+    ElementId(element::klassifikation__Egenskab as u32),
+    ElementId(element::klassifikation__ImportInput as u32),
+    ElementId(element::klassifikation__ImportOutput as u32),
+    ElementId(element::klassifikation__Klassifikation as u32),
+    ElementId(element::klassifikation__LaesInput as u32),
+    ElementId(element::klassifikation__LaesOutput as u32),
+    ElementId(element::klassifikation__ListInput as u32),
+    ElementId(element::klassifikation__ListOutput as u32),
+    ElementId(element::klassifikation__OpretInput as u32),
+    ElementId(element::klassifikation__OpretOutput as u32),
+    ElementId(element::klassifikation__PassiverInput as u32),
+    ElementId(element::klassifikation__PassiverOutput as u32),
+    ElementId(element::klassifikation__PubliceretStatus as u32),
+    ElementId(element::klassifikation__Registrering as u32),
+    ElementId(element::klassifikation__RegistreringBesked as u32),
+    ElementId(element::klassifikation__RelationListe as u32),
+    ElementId(element::klassifikation__RetInput as u32),
+    ElementId(element::klassifikation__RetOutput as u32),
+    ElementId(element::klassifikation__SletInput as u32),
+    ElementId(element::klassifikation__SletOutput as u32),
+    ElementId(element::klassifikation__SoegInput as u32),
+    ElementId(element::klassifikation__SoegOutput as u32),
+    ElementId(element::klassifikation__TilstandListe as u32),
+    ElementId(element::klassifikationsystem__FacetSoegEgenskab as u32),
+    ElementId(element::klassifikationsystem__Facetter as u32),
+    ElementId(element::klassifikationsystem__FacetterInput as u32),
+    ElementId(element::klassifikationsystem__FremsoegObjekthierarkiInput as u32),
+    ElementId(element::klassifikationsystem__FremsoegObjekthierarkiOutput as u32),
+    ElementId(element::klassifikationsystem__ImporterKlassifikationSystemInput as u32),
+    ElementId(element::klassifikationsystem__ImporterKlassifikationSystemOutput as u32),
+    ElementId(element::klassifikationsystem__KlasseSoegEgenskab as u32),
+    ElementId(element::klassifikationsystem__Klasser as u32),
+    ElementId(element::klassifikationsystem__KlasserInput as u32),
+    ElementId(element::klassifikationsystem__KlassifikationSoegEgenskab as u32),
+    ElementId(element::klassifikationsystem__Klassifikationer as u32),
+    ElementId(element::sagdok__AdresseFlerRelation as u32),
+    ElementId(element::sagdok__Adresser as u32),
+    ElementId(element::sagdok__AendringsnotatTekst as u32),
+    ElementId(element::sagdok__AfleveresTil as u32),
+    ElementId(element::sagdok__AfleveretIndikator as u32),
+    ElementId(element::sagdok__AktoerFlerRelation as u32),
+    ElementId(element::sagdok__AktoerRef as u32),
+    ElementId(element::sagdok__AktoerRelation as u32),
+    ElementId(element::sagdok__AktoerTypeKode as u32),
+    ElementId(element::sagdok__AndreArkiver as u32),
+    ElementId(element::sagdok__AndreBehandlere as u32),
+    ElementId(element::sagdok__AndreDokumenter as u32),
+    ElementId(element::sagdok__AndreKlasser as u32),
+    ElementId(element::sagdok__AndreSager as u32),
+    ElementId(element::sagdok__Ansatte as u32),
+    ElementId(element::sagdok__Ansvarlig as u32),
+    ElementId(element::sagdok__Arkiv as u32),
+    ElementId(element::sagdok__ArkivFlerRelation as u32),
+    ElementId(element::sagdok__ArkivRelation as u32),
+    ElementId(element::sagdok__ArkivTypeKode as u32),
+    ElementId(element::sagdok__Arkiver as u32),
+    ElementId(element::sagdok__ArkiveringIndikator as u32),
+    ElementId(element::sagdok__BasicOutput as u32),
+    ElementId(element::sagdok__BeskrivelseTekst as u32),
+    ElementId(element::sagdok__BestemmelserTekst as u32),
+    ElementId(element::sagdok__Besvarelser as u32),
+    ElementId(element::sagdok__Bilag as u32),
+    ElementId(element::sagdok__Branche as u32),
+    ElementId(element::sagdok__BrevDato as u32),
+    ElementId(element::sagdok__BrugerFlerRelation as u32),
+    ElementId(element::sagdok__BrugerNavn as u32),
+    ElementId(element::sagdok__BrugerRef as u32),
+    ElementId(element::sagdok__BrugerTypeTekst as u32),
+    ElementId(element::sagdok__BrugerTyper as u32),
+    ElementId(element::sagdok__BrugervendtNoegleTekst as u32),
+    ElementId(element::sagdok__DelTekst as u32),
+    ElementId(element::sagdok__DelvisSkannetIndikator as u32),
+    ElementId(element::sagdok__DokumentFlerRelation as u32),
+    ElementId(element::sagdok__DokumentRelation as u32),
+    ElementId(element::sagdok__Ejer as u32),
+    ElementId(element::sagdok__EksempelTekst as u32),
+    ElementId(element::sagdok__EnhedNavn as u32),
+    ElementId(element::sagdok__Enhedstype as u32),
+    ElementId(element::sagdok__ErPubliceretIndikator as u32),
+    ElementId(element::sagdok__Erstatter as u32),
+    ElementId(element::sagdok__Facet as u32),
+    ElementId(element::sagdok__FacetRelation as u32),
+    ElementId(element::sagdok__FacetTilhoerer as u32),
+    ElementId(element::sagdok__FejlbeskedTekst as u32),
+    ElementId(element::sagdok__FlerRelation as u32),
+    ElementId(element::sagdok__FoersteResultatReference as u32),
+    ElementId(element::sagdok__FordeltTil as u32),
+    ElementId(element::sagdok__FraTidspunkt as u32),
+    ElementId(element::sagdok__FunktionNavn as u32),
+    ElementId(element::sagdok__Funktionstype as u32),
+    ElementId(element::sagdok__GraenseIndikator as u32),
+    ElementId(element::sagdok__HjemmelSpecifikationTekst as u32),
+    ElementId(element::sagdok__IdListe as u32),
+    ElementId(element::sagdok__ImportInput as u32),
+    ElementId(element::sagdok__IndeksIdentifikator as u32),
+    ElementId(element::sagdok__IndgaarI as u32),
+    ElementId(element::sagdok__IndholdTekst as u32),
+    ElementId(element::sagdok__InteressefaellesskabFlerRelation as u32),
+    ElementId(element::sagdok__InteressefaellesskabNavn as u32),
+    ElementId(element::sagdok__InteressefaellesskabTypeTekst as u32),
+    ElementId(element::sagdok__Interessefaellesskabstype as u32),
+    ElementId(element::sagdok__ItSystemFlerRelation as u32),
+    ElementId(element::sagdok__ItSystemNavn as u32),
+    ElementId(element::sagdok__ItSystemTypeTekst as u32),
+    ElementId(element::sagdok__JournalPostFlerRelation as u32),
+    ElementId(element::sagdok__JournalPostIdentifikator as u32),
+    ElementId(element::sagdok__JournalPoster as u32),
+    ElementId(element::sagdok__KaldenavnTekst as u32),
+    ElementId(element::sagdok__KassationskodeTekst as u32),
+    ElementId(element::sagdok__KlasseFlerRelation as u32),
+    ElementId(element::sagdok__KlasseRelation as u32),
+    ElementId(element::sagdok__Klassifikation as u32),
+    ElementId(element::sagdok__KlassifikationRelation as u32),
+    ElementId(element::sagdok__Kommentarer as u32),
+    ElementId(element::sagdok__KonfigurationReference as u32),
+    ElementId(element::sagdok__KopiParter as u32),
+    ElementId(element::sagdok__LaesFiltreretOutput as u32),
+    ElementId(element::sagdok__LaesInput as u32),
+    ElementId(element::sagdok__ListInput as u32),
+    ElementId(element::sagdok__ListOutput as u32),
+    ElementId(element::sagdok__LivscyklusKode as u32),
+    ElementId(element::sagdok__LokalUdvidelse as u32),
+    ElementId(element::sagdok__LokationTekst as u32),
+    ElementId(element::sagdok__LovligeKombinationer as u32),
+    ElementId(element::sagdok__MaksimalAntalKvantitet as u32),
+    ElementId(element::sagdok__Mapninger as u32),
+    ElementId(element::sagdok__MimetypeTekst as u32),
+    ElementId(element::sagdok__Myndighed as u32),
+    ElementId(element::sagdok__MyndighedRelation as u32),
+    ElementId(element::sagdok__Myndighedstype as u32),
+    ElementId(element::sagdok__NoteTekst as u32),
+    ElementId(element::sagdok__NulFlerRelation as u32),
+    ElementId(element::sagdok__NyRevision as u32),
+    ElementId(element::sagdok__OffentliggoerelseIndikator as u32),
+    ElementId(element::sagdok__OffentlighedUndtaget as u32),
+    ElementId(element::sagdok__OffentlighedUndtagetHjemmelTekst as u32),
+    ElementId(element::sagdok__OmfangTekst as u32),
+    ElementId(element::sagdok__OpbygningTekst as u32),
+    ElementId(element::sagdok__Opgaver as u32),
+    ElementId(element::sagdok__OphavsretTekst as u32),
+    ElementId(element::sagdok__OpretInput as u32),
+    ElementId(element::sagdok__OpretOutput as u32),
+    ElementId(element::sagdok__OrganisationEnhedFlerRelation as u32),
+    ElementId(element::sagdok__OrganisationEnhedRelation as u32),
+    ElementId(element::sagdok__OrganisationFlerRelation as u32),
+    ElementId(element::sagdok__OrganisationFunktionFlerRelation as u32),
+    ElementId(element::sagdok__OrganisationNavn as u32),
+    ElementId(element::sagdok__OrganisationRelation as u32),
+    ElementId(element::sagdok__Organisationstype as u32),
+    ElementId(element::sagdok__Overordnet as u32),
+    ElementId(element::sagdok__OverordnetKlasse as u32),
+    ElementId(element::sagdok__PartFlerRelation as u32),
+    ElementId(element::sagdok__Parter as u32),
+    ElementId(element::sagdok__PersonFlerRelation as u32),
+    ElementId(element::sagdok__PlanIdentifikator as u32),
+    ElementId(element::sagdok__Praecedens as u32),
+    ElementId(element::sagdok__PrimaerBehandler as u32),
+    ElementId(element::sagdok__PrimaerKlasse as u32),
+    ElementId(element::sagdok__PrincipielIndikator as u32),
+    ElementId(element::sagdok__ProduktionIndikator as u32),
+    ElementId(element::sagdok__Produktionsenhed as u32),
+    ElementId(element::sagdok__Redaktoerer as u32),
+    ElementId(element::sagdok__ReferenceID as u32),
+    ElementId(element::sagdok__Registrering as u32),
+    ElementId(element::sagdok__RegistreringFraFilter as u32),
+    ElementId(element::sagdok__RegistreringTilFilter as u32),
+    ElementId(element::sagdok__Relation as u32),
+    ElementId(element::sagdok__RetInput as u32),
+    ElementId(element::sagdok__RetskildeTekst as u32),
+    ElementId(element::sagdok__SagDokObjekt as u32),
+    ElementId(element::sagdok__SagFlerRelation as u32),
+    ElementId(element::sagdok__SagRelation as u32),
+    ElementId(element::sagdok__SagsnummerTekst as u32),
+    ElementId(element::sagdok__Sideordnede as u32),
+    ElementId(element::sagdok__Skabere as u32),
+    ElementId(element::sagdok__Skatteenhed as u32),
+    ElementId(element::sagdok__SoegAdresser as u32),
+    ElementId(element::sagdok__SoegAfleveresTil as u32),
+    ElementId(element::sagdok__SoegAndreArkiver as u32),
+    ElementId(element::sagdok__SoegAndreBehandlere as u32),
+    ElementId(element::sagdok__SoegAndreDokumenter as u32),
+    ElementId(element::sagdok__SoegAndreKlasser as u32),
+    ElementId(element::sagdok__SoegAndreSager as u32),
+    ElementId(element::sagdok__SoegAnsatte as u32),
+    ElementId(element::sagdok__SoegAnsvarlig as u32),
+    ElementId(element::sagdok__SoegArkiv as u32),
+    ElementId(element::sagdok__SoegArkiver as u32),
+    ElementId(element::sagdok__SoegBesvarelser as u32),
+    ElementId(element::sagdok__SoegBilag as u32),
+    ElementId(element::sagdok__SoegBranche as u32),
+    ElementId(element::sagdok__SoegBrugerTyper as u32),
+    ElementId(element::sagdok__SoegEjer as u32),
+    ElementId(element::sagdok__SoegEnhedstype as u32),
+    ElementId(element::sagdok__SoegErstatter as u32),
+    ElementId(element::sagdok__SoegFacet as u32),
+    ElementId(element::sagdok__SoegFordeltTil as u32),
+    ElementId(element::sagdok__SoegFunktionstype as u32),
+    ElementId(element::sagdok__SoegIndgaarI as u32),
+    ElementId(element::sagdok__SoegInput as u32),
+    ElementId(element::sagdok__SoegJournalPostRelation as u32),
+    ElementId(element::sagdok__SoegJournalPoster as u32),
+    ElementId(element::sagdok__SoegKlassifikation as u32),
+    ElementId(element::sagdok__SoegKommentarer as u32),
+    ElementId(element::sagdok__SoegKopiParter as u32),
+    ElementId(element::sagdok__SoegLovligeKombinationer as u32),
+    ElementId(element::sagdok__SoegMapninger as u32),
+    ElementId(element::sagdok__SoegMyndighed as u32),
+    ElementId(element::sagdok__SoegMyndighedstype as u32),
+    ElementId(element::sagdok__SoegNyRevision as u32),
+    ElementId(element::sagdok__SoegOpgaver as u32),
+    ElementId(element::sagdok__SoegOutput as u32),
+    ElementId(element::sagdok__SoegOverordnet as u32),
+    ElementId(element::sagdok__SoegParter as u32),
+    ElementId(element::sagdok__SoegPraecedens as u32),
+    ElementId(element::sagdok__SoegPrimaerBehandler as u32),
+    ElementId(element::sagdok__SoegPrimaerKlasse as u32),
+    ElementId(element::sagdok__SoegProduktionsenhed as u32),
+    ElementId(element::sagdok__SoegRedaktoerer as u32),
+    ElementId(element::sagdok__SoegRegistrering as u32),
+    ElementId(element::sagdok__SoegRelation as u32),
+    ElementId(element::sagdok__SoegSagDokObjekt as u32),
+    ElementId(element::sagdok__SoegSideordnede as u32),
+    ElementId(element::sagdok__SoegSkabere as u32),
+    ElementId(element::sagdok__SoegSkatteenhed as u32),
+    ElementId(element::sagdok__SoegSystemTyper as u32),
+    ElementId(element::sagdok__SoegTilfoejelser as u32),
+    ElementId(element::sagdok__SoegTilhoerer as u32),
+    ElementId(element::sagdok__SoegTilknyttedeBrugere as u32),
+    ElementId(element::sagdok__SoegTilknyttedeEnheder as u32),
+    ElementId(element::sagdok__SoegTilknyttedeFunktioner as u32),
+    ElementId(element::sagdok__SoegTilknyttedeInteressefaellesskaber as u32),
+    ElementId(element::sagdok__SoegTilknyttedeItSystemer as u32),
+    ElementId(element::sagdok__SoegTilknyttedeOrganisationer as u32),
+    ElementId(element::sagdok__SoegTilknyttedePersoner as u32),
+    ElementId(element::sagdok__SoegTilknyttedeSager as u32),
+    ElementId(element::sagdok__SoegUdgangspunkter as u32),
+    ElementId(element::sagdok__SoegUdlaantTil as u32),
+    ElementId(element::sagdok__SoegUnderRedigeringAf as u32),
+    ElementId(element::sagdok__SoegUnderSager as u32),
+    ElementId(element::sagdok__SoegVirkning as u32),
+    ElementId(element::sagdok__SoegVirksomhed as u32),
+    ElementId(element::sagdok__SoegVirksomhedstype as u32),
+    ElementId(element::sagdok__SoegeordIdentifikator as u32),
+    ElementId(element::sagdok__SoegeordKategoriTekst as u32),
+    ElementId(element::sagdok__StandardRetur as u32),
+    ElementId(element::sagdok__StatusKode as u32),
+    ElementId(element::sagdok__SupplementTekst as u32),
+    ElementId(element::sagdok__SystemTyper as u32),
+    ElementId(element::sagdok__Tidspunkt as u32),
+    ElementId(element::sagdok__TidsstempelDatoTid as u32),
+    ElementId(element::sagdok__TilTidspunkt as u32),
+    ElementId(element::sagdok__Tilfoejelser as u32),
+    ElementId(element::sagdok__Tilhoerer as u32),
+    ElementId(element::sagdok__TilhoersforholdKode as u32),
+    ElementId(element::sagdok__TilknyttedeBrugere as u32),
+    ElementId(element::sagdok__TilknyttedeEnheder as u32),
+    ElementId(element::sagdok__TilknyttedeFunktioner as u32),
+    ElementId(element::sagdok__TilknyttedeInteressefaellesskaber as u32),
+    ElementId(element::sagdok__TilknyttedeItSystemer as u32),
+    ElementId(element::sagdok__TilknyttedeOpgaver as u32),
+    ElementId(element::sagdok__TilknyttedeOrganisationer as u32),
+    ElementId(element::sagdok__TilknyttedePersoner as u32),
+    ElementId(element::sagdok__TilknyttedeSager as u32),
+    ElementId(element::sagdok__TitelAlternativTekst as u32),
+    ElementId(element::sagdok__TitelTekst as u32),
+    ElementId(element::sagdok__URNIdentifikator as u32),
+    ElementId(element::sagdok__UUIDIdentifikator as u32),
+    ElementId(element::sagdok__Udgangspunkter as u32),
+    ElementId(element::sagdok__UdlaantTil as u32),
+    ElementId(element::sagdok__UnderRedigeringAf as u32),
+    ElementId(element::sagdok__UnderSager as u32),
+    ElementId(element::sagdok__UnderversionIdentifikator as u32),
+    ElementId(element::sagdok__UnikId as u32),
+    ElementId(element::sagdok__UuidNoteInput as u32),
+    ElementId(element::sagdok__VariantTekst as u32),
+    ElementId(element::sagdok__VersionIdentifikator as u32),
+    ElementId(element::sagdok__Virkning as u32),
+    ElementId(element::sagdok__VirkningFraFilter as u32),
+    ElementId(element::sagdok__VirkningTilFilter as u32),
+    ElementId(element::sagdok__Virksomhed as u32),
+    ElementId(element::sagdok__VirksomhedRelation as u32),
+    ElementId(element::sagdok__Virksomhedstype as u32),
+    ElementId(element::sts__AdresseTekst as u32),
+    ElementId(element::sts__CPR_NummerTekst_2f68633f as u32),
+    ElementId(element::sts__CVR_NummerTekst_9362c4e7 as u32),
+    ElementId(element::sts__MyndighedsKode as u32),
+    ElementId(element::sts__NavnTekst as u32),
+    ElementId(element::sts__P_NummerTekst_9434b841 as u32),
+    ElementId(element::sts__SE_NummerTekst_32f17067 as u32),
 ];
 
-static NAMES: [Name<'static>; 478] = [
-    name(1, "RequestHeader"), // 0
-    name(1, "RequestHeaderType"), // 1
-    name(1, "TransactionUUID"), // 2
-    name(1, "TransactionUUIDType"), // 3
-    name(1, "UUIDType"), // 4
-    name(2, "AttributListe"), // 5
-    name(2, "AttributListeType"), // 6
-    name(2, "Egenskab"), // 7
-    name(2, "EgenskabType"), // 8
-    name(2, "Facet"), // 9
-    name(2, "FacetType"), // 10
-    name(2, "FiltreretOejebliksbillede"), // 11
-    name(2, "FiltreretOejebliksbilledeType"), // 12
-    name(2, "ImportInput"), // 13
-    name(2, "ImportInputType"), // 14
-    name(2, "ImportOutput"), // 15
-    name(2, "LaesInput"), // 16
-    name(2, "LaesOutput"), // 17
-    name(2, "LaesOutputType"), // 18
-    name(2, "ListInput"), // 19
-    name(2, "ListOutput"), // 20
-    name(2, "ListOutputType"), // 21
-    name(2, "ObjektType"), // 22
-    name(2, "OpretInput"), // 23
-    name(2, "OpretInputType"), // 24
-    name(2, "OpretOutput"), // 25
-    name(2, "PassiverInput"), // 26
-    name(2, "PassiverOutput"), // 27
-    name(2, "PubliceretStatus"), // 28
-    name(2, "PubliceretStatusType"), // 29
-    name(2, "Registrering"), // 30
-    name(2, "RegistreringBesked"), // 31
-    name(2, "RegistreringBeskedType"), // 32
-    name(2, "RegistreringType"), // 33
-    name(2, "RelationListe"), // 34
-    name(2, "RelationListeType"), // 35
-    name(2, "RetInput"), // 36
-    name(2, "RetInputType"), // 37
-    name(2, "RetOutput"), // 38
-    name(2, "SletInput"), // 39
-    name(2, "SletOutput"), // 40
-    name(2, "SoegInput"), // 41
-    name(2, "SoegInputType"), // 42
-    name(2, "SoegOutput"), // 43
-    name(2, "TilstandListe"), // 44
-    name(2, "TilstandListeType"), // 45
-    name(3, "AttributListe"), // 46
-    name(3, "AttributListeType"), // 47
-    name(3, "Egenskab"), // 48
-    name(3, "EgenskabType"), // 49
-    name(3, "FiltreretOejebliksbillede"), // 50
-    name(3, "FiltreretOejebliksbilledeType"), // 51
-    name(3, "ImportInput"), // 52
-    name(3, "ImportInputType"), // 53
-    name(3, "ImportOutput"), // 54
-    name(3, "Klasse"), // 55
-    name(3, "KlasseType"), // 56
-    name(3, "LaesInput"), // 57
-    name(3, "LaesOutput"), // 58
-    name(3, "LaesOutputType"), // 59
-    name(3, "ListInput"), // 60
-    name(3, "ListOutput"), // 61
-    name(3, "ListOutputType"), // 62
-    name(3, "ObjektType"), // 63
-    name(3, "OpretInput"), // 64
-    name(3, "OpretInputType"), // 65
-    name(3, "OpretOutput"), // 66
-    name(3, "PassiverInput"), // 67
-    name(3, "PassiverOutput"), // 68
-    name(3, "PubliceretStatus"), // 69
-    name(3, "PubliceretStatusType"), // 70
-    name(3, "Registrering"), // 71
-    name(3, "RegistreringBesked"), // 72
-    name(3, "RegistreringBeskedType"), // 73
-    name(3, "RegistreringType"), // 74
-    name(3, "RelationListe"), // 75
-    name(3, "RelationListeType"), // 76
-    name(3, "RetInput"), // 77
-    name(3, "RetInputType"), // 78
-    name(3, "RetOutput"), // 79
-    name(3, "SletInput"), // 80
-    name(3, "SletOutput"), // 81
-    name(3, "SoegInput"), // 82
-    name(3, "SoegInputType"), // 83
-    name(3, "SoegOutput"), // 84
-    name(3, "Soegeord"), // 85
-    name(3, "SoegeordType"), // 86
-    name(3, "TilstandListe"), // 87
-    name(3, "TilstandListeType"), // 88
-    name(4, "AttributListe"), // 89
-    name(4, "AttributListeType"), // 90
-    name(4, "Egenskab"), // 91
-    name(4, "EgenskabType"), // 92
-    name(4, "FiltreretOejebliksbillede"), // 93
-    name(4, "FiltreretOejebliksbilledeType"), // 94
-    name(4, "ImportInput"), // 95
-    name(4, "ImportInputType"), // 96
-    name(4, "ImportOutput"), // 97
-    name(4, "Klassifikation"), // 98
-    name(4, "KlassifikationType"), // 99
-    name(4, "LaesInput"), // 100
-    name(4, "LaesOutput"), // 101
-    name(4, "LaesOutputType"), // 102
-    name(4, "ListInput"), // 103
-    name(4, "ListOutput"), // 104
-    name(4, "ListOutputType"), // 105
-    name(4, "ObjektType"), // 106
-    name(4, "OpretInput"), // 107
-    name(4, "OpretInputType"), // 108
-    name(4, "OpretOutput"), // 109
-    name(4, "PassiverInput"), // 110
-    name(4, "PassiverOutput"), // 111
-    name(4, "PubliceretStatus"), // 112
-    name(4, "PubliceretStatusType"), // 113
-    name(4, "Registrering"), // 114
-    name(4, "RegistreringBesked"), // 115
-    name(4, "RegistreringBeskedType"), // 116
-    name(4, "RegistreringType"), // 117
-    name(4, "RelationListe"), // 118
-    name(4, "RelationListeType"), // 119
-    name(4, "RetInput"), // 120
-    name(4, "RetInputType"), // 121
-    name(4, "RetOutput"), // 122
-    name(4, "SletInput"), // 123
-    name(4, "SletOutput"), // 124
-    name(4, "SoegInput"), // 125
-    name(4, "SoegInputType"), // 126
-    name(4, "SoegOutput"), // 127
-    name(4, "TilstandListe"), // 128
-    name(4, "TilstandListeType"), // 129
-    name(5, "FacetSoegEgenskab"), // 130
-    name(5, "Facetter"), // 131
-    name(5, "FacetterInput"), // 132
-    name(5, "FacetterInputType"), // 133
-    name(5, "FacetterOutputType"), // 134
-    name(5, "FiltreretOejebliksbillede"), // 135
-    name(5, "FremsoegObjekthierarkiInput"), // 136
-    name(5, "FremsoegObjekthierarkiInputType"), // 137
-    name(5, "FremsoegObjekthierarkiOutput"), // 138
-    name(5, "FremsoegObjekthierarkiOutputType"), // 139
-    name(5, "ImportOutputElementType"), // 140
-    name(5, "ImporterKlassifikationSystemInput"), // 141
-    name(5, "ImporterKlassifikationSystemInputType"), // 142
-    name(5, "ImporterKlassifikationSystemOutput"), // 143
-    name(5, "KlasseSoegEgenskab"), // 144
-    name(5, "Klasser"), // 145
-    name(5, "KlasserInput"), // 146
-    name(5, "KlasserInputType"), // 147
-    name(5, "KlasserOutputType"), // 148
-    name(5, "KlassifikationObjektType"), // 149
-    name(5, "KlassifikationSoegEgenskab"), // 150
-    name(5, "Klassifikationer"), // 151
-    name(5, "KlassifikationerOutputType"), // 152
-    name(5, "ObjektType"), // 153
-    name(6, "AdresseFlerRelation"), // 154
-    name(6, "AdresseFlerRelationType"), // 155
-    name(6, "Adresser"), // 156
-    name(6, "AendringsnotatTekst"), // 157
-    name(6, "AfleveresTil"), // 158
-    name(6, "AfleveretIndikator"), // 159
-    name(6, "AktoerFlerRelation"), // 160
-    name(6, "AktoerFlerRelationType"), // 161
-    name(6, "AktoerRef"), // 162
-    name(6, "AktoerRelation"), // 163
-    name(6, "AktoerRelationType"), // 164
-    name(6, "AktoerTypeKode"), // 165
-    name(6, "AktoerTypeKodeType"), // 166
-    name(6, "AndreArkiver"), // 167
-    name(6, "AndreBehandlere"), // 168
-    name(6, "AndreDokumenter"), // 169
-    name(6, "AndreKlasser"), // 170
-    name(6, "AndreSager"), // 171
-    name(6, "Ansatte"), // 172
-    name(6, "Ansvarlig"), // 173
-    name(6, "Arkiv"), // 174
-    name(6, "ArkivFlerRelation"), // 175
-    name(6, "ArkivFlerRelationType"), // 176
-    name(6, "ArkivRelation"), // 177
-    name(6, "ArkivRelationType"), // 178
-    name(6, "ArkivTypeKode"), // 179
-    name(6, "ArkivTypeKodeType"), // 180
-    name(6, "Arkiver"), // 181
-    name(6, "ArkiveringIndikator"), // 182
-    name(6, "BasicOutput"), // 183
-    name(6, "BasicOutputType"), // 184
-    name(6, "BeskrivelseTekst"), // 185
-    name(6, "BestemmelserTekst"), // 186
-    name(6, "Besvarelser"), // 187
-    name(6, "Bilag"), // 188
-    name(6, "Branche"), // 189
-    name(6, "BrevDato"), // 190
-    name(6, "BrugerFlerRelation"), // 191
-    name(6, "BrugerFlerRelationType"), // 192
-    name(6, "BrugerNavn"), // 193
-    name(6, "BrugerRef"), // 194
-    name(6, "BrugerTypeTekst"), // 195
-    name(6, "BrugerTyper"), // 196
-    name(6, "BrugervendtNoegleTekst"), // 197
-    name(6, "DelTekst"), // 198
-    name(6, "DelvisSkannetIndikator"), // 199
-    name(6, "DokumentFlerRelation"), // 200
-    name(6, "DokumentFlerRelationType"), // 201
-    name(6, "DokumentRelation"), // 202
-    name(6, "DokumentRelationType"), // 203
-    name(6, "DynamicFlerRelationType"), // 204
-    name(6, "Ejer"), // 205
-    name(6, "EksempelTekst"), // 206
-    name(6, "EnhedNavn"), // 207
-    name(6, "Enhedstype"), // 208
-    name(6, "ErPubliceretIndikator"), // 209
-    name(6, "Erstatter"), // 210
-    name(6, "Facet"), // 211
-    name(6, "FacetRelation"), // 212
-    name(6, "FacetRelationType"), // 213
-    name(6, "FacetTilhoerer"), // 214
-    name(6, "FejlbeskedTekst"), // 215
-    name(6, "FlerRelation"), // 216
-    name(6, "FlerRelationType"), // 217
-    name(6, "FoersteResultatReference"), // 218
-    name(6, "FordeltTil"), // 219
-    name(6, "FraTidspunkt"), // 220
-    name(6, "FunktionNavn"), // 221
-    name(6, "Funktionstype"), // 222
-    name(6, "GraenseIndikator"), // 223
-    name(6, "HjemmelSpecifikationTekst"), // 224
-    name(6, "IdListe"), // 225
-    name(6, "IdListeType"), // 226
-    name(6, "ImportInput"), // 227
-    name(6, "ImportInputType"), // 228
-    name(6, "Indeks"), // 229
-    name(6, "IndeksIdentifikator"), // 230
-    name(6, "IndgaarI"), // 231
-    name(6, "IndholdTekst"), // 232
-    name(6, "InteressefaellesskabFlerRelation"), // 233
-    name(6, "InteressefaellesskabFlerRelationType"), // 234
-    name(6, "InteressefaellesskabNavn"), // 235
-    name(6, "InteressefaellesskabTypeTekst"), // 236
-    name(6, "Interessefaellesskabstype"), // 237
-    name(6, "ItSystemFlerRelation"), // 238
-    name(6, "ItSystemFlerRelationType"), // 239
-    name(6, "ItSystemNavn"), // 240
-    name(6, "ItSystemTypeTekst"), // 241
-    name(6, "JournalPostFlerRelation"), // 242
-    name(6, "JournalPostFlerRelationType"), // 243
-    name(6, "JournalPostIdentifikator"), // 244
-    name(6, "JournalPoster"), // 245
-    name(6, "KaldenavnTekst"), // 246
-    name(6, "KassationskodeTekst"), // 247
-    name(6, "KlasseFlerRelation"), // 248
-    name(6, "KlasseFlerRelationType"), // 249
-    name(6, "KlasseRelation"), // 250
-    name(6, "KlasseRelationType"), // 251
-    name(6, "Klassifikation"), // 252
-    name(6, "KlassifikationRelation"), // 253
-    name(6, "KlassifikationRelationType"), // 254
-    name(6, "Kommentarer"), // 255
-    name(6, "KonfigurationReference"), // 256
-    name(6, "KopiParter"), // 257
-    name(6, "Label"), // 258
-    name(6, "LaesFiltreretOutput"), // 259
-    name(6, "LaesFiltreretOutputType"), // 260
-    name(6, "LaesInput"), // 261
-    name(6, "LaesInputType"), // 262
-    name(6, "ListInput"), // 263
-    name(6, "ListInputType"), // 264
-    name(6, "ListOutput"), // 265
-    name(6, "ListOutputType"), // 266
-    name(6, "LivscyklusKode"), // 267
-    name(6, "LivscyklusKodeType"), // 268
-    name(6, "LokalUdvidelse"), // 269
-    name(6, "LokalUdvidelseType"), // 270
-    name(6, "LokationTekst"), // 271
-    name(6, "LovligeKombinationer"), // 272
-    name(6, "MaksimalAntalKvantitet"), // 273
-    name(6, "Mapninger"), // 274
-    name(6, "MimetypeTekst"), // 275
-    name(6, "MultipleOutputType"), // 276
-    name(6, "Myndighed"), // 277
-    name(6, "MyndighedRelation"), // 278
-    name(6, "MyndighedRelationType"), // 279
-    name(6, "Myndighedstype"), // 280
-    name(6, "NoteTekst"), // 281
-    name(6, "NulFlerRelation"), // 282
-    name(6, "NulFlerRelationType"), // 283
-    name(6, "NyRevision"), // 284
-    name(6, "OffentliggoerelseIndikator"), // 285
-    name(6, "OffentlighedUndtaget"), // 286
-    name(6, "OffentlighedUndtagetHjemmelTekst"), // 287
-    name(6, "OffentlighedUndtagetType"), // 288
-    name(6, "OmfangTekst"), // 289
-    name(6, "OpbygningTekst"), // 290
-    name(6, "Opgaver"), // 291
-    name(6, "OpgaverFlerRelationType"), // 292
-    name(6, "OphavsretTekst"), // 293
-    name(6, "OpretInput"), // 294
-    name(6, "OpretInputType"), // 295
-    name(6, "OpretOutput"), // 296
-    name(6, "OpretOutputType"), // 297
-    name(6, "OrganisationEnhedFlerRelation"), // 298
-    name(6, "OrganisationEnhedFlerRelationType"), // 299
-    name(6, "OrganisationEnhedRelation"), // 300
-    name(6, "OrganisationEnhedRelationType"), // 301
-    name(6, "OrganisationFlerRelation"), // 302
-    name(6, "OrganisationFlerRelationType"), // 303
-    name(6, "OrganisationFunktionFlerRelation"), // 304
-    name(6, "OrganisationFunktionFlerRelationType"), // 305
-    name(6, "OrganisationNavn"), // 306
-    name(6, "OrganisationRelation"), // 307
-    name(6, "OrganisationRelationType"), // 308
-    name(6, "Organisationstype"), // 309
-    name(6, "Overordnet"), // 310
-    name(6, "OverordnetKlasse"), // 311
-    name(6, "PartFlerRelation"), // 312
-    name(6, "PartFlerRelationType"), // 313
-    name(6, "Parter"), // 314
-    name(6, "PersonFlerRelation"), // 315
-    name(6, "PersonFlerRelationType"), // 316
-    name(6, "PlanIdentifikator"), // 317
-    name(6, "Praecedens"), // 318
-    name(6, "PrimaerBehandler"), // 319
-    name(6, "PrimaerKlasse"), // 320
-    name(6, "PrincipielIndikator"), // 321
-    name(6, "ProduktionIndikator"), // 322
-    name(6, "Produktionsenhed"), // 323
-    name(6, "Redaktoerer"), // 324
-    name(6, "ReferenceID"), // 325
-    name(6, "Registrering"), // 326
-    name(6, "RegistreringFraFilter"), // 327
-    name(6, "RegistreringTilFilter"), // 328
-    name(6, "RegistreringType"), // 329
-    name(6, "Relation"), // 330
-    name(6, "RelationType"), // 331
-    name(6, "RetInput"), // 332
-    name(6, "RetInputType"), // 333
-    name(6, "RetskildeTekst"), // 334
-    name(6, "Rolle"), // 335
-    name(6, "SagDokObjekt"), // 336
-    name(6, "SagDokObjektType"), // 337
-    name(6, "SagFlerRelation"), // 338
-    name(6, "SagFlerRelationType"), // 339
-    name(6, "SagRelation"), // 340
-    name(6, "SagRelationType"), // 341
-    name(6, "SagsnummerTekst"), // 342
-    name(6, "Sideordnede"), // 343
-    name(6, "Skabere"), // 344
-    name(6, "Skatteenhed"), // 345
-    name(6, "SoegAdresser"), // 346
-    name(6, "SoegAfleveresTil"), // 347
-    name(6, "SoegAndreArkiver"), // 348
-    name(6, "SoegAndreBehandlere"), // 349
-    name(6, "SoegAndreDokumenter"), // 350
-    name(6, "SoegAndreKlasser"), // 351
-    name(6, "SoegAndreSager"), // 352
-    name(6, "SoegAnsatte"), // 353
-    name(6, "SoegAnsvarlig"), // 354
-    name(6, "SoegArkiv"), // 355
-    name(6, "SoegArkiver"), // 356
-    name(6, "SoegBesvarelser"), // 357
-    name(6, "SoegBilag"), // 358
-    name(6, "SoegBranche"), // 359
-    name(6, "SoegBrugerTyper"), // 360
-    name(6, "SoegEjer"), // 361
-    name(6, "SoegEnhedstype"), // 362
-    name(6, "SoegErstatter"), // 363
-    name(6, "SoegFacet"), // 364
-    name(6, "SoegFordeltTil"), // 365
-    name(6, "SoegFunktionstype"), // 366
-    name(6, "SoegIndgaarI"), // 367
-    name(6, "SoegInput"), // 368
-    name(6, "SoegInputType"), // 369
-    name(6, "SoegJournalPostRelation"), // 370
-    name(6, "SoegJournalPostRelationType"), // 371
-    name(6, "SoegJournalPoster"), // 372
-    name(6, "SoegKlassifikation"), // 373
-    name(6, "SoegKommentarer"), // 374
-    name(6, "SoegKopiParter"), // 375
-    name(6, "SoegLovligeKombinationer"), // 376
-    name(6, "SoegMapninger"), // 377
-    name(6, "SoegMyndighed"), // 378
-    name(6, "SoegMyndighedstype"), // 379
-    name(6, "SoegNyRevision"), // 380
-    name(6, "SoegOpgaver"), // 381
-    name(6, "SoegOutput"), // 382
-    name(6, "SoegOutputType"), // 383
-    name(6, "SoegOverordnet"), // 384
-    name(6, "SoegParter"), // 385
-    name(6, "SoegPraecedens"), // 386
-    name(6, "SoegPrimaerBehandler"), // 387
-    name(6, "SoegPrimaerKlasse"), // 388
-    name(6, "SoegProduktionsenhed"), // 389
-    name(6, "SoegRedaktoerer"), // 390
-    name(6, "SoegRegistrering"), // 391
-    name(6, "SoegRegistreringType"), // 392
-    name(6, "SoegRelation"), // 393
-    name(6, "SoegRelationType"), // 394
-    name(6, "SoegSagDokObjekt"), // 395
-    name(6, "SoegSagDokObjektType"), // 396
-    name(6, "SoegSideordnede"), // 397
-    name(6, "SoegSkabere"), // 398
-    name(6, "SoegSkatteenhed"), // 399
-    name(6, "SoegSystemTyper"), // 400
-    name(6, "SoegTilfoejelser"), // 401
-    name(6, "SoegTilhoerer"), // 402
-    name(6, "SoegTilknyttedeBrugere"), // 403
-    name(6, "SoegTilknyttedeEnheder"), // 404
-    name(6, "SoegTilknyttedeFunktioner"), // 405
-    name(6, "SoegTilknyttedeInteressefaellesskaber"), // 406
-    name(6, "SoegTilknyttedeItSystemer"), // 407
-    name(6, "SoegTilknyttedeOrganisationer"), // 408
-    name(6, "SoegTilknyttedePersoner"), // 409
-    name(6, "SoegTilknyttedeSager"), // 410
-    name(6, "SoegUdgangspunkter"), // 411
-    name(6, "SoegUdlaantTil"), // 412
-    name(6, "SoegUnderRedigeringAf"), // 413
-    name(6, "SoegUnderSager"), // 414
-    name(6, "SoegVirkning"), // 415
-    name(6, "SoegVirkningType"), // 416
-    name(6, "SoegVirksomhed"), // 417
-    name(6, "SoegVirksomhedstype"), // 418
-    name(6, "SoegeordIdentifikator"), // 419
-    name(6, "SoegeordKategoriTekst"), // 420
-    name(6, "StandardRetur"), // 421
-    name(6, "StandardReturType"), // 422
-    name(6, "StatusKode"), // 423
-    name(6, "SupplementTekst"), // 424
-    name(6, "SystemTyper"), // 425
-    name(6, "Tidspunkt"), // 426
-    name(6, "TidspunktType"), // 427
-    name(6, "TidsstempelDatoTid"), // 428
-    name(6, "TilTidspunkt"), // 429
-    name(6, "Tilfoejelser"), // 430
-    name(6, "Tilhoerer"), // 431
-    name(6, "TilhoersforholdKode"), // 432
-    name(6, "TilhoersforholdKodeType"), // 433
-    name(6, "TilknyttedeBrugere"), // 434
-    name(6, "TilknyttedeEnheder"), // 435
-    name(6, "TilknyttedeFunktioner"), // 436
-    name(6, "TilknyttedeInteressefaellesskaber"), // 437
-    name(6, "TilknyttedeItSystemer"), // 438
-    name(6, "TilknyttedeOpgaver"), // 439
-    name(6, "TilknyttedeOrganisationer"), // 440
-    name(6, "TilknyttedePersoner"), // 441
-    name(6, "TilknyttedeSager"), // 442
-    name(6, "TitelAlternativTekst"), // 443
-    name(6, "TitelTekst"), // 444
-    name(6, "Type"), // 445
-    name(6, "URNIdentifikator"), // 446
-    name(6, "UUIDIdentifikator"), // 447
-    name(6, "Udgangspunkter"), // 448
-    name(6, "UdlaantTil"), // 449
-    name(6, "UnderRedigeringAf"), // 450
-    name(6, "UnderSager"), // 451
-    name(6, "UnderversionIdentifikator"), // 452
-    name(6, "UnikId"), // 453
-    name(6, "UnikIdType"), // 454
-    name(6, "UnikRetur"), // 455
-    name(6, "UnikReturType"), // 456
-    name(6, "UuidLabelInputType"), // 457
-    name(6, "UuidNoteInput"), // 458
-    name(6, "UuidNoteInputType"), // 459
-    name(6, "VariantTekst"), // 460
-    name(6, "VersionIdentifikator"), // 461
-    name(6, "Virkning"), // 462
-    name(6, "VirkningFraFilter"), // 463
-    name(6, "VirkningTilFilter"), // 464
-    name(6, "VirkningType"), // 465
-    name(6, "Virksomhed"), // 466
-    name(6, "VirksomhedRelation"), // 467
-    name(6, "VirksomhedRelationType"), // 468
-    name(6, "Virksomhedstype"), // 469
-    name(7, "AdresseTekst"), // 470
-    name(7, "CPR-NummerTekst"), // 471
-    name(7, "CVR-NummerTekst"), // 472
-    name(7, "MyndighedsKode"), // 473
-    name(7, "NavnTekst"), // 474
-    name(7, "P-NummerTekst"), // 475
-    name(7, "SE-NummerTekst"), // 476
-    name(7, "ShortNavnTekst"), // 477
+static GLOBAL_TYPES: &[(NameId, TypeId)] = &[
+    (NameId(name::request_header__RequestHeaderType as u32), TypeId::Complex(ComplexId(complex::request_header__RequestHeaderType as u32))),
+    (NameId(name::request_header__TransactionUUIDType as u32), TypeId::Simple(SimpleId(simple::request_header__TransactionUUIDType as u32))),
+    (NameId(name::request_header__UUIDType as u32), TypeId::Simple(SimpleId(simple::request_header__UUIDType as u32))),
+    (NameId(name::facet__AttributListeType as u32), TypeId::Complex(ComplexId(complex::facet__AttributListeType as u32))),
+    (NameId(name::facet__EgenskabType as u32), TypeId::Complex(ComplexId(complex::facet__EgenskabType as u32))),
+    (NameId(name::facet__FacetType as u32), TypeId::Complex(ComplexId(complex::facet__FacetType as u32))),
+    (NameId(name::facet__FiltreretOejebliksbilledeType as u32), TypeId::Complex(ComplexId(complex::facet__FiltreretOejebliksbilledeType as u32))),
+    (NameId(name::facet__ImportInputType as u32), TypeId::Complex(ComplexId(complex::facet__ImportInputType as u32))),
+    (NameId(name::facet__LaesOutputType as u32), TypeId::Complex(ComplexId(complex::facet__LaesOutputType as u32))),
+    (NameId(name::facet__ListOutputType as u32), TypeId::Complex(ComplexId(complex::facet__ListOutputType as u32))),
+    (NameId(name::facet__OpretInputType as u32), TypeId::Complex(ComplexId(complex::facet__OpretInputType as u32))),
+    (NameId(name::facet__PubliceretStatusType as u32), TypeId::Complex(ComplexId(complex::facet__PubliceretStatusType as u32))),
+    (NameId(name::facet__RegistreringBeskedType as u32), TypeId::Complex(ComplexId(complex::facet__RegistreringBeskedType as u32))),
+    (NameId(name::facet__RegistreringType as u32), TypeId::Complex(ComplexId(complex::facet__RegistreringType as u32))),
+    (NameId(name::facet__RelationListeType as u32), TypeId::Complex(ComplexId(complex::facet__RelationListeType as u32))),
+    (NameId(name::facet__RetInputType as u32), TypeId::Complex(ComplexId(complex::facet__RetInputType as u32))),
+    (NameId(name::facet__SoegInputType as u32), TypeId::Complex(ComplexId(complex::facet__SoegInputType as u32))),
+    (NameId(name::facet__TilstandListeType as u32), TypeId::Complex(ComplexId(complex::facet__TilstandListeType as u32))),
+    (NameId(name::klasse__AttributListeType as u32), TypeId::Complex(ComplexId(complex::klasse__AttributListeType as u32))),
+    (NameId(name::klasse__EgenskabType as u32), TypeId::Complex(ComplexId(complex::klasse__EgenskabType as u32))),
+    (NameId(name::klasse__FiltreretOejebliksbilledeType as u32), TypeId::Complex(ComplexId(complex::klasse__FiltreretOejebliksbilledeType as u32))),
+    (NameId(name::klasse__ImportInputType as u32), TypeId::Complex(ComplexId(complex::klasse__ImportInputType as u32))),
+    (NameId(name::klasse__KlasseType as u32), TypeId::Complex(ComplexId(complex::klasse__KlasseType as u32))),
+    (NameId(name::klasse__LaesOutputType as u32), TypeId::Complex(ComplexId(complex::klasse__LaesOutputType as u32))),
+    (NameId(name::klasse__ListOutputType as u32), TypeId::Complex(ComplexId(complex::klasse__ListOutputType as u32))),
+    (NameId(name::klasse__OpretInputType as u32), TypeId::Complex(ComplexId(complex::klasse__OpretInputType as u32))),
+    (NameId(name::klasse__PubliceretStatusType as u32), TypeId::Complex(ComplexId(complex::klasse__PubliceretStatusType as u32))),
+    (NameId(name::klasse__RegistreringBeskedType as u32), TypeId::Complex(ComplexId(complex::klasse__RegistreringBeskedType as u32))),
+    (NameId(name::klasse__RegistreringType as u32), TypeId::Complex(ComplexId(complex::klasse__RegistreringType as u32))),
+    (NameId(name::klasse__RelationListeType as u32), TypeId::Complex(ComplexId(complex::klasse__RelationListeType as u32))),
+    (NameId(name::klasse__RetInputType as u32), TypeId::Complex(ComplexId(complex::klasse__RetInputType as u32))),
+    (NameId(name::klasse__SoegInputType as u32), TypeId::Complex(ComplexId(complex::klasse__SoegInputType as u32))),
+    (NameId(name::klasse__SoegeordType as u32), TypeId::Complex(ComplexId(complex::klasse__SoegeordType as u32))),
+    (NameId(name::klasse__TilstandListeType as u32), TypeId::Complex(ComplexId(complex::klasse__TilstandListeType as u32))),
+    (NameId(name::klassifikation__AttributListeType as u32), TypeId::Complex(ComplexId(complex::klassifikation__AttributListeType as u32))),
+    (NameId(name::klassifikation__EgenskabType as u32), TypeId::Complex(ComplexId(complex::klassifikation__EgenskabType as u32))),
+    (NameId(name::klassifikation__FiltreretOejebliksbilledeType as u32), TypeId::Complex(ComplexId(complex::klassifikation__FiltreretOejebliksbilledeType as u32))),
+    (NameId(name::klassifikation__ImportInputType as u32), TypeId::Complex(ComplexId(complex::klassifikation__ImportInputType as u32))),
+    (NameId(name::klassifikation__KlassifikationType as u32), TypeId::Complex(ComplexId(complex::klassifikation__KlassifikationType as u32))),
+    (NameId(name::klassifikation__LaesOutputType as u32), TypeId::Complex(ComplexId(complex::klassifikation__LaesOutputType as u32))),
+    (NameId(name::klassifikation__ListOutputType as u32), TypeId::Complex(ComplexId(complex::klassifikation__ListOutputType as u32))),
+    (NameId(name::klassifikation__OpretInputType as u32), TypeId::Complex(ComplexId(complex::klassifikation__OpretInputType as u32))),
+    (NameId(name::klassifikation__PubliceretStatusType as u32), TypeId::Complex(ComplexId(complex::klassifikation__PubliceretStatusType as u32))),
+    (NameId(name::klassifikation__RegistreringBeskedType as u32), TypeId::Complex(ComplexId(complex::klassifikation__RegistreringBeskedType as u32))),
+    (NameId(name::klassifikation__RegistreringType as u32), TypeId::Complex(ComplexId(complex::klassifikation__RegistreringType as u32))),
+    (NameId(name::klassifikation__RelationListeType as u32), TypeId::Complex(ComplexId(complex::klassifikation__RelationListeType as u32))),
+    (NameId(name::klassifikation__RetInputType as u32), TypeId::Complex(ComplexId(complex::klassifikation__RetInputType as u32))),
+    (NameId(name::klassifikation__SoegInputType as u32), TypeId::Complex(ComplexId(complex::klassifikation__SoegInputType as u32))),
+    (NameId(name::klassifikation__TilstandListeType as u32), TypeId::Complex(ComplexId(complex::klassifikation__TilstandListeType as u32))),
+    (NameId(name::klassifikationsystem__FacetterInputType as u32), TypeId::Complex(ComplexId(complex::klassifikationsystem__FacetterInputType as u32))),
+    (NameId(name::klassifikationsystem__FacetterOutputType as u32), TypeId::Complex(ComplexId(complex::klassifikationsystem__FacetterOutputType as u32))),
+    (NameId(name::klassifikationsystem__FremsoegObjekthierarkiInputType as u32), TypeId::Complex(ComplexId(complex::klassifikationsystem__FremsoegObjekthierarkiInputType as u32))),
+    (NameId(name::klassifikationsystem__FremsoegObjekthierarkiOutputType as u32), TypeId::Complex(ComplexId(complex::klassifikationsystem__FremsoegObjekthierarkiOutputType as u32))),
+    (NameId(name::klassifikationsystem__ImportOutputElementType as u32), TypeId::Complex(ComplexId(complex::klassifikationsystem__ImportOutputElementType as u32))),
+    (NameId(name::klassifikationsystem__ImporterKlassifikationSystemInputType as u32), TypeId::Complex(ComplexId(complex::klassifikationsystem__ImporterKlassifikationSystemInputType as u32))),
+    (NameId(name::klassifikationsystem__KlasserInputType as u32), TypeId::Complex(ComplexId(complex::klassifikationsystem__KlasserInputType as u32))),
+    (NameId(name::klassifikationsystem__KlasserOutputType as u32), TypeId::Complex(ComplexId(complex::klassifikationsystem__KlasserOutputType as u32))),
+    (NameId(name::klassifikationsystem__KlassifikationObjektType as u32), TypeId::Simple(SimpleId(simple::klassifikationsystem__KlassifikationObjektType as u32))),
+    (NameId(name::klassifikationsystem__KlassifikationerOutputType as u32), TypeId::Complex(ComplexId(complex::klassifikationsystem__KlassifikationerOutputType as u32))),
+    (NameId(name::sagdok__AdresseFlerRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__AdresseFlerRelationType as u32))),
+    (NameId(name::sagdok__AktoerFlerRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__AktoerFlerRelationType as u32))),
+    (NameId(name::sagdok__AktoerRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__AktoerRelationType as u32))),
+    (NameId(name::sagdok__AktoerTypeKodeType as u32), TypeId::Simple(SimpleId(simple::sagdok__AktoerTypeKodeType as u32))),
+    (NameId(name::sagdok__ArkivFlerRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__ArkivFlerRelationType as u32))),
+    (NameId(name::sagdok__ArkivRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__ArkivRelationType as u32))),
+    (NameId(name::sagdok__ArkivTypeKodeType as u32), TypeId::Simple(SimpleId(simple::sagdok__ArkivTypeKodeType as u32))),
+    (NameId(name::sagdok__BasicOutputType as u32), TypeId::Complex(ComplexId(complex::sagdok__BasicOutputType as u32))),
+    (NameId(name::sagdok__BrugerFlerRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__BrugerFlerRelationType as u32))),
+    (NameId(name::sagdok__DokumentFlerRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__DokumentFlerRelationType as u32))),
+    (NameId(name::sagdok__DokumentRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__DokumentRelationType as u32))),
+    (NameId(name::sagdok__DynamicFlerRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__DynamicFlerRelationType as u32))),
+    (NameId(name::sagdok__FacetRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__FacetRelationType as u32))),
+    (NameId(name::sagdok__FlerRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__FlerRelationType as u32))),
+    (NameId(name::sagdok__IdListeType as u32), TypeId::Complex(ComplexId(complex::sagdok__IdListeType as u32))),
+    (NameId(name::sagdok__ImportInputType as u32), TypeId::Complex(ComplexId(complex::sagdok__ImportInputType as u32))),
+    (NameId(name::sagdok__InteressefaellesskabFlerRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__InteressefaellesskabFlerRelationType as u32))),
+    (NameId(name::sagdok__ItSystemFlerRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__ItSystemFlerRelationType as u32))),
+    (NameId(name::sagdok__JournalPostFlerRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__JournalPostFlerRelationType as u32))),
+    (NameId(name::sagdok__KlasseFlerRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__KlasseFlerRelationType as u32))),
+    (NameId(name::sagdok__KlasseRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__KlasseRelationType as u32))),
+    (NameId(name::sagdok__KlassifikationRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__KlassifikationRelationType as u32))),
+    (NameId(name::sagdok__LaesFiltreretOutputType as u32), TypeId::Complex(ComplexId(complex::sagdok__LaesFiltreretOutputType as u32))),
+    (NameId(name::sagdok__LaesInputType as u32), TypeId::Complex(ComplexId(complex::sagdok__LaesInputType as u32))),
+    (NameId(name::sagdok__ListInputType as u32), TypeId::Complex(ComplexId(complex::sagdok__ListInputType as u32))),
+    (NameId(name::sagdok__ListOutputType as u32), TypeId::Complex(ComplexId(complex::sagdok__ListOutputType as u32))),
+    (NameId(name::sagdok__LivscyklusKodeType as u32), TypeId::Simple(SimpleId(simple::sagdok__LivscyklusKodeType as u32))),
+    (NameId(name::sagdok__LokalUdvidelseType as u32), TypeId::Complex(ComplexId(complex::sagdok__LokalUdvidelseType as u32))),
+    (NameId(name::sagdok__MultipleOutputType as u32), TypeId::Complex(ComplexId(complex::sagdok__MultipleOutputType as u32))),
+    (NameId(name::sagdok__MyndighedRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__MyndighedRelationType as u32))),
+    (NameId(name::sagdok__NulFlerRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__NulFlerRelationType as u32))),
+    (NameId(name::sagdok__OffentlighedUndtagetType as u32), TypeId::Complex(ComplexId(complex::sagdok__OffentlighedUndtagetType as u32))),
+    (NameId(name::sagdok__OpgaverFlerRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__OpgaverFlerRelationType as u32))),
+    (NameId(name::sagdok__OpretInputType as u32), TypeId::Complex(ComplexId(complex::sagdok__OpretInputType as u32))),
+    (NameId(name::sagdok__OpretOutputType as u32), TypeId::Complex(ComplexId(complex::sagdok__OpretOutputType as u32))),
+    (NameId(name::sagdok__OrganisationEnhedFlerRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__OrganisationEnhedFlerRelationType as u32))),
+    (NameId(name::sagdok__OrganisationEnhedRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__OrganisationEnhedRelationType as u32))),
+    (NameId(name::sagdok__OrganisationFlerRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__OrganisationFlerRelationType as u32))),
+    (NameId(name::sagdok__OrganisationFunktionFlerRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__OrganisationFunktionFlerRelationType as u32))),
+    (NameId(name::sagdok__OrganisationRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__OrganisationRelationType as u32))),
+    (NameId(name::sagdok__PartFlerRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__PartFlerRelationType as u32))),
+    (NameId(name::sagdok__PersonFlerRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__PersonFlerRelationType as u32))),
+    (NameId(name::sagdok__RegistreringType as u32), TypeId::Complex(ComplexId(complex::sagdok__RegistreringType as u32))),
+    (NameId(name::sagdok__RelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__RelationType as u32))),
+    (NameId(name::sagdok__RetInputType as u32), TypeId::Complex(ComplexId(complex::sagdok__RetInputType as u32))),
+    (NameId(name::sagdok__SagDokObjektType as u32), TypeId::Complex(ComplexId(complex::sagdok__SagDokObjektType as u32))),
+    (NameId(name::sagdok__SagFlerRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__SagFlerRelationType as u32))),
+    (NameId(name::sagdok__SagRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__SagRelationType as u32))),
+    (NameId(name::sagdok__SoegInputType as u32), TypeId::Complex(ComplexId(complex::sagdok__SoegInputType as u32))),
+    (NameId(name::sagdok__SoegJournalPostRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__SoegJournalPostRelationType as u32))),
+    (NameId(name::sagdok__SoegOutputType as u32), TypeId::Complex(ComplexId(complex::sagdok__SoegOutputType as u32))),
+    (NameId(name::sagdok__SoegRegistreringType as u32), TypeId::Complex(ComplexId(complex::sagdok__SoegRegistreringType as u32))),
+    (NameId(name::sagdok__SoegRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__SoegRelationType as u32))),
+    (NameId(name::sagdok__SoegSagDokObjektType as u32), TypeId::Complex(ComplexId(complex::sagdok__SoegSagDokObjektType as u32))),
+    (NameId(name::sagdok__SoegVirkningType as u32), TypeId::Complex(ComplexId(complex::sagdok__SoegVirkningType as u32))),
+    (NameId(name::sagdok__StandardReturType as u32), TypeId::Complex(ComplexId(complex::sagdok__StandardReturType as u32))),
+    (NameId(name::sagdok__TidspunktType as u32), TypeId::Complex(ComplexId(complex::sagdok__TidspunktType as u32))),
+    (NameId(name::sagdok__TilhoersforholdKodeType as u32), TypeId::Simple(SimpleId(simple::sagdok__TilhoersforholdKodeType as u32))),
+    (NameId(name::sagdok__UnikIdType as u32), TypeId::Complex(ComplexId(complex::sagdok__UnikIdType as u32))),
+    (NameId(name::sagdok__UnikReturType as u32), TypeId::Complex(ComplexId(complex::sagdok__UnikReturType as u32))),
+    (NameId(name::sagdok__UuidLabelInputType as u32), TypeId::Complex(ComplexId(complex::sagdok__UuidLabelInputType as u32))),
+    (NameId(name::sagdok__UuidNoteInputType as u32), TypeId::Complex(ComplexId(complex::sagdok__UuidNoteInputType as u32))),
+    (NameId(name::sagdok__VirkningType as u32), TypeId::Complex(ComplexId(complex::sagdok__VirkningType as u32))),
+    (NameId(name::sagdok__VirksomhedRelationType as u32), TypeId::Complex(ComplexId(complex::sagdok__VirksomhedRelationType as u32))),
+    (NameId(name::sts__ShortNavnTekst as u32), TypeId::Simple(SimpleId(simple::sts__ShortNavnTekst as u32))),
 ];
 
-static SIMPLES: [Simple<'static>; 42] = [
-    Simple { name: NameId(3), base: SimpleId(65), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { min_length: Some(1), ..Facets::NONE }, ..SIMPLE }, // 64 TransactionUUIDType
-    Simple { name: NameId(4), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { min_length: Some(1), ..Facets::NONE }, ..SIMPLE }, // 65 UUIDType
-    Simple { name: NameId(166), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["Organisation", "OrganisationEnhed", "OrganisationFunktion", "Bruger", "ItSystem", "Interessefaellesskab"], ..Facets::NONE }, ..SIMPLE }, // 66 AktoerTypeKodeType
-    Simple { name: NameId(180), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["Forvaltning", "Reference", "Personlig"], ..Facets::NONE }, ..SIMPLE }, // 67 ArkivTypeKodeType
-    Simple { name: NameId(268), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["Opstaaet", "Importeret", "Passiveret", "Slettet"], ..Facets::NONE }, ..SIMPLE }, // 68 LivscyklusKodeType
-    Simple { name: NameId(433), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["Vedlagt", "Tilakteret"], ..Facets::NONE }, ..SIMPLE }, // 69 TilhoersforholdKodeType
-    Simple { name: NameId(477), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(100), ..Facets::NONE }, ..SIMPLE }, // 70 ShortNavnTekst
-    Simple { name: NameId(149), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["Klassifikation", "Facet", "Klasse"], ..Facets::NONE }, ..SIMPLE }, // 71 KlassifikationObjektType
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(1024), ..Facets::NONE }, ..SIMPLE }, // 72 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(10000), ..Facets::NONE }, ..SIMPLE }, // 73 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(200), ..Facets::NONE }, sensitive: true, ..SIMPLE }, // 74 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(50), ..Facets::NONE }, ..SIMPLE }, // 75 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(50), ..Facets::NONE }, ..SIMPLE }, // 76 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(4096), ..Facets::NONE }, ..SIMPLE }, // 77 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(200), ..Facets::NONE }, ..SIMPLE }, // 78 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(200), ..Facets::NONE }, ..SIMPLE }, // 79 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(200), ..Facets::NONE }, ..SIMPLE }, // 80 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(50), ..Facets::NONE }, ..SIMPLE }, // 81 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(200), ..Facets::NONE }, ..SIMPLE }, // 82 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(50), ..Facets::NONE }, ..SIMPLE }, // 83 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(50), ..Facets::NONE }, sensitive: true, ..SIMPLE }, // 84 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(1024), ..Facets::NONE }, ..SIMPLE }, // 85 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(1024), ..Facets::NONE }, sensitive: true, ..SIMPLE }, // 86 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(1024), ..Facets::NONE }, ..SIMPLE }, // 87 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(1024), ..Facets::NONE }, ..SIMPLE }, // 88 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(4096), ..Facets::NONE }, ..SIMPLE }, // 89 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(200), ..Facets::NONE }, ..SIMPLE }, // 90 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["(100)|[1-9]\\d?"]], ..Facets::NONE }, ..SIMPLE }, // 91 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(4096), ..Facets::NONE }, ..SIMPLE }, // 92 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(50), ..Facets::NONE }, ..SIMPLE }, // 93 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(1024), ..Facets::NONE }, ..SIMPLE }, // 94 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(1024), ..Facets::NONE }, ..SIMPLE }, // 95 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(300), ..Facets::NONE }, ..SIMPLE }, // 96 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, sensitive: true, ..SIMPLE }, // 97 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[a-fA-F0-9]{8}-[a-fA-F0-9]{4}-[a-fA-F0-9]{4}-[a-fA-F0-9]{4}-[a-fA-F0-9]{12}"]], ..Facets::NONE }, ..SIMPLE }, // 98 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(200), ..Facets::NONE }, sensitive: true, ..SIMPLE }, // 99 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[0-9]{10}"]], ..Facets::NONE }, sensitive: true, ..SIMPLE }, // 100 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[0-9]{8}"]], ..Facets::NONE }, ..SIMPLE }, // 101 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[0-9]{3}|[0-9]{4}"]], ..Facets::NONE }, ..SIMPLE }, // 102 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(200), ..Facets::NONE }, ..SIMPLE }, // 103 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[0-9]{10}"]], ..Facets::NONE }, ..SIMPLE }, // 104 anonymous
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[0-9]{8}"]], ..Facets::NONE }, ..SIMPLE }, // 105 anonymous
-];
-
-static COMPLEXES: [Complex<'static>; 117] = [
-    // 0 anonymous
-    Complex { name: NameId::NONE, base: TypeId::Complex(ComplexId(0)), layout: Layout::Raw, content: Content::Mixed(
-        Particle { term: Term::Any(Wildcard { namespaces: NsSet::Any, process: Process::Lax }), min: 0, max: UNBOUNDED, slot: 0 },
-    ), any_attribute: Some((Wildcard { namespaces: NsSet::Any, process: Process::Lax }, NO_SLOT)), ..COMPLEX },
-    // 1 RequestHeaderType
-    Complex { name: NameId(1), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(25)), min: 1, max: 1, slot: 0 }, // TransactionUUID
-    ), ..COMPLEX },
-    // 2 AttributListeType
-    Complex { name: NameId(6), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(27)), min: 0, max: UNBOUNDED, slot: 0 }, // Egenskab
-    ), ..COMPLEX },
-    // 3 EgenskabType
-    Complex { name: NameId(8), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(291)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(84)), min: 0, max: 1, slot: 1 }, // BrugervendtNoegleTekst
-            Particle { term: Term::Element(ElementId(279)), min: 0, max: 1, slot: 2 }, // TitelTekst
-            Particle { term: Term::Element(ElementId(73)), min: 0, max: 1, slot: 3 }, // BeskrivelseTekst
-            Particle { term: Term::Element(ElementId(152)), min: 0, max: 1, slot: 4 }, // OpbygningTekst
-            Particle { term: Term::Element(ElementId(154)), min: 0, max: 1, slot: 5 }, // OphavsretTekst
-            Particle { term: Term::Element(ElementId(169)), min: 0, max: 1, slot: 6 }, // PlanIdentifikator
-            Particle { term: Term::Element(ElementId(261)), min: 0, max: 1, slot: 7 }, // SupplementTekst
-            Particle { term: Term::Element(ElementId(183)), min: 0, max: 1, slot: 8 }, // RetskildeTekst
-        ]) },
-    ), ..COMPLEX },
-    // 4 FacetType
-    Complex { name: NameId(10), base: TypeId::Complex(ComplexId(59)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(281)), min: 1, max: 1, slot: 0 }, // UUIDIdentifikator
-            Particle { term: Term::Element(ElementId(40)), min: 1, max: UNBOUNDED, slot: 1 }, // Registrering
-        ]) },
-    ), ..COMPLEX },
-    // 5 FiltreretOejebliksbilledeType
-    Complex { name: NameId(12), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(0)), min: 1, max: 1, slot: 0 }, // ObjektType
-            Particle { term: Term::Element(ElementId(1)), min: 0, max: UNBOUNDED, slot: 1 }, // Registrering
-        ]) },
-    ), ..COMPLEX },
-    // 6 ImportInputType
-    Complex { name: NameId(14), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(28)), min: 1, max: 1, slot: 0 }, // Facet
-    ), ..COMPLEX },
-    // 7 LaesOutputType
-    Complex { name: NameId(18), base: TypeId::Complex(ComplexId(22)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(259)), min: 1, max: 1, slot: 0 }, // StandardRetur
-            Particle { term: Term::Element(ElementId(2)), min: 0, max: 1, slot: 1 }, // FiltreretOejebliksbillede
-        ]) },
-    ), ..COMPLEX },
-    // 8 ListOutputType
-    Complex { name: NameId(21), base: TypeId::Complex(ComplexId(40)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(259)), min: 1, max: 1, slot: 0 }, // StandardRetur
-            Particle { term: Term::Element(ElementId(3)), min: 0, max: UNBOUNDED, slot: 1 }, // FiltreretOejebliksbillede
-        ]) },
-    ), ..COMPLEX },
-    // 9 OpretInputType
-    Complex { name: NameId(24), base: TypeId::Complex(ComplexId(47)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(145)), min: 0, max: 1, slot: 0 }, // NoteTekst
-            Particle { term: Term::Element(ElementId(26)), min: 1, max: 1, slot: 1 }, // AttributListe
-            Particle { term: Term::Element(ElementId(49)), min: 1, max: 1, slot: 2 }, // TilstandListe
-            Particle { term: Term::Element(ElementId(42)), min: 1, max: 1, slot: 3 }, // RelationListe
-        ]) },
-    ), ..COMPLEX },
-    // 10 PubliceretStatusType
-    Complex { name: NameId(29), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(291)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(93)), min: 0, max: 1, slot: 1 }, // ErPubliceretIndikator
-        ]) },
-    ), ..COMPLEX },
-    // 11 RegistreringBeskedType
-    Complex { name: NameId(32), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(281)), min: 1, max: 1, slot: 0 }, // UUIDIdentifikator
-            Particle { term: Term::Element(ElementId(40)), min: 1, max: 1, slot: 1 }, // Registrering
-        ]) },
-    ), ..COMPLEX },
-    // 12 RegistreringType
-    Complex { name: NameId(33), base: TypeId::Complex(ComplexId(56)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(145)), min: 0, max: 1, slot: 0 }, // NoteTekst
-            Particle { term: Term::Element(ElementId(9)), min: 0, max: 1, slot: 1 }, // Tidspunkt
-            Particle { term: Term::Element(ElementId(135)), min: 0, max: 1, slot: 2 }, // LivscyklusKode
-            Particle { term: Term::Element(ElementId(81)), min: 0, max: 1, slot: 3 }, // BrugerRef
-            Particle { term: Term::Element(ElementId(26)), min: 1, max: 1, slot: 4 }, // AttributListe
-            Particle { term: Term::Element(ElementId(49)), min: 1, max: 1, slot: 5 }, // TilstandListe
-            Particle { term: Term::Element(ElementId(42)), min: 1, max: 1, slot: 6 }, // RelationListe
-        ]) },
-    ), ..COMPLEX },
-    // 13 RelationListeType
-    Complex { name: NameId(35), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(65)), min: 0, max: 1, slot: 0 }, // Ansvarlig
-            Particle { term: Term::Element(ElementId(89)), min: 0, max: 1, slot: 1 }, // Ejer
-            Particle { term: Term::Element(ElementId(97)), min: 0, max: 1, slot: 2 }, // FacetTilhoerer
-            Particle { term: Term::Element(ElementId(176)), min: 0, max: UNBOUNDED, slot: 3 }, // Redaktoerer
-        ]) },
-    ), ..COMPLEX },
-    // 14 RetInputType
-    Complex { name: NameId(37), base: TypeId::Complex(ComplexId(58)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(281)), min: 1, max: 1, slot: 0 }, // UUIDIdentifikator
-            Particle { term: Term::Element(ElementId(145)), min: 0, max: 1, slot: 1 }, // NoteTekst
-            Particle { term: Term::Element(ElementId(26)), min: 0, max: 1, slot: 2 }, // AttributListe
-            Particle { term: Term::Element(ElementId(49)), min: 0, max: 1, slot: 3 }, // TilstandListe
-            Particle { term: Term::Element(ElementId(42)), min: 0, max: 1, slot: 4 }, // RelationListe
-        ]) },
-    ), ..COMPLEX },
-    // 15 SoegInputType
-    Complex { name: NameId(42), base: TypeId::Complex(ComplexId(62)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(100)), min: 0, max: 1, slot: 0 }, // FoersteResultatReference
-            Particle { term: Term::Element(ElementId(139)), min: 0, max: 1, slot: 1 }, // MaksimalAntalKvantitet
-            Particle { term: Term::Element(ElementId(233)), min: 0, max: 1, slot: 2 }, // SoegRegistrering
-            Particle { term: Term::Element(ElementId(254)), min: 0, max: 1, slot: 3 }, // SoegVirkning
-            Particle { term: Term::Element(ElementId(26)), min: 1, max: 1, slot: 4 }, // AttributListe
-            Particle { term: Term::Element(ElementId(49)), min: 1, max: 1, slot: 5 }, // TilstandListe
-            Particle { term: Term::Element(ElementId(42)), min: 1, max: 1, slot: 6 }, // RelationListe
-        ]) },
-    ), ..COMPLEX },
-    // 16 TilstandListeType
-    Complex { name: NameId(45), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(39)), min: 0, max: UNBOUNDED, slot: 0 }, // PubliceretStatus
-    ), ..COMPLEX },
-    // 17 AdresseFlerRelationType
-    Complex { name: NameId(155), base: TypeId::Complex(ComplexId(26)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(291)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(177)), min: 0, max: 1, slot: 1 }, // ReferenceID
-            Particle { term: Term::Element(ElementId(4)), min: 1, max: 1, slot: 2 }, // Rolle
-            Particle { term: Term::Element(ElementId(5)), min: 1, max: 1, slot: 3 }, // Type
-            Particle { term: Term::Element(ElementId(6)), min: 1, max: 1, slot: 4 }, // Indeks
-        ]) },
-    ), ..COMPLEX },
-    // 18 AktoerFlerRelationType
-    Complex { name: NameId(161), base: TypeId::Complex(ComplexId(28)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(291)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(177)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 19 AktoerRelationType
-    Complex { name: NameId(164), base: TypeId::Complex(ComplexId(57)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(291)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(177)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 20 ArkivFlerRelationType
-    Complex { name: NameId(176), base: TypeId::Complex(ComplexId(28)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(291)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(177)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 21 ArkivRelationType
-    Complex { name: NameId(178), base: TypeId::Complex(ComplexId(57)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(291)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(177)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 22 BasicOutputType
-    Complex { name: NameId(184), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(259)), min: 1, max: 1, slot: 0 }, // StandardRetur
-    ), ..COMPLEX },
-    // 23 BrugerFlerRelationType
-    Complex { name: NameId(192), base: TypeId::Complex(ComplexId(28)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(291)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(177)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 24 DokumentFlerRelationType
-    Complex { name: NameId(201), base: TypeId::Complex(ComplexId(28)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(291)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(177)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 25 DokumentRelationType
-    Complex { name: NameId(203), base: TypeId::Complex(ComplexId(57)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(291)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(177)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 26 DynamicFlerRelationType
-    Complex { name: NameId(204), base: TypeId::Complex(ComplexId(28)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(291)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(177)), min: 0, max: 1, slot: 1 }, // ReferenceID
-            Particle { term: Term::Element(ElementId(4)), min: 1, max: 1, slot: 2 }, // Rolle
-            Particle { term: Term::Element(ElementId(5)), min: 1, max: 1, slot: 3 }, // Type
-            Particle { term: Term::Element(ElementId(6)), min: 1, max: 1, slot: 4 }, // Indeks
-        ]) },
-    ), ..COMPLEX },
-    // 27 FacetRelationType
-    Complex { name: NameId(213), base: TypeId::Complex(ComplexId(57)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(291)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(177)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 28 FlerRelationType
-    Complex { name: NameId(217), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(291)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(177)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 29 IdListeType
-    Complex { name: NameId(226), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(281)), min: 0, max: UNBOUNDED, slot: 0 }, // UUIDIdentifikator
-    ), ..COMPLEX },
-    // 30 ImportInputType
-    Complex { name: NameId(228), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(145)), min: 0, max: 1, slot: 0 }, // NoteTekst
-    ), ..COMPLEX },
-    // 31 InteressefaellesskabFlerRelationType
-    Complex { name: NameId(234), base: TypeId::Complex(ComplexId(28)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(291)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(177)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 32 ItSystemFlerRelationType
-    Complex { name: NameId(239), base: TypeId::Complex(ComplexId(28)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(291)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(177)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 33 JournalPostFlerRelationType
-    Complex { name: NameId(243), base: TypeId::Complex(ComplexId(44)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(291)), min: 1, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(177)), min: 0, max: 1, slot: 1 }, // ReferenceID
-            Particle { term: Term::Element(ElementId(120)), min: 1, max: 1, slot: 2 }, // JournalPostIdentifikator
-            Particle { term: Term::Element(ElementId(279)), min: 0, max: 1, slot: 3 }, // TitelTekst
-            Particle { term: Term::Element(ElementId(109)), min: 0, max: 1, slot: 4 }, // IndeksIdentifikator
-            Particle { term: Term::Element(ElementId(149)), min: 0, max: 1, slot: 5 }, // OffentlighedUndtaget
-            Particle { term: Term::Element(ElementId(268)), min: 1, max: 1, slot: 6 }, // TilhoersforholdKode
-        ]) },
-    ), ..COMPLEX },
-    // 34 KlasseFlerRelationType
-    Complex { name: NameId(249), base: TypeId::Complex(ComplexId(28)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(291)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(177)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 35 KlasseRelationType
-    Complex { name: NameId(251), base: TypeId::Complex(ComplexId(57)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(291)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(177)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 36 KlassifikationRelationType
-    Complex { name: NameId(254), base: TypeId::Complex(ComplexId(57)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(291)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(177)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 37 LaesFiltreretOutputType
-    Complex { name: NameId(260), base: TypeId::Complex(ComplexId(59)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { term: Term::Element(ElementId(281)), min: 1, max: 1, slot: 0 }, // UUIDIdentifikator
-    ), ..COMPLEX },
-    // 38 LaesInputType
-    Complex { name: NameId(262), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(281)), min: 1, max: 1, slot: 0 }, // UUIDIdentifikator
-            Particle { term: Term::Element(ElementId(292)), min: 0, max: 1, slot: 1 }, // VirkningFraFilter
-            Particle { term: Term::Element(ElementId(293)), min: 0, max: 1, slot: 2 }, // VirkningTilFilter
-            Particle { term: Term::Element(ElementId(179)), min: 0, max: 1, slot: 3 }, // RegistreringFraFilter
-            Particle { term: Term::Element(ElementId(180)), min: 0, max: 1, slot: 4 }, // RegistreringTilFilter
-        ]) },
-    ), ..COMPLEX },
-    // 39 ListInputType
-    Complex { name: NameId(264), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(281)), min: 1, max: UNBOUNDED, slot: 0 }, // UUIDIdentifikator
-            Particle { term: Term::Element(ElementId(292)), min: 0, max: 1, slot: 1 }, // VirkningFraFilter
-            Particle { term: Term::Element(ElementId(293)), min: 0, max: 1, slot: 2 }, // VirkningTilFilter
-            Particle { term: Term::Element(ElementId(179)), min: 0, max: 1, slot: 3 }, // RegistreringFraFilter
-            Particle { term: Term::Element(ElementId(180)), min: 0, max: 1, slot: 4 }, // RegistreringTilFilter
-        ]) },
-    ), ..COMPLEX },
-    // 40 ListOutputType
-    Complex { name: NameId(266), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(259)), min: 1, max: 1, slot: 0 }, // StandardRetur
-    ), ..COMPLEX },
-    // 41 LokalUdvidelseType
-    Complex { name: NameId(270), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Any(Wildcard { namespaces: NsSet::Not(NsId(6)), process: Process::Strict }), min: 0, max: UNBOUNDED, slot: 0 },
-    ), ..COMPLEX },
-    // 42 MultipleOutputType
-    Complex { name: NameId(276), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: 0, term: Term::Choice(&[
-            Particle { term: Term::Element(ElementId(7)), min: 0, max: UNBOUNDED, slot: 0 }, // UnikRetur
-            Particle { term: Term::Element(ElementId(8)), min: 0, max: UNBOUNDED, slot: 1 }, // StandardRetur
-        ]) },
-    ), ..COMPLEX },
-    // 43 MyndighedRelationType
-    Complex { name: NameId(279), base: TypeId::Complex(ComplexId(57)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(291)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(177)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 44 NulFlerRelationType
-    Complex { name: NameId(283), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(291)), min: 1, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(177)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 45 OffentlighedUndtagetType
-    Complex { name: NameId(288), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(278)), min: 1, max: 1, slot: 0 }, // TitelAlternativTekst
-            Particle { term: Term::Element(ElementId(150)), min: 1, max: 1, slot: 1 }, // OffentlighedUndtagetHjemmelTekst
-        ]) },
-    ), ..COMPLEX },
-    // 46 OpgaverFlerRelationType
-    Complex { name: NameId(292), base: TypeId::Complex(ComplexId(26)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(291)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(177)), min: 0, max: 1, slot: 1 }, // ReferenceID
-            Particle { term: Term::Element(ElementId(4)), min: 1, max: 1, slot: 2 }, // Rolle
-            Particle { term: Term::Element(ElementId(5)), min: 1, max: 1, slot: 3 }, // Type
-            Particle { term: Term::Element(ElementId(6)), min: 1, max: 1, slot: 4 }, // Indeks
-        ]) },
-    ), ..COMPLEX },
-    // 47 OpretInputType
-    Complex { name: NameId(295), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(145)), min: 0, max: 1, slot: 0 }, // NoteTekst
-    ), ..COMPLEX },
-    // 48 OpretOutputType
-    Complex { name: NameId(297), base: TypeId::Complex(ComplexId(22)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(259)), min: 1, max: 1, slot: 0 }, // StandardRetur
-            Particle { term: Term::Element(ElementId(281)), min: 0, max: 1, slot: 1 }, // UUIDIdentifikator
-        ]) },
-    ), ..COMPLEX },
-    // 49 OrganisationEnhedFlerRelationType
-    Complex { name: NameId(299), base: TypeId::Complex(ComplexId(28)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(291)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(177)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 50 OrganisationEnhedRelationType
-    Complex { name: NameId(301), base: TypeId::Complex(ComplexId(57)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(291)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(177)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 51 OrganisationFlerRelationType
-    Complex { name: NameId(303), base: TypeId::Complex(ComplexId(28)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(291)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(177)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 52 OrganisationFunktionFlerRelationType
-    Complex { name: NameId(305), base: TypeId::Complex(ComplexId(28)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(291)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(177)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 53 OrganisationRelationType
-    Complex { name: NameId(308), base: TypeId::Complex(ComplexId(57)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(291)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(177)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 54 PartFlerRelationType
-    Complex { name: NameId(313), base: TypeId::Complex(ComplexId(28)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(291)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(177)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 55 PersonFlerRelationType
-    Complex { name: NameId(316), base: TypeId::Complex(ComplexId(28)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(291)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(177)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 56 RegistreringType
-    Complex { name: NameId(329), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(145)), min: 0, max: 1, slot: 0 }, // NoteTekst
-            Particle { term: Term::Element(ElementId(9)), min: 0, max: 1, slot: 1 }, // Tidspunkt
-            Particle { term: Term::Element(ElementId(135)), min: 0, max: 1, slot: 2 }, // LivscyklusKode
-            Particle { term: Term::Element(ElementId(81)), min: 0, max: 1, slot: 3 }, // BrugerRef
-        ]) },
-    ), ..COMPLEX },
-    // 57 RelationType
-    Complex { name: NameId(331), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(291)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(177)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 58 RetInputType
-    Complex { name: NameId(333), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(281)), min: 1, max: 1, slot: 0 }, // UUIDIdentifikator
-            Particle { term: Term::Element(ElementId(145)), min: 0, max: 1, slot: 1 }, // NoteTekst
-        ]) },
-    ), ..COMPLEX },
-    // 59 SagDokObjektType
-    Complex { name: NameId(337), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(281)), min: 1, max: 1, slot: 0 }, // UUIDIdentifikator
-    ), ..COMPLEX },
-    // 60 SagFlerRelationType
-    Complex { name: NameId(339), base: TypeId::Complex(ComplexId(28)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(291)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(177)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 61 SagRelationType
-    Complex { name: NameId(341), base: TypeId::Complex(ComplexId(57)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(291)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(177)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 62 SoegInputType
-    Complex { name: NameId(369), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(100)), min: 0, max: 1, slot: 0 }, // FoersteResultatReference
-            Particle { term: Term::Element(ElementId(139)), min: 0, max: 1, slot: 1 }, // MaksimalAntalKvantitet
-            Particle { term: Term::Element(ElementId(233)), min: 0, max: 1, slot: 2 }, // SoegRegistrering
-            Particle { term: Term::Element(ElementId(254)), min: 0, max: 1, slot: 3 }, // SoegVirkning
-        ]) },
-    ), ..COMPLEX },
-    // 63 SoegJournalPostRelationType
-    Complex { name: NameId(371), base: TypeId::Complex(ComplexId(66)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(254)), min: 0, max: 1, slot: 0 }, // SoegVirkning
-            Particle { term: Term::Element(ElementId(177)), min: 0, max: 1, slot: 1 }, // ReferenceID
-            Particle { term: Term::Element(ElementId(120)), min: 0, max: 1, slot: 2 }, // JournalPostIdentifikator
-            Particle { term: Term::Element(ElementId(279)), min: 0, max: 1, slot: 3 }, // TitelTekst
-            Particle { term: Term::Element(ElementId(109)), min: 0, max: 1, slot: 4 }, // IndeksIdentifikator
-            Particle { term: Term::Element(ElementId(149)), min: 0, max: 1, slot: 5 }, // OffentlighedUndtaget
-            Particle { term: Term::Element(ElementId(268)), min: 0, max: 1, slot: 6 }, // TilhoersforholdKode
-        ]) },
-    ), ..COMPLEX },
-    // 64 SoegOutputType
-    Complex { name: NameId(383), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(259)), min: 1, max: 1, slot: 0 }, // StandardRetur
-            Particle { term: Term::Element(ElementId(107)), min: 0, max: 1, slot: 1 }, // IdListe
-        ]) },
-    ), ..COMPLEX },
-    // 65 SoegRegistreringType
-    Complex { name: NameId(392), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(102)), min: 0, max: 1, slot: 0 }, // FraTidspunkt
-            Particle { term: Term::Element(ElementId(265)), min: 0, max: 1, slot: 1 }, // TilTidspunkt
-            Particle { term: Term::Element(ElementId(135)), min: 0, max: 1, slot: 2 }, // LivscyklusKode
-            Particle { term: Term::Element(ElementId(81)), min: 0, max: 1, slot: 3 }, // BrugerRef
-        ]) },
-    ), ..COMPLEX },
-    // 66 SoegRelationType
-    Complex { name: NameId(394), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(254)), min: 0, max: 1, slot: 0 }, // SoegVirkning
-            Particle { term: Term::Element(ElementId(177)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 67 SoegSagDokObjektType
-    Complex { name: NameId(396), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(281)), min: 0, max: 1, slot: 0 }, // UUIDIdentifikator
-            Particle { term: Term::Element(ElementId(233)), min: 0, max: 1, slot: 1 }, // SoegRegistrering
-            Particle { term: Term::Element(ElementId(254)), min: 0, max: 1, slot: 2 }, // SoegVirkning
-        ]) },
-    ), ..COMPLEX },
-    // 68 SoegVirkningType
-    Complex { name: NameId(416), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(102)), min: 0, max: 1, slot: 0 }, // FraTidspunkt
-            Particle { term: Term::Element(ElementId(265)), min: 0, max: 1, slot: 1 }, // TilTidspunkt
-            Particle { term: Term::Element(ElementId(56)), min: 0, max: 1, slot: 2 }, // AktoerRef
-            Particle { term: Term::Element(ElementId(58)), min: 0, max: 1, slot: 3 }, // AktoerTypeKode
-            Particle { term: Term::Element(ElementId(145)), min: 0, max: 1, slot: 4 }, // NoteTekst
-        ]) },
-    ), ..COMPLEX },
-    // 69 StandardReturType
-    Complex { name: NameId(422), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(260)), min: 1, max: 1, slot: 0 }, // StatusKode
-            Particle { term: Term::Element(ElementId(98)), min: 0, max: 1, slot: 1 }, // FejlbeskedTekst
-        ]) },
-    ), ..COMPLEX },
-    // 70 TidspunktType
-    Complex { name: NameId(427), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: 0, term: Term::Choice(&[
-            Particle { term: Term::Element(ElementId(264)), min: 1, max: 1, slot: 0 }, // TidsstempelDatoTid
-            Particle { term: Term::Element(ElementId(105)), min: 1, max: 1, slot: 1 }, // GraenseIndikator
-        ]) },
-    ), ..COMPLEX },
-    // 71 UnikIdType
-    Complex { name: NameId(454), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: 0, term: Term::Choice(&[
-            Particle { term: Term::Element(ElementId(281)), min: 1, max: 1, slot: 0 }, // UUIDIdentifikator
-            Particle { term: Term::Element(ElementId(280)), min: 1, max: 1, slot: 1 }, // URNIdentifikator
-        ]) },
-    ), ..COMPLEX },
-    // 72 UnikReturType
-    Complex { name: NameId(456), base: TypeId::Complex(ComplexId(69)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(260)), min: 1, max: 1, slot: 0 }, // StatusKode
-            Particle { term: Term::Element(ElementId(98)), min: 0, max: 1, slot: 1 }, // FejlbeskedTekst
-            Particle { term: Term::Element(ElementId(10)), min: 1, max: 1, slot: 2 }, // Type
-            Particle { term: Term::Element(ElementId(281)), min: 1, max: 1, slot: 3 }, // UUIDIdentifikator
-        ]) },
-    ), ..COMPLEX },
-    // 73 UuidLabelInputType
-    Complex { name: NameId(457), base: TypeId::Complex(ComplexId(71)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { min: 1, max: 1, slot: 0, term: Term::Choice(&[
-                Particle { term: Term::Element(ElementId(281)), min: 1, max: 1, slot: 0 }, // UUIDIdentifikator
-                Particle { term: Term::Element(ElementId(280)), min: 1, max: 1, slot: 1 }, // URNIdentifikator
-            ]) },
-            Particle { term: Term::Element(ElementId(11)), min: 0, max: 1, slot: 1 }, // Label
-        ]) },
-    ), ..COMPLEX },
-    // 74 UuidNoteInputType
-    Complex { name: NameId(459), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(281)), min: 1, max: 1, slot: 0 }, // UUIDIdentifikator
-            Particle { term: Term::Element(ElementId(145)), min: 0, max: 1, slot: 1 }, // NoteTekst
-        ]) },
-    ), ..COMPLEX },
-    // 75 VirkningType
-    Complex { name: NameId(465), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(102)), min: 0, max: 1, slot: 0 }, // FraTidspunkt
-            Particle { term: Term::Element(ElementId(265)), min: 0, max: 1, slot: 1 }, // TilTidspunkt
-            Particle { term: Term::Element(ElementId(56)), min: 0, max: 1, slot: 2 }, // AktoerRef
-            Particle { term: Term::Element(ElementId(58)), min: 0, max: 1, slot: 3 }, // AktoerTypeKode
-            Particle { term: Term::Element(ElementId(145)), min: 0, max: 1, slot: 4 }, // NoteTekst
-        ]) },
-    ), ..COMPLEX },
-    // 76 VirksomhedRelationType
-    Complex { name: NameId(468), base: TypeId::Complex(ComplexId(57)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(291)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(177)), min: 0, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 77 AttributListeType
-    Complex { name: NameId(47), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(305)), min: 0, max: UNBOUNDED, slot: 0 }, // Egenskab
-    ), ..COMPLEX },
-    // 78 EgenskabType
-    Complex { name: NameId(49), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(291)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(84)), min: 0, max: 1, slot: 1 }, // BrugervendtNoegleTekst
-            Particle { term: Term::Element(ElementId(73)), min: 0, max: 1, slot: 2 }, // BeskrivelseTekst
-            Particle { term: Term::Element(ElementId(90)), min: 0, max: 1, slot: 3 }, // EksempelTekst
-            Particle { term: Term::Element(ElementId(151)), min: 0, max: 1, slot: 4 }, // OmfangTekst
-            Particle { term: Term::Element(ElementId(279)), min: 0, max: 1, slot: 5 }, // TitelTekst
-            Particle { term: Term::Element(ElementId(183)), min: 0, max: 1, slot: 6 }, // RetskildeTekst
-            Particle { term: Term::Element(ElementId(52)), min: 0, max: 1, slot: 7 }, // AendringsnotatTekst
-            Particle { term: Term::Element(ElementId(327)), min: 0, max: UNBOUNDED, slot: 8 }, // Soegeord
-        ]) },
-    ), ..COMPLEX },
-    // 79 FiltreretOejebliksbilledeType
-    Complex { name: NameId(51), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(12)), min: 1, max: 1, slot: 0 }, // ObjektType
-            Particle { term: Term::Element(ElementId(13)), min: 0, max: UNBOUNDED, slot: 1 }, // Registrering
-        ]) },
-    ), ..COMPLEX },
-    // 80 ImportInputType
-    Complex { name: NameId(53), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(308)), min: 1, max: 1, slot: 0 }, // Klasse
-    ), ..COMPLEX },
-    // 81 KlasseType
-    Complex { name: NameId(56), base: TypeId::Complex(ComplexId(59)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(281)), min: 1, max: 1, slot: 0 }, // UUIDIdentifikator
-            Particle { term: Term::Element(ElementId(318)), min: 1, max: UNBOUNDED, slot: 1 }, // Registrering
-        ]) },
-    ), ..COMPLEX },
-    // 82 LaesOutputType
-    Complex { name: NameId(59), base: TypeId::Complex(ComplexId(22)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(259)), min: 1, max: 1, slot: 0 }, // StandardRetur
-            Particle { term: Term::Element(ElementId(14)), min: 0, max: 1, slot: 1 }, // FiltreretOejebliksbillede
-        ]) },
-    ), ..COMPLEX },
-    // 83 ListOutputType
-    Complex { name: NameId(62), base: TypeId::Complex(ComplexId(40)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(259)), min: 1, max: 1, slot: 0 }, // StandardRetur
-            Particle { term: Term::Element(ElementId(15)), min: 0, max: UNBOUNDED, slot: 1 }, // FiltreretOejebliksbillede
-        ]) },
-    ), ..COMPLEX },
-    // 84 OpretInputType
-    Complex { name: NameId(65), base: TypeId::Complex(ComplexId(47)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(145)), min: 0, max: 1, slot: 0 }, // NoteTekst
-            Particle { term: Term::Element(ElementId(304)), min: 1, max: 1, slot: 1 }, // AttributListe
-            Particle { term: Term::Element(ElementId(328)), min: 1, max: 1, slot: 2 }, // TilstandListe
-            Particle { term: Term::Element(ElementId(320)), min: 1, max: 1, slot: 3 }, // RelationListe
-        ]) },
-    ), ..COMPLEX },
-    // 85 PubliceretStatusType
-    Complex { name: NameId(70), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(291)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(93)), min: 0, max: 1, slot: 1 }, // ErPubliceretIndikator
-        ]) },
-    ), ..COMPLEX },
-    // 86 RegistreringBeskedType
-    Complex { name: NameId(73), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(281)), min: 1, max: 1, slot: 0 }, // UUIDIdentifikator
-            Particle { term: Term::Element(ElementId(318)), min: 1, max: 1, slot: 1 }, // Registrering
-        ]) },
-    ), ..COMPLEX },
-    // 87 RegistreringType
-    Complex { name: NameId(74), base: TypeId::Complex(ComplexId(56)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(145)), min: 0, max: 1, slot: 0 }, // NoteTekst
-            Particle { term: Term::Element(ElementId(9)), min: 0, max: 1, slot: 1 }, // Tidspunkt
-            Particle { term: Term::Element(ElementId(135)), min: 0, max: 1, slot: 2 }, // LivscyklusKode
-            Particle { term: Term::Element(ElementId(81)), min: 0, max: 1, slot: 3 }, // BrugerRef
-            Particle { term: Term::Element(ElementId(304)), min: 1, max: 1, slot: 4 }, // AttributListe
-            Particle { term: Term::Element(ElementId(328)), min: 1, max: 1, slot: 5 }, // TilstandListe
-            Particle { term: Term::Element(ElementId(320)), min: 1, max: 1, slot: 6 }, // RelationListe
-        ]) },
-    ), ..COMPLEX },
-    // 88 RelationListeType
-    Complex { name: NameId(76), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(65)), min: 0, max: 1, slot: 0 }, // Ansvarlig
-            Particle { term: Term::Element(ElementId(89)), min: 0, max: 1, slot: 1 }, // Ejer
-            Particle { term: Term::Element(ElementId(94)), min: 0, max: UNBOUNDED, slot: 2 }, // Erstatter
-            Particle { term: Term::Element(ElementId(95)), min: 0, max: 1, slot: 3 }, // Facet
-            Particle { term: Term::Element(ElementId(138)), min: 0, max: UNBOUNDED, slot: 4 }, // LovligeKombinationer
-            Particle { term: Term::Element(ElementId(140)), min: 0, max: UNBOUNDED, slot: 5 }, // Mapninger
-            Particle { term: Term::Element(ElementId(165)), min: 0, max: 1, slot: 6 }, // OverordnetKlasse
-            Particle { term: Term::Element(ElementId(176)), min: 0, max: UNBOUNDED, slot: 7 }, // Redaktoerer
-            Particle { term: Term::Element(ElementId(188)), min: 0, max: UNBOUNDED, slot: 8 }, // Sideordnede
-            Particle { term: Term::Element(ElementId(266)), min: 0, max: UNBOUNDED, slot: 9 }, // Tilfoejelser
-        ]) },
-    ), ..COMPLEX },
-    // 89 RetInputType
-    Complex { name: NameId(78), base: TypeId::Complex(ComplexId(58)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(281)), min: 1, max: 1, slot: 0 }, // UUIDIdentifikator
-            Particle { term: Term::Element(ElementId(145)), min: 0, max: 1, slot: 1 }, // NoteTekst
-            Particle { term: Term::Element(ElementId(304)), min: 0, max: 1, slot: 2 }, // AttributListe
-            Particle { term: Term::Element(ElementId(328)), min: 0, max: 1, slot: 3 }, // TilstandListe
-            Particle { term: Term::Element(ElementId(320)), min: 0, max: 1, slot: 4 }, // RelationListe
-        ]) },
-    ), ..COMPLEX },
-    // 90 SoegInputType
-    Complex { name: NameId(83), base: TypeId::Complex(ComplexId(62)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(100)), min: 0, max: 1, slot: 0 }, // FoersteResultatReference
-            Particle { term: Term::Element(ElementId(139)), min: 0, max: 1, slot: 1 }, // MaksimalAntalKvantitet
-            Particle { term: Term::Element(ElementId(233)), min: 0, max: 1, slot: 2 }, // SoegRegistrering
-            Particle { term: Term::Element(ElementId(254)), min: 0, max: 1, slot: 3 }, // SoegVirkning
-            Particle { term: Term::Element(ElementId(304)), min: 1, max: 1, slot: 4 }, // AttributListe
-            Particle { term: Term::Element(ElementId(328)), min: 1, max: 1, slot: 5 }, // TilstandListe
-            Particle { term: Term::Element(ElementId(320)), min: 1, max: 1, slot: 6 }, // RelationListe
-        ]) },
-    ), ..COMPLEX },
-    // 91 SoegeordType
-    Complex { name: NameId(86), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(257)), min: 0, max: 1, slot: 0 }, // SoegeordIdentifikator
-            Particle { term: Term::Element(ElementId(73)), min: 0, max: 1, slot: 1 }, // BeskrivelseTekst
-            Particle { term: Term::Element(ElementId(258)), min: 0, max: 1, slot: 2 }, // SoegeordKategoriTekst
-        ]) },
-    ), ..COMPLEX },
-    // 92 TilstandListeType
-    Complex { name: NameId(88), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(317)), min: 0, max: UNBOUNDED, slot: 0 }, // PubliceretStatus
-    ), ..COMPLEX },
-    // 93 AttributListeType
-    Complex { name: NameId(90), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(330)), min: 0, max: UNBOUNDED, slot: 0 }, // Egenskab
-    ), ..COMPLEX },
-    // 94 EgenskabType
-    Complex { name: NameId(92), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(291)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(84)), min: 0, max: 1, slot: 1 }, // BrugervendtNoegleTekst
-            Particle { term: Term::Element(ElementId(279)), min: 0, max: 1, slot: 2 }, // TitelTekst
-            Particle { term: Term::Element(ElementId(73)), min: 0, max: 1, slot: 3 }, // BeskrivelseTekst
-            Particle { term: Term::Element(ElementId(122)), min: 0, max: 1, slot: 4 }, // KaldenavnTekst
-            Particle { term: Term::Element(ElementId(154)), min: 0, max: 1, slot: 5 }, // OphavsretTekst
-        ]) },
-    ), ..COMPLEX },
-    // 95 FiltreretOejebliksbilledeType
-    Complex { name: NameId(94), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(16)), min: 1, max: 1, slot: 0 }, // ObjektType
-            Particle { term: Term::Element(ElementId(17)), min: 0, max: UNBOUNDED, slot: 1 }, // Registrering
-        ]) },
-    ), ..COMPLEX },
-    // 96 ImportInputType
-    Complex { name: NameId(96), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(333)), min: 1, max: 1, slot: 0 }, // Klassifikation
-    ), ..COMPLEX },
-    // 97 KlassifikationType
-    Complex { name: NameId(99), base: TypeId::Complex(ComplexId(59)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(281)), min: 1, max: 1, slot: 0 }, // UUIDIdentifikator
-            Particle { term: Term::Element(ElementId(343)), min: 1, max: UNBOUNDED, slot: 1 }, // Registrering
-        ]) },
-    ), ..COMPLEX },
-    // 98 LaesOutputType
-    Complex { name: NameId(102), base: TypeId::Complex(ComplexId(22)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(259)), min: 1, max: 1, slot: 0 }, // StandardRetur
-            Particle { term: Term::Element(ElementId(18)), min: 0, max: 1, slot: 1 }, // FiltreretOejebliksbillede
-        ]) },
-    ), ..COMPLEX },
-    // 99 ListOutputType
-    Complex { name: NameId(105), base: TypeId::Complex(ComplexId(40)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(259)), min: 1, max: 1, slot: 0 }, // StandardRetur
-            Particle { term: Term::Element(ElementId(19)), min: 0, max: UNBOUNDED, slot: 1 }, // FiltreretOejebliksbillede
-        ]) },
-    ), ..COMPLEX },
-    // 100 OpretInputType
-    Complex { name: NameId(108), base: TypeId::Complex(ComplexId(47)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(145)), min: 0, max: 1, slot: 0 }, // NoteTekst
-            Particle { term: Term::Element(ElementId(329)), min: 1, max: 1, slot: 1 }, // AttributListe
-            Particle { term: Term::Element(ElementId(352)), min: 1, max: 1, slot: 2 }, // TilstandListe
-            Particle { term: Term::Element(ElementId(345)), min: 1, max: 1, slot: 3 }, // RelationListe
-        ]) },
-    ), ..COMPLEX },
-    // 101 PubliceretStatusType
-    Complex { name: NameId(113), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(291)), min: 0, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(93)), min: 0, max: 1, slot: 1 }, // ErPubliceretIndikator
-        ]) },
-    ), ..COMPLEX },
-    // 102 RegistreringBeskedType
-    Complex { name: NameId(116), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(281)), min: 1, max: 1, slot: 0 }, // UUIDIdentifikator
-            Particle { term: Term::Element(ElementId(343)), min: 1, max: 1, slot: 1 }, // Registrering
-        ]) },
-    ), ..COMPLEX },
-    // 103 RegistreringType
-    Complex { name: NameId(117), base: TypeId::Complex(ComplexId(56)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(145)), min: 0, max: 1, slot: 0 }, // NoteTekst
-            Particle { term: Term::Element(ElementId(9)), min: 0, max: 1, slot: 1 }, // Tidspunkt
-            Particle { term: Term::Element(ElementId(135)), min: 0, max: 1, slot: 2 }, // LivscyklusKode
-            Particle { term: Term::Element(ElementId(81)), min: 0, max: 1, slot: 3 }, // BrugerRef
-            Particle { term: Term::Element(ElementId(329)), min: 1, max: 1, slot: 4 }, // AttributListe
-            Particle { term: Term::Element(ElementId(352)), min: 1, max: 1, slot: 5 }, // TilstandListe
-            Particle { term: Term::Element(ElementId(345)), min: 1, max: 1, slot: 6 }, // RelationListe
-        ]) },
-    ), ..COMPLEX },
-    // 104 RelationListeType
-    Complex { name: NameId(119), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(65)), min: 0, max: 1, slot: 0 }, // Ansvarlig
-            Particle { term: Term::Element(ElementId(89)), min: 0, max: 1, slot: 1 }, // Ejer
-        ]) },
-    ), ..COMPLEX },
-    // 105 RetInputType
-    Complex { name: NameId(121), base: TypeId::Complex(ComplexId(58)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(281)), min: 1, max: 1, slot: 0 }, // UUIDIdentifikator
-            Particle { term: Term::Element(ElementId(145)), min: 0, max: 1, slot: 1 }, // NoteTekst
-            Particle { term: Term::Element(ElementId(329)), min: 0, max: 1, slot: 2 }, // AttributListe
-            Particle { term: Term::Element(ElementId(352)), min: 0, max: 1, slot: 3 }, // TilstandListe
-            Particle { term: Term::Element(ElementId(345)), min: 0, max: 1, slot: 4 }, // RelationListe
-        ]) },
-    ), ..COMPLEX },
-    // 106 SoegInputType
-    Complex { name: NameId(126), base: TypeId::Complex(ComplexId(62)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(100)), min: 0, max: 1, slot: 0 }, // FoersteResultatReference
-            Particle { term: Term::Element(ElementId(139)), min: 0, max: 1, slot: 1 }, // MaksimalAntalKvantitet
-            Particle { term: Term::Element(ElementId(233)), min: 0, max: 1, slot: 2 }, // SoegRegistrering
-            Particle { term: Term::Element(ElementId(254)), min: 0, max: 1, slot: 3 }, // SoegVirkning
-            Particle { term: Term::Element(ElementId(329)), min: 1, max: 1, slot: 4 }, // AttributListe
-            Particle { term: Term::Element(ElementId(352)), min: 1, max: 1, slot: 5 }, // TilstandListe
-            Particle { term: Term::Element(ElementId(345)), min: 1, max: 1, slot: 6 }, // RelationListe
-        ]) },
-    ), ..COMPLEX },
-    // 107 TilstandListeType
-    Complex { name: NameId(129), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(342)), min: 0, max: UNBOUNDED, slot: 0 }, // PubliceretStatus
-    ), ..COMPLEX },
-    // 108 FacetterInputType
-    Complex { name: NameId(133), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(28)), min: 0, max: UNBOUNDED, slot: 0 }, // Facet
-    ), ..COMPLEX },
-    // 109 FacetterOutputType
-    Complex { name: NameId(134), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(20)), min: 0, max: UNBOUNDED, slot: 0 }, // FiltreretOejebliksbillede
-    ), ..COMPLEX },
-    // 110 FremsoegObjekthierarkiInputType
-    Complex { name: NameId(137), base: TypeId::Complex(ComplexId(62)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(100)), min: 0, max: 1, slot: 0 }, // FoersteResultatReference
-            Particle { term: Term::Element(ElementId(139)), min: 0, max: 1, slot: 1 }, // MaksimalAntalKvantitet
-            Particle { term: Term::Element(ElementId(233)), min: 0, max: 1, slot: 2 }, // SoegRegistrering
-            Particle { term: Term::Element(ElementId(254)), min: 0, max: 1, slot: 3 }, // SoegVirkning
-            Particle { term: Term::Element(ElementId(363)), min: 0, max: 1, slot: 4 }, // KlassifikationSoegEgenskab
-            Particle { term: Term::Element(ElementId(353)), min: 0, max: 1, slot: 5 }, // FacetSoegEgenskab
-            Particle { term: Term::Element(ElementId(360)), min: 0, max: 1, slot: 6 }, // KlasseSoegEgenskab
-        ]) },
-    ), ..COMPLEX },
-    // 111 FremsoegObjekthierarkiOutputType
-    Complex { name: NameId(139), base: TypeId::Complex(ComplexId(22)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(259)), min: 1, max: 1, slot: 0 }, // StandardRetur
-            Particle { term: Term::Element(ElementId(364)), min: 1, max: 1, slot: 1 }, // Klassifikationer
-            Particle { term: Term::Element(ElementId(354)), min: 1, max: 1, slot: 2 }, // Facetter
-            Particle { term: Term::Element(ElementId(361)), min: 1, max: 1, slot: 3 }, // Klasser
-        ]) },
-    ), ..COMPLEX },
-    // 112 ImportOutputElementType
-    Complex { name: NameId(140), base: TypeId::Complex(ComplexId(22)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(259)), min: 1, max: 1, slot: 0 }, // StandardRetur
-            Particle { term: Term::Element(ElementId(281)), min: 1, max: 1, slot: 1 }, // UUIDIdentifikator
-            Particle { term: Term::Element(ElementId(21)), min: 1, max: 1, slot: 2 }, // ObjektType
-        ]) },
-    ), ..COMPLEX },
-    // 113 ImporterKlassifikationSystemInputType
-    Complex { name: NameId(142), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(333)), min: 1, max: 1, slot: 0 }, // Klassifikation
-            Particle { term: Term::Element(ElementId(355)), min: 1, max: 1, slot: 1 }, // FacetterInput
-            Particle { term: Term::Element(ElementId(362)), min: 1, max: 1, slot: 2 }, // KlasserInput
-        ]) },
-    ), ..COMPLEX },
-    // 114 KlasserInputType
-    Complex { name: NameId(147), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(308)), min: 0, max: UNBOUNDED, slot: 0 }, // Klasse
-    ), ..COMPLEX },
-    // 115 KlasserOutputType
-    Complex { name: NameId(148), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(22)), min: 0, max: UNBOUNDED, slot: 0 }, // FiltreretOejebliksbillede
-    ), ..COMPLEX },
-    // 116 KlassifikationerOutputType
-    Complex { name: NameId(152), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(23)), min: 0, max: UNBOUNDED, slot: 0 }, // FiltreretOejebliksbillede
-    ), ..COMPLEX },
-];
-
-static ELEMENTS: [Element<'static>; 365] = [
-    Element { name: NameId(22), ty: TypeId::Complex(ComplexId(59)), ..ELEMENT }, // 0 ObjektType
-    Element { name: NameId(30), ty: TypeId::Complex(ComplexId(12)), ..ELEMENT }, // 1 Registrering
-    Element { name: NameId(11), ty: TypeId::Complex(ComplexId(5)), ..ELEMENT }, // 2 FiltreretOejebliksbillede
-    Element { name: NameId(11), ty: TypeId::Complex(ComplexId(5)), ..ELEMENT }, // 3 FiltreretOejebliksbillede
-    Element { name: NameId(335), ty: TypeId::Complex(ComplexId(73)), ..ELEMENT }, // 4 Rolle
-    Element { name: NameId(445), ty: TypeId::Complex(ComplexId(73)), ..ELEMENT }, // 5 Type
-    Element { name: NameId(229), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 6 Indeks
-    Element { name: NameId(455), ty: TypeId::Complex(ComplexId(72)), ..ELEMENT }, // 7 UnikRetur
-    Element { name: NameId(421), ty: TypeId::Complex(ComplexId(69)), ..ELEMENT }, // 8 StandardRetur
-    Element { name: NameId(426), ty: TypeId::Simple(SimpleId(7)), ..ELEMENT }, // 9 Tidspunkt
-    Element { name: NameId(445), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 10 Type
-    Element { name: NameId(258), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 11 Label
-    Element { name: NameId(63), ty: TypeId::Complex(ComplexId(59)), ..ELEMENT }, // 12 ObjektType
-    Element { name: NameId(71), ty: TypeId::Complex(ComplexId(87)), ..ELEMENT }, // 13 Registrering
-    Element { name: NameId(50), ty: TypeId::Complex(ComplexId(79)), ..ELEMENT }, // 14 FiltreretOejebliksbillede
-    Element { name: NameId(50), ty: TypeId::Complex(ComplexId(79)), ..ELEMENT }, // 15 FiltreretOejebliksbillede
-    Element { name: NameId(106), ty: TypeId::Complex(ComplexId(59)), ..ELEMENT }, // 16 ObjektType
-    Element { name: NameId(114), ty: TypeId::Complex(ComplexId(103)), ..ELEMENT }, // 17 Registrering
-    Element { name: NameId(93), ty: TypeId::Complex(ComplexId(95)), ..ELEMENT }, // 18 FiltreretOejebliksbillede
-    Element { name: NameId(93), ty: TypeId::Complex(ComplexId(95)), ..ELEMENT }, // 19 FiltreretOejebliksbillede
-    Element { name: NameId(135), ty: TypeId::Complex(ComplexId(5)), ..ELEMENT }, // 20 FiltreretOejebliksbillede
-    Element { name: NameId(153), ty: TypeId::Simple(SimpleId(71)), ..ELEMENT }, // 21 ObjektType
-    Element { name: NameId(135), ty: TypeId::Complex(ComplexId(79)), ..ELEMENT }, // 22 FiltreretOejebliksbillede
-    Element { name: NameId(135), ty: TypeId::Complex(ComplexId(95)), ..ELEMENT }, // 23 FiltreretOejebliksbillede
-    Element { name: NameId(0), ty: TypeId::Complex(ComplexId(1)), ..ELEMENT }, // 24 RequestHeader
-    Element { name: NameId(2), ty: TypeId::Simple(SimpleId(64)), ..ELEMENT }, // 25 TransactionUUID
-    Element { name: NameId(5), ty: TypeId::Complex(ComplexId(2)), ..ELEMENT }, // 26 AttributListe
-    Element { name: NameId(7), ty: TypeId::Complex(ComplexId(3)), ..ELEMENT }, // 27 Egenskab
-    Element { name: NameId(9), ty: TypeId::Complex(ComplexId(4)), ..ELEMENT }, // 28 Facet
-    Element { name: NameId(13), ty: TypeId::Complex(ComplexId(6)), ..ELEMENT }, // 29 ImportInput
-    Element { name: NameId(15), ty: TypeId::Complex(ComplexId(22)), ..ELEMENT }, // 30 ImportOutput
-    Element { name: NameId(16), ty: TypeId::Complex(ComplexId(38)), ..ELEMENT }, // 31 LaesInput
-    Element { name: NameId(17), ty: TypeId::Complex(ComplexId(7)), ..ELEMENT }, // 32 LaesOutput
-    Element { name: NameId(19), ty: TypeId::Complex(ComplexId(39)), ..ELEMENT }, // 33 ListInput
-    Element { name: NameId(20), ty: TypeId::Complex(ComplexId(8)), ..ELEMENT }, // 34 ListOutput
-    Element { name: NameId(23), ty: TypeId::Complex(ComplexId(9)), ..ELEMENT }, // 35 OpretInput
-    Element { name: NameId(25), ty: TypeId::Complex(ComplexId(48)), ..ELEMENT }, // 36 OpretOutput
-    Element { name: NameId(26), ty: TypeId::Complex(ComplexId(74)), ..ELEMENT }, // 37 PassiverInput
-    Element { name: NameId(27), ty: TypeId::Complex(ComplexId(22)), ..ELEMENT }, // 38 PassiverOutput
-    Element { name: NameId(28), ty: TypeId::Complex(ComplexId(10)), ..ELEMENT }, // 39 PubliceretStatus
-    Element { name: NameId(30), ty: TypeId::Complex(ComplexId(12)), ..ELEMENT }, // 40 Registrering
-    Element { name: NameId(31), ty: TypeId::Complex(ComplexId(11)), ..ELEMENT }, // 41 RegistreringBesked
-    Element { name: NameId(34), ty: TypeId::Complex(ComplexId(13)), ..ELEMENT }, // 42 RelationListe
-    Element { name: NameId(36), ty: TypeId::Complex(ComplexId(14)), ..ELEMENT }, // 43 RetInput
-    Element { name: NameId(38), ty: TypeId::Complex(ComplexId(22)), ..ELEMENT }, // 44 RetOutput
-    Element { name: NameId(39), ty: TypeId::Complex(ComplexId(74)), ..ELEMENT }, // 45 SletInput
-    Element { name: NameId(40), ty: TypeId::Complex(ComplexId(22)), ..ELEMENT }, // 46 SletOutput
-    Element { name: NameId(41), ty: TypeId::Complex(ComplexId(15)), ..ELEMENT }, // 47 SoegInput
-    Element { name: NameId(43), ty: TypeId::Complex(ComplexId(64)), ..ELEMENT }, // 48 SoegOutput
-    Element { name: NameId(44), ty: TypeId::Complex(ComplexId(16)), ..ELEMENT }, // 49 TilstandListe
-    Element { name: NameId(154), ty: TypeId::Complex(ComplexId(17)), ..ELEMENT }, // 50 AdresseFlerRelation
-    Element { name: NameId(156), ty: TypeId::Complex(ComplexId(17)), ..ELEMENT }, // 51 Adresser
-    Element { name: NameId(157), ty: TypeId::Simple(SimpleId(72)), ..ELEMENT }, // 52 AendringsnotatTekst
-    Element { name: NameId(158), ty: TypeId::Complex(ComplexId(18)), ..ELEMENT }, // 53 AfleveresTil
-    Element { name: NameId(159), ty: TypeId::Simple(SimpleId(2)), ..ELEMENT }, // 54 AfleveretIndikator
-    Element { name: NameId(160), ty: TypeId::Complex(ComplexId(18)), ..ELEMENT }, // 55 AktoerFlerRelation
-    Element { name: NameId(162), ty: TypeId::Complex(ComplexId(71)), ..ELEMENT }, // 56 AktoerRef
-    Element { name: NameId(163), ty: TypeId::Complex(ComplexId(19)), ..ELEMENT }, // 57 AktoerRelation
-    Element { name: NameId(165), ty: TypeId::Simple(SimpleId(66)), ..ELEMENT }, // 58 AktoerTypeKode
-    Element { name: NameId(167), ty: TypeId::Complex(ComplexId(20)), ..ELEMENT }, // 59 AndreArkiver
-    Element { name: NameId(168), ty: TypeId::Complex(ComplexId(18)), ..ELEMENT }, // 60 AndreBehandlere
-    Element { name: NameId(169), ty: TypeId::Complex(ComplexId(24)), ..ELEMENT }, // 61 AndreDokumenter
-    Element { name: NameId(170), ty: TypeId::Complex(ComplexId(34)), ..ELEMENT }, // 62 AndreKlasser
-    Element { name: NameId(171), ty: TypeId::Complex(ComplexId(60)), ..ELEMENT }, // 63 AndreSager
-    Element { name: NameId(172), ty: TypeId::Complex(ComplexId(55)), ..ELEMENT }, // 64 Ansatte
-    Element { name: NameId(173), ty: TypeId::Complex(ComplexId(19)), ..ELEMENT }, // 65 Ansvarlig
-    Element { name: NameId(174), ty: TypeId::Complex(ComplexId(21)), ..ELEMENT }, // 66 Arkiv
-    Element { name: NameId(175), ty: TypeId::Complex(ComplexId(20)), ..ELEMENT }, // 67 ArkivFlerRelation
-    Element { name: NameId(177), ty: TypeId::Complex(ComplexId(21)), ..ELEMENT }, // 68 ArkivRelation
-    Element { name: NameId(179), ty: TypeId::Simple(SimpleId(67)), ..ELEMENT }, // 69 ArkivTypeKode
-    Element { name: NameId(181), ty: TypeId::Complex(ComplexId(20)), ..ELEMENT }, // 70 Arkiver
-    Element { name: NameId(182), ty: TypeId::Simple(SimpleId(2)), ..ELEMENT }, // 71 ArkiveringIndikator
-    Element { name: NameId(183), ty: TypeId::Complex(ComplexId(22)), ..ELEMENT }, // 72 BasicOutput
-    Element { name: NameId(185), ty: TypeId::Simple(SimpleId(73)), ..ELEMENT }, // 73 BeskrivelseTekst
-    Element { name: NameId(186), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 74 BestemmelserTekst
-    Element { name: NameId(187), ty: TypeId::Complex(ComplexId(24)), ..ELEMENT }, // 75 Besvarelser
-    Element { name: NameId(188), ty: TypeId::Complex(ComplexId(24)), ..ELEMENT }, // 76 Bilag
-    Element { name: NameId(189), ty: TypeId::Complex(ComplexId(35)), ..ELEMENT }, // 77 Branche
-    Element { name: NameId(190), ty: TypeId::Simple(SimpleId(9)), ..ELEMENT }, // 78 BrevDato
-    Element { name: NameId(191), ty: TypeId::Complex(ComplexId(23)), ..ELEMENT }, // 79 BrugerFlerRelation
-    Element { name: NameId(193), ty: TypeId::Simple(SimpleId(74)), sensitive: true, ..ELEMENT }, // 80 BrugerNavn
-    Element { name: NameId(194), ty: TypeId::Complex(ComplexId(71)), ..ELEMENT }, // 81 BrugerRef
-    Element { name: NameId(195), ty: TypeId::Simple(SimpleId(75)), ..ELEMENT }, // 82 BrugerTypeTekst
-    Element { name: NameId(196), ty: TypeId::Complex(ComplexId(34)), ..ELEMENT }, // 83 BrugerTyper
-    Element { name: NameId(197), ty: TypeId::Simple(SimpleId(76)), ..ELEMENT }, // 84 BrugervendtNoegleTekst
-    Element { name: NameId(198), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 85 DelTekst
-    Element { name: NameId(199), ty: TypeId::Simple(SimpleId(2)), ..ELEMENT }, // 86 DelvisSkannetIndikator
-    Element { name: NameId(200), ty: TypeId::Complex(ComplexId(24)), ..ELEMENT }, // 87 DokumentFlerRelation
-    Element { name: NameId(202), ty: TypeId::Complex(ComplexId(25)), ..ELEMENT }, // 88 DokumentRelation
-    Element { name: NameId(205), ty: TypeId::Complex(ComplexId(19)), ..ELEMENT }, // 89 Ejer
-    Element { name: NameId(206), ty: TypeId::Simple(SimpleId(77)), ..ELEMENT }, // 90 EksempelTekst
-    Element { name: NameId(207), ty: TypeId::Simple(SimpleId(78)), ..ELEMENT }, // 91 EnhedNavn
-    Element { name: NameId(208), ty: TypeId::Complex(ComplexId(35)), ..ELEMENT }, // 92 Enhedstype
-    Element { name: NameId(209), ty: TypeId::Simple(SimpleId(2)), ..ELEMENT }, // 93 ErPubliceretIndikator
-    Element { name: NameId(210), ty: TypeId::Complex(ComplexId(34)), ..ELEMENT }, // 94 Erstatter
-    Element { name: NameId(211), ty: TypeId::Complex(ComplexId(27)), ..ELEMENT }, // 95 Facet
-    Element { name: NameId(212), ty: TypeId::Complex(ComplexId(27)), ..ELEMENT }, // 96 FacetRelation
-    Element { name: NameId(214), ty: TypeId::Complex(ComplexId(36)), ..ELEMENT }, // 97 FacetTilhoerer
-    Element { name: NameId(215), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 98 FejlbeskedTekst
-    Element { name: NameId(216), ty: TypeId::Complex(ComplexId(28)), ..ELEMENT }, // 99 FlerRelation
-    Element { name: NameId(218), ty: TypeId::Simple(SimpleId(32)), ..ELEMENT }, // 100 FoersteResultatReference
-    Element { name: NameId(219), ty: TypeId::Complex(ComplexId(19)), ..ELEMENT }, // 101 FordeltTil
-    Element { name: NameId(220), ty: TypeId::Complex(ComplexId(70)), ..ELEMENT }, // 102 FraTidspunkt
-    Element { name: NameId(221), ty: TypeId::Simple(SimpleId(79)), ..ELEMENT }, // 103 FunktionNavn
-    Element { name: NameId(222), ty: TypeId::Complex(ComplexId(35)), ..ELEMENT }, // 104 Funktionstype
-    Element { name: NameId(223), ty: TypeId::Simple(SimpleId(2)), constraint: Constraint::Fixed("true"), ..ELEMENT }, // 105 GraenseIndikator
-    Element { name: NameId(224), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 106 HjemmelSpecifikationTekst
-    Element { name: NameId(225), ty: TypeId::Complex(ComplexId(29)), ..ELEMENT }, // 107 IdListe
-    Element { name: NameId(227), ty: TypeId::Complex(ComplexId(30)), ..ELEMENT }, // 108 ImportInput
-    Element { name: NameId(230), ty: TypeId::Simple(SimpleId(32)), ..ELEMENT }, // 109 IndeksIdentifikator
-    Element { name: NameId(231), ty: TypeId::Complex(ComplexId(21)), ..ELEMENT }, // 110 IndgaarI
-    Element { name: NameId(232), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 111 IndholdTekst
-    Element { name: NameId(233), ty: TypeId::Complex(ComplexId(31)), ..ELEMENT }, // 112 InteressefaellesskabFlerRelation
-    Element { name: NameId(235), ty: TypeId::Simple(SimpleId(80)), ..ELEMENT }, // 113 InteressefaellesskabNavn
-    Element { name: NameId(236), ty: TypeId::Simple(SimpleId(81)), ..ELEMENT }, // 114 InteressefaellesskabTypeTekst
-    Element { name: NameId(237), ty: TypeId::Complex(ComplexId(35)), ..ELEMENT }, // 115 Interessefaellesskabstype
-    Element { name: NameId(238), ty: TypeId::Complex(ComplexId(32)), ..ELEMENT }, // 116 ItSystemFlerRelation
-    Element { name: NameId(240), ty: TypeId::Simple(SimpleId(82)), ..ELEMENT }, // 117 ItSystemNavn
-    Element { name: NameId(241), ty: TypeId::Simple(SimpleId(83)), ..ELEMENT }, // 118 ItSystemTypeTekst
-    Element { name: NameId(242), ty: TypeId::Complex(ComplexId(33)), ..ELEMENT }, // 119 JournalPostFlerRelation
-    Element { name: NameId(244), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 120 JournalPostIdentifikator
-    Element { name: NameId(245), ty: TypeId::Complex(ComplexId(33)), ..ELEMENT }, // 121 JournalPoster
-    Element { name: NameId(246), ty: TypeId::Simple(SimpleId(84)), sensitive: true, ..ELEMENT }, // 122 KaldenavnTekst
-    Element { name: NameId(247), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 123 KassationskodeTekst
-    Element { name: NameId(248), ty: TypeId::Complex(ComplexId(34)), ..ELEMENT }, // 124 KlasseFlerRelation
-    Element { name: NameId(250), ty: TypeId::Complex(ComplexId(35)), ..ELEMENT }, // 125 KlasseRelation
-    Element { name: NameId(252), ty: TypeId::Complex(ComplexId(36)), ..ELEMENT }, // 126 Klassifikation
-    Element { name: NameId(253), ty: TypeId::Complex(ComplexId(36)), ..ELEMENT }, // 127 KlassifikationRelation
-    Element { name: NameId(255), ty: TypeId::Complex(ComplexId(24)), ..ELEMENT }, // 128 Kommentarer
-    Element { name: NameId(256), ty: TypeId::Simple(SimpleId(85)), ..ELEMENT }, // 129 KonfigurationReference
-    Element { name: NameId(257), ty: TypeId::Complex(ComplexId(54)), ..ELEMENT }, // 130 KopiParter
-    Element { name: NameId(259), ty: TypeId::Complex(ComplexId(37)), ..ELEMENT }, // 131 LaesFiltreretOutput
-    Element { name: NameId(261), ty: TypeId::Complex(ComplexId(38)), ..ELEMENT }, // 132 LaesInput
-    Element { name: NameId(263), ty: TypeId::Complex(ComplexId(39)), ..ELEMENT }, // 133 ListInput
-    Element { name: NameId(265), ty: TypeId::Complex(ComplexId(40)), ..ELEMENT }, // 134 ListOutput
-    Element { name: NameId(267), ty: TypeId::Simple(SimpleId(68)), ..ELEMENT }, // 135 LivscyklusKode
-    Element { name: NameId(269), ty: TypeId::Complex(ComplexId(41)), ..ELEMENT }, // 136 LokalUdvidelse
-    Element { name: NameId(271), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 137 LokationTekst
-    Element { name: NameId(272), ty: TypeId::Complex(ComplexId(34)), ..ELEMENT }, // 138 LovligeKombinationer
-    Element { name: NameId(273), ty: TypeId::Simple(SimpleId(32)), ..ELEMENT }, // 139 MaksimalAntalKvantitet
-    Element { name: NameId(274), ty: TypeId::Complex(ComplexId(34)), ..ELEMENT }, // 140 Mapninger
-    Element { name: NameId(275), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 141 MimetypeTekst
-    Element { name: NameId(277), ty: TypeId::Complex(ComplexId(43)), ..ELEMENT }, // 142 Myndighed
-    Element { name: NameId(278), ty: TypeId::Complex(ComplexId(43)), ..ELEMENT }, // 143 MyndighedRelation
-    Element { name: NameId(280), ty: TypeId::Complex(ComplexId(35)), ..ELEMENT }, // 144 Myndighedstype
-    Element { name: NameId(281), ty: TypeId::Simple(SimpleId(86)), sensitive: true, ..ELEMENT }, // 145 NoteTekst
-    Element { name: NameId(282), ty: TypeId::Complex(ComplexId(44)), ..ELEMENT }, // 146 NulFlerRelation
-    Element { name: NameId(284), ty: TypeId::Complex(ComplexId(25)), ..ELEMENT }, // 147 NyRevision
-    Element { name: NameId(285), ty: TypeId::Simple(SimpleId(2)), ..ELEMENT }, // 148 OffentliggoerelseIndikator
-    Element { name: NameId(286), ty: TypeId::Complex(ComplexId(45)), ..ELEMENT }, // 149 OffentlighedUndtaget
-    Element { name: NameId(287), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 150 OffentlighedUndtagetHjemmelTekst
-    Element { name: NameId(289), ty: TypeId::Simple(SimpleId(87)), ..ELEMENT }, // 151 OmfangTekst
-    Element { name: NameId(290), ty: TypeId::Simple(SimpleId(88)), ..ELEMENT }, // 152 OpbygningTekst
-    Element { name: NameId(291), ty: TypeId::Complex(ComplexId(46)), ..ELEMENT }, // 153 Opgaver
-    Element { name: NameId(293), ty: TypeId::Simple(SimpleId(89)), ..ELEMENT }, // 154 OphavsretTekst
-    Element { name: NameId(294), ty: TypeId::Complex(ComplexId(47)), ..ELEMENT }, // 155 OpretInput
-    Element { name: NameId(296), ty: TypeId::Complex(ComplexId(48)), ..ELEMENT }, // 156 OpretOutput
-    Element { name: NameId(298), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 157 OrganisationEnhedFlerRelation
-    Element { name: NameId(300), ty: TypeId::Complex(ComplexId(50)), ..ELEMENT }, // 158 OrganisationEnhedRelation
-    Element { name: NameId(302), ty: TypeId::Complex(ComplexId(51)), ..ELEMENT }, // 159 OrganisationFlerRelation
-    Element { name: NameId(304), ty: TypeId::Complex(ComplexId(52)), ..ELEMENT }, // 160 OrganisationFunktionFlerRelation
-    Element { name: NameId(306), ty: TypeId::Simple(SimpleId(90)), ..ELEMENT }, // 161 OrganisationNavn
-    Element { name: NameId(307), ty: TypeId::Complex(ComplexId(53)), ..ELEMENT }, // 162 OrganisationRelation
-    Element { name: NameId(309), ty: TypeId::Complex(ComplexId(35)), ..ELEMENT }, // 163 Organisationstype
-    Element { name: NameId(310), ty: TypeId::Complex(ComplexId(50)), ..ELEMENT }, // 164 Overordnet
-    Element { name: NameId(311), ty: TypeId::Complex(ComplexId(35)), ..ELEMENT }, // 165 OverordnetKlasse
-    Element { name: NameId(312), ty: TypeId::Complex(ComplexId(54)), ..ELEMENT }, // 166 PartFlerRelation
-    Element { name: NameId(314), ty: TypeId::Complex(ComplexId(54)), ..ELEMENT }, // 167 Parter
-    Element { name: NameId(315), ty: TypeId::Complex(ComplexId(55)), ..ELEMENT }, // 168 PersonFlerRelation
-    Element { name: NameId(317), ty: TypeId::Simple(SimpleId(91)), ..ELEMENT }, // 169 PlanIdentifikator
-    Element { name: NameId(318), ty: TypeId::Complex(ComplexId(61)), ..ELEMENT }, // 170 Praecedens
-    Element { name: NameId(319), ty: TypeId::Complex(ComplexId(19)), ..ELEMENT }, // 171 PrimaerBehandler
-    Element { name: NameId(320), ty: TypeId::Complex(ComplexId(35)), ..ELEMENT }, // 172 PrimaerKlasse
-    Element { name: NameId(321), ty: TypeId::Simple(SimpleId(2)), ..ELEMENT }, // 173 PrincipielIndikator
-    Element { name: NameId(322), ty: TypeId::Simple(SimpleId(2)), ..ELEMENT }, // 174 ProduktionIndikator
-    Element { name: NameId(323), ty: TypeId::Complex(ComplexId(76)), ..ELEMENT }, // 175 Produktionsenhed
-    Element { name: NameId(324), ty: TypeId::Complex(ComplexId(18)), ..ELEMENT }, // 176 Redaktoerer
-    Element { name: NameId(325), ty: TypeId::Complex(ComplexId(71)), ..ELEMENT }, // 177 ReferenceID
-    Element { name: NameId(326), ty: TypeId::Complex(ComplexId(56)), ..ELEMENT }, // 178 Registrering
-    Element { name: NameId(327), ty: TypeId::Complex(ComplexId(70)), ..ELEMENT }, // 179 RegistreringFraFilter
-    Element { name: NameId(328), ty: TypeId::Complex(ComplexId(70)), ..ELEMENT }, // 180 RegistreringTilFilter
-    Element { name: NameId(330), ty: TypeId::Complex(ComplexId(57)), ..ELEMENT }, // 181 Relation
-    Element { name: NameId(332), ty: TypeId::Complex(ComplexId(58)), ..ELEMENT }, // 182 RetInput
-    Element { name: NameId(334), ty: TypeId::Simple(SimpleId(92)), ..ELEMENT }, // 183 RetskildeTekst
-    Element { name: NameId(336), ty: TypeId::Complex(ComplexId(59)), ..ELEMENT }, // 184 SagDokObjekt
-    Element { name: NameId(338), ty: TypeId::Complex(ComplexId(60)), ..ELEMENT }, // 185 SagFlerRelation
-    Element { name: NameId(340), ty: TypeId::Complex(ComplexId(61)), ..ELEMENT }, // 186 SagRelation
-    Element { name: NameId(342), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 187 SagsnummerTekst
-    Element { name: NameId(343), ty: TypeId::Complex(ComplexId(34)), ..ELEMENT }, // 188 Sideordnede
-    Element { name: NameId(344), ty: TypeId::Complex(ComplexId(18)), ..ELEMENT }, // 189 Skabere
-    Element { name: NameId(345), ty: TypeId::Complex(ComplexId(76)), ..ELEMENT }, // 190 Skatteenhed
-    Element { name: NameId(346), ty: TypeId::Complex(ComplexId(66)), ..ELEMENT }, // 191 SoegAdresser
-    Element { name: NameId(347), ty: TypeId::Complex(ComplexId(66)), ..ELEMENT }, // 192 SoegAfleveresTil
-    Element { name: NameId(348), ty: TypeId::Complex(ComplexId(66)), ..ELEMENT }, // 193 SoegAndreArkiver
-    Element { name: NameId(349), ty: TypeId::Complex(ComplexId(66)), ..ELEMENT }, // 194 SoegAndreBehandlere
-    Element { name: NameId(350), ty: TypeId::Complex(ComplexId(66)), ..ELEMENT }, // 195 SoegAndreDokumenter
-    Element { name: NameId(351), ty: TypeId::Complex(ComplexId(66)), ..ELEMENT }, // 196 SoegAndreKlasser
-    Element { name: NameId(352), ty: TypeId::Complex(ComplexId(66)), ..ELEMENT }, // 197 SoegAndreSager
-    Element { name: NameId(353), ty: TypeId::Complex(ComplexId(66)), ..ELEMENT }, // 198 SoegAnsatte
-    Element { name: NameId(354), ty: TypeId::Complex(ComplexId(66)), ..ELEMENT }, // 199 SoegAnsvarlig
-    Element { name: NameId(355), ty: TypeId::Complex(ComplexId(66)), ..ELEMENT }, // 200 SoegArkiv
-    Element { name: NameId(356), ty: TypeId::Complex(ComplexId(66)), ..ELEMENT }, // 201 SoegArkiver
-    Element { name: NameId(357), ty: TypeId::Complex(ComplexId(66)), ..ELEMENT }, // 202 SoegBesvarelser
-    Element { name: NameId(358), ty: TypeId::Complex(ComplexId(66)), ..ELEMENT }, // 203 SoegBilag
-    Element { name: NameId(359), ty: TypeId::Complex(ComplexId(66)), ..ELEMENT }, // 204 SoegBranche
-    Element { name: NameId(360), ty: TypeId::Complex(ComplexId(66)), ..ELEMENT }, // 205 SoegBrugerTyper
-    Element { name: NameId(361), ty: TypeId::Complex(ComplexId(66)), ..ELEMENT }, // 206 SoegEjer
-    Element { name: NameId(362), ty: TypeId::Complex(ComplexId(66)), ..ELEMENT }, // 207 SoegEnhedstype
-    Element { name: NameId(363), ty: TypeId::Complex(ComplexId(66)), ..ELEMENT }, // 208 SoegErstatter
-    Element { name: NameId(364), ty: TypeId::Complex(ComplexId(66)), ..ELEMENT }, // 209 SoegFacet
-    Element { name: NameId(365), ty: TypeId::Complex(ComplexId(66)), ..ELEMENT }, // 210 SoegFordeltTil
-    Element { name: NameId(366), ty: TypeId::Complex(ComplexId(66)), ..ELEMENT }, // 211 SoegFunktionstype
-    Element { name: NameId(367), ty: TypeId::Complex(ComplexId(66)), ..ELEMENT }, // 212 SoegIndgaarI
-    Element { name: NameId(368), ty: TypeId::Complex(ComplexId(62)), ..ELEMENT }, // 213 SoegInput
-    Element { name: NameId(370), ty: TypeId::Complex(ComplexId(63)), ..ELEMENT }, // 214 SoegJournalPostRelation
-    Element { name: NameId(372), ty: TypeId::Complex(ComplexId(63)), ..ELEMENT }, // 215 SoegJournalPoster
-    Element { name: NameId(373), ty: TypeId::Complex(ComplexId(66)), ..ELEMENT }, // 216 SoegKlassifikation
-    Element { name: NameId(374), ty: TypeId::Complex(ComplexId(66)), ..ELEMENT }, // 217 SoegKommentarer
-    Element { name: NameId(375), ty: TypeId::Complex(ComplexId(66)), ..ELEMENT }, // 218 SoegKopiParter
-    Element { name: NameId(376), ty: TypeId::Complex(ComplexId(66)), ..ELEMENT }, // 219 SoegLovligeKombinationer
-    Element { name: NameId(377), ty: TypeId::Complex(ComplexId(66)), ..ELEMENT }, // 220 SoegMapninger
-    Element { name: NameId(378), ty: TypeId::Complex(ComplexId(66)), ..ELEMENT }, // 221 SoegMyndighed
-    Element { name: NameId(379), ty: TypeId::Complex(ComplexId(66)), ..ELEMENT }, // 222 SoegMyndighedstype
-    Element { name: NameId(380), ty: TypeId::Complex(ComplexId(66)), ..ELEMENT }, // 223 SoegNyRevision
-    Element { name: NameId(381), ty: TypeId::Complex(ComplexId(66)), ..ELEMENT }, // 224 SoegOpgaver
-    Element { name: NameId(382), ty: TypeId::Complex(ComplexId(64)), ..ELEMENT }, // 225 SoegOutput
-    Element { name: NameId(384), ty: TypeId::Complex(ComplexId(66)), ..ELEMENT }, // 226 SoegOverordnet
-    Element { name: NameId(385), ty: TypeId::Complex(ComplexId(66)), ..ELEMENT }, // 227 SoegParter
-    Element { name: NameId(386), ty: TypeId::Complex(ComplexId(66)), ..ELEMENT }, // 228 SoegPraecedens
-    Element { name: NameId(387), ty: TypeId::Complex(ComplexId(66)), ..ELEMENT }, // 229 SoegPrimaerBehandler
-    Element { name: NameId(388), ty: TypeId::Complex(ComplexId(66)), ..ELEMENT }, // 230 SoegPrimaerKlasse
-    Element { name: NameId(389), ty: TypeId::Complex(ComplexId(66)), ..ELEMENT }, // 231 SoegProduktionsenhed
-    Element { name: NameId(390), ty: TypeId::Complex(ComplexId(66)), ..ELEMENT }, // 232 SoegRedaktoerer
-    Element { name: NameId(391), ty: TypeId::Complex(ComplexId(65)), ..ELEMENT }, // 233 SoegRegistrering
-    Element { name: NameId(393), ty: TypeId::Complex(ComplexId(66)), ..ELEMENT }, // 234 SoegRelation
-    Element { name: NameId(395), ty: TypeId::Complex(ComplexId(67)), ..ELEMENT }, // 235 SoegSagDokObjekt
-    Element { name: NameId(397), ty: TypeId::Complex(ComplexId(66)), ..ELEMENT }, // 236 SoegSideordnede
-    Element { name: NameId(398), ty: TypeId::Complex(ComplexId(66)), ..ELEMENT }, // 237 SoegSkabere
-    Element { name: NameId(399), ty: TypeId::Complex(ComplexId(66)), ..ELEMENT }, // 238 SoegSkatteenhed
-    Element { name: NameId(400), ty: TypeId::Complex(ComplexId(66)), ..ELEMENT }, // 239 SoegSystemTyper
-    Element { name: NameId(401), ty: TypeId::Complex(ComplexId(66)), ..ELEMENT }, // 240 SoegTilfoejelser
-    Element { name: NameId(402), ty: TypeId::Complex(ComplexId(66)), ..ELEMENT }, // 241 SoegTilhoerer
-    Element { name: NameId(403), ty: TypeId::Complex(ComplexId(66)), ..ELEMENT }, // 242 SoegTilknyttedeBrugere
-    Element { name: NameId(404), ty: TypeId::Complex(ComplexId(66)), ..ELEMENT }, // 243 SoegTilknyttedeEnheder
-    Element { name: NameId(405), ty: TypeId::Complex(ComplexId(66)), ..ELEMENT }, // 244 SoegTilknyttedeFunktioner
-    Element { name: NameId(406), ty: TypeId::Complex(ComplexId(66)), ..ELEMENT }, // 245 SoegTilknyttedeInteressefaellesskaber
-    Element { name: NameId(407), ty: TypeId::Complex(ComplexId(66)), ..ELEMENT }, // 246 SoegTilknyttedeItSystemer
-    Element { name: NameId(408), ty: TypeId::Complex(ComplexId(66)), ..ELEMENT }, // 247 SoegTilknyttedeOrganisationer
-    Element { name: NameId(409), ty: TypeId::Complex(ComplexId(66)), ..ELEMENT }, // 248 SoegTilknyttedePersoner
-    Element { name: NameId(410), ty: TypeId::Complex(ComplexId(66)), ..ELEMENT }, // 249 SoegTilknyttedeSager
-    Element { name: NameId(411), ty: TypeId::Complex(ComplexId(66)), ..ELEMENT }, // 250 SoegUdgangspunkter
-    Element { name: NameId(412), ty: TypeId::Complex(ComplexId(66)), ..ELEMENT }, // 251 SoegUdlaantTil
-    Element { name: NameId(413), ty: TypeId::Complex(ComplexId(66)), ..ELEMENT }, // 252 SoegUnderRedigeringAf
-    Element { name: NameId(414), ty: TypeId::Complex(ComplexId(66)), ..ELEMENT }, // 253 SoegUnderSager
-    Element { name: NameId(415), ty: TypeId::Complex(ComplexId(68)), ..ELEMENT }, // 254 SoegVirkning
-    Element { name: NameId(417), ty: TypeId::Complex(ComplexId(66)), ..ELEMENT }, // 255 SoegVirksomhed
-    Element { name: NameId(418), ty: TypeId::Complex(ComplexId(66)), ..ELEMENT }, // 256 SoegVirksomhedstype
-    Element { name: NameId(419), ty: TypeId::Simple(SimpleId(93)), ..ELEMENT }, // 257 SoegeordIdentifikator
-    Element { name: NameId(420), ty: TypeId::Simple(SimpleId(94)), ..ELEMENT }, // 258 SoegeordKategoriTekst
-    Element { name: NameId(421), ty: TypeId::Complex(ComplexId(69)), ..ELEMENT }, // 259 StandardRetur
-    Element { name: NameId(423), ty: TypeId::Simple(SimpleId(32)), ..ELEMENT }, // 260 StatusKode
-    Element { name: NameId(424), ty: TypeId::Simple(SimpleId(95)), ..ELEMENT }, // 261 SupplementTekst
-    Element { name: NameId(425), ty: TypeId::Complex(ComplexId(34)), ..ELEMENT }, // 262 SystemTyper
-    Element { name: NameId(426), ty: TypeId::Complex(ComplexId(70)), ..ELEMENT }, // 263 Tidspunkt
-    Element { name: NameId(428), ty: TypeId::Simple(SimpleId(7)), ..ELEMENT }, // 264 TidsstempelDatoTid
-    Element { name: NameId(429), ty: TypeId::Complex(ComplexId(70)), ..ELEMENT }, // 265 TilTidspunkt
-    Element { name: NameId(430), ty: TypeId::Complex(ComplexId(34)), ..ELEMENT }, // 266 Tilfoejelser
-    Element { name: NameId(431), ty: TypeId::Complex(ComplexId(51)), ..ELEMENT }, // 267 Tilhoerer
-    Element { name: NameId(432), ty: TypeId::Simple(SimpleId(69)), ..ELEMENT }, // 268 TilhoersforholdKode
-    Element { name: NameId(434), ty: TypeId::Complex(ComplexId(23)), ..ELEMENT }, // 269 TilknyttedeBrugere
-    Element { name: NameId(435), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 270 TilknyttedeEnheder
-    Element { name: NameId(436), ty: TypeId::Complex(ComplexId(52)), ..ELEMENT }, // 271 TilknyttedeFunktioner
-    Element { name: NameId(437), ty: TypeId::Complex(ComplexId(31)), ..ELEMENT }, // 272 TilknyttedeInteressefaellesskaber
-    Element { name: NameId(438), ty: TypeId::Complex(ComplexId(32)), ..ELEMENT }, // 273 TilknyttedeItSystemer
-    Element { name: NameId(439), ty: TypeId::Complex(ComplexId(34)), ..ELEMENT }, // 274 TilknyttedeOpgaver
-    Element { name: NameId(440), ty: TypeId::Complex(ComplexId(51)), ..ELEMENT }, // 275 TilknyttedeOrganisationer
-    Element { name: NameId(441), ty: TypeId::Complex(ComplexId(55)), ..ELEMENT }, // 276 TilknyttedePersoner
-    Element { name: NameId(442), ty: TypeId::Complex(ComplexId(60)), ..ELEMENT }, // 277 TilknyttedeSager
-    Element { name: NameId(443), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 278 TitelAlternativTekst
-    Element { name: NameId(444), ty: TypeId::Simple(SimpleId(96)), ..ELEMENT }, // 279 TitelTekst
-    Element { name: NameId(446), ty: TypeId::Simple(SimpleId(97)), sensitive: true, ..ELEMENT }, // 280 URNIdentifikator
-    Element { name: NameId(447), ty: TypeId::Simple(SimpleId(98)), ..ELEMENT }, // 281 UUIDIdentifikator
-    Element { name: NameId(448), ty: TypeId::Complex(ComplexId(24)), ..ELEMENT }, // 282 Udgangspunkter
-    Element { name: NameId(449), ty: TypeId::Complex(ComplexId(19)), ..ELEMENT }, // 283 UdlaantTil
-    Element { name: NameId(450), ty: TypeId::Complex(ComplexId(19)), ..ELEMENT }, // 284 UnderRedigeringAf
-    Element { name: NameId(451), ty: TypeId::Complex(ComplexId(60)), ..ELEMENT }, // 285 UnderSager
-    Element { name: NameId(452), ty: TypeId::Simple(SimpleId(32)), ..ELEMENT }, // 286 UnderversionIdentifikator
-    Element { name: NameId(453), ty: TypeId::Complex(ComplexId(71)), ..ELEMENT }, // 287 UnikId
-    Element { name: NameId(458), ty: TypeId::Complex(ComplexId(74)), ..ELEMENT }, // 288 UuidNoteInput
-    Element { name: NameId(460), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 289 VariantTekst
-    Element { name: NameId(461), ty: TypeId::Simple(SimpleId(32)), ..ELEMENT }, // 290 VersionIdentifikator
-    Element { name: NameId(462), ty: TypeId::Complex(ComplexId(75)), ..ELEMENT }, // 291 Virkning
-    Element { name: NameId(463), ty: TypeId::Complex(ComplexId(70)), ..ELEMENT }, // 292 VirkningFraFilter
-    Element { name: NameId(464), ty: TypeId::Complex(ComplexId(70)), ..ELEMENT }, // 293 VirkningTilFilter
-    Element { name: NameId(466), ty: TypeId::Complex(ComplexId(76)), ..ELEMENT }, // 294 Virksomhed
-    Element { name: NameId(467), ty: TypeId::Complex(ComplexId(76)), ..ELEMENT }, // 295 VirksomhedRelation
-    Element { name: NameId(469), ty: TypeId::Complex(ComplexId(35)), ..ELEMENT }, // 296 Virksomhedstype
-    Element { name: NameId(470), ty: TypeId::Simple(SimpleId(99)), sensitive: true, ..ELEMENT }, // 297 AdresseTekst
-    Element { name: NameId(471), ty: TypeId::Simple(SimpleId(100)), sensitive: true, ..ELEMENT }, // 298 CPR-NummerTekst
-    Element { name: NameId(472), ty: TypeId::Simple(SimpleId(101)), ..ELEMENT }, // 299 CVR-NummerTekst
-    Element { name: NameId(473), ty: TypeId::Simple(SimpleId(102)), ..ELEMENT }, // 300 MyndighedsKode
-    Element { name: NameId(474), ty: TypeId::Simple(SimpleId(103)), ..ELEMENT }, // 301 NavnTekst
-    Element { name: NameId(475), ty: TypeId::Simple(SimpleId(104)), ..ELEMENT }, // 302 P-NummerTekst
-    Element { name: NameId(476), ty: TypeId::Simple(SimpleId(105)), ..ELEMENT }, // 303 SE-NummerTekst
-    Element { name: NameId(46), ty: TypeId::Complex(ComplexId(77)), ..ELEMENT }, // 304 AttributListe
-    Element { name: NameId(48), ty: TypeId::Complex(ComplexId(78)), ..ELEMENT }, // 305 Egenskab
-    Element { name: NameId(52), ty: TypeId::Complex(ComplexId(80)), ..ELEMENT }, // 306 ImportInput
-    Element { name: NameId(54), ty: TypeId::Complex(ComplexId(22)), ..ELEMENT }, // 307 ImportOutput
-    Element { name: NameId(55), ty: TypeId::Complex(ComplexId(81)), ..ELEMENT }, // 308 Klasse
-    Element { name: NameId(57), ty: TypeId::Complex(ComplexId(38)), ..ELEMENT }, // 309 LaesInput
-    Element { name: NameId(58), ty: TypeId::Complex(ComplexId(82)), ..ELEMENT }, // 310 LaesOutput
-    Element { name: NameId(60), ty: TypeId::Complex(ComplexId(39)), ..ELEMENT }, // 311 ListInput
-    Element { name: NameId(61), ty: TypeId::Complex(ComplexId(83)), ..ELEMENT }, // 312 ListOutput
-    Element { name: NameId(64), ty: TypeId::Complex(ComplexId(84)), ..ELEMENT }, // 313 OpretInput
-    Element { name: NameId(66), ty: TypeId::Complex(ComplexId(48)), ..ELEMENT }, // 314 OpretOutput
-    Element { name: NameId(67), ty: TypeId::Complex(ComplexId(74)), ..ELEMENT }, // 315 PassiverInput
-    Element { name: NameId(68), ty: TypeId::Complex(ComplexId(22)), ..ELEMENT }, // 316 PassiverOutput
-    Element { name: NameId(69), ty: TypeId::Complex(ComplexId(85)), ..ELEMENT }, // 317 PubliceretStatus
-    Element { name: NameId(71), ty: TypeId::Complex(ComplexId(87)), ..ELEMENT }, // 318 Registrering
-    Element { name: NameId(72), ty: TypeId::Complex(ComplexId(86)), ..ELEMENT }, // 319 RegistreringBesked
-    Element { name: NameId(75), ty: TypeId::Complex(ComplexId(88)), ..ELEMENT }, // 320 RelationListe
-    Element { name: NameId(77), ty: TypeId::Complex(ComplexId(89)), ..ELEMENT }, // 321 RetInput
-    Element { name: NameId(79), ty: TypeId::Complex(ComplexId(22)), ..ELEMENT }, // 322 RetOutput
-    Element { name: NameId(80), ty: TypeId::Complex(ComplexId(74)), ..ELEMENT }, // 323 SletInput
-    Element { name: NameId(81), ty: TypeId::Complex(ComplexId(22)), ..ELEMENT }, // 324 SletOutput
-    Element { name: NameId(82), ty: TypeId::Complex(ComplexId(90)), ..ELEMENT }, // 325 SoegInput
-    Element { name: NameId(84), ty: TypeId::Complex(ComplexId(64)), ..ELEMENT }, // 326 SoegOutput
-    Element { name: NameId(85), ty: TypeId::Complex(ComplexId(91)), ..ELEMENT }, // 327 Soegeord
-    Element { name: NameId(87), ty: TypeId::Complex(ComplexId(92)), ..ELEMENT }, // 328 TilstandListe
-    Element { name: NameId(89), ty: TypeId::Complex(ComplexId(93)), ..ELEMENT }, // 329 AttributListe
-    Element { name: NameId(91), ty: TypeId::Complex(ComplexId(94)), ..ELEMENT }, // 330 Egenskab
-    Element { name: NameId(95), ty: TypeId::Complex(ComplexId(96)), ..ELEMENT }, // 331 ImportInput
-    Element { name: NameId(97), ty: TypeId::Complex(ComplexId(22)), ..ELEMENT }, // 332 ImportOutput
-    Element { name: NameId(98), ty: TypeId::Complex(ComplexId(97)), ..ELEMENT }, // 333 Klassifikation
-    Element { name: NameId(100), ty: TypeId::Complex(ComplexId(38)), ..ELEMENT }, // 334 LaesInput
-    Element { name: NameId(101), ty: TypeId::Complex(ComplexId(98)), ..ELEMENT }, // 335 LaesOutput
-    Element { name: NameId(103), ty: TypeId::Complex(ComplexId(39)), ..ELEMENT }, // 336 ListInput
-    Element { name: NameId(104), ty: TypeId::Complex(ComplexId(99)), ..ELEMENT }, // 337 ListOutput
-    Element { name: NameId(107), ty: TypeId::Complex(ComplexId(100)), ..ELEMENT }, // 338 OpretInput
-    Element { name: NameId(109), ty: TypeId::Complex(ComplexId(48)), ..ELEMENT }, // 339 OpretOutput
-    Element { name: NameId(110), ty: TypeId::Complex(ComplexId(74)), ..ELEMENT }, // 340 PassiverInput
-    Element { name: NameId(111), ty: TypeId::Complex(ComplexId(22)), ..ELEMENT }, // 341 PassiverOutput
-    Element { name: NameId(112), ty: TypeId::Complex(ComplexId(101)), ..ELEMENT }, // 342 PubliceretStatus
-    Element { name: NameId(114), ty: TypeId::Complex(ComplexId(103)), ..ELEMENT }, // 343 Registrering
-    Element { name: NameId(115), ty: TypeId::Complex(ComplexId(102)), ..ELEMENT }, // 344 RegistreringBesked
-    Element { name: NameId(118), ty: TypeId::Complex(ComplexId(104)), ..ELEMENT }, // 345 RelationListe
-    Element { name: NameId(120), ty: TypeId::Complex(ComplexId(105)), ..ELEMENT }, // 346 RetInput
-    Element { name: NameId(122), ty: TypeId::Complex(ComplexId(22)), ..ELEMENT }, // 347 RetOutput
-    Element { name: NameId(123), ty: TypeId::Complex(ComplexId(74)), ..ELEMENT }, // 348 SletInput
-    Element { name: NameId(124), ty: TypeId::Complex(ComplexId(22)), ..ELEMENT }, // 349 SletOutput
-    Element { name: NameId(125), ty: TypeId::Complex(ComplexId(106)), ..ELEMENT }, // 350 SoegInput
-    Element { name: NameId(127), ty: TypeId::Complex(ComplexId(64)), ..ELEMENT }, // 351 SoegOutput
-    Element { name: NameId(128), ty: TypeId::Complex(ComplexId(107)), ..ELEMENT }, // 352 TilstandListe
-    Element { name: NameId(130), ty: TypeId::Complex(ComplexId(3)), ..ELEMENT }, // 353 FacetSoegEgenskab
-    Element { name: NameId(131), ty: TypeId::Complex(ComplexId(109)), ..ELEMENT }, // 354 Facetter
-    Element { name: NameId(132), ty: TypeId::Complex(ComplexId(108)), ..ELEMENT }, // 355 FacetterInput
-    Element { name: NameId(136), ty: TypeId::Complex(ComplexId(110)), ..ELEMENT }, // 356 FremsoegObjekthierarkiInput
-    Element { name: NameId(138), ty: TypeId::Complex(ComplexId(111)), ..ELEMENT }, // 357 FremsoegObjekthierarkiOutput
-    Element { name: NameId(141), ty: TypeId::Complex(ComplexId(113)), ..ELEMENT }, // 358 ImporterKlassifikationSystemInput
-    Element { name: NameId(143), ty: TypeId::Complex(ComplexId(42)), ..ELEMENT }, // 359 ImporterKlassifikationSystemOutput
-    Element { name: NameId(144), ty: TypeId::Complex(ComplexId(78)), ..ELEMENT }, // 360 KlasseSoegEgenskab
-    Element { name: NameId(145), ty: TypeId::Complex(ComplexId(115)), ..ELEMENT }, // 361 Klasser
-    Element { name: NameId(146), ty: TypeId::Complex(ComplexId(114)), ..ELEMENT }, // 362 KlasserInput
-    Element { name: NameId(150), ty: TypeId::Complex(ComplexId(94)), ..ELEMENT }, // 363 KlassifikationSoegEgenskab
-    Element { name: NameId(151), ty: TypeId::Complex(ComplexId(116)), ..ELEMENT }, // 364 Klassifikationer
-];
-
-static GLOBAL_ELEMENTS: [ElementId; 341] = [
-    ElementId(24), // RequestHeader
-    ElementId(25), // TransactionUUID
-    ElementId(26), // AttributListe
-    ElementId(27), // Egenskab
-    ElementId(28), // Facet
-    ElementId(29), // ImportInput
-    ElementId(30), // ImportOutput
-    ElementId(31), // LaesInput
-    ElementId(32), // LaesOutput
-    ElementId(33), // ListInput
-    ElementId(34), // ListOutput
-    ElementId(35), // OpretInput
-    ElementId(36), // OpretOutput
-    ElementId(37), // PassiverInput
-    ElementId(38), // PassiverOutput
-    ElementId(39), // PubliceretStatus
-    ElementId(40), // Registrering
-    ElementId(41), // RegistreringBesked
-    ElementId(42), // RelationListe
-    ElementId(43), // RetInput
-    ElementId(44), // RetOutput
-    ElementId(45), // SletInput
-    ElementId(46), // SletOutput
-    ElementId(47), // SoegInput
-    ElementId(48), // SoegOutput
-    ElementId(49), // TilstandListe
-    ElementId(304), // AttributListe
-    ElementId(305), // Egenskab
-    ElementId(306), // ImportInput
-    ElementId(307), // ImportOutput
-    ElementId(308), // Klasse
-    ElementId(309), // LaesInput
-    ElementId(310), // LaesOutput
-    ElementId(311), // ListInput
-    ElementId(312), // ListOutput
-    ElementId(313), // OpretInput
-    ElementId(314), // OpretOutput
-    ElementId(315), // PassiverInput
-    ElementId(316), // PassiverOutput
-    ElementId(317), // PubliceretStatus
-    ElementId(318), // Registrering
-    ElementId(319), // RegistreringBesked
-    ElementId(320), // RelationListe
-    ElementId(321), // RetInput
-    ElementId(322), // RetOutput
-    ElementId(323), // SletInput
-    ElementId(324), // SletOutput
-    ElementId(325), // SoegInput
-    ElementId(326), // SoegOutput
-    ElementId(327), // Soegeord
-    ElementId(328), // TilstandListe
-    ElementId(329), // AttributListe
-    ElementId(330), // Egenskab
-    ElementId(331), // ImportInput
-    ElementId(332), // ImportOutput
-    ElementId(333), // Klassifikation
-    ElementId(334), // LaesInput
-    ElementId(335), // LaesOutput
-    ElementId(336), // ListInput
-    ElementId(337), // ListOutput
-    ElementId(338), // OpretInput
-    ElementId(339), // OpretOutput
-    ElementId(340), // PassiverInput
-    ElementId(341), // PassiverOutput
-    ElementId(342), // PubliceretStatus
-    ElementId(343), // Registrering
-    ElementId(344), // RegistreringBesked
-    ElementId(345), // RelationListe
-    ElementId(346), // RetInput
-    ElementId(347), // RetOutput
-    ElementId(348), // SletInput
-    ElementId(349), // SletOutput
-    ElementId(350), // SoegInput
-    ElementId(351), // SoegOutput
-    ElementId(352), // TilstandListe
-    ElementId(353), // FacetSoegEgenskab
-    ElementId(354), // Facetter
-    ElementId(355), // FacetterInput
-    ElementId(356), // FremsoegObjekthierarkiInput
-    ElementId(357), // FremsoegObjekthierarkiOutput
-    ElementId(358), // ImporterKlassifikationSystemInput
-    ElementId(359), // ImporterKlassifikationSystemOutput
-    ElementId(360), // KlasseSoegEgenskab
-    ElementId(361), // Klasser
-    ElementId(362), // KlasserInput
-    ElementId(363), // KlassifikationSoegEgenskab
-    ElementId(364), // Klassifikationer
-    ElementId(50), // AdresseFlerRelation
-    ElementId(51), // Adresser
-    ElementId(52), // AendringsnotatTekst
-    ElementId(53), // AfleveresTil
-    ElementId(54), // AfleveretIndikator
-    ElementId(55), // AktoerFlerRelation
-    ElementId(56), // AktoerRef
-    ElementId(57), // AktoerRelation
-    ElementId(58), // AktoerTypeKode
-    ElementId(59), // AndreArkiver
-    ElementId(60), // AndreBehandlere
-    ElementId(61), // AndreDokumenter
-    ElementId(62), // AndreKlasser
-    ElementId(63), // AndreSager
-    ElementId(64), // Ansatte
-    ElementId(65), // Ansvarlig
-    ElementId(66), // Arkiv
-    ElementId(67), // ArkivFlerRelation
-    ElementId(68), // ArkivRelation
-    ElementId(69), // ArkivTypeKode
-    ElementId(70), // Arkiver
-    ElementId(71), // ArkiveringIndikator
-    ElementId(72), // BasicOutput
-    ElementId(73), // BeskrivelseTekst
-    ElementId(74), // BestemmelserTekst
-    ElementId(75), // Besvarelser
-    ElementId(76), // Bilag
-    ElementId(77), // Branche
-    ElementId(78), // BrevDato
-    ElementId(79), // BrugerFlerRelation
-    ElementId(80), // BrugerNavn
-    ElementId(81), // BrugerRef
-    ElementId(82), // BrugerTypeTekst
-    ElementId(83), // BrugerTyper
-    ElementId(84), // BrugervendtNoegleTekst
-    ElementId(85), // DelTekst
-    ElementId(86), // DelvisSkannetIndikator
-    ElementId(87), // DokumentFlerRelation
-    ElementId(88), // DokumentRelation
-    ElementId(89), // Ejer
-    ElementId(90), // EksempelTekst
-    ElementId(91), // EnhedNavn
-    ElementId(92), // Enhedstype
-    ElementId(93), // ErPubliceretIndikator
-    ElementId(94), // Erstatter
-    ElementId(95), // Facet
-    ElementId(96), // FacetRelation
-    ElementId(97), // FacetTilhoerer
-    ElementId(98), // FejlbeskedTekst
-    ElementId(99), // FlerRelation
-    ElementId(100), // FoersteResultatReference
-    ElementId(101), // FordeltTil
-    ElementId(102), // FraTidspunkt
-    ElementId(103), // FunktionNavn
-    ElementId(104), // Funktionstype
-    ElementId(105), // GraenseIndikator
-    ElementId(106), // HjemmelSpecifikationTekst
-    ElementId(107), // IdListe
-    ElementId(108), // ImportInput
-    ElementId(109), // IndeksIdentifikator
-    ElementId(110), // IndgaarI
-    ElementId(111), // IndholdTekst
-    ElementId(112), // InteressefaellesskabFlerRelation
-    ElementId(113), // InteressefaellesskabNavn
-    ElementId(114), // InteressefaellesskabTypeTekst
-    ElementId(115), // Interessefaellesskabstype
-    ElementId(116), // ItSystemFlerRelation
-    ElementId(117), // ItSystemNavn
-    ElementId(118), // ItSystemTypeTekst
-    ElementId(119), // JournalPostFlerRelation
-    ElementId(120), // JournalPostIdentifikator
-    ElementId(121), // JournalPoster
-    ElementId(122), // KaldenavnTekst
-    ElementId(123), // KassationskodeTekst
-    ElementId(124), // KlasseFlerRelation
-    ElementId(125), // KlasseRelation
-    ElementId(126), // Klassifikation
-    ElementId(127), // KlassifikationRelation
-    ElementId(128), // Kommentarer
-    ElementId(129), // KonfigurationReference
-    ElementId(130), // KopiParter
-    ElementId(131), // LaesFiltreretOutput
-    ElementId(132), // LaesInput
-    ElementId(133), // ListInput
-    ElementId(134), // ListOutput
-    ElementId(135), // LivscyklusKode
-    ElementId(136), // LokalUdvidelse
-    ElementId(137), // LokationTekst
-    ElementId(138), // LovligeKombinationer
-    ElementId(139), // MaksimalAntalKvantitet
-    ElementId(140), // Mapninger
-    ElementId(141), // MimetypeTekst
-    ElementId(142), // Myndighed
-    ElementId(143), // MyndighedRelation
-    ElementId(144), // Myndighedstype
-    ElementId(145), // NoteTekst
-    ElementId(146), // NulFlerRelation
-    ElementId(147), // NyRevision
-    ElementId(148), // OffentliggoerelseIndikator
-    ElementId(149), // OffentlighedUndtaget
-    ElementId(150), // OffentlighedUndtagetHjemmelTekst
-    ElementId(151), // OmfangTekst
-    ElementId(152), // OpbygningTekst
-    ElementId(153), // Opgaver
-    ElementId(154), // OphavsretTekst
-    ElementId(155), // OpretInput
-    ElementId(156), // OpretOutput
-    ElementId(157), // OrganisationEnhedFlerRelation
-    ElementId(158), // OrganisationEnhedRelation
-    ElementId(159), // OrganisationFlerRelation
-    ElementId(160), // OrganisationFunktionFlerRelation
-    ElementId(161), // OrganisationNavn
-    ElementId(162), // OrganisationRelation
-    ElementId(163), // Organisationstype
-    ElementId(164), // Overordnet
-    ElementId(165), // OverordnetKlasse
-    ElementId(166), // PartFlerRelation
-    ElementId(167), // Parter
-    ElementId(168), // PersonFlerRelation
-    ElementId(169), // PlanIdentifikator
-    ElementId(170), // Praecedens
-    ElementId(171), // PrimaerBehandler
-    ElementId(172), // PrimaerKlasse
-    ElementId(173), // PrincipielIndikator
-    ElementId(174), // ProduktionIndikator
-    ElementId(175), // Produktionsenhed
-    ElementId(176), // Redaktoerer
-    ElementId(177), // ReferenceID
-    ElementId(178), // Registrering
-    ElementId(179), // RegistreringFraFilter
-    ElementId(180), // RegistreringTilFilter
-    ElementId(181), // Relation
-    ElementId(182), // RetInput
-    ElementId(183), // RetskildeTekst
-    ElementId(184), // SagDokObjekt
-    ElementId(185), // SagFlerRelation
-    ElementId(186), // SagRelation
-    ElementId(187), // SagsnummerTekst
-    ElementId(188), // Sideordnede
-    ElementId(189), // Skabere
-    ElementId(190), // Skatteenhed
-    ElementId(191), // SoegAdresser
-    ElementId(192), // SoegAfleveresTil
-    ElementId(193), // SoegAndreArkiver
-    ElementId(194), // SoegAndreBehandlere
-    ElementId(195), // SoegAndreDokumenter
-    ElementId(196), // SoegAndreKlasser
-    ElementId(197), // SoegAndreSager
-    ElementId(198), // SoegAnsatte
-    ElementId(199), // SoegAnsvarlig
-    ElementId(200), // SoegArkiv
-    ElementId(201), // SoegArkiver
-    ElementId(202), // SoegBesvarelser
-    ElementId(203), // SoegBilag
-    ElementId(204), // SoegBranche
-    ElementId(205), // SoegBrugerTyper
-    ElementId(206), // SoegEjer
-    ElementId(207), // SoegEnhedstype
-    ElementId(208), // SoegErstatter
-    ElementId(209), // SoegFacet
-    ElementId(210), // SoegFordeltTil
-    ElementId(211), // SoegFunktionstype
-    ElementId(212), // SoegIndgaarI
-    ElementId(213), // SoegInput
-    ElementId(214), // SoegJournalPostRelation
-    ElementId(215), // SoegJournalPoster
-    ElementId(216), // SoegKlassifikation
-    ElementId(217), // SoegKommentarer
-    ElementId(218), // SoegKopiParter
-    ElementId(219), // SoegLovligeKombinationer
-    ElementId(220), // SoegMapninger
-    ElementId(221), // SoegMyndighed
-    ElementId(222), // SoegMyndighedstype
-    ElementId(223), // SoegNyRevision
-    ElementId(224), // SoegOpgaver
-    ElementId(225), // SoegOutput
-    ElementId(226), // SoegOverordnet
-    ElementId(227), // SoegParter
-    ElementId(228), // SoegPraecedens
-    ElementId(229), // SoegPrimaerBehandler
-    ElementId(230), // SoegPrimaerKlasse
-    ElementId(231), // SoegProduktionsenhed
-    ElementId(232), // SoegRedaktoerer
-    ElementId(233), // SoegRegistrering
-    ElementId(234), // SoegRelation
-    ElementId(235), // SoegSagDokObjekt
-    ElementId(236), // SoegSideordnede
-    ElementId(237), // SoegSkabere
-    ElementId(238), // SoegSkatteenhed
-    ElementId(239), // SoegSystemTyper
-    ElementId(240), // SoegTilfoejelser
-    ElementId(241), // SoegTilhoerer
-    ElementId(242), // SoegTilknyttedeBrugere
-    ElementId(243), // SoegTilknyttedeEnheder
-    ElementId(244), // SoegTilknyttedeFunktioner
-    ElementId(245), // SoegTilknyttedeInteressefaellesskaber
-    ElementId(246), // SoegTilknyttedeItSystemer
-    ElementId(247), // SoegTilknyttedeOrganisationer
-    ElementId(248), // SoegTilknyttedePersoner
-    ElementId(249), // SoegTilknyttedeSager
-    ElementId(250), // SoegUdgangspunkter
-    ElementId(251), // SoegUdlaantTil
-    ElementId(252), // SoegUnderRedigeringAf
-    ElementId(253), // SoegUnderSager
-    ElementId(254), // SoegVirkning
-    ElementId(255), // SoegVirksomhed
-    ElementId(256), // SoegVirksomhedstype
-    ElementId(257), // SoegeordIdentifikator
-    ElementId(258), // SoegeordKategoriTekst
-    ElementId(259), // StandardRetur
-    ElementId(260), // StatusKode
-    ElementId(261), // SupplementTekst
-    ElementId(262), // SystemTyper
-    ElementId(263), // Tidspunkt
-    ElementId(264), // TidsstempelDatoTid
-    ElementId(265), // TilTidspunkt
-    ElementId(266), // Tilfoejelser
-    ElementId(267), // Tilhoerer
-    ElementId(268), // TilhoersforholdKode
-    ElementId(269), // TilknyttedeBrugere
-    ElementId(270), // TilknyttedeEnheder
-    ElementId(271), // TilknyttedeFunktioner
-    ElementId(272), // TilknyttedeInteressefaellesskaber
-    ElementId(273), // TilknyttedeItSystemer
-    ElementId(274), // TilknyttedeOpgaver
-    ElementId(275), // TilknyttedeOrganisationer
-    ElementId(276), // TilknyttedePersoner
-    ElementId(277), // TilknyttedeSager
-    ElementId(278), // TitelAlternativTekst
-    ElementId(279), // TitelTekst
-    ElementId(280), // URNIdentifikator
-    ElementId(281), // UUIDIdentifikator
-    ElementId(282), // Udgangspunkter
-    ElementId(283), // UdlaantTil
-    ElementId(284), // UnderRedigeringAf
-    ElementId(285), // UnderSager
-    ElementId(286), // UnderversionIdentifikator
-    ElementId(287), // UnikId
-    ElementId(288), // UuidNoteInput
-    ElementId(289), // VariantTekst
-    ElementId(290), // VersionIdentifikator
-    ElementId(291), // Virkning
-    ElementId(292), // VirkningFraFilter
-    ElementId(293), // VirkningTilFilter
-    ElementId(294), // Virksomhed
-    ElementId(295), // VirksomhedRelation
-    ElementId(296), // Virksomhedstype
-    ElementId(297), // AdresseTekst
-    ElementId(298), // CPR-NummerTekst
-    ElementId(299), // CVR-NummerTekst
-    ElementId(300), // MyndighedsKode
-    ElementId(301), // NavnTekst
-    ElementId(302), // P-NummerTekst
-    ElementId(303), // SE-NummerTekst
-];
-
-static GLOBAL_TYPES: [(NameId, TypeId); 124] = [
-    (NameId(1), TypeId::Complex(ComplexId(1))), // RequestHeaderType
-    (NameId(3), TypeId::Simple(SimpleId(64))), // TransactionUUIDType
-    (NameId(4), TypeId::Simple(SimpleId(65))), // UUIDType
-    (NameId(6), TypeId::Complex(ComplexId(2))), // AttributListeType
-    (NameId(8), TypeId::Complex(ComplexId(3))), // EgenskabType
-    (NameId(10), TypeId::Complex(ComplexId(4))), // FacetType
-    (NameId(12), TypeId::Complex(ComplexId(5))), // FiltreretOejebliksbilledeType
-    (NameId(14), TypeId::Complex(ComplexId(6))), // ImportInputType
-    (NameId(18), TypeId::Complex(ComplexId(7))), // LaesOutputType
-    (NameId(21), TypeId::Complex(ComplexId(8))), // ListOutputType
-    (NameId(24), TypeId::Complex(ComplexId(9))), // OpretInputType
-    (NameId(29), TypeId::Complex(ComplexId(10))), // PubliceretStatusType
-    (NameId(32), TypeId::Complex(ComplexId(11))), // RegistreringBeskedType
-    (NameId(33), TypeId::Complex(ComplexId(12))), // RegistreringType
-    (NameId(35), TypeId::Complex(ComplexId(13))), // RelationListeType
-    (NameId(37), TypeId::Complex(ComplexId(14))), // RetInputType
-    (NameId(42), TypeId::Complex(ComplexId(15))), // SoegInputType
-    (NameId(45), TypeId::Complex(ComplexId(16))), // TilstandListeType
-    (NameId(47), TypeId::Complex(ComplexId(77))), // AttributListeType
-    (NameId(49), TypeId::Complex(ComplexId(78))), // EgenskabType
-    (NameId(51), TypeId::Complex(ComplexId(79))), // FiltreretOejebliksbilledeType
-    (NameId(53), TypeId::Complex(ComplexId(80))), // ImportInputType
-    (NameId(56), TypeId::Complex(ComplexId(81))), // KlasseType
-    (NameId(59), TypeId::Complex(ComplexId(82))), // LaesOutputType
-    (NameId(62), TypeId::Complex(ComplexId(83))), // ListOutputType
-    (NameId(65), TypeId::Complex(ComplexId(84))), // OpretInputType
-    (NameId(70), TypeId::Complex(ComplexId(85))), // PubliceretStatusType
-    (NameId(73), TypeId::Complex(ComplexId(86))), // RegistreringBeskedType
-    (NameId(74), TypeId::Complex(ComplexId(87))), // RegistreringType
-    (NameId(76), TypeId::Complex(ComplexId(88))), // RelationListeType
-    (NameId(78), TypeId::Complex(ComplexId(89))), // RetInputType
-    (NameId(83), TypeId::Complex(ComplexId(90))), // SoegInputType
-    (NameId(86), TypeId::Complex(ComplexId(91))), // SoegeordType
-    (NameId(88), TypeId::Complex(ComplexId(92))), // TilstandListeType
-    (NameId(90), TypeId::Complex(ComplexId(93))), // AttributListeType
-    (NameId(92), TypeId::Complex(ComplexId(94))), // EgenskabType
-    (NameId(94), TypeId::Complex(ComplexId(95))), // FiltreretOejebliksbilledeType
-    (NameId(96), TypeId::Complex(ComplexId(96))), // ImportInputType
-    (NameId(99), TypeId::Complex(ComplexId(97))), // KlassifikationType
-    (NameId(102), TypeId::Complex(ComplexId(98))), // LaesOutputType
-    (NameId(105), TypeId::Complex(ComplexId(99))), // ListOutputType
-    (NameId(108), TypeId::Complex(ComplexId(100))), // OpretInputType
-    (NameId(113), TypeId::Complex(ComplexId(101))), // PubliceretStatusType
-    (NameId(116), TypeId::Complex(ComplexId(102))), // RegistreringBeskedType
-    (NameId(117), TypeId::Complex(ComplexId(103))), // RegistreringType
-    (NameId(119), TypeId::Complex(ComplexId(104))), // RelationListeType
-    (NameId(121), TypeId::Complex(ComplexId(105))), // RetInputType
-    (NameId(126), TypeId::Complex(ComplexId(106))), // SoegInputType
-    (NameId(129), TypeId::Complex(ComplexId(107))), // TilstandListeType
-    (NameId(133), TypeId::Complex(ComplexId(108))), // FacetterInputType
-    (NameId(134), TypeId::Complex(ComplexId(109))), // FacetterOutputType
-    (NameId(137), TypeId::Complex(ComplexId(110))), // FremsoegObjekthierarkiInputType
-    (NameId(139), TypeId::Complex(ComplexId(111))), // FremsoegObjekthierarkiOutputType
-    (NameId(140), TypeId::Complex(ComplexId(112))), // ImportOutputElementType
-    (NameId(142), TypeId::Complex(ComplexId(113))), // ImporterKlassifikationSystemInputType
-    (NameId(147), TypeId::Complex(ComplexId(114))), // KlasserInputType
-    (NameId(148), TypeId::Complex(ComplexId(115))), // KlasserOutputType
-    (NameId(149), TypeId::Simple(SimpleId(71))), // KlassifikationObjektType
-    (NameId(152), TypeId::Complex(ComplexId(116))), // KlassifikationerOutputType
-    (NameId(155), TypeId::Complex(ComplexId(17))), // AdresseFlerRelationType
-    (NameId(161), TypeId::Complex(ComplexId(18))), // AktoerFlerRelationType
-    (NameId(164), TypeId::Complex(ComplexId(19))), // AktoerRelationType
-    (NameId(166), TypeId::Simple(SimpleId(66))), // AktoerTypeKodeType
-    (NameId(176), TypeId::Complex(ComplexId(20))), // ArkivFlerRelationType
-    (NameId(178), TypeId::Complex(ComplexId(21))), // ArkivRelationType
-    (NameId(180), TypeId::Simple(SimpleId(67))), // ArkivTypeKodeType
-    (NameId(184), TypeId::Complex(ComplexId(22))), // BasicOutputType
-    (NameId(192), TypeId::Complex(ComplexId(23))), // BrugerFlerRelationType
-    (NameId(201), TypeId::Complex(ComplexId(24))), // DokumentFlerRelationType
-    (NameId(203), TypeId::Complex(ComplexId(25))), // DokumentRelationType
-    (NameId(204), TypeId::Complex(ComplexId(26))), // DynamicFlerRelationType
-    (NameId(213), TypeId::Complex(ComplexId(27))), // FacetRelationType
-    (NameId(217), TypeId::Complex(ComplexId(28))), // FlerRelationType
-    (NameId(226), TypeId::Complex(ComplexId(29))), // IdListeType
-    (NameId(228), TypeId::Complex(ComplexId(30))), // ImportInputType
-    (NameId(234), TypeId::Complex(ComplexId(31))), // InteressefaellesskabFlerRelationType
-    (NameId(239), TypeId::Complex(ComplexId(32))), // ItSystemFlerRelationType
-    (NameId(243), TypeId::Complex(ComplexId(33))), // JournalPostFlerRelationType
-    (NameId(249), TypeId::Complex(ComplexId(34))), // KlasseFlerRelationType
-    (NameId(251), TypeId::Complex(ComplexId(35))), // KlasseRelationType
-    (NameId(254), TypeId::Complex(ComplexId(36))), // KlassifikationRelationType
-    (NameId(260), TypeId::Complex(ComplexId(37))), // LaesFiltreretOutputType
-    (NameId(262), TypeId::Complex(ComplexId(38))), // LaesInputType
-    (NameId(264), TypeId::Complex(ComplexId(39))), // ListInputType
-    (NameId(266), TypeId::Complex(ComplexId(40))), // ListOutputType
-    (NameId(268), TypeId::Simple(SimpleId(68))), // LivscyklusKodeType
-    (NameId(270), TypeId::Complex(ComplexId(41))), // LokalUdvidelseType
-    (NameId(276), TypeId::Complex(ComplexId(42))), // MultipleOutputType
-    (NameId(279), TypeId::Complex(ComplexId(43))), // MyndighedRelationType
-    (NameId(283), TypeId::Complex(ComplexId(44))), // NulFlerRelationType
-    (NameId(288), TypeId::Complex(ComplexId(45))), // OffentlighedUndtagetType
-    (NameId(292), TypeId::Complex(ComplexId(46))), // OpgaverFlerRelationType
-    (NameId(295), TypeId::Complex(ComplexId(47))), // OpretInputType
-    (NameId(297), TypeId::Complex(ComplexId(48))), // OpretOutputType
-    (NameId(299), TypeId::Complex(ComplexId(49))), // OrganisationEnhedFlerRelationType
-    (NameId(301), TypeId::Complex(ComplexId(50))), // OrganisationEnhedRelationType
-    (NameId(303), TypeId::Complex(ComplexId(51))), // OrganisationFlerRelationType
-    (NameId(305), TypeId::Complex(ComplexId(52))), // OrganisationFunktionFlerRelationType
-    (NameId(308), TypeId::Complex(ComplexId(53))), // OrganisationRelationType
-    (NameId(313), TypeId::Complex(ComplexId(54))), // PartFlerRelationType
-    (NameId(316), TypeId::Complex(ComplexId(55))), // PersonFlerRelationType
-    (NameId(329), TypeId::Complex(ComplexId(56))), // RegistreringType
-    (NameId(331), TypeId::Complex(ComplexId(57))), // RelationType
-    (NameId(333), TypeId::Complex(ComplexId(58))), // RetInputType
-    (NameId(337), TypeId::Complex(ComplexId(59))), // SagDokObjektType
-    (NameId(339), TypeId::Complex(ComplexId(60))), // SagFlerRelationType
-    (NameId(341), TypeId::Complex(ComplexId(61))), // SagRelationType
-    (NameId(369), TypeId::Complex(ComplexId(62))), // SoegInputType
-    (NameId(371), TypeId::Complex(ComplexId(63))), // SoegJournalPostRelationType
-    (NameId(383), TypeId::Complex(ComplexId(64))), // SoegOutputType
-    (NameId(392), TypeId::Complex(ComplexId(65))), // SoegRegistreringType
-    (NameId(394), TypeId::Complex(ComplexId(66))), // SoegRelationType
-    (NameId(396), TypeId::Complex(ComplexId(67))), // SoegSagDokObjektType
-    (NameId(416), TypeId::Complex(ComplexId(68))), // SoegVirkningType
-    (NameId(422), TypeId::Complex(ComplexId(69))), // StandardReturType
-    (NameId(427), TypeId::Complex(ComplexId(70))), // TidspunktType
-    (NameId(433), TypeId::Simple(SimpleId(69))), // TilhoersforholdKodeType
-    (NameId(454), TypeId::Complex(ComplexId(71))), // UnikIdType
-    (NameId(456), TypeId::Complex(ComplexId(72))), // UnikReturType
-    (NameId(457), TypeId::Complex(ComplexId(73))), // UuidLabelInputType
-    (NameId(459), TypeId::Complex(ComplexId(74))), // UuidNoteInputType
-    (NameId(465), TypeId::Complex(ComplexId(75))), // VirkningType
-    (NameId(468), TypeId::Complex(ComplexId(76))), // VirksomhedRelationType
-    (NameId(477), TypeId::Simple(SimpleId(70))), // ShortNavnTekst
-];
-
-static GLOBAL_ATTRIBUTES: [AttributeUse<'static>; 0] = [
-];
-
-static IDENTITIES: [Identity<'static>; 0] = [
+static GLOBAL_ATTRIBUTES: &[AttributeUse<'static>] = &[
 ];

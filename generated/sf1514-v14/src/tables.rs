@@ -6,88 +6,88 @@
 
 use snitflade_runtime::codegen::v1::tables::*;
 
-/// The tables of this contract.
-pub static SCHEMA: Schema<'static> = Schema {
-    namespaces: &NAMESPACES,
-    names: &NAMES,
-    simples: &SIMPLES,
-    complexes: &COMPLEXES,
-    elements: &ELEMENTS,
-    global_elements: &GLOBAL_ELEMENTS,
-    global_types: &GLOBAL_TYPES,
-    global_attributes: &GLOBAL_ATTRIBUTES,
-    identities: &IDENTITIES,
-    cache: Cache::new(),
-};
+schema! {
+    /// The tables of this contract.
+    SCHEMA {
+        namespaces: NAMESPACES,
+        names: NAMES,
+        simples: SIMPLES,
+        complexes: COMPLEXES,
+        elements: ELEMENTS,
+        global_elements: GLOBAL_ELEMENTS,
+        global_types: GLOBAL_TYPES,
+        global_attributes: GLOBAL_ATTRIBUTES,
+        identities: IDENTITIES,
+    }
+}
 
-static NAMESPACES: [&str; 3] = [
-    "", // 0
-    "http://docs.oasis-open.org/ws-sx/ws-trust/200512", // 1
-    "http://schemas.microsoft.com/Message", // 2
+rows! {
+    /// Namespaces.
+    namespace: NsId, NAMESPACES: &str {
+        unqualified = "",
+        trust = "http://docs.oasis-open.org/ws-sx/ws-trust/200512",
+        message = "http://schemas.microsoft.com/Message",
+    }
+}
+
+rows! {
+    /// Names.
+    name: NameId, NAMES: Name<'static> {
+        unqualified__Context = name(namespace::unqualified as u16, "Context"),
+        trust__RequestSecurityToken = name(namespace::trust as u16, "RequestSecurityToken"),
+        trust__RequestSecurityTokenResponse = name(namespace::trust as u16, "RequestSecurityTokenResponse"),
+        trust__RequestSecurityTokenResponseCollection = name(namespace::trust as u16, "RequestSecurityTokenResponseCollection"),
+        trust__RequestSecurityTokenResponseCollectionType = name(namespace::trust as u16, "RequestSecurityTokenResponseCollectionType"),
+        trust__RequestSecurityTokenResponseType = name(namespace::trust as u16, "RequestSecurityTokenResponseType"),
+        trust__RequestSecurityTokenType = name(namespace::trust as u16, "RequestSecurityTokenType"),
+        message__MessageBody = name(namespace::message as u16, "MessageBody"),
+    }
+}
+
+rows! {
+    /// Simple types.
+    simple after 63: SimpleId, SIMPLES: Simple<'static> {
+    }
+}
+
+rows! {
+    /// Complex types.
+    complex: ComplexId, COMPLEXES: Complex<'static> {
+        any_type = Complex { name: NameId::NONE, base: TypeId::Complex(ComplexId(complex::any_type as u32)), layout: Layout::Raw, content: Content::Mixed(Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Any(Wildcard { namespaces: NsSet::Any, process: Process::Lax, ..WILDCARD }), ..PARTICLE }), any_attribute: Some((Wildcard { namespaces: NsSet::Any, process: Process::Lax, ..WILDCARD }, NO_SLOT)), ..COMPLEX },
+        trust__RequestSecurityTokenResponseCollectionType = Complex { name: NameId(name::trust__RequestSecurityTokenResponseCollectionType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { max: UNBOUNDED, slot: 0, term: Term::Element(ElementId(element::trust__RequestSecurityTokenResponse as u32)), ..PARTICLE }), any_attribute: Some((Wildcard { namespaces: NsSet::Not(NsId(namespace::trust as u16)), process: Process::Lax, ..WILDCARD }, NO_SLOT)), ..COMPLEX },
+        trust__RequestSecurityTokenResponseType = Complex { name: NameId(name::trust__RequestSecurityTokenResponseType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Any(Wildcard { namespaces: NsSet::Any, process: Process::Lax, ..WILDCARD }), ..PARTICLE }), attributes: &[AttributeUse { name: NameId(name::unqualified__Context as u32), ty: SimpleId(Builtin::AnyUri as u32), slot: 1, ..ATTRIBUTE }], any_attribute: Some((Wildcard { namespaces: NsSet::Not(NsId(namespace::trust as u16)), process: Process::Lax, ..WILDCARD }, NO_SLOT)), ..COMPLEX },
+        trust__RequestSecurityTokenType = Complex { name: NameId(name::trust__RequestSecurityTokenType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Any(Wildcard { namespaces: NsSet::Any, process: Process::Lax, ..WILDCARD }), ..PARTICLE }), attributes: &[AttributeUse { name: NameId(name::unqualified__Context as u32), ty: SimpleId(Builtin::AnyUri as u32), slot: 1, ..ATTRIBUTE }], any_attribute: Some((Wildcard { namespaces: NsSet::Not(NsId(namespace::trust as u16)), process: Process::Lax, ..WILDCARD }, NO_SLOT)), ..COMPLEX },
+        message__MessageBody = Complex { name: NameId(name::message__MessageBody as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Any(Wildcard { namespaces: NsSet::Any, process: Process::Strict, ..WILDCARD }), ..PARTICLE }), ..COMPLEX },
+    }
+}
+
+rows! {
+    /// Elements.
+    element: ElementId, ELEMENTS: Element<'static> {
+        trust__RequestSecurityToken = Element { name: NameId(name::trust__RequestSecurityToken as u32), ty: TypeId::Complex(ComplexId(complex::trust__RequestSecurityTokenType as u32)), ..ELEMENT },
+        trust__RequestSecurityTokenResponse = Element { name: NameId(name::trust__RequestSecurityTokenResponse as u32), ty: TypeId::Complex(ComplexId(complex::trust__RequestSecurityTokenResponseType as u32)), ..ELEMENT },
+        trust__RequestSecurityTokenResponseCollection = Element { name: NameId(name::trust__RequestSecurityTokenResponseCollection as u32), ty: TypeId::Complex(ComplexId(complex::trust__RequestSecurityTokenResponseCollectionType as u32)), ..ELEMENT },
+    }
+}
+
+rows! {
+    /// Identity constraints.
+    identity: IdentityId, IDENTITIES: Identity<'static> {
+    }
+}
+
+static GLOBAL_ELEMENTS: &[ElementId] = &[
+    ElementId(element::trust__RequestSecurityToken as u32),
+    ElementId(element::trust__RequestSecurityTokenResponse as u32),
+    ElementId(element::trust__RequestSecurityTokenResponseCollection as u32),
 ];
 
-static NAMES: [Name<'static>; 8] = [
-    name(0, "Context"), // 0
-    name(1, "RequestSecurityToken"), // 1
-    name(1, "RequestSecurityTokenResponse"), // 2
-    name(1, "RequestSecurityTokenResponseCollection"), // 3
-    name(1, "RequestSecurityTokenResponseCollectionType"), // 4
-    name(1, "RequestSecurityTokenResponseType"), // 5
-    name(1, "RequestSecurityTokenType"), // 6
-    name(2, "MessageBody"), // 7
+static GLOBAL_TYPES: &[(NameId, TypeId)] = &[
+    (NameId(name::trust__RequestSecurityTokenResponseCollectionType as u32), TypeId::Complex(ComplexId(complex::trust__RequestSecurityTokenResponseCollectionType as u32))),
+    (NameId(name::trust__RequestSecurityTokenResponseType as u32), TypeId::Complex(ComplexId(complex::trust__RequestSecurityTokenResponseType as u32))),
+    (NameId(name::trust__RequestSecurityTokenType as u32), TypeId::Complex(ComplexId(complex::trust__RequestSecurityTokenType as u32))),
+    (NameId(name::message__MessageBody as u32), TypeId::Complex(ComplexId(complex::message__MessageBody as u32))),
 ];
 
-static SIMPLES: [Simple<'static>; 0] = [
-];
-
-static COMPLEXES: [Complex<'static>; 5] = [
-    // 0 anonymous
-    Complex { name: NameId::NONE, base: TypeId::Complex(ComplexId(0)), layout: Layout::Raw, content: Content::Mixed(
-        Particle { term: Term::Any(Wildcard { namespaces: NsSet::Any, process: Process::Lax }), min: 0, max: UNBOUNDED, slot: 0 },
-    ), any_attribute: Some((Wildcard { namespaces: NsSet::Any, process: Process::Lax }, NO_SLOT)), ..COMPLEX },
-    // 1 RequestSecurityTokenResponseCollectionType
-    Complex { name: NameId(4), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(1)), min: 1, max: UNBOUNDED, slot: 0 }, // RequestSecurityTokenResponse
-    ), any_attribute: Some((Wildcard { namespaces: NsSet::Not(NsId(1)), process: Process::Lax }, NO_SLOT)), ..COMPLEX },
-    // 2 RequestSecurityTokenResponseType
-    Complex { name: NameId(5), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Any(Wildcard { namespaces: NsSet::Any, process: Process::Lax }), min: 0, max: UNBOUNDED, slot: 0 },
-    ), attributes: &[
-        AttributeUse { name: NameId(0), ty: SimpleId(17), slot: 1, ..ATTRIBUTE }, // Context
-    ], any_attribute: Some((Wildcard { namespaces: NsSet::Not(NsId(1)), process: Process::Lax }, NO_SLOT)), ..COMPLEX },
-    // 3 RequestSecurityTokenType
-    Complex { name: NameId(6), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Any(Wildcard { namespaces: NsSet::Any, process: Process::Lax }), min: 0, max: UNBOUNDED, slot: 0 },
-    ), attributes: &[
-        AttributeUse { name: NameId(0), ty: SimpleId(17), slot: 1, ..ATTRIBUTE }, // Context
-    ], any_attribute: Some((Wildcard { namespaces: NsSet::Not(NsId(1)), process: Process::Lax }, NO_SLOT)), ..COMPLEX },
-    // 4 MessageBody
-    Complex { name: NameId(7), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Any(Wildcard { namespaces: NsSet::Any, process: Process::Strict }), min: 0, max: UNBOUNDED, slot: 0 },
-    ), ..COMPLEX },
-];
-
-static ELEMENTS: [Element<'static>; 3] = [
-    Element { name: NameId(1), ty: TypeId::Complex(ComplexId(3)), ..ELEMENT }, // 0 RequestSecurityToken
-    Element { name: NameId(2), ty: TypeId::Complex(ComplexId(2)), ..ELEMENT }, // 1 RequestSecurityTokenResponse
-    Element { name: NameId(3), ty: TypeId::Complex(ComplexId(1)), ..ELEMENT }, // 2 RequestSecurityTokenResponseCollection
-];
-
-static GLOBAL_ELEMENTS: [ElementId; 3] = [
-    ElementId(0), // RequestSecurityToken
-    ElementId(1), // RequestSecurityTokenResponse
-    ElementId(2), // RequestSecurityTokenResponseCollection
-];
-
-static GLOBAL_TYPES: [(NameId, TypeId); 4] = [
-    (NameId(4), TypeId::Complex(ComplexId(1))), // RequestSecurityTokenResponseCollectionType
-    (NameId(5), TypeId::Complex(ComplexId(2))), // RequestSecurityTokenResponseType
-    (NameId(6), TypeId::Complex(ComplexId(3))), // RequestSecurityTokenType
-    (NameId(7), TypeId::Complex(ComplexId(4))), // MessageBody
-];
-
-static GLOBAL_ATTRIBUTES: [AttributeUse<'static>; 0] = [
-];
-
-static IDENTITIES: [Identity<'static>; 0] = [
+static GLOBAL_ATTRIBUTES: &[AttributeUse<'static>] = &[
 ];

@@ -6,1052 +6,699 @@
 
 use snitflade_runtime::codegen::v1::tables::*;
 
-/// The tables of this contract.
-pub static SCHEMA: Schema<'static> = Schema {
-    namespaces: &NAMESPACES,
-    names: &NAMES,
-    simples: &SIMPLES,
-    complexes: &COMPLEXES,
-    elements: &ELEMENTS,
-    global_elements: &GLOBAL_ELEMENTS,
-    global_types: &GLOBAL_TYPES,
-    global_attributes: &GLOBAL_ATTRIBUTES,
-    identities: &IDENTITIES,
-    cache: Cache::new(),
-};
+schema! {
+    /// The tables of this contract.
+    SCHEMA {
+        namespaces: NAMESPACES,
+        names: NAMES,
+        simples: SIMPLES,
+        complexes: COMPLEXES,
+        elements: ELEMENTS,
+        global_elements: GLOBAL_ELEMENTS,
+        global_types: GLOBAL_TYPES,
+        global_attributes: GLOBAL_ATTRIBUTES,
+        identities: IDENTITIES,
+    }
+}
 
-static NAMESPACES: [&str; 8] = [
-    "", // 0
-    "http://serviceplatformen.dk/xml/schemas/AuthorityContext/1/", // 1
-    "http://serviceplatformen.dk/xml/schemas/CallContext/1/", // 2
-    "http://serviceplatformen.dk/xml/schemas/InvocationContext/1/", // 3
-    "http://serviceplatformen.dk/xml/schemas/ServiceplatformFault/1/", // 4
-    "http://serviceplatformen.dk/xml/schemas/cpr/PNR/1/", // 5
-    "http://serviceplatformen.dk/xml/wsdl/soap11/CPR/CPRQueryService/3/", // 6
-    "http://serviceplatformen.dk/xml/wsdl/soap11/CPR/PersonBaseDataExtended/5/", // 7
+rows! {
+    /// Namespaces.
+    namespace: NsId, NAMESPACES: &str {
+        unqualified = "",
+        authority_context = "http://serviceplatformen.dk/xml/schemas/AuthorityContext/1/",
+        call_context = "http://serviceplatformen.dk/xml/schemas/CallContext/1/",
+        invocation_context = "http://serviceplatformen.dk/xml/schemas/InvocationContext/1/",
+        serviceplatform_fault = "http://serviceplatformen.dk/xml/schemas/ServiceplatformFault/1/",
+        pnr = "http://serviceplatformen.dk/xml/schemas/cpr/PNR/1/",
+        query = "http://serviceplatformen.dk/xml/wsdl/soap11/CPR/CPRQueryService/3/",
+        person = "http://serviceplatformen.dk/xml/wsdl/soap11/CPR/PersonBaseDataExtended/5/",
+    }
+}
+
+rows! {
+    /// Names.
+    name: NameId, NAMES: Name<'static> {
+        authority_context__AuthorityContext = name(namespace::authority_context as u16, "AuthorityContext"),
+        authority_context__AuthorityContextType = name(namespace::authority_context as u16, "AuthorityContextType"),
+        authority_context__CVRNumber = name(namespace::authority_context as u16, "CVRNumber"),
+        authority_context__MunicipalityCVR = name(namespace::authority_context as u16, "MunicipalityCVR"),
+        call_context__AccountingInfo = name(namespace::call_context as u16, "AccountingInfo"),
+        call_context__AccountingInfoType = name(namespace::call_context as u16, "AccountingInfoType"),
+        call_context__CallContext = name(namespace::call_context as u16, "CallContext"),
+        call_context__CallContextType = name(namespace::call_context as u16, "CallContextType"),
+        call_context__CallersServiceCallIdentifier = name(namespace::call_context as u16, "CallersServiceCallIdentifier"),
+        call_context__CallersServiceCallIdentifierType = name(namespace::call_context as u16, "CallersServiceCallIdentifierType"),
+        call_context__OnBehalfOfUser = name(namespace::call_context as u16, "OnBehalfOfUser"),
+        call_context__OnBehalfOfUserType = name(namespace::call_context as u16, "OnBehalfOfUserType"),
+        invocation_context__AccountingInfo = name(namespace::invocation_context as u16, "AccountingInfo"),
+        invocation_context__AccountingInfoType = name(namespace::invocation_context as u16, "AccountingInfoType"),
+        invocation_context__CallersServiceCallIdentifier = name(namespace::invocation_context as u16, "CallersServiceCallIdentifier"),
+        invocation_context__CallersServiceCallIdentifierType = name(namespace::invocation_context as u16, "CallersServiceCallIdentifierType"),
+        invocation_context__InvocationContext = name(namespace::invocation_context as u16, "InvocationContext"),
+        invocation_context__InvocationContextType = name(namespace::invocation_context as u16, "InvocationContextType"),
+        invocation_context__OnBehalfOfUser = name(namespace::invocation_context as u16, "OnBehalfOfUser"),
+        invocation_context__OnBehalfOfUserType = name(namespace::invocation_context as u16, "OnBehalfOfUserType"),
+        invocation_context__ServiceAgreementUUID = name(namespace::invocation_context as u16, "ServiceAgreementUUID"),
+        invocation_context__ServiceAgreenentUUIDtype = name(namespace::invocation_context as u16, "ServiceAgreenentUUIDtype"),
+        invocation_context__ServiceUUID = name(namespace::invocation_context as u16, "ServiceUUID"),
+        invocation_context__ServiceUUIDtype = name(namespace::invocation_context as u16, "ServiceUUIDtype"),
+        invocation_context__UUIDtype = name(namespace::invocation_context as u16, "UUIDtype"),
+        invocation_context__UserSystemUUID = name(namespace::invocation_context as u16, "UserSystemUUID"),
+        invocation_context__UserSystemUUIDtype = name(namespace::invocation_context as u16, "UserSystemUUIDtype"),
+        invocation_context__UserUUID = name(namespace::invocation_context as u16, "UserUUID"),
+        invocation_context__UserUUIDtype = name(namespace::invocation_context as u16, "UserUUIDtype"),
+        serviceplatform_fault__Error = name(namespace::serviceplatform_fault as u16, "Error"),
+        serviceplatform_fault__ErrorCode = name(namespace::serviceplatform_fault as u16, "ErrorCode"),
+        serviceplatform_fault__ErrorList = name(namespace::serviceplatform_fault as u16, "ErrorList"),
+        serviceplatform_fault__ErrorListType = name(namespace::serviceplatform_fault as u16, "ErrorListType"),
+        serviceplatform_fault__ErrorText = name(namespace::serviceplatform_fault as u16, "ErrorText"),
+        serviceplatform_fault__ErrorType = name(namespace::serviceplatform_fault as u16, "ErrorType"),
+        serviceplatform_fault__ServiceplatformFault = name(namespace::serviceplatform_fault as u16, "ServiceplatformFault"),
+        serviceplatform_fault__ServiceplatformFaultType = name(namespace::serviceplatform_fault as u16, "ServiceplatformFaultType"),
+        pnr__PNR = name(namespace::pnr as u16, "PNR"),
+        pnr__PNRType = name(namespace::pnr as u16, "PNRType"),
+        query__CPRPersonListElementType = name(namespace::query as u16, "CPRPersonListElementType"),
+        query__CPRPersonListRequestType = name(namespace::query as u16, "CPRPersonListRequestType"),
+        query__CPRPersonListResponseType = name(namespace::query as u16, "CPRPersonListResponseType"),
+        query__UUIDType = name(namespace::query as u16, "UUIDType"),
+        query__adresse = name(namespace::query as u16, "adresse"),
+        query__adresseListType = name(namespace::query as u16, "adresseListType"),
+        query__adresseUUID = name(namespace::query as u16, "adresseUUID"),
+        query__adressebeskyttelse = name(namespace::query as u16, "adressebeskyttelse"),
+        query__adrnavn = name(namespace::query as u16, "adrnavn"),
+        query__antal = name(namespace::query as u16, "antal"),
+        query__bynavn = name(namespace::query as u16, "bynavn"),
+        query__callCPRPersonListRequest = name(namespace::query as u16, "callCPRPersonListRequest"),
+        query__callCPRPersonListResponse = name(namespace::query as u16, "callCPRPersonListResponse"),
+        query__efternavn = name(namespace::query as u16, "efternavn"),
+        query__etage = name(namespace::query as u16, "etage"),
+        query__fornavn = name(namespace::query as u16, "fornavn"),
+        query__gaeldendePersonnummer = name(namespace::query as u16, "gaeldendePersonnummer"),
+        query__husnummer = name(namespace::query as u16, "husnummer"),
+        query__kode = name(namespace::query as u16, "kode"),
+        query__kommune = name(namespace::query as u16, "kommune"),
+        query__kommuneListType = name(namespace::query as u16, "kommuneListType"),
+        query__kontaktadr1 = name(namespace::query as u16, "kontaktadr1"),
+        query__kontaktadr2 = name(namespace::query as u16, "kontaktadr2"),
+        query__kontaktadr3 = name(namespace::query as u16, "kontaktadr3"),
+        query__kontaktadr4 = name(namespace::query as u16, "kontaktadr4"),
+        query__kontaktadr5 = name(namespace::query as u16, "kontaktadr5"),
+        query__kontaktadresse = name(namespace::query as u16, "kontaktadresse"),
+        query__kontaktadresseType = name(namespace::query as u16, "kontaktadresseType"),
+        query__mellemnavn = name(namespace::query as u16, "mellemnavn"),
+        query__navn = name(namespace::query as u16, "navn"),
+        query__navnListType = name(namespace::query as u16, "navnListType"),
+        query__nummer = name(namespace::query as u16, "nummer"),
+        query__person = name(namespace::query as u16, "person"),
+        query__postdistrikt = name(namespace::query as u16, "postdistrikt"),
+        query__postnummer = name(namespace::query as u16, "postnummer"),
+        query__searchParameter = name(namespace::query as u16, "searchParameter"),
+        query__sidedoer = name(namespace::query as u16, "sidedoer"),
+        query__standardadresse = name(namespace::query as u16, "standardadresse"),
+        query__status = name(namespace::query as u16, "status"),
+        query__statusType = name(namespace::query as u16, "statusType"),
+        query__vejnavn = name(namespace::query as u16, "vejnavn"),
+        person__AdresseUUID = name(namespace::person as u16, "AdresseUUID"),
+        person__DatoTidType = name(namespace::person as u16, "DatoTidType"),
+        person__DeltBop_lMarkering_4444557a = name(namespace::person as u16, "DeltBopælMarkering"),
+        person__DeltBop_lStartDato_ec220b46 = name(namespace::person as u16, "DeltBopælStartDato"),
+        person__MarkeringType = name(namespace::person as u16, "MarkeringType"),
+        person__PersonLookupRequest = name(namespace::person as u16, "PersonLookupRequest"),
+        person__PersonLookupRequestType = name(namespace::person as u16, "PersonLookupRequestType"),
+        person__PersonLookupResponse = name(namespace::person as u16, "PersonLookupResponse"),
+        person__PersonLookupResponseType = name(namespace::person as u16, "PersonLookupResponseType"),
+        person__UUIDType = name(namespace::person as u16, "UUIDType"),
+        person__V_rgem_lType_cd99743b = name(namespace::person as u16, "VærgemålType"),
+        person__V_rgem_lTypeType_566592b3 = name(namespace::person as u16, "VærgemålTypeType"),
+        person__adr1_supladr_647e0c18 = name(namespace::person as u16, "adr1-supladr"),
+        person__adr2_supladr_e2aa15d7 = name(namespace::person as u16, "adr2-supladr"),
+        person__adr3_supladr_e81f6864 = name(namespace::person as u16, "adr3-supladr"),
+        person__adr4_supladr_9c0daa69 = name(namespace::person as u16, "adr4-supladr"),
+        person__adr5_supladr_914cbada = name(namespace::person as u16, "adr5-supladr"),
+        person__adresse = name(namespace::person as u16, "adresse"),
+        person__adresseHistorik = name(namespace::person as u16, "adresseHistorik"),
+        person__adresseHistorikType = name(namespace::person as u16, "adresseHistorikType"),
+        person__adresseType = name(namespace::person as u16, "adresseType"),
+        person__adressebeskyttelse = name(namespace::person as u16, "adressebeskyttelse"),
+        person__adressedataType = name(namespace::person as u16, "adressedataType"),
+        person__adresseringsnavn = name(namespace::person as u16, "adresseringsnavn"),
+        person__aegtefaelle = name(namespace::person as u16, "aegtefaelle"),
+        person__aktuelAdresse = name(namespace::person as u16, "aktuelAdresse"),
+        person__alder = name(namespace::person as u16, "alder"),
+        person__antalBoernUnder18 = name(namespace::person as u16, "antalBoernUnder18"),
+        person__barn = name(namespace::person as u16, "barn"),
+        person__barnType = name(namespace::person as u16, "barnType"),
+        person__befolkningsdistrikt = name(namespace::person as u16, "befolkningsdistrikt"),
+        person__befolkningsdistriktKode = name(namespace::person as u16, "befolkningsdistriktKode"),
+        person__beskyttelseType = name(namespace::person as u16, "beskyttelseType"),
+        person__beskyttet = name(namespace::person as u16, "beskyttet"),
+        person__byfornyelsesdistrikt = name(namespace::person as u16, "byfornyelsesdistrikt"),
+        person__byfornyelsesdistriktKode = name(namespace::person as u16, "byfornyelsesdistriktKode"),
+        person__bygningsnummer = name(namespace::person as u16, "bygningsnummer"),
+        person__bynavn = name(namespace::person as u16, "bynavn"),
+        person__civilstand = name(namespace::person as u16, "civilstand"),
+        person__civilstandType = name(namespace::person as u16, "civilstandType"),
+        person__civilstandTypeType = name(namespace::person as u16, "civilstandTypeType"),
+        person__civilstandsdato = name(namespace::person as u16, "civilstandsdato"),
+        person__conavn = name(namespace::person as u16, "conavn"),
+        person__dato = name(namespace::person as u16, "dato"),
+        person__distrikt = name(namespace::person as u16, "distrikt"),
+        person__distriktKode = name(namespace::person as u16, "distriktKode"),
+        person__distriktType = name(namespace::person as u16, "distriktType"),
+        person__distrikter = name(namespace::person as u16, "distrikter"),
+        person__distrikterType = name(namespace::person as u16, "distrikterType"),
+        person__diversedistrikter = name(namespace::person as u16, "diversedistrikter"),
+        person__diversedistrikterType = name(namespace::person as u16, "diversedistrikterType"),
+        person__efternavn = name(namespace::person as u16, "efternavn"),
+        person__efternavnMarkering = name(namespace::person as u16, "efternavnMarkering"),
+        person__emptyType = name(namespace::person as u16, "emptyType"),
+        person__etage = name(namespace::person as u16, "etage"),
+        person__evakueringsdistrikt = name(namespace::person as u16, "evakueringsdistrikt"),
+        person__evakueringsdistriktKode = name(namespace::person as u16, "evakueringsdistriktKode"),
+        person__far = name(namespace::person as u16, "far"),
+        person__foedselsdato = name(namespace::person as u16, "foedselsdato"),
+        person__foedselsregistreringOplysningerType = name(namespace::person as u16, "foedselsregistreringOplysningerType"),
+        person__foedselsregistreringsOplysninger = name(namespace::person as u16, "foedselsregistreringsOplysninger"),
+        person__foedselsregistreringsstedKode = name(namespace::person as u16, "foedselsregistreringsstedKode"),
+        person__foedselsregistreringsstedKodeMyndighedsnavn = name(namespace::person as u16, "foedselsregistreringsstedKodeMyndighedsnavn"),
+        person__foraeldremyndighed = name(namespace::person as u16, "foraeldremyndighed"),
+        person__foraeldremyndighedSletdato = name(namespace::person as u16, "foraeldremyndighedSletdato"),
+        person__foraeldremyndighedStartdato = name(namespace::person as u16, "foraeldremyndighedStartdato"),
+        person__foraeldremyndighedType = name(namespace::person as u16, "foraeldremyndighedType"),
+        person__foraeldremyndighedTypeType = name(namespace::person as u16, "foraeldremyndighedTypeType"),
+        person__foraeldremyndighedtype = name(namespace::person as u16, "foraeldremyndighedtype"),
+        person__fornavn = name(namespace::person as u16, "fornavn"),
+        person__fornavnMarkering = name(namespace::person as u16, "fornavnMarkering"),
+        person__forsvindingsdato = name(namespace::person as u16, "forsvindingsdato"),
+        person__fraflytningsdato = name(namespace::person as u16, "fraflytningsdato"),
+        person__gaeldendePersonnummer = name(namespace::person as u16, "gaeldendePersonnummer"),
+        person__husnummer = name(namespace::person as u16, "husnummer"),
+        person__kirkedistrikt = name(namespace::person as u16, "kirkedistrikt"),
+        person__kirkedistriktKode = name(namespace::person as u16, "kirkedistriktKode"),
+        person__koen = name(namespace::person as u16, "koen"),
+        person__koenType = name(namespace::person as u16, "koenType"),
+        person__kommuneCvr = name(namespace::person as u16, "kommuneCvr"),
+        person__kommunekode = name(namespace::person as u16, "kommunekode"),
+        person__kontaktAdr1 = name(namespace::person as u16, "kontaktAdr1"),
+        person__kontaktAdr2 = name(namespace::person as u16, "kontaktAdr2"),
+        person__kontaktAdr3 = name(namespace::person as u16, "kontaktAdr3"),
+        person__kontaktAdr4 = name(namespace::person as u16, "kontaktAdr4"),
+        person__kontaktAdr5 = name(namespace::person as u16, "kontaktAdr5"),
+        person__kontaktAdresse = name(namespace::person as u16, "kontaktAdresse"),
+        person__kontaktAdresseType = name(namespace::person as u16, "kontaktAdresseType"),
+        person__landekode = name(namespace::person as u16, "landekode"),
+        person__landekodeMyndighedsnavn = name(namespace::person as u16, "landekodeMyndighedsnavn"),
+        person__lokalitet = name(namespace::person as u16, "lokalitet"),
+        person__markedsfoeringsbeskyttelse = name(namespace::person as u16, "markedsfoeringsbeskyttelse"),
+        person__mellemnavn = name(namespace::person as u16, "mellemnavn"),
+        person__mellemnavnMarkering = name(namespace::person as u16, "mellemnavnMarkering"),
+        person__mor = name(namespace::person as u16, "mor"),
+        person__navn = name(namespace::person as u16, "navn"),
+        person__navnType = name(namespace::person as u16, "navnType"),
+        person__navnestartdato = name(namespace::person as u16, "navnestartdato"),
+        person__notanr = name(namespace::person as u16, "notanr"),
+        person__notatType = name(namespace::person as u16, "notatType"),
+        person__notater = name(namespace::person as u16, "notater"),
+        person__notatlinie = name(namespace::person as u16, "notatlinie"),
+        person__notatslettedato = name(namespace::person as u16, "notatslettedato"),
+        person__notatstartdato = name(namespace::person as u16, "notatstartdato"),
+        person__personRelationType = name(namespace::person as u16, "personRelationType"),
+        person__personadresseringsnavn = name(namespace::person as u16, "personadresseringsnavn"),
+        person__persondata = name(namespace::person as u16, "persondata"),
+        person__persondataType = name(namespace::person as u16, "persondataType"),
+        person__personnummer = name(namespace::person as u16, "personnummer"),
+        person__postdistrikt = name(namespace::person as u16, "postdistrikt"),
+        person__postnummer = name(namespace::person as u16, "postnummer"),
+        person__relationPersonnummer = name(namespace::person as u16, "relationPersonnummer"),
+        person__relationStartdato = name(namespace::person as u16, "relationStartdato"),
+        person__relationVaergeadresseStartdato = name(namespace::person as u16, "relationVaergeadresseStartdato"),
+        person__relationVaergenavn = name(namespace::person as u16, "relationVaergenavn"),
+        person__relationer = name(namespace::person as u16, "relationer"),
+        person__relationerType = name(namespace::person as u16, "relationerType"),
+        person__relationtekst1 = name(namespace::person as u16, "relationtekst1"),
+        person__relationtekst2 = name(namespace::person as u16, "relationtekst2"),
+        person__relationtekst3 = name(namespace::person as u16, "relationtekst3"),
+        person__relationtekst4 = name(namespace::person as u16, "relationtekst4"),
+        person__relationtekst5 = name(namespace::person as u16, "relationtekst5"),
+        person__retFortrydMarkering = name(namespace::person as u16, "retFortrydMarkering"),
+        person__separation = name(namespace::person as u16, "separation"),
+        person__separationType = name(namespace::person as u16, "separationType"),
+        person__separationsdato = name(namespace::person as u16, "separationsdato"),
+        person__separeret = name(namespace::person as u16, "separeret"),
+        person__sidedoer = name(namespace::person as u16, "sidedoer"),
+        person__skoledistrikt = name(namespace::person as u16, "skoledistrikt"),
+        person__skoledistriktKode = name(namespace::person as u16, "skoledistriktKode"),
+        person__slettedato = name(namespace::person as u16, "slettedato"),
+        person__slutdato = name(namespace::person as u16, "slutdato"),
+        person__socialdistrikt = name(namespace::person as u16, "socialdistrikt"),
+        person__socialdistriktKode = name(namespace::person as u16, "socialdistriktKode"),
+        person__sognedistrikt = name(namespace::person as u16, "sognedistrikt"),
+        person__sognedistriktKode = name(namespace::person as u16, "sognedistriktKode"),
+        person__standardadresse = name(namespace::person as u16, "standardadresse"),
+        person__startdato = name(namespace::person as u16, "startdato"),
+        person__statsborgerskab = name(namespace::person as u16, "statsborgerskab"),
+        person__statsborgerskabDato = name(namespace::person as u16, "statsborgerskabDato"),
+        person__statsborgerskabType = name(namespace::person as u16, "statsborgerskabType"),
+        person__status = name(namespace::person as u16, "status"),
+        person__statusType = name(namespace::person as u16, "statusType"),
+        person__statusTypeType = name(namespace::person as u16, "statusTypeType"),
+        person__statusdato = name(namespace::person as u16, "statusdato"),
+        person__stilling = name(namespace::person as u16, "stilling"),
+        person__supplerendeFoedselsregistreringssted = name(namespace::person as u16, "supplerendeFoedselsregistreringssted"),
+        person__tilflytningsdato = name(namespace::person as u16, "tilflytningsdato"),
+        person__tilmeldtDigitalpost = name(namespace::person as u16, "tilmeldtDigitalpost"),
+        person__tilmeldtNemsms = name(namespace::person as u16, "tilmeldtNemsms"),
+        person__udlandsadresse1 = name(namespace::person as u16, "udlandsadresse1"),
+        person__udlandsadresse2 = name(namespace::person as u16, "udlandsadresse2"),
+        person__udlandsadresse3 = name(namespace::person as u16, "udlandsadresse3"),
+        person__udlandsadresse4 = name(namespace::person as u16, "udlandsadresse4"),
+        person__udlandsadresse5 = name(namespace::person as u16, "udlandsadresse5"),
+        person__udrejsedato = name(namespace::person as u16, "udrejsedato"),
+        person__udrejselandekode = name(namespace::person as u16, "udrejselandekode"),
+        person__udrejselandekodeMyndighedsnavn = name(namespace::person as u16, "udrejselandekodeMyndighedsnavn"),
+        person__udrejseoplysninger = name(namespace::person as u16, "udrejseoplysninger"),
+        person__udrejseoplysningerType = name(namespace::person as u16, "udrejseoplysningerType"),
+        person__umyndiggjort = name(namespace::person as u16, "umyndiggjort"),
+        person__umyndiggoerelse = name(namespace::person as u16, "umyndiggoerelse"),
+        person__umyndiggoerelseSlettedato = name(namespace::person as u16, "umyndiggoerelseSlettedato"),
+        person__umyndiggoerelseStartdato = name(namespace::person as u16, "umyndiggoerelseStartdato"),
+        person__umyndiggoerelseType = name(namespace::person as u16, "umyndiggoerelseType"),
+        person__umyndiggorelseRelationType = name(namespace::person as u16, "umyndiggorelseRelationType"),
+        person__umyndiggorelseRelationTypeType = name(namespace::person as u16, "umyndiggorelseRelationTypeType"),
+        person__usikkerhedDatoTidType = name(namespace::person as u16, "usikkerhedDatoTidType"),
+        person__usikkerhedDatoType = name(namespace::person as u16, "usikkerhedDatoType"),
+        person__usikkerhedsmarkering = name(namespace::person as u16, "usikkerhedsmarkering"),
+        person__valgdistrikt = name(namespace::person as u16, "valgdistrikt"),
+        person__valgdistriktKode = name(namespace::person as u16, "valgdistriktKode"),
+        person__varmedistrikt = name(namespace::person as u16, "varmedistrikt"),
+        person__varmedistriktKode = name(namespace::person as u16, "varmedistriktKode"),
+        person__vejadresseringsnavn = name(namespace::person as u16, "vejadresseringsnavn"),
+        person__vejkode = name(namespace::person as u16, "vejkode"),
+        person__vejnavn = name(namespace::person as u16, "vejnavn"),
+        person__vejviserbeskyttelse = name(namespace::person as u16, "vejviserbeskyttelse"),
+    }
+}
+
+rows! {
+    /// Simple types.
+    simple after 63: SimpleId, SIMPLES: Simple<'static> {
+        person__DatoTidType = Simple { name: NameId(name::person__DatoTidType as u32), base: SimpleId(Builtin::DateTime as u32), variety: Variety::Atomic(Builtin::DateTime), white: White::Collapse, ..SIMPLE },
+        person__MarkeringType = Simple { name: NameId(name::person__MarkeringType as u32), base: SimpleId(Builtin::Boolean as u32), variety: Variety::Atomic(Builtin::Boolean), white: White::Collapse, ..SIMPLE },
+        person__UUIDType = Simple { name: NameId(name::person__UUIDType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}"]], ..Facets::NONE }, ..SIMPLE },
+        person__V_rgem_lTypeType_566592b3 = Simple { name: NameId(name::person__V_rgem_lTypeType_566592b3 as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["FULD", "DELVIS"], ..Facets::NONE }, ..SIMPLE },
+        person__civilstandTypeType = Simple { name: NameId(name::person__civilstandTypeType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["U", "G", "F", "E", "P", "O", "L", "D"], ..Facets::NONE }, ..SIMPLE },
+        person__emptyType = Simple { name: NameId(name::person__emptyType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(0), ..Facets::NONE }, ..SIMPLE },
+        person__foraeldremyndighedTypeType = Simple { name: NameId(name::person__foraeldremyndighedTypeType as u32), base: SimpleId(Builtin::Integer as u32), variety: Variety::Atomic(Builtin::Integer), white: White::Collapse, facets: Facets { enumeration: &["3", "4", "5", "6"], ..Facets::NONE }, ..SIMPLE },
+        person__koenType = Simple { name: NameId(name::person__koenType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["K", "M"], ..Facets::NONE }, ..SIMPLE },
+        person__statusTypeType = Simple { name: NameId(name::person__statusTypeType as u32), base: SimpleId(Builtin::Int as u32), variety: Variety::Atomic(Builtin::Int), white: White::Collapse, facets: Facets { enumeration: &["1", "3", "5", "7", "20", "30", "50", "60", "70", "80", "90"], ..Facets::NONE }, ..SIMPLE },
+        person__umyndiggorelseRelationTypeType = Simple { name: NameId(name::person__umyndiggorelseRelationTypeType as u32), base: SimpleId(Builtin::Integer as u32), variety: Variety::Atomic(Builtin::Integer), white: White::Collapse, facets: Facets { enumeration: &["0", "1", "2"], ..Facets::NONE }, ..SIMPLE },
+        query__UUIDType = Simple { name: NameId(name::query__UUIDType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}"]], ..Facets::NONE }, ..SIMPLE },
+        query__statusType = Simple { name: NameId(name::query__statusType as u32), base: SimpleId(Builtin::Int as u32), variety: Variety::Atomic(Builtin::Int), white: White::Collapse, facets: Facets { enumeration: &["1", "3", "5", "7", "20", "30", "50", "60", "70", "80", "90"], ..Facets::NONE }, ..SIMPLE },
+        authority_context__CVRNumber = Simple { name: NameId(name::authority_context__CVRNumber as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9]"]], ..Facets::NONE }, ..SIMPLE },
+        call_context__AccountingInfoType = Simple { name: NameId(name::call_context__AccountingInfoType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, ..SIMPLE },
+        call_context__CallersServiceCallIdentifierType = Simple { name: NameId(name::call_context__CallersServiceCallIdentifierType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, ..SIMPLE },
+        call_context__OnBehalfOfUserType = Simple { name: NameId(name::call_context__OnBehalfOfUserType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, sensitive: true, ..SIMPLE },
+        invocation_context__AccountingInfoType = Simple { name: NameId(name::invocation_context__AccountingInfoType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, ..SIMPLE },
+        invocation_context__CallersServiceCallIdentifierType = Simple { name: NameId(name::invocation_context__CallersServiceCallIdentifierType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, ..SIMPLE },
+        invocation_context__OnBehalfOfUserType = Simple { name: NameId(name::invocation_context__OnBehalfOfUserType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, sensitive: true, ..SIMPLE },
+        invocation_context__ServiceAgreenentUUIDtype = Simple { name: NameId(name::invocation_context__ServiceAgreenentUUIDtype as u32), base: SimpleId(simple::invocation_context__UUIDtype as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}"]], ..Facets::NONE }, ..SIMPLE },
+        invocation_context__ServiceUUIDtype = Simple { name: NameId(name::invocation_context__ServiceUUIDtype as u32), base: SimpleId(simple::invocation_context__UUIDtype as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}"]], ..Facets::NONE }, ..SIMPLE },
+        invocation_context__UUIDtype = Simple { name: NameId(name::invocation_context__UUIDtype as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}"]], ..Facets::NONE }, ..SIMPLE },
+        invocation_context__UserSystemUUIDtype = Simple { name: NameId(name::invocation_context__UserSystemUUIDtype as u32), base: SimpleId(simple::invocation_context__UUIDtype as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}"]], ..Facets::NONE }, ..SIMPLE },
+        invocation_context__UserUUIDtype = Simple { name: NameId(name::invocation_context__UserUUIDtype as u32), base: SimpleId(simple::invocation_context__UUIDtype as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}"]], ..Facets::NONE }, ..SIMPLE },
+        pnr__PNRType = Simple { name: NameId(name::pnr__PNRType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(10), ..Facets::NONE }, sensitive: true, ..SIMPLE },
+    }
+}
+
+rows! {
+    /// Complex types.
+    complex: ComplexId, COMPLEXES: Complex<'static> {
+        any_type = Complex { name: NameId::NONE, base: TypeId::Complex(ComplexId(complex::any_type as u32)), layout: Layout::Raw, content: Content::Mixed(Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Any(Wildcard { namespaces: NsSet::Any, process: Process::Lax, ..WILDCARD }), ..PARTICLE }), any_attribute: Some((Wildcard { namespaces: NsSet::Any, process: Process::Lax, ..WILDCARD }, NO_SLOT)), ..COMPLEX },
+        person__PersonLookupRequestType = Complex { name: NameId(name::person__PersonLookupRequestType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::call_context__CallContext as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::authority_context__AuthorityContext as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::invocation_context__InvocationContext as u32)), ..PARTICLE }, Particle { slot: 3, term: Term::Element(ElementId(element::pnr__PNR as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        person__PersonLookupResponseType = Complex { name: NameId(name::person__PersonLookupResponseType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::person__PersonLookupResponseType__persondata as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::person__PersonLookupResponseType__adresse as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::person__PersonLookupResponseType__relationer as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 3, term: Term::Element(ElementId(element::person__PersonLookupResponseType__notater as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        person__adresseHistorikType = Complex { name: NameId(name::person__adresseHistorikType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::person__adresseHistorikType__kommuneCvr as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::person__adresseHistorikType__kommunekode as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::person__adresseHistorikType__vejkode as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::person__adresseHistorikType__husnummer as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::person__adresseHistorikType__etage as u32)), ..PARTICLE }, Particle { min: 0, slot: 5, term: Term::Element(ElementId(element::person__adresseHistorikType__sidedoer as u32)), ..PARTICLE }, Particle { min: 0, slot: 6, term: Term::Element(ElementId(element::person__adresseHistorikType__bygningsnummer as u32)), ..PARTICLE }, Particle { min: 0, slot: 7, term: Term::Element(ElementId(element::person__adresseHistorikType__conavn as u32)), ..PARTICLE }, Particle { min: 0, slot: 8, term: Term::Element(ElementId(element::person__adresseHistorikType__lokalitet as u32)), ..PARTICLE }, Particle { min: 0, slot: 9, term: Term::Element(ElementId(element::person__adresseHistorikType__bynavn as u32)), ..PARTICLE }, Particle { min: 0, slot: 10, term: Term::Element(ElementId(element::person__adresseHistorikType__postnummer as u32)), ..PARTICLE }, Particle { min: 0, slot: 11, term: Term::Element(ElementId(element::person__adresseHistorikType__postdistrikt as u32)), ..PARTICLE }, Particle { min: 0, slot: 12, term: Term::Element(ElementId(element::person__adresseHistorikType__vejnavn as u32)), ..PARTICLE }, Particle { min: 0, slot: 13, term: Term::Element(ElementId(element::person__adresseHistorikType__retFortrydMarkering as u32)), ..PARTICLE }, Particle { min: 0, slot: 14, term: Term::Element(ElementId(element::person__adresseHistorikType__tilflytningsdato as u32)), ..PARTICLE }, Particle { min: 0, slot: 15, term: Term::Element(ElementId(element::person__adresseHistorikType__fraflytningsdato as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        person__adresseType = Complex { name: NameId(name::person__adresseType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::person__adresseType__kommuneCvr as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::person__adresseType__kommunekode as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::person__adresseType__vejkode as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::person__adresseType__husnummer as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::person__adresseType__etage as u32)), ..PARTICLE }, Particle { min: 0, slot: 5, term: Term::Element(ElementId(element::person__adresseType__sidedoer as u32)), ..PARTICLE }, Particle { min: 0, slot: 6, term: Term::Element(ElementId(element::person__adresseType__bygningsnummer as u32)), ..PARTICLE }, Particle { min: 0, slot: 7, term: Term::Element(ElementId(element::person__adresseType__conavn as u32)), ..PARTICLE }, Particle { min: 0, slot: 8, term: Term::Element(ElementId(element::person__adresseType__lokalitet as u32)), ..PARTICLE }, Particle { min: 0, slot: 9, term: Term::Element(ElementId(element::person__adresseType__bynavn as u32)), ..PARTICLE }, Particle { min: 0, slot: 10, term: Term::Element(ElementId(element::person__adresseType__postnummer as u32)), ..PARTICLE }, Particle { min: 0, slot: 11, term: Term::Element(ElementId(element::person__adresseType__postdistrikt as u32)), ..PARTICLE }, Particle { min: 0, slot: 12, term: Term::Element(ElementId(element::person__adresseType__vejnavn as u32)), ..PARTICLE }, Particle { min: 0, slot: 13, term: Term::Element(ElementId(element::person__adresseType__standardadresse as u32)), ..PARTICLE }, Particle { min: 0, slot: 14, term: Term::Element(ElementId(element::person__adresseType__adresseringsnavn as u32)), ..PARTICLE }, Particle { min: 0, slot: 15, term: Term::Element(ElementId(element::person__adresseType__vejadresseringsnavn as u32)), ..PARTICLE }, Particle { min: 0, slot: 16, term: Term::Element(ElementId(element::person__adresseType__tilflytningsdato as u32)), ..PARTICLE }, Particle { min: 0, slot: 17, term: Term::Element(ElementId(element::person__adresseType__adr1_supladr_1b1ab4a6 as u32)), ..PARTICLE }, Particle { min: 0, slot: 18, term: Term::Element(ElementId(element::person__adresseType__adr2_supladr_d030f13a as u32)), ..PARTICLE }, Particle { min: 0, slot: 19, term: Term::Element(ElementId(element::person__adresseType__adr3_supladr_cd2bfd01 as u32)), ..PARTICLE }, Particle { min: 0, slot: 20, term: Term::Element(ElementId(element::person__adresseType__adr4_supladr_757fbbb9 as u32)), ..PARTICLE }, Particle { min: 0, slot: 21, term: Term::Element(ElementId(element::person__adresseType__adr5_supladr_48f41dbf as u32)), ..PARTICLE }, Particle { min: 0, slot: 22, term: Term::Element(ElementId(element::person__adresseType__distrikter as u32)), ..PARTICLE }, Particle { min: 0, slot: 23, term: Term::Element(ElementId(element::person__adresseType__AdresseUUID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        person__adressedataType = Complex { name: NameId(name::person__adressedataType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::person__adressedataType__aktuelAdresse as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::person__adressedataType__udrejseoplysninger as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::person__adressedataType__kontaktAdresse as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 3, term: Term::Element(ElementId(element::person__adressedataType__adresseHistorik as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        person__barnType = Complex { name: NameId(name::person__barnType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { slot: 0, term: Term::Element(ElementId(element::person__barnType__personnummer as u32)), ..PARTICLE }), ..COMPLEX },
+        person__beskyttelseType = Complex { name: NameId(name::person__beskyttelseType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::person__beskyttelseType__startdato as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::person__beskyttelseType__slutdato as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::person__beskyttelseType__beskyttet as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        person__civilstandType = Complex { name: NameId(name::person__civilstandType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::person__civilstandType__civilstand as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::person__civilstandType__civilstandsdato as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        person__distrikterType = Complex { name: NameId(name::person__distrikterType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::person__distrikterType__postnummer as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::person__distrikterType__postdistrikt as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::person__distrikterType__byfornyelsesdistriktKode as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::person__distrikterType__byfornyelsesdistrikt as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 4, term: Term::Element(ElementId(element::person__distrikterType__diversedistrikter as u32)), ..PARTICLE }, Particle { min: 0, slot: 5, term: Term::Element(ElementId(element::person__distrikterType__evakueringsdistriktKode as u32)), ..PARTICLE }, Particle { min: 0, slot: 6, term: Term::Element(ElementId(element::person__distrikterType__evakueringsdistrikt as u32)), ..PARTICLE }, Particle { min: 0, slot: 7, term: Term::Element(ElementId(element::person__distrikterType__kirkedistriktKode as u32)), ..PARTICLE }, Particle { min: 0, slot: 8, term: Term::Element(ElementId(element::person__distrikterType__kirkedistrikt as u32)), ..PARTICLE }, Particle { min: 0, slot: 9, term: Term::Element(ElementId(element::person__distrikterType__skoledistriktKode as u32)), ..PARTICLE }, Particle { min: 0, slot: 10, term: Term::Element(ElementId(element::person__distrikterType__skoledistrikt as u32)), ..PARTICLE }, Particle { min: 0, slot: 11, term: Term::Element(ElementId(element::person__distrikterType__befolkningsdistriktKode as u32)), ..PARTICLE }, Particle { min: 0, slot: 12, term: Term::Element(ElementId(element::person__distrikterType__befolkningsdistrikt as u32)), ..PARTICLE }, Particle { min: 0, slot: 13, term: Term::Element(ElementId(element::person__distrikterType__socialdistriktKode as u32)), ..PARTICLE }, Particle { min: 0, slot: 14, term: Term::Element(ElementId(element::person__distrikterType__socialdistrikt as u32)), ..PARTICLE }, Particle { min: 0, slot: 15, term: Term::Element(ElementId(element::person__distrikterType__sognedistriktKode as u32)), ..PARTICLE }, Particle { min: 0, slot: 16, term: Term::Element(ElementId(element::person__distrikterType__sognedistrikt as u32)), ..PARTICLE }, Particle { min: 0, slot: 17, term: Term::Element(ElementId(element::person__distrikterType__valgdistriktKode as u32)), ..PARTICLE }, Particle { min: 0, slot: 18, term: Term::Element(ElementId(element::person__distrikterType__valgdistrikt as u32)), ..PARTICLE }, Particle { min: 0, slot: 19, term: Term::Element(ElementId(element::person__distrikterType__varmedistriktKode as u32)), ..PARTICLE }, Particle { min: 0, slot: 20, term: Term::Element(ElementId(element::person__distrikterType__varmedistrikt as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        person__diversedistrikterType = Complex { name: NameId(name::person__diversedistrikterType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::person__diversedistrikterType__distriktType as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::person__diversedistrikterType__distriktKode as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::person__diversedistrikterType__distrikt as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        person__foedselsregistreringOplysningerType = Complex { name: NameId(name::person__foedselsregistreringOplysningerType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::person__foedselsregistreringOplysningerType__foedselsregistreringsstedKode as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::person__foedselsregistreringOplysningerType__foedselsregistreringsstedKodeMyndighedsnavn as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::person__foedselsregistreringOplysningerType__supplerendeFoedselsregistreringssted as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        person__foraeldremyndighedType = Complex { name: NameId(name::person__foraeldremyndighedType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::person__foraeldremyndighedType__foraeldremyndighedtype as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::person__foraeldremyndighedType__foraeldremyndighedStartdato as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::person__foraeldremyndighedType__foraeldremyndighedSletdato as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::person__foraeldremyndighedType__relationPersonnummer as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::person__foraeldremyndighedType__relationStartdato as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        person__kontaktAdresseType = Complex { name: NameId(name::person__kontaktAdresseType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::person__kontaktAdresseType__kontaktAdr1 as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::person__kontaktAdresseType__kontaktAdr2 as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::person__kontaktAdresseType__kontaktAdr3 as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::person__kontaktAdresseType__kontaktAdr4 as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::person__kontaktAdresseType__kontaktAdr5 as u32)), ..PARTICLE }, Particle { min: 0, slot: 5, term: Term::Element(ElementId(element::person__kontaktAdresseType__startdato as u32)), ..PARTICLE }, Particle { min: 0, slot: 6, term: Term::Element(ElementId(element::person__kontaktAdresseType__slettedato as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        person__navnType = Complex { name: NameId(name::person__navnType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::person__navnType__personadresseringsnavn as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::person__navnType__fornavn as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::person__navnType__mellemnavn as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::person__navnType__efternavn as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::person__navnType__fornavnMarkering as u32)), ..PARTICLE }, Particle { min: 0, slot: 5, term: Term::Element(ElementId(element::person__navnType__mellemnavnMarkering as u32)), ..PARTICLE }, Particle { min: 0, slot: 6, term: Term::Element(ElementId(element::person__navnType__efternavnMarkering as u32)), ..PARTICLE }, Particle { min: 0, slot: 7, term: Term::Element(ElementId(element::person__navnType__navnestartdato as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        person__notatType = Complex { name: NameId(name::person__notatType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::person__notatType__notanr as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::person__notatType__notatlinie as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::person__notatType__notatstartdato as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::person__notatType__notatslettedato as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        person__personRelationType = Complex { name: NameId(name::person__personRelationType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { slot: 0, term: Term::Choice(&[Particle { slot: 0, term: Term::Element(ElementId(element::person__personRelationType__personnummer as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::person__personRelationType__foedselsdato as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::person__personRelationType__navn as u32)), ..PARTICLE }]), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        person__persondataType = Complex { name: NameId(name::person__persondataType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::person__persondataType__personnummer as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::person__persondataType__gaeldendePersonnummer as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::person__persondataType__navn as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::person__persondataType__foedselsdato as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::person__persondataType__foedselsregistreringsOplysninger as u32)), ..PARTICLE }, Particle { min: 0, slot: 5, term: Term::Element(ElementId(element::person__persondataType__startdato as u32)), ..PARTICLE }, Particle { min: 0, slot: 6, term: Term::Element(ElementId(element::person__persondataType__slutdato as u32)), ..PARTICLE }, Particle { min: 0, slot: 7, term: Term::Element(ElementId(element::person__persondataType__alder as u32)), ..PARTICLE }, Particle { min: 0, slot: 8, term: Term::Element(ElementId(element::person__persondataType__koen as u32)), ..PARTICLE }, Particle { slot: 9, term: Term::Element(ElementId(element::person__persondataType__antalBoernUnder18 as u32)), ..PARTICLE }, Particle { min: 0, slot: 10, term: Term::Element(ElementId(element::person__persondataType__stilling as u32)), ..PARTICLE }, Particle { min: 0, slot: 11, term: Term::Element(ElementId(element::person__persondataType__DeltBop_lMarkering_aa651f62 as u32)), ..PARTICLE }, Particle { min: 0, slot: 12, term: Term::Element(ElementId(element::person__persondataType__DeltBop_lStartDato_579a9258 as u32)), ..PARTICLE }, Particle { min: 0, slot: 13, term: Term::Element(ElementId(element::person__persondataType__status as u32)), ..PARTICLE }, Particle { min: 0, slot: 14, term: Term::Element(ElementId(element::person__persondataType__separation as u32)), ..PARTICLE }, Particle { min: 0, slot: 15, term: Term::Element(ElementId(element::person__persondataType__civilstand as u32)), ..PARTICLE }, Particle { min: 0, slot: 16, term: Term::Element(ElementId(element::person__persondataType__statsborgerskab as u32)), ..PARTICLE }, Particle { min: 0, slot: 17, term: Term::Element(ElementId(element::person__persondataType__umyndiggoerelse as u32)), ..PARTICLE }, Particle { min: 0, slot: 18, term: Term::Element(ElementId(element::person__persondataType__forsvindingsdato as u32)), ..PARTICLE }, Particle { min: 0, slot: 19, term: Term::Element(ElementId(element::person__persondataType__adressebeskyttelse as u32)), ..PARTICLE }, Particle { min: 0, slot: 20, term: Term::Element(ElementId(element::person__persondataType__vejviserbeskyttelse as u32)), ..PARTICLE }, Particle { min: 0, slot: 21, term: Term::Element(ElementId(element::person__persondataType__markedsfoeringsbeskyttelse as u32)), ..PARTICLE }, Particle { min: 0, slot: 22, term: Term::Element(ElementId(element::person__persondataType__tilmeldtNemsms as u32)), ..PARTICLE }, Particle { min: 0, slot: 23, term: Term::Element(ElementId(element::person__persondataType__tilmeldtDigitalpost as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        person__relationerType = Complex { name: NameId(name::person__relationerType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::person__relationerType__aegtefaelle as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 1, term: Term::Element(ElementId(element::person__relationerType__barn as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::person__relationerType__mor as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::person__relationerType__far as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 4, term: Term::Element(ElementId(element::person__relationerType__foraeldremyndighed as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        person__separationType = Complex { name: NameId(name::person__separationType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::person__separationType__separeret as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::person__separationType__separationsdato as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        person__statsborgerskabType = Complex { name: NameId(name::person__statsborgerskabType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::person__statsborgerskabType__landekode as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::person__statsborgerskabType__statsborgerskabDato as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::person__statsborgerskabType__landekodeMyndighedsnavn as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        person__statusType = Complex { name: NameId(name::person__statusType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::person__statusType__status as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::person__statusType__statusdato as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        person__udrejseoplysningerType = Complex { name: NameId(name::person__udrejseoplysningerType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::person__udrejseoplysningerType__udrejselandekode as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::person__udrejseoplysningerType__udrejselandekodeMyndighedsnavn as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::person__udrejseoplysningerType__udrejsedato as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::person__udrejseoplysningerType__udlandsadresse1 as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::person__udrejseoplysningerType__udlandsadresse2 as u32)), ..PARTICLE }, Particle { min: 0, slot: 5, term: Term::Element(ElementId(element::person__udrejseoplysningerType__udlandsadresse3 as u32)), ..PARTICLE }, Particle { min: 0, slot: 6, term: Term::Element(ElementId(element::person__udrejseoplysningerType__udlandsadresse4 as u32)), ..PARTICLE }, Particle { min: 0, slot: 7, term: Term::Element(ElementId(element::person__udrejseoplysningerType__udlandsadresse5 as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        person__umyndiggoerelseType = Complex { name: NameId(name::person__umyndiggoerelseType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::person__umyndiggoerelseType__umyndiggorelseRelationType as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::person__umyndiggoerelseType__relationPersonnummer as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::person__umyndiggoerelseType__relationStartdato as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::person__umyndiggoerelseType__relationVaergenavn as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::person__umyndiggoerelseType__relationVaergeadresseStartdato as u32)), ..PARTICLE }, Particle { min: 0, slot: 5, term: Term::Element(ElementId(element::person__umyndiggoerelseType__V_rgem_lType_e2a7ce36 as u32)), ..PARTICLE }, Particle { slot: 6, term: Term::Element(ElementId(element::person__umyndiggoerelseType__umyndiggoerelseStartdato as u32)), ..PARTICLE }, Particle { min: 0, slot: 7, term: Term::Element(ElementId(element::person__umyndiggoerelseType__umyndiggoerelseSlettedato as u32)), ..PARTICLE }, Particle { min: 0, slot: 8, term: Term::Element(ElementId(element::person__umyndiggoerelseType__umyndiggjort as u32)), ..PARTICLE }, Particle { min: 0, slot: 9, term: Term::Element(ElementId(element::person__umyndiggoerelseType__relationtekst1 as u32)), ..PARTICLE }, Particle { min: 0, slot: 10, term: Term::Element(ElementId(element::person__umyndiggoerelseType__relationtekst2 as u32)), ..PARTICLE }, Particle { min: 0, slot: 11, term: Term::Element(ElementId(element::person__umyndiggoerelseType__relationtekst3 as u32)), ..PARTICLE }, Particle { min: 0, slot: 12, term: Term::Element(ElementId(element::person__umyndiggoerelseType__relationtekst4 as u32)), ..PARTICLE }, Particle { min: 0, slot: 13, term: Term::Element(ElementId(element::person__umyndiggoerelseType__relationtekst5 as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        person__usikkerhedDatoTidType = Complex { name: NameId(name::person__usikkerhedDatoTidType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::person__usikkerhedDatoTidType__dato as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::person__usikkerhedDatoTidType__usikkerhedsmarkering as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        person__usikkerhedDatoType = Complex { name: NameId(name::person__usikkerhedDatoType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::person__usikkerhedDatoType__dato as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::person__usikkerhedDatoType__usikkerhedsmarkering as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        serviceplatform_fault__ErrorListType = Complex { name: NameId(name::serviceplatform_fault__ErrorListType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { max: UNBOUNDED, slot: 0, term: Term::Element(ElementId(element::serviceplatform_fault__ErrorListType__Error as u32)), ..PARTICLE }), ..COMPLEX },
+        serviceplatform_fault__ErrorType = Complex { name: NameId(name::serviceplatform_fault__ErrorType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::serviceplatform_fault__ErrorType__ErrorCode as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::serviceplatform_fault__ErrorType__ErrorText as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        serviceplatform_fault__ServiceplatformFaultType = Complex { name: NameId(name::serviceplatform_fault__ServiceplatformFaultType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::serviceplatform_fault__ServiceplatformFaultType__ErrorList as u32)), ..PARTICLE }), ..COMPLEX },
+        query__CPRPersonListElementType = Complex { name: NameId(name::query__CPRPersonListElementType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::query__CPRPersonListElementType__gaeldendePersonnummer as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::query__CPRPersonListElementType__navn as u32)), ..PARTICLE }, Particle { slot: 2, term: Term::Element(ElementId(element::query__CPRPersonListElementType__adresse as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::query__CPRPersonListElementType__kontaktadresse as u32)), ..PARTICLE }, Particle { slot: 4, term: Term::Element(ElementId(element::query__CPRPersonListElementType__status as u32)), ..PARTICLE }, Particle { slot: 5, term: Term::Element(ElementId(element::query__CPRPersonListElementType__adressebeskyttelse as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        query__CPRPersonListRequestType = Complex { name: NameId(name::query__CPRPersonListRequestType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::call_context__CallContext as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::authority_context__AuthorityContext as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::invocation_context__InvocationContext as u32)), ..PARTICLE }, Particle { slot: 3, term: Term::Element(ElementId(element::query__CPRPersonListRequestType__searchParameter as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        query__CPRPersonListResponseType = Complex { name: NameId(name::query__CPRPersonListResponseType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::query__CPRPersonListResponseType__antal as u32)), ..PARTICLE }, Particle { min: 0, max: 250, slot: 1, term: Term::Element(ElementId(element::query__CPRPersonListResponseType__person as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        query__adresseListType = Complex { name: NameId(name::query__adresseListType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::query__adresseListType__vejnavn as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::query__adresseListType__husnummer as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::query__adresseListType__etage as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::query__adresseListType__sidedoer as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::query__adresseListType__standardadresse as u32)), ..PARTICLE }, Particle { min: 0, slot: 5, term: Term::Element(ElementId(element::query__adresseListType__bynavn as u32)), ..PARTICLE }, Particle { min: 0, slot: 6, term: Term::Element(ElementId(element::query__adresseListType__postnummer as u32)), ..PARTICLE }, Particle { min: 0, slot: 7, term: Term::Element(ElementId(element::query__adresseListType__postdistrikt as u32)), ..PARTICLE }, Particle { slot: 8, term: Term::Element(ElementId(element::query__adresseListType__kommune as u32)), ..PARTICLE }, Particle { min: 0, slot: 9, term: Term::Element(ElementId(element::query__adresseListType__adresseUUID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        query__kommuneListType = Complex { name: NameId(name::query__kommuneListType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::query__kommuneListType__navn as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::query__kommuneListType__nummer as u32)), ..PARTICLE }, Particle { slot: 2, term: Term::Element(ElementId(element::query__kommuneListType__kode as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        query__kontaktadresseType = Complex { name: NameId(name::query__kontaktadresseType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::query__kontaktadresseType__kontaktadr1 as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::query__kontaktadresseType__kontaktadr2 as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::query__kontaktadresseType__kontaktadr3 as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::query__kontaktadresseType__kontaktadr4 as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::query__kontaktadresseType__kontaktadr5 as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        query__navnListType = Complex { name: NameId(name::query__navnListType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::query__navnListType__fornavn as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::query__navnListType__mellemnavn as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::query__navnListType__efternavn as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::query__navnListType__adrnavn as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        authority_context__AuthorityContextType = Complex { name: NameId(name::authority_context__AuthorityContextType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { slot: 0, term: Term::Element(ElementId(element::authority_context__AuthorityContextType__MunicipalityCVR as u32)), ..PARTICLE }), ..COMPLEX },
+        call_context__CallContextType = Complex { name: NameId(name::call_context__CallContextType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::All(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::call_context__OnBehalfOfUser as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::call_context__CallersServiceCallIdentifier as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::call_context__AccountingInfo as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        invocation_context__InvocationContextType = Complex { name: NameId(name::invocation_context__InvocationContextType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::All(&[Particle { slot: 0, term: Term::Element(ElementId(element::invocation_context__ServiceAgreementUUID as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::invocation_context__UserSystemUUID as u32)), ..PARTICLE }, Particle { slot: 2, term: Term::Element(ElementId(element::invocation_context__UserUUID as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::invocation_context__OnBehalfOfUser as u32)), ..PARTICLE }, Particle { slot: 4, term: Term::Element(ElementId(element::invocation_context__ServiceUUID as u32)), ..PARTICLE }, Particle { min: 0, slot: 5, term: Term::Element(ElementId(element::invocation_context__CallersServiceCallIdentifier as u32)), ..PARTICLE }, Particle { min: 0, slot: 6, term: Term::Element(ElementId(element::invocation_context__AccountingInfo as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+    }
+}
+
+rows! {
+    /// Elements.
+    element: ElementId, ELEMENTS: Element<'static> {
+        person__PersonLookupResponseType__persondata = Element { name: NameId(name::person__persondata as u32), ty: TypeId::Complex(ComplexId(complex::person__persondataType as u32)), ..ELEMENT },
+        person__PersonLookupResponseType__adresse = Element { name: NameId(name::person__adresse as u32), ty: TypeId::Complex(ComplexId(complex::person__adressedataType as u32)), ..ELEMENT },
+        person__PersonLookupResponseType__relationer = Element { name: NameId(name::person__relationer as u32), ty: TypeId::Complex(ComplexId(complex::person__relationerType as u32)), ..ELEMENT },
+        person__PersonLookupResponseType__notater = Element { name: NameId(name::person__notater as u32), ty: TypeId::Complex(ComplexId(complex::person__notatType as u32)), ..ELEMENT },
+        person__adresseHistorikType__kommuneCvr = Element { name: NameId(name::person__kommuneCvr as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        person__adresseHistorikType__kommunekode = Element { name: NameId(name::person__kommunekode as u32), ty: TypeId::Simple(SimpleId(Builtin::Integer as u32)), ..ELEMENT },
+        person__adresseHistorikType__vejkode = Element { name: NameId(name::person__vejkode as u32), ty: TypeId::Simple(SimpleId(Builtin::Integer as u32)), sensitive: true, ..ELEMENT },
+        person__adresseHistorikType__husnummer = Element { name: NameId(name::person__husnummer as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), sensitive: true, ..ELEMENT },
+        person__adresseHistorikType__etage = Element { name: NameId(name::person__etage as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), sensitive: true, ..ELEMENT },
+        person__adresseHistorikType__sidedoer = Element { name: NameId(name::person__sidedoer as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), sensitive: true, ..ELEMENT },
+        person__adresseHistorikType__bygningsnummer = Element { name: NameId(name::person__bygningsnummer as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), sensitive: true, ..ELEMENT },
+        person__adresseHistorikType__conavn = Element { name: NameId(name::person__conavn as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), sensitive: true, ..ELEMENT },
+        person__adresseHistorikType__lokalitet = Element { name: NameId(name::person__lokalitet as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), sensitive: true, ..ELEMENT },
+        person__adresseHistorikType__bynavn = Element { name: NameId(name::person__bynavn as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), sensitive: true, ..ELEMENT },
+        person__adresseHistorikType__postnummer = Element { name: NameId(name::person__postnummer as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        person__adresseHistorikType__postdistrikt = Element { name: NameId(name::person__postdistrikt as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        person__adresseHistorikType__vejnavn = Element { name: NameId(name::person__vejnavn as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), sensitive: true, ..ELEMENT },
+        person__adresseHistorikType__retFortrydMarkering = Element { name: NameId(name::person__retFortrydMarkering as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        person__adresseHistorikType__tilflytningsdato = Element { name: NameId(name::person__tilflytningsdato as u32), ty: TypeId::Complex(ComplexId(complex::person__usikkerhedDatoTidType as u32)), ..ELEMENT },
+        person__adresseHistorikType__fraflytningsdato = Element { name: NameId(name::person__fraflytningsdato as u32), ty: TypeId::Complex(ComplexId(complex::person__usikkerhedDatoTidType as u32)), ..ELEMENT },
+        person__adresseType__kommuneCvr = Element { name: NameId(name::person__kommuneCvr as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        person__adresseType__kommunekode = Element { name: NameId(name::person__kommunekode as u32), ty: TypeId::Simple(SimpleId(Builtin::Integer as u32)), ..ELEMENT },
+        person__adresseType__vejkode = Element { name: NameId(name::person__vejkode as u32), ty: TypeId::Simple(SimpleId(Builtin::Integer as u32)), sensitive: true, ..ELEMENT },
+        person__adresseType__husnummer = Element { name: NameId(name::person__husnummer as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), sensitive: true, ..ELEMENT },
+        person__adresseType__etage = Element { name: NameId(name::person__etage as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), sensitive: true, ..ELEMENT },
+        person__adresseType__sidedoer = Element { name: NameId(name::person__sidedoer as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), sensitive: true, ..ELEMENT },
+        person__adresseType__bygningsnummer = Element { name: NameId(name::person__bygningsnummer as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), sensitive: true, ..ELEMENT },
+        person__adresseType__conavn = Element { name: NameId(name::person__conavn as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), sensitive: true, ..ELEMENT },
+        person__adresseType__lokalitet = Element { name: NameId(name::person__lokalitet as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), sensitive: true, ..ELEMENT },
+        person__adresseType__bynavn = Element { name: NameId(name::person__bynavn as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), sensitive: true, ..ELEMENT },
+        person__adresseType__postnummer = Element { name: NameId(name::person__postnummer as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        person__adresseType__postdistrikt = Element { name: NameId(name::person__postdistrikt as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        person__adresseType__vejnavn = Element { name: NameId(name::person__vejnavn as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), sensitive: true, ..ELEMENT },
+        person__adresseType__standardadresse = Element { name: NameId(name::person__standardadresse as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), sensitive: true, ..ELEMENT },
+        person__adresseType__adresseringsnavn = Element { name: NameId(name::person__adresseringsnavn as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), sensitive: true, ..ELEMENT },
+        person__adresseType__vejadresseringsnavn = Element { name: NameId(name::person__vejadresseringsnavn as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), sensitive: true, ..ELEMENT },
+        person__adresseType__tilflytningsdato = Element { name: NameId(name::person__tilflytningsdato as u32), ty: TypeId::Complex(ComplexId(complex::person__usikkerhedDatoTidType as u32)), ..ELEMENT },
+        person__adresseType__adr1_supladr_1b1ab4a6 = Element { name: NameId(name::person__adr1_supladr_647e0c18 as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), sensitive: true, ..ELEMENT },
+        person__adresseType__adr2_supladr_d030f13a = Element { name: NameId(name::person__adr2_supladr_e2aa15d7 as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), sensitive: true, ..ELEMENT },
+        person__adresseType__adr3_supladr_cd2bfd01 = Element { name: NameId(name::person__adr3_supladr_e81f6864 as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), sensitive: true, ..ELEMENT },
+        person__adresseType__adr4_supladr_757fbbb9 = Element { name: NameId(name::person__adr4_supladr_9c0daa69 as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), sensitive: true, ..ELEMENT },
+        person__adresseType__adr5_supladr_48f41dbf = Element { name: NameId(name::person__adr5_supladr_914cbada as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), sensitive: true, ..ELEMENT },
+        person__adresseType__distrikter = Element { name: NameId(name::person__distrikter as u32), ty: TypeId::Complex(ComplexId(complex::person__distrikterType as u32)), ..ELEMENT },
+        person__adresseType__AdresseUUID = Element { name: NameId(name::person__AdresseUUID as u32), ty: TypeId::Simple(SimpleId(simple::person__UUIDType as u32)), sensitive: true, ..ELEMENT },
+        person__adressedataType__aktuelAdresse = Element { name: NameId(name::person__aktuelAdresse as u32), ty: TypeId::Complex(ComplexId(complex::person__adresseType as u32)), ..ELEMENT },
+        person__adressedataType__udrejseoplysninger = Element { name: NameId(name::person__udrejseoplysninger as u32), ty: TypeId::Complex(ComplexId(complex::person__udrejseoplysningerType as u32)), ..ELEMENT },
+        person__adressedataType__kontaktAdresse = Element { name: NameId(name::person__kontaktAdresse as u32), ty: TypeId::Complex(ComplexId(complex::person__kontaktAdresseType as u32)), ..ELEMENT },
+        person__adressedataType__adresseHistorik = Element { name: NameId(name::person__adresseHistorik as u32), ty: TypeId::Complex(ComplexId(complex::person__adresseHistorikType as u32)), ..ELEMENT },
+        person__barnType__personnummer = Element { name: NameId(name::person__personnummer as u32), ty: TypeId::Simple(SimpleId(simple::pnr__PNRType as u32)), sensitive: true, ..ELEMENT },
+        person__beskyttelseType__startdato = Element { name: NameId(name::person__startdato as u32), ty: TypeId::Simple(SimpleId(Builtin::Date as u32)), ..ELEMENT },
+        person__beskyttelseType__slutdato = Element { name: NameId(name::person__slutdato as u32), ty: TypeId::Simple(SimpleId(Builtin::Date as u32)), ..ELEMENT },
+        person__beskyttelseType__beskyttet = Element { name: NameId(name::person__beskyttet as u32), ty: TypeId::Simple(SimpleId(Builtin::Boolean as u32)), ..ELEMENT },
+        person__civilstandType__civilstand = Element { name: NameId(name::person__civilstand as u32), ty: TypeId::Simple(SimpleId(simple::person__civilstandTypeType as u32)), ..ELEMENT },
+        person__civilstandType__civilstandsdato = Element { name: NameId(name::person__civilstandsdato as u32), ty: TypeId::Complex(ComplexId(complex::person__usikkerhedDatoTidType as u32)), ..ELEMENT },
+        person__distrikterType__postnummer = Element { name: NameId(name::person__postnummer as u32), ty: TypeId::Simple(SimpleId(Builtin::Integer as u32)), ..ELEMENT },
+        person__distrikterType__postdistrikt = Element { name: NameId(name::person__postdistrikt as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        person__distrikterType__byfornyelsesdistriktKode = Element { name: NameId(name::person__byfornyelsesdistriktKode as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        person__distrikterType__byfornyelsesdistrikt = Element { name: NameId(name::person__byfornyelsesdistrikt as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        person__distrikterType__diversedistrikter = Element { name: NameId(name::person__diversedistrikter as u32), ty: TypeId::Complex(ComplexId(complex::person__diversedistrikterType as u32)), ..ELEMENT },
+        person__distrikterType__evakueringsdistriktKode = Element { name: NameId(name::person__evakueringsdistriktKode as u32), ty: TypeId::Simple(SimpleId(Builtin::Integer as u32)), ..ELEMENT },
+        person__distrikterType__evakueringsdistrikt = Element { name: NameId(name::person__evakueringsdistrikt as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        person__distrikterType__kirkedistriktKode = Element { name: NameId(name::person__kirkedistriktKode as u32), ty: TypeId::Simple(SimpleId(Builtin::Integer as u32)), ..ELEMENT },
+        person__distrikterType__kirkedistrikt = Element { name: NameId(name::person__kirkedistrikt as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        person__distrikterType__skoledistriktKode = Element { name: NameId(name::person__skoledistriktKode as u32), ty: TypeId::Simple(SimpleId(Builtin::Integer as u32)), ..ELEMENT },
+        person__distrikterType__skoledistrikt = Element { name: NameId(name::person__skoledistrikt as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        person__distrikterType__befolkningsdistriktKode = Element { name: NameId(name::person__befolkningsdistriktKode as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        person__distrikterType__befolkningsdistrikt = Element { name: NameId(name::person__befolkningsdistrikt as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        person__distrikterType__socialdistriktKode = Element { name: NameId(name::person__socialdistriktKode as u32), ty: TypeId::Simple(SimpleId(Builtin::Integer as u32)), ..ELEMENT },
+        person__distrikterType__socialdistrikt = Element { name: NameId(name::person__socialdistrikt as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        person__distrikterType__sognedistriktKode = Element { name: NameId(name::person__sognedistriktKode as u32), ty: TypeId::Simple(SimpleId(Builtin::Integer as u32)), ..ELEMENT },
+        person__distrikterType__sognedistrikt = Element { name: NameId(name::person__sognedistrikt as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        person__distrikterType__valgdistriktKode = Element { name: NameId(name::person__valgdistriktKode as u32), ty: TypeId::Simple(SimpleId(Builtin::Integer as u32)), ..ELEMENT },
+        person__distrikterType__valgdistrikt = Element { name: NameId(name::person__valgdistrikt as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        person__distrikterType__varmedistriktKode = Element { name: NameId(name::person__varmedistriktKode as u32), ty: TypeId::Simple(SimpleId(Builtin::Integer as u32)), ..ELEMENT },
+        person__distrikterType__varmedistrikt = Element { name: NameId(name::person__varmedistrikt as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        person__diversedistrikterType__distriktType = Element { name: NameId(name::person__distriktType as u32), ty: TypeId::Simple(SimpleId(Builtin::Integer as u32)), ..ELEMENT },
+        person__diversedistrikterType__distriktKode = Element { name: NameId(name::person__distriktKode as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        person__diversedistrikterType__distrikt = Element { name: NameId(name::person__distrikt as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        person__foedselsregistreringOplysningerType__foedselsregistreringsstedKode = Element { name: NameId(name::person__foedselsregistreringsstedKode as u32), ty: TypeId::Simple(SimpleId(Builtin::Integer as u32)), ..ELEMENT },
+        person__foedselsregistreringOplysningerType__foedselsregistreringsstedKodeMyndighedsnavn = Element { name: NameId(name::person__foedselsregistreringsstedKodeMyndighedsnavn as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        person__foedselsregistreringOplysningerType__supplerendeFoedselsregistreringssted = Element { name: NameId(name::person__supplerendeFoedselsregistreringssted as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), sensitive: true, ..ELEMENT },
+        person__foraeldremyndighedType__foraeldremyndighedtype = Element { name: NameId(name::person__foraeldremyndighedtype as u32), ty: TypeId::Simple(SimpleId(simple::person__foraeldremyndighedTypeType as u32)), ..ELEMENT },
+        person__foraeldremyndighedType__foraeldremyndighedStartdato = Element { name: NameId(name::person__foraeldremyndighedStartdato as u32), ty: TypeId::Complex(ComplexId(complex::person__usikkerhedDatoType as u32)), ..ELEMENT },
+        person__foraeldremyndighedType__foraeldremyndighedSletdato = Element { name: NameId(name::person__foraeldremyndighedSletdato as u32), ty: TypeId::Simple(SimpleId(Builtin::Date as u32)), ..ELEMENT },
+        person__foraeldremyndighedType__relationPersonnummer = Element { name: NameId(name::person__relationPersonnummer as u32), ty: TypeId::Simple(SimpleId(simple::pnr__PNRType as u32)), sensitive: true, ..ELEMENT },
+        person__foraeldremyndighedType__relationStartdato = Element { name: NameId(name::person__relationStartdato as u32), ty: TypeId::Simple(SimpleId(Builtin::Date as u32)), ..ELEMENT },
+        person__kontaktAdresseType__kontaktAdr1 = Element { name: NameId(name::person__kontaktAdr1 as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), sensitive: true, ..ELEMENT },
+        person__kontaktAdresseType__kontaktAdr2 = Element { name: NameId(name::person__kontaktAdr2 as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), sensitive: true, ..ELEMENT },
+        person__kontaktAdresseType__kontaktAdr3 = Element { name: NameId(name::person__kontaktAdr3 as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), sensitive: true, ..ELEMENT },
+        person__kontaktAdresseType__kontaktAdr4 = Element { name: NameId(name::person__kontaktAdr4 as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), sensitive: true, ..ELEMENT },
+        person__kontaktAdresseType__kontaktAdr5 = Element { name: NameId(name::person__kontaktAdr5 as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), sensitive: true, ..ELEMENT },
+        person__kontaktAdresseType__startdato = Element { name: NameId(name::person__startdato as u32), ty: TypeId::Simple(SimpleId(Builtin::Date as u32)), ..ELEMENT },
+        person__kontaktAdresseType__slettedato = Element { name: NameId(name::person__slettedato as u32), ty: TypeId::Simple(SimpleId(Builtin::Date as u32)), ..ELEMENT },
+        person__navnType__personadresseringsnavn = Element { name: NameId(name::person__personadresseringsnavn as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), sensitive: true, ..ELEMENT },
+        person__navnType__fornavn = Element { name: NameId(name::person__fornavn as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), sensitive: true, ..ELEMENT },
+        person__navnType__mellemnavn = Element { name: NameId(name::person__mellemnavn as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), sensitive: true, ..ELEMENT },
+        person__navnType__efternavn = Element { name: NameId(name::person__efternavn as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), sensitive: true, ..ELEMENT },
+        person__navnType__fornavnMarkering = Element { name: NameId(name::person__fornavnMarkering as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        person__navnType__mellemnavnMarkering = Element { name: NameId(name::person__mellemnavnMarkering as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        person__navnType__efternavnMarkering = Element { name: NameId(name::person__efternavnMarkering as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        person__navnType__navnestartdato = Element { name: NameId(name::person__navnestartdato as u32), ty: TypeId::Complex(ComplexId(complex::person__usikkerhedDatoTidType as u32)), ..ELEMENT },
+        person__notatType__notanr = Element { name: NameId(name::person__notanr as u32), ty: TypeId::Simple(SimpleId(Builtin::Integer as u32)), ..ELEMENT },
+        person__notatType__notatlinie = Element { name: NameId(name::person__notatlinie as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), sensitive: true, ..ELEMENT },
+        person__notatType__notatstartdato = Element { name: NameId(name::person__notatstartdato as u32), ty: TypeId::Simple(SimpleId(Builtin::Date as u32)), ..ELEMENT },
+        person__notatType__notatslettedato = Element { name: NameId(name::person__notatslettedato as u32), ty: TypeId::Simple(SimpleId(Builtin::Date as u32)), ..ELEMENT },
+        person__personRelationType__personnummer = Element { name: NameId(name::person__personnummer as u32), ty: TypeId::Simple(SimpleId(simple::pnr__PNRType as u32)), sensitive: true, ..ELEMENT },
+        person__personRelationType__foedselsdato = Element { name: NameId(name::person__foedselsdato as u32), ty: TypeId::Complex(ComplexId(complex::person__usikkerhedDatoType as u32)), sensitive: true, ..ELEMENT },
+        person__personRelationType__navn = Element { name: NameId(name::person__navn as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), sensitive: true, ..ELEMENT },
+        person__persondataType__personnummer = Element { name: NameId(name::person__personnummer as u32), ty: TypeId::Simple(SimpleId(simple::pnr__PNRType as u32)), sensitive: true, ..ELEMENT },
+        person__persondataType__gaeldendePersonnummer = Element { name: NameId(name::person__gaeldendePersonnummer as u32), ty: TypeId::Simple(SimpleId(simple::pnr__PNRType as u32)), sensitive: true, ..ELEMENT },
+        person__persondataType__navn = Element { name: NameId(name::person__navn as u32), ty: TypeId::Complex(ComplexId(complex::person__navnType as u32)), ..ELEMENT },
+        person__persondataType__foedselsdato = Element { name: NameId(name::person__foedselsdato as u32), ty: TypeId::Complex(ComplexId(complex::person__usikkerhedDatoType as u32)), sensitive: true, ..ELEMENT },
+        person__persondataType__foedselsregistreringsOplysninger = Element { name: NameId(name::person__foedselsregistreringsOplysninger as u32), ty: TypeId::Complex(ComplexId(complex::person__foedselsregistreringOplysningerType as u32)), ..ELEMENT },
+        person__persondataType__startdato = Element { name: NameId(name::person__startdato as u32), ty: TypeId::Complex(ComplexId(complex::person__usikkerhedDatoType as u32)), ..ELEMENT },
+        person__persondataType__slutdato = Element { name: NameId(name::person__slutdato as u32), ty: TypeId::Complex(ComplexId(complex::person__usikkerhedDatoType as u32)), ..ELEMENT },
+        person__persondataType__alder = Element { name: NameId(name::person__alder as u32), ty: TypeId::Simple(SimpleId(Builtin::Integer as u32)), sensitive: true, ..ELEMENT },
+        person__persondataType__koen = Element { name: NameId(name::person__koen as u32), ty: TypeId::Simple(SimpleId(simple::person__koenType as u32)), sensitive: true, ..ELEMENT },
+        person__persondataType__antalBoernUnder18 = Element { name: NameId(name::person__antalBoernUnder18 as u32), ty: TypeId::Simple(SimpleId(Builtin::Integer as u32)), ..ELEMENT },
+        person__persondataType__stilling = Element { name: NameId(name::person__stilling as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), sensitive: true, ..ELEMENT },
+        person__persondataType__DeltBop_lMarkering_aa651f62 = Element { name: NameId(name::person__DeltBop_lMarkering_4444557a as u32), ty: TypeId::Simple(SimpleId(simple::person__MarkeringType as u32)), ..ELEMENT },
+        person__persondataType__DeltBop_lStartDato_579a9258 = Element { name: NameId(name::person__DeltBop_lStartDato_ec220b46 as u32), ty: TypeId::Simple(SimpleId(simple::person__DatoTidType as u32)), ..ELEMENT },
+        person__persondataType__status = Element { name: NameId(name::person__status as u32), ty: TypeId::Complex(ComplexId(complex::person__statusType as u32)), ..ELEMENT },
+        person__persondataType__separation = Element { name: NameId(name::person__separation as u32), ty: TypeId::Complex(ComplexId(complex::person__separationType as u32)), ..ELEMENT },
+        person__persondataType__civilstand = Element { name: NameId(name::person__civilstand as u32), ty: TypeId::Complex(ComplexId(complex::person__civilstandType as u32)), ..ELEMENT },
+        person__persondataType__statsborgerskab = Element { name: NameId(name::person__statsborgerskab as u32), ty: TypeId::Complex(ComplexId(complex::person__statsborgerskabType as u32)), ..ELEMENT },
+        person__persondataType__umyndiggoerelse = Element { name: NameId(name::person__umyndiggoerelse as u32), ty: TypeId::Complex(ComplexId(complex::person__umyndiggoerelseType as u32)), ..ELEMENT },
+        person__persondataType__forsvindingsdato = Element { name: NameId(name::person__forsvindingsdato as u32), ty: TypeId::Complex(ComplexId(complex::person__usikkerhedDatoTidType as u32)), ..ELEMENT },
+        person__persondataType__adressebeskyttelse = Element { name: NameId(name::person__adressebeskyttelse as u32), ty: TypeId::Complex(ComplexId(complex::person__beskyttelseType as u32)), ..ELEMENT },
+        person__persondataType__vejviserbeskyttelse = Element { name: NameId(name::person__vejviserbeskyttelse as u32), ty: TypeId::Complex(ComplexId(complex::person__beskyttelseType as u32)), ..ELEMENT },
+        person__persondataType__markedsfoeringsbeskyttelse = Element { name: NameId(name::person__markedsfoeringsbeskyttelse as u32), ty: TypeId::Complex(ComplexId(complex::person__beskyttelseType as u32)), ..ELEMENT },
+        person__persondataType__tilmeldtNemsms = Element { name: NameId(name::person__tilmeldtNemsms as u32), ty: TypeId::Simple(SimpleId(Builtin::Boolean as u32)), ..ELEMENT },
+        person__persondataType__tilmeldtDigitalpost = Element { name: NameId(name::person__tilmeldtDigitalpost as u32), ty: TypeId::Simple(SimpleId(Builtin::Boolean as u32)), ..ELEMENT },
+        person__relationerType__aegtefaelle = Element { name: NameId(name::person__aegtefaelle as u32), ty: TypeId::Complex(ComplexId(complex::person__personRelationType as u32)), ..ELEMENT },
+        person__relationerType__barn = Element { name: NameId(name::person__barn as u32), ty: TypeId::Complex(ComplexId(complex::person__barnType as u32)), ..ELEMENT },
+        person__relationerType__mor = Element { name: NameId(name::person__mor as u32), ty: TypeId::Complex(ComplexId(complex::person__personRelationType as u32)), ..ELEMENT },
+        person__relationerType__far = Element { name: NameId(name::person__far as u32), ty: TypeId::Complex(ComplexId(complex::person__personRelationType as u32)), ..ELEMENT },
+        person__relationerType__foraeldremyndighed = Element { name: NameId(name::person__foraeldremyndighed as u32), ty: TypeId::Complex(ComplexId(complex::person__foraeldremyndighedType as u32)), ..ELEMENT },
+        person__separationType__separeret = Element { name: NameId(name::person__separeret as u32), ty: TypeId::Simple(SimpleId(Builtin::Boolean as u32)), ..ELEMENT },
+        person__separationType__separationsdato = Element { name: NameId(name::person__separationsdato as u32), ty: TypeId::Complex(ComplexId(complex::person__usikkerhedDatoTidType as u32)), ..ELEMENT },
+        person__statsborgerskabType__landekode = Element { name: NameId(name::person__landekode as u32), ty: TypeId::Simple(SimpleId(Builtin::Integer as u32)), ..ELEMENT },
+        person__statsborgerskabType__statsborgerskabDato = Element { name: NameId(name::person__statsborgerskabDato as u32), ty: TypeId::Complex(ComplexId(complex::person__usikkerhedDatoTidType as u32)), ..ELEMENT },
+        person__statsborgerskabType__landekodeMyndighedsnavn = Element { name: NameId(name::person__landekodeMyndighedsnavn as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        person__statusType__status = Element { name: NameId(name::person__status as u32), ty: TypeId::Simple(SimpleId(simple::person__statusTypeType as u32)), ..ELEMENT },
+        person__statusType__statusdato = Element { name: NameId(name::person__statusdato as u32), ty: TypeId::Complex(ComplexId(complex::person__usikkerhedDatoTidType as u32)), ..ELEMENT },
+        person__udrejseoplysningerType__udrejselandekode = Element { name: NameId(name::person__udrejselandekode as u32), ty: TypeId::Simple(SimpleId(Builtin::Integer as u32)), ..ELEMENT },
+        person__udrejseoplysningerType__udrejselandekodeMyndighedsnavn = Element { name: NameId(name::person__udrejselandekodeMyndighedsnavn as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        person__udrejseoplysningerType__udrejsedato = Element { name: NameId(name::person__udrejsedato as u32), ty: TypeId::Complex(ComplexId(complex::person__usikkerhedDatoTidType as u32)), ..ELEMENT },
+        person__udrejseoplysningerType__udlandsadresse1 = Element { name: NameId(name::person__udlandsadresse1 as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), sensitive: true, ..ELEMENT },
+        person__udrejseoplysningerType__udlandsadresse2 = Element { name: NameId(name::person__udlandsadresse2 as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), sensitive: true, ..ELEMENT },
+        person__udrejseoplysningerType__udlandsadresse3 = Element { name: NameId(name::person__udlandsadresse3 as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), sensitive: true, ..ELEMENT },
+        person__udrejseoplysningerType__udlandsadresse4 = Element { name: NameId(name::person__udlandsadresse4 as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), sensitive: true, ..ELEMENT },
+        person__udrejseoplysningerType__udlandsadresse5 = Element { name: NameId(name::person__udlandsadresse5 as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), sensitive: true, ..ELEMENT },
+        person__umyndiggoerelseType__umyndiggorelseRelationType = Element { name: NameId(name::person__umyndiggorelseRelationType as u32), ty: TypeId::Simple(SimpleId(simple::person__umyndiggorelseRelationTypeType as u32)), ..ELEMENT },
+        person__umyndiggoerelseType__relationPersonnummer = Element { name: NameId(name::person__relationPersonnummer as u32), ty: TypeId::Simple(SimpleId(simple::pnr__PNRType as u32)), sensitive: true, ..ELEMENT },
+        person__umyndiggoerelseType__relationStartdato = Element { name: NameId(name::person__relationStartdato as u32), ty: TypeId::Simple(SimpleId(Builtin::Date as u32)), ..ELEMENT },
+        person__umyndiggoerelseType__relationVaergenavn = Element { name: NameId(name::person__relationVaergenavn as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), sensitive: true, ..ELEMENT },
+        person__umyndiggoerelseType__relationVaergeadresseStartdato = Element { name: NameId(name::person__relationVaergeadresseStartdato as u32), ty: TypeId::Simple(SimpleId(Builtin::Date as u32)), ..ELEMENT },
+        person__umyndiggoerelseType__V_rgem_lType_e2a7ce36 = Element { name: NameId(name::person__V_rgem_lType_cd99743b as u32), ty: TypeId::Simple(SimpleId(simple::person__V_rgem_lTypeType_566592b3 as u32)), ..ELEMENT },
+        person__umyndiggoerelseType__umyndiggoerelseStartdato = Element { name: NameId(name::person__umyndiggoerelseStartdato as u32), ty: TypeId::Complex(ComplexId(complex::person__usikkerhedDatoType as u32)), ..ELEMENT },
+        person__umyndiggoerelseType__umyndiggoerelseSlettedato = Element { name: NameId(name::person__umyndiggoerelseSlettedato as u32), ty: TypeId::Simple(SimpleId(Builtin::Date as u32)), ..ELEMENT },
+        person__umyndiggoerelseType__umyndiggjort = Element { name: NameId(name::person__umyndiggjort as u32), ty: TypeId::Simple(SimpleId(Builtin::Boolean as u32)), ..ELEMENT },
+        person__umyndiggoerelseType__relationtekst1 = Element { name: NameId(name::person__relationtekst1 as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), sensitive: true, ..ELEMENT },
+        person__umyndiggoerelseType__relationtekst2 = Element { name: NameId(name::person__relationtekst2 as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), sensitive: true, ..ELEMENT },
+        person__umyndiggoerelseType__relationtekst3 = Element { name: NameId(name::person__relationtekst3 as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), sensitive: true, ..ELEMENT },
+        person__umyndiggoerelseType__relationtekst4 = Element { name: NameId(name::person__relationtekst4 as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), sensitive: true, ..ELEMENT },
+        person__umyndiggoerelseType__relationtekst5 = Element { name: NameId(name::person__relationtekst5 as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), sensitive: true, ..ELEMENT },
+        person__usikkerhedDatoTidType__dato = Element { name: NameId(name::person__dato as u32), ty: TypeId::Simple(SimpleId(Builtin::DateTime as u32)), ..ELEMENT },
+        person__usikkerhedDatoTidType__usikkerhedsmarkering = Element { name: NameId(name::person__usikkerhedsmarkering as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        person__usikkerhedDatoType__dato = Element { name: NameId(name::person__dato as u32), ty: TypeId::Simple(SimpleId(Builtin::Date as u32)), ..ELEMENT },
+        person__usikkerhedDatoType__usikkerhedsmarkering = Element { name: NameId(name::person__usikkerhedsmarkering as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        serviceplatform_fault__ErrorListType__Error = Element { name: NameId(name::serviceplatform_fault__Error as u32), ty: TypeId::Complex(ComplexId(complex::serviceplatform_fault__ErrorType as u32)), ..ELEMENT },
+        serviceplatform_fault__ErrorType__ErrorCode = Element { name: NameId(name::serviceplatform_fault__ErrorCode as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        serviceplatform_fault__ErrorType__ErrorText = Element { name: NameId(name::serviceplatform_fault__ErrorText as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        serviceplatform_fault__ServiceplatformFaultType__ErrorList = Element { name: NameId(name::serviceplatform_fault__ErrorList as u32), ty: TypeId::Complex(ComplexId(complex::serviceplatform_fault__ErrorListType as u32)), ..ELEMENT },
+        query__CPRPersonListElementType__gaeldendePersonnummer = Element { name: NameId(name::query__gaeldendePersonnummer as u32), ty: TypeId::Simple(SimpleId(simple::pnr__PNRType as u32)), sensitive: true, ..ELEMENT },
+        query__CPRPersonListElementType__navn = Element { name: NameId(name::query__navn as u32), ty: TypeId::Complex(ComplexId(complex::query__navnListType as u32)), ..ELEMENT },
+        query__CPRPersonListElementType__adresse = Element { name: NameId(name::query__adresse as u32), ty: TypeId::Complex(ComplexId(complex::query__adresseListType as u32)), ..ELEMENT },
+        query__CPRPersonListElementType__kontaktadresse = Element { name: NameId(name::query__kontaktadresse as u32), ty: TypeId::Complex(ComplexId(complex::query__kontaktadresseType as u32)), ..ELEMENT },
+        query__CPRPersonListElementType__status = Element { name: NameId(name::query__status as u32), ty: TypeId::Simple(SimpleId(simple::query__statusType as u32)), ..ELEMENT },
+        query__CPRPersonListElementType__adressebeskyttelse = Element { name: NameId(name::query__adressebeskyttelse as u32), ty: TypeId::Simple(SimpleId(Builtin::Boolean as u32)), ..ELEMENT },
+        query__CPRPersonListRequestType__searchParameter = Element { name: NameId(name::query__searchParameter as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), sensitive: true, ..ELEMENT },
+        query__CPRPersonListResponseType__antal = Element { name: NameId(name::query__antal as u32), ty: TypeId::Simple(SimpleId(Builtin::Integer as u32)), ..ELEMENT },
+        query__CPRPersonListResponseType__person = Element { name: NameId(name::query__person as u32), ty: TypeId::Complex(ComplexId(complex::query__CPRPersonListElementType as u32)), ..ELEMENT },
+        query__adresseListType__vejnavn = Element { name: NameId(name::query__vejnavn as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), sensitive: true, ..ELEMENT },
+        query__adresseListType__husnummer = Element { name: NameId(name::query__husnummer as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), sensitive: true, ..ELEMENT },
+        query__adresseListType__etage = Element { name: NameId(name::query__etage as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), sensitive: true, ..ELEMENT },
+        query__adresseListType__sidedoer = Element { name: NameId(name::query__sidedoer as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), sensitive: true, ..ELEMENT },
+        query__adresseListType__standardadresse = Element { name: NameId(name::query__standardadresse as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), sensitive: true, ..ELEMENT },
+        query__adresseListType__bynavn = Element { name: NameId(name::query__bynavn as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), sensitive: true, ..ELEMENT },
+        query__adresseListType__postnummer = Element { name: NameId(name::query__postnummer as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        query__adresseListType__postdistrikt = Element { name: NameId(name::query__postdistrikt as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        query__adresseListType__kommune = Element { name: NameId(name::query__kommune as u32), ty: TypeId::Complex(ComplexId(complex::query__kommuneListType as u32)), ..ELEMENT },
+        query__adresseListType__adresseUUID = Element { name: NameId(name::query__adresseUUID as u32), ty: TypeId::Simple(SimpleId(simple::query__UUIDType as u32)), sensitive: true, ..ELEMENT },
+        query__kommuneListType__navn = Element { name: NameId(name::query__navn as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), sensitive: true, ..ELEMENT },
+        query__kommuneListType__nummer = Element { name: NameId(name::query__nummer as u32), ty: TypeId::Simple(SimpleId(Builtin::Integer as u32)), ..ELEMENT },
+        query__kommuneListType__kode = Element { name: NameId(name::query__kode as u32), ty: TypeId::Simple(SimpleId(Builtin::Integer as u32)), ..ELEMENT },
+        query__kontaktadresseType__kontaktadr1 = Element { name: NameId(name::query__kontaktadr1 as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), sensitive: true, ..ELEMENT },
+        query__kontaktadresseType__kontaktadr2 = Element { name: NameId(name::query__kontaktadr2 as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), sensitive: true, ..ELEMENT },
+        query__kontaktadresseType__kontaktadr3 = Element { name: NameId(name::query__kontaktadr3 as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), sensitive: true, ..ELEMENT },
+        query__kontaktadresseType__kontaktadr4 = Element { name: NameId(name::query__kontaktadr4 as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), sensitive: true, ..ELEMENT },
+        query__kontaktadresseType__kontaktadr5 = Element { name: NameId(name::query__kontaktadr5 as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), sensitive: true, ..ELEMENT },
+        query__navnListType__fornavn = Element { name: NameId(name::query__fornavn as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), sensitive: true, ..ELEMENT },
+        query__navnListType__mellemnavn = Element { name: NameId(name::query__mellemnavn as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), sensitive: true, ..ELEMENT },
+        query__navnListType__efternavn = Element { name: NameId(name::query__efternavn as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), sensitive: true, ..ELEMENT },
+        query__navnListType__adrnavn = Element { name: NameId(name::query__adrnavn as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), sensitive: true, ..ELEMENT },
+        authority_context__AuthorityContextType__MunicipalityCVR = Element { name: NameId(name::authority_context__MunicipalityCVR as u32), ty: TypeId::Simple(SimpleId(simple::authority_context__CVRNumber as u32)), ..ELEMENT },
+        person__PersonLookupRequest = Element { name: NameId(name::person__PersonLookupRequest as u32), ty: TypeId::Complex(ComplexId(complex::person__PersonLookupRequestType as u32)), ..ELEMENT },
+        person__PersonLookupResponse = Element { name: NameId(name::person__PersonLookupResponse as u32), ty: TypeId::Complex(ComplexId(complex::person__PersonLookupResponseType as u32)), ..ELEMENT },
+        serviceplatform_fault__ServiceplatformFault = Element { name: NameId(name::serviceplatform_fault__ServiceplatformFault as u32), ty: TypeId::Complex(ComplexId(complex::serviceplatform_fault__ServiceplatformFaultType as u32)), ..ELEMENT },
+        query__callCPRPersonListRequest = Element { name: NameId(name::query__callCPRPersonListRequest as u32), ty: TypeId::Complex(ComplexId(complex::query__CPRPersonListRequestType as u32)), ..ELEMENT },
+        query__callCPRPersonListResponse = Element { name: NameId(name::query__callCPRPersonListResponse as u32), ty: TypeId::Complex(ComplexId(complex::query__CPRPersonListResponseType as u32)), ..ELEMENT },
+        authority_context__AuthorityContext = Element { name: NameId(name::authority_context__AuthorityContext as u32), ty: TypeId::Complex(ComplexId(complex::authority_context__AuthorityContextType as u32)), ..ELEMENT },
+        call_context__AccountingInfo = Element { name: NameId(name::call_context__AccountingInfo as u32), ty: TypeId::Simple(SimpleId(simple::call_context__AccountingInfoType as u32)), ..ELEMENT },
+        call_context__CallContext = Element { name: NameId(name::call_context__CallContext as u32), ty: TypeId::Complex(ComplexId(complex::call_context__CallContextType as u32)), ..ELEMENT },
+        call_context__CallersServiceCallIdentifier = Element { name: NameId(name::call_context__CallersServiceCallIdentifier as u32), ty: TypeId::Simple(SimpleId(simple::call_context__CallersServiceCallIdentifierType as u32)), ..ELEMENT },
+        call_context__OnBehalfOfUser = Element { name: NameId(name::call_context__OnBehalfOfUser as u32), ty: TypeId::Simple(SimpleId(simple::call_context__OnBehalfOfUserType as u32)), sensitive: true, ..ELEMENT },
+        invocation_context__AccountingInfo = Element { name: NameId(name::invocation_context__AccountingInfo as u32), ty: TypeId::Simple(SimpleId(simple::invocation_context__AccountingInfoType as u32)), ..ELEMENT },
+        invocation_context__CallersServiceCallIdentifier = Element { name: NameId(name::invocation_context__CallersServiceCallIdentifier as u32), ty: TypeId::Simple(SimpleId(simple::invocation_context__CallersServiceCallIdentifierType as u32)), ..ELEMENT },
+        invocation_context__InvocationContext = Element { name: NameId(name::invocation_context__InvocationContext as u32), ty: TypeId::Complex(ComplexId(complex::invocation_context__InvocationContextType as u32)), ..ELEMENT },
+        invocation_context__OnBehalfOfUser = Element { name: NameId(name::invocation_context__OnBehalfOfUser as u32), ty: TypeId::Simple(SimpleId(simple::invocation_context__OnBehalfOfUserType as u32)), sensitive: true, ..ELEMENT },
+        invocation_context__ServiceAgreementUUID = Element { name: NameId(name::invocation_context__ServiceAgreementUUID as u32), ty: TypeId::Simple(SimpleId(simple::invocation_context__ServiceAgreenentUUIDtype as u32)), ..ELEMENT },
+        invocation_context__ServiceUUID = Element { name: NameId(name::invocation_context__ServiceUUID as u32), ty: TypeId::Simple(SimpleId(simple::invocation_context__ServiceUUIDtype as u32)), ..ELEMENT },
+        invocation_context__UserSystemUUID = Element { name: NameId(name::invocation_context__UserSystemUUID as u32), ty: TypeId::Simple(SimpleId(simple::invocation_context__UserSystemUUIDtype as u32)), ..ELEMENT },
+        invocation_context__UserUUID = Element { name: NameId(name::invocation_context__UserUUID as u32), ty: TypeId::Simple(SimpleId(simple::invocation_context__UserUUIDtype as u32)), ..ELEMENT },
+        pnr__PNR = Element { name: NameId(name::pnr__PNR as u32), ty: TypeId::Simple(SimpleId(simple::pnr__PNRType as u32)), sensitive: true, ..ELEMENT },
+    }
+}
+
+rows! {
+    /// Identity constraints.
+    identity: IdentityId, IDENTITIES: Identity<'static> {
+    }
+}
+
+static GLOBAL_ELEMENTS: &[ElementId] = &[
+    ElementId(element::authority_context__AuthorityContext as u32),
+    ElementId(element::call_context__AccountingInfo as u32),
+    ElementId(element::call_context__CallContext as u32),
+    ElementId(element::call_context__CallersServiceCallIdentifier as u32),
+    ElementId(element::call_context__OnBehalfOfUser as u32),
+    ElementId(element::invocation_context__AccountingInfo as u32),
+    ElementId(element::invocation_context__CallersServiceCallIdentifier as u32),
+    ElementId(element::invocation_context__InvocationContext as u32),
+    ElementId(element::invocation_context__OnBehalfOfUser as u32),
+    ElementId(element::invocation_context__ServiceAgreementUUID as u32),
+    ElementId(element::invocation_context__ServiceUUID as u32),
+    ElementId(element::invocation_context__UserSystemUUID as u32),
+    ElementId(element::invocation_context__UserUUID as u32),
+    ElementId(element::serviceplatform_fault__ServiceplatformFault as u32),
+    ElementId(element::pnr__PNR as u32),
+    ElementId(element::query__callCPRPersonListRequest as u32),
+    ElementId(element::query__callCPRPersonListResponse as u32),
+    ElementId(element::person__PersonLookupRequest as u32),
+    ElementId(element::person__PersonLookupResponse as u32),
 ];
 
-static NAMES: [Name<'static>; 258] = [
-    name(1, "AuthorityContext"), // 0
-    name(1, "AuthorityContextType"), // 1
-    name(1, "CVRNumber"), // 2
-    name(1, "MunicipalityCVR"), // 3
-    name(2, "AccountingInfo"), // 4
-    name(2, "AccountingInfoType"), // 5
-    name(2, "CallContext"), // 6
-    name(2, "CallContextType"), // 7
-    name(2, "CallersServiceCallIdentifier"), // 8
-    name(2, "CallersServiceCallIdentifierType"), // 9
-    name(2, "OnBehalfOfUser"), // 10
-    name(2, "OnBehalfOfUserType"), // 11
-    name(3, "AccountingInfo"), // 12
-    name(3, "AccountingInfoType"), // 13
-    name(3, "CallersServiceCallIdentifier"), // 14
-    name(3, "CallersServiceCallIdentifierType"), // 15
-    name(3, "InvocationContext"), // 16
-    name(3, "InvocationContextType"), // 17
-    name(3, "OnBehalfOfUser"), // 18
-    name(3, "OnBehalfOfUserType"), // 19
-    name(3, "ServiceAgreementUUID"), // 20
-    name(3, "ServiceAgreenentUUIDtype"), // 21
-    name(3, "ServiceUUID"), // 22
-    name(3, "ServiceUUIDtype"), // 23
-    name(3, "UUIDtype"), // 24
-    name(3, "UserSystemUUID"), // 25
-    name(3, "UserSystemUUIDtype"), // 26
-    name(3, "UserUUID"), // 27
-    name(3, "UserUUIDtype"), // 28
-    name(4, "Error"), // 29
-    name(4, "ErrorCode"), // 30
-    name(4, "ErrorList"), // 31
-    name(4, "ErrorListType"), // 32
-    name(4, "ErrorText"), // 33
-    name(4, "ErrorType"), // 34
-    name(4, "ServiceplatformFault"), // 35
-    name(4, "ServiceplatformFaultType"), // 36
-    name(5, "PNR"), // 37
-    name(5, "PNRType"), // 38
-    name(6, "CPRPersonListElementType"), // 39
-    name(6, "CPRPersonListRequestType"), // 40
-    name(6, "CPRPersonListResponseType"), // 41
-    name(6, "UUIDType"), // 42
-    name(6, "adresse"), // 43
-    name(6, "adresseListType"), // 44
-    name(6, "adresseUUID"), // 45
-    name(6, "adressebeskyttelse"), // 46
-    name(6, "adrnavn"), // 47
-    name(6, "antal"), // 48
-    name(6, "bynavn"), // 49
-    name(6, "callCPRPersonListRequest"), // 50
-    name(6, "callCPRPersonListResponse"), // 51
-    name(6, "efternavn"), // 52
-    name(6, "etage"), // 53
-    name(6, "fornavn"), // 54
-    name(6, "gaeldendePersonnummer"), // 55
-    name(6, "husnummer"), // 56
-    name(6, "kode"), // 57
-    name(6, "kommune"), // 58
-    name(6, "kommuneListType"), // 59
-    name(6, "kontaktadr1"), // 60
-    name(6, "kontaktadr2"), // 61
-    name(6, "kontaktadr3"), // 62
-    name(6, "kontaktadr4"), // 63
-    name(6, "kontaktadr5"), // 64
-    name(6, "kontaktadresse"), // 65
-    name(6, "kontaktadresseType"), // 66
-    name(6, "mellemnavn"), // 67
-    name(6, "navn"), // 68
-    name(6, "navnListType"), // 69
-    name(6, "nummer"), // 70
-    name(6, "person"), // 71
-    name(6, "postdistrikt"), // 72
-    name(6, "postnummer"), // 73
-    name(6, "searchParameter"), // 74
-    name(6, "sidedoer"), // 75
-    name(6, "standardadresse"), // 76
-    name(6, "status"), // 77
-    name(6, "statusType"), // 78
-    name(6, "vejnavn"), // 79
-    name(7, "AdresseUUID"), // 80
-    name(7, "DatoTidType"), // 81
-    name(7, "DeltBopælMarkering"), // 82
-    name(7, "DeltBopælStartDato"), // 83
-    name(7, "MarkeringType"), // 84
-    name(7, "PersonLookupRequest"), // 85
-    name(7, "PersonLookupRequestType"), // 86
-    name(7, "PersonLookupResponse"), // 87
-    name(7, "PersonLookupResponseType"), // 88
-    name(7, "UUIDType"), // 89
-    name(7, "VærgemålType"), // 90
-    name(7, "VærgemålTypeType"), // 91
-    name(7, "adr1-supladr"), // 92
-    name(7, "adr2-supladr"), // 93
-    name(7, "adr3-supladr"), // 94
-    name(7, "adr4-supladr"), // 95
-    name(7, "adr5-supladr"), // 96
-    name(7, "adresse"), // 97
-    name(7, "adresseHistorik"), // 98
-    name(7, "adresseHistorikType"), // 99
-    name(7, "adresseType"), // 100
-    name(7, "adressebeskyttelse"), // 101
-    name(7, "adressedataType"), // 102
-    name(7, "adresseringsnavn"), // 103
-    name(7, "aegtefaelle"), // 104
-    name(7, "aktuelAdresse"), // 105
-    name(7, "alder"), // 106
-    name(7, "antalBoernUnder18"), // 107
-    name(7, "barn"), // 108
-    name(7, "barnType"), // 109
-    name(7, "befolkningsdistrikt"), // 110
-    name(7, "befolkningsdistriktKode"), // 111
-    name(7, "beskyttelseType"), // 112
-    name(7, "beskyttet"), // 113
-    name(7, "byfornyelsesdistrikt"), // 114
-    name(7, "byfornyelsesdistriktKode"), // 115
-    name(7, "bygningsnummer"), // 116
-    name(7, "bynavn"), // 117
-    name(7, "civilstand"), // 118
-    name(7, "civilstandType"), // 119
-    name(7, "civilstandTypeType"), // 120
-    name(7, "civilstandsdato"), // 121
-    name(7, "conavn"), // 122
-    name(7, "dato"), // 123
-    name(7, "distrikt"), // 124
-    name(7, "distriktKode"), // 125
-    name(7, "distriktType"), // 126
-    name(7, "distrikter"), // 127
-    name(7, "distrikterType"), // 128
-    name(7, "diversedistrikter"), // 129
-    name(7, "diversedistrikterType"), // 130
-    name(7, "efternavn"), // 131
-    name(7, "efternavnMarkering"), // 132
-    name(7, "emptyType"), // 133
-    name(7, "etage"), // 134
-    name(7, "evakueringsdistrikt"), // 135
-    name(7, "evakueringsdistriktKode"), // 136
-    name(7, "far"), // 137
-    name(7, "foedselsdato"), // 138
-    name(7, "foedselsregistreringOplysningerType"), // 139
-    name(7, "foedselsregistreringsOplysninger"), // 140
-    name(7, "foedselsregistreringsstedKode"), // 141
-    name(7, "foedselsregistreringsstedKodeMyndighedsnavn"), // 142
-    name(7, "foraeldremyndighed"), // 143
-    name(7, "foraeldremyndighedSletdato"), // 144
-    name(7, "foraeldremyndighedStartdato"), // 145
-    name(7, "foraeldremyndighedType"), // 146
-    name(7, "foraeldremyndighedTypeType"), // 147
-    name(7, "foraeldremyndighedtype"), // 148
-    name(7, "fornavn"), // 149
-    name(7, "fornavnMarkering"), // 150
-    name(7, "forsvindingsdato"), // 151
-    name(7, "fraflytningsdato"), // 152
-    name(7, "gaeldendePersonnummer"), // 153
-    name(7, "husnummer"), // 154
-    name(7, "kirkedistrikt"), // 155
-    name(7, "kirkedistriktKode"), // 156
-    name(7, "koen"), // 157
-    name(7, "koenType"), // 158
-    name(7, "kommuneCvr"), // 159
-    name(7, "kommunekode"), // 160
-    name(7, "kontaktAdr1"), // 161
-    name(7, "kontaktAdr2"), // 162
-    name(7, "kontaktAdr3"), // 163
-    name(7, "kontaktAdr4"), // 164
-    name(7, "kontaktAdr5"), // 165
-    name(7, "kontaktAdresse"), // 166
-    name(7, "kontaktAdresseType"), // 167
-    name(7, "landekode"), // 168
-    name(7, "landekodeMyndighedsnavn"), // 169
-    name(7, "lokalitet"), // 170
-    name(7, "markedsfoeringsbeskyttelse"), // 171
-    name(7, "mellemnavn"), // 172
-    name(7, "mellemnavnMarkering"), // 173
-    name(7, "mor"), // 174
-    name(7, "navn"), // 175
-    name(7, "navnType"), // 176
-    name(7, "navnestartdato"), // 177
-    name(7, "notanr"), // 178
-    name(7, "notatType"), // 179
-    name(7, "notater"), // 180
-    name(7, "notatlinie"), // 181
-    name(7, "notatslettedato"), // 182
-    name(7, "notatstartdato"), // 183
-    name(7, "personRelationType"), // 184
-    name(7, "personadresseringsnavn"), // 185
-    name(7, "persondata"), // 186
-    name(7, "persondataType"), // 187
-    name(7, "personnummer"), // 188
-    name(7, "postdistrikt"), // 189
-    name(7, "postnummer"), // 190
-    name(7, "relationPersonnummer"), // 191
-    name(7, "relationStartdato"), // 192
-    name(7, "relationVaergeadresseStartdato"), // 193
-    name(7, "relationVaergenavn"), // 194
-    name(7, "relationer"), // 195
-    name(7, "relationerType"), // 196
-    name(7, "relationtekst1"), // 197
-    name(7, "relationtekst2"), // 198
-    name(7, "relationtekst3"), // 199
-    name(7, "relationtekst4"), // 200
-    name(7, "relationtekst5"), // 201
-    name(7, "retFortrydMarkering"), // 202
-    name(7, "separation"), // 203
-    name(7, "separationType"), // 204
-    name(7, "separationsdato"), // 205
-    name(7, "separeret"), // 206
-    name(7, "sidedoer"), // 207
-    name(7, "skoledistrikt"), // 208
-    name(7, "skoledistriktKode"), // 209
-    name(7, "slettedato"), // 210
-    name(7, "slutdato"), // 211
-    name(7, "socialdistrikt"), // 212
-    name(7, "socialdistriktKode"), // 213
-    name(7, "sognedistrikt"), // 214
-    name(7, "sognedistriktKode"), // 215
-    name(7, "standardadresse"), // 216
-    name(7, "startdato"), // 217
-    name(7, "statsborgerskab"), // 218
-    name(7, "statsborgerskabDato"), // 219
-    name(7, "statsborgerskabType"), // 220
-    name(7, "status"), // 221
-    name(7, "statusType"), // 222
-    name(7, "statusTypeType"), // 223
-    name(7, "statusdato"), // 224
-    name(7, "stilling"), // 225
-    name(7, "supplerendeFoedselsregistreringssted"), // 226
-    name(7, "tilflytningsdato"), // 227
-    name(7, "tilmeldtDigitalpost"), // 228
-    name(7, "tilmeldtNemsms"), // 229
-    name(7, "udlandsadresse1"), // 230
-    name(7, "udlandsadresse2"), // 231
-    name(7, "udlandsadresse3"), // 232
-    name(7, "udlandsadresse4"), // 233
-    name(7, "udlandsadresse5"), // 234
-    name(7, "udrejsedato"), // 235
-    name(7, "udrejselandekode"), // 236
-    name(7, "udrejselandekodeMyndighedsnavn"), // 237
-    name(7, "udrejseoplysninger"), // 238
-    name(7, "udrejseoplysningerType"), // 239
-    name(7, "umyndiggjort"), // 240
-    name(7, "umyndiggoerelse"), // 241
-    name(7, "umyndiggoerelseSlettedato"), // 242
-    name(7, "umyndiggoerelseStartdato"), // 243
-    name(7, "umyndiggoerelseType"), // 244
-    name(7, "umyndiggorelseRelationType"), // 245
-    name(7, "umyndiggorelseRelationTypeType"), // 246
-    name(7, "usikkerhedDatoTidType"), // 247
-    name(7, "usikkerhedDatoType"), // 248
-    name(7, "usikkerhedsmarkering"), // 249
-    name(7, "valgdistrikt"), // 250
-    name(7, "valgdistriktKode"), // 251
-    name(7, "varmedistrikt"), // 252
-    name(7, "varmedistriktKode"), // 253
-    name(7, "vejadresseringsnavn"), // 254
-    name(7, "vejkode"), // 255
-    name(7, "vejnavn"), // 256
-    name(7, "vejviserbeskyttelse"), // 257
+static GLOBAL_TYPES: &[(NameId, TypeId)] = &[
+    (NameId(name::authority_context__AuthorityContextType as u32), TypeId::Complex(ComplexId(complex::authority_context__AuthorityContextType as u32))),
+    (NameId(name::authority_context__CVRNumber as u32), TypeId::Simple(SimpleId(simple::authority_context__CVRNumber as u32))),
+    (NameId(name::call_context__AccountingInfoType as u32), TypeId::Simple(SimpleId(simple::call_context__AccountingInfoType as u32))),
+    (NameId(name::call_context__CallContextType as u32), TypeId::Complex(ComplexId(complex::call_context__CallContextType as u32))),
+    (NameId(name::call_context__CallersServiceCallIdentifierType as u32), TypeId::Simple(SimpleId(simple::call_context__CallersServiceCallIdentifierType as u32))),
+    (NameId(name::call_context__OnBehalfOfUserType as u32), TypeId::Simple(SimpleId(simple::call_context__OnBehalfOfUserType as u32))),
+    (NameId(name::invocation_context__AccountingInfoType as u32), TypeId::Simple(SimpleId(simple::invocation_context__AccountingInfoType as u32))),
+    (NameId(name::invocation_context__CallersServiceCallIdentifierType as u32), TypeId::Simple(SimpleId(simple::invocation_context__CallersServiceCallIdentifierType as u32))),
+    (NameId(name::invocation_context__InvocationContextType as u32), TypeId::Complex(ComplexId(complex::invocation_context__InvocationContextType as u32))),
+    (NameId(name::invocation_context__OnBehalfOfUserType as u32), TypeId::Simple(SimpleId(simple::invocation_context__OnBehalfOfUserType as u32))),
+    (NameId(name::invocation_context__ServiceAgreenentUUIDtype as u32), TypeId::Simple(SimpleId(simple::invocation_context__ServiceAgreenentUUIDtype as u32))),
+    (NameId(name::invocation_context__ServiceUUIDtype as u32), TypeId::Simple(SimpleId(simple::invocation_context__ServiceUUIDtype as u32))),
+    (NameId(name::invocation_context__UUIDtype as u32), TypeId::Simple(SimpleId(simple::invocation_context__UUIDtype as u32))),
+    (NameId(name::invocation_context__UserSystemUUIDtype as u32), TypeId::Simple(SimpleId(simple::invocation_context__UserSystemUUIDtype as u32))),
+    (NameId(name::invocation_context__UserUUIDtype as u32), TypeId::Simple(SimpleId(simple::invocation_context__UserUUIDtype as u32))),
+    (NameId(name::serviceplatform_fault__ErrorListType as u32), TypeId::Complex(ComplexId(complex::serviceplatform_fault__ErrorListType as u32))),
+    (NameId(name::serviceplatform_fault__ErrorType as u32), TypeId::Complex(ComplexId(complex::serviceplatform_fault__ErrorType as u32))),
+    (NameId(name::serviceplatform_fault__ServiceplatformFaultType as u32), TypeId::Complex(ComplexId(complex::serviceplatform_fault__ServiceplatformFaultType as u32))),
+    (NameId(name::pnr__PNRType as u32), TypeId::Simple(SimpleId(simple::pnr__PNRType as u32))),
+    (NameId(name::query__CPRPersonListElementType as u32), TypeId::Complex(ComplexId(complex::query__CPRPersonListElementType as u32))),
+    (NameId(name::query__CPRPersonListRequestType as u32), TypeId::Complex(ComplexId(complex::query__CPRPersonListRequestType as u32))),
+    (NameId(name::query__CPRPersonListResponseType as u32), TypeId::Complex(ComplexId(complex::query__CPRPersonListResponseType as u32))),
+    (NameId(name::query__UUIDType as u32), TypeId::Simple(SimpleId(simple::query__UUIDType as u32))),
+    (NameId(name::query__adresseListType as u32), TypeId::Complex(ComplexId(complex::query__adresseListType as u32))),
+    (NameId(name::query__kommuneListType as u32), TypeId::Complex(ComplexId(complex::query__kommuneListType as u32))),
+    (NameId(name::query__kontaktadresseType as u32), TypeId::Complex(ComplexId(complex::query__kontaktadresseType as u32))),
+    (NameId(name::query__navnListType as u32), TypeId::Complex(ComplexId(complex::query__navnListType as u32))),
+    (NameId(name::query__statusType as u32), TypeId::Simple(SimpleId(simple::query__statusType as u32))),
+    (NameId(name::person__DatoTidType as u32), TypeId::Simple(SimpleId(simple::person__DatoTidType as u32))),
+    (NameId(name::person__MarkeringType as u32), TypeId::Simple(SimpleId(simple::person__MarkeringType as u32))),
+    (NameId(name::person__PersonLookupRequestType as u32), TypeId::Complex(ComplexId(complex::person__PersonLookupRequestType as u32))),
+    (NameId(name::person__PersonLookupResponseType as u32), TypeId::Complex(ComplexId(complex::person__PersonLookupResponseType as u32))),
+    (NameId(name::person__UUIDType as u32), TypeId::Simple(SimpleId(simple::person__UUIDType as u32))),
+    (NameId(name::person__V_rgem_lTypeType_566592b3 as u32), TypeId::Simple(SimpleId(simple::person__V_rgem_lTypeType_566592b3 as u32))),
+    (NameId(name::person__adresseHistorikType as u32), TypeId::Complex(ComplexId(complex::person__adresseHistorikType as u32))),
+    (NameId(name::person__adresseType as u32), TypeId::Complex(ComplexId(complex::person__adresseType as u32))),
+    (NameId(name::person__adressedataType as u32), TypeId::Complex(ComplexId(complex::person__adressedataType as u32))),
+    (NameId(name::person__barnType as u32), TypeId::Complex(ComplexId(complex::person__barnType as u32))),
+    (NameId(name::person__beskyttelseType as u32), TypeId::Complex(ComplexId(complex::person__beskyttelseType as u32))),
+    (NameId(name::person__civilstandType as u32), TypeId::Complex(ComplexId(complex::person__civilstandType as u32))),
+    (NameId(name::person__civilstandTypeType as u32), TypeId::Simple(SimpleId(simple::person__civilstandTypeType as u32))),
+    (NameId(name::person__distrikterType as u32), TypeId::Complex(ComplexId(complex::person__distrikterType as u32))),
+    (NameId(name::person__diversedistrikterType as u32), TypeId::Complex(ComplexId(complex::person__diversedistrikterType as u32))),
+    (NameId(name::person__emptyType as u32), TypeId::Simple(SimpleId(simple::person__emptyType as u32))),
+    (NameId(name::person__foedselsregistreringOplysningerType as u32), TypeId::Complex(ComplexId(complex::person__foedselsregistreringOplysningerType as u32))),
+    (NameId(name::person__foraeldremyndighedType as u32), TypeId::Complex(ComplexId(complex::person__foraeldremyndighedType as u32))),
+    (NameId(name::person__foraeldremyndighedTypeType as u32), TypeId::Simple(SimpleId(simple::person__foraeldremyndighedTypeType as u32))),
+    (NameId(name::person__koenType as u32), TypeId::Simple(SimpleId(simple::person__koenType as u32))),
+    (NameId(name::person__kontaktAdresseType as u32), TypeId::Complex(ComplexId(complex::person__kontaktAdresseType as u32))),
+    (NameId(name::person__navnType as u32), TypeId::Complex(ComplexId(complex::person__navnType as u32))),
+    (NameId(name::person__notatType as u32), TypeId::Complex(ComplexId(complex::person__notatType as u32))),
+    (NameId(name::person__personRelationType as u32), TypeId::Complex(ComplexId(complex::person__personRelationType as u32))),
+    (NameId(name::person__persondataType as u32), TypeId::Complex(ComplexId(complex::person__persondataType as u32))),
+    (NameId(name::person__relationerType as u32), TypeId::Complex(ComplexId(complex::person__relationerType as u32))),
+    (NameId(name::person__separationType as u32), TypeId::Complex(ComplexId(complex::person__separationType as u32))),
+    (NameId(name::person__statsborgerskabType as u32), TypeId::Complex(ComplexId(complex::person__statsborgerskabType as u32))),
+    (NameId(name::person__statusType as u32), TypeId::Complex(ComplexId(complex::person__statusType as u32))),
+    (NameId(name::person__statusTypeType as u32), TypeId::Simple(SimpleId(simple::person__statusTypeType as u32))),
+    (NameId(name::person__udrejseoplysningerType as u32), TypeId::Complex(ComplexId(complex::person__udrejseoplysningerType as u32))),
+    (NameId(name::person__umyndiggoerelseType as u32), TypeId::Complex(ComplexId(complex::person__umyndiggoerelseType as u32))),
+    (NameId(name::person__umyndiggorelseRelationTypeType as u32), TypeId::Simple(SimpleId(simple::person__umyndiggorelseRelationTypeType as u32))),
+    (NameId(name::person__usikkerhedDatoTidType as u32), TypeId::Complex(ComplexId(complex::person__usikkerhedDatoTidType as u32))),
+    (NameId(name::person__usikkerhedDatoType as u32), TypeId::Complex(ComplexId(complex::person__usikkerhedDatoType as u32))),
 ];
 
-static SIMPLES: [Simple<'static>; 25] = [
-    Simple { name: NameId(81), base: SimpleId(7), variety: Variety::Atomic(Builtin::DateTime), white: White::Collapse, ..SIMPLE }, // 64 DatoTidType
-    Simple { name: NameId(84), base: SimpleId(2), variety: Variety::Atomic(Builtin::Boolean), white: White::Collapse, ..SIMPLE }, // 65 MarkeringType
-    Simple { name: NameId(89), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}"]], ..Facets::NONE }, ..SIMPLE }, // 66 UUIDType
-    Simple { name: NameId(91), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["FULD", "DELVIS"], ..Facets::NONE }, ..SIMPLE }, // 67 VærgemålTypeType
-    Simple { name: NameId(120), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["U", "G", "F", "E", "P", "O", "L", "D"], ..Facets::NONE }, ..SIMPLE }, // 68 civilstandTypeType
-    Simple { name: NameId(133), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(0), ..Facets::NONE }, ..SIMPLE }, // 69 emptyType
-    Simple { name: NameId(147), base: SimpleId(32), variety: Variety::Atomic(Builtin::Integer), white: White::Collapse, facets: Facets { enumeration: &["3", "4", "5", "6"], ..Facets::NONE }, ..SIMPLE }, // 70 foraeldremyndighedTypeType
-    Simple { name: NameId(158), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["K", "M"], ..Facets::NONE }, ..SIMPLE }, // 71 koenType
-    Simple { name: NameId(223), base: SimpleId(36), variety: Variety::Atomic(Builtin::Int), white: White::Collapse, facets: Facets { enumeration: &["1", "3", "5", "7", "20", "30", "50", "60", "70", "80", "90"], ..Facets::NONE }, ..SIMPLE }, // 72 statusTypeType
-    Simple { name: NameId(246), base: SimpleId(32), variety: Variety::Atomic(Builtin::Integer), white: White::Collapse, facets: Facets { enumeration: &["0", "1", "2"], ..Facets::NONE }, ..SIMPLE }, // 73 umyndiggorelseRelationTypeType
-    Simple { name: NameId(42), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}"]], ..Facets::NONE }, ..SIMPLE }, // 74 UUIDType
-    Simple { name: NameId(78), base: SimpleId(36), variety: Variety::Atomic(Builtin::Int), white: White::Collapse, facets: Facets { enumeration: &["1", "3", "5", "7", "20", "30", "50", "60", "70", "80", "90"], ..Facets::NONE }, ..SIMPLE }, // 75 statusType
-    Simple { name: NameId(2), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9]"]], ..Facets::NONE }, ..SIMPLE }, // 76 CVRNumber
-    Simple { name: NameId(5), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, ..SIMPLE }, // 77 AccountingInfoType
-    Simple { name: NameId(9), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, ..SIMPLE }, // 78 CallersServiceCallIdentifierType
-    Simple { name: NameId(11), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, sensitive: true, ..SIMPLE }, // 79 OnBehalfOfUserType
-    Simple { name: NameId(13), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, ..SIMPLE }, // 80 AccountingInfoType
-    Simple { name: NameId(15), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, ..SIMPLE }, // 81 CallersServiceCallIdentifierType
-    Simple { name: NameId(19), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, sensitive: true, ..SIMPLE }, // 82 OnBehalfOfUserType
-    Simple { name: NameId(21), base: SimpleId(85), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}"]], ..Facets::NONE }, ..SIMPLE }, // 83 ServiceAgreenentUUIDtype
-    Simple { name: NameId(23), base: SimpleId(85), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}"]], ..Facets::NONE }, ..SIMPLE }, // 84 ServiceUUIDtype
-    Simple { name: NameId(24), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}"]], ..Facets::NONE }, ..SIMPLE }, // 85 UUIDtype
-    Simple { name: NameId(26), base: SimpleId(85), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}"]], ..Facets::NONE }, ..SIMPLE }, // 86 UserSystemUUIDtype
-    Simple { name: NameId(28), base: SimpleId(85), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}"]], ..Facets::NONE }, ..SIMPLE }, // 87 UserUUIDtype
-    Simple { name: NameId(38), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(10), ..Facets::NONE }, sensitive: true, ..SIMPLE }, // 88 PNRType
-];
-
-static COMPLEXES: [Complex<'static>; 39] = [
-    // 0 anonymous
-    Complex { name: NameId::NONE, base: TypeId::Complex(ComplexId(0)), layout: Layout::Raw, content: Content::Mixed(
-        Particle { term: Term::Any(Wildcard { namespaces: NsSet::Any, process: Process::Lax }), min: 0, max: UNBOUNDED, slot: 0 },
-    ), any_attribute: Some((Wildcard { namespaces: NsSet::Any, process: Process::Lax }, NO_SLOT)), ..COMPLEX },
-    // 1 PersonLookupRequestType
-    Complex { name: NameId(86), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(213)), min: 0, max: 1, slot: 0 }, // CallContext
-            Particle { term: Term::Element(ElementId(211)), min: 0, max: 1, slot: 1 }, // AuthorityContext
-            Particle { term: Term::Element(ElementId(218)), min: 0, max: 1, slot: 2 }, // InvocationContext
-            Particle { term: Term::Element(ElementId(224)), min: 1, max: 1, slot: 3 }, // PNR
-        ]) },
-    ), ..COMPLEX },
-    // 2 PersonLookupResponseType
-    Complex { name: NameId(88), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(0)), min: 0, max: 1, slot: 0 }, // persondata
-            Particle { term: Term::Element(ElementId(1)), min: 0, max: 1, slot: 1 }, // adresse
-            Particle { term: Term::Element(ElementId(2)), min: 0, max: 1, slot: 2 }, // relationer
-            Particle { term: Term::Element(ElementId(3)), min: 0, max: UNBOUNDED, slot: 3 }, // notater
-        ]) },
-    ), ..COMPLEX },
-    // 3 adresseHistorikType
-    Complex { name: NameId(99), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(4)), min: 0, max: 1, slot: 0 }, // kommuneCvr
-            Particle { term: Term::Element(ElementId(5)), min: 0, max: 1, slot: 1 }, // kommunekode
-            Particle { term: Term::Element(ElementId(6)), min: 0, max: 1, slot: 2 }, // vejkode
-            Particle { term: Term::Element(ElementId(7)), min: 0, max: 1, slot: 3 }, // husnummer
-            Particle { term: Term::Element(ElementId(8)), min: 0, max: 1, slot: 4 }, // etage
-            Particle { term: Term::Element(ElementId(9)), min: 0, max: 1, slot: 5 }, // sidedoer
-            Particle { term: Term::Element(ElementId(10)), min: 0, max: 1, slot: 6 }, // bygningsnummer
-            Particle { term: Term::Element(ElementId(11)), min: 0, max: 1, slot: 7 }, // conavn
-            Particle { term: Term::Element(ElementId(12)), min: 0, max: 1, slot: 8 }, // lokalitet
-            Particle { term: Term::Element(ElementId(13)), min: 0, max: 1, slot: 9 }, // bynavn
-            Particle { term: Term::Element(ElementId(14)), min: 0, max: 1, slot: 10 }, // postnummer
-            Particle { term: Term::Element(ElementId(15)), min: 0, max: 1, slot: 11 }, // postdistrikt
-            Particle { term: Term::Element(ElementId(16)), min: 0, max: 1, slot: 12 }, // vejnavn
-            Particle { term: Term::Element(ElementId(17)), min: 0, max: 1, slot: 13 }, // retFortrydMarkering
-            Particle { term: Term::Element(ElementId(18)), min: 0, max: 1, slot: 14 }, // tilflytningsdato
-            Particle { term: Term::Element(ElementId(19)), min: 0, max: 1, slot: 15 }, // fraflytningsdato
-        ]) },
-    ), ..COMPLEX },
-    // 4 adresseType
-    Complex { name: NameId(100), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(20)), min: 0, max: 1, slot: 0 }, // kommuneCvr
-            Particle { term: Term::Element(ElementId(21)), min: 0, max: 1, slot: 1 }, // kommunekode
-            Particle { term: Term::Element(ElementId(22)), min: 0, max: 1, slot: 2 }, // vejkode
-            Particle { term: Term::Element(ElementId(23)), min: 0, max: 1, slot: 3 }, // husnummer
-            Particle { term: Term::Element(ElementId(24)), min: 0, max: 1, slot: 4 }, // etage
-            Particle { term: Term::Element(ElementId(25)), min: 0, max: 1, slot: 5 }, // sidedoer
-            Particle { term: Term::Element(ElementId(26)), min: 0, max: 1, slot: 6 }, // bygningsnummer
-            Particle { term: Term::Element(ElementId(27)), min: 0, max: 1, slot: 7 }, // conavn
-            Particle { term: Term::Element(ElementId(28)), min: 0, max: 1, slot: 8 }, // lokalitet
-            Particle { term: Term::Element(ElementId(29)), min: 0, max: 1, slot: 9 }, // bynavn
-            Particle { term: Term::Element(ElementId(30)), min: 0, max: 1, slot: 10 }, // postnummer
-            Particle { term: Term::Element(ElementId(31)), min: 0, max: 1, slot: 11 }, // postdistrikt
-            Particle { term: Term::Element(ElementId(32)), min: 0, max: 1, slot: 12 }, // vejnavn
-            Particle { term: Term::Element(ElementId(33)), min: 0, max: 1, slot: 13 }, // standardadresse
-            Particle { term: Term::Element(ElementId(34)), min: 0, max: 1, slot: 14 }, // adresseringsnavn
-            Particle { term: Term::Element(ElementId(35)), min: 0, max: 1, slot: 15 }, // vejadresseringsnavn
-            Particle { term: Term::Element(ElementId(36)), min: 0, max: 1, slot: 16 }, // tilflytningsdato
-            Particle { term: Term::Element(ElementId(37)), min: 0, max: 1, slot: 17 }, // adr1-supladr
-            Particle { term: Term::Element(ElementId(38)), min: 0, max: 1, slot: 18 }, // adr2-supladr
-            Particle { term: Term::Element(ElementId(39)), min: 0, max: 1, slot: 19 }, // adr3-supladr
-            Particle { term: Term::Element(ElementId(40)), min: 0, max: 1, slot: 20 }, // adr4-supladr
-            Particle { term: Term::Element(ElementId(41)), min: 0, max: 1, slot: 21 }, // adr5-supladr
-            Particle { term: Term::Element(ElementId(42)), min: 0, max: 1, slot: 22 }, // distrikter
-            Particle { term: Term::Element(ElementId(43)), min: 0, max: 1, slot: 23 }, // AdresseUUID
-        ]) },
-    ), ..COMPLEX },
-    // 5 adressedataType
-    Complex { name: NameId(102), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(44)), min: 0, max: 1, slot: 0 }, // aktuelAdresse
-            Particle { term: Term::Element(ElementId(45)), min: 0, max: 1, slot: 1 }, // udrejseoplysninger
-            Particle { term: Term::Element(ElementId(46)), min: 0, max: 1, slot: 2 }, // kontaktAdresse
-            Particle { term: Term::Element(ElementId(47)), min: 0, max: UNBOUNDED, slot: 3 }, // adresseHistorik
-        ]) },
-    ), ..COMPLEX },
-    // 6 barnType
-    Complex { name: NameId(109), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(48)), min: 1, max: 1, slot: 0 }, // personnummer
-    ), ..COMPLEX },
-    // 7 beskyttelseType
-    Complex { name: NameId(112), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(49)), min: 0, max: 1, slot: 0 }, // startdato
-            Particle { term: Term::Element(ElementId(50)), min: 0, max: 1, slot: 1 }, // slutdato
-            Particle { term: Term::Element(ElementId(51)), min: 0, max: 1, slot: 2 }, // beskyttet
-        ]) },
-    ), ..COMPLEX },
-    // 8 civilstandType
-    Complex { name: NameId(119), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(52)), min: 0, max: 1, slot: 0 }, // civilstand
-            Particle { term: Term::Element(ElementId(53)), min: 0, max: 1, slot: 1 }, // civilstandsdato
-        ]) },
-    ), ..COMPLEX },
-    // 9 distrikterType
-    Complex { name: NameId(128), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(54)), min: 0, max: 1, slot: 0 }, // postnummer
-            Particle { term: Term::Element(ElementId(55)), min: 0, max: 1, slot: 1 }, // postdistrikt
-            Particle { term: Term::Element(ElementId(56)), min: 0, max: 1, slot: 2 }, // byfornyelsesdistriktKode
-            Particle { term: Term::Element(ElementId(57)), min: 0, max: 1, slot: 3 }, // byfornyelsesdistrikt
-            Particle { term: Term::Element(ElementId(58)), min: 0, max: UNBOUNDED, slot: 4 }, // diversedistrikter
-            Particle { term: Term::Element(ElementId(59)), min: 0, max: 1, slot: 5 }, // evakueringsdistriktKode
-            Particle { term: Term::Element(ElementId(60)), min: 0, max: 1, slot: 6 }, // evakueringsdistrikt
-            Particle { term: Term::Element(ElementId(61)), min: 0, max: 1, slot: 7 }, // kirkedistriktKode
-            Particle { term: Term::Element(ElementId(62)), min: 0, max: 1, slot: 8 }, // kirkedistrikt
-            Particle { term: Term::Element(ElementId(63)), min: 0, max: 1, slot: 9 }, // skoledistriktKode
-            Particle { term: Term::Element(ElementId(64)), min: 0, max: 1, slot: 10 }, // skoledistrikt
-            Particle { term: Term::Element(ElementId(65)), min: 0, max: 1, slot: 11 }, // befolkningsdistriktKode
-            Particle { term: Term::Element(ElementId(66)), min: 0, max: 1, slot: 12 }, // befolkningsdistrikt
-            Particle { term: Term::Element(ElementId(67)), min: 0, max: 1, slot: 13 }, // socialdistriktKode
-            Particle { term: Term::Element(ElementId(68)), min: 0, max: 1, slot: 14 }, // socialdistrikt
-            Particle { term: Term::Element(ElementId(69)), min: 0, max: 1, slot: 15 }, // sognedistriktKode
-            Particle { term: Term::Element(ElementId(70)), min: 0, max: 1, slot: 16 }, // sognedistrikt
-            Particle { term: Term::Element(ElementId(71)), min: 0, max: 1, slot: 17 }, // valgdistriktKode
-            Particle { term: Term::Element(ElementId(72)), min: 0, max: 1, slot: 18 }, // valgdistrikt
-            Particle { term: Term::Element(ElementId(73)), min: 0, max: 1, slot: 19 }, // varmedistriktKode
-            Particle { term: Term::Element(ElementId(74)), min: 0, max: 1, slot: 20 }, // varmedistrikt
-        ]) },
-    ), ..COMPLEX },
-    // 10 diversedistrikterType
-    Complex { name: NameId(130), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(75)), min: 0, max: 1, slot: 0 }, // distriktType
-            Particle { term: Term::Element(ElementId(76)), min: 0, max: 1, slot: 1 }, // distriktKode
-            Particle { term: Term::Element(ElementId(77)), min: 0, max: 1, slot: 2 }, // distrikt
-        ]) },
-    ), ..COMPLEX },
-    // 11 foedselsregistreringOplysningerType
-    Complex { name: NameId(139), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(78)), min: 0, max: 1, slot: 0 }, // foedselsregistreringsstedKode
-            Particle { term: Term::Element(ElementId(79)), min: 0, max: 1, slot: 1 }, // foedselsregistreringsstedKodeMyndighedsnavn
-            Particle { term: Term::Element(ElementId(80)), min: 0, max: 1, slot: 2 }, // supplerendeFoedselsregistreringssted
-        ]) },
-    ), ..COMPLEX },
-    // 12 foraeldremyndighedType
-    Complex { name: NameId(146), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(81)), min: 1, max: 1, slot: 0 }, // foraeldremyndighedtype
-            Particle { term: Term::Element(ElementId(82)), min: 0, max: 1, slot: 1 }, // foraeldremyndighedStartdato
-            Particle { term: Term::Element(ElementId(83)), min: 0, max: 1, slot: 2 }, // foraeldremyndighedSletdato
-            Particle { term: Term::Element(ElementId(84)), min: 0, max: 1, slot: 3 }, // relationPersonnummer
-            Particle { term: Term::Element(ElementId(85)), min: 0, max: 1, slot: 4 }, // relationStartdato
-        ]) },
-    ), ..COMPLEX },
-    // 13 kontaktAdresseType
-    Complex { name: NameId(167), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(86)), min: 0, max: 1, slot: 0 }, // kontaktAdr1
-            Particle { term: Term::Element(ElementId(87)), min: 0, max: 1, slot: 1 }, // kontaktAdr2
-            Particle { term: Term::Element(ElementId(88)), min: 0, max: 1, slot: 2 }, // kontaktAdr3
-            Particle { term: Term::Element(ElementId(89)), min: 0, max: 1, slot: 3 }, // kontaktAdr4
-            Particle { term: Term::Element(ElementId(90)), min: 0, max: 1, slot: 4 }, // kontaktAdr5
-            Particle { term: Term::Element(ElementId(91)), min: 0, max: 1, slot: 5 }, // startdato
-            Particle { term: Term::Element(ElementId(92)), min: 0, max: 1, slot: 6 }, // slettedato
-        ]) },
-    ), ..COMPLEX },
-    // 14 navnType
-    Complex { name: NameId(176), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(93)), min: 1, max: 1, slot: 0 }, // personadresseringsnavn
-            Particle { term: Term::Element(ElementId(94)), min: 0, max: 1, slot: 1 }, // fornavn
-            Particle { term: Term::Element(ElementId(95)), min: 0, max: 1, slot: 2 }, // mellemnavn
-            Particle { term: Term::Element(ElementId(96)), min: 0, max: 1, slot: 3 }, // efternavn
-            Particle { term: Term::Element(ElementId(97)), min: 0, max: 1, slot: 4 }, // fornavnMarkering
-            Particle { term: Term::Element(ElementId(98)), min: 0, max: 1, slot: 5 }, // mellemnavnMarkering
-            Particle { term: Term::Element(ElementId(99)), min: 0, max: 1, slot: 6 }, // efternavnMarkering
-            Particle { term: Term::Element(ElementId(100)), min: 0, max: 1, slot: 7 }, // navnestartdato
-        ]) },
-    ), ..COMPLEX },
-    // 15 notatType
-    Complex { name: NameId(179), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(101)), min: 0, max: 1, slot: 0 }, // notanr
-            Particle { term: Term::Element(ElementId(102)), min: 0, max: 1, slot: 1 }, // notatlinie
-            Particle { term: Term::Element(ElementId(103)), min: 0, max: 1, slot: 2 }, // notatstartdato
-            Particle { term: Term::Element(ElementId(104)), min: 0, max: 1, slot: 3 }, // notatslettedato
-        ]) },
-    ), ..COMPLEX },
-    // 16 personRelationType
-    Complex { name: NameId(184), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: 0, term: Term::Choice(&[
-            Particle { term: Term::Element(ElementId(105)), min: 1, max: 1, slot: 0 }, // personnummer
-            Particle { min: 1, max: 1, slot: 1, term: Term::Sequence(&[
-                Particle { term: Term::Element(ElementId(106)), min: 0, max: 1, slot: 0 }, // foedselsdato
-                Particle { term: Term::Element(ElementId(107)), min: 0, max: 1, slot: 1 }, // navn
-            ]) },
-        ]) },
-    ), ..COMPLEX },
-    // 17 persondataType
-    Complex { name: NameId(187), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(108)), min: 0, max: 1, slot: 0 }, // personnummer
-            Particle { term: Term::Element(ElementId(109)), min: 0, max: 1, slot: 1 }, // gaeldendePersonnummer
-            Particle { term: Term::Element(ElementId(110)), min: 0, max: 1, slot: 2 }, // navn
-            Particle { term: Term::Element(ElementId(111)), min: 0, max: 1, slot: 3 }, // foedselsdato
-            Particle { term: Term::Element(ElementId(112)), min: 0, max: 1, slot: 4 }, // foedselsregistreringsOplysninger
-            Particle { term: Term::Element(ElementId(113)), min: 0, max: 1, slot: 5 }, // startdato
-            Particle { term: Term::Element(ElementId(114)), min: 0, max: 1, slot: 6 }, // slutdato
-            Particle { term: Term::Element(ElementId(115)), min: 0, max: 1, slot: 7 }, // alder
-            Particle { term: Term::Element(ElementId(116)), min: 0, max: 1, slot: 8 }, // koen
-            Particle { term: Term::Element(ElementId(117)), min: 1, max: 1, slot: 9 }, // antalBoernUnder18
-            Particle { term: Term::Element(ElementId(118)), min: 0, max: 1, slot: 10 }, // stilling
-            Particle { term: Term::Element(ElementId(119)), min: 0, max: 1, slot: 11 }, // DeltBopælMarkering
-            Particle { term: Term::Element(ElementId(120)), min: 0, max: 1, slot: 12 }, // DeltBopælStartDato
-            Particle { term: Term::Element(ElementId(121)), min: 0, max: 1, slot: 13 }, // status
-            Particle { term: Term::Element(ElementId(122)), min: 0, max: 1, slot: 14 }, // separation
-            Particle { term: Term::Element(ElementId(123)), min: 0, max: 1, slot: 15 }, // civilstand
-            Particle { term: Term::Element(ElementId(124)), min: 0, max: 1, slot: 16 }, // statsborgerskab
-            Particle { term: Term::Element(ElementId(125)), min: 0, max: 1, slot: 17 }, // umyndiggoerelse
-            Particle { term: Term::Element(ElementId(126)), min: 0, max: 1, slot: 18 }, // forsvindingsdato
-            Particle { term: Term::Element(ElementId(127)), min: 0, max: 1, slot: 19 }, // adressebeskyttelse
-            Particle { term: Term::Element(ElementId(128)), min: 0, max: 1, slot: 20 }, // vejviserbeskyttelse
-            Particle { term: Term::Element(ElementId(129)), min: 0, max: 1, slot: 21 }, // markedsfoeringsbeskyttelse
-            Particle { term: Term::Element(ElementId(130)), min: 0, max: 1, slot: 22 }, // tilmeldtNemsms
-            Particle { term: Term::Element(ElementId(131)), min: 0, max: 1, slot: 23 }, // tilmeldtDigitalpost
-        ]) },
-    ), ..COMPLEX },
-    // 18 relationerType
-    Complex { name: NameId(196), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(132)), min: 0, max: 1, slot: 0 }, // aegtefaelle
-            Particle { term: Term::Element(ElementId(133)), min: 0, max: UNBOUNDED, slot: 1 }, // barn
-            Particle { term: Term::Element(ElementId(134)), min: 0, max: 1, slot: 2 }, // mor
-            Particle { term: Term::Element(ElementId(135)), min: 0, max: 1, slot: 3 }, // far
-            Particle { term: Term::Element(ElementId(136)), min: 0, max: UNBOUNDED, slot: 4 }, // foraeldremyndighed
-        ]) },
-    ), ..COMPLEX },
-    // 19 separationType
-    Complex { name: NameId(204), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(137)), min: 1, max: 1, slot: 0 }, // separeret
-            Particle { term: Term::Element(ElementId(138)), min: 0, max: 1, slot: 1 }, // separationsdato
-        ]) },
-    ), ..COMPLEX },
-    // 20 statsborgerskabType
-    Complex { name: NameId(220), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(139)), min: 0, max: 1, slot: 0 }, // landekode
-            Particle { term: Term::Element(ElementId(140)), min: 0, max: 1, slot: 1 }, // statsborgerskabDato
-            Particle { term: Term::Element(ElementId(141)), min: 0, max: 1, slot: 2 }, // landekodeMyndighedsnavn
-        ]) },
-    ), ..COMPLEX },
-    // 21 statusType
-    Complex { name: NameId(222), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(142)), min: 0, max: 1, slot: 0 }, // status
-            Particle { term: Term::Element(ElementId(143)), min: 0, max: 1, slot: 1 }, // statusdato
-        ]) },
-    ), ..COMPLEX },
-    // 22 udrejseoplysningerType
-    Complex { name: NameId(239), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(144)), min: 0, max: 1, slot: 0 }, // udrejselandekode
-            Particle { term: Term::Element(ElementId(145)), min: 0, max: 1, slot: 1 }, // udrejselandekodeMyndighedsnavn
-            Particle { term: Term::Element(ElementId(146)), min: 0, max: 1, slot: 2 }, // udrejsedato
-            Particle { term: Term::Element(ElementId(147)), min: 0, max: 1, slot: 3 }, // udlandsadresse1
-            Particle { term: Term::Element(ElementId(148)), min: 0, max: 1, slot: 4 }, // udlandsadresse2
-            Particle { term: Term::Element(ElementId(149)), min: 0, max: 1, slot: 5 }, // udlandsadresse3
-            Particle { term: Term::Element(ElementId(150)), min: 0, max: 1, slot: 6 }, // udlandsadresse4
-            Particle { term: Term::Element(ElementId(151)), min: 0, max: 1, slot: 7 }, // udlandsadresse5
-        ]) },
-    ), ..COMPLEX },
-    // 23 umyndiggoerelseType
-    Complex { name: NameId(244), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(152)), min: 0, max: 1, slot: 0 }, // umyndiggorelseRelationType
-            Particle { term: Term::Element(ElementId(153)), min: 0, max: 1, slot: 1 }, // relationPersonnummer
-            Particle { term: Term::Element(ElementId(154)), min: 0, max: 1, slot: 2 }, // relationStartdato
-            Particle { term: Term::Element(ElementId(155)), min: 0, max: 1, slot: 3 }, // relationVaergenavn
-            Particle { term: Term::Element(ElementId(156)), min: 0, max: 1, slot: 4 }, // relationVaergeadresseStartdato
-            Particle { term: Term::Element(ElementId(157)), min: 0, max: 1, slot: 5 }, // VærgemålType
-            Particle { term: Term::Element(ElementId(158)), min: 1, max: 1, slot: 6 }, // umyndiggoerelseStartdato
-            Particle { term: Term::Element(ElementId(159)), min: 0, max: 1, slot: 7 }, // umyndiggoerelseSlettedato
-            Particle { term: Term::Element(ElementId(160)), min: 0, max: 1, slot: 8 }, // umyndiggjort
-            Particle { term: Term::Element(ElementId(161)), min: 0, max: 1, slot: 9 }, // relationtekst1
-            Particle { term: Term::Element(ElementId(162)), min: 0, max: 1, slot: 10 }, // relationtekst2
-            Particle { term: Term::Element(ElementId(163)), min: 0, max: 1, slot: 11 }, // relationtekst3
-            Particle { term: Term::Element(ElementId(164)), min: 0, max: 1, slot: 12 }, // relationtekst4
-            Particle { term: Term::Element(ElementId(165)), min: 0, max: 1, slot: 13 }, // relationtekst5
-        ]) },
-    ), ..COMPLEX },
-    // 24 usikkerhedDatoTidType
-    Complex { name: NameId(247), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(166)), min: 1, max: 1, slot: 0 }, // dato
-            Particle { term: Term::Element(ElementId(167)), min: 0, max: 1, slot: 1 }, // usikkerhedsmarkering
-        ]) },
-    ), ..COMPLEX },
-    // 25 usikkerhedDatoType
-    Complex { name: NameId(248), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(168)), min: 1, max: 1, slot: 0 }, // dato
-            Particle { term: Term::Element(ElementId(169)), min: 0, max: 1, slot: 1 }, // usikkerhedsmarkering
-        ]) },
-    ), ..COMPLEX },
-    // 26 ErrorListType
-    Complex { name: NameId(32), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(170)), min: 1, max: UNBOUNDED, slot: 0 }, // Error
-    ), ..COMPLEX },
-    // 27 ErrorType
-    Complex { name: NameId(34), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(171)), min: 1, max: 1, slot: 0 }, // ErrorCode
-            Particle { term: Term::Element(ElementId(172)), min: 1, max: 1, slot: 1 }, // ErrorText
-        ]) },
-    ), ..COMPLEX },
-    // 28 ServiceplatformFaultType
-    Complex { name: NameId(36), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(173)), min: 0, max: 1, slot: 0 }, // ErrorList
-    ), ..COMPLEX },
-    // 29 CPRPersonListElementType
-    Complex { name: NameId(39), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(174)), min: 1, max: 1, slot: 0 }, // gaeldendePersonnummer
-            Particle { term: Term::Element(ElementId(175)), min: 1, max: 1, slot: 1 }, // navn
-            Particle { term: Term::Element(ElementId(176)), min: 1, max: 1, slot: 2 }, // adresse
-            Particle { term: Term::Element(ElementId(177)), min: 0, max: 1, slot: 3 }, // kontaktadresse
-            Particle { term: Term::Element(ElementId(178)), min: 1, max: 1, slot: 4 }, // status
-            Particle { term: Term::Element(ElementId(179)), min: 1, max: 1, slot: 5 }, // adressebeskyttelse
-        ]) },
-    ), ..COMPLEX },
-    // 30 CPRPersonListRequestType
-    Complex { name: NameId(40), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(213)), min: 0, max: 1, slot: 0 }, // CallContext
-            Particle { term: Term::Element(ElementId(211)), min: 0, max: 1, slot: 1 }, // AuthorityContext
-            Particle { term: Term::Element(ElementId(218)), min: 0, max: 1, slot: 2 }, // InvocationContext
-            Particle { term: Term::Element(ElementId(180)), min: 1, max: 1, slot: 3 }, // searchParameter
-        ]) },
-    ), ..COMPLEX },
-    // 31 CPRPersonListResponseType
-    Complex { name: NameId(41), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(181)), min: 1, max: 1, slot: 0 }, // antal
-            Particle { term: Term::Element(ElementId(182)), min: 0, max: 250, slot: 1 }, // person
-        ]) },
-    ), ..COMPLEX },
-    // 32 adresseListType
-    Complex { name: NameId(44), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(183)), min: 0, max: 1, slot: 0 }, // vejnavn
-            Particle { term: Term::Element(ElementId(184)), min: 0, max: 1, slot: 1 }, // husnummer
-            Particle { term: Term::Element(ElementId(185)), min: 0, max: 1, slot: 2 }, // etage
-            Particle { term: Term::Element(ElementId(186)), min: 0, max: 1, slot: 3 }, // sidedoer
-            Particle { term: Term::Element(ElementId(187)), min: 0, max: 1, slot: 4 }, // standardadresse
-            Particle { term: Term::Element(ElementId(188)), min: 0, max: 1, slot: 5 }, // bynavn
-            Particle { term: Term::Element(ElementId(189)), min: 0, max: 1, slot: 6 }, // postnummer
-            Particle { term: Term::Element(ElementId(190)), min: 0, max: 1, slot: 7 }, // postdistrikt
-            Particle { term: Term::Element(ElementId(191)), min: 1, max: 1, slot: 8 }, // kommune
-            Particle { term: Term::Element(ElementId(192)), min: 0, max: 1, slot: 9 }, // adresseUUID
-        ]) },
-    ), ..COMPLEX },
-    // 33 kommuneListType
-    Complex { name: NameId(59), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(193)), min: 1, max: 1, slot: 0 }, // navn
-            Particle { term: Term::Element(ElementId(194)), min: 1, max: 1, slot: 1 }, // nummer
-            Particle { term: Term::Element(ElementId(195)), min: 1, max: 1, slot: 2 }, // kode
-        ]) },
-    ), ..COMPLEX },
-    // 34 kontaktadresseType
-    Complex { name: NameId(66), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(196)), min: 0, max: 1, slot: 0 }, // kontaktadr1
-            Particle { term: Term::Element(ElementId(197)), min: 0, max: 1, slot: 1 }, // kontaktadr2
-            Particle { term: Term::Element(ElementId(198)), min: 0, max: 1, slot: 2 }, // kontaktadr3
-            Particle { term: Term::Element(ElementId(199)), min: 0, max: 1, slot: 3 }, // kontaktadr4
-            Particle { term: Term::Element(ElementId(200)), min: 0, max: 1, slot: 4 }, // kontaktadr5
-        ]) },
-    ), ..COMPLEX },
-    // 35 navnListType
-    Complex { name: NameId(69), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(201)), min: 0, max: 1, slot: 0 }, // fornavn
-            Particle { term: Term::Element(ElementId(202)), min: 0, max: 1, slot: 1 }, // mellemnavn
-            Particle { term: Term::Element(ElementId(203)), min: 0, max: 1, slot: 2 }, // efternavn
-            Particle { term: Term::Element(ElementId(204)), min: 0, max: 1, slot: 3 }, // adrnavn
-        ]) },
-    ), ..COMPLEX },
-    // 36 AuthorityContextType
-    Complex { name: NameId(1), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(205)), min: 1, max: 1, slot: 0 }, // MunicipalityCVR
-    ), ..COMPLEX },
-    // 37 CallContextType
-    Complex { name: NameId(7), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::All(&[
-            Particle { term: Term::Element(ElementId(215)), min: 0, max: 1, slot: 0 }, // OnBehalfOfUser
-            Particle { term: Term::Element(ElementId(214)), min: 0, max: 1, slot: 1 }, // CallersServiceCallIdentifier
-            Particle { term: Term::Element(ElementId(212)), min: 0, max: 1, slot: 2 }, // AccountingInfo
-        ]) },
-    ), ..COMPLEX },
-    // 38 InvocationContextType
-    Complex { name: NameId(17), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::All(&[
-            Particle { term: Term::Element(ElementId(220)), min: 1, max: 1, slot: 0 }, // ServiceAgreementUUID
-            Particle { term: Term::Element(ElementId(222)), min: 1, max: 1, slot: 1 }, // UserSystemUUID
-            Particle { term: Term::Element(ElementId(223)), min: 1, max: 1, slot: 2 }, // UserUUID
-            Particle { term: Term::Element(ElementId(219)), min: 0, max: 1, slot: 3 }, // OnBehalfOfUser
-            Particle { term: Term::Element(ElementId(221)), min: 1, max: 1, slot: 4 }, // ServiceUUID
-            Particle { term: Term::Element(ElementId(217)), min: 0, max: 1, slot: 5 }, // CallersServiceCallIdentifier
-            Particle { term: Term::Element(ElementId(216)), min: 0, max: 1, slot: 6 }, // AccountingInfo
-        ]) },
-    ), ..COMPLEX },
-];
-
-static ELEMENTS: [Element<'static>; 225] = [
-    Element { name: NameId(186), ty: TypeId::Complex(ComplexId(17)), ..ELEMENT }, // 0 persondata
-    Element { name: NameId(97), ty: TypeId::Complex(ComplexId(5)), ..ELEMENT }, // 1 adresse
-    Element { name: NameId(195), ty: TypeId::Complex(ComplexId(18)), ..ELEMENT }, // 2 relationer
-    Element { name: NameId(180), ty: TypeId::Complex(ComplexId(15)), ..ELEMENT }, // 3 notater
-    Element { name: NameId(159), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 4 kommuneCvr
-    Element { name: NameId(160), ty: TypeId::Simple(SimpleId(32)), ..ELEMENT }, // 5 kommunekode
-    Element { name: NameId(255), ty: TypeId::Simple(SimpleId(32)), sensitive: true, ..ELEMENT }, // 6 vejkode
-    Element { name: NameId(154), ty: TypeId::Simple(SimpleId(1)), sensitive: true, ..ELEMENT }, // 7 husnummer
-    Element { name: NameId(134), ty: TypeId::Simple(SimpleId(1)), sensitive: true, ..ELEMENT }, // 8 etage
-    Element { name: NameId(207), ty: TypeId::Simple(SimpleId(1)), sensitive: true, ..ELEMENT }, // 9 sidedoer
-    Element { name: NameId(116), ty: TypeId::Simple(SimpleId(1)), sensitive: true, ..ELEMENT }, // 10 bygningsnummer
-    Element { name: NameId(122), ty: TypeId::Simple(SimpleId(1)), sensitive: true, ..ELEMENT }, // 11 conavn
-    Element { name: NameId(170), ty: TypeId::Simple(SimpleId(1)), sensitive: true, ..ELEMENT }, // 12 lokalitet
-    Element { name: NameId(117), ty: TypeId::Simple(SimpleId(1)), sensitive: true, ..ELEMENT }, // 13 bynavn
-    Element { name: NameId(190), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 14 postnummer
-    Element { name: NameId(189), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 15 postdistrikt
-    Element { name: NameId(256), ty: TypeId::Simple(SimpleId(1)), sensitive: true, ..ELEMENT }, // 16 vejnavn
-    Element { name: NameId(202), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 17 retFortrydMarkering
-    Element { name: NameId(227), ty: TypeId::Complex(ComplexId(24)), ..ELEMENT }, // 18 tilflytningsdato
-    Element { name: NameId(152), ty: TypeId::Complex(ComplexId(24)), ..ELEMENT }, // 19 fraflytningsdato
-    Element { name: NameId(159), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 20 kommuneCvr
-    Element { name: NameId(160), ty: TypeId::Simple(SimpleId(32)), ..ELEMENT }, // 21 kommunekode
-    Element { name: NameId(255), ty: TypeId::Simple(SimpleId(32)), sensitive: true, ..ELEMENT }, // 22 vejkode
-    Element { name: NameId(154), ty: TypeId::Simple(SimpleId(1)), sensitive: true, ..ELEMENT }, // 23 husnummer
-    Element { name: NameId(134), ty: TypeId::Simple(SimpleId(1)), sensitive: true, ..ELEMENT }, // 24 etage
-    Element { name: NameId(207), ty: TypeId::Simple(SimpleId(1)), sensitive: true, ..ELEMENT }, // 25 sidedoer
-    Element { name: NameId(116), ty: TypeId::Simple(SimpleId(1)), sensitive: true, ..ELEMENT }, // 26 bygningsnummer
-    Element { name: NameId(122), ty: TypeId::Simple(SimpleId(1)), sensitive: true, ..ELEMENT }, // 27 conavn
-    Element { name: NameId(170), ty: TypeId::Simple(SimpleId(1)), sensitive: true, ..ELEMENT }, // 28 lokalitet
-    Element { name: NameId(117), ty: TypeId::Simple(SimpleId(1)), sensitive: true, ..ELEMENT }, // 29 bynavn
-    Element { name: NameId(190), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 30 postnummer
-    Element { name: NameId(189), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 31 postdistrikt
-    Element { name: NameId(256), ty: TypeId::Simple(SimpleId(1)), sensitive: true, ..ELEMENT }, // 32 vejnavn
-    Element { name: NameId(216), ty: TypeId::Simple(SimpleId(1)), sensitive: true, ..ELEMENT }, // 33 standardadresse
-    Element { name: NameId(103), ty: TypeId::Simple(SimpleId(1)), sensitive: true, ..ELEMENT }, // 34 adresseringsnavn
-    Element { name: NameId(254), ty: TypeId::Simple(SimpleId(1)), sensitive: true, ..ELEMENT }, // 35 vejadresseringsnavn
-    Element { name: NameId(227), ty: TypeId::Complex(ComplexId(24)), ..ELEMENT }, // 36 tilflytningsdato
-    Element { name: NameId(92), ty: TypeId::Simple(SimpleId(1)), sensitive: true, ..ELEMENT }, // 37 adr1-supladr
-    Element { name: NameId(93), ty: TypeId::Simple(SimpleId(1)), sensitive: true, ..ELEMENT }, // 38 adr2-supladr
-    Element { name: NameId(94), ty: TypeId::Simple(SimpleId(1)), sensitive: true, ..ELEMENT }, // 39 adr3-supladr
-    Element { name: NameId(95), ty: TypeId::Simple(SimpleId(1)), sensitive: true, ..ELEMENT }, // 40 adr4-supladr
-    Element { name: NameId(96), ty: TypeId::Simple(SimpleId(1)), sensitive: true, ..ELEMENT }, // 41 adr5-supladr
-    Element { name: NameId(127), ty: TypeId::Complex(ComplexId(9)), ..ELEMENT }, // 42 distrikter
-    Element { name: NameId(80), ty: TypeId::Simple(SimpleId(66)), sensitive: true, ..ELEMENT }, // 43 AdresseUUID
-    Element { name: NameId(105), ty: TypeId::Complex(ComplexId(4)), ..ELEMENT }, // 44 aktuelAdresse
-    Element { name: NameId(238), ty: TypeId::Complex(ComplexId(22)), ..ELEMENT }, // 45 udrejseoplysninger
-    Element { name: NameId(166), ty: TypeId::Complex(ComplexId(13)), ..ELEMENT }, // 46 kontaktAdresse
-    Element { name: NameId(98), ty: TypeId::Complex(ComplexId(3)), ..ELEMENT }, // 47 adresseHistorik
-    Element { name: NameId(188), ty: TypeId::Simple(SimpleId(88)), sensitive: true, ..ELEMENT }, // 48 personnummer
-    Element { name: NameId(217), ty: TypeId::Simple(SimpleId(9)), ..ELEMENT }, // 49 startdato
-    Element { name: NameId(211), ty: TypeId::Simple(SimpleId(9)), ..ELEMENT }, // 50 slutdato
-    Element { name: NameId(113), ty: TypeId::Simple(SimpleId(2)), ..ELEMENT }, // 51 beskyttet
-    Element { name: NameId(118), ty: TypeId::Simple(SimpleId(68)), ..ELEMENT }, // 52 civilstand
-    Element { name: NameId(121), ty: TypeId::Complex(ComplexId(24)), ..ELEMENT }, // 53 civilstandsdato
-    Element { name: NameId(190), ty: TypeId::Simple(SimpleId(32)), ..ELEMENT }, // 54 postnummer
-    Element { name: NameId(189), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 55 postdistrikt
-    Element { name: NameId(115), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 56 byfornyelsesdistriktKode
-    Element { name: NameId(114), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 57 byfornyelsesdistrikt
-    Element { name: NameId(129), ty: TypeId::Complex(ComplexId(10)), ..ELEMENT }, // 58 diversedistrikter
-    Element { name: NameId(136), ty: TypeId::Simple(SimpleId(32)), ..ELEMENT }, // 59 evakueringsdistriktKode
-    Element { name: NameId(135), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 60 evakueringsdistrikt
-    Element { name: NameId(156), ty: TypeId::Simple(SimpleId(32)), ..ELEMENT }, // 61 kirkedistriktKode
-    Element { name: NameId(155), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 62 kirkedistrikt
-    Element { name: NameId(209), ty: TypeId::Simple(SimpleId(32)), ..ELEMENT }, // 63 skoledistriktKode
-    Element { name: NameId(208), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 64 skoledistrikt
-    Element { name: NameId(111), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 65 befolkningsdistriktKode
-    Element { name: NameId(110), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 66 befolkningsdistrikt
-    Element { name: NameId(213), ty: TypeId::Simple(SimpleId(32)), ..ELEMENT }, // 67 socialdistriktKode
-    Element { name: NameId(212), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 68 socialdistrikt
-    Element { name: NameId(215), ty: TypeId::Simple(SimpleId(32)), ..ELEMENT }, // 69 sognedistriktKode
-    Element { name: NameId(214), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 70 sognedistrikt
-    Element { name: NameId(251), ty: TypeId::Simple(SimpleId(32)), ..ELEMENT }, // 71 valgdistriktKode
-    Element { name: NameId(250), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 72 valgdistrikt
-    Element { name: NameId(253), ty: TypeId::Simple(SimpleId(32)), ..ELEMENT }, // 73 varmedistriktKode
-    Element { name: NameId(252), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 74 varmedistrikt
-    Element { name: NameId(126), ty: TypeId::Simple(SimpleId(32)), ..ELEMENT }, // 75 distriktType
-    Element { name: NameId(125), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 76 distriktKode
-    Element { name: NameId(124), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 77 distrikt
-    Element { name: NameId(141), ty: TypeId::Simple(SimpleId(32)), ..ELEMENT }, // 78 foedselsregistreringsstedKode
-    Element { name: NameId(142), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 79 foedselsregistreringsstedKodeMyndighedsnavn
-    Element { name: NameId(226), ty: TypeId::Simple(SimpleId(1)), sensitive: true, ..ELEMENT }, // 80 supplerendeFoedselsregistreringssted
-    Element { name: NameId(148), ty: TypeId::Simple(SimpleId(70)), ..ELEMENT }, // 81 foraeldremyndighedtype
-    Element { name: NameId(145), ty: TypeId::Complex(ComplexId(25)), ..ELEMENT }, // 82 foraeldremyndighedStartdato
-    Element { name: NameId(144), ty: TypeId::Simple(SimpleId(9)), ..ELEMENT }, // 83 foraeldremyndighedSletdato
-    Element { name: NameId(191), ty: TypeId::Simple(SimpleId(88)), sensitive: true, ..ELEMENT }, // 84 relationPersonnummer
-    Element { name: NameId(192), ty: TypeId::Simple(SimpleId(9)), ..ELEMENT }, // 85 relationStartdato
-    Element { name: NameId(161), ty: TypeId::Simple(SimpleId(1)), sensitive: true, ..ELEMENT }, // 86 kontaktAdr1
-    Element { name: NameId(162), ty: TypeId::Simple(SimpleId(1)), sensitive: true, ..ELEMENT }, // 87 kontaktAdr2
-    Element { name: NameId(163), ty: TypeId::Simple(SimpleId(1)), sensitive: true, ..ELEMENT }, // 88 kontaktAdr3
-    Element { name: NameId(164), ty: TypeId::Simple(SimpleId(1)), sensitive: true, ..ELEMENT }, // 89 kontaktAdr4
-    Element { name: NameId(165), ty: TypeId::Simple(SimpleId(1)), sensitive: true, ..ELEMENT }, // 90 kontaktAdr5
-    Element { name: NameId(217), ty: TypeId::Simple(SimpleId(9)), ..ELEMENT }, // 91 startdato
-    Element { name: NameId(210), ty: TypeId::Simple(SimpleId(9)), ..ELEMENT }, // 92 slettedato
-    Element { name: NameId(185), ty: TypeId::Simple(SimpleId(1)), sensitive: true, ..ELEMENT }, // 93 personadresseringsnavn
-    Element { name: NameId(149), ty: TypeId::Simple(SimpleId(1)), sensitive: true, ..ELEMENT }, // 94 fornavn
-    Element { name: NameId(172), ty: TypeId::Simple(SimpleId(1)), sensitive: true, ..ELEMENT }, // 95 mellemnavn
-    Element { name: NameId(131), ty: TypeId::Simple(SimpleId(1)), sensitive: true, ..ELEMENT }, // 96 efternavn
-    Element { name: NameId(150), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 97 fornavnMarkering
-    Element { name: NameId(173), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 98 mellemnavnMarkering
-    Element { name: NameId(132), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 99 efternavnMarkering
-    Element { name: NameId(177), ty: TypeId::Complex(ComplexId(24)), ..ELEMENT }, // 100 navnestartdato
-    Element { name: NameId(178), ty: TypeId::Simple(SimpleId(32)), ..ELEMENT }, // 101 notanr
-    Element { name: NameId(181), ty: TypeId::Simple(SimpleId(1)), sensitive: true, ..ELEMENT }, // 102 notatlinie
-    Element { name: NameId(183), ty: TypeId::Simple(SimpleId(9)), ..ELEMENT }, // 103 notatstartdato
-    Element { name: NameId(182), ty: TypeId::Simple(SimpleId(9)), ..ELEMENT }, // 104 notatslettedato
-    Element { name: NameId(188), ty: TypeId::Simple(SimpleId(88)), sensitive: true, ..ELEMENT }, // 105 personnummer
-    Element { name: NameId(138), ty: TypeId::Complex(ComplexId(25)), sensitive: true, ..ELEMENT }, // 106 foedselsdato
-    Element { name: NameId(175), ty: TypeId::Simple(SimpleId(1)), sensitive: true, ..ELEMENT }, // 107 navn
-    Element { name: NameId(188), ty: TypeId::Simple(SimpleId(88)), sensitive: true, ..ELEMENT }, // 108 personnummer
-    Element { name: NameId(153), ty: TypeId::Simple(SimpleId(88)), sensitive: true, ..ELEMENT }, // 109 gaeldendePersonnummer
-    Element { name: NameId(175), ty: TypeId::Complex(ComplexId(14)), ..ELEMENT }, // 110 navn
-    Element { name: NameId(138), ty: TypeId::Complex(ComplexId(25)), sensitive: true, ..ELEMENT }, // 111 foedselsdato
-    Element { name: NameId(140), ty: TypeId::Complex(ComplexId(11)), ..ELEMENT }, // 112 foedselsregistreringsOplysninger
-    Element { name: NameId(217), ty: TypeId::Complex(ComplexId(25)), ..ELEMENT }, // 113 startdato
-    Element { name: NameId(211), ty: TypeId::Complex(ComplexId(25)), ..ELEMENT }, // 114 slutdato
-    Element { name: NameId(106), ty: TypeId::Simple(SimpleId(32)), sensitive: true, ..ELEMENT }, // 115 alder
-    Element { name: NameId(157), ty: TypeId::Simple(SimpleId(71)), sensitive: true, ..ELEMENT }, // 116 koen
-    Element { name: NameId(107), ty: TypeId::Simple(SimpleId(32)), ..ELEMENT }, // 117 antalBoernUnder18
-    Element { name: NameId(225), ty: TypeId::Simple(SimpleId(1)), sensitive: true, ..ELEMENT }, // 118 stilling
-    Element { name: NameId(82), ty: TypeId::Simple(SimpleId(65)), ..ELEMENT }, // 119 DeltBopælMarkering
-    Element { name: NameId(83), ty: TypeId::Simple(SimpleId(64)), ..ELEMENT }, // 120 DeltBopælStartDato
-    Element { name: NameId(221), ty: TypeId::Complex(ComplexId(21)), ..ELEMENT }, // 121 status
-    Element { name: NameId(203), ty: TypeId::Complex(ComplexId(19)), ..ELEMENT }, // 122 separation
-    Element { name: NameId(118), ty: TypeId::Complex(ComplexId(8)), ..ELEMENT }, // 123 civilstand
-    Element { name: NameId(218), ty: TypeId::Complex(ComplexId(20)), ..ELEMENT }, // 124 statsborgerskab
-    Element { name: NameId(241), ty: TypeId::Complex(ComplexId(23)), ..ELEMENT }, // 125 umyndiggoerelse
-    Element { name: NameId(151), ty: TypeId::Complex(ComplexId(24)), ..ELEMENT }, // 126 forsvindingsdato
-    Element { name: NameId(101), ty: TypeId::Complex(ComplexId(7)), ..ELEMENT }, // 127 adressebeskyttelse
-    Element { name: NameId(257), ty: TypeId::Complex(ComplexId(7)), ..ELEMENT }, // 128 vejviserbeskyttelse
-    Element { name: NameId(171), ty: TypeId::Complex(ComplexId(7)), ..ELEMENT }, // 129 markedsfoeringsbeskyttelse
-    Element { name: NameId(229), ty: TypeId::Simple(SimpleId(2)), ..ELEMENT }, // 130 tilmeldtNemsms
-    Element { name: NameId(228), ty: TypeId::Simple(SimpleId(2)), ..ELEMENT }, // 131 tilmeldtDigitalpost
-    Element { name: NameId(104), ty: TypeId::Complex(ComplexId(16)), ..ELEMENT }, // 132 aegtefaelle
-    Element { name: NameId(108), ty: TypeId::Complex(ComplexId(6)), ..ELEMENT }, // 133 barn
-    Element { name: NameId(174), ty: TypeId::Complex(ComplexId(16)), ..ELEMENT }, // 134 mor
-    Element { name: NameId(137), ty: TypeId::Complex(ComplexId(16)), ..ELEMENT }, // 135 far
-    Element { name: NameId(143), ty: TypeId::Complex(ComplexId(12)), ..ELEMENT }, // 136 foraeldremyndighed
-    Element { name: NameId(206), ty: TypeId::Simple(SimpleId(2)), ..ELEMENT }, // 137 separeret
-    Element { name: NameId(205), ty: TypeId::Complex(ComplexId(24)), ..ELEMENT }, // 138 separationsdato
-    Element { name: NameId(168), ty: TypeId::Simple(SimpleId(32)), ..ELEMENT }, // 139 landekode
-    Element { name: NameId(219), ty: TypeId::Complex(ComplexId(24)), ..ELEMENT }, // 140 statsborgerskabDato
-    Element { name: NameId(169), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 141 landekodeMyndighedsnavn
-    Element { name: NameId(221), ty: TypeId::Simple(SimpleId(72)), ..ELEMENT }, // 142 status
-    Element { name: NameId(224), ty: TypeId::Complex(ComplexId(24)), ..ELEMENT }, // 143 statusdato
-    Element { name: NameId(236), ty: TypeId::Simple(SimpleId(32)), ..ELEMENT }, // 144 udrejselandekode
-    Element { name: NameId(237), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 145 udrejselandekodeMyndighedsnavn
-    Element { name: NameId(235), ty: TypeId::Complex(ComplexId(24)), ..ELEMENT }, // 146 udrejsedato
-    Element { name: NameId(230), ty: TypeId::Simple(SimpleId(1)), sensitive: true, ..ELEMENT }, // 147 udlandsadresse1
-    Element { name: NameId(231), ty: TypeId::Simple(SimpleId(1)), sensitive: true, ..ELEMENT }, // 148 udlandsadresse2
-    Element { name: NameId(232), ty: TypeId::Simple(SimpleId(1)), sensitive: true, ..ELEMENT }, // 149 udlandsadresse3
-    Element { name: NameId(233), ty: TypeId::Simple(SimpleId(1)), sensitive: true, ..ELEMENT }, // 150 udlandsadresse4
-    Element { name: NameId(234), ty: TypeId::Simple(SimpleId(1)), sensitive: true, ..ELEMENT }, // 151 udlandsadresse5
-    Element { name: NameId(245), ty: TypeId::Simple(SimpleId(73)), ..ELEMENT }, // 152 umyndiggorelseRelationType
-    Element { name: NameId(191), ty: TypeId::Simple(SimpleId(88)), sensitive: true, ..ELEMENT }, // 153 relationPersonnummer
-    Element { name: NameId(192), ty: TypeId::Simple(SimpleId(9)), ..ELEMENT }, // 154 relationStartdato
-    Element { name: NameId(194), ty: TypeId::Simple(SimpleId(1)), sensitive: true, ..ELEMENT }, // 155 relationVaergenavn
-    Element { name: NameId(193), ty: TypeId::Simple(SimpleId(9)), ..ELEMENT }, // 156 relationVaergeadresseStartdato
-    Element { name: NameId(90), ty: TypeId::Simple(SimpleId(67)), ..ELEMENT }, // 157 VærgemålType
-    Element { name: NameId(243), ty: TypeId::Complex(ComplexId(25)), ..ELEMENT }, // 158 umyndiggoerelseStartdato
-    Element { name: NameId(242), ty: TypeId::Simple(SimpleId(9)), ..ELEMENT }, // 159 umyndiggoerelseSlettedato
-    Element { name: NameId(240), ty: TypeId::Simple(SimpleId(2)), ..ELEMENT }, // 160 umyndiggjort
-    Element { name: NameId(197), ty: TypeId::Simple(SimpleId(1)), sensitive: true, ..ELEMENT }, // 161 relationtekst1
-    Element { name: NameId(198), ty: TypeId::Simple(SimpleId(1)), sensitive: true, ..ELEMENT }, // 162 relationtekst2
-    Element { name: NameId(199), ty: TypeId::Simple(SimpleId(1)), sensitive: true, ..ELEMENT }, // 163 relationtekst3
-    Element { name: NameId(200), ty: TypeId::Simple(SimpleId(1)), sensitive: true, ..ELEMENT }, // 164 relationtekst4
-    Element { name: NameId(201), ty: TypeId::Simple(SimpleId(1)), sensitive: true, ..ELEMENT }, // 165 relationtekst5
-    Element { name: NameId(123), ty: TypeId::Simple(SimpleId(7)), ..ELEMENT }, // 166 dato
-    Element { name: NameId(249), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 167 usikkerhedsmarkering
-    Element { name: NameId(123), ty: TypeId::Simple(SimpleId(9)), ..ELEMENT }, // 168 dato
-    Element { name: NameId(249), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 169 usikkerhedsmarkering
-    Element { name: NameId(29), ty: TypeId::Complex(ComplexId(27)), ..ELEMENT }, // 170 Error
-    Element { name: NameId(30), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 171 ErrorCode
-    Element { name: NameId(33), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 172 ErrorText
-    Element { name: NameId(31), ty: TypeId::Complex(ComplexId(26)), ..ELEMENT }, // 173 ErrorList
-    Element { name: NameId(55), ty: TypeId::Simple(SimpleId(88)), sensitive: true, ..ELEMENT }, // 174 gaeldendePersonnummer
-    Element { name: NameId(68), ty: TypeId::Complex(ComplexId(35)), ..ELEMENT }, // 175 navn
-    Element { name: NameId(43), ty: TypeId::Complex(ComplexId(32)), ..ELEMENT }, // 176 adresse
-    Element { name: NameId(65), ty: TypeId::Complex(ComplexId(34)), ..ELEMENT }, // 177 kontaktadresse
-    Element { name: NameId(77), ty: TypeId::Simple(SimpleId(75)), ..ELEMENT }, // 178 status
-    Element { name: NameId(46), ty: TypeId::Simple(SimpleId(2)), ..ELEMENT }, // 179 adressebeskyttelse
-    Element { name: NameId(74), ty: TypeId::Simple(SimpleId(1)), sensitive: true, ..ELEMENT }, // 180 searchParameter
-    Element { name: NameId(48), ty: TypeId::Simple(SimpleId(32)), ..ELEMENT }, // 181 antal
-    Element { name: NameId(71), ty: TypeId::Complex(ComplexId(29)), ..ELEMENT }, // 182 person
-    Element { name: NameId(79), ty: TypeId::Simple(SimpleId(1)), sensitive: true, ..ELEMENT }, // 183 vejnavn
-    Element { name: NameId(56), ty: TypeId::Simple(SimpleId(1)), sensitive: true, ..ELEMENT }, // 184 husnummer
-    Element { name: NameId(53), ty: TypeId::Simple(SimpleId(1)), sensitive: true, ..ELEMENT }, // 185 etage
-    Element { name: NameId(75), ty: TypeId::Simple(SimpleId(1)), sensitive: true, ..ELEMENT }, // 186 sidedoer
-    Element { name: NameId(76), ty: TypeId::Simple(SimpleId(1)), sensitive: true, ..ELEMENT }, // 187 standardadresse
-    Element { name: NameId(49), ty: TypeId::Simple(SimpleId(1)), sensitive: true, ..ELEMENT }, // 188 bynavn
-    Element { name: NameId(73), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 189 postnummer
-    Element { name: NameId(72), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 190 postdistrikt
-    Element { name: NameId(58), ty: TypeId::Complex(ComplexId(33)), ..ELEMENT }, // 191 kommune
-    Element { name: NameId(45), ty: TypeId::Simple(SimpleId(74)), sensitive: true, ..ELEMENT }, // 192 adresseUUID
-    Element { name: NameId(68), ty: TypeId::Simple(SimpleId(1)), sensitive: true, ..ELEMENT }, // 193 navn
-    Element { name: NameId(70), ty: TypeId::Simple(SimpleId(32)), ..ELEMENT }, // 194 nummer
-    Element { name: NameId(57), ty: TypeId::Simple(SimpleId(32)), ..ELEMENT }, // 195 kode
-    Element { name: NameId(60), ty: TypeId::Simple(SimpleId(1)), sensitive: true, ..ELEMENT }, // 196 kontaktadr1
-    Element { name: NameId(61), ty: TypeId::Simple(SimpleId(1)), sensitive: true, ..ELEMENT }, // 197 kontaktadr2
-    Element { name: NameId(62), ty: TypeId::Simple(SimpleId(1)), sensitive: true, ..ELEMENT }, // 198 kontaktadr3
-    Element { name: NameId(63), ty: TypeId::Simple(SimpleId(1)), sensitive: true, ..ELEMENT }, // 199 kontaktadr4
-    Element { name: NameId(64), ty: TypeId::Simple(SimpleId(1)), sensitive: true, ..ELEMENT }, // 200 kontaktadr5
-    Element { name: NameId(54), ty: TypeId::Simple(SimpleId(1)), sensitive: true, ..ELEMENT }, // 201 fornavn
-    Element { name: NameId(67), ty: TypeId::Simple(SimpleId(1)), sensitive: true, ..ELEMENT }, // 202 mellemnavn
-    Element { name: NameId(52), ty: TypeId::Simple(SimpleId(1)), sensitive: true, ..ELEMENT }, // 203 efternavn
-    Element { name: NameId(47), ty: TypeId::Simple(SimpleId(1)), sensitive: true, ..ELEMENT }, // 204 adrnavn
-    Element { name: NameId(3), ty: TypeId::Simple(SimpleId(76)), ..ELEMENT }, // 205 MunicipalityCVR
-    Element { name: NameId(85), ty: TypeId::Complex(ComplexId(1)), ..ELEMENT }, // 206 PersonLookupRequest
-    Element { name: NameId(87), ty: TypeId::Complex(ComplexId(2)), ..ELEMENT }, // 207 PersonLookupResponse
-    Element { name: NameId(35), ty: TypeId::Complex(ComplexId(28)), ..ELEMENT }, // 208 ServiceplatformFault
-    Element { name: NameId(50), ty: TypeId::Complex(ComplexId(30)), ..ELEMENT }, // 209 callCPRPersonListRequest
-    Element { name: NameId(51), ty: TypeId::Complex(ComplexId(31)), ..ELEMENT }, // 210 callCPRPersonListResponse
-    Element { name: NameId(0), ty: TypeId::Complex(ComplexId(36)), ..ELEMENT }, // 211 AuthorityContext
-    Element { name: NameId(4), ty: TypeId::Simple(SimpleId(77)), ..ELEMENT }, // 212 AccountingInfo
-    Element { name: NameId(6), ty: TypeId::Complex(ComplexId(37)), ..ELEMENT }, // 213 CallContext
-    Element { name: NameId(8), ty: TypeId::Simple(SimpleId(78)), ..ELEMENT }, // 214 CallersServiceCallIdentifier
-    Element { name: NameId(10), ty: TypeId::Simple(SimpleId(79)), sensitive: true, ..ELEMENT }, // 215 OnBehalfOfUser
-    Element { name: NameId(12), ty: TypeId::Simple(SimpleId(80)), ..ELEMENT }, // 216 AccountingInfo
-    Element { name: NameId(14), ty: TypeId::Simple(SimpleId(81)), ..ELEMENT }, // 217 CallersServiceCallIdentifier
-    Element { name: NameId(16), ty: TypeId::Complex(ComplexId(38)), ..ELEMENT }, // 218 InvocationContext
-    Element { name: NameId(18), ty: TypeId::Simple(SimpleId(82)), sensitive: true, ..ELEMENT }, // 219 OnBehalfOfUser
-    Element { name: NameId(20), ty: TypeId::Simple(SimpleId(83)), ..ELEMENT }, // 220 ServiceAgreementUUID
-    Element { name: NameId(22), ty: TypeId::Simple(SimpleId(84)), ..ELEMENT }, // 221 ServiceUUID
-    Element { name: NameId(25), ty: TypeId::Simple(SimpleId(86)), ..ELEMENT }, // 222 UserSystemUUID
-    Element { name: NameId(27), ty: TypeId::Simple(SimpleId(87)), ..ELEMENT }, // 223 UserUUID
-    Element { name: NameId(37), ty: TypeId::Simple(SimpleId(88)), sensitive: true, ..ELEMENT }, // 224 PNR
-];
-
-static GLOBAL_ELEMENTS: [ElementId; 19] = [
-    ElementId(211), // AuthorityContext
-    ElementId(212), // AccountingInfo
-    ElementId(213), // CallContext
-    ElementId(214), // CallersServiceCallIdentifier
-    ElementId(215), // OnBehalfOfUser
-    ElementId(216), // AccountingInfo
-    ElementId(217), // CallersServiceCallIdentifier
-    ElementId(218), // InvocationContext
-    ElementId(219), // OnBehalfOfUser
-    ElementId(220), // ServiceAgreementUUID
-    ElementId(221), // ServiceUUID
-    ElementId(222), // UserSystemUUID
-    ElementId(223), // UserUUID
-    ElementId(208), // ServiceplatformFault
-    ElementId(224), // PNR
-    ElementId(209), // callCPRPersonListRequest
-    ElementId(210), // callCPRPersonListResponse
-    ElementId(206), // PersonLookupRequest
-    ElementId(207), // PersonLookupResponse
-];
-
-static GLOBAL_TYPES: [(NameId, TypeId); 63] = [
-    (NameId(1), TypeId::Complex(ComplexId(36))), // AuthorityContextType
-    (NameId(2), TypeId::Simple(SimpleId(76))), // CVRNumber
-    (NameId(5), TypeId::Simple(SimpleId(77))), // AccountingInfoType
-    (NameId(7), TypeId::Complex(ComplexId(37))), // CallContextType
-    (NameId(9), TypeId::Simple(SimpleId(78))), // CallersServiceCallIdentifierType
-    (NameId(11), TypeId::Simple(SimpleId(79))), // OnBehalfOfUserType
-    (NameId(13), TypeId::Simple(SimpleId(80))), // AccountingInfoType
-    (NameId(15), TypeId::Simple(SimpleId(81))), // CallersServiceCallIdentifierType
-    (NameId(17), TypeId::Complex(ComplexId(38))), // InvocationContextType
-    (NameId(19), TypeId::Simple(SimpleId(82))), // OnBehalfOfUserType
-    (NameId(21), TypeId::Simple(SimpleId(83))), // ServiceAgreenentUUIDtype
-    (NameId(23), TypeId::Simple(SimpleId(84))), // ServiceUUIDtype
-    (NameId(24), TypeId::Simple(SimpleId(85))), // UUIDtype
-    (NameId(26), TypeId::Simple(SimpleId(86))), // UserSystemUUIDtype
-    (NameId(28), TypeId::Simple(SimpleId(87))), // UserUUIDtype
-    (NameId(32), TypeId::Complex(ComplexId(26))), // ErrorListType
-    (NameId(34), TypeId::Complex(ComplexId(27))), // ErrorType
-    (NameId(36), TypeId::Complex(ComplexId(28))), // ServiceplatformFaultType
-    (NameId(38), TypeId::Simple(SimpleId(88))), // PNRType
-    (NameId(39), TypeId::Complex(ComplexId(29))), // CPRPersonListElementType
-    (NameId(40), TypeId::Complex(ComplexId(30))), // CPRPersonListRequestType
-    (NameId(41), TypeId::Complex(ComplexId(31))), // CPRPersonListResponseType
-    (NameId(42), TypeId::Simple(SimpleId(74))), // UUIDType
-    (NameId(44), TypeId::Complex(ComplexId(32))), // adresseListType
-    (NameId(59), TypeId::Complex(ComplexId(33))), // kommuneListType
-    (NameId(66), TypeId::Complex(ComplexId(34))), // kontaktadresseType
-    (NameId(69), TypeId::Complex(ComplexId(35))), // navnListType
-    (NameId(78), TypeId::Simple(SimpleId(75))), // statusType
-    (NameId(81), TypeId::Simple(SimpleId(64))), // DatoTidType
-    (NameId(84), TypeId::Simple(SimpleId(65))), // MarkeringType
-    (NameId(86), TypeId::Complex(ComplexId(1))), // PersonLookupRequestType
-    (NameId(88), TypeId::Complex(ComplexId(2))), // PersonLookupResponseType
-    (NameId(89), TypeId::Simple(SimpleId(66))), // UUIDType
-    (NameId(91), TypeId::Simple(SimpleId(67))), // VærgemålTypeType
-    (NameId(99), TypeId::Complex(ComplexId(3))), // adresseHistorikType
-    (NameId(100), TypeId::Complex(ComplexId(4))), // adresseType
-    (NameId(102), TypeId::Complex(ComplexId(5))), // adressedataType
-    (NameId(109), TypeId::Complex(ComplexId(6))), // barnType
-    (NameId(112), TypeId::Complex(ComplexId(7))), // beskyttelseType
-    (NameId(119), TypeId::Complex(ComplexId(8))), // civilstandType
-    (NameId(120), TypeId::Simple(SimpleId(68))), // civilstandTypeType
-    (NameId(128), TypeId::Complex(ComplexId(9))), // distrikterType
-    (NameId(130), TypeId::Complex(ComplexId(10))), // diversedistrikterType
-    (NameId(133), TypeId::Simple(SimpleId(69))), // emptyType
-    (NameId(139), TypeId::Complex(ComplexId(11))), // foedselsregistreringOplysningerType
-    (NameId(146), TypeId::Complex(ComplexId(12))), // foraeldremyndighedType
-    (NameId(147), TypeId::Simple(SimpleId(70))), // foraeldremyndighedTypeType
-    (NameId(158), TypeId::Simple(SimpleId(71))), // koenType
-    (NameId(167), TypeId::Complex(ComplexId(13))), // kontaktAdresseType
-    (NameId(176), TypeId::Complex(ComplexId(14))), // navnType
-    (NameId(179), TypeId::Complex(ComplexId(15))), // notatType
-    (NameId(184), TypeId::Complex(ComplexId(16))), // personRelationType
-    (NameId(187), TypeId::Complex(ComplexId(17))), // persondataType
-    (NameId(196), TypeId::Complex(ComplexId(18))), // relationerType
-    (NameId(204), TypeId::Complex(ComplexId(19))), // separationType
-    (NameId(220), TypeId::Complex(ComplexId(20))), // statsborgerskabType
-    (NameId(222), TypeId::Complex(ComplexId(21))), // statusType
-    (NameId(223), TypeId::Simple(SimpleId(72))), // statusTypeType
-    (NameId(239), TypeId::Complex(ComplexId(22))), // udrejseoplysningerType
-    (NameId(244), TypeId::Complex(ComplexId(23))), // umyndiggoerelseType
-    (NameId(246), TypeId::Simple(SimpleId(73))), // umyndiggorelseRelationTypeType
-    (NameId(247), TypeId::Complex(ComplexId(24))), // usikkerhedDatoTidType
-    (NameId(248), TypeId::Complex(ComplexId(25))), // usikkerhedDatoType
-];
-
-static GLOBAL_ATTRIBUTES: [AttributeUse<'static>; 0] = [
-];
-
-static IDENTITIES: [Identity<'static>; 0] = [
+static GLOBAL_ATTRIBUTES: &[AttributeUse<'static>] = &[
 ];

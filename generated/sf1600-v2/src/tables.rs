@@ -6,885 +6,677 @@
 
 use snitflade_runtime::codegen::v1::tables::*;
 
-/// The tables of this contract.
-pub static SCHEMA: Schema<'static> = Schema {
-    namespaces: &NAMESPACES,
-    names: &NAMES,
-    simples: &SIMPLES,
-    complexes: &COMPLEXES,
-    elements: &ELEMENTS,
-    global_elements: &GLOBAL_ELEMENTS,
-    global_types: &GLOBAL_TYPES,
-    global_attributes: &GLOBAL_ATTRIBUTES,
-    identities: &IDENTITIES,
-    cache: Cache::new(),
-};
+schema! {
+    /// The tables of this contract.
+    SCHEMA {
+        namespaces: NAMESPACES,
+        names: NAMES,
+        simples: SIMPLES,
+        complexes: COMPLEXES,
+        elements: ELEMENTS,
+        global_elements: GLOBAL_ELEMENTS,
+        global_types: GLOBAL_TYPES,
+        global_attributes: GLOBAL_ATTRIBUTES,
+        identities: IDENTITIES,
+    }
+}
 
-static NAMESPACES: [&str; 19] = [
-    "", // 0
-    "http://rep.oio.dk/cpr.dk/xml/schemas/core/2005/03/18/", // 1
-    "http://rep.oio.dk/cpr.dk/xml/schemas/core/2005/05/19/", // 2
-    "http://rep.oio.dk/cvr.dk/xml/schemas/2005/03/22/", // 3
-    "http://rep.oio.dk/ebxml/xml/schemas/dkcc/2003/02/13/", // 4
-    "http://rep.oio.dk/ebxml/xml/schemas/dkcc/2005/03/15/", // 5
-    "http://rep.oio.dk/ebxml/xml/schemas/dkcc/2005/05/13/", // 6
-    "http://rep.oio.dk/ebxml/xml/schemas/dkcc/2005/05/19/", // 7
-    "http://rep.oio.dk/itst.dk/xml/schemas/2006/01/17/", // 8
-    "http://rep.oio.dk/xkom.dk/xml/schemas/2005/03/15/", // 9
-    "http://serviceplatformen.dk/xml/schemas/AuthorityContext/1/", // 10
-    "http://serviceplatformen.dk/xml/schemas/CallContext/1/", // 11
-    "http://serviceplatformen.dk/xml/schemas/InvocationContext/1/", // 12
-    "http://serviceplatformen.dk/xml/schemas/ServiceplatformFault/1/", // 13
-    "http://serviceplatformen.dk/xml/wsdl/soap11/Print/Print/2/", // 14
-    "urn:oio:adir:dagpenge:2009.07.01", // 15
-    "urn:oio:dkal:1.0.0", // 16
-    "urn:oio:fjernprint:1.0.0", // 17
-    "urn:oio:sagdok:3.0.0", // 18
+rows! {
+    /// Namespaces.
+    namespace: NsId, NAMESPACES: &str {
+        unqualified = "",
+        cpr_2005_03_18 = "http://rep.oio.dk/cpr.dk/xml/schemas/core/2005/03/18/",
+        cpr_2005_05_19 = "http://rep.oio.dk/cpr.dk/xml/schemas/core/2005/05/19/",
+        cvr = "http://rep.oio.dk/cvr.dk/xml/schemas/2005/03/22/",
+        dkcc_2003_02_13 = "http://rep.oio.dk/ebxml/xml/schemas/dkcc/2003/02/13/",
+        dkcc_2005_03_15 = "http://rep.oio.dk/ebxml/xml/schemas/dkcc/2005/03/15/",
+        dkcc_2005_05_13 = "http://rep.oio.dk/ebxml/xml/schemas/dkcc/2005/05/13/",
+        dkcc_2005_05_19 = "http://rep.oio.dk/ebxml/xml/schemas/dkcc/2005/05/19/",
+        itst = "http://rep.oio.dk/itst.dk/xml/schemas/2006/01/17/",
+        xkom = "http://rep.oio.dk/xkom.dk/xml/schemas/2005/03/15/",
+        authority_context = "http://serviceplatformen.dk/xml/schemas/AuthorityContext/1/",
+        call_context = "http://serviceplatformen.dk/xml/schemas/CallContext/1/",
+        invocation_context = "http://serviceplatformen.dk/xml/schemas/InvocationContext/1/",
+        serviceplatform_fault = "http://serviceplatformen.dk/xml/schemas/ServiceplatformFault/1/",
+        print = "http://serviceplatformen.dk/xml/wsdl/soap11/Print/Print/2/",
+        dagpenge = "urn:oio:adir:dagpenge:2009.07.01",
+        dkal = "urn:oio:dkal:1.0.0",
+        fjernprint = "urn:oio:fjernprint:1.0.0",
+        sagdok = "urn:oio:sagdok:3.0.0",
+    }
+}
+
+rows! {
+    /// Names.
+    name: NameId, NAMES: Name<'static> {
+        unqualified__scheme = name(namespace::unqualified as u16, "scheme"),
+        cpr_2005_03_18__PersonCivilRegistrationIdentifier = name(namespace::cpr_2005_03_18 as u16, "PersonCivilRegistrationIdentifier"),
+        cpr_2005_03_18__PersonCivilRegistrationIdentifierType = name(namespace::cpr_2005_03_18 as u16, "PersonCivilRegistrationIdentifierType"),
+        cpr_2005_05_19__CompletePostalLabelText = name(namespace::cpr_2005_05_19 as u16, "CompletePostalLabelText"),
+        cpr_2005_05_19__CompletePostalLabelTextType = name(namespace::cpr_2005_05_19 as u16, "CompletePostalLabelTextType"),
+        cvr__CVRnumberIdentifier = name(namespace::cvr as u16, "CVRnumberIdentifier"),
+        cvr__CVRnumberIdentifierType = name(namespace::cvr as u16, "CVRnumberIdentifierType"),
+        dkcc_2003_02_13__CountryIdentificationCode = name(namespace::dkcc_2003_02_13 as u16, "CountryIdentificationCode"),
+        dkcc_2003_02_13__CountryIdentificationCodeType = name(namespace::dkcc_2003_02_13 as u16, "CountryIdentificationCodeType"),
+        dkcc_2003_02_13__FloorIdentifier = name(namespace::dkcc_2003_02_13 as u16, "FloorIdentifier"),
+        dkcc_2003_02_13__FloorIdentifierType = name(namespace::dkcc_2003_02_13 as u16, "FloorIdentifierType"),
+        dkcc_2003_02_13__MailDeliverySublocationIdentifier = name(namespace::dkcc_2003_02_13 as u16, "MailDeliverySublocationIdentifier"),
+        dkcc_2003_02_13__MailDeliverySublocationIdentifierType = name(namespace::dkcc_2003_02_13 as u16, "MailDeliverySublocationIdentifierType"),
+        dkcc_2003_02_13__StreetBuildingIdentifier = name(namespace::dkcc_2003_02_13 as u16, "StreetBuildingIdentifier"),
+        dkcc_2003_02_13__StreetBuildingIdentifierType = name(namespace::dkcc_2003_02_13 as u16, "StreetBuildingIdentifierType"),
+        dkcc_2003_02_13__SuiteIdentifier = name(namespace::dkcc_2003_02_13 as u16, "SuiteIdentifier"),
+        dkcc_2003_02_13__SuiteIdentifierType = name(namespace::dkcc_2003_02_13 as u16, "SuiteIdentifierType"),
+        dkcc_2003_02_13___CountryIdentificationCodeType_51104ae6 = name(namespace::dkcc_2003_02_13 as u16, "_CountryIdentificationCodeType"),
+        dkcc_2003_02_13___CountryIdentificationSchemeType_48fc7ca0 = name(namespace::dkcc_2003_02_13 as u16, "_CountryIdentificationSchemeType"),
+        dkcc_2005_03_15__DistrictName = name(namespace::dkcc_2005_03_15 as u16, "DistrictName"),
+        dkcc_2005_03_15__DistrictNameType = name(namespace::dkcc_2005_03_15 as u16, "DistrictNameType"),
+        dkcc_2005_03_15__DistrictSubdivisionIdentifier = name(namespace::dkcc_2005_03_15 as u16, "DistrictSubdivisionIdentifier"),
+        dkcc_2005_03_15__DistrictSubdivisionIdentifierType = name(namespace::dkcc_2005_03_15 as u16, "DistrictSubdivisionIdentifierType"),
+        dkcc_2005_03_15__PostCodeIdentifier = name(namespace::dkcc_2005_03_15 as u16, "PostCodeIdentifier"),
+        dkcc_2005_03_15__PostCodeIdentifierType = name(namespace::dkcc_2005_03_15 as u16, "PostCodeIdentifierType"),
+        dkcc_2005_03_15__StreetName = name(namespace::dkcc_2005_03_15 as u16, "StreetName"),
+        dkcc_2005_03_15__StreetNameType = name(namespace::dkcc_2005_03_15 as u16, "StreetNameType"),
+        dkcc_2005_05_13__PostOfficeBoxIdentifier = name(namespace::dkcc_2005_05_13 as u16, "PostOfficeBoxIdentifier"),
+        dkcc_2005_05_13__PostOfficeBoxIdentifierType = name(namespace::dkcc_2005_05_13 as u16, "PostOfficeBoxIdentifierType"),
+        dkcc_2005_05_19__PostalAddressFifthLineText = name(namespace::dkcc_2005_05_19 as u16, "PostalAddressFifthLineText"),
+        dkcc_2005_05_19__PostalAddressFirstLineText = name(namespace::dkcc_2005_05_19 as u16, "PostalAddressFirstLineText"),
+        dkcc_2005_05_19__PostalAddressFourthLineText = name(namespace::dkcc_2005_05_19 as u16, "PostalAddressFourthLineText"),
+        dkcc_2005_05_19__PostalAddressSecondLineText = name(namespace::dkcc_2005_05_19 as u16, "PostalAddressSecondLineText"),
+        dkcc_2005_05_19__PostalAddressSixthLineText = name(namespace::dkcc_2005_05_19 as u16, "PostalAddressSixthLineText"),
+        dkcc_2005_05_19__PostalAddressThirdLineText = name(namespace::dkcc_2005_05_19 as u16, "PostalAddressThirdLineText"),
+        itst__PersonName = name(namespace::itst as u16, "PersonName"),
+        itst__PersonNameType = name(namespace::itst as u16, "PersonNameType"),
+        xkom__EmailAddressIdentifier = name(namespace::xkom as u16, "EmailAddressIdentifier"),
+        xkom__EmailAddressIdentifierType = name(namespace::xkom as u16, "EmailAddressIdentifierType"),
+        authority_context__AuthorityContext = name(namespace::authority_context as u16, "AuthorityContext"),
+        authority_context__AuthorityContextType = name(namespace::authority_context as u16, "AuthorityContextType"),
+        authority_context__CVRNumber = name(namespace::authority_context as u16, "CVRNumber"),
+        authority_context__MunicipalityCVR = name(namespace::authority_context as u16, "MunicipalityCVR"),
+        call_context__AccountingInfo = name(namespace::call_context as u16, "AccountingInfo"),
+        call_context__AccountingInfoType = name(namespace::call_context as u16, "AccountingInfoType"),
+        call_context__CallContext = name(namespace::call_context as u16, "CallContext"),
+        call_context__CallContextType = name(namespace::call_context as u16, "CallContextType"),
+        call_context__CallersServiceCallIdentifier = name(namespace::call_context as u16, "CallersServiceCallIdentifier"),
+        call_context__CallersServiceCallIdentifierType = name(namespace::call_context as u16, "CallersServiceCallIdentifierType"),
+        call_context__OnBehalfOfUser = name(namespace::call_context as u16, "OnBehalfOfUser"),
+        call_context__OnBehalfOfUserType = name(namespace::call_context as u16, "OnBehalfOfUserType"),
+        invocation_context__AccountingInfo = name(namespace::invocation_context as u16, "AccountingInfo"),
+        invocation_context__AccountingInfoType = name(namespace::invocation_context as u16, "AccountingInfoType"),
+        invocation_context__CallersServiceCallIdentifier = name(namespace::invocation_context as u16, "CallersServiceCallIdentifier"),
+        invocation_context__CallersServiceCallIdentifierType = name(namespace::invocation_context as u16, "CallersServiceCallIdentifierType"),
+        invocation_context__InvocationContext = name(namespace::invocation_context as u16, "InvocationContext"),
+        invocation_context__InvocationContextType = name(namespace::invocation_context as u16, "InvocationContextType"),
+        invocation_context__OnBehalfOfUser = name(namespace::invocation_context as u16, "OnBehalfOfUser"),
+        invocation_context__OnBehalfOfUserType = name(namespace::invocation_context as u16, "OnBehalfOfUserType"),
+        invocation_context__ServiceAgreementUUID = name(namespace::invocation_context as u16, "ServiceAgreementUUID"),
+        invocation_context__ServiceAgreenentUUIDtype = name(namespace::invocation_context as u16, "ServiceAgreenentUUIDtype"),
+        invocation_context__ServiceUUID = name(namespace::invocation_context as u16, "ServiceUUID"),
+        invocation_context__ServiceUUIDtype = name(namespace::invocation_context as u16, "ServiceUUIDtype"),
+        invocation_context__UUIDtype = name(namespace::invocation_context as u16, "UUIDtype"),
+        invocation_context__UserSystemUUID = name(namespace::invocation_context as u16, "UserSystemUUID"),
+        invocation_context__UserSystemUUIDtype = name(namespace::invocation_context as u16, "UserSystemUUIDtype"),
+        invocation_context__UserUUID = name(namespace::invocation_context as u16, "UserUUID"),
+        invocation_context__UserUUIDtype = name(namespace::invocation_context as u16, "UserUUIDtype"),
+        serviceplatform_fault__Error = name(namespace::serviceplatform_fault as u16, "Error"),
+        serviceplatform_fault__ErrorCode = name(namespace::serviceplatform_fault as u16, "ErrorCode"),
+        serviceplatform_fault__ErrorList = name(namespace::serviceplatform_fault as u16, "ErrorList"),
+        serviceplatform_fault__ErrorListType = name(namespace::serviceplatform_fault as u16, "ErrorListType"),
+        serviceplatform_fault__ErrorText = name(namespace::serviceplatform_fault as u16, "ErrorText"),
+        serviceplatform_fault__ErrorType = name(namespace::serviceplatform_fault as u16, "ErrorType"),
+        serviceplatform_fault__ServiceplatformFault = name(namespace::serviceplatform_fault as u16, "ServiceplatformFault"),
+        serviceplatform_fault__ServiceplatformFaultType = name(namespace::serviceplatform_fault as u16, "ServiceplatformFaultType"),
+        print__AfsendelsesIDType = name(namespace::print as u16, "AfsendelsesIDType"),
+        print__BrevSPBody = name(namespace::print as u16, "BrevSPBody"),
+        print__BrevSPBodyType = name(namespace::print as u16, "BrevSPBodyType"),
+        print__ForsendelseI = name(namespace::print as u16, "ForsendelseI"),
+        print__Kanalvalg = name(namespace::print as u16, "Kanalvalg"),
+        print__KanalvalgType = name(namespace::print as u16, "KanalvalgType"),
+        print__PrintAfsendBrevRequest = name(namespace::print as u16, "PrintAfsendBrevRequest"),
+        print__PrintAfsendBrevRequestType = name(namespace::print as u16, "PrintAfsendBrevRequestType"),
+        print__PrintAfsendBrevResponse = name(namespace::print as u16, "PrintAfsendBrevResponse"),
+        print__PrintAfsendBrevResponseType = name(namespace::print as u16, "PrintAfsendBrevResponseType"),
+        print__PrintSpoergTilmeldingRequest = name(namespace::print as u16, "PrintSpoergTilmeldingRequest"),
+        print__PrintSpoergTilmeldingRequestType = name(namespace::print as u16, "PrintSpoergTilmeldingRequestType"),
+        print__PrintSpoergTilmeldingResponse = name(namespace::print as u16, "PrintSpoergTilmeldingResponse"),
+        print__PrintSpoergTilmeldingResponseType = name(namespace::print as u16, "PrintSpoergTilmeldingResponseType"),
+        print__Prioritet = name(namespace::print as u16, "Prioritet"),
+        print__PrioritetType = name(namespace::print as u16, "PrioritetType"),
+        print__TilmeldingRequest = name(namespace::print as u16, "TilmeldingRequest"),
+        print__TilmeldingRequestType = name(namespace::print as u16, "TilmeldingRequestType"),
+        print__resultat = name(namespace::print as u16, "resultat"),
+        print__tilmeldt = name(namespace::print as u16, "tilmeldt"),
+        dagpenge__CPRnummerIdentifikator = name(namespace::dagpenge as u16, "CPRnummerIdentifikator"),
+        dagpenge__CVRnummerIdentifikator = name(namespace::dagpenge as u16, "CVRnummerIdentifikator"),
+        dkal__AfsendelseDatoTid = name(namespace::dkal as u16, "AfsendelseDatoTid"),
+        dkal__AfsendelseModtager = name(namespace::dkal as u16, "AfsendelseModtager"),
+        dkal__BilagIdentifikator = name(namespace::dkal as u16, "BilagIdentifikator"),
+        dkal__BilagIdentifikatorType = name(namespace::dkal as u16, "BilagIdentifikatorType"),
+        dkal__FESDaktoerIdentifikator = name(namespace::dkal as u16, "FESDaktoerIdentifikator"),
+        dkal__FESDdokumentIdentifikator = name(namespace::dkal as u16, "FESDdokumentIdentifikator"),
+        dkal__FESDsagIdentifikator = name(namespace::dkal as u16, "FESDsagIdentifikator"),
+        dkal__FESDsagsklassifikationIdentifikator = name(namespace::dkal as u16, "FESDsagsklassifikationIdentifikator"),
+        dkal__Fejl = name(namespace::dkal as u16, "Fejl"),
+        dkal__FejlIdentifikator = name(namespace::dkal as u16, "FejlIdentifikator"),
+        dkal__FejlIdentifikatorType = name(namespace::dkal as u16, "FejlIdentifikatorType"),
+        dkal__FejlKode = name(namespace::dkal as u16, "FejlKode"),
+        dkal__FejlKodeType = name(namespace::dkal as u16, "FejlKodeType"),
+        dkal__FejlTekst = name(namespace::dkal as u16, "FejlTekst"),
+        dkal__FejlTekstType = name(namespace::dkal as u16, "FejlTekstType"),
+        dkal__FejlType = name(namespace::dkal as u16, "FejlType"),
+        dkal__FilformatNavn = name(namespace::dkal as u16, "FilformatNavn"),
+        dkal__FilformatNavnType = name(namespace::dkal as u16, "FilformatNavnType"),
+        dkal__MeddelelseFESDmetadata = name(namespace::dkal as u16, "MeddelelseFESDmetadata"),
+        dkal__MeddelelseFESDmetadataType = name(namespace::dkal as u16, "MeddelelseFESDmetadataType"),
+        dkal__MeddelelseIndholdData = name(namespace::dkal as u16, "MeddelelseIndholdData"),
+        dkal__MeddelelseIndholdstypeIdentifikator = name(namespace::dkal as u16, "MeddelelseIndholdstypeIdentifikator"),
+        dkal__MeddelelseSvarEmneIdentifikator = name(namespace::dkal as u16, "MeddelelseSvarEmneIdentifikator"),
+        dkal__MeddelelseSvarPostkasseIdentifikator = name(namespace::dkal as u16, "MeddelelseSvarPostkasseIdentifikator"),
+        dkal__MeddelelseSvarTypeNavn = name(namespace::dkal as u16, "MeddelelseSvarTypeNavn"),
+        dkal__MeddelelseSvarTypeNavnType = name(namespace::dkal as u16, "MeddelelseSvarTypeNavnType"),
+        dkal__SlutbrugerIdentitet = name(namespace::dkal as u16, "SlutbrugerIdentitet"),
+        dkal__SlutbrugerIdentitetType = name(namespace::dkal as u16, "SlutbrugerIdentitetType"),
+        dkal__UUID = name(namespace::dkal as u16, "UUID"),
+        dkal__UUIDtype = name(namespace::dkal as u16, "UUIDtype"),
+        dkal__VedhaeftningIndholdData = name(namespace::dkal as u16, "VedhaeftningIndholdData"),
+        dkal__VedhaeftningIndholdURLreference = name(namespace::dkal as u16, "VedhaeftningIndholdURLreference"),
+        fjernprint__AfsendelseIdentifikator = name(namespace::fjernprint as u16, "AfsendelseIdentifikator"),
+        fjernprint__AfsendelseIdentifikatorType = name(namespace::fjernprint as u16, "AfsendelseIdentifikatorType"),
+        fjernprint__AfsenderAdresse = name(namespace::fjernprint as u16, "AfsenderAdresse"),
+        fjernprint__AfsenderSystemIdentifikator = name(namespace::fjernprint as u16, "AfsenderSystemIdentifikator"),
+        fjernprint__AllokeringsIdentifikator = name(namespace::fjernprint as u16, "AllokeringsIdentifikator"),
+        fjernprint__Bilag = name(namespace::fjernprint as u16, "Bilag"),
+        fjernprint__BilagNavn = name(namespace::fjernprint as u16, "BilagNavn"),
+        fjernprint__BilagNavnType = name(namespace::fjernprint as u16, "BilagNavnType"),
+        fjernprint__BilagSamling = name(namespace::fjernprint as u16, "BilagSamling"),
+        fjernprint__BilagSamlingType = name(namespace::fjernprint as u16, "BilagSamlingType"),
+        fjernprint__BilagSorteringsIndeksIdentifikator = name(namespace::fjernprint as u16, "BilagSorteringsIndeksIdentifikator"),
+        fjernprint__BilagType = name(namespace::fjernprint as u16, "BilagType"),
+        fjernprint__BrugerNavn = name(namespace::fjernprint as u16, "BrugerNavn"),
+        fjernprint__BrugerNavnType = name(namespace::fjernprint as u16, "BrugerNavnType"),
+        fjernprint__CoNavn = name(namespace::fjernprint as u16, "CoNavn"),
+        fjernprint__DigitalPostParametre = name(namespace::fjernprint as u16, "DigitalPostParametre"),
+        fjernprint__DigitalPostParametreType = name(namespace::fjernprint as u16, "DigitalPostParametreType"),
+        fjernprint__DokumentParametre = name(namespace::fjernprint as u16, "DokumentParametre"),
+        fjernprint__DokumentParametreType = name(namespace::fjernprint as u16, "DokumentParametreType"),
+        fjernprint__EnhedTekst = name(namespace::fjernprint as u16, "EnhedTekst"),
+        fjernprint__EnhedTekstType = name(namespace::fjernprint as u16, "EnhedTekstType"),
+        fjernprint__FarveSHKode = name(namespace::fjernprint as u16, "FarveSHKode"),
+        fjernprint__FarveSHKodeType = name(namespace::fjernprint as u16, "FarveSHKodeType"),
+        fjernprint__ForsendelseAfsender = name(namespace::fjernprint as u16, "ForsendelseAfsender"),
+        fjernprint__ForsendelseAfsenderType = name(namespace::fjernprint as u16, "ForsendelseAfsenderType"),
+        fjernprint__ForsendelseI = name(namespace::fjernprint as u16, "ForsendelseI"),
+        fjernprint__ForsendelseIType = name(namespace::fjernprint as u16, "ForsendelseIType"),
+        fjernprint__ForsendelseModtager = name(namespace::fjernprint as u16, "ForsendelseModtager"),
+        fjernprint__ForsendelseModtagerType = name(namespace::fjernprint as u16, "ForsendelseModtagerType"),
+        fjernprint__ForsendelseTypeIdentifikator = name(namespace::fjernprint as u16, "ForsendelseTypeIdentifikator"),
+        fjernprint__ForsendelseTypeIdentifikatorType = name(namespace::fjernprint as u16, "ForsendelseTypeIdentifikatorType"),
+        fjernprint__HasteBrevIndikator = name(namespace::fjernprint as u16, "HasteBrevIndikator"),
+        fjernprint__InformationVedAdresseAendringIndikator = name(namespace::fjernprint as u16, "InformationVedAdresseAendringIndikator"),
+        fjernprint__KanalKode = name(namespace::fjernprint as u16, "KanalKode"),
+        fjernprint__KanalKodeType = name(namespace::fjernprint as u16, "KanalKodeType"),
+        fjernprint__KanalUafhaengigeParametreI = name(namespace::fjernprint as u16, "KanalUafhaengigeParametreI"),
+        fjernprint__KanalUafhaengigeParametreIType = name(namespace::fjernprint as u16, "KanalUafhaengigeParametreIType"),
+        fjernprint__KontaktOplysning = name(namespace::fjernprint as u16, "KontaktOplysning"),
+        fjernprint__KontaktOplysningType = name(namespace::fjernprint as u16, "KontaktOplysningType"),
+        fjernprint__KonteringsGruppeTekst = name(namespace::fjernprint as u16, "KonteringsGruppeTekst"),
+        fjernprint__KonteringsGruppeTekstType = name(namespace::fjernprint as u16, "KonteringsGruppeTekstType"),
+        fjernprint__KuvertTypeKode = name(namespace::fjernprint as u16, "KuvertTypeKode"),
+        fjernprint__KuvertTypeKodeType = name(namespace::fjernprint as u16, "KuvertTypeKodeType"),
+        fjernprint__KvitteringsEmail = name(namespace::fjernprint as u16, "KvitteringsEmail"),
+        fjernprint__KvitteringsTypeKode = name(namespace::fjernprint as u16, "KvitteringsTypeKode"),
+        fjernprint__KvitteringsTypeKodeType = name(namespace::fjernprint as u16, "KvitteringsTypeKodeType"),
+        fjernprint__MasseForsendelseIdentifikator = name(namespace::fjernprint as u16, "MasseForsendelseIdentifikator"),
+        fjernprint__MasseForsendelseIdentifikatorType = name(namespace::fjernprint as u16, "MasseForsendelseIdentifikatorType"),
+        fjernprint__MeddelelsesFormatObjekt = name(namespace::fjernprint as u16, "MeddelelsesFormatObjekt"),
+        fjernprint__MeddelelsesFormatObjektType = name(namespace::fjernprint as u16, "MeddelelsesFormatObjektType"),
+        fjernprint__MedsendDokumentRegistreringIndikator = name(namespace::fjernprint as u16, "MedsendDokumentRegistreringIndikator"),
+        fjernprint__ModtagerAdresse = name(namespace::fjernprint as u16, "ModtagerAdresse"),
+        fjernprint__PaatrykAfsenderAdresseIndikator = name(namespace::fjernprint as u16, "PaatrykAfsenderAdresseIndikator"),
+        fjernprint__PaatrykBrevdatoIndikator = name(namespace::fjernprint as u16, "PaatrykBrevdatoIndikator"),
+        fjernprint__PaatrykModtagerAdresseIndikator = name(namespace::fjernprint as u16, "PaatrykModtagerAdresseIndikator"),
+        fjernprint__PostKategoriKode = name(namespace::fjernprint as u16, "PostKategoriKode"),
+        fjernprint__PostKategoriKodeType = name(namespace::fjernprint as u16, "PostKategoriKodeType"),
+        fjernprint__PostParametre = name(namespace::fjernprint as u16, "PostParametre"),
+        fjernprint__PostParametreType = name(namespace::fjernprint as u16, "PostParametreType"),
+        fjernprint__PrintParametre = name(namespace::fjernprint as u16, "PrintParametre"),
+        fjernprint__PrintParametreType = name(namespace::fjernprint as u16, "PrintParametreType"),
+        fjernprint__ReturposthaandteringHosLeverandoerIndikator = name(namespace::fjernprint as u16, "ReturposthaandteringHosLeverandoerIndikator"),
+        fjernprint__SideKvantitet = name(namespace::fjernprint as u16, "SideKvantitet"),
+        fjernprint__SideKvantitetType = name(namespace::fjernprint as u16, "SideKvantitetType"),
+        fjernprint__SimplexDuplexKode = name(namespace::fjernprint as u16, "SimplexDuplexKode"),
+        fjernprint__SimplexDuplexKodeType = name(namespace::fjernprint as u16, "SimplexDuplexKodeType"),
+        fjernprint__TransaktionsDatoTid = name(namespace::fjernprint as u16, "TransaktionsDatoTid"),
+        fjernprint__TransaktionsParametreI = name(namespace::fjernprint as u16, "TransaktionsParametreI"),
+        fjernprint__TransaktionsParametreIType = name(namespace::fjernprint as u16, "TransaktionsParametreIType"),
+        fjernprint__VedhaeftSomIndholdDataIndikator = name(namespace::fjernprint as u16, "VedhaeftSomIndholdDataIndikator"),
+        sagdok__BrevDato = name(namespace::sagdok as u16, "BrevDato"),
+        sagdok__TitelTekst = name(namespace::sagdok as u16, "TitelTekst"),
+        sagdok__UUIDIdentifikator = name(namespace::sagdok as u16, "UUIDIdentifikator"),
+    }
+}
+
+rows! {
+    /// Simple types.
+    simple after 63: SimpleId, SIMPLES: Simple<'static> {
+        print__AfsendelsesIDType = Simple { name: NameId(name::print__AfsendelsesIDType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { min_length: Some(1), max_length: Some(30), ..Facets::NONE }, ..SIMPLE },
+        print__KanalvalgType = Simple { name: NameId(name::print__KanalvalgType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["A", "D", "S", "F", "P"], ..Facets::NONE }, ..SIMPLE },
+        print__PrioritetType = Simple { name: NameId(name::print__PrioritetType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["D", "M"], ..Facets::NONE }, ..SIMPLE },
+        dkal__BilagIdentifikatorType = Simple { name: NameId(name::dkal__BilagIdentifikatorType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(10), ..Facets::NONE }, ..SIMPLE },
+        dkal__FejlIdentifikatorType = Simple { name: NameId(name::dkal__FejlIdentifikatorType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(26), ..Facets::NONE }, ..SIMPLE },
+        dkal__FejlKodeType = Simple { name: NameId(name::dkal__FejlKodeType as u32), base: SimpleId(Builtin::Integer as u32), variety: Variety::Atomic(Builtin::Integer), white: White::Collapse, facets: Facets { min: Some(Bound { text: "1000", ..BOUND }), max: Some(Bound { text: "9999", ..BOUND }), ..Facets::NONE }, ..SIMPLE },
+        dkal__FejlTekstType = Simple { name: NameId(name::dkal__FejlTekstType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(2048), ..Facets::NONE }, ..SIMPLE },
+        dkal__FilformatNavnType = Simple { name: NameId(name::dkal__FilformatNavnType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(10), ..Facets::NONE }, ..SIMPLE },
+        dkal__MeddelelseSvarTypeNavnType = Simple { name: NameId(name::dkal__MeddelelseSvarTypeNavnType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["angivet", "ikkeMuligt", "standard"], ..Facets::NONE }, ..SIMPLE },
+        dkal__UUIDtype = Simple { name: NameId(name::dkal__UUIDtype as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"]], ..Facets::NONE }, ..SIMPLE },
+        authority_context__CVRNumber = Simple { name: NameId(name::authority_context__CVRNumber as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9]"]], ..Facets::NONE }, ..SIMPLE },
+        call_context__AccountingInfoType = Simple { name: NameId(name::call_context__AccountingInfoType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, ..SIMPLE },
+        call_context__CallersServiceCallIdentifierType = Simple { name: NameId(name::call_context__CallersServiceCallIdentifierType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, ..SIMPLE },
+        call_context__OnBehalfOfUserType = Simple { name: NameId(name::call_context__OnBehalfOfUserType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, sensitive: true, ..SIMPLE },
+        invocation_context__AccountingInfoType = Simple { name: NameId(name::invocation_context__AccountingInfoType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, ..SIMPLE },
+        invocation_context__CallersServiceCallIdentifierType = Simple { name: NameId(name::invocation_context__CallersServiceCallIdentifierType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, ..SIMPLE },
+        invocation_context__OnBehalfOfUserType = Simple { name: NameId(name::invocation_context__OnBehalfOfUserType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, sensitive: true, ..SIMPLE },
+        invocation_context__ServiceAgreenentUUIDtype = Simple { name: NameId(name::invocation_context__ServiceAgreenentUUIDtype as u32), base: SimpleId(simple::invocation_context__UUIDtype as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}"]], ..Facets::NONE }, ..SIMPLE },
+        invocation_context__ServiceUUIDtype = Simple { name: NameId(name::invocation_context__ServiceUUIDtype as u32), base: SimpleId(simple::invocation_context__UUIDtype as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}"]], ..Facets::NONE }, ..SIMPLE },
+        invocation_context__UUIDtype = Simple { name: NameId(name::invocation_context__UUIDtype as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}"]], ..Facets::NONE }, ..SIMPLE },
+        invocation_context__UserSystemUUIDtype = Simple { name: NameId(name::invocation_context__UserSystemUUIDtype as u32), base: SimpleId(simple::invocation_context__UUIDtype as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}"]], ..Facets::NONE }, ..SIMPLE },
+        invocation_context__UserUUIDtype = Simple { name: NameId(name::invocation_context__UserUUIDtype as u32), base: SimpleId(simple::invocation_context__UUIDtype as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}"]], ..Facets::NONE }, ..SIMPLE },
+        fjernprint__AfsendelseIdentifikatorType = Simple { name: NameId(name::fjernprint__AfsendelseIdentifikatorType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { min_length: Some(1), max_length: Some(38), ..Facets::NONE }, ..SIMPLE },
+        fjernprint__BilagNavnType = Simple { name: NameId(name::fjernprint__BilagNavnType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(300), ..Facets::NONE }, sensitive: true, ..SIMPLE },
+        fjernprint__BrugerNavnType = Simple { name: NameId(name::fjernprint__BrugerNavnType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { min_length: Some(1), max_length: Some(2000), ..Facets::NONE }, sensitive: true, ..SIMPLE },
+        fjernprint__EnhedTekstType = Simple { name: NameId(name::fjernprint__EnhedTekstType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(2000), ..Facets::NONE }, ..SIMPLE },
+        fjernprint__FarveSHKodeType = Simple { name: NameId(name::fjernprint__FarveSHKodeType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["SH", "Farve"], ..Facets::NONE }, ..SIMPLE },
+        fjernprint__ForsendelseTypeIdentifikatorType = Simple { name: NameId(name::fjernprint__ForsendelseTypeIdentifikatorType as u32), base: SimpleId(Builtin::PositiveInteger as u32), variety: Variety::Atomic(Builtin::PositiveInteger), white: White::Collapse, ..SIMPLE },
+        fjernprint__KanalKodeType = Simple { name: NameId(name::fjernprint__KanalKodeType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["Digital Post", "Fysisk Post"], ..Facets::NONE }, ..SIMPLE },
+        fjernprint__KonteringsGruppeTekstType = Simple { name: NameId(name::fjernprint__KonteringsGruppeTekstType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(2000), ..Facets::NONE }, ..SIMPLE },
+        fjernprint__KuvertTypeKodeType = Simple { name: NameId(name::fjernprint__KuvertTypeKodeType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["C4", "C5", "MA"], ..Facets::NONE }, ..SIMPLE },
+        fjernprint__KvitteringsTypeKodeType = Simple { name: NameId(name::fjernprint__KvitteringsTypeKodeType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["Alle", "Ingen", "Kun fejl"], ..Facets::NONE }, ..SIMPLE },
+        fjernprint__MasseForsendelseIdentifikatorType = Simple { name: NameId(name::fjernprint__MasseForsendelseIdentifikatorType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { min_length: Some(1), max_length: Some(38), ..Facets::NONE }, ..SIMPLE },
+        fjernprint__PostKategoriKodeType = Simple { name: NameId(name::fjernprint__PostKategoriKodeType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["Prioritaire", "Economique", "Bulk", "Rekommanderet", "Rekommanderet med modtagerbevis", "Forkyndelse"], ..Facets::NONE }, ..SIMPLE },
+        fjernprint__SideKvantitetType = Simple { name: NameId(name::fjernprint__SideKvantitetType as u32), base: SimpleId(Builtin::Integer as u32), variety: Variety::Atomic(Builtin::Integer), white: White::Collapse, facets: Facets { min: Some(Bound { text: "0", ..BOUND }), ..Facets::NONE }, ..SIMPLE },
+        fjernprint__SimplexDuplexKodeType = Simple { name: NameId(name::fjernprint__SimplexDuplexKodeType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["Simplex", "Duplex"], ..Facets::NONE }, ..SIMPLE },
+        dkcc_2003_02_13__FloorIdentifierType = Simple { name: NameId(name::dkcc_2003_02_13__FloorIdentifierType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[1-9]|[1-9][0-9]|KL|ST|kl|st|k[2-9]|K[2-9]"]], ..Facets::NONE }, sensitive: true, ..SIMPLE },
+        dkcc_2003_02_13__MailDeliverySublocationIdentifierType = Simple { name: NameId(name::dkcc_2003_02_13__MailDeliverySublocationIdentifierType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { min_length: Some(1), max_length: Some(34), ..Facets::NONE }, sensitive: true, ..SIMPLE },
+        dkcc_2003_02_13__StreetBuildingIdentifierType = Simple { name: NameId(name::dkcc_2003_02_13__StreetBuildingIdentifierType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["([1-9]|[1-9][0-9]|[1-9][0-9]{2})|([1-9][A-Z]|[1-9][0-9][A-Z]|[1-9][0-9]{2}[A-Z])"]], ..Facets::NONE }, sensitive: true, ..SIMPLE },
+        dkcc_2003_02_13__SuiteIdentifierType = Simple { name: NameId(name::dkcc_2003_02_13__SuiteIdentifierType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { min_length: Some(1), max_length: Some(4), ..Facets::NONE }, sensitive: true, ..SIMPLE },
+        dkcc_2003_02_13___CountryIdentificationCodeType_51104ae6 = Simple { name: NameId(name::dkcc_2003_02_13___CountryIdentificationCodeType_51104ae6 as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[a-z,A-Z]{2}|[a-z,A-Z]{3}|[0-9]{3}|[0-9]{4}"]], ..Facets::NONE }, ..SIMPLE },
+        dkcc_2003_02_13___CountryIdentificationSchemeType_48fc7ca0 = Simple { name: NameId(name::dkcc_2003_02_13___CountryIdentificationSchemeType_48fc7ca0 as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["iso3166-alpha2", "iso3166-alpha3", "un-numeric3", "imk"], ..Facets::NONE }, ..SIMPLE },
+        dkcc_2005_03_15__DistrictNameType = Simple { name: NameId(name::dkcc_2005_03_15__DistrictNameType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { min_length: Some(1), max_length: Some(20), ..Facets::NONE }, sensitive: true, ..SIMPLE },
+        dkcc_2005_03_15__DistrictSubdivisionIdentifierType = Simple { name: NameId(name::dkcc_2005_03_15__DistrictSubdivisionIdentifierType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { min_length: Some(1), max_length: Some(34), ..Facets::NONE }, ..SIMPLE },
+        dkcc_2005_03_15__PostCodeIdentifierType = Simple { name: NameId(name::dkcc_2005_03_15__PostCodeIdentifierType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[0-9]{4}"]], ..Facets::NONE }, sensitive: true, ..SIMPLE },
+        dkcc_2005_03_15__StreetNameType = Simple { name: NameId(name::dkcc_2005_03_15__StreetNameType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { min_length: Some(1), max_length: Some(40), ..Facets::NONE }, sensitive: true, ..SIMPLE },
+        dkcc_2005_05_13__PostOfficeBoxIdentifierType = Simple { name: NameId(name::dkcc_2005_05_13__PostOfficeBoxIdentifierType as u32), base: SimpleId(Builtin::Integer as u32), variety: Variety::Atomic(Builtin::Integer), white: White::Collapse, facets: Facets { min: Some(Bound { text: "1", ..BOUND }), max: Some(Bound { text: "9999", ..BOUND }), ..Facets::NONE }, sensitive: true, ..SIMPLE },
+        itst__PersonNameType = Simple { name: NameId(name::itst__PersonNameType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { min_length: Some(1), max_length: Some(130), ..Facets::NONE }, sensitive: true, ..SIMPLE },
+        xkom__EmailAddressIdentifierType = Simple { name: NameId(name::xkom__EmailAddressIdentifierType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["([^>\\(\\)\\[\\]\\\\,;:@\\s]{0,191}@[^>\\(\\)\\[\\]\\\\,;:@\\s]{1,64})"]], ..Facets::NONE }, sensitive: true, ..SIMPLE },
+        cpr_2005_03_18__PersonCivilRegistrationIdentifierType = Simple { name: NameId(name::cpr_2005_03_18__PersonCivilRegistrationIdentifierType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["((((0[1-9]|1[0-9]|2[0-9]|3[0-1])(01|03|05|07|08|10|12))|((0[1-9]|1[0-9]|2[0-9]|30)(04|06|09|11))|((0[1-9]|1[0-9]|2[0-9])(02)))[0-9]{6})|0000000000"]], ..Facets::NONE }, sensitive: true, ..SIMPLE },
+        cvr__CVRnumberIdentifierType = Simple { name: NameId(name::cvr__CVRnumberIdentifierType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { length: Some(8), ..Facets::NONE }, ..SIMPLE },
+        cpr_2005_05_19__CompletePostalLabelTextType = Simple { name: NameId(name::cpr_2005_05_19__CompletePostalLabelTextType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(34), ..Facets::NONE }, sensitive: true, ..SIMPLE },
+    }
+}
+
+rows! {
+    /// Complex types.
+    complex: ComplexId, COMPLEXES: Complex<'static> {
+        any_type = Complex { name: NameId::NONE, base: TypeId::Complex(ComplexId(complex::any_type as u32)), layout: Layout::Raw, content: Content::Mixed(Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Any(Wildcard { namespaces: NsSet::Any, process: Process::Lax, ..WILDCARD }), ..PARTICLE }), any_attribute: Some((Wildcard { namespaces: NsSet::Any, process: Process::Lax, ..WILDCARD }, NO_SLOT)), ..COMPLEX },
+        serviceplatform_fault__ErrorListType = Complex { name: NameId(name::serviceplatform_fault__ErrorListType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { max: UNBOUNDED, slot: 0, term: Term::Element(ElementId(element::serviceplatform_fault__ErrorListType__Error as u32)), ..PARTICLE }), ..COMPLEX },
+        serviceplatform_fault__ErrorType = Complex { name: NameId(name::serviceplatform_fault__ErrorType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::serviceplatform_fault__ErrorType__ErrorCode as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::serviceplatform_fault__ErrorType__ErrorText as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        serviceplatform_fault__ServiceplatformFaultType = Complex { name: NameId(name::serviceplatform_fault__ServiceplatformFaultType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::serviceplatform_fault__ServiceplatformFaultType__ErrorList as u32)), ..PARTICLE }), ..COMPLEX },
+        print__BrevSPBodyType = Complex { name: NameId(name::print__BrevSPBodyType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::print__BrevSPBodyType__Kanalvalg as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::print__BrevSPBodyType__Prioritet as u32)), ..PARTICLE }, Particle { slot: 2, term: Term::Element(ElementId(element::print__BrevSPBodyType__ForsendelseI as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        print__PrintAfsendBrevRequestType = Complex { name: NameId(name::print__PrintAfsendBrevRequestType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::invocation_context__InvocationContext as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::authority_context__AuthorityContext as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::call_context__CallContext as u32)), ..PARTICLE }, Particle { slot: 3, term: Term::Element(ElementId(element::print__PrintAfsendBrevRequestType__BrevSPBody as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        print__PrintAfsendBrevResponseType = Complex { name: NameId(name::print__PrintAfsendBrevResponseType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { slot: 0, term: Term::Element(ElementId(element::print__PrintAfsendBrevResponseType__resultat as u32)), ..PARTICLE }), ..COMPLEX },
+        print__PrintSpoergTilmeldingRequestType = Complex { name: NameId(name::print__PrintSpoergTilmeldingRequestType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::invocation_context__InvocationContext as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::authority_context__AuthorityContext as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::call_context__CallContext as u32)), ..PARTICLE }, Particle { slot: 3, term: Term::Element(ElementId(element::print__PrintSpoergTilmeldingRequestType__TilmeldingRequest as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        print__PrintSpoergTilmeldingResponseType = Complex { name: NameId(name::print__PrintSpoergTilmeldingResponseType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { slot: 0, term: Term::Element(ElementId(element::print__PrintSpoergTilmeldingResponseType__tilmeldt as u32)), ..PARTICLE }), ..COMPLEX },
+        print__TilmeldingRequestType = Complex { name: NameId(name::print__TilmeldingRequestType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::dkal__MeddelelseIndholdstypeIdentifikator as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::dkal__SlutbrugerIdentitet as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        dkal__FejlType = Complex { name: NameId(name::dkal__FejlType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::dkal__FejlKode as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::dkal__FejlTekst as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::dkal__FejlIdentifikator as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        dkal__MeddelelseFESDmetadataType = Complex { name: NameId(name::dkal__MeddelelseFESDmetadataType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::dkal__FESDdokumentIdentifikator as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::dkal__FESDaktoerIdentifikator as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::dkal__FESDsagIdentifikator as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::dkal__FESDsagsklassifikationIdentifikator as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        dkal__SlutbrugerIdentitetType = Complex { name: NameId(name::dkal__SlutbrugerIdentitetType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { slot: 0, term: Term::Choice(&[Particle { slot: 0, term: Term::Element(ElementId(element::dagpenge__CPRnummerIdentifikator as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::dagpenge__CVRnummerIdentifikator as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        authority_context__AuthorityContextType = Complex { name: NameId(name::authority_context__AuthorityContextType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { slot: 0, term: Term::Element(ElementId(element::authority_context__AuthorityContextType__MunicipalityCVR as u32)), ..PARTICLE }), ..COMPLEX },
+        call_context__CallContextType = Complex { name: NameId(name::call_context__CallContextType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::All(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::call_context__OnBehalfOfUser as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::call_context__CallersServiceCallIdentifier as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::call_context__AccountingInfo as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        invocation_context__InvocationContextType = Complex { name: NameId(name::invocation_context__InvocationContextType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::All(&[Particle { slot: 0, term: Term::Element(ElementId(element::invocation_context__ServiceAgreementUUID as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::invocation_context__UserSystemUUID as u32)), ..PARTICLE }, Particle { slot: 2, term: Term::Element(ElementId(element::invocation_context__UserUUID as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::invocation_context__OnBehalfOfUser as u32)), ..PARTICLE }, Particle { slot: 4, term: Term::Element(ElementId(element::invocation_context__ServiceUUID as u32)), ..PARTICLE }, Particle { min: 0, slot: 5, term: Term::Element(ElementId(element::invocation_context__CallersServiceCallIdentifier as u32)), ..PARTICLE }, Particle { min: 0, slot: 6, term: Term::Element(ElementId(element::invocation_context__AccountingInfo as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        fjernprint__BilagSamlingType = Complex { name: NameId(name::fjernprint__BilagSamlingType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { max: 100, slot: 0, term: Term::Element(ElementId(element::fjernprint__Bilag as u32)), ..PARTICLE }), ..COMPLEX },
+        fjernprint__BilagType = Complex { name: NameId(name::fjernprint__BilagType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::fjernprint__BilagNavn as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::dkal__FilformatNavn as u32)), ..PARTICLE }, Particle { slot: 2, term: Term::Element(ElementId(element::fjernprint__BilagSorteringsIndeksIdentifikator as u32)), ..PARTICLE }, Particle { slot: 3, term: Term::Choice(&[Particle { slot: 0, term: Term::Element(ElementId(element::dkal__BilagIdentifikator as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::dkal__VedhaeftningIndholdData as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::dkal__VedhaeftningIndholdURLreference as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::fjernprint__VedhaeftSomIndholdDataIndikator as u32)), ..PARTICLE }]), ..PARTICLE }]), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        fjernprint__DigitalPostParametreType = Complex { name: NameId(name::fjernprint__DigitalPostParametreType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::dkal__AfsendelseDatoTid as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::dkal__MeddelelseIndholdstypeIdentifikator as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::dkal__MeddelelseSvarTypeNavn as u32)), ..PARTICLE }, Particle { min: 0, term: Term::Sequence(&[Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::dkal__MeddelelseSvarPostkasseIdentifikator as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::dkal__MeddelelseSvarEmneIdentifikator as u32)), ..PARTICLE }]), ..PARTICLE }, Particle { min: 0, slot: 5, term: Term::Element(ElementId(element::dkal__MeddelelseFESDmetadata as u32)), ..PARTICLE }, Particle { slot: 6, term: Term::Element(ElementId(element::fjernprint__MedsendDokumentRegistreringIndikator as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        fjernprint__DokumentParametreType = Complex { name: NameId(name::fjernprint__DokumentParametreType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sagdok__TitelTekst as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sagdok__UUIDIdentifikator as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::sagdok__BrevDato as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::fjernprint__MeddelelsesFormatObjekt as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        fjernprint__ForsendelseAfsenderType = Complex { name: NameId(name::fjernprint__ForsendelseAfsenderType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::fjernprint__AfsenderAdresse as u32)), ..PARTICLE }), ..COMPLEX },
+        fjernprint__ForsendelseIType = Complex { name: NameId(name::fjernprint__ForsendelseIType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::fjernprint__AfsendelseIdentifikator as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::fjernprint__ForsendelseTypeIdentifikator as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::fjernprint__ForsendelseModtager as u32)), ..PARTICLE }, Particle { slot: 3, term: Term::Element(ElementId(element::dkal__FilformatNavn as u32)), ..PARTICLE }, Particle { slot: 4, term: Term::Element(ElementId(element::dkal__MeddelelseIndholdData as u32)), ..PARTICLE }, Particle { min: 0, slot: 5, term: Term::Element(ElementId(element::fjernprint__TransaktionsParametreI as u32)), ..PARTICLE }, Particle { slot: 6, term: Term::Element(ElementId(element::fjernprint__DokumentParametre as u32)), ..PARTICLE }, Particle { min: 0, slot: 7, term: Term::Element(ElementId(element::fjernprint__KanalUafhaengigeParametreI as u32)), ..PARTICLE }, Particle { min: 0, slot: 8, term: Term::Element(ElementId(element::fjernprint__PrintParametre as u32)), ..PARTICLE }, Particle { min: 0, slot: 9, term: Term::Element(ElementId(element::fjernprint__DigitalPostParametre as u32)), ..PARTICLE }, Particle { min: 0, slot: 10, term: Term::Element(ElementId(element::fjernprint__PostParametre as u32)), ..PARTICLE }, Particle { min: 0, slot: 11, term: Term::Element(ElementId(element::fjernprint__BilagSamling as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        fjernprint__ForsendelseModtagerType = Complex { name: NameId(name::fjernprint__ForsendelseModtagerType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::dkal__AfsendelseModtager as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::fjernprint__ModtagerAdresse as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        fjernprint__KanalUafhaengigeParametreIType = Complex { name: NameId(name::fjernprint__KanalUafhaengigeParametreIType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::fjernprint__EnhedTekst as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::fjernprint__BrugerNavn as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::fjernprint__KonteringsGruppeTekst as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::fjernprint__ForsendelseAfsender as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::fjernprint__PaatrykAfsenderAdresseIndikator as u32)), ..PARTICLE }, Particle { min: 0, slot: 5, term: Term::Element(ElementId(element::fjernprint__PaatrykModtagerAdresseIndikator as u32)), ..PARTICLE }, Particle { min: 0, slot: 6, term: Term::Element(ElementId(element::fjernprint__PaatrykBrevdatoIndikator as u32)), ..PARTICLE }, Particle { min: 0, slot: 7, term: Term::Element(ElementId(element::fjernprint__KanalKode as u32)), ..PARTICLE }, Particle { min: 0, slot: 8, term: Term::Element(ElementId(element::fjernprint__HasteBrevIndikator as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        fjernprint__KontaktOplysningType = Complex { name: NameId(name::fjernprint__KontaktOplysningType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::itst__PersonName as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Choice(&[Particle { slot: 0, term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::fjernprint__CoNavn as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::dkcc_2005_03_15__StreetName as u32)), ..PARTICLE }, Particle { slot: 2, term: Term::Element(ElementId(element::dkcc_2003_02_13__StreetBuildingIdentifier as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::dkcc_2003_02_13__FloorIdentifier as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::dkcc_2003_02_13__SuiteIdentifier as u32)), ..PARTICLE }, Particle { min: 0, slot: 5, term: Term::Element(ElementId(element::dkcc_2003_02_13__MailDeliverySublocationIdentifier as u32)), ..PARTICLE }, Particle { slot: 6, term: Term::Element(ElementId(element::dkcc_2005_03_15__PostCodeIdentifier as u32)), ..PARTICLE }, Particle { min: 0, slot: 7, term: Term::Element(ElementId(element::dkcc_2005_03_15__DistrictSubdivisionIdentifier as u32)), ..PARTICLE }, Particle { min: 0, slot: 8, term: Term::Element(ElementId(element::dkcc_2005_05_13__PostOfficeBoxIdentifier as u32)), ..PARTICLE }]), ..PARTICLE }, Particle { slot: 1, term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::dkcc_2005_05_19__PostalAddressFirstLineText as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::dkcc_2005_05_19__PostalAddressSecondLineText as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::dkcc_2005_05_19__PostalAddressThirdLineText as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::dkcc_2005_05_19__PostalAddressFourthLineText as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::dkcc_2005_05_19__PostalAddressFifthLineText as u32)), ..PARTICLE }, Particle { min: 0, slot: 5, term: Term::Element(ElementId(element::dkcc_2005_05_19__PostalAddressSixthLineText as u32)), ..PARTICLE }, Particle { min: 0, slot: 6, term: Term::Element(ElementId(element::dkcc_2005_03_15__PostCodeIdentifier as u32)), ..PARTICLE }]), ..PARTICLE }]), ..PARTICLE }, Particle { slot: 2, term: Term::Element(ElementId(element::dkcc_2003_02_13__CountryIdentificationCode as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        fjernprint__MeddelelsesFormatObjektType = Complex { name: NameId(name::fjernprint__MeddelelsesFormatObjektType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { slot: 0, term: Term::Any(Wildcard { namespaces: NsSet::Any, process: Process::Strict, ..WILDCARD }), ..PARTICLE }), ..COMPLEX },
+        fjernprint__PostParametreType = Complex { name: NameId(name::fjernprint__PostParametreType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::fjernprint__PostKategoriKode as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::fjernprint__AllokeringsIdentifikator as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::fjernprint__ReturposthaandteringHosLeverandoerIndikator as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::fjernprint__InformationVedAdresseAendringIndikator as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::fjernprint__SideKvantitet as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        fjernprint__PrintParametreType = Complex { name: NameId(name::fjernprint__PrintParametreType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::fjernprint__SimplexDuplexKode as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::fjernprint__FarveSHKode as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::fjernprint__KuvertTypeKode as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        fjernprint__TransaktionsParametreIType = Complex { name: NameId(name::fjernprint__TransaktionsParametreIType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::fjernprint__TransaktionsDatoTid as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::fjernprint__MasseForsendelseIdentifikator as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::fjernprint__KvitteringsTypeKode as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::fjernprint__KvitteringsEmail as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        dkcc_2003_02_13__CountryIdentificationCodeType = Complex { name: NameId(name::dkcc_2003_02_13__CountryIdentificationCodeType as u32), base: TypeId::Simple(SimpleId(simple::dkcc_2003_02_13___CountryIdentificationCodeType_51104ae6 as u32)), derivation: Derivation::Extension, text_slot: 0, content: Content::Simple(SimpleId(simple::dkcc_2003_02_13___CountryIdentificationCodeType_51104ae6 as u32)), attributes: &[AttributeUse { name: NameId(name::unqualified__scheme as u32), ty: SimpleId(simple::dkcc_2003_02_13___CountryIdentificationSchemeType_48fc7ca0 as u32), required: true, slot: 1, ..ATTRIBUTE }], ..COMPLEX },
+    }
+}
+
+rows! {
+    /// Elements.
+    element: ElementId, ELEMENTS: Element<'static> {
+        serviceplatform_fault__ErrorListType__Error = Element { name: NameId(name::serviceplatform_fault__Error as u32), ty: TypeId::Complex(ComplexId(complex::serviceplatform_fault__ErrorType as u32)), ..ELEMENT },
+        serviceplatform_fault__ErrorType__ErrorCode = Element { name: NameId(name::serviceplatform_fault__ErrorCode as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        serviceplatform_fault__ErrorType__ErrorText = Element { name: NameId(name::serviceplatform_fault__ErrorText as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        serviceplatform_fault__ServiceplatformFaultType__ErrorList = Element { name: NameId(name::serviceplatform_fault__ErrorList as u32), ty: TypeId::Complex(ComplexId(complex::serviceplatform_fault__ErrorListType as u32)), ..ELEMENT },
+        print__BrevSPBodyType__Kanalvalg = Element { name: NameId(name::print__Kanalvalg as u32), ty: TypeId::Simple(SimpleId(simple::print__KanalvalgType as u32)), ..ELEMENT },
+        print__BrevSPBodyType__Prioritet = Element { name: NameId(name::print__Prioritet as u32), ty: TypeId::Simple(SimpleId(simple::print__PrioritetType as u32)), ..ELEMENT },
+        print__BrevSPBodyType__ForsendelseI = Element { name: NameId(name::print__ForsendelseI as u32), ty: TypeId::Complex(ComplexId(complex::fjernprint__ForsendelseIType as u32)), ..ELEMENT },
+        print__PrintAfsendBrevRequestType__BrevSPBody = Element { name: NameId(name::print__BrevSPBody as u32), ty: TypeId::Complex(ComplexId(complex::print__BrevSPBodyType as u32)), ..ELEMENT },
+        print__PrintAfsendBrevResponseType__resultat = Element { name: NameId(name::print__resultat as u32), ty: TypeId::Simple(SimpleId(Builtin::Boolean as u32)), ..ELEMENT },
+        print__PrintSpoergTilmeldingRequestType__TilmeldingRequest = Element { name: NameId(name::print__TilmeldingRequest as u32), ty: TypeId::Complex(ComplexId(complex::print__TilmeldingRequestType as u32)), ..ELEMENT },
+        print__PrintSpoergTilmeldingResponseType__tilmeldt = Element { name: NameId(name::print__tilmeldt as u32), ty: TypeId::Simple(SimpleId(Builtin::Boolean as u32)), ..ELEMENT },
+        authority_context__AuthorityContextType__MunicipalityCVR = Element { name: NameId(name::authority_context__MunicipalityCVR as u32), ty: TypeId::Simple(SimpleId(simple::authority_context__CVRNumber as u32)), ..ELEMENT },
+        serviceplatform_fault__ServiceplatformFault = Element { name: NameId(name::serviceplatform_fault__ServiceplatformFault as u32), ty: TypeId::Complex(ComplexId(complex::serviceplatform_fault__ServiceplatformFaultType as u32)), ..ELEMENT },
+        print__PrintAfsendBrevRequest = Element { name: NameId(name::print__PrintAfsendBrevRequest as u32), ty: TypeId::Complex(ComplexId(complex::print__PrintAfsendBrevRequestType as u32)), ..ELEMENT },
+        print__PrintAfsendBrevResponse = Element { name: NameId(name::print__PrintAfsendBrevResponse as u32), ty: TypeId::Complex(ComplexId(complex::print__PrintAfsendBrevResponseType as u32)), ..ELEMENT },
+        print__PrintSpoergTilmeldingRequest = Element { name: NameId(name::print__PrintSpoergTilmeldingRequest as u32), ty: TypeId::Complex(ComplexId(complex::print__PrintSpoergTilmeldingRequestType as u32)), ..ELEMENT },
+        print__PrintSpoergTilmeldingResponse = Element { name: NameId(name::print__PrintSpoergTilmeldingResponse as u32), ty: TypeId::Complex(ComplexId(complex::print__PrintSpoergTilmeldingResponseType as u32)), ..ELEMENT },
+        dkal__AfsendelseDatoTid = Element { name: NameId(name::dkal__AfsendelseDatoTid as u32), ty: TypeId::Simple(SimpleId(Builtin::DateTime as u32)), ..ELEMENT },
+        dkal__AfsendelseModtager = Element { name: NameId(name::dkal__AfsendelseModtager as u32), ty: TypeId::Complex(ComplexId(complex::dkal__SlutbrugerIdentitetType as u32)), ..ELEMENT },
+        dkal__BilagIdentifikator = Element { name: NameId(name::dkal__BilagIdentifikator as u32), ty: TypeId::Simple(SimpleId(simple::dkal__BilagIdentifikatorType as u32)), ..ELEMENT },
+        dkal__FESDaktoerIdentifikator = Element { name: NameId(name::dkal__FESDaktoerIdentifikator as u32), ty: TypeId::Simple(SimpleId(simple::dkal__UUIDtype as u32)), ..ELEMENT },
+        dkal__FESDdokumentIdentifikator = Element { name: NameId(name::dkal__FESDdokumentIdentifikator as u32), ty: TypeId::Simple(SimpleId(simple::dkal__UUIDtype as u32)), ..ELEMENT },
+        dkal__FESDsagIdentifikator = Element { name: NameId(name::dkal__FESDsagIdentifikator as u32), ty: TypeId::Simple(SimpleId(simple::dkal__UUIDtype as u32)), ..ELEMENT },
+        dkal__FESDsagsklassifikationIdentifikator = Element { name: NameId(name::dkal__FESDsagsklassifikationIdentifikator as u32), ty: TypeId::Simple(SimpleId(simple::dkal__UUIDtype as u32)), ..ELEMENT },
+        dkal__Fejl = Element { name: NameId(name::dkal__Fejl as u32), ty: TypeId::Complex(ComplexId(complex::dkal__FejlType as u32)), ..ELEMENT },
+        dkal__FejlIdentifikator = Element { name: NameId(name::dkal__FejlIdentifikator as u32), ty: TypeId::Simple(SimpleId(simple::dkal__FejlIdentifikatorType as u32)), ..ELEMENT },
+        dkal__FejlKode = Element { name: NameId(name::dkal__FejlKode as u32), ty: TypeId::Simple(SimpleId(simple::dkal__FejlKodeType as u32)), ..ELEMENT },
+        dkal__FejlTekst = Element { name: NameId(name::dkal__FejlTekst as u32), ty: TypeId::Simple(SimpleId(simple::dkal__FejlTekstType as u32)), ..ELEMENT },
+        dkal__FilformatNavn = Element { name: NameId(name::dkal__FilformatNavn as u32), ty: TypeId::Simple(SimpleId(simple::dkal__FilformatNavnType as u32)), ..ELEMENT },
+        dkal__MeddelelseFESDmetadata = Element { name: NameId(name::dkal__MeddelelseFESDmetadata as u32), ty: TypeId::Complex(ComplexId(complex::dkal__MeddelelseFESDmetadataType as u32)), ..ELEMENT },
+        dkal__MeddelelseIndholdData = Element { name: NameId(name::dkal__MeddelelseIndholdData as u32), ty: TypeId::Simple(SimpleId(Builtin::Base64Binary as u32)), sensitive: true, ..ELEMENT },
+        dkal__MeddelelseIndholdstypeIdentifikator = Element { name: NameId(name::dkal__MeddelelseIndholdstypeIdentifikator as u32), ty: TypeId::Simple(SimpleId(Builtin::NonNegativeInteger as u32)), ..ELEMENT },
+        dkal__MeddelelseSvarEmneIdentifikator = Element { name: NameId(name::dkal__MeddelelseSvarEmneIdentifikator as u32), ty: TypeId::Simple(SimpleId(Builtin::NonNegativeInteger as u32)), ..ELEMENT },
+        dkal__MeddelelseSvarPostkasseIdentifikator = Element { name: NameId(name::dkal__MeddelelseSvarPostkasseIdentifikator as u32), ty: TypeId::Simple(SimpleId(Builtin::NonNegativeInteger as u32)), ..ELEMENT },
+        dkal__MeddelelseSvarTypeNavn = Element { name: NameId(name::dkal__MeddelelseSvarTypeNavn as u32), ty: TypeId::Simple(SimpleId(simple::dkal__MeddelelseSvarTypeNavnType as u32)), ..ELEMENT },
+        dkal__SlutbrugerIdentitet = Element { name: NameId(name::dkal__SlutbrugerIdentitet as u32), ty: TypeId::Complex(ComplexId(complex::dkal__SlutbrugerIdentitetType as u32)), ..ELEMENT },
+        dkal__UUID = Element { name: NameId(name::dkal__UUID as u32), ty: TypeId::Simple(SimpleId(simple::dkal__UUIDtype as u32)), ..ELEMENT },
+        dkal__VedhaeftningIndholdData = Element { name: NameId(name::dkal__VedhaeftningIndholdData as u32), ty: TypeId::Simple(SimpleId(Builtin::Base64Binary as u32)), sensitive: true, ..ELEMENT },
+        dkal__VedhaeftningIndholdURLreference = Element { name: NameId(name::dkal__VedhaeftningIndholdURLreference as u32), ty: TypeId::Simple(SimpleId(Builtin::AnyUri as u32)), ..ELEMENT },
+        authority_context__AuthorityContext = Element { name: NameId(name::authority_context__AuthorityContext as u32), ty: TypeId::Complex(ComplexId(complex::authority_context__AuthorityContextType as u32)), ..ELEMENT },
+        call_context__AccountingInfo = Element { name: NameId(name::call_context__AccountingInfo as u32), ty: TypeId::Simple(SimpleId(simple::call_context__AccountingInfoType as u32)), ..ELEMENT },
+        call_context__CallContext = Element { name: NameId(name::call_context__CallContext as u32), ty: TypeId::Complex(ComplexId(complex::call_context__CallContextType as u32)), ..ELEMENT },
+        call_context__CallersServiceCallIdentifier = Element { name: NameId(name::call_context__CallersServiceCallIdentifier as u32), ty: TypeId::Simple(SimpleId(simple::call_context__CallersServiceCallIdentifierType as u32)), ..ELEMENT },
+        call_context__OnBehalfOfUser = Element { name: NameId(name::call_context__OnBehalfOfUser as u32), ty: TypeId::Simple(SimpleId(simple::call_context__OnBehalfOfUserType as u32)), sensitive: true, ..ELEMENT },
+        invocation_context__AccountingInfo = Element { name: NameId(name::invocation_context__AccountingInfo as u32), ty: TypeId::Simple(SimpleId(simple::invocation_context__AccountingInfoType as u32)), ..ELEMENT },
+        invocation_context__CallersServiceCallIdentifier = Element { name: NameId(name::invocation_context__CallersServiceCallIdentifier as u32), ty: TypeId::Simple(SimpleId(simple::invocation_context__CallersServiceCallIdentifierType as u32)), ..ELEMENT },
+        invocation_context__InvocationContext = Element { name: NameId(name::invocation_context__InvocationContext as u32), ty: TypeId::Complex(ComplexId(complex::invocation_context__InvocationContextType as u32)), ..ELEMENT },
+        invocation_context__OnBehalfOfUser = Element { name: NameId(name::invocation_context__OnBehalfOfUser as u32), ty: TypeId::Simple(SimpleId(simple::invocation_context__OnBehalfOfUserType as u32)), sensitive: true, ..ELEMENT },
+        invocation_context__ServiceAgreementUUID = Element { name: NameId(name::invocation_context__ServiceAgreementUUID as u32), ty: TypeId::Simple(SimpleId(simple::invocation_context__ServiceAgreenentUUIDtype as u32)), ..ELEMENT },
+        invocation_context__ServiceUUID = Element { name: NameId(name::invocation_context__ServiceUUID as u32), ty: TypeId::Simple(SimpleId(simple::invocation_context__ServiceUUIDtype as u32)), ..ELEMENT },
+        invocation_context__UserSystemUUID = Element { name: NameId(name::invocation_context__UserSystemUUID as u32), ty: TypeId::Simple(SimpleId(simple::invocation_context__UserSystemUUIDtype as u32)), ..ELEMENT },
+        invocation_context__UserUUID = Element { name: NameId(name::invocation_context__UserUUID as u32), ty: TypeId::Simple(SimpleId(simple::invocation_context__UserUUIDtype as u32)), ..ELEMENT },
+        fjernprint__AfsendelseIdentifikator = Element { name: NameId(name::fjernprint__AfsendelseIdentifikator as u32), ty: TypeId::Simple(SimpleId(simple::fjernprint__AfsendelseIdentifikatorType as u32)), ..ELEMENT },
+        fjernprint__AfsenderAdresse = Element { name: NameId(name::fjernprint__AfsenderAdresse as u32), ty: TypeId::Complex(ComplexId(complex::fjernprint__KontaktOplysningType as u32)), ..ELEMENT },
+        fjernprint__AfsenderSystemIdentifikator = Element { name: NameId(name::fjernprint__AfsenderSystemIdentifikator as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        fjernprint__AllokeringsIdentifikator = Element { name: NameId(name::fjernprint__AllokeringsIdentifikator as u32), ty: TypeId::Simple(SimpleId(Builtin::PositiveInteger as u32)), ..ELEMENT },
+        fjernprint__Bilag = Element { name: NameId(name::fjernprint__Bilag as u32), ty: TypeId::Complex(ComplexId(complex::fjernprint__BilagType as u32)), ..ELEMENT },
+        fjernprint__BilagNavn = Element { name: NameId(name::fjernprint__BilagNavn as u32), ty: TypeId::Simple(SimpleId(simple::fjernprint__BilagNavnType as u32)), sensitive: true, ..ELEMENT },
+        fjernprint__BilagSamling = Element { name: NameId(name::fjernprint__BilagSamling as u32), ty: TypeId::Complex(ComplexId(complex::fjernprint__BilagSamlingType as u32)), ..ELEMENT },
+        fjernprint__BilagSorteringsIndeksIdentifikator = Element { name: NameId(name::fjernprint__BilagSorteringsIndeksIdentifikator as u32), ty: TypeId::Simple(SimpleId(Builtin::NonNegativeInteger as u32)), ..ELEMENT },
+        fjernprint__BrugerNavn = Element { name: NameId(name::fjernprint__BrugerNavn as u32), ty: TypeId::Simple(SimpleId(simple::fjernprint__BrugerNavnType as u32)), sensitive: true, ..ELEMENT },
+        fjernprint__CoNavn = Element { name: NameId(name::fjernprint__CoNavn as u32), ty: TypeId::Simple(SimpleId(simple::itst__PersonNameType as u32)), sensitive: true, ..ELEMENT },
+        fjernprint__DigitalPostParametre = Element { name: NameId(name::fjernprint__DigitalPostParametre as u32), ty: TypeId::Complex(ComplexId(complex::fjernprint__DigitalPostParametreType as u32)), ..ELEMENT },
+        fjernprint__DokumentParametre = Element { name: NameId(name::fjernprint__DokumentParametre as u32), ty: TypeId::Complex(ComplexId(complex::fjernprint__DokumentParametreType as u32)), ..ELEMENT },
+        fjernprint__EnhedTekst = Element { name: NameId(name::fjernprint__EnhedTekst as u32), ty: TypeId::Simple(SimpleId(simple::fjernprint__EnhedTekstType as u32)), ..ELEMENT },
+        fjernprint__FarveSHKode = Element { name: NameId(name::fjernprint__FarveSHKode as u32), ty: TypeId::Simple(SimpleId(simple::fjernprint__FarveSHKodeType as u32)), ..ELEMENT },
+        fjernprint__ForsendelseAfsender = Element { name: NameId(name::fjernprint__ForsendelseAfsender as u32), ty: TypeId::Complex(ComplexId(complex::fjernprint__ForsendelseAfsenderType as u32)), ..ELEMENT },
+        fjernprint__ForsendelseI = Element { name: NameId(name::fjernprint__ForsendelseI as u32), ty: TypeId::Complex(ComplexId(complex::fjernprint__ForsendelseIType as u32)), ..ELEMENT },
+        fjernprint__ForsendelseModtager = Element { name: NameId(name::fjernprint__ForsendelseModtager as u32), ty: TypeId::Complex(ComplexId(complex::fjernprint__ForsendelseModtagerType as u32)), ..ELEMENT },
+        fjernprint__ForsendelseTypeIdentifikator = Element { name: NameId(name::fjernprint__ForsendelseTypeIdentifikator as u32), ty: TypeId::Simple(SimpleId(simple::fjernprint__ForsendelseTypeIdentifikatorType as u32)), ..ELEMENT },
+        fjernprint__HasteBrevIndikator = Element { name: NameId(name::fjernprint__HasteBrevIndikator as u32), ty: TypeId::Simple(SimpleId(Builtin::Boolean as u32)), ..ELEMENT },
+        fjernprint__InformationVedAdresseAendringIndikator = Element { name: NameId(name::fjernprint__InformationVedAdresseAendringIndikator as u32), ty: TypeId::Simple(SimpleId(Builtin::Boolean as u32)), ..ELEMENT },
+        fjernprint__KanalKode = Element { name: NameId(name::fjernprint__KanalKode as u32), ty: TypeId::Simple(SimpleId(simple::fjernprint__KanalKodeType as u32)), ..ELEMENT },
+        fjernprint__KanalUafhaengigeParametreI = Element { name: NameId(name::fjernprint__KanalUafhaengigeParametreI as u32), ty: TypeId::Complex(ComplexId(complex::fjernprint__KanalUafhaengigeParametreIType as u32)), ..ELEMENT },
+        fjernprint__KontaktOplysning = Element { name: NameId(name::fjernprint__KontaktOplysning as u32), ty: TypeId::Complex(ComplexId(complex::fjernprint__KontaktOplysningType as u32)), ..ELEMENT },
+        fjernprint__KonteringsGruppeTekst = Element { name: NameId(name::fjernprint__KonteringsGruppeTekst as u32), ty: TypeId::Simple(SimpleId(simple::fjernprint__KonteringsGruppeTekstType as u32)), ..ELEMENT },
+        fjernprint__KuvertTypeKode = Element { name: NameId(name::fjernprint__KuvertTypeKode as u32), ty: TypeId::Simple(SimpleId(simple::fjernprint__KuvertTypeKodeType as u32)), ..ELEMENT },
+        fjernprint__KvitteringsEmail = Element { name: NameId(name::fjernprint__KvitteringsEmail as u32), ty: TypeId::Simple(SimpleId(simple::xkom__EmailAddressIdentifierType as u32)), sensitive: true, ..ELEMENT },
+        fjernprint__KvitteringsTypeKode = Element { name: NameId(name::fjernprint__KvitteringsTypeKode as u32), ty: TypeId::Simple(SimpleId(simple::fjernprint__KvitteringsTypeKodeType as u32)), ..ELEMENT },
+        fjernprint__MasseForsendelseIdentifikator = Element { name: NameId(name::fjernprint__MasseForsendelseIdentifikator as u32), ty: TypeId::Simple(SimpleId(simple::fjernprint__MasseForsendelseIdentifikatorType as u32)), ..ELEMENT },
+        fjernprint__MeddelelsesFormatObjekt = Element { name: NameId(name::fjernprint__MeddelelsesFormatObjekt as u32), ty: TypeId::Complex(ComplexId(complex::fjernprint__MeddelelsesFormatObjektType as u32)), ..ELEMENT },
+        fjernprint__MedsendDokumentRegistreringIndikator = Element { name: NameId(name::fjernprint__MedsendDokumentRegistreringIndikator as u32), ty: TypeId::Simple(SimpleId(Builtin::Boolean as u32)), ..ELEMENT },
+        fjernprint__ModtagerAdresse = Element { name: NameId(name::fjernprint__ModtagerAdresse as u32), ty: TypeId::Complex(ComplexId(complex::fjernprint__KontaktOplysningType as u32)), ..ELEMENT },
+        fjernprint__PaatrykAfsenderAdresseIndikator = Element { name: NameId(name::fjernprint__PaatrykAfsenderAdresseIndikator as u32), ty: TypeId::Simple(SimpleId(Builtin::Boolean as u32)), ..ELEMENT },
+        fjernprint__PaatrykBrevdatoIndikator = Element { name: NameId(name::fjernprint__PaatrykBrevdatoIndikator as u32), ty: TypeId::Simple(SimpleId(Builtin::Boolean as u32)), ..ELEMENT },
+        fjernprint__PaatrykModtagerAdresseIndikator = Element { name: NameId(name::fjernprint__PaatrykModtagerAdresseIndikator as u32), ty: TypeId::Simple(SimpleId(Builtin::Boolean as u32)), ..ELEMENT },
+        fjernprint__PostKategoriKode = Element { name: NameId(name::fjernprint__PostKategoriKode as u32), ty: TypeId::Simple(SimpleId(simple::fjernprint__PostKategoriKodeType as u32)), ..ELEMENT },
+        fjernprint__PostParametre = Element { name: NameId(name::fjernprint__PostParametre as u32), ty: TypeId::Complex(ComplexId(complex::fjernprint__PostParametreType as u32)), ..ELEMENT },
+        fjernprint__PrintParametre = Element { name: NameId(name::fjernprint__PrintParametre as u32), ty: TypeId::Complex(ComplexId(complex::fjernprint__PrintParametreType as u32)), ..ELEMENT },
+        fjernprint__ReturposthaandteringHosLeverandoerIndikator = Element { name: NameId(name::fjernprint__ReturposthaandteringHosLeverandoerIndikator as u32), ty: TypeId::Simple(SimpleId(Builtin::Boolean as u32)), ..ELEMENT },
+        fjernprint__SideKvantitet = Element { name: NameId(name::fjernprint__SideKvantitet as u32), ty: TypeId::Simple(SimpleId(simple::fjernprint__SideKvantitetType as u32)), ..ELEMENT },
+        fjernprint__SimplexDuplexKode = Element { name: NameId(name::fjernprint__SimplexDuplexKode as u32), ty: TypeId::Simple(SimpleId(simple::fjernprint__SimplexDuplexKodeType as u32)), ..ELEMENT },
+        fjernprint__TransaktionsDatoTid = Element { name: NameId(name::fjernprint__TransaktionsDatoTid as u32), ty: TypeId::Simple(SimpleId(Builtin::DateTime as u32)), ..ELEMENT },
+        fjernprint__TransaktionsParametreI = Element { name: NameId(name::fjernprint__TransaktionsParametreI as u32), ty: TypeId::Complex(ComplexId(complex::fjernprint__TransaktionsParametreIType as u32)), ..ELEMENT },
+        fjernprint__VedhaeftSomIndholdDataIndikator = Element { name: NameId(name::fjernprint__VedhaeftSomIndholdDataIndikator as u32), ty: TypeId::Simple(SimpleId(Builtin::Boolean as u32)), ..ELEMENT },
+        dagpenge__CPRnummerIdentifikator = Element { name: NameId(name::dagpenge__CPRnummerIdentifikator as u32), ty: TypeId::Simple(SimpleId(simple::cpr_2005_03_18__PersonCivilRegistrationIdentifierType as u32)), sensitive: true, ..ELEMENT },
+        dagpenge__CVRnummerIdentifikator = Element { name: NameId(name::dagpenge__CVRnummerIdentifikator as u32), ty: TypeId::Simple(SimpleId(simple::cvr__CVRnumberIdentifierType as u32)), ..ELEMENT },
+        dkcc_2003_02_13__CountryIdentificationCode = Element { name: NameId(name::dkcc_2003_02_13__CountryIdentificationCode as u32), ty: TypeId::Complex(ComplexId(complex::dkcc_2003_02_13__CountryIdentificationCodeType as u32)), ..ELEMENT },
+        dkcc_2003_02_13__FloorIdentifier = Element { name: NameId(name::dkcc_2003_02_13__FloorIdentifier as u32), ty: TypeId::Simple(SimpleId(simple::dkcc_2003_02_13__FloorIdentifierType as u32)), sensitive: true, ..ELEMENT },
+        dkcc_2003_02_13__MailDeliverySublocationIdentifier = Element { name: NameId(name::dkcc_2003_02_13__MailDeliverySublocationIdentifier as u32), ty: TypeId::Simple(SimpleId(simple::dkcc_2003_02_13__MailDeliverySublocationIdentifierType as u32)), sensitive: true, ..ELEMENT },
+        dkcc_2003_02_13__StreetBuildingIdentifier = Element { name: NameId(name::dkcc_2003_02_13__StreetBuildingIdentifier as u32), ty: TypeId::Simple(SimpleId(simple::dkcc_2003_02_13__StreetBuildingIdentifierType as u32)), sensitive: true, ..ELEMENT },
+        dkcc_2003_02_13__SuiteIdentifier = Element { name: NameId(name::dkcc_2003_02_13__SuiteIdentifier as u32), ty: TypeId::Simple(SimpleId(simple::dkcc_2003_02_13__SuiteIdentifierType as u32)), sensitive: true, ..ELEMENT },
+        dkcc_2005_03_15__DistrictName = Element { name: NameId(name::dkcc_2005_03_15__DistrictName as u32), ty: TypeId::Simple(SimpleId(simple::dkcc_2005_03_15__DistrictNameType as u32)), sensitive: true, ..ELEMENT },
+        dkcc_2005_03_15__DistrictSubdivisionIdentifier = Element { name: NameId(name::dkcc_2005_03_15__DistrictSubdivisionIdentifier as u32), ty: TypeId::Simple(SimpleId(simple::dkcc_2005_03_15__DistrictSubdivisionIdentifierType as u32)), ..ELEMENT },
+        dkcc_2005_03_15__PostCodeIdentifier = Element { name: NameId(name::dkcc_2005_03_15__PostCodeIdentifier as u32), ty: TypeId::Simple(SimpleId(simple::dkcc_2005_03_15__PostCodeIdentifierType as u32)), sensitive: true, ..ELEMENT },
+        dkcc_2005_03_15__StreetName = Element { name: NameId(name::dkcc_2005_03_15__StreetName as u32), ty: TypeId::Simple(SimpleId(simple::dkcc_2005_03_15__StreetNameType as u32)), sensitive: true, ..ELEMENT },
+        dkcc_2005_05_13__PostOfficeBoxIdentifier = Element { name: NameId(name::dkcc_2005_05_13__PostOfficeBoxIdentifier as u32), ty: TypeId::Simple(SimpleId(simple::dkcc_2005_05_13__PostOfficeBoxIdentifierType as u32)), sensitive: true, ..ELEMENT },
+        dkcc_2005_05_19__PostalAddressFifthLineText = Element { name: NameId(name::dkcc_2005_05_19__PostalAddressFifthLineText as u32), ty: TypeId::Simple(SimpleId(simple::cpr_2005_05_19__CompletePostalLabelTextType as u32)), sensitive: true, ..ELEMENT },
+        dkcc_2005_05_19__PostalAddressFirstLineText = Element { name: NameId(name::dkcc_2005_05_19__PostalAddressFirstLineText as u32), ty: TypeId::Simple(SimpleId(simple::cpr_2005_05_19__CompletePostalLabelTextType as u32)), sensitive: true, ..ELEMENT },
+        dkcc_2005_05_19__PostalAddressFourthLineText = Element { name: NameId(name::dkcc_2005_05_19__PostalAddressFourthLineText as u32), ty: TypeId::Simple(SimpleId(simple::cpr_2005_05_19__CompletePostalLabelTextType as u32)), sensitive: true, ..ELEMENT },
+        dkcc_2005_05_19__PostalAddressSecondLineText = Element { name: NameId(name::dkcc_2005_05_19__PostalAddressSecondLineText as u32), ty: TypeId::Simple(SimpleId(simple::cpr_2005_05_19__CompletePostalLabelTextType as u32)), sensitive: true, ..ELEMENT },
+        dkcc_2005_05_19__PostalAddressSixthLineText = Element { name: NameId(name::dkcc_2005_05_19__PostalAddressSixthLineText as u32), ty: TypeId::Simple(SimpleId(simple::cpr_2005_05_19__CompletePostalLabelTextType as u32)), sensitive: true, ..ELEMENT },
+        dkcc_2005_05_19__PostalAddressThirdLineText = Element { name: NameId(name::dkcc_2005_05_19__PostalAddressThirdLineText as u32), ty: TypeId::Simple(SimpleId(simple::cpr_2005_05_19__CompletePostalLabelTextType as u32)), sensitive: true, ..ELEMENT },
+        itst__PersonName = Element { name: NameId(name::itst__PersonName as u32), ty: TypeId::Simple(SimpleId(simple::itst__PersonNameType as u32)), sensitive: true, ..ELEMENT },
+        xkom__EmailAddressIdentifier = Element { name: NameId(name::xkom__EmailAddressIdentifier as u32), ty: TypeId::Simple(SimpleId(simple::xkom__EmailAddressIdentifierType as u32)), sensitive: true, ..ELEMENT },
+        sagdok__BrevDato = Element { name: NameId(name::sagdok__BrevDato as u32), ty: TypeId::Simple(SimpleId(Builtin::Date as u32)), ..ELEMENT },
+        sagdok__TitelTekst = Element { name: NameId(name::sagdok__TitelTekst as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), sensitive: true, ..ELEMENT },
+        sagdok__UUIDIdentifikator = Element { name: NameId(name::sagdok__UUIDIdentifikator as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        cpr_2005_03_18__PersonCivilRegistrationIdentifier = Element { name: NameId(name::cpr_2005_03_18__PersonCivilRegistrationIdentifier as u32), ty: TypeId::Simple(SimpleId(simple::cpr_2005_03_18__PersonCivilRegistrationIdentifierType as u32)), sensitive: true, ..ELEMENT },
+        cvr__CVRnumberIdentifier = Element { name: NameId(name::cvr__CVRnumberIdentifier as u32), ty: TypeId::Simple(SimpleId(simple::cvr__CVRnumberIdentifierType as u32)), ..ELEMENT },
+        cpr_2005_05_19__CompletePostalLabelText = Element { name: NameId(name::cpr_2005_05_19__CompletePostalLabelText as u32), ty: TypeId::Simple(SimpleId(simple::cpr_2005_05_19__CompletePostalLabelTextType as u32)), sensitive: true, ..ELEMENT },
+    }
+}
+
+rows! {
+    /// Identity constraints.
+    identity: IdentityId, IDENTITIES: Identity<'static> {
+    }
+}
+
+static GLOBAL_ELEMENTS: &[ElementId] = &[
+    ElementId(element::cpr_2005_03_18__PersonCivilRegistrationIdentifier as u32),
+    ElementId(element::cpr_2005_05_19__CompletePostalLabelText as u32),
+    ElementId(element::cvr__CVRnumberIdentifier as u32),
+    ElementId(element::dkcc_2003_02_13__CountryIdentificationCode as u32),
+    ElementId(element::dkcc_2003_02_13__FloorIdentifier as u32),
+    ElementId(element::dkcc_2003_02_13__MailDeliverySublocationIdentifier as u32),
+    ElementId(element::dkcc_2003_02_13__StreetBuildingIdentifier as u32),
+    ElementId(element::dkcc_2003_02_13__SuiteIdentifier as u32),
+    ElementId(element::dkcc_2005_03_15__DistrictName as u32),
+    ElementId(element::dkcc_2005_03_15__DistrictSubdivisionIdentifier as u32),
+    ElementId(element::dkcc_2005_03_15__PostCodeIdentifier as u32),
+    ElementId(element::dkcc_2005_03_15__StreetName as u32),
+    ElementId(element::dkcc_2005_05_13__PostOfficeBoxIdentifier as u32),
+    ElementId(element::dkcc_2005_05_19__PostalAddressFifthLineText as u32),
+    ElementId(element::dkcc_2005_05_19__PostalAddressFirstLineText as u32),
+    ElementId(element::dkcc_2005_05_19__PostalAddressFourthLineText as u32),
+    ElementId(element::dkcc_2005_05_19__PostalAddressSecondLineText as u32),
+    ElementId(element::dkcc_2005_05_19__PostalAddressSixthLineText as u32),
+    ElementId(element::dkcc_2005_05_19__PostalAddressThirdLineText as u32),
+    ElementId(element::itst__PersonName as u32),
+    ElementId(element::xkom__EmailAddressIdentifier as u32),
+    ElementId(element::authority_context__AuthorityContext as u32),
+    ElementId(element::call_context__AccountingInfo as u32),
+    ElementId(element::call_context__CallContext as u32),
+    ElementId(element::call_context__CallersServiceCallIdentifier as u32),
+    ElementId(element::call_context__OnBehalfOfUser as u32),
+    ElementId(element::invocation_context__AccountingInfo as u32),
+    ElementId(element::invocation_context__CallersServiceCallIdentifier as u32),
+    ElementId(element::invocation_context__InvocationContext as u32),
+    ElementId(element::invocation_context__OnBehalfOfUser as u32),
+    ElementId(element::invocation_context__ServiceAgreementUUID as u32),
+    ElementId(element::invocation_context__ServiceUUID as u32),
+    ElementId(element::invocation_context__UserSystemUUID as u32),
+    ElementId(element::invocation_context__UserUUID as u32),
+    ElementId(element::serviceplatform_fault__ServiceplatformFault as u32),
+    ElementId(element::print__PrintAfsendBrevRequest as u32),
+    ElementId(element::print__PrintAfsendBrevResponse as u32),
+    ElementId(element::print__PrintSpoergTilmeldingRequest as u32),
+    ElementId(element::print__PrintSpoergTilmeldingResponse as u32),
+    ElementId(element::dagpenge__CPRnummerIdentifikator as u32),
+    ElementId(element::dagpenge__CVRnummerIdentifikator as u32),
+    ElementId(element::dkal__AfsendelseDatoTid as u32),
+    ElementId(element::dkal__AfsendelseModtager as u32),
+    ElementId(element::dkal__BilagIdentifikator as u32),
+    ElementId(element::dkal__FESDaktoerIdentifikator as u32),
+    ElementId(element::dkal__FESDdokumentIdentifikator as u32),
+    ElementId(element::dkal__FESDsagIdentifikator as u32),
+    ElementId(element::dkal__FESDsagsklassifikationIdentifikator as u32),
+    ElementId(element::dkal__Fejl as u32),
+    ElementId(element::dkal__FejlIdentifikator as u32),
+    ElementId(element::dkal__FejlKode as u32),
+    ElementId(element::dkal__FejlTekst as u32),
+    ElementId(element::dkal__FilformatNavn as u32),
+    ElementId(element::dkal__MeddelelseFESDmetadata as u32),
+    ElementId(element::dkal__MeddelelseIndholdData as u32),
+    ElementId(element::dkal__MeddelelseIndholdstypeIdentifikator as u32),
+    ElementId(element::dkal__MeddelelseSvarEmneIdentifikator as u32),
+    ElementId(element::dkal__MeddelelseSvarPostkasseIdentifikator as u32),
+    ElementId(element::dkal__MeddelelseSvarTypeNavn as u32),
+    ElementId(element::dkal__SlutbrugerIdentitet as u32),
+    ElementId(element::dkal__UUID as u32),
+    ElementId(element::dkal__VedhaeftningIndholdData as u32),
+    ElementId(element::dkal__VedhaeftningIndholdURLreference as u32),
+    ElementId(element::fjernprint__AfsendelseIdentifikator as u32),
+    ElementId(element::fjernprint__AfsenderAdresse as u32),
+    ElementId(element::fjernprint__AfsenderSystemIdentifikator as u32),
+    ElementId(element::fjernprint__AllokeringsIdentifikator as u32),
+    ElementId(element::fjernprint__Bilag as u32),
+    ElementId(element::fjernprint__BilagNavn as u32),
+    ElementId(element::fjernprint__BilagSamling as u32),
+    ElementId(element::fjernprint__BilagSorteringsIndeksIdentifikator as u32),
+    ElementId(element::fjernprint__BrugerNavn as u32),
+    ElementId(element::fjernprint__CoNavn as u32),
+    ElementId(element::fjernprint__DigitalPostParametre as u32),
+    ElementId(element::fjernprint__DokumentParametre as u32),
+    ElementId(element::fjernprint__EnhedTekst as u32),
+    ElementId(element::fjernprint__FarveSHKode as u32),
+    ElementId(element::fjernprint__ForsendelseAfsender as u32),
+    ElementId(element::fjernprint__ForsendelseI as u32),
+    ElementId(element::fjernprint__ForsendelseModtager as u32),
+    ElementId(element::fjernprint__ForsendelseTypeIdentifikator as u32),
+    ElementId(element::fjernprint__HasteBrevIndikator as u32),
+    ElementId(element::fjernprint__InformationVedAdresseAendringIndikator as u32),
+    ElementId(element::fjernprint__KanalKode as u32),
+    ElementId(element::fjernprint__KanalUafhaengigeParametreI as u32),
+    ElementId(element::fjernprint__KontaktOplysning as u32),
+    ElementId(element::fjernprint__KonteringsGruppeTekst as u32),
+    ElementId(element::fjernprint__KuvertTypeKode as u32),
+    ElementId(element::fjernprint__KvitteringsEmail as u32),
+    ElementId(element::fjernprint__KvitteringsTypeKode as u32),
+    ElementId(element::fjernprint__MasseForsendelseIdentifikator as u32),
+    ElementId(element::fjernprint__MeddelelsesFormatObjekt as u32),
+    ElementId(element::fjernprint__MedsendDokumentRegistreringIndikator as u32),
+    ElementId(element::fjernprint__ModtagerAdresse as u32),
+    ElementId(element::fjernprint__PaatrykAfsenderAdresseIndikator as u32),
+    ElementId(element::fjernprint__PaatrykBrevdatoIndikator as u32),
+    ElementId(element::fjernprint__PaatrykModtagerAdresseIndikator as u32),
+    ElementId(element::fjernprint__PostKategoriKode as u32),
+    ElementId(element::fjernprint__PostParametre as u32),
+    ElementId(element::fjernprint__PrintParametre as u32),
+    ElementId(element::fjernprint__ReturposthaandteringHosLeverandoerIndikator as u32),
+    ElementId(element::fjernprint__SideKvantitet as u32),
+    ElementId(element::fjernprint__SimplexDuplexKode as u32),
+    ElementId(element::fjernprint__TransaktionsDatoTid as u32),
+    ElementId(element::fjernprint__TransaktionsParametreI as u32),
+    ElementId(element::fjernprint__VedhaeftSomIndholdDataIndikator as u32),
+    ElementId(element::sagdok__BrevDato as u32),
+    ElementId(element::sagdok__TitelTekst as u32),
+    ElementId(element::sagdok__UUIDIdentifikator as u32),
 ];
 
-static NAMES: [Name<'static>; 203] = [
-    name(0, "scheme"), // 0
-    name(1, "PersonCivilRegistrationIdentifier"), // 1
-    name(1, "PersonCivilRegistrationIdentifierType"), // 2
-    name(2, "CompletePostalLabelText"), // 3
-    name(2, "CompletePostalLabelTextType"), // 4
-    name(3, "CVRnumberIdentifier"), // 5
-    name(3, "CVRnumberIdentifierType"), // 6
-    name(4, "CountryIdentificationCode"), // 7
-    name(4, "CountryIdentificationCodeType"), // 8
-    name(4, "FloorIdentifier"), // 9
-    name(4, "FloorIdentifierType"), // 10
-    name(4, "MailDeliverySublocationIdentifier"), // 11
-    name(4, "MailDeliverySublocationIdentifierType"), // 12
-    name(4, "StreetBuildingIdentifier"), // 13
-    name(4, "StreetBuildingIdentifierType"), // 14
-    name(4, "SuiteIdentifier"), // 15
-    name(4, "SuiteIdentifierType"), // 16
-    name(4, "_CountryIdentificationCodeType"), // 17
-    name(4, "_CountryIdentificationSchemeType"), // 18
-    name(5, "DistrictName"), // 19
-    name(5, "DistrictNameType"), // 20
-    name(5, "DistrictSubdivisionIdentifier"), // 21
-    name(5, "DistrictSubdivisionIdentifierType"), // 22
-    name(5, "PostCodeIdentifier"), // 23
-    name(5, "PostCodeIdentifierType"), // 24
-    name(5, "StreetName"), // 25
-    name(5, "StreetNameType"), // 26
-    name(6, "PostOfficeBoxIdentifier"), // 27
-    name(6, "PostOfficeBoxIdentifierType"), // 28
-    name(7, "PostalAddressFifthLineText"), // 29
-    name(7, "PostalAddressFirstLineText"), // 30
-    name(7, "PostalAddressFourthLineText"), // 31
-    name(7, "PostalAddressSecondLineText"), // 32
-    name(7, "PostalAddressSixthLineText"), // 33
-    name(7, "PostalAddressThirdLineText"), // 34
-    name(8, "PersonName"), // 35
-    name(8, "PersonNameType"), // 36
-    name(9, "EmailAddressIdentifier"), // 37
-    name(9, "EmailAddressIdentifierType"), // 38
-    name(10, "AuthorityContext"), // 39
-    name(10, "AuthorityContextType"), // 40
-    name(10, "CVRNumber"), // 41
-    name(10, "MunicipalityCVR"), // 42
-    name(11, "AccountingInfo"), // 43
-    name(11, "AccountingInfoType"), // 44
-    name(11, "CallContext"), // 45
-    name(11, "CallContextType"), // 46
-    name(11, "CallersServiceCallIdentifier"), // 47
-    name(11, "CallersServiceCallIdentifierType"), // 48
-    name(11, "OnBehalfOfUser"), // 49
-    name(11, "OnBehalfOfUserType"), // 50
-    name(12, "AccountingInfo"), // 51
-    name(12, "AccountingInfoType"), // 52
-    name(12, "CallersServiceCallIdentifier"), // 53
-    name(12, "CallersServiceCallIdentifierType"), // 54
-    name(12, "InvocationContext"), // 55
-    name(12, "InvocationContextType"), // 56
-    name(12, "OnBehalfOfUser"), // 57
-    name(12, "OnBehalfOfUserType"), // 58
-    name(12, "ServiceAgreementUUID"), // 59
-    name(12, "ServiceAgreenentUUIDtype"), // 60
-    name(12, "ServiceUUID"), // 61
-    name(12, "ServiceUUIDtype"), // 62
-    name(12, "UUIDtype"), // 63
-    name(12, "UserSystemUUID"), // 64
-    name(12, "UserSystemUUIDtype"), // 65
-    name(12, "UserUUID"), // 66
-    name(12, "UserUUIDtype"), // 67
-    name(13, "Error"), // 68
-    name(13, "ErrorCode"), // 69
-    name(13, "ErrorList"), // 70
-    name(13, "ErrorListType"), // 71
-    name(13, "ErrorText"), // 72
-    name(13, "ErrorType"), // 73
-    name(13, "ServiceplatformFault"), // 74
-    name(13, "ServiceplatformFaultType"), // 75
-    name(14, "AfsendelsesIDType"), // 76
-    name(14, "BrevSPBody"), // 77
-    name(14, "BrevSPBodyType"), // 78
-    name(14, "ForsendelseI"), // 79
-    name(14, "Kanalvalg"), // 80
-    name(14, "KanalvalgType"), // 81
-    name(14, "PrintAfsendBrevRequest"), // 82
-    name(14, "PrintAfsendBrevRequestType"), // 83
-    name(14, "PrintAfsendBrevResponse"), // 84
-    name(14, "PrintAfsendBrevResponseType"), // 85
-    name(14, "PrintSpoergTilmeldingRequest"), // 86
-    name(14, "PrintSpoergTilmeldingRequestType"), // 87
-    name(14, "PrintSpoergTilmeldingResponse"), // 88
-    name(14, "PrintSpoergTilmeldingResponseType"), // 89
-    name(14, "Prioritet"), // 90
-    name(14, "PrioritetType"), // 91
-    name(14, "TilmeldingRequest"), // 92
-    name(14, "TilmeldingRequestType"), // 93
-    name(14, "resultat"), // 94
-    name(14, "tilmeldt"), // 95
-    name(15, "CPRnummerIdentifikator"), // 96
-    name(15, "CVRnummerIdentifikator"), // 97
-    name(16, "AfsendelseDatoTid"), // 98
-    name(16, "AfsendelseModtager"), // 99
-    name(16, "BilagIdentifikator"), // 100
-    name(16, "BilagIdentifikatorType"), // 101
-    name(16, "FESDaktoerIdentifikator"), // 102
-    name(16, "FESDdokumentIdentifikator"), // 103
-    name(16, "FESDsagIdentifikator"), // 104
-    name(16, "FESDsagsklassifikationIdentifikator"), // 105
-    name(16, "Fejl"), // 106
-    name(16, "FejlIdentifikator"), // 107
-    name(16, "FejlIdentifikatorType"), // 108
-    name(16, "FejlKode"), // 109
-    name(16, "FejlKodeType"), // 110
-    name(16, "FejlTekst"), // 111
-    name(16, "FejlTekstType"), // 112
-    name(16, "FejlType"), // 113
-    name(16, "FilformatNavn"), // 114
-    name(16, "FilformatNavnType"), // 115
-    name(16, "MeddelelseFESDmetadata"), // 116
-    name(16, "MeddelelseFESDmetadataType"), // 117
-    name(16, "MeddelelseIndholdData"), // 118
-    name(16, "MeddelelseIndholdstypeIdentifikator"), // 119
-    name(16, "MeddelelseSvarEmneIdentifikator"), // 120
-    name(16, "MeddelelseSvarPostkasseIdentifikator"), // 121
-    name(16, "MeddelelseSvarTypeNavn"), // 122
-    name(16, "MeddelelseSvarTypeNavnType"), // 123
-    name(16, "SlutbrugerIdentitet"), // 124
-    name(16, "SlutbrugerIdentitetType"), // 125
-    name(16, "UUID"), // 126
-    name(16, "UUIDtype"), // 127
-    name(16, "VedhaeftningIndholdData"), // 128
-    name(16, "VedhaeftningIndholdURLreference"), // 129
-    name(17, "AfsendelseIdentifikator"), // 130
-    name(17, "AfsendelseIdentifikatorType"), // 131
-    name(17, "AfsenderAdresse"), // 132
-    name(17, "AfsenderSystemIdentifikator"), // 133
-    name(17, "AllokeringsIdentifikator"), // 134
-    name(17, "Bilag"), // 135
-    name(17, "BilagNavn"), // 136
-    name(17, "BilagNavnType"), // 137
-    name(17, "BilagSamling"), // 138
-    name(17, "BilagSamlingType"), // 139
-    name(17, "BilagSorteringsIndeksIdentifikator"), // 140
-    name(17, "BilagType"), // 141
-    name(17, "BrugerNavn"), // 142
-    name(17, "BrugerNavnType"), // 143
-    name(17, "CoNavn"), // 144
-    name(17, "DigitalPostParametre"), // 145
-    name(17, "DigitalPostParametreType"), // 146
-    name(17, "DokumentParametre"), // 147
-    name(17, "DokumentParametreType"), // 148
-    name(17, "EnhedTekst"), // 149
-    name(17, "EnhedTekstType"), // 150
-    name(17, "FarveSHKode"), // 151
-    name(17, "FarveSHKodeType"), // 152
-    name(17, "ForsendelseAfsender"), // 153
-    name(17, "ForsendelseAfsenderType"), // 154
-    name(17, "ForsendelseI"), // 155
-    name(17, "ForsendelseIType"), // 156
-    name(17, "ForsendelseModtager"), // 157
-    name(17, "ForsendelseModtagerType"), // 158
-    name(17, "ForsendelseTypeIdentifikator"), // 159
-    name(17, "ForsendelseTypeIdentifikatorType"), // 160
-    name(17, "HasteBrevIndikator"), // 161
-    name(17, "InformationVedAdresseAendringIndikator"), // 162
-    name(17, "KanalKode"), // 163
-    name(17, "KanalKodeType"), // 164
-    name(17, "KanalUafhaengigeParametreI"), // 165
-    name(17, "KanalUafhaengigeParametreIType"), // 166
-    name(17, "KontaktOplysning"), // 167
-    name(17, "KontaktOplysningType"), // 168
-    name(17, "KonteringsGruppeTekst"), // 169
-    name(17, "KonteringsGruppeTekstType"), // 170
-    name(17, "KuvertTypeKode"), // 171
-    name(17, "KuvertTypeKodeType"), // 172
-    name(17, "KvitteringsEmail"), // 173
-    name(17, "KvitteringsTypeKode"), // 174
-    name(17, "KvitteringsTypeKodeType"), // 175
-    name(17, "MasseForsendelseIdentifikator"), // 176
-    name(17, "MasseForsendelseIdentifikatorType"), // 177
-    name(17, "MeddelelsesFormatObjekt"), // 178
-    name(17, "MeddelelsesFormatObjektType"), // 179
-    name(17, "MedsendDokumentRegistreringIndikator"), // 180
-    name(17, "ModtagerAdresse"), // 181
-    name(17, "PaatrykAfsenderAdresseIndikator"), // 182
-    name(17, "PaatrykBrevdatoIndikator"), // 183
-    name(17, "PaatrykModtagerAdresseIndikator"), // 184
-    name(17, "PostKategoriKode"), // 185
-    name(17, "PostKategoriKodeType"), // 186
-    name(17, "PostParametre"), // 187
-    name(17, "PostParametreType"), // 188
-    name(17, "PrintParametre"), // 189
-    name(17, "PrintParametreType"), // 190
-    name(17, "ReturposthaandteringHosLeverandoerIndikator"), // 191
-    name(17, "SideKvantitet"), // 192
-    name(17, "SideKvantitetType"), // 193
-    name(17, "SimplexDuplexKode"), // 194
-    name(17, "SimplexDuplexKodeType"), // 195
-    name(17, "TransaktionsDatoTid"), // 196
-    name(17, "TransaktionsParametreI"), // 197
-    name(17, "TransaktionsParametreIType"), // 198
-    name(17, "VedhaeftSomIndholdDataIndikator"), // 199
-    name(18, "BrevDato"), // 200
-    name(18, "TitelTekst"), // 201
-    name(18, "UUIDIdentifikator"), // 202
+static GLOBAL_TYPES: &[(NameId, TypeId)] = &[
+    (NameId(name::cpr_2005_03_18__PersonCivilRegistrationIdentifierType as u32), TypeId::Simple(SimpleId(simple::cpr_2005_03_18__PersonCivilRegistrationIdentifierType as u32))),
+    (NameId(name::cpr_2005_05_19__CompletePostalLabelTextType as u32), TypeId::Simple(SimpleId(simple::cpr_2005_05_19__CompletePostalLabelTextType as u32))),
+    (NameId(name::cvr__CVRnumberIdentifierType as u32), TypeId::Simple(SimpleId(simple::cvr__CVRnumberIdentifierType as u32))),
+    (NameId(name::dkcc_2003_02_13__CountryIdentificationCodeType as u32), TypeId::Complex(ComplexId(complex::dkcc_2003_02_13__CountryIdentificationCodeType as u32))),
+    (NameId(name::dkcc_2003_02_13__FloorIdentifierType as u32), TypeId::Simple(SimpleId(simple::dkcc_2003_02_13__FloorIdentifierType as u32))),
+    (NameId(name::dkcc_2003_02_13__MailDeliverySublocationIdentifierType as u32), TypeId::Simple(SimpleId(simple::dkcc_2003_02_13__MailDeliverySublocationIdentifierType as u32))),
+    (NameId(name::dkcc_2003_02_13__StreetBuildingIdentifierType as u32), TypeId::Simple(SimpleId(simple::dkcc_2003_02_13__StreetBuildingIdentifierType as u32))),
+    (NameId(name::dkcc_2003_02_13__SuiteIdentifierType as u32), TypeId::Simple(SimpleId(simple::dkcc_2003_02_13__SuiteIdentifierType as u32))),
+    (NameId(name::dkcc_2003_02_13___CountryIdentificationCodeType_51104ae6 as u32), TypeId::Simple(SimpleId(simple::dkcc_2003_02_13___CountryIdentificationCodeType_51104ae6 as u32))),
+    (NameId(name::dkcc_2003_02_13___CountryIdentificationSchemeType_48fc7ca0 as u32), TypeId::Simple(SimpleId(simple::dkcc_2003_02_13___CountryIdentificationSchemeType_48fc7ca0 as u32))),
+    (NameId(name::dkcc_2005_03_15__DistrictNameType as u32), TypeId::Simple(SimpleId(simple::dkcc_2005_03_15__DistrictNameType as u32))),
+    (NameId(name::dkcc_2005_03_15__DistrictSubdivisionIdentifierType as u32), TypeId::Simple(SimpleId(simple::dkcc_2005_03_15__DistrictSubdivisionIdentifierType as u32))),
+    (NameId(name::dkcc_2005_03_15__PostCodeIdentifierType as u32), TypeId::Simple(SimpleId(simple::dkcc_2005_03_15__PostCodeIdentifierType as u32))),
+    (NameId(name::dkcc_2005_03_15__StreetNameType as u32), TypeId::Simple(SimpleId(simple::dkcc_2005_03_15__StreetNameType as u32))),
+    (NameId(name::dkcc_2005_05_13__PostOfficeBoxIdentifierType as u32), TypeId::Simple(SimpleId(simple::dkcc_2005_05_13__PostOfficeBoxIdentifierType as u32))),
+    (NameId(name::itst__PersonNameType as u32), TypeId::Simple(SimpleId(simple::itst__PersonNameType as u32))),
+    (NameId(name::xkom__EmailAddressIdentifierType as u32), TypeId::Simple(SimpleId(simple::xkom__EmailAddressIdentifierType as u32))),
+    (NameId(name::authority_context__AuthorityContextType as u32), TypeId::Complex(ComplexId(complex::authority_context__AuthorityContextType as u32))),
+    (NameId(name::authority_context__CVRNumber as u32), TypeId::Simple(SimpleId(simple::authority_context__CVRNumber as u32))),
+    (NameId(name::call_context__AccountingInfoType as u32), TypeId::Simple(SimpleId(simple::call_context__AccountingInfoType as u32))),
+    (NameId(name::call_context__CallContextType as u32), TypeId::Complex(ComplexId(complex::call_context__CallContextType as u32))),
+    (NameId(name::call_context__CallersServiceCallIdentifierType as u32), TypeId::Simple(SimpleId(simple::call_context__CallersServiceCallIdentifierType as u32))),
+    (NameId(name::call_context__OnBehalfOfUserType as u32), TypeId::Simple(SimpleId(simple::call_context__OnBehalfOfUserType as u32))),
+    (NameId(name::invocation_context__AccountingInfoType as u32), TypeId::Simple(SimpleId(simple::invocation_context__AccountingInfoType as u32))),
+    (NameId(name::invocation_context__CallersServiceCallIdentifierType as u32), TypeId::Simple(SimpleId(simple::invocation_context__CallersServiceCallIdentifierType as u32))),
+    (NameId(name::invocation_context__InvocationContextType as u32), TypeId::Complex(ComplexId(complex::invocation_context__InvocationContextType as u32))),
+    (NameId(name::invocation_context__OnBehalfOfUserType as u32), TypeId::Simple(SimpleId(simple::invocation_context__OnBehalfOfUserType as u32))),
+    (NameId(name::invocation_context__ServiceAgreenentUUIDtype as u32), TypeId::Simple(SimpleId(simple::invocation_context__ServiceAgreenentUUIDtype as u32))),
+    (NameId(name::invocation_context__ServiceUUIDtype as u32), TypeId::Simple(SimpleId(simple::invocation_context__ServiceUUIDtype as u32))),
+    (NameId(name::invocation_context__UUIDtype as u32), TypeId::Simple(SimpleId(simple::invocation_context__UUIDtype as u32))),
+    (NameId(name::invocation_context__UserSystemUUIDtype as u32), TypeId::Simple(SimpleId(simple::invocation_context__UserSystemUUIDtype as u32))),
+    (NameId(name::invocation_context__UserUUIDtype as u32), TypeId::Simple(SimpleId(simple::invocation_context__UserUUIDtype as u32))),
+    (NameId(name::serviceplatform_fault__ErrorListType as u32), TypeId::Complex(ComplexId(complex::serviceplatform_fault__ErrorListType as u32))),
+    (NameId(name::serviceplatform_fault__ErrorType as u32), TypeId::Complex(ComplexId(complex::serviceplatform_fault__ErrorType as u32))),
+    (NameId(name::serviceplatform_fault__ServiceplatformFaultType as u32), TypeId::Complex(ComplexId(complex::serviceplatform_fault__ServiceplatformFaultType as u32))),
+    (NameId(name::print__AfsendelsesIDType as u32), TypeId::Simple(SimpleId(simple::print__AfsendelsesIDType as u32))),
+    (NameId(name::print__BrevSPBodyType as u32), TypeId::Complex(ComplexId(complex::print__BrevSPBodyType as u32))),
+    (NameId(name::print__KanalvalgType as u32), TypeId::Simple(SimpleId(simple::print__KanalvalgType as u32))),
+    (NameId(name::print__PrintAfsendBrevRequestType as u32), TypeId::Complex(ComplexId(complex::print__PrintAfsendBrevRequestType as u32))),
+    (NameId(name::print__PrintAfsendBrevResponseType as u32), TypeId::Complex(ComplexId(complex::print__PrintAfsendBrevResponseType as u32))),
+    (NameId(name::print__PrintSpoergTilmeldingRequestType as u32), TypeId::Complex(ComplexId(complex::print__PrintSpoergTilmeldingRequestType as u32))),
+    (NameId(name::print__PrintSpoergTilmeldingResponseType as u32), TypeId::Complex(ComplexId(complex::print__PrintSpoergTilmeldingResponseType as u32))),
+    (NameId(name::print__PrioritetType as u32), TypeId::Simple(SimpleId(simple::print__PrioritetType as u32))),
+    (NameId(name::print__TilmeldingRequestType as u32), TypeId::Complex(ComplexId(complex::print__TilmeldingRequestType as u32))),
+    (NameId(name::dkal__BilagIdentifikatorType as u32), TypeId::Simple(SimpleId(simple::dkal__BilagIdentifikatorType as u32))),
+    (NameId(name::dkal__FejlIdentifikatorType as u32), TypeId::Simple(SimpleId(simple::dkal__FejlIdentifikatorType as u32))),
+    (NameId(name::dkal__FejlKodeType as u32), TypeId::Simple(SimpleId(simple::dkal__FejlKodeType as u32))),
+    (NameId(name::dkal__FejlTekstType as u32), TypeId::Simple(SimpleId(simple::dkal__FejlTekstType as u32))),
+    (NameId(name::dkal__FejlType as u32), TypeId::Complex(ComplexId(complex::dkal__FejlType as u32))),
+    (NameId(name::dkal__FilformatNavnType as u32), TypeId::Simple(SimpleId(simple::dkal__FilformatNavnType as u32))),
+    (NameId(name::dkal__MeddelelseFESDmetadataType as u32), TypeId::Complex(ComplexId(complex::dkal__MeddelelseFESDmetadataType as u32))),
+    (NameId(name::dkal__MeddelelseSvarTypeNavnType as u32), TypeId::Simple(SimpleId(simple::dkal__MeddelelseSvarTypeNavnType as u32))),
+    (NameId(name::dkal__SlutbrugerIdentitetType as u32), TypeId::Complex(ComplexId(complex::dkal__SlutbrugerIdentitetType as u32))),
+    (NameId(name::dkal__UUIDtype as u32), TypeId::Simple(SimpleId(simple::dkal__UUIDtype as u32))),
+    (NameId(name::fjernprint__AfsendelseIdentifikatorType as u32), TypeId::Simple(SimpleId(simple::fjernprint__AfsendelseIdentifikatorType as u32))),
+    (NameId(name::fjernprint__BilagNavnType as u32), TypeId::Simple(SimpleId(simple::fjernprint__BilagNavnType as u32))),
+    (NameId(name::fjernprint__BilagSamlingType as u32), TypeId::Complex(ComplexId(complex::fjernprint__BilagSamlingType as u32))),
+    (NameId(name::fjernprint__BilagType as u32), TypeId::Complex(ComplexId(complex::fjernprint__BilagType as u32))),
+    (NameId(name::fjernprint__BrugerNavnType as u32), TypeId::Simple(SimpleId(simple::fjernprint__BrugerNavnType as u32))),
+    (NameId(name::fjernprint__DigitalPostParametreType as u32), TypeId::Complex(ComplexId(complex::fjernprint__DigitalPostParametreType as u32))),
+    (NameId(name::fjernprint__DokumentParametreType as u32), TypeId::Complex(ComplexId(complex::fjernprint__DokumentParametreType as u32))),
+    (NameId(name::fjernprint__EnhedTekstType as u32), TypeId::Simple(SimpleId(simple::fjernprint__EnhedTekstType as u32))),
+    (NameId(name::fjernprint__FarveSHKodeType as u32), TypeId::Simple(SimpleId(simple::fjernprint__FarveSHKodeType as u32))),
+    (NameId(name::fjernprint__ForsendelseAfsenderType as u32), TypeId::Complex(ComplexId(complex::fjernprint__ForsendelseAfsenderType as u32))),
+    (NameId(name::fjernprint__ForsendelseIType as u32), TypeId::Complex(ComplexId(complex::fjernprint__ForsendelseIType as u32))),
+    (NameId(name::fjernprint__ForsendelseModtagerType as u32), TypeId::Complex(ComplexId(complex::fjernprint__ForsendelseModtagerType as u32))),
+    (NameId(name::fjernprint__ForsendelseTypeIdentifikatorType as u32), TypeId::Simple(SimpleId(simple::fjernprint__ForsendelseTypeIdentifikatorType as u32))),
+    (NameId(name::fjernprint__KanalKodeType as u32), TypeId::Simple(SimpleId(simple::fjernprint__KanalKodeType as u32))),
+    (NameId(name::fjernprint__KanalUafhaengigeParametreIType as u32), TypeId::Complex(ComplexId(complex::fjernprint__KanalUafhaengigeParametreIType as u32))),
+    (NameId(name::fjernprint__KontaktOplysningType as u32), TypeId::Complex(ComplexId(complex::fjernprint__KontaktOplysningType as u32))),
+    (NameId(name::fjernprint__KonteringsGruppeTekstType as u32), TypeId::Simple(SimpleId(simple::fjernprint__KonteringsGruppeTekstType as u32))),
+    (NameId(name::fjernprint__KuvertTypeKodeType as u32), TypeId::Simple(SimpleId(simple::fjernprint__KuvertTypeKodeType as u32))),
+    (NameId(name::fjernprint__KvitteringsTypeKodeType as u32), TypeId::Simple(SimpleId(simple::fjernprint__KvitteringsTypeKodeType as u32))),
+    (NameId(name::fjernprint__MasseForsendelseIdentifikatorType as u32), TypeId::Simple(SimpleId(simple::fjernprint__MasseForsendelseIdentifikatorType as u32))),
+    (NameId(name::fjernprint__MeddelelsesFormatObjektType as u32), TypeId::Complex(ComplexId(complex::fjernprint__MeddelelsesFormatObjektType as u32))),
+    (NameId(name::fjernprint__PostKategoriKodeType as u32), TypeId::Simple(SimpleId(simple::fjernprint__PostKategoriKodeType as u32))),
+    (NameId(name::fjernprint__PostParametreType as u32), TypeId::Complex(ComplexId(complex::fjernprint__PostParametreType as u32))),
+    (NameId(name::fjernprint__PrintParametreType as u32), TypeId::Complex(ComplexId(complex::fjernprint__PrintParametreType as u32))),
+    (NameId(name::fjernprint__SideKvantitetType as u32), TypeId::Simple(SimpleId(simple::fjernprint__SideKvantitetType as u32))),
+    (NameId(name::fjernprint__SimplexDuplexKodeType as u32), TypeId::Simple(SimpleId(simple::fjernprint__SimplexDuplexKodeType as u32))),
+    (NameId(name::fjernprint__TransaktionsParametreIType as u32), TypeId::Complex(ComplexId(complex::fjernprint__TransaktionsParametreIType as u32))),
 ];
 
-static SIMPLES: [Simple<'static>; 52] = [
-    Simple { name: NameId(76), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { min_length: Some(1), max_length: Some(30), ..Facets::NONE }, ..SIMPLE }, // 64 AfsendelsesIDType
-    Simple { name: NameId(81), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["A", "D", "S", "F", "P"], ..Facets::NONE }, ..SIMPLE }, // 65 KanalvalgType
-    Simple { name: NameId(91), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["D", "M"], ..Facets::NONE }, ..SIMPLE }, // 66 PrioritetType
-    Simple { name: NameId(101), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(10), ..Facets::NONE }, ..SIMPLE }, // 67 BilagIdentifikatorType
-    Simple { name: NameId(108), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(26), ..Facets::NONE }, ..SIMPLE }, // 68 FejlIdentifikatorType
-    Simple { name: NameId(110), base: SimpleId(32), variety: Variety::Atomic(Builtin::Integer), white: White::Collapse, facets: Facets { min: Some(Bound { text: "1000", inclusive: true }), max: Some(Bound { text: "9999", inclusive: true }), ..Facets::NONE }, ..SIMPLE }, // 69 FejlKodeType
-    Simple { name: NameId(112), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(2048), ..Facets::NONE }, ..SIMPLE }, // 70 FejlTekstType
-    Simple { name: NameId(115), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(10), ..Facets::NONE }, ..SIMPLE }, // 71 FilformatNavnType
-    Simple { name: NameId(123), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["angivet", "ikkeMuligt", "standard"], ..Facets::NONE }, ..SIMPLE }, // 72 MeddelelseSvarTypeNavnType
-    Simple { name: NameId(127), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"]], ..Facets::NONE }, ..SIMPLE }, // 73 UUIDtype
-    Simple { name: NameId(41), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9]"]], ..Facets::NONE }, ..SIMPLE }, // 74 CVRNumber
-    Simple { name: NameId(44), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, ..SIMPLE }, // 75 AccountingInfoType
-    Simple { name: NameId(48), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, ..SIMPLE }, // 76 CallersServiceCallIdentifierType
-    Simple { name: NameId(50), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, sensitive: true, ..SIMPLE }, // 77 OnBehalfOfUserType
-    Simple { name: NameId(52), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, ..SIMPLE }, // 78 AccountingInfoType
-    Simple { name: NameId(54), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, ..SIMPLE }, // 79 CallersServiceCallIdentifierType
-    Simple { name: NameId(58), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, sensitive: true, ..SIMPLE }, // 80 OnBehalfOfUserType
-    Simple { name: NameId(60), base: SimpleId(83), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}"]], ..Facets::NONE }, ..SIMPLE }, // 81 ServiceAgreenentUUIDtype
-    Simple { name: NameId(62), base: SimpleId(83), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}"]], ..Facets::NONE }, ..SIMPLE }, // 82 ServiceUUIDtype
-    Simple { name: NameId(63), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}"]], ..Facets::NONE }, ..SIMPLE }, // 83 UUIDtype
-    Simple { name: NameId(65), base: SimpleId(83), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}"]], ..Facets::NONE }, ..SIMPLE }, // 84 UserSystemUUIDtype
-    Simple { name: NameId(67), base: SimpleId(83), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}"]], ..Facets::NONE }, ..SIMPLE }, // 85 UserUUIDtype
-    Simple { name: NameId(131), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { min_length: Some(1), max_length: Some(38), ..Facets::NONE }, ..SIMPLE }, // 86 AfsendelseIdentifikatorType
-    Simple { name: NameId(137), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(300), ..Facets::NONE }, sensitive: true, ..SIMPLE }, // 87 BilagNavnType
-    Simple { name: NameId(143), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { min_length: Some(1), max_length: Some(2000), ..Facets::NONE }, sensitive: true, ..SIMPLE }, // 88 BrugerNavnType
-    Simple { name: NameId(150), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(2000), ..Facets::NONE }, ..SIMPLE }, // 89 EnhedTekstType
-    Simple { name: NameId(152), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["SH", "Farve"], ..Facets::NONE }, ..SIMPLE }, // 90 FarveSHKodeType
-    Simple { name: NameId(160), base: SimpleId(44), variety: Variety::Atomic(Builtin::PositiveInteger), white: White::Collapse, ..SIMPLE }, // 91 ForsendelseTypeIdentifikatorType
-    Simple { name: NameId(164), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["Digital Post", "Fysisk Post"], ..Facets::NONE }, ..SIMPLE }, // 92 KanalKodeType
-    Simple { name: NameId(170), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(2000), ..Facets::NONE }, ..SIMPLE }, // 93 KonteringsGruppeTekstType
-    Simple { name: NameId(172), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["C4", "C5", "MA"], ..Facets::NONE }, ..SIMPLE }, // 94 KuvertTypeKodeType
-    Simple { name: NameId(175), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["Alle", "Ingen", "Kun fejl"], ..Facets::NONE }, ..SIMPLE }, // 95 KvitteringsTypeKodeType
-    Simple { name: NameId(177), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { min_length: Some(1), max_length: Some(38), ..Facets::NONE }, ..SIMPLE }, // 96 MasseForsendelseIdentifikatorType
-    Simple { name: NameId(186), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["Prioritaire", "Economique", "Bulk", "Rekommanderet", "Rekommanderet med modtagerbevis", "Forkyndelse"], ..Facets::NONE }, ..SIMPLE }, // 97 PostKategoriKodeType
-    Simple { name: NameId(193), base: SimpleId(32), variety: Variety::Atomic(Builtin::Integer), white: White::Collapse, facets: Facets { min: Some(Bound { text: "0", inclusive: true }), ..Facets::NONE }, ..SIMPLE }, // 98 SideKvantitetType
-    Simple { name: NameId(195), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["Simplex", "Duplex"], ..Facets::NONE }, ..SIMPLE }, // 99 SimplexDuplexKodeType
-    Simple { name: NameId(10), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[1-9]|[1-9][0-9]|KL|ST|kl|st|k[2-9]|K[2-9]"]], ..Facets::NONE }, sensitive: true, ..SIMPLE }, // 100 FloorIdentifierType
-    Simple { name: NameId(12), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { min_length: Some(1), max_length: Some(34), ..Facets::NONE }, sensitive: true, ..SIMPLE }, // 101 MailDeliverySublocationIdentifierType
-    Simple { name: NameId(14), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["([1-9]|[1-9][0-9]|[1-9][0-9]{2})|([1-9][A-Z]|[1-9][0-9][A-Z]|[1-9][0-9]{2}[A-Z])"]], ..Facets::NONE }, sensitive: true, ..SIMPLE }, // 102 StreetBuildingIdentifierType
-    Simple { name: NameId(16), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { min_length: Some(1), max_length: Some(4), ..Facets::NONE }, sensitive: true, ..SIMPLE }, // 103 SuiteIdentifierType
-    Simple { name: NameId(17), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[a-z,A-Z]{2}|[a-z,A-Z]{3}|[0-9]{3}|[0-9]{4}"]], ..Facets::NONE }, ..SIMPLE }, // 104 _CountryIdentificationCodeType
-    Simple { name: NameId(18), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["iso3166-alpha2", "iso3166-alpha3", "un-numeric3", "imk"], ..Facets::NONE }, ..SIMPLE }, // 105 _CountryIdentificationSchemeType
-    Simple { name: NameId(20), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { min_length: Some(1), max_length: Some(20), ..Facets::NONE }, sensitive: true, ..SIMPLE }, // 106 DistrictNameType
-    Simple { name: NameId(22), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { min_length: Some(1), max_length: Some(34), ..Facets::NONE }, ..SIMPLE }, // 107 DistrictSubdivisionIdentifierType
-    Simple { name: NameId(24), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[0-9]{4}"]], ..Facets::NONE }, sensitive: true, ..SIMPLE }, // 108 PostCodeIdentifierType
-    Simple { name: NameId(26), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { min_length: Some(1), max_length: Some(40), ..Facets::NONE }, sensitive: true, ..SIMPLE }, // 109 StreetNameType
-    Simple { name: NameId(28), base: SimpleId(32), variety: Variety::Atomic(Builtin::Integer), white: White::Collapse, facets: Facets { min: Some(Bound { text: "1", inclusive: true }), max: Some(Bound { text: "9999", inclusive: true }), ..Facets::NONE }, sensitive: true, ..SIMPLE }, // 110 PostOfficeBoxIdentifierType
-    Simple { name: NameId(36), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { min_length: Some(1), max_length: Some(130), ..Facets::NONE }, sensitive: true, ..SIMPLE }, // 111 PersonNameType
-    Simple { name: NameId(38), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["([^>\\(\\)\\[\\]\\\\,;:@\\s]{0,191}@[^>\\(\\)\\[\\]\\\\,;:@\\s]{1,64})"]], ..Facets::NONE }, sensitive: true, ..SIMPLE }, // 112 EmailAddressIdentifierType
-    Simple { name: NameId(2), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["((((0[1-9]|1[0-9]|2[0-9]|3[0-1])(01|03|05|07|08|10|12))|((0[1-9]|1[0-9]|2[0-9]|30)(04|06|09|11))|((0[1-9]|1[0-9]|2[0-9])(02)))[0-9]{6})|0000000000"]], ..Facets::NONE }, sensitive: true, ..SIMPLE }, // 113 PersonCivilRegistrationIdentifierType
-    Simple { name: NameId(6), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { length: Some(8), ..Facets::NONE }, ..SIMPLE }, // 114 CVRnumberIdentifierType
-    Simple { name: NameId(4), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(34), ..Facets::NONE }, sensitive: true, ..SIMPLE }, // 115 CompletePostalLabelTextType
-];
-
-static COMPLEXES: [Complex<'static>; 30] = [
-    // 0 anonymous
-    Complex { name: NameId::NONE, base: TypeId::Complex(ComplexId(0)), layout: Layout::Raw, content: Content::Mixed(
-        Particle { term: Term::Any(Wildcard { namespaces: NsSet::Any, process: Process::Lax }), min: 0, max: UNBOUNDED, slot: 0 },
-    ), any_attribute: Some((Wildcard { namespaces: NsSet::Any, process: Process::Lax }, NO_SLOT)), ..COMPLEX },
-    // 1 ErrorListType
-    Complex { name: NameId(71), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(0)), min: 1, max: UNBOUNDED, slot: 0 }, // Error
-    ), ..COMPLEX },
-    // 2 ErrorType
-    Complex { name: NameId(73), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(1)), min: 1, max: 1, slot: 0 }, // ErrorCode
-            Particle { term: Term::Element(ElementId(2)), min: 1, max: 1, slot: 1 }, // ErrorText
-        ]) },
-    ), ..COMPLEX },
-    // 3 ServiceplatformFaultType
-    Complex { name: NameId(75), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(3)), min: 0, max: 1, slot: 0 }, // ErrorList
-    ), ..COMPLEX },
-    // 4 BrevSPBodyType
-    Complex { name: NameId(78), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(4)), min: 1, max: 1, slot: 0 }, // Kanalvalg
-            Particle { term: Term::Element(ElementId(5)), min: 1, max: 1, slot: 1 }, // Prioritet
-            Particle { term: Term::Element(ElementId(6)), min: 1, max: 1, slot: 2 }, // ForsendelseI
-        ]) },
-    ), ..COMPLEX },
-    // 5 PrintAfsendBrevRequestType
-    Complex { name: NameId(83), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(46)), min: 0, max: 1, slot: 0 }, // InvocationContext
-            Particle { term: Term::Element(ElementId(39)), min: 0, max: 1, slot: 1 }, // AuthorityContext
-            Particle { term: Term::Element(ElementId(41)), min: 0, max: 1, slot: 2 }, // CallContext
-            Particle { term: Term::Element(ElementId(7)), min: 1, max: 1, slot: 3 }, // BrevSPBody
-        ]) },
-    ), ..COMPLEX },
-    // 6 PrintAfsendBrevResponseType
-    Complex { name: NameId(85), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(8)), min: 1, max: 1, slot: 0 }, // resultat
-    ), ..COMPLEX },
-    // 7 PrintSpoergTilmeldingRequestType
-    Complex { name: NameId(87), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(46)), min: 0, max: 1, slot: 0 }, // InvocationContext
-            Particle { term: Term::Element(ElementId(39)), min: 0, max: 1, slot: 1 }, // AuthorityContext
-            Particle { term: Term::Element(ElementId(41)), min: 0, max: 1, slot: 2 }, // CallContext
-            Particle { term: Term::Element(ElementId(9)), min: 1, max: 1, slot: 3 }, // TilmeldingRequest
-        ]) },
-    ), ..COMPLEX },
-    // 8 PrintSpoergTilmeldingResponseType
-    Complex { name: NameId(89), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(10)), min: 1, max: 1, slot: 0 }, // tilmeldt
-    ), ..COMPLEX },
-    // 9 TilmeldingRequestType
-    Complex { name: NameId(93), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(31)), min: 0, max: 1, slot: 0 }, // MeddelelseIndholdstypeIdentifikator
-            Particle { term: Term::Element(ElementId(35)), min: 1, max: 1, slot: 1 }, // SlutbrugerIdentitet
-        ]) },
-    ), ..COMPLEX },
-    // 10 FejlType
-    Complex { name: NameId(113), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(26)), min: 1, max: 1, slot: 0 }, // FejlKode
-            Particle { term: Term::Element(ElementId(27)), min: 1, max: 1, slot: 1 }, // FejlTekst
-            Particle { term: Term::Element(ElementId(25)), min: 0, max: 1, slot: 2 }, // FejlIdentifikator
-        ]) },
-    ), ..COMPLEX },
-    // 11 MeddelelseFESDmetadataType
-    Complex { name: NameId(117), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(21)), min: 0, max: 1, slot: 0 }, // FESDdokumentIdentifikator
-            Particle { term: Term::Element(ElementId(20)), min: 0, max: 1, slot: 1 }, // FESDaktoerIdentifikator
-            Particle { term: Term::Element(ElementId(22)), min: 0, max: 1, slot: 2 }, // FESDsagIdentifikator
-            Particle { term: Term::Element(ElementId(23)), min: 0, max: 1, slot: 3 }, // FESDsagsklassifikationIdentifikator
-        ]) },
-    ), ..COMPLEX },
-    // 12 SlutbrugerIdentitetType
-    Complex { name: NameId(125), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: 0, term: Term::Choice(&[
-            Particle { term: Term::Element(ElementId(95)), min: 1, max: 1, slot: 0 }, // CPRnummerIdentifikator
-            Particle { term: Term::Element(ElementId(96)), min: 1, max: 1, slot: 1 }, // CVRnummerIdentifikator
-        ]) },
-    ), ..COMPLEX },
-    // 13 AuthorityContextType
-    Complex { name: NameId(40), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(11)), min: 1, max: 1, slot: 0 }, // MunicipalityCVR
-    ), ..COMPLEX },
-    // 14 CallContextType
-    Complex { name: NameId(46), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::All(&[
-            Particle { term: Term::Element(ElementId(43)), min: 0, max: 1, slot: 0 }, // OnBehalfOfUser
-            Particle { term: Term::Element(ElementId(42)), min: 0, max: 1, slot: 1 }, // CallersServiceCallIdentifier
-            Particle { term: Term::Element(ElementId(40)), min: 0, max: 1, slot: 2 }, // AccountingInfo
-        ]) },
-    ), ..COMPLEX },
-    // 15 InvocationContextType
-    Complex { name: NameId(56), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::All(&[
-            Particle { term: Term::Element(ElementId(48)), min: 1, max: 1, slot: 0 }, // ServiceAgreementUUID
-            Particle { term: Term::Element(ElementId(50)), min: 1, max: 1, slot: 1 }, // UserSystemUUID
-            Particle { term: Term::Element(ElementId(51)), min: 1, max: 1, slot: 2 }, // UserUUID
-            Particle { term: Term::Element(ElementId(47)), min: 0, max: 1, slot: 3 }, // OnBehalfOfUser
-            Particle { term: Term::Element(ElementId(49)), min: 1, max: 1, slot: 4 }, // ServiceUUID
-            Particle { term: Term::Element(ElementId(45)), min: 0, max: 1, slot: 5 }, // CallersServiceCallIdentifier
-            Particle { term: Term::Element(ElementId(44)), min: 0, max: 1, slot: 6 }, // AccountingInfo
-        ]) },
-    ), ..COMPLEX },
-    // 16 BilagSamlingType
-    Complex { name: NameId(139), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(56)), min: 1, max: 100, slot: 0 }, // Bilag
-    ), ..COMPLEX },
-    // 17 BilagType
-    Complex { name: NameId(141), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(57)), min: 1, max: 1, slot: 0 }, // BilagNavn
-            Particle { term: Term::Element(ElementId(28)), min: 1, max: 1, slot: 1 }, // FilformatNavn
-            Particle { term: Term::Element(ElementId(59)), min: 1, max: 1, slot: 2 }, // BilagSorteringsIndeksIdentifikator
-            Particle { min: 1, max: 1, slot: 3, term: Term::Choice(&[
-                Particle { term: Term::Element(ElementId(19)), min: 1, max: 1, slot: 0 }, // BilagIdentifikator
-                Particle { term: Term::Element(ElementId(37)), min: 1, max: 1, slot: 1 }, // VedhaeftningIndholdData
-                Particle { min: 0, max: 1, slot: 2, term: Term::Sequence(&[
-                    Particle { term: Term::Element(ElementId(38)), min: 1, max: 1, slot: 0 }, // VedhaeftningIndholdURLreference
-                    Particle { term: Term::Element(ElementId(94)), min: 1, max: 1, slot: 1 }, // VedhaeftSomIndholdDataIndikator
-                ]) },
-            ]) },
-        ]) },
-    ), ..COMPLEX },
-    // 18 DigitalPostParametreType
-    Complex { name: NameId(146), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(17)), min: 0, max: 1, slot: 0 }, // AfsendelseDatoTid
-            Particle { term: Term::Element(ElementId(31)), min: 0, max: 1, slot: 1 }, // MeddelelseIndholdstypeIdentifikator
-            Particle { term: Term::Element(ElementId(34)), min: 0, max: 1, slot: 2 }, // MeddelelseSvarTypeNavn
-            Particle { min: 0, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-                Particle { term: Term::Element(ElementId(33)), min: 0, max: 1, slot: 3 }, // MeddelelseSvarPostkasseIdentifikator
-                Particle { term: Term::Element(ElementId(32)), min: 0, max: 1, slot: 4 }, // MeddelelseSvarEmneIdentifikator
-            ]) },
-            Particle { term: Term::Element(ElementId(29)), min: 0, max: 1, slot: 5 }, // MeddelelseFESDmetadata
-            Particle { term: Term::Element(ElementId(81)), min: 1, max: 1, slot: 6 }, // MedsendDokumentRegistreringIndikator
-        ]) },
-    ), ..COMPLEX },
-    // 19 DokumentParametreType
-    Complex { name: NameId(148), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(116)), min: 0, max: 1, slot: 0 }, // TitelTekst
-            Particle { term: Term::Element(ElementId(117)), min: 0, max: 1, slot: 1 }, // UUIDIdentifikator
-            Particle { term: Term::Element(ElementId(115)), min: 0, max: 1, slot: 2 }, // BrevDato
-            Particle { term: Term::Element(ElementId(80)), min: 0, max: 1, slot: 3 }, // MeddelelsesFormatObjekt
-        ]) },
-    ), ..COMPLEX },
-    // 20 ForsendelseAfsenderType
-    Complex { name: NameId(154), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(53)), min: 0, max: 1, slot: 0 }, // AfsenderAdresse
-    ), ..COMPLEX },
-    // 21 ForsendelseIType
-    Complex { name: NameId(156), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(52)), min: 1, max: 1, slot: 0 }, // AfsendelseIdentifikator
-            Particle { term: Term::Element(ElementId(69)), min: 0, max: 1, slot: 1 }, // ForsendelseTypeIdentifikator
-            Particle { term: Term::Element(ElementId(68)), min: 0, max: 1, slot: 2 }, // ForsendelseModtager
-            Particle { term: Term::Element(ElementId(28)), min: 1, max: 1, slot: 3 }, // FilformatNavn
-            Particle { term: Term::Element(ElementId(30)), min: 1, max: 1, slot: 4 }, // MeddelelseIndholdData
-            Particle { term: Term::Element(ElementId(93)), min: 0, max: 1, slot: 5 }, // TransaktionsParametreI
-            Particle { term: Term::Element(ElementId(63)), min: 1, max: 1, slot: 6 }, // DokumentParametre
-            Particle { term: Term::Element(ElementId(73)), min: 0, max: 1, slot: 7 }, // KanalUafhaengigeParametreI
-            Particle { term: Term::Element(ElementId(88)), min: 0, max: 1, slot: 8 }, // PrintParametre
-            Particle { term: Term::Element(ElementId(62)), min: 0, max: 1, slot: 9 }, // DigitalPostParametre
-            Particle { term: Term::Element(ElementId(87)), min: 0, max: 1, slot: 10 }, // PostParametre
-            Particle { term: Term::Element(ElementId(58)), min: 0, max: 1, slot: 11 }, // BilagSamling
-        ]) },
-    ), ..COMPLEX },
-    // 22 ForsendelseModtagerType
-    Complex { name: NameId(158), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(18)), min: 0, max: 1, slot: 0 }, // AfsendelseModtager
-            Particle { term: Term::Element(ElementId(82)), min: 0, max: 1, slot: 1 }, // ModtagerAdresse
-        ]) },
-    ), ..COMPLEX },
-    // 23 KanalUafhaengigeParametreIType
-    Complex { name: NameId(166), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(64)), min: 0, max: 1, slot: 0 }, // EnhedTekst
-            Particle { term: Term::Element(ElementId(60)), min: 1, max: 1, slot: 1 }, // BrugerNavn
-            Particle { term: Term::Element(ElementId(75)), min: 0, max: 1, slot: 2 }, // KonteringsGruppeTekst
-            Particle { term: Term::Element(ElementId(66)), min: 0, max: 1, slot: 3 }, // ForsendelseAfsender
-            Particle { term: Term::Element(ElementId(83)), min: 0, max: 1, slot: 4 }, // PaatrykAfsenderAdresseIndikator
-            Particle { term: Term::Element(ElementId(85)), min: 0, max: 1, slot: 5 }, // PaatrykModtagerAdresseIndikator
-            Particle { term: Term::Element(ElementId(84)), min: 0, max: 1, slot: 6 }, // PaatrykBrevdatoIndikator
-            Particle { term: Term::Element(ElementId(72)), min: 0, max: 1, slot: 7 }, // KanalKode
-            Particle { term: Term::Element(ElementId(70)), min: 0, max: 1, slot: 8 }, // HasteBrevIndikator
-        ]) },
-    ), ..COMPLEX },
-    // 24 KontaktOplysningType
-    Complex { name: NameId(168), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(113)), min: 1, max: 1, slot: 0 }, // PersonName
-            Particle { min: 1, max: 1, slot: 1, term: Term::Choice(&[
-                Particle { min: 1, max: 1, slot: 0, term: Term::Sequence(&[
-                    Particle { term: Term::Element(ElementId(61)), min: 0, max: 1, slot: 0 }, // CoNavn
-                    Particle { term: Term::Element(ElementId(105)), min: 1, max: 1, slot: 1 }, // StreetName
-                    Particle { term: Term::Element(ElementId(100)), min: 1, max: 1, slot: 2 }, // StreetBuildingIdentifier
-                    Particle { term: Term::Element(ElementId(98)), min: 0, max: 1, slot: 3 }, // FloorIdentifier
-                    Particle { term: Term::Element(ElementId(101)), min: 0, max: 1, slot: 4 }, // SuiteIdentifier
-                    Particle { term: Term::Element(ElementId(99)), min: 0, max: 1, slot: 5 }, // MailDeliverySublocationIdentifier
-                    Particle { term: Term::Element(ElementId(104)), min: 1, max: 1, slot: 6 }, // PostCodeIdentifier
-                    Particle { term: Term::Element(ElementId(103)), min: 0, max: 1, slot: 7 }, // DistrictSubdivisionIdentifier
-                    Particle { term: Term::Element(ElementId(106)), min: 0, max: 1, slot: 8 }, // PostOfficeBoxIdentifier
-                ]) },
-                Particle { min: 1, max: 1, slot: 1, term: Term::Sequence(&[
-                    Particle { term: Term::Element(ElementId(108)), min: 1, max: 1, slot: 0 }, // PostalAddressFirstLineText
-                    Particle { term: Term::Element(ElementId(110)), min: 0, max: 1, slot: 1 }, // PostalAddressSecondLineText
-                    Particle { term: Term::Element(ElementId(112)), min: 0, max: 1, slot: 2 }, // PostalAddressThirdLineText
-                    Particle { term: Term::Element(ElementId(109)), min: 0, max: 1, slot: 3 }, // PostalAddressFourthLineText
-                    Particle { term: Term::Element(ElementId(107)), min: 0, max: 1, slot: 4 }, // PostalAddressFifthLineText
-                    Particle { term: Term::Element(ElementId(111)), min: 0, max: 1, slot: 5 }, // PostalAddressSixthLineText
-                    Particle { term: Term::Element(ElementId(104)), min: 0, max: 1, slot: 6 }, // PostCodeIdentifier
-                ]) },
-            ]) },
-            Particle { term: Term::Element(ElementId(97)), min: 1, max: 1, slot: 2 }, // CountryIdentificationCode
-        ]) },
-    ), ..COMPLEX },
-    // 25 MeddelelsesFormatObjektType
-    Complex { name: NameId(179), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Any(Wildcard { namespaces: NsSet::Any, process: Process::Strict }), min: 1, max: 1, slot: 0 },
-    ), ..COMPLEX },
-    // 26 PostParametreType
-    Complex { name: NameId(188), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(86)), min: 0, max: 1, slot: 0 }, // PostKategoriKode
-            Particle { term: Term::Element(ElementId(55)), min: 0, max: 1, slot: 1 }, // AllokeringsIdentifikator
-            Particle { term: Term::Element(ElementId(89)), min: 0, max: 1, slot: 2 }, // ReturposthaandteringHosLeverandoerIndikator
-            Particle { term: Term::Element(ElementId(71)), min: 0, max: 1, slot: 3 }, // InformationVedAdresseAendringIndikator
-            Particle { term: Term::Element(ElementId(90)), min: 0, max: 1, slot: 4 }, // SideKvantitet
-        ]) },
-    ), ..COMPLEX },
-    // 27 PrintParametreType
-    Complex { name: NameId(190), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(91)), min: 0, max: 1, slot: 0 }, // SimplexDuplexKode
-            Particle { term: Term::Element(ElementId(65)), min: 0, max: 1, slot: 1 }, // FarveSHKode
-            Particle { term: Term::Element(ElementId(76)), min: 0, max: 1, slot: 2 }, // KuvertTypeKode
-        ]) },
-    ), ..COMPLEX },
-    // 28 TransaktionsParametreIType
-    Complex { name: NameId(198), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(92)), min: 0, max: 1, slot: 0 }, // TransaktionsDatoTid
-            Particle { term: Term::Element(ElementId(79)), min: 0, max: 1, slot: 1 }, // MasseForsendelseIdentifikator
-            Particle { term: Term::Element(ElementId(78)), min: 0, max: 1, slot: 2 }, // KvitteringsTypeKode
-            Particle { term: Term::Element(ElementId(77)), min: 0, max: 1, slot: 3 }, // KvitteringsEmail
-        ]) },
-    ), ..COMPLEX },
-    // 29 CountryIdentificationCodeType
-    Complex { name: NameId(8), base: TypeId::Simple(SimpleId(104)), derivation: Derivation::Extension, text_slot: 0, content: Content::Simple(SimpleId(104)), attributes: &[
-        AttributeUse { name: NameId(0), ty: SimpleId(105), required: true, slot: 1, ..ATTRIBUTE }, // scheme
-    ], ..COMPLEX },
-];
-
-static ELEMENTS: [Element<'static>; 121] = [
-    Element { name: NameId(68), ty: TypeId::Complex(ComplexId(2)), ..ELEMENT }, // 0 Error
-    Element { name: NameId(69), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 1 ErrorCode
-    Element { name: NameId(72), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 2 ErrorText
-    Element { name: NameId(70), ty: TypeId::Complex(ComplexId(1)), ..ELEMENT }, // 3 ErrorList
-    Element { name: NameId(80), ty: TypeId::Simple(SimpleId(65)), ..ELEMENT }, // 4 Kanalvalg
-    Element { name: NameId(90), ty: TypeId::Simple(SimpleId(66)), ..ELEMENT }, // 5 Prioritet
-    Element { name: NameId(79), ty: TypeId::Complex(ComplexId(21)), ..ELEMENT }, // 6 ForsendelseI
-    Element { name: NameId(77), ty: TypeId::Complex(ComplexId(4)), ..ELEMENT }, // 7 BrevSPBody
-    Element { name: NameId(94), ty: TypeId::Simple(SimpleId(2)), ..ELEMENT }, // 8 resultat
-    Element { name: NameId(92), ty: TypeId::Complex(ComplexId(9)), ..ELEMENT }, // 9 TilmeldingRequest
-    Element { name: NameId(95), ty: TypeId::Simple(SimpleId(2)), ..ELEMENT }, // 10 tilmeldt
-    Element { name: NameId(42), ty: TypeId::Simple(SimpleId(74)), ..ELEMENT }, // 11 MunicipalityCVR
-    Element { name: NameId(74), ty: TypeId::Complex(ComplexId(3)), ..ELEMENT }, // 12 ServiceplatformFault
-    Element { name: NameId(82), ty: TypeId::Complex(ComplexId(5)), ..ELEMENT }, // 13 PrintAfsendBrevRequest
-    Element { name: NameId(84), ty: TypeId::Complex(ComplexId(6)), ..ELEMENT }, // 14 PrintAfsendBrevResponse
-    Element { name: NameId(86), ty: TypeId::Complex(ComplexId(7)), ..ELEMENT }, // 15 PrintSpoergTilmeldingRequest
-    Element { name: NameId(88), ty: TypeId::Complex(ComplexId(8)), ..ELEMENT }, // 16 PrintSpoergTilmeldingResponse
-    Element { name: NameId(98), ty: TypeId::Simple(SimpleId(7)), ..ELEMENT }, // 17 AfsendelseDatoTid
-    Element { name: NameId(99), ty: TypeId::Complex(ComplexId(12)), ..ELEMENT }, // 18 AfsendelseModtager
-    Element { name: NameId(100), ty: TypeId::Simple(SimpleId(67)), ..ELEMENT }, // 19 BilagIdentifikator
-    Element { name: NameId(102), ty: TypeId::Simple(SimpleId(73)), ..ELEMENT }, // 20 FESDaktoerIdentifikator
-    Element { name: NameId(103), ty: TypeId::Simple(SimpleId(73)), ..ELEMENT }, // 21 FESDdokumentIdentifikator
-    Element { name: NameId(104), ty: TypeId::Simple(SimpleId(73)), ..ELEMENT }, // 22 FESDsagIdentifikator
-    Element { name: NameId(105), ty: TypeId::Simple(SimpleId(73)), ..ELEMENT }, // 23 FESDsagsklassifikationIdentifikator
-    Element { name: NameId(106), ty: TypeId::Complex(ComplexId(10)), ..ELEMENT }, // 24 Fejl
-    Element { name: NameId(107), ty: TypeId::Simple(SimpleId(68)), ..ELEMENT }, // 25 FejlIdentifikator
-    Element { name: NameId(109), ty: TypeId::Simple(SimpleId(69)), ..ELEMENT }, // 26 FejlKode
-    Element { name: NameId(111), ty: TypeId::Simple(SimpleId(70)), ..ELEMENT }, // 27 FejlTekst
-    Element { name: NameId(114), ty: TypeId::Simple(SimpleId(71)), ..ELEMENT }, // 28 FilformatNavn
-    Element { name: NameId(116), ty: TypeId::Complex(ComplexId(11)), ..ELEMENT }, // 29 MeddelelseFESDmetadata
-    Element { name: NameId(118), ty: TypeId::Simple(SimpleId(16)), sensitive: true, ..ELEMENT }, // 30 MeddelelseIndholdData
-    Element { name: NameId(119), ty: TypeId::Simple(SimpleId(39)), ..ELEMENT }, // 31 MeddelelseIndholdstypeIdentifikator
-    Element { name: NameId(120), ty: TypeId::Simple(SimpleId(39)), ..ELEMENT }, // 32 MeddelelseSvarEmneIdentifikator
-    Element { name: NameId(121), ty: TypeId::Simple(SimpleId(39)), ..ELEMENT }, // 33 MeddelelseSvarPostkasseIdentifikator
-    Element { name: NameId(122), ty: TypeId::Simple(SimpleId(72)), ..ELEMENT }, // 34 MeddelelseSvarTypeNavn
-    Element { name: NameId(124), ty: TypeId::Complex(ComplexId(12)), ..ELEMENT }, // 35 SlutbrugerIdentitet
-    Element { name: NameId(126), ty: TypeId::Simple(SimpleId(73)), ..ELEMENT }, // 36 UUID
-    Element { name: NameId(128), ty: TypeId::Simple(SimpleId(16)), sensitive: true, ..ELEMENT }, // 37 VedhaeftningIndholdData
-    Element { name: NameId(129), ty: TypeId::Simple(SimpleId(17)), ..ELEMENT }, // 38 VedhaeftningIndholdURLreference
-    Element { name: NameId(39), ty: TypeId::Complex(ComplexId(13)), ..ELEMENT }, // 39 AuthorityContext
-    Element { name: NameId(43), ty: TypeId::Simple(SimpleId(75)), ..ELEMENT }, // 40 AccountingInfo
-    Element { name: NameId(45), ty: TypeId::Complex(ComplexId(14)), ..ELEMENT }, // 41 CallContext
-    Element { name: NameId(47), ty: TypeId::Simple(SimpleId(76)), ..ELEMENT }, // 42 CallersServiceCallIdentifier
-    Element { name: NameId(49), ty: TypeId::Simple(SimpleId(77)), sensitive: true, ..ELEMENT }, // 43 OnBehalfOfUser
-    Element { name: NameId(51), ty: TypeId::Simple(SimpleId(78)), ..ELEMENT }, // 44 AccountingInfo
-    Element { name: NameId(53), ty: TypeId::Simple(SimpleId(79)), ..ELEMENT }, // 45 CallersServiceCallIdentifier
-    Element { name: NameId(55), ty: TypeId::Complex(ComplexId(15)), ..ELEMENT }, // 46 InvocationContext
-    Element { name: NameId(57), ty: TypeId::Simple(SimpleId(80)), sensitive: true, ..ELEMENT }, // 47 OnBehalfOfUser
-    Element { name: NameId(59), ty: TypeId::Simple(SimpleId(81)), ..ELEMENT }, // 48 ServiceAgreementUUID
-    Element { name: NameId(61), ty: TypeId::Simple(SimpleId(82)), ..ELEMENT }, // 49 ServiceUUID
-    Element { name: NameId(64), ty: TypeId::Simple(SimpleId(84)), ..ELEMENT }, // 50 UserSystemUUID
-    Element { name: NameId(66), ty: TypeId::Simple(SimpleId(85)), ..ELEMENT }, // 51 UserUUID
-    Element { name: NameId(130), ty: TypeId::Simple(SimpleId(86)), ..ELEMENT }, // 52 AfsendelseIdentifikator
-    Element { name: NameId(132), ty: TypeId::Complex(ComplexId(24)), ..ELEMENT }, // 53 AfsenderAdresse
-    Element { name: NameId(133), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 54 AfsenderSystemIdentifikator
-    Element { name: NameId(134), ty: TypeId::Simple(SimpleId(44)), ..ELEMENT }, // 55 AllokeringsIdentifikator
-    Element { name: NameId(135), ty: TypeId::Complex(ComplexId(17)), ..ELEMENT }, // 56 Bilag
-    Element { name: NameId(136), ty: TypeId::Simple(SimpleId(87)), sensitive: true, ..ELEMENT }, // 57 BilagNavn
-    Element { name: NameId(138), ty: TypeId::Complex(ComplexId(16)), ..ELEMENT }, // 58 BilagSamling
-    Element { name: NameId(140), ty: TypeId::Simple(SimpleId(39)), ..ELEMENT }, // 59 BilagSorteringsIndeksIdentifikator
-    Element { name: NameId(142), ty: TypeId::Simple(SimpleId(88)), sensitive: true, ..ELEMENT }, // 60 BrugerNavn
-    Element { name: NameId(144), ty: TypeId::Simple(SimpleId(111)), sensitive: true, ..ELEMENT }, // 61 CoNavn
-    Element { name: NameId(145), ty: TypeId::Complex(ComplexId(18)), ..ELEMENT }, // 62 DigitalPostParametre
-    Element { name: NameId(147), ty: TypeId::Complex(ComplexId(19)), ..ELEMENT }, // 63 DokumentParametre
-    Element { name: NameId(149), ty: TypeId::Simple(SimpleId(89)), ..ELEMENT }, // 64 EnhedTekst
-    Element { name: NameId(151), ty: TypeId::Simple(SimpleId(90)), ..ELEMENT }, // 65 FarveSHKode
-    Element { name: NameId(153), ty: TypeId::Complex(ComplexId(20)), ..ELEMENT }, // 66 ForsendelseAfsender
-    Element { name: NameId(155), ty: TypeId::Complex(ComplexId(21)), ..ELEMENT }, // 67 ForsendelseI
-    Element { name: NameId(157), ty: TypeId::Complex(ComplexId(22)), ..ELEMENT }, // 68 ForsendelseModtager
-    Element { name: NameId(159), ty: TypeId::Simple(SimpleId(91)), ..ELEMENT }, // 69 ForsendelseTypeIdentifikator
-    Element { name: NameId(161), ty: TypeId::Simple(SimpleId(2)), ..ELEMENT }, // 70 HasteBrevIndikator
-    Element { name: NameId(162), ty: TypeId::Simple(SimpleId(2)), ..ELEMENT }, // 71 InformationVedAdresseAendringIndikator
-    Element { name: NameId(163), ty: TypeId::Simple(SimpleId(92)), ..ELEMENT }, // 72 KanalKode
-    Element { name: NameId(165), ty: TypeId::Complex(ComplexId(23)), ..ELEMENT }, // 73 KanalUafhaengigeParametreI
-    Element { name: NameId(167), ty: TypeId::Complex(ComplexId(24)), ..ELEMENT }, // 74 KontaktOplysning
-    Element { name: NameId(169), ty: TypeId::Simple(SimpleId(93)), ..ELEMENT }, // 75 KonteringsGruppeTekst
-    Element { name: NameId(171), ty: TypeId::Simple(SimpleId(94)), ..ELEMENT }, // 76 KuvertTypeKode
-    Element { name: NameId(173), ty: TypeId::Simple(SimpleId(112)), sensitive: true, ..ELEMENT }, // 77 KvitteringsEmail
-    Element { name: NameId(174), ty: TypeId::Simple(SimpleId(95)), ..ELEMENT }, // 78 KvitteringsTypeKode
-    Element { name: NameId(176), ty: TypeId::Simple(SimpleId(96)), ..ELEMENT }, // 79 MasseForsendelseIdentifikator
-    Element { name: NameId(178), ty: TypeId::Complex(ComplexId(25)), ..ELEMENT }, // 80 MeddelelsesFormatObjekt
-    Element { name: NameId(180), ty: TypeId::Simple(SimpleId(2)), ..ELEMENT }, // 81 MedsendDokumentRegistreringIndikator
-    Element { name: NameId(181), ty: TypeId::Complex(ComplexId(24)), ..ELEMENT }, // 82 ModtagerAdresse
-    Element { name: NameId(182), ty: TypeId::Simple(SimpleId(2)), ..ELEMENT }, // 83 PaatrykAfsenderAdresseIndikator
-    Element { name: NameId(183), ty: TypeId::Simple(SimpleId(2)), ..ELEMENT }, // 84 PaatrykBrevdatoIndikator
-    Element { name: NameId(184), ty: TypeId::Simple(SimpleId(2)), ..ELEMENT }, // 85 PaatrykModtagerAdresseIndikator
-    Element { name: NameId(185), ty: TypeId::Simple(SimpleId(97)), ..ELEMENT }, // 86 PostKategoriKode
-    Element { name: NameId(187), ty: TypeId::Complex(ComplexId(26)), ..ELEMENT }, // 87 PostParametre
-    Element { name: NameId(189), ty: TypeId::Complex(ComplexId(27)), ..ELEMENT }, // 88 PrintParametre
-    Element { name: NameId(191), ty: TypeId::Simple(SimpleId(2)), ..ELEMENT }, // 89 ReturposthaandteringHosLeverandoerIndikator
-    Element { name: NameId(192), ty: TypeId::Simple(SimpleId(98)), ..ELEMENT }, // 90 SideKvantitet
-    Element { name: NameId(194), ty: TypeId::Simple(SimpleId(99)), ..ELEMENT }, // 91 SimplexDuplexKode
-    Element { name: NameId(196), ty: TypeId::Simple(SimpleId(7)), ..ELEMENT }, // 92 TransaktionsDatoTid
-    Element { name: NameId(197), ty: TypeId::Complex(ComplexId(28)), ..ELEMENT }, // 93 TransaktionsParametreI
-    Element { name: NameId(199), ty: TypeId::Simple(SimpleId(2)), ..ELEMENT }, // 94 VedhaeftSomIndholdDataIndikator
-    Element { name: NameId(96), ty: TypeId::Simple(SimpleId(113)), sensitive: true, ..ELEMENT }, // 95 CPRnummerIdentifikator
-    Element { name: NameId(97), ty: TypeId::Simple(SimpleId(114)), ..ELEMENT }, // 96 CVRnummerIdentifikator
-    Element { name: NameId(7), ty: TypeId::Complex(ComplexId(29)), ..ELEMENT }, // 97 CountryIdentificationCode
-    Element { name: NameId(9), ty: TypeId::Simple(SimpleId(100)), sensitive: true, ..ELEMENT }, // 98 FloorIdentifier
-    Element { name: NameId(11), ty: TypeId::Simple(SimpleId(101)), sensitive: true, ..ELEMENT }, // 99 MailDeliverySublocationIdentifier
-    Element { name: NameId(13), ty: TypeId::Simple(SimpleId(102)), sensitive: true, ..ELEMENT }, // 100 StreetBuildingIdentifier
-    Element { name: NameId(15), ty: TypeId::Simple(SimpleId(103)), sensitive: true, ..ELEMENT }, // 101 SuiteIdentifier
-    Element { name: NameId(19), ty: TypeId::Simple(SimpleId(106)), sensitive: true, ..ELEMENT }, // 102 DistrictName
-    Element { name: NameId(21), ty: TypeId::Simple(SimpleId(107)), ..ELEMENT }, // 103 DistrictSubdivisionIdentifier
-    Element { name: NameId(23), ty: TypeId::Simple(SimpleId(108)), sensitive: true, ..ELEMENT }, // 104 PostCodeIdentifier
-    Element { name: NameId(25), ty: TypeId::Simple(SimpleId(109)), sensitive: true, ..ELEMENT }, // 105 StreetName
-    Element { name: NameId(27), ty: TypeId::Simple(SimpleId(110)), sensitive: true, ..ELEMENT }, // 106 PostOfficeBoxIdentifier
-    Element { name: NameId(29), ty: TypeId::Simple(SimpleId(115)), sensitive: true, ..ELEMENT }, // 107 PostalAddressFifthLineText
-    Element { name: NameId(30), ty: TypeId::Simple(SimpleId(115)), sensitive: true, ..ELEMENT }, // 108 PostalAddressFirstLineText
-    Element { name: NameId(31), ty: TypeId::Simple(SimpleId(115)), sensitive: true, ..ELEMENT }, // 109 PostalAddressFourthLineText
-    Element { name: NameId(32), ty: TypeId::Simple(SimpleId(115)), sensitive: true, ..ELEMENT }, // 110 PostalAddressSecondLineText
-    Element { name: NameId(33), ty: TypeId::Simple(SimpleId(115)), sensitive: true, ..ELEMENT }, // 111 PostalAddressSixthLineText
-    Element { name: NameId(34), ty: TypeId::Simple(SimpleId(115)), sensitive: true, ..ELEMENT }, // 112 PostalAddressThirdLineText
-    Element { name: NameId(35), ty: TypeId::Simple(SimpleId(111)), sensitive: true, ..ELEMENT }, // 113 PersonName
-    Element { name: NameId(37), ty: TypeId::Simple(SimpleId(112)), sensitive: true, ..ELEMENT }, // 114 EmailAddressIdentifier
-    Element { name: NameId(200), ty: TypeId::Simple(SimpleId(9)), ..ELEMENT }, // 115 BrevDato
-    Element { name: NameId(201), ty: TypeId::Simple(SimpleId(1)), sensitive: true, ..ELEMENT }, // 116 TitelTekst
-    Element { name: NameId(202), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 117 UUIDIdentifikator
-    Element { name: NameId(1), ty: TypeId::Simple(SimpleId(113)), sensitive: true, ..ELEMENT }, // 118 PersonCivilRegistrationIdentifier
-    Element { name: NameId(5), ty: TypeId::Simple(SimpleId(114)), ..ELEMENT }, // 119 CVRnumberIdentifier
-    Element { name: NameId(3), ty: TypeId::Simple(SimpleId(115)), sensitive: true, ..ELEMENT }, // 120 CompletePostalLabelText
-];
-
-static GLOBAL_ELEMENTS: [ElementId; 109] = [
-    ElementId(118), // PersonCivilRegistrationIdentifier
-    ElementId(120), // CompletePostalLabelText
-    ElementId(119), // CVRnumberIdentifier
-    ElementId(97), // CountryIdentificationCode
-    ElementId(98), // FloorIdentifier
-    ElementId(99), // MailDeliverySublocationIdentifier
-    ElementId(100), // StreetBuildingIdentifier
-    ElementId(101), // SuiteIdentifier
-    ElementId(102), // DistrictName
-    ElementId(103), // DistrictSubdivisionIdentifier
-    ElementId(104), // PostCodeIdentifier
-    ElementId(105), // StreetName
-    ElementId(106), // PostOfficeBoxIdentifier
-    ElementId(107), // PostalAddressFifthLineText
-    ElementId(108), // PostalAddressFirstLineText
-    ElementId(109), // PostalAddressFourthLineText
-    ElementId(110), // PostalAddressSecondLineText
-    ElementId(111), // PostalAddressSixthLineText
-    ElementId(112), // PostalAddressThirdLineText
-    ElementId(113), // PersonName
-    ElementId(114), // EmailAddressIdentifier
-    ElementId(39), // AuthorityContext
-    ElementId(40), // AccountingInfo
-    ElementId(41), // CallContext
-    ElementId(42), // CallersServiceCallIdentifier
-    ElementId(43), // OnBehalfOfUser
-    ElementId(44), // AccountingInfo
-    ElementId(45), // CallersServiceCallIdentifier
-    ElementId(46), // InvocationContext
-    ElementId(47), // OnBehalfOfUser
-    ElementId(48), // ServiceAgreementUUID
-    ElementId(49), // ServiceUUID
-    ElementId(50), // UserSystemUUID
-    ElementId(51), // UserUUID
-    ElementId(12), // ServiceplatformFault
-    ElementId(13), // PrintAfsendBrevRequest
-    ElementId(14), // PrintAfsendBrevResponse
-    ElementId(15), // PrintSpoergTilmeldingRequest
-    ElementId(16), // PrintSpoergTilmeldingResponse
-    ElementId(95), // CPRnummerIdentifikator
-    ElementId(96), // CVRnummerIdentifikator
-    ElementId(17), // AfsendelseDatoTid
-    ElementId(18), // AfsendelseModtager
-    ElementId(19), // BilagIdentifikator
-    ElementId(20), // FESDaktoerIdentifikator
-    ElementId(21), // FESDdokumentIdentifikator
-    ElementId(22), // FESDsagIdentifikator
-    ElementId(23), // FESDsagsklassifikationIdentifikator
-    ElementId(24), // Fejl
-    ElementId(25), // FejlIdentifikator
-    ElementId(26), // FejlKode
-    ElementId(27), // FejlTekst
-    ElementId(28), // FilformatNavn
-    ElementId(29), // MeddelelseFESDmetadata
-    ElementId(30), // MeddelelseIndholdData
-    ElementId(31), // MeddelelseIndholdstypeIdentifikator
-    ElementId(32), // MeddelelseSvarEmneIdentifikator
-    ElementId(33), // MeddelelseSvarPostkasseIdentifikator
-    ElementId(34), // MeddelelseSvarTypeNavn
-    ElementId(35), // SlutbrugerIdentitet
-    ElementId(36), // UUID
-    ElementId(37), // VedhaeftningIndholdData
-    ElementId(38), // VedhaeftningIndholdURLreference
-    ElementId(52), // AfsendelseIdentifikator
-    ElementId(53), // AfsenderAdresse
-    ElementId(54), // AfsenderSystemIdentifikator
-    ElementId(55), // AllokeringsIdentifikator
-    ElementId(56), // Bilag
-    ElementId(57), // BilagNavn
-    ElementId(58), // BilagSamling
-    ElementId(59), // BilagSorteringsIndeksIdentifikator
-    ElementId(60), // BrugerNavn
-    ElementId(61), // CoNavn
-    ElementId(62), // DigitalPostParametre
-    ElementId(63), // DokumentParametre
-    ElementId(64), // EnhedTekst
-    ElementId(65), // FarveSHKode
-    ElementId(66), // ForsendelseAfsender
-    ElementId(67), // ForsendelseI
-    ElementId(68), // ForsendelseModtager
-    ElementId(69), // ForsendelseTypeIdentifikator
-    ElementId(70), // HasteBrevIndikator
-    ElementId(71), // InformationVedAdresseAendringIndikator
-    ElementId(72), // KanalKode
-    ElementId(73), // KanalUafhaengigeParametreI
-    ElementId(74), // KontaktOplysning
-    ElementId(75), // KonteringsGruppeTekst
-    ElementId(76), // KuvertTypeKode
-    ElementId(77), // KvitteringsEmail
-    ElementId(78), // KvitteringsTypeKode
-    ElementId(79), // MasseForsendelseIdentifikator
-    ElementId(80), // MeddelelsesFormatObjekt
-    ElementId(81), // MedsendDokumentRegistreringIndikator
-    ElementId(82), // ModtagerAdresse
-    ElementId(83), // PaatrykAfsenderAdresseIndikator
-    ElementId(84), // PaatrykBrevdatoIndikator
-    ElementId(85), // PaatrykModtagerAdresseIndikator
-    ElementId(86), // PostKategoriKode
-    ElementId(87), // PostParametre
-    ElementId(88), // PrintParametre
-    ElementId(89), // ReturposthaandteringHosLeverandoerIndikator
-    ElementId(90), // SideKvantitet
-    ElementId(91), // SimplexDuplexKode
-    ElementId(92), // TransaktionsDatoTid
-    ElementId(93), // TransaktionsParametreI
-    ElementId(94), // VedhaeftSomIndholdDataIndikator
-    ElementId(115), // BrevDato
-    ElementId(116), // TitelTekst
-    ElementId(117), // UUIDIdentifikator
-];
-
-static GLOBAL_TYPES: [(NameId, TypeId); 81] = [
-    (NameId(2), TypeId::Simple(SimpleId(113))), // PersonCivilRegistrationIdentifierType
-    (NameId(4), TypeId::Simple(SimpleId(115))), // CompletePostalLabelTextType
-    (NameId(6), TypeId::Simple(SimpleId(114))), // CVRnumberIdentifierType
-    (NameId(8), TypeId::Complex(ComplexId(29))), // CountryIdentificationCodeType
-    (NameId(10), TypeId::Simple(SimpleId(100))), // FloorIdentifierType
-    (NameId(12), TypeId::Simple(SimpleId(101))), // MailDeliverySublocationIdentifierType
-    (NameId(14), TypeId::Simple(SimpleId(102))), // StreetBuildingIdentifierType
-    (NameId(16), TypeId::Simple(SimpleId(103))), // SuiteIdentifierType
-    (NameId(17), TypeId::Simple(SimpleId(104))), // _CountryIdentificationCodeType
-    (NameId(18), TypeId::Simple(SimpleId(105))), // _CountryIdentificationSchemeType
-    (NameId(20), TypeId::Simple(SimpleId(106))), // DistrictNameType
-    (NameId(22), TypeId::Simple(SimpleId(107))), // DistrictSubdivisionIdentifierType
-    (NameId(24), TypeId::Simple(SimpleId(108))), // PostCodeIdentifierType
-    (NameId(26), TypeId::Simple(SimpleId(109))), // StreetNameType
-    (NameId(28), TypeId::Simple(SimpleId(110))), // PostOfficeBoxIdentifierType
-    (NameId(36), TypeId::Simple(SimpleId(111))), // PersonNameType
-    (NameId(38), TypeId::Simple(SimpleId(112))), // EmailAddressIdentifierType
-    (NameId(40), TypeId::Complex(ComplexId(13))), // AuthorityContextType
-    (NameId(41), TypeId::Simple(SimpleId(74))), // CVRNumber
-    (NameId(44), TypeId::Simple(SimpleId(75))), // AccountingInfoType
-    (NameId(46), TypeId::Complex(ComplexId(14))), // CallContextType
-    (NameId(48), TypeId::Simple(SimpleId(76))), // CallersServiceCallIdentifierType
-    (NameId(50), TypeId::Simple(SimpleId(77))), // OnBehalfOfUserType
-    (NameId(52), TypeId::Simple(SimpleId(78))), // AccountingInfoType
-    (NameId(54), TypeId::Simple(SimpleId(79))), // CallersServiceCallIdentifierType
-    (NameId(56), TypeId::Complex(ComplexId(15))), // InvocationContextType
-    (NameId(58), TypeId::Simple(SimpleId(80))), // OnBehalfOfUserType
-    (NameId(60), TypeId::Simple(SimpleId(81))), // ServiceAgreenentUUIDtype
-    (NameId(62), TypeId::Simple(SimpleId(82))), // ServiceUUIDtype
-    (NameId(63), TypeId::Simple(SimpleId(83))), // UUIDtype
-    (NameId(65), TypeId::Simple(SimpleId(84))), // UserSystemUUIDtype
-    (NameId(67), TypeId::Simple(SimpleId(85))), // UserUUIDtype
-    (NameId(71), TypeId::Complex(ComplexId(1))), // ErrorListType
-    (NameId(73), TypeId::Complex(ComplexId(2))), // ErrorType
-    (NameId(75), TypeId::Complex(ComplexId(3))), // ServiceplatformFaultType
-    (NameId(76), TypeId::Simple(SimpleId(64))), // AfsendelsesIDType
-    (NameId(78), TypeId::Complex(ComplexId(4))), // BrevSPBodyType
-    (NameId(81), TypeId::Simple(SimpleId(65))), // KanalvalgType
-    (NameId(83), TypeId::Complex(ComplexId(5))), // PrintAfsendBrevRequestType
-    (NameId(85), TypeId::Complex(ComplexId(6))), // PrintAfsendBrevResponseType
-    (NameId(87), TypeId::Complex(ComplexId(7))), // PrintSpoergTilmeldingRequestType
-    (NameId(89), TypeId::Complex(ComplexId(8))), // PrintSpoergTilmeldingResponseType
-    (NameId(91), TypeId::Simple(SimpleId(66))), // PrioritetType
-    (NameId(93), TypeId::Complex(ComplexId(9))), // TilmeldingRequestType
-    (NameId(101), TypeId::Simple(SimpleId(67))), // BilagIdentifikatorType
-    (NameId(108), TypeId::Simple(SimpleId(68))), // FejlIdentifikatorType
-    (NameId(110), TypeId::Simple(SimpleId(69))), // FejlKodeType
-    (NameId(112), TypeId::Simple(SimpleId(70))), // FejlTekstType
-    (NameId(113), TypeId::Complex(ComplexId(10))), // FejlType
-    (NameId(115), TypeId::Simple(SimpleId(71))), // FilformatNavnType
-    (NameId(117), TypeId::Complex(ComplexId(11))), // MeddelelseFESDmetadataType
-    (NameId(123), TypeId::Simple(SimpleId(72))), // MeddelelseSvarTypeNavnType
-    (NameId(125), TypeId::Complex(ComplexId(12))), // SlutbrugerIdentitetType
-    (NameId(127), TypeId::Simple(SimpleId(73))), // UUIDtype
-    (NameId(131), TypeId::Simple(SimpleId(86))), // AfsendelseIdentifikatorType
-    (NameId(137), TypeId::Simple(SimpleId(87))), // BilagNavnType
-    (NameId(139), TypeId::Complex(ComplexId(16))), // BilagSamlingType
-    (NameId(141), TypeId::Complex(ComplexId(17))), // BilagType
-    (NameId(143), TypeId::Simple(SimpleId(88))), // BrugerNavnType
-    (NameId(146), TypeId::Complex(ComplexId(18))), // DigitalPostParametreType
-    (NameId(148), TypeId::Complex(ComplexId(19))), // DokumentParametreType
-    (NameId(150), TypeId::Simple(SimpleId(89))), // EnhedTekstType
-    (NameId(152), TypeId::Simple(SimpleId(90))), // FarveSHKodeType
-    (NameId(154), TypeId::Complex(ComplexId(20))), // ForsendelseAfsenderType
-    (NameId(156), TypeId::Complex(ComplexId(21))), // ForsendelseIType
-    (NameId(158), TypeId::Complex(ComplexId(22))), // ForsendelseModtagerType
-    (NameId(160), TypeId::Simple(SimpleId(91))), // ForsendelseTypeIdentifikatorType
-    (NameId(164), TypeId::Simple(SimpleId(92))), // KanalKodeType
-    (NameId(166), TypeId::Complex(ComplexId(23))), // KanalUafhaengigeParametreIType
-    (NameId(168), TypeId::Complex(ComplexId(24))), // KontaktOplysningType
-    (NameId(170), TypeId::Simple(SimpleId(93))), // KonteringsGruppeTekstType
-    (NameId(172), TypeId::Simple(SimpleId(94))), // KuvertTypeKodeType
-    (NameId(175), TypeId::Simple(SimpleId(95))), // KvitteringsTypeKodeType
-    (NameId(177), TypeId::Simple(SimpleId(96))), // MasseForsendelseIdentifikatorType
-    (NameId(179), TypeId::Complex(ComplexId(25))), // MeddelelsesFormatObjektType
-    (NameId(186), TypeId::Simple(SimpleId(97))), // PostKategoriKodeType
-    (NameId(188), TypeId::Complex(ComplexId(26))), // PostParametreType
-    (NameId(190), TypeId::Complex(ComplexId(27))), // PrintParametreType
-    (NameId(193), TypeId::Simple(SimpleId(98))), // SideKvantitetType
-    (NameId(195), TypeId::Simple(SimpleId(99))), // SimplexDuplexKodeType
-    (NameId(198), TypeId::Complex(ComplexId(28))), // TransaktionsParametreIType
-];
-
-static GLOBAL_ATTRIBUTES: [AttributeUse<'static>; 0] = [
-];
-
-static IDENTITIES: [Identity<'static>; 0] = [
+static GLOBAL_ATTRIBUTES: &[AttributeUse<'static>] = &[
 ];

@@ -6,1077 +6,690 @@
 
 use snitflade_runtime::codegen::v1::tables::*;
 
-/// The tables of this contract.
-pub static SCHEMA: Schema<'static> = Schema {
-    namespaces: &NAMESPACES,
-    names: &NAMES,
-    simples: &SIMPLES,
-    complexes: &COMPLEXES,
-    elements: &ELEMENTS,
-    global_elements: &GLOBAL_ELEMENTS,
-    global_types: &GLOBAL_TYPES,
-    global_attributes: &GLOBAL_ATTRIBUTES,
-    identities: &IDENTITIES,
-    cache: Cache::new(),
-};
+schema! {
+    /// The tables of this contract.
+    SCHEMA {
+        namespaces: NAMESPACES,
+        names: NAMES,
+        simples: SIMPLES,
+        complexes: COMPLEXES,
+        elements: ELEMENTS,
+        global_elements: GLOBAL_ELEMENTS,
+        global_types: GLOBAL_TYPES,
+        global_attributes: GLOBAL_ATTRIBUTES,
+        identities: IDENTITIES,
+    }
+}
 
-static NAMESPACES: [&str; 5] = [
-    "", // 0
-    "http://serviceplatformen.dk/xml/schemas/AuthorityContext/1/", // 1
-    "http://serviceplatformen.dk/xml/schemas/CallContext/1/", // 2
-    "http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/2/types", // 3
-    "http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/3/types", // 4
+rows! {
+    /// Namespaces.
+    namespace: NsId, NAMESPACES: &str {
+        unqualified = "",
+        authority_context = "http://serviceplatformen.dk/xml/schemas/AuthorityContext/1/",
+        call_context = "http://serviceplatformen.dk/xml/schemas/CallContext/1/",
+        types_v2 = "http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/2/types",
+        types_v3 = "http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/3/types",
+    }
+}
+
+rows! {
+    /// Names.
+    name: NameId, NAMES: Name<'static> {
+        authority_context__AuthorityContext = name(namespace::authority_context as u16, "AuthorityContext"),
+        authority_context__AuthorityContextType = name(namespace::authority_context as u16, "AuthorityContextType"),
+        authority_context__CVRNumber = name(namespace::authority_context as u16, "CVRNumber"),
+        authority_context__MunicipalityCVR = name(namespace::authority_context as u16, "MunicipalityCVR"),
+        call_context__AccountingInfo = name(namespace::call_context as u16, "AccountingInfo"),
+        call_context__AccountingInfoType = name(namespace::call_context as u16, "AccountingInfoType"),
+        call_context__CallContext = name(namespace::call_context as u16, "CallContext"),
+        call_context__CallContextType = name(namespace::call_context as u16, "CallContextType"),
+        call_context__CallersServiceCallIdentifier = name(namespace::call_context as u16, "CallersServiceCallIdentifier"),
+        call_context__CallersServiceCallIdentifierType = name(namespace::call_context as u16, "CallersServiceCallIdentifierType"),
+        call_context__OnBehalfOfUser = name(namespace::call_context as u16, "OnBehalfOfUser"),
+        call_context__OnBehalfOfUserType = name(namespace::call_context as u16, "OnBehalfOfUserType"),
+        types_v2__AfsendendeMyndighed = name(namespace::types_v2 as u16, "AfsendendeMyndighed"),
+        types_v2__Aktoer = name(namespace::types_v2 as u16, "Aktoer"),
+        types_v2__AktoerType = name(namespace::types_v2 as u16, "AktoerType"),
+        types_v2__AktoerTypeType = name(namespace::types_v2 as u16, "AktoerTypeType"),
+        types_v2__AnvenderTransaktionsID = name(namespace::types_v2 as u16, "AnvenderTransaktionsID"),
+        types_v2__Arkivering = name(namespace::types_v2 as u16, "Arkivering"),
+        types_v2__AttributListe = name(namespace::types_v2 as u16, "AttributListe"),
+        types_v2__Attributter = name(namespace::types_v2 as u16, "Attributter"),
+        types_v2__AttributterListeType = name(namespace::types_v2 as u16, "AttributterListeType"),
+        types_v2__AttributterType = name(namespace::types_v2 as u16, "AttributterType"),
+        types_v2__Begrundelse = name(namespace::types_v2 as u16, "Begrundelse"),
+        types_v2__BeskrivelseTekst = name(namespace::types_v2 as u16, "BeskrivelseTekst"),
+        types_v2__Brevdato = name(namespace::types_v2 as u16, "Brevdato"),
+        types_v2__BrugerRef = name(namespace::types_v2 as u16, "BrugerRef"),
+        types_v2__BrugervendtNoegleTekst = name(namespace::types_v2 as u16, "BrugervendtNoegleTekst"),
+        types_v2__CVRNumber = name(namespace::types_v2 as u16, "CVRNumber"),
+        types_v2__DelAttributter = name(namespace::types_v2 as u16, "DelAttributter"),
+        types_v2__DelAttributterType = name(namespace::types_v2 as u16, "DelAttributterType"),
+        types_v2__DelTekst = name(namespace::types_v2 as u16, "DelTekst"),
+        types_v2__DelvistScannet = name(namespace::types_v2 as u16, "DelvistScannet"),
+        types_v2__DigitalPostMeddelelsesID = name(namespace::types_v2 as u16, "DigitalPostMeddelelsesID"),
+        types_v2__DistributionContext = name(namespace::types_v2 as u16, "DistributionContext"),
+        types_v2__DistributionContextType = name(namespace::types_v2 as u16, "DistributionContextType"),
+        types_v2__DistributionDokument = name(namespace::types_v2 as u16, "DistributionDokument"),
+        types_v2__DistributionDokumentType = name(namespace::types_v2 as u16, "DistributionDokumentType"),
+        types_v2__DistributionFormular = name(namespace::types_v2 as u16, "DistributionFormular"),
+        types_v2__DistributionFormularType = name(namespace::types_v2 as u16, "DistributionFormularType"),
+        types_v2__DistributionJournalPost = name(namespace::types_v2 as u16, "DistributionJournalPost"),
+        types_v2__DistributionJournalPostType = name(namespace::types_v2 as u16, "DistributionJournalPostType"),
+        types_v2__DistributionObject = name(namespace::types_v2 as u16, "DistributionObject"),
+        types_v2__DistributionObjectType = name(namespace::types_v2 as u16, "DistributionObjectType"),
+        types_v2__DistributionTransktionsID = name(namespace::types_v2 as u16, "DistributionTransktionsID"),
+        types_v2__Dokument = name(namespace::types_v2 as u16, "Dokument"),
+        types_v2__DokumentFilNavn = name(namespace::types_v2 as u16, "DokumentFilNavn"),
+        types_v2__DokumentPart = name(namespace::types_v2 as u16, "DokumentPart"),
+        types_v2__DokumentPartListe = name(namespace::types_v2 as u16, "DokumentPartListe"),
+        types_v2__DokumentPartListeType = name(namespace::types_v2 as u16, "DokumentPartListeType"),
+        types_v2__DokumentPartRolleType = name(namespace::types_v2 as u16, "DokumentPartRolleType"),
+        types_v2__DokumentPartType = name(namespace::types_v2 as u16, "DokumentPartType"),
+        types_v2__DokumentRegistreringType = name(namespace::types_v2 as u16, "DokumentRegistreringType"),
+        types_v2__Dokumenttitel = name(namespace::types_v2 as u16, "Dokumenttitel"),
+        types_v2__Dokumenttype = name(namespace::types_v2 as u16, "Dokumenttype"),
+        types_v2__DokumenttypeType = name(namespace::types_v2 as u16, "DokumenttypeType"),
+        types_v2__Fejl = name(namespace::types_v2 as u16, "Fejl"),
+        types_v2__FejlKode = name(namespace::types_v2 as u16, "FejlKode"),
+        types_v2__FejlListe = name(namespace::types_v2 as u16, "FejlListe"),
+        types_v2__FejlListeType = name(namespace::types_v2 as u16, "FejlListeType"),
+        types_v2__FejlTekst = name(namespace::types_v2 as u16, "FejlTekst"),
+        types_v2__FejlType = name(namespace::types_v2 as u16, "FejlType"),
+        types_v2__Filstoerrelse = name(namespace::types_v2 as u16, "Filstoerrelse"),
+        types_v2__FordelingskvitteringModtagAnvenderRequest = name(namespace::types_v2 as u16, "FordelingskvitteringModtagAnvenderRequest"),
+        types_v2__FordelingskvitteringModtagAnvenderRequestType = name(namespace::types_v2 as u16, "FordelingskvitteringModtagAnvenderRequestType"),
+        types_v2__FordelingskvitteringModtagAnvenderResponse = name(namespace::types_v2 as u16, "FordelingskvitteringModtagAnvenderResponse"),
+        types_v2__FordelingskvitteringModtagAnvenderResponseType = name(namespace::types_v2 as u16, "FordelingskvitteringModtagAnvenderResponseType"),
+        types_v2__FordelingsmodtagerListRequest = name(namespace::types_v2 as u16, "FordelingsmodtagerListRequest"),
+        types_v2__FordelingsobjektModtagRequest = name(namespace::types_v2 as u16, "FordelingsobjektModtagRequest"),
+        types_v2__FordelingsobjektModtagRequestType = name(namespace::types_v2 as u16, "FordelingsobjektModtagRequestType"),
+        types_v2__FordelingsobjektModtagResponse = name(namespace::types_v2 as u16, "FordelingsobjektModtagResponse"),
+        types_v2__FordelingsobjektModtagResponseType = name(namespace::types_v2 as u16, "FordelingsobjektModtagResponseType"),
+        types_v2__FormatNavn = name(namespace::types_v2 as u16, "FormatNavn"),
+        types_v2__Formular = name(namespace::types_v2 as u16, "Formular"),
+        types_v2__FormularIndhold = name(namespace::types_v2 as u16, "FormularIndhold"),
+        types_v2__FormularType = name(namespace::types_v2 as u16, "FormularType"),
+        types_v2__FormularXML = name(namespace::types_v2 as u16, "FormularXML"),
+        types_v2__FormularXMLType = name(namespace::types_v2 as u16, "FormularXMLType"),
+        types_v2__ForretningsKvittering = name(namespace::types_v2 as u16, "ForretningsKvittering"),
+        types_v2__ForretningsValideringsKode = name(namespace::types_v2 as u16, "ForretningsValideringsKode"),
+        types_v2__ForretningsValideringsKodeType = name(namespace::types_v2 as u16, "ForretningsValideringsKodeType"),
+        types_v2__Forretningskvittering = name(namespace::types_v2 as u16, "Forretningskvittering"),
+        types_v2__ForretningskvitteringType = name(namespace::types_v2 as u16, "ForretningskvitteringType"),
+        types_v2__FraTidsPunkt = name(namespace::types_v2 as u16, "FraTidsPunkt"),
+        types_v2__FraTidspunkt = name(namespace::types_v2 as u16, "FraTidspunkt"),
+        types_v2__Fremdrift = name(namespace::types_v2 as u16, "Fremdrift"),
+        types_v2__FremdriftType = name(namespace::types_v2 as u16, "FremdriftType"),
+        types_v2__Fristdato = name(namespace::types_v2 as u16, "Fristdato"),
+        types_v2__HandlingFacetForslag = name(namespace::types_v2 as u16, "HandlingFacetForslag"),
+        types_v2__HjemmelTekst = name(namespace::types_v2 as u16, "HjemmelTekst"),
+        types_v2__ID = name(namespace::types_v2 as u16, "ID"),
+        types_v2__ImportTidspunkt = name(namespace::types_v2 as u16, "ImportTidspunkt"),
+        types_v2__Indeks = name(namespace::types_v2 as u16, "Indeks"),
+        types_v2__Indhold = name(namespace::types_v2 as u16, "Indhold"),
+        types_v2__JournalNotatEgenskaberType = name(namespace::types_v2 as u16, "JournalNotatEgenskaberType"),
+        types_v2__JournalPartObjekttypeType = name(namespace::types_v2 as u16, "JournalPartObjekttypeType"),
+        types_v2__JournalPartType = name(namespace::types_v2 as u16, "JournalPartType"),
+        types_v2__JournalPost = name(namespace::types_v2 as u16, "JournalPost"),
+        types_v2__JournalPostRegistreringType = name(namespace::types_v2 as u16, "JournalPostRegistreringType"),
+        types_v2__JournalPostRelationsListeType = name(namespace::types_v2 as u16, "JournalPostRelationsListeType"),
+        types_v2__JournalPostRolleType = name(namespace::types_v2 as u16, "JournalPostRolleType"),
+        types_v2__JournalPostType = name(namespace::types_v2 as u16, "JournalPostType"),
+        types_v2__JournalnotatAttributter = name(namespace::types_v2 as u16, "JournalnotatAttributter"),
+        types_v2__JournalpostAttributter = name(namespace::types_v2 as u16, "JournalpostAttributter"),
+        types_v2__JournalpostEgenskaberType = name(namespace::types_v2 as u16, "JournalpostEgenskaberType"),
+        types_v2__KLEEmneForslag = name(namespace::types_v2 as u16, "KLEEmneForslag"),
+        types_v2__KLEEmneType = name(namespace::types_v2 as u16, "KLEEmneType"),
+        types_v2__KLEHandlingFacetType = name(namespace::types_v2 as u16, "KLEHandlingFacetType"),
+        types_v2__KanModtage = name(namespace::types_v2 as u16, "KanModtage"),
+        types_v2__KassationskodeTekst = name(namespace::types_v2 as u16, "KassationskodeTekst"),
+        types_v2__Kvitteringstype = name(namespace::types_v2 as u16, "Kvitteringstype"),
+        types_v2__KvitteringstypeType = name(namespace::types_v2 as u16, "KvitteringstypeType"),
+        types_v2__LivscyklusKode = name(namespace::types_v2 as u16, "LivscyklusKode"),
+        types_v2__LivscyklusKodeType = name(namespace::types_v2 as u16, "LivscyklusKodeType"),
+        types_v2__Location = name(namespace::types_v2 as u16, "Location"),
+        types_v2__Meddelelse = name(namespace::types_v2 as u16, "Meddelelse"),
+        types_v2__MeddelelseType = name(namespace::types_v2 as u16, "MeddelelseType"),
+        types_v2__MimeType = name(namespace::types_v2 as u16, "MimeType"),
+        types_v2__ModtagerMedEndpointType = name(namespace::types_v2 as u16, "ModtagerMedEndpointType"),
+        types_v2__Notat = name(namespace::types_v2 as u16, "Notat"),
+        types_v2__NoteTekst = name(namespace::types_v2 as u16, "NoteTekst"),
+        types_v2__ObjektIndhold = name(namespace::types_v2 as u16, "ObjektIndhold"),
+        types_v2__ObjektIndholdType = name(namespace::types_v2 as u16, "ObjektIndholdType"),
+        types_v2__ObjektType = name(namespace::types_v2 as u16, "ObjektType"),
+        types_v2__ObjektTypeType = name(namespace::types_v2 as u16, "ObjektTypeType"),
+        types_v2__Objekttype = name(namespace::types_v2 as u16, "Objekttype"),
+        types_v2__Offentliggoerelse = name(namespace::types_v2 as u16, "Offentliggoerelse"),
+        types_v2__OffentlighedUndtaget = name(namespace::types_v2 as u16, "OffentlighedUndtaget"),
+        types_v2__OffentlighedUndtagetType = name(namespace::types_v2 as u16, "OffentlighedUndtagetType"),
+        types_v2__Part = name(namespace::types_v2 as u16, "Part"),
+        types_v2__PartAngivelse = name(namespace::types_v2 as u16, "PartAngivelse"),
+        types_v2__PartObjektTypeType = name(namespace::types_v2 as u16, "PartObjektTypeType"),
+        types_v2__PartType = name(namespace::types_v2 as u16, "PartType"),
+        types_v2__Produktion = name(namespace::types_v2 as u16, "Produktion"),
+        types_v2__ReferenceID = name(namespace::types_v2 as u16, "ReferenceID"),
+        types_v2__Registrering = name(namespace::types_v2 as u16, "Registrering"),
+        types_v2__RegistreringItSystem = name(namespace::types_v2 as u16, "RegistreringItSystem"),
+        types_v2__RelationListe = name(namespace::types_v2 as u16, "RelationListe"),
+        types_v2__RelationsListe = name(namespace::types_v2 as u16, "RelationsListe"),
+        types_v2__Retning = name(namespace::types_v2 as u16, "Retning"),
+        types_v2__RetningType = name(namespace::types_v2 as u16, "RetningType"),
+        types_v2__Rolle = name(namespace::types_v2 as u16, "Rolle"),
+        types_v2__Routing = name(namespace::types_v2 as u16, "Routing"),
+        types_v2__RoutingHandlingFacet = name(namespace::types_v2 as u16, "RoutingHandlingFacet"),
+        types_v2__RoutingKLEEmne = name(namespace::types_v2 as u16, "RoutingKLEEmne"),
+        types_v2__RoutingKLEEmneHandling = name(namespace::types_v2 as u16, "RoutingKLEEmneHandling"),
+        types_v2__RoutingKLEInfo = name(namespace::types_v2 as u16, "RoutingKLEInfo"),
+        types_v2__RoutingListeType = name(namespace::types_v2 as u16, "RoutingListeType"),
+        types_v2__RoutingModtager = name(namespace::types_v2 as u16, "RoutingModtager"),
+        types_v2__RoutingModtagerAktoer = name(namespace::types_v2 as u16, "RoutingModtagerAktoer"),
+        types_v2__RoutingMyndighed = name(namespace::types_v2 as u16, "RoutingMyndighed"),
+        types_v2__RoutingResponseType = name(namespace::types_v2 as u16, "RoutingResponseType"),
+        types_v2__RoutingResposneListeType = name(namespace::types_v2 as u16, "RoutingResposneListeType"),
+        types_v2__RoutingType = name(namespace::types_v2 as u16, "RoutingType"),
+        types_v2__RoutingValg = name(namespace::types_v2 as u16, "RoutingValg"),
+        types_v2__SagForslag = name(namespace::types_v2 as u16, "SagForslag"),
+        types_v2__ScannerID = name(namespace::types_v2 as u16, "ScannerID"),
+        types_v2__System = name(namespace::types_v2 as u16, "System"),
+        types_v2__SystemMyndighed = name(namespace::types_v2 as u16, "SystemMyndighed"),
+        types_v2__SystemNavn = name(namespace::types_v2 as u16, "SystemNavn"),
+        types_v2__SystemUUID = name(namespace::types_v2 as u16, "SystemUUID"),
+        types_v2__Tekst = name(namespace::types_v2 as u16, "Tekst"),
+        types_v2__TilTidspunkt = name(namespace::types_v2 as u16, "TilTidspunkt"),
+        types_v2__Tilstand = name(namespace::types_v2 as u16, "Tilstand"),
+        types_v2__TilstandListeType = name(namespace::types_v2 as u16, "TilstandListeType"),
+        types_v2__TilstandType = name(namespace::types_v2 as u16, "TilstandType"),
+        types_v2__TilstandsListe = name(namespace::types_v2 as u16, "TilstandsListe"),
+        types_v2__Titel = name(namespace::types_v2 as u16, "Titel"),
+        types_v2__TitelAlternativTekst = name(namespace::types_v2 as u16, "TitelAlternativTekst"),
+        types_v2__TitelTekst = name(namespace::types_v2 as u16, "TitelTekst"),
+        types_v2__TransportKvittering = name(namespace::types_v2 as u16, "TransportKvittering"),
+        types_v2__TransportValideringsKode = name(namespace::types_v2 as u16, "TransportValideringsKode"),
+        types_v2__TransportValideringsKodeType = name(namespace::types_v2 as u16, "TransportValideringsKodeType"),
+        types_v2__TransportkvitteringType = name(namespace::types_v2 as u16, "TransportkvitteringType"),
+        types_v2__URN = name(namespace::types_v2 as u16, "URN"),
+        types_v2__UUID = name(namespace::types_v2 as u16, "UUID"),
+        types_v2__UUID_URN = name(namespace::types_v2 as u16, "UUID_URN"),
+        types_v2__UUID_URN_Tekst = name(namespace::types_v2 as u16, "UUID_URN_Tekst"),
+        types_v2__UnderversionIdentificator = name(namespace::types_v2 as u16, "UnderversionIdentificator"),
+        types_v2__Variant = name(namespace::types_v2 as u16, "Variant"),
+        types_v2__VariantAttributter = name(namespace::types_v2 as u16, "VariantAttributter"),
+        types_v2__VariantAttributterType = name(namespace::types_v2 as u16, "VariantAttributterType"),
+        types_v2__VariantListe = name(namespace::types_v2 as u16, "VariantListe"),
+        types_v2__VariantListeType = name(namespace::types_v2 as u16, "VariantListeType"),
+        types_v2__VariantRolleType = name(namespace::types_v2 as u16, "VariantRolleType"),
+        types_v2__VariantType = name(namespace::types_v2 as u16, "VariantType"),
+        types_v2__VersionIdentifikator = name(namespace::types_v2 as u16, "VersionIdentifikator"),
+        types_v2__Virkning = name(namespace::types_v2 as u16, "Virkning"),
+        types_v2__VirkningType = name(namespace::types_v2 as u16, "VirkningType"),
+        types_v2__anmodRequestType = name(namespace::types_v2 as u16, "anmodRequestType"),
+        types_v2__anmodning = name(namespace::types_v2 as u16, "anmodning"),
+        types_v2__tilgaengeligeModtagereType = name(namespace::types_v2 as u16, "tilgaengeligeModtagereType"),
+        types_v3__AfsendendeMyndighed = name(namespace::types_v3 as u16, "AfsendendeMyndighed"),
+        types_v3__Begrundelse = name(namespace::types_v3 as u16, "Begrundelse"),
+        types_v3__DistributionContext = name(namespace::types_v3 as u16, "DistributionContext"),
+        types_v3__Fejl = name(namespace::types_v3 as u16, "Fejl"),
+        types_v3__FejlKode = name(namespace::types_v3 as u16, "FejlKode"),
+        types_v3__FejlListe = name(namespace::types_v3 as u16, "FejlListe"),
+        types_v3__FejlListeType = name(namespace::types_v3 as u16, "FejlListeType"),
+        types_v3__FejlTekst = name(namespace::types_v3 as u16, "FejlTekst"),
+        types_v3__FejlType = name(namespace::types_v3 as u16, "FejlType"),
+        types_v3__FordelingskvitteringModtagRequest = name(namespace::types_v3 as u16, "FordelingskvitteringModtagRequest"),
+        types_v3__FordelingskvitteringModtagRequestType = name(namespace::types_v3 as u16, "FordelingskvitteringModtagRequestType"),
+        types_v3__FordelingskvitteringModtagResponse = name(namespace::types_v3 as u16, "FordelingskvitteringModtagResponse"),
+        types_v3__FordelingskvitteringModtagResponseType = name(namespace::types_v3 as u16, "FordelingskvitteringModtagResponseType"),
+        types_v3__FordelingsmodtagerListRequest = name(namespace::types_v3 as u16, "FordelingsmodtagerListRequest"),
+        types_v3__FordelingsmodtagerListRequestType = name(namespace::types_v3 as u16, "FordelingsmodtagerListRequestType"),
+        types_v3__FordelingsmodtagerListResponse = name(namespace::types_v3 as u16, "FordelingsmodtagerListResponse"),
+        types_v3__FordelingsmodtagerListResponseType = name(namespace::types_v3 as u16, "FordelingsmodtagerListResponseType"),
+        types_v3__FordelingsmodtagerValiderRequest = name(namespace::types_v3 as u16, "FordelingsmodtagerValiderRequest"),
+        types_v3__FordelingsmodtagerValiderRequestType = name(namespace::types_v3 as u16, "FordelingsmodtagerValiderRequestType"),
+        types_v3__FordelingsmodtagerValiderResponse = name(namespace::types_v3 as u16, "FordelingsmodtagerValiderResponse"),
+        types_v3__FordelingsmodtagerValiderResponseType = name(namespace::types_v3 as u16, "FordelingsmodtagerValiderResponseType"),
+        types_v3__FordelingsobjektAfsendRequest = name(namespace::types_v3 as u16, "FordelingsobjektAfsendRequest"),
+        types_v3__FordelingsobjektAfsendRequestType = name(namespace::types_v3 as u16, "FordelingsobjektAfsendRequestType"),
+        types_v3__FordelingsobjektAfsendResponse = name(namespace::types_v3 as u16, "FordelingsobjektAfsendResponse"),
+        types_v3__FordelingsobjektAfsendResponseType = name(namespace::types_v3 as u16, "FordelingsobjektAfsendResponseType"),
+        types_v3__ForretningsKvittering = name(namespace::types_v3 as u16, "ForretningsKvittering"),
+        types_v3__ForretningsValideringsKode = name(namespace::types_v3 as u16, "ForretningsValideringsKode"),
+        types_v3__ForretningsValideringsKodeType = name(namespace::types_v3 as u16, "ForretningsValideringsKodeType"),
+        types_v3__Forretningskvittering = name(namespace::types_v3 as u16, "Forretningskvittering"),
+        types_v3__ForretningskvitteringType = name(namespace::types_v3 as u16, "ForretningskvitteringType"),
+        types_v3__Kvitteringstype = name(namespace::types_v3 as u16, "Kvitteringstype"),
+        types_v3__KvitteringstypeType = name(namespace::types_v3 as u16, "KvitteringstypeType"),
+        types_v3__Routing = name(namespace::types_v3 as u16, "Routing"),
+        types_v3__RoutingListe = name(namespace::types_v3 as u16, "RoutingListe"),
+        types_v3__Systemer = name(namespace::types_v3 as u16, "Systemer"),
+        types_v3__TransportKvittering = name(namespace::types_v3 as u16, "TransportKvittering"),
+        types_v3__TransportValideringsKode = name(namespace::types_v3 as u16, "TransportValideringsKode"),
+        types_v3__TransportValideringsKodeType = name(namespace::types_v3 as u16, "TransportValideringsKodeType"),
+        types_v3__TransportkvitteringType = name(namespace::types_v3 as u16, "TransportkvitteringType"),
+        types_v3__anmodning = name(namespace::types_v3 as u16, "anmodning"),
+    }
+}
+
+rows! {
+    /// Simple types.
+    simple after 63: SimpleId, SIMPLES: Simple<'static> {
+        types_v3__ForretningsValideringsKodeType = Simple { name: NameId(name::types_v3__ForretningsValideringsKodeType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["MODTAGET", "AFLEVERET", "ACCEPTERET", "AFVIST", "FEJLET"], ..Facets::NONE }, ..SIMPLE },
+        types_v3__KvitteringstypeType = Simple { name: NameId(name::types_v3__KvitteringstypeType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["Teknisk", "Forretning", "Digital post"], ..Facets::NONE }, ..SIMPLE },
+        types_v3__TransportValideringsKodeType = Simple { name: NameId(name::types_v3__TransportValideringsKodeType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["OK", "ADVARSEL", "FEJL"], ..Facets::NONE }, ..SIMPLE },
+        types_v2__AktoerTypeType = Simple { name: NameId(name::types_v2__AktoerTypeType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["Organisation", "OrganisationEnhed", "OrganisationFunktion", "Bruger", "ItSystem", "Interessefaellesskab"], ..Facets::NONE }, ..SIMPLE },
+        types_v2__CVRNumber = Simple { name: NameId(name::types_v2__CVRNumber as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9]"]], ..Facets::NONE }, ..SIMPLE },
+        types_v2__DokumentPartRolleType = Simple { name: NameId(name::types_v2__DokumentPartRolleType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["PrimaerPart", "SekundaerPart", "KopiModtager"], ..Facets::NONE }, ..SIMPLE },
+        types_v2__DokumenttypeType = Simple { name: NameId(name::types_v2__DokumenttypeType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["Faktura", "Brev", "Notat", "Rapport", "Dagsorden", "Refereat", "eMail", "Anden"], ..Facets::NONE }, ..SIMPLE },
+        types_v2__ForretningsValideringsKodeType = Simple { name: NameId(name::types_v2__ForretningsValideringsKodeType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["MODTAGET", "AFLEVERET", "ACCEPTERET", "AFVIST", "FEJLET"], ..Facets::NONE }, ..SIMPLE },
+        types_v2__FremdriftType = Simple { name: NameId(name::types_v2__FremdriftType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["Modtaget", "Fordelt", "UnderUdarbejdelse", "UnderReview", "Endeligt", "Afleveret"], ..Facets::NONE }, ..SIMPLE },
+        types_v2__JournalPartObjekttypeType = Simple { name: NameId(name::types_v2__JournalPartObjekttypeType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["Dokument"], ..Facets::NONE }, ..SIMPLE },
+        types_v2__JournalPostRolleType = Simple { name: NameId(name::types_v2__JournalPostRolleType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["Journalpost"], ..Facets::NONE }, ..SIMPLE },
+        types_v2__KLEEmneType = Simple { name: NameId(name::types_v2__KLEEmneType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[0-9][0-9][.][0-9][0-9][.][0-9][0-9]"]], ..Facets::NONE }, ..SIMPLE },
+        types_v2__KLEHandlingFacetType = Simple { name: NameId(name::types_v2__KLEHandlingFacetType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[A-Z,Æ,Ø,Å][0-9][0-9]"]], ..Facets::NONE }, ..SIMPLE },
+        types_v2__KvitteringstypeType = Simple { name: NameId(name::types_v2__KvitteringstypeType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["Teknisk", "Forretning", "Digital post"], ..Facets::NONE }, ..SIMPLE },
+        types_v2__LivscyklusKodeType = Simple { name: NameId(name::types_v2__LivscyklusKodeType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["Oprettet"], ..Facets::NONE }, ..SIMPLE },
+        types_v2__ObjektTypeType = Simple { name: NameId(name::types_v2__ObjektTypeType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["JOURNALPOST", "DOKUMENT", "FORMULAR"], ..Facets::NONE }, ..SIMPLE },
+        types_v2__PartObjektTypeType = Simple { name: NameId(name::types_v2__PartObjektTypeType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["Person", "Virksomhed", "Organisation", "OrgEnhed", "OrgFunktion", "Interesse-faellesskab", "Bruger"], ..Facets::NONE }, ..SIMPLE },
+        types_v2__RetningType = Simple { name: NameId(name::types_v2__RetningType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["Indgaaende", "Udgaaende", "InterntInd", "InterntUd", "Internt"], ..Facets::NONE }, ..SIMPLE },
+        types_v2__TransportValideringsKodeType = Simple { name: NameId(name::types_v2__TransportValideringsKodeType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["OK", "ADVARSEL", "FEJL"], ..Facets::NONE }, ..SIMPLE },
+        types_v2__URN = Simple { name: NameId(name::types_v2__URN as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[uU][rR][nN]:[a-zA-Z0-9][a-zA-Z0-9-]{0,30}[a-zA-Z0-9]:[a-zA-Z0-9\\(\\)+,\\\\\\-.:=@;$_!*'%/?#]+"]], ..Facets::NONE }, sensitive: true, ..SIMPLE },
+        types_v2__UUID = Simple { name: NameId(name::types_v2__UUID as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[a-fA-F0-9]{8}-[a-fA-F0-9]{4}-[a-fA-F0-9]{4}-[a-fA-F0-9]{4}-[a-fA-F0-9]{12}"]], ..Facets::NONE }, ..SIMPLE },
+        types_v2__VariantRolleType = Simple { name: NameId(name::types_v2__VariantRolleType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["Variant"], ..Facets::NONE }, ..SIMPLE },
+        authority_context__CVRNumber = Simple { name: NameId(name::authority_context__CVRNumber as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9]"]], ..Facets::NONE }, ..SIMPLE },
+        call_context__AccountingInfoType = Simple { name: NameId(name::call_context__AccountingInfoType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, ..SIMPLE },
+        call_context__CallersServiceCallIdentifierType = Simple { name: NameId(name::call_context__CallersServiceCallIdentifierType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, ..SIMPLE },
+        call_context__OnBehalfOfUserType = Simple { name: NameId(name::call_context__OnBehalfOfUserType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, sensitive: true, ..SIMPLE },
+    }
+}
+
+rows! {
+    /// Complex types.
+    complex: ComplexId, COMPLEXES: Complex<'static> {
+        any_type = Complex { name: NameId::NONE, base: TypeId::Complex(ComplexId(complex::any_type as u32)), layout: Layout::Raw, content: Content::Mixed(Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Any(Wildcard { namespaces: NsSet::Any, process: Process::Lax, ..WILDCARD }), ..PARTICLE }), any_attribute: Some((Wildcard { namespaces: NsSet::Any, process: Process::Lax, ..WILDCARD }, NO_SLOT)), ..COMPLEX },
+        types_v3__FejlListeType = Complex { name: NameId(name::types_v3__FejlListeType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Element(ElementId(element::types_v3__FejlListeType__Fejl as u32)), ..PARTICLE }), ..COMPLEX },
+        types_v3__FejlType = Complex { name: NameId(name::types_v3__FejlType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::types_v3__FejlType__FejlKode as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::types_v3__FejlType__FejlTekst as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        types_v3__FordelingskvitteringModtagRequestType = Complex { name: NameId(name::types_v3__FordelingskvitteringModtagRequestType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::call_context__CallContext as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::authority_context__AuthorityContext as u32)), ..PARTICLE }, Particle { slot: 2, term: Term::Element(ElementId(element::types_v3__FordelingskvitteringModtagRequestType__Forretningskvittering as u32)), ..PARTICLE }, Particle { slot: 3, term: Term::Element(ElementId(element::types_v3__FordelingskvitteringModtagRequestType__DistributionContext as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        types_v3__FordelingskvitteringModtagResponseType = Complex { name: NameId(name::types_v3__FordelingskvitteringModtagResponseType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), ..COMPLEX },
+        types_v3__FordelingsmodtagerListRequestType = Complex { name: NameId(name::types_v3__FordelingsmodtagerListRequestType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::call_context__CallContext as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::authority_context__AuthorityContext as u32)), ..PARTICLE }, Particle { slot: 2, term: Term::Element(ElementId(element::types_v3__FordelingsmodtagerListRequestType__Routing as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        types_v3__FordelingsmodtagerListResponseType = Complex { name: NameId(name::types_v3__FordelingsmodtagerListResponseType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { slot: 0, term: Term::Element(ElementId(element::types_v3__FordelingsmodtagerListResponseType__Systemer as u32)), ..PARTICLE }), ..COMPLEX },
+        types_v3__FordelingsmodtagerValiderRequestType = Complex { name: NameId(name::types_v3__FordelingsmodtagerValiderRequestType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::call_context__CallContext as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::authority_context__AuthorityContext as u32)), ..PARTICLE }, Particle { slot: 2, term: Term::Element(ElementId(element::types_v3__FordelingsmodtagerValiderRequestType__AfsendendeMyndighed as u32)), ..PARTICLE }, Particle { slot: 3, term: Term::Element(ElementId(element::types_v3__FordelingsmodtagerValiderRequestType__RoutingListe as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        types_v3__FordelingsmodtagerValiderResponseType = Complex { name: NameId(name::types_v3__FordelingsmodtagerValiderResponseType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { slot: 0, term: Term::Element(ElementId(element::types_v3__FordelingsmodtagerValiderResponseType__RoutingListe as u32)), ..PARTICLE }), ..COMPLEX },
+        types_v3__FordelingsobjektAfsendRequestType = Complex { name: NameId(name::types_v3__FordelingsobjektAfsendRequestType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::call_context__CallContext as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::authority_context__AuthorityContext as u32)), ..PARTICLE }, Particle { slot: 2, term: Term::Element(ElementId(element::types_v3__FordelingsobjektAfsendRequestType__anmodning as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        types_v3__FordelingsobjektAfsendResponseType = Complex { name: NameId(name::types_v3__FordelingsobjektAfsendResponseType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::types_v3__FordelingsobjektAfsendResponseType__ForretningsKvittering as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::types_v3__FordelingsobjektAfsendResponseType__DistributionContext as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        types_v3__ForretningskvitteringType = Complex { name: NameId(name::types_v3__ForretningskvitteringType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::types_v3__ForretningskvitteringType__ForretningsValideringsKode as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::types_v3__ForretningskvitteringType__Kvitteringstype as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::types_v3__ForretningskvitteringType__Begrundelse as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::types_v3__ForretningskvitteringType__FejlListe as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        types_v3__TransportkvitteringType = Complex { name: NameId(name::types_v3__TransportkvitteringType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::types_v3__TransportkvitteringType__TransportValideringsKode as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::types_v3__TransportkvitteringType__Begrundelse as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::types_v3__TransportkvitteringType__FejlListe as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        types_v2__AttributterListeType = Complex { name: NameId(name::types_v2__AttributterListeType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { max: UNBOUNDED, slot: 0, term: Term::Element(ElementId(element::types_v2__AttributterListeType__Attributter as u32)), ..PARTICLE }), ..COMPLEX },
+        types_v2__AttributterType = Complex { name: NameId(name::types_v2__AttributterType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::types_v2__AttributterType__BrugervendtNoegleTekst as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::types_v2__AttributterType__TitelTekst as u32)), ..PARTICLE }, Particle { slot: 2, term: Term::Element(ElementId(element::types_v2__AttributterType__BeskrivelseTekst as u32)), ..PARTICLE }, Particle { slot: 3, term: Term::Element(ElementId(element::types_v2__AttributterType__Dokumenttype as u32)), ..PARTICLE }, Particle { slot: 4, term: Term::Element(ElementId(element::types_v2__AttributterType__Retning as u32)), ..PARTICLE }, Particle { slot: 5, term: Term::Element(ElementId(element::types_v2__AttributterType__Brevdato as u32)), ..PARTICLE }, Particle { min: 0, slot: 6, term: Term::Element(ElementId(element::types_v2__AttributterType__Fristdato as u32)), ..PARTICLE }, Particle { min: 0, slot: 7, term: Term::Element(ElementId(element::types_v2__AttributterType__VersionIdentifikator as u32)), ..PARTICLE }, Particle { min: 0, slot: 8, term: Term::Element(ElementId(element::types_v2__AttributterType__UnderversionIdentificator as u32)), ..PARTICLE }, Particle { min: 0, slot: 9, term: Term::Element(ElementId(element::types_v2__AttributterType__KassationskodeTekst as u32)), ..PARTICLE }, Particle { slot: 10, term: Term::Element(ElementId(element::types_v2__AttributterType__Virkning as u32)), ..PARTICLE }, Particle { min: 0, slot: 11, term: Term::Element(ElementId(element::types_v2__AttributterType__OffentlighedUndtaget as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        types_v2__DelAttributterType = Complex { name: NameId(name::types_v2__DelAttributterType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::types_v2__DelAttributterType__DelTekst as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::types_v2__DelAttributterType__Indeks as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::types_v2__DelAttributterType__Indhold as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::types_v2__DelAttributterType__Filstoerrelse as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::types_v2__DelAttributterType__MimeType as u32)), ..PARTICLE }, Particle { min: 0, slot: 5, term: Term::Element(ElementId(element::types_v2__DelAttributterType__ScannerID as u32)), ..PARTICLE }, Particle { min: 0, slot: 6, term: Term::Element(ElementId(element::types_v2__DelAttributterType__Location as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        types_v2__DistributionContextType = Complex { name: NameId(name::types_v2__DistributionContextType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::types_v2__DistributionContextType__AnvenderTransaktionsID as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::types_v2__DistributionContextType__DistributionTransktionsID as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::types_v2__DistributionContextType__DigitalPostMeddelelsesID as u32)), ..PARTICLE }, Particle { slot: 3, term: Term::Element(ElementId(element::types_v2__DistributionContextType__AfsendendeMyndighed as u32)), ..PARTICLE }, Particle { slot: 4, term: Term::Element(ElementId(element::types_v2__DistributionContextType__RoutingMyndighed as u32)), ..PARTICLE }, Particle { slot: 5, term: Term::Element(ElementId(element::types_v2__DistributionContextType__RoutingValg as u32)), ..PARTICLE }, Particle { min: 0, slot: 6, term: Term::Element(ElementId(element::types_v2__DistributionContextType__DokumentFilNavn as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        types_v2__DistributionDokumentType = Complex { name: NameId(name::types_v2__DistributionDokumentType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::types_v2__DistributionDokumentType__ID as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::types_v2__DistributionDokumentType__KLEEmneForslag as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::types_v2__DistributionDokumentType__HandlingFacetForslag as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::types_v2__DistributionDokumentType__SagForslag as u32)), ..PARTICLE }, Particle { slot: 4, term: Term::Element(ElementId(element::types_v2__DistributionDokumentType__Registrering as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        types_v2__DistributionFormularType = Complex { name: NameId(name::types_v2__DistributionFormularType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::types_v2__DistributionFormularType__ID as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::types_v2__DistributionFormularType__KLEEmneForslag as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::types_v2__DistributionFormularType__HandlingFacetForslag as u32)), ..PARTICLE }, Particle { slot: 3, term: Term::Element(ElementId(element::types_v2__DistributionFormularType__Meddelelse as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        types_v2__DistributionJournalPostType = Complex { name: NameId(name::types_v2__DistributionJournalPostType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::types_v2__DistributionJournalPostType__ID as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::types_v2__DistributionJournalPostType__KLEEmneForslag as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::types_v2__DistributionJournalPostType__HandlingFacetForslag as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::types_v2__DistributionJournalPostType__SagForslag as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::types_v2__DistributionJournalPostType__PartAngivelse as u32)), ..PARTICLE }, Particle { slot: 5, term: Term::Element(ElementId(element::types_v2__DistributionJournalPostType__Registrering as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        types_v2__DistributionObjectType = Complex { name: NameId(name::types_v2__DistributionObjectType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::types_v2__DistributionObjectType__ObjektType as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::types_v2__DistributionObjectType__ObjektIndhold as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        types_v2__DokumentPartListeType = Complex { name: NameId(name::types_v2__DokumentPartListeType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { max: UNBOUNDED, slot: 0, term: Term::Element(ElementId(element::types_v2__DokumentPartListeType__DokumentPart as u32)), ..PARTICLE }), ..COMPLEX },
+        types_v2__DokumentPartType = Complex { name: NameId(name::types_v2__DokumentPartType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::types_v2__DokumentPartType__Virkning as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::types_v2__DokumentPartType__Rolle as u32)), ..PARTICLE }, Particle { slot: 2, term: Term::Element(ElementId(element::types_v2__DokumentPartType__Indeks as u32)), ..PARTICLE }, Particle { slot: 3, term: Term::Element(ElementId(element::types_v2__DokumentPartType__Part as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        types_v2__DokumentRegistreringType = Complex { name: NameId(name::types_v2__DokumentRegistreringType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::types_v2__DokumentRegistreringType__FraTidsPunkt as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::types_v2__DokumentRegistreringType__LivscyklusKode as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::types_v2__DokumentRegistreringType__ImportTidspunkt as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::types_v2__DokumentRegistreringType__BrugerRef as u32)), ..PARTICLE }, Particle { slot: 4, term: Term::Element(ElementId(element::types_v2__DokumentRegistreringType__RegistreringItSystem as u32)), ..PARTICLE }, Particle { slot: 5, term: Term::Element(ElementId(element::types_v2__DokumentRegistreringType__RelationListe as u32)), ..PARTICLE }, Particle { max: UNBOUNDED, slot: 6, term: Term::Element(ElementId(element::types_v2__DokumentRegistreringType__TilstandsListe as u32)), ..PARTICLE }, Particle { slot: 7, term: Term::Element(ElementId(element::types_v2__DokumentRegistreringType__AttributListe as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        types_v2__FejlListeType = Complex { name: NameId(name::types_v2__FejlListeType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Element(ElementId(element::types_v2__FejlListeType__Fejl as u32)), ..PARTICLE }), ..COMPLEX },
+        types_v2__FejlType = Complex { name: NameId(name::types_v2__FejlType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::types_v2__FejlType__FejlKode as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::types_v2__FejlType__FejlTekst as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        types_v2__FordelingskvitteringModtagAnvenderRequestType = Complex { name: NameId(name::types_v2__FordelingskvitteringModtagAnvenderRequestType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::types_v2__FordelingskvitteringModtagAnvenderRequestType__Forretningskvittering as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::types_v2__FordelingskvitteringModtagAnvenderRequestType__DistributionContext as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        types_v2__FordelingskvitteringModtagAnvenderResponseType = Complex { name: NameId(name::types_v2__FordelingskvitteringModtagAnvenderResponseType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), ..COMPLEX },
+        types_v2__FordelingsmodtagerListRequest = Complex { name: NameId(name::types_v2__FordelingsmodtagerListRequest as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::types_v2__FordelingsmodtagerListRequest__AfsendendeMyndighed as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::types_v2__FordelingsmodtagerListRequest__RoutingMyndighed as u32)), ..PARTICLE }, Particle { slot: 2, term: Term::Element(ElementId(element::types_v2__FordelingsmodtagerListRequest__RoutingKLEEmne as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::types_v2__FordelingsmodtagerListRequest__RoutingHandlingFacet as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        types_v2__FordelingsobjektModtagRequestType = Complex { name: NameId(name::types_v2__FordelingsobjektModtagRequestType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { slot: 0, term: Term::Element(ElementId(element::types_v2__FordelingsobjektModtagRequestType__anmodning as u32)), ..PARTICLE }), ..COMPLEX },
+        types_v2__FordelingsobjektModtagResponseType = Complex { name: NameId(name::types_v2__FordelingsobjektModtagResponseType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { slot: 0, term: Term::Element(ElementId(element::types_v2__FordelingsobjektModtagResponseType__ForretningsKvittering as u32)), ..PARTICLE }), ..COMPLEX },
+        types_v2__FormularType = Complex { name: NameId(name::types_v2__FormularType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::types_v2__FormularType__TitelTekst as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::types_v2__FormularType__FormatNavn as u32)), ..PARTICLE }, Particle { slot: 2, term: Term::Element(ElementId(element::types_v2__FormularType__FormularIndhold as u32)), ..PARTICLE }, Particle { slot: 3, term: Term::Element(ElementId(element::types_v2__FormularType__FormularXML as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        types_v2__FormularXMLType = Complex { name: NameId(name::types_v2__FormularXMLType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { slot: 0, term: Term::Any(Wildcard { namespaces: NsSet::Any, process: Process::Skip, ..WILDCARD }), ..PARTICLE }), ..COMPLEX },
+        types_v2__ForretningskvitteringType = Complex { name: NameId(name::types_v2__ForretningskvitteringType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::types_v2__ForretningskvitteringType__ForretningsValideringsKode as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::types_v2__ForretningskvitteringType__Kvitteringstype as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::types_v2__ForretningskvitteringType__Begrundelse as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::types_v2__ForretningskvitteringType__FejlListe as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        types_v2__JournalNotatEgenskaberType = Complex { name: NameId(name::types_v2__JournalNotatEgenskaberType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::types_v2__JournalNotatEgenskaberType__Titel as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::types_v2__JournalNotatEgenskaberType__Notat as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        types_v2__JournalPartType = Complex { name: NameId(name::types_v2__JournalPartType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::types_v2__JournalPartType__Objekttype as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::types_v2__JournalPartType__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        types_v2__JournalPostRegistreringType = Complex { name: NameId(name::types_v2__JournalPostRegistreringType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::types_v2__JournalPostRegistreringType__FraTidsPunkt as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::types_v2__JournalPostRegistreringType__LivscyklusKode as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::types_v2__JournalPostRegistreringType__ImportTidspunkt as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::types_v2__JournalPostRegistreringType__BrugerRef as u32)), ..PARTICLE }, Particle { slot: 4, term: Term::Element(ElementId(element::types_v2__JournalPostRegistreringType__RegistreringItSystem as u32)), ..PARTICLE }, Particle { slot: 5, term: Term::Element(ElementId(element::types_v2__JournalPostRegistreringType__RelationListe as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        types_v2__JournalPostRelationsListeType = Complex { name: NameId(name::types_v2__JournalPostRelationsListeType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { max: UNBOUNDED, slot: 0, term: Term::Element(ElementId(element::types_v2__JournalPostRelationsListeType__JournalPost as u32)), ..PARTICLE }), ..COMPLEX },
+        types_v2__JournalPostType = Complex { name: NameId(name::types_v2__JournalPostType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::types_v2__JournalPostType__Virkning as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::types_v2__JournalPostType__Rolle as u32)), ..PARTICLE }, Particle { slot: 2, term: Term::Element(ElementId(element::types_v2__JournalPostType__Indeks as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::types_v2__JournalPostType__Dokument as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::types_v2__JournalPostType__JournalpostAttributter as u32)), ..PARTICLE }, Particle { slot: 5, term: Term::Element(ElementId(element::types_v2__JournalPostType__JournalnotatAttributter as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        types_v2__JournalpostEgenskaberType = Complex { name: NameId(name::types_v2__JournalpostEgenskaberType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::types_v2__JournalpostEgenskaberType__Dokumenttitel as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::types_v2__JournalpostEgenskaberType__OffentlighedUndtaget as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        types_v2__MeddelelseType = Complex { name: NameId(name::types_v2__MeddelelseType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::types_v2__MeddelelseType__FormularType as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::types_v2__MeddelelseType__Formular as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        types_v2__ModtagerMedEndpointType = Complex { name: NameId(name::types_v2__ModtagerMedEndpointType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::types_v2__ModtagerMedEndpointType__SystemMyndighed as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::types_v2__ModtagerMedEndpointType__SystemUUID as u32)), ..PARTICLE }, Particle { slot: 2, term: Term::Element(ElementId(element::types_v2__ModtagerMedEndpointType__SystemNavn as u32)), ..PARTICLE }, Particle { slot: 3, term: Term::Element(ElementId(element::types_v2__ModtagerMedEndpointType__RoutingKLEEmne as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::types_v2__ModtagerMedEndpointType__RoutingHandlingFacet as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        types_v2__ObjektIndholdType = Complex { name: NameId(name::types_v2__ObjektIndholdType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { min: 0, slot: 0, term: Term::Choice(&[Particle { slot: 0, term: Term::Element(ElementId(element::types_v2__ObjektIndholdType__DistributionDokument as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::types_v2__ObjektIndholdType__DistributionJournalPost as u32)), ..PARTICLE }, Particle { slot: 2, term: Term::Element(ElementId(element::types_v2__ObjektIndholdType__DistributionFormular as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        types_v2__OffentlighedUndtagetType = Complex { name: NameId(name::types_v2__OffentlighedUndtagetType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::types_v2__OffentlighedUndtagetType__TitelAlternativTekst as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::types_v2__OffentlighedUndtagetType__HjemmelTekst as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        types_v2__PartType = Complex { name: NameId(name::types_v2__PartType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::types_v2__PartType__ObjektType as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::types_v2__PartType__ReferenceID as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        types_v2__RelationsListe = Complex { name: NameId(name::types_v2__RelationsListe as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::types_v2__RelationsListe__VariantListe as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::types_v2__RelationsListe__DokumentPartListe as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        types_v2__RoutingKLEInfo = Complex { name: NameId(name::types_v2__RoutingKLEInfo as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::types_v2__RoutingKLEInfo__RoutingKLEEmne as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::types_v2__RoutingKLEInfo__RoutingHandlingFacet as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        types_v2__RoutingListeType = Complex { name: NameId(name::types_v2__RoutingListeType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { max: UNBOUNDED, slot: 0, term: Term::Element(ElementId(element::types_v2__RoutingListeType__Routing as u32)), ..PARTICLE }), ..COMPLEX },
+        types_v2__RoutingResponseType = Complex { name: NameId(name::types_v2__RoutingResponseType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::types_v2__RoutingResponseType__RoutingMyndighed as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::types_v2__RoutingResponseType__RoutingModtagerAktoer as u32)), ..PARTICLE }, Particle { slot: 2, term: Term::Element(ElementId(element::types_v2__RoutingResponseType__KanModtage as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        types_v2__RoutingResposneListeType = Complex { name: NameId(name::types_v2__RoutingResposneListeType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { max: UNBOUNDED, slot: 0, term: Term::Element(ElementId(element::types_v2__RoutingResposneListeType__RoutingModtager as u32)), ..PARTICLE }), ..COMPLEX },
+        types_v2__RoutingType = Complex { name: NameId(name::types_v2__RoutingType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::types_v2__RoutingType__RoutingMyndighed as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::types_v2__RoutingType__RoutingModtagerAktoer as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        types_v2__RoutingValg = Complex { name: NameId(name::types_v2__RoutingValg as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { slot: 0, term: Term::Choice(&[Particle { slot: 0, term: Term::Element(ElementId(element::types_v2__RoutingValg__RoutingKLEEmneHandling as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::types_v2__RoutingValg__RoutingModtagerAktoer as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        types_v2__TilstandListeType = Complex { name: NameId(name::types_v2__TilstandListeType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { max: UNBOUNDED, slot: 0, term: Term::Element(ElementId(element::types_v2__TilstandListeType__Tilstand as u32)), ..PARTICLE }), ..COMPLEX },
+        types_v2__TilstandType = Complex { name: NameId(name::types_v2__TilstandType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::types_v2__TilstandType__Fremdrift as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::types_v2__TilstandType__Virkning as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        types_v2__TransportkvitteringType = Complex { name: NameId(name::types_v2__TransportkvitteringType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::types_v2__TransportkvitteringType__TransportValideringsKode as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::types_v2__TransportkvitteringType__Begrundelse as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::types_v2__TransportkvitteringType__FejlListe as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        types_v2__UUID_URN = Complex { name: NameId(name::types_v2__UUID_URN as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { slot: 0, term: Term::Choice(&[Particle { slot: 0, term: Term::Element(ElementId(element::types_v2__UUID_URN__UUID as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::types_v2__UUID_URN__URN as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        types_v2__UUID_URN_Tekst = Complex { name: NameId(name::types_v2__UUID_URN_Tekst as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { slot: 0, term: Term::Choice(&[Particle { slot: 0, term: Term::Element(ElementId(element::types_v2__UUID_URN_Tekst__UUID as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::types_v2__UUID_URN_Tekst__URN as u32)), ..PARTICLE }, Particle { slot: 2, term: Term::Element(ElementId(element::types_v2__UUID_URN_Tekst__Tekst as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        types_v2__VariantAttributterType = Complex { name: NameId(name::types_v2__VariantAttributterType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::types_v2__VariantAttributterType__VariantType as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::types_v2__VariantAttributterType__Produktion as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::types_v2__VariantAttributterType__Offentliggoerelse as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::types_v2__VariantAttributterType__Arkivering as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::types_v2__VariantAttributterType__DelvistScannet as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        types_v2__VariantListeType = Complex { name: NameId(name::types_v2__VariantListeType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { max: UNBOUNDED, slot: 0, term: Term::Element(ElementId(element::types_v2__VariantListeType__Variant as u32)), ..PARTICLE }), ..COMPLEX },
+        types_v2__VariantType = Complex { name: NameId(name::types_v2__VariantType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::types_v2__VariantType__Virkning as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::types_v2__VariantType__Rolle as u32)), ..PARTICLE }, Particle { slot: 2, term: Term::Element(ElementId(element::types_v2__VariantType__Indeks as u32)), ..PARTICLE }, Particle { slot: 3, term: Term::Element(ElementId(element::types_v2__VariantType__VariantAttributter as u32)), ..PARTICLE }, Particle { slot: 4, term: Term::Element(ElementId(element::types_v2__VariantType__DelAttributter as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        types_v2__VirkningType = Complex { name: NameId(name::types_v2__VirkningType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::types_v2__VirkningType__FraTidspunkt as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::types_v2__VirkningType__TilTidspunkt as u32)), ..PARTICLE }, Particle { slot: 2, term: Term::Element(ElementId(element::types_v2__VirkningType__Aktoer as u32)), ..PARTICLE }, Particle { slot: 3, term: Term::Element(ElementId(element::types_v2__VirkningType__AktoerType as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::types_v2__VirkningType__NoteTekst as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        types_v2__anmodRequestType = Complex { name: NameId(name::types_v2__anmodRequestType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::types_v2__anmodRequestType__DistributionContext as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::types_v2__anmodRequestType__DistributionObject as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        types_v2__tilgaengeligeModtagereType = Complex { name: NameId(name::types_v2__tilgaengeligeModtagereType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Element(ElementId(element::types_v2__tilgaengeligeModtagereType__System as u32)), ..PARTICLE }), ..COMPLEX },
+        authority_context__AuthorityContextType = Complex { name: NameId(name::authority_context__AuthorityContextType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { slot: 0, term: Term::Element(ElementId(element::authority_context__AuthorityContextType__MunicipalityCVR as u32)), ..PARTICLE }), ..COMPLEX },
+        call_context__CallContextType = Complex { name: NameId(name::call_context__CallContextType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::All(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::call_context__OnBehalfOfUser as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::call_context__CallersServiceCallIdentifier as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::call_context__AccountingInfo as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+    }
+}
+
+rows! {
+    /// Elements.
+    element: ElementId, ELEMENTS: Element<'static> {
+        types_v3__FejlListeType__Fejl = Element { name: NameId(name::types_v3__Fejl as u32), ty: TypeId::Complex(ComplexId(complex::types_v3__FejlType as u32)), ..ELEMENT },
+        types_v3__FejlType__FejlKode = Element { name: NameId(name::types_v3__FejlKode as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        types_v3__FejlType__FejlTekst = Element { name: NameId(name::types_v3__FejlTekst as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        types_v3__FordelingskvitteringModtagRequestType__Forretningskvittering = Element { name: NameId(name::types_v3__Forretningskvittering as u32), ty: TypeId::Complex(ComplexId(complex::types_v2__ForretningskvitteringType as u32)), ..ELEMENT },
+        types_v3__FordelingskvitteringModtagRequestType__DistributionContext = Element { name: NameId(name::types_v3__DistributionContext as u32), ty: TypeId::Complex(ComplexId(complex::types_v2__DistributionContextType as u32)), ..ELEMENT },
+        types_v3__FordelingsmodtagerListRequestType__Routing = Element { name: NameId(name::types_v3__Routing as u32), ty: TypeId::Complex(ComplexId(complex::types_v2__FordelingsmodtagerListRequest as u32)), ..ELEMENT },
+        types_v3__FordelingsmodtagerListResponseType__Systemer = Element { name: NameId(name::types_v3__Systemer as u32), ty: TypeId::Complex(ComplexId(complex::types_v2__tilgaengeligeModtagereType as u32)), ..ELEMENT },
+        types_v3__FordelingsmodtagerValiderRequestType__AfsendendeMyndighed = Element { name: NameId(name::types_v3__AfsendendeMyndighed as u32), ty: TypeId::Simple(SimpleId(simple::types_v2__CVRNumber as u32)), ..ELEMENT },
+        types_v3__FordelingsmodtagerValiderRequestType__RoutingListe = Element { name: NameId(name::types_v3__RoutingListe as u32), ty: TypeId::Complex(ComplexId(complex::types_v2__RoutingListeType as u32)), ..ELEMENT },
+        types_v3__FordelingsmodtagerValiderResponseType__RoutingListe = Element { name: NameId(name::types_v3__RoutingListe as u32), ty: TypeId::Complex(ComplexId(complex::types_v2__RoutingResposneListeType as u32)), ..ELEMENT },
+        types_v3__FordelingsobjektAfsendRequestType__anmodning = Element { name: NameId(name::types_v3__anmodning as u32), ty: TypeId::Complex(ComplexId(complex::types_v2__anmodRequestType as u32)), ..ELEMENT },
+        types_v3__FordelingsobjektAfsendResponseType__ForretningsKvittering = Element { name: NameId(name::types_v3__ForretningsKvittering as u32), ty: TypeId::Complex(ComplexId(complex::types_v2__ForretningskvitteringType as u32)), ..ELEMENT },
+        types_v3__FordelingsobjektAfsendResponseType__DistributionContext = Element { name: NameId(name::types_v3__DistributionContext as u32), ty: TypeId::Complex(ComplexId(complex::types_v2__DistributionContextType as u32)), ..ELEMENT },
+        types_v3__ForretningskvitteringType__ForretningsValideringsKode = Element { name: NameId(name::types_v3__ForretningsValideringsKode as u32), ty: TypeId::Simple(SimpleId(simple::types_v3__ForretningsValideringsKodeType as u32)), ..ELEMENT },
+        types_v3__ForretningskvitteringType__Kvitteringstype = Element { name: NameId(name::types_v3__Kvitteringstype as u32), ty: TypeId::Simple(SimpleId(simple::types_v3__KvitteringstypeType as u32)), ..ELEMENT },
+        types_v3__ForretningskvitteringType__Begrundelse = Element { name: NameId(name::types_v3__Begrundelse as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), sensitive: true, ..ELEMENT },
+        types_v3__ForretningskvitteringType__FejlListe = Element { name: NameId(name::types_v3__FejlListe as u32), ty: TypeId::Complex(ComplexId(complex::types_v3__FejlListeType as u32)), ..ELEMENT },
+        types_v3__TransportkvitteringType__TransportValideringsKode = Element { name: NameId(name::types_v3__TransportValideringsKode as u32), ty: TypeId::Simple(SimpleId(simple::types_v3__TransportValideringsKodeType as u32)), ..ELEMENT },
+        types_v3__TransportkvitteringType__Begrundelse = Element { name: NameId(name::types_v3__Begrundelse as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), sensitive: true, ..ELEMENT },
+        types_v3__TransportkvitteringType__FejlListe = Element { name: NameId(name::types_v3__FejlListe as u32), ty: TypeId::Complex(ComplexId(complex::types_v3__FejlListeType as u32)), ..ELEMENT },
+        types_v2__AttributterListeType__Attributter = Element { name: NameId(name::types_v2__Attributter as u32), ty: TypeId::Complex(ComplexId(complex::types_v2__AttributterType as u32)), ..ELEMENT },
+        types_v2__AttributterType__BrugervendtNoegleTekst = Element { name: NameId(name::types_v2__BrugervendtNoegleTekst as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        types_v2__AttributterType__TitelTekst = Element { name: NameId(name::types_v2__TitelTekst as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), sensitive: true, ..ELEMENT },
+        types_v2__AttributterType__BeskrivelseTekst = Element { name: NameId(name::types_v2__BeskrivelseTekst as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        types_v2__AttributterType__Dokumenttype = Element { name: NameId(name::types_v2__Dokumenttype as u32), ty: TypeId::Simple(SimpleId(simple::types_v2__DokumenttypeType as u32)), ..ELEMENT },
+        types_v2__AttributterType__Retning = Element { name: NameId(name::types_v2__Retning as u32), ty: TypeId::Simple(SimpleId(simple::types_v2__RetningType as u32)), ..ELEMENT },
+        types_v2__AttributterType__Brevdato = Element { name: NameId(name::types_v2__Brevdato as u32), ty: TypeId::Simple(SimpleId(Builtin::Date as u32)), ..ELEMENT },
+        types_v2__AttributterType__Fristdato = Element { name: NameId(name::types_v2__Fristdato as u32), ty: TypeId::Simple(SimpleId(Builtin::Date as u32)), ..ELEMENT },
+        types_v2__AttributterType__VersionIdentifikator = Element { name: NameId(name::types_v2__VersionIdentifikator as u32), ty: TypeId::Simple(SimpleId(Builtin::Integer as u32)), ..ELEMENT },
+        types_v2__AttributterType__UnderversionIdentificator = Element { name: NameId(name::types_v2__UnderversionIdentificator as u32), ty: TypeId::Simple(SimpleId(Builtin::Integer as u32)), ..ELEMENT },
+        types_v2__AttributterType__KassationskodeTekst = Element { name: NameId(name::types_v2__KassationskodeTekst as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        types_v2__AttributterType__Virkning = Element { name: NameId(name::types_v2__Virkning as u32), ty: TypeId::Complex(ComplexId(complex::types_v2__VirkningType as u32)), ..ELEMENT },
+        types_v2__AttributterType__OffentlighedUndtaget = Element { name: NameId(name::types_v2__OffentlighedUndtaget as u32), ty: TypeId::Complex(ComplexId(complex::types_v2__OffentlighedUndtagetType as u32)), ..ELEMENT },
+        types_v2__DelAttributterType__DelTekst = Element { name: NameId(name::types_v2__DelTekst as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        types_v2__DelAttributterType__Indeks = Element { name: NameId(name::types_v2__Indeks as u32), ty: TypeId::Simple(SimpleId(Builtin::Integer as u32)), ..ELEMENT },
+        types_v2__DelAttributterType__Indhold = Element { name: NameId(name::types_v2__Indhold as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        types_v2__DelAttributterType__Filstoerrelse = Element { name: NameId(name::types_v2__Filstoerrelse as u32), ty: TypeId::Simple(SimpleId(Builtin::Integer as u32)), ..ELEMENT },
+        types_v2__DelAttributterType__MimeType = Element { name: NameId(name::types_v2__MimeType as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        types_v2__DelAttributterType__ScannerID = Element { name: NameId(name::types_v2__ScannerID as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        types_v2__DelAttributterType__Location = Element { name: NameId(name::types_v2__Location as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        types_v2__DistributionContextType__AnvenderTransaktionsID = Element { name: NameId(name::types_v2__AnvenderTransaktionsID as u32), ty: TypeId::Simple(SimpleId(simple::types_v2__UUID as u32)), ..ELEMENT },
+        types_v2__DistributionContextType__DistributionTransktionsID = Element { name: NameId(name::types_v2__DistributionTransktionsID as u32), ty: TypeId::Simple(SimpleId(simple::types_v2__UUID as u32)), ..ELEMENT },
+        types_v2__DistributionContextType__DigitalPostMeddelelsesID = Element { name: NameId(name::types_v2__DigitalPostMeddelelsesID as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        types_v2__DistributionContextType__AfsendendeMyndighed = Element { name: NameId(name::types_v2__AfsendendeMyndighed as u32), ty: TypeId::Simple(SimpleId(simple::types_v2__CVRNumber as u32)), ..ELEMENT },
+        types_v2__DistributionContextType__RoutingMyndighed = Element { name: NameId(name::types_v2__RoutingMyndighed as u32), ty: TypeId::Simple(SimpleId(simple::types_v2__CVRNumber as u32)), ..ELEMENT },
+        types_v2__DistributionContextType__RoutingValg = Element { name: NameId(name::types_v2__RoutingValg as u32), ty: TypeId::Complex(ComplexId(complex::types_v2__RoutingValg as u32)), ..ELEMENT },
+        types_v2__DistributionContextType__DokumentFilNavn = Element { name: NameId(name::types_v2__DokumentFilNavn as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        types_v2__DistributionDokumentType__ID = Element { name: NameId(name::types_v2__ID as u32), ty: TypeId::Simple(SimpleId(simple::types_v2__UUID as u32)), ..ELEMENT },
+        types_v2__DistributionDokumentType__KLEEmneForslag = Element { name: NameId(name::types_v2__KLEEmneForslag as u32), ty: TypeId::Simple(SimpleId(simple::types_v2__KLEEmneType as u32)), ..ELEMENT },
+        types_v2__DistributionDokumentType__HandlingFacetForslag = Element { name: NameId(name::types_v2__HandlingFacetForslag as u32), ty: TypeId::Simple(SimpleId(simple::types_v2__KLEHandlingFacetType as u32)), ..ELEMENT },
+        types_v2__DistributionDokumentType__SagForslag = Element { name: NameId(name::types_v2__SagForslag as u32), ty: TypeId::Simple(SimpleId(simple::types_v2__UUID as u32)), ..ELEMENT },
+        types_v2__DistributionDokumentType__Registrering = Element { name: NameId(name::types_v2__Registrering as u32), ty: TypeId::Complex(ComplexId(complex::types_v2__DokumentRegistreringType as u32)), ..ELEMENT },
+        types_v2__DistributionFormularType__ID = Element { name: NameId(name::types_v2__ID as u32), ty: TypeId::Simple(SimpleId(simple::types_v2__UUID as u32)), ..ELEMENT },
+        types_v2__DistributionFormularType__KLEEmneForslag = Element { name: NameId(name::types_v2__KLEEmneForslag as u32), ty: TypeId::Simple(SimpleId(simple::types_v2__KLEEmneType as u32)), ..ELEMENT },
+        types_v2__DistributionFormularType__HandlingFacetForslag = Element { name: NameId(name::types_v2__HandlingFacetForslag as u32), ty: TypeId::Simple(SimpleId(simple::types_v2__KLEHandlingFacetType as u32)), ..ELEMENT },
+        types_v2__DistributionFormularType__Meddelelse = Element { name: NameId(name::types_v2__Meddelelse as u32), ty: TypeId::Complex(ComplexId(complex::types_v2__MeddelelseType as u32)), ..ELEMENT },
+        types_v2__DistributionJournalPostType__ID = Element { name: NameId(name::types_v2__ID as u32), ty: TypeId::Simple(SimpleId(simple::types_v2__UUID as u32)), ..ELEMENT },
+        types_v2__DistributionJournalPostType__KLEEmneForslag = Element { name: NameId(name::types_v2__KLEEmneForslag as u32), ty: TypeId::Simple(SimpleId(simple::types_v2__KLEEmneType as u32)), ..ELEMENT },
+        types_v2__DistributionJournalPostType__HandlingFacetForslag = Element { name: NameId(name::types_v2__HandlingFacetForslag as u32), ty: TypeId::Simple(SimpleId(simple::types_v2__KLEHandlingFacetType as u32)), ..ELEMENT },
+        types_v2__DistributionJournalPostType__SagForslag = Element { name: NameId(name::types_v2__SagForslag as u32), ty: TypeId::Simple(SimpleId(simple::types_v2__UUID as u32)), ..ELEMENT },
+        types_v2__DistributionJournalPostType__PartAngivelse = Element { name: NameId(name::types_v2__PartAngivelse as u32), ty: TypeId::Complex(ComplexId(complex::types_v2__PartType as u32)), ..ELEMENT },
+        types_v2__DistributionJournalPostType__Registrering = Element { name: NameId(name::types_v2__Registrering as u32), ty: TypeId::Complex(ComplexId(complex::types_v2__JournalPostRegistreringType as u32)), ..ELEMENT },
+        types_v2__DistributionObjectType__ObjektType = Element { name: NameId(name::types_v2__ObjektType as u32), ty: TypeId::Simple(SimpleId(simple::types_v2__ObjektTypeType as u32)), ..ELEMENT },
+        types_v2__DistributionObjectType__ObjektIndhold = Element { name: NameId(name::types_v2__ObjektIndhold as u32), ty: TypeId::Complex(ComplexId(complex::types_v2__ObjektIndholdType as u32)), ..ELEMENT },
+        types_v2__DokumentPartListeType__DokumentPart = Element { name: NameId(name::types_v2__DokumentPart as u32), ty: TypeId::Complex(ComplexId(complex::types_v2__DokumentPartType as u32)), ..ELEMENT },
+        types_v2__DokumentPartType__Virkning = Element { name: NameId(name::types_v2__Virkning as u32), ty: TypeId::Complex(ComplexId(complex::types_v2__VirkningType as u32)), ..ELEMENT },
+        types_v2__DokumentPartType__Rolle = Element { name: NameId(name::types_v2__Rolle as u32), ty: TypeId::Simple(SimpleId(simple::types_v2__DokumentPartRolleType as u32)), ..ELEMENT },
+        types_v2__DokumentPartType__Indeks = Element { name: NameId(name::types_v2__Indeks as u32), ty: TypeId::Simple(SimpleId(Builtin::Integer as u32)), ..ELEMENT },
+        types_v2__DokumentPartType__Part = Element { name: NameId(name::types_v2__Part as u32), ty: TypeId::Complex(ComplexId(complex::types_v2__PartType as u32)), ..ELEMENT },
+        types_v2__DokumentRegistreringType__FraTidsPunkt = Element { name: NameId(name::types_v2__FraTidsPunkt as u32), ty: TypeId::Simple(SimpleId(Builtin::DateTime as u32)), ..ELEMENT },
+        types_v2__DokumentRegistreringType__LivscyklusKode = Element { name: NameId(name::types_v2__LivscyklusKode as u32), ty: TypeId::Simple(SimpleId(simple::types_v2__LivscyklusKodeType as u32)), ..ELEMENT },
+        types_v2__DokumentRegistreringType__ImportTidspunkt = Element { name: NameId(name::types_v2__ImportTidspunkt as u32), ty: TypeId::Simple(SimpleId(Builtin::DateTime as u32)), ..ELEMENT },
+        types_v2__DokumentRegistreringType__BrugerRef = Element { name: NameId(name::types_v2__BrugerRef as u32), ty: TypeId::Complex(ComplexId(complex::types_v2__UUID_URN as u32)), ..ELEMENT },
+        types_v2__DokumentRegistreringType__RegistreringItSystem = Element { name: NameId(name::types_v2__RegistreringItSystem as u32), ty: TypeId::Complex(ComplexId(complex::types_v2__UUID_URN as u32)), ..ELEMENT },
+        types_v2__DokumentRegistreringType__RelationListe = Element { name: NameId(name::types_v2__RelationListe as u32), ty: TypeId::Complex(ComplexId(complex::types_v2__RelationsListe as u32)), ..ELEMENT },
+        types_v2__DokumentRegistreringType__TilstandsListe = Element { name: NameId(name::types_v2__TilstandsListe as u32), ty: TypeId::Complex(ComplexId(complex::types_v2__TilstandListeType as u32)), ..ELEMENT },
+        types_v2__DokumentRegistreringType__AttributListe = Element { name: NameId(name::types_v2__AttributListe as u32), ty: TypeId::Complex(ComplexId(complex::types_v2__AttributterListeType as u32)), ..ELEMENT },
+        types_v2__FejlListeType__Fejl = Element { name: NameId(name::types_v2__Fejl as u32), ty: TypeId::Complex(ComplexId(complex::types_v2__FejlType as u32)), ..ELEMENT },
+        types_v2__FejlType__FejlKode = Element { name: NameId(name::types_v2__FejlKode as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        types_v2__FejlType__FejlTekst = Element { name: NameId(name::types_v2__FejlTekst as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        types_v2__FordelingskvitteringModtagAnvenderRequestType__Forretningskvittering = Element { name: NameId(name::types_v2__Forretningskvittering as u32), ty: TypeId::Complex(ComplexId(complex::types_v2__ForretningskvitteringType as u32)), ..ELEMENT },
+        types_v2__FordelingskvitteringModtagAnvenderRequestType__DistributionContext = Element { name: NameId(name::types_v2__DistributionContext as u32), ty: TypeId::Complex(ComplexId(complex::types_v2__DistributionContextType as u32)), ..ELEMENT },
+        types_v2__FordelingsmodtagerListRequest__AfsendendeMyndighed = Element { name: NameId(name::types_v2__AfsendendeMyndighed as u32), ty: TypeId::Simple(SimpleId(simple::types_v2__CVRNumber as u32)), ..ELEMENT },
+        types_v2__FordelingsmodtagerListRequest__RoutingMyndighed = Element { name: NameId(name::types_v2__RoutingMyndighed as u32), ty: TypeId::Simple(SimpleId(simple::types_v2__CVRNumber as u32)), ..ELEMENT },
+        types_v2__FordelingsmodtagerListRequest__RoutingKLEEmne = Element { name: NameId(name::types_v2__RoutingKLEEmne as u32), ty: TypeId::Simple(SimpleId(simple::types_v2__KLEEmneType as u32)), ..ELEMENT },
+        types_v2__FordelingsmodtagerListRequest__RoutingHandlingFacet = Element { name: NameId(name::types_v2__RoutingHandlingFacet as u32), ty: TypeId::Simple(SimpleId(simple::types_v2__KLEHandlingFacetType as u32)), ..ELEMENT },
+        types_v2__FordelingsobjektModtagRequestType__anmodning = Element { name: NameId(name::types_v2__anmodning as u32), ty: TypeId::Complex(ComplexId(complex::types_v2__anmodRequestType as u32)), ..ELEMENT },
+        types_v2__FordelingsobjektModtagResponseType__ForretningsKvittering = Element { name: NameId(name::types_v2__ForretningsKvittering as u32), ty: TypeId::Complex(ComplexId(complex::types_v2__ForretningskvitteringType as u32)), ..ELEMENT },
+        types_v2__FormularType__TitelTekst = Element { name: NameId(name::types_v2__TitelTekst as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), sensitive: true, ..ELEMENT },
+        types_v2__FormularType__FormatNavn = Element { name: NameId(name::types_v2__FormatNavn as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        types_v2__FormularType__FormularIndhold = Element { name: NameId(name::types_v2__FormularIndhold as u32), ty: TypeId::Simple(SimpleId(Builtin::Base64Binary as u32)), sensitive: true, ..ELEMENT },
+        types_v2__FormularType__FormularXML = Element { name: NameId(name::types_v2__FormularXML as u32), ty: TypeId::Complex(ComplexId(complex::types_v2__FormularXMLType as u32)), sensitive: true, ..ELEMENT },
+        types_v2__ForretningskvitteringType__ForretningsValideringsKode = Element { name: NameId(name::types_v2__ForretningsValideringsKode as u32), ty: TypeId::Simple(SimpleId(simple::types_v2__ForretningsValideringsKodeType as u32)), ..ELEMENT },
+        types_v2__ForretningskvitteringType__Kvitteringstype = Element { name: NameId(name::types_v2__Kvitteringstype as u32), ty: TypeId::Simple(SimpleId(simple::types_v2__KvitteringstypeType as u32)), ..ELEMENT },
+        types_v2__ForretningskvitteringType__Begrundelse = Element { name: NameId(name::types_v2__Begrundelse as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), sensitive: true, ..ELEMENT },
+        types_v2__ForretningskvitteringType__FejlListe = Element { name: NameId(name::types_v2__FejlListe as u32), ty: TypeId::Complex(ComplexId(complex::types_v2__FejlListeType as u32)), ..ELEMENT },
+        types_v2__JournalNotatEgenskaberType__Titel = Element { name: NameId(name::types_v2__Titel as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        types_v2__JournalNotatEgenskaberType__Notat = Element { name: NameId(name::types_v2__Notat as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), sensitive: true, ..ELEMENT },
+        types_v2__JournalPartType__Objekttype = Element { name: NameId(name::types_v2__Objekttype as u32), ty: TypeId::Simple(SimpleId(simple::types_v2__JournalPartObjekttypeType as u32)), ..ELEMENT },
+        types_v2__JournalPartType__ReferenceID = Element { name: NameId(name::types_v2__ReferenceID as u32), ty: TypeId::Complex(ComplexId(complex::types_v2__UUID_URN as u32)), ..ELEMENT },
+        types_v2__JournalPostRegistreringType__FraTidsPunkt = Element { name: NameId(name::types_v2__FraTidsPunkt as u32), ty: TypeId::Simple(SimpleId(Builtin::DateTime as u32)), ..ELEMENT },
+        types_v2__JournalPostRegistreringType__LivscyklusKode = Element { name: NameId(name::types_v2__LivscyklusKode as u32), ty: TypeId::Simple(SimpleId(simple::types_v2__LivscyklusKodeType as u32)), ..ELEMENT },
+        types_v2__JournalPostRegistreringType__ImportTidspunkt = Element { name: NameId(name::types_v2__ImportTidspunkt as u32), ty: TypeId::Simple(SimpleId(Builtin::DateTime as u32)), ..ELEMENT },
+        types_v2__JournalPostRegistreringType__BrugerRef = Element { name: NameId(name::types_v2__BrugerRef as u32), ty: TypeId::Complex(ComplexId(complex::types_v2__UUID_URN as u32)), ..ELEMENT },
+        types_v2__JournalPostRegistreringType__RegistreringItSystem = Element { name: NameId(name::types_v2__RegistreringItSystem as u32), ty: TypeId::Complex(ComplexId(complex::types_v2__UUID_URN as u32)), ..ELEMENT },
+        types_v2__JournalPostRegistreringType__RelationListe = Element { name: NameId(name::types_v2__RelationListe as u32), ty: TypeId::Complex(ComplexId(complex::types_v2__JournalPostRelationsListeType as u32)), ..ELEMENT },
+        types_v2__JournalPostRelationsListeType__JournalPost = Element { name: NameId(name::types_v2__JournalPost as u32), ty: TypeId::Complex(ComplexId(complex::types_v2__JournalPostType as u32)), ..ELEMENT },
+        types_v2__JournalPostType__Virkning = Element { name: NameId(name::types_v2__Virkning as u32), ty: TypeId::Complex(ComplexId(complex::types_v2__VirkningType as u32)), ..ELEMENT },
+        types_v2__JournalPostType__Rolle = Element { name: NameId(name::types_v2__Rolle as u32), ty: TypeId::Simple(SimpleId(simple::types_v2__JournalPostRolleType as u32)), ..ELEMENT },
+        types_v2__JournalPostType__Indeks = Element { name: NameId(name::types_v2__Indeks as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        types_v2__JournalPostType__Dokument = Element { name: NameId(name::types_v2__Dokument as u32), ty: TypeId::Complex(ComplexId(complex::types_v2__JournalPartType as u32)), ..ELEMENT },
+        types_v2__JournalPostType__JournalpostAttributter = Element { name: NameId(name::types_v2__JournalpostAttributter as u32), ty: TypeId::Complex(ComplexId(complex::types_v2__JournalpostEgenskaberType as u32)), ..ELEMENT },
+        types_v2__JournalPostType__JournalnotatAttributter = Element { name: NameId(name::types_v2__JournalnotatAttributter as u32), ty: TypeId::Complex(ComplexId(complex::types_v2__JournalNotatEgenskaberType as u32)), ..ELEMENT },
+        types_v2__JournalpostEgenskaberType__Dokumenttitel = Element { name: NameId(name::types_v2__Dokumenttitel as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), sensitive: true, ..ELEMENT },
+        types_v2__JournalpostEgenskaberType__OffentlighedUndtaget = Element { name: NameId(name::types_v2__OffentlighedUndtaget as u32), ty: TypeId::Complex(ComplexId(complex::types_v2__OffentlighedUndtagetType as u32)), ..ELEMENT },
+        types_v2__MeddelelseType__FormularType = Element { name: NameId(name::types_v2__FormularType as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        types_v2__MeddelelseType__Formular = Element { name: NameId(name::types_v2__Formular as u32), ty: TypeId::Complex(ComplexId(complex::types_v2__FormularType as u32)), ..ELEMENT },
+        types_v2__ModtagerMedEndpointType__SystemMyndighed = Element { name: NameId(name::types_v2__SystemMyndighed as u32), ty: TypeId::Simple(SimpleId(simple::types_v2__CVRNumber as u32)), ..ELEMENT },
+        types_v2__ModtagerMedEndpointType__SystemUUID = Element { name: NameId(name::types_v2__SystemUUID as u32), ty: TypeId::Simple(SimpleId(simple::types_v2__UUID as u32)), ..ELEMENT },
+        types_v2__ModtagerMedEndpointType__SystemNavn = Element { name: NameId(name::types_v2__SystemNavn as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        types_v2__ModtagerMedEndpointType__RoutingKLEEmne = Element { name: NameId(name::types_v2__RoutingKLEEmne as u32), ty: TypeId::Simple(SimpleId(simple::types_v2__KLEEmneType as u32)), ..ELEMENT },
+        types_v2__ModtagerMedEndpointType__RoutingHandlingFacet = Element { name: NameId(name::types_v2__RoutingHandlingFacet as u32), ty: TypeId::Simple(SimpleId(simple::types_v2__KLEHandlingFacetType as u32)), ..ELEMENT },
+        types_v2__ObjektIndholdType__DistributionDokument = Element { name: NameId(name::types_v2__DistributionDokument as u32), ty: TypeId::Complex(ComplexId(complex::types_v2__DistributionDokumentType as u32)), ..ELEMENT },
+        types_v2__ObjektIndholdType__DistributionJournalPost = Element { name: NameId(name::types_v2__DistributionJournalPost as u32), ty: TypeId::Complex(ComplexId(complex::types_v2__DistributionJournalPostType as u32)), ..ELEMENT },
+        types_v2__ObjektIndholdType__DistributionFormular = Element { name: NameId(name::types_v2__DistributionFormular as u32), ty: TypeId::Complex(ComplexId(complex::types_v2__DistributionFormularType as u32)), ..ELEMENT },
+        types_v2__OffentlighedUndtagetType__TitelAlternativTekst = Element { name: NameId(name::types_v2__TitelAlternativTekst as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), sensitive: true, ..ELEMENT },
+        types_v2__OffentlighedUndtagetType__HjemmelTekst = Element { name: NameId(name::types_v2__HjemmelTekst as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        types_v2__PartType__ObjektType = Element { name: NameId(name::types_v2__ObjektType as u32), ty: TypeId::Simple(SimpleId(simple::types_v2__PartObjektTypeType as u32)), ..ELEMENT },
+        types_v2__PartType__ReferenceID = Element { name: NameId(name::types_v2__ReferenceID as u32), ty: TypeId::Complex(ComplexId(complex::types_v2__UUID_URN_Tekst as u32)), ..ELEMENT },
+        types_v2__RelationsListe__VariantListe = Element { name: NameId(name::types_v2__VariantListe as u32), ty: TypeId::Complex(ComplexId(complex::types_v2__VariantListeType as u32)), ..ELEMENT },
+        types_v2__RelationsListe__DokumentPartListe = Element { name: NameId(name::types_v2__DokumentPartListe as u32), ty: TypeId::Complex(ComplexId(complex::types_v2__DokumentPartListeType as u32)), ..ELEMENT },
+        types_v2__RoutingKLEInfo__RoutingKLEEmne = Element { name: NameId(name::types_v2__RoutingKLEEmne as u32), ty: TypeId::Simple(SimpleId(simple::types_v2__KLEEmneType as u32)), ..ELEMENT },
+        types_v2__RoutingKLEInfo__RoutingHandlingFacet = Element { name: NameId(name::types_v2__RoutingHandlingFacet as u32), ty: TypeId::Simple(SimpleId(simple::types_v2__KLEHandlingFacetType as u32)), ..ELEMENT },
+        types_v2__RoutingListeType__Routing = Element { name: NameId(name::types_v2__Routing as u32), ty: TypeId::Complex(ComplexId(complex::types_v2__RoutingType as u32)), ..ELEMENT },
+        types_v2__RoutingResponseType__RoutingMyndighed = Element { name: NameId(name::types_v2__RoutingMyndighed as u32), ty: TypeId::Simple(SimpleId(simple::types_v2__CVRNumber as u32)), ..ELEMENT },
+        types_v2__RoutingResponseType__RoutingModtagerAktoer = Element { name: NameId(name::types_v2__RoutingModtagerAktoer as u32), ty: TypeId::Simple(SimpleId(simple::types_v2__UUID as u32)), ..ELEMENT },
+        types_v2__RoutingResponseType__KanModtage = Element { name: NameId(name::types_v2__KanModtage as u32), ty: TypeId::Simple(SimpleId(Builtin::Boolean as u32)), ..ELEMENT },
+        types_v2__RoutingResposneListeType__RoutingModtager = Element { name: NameId(name::types_v2__RoutingModtager as u32), ty: TypeId::Complex(ComplexId(complex::types_v2__RoutingResponseType as u32)), ..ELEMENT },
+        types_v2__RoutingType__RoutingMyndighed = Element { name: NameId(name::types_v2__RoutingMyndighed as u32), ty: TypeId::Simple(SimpleId(simple::types_v2__CVRNumber as u32)), ..ELEMENT },
+        types_v2__RoutingType__RoutingModtagerAktoer = Element { name: NameId(name::types_v2__RoutingModtagerAktoer as u32), ty: TypeId::Simple(SimpleId(simple::types_v2__UUID as u32)), ..ELEMENT },
+        types_v2__RoutingValg__RoutingKLEEmneHandling = Element { name: NameId(name::types_v2__RoutingKLEEmneHandling as u32), ty: TypeId::Complex(ComplexId(complex::types_v2__RoutingKLEInfo as u32)), ..ELEMENT },
+        types_v2__RoutingValg__RoutingModtagerAktoer = Element { name: NameId(name::types_v2__RoutingModtagerAktoer as u32), ty: TypeId::Simple(SimpleId(simple::types_v2__UUID as u32)), ..ELEMENT },
+        types_v2__TilstandListeType__Tilstand = Element { name: NameId(name::types_v2__Tilstand as u32), ty: TypeId::Complex(ComplexId(complex::types_v2__TilstandType as u32)), ..ELEMENT },
+        types_v2__TilstandType__Fremdrift = Element { name: NameId(name::types_v2__Fremdrift as u32), ty: TypeId::Simple(SimpleId(simple::types_v2__FremdriftType as u32)), ..ELEMENT },
+        types_v2__TilstandType__Virkning = Element { name: NameId(name::types_v2__Virkning as u32), ty: TypeId::Complex(ComplexId(complex::types_v2__VirkningType as u32)), ..ELEMENT },
+        types_v2__TransportkvitteringType__TransportValideringsKode = Element { name: NameId(name::types_v2__TransportValideringsKode as u32), ty: TypeId::Simple(SimpleId(simple::types_v2__TransportValideringsKodeType as u32)), ..ELEMENT },
+        types_v2__TransportkvitteringType__Begrundelse = Element { name: NameId(name::types_v2__Begrundelse as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), sensitive: true, ..ELEMENT },
+        types_v2__TransportkvitteringType__FejlListe = Element { name: NameId(name::types_v2__FejlListe as u32), ty: TypeId::Complex(ComplexId(complex::types_v2__FejlListeType as u32)), ..ELEMENT },
+        types_v2__UUID_URN__UUID = Element { name: NameId(name::types_v2__UUID as u32), ty: TypeId::Simple(SimpleId(simple::types_v2__UUID as u32)), ..ELEMENT },
+        types_v2__UUID_URN__URN = Element { name: NameId(name::types_v2__URN as u32), ty: TypeId::Simple(SimpleId(simple::types_v2__URN as u32)), sensitive: true, ..ELEMENT },
+        types_v2__UUID_URN_Tekst__UUID = Element { name: NameId(name::types_v2__UUID as u32), ty: TypeId::Simple(SimpleId(simple::types_v2__UUID as u32)), ..ELEMENT },
+        types_v2__UUID_URN_Tekst__URN = Element { name: NameId(name::types_v2__URN as u32), ty: TypeId::Simple(SimpleId(simple::types_v2__URN as u32)), sensitive: true, ..ELEMENT },
+        types_v2__UUID_URN_Tekst__Tekst = Element { name: NameId(name::types_v2__Tekst as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), sensitive: true, ..ELEMENT },
+        types_v2__VariantAttributterType__VariantType = Element { name: NameId(name::types_v2__VariantType as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        types_v2__VariantAttributterType__Produktion = Element { name: NameId(name::types_v2__Produktion as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        types_v2__VariantAttributterType__Offentliggoerelse = Element { name: NameId(name::types_v2__Offentliggoerelse as u32), ty: TypeId::Simple(SimpleId(Builtin::Boolean as u32)), ..ELEMENT },
+        types_v2__VariantAttributterType__Arkivering = Element { name: NameId(name::types_v2__Arkivering as u32), ty: TypeId::Simple(SimpleId(Builtin::Boolean as u32)), ..ELEMENT },
+        types_v2__VariantAttributterType__DelvistScannet = Element { name: NameId(name::types_v2__DelvistScannet as u32), ty: TypeId::Simple(SimpleId(Builtin::Boolean as u32)), ..ELEMENT },
+        types_v2__VariantListeType__Variant = Element { name: NameId(name::types_v2__Variant as u32), ty: TypeId::Complex(ComplexId(complex::types_v2__VariantType as u32)), ..ELEMENT },
+        types_v2__VariantType__Virkning = Element { name: NameId(name::types_v2__Virkning as u32), ty: TypeId::Complex(ComplexId(complex::types_v2__VirkningType as u32)), ..ELEMENT },
+        types_v2__VariantType__Rolle = Element { name: NameId(name::types_v2__Rolle as u32), ty: TypeId::Simple(SimpleId(simple::types_v2__VariantRolleType as u32)), ..ELEMENT },
+        types_v2__VariantType__Indeks = Element { name: NameId(name::types_v2__Indeks as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        types_v2__VariantType__VariantAttributter = Element { name: NameId(name::types_v2__VariantAttributter as u32), ty: TypeId::Complex(ComplexId(complex::types_v2__VariantAttributterType as u32)), ..ELEMENT },
+        types_v2__VariantType__DelAttributter = Element { name: NameId(name::types_v2__DelAttributter as u32), ty: TypeId::Complex(ComplexId(complex::types_v2__DelAttributterType as u32)), ..ELEMENT },
+        types_v2__VirkningType__FraTidspunkt = Element { name: NameId(name::types_v2__FraTidspunkt as u32), ty: TypeId::Simple(SimpleId(Builtin::DateTime as u32)), ..ELEMENT },
+        types_v2__VirkningType__TilTidspunkt = Element { name: NameId(name::types_v2__TilTidspunkt as u32), ty: TypeId::Simple(SimpleId(Builtin::DateTime as u32)), ..ELEMENT },
+        types_v2__VirkningType__Aktoer = Element { name: NameId(name::types_v2__Aktoer as u32), ty: TypeId::Complex(ComplexId(complex::types_v2__UUID_URN as u32)), ..ELEMENT },
+        types_v2__VirkningType__AktoerType = Element { name: NameId(name::types_v2__AktoerType as u32), ty: TypeId::Simple(SimpleId(simple::types_v2__AktoerTypeType as u32)), ..ELEMENT },
+        types_v2__VirkningType__NoteTekst = Element { name: NameId(name::types_v2__NoteTekst as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), sensitive: true, ..ELEMENT },
+        types_v2__anmodRequestType__DistributionContext = Element { name: NameId(name::types_v2__DistributionContext as u32), ty: TypeId::Complex(ComplexId(complex::types_v2__DistributionContextType as u32)), ..ELEMENT },
+        types_v2__anmodRequestType__DistributionObject = Element { name: NameId(name::types_v2__DistributionObject as u32), ty: TypeId::Complex(ComplexId(complex::types_v2__DistributionObjectType as u32)), ..ELEMENT },
+        types_v2__tilgaengeligeModtagereType__System = Element { name: NameId(name::types_v2__System as u32), ty: TypeId::Complex(ComplexId(complex::types_v2__ModtagerMedEndpointType as u32)), ..ELEMENT },
+        authority_context__AuthorityContextType__MunicipalityCVR = Element { name: NameId(name::authority_context__MunicipalityCVR as u32), ty: TypeId::Simple(SimpleId(simple::authority_context__CVRNumber as u32)), ..ELEMENT },
+        types_v3__FordelingskvitteringModtagRequest = Element { name: NameId(name::types_v3__FordelingskvitteringModtagRequest as u32), ty: TypeId::Complex(ComplexId(complex::types_v3__FordelingskvitteringModtagRequestType as u32)), ..ELEMENT },
+        types_v3__FordelingskvitteringModtagResponse = Element { name: NameId(name::types_v3__FordelingskvitteringModtagResponse as u32), ty: TypeId::Complex(ComplexId(complex::types_v3__FordelingskvitteringModtagResponseType as u32)), ..ELEMENT },
+        types_v3__FordelingsmodtagerListRequest = Element { name: NameId(name::types_v3__FordelingsmodtagerListRequest as u32), ty: TypeId::Complex(ComplexId(complex::types_v3__FordelingsmodtagerListRequestType as u32)), ..ELEMENT },
+        types_v3__FordelingsmodtagerListResponse = Element { name: NameId(name::types_v3__FordelingsmodtagerListResponse as u32), ty: TypeId::Complex(ComplexId(complex::types_v3__FordelingsmodtagerListResponseType as u32)), ..ELEMENT },
+        types_v3__FordelingsmodtagerValiderRequest = Element { name: NameId(name::types_v3__FordelingsmodtagerValiderRequest as u32), ty: TypeId::Complex(ComplexId(complex::types_v3__FordelingsmodtagerValiderRequestType as u32)), ..ELEMENT },
+        types_v3__FordelingsmodtagerValiderResponse = Element { name: NameId(name::types_v3__FordelingsmodtagerValiderResponse as u32), ty: TypeId::Complex(ComplexId(complex::types_v3__FordelingsmodtagerValiderResponseType as u32)), ..ELEMENT },
+        types_v3__FordelingsobjektAfsendRequest = Element { name: NameId(name::types_v3__FordelingsobjektAfsendRequest as u32), ty: TypeId::Complex(ComplexId(complex::types_v3__FordelingsobjektAfsendRequestType as u32)), ..ELEMENT },
+        types_v3__FordelingsobjektAfsendResponse = Element { name: NameId(name::types_v3__FordelingsobjektAfsendResponse as u32), ty: TypeId::Complex(ComplexId(complex::types_v3__FordelingsobjektAfsendResponseType as u32)), ..ELEMENT },
+        types_v3__TransportKvittering = Element { name: NameId(name::types_v3__TransportKvittering as u32), ty: TypeId::Complex(ComplexId(complex::types_v3__TransportkvitteringType as u32)), ..ELEMENT },
+        types_v2__FordelingskvitteringModtagAnvenderRequest = Element { name: NameId(name::types_v2__FordelingskvitteringModtagAnvenderRequest as u32), ty: TypeId::Complex(ComplexId(complex::types_v2__FordelingskvitteringModtagAnvenderRequestType as u32)), ..ELEMENT },
+        types_v2__FordelingskvitteringModtagAnvenderResponse = Element { name: NameId(name::types_v2__FordelingskvitteringModtagAnvenderResponse as u32), ty: TypeId::Complex(ComplexId(complex::types_v2__FordelingskvitteringModtagAnvenderResponseType as u32)), ..ELEMENT },
+        types_v2__FordelingsobjektModtagRequest = Element { name: NameId(name::types_v2__FordelingsobjektModtagRequest as u32), ty: TypeId::Complex(ComplexId(complex::types_v2__FordelingsobjektModtagRequestType as u32)), ..ELEMENT },
+        types_v2__FordelingsobjektModtagResponse = Element { name: NameId(name::types_v2__FordelingsobjektModtagResponse as u32), ty: TypeId::Complex(ComplexId(complex::types_v2__FordelingsobjektModtagResponseType as u32)), ..ELEMENT },
+        types_v2__TransportKvittering = Element { name: NameId(name::types_v2__TransportKvittering as u32), ty: TypeId::Complex(ComplexId(complex::types_v2__TransportkvitteringType as u32)), ..ELEMENT },
+        authority_context__AuthorityContext = Element { name: NameId(name::authority_context__AuthorityContext as u32), ty: TypeId::Complex(ComplexId(complex::authority_context__AuthorityContextType as u32)), ..ELEMENT },
+        call_context__AccountingInfo = Element { name: NameId(name::call_context__AccountingInfo as u32), ty: TypeId::Simple(SimpleId(simple::call_context__AccountingInfoType as u32)), ..ELEMENT },
+        call_context__CallContext = Element { name: NameId(name::call_context__CallContext as u32), ty: TypeId::Complex(ComplexId(complex::call_context__CallContextType as u32)), ..ELEMENT },
+        call_context__CallersServiceCallIdentifier = Element { name: NameId(name::call_context__CallersServiceCallIdentifier as u32), ty: TypeId::Simple(SimpleId(simple::call_context__CallersServiceCallIdentifierType as u32)), ..ELEMENT },
+        call_context__OnBehalfOfUser = Element { name: NameId(name::call_context__OnBehalfOfUser as u32), ty: TypeId::Simple(SimpleId(simple::call_context__OnBehalfOfUserType as u32)), sensitive: true, ..ELEMENT },
+    }
+}
+
+rows! {
+    /// Identity constraints.
+    identity: IdentityId, IDENTITIES: Identity<'static> {
+    }
+}
+
+static GLOBAL_ELEMENTS: &[ElementId] = &[
+    ElementId(element::authority_context__AuthorityContext as u32),
+    ElementId(element::call_context__AccountingInfo as u32),
+    ElementId(element::call_context__CallContext as u32),
+    ElementId(element::call_context__CallersServiceCallIdentifier as u32),
+    ElementId(element::call_context__OnBehalfOfUser as u32),
+    ElementId(element::types_v2__FordelingskvitteringModtagAnvenderRequest as u32),
+    ElementId(element::types_v2__FordelingskvitteringModtagAnvenderResponse as u32),
+    ElementId(element::types_v2__FordelingsobjektModtagRequest as u32),
+    ElementId(element::types_v2__FordelingsobjektModtagResponse as u32),
+    ElementId(element::types_v2__TransportKvittering as u32),
+    ElementId(element::types_v3__FordelingskvitteringModtagRequest as u32),
+    ElementId(element::types_v3__FordelingskvitteringModtagResponse as u32),
+    ElementId(element::types_v3__FordelingsmodtagerListRequest as u32),
+    ElementId(element::types_v3__FordelingsmodtagerListResponse as u32),
+    ElementId(element::types_v3__FordelingsmodtagerValiderRequest as u32),
+    ElementId(element::types_v3__FordelingsmodtagerValiderResponse as u32),
+    ElementId(element::types_v3__FordelingsobjektAfsendRequest as u32),
+    ElementId(element::types_v3__FordelingsobjektAfsendResponse as u32),
+    ElementId(element::types_v3__TransportKvittering as u32),
 ];
 
-static NAMES: [Name<'static>; 231] = [
-    name(1, "AuthorityContext"), // 0
-    name(1, "AuthorityContextType"), // 1
-    name(1, "CVRNumber"), // 2
-    name(1, "MunicipalityCVR"), // 3
-    name(2, "AccountingInfo"), // 4
-    name(2, "AccountingInfoType"), // 5
-    name(2, "CallContext"), // 6
-    name(2, "CallContextType"), // 7
-    name(2, "CallersServiceCallIdentifier"), // 8
-    name(2, "CallersServiceCallIdentifierType"), // 9
-    name(2, "OnBehalfOfUser"), // 10
-    name(2, "OnBehalfOfUserType"), // 11
-    name(3, "AfsendendeMyndighed"), // 12
-    name(3, "Aktoer"), // 13
-    name(3, "AktoerType"), // 14
-    name(3, "AktoerTypeType"), // 15
-    name(3, "AnvenderTransaktionsID"), // 16
-    name(3, "Arkivering"), // 17
-    name(3, "AttributListe"), // 18
-    name(3, "Attributter"), // 19
-    name(3, "AttributterListeType"), // 20
-    name(3, "AttributterType"), // 21
-    name(3, "Begrundelse"), // 22
-    name(3, "BeskrivelseTekst"), // 23
-    name(3, "Brevdato"), // 24
-    name(3, "BrugerRef"), // 25
-    name(3, "BrugervendtNoegleTekst"), // 26
-    name(3, "CVRNumber"), // 27
-    name(3, "DelAttributter"), // 28
-    name(3, "DelAttributterType"), // 29
-    name(3, "DelTekst"), // 30
-    name(3, "DelvistScannet"), // 31
-    name(3, "DigitalPostMeddelelsesID"), // 32
-    name(3, "DistributionContext"), // 33
-    name(3, "DistributionContextType"), // 34
-    name(3, "DistributionDokument"), // 35
-    name(3, "DistributionDokumentType"), // 36
-    name(3, "DistributionFormular"), // 37
-    name(3, "DistributionFormularType"), // 38
-    name(3, "DistributionJournalPost"), // 39
-    name(3, "DistributionJournalPostType"), // 40
-    name(3, "DistributionObject"), // 41
-    name(3, "DistributionObjectType"), // 42
-    name(3, "DistributionTransktionsID"), // 43
-    name(3, "Dokument"), // 44
-    name(3, "DokumentFilNavn"), // 45
-    name(3, "DokumentPart"), // 46
-    name(3, "DokumentPartListe"), // 47
-    name(3, "DokumentPartListeType"), // 48
-    name(3, "DokumentPartRolleType"), // 49
-    name(3, "DokumentPartType"), // 50
-    name(3, "DokumentRegistreringType"), // 51
-    name(3, "Dokumenttitel"), // 52
-    name(3, "Dokumenttype"), // 53
-    name(3, "DokumenttypeType"), // 54
-    name(3, "Fejl"), // 55
-    name(3, "FejlKode"), // 56
-    name(3, "FejlListe"), // 57
-    name(3, "FejlListeType"), // 58
-    name(3, "FejlTekst"), // 59
-    name(3, "FejlType"), // 60
-    name(3, "Filstoerrelse"), // 61
-    name(3, "FordelingskvitteringModtagAnvenderRequest"), // 62
-    name(3, "FordelingskvitteringModtagAnvenderRequestType"), // 63
-    name(3, "FordelingskvitteringModtagAnvenderResponse"), // 64
-    name(3, "FordelingskvitteringModtagAnvenderResponseType"), // 65
-    name(3, "FordelingsmodtagerListRequest"), // 66
-    name(3, "FordelingsobjektModtagRequest"), // 67
-    name(3, "FordelingsobjektModtagRequestType"), // 68
-    name(3, "FordelingsobjektModtagResponse"), // 69
-    name(3, "FordelingsobjektModtagResponseType"), // 70
-    name(3, "FormatNavn"), // 71
-    name(3, "Formular"), // 72
-    name(3, "FormularIndhold"), // 73
-    name(3, "FormularType"), // 74
-    name(3, "FormularXML"), // 75
-    name(3, "FormularXMLType"), // 76
-    name(3, "ForretningsKvittering"), // 77
-    name(3, "ForretningsValideringsKode"), // 78
-    name(3, "ForretningsValideringsKodeType"), // 79
-    name(3, "Forretningskvittering"), // 80
-    name(3, "ForretningskvitteringType"), // 81
-    name(3, "FraTidsPunkt"), // 82
-    name(3, "FraTidspunkt"), // 83
-    name(3, "Fremdrift"), // 84
-    name(3, "FremdriftType"), // 85
-    name(3, "Fristdato"), // 86
-    name(3, "HandlingFacetForslag"), // 87
-    name(3, "HjemmelTekst"), // 88
-    name(3, "ID"), // 89
-    name(3, "ImportTidspunkt"), // 90
-    name(3, "Indeks"), // 91
-    name(3, "Indhold"), // 92
-    name(3, "JournalNotatEgenskaberType"), // 93
-    name(3, "JournalPartObjekttypeType"), // 94
-    name(3, "JournalPartType"), // 95
-    name(3, "JournalPost"), // 96
-    name(3, "JournalPostRegistreringType"), // 97
-    name(3, "JournalPostRelationsListeType"), // 98
-    name(3, "JournalPostRolleType"), // 99
-    name(3, "JournalPostType"), // 100
-    name(3, "JournalnotatAttributter"), // 101
-    name(3, "JournalpostAttributter"), // 102
-    name(3, "JournalpostEgenskaberType"), // 103
-    name(3, "KLEEmneForslag"), // 104
-    name(3, "KLEEmneType"), // 105
-    name(3, "KLEHandlingFacetType"), // 106
-    name(3, "KanModtage"), // 107
-    name(3, "KassationskodeTekst"), // 108
-    name(3, "Kvitteringstype"), // 109
-    name(3, "KvitteringstypeType"), // 110
-    name(3, "LivscyklusKode"), // 111
-    name(3, "LivscyklusKodeType"), // 112
-    name(3, "Location"), // 113
-    name(3, "Meddelelse"), // 114
-    name(3, "MeddelelseType"), // 115
-    name(3, "MimeType"), // 116
-    name(3, "ModtagerMedEndpointType"), // 117
-    name(3, "Notat"), // 118
-    name(3, "NoteTekst"), // 119
-    name(3, "ObjektIndhold"), // 120
-    name(3, "ObjektIndholdType"), // 121
-    name(3, "ObjektType"), // 122
-    name(3, "ObjektTypeType"), // 123
-    name(3, "Objekttype"), // 124
-    name(3, "Offentliggoerelse"), // 125
-    name(3, "OffentlighedUndtaget"), // 126
-    name(3, "OffentlighedUndtagetType"), // 127
-    name(3, "Part"), // 128
-    name(3, "PartAngivelse"), // 129
-    name(3, "PartObjektTypeType"), // 130
-    name(3, "PartType"), // 131
-    name(3, "Produktion"), // 132
-    name(3, "ReferenceID"), // 133
-    name(3, "Registrering"), // 134
-    name(3, "RegistreringItSystem"), // 135
-    name(3, "RelationListe"), // 136
-    name(3, "RelationsListe"), // 137
-    name(3, "Retning"), // 138
-    name(3, "RetningType"), // 139
-    name(3, "Rolle"), // 140
-    name(3, "Routing"), // 141
-    name(3, "RoutingHandlingFacet"), // 142
-    name(3, "RoutingKLEEmne"), // 143
-    name(3, "RoutingKLEEmneHandling"), // 144
-    name(3, "RoutingKLEInfo"), // 145
-    name(3, "RoutingListeType"), // 146
-    name(3, "RoutingModtager"), // 147
-    name(3, "RoutingModtagerAktoer"), // 148
-    name(3, "RoutingMyndighed"), // 149
-    name(3, "RoutingResponseType"), // 150
-    name(3, "RoutingResposneListeType"), // 151
-    name(3, "RoutingType"), // 152
-    name(3, "RoutingValg"), // 153
-    name(3, "SagForslag"), // 154
-    name(3, "ScannerID"), // 155
-    name(3, "System"), // 156
-    name(3, "SystemMyndighed"), // 157
-    name(3, "SystemNavn"), // 158
-    name(3, "SystemUUID"), // 159
-    name(3, "Tekst"), // 160
-    name(3, "TilTidspunkt"), // 161
-    name(3, "Tilstand"), // 162
-    name(3, "TilstandListeType"), // 163
-    name(3, "TilstandType"), // 164
-    name(3, "TilstandsListe"), // 165
-    name(3, "Titel"), // 166
-    name(3, "TitelAlternativTekst"), // 167
-    name(3, "TitelTekst"), // 168
-    name(3, "TransportKvittering"), // 169
-    name(3, "TransportValideringsKode"), // 170
-    name(3, "TransportValideringsKodeType"), // 171
-    name(3, "TransportkvitteringType"), // 172
-    name(3, "URN"), // 173
-    name(3, "UUID"), // 174
-    name(3, "UUID_URN"), // 175
-    name(3, "UUID_URN_Tekst"), // 176
-    name(3, "UnderversionIdentificator"), // 177
-    name(3, "Variant"), // 178
-    name(3, "VariantAttributter"), // 179
-    name(3, "VariantAttributterType"), // 180
-    name(3, "VariantListe"), // 181
-    name(3, "VariantListeType"), // 182
-    name(3, "VariantRolleType"), // 183
-    name(3, "VariantType"), // 184
-    name(3, "VersionIdentifikator"), // 185
-    name(3, "Virkning"), // 186
-    name(3, "VirkningType"), // 187
-    name(3, "anmodRequestType"), // 188
-    name(3, "anmodning"), // 189
-    name(3, "tilgaengeligeModtagereType"), // 190
-    name(4, "AfsendendeMyndighed"), // 191
-    name(4, "Begrundelse"), // 192
-    name(4, "DistributionContext"), // 193
-    name(4, "Fejl"), // 194
-    name(4, "FejlKode"), // 195
-    name(4, "FejlListe"), // 196
-    name(4, "FejlListeType"), // 197
-    name(4, "FejlTekst"), // 198
-    name(4, "FejlType"), // 199
-    name(4, "FordelingskvitteringModtagRequest"), // 200
-    name(4, "FordelingskvitteringModtagRequestType"), // 201
-    name(4, "FordelingskvitteringModtagResponse"), // 202
-    name(4, "FordelingskvitteringModtagResponseType"), // 203
-    name(4, "FordelingsmodtagerListRequest"), // 204
-    name(4, "FordelingsmodtagerListRequestType"), // 205
-    name(4, "FordelingsmodtagerListResponse"), // 206
-    name(4, "FordelingsmodtagerListResponseType"), // 207
-    name(4, "FordelingsmodtagerValiderRequest"), // 208
-    name(4, "FordelingsmodtagerValiderRequestType"), // 209
-    name(4, "FordelingsmodtagerValiderResponse"), // 210
-    name(4, "FordelingsmodtagerValiderResponseType"), // 211
-    name(4, "FordelingsobjektAfsendRequest"), // 212
-    name(4, "FordelingsobjektAfsendRequestType"), // 213
-    name(4, "FordelingsobjektAfsendResponse"), // 214
-    name(4, "FordelingsobjektAfsendResponseType"), // 215
-    name(4, "ForretningsKvittering"), // 216
-    name(4, "ForretningsValideringsKode"), // 217
-    name(4, "ForretningsValideringsKodeType"), // 218
-    name(4, "Forretningskvittering"), // 219
-    name(4, "ForretningskvitteringType"), // 220
-    name(4, "Kvitteringstype"), // 221
-    name(4, "KvitteringstypeType"), // 222
-    name(4, "Routing"), // 223
-    name(4, "RoutingListe"), // 224
-    name(4, "Systemer"), // 225
-    name(4, "TransportKvittering"), // 226
-    name(4, "TransportValideringsKode"), // 227
-    name(4, "TransportValideringsKodeType"), // 228
-    name(4, "TransportkvitteringType"), // 229
-    name(4, "anmodning"), // 230
+static GLOBAL_TYPES: &[(NameId, TypeId)] = &[
+    (NameId(name::authority_context__AuthorityContextType as u32), TypeId::Complex(ComplexId(complex::authority_context__AuthorityContextType as u32))),
+    (NameId(name::authority_context__CVRNumber as u32), TypeId::Simple(SimpleId(simple::authority_context__CVRNumber as u32))),
+    (NameId(name::call_context__AccountingInfoType as u32), TypeId::Simple(SimpleId(simple::call_context__AccountingInfoType as u32))),
+    (NameId(name::call_context__CallContextType as u32), TypeId::Complex(ComplexId(complex::call_context__CallContextType as u32))),
+    (NameId(name::call_context__CallersServiceCallIdentifierType as u32), TypeId::Simple(SimpleId(simple::call_context__CallersServiceCallIdentifierType as u32))),
+    (NameId(name::call_context__OnBehalfOfUserType as u32), TypeId::Simple(SimpleId(simple::call_context__OnBehalfOfUserType as u32))),
+    (NameId(name::types_v2__AktoerTypeType as u32), TypeId::Simple(SimpleId(simple::types_v2__AktoerTypeType as u32))),
+    (NameId(name::types_v2__AttributterListeType as u32), TypeId::Complex(ComplexId(complex::types_v2__AttributterListeType as u32))),
+    (NameId(name::types_v2__AttributterType as u32), TypeId::Complex(ComplexId(complex::types_v2__AttributterType as u32))),
+    (NameId(name::types_v2__CVRNumber as u32), TypeId::Simple(SimpleId(simple::types_v2__CVRNumber as u32))),
+    (NameId(name::types_v2__DelAttributterType as u32), TypeId::Complex(ComplexId(complex::types_v2__DelAttributterType as u32))),
+    (NameId(name::types_v2__DistributionContextType as u32), TypeId::Complex(ComplexId(complex::types_v2__DistributionContextType as u32))),
+    (NameId(name::types_v2__DistributionDokumentType as u32), TypeId::Complex(ComplexId(complex::types_v2__DistributionDokumentType as u32))),
+    (NameId(name::types_v2__DistributionFormularType as u32), TypeId::Complex(ComplexId(complex::types_v2__DistributionFormularType as u32))),
+    (NameId(name::types_v2__DistributionJournalPostType as u32), TypeId::Complex(ComplexId(complex::types_v2__DistributionJournalPostType as u32))),
+    (NameId(name::types_v2__DistributionObjectType as u32), TypeId::Complex(ComplexId(complex::types_v2__DistributionObjectType as u32))),
+    (NameId(name::types_v2__DokumentPartListeType as u32), TypeId::Complex(ComplexId(complex::types_v2__DokumentPartListeType as u32))),
+    (NameId(name::types_v2__DokumentPartRolleType as u32), TypeId::Simple(SimpleId(simple::types_v2__DokumentPartRolleType as u32))),
+    (NameId(name::types_v2__DokumentPartType as u32), TypeId::Complex(ComplexId(complex::types_v2__DokumentPartType as u32))),
+    (NameId(name::types_v2__DokumentRegistreringType as u32), TypeId::Complex(ComplexId(complex::types_v2__DokumentRegistreringType as u32))),
+    (NameId(name::types_v2__DokumenttypeType as u32), TypeId::Simple(SimpleId(simple::types_v2__DokumenttypeType as u32))),
+    (NameId(name::types_v2__FejlListeType as u32), TypeId::Complex(ComplexId(complex::types_v2__FejlListeType as u32))),
+    (NameId(name::types_v2__FejlType as u32), TypeId::Complex(ComplexId(complex::types_v2__FejlType as u32))),
+    (NameId(name::types_v2__FordelingskvitteringModtagAnvenderRequestType as u32), TypeId::Complex(ComplexId(complex::types_v2__FordelingskvitteringModtagAnvenderRequestType as u32))),
+    (NameId(name::types_v2__FordelingskvitteringModtagAnvenderResponseType as u32), TypeId::Complex(ComplexId(complex::types_v2__FordelingskvitteringModtagAnvenderResponseType as u32))),
+    (NameId(name::types_v2__FordelingsmodtagerListRequest as u32), TypeId::Complex(ComplexId(complex::types_v2__FordelingsmodtagerListRequest as u32))),
+    (NameId(name::types_v2__FordelingsobjektModtagRequestType as u32), TypeId::Complex(ComplexId(complex::types_v2__FordelingsobjektModtagRequestType as u32))),
+    (NameId(name::types_v2__FordelingsobjektModtagResponseType as u32), TypeId::Complex(ComplexId(complex::types_v2__FordelingsobjektModtagResponseType as u32))),
+    (NameId(name::types_v2__FormularType as u32), TypeId::Complex(ComplexId(complex::types_v2__FormularType as u32))),
+    (NameId(name::types_v2__FormularXMLType as u32), TypeId::Complex(ComplexId(complex::types_v2__FormularXMLType as u32))),
+    (NameId(name::types_v2__ForretningsValideringsKodeType as u32), TypeId::Simple(SimpleId(simple::types_v2__ForretningsValideringsKodeType as u32))),
+    (NameId(name::types_v2__ForretningskvitteringType as u32), TypeId::Complex(ComplexId(complex::types_v2__ForretningskvitteringType as u32))),
+    (NameId(name::types_v2__FremdriftType as u32), TypeId::Simple(SimpleId(simple::types_v2__FremdriftType as u32))),
+    (NameId(name::types_v2__JournalNotatEgenskaberType as u32), TypeId::Complex(ComplexId(complex::types_v2__JournalNotatEgenskaberType as u32))),
+    (NameId(name::types_v2__JournalPartObjekttypeType as u32), TypeId::Simple(SimpleId(simple::types_v2__JournalPartObjekttypeType as u32))),
+    (NameId(name::types_v2__JournalPartType as u32), TypeId::Complex(ComplexId(complex::types_v2__JournalPartType as u32))),
+    (NameId(name::types_v2__JournalPostRegistreringType as u32), TypeId::Complex(ComplexId(complex::types_v2__JournalPostRegistreringType as u32))),
+    (NameId(name::types_v2__JournalPostRelationsListeType as u32), TypeId::Complex(ComplexId(complex::types_v2__JournalPostRelationsListeType as u32))),
+    (NameId(name::types_v2__JournalPostRolleType as u32), TypeId::Simple(SimpleId(simple::types_v2__JournalPostRolleType as u32))),
+    (NameId(name::types_v2__JournalPostType as u32), TypeId::Complex(ComplexId(complex::types_v2__JournalPostType as u32))),
+    (NameId(name::types_v2__JournalpostEgenskaberType as u32), TypeId::Complex(ComplexId(complex::types_v2__JournalpostEgenskaberType as u32))),
+    (NameId(name::types_v2__KLEEmneType as u32), TypeId::Simple(SimpleId(simple::types_v2__KLEEmneType as u32))),
+    (NameId(name::types_v2__KLEHandlingFacetType as u32), TypeId::Simple(SimpleId(simple::types_v2__KLEHandlingFacetType as u32))),
+    (NameId(name::types_v2__KvitteringstypeType as u32), TypeId::Simple(SimpleId(simple::types_v2__KvitteringstypeType as u32))),
+    (NameId(name::types_v2__LivscyklusKodeType as u32), TypeId::Simple(SimpleId(simple::types_v2__LivscyklusKodeType as u32))),
+    (NameId(name::types_v2__MeddelelseType as u32), TypeId::Complex(ComplexId(complex::types_v2__MeddelelseType as u32))),
+    (NameId(name::types_v2__ModtagerMedEndpointType as u32), TypeId::Complex(ComplexId(complex::types_v2__ModtagerMedEndpointType as u32))),
+    (NameId(name::types_v2__ObjektIndholdType as u32), TypeId::Complex(ComplexId(complex::types_v2__ObjektIndholdType as u32))),
+    (NameId(name::types_v2__ObjektTypeType as u32), TypeId::Simple(SimpleId(simple::types_v2__ObjektTypeType as u32))),
+    (NameId(name::types_v2__OffentlighedUndtagetType as u32), TypeId::Complex(ComplexId(complex::types_v2__OffentlighedUndtagetType as u32))),
+    (NameId(name::types_v2__PartObjektTypeType as u32), TypeId::Simple(SimpleId(simple::types_v2__PartObjektTypeType as u32))),
+    (NameId(name::types_v2__PartType as u32), TypeId::Complex(ComplexId(complex::types_v2__PartType as u32))),
+    (NameId(name::types_v2__RelationsListe as u32), TypeId::Complex(ComplexId(complex::types_v2__RelationsListe as u32))),
+    (NameId(name::types_v2__RetningType as u32), TypeId::Simple(SimpleId(simple::types_v2__RetningType as u32))),
+    (NameId(name::types_v2__RoutingKLEInfo as u32), TypeId::Complex(ComplexId(complex::types_v2__RoutingKLEInfo as u32))),
+    (NameId(name::types_v2__RoutingListeType as u32), TypeId::Complex(ComplexId(complex::types_v2__RoutingListeType as u32))),
+    (NameId(name::types_v2__RoutingResponseType as u32), TypeId::Complex(ComplexId(complex::types_v2__RoutingResponseType as u32))),
+    (NameId(name::types_v2__RoutingResposneListeType as u32), TypeId::Complex(ComplexId(complex::types_v2__RoutingResposneListeType as u32))),
+    (NameId(name::types_v2__RoutingType as u32), TypeId::Complex(ComplexId(complex::types_v2__RoutingType as u32))),
+    (NameId(name::types_v2__RoutingValg as u32), TypeId::Complex(ComplexId(complex::types_v2__RoutingValg as u32))),
+    (NameId(name::types_v2__TilstandListeType as u32), TypeId::Complex(ComplexId(complex::types_v2__TilstandListeType as u32))),
+    (NameId(name::types_v2__TilstandType as u32), TypeId::Complex(ComplexId(complex::types_v2__TilstandType as u32))),
+    (NameId(name::types_v2__TransportValideringsKodeType as u32), TypeId::Simple(SimpleId(simple::types_v2__TransportValideringsKodeType as u32))),
+    (NameId(name::types_v2__TransportkvitteringType as u32), TypeId::Complex(ComplexId(complex::types_v2__TransportkvitteringType as u32))),
+    (NameId(name::types_v2__URN as u32), TypeId::Simple(SimpleId(simple::types_v2__URN as u32))),
+    (NameId(name::types_v2__UUID as u32), TypeId::Simple(SimpleId(simple::types_v2__UUID as u32))),
+    (NameId(name::types_v2__UUID_URN as u32), TypeId::Complex(ComplexId(complex::types_v2__UUID_URN as u32))),
+    (NameId(name::types_v2__UUID_URN_Tekst as u32), TypeId::Complex(ComplexId(complex::types_v2__UUID_URN_Tekst as u32))),
+    (NameId(name::types_v2__VariantAttributterType as u32), TypeId::Complex(ComplexId(complex::types_v2__VariantAttributterType as u32))),
+    (NameId(name::types_v2__VariantListeType as u32), TypeId::Complex(ComplexId(complex::types_v2__VariantListeType as u32))),
+    (NameId(name::types_v2__VariantRolleType as u32), TypeId::Simple(SimpleId(simple::types_v2__VariantRolleType as u32))),
+    (NameId(name::types_v2__VariantType as u32), TypeId::Complex(ComplexId(complex::types_v2__VariantType as u32))),
+    (NameId(name::types_v2__VirkningType as u32), TypeId::Complex(ComplexId(complex::types_v2__VirkningType as u32))),
+    (NameId(name::types_v2__anmodRequestType as u32), TypeId::Complex(ComplexId(complex::types_v2__anmodRequestType as u32))),
+    (NameId(name::types_v2__tilgaengeligeModtagereType as u32), TypeId::Complex(ComplexId(complex::types_v2__tilgaengeligeModtagereType as u32))),
+    (NameId(name::types_v3__FejlListeType as u32), TypeId::Complex(ComplexId(complex::types_v3__FejlListeType as u32))),
+    (NameId(name::types_v3__FejlType as u32), TypeId::Complex(ComplexId(complex::types_v3__FejlType as u32))),
+    (NameId(name::types_v3__FordelingskvitteringModtagRequestType as u32), TypeId::Complex(ComplexId(complex::types_v3__FordelingskvitteringModtagRequestType as u32))),
+    (NameId(name::types_v3__FordelingskvitteringModtagResponseType as u32), TypeId::Complex(ComplexId(complex::types_v3__FordelingskvitteringModtagResponseType as u32))),
+    (NameId(name::types_v3__FordelingsmodtagerListRequestType as u32), TypeId::Complex(ComplexId(complex::types_v3__FordelingsmodtagerListRequestType as u32))),
+    (NameId(name::types_v3__FordelingsmodtagerListResponseType as u32), TypeId::Complex(ComplexId(complex::types_v3__FordelingsmodtagerListResponseType as u32))),
+    (NameId(name::types_v3__FordelingsmodtagerValiderRequestType as u32), TypeId::Complex(ComplexId(complex::types_v3__FordelingsmodtagerValiderRequestType as u32))),
+    (NameId(name::types_v3__FordelingsmodtagerValiderResponseType as u32), TypeId::Complex(ComplexId(complex::types_v3__FordelingsmodtagerValiderResponseType as u32))),
+    (NameId(name::types_v3__FordelingsobjektAfsendRequestType as u32), TypeId::Complex(ComplexId(complex::types_v3__FordelingsobjektAfsendRequestType as u32))),
+    (NameId(name::types_v3__FordelingsobjektAfsendResponseType as u32), TypeId::Complex(ComplexId(complex::types_v3__FordelingsobjektAfsendResponseType as u32))),
+    (NameId(name::types_v3__ForretningsValideringsKodeType as u32), TypeId::Simple(SimpleId(simple::types_v3__ForretningsValideringsKodeType as u32))),
+    (NameId(name::types_v3__ForretningskvitteringType as u32), TypeId::Complex(ComplexId(complex::types_v3__ForretningskvitteringType as u32))),
+    (NameId(name::types_v3__KvitteringstypeType as u32), TypeId::Simple(SimpleId(simple::types_v3__KvitteringstypeType as u32))),
+    (NameId(name::types_v3__TransportValideringsKodeType as u32), TypeId::Simple(SimpleId(simple::types_v3__TransportValideringsKodeType as u32))),
+    (NameId(name::types_v3__TransportkvitteringType as u32), TypeId::Complex(ComplexId(complex::types_v3__TransportkvitteringType as u32))),
 ];
 
-static SIMPLES: [Simple<'static>; 26] = [
-    Simple { name: NameId(218), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["MODTAGET", "AFLEVERET", "ACCEPTERET", "AFVIST", "FEJLET"], ..Facets::NONE }, ..SIMPLE }, // 64 ForretningsValideringsKodeType
-    Simple { name: NameId(222), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["Teknisk", "Forretning", "Digital post"], ..Facets::NONE }, ..SIMPLE }, // 65 KvitteringstypeType
-    Simple { name: NameId(228), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["OK", "ADVARSEL", "FEJL"], ..Facets::NONE }, ..SIMPLE }, // 66 TransportValideringsKodeType
-    Simple { name: NameId(15), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["Organisation", "OrganisationEnhed", "OrganisationFunktion", "Bruger", "ItSystem", "Interessefaellesskab"], ..Facets::NONE }, ..SIMPLE }, // 67 AktoerTypeType
-    Simple { name: NameId(27), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9]"]], ..Facets::NONE }, ..SIMPLE }, // 68 CVRNumber
-    Simple { name: NameId(49), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["PrimaerPart", "SekundaerPart", "KopiModtager"], ..Facets::NONE }, ..SIMPLE }, // 69 DokumentPartRolleType
-    Simple { name: NameId(54), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["Faktura", "Brev", "Notat", "Rapport", "Dagsorden", "Refereat", "eMail", "Anden"], ..Facets::NONE }, ..SIMPLE }, // 70 DokumenttypeType
-    Simple { name: NameId(79), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["MODTAGET", "AFLEVERET", "ACCEPTERET", "AFVIST", "FEJLET"], ..Facets::NONE }, ..SIMPLE }, // 71 ForretningsValideringsKodeType
-    Simple { name: NameId(85), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["Modtaget", "Fordelt", "UnderUdarbejdelse", "UnderReview", "Endeligt", "Afleveret"], ..Facets::NONE }, ..SIMPLE }, // 72 FremdriftType
-    Simple { name: NameId(94), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["Dokument"], ..Facets::NONE }, ..SIMPLE }, // 73 JournalPartObjekttypeType
-    Simple { name: NameId(99), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["Journalpost"], ..Facets::NONE }, ..SIMPLE }, // 74 JournalPostRolleType
-    Simple { name: NameId(105), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[0-9][0-9][.][0-9][0-9][.][0-9][0-9]"]], ..Facets::NONE }, ..SIMPLE }, // 75 KLEEmneType
-    Simple { name: NameId(106), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[A-Z,Æ,Ø,Å][0-9][0-9]"]], ..Facets::NONE }, ..SIMPLE }, // 76 KLEHandlingFacetType
-    Simple { name: NameId(110), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["Teknisk", "Forretning", "Digital post"], ..Facets::NONE }, ..SIMPLE }, // 77 KvitteringstypeType
-    Simple { name: NameId(112), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["Oprettet"], ..Facets::NONE }, ..SIMPLE }, // 78 LivscyklusKodeType
-    Simple { name: NameId(123), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["JOURNALPOST", "DOKUMENT", "FORMULAR"], ..Facets::NONE }, ..SIMPLE }, // 79 ObjektTypeType
-    Simple { name: NameId(130), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["Person", "Virksomhed", "Organisation", "OrgEnhed", "OrgFunktion", "Interesse-faellesskab", "Bruger"], ..Facets::NONE }, ..SIMPLE }, // 80 PartObjektTypeType
-    Simple { name: NameId(139), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["Indgaaende", "Udgaaende", "InterntInd", "InterntUd", "Internt"], ..Facets::NONE }, ..SIMPLE }, // 81 RetningType
-    Simple { name: NameId(171), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["OK", "ADVARSEL", "FEJL"], ..Facets::NONE }, ..SIMPLE }, // 82 TransportValideringsKodeType
-    Simple { name: NameId(173), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[uU][rR][nN]:[a-zA-Z0-9][a-zA-Z0-9-]{0,30}[a-zA-Z0-9]:[a-zA-Z0-9\\(\\)+,\\\\\\-.:=@;$_!*'%/?#]+"]], ..Facets::NONE }, sensitive: true, ..SIMPLE }, // 83 URN
-    Simple { name: NameId(174), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[a-fA-F0-9]{8}-[a-fA-F0-9]{4}-[a-fA-F0-9]{4}-[a-fA-F0-9]{4}-[a-fA-F0-9]{12}"]], ..Facets::NONE }, ..SIMPLE }, // 84 UUID
-    Simple { name: NameId(183), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["Variant"], ..Facets::NONE }, ..SIMPLE }, // 85 VariantRolleType
-    Simple { name: NameId(2), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9]"]], ..Facets::NONE }, ..SIMPLE }, // 86 CVRNumber
-    Simple { name: NameId(5), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, ..SIMPLE }, // 87 AccountingInfoType
-    Simple { name: NameId(9), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, ..SIMPLE }, // 88 CallersServiceCallIdentifierType
-    Simple { name: NameId(11), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, sensitive: true, ..SIMPLE }, // 89 OnBehalfOfUserType
-];
-
-static COMPLEXES: [Complex<'static>; 65] = [
-    // 0 anonymous
-    Complex { name: NameId::NONE, base: TypeId::Complex(ComplexId(0)), layout: Layout::Raw, content: Content::Mixed(
-        Particle { term: Term::Any(Wildcard { namespaces: NsSet::Any, process: Process::Lax }), min: 0, max: UNBOUNDED, slot: 0 },
-    ), any_attribute: Some((Wildcard { namespaces: NsSet::Any, process: Process::Lax }, NO_SLOT)), ..COMPLEX },
-    // 1 FejlListeType
-    Complex { name: NameId(197), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(0)), min: 0, max: UNBOUNDED, slot: 0 }, // Fejl
-    ), ..COMPLEX },
-    // 2 FejlType
-    Complex { name: NameId(199), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(1)), min: 1, max: 1, slot: 0 }, // FejlKode
-            Particle { term: Term::Element(ElementId(2)), min: 1, max: 1, slot: 1 }, // FejlTekst
-        ]) },
-    ), ..COMPLEX },
-    // 3 FordelingskvitteringModtagRequestType
-    Complex { name: NameId(201), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(189)), min: 0, max: 1, slot: 0 }, // CallContext
-            Particle { term: Term::Element(ElementId(187)), min: 0, max: 1, slot: 1 }, // AuthorityContext
-            Particle { term: Term::Element(ElementId(3)), min: 1, max: 1, slot: 2 }, // Forretningskvittering
-            Particle { term: Term::Element(ElementId(4)), min: 1, max: 1, slot: 3 }, // DistributionContext
-        ]) },
-    ), ..COMPLEX },
-    // 4 FordelingskvitteringModtagResponseType
-    Complex { name: NameId(203), base: TypeId::Complex(ComplexId(0)), ..COMPLEX },
-    // 5 FordelingsmodtagerListRequestType
-    Complex { name: NameId(205), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(189)), min: 0, max: 1, slot: 0 }, // CallContext
-            Particle { term: Term::Element(ElementId(187)), min: 0, max: 1, slot: 1 }, // AuthorityContext
-            Particle { term: Term::Element(ElementId(5)), min: 1, max: 1, slot: 2 }, // Routing
-        ]) },
-    ), ..COMPLEX },
-    // 6 FordelingsmodtagerListResponseType
-    Complex { name: NameId(207), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(6)), min: 1, max: 1, slot: 0 }, // Systemer
-    ), ..COMPLEX },
-    // 7 FordelingsmodtagerValiderRequestType
-    Complex { name: NameId(209), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(189)), min: 0, max: 1, slot: 0 }, // CallContext
-            Particle { term: Term::Element(ElementId(187)), min: 0, max: 1, slot: 1 }, // AuthorityContext
-            Particle { term: Term::Element(ElementId(7)), min: 1, max: 1, slot: 2 }, // AfsendendeMyndighed
-            Particle { term: Term::Element(ElementId(8)), min: 1, max: 1, slot: 3 }, // RoutingListe
-        ]) },
-    ), ..COMPLEX },
-    // 8 FordelingsmodtagerValiderResponseType
-    Complex { name: NameId(211), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(9)), min: 1, max: 1, slot: 0 }, // RoutingListe
-    ), ..COMPLEX },
-    // 9 FordelingsobjektAfsendRequestType
-    Complex { name: NameId(213), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(189)), min: 0, max: 1, slot: 0 }, // CallContext
-            Particle { term: Term::Element(ElementId(187)), min: 0, max: 1, slot: 1 }, // AuthorityContext
-            Particle { term: Term::Element(ElementId(10)), min: 1, max: 1, slot: 2 }, // anmodning
-        ]) },
-    ), ..COMPLEX },
-    // 10 FordelingsobjektAfsendResponseType
-    Complex { name: NameId(215), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(11)), min: 1, max: 1, slot: 0 }, // ForretningsKvittering
-            Particle { term: Term::Element(ElementId(12)), min: 1, max: 1, slot: 1 }, // DistributionContext
-        ]) },
-    ), ..COMPLEX },
-    // 11 ForretningskvitteringType
-    Complex { name: NameId(220), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(13)), min: 1, max: 1, slot: 0 }, // ForretningsValideringsKode
-            Particle { term: Term::Element(ElementId(14)), min: 1, max: 1, slot: 1 }, // Kvitteringstype
-            Particle { term: Term::Element(ElementId(15)), min: 0, max: 1, slot: 2 }, // Begrundelse
-            Particle { term: Term::Element(ElementId(16)), min: 0, max: 1, slot: 3 }, // FejlListe
-        ]) },
-    ), ..COMPLEX },
-    // 12 TransportkvitteringType
-    Complex { name: NameId(229), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(17)), min: 1, max: 1, slot: 0 }, // TransportValideringsKode
-            Particle { term: Term::Element(ElementId(18)), min: 0, max: 1, slot: 1 }, // Begrundelse
-            Particle { term: Term::Element(ElementId(19)), min: 0, max: 1, slot: 2 }, // FejlListe
-        ]) },
-    ), ..COMPLEX },
-    // 13 AttributterListeType
-    Complex { name: NameId(20), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(20)), min: 1, max: UNBOUNDED, slot: 0 }, // Attributter
-    ), ..COMPLEX },
-    // 14 AttributterType
-    Complex { name: NameId(21), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(21)), min: 1, max: 1, slot: 0 }, // BrugervendtNoegleTekst
-            Particle { term: Term::Element(ElementId(22)), min: 1, max: 1, slot: 1 }, // TitelTekst
-            Particle { term: Term::Element(ElementId(23)), min: 1, max: 1, slot: 2 }, // BeskrivelseTekst
-            Particle { term: Term::Element(ElementId(24)), min: 1, max: 1, slot: 3 }, // Dokumenttype
-            Particle { term: Term::Element(ElementId(25)), min: 1, max: 1, slot: 4 }, // Retning
-            Particle { term: Term::Element(ElementId(26)), min: 1, max: 1, slot: 5 }, // Brevdato
-            Particle { term: Term::Element(ElementId(27)), min: 0, max: 1, slot: 6 }, // Fristdato
-            Particle { term: Term::Element(ElementId(28)), min: 0, max: 1, slot: 7 }, // VersionIdentifikator
-            Particle { term: Term::Element(ElementId(29)), min: 0, max: 1, slot: 8 }, // UnderversionIdentificator
-            Particle { term: Term::Element(ElementId(30)), min: 0, max: 1, slot: 9 }, // KassationskodeTekst
-            Particle { term: Term::Element(ElementId(31)), min: 1, max: 1, slot: 10 }, // Virkning
-            Particle { term: Term::Element(ElementId(32)), min: 0, max: 1, slot: 11 }, // OffentlighedUndtaget
-        ]) },
-    ), ..COMPLEX },
-    // 15 DelAttributterType
-    Complex { name: NameId(29), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(33)), min: 1, max: 1, slot: 0 }, // DelTekst
-            Particle { term: Term::Element(ElementId(34)), min: 0, max: 1, slot: 1 }, // Indeks
-            Particle { term: Term::Element(ElementId(35)), min: 0, max: 1, slot: 2 }, // Indhold
-            Particle { term: Term::Element(ElementId(36)), min: 0, max: 1, slot: 3 }, // Filstoerrelse
-            Particle { term: Term::Element(ElementId(37)), min: 0, max: 1, slot: 4 }, // MimeType
-            Particle { term: Term::Element(ElementId(38)), min: 0, max: 1, slot: 5 }, // ScannerID
-            Particle { term: Term::Element(ElementId(39)), min: 0, max: 1, slot: 6 }, // Location
-        ]) },
-    ), ..COMPLEX },
-    // 16 DistributionContextType
-    Complex { name: NameId(34), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(40)), min: 1, max: 1, slot: 0 }, // AnvenderTransaktionsID
-            Particle { term: Term::Element(ElementId(41)), min: 0, max: 1, slot: 1 }, // DistributionTransktionsID
-            Particle { term: Term::Element(ElementId(42)), min: 0, max: 1, slot: 2 }, // DigitalPostMeddelelsesID
-            Particle { term: Term::Element(ElementId(43)), min: 1, max: 1, slot: 3 }, // AfsendendeMyndighed
-            Particle { term: Term::Element(ElementId(44)), min: 1, max: 1, slot: 4 }, // RoutingMyndighed
-            Particle { term: Term::Element(ElementId(45)), min: 1, max: 1, slot: 5 }, // RoutingValg
-            Particle { term: Term::Element(ElementId(46)), min: 0, max: 1, slot: 6 }, // DokumentFilNavn
-        ]) },
-    ), ..COMPLEX },
-    // 17 DistributionDokumentType
-    Complex { name: NameId(36), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(47)), min: 1, max: 1, slot: 0 }, // ID
-            Particle { term: Term::Element(ElementId(48)), min: 1, max: 1, slot: 1 }, // KLEEmneForslag
-            Particle { term: Term::Element(ElementId(49)), min: 0, max: 1, slot: 2 }, // HandlingFacetForslag
-            Particle { term: Term::Element(ElementId(50)), min: 0, max: 1, slot: 3 }, // SagForslag
-            Particle { term: Term::Element(ElementId(51)), min: 1, max: 1, slot: 4 }, // Registrering
-        ]) },
-    ), ..COMPLEX },
-    // 18 DistributionFormularType
-    Complex { name: NameId(38), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(52)), min: 1, max: 1, slot: 0 }, // ID
-            Particle { term: Term::Element(ElementId(53)), min: 1, max: 1, slot: 1 }, // KLEEmneForslag
-            Particle { term: Term::Element(ElementId(54)), min: 0, max: 1, slot: 2 }, // HandlingFacetForslag
-            Particle { term: Term::Element(ElementId(55)), min: 1, max: 1, slot: 3 }, // Meddelelse
-        ]) },
-    ), ..COMPLEX },
-    // 19 DistributionJournalPostType
-    Complex { name: NameId(40), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(56)), min: 1, max: 1, slot: 0 }, // ID
-            Particle { term: Term::Element(ElementId(57)), min: 1, max: 1, slot: 1 }, // KLEEmneForslag
-            Particle { term: Term::Element(ElementId(58)), min: 0, max: 1, slot: 2 }, // HandlingFacetForslag
-            Particle { term: Term::Element(ElementId(59)), min: 0, max: 1, slot: 3 }, // SagForslag
-            Particle { term: Term::Element(ElementId(60)), min: 0, max: 1, slot: 4 }, // PartAngivelse
-            Particle { term: Term::Element(ElementId(61)), min: 1, max: 1, slot: 5 }, // Registrering
-        ]) },
-    ), ..COMPLEX },
-    // 20 DistributionObjectType
-    Complex { name: NameId(42), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(62)), min: 1, max: 1, slot: 0 }, // ObjektType
-            Particle { term: Term::Element(ElementId(63)), min: 1, max: 1, slot: 1 }, // ObjektIndhold
-        ]) },
-    ), ..COMPLEX },
-    // 21 DokumentPartListeType
-    Complex { name: NameId(48), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(64)), min: 1, max: UNBOUNDED, slot: 0 }, // DokumentPart
-    ), ..COMPLEX },
-    // 22 DokumentPartType
-    Complex { name: NameId(50), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(65)), min: 1, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(66)), min: 1, max: 1, slot: 1 }, // Rolle
-            Particle { term: Term::Element(ElementId(67)), min: 1, max: 1, slot: 2 }, // Indeks
-            Particle { term: Term::Element(ElementId(68)), min: 1, max: 1, slot: 3 }, // Part
-        ]) },
-    ), ..COMPLEX },
-    // 23 DokumentRegistreringType
-    Complex { name: NameId(51), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(69)), min: 1, max: 1, slot: 0 }, // FraTidsPunkt
-            Particle { term: Term::Element(ElementId(70)), min: 1, max: 1, slot: 1 }, // LivscyklusKode
-            Particle { term: Term::Element(ElementId(71)), min: 0, max: 1, slot: 2 }, // ImportTidspunkt
-            Particle { term: Term::Element(ElementId(72)), min: 0, max: 1, slot: 3 }, // BrugerRef
-            Particle { term: Term::Element(ElementId(73)), min: 1, max: 1, slot: 4 }, // RegistreringItSystem
-            Particle { term: Term::Element(ElementId(74)), min: 1, max: 1, slot: 5 }, // RelationListe
-            Particle { term: Term::Element(ElementId(75)), min: 1, max: UNBOUNDED, slot: 6 }, // TilstandsListe
-            Particle { term: Term::Element(ElementId(76)), min: 1, max: 1, slot: 7 }, // AttributListe
-        ]) },
-    ), ..COMPLEX },
-    // 24 FejlListeType
-    Complex { name: NameId(58), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(77)), min: 0, max: UNBOUNDED, slot: 0 }, // Fejl
-    ), ..COMPLEX },
-    // 25 FejlType
-    Complex { name: NameId(60), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(78)), min: 1, max: 1, slot: 0 }, // FejlKode
-            Particle { term: Term::Element(ElementId(79)), min: 1, max: 1, slot: 1 }, // FejlTekst
-        ]) },
-    ), ..COMPLEX },
-    // 26 FordelingskvitteringModtagAnvenderRequestType
-    Complex { name: NameId(63), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(80)), min: 1, max: 1, slot: 0 }, // Forretningskvittering
-            Particle { term: Term::Element(ElementId(81)), min: 1, max: 1, slot: 1 }, // DistributionContext
-        ]) },
-    ), ..COMPLEX },
-    // 27 FordelingskvitteringModtagAnvenderResponseType
-    Complex { name: NameId(65), base: TypeId::Complex(ComplexId(0)), ..COMPLEX },
-    // 28 FordelingsmodtagerListRequest
-    Complex { name: NameId(66), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(82)), min: 1, max: 1, slot: 0 }, // AfsendendeMyndighed
-            Particle { term: Term::Element(ElementId(83)), min: 1, max: 1, slot: 1 }, // RoutingMyndighed
-            Particle { term: Term::Element(ElementId(84)), min: 1, max: 1, slot: 2 }, // RoutingKLEEmne
-            Particle { term: Term::Element(ElementId(85)), min: 0, max: 1, slot: 3 }, // RoutingHandlingFacet
-        ]) },
-    ), ..COMPLEX },
-    // 29 FordelingsobjektModtagRequestType
-    Complex { name: NameId(68), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(86)), min: 1, max: 1, slot: 0 }, // anmodning
-    ), ..COMPLEX },
-    // 30 FordelingsobjektModtagResponseType
-    Complex { name: NameId(70), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(87)), min: 1, max: 1, slot: 0 }, // ForretningsKvittering
-    ), ..COMPLEX },
-    // 31 FormularType
-    Complex { name: NameId(74), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(88)), min: 1, max: 1, slot: 0 }, // TitelTekst
-            Particle { term: Term::Element(ElementId(89)), min: 1, max: 1, slot: 1 }, // FormatNavn
-            Particle { term: Term::Element(ElementId(90)), min: 1, max: 1, slot: 2 }, // FormularIndhold
-            Particle { term: Term::Element(ElementId(91)), min: 1, max: 1, slot: 3 }, // FormularXML
-        ]) },
-    ), ..COMPLEX },
-    // 32 FormularXMLType
-    Complex { name: NameId(76), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Any(Wildcard { namespaces: NsSet::Any, process: Process::Skip }), min: 1, max: 1, slot: 0 },
-    ), ..COMPLEX },
-    // 33 ForretningskvitteringType
-    Complex { name: NameId(81), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(92)), min: 1, max: 1, slot: 0 }, // ForretningsValideringsKode
-            Particle { term: Term::Element(ElementId(93)), min: 1, max: 1, slot: 1 }, // Kvitteringstype
-            Particle { term: Term::Element(ElementId(94)), min: 0, max: 1, slot: 2 }, // Begrundelse
-            Particle { term: Term::Element(ElementId(95)), min: 0, max: 1, slot: 3 }, // FejlListe
-        ]) },
-    ), ..COMPLEX },
-    // 34 JournalNotatEgenskaberType
-    Complex { name: NameId(93), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(96)), min: 0, max: 1, slot: 0 }, // Titel
-            Particle { term: Term::Element(ElementId(97)), min: 1, max: 1, slot: 1 }, // Notat
-        ]) },
-    ), ..COMPLEX },
-    // 35 JournalPartType
-    Complex { name: NameId(95), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(98)), min: 1, max: 1, slot: 0 }, // Objekttype
-            Particle { term: Term::Element(ElementId(99)), min: 1, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 36 JournalPostRegistreringType
-    Complex { name: NameId(97), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(100)), min: 1, max: 1, slot: 0 }, // FraTidsPunkt
-            Particle { term: Term::Element(ElementId(101)), min: 1, max: 1, slot: 1 }, // LivscyklusKode
-            Particle { term: Term::Element(ElementId(102)), min: 0, max: 1, slot: 2 }, // ImportTidspunkt
-            Particle { term: Term::Element(ElementId(103)), min: 0, max: 1, slot: 3 }, // BrugerRef
-            Particle { term: Term::Element(ElementId(104)), min: 1, max: 1, slot: 4 }, // RegistreringItSystem
-            Particle { term: Term::Element(ElementId(105)), min: 1, max: 1, slot: 5 }, // RelationListe
-        ]) },
-    ), ..COMPLEX },
-    // 37 JournalPostRelationsListeType
-    Complex { name: NameId(98), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(106)), min: 1, max: UNBOUNDED, slot: 0 }, // JournalPost
-    ), ..COMPLEX },
-    // 38 JournalPostType
-    Complex { name: NameId(100), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(107)), min: 1, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(108)), min: 1, max: 1, slot: 1 }, // Rolle
-            Particle { term: Term::Element(ElementId(109)), min: 1, max: 1, slot: 2 }, // Indeks
-            Particle { term: Term::Element(ElementId(110)), min: 0, max: 1, slot: 3 }, // Dokument
-            Particle { term: Term::Element(ElementId(111)), min: 0, max: 1, slot: 4 }, // JournalpostAttributter
-            Particle { term: Term::Element(ElementId(112)), min: 1, max: 1, slot: 5 }, // JournalnotatAttributter
-        ]) },
-    ), ..COMPLEX },
-    // 39 JournalpostEgenskaberType
-    Complex { name: NameId(103), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(113)), min: 0, max: 1, slot: 0 }, // Dokumenttitel
-            Particle { term: Term::Element(ElementId(114)), min: 0, max: 1, slot: 1 }, // OffentlighedUndtaget
-        ]) },
-    ), ..COMPLEX },
-    // 40 MeddelelseType
-    Complex { name: NameId(115), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(115)), min: 1, max: 1, slot: 0 }, // FormularType
-            Particle { term: Term::Element(ElementId(116)), min: 1, max: 1, slot: 1 }, // Formular
-        ]) },
-    ), ..COMPLEX },
-    // 41 ModtagerMedEndpointType
-    Complex { name: NameId(117), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(117)), min: 1, max: 1, slot: 0 }, // SystemMyndighed
-            Particle { term: Term::Element(ElementId(118)), min: 1, max: 1, slot: 1 }, // SystemUUID
-            Particle { term: Term::Element(ElementId(119)), min: 1, max: 1, slot: 2 }, // SystemNavn
-            Particle { term: Term::Element(ElementId(120)), min: 1, max: 1, slot: 3 }, // RoutingKLEEmne
-            Particle { term: Term::Element(ElementId(121)), min: 0, max: 1, slot: 4 }, // RoutingHandlingFacet
-        ]) },
-    ), ..COMPLEX },
-    // 42 ObjektIndholdType
-    Complex { name: NameId(121), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 0, max: 1, slot: 0, term: Term::Choice(&[
-            Particle { term: Term::Element(ElementId(122)), min: 1, max: 1, slot: 0 }, // DistributionDokument
-            Particle { term: Term::Element(ElementId(123)), min: 1, max: 1, slot: 1 }, // DistributionJournalPost
-            Particle { term: Term::Element(ElementId(124)), min: 1, max: 1, slot: 2 }, // DistributionFormular
-        ]) },
-    ), ..COMPLEX },
-    // 43 OffentlighedUndtagetType
-    Complex { name: NameId(127), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(125)), min: 1, max: 1, slot: 0 }, // TitelAlternativTekst
-            Particle { term: Term::Element(ElementId(126)), min: 1, max: 1, slot: 1 }, // HjemmelTekst
-        ]) },
-    ), ..COMPLEX },
-    // 44 PartType
-    Complex { name: NameId(131), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(127)), min: 1, max: 1, slot: 0 }, // ObjektType
-            Particle { term: Term::Element(ElementId(128)), min: 1, max: 1, slot: 1 }, // ReferenceID
-        ]) },
-    ), ..COMPLEX },
-    // 45 RelationsListe
-    Complex { name: NameId(137), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(129)), min: 1, max: 1, slot: 0 }, // VariantListe
-            Particle { term: Term::Element(ElementId(130)), min: 0, max: 1, slot: 1 }, // DokumentPartListe
-        ]) },
-    ), ..COMPLEX },
-    // 46 RoutingKLEInfo
-    Complex { name: NameId(145), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(131)), min: 1, max: 1, slot: 0 }, // RoutingKLEEmne
-            Particle { term: Term::Element(ElementId(132)), min: 0, max: 1, slot: 1 }, // RoutingHandlingFacet
-        ]) },
-    ), ..COMPLEX },
-    // 47 RoutingListeType
-    Complex { name: NameId(146), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(133)), min: 1, max: UNBOUNDED, slot: 0 }, // Routing
-    ), ..COMPLEX },
-    // 48 RoutingResponseType
-    Complex { name: NameId(150), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(134)), min: 1, max: 1, slot: 0 }, // RoutingMyndighed
-            Particle { term: Term::Element(ElementId(135)), min: 1, max: 1, slot: 1 }, // RoutingModtagerAktoer
-            Particle { term: Term::Element(ElementId(136)), min: 1, max: 1, slot: 2 }, // KanModtage
-        ]) },
-    ), ..COMPLEX },
-    // 49 RoutingResposneListeType
-    Complex { name: NameId(151), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(137)), min: 1, max: UNBOUNDED, slot: 0 }, // RoutingModtager
-    ), ..COMPLEX },
-    // 50 RoutingType
-    Complex { name: NameId(152), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(138)), min: 1, max: 1, slot: 0 }, // RoutingMyndighed
-            Particle { term: Term::Element(ElementId(139)), min: 1, max: 1, slot: 1 }, // RoutingModtagerAktoer
-        ]) },
-    ), ..COMPLEX },
-    // 51 RoutingValg
-    Complex { name: NameId(153), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: 0, term: Term::Choice(&[
-            Particle { term: Term::Element(ElementId(140)), min: 1, max: 1, slot: 0 }, // RoutingKLEEmneHandling
-            Particle { term: Term::Element(ElementId(141)), min: 1, max: 1, slot: 1 }, // RoutingModtagerAktoer
-        ]) },
-    ), ..COMPLEX },
-    // 52 TilstandListeType
-    Complex { name: NameId(163), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(142)), min: 1, max: UNBOUNDED, slot: 0 }, // Tilstand
-    ), ..COMPLEX },
-    // 53 TilstandType
-    Complex { name: NameId(164), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(143)), min: 1, max: 1, slot: 0 }, // Fremdrift
-            Particle { term: Term::Element(ElementId(144)), min: 1, max: 1, slot: 1 }, // Virkning
-        ]) },
-    ), ..COMPLEX },
-    // 54 TransportkvitteringType
-    Complex { name: NameId(172), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(145)), min: 1, max: 1, slot: 0 }, // TransportValideringsKode
-            Particle { term: Term::Element(ElementId(146)), min: 0, max: 1, slot: 1 }, // Begrundelse
-            Particle { term: Term::Element(ElementId(147)), min: 0, max: 1, slot: 2 }, // FejlListe
-        ]) },
-    ), ..COMPLEX },
-    // 55 UUID_URN
-    Complex { name: NameId(175), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: 0, term: Term::Choice(&[
-            Particle { term: Term::Element(ElementId(148)), min: 1, max: 1, slot: 0 }, // UUID
-            Particle { term: Term::Element(ElementId(149)), min: 1, max: 1, slot: 1 }, // URN
-        ]) },
-    ), ..COMPLEX },
-    // 56 UUID_URN_Tekst
-    Complex { name: NameId(176), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: 0, term: Term::Choice(&[
-            Particle { term: Term::Element(ElementId(150)), min: 1, max: 1, slot: 0 }, // UUID
-            Particle { term: Term::Element(ElementId(151)), min: 1, max: 1, slot: 1 }, // URN
-            Particle { term: Term::Element(ElementId(152)), min: 1, max: 1, slot: 2 }, // Tekst
-        ]) },
-    ), ..COMPLEX },
-    // 57 VariantAttributterType
-    Complex { name: NameId(180), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(153)), min: 1, max: 1, slot: 0 }, // VariantType
-            Particle { term: Term::Element(ElementId(154)), min: 0, max: 1, slot: 1 }, // Produktion
-            Particle { term: Term::Element(ElementId(155)), min: 0, max: 1, slot: 2 }, // Offentliggoerelse
-            Particle { term: Term::Element(ElementId(156)), min: 0, max: 1, slot: 3 }, // Arkivering
-            Particle { term: Term::Element(ElementId(157)), min: 0, max: 1, slot: 4 }, // DelvistScannet
-        ]) },
-    ), ..COMPLEX },
-    // 58 VariantListeType
-    Complex { name: NameId(182), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(158)), min: 1, max: UNBOUNDED, slot: 0 }, // Variant
-    ), ..COMPLEX },
-    // 59 VariantType
-    Complex { name: NameId(184), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(159)), min: 1, max: 1, slot: 0 }, // Virkning
-            Particle { term: Term::Element(ElementId(160)), min: 1, max: 1, slot: 1 }, // Rolle
-            Particle { term: Term::Element(ElementId(161)), min: 1, max: 1, slot: 2 }, // Indeks
-            Particle { term: Term::Element(ElementId(162)), min: 1, max: 1, slot: 3 }, // VariantAttributter
-            Particle { term: Term::Element(ElementId(163)), min: 1, max: 1, slot: 4 }, // DelAttributter
-        ]) },
-    ), ..COMPLEX },
-    // 60 VirkningType
-    Complex { name: NameId(187), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(164)), min: 0, max: 1, slot: 0 }, // FraTidspunkt
-            Particle { term: Term::Element(ElementId(165)), min: 0, max: 1, slot: 1 }, // TilTidspunkt
-            Particle { term: Term::Element(ElementId(166)), min: 1, max: 1, slot: 2 }, // Aktoer
-            Particle { term: Term::Element(ElementId(167)), min: 1, max: 1, slot: 3 }, // AktoerType
-            Particle { term: Term::Element(ElementId(168)), min: 0, max: 1, slot: 4 }, // NoteTekst
-        ]) },
-    ), ..COMPLEX },
-    // 61 anmodRequestType
-    Complex { name: NameId(188), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(169)), min: 1, max: 1, slot: 0 }, // DistributionContext
-            Particle { term: Term::Element(ElementId(170)), min: 1, max: 1, slot: 1 }, // DistributionObject
-        ]) },
-    ), ..COMPLEX },
-    // 62 tilgaengeligeModtagereType
-    Complex { name: NameId(190), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(171)), min: 0, max: UNBOUNDED, slot: 0 }, // System
-    ), ..COMPLEX },
-    // 63 AuthorityContextType
-    Complex { name: NameId(1), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(172)), min: 1, max: 1, slot: 0 }, // MunicipalityCVR
-    ), ..COMPLEX },
-    // 64 CallContextType
-    Complex { name: NameId(7), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::All(&[
-            Particle { term: Term::Element(ElementId(191)), min: 0, max: 1, slot: 0 }, // OnBehalfOfUser
-            Particle { term: Term::Element(ElementId(190)), min: 0, max: 1, slot: 1 }, // CallersServiceCallIdentifier
-            Particle { term: Term::Element(ElementId(188)), min: 0, max: 1, slot: 2 }, // AccountingInfo
-        ]) },
-    ), ..COMPLEX },
-];
-
-static ELEMENTS: [Element<'static>; 192] = [
-    Element { name: NameId(194), ty: TypeId::Complex(ComplexId(2)), ..ELEMENT }, // 0 Fejl
-    Element { name: NameId(195), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 1 FejlKode
-    Element { name: NameId(198), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 2 FejlTekst
-    Element { name: NameId(219), ty: TypeId::Complex(ComplexId(33)), ..ELEMENT }, // 3 Forretningskvittering
-    Element { name: NameId(193), ty: TypeId::Complex(ComplexId(16)), ..ELEMENT }, // 4 DistributionContext
-    Element { name: NameId(223), ty: TypeId::Complex(ComplexId(28)), ..ELEMENT }, // 5 Routing
-    Element { name: NameId(225), ty: TypeId::Complex(ComplexId(62)), ..ELEMENT }, // 6 Systemer
-    Element { name: NameId(191), ty: TypeId::Simple(SimpleId(68)), ..ELEMENT }, // 7 AfsendendeMyndighed
-    Element { name: NameId(224), ty: TypeId::Complex(ComplexId(47)), ..ELEMENT }, // 8 RoutingListe
-    Element { name: NameId(224), ty: TypeId::Complex(ComplexId(49)), ..ELEMENT }, // 9 RoutingListe
-    Element { name: NameId(230), ty: TypeId::Complex(ComplexId(61)), ..ELEMENT }, // 10 anmodning
-    Element { name: NameId(216), ty: TypeId::Complex(ComplexId(33)), ..ELEMENT }, // 11 ForretningsKvittering
-    Element { name: NameId(193), ty: TypeId::Complex(ComplexId(16)), ..ELEMENT }, // 12 DistributionContext
-    Element { name: NameId(217), ty: TypeId::Simple(SimpleId(64)), ..ELEMENT }, // 13 ForretningsValideringsKode
-    Element { name: NameId(221), ty: TypeId::Simple(SimpleId(65)), ..ELEMENT }, // 14 Kvitteringstype
-    Element { name: NameId(192), ty: TypeId::Simple(SimpleId(1)), sensitive: true, ..ELEMENT }, // 15 Begrundelse
-    Element { name: NameId(196), ty: TypeId::Complex(ComplexId(1)), ..ELEMENT }, // 16 FejlListe
-    Element { name: NameId(227), ty: TypeId::Simple(SimpleId(66)), ..ELEMENT }, // 17 TransportValideringsKode
-    Element { name: NameId(192), ty: TypeId::Simple(SimpleId(1)), sensitive: true, ..ELEMENT }, // 18 Begrundelse
-    Element { name: NameId(196), ty: TypeId::Complex(ComplexId(1)), ..ELEMENT }, // 19 FejlListe
-    Element { name: NameId(19), ty: TypeId::Complex(ComplexId(14)), ..ELEMENT }, // 20 Attributter
-    Element { name: NameId(26), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 21 BrugervendtNoegleTekst
-    Element { name: NameId(168), ty: TypeId::Simple(SimpleId(1)), sensitive: true, ..ELEMENT }, // 22 TitelTekst
-    Element { name: NameId(23), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 23 BeskrivelseTekst
-    Element { name: NameId(53), ty: TypeId::Simple(SimpleId(70)), ..ELEMENT }, // 24 Dokumenttype
-    Element { name: NameId(138), ty: TypeId::Simple(SimpleId(81)), ..ELEMENT }, // 25 Retning
-    Element { name: NameId(24), ty: TypeId::Simple(SimpleId(9)), ..ELEMENT }, // 26 Brevdato
-    Element { name: NameId(86), ty: TypeId::Simple(SimpleId(9)), ..ELEMENT }, // 27 Fristdato
-    Element { name: NameId(185), ty: TypeId::Simple(SimpleId(32)), ..ELEMENT }, // 28 VersionIdentifikator
-    Element { name: NameId(177), ty: TypeId::Simple(SimpleId(32)), ..ELEMENT }, // 29 UnderversionIdentificator
-    Element { name: NameId(108), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 30 KassationskodeTekst
-    Element { name: NameId(186), ty: TypeId::Complex(ComplexId(60)), ..ELEMENT }, // 31 Virkning
-    Element { name: NameId(126), ty: TypeId::Complex(ComplexId(43)), ..ELEMENT }, // 32 OffentlighedUndtaget
-    Element { name: NameId(30), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 33 DelTekst
-    Element { name: NameId(91), ty: TypeId::Simple(SimpleId(32)), ..ELEMENT }, // 34 Indeks
-    Element { name: NameId(92), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 35 Indhold
-    Element { name: NameId(61), ty: TypeId::Simple(SimpleId(32)), ..ELEMENT }, // 36 Filstoerrelse
-    Element { name: NameId(116), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 37 MimeType
-    Element { name: NameId(155), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 38 ScannerID
-    Element { name: NameId(113), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 39 Location
-    Element { name: NameId(16), ty: TypeId::Simple(SimpleId(84)), ..ELEMENT }, // 40 AnvenderTransaktionsID
-    Element { name: NameId(43), ty: TypeId::Simple(SimpleId(84)), ..ELEMENT }, // 41 DistributionTransktionsID
-    Element { name: NameId(32), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 42 DigitalPostMeddelelsesID
-    Element { name: NameId(12), ty: TypeId::Simple(SimpleId(68)), ..ELEMENT }, // 43 AfsendendeMyndighed
-    Element { name: NameId(149), ty: TypeId::Simple(SimpleId(68)), ..ELEMENT }, // 44 RoutingMyndighed
-    Element { name: NameId(153), ty: TypeId::Complex(ComplexId(51)), ..ELEMENT }, // 45 RoutingValg
-    Element { name: NameId(45), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 46 DokumentFilNavn
-    Element { name: NameId(89), ty: TypeId::Simple(SimpleId(84)), ..ELEMENT }, // 47 ID
-    Element { name: NameId(104), ty: TypeId::Simple(SimpleId(75)), ..ELEMENT }, // 48 KLEEmneForslag
-    Element { name: NameId(87), ty: TypeId::Simple(SimpleId(76)), ..ELEMENT }, // 49 HandlingFacetForslag
-    Element { name: NameId(154), ty: TypeId::Simple(SimpleId(84)), ..ELEMENT }, // 50 SagForslag
-    Element { name: NameId(134), ty: TypeId::Complex(ComplexId(23)), ..ELEMENT }, // 51 Registrering
-    Element { name: NameId(89), ty: TypeId::Simple(SimpleId(84)), ..ELEMENT }, // 52 ID
-    Element { name: NameId(104), ty: TypeId::Simple(SimpleId(75)), ..ELEMENT }, // 53 KLEEmneForslag
-    Element { name: NameId(87), ty: TypeId::Simple(SimpleId(76)), ..ELEMENT }, // 54 HandlingFacetForslag
-    Element { name: NameId(114), ty: TypeId::Complex(ComplexId(40)), ..ELEMENT }, // 55 Meddelelse
-    Element { name: NameId(89), ty: TypeId::Simple(SimpleId(84)), ..ELEMENT }, // 56 ID
-    Element { name: NameId(104), ty: TypeId::Simple(SimpleId(75)), ..ELEMENT }, // 57 KLEEmneForslag
-    Element { name: NameId(87), ty: TypeId::Simple(SimpleId(76)), ..ELEMENT }, // 58 HandlingFacetForslag
-    Element { name: NameId(154), ty: TypeId::Simple(SimpleId(84)), ..ELEMENT }, // 59 SagForslag
-    Element { name: NameId(129), ty: TypeId::Complex(ComplexId(44)), ..ELEMENT }, // 60 PartAngivelse
-    Element { name: NameId(134), ty: TypeId::Complex(ComplexId(36)), ..ELEMENT }, // 61 Registrering
-    Element { name: NameId(122), ty: TypeId::Simple(SimpleId(79)), ..ELEMENT }, // 62 ObjektType
-    Element { name: NameId(120), ty: TypeId::Complex(ComplexId(42)), ..ELEMENT }, // 63 ObjektIndhold
-    Element { name: NameId(46), ty: TypeId::Complex(ComplexId(22)), ..ELEMENT }, // 64 DokumentPart
-    Element { name: NameId(186), ty: TypeId::Complex(ComplexId(60)), ..ELEMENT }, // 65 Virkning
-    Element { name: NameId(140), ty: TypeId::Simple(SimpleId(69)), ..ELEMENT }, // 66 Rolle
-    Element { name: NameId(91), ty: TypeId::Simple(SimpleId(32)), ..ELEMENT }, // 67 Indeks
-    Element { name: NameId(128), ty: TypeId::Complex(ComplexId(44)), ..ELEMENT }, // 68 Part
-    Element { name: NameId(82), ty: TypeId::Simple(SimpleId(7)), ..ELEMENT }, // 69 FraTidsPunkt
-    Element { name: NameId(111), ty: TypeId::Simple(SimpleId(78)), ..ELEMENT }, // 70 LivscyklusKode
-    Element { name: NameId(90), ty: TypeId::Simple(SimpleId(7)), ..ELEMENT }, // 71 ImportTidspunkt
-    Element { name: NameId(25), ty: TypeId::Complex(ComplexId(55)), ..ELEMENT }, // 72 BrugerRef
-    Element { name: NameId(135), ty: TypeId::Complex(ComplexId(55)), ..ELEMENT }, // 73 RegistreringItSystem
-    Element { name: NameId(136), ty: TypeId::Complex(ComplexId(45)), ..ELEMENT }, // 74 RelationListe
-    Element { name: NameId(165), ty: TypeId::Complex(ComplexId(52)), ..ELEMENT }, // 75 TilstandsListe
-    Element { name: NameId(18), ty: TypeId::Complex(ComplexId(13)), ..ELEMENT }, // 76 AttributListe
-    Element { name: NameId(55), ty: TypeId::Complex(ComplexId(25)), ..ELEMENT }, // 77 Fejl
-    Element { name: NameId(56), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 78 FejlKode
-    Element { name: NameId(59), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 79 FejlTekst
-    Element { name: NameId(80), ty: TypeId::Complex(ComplexId(33)), ..ELEMENT }, // 80 Forretningskvittering
-    Element { name: NameId(33), ty: TypeId::Complex(ComplexId(16)), ..ELEMENT }, // 81 DistributionContext
-    Element { name: NameId(12), ty: TypeId::Simple(SimpleId(68)), ..ELEMENT }, // 82 AfsendendeMyndighed
-    Element { name: NameId(149), ty: TypeId::Simple(SimpleId(68)), ..ELEMENT }, // 83 RoutingMyndighed
-    Element { name: NameId(143), ty: TypeId::Simple(SimpleId(75)), ..ELEMENT }, // 84 RoutingKLEEmne
-    Element { name: NameId(142), ty: TypeId::Simple(SimpleId(76)), ..ELEMENT }, // 85 RoutingHandlingFacet
-    Element { name: NameId(189), ty: TypeId::Complex(ComplexId(61)), ..ELEMENT }, // 86 anmodning
-    Element { name: NameId(77), ty: TypeId::Complex(ComplexId(33)), ..ELEMENT }, // 87 ForretningsKvittering
-    Element { name: NameId(168), ty: TypeId::Simple(SimpleId(1)), sensitive: true, ..ELEMENT }, // 88 TitelTekst
-    Element { name: NameId(71), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 89 FormatNavn
-    Element { name: NameId(73), ty: TypeId::Simple(SimpleId(16)), sensitive: true, ..ELEMENT }, // 90 FormularIndhold
-    Element { name: NameId(75), ty: TypeId::Complex(ComplexId(32)), sensitive: true, ..ELEMENT }, // 91 FormularXML
-    Element { name: NameId(78), ty: TypeId::Simple(SimpleId(71)), ..ELEMENT }, // 92 ForretningsValideringsKode
-    Element { name: NameId(109), ty: TypeId::Simple(SimpleId(77)), ..ELEMENT }, // 93 Kvitteringstype
-    Element { name: NameId(22), ty: TypeId::Simple(SimpleId(1)), sensitive: true, ..ELEMENT }, // 94 Begrundelse
-    Element { name: NameId(57), ty: TypeId::Complex(ComplexId(24)), ..ELEMENT }, // 95 FejlListe
-    Element { name: NameId(166), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 96 Titel
-    Element { name: NameId(118), ty: TypeId::Simple(SimpleId(1)), sensitive: true, ..ELEMENT }, // 97 Notat
-    Element { name: NameId(124), ty: TypeId::Simple(SimpleId(73)), ..ELEMENT }, // 98 Objekttype
-    Element { name: NameId(133), ty: TypeId::Complex(ComplexId(55)), ..ELEMENT }, // 99 ReferenceID
-    Element { name: NameId(82), ty: TypeId::Simple(SimpleId(7)), ..ELEMENT }, // 100 FraTidsPunkt
-    Element { name: NameId(111), ty: TypeId::Simple(SimpleId(78)), ..ELEMENT }, // 101 LivscyklusKode
-    Element { name: NameId(90), ty: TypeId::Simple(SimpleId(7)), ..ELEMENT }, // 102 ImportTidspunkt
-    Element { name: NameId(25), ty: TypeId::Complex(ComplexId(55)), ..ELEMENT }, // 103 BrugerRef
-    Element { name: NameId(135), ty: TypeId::Complex(ComplexId(55)), ..ELEMENT }, // 104 RegistreringItSystem
-    Element { name: NameId(136), ty: TypeId::Complex(ComplexId(37)), ..ELEMENT }, // 105 RelationListe
-    Element { name: NameId(96), ty: TypeId::Complex(ComplexId(38)), ..ELEMENT }, // 106 JournalPost
-    Element { name: NameId(186), ty: TypeId::Complex(ComplexId(60)), ..ELEMENT }, // 107 Virkning
-    Element { name: NameId(140), ty: TypeId::Simple(SimpleId(74)), ..ELEMENT }, // 108 Rolle
-    Element { name: NameId(91), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 109 Indeks
-    Element { name: NameId(44), ty: TypeId::Complex(ComplexId(35)), ..ELEMENT }, // 110 Dokument
-    Element { name: NameId(102), ty: TypeId::Complex(ComplexId(39)), ..ELEMENT }, // 111 JournalpostAttributter
-    Element { name: NameId(101), ty: TypeId::Complex(ComplexId(34)), ..ELEMENT }, // 112 JournalnotatAttributter
-    Element { name: NameId(52), ty: TypeId::Simple(SimpleId(1)), sensitive: true, ..ELEMENT }, // 113 Dokumenttitel
-    Element { name: NameId(126), ty: TypeId::Complex(ComplexId(43)), ..ELEMENT }, // 114 OffentlighedUndtaget
-    Element { name: NameId(74), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 115 FormularType
-    Element { name: NameId(72), ty: TypeId::Complex(ComplexId(31)), ..ELEMENT }, // 116 Formular
-    Element { name: NameId(157), ty: TypeId::Simple(SimpleId(68)), ..ELEMENT }, // 117 SystemMyndighed
-    Element { name: NameId(159), ty: TypeId::Simple(SimpleId(84)), ..ELEMENT }, // 118 SystemUUID
-    Element { name: NameId(158), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 119 SystemNavn
-    Element { name: NameId(143), ty: TypeId::Simple(SimpleId(75)), ..ELEMENT }, // 120 RoutingKLEEmne
-    Element { name: NameId(142), ty: TypeId::Simple(SimpleId(76)), ..ELEMENT }, // 121 RoutingHandlingFacet
-    Element { name: NameId(35), ty: TypeId::Complex(ComplexId(17)), ..ELEMENT }, // 122 DistributionDokument
-    Element { name: NameId(39), ty: TypeId::Complex(ComplexId(19)), ..ELEMENT }, // 123 DistributionJournalPost
-    Element { name: NameId(37), ty: TypeId::Complex(ComplexId(18)), ..ELEMENT }, // 124 DistributionFormular
-    Element { name: NameId(167), ty: TypeId::Simple(SimpleId(1)), sensitive: true, ..ELEMENT }, // 125 TitelAlternativTekst
-    Element { name: NameId(88), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 126 HjemmelTekst
-    Element { name: NameId(122), ty: TypeId::Simple(SimpleId(80)), ..ELEMENT }, // 127 ObjektType
-    Element { name: NameId(133), ty: TypeId::Complex(ComplexId(56)), ..ELEMENT }, // 128 ReferenceID
-    Element { name: NameId(181), ty: TypeId::Complex(ComplexId(58)), ..ELEMENT }, // 129 VariantListe
-    Element { name: NameId(47), ty: TypeId::Complex(ComplexId(21)), ..ELEMENT }, // 130 DokumentPartListe
-    Element { name: NameId(143), ty: TypeId::Simple(SimpleId(75)), ..ELEMENT }, // 131 RoutingKLEEmne
-    Element { name: NameId(142), ty: TypeId::Simple(SimpleId(76)), ..ELEMENT }, // 132 RoutingHandlingFacet
-    Element { name: NameId(141), ty: TypeId::Complex(ComplexId(50)), ..ELEMENT }, // 133 Routing
-    Element { name: NameId(149), ty: TypeId::Simple(SimpleId(68)), ..ELEMENT }, // 134 RoutingMyndighed
-    Element { name: NameId(148), ty: TypeId::Simple(SimpleId(84)), ..ELEMENT }, // 135 RoutingModtagerAktoer
-    Element { name: NameId(107), ty: TypeId::Simple(SimpleId(2)), ..ELEMENT }, // 136 KanModtage
-    Element { name: NameId(147), ty: TypeId::Complex(ComplexId(48)), ..ELEMENT }, // 137 RoutingModtager
-    Element { name: NameId(149), ty: TypeId::Simple(SimpleId(68)), ..ELEMENT }, // 138 RoutingMyndighed
-    Element { name: NameId(148), ty: TypeId::Simple(SimpleId(84)), ..ELEMENT }, // 139 RoutingModtagerAktoer
-    Element { name: NameId(144), ty: TypeId::Complex(ComplexId(46)), ..ELEMENT }, // 140 RoutingKLEEmneHandling
-    Element { name: NameId(148), ty: TypeId::Simple(SimpleId(84)), ..ELEMENT }, // 141 RoutingModtagerAktoer
-    Element { name: NameId(162), ty: TypeId::Complex(ComplexId(53)), ..ELEMENT }, // 142 Tilstand
-    Element { name: NameId(84), ty: TypeId::Simple(SimpleId(72)), ..ELEMENT }, // 143 Fremdrift
-    Element { name: NameId(186), ty: TypeId::Complex(ComplexId(60)), ..ELEMENT }, // 144 Virkning
-    Element { name: NameId(170), ty: TypeId::Simple(SimpleId(82)), ..ELEMENT }, // 145 TransportValideringsKode
-    Element { name: NameId(22), ty: TypeId::Simple(SimpleId(1)), sensitive: true, ..ELEMENT }, // 146 Begrundelse
-    Element { name: NameId(57), ty: TypeId::Complex(ComplexId(24)), ..ELEMENT }, // 147 FejlListe
-    Element { name: NameId(174), ty: TypeId::Simple(SimpleId(84)), ..ELEMENT }, // 148 UUID
-    Element { name: NameId(173), ty: TypeId::Simple(SimpleId(83)), sensitive: true, ..ELEMENT }, // 149 URN
-    Element { name: NameId(174), ty: TypeId::Simple(SimpleId(84)), ..ELEMENT }, // 150 UUID
-    Element { name: NameId(173), ty: TypeId::Simple(SimpleId(83)), sensitive: true, ..ELEMENT }, // 151 URN
-    Element { name: NameId(160), ty: TypeId::Simple(SimpleId(1)), sensitive: true, ..ELEMENT }, // 152 Tekst
-    Element { name: NameId(184), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 153 VariantType
-    Element { name: NameId(132), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 154 Produktion
-    Element { name: NameId(125), ty: TypeId::Simple(SimpleId(2)), ..ELEMENT }, // 155 Offentliggoerelse
-    Element { name: NameId(17), ty: TypeId::Simple(SimpleId(2)), ..ELEMENT }, // 156 Arkivering
-    Element { name: NameId(31), ty: TypeId::Simple(SimpleId(2)), ..ELEMENT }, // 157 DelvistScannet
-    Element { name: NameId(178), ty: TypeId::Complex(ComplexId(59)), ..ELEMENT }, // 158 Variant
-    Element { name: NameId(186), ty: TypeId::Complex(ComplexId(60)), ..ELEMENT }, // 159 Virkning
-    Element { name: NameId(140), ty: TypeId::Simple(SimpleId(85)), ..ELEMENT }, // 160 Rolle
-    Element { name: NameId(91), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 161 Indeks
-    Element { name: NameId(179), ty: TypeId::Complex(ComplexId(57)), ..ELEMENT }, // 162 VariantAttributter
-    Element { name: NameId(28), ty: TypeId::Complex(ComplexId(15)), ..ELEMENT }, // 163 DelAttributter
-    Element { name: NameId(83), ty: TypeId::Simple(SimpleId(7)), ..ELEMENT }, // 164 FraTidspunkt
-    Element { name: NameId(161), ty: TypeId::Simple(SimpleId(7)), ..ELEMENT }, // 165 TilTidspunkt
-    Element { name: NameId(13), ty: TypeId::Complex(ComplexId(55)), ..ELEMENT }, // 166 Aktoer
-    Element { name: NameId(14), ty: TypeId::Simple(SimpleId(67)), ..ELEMENT }, // 167 AktoerType
-    Element { name: NameId(119), ty: TypeId::Simple(SimpleId(1)), sensitive: true, ..ELEMENT }, // 168 NoteTekst
-    Element { name: NameId(33), ty: TypeId::Complex(ComplexId(16)), ..ELEMENT }, // 169 DistributionContext
-    Element { name: NameId(41), ty: TypeId::Complex(ComplexId(20)), ..ELEMENT }, // 170 DistributionObject
-    Element { name: NameId(156), ty: TypeId::Complex(ComplexId(41)), ..ELEMENT }, // 171 System
-    Element { name: NameId(3), ty: TypeId::Simple(SimpleId(86)), ..ELEMENT }, // 172 MunicipalityCVR
-    Element { name: NameId(200), ty: TypeId::Complex(ComplexId(3)), ..ELEMENT }, // 173 FordelingskvitteringModtagRequest
-    Element { name: NameId(202), ty: TypeId::Complex(ComplexId(4)), ..ELEMENT }, // 174 FordelingskvitteringModtagResponse
-    Element { name: NameId(204), ty: TypeId::Complex(ComplexId(5)), ..ELEMENT }, // 175 FordelingsmodtagerListRequest
-    Element { name: NameId(206), ty: TypeId::Complex(ComplexId(6)), ..ELEMENT }, // 176 FordelingsmodtagerListResponse
-    Element { name: NameId(208), ty: TypeId::Complex(ComplexId(7)), ..ELEMENT }, // 177 FordelingsmodtagerValiderRequest
-    Element { name: NameId(210), ty: TypeId::Complex(ComplexId(8)), ..ELEMENT }, // 178 FordelingsmodtagerValiderResponse
-    Element { name: NameId(212), ty: TypeId::Complex(ComplexId(9)), ..ELEMENT }, // 179 FordelingsobjektAfsendRequest
-    Element { name: NameId(214), ty: TypeId::Complex(ComplexId(10)), ..ELEMENT }, // 180 FordelingsobjektAfsendResponse
-    Element { name: NameId(226), ty: TypeId::Complex(ComplexId(12)), ..ELEMENT }, // 181 TransportKvittering
-    Element { name: NameId(62), ty: TypeId::Complex(ComplexId(26)), ..ELEMENT }, // 182 FordelingskvitteringModtagAnvenderRequest
-    Element { name: NameId(64), ty: TypeId::Complex(ComplexId(27)), ..ELEMENT }, // 183 FordelingskvitteringModtagAnvenderResponse
-    Element { name: NameId(67), ty: TypeId::Complex(ComplexId(29)), ..ELEMENT }, // 184 FordelingsobjektModtagRequest
-    Element { name: NameId(69), ty: TypeId::Complex(ComplexId(30)), ..ELEMENT }, // 185 FordelingsobjektModtagResponse
-    Element { name: NameId(169), ty: TypeId::Complex(ComplexId(54)), ..ELEMENT }, // 186 TransportKvittering
-    Element { name: NameId(0), ty: TypeId::Complex(ComplexId(63)), ..ELEMENT }, // 187 AuthorityContext
-    Element { name: NameId(4), ty: TypeId::Simple(SimpleId(87)), ..ELEMENT }, // 188 AccountingInfo
-    Element { name: NameId(6), ty: TypeId::Complex(ComplexId(64)), ..ELEMENT }, // 189 CallContext
-    Element { name: NameId(8), ty: TypeId::Simple(SimpleId(88)), ..ELEMENT }, // 190 CallersServiceCallIdentifier
-    Element { name: NameId(10), ty: TypeId::Simple(SimpleId(89)), sensitive: true, ..ELEMENT }, // 191 OnBehalfOfUser
-];
-
-static GLOBAL_ELEMENTS: [ElementId; 19] = [
-    ElementId(187), // AuthorityContext
-    ElementId(188), // AccountingInfo
-    ElementId(189), // CallContext
-    ElementId(190), // CallersServiceCallIdentifier
-    ElementId(191), // OnBehalfOfUser
-    ElementId(182), // FordelingskvitteringModtagAnvenderRequest
-    ElementId(183), // FordelingskvitteringModtagAnvenderResponse
-    ElementId(184), // FordelingsobjektModtagRequest
-    ElementId(185), // FordelingsobjektModtagResponse
-    ElementId(186), // TransportKvittering
-    ElementId(173), // FordelingskvitteringModtagRequest
-    ElementId(174), // FordelingskvitteringModtagResponse
-    ElementId(175), // FordelingsmodtagerListRequest
-    ElementId(176), // FordelingsmodtagerListResponse
-    ElementId(177), // FordelingsmodtagerValiderRequest
-    ElementId(178), // FordelingsmodtagerValiderResponse
-    ElementId(179), // FordelingsobjektAfsendRequest
-    ElementId(180), // FordelingsobjektAfsendResponse
-    ElementId(181), // TransportKvittering
-];
-
-static GLOBAL_TYPES: [(NameId, TypeId); 90] = [
-    (NameId(1), TypeId::Complex(ComplexId(63))), // AuthorityContextType
-    (NameId(2), TypeId::Simple(SimpleId(86))), // CVRNumber
-    (NameId(5), TypeId::Simple(SimpleId(87))), // AccountingInfoType
-    (NameId(7), TypeId::Complex(ComplexId(64))), // CallContextType
-    (NameId(9), TypeId::Simple(SimpleId(88))), // CallersServiceCallIdentifierType
-    (NameId(11), TypeId::Simple(SimpleId(89))), // OnBehalfOfUserType
-    (NameId(15), TypeId::Simple(SimpleId(67))), // AktoerTypeType
-    (NameId(20), TypeId::Complex(ComplexId(13))), // AttributterListeType
-    (NameId(21), TypeId::Complex(ComplexId(14))), // AttributterType
-    (NameId(27), TypeId::Simple(SimpleId(68))), // CVRNumber
-    (NameId(29), TypeId::Complex(ComplexId(15))), // DelAttributterType
-    (NameId(34), TypeId::Complex(ComplexId(16))), // DistributionContextType
-    (NameId(36), TypeId::Complex(ComplexId(17))), // DistributionDokumentType
-    (NameId(38), TypeId::Complex(ComplexId(18))), // DistributionFormularType
-    (NameId(40), TypeId::Complex(ComplexId(19))), // DistributionJournalPostType
-    (NameId(42), TypeId::Complex(ComplexId(20))), // DistributionObjectType
-    (NameId(48), TypeId::Complex(ComplexId(21))), // DokumentPartListeType
-    (NameId(49), TypeId::Simple(SimpleId(69))), // DokumentPartRolleType
-    (NameId(50), TypeId::Complex(ComplexId(22))), // DokumentPartType
-    (NameId(51), TypeId::Complex(ComplexId(23))), // DokumentRegistreringType
-    (NameId(54), TypeId::Simple(SimpleId(70))), // DokumenttypeType
-    (NameId(58), TypeId::Complex(ComplexId(24))), // FejlListeType
-    (NameId(60), TypeId::Complex(ComplexId(25))), // FejlType
-    (NameId(63), TypeId::Complex(ComplexId(26))), // FordelingskvitteringModtagAnvenderRequestType
-    (NameId(65), TypeId::Complex(ComplexId(27))), // FordelingskvitteringModtagAnvenderResponseType
-    (NameId(66), TypeId::Complex(ComplexId(28))), // FordelingsmodtagerListRequest
-    (NameId(68), TypeId::Complex(ComplexId(29))), // FordelingsobjektModtagRequestType
-    (NameId(70), TypeId::Complex(ComplexId(30))), // FordelingsobjektModtagResponseType
-    (NameId(74), TypeId::Complex(ComplexId(31))), // FormularType
-    (NameId(76), TypeId::Complex(ComplexId(32))), // FormularXMLType
-    (NameId(79), TypeId::Simple(SimpleId(71))), // ForretningsValideringsKodeType
-    (NameId(81), TypeId::Complex(ComplexId(33))), // ForretningskvitteringType
-    (NameId(85), TypeId::Simple(SimpleId(72))), // FremdriftType
-    (NameId(93), TypeId::Complex(ComplexId(34))), // JournalNotatEgenskaberType
-    (NameId(94), TypeId::Simple(SimpleId(73))), // JournalPartObjekttypeType
-    (NameId(95), TypeId::Complex(ComplexId(35))), // JournalPartType
-    (NameId(97), TypeId::Complex(ComplexId(36))), // JournalPostRegistreringType
-    (NameId(98), TypeId::Complex(ComplexId(37))), // JournalPostRelationsListeType
-    (NameId(99), TypeId::Simple(SimpleId(74))), // JournalPostRolleType
-    (NameId(100), TypeId::Complex(ComplexId(38))), // JournalPostType
-    (NameId(103), TypeId::Complex(ComplexId(39))), // JournalpostEgenskaberType
-    (NameId(105), TypeId::Simple(SimpleId(75))), // KLEEmneType
-    (NameId(106), TypeId::Simple(SimpleId(76))), // KLEHandlingFacetType
-    (NameId(110), TypeId::Simple(SimpleId(77))), // KvitteringstypeType
-    (NameId(112), TypeId::Simple(SimpleId(78))), // LivscyklusKodeType
-    (NameId(115), TypeId::Complex(ComplexId(40))), // MeddelelseType
-    (NameId(117), TypeId::Complex(ComplexId(41))), // ModtagerMedEndpointType
-    (NameId(121), TypeId::Complex(ComplexId(42))), // ObjektIndholdType
-    (NameId(123), TypeId::Simple(SimpleId(79))), // ObjektTypeType
-    (NameId(127), TypeId::Complex(ComplexId(43))), // OffentlighedUndtagetType
-    (NameId(130), TypeId::Simple(SimpleId(80))), // PartObjektTypeType
-    (NameId(131), TypeId::Complex(ComplexId(44))), // PartType
-    (NameId(137), TypeId::Complex(ComplexId(45))), // RelationsListe
-    (NameId(139), TypeId::Simple(SimpleId(81))), // RetningType
-    (NameId(145), TypeId::Complex(ComplexId(46))), // RoutingKLEInfo
-    (NameId(146), TypeId::Complex(ComplexId(47))), // RoutingListeType
-    (NameId(150), TypeId::Complex(ComplexId(48))), // RoutingResponseType
-    (NameId(151), TypeId::Complex(ComplexId(49))), // RoutingResposneListeType
-    (NameId(152), TypeId::Complex(ComplexId(50))), // RoutingType
-    (NameId(153), TypeId::Complex(ComplexId(51))), // RoutingValg
-    (NameId(163), TypeId::Complex(ComplexId(52))), // TilstandListeType
-    (NameId(164), TypeId::Complex(ComplexId(53))), // TilstandType
-    (NameId(171), TypeId::Simple(SimpleId(82))), // TransportValideringsKodeType
-    (NameId(172), TypeId::Complex(ComplexId(54))), // TransportkvitteringType
-    (NameId(173), TypeId::Simple(SimpleId(83))), // URN
-    (NameId(174), TypeId::Simple(SimpleId(84))), // UUID
-    (NameId(175), TypeId::Complex(ComplexId(55))), // UUID_URN
-    (NameId(176), TypeId::Complex(ComplexId(56))), // UUID_URN_Tekst
-    (NameId(180), TypeId::Complex(ComplexId(57))), // VariantAttributterType
-    (NameId(182), TypeId::Complex(ComplexId(58))), // VariantListeType
-    (NameId(183), TypeId::Simple(SimpleId(85))), // VariantRolleType
-    (NameId(184), TypeId::Complex(ComplexId(59))), // VariantType
-    (NameId(187), TypeId::Complex(ComplexId(60))), // VirkningType
-    (NameId(188), TypeId::Complex(ComplexId(61))), // anmodRequestType
-    (NameId(190), TypeId::Complex(ComplexId(62))), // tilgaengeligeModtagereType
-    (NameId(197), TypeId::Complex(ComplexId(1))), // FejlListeType
-    (NameId(199), TypeId::Complex(ComplexId(2))), // FejlType
-    (NameId(201), TypeId::Complex(ComplexId(3))), // FordelingskvitteringModtagRequestType
-    (NameId(203), TypeId::Complex(ComplexId(4))), // FordelingskvitteringModtagResponseType
-    (NameId(205), TypeId::Complex(ComplexId(5))), // FordelingsmodtagerListRequestType
-    (NameId(207), TypeId::Complex(ComplexId(6))), // FordelingsmodtagerListResponseType
-    (NameId(209), TypeId::Complex(ComplexId(7))), // FordelingsmodtagerValiderRequestType
-    (NameId(211), TypeId::Complex(ComplexId(8))), // FordelingsmodtagerValiderResponseType
-    (NameId(213), TypeId::Complex(ComplexId(9))), // FordelingsobjektAfsendRequestType
-    (NameId(215), TypeId::Complex(ComplexId(10))), // FordelingsobjektAfsendResponseType
-    (NameId(218), TypeId::Simple(SimpleId(64))), // ForretningsValideringsKodeType
-    (NameId(220), TypeId::Complex(ComplexId(11))), // ForretningskvitteringType
-    (NameId(222), TypeId::Simple(SimpleId(65))), // KvitteringstypeType
-    (NameId(228), TypeId::Simple(SimpleId(66))), // TransportValideringsKodeType
-    (NameId(229), TypeId::Complex(ComplexId(12))), // TransportkvitteringType
-];
-
-static GLOBAL_ATTRIBUTES: [AttributeUse<'static>; 0] = [
-];
-
-static IDENTITIES: [Identity<'static>; 0] = [
+static GLOBAL_ATTRIBUTES: &[AttributeUse<'static>] = &[
 ];

@@ -44,17 +44,14 @@ pub use axum::Router;
 ///
 /// ```text
 /// dispatch! {
-///     pub fn router, router_with(Greeting, GREETING, DOCUMENTS) {
-///         0 => hello,
-///         1 => goodbye,
-///     }
+///     pub fn router, router_with(Greeting, GREETING, Row, DOCUMENTS) { hello, goodbye }
 /// }
 /// ```
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __snitflade_dispatch {
-    ($vis:vis fn $router:ident, $with:ident($service:ident, $table:path, $documents:expr) {
-        $($index:literal => $method:ident),* $(,)?
+    ($vis:vis fn $router:ident, $with:ident($service:ident, $table:path, $row:ident, $documents:expr) {
+        $($method:ident),* $(,)?
     }) => {
         #[doc = concat!("Routes requests to an implementation of [`", stringify!($service), "`].")]
         $vis fn $router(service: impl $service) -> $crate::server::Router {
@@ -76,13 +73,13 @@ macro_rules! __snitflade_dispatch {
                     incoming: $crate::server::Incoming<'_, '_>,
                 ) -> ::core::result::Result<$crate::server::Working, $crate::soap::SoapFault> {
                     match index {
-                        $($index => {
+                        $(row if row == $row::$method as usize => {
                             let (context, input) = incoming.read()?;
                             let asked = context.clone();
                             ::core::result::Result::Ok(::std::boxed::Box::pin(async move {
                                 let result =
                                     <__Service as $service>::$method(&self.0, context, input).await;
-                                $crate::server::outcome(&$table, $index, &asked, result)
+                                $crate::server::outcome(&$table, row, &asked, result)
                             }))
                         })*
                         _ => ::core::result::Result::Err(incoming.unknown()),

@@ -9,7 +9,7 @@
 //! For a port type with one operation the generator writes this, and nothing
 //! else, all of it out of `snitflade_runtime::codegen::v1`; what a row does not say is
 //! what the constants there say (`..OPERATION`). Operation numbers
-//! are positions in [`ServiceTable::operations`]. The same, compiled
+//! are positions in [`ServiceTable::operations`], and have names. The same, compiled
 //! and called over HTTP, is in the runtime's `tests/exchange`.
 //!
 //! ```text
@@ -27,21 +27,24 @@
 //!     operations: &[Operation {
 //!         name: "PersonLookup",
 //!         action: "http://…/PersonLookup",
-//!         input: Message::Element(ElementId(3)),
-//!         output: Message::Element(ElementId(4)),
-//!         faults: &[Fault { name: "ServiceplatformFault", element: ElementId(9), action: "http://…/ServiceplatformFault", ..FAULT }],
+//!         input: Message::Element(tables::element::person__PersonLookupRequest.id()),
+//!         output: Message::Element(tables::element::person__PersonLookupResponse.id()),
+//!         faults: &[Fault { name: "ServiceplatformFault", element: tables::element::fault__ServiceplatformFault.id(), action: "http://…/ServiceplatformFault", ..FAULT }],
 //!         addressed: Addressed { input: "http://…/PersonLookup", output: "http://…/PersonLookupResponse", ..ADDRESSED },
 //!         ..OPERATION
 //!     }],
 //!     results: &[ResultType {
-//!         ty: ComplexId(7),
+//!         ty: tables::complex::sagdok__StandardReturType.id(),
 //!         code: "StatusKode",
 //!         text: "FejlbeskedTekst",
 //!         success: &["20", "44"],
 //!         ..RESULT_TYPE
 //!     }],
-//!     ..service(&SCHEMA)
+//!     ..service(&tables::SCHEMA)
 //! };
+//!
+//! /// The operations, in the order of the table's.
+//! enum Row { person_lookup }
 //!
 //! /// The faults `PersonLookup` declares.
 //! #[derive(Clone, Debug, PartialEq)]
@@ -50,7 +53,7 @@
 //!     ServiceplatformFault(ServiceplatformFaultType),
 //! }
 //! // A choice node: alternative i is row i of `faults`.
-//! choice!(PersonLookupFault { 0 ServiceplatformFault } ServiceplatformFault);
+//! choice!(PersonLookupFault { ServiceplatformFault } ServiceplatformFault);
 //!
 //! /// A client of `PersonBaseDataExtended`.
 //! #[cfg(feature = "client")]
@@ -70,11 +73,11 @@
 //!     }
 //!
 //!     /// `PersonLookup`
-//!     pub async fn person_lookup(
+//!     pub fn person_lookup(
 //!         &self,
 //!         input: &PersonLookupRequestType,
-//!     ) -> CallResult<PersonLookupResponseType, PersonLookupFault> {
-//!         self.client.call(0, input).await
+//!     ) -> impl Future<Output = CallResult<PersonLookupResponseType, PersonLookupFault>> + Send + use<> {
+//!         self.client.call(Row::person_lookup as usize, input)
 //!     }
 //! }
 //!
@@ -90,8 +93,8 @@
 //!
 //! #[cfg(feature = "server")]
 //! dispatch! {
-//!     pub fn router, router_with(PersonBaseDataExtended, PERSON_BASE_DATA_EXTENDED, DOCUMENTS) {
-//!         0 => person_lookup,
+//!     pub fn router, router_with(PersonBaseDataExtended, PERSON_BASE_DATA_EXTENDED, Row, DOCUMENTS) {
+//!         person_lookup
 //!     }
 //! }
 //! ```

@@ -10,6 +10,9 @@ use std::ops::Deref;
 pub trait CodeList: Sized {
     /// The code of a text, if the contract knows it.
     fn known(text: &str) -> Option<Self>;
+
+    /// The code at a position of the type's enumeration.
+    fn at(position: u16) -> Option<Self>;
 }
 
 /// The text of a code that the contract does not know: what the alternative
@@ -139,6 +142,10 @@ mod tests {
     struct Full;
 
     impl CodeList for Full {
+        fn at(position: u16) -> Option<Self> {
+            (position == 0).then_some(Full)
+        }
+
         fn known(text: &str) -> Option<Self> {
             (text == "FULD").then_some(Full)
         }

@@ -6,322 +6,276 @@
 
 use crate::codegen::v1::tables::*;
 
-/// The tables of this contract.
-pub static SCHEMA: Schema<'static> = Schema {
-    namespaces: &NAMESPACES,
-    names: &NAMES,
-    simples: &SIMPLES,
-    complexes: &COMPLEXES,
-    elements: &ELEMENTS,
-    global_elements: &GLOBAL_ELEMENTS,
-    global_types: &GLOBAL_TYPES,
-    global_attributes: &GLOBAL_ATTRIBUTES,
-    identities: &IDENTITIES,
-    cache: Cache::new(),
-};
+schema! {
+    /// The tables of this contract.
+    SCHEMA {
+        namespaces: NAMESPACES,
+        names: NAMES,
+        simples: SIMPLES,
+        complexes: COMPLEXES,
+        elements: ELEMENTS,
+        global_elements: GLOBAL_ELEMENTS,
+        global_types: GLOBAL_TYPES,
+        global_attributes: GLOBAL_ATTRIBUTES,
+        identities: IDENTITIES,
+    }
+}
 
-static NAMESPACES: [&str; 7] = [
-    "", // 0
-    "http://kombit.dk/xml/schemas/RequestHeader/1/", // 1
-    "http://serviceplatformen.dk/xml/schemas/AuthorityContext/1/", // 2
-    "http://serviceplatformen.dk/xml/schemas/CallContext/1/", // 3
-    "http://serviceplatformen.dk/xml/schemas/InvocationContext/1/", // 4
-    "http://serviceplatformen.dk/xml/schemas/ServiceplatformFault/1/", // 5
-    "http://www.w3.org/2005/08/addressing", // 6
+rows! {
+    /// Namespaces.
+    namespace: NsId, NAMESPACES: &str {
+        Unqualified = "",
+        request_header = "http://kombit.dk/xml/schemas/RequestHeader/1/",
+        authority_context = "http://serviceplatformen.dk/xml/schemas/AuthorityContext/1/",
+        call_context = "http://serviceplatformen.dk/xml/schemas/CallContext/1/",
+        invocation_context = "http://serviceplatformen.dk/xml/schemas/InvocationContext/1/",
+        serviceplatform_fault = "http://serviceplatformen.dk/xml/schemas/ServiceplatformFault/1/",
+        addressing = "http://www.w3.org/2005/08/addressing",
+    }
+}
+
+rows! {
+    /// Names.
+    name: NameId, NAMES: Name<'static> {
+        Unqualified__RelationshipType = name(namespace::Unqualified as u16, "RelationshipType"),
+        request_header__RequestHeader = name(namespace::request_header as u16, "RequestHeader"),
+        request_header__RequestHeaderType = name(namespace::request_header as u16, "RequestHeaderType"),
+        request_header__TransactionUUID = name(namespace::request_header as u16, "TransactionUUID"),
+        request_header__TransactionUUIDType = name(namespace::request_header as u16, "TransactionUUIDType"),
+        request_header__UUIDType = name(namespace::request_header as u16, "UUIDType"),
+        authority_context__AuthorityContext = name(namespace::authority_context as u16, "AuthorityContext"),
+        authority_context__AuthorityContextType = name(namespace::authority_context as u16, "AuthorityContextType"),
+        authority_context__CVRNumber = name(namespace::authority_context as u16, "CVRNumber"),
+        authority_context__MunicipalityCVR = name(namespace::authority_context as u16, "MunicipalityCVR"),
+        call_context__AccountingInfo = name(namespace::call_context as u16, "AccountingInfo"),
+        call_context__AccountingInfoType = name(namespace::call_context as u16, "AccountingInfoType"),
+        call_context__CallContext = name(namespace::call_context as u16, "CallContext"),
+        call_context__CallContextType = name(namespace::call_context as u16, "CallContextType"),
+        call_context__CallersServiceCallIdentifier = name(namespace::call_context as u16, "CallersServiceCallIdentifier"),
+        call_context__CallersServiceCallIdentifierType = name(namespace::call_context as u16, "CallersServiceCallIdentifierType"),
+        call_context__OnBehalfOfUser = name(namespace::call_context as u16, "OnBehalfOfUser"),
+        call_context__OnBehalfOfUserType = name(namespace::call_context as u16, "OnBehalfOfUserType"),
+        invocation_context__AccountingInfo = name(namespace::invocation_context as u16, "AccountingInfo"),
+        invocation_context__AccountingInfoType = name(namespace::invocation_context as u16, "AccountingInfoType"),
+        invocation_context__CallersServiceCallIdentifier = name(namespace::invocation_context as u16, "CallersServiceCallIdentifier"),
+        invocation_context__CallersServiceCallIdentifierType = name(namespace::invocation_context as u16, "CallersServiceCallIdentifierType"),
+        invocation_context__InvocationContext = name(namespace::invocation_context as u16, "InvocationContext"),
+        invocation_context__InvocationContextType = name(namespace::invocation_context as u16, "InvocationContextType"),
+        invocation_context__OnBehalfOfUser = name(namespace::invocation_context as u16, "OnBehalfOfUser"),
+        invocation_context__OnBehalfOfUserType = name(namespace::invocation_context as u16, "OnBehalfOfUserType"),
+        invocation_context__ServiceAgreementUUID = name(namespace::invocation_context as u16, "ServiceAgreementUUID"),
+        invocation_context__ServiceAgreenentUUIDtype = name(namespace::invocation_context as u16, "ServiceAgreenentUUIDtype"),
+        invocation_context__ServiceUUID = name(namespace::invocation_context as u16, "ServiceUUID"),
+        invocation_context__ServiceUUIDtype = name(namespace::invocation_context as u16, "ServiceUUIDtype"),
+        invocation_context__UUIDtype = name(namespace::invocation_context as u16, "UUIDtype"),
+        invocation_context__UserSystemUUID = name(namespace::invocation_context as u16, "UserSystemUUID"),
+        invocation_context__UserSystemUUIDtype = name(namespace::invocation_context as u16, "UserSystemUUIDtype"),
+        invocation_context__UserUUID = name(namespace::invocation_context as u16, "UserUUID"),
+        invocation_context__UserUUIDtype = name(namespace::invocation_context as u16, "UserUUIDtype"),
+        serviceplatform_fault__Error = name(namespace::serviceplatform_fault as u16, "Error"),
+        serviceplatform_fault__ErrorCode = name(namespace::serviceplatform_fault as u16, "ErrorCode"),
+        serviceplatform_fault__ErrorList = name(namespace::serviceplatform_fault as u16, "ErrorList"),
+        serviceplatform_fault__ErrorListType = name(namespace::serviceplatform_fault as u16, "ErrorListType"),
+        serviceplatform_fault__ErrorText = name(namespace::serviceplatform_fault as u16, "ErrorText"),
+        serviceplatform_fault__ErrorType = name(namespace::serviceplatform_fault as u16, "ErrorType"),
+        serviceplatform_fault__ServiceplatformFault = name(namespace::serviceplatform_fault as u16, "ServiceplatformFault"),
+        serviceplatform_fault__ServiceplatformFaultType = name(namespace::serviceplatform_fault as u16, "ServiceplatformFaultType"),
+        addressing__Action = name(namespace::addressing as u16, "Action"),
+        addressing__Address = name(namespace::addressing as u16, "Address"),
+        addressing__AttributedQNameType = name(namespace::addressing as u16, "AttributedQNameType"),
+        addressing__AttributedURIType = name(namespace::addressing as u16, "AttributedURIType"),
+        addressing__AttributedUnsignedLongType = name(namespace::addressing as u16, "AttributedUnsignedLongType"),
+        addressing__EndpointReference = name(namespace::addressing as u16, "EndpointReference"),
+        addressing__EndpointReferenceType = name(namespace::addressing as u16, "EndpointReferenceType"),
+        addressing__FaultCodesOpenEnumType = name(namespace::addressing as u16, "FaultCodesOpenEnumType"),
+        addressing__FaultCodesType = name(namespace::addressing as u16, "FaultCodesType"),
+        addressing__FaultTo = name(namespace::addressing as u16, "FaultTo"),
+        addressing__From = name(namespace::addressing as u16, "From"),
+        addressing__IsReferenceParameter = name(namespace::addressing as u16, "IsReferenceParameter"),
+        addressing__MessageID = name(namespace::addressing as u16, "MessageID"),
+        addressing__Metadata = name(namespace::addressing as u16, "Metadata"),
+        addressing__MetadataType = name(namespace::addressing as u16, "MetadataType"),
+        addressing__ProblemAction = name(namespace::addressing as u16, "ProblemAction"),
+        addressing__ProblemActionType = name(namespace::addressing as u16, "ProblemActionType"),
+        addressing__ProblemHeaderQName = name(namespace::addressing as u16, "ProblemHeaderQName"),
+        addressing__ProblemIRI = name(namespace::addressing as u16, "ProblemIRI"),
+        addressing__ReferenceParameters = name(namespace::addressing as u16, "ReferenceParameters"),
+        addressing__ReferenceParametersType = name(namespace::addressing as u16, "ReferenceParametersType"),
+        addressing__RelatesTo = name(namespace::addressing as u16, "RelatesTo"),
+        addressing__RelatesToType = name(namespace::addressing as u16, "RelatesToType"),
+        addressing__RelationshipType = name(namespace::addressing as u16, "RelationshipType"),
+        addressing__RelationshipTypeOpenEnum = name(namespace::addressing as u16, "RelationshipTypeOpenEnum"),
+        addressing__ReplyTo = name(namespace::addressing as u16, "ReplyTo"),
+        addressing__RetryAfter = name(namespace::addressing as u16, "RetryAfter"),
+        addressing__SoapAction = name(namespace::addressing as u16, "SoapAction"),
+        addressing__To = name(namespace::addressing as u16, "To"),
+    }
+}
+
+rows! {
+    /// Simple types.
+    simple after 63: SimpleId, SIMPLES: Simple<'static> {
+        authority_context__CVRNumber = Simple { name: NameId(name::authority_context__CVRNumber as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9]"]], ..Facets::NONE }, ..SIMPLE },
+        call_context__AccountingInfoType = Simple { name: NameId(name::call_context__AccountingInfoType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, ..SIMPLE },
+        call_context__CallersServiceCallIdentifierType = Simple { name: NameId(name::call_context__CallersServiceCallIdentifierType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, ..SIMPLE },
+        call_context__OnBehalfOfUserType = Simple { name: NameId(name::call_context__OnBehalfOfUserType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, sensitive: true, ..SIMPLE },
+        invocation_context__AccountingInfoType = Simple { name: NameId(name::invocation_context__AccountingInfoType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, ..SIMPLE },
+        invocation_context__CallersServiceCallIdentifierType = Simple { name: NameId(name::invocation_context__CallersServiceCallIdentifierType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, ..SIMPLE },
+        invocation_context__OnBehalfOfUserType = Simple { name: NameId(name::invocation_context__OnBehalfOfUserType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, sensitive: true, ..SIMPLE },
+        invocation_context__ServiceAgreenentUUIDtype = Simple { name: NameId(name::invocation_context__ServiceAgreenentUUIDtype as u32), base: SimpleId(simple::invocation_context__UUIDtype as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}"]], ..Facets::NONE }, ..SIMPLE },
+        invocation_context__ServiceUUIDtype = Simple { name: NameId(name::invocation_context__ServiceUUIDtype as u32), base: SimpleId(simple::invocation_context__UUIDtype as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}"]], ..Facets::NONE }, ..SIMPLE },
+        invocation_context__UUIDtype = Simple { name: NameId(name::invocation_context__UUIDtype as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}"]], ..Facets::NONE }, ..SIMPLE },
+        invocation_context__UserSystemUUIDtype = Simple { name: NameId(name::invocation_context__UserSystemUUIDtype as u32), base: SimpleId(simple::invocation_context__UUIDtype as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}"]], ..Facets::NONE }, ..SIMPLE },
+        invocation_context__UserUUIDtype = Simple { name: NameId(name::invocation_context__UserUUIDtype as u32), base: SimpleId(simple::invocation_context__UUIDtype as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}"]], ..Facets::NONE }, ..SIMPLE },
+        request_header__TransactionUUIDType = Simple { name: NameId(name::request_header__TransactionUUIDType as u32), base: SimpleId(simple::request_header__UUIDType as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { min_length: Some(1), ..Facets::NONE }, ..SIMPLE },
+        request_header__UUIDType = Simple { name: NameId(name::request_header__UUIDType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { min_length: Some(1), ..Facets::NONE }, ..SIMPLE },
+        addressing__FaultCodesOpenEnumType = Simple { name: NameId(name::addressing__FaultCodesOpenEnumType as u32), base: SimpleId(Builtin::AnySimpleType as u32), variety: Variety::Union(&[SimpleId(simple::addressing__FaultCodesType as u32), SimpleId(Builtin::QName as u32)]), white: White::Collapse, ..SIMPLE },
+        addressing__FaultCodesType = Simple { name: NameId(name::addressing__FaultCodesType as u32), base: SimpleId(Builtin::QName as u32), variety: Variety::Atomic(Builtin::QName), white: White::Collapse, facets: Facets { enumeration: &["{http://www.w3.org/2005/08/addressing}InvalidAddressingHeader", "{http://www.w3.org/2005/08/addressing}InvalidAddress", "{http://www.w3.org/2005/08/addressing}InvalidEPR", "{http://www.w3.org/2005/08/addressing}InvalidCardinality", "{http://www.w3.org/2005/08/addressing}MissingAddressInEPR", "{http://www.w3.org/2005/08/addressing}DuplicateMessageID", "{http://www.w3.org/2005/08/addressing}ActionMismatch", "{http://www.w3.org/2005/08/addressing}MessageAddressingHeaderRequired", "{http://www.w3.org/2005/08/addressing}DestinationUnreachable", "{http://www.w3.org/2005/08/addressing}ActionNotSupported", "{http://www.w3.org/2005/08/addressing}EndpointUnavailable"], ..Facets::NONE }, ..SIMPLE },
+        addressing__RelationshipType = Simple { name: NameId(name::addressing__RelationshipType as u32), base: SimpleId(Builtin::AnyUri as u32), variety: Variety::Atomic(Builtin::AnyUri), white: White::Collapse, facets: Facets { enumeration: &["http://www.w3.org/2005/08/addressing/reply"], ..Facets::NONE }, ..SIMPLE },
+        addressing__RelationshipTypeOpenEnum = Simple { name: NameId(name::addressing__RelationshipTypeOpenEnum as u32), base: SimpleId(Builtin::AnySimpleType as u32), variety: Variety::Union(&[SimpleId(simple::addressing__RelationshipType as u32), SimpleId(Builtin::AnyUri as u32)]), white: White::Collapse, ..SIMPLE },
+    }
+}
+
+rows! {
+    /// Complex types.
+    complex: ComplexId, COMPLEXES: Complex<'static> {
+        any_type = Complex { name: NameId::NONE, base: TypeId::Complex(ComplexId(complex::any_type as u32)), layout: Layout::Raw, content: Content::Mixed(Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Any(Wildcard { namespaces: NsSet::Any, process: Process::Lax, ..WILDCARD }), ..PARTICLE }), any_attribute: Some((Wildcard { namespaces: NsSet::Any, process: Process::Lax, ..WILDCARD }, NO_SLOT)), ..COMPLEX },
+        authority_context__AuthorityContextType = Complex { name: NameId(name::authority_context__AuthorityContextType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { slot: 0, term: Term::Element(ElementId(element::authority_context__AuthorityContextType__MunicipalityCVR as u32)), ..PARTICLE }), ..COMPLEX },
+        call_context__CallContextType = Complex { name: NameId(name::call_context__CallContextType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::All(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::call_context__OnBehalfOfUser as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::call_context__CallersServiceCallIdentifier as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::call_context__AccountingInfo as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        invocation_context__InvocationContextType = Complex { name: NameId(name::invocation_context__InvocationContextType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::All(&[Particle { slot: 0, term: Term::Element(ElementId(element::invocation_context__ServiceAgreementUUID as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::invocation_context__UserSystemUUID as u32)), ..PARTICLE }, Particle { slot: 2, term: Term::Element(ElementId(element::invocation_context__UserUUID as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::invocation_context__OnBehalfOfUser as u32)), ..PARTICLE }, Particle { slot: 4, term: Term::Element(ElementId(element::invocation_context__ServiceUUID as u32)), ..PARTICLE }, Particle { min: 0, slot: 5, term: Term::Element(ElementId(element::invocation_context__CallersServiceCallIdentifier as u32)), ..PARTICLE }, Particle { min: 0, slot: 6, term: Term::Element(ElementId(element::invocation_context__AccountingInfo as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        request_header__RequestHeaderType = Complex { name: NameId(name::request_header__RequestHeaderType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { slot: 0, term: Term::Element(ElementId(element::request_header__TransactionUUID as u32)), ..PARTICLE }), ..COMPLEX },
+        serviceplatform_fault__ErrorListType = Complex { name: NameId(name::serviceplatform_fault__ErrorListType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { max: UNBOUNDED, slot: 0, term: Term::Element(ElementId(element::serviceplatform_fault__ErrorListType__Error as u32)), ..PARTICLE }), ..COMPLEX },
+        serviceplatform_fault__ErrorType = Complex { name: NameId(name::serviceplatform_fault__ErrorType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::serviceplatform_fault__ErrorType__ErrorCode as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::serviceplatform_fault__ErrorType__ErrorText as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        serviceplatform_fault__ServiceplatformFaultType = Complex { name: NameId(name::serviceplatform_fault__ServiceplatformFaultType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::serviceplatform_fault__ServiceplatformFaultType__ErrorList as u32)), ..PARTICLE }), ..COMPLEX },
+        addressing__AttributedQNameType = Complex { name: NameId(name::addressing__AttributedQNameType as u32), base: TypeId::Simple(SimpleId(Builtin::QName as u32)), derivation: Derivation::Extension, text_slot: 0, content: Content::Simple(SimpleId(Builtin::QName as u32)), any_attribute: Some((Wildcard { namespaces: NsSet::Not(NsId(namespace::addressing as u16)), process: Process::Lax, ..WILDCARD }, NO_SLOT)), ..COMPLEX },
+        addressing__AttributedURIType = Complex { name: NameId(name::addressing__AttributedURIType as u32), base: TypeId::Simple(SimpleId(Builtin::AnyUri as u32)), derivation: Derivation::Extension, text_slot: 0, content: Content::Simple(SimpleId(Builtin::AnyUri as u32)), any_attribute: Some((Wildcard { namespaces: NsSet::Not(NsId(namespace::addressing as u16)), process: Process::Lax, ..WILDCARD }, NO_SLOT)), ..COMPLEX },
+        addressing__AttributedUnsignedLongType = Complex { name: NameId(name::addressing__AttributedUnsignedLongType as u32), base: TypeId::Simple(SimpleId(Builtin::UnsignedLong as u32)), derivation: Derivation::Extension, text_slot: 0, content: Content::Simple(SimpleId(Builtin::UnsignedLong as u32)), any_attribute: Some((Wildcard { namespaces: NsSet::Not(NsId(namespace::addressing as u16)), process: Process::Lax, ..WILDCARD }, NO_SLOT)), ..COMPLEX },
+        addressing__EndpointReferenceType = Complex { name: NameId(name::addressing__EndpointReferenceType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::addressing__EndpointReferenceType__Address as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::addressing__ReferenceParameters as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::addressing__Metadata as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 3, term: Term::Any(Wildcard { namespaces: NsSet::Not(NsId(namespace::addressing as u16)), process: Process::Lax, ..WILDCARD }), ..PARTICLE }]), ..PARTICLE }), any_attribute: Some((Wildcard { namespaces: NsSet::Not(NsId(namespace::addressing as u16)), process: Process::Lax, ..WILDCARD }, NO_SLOT)), ..COMPLEX },
+        addressing__MetadataType = Complex { name: NameId(name::addressing__MetadataType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Any(Wildcard { namespaces: NsSet::Any, process: Process::Lax, ..WILDCARD }), ..PARTICLE }), any_attribute: Some((Wildcard { namespaces: NsSet::Not(NsId(namespace::addressing as u16)), process: Process::Lax, ..WILDCARD }, NO_SLOT)), ..COMPLEX },
+        addressing__ProblemActionType = Complex { name: NameId(name::addressing__ProblemActionType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::addressing__Action as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::addressing__ProblemActionType__SoapAction as u32)), ..PARTICLE }]), ..PARTICLE }), any_attribute: Some((Wildcard { namespaces: NsSet::Not(NsId(namespace::addressing as u16)), process: Process::Lax, ..WILDCARD }, NO_SLOT)), ..COMPLEX },
+        addressing__ReferenceParametersType = Complex { name: NameId(name::addressing__ReferenceParametersType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Any(Wildcard { namespaces: NsSet::Any, process: Process::Lax, ..WILDCARD }), ..PARTICLE }), any_attribute: Some((Wildcard { namespaces: NsSet::Not(NsId(namespace::addressing as u16)), process: Process::Lax, ..WILDCARD }, NO_SLOT)), ..COMPLEX },
+        addressing__RelatesToType = Complex { name: NameId(name::addressing__RelatesToType as u32), base: TypeId::Simple(SimpleId(Builtin::AnyUri as u32)), derivation: Derivation::Extension, text_slot: 0, content: Content::Simple(SimpleId(Builtin::AnyUri as u32)), attributes: &[AttributeUse { name: NameId(name::Unqualified__RelationshipType as u32), ty: SimpleId(simple::addressing__RelationshipTypeOpenEnum as u32), constraint: Constraint::Default("http://www.w3.org/2005/08/addressing/reply"), slot: 1, ..ATTRIBUTE }], any_attribute: Some((Wildcard { namespaces: NsSet::Not(NsId(namespace::addressing as u16)), process: Process::Lax, ..WILDCARD }, NO_SLOT)), ..COMPLEX },
+    }
+}
+
+rows! {
+    /// Elements.
+    element: ElementId, ELEMENTS: Element<'static> {
+        authority_context__AuthorityContextType__MunicipalityCVR = Element { name: NameId(name::authority_context__MunicipalityCVR as u32), ty: TypeId::Simple(SimpleId(simple::authority_context__CVRNumber as u32)), ..ELEMENT },
+        serviceplatform_fault__ErrorListType__Error = Element { name: NameId(name::serviceplatform_fault__Error as u32), ty: TypeId::Complex(ComplexId(complex::serviceplatform_fault__ErrorType as u32)), ..ELEMENT },
+        serviceplatform_fault__ErrorType__ErrorCode = Element { name: NameId(name::serviceplatform_fault__ErrorCode as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        serviceplatform_fault__ErrorType__ErrorText = Element { name: NameId(name::serviceplatform_fault__ErrorText as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        serviceplatform_fault__ServiceplatformFaultType__ErrorList = Element { name: NameId(name::serviceplatform_fault__ErrorList as u32), ty: TypeId::Complex(ComplexId(complex::serviceplatform_fault__ErrorListType as u32)), ..ELEMENT },
+        addressing__EndpointReferenceType__Address = Element { name: NameId(name::addressing__Address as u32), ty: TypeId::Complex(ComplexId(complex::addressing__AttributedURIType as u32)), ..ELEMENT },
+        addressing__ProblemActionType__SoapAction = Element { name: NameId(name::addressing__SoapAction as u32), ty: TypeId::Simple(SimpleId(Builtin::AnyUri as u32)), ..ELEMENT },
+        authority_context__AuthorityContext = Element { name: NameId(name::authority_context__AuthorityContext as u32), ty: TypeId::Complex(ComplexId(complex::authority_context__AuthorityContextType as u32)), ..ELEMENT },
+        call_context__AccountingInfo = Element { name: NameId(name::call_context__AccountingInfo as u32), ty: TypeId::Simple(SimpleId(simple::call_context__AccountingInfoType as u32)), ..ELEMENT },
+        call_context__CallContext = Element { name: NameId(name::call_context__CallContext as u32), ty: TypeId::Complex(ComplexId(complex::call_context__CallContextType as u32)), ..ELEMENT },
+        call_context__CallersServiceCallIdentifier = Element { name: NameId(name::call_context__CallersServiceCallIdentifier as u32), ty: TypeId::Simple(SimpleId(simple::call_context__CallersServiceCallIdentifierType as u32)), ..ELEMENT },
+        call_context__OnBehalfOfUser = Element { name: NameId(name::call_context__OnBehalfOfUser as u32), ty: TypeId::Simple(SimpleId(simple::call_context__OnBehalfOfUserType as u32)), sensitive: true, ..ELEMENT },
+        invocation_context__AccountingInfo = Element { name: NameId(name::invocation_context__AccountingInfo as u32), ty: TypeId::Simple(SimpleId(simple::invocation_context__AccountingInfoType as u32)), ..ELEMENT },
+        invocation_context__CallersServiceCallIdentifier = Element { name: NameId(name::invocation_context__CallersServiceCallIdentifier as u32), ty: TypeId::Simple(SimpleId(simple::invocation_context__CallersServiceCallIdentifierType as u32)), ..ELEMENT },
+        invocation_context__InvocationContext = Element { name: NameId(name::invocation_context__InvocationContext as u32), ty: TypeId::Complex(ComplexId(complex::invocation_context__InvocationContextType as u32)), ..ELEMENT },
+        invocation_context__OnBehalfOfUser = Element { name: NameId(name::invocation_context__OnBehalfOfUser as u32), ty: TypeId::Simple(SimpleId(simple::invocation_context__OnBehalfOfUserType as u32)), sensitive: true, ..ELEMENT },
+        invocation_context__ServiceAgreementUUID = Element { name: NameId(name::invocation_context__ServiceAgreementUUID as u32), ty: TypeId::Simple(SimpleId(simple::invocation_context__ServiceAgreenentUUIDtype as u32)), ..ELEMENT },
+        invocation_context__ServiceUUID = Element { name: NameId(name::invocation_context__ServiceUUID as u32), ty: TypeId::Simple(SimpleId(simple::invocation_context__ServiceUUIDtype as u32)), ..ELEMENT },
+        invocation_context__UserSystemUUID = Element { name: NameId(name::invocation_context__UserSystemUUID as u32), ty: TypeId::Simple(SimpleId(simple::invocation_context__UserSystemUUIDtype as u32)), ..ELEMENT },
+        invocation_context__UserUUID = Element { name: NameId(name::invocation_context__UserUUID as u32), ty: TypeId::Simple(SimpleId(simple::invocation_context__UserUUIDtype as u32)), ..ELEMENT },
+        request_header__RequestHeader = Element { name: NameId(name::request_header__RequestHeader as u32), ty: TypeId::Complex(ComplexId(complex::request_header__RequestHeaderType as u32)), ..ELEMENT },
+        request_header__TransactionUUID = Element { name: NameId(name::request_header__TransactionUUID as u32), ty: TypeId::Simple(SimpleId(simple::request_header__TransactionUUIDType as u32)), ..ELEMENT },
+        serviceplatform_fault__ServiceplatformFault = Element { name: NameId(name::serviceplatform_fault__ServiceplatformFault as u32), ty: TypeId::Complex(ComplexId(complex::serviceplatform_fault__ServiceplatformFaultType as u32)), ..ELEMENT },
+        addressing__Action = Element { name: NameId(name::addressing__Action as u32), ty: TypeId::Complex(ComplexId(complex::addressing__AttributedURIType as u32)), ..ELEMENT },
+        addressing__EndpointReference = Element { name: NameId(name::addressing__EndpointReference as u32), ty: TypeId::Complex(ComplexId(complex::addressing__EndpointReferenceType as u32)), ..ELEMENT },
+        addressing__FaultTo = Element { name: NameId(name::addressing__FaultTo as u32), ty: TypeId::Complex(ComplexId(complex::addressing__EndpointReferenceType as u32)), ..ELEMENT },
+        addressing__From = Element { name: NameId(name::addressing__From as u32), ty: TypeId::Complex(ComplexId(complex::addressing__EndpointReferenceType as u32)), ..ELEMENT },
+        addressing__MessageID = Element { name: NameId(name::addressing__MessageID as u32), ty: TypeId::Complex(ComplexId(complex::addressing__AttributedURIType as u32)), ..ELEMENT },
+        addressing__Metadata = Element { name: NameId(name::addressing__Metadata as u32), ty: TypeId::Complex(ComplexId(complex::addressing__MetadataType as u32)), ..ELEMENT },
+        addressing__ProblemAction = Element { name: NameId(name::addressing__ProblemAction as u32), ty: TypeId::Complex(ComplexId(complex::addressing__ProblemActionType as u32)), ..ELEMENT },
+        addressing__ProblemHeaderQName = Element { name: NameId(name::addressing__ProblemHeaderQName as u32), ty: TypeId::Complex(ComplexId(complex::addressing__AttributedQNameType as u32)), ..ELEMENT },
+        addressing__ProblemIRI = Element { name: NameId(name::addressing__ProblemIRI as u32), ty: TypeId::Complex(ComplexId(complex::addressing__AttributedURIType as u32)), ..ELEMENT },
+        addressing__ReferenceParameters = Element { name: NameId(name::addressing__ReferenceParameters as u32), ty: TypeId::Complex(ComplexId(complex::addressing__ReferenceParametersType as u32)), ..ELEMENT },
+        addressing__RelatesTo = Element { name: NameId(name::addressing__RelatesTo as u32), ty: TypeId::Complex(ComplexId(complex::addressing__RelatesToType as u32)), ..ELEMENT },
+        addressing__ReplyTo = Element { name: NameId(name::addressing__ReplyTo as u32), ty: TypeId::Complex(ComplexId(complex::addressing__EndpointReferenceType as u32)), ..ELEMENT },
+        addressing__RetryAfter = Element { name: NameId(name::addressing__RetryAfter as u32), ty: TypeId::Complex(ComplexId(complex::addressing__AttributedUnsignedLongType as u32)), ..ELEMENT },
+        addressing__To = Element { name: NameId(name::addressing__To as u32), ty: TypeId::Complex(ComplexId(complex::addressing__AttributedURIType as u32)), ..ELEMENT },
+    }
+}
+
+rows! {
+    /// Identity constraints.
+    identity: IdentityId, IDENTITIES: Identity<'static> {
+    }
+}
+
+static GLOBAL_ELEMENTS: &[ElementId] = &[
+    ElementId(element::request_header__RequestHeader as u32),
+    ElementId(element::request_header__TransactionUUID as u32),
+    ElementId(element::authority_context__AuthorityContext as u32),
+    ElementId(element::call_context__AccountingInfo as u32),
+    ElementId(element::call_context__CallContext as u32),
+    ElementId(element::call_context__CallersServiceCallIdentifier as u32),
+    ElementId(element::call_context__OnBehalfOfUser as u32),
+    ElementId(element::invocation_context__AccountingInfo as u32),
+    ElementId(element::invocation_context__CallersServiceCallIdentifier as u32),
+    ElementId(element::invocation_context__InvocationContext as u32),
+    ElementId(element::invocation_context__OnBehalfOfUser as u32),
+    ElementId(element::invocation_context__ServiceAgreementUUID as u32),
+    ElementId(element::invocation_context__ServiceUUID as u32),
+    ElementId(element::invocation_context__UserSystemUUID as u32),
+    ElementId(element::invocation_context__UserUUID as u32),
+    ElementId(element::serviceplatform_fault__ServiceplatformFault as u32),
+    ElementId(element::addressing__Action as u32),
+    ElementId(element::addressing__EndpointReference as u32),
+    ElementId(element::addressing__FaultTo as u32),
+    ElementId(element::addressing__From as u32),
+    ElementId(element::addressing__MessageID as u32),
+    ElementId(element::addressing__Metadata as u32),
+    ElementId(element::addressing__ProblemAction as u32),
+    ElementId(element::addressing__ProblemHeaderQName as u32),
+    ElementId(element::addressing__ProblemIRI as u32),
+    ElementId(element::addressing__ReferenceParameters as u32),
+    ElementId(element::addressing__RelatesTo as u32),
+    ElementId(element::addressing__ReplyTo as u32),
+    ElementId(element::addressing__RetryAfter as u32),
+    ElementId(element::addressing__To as u32),
 ];
 
-static NAMES: [Name<'static>; 72] = [
-    name(0, "RelationshipType"), // 0
-    name(1, "RequestHeader"), // 1
-    name(1, "RequestHeaderType"), // 2
-    name(1, "TransactionUUID"), // 3
-    name(1, "TransactionUUIDType"), // 4
-    name(1, "UUIDType"), // 5
-    name(2, "AuthorityContext"), // 6
-    name(2, "AuthorityContextType"), // 7
-    name(2, "CVRNumber"), // 8
-    name(2, "MunicipalityCVR"), // 9
-    name(3, "AccountingInfo"), // 10
-    name(3, "AccountingInfoType"), // 11
-    name(3, "CallContext"), // 12
-    name(3, "CallContextType"), // 13
-    name(3, "CallersServiceCallIdentifier"), // 14
-    name(3, "CallersServiceCallIdentifierType"), // 15
-    name(3, "OnBehalfOfUser"), // 16
-    name(3, "OnBehalfOfUserType"), // 17
-    name(4, "AccountingInfo"), // 18
-    name(4, "AccountingInfoType"), // 19
-    name(4, "CallersServiceCallIdentifier"), // 20
-    name(4, "CallersServiceCallIdentifierType"), // 21
-    name(4, "InvocationContext"), // 22
-    name(4, "InvocationContextType"), // 23
-    name(4, "OnBehalfOfUser"), // 24
-    name(4, "OnBehalfOfUserType"), // 25
-    name(4, "ServiceAgreementUUID"), // 26
-    name(4, "ServiceAgreenentUUIDtype"), // 27
-    name(4, "ServiceUUID"), // 28
-    name(4, "ServiceUUIDtype"), // 29
-    name(4, "UUIDtype"), // 30
-    name(4, "UserSystemUUID"), // 31
-    name(4, "UserSystemUUIDtype"), // 32
-    name(4, "UserUUID"), // 33
-    name(4, "UserUUIDtype"), // 34
-    name(5, "Error"), // 35
-    name(5, "ErrorCode"), // 36
-    name(5, "ErrorList"), // 37
-    name(5, "ErrorListType"), // 38
-    name(5, "ErrorText"), // 39
-    name(5, "ErrorType"), // 40
-    name(5, "ServiceplatformFault"), // 41
-    name(5, "ServiceplatformFaultType"), // 42
-    name(6, "Action"), // 43
-    name(6, "Address"), // 44
-    name(6, "AttributedQNameType"), // 45
-    name(6, "AttributedURIType"), // 46
-    name(6, "AttributedUnsignedLongType"), // 47
-    name(6, "EndpointReference"), // 48
-    name(6, "EndpointReferenceType"), // 49
-    name(6, "FaultCodesOpenEnumType"), // 50
-    name(6, "FaultCodesType"), // 51
-    name(6, "FaultTo"), // 52
-    name(6, "From"), // 53
-    name(6, "IsReferenceParameter"), // 54
-    name(6, "MessageID"), // 55
-    name(6, "Metadata"), // 56
-    name(6, "MetadataType"), // 57
-    name(6, "ProblemAction"), // 58
-    name(6, "ProblemActionType"), // 59
-    name(6, "ProblemHeaderQName"), // 60
-    name(6, "ProblemIRI"), // 61
-    name(6, "ReferenceParameters"), // 62
-    name(6, "ReferenceParametersType"), // 63
-    name(6, "RelatesTo"), // 64
-    name(6, "RelatesToType"), // 65
-    name(6, "RelationshipType"), // 66
-    name(6, "RelationshipTypeOpenEnum"), // 67
-    name(6, "ReplyTo"), // 68
-    name(6, "RetryAfter"), // 69
-    name(6, "SoapAction"), // 70
-    name(6, "To"), // 71
+static GLOBAL_TYPES: &[(NameId, TypeId)] = &[
+    (NameId(name::request_header__RequestHeaderType as u32), TypeId::Complex(ComplexId(complex::request_header__RequestHeaderType as u32))),
+    (NameId(name::request_header__TransactionUUIDType as u32), TypeId::Simple(SimpleId(simple::request_header__TransactionUUIDType as u32))),
+    (NameId(name::request_header__UUIDType as u32), TypeId::Simple(SimpleId(simple::request_header__UUIDType as u32))),
+    (NameId(name::authority_context__AuthorityContextType as u32), TypeId::Complex(ComplexId(complex::authority_context__AuthorityContextType as u32))),
+    (NameId(name::authority_context__CVRNumber as u32), TypeId::Simple(SimpleId(simple::authority_context__CVRNumber as u32))),
+    (NameId(name::call_context__AccountingInfoType as u32), TypeId::Simple(SimpleId(simple::call_context__AccountingInfoType as u32))),
+    (NameId(name::call_context__CallContextType as u32), TypeId::Complex(ComplexId(complex::call_context__CallContextType as u32))),
+    (NameId(name::call_context__CallersServiceCallIdentifierType as u32), TypeId::Simple(SimpleId(simple::call_context__CallersServiceCallIdentifierType as u32))),
+    (NameId(name::call_context__OnBehalfOfUserType as u32), TypeId::Simple(SimpleId(simple::call_context__OnBehalfOfUserType as u32))),
+    (NameId(name::invocation_context__AccountingInfoType as u32), TypeId::Simple(SimpleId(simple::invocation_context__AccountingInfoType as u32))),
+    (NameId(name::invocation_context__CallersServiceCallIdentifierType as u32), TypeId::Simple(SimpleId(simple::invocation_context__CallersServiceCallIdentifierType as u32))),
+    (NameId(name::invocation_context__InvocationContextType as u32), TypeId::Complex(ComplexId(complex::invocation_context__InvocationContextType as u32))),
+    (NameId(name::invocation_context__OnBehalfOfUserType as u32), TypeId::Simple(SimpleId(simple::invocation_context__OnBehalfOfUserType as u32))),
+    (NameId(name::invocation_context__ServiceAgreenentUUIDtype as u32), TypeId::Simple(SimpleId(simple::invocation_context__ServiceAgreenentUUIDtype as u32))),
+    (NameId(name::invocation_context__ServiceUUIDtype as u32), TypeId::Simple(SimpleId(simple::invocation_context__ServiceUUIDtype as u32))),
+    (NameId(name::invocation_context__UUIDtype as u32), TypeId::Simple(SimpleId(simple::invocation_context__UUIDtype as u32))),
+    (NameId(name::invocation_context__UserSystemUUIDtype as u32), TypeId::Simple(SimpleId(simple::invocation_context__UserSystemUUIDtype as u32))),
+    (NameId(name::invocation_context__UserUUIDtype as u32), TypeId::Simple(SimpleId(simple::invocation_context__UserUUIDtype as u32))),
+    (NameId(name::serviceplatform_fault__ErrorListType as u32), TypeId::Complex(ComplexId(complex::serviceplatform_fault__ErrorListType as u32))),
+    (NameId(name::serviceplatform_fault__ErrorType as u32), TypeId::Complex(ComplexId(complex::serviceplatform_fault__ErrorType as u32))),
+    (NameId(name::serviceplatform_fault__ServiceplatformFaultType as u32), TypeId::Complex(ComplexId(complex::serviceplatform_fault__ServiceplatformFaultType as u32))),
+    (NameId(name::addressing__AttributedQNameType as u32), TypeId::Complex(ComplexId(complex::addressing__AttributedQNameType as u32))),
+    (NameId(name::addressing__AttributedURIType as u32), TypeId::Complex(ComplexId(complex::addressing__AttributedURIType as u32))),
+    (NameId(name::addressing__AttributedUnsignedLongType as u32), TypeId::Complex(ComplexId(complex::addressing__AttributedUnsignedLongType as u32))),
+    (NameId(name::addressing__EndpointReferenceType as u32), TypeId::Complex(ComplexId(complex::addressing__EndpointReferenceType as u32))),
+    (NameId(name::addressing__FaultCodesOpenEnumType as u32), TypeId::Simple(SimpleId(simple::addressing__FaultCodesOpenEnumType as u32))),
+    (NameId(name::addressing__FaultCodesType as u32), TypeId::Simple(SimpleId(simple::addressing__FaultCodesType as u32))),
+    (NameId(name::addressing__MetadataType as u32), TypeId::Complex(ComplexId(complex::addressing__MetadataType as u32))),
+    (NameId(name::addressing__ProblemActionType as u32), TypeId::Complex(ComplexId(complex::addressing__ProblemActionType as u32))),
+    (NameId(name::addressing__ReferenceParametersType as u32), TypeId::Complex(ComplexId(complex::addressing__ReferenceParametersType as u32))),
+    (NameId(name::addressing__RelatesToType as u32), TypeId::Complex(ComplexId(complex::addressing__RelatesToType as u32))),
+    (NameId(name::addressing__RelationshipType as u32), TypeId::Simple(SimpleId(simple::addressing__RelationshipType as u32))),
+    (NameId(name::addressing__RelationshipTypeOpenEnum as u32), TypeId::Simple(SimpleId(simple::addressing__RelationshipTypeOpenEnum as u32))),
 ];
 
-static SIMPLES: [Simple<'static>; 18] = [
-    Simple { name: NameId(8), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9]"]], ..Facets::NONE }, ..SIMPLE }, // 64 CVRNumber
-    Simple { name: NameId(11), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, ..SIMPLE }, // 65 AccountingInfoType
-    Simple { name: NameId(15), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, ..SIMPLE }, // 66 CallersServiceCallIdentifierType
-    Simple { name: NameId(17), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, sensitive: true, ..SIMPLE }, // 67 OnBehalfOfUserType
-    Simple { name: NameId(19), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, ..SIMPLE }, // 68 AccountingInfoType
-    Simple { name: NameId(21), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, ..SIMPLE }, // 69 CallersServiceCallIdentifierType
-    Simple { name: NameId(25), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(255), ..Facets::NONE }, sensitive: true, ..SIMPLE }, // 70 OnBehalfOfUserType
-    Simple { name: NameId(27), base: SimpleId(73), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}"]], ..Facets::NONE }, ..SIMPLE }, // 71 ServiceAgreenentUUIDtype
-    Simple { name: NameId(29), base: SimpleId(73), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}"]], ..Facets::NONE }, ..SIMPLE }, // 72 ServiceUUIDtype
-    Simple { name: NameId(30), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}"]], ..Facets::NONE }, ..SIMPLE }, // 73 UUIDtype
-    Simple { name: NameId(32), base: SimpleId(73), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}"]], ..Facets::NONE }, ..SIMPLE }, // 74 UserSystemUUIDtype
-    Simple { name: NameId(34), base: SimpleId(73), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}"]], ..Facets::NONE }, ..SIMPLE }, // 75 UserUUIDtype
-    Simple { name: NameId(4), base: SimpleId(77), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { min_length: Some(1), ..Facets::NONE }, ..SIMPLE }, // 76 TransactionUUIDType
-    Simple { name: NameId(5), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { min_length: Some(1), ..Facets::NONE }, ..SIMPLE }, // 77 UUIDType
-    Simple { name: NameId(50), base: SimpleId(0), variety: Variety::Union(&[SimpleId(79), SimpleId(18)]), white: White::Collapse, ..SIMPLE }, // 78 FaultCodesOpenEnumType
-    Simple { name: NameId(51), base: SimpleId(18), variety: Variety::Atomic(Builtin::QName), white: White::Collapse, facets: Facets { enumeration: &["{http://www.w3.org/2005/08/addressing}InvalidAddressingHeader", "{http://www.w3.org/2005/08/addressing}InvalidAddress", "{http://www.w3.org/2005/08/addressing}InvalidEPR", "{http://www.w3.org/2005/08/addressing}InvalidCardinality", "{http://www.w3.org/2005/08/addressing}MissingAddressInEPR", "{http://www.w3.org/2005/08/addressing}DuplicateMessageID", "{http://www.w3.org/2005/08/addressing}ActionMismatch", "{http://www.w3.org/2005/08/addressing}MessageAddressingHeaderRequired", "{http://www.w3.org/2005/08/addressing}DestinationUnreachable", "{http://www.w3.org/2005/08/addressing}ActionNotSupported", "{http://www.w3.org/2005/08/addressing}EndpointUnavailable"], ..Facets::NONE }, ..SIMPLE }, // 79 FaultCodesType
-    Simple { name: NameId(66), base: SimpleId(17), variety: Variety::Atomic(Builtin::AnyUri), white: White::Collapse, facets: Facets { enumeration: &["http://www.w3.org/2005/08/addressing/reply"], ..Facets::NONE }, ..SIMPLE }, // 80 RelationshipType
-    Simple { name: NameId(67), base: SimpleId(0), variety: Variety::Union(&[SimpleId(80), SimpleId(17)]), white: White::Collapse, ..SIMPLE }, // 81 RelationshipTypeOpenEnum
-];
-
-static COMPLEXES: [Complex<'static>; 16] = [
-    // 0 anonymous
-    Complex { name: NameId::NONE, base: TypeId::Complex(ComplexId(0)), layout: Layout::Raw, content: Content::Mixed(
-        Particle { term: Term::Any(Wildcard { namespaces: NsSet::Any, process: Process::Lax }), min: 0, max: UNBOUNDED, slot: 0 },
-    ), any_attribute: Some((Wildcard { namespaces: NsSet::Any, process: Process::Lax }, NO_SLOT)), ..COMPLEX },
-    // 1 AuthorityContextType
-    Complex { name: NameId(7), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(0)), min: 1, max: 1, slot: 0 }, // MunicipalityCVR
-    ), ..COMPLEX },
-    // 2 CallContextType
-    Complex { name: NameId(13), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::All(&[
-            Particle { term: Term::Element(ElementId(11)), min: 0, max: 1, slot: 0 }, // OnBehalfOfUser
-            Particle { term: Term::Element(ElementId(10)), min: 0, max: 1, slot: 1 }, // CallersServiceCallIdentifier
-            Particle { term: Term::Element(ElementId(8)), min: 0, max: 1, slot: 2 }, // AccountingInfo
-        ]) },
-    ), ..COMPLEX },
-    // 3 InvocationContextType
-    Complex { name: NameId(23), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::All(&[
-            Particle { term: Term::Element(ElementId(16)), min: 1, max: 1, slot: 0 }, // ServiceAgreementUUID
-            Particle { term: Term::Element(ElementId(18)), min: 1, max: 1, slot: 1 }, // UserSystemUUID
-            Particle { term: Term::Element(ElementId(19)), min: 1, max: 1, slot: 2 }, // UserUUID
-            Particle { term: Term::Element(ElementId(15)), min: 0, max: 1, slot: 3 }, // OnBehalfOfUser
-            Particle { term: Term::Element(ElementId(17)), min: 1, max: 1, slot: 4 }, // ServiceUUID
-            Particle { term: Term::Element(ElementId(13)), min: 0, max: 1, slot: 5 }, // CallersServiceCallIdentifier
-            Particle { term: Term::Element(ElementId(12)), min: 0, max: 1, slot: 6 }, // AccountingInfo
-        ]) },
-    ), ..COMPLEX },
-    // 4 RequestHeaderType
-    Complex { name: NameId(2), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(21)), min: 1, max: 1, slot: 0 }, // TransactionUUID
-    ), ..COMPLEX },
-    // 5 ErrorListType
-    Complex { name: NameId(38), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(1)), min: 1, max: UNBOUNDED, slot: 0 }, // Error
-    ), ..COMPLEX },
-    // 6 ErrorType
-    Complex { name: NameId(40), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(2)), min: 1, max: 1, slot: 0 }, // ErrorCode
-            Particle { term: Term::Element(ElementId(3)), min: 1, max: 1, slot: 1 }, // ErrorText
-        ]) },
-    ), ..COMPLEX },
-    // 7 ServiceplatformFaultType
-    Complex { name: NameId(42), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(4)), min: 0, max: 1, slot: 0 }, // ErrorList
-    ), ..COMPLEX },
-    // 8 AttributedQNameType
-    Complex { name: NameId(45), base: TypeId::Simple(SimpleId(18)), derivation: Derivation::Extension, text_slot: 0, content: Content::Simple(SimpleId(18)), any_attribute: Some((Wildcard { namespaces: NsSet::Not(NsId(6)), process: Process::Lax }, NO_SLOT)), ..COMPLEX },
-    // 9 AttributedURIType
-    Complex { name: NameId(46), base: TypeId::Simple(SimpleId(17)), derivation: Derivation::Extension, text_slot: 0, content: Content::Simple(SimpleId(17)), any_attribute: Some((Wildcard { namespaces: NsSet::Not(NsId(6)), process: Process::Lax }, NO_SLOT)), ..COMPLEX },
-    // 10 AttributedUnsignedLongType
-    Complex { name: NameId(47), base: TypeId::Simple(SimpleId(40)), derivation: Derivation::Extension, text_slot: 0, content: Content::Simple(SimpleId(40)), any_attribute: Some((Wildcard { namespaces: NsSet::Not(NsId(6)), process: Process::Lax }, NO_SLOT)), ..COMPLEX },
-    // 11 EndpointReferenceType
-    Complex { name: NameId(49), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(5)), min: 1, max: 1, slot: 0 }, // Address
-            Particle { term: Term::Element(ElementId(32)), min: 0, max: 1, slot: 1 }, // ReferenceParameters
-            Particle { term: Term::Element(ElementId(28)), min: 0, max: 1, slot: 2 }, // Metadata
-            Particle { term: Term::Any(Wildcard { namespaces: NsSet::Not(NsId(6)), process: Process::Lax }), min: 0, max: UNBOUNDED, slot: 3 },
-        ]) },
-    ), any_attribute: Some((Wildcard { namespaces: NsSet::Not(NsId(6)), process: Process::Lax }, NO_SLOT)), ..COMPLEX },
-    // 12 MetadataType
-    Complex { name: NameId(57), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Any(Wildcard { namespaces: NsSet::Any, process: Process::Lax }), min: 0, max: UNBOUNDED, slot: 0 },
-    ), any_attribute: Some((Wildcard { namespaces: NsSet::Not(NsId(6)), process: Process::Lax }, NO_SLOT)), ..COMPLEX },
-    // 13 ProblemActionType
-    Complex { name: NameId(59), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(23)), min: 0, max: 1, slot: 0 }, // Action
-            Particle { term: Term::Element(ElementId(6)), min: 0, max: 1, slot: 1 }, // SoapAction
-        ]) },
-    ), any_attribute: Some((Wildcard { namespaces: NsSet::Not(NsId(6)), process: Process::Lax }, NO_SLOT)), ..COMPLEX },
-    // 14 ReferenceParametersType
-    Complex { name: NameId(63), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Any(Wildcard { namespaces: NsSet::Any, process: Process::Lax }), min: 0, max: UNBOUNDED, slot: 0 },
-    ), any_attribute: Some((Wildcard { namespaces: NsSet::Not(NsId(6)), process: Process::Lax }, NO_SLOT)), ..COMPLEX },
-    // 15 RelatesToType
-    Complex { name: NameId(65), base: TypeId::Simple(SimpleId(17)), derivation: Derivation::Extension, text_slot: 0, content: Content::Simple(SimpleId(17)), attributes: &[
-        AttributeUse { name: NameId(0), ty: SimpleId(81), constraint: Constraint::Default("http://www.w3.org/2005/08/addressing/reply"), slot: 1, ..ATTRIBUTE }, // RelationshipType
-    ], any_attribute: Some((Wildcard { namespaces: NsSet::Not(NsId(6)), process: Process::Lax }, NO_SLOT)), ..COMPLEX },
-];
-
-static ELEMENTS: [Element<'static>; 37] = [
-    Element { name: NameId(9), ty: TypeId::Simple(SimpleId(64)), ..ELEMENT }, // 0 MunicipalityCVR
-    Element { name: NameId(35), ty: TypeId::Complex(ComplexId(6)), ..ELEMENT }, // 1 Error
-    Element { name: NameId(36), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 2 ErrorCode
-    Element { name: NameId(39), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 3 ErrorText
-    Element { name: NameId(37), ty: TypeId::Complex(ComplexId(5)), ..ELEMENT }, // 4 ErrorList
-    Element { name: NameId(44), ty: TypeId::Complex(ComplexId(9)), ..ELEMENT }, // 5 Address
-    Element { name: NameId(70), ty: TypeId::Simple(SimpleId(17)), ..ELEMENT }, // 6 SoapAction
-    Element { name: NameId(6), ty: TypeId::Complex(ComplexId(1)), ..ELEMENT }, // 7 AuthorityContext
-    Element { name: NameId(10), ty: TypeId::Simple(SimpleId(65)), ..ELEMENT }, // 8 AccountingInfo
-    Element { name: NameId(12), ty: TypeId::Complex(ComplexId(2)), ..ELEMENT }, // 9 CallContext
-    Element { name: NameId(14), ty: TypeId::Simple(SimpleId(66)), ..ELEMENT }, // 10 CallersServiceCallIdentifier
-    Element { name: NameId(16), ty: TypeId::Simple(SimpleId(67)), sensitive: true, ..ELEMENT }, // 11 OnBehalfOfUser
-    Element { name: NameId(18), ty: TypeId::Simple(SimpleId(68)), ..ELEMENT }, // 12 AccountingInfo
-    Element { name: NameId(20), ty: TypeId::Simple(SimpleId(69)), ..ELEMENT }, // 13 CallersServiceCallIdentifier
-    Element { name: NameId(22), ty: TypeId::Complex(ComplexId(3)), ..ELEMENT }, // 14 InvocationContext
-    Element { name: NameId(24), ty: TypeId::Simple(SimpleId(70)), sensitive: true, ..ELEMENT }, // 15 OnBehalfOfUser
-    Element { name: NameId(26), ty: TypeId::Simple(SimpleId(71)), ..ELEMENT }, // 16 ServiceAgreementUUID
-    Element { name: NameId(28), ty: TypeId::Simple(SimpleId(72)), ..ELEMENT }, // 17 ServiceUUID
-    Element { name: NameId(31), ty: TypeId::Simple(SimpleId(74)), ..ELEMENT }, // 18 UserSystemUUID
-    Element { name: NameId(33), ty: TypeId::Simple(SimpleId(75)), ..ELEMENT }, // 19 UserUUID
-    Element { name: NameId(1), ty: TypeId::Complex(ComplexId(4)), ..ELEMENT }, // 20 RequestHeader
-    Element { name: NameId(3), ty: TypeId::Simple(SimpleId(76)), ..ELEMENT }, // 21 TransactionUUID
-    Element { name: NameId(41), ty: TypeId::Complex(ComplexId(7)), ..ELEMENT }, // 22 ServiceplatformFault
-    Element { name: NameId(43), ty: TypeId::Complex(ComplexId(9)), ..ELEMENT }, // 23 Action
-    Element { name: NameId(48), ty: TypeId::Complex(ComplexId(11)), ..ELEMENT }, // 24 EndpointReference
-    Element { name: NameId(52), ty: TypeId::Complex(ComplexId(11)), ..ELEMENT }, // 25 FaultTo
-    Element { name: NameId(53), ty: TypeId::Complex(ComplexId(11)), ..ELEMENT }, // 26 From
-    Element { name: NameId(55), ty: TypeId::Complex(ComplexId(9)), ..ELEMENT }, // 27 MessageID
-    Element { name: NameId(56), ty: TypeId::Complex(ComplexId(12)), ..ELEMENT }, // 28 Metadata
-    Element { name: NameId(58), ty: TypeId::Complex(ComplexId(13)), ..ELEMENT }, // 29 ProblemAction
-    Element { name: NameId(60), ty: TypeId::Complex(ComplexId(8)), ..ELEMENT }, // 30 ProblemHeaderQName
-    Element { name: NameId(61), ty: TypeId::Complex(ComplexId(9)), ..ELEMENT }, // 31 ProblemIRI
-    Element { name: NameId(62), ty: TypeId::Complex(ComplexId(14)), ..ELEMENT }, // 32 ReferenceParameters
-    Element { name: NameId(64), ty: TypeId::Complex(ComplexId(15)), ..ELEMENT }, // 33 RelatesTo
-    Element { name: NameId(68), ty: TypeId::Complex(ComplexId(11)), ..ELEMENT }, // 34 ReplyTo
-    Element { name: NameId(69), ty: TypeId::Complex(ComplexId(10)), ..ELEMENT }, // 35 RetryAfter
-    Element { name: NameId(71), ty: TypeId::Complex(ComplexId(9)), ..ELEMENT }, // 36 To
-];
-
-static GLOBAL_ELEMENTS: [ElementId; 30] = [
-    ElementId(20), // RequestHeader
-    ElementId(21), // TransactionUUID
-    ElementId(7), // AuthorityContext
-    ElementId(8), // AccountingInfo
-    ElementId(9), // CallContext
-    ElementId(10), // CallersServiceCallIdentifier
-    ElementId(11), // OnBehalfOfUser
-    ElementId(12), // AccountingInfo
-    ElementId(13), // CallersServiceCallIdentifier
-    ElementId(14), // InvocationContext
-    ElementId(15), // OnBehalfOfUser
-    ElementId(16), // ServiceAgreementUUID
-    ElementId(17), // ServiceUUID
-    ElementId(18), // UserSystemUUID
-    ElementId(19), // UserUUID
-    ElementId(22), // ServiceplatformFault
-    ElementId(23), // Action
-    ElementId(24), // EndpointReference
-    ElementId(25), // FaultTo
-    ElementId(26), // From
-    ElementId(27), // MessageID
-    ElementId(28), // Metadata
-    ElementId(29), // ProblemAction
-    ElementId(30), // ProblemHeaderQName
-    ElementId(31), // ProblemIRI
-    ElementId(32), // ReferenceParameters
-    ElementId(33), // RelatesTo
-    ElementId(34), // ReplyTo
-    ElementId(35), // RetryAfter
-    ElementId(36), // To
-];
-
-static GLOBAL_TYPES: [(NameId, TypeId); 33] = [
-    (NameId(2), TypeId::Complex(ComplexId(4))), // RequestHeaderType
-    (NameId(4), TypeId::Simple(SimpleId(76))), // TransactionUUIDType
-    (NameId(5), TypeId::Simple(SimpleId(77))), // UUIDType
-    (NameId(7), TypeId::Complex(ComplexId(1))), // AuthorityContextType
-    (NameId(8), TypeId::Simple(SimpleId(64))), // CVRNumber
-    (NameId(11), TypeId::Simple(SimpleId(65))), // AccountingInfoType
-    (NameId(13), TypeId::Complex(ComplexId(2))), // CallContextType
-    (NameId(15), TypeId::Simple(SimpleId(66))), // CallersServiceCallIdentifierType
-    (NameId(17), TypeId::Simple(SimpleId(67))), // OnBehalfOfUserType
-    (NameId(19), TypeId::Simple(SimpleId(68))), // AccountingInfoType
-    (NameId(21), TypeId::Simple(SimpleId(69))), // CallersServiceCallIdentifierType
-    (NameId(23), TypeId::Complex(ComplexId(3))), // InvocationContextType
-    (NameId(25), TypeId::Simple(SimpleId(70))), // OnBehalfOfUserType
-    (NameId(27), TypeId::Simple(SimpleId(71))), // ServiceAgreenentUUIDtype
-    (NameId(29), TypeId::Simple(SimpleId(72))), // ServiceUUIDtype
-    (NameId(30), TypeId::Simple(SimpleId(73))), // UUIDtype
-    (NameId(32), TypeId::Simple(SimpleId(74))), // UserSystemUUIDtype
-    (NameId(34), TypeId::Simple(SimpleId(75))), // UserUUIDtype
-    (NameId(38), TypeId::Complex(ComplexId(5))), // ErrorListType
-    (NameId(40), TypeId::Complex(ComplexId(6))), // ErrorType
-    (NameId(42), TypeId::Complex(ComplexId(7))), // ServiceplatformFaultType
-    (NameId(45), TypeId::Complex(ComplexId(8))), // AttributedQNameType
-    (NameId(46), TypeId::Complex(ComplexId(9))), // AttributedURIType
-    (NameId(47), TypeId::Complex(ComplexId(10))), // AttributedUnsignedLongType
-    (NameId(49), TypeId::Complex(ComplexId(11))), // EndpointReferenceType
-    (NameId(50), TypeId::Simple(SimpleId(78))), // FaultCodesOpenEnumType
-    (NameId(51), TypeId::Simple(SimpleId(79))), // FaultCodesType
-    (NameId(57), TypeId::Complex(ComplexId(12))), // MetadataType
-    (NameId(59), TypeId::Complex(ComplexId(13))), // ProblemActionType
-    (NameId(63), TypeId::Complex(ComplexId(14))), // ReferenceParametersType
-    (NameId(65), TypeId::Complex(ComplexId(15))), // RelatesToType
-    (NameId(66), TypeId::Simple(SimpleId(80))), // RelationshipType
-    (NameId(67), TypeId::Simple(SimpleId(81))), // RelationshipTypeOpenEnum
-];
-
-static GLOBAL_ATTRIBUTES: [AttributeUse<'static>; 1] = [
-    AttributeUse { name: NameId(54), ty: SimpleId(2), ..ATTRIBUTE }, // IsReferenceParameter
-];
-
-static IDENTITIES: [Identity<'static>; 0] = [
+static GLOBAL_ATTRIBUTES: &[AttributeUse<'static>] = &[
+    AttributeUse { name: NameId(name::addressing__IsReferenceParameter as u32), ty: SimpleId(Builtin::Boolean as u32), ..ATTRIBUTE },
 ];

@@ -14,7 +14,7 @@ pub struct HilsInput {
     pub runder: Option<i32>,
     pub extra: v1::Extra,
 }
-v1::record!(HilsInput { 0 navn, 1 runder } extra);
+v1::record!(HilsInput { navn, runder } extra);
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct HilsOutput {
@@ -22,7 +22,7 @@ pub struct HilsOutput {
     pub hilsen: Option<String>,
     pub extra: v1::Extra,
 }
-v1::record!(HilsOutput { 0 retur, 1 hilsen } extra);
+v1::record!(HilsOutput { retur, hilsen } extra);
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct StandardRetur {
@@ -30,21 +30,21 @@ pub struct StandardRetur {
     pub tekst: Option<String>,
     pub extra: v1::Extra,
 }
-v1::record!(StandardRetur { 0 kode, 1 tekst } extra);
+v1::record!(StandardRetur { kode, tekst } extra);
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct HilsFejlType {
     pub kode: String,
     pub extra: v1::Extra,
 }
-v1::record!(HilsFejlType { 0 kode } extra);
+v1::record!(HilsFejlType { kode } extra);
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct RequestHeader {
     pub transaktion: String,
     pub extra: v1::Extra,
 }
-v1::record!(RequestHeader { 0 transaktion } extra);
+v1::record!(RequestHeader { transaktion } extra);
 
 pub const REQUEST_HEADER_ROOT: v1::Root<RequestHeader> = v1::Root::new(&SCHEMA, REQUEST_HEADER);
 
@@ -160,7 +160,15 @@ pub static DOCUMENTS: &[v1::ContractFile<'static>] = &[
 pub enum HilsFault {
     HilsFejl(HilsFejlType),
 }
-v1::choice!(HilsFault { 0 HilsFejl } HilsFejl);
+v1::choice!(HilsFault { HilsFejl } HilsFejl);
+
+/// The operations, in the order of the table's.
+#[allow(non_camel_case_types)]
+enum Row {
+    hils,
+    ping,
+    noter,
+}
 
 /// A client of `Hilsen`.
 #[derive(Clone, Debug)]
@@ -180,21 +188,21 @@ impl HilsenClient {
         &self,
         input: &HilsInput,
     ) -> impl Future<Output = v1::CallResult<HilsOutput, HilsFault>> + Send + use<> {
-        self.client.call(0, input)
+        self.client.call(Row::hils as usize, input)
     }
 
     pub fn ping(
         &self,
         input: &v1::NoBody,
     ) -> impl Future<Output = v1::CallResult<v1::NoBody, v1::NoFault>> + Send + use<> {
-        self.client.call(1, input)
+        self.client.call(Row::ping as usize, input)
     }
 
     pub fn noter(
         &self,
         input: &String,
     ) -> impl Future<Output = v1::CallResult<v1::NoBody, v1::NoFault>> + Send + use<> {
-        self.client.call(2, input)
+        self.client.call(Row::noter as usize, input)
     }
 }
 
@@ -219,11 +227,7 @@ pub trait Hilsen: Send + Sync + 'static {
 }
 
 v1::dispatch! {
-    pub fn hilsen_router, hilsen_router_with(Hilsen, HILSEN, DOCUMENTS) {
-        0 => hils,
-        1 => ping,
-        2 => noter,
-    }
+    pub fn hilsen_router, hilsen_router_with(Hilsen, HILSEN, Row, DOCUMENTS) { hils, ping, noter }
 }
 
 /// Answers as the name asks it to.

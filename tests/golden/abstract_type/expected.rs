@@ -22,94 +22,94 @@ pub use tables::SCHEMA;
 
 use snitflade_runtime::codegen::v1::tables::*;
 
-/// The tables of this contract.
-pub static SCHEMA: Schema<'static> = Schema {
-    namespaces: &NAMESPACES,
-    names: &NAMES,
-    simples: &SIMPLES,
-    complexes: &COMPLEXES,
-    elements: &ELEMENTS,
-    global_elements: &GLOBAL_ELEMENTS,
-    global_types: &GLOBAL_TYPES,
-    global_attributes: &GLOBAL_ATTRIBUTES,
-    identities: &IDENTITIES,
-    cache: Cache::new(),
-};
+schema! {
+    /// The tables of this contract.
+    SCHEMA {
+        namespaces: NAMESPACES,
+        names: NAMES,
+        simples: SIMPLES,
+        complexes: COMPLEXES,
+        elements: ELEMENTS,
+        global_elements: GLOBAL_ELEMENTS,
+        global_types: GLOBAL_TYPES,
+        global_attributes: GLOBAL_ATTRIBUTES,
+        identities: IDENTITIES,
+    }
+}
 
-static NAMESPACES: [&str; 2] = [
-    "", // 0
-    "urn:golden:sag:1", // 1
+rows! {
+    /// Namespaces.
+    namespace: NsId, NAMESPACES: &str {
+        Unqualified = "",
+        sag_1 = "urn:golden:sag:1",
+    }
+}
+
+rows! {
+    /// Names.
+    name: NameId, NAMES: Name<'static> {
+        Unqualified__cvr = name(namespace::Unqualified as u16, "cvr"),
+        sag_1__Ejer = name(namespace::sag_1 as u16, "Ejer"),
+        sag_1__Foedt = name(namespace::sag_1 as u16, "Foedt"),
+        sag_1__Navn = name(namespace::sag_1 as u16, "Navn"),
+        sag_1__PartType = name(namespace::sag_1 as u16, "PartType"),
+        sag_1__PersonType = name(namespace::sag_1 as u16, "PersonType"),
+        sag_1__VirksomhedType = name(namespace::sag_1 as u16, "VirksomhedType"),
+    }
+}
+
+rows! {
+    /// Simple types.
+    simple after 63: SimpleId, SIMPLES: Simple<'static> {
+    }
+}
+
+rows! {
+    /// Complex types.
+    complex: ComplexId, COMPLEXES: Complex<'static> {
+        any_type = Complex { name: NameId::NONE, base: TypeId::Complex(ComplexId(complex::any_type as u32)), layout: Layout::Raw, content: Content::Mixed(Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Any(Wildcard { namespaces: NsSet::Any, process: Process::Lax, ..WILDCARD }), ..PARTICLE }), any_attribute: Some((Wildcard { namespaces: NsSet::Any, process: Process::Lax, ..WILDCARD }, NO_SLOT)), ..COMPLEX },
+        sag_1__PartType = Complex { name: NameId(name::sag_1__PartType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), is_abstract: true, content: Content::Elements(Particle { term: Term::Element(ElementId(element::sag_1__PartType__Navn as u32)), ..PARTICLE }), variants: &[ComplexId(complex::sag_1__PersonType as u32), ComplexId(complex::sag_1__VirksomhedType as u32)], ..COMPLEX },
+        sag_1__PersonType = Complex { name: NameId(name::sag_1__PersonType as u32), base: TypeId::Complex(ComplexId(complex::sag_1__PartType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sag_1__PartType__Navn as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::sag_1__PersonType__Foedt as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sag_1__VirksomhedType = Complex { name: NameId(name::sag_1__VirksomhedType as u32), base: TypeId::Complex(ComplexId(complex::sag_1__PartType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { slot: 0, term: Term::Element(ElementId(element::sag_1__PartType__Navn as u32)), ..PARTICLE }), attributes: &[AttributeUse { name: NameId(name::Unqualified__cvr as u32), ty: SimpleId(Builtin::String as u32), slot: 1, ..ATTRIBUTE }], ..COMPLEX },
+    }
+}
+
+rows! {
+    /// Elements.
+    element: ElementId, ELEMENTS: Element<'static> {
+        sag_1__PartType__Navn = Element { name: NameId(name::sag_1__Navn as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), sensitive: true, ..ELEMENT },
+        sag_1__PersonType__Foedt = Element { name: NameId(name::sag_1__Foedt as u32), ty: TypeId::Simple(SimpleId(Builtin::Date as u32)), ..ELEMENT },
+        sag_1__Ejer = Element { name: NameId(name::sag_1__Ejer as u32), ty: TypeId::Complex(ComplexId(complex::sag_1__PartType as u32)), ..ELEMENT },
+    }
+}
+
+rows! {
+    /// Identity constraints.
+    identity: IdentityId, IDENTITIES: Identity<'static> {
+    }
+}
+
+static GLOBAL_ELEMENTS: &[ElementId] = &[
+    ElementId(element::sag_1__Ejer as u32),
 ];
 
-static NAMES: [Name<'static>; 7] = [
-    name(0, "cvr"), // 0
-    name(1, "Ejer"), // 1
-    name(1, "Foedt"), // 2
-    name(1, "Navn"), // 3
-    name(1, "PartType"), // 4
-    name(1, "PersonType"), // 5
-    name(1, "VirksomhedType"), // 6
+static GLOBAL_TYPES: &[(NameId, TypeId)] = &[
+    (NameId(name::sag_1__PartType as u32), TypeId::Complex(ComplexId(complex::sag_1__PartType as u32))),
+    (NameId(name::sag_1__PersonType as u32), TypeId::Complex(ComplexId(complex::sag_1__PersonType as u32))),
+    (NameId(name::sag_1__VirksomhedType as u32), TypeId::Complex(ComplexId(complex::sag_1__VirksomhedType as u32))),
 ];
 
-static SIMPLES: [Simple<'static>; 0] = [
-];
-
-static COMPLEXES: [Complex<'static>; 4] = [
-    // 0 anonymous
-    Complex { name: NameId::NONE, base: TypeId::Complex(ComplexId(0)), layout: Layout::Raw, content: Content::Mixed(
-        Particle { term: Term::Any(Wildcard { namespaces: NsSet::Any, process: Process::Lax }), min: 0, max: UNBOUNDED, slot: 0 },
-    ), any_attribute: Some((Wildcard { namespaces: NsSet::Any, process: Process::Lax }, NO_SLOT)), ..COMPLEX },
-    // 1 PartType
-    Complex { name: NameId(4), base: TypeId::Complex(ComplexId(0)), is_abstract: true, content: Content::Elements(
-        Particle { term: Term::Element(ElementId(0)), min: 1, max: 1, slot: NO_SLOT }, // Navn
-    ), variants: &[ComplexId(2), ComplexId(3)], ..COMPLEX },
-    // 2 PersonType
-    Complex { name: NameId(5), base: TypeId::Complex(ComplexId(1)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(0)), min: 1, max: 1, slot: 0 }, // Navn
-            Particle { term: Term::Element(ElementId(1)), min: 1, max: 1, slot: 1 }, // Foedt
-        ]) },
-    ), ..COMPLEX },
-    // 3 VirksomhedType
-    Complex { name: NameId(6), base: TypeId::Complex(ComplexId(1)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { term: Term::Element(ElementId(0)), min: 1, max: 1, slot: 0 }, // Navn
-    ), attributes: &[
-        AttributeUse { name: NameId(0), ty: SimpleId(1), slot: 1, ..ATTRIBUTE }, // cvr
-    ], ..COMPLEX },
-];
-
-static ELEMENTS: [Element<'static>; 3] = [
-    Element { name: NameId(3), ty: TypeId::Simple(SimpleId(1)), sensitive: true, ..ELEMENT }, // 0 Navn
-    Element { name: NameId(2), ty: TypeId::Simple(SimpleId(9)), ..ELEMENT }, // 1 Foedt
-    Element { name: NameId(1), ty: TypeId::Complex(ComplexId(1)), ..ELEMENT }, // 2 Ejer
-];
-
-static GLOBAL_ELEMENTS: [ElementId; 1] = [
-    ElementId(2), // Ejer
-];
-
-static GLOBAL_TYPES: [(NameId, TypeId); 3] = [
-    (NameId(4), TypeId::Complex(ComplexId(1))), // PartType
-    (NameId(5), TypeId::Complex(ComplexId(2))), // PersonType
-    (NameId(6), TypeId::Complex(ComplexId(3))), // VirksomhedType
-];
-
-static GLOBAL_ATTRIBUTES: [AttributeUse<'static>; 0] = [
-];
-
-static IDENTITIES: [Identity<'static>; 0] = [
+static GLOBAL_ATTRIBUTES: &[AttributeUse<'static>] = &[
 ];
 
 // ==== src/sag_1.rs
 // @generated by `codegen generate`. Do not edit: change the contract and run the command again.
 
 //! Namespace `urn:golden:sag:1`.
-use super::tables::SCHEMA;
+use super::tables::{SCHEMA, element};
 use snitflade_runtime::codegen::v1;
 
-/// A value of one of several derived types.
-///
-/// Any type derived from `PartType`; `schema.xsd:3`.
+/// A value of `PartType` or of a type derived from it.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -118,14 +118,14 @@ use snitflade_runtime::codegen::v1;
 )]
 #[non_exhaustive]
 pub enum PartType {
-    /// Type `PersonType`.
+    /// A value of type `PersonType`.
     PersonType(PersonType),
-    /// Type `VirksomhedType`.
+    /// A value of type `VirksomhedType`.
     VirksomhedType(VirksomhedType),
     /// A type the contract does not know, kept as it stood.
     Unknown(v1::AnyElement),
 }
-v1::choice!(PartType { 0 PersonType, 1 VirksomhedType, 2 Unknown } Unknown);
+v1::choice!(PartType { PersonType, VirksomhedType, Unknown } Unknown);
 
 impl From<PersonType> for PartType {
     fn from(value: PersonType) -> Self {
@@ -139,9 +139,7 @@ impl From<VirksomhedType> for PartType {
     }
 }
 
-/// Type `PersonType`.
-///
-/// `schema.xsd:4`.
+/// Type `PersonType`: `Navn`, `Foedt`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -150,13 +148,9 @@ impl From<VirksomhedType> for PartType {
 )]
 #[non_exhaustive]
 pub struct PersonType {
-    /// Element `Navn`.
-    ///
-    /// `schema.xsd:3`.
+    /// Element `Navn`, `xs:string`: text; required.
     pub navn: v1::Sensitive<String>,
-    /// Element `Foedt`.
-    ///
-    /// `schema.xsd:4`.
+    /// Element `Foedt`, `xs:date`: date; required.
     pub foedt: v1::Date,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -165,7 +159,7 @@ pub struct PersonType {
     )]
     pub extra: v1::Extra,
 }
-v1::record!(PersonType { 0 navn, 1 foedt } extra);
+v1::record!(PersonType { navn, foedt } extra);
 
 impl PersonType {
     /// A value with everything that is required.
@@ -181,9 +175,7 @@ impl PersonType {
     }
 }
 
-/// Type `VirksomhedType`.
-///
-/// `schema.xsd:5`.
+/// Type `VirksomhedType`: `Navn`, `@cvr`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -192,13 +184,9 @@ impl PersonType {
 )]
 #[non_exhaustive]
 pub struct VirksomhedType {
-    /// Element `Navn`.
-    ///
-    /// `schema.xsd:3`.
+    /// Element `Navn`, `xs:string`: text; required.
     pub navn: v1::Sensitive<String>,
-    /// Attribute `cvr`.
-    ///
-    /// `schema.xsd:5`.
+    /// Attribute `cvr`, `xs:string`: text; optional.
     pub cvr: Option<String>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -207,7 +195,7 @@ pub struct VirksomhedType {
     )]
     pub extra: v1::Extra,
 }
-v1::record!(VirksomhedType { 0 navn, 1 cvr } extra);
+v1::record!(VirksomhedType { navn, cvr } extra);
 
 impl VirksomhedType {
     /// A value with everything that is required.
@@ -220,6 +208,6 @@ impl VirksomhedType {
     }
 }
 
-/// Element `Ejer` as a document.
-pub static EJER: v1::Root<PartType> = v1::Root::new(&SCHEMA, v1::ElementId(2));
+/// Element `Ejer` as a document, `PartType`.
+pub static EJER: v1::Root<PartType> = v1::Root::new(&SCHEMA, element::sag_1__Ejer.id());
 

@@ -22,82 +22,83 @@ pub use tables::SCHEMA;
 
 use snitflade_runtime::codegen::v1::tables::*;
 
-/// The tables of this contract.
-pub static SCHEMA: Schema<'static> = Schema {
-    namespaces: &NAMESPACES,
-    names: &NAMES,
-    simples: &SIMPLES,
-    complexes: &COMPLEXES,
-    elements: &ELEMENTS,
-    global_elements: &GLOBAL_ELEMENTS,
-    global_types: &GLOBAL_TYPES,
-    global_attributes: &GLOBAL_ATTRIBUTES,
-    identities: &IDENTITIES,
-    cache: Cache::new(),
-};
+schema! {
+    /// The tables of this contract.
+    SCHEMA {
+        namespaces: NAMESPACES,
+        names: NAMES,
+        simples: SIMPLES,
+        complexes: COMPLEXES,
+        elements: ELEMENTS,
+        global_elements: GLOBAL_ELEMENTS,
+        global_types: GLOBAL_TYPES,
+        global_attributes: GLOBAL_ATTRIBUTES,
+        identities: IDENTITIES,
+    }
+}
 
-static NAMESPACES: [&str; 2] = [
-    "", // 0
-    "urn:golden:sag:1", // 1
+rows! {
+    /// Namespaces.
+    namespace: NsId, NAMESPACES: &str {
+        Unqualified = "",
+        sag_1 = "urn:golden:sag:1",
+    }
+}
+
+rows! {
+    /// Names.
+    name: NameId, NAMES: Name<'static> {
+        Unqualified__valuta = name(namespace::Unqualified as u16, "valuta"),
+        sag_1__AabenType = name(namespace::sag_1 as u16, "AabenType"),
+        sag_1__BeloebType = name(namespace::sag_1 as u16, "BeloebType"),
+        sag_1__Id = name(namespace::sag_1 as u16, "Id"),
+        sag_1__IndstillingType = name(namespace::sag_1 as u16, "IndstillingType"),
+        sag_1__Sprog = name(namespace::sag_1 as u16, "Sprog"),
+        sag_1__Tema = name(namespace::sag_1 as u16, "Tema"),
+    }
+}
+
+rows! {
+    /// Simple types.
+    simple after 63: SimpleId, SIMPLES: Simple<'static> {
+    }
+}
+
+rows! {
+    /// Complex types.
+    complex: ComplexId, COMPLEXES: Complex<'static> {
+        any_type = Complex { name: NameId::NONE, base: TypeId::Complex(ComplexId(complex::any_type as u32)), layout: Layout::Raw, content: Content::Mixed(Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Any(Wildcard { namespaces: NsSet::Any, process: Process::Lax, ..WILDCARD }), ..PARTICLE }), any_attribute: Some((Wildcard { namespaces: NsSet::Any, process: Process::Lax, ..WILDCARD }, NO_SLOT)), ..COMPLEX },
+        sag_1__IndstillingType = Complex { name: NameId(name::sag_1__IndstillingType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::All(&[Particle { slot: 0, term: Term::Element(ElementId(element::sag_1__IndstillingType__Sprog as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sag_1__IndstillingType__Tema as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sag_1__BeloebType = Complex { name: NameId(name::sag_1__BeloebType as u32), base: TypeId::Simple(SimpleId(Builtin::Decimal as u32)), derivation: Derivation::Extension, text_slot: 0, content: Content::Simple(SimpleId(Builtin::Decimal as u32)), attributes: &[AttributeUse { name: NameId(name::Unqualified__valuta as u32), ty: SimpleId(Builtin::String as u32), constraint: Constraint::Default("DKK"), slot: 1, ..ATTRIBUTE }], ..COMPLEX },
+        sag_1__AabenType = Complex { name: NameId(name::sag_1__AabenType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sag_1__AabenType__Id as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 1, term: Term::Any(Wildcard { namespaces: NsSet::Not(NsId(namespace::sag_1 as u16)), process: Process::Lax, ..WILDCARD }), ..PARTICLE }]), ..PARTICLE }), any_attribute: Some((Wildcard { namespaces: NsSet::Any, process: Process::Lax, ..WILDCARD }, NO_SLOT)), ..COMPLEX },
+    }
+}
+
+rows! {
+    /// Elements.
+    element: ElementId, ELEMENTS: Element<'static> {
+        sag_1__IndstillingType__Sprog = Element { name: NameId(name::sag_1__Sprog as u32), ty: TypeId::Simple(SimpleId(Builtin::Language as u32)), ..ELEMENT },
+        sag_1__IndstillingType__Tema = Element { name: NameId(name::sag_1__Tema as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sag_1__AabenType__Id = Element { name: NameId(name::sag_1__Id as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+    }
+}
+
+rows! {
+    /// Identity constraints.
+    identity: IdentityId, IDENTITIES: Identity<'static> {
+    }
+}
+
+static GLOBAL_ELEMENTS: &[ElementId] = &[
 ];
 
-static NAMES: [Name<'static>; 7] = [
-    name(0, "valuta"), // 0
-    name(1, "AabenType"), // 1
-    name(1, "BeloebType"), // 2
-    name(1, "Id"), // 3
-    name(1, "IndstillingType"), // 4
-    name(1, "Sprog"), // 5
-    name(1, "Tema"), // 6
+static GLOBAL_TYPES: &[(NameId, TypeId)] = &[
+    (NameId(name::sag_1__AabenType as u32), TypeId::Complex(ComplexId(complex::sag_1__AabenType as u32))),
+    (NameId(name::sag_1__BeloebType as u32), TypeId::Complex(ComplexId(complex::sag_1__BeloebType as u32))),
+    (NameId(name::sag_1__IndstillingType as u32), TypeId::Complex(ComplexId(complex::sag_1__IndstillingType as u32))),
 ];
 
-static SIMPLES: [Simple<'static>; 0] = [
-];
-
-static COMPLEXES: [Complex<'static>; 4] = [
-    // 0 anonymous
-    Complex { name: NameId::NONE, base: TypeId::Complex(ComplexId(0)), layout: Layout::Raw, content: Content::Mixed(
-        Particle { term: Term::Any(Wildcard { namespaces: NsSet::Any, process: Process::Lax }), min: 0, max: UNBOUNDED, slot: 0 },
-    ), any_attribute: Some((Wildcard { namespaces: NsSet::Any, process: Process::Lax }, NO_SLOT)), ..COMPLEX },
-    // 1 IndstillingType
-    Complex { name: NameId(4), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::All(&[
-            Particle { term: Term::Element(ElementId(0)), min: 1, max: 1, slot: 0 }, // Sprog
-            Particle { term: Term::Element(ElementId(1)), min: 0, max: 1, slot: 1 }, // Tema
-        ]) },
-    ), ..COMPLEX },
-    // 2 BeloebType
-    Complex { name: NameId(2), base: TypeId::Simple(SimpleId(3)), derivation: Derivation::Extension, text_slot: 0, content: Content::Simple(SimpleId(3)), attributes: &[
-        AttributeUse { name: NameId(0), ty: SimpleId(1), constraint: Constraint::Default("DKK"), slot: 1, ..ATTRIBUTE }, // valuta
-    ], ..COMPLEX },
-    // 3 AabenType
-    Complex { name: NameId(1), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(2)), min: 1, max: 1, slot: 0 }, // Id
-            Particle { term: Term::Any(Wildcard { namespaces: NsSet::Not(NsId(1)), process: Process::Lax }), min: 0, max: UNBOUNDED, slot: 1 },
-        ]) },
-    ), any_attribute: Some((Wildcard { namespaces: NsSet::Any, process: Process::Lax }, NO_SLOT)), ..COMPLEX },
-];
-
-static ELEMENTS: [Element<'static>; 3] = [
-    Element { name: NameId(5), ty: TypeId::Simple(SimpleId(22)), ..ELEMENT }, // 0 Sprog
-    Element { name: NameId(6), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 1 Tema
-    Element { name: NameId(3), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 2 Id
-];
-
-static GLOBAL_ELEMENTS: [ElementId; 0] = [
-];
-
-static GLOBAL_TYPES: [(NameId, TypeId); 3] = [
-    (NameId(1), TypeId::Complex(ComplexId(3))), // AabenType
-    (NameId(2), TypeId::Complex(ComplexId(2))), // BeloebType
-    (NameId(4), TypeId::Complex(ComplexId(1))), // IndstillingType
-];
-
-static GLOBAL_ATTRIBUTES: [AttributeUse<'static>; 0] = [
-];
-
-static IDENTITIES: [Identity<'static>; 0] = [
+static GLOBAL_ATTRIBUTES: &[AttributeUse<'static>] = &[
 ];
 
 // ==== src/sag_1.rs
@@ -107,9 +108,7 @@ static IDENTITIES: [Identity<'static>; 0] = [
 use super::tables::SCHEMA;
 use snitflade_runtime::codegen::v1;
 
-/// Type `AabenType`.
-///
-/// `schema.xsd:8`.
+/// Type `AabenType`: `Id`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -118,11 +117,9 @@ use snitflade_runtime::codegen::v1;
 )]
 #[non_exhaustive]
 pub struct AabenType {
-    /// Element `Id`.
-    ///
-    /// `schema.xsd:8`.
+    /// Element `Id`, `xs:string`: text; required.
     pub id: String,
-    /// Any element the contract leaves open, kept as it stood.
+    /// Any element the contract leaves open, kept as it stood; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub any: Vec<v1::AnyElement>,
     /// What was read but has no field of its own.
@@ -132,7 +129,7 @@ pub struct AabenType {
     )]
     pub extra: v1::Extra,
 }
-v1::record!(AabenType { 0 id, 1 any } extra);
+v1::record!(AabenType { id, any } extra);
 
 impl AabenType {
     /// A value with everything that is required.
@@ -145,9 +142,7 @@ impl AabenType {
     }
 }
 
-/// Type `BeloebType`.
-///
-/// `schema.xsd:7`.
+/// Type `BeloebType`: `@valuta`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -156,11 +151,9 @@ impl AabenType {
 )]
 #[non_exhaustive]
 pub struct BeloebType {
-    /// The element's own value.
+    /// The element's own text: `xs:decimal`: decimal number.
     pub value: v1::Decimal,
-    /// Attribute `valuta`.
-    ///
-    /// default `DKK`; `schema.xsd:7`.
+    /// Attribute `valuta`, `xs:string`: text; optional; default `DKK`.
     pub valuta: Option<String>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -169,7 +162,7 @@ pub struct BeloebType {
     )]
     pub extra: v1::Extra,
 }
-v1::record!(BeloebType { 0 value, 1 valuta } extra);
+v1::record!(BeloebType { value, valuta } extra);
 
 impl BeloebType {
     /// A value with everything that is required.
@@ -191,9 +184,7 @@ impl BeloebType {
     }
 }
 
-/// Type `IndstillingType`.
-///
-/// `schema.xsd:3`.
+/// Type `IndstillingType`: `Sprog`, `Tema`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -202,13 +193,9 @@ impl BeloebType {
 )]
 #[non_exhaustive]
 pub struct IndstillingType {
-    /// Element `Sprog`.
-    ///
-    /// `schema.xsd:4`.
+    /// Element `Sprog`, `xs:language`: language tag; required.
     pub sprog: String,
-    /// Element `Tema`.
-    ///
-    /// `schema.xsd:5`.
+    /// Element `Tema`, `xs:string`: text; optional.
     pub tema: Option<String>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -217,7 +204,7 @@ pub struct IndstillingType {
     )]
     pub extra: v1::Extra,
 }
-v1::record!(IndstillingType { 0 sprog, 1 tema } extra);
+v1::record!(IndstillingType { sprog, tema } extra);
 
 impl IndstillingType {
     /// A value with everything that is required.

@@ -22,85 +22,85 @@ pub use tables::SCHEMA;
 
 use snitflade_runtime::codegen::v1::tables::*;
 
-/// The tables of this contract.
-pub static SCHEMA: Schema<'static> = Schema {
-    namespaces: &NAMESPACES,
-    names: &NAMES,
-    simples: &SIMPLES,
-    complexes: &COMPLEXES,
-    elements: &ELEMENTS,
-    global_elements: &GLOBAL_ELEMENTS,
-    global_types: &GLOBAL_TYPES,
-    global_attributes: &GLOBAL_ATTRIBUTES,
-    identities: &IDENTITIES,
-    cache: Cache::new(),
-};
+schema! {
+    /// The tables of this contract.
+    SCHEMA {
+        namespaces: NAMESPACES,
+        names: NAMES,
+        simples: SIMPLES,
+        complexes: COMPLEXES,
+        elements: ELEMENTS,
+        global_elements: GLOBAL_ELEMENTS,
+        global_types: GLOBAL_TYPES,
+        global_attributes: GLOBAL_ATTRIBUTES,
+        identities: IDENTITIES,
+    }
+}
 
-static NAMESPACES: [&str; 2] = [
-    "", // 0
-    "urn:golden:sag:1", // 1
+rows! {
+    /// Namespaces.
+    namespace: NsId, NAMESPACES: &str {
+        Unqualified = "",
+        sag_1 = "urn:golden:sag:1",
+    }
+}
+
+rows! {
+    /// Names.
+    name: NameId, NAMES: Name<'static> {
+        sag_1__AdresseType = name(namespace::sag_1 as u16, "AdresseType"),
+        sag_1__Fejl = name(namespace::sag_1 as u16, "Fejl"),
+        sag_1__Info = name(namespace::sag_1 as u16, "Info"),
+        sag_1__Land = name(namespace::sag_1 as u16, "Land"),
+        sag_1__Linje = name(namespace::sag_1 as u16, "Linje"),
+        sag_1__LogType = name(namespace::sag_1 as u16, "LogType"),
+        sag_1__Postboks = name(namespace::sag_1 as u16, "Postboks"),
+        sag_1__Vej = name(namespace::sag_1 as u16, "Vej"),
+    }
+}
+
+rows! {
+    /// Simple types.
+    simple after 63: SimpleId, SIMPLES: Simple<'static> {
+    }
+}
+
+rows! {
+    /// Complex types.
+    complex: ComplexId, COMPLEXES: Complex<'static> {
+        any_type = Complex { name: NameId::NONE, base: TypeId::Complex(ComplexId(complex::any_type as u32)), layout: Layout::Raw, content: Content::Mixed(Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Any(Wildcard { namespaces: NsSet::Any, process: Process::Lax, ..WILDCARD }), ..PARTICLE }), any_attribute: Some((Wildcard { namespaces: NsSet::Any, process: Process::Lax, ..WILDCARD }, NO_SLOT)), ..COMPLEX },
+        sag_1__AdresseType = Complex { name: NameId(name::sag_1__AdresseType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { slot: 0, term: Term::Choice(&[Particle { slot: 0, term: Term::Element(ElementId(element::sag_1__AdresseType__Vej as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::sag_1__AdresseType__Postboks as u32)), ..PARTICLE }, Particle { slot: 2, term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sag_1__AdresseType__Land as u32)), ..PARTICLE }, Particle { max: 5, slot: 1, term: Term::Element(ElementId(element::sag_1__AdresseType__Linje as u32)), ..PARTICLE }]), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sag_1__LogType = Complex { name: NameId(name::sag_1__LogType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Choice(&[Particle { slot: 0, term: Term::Element(ElementId(element::sag_1__LogType__Fejl as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::sag_1__LogType__Info as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+    }
+}
+
+rows! {
+    /// Elements.
+    element: ElementId, ELEMENTS: Element<'static> {
+        sag_1__AdresseType__Vej = Element { name: NameId(name::sag_1__Vej as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sag_1__AdresseType__Postboks = Element { name: NameId(name::sag_1__Postboks as u32), ty: TypeId::Simple(SimpleId(Builtin::PositiveInteger as u32)), ..ELEMENT },
+        sag_1__AdresseType__Land = Element { name: NameId(name::sag_1__Land as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sag_1__AdresseType__Linje = Element { name: NameId(name::sag_1__Linje as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sag_1__LogType__Fejl = Element { name: NameId(name::sag_1__Fejl as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sag_1__LogType__Info = Element { name: NameId(name::sag_1__Info as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+    }
+}
+
+rows! {
+    /// Identity constraints.
+    identity: IdentityId, IDENTITIES: Identity<'static> {
+    }
+}
+
+static GLOBAL_ELEMENTS: &[ElementId] = &[
 ];
 
-static NAMES: [Name<'static>; 8] = [
-    name(1, "AdresseType"), // 0
-    name(1, "Fejl"), // 1
-    name(1, "Info"), // 2
-    name(1, "Land"), // 3
-    name(1, "Linje"), // 4
-    name(1, "LogType"), // 5
-    name(1, "Postboks"), // 6
-    name(1, "Vej"), // 7
+static GLOBAL_TYPES: &[(NameId, TypeId)] = &[
+    (NameId(name::sag_1__AdresseType as u32), TypeId::Complex(ComplexId(complex::sag_1__AdresseType as u32))),
+    (NameId(name::sag_1__LogType as u32), TypeId::Complex(ComplexId(complex::sag_1__LogType as u32))),
 ];
 
-static SIMPLES: [Simple<'static>; 0] = [
-];
-
-static COMPLEXES: [Complex<'static>; 3] = [
-    // 0 anonymous
-    Complex { name: NameId::NONE, base: TypeId::Complex(ComplexId(0)), layout: Layout::Raw, content: Content::Mixed(
-        Particle { term: Term::Any(Wildcard { namespaces: NsSet::Any, process: Process::Lax }), min: 0, max: UNBOUNDED, slot: 0 },
-    ), any_attribute: Some((Wildcard { namespaces: NsSet::Any, process: Process::Lax }, NO_SLOT)), ..COMPLEX },
-    // 1 AdresseType
-    Complex { name: NameId(0), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: 0, term: Term::Choice(&[
-            Particle { term: Term::Element(ElementId(0)), min: 1, max: 1, slot: 0 }, // Vej
-            Particle { term: Term::Element(ElementId(1)), min: 1, max: 1, slot: 1 }, // Postboks
-            Particle { min: 1, max: 1, slot: 2, term: Term::Sequence(&[
-                Particle { term: Term::Element(ElementId(2)), min: 1, max: 1, slot: 0 }, // Land
-                Particle { term: Term::Element(ElementId(3)), min: 1, max: 5, slot: 1 }, // Linje
-            ]) },
-        ]) },
-    ), ..COMPLEX },
-    // 2 LogType
-    Complex { name: NameId(5), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Choice(&[
-            Particle { term: Term::Element(ElementId(4)), min: 1, max: 1, slot: 0 }, // Fejl
-            Particle { term: Term::Element(ElementId(5)), min: 1, max: 1, slot: 1 }, // Info
-        ]) },
-    ), ..COMPLEX },
-];
-
-static ELEMENTS: [Element<'static>; 6] = [
-    Element { name: NameId(7), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 0 Vej
-    Element { name: NameId(6), ty: TypeId::Simple(SimpleId(44)), ..ELEMENT }, // 1 Postboks
-    Element { name: NameId(3), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 2 Land
-    Element { name: NameId(4), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 3 Linje
-    Element { name: NameId(1), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 4 Fejl
-    Element { name: NameId(2), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 5 Info
-];
-
-static GLOBAL_ELEMENTS: [ElementId; 0] = [
-];
-
-static GLOBAL_TYPES: [(NameId, TypeId); 2] = [
-    (NameId(0), TypeId::Complex(ComplexId(1))), // AdresseType
-    (NameId(5), TypeId::Complex(ComplexId(2))), // LogType
-];
-
-static GLOBAL_ATTRIBUTES: [AttributeUse<'static>; 0] = [
-];
-
-static IDENTITIES: [Identity<'static>; 0] = [
+static GLOBAL_ATTRIBUTES: &[AttributeUse<'static>] = &[
 ];
 
 // ==== src/sag_1.rs
@@ -109,9 +109,7 @@ static IDENTITIES: [Identity<'static>; 0] = [
 //! Namespace `urn:golden:sag:1`.
 use snitflade_runtime::codegen::v1;
 
-/// Type `AdresseType`.
-///
-/// `schema.xsd:3`.
+/// Type `AdresseType`: `Vej`, `Postboks`, `Land`, `Linje`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -120,7 +118,7 @@ use snitflade_runtime::codegen::v1;
 )]
 #[non_exhaustive]
 pub struct AdresseType {
-    /// One of `Vej`, `Postboks`, `Land`, `Linje`.
+    /// One of `Vej`, `Postboks`, `Land`, `Linje`; required.
     pub choice: AdresseTypeChoice,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -129,7 +127,7 @@ pub struct AdresseType {
     )]
     pub extra: v1::Extra,
 }
-v1::record!(AdresseType { 0 choice } extra);
+v1::record!(AdresseType { choice } extra);
 
 impl AdresseType {
     /// A value with everything that is required.
@@ -141,9 +139,7 @@ impl AdresseType {
     }
 }
 
-/// Type `LogType`.
-///
-/// `schema.xsd:13`.
+/// Type `LogType`: `Fejl`, `Info`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -152,7 +148,7 @@ impl AdresseType {
 )]
 #[non_exhaustive]
 pub struct LogType {
-    /// One of `Fejl`, `Info`.
+    /// One of `Fejl`, `Info`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub choice: Vec<LogTypeChoice>,
     /// What was read but has no field of its own.
@@ -162,7 +158,7 @@ pub struct LogType {
     )]
     pub extra: v1::Extra,
 }
-v1::record!(LogType { 0 choice } extra);
+v1::record!(LogType { choice } extra);
 v1::default!(LogType);
 
 /// One of `Vej`, `Postboks`, `Land`, `Linje`.
@@ -174,18 +170,14 @@ v1::default!(LogType);
 )]
 #[non_exhaustive]
 pub enum AdresseTypeChoice {
-    /// Element `Vej`.
-    ///
-    /// `schema.xsd:5`.
+    /// Element `Vej`, `xs:string`: text.
     Vej(String),
-    /// Element `Postboks`.
-    ///
-    /// `schema.xsd:6`.
+    /// Element `Postboks`, `xs:positiveInteger`: whole number, 1 or more.
     Postboks(v1::Integer),
     /// Together: `Land`, `Linje`.
     LandGroup(AdresseTypeLandGroup),
 }
-v1::choice!(AdresseTypeChoice { 0 Vej, 1 Postboks, 2 LandGroup } Vej);
+v1::choice!(AdresseTypeChoice { Vej, Postboks, LandGroup } Vej);
 
 impl From<String> for AdresseTypeChoice {
     fn from(value: String) -> Self {
@@ -214,17 +206,13 @@ impl From<AdresseTypeLandGroup> for AdresseTypeChoice {
 )]
 #[non_exhaustive]
 pub struct AdresseTypeLandGroup {
-    /// Element `Land`.
-    ///
-    /// `schema.xsd:8`.
+    /// Element `Land`, `xs:string`: text; required.
     pub land: String,
-    /// Element `Linje`.
-    ///
-    /// 1 to 5; `schema.xsd:9`.
+    /// Element `Linje`, `xs:string`: text; 1 to 5.
     #[cfg_attr(feature = "serde", serde(default))]
     pub linje: Vec<String>,
 }
-v1::part!(AdresseTypeLandGroup { 0 land, 1 linje });
+v1::part!(AdresseTypeLandGroup { land, linje });
 
 impl AdresseTypeLandGroup {
     /// A value with everything that is required.
@@ -248,14 +236,10 @@ impl AdresseTypeLandGroup {
 )]
 #[non_exhaustive]
 pub enum LogTypeChoice {
-    /// Element `Fejl`.
-    ///
-    /// `schema.xsd:15`.
+    /// Element `Fejl`, `xs:string`: text.
     Fejl(String),
-    /// Element `Info`.
-    ///
-    /// `schema.xsd:16`.
+    /// Element `Info`, `xs:string`: text.
     Info(String),
 }
-v1::choice!(LogTypeChoice { 0 Fejl, 1 Info } Fejl);
+v1::choice!(LogTypeChoice { Fejl, Info } Fejl);
 

@@ -22,77 +22,80 @@ pub use tables::SCHEMA;
 
 use snitflade_runtime::codegen::v1::tables::*;
 
-/// The tables of this contract.
-pub static SCHEMA: Schema<'static> = Schema {
-    namespaces: &NAMESPACES,
-    names: &NAMES,
-    simples: &SIMPLES,
-    complexes: &COMPLEXES,
-    elements: &ELEMENTS,
-    global_elements: &GLOBAL_ELEMENTS,
-    global_types: &GLOBAL_TYPES,
-    global_attributes: &GLOBAL_ATTRIBUTES,
-    identities: &IDENTITIES,
-    cache: Cache::new(),
-};
+schema! {
+    /// The tables of this contract.
+    SCHEMA {
+        namespaces: NAMESPACES,
+        names: NAMES,
+        simples: SIMPLES,
+        complexes: COMPLEXES,
+        elements: ELEMENTS,
+        global_elements: GLOBAL_ELEMENTS,
+        global_types: GLOBAL_TYPES,
+        global_attributes: GLOBAL_ATTRIBUTES,
+        identities: IDENTITIES,
+    }
+}
 
-static NAMESPACES: [&str; 2] = [
-    "", // 0
-    "urn:golden:sag:1", // 1
+rows! {
+    /// Namespaces.
+    namespace: NsId, NAMESPACES: &str {
+        Unqualified = "",
+        sag_1 = "urn:golden:sag:1",
+    }
+}
+
+rows! {
+    /// Names.
+    name: NameId, NAMES: Name<'static> {
+        sag_1__AfsnitType = name(namespace::sag_1 as u16, "AfsnitType"),
+        sag_1__GentagetType = name(namespace::sag_1 as u16, "GentagetType"),
+        sag_1__a = name(namespace::sag_1 as u16, "a"),
+        sag_1__b = name(namespace::sag_1 as u16, "b"),
+        sag_1__fed = name(namespace::sag_1 as u16, "fed"),
+    }
+}
+
+rows! {
+    /// Simple types.
+    simple after 63: SimpleId, SIMPLES: Simple<'static> {
+    }
+}
+
+rows! {
+    /// Complex types.
+    complex: ComplexId, COMPLEXES: Complex<'static> {
+        any_type = Complex { name: NameId::NONE, base: TypeId::Complex(ComplexId(complex::any_type as u32)), layout: Layout::Raw, content: Content::Mixed(Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Any(Wildcard { namespaces: NsSet::Any, process: Process::Lax, ..WILDCARD }), ..PARTICLE }), any_attribute: Some((Wildcard { namespaces: NsSet::Any, process: Process::Lax, ..WILDCARD }, NO_SLOT)), ..COMPLEX },
+        sag_1__AfsnitType = Complex { name: NameId(name::sag_1__AfsnitType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), layout: Layout::Items, text_slot: 2, content: Content::Mixed(Particle { min: 0, max: UNBOUNDED, term: Term::Choice(&[Particle { slot: 0, term: Term::Element(ElementId(element::sag_1__AfsnitType__fed as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Any(Wildcard { namespaces: NsSet::Not(NsId(namespace::sag_1 as u16)), process: Process::Lax, ..WILDCARD }), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sag_1__GentagetType = Complex { name: NameId(name::sag_1__GentagetType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), layout: Layout::Items, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sag_1__GentagetType__a as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::sag_1__GentagetType__b as u32)), ..PARTICLE }, Particle { slot: 0, term: Term::Element(ElementId(element::sag_1__GentagetType__a_089c6381 as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+    }
+}
+
+rows! {
+    /// Elements.
+    element: ElementId, ELEMENTS: Element<'static> {
+        sag_1__AfsnitType__fed = Element { name: NameId(name::sag_1__fed as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sag_1__GentagetType__a = Element { name: NameId(name::sag_1__a as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sag_1__GentagetType__b = Element { name: NameId(name::sag_1__b as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sag_1__GentagetType__a_089c6381 = Element { name: NameId(name::sag_1__a as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+    }
+}
+
+rows! {
+    /// Identity constraints.
+    identity: IdentityId, IDENTITIES: Identity<'static> {
+    }
+}
+
+static GLOBAL_ELEMENTS: &[ElementId] = &[
 ];
 
-static NAMES: [Name<'static>; 5] = [
-    name(1, "AfsnitType"), // 0
-    name(1, "GentagetType"), // 1
-    name(1, "a"), // 2
-    name(1, "b"), // 3
-    name(1, "fed"), // 4
+static GLOBAL_TYPES: &[(NameId, TypeId)] = &[
+    (NameId(name::sag_1__AfsnitType as u32), TypeId::Complex(ComplexId(complex::sag_1__AfsnitType as u32))),
+    (NameId(name::sag_1__GentagetType as u32), TypeId::Complex(ComplexId(complex::sag_1__GentagetType as u32))),
 ];
 
-static SIMPLES: [Simple<'static>; 0] = [
-];
-
-static COMPLEXES: [Complex<'static>; 3] = [
-    // 0 anonymous
-    Complex { name: NameId::NONE, base: TypeId::Complex(ComplexId(0)), layout: Layout::Raw, content: Content::Mixed(
-        Particle { term: Term::Any(Wildcard { namespaces: NsSet::Any, process: Process::Lax }), min: 0, max: UNBOUNDED, slot: 0 },
-    ), any_attribute: Some((Wildcard { namespaces: NsSet::Any, process: Process::Lax }, NO_SLOT)), ..COMPLEX },
-    // 1 AfsnitType
-    Complex { name: NameId(0), base: TypeId::Complex(ComplexId(0)), layout: Layout::Items, text_slot: 2, content: Content::Mixed(
-        Particle { min: 0, max: UNBOUNDED, slot: NO_SLOT, term: Term::Choice(&[
-            Particle { term: Term::Element(ElementId(0)), min: 1, max: 1, slot: 0 }, // fed
-            Particle { term: Term::Any(Wildcard { namespaces: NsSet::Not(NsId(1)), process: Process::Lax }), min: 1, max: 1, slot: 1 },
-        ]) },
-    ), ..COMPLEX },
-    // 2 GentagetType
-    Complex { name: NameId(1), base: TypeId::Complex(ComplexId(0)), layout: Layout::Items, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(1)), min: 1, max: 1, slot: 0 }, // a
-            Particle { term: Term::Element(ElementId(2)), min: 1, max: 1, slot: 1 }, // b
-            Particle { term: Term::Element(ElementId(3)), min: 1, max: 1, slot: 0 }, // a
-        ]) },
-    ), ..COMPLEX },
-];
-
-static ELEMENTS: [Element<'static>; 4] = [
-    Element { name: NameId(4), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 0 fed
-    Element { name: NameId(2), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 1 a
-    Element { name: NameId(3), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 2 b
-    Element { name: NameId(2), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 3 a
-];
-
-static GLOBAL_ELEMENTS: [ElementId; 0] = [
-];
-
-static GLOBAL_TYPES: [(NameId, TypeId); 2] = [
-    (NameId(0), TypeId::Complex(ComplexId(1))), // AfsnitType
-    (NameId(1), TypeId::Complex(ComplexId(2))), // GentagetType
-];
-
-static GLOBAL_ATTRIBUTES: [AttributeUse<'static>; 0] = [
-];
-
-static IDENTITIES: [Identity<'static>; 0] = [
+static GLOBAL_ATTRIBUTES: &[AttributeUse<'static>] = &[
 ];
 
 // ==== src/sag_1.rs
@@ -101,9 +104,7 @@ static IDENTITIES: [Identity<'static>; 0] = [
 //! Namespace `urn:golden:sag:1`.
 use snitflade_runtime::codegen::v1;
 
-/// Type `AfsnitType`.
-///
-/// `schema.xsd:3`.
+/// Type `AfsnitType`: the content in document order.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -122,12 +123,10 @@ pub struct AfsnitType {
     )]
     pub extra: v1::Extra,
 }
-v1::record!(AfsnitType { 0 content } extra);
+v1::record!(AfsnitType { content } extra);
 v1::default!(AfsnitType);
 
-/// Type `GentagetType`.
-///
-/// `schema.xsd:9`.
+/// Type `GentagetType`: the content in document order.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -146,7 +145,7 @@ pub struct GentagetType {
     )]
     pub extra: v1::Extra,
 }
-v1::record!(GentagetType { 0 content } extra);
+v1::record!(GentagetType { content } extra);
 v1::default!(GentagetType);
 
 /// One piece of the content of [`AfsnitType`].
@@ -158,16 +157,14 @@ v1::default!(GentagetType);
 )]
 #[non_exhaustive]
 pub enum AfsnitTypeContent {
-    /// Element `fed`.
-    ///
-    /// `schema.xsd:5`.
+    /// Element `fed`, `xs:string`: text.
     Fed(String),
     /// Any element the contract leaves open.
     Any(v1::AnyElement),
     /// Text between the elements.
     Text(String),
 }
-v1::choice!(AfsnitTypeContent { 0 Fed, 1 Any, 2 Text } Fed);
+v1::choice!(AfsnitTypeContent { Fed, Any, Text } Fed);
 
 /// One piece of the content of [`GentagetType`].
 #[derive(Clone, Debug, PartialEq)]
@@ -178,14 +175,10 @@ v1::choice!(AfsnitTypeContent { 0 Fed, 1 Any, 2 Text } Fed);
 )]
 #[non_exhaustive]
 pub enum GentagetTypeContent {
-    /// Element `a`.
-    ///
-    /// `schema.xsd:11`.
+    /// Element `a`, `xs:string`: text.
     A(String),
-    /// Element `b`.
-    ///
-    /// `schema.xsd:12`.
+    /// Element `b`, `xs:string`: text.
     B(String),
 }
-v1::choice!(GentagetTypeContent { 0 A, 1 B } A);
+v1::choice!(GentagetTypeContent { A, B } A);
 

@@ -22,111 +22,108 @@ pub use tables::SCHEMA;
 
 use snitflade_runtime::codegen::v1::tables::*;
 
-/// The tables of this contract.
-pub static SCHEMA: Schema<'static> = Schema {
-    namespaces: &NAMESPACES,
-    names: &NAMES,
-    simples: &SIMPLES,
-    complexes: &COMPLEXES,
-    elements: &ELEMENTS,
-    global_elements: &GLOBAL_ELEMENTS,
-    global_types: &GLOBAL_TYPES,
-    global_attributes: &GLOBAL_ATTRIBUTES,
-    identities: &IDENTITIES,
-    cache: Cache::new(),
-};
+schema! {
+    /// The tables of this contract.
+    SCHEMA {
+        namespaces: NAMESPACES,
+        names: NAMES,
+        simples: SIMPLES,
+        complexes: COMPLEXES,
+        elements: ELEMENTS,
+        global_elements: GLOBAL_ELEMENTS,
+        global_types: GLOBAL_TYPES,
+        global_attributes: GLOBAL_ATTRIBUTES,
+        identities: IDENTITIES,
+    }
+}
 
-static NAMESPACES: [&str; 2] = [
-    "", // 0
-    "urn:golden:sag:1", // 1
+rows! {
+    /// Namespaces.
+    namespace: NsId, NAMESPACES: &str {
+        Unqualified = "",
+        sag_1 = "urn:golden:sag:1",
+    }
+}
+
+rows! {
+    /// Names.
+    name: NameId, NAMES: Name<'static> {
+        Unqualified__extra = name(namespace::Unqualified as u16, "extra"),
+        Unqualified__kode = name(namespace::Unqualified as u16, "kode"),
+        sag_1__Anonym = name(namespace::sag_1 as u16, "Anonym"),
+        sag_1__Indre = name(namespace::sag_1 as u16, "Indre"),
+        sag_1__Prim_rKlasse_3351e4f8 = name(namespace::sag_1 as u16, "PrimærKlasse"),
+        sag_1__SagType = name(namespace::sag_1 as u16, "SagType"),
+        sag_1__abstract = name(namespace::sag_1 as u16, "abstract"),
+        sag_1__sagType = name(namespace::sag_1 as u16, "sagType"),
+        sag_1__sags_nummer_bd1a252f = name(namespace::sag_1 as u16, "sags-nummer"),
+        sag_1__self = name(namespace::sag_1 as u16, "self"),
+        sag_1__type = name(namespace::sag_1 as u16, "type"),
+        sag_1___bningstid_5a60e350 = name(namespace::sag_1 as u16, "Åbningstid"),
+    }
+}
+
+rows! {
+    /// Simple types.
+    simple after 63: SimpleId, SIMPLES: Simple<'static> {
+        sag_1__Anonym__Indre__kode__attribute = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["a"], ..Facets::NONE }, ..SIMPLE },
+    }
+}
+
+rows! {
+    /// Complex types.
+    complex: ComplexId, COMPLEXES: Complex<'static> {
+        any_type = Complex { name: NameId::NONE, base: TypeId::Complex(ComplexId(complex::any_type as u32)), layout: Layout::Raw, content: Content::Mixed(Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Any(Wildcard { namespaces: NsSet::Any, process: Process::Lax, ..WILDCARD }), ..PARTICLE }), any_attribute: Some((Wildcard { namespaces: NsSet::Any, process: Process::Lax, ..WILDCARD }, NO_SLOT)), ..COMPLEX },
+        sag_1__sagType = Complex { name: NameId(name::sag_1__sagType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), ..COMPLEX },
+        sag_1__SagType = Complex { name: NameId(name::sag_1__SagType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), ..COMPLEX },
+        sag_1__Anonym = Complex { name: NameId(name::sag_1__Anonym as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), ..COMPLEX },
+        sag_1__Anonym_51d32047 = Complex { name: NameId::NONE, base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sag_1__Anonym__type as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::sag_1__Anonym__abstract as u32)), ..PARTICLE }, Particle { slot: 2, term: Term::Element(ElementId(element::sag_1__Anonym___bningstid_b4cc39be as u32)), ..PARTICLE }, Particle { slot: 3, term: Term::Element(ElementId(element::sag_1__Anonym__self as u32)), ..PARTICLE }, Particle { slot: 4, term: Term::Element(ElementId(element::sag_1__Anonym__sags_nummer_00128c6d as u32)), ..PARTICLE }, Particle { slot: 5, term: Term::Element(ElementId(element::sag_1__Anonym__Indre as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sag_1__Anonym__Indre = Complex { name: NameId::NONE, base: TypeId::Complex(ComplexId(complex::any_type as u32)), attributes: &[AttributeUse { name: NameId(name::Unqualified__extra as u32), ty: SimpleId(Builtin::String as u32), slot: 0, ..ATTRIBUTE }, AttributeUse { name: NameId(name::Unqualified__kode as u32), ty: SimpleId(simple::sag_1__Anonym__Indre__kode__attribute as u32), slot: 1, ..ATTRIBUTE }], ..COMPLEX },
+    }
+}
+
+rows! {
+    /// Elements.
+    element: ElementId, ELEMENTS: Element<'static> {
+        sag_1__Prim_rKlasse_3351e4f8 = Element { name: NameId(name::sag_1__Prim_rKlasse_3351e4f8 as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sag_1__Anonym = Element { name: NameId(name::sag_1__Anonym as u32), ty: TypeId::Complex(ComplexId(complex::sag_1__Anonym_51d32047 as u32)), ..ELEMENT },
+        sag_1__Anonym__type = Element { name: NameId(name::sag_1__type as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sag_1__Anonym__abstract = Element { name: NameId(name::sag_1__abstract as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sag_1__Anonym___bningstid_b4cc39be = Element { name: NameId(name::sag_1___bningstid_5a60e350 as u32), ty: TypeId::Simple(SimpleId(Builtin::Time as u32)), ..ELEMENT },
+        sag_1__Anonym__self = Element { name: NameId(name::sag_1__self as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sag_1__Anonym__sags_nummer_00128c6d = Element { name: NameId(name::sag_1__sags_nummer_bd1a252f as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sag_1__Anonym__Indre = Element { name: NameId(name::sag_1__Indre as u32), ty: TypeId::Complex(ComplexId(complex::sag_1__Anonym__Indre as u32)), ..ELEMENT },
+    }
+}
+
+rows! {
+    /// Identity constraints.
+    identity: IdentityId, IDENTITIES: Identity<'static> {
+    }
+}
+
+static GLOBAL_ELEMENTS: &[ElementId] = &[
+    ElementId(element::sag_1__Anonym as u32),
+    ElementId(element::sag_1__Prim_rKlasse_3351e4f8 as u32),
 ];
 
-static NAMES: [Name<'static>; 12] = [
-    name(0, "extra"), // 0
-    name(0, "kode"), // 1
-    name(1, "Anonym"), // 2
-    name(1, "Indre"), // 3
-    name(1, "PrimærKlasse"), // 4
-    name(1, "SagType"), // 5
-    name(1, "abstract"), // 6
-    name(1, "sagType"), // 7
-    name(1, "sags-nummer"), // 8
-    name(1, "self"), // 9
-    name(1, "type"), // 10
-    name(1, "Åbningstid"), // 11
+static GLOBAL_TYPES: &[(NameId, TypeId)] = &[
+    (NameId(name::sag_1__Anonym as u32), TypeId::Complex(ComplexId(complex::sag_1__Anonym as u32))),
+    (NameId(name::sag_1__SagType as u32), TypeId::Complex(ComplexId(complex::sag_1__SagType as u32))),
+    (NameId(name::sag_1__sagType as u32), TypeId::Complex(ComplexId(complex::sag_1__sagType as u32))),
 ];
 
-static SIMPLES: [Simple<'static>; 1] = [
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["a"], ..Facets::NONE }, ..SIMPLE }, // 64 anonymous
-];
-
-static COMPLEXES: [Complex<'static>; 6] = [
-    // 0 anonymous
-    Complex { name: NameId::NONE, base: TypeId::Complex(ComplexId(0)), layout: Layout::Raw, content: Content::Mixed(
-        Particle { term: Term::Any(Wildcard { namespaces: NsSet::Any, process: Process::Lax }), min: 0, max: UNBOUNDED, slot: 0 },
-    ), any_attribute: Some((Wildcard { namespaces: NsSet::Any, process: Process::Lax }, NO_SLOT)), ..COMPLEX },
-    // 1 sagType
-    Complex { name: NameId(7), base: TypeId::Complex(ComplexId(0)), ..COMPLEX },
-    // 2 SagType
-    Complex { name: NameId(5), base: TypeId::Complex(ComplexId(0)), ..COMPLEX },
-    // 3 Anonym
-    Complex { name: NameId(2), base: TypeId::Complex(ComplexId(0)), ..COMPLEX },
-    // 4 anonymous
-    Complex { name: NameId::NONE, base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(2)), min: 1, max: 1, slot: 0 }, // type
-            Particle { term: Term::Element(ElementId(3)), min: 1, max: 1, slot: 1 }, // abstract
-            Particle { term: Term::Element(ElementId(4)), min: 1, max: 1, slot: 2 }, // Åbningstid
-            Particle { term: Term::Element(ElementId(5)), min: 1, max: 1, slot: 3 }, // self
-            Particle { term: Term::Element(ElementId(6)), min: 1, max: 1, slot: 4 }, // sags-nummer
-            Particle { term: Term::Element(ElementId(7)), min: 1, max: 1, slot: 5 }, // Indre
-        ]) },
-    ), ..COMPLEX },
-    // 5 anonymous
-    Complex { name: NameId::NONE, base: TypeId::Complex(ComplexId(0)), attributes: &[
-        AttributeUse { name: NameId(0), ty: SimpleId(1), slot: 0, ..ATTRIBUTE }, // extra
-        AttributeUse { name: NameId(1), ty: SimpleId(64), slot: 1, ..ATTRIBUTE }, // kode
-    ], ..COMPLEX },
-];
-
-static ELEMENTS: [Element<'static>; 8] = [
-    Element { name: NameId(4), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 0 PrimærKlasse
-    Element { name: NameId(2), ty: TypeId::Complex(ComplexId(4)), ..ELEMENT }, // 1 Anonym
-    Element { name: NameId(10), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 2 type
-    Element { name: NameId(6), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 3 abstract
-    Element { name: NameId(11), ty: TypeId::Simple(SimpleId(8)), ..ELEMENT }, // 4 Åbningstid
-    Element { name: NameId(9), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 5 self
-    Element { name: NameId(8), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 6 sags-nummer
-    Element { name: NameId(3), ty: TypeId::Complex(ComplexId(5)), ..ELEMENT }, // 7 Indre
-];
-
-static GLOBAL_ELEMENTS: [ElementId; 2] = [
-    ElementId(1), // Anonym
-    ElementId(0), // PrimærKlasse
-];
-
-static GLOBAL_TYPES: [(NameId, TypeId); 3] = [
-    (NameId(2), TypeId::Complex(ComplexId(3))), // Anonym
-    (NameId(5), TypeId::Complex(ComplexId(2))), // SagType
-    (NameId(7), TypeId::Complex(ComplexId(1))), // sagType
-];
-
-static GLOBAL_ATTRIBUTES: [AttributeUse<'static>; 0] = [
-];
-
-static IDENTITIES: [Identity<'static>; 0] = [
+static GLOBAL_ATTRIBUTES: &[AttributeUse<'static>] = &[
 ];
 
 // ==== src/sag_1.rs
 // @generated by `codegen generate`. Do not edit: change the contract and run the command again.
 
 //! Namespace `urn:golden:sag:1`.
-use super::tables::SCHEMA;
+use super::tables::{SCHEMA, element, simple};
 use snitflade_runtime::codegen::v1;
 
-/// Type `Anonym`.
-///
-/// `schema.xsd:14`.
+/// Type `Anonym`: no members.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -142,12 +139,10 @@ pub struct Anonym {
     )]
     pub extra: v1::Extra,
 }
-v1::record!(Anonym {} extra);
+v1::record!(Anonym {  } extra);
 v1::default!(Anonym);
 
-/// Type `SagType`.
-///
-/// `schema.xsd:13`.
+/// Type `SagType`: no members.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -163,12 +158,10 @@ pub struct SagType {
     )]
     pub extra: v1::Extra,
 }
-v1::record!(SagType {} extra);
+v1::record!(SagType {  } extra);
 v1::default!(SagType);
 
-/// Type `sagType`.
-///
-/// `schema.xsd:12`.
+/// Type `sagType`: no members.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -184,12 +177,10 @@ pub struct SagTypeX4c5a {
     )]
     pub extra: v1::Extra,
 }
-v1::record!(SagTypeX4c5a {} extra);
+v1::record!(SagTypeX4c5a {  } extra);
 v1::default!(SagTypeX4c5a);
 
-/// The content of `AnonymElement`.
-///
-/// `schema.xsd:4`.
+/// The content of `AnonymElement`: `type`, `abstract`, `Åbningstid`, `self`, `sags-nummer` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -198,29 +189,17 @@ v1::default!(SagTypeX4c5a);
 )]
 #[non_exhaustive]
 pub struct AnonymElement {
-    /// Element `type`.
-    ///
-    /// `schema.xsd:5`.
+    /// Element `type`, `xs:string`: text; required.
     pub type_: String,
-    /// Element `abstract`.
-    ///
-    /// `schema.xsd:6`.
+    /// Element `abstract`, `xs:string`: text; required.
     pub abstract_: String,
-    /// Element `Åbningstid`.
-    ///
-    /// `schema.xsd:7`.
+    /// Element `Åbningstid`, `xs:time`: time of day; required.
     pub aabningstid: v1::Time,
-    /// Element `self`.
-    ///
-    /// `schema.xsd:8`.
+    /// Element `self`, `xs:string`: text; required.
     pub self_: String,
-    /// Element `sags-nummer`.
-    ///
-    /// `schema.xsd:9`.
+    /// Element `sags-nummer`, `xs:string`: text; required.
     pub sags_nummer: String,
-    /// Element `Indre`.
-    ///
-    /// `schema.xsd:10`.
+    /// Element `Indre`, of a type without a name; required.
     pub indre: AnonymIndre,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -229,10 +208,7 @@ pub struct AnonymElement {
     )]
     pub extra: v1::Extra,
 }
-v1::record!(
-    AnonymElement { 0 type_, 1 abstract_, 2 aabningstid, 3 self_, 4 sags_nummer, 5 indre
-    } extra
-);
+v1::record!(AnonymElement { type_, abstract_, aabningstid, self_, sags_nummer, indre } extra);
 v1::document!(AnonymElement, ANONYM);
 
 /// What [`AnonymElement::new`] needs.
@@ -266,9 +242,7 @@ impl AnonymElement {
     }
 }
 
-/// The content of `AnonymIndre`.
-///
-/// `schema.xsd:10`.
+/// The content of `AnonymIndre`: `@extra`, `@kode`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -277,13 +251,9 @@ impl AnonymElement {
 )]
 #[non_exhaustive]
 pub struct AnonymIndre {
-    /// Attribute `extra`.
-    ///
-    /// `schema.xsd:10`.
+    /// Attribute `extra`, `xs:string`: text; optional.
     pub extra: Option<String>,
-    /// Attribute `kode`.
-    ///
-    /// `schema.xsd:10`.
+    /// Attribute `kode`, text, always `a`; optional.
     pub kode: Option<AnonymKode>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -292,25 +262,29 @@ pub struct AnonymIndre {
     )]
     pub extra_content: v1::Extra,
 }
-v1::record!(AnonymIndre { 0 extra, 1 kode } extra_content);
+v1::record!(AnonymIndre { extra, kode } extra_content);
 v1::default!(AnonymIndre);
 
-/// A simple value.
-///
-/// `xs:string`; `schema.xsd:10`.
+/// A simple value: text, always `a`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum AnonymKode {
-    /// `a`
+    /// On the wire `a`.
     A,
     /// A code the contract does not know.
     Unknown(v1::UnknownCode<Self>),
 }
-v1::codes!(AnonymKode { 0 A "a" } Unknown, SCHEMA, 64);
+v1::codes!(AnonymKode { A "a" } Unknown, SCHEMA, simple::sag_1__Anonym__Indre__kode__attribute);
 
-/// Element `Anonym` as a document.
-pub static ANONYM: v1::Root<AnonymElement> = v1::Root::new(&SCHEMA, v1::ElementId(1));
+/// Element `Anonym` as a document, of a type without a name.
+pub static ANONYM: v1::Root<AnonymElement> = v1::Root::new(
+    &SCHEMA,
+    element::sag_1__Anonym.id(),
+);
 
-/// Element `PrimærKlasse` as a document.
-pub static PRIMAER_KLASSE: v1::Root<String> = v1::Root::new(&SCHEMA, v1::ElementId(0));
+/// Element `PrimærKlasse` as a document, `xs:string`: text.
+pub static PRIMAER_KLASSE: v1::Root<String> = v1::Root::new(
+    &SCHEMA,
+    element::sag_1__Prim_rKlasse_3351e4f8.id(),
+);
 

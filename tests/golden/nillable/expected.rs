@@ -22,80 +22,87 @@ pub use tables::SCHEMA;
 
 use snitflade_runtime::codegen::v1::tables::*;
 
-/// The tables of this contract.
-pub static SCHEMA: Schema<'static> = Schema {
-    namespaces: &NAMESPACES,
-    names: &NAMES,
-    simples: &SIMPLES,
-    complexes: &COMPLEXES,
-    elements: &ELEMENTS,
-    global_elements: &GLOBAL_ELEMENTS,
-    global_types: &GLOBAL_TYPES,
-    global_attributes: &GLOBAL_ATTRIBUTES,
-    identities: &IDENTITIES,
-    cache: Cache::new(),
-};
+schema! {
+    /// The tables of this contract.
+    SCHEMA {
+        namespaces: NAMESPACES,
+        names: NAMES,
+        simples: SIMPLES,
+        complexes: COMPLEXES,
+        elements: ELEMENTS,
+        global_elements: GLOBAL_ELEMENTS,
+        global_types: GLOBAL_TYPES,
+        global_attributes: GLOBAL_ATTRIBUTES,
+        identities: IDENTITIES,
+    }
+}
 
-static NAMESPACES: [&str; 2] = [
-    "", // 0
-    "urn:golden:sag:1", // 1
+rows! {
+    /// Namespaces.
+    namespace: NsId, NAMESPACES: &str {
+        Unqualified = "",
+        sag_1 = "urn:golden:sag:1",
+    }
+}
+
+rows! {
+    /// Names.
+    name: NameId, NAMES: Name<'static> {
+        sag_1__Dato = name(namespace::sag_1 as u16, "Dato"),
+        sag_1__Frit = name(namespace::sag_1 as u16, "Frit"),
+        sag_1__RaekkeType = name(namespace::sag_1 as u16, "RaekkeType"),
+        sag_1__Vaerdi = name(namespace::sag_1 as u16, "Vaerdi"),
+    }
+}
+
+rows! {
+    /// Simple types.
+    simple after 63: SimpleId, SIMPLES: Simple<'static> {
+    }
+}
+
+rows! {
+    /// Complex types.
+    complex: ComplexId, COMPLEXES: Complex<'static> {
+        any_type = Complex { name: NameId::NONE, base: TypeId::Complex(ComplexId(complex::any_type as u32)), layout: Layout::Raw, content: Content::Mixed(Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Any(Wildcard { namespaces: NsSet::Any, process: Process::Lax, ..WILDCARD }), ..PARTICLE }), any_attribute: Some((Wildcard { namespaces: NsSet::Any, process: Process::Lax, ..WILDCARD }, NO_SLOT)), ..COMPLEX },
+        sag_1__RaekkeType = Complex { name: NameId(name::sag_1__RaekkeType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sag_1__Vaerdi as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sag_1__RaekkeType__Dato as u32)), ..PARTICLE }, Particle { slot: 2, term: Term::Element(ElementId(element::sag_1__RaekkeType__Frit as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+    }
+}
+
+rows! {
+    /// Elements.
+    element: ElementId, ELEMENTS: Element<'static> {
+        sag_1__RaekkeType__Dato = Element { name: NameId(name::sag_1__Dato as u32), ty: TypeId::Simple(SimpleId(Builtin::Date as u32)), nillable: true, ..ELEMENT },
+        sag_1__RaekkeType__Frit = Element { name: NameId(name::sag_1__Frit as u32), ty: TypeId::Complex(ComplexId(complex::any_type as u32)), ..ELEMENT },
+        sag_1__Vaerdi = Element { name: NameId(name::sag_1__Vaerdi as u32), ty: TypeId::Simple(SimpleId(Builtin::Int as u32)), nillable: true, ..ELEMENT },
+    }
+}
+
+rows! {
+    /// Identity constraints.
+    identity: IdentityId, IDENTITIES: Identity<'static> {
+    }
+}
+
+static GLOBAL_ELEMENTS: &[ElementId] = &[
+    ElementId(element::sag_1__Vaerdi as u32),
 ];
 
-static NAMES: [Name<'static>; 4] = [
-    name(1, "Dato"), // 0
-    name(1, "Frit"), // 1
-    name(1, "RaekkeType"), // 2
-    name(1, "Vaerdi"), // 3
+static GLOBAL_TYPES: &[(NameId, TypeId)] = &[
+    (NameId(name::sag_1__RaekkeType as u32), TypeId::Complex(ComplexId(complex::sag_1__RaekkeType as u32))),
 ];
 
-static SIMPLES: [Simple<'static>; 0] = [
-];
-
-static COMPLEXES: [Complex<'static>; 2] = [
-    // 0 anonymous
-    Complex { name: NameId::NONE, base: TypeId::Complex(ComplexId(0)), layout: Layout::Raw, content: Content::Mixed(
-        Particle { term: Term::Any(Wildcard { namespaces: NsSet::Any, process: Process::Lax }), min: 0, max: UNBOUNDED, slot: 0 },
-    ), any_attribute: Some((Wildcard { namespaces: NsSet::Any, process: Process::Lax }, NO_SLOT)), ..COMPLEX },
-    // 1 RaekkeType
-    Complex { name: NameId(2), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(2)), min: 1, max: 1, slot: 0 }, // Vaerdi
-            Particle { term: Term::Element(ElementId(0)), min: 0, max: 1, slot: 1 }, // Dato
-            Particle { term: Term::Element(ElementId(1)), min: 1, max: 1, slot: 2 }, // Frit
-        ]) },
-    ), ..COMPLEX },
-];
-
-static ELEMENTS: [Element<'static>; 3] = [
-    Element { name: NameId(0), ty: TypeId::Simple(SimpleId(9)), nillable: true, ..ELEMENT }, // 0 Dato
-    Element { name: NameId(1), ty: TypeId::Complex(ComplexId(0)), ..ELEMENT }, // 1 Frit
-    Element { name: NameId(3), ty: TypeId::Simple(SimpleId(36)), nillable: true, ..ELEMENT }, // 2 Vaerdi
-];
-
-static GLOBAL_ELEMENTS: [ElementId; 1] = [
-    ElementId(2), // Vaerdi
-];
-
-static GLOBAL_TYPES: [(NameId, TypeId); 1] = [
-    (NameId(2), TypeId::Complex(ComplexId(1))), // RaekkeType
-];
-
-static GLOBAL_ATTRIBUTES: [AttributeUse<'static>; 0] = [
-];
-
-static IDENTITIES: [Identity<'static>; 0] = [
+static GLOBAL_ATTRIBUTES: &[AttributeUse<'static>] = &[
 ];
 
 // ==== src/sag_1.rs
 // @generated by `codegen generate`. Do not edit: change the contract and run the command again.
 
 //! Namespace `urn:golden:sag:1`.
-use super::tables::SCHEMA;
+use super::tables::{SCHEMA, element};
 use snitflade_runtime::codegen::v1;
 
-/// Type `RaekkeType`.
-///
-/// `schema.xsd:4`.
+/// Type `RaekkeType`: `Vaerdi`, `Dato`, `Frit`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -104,17 +111,11 @@ use snitflade_runtime::codegen::v1;
 )]
 #[non_exhaustive]
 pub struct RaekkeType {
-    /// Element `Vaerdi`.
-    ///
-    /// `schema.xsd:3`.
+    /// Element `Vaerdi`, `xs:int`: whole number of 32 bits; required; may be nil.
     pub vaerdi: v1::Nillable<i32>,
-    /// Element `Dato`.
-    ///
-    /// `schema.xsd:7`.
+    /// Element `Dato`, `xs:date`: date; optional; may be nil.
     pub dato: Option<v1::Nillable<v1::Date>>,
-    /// Element `Frit`.
-    ///
-    /// `schema.xsd:8`.
+    /// Element `Frit`, any content, kept as it stood; required.
     pub frit: v1::AnyElement,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -123,7 +124,7 @@ pub struct RaekkeType {
     )]
     pub extra: v1::Extra,
 }
-v1::record!(RaekkeType { 0 vaerdi, 1 dato, 2 frit } extra);
+v1::record!(RaekkeType { vaerdi, dato, frit } extra);
 
 impl RaekkeType {
     /// A value with everything that is required.
@@ -137,9 +138,9 @@ impl RaekkeType {
     }
 }
 
-/// Element `Vaerdi` as a document.
+/// Element `Vaerdi` as a document, `xs:int`: whole number of 32 bits.
 pub static VAERDI: v1::Root<v1::Nillable<i32>> = v1::Root::new(
     &SCHEMA,
-    v1::ElementId(2),
+    element::sag_1__Vaerdi.id(),
 );
 

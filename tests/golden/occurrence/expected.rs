@@ -22,98 +22,99 @@ pub use tables::SCHEMA;
 
 use snitflade_runtime::codegen::v1::tables::*;
 
-/// The tables of this contract.
-pub static SCHEMA: Schema<'static> = Schema {
-    namespaces: &NAMESPACES,
-    names: &NAMES,
-    simples: &SIMPLES,
-    complexes: &COMPLEXES,
-    elements: &ELEMENTS,
-    global_elements: &GLOBAL_ELEMENTS,
-    global_types: &GLOBAL_TYPES,
-    global_attributes: &GLOBAL_ATTRIBUTES,
-    identities: &IDENTITIES,
-    cache: Cache::new(),
-};
+schema! {
+    /// The tables of this contract.
+    SCHEMA {
+        namespaces: NAMESPACES,
+        names: NAMES,
+        simples: SIMPLES,
+        complexes: COMPLEXES,
+        elements: ELEMENTS,
+        global_elements: GLOBAL_ELEMENTS,
+        global_types: GLOBAL_TYPES,
+        global_attributes: GLOBAL_ATTRIBUTES,
+        identities: IDENTITIES,
+    }
+}
 
-static NAMESPACES: [&str; 2] = [
-    "", // 0
-    "urn:golden:sag:1", // 1
+rows! {
+    /// Namespaces.
+    namespace: NsId, NAMESPACES: &str {
+        Unqualified = "",
+        sag_1 = "urn:golden:sag:1",
+    }
+}
+
+rows! {
+    /// Names.
+    name: NameId, NAMES: Name<'static> {
+        Unqualified__Id = name(namespace::Unqualified as u16, "Id"),
+        Unqualified__nummer = name(namespace::Unqualified as u16, "nummer"),
+        sag_1__Dato = name(namespace::sag_1 as u16, "Dato"),
+        sag_1__Fra = name(namespace::sag_1 as u16, "Fra"),
+        sag_1__Id = name(namespace::sag_1 as u16, "Id"),
+        sag_1__Note = name(namespace::sag_1 as u16, "Note"),
+        sag_1__Part = name(namespace::sag_1 as u16, "Part"),
+        sag_1__Sag = name(namespace::sag_1 as u16, "Sag"),
+        sag_1__SagType = name(namespace::sag_1 as u16, "SagType"),
+        sag_1__Til = name(namespace::sag_1 as u16, "Til"),
+    }
+}
+
+rows! {
+    /// Simple types.
+    simple after 63: SimpleId, SIMPLES: Simple<'static> {
+    }
+}
+
+rows! {
+    /// Complex types.
+    complex: ComplexId, COMPLEXES: Complex<'static> {
+        any_type = Complex { name: NameId::NONE, base: TypeId::Complex(ComplexId(complex::any_type as u32)), layout: Layout::Raw, content: Content::Mixed(Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Any(Wildcard { namespaces: NsSet::Any, process: Process::Lax, ..WILDCARD }), ..PARTICLE }), any_attribute: Some((Wildcard { namespaces: NsSet::Any, process: Process::Lax, ..WILDCARD }, NO_SLOT)), ..COMPLEX },
+        sag_1__SagType = Complex { name: NameId(name::sag_1__SagType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sag_1__SagType__Id as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sag_1__SagType__Note as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 2, term: Term::Element(ElementId(element::sag_1__SagType__Dato as u32)), ..PARTICLE }, Particle { max: 3, slot: 3, term: Term::Element(ElementId(element::sag_1__SagType__Part as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sag_1__SagType__Fra as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::sag_1__SagType__Til as u32)), ..PARTICLE }]), ..PARTICLE }]), ..PARTICLE }), attributes: &[AttributeUse { name: NameId(name::Unqualified__Id as u32), ty: SimpleId(Builtin::Id as u32), slot: 6, ..ATTRIBUTE }, AttributeUse { name: NameId(name::Unqualified__nummer as u32), ty: SimpleId(Builtin::Int as u32), required: true, slot: 5, ..ATTRIBUTE }], ..COMPLEX },
+    }
+}
+
+rows! {
+    /// Elements.
+    element: ElementId, ELEMENTS: Element<'static> {
+        sag_1__SagType__Id = Element { name: NameId(name::sag_1__Id as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sag_1__SagType__Note = Element { name: NameId(name::sag_1__Note as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sag_1__SagType__Dato = Element { name: NameId(name::sag_1__Dato as u32), ty: TypeId::Simple(SimpleId(Builtin::Date as u32)), ..ELEMENT },
+        sag_1__SagType__Part = Element { name: NameId(name::sag_1__Part as u32), ty: TypeId::Simple(SimpleId(Builtin::Token as u32)), ..ELEMENT },
+        sag_1__SagType__Fra = Element { name: NameId(name::sag_1__Fra as u32), ty: TypeId::Simple(SimpleId(Builtin::DateTime as u32)), ..ELEMENT },
+        sag_1__SagType__Til = Element { name: NameId(name::sag_1__Til as u32), ty: TypeId::Simple(SimpleId(Builtin::DateTime as u32)), ..ELEMENT },
+        sag_1__Sag = Element { name: NameId(name::sag_1__Sag as u32), ty: TypeId::Complex(ComplexId(complex::sag_1__SagType as u32)), ..ELEMENT },
+    }
+}
+
+rows! {
+    /// Identity constraints.
+    identity: IdentityId, IDENTITIES: Identity<'static> {
+    }
+}
+
+static GLOBAL_ELEMENTS: &[ElementId] = &[
+    ElementId(element::sag_1__Sag as u32),
 ];
 
-static NAMES: [Name<'static>; 10] = [
-    name(0, "Id"), // 0
-    name(0, "nummer"), // 1
-    name(1, "Dato"), // 2
-    name(1, "Fra"), // 3
-    name(1, "Id"), // 4
-    name(1, "Note"), // 5
-    name(1, "Part"), // 6
-    name(1, "Sag"), // 7
-    name(1, "SagType"), // 8
-    name(1, "Til"), // 9
+static GLOBAL_TYPES: &[(NameId, TypeId)] = &[
+    (NameId(name::sag_1__SagType as u32), TypeId::Complex(ComplexId(complex::sag_1__SagType as u32))),
 ];
 
-static SIMPLES: [Simple<'static>; 0] = [
-];
-
-static COMPLEXES: [Complex<'static>; 2] = [
-    // 0 anonymous
-    Complex { name: NameId::NONE, base: TypeId::Complex(ComplexId(0)), layout: Layout::Raw, content: Content::Mixed(
-        Particle { term: Term::Any(Wildcard { namespaces: NsSet::Any, process: Process::Lax }), min: 0, max: UNBOUNDED, slot: 0 },
-    ), any_attribute: Some((Wildcard { namespaces: NsSet::Any, process: Process::Lax }, NO_SLOT)), ..COMPLEX },
-    // 1 SagType
-    Complex { name: NameId(8), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(0)), min: 1, max: 1, slot: 0 }, // Id
-            Particle { term: Term::Element(ElementId(1)), min: 0, max: 1, slot: 1 }, // Note
-            Particle { term: Term::Element(ElementId(2)), min: 0, max: UNBOUNDED, slot: 2 }, // Dato
-            Particle { term: Term::Element(ElementId(3)), min: 1, max: 3, slot: 3 }, // Part
-            Particle { min: 0, max: 1, slot: 4, term: Term::Sequence(&[
-                Particle { term: Term::Element(ElementId(4)), min: 1, max: 1, slot: 0 }, // Fra
-                Particle { term: Term::Element(ElementId(5)), min: 0, max: 1, slot: 1 }, // Til
-            ]) },
-        ]) },
-    ), attributes: &[
-        AttributeUse { name: NameId(0), ty: SimpleId(27), slot: 6, ..ATTRIBUTE }, // Id
-        AttributeUse { name: NameId(1), ty: SimpleId(36), required: true, slot: 5, ..ATTRIBUTE }, // nummer
-    ], ..COMPLEX },
-];
-
-static ELEMENTS: [Element<'static>; 7] = [
-    Element { name: NameId(4), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 0 Id
-    Element { name: NameId(5), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 1 Note
-    Element { name: NameId(2), ty: TypeId::Simple(SimpleId(9)), ..ELEMENT }, // 2 Dato
-    Element { name: NameId(6), ty: TypeId::Simple(SimpleId(21)), ..ELEMENT }, // 3 Part
-    Element { name: NameId(3), ty: TypeId::Simple(SimpleId(7)), ..ELEMENT }, // 4 Fra
-    Element { name: NameId(9), ty: TypeId::Simple(SimpleId(7)), ..ELEMENT }, // 5 Til
-    Element { name: NameId(7), ty: TypeId::Complex(ComplexId(1)), ..ELEMENT }, // 6 Sag
-];
-
-static GLOBAL_ELEMENTS: [ElementId; 1] = [
-    ElementId(6), // Sag
-];
-
-static GLOBAL_TYPES: [(NameId, TypeId); 1] = [
-    (NameId(8), TypeId::Complex(ComplexId(1))), // SagType
-];
-
-static GLOBAL_ATTRIBUTES: [AttributeUse<'static>; 0] = [
-];
-
-static IDENTITIES: [Identity<'static>; 0] = [
+static GLOBAL_ATTRIBUTES: &[AttributeUse<'static>] = &[
 ];
 
 // ==== src/sag_1.rs
 // @generated by `codegen generate`. Do not edit: change the contract and run the command again.
 
 //! Namespace `urn:golden:sag:1`.
-use super::tables::SCHEMA;
+use super::tables::{SCHEMA, element};
 use snitflade_runtime::codegen::v1;
 
 /// A case, with \[brackets\] and \<angles\>.
 ///
-/// `schema.xsd:4`.
+/// Type `SagType`: `Id`, `Note`, `Dato`, `Part`, `Fra` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -122,33 +123,21 @@ use snitflade_runtime::codegen::v1;
 )]
 #[non_exhaustive]
 pub struct SagType {
-    /// Element `Id`.
-    ///
-    /// `schema.xsd:7`.
+    /// Element `Id`, `xs:string`: text; required.
     pub id: String,
-    /// Element `Note`.
-    ///
-    /// `schema.xsd:8`.
+    /// Element `Note`, `xs:string`: text; optional.
     pub note: Option<String>,
-    /// Element `Dato`.
-    ///
-    /// `schema.xsd:9`.
+    /// Element `Dato`, `xs:date`: date; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub dato: Vec<v1::Date>,
-    /// Element `Part`.
-    ///
-    /// 1 to 3; `schema.xsd:10`.
+    /// Element `Part`, `xs:token`: text; 1 to 3.
     #[cfg_attr(feature = "serde", serde(default))]
     pub part: Vec<String>,
-    /// Together: `Fra`, `Til`.
+    /// Together: `Fra`, `Til`; optional.
     pub fra_group: Option<SagTypeFraGroup>,
-    /// Attribute `nummer`.
-    ///
-    /// `schema.xsd:16`.
+    /// Attribute `nummer`, `xs:int`: whole number of 32 bits; required.
     pub nummer: i32,
-    /// Attribute `Id`.
-    ///
-    /// `schema.xsd:17`.
+    /// Attribute `Id`, `xs:ID`: name that is unique in the document; optional.
     pub id_attribute: Option<String>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -157,9 +146,7 @@ pub struct SagType {
     )]
     pub extra: v1::Extra,
 }
-v1::record!(
-    SagType { 0 id, 1 note, 2 dato, 3 part, 4 fra_group, 5 nummer, 6 id_attribute } extra
-);
+v1::record!(SagType { id, note, dato, part, fra_group, nummer, id_attribute } extra);
 v1::document!(SagType, SAG);
 
 impl SagType {
@@ -191,16 +178,12 @@ impl SagType {
 )]
 #[non_exhaustive]
 pub struct SagTypeFraGroup {
-    /// Element `Fra`.
-    ///
-    /// `schema.xsd:12`.
+    /// Element `Fra`, `xs:dateTime`: date and time; required.
     pub fra: v1::DateTime,
-    /// Element `Til`.
-    ///
-    /// `schema.xsd:13`.
+    /// Element `Til`, `xs:dateTime`: date and time; optional.
     pub til: Option<v1::DateTime>,
 }
-v1::part!(SagTypeFraGroup { 0 fra, 1 til });
+v1::part!(SagTypeFraGroup { fra, til });
 
 impl SagTypeFraGroup {
     /// A value with everything that is required.
@@ -209,6 +192,6 @@ impl SagTypeFraGroup {
     }
 }
 
-/// Element `Sag` as a document.
-pub static SAG: v1::Root<SagType> = v1::Root::new(&SCHEMA, v1::ElementId(6));
+/// Element `Sag` as a document, `SagType`.
+pub static SAG: v1::Root<SagType> = v1::Root::new(&SCHEMA, element::sag_1__Sag.id());
 

@@ -22,77 +22,81 @@ pub use tables::SCHEMA;
 
 use snitflade_runtime::codegen::v1::tables::*;
 
-/// The tables of this contract.
-pub static SCHEMA: Schema<'static> = Schema {
-    namespaces: &NAMESPACES,
-    names: &NAMES,
-    simples: &SIMPLES,
-    complexes: &COMPLEXES,
-    elements: &ELEMENTS,
-    global_elements: &GLOBAL_ELEMENTS,
-    global_types: &GLOBAL_TYPES,
-    global_attributes: &GLOBAL_ATTRIBUTES,
-    identities: &IDENTITIES,
-    cache: Cache::new(),
-};
+schema! {
+    /// The tables of this contract.
+    SCHEMA {
+        namespaces: NAMESPACES,
+        names: NAMES,
+        simples: SIMPLES,
+        complexes: COMPLEXES,
+        elements: ELEMENTS,
+        global_elements: GLOBAL_ELEMENTS,
+        global_types: GLOBAL_TYPES,
+        global_attributes: GLOBAL_ATTRIBUTES,
+        identities: IDENTITIES,
+    }
+}
 
-static NAMESPACES: [&str; 2] = [
-    "", // 0
-    "urn:golden:sag:1", // 1
+rows! {
+    /// Namespaces.
+    namespace: NsId, NAMESPACES: &str {
+        Unqualified = "",
+        sag_1 = "urn:golden:sag:1",
+    }
+}
+
+rows! {
+    /// Names.
+    name: NameId, NAMES: Name<'static> {
+        sag_1__Ikke = name(namespace::sag_1 as u16, "Ikke"),
+        sag_1__MappeType = name(namespace::sag_1 as u16, "MappeType"),
+        sag_1__Over = name(namespace::sag_1 as u16, "Over"),
+        sag_1__UdtrykType = name(namespace::sag_1 as u16, "UdtrykType"),
+        sag_1__Under = name(namespace::sag_1 as u16, "Under"),
+        sag_1__Vaerdi = name(namespace::sag_1 as u16, "Vaerdi"),
+    }
+}
+
+rows! {
+    /// Simple types.
+    simple after 63: SimpleId, SIMPLES: Simple<'static> {
+    }
+}
+
+rows! {
+    /// Complex types.
+    complex: ComplexId, COMPLEXES: Complex<'static> {
+        any_type = Complex { name: NameId::NONE, base: TypeId::Complex(ComplexId(complex::any_type as u32)), layout: Layout::Raw, content: Content::Mixed(Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Any(Wildcard { namespaces: NsSet::Any, process: Process::Lax, ..WILDCARD }), ..PARTICLE }), any_attribute: Some((Wildcard { namespaces: NsSet::Any, process: Process::Lax, ..WILDCARD }, NO_SLOT)), ..COMPLEX },
+        sag_1__MappeType = Complex { name: NameId(name::sag_1__MappeType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::sag_1__MappeType__Over as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 1, term: Term::Element(ElementId(element::sag_1__MappeType__Under as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sag_1__UdtrykType = Complex { name: NameId(name::sag_1__UdtrykType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { slot: 0, term: Term::Choice(&[Particle { slot: 0, term: Term::Element(ElementId(element::sag_1__UdtrykType__Ikke as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::sag_1__UdtrykType__Vaerdi as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+    }
+}
+
+rows! {
+    /// Elements.
+    element: ElementId, ELEMENTS: Element<'static> {
+        sag_1__MappeType__Over = Element { name: NameId(name::sag_1__Over as u32), ty: TypeId::Complex(ComplexId(complex::sag_1__MappeType as u32)), ..ELEMENT },
+        sag_1__MappeType__Under = Element { name: NameId(name::sag_1__Under as u32), ty: TypeId::Complex(ComplexId(complex::sag_1__MappeType as u32)), ..ELEMENT },
+        sag_1__UdtrykType__Ikke = Element { name: NameId(name::sag_1__Ikke as u32), ty: TypeId::Complex(ComplexId(complex::sag_1__UdtrykType as u32)), ..ELEMENT },
+        sag_1__UdtrykType__Vaerdi = Element { name: NameId(name::sag_1__Vaerdi as u32), ty: TypeId::Simple(SimpleId(Builtin::Boolean as u32)), ..ELEMENT },
+    }
+}
+
+rows! {
+    /// Identity constraints.
+    identity: IdentityId, IDENTITIES: Identity<'static> {
+    }
+}
+
+static GLOBAL_ELEMENTS: &[ElementId] = &[
 ];
 
-static NAMES: [Name<'static>; 6] = [
-    name(1, "Ikke"), // 0
-    name(1, "MappeType"), // 1
-    name(1, "Over"), // 2
-    name(1, "UdtrykType"), // 3
-    name(1, "Under"), // 4
-    name(1, "Vaerdi"), // 5
+static GLOBAL_TYPES: &[(NameId, TypeId)] = &[
+    (NameId(name::sag_1__MappeType as u32), TypeId::Complex(ComplexId(complex::sag_1__MappeType as u32))),
+    (NameId(name::sag_1__UdtrykType as u32), TypeId::Complex(ComplexId(complex::sag_1__UdtrykType as u32))),
 ];
 
-static SIMPLES: [Simple<'static>; 0] = [
-];
-
-static COMPLEXES: [Complex<'static>; 3] = [
-    // 0 anonymous
-    Complex { name: NameId::NONE, base: TypeId::Complex(ComplexId(0)), layout: Layout::Raw, content: Content::Mixed(
-        Particle { term: Term::Any(Wildcard { namespaces: NsSet::Any, process: Process::Lax }), min: 0, max: UNBOUNDED, slot: 0 },
-    ), any_attribute: Some((Wildcard { namespaces: NsSet::Any, process: Process::Lax }, NO_SLOT)), ..COMPLEX },
-    // 1 MappeType
-    Complex { name: NameId(1), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(0)), min: 0, max: 1, slot: 0 }, // Over
-            Particle { term: Term::Element(ElementId(1)), min: 0, max: UNBOUNDED, slot: 1 }, // Under
-        ]) },
-    ), ..COMPLEX },
-    // 2 UdtrykType
-    Complex { name: NameId(3), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: 0, term: Term::Choice(&[
-            Particle { term: Term::Element(ElementId(2)), min: 1, max: 1, slot: 0 }, // Ikke
-            Particle { term: Term::Element(ElementId(3)), min: 1, max: 1, slot: 1 }, // Vaerdi
-        ]) },
-    ), ..COMPLEX },
-];
-
-static ELEMENTS: [Element<'static>; 4] = [
-    Element { name: NameId(2), ty: TypeId::Complex(ComplexId(1)), ..ELEMENT }, // 0 Over
-    Element { name: NameId(4), ty: TypeId::Complex(ComplexId(1)), ..ELEMENT }, // 1 Under
-    Element { name: NameId(0), ty: TypeId::Complex(ComplexId(2)), ..ELEMENT }, // 2 Ikke
-    Element { name: NameId(5), ty: TypeId::Simple(SimpleId(2)), ..ELEMENT }, // 3 Vaerdi
-];
-
-static GLOBAL_ELEMENTS: [ElementId; 0] = [
-];
-
-static GLOBAL_TYPES: [(NameId, TypeId); 2] = [
-    (NameId(1), TypeId::Complex(ComplexId(1))), // MappeType
-    (NameId(3), TypeId::Complex(ComplexId(2))), // UdtrykType
-];
-
-static GLOBAL_ATTRIBUTES: [AttributeUse<'static>; 0] = [
-];
-
-static IDENTITIES: [Identity<'static>; 0] = [
+static GLOBAL_ATTRIBUTES: &[AttributeUse<'static>] = &[
 ];
 
 // ==== src/sag_1.rs
@@ -101,9 +105,7 @@ static IDENTITIES: [Identity<'static>; 0] = [
 //! Namespace `urn:golden:sag:1`.
 use snitflade_runtime::codegen::v1;
 
-/// Type `MappeType`.
-///
-/// `schema.xsd:3`.
+/// Type `MappeType`: `Over`, `Under`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -112,13 +114,9 @@ use snitflade_runtime::codegen::v1;
 )]
 #[non_exhaustive]
 pub struct MappeType {
-    /// Element `Over`.
-    ///
-    /// `schema.xsd:5`.
+    /// Element `Over`, `MappeType`; optional.
     pub over: Option<Box<MappeType>>,
-    /// Element `Under`.
-    ///
-    /// `schema.xsd:6`.
+    /// Element `Under`, `MappeType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub under: Vec<MappeType>,
     /// What was read but has no field of its own.
@@ -128,12 +126,10 @@ pub struct MappeType {
     )]
     pub extra: v1::Extra,
 }
-v1::record!(MappeType { 0 over, 1 under } extra);
+v1::record!(MappeType { over, under } extra);
 v1::default!(MappeType);
 
-/// Type `UdtrykType`.
-///
-/// `schema.xsd:9`.
+/// Type `UdtrykType`: `Ikke`, `Vaerdi`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -142,7 +138,7 @@ v1::default!(MappeType);
 )]
 #[non_exhaustive]
 pub struct UdtrykType {
-    /// One of `Ikke`, `Vaerdi`.
+    /// One of `Ikke`, `Vaerdi`; required.
     pub choice: Box<UdtrykTypeChoice>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -151,7 +147,7 @@ pub struct UdtrykType {
     )]
     pub extra: v1::Extra,
 }
-v1::record!(UdtrykType { 0 choice } extra);
+v1::record!(UdtrykType { choice } extra);
 
 impl UdtrykType {
     /// A value with everything that is required.
@@ -172,16 +168,12 @@ impl UdtrykType {
 )]
 #[non_exhaustive]
 pub enum UdtrykTypeChoice {
-    /// Element `Ikke`.
-    ///
-    /// `schema.xsd:11`.
+    /// Element `Ikke`, `UdtrykType`.
     Ikke(Box<UdtrykType>),
-    /// Element `Vaerdi`.
-    ///
-    /// `schema.xsd:12`.
+    /// Element `Vaerdi`, `xs:boolean`: true or false.
     Vaerdi(bool),
 }
-v1::choice!(UdtrykTypeChoice { 0 Ikke, 1 Vaerdi } Vaerdi);
+v1::choice!(UdtrykTypeChoice { Ikke, Vaerdi } Vaerdi);
 
 impl From<UdtrykType> for UdtrykTypeChoice {
     fn from(value: UdtrykType) -> Self {

@@ -22,76 +22,82 @@ pub use tables::SCHEMA;
 
 use snitflade_runtime::codegen::v1::tables::*;
 
-/// The tables of this contract.
-pub static SCHEMA: Schema<'static> = Schema {
-    namespaces: &NAMESPACES,
-    names: &NAMES,
-    simples: &SIMPLES,
-    complexes: &COMPLEXES,
-    elements: &ELEMENTS,
-    global_elements: &GLOBAL_ELEMENTS,
-    global_types: &GLOBAL_TYPES,
-    global_attributes: &GLOBAL_ATTRIBUTES,
-    identities: &IDENTITIES,
-    cache: Cache::new(),
-};
+schema! {
+    /// The tables of this contract.
+    SCHEMA {
+        namespaces: NAMESPACES,
+        names: NAMES,
+        simples: SIMPLES,
+        complexes: COMPLEXES,
+        elements: ELEMENTS,
+        global_elements: GLOBAL_ELEMENTS,
+        global_types: GLOBAL_TYPES,
+        global_attributes: GLOBAL_ATTRIBUTES,
+        identities: IDENTITIES,
+    }
+}
 
-static NAMESPACES: [&str; 2] = [
-    "", // 0
-    "urn:golden:sag:1", // 1
+rows! {
+    /// Namespaces.
+    namespace: NsId, NAMESPACES: &str {
+        Unqualified = "",
+        sag_1 = "urn:golden:sag:1",
+    }
+}
+
+rows! {
+    /// Names.
+    name: NameId, NAMES: Name<'static> {
+        sag_1__A = name(namespace::sag_1 as u16, "A"),
+        sag_1__B = name(namespace::sag_1 as u16, "B"),
+        sag_1__C = name(namespace::sag_1 as u16, "C"),
+        sag_1__D = name(namespace::sag_1 as u16, "D"),
+        sag_1__E = name(namespace::sag_1 as u16, "E"),
+        sag_1__F = name(namespace::sag_1 as u16, "F"),
+        sag_1__StorType = name(namespace::sag_1 as u16, "StorType"),
+    }
+}
+
+rows! {
+    /// Simple types.
+    simple after 63: SimpleId, SIMPLES: Simple<'static> {
+    }
+}
+
+rows! {
+    /// Complex types.
+    complex: ComplexId, COMPLEXES: Complex<'static> {
+        any_type = Complex { name: NameId::NONE, base: TypeId::Complex(ComplexId(complex::any_type as u32)), layout: Layout::Raw, content: Content::Mixed(Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Any(Wildcard { namespaces: NsSet::Any, process: Process::Lax, ..WILDCARD }), ..PARTICLE }), any_attribute: Some((Wildcard { namespaces: NsSet::Any, process: Process::Lax, ..WILDCARD }, NO_SLOT)), ..COMPLEX },
+        sag_1__StorType = Complex { name: NameId(name::sag_1__StorType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sag_1__StorType__A as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::sag_1__StorType__B as u32)), ..PARTICLE }, Particle { slot: 2, term: Term::Element(ElementId(element::sag_1__StorType__C as u32)), ..PARTICLE }, Particle { slot: 3, term: Term::Element(ElementId(element::sag_1__StorType__D as u32)), ..PARTICLE }, Particle { max: UNBOUNDED, slot: 4, term: Term::Element(ElementId(element::sag_1__StorType__E as u32)), ..PARTICLE }, Particle { min: 0, slot: 5, term: Term::Element(ElementId(element::sag_1__StorType__F as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+    }
+}
+
+rows! {
+    /// Elements.
+    element: ElementId, ELEMENTS: Element<'static> {
+        sag_1__StorType__A = Element { name: NameId(name::sag_1__A as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sag_1__StorType__B = Element { name: NameId(name::sag_1__B as u32), ty: TypeId::Simple(SimpleId(Builtin::Int as u32)), ..ELEMENT },
+        sag_1__StorType__C = Element { name: NameId(name::sag_1__C as u32), ty: TypeId::Simple(SimpleId(Builtin::Date as u32)), ..ELEMENT },
+        sag_1__StorType__D = Element { name: NameId(name::sag_1__D as u32), ty: TypeId::Simple(SimpleId(Builtin::Boolean as u32)), ..ELEMENT },
+        sag_1__StorType__E = Element { name: NameId(name::sag_1__E as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sag_1__StorType__F = Element { name: NameId(name::sag_1__F as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+    }
+}
+
+rows! {
+    /// Identity constraints.
+    identity: IdentityId, IDENTITIES: Identity<'static> {
+    }
+}
+
+static GLOBAL_ELEMENTS: &[ElementId] = &[
 ];
 
-static NAMES: [Name<'static>; 7] = [
-    name(1, "A"), // 0
-    name(1, "B"), // 1
-    name(1, "C"), // 2
-    name(1, "D"), // 3
-    name(1, "E"), // 4
-    name(1, "F"), // 5
-    name(1, "StorType"), // 6
+static GLOBAL_TYPES: &[(NameId, TypeId)] = &[
+    (NameId(name::sag_1__StorType as u32), TypeId::Complex(ComplexId(complex::sag_1__StorType as u32))),
 ];
 
-static SIMPLES: [Simple<'static>; 0] = [
-];
-
-static COMPLEXES: [Complex<'static>; 2] = [
-    // 0 anonymous
-    Complex { name: NameId::NONE, base: TypeId::Complex(ComplexId(0)), layout: Layout::Raw, content: Content::Mixed(
-        Particle { term: Term::Any(Wildcard { namespaces: NsSet::Any, process: Process::Lax }), min: 0, max: UNBOUNDED, slot: 0 },
-    ), any_attribute: Some((Wildcard { namespaces: NsSet::Any, process: Process::Lax }, NO_SLOT)), ..COMPLEX },
-    // 1 StorType
-    Complex { name: NameId(6), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(0)), min: 1, max: 1, slot: 0 }, // A
-            Particle { term: Term::Element(ElementId(1)), min: 1, max: 1, slot: 1 }, // B
-            Particle { term: Term::Element(ElementId(2)), min: 1, max: 1, slot: 2 }, // C
-            Particle { term: Term::Element(ElementId(3)), min: 1, max: 1, slot: 3 }, // D
-            Particle { term: Term::Element(ElementId(4)), min: 1, max: UNBOUNDED, slot: 4 }, // E
-            Particle { term: Term::Element(ElementId(5)), min: 0, max: 1, slot: 5 }, // F
-        ]) },
-    ), ..COMPLEX },
-];
-
-static ELEMENTS: [Element<'static>; 6] = [
-    Element { name: NameId(0), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 0 A
-    Element { name: NameId(1), ty: TypeId::Simple(SimpleId(36)), ..ELEMENT }, // 1 B
-    Element { name: NameId(2), ty: TypeId::Simple(SimpleId(9)), ..ELEMENT }, // 2 C
-    Element { name: NameId(3), ty: TypeId::Simple(SimpleId(2)), ..ELEMENT }, // 3 D
-    Element { name: NameId(4), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 4 E
-    Element { name: NameId(5), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 5 F
-];
-
-static GLOBAL_ELEMENTS: [ElementId; 0] = [
-];
-
-static GLOBAL_TYPES: [(NameId, TypeId); 1] = [
-    (NameId(6), TypeId::Complex(ComplexId(1))), // StorType
-];
-
-static GLOBAL_ATTRIBUTES: [AttributeUse<'static>; 0] = [
-];
-
-static IDENTITIES: [Identity<'static>; 0] = [
+static GLOBAL_ATTRIBUTES: &[AttributeUse<'static>] = &[
 ];
 
 // ==== src/sag_1.rs
@@ -100,9 +106,7 @@ static IDENTITIES: [Identity<'static>; 0] = [
 //! Namespace `urn:golden:sag:1`.
 use snitflade_runtime::codegen::v1;
 
-/// Type `StorType`.
-///
-/// `schema.xsd:3`.
+/// Type `StorType`: `A`, `B`, `C`, `D`, `E` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -111,30 +115,18 @@ use snitflade_runtime::codegen::v1;
 )]
 #[non_exhaustive]
 pub struct StorType {
-    /// Element `A`.
-    ///
-    /// `schema.xsd:4`.
+    /// Element `A`, `xs:string`: text; required.
     pub a: String,
-    /// Element `B`.
-    ///
-    /// `schema.xsd:4`.
+    /// Element `B`, `xs:int`: whole number of 32 bits; required.
     pub b: i32,
-    /// Element `C`.
-    ///
-    /// `schema.xsd:4`.
+    /// Element `C`, `xs:date`: date; required.
     pub c: v1::Date,
-    /// Element `D`.
-    ///
-    /// `schema.xsd:4`.
+    /// Element `D`, `xs:boolean`: true or false; required.
     pub d: bool,
-    /// Element `E`.
-    ///
-    /// at least one; `schema.xsd:4`.
+    /// Element `E`, `xs:string`: text; at least one.
     #[cfg_attr(feature = "serde", serde(default))]
     pub e: Vec<String>,
-    /// Element `F`.
-    ///
-    /// `schema.xsd:4`.
+    /// Element `F`, `xs:string`: text; optional.
     pub f: Option<String>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -143,7 +135,7 @@ pub struct StorType {
     )]
     pub extra: v1::Extra,
 }
-v1::record!(StorType { 0 a, 1 b, 2 c, 3 d, 4 e, 5 f } extra);
+v1::record!(StorType { a, b, c, d, e, f } extra);
 
 /// What [`StorType::new`] needs.
 pub struct StorTypeRequired {

@@ -22,140 +22,146 @@ pub use tables::SCHEMA;
 
 use snitflade_runtime::codegen::v1::tables::*;
 
-/// The tables of this contract.
-pub static SCHEMA: Schema<'static> = Schema {
-    namespaces: &NAMESPACES,
-    names: &NAMES,
-    simples: &SIMPLES,
-    complexes: &COMPLEXES,
-    elements: &ELEMENTS,
-    global_elements: &GLOBAL_ELEMENTS,
-    global_types: &GLOBAL_TYPES,
-    global_attributes: &GLOBAL_ATTRIBUTES,
-    identities: &IDENTITIES,
-    cache: Cache::new(),
-};
+schema! {
+    /// The tables of this contract.
+    SCHEMA {
+        namespaces: NAMESPACES,
+        names: NAMES,
+        simples: SIMPLES,
+        complexes: COMPLEXES,
+        elements: ELEMENTS,
+        global_elements: GLOBAL_ELEMENTS,
+        global_types: GLOBAL_TYPES,
+        global_attributes: GLOBAL_ATTRIBUTES,
+        identities: IDENTITIES,
+    }
+}
 
-static NAMESPACES: [&str; 2] = [
-    "", // 0
-    "urn:golden:sag:1", // 1
+rows! {
+    /// Namespaces.
+    namespace: NsId, NAMESPACES: &str {
+        Unqualified = "",
+        sag_1 = "urn:golden:sag:1",
+    }
+}
+
+rows! {
+    /// Names.
+    name: NameId, NAMES: Name<'static> {
+        sag_1__AntalType = name(namespace::sag_1 as u16, "AntalType"),
+        sag_1__EnesteType = name(namespace::sag_1 as u16, "EnesteType"),
+        sag_1__KoderType = name(namespace::sag_1 as u16, "KoderType"),
+        sag_1__KoenType = name(namespace::sag_1 as u16, "KoenType"),
+        sag_1__KortNavnType = name(namespace::sag_1 as u16, "KortNavnType"),
+        sag_1__NavnType = name(namespace::sag_1 as u16, "NavnType"),
+        sag_1__String = name(namespace::sag_1 as u16, "String"),
+    }
+}
+
+rows! {
+    /// Simple types.
+    simple after 63: SimpleId, SIMPLES: Simple<'static> {
+        sag_1__KoenType = Simple { name: NameId(name::sag_1__KoenType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["K", "M", "", "1", "<=", "k"], ..Facets::NONE }, ..SIMPLE },
+        sag_1__NavnType = Simple { name: NameId(name::sag_1__NavnType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, ..SIMPLE },
+        sag_1__KortNavnType = Simple { name: NameId(name::sag_1__KortNavnType as u32), base: SimpleId(simple::sag_1__NavnType as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(10), patterns: &[&["[a-z]+"]], ..Facets::NONE }, ..SIMPLE },
+        sag_1__AntalType = Simple { name: NameId(name::sag_1__AntalType as u32), base: SimpleId(Builtin::Int as u32), variety: Variety::Atomic(Builtin::Int), white: White::Collapse, facets: Facets { min: Some(Bound { text: "1", ..BOUND }), max: Some(Bound { text: "100", inclusive: false, ..BOUND }), ..Facets::NONE }, ..SIMPLE },
+        sag_1__KoderType = Simple { name: NameId(name::sag_1__KoderType as u32), base: SimpleId(Builtin::AnySimpleType as u32), variety: Variety::List(SimpleId(simple::sag_1__KoenType as u32)), white: White::Collapse, ..SIMPLE },
+        sag_1__EnesteType = Simple { name: NameId(name::sag_1__EnesteType as u32), base: SimpleId(Builtin::AnySimpleType as u32), variety: Variety::Union(&[SimpleId(Builtin::Int as u32), SimpleId(simple::sag_1__KoenType as u32)]), white: White::Collapse, ..SIMPLE },
+        sag_1__String = Simple { name: NameId(name::sag_1__String as u32), base: SimpleId(Builtin::Token as u32), variety: Variety::Atomic(Builtin::Token), white: White::Collapse, ..SIMPLE },
+    }
+}
+
+rows! {
+    /// Complex types.
+    complex: ComplexId, COMPLEXES: Complex<'static> {
+        any_type = Complex { name: NameId::NONE, base: TypeId::Complex(ComplexId(complex::any_type as u32)), layout: Layout::Raw, content: Content::Mixed(Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Any(Wildcard { namespaces: NsSet::Any, process: Process::Lax, ..WILDCARD }), ..PARTICLE }), any_attribute: Some((Wildcard { namespaces: NsSet::Any, process: Process::Lax, ..WILDCARD }, NO_SLOT)), ..COMPLEX },
+    }
+}
+
+rows! {
+    /// Elements.
+    element: ElementId, ELEMENTS: Element<'static> {
+    }
+}
+
+rows! {
+    /// Identity constraints.
+    identity: IdentityId, IDENTITIES: Identity<'static> {
+    }
+}
+
+static GLOBAL_ELEMENTS: &[ElementId] = &[
 ];
 
-static NAMES: [Name<'static>; 7] = [
-    name(1, "AntalType"), // 0
-    name(1, "EnesteType"), // 1
-    name(1, "KoderType"), // 2
-    name(1, "KoenType"), // 3
-    name(1, "KortNavnType"), // 4
-    name(1, "NavnType"), // 5
-    name(1, "String"), // 6
+static GLOBAL_TYPES: &[(NameId, TypeId)] = &[
+    (NameId(name::sag_1__AntalType as u32), TypeId::Simple(SimpleId(simple::sag_1__AntalType as u32))),
+    (NameId(name::sag_1__EnesteType as u32), TypeId::Simple(SimpleId(simple::sag_1__EnesteType as u32))),
+    (NameId(name::sag_1__KoderType as u32), TypeId::Simple(SimpleId(simple::sag_1__KoderType as u32))),
+    (NameId(name::sag_1__KoenType as u32), TypeId::Simple(SimpleId(simple::sag_1__KoenType as u32))),
+    (NameId(name::sag_1__KortNavnType as u32), TypeId::Simple(SimpleId(simple::sag_1__KortNavnType as u32))),
+    (NameId(name::sag_1__NavnType as u32), TypeId::Simple(SimpleId(simple::sag_1__NavnType as u32))),
+    (NameId(name::sag_1__String as u32), TypeId::Simple(SimpleId(simple::sag_1__String as u32))),
 ];
 
-static SIMPLES: [Simple<'static>; 7] = [
-    Simple { name: NameId(3), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["K", "M", "", "1", "<=", "k"], ..Facets::NONE }, ..SIMPLE }, // 64 KoenType
-    Simple { name: NameId(5), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, ..SIMPLE }, // 65 NavnType
-    Simple { name: NameId(4), base: SimpleId(65), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(10), patterns: &[&["[a-z]+"]], ..Facets::NONE }, ..SIMPLE }, // 66 KortNavnType
-    Simple { name: NameId(0), base: SimpleId(36), variety: Variety::Atomic(Builtin::Int), white: White::Collapse, facets: Facets { min: Some(Bound { text: "1", inclusive: true }), max: Some(Bound { text: "100", inclusive: false }), ..Facets::NONE }, ..SIMPLE }, // 67 AntalType
-    Simple { name: NameId(2), base: SimpleId(0), variety: Variety::List(SimpleId(64)), white: White::Collapse, ..SIMPLE }, // 68 KoderType
-    Simple { name: NameId(1), base: SimpleId(0), variety: Variety::Union(&[SimpleId(36), SimpleId(64)]), white: White::Collapse, ..SIMPLE }, // 69 EnesteType
-    Simple { name: NameId(6), base: SimpleId(21), variety: Variety::Atomic(Builtin::Token), white: White::Collapse, ..SIMPLE }, // 70 String
-];
-
-static COMPLEXES: [Complex<'static>; 1] = [
-    // 0 anonymous
-    Complex { name: NameId::NONE, base: TypeId::Complex(ComplexId(0)), layout: Layout::Raw, content: Content::Mixed(
-        Particle { term: Term::Any(Wildcard { namespaces: NsSet::Any, process: Process::Lax }), min: 0, max: UNBOUNDED, slot: 0 },
-    ), any_attribute: Some((Wildcard { namespaces: NsSet::Any, process: Process::Lax }, NO_SLOT)), ..COMPLEX },
-];
-
-static ELEMENTS: [Element<'static>; 0] = [
-];
-
-static GLOBAL_ELEMENTS: [ElementId; 0] = [
-];
-
-static GLOBAL_TYPES: [(NameId, TypeId); 7] = [
-    (NameId(0), TypeId::Simple(SimpleId(67))), // AntalType
-    (NameId(1), TypeId::Simple(SimpleId(69))), // EnesteType
-    (NameId(2), TypeId::Simple(SimpleId(68))), // KoderType
-    (NameId(3), TypeId::Simple(SimpleId(64))), // KoenType
-    (NameId(4), TypeId::Simple(SimpleId(66))), // KortNavnType
-    (NameId(5), TypeId::Simple(SimpleId(65))), // NavnType
-    (NameId(6), TypeId::Simple(SimpleId(70))), // String
-];
-
-static GLOBAL_ATTRIBUTES: [AttributeUse<'static>; 0] = [
-];
-
-static IDENTITIES: [Identity<'static>; 0] = [
+static GLOBAL_ATTRIBUTES: &[AttributeUse<'static>] = &[
 ];
 
 // ==== src/sag_1.rs
 // @generated by `codegen generate`. Do not edit: change the contract and run the command again.
 
 //! Namespace `urn:golden:sag:1`.
-use super::tables::SCHEMA;
+use super::tables::{SCHEMA, simple};
 use snitflade_runtime::codegen::v1;
 
-/// Type `AntalType`.
-///
-/// `xs:int`; from `1`, to `100` (exclusive); `schema.xsd:6`.
+/// Type `AntalType`: whole number of 32 bits, from `1` less than `100`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct AntalType(v1::Faceted<i32>);
-v1::checked!(AntalType(i32), SCHEMA, 67);
+v1::checked!(AntalType(i32), SCHEMA, simple::sag_1__AntalType);
 
-/// Type `EnesteType`.
-///
-/// `xs:anySimpleType`; `schema.xsd:8`.
+/// Type `EnesteType`: a value of `xs:int` or `KoenType`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EnesteType(v1::Faceted<String>);
-v1::checked!(EnesteType(String), SCHEMA, 69, text);
+v1::checked!(EnesteType(String), SCHEMA, simple::sag_1__EnesteType, text);
 
-/// Type `KoderType`.
-///
-/// `xs:anySimpleType`; `schema.xsd:7`.
+/// Type `KoderType`: values between spaces, each text, one of 6 codes.
 pub type KoderType = v1::List<KoenType>;
 
-/// Type `KoenType`.
-///
-/// `xs:string`; `schema.xsd:3`.
+/// Type `KoenType`: text, one of 6 codes.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum KoenType {
-    /// `K`
+    /// On the wire `K`.
     K,
-    /// `M`
+    /// On the wire `M`.
     M,
-    /// (empty)
+    /// On the wire (empty).
     Empty,
-    /// `1`
+    /// On the wire `1`.
     Code1,
-    /// `<=`
+    /// On the wire `<=`.
     LessEqual,
-    /// `k`
+    /// On the wire `k`.
     KLower,
     /// A code the contract does not know.
     Unknown(v1::UnknownCode<Self>),
 }
-v1::codes!(
-    KoenType { 0 K "K", 1 M "M", 2 Empty "", 3 Code1 "1", 4 LessEqual "<=", 5 KLower "k"
-    } Unknown, SCHEMA, 64
-);
+v1::codes!(KoenType {
+    K "K",
+    M "M",
+    Empty "",
+    Code1 "1",
+    LessEqual "<=",
+    KLower "k",
+} Unknown, SCHEMA, simple::sag_1__KoenType);
 
-/// Type `KortNavnType`.
-///
-/// `NavnType`; at most 10 long, pattern `[a-z]+`; `schema.xsd:5`.
+/// Type `KortNavnType`: text, at most 10 characters, pattern `[a-z]+`; a kind of `NavnType`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct KortNavnType(v1::Faceted<String>);
-v1::checked!(KortNavnType(String), SCHEMA, 66, text);
+v1::checked!(KortNavnType(String), SCHEMA, simple::sag_1__KortNavnType, text);
 
-/// Type `NavnType`.
-///
-/// `xs:string`; `schema.xsd:4`.
+/// Type `NavnType`: text.
 pub type NavnType = String;
 
-/// Type `String`.
-///
-/// `xs:token`; `schema.xsd:9`.
+/// Type `String`: text.
 pub type StringType = String;
 

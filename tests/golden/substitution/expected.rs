@@ -22,97 +22,99 @@ pub use tables::SCHEMA;
 
 use snitflade_runtime::codegen::v1::tables::*;
 
-/// The tables of this contract.
-pub static SCHEMA: Schema<'static> = Schema {
-    namespaces: &NAMESPACES,
-    names: &NAMES,
-    simples: &SIMPLES,
-    complexes: &COMPLEXES,
-    elements: &ELEMENTS,
-    global_elements: &GLOBAL_ELEMENTS,
-    global_types: &GLOBAL_TYPES,
-    global_attributes: &GLOBAL_ATTRIBUTES,
-    identities: &IDENTITIES,
-    cache: Cache::new(),
-};
+schema! {
+    /// The tables of this contract.
+    SCHEMA {
+        namespaces: NAMESPACES,
+        names: NAMES,
+        simples: SIMPLES,
+        complexes: COMPLEXES,
+        elements: ELEMENTS,
+        global_elements: GLOBAL_ELEMENTS,
+        global_types: GLOBAL_TYPES,
+        global_attributes: GLOBAL_ATTRIBUTES,
+        identities: IDENTITIES,
+    }
+}
 
-static NAMESPACES: [&str; 2] = [
-    "", // 0
-    "urn:golden:sag:1", // 1
+rows! {
+    /// Namespaces.
+    namespace: NsId, NAMESPACES: &str {
+        Unqualified = "",
+        sag_1 = "urn:golden:sag:1",
+    }
+}
+
+rows! {
+    /// Names.
+    name: NameId, NAMES: Name<'static> {
+        sag_1__Dyr = name(namespace::sag_1 as u16, "Dyr"),
+        sag_1__DyrType = name(namespace::sag_1 as u16, "DyrType"),
+        sag_1__Hund = name(namespace::sag_1 as u16, "Hund"),
+        sag_1__HundType = name(namespace::sag_1 as u16, "HundType"),
+        sag_1__HusType = name(namespace::sag_1 as u16, "HusType"),
+        sag_1__Kat = name(namespace::sag_1 as u16, "Kat"),
+        sag_1__Navn = name(namespace::sag_1 as u16, "Navn"),
+        sag_1__Race = name(namespace::sag_1 as u16, "Race"),
+    }
+}
+
+rows! {
+    /// Simple types.
+    simple after 63: SimpleId, SIMPLES: Simple<'static> {
+    }
+}
+
+rows! {
+    /// Complex types.
+    complex: ComplexId, COMPLEXES: Complex<'static> {
+        any_type = Complex { name: NameId::NONE, base: TypeId::Complex(ComplexId(complex::any_type as u32)), layout: Layout::Raw, content: Content::Mixed(Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Any(Wildcard { namespaces: NsSet::Any, process: Process::Lax, ..WILDCARD }), ..PARTICLE }), any_attribute: Some((Wildcard { namespaces: NsSet::Any, process: Process::Lax, ..WILDCARD }, NO_SLOT)), ..COMPLEX },
+        sag_1__DyrType = Complex { name: NameId(name::sag_1__DyrType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { slot: 0, term: Term::Element(ElementId(element::sag_1__DyrType__Navn as u32)), ..PARTICLE }), ..COMPLEX },
+        sag_1__HundType = Complex { name: NameId(name::sag_1__HundType as u32), base: TypeId::Complex(ComplexId(complex::sag_1__DyrType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::sag_1__DyrType__Navn as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::sag_1__HundType__Race as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        sag_1__HusType = Complex { name: NameId(name::sag_1__HusType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Element(ElementId(element::sag_1__Dyr as u32)), ..PARTICLE }), ..COMPLEX },
+    }
+}
+
+rows! {
+    /// Elements.
+    element: ElementId, ELEMENTS: Element<'static> {
+        sag_1__DyrType__Navn = Element { name: NameId(name::sag_1__Navn as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), sensitive: true, ..ELEMENT },
+        sag_1__HundType__Race = Element { name: NameId(name::sag_1__Race as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        sag_1__Dyr = Element { name: NameId(name::sag_1__Dyr as u32), ty: TypeId::Complex(ComplexId(complex::sag_1__DyrType as u32)), is_abstract: true, substitutes: &[ElementId(element::sag_1__Hund as u32), ElementId(element::sag_1__Kat as u32)], ..ELEMENT },
+        sag_1__Hund = Element { name: NameId(name::sag_1__Hund as u32), ty: TypeId::Complex(ComplexId(complex::sag_1__HundType as u32)), ..ELEMENT },
+        sag_1__Kat = Element { name: NameId(name::sag_1__Kat as u32), ty: TypeId::Complex(ComplexId(complex::sag_1__DyrType as u32)), ..ELEMENT },
+    }
+}
+
+rows! {
+    /// Identity constraints.
+    identity: IdentityId, IDENTITIES: Identity<'static> {
+    }
+}
+
+static GLOBAL_ELEMENTS: &[ElementId] = &[
+    ElementId(element::sag_1__Dyr as u32),
+    ElementId(element::sag_1__Hund as u32),
+    ElementId(element::sag_1__Kat as u32),
 ];
 
-static NAMES: [Name<'static>; 8] = [
-    name(1, "Dyr"), // 0
-    name(1, "DyrType"), // 1
-    name(1, "Hund"), // 2
-    name(1, "HundType"), // 3
-    name(1, "HusType"), // 4
-    name(1, "Kat"), // 5
-    name(1, "Navn"), // 6
-    name(1, "Race"), // 7
+static GLOBAL_TYPES: &[(NameId, TypeId)] = &[
+    (NameId(name::sag_1__DyrType as u32), TypeId::Complex(ComplexId(complex::sag_1__DyrType as u32))),
+    (NameId(name::sag_1__HundType as u32), TypeId::Complex(ComplexId(complex::sag_1__HundType as u32))),
+    (NameId(name::sag_1__HusType as u32), TypeId::Complex(ComplexId(complex::sag_1__HusType as u32))),
 ];
 
-static SIMPLES: [Simple<'static>; 0] = [
-];
-
-static COMPLEXES: [Complex<'static>; 4] = [
-    // 0 anonymous
-    Complex { name: NameId::NONE, base: TypeId::Complex(ComplexId(0)), layout: Layout::Raw, content: Content::Mixed(
-        Particle { term: Term::Any(Wildcard { namespaces: NsSet::Any, process: Process::Lax }), min: 0, max: UNBOUNDED, slot: 0 },
-    ), any_attribute: Some((Wildcard { namespaces: NsSet::Any, process: Process::Lax }, NO_SLOT)), ..COMPLEX },
-    // 1 DyrType
-    Complex { name: NameId(1), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(0)), min: 1, max: 1, slot: 0 }, // Navn
-    ), ..COMPLEX },
-    // 2 HundType
-    Complex { name: NameId(3), base: TypeId::Complex(ComplexId(1)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(0)), min: 1, max: 1, slot: 0 }, // Navn
-            Particle { term: Term::Element(ElementId(1)), min: 1, max: 1, slot: 1 }, // Race
-        ]) },
-    ), ..COMPLEX },
-    // 3 HusType
-    Complex { name: NameId(4), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(2)), min: 0, max: UNBOUNDED, slot: 0 }, // Dyr
-    ), ..COMPLEX },
-];
-
-static ELEMENTS: [Element<'static>; 5] = [
-    Element { name: NameId(6), ty: TypeId::Simple(SimpleId(1)), sensitive: true, ..ELEMENT }, // 0 Navn
-    Element { name: NameId(7), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 1 Race
-    Element { name: NameId(0), ty: TypeId::Complex(ComplexId(1)), is_abstract: true, substitutes: &[ElementId(3), ElementId(4)], ..ELEMENT }, // 2 Dyr
-    Element { name: NameId(2), ty: TypeId::Complex(ComplexId(2)), ..ELEMENT }, // 3 Hund
-    Element { name: NameId(5), ty: TypeId::Complex(ComplexId(1)), ..ELEMENT }, // 4 Kat
-];
-
-static GLOBAL_ELEMENTS: [ElementId; 3] = [
-    ElementId(2), // Dyr
-    ElementId(3), // Hund
-    ElementId(4), // Kat
-];
-
-static GLOBAL_TYPES: [(NameId, TypeId); 3] = [
-    (NameId(1), TypeId::Complex(ComplexId(1))), // DyrType
-    (NameId(3), TypeId::Complex(ComplexId(2))), // HundType
-    (NameId(4), TypeId::Complex(ComplexId(3))), // HusType
-];
-
-static GLOBAL_ATTRIBUTES: [AttributeUse<'static>; 0] = [
-];
-
-static IDENTITIES: [Identity<'static>; 0] = [
+static GLOBAL_ATTRIBUTES: &[AttributeUse<'static>] = &[
 ];
 
 // ==== src/sag_1.rs
 // @generated by `codegen generate`. Do not edit: change the contract and run the command again.
 
 //! Namespace `urn:golden:sag:1`.
-use super::tables::SCHEMA;
+use super::tables::{SCHEMA, element};
 use snitflade_runtime::codegen::v1;
 
-/// Type `DyrType`.
-///
-/// `schema.xsd:6`.
+/// Type `DyrType`: `Navn`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -121,9 +123,7 @@ use snitflade_runtime::codegen::v1;
 )]
 #[non_exhaustive]
 pub struct DyrType {
-    /// Element `Navn`.
-    ///
-    /// `schema.xsd:6`.
+    /// Element `Navn`, `xs:string`: text; required.
     pub navn: v1::Sensitive<String>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -132,7 +132,7 @@ pub struct DyrType {
     )]
     pub extra: v1::Extra,
 }
-v1::record!(DyrType { 0 navn } extra);
+v1::record!(DyrType { navn } extra);
 v1::document!(DyrType, KAT);
 
 impl DyrType {
@@ -145,9 +145,7 @@ impl DyrType {
     }
 }
 
-/// Type `HundType`.
-///
-/// `schema.xsd:7`.
+/// Type `HundType`: `Navn`, `Race`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -156,13 +154,9 @@ impl DyrType {
 )]
 #[non_exhaustive]
 pub struct HundType {
-    /// Element `Navn`.
-    ///
-    /// `schema.xsd:6`.
+    /// Element `Navn`, `xs:string`: text; required.
     pub navn: v1::Sensitive<String>,
-    /// Element `Race`.
-    ///
-    /// `schema.xsd:7`.
+    /// Element `Race`, `xs:string`: text; required.
     pub race: String,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -171,7 +165,7 @@ pub struct HundType {
     )]
     pub extra: v1::Extra,
 }
-v1::record!(HundType { 0 navn, 1 race } extra);
+v1::record!(HundType { navn, race } extra);
 v1::document!(HundType, HUND);
 
 impl HundType {
@@ -185,9 +179,7 @@ impl HundType {
     }
 }
 
-/// Type `HusType`.
-///
-/// `schema.xsd:8`.
+/// Type `HusType`: `Dyr`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -196,9 +188,7 @@ impl HundType {
 )]
 #[non_exhaustive]
 pub struct HusType {
-    /// Element `Dyr`.
-    ///
-    /// `schema.xsd:3`.
+    /// Element `Dyr`, `DyrType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub dyr: Vec<DyrChoice>,
     /// What was read but has no field of its own.
@@ -208,7 +198,7 @@ pub struct HusType {
     )]
     pub extra: v1::Extra,
 }
-v1::record!(HusType { 0 dyr } extra);
+v1::record!(HusType { dyr } extra);
 v1::default!(HusType);
 
 /// Element `Dyr` or one that stands in for it.
@@ -220,12 +210,12 @@ v1::default!(HusType);
 )]
 #[non_exhaustive]
 pub enum DyrChoice {
-    /// Element `Hund`.
+    /// Element `Hund`, `HundType`.
     Hund(HundType),
-    /// Element `Kat`.
+    /// Element `Kat`, `DyrType`.
     Kat(DyrType),
 }
-v1::choice!(DyrChoice { 1 Hund, 2 Kat } Hund);
+v1::choice!(DyrChoice { Hund = 1, Kat } Hund);
 
 impl From<HundType> for DyrChoice {
     fn from(value: HundType) -> Self {
@@ -239,12 +229,12 @@ impl From<DyrType> for DyrChoice {
     }
 }
 
-/// Element `Dyr` as a document.
-pub static DYR: v1::Root<DyrChoice> = v1::Root::new(&SCHEMA, v1::ElementId(2));
+/// Element `Dyr` as a document, `DyrType`.
+pub static DYR: v1::Root<DyrChoice> = v1::Root::new(&SCHEMA, element::sag_1__Dyr.id());
 
-/// Element `Hund` as a document.
-pub static HUND: v1::Root<HundType> = v1::Root::new(&SCHEMA, v1::ElementId(3));
+/// Element `Hund` as a document, `HundType`.
+pub static HUND: v1::Root<HundType> = v1::Root::new(&SCHEMA, element::sag_1__Hund.id());
 
-/// Element `Kat` as a document.
-pub static KAT: v1::Root<DyrType> = v1::Root::new(&SCHEMA, v1::ElementId(4));
+/// Element `Kat` as a document, `DyrType`.
+pub static KAT: v1::Root<DyrType> = v1::Root::new(&SCHEMA, element::sag_1__Kat.id());
 

@@ -36,51 +36,51 @@ impl Node for Code {
 
 /// Declares records whose members are all lists, options or plain values.
 macro_rules! records {
-    ($($name:ident { $($slot:literal $field:ident: $ty:ty),* })+) => {$(
+    ($($name:ident { $($field:ident: $ty:ty),* })+) => {$(
         #[derive(Debug)]
         pub struct $name {
             $(pub $field: $ty,)*
             pub extra: Extra,
         }
-        v1::record!($name { $($slot $field),* } extra);
+        v1::record!($name { $($field),* } extra);
     )+};
 }
 
 records! {
-    Strings { 0 item: Vec<String> }
-    Numbers { 0 item: Vec<i32> }
-    Octets { 0 item: Vec<Base64Binary> }
-    Codes { 0 item: Vec<List<Code>> }
-    Decimals { 0 item: Vec<Decimal> }
-    Moments { 0 item: Vec<DateTime> }
-    Nested { 0 item: Vec<Inner> }
-    Inner { 0 leaf: Vec<Leaf> }
-    Leaf { 0 text: Option<String> }
-    Chains { 0 item: Vec<Boxed> }
-    Boxed { 0 item: Option<Box<Boxed>> }
-    Attributed { 0 item: Vec<WithAttribute> }
-    WithAttribute { 0 a: Option<String> }
-    Anything { 0 any: Vec<AnyElement> }
-    Open { 0 item: AnyElement }
-    Wide { 0 item: Vec<Fifty> }
+    Strings { item: Vec<String> }
+    Numbers { item: Vec<i32> }
+    Octets { item: Vec<Base64Binary> }
+    Codes { item: Vec<List<Code>> }
+    Decimals { item: Vec<Decimal> }
+    Moments { item: Vec<DateTime> }
+    Nested { item: Vec<Inner> }
+    Inner { leaf: Vec<Leaf> }
+    Leaf { text: Option<String> }
+    Chains { item: Vec<Boxed> }
+    Boxed { item: Option<Box<Boxed>> }
+    Attributed { item: Vec<WithAttribute> }
+    WithAttribute { a: Option<String> }
+    Anything { any: Vec<AnyElement> }
+    Open { item: AnyElement }
+    Wide { item: Vec<Fifty> }
     Fifty {
-        0 f00: Option<String>, 1 f01: Option<String>, 2 f02: Option<String>,
-        3 f03: Option<String>, 4 f04: Option<String>, 5 f05: Option<String>,
-        6 f06: Option<String>, 7 f07: Option<String>, 8 f08: Option<String>,
-        9 f09: Option<String>, 10 f10: Option<String>, 11 f11: Option<String>,
-        12 f12: Option<String>, 13 f13: Option<String>, 14 f14: Option<String>,
-        15 f15: Option<String>, 16 f16: Option<String>, 17 f17: Option<String>,
-        18 f18: Option<String>, 19 f19: Option<String>, 20 f20: Option<String>,
-        21 f21: Option<String>, 22 f22: Option<String>, 23 f23: Option<String>,
-        24 f24: Option<String>, 25 f25: Option<String>, 26 f26: Option<String>,
-        27 f27: Option<String>, 28 f28: Option<String>, 29 f29: Option<String>,
-        30 f30: Option<String>, 31 f31: Option<String>, 32 f32: Option<String>,
-        33 f33: Option<String>, 34 f34: Option<String>, 35 f35: Option<String>,
-        36 f36: Option<String>, 37 f37: Option<String>, 38 f38: Option<String>,
-        39 f39: Option<String>, 40 f40: Option<String>, 41 f41: Option<String>,
-        42 f42: Option<String>, 43 f43: Option<String>, 44 f44: Option<String>,
-        45 f45: Option<String>, 46 f46: Option<String>, 47 f47: Option<String>,
-        48 f48: Option<String>, 49 f49: Option<String>
+        0 f00: Option<String>, f01: Option<String>, f02: Option<String>,
+        3 f03: Option<String>, f04: Option<String>, f05: Option<String>,
+        6 f06: Option<String>, f07: Option<String>, f08: Option<String>,
+        9 f09: Option<String>, f10: Option<String>, f11: Option<String>,
+        12 f12: Option<String>, f13: Option<String>, f14: Option<String>,
+        15 f15: Option<String>, f16: Option<String>, f17: Option<String>,
+        18 f18: Option<String>, f19: Option<String>, f20: Option<String>,
+        21 f21: Option<String>, f22: Option<String>, f23: Option<String>,
+        24 f24: Option<String>, f25: Option<String>, f26: Option<String>,
+        27 f27: Option<String>, f28: Option<String>, f29: Option<String>,
+        30 f30: Option<String>, f31: Option<String>, f32: Option<String>,
+        33 f33: Option<String>, f34: Option<String>, f35: Option<String>,
+        36 f36: Option<String>, f37: Option<String>, f38: Option<String>,
+        39 f39: Option<String>, f40: Option<String>, f41: Option<String>,
+        42 f42: Option<String>, f43: Option<String>, f44: Option<String>,
+        45 f45: Option<String>, f46: Option<String>, f47: Option<String>,
+        48 f48: Option<String>, f49: Option<String>
     }
 }
 

@@ -26,7 +26,6 @@ pub(super) fn client(plan: &Plan, service: &PlannedService, methods: &[Method]) 
     });
     let methods = methods.iter().map(|method| {
         let Method {
-            at,
             docs,
             name,
             input,
@@ -39,7 +38,7 @@ pub(super) fn client(plan: &Plan, service: &PlannedService, methods: &[Method]) 
                 &self,
                 input: &#input,
             ) -> impl Future<Output = v1::CallResult<#output, #fault>> + Send + use<> {
-                self.client.call(#at, input)
+                self.client.call(Row::#name as usize, input)
             }
         }
     });

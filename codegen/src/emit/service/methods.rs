@@ -2,13 +2,11 @@
 
 use crate::emit::path::{Place, doc, ident, ty};
 use crate::plan::{Plan, PlannedService, Ty};
-use proc_macro2::{Ident, Literal, TokenStream};
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 /// The method of an operation, in the words of both ends.
 pub struct Method {
-    /// The operation's number.
-    pub at: Literal,
     /// Attributes with its documentation.
     pub docs: TokenStream,
     /// Its name.
@@ -27,9 +25,8 @@ pub fn methods(plan: &Plan, service: &PlannedService) -> Vec<Method> {
         Some(of) => ty(plan, Place::Service, of),
         None => quote!(v1::NoBody),
     };
-    let all = service.operations.iter().enumerate();
-    all.map(|(at, operation)| Method {
-        at: Literal::usize_unsuffixed(at),
+    let all = service.operations.iter();
+    all.map(|operation| Method {
         docs: doc(&operation.doc),
         name: ident(&operation.method),
         input: body(operation.input.as_ref()),

@@ -30,13 +30,11 @@ pub(super) fn server(plan: &Plan, service: &PlannedService, methods: &[Method]) 
             ) -> impl Future<Output = Result<#output, v1::ServiceError<#fault>>> + Send;
         }
     });
-    let rows = methods
-        .iter()
-        .map(|Method { at, name, .. }| quote!(#at => #name));
+    let rows = methods.iter().map(|method| &method.name);
     let declared = quote!(pub trait #name: Send + Sync + 'static { #(#declared)* });
     let dispatch = quote! {
         v1::dispatch! {
-            pub fn #router, #with(#name, #table, super::super::DOCUMENTS) { #(#rows),* }
+            pub fn #router, #with(#name, #table, Row, super::super::DOCUMENTS) { #(#rows),* }
         }
     };
     let items = [(docs, declared), (TokenStream::new(), dispatch)];

@@ -2,13 +2,14 @@
 
 use crate::emit::CrateOptions;
 use crate::emit::path::{doc, ident};
-use crate::lower::{complex_id, element_id};
 use crate::model::{
     Action, Addressing, ElementIdx, Fault, Header, Message, Model, Mtom, Operation, Service,
     SoapVersion,
 };
-use crate::plan::{HeaderRole, Plan, PlannedOperation, PlannedResult, PlannedService};
-use proc_macro2::{Literal, TokenStream};
+use crate::plan::{
+    HeaderRole, Plan, PlannedHeader, PlannedOperation, PlannedResult, PlannedService,
+};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 pub(super) fn table(
@@ -66,8 +67,9 @@ pub(super) fn table(
         .iter()
         .enumerate()
         .zip(&service.operations)
-        .map(|((at, operation), planned)| row(model, declared, at, operation, planned));
-    let results = list("results", plan.results.iter().map(result));
+        .map(|((at, operation), planned)| row(plan, model, declared, at, operation, planned));
+    let results = plan.results.iter().map(|row| result(plan, row));
+    let results = list("results", results);
     quote! {
         #docs
         pub static #name: v1::ServiceTable<'static> = v1::ServiceTable {
@@ -76,7 +78,7 @@ pub(super) fn table(
             ports: &[#(#ports),*],
             operations: &[#(#operations),*],
             #results
-            ..v1::service(&SCHEMA)
+            ..v1::service(&tables::SCHEMA)
         };
     }
 }
@@ -95,13 +97,13 @@ fn unless_empty(field: &str, text: &str) -> Option<TokenStream> {
     (!text.is_empty()).then(|| quote!(#field: #text,))
 }
 
-fn result(result: &PlannedResult) -> TokenStream {
-    let id = Literal::u32_unsuffixed(complex_id(result.ty).0);
+fn result(plan: &Plan, result: &PlannedResult) -> TokenStream {
+    let row = ident(plan.rows.complex(result.ty));
     let (code, text) = (&result.code, unless_empty("text", &result.text));
     let success = list("success", result.success.iter().map(|code| quote!(#code)));
     quote! {
         v1::ResultType {
-            ty: v1::ComplexId(#id),
+            ty: tables::complex::#row.id(),
             code: #code,
             #text
             #success
@@ -127,6 +129,7 @@ fn action(service: &Service, port: usize, operation: usize) -> String {
 }
 
 fn row(
+    plan: &Plan,
     model: &Model,
     service: &Service,
     at: usize,
@@ -135,32 +138,35 @@ fn row(
 ) -> TokenStream {
     let name = &operation.name;
     let action = unless_empty("action", &action(service, 0, at));
-    let input = message("input", Some(operation.input));
-    let output = message("output", operation.output);
+    let input = message(plan, "input", Some(operation.input));
+    let output = message(plan, "output", operation.output);
     let binding = service
         .ports
         .first()
         .and_then(|port| port.binding.operations.get(at));
-    let headers = |field: &str, headers: Option<&Vec<Header>>, roles: &[HeaderRole]| {
-        let rows = headers.into_iter().flatten().zip(roles);
+    let headers = |field: &str, headers: Option<&Vec<Header>>, planned: &[PlannedHeader]| {
+        let rows = headers.into_iter().flatten().zip(planned);
         list(
             field,
-            rows.map(|(header, role)| self::header(header, *role)),
+            rows.map(|(header, planned)| self::header(plan, header, planned.role)),
         )
     };
     let input_headers = headers(
         "input_headers",
         binding.map(|row| &row.input_headers),
-        &planned.input_roles,
+        &planned.input_headers,
     );
     let output_headers = headers(
         "output_headers",
         binding.map(|row| &row.output_headers),
-        &planned.output_roles,
+        &planned.output_headers,
     );
     let style = binding.and_then(|row| row.encoding.as_deref());
-    let encoding = style.map(|style| encoding(model, operation, style));
-    let faults = list("faults", operation.faults.iter().map(fault));
+    let encoding = style.map(|style| encoding(plan, model, operation, style));
+    let faults = list(
+        "faults",
+        operation.faults.iter().map(|row| fault(plan, row)),
+    );
     let addressed = addressed(operation);
     quote! {
         v1::Operation {
@@ -178,8 +184,8 @@ fn row(
     }
 }
 
-fn fault(fault: &Fault) -> TokenStream {
-    let (name, element) = (&fault.name, element(fault.element));
+fn fault(plan: &Plan, fault: &Fault) -> TokenStream {
+    let (name, element) = (&fault.name, element(plan, fault.element));
     let action = unless_empty("action", &fault.action.uri);
     quote!(v1::Fault { name: #name, element: #element, #action ..v1::FAULT })
 }
@@ -197,42 +203,42 @@ fn addressed(operation: &Operation) -> TokenStream {
 }
 
 /// How an operation is encoded, with the arrays its messages hold.
-fn encoding(model: &Model, operation: &Operation, style: &str) -> TokenStream {
+fn encoding(plan: &Plan, model: &Model, operation: &Operation, style: &str) -> TokenStream {
     let arrays = model.schema.arrays_within(operation.messages());
     let arrays = arrays.into_iter().map(|idx| {
-        let id = Literal::u32_unsuffixed(complex_id(idx).0);
-        quote!(v1::ComplexId(#id))
+        let row = ident(plan.rows.complex(idx));
+        quote!(tables::complex::#row.id())
     });
     let arrays = list("arrays", arrays);
     quote!(encoding: Some(v1::Encoding { style: #style, #arrays ..v1::ENCODING }),)
 }
 
-fn element(idx: ElementIdx) -> TokenStream {
-    let id = Literal::u32_unsuffixed(element_id(idx).0);
-    quote!(v1::ElementId(#id))
+fn element(plan: &Plan, idx: ElementIdx) -> TokenStream {
+    let row = ident(plan.rows.element(idx));
+    quote!(tables::element::#row.id())
 }
 
 /// What a message holds, unless it is what [`OPERATION`] says of it.
 ///
 /// [`OPERATION`]: snitflade_runtime::codegen::v1::OPERATION
-fn message(field: &str, message: Option<Message>) -> Option<TokenStream> {
+fn message(plan: &Plan, field: &str, message: Option<Message>) -> Option<TokenStream> {
     let field = ident(field);
     match (field == "input", message) {
         (true, Some(Message::Empty)) | (false, None) => None,
         (_, Some(Message::Empty)) => Some(quote!(#field: v1::Message::Empty,)),
         (_, None) => Some(quote!(#field: v1::Message::None,)),
         (_, Some(Message::Element(idx))) => {
-            let element = element(idx);
+            let element = element(plan, idx);
             Some(quote!(#field: v1::Message::Element(#element),))
         }
     }
 }
 
-fn header(header: &Header, role: HeaderRole) -> TokenStream {
+fn header(plan: &Plan, header: &Header, role: HeaderRole) -> TokenStream {
     let role = match role {
         HeaderRole::Plain => None,
         HeaderRole::Transaction => Some(quote!(role: v1::HeaderRole::Transaction,)),
     };
-    let element = element(header.element);
+    let element = element(plan, header.element);
     quote!(v1::Header { element: #element, #role ..v1::HEADER })
 }

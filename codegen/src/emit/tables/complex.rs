@@ -1,6 +1,6 @@
-//! Rows of complex types, with their particles as an indented tree.
+//! Rows of complex types, their particles and attributes.
 
-use super::{Printer, block, constraint, name_id, type_id};
+use super::{Printer, constraint, joined};
 use snitflade_runtime::schema::{
     AttributeUse, Block, Complex, Constraint, Content, Derivation, Layout, NO_SLOT, NsId, NsSet,
     Particle, Term, UNBOUNDED, Wildcard,
@@ -8,27 +8,9 @@ use snitflade_runtime::schema::{
 use std::fmt::Write;
 
 impl Printer<'_, '_> {
-    pub(super) fn complexes(&self, out: &mut String) {
-        let rows = self.schema.complexes;
-        let _ = writeln!(
-            out,
-            "static COMPLEXES: [Complex<'static>; {}] = [",
-            rows.len()
-        );
-        for (at, row) in rows.iter().enumerate() {
-            let _ = writeln!(out, "    // {at} {}", self.local(row.name));
-            self.complex(out, row);
-        }
-        out.push_str("];\n\n");
-    }
-
-    fn complex(&self, out: &mut String, row: &Complex<'_>) {
-        let _ = write!(
-            out,
-            "    Complex {{ name: {}, base: {}",
-            name_id(row.name),
-            type_id(row.base)
-        );
+    pub(super) fn complex(&self, row: &Complex<'_>) -> String {
+        let (name, base) = (self.name(row.name), self.ty(row.base));
+        let mut out = format!("Complex {{ name: {name}, base: {base}");
         if row.derivation == Derivation::Extension {
             out.push_str(", derivation: Derivation::Extension");
         }
@@ -36,7 +18,7 @@ impl Printer<'_, '_> {
             out.push_str(", is_abstract: true");
         }
         if row.block != Block::NONE {
-            let _ = write!(out, ", block: {}", block(row.block));
+            let _ = write!(out, ", block: {:?}", row.block);
         }
         if row.layout != Layout::Record {
             let _ = write!(out, ", layout: Layout::{:?}", row.layout);
@@ -44,106 +26,100 @@ impl Printer<'_, '_> {
         if row.text_slot != NO_SLOT {
             let _ = write!(out, ", text_slot: {}", row.text_slot);
         }
-        self.content(out, &row.content);
+        out.push_str(&self.content(&row.content));
         if !row.attributes.is_empty() {
-            out.push_str(", attributes: &[\n");
-            for used in row.attributes {
-                let _ = writeln!(
-                    out,
-                    "        {} // {}",
-                    attribute(used),
-                    self.local(used.name)
-                );
-            }
-            out.push_str("    ]");
+            let all = row.attributes.iter().map(|used| self.attribute(used));
+            let _ = write!(out, ", attributes: &[{}]", joined(all));
         }
         if let Some((any, slot)) = row.any_attribute {
-            let _ = write!(
-                out,
-                ", any_attribute: Some(({}, {}))",
-                wildcard(&any),
-                number(slot)
-            );
+            let (any, slot) = (self.wildcard(&any), number(slot));
+            let _ = write!(out, ", any_attribute: Some(({any}, {slot}))");
         }
         if !row.variants.is_empty() {
-            let all: Vec<String> = row
-                .variants
-                .iter()
-                .map(|c| format!("ComplexId({})", c.0))
-                .collect();
-            let _ = write!(out, ", variants: &[{}]", all.join(", "));
+            let all = row.variants.iter().map(|id| self.complex_id(*id));
+            let _ = write!(out, ", variants: &[{}]", joined(all));
         }
-        out.push_str(", ..COMPLEX },\n");
+        out + ", ..COMPLEX }"
     }
 
-    fn content(&self, out: &mut String, content: &Content<'_>) {
-        match content {
-            Content::Empty => {}
-            Content::Simple(id) => {
-                let _ = write!(out, ", content: Content::Simple(SimpleId({}))", id.0);
-            }
-            Content::Elements(top) => {
-                out.push_str(", content: Content::Elements(\n");
-                self.particle(out, top, 2);
-                out.push_str("    )");
-            }
-            Content::Mixed(top) => {
-                out.push_str(", content: Content::Mixed(\n");
-                self.particle(out, top, 2);
-                out.push_str("    )");
-            }
-        }
-    }
-
-    fn particle(&self, out: &mut String, particle: &Particle<'_>, depth: usize) {
-        let indent = "    ".repeat(depth);
-        let (kind, children) = match &particle.term {
-            Term::Element(id) => {
-                let row = self.schema.elements.get(id.0 as usize);
-                let name = row.map_or("", |row| self.local(row.name));
-                let _ = writeln!(
-                    out,
-                    "{indent}Particle {{ term: Term::Element(ElementId({})), {} }}, // {name}",
-                    id.0,
-                    range(particle)
-                );
-                return;
-            }
-            Term::Any(any) => {
-                let _ = writeln!(
-                    out,
-                    "{indent}Particle {{ term: Term::Any({}), {} }},",
-                    wildcard(any),
-                    range(particle)
-                );
-                return;
-            }
-            Term::Sequence(children) => ("Sequence", children),
-            Term::Choice(children) => ("Choice", children),
-            Term::All(children) => ("All", children),
+    fn content(&self, content: &Content<'_>) -> String {
+        let (kind, held) = match content {
+            Content::Empty => return String::new(),
+            Content::Simple(id) => ("Simple", self.simple_id(*id)),
+            Content::Elements(top) => ("Elements", self.particle(top)),
+            Content::Mixed(top) => ("Mixed", self.particle(top)),
         };
-        let _ = writeln!(
-            out,
-            "{indent}Particle {{ {}, term: Term::{kind}(&[",
-            range(particle)
-        );
-        for child in *children {
-            self.particle(out, child, depth + 1);
-        }
-        let _ = writeln!(out, "{indent}]) }},");
+        format!(", content: Content::{kind}({held})")
     }
-}
 
-fn range(particle: &Particle<'_>) -> String {
-    let max = match particle.max {
-        UNBOUNDED => "UNBOUNDED".to_owned(),
-        max => max.to_string(),
-    };
-    format!(
-        "min: {}, max: {max}, slot: {}",
-        particle.min,
-        number(particle.slot)
-    )
+    fn particle(&self, particle: &Particle<'_>) -> String {
+        let group = |list: &[Particle<'_>]| joined(list.iter().map(|child| self.particle(child)));
+        let term = match &particle.term {
+            Term::Element(id) => format!("Element({})", self.element(*id)),
+            Term::Any(any) => format!("Any({})", self.wildcard(any)),
+            Term::Sequence(children) => format!("Sequence(&[{}])", group(children)),
+            Term::Choice(children) => format!("Choice(&[{}])", group(children)),
+            Term::All(children) => format!("All(&[{}])", group(children)),
+        };
+        let mut out = String::from("Particle { ");
+        if particle.min != 1 {
+            let _ = write!(out, "min: {}, ", particle.min);
+        }
+        match particle.max {
+            1 => {}
+            UNBOUNDED => out.push_str("max: UNBOUNDED, "),
+            max => {
+                let _ = write!(out, "max: {max}, ");
+            }
+        }
+        if particle.slot != NO_SLOT {
+            let _ = write!(out, "slot: {}, ", particle.slot);
+        }
+        format!("{out}term: Term::{term}, ..PARTICLE }}")
+    }
+
+    fn wildcard(&self, wildcard: &Wildcard<'_>) -> String {
+        let (namespaces, process) = (self.ns_set(&wildcard.namespaces), wildcard.process);
+        format!(
+            "Wildcard {{ namespaces: {namespaces}, process: Process::{process:?}, ..WILDCARD }}"
+        )
+    }
+
+    fn ns_set(&self, set: &NsSet<'_>) -> String {
+        let ids = |list: &[NsId]| joined(list.iter().map(|ns| self.ns_id(*ns)));
+        match set {
+            NsSet::Any => "NsSet::Any".to_owned(),
+            NsSet::Not(ns) => format!("NsSet::Not({})", self.ns_id(*ns)),
+            NsSet::List(list) => format!("NsSet::List(&[{}])", ids(list)),
+            NsSet::NotIn(list) => format!("NsSet::NotIn(&[{}])", ids(list)),
+            NsSet::Except(except) => {
+                let names = joined(except.names.iter().map(|name| self.name(*name)));
+                let namespaces = self.ns_set(&except.namespaces);
+                format!(
+                    "NsSet::Except(&Except {{ namespaces: {namespaces}, names: &[{names}], ..EXCEPT }})"
+                )
+            }
+        }
+    }
+
+    /// The row of an attribute use.
+    pub(super) fn attribute(&self, row: &AttributeUse<'_>) -> String {
+        let (name, ty) = (self.name(row.name), self.simple_id(row.ty));
+        let mut out = format!("AttributeUse {{ name: {name}, ty: {ty}");
+        if row.required {
+            out.push_str(", required: true");
+        }
+        if row.constraint != Constraint::None {
+            let _ = write!(out, ", constraint: {}", constraint(row.constraint));
+        }
+        if row.slot != NO_SLOT {
+            let _ = write!(out, ", slot: {}", row.slot);
+        }
+        if row.sensitive {
+            out.push_str(", sensitive: true");
+        }
+        out + ", ..ATTRIBUTE }"
+    }
 }
 
 fn number(slot: u16) -> String {
@@ -151,59 +127,4 @@ fn number(slot: u16) -> String {
         NO_SLOT => "NO_SLOT".to_owned(),
         slot => slot.to_string(),
     }
-}
-
-fn wildcard(wildcard: &Wildcard<'_>) -> String {
-    let namespaces = ns_set(&wildcard.namespaces);
-    format!(
-        "Wildcard {{ namespaces: {namespaces}, process: Process::{:?} }}",
-        wildcard.process
-    )
-}
-
-fn ns_set(set: &NsSet<'_>) -> String {
-    let ids = |list: &[NsId]| -> String {
-        let all: Vec<String> = list.iter().map(|ns| format!("NsId({})", ns.0)).collect();
-        all.join(", ")
-    };
-    match set {
-        NsSet::Any => "NsSet::Any".to_owned(),
-        NsSet::Not(ns) => format!("NsSet::Not(NsId({}))", ns.0),
-        NsSet::List(list) => format!("NsSet::List(&[{}])", ids(list)),
-        NsSet::NotIn(list) => format!("NsSet::NotIn(&[{}])", ids(list)),
-        NsSet::Except(except) => {
-            let names: Vec<String> = except
-                .names
-                .iter()
-                .map(|name| format!("NameId({})", name.0))
-                .collect();
-            format!(
-                "NsSet::Except(&Except {{ namespaces: {}, names: &[{}] }})",
-                ns_set(&except.namespaces),
-                names.join(", ")
-            )
-        }
-    }
-}
-
-/// The row of an attribute use.
-pub(super) fn attribute(row: &AttributeUse<'_>) -> String {
-    let mut out = format!(
-        "AttributeUse {{ name: {}, ty: SimpleId({})",
-        name_id(row.name),
-        row.ty.0
-    );
-    if row.required {
-        out.push_str(", required: true");
-    }
-    if row.constraint != Constraint::None {
-        let _ = write!(out, ", constraint: {}", constraint(row.constraint));
-    }
-    if row.slot != NO_SLOT {
-        let _ = write!(out, ", slot: {}", row.slot);
-    }
-    if row.sensitive {
-        out.push_str(", sensitive: true");
-    }
-    out + ", ..ATTRIBUTE },"
 }

@@ -1,49 +1,36 @@
 //! Rows of simple types.
 
-use super::{Printer, name_id};
-use snitflade_runtime::schema::{BUILTIN_SIMPLES, Bound, Facets, Simple, Variety};
+use super::{Printer, joined};
+use snitflade_runtime::schema::{Bound, Facets, Simple, Variety};
 use std::fmt::Write;
 
 impl Printer<'_, '_> {
-    pub(super) fn simples(&self, out: &mut String) {
-        let rows = self.schema.simples;
-        let _ = writeln!(out, "static SIMPLES: [Simple<'static>; {}] = [", rows.len());
-        for (at, row) in rows.iter().enumerate() {
-            let id = at as u32 + BUILTIN_SIMPLES;
-            let _ = writeln!(out, "    {} // {id} {}", simple(row), self.local(row.name));
+    pub(super) fn simple(&self, row: &Simple<'_>) -> String {
+        let mut out = format!(
+            "Simple {{ name: {}, base: {}, variety: {}, white: White::{:?}",
+            self.name(row.name),
+            self.simple_id(row.base),
+            self.variety(row.variety),
+            row.white
+        );
+        let facets = facets(&row.facets);
+        if !facets.is_empty() {
+            let _ = write!(out, ", facets: Facets {{ {facets}..Facets::NONE }}");
         }
-        out.push_str("];\n\n");
+        if row.sensitive {
+            out.push_str(", sensitive: true");
+        }
+        out + ", ..SIMPLE }"
     }
-}
 
-fn simple(row: &Simple<'_>) -> String {
-    let mut out = format!(
-        "Simple {{ name: {}, base: SimpleId({}), variety: {}, white: White::{:?}",
-        name_id(row.name),
-        row.base.0,
-        variety(row.variety),
-        row.white
-    );
-    let facets = facets(&row.facets);
-    if !facets.is_empty() {
-        let _ = write!(out, ", facets: Facets {{ {facets}..Facets::NONE }}");
-    }
-    if row.sensitive {
-        out.push_str(", sensitive: true");
-    }
-    out + ", ..SIMPLE },"
-}
-
-fn variety(variety: Variety<'_>) -> String {
-    match variety {
-        Variety::Atomic(builtin) => format!("Variety::Atomic(Builtin::{builtin:?})"),
-        Variety::List(item) => format!("Variety::List(SimpleId({}))", item.0),
-        Variety::Union(members) => {
-            let all: Vec<String> = members
-                .iter()
-                .map(|m| format!("SimpleId({})", m.0))
-                .collect();
-            format!("Variety::Union(&[{}])", all.join(", "))
+    fn variety(&self, variety: Variety<'_>) -> String {
+        match variety {
+            Variety::Atomic(builtin) => format!("Variety::Atomic(Builtin::{builtin:?})"),
+            Variety::List(item) => format!("Variety::List({})", self.simple_id(item)),
+            Variety::Union(members) => {
+                let all = members.iter().map(|member| self.simple_id(*member));
+                format!("Variety::Union(&[{}])", joined(all))
+            }
         }
     }
 }
@@ -62,9 +49,10 @@ fn facets(facets: &Facets<'_>) -> String {
     number("fraction_digits", facets.fraction_digits.map(u64::from));
     let mut bound = |name: &str, bound: Option<Bound<'_>>| {
         if let Some(Bound { text, inclusive }) = bound {
+            let exclusive = if inclusive { "" } else { ", inclusive: false" };
             let _ = write!(
                 out,
-                "{name}: Some(Bound {{ text: {text:?}, inclusive: {inclusive} }}), "
+                "{name}: Some(Bound {{ text: {text:?}{exclusive}, ..BOUND }}), "
             );
         }
     };

@@ -4,12 +4,10 @@
 use super::super::beskedfordeler;
 use super::super::sagdok;
 use super::super::vaerdiliste;
-use super::super::tables::SCHEMA;
+use super::super::tables;
 use snitflade_runtime::codegen::v1;
 
-/// Service `Beskedfordeler`.
-///
-/// Port type `{urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0}BeskedfordelerPortType`; `Beskedfordeler.wsdl:113`.
+/// Service `Beskedfordeler`, port type `{urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0}BeskedfordelerPortType`.
 pub static BESKEDFORDELER: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "Beskedfordeler",
     namespace: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0",
@@ -26,8 +24,8 @@ pub static BESKEDFORDELER: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "opretvaerdiliste",
             action: "http://kombit.dk/sts/beskedfordeler/vaerdiliste/opret",
-            input: v1::Message::Element(v1::ElementId(94)),
-            output: v1::Message::Element(v1::ElementId(95)),
+            input: v1::Message::Element(tables::element::vaerdiliste__OpretInput.id()),
+            output: v1::Message::Element(tables::element::vaerdiliste__OpretOutput.id()),
             addressed: v1::Addressed {
                 input: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:opretvaerdilisteRequest",
                 output: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:opretvaerdilisteResponse",
@@ -38,8 +36,10 @@ pub static BESKEDFORDELER: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "importvaerdiliste",
             action: "http://kombit.dk/sts/beskedfordeler/vaerdiliste/import",
-            input: v1::Message::Element(v1::ElementId(87)),
-            output: v1::Message::Element(v1::ElementId(88)),
+            input: v1::Message::Element(tables::element::vaerdiliste__ImportInput.id()),
+            output: v1::Message::Element(
+                tables::element::vaerdiliste__ImportOutput.id(),
+            ),
             addressed: v1::Addressed {
                 input: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:importvaerdilisteRequest",
                 output: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:importvaerdilisteResponse",
@@ -50,8 +50,8 @@ pub static BESKEDFORDELER: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "retvaerdiliste",
             action: "http://kombit.dk/sts/beskedfordeler/vaerdiliste/ret",
-            input: v1::Message::Element(v1::ElementId(102)),
-            output: v1::Message::Element(v1::ElementId(103)),
+            input: v1::Message::Element(tables::element::vaerdiliste__RetInput.id()),
+            output: v1::Message::Element(tables::element::vaerdiliste__RetOutput.id()),
             addressed: v1::Addressed {
                 input: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:retvaerdilisteRequest",
                 output: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:retvaerdilisteResponse",
@@ -62,8 +62,8 @@ pub static BESKEDFORDELER: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "laesvaerdiliste",
             action: "http://kombit.dk/sts/beskedfordeler/vaerdiliste/laes",
-            input: v1::Message::Element(v1::ElementId(89)),
-            output: v1::Message::Element(v1::ElementId(90)),
+            input: v1::Message::Element(tables::element::vaerdiliste__LaesInput.id()),
+            output: v1::Message::Element(tables::element::vaerdiliste__LaesOutput.id()),
             addressed: v1::Addressed {
                 input: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:laesvaerdilisteRequest",
                 output: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:laesvaerdilisteResponse",
@@ -74,8 +74,8 @@ pub static BESKEDFORDELER: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "sletvaerdiliste",
             action: "http://kombit.dk/sts/beskedfordeler/vaerdiliste/slet",
-            input: v1::Message::Element(v1::ElementId(104)),
-            output: v1::Message::Element(v1::ElementId(105)),
+            input: v1::Message::Element(tables::element::vaerdiliste__SletInput.id()),
+            output: v1::Message::Element(tables::element::vaerdiliste__SletOutput.id()),
             addressed: v1::Addressed {
                 input: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:sletvaerdilisteRequest",
                 output: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:sletvaerdilisteResponse",
@@ -86,8 +86,12 @@ pub static BESKEDFORDELER: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "passivervaerdiliste",
             action: "http://kombit.dk/sts/beskedfordeler/vaerdiliste/passiver",
-            input: v1::Message::Element(v1::ElementId(96)),
-            output: v1::Message::Element(v1::ElementId(97)),
+            input: v1::Message::Element(
+                tables::element::vaerdiliste__PassiverInput.id(),
+            ),
+            output: v1::Message::Element(
+                tables::element::vaerdiliste__PassiverOutput.id(),
+            ),
             addressed: v1::Addressed {
                 input: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:passivervaerdilisteRequest",
                 output: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:passivervaerdilisteResponse",
@@ -98,8 +102,8 @@ pub static BESKEDFORDELER: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "listvaerdiliste",
             action: "http://kombit.dk/sts/beskedfordeler/vaerdiliste/list",
-            input: v1::Message::Element(v1::ElementId(92)),
-            output: v1::Message::Element(v1::ElementId(93)),
+            input: v1::Message::Element(tables::element::vaerdiliste__ListInput.id()),
+            output: v1::Message::Element(tables::element::vaerdiliste__ListOutput.id()),
             addressed: v1::Addressed {
                 input: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:listvaerdilisteRequest",
                 output: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:listvaerdilisteResponse",
@@ -110,8 +114,8 @@ pub static BESKEDFORDELER: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "soegvaerdiliste",
             action: "http://kombit.dk/sts/beskedfordeler/vaerdiliste/soeg",
-            input: v1::Message::Element(v1::ElementId(108)),
-            output: v1::Message::Element(v1::ElementId(110)),
+            input: v1::Message::Element(tables::element::vaerdiliste__SoegInput.id()),
+            output: v1::Message::Element(tables::element::vaerdiliste__SoegOutput.id()),
             addressed: v1::Addressed {
                 input: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:soegvaerdilisteRequest",
                 output: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:soegvaerdilisteResponse",
@@ -122,8 +126,12 @@ pub static BESKEDFORDELER: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "tilfoejvaerdier",
             action: "http://kombit.dk/sts/beskedfordeler/vaerdiliste/tilfoejvaerdier",
-            input: v1::Message::Element(v1::ElementId(113)),
-            output: v1::Message::Element(v1::ElementId(114)),
+            input: v1::Message::Element(
+                tables::element::vaerdiliste__TilfoejVaerdierInput.id(),
+            ),
+            output: v1::Message::Element(
+                tables::element::vaerdiliste__TilfoejVaerdierOutput.id(),
+            ),
             addressed: v1::Addressed {
                 input: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:tilfoejvaerdierRequest",
                 output: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:tilfoejvaerdierResponse",
@@ -134,8 +142,12 @@ pub static BESKEDFORDELER: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "fjernvaerdier",
             action: "http://kombit.dk/sts/beskedfordeler/vaerdiliste/fjernvaerdier",
-            input: v1::Message::Element(v1::ElementId(85)),
-            output: v1::Message::Element(v1::ElementId(86)),
+            input: v1::Message::Element(
+                tables::element::vaerdiliste__FjernVaerdierInput.id(),
+            ),
+            output: v1::Message::Element(
+                tables::element::vaerdiliste__FjernVaerdierOutput.id(),
+            ),
             addressed: v1::Addressed {
                 input: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:fjernvaerdierRequest",
                 output: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:fjernvaerdierResponse",
@@ -146,8 +158,12 @@ pub static BESKEDFORDELER: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "flytbeskedtilfejlkoe",
             action: "http://kombit.dk/sts/beskedfordeler/flytbeskedtilfejlkoe",
-            input: v1::Message::Element(v1::ElementId(80)),
-            output: v1::Message::Element(v1::ElementId(81)),
+            input: v1::Message::Element(
+                tables::element::beskedfordeler__FlytBeskedTilFejlkoeInput.id(),
+            ),
+            output: v1::Message::Element(
+                tables::element::beskedfordeler__FlytBeskedTilFejlkoeOutput.id(),
+            ),
             addressed: v1::Addressed {
                 input: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:flytbeskedtilfejlkoeRequest",
                 output: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0:BeskedfordelerPortType:flytbeskedtilfejlkoeResponse",
@@ -158,18 +174,34 @@ pub static BESKEDFORDELER: v1::ServiceTable<'static> = v1::ServiceTable {
     ],
     results: &[
         v1::ResultType {
-            ty: v1::ComplexId(117),
+            ty: tables::complex::sagdok__StandardReturType.id(),
             code: "StatusKode",
             text: "FejlbeskedTekst",
             success: &["20", "44"],
             ..v1::RESULT_TYPE
         },
     ],
-    ..v1::service(&SCHEMA)
+    ..v1::service(&tables::SCHEMA)
 };
 
 /// Port `stsbeskedfordeler`: SOAP 1.1, security profile `serviceport`.
 pub const PORT_SERVICEPORT: usize = 0;
+
+/// The operations, in the order of the table's.
+#[allow(non_camel_case_types)]
+enum Row {
+    opretvaerdiliste,
+    importvaerdiliste,
+    retvaerdiliste,
+    laesvaerdiliste,
+    sletvaerdiliste,
+    passivervaerdiliste,
+    listvaerdiliste,
+    soegvaerdiliste,
+    tilfoejvaerdier,
+    fjernvaerdier,
+    flytbeskedtilfejlkoe,
+}
 
 /// A client of `Beskedfordeler`.
 #[cfg(feature = "client")]
@@ -190,137 +222,135 @@ impl BeskedfordelerClient {
     ) -> Self {
         Self::at(PORT_SERVICEPORT, transport, settings)
     }
-    /// Operation `opretvaerdiliste`.
+    /// Creates a value list (værdiliste), against which a subscription compares one field of the envelope.
     ///
-    /// `Beskedfordeler.wsdl:114`.
+    /// Operation `opretvaerdiliste`: `OpretInput` is answered by `OpretOutput`.
     pub fn opretvaerdiliste(
         &self,
         input: &vaerdiliste::OpretInputType,
     ) -> impl Future<
         Output = v1::CallResult<vaerdiliste::OpretOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(0, input)
+        self.client.call(Row::opretvaerdiliste as usize, input)
     }
-    /// Operation `importvaerdiliste`.
+    /// Stores a value list that already has a UUID, in the state Importeret.
     ///
-    /// `Beskedfordeler.wsdl:118`.
+    /// Operation `importvaerdiliste`: `ImportInput` is answered by `ImportOutput`.
     pub fn importvaerdiliste(
         &self,
         input: &vaerdiliste::ImportInputType,
     ) -> impl Future<
         Output = v1::CallResult<vaerdiliste::RegistreringOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(1, input)
+        self.client.call(Row::importvaerdiliste as usize, input)
     }
-    /// Operation `retvaerdiliste`.
+    /// Changes a value list: a registration in the state Rettet.
     ///
-    /// `Beskedfordeler.wsdl:122`.
+    /// Operation `retvaerdiliste`: `RetInput` is answered by `RetOutput`.
     pub fn retvaerdiliste(
         &self,
         input: &vaerdiliste::RetInputType,
     ) -> impl Future<
         Output = v1::CallResult<vaerdiliste::RegistreringOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(2, input)
+        self.client.call(Row::retvaerdiliste as usize, input)
     }
-    /// Operation `laesvaerdiliste`.
+    /// Reads one value list by its UUID.
     ///
-    /// `Beskedfordeler.wsdl:126`.
+    /// Operation `laesvaerdiliste`: `LaesInput` is answered by `LaesOutput`.
     pub fn laesvaerdiliste(
         &self,
         input: &sagdok::LaesInputType,
     ) -> impl Future<
         Output = v1::CallResult<vaerdiliste::LaesOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(3, input)
+        self.client.call(Row::laesvaerdiliste as usize, input)
     }
-    /// Operation `sletvaerdiliste`.
+    /// Marks a value list as deleted: a registration in the state Slettet.
     ///
-    /// `Beskedfordeler.wsdl:130`.
+    /// Operation `sletvaerdiliste`: `SletInput` is answered by `SletOutput`.
     pub fn sletvaerdiliste(
         &self,
         input: &sagdok::UuidNoteInputType,
     ) -> impl Future<
         Output = v1::CallResult<vaerdiliste::RegistreringOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(4, input)
+        self.client.call(Row::sletvaerdiliste as usize, input)
     }
-    /// Operation `passivervaerdiliste`.
+    /// Takes a value list out of use: a registration in the state Passiveret.
     ///
-    /// `Beskedfordeler.wsdl:134`.
+    /// Operation `passivervaerdiliste`: `PassiverInput` is answered by `PassiverOutput`.
     pub fn passivervaerdiliste(
         &self,
         input: &sagdok::UuidNoteInputType,
     ) -> impl Future<
         Output = v1::CallResult<vaerdiliste::RegistreringOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(5, input)
+        self.client.call(Row::passivervaerdiliste as usize, input)
     }
-    /// Operation `listvaerdiliste`.
+    /// Reads several value lists by their UUIDs in one call.
     ///
-    /// `Beskedfordeler.wsdl:138`.
+    /// Operation `listvaerdiliste`: `ListInput` is answered by `ListOutput`.
     pub fn listvaerdiliste(
         &self,
         input: &sagdok::ListInputType,
     ) -> impl Future<
         Output = v1::CallResult<vaerdiliste::ListOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(6, input)
+        self.client.call(Row::listvaerdiliste as usize, input)
     }
-    /// Operation `soegvaerdiliste`.
+    /// Searches for value lists and answers with their UUIDs only.
     ///
-    /// `Beskedfordeler.wsdl:142`.
+    /// Operation `soegvaerdiliste`: `SoegInput` is answered by `SoegOutput`.
     pub fn soegvaerdiliste(
         &self,
         input: &vaerdiliste::SoegInputType,
     ) -> impl Future<
         Output = v1::CallResult<sagdok::SoegOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(7, input)
+        self.client.call(Row::soegvaerdiliste as usize, input)
     }
-    /// Operation `tilfoejvaerdier`.
+    /// Adds values to a value list; messages about them pass the subscription from then on.
     ///
-    /// `Beskedfordeler.wsdl:146`.
+    /// Operation `tilfoejvaerdier`: `TilfoejVaerdierInput` is answered by `TilfoejVaerdierOutput`.
     pub fn tilfoejvaerdier(
         &self,
         input: &vaerdiliste::TilfoejVaerdierInputType,
     ) -> impl Future<
         Output = v1::CallResult<vaerdiliste::TilfoejVaerdierOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(8, input)
+        self.client.call(Row::tilfoejvaerdier as usize, input)
     }
-    /// Operation `fjernvaerdier`.
+    /// Takes values out of a value list; messages about them no longer pass the subscription.
     ///
-    /// `Beskedfordeler.wsdl:150`.
+    /// Operation `fjernvaerdier`: `FjernVaerdierInput` is answered by `FjernVaerdierOutput`.
     pub fn fjernvaerdier(
         &self,
         input: &vaerdiliste::FjernVaerdierInputType,
     ) -> impl Future<
         Output = v1::CallResult<vaerdiliste::FjernVaerdierOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(9, input)
+        self.client.call(Row::fjernvaerdier as usize, input)
     }
-    /// Operation `flytbeskedtilfejlkoe`.
+    /// Moves a message that the receiver cannot handle to the error queue, so that the next one can be delivered.
     ///
-    /// `Beskedfordeler.wsdl:154`.
+    /// Operation `flytbeskedtilfejlkoe`: `FlytBeskedTilFejlkoeInput` is answered by `FlytBeskedTilFejlkoeOutput`.
     pub fn flytbeskedtilfejlkoe(
         &self,
         input: &beskedfordeler::FlytBeskedTilFejlkoeInputType,
     ) -> impl Future<
         Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(10, input)
+        self.client.call(Row::flytbeskedtilfejlkoe as usize, input)
     }
 }
 
-/// Service `Beskedfordeler`.
-///
-/// Port type `{urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0}BeskedfordelerPortType`; `Beskedfordeler.wsdl:113`.
+/// Service `Beskedfordeler`, port type `{urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0}BeskedfordelerPortType`.
 #[cfg(feature = "server")]
 pub trait Beskedfordeler: Send + Sync + 'static {
-    /// Operation `opretvaerdiliste`.
+    /// Creates a value list (værdiliste), against which a subscription compares one field of the envelope.
     ///
-    /// `Beskedfordeler.wsdl:114`.
+    /// Operation `opretvaerdiliste`: `OpretInput` is answered by `OpretOutput`.
     fn opretvaerdiliste(
         &self,
         context: v1::Context,
@@ -328,9 +358,9 @@ pub trait Beskedfordeler: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<vaerdiliste::OpretOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
-    /// Operation `importvaerdiliste`.
+    /// Stores a value list that already has a UUID, in the state Importeret.
     ///
-    /// `Beskedfordeler.wsdl:118`.
+    /// Operation `importvaerdiliste`: `ImportInput` is answered by `ImportOutput`.
     fn importvaerdiliste(
         &self,
         context: v1::Context,
@@ -341,9 +371,9 @@ pub trait Beskedfordeler: Send + Sync + 'static {
             v1::ServiceError<v1::NoFault>,
         >,
     > + Send;
-    /// Operation `retvaerdiliste`.
+    /// Changes a value list: a registration in the state Rettet.
     ///
-    /// `Beskedfordeler.wsdl:122`.
+    /// Operation `retvaerdiliste`: `RetInput` is answered by `RetOutput`.
     fn retvaerdiliste(
         &self,
         context: v1::Context,
@@ -354,9 +384,9 @@ pub trait Beskedfordeler: Send + Sync + 'static {
             v1::ServiceError<v1::NoFault>,
         >,
     > + Send;
-    /// Operation `laesvaerdiliste`.
+    /// Reads one value list by its UUID.
     ///
-    /// `Beskedfordeler.wsdl:126`.
+    /// Operation `laesvaerdiliste`: `LaesInput` is answered by `LaesOutput`.
     fn laesvaerdiliste(
         &self,
         context: v1::Context,
@@ -364,9 +394,9 @@ pub trait Beskedfordeler: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<vaerdiliste::LaesOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
-    /// Operation `sletvaerdiliste`.
+    /// Marks a value list as deleted: a registration in the state Slettet.
     ///
-    /// `Beskedfordeler.wsdl:130`.
+    /// Operation `sletvaerdiliste`: `SletInput` is answered by `SletOutput`.
     fn sletvaerdiliste(
         &self,
         context: v1::Context,
@@ -377,9 +407,9 @@ pub trait Beskedfordeler: Send + Sync + 'static {
             v1::ServiceError<v1::NoFault>,
         >,
     > + Send;
-    /// Operation `passivervaerdiliste`.
+    /// Takes a value list out of use: a registration in the state Passiveret.
     ///
-    /// `Beskedfordeler.wsdl:134`.
+    /// Operation `passivervaerdiliste`: `PassiverInput` is answered by `PassiverOutput`.
     fn passivervaerdiliste(
         &self,
         context: v1::Context,
@@ -390,9 +420,9 @@ pub trait Beskedfordeler: Send + Sync + 'static {
             v1::ServiceError<v1::NoFault>,
         >,
     > + Send;
-    /// Operation `listvaerdiliste`.
+    /// Reads several value lists by their UUIDs in one call.
     ///
-    /// `Beskedfordeler.wsdl:138`.
+    /// Operation `listvaerdiliste`: `ListInput` is answered by `ListOutput`.
     fn listvaerdiliste(
         &self,
         context: v1::Context,
@@ -400,9 +430,9 @@ pub trait Beskedfordeler: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<vaerdiliste::ListOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
-    /// Operation `soegvaerdiliste`.
+    /// Searches for value lists and answers with their UUIDs only.
     ///
-    /// `Beskedfordeler.wsdl:142`.
+    /// Operation `soegvaerdiliste`: `SoegInput` is answered by `SoegOutput`.
     fn soegvaerdiliste(
         &self,
         context: v1::Context,
@@ -410,9 +440,9 @@ pub trait Beskedfordeler: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<sagdok::SoegOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
-    /// Operation `tilfoejvaerdier`.
+    /// Adds values to a value list; messages about them pass the subscription from then on.
     ///
-    /// `Beskedfordeler.wsdl:146`.
+    /// Operation `tilfoejvaerdier`: `TilfoejVaerdierInput` is answered by `TilfoejVaerdierOutput`.
     fn tilfoejvaerdier(
         &self,
         context: v1::Context,
@@ -423,9 +453,9 @@ pub trait Beskedfordeler: Send + Sync + 'static {
             v1::ServiceError<v1::NoFault>,
         >,
     > + Send;
-    /// Operation `fjernvaerdier`.
+    /// Takes values out of a value list; messages about them no longer pass the subscription.
     ///
-    /// `Beskedfordeler.wsdl:150`.
+    /// Operation `fjernvaerdier`: `FjernVaerdierInput` is answered by `FjernVaerdierOutput`.
     fn fjernvaerdier(
         &self,
         context: v1::Context,
@@ -436,9 +466,9 @@ pub trait Beskedfordeler: Send + Sync + 'static {
             v1::ServiceError<v1::NoFault>,
         >,
     > + Send;
-    /// Operation `flytbeskedtilfejlkoe`.
+    /// Moves a message that the receiver cannot handle to the error queue, so that the next one can be delivered.
     ///
-    /// `Beskedfordeler.wsdl:154`.
+    /// Operation `flytbeskedtilfejlkoe`: `FlytBeskedTilFejlkoeInput` is answered by `FlytBeskedTilFejlkoeOutput`.
     fn flytbeskedtilfejlkoe(
         &self,
         context: v1::Context,
@@ -450,9 +480,17 @@ pub trait Beskedfordeler: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    pub fn router, router_with(Beskedfordeler, BESKEDFORDELER, super::super::DOCUMENTS) {
-    0 => opretvaerdiliste, 1 => importvaerdiliste, 2 => retvaerdiliste, 3 =>
-    laesvaerdiliste, 4 => sletvaerdiliste, 5 => passivervaerdiliste, 6 =>
-    listvaerdiliste, 7 => soegvaerdiliste, 8 => tilfoejvaerdier, 9 => fjernvaerdier, 10
-    => flytbeskedtilfejlkoe }
+    pub fn router, router_with(Beskedfordeler, BESKEDFORDELER, Row, super::super::DOCUMENTS) {
+        opretvaerdiliste,
+        importvaerdiliste,
+        retvaerdiliste,
+        laesvaerdiliste,
+        sletvaerdiliste,
+        passivervaerdiliste,
+        listvaerdiliste,
+        soegvaerdiliste,
+        tilfoejvaerdier,
+        fjernvaerdier,
+        flytbeskedtilfejlkoe,
+    }
 }

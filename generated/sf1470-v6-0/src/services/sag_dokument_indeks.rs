@@ -3,12 +3,10 @@
 //! Service `SagDokumentIndeks`.
 use super::super::sagdok;
 use super::super::sagdokumentindeks;
-use super::super::tables::SCHEMA;
+use super::super::tables;
 use snitflade_runtime::codegen::v1;
 
-/// Service `SagDokumentIndeks`.
-///
-/// Port type `{http://stoettesystemerne.dk/sagsogdokumentindeks}SagDokumentIndeksPortType`; `SagDokumentIndeksService_6.wsdl:69`.
+/// Service `SagDokumentIndeks`, port type `{http://stoettesystemerne.dk/sagsogdokumentindeks}SagDokumentIndeksPortType`.
 pub static SAG_DOKUMENT_INDEKS: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "SagDokumentIndeks",
     namespace: "http://stoettesystemerne.dk/sagsogdokumentindeks",
@@ -25,18 +23,22 @@ pub static SAG_DOKUMENT_INDEKS: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "fjern",
             action: "http://kombit.dk/sts/sagdokumentindeks/fjern",
-            input: v1::Message::Element(v1::ElementId(484)),
-            output: v1::Message::Element(v1::ElementId(485)),
+            input: v1::Message::Element(
+                tables::element::sagdokumentindeks__FjernSagDokumentIndeksInput.id(),
+            ),
+            output: v1::Message::Element(
+                tables::element::sagdokumentindeks__FjernSagDokumentIndeksOutput.id(),
+            ),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(193),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(193),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -51,18 +53,22 @@ pub static SAG_DOKUMENT_INDEKS: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "importer",
             action: "http://kombit.dk/sts/sagdokumentindeks/importer",
-            input: v1::Message::Element(v1::ElementId(488)),
-            output: v1::Message::Element(v1::ElementId(489)),
+            input: v1::Message::Element(
+                tables::element::sagdokumentindeks__ImporterSagDokumentIndeksInput.id(),
+            ),
+            output: v1::Message::Element(
+                tables::element::sagdokumentindeks__ImporterSagDokumentIndeksOutput.id(),
+            ),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(193),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(193),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -77,18 +83,22 @@ pub static SAG_DOKUMENT_INDEKS: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "opdater",
             action: "http://kombit.dk/sts/sagdokumentindeks/opdater",
-            input: v1::Message::Element(v1::ElementId(490)),
-            output: v1::Message::Element(v1::ElementId(491)),
+            input: v1::Message::Element(
+                tables::element::sagdokumentindeks__OpdaterSagDokumentIndeksInput.id(),
+            ),
+            output: v1::Message::Element(
+                tables::element::sagdokumentindeks__OpdaterSagDokumentIndeksOutput.id(),
+            ),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(193),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(193),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -103,18 +113,22 @@ pub static SAG_DOKUMENT_INDEKS: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "fremsoeg",
             action: "http://kombit.dk/sts/sagdokumentindeks/fremsoeg",
-            input: v1::Message::Element(v1::ElementId(486)),
-            output: v1::Message::Element(v1::ElementId(487)),
+            input: v1::Message::Element(
+                tables::element::sagdokumentindeks__FremsoegSagDokumentIndeksInput.id(),
+            ),
+            output: v1::Message::Element(
+                tables::element::sagdokumentindeks__FremsoegSagDokumentIndeksOutput.id(),
+            ),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(193),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(193),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -129,25 +143,34 @@ pub static SAG_DOKUMENT_INDEKS: v1::ServiceTable<'static> = v1::ServiceTable {
     ],
     results: &[
         v1::ResultType {
-            ty: v1::ComplexId(52),
+            ty: tables::complex::sagdok__StandardReturType.id(),
             code: "StatusKode",
             text: "FejlbeskedTekst",
             success: &["20", "44"],
             ..v1::RESULT_TYPE
         },
         v1::ResultType {
-            ty: v1::ComplexId(55),
+            ty: tables::complex::sagdok__UnikReturType.id(),
             code: "StatusKode",
             text: "FejlbeskedTekst",
             success: &["20", "44"],
             ..v1::RESULT_TYPE
         },
     ],
-    ..v1::service(&SCHEMA)
+    ..v1::service(&tables::SCHEMA)
 };
 
 /// Port `SagDokumentIndeks`: SOAP 1.2, security profile `oioidws`.
 pub const PORT_OIOIDWS: usize = 0;
+
+/// The operations, in the order of the table's.
+#[allow(non_camel_case_types)]
+enum Row {
+    fjern,
+    importer,
+    opdater,
+    fremsoeg,
+}
 
 /// A client of `SagDokumentIndeks`.
 #[cfg(feature = "client")]
@@ -168,42 +191,42 @@ impl SagDokumentIndeksClient {
     ) -> Self {
         Self::at(PORT_OIOIDWS, transport, settings)
     }
-    /// Operation `fjern`.
+    /// Removes cases and documents from the index, as their owner must when they are no longer at hand. Each gets a result of its own.
     ///
-    /// `SagDokumentIndeksService_6.wsdl:70`.
+    /// Operation `fjern`: `FjernSagDokumentIndeksInput` is answered by `FjernSagDokumentIndeksOutput`.
     pub fn fjern(
         &self,
         input: &sagdokumentindeks::FjernSagDokumentIndeksInputType,
     ) -> impl Future<
         Output = v1::CallResult<sagdok::MultipleOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(0, input)
+        self.client.call(Row::fjern as usize, input)
     }
-    /// Operation `importer`.
+    /// Puts copies of cases and documents into the index. Each gets a result of its own: some may be taken and others refused in one call.
     ///
-    /// `SagDokumentIndeksService_6.wsdl:74`.
+    /// Operation `importer`: `ImporterSagDokumentIndeksInput` is answered by `ImporterSagDokumentIndeksOutput`.
     pub fn importer(
         &self,
         input: &sagdokumentindeks::ImporterSagDokumentIndeksInputType,
     ) -> impl Future<
         Output = v1::CallResult<sagdok::MultipleOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(1, input)
+        self.client.call(Row::importer as usize, input)
     }
-    /// Operation `opdater`.
+    /// Replaces what the index holds of cases and documents that were put there before. Each gets a result of its own.
     ///
-    /// `SagDokumentIndeksService_6.wsdl:78`.
+    /// Operation `opdater`: `OpdaterSagDokumentIndeksInput` is answered by `OpdaterSagDokumentIndeksOutput`.
     pub fn opdater(
         &self,
         input: &sagdokumentindeks::OpdaterSagDokumentIndeksInputType,
     ) -> impl Future<
         Output = v1::CallResult<sagdok::MultipleOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(2, input)
+        self.client.call(Row::opdater as usize, input)
     }
-    /// Operation `fremsoeg`.
+    /// Searches the index for cases and documents, by relations, properties and states, one page at a time.
     ///
-    /// `SagDokumentIndeksService_6.wsdl:82`.
+    /// Operation `fremsoeg`: `FremsoegSagDokumentIndeksInput` is answered by `FremsoegSagDokumentIndeksOutput`.
     pub fn fremsoeg(
         &self,
         input: &sagdokumentindeks::FremsoegSagDokumentIndeksInputType,
@@ -213,18 +236,16 @@ impl SagDokumentIndeksClient {
             v1::NoFault,
         >,
     > + Send + use<> {
-        self.client.call(3, input)
+        self.client.call(Row::fremsoeg as usize, input)
     }
 }
 
-/// Service `SagDokumentIndeks`.
-///
-/// Port type `{http://stoettesystemerne.dk/sagsogdokumentindeks}SagDokumentIndeksPortType`; `SagDokumentIndeksService_6.wsdl:69`.
+/// Service `SagDokumentIndeks`, port type `{http://stoettesystemerne.dk/sagsogdokumentindeks}SagDokumentIndeksPortType`.
 #[cfg(feature = "server")]
 pub trait SagDokumentIndeks: Send + Sync + 'static {
-    /// Operation `fjern`.
+    /// Removes cases and documents from the index, as their owner must when they are no longer at hand. Each gets a result of its own.
     ///
-    /// `SagDokumentIndeksService_6.wsdl:70`.
+    /// Operation `fjern`: `FjernSagDokumentIndeksInput` is answered by `FjernSagDokumentIndeksOutput`.
     fn fjern(
         &self,
         context: v1::Context,
@@ -232,9 +253,9 @@ pub trait SagDokumentIndeks: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<sagdok::MultipleOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
-    /// Operation `importer`.
+    /// Puts copies of cases and documents into the index. Each gets a result of its own: some may be taken and others refused in one call.
     ///
-    /// `SagDokumentIndeksService_6.wsdl:74`.
+    /// Operation `importer`: `ImporterSagDokumentIndeksInput` is answered by `ImporterSagDokumentIndeksOutput`.
     fn importer(
         &self,
         context: v1::Context,
@@ -242,9 +263,9 @@ pub trait SagDokumentIndeks: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<sagdok::MultipleOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
-    /// Operation `opdater`.
+    /// Replaces what the index holds of cases and documents that were put there before. Each gets a result of its own.
     ///
-    /// `SagDokumentIndeksService_6.wsdl:78`.
+    /// Operation `opdater`: `OpdaterSagDokumentIndeksInput` is answered by `OpdaterSagDokumentIndeksOutput`.
     fn opdater(
         &self,
         context: v1::Context,
@@ -252,9 +273,9 @@ pub trait SagDokumentIndeks: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<sagdok::MultipleOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
-    /// Operation `fremsoeg`.
+    /// Searches the index for cases and documents, by relations, properties and states, one page at a time.
     ///
-    /// `SagDokumentIndeksService_6.wsdl:82`.
+    /// Operation `fremsoeg`: `FremsoegSagDokumentIndeksInput` is answered by `FremsoegSagDokumentIndeksOutput`.
     fn fremsoeg(
         &self,
         context: v1::Context,
@@ -269,6 +290,10 @@ pub trait SagDokumentIndeks: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    pub fn router, router_with(SagDokumentIndeks, SAG_DOKUMENT_INDEKS,
-    super::super::DOCUMENTS) { 0 => fjern, 1 => importer, 2 => opdater, 3 => fremsoeg }
+    pub fn router, router_with(SagDokumentIndeks, SAG_DOKUMENT_INDEKS, Row, super::super::DOCUMENTS) {
+        fjern,
+        importer,
+        opdater,
+        fremsoeg,
+    }
 }

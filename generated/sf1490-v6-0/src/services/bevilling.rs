@@ -2,12 +2,10 @@
 
 //! Service `Bevilling`.
 use super::super::sagdok;
-use super::super::tables::SCHEMA;
+use super::super::tables;
 use snitflade_runtime::codegen::v1;
 
-/// Service `Bevilling`.
-///
-/// Port type `{http://stoettesystemerne.dk/ydelsesindeks}BevillingPortType`; `BevillingIndeks.wsdl:116`.
+/// Service `Bevilling`, port type `{http://stoettesystemerne.dk/ydelsesindeks}BevillingPortType`.
 pub static BEVILLING: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "Bevilling",
     namespace: "http://stoettesystemerne.dk/ydelsesindeks",
@@ -24,18 +22,22 @@ pub static BEVILLING: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "fjern",
             action: "http://kombit.dk/sts/ydelseindeks/bevillingindeks/fjern",
-            input: v1::Message::Element(v1::ElementId(449)),
-            output: v1::Message::Element(v1::ElementId(450)),
+            input: v1::Message::Element(
+                tables::element::bevillingindeks__FjernInput.id(),
+            ),
+            output: v1::Message::Element(
+                tables::element::bevillingindeks__FjernOutput.id(),
+            ),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(202),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(202),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -50,25 +52,31 @@ pub static BEVILLING: v1::ServiceTable<'static> = v1::ServiceTable {
     ],
     results: &[
         v1::ResultType {
-            ty: v1::ComplexId(52),
+            ty: tables::complex::sagdok__StandardReturType.id(),
             code: "StatusKode",
             text: "FejlbeskedTekst",
             success: &["20", "44"],
             ..v1::RESULT_TYPE
         },
         v1::ResultType {
-            ty: v1::ComplexId(55),
+            ty: tables::complex::sagdok__UnikReturType.id(),
             code: "StatusKode",
             text: "FejlbeskedTekst",
             success: &["20", "44"],
             ..v1::RESULT_TYPE
         },
     ],
-    ..v1::service(&SCHEMA)
+    ..v1::service(&tables::SCHEMA)
 };
 
 /// Port `BevillingIndeks`: SOAP 1.2, security profile `oioidws`.
 pub const PORT_OIOIDWS: usize = 0;
+
+/// The operations, in the order of the table's.
+#[allow(non_camel_case_types)]
+enum Row {
+    fjern,
+}
 
 /// A client of `Bevilling`.
 #[cfg(feature = "client")]
@@ -89,27 +97,25 @@ impl BevillingClient {
     ) -> Self {
         Self::at(PORT_OIOIDWS, transport, settings)
     }
-    /// Operation `fjern`.
+    /// Removes grants (bevillinger) from the index, with the payments that belong to them. Each gets a result of its own.
     ///
-    /// `BevillingIndeks.wsdl:117`.
+    /// Operation `fjern`: `FjernInput` is answered by `FjernOutput`.
     pub fn fjern(
         &self,
         input: &sagdok::UuidNoteInputType,
     ) -> impl Future<
         Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(0, input)
+        self.client.call(Row::fjern as usize, input)
     }
 }
 
-/// Service `Bevilling`.
-///
-/// Port type `{http://stoettesystemerne.dk/ydelsesindeks}BevillingPortType`; `BevillingIndeks.wsdl:116`.
+/// Service `Bevilling`, port type `{http://stoettesystemerne.dk/ydelsesindeks}BevillingPortType`.
 #[cfg(feature = "server")]
 pub trait Bevilling: Send + Sync + 'static {
-    /// Operation `fjern`.
+    /// Removes grants (bevillinger) from the index, with the payments that belong to them. Each gets a result of its own.
     ///
-    /// `BevillingIndeks.wsdl:117`.
+    /// Operation `fjern`: `FjernInput` is answered by `FjernOutput`.
     fn fjern(
         &self,
         context: v1::Context,
@@ -121,6 +127,5 @@ pub trait Bevilling: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    pub fn router, router_with(Bevilling, BEVILLING, super::super::DOCUMENTS) { 0 =>
-    fjern }
+    pub fn router, router_with(Bevilling, BEVILLING, Row, super::super::DOCUMENTS) { fjern }
 }

@@ -2,12 +2,10 @@
 
 //! Service `OekonomiskEffektuering`.
 use super::super::sagdok;
-use super::super::tables::SCHEMA;
+use super::super::tables;
 use snitflade_runtime::codegen::v1;
 
-/// Service `OekonomiskEffektuering`.
-///
-/// Port type `{http://stoettesystemerne.dk/ydelsesindeks}OekonomiskEffektueringPortType`; `OekonomiskEffektueringIndeks.wsdl:116`.
+/// Service `OekonomiskEffektuering`, port type `{http://stoettesystemerne.dk/ydelsesindeks}OekonomiskEffektueringPortType`.
 pub static OEKONOMISK_EFFEKTUERING: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "OekonomiskEffektuering",
     namespace: "http://stoettesystemerne.dk/ydelsesindeks",
@@ -24,18 +22,22 @@ pub static OEKONOMISK_EFFEKTUERING: v1::ServiceTable<'static> = v1::ServiceTable
         v1::Operation {
             name: "fjern",
             action: "http://kombit.dk/sts/ydelseindeks/oekonomiskEffektuering/fjern",
-            input: v1::Message::Element(v1::ElementId(472)),
-            output: v1::Message::Element(v1::ElementId(473)),
+            input: v1::Message::Element(
+                tables::element::oekonomiskeffektueringindeks__FjernInput.id(),
+            ),
+            output: v1::Message::Element(
+                tables::element::oekonomiskeffektueringindeks__FjernOutput.id(),
+            ),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(202),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(202),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -50,25 +52,31 @@ pub static OEKONOMISK_EFFEKTUERING: v1::ServiceTable<'static> = v1::ServiceTable
     ],
     results: &[
         v1::ResultType {
-            ty: v1::ComplexId(52),
+            ty: tables::complex::sagdok__StandardReturType.id(),
             code: "StatusKode",
             text: "FejlbeskedTekst",
             success: &["20", "44"],
             ..v1::RESULT_TYPE
         },
         v1::ResultType {
-            ty: v1::ComplexId(55),
+            ty: tables::complex::sagdok__UnikReturType.id(),
             code: "StatusKode",
             text: "FejlbeskedTekst",
             success: &["20", "44"],
             ..v1::RESULT_TYPE
         },
     ],
-    ..v1::service(&SCHEMA)
+    ..v1::service(&tables::SCHEMA)
 };
 
 /// Port `OekonomiskEffektueringIndeks`: SOAP 1.2, security profile `oioidws`.
 pub const PORT_OIOIDWS: usize = 0;
+
+/// The operations, in the order of the table's.
+#[allow(non_camel_case_types)]
+enum Row {
+    fjern,
+}
 
 /// A client of `OekonomiskEffektuering`.
 #[cfg(feature = "client")]
@@ -89,27 +97,25 @@ impl OekonomiskEffektueringClient {
     ) -> Self {
         Self::at(PORT_OIOIDWS, transport, settings)
     }
-    /// Operation `fjern`.
+    /// Removes payments (økonomiske effektueringer) from the index. Each gets a result of its own.
     ///
-    /// `OekonomiskEffektueringIndeks.wsdl:117`.
+    /// Operation `fjern`: `FjernInput` is answered by `FjernOutput`.
     pub fn fjern(
         &self,
         input: &sagdok::UuidNoteInputType,
     ) -> impl Future<
         Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(0, input)
+        self.client.call(Row::fjern as usize, input)
     }
 }
 
-/// Service `OekonomiskEffektuering`.
-///
-/// Port type `{http://stoettesystemerne.dk/ydelsesindeks}OekonomiskEffektueringPortType`; `OekonomiskEffektueringIndeks.wsdl:116`.
+/// Service `OekonomiskEffektuering`, port type `{http://stoettesystemerne.dk/ydelsesindeks}OekonomiskEffektueringPortType`.
 #[cfg(feature = "server")]
 pub trait OekonomiskEffektuering: Send + Sync + 'static {
-    /// Operation `fjern`.
+    /// Removes payments (økonomiske effektueringer) from the index. Each gets a result of its own.
     ///
-    /// `OekonomiskEffektueringIndeks.wsdl:117`.
+    /// Operation `fjern`: `FjernInput` is answered by `FjernOutput`.
     fn fjern(
         &self,
         context: v1::Context,
@@ -121,6 +127,7 @@ pub trait OekonomiskEffektuering: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    pub fn router, router_with(OekonomiskEffektuering, OEKONOMISK_EFFEKTUERING,
-    super::super::DOCUMENTS) { 0 => fjern }
+    pub fn router, router_with(OekonomiskEffektuering, OEKONOMISK_EFFEKTUERING, Row, super::super::DOCUMENTS) {
+        fjern,
+    }
 }

@@ -3,12 +3,10 @@
 //! Service `YdelseIndeks`.
 use super::super::sagdok;
 use super::super::ydelseindeks;
-use super::super::tables::SCHEMA;
+use super::super::tables;
 use snitflade_runtime::codegen::v1;
 
-/// Service `YdelseIndeks`.
-///
-/// Port type `{http://stoettesystemerne.dk/ydelsesindeks}YdelseIndeksPortType`; `YdelseIndeks.wsdl:58`.
+/// Service `YdelseIndeks`, port type `{http://stoettesystemerne.dk/ydelsesindeks}YdelseIndeksPortType`.
 pub static YDELSE_INDEKS: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "YdelseIndeks",
     namespace: "http://stoettesystemerne.dk/ydelsesindeks",
@@ -25,18 +23,22 @@ pub static YDELSE_INDEKS: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "importer",
             action: "http://kombit.dk/sts/ydelseindeks/importer",
-            input: v1::Message::Element(v1::ElementId(496)),
-            output: v1::Message::Element(v1::ElementId(497)),
+            input: v1::Message::Element(
+                tables::element::ydelseindeks__ImporterYdelseIndeksInput.id(),
+            ),
+            output: v1::Message::Element(
+                tables::element::ydelseindeks__ImporterYdelseIndeksOutput.id(),
+            ),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(202),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(202),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -51,18 +53,22 @@ pub static YDELSE_INDEKS: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "fremsoeg",
             action: "http://kombit.dk/sts/ydelseindeks/fremsoeg",
-            input: v1::Message::Element(v1::ElementId(494)),
-            output: v1::Message::Element(v1::ElementId(495)),
+            input: v1::Message::Element(
+                tables::element::ydelseindeks__FremsoegYdelseIndeksInput.id(),
+            ),
+            output: v1::Message::Element(
+                tables::element::ydelseindeks__FremsoegYdelseIndeksOutput.id(),
+            ),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(202),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(202),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -77,18 +83,22 @@ pub static YDELSE_INDEKS: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "opdater",
             action: "http://kombit.dk/sts/ydelseindeks/opdater",
-            input: v1::Message::Element(v1::ElementId(498)),
-            output: v1::Message::Element(v1::ElementId(499)),
+            input: v1::Message::Element(
+                tables::element::ydelseindeks__OpdaterYdelseIndeksInput.id(),
+            ),
+            output: v1::Message::Element(
+                tables::element::ydelseindeks__OpdaterYdelseIndeksOutput.id(),
+            ),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(202),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(202),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -103,25 +113,33 @@ pub static YDELSE_INDEKS: v1::ServiceTable<'static> = v1::ServiceTable {
     ],
     results: &[
         v1::ResultType {
-            ty: v1::ComplexId(52),
+            ty: tables::complex::sagdok__StandardReturType.id(),
             code: "StatusKode",
             text: "FejlbeskedTekst",
             success: &["20", "44"],
             ..v1::RESULT_TYPE
         },
         v1::ResultType {
-            ty: v1::ComplexId(55),
+            ty: tables::complex::sagdok__UnikReturType.id(),
             code: "StatusKode",
             text: "FejlbeskedTekst",
             success: &["20", "44"],
             ..v1::RESULT_TYPE
         },
     ],
-    ..v1::service(&SCHEMA)
+    ..v1::service(&tables::SCHEMA)
 };
 
 /// Port `YdelseIndeks`: SOAP 1.2, security profile `oioidws`.
 pub const PORT_OIOIDWS: usize = 0;
+
+/// The operations, in the order of the table's.
+#[allow(non_camel_case_types)]
+enum Row {
+    importer,
+    fremsoeg,
+    opdater,
+}
 
 /// A client of `YdelseIndeks`.
 #[cfg(feature = "client")]
@@ -142,20 +160,20 @@ impl YdelseIndeksClient {
     ) -> Self {
         Self::at(PORT_OIOIDWS, transport, settings)
     }
-    /// Operation `importer`.
+    /// Puts copies of grants and payments into the index. Each gets a result of its own: some may be taken and others refused in one call.
     ///
-    /// `YdelseIndeks.wsdl:59`.
+    /// Operation `importer`: `ImporterYdelseIndeksInput` is answered by `ImporterYdelseIndeksOutput`.
     pub fn importer(
         &self,
         input: &ydelseindeks::ImporterYdelseIndeksInputType,
     ) -> impl Future<
         Output = v1::CallResult<sagdok::MultipleOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(0, input)
+        self.client.call(Row::importer as usize, input)
     }
-    /// Operation `fremsoeg`.
+    /// Searches the index for grants and payments, one page at a time.
     ///
-    /// `YdelseIndeks.wsdl:63`.
+    /// Operation `fremsoeg`: `FremsoegYdelseIndeksInput` is answered by `FremsoegYdelseIndeksOutput`.
     pub fn fremsoeg(
         &self,
         input: &ydelseindeks::FremsoegYdelseIndeksInputType,
@@ -165,29 +183,27 @@ impl YdelseIndeksClient {
             v1::NoFault,
         >,
     > + Send + use<> {
-        self.client.call(1, input)
+        self.client.call(Row::fremsoeg as usize, input)
     }
-    /// Operation `opdater`.
+    /// Replaces what the index holds of grants and payments that were put there before. Each gets a result of its own.
     ///
-    /// `YdelseIndeks.wsdl:67`.
+    /// Operation `opdater`: `OpdaterYdelseIndeksInput` is answered by `OpdaterYdelseIndeksOutput`.
     pub fn opdater(
         &self,
         input: &ydelseindeks::OpdaterYdelseIndeksInputType,
     ) -> impl Future<
         Output = v1::CallResult<sagdok::MultipleOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(2, input)
+        self.client.call(Row::opdater as usize, input)
     }
 }
 
-/// Service `YdelseIndeks`.
-///
-/// Port type `{http://stoettesystemerne.dk/ydelsesindeks}YdelseIndeksPortType`; `YdelseIndeks.wsdl:58`.
+/// Service `YdelseIndeks`, port type `{http://stoettesystemerne.dk/ydelsesindeks}YdelseIndeksPortType`.
 #[cfg(feature = "server")]
 pub trait YdelseIndeks: Send + Sync + 'static {
-    /// Operation `importer`.
+    /// Puts copies of grants and payments into the index. Each gets a result of its own: some may be taken and others refused in one call.
     ///
-    /// `YdelseIndeks.wsdl:59`.
+    /// Operation `importer`: `ImporterYdelseIndeksInput` is answered by `ImporterYdelseIndeksOutput`.
     fn importer(
         &self,
         context: v1::Context,
@@ -195,9 +211,9 @@ pub trait YdelseIndeks: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<sagdok::MultipleOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
-    /// Operation `fremsoeg`.
+    /// Searches the index for grants and payments, one page at a time.
     ///
-    /// `YdelseIndeks.wsdl:63`.
+    /// Operation `fremsoeg`: `FremsoegYdelseIndeksInput` is answered by `FremsoegYdelseIndeksOutput`.
     fn fremsoeg(
         &self,
         context: v1::Context,
@@ -208,9 +224,9 @@ pub trait YdelseIndeks: Send + Sync + 'static {
             v1::ServiceError<v1::NoFault>,
         >,
     > + Send;
-    /// Operation `opdater`.
+    /// Replaces what the index holds of grants and payments that were put there before. Each gets a result of its own.
     ///
-    /// `YdelseIndeks.wsdl:67`.
+    /// Operation `opdater`: `OpdaterYdelseIndeksInput` is answered by `OpdaterYdelseIndeksOutput`.
     fn opdater(
         &self,
         context: v1::Context,
@@ -222,6 +238,9 @@ pub trait YdelseIndeks: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    pub fn router, router_with(YdelseIndeks, YDELSE_INDEKS, super::super::DOCUMENTS) { 0
-    => importer, 1 => fremsoeg, 2 => opdater }
+    pub fn router, router_with(YdelseIndeks, YDELSE_INDEKS, Row, super::super::DOCUMENTS) {
+        importer,
+        fremsoeg,
+        opdater,
+    }
 }

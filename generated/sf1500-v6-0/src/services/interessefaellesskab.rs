@@ -3,12 +3,10 @@
 //! Service `Interessefaellesskab`.
 use super::super::interessefaellesskab;
 use super::super::sagdok;
-use super::super::tables::SCHEMA;
+use super::super::tables;
 use snitflade_runtime::codegen::v1;
 
-/// Service `Interessefaellesskab`.
-///
-/// Port type `{http://stoettesystemerne.dk/organisation/6/}InteressefaellesskabPortType`; `Interessefaellesskab.wsdl:107`.
+/// Service `Interessefaellesskab`, port type `{http://stoettesystemerne.dk/organisation/6/}InteressefaellesskabPortType`.
 pub static INTERESSEFAELLESSKAB_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "Interessefaellesskab",
     namespace: "http://stoettesystemerne.dk/organisation/6/",
@@ -25,18 +23,22 @@ pub static INTERESSEFAELLESSKAB_SERVICE: v1::ServiceTable<'static> = v1::Service
         v1::Operation {
             name: "opret",
             action: "http://kombit.dk/sts/organisation/interessefaellesskab/opret",
-            input: v1::Message::Element(v1::ElementId(376)),
-            output: v1::Message::Element(v1::ElementId(377)),
+            input: v1::Message::Element(
+                tables::element::interessefaellesskab__OpretInput.id(),
+            ),
+            output: v1::Message::Element(
+                tables::element::interessefaellesskab__OpretOutput.id(),
+            ),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -51,18 +53,22 @@ pub static INTERESSEFAELLESSKAB_SERVICE: v1::ServiceTable<'static> = v1::Service
         v1::Operation {
             name: "importer",
             action: "http://kombit.dk/sts/organisation/interessefaellesskab/importer",
-            input: v1::Message::Element(v1::ElementId(369)),
-            output: v1::Message::Element(v1::ElementId(370)),
+            input: v1::Message::Element(
+                tables::element::interessefaellesskab__ImportInput.id(),
+            ),
+            output: v1::Message::Element(
+                tables::element::interessefaellesskab__ImportOutput.id(),
+            ),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -77,18 +83,22 @@ pub static INTERESSEFAELLESSKAB_SERVICE: v1::ServiceTable<'static> = v1::Service
         v1::Operation {
             name: "passiver",
             action: "http://kombit.dk/sts/organisation/interessefaellesskab/passiver",
-            input: v1::Message::Element(v1::ElementId(378)),
-            output: v1::Message::Element(v1::ElementId(379)),
+            input: v1::Message::Element(
+                tables::element::interessefaellesskab__PassiverInput.id(),
+            ),
+            output: v1::Message::Element(
+                tables::element::interessefaellesskab__PassiverOutput.id(),
+            ),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -103,18 +113,22 @@ pub static INTERESSEFAELLESSKAB_SERVICE: v1::ServiceTable<'static> = v1::Service
         v1::Operation {
             name: "laes",
             action: "http://kombit.dk/sts/organisation/interessefaellesskab/laes",
-            input: v1::Message::Element(v1::ElementId(372)),
-            output: v1::Message::Element(v1::ElementId(373)),
+            input: v1::Message::Element(
+                tables::element::interessefaellesskab__LaesInput.id(),
+            ),
+            output: v1::Message::Element(
+                tables::element::interessefaellesskab__LaesOutput.id(),
+            ),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -129,18 +143,22 @@ pub static INTERESSEFAELLESSKAB_SERVICE: v1::ServiceTable<'static> = v1::Service
         v1::Operation {
             name: "ret",
             action: "http://kombit.dk/sts/organisation/interessefaellesskab/ret",
-            input: v1::Message::Element(v1::ElementId(383)),
-            output: v1::Message::Element(v1::ElementId(384)),
+            input: v1::Message::Element(
+                tables::element::interessefaellesskab__RetInput.id(),
+            ),
+            output: v1::Message::Element(
+                tables::element::interessefaellesskab__RetOutput.id(),
+            ),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -155,18 +173,22 @@ pub static INTERESSEFAELLESSKAB_SERVICE: v1::ServiceTable<'static> = v1::Service
         v1::Operation {
             name: "slet",
             action: "http://kombit.dk/sts/organisation/interessefaellesskab/slet",
-            input: v1::Message::Element(v1::ElementId(385)),
-            output: v1::Message::Element(v1::ElementId(386)),
+            input: v1::Message::Element(
+                tables::element::interessefaellesskab__SletInput.id(),
+            ),
+            output: v1::Message::Element(
+                tables::element::interessefaellesskab__SletOutput.id(),
+            ),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -181,18 +203,22 @@ pub static INTERESSEFAELLESSKAB_SERVICE: v1::ServiceTable<'static> = v1::Service
         v1::Operation {
             name: "soeg",
             action: "http://kombit.dk/sts/organisation/interessefaellesskab/soeg",
-            input: v1::Message::Element(v1::ElementId(387)),
-            output: v1::Message::Element(v1::ElementId(388)),
+            input: v1::Message::Element(
+                tables::element::interessefaellesskab__SoegInput.id(),
+            ),
+            output: v1::Message::Element(
+                tables::element::interessefaellesskab__SoegOutput.id(),
+            ),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -207,18 +233,22 @@ pub static INTERESSEFAELLESSKAB_SERVICE: v1::ServiceTable<'static> = v1::Service
         v1::Operation {
             name: "list",
             action: "http://kombit.dk/sts/organisation/interessefaellesskab/list",
-            input: v1::Message::Element(v1::ElementId(374)),
-            output: v1::Message::Element(v1::ElementId(375)),
+            input: v1::Message::Element(
+                tables::element::interessefaellesskab__ListInput.id(),
+            ),
+            output: v1::Message::Element(
+                tables::element::interessefaellesskab__ListOutput.id(),
+            ),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -233,25 +263,38 @@ pub static INTERESSEFAELLESSKAB_SERVICE: v1::ServiceTable<'static> = v1::Service
     ],
     results: &[
         v1::ResultType {
-            ty: v1::ComplexId(70),
+            ty: tables::complex::sagdok__StandardReturType.id(),
             code: "StatusKode",
             text: "FejlbeskedTekst",
             success: &["20", "44"],
             ..v1::RESULT_TYPE
         },
         v1::ResultType {
-            ty: v1::ComplexId(73),
+            ty: tables::complex::sagdok__UnikReturType.id(),
             code: "StatusKode",
             text: "FejlbeskedTekst",
             success: &["20", "44"],
             ..v1::RESULT_TYPE
         },
     ],
-    ..v1::service(&SCHEMA)
+    ..v1::service(&tables::SCHEMA)
 };
 
 /// Port `Interessefaellesskab`: SOAP 1.2, security profile `oioidws`.
 pub const PORT_OIOIDWS: usize = 0;
+
+/// The operations, in the order of the table's.
+#[allow(non_camel_case_types)]
+enum Row {
+    opret,
+    importer,
+    passiver,
+    laes,
+    ret,
+    slet,
+    soeg,
+    list,
+}
 
 /// A client of `Interessefaellesskab`.
 #[cfg(feature = "client")]
@@ -272,104 +315,102 @@ impl InteressefaellesskabClient {
     ) -> Self {
         Self::at(PORT_OIOIDWS, transport, settings)
     }
-    /// Operation `opret`.
+    /// Creates a community of interest (interessefællesskab). The service gives it its UUID and a first registration in the state Opstaaet.
     ///
-    /// `Interessefaellesskab.wsdl:108`.
+    /// Operation `opret`: `OpretInput` is answered by `OpretOutput`.
     pub fn opret(
         &self,
         input: &interessefaellesskab::OpretInputType,
     ) -> impl Future<
         Output = v1::CallResult<sagdok::OpretOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(0, input)
+        self.client.call(Row::opret as usize, input)
     }
-    /// Operation `importer`.
+    /// Stores a community of interest (interessefællesskab) that already has a UUID elsewhere, with a registration in the state Importeret.
     ///
-    /// `Interessefaellesskab.wsdl:112`.
+    /// Operation `importer`: `ImportInput` is answered by `ImportOutput`.
     pub fn importer(
         &self,
         input: &interessefaellesskab::ImportInputType,
     ) -> impl Future<
         Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(1, input)
+        self.client.call(Row::importer as usize, input)
     }
-    /// Operation `passiver`.
+    /// Takes a community of interest (interessefællesskab) out of use: a registration in the state Passiveret. It can still be read.
     ///
-    /// `Interessefaellesskab.wsdl:116`.
+    /// Operation `passiver`: `PassiverInput` is answered by `PassiverOutput`.
     pub fn passiver(
         &self,
         input: &sagdok::UuidNoteInputType,
     ) -> impl Future<
         Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(2, input)
+        self.client.call(Row::passiver as usize, input)
     }
-    /// Operation `laes`.
+    /// Reads a community of interest (interessefællesskab) by its UUID, as registered and in effect in the intervals asked for (now, if none are given).
     ///
-    /// `Interessefaellesskab.wsdl:120`.
+    /// Operation `laes`: `LaesInput` is answered by `LaesOutput`.
     pub fn laes(
         &self,
         input: &sagdok::LaesInputType,
     ) -> impl Future<
         Output = v1::CallResult<interessefaellesskab::LaesOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(3, input)
+        self.client.call(Row::laes as usize, input)
     }
-    /// Operation `ret`.
+    /// Changes a community of interest (interessefællesskab): a registration in the state Rettet. What is left out of the request stays as it was.
     ///
-    /// `Interessefaellesskab.wsdl:124`.
+    /// Operation `ret`: `RetInput` is answered by `RetOutput`.
     pub fn ret(
         &self,
         input: &interessefaellesskab::RetInputType,
     ) -> impl Future<
         Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(4, input)
+        self.client.call(Row::ret as usize, input)
     }
-    /// Operation `slet`.
+    /// Marks a community of interest (interessefællesskab) as deleted: a registration in the state Slettet. Earlier registrations can still be read.
     ///
-    /// `Interessefaellesskab.wsdl:128`.
+    /// Operation `slet`: `SletInput` is answered by `SletOutput`.
     pub fn slet(
         &self,
         input: &sagdok::UuidNoteInputType,
     ) -> impl Future<
         Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(5, input)
+        self.client.call(Row::slet as usize, input)
     }
-    /// Operation `soeg`.
+    /// Searches for communities of interest and answers with their UUIDs only, one page at a time; \`list\` fetches what they stand for.
     ///
-    /// `Interessefaellesskab.wsdl:132`.
+    /// Operation `soeg`: `SoegInput` is answered by `SoegOutput`.
     pub fn soeg(
         &self,
         input: &interessefaellesskab::SoegInputType,
     ) -> impl Future<
         Output = v1::CallResult<sagdok::SoegOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(6, input)
+        self.client.call(Row::soeg as usize, input)
     }
-    /// Operation `list`.
+    /// Reads several communities of interest by their UUIDs in one call. StatusKode 44 tells that none was found.
     ///
-    /// `Interessefaellesskab.wsdl:136`.
+    /// Operation `list`: `ListInput` is answered by `ListOutput`.
     pub fn list(
         &self,
         input: &sagdok::ListInputType,
     ) -> impl Future<
         Output = v1::CallResult<interessefaellesskab::ListOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(7, input)
+        self.client.call(Row::list as usize, input)
     }
 }
 
-/// Service `Interessefaellesskab`.
-///
-/// Port type `{http://stoettesystemerne.dk/organisation/6/}InteressefaellesskabPortType`; `Interessefaellesskab.wsdl:107`.
+/// Service `Interessefaellesskab`, port type `{http://stoettesystemerne.dk/organisation/6/}InteressefaellesskabPortType`.
 #[cfg(feature = "server")]
 pub trait Interessefaellesskab: Send + Sync + 'static {
-    /// Operation `opret`.
+    /// Creates a community of interest (interessefællesskab). The service gives it its UUID and a first registration in the state Opstaaet.
     ///
-    /// `Interessefaellesskab.wsdl:108`.
+    /// Operation `opret`: `OpretInput` is answered by `OpretOutput`.
     fn opret(
         &self,
         context: v1::Context,
@@ -377,9 +418,9 @@ pub trait Interessefaellesskab: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<sagdok::OpretOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
-    /// Operation `importer`.
+    /// Stores a community of interest (interessefællesskab) that already has a UUID elsewhere, with a registration in the state Importeret.
     ///
-    /// `Interessefaellesskab.wsdl:112`.
+    /// Operation `importer`: `ImportInput` is answered by `ImportOutput`.
     fn importer(
         &self,
         context: v1::Context,
@@ -387,9 +428,9 @@ pub trait Interessefaellesskab: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<sagdok::BasicOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
-    /// Operation `passiver`.
+    /// Takes a community of interest (interessefællesskab) out of use: a registration in the state Passiveret. It can still be read.
     ///
-    /// `Interessefaellesskab.wsdl:116`.
+    /// Operation `passiver`: `PassiverInput` is answered by `PassiverOutput`.
     fn passiver(
         &self,
         context: v1::Context,
@@ -397,9 +438,9 @@ pub trait Interessefaellesskab: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<sagdok::BasicOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
-    /// Operation `laes`.
+    /// Reads a community of interest (interessefællesskab) by its UUID, as registered and in effect in the intervals asked for (now, if none are given).
     ///
-    /// `Interessefaellesskab.wsdl:120`.
+    /// Operation `laes`: `LaesInput` is answered by `LaesOutput`.
     fn laes(
         &self,
         context: v1::Context,
@@ -410,9 +451,9 @@ pub trait Interessefaellesskab: Send + Sync + 'static {
             v1::ServiceError<v1::NoFault>,
         >,
     > + Send;
-    /// Operation `ret`.
+    /// Changes a community of interest (interessefællesskab): a registration in the state Rettet. What is left out of the request stays as it was.
     ///
-    /// `Interessefaellesskab.wsdl:124`.
+    /// Operation `ret`: `RetInput` is answered by `RetOutput`.
     fn ret(
         &self,
         context: v1::Context,
@@ -420,9 +461,9 @@ pub trait Interessefaellesskab: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<sagdok::BasicOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
-    /// Operation `slet`.
+    /// Marks a community of interest (interessefællesskab) as deleted: a registration in the state Slettet. Earlier registrations can still be read.
     ///
-    /// `Interessefaellesskab.wsdl:128`.
+    /// Operation `slet`: `SletInput` is answered by `SletOutput`.
     fn slet(
         &self,
         context: v1::Context,
@@ -430,9 +471,9 @@ pub trait Interessefaellesskab: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<sagdok::BasicOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
-    /// Operation `soeg`.
+    /// Searches for communities of interest and answers with their UUIDs only, one page at a time; \`list\` fetches what they stand for.
     ///
-    /// `Interessefaellesskab.wsdl:132`.
+    /// Operation `soeg`: `SoegInput` is answered by `SoegOutput`.
     fn soeg(
         &self,
         context: v1::Context,
@@ -440,9 +481,9 @@ pub trait Interessefaellesskab: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<sagdok::SoegOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
-    /// Operation `list`.
+    /// Reads several communities of interest by their UUIDs in one call. StatusKode 44 tells that none was found.
     ///
-    /// `Interessefaellesskab.wsdl:136`.
+    /// Operation `list`: `ListInput` is answered by `ListOutput`.
     fn list(
         &self,
         context: v1::Context,
@@ -457,7 +498,14 @@ pub trait Interessefaellesskab: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    pub fn router, router_with(Interessefaellesskab, INTERESSEFAELLESSKAB_SERVICE,
-    super::super::DOCUMENTS) { 0 => opret, 1 => importer, 2 => passiver, 3 => laes, 4 =>
-    ret, 5 => slet, 6 => soeg, 7 => list }
+    pub fn router, router_with(Interessefaellesskab, INTERESSEFAELLESSKAB_SERVICE, Row, super::super::DOCUMENTS) {
+        opret,
+        importer,
+        passiver,
+        laes,
+        ret,
+        slet,
+        soeg,
+        list,
+    }
 }

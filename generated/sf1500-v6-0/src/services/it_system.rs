@@ -3,12 +3,10 @@
 //! Service `ItSystem`.
 use super::super::itsystem;
 use super::super::sagdok;
-use super::super::tables::SCHEMA;
+use super::super::tables;
 use snitflade_runtime::codegen::v1;
 
-/// Service `ItSystem`.
-///
-/// Port type `{http://stoettesystemerne.dk/organisation/6/}ItSystemPortType`; `ItSystem.wsdl:107`.
+/// Service `ItSystem`, port type `{http://stoettesystemerne.dk/organisation/6/}ItSystemPortType`.
 pub static IT_SYSTEM_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "ItSystem",
     namespace: "http://stoettesystemerne.dk/organisation/6/",
@@ -25,18 +23,18 @@ pub static IT_SYSTEM_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "opret",
             action: "http://kombit.dk/sts/organisation/itsystem/opret",
-            input: v1::Message::Element(v1::ElementId(399)),
-            output: v1::Message::Element(v1::ElementId(400)),
+            input: v1::Message::Element(tables::element::itsystem__OpretInput.id()),
+            output: v1::Message::Element(tables::element::itsystem__OpretOutput.id()),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -51,18 +49,18 @@ pub static IT_SYSTEM_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "importer",
             action: "http://kombit.dk/sts/organisation/itsystem/importer",
-            input: v1::Message::Element(v1::ElementId(392)),
-            output: v1::Message::Element(v1::ElementId(393)),
+            input: v1::Message::Element(tables::element::itsystem__ImportInput.id()),
+            output: v1::Message::Element(tables::element::itsystem__ImportOutput.id()),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -77,18 +75,18 @@ pub static IT_SYSTEM_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "passiver",
             action: "http://kombit.dk/sts/organisation/itsystem/passiver",
-            input: v1::Message::Element(v1::ElementId(401)),
-            output: v1::Message::Element(v1::ElementId(402)),
+            input: v1::Message::Element(tables::element::itsystem__PassiverInput.id()),
+            output: v1::Message::Element(tables::element::itsystem__PassiverOutput.id()),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -103,18 +101,18 @@ pub static IT_SYSTEM_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "laes",
             action: "http://kombit.dk/sts/organisation/itsystem/laes",
-            input: v1::Message::Element(v1::ElementId(395)),
-            output: v1::Message::Element(v1::ElementId(396)),
+            input: v1::Message::Element(tables::element::itsystem__LaesInput.id()),
+            output: v1::Message::Element(tables::element::itsystem__LaesOutput.id()),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -129,18 +127,18 @@ pub static IT_SYSTEM_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "ret",
             action: "http://kombit.dk/sts/organisation/itsystem/ret",
-            input: v1::Message::Element(v1::ElementId(406)),
-            output: v1::Message::Element(v1::ElementId(407)),
+            input: v1::Message::Element(tables::element::itsystem__RetInput.id()),
+            output: v1::Message::Element(tables::element::itsystem__RetOutput.id()),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -155,18 +153,18 @@ pub static IT_SYSTEM_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "slet",
             action: "http://kombit.dk/sts/organisation/itsystem/slet",
-            input: v1::Message::Element(v1::ElementId(408)),
-            output: v1::Message::Element(v1::ElementId(409)),
+            input: v1::Message::Element(tables::element::itsystem__SletInput.id()),
+            output: v1::Message::Element(tables::element::itsystem__SletOutput.id()),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -181,18 +179,18 @@ pub static IT_SYSTEM_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "soeg",
             action: "http://kombit.dk/sts/organisation/itsystem/soeg",
-            input: v1::Message::Element(v1::ElementId(410)),
-            output: v1::Message::Element(v1::ElementId(411)),
+            input: v1::Message::Element(tables::element::itsystem__SoegInput.id()),
+            output: v1::Message::Element(tables::element::itsystem__SoegOutput.id()),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -207,18 +205,18 @@ pub static IT_SYSTEM_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "list",
             action: "http://kombit.dk/sts/organisation/itsystem/list",
-            input: v1::Message::Element(v1::ElementId(397)),
-            output: v1::Message::Element(v1::ElementId(398)),
+            input: v1::Message::Element(tables::element::itsystem__ListInput.id()),
+            output: v1::Message::Element(tables::element::itsystem__ListOutput.id()),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -233,25 +231,38 @@ pub static IT_SYSTEM_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
     ],
     results: &[
         v1::ResultType {
-            ty: v1::ComplexId(70),
+            ty: tables::complex::sagdok__StandardReturType.id(),
             code: "StatusKode",
             text: "FejlbeskedTekst",
             success: &["20", "44"],
             ..v1::RESULT_TYPE
         },
         v1::ResultType {
-            ty: v1::ComplexId(73),
+            ty: tables::complex::sagdok__UnikReturType.id(),
             code: "StatusKode",
             text: "FejlbeskedTekst",
             success: &["20", "44"],
             ..v1::RESULT_TYPE
         },
     ],
-    ..v1::service(&SCHEMA)
+    ..v1::service(&tables::SCHEMA)
 };
 
 /// Port `ItSystem`: SOAP 1.2, security profile `oioidws`.
 pub const PORT_OIOIDWS: usize = 0;
+
+/// The operations, in the order of the table's.
+#[allow(non_camel_case_types)]
+enum Row {
+    opret,
+    importer,
+    passiver,
+    laes,
+    ret,
+    slet,
+    soeg,
+    list,
+}
 
 /// A client of `ItSystem`.
 #[cfg(feature = "client")]
@@ -272,104 +283,102 @@ impl ItSystemClient {
     ) -> Self {
         Self::at(PORT_OIOIDWS, transport, settings)
     }
-    /// Operation `opret`.
+    /// Creates an it-system. The service gives it its UUID and a first registration in the state Opstaaet.
     ///
-    /// `ItSystem.wsdl:108`.
+    /// Operation `opret`: `OpretInput` is answered by `OpretOutput`.
     pub fn opret(
         &self,
         input: &itsystem::OpretInputType,
     ) -> impl Future<
         Output = v1::CallResult<sagdok::OpretOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(0, input)
+        self.client.call(Row::opret as usize, input)
     }
-    /// Operation `importer`.
+    /// Stores an it-system that already has a UUID elsewhere, with a registration in the state Importeret.
     ///
-    /// `ItSystem.wsdl:112`.
+    /// Operation `importer`: `ImportInput` is answered by `ImportOutput`.
     pub fn importer(
         &self,
         input: &itsystem::ImportInputType,
     ) -> impl Future<
         Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(1, input)
+        self.client.call(Row::importer as usize, input)
     }
-    /// Operation `passiver`.
+    /// Takes an it-system out of use: a registration in the state Passiveret. It can still be read.
     ///
-    /// `ItSystem.wsdl:116`.
+    /// Operation `passiver`: `PassiverInput` is answered by `PassiverOutput`.
     pub fn passiver(
         &self,
         input: &sagdok::UuidNoteInputType,
     ) -> impl Future<
         Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(2, input)
+        self.client.call(Row::passiver as usize, input)
     }
-    /// Operation `laes`.
+    /// Reads an it-system by its UUID, as registered and in effect in the intervals asked for (now, if none are given).
     ///
-    /// `ItSystem.wsdl:120`.
+    /// Operation `laes`: `LaesInput` is answered by `LaesOutput`.
     pub fn laes(
         &self,
         input: &sagdok::LaesInputType,
     ) -> impl Future<
         Output = v1::CallResult<itsystem::LaesOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(3, input)
+        self.client.call(Row::laes as usize, input)
     }
-    /// Operation `ret`.
+    /// Changes an it-system: a registration in the state Rettet. What is left out of the request stays as it was.
     ///
-    /// `ItSystem.wsdl:124`.
+    /// Operation `ret`: `RetInput` is answered by `RetOutput`.
     pub fn ret(
         &self,
         input: &itsystem::RetInputType,
     ) -> impl Future<
         Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(4, input)
+        self.client.call(Row::ret as usize, input)
     }
-    /// Operation `slet`.
+    /// Marks an it-system as deleted: a registration in the state Slettet. Earlier registrations can still be read.
     ///
-    /// `ItSystem.wsdl:128`.
+    /// Operation `slet`: `SletInput` is answered by `SletOutput`.
     pub fn slet(
         &self,
         input: &sagdok::UuidNoteInputType,
     ) -> impl Future<
         Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(5, input)
+        self.client.call(Row::slet as usize, input)
     }
-    /// Operation `soeg`.
+    /// Searches for it-systems and answers with their UUIDs only, one page at a time; \`list\` fetches what they stand for.
     ///
-    /// `ItSystem.wsdl:132`.
+    /// Operation `soeg`: `SoegInput` is answered by `SoegOutput`.
     pub fn soeg(
         &self,
         input: &itsystem::SoegInputType,
     ) -> impl Future<
         Output = v1::CallResult<sagdok::SoegOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(6, input)
+        self.client.call(Row::soeg as usize, input)
     }
-    /// Operation `list`.
+    /// Reads several it-systems by their UUIDs in one call. StatusKode 44 tells that none was found.
     ///
-    /// `ItSystem.wsdl:136`.
+    /// Operation `list`: `ListInput` is answered by `ListOutput`.
     pub fn list(
         &self,
         input: &sagdok::ListInputType,
     ) -> impl Future<
         Output = v1::CallResult<itsystem::ListOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(7, input)
+        self.client.call(Row::list as usize, input)
     }
 }
 
-/// Service `ItSystem`.
-///
-/// Port type `{http://stoettesystemerne.dk/organisation/6/}ItSystemPortType`; `ItSystem.wsdl:107`.
+/// Service `ItSystem`, port type `{http://stoettesystemerne.dk/organisation/6/}ItSystemPortType`.
 #[cfg(feature = "server")]
 pub trait ItSystem: Send + Sync + 'static {
-    /// Operation `opret`.
+    /// Creates an it-system. The service gives it its UUID and a first registration in the state Opstaaet.
     ///
-    /// `ItSystem.wsdl:108`.
+    /// Operation `opret`: `OpretInput` is answered by `OpretOutput`.
     fn opret(
         &self,
         context: v1::Context,
@@ -377,9 +386,9 @@ pub trait ItSystem: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<sagdok::OpretOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
-    /// Operation `importer`.
+    /// Stores an it-system that already has a UUID elsewhere, with a registration in the state Importeret.
     ///
-    /// `ItSystem.wsdl:112`.
+    /// Operation `importer`: `ImportInput` is answered by `ImportOutput`.
     fn importer(
         &self,
         context: v1::Context,
@@ -387,9 +396,9 @@ pub trait ItSystem: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<sagdok::BasicOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
-    /// Operation `passiver`.
+    /// Takes an it-system out of use: a registration in the state Passiveret. It can still be read.
     ///
-    /// `ItSystem.wsdl:116`.
+    /// Operation `passiver`: `PassiverInput` is answered by `PassiverOutput`.
     fn passiver(
         &self,
         context: v1::Context,
@@ -397,9 +406,9 @@ pub trait ItSystem: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<sagdok::BasicOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
-    /// Operation `laes`.
+    /// Reads an it-system by its UUID, as registered and in effect in the intervals asked for (now, if none are given).
     ///
-    /// `ItSystem.wsdl:120`.
+    /// Operation `laes`: `LaesInput` is answered by `LaesOutput`.
     fn laes(
         &self,
         context: v1::Context,
@@ -407,9 +416,9 @@ pub trait ItSystem: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<itsystem::LaesOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
-    /// Operation `ret`.
+    /// Changes an it-system: a registration in the state Rettet. What is left out of the request stays as it was.
     ///
-    /// `ItSystem.wsdl:124`.
+    /// Operation `ret`: `RetInput` is answered by `RetOutput`.
     fn ret(
         &self,
         context: v1::Context,
@@ -417,9 +426,9 @@ pub trait ItSystem: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<sagdok::BasicOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
-    /// Operation `slet`.
+    /// Marks an it-system as deleted: a registration in the state Slettet. Earlier registrations can still be read.
     ///
-    /// `ItSystem.wsdl:128`.
+    /// Operation `slet`: `SletInput` is answered by `SletOutput`.
     fn slet(
         &self,
         context: v1::Context,
@@ -427,9 +436,9 @@ pub trait ItSystem: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<sagdok::BasicOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
-    /// Operation `soeg`.
+    /// Searches for it-systems and answers with their UUIDs only, one page at a time; \`list\` fetches what they stand for.
     ///
-    /// `ItSystem.wsdl:132`.
+    /// Operation `soeg`: `SoegInput` is answered by `SoegOutput`.
     fn soeg(
         &self,
         context: v1::Context,
@@ -437,9 +446,9 @@ pub trait ItSystem: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<sagdok::SoegOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
-    /// Operation `list`.
+    /// Reads several it-systems by their UUIDs in one call. StatusKode 44 tells that none was found.
     ///
-    /// `ItSystem.wsdl:136`.
+    /// Operation `list`: `ListInput` is answered by `ListOutput`.
     fn list(
         &self,
         context: v1::Context,
@@ -451,7 +460,14 @@ pub trait ItSystem: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    pub fn router, router_with(ItSystem, IT_SYSTEM_SERVICE, super::super::DOCUMENTS) { 0
-    => opret, 1 => importer, 2 => passiver, 3 => laes, 4 => ret, 5 => slet, 6 => soeg, 7
-    => list }
+    pub fn router, router_with(ItSystem, IT_SYSTEM_SERVICE, Row, super::super::DOCUMENTS) {
+        opret,
+        importer,
+        passiver,
+        laes,
+        ret,
+        slet,
+        soeg,
+        list,
+    }
 }

@@ -3,12 +3,10 @@
 //! Service `Organisation`.
 use super::super::organisation;
 use super::super::sagdok;
-use super::super::tables::SCHEMA;
+use super::super::tables;
 use snitflade_runtime::codegen::v1;
 
-/// Service `Organisation`.
-///
-/// Port type `{http://stoettesystemerne.dk/organisation/6/}OrganisationPortType`; `Organisation.wsdl:107`.
+/// Service `Organisation`, port type `{http://stoettesystemerne.dk/organisation/6/}OrganisationPortType`.
 pub static ORGANISATION_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "Organisation",
     namespace: "http://stoettesystemerne.dk/organisation/6/",
@@ -25,18 +23,20 @@ pub static ORGANISATION_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "opret",
             action: "http://kombit.dk/sts/organisation/organisation/opret",
-            input: v1::Message::Element(v1::ElementId(444)),
-            output: v1::Message::Element(v1::ElementId(445)),
+            input: v1::Message::Element(tables::element::organisation__OpretInput.id()),
+            output: v1::Message::Element(
+                tables::element::organisation__OpretOutput.id(),
+            ),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -51,18 +51,20 @@ pub static ORGANISATION_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "importer",
             action: "http://kombit.dk/sts/organisation/organisation/importer",
-            input: v1::Message::Element(v1::ElementId(438)),
-            output: v1::Message::Element(v1::ElementId(439)),
+            input: v1::Message::Element(tables::element::organisation__ImportInput.id()),
+            output: v1::Message::Element(
+                tables::element::organisation__ImportOutput.id(),
+            ),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -77,18 +79,22 @@ pub static ORGANISATION_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "passiver",
             action: "http://kombit.dk/sts/organisation/organisation/passiver",
-            input: v1::Message::Element(v1::ElementId(447)),
-            output: v1::Message::Element(v1::ElementId(448)),
+            input: v1::Message::Element(
+                tables::element::organisation__PassiverInput.id(),
+            ),
+            output: v1::Message::Element(
+                tables::element::organisation__PassiverOutput.id(),
+            ),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -103,18 +109,18 @@ pub static ORGANISATION_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "laes",
             action: "http://kombit.dk/sts/organisation/organisation/laes",
-            input: v1::Message::Element(v1::ElementId(440)),
-            output: v1::Message::Element(v1::ElementId(441)),
+            input: v1::Message::Element(tables::element::organisation__LaesInput.id()),
+            output: v1::Message::Element(tables::element::organisation__LaesOutput.id()),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -129,18 +135,18 @@ pub static ORGANISATION_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "ret",
             action: "http://kombit.dk/sts/organisation/organisation/ret",
-            input: v1::Message::Element(v1::ElementId(452)),
-            output: v1::Message::Element(v1::ElementId(453)),
+            input: v1::Message::Element(tables::element::organisation__RetInput.id()),
+            output: v1::Message::Element(tables::element::organisation__RetOutput.id()),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -155,18 +161,18 @@ pub static ORGANISATION_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "slet",
             action: "http://kombit.dk/sts/organisation/organisation/slet",
-            input: v1::Message::Element(v1::ElementId(454)),
-            output: v1::Message::Element(v1::ElementId(455)),
+            input: v1::Message::Element(tables::element::organisation__SletInput.id()),
+            output: v1::Message::Element(tables::element::organisation__SletOutput.id()),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -181,18 +187,18 @@ pub static ORGANISATION_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "soeg",
             action: "http://kombit.dk/sts/organisation/organisation/soeg",
-            input: v1::Message::Element(v1::ElementId(456)),
-            output: v1::Message::Element(v1::ElementId(457)),
+            input: v1::Message::Element(tables::element::organisation__SoegInput.id()),
+            output: v1::Message::Element(tables::element::organisation__SoegOutput.id()),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -207,18 +213,18 @@ pub static ORGANISATION_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "list",
             action: "http://kombit.dk/sts/organisation/organisation/list",
-            input: v1::Message::Element(v1::ElementId(442)),
-            output: v1::Message::Element(v1::ElementId(443)),
+            input: v1::Message::Element(tables::element::organisation__ListInput.id()),
+            output: v1::Message::Element(tables::element::organisation__ListOutput.id()),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -233,25 +239,38 @@ pub static ORGANISATION_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
     ],
     results: &[
         v1::ResultType {
-            ty: v1::ComplexId(70),
+            ty: tables::complex::sagdok__StandardReturType.id(),
             code: "StatusKode",
             text: "FejlbeskedTekst",
             success: &["20", "44"],
             ..v1::RESULT_TYPE
         },
         v1::ResultType {
-            ty: v1::ComplexId(73),
+            ty: tables::complex::sagdok__UnikReturType.id(),
             code: "StatusKode",
             text: "FejlbeskedTekst",
             success: &["20", "44"],
             ..v1::RESULT_TYPE
         },
     ],
-    ..v1::service(&SCHEMA)
+    ..v1::service(&tables::SCHEMA)
 };
 
 /// Port `Organisation`: SOAP 1.2, security profile `oioidws`.
 pub const PORT_OIOIDWS: usize = 0;
+
+/// The operations, in the order of the table's.
+#[allow(non_camel_case_types)]
+enum Row {
+    opret,
+    importer,
+    passiver,
+    laes,
+    ret,
+    slet,
+    soeg,
+    list,
+}
 
 /// A client of `Organisation`.
 #[cfg(feature = "client")]
@@ -272,104 +291,102 @@ impl OrganisationClient {
     ) -> Self {
         Self::at(PORT_OIOIDWS, transport, settings)
     }
-    /// Operation `opret`.
+    /// Creates an organisation. The service gives it its UUID and a first registration in the state Opstaaet.
     ///
-    /// `Organisation.wsdl:108`.
+    /// Operation `opret`: `OpretInput` is answered by `OpretOutput`.
     pub fn opret(
         &self,
         input: &organisation::OpretInputType,
     ) -> impl Future<
         Output = v1::CallResult<sagdok::OpretOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(0, input)
+        self.client.call(Row::opret as usize, input)
     }
-    /// Operation `importer`.
+    /// Stores an organisation that already has a UUID elsewhere, with a registration in the state Importeret.
     ///
-    /// `Organisation.wsdl:112`.
+    /// Operation `importer`: `ImportInput` is answered by `ImportOutput`.
     pub fn importer(
         &self,
         input: &organisation::ImportInputType,
     ) -> impl Future<
         Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(1, input)
+        self.client.call(Row::importer as usize, input)
     }
-    /// Operation `passiver`.
+    /// Takes an organisation out of use: a registration in the state Passiveret. It can still be read.
     ///
-    /// `Organisation.wsdl:116`.
+    /// Operation `passiver`: `PassiverInput` is answered by `PassiverOutput`.
     pub fn passiver(
         &self,
         input: &sagdok::UuidNoteInputType,
     ) -> impl Future<
         Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(2, input)
+        self.client.call(Row::passiver as usize, input)
     }
-    /// Operation `laes`.
+    /// Reads an organisation by its UUID, as registered and in effect in the intervals asked for (now, if none are given).
     ///
-    /// `Organisation.wsdl:120`.
+    /// Operation `laes`: `LaesInput` is answered by `LaesOutput`.
     pub fn laes(
         &self,
         input: &sagdok::LaesInputType,
     ) -> impl Future<
         Output = v1::CallResult<organisation::LaesOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(3, input)
+        self.client.call(Row::laes as usize, input)
     }
-    /// Operation `ret`.
+    /// Changes an organisation: a registration in the state Rettet. What is left out of the request stays as it was.
     ///
-    /// `Organisation.wsdl:124`.
+    /// Operation `ret`: `RetInput` is answered by `RetOutput`.
     pub fn ret(
         &self,
         input: &organisation::RetInputType,
     ) -> impl Future<
         Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(4, input)
+        self.client.call(Row::ret as usize, input)
     }
-    /// Operation `slet`.
+    /// Marks an organisation as deleted: a registration in the state Slettet. Earlier registrations can still be read.
     ///
-    /// `Organisation.wsdl:128`.
+    /// Operation `slet`: `SletInput` is answered by `SletOutput`.
     pub fn slet(
         &self,
         input: &sagdok::UuidNoteInputType,
     ) -> impl Future<
         Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(5, input)
+        self.client.call(Row::slet as usize, input)
     }
-    /// Operation `soeg`.
+    /// Searches for organisations and answers with their UUIDs only, one page at a time; \`list\` fetches what they stand for.
     ///
-    /// `Organisation.wsdl:132`.
+    /// Operation `soeg`: `SoegInput` is answered by `SoegOutput`.
     pub fn soeg(
         &self,
         input: &organisation::SoegInputType,
     ) -> impl Future<
         Output = v1::CallResult<sagdok::SoegOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(6, input)
+        self.client.call(Row::soeg as usize, input)
     }
-    /// Operation `list`.
+    /// Reads several organisations by their UUIDs in one call. StatusKode 44 tells that none was found.
     ///
-    /// `Organisation.wsdl:136`.
+    /// Operation `list`: `ListInput` is answered by `ListOutput`.
     pub fn list(
         &self,
         input: &sagdok::ListInputType,
     ) -> impl Future<
         Output = v1::CallResult<organisation::ListOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(7, input)
+        self.client.call(Row::list as usize, input)
     }
 }
 
-/// Service `Organisation`.
-///
-/// Port type `{http://stoettesystemerne.dk/organisation/6/}OrganisationPortType`; `Organisation.wsdl:107`.
+/// Service `Organisation`, port type `{http://stoettesystemerne.dk/organisation/6/}OrganisationPortType`.
 #[cfg(feature = "server")]
 pub trait Organisation: Send + Sync + 'static {
-    /// Operation `opret`.
+    /// Creates an organisation. The service gives it its UUID and a first registration in the state Opstaaet.
     ///
-    /// `Organisation.wsdl:108`.
+    /// Operation `opret`: `OpretInput` is answered by `OpretOutput`.
     fn opret(
         &self,
         context: v1::Context,
@@ -377,9 +394,9 @@ pub trait Organisation: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<sagdok::OpretOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
-    /// Operation `importer`.
+    /// Stores an organisation that already has a UUID elsewhere, with a registration in the state Importeret.
     ///
-    /// `Organisation.wsdl:112`.
+    /// Operation `importer`: `ImportInput` is answered by `ImportOutput`.
     fn importer(
         &self,
         context: v1::Context,
@@ -387,9 +404,9 @@ pub trait Organisation: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<sagdok::BasicOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
-    /// Operation `passiver`.
+    /// Takes an organisation out of use: a registration in the state Passiveret. It can still be read.
     ///
-    /// `Organisation.wsdl:116`.
+    /// Operation `passiver`: `PassiverInput` is answered by `PassiverOutput`.
     fn passiver(
         &self,
         context: v1::Context,
@@ -397,9 +414,9 @@ pub trait Organisation: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<sagdok::BasicOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
-    /// Operation `laes`.
+    /// Reads an organisation by its UUID, as registered and in effect in the intervals asked for (now, if none are given).
     ///
-    /// `Organisation.wsdl:120`.
+    /// Operation `laes`: `LaesInput` is answered by `LaesOutput`.
     fn laes(
         &self,
         context: v1::Context,
@@ -407,9 +424,9 @@ pub trait Organisation: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<organisation::LaesOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
-    /// Operation `ret`.
+    /// Changes an organisation: a registration in the state Rettet. What is left out of the request stays as it was.
     ///
-    /// `Organisation.wsdl:124`.
+    /// Operation `ret`: `RetInput` is answered by `RetOutput`.
     fn ret(
         &self,
         context: v1::Context,
@@ -417,9 +434,9 @@ pub trait Organisation: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<sagdok::BasicOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
-    /// Operation `slet`.
+    /// Marks an organisation as deleted: a registration in the state Slettet. Earlier registrations can still be read.
     ///
-    /// `Organisation.wsdl:128`.
+    /// Operation `slet`: `SletInput` is answered by `SletOutput`.
     fn slet(
         &self,
         context: v1::Context,
@@ -427,9 +444,9 @@ pub trait Organisation: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<sagdok::BasicOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
-    /// Operation `soeg`.
+    /// Searches for organisations and answers with their UUIDs only, one page at a time; \`list\` fetches what they stand for.
     ///
-    /// `Organisation.wsdl:132`.
+    /// Operation `soeg`: `SoegInput` is answered by `SoegOutput`.
     fn soeg(
         &self,
         context: v1::Context,
@@ -437,9 +454,9 @@ pub trait Organisation: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<sagdok::SoegOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
-    /// Operation `list`.
+    /// Reads several organisations by their UUIDs in one call. StatusKode 44 tells that none was found.
     ///
-    /// `Organisation.wsdl:136`.
+    /// Operation `list`: `ListInput` is answered by `ListOutput`.
     fn list(
         &self,
         context: v1::Context,
@@ -451,7 +468,14 @@ pub trait Organisation: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    pub fn router, router_with(Organisation, ORGANISATION_SERVICE,
-    super::super::DOCUMENTS) { 0 => opret, 1 => importer, 2 => passiver, 3 => laes, 4 =>
-    ret, 5 => slet, 6 => soeg, 7 => list }
+    pub fn router, router_with(Organisation, ORGANISATION_SERVICE, Row, super::super::DOCUMENTS) {
+        opret,
+        importer,
+        passiver,
+        laes,
+        ret,
+        slet,
+        soeg,
+        list,
+    }
 }

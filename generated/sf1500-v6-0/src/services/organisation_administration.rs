@@ -3,12 +3,10 @@
 //! Service `OrganisationAdministration`.
 use super::super::organisationadministration;
 use super::super::sagdok;
-use super::super::tables::SCHEMA;
+use super::super::tables;
 use snitflade_runtime::codegen::v1;
 
-/// Service `OrganisationAdministration`.
-///
-/// Port type `{http://stoettesystemerne.dk/organisation/6/}OrganisationAdministrationPortType`; `OrganisationAdministration.wsdl:33`.
+/// Service `OrganisationAdministration`, port type `{http://stoettesystemerne.dk/organisation/6/}OrganisationAdministrationPortType`.
 pub static ORGANISATION_ADMINISTRATION: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "OrganisationAdministration",
     namespace: "http://stoettesystemerne.dk/organisation/6/",
@@ -25,18 +23,22 @@ pub static ORGANISATION_ADMINISTRATION: v1::ServiceTable<'static> = v1::ServiceT
         v1::Operation {
             name: "fysiskslet",
             action: "http://kombit.dk/sts/organisation/organisationadministration/fysiskslet",
-            input: v1::Message::Element(v1::ElementId(459)),
-            output: v1::Message::Element(v1::ElementId(460)),
+            input: v1::Message::Element(
+                tables::element::organisationadministration__FysiskSletInput.id(),
+            ),
+            output: v1::Message::Element(
+                tables::element::organisationadministration__FysiskSletOutput.id(),
+            ),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -51,25 +53,31 @@ pub static ORGANISATION_ADMINISTRATION: v1::ServiceTable<'static> = v1::ServiceT
     ],
     results: &[
         v1::ResultType {
-            ty: v1::ComplexId(70),
+            ty: tables::complex::sagdok__StandardReturType.id(),
             code: "StatusKode",
             text: "FejlbeskedTekst",
             success: &["20", "44"],
             ..v1::RESULT_TYPE
         },
         v1::ResultType {
-            ty: v1::ComplexId(73),
+            ty: tables::complex::sagdok__UnikReturType.id(),
             code: "StatusKode",
             text: "FejlbeskedTekst",
             success: &["20", "44"],
             ..v1::RESULT_TYPE
         },
     ],
-    ..v1::service(&SCHEMA)
+    ..v1::service(&tables::SCHEMA)
 };
 
 /// Port `OrganisationAdministration`: SOAP 1.2, security profile `oioidws`.
 pub const PORT_OIOIDWS: usize = 0;
+
+/// The operations, in the order of the table's.
+#[allow(non_camel_case_types)]
+enum Row {
+    fysiskslet,
+}
 
 /// A client of `OrganisationAdministration`.
 #[cfg(feature = "client")]
@@ -90,27 +98,25 @@ impl OrganisationAdministrationClient {
     ) -> Self {
         Self::at(PORT_OIOIDWS, transport, settings)
     }
-    /// Operation `fysiskslet`.
+    /// Removes objects for good, history included. Nothing can be read of them afterwards.
     ///
-    /// `OrganisationAdministration.wsdl:34`.
+    /// Operation `fysiskslet`: `FysiskSletInput` is answered by `FysiskSletOutput`.
     pub fn fysiskslet(
         &self,
         input: &organisationadministration::FysiskSletInputType,
     ) -> impl Future<
         Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(0, input)
+        self.client.call(Row::fysiskslet as usize, input)
     }
 }
 
-/// Service `OrganisationAdministration`.
-///
-/// Port type `{http://stoettesystemerne.dk/organisation/6/}OrganisationAdministrationPortType`; `OrganisationAdministration.wsdl:33`.
+/// Service `OrganisationAdministration`, port type `{http://stoettesystemerne.dk/organisation/6/}OrganisationAdministrationPortType`.
 #[cfg(feature = "server")]
 pub trait OrganisationAdministration: Send + Sync + 'static {
-    /// Operation `fysiskslet`.
+    /// Removes objects for good, history included. Nothing can be read of them afterwards.
     ///
-    /// `OrganisationAdministration.wsdl:34`.
+    /// Operation `fysiskslet`: `FysiskSletInput` is answered by `FysiskSletOutput`.
     fn fysiskslet(
         &self,
         context: v1::Context,
@@ -122,6 +128,7 @@ pub trait OrganisationAdministration: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    pub fn router, router_with(OrganisationAdministration, ORGANISATION_ADMINISTRATION,
-    super::super::DOCUMENTS) { 0 => fysiskslet }
+    pub fn router, router_with(OrganisationAdministration, ORGANISATION_ADMINISTRATION, Row, super::super::DOCUMENTS) {
+        fysiskslet,
+    }
 }

@@ -3,12 +3,10 @@
 //! Service `OrganisationEnhed`.
 use super::super::organisationenhed;
 use super::super::sagdok;
-use super::super::tables::SCHEMA;
+use super::super::tables;
 use snitflade_runtime::codegen::v1;
 
-/// Service `OrganisationEnhed`.
-///
-/// Port type `{http://stoettesystemerne.dk/organisation/6/}OrganisationEnhedPortType`; `OrganisationEnhed.wsdl:107`.
+/// Service `OrganisationEnhed`, port type `{http://stoettesystemerne.dk/organisation/6/}OrganisationEnhedPortType`.
 pub static ORGANISATION_ENHED_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "OrganisationEnhed",
     namespace: "http://stoettesystemerne.dk/organisation/6/",
@@ -25,18 +23,22 @@ pub static ORGANISATION_ENHED_SERVICE: v1::ServiceTable<'static> = v1::ServiceTa
         v1::Operation {
             name: "opret",
             action: "http://kombit.dk/sts/organisation/organisationenhed/opret",
-            input: v1::Message::Element(v1::ElementId(469)),
-            output: v1::Message::Element(v1::ElementId(470)),
+            input: v1::Message::Element(
+                tables::element::organisationenhed__OpretInput.id(),
+            ),
+            output: v1::Message::Element(
+                tables::element::organisationenhed__OpretOutput.id(),
+            ),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -51,18 +53,22 @@ pub static ORGANISATION_ENHED_SERVICE: v1::ServiceTable<'static> = v1::ServiceTa
         v1::Operation {
             name: "importer",
             action: "http://kombit.dk/sts/organisation/organisationenhed/importer",
-            input: v1::Message::Element(v1::ElementId(463)),
-            output: v1::Message::Element(v1::ElementId(464)),
+            input: v1::Message::Element(
+                tables::element::organisationenhed__ImportInput.id(),
+            ),
+            output: v1::Message::Element(
+                tables::element::organisationenhed__ImportOutput.id(),
+            ),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -77,18 +83,22 @@ pub static ORGANISATION_ENHED_SERVICE: v1::ServiceTable<'static> = v1::ServiceTa
         v1::Operation {
             name: "passiver",
             action: "http://kombit.dk/sts/organisation/organisationenhed/passiver",
-            input: v1::Message::Element(v1::ElementId(472)),
-            output: v1::Message::Element(v1::ElementId(473)),
+            input: v1::Message::Element(
+                tables::element::organisationenhed__PassiverInput.id(),
+            ),
+            output: v1::Message::Element(
+                tables::element::organisationenhed__PassiverOutput.id(),
+            ),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -103,18 +113,22 @@ pub static ORGANISATION_ENHED_SERVICE: v1::ServiceTable<'static> = v1::ServiceTa
         v1::Operation {
             name: "laes",
             action: "http://kombit.dk/sts/organisation/organisationenhed/laes",
-            input: v1::Message::Element(v1::ElementId(465)),
-            output: v1::Message::Element(v1::ElementId(466)),
+            input: v1::Message::Element(
+                tables::element::organisationenhed__LaesInput.id(),
+            ),
+            output: v1::Message::Element(
+                tables::element::organisationenhed__LaesOutput.id(),
+            ),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -129,18 +143,22 @@ pub static ORGANISATION_ENHED_SERVICE: v1::ServiceTable<'static> = v1::ServiceTa
         v1::Operation {
             name: "ret",
             action: "http://kombit.dk/sts/organisation/organisationenhed/ret",
-            input: v1::Message::Element(v1::ElementId(477)),
-            output: v1::Message::Element(v1::ElementId(478)),
+            input: v1::Message::Element(
+                tables::element::organisationenhed__RetInput.id(),
+            ),
+            output: v1::Message::Element(
+                tables::element::organisationenhed__RetOutput.id(),
+            ),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -155,18 +173,22 @@ pub static ORGANISATION_ENHED_SERVICE: v1::ServiceTable<'static> = v1::ServiceTa
         v1::Operation {
             name: "slet",
             action: "http://kombit.dk/sts/organisation/organisationenhed/slet",
-            input: v1::Message::Element(v1::ElementId(479)),
-            output: v1::Message::Element(v1::ElementId(480)),
+            input: v1::Message::Element(
+                tables::element::organisationenhed__SletInput.id(),
+            ),
+            output: v1::Message::Element(
+                tables::element::organisationenhed__SletOutput.id(),
+            ),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -181,18 +203,22 @@ pub static ORGANISATION_ENHED_SERVICE: v1::ServiceTable<'static> = v1::ServiceTa
         v1::Operation {
             name: "soeg",
             action: "http://kombit.dk/sts/organisation/organisationenhed/soeg",
-            input: v1::Message::Element(v1::ElementId(481)),
-            output: v1::Message::Element(v1::ElementId(482)),
+            input: v1::Message::Element(
+                tables::element::organisationenhed__SoegInput.id(),
+            ),
+            output: v1::Message::Element(
+                tables::element::organisationenhed__SoegOutput.id(),
+            ),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -207,18 +233,22 @@ pub static ORGANISATION_ENHED_SERVICE: v1::ServiceTable<'static> = v1::ServiceTa
         v1::Operation {
             name: "list",
             action: "http://kombit.dk/sts/organisation/organisationenhed/list",
-            input: v1::Message::Element(v1::ElementId(467)),
-            output: v1::Message::Element(v1::ElementId(468)),
+            input: v1::Message::Element(
+                tables::element::organisationenhed__ListInput.id(),
+            ),
+            output: v1::Message::Element(
+                tables::element::organisationenhed__ListOutput.id(),
+            ),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -233,25 +263,38 @@ pub static ORGANISATION_ENHED_SERVICE: v1::ServiceTable<'static> = v1::ServiceTa
     ],
     results: &[
         v1::ResultType {
-            ty: v1::ComplexId(70),
+            ty: tables::complex::sagdok__StandardReturType.id(),
             code: "StatusKode",
             text: "FejlbeskedTekst",
             success: &["20", "44"],
             ..v1::RESULT_TYPE
         },
         v1::ResultType {
-            ty: v1::ComplexId(73),
+            ty: tables::complex::sagdok__UnikReturType.id(),
             code: "StatusKode",
             text: "FejlbeskedTekst",
             success: &["20", "44"],
             ..v1::RESULT_TYPE
         },
     ],
-    ..v1::service(&SCHEMA)
+    ..v1::service(&tables::SCHEMA)
 };
 
 /// Port `OrganisationEnhed`: SOAP 1.2, security profile `oioidws`.
 pub const PORT_OIOIDWS: usize = 0;
+
+/// The operations, in the order of the table's.
+#[allow(non_camel_case_types)]
+enum Row {
+    opret,
+    importer,
+    passiver,
+    laes,
+    ret,
+    slet,
+    soeg,
+    list,
+}
 
 /// A client of `OrganisationEnhed`.
 #[cfg(feature = "client")]
@@ -272,104 +315,102 @@ impl OrganisationEnhedClient {
     ) -> Self {
         Self::at(PORT_OIOIDWS, transport, settings)
     }
-    /// Operation `opret`.
+    /// Creates an organisational unit. The service gives it its UUID and a first registration in the state Opstaaet.
     ///
-    /// `OrganisationEnhed.wsdl:108`.
+    /// Operation `opret`: `OpretInput` is answered by `OpretOutput`.
     pub fn opret(
         &self,
         input: &organisationenhed::OpretInputType,
     ) -> impl Future<
         Output = v1::CallResult<sagdok::OpretOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(0, input)
+        self.client.call(Row::opret as usize, input)
     }
-    /// Operation `importer`.
+    /// Stores an organisational unit that already has a UUID elsewhere, with a registration in the state Importeret.
     ///
-    /// `OrganisationEnhed.wsdl:112`.
+    /// Operation `importer`: `ImportInput` is answered by `ImportOutput`.
     pub fn importer(
         &self,
         input: &organisationenhed::ImportInputType,
     ) -> impl Future<
         Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(1, input)
+        self.client.call(Row::importer as usize, input)
     }
-    /// Operation `passiver`.
+    /// Takes an organisational unit out of use: a registration in the state Passiveret. It can still be read.
     ///
-    /// `OrganisationEnhed.wsdl:116`.
+    /// Operation `passiver`: `PassiverInput` is answered by `PassiverOutput`.
     pub fn passiver(
         &self,
         input: &sagdok::UuidNoteInputType,
     ) -> impl Future<
         Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(2, input)
+        self.client.call(Row::passiver as usize, input)
     }
-    /// Operation `laes`.
+    /// Reads an organisational unit by its UUID, as registered and in effect in the intervals asked for (now, if none are given).
     ///
-    /// `OrganisationEnhed.wsdl:120`.
+    /// Operation `laes`: `LaesInput` is answered by `LaesOutput`.
     pub fn laes(
         &self,
         input: &sagdok::LaesInputType,
     ) -> impl Future<
         Output = v1::CallResult<organisationenhed::LaesOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(3, input)
+        self.client.call(Row::laes as usize, input)
     }
-    /// Operation `ret`.
+    /// Changes an organisational unit: a registration in the state Rettet. What is left out of the request stays as it was.
     ///
-    /// `OrganisationEnhed.wsdl:124`.
+    /// Operation `ret`: `RetInput` is answered by `RetOutput`.
     pub fn ret(
         &self,
         input: &organisationenhed::RetInputType,
     ) -> impl Future<
         Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(4, input)
+        self.client.call(Row::ret as usize, input)
     }
-    /// Operation `slet`.
+    /// Marks an organisational unit as deleted: a registration in the state Slettet. Earlier registrations can still be read.
     ///
-    /// `OrganisationEnhed.wsdl:128`.
+    /// Operation `slet`: `SletInput` is answered by `SletOutput`.
     pub fn slet(
         &self,
         input: &sagdok::UuidNoteInputType,
     ) -> impl Future<
         Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(5, input)
+        self.client.call(Row::slet as usize, input)
     }
-    /// Operation `soeg`.
+    /// Searches for organisational units and answers with their UUIDs only, one page at a time; \`list\` fetches what they stand for.
     ///
-    /// `OrganisationEnhed.wsdl:132`.
+    /// Operation `soeg`: `SoegInput` is answered by `SoegOutput`.
     pub fn soeg(
         &self,
         input: &organisationenhed::SoegInputType,
     ) -> impl Future<
         Output = v1::CallResult<sagdok::SoegOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(6, input)
+        self.client.call(Row::soeg as usize, input)
     }
-    /// Operation `list`.
+    /// Reads several organisational units by their UUIDs in one call. StatusKode 44 tells that none was found.
     ///
-    /// `OrganisationEnhed.wsdl:136`.
+    /// Operation `list`: `ListInput` is answered by `ListOutput`.
     pub fn list(
         &self,
         input: &sagdok::ListInputType,
     ) -> impl Future<
         Output = v1::CallResult<organisationenhed::ListOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(7, input)
+        self.client.call(Row::list as usize, input)
     }
 }
 
-/// Service `OrganisationEnhed`.
-///
-/// Port type `{http://stoettesystemerne.dk/organisation/6/}OrganisationEnhedPortType`; `OrganisationEnhed.wsdl:107`.
+/// Service `OrganisationEnhed`, port type `{http://stoettesystemerne.dk/organisation/6/}OrganisationEnhedPortType`.
 #[cfg(feature = "server")]
 pub trait OrganisationEnhed: Send + Sync + 'static {
-    /// Operation `opret`.
+    /// Creates an organisational unit. The service gives it its UUID and a first registration in the state Opstaaet.
     ///
-    /// `OrganisationEnhed.wsdl:108`.
+    /// Operation `opret`: `OpretInput` is answered by `OpretOutput`.
     fn opret(
         &self,
         context: v1::Context,
@@ -377,9 +418,9 @@ pub trait OrganisationEnhed: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<sagdok::OpretOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
-    /// Operation `importer`.
+    /// Stores an organisational unit that already has a UUID elsewhere, with a registration in the state Importeret.
     ///
-    /// `OrganisationEnhed.wsdl:112`.
+    /// Operation `importer`: `ImportInput` is answered by `ImportOutput`.
     fn importer(
         &self,
         context: v1::Context,
@@ -387,9 +428,9 @@ pub trait OrganisationEnhed: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<sagdok::BasicOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
-    /// Operation `passiver`.
+    /// Takes an organisational unit out of use: a registration in the state Passiveret. It can still be read.
     ///
-    /// `OrganisationEnhed.wsdl:116`.
+    /// Operation `passiver`: `PassiverInput` is answered by `PassiverOutput`.
     fn passiver(
         &self,
         context: v1::Context,
@@ -397,9 +438,9 @@ pub trait OrganisationEnhed: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<sagdok::BasicOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
-    /// Operation `laes`.
+    /// Reads an organisational unit by its UUID, as registered and in effect in the intervals asked for (now, if none are given).
     ///
-    /// `OrganisationEnhed.wsdl:120`.
+    /// Operation `laes`: `LaesInput` is answered by `LaesOutput`.
     fn laes(
         &self,
         context: v1::Context,
@@ -407,9 +448,9 @@ pub trait OrganisationEnhed: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<organisationenhed::LaesOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
-    /// Operation `ret`.
+    /// Changes an organisational unit: a registration in the state Rettet. What is left out of the request stays as it was.
     ///
-    /// `OrganisationEnhed.wsdl:124`.
+    /// Operation `ret`: `RetInput` is answered by `RetOutput`.
     fn ret(
         &self,
         context: v1::Context,
@@ -417,9 +458,9 @@ pub trait OrganisationEnhed: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<sagdok::BasicOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
-    /// Operation `slet`.
+    /// Marks an organisational unit as deleted: a registration in the state Slettet. Earlier registrations can still be read.
     ///
-    /// `OrganisationEnhed.wsdl:128`.
+    /// Operation `slet`: `SletInput` is answered by `SletOutput`.
     fn slet(
         &self,
         context: v1::Context,
@@ -427,9 +468,9 @@ pub trait OrganisationEnhed: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<sagdok::BasicOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
-    /// Operation `soeg`.
+    /// Searches for organisational units and answers with their UUIDs only, one page at a time; \`list\` fetches what they stand for.
     ///
-    /// `OrganisationEnhed.wsdl:132`.
+    /// Operation `soeg`: `SoegInput` is answered by `SoegOutput`.
     fn soeg(
         &self,
         context: v1::Context,
@@ -437,9 +478,9 @@ pub trait OrganisationEnhed: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<sagdok::SoegOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
-    /// Operation `list`.
+    /// Reads several organisational units by their UUIDs in one call. StatusKode 44 tells that none was found.
     ///
-    /// `OrganisationEnhed.wsdl:136`.
+    /// Operation `list`: `ListInput` is answered by `ListOutput`.
     fn list(
         &self,
         context: v1::Context,
@@ -451,7 +492,14 @@ pub trait OrganisationEnhed: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    pub fn router, router_with(OrganisationEnhed, ORGANISATION_ENHED_SERVICE,
-    super::super::DOCUMENTS) { 0 => opret, 1 => importer, 2 => passiver, 3 => laes, 4 =>
-    ret, 5 => slet, 6 => soeg, 7 => list }
+    pub fn router, router_with(OrganisationEnhed, ORGANISATION_ENHED_SERVICE, Row, super::super::DOCUMENTS) {
+        opret,
+        importer,
+        passiver,
+        laes,
+        ret,
+        slet,
+        soeg,
+        list,
+    }
 }

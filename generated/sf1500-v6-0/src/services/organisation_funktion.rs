@@ -3,12 +3,10 @@
 //! Service `OrganisationFunktion`.
 use super::super::organisationfunktion;
 use super::super::sagdok;
-use super::super::tables::SCHEMA;
+use super::super::tables;
 use snitflade_runtime::codegen::v1;
 
-/// Service `OrganisationFunktion`.
-///
-/// Port type `{http://stoettesystemerne.dk/organisation/6/}OrganisationFunktionPortType`; `OrganisationFunktion.wsdl:107`.
+/// Service `OrganisationFunktion`, port type `{http://stoettesystemerne.dk/organisation/6/}OrganisationFunktionPortType`.
 pub static ORGANISATION_FUNKTION_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "OrganisationFunktion",
     namespace: "http://stoettesystemerne.dk/organisation/6/",
@@ -25,18 +23,22 @@ pub static ORGANISATION_FUNKTION_SERVICE: v1::ServiceTable<'static> = v1::Servic
         v1::Operation {
             name: "opret",
             action: "http://kombit.dk/sts/organisation/organisationfunktion/opret",
-            input: v1::Message::Element(v1::ElementId(492)),
-            output: v1::Message::Element(v1::ElementId(493)),
+            input: v1::Message::Element(
+                tables::element::organisationfunktion__OpretInput.id(),
+            ),
+            output: v1::Message::Element(
+                tables::element::organisationfunktion__OpretOutput.id(),
+            ),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -51,18 +53,22 @@ pub static ORGANISATION_FUNKTION_SERVICE: v1::ServiceTable<'static> = v1::Servic
         v1::Operation {
             name: "importer",
             action: "http://kombit.dk/sts/organisation/organisationfunktion/importer",
-            input: v1::Message::Element(v1::ElementId(486)),
-            output: v1::Message::Element(v1::ElementId(487)),
+            input: v1::Message::Element(
+                tables::element::organisationfunktion__ImportInput.id(),
+            ),
+            output: v1::Message::Element(
+                tables::element::organisationfunktion__ImportOutput.id(),
+            ),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -77,18 +83,22 @@ pub static ORGANISATION_FUNKTION_SERVICE: v1::ServiceTable<'static> = v1::Servic
         v1::Operation {
             name: "passiver",
             action: "http://kombit.dk/sts/organisation/organisationfunktion/passiver",
-            input: v1::Message::Element(v1::ElementId(495)),
-            output: v1::Message::Element(v1::ElementId(496)),
+            input: v1::Message::Element(
+                tables::element::organisationfunktion__PassiverInput.id(),
+            ),
+            output: v1::Message::Element(
+                tables::element::organisationfunktion__PassiverOutput.id(),
+            ),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -103,18 +113,22 @@ pub static ORGANISATION_FUNKTION_SERVICE: v1::ServiceTable<'static> = v1::Servic
         v1::Operation {
             name: "laes",
             action: "http://kombit.dk/sts/organisation/organisationfunktion/laes",
-            input: v1::Message::Element(v1::ElementId(488)),
-            output: v1::Message::Element(v1::ElementId(489)),
+            input: v1::Message::Element(
+                tables::element::organisationfunktion__LaesInput.id(),
+            ),
+            output: v1::Message::Element(
+                tables::element::organisationfunktion__LaesOutput.id(),
+            ),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -129,18 +143,22 @@ pub static ORGANISATION_FUNKTION_SERVICE: v1::ServiceTable<'static> = v1::Servic
         v1::Operation {
             name: "ret",
             action: "http://kombit.dk/sts/organisation/organisationfunktion/ret",
-            input: v1::Message::Element(v1::ElementId(500)),
-            output: v1::Message::Element(v1::ElementId(501)),
+            input: v1::Message::Element(
+                tables::element::organisationfunktion__RetInput.id(),
+            ),
+            output: v1::Message::Element(
+                tables::element::organisationfunktion__RetOutput.id(),
+            ),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -155,18 +173,22 @@ pub static ORGANISATION_FUNKTION_SERVICE: v1::ServiceTable<'static> = v1::Servic
         v1::Operation {
             name: "slet",
             action: "http://kombit.dk/sts/organisation/organisationfunktion/slet",
-            input: v1::Message::Element(v1::ElementId(502)),
-            output: v1::Message::Element(v1::ElementId(503)),
+            input: v1::Message::Element(
+                tables::element::organisationfunktion__SletInput.id(),
+            ),
+            output: v1::Message::Element(
+                tables::element::organisationfunktion__SletOutput.id(),
+            ),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -181,18 +203,22 @@ pub static ORGANISATION_FUNKTION_SERVICE: v1::ServiceTable<'static> = v1::Servic
         v1::Operation {
             name: "soeg",
             action: "http://kombit.dk/sts/organisation/organisationfunktion/soeg",
-            input: v1::Message::Element(v1::ElementId(504)),
-            output: v1::Message::Element(v1::ElementId(505)),
+            input: v1::Message::Element(
+                tables::element::organisationfunktion__SoegInput.id(),
+            ),
+            output: v1::Message::Element(
+                tables::element::organisationfunktion__SoegOutput.id(),
+            ),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -207,18 +233,22 @@ pub static ORGANISATION_FUNKTION_SERVICE: v1::ServiceTable<'static> = v1::Servic
         v1::Operation {
             name: "list",
             action: "http://kombit.dk/sts/organisation/organisationfunktion/list",
-            input: v1::Message::Element(v1::ElementId(490)),
-            output: v1::Message::Element(v1::ElementId(491)),
+            input: v1::Message::Element(
+                tables::element::organisationfunktion__ListInput.id(),
+            ),
+            output: v1::Message::Element(
+                tables::element::organisationfunktion__ListOutput.id(),
+            ),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -233,25 +263,38 @@ pub static ORGANISATION_FUNKTION_SERVICE: v1::ServiceTable<'static> = v1::Servic
     ],
     results: &[
         v1::ResultType {
-            ty: v1::ComplexId(70),
+            ty: tables::complex::sagdok__StandardReturType.id(),
             code: "StatusKode",
             text: "FejlbeskedTekst",
             success: &["20", "44"],
             ..v1::RESULT_TYPE
         },
         v1::ResultType {
-            ty: v1::ComplexId(73),
+            ty: tables::complex::sagdok__UnikReturType.id(),
             code: "StatusKode",
             text: "FejlbeskedTekst",
             success: &["20", "44"],
             ..v1::RESULT_TYPE
         },
     ],
-    ..v1::service(&SCHEMA)
+    ..v1::service(&tables::SCHEMA)
 };
 
 /// Port `OrganisationFunktion`: SOAP 1.2, security profile `oioidws`.
 pub const PORT_OIOIDWS: usize = 0;
+
+/// The operations, in the order of the table's.
+#[allow(non_camel_case_types)]
+enum Row {
+    opret,
+    importer,
+    passiver,
+    laes,
+    ret,
+    slet,
+    soeg,
+    list,
+}
 
 /// A client of `OrganisationFunktion`.
 #[cfg(feature = "client")]
@@ -272,104 +315,102 @@ impl OrganisationFunktionClient {
     ) -> Self {
         Self::at(PORT_OIOIDWS, transport, settings)
     }
-    /// Operation `opret`.
+    /// Creates an organisational function. The service gives it its UUID and a first registration in the state Opstaaet.
     ///
-    /// `OrganisationFunktion.wsdl:108`.
+    /// Operation `opret`: `OpretInput` is answered by `OpretOutput`.
     pub fn opret(
         &self,
         input: &organisationfunktion::OpretInputType,
     ) -> impl Future<
         Output = v1::CallResult<sagdok::OpretOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(0, input)
+        self.client.call(Row::opret as usize, input)
     }
-    /// Operation `importer`.
+    /// Stores an organisational function that already has a UUID elsewhere, with a registration in the state Importeret.
     ///
-    /// `OrganisationFunktion.wsdl:112`.
+    /// Operation `importer`: `ImportInput` is answered by `ImportOutput`.
     pub fn importer(
         &self,
         input: &organisationfunktion::ImportInputType,
     ) -> impl Future<
         Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(1, input)
+        self.client.call(Row::importer as usize, input)
     }
-    /// Operation `passiver`.
+    /// Takes an organisational function out of use: a registration in the state Passiveret. It can still be read.
     ///
-    /// `OrganisationFunktion.wsdl:116`.
+    /// Operation `passiver`: `PassiverInput` is answered by `PassiverOutput`.
     pub fn passiver(
         &self,
         input: &sagdok::UuidNoteInputType,
     ) -> impl Future<
         Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(2, input)
+        self.client.call(Row::passiver as usize, input)
     }
-    /// Operation `laes`.
+    /// Reads an organisational function by its UUID, as registered and in effect in the intervals asked for (now, if none are given).
     ///
-    /// `OrganisationFunktion.wsdl:120`.
+    /// Operation `laes`: `LaesInput` is answered by `LaesOutput`.
     pub fn laes(
         &self,
         input: &sagdok::LaesInputType,
     ) -> impl Future<
         Output = v1::CallResult<organisationfunktion::LaesOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(3, input)
+        self.client.call(Row::laes as usize, input)
     }
-    /// Operation `ret`.
+    /// Changes an organisational function: a registration in the state Rettet. What is left out of the request stays as it was.
     ///
-    /// `OrganisationFunktion.wsdl:124`.
+    /// Operation `ret`: `RetInput` is answered by `RetOutput`.
     pub fn ret(
         &self,
         input: &organisationfunktion::RetInputType,
     ) -> impl Future<
         Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(4, input)
+        self.client.call(Row::ret as usize, input)
     }
-    /// Operation `slet`.
+    /// Marks an organisational function as deleted: a registration in the state Slettet. Earlier registrations can still be read.
     ///
-    /// `OrganisationFunktion.wsdl:128`.
+    /// Operation `slet`: `SletInput` is answered by `SletOutput`.
     pub fn slet(
         &self,
         input: &sagdok::UuidNoteInputType,
     ) -> impl Future<
         Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(5, input)
+        self.client.call(Row::slet as usize, input)
     }
-    /// Operation `soeg`.
+    /// Searches for organisational functions and answers with their UUIDs only, one page at a time; \`list\` fetches what they stand for.
     ///
-    /// `OrganisationFunktion.wsdl:132`.
+    /// Operation `soeg`: `SoegInput` is answered by `SoegOutput`.
     pub fn soeg(
         &self,
         input: &organisationfunktion::SoegInputType,
     ) -> impl Future<
         Output = v1::CallResult<sagdok::SoegOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(6, input)
+        self.client.call(Row::soeg as usize, input)
     }
-    /// Operation `list`.
+    /// Reads several organisational functions by their UUIDs in one call. StatusKode 44 tells that none was found.
     ///
-    /// `OrganisationFunktion.wsdl:136`.
+    /// Operation `list`: `ListInput` is answered by `ListOutput`.
     pub fn list(
         &self,
         input: &sagdok::ListInputType,
     ) -> impl Future<
         Output = v1::CallResult<organisationfunktion::ListOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(7, input)
+        self.client.call(Row::list as usize, input)
     }
 }
 
-/// Service `OrganisationFunktion`.
-///
-/// Port type `{http://stoettesystemerne.dk/organisation/6/}OrganisationFunktionPortType`; `OrganisationFunktion.wsdl:107`.
+/// Service `OrganisationFunktion`, port type `{http://stoettesystemerne.dk/organisation/6/}OrganisationFunktionPortType`.
 #[cfg(feature = "server")]
 pub trait OrganisationFunktion: Send + Sync + 'static {
-    /// Operation `opret`.
+    /// Creates an organisational function. The service gives it its UUID and a first registration in the state Opstaaet.
     ///
-    /// `OrganisationFunktion.wsdl:108`.
+    /// Operation `opret`: `OpretInput` is answered by `OpretOutput`.
     fn opret(
         &self,
         context: v1::Context,
@@ -377,9 +418,9 @@ pub trait OrganisationFunktion: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<sagdok::OpretOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
-    /// Operation `importer`.
+    /// Stores an organisational function that already has a UUID elsewhere, with a registration in the state Importeret.
     ///
-    /// `OrganisationFunktion.wsdl:112`.
+    /// Operation `importer`: `ImportInput` is answered by `ImportOutput`.
     fn importer(
         &self,
         context: v1::Context,
@@ -387,9 +428,9 @@ pub trait OrganisationFunktion: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<sagdok::BasicOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
-    /// Operation `passiver`.
+    /// Takes an organisational function out of use: a registration in the state Passiveret. It can still be read.
     ///
-    /// `OrganisationFunktion.wsdl:116`.
+    /// Operation `passiver`: `PassiverInput` is answered by `PassiverOutput`.
     fn passiver(
         &self,
         context: v1::Context,
@@ -397,9 +438,9 @@ pub trait OrganisationFunktion: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<sagdok::BasicOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
-    /// Operation `laes`.
+    /// Reads an organisational function by its UUID, as registered and in effect in the intervals asked for (now, if none are given).
     ///
-    /// `OrganisationFunktion.wsdl:120`.
+    /// Operation `laes`: `LaesInput` is answered by `LaesOutput`.
     fn laes(
         &self,
         context: v1::Context,
@@ -410,9 +451,9 @@ pub trait OrganisationFunktion: Send + Sync + 'static {
             v1::ServiceError<v1::NoFault>,
         >,
     > + Send;
-    /// Operation `ret`.
+    /// Changes an organisational function: a registration in the state Rettet. What is left out of the request stays as it was.
     ///
-    /// `OrganisationFunktion.wsdl:124`.
+    /// Operation `ret`: `RetInput` is answered by `RetOutput`.
     fn ret(
         &self,
         context: v1::Context,
@@ -420,9 +461,9 @@ pub trait OrganisationFunktion: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<sagdok::BasicOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
-    /// Operation `slet`.
+    /// Marks an organisational function as deleted: a registration in the state Slettet. Earlier registrations can still be read.
     ///
-    /// `OrganisationFunktion.wsdl:128`.
+    /// Operation `slet`: `SletInput` is answered by `SletOutput`.
     fn slet(
         &self,
         context: v1::Context,
@@ -430,9 +471,9 @@ pub trait OrganisationFunktion: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<sagdok::BasicOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
-    /// Operation `soeg`.
+    /// Searches for organisational functions and answers with their UUIDs only, one page at a time; \`list\` fetches what they stand for.
     ///
-    /// `OrganisationFunktion.wsdl:132`.
+    /// Operation `soeg`: `SoegInput` is answered by `SoegOutput`.
     fn soeg(
         &self,
         context: v1::Context,
@@ -440,9 +481,9 @@ pub trait OrganisationFunktion: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<sagdok::SoegOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
-    /// Operation `list`.
+    /// Reads several organisational functions by their UUIDs in one call. StatusKode 44 tells that none was found.
     ///
-    /// `OrganisationFunktion.wsdl:136`.
+    /// Operation `list`: `ListInput` is answered by `ListOutput`.
     fn list(
         &self,
         context: v1::Context,
@@ -457,7 +498,14 @@ pub trait OrganisationFunktion: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    pub fn router, router_with(OrganisationFunktion, ORGANISATION_FUNKTION_SERVICE,
-    super::super::DOCUMENTS) { 0 => opret, 1 => importer, 2 => passiver, 3 => laes, 4 =>
-    ret, 5 => slet, 6 => soeg, 7 => list }
+    pub fn router, router_with(OrganisationFunktion, ORGANISATION_FUNKTION_SERVICE, Row, super::super::DOCUMENTS) {
+        opret,
+        importer,
+        passiver,
+        laes,
+        ret,
+        slet,
+        soeg,
+        list,
+    }
 }

@@ -3,12 +3,10 @@
 //! Service `OrganisationSystem`.
 use super::super::organisationsystem;
 use super::super::sagdok;
-use super::super::tables::SCHEMA;
+use super::super::tables;
 use snitflade_runtime::codegen::v1;
 
-/// Service `OrganisationSystem`.
-///
-/// Port type `{http://stoettesystemerne.dk/organisation/6/}OrganisationSystemPortType`; `OrganisationSystem.wsdl:67`.
+/// Service `OrganisationSystem`, port type `{http://stoettesystemerne.dk/organisation/6/}OrganisationSystemPortType`.
 pub static ORGANISATION_SYSTEM: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "OrganisationSystem",
     namespace: "http://stoettesystemerne.dk/organisation/6/",
@@ -25,18 +23,22 @@ pub static ORGANISATION_SYSTEM: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "fremsoegobjekthierarki",
             action: "http://kombit.dk/sts/organisation/organisationssystem/fremsoegobjekthierarki",
-            input: v1::Message::Element(v1::ElementId(511)),
-            output: v1::Message::Element(v1::ElementId(512)),
+            input: v1::Message::Element(
+                tables::element::organisationsystem__FremsoegObjekthierarkiInput.id(),
+            ),
+            output: v1::Message::Element(
+                tables::element::organisationsystem__FremsoegObjekthierarkiOutput.id(),
+            ),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -51,18 +53,23 @@ pub static ORGANISATION_SYSTEM: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "import",
             action: "http://kombit.dk/sts/organisation/organisationssystem/import",
-            input: v1::Message::Element(v1::ElementId(513)),
-            output: v1::Message::Element(v1::ElementId(514)),
+            input: v1::Message::Element(
+                tables::element::organisationsystem__ImporterOrganisationSystemInput.id(),
+            ),
+            output: v1::Message::Element(
+                tables::element::organisationsystem__ImporterOrganisationSystemOutput
+                    .id(),
+            ),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -77,18 +84,22 @@ pub static ORGANISATION_SYSTEM: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "anonymiser",
             action: "http://kombit.dk/sts/organisation/organisationssystem/anonymiser",
-            input: v1::Message::Element(v1::ElementId(507)),
-            output: v1::Message::Element(v1::ElementId(508)),
+            input: v1::Message::Element(
+                tables::element::organisationsystem__AnonymiserInput.id(),
+            ),
+            output: v1::Message::Element(
+                tables::element::organisationsystem__AnonymiserOutput.id(),
+            ),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -103,25 +114,33 @@ pub static ORGANISATION_SYSTEM: v1::ServiceTable<'static> = v1::ServiceTable {
     ],
     results: &[
         v1::ResultType {
-            ty: v1::ComplexId(70),
+            ty: tables::complex::sagdok__StandardReturType.id(),
             code: "StatusKode",
             text: "FejlbeskedTekst",
             success: &["20", "44"],
             ..v1::RESULT_TYPE
         },
         v1::ResultType {
-            ty: v1::ComplexId(73),
+            ty: tables::complex::sagdok__UnikReturType.id(),
             code: "StatusKode",
             text: "FejlbeskedTekst",
             success: &["20", "44"],
             ..v1::RESULT_TYPE
         },
     ],
-    ..v1::service(&SCHEMA)
+    ..v1::service(&tables::SCHEMA)
 };
 
 /// Port `OrganisationSystem`: SOAP 1.2, security profile `oioidws`.
 pub const PORT_OIOIDWS: usize = 0;
+
+/// The operations, in the order of the table's.
+#[allow(non_camel_case_types)]
+enum Row {
+    fremsoegobjekthierarki,
+    import,
+    anonymiser,
+}
 
 /// A client of `OrganisationSystem`.
 #[cfg(feature = "client")]
@@ -142,9 +161,9 @@ impl OrganisationSystemClient {
     ) -> Self {
         Self::at(PORT_OIOIDWS, transport, settings)
     }
-    /// Operation `fremsoegobjekthierarki`.
+    /// Reads the whole hierarchy of an organisation (units, users, functions, addresses), one page at a time.
     ///
-    /// `OrganisationSystem.wsdl:68`.
+    /// Operation `fremsoegobjekthierarki`: `FremsoegObjekthierarkiInput` is answered by `FremsoegObjekthierarkiOutput`.
     pub fn fremsoegobjekthierarki(
         &self,
         input: &organisationsystem::FremsoegObjekthierarkiInputType,
@@ -154,40 +173,38 @@ impl OrganisationSystemClient {
             v1::NoFault,
         >,
     > + Send + use<> {
-        self.client.call(0, input)
+        self.client.call(Row::fremsoegobjekthierarki as usize, input)
     }
-    /// Operation `import`.
+    /// Stores many objects of several kinds in one call; the answer carries a result for each.
     ///
-    /// `OrganisationSystem.wsdl:72`.
+    /// Operation `import`: `ImporterOrganisationSystemInput` is answered by `ImporterOrganisationSystemOutput`.
     pub fn import(
         &self,
         input: &organisationsystem::ImporterOrganisationSystemInputType,
     ) -> impl Future<
         Output = v1::CallResult<sagdok::MultipleOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(1, input)
+        self.client.call(Row::import as usize, input)
     }
-    /// Operation `anonymiser`.
+    /// Replaces what identifies a person in the registrations of that person's objects.
     ///
-    /// `OrganisationSystem.wsdl:76`.
+    /// Operation `anonymiser`: `AnonymiserInput` is answered by `AnonymiserOutput`.
     pub fn anonymiser(
         &self,
         input: &organisationsystem::AnonymiserInputType,
     ) -> impl Future<
         Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(2, input)
+        self.client.call(Row::anonymiser as usize, input)
     }
 }
 
-/// Service `OrganisationSystem`.
-///
-/// Port type `{http://stoettesystemerne.dk/organisation/6/}OrganisationSystemPortType`; `OrganisationSystem.wsdl:67`.
+/// Service `OrganisationSystem`, port type `{http://stoettesystemerne.dk/organisation/6/}OrganisationSystemPortType`.
 #[cfg(feature = "server")]
 pub trait OrganisationSystem: Send + Sync + 'static {
-    /// Operation `fremsoegobjekthierarki`.
+    /// Reads the whole hierarchy of an organisation (units, users, functions, addresses), one page at a time.
     ///
-    /// `OrganisationSystem.wsdl:68`.
+    /// Operation `fremsoegobjekthierarki`: `FremsoegObjekthierarkiInput` is answered by `FremsoegObjekthierarkiOutput`.
     fn fremsoegobjekthierarki(
         &self,
         context: v1::Context,
@@ -198,9 +215,9 @@ pub trait OrganisationSystem: Send + Sync + 'static {
             v1::ServiceError<v1::NoFault>,
         >,
     > + Send;
-    /// Operation `import`.
+    /// Stores many objects of several kinds in one call; the answer carries a result for each.
     ///
-    /// `OrganisationSystem.wsdl:72`.
+    /// Operation `import`: `ImporterOrganisationSystemInput` is answered by `ImporterOrganisationSystemOutput`.
     fn import(
         &self,
         context: v1::Context,
@@ -208,9 +225,9 @@ pub trait OrganisationSystem: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<sagdok::MultipleOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
-    /// Operation `anonymiser`.
+    /// Replaces what identifies a person in the registrations of that person's objects.
     ///
-    /// `OrganisationSystem.wsdl:76`.
+    /// Operation `anonymiser`: `AnonymiserInput` is answered by `AnonymiserOutput`.
     fn anonymiser(
         &self,
         context: v1::Context,
@@ -222,7 +239,9 @@ pub trait OrganisationSystem: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    pub fn router, router_with(OrganisationSystem, ORGANISATION_SYSTEM,
-    super::super::DOCUMENTS) { 0 => fremsoegobjekthierarki, 1 => import, 2 => anonymiser
+    pub fn router, router_with(OrganisationSystem, ORGANISATION_SYSTEM, Row, super::super::DOCUMENTS) {
+        fremsoegobjekthierarki,
+        import,
+        anonymiser,
     }
 }

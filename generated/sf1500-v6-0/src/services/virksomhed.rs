@@ -3,12 +3,10 @@
 //! Service `Virksomhed`.
 use super::super::sagdok;
 use super::super::virksomhed;
-use super::super::tables::SCHEMA;
+use super::super::tables;
 use snitflade_runtime::codegen::v1;
 
-/// Service `Virksomhed`.
-///
-/// Port type `{http://stoettesystemerne.dk/organisation/6/}VirksomhedPortType`; `Virksomhed.wsdl:107`.
+/// Service `Virksomhed`, port type `{http://stoettesystemerne.dk/organisation/6/}VirksomhedPortType`.
 pub static VIRKSOMHED_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "Virksomhed",
     namespace: "http://stoettesystemerne.dk/organisation/6/",
@@ -25,18 +23,18 @@ pub static VIRKSOMHED_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "opret",
             action: "http://kombit.dk/sts/organisation/virksomhed/opret",
-            input: v1::Message::Element(v1::ElementId(558)),
-            output: v1::Message::Element(v1::ElementId(559)),
+            input: v1::Message::Element(tables::element::virksomhed__OpretInput.id()),
+            output: v1::Message::Element(tables::element::virksomhed__OpretOutput.id()),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -51,18 +49,18 @@ pub static VIRKSOMHED_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "importer",
             action: "http://kombit.dk/sts/organisation/virksomhed/importer",
-            input: v1::Message::Element(v1::ElementId(552)),
-            output: v1::Message::Element(v1::ElementId(553)),
+            input: v1::Message::Element(tables::element::virksomhed__ImportInput.id()),
+            output: v1::Message::Element(tables::element::virksomhed__ImportOutput.id()),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -77,18 +75,20 @@ pub static VIRKSOMHED_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "passiver",
             action: "http://kombit.dk/sts/organisation/virksomhed/passiver",
-            input: v1::Message::Element(v1::ElementId(560)),
-            output: v1::Message::Element(v1::ElementId(561)),
+            input: v1::Message::Element(tables::element::virksomhed__PassiverInput.id()),
+            output: v1::Message::Element(
+                tables::element::virksomhed__PassiverOutput.id(),
+            ),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -103,18 +103,18 @@ pub static VIRKSOMHED_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "laes",
             action: "http://kombit.dk/sts/organisation/virksomhed/laes",
-            input: v1::Message::Element(v1::ElementId(554)),
-            output: v1::Message::Element(v1::ElementId(555)),
+            input: v1::Message::Element(tables::element::virksomhed__LaesInput.id()),
+            output: v1::Message::Element(tables::element::virksomhed__LaesOutput.id()),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -129,18 +129,18 @@ pub static VIRKSOMHED_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "ret",
             action: "http://kombit.dk/sts/organisation/virksomhed/ret",
-            input: v1::Message::Element(v1::ElementId(565)),
-            output: v1::Message::Element(v1::ElementId(566)),
+            input: v1::Message::Element(tables::element::virksomhed__RetInput.id()),
+            output: v1::Message::Element(tables::element::virksomhed__RetOutput.id()),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -155,18 +155,18 @@ pub static VIRKSOMHED_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "slet",
             action: "http://kombit.dk/sts/organisation/virksomhed/slet",
-            input: v1::Message::Element(v1::ElementId(567)),
-            output: v1::Message::Element(v1::ElementId(568)),
+            input: v1::Message::Element(tables::element::virksomhed__SletInput.id()),
+            output: v1::Message::Element(tables::element::virksomhed__SletOutput.id()),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -181,18 +181,18 @@ pub static VIRKSOMHED_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "soeg",
             action: "http://kombit.dk/sts/organisation/virksomhed/soeg",
-            input: v1::Message::Element(v1::ElementId(569)),
-            output: v1::Message::Element(v1::ElementId(570)),
+            input: v1::Message::Element(tables::element::virksomhed__SoegInput.id()),
+            output: v1::Message::Element(tables::element::virksomhed__SoegOutput.id()),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -207,18 +207,18 @@ pub static VIRKSOMHED_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "list",
             action: "http://kombit.dk/sts/organisation/virksomhed/list",
-            input: v1::Message::Element(v1::ElementId(556)),
-            output: v1::Message::Element(v1::ElementId(557)),
+            input: v1::Message::Element(tables::element::virksomhed__ListInput.id()),
+            output: v1::Message::Element(tables::element::virksomhed__ListOutput.id()),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(61),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -233,25 +233,38 @@ pub static VIRKSOMHED_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
     ],
     results: &[
         v1::ResultType {
-            ty: v1::ComplexId(70),
+            ty: tables::complex::sagdok__StandardReturType.id(),
             code: "StatusKode",
             text: "FejlbeskedTekst",
             success: &["20", "44"],
             ..v1::RESULT_TYPE
         },
         v1::ResultType {
-            ty: v1::ComplexId(73),
+            ty: tables::complex::sagdok__UnikReturType.id(),
             code: "StatusKode",
             text: "FejlbeskedTekst",
             success: &["20", "44"],
             ..v1::RESULT_TYPE
         },
     ],
-    ..v1::service(&SCHEMA)
+    ..v1::service(&tables::SCHEMA)
 };
 
 /// Port `Virksomhed`: SOAP 1.2, security profile `oioidws`.
 pub const PORT_OIOIDWS: usize = 0;
+
+/// The operations, in the order of the table's.
+#[allow(non_camel_case_types)]
+enum Row {
+    opret,
+    importer,
+    passiver,
+    laes,
+    ret,
+    slet,
+    soeg,
+    list,
+}
 
 /// A client of `Virksomhed`.
 #[cfg(feature = "client")]
@@ -272,104 +285,102 @@ impl VirksomhedClient {
     ) -> Self {
         Self::at(PORT_OIOIDWS, transport, settings)
     }
-    /// Operation `opret`.
+    /// Creates a company. The service gives it its UUID and a first registration in the state Opstaaet.
     ///
-    /// `Virksomhed.wsdl:108`.
+    /// Operation `opret`: `OpretInput` is answered by `OpretOutput`.
     pub fn opret(
         &self,
         input: &virksomhed::OpretInputType,
     ) -> impl Future<
         Output = v1::CallResult<sagdok::OpretOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(0, input)
+        self.client.call(Row::opret as usize, input)
     }
-    /// Operation `importer`.
+    /// Stores a company that already has a UUID elsewhere, with a registration in the state Importeret.
     ///
-    /// `Virksomhed.wsdl:112`.
+    /// Operation `importer`: `ImportInput` is answered by `ImportOutput`.
     pub fn importer(
         &self,
         input: &virksomhed::ImportInputType,
     ) -> impl Future<
         Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(1, input)
+        self.client.call(Row::importer as usize, input)
     }
-    /// Operation `passiver`.
+    /// Takes a company out of use: a registration in the state Passiveret. It can still be read.
     ///
-    /// `Virksomhed.wsdl:116`.
+    /// Operation `passiver`: `PassiverInput` is answered by `PassiverOutput`.
     pub fn passiver(
         &self,
         input: &sagdok::UuidNoteInputType,
     ) -> impl Future<
         Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(2, input)
+        self.client.call(Row::passiver as usize, input)
     }
-    /// Operation `laes`.
+    /// Reads a company by its UUID, as registered and in effect in the intervals asked for (now, if none are given).
     ///
-    /// `Virksomhed.wsdl:120`.
+    /// Operation `laes`: `LaesInput` is answered by `LaesOutput`.
     pub fn laes(
         &self,
         input: &sagdok::LaesInputType,
     ) -> impl Future<
         Output = v1::CallResult<virksomhed::LaesOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(3, input)
+        self.client.call(Row::laes as usize, input)
     }
-    /// Operation `ret`.
+    /// Changes a company: a registration in the state Rettet. What is left out of the request stays as it was.
     ///
-    /// `Virksomhed.wsdl:124`.
+    /// Operation `ret`: `RetInput` is answered by `RetOutput`.
     pub fn ret(
         &self,
         input: &virksomhed::RetInputType,
     ) -> impl Future<
         Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(4, input)
+        self.client.call(Row::ret as usize, input)
     }
-    /// Operation `slet`.
+    /// Marks a company as deleted: a registration in the state Slettet. Earlier registrations can still be read.
     ///
-    /// `Virksomhed.wsdl:128`.
+    /// Operation `slet`: `SletInput` is answered by `SletOutput`.
     pub fn slet(
         &self,
         input: &sagdok::UuidNoteInputType,
     ) -> impl Future<
         Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(5, input)
+        self.client.call(Row::slet as usize, input)
     }
-    /// Operation `soeg`.
+    /// Searches for companies and answers with their UUIDs only, one page at a time; \`list\` fetches what they stand for.
     ///
-    /// `Virksomhed.wsdl:132`.
+    /// Operation `soeg`: `SoegInput` is answered by `SoegOutput`.
     pub fn soeg(
         &self,
         input: &virksomhed::SoegInputType,
     ) -> impl Future<
         Output = v1::CallResult<sagdok::SoegOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(6, input)
+        self.client.call(Row::soeg as usize, input)
     }
-    /// Operation `list`.
+    /// Reads several companies by their UUIDs in one call. StatusKode 44 tells that none was found.
     ///
-    /// `Virksomhed.wsdl:136`.
+    /// Operation `list`: `ListInput` is answered by `ListOutput`.
     pub fn list(
         &self,
         input: &sagdok::ListInputType,
     ) -> impl Future<
         Output = v1::CallResult<virksomhed::ListOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(7, input)
+        self.client.call(Row::list as usize, input)
     }
 }
 
-/// Service `Virksomhed`.
-///
-/// Port type `{http://stoettesystemerne.dk/organisation/6/}VirksomhedPortType`; `Virksomhed.wsdl:107`.
+/// Service `Virksomhed`, port type `{http://stoettesystemerne.dk/organisation/6/}VirksomhedPortType`.
 #[cfg(feature = "server")]
 pub trait Virksomhed: Send + Sync + 'static {
-    /// Operation `opret`.
+    /// Creates a company. The service gives it its UUID and a first registration in the state Opstaaet.
     ///
-    /// `Virksomhed.wsdl:108`.
+    /// Operation `opret`: `OpretInput` is answered by `OpretOutput`.
     fn opret(
         &self,
         context: v1::Context,
@@ -377,9 +388,9 @@ pub trait Virksomhed: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<sagdok::OpretOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
-    /// Operation `importer`.
+    /// Stores a company that already has a UUID elsewhere, with a registration in the state Importeret.
     ///
-    /// `Virksomhed.wsdl:112`.
+    /// Operation `importer`: `ImportInput` is answered by `ImportOutput`.
     fn importer(
         &self,
         context: v1::Context,
@@ -387,9 +398,9 @@ pub trait Virksomhed: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<sagdok::BasicOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
-    /// Operation `passiver`.
+    /// Takes a company out of use: a registration in the state Passiveret. It can still be read.
     ///
-    /// `Virksomhed.wsdl:116`.
+    /// Operation `passiver`: `PassiverInput` is answered by `PassiverOutput`.
     fn passiver(
         &self,
         context: v1::Context,
@@ -397,9 +408,9 @@ pub trait Virksomhed: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<sagdok::BasicOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
-    /// Operation `laes`.
+    /// Reads a company by its UUID, as registered and in effect in the intervals asked for (now, if none are given).
     ///
-    /// `Virksomhed.wsdl:120`.
+    /// Operation `laes`: `LaesInput` is answered by `LaesOutput`.
     fn laes(
         &self,
         context: v1::Context,
@@ -407,9 +418,9 @@ pub trait Virksomhed: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<virksomhed::LaesOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
-    /// Operation `ret`.
+    /// Changes a company: a registration in the state Rettet. What is left out of the request stays as it was.
     ///
-    /// `Virksomhed.wsdl:124`.
+    /// Operation `ret`: `RetInput` is answered by `RetOutput`.
     fn ret(
         &self,
         context: v1::Context,
@@ -417,9 +428,9 @@ pub trait Virksomhed: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<sagdok::BasicOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
-    /// Operation `slet`.
+    /// Marks a company as deleted: a registration in the state Slettet. Earlier registrations can still be read.
     ///
-    /// `Virksomhed.wsdl:128`.
+    /// Operation `slet`: `SletInput` is answered by `SletOutput`.
     fn slet(
         &self,
         context: v1::Context,
@@ -427,9 +438,9 @@ pub trait Virksomhed: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<sagdok::BasicOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
-    /// Operation `soeg`.
+    /// Searches for companies and answers with their UUIDs only, one page at a time; \`list\` fetches what they stand for.
     ///
-    /// `Virksomhed.wsdl:132`.
+    /// Operation `soeg`: `SoegInput` is answered by `SoegOutput`.
     fn soeg(
         &self,
         context: v1::Context,
@@ -437,9 +448,9 @@ pub trait Virksomhed: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<sagdok::SoegOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
-    /// Operation `list`.
+    /// Reads several companies by their UUIDs in one call. StatusKode 44 tells that none was found.
     ///
-    /// `Virksomhed.wsdl:136`.
+    /// Operation `list`: `ListInput` is answered by `ListOutput`.
     fn list(
         &self,
         context: v1::Context,
@@ -451,7 +462,14 @@ pub trait Virksomhed: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    pub fn router, router_with(Virksomhed, VIRKSOMHED_SERVICE, super::super::DOCUMENTS) {
-    0 => opret, 1 => importer, 2 => passiver, 3 => laes, 4 => ret, 5 => slet, 6 => soeg,
-    7 => list }
+    pub fn router, router_with(Virksomhed, VIRKSOMHED_SERVICE, Row, super::super::DOCUMENTS) {
+        opret,
+        importer,
+        passiver,
+        laes,
+        ret,
+        slet,
+        soeg,
+        list,
+    }
 }

@@ -3,12 +3,10 @@
 //! Service `Klassifikation`.
 use super::super::klassifikation;
 use super::super::sagdok;
-use super::super::tables::SCHEMA;
+use super::super::tables;
 use snitflade_runtime::codegen::v1;
 
-/// Service `Klassifikation`.
-///
-/// Port type `{http://stoettesystemerne.dk/klassifikation}KlassifikationPortType`; `Klassifikation.wsdl:105`.
+/// Service `Klassifikation`, port type `{http://stoettesystemerne.dk/klassifikation}KlassifikationPortType`.
 pub static KLASSIFIKATION_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "Klassifikation",
     namespace: "http://stoettesystemerne.dk/klassifikation",
@@ -25,18 +23,22 @@ pub static KLASSIFIKATION_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable 
         v1::Operation {
             name: "opret",
             action: "http://kombit.dk/sts/klassifikation/klassifikation/opret",
-            input: v1::Message::Element(v1::ElementId(338)),
-            output: v1::Message::Element(v1::ElementId(339)),
+            input: v1::Message::Element(
+                tables::element::klassifikation__OpretInput.id(),
+            ),
+            output: v1::Message::Element(
+                tables::element::klassifikation__OpretOutput.id(),
+            ),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(24),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(24),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -51,18 +53,22 @@ pub static KLASSIFIKATION_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable 
         v1::Operation {
             name: "importer",
             action: "http://kombit.dk/sts/klassifikation/klassifikation/importer",
-            input: v1::Message::Element(v1::ElementId(331)),
-            output: v1::Message::Element(v1::ElementId(332)),
+            input: v1::Message::Element(
+                tables::element::klassifikation__ImportInput.id(),
+            ),
+            output: v1::Message::Element(
+                tables::element::klassifikation__ImportOutput.id(),
+            ),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(24),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(24),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -77,18 +83,22 @@ pub static KLASSIFIKATION_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable 
         v1::Operation {
             name: "passiver",
             action: "http://kombit.dk/sts/klassifikation/klassifikation/passiver",
-            input: v1::Message::Element(v1::ElementId(340)),
-            output: v1::Message::Element(v1::ElementId(341)),
+            input: v1::Message::Element(
+                tables::element::klassifikation__PassiverInput.id(),
+            ),
+            output: v1::Message::Element(
+                tables::element::klassifikation__PassiverOutput.id(),
+            ),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(24),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(24),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -103,18 +113,20 @@ pub static KLASSIFIKATION_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable 
         v1::Operation {
             name: "laes",
             action: "http://kombit.dk/sts/klassifikation/klassifikation/laes",
-            input: v1::Message::Element(v1::ElementId(334)),
-            output: v1::Message::Element(v1::ElementId(335)),
+            input: v1::Message::Element(tables::element::klassifikation__LaesInput.id()),
+            output: v1::Message::Element(
+                tables::element::klassifikation__LaesOutput.id(),
+            ),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(24),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(24),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -129,18 +141,20 @@ pub static KLASSIFIKATION_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable 
         v1::Operation {
             name: "ret",
             action: "http://kombit.dk/sts/klassifikation/klassifikation/ret",
-            input: v1::Message::Element(v1::ElementId(346)),
-            output: v1::Message::Element(v1::ElementId(347)),
+            input: v1::Message::Element(tables::element::klassifikation__RetInput.id()),
+            output: v1::Message::Element(
+                tables::element::klassifikation__RetOutput.id(),
+            ),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(24),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(24),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -155,18 +169,20 @@ pub static KLASSIFIKATION_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable 
         v1::Operation {
             name: "slet",
             action: "http://kombit.dk/sts/klassifikation/klassifikation/slet",
-            input: v1::Message::Element(v1::ElementId(348)),
-            output: v1::Message::Element(v1::ElementId(349)),
+            input: v1::Message::Element(tables::element::klassifikation__SletInput.id()),
+            output: v1::Message::Element(
+                tables::element::klassifikation__SletOutput.id(),
+            ),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(24),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(24),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -181,18 +197,20 @@ pub static KLASSIFIKATION_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable 
         v1::Operation {
             name: "soeg",
             action: "http://kombit.dk/sts/klassifikation/klassifikation/soeg",
-            input: v1::Message::Element(v1::ElementId(350)),
-            output: v1::Message::Element(v1::ElementId(351)),
+            input: v1::Message::Element(tables::element::klassifikation__SoegInput.id()),
+            output: v1::Message::Element(
+                tables::element::klassifikation__SoegOutput.id(),
+            ),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(24),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(24),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -207,18 +225,20 @@ pub static KLASSIFIKATION_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable 
         v1::Operation {
             name: "list",
             action: "http://kombit.dk/sts/klassifikation/klassifikation/list",
-            input: v1::Message::Element(v1::ElementId(336)),
-            output: v1::Message::Element(v1::ElementId(337)),
+            input: v1::Message::Element(tables::element::klassifikation__ListInput.id()),
+            output: v1::Message::Element(
+                tables::element::klassifikation__ListOutput.id(),
+            ),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(24),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(24),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -233,25 +253,38 @@ pub static KLASSIFIKATION_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable 
     ],
     results: &[
         v1::ResultType {
-            ty: v1::ComplexId(69),
+            ty: tables::complex::sagdok__StandardReturType.id(),
             code: "StatusKode",
             text: "FejlbeskedTekst",
             success: &["20", "44"],
             ..v1::RESULT_TYPE
         },
         v1::ResultType {
-            ty: v1::ComplexId(72),
+            ty: tables::complex::sagdok__UnikReturType.id(),
             code: "StatusKode",
             text: "FejlbeskedTekst",
             success: &["20", "44"],
             ..v1::RESULT_TYPE
         },
     ],
-    ..v1::service(&SCHEMA)
+    ..v1::service(&tables::SCHEMA)
 };
 
 /// Port `Klassifikation`: SOAP 1.2, security profile `oioidws`.
 pub const PORT_OIOIDWS: usize = 0;
+
+/// The operations, in the order of the table's.
+#[allow(non_camel_case_types)]
+enum Row {
+    opret,
+    importer,
+    passiver,
+    laes,
+    ret,
+    slet,
+    soeg,
+    list,
+}
 
 /// A client of `Klassifikation`.
 #[cfg(feature = "client")]
@@ -272,104 +305,102 @@ impl KlassifikationClient {
     ) -> Self {
         Self::at(PORT_OIOIDWS, transport, settings)
     }
-    /// Operation `opret`.
+    /// Creates a classification. The service gives it its UUID and a first registration in the state Opstaaet.
     ///
-    /// `Klassifikation.wsdl:106`.
+    /// Operation `opret`: `OpretInput` is answered by `OpretOutput`.
     pub fn opret(
         &self,
         input: &klassifikation::OpretInputType,
     ) -> impl Future<
         Output = v1::CallResult<sagdok::OpretOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(0, input)
+        self.client.call(Row::opret as usize, input)
     }
-    /// Operation `importer`.
+    /// Stores a classification that already has a UUID elsewhere, with a registration in the state Importeret.
     ///
-    /// `Klassifikation.wsdl:110`.
+    /// Operation `importer`: `ImportInput` is answered by `ImportOutput`.
     pub fn importer(
         &self,
         input: &klassifikation::ImportInputType,
     ) -> impl Future<
         Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(1, input)
+        self.client.call(Row::importer as usize, input)
     }
-    /// Operation `passiver`.
+    /// Takes a classification out of use: a registration in the state Passiveret. It can still be read.
     ///
-    /// `Klassifikation.wsdl:114`.
+    /// Operation `passiver`: `PassiverInput` is answered by `PassiverOutput`.
     pub fn passiver(
         &self,
         input: &sagdok::UuidNoteInputType,
     ) -> impl Future<
         Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(2, input)
+        self.client.call(Row::passiver as usize, input)
     }
-    /// Operation `laes`.
+    /// Reads a classification by its UUID, as registered and in effect in the intervals asked for (now, if none are given).
     ///
-    /// `Klassifikation.wsdl:118`.
+    /// Operation `laes`: `LaesInput` is answered by `LaesOutput`.
     pub fn laes(
         &self,
         input: &sagdok::LaesInputType,
     ) -> impl Future<
         Output = v1::CallResult<klassifikation::LaesOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(3, input)
+        self.client.call(Row::laes as usize, input)
     }
-    /// Operation `ret`.
+    /// Changes a classification: a registration in the state Rettet. What is left out of the request stays as it was.
     ///
-    /// `Klassifikation.wsdl:122`.
+    /// Operation `ret`: `RetInput` is answered by `RetOutput`.
     pub fn ret(
         &self,
         input: &klassifikation::RetInputType,
     ) -> impl Future<
         Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(4, input)
+        self.client.call(Row::ret as usize, input)
     }
-    /// Operation `slet`.
+    /// Marks a classification as deleted: a registration in the state Slettet. Earlier registrations can still be read.
     ///
-    /// `Klassifikation.wsdl:126`.
+    /// Operation `slet`: `SletInput` is answered by `SletOutput`.
     pub fn slet(
         &self,
         input: &sagdok::UuidNoteInputType,
     ) -> impl Future<
         Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(5, input)
+        self.client.call(Row::slet as usize, input)
     }
-    /// Operation `soeg`.
+    /// Searches for classifications and answers with their UUIDs only, one page at a time; \`list\` fetches what they stand for.
     ///
-    /// `Klassifikation.wsdl:130`.
+    /// Operation `soeg`: `SoegInput` is answered by `SoegOutput`.
     pub fn soeg(
         &self,
         input: &klassifikation::SoegInputType,
     ) -> impl Future<
         Output = v1::CallResult<sagdok::SoegOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(6, input)
+        self.client.call(Row::soeg as usize, input)
     }
-    /// Operation `list`.
+    /// Reads several classifications by their UUIDs in one call. StatusKode 44 tells that none was found.
     ///
-    /// `Klassifikation.wsdl:134`.
+    /// Operation `list`: `ListInput` is answered by `ListOutput`.
     pub fn list(
         &self,
         input: &sagdok::ListInputType,
     ) -> impl Future<
         Output = v1::CallResult<klassifikation::ListOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(7, input)
+        self.client.call(Row::list as usize, input)
     }
 }
 
-/// Service `Klassifikation`.
-///
-/// Port type `{http://stoettesystemerne.dk/klassifikation}KlassifikationPortType`; `Klassifikation.wsdl:105`.
+/// Service `Klassifikation`, port type `{http://stoettesystemerne.dk/klassifikation}KlassifikationPortType`.
 #[cfg(feature = "server")]
 pub trait Klassifikation: Send + Sync + 'static {
-    /// Operation `opret`.
+    /// Creates a classification. The service gives it its UUID and a first registration in the state Opstaaet.
     ///
-    /// `Klassifikation.wsdl:106`.
+    /// Operation `opret`: `OpretInput` is answered by `OpretOutput`.
     fn opret(
         &self,
         context: v1::Context,
@@ -377,9 +408,9 @@ pub trait Klassifikation: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<sagdok::OpretOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
-    /// Operation `importer`.
+    /// Stores a classification that already has a UUID elsewhere, with a registration in the state Importeret.
     ///
-    /// `Klassifikation.wsdl:110`.
+    /// Operation `importer`: `ImportInput` is answered by `ImportOutput`.
     fn importer(
         &self,
         context: v1::Context,
@@ -387,9 +418,9 @@ pub trait Klassifikation: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<sagdok::BasicOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
-    /// Operation `passiver`.
+    /// Takes a classification out of use: a registration in the state Passiveret. It can still be read.
     ///
-    /// `Klassifikation.wsdl:114`.
+    /// Operation `passiver`: `PassiverInput` is answered by `PassiverOutput`.
     fn passiver(
         &self,
         context: v1::Context,
@@ -397,9 +428,9 @@ pub trait Klassifikation: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<sagdok::BasicOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
-    /// Operation `laes`.
+    /// Reads a classification by its UUID, as registered and in effect in the intervals asked for (now, if none are given).
     ///
-    /// `Klassifikation.wsdl:118`.
+    /// Operation `laes`: `LaesInput` is answered by `LaesOutput`.
     fn laes(
         &self,
         context: v1::Context,
@@ -407,9 +438,9 @@ pub trait Klassifikation: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<klassifikation::LaesOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
-    /// Operation `ret`.
+    /// Changes a classification: a registration in the state Rettet. What is left out of the request stays as it was.
     ///
-    /// `Klassifikation.wsdl:122`.
+    /// Operation `ret`: `RetInput` is answered by `RetOutput`.
     fn ret(
         &self,
         context: v1::Context,
@@ -417,9 +448,9 @@ pub trait Klassifikation: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<sagdok::BasicOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
-    /// Operation `slet`.
+    /// Marks a classification as deleted: a registration in the state Slettet. Earlier registrations can still be read.
     ///
-    /// `Klassifikation.wsdl:126`.
+    /// Operation `slet`: `SletInput` is answered by `SletOutput`.
     fn slet(
         &self,
         context: v1::Context,
@@ -427,9 +458,9 @@ pub trait Klassifikation: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<sagdok::BasicOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
-    /// Operation `soeg`.
+    /// Searches for classifications and answers with their UUIDs only, one page at a time; \`list\` fetches what they stand for.
     ///
-    /// `Klassifikation.wsdl:130`.
+    /// Operation `soeg`: `SoegInput` is answered by `SoegOutput`.
     fn soeg(
         &self,
         context: v1::Context,
@@ -437,9 +468,9 @@ pub trait Klassifikation: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<sagdok::SoegOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
-    /// Operation `list`.
+    /// Reads several classifications by their UUIDs in one call. StatusKode 44 tells that none was found.
     ///
-    /// `Klassifikation.wsdl:134`.
+    /// Operation `list`: `ListInput` is answered by `ListOutput`.
     fn list(
         &self,
         context: v1::Context,
@@ -451,7 +482,14 @@ pub trait Klassifikation: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    pub fn router, router_with(Klassifikation, KLASSIFIKATION_SERVICE,
-    super::super::DOCUMENTS) { 0 => opret, 1 => importer, 2 => passiver, 3 => laes, 4 =>
-    ret, 5 => slet, 6 => soeg, 7 => list }
+    pub fn router, router_with(Klassifikation, KLASSIFIKATION_SERVICE, Row, super::super::DOCUMENTS) {
+        opret,
+        importer,
+        passiver,
+        laes,
+        ret,
+        slet,
+        soeg,
+        list,
+    }
 }

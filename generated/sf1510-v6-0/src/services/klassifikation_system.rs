@@ -3,12 +3,10 @@
 //! Service `KlassifikationSystem`.
 use super::super::klassifikationsystem;
 use super::super::sagdok;
-use super::super::tables::SCHEMA;
+use super::super::tables;
 use snitflade_runtime::codegen::v1;
 
-/// Service `KlassifikationSystem`.
-///
-/// Port type `{http://stoettesystemerne.dk/klassifikation}KlassifikationSystemPortType`; `KlassifikationSystem.wsdl:48`.
+/// Service `KlassifikationSystem`, port type `{http://stoettesystemerne.dk/klassifikation}KlassifikationSystemPortType`.
 pub static KLASSIFIKATION_SYSTEM: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "KlassifikationSystem",
     namespace: "http://stoettesystemerne.dk/klassifikation",
@@ -25,18 +23,22 @@ pub static KLASSIFIKATION_SYSTEM: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "fremsoegobjekthierarki",
             action: "http://kombit.dk/sts/klassifikation/klassifikationsystem/fremsoegobjekthierarki",
-            input: v1::Message::Element(v1::ElementId(356)),
-            output: v1::Message::Element(v1::ElementId(357)),
+            input: v1::Message::Element(
+                tables::element::klassifikationsystem__FremsoegObjekthierarkiInput.id(),
+            ),
+            output: v1::Message::Element(
+                tables::element::klassifikationsystem__FremsoegObjekthierarkiOutput.id(),
+            ),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(24),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(24),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -51,18 +53,24 @@ pub static KLASSIFIKATION_SYSTEM: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "import",
             action: "http://kombit.dk/sts/klassifikation/klassifikationsystem/import",
-            input: v1::Message::Element(v1::ElementId(358)),
-            output: v1::Message::Element(v1::ElementId(359)),
+            input: v1::Message::Element(
+                tables::element::klassifikationsystem__ImporterKlassifikationSystemInput
+                    .id(),
+            ),
+            output: v1::Message::Element(
+                tables::element::klassifikationsystem__ImporterKlassifikationSystemOutput
+                    .id(),
+            ),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(24),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
             ],
             output_headers: &[
                 v1::Header {
-                    element: v1::ElementId(24),
+                    element: tables::element::request_header__RequestHeader.id(),
                     role: v1::HeaderRole::Transaction,
                     ..v1::HEADER
                 },
@@ -77,25 +85,32 @@ pub static KLASSIFIKATION_SYSTEM: v1::ServiceTable<'static> = v1::ServiceTable {
     ],
     results: &[
         v1::ResultType {
-            ty: v1::ComplexId(69),
+            ty: tables::complex::sagdok__StandardReturType.id(),
             code: "StatusKode",
             text: "FejlbeskedTekst",
             success: &["20", "44"],
             ..v1::RESULT_TYPE
         },
         v1::ResultType {
-            ty: v1::ComplexId(72),
+            ty: tables::complex::sagdok__UnikReturType.id(),
             code: "StatusKode",
             text: "FejlbeskedTekst",
             success: &["20", "44"],
             ..v1::RESULT_TYPE
         },
     ],
-    ..v1::service(&SCHEMA)
+    ..v1::service(&tables::SCHEMA)
 };
 
 /// Port `KlassifikationSystem`: SOAP 1.2, security profile `oioidws`.
 pub const PORT_OIOIDWS: usize = 0;
+
+/// The operations, in the order of the table's.
+#[allow(non_camel_case_types)]
+enum Row {
+    fremsoegobjekthierarki,
+    import,
+}
 
 /// A client of `KlassifikationSystem`.
 #[cfg(feature = "client")]
@@ -116,9 +131,9 @@ impl KlassifikationSystemClient {
     ) -> Self {
         Self::at(PORT_OIOIDWS, transport, settings)
     }
-    /// Operation `fremsoegobjekthierarki`.
+    /// Reads a classification with its facets and classes, one page at a time.
     ///
-    /// `KlassifikationSystem.wsdl:49`.
+    /// Operation `fremsoegobjekthierarki`: `FremsoegObjekthierarkiInput` is answered by `FremsoegObjekthierarkiOutput`.
     pub fn fremsoegobjekthierarki(
         &self,
         input: &klassifikationsystem::FremsoegObjekthierarkiInputType,
@@ -128,29 +143,27 @@ impl KlassifikationSystemClient {
             v1::NoFault,
         >,
     > + Send + use<> {
-        self.client.call(0, input)
+        self.client.call(Row::fremsoegobjekthierarki as usize, input)
     }
-    /// Operation `import`.
+    /// Stores classifications, facets and classes in one call; the answer carries a result for each.
     ///
-    /// `KlassifikationSystem.wsdl:53`.
+    /// Operation `import`: `ImporterKlassifikationSystemInput` is answered by `ImporterKlassifikationSystemOutput`.
     pub fn import(
         &self,
         input: &klassifikationsystem::ImporterKlassifikationSystemInputType,
     ) -> impl Future<
         Output = v1::CallResult<sagdok::MultipleOutputType, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(1, input)
+        self.client.call(Row::import as usize, input)
     }
 }
 
-/// Service `KlassifikationSystem`.
-///
-/// Port type `{http://stoettesystemerne.dk/klassifikation}KlassifikationSystemPortType`; `KlassifikationSystem.wsdl:48`.
+/// Service `KlassifikationSystem`, port type `{http://stoettesystemerne.dk/klassifikation}KlassifikationSystemPortType`.
 #[cfg(feature = "server")]
 pub trait KlassifikationSystem: Send + Sync + 'static {
-    /// Operation `fremsoegobjekthierarki`.
+    /// Reads a classification with its facets and classes, one page at a time.
     ///
-    /// `KlassifikationSystem.wsdl:49`.
+    /// Operation `fremsoegobjekthierarki`: `FremsoegObjekthierarkiInput` is answered by `FremsoegObjekthierarkiOutput`.
     fn fremsoegobjekthierarki(
         &self,
         context: v1::Context,
@@ -161,9 +174,9 @@ pub trait KlassifikationSystem: Send + Sync + 'static {
             v1::ServiceError<v1::NoFault>,
         >,
     > + Send;
-    /// Operation `import`.
+    /// Stores classifications, facets and classes in one call; the answer carries a result for each.
     ///
-    /// `KlassifikationSystem.wsdl:53`.
+    /// Operation `import`: `ImporterKlassifikationSystemInput` is answered by `ImporterKlassifikationSystemOutput`.
     fn import(
         &self,
         context: v1::Context,
@@ -175,6 +188,8 @@ pub trait KlassifikationSystem: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    pub fn router, router_with(KlassifikationSystem, KLASSIFIKATION_SYSTEM,
-    super::super::DOCUMENTS) { 0 => fremsoegobjekthierarki, 1 => import }
+    pub fn router, router_with(KlassifikationSystem, KLASSIFIKATION_SYSTEM, Row, super::super::DOCUMENTS) {
+        fremsoegobjekthierarki,
+        import,
+    }
 }

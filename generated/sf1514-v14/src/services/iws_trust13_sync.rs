@@ -2,12 +2,10 @@
 
 //! Service `IWSTrust13Sync`.
 use super::super::trust;
-use super::super::tables::SCHEMA;
+use super::super::tables;
 use snitflade_runtime::codegen::v1;
 
-/// Service `IWSTrust13Sync`.
-///
-/// Port type `{http://schemas.microsoft.com/ws/2008/06/identity/securitytokenservice}IWSTrust13Sync`; `sts.wsdl:32`.
+/// Service `IWSTrust13Sync`, port type `{http://schemas.microsoft.com/ws/2008/06/identity/securitytokenservice}IWSTrust13Sync`.
 pub static IWS_TRUST13_SYNC: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "IWSTrust13Sync",
     namespace: "http://schemas.microsoft.com/ws/2008/06/identity/securitytokenservice",
@@ -24,8 +22,12 @@ pub static IWS_TRUST13_SYNC: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "Trust13Issue",
             action: "http://docs.oasis-open.org/ws-sx/ws-trust/200512/RST/Issue",
-            input: v1::Message::Element(v1::ElementId(0)),
-            output: v1::Message::Element(v1::ElementId(2)),
+            input: v1::Message::Element(
+                tables::element::trust__RequestSecurityToken.id(),
+            ),
+            output: v1::Message::Element(
+                tables::element::trust__RequestSecurityTokenResponseCollection.id(),
+            ),
             addressed: v1::Addressed {
                 input: "http://docs.oasis-open.org/ws-sx/ws-trust/200512/RST/Issue",
                 declared: true,
@@ -35,11 +37,17 @@ pub static IWS_TRUST13_SYNC: v1::ServiceTable<'static> = v1::ServiceTable {
             ..v1::OPERATION
         },
     ],
-    ..v1::service(&SCHEMA)
+    ..v1::service(&tables::SCHEMA)
 };
 
 /// Port `CertificateWSTrustBinding_IWSTrust13Sync`: SOAP 1.2, security profile `certificatewstrustbinding_iwstrust13sync`.
 pub const PORT_CERTIFICATEWSTRUSTBINDING_IWSTRUST13SYNC: usize = 0;
+
+/// The operations, in the order of the table's.
+#[allow(non_camel_case_types)]
+enum Row {
+    trust13_issue,
+}
 
 /// A client of `IwsTrust13Sync`.
 #[cfg(feature = "client")]
@@ -60,9 +68,9 @@ impl IwsTrust13SyncClient {
     ) -> Self {
         Self::at(PORT_CERTIFICATEWSTRUSTBINDING_IWSTRUST13SYNC, transport, settings)
     }
-    /// Operation `Trust13Issue`.
+    /// Asks for a token (WS-Trust 1.3 Issue): a SAML assertion for one service and one authority, bound to the caller's certificate.
     ///
-    /// `sts.wsdl:33`.
+    /// Operation `Trust13Issue`: `RequestSecurityToken` is answered by `RequestSecurityTokenResponseCollection`.
     pub fn trust13_issue(
         &self,
         input: &trust::RequestSecurityTokenType,
@@ -72,18 +80,16 @@ impl IwsTrust13SyncClient {
             v1::NoFault,
         >,
     > + Send + use<> {
-        self.client.call(0, input)
+        self.client.call(Row::trust13_issue as usize, input)
     }
 }
 
-/// Service `IWSTrust13Sync`.
-///
-/// Port type `{http://schemas.microsoft.com/ws/2008/06/identity/securitytokenservice}IWSTrust13Sync`; `sts.wsdl:32`.
+/// Service `IWSTrust13Sync`, port type `{http://schemas.microsoft.com/ws/2008/06/identity/securitytokenservice}IWSTrust13Sync`.
 #[cfg(feature = "server")]
 pub trait IwsTrust13Sync: Send + Sync + 'static {
-    /// Operation `Trust13Issue`.
+    /// Asks for a token (WS-Trust 1.3 Issue): a SAML assertion for one service and one authority, bound to the caller's certificate.
     ///
-    /// `sts.wsdl:33`.
+    /// Operation `Trust13Issue`: `RequestSecurityToken` is answered by `RequestSecurityTokenResponseCollection`.
     fn trust13_issue(
         &self,
         context: v1::Context,
@@ -98,6 +104,7 @@ pub trait IwsTrust13Sync: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    pub fn router, router_with(IwsTrust13Sync, IWS_TRUST13_SYNC, super::super::DOCUMENTS)
-    { 0 => trust13_issue }
+    pub fn router, router_with(IwsTrust13Sync, IWS_TRUST13_SYNC, Row, super::super::DOCUMENTS) {
+        trust13_issue,
+    }
 }

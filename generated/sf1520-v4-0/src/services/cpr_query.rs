@@ -2,12 +2,10 @@
 
 //! Service `CPRQuery`.
 use super::super::query;
-use super::super::tables::SCHEMA;
+use super::super::tables;
 use snitflade_runtime::codegen::v1;
 
-/// Service `CPRQuery`.
-///
-/// Port type `{http://serviceplatformen.dk/xml/wsdl/soap11/CPR/CPRQueryService/3/}CPRQueryWebServicePortType`; `QueryService.wsdl:29`.
+/// Service `CPRQuery`, port type `{http://serviceplatformen.dk/xml/wsdl/soap11/CPR/CPRQueryService/3/}CPRQueryWebServicePortType`.
 pub static CPR_QUERY: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "CPRQuery",
     namespace: "http://serviceplatformen.dk/xml/wsdl/soap11/CPR/CPRQueryService/3/",
@@ -31,12 +29,17 @@ pub static CPR_QUERY: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "callCPRPersonList",
             action: "http://serviceplatformen.dk/xml/wsdl/soap11/CPR/CPRQueryService/3/callCPRPersonList",
-            input: v1::Message::Element(v1::ElementId(209)),
-            output: v1::Message::Element(v1::ElementId(210)),
+            input: v1::Message::Element(
+                tables::element::query__callCPRPersonListRequest.id(),
+            ),
+            output: v1::Message::Element(
+                tables::element::query__callCPRPersonListResponse.id(),
+            ),
             faults: &[
                 v1::Fault {
                     name: "ServiceplatformFault",
-                    element: v1::ElementId(208),
+                    element: tables::element::serviceplatform_fault__ServiceplatformFault
+                        .id(),
                     action: "http://serviceplatformen.dk/xml/wsdl/soap11/CPR/CPRQueryService/3/CPRQueryWebServicePortType/callCPRPersonList/Fault/ServiceplatformFault",
                     ..v1::FAULT
                 },
@@ -49,7 +52,7 @@ pub static CPR_QUERY: v1::ServiceTable<'static> = v1::ServiceTable {
             ..v1::OPERATION
         },
     ],
-    ..v1::service(&SCHEMA)
+    ..v1::service(&tables::SCHEMA)
 };
 
 /// Port `CPRQueryServicePort`: SOAP 1.1, security profile `context`.
@@ -57,6 +60,12 @@ pub const PORT_CONTEXT: usize = 0;
 
 /// Port `CPRQueryServicePort`: SOAP 1.1, security profile `token`.
 pub const PORT_TOKEN: usize = 1;
+
+/// The operations, in the order of the table's.
+#[allow(non_camel_case_types)]
+enum Row {
+    call_cpr_person_list,
+}
 
 /// The faults `call_cpr_person_list` declares.
 #[derive(Clone, Debug, PartialEq)]
@@ -67,10 +76,10 @@ pub const PORT_TOKEN: usize = 1;
 )]
 #[non_exhaustive]
 pub enum CallCprPersonListFault {
-    /// Element `ServiceplatformFault`.
+    /// Element `ServiceplatformFault`, `ServiceplatformFaultType`.
     ServiceplatformFault(v1::wire::serviceplatform_fault::ServiceplatformFaultType),
 }
-v1::choice!(CallCprPersonListFault { 0 ServiceplatformFault } ServiceplatformFault);
+v1::choice!(CallCprPersonListFault { ServiceplatformFault } ServiceplatformFault);
 
 impl From<v1::wire::serviceplatform_fault::ServiceplatformFaultType>
 for CallCprPersonListFault {
@@ -105,27 +114,25 @@ impl CprQueryClient {
     ) -> Self {
         Self::at(PORT_TOKEN, transport, settings)
     }
-    /// Operation `callCPRPersonList`.
+    /// Searches for persons by name, date of birth, sex and address; answers with at most 250.
     ///
-    /// `QueryService.wsdl:30`.
+    /// Operation `callCPRPersonList`: `callCPRPersonListRequest` is answered by `callCPRPersonListResponse`.
     pub fn call_cpr_person_list(
         &self,
         input: &query::CprPersonListRequestType,
     ) -> impl Future<
         Output = v1::CallResult<query::CprPersonListResponseType, CallCprPersonListFault>,
     > + Send + use<> {
-        self.client.call(0, input)
+        self.client.call(Row::call_cpr_person_list as usize, input)
     }
 }
 
-/// Service `CPRQuery`.
-///
-/// Port type `{http://serviceplatformen.dk/xml/wsdl/soap11/CPR/CPRQueryService/3/}CPRQueryWebServicePortType`; `QueryService.wsdl:29`.
+/// Service `CPRQuery`, port type `{http://serviceplatformen.dk/xml/wsdl/soap11/CPR/CPRQueryService/3/}CPRQueryWebServicePortType`.
 #[cfg(feature = "server")]
 pub trait CprQuery: Send + Sync + 'static {
-    /// Operation `callCPRPersonList`.
+    /// Searches for persons by name, date of birth, sex and address; answers with at most 250.
     ///
-    /// `QueryService.wsdl:30`.
+    /// Operation `callCPRPersonList`: `callCPRPersonListRequest` is answered by `callCPRPersonListResponse`.
     fn call_cpr_person_list(
         &self,
         context: v1::Context,
@@ -140,6 +147,7 @@ pub trait CprQuery: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    pub fn router, router_with(CprQuery, CPR_QUERY, super::super::DOCUMENTS) { 0 =>
-    call_cpr_person_list }
+    pub fn router, router_with(CprQuery, CPR_QUERY, Row, super::super::DOCUMENTS) {
+        call_cpr_person_list,
+    }
 }

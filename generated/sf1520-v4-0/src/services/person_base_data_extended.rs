@@ -2,12 +2,10 @@
 
 //! Service `PersonBaseDataExtended`.
 use super::super::person;
-use super::super::tables::SCHEMA;
+use super::super::tables;
 use snitflade_runtime::codegen::v1;
 
-/// Service `PersonBaseDataExtended`.
-///
-/// Port type `{http://serviceplatformen.dk/xml/wsdl/soap11/CPR/PersonBaseDataExtended/5/}PersonBaseDataExtendedPortType`; `PersonBaseDataExtendedService.wsdl:26`.
+/// Service `PersonBaseDataExtended`, port type `{http://serviceplatformen.dk/xml/wsdl/soap11/CPR/PersonBaseDataExtended/5/}PersonBaseDataExtendedPortType`.
 pub static PERSON_BASE_DATA_EXTENDED: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "PersonBaseDataExtended",
     namespace: "http://serviceplatformen.dk/xml/wsdl/soap11/CPR/PersonBaseDataExtended/5/",
@@ -31,12 +29,17 @@ pub static PERSON_BASE_DATA_EXTENDED: v1::ServiceTable<'static> = v1::ServiceTab
         v1::Operation {
             name: "PersonLookup",
             action: "http://serviceplatformen.dk/xml/wsdl/soap11/CPR/PersonBaseDataExtended/5/PersonLookup",
-            input: v1::Message::Element(v1::ElementId(206)),
-            output: v1::Message::Element(v1::ElementId(207)),
+            input: v1::Message::Element(
+                tables::element::person__PersonLookupRequest.id(),
+            ),
+            output: v1::Message::Element(
+                tables::element::person__PersonLookupResponse.id(),
+            ),
             faults: &[
                 v1::Fault {
                     name: "ServiceplatformFault",
-                    element: v1::ElementId(208),
+                    element: tables::element::serviceplatform_fault__ServiceplatformFault
+                        .id(),
                     action: "http://serviceplatformen.dk/xml/wsdl/soap11/CPR/PersonBaseDataExtended/5/PersonBaseDataExtendedPortType/PersonLookup/Fault/ServiceplatformFault",
                     ..v1::FAULT
                 },
@@ -49,7 +52,7 @@ pub static PERSON_BASE_DATA_EXTENDED: v1::ServiceTable<'static> = v1::ServiceTab
             ..v1::OPERATION
         },
     ],
-    ..v1::service(&SCHEMA)
+    ..v1::service(&tables::SCHEMA)
 };
 
 /// Port `PersonBaseDataExtendedPort`: SOAP 1.1, security profile `context`.
@@ -57,6 +60,12 @@ pub const PORT_CONTEXT: usize = 0;
 
 /// Port `PersonBaseDataExtendedPort`: SOAP 1.1, security profile `token`.
 pub const PORT_TOKEN: usize = 1;
+
+/// The operations, in the order of the table's.
+#[allow(non_camel_case_types)]
+enum Row {
+    person_lookup,
+}
 
 /// The faults `person_lookup` declares.
 #[derive(Clone, Debug, PartialEq)]
@@ -67,10 +76,10 @@ pub const PORT_TOKEN: usize = 1;
 )]
 #[non_exhaustive]
 pub enum PersonLookupFault {
-    /// Element `ServiceplatformFault`.
+    /// Element `ServiceplatformFault`, `ServiceplatformFaultType`.
     ServiceplatformFault(v1::wire::serviceplatform_fault::ServiceplatformFaultType),
 }
-v1::choice!(PersonLookupFault { 0 ServiceplatformFault } ServiceplatformFault);
+v1::choice!(PersonLookupFault { ServiceplatformFault } ServiceplatformFault);
 
 impl From<v1::wire::serviceplatform_fault::ServiceplatformFaultType>
 for PersonLookupFault {
@@ -105,27 +114,25 @@ impl PersonBaseDataExtendedClient {
     ) -> Self {
         Self::at(PORT_TOKEN, transport, settings)
     }
-    /// Operation `PersonLookup`.
+    /// Looks one person up by CPR number: name, address, status, family, guardianship, as the local CPR replica holds them.
     ///
-    /// `PersonBaseDataExtendedService.wsdl:27`.
+    /// Operation `PersonLookup`: `PersonLookupRequest` is answered by `PersonLookupResponse`.
     pub fn person_lookup(
         &self,
         input: &person::PersonLookupRequestType,
     ) -> impl Future<
         Output = v1::CallResult<person::PersonLookupResponseType, PersonLookupFault>,
     > + Send + use<> {
-        self.client.call(0, input)
+        self.client.call(Row::person_lookup as usize, input)
     }
 }
 
-/// Service `PersonBaseDataExtended`.
-///
-/// Port type `{http://serviceplatformen.dk/xml/wsdl/soap11/CPR/PersonBaseDataExtended/5/}PersonBaseDataExtendedPortType`; `PersonBaseDataExtendedService.wsdl:26`.
+/// Service `PersonBaseDataExtended`, port type `{http://serviceplatformen.dk/xml/wsdl/soap11/CPR/PersonBaseDataExtended/5/}PersonBaseDataExtendedPortType`.
 #[cfg(feature = "server")]
 pub trait PersonBaseDataExtended: Send + Sync + 'static {
-    /// Operation `PersonLookup`.
+    /// Looks one person up by CPR number: name, address, status, family, guardianship, as the local CPR replica holds them.
     ///
-    /// `PersonBaseDataExtendedService.wsdl:27`.
+    /// Operation `PersonLookup`: `PersonLookupRequest` is answered by `PersonLookupResponse`.
     fn person_lookup(
         &self,
         context: v1::Context,
@@ -140,6 +147,7 @@ pub trait PersonBaseDataExtended: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    pub fn router, router_with(PersonBaseDataExtended, PERSON_BASE_DATA_EXTENDED,
-    super::super::DOCUMENTS) { 0 => person_lookup }
+    pub fn router, router_with(PersonBaseDataExtended, PERSON_BASE_DATA_EXTENDED, Row, super::super::DOCUMENTS) {
+        person_lookup,
+    }
 }

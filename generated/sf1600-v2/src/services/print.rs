@@ -3,12 +3,10 @@
 //! Service `Print`.
 use super::super::dkal;
 use super::super::print;
-use super::super::tables::SCHEMA;
+use super::super::tables;
 use snitflade_runtime::codegen::v1;
 
-/// Service `Print`.
-///
-/// Port type `{http://serviceplatformen.dk/xml/wsdl/soap11/Print/Print/2/}PrintPortType`; `PrintService.wsdl:43`.
+/// Service `Print`, port type `{http://serviceplatformen.dk/xml/wsdl/soap11/Print/Print/2/}PrintPortType`.
 pub static PRINT: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "Print",
     namespace: "http://serviceplatformen.dk/xml/wsdl/soap11/Print/Print/2/",
@@ -32,18 +30,23 @@ pub static PRINT: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "afsendBrev",
             action: "http://serviceplatformen.dk/xml/wsdl/soap11/Print/Print/2/afsendBrev",
-            input: v1::Message::Element(v1::ElementId(13)),
-            output: v1::Message::Element(v1::ElementId(14)),
+            input: v1::Message::Element(
+                tables::element::print__PrintAfsendBrevRequest.id(),
+            ),
+            output: v1::Message::Element(
+                tables::element::print__PrintAfsendBrevResponse.id(),
+            ),
             faults: &[
                 v1::Fault {
                     name: "ServiceplatformFault",
-                    element: v1::ElementId(12),
+                    element: tables::element::serviceplatform_fault__ServiceplatformFault
+                        .id(),
                     action: "http://serviceplatformen.dk/xml/wsdl/soap11/Print/Print/2/PrintPortType/afsendBrev/Fault/ServiceplatformFault",
                     ..v1::FAULT
                 },
                 v1::Fault {
                     name: "SP_FejlFault",
-                    element: v1::ElementId(24),
+                    element: tables::element::dkal__Fejl.id(),
                     action: "http://serviceplatformen.dk/xml/wsdl/soap11/Print/Print/2/PrintPortType/afsendBrev/Fault/SP_FejlFault",
                     ..v1::FAULT
                 },
@@ -58,18 +61,23 @@ pub static PRINT: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "spoergTilmelding",
             action: "http://serviceplatformen.dk/xml/wsdl/soap11/Print/Print/2/spoergTilmelding",
-            input: v1::Message::Element(v1::ElementId(15)),
-            output: v1::Message::Element(v1::ElementId(16)),
+            input: v1::Message::Element(
+                tables::element::print__PrintSpoergTilmeldingRequest.id(),
+            ),
+            output: v1::Message::Element(
+                tables::element::print__PrintSpoergTilmeldingResponse.id(),
+            ),
             faults: &[
                 v1::Fault {
                     name: "ServiceplatformFault",
-                    element: v1::ElementId(12),
+                    element: tables::element::serviceplatform_fault__ServiceplatformFault
+                        .id(),
                     action: "http://serviceplatformen.dk/xml/wsdl/soap11/Print/Print/2/PrintPortType/spoergTilmelding/Fault/ServiceplatformFault",
                     ..v1::FAULT
                 },
                 v1::Fault {
                     name: "SP_FejlFault",
-                    element: v1::ElementId(24),
+                    element: tables::element::dkal__Fejl.id(),
                     action: "http://serviceplatformen.dk/xml/wsdl/soap11/Print/Print/2/PrintPortType/spoergTilmelding/Fault/SP_FejlFault",
                     ..v1::FAULT
                 },
@@ -84,13 +92,13 @@ pub static PRINT: v1::ServiceTable<'static> = v1::ServiceTable {
     ],
     results: &[
         v1::ResultType {
-            ty: v1::ComplexId(6),
+            ty: tables::complex::print__PrintAfsendBrevResponseType.id(),
             code: "resultat",
             success: &["true", "1"],
             ..v1::RESULT_TYPE
         },
     ],
-    ..v1::service(&SCHEMA)
+    ..v1::service(&tables::SCHEMA)
 };
 
 /// Port `Print`: SOAP 1.1, security profile `context`.
@@ -98,6 +106,13 @@ pub const PORT_CONTEXT: usize = 0;
 
 /// Port `Print`: SOAP 1.1, security profile `token`.
 pub const PORT_TOKEN: usize = 1;
+
+/// The operations, in the order of the table's.
+#[allow(non_camel_case_types)]
+enum Row {
+    afsend_brev,
+    spoerg_tilmelding,
+}
 
 /// The faults `afsend_brev` declares.
 #[derive(Clone, Debug, PartialEq)]
@@ -108,14 +123,12 @@ pub const PORT_TOKEN: usize = 1;
 )]
 #[non_exhaustive]
 pub enum AfsendBrevFault {
-    /// Element `ServiceplatformFault`.
+    /// Element `ServiceplatformFault`, `ServiceplatformFaultType`.
     ServiceplatformFault(v1::wire::serviceplatform_fault::ServiceplatformFaultType),
-    /// Element `Fejl`.
+    /// Element `Fejl`, `FejlType`.
     SpFejlFault(dkal::FejlType),
 }
-v1::choice!(
-    AfsendBrevFault { 0 ServiceplatformFault, 1 SpFejlFault } ServiceplatformFault
-);
+v1::choice!(AfsendBrevFault { ServiceplatformFault, SpFejlFault } ServiceplatformFault);
 
 impl From<v1::wire::serviceplatform_fault::ServiceplatformFaultType>
 for AfsendBrevFault {
@@ -139,14 +152,12 @@ impl From<dkal::FejlType> for AfsendBrevFault {
 )]
 #[non_exhaustive]
 pub enum SpoergTilmeldingFault {
-    /// Element `ServiceplatformFault`.
+    /// Element `ServiceplatformFault`, `ServiceplatformFaultType`.
     ServiceplatformFault(v1::wire::serviceplatform_fault::ServiceplatformFaultType),
-    /// Element `Fejl`.
+    /// Element `Fejl`, `FejlType`.
     SpFejlFault(dkal::FejlType),
 }
-v1::choice!(
-    SpoergTilmeldingFault { 0 ServiceplatformFault, 1 SpFejlFault } ServiceplatformFault
-);
+v1::choice!(SpoergTilmeldingFault { ServiceplatformFault, SpFejlFault } ServiceplatformFault);
 
 impl From<v1::wire::serviceplatform_fault::ServiceplatformFaultType>
 for SpoergTilmeldingFault {
@@ -187,20 +198,20 @@ impl PrintClient {
     ) -> Self {
         Self::at(PORT_TOKEN, transport, settings)
     }
-    /// Operation `afsendBrev`.
+    /// Sends a letter, by Digital Post where the receiver takes it and printed otherwise, or by the channel the caller names.
     ///
-    /// `PrintService.wsdl:44`.
+    /// Operation `afsendBrev`: `PrintAfsendBrevRequest` is answered by `PrintAfsendBrevResponse`.
     pub fn afsend_brev(
         &self,
         input: &print::PrintAfsendBrevRequestType,
     ) -> impl Future<
         Output = v1::CallResult<print::PrintAfsendBrevResponseType, AfsendBrevFault>,
     > + Send + use<> {
-        self.client.call(0, input)
+        self.client.call(Row::afsend_brev as usize, input)
     }
-    /// Operation `spoergTilmelding`.
+    /// Asks whether a citizen or a company takes Digital Post.
     ///
-    /// `PrintService.wsdl:50`.
+    /// Operation `spoergTilmelding`: `PrintSpoergTilmeldingRequest` is answered by `PrintSpoergTilmeldingResponse`.
     pub fn spoerg_tilmelding(
         &self,
         input: &print::PrintSpoergTilmeldingRequestType,
@@ -210,18 +221,16 @@ impl PrintClient {
             SpoergTilmeldingFault,
         >,
     > + Send + use<> {
-        self.client.call(1, input)
+        self.client.call(Row::spoerg_tilmelding as usize, input)
     }
 }
 
-/// Service `Print`.
-///
-/// Port type `{http://serviceplatformen.dk/xml/wsdl/soap11/Print/Print/2/}PrintPortType`; `PrintService.wsdl:43`.
+/// Service `Print`, port type `{http://serviceplatformen.dk/xml/wsdl/soap11/Print/Print/2/}PrintPortType`.
 #[cfg(feature = "server")]
 pub trait Print: Send + Sync + 'static {
-    /// Operation `afsendBrev`.
+    /// Sends a letter, by Digital Post where the receiver takes it and printed otherwise, or by the channel the caller names.
     ///
-    /// `PrintService.wsdl:44`.
+    /// Operation `afsendBrev`: `PrintAfsendBrevRequest` is answered by `PrintAfsendBrevResponse`.
     fn afsend_brev(
         &self,
         context: v1::Context,
@@ -232,9 +241,9 @@ pub trait Print: Send + Sync + 'static {
             v1::ServiceError<AfsendBrevFault>,
         >,
     > + Send;
-    /// Operation `spoergTilmelding`.
+    /// Asks whether a citizen or a company takes Digital Post.
     ///
-    /// `PrintService.wsdl:50`.
+    /// Operation `spoergTilmelding`: `PrintSpoergTilmeldingRequest` is answered by `PrintSpoergTilmeldingResponse`.
     fn spoerg_tilmelding(
         &self,
         context: v1::Context,
@@ -249,6 +258,8 @@ pub trait Print: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    pub fn router, router_with(Print, PRINT, super::super::DOCUMENTS) { 0 => afsend_brev,
-    1 => spoerg_tilmelding }
+    pub fn router, router_with(Print, PRINT, Row, super::super::DOCUMENTS) {
+        afsend_brev,
+        spoerg_tilmelding,
+    }
 }

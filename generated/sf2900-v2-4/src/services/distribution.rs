@@ -2,12 +2,10 @@
 
 //! Service `Distribution`.
 use super::super::types_v3;
-use super::super::tables::SCHEMA;
+use super::super::tables;
 use snitflade_runtime::codegen::v1;
 
-/// Service `Distribution`.
-///
-/// Port type `{http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/3/port}DistributionWebServicePort`; `DistributionService.wsdl:52`.
+/// Service `Distribution`, port type `{http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/3/port}DistributionWebServicePort`.
 pub static DISTRIBUTION: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "Distribution",
     namespace: "http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/3/port",
@@ -31,12 +29,16 @@ pub static DISTRIBUTION: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "FordelingsobjektAfsend",
             action: "http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/3/port/FordelingsobjektAfsend",
-            input: v1::Message::Element(v1::ElementId(179)),
-            output: v1::Message::Element(v1::ElementId(180)),
+            input: v1::Message::Element(
+                tables::element::types_v3__FordelingsobjektAfsendRequest.id(),
+            ),
+            output: v1::Message::Element(
+                tables::element::types_v3__FordelingsobjektAfsendResponse.id(),
+            ),
             faults: &[
                 v1::Fault {
                     name: "TransportKvittering",
-                    element: v1::ElementId(181),
+                    element: tables::element::types_v3__TransportKvittering.id(),
                     action: "http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/3/port/DistributionWebServicePort/FordelingsobjektAfsend/Fault/TransportKvittering",
                     ..v1::FAULT
                 },
@@ -51,12 +53,16 @@ pub static DISTRIBUTION: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "FordelingskvitteringModtag",
             action: "http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/3/port/FordelingskvitteringModtag",
-            input: v1::Message::Element(v1::ElementId(173)),
-            output: v1::Message::Element(v1::ElementId(174)),
+            input: v1::Message::Element(
+                tables::element::types_v3__FordelingskvitteringModtagRequest.id(),
+            ),
+            output: v1::Message::Element(
+                tables::element::types_v3__FordelingskvitteringModtagResponse.id(),
+            ),
             faults: &[
                 v1::Fault {
                     name: "TransportKvittering",
-                    element: v1::ElementId(181),
+                    element: tables::element::types_v3__TransportKvittering.id(),
                     action: "http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/3/port/DistributionWebServicePort/FordelingskvitteringModtag/Fault/TransportKvittering",
                     ..v1::FAULT
                 },
@@ -71,12 +77,16 @@ pub static DISTRIBUTION: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "FordelingsmodtagerList",
             action: "http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/3/port/FordelingsmodtagerList",
-            input: v1::Message::Element(v1::ElementId(175)),
-            output: v1::Message::Element(v1::ElementId(176)),
+            input: v1::Message::Element(
+                tables::element::types_v3__FordelingsmodtagerListRequest.id(),
+            ),
+            output: v1::Message::Element(
+                tables::element::types_v3__FordelingsmodtagerListResponse.id(),
+            ),
             faults: &[
                 v1::Fault {
                     name: "TransportKvittering",
-                    element: v1::ElementId(181),
+                    element: tables::element::types_v3__TransportKvittering.id(),
                     action: "http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/3/port/DistributionWebServicePort/FordelingsmodtagerList/Fault/TransportKvittering",
                     ..v1::FAULT
                 },
@@ -91,12 +101,16 @@ pub static DISTRIBUTION: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "FordelingsmodtagerValider",
             action: "http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/3/port/FordelingsmodtagerValider",
-            input: v1::Message::Element(v1::ElementId(177)),
-            output: v1::Message::Element(v1::ElementId(178)),
+            input: v1::Message::Element(
+                tables::element::types_v3__FordelingsmodtagerValiderRequest.id(),
+            ),
+            output: v1::Message::Element(
+                tables::element::types_v3__FordelingsmodtagerValiderResponse.id(),
+            ),
             faults: &[
                 v1::Fault {
                     name: "TransportKvittering",
-                    element: v1::ElementId(181),
+                    element: tables::element::types_v3__TransportKvittering.id(),
                     action: "http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/3/port/DistributionWebServicePort/FordelingsmodtagerValider/Fault/TransportKvittering",
                     ..v1::FAULT
                 },
@@ -111,35 +125,35 @@ pub static DISTRIBUTION: v1::ServiceTable<'static> = v1::ServiceTable {
     ],
     results: &[
         v1::ResultType {
-            ty: v1::ComplexId(11),
+            ty: tables::complex::types_v3__ForretningskvitteringType.id(),
             code: "ForretningsValideringsKode",
             text: "Begrundelse",
             success: &["MODTAGET", "AFLEVERET", "ACCEPTERET"],
             ..v1::RESULT_TYPE
         },
         v1::ResultType {
-            ty: v1::ComplexId(12),
+            ty: tables::complex::types_v3__TransportkvitteringType.id(),
             code: "TransportValideringsKode",
             text: "Begrundelse",
             success: &["OK", "ADVARSEL"],
             ..v1::RESULT_TYPE
         },
         v1::ResultType {
-            ty: v1::ComplexId(33),
+            ty: tables::complex::types_v2__ForretningskvitteringType.id(),
             code: "ForretningsValideringsKode",
             text: "Begrundelse",
             success: &["MODTAGET", "AFLEVERET", "ACCEPTERET"],
             ..v1::RESULT_TYPE
         },
         v1::ResultType {
-            ty: v1::ComplexId(54),
+            ty: tables::complex::types_v2__TransportkvitteringType.id(),
             code: "TransportValideringsKode",
             text: "Begrundelse",
             success: &["OK", "ADVARSEL"],
             ..v1::RESULT_TYPE
         },
     ],
-    ..v1::service(&SCHEMA)
+    ..v1::service(&tables::SCHEMA)
 };
 
 /// Port `DistributionServiceWebServicePort`: SOAP 1.1, security profile `context`.
@@ -147,6 +161,15 @@ pub const PORT_CONTEXT: usize = 0;
 
 /// Port `DistributionServiceWebServicePort`: SOAP 1.1, security profile `token`.
 pub const PORT_TOKEN: usize = 1;
+
+/// The operations, in the order of the table's.
+#[allow(non_camel_case_types)]
+enum Row {
+    fordelingsobjekt_afsend,
+    fordelingskvittering_modtag,
+    fordelingsmodtager_list,
+    fordelingsmodtager_valider,
+}
 
 /// The faults `fordelingsobjekt_afsend` declares.
 #[derive(Clone, Debug, PartialEq)]
@@ -157,10 +180,10 @@ pub const PORT_TOKEN: usize = 1;
 )]
 #[non_exhaustive]
 pub enum FordelingsobjektAfsendFault {
-    /// Element `TransportKvittering`.
+    /// Element `TransportKvittering`, `TransportkvitteringType`.
     TransportKvittering(types_v3::TransportkvitteringType),
 }
-v1::choice!(FordelingsobjektAfsendFault { 0 TransportKvittering } TransportKvittering);
+v1::choice!(FordelingsobjektAfsendFault { TransportKvittering } TransportKvittering);
 
 impl From<types_v3::TransportkvitteringType> for FordelingsobjektAfsendFault {
     fn from(value: types_v3::TransportkvitteringType) -> Self {
@@ -177,12 +200,10 @@ impl From<types_v3::TransportkvitteringType> for FordelingsobjektAfsendFault {
 )]
 #[non_exhaustive]
 pub enum FordelingskvitteringModtagFault {
-    /// Element `TransportKvittering`.
+    /// Element `TransportKvittering`, `TransportkvitteringType`.
     TransportKvittering(types_v3::TransportkvitteringType),
 }
-v1::choice!(
-    FordelingskvitteringModtagFault { 0 TransportKvittering } TransportKvittering
-);
+v1::choice!(FordelingskvitteringModtagFault { TransportKvittering } TransportKvittering);
 
 impl From<types_v3::TransportkvitteringType> for FordelingskvitteringModtagFault {
     fn from(value: types_v3::TransportkvitteringType) -> Self {
@@ -199,10 +220,10 @@ impl From<types_v3::TransportkvitteringType> for FordelingskvitteringModtagFault
 )]
 #[non_exhaustive]
 pub enum FordelingsmodtagerListFault {
-    /// Element `TransportKvittering`.
+    /// Element `TransportKvittering`, `TransportkvitteringType`.
     TransportKvittering(types_v3::TransportkvitteringType),
 }
-v1::choice!(FordelingsmodtagerListFault { 0 TransportKvittering } TransportKvittering);
+v1::choice!(FordelingsmodtagerListFault { TransportKvittering } TransportKvittering);
 
 impl From<types_v3::TransportkvitteringType> for FordelingsmodtagerListFault {
     fn from(value: types_v3::TransportkvitteringType) -> Self {
@@ -219,12 +240,10 @@ impl From<types_v3::TransportkvitteringType> for FordelingsmodtagerListFault {
 )]
 #[non_exhaustive]
 pub enum FordelingsmodtagerValiderFault {
-    /// Element `TransportKvittering`.
+    /// Element `TransportKvittering`, `TransportkvitteringType`.
     TransportKvittering(types_v3::TransportkvitteringType),
 }
-v1::choice!(
-    FordelingsmodtagerValiderFault { 0 TransportKvittering } TransportKvittering
-);
+v1::choice!(FordelingsmodtagerValiderFault { TransportKvittering } TransportKvittering);
 
 impl From<types_v3::TransportkvitteringType> for FordelingsmodtagerValiderFault {
     fn from(value: types_v3::TransportkvitteringType) -> Self {
@@ -258,9 +277,9 @@ impl DistributionClient {
     ) -> Self {
         Self::at(PORT_TOKEN, transport, settings)
     }
-    /// Operation `FordelingsobjektAfsend`.
+    /// Hands an object (journal note, document or form) to Fordelingskomponenten, which finds the receiver by KLE number or by actor. The answer is the technical receipt only.
     ///
-    /// `DistributionService.wsdl:53`.
+    /// Operation `FordelingsobjektAfsend`: `FordelingsobjektAfsendRequest` is answered by `FordelingsobjektAfsendResponse`.
     pub fn fordelingsobjekt_afsend(
         &self,
         input: &types_v3::FordelingsobjektAfsendRequestType,
@@ -270,11 +289,11 @@ impl DistributionClient {
             FordelingsobjektAfsendFault,
         >,
     > + Send + use<> {
-        self.client.call(0, input)
+        self.client.call(Row::fordelingsobjekt_afsend as usize, input)
     }
-    /// Operation `FordelingskvitteringModtag`.
+    /// Delivers the receiver's business receipt to Fordelingskomponenten, which passes it on to the sender.
     ///
-    /// `DistributionService.wsdl:58`.
+    /// Operation `FordelingskvitteringModtag`: `FordelingskvitteringModtagRequest` is answered by `FordelingskvitteringModtagResponse`.
     pub fn fordelingskvittering_modtag(
         &self,
         input: &types_v3::FordelingskvitteringModtagRequestType,
@@ -284,11 +303,11 @@ impl DistributionClient {
             FordelingskvitteringModtagFault,
         >,
     > + Send + use<> {
-        self.client.call(1, input)
+        self.client.call(Row::fordelingskvittering_modtag as usize, input)
     }
-    /// Operation `FordelingsmodtagerList`.
+    /// Lists who can receive objects, and what each takes.
     ///
-    /// `DistributionService.wsdl:63`.
+    /// Operation `FordelingsmodtagerList`: `FordelingsmodtagerListRequest` is answered by `FordelingsmodtagerListResponse`.
     pub fn fordelingsmodtager_list(
         &self,
         input: &types_v3::FordelingsmodtagerListRequestType,
@@ -298,11 +317,11 @@ impl DistributionClient {
             FordelingsmodtagerListFault,
         >,
     > + Send + use<> {
-        self.client.call(2, input)
+        self.client.call(Row::fordelingsmodtager_list as usize, input)
     }
-    /// Operation `FordelingsmodtagerValider`.
+    /// Asks whether a receiver would be found for an object, without sending it.
     ///
-    /// `DistributionService.wsdl:68`.
+    /// Operation `FordelingsmodtagerValider`: `FordelingsmodtagerValiderRequest` is answered by `FordelingsmodtagerValiderResponse`.
     pub fn fordelingsmodtager_valider(
         &self,
         input: &types_v3::FordelingsmodtagerValiderRequestType,
@@ -312,18 +331,16 @@ impl DistributionClient {
             FordelingsmodtagerValiderFault,
         >,
     > + Send + use<> {
-        self.client.call(3, input)
+        self.client.call(Row::fordelingsmodtager_valider as usize, input)
     }
 }
 
-/// Service `Distribution`.
-///
-/// Port type `{http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/3/port}DistributionWebServicePort`; `DistributionService.wsdl:52`.
+/// Service `Distribution`, port type `{http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/3/port}DistributionWebServicePort`.
 #[cfg(feature = "server")]
 pub trait Distribution: Send + Sync + 'static {
-    /// Operation `FordelingsobjektAfsend`.
+    /// Hands an object (journal note, document or form) to Fordelingskomponenten, which finds the receiver by KLE number or by actor. The answer is the technical receipt only.
     ///
-    /// `DistributionService.wsdl:53`.
+    /// Operation `FordelingsobjektAfsend`: `FordelingsobjektAfsendRequest` is answered by `FordelingsobjektAfsendResponse`.
     fn fordelingsobjekt_afsend(
         &self,
         context: v1::Context,
@@ -334,9 +351,9 @@ pub trait Distribution: Send + Sync + 'static {
             v1::ServiceError<FordelingsobjektAfsendFault>,
         >,
     > + Send;
-    /// Operation `FordelingskvitteringModtag`.
+    /// Delivers the receiver's business receipt to Fordelingskomponenten, which passes it on to the sender.
     ///
-    /// `DistributionService.wsdl:58`.
+    /// Operation `FordelingskvitteringModtag`: `FordelingskvitteringModtagRequest` is answered by `FordelingskvitteringModtagResponse`.
     fn fordelingskvittering_modtag(
         &self,
         context: v1::Context,
@@ -347,9 +364,9 @@ pub trait Distribution: Send + Sync + 'static {
             v1::ServiceError<FordelingskvitteringModtagFault>,
         >,
     > + Send;
-    /// Operation `FordelingsmodtagerList`.
+    /// Lists who can receive objects, and what each takes.
     ///
-    /// `DistributionService.wsdl:63`.
+    /// Operation `FordelingsmodtagerList`: `FordelingsmodtagerListRequest` is answered by `FordelingsmodtagerListResponse`.
     fn fordelingsmodtager_list(
         &self,
         context: v1::Context,
@@ -360,9 +377,9 @@ pub trait Distribution: Send + Sync + 'static {
             v1::ServiceError<FordelingsmodtagerListFault>,
         >,
     > + Send;
-    /// Operation `FordelingsmodtagerValider`.
+    /// Asks whether a receiver would be found for an object, without sending it.
     ///
-    /// `DistributionService.wsdl:68`.
+    /// Operation `FordelingsmodtagerValider`: `FordelingsmodtagerValiderRequest` is answered by `FordelingsmodtagerValiderResponse`.
     fn fordelingsmodtager_valider(
         &self,
         context: v1::Context,
@@ -377,7 +394,10 @@ pub trait Distribution: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    pub fn router, router_with(Distribution, DISTRIBUTION, super::super::DOCUMENTS) { 0
-    => fordelingsobjekt_afsend, 1 => fordelingskvittering_modtag, 2 =>
-    fordelingsmodtager_list, 3 => fordelingsmodtager_valider }
+    pub fn router, router_with(Distribution, DISTRIBUTION, Row, super::super::DOCUMENTS) {
+        fordelingsobjekt_afsend,
+        fordelingskvittering_modtag,
+        fordelingsmodtager_list,
+        fordelingsmodtager_valider,
+    }
 }

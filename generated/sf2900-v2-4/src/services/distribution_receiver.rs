@@ -2,12 +2,10 @@
 
 //! Service `DistributionReceiver`.
 use super::super::types_v2;
-use super::super::tables::SCHEMA;
+use super::super::tables;
 use snitflade_runtime::codegen::v1;
 
-/// Service `DistributionReceiver`.
-///
-/// Port type `{http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/2/port}DistributionReceiverWebServicePort`; `DistributionServiceModtagerV2.wsdl:29`.
+/// Service `DistributionReceiver`, port type `{http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/2/port}DistributionReceiverWebServicePort`.
 pub static DISTRIBUTION_RECEIVER: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "DistributionReceiver",
     namespace: "http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/2/port",
@@ -22,12 +20,16 @@ pub static DISTRIBUTION_RECEIVER: v1::ServiceTable<'static> = v1::ServiceTable {
     operations: &[
         v1::Operation {
             name: "FordelingsobjektModtag",
-            input: v1::Message::Element(v1::ElementId(184)),
-            output: v1::Message::Element(v1::ElementId(185)),
+            input: v1::Message::Element(
+                tables::element::types_v2__FordelingsobjektModtagRequest.id(),
+            ),
+            output: v1::Message::Element(
+                tables::element::types_v2__FordelingsobjektModtagResponse.id(),
+            ),
             faults: &[
                 v1::Fault {
                     name: "TransportKvittering",
-                    element: v1::ElementId(186),
+                    element: tables::element::types_v2__TransportKvittering.id(),
                     action: "http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/2/port/DistributionReceiverWebServicePort/FordelingsobjektModtag/Fault/TransportKvittering",
                     ..v1::FAULT
                 },
@@ -42,39 +44,45 @@ pub static DISTRIBUTION_RECEIVER: v1::ServiceTable<'static> = v1::ServiceTable {
     ],
     results: &[
         v1::ResultType {
-            ty: v1::ComplexId(11),
+            ty: tables::complex::types_v3__ForretningskvitteringType.id(),
             code: "ForretningsValideringsKode",
             text: "Begrundelse",
             success: &["MODTAGET", "AFLEVERET", "ACCEPTERET"],
             ..v1::RESULT_TYPE
         },
         v1::ResultType {
-            ty: v1::ComplexId(12),
+            ty: tables::complex::types_v3__TransportkvitteringType.id(),
             code: "TransportValideringsKode",
             text: "Begrundelse",
             success: &["OK", "ADVARSEL"],
             ..v1::RESULT_TYPE
         },
         v1::ResultType {
-            ty: v1::ComplexId(33),
+            ty: tables::complex::types_v2__ForretningskvitteringType.id(),
             code: "ForretningsValideringsKode",
             text: "Begrundelse",
             success: &["MODTAGET", "AFLEVERET", "ACCEPTERET"],
             ..v1::RESULT_TYPE
         },
         v1::ResultType {
-            ty: v1::ComplexId(54),
+            ty: tables::complex::types_v2__TransportkvitteringType.id(),
             code: "TransportValideringsKode",
             text: "Begrundelse",
             success: &["OK", "ADVARSEL"],
             ..v1::RESULT_TYPE
         },
     ],
-    ..v1::service(&SCHEMA)
+    ..v1::service(&tables::SCHEMA)
 };
 
 /// Port `DistributionReceiverWebServicePort`: SOAP 1.1, without a security profile.
 pub const PORT_DISTRIBUTION_RECEIVER_WEB_SERVICE: usize = 0;
+
+/// The operations, in the order of the table's.
+#[allow(non_camel_case_types)]
+enum Row {
+    fordelingsobjekt_modtag,
+}
 
 /// The faults `fordelingsobjekt_modtag` declares.
 #[derive(Clone, Debug, PartialEq)]
@@ -85,10 +93,10 @@ pub const PORT_DISTRIBUTION_RECEIVER_WEB_SERVICE: usize = 0;
 )]
 #[non_exhaustive]
 pub enum FordelingsobjektModtagFault {
-    /// Element `TransportKvittering`.
+    /// Element `TransportKvittering`, `TransportkvitteringType`.
     TransportKvittering(types_v2::TransportkvitteringType),
 }
-v1::choice!(FordelingsobjektModtagFault { 0 TransportKvittering } TransportKvittering);
+v1::choice!(FordelingsobjektModtagFault { TransportKvittering } TransportKvittering);
 
 impl From<types_v2::TransportkvitteringType> for FordelingsobjektModtagFault {
     fn from(value: types_v2::TransportkvitteringType) -> Self {
@@ -115,9 +123,9 @@ impl DistributionReceiverClient {
     ) -> Self {
         Self::at(PORT_DISTRIBUTION_RECEIVER_WEB_SERVICE, transport, settings)
     }
-    /// Operation `FordelingsobjektModtag`.
+    /// Served by the receiver: takes an object and answers with a business receipt.
     ///
-    /// `DistributionServiceModtagerV2.wsdl:30`.
+    /// Operation `FordelingsobjektModtag`: `FordelingsobjektModtagRequest` is answered by `FordelingsobjektModtagResponse`.
     pub fn fordelingsobjekt_modtag(
         &self,
         input: &types_v2::FordelingsobjektModtagRequestType,
@@ -127,18 +135,16 @@ impl DistributionReceiverClient {
             FordelingsobjektModtagFault,
         >,
     > + Send + use<> {
-        self.client.call(0, input)
+        self.client.call(Row::fordelingsobjekt_modtag as usize, input)
     }
 }
 
-/// Service `DistributionReceiver`.
-///
-/// Port type `{http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/2/port}DistributionReceiverWebServicePort`; `DistributionServiceModtagerV2.wsdl:29`.
+/// Service `DistributionReceiver`, port type `{http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/2/port}DistributionReceiverWebServicePort`.
 #[cfg(feature = "server")]
 pub trait DistributionReceiver: Send + Sync + 'static {
-    /// Operation `FordelingsobjektModtag`.
+    /// Served by the receiver: takes an object and answers with a business receipt.
     ///
-    /// `DistributionServiceModtagerV2.wsdl:30`.
+    /// Operation `FordelingsobjektModtag`: `FordelingsobjektModtagRequest` is answered by `FordelingsobjektModtagResponse`.
     fn fordelingsobjekt_modtag(
         &self,
         context: v1::Context,
@@ -153,6 +159,7 @@ pub trait DistributionReceiver: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    pub fn router, router_with(DistributionReceiver, DISTRIBUTION_RECEIVER,
-    super::super::DOCUMENTS) { 0 => fordelingsobjekt_modtag }
+    pub fn router, router_with(DistributionReceiver, DISTRIBUTION_RECEIVER, Row, super::super::DOCUMENTS) {
+        fordelingsobjekt_modtag,
+    }
 }

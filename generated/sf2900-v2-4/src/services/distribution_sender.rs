@@ -2,12 +2,10 @@
 
 //! Service `DistributionSender`.
 use super::super::types_v2;
-use super::super::tables::SCHEMA;
+use super::super::tables;
 use snitflade_runtime::codegen::v1;
 
-/// Service `DistributionSender`.
-///
-/// Port type `{http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/2/port}DistributionSenderWebServicePort`; `DistributionServiceAnvenderV2.wsdl:29`.
+/// Service `DistributionSender`, port type `{http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/2/port}DistributionSenderWebServicePort`.
 pub static DISTRIBUTION_SENDER: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "DistributionSender",
     namespace: "http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/2/port",
@@ -22,12 +20,17 @@ pub static DISTRIBUTION_SENDER: v1::ServiceTable<'static> = v1::ServiceTable {
     operations: &[
         v1::Operation {
             name: "FordelingskvitteringModtag",
-            input: v1::Message::Element(v1::ElementId(182)),
-            output: v1::Message::Element(v1::ElementId(183)),
+            input: v1::Message::Element(
+                tables::element::types_v2__FordelingskvitteringModtagAnvenderRequest.id(),
+            ),
+            output: v1::Message::Element(
+                tables::element::types_v2__FordelingskvitteringModtagAnvenderResponse
+                    .id(),
+            ),
             faults: &[
                 v1::Fault {
                     name: "TransportKvittering",
-                    element: v1::ElementId(186),
+                    element: tables::element::types_v2__TransportKvittering.id(),
                     action: "http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/2/port/DistributionSenderWebServicePort/FordelingskvitteringModtag/Fault/TransportKvittering",
                     ..v1::FAULT
                 },
@@ -42,39 +45,45 @@ pub static DISTRIBUTION_SENDER: v1::ServiceTable<'static> = v1::ServiceTable {
     ],
     results: &[
         v1::ResultType {
-            ty: v1::ComplexId(11),
+            ty: tables::complex::types_v3__ForretningskvitteringType.id(),
             code: "ForretningsValideringsKode",
             text: "Begrundelse",
             success: &["MODTAGET", "AFLEVERET", "ACCEPTERET"],
             ..v1::RESULT_TYPE
         },
         v1::ResultType {
-            ty: v1::ComplexId(12),
+            ty: tables::complex::types_v3__TransportkvitteringType.id(),
             code: "TransportValideringsKode",
             text: "Begrundelse",
             success: &["OK", "ADVARSEL"],
             ..v1::RESULT_TYPE
         },
         v1::ResultType {
-            ty: v1::ComplexId(33),
+            ty: tables::complex::types_v2__ForretningskvitteringType.id(),
             code: "ForretningsValideringsKode",
             text: "Begrundelse",
             success: &["MODTAGET", "AFLEVERET", "ACCEPTERET"],
             ..v1::RESULT_TYPE
         },
         v1::ResultType {
-            ty: v1::ComplexId(54),
+            ty: tables::complex::types_v2__TransportkvitteringType.id(),
             code: "TransportValideringsKode",
             text: "Begrundelse",
             success: &["OK", "ADVARSEL"],
             ..v1::RESULT_TYPE
         },
     ],
-    ..v1::service(&SCHEMA)
+    ..v1::service(&tables::SCHEMA)
 };
 
 /// Port `DistributionSenderWebServicePort`: SOAP 1.1, without a security profile.
 pub const PORT_DISTRIBUTION_SENDER_WEB_SERVICE: usize = 0;
+
+/// The operations, in the order of the table's.
+#[allow(non_camel_case_types)]
+enum Row {
+    fordelingskvittering_modtag,
+}
 
 /// The faults `fordelingskvittering_modtag` declares.
 #[derive(Clone, Debug, PartialEq)]
@@ -85,13 +94,12 @@ pub const PORT_DISTRIBUTION_SENDER_WEB_SERVICE: usize = 0;
 )]
 #[non_exhaustive]
 pub enum DistributionSenderFordelingskvitteringModtagFault {
-    /// Element `TransportKvittering`.
+    /// Element `TransportKvittering`, `TransportkvitteringType`.
     TransportKvittering(types_v2::TransportkvitteringType),
 }
-v1::choice!(
-    DistributionSenderFordelingskvitteringModtagFault { 0 TransportKvittering }
-    TransportKvittering
-);
+v1::choice!(DistributionSenderFordelingskvitteringModtagFault {
+    TransportKvittering,
+} TransportKvittering);
 
 impl From<types_v2::TransportkvitteringType>
 for DistributionSenderFordelingskvitteringModtagFault {
@@ -119,9 +127,9 @@ impl DistributionSenderClient {
     ) -> Self {
         Self::at(PORT_DISTRIBUTION_SENDER_WEB_SERVICE, transport, settings)
     }
-    /// Operation `FordelingskvitteringModtag`.
+    /// Served by the sender: takes the business receipt of an object that was sent.
     ///
-    /// `DistributionServiceAnvenderV2.wsdl:30`.
+    /// Operation `FordelingskvitteringModtag`: `FordelingskvitteringModtagAnvenderRequest` is answered by `FordelingskvitteringModtagAnvenderResponse`.
     pub fn fordelingskvittering_modtag(
         &self,
         input: &types_v2::FordelingskvitteringModtagAnvenderRequestType,
@@ -131,18 +139,16 @@ impl DistributionSenderClient {
             DistributionSenderFordelingskvitteringModtagFault,
         >,
     > + Send + use<> {
-        self.client.call(0, input)
+        self.client.call(Row::fordelingskvittering_modtag as usize, input)
     }
 }
 
-/// Service `DistributionSender`.
-///
-/// Port type `{http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/2/port}DistributionSenderWebServicePort`; `DistributionServiceAnvenderV2.wsdl:29`.
+/// Service `DistributionSender`, port type `{http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/2/port}DistributionSenderWebServicePort`.
 #[cfg(feature = "server")]
 pub trait DistributionSender: Send + Sync + 'static {
-    /// Operation `FordelingskvitteringModtag`.
+    /// Served by the sender: takes the business receipt of an object that was sent.
     ///
-    /// `DistributionServiceAnvenderV2.wsdl:30`.
+    /// Operation `FordelingskvitteringModtag`: `FordelingskvitteringModtagAnvenderRequest` is answered by `FordelingskvitteringModtagAnvenderResponse`.
     fn fordelingskvittering_modtag(
         &self,
         context: v1::Context,
@@ -157,6 +163,7 @@ pub trait DistributionSender: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    pub fn router, router_with(DistributionSender, DISTRIBUTION_SENDER,
-    super::super::DOCUMENTS) { 0 => fordelingskvittering_modtag }
+    pub fn router, router_with(DistributionSender, DISTRIBUTION_SENDER, Row, super::super::DOCUMENTS) {
+        fordelingskvittering_modtag,
+    }
 }

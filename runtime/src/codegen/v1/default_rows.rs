@@ -1,8 +1,9 @@
 //! Rows with the usual values, so that `tables.rs` says only what differs.
 
 use crate::schema::{
-    AttributeUse, Block, Builtin, Complex, ComplexId, Constraint, Content, Derivation, Element,
-    Facets, Layout, NO_SLOT, Name, NameId, NsId, Simple, TypeId, Variety, White,
+    AttributeUse, Axis, Block, Bound, Builtin, Complex, ComplexId, Constraint, Content, Derivation,
+    Element, Except, Facets, Identity, IdentityKind, Layout, NO_SLOT, Name, NameId, NameTest, NsId,
+    NsSet, Particle, Path, Process, Simple, Step, Term, TypeId, Variety, White, Wildcard,
 };
 
 /// A name row.
@@ -59,4 +60,50 @@ pub const COMPLEX: Complex<'static> = Complex {
     layout: Layout::Record,
     text_slot: NO_SLOT,
     variants: &[],
+};
+
+/// A particle that occurs once, and lands in no slot of its own.
+pub const PARTICLE: Particle<'static> = Particle {
+    term: Term::Sequence(&[]),
+    min: 1,
+    max: 1,
+    slot: NO_SLOT,
+};
+
+/// A wildcard of everything.
+pub const WILDCARD: Wildcard<'static> = Wildcard {
+    namespaces: NsSet::Any,
+    process: Process::Strict,
+};
+
+/// Names that a wildcard does not admit.
+pub const EXCEPT: Except<'static> = Except {
+    namespaces: NsSet::Any,
+    names: &[],
+};
+
+/// A bound that belongs to the values it bounds.
+pub const BOUND: Bound<'static> = Bound {
+    text: "",
+    inclusive: true,
+};
+
+/// An identity constraint.
+pub const IDENTITY: Identity<'static> = Identity {
+    name: NameId::NONE,
+    kind: IdentityKind::Unique,
+    selector: &[],
+    fields: &[],
+};
+
+/// A path of an identity constraint.
+pub const PATH: Path<'static> = Path {
+    descendant: false,
+    steps: &[],
+};
+
+/// A step of such a path.
+pub const STEP: Step = Step {
+    axis: Axis::Child,
+    test: NameTest::Any,
 };

@@ -1,7 +1,7 @@
 //! The first version of the surface.
 //!
 //! Each type of a contract is a struct or enum with one macro line that lists
-//! its members by slot number. The macros expand to a few match arms; all that
+//! its members in slot order. The macros expand to a few match arms; all that
 //! reading and writing do is in [`crate::read`] and [`mod@crate::write`], once.
 
 mod checked;
@@ -11,6 +11,7 @@ pub mod float;
 #[cfg(feature = "serde")]
 mod form;
 mod node_macros;
+mod row_macros;
 #[cfg(feature = "soap")]
 mod service;
 #[cfg(feature = "soap")]
@@ -47,7 +48,12 @@ pub use {checked::refused, form::Plain, form::put, form::take, serde};
 
 /// What `tables.rs` is written with.
 pub mod tables {
-    pub use super::default_rows::{ATTRIBUTE, COMPLEX, ELEMENT, SIMPLE, name};
+    pub use super::default_rows::{
+        ATTRIBUTE, BOUND, COMPLEX, ELEMENT, EXCEPT, IDENTITY, PARTICLE, PATH, SIMPLE, STEP,
+        WILDCARD, name,
+    };
+    pub use crate::__snitflade_rows as rows;
+    pub use crate::__snitflade_schema as schema;
     pub use crate::schema::{
         AttributeUse, Axis, Block, Bound, Builtin, Cache, Complex, ComplexId, Constraint, Content,
         Derivation, Element, ElementId, Except, Facets, Identity, IdentityId, IdentityKind, Layout,

@@ -4,7 +4,7 @@
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __snitflade_record {
-    ($name:ident { $($slot:literal $field:ident),* } $extra:ident) => {
+    ($name:ident { $($field:ident),* $(,)? } $extra:ident) => {
         impl $crate::codegen::v1::Blank for $name {
             fn blank() -> Self {
                 Self {
@@ -15,7 +15,7 @@ macro_rules! __snitflade_record {
         }
 
         impl $crate::codegen::v1::Node for $name {
-            $crate::__snitflade_members! { $($slot $field),* }
+            $crate::__snitflade_members! { $($field)* }
             fn extra_mut(&mut self) -> ::core::option::Option<&mut $crate::codegen::v1::Extra> {
                 ::core::option::Option::Some(&mut self.$extra)
             }
@@ -30,7 +30,7 @@ macro_rules! __snitflade_record {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __snitflade_part {
-    ($name:ident { $($slot:literal $field:ident),* }) => {
+    ($name:ident { $($field:ident),* $(,)? }) => {
         impl $crate::codegen::v1::Blank for $name {
             fn blank() -> Self {
                 Self {
@@ -40,82 +40,153 @@ macro_rules! __snitflade_part {
         }
 
         impl $crate::codegen::v1::Node for $name {
-            $crate::__snitflade_members! { $($slot $field),* }
+            $crate::__snitflade_members! { $($field)* }
         }
     };
 }
 
-/// `member` and `view` of a struct.
+/// `member` and `view` of a struct; the order of its fields is that of the slots.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __snitflade_members {
     () => {};
-    ($($slot:literal $field:ident),+) => {
+    ($($field:ident)+) => {
         fn member(
             &mut self,
             index: u16,
             fresh: bool,
         ) -> ::core::option::Option<&mut dyn $crate::codegen::v1::Node> {
-            ::core::option::Option::Some(match index {
-                $($slot => $crate::codegen::v1::Slot::enter(&mut self.$field, fresh),)+
-                _ => return ::core::option::Option::None,
+            ::core::option::Option::Some($crate::__snitflade_nth! {
+                index, return ::core::option::Option::None,
+                $crate::codegen::v1::Slot::enter, [&mut self], [, fresh], $($field)+
             })
         }
         fn view(&self, index: u16) -> $crate::codegen::v1::View<'_> {
-            match index {
-                $($slot => $crate::codegen::v1::Slot::view(&self.$field),)+
-                _ => $crate::codegen::v1::View::Absent,
+            $crate::__snitflade_nth! {
+                index, $crate::codegen::v1::View::Absent,
+                $crate::codegen::v1::Slot::view, [&self], [], $($field)+
             }
         }
     };
 }
 
-/// An enum of alternatives; the last word is the alternative of a blank value.
+/// What a function gives for the field with this number: `reach(&self.field, …)`.
+///
+/// Fields are written without their numbers, so that one more field is one more line.
+/// A macro cannot count, so the numbers are those of patterns, eight at a time; what is
+/// beyond starts again from 0. Compiled with optimization it is one jump.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __snitflade_nth {
+    ($index:expr, $or:expr, $reach:path, [$($of:tt)*], [$($more:tt)*],) => {
+        $or
+    };
+    (
+        $index:expr, $or:expr, $reach:path, [$($of:tt)*], [$($more:tt)*],
+        $a:ident $b:ident $c:ident $d:ident $e:ident $f:ident $g:ident $h:ident $($rest:ident)*
+    ) => {
+        match $index {
+            0 => $reach($($of)*.$a $($more)*),
+            1 => $reach($($of)*.$b $($more)*),
+            2 => $reach($($of)*.$c $($more)*),
+            3 => $reach($($of)*.$d $($more)*),
+            4 => $reach($($of)*.$e $($more)*),
+            5 => $reach($($of)*.$f $($more)*),
+            6 => $reach($($of)*.$g $($more)*),
+            7 => $reach($($of)*.$h $($more)*),
+            #[allow(unused_variables)]
+            beyond => $crate::__snitflade_nth! {
+                beyond - 8, $or, $reach, [$($of)*], [$($more)*], $($rest)*
+            },
+        }
+    };
+    (
+        $index:expr, $or:expr, $reach:path, [$($of:tt)*], [$($more:tt)*],
+        $a:ident $b:ident $c:ident $d:ident $($rest:ident)*
+    ) => {
+        match $index {
+            0 => $reach($($of)*.$a $($more)*),
+            1 => $reach($($of)*.$b $($more)*),
+            2 => $reach($($of)*.$c $($more)*),
+            3 => $reach($($of)*.$d $($more)*),
+            #[allow(unused_variables)]
+            beyond => $crate::__snitflade_nth! {
+                beyond - 4, $or, $reach, [$($of)*], [$($more)*], $($rest)*
+            },
+        }
+    };
+    (
+        $index:expr, $or:expr, $reach:path, [$($of:tt)*], [$($more:tt)*],
+        $a:ident $b:ident $($rest:ident)*
+    ) => {
+        match $index {
+            0 => $reach($($of)*.$a $($more)*),
+            1 => $reach($($of)*.$b $($more)*),
+            #[allow(unused_variables)]
+            beyond => $crate::__snitflade_nth! {
+                beyond - 2, $or, $reach, [$($of)*], [$($more)*], $($rest)*
+            },
+        }
+    };
+    ($index:expr, $or:expr, $reach:path, [$($of:tt)*], [$($more:tt)*], $a:ident) => {
+        match $index {
+            0 => $reach($($of)*.$a $($more)*),
+            _ => $or,
+        }
+    };
+}
+
+/// An enum of alternatives; the last word is the alternative of a blank value. Numbers
+/// count up from 0; `Name = 2` goes on from there, where an alternative before it can
+/// never appear.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __snitflade_choice {
-    ($name:ident { $($slot:literal $alternative:ident),+ } $blank:ident) => {
+    ($name:ident { $($alternative:ident $(= $slot:literal)?),+ $(,)? } $blank:ident) => {
         impl $crate::codegen::v1::Blank for $name {
             fn blank() -> Self {
                 $name::$blank($crate::codegen::v1::Blank::blank())
             }
         }
 
-        impl $crate::codegen::v1::Node for $name {
-            fn member(
-                &mut self,
-                index: u16,
-                fresh: bool,
-            ) -> ::core::option::Option<&mut dyn $crate::codegen::v1::Node> {
-                match index {
-                    $($slot => {
-                        if !::core::matches!(self, $name::$alternative(_)) {
-                            *self = $name::$alternative($crate::codegen::v1::Blank::blank());
-                        }
-                    })+
-                    _ => return ::core::option::Option::None,
+        const _: () = {
+            #[repr(u16)]
+            enum __Number { $($alternative $(= $slot)?),+ }
+
+            impl $crate::codegen::v1::Node for $name {
+                fn member(
+                    &mut self,
+                    index: u16,
+                    fresh: bool,
+                ) -> ::core::option::Option<&mut dyn $crate::codegen::v1::Node> {
+                    if index != $crate::codegen::v1::Node::alternative(self) {
+                        *self = $(if index == __Number::$alternative as u16 {
+                            $name::$alternative($crate::codegen::v1::Blank::blank())
+                        } else)+ {
+                            return ::core::option::Option::None;
+                        };
+                    }
+                    ::core::option::Option::Some(match self {
+                        $($name::$alternative(value) => {
+                            $crate::codegen::v1::Slot::enter(value, fresh)
+                        })+
+                    })
                 }
-                ::core::option::Option::Some(match self {
-                    $($name::$alternative(value) => {
-                        $crate::codegen::v1::Slot::enter(value, fresh)
-                    })+
-                })
-            }
-            fn view(&self, index: u16) -> $crate::codegen::v1::View<'_> {
-                match (index, self) {
-                    $(($slot, $name::$alternative(value)) => {
-                        $crate::codegen::v1::Slot::view(value)
-                    })+
-                    #[allow(unreachable_patterns)]
-                    _ => $crate::codegen::v1::View::Absent,
+                fn view(&self, index: u16) -> $crate::codegen::v1::View<'_> {
+                    if index != $crate::codegen::v1::Node::alternative(self) {
+                        return $crate::codegen::v1::View::Absent;
+                    }
+                    match self {
+                        $($name::$alternative(value) => $crate::codegen::v1::Slot::view(value),)+
+                    }
+                }
+                fn alternative(&self) -> u16 {
+                    match self {
+                        $($name::$alternative(_) => __Number::$alternative as u16,)+
+                    }
                 }
             }
-            fn alternative(&self) -> u16 {
-                match self {
-                    $($name::$alternative(_) => $slot,)+
-                }
-            }
-        }
+        };
     };
 }
 

@@ -5,10 +5,10 @@
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __snitflade_checked {
-    ($name:ident($inner:ty), $schema:ident, $id:literal) => {
+    ($name:ident($inner:ty), $schema:ident, $id:path) => {
         $crate::__snitflade_checked!(@ $name($inner), $schema, $id, Plain);
     };
-    ($name:ident($inner:ty), $schema:ident, $id:literal, text) => {
+    ($name:ident($inner:ty), $schema:ident, $id:path, text) => {
         $crate::__snitflade_checked!(@ $name($inner), $schema, $id, Plain);
 
         impl $name {
@@ -25,17 +25,17 @@ macro_rules! __snitflade_checked {
         }
     };
     // Floating-point numbers have a form of their own in other formats.
-    ($name:ident($inner:ty), $schema:ident, $id:literal, float) => {
+    ($name:ident($inner:ty), $schema:ident, $id:path, float) => {
         $crate::__snitflade_checked!(@ $name($inner), $schema, $id, float::Float);
     };
-    (@ $name:ident($inner:ty), $schema:ident, $id:literal, $($form:ident)::+) => {
+    (@ $name:ident($inner:ty), $schema:ident, $id:path, $($form:ident)::+) => {
         impl $name {
             /// Checks a value by the facets of its type.
             pub fn new(
                 value: impl ::core::convert::Into<$inner>,
             ) -> ::core::result::Result<Self, $crate::codegen::v1::InvalidValue> {
                 let value = value.into();
-                let id = $crate::codegen::v1::SimpleId($id);
+                let id = $crate::codegen::v1::SimpleId($id as u32);
                 $crate::codegen::v1::accept(::core::stringify!($name), &$schema, id, &value)?;
                 ::core::result::Result::Ok(Self($crate::codegen::v1::Faceted::accepted(value)))
             }
@@ -53,7 +53,7 @@ macro_rules! __snitflade_checked {
 
         impl ::core::fmt::Debug for $name {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                let id = $crate::codegen::v1::SimpleId($id);
+                let id = $crate::codegen::v1::SimpleId($id as u32);
                 $crate::codegen::v1::debug(f, ::core::stringify!($name), &$schema, id, &self.0)
             }
         }
@@ -84,7 +84,7 @@ macro_rules! __snitflade_checked {
                 match self.0.is_accepted() {
                     true => $crate::codegen::v1::Verdict::Simple(
                         &$schema,
-                        $crate::codegen::v1::SimpleId($id),
+                        $crate::codegen::v1::SimpleId($id as u32),
                     ),
                     false => $crate::codegen::v1::Verdict::Unjudged,
                 }
@@ -110,7 +110,7 @@ macro_rules! __snitflade_checked {
                 let (is_outside, value): (bool, $crate::codegen::v1::$($form)::+<$inner>) =
                     $crate::codegen::v1::take(source)?;
                 let value = value.0;
-                let id = $crate::codegen::v1::SimpleId($id);
+                let id = $crate::codegen::v1::SimpleId($id as u32);
                 match $crate::codegen::v1::accept(::core::stringify!($name), &$schema, id, &value) {
                     ::core::result::Result::Ok(()) => ::core::result::Result::Ok(Self(
                         $crate::codegen::v1::Faceted::accepted(value),
@@ -129,11 +129,12 @@ macro_rules! __snitflade_checked {
     };
 }
 
-/// A code list. Positions are those of the type's enumeration.
+/// A code list, in the order of the type's enumeration. A text that stands there twice
+/// stands here twice.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __snitflade_codes {
-    ($name:ident { $($at:literal $code:ident $text:literal),* } $unknown:ident, $schema:ident, $id:literal) => {
+    ($name:ident { $($code:ident $text:literal),* $(,)? } $unknown:ident, $schema:ident, $id:path) => {
         impl $name {
             #[doc = concat!("The code of a text; `", stringify!($unknown), "` if the contract does not know it.")]
             pub fn of(text: impl ::core::convert::Into<::std::string::String>) -> Self {
@@ -145,6 +146,7 @@ macro_rules! __snitflade_codes {
 
             /// The code as on the wire.
             pub fn as_str(&self) -> &str {
+                #[allow(unreachable_patterns)]
                 match self {
                     $($name::$code => $text,)*
                     $name::$unknown(text) => text.as_str(),
@@ -154,11 +156,14 @@ macro_rules! __snitflade_codes {
 
         impl $crate::codegen::v1::CodeList for $name {
             fn known(text: &str) -> ::core::option::Option<Self> {
-                let id = $crate::codegen::v1::SimpleId($id);
-                match $crate::codegen::v1::position(&$schema, id, text) {
-                    $(::core::option::Option::Some($at) => ::core::option::Option::Some($name::$code),)*
-                    _ => ::core::option::Option::None,
-                }
+                let id = $crate::codegen::v1::SimpleId($id as u32);
+                <Self as $crate::codegen::v1::CodeList>::at(
+                    $crate::codegen::v1::position(&$schema, id, text)?,
+                )
+            }
+            fn at(position: u16) -> ::core::option::Option<Self> {
+                const CODES: &[$name] = &[$($name::$code),*];
+                CODES.get(::core::primitive::usize::from(position)).cloned()
             }
         }
 
@@ -173,10 +178,8 @@ macro_rules! __snitflade_codes {
                 &mut self,
                 text: &$crate::codegen::v1::Text<'_>,
             ) -> ::core::result::Result<(), $crate::codegen::v1::Unrepresentable> {
-                *self = match text.code {
-                    $(::core::option::Option::Some($at) => $name::$code,)*
-                    _ => $name::of(text.lexical),
-                };
+                let known = text.code.and_then(<Self as $crate::codegen::v1::CodeList>::at);
+                *self = known.unwrap_or_else(|| $name::of(text.lexical));
                 ::core::result::Result::Ok(())
             }
             fn text<'a>(
@@ -191,7 +194,7 @@ macro_rules! __snitflade_codes {
                     #[allow(unreachable_patterns)]
                     _ => $crate::codegen::v1::Verdict::Simple(
                         &$schema,
-                        $crate::codegen::v1::SimpleId($id),
+                        $crate::codegen::v1::SimpleId($id as u32),
                     ),
                 }
             }
@@ -232,10 +235,10 @@ macro_rules! __snitflade_codes {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __snitflade_text_traits {
-    ($name:ident, $schema:ident, $id:literal) => {
+    ($name:ident, $schema:ident, $id:path) => {
         impl ::core::fmt::Display for $name {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                let id = $crate::codegen::v1::SimpleId($id);
+                let id = $crate::codegen::v1::SimpleId($id as u32);
                 $crate::codegen::v1::display(f, &$schema, id, self)
             }
         }
@@ -246,7 +249,7 @@ macro_rules! __snitflade_text_traits {
             fn from_str(
                 text: &str,
             ) -> ::core::result::Result<Self, $crate::codegen::v1::InvalidValue> {
-                let id = $crate::codegen::v1::SimpleId($id);
+                let id = $crate::codegen::v1::SimpleId($id as u32);
                 $crate::codegen::v1::parse(::core::stringify!($name), &$schema, id, text)
             }
         }

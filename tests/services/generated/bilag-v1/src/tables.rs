@@ -6,84 +6,85 @@
 
 use snitflade_runtime::codegen::v1::tables::*;
 
-/// The tables of this contract.
-pub static SCHEMA: Schema<'static> = Schema {
-    namespaces: &NAMESPACES,
-    names: &NAMES,
-    simples: &SIMPLES,
-    complexes: &COMPLEXES,
-    elements: &ELEMENTS,
-    global_elements: &GLOBAL_ELEMENTS,
-    global_types: &GLOBAL_TYPES,
-    global_attributes: &GLOBAL_ATTRIBUTES,
-    identities: &IDENTITIES,
-    cache: Cache::new(),
-};
+schema! {
+    /// The tables of this contract.
+    SCHEMA {
+        namespaces: NAMESPACES,
+        names: NAMES,
+        simples: SIMPLES,
+        complexes: COMPLEXES,
+        elements: ELEMENTS,
+        global_elements: GLOBAL_ELEMENTS,
+        global_types: GLOBAL_TYPES,
+        global_attributes: GLOBAL_ATTRIBUTES,
+        identities: IDENTITIES,
+    }
+}
 
-static NAMESPACES: [&str; 2] = [
-    "", // 0
-    "urn:eksempel:bilag", // 1
+rows! {
+    /// Namespaces.
+    namespace: NsId, NAMESPACES: &str {
+        Unqualified = "",
+        bilag = "urn:eksempel:bilag",
+    }
+}
+
+rows! {
+    /// Names.
+    name: NameId, NAMES: Name<'static> {
+        bilag__Fil = name(namespace::bilag as u16, "Fil"),
+        bilag__Gem = name(namespace::bilag as u16, "Gem"),
+        bilag__GemSvar = name(namespace::bilag as u16, "GemSvar"),
+        bilag__antal = name(namespace::bilag as u16, "antal"),
+        bilag__fil = name(namespace::bilag as u16, "fil"),
+        bilag__indhold = name(namespace::bilag as u16, "indhold"),
+        bilag__navn = name(namespace::bilag as u16, "navn"),
+    }
+}
+
+rows! {
+    /// Simple types.
+    simple after 63: SimpleId, SIMPLES: Simple<'static> {
+    }
+}
+
+rows! {
+    /// Complex types.
+    complex: ComplexId, COMPLEXES: Complex<'static> {
+        any_type = Complex { name: NameId::NONE, base: TypeId::Complex(ComplexId(complex::any_type as u32)), layout: Layout::Raw, content: Content::Mixed(Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Any(Wildcard { namespaces: NsSet::Any, process: Process::Lax, ..WILDCARD }), ..PARTICLE }), any_attribute: Some((Wildcard { namespaces: NsSet::Any, process: Process::Lax, ..WILDCARD }, NO_SLOT)), ..COMPLEX },
+        bilag__Fil = Complex { name: NameId(name::bilag__Fil as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::bilag__Fil__navn as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::bilag__Fil__indhold as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        bilag__Gem = Complex { name: NameId::NONE, base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Element(ElementId(element::bilag__Gem__fil as u32)), ..PARTICLE }), ..COMPLEX },
+        bilag__GemSvar = Complex { name: NameId::NONE, base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::bilag__GemSvar__antal as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 1, term: Term::Element(ElementId(element::bilag__GemSvar__fil as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+    }
+}
+
+rows! {
+    /// Elements.
+    element: ElementId, ELEMENTS: Element<'static> {
+        bilag__Fil__navn = Element { name: NameId(name::bilag__navn as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        bilag__Fil__indhold = Element { name: NameId(name::bilag__indhold as u32), ty: TypeId::Simple(SimpleId(Builtin::Base64Binary as u32)), ..ELEMENT },
+        bilag__Gem = Element { name: NameId(name::bilag__Gem as u32), ty: TypeId::Complex(ComplexId(complex::bilag__Gem as u32)), ..ELEMENT },
+        bilag__Gem__fil = Element { name: NameId(name::bilag__fil as u32), ty: TypeId::Complex(ComplexId(complex::bilag__Fil as u32)), ..ELEMENT },
+        bilag__GemSvar = Element { name: NameId(name::bilag__GemSvar as u32), ty: TypeId::Complex(ComplexId(complex::bilag__GemSvar as u32)), ..ELEMENT },
+        bilag__GemSvar__antal = Element { name: NameId(name::bilag__antal as u32), ty: TypeId::Simple(SimpleId(Builtin::Int as u32)), ..ELEMENT },
+        bilag__GemSvar__fil = Element { name: NameId(name::bilag__fil as u32), ty: TypeId::Complex(ComplexId(complex::bilag__Fil as u32)), ..ELEMENT },
+    }
+}
+
+rows! {
+    /// Identity constraints.
+    identity: IdentityId, IDENTITIES: Identity<'static> {
+    }
+}
+
+static GLOBAL_ELEMENTS: &[ElementId] = &[
+    ElementId(element::bilag__Gem as u32),
+    ElementId(element::bilag__GemSvar as u32),
 ];
 
-static NAMES: [Name<'static>; 7] = [
-    name(1, "Fil"), // 0
-    name(1, "Gem"), // 1
-    name(1, "GemSvar"), // 2
-    name(1, "antal"), // 3
-    name(1, "fil"), // 4
-    name(1, "indhold"), // 5
-    name(1, "navn"), // 6
+static GLOBAL_TYPES: &[(NameId, TypeId)] = &[
+    (NameId(name::bilag__Fil as u32), TypeId::Complex(ComplexId(complex::bilag__Fil as u32))),
 ];
 
-static SIMPLES: [Simple<'static>; 0] = [
-];
-
-static COMPLEXES: [Complex<'static>; 4] = [
-    // 0 anonymous
-    Complex { name: NameId::NONE, base: TypeId::Complex(ComplexId(0)), layout: Layout::Raw, content: Content::Mixed(
-        Particle { term: Term::Any(Wildcard { namespaces: NsSet::Any, process: Process::Lax }), min: 0, max: UNBOUNDED, slot: 0 },
-    ), any_attribute: Some((Wildcard { namespaces: NsSet::Any, process: Process::Lax }, NO_SLOT)), ..COMPLEX },
-    // 1 Fil
-    Complex { name: NameId(0), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(0)), min: 1, max: 1, slot: 0 }, // navn
-            Particle { term: Term::Element(ElementId(1)), min: 1, max: 1, slot: 1 }, // indhold
-        ]) },
-    ), ..COMPLEX },
-    // 2 anonymous
-    Complex { name: NameId::NONE, base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(3)), min: 0, max: UNBOUNDED, slot: 0 }, // fil
-    ), ..COMPLEX },
-    // 3 anonymous
-    Complex { name: NameId::NONE, base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(5)), min: 1, max: 1, slot: 0 }, // antal
-            Particle { term: Term::Element(ElementId(6)), min: 0, max: UNBOUNDED, slot: 1 }, // fil
-        ]) },
-    ), ..COMPLEX },
-];
-
-static ELEMENTS: [Element<'static>; 7] = [
-    Element { name: NameId(6), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 0 navn
-    Element { name: NameId(5), ty: TypeId::Simple(SimpleId(16)), ..ELEMENT }, // 1 indhold
-    Element { name: NameId(1), ty: TypeId::Complex(ComplexId(2)), ..ELEMENT }, // 2 Gem
-    Element { name: NameId(4), ty: TypeId::Complex(ComplexId(1)), ..ELEMENT }, // 3 fil
-    Element { name: NameId(2), ty: TypeId::Complex(ComplexId(3)), ..ELEMENT }, // 4 GemSvar
-    Element { name: NameId(3), ty: TypeId::Simple(SimpleId(36)), ..ELEMENT }, // 5 antal
-    Element { name: NameId(4), ty: TypeId::Complex(ComplexId(1)), ..ELEMENT }, // 6 fil
-];
-
-static GLOBAL_ELEMENTS: [ElementId; 2] = [
-    ElementId(2), // Gem
-    ElementId(4), // GemSvar
-];
-
-static GLOBAL_TYPES: [(NameId, TypeId); 1] = [
-    (NameId(0), TypeId::Complex(ComplexId(1))), // Fil
-];
-
-static GLOBAL_ATTRIBUTES: [AttributeUse<'static>; 0] = [
-];
-
-static IDENTITIES: [Identity<'static>; 0] = [
+static GLOBAL_ATTRIBUTES: &[AttributeUse<'static>] = &[
 ];

@@ -6,178 +6,145 @@
 
 use snitflade_runtime::codegen::v1::tables::*;
 
-/// The tables of this contract.
-pub static SCHEMA: Schema<'static> = Schema {
-    namespaces: &NAMESPACES,
-    names: &NAMES,
-    simples: &SIMPLES,
-    complexes: &COMPLEXES,
-    elements: &ELEMENTS,
-    global_elements: &GLOBAL_ELEMENTS,
-    global_types: &GLOBAL_TYPES,
-    global_attributes: &GLOBAL_ATTRIBUTES,
-    identities: &IDENTITIES,
-    cache: Cache::new(),
-};
+schema! {
+    /// The tables of this contract.
+    SCHEMA {
+        namespaces: NAMESPACES,
+        names: NAMES,
+        simples: SIMPLES,
+        complexes: COMPLEXES,
+        elements: ELEMENTS,
+        global_elements: GLOBAL_ELEMENTS,
+        global_types: GLOBAL_TYPES,
+        global_attributes: GLOBAL_ATTRIBUTES,
+        identities: IDENTITIES,
+    }
+}
 
-static NAMESPACES: [&str; 2] = [
-    "", // 0
-    "urn:eksempel:borger", // 1
+rows! {
+    /// Namespaces.
+    namespace: NsId, NAMESPACES: &str {
+        Unqualified = "",
+        borger = "urn:eksempel:borger",
+    }
+}
+
+rows! {
+    /// Names.
+    name: NameId, NAMES: Name<'static> {
+        Unqualified__art = name(namespace::Unqualified as u16, "art"),
+        Unqualified__telefonnummer = name(namespace::Unqualified as u16, "telefonnummer"),
+        Unqualified__vaerge = name(namespace::Unqualified as u16, "vaerge"),
+        borger__Aarsag = name(namespace::borger as u16, "Aarsag"),
+        borger__AdresseTekst = name(namespace::borger as u16, "AdresseTekst"),
+        borger__Alder = name(namespace::borger as u16, "Alder"),
+        borger__Borger = name(namespace::borger as u16, "Borger"),
+        borger__CPRNummer = name(namespace::borger as u16, "CPRNummer"),
+        borger__CPRNummerType = name(namespace::borger as u16, "CPRNummerType"),
+        borger__Dybde = name(namespace::borger as u16, "Dybde"),
+        borger__EmailAddressIdentifier = name(namespace::borger as u16, "EmailAddressIdentifier"),
+        borger__EmailAdresseType = name(namespace::borger as u16, "EmailAdresseType"),
+        borger__ErstatningsCPRNummer = name(namespace::borger as u16, "ErstatningsCPRNummer"),
+        borger__EtNavn = name(namespace::borger as u16, "EtNavn"),
+        borger__FindBorger = name(namespace::borger as u16, "FindBorger"),
+        borger__FindBorgerSvar = name(namespace::borger as u16, "FindBorgerSvar"),
+        borger__Foedselsdato = name(namespace::borger as u16, "Foedselsdato"),
+        borger__Foraeldre = name(namespace::borger as u16, "Foraeldre"),
+        borger__Fremhaevet = name(namespace::borger as u16, "Fremhaevet"),
+        borger__FuldtNavn = name(namespace::borger as u16, "FuldtNavn"),
+        borger__Kendemaerke = name(namespace::borger as u16, "Kendemaerke"),
+        borger__Kendemaerker = name(namespace::borger as u16, "Kendemaerker"),
+        borger__Kontonummer = name(namespace::borger as u16, "Kontonummer"),
+        borger__Noegle = name(namespace::borger as u16, "Noegle"),
+        borger__Notat = name(namespace::borger as u16, "Notat"),
+        borger__NoteTekst = name(namespace::borger as u16, "NoteTekst"),
+        borger__Opslag = name(namespace::borger as u16, "Opslag"),
+        borger__PersonCivilRegistrationIdentifier = name(namespace::borger as u16, "PersonCivilRegistrationIdentifier"),
+        borger__PersonGivenName = name(namespace::borger as u16, "PersonGivenName"),
+        borger__PersonName = name(namespace::borger as u16, "PersonName"),
+        borger__PersonSurnameName = name(namespace::borger as u16, "PersonSurnameName"),
+        borger__UkendtBorger = name(namespace::borger as u16, "UkendtBorger"),
+        borger__navn = name(namespace::borger as u16, "navn"),
+    }
+}
+
+rows! {
+    /// Simple types.
+    simple after 63: SimpleId, SIMPLES: Simple<'static> {
+        borger__CPRNummerType = Simple { name: NameId(name::borger__CPRNummerType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[0-9]{10}"]], ..Facets::NONE }, sensitive: true, ..SIMPLE },
+        borger__Kendemaerke = Simple { name: NameId(name::borger__Kendemaerke as u32), base: SimpleId(simple::borger__CPRNummerType as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { min_length: Some(10), patterns: &[&["[0-9]{10}"]], ..Facets::NONE }, sensitive: true, ..SIMPLE },
+        borger__Kendemaerker = Simple { name: NameId(name::borger__Kendemaerker as u32), base: SimpleId(Builtin::AnySimpleType as u32), variety: Variety::List(SimpleId(simple::borger__Kendemaerke as u32)), white: White::Collapse, sensitive: true, ..SIMPLE },
+        borger__Noegle = Simple { name: NameId(name::borger__Noegle as u32), base: SimpleId(Builtin::AnySimpleType as u32), variety: Variety::Union(&[SimpleId(simple::borger__CPRNummerType as u32), SimpleId(Builtin::Int as u32)]), white: White::Collapse, sensitive: true, ..SIMPLE },
+        borger__Borger__PersonName__PersonGivenName = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(40), ..Facets::NONE }, sensitive: true, ..SIMPLE },
+    }
+}
+
+rows! {
+    /// Complex types.
+    complex: ComplexId, COMPLEXES: Complex<'static> {
+        any_type = Complex { name: NameId::NONE, base: TypeId::Complex(ComplexId(complex::any_type as u32)), layout: Layout::Raw, content: Content::Mixed(Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Any(Wildcard { namespaces: NsSet::Any, process: Process::Lax, ..WILDCARD }), ..PARTICLE }), any_attribute: Some((Wildcard { namespaces: NsSet::Any, process: Process::Lax, ..WILDCARD }, NO_SLOT)), ..COMPLEX },
+        borger__EmailAdresseType = Complex { name: NameId(name::borger__EmailAdresseType as u32), base: TypeId::Simple(SimpleId(Builtin::String as u32)), derivation: Derivation::Extension, text_slot: 0, content: Content::Simple(SimpleId(Builtin::String as u32)), attributes: &[AttributeUse { name: NameId(name::Unqualified__art as u32), ty: SimpleId(Builtin::NmToken as u32), slot: 1, ..ATTRIBUTE }], ..COMPLEX },
+        borger__Notat = Complex { name: NameId(name::borger__Notat as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), layout: Layout::Items, text_slot: 1, content: Content::Mixed(Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Element(ElementId(element::borger__Notat__Fremhaevet as u32)), ..PARTICLE }), ..COMPLEX },
+        borger__Borger = Complex { name: NameId(name::borger__Borger as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Choice(&[Particle { slot: 0, term: Term::Element(ElementId(element::borger__Borger__PersonCivilRegistrationIdentifier as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::borger__Borger__ErstatningsCPRNummer as u32)), ..PARTICLE }]), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::borger__Borger__FuldtNavn as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::borger__Borger__navn as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::borger__Borger__PersonName as u32)), ..PARTICLE }, Particle { min: 0, max: 5, slot: 4, term: Term::Element(ElementId(element::borger__Borger__AdresseTekst as u32)), ..PARTICLE }, Particle { slot: 5, term: Term::Element(ElementId(element::borger__Borger__Foedselsdato as u32)), ..PARTICLE }, Particle { min: 0, slot: 6, term: Term::Element(ElementId(element::borger__Borger__Kontonummer as u32)), ..PARTICLE }, Particle { min: 0, slot: 7, term: Term::Element(ElementId(element::borger__Borger__EmailAddressIdentifier as u32)), ..PARTICLE }, Particle { min: 0, slot: 8, term: Term::Element(ElementId(element::borger__Borger__NoteTekst as u32)), ..PARTICLE }, Particle { min: 0, slot: 9, term: Term::Element(ElementId(element::borger__Borger__Foraeldre as u32)), ..PARTICLE }, Particle { min: 0, slot: 10, term: Term::Element(ElementId(element::borger__Borger__Opslag as u32)), ..PARTICLE }, Particle { slot: 11, term: Term::Element(ElementId(element::borger__Borger__Alder as u32)), ..PARTICLE }]), ..PARTICLE }), attributes: &[AttributeUse { name: NameId(name::Unqualified__telefonnummer as u32), ty: SimpleId(Builtin::String as u32), slot: 12, sensitive: true, ..ATTRIBUTE }, AttributeUse { name: NameId(name::Unqualified__vaerge as u32), ty: SimpleId(simple::borger__Kendemaerke as u32), slot: 13, sensitive: true, ..ATTRIBUTE }], ..COMPLEX },
+        borger__Borger__PersonName = Complex { name: NameId::NONE, base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::borger__Borger__PersonName__PersonGivenName as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::borger__Borger__PersonName__PersonSurnameName as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        borger__FindBorger = Complex { name: NameId::NONE, base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { max: UNBOUNDED, slot: 0, term: Term::Element(ElementId(element::borger__FindBorger__CPRNummer as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::borger__FindBorger__Dybde as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        borger__FindBorgerSvar = Complex { name: NameId::NONE, base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Element(ElementId(element::borger__FindBorgerSvar__Borger as u32)), ..PARTICLE }), ..COMPLEX },
+        borger__UkendtBorger = Complex { name: NameId::NONE, base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::borger__UkendtBorger__CPRNummer as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::borger__UkendtBorger__Aarsag as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+    }
+}
+
+rows! {
+    /// Elements.
+    element: ElementId, ELEMENTS: Element<'static> {
+        borger__Notat__Fremhaevet = Element { name: NameId(name::borger__Fremhaevet as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        borger__Borger__PersonCivilRegistrationIdentifier = Element { name: NameId(name::borger__PersonCivilRegistrationIdentifier as u32), ty: TypeId::Simple(SimpleId(simple::borger__CPRNummerType as u32)), sensitive: true, ..ELEMENT },
+        borger__Borger__ErstatningsCPRNummer = Element { name: NameId(name::borger__ErstatningsCPRNummer as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), sensitive: true, ..ELEMENT },
+        borger__Borger__FuldtNavn = Element { name: NameId(name::borger__FuldtNavn as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), sensitive: true, ..ELEMENT },
+        borger__Borger__navn = Element { name: NameId(name::borger__navn as u32), ty: TypeId::Simple(SimpleId(Builtin::Token as u32)), sensitive: true, ..ELEMENT },
+        borger__Borger__PersonName = Element { name: NameId(name::borger__PersonName as u32), ty: TypeId::Complex(ComplexId(complex::borger__Borger__PersonName as u32)), ..ELEMENT },
+        borger__Borger__PersonName__PersonGivenName = Element { name: NameId(name::borger__PersonGivenName as u32), ty: TypeId::Simple(SimpleId(simple::borger__Borger__PersonName__PersonGivenName as u32)), sensitive: true, ..ELEMENT },
+        borger__Borger__PersonName__PersonSurnameName = Element { name: NameId(name::borger__PersonSurnameName as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), sensitive: true, ..ELEMENT },
+        borger__Borger__AdresseTekst = Element { name: NameId(name::borger__AdresseTekst as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), sensitive: true, ..ELEMENT },
+        borger__Borger__Foedselsdato = Element { name: NameId(name::borger__Foedselsdato as u32), ty: TypeId::Simple(SimpleId(Builtin::Date as u32)), nillable: true, sensitive: true, ..ELEMENT },
+        borger__Borger__Kontonummer = Element { name: NameId(name::borger__Kontonummer as u32), ty: TypeId::Simple(SimpleId(Builtin::UnsignedLong as u32)), sensitive: true, ..ELEMENT },
+        borger__Borger__EmailAddressIdentifier = Element { name: NameId(name::borger__EmailAddressIdentifier as u32), ty: TypeId::Complex(ComplexId(complex::borger__EmailAdresseType as u32)), sensitive: true, ..ELEMENT },
+        borger__Borger__NoteTekst = Element { name: NameId(name::borger__NoteTekst as u32), ty: TypeId::Complex(ComplexId(complex::borger__Notat as u32)), sensitive: true, ..ELEMENT },
+        borger__Borger__Foraeldre = Element { name: NameId(name::borger__Foraeldre as u32), ty: TypeId::Simple(SimpleId(simple::borger__Kendemaerker as u32)), sensitive: true, ..ELEMENT },
+        borger__Borger__Opslag = Element { name: NameId(name::borger__Opslag as u32), ty: TypeId::Simple(SimpleId(simple::borger__Noegle as u32)), sensitive: true, ..ELEMENT },
+        borger__Borger__Alder = Element { name: NameId(name::borger__Alder as u32), ty: TypeId::Simple(SimpleId(Builtin::Int as u32)), ..ELEMENT },
+        borger__FindBorger = Element { name: NameId(name::borger__FindBorger as u32), ty: TypeId::Complex(ComplexId(complex::borger__FindBorger as u32)), ..ELEMENT },
+        borger__FindBorger__CPRNummer = Element { name: NameId(name::borger__CPRNummer as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), sensitive: true, ..ELEMENT },
+        borger__FindBorger__Dybde = Element { name: NameId(name::borger__Dybde as u32), ty: TypeId::Simple(SimpleId(Builtin::Int as u32)), ..ELEMENT },
+        borger__FindBorgerSvar = Element { name: NameId(name::borger__FindBorgerSvar as u32), ty: TypeId::Complex(ComplexId(complex::borger__FindBorgerSvar as u32)), identities: &[IdentityId(identity::borger__EtNavn as u32)], ..ELEMENT },
+        borger__FindBorgerSvar__Borger = Element { name: NameId(name::borger__Borger as u32), ty: TypeId::Complex(ComplexId(complex::borger__Borger as u32)), ..ELEMENT },
+        borger__UkendtBorger = Element { name: NameId(name::borger__UkendtBorger as u32), ty: TypeId::Complex(ComplexId(complex::borger__UkendtBorger as u32)), ..ELEMENT },
+        borger__UkendtBorger__CPRNummer = Element { name: NameId(name::borger__CPRNummer as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), sensitive: true, ..ELEMENT },
+        borger__UkendtBorger__Aarsag = Element { name: NameId(name::borger__Aarsag as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+    }
+}
+
+rows! {
+    /// Identity constraints.
+    identity: IdentityId, IDENTITIES: Identity<'static> {
+        borger__EtNavn = Identity { name: NameId(name::borger__EtNavn as u32), kind: IdentityKind::Unique, selector: &[Path { steps: &[Step { axis: Axis::Child, test: NameTest::Name(NameId(name::borger__Borger as u32)), ..STEP }], ..PATH }], fields: &[&[Path { steps: &[Step { axis: Axis::Child, test: NameTest::Name(NameId(name::borger__FuldtNavn as u32)), ..STEP }], ..PATH }]], ..IDENTITY },
+    }
+}
+
+static GLOBAL_ELEMENTS: &[ElementId] = &[
+    ElementId(element::borger__FindBorger as u32),
+    ElementId(element::borger__FindBorgerSvar as u32),
+    ElementId(element::borger__UkendtBorger as u32),
 ];
 
-static NAMES: [Name<'static>; 33] = [
-    name(0, "art"), // 0
-    name(0, "telefonnummer"), // 1
-    name(0, "vaerge"), // 2
-    name(1, "Aarsag"), // 3
-    name(1, "AdresseTekst"), // 4
-    name(1, "Alder"), // 5
-    name(1, "Borger"), // 6
-    name(1, "CPRNummer"), // 7
-    name(1, "CPRNummerType"), // 8
-    name(1, "Dybde"), // 9
-    name(1, "EmailAddressIdentifier"), // 10
-    name(1, "EmailAdresseType"), // 11
-    name(1, "ErstatningsCPRNummer"), // 12
-    name(1, "EtNavn"), // 13
-    name(1, "FindBorger"), // 14
-    name(1, "FindBorgerSvar"), // 15
-    name(1, "Foedselsdato"), // 16
-    name(1, "Foraeldre"), // 17
-    name(1, "Fremhaevet"), // 18
-    name(1, "FuldtNavn"), // 19
-    name(1, "Kendemaerke"), // 20
-    name(1, "Kendemaerker"), // 21
-    name(1, "Kontonummer"), // 22
-    name(1, "Noegle"), // 23
-    name(1, "Notat"), // 24
-    name(1, "NoteTekst"), // 25
-    name(1, "Opslag"), // 26
-    name(1, "PersonCivilRegistrationIdentifier"), // 27
-    name(1, "PersonGivenName"), // 28
-    name(1, "PersonName"), // 29
-    name(1, "PersonSurnameName"), // 30
-    name(1, "UkendtBorger"), // 31
-    name(1, "navn"), // 32
+static GLOBAL_TYPES: &[(NameId, TypeId)] = &[
+    (NameId(name::borger__Borger as u32), TypeId::Complex(ComplexId(complex::borger__Borger as u32))),
+    (NameId(name::borger__CPRNummerType as u32), TypeId::Simple(SimpleId(simple::borger__CPRNummerType as u32))),
+    (NameId(name::borger__EmailAdresseType as u32), TypeId::Complex(ComplexId(complex::borger__EmailAdresseType as u32))),
+    (NameId(name::borger__Kendemaerke as u32), TypeId::Simple(SimpleId(simple::borger__Kendemaerke as u32))),
+    (NameId(name::borger__Kendemaerker as u32), TypeId::Simple(SimpleId(simple::borger__Kendemaerker as u32))),
+    (NameId(name::borger__Noegle as u32), TypeId::Simple(SimpleId(simple::borger__Noegle as u32))),
+    (NameId(name::borger__Notat as u32), TypeId::Complex(ComplexId(complex::borger__Notat as u32))),
 ];
 
-static SIMPLES: [Simple<'static>; 5] = [
-    Simple { name: NameId(8), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[0-9]{10}"]], ..Facets::NONE }, sensitive: true, ..SIMPLE }, // 64 CPRNummerType
-    Simple { name: NameId(20), base: SimpleId(64), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { min_length: Some(10), patterns: &[&["[0-9]{10}"]], ..Facets::NONE }, sensitive: true, ..SIMPLE }, // 65 Kendemaerke
-    Simple { name: NameId(21), base: SimpleId(0), variety: Variety::List(SimpleId(65)), white: White::Collapse, sensitive: true, ..SIMPLE }, // 66 Kendemaerker
-    Simple { name: NameId(23), base: SimpleId(0), variety: Variety::Union(&[SimpleId(64), SimpleId(36)]), white: White::Collapse, sensitive: true, ..SIMPLE }, // 67 Noegle
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(40), ..Facets::NONE }, sensitive: true, ..SIMPLE }, // 68 anonymous
-];
-
-static COMPLEXES: [Complex<'static>; 8] = [
-    // 0 anonymous
-    Complex { name: NameId::NONE, base: TypeId::Complex(ComplexId(0)), layout: Layout::Raw, content: Content::Mixed(
-        Particle { term: Term::Any(Wildcard { namespaces: NsSet::Any, process: Process::Lax }), min: 0, max: UNBOUNDED, slot: 0 },
-    ), any_attribute: Some((Wildcard { namespaces: NsSet::Any, process: Process::Lax }, NO_SLOT)), ..COMPLEX },
-    // 1 EmailAdresseType
-    Complex { name: NameId(11), base: TypeId::Simple(SimpleId(1)), derivation: Derivation::Extension, text_slot: 0, content: Content::Simple(SimpleId(1)), attributes: &[
-        AttributeUse { name: NameId(0), ty: SimpleId(23), slot: 1, ..ATTRIBUTE }, // art
-    ], ..COMPLEX },
-    // 2 Notat
-    Complex { name: NameId(24), base: TypeId::Complex(ComplexId(0)), layout: Layout::Items, text_slot: 1, content: Content::Mixed(
-        Particle { term: Term::Element(ElementId(0)), min: 0, max: UNBOUNDED, slot: 0 }, // Fremhaevet
-    ), ..COMPLEX },
-    // 3 Borger
-    Complex { name: NameId(6), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { min: 1, max: 1, slot: 0, term: Term::Choice(&[
-                Particle { term: Term::Element(ElementId(1)), min: 1, max: 1, slot: 0 }, // PersonCivilRegistrationIdentifier
-                Particle { term: Term::Element(ElementId(2)), min: 1, max: 1, slot: 1 }, // ErstatningsCPRNummer
-            ]) },
-            Particle { term: Term::Element(ElementId(3)), min: 1, max: 1, slot: 1 }, // FuldtNavn
-            Particle { term: Term::Element(ElementId(4)), min: 0, max: 1, slot: 2 }, // navn
-            Particle { term: Term::Element(ElementId(5)), min: 0, max: 1, slot: 3 }, // PersonName
-            Particle { term: Term::Element(ElementId(8)), min: 0, max: 5, slot: 4 }, // AdresseTekst
-            Particle { term: Term::Element(ElementId(9)), min: 1, max: 1, slot: 5 }, // Foedselsdato
-            Particle { term: Term::Element(ElementId(10)), min: 0, max: 1, slot: 6 }, // Kontonummer
-            Particle { term: Term::Element(ElementId(11)), min: 0, max: 1, slot: 7 }, // EmailAddressIdentifier
-            Particle { term: Term::Element(ElementId(12)), min: 0, max: 1, slot: 8 }, // NoteTekst
-            Particle { term: Term::Element(ElementId(13)), min: 0, max: 1, slot: 9 }, // Foraeldre
-            Particle { term: Term::Element(ElementId(14)), min: 0, max: 1, slot: 10 }, // Opslag
-            Particle { term: Term::Element(ElementId(15)), min: 1, max: 1, slot: 11 }, // Alder
-        ]) },
-    ), attributes: &[
-        AttributeUse { name: NameId(1), ty: SimpleId(1), slot: 12, sensitive: true, ..ATTRIBUTE }, // telefonnummer
-        AttributeUse { name: NameId(2), ty: SimpleId(65), slot: 13, sensitive: true, ..ATTRIBUTE }, // vaerge
-    ], ..COMPLEX },
-    // 4 anonymous
-    Complex { name: NameId::NONE, base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(6)), min: 1, max: 1, slot: 0 }, // PersonGivenName
-            Particle { term: Term::Element(ElementId(7)), min: 1, max: 1, slot: 1 }, // PersonSurnameName
-        ]) },
-    ), ..COMPLEX },
-    // 5 anonymous
-    Complex { name: NameId::NONE, base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(17)), min: 1, max: UNBOUNDED, slot: 0 }, // CPRNummer
-            Particle { term: Term::Element(ElementId(18)), min: 1, max: 1, slot: 1 }, // Dybde
-        ]) },
-    ), ..COMPLEX },
-    // 6 anonymous
-    Complex { name: NameId::NONE, base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(20)), min: 0, max: UNBOUNDED, slot: 0 }, // Borger
-    ), ..COMPLEX },
-    // 7 anonymous
-    Complex { name: NameId::NONE, base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(22)), min: 1, max: 1, slot: 0 }, // CPRNummer
-            Particle { term: Term::Element(ElementId(23)), min: 1, max: 1, slot: 1 }, // Aarsag
-        ]) },
-    ), ..COMPLEX },
-];
-
-static ELEMENTS: [Element<'static>; 24] = [
-    Element { name: NameId(18), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 0 Fremhaevet
-    Element { name: NameId(27), ty: TypeId::Simple(SimpleId(64)), sensitive: true, ..ELEMENT }, // 1 PersonCivilRegistrationIdentifier
-    Element { name: NameId(12), ty: TypeId::Simple(SimpleId(1)), sensitive: true, ..ELEMENT }, // 2 ErstatningsCPRNummer
-    Element { name: NameId(19), ty: TypeId::Simple(SimpleId(1)), sensitive: true, ..ELEMENT }, // 3 FuldtNavn
-    Element { name: NameId(32), ty: TypeId::Simple(SimpleId(21)), sensitive: true, ..ELEMENT }, // 4 navn
-    Element { name: NameId(29), ty: TypeId::Complex(ComplexId(4)), ..ELEMENT }, // 5 PersonName
-    Element { name: NameId(28), ty: TypeId::Simple(SimpleId(68)), sensitive: true, ..ELEMENT }, // 6 PersonGivenName
-    Element { name: NameId(30), ty: TypeId::Simple(SimpleId(1)), sensitive: true, ..ELEMENT }, // 7 PersonSurnameName
-    Element { name: NameId(4), ty: TypeId::Simple(SimpleId(1)), sensitive: true, ..ELEMENT }, // 8 AdresseTekst
-    Element { name: NameId(16), ty: TypeId::Simple(SimpleId(9)), nillable: true, sensitive: true, ..ELEMENT }, // 9 Foedselsdato
-    Element { name: NameId(22), ty: TypeId::Simple(SimpleId(40)), sensitive: true, ..ELEMENT }, // 10 Kontonummer
-    Element { name: NameId(10), ty: TypeId::Complex(ComplexId(1)), sensitive: true, ..ELEMENT }, // 11 EmailAddressIdentifier
-    Element { name: NameId(25), ty: TypeId::Complex(ComplexId(2)), sensitive: true, ..ELEMENT }, // 12 NoteTekst
-    Element { name: NameId(17), ty: TypeId::Simple(SimpleId(66)), sensitive: true, ..ELEMENT }, // 13 Foraeldre
-    Element { name: NameId(26), ty: TypeId::Simple(SimpleId(67)), sensitive: true, ..ELEMENT }, // 14 Opslag
-    Element { name: NameId(5), ty: TypeId::Simple(SimpleId(36)), ..ELEMENT }, // 15 Alder
-    Element { name: NameId(14), ty: TypeId::Complex(ComplexId(5)), ..ELEMENT }, // 16 FindBorger
-    Element { name: NameId(7), ty: TypeId::Simple(SimpleId(1)), sensitive: true, ..ELEMENT }, // 17 CPRNummer
-    Element { name: NameId(9), ty: TypeId::Simple(SimpleId(36)), ..ELEMENT }, // 18 Dybde
-    Element { name: NameId(15), ty: TypeId::Complex(ComplexId(6)), identities: &[IdentityId(0)], ..ELEMENT }, // 19 FindBorgerSvar
-    Element { name: NameId(6), ty: TypeId::Complex(ComplexId(3)), ..ELEMENT }, // 20 Borger
-    Element { name: NameId(31), ty: TypeId::Complex(ComplexId(7)), ..ELEMENT }, // 21 UkendtBorger
-    Element { name: NameId(7), ty: TypeId::Simple(SimpleId(1)), sensitive: true, ..ELEMENT }, // 22 CPRNummer
-    Element { name: NameId(3), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 23 Aarsag
-];
-
-static GLOBAL_ELEMENTS: [ElementId; 3] = [
-    ElementId(16), // FindBorger
-    ElementId(19), // FindBorgerSvar
-    ElementId(21), // UkendtBorger
-];
-
-static GLOBAL_TYPES: [(NameId, TypeId); 7] = [
-    (NameId(6), TypeId::Complex(ComplexId(3))), // Borger
-    (NameId(8), TypeId::Simple(SimpleId(64))), // CPRNummerType
-    (NameId(11), TypeId::Complex(ComplexId(1))), // EmailAdresseType
-    (NameId(20), TypeId::Simple(SimpleId(65))), // Kendemaerke
-    (NameId(21), TypeId::Simple(SimpleId(66))), // Kendemaerker
-    (NameId(23), TypeId::Simple(SimpleId(67))), // Noegle
-    (NameId(24), TypeId::Complex(ComplexId(2))), // Notat
-];
-
-static GLOBAL_ATTRIBUTES: [AttributeUse<'static>; 0] = [
-];
-
-static IDENTITIES: [Identity<'static>; 1] = [
-    Identity { name: NameId(13), kind: IdentityKind::Unique, selector: &[Path { descendant: false, steps: &[Step { axis: Axis::Child, test: NameTest::Name(NameId(6)) }] }], fields: &[&[Path { descendant: false, steps: &[Step { axis: Axis::Child, test: NameTest::Name(NameId(19)) }] }]] }, // EtNavn
+static GLOBAL_ATTRIBUTES: &[AttributeUse<'static>] = &[
 ];

@@ -6,150 +6,127 @@
 
 use snitflade_runtime::codegen::v1::tables::*;
 
-/// The tables of this contract.
-pub static SCHEMA: Schema<'static> = Schema {
-    namespaces: &NAMESPACES,
-    names: &NAMES,
-    simples: &SIMPLES,
-    complexes: &COMPLEXES,
-    elements: &ELEMENTS,
-    global_elements: &GLOBAL_ELEMENTS,
-    global_types: &GLOBAL_TYPES,
-    global_attributes: &GLOBAL_ATTRIBUTES,
-    identities: &IDENTITIES,
-    cache: Cache::new(),
-};
+schema! {
+    /// The tables of this contract.
+    SCHEMA {
+        namespaces: NAMESPACES,
+        names: NAMES,
+        simples: SIMPLES,
+        complexes: COMPLEXES,
+        elements: ELEMENTS,
+        global_elements: GLOBAL_ELEMENTS,
+        global_types: GLOBAL_TYPES,
+        global_attributes: GLOBAL_ATTRIBUTES,
+        identities: IDENTITIES,
+    }
+}
 
-static NAMESPACES: [&str; 3] = [
-    "", // 0
-    "urn:kiosk", // 1
-    "urn:kiosk:extra", // 2
+rows! {
+    /// Namespaces.
+    namespace: NsId, NAMESPACES: &str {
+        Unqualified = "",
+        kiosk = "urn:kiosk",
+        extra = "urn:kiosk:extra",
+    }
+}
+
+rows! {
+    /// Names.
+    name: NameId, NAMES: Name<'static> {
+        kiosk__Form = name(namespace::kiosk as u16, "Form"),
+        kiosk__Hent = name(namespace::kiosk as u16, "Hent"),
+        kiosk__HentSvar = name(namespace::kiosk as u16, "HentSvar"),
+        kiosk__Kasse = name(namespace::kiosk as u16, "Kasse"),
+        kiosk__Meld = name(namespace::kiosk as u16, "Meld"),
+        kiosk__Prik = name(namespace::kiosk as u16, "Prik"),
+        kiosk__PrikSvar = name(namespace::kiosk as u16, "PrikSvar"),
+        kiosk__antal = name(namespace::kiosk as u16, "antal"),
+        kiosk__art = name(namespace::kiosk as u16, "art"),
+        kiosk__bredde = name(namespace::kiosk as u16, "bredde"),
+        kiosk__form = name(namespace::kiosk as u16, "form"),
+        kiosk__id = name(namespace::kiosk as u16, "id"),
+        kiosk__navn = name(namespace::kiosk as u16, "navn"),
+        kiosk__ok = name(namespace::kiosk as u16, "ok"),
+        kiosk__tekst = name(namespace::kiosk as u16, "tekst"),
+        extra__Afvist = name(namespace::extra as u16, "Afvist"),
+        extra__Lukket = name(namespace::extra as u16, "Lukket"),
+        extra__Spor = name(namespace::extra as u16, "Spor"),
+        extra__besked = name(namespace::extra as u16, "besked"),
+        extra__kode = name(namespace::extra as u16, "kode"),
+        extra__til = name(namespace::extra as u16, "til"),
+    }
+}
+
+rows! {
+    /// Simple types.
+    simple after 63: SimpleId, SIMPLES: Simple<'static> {
+    }
+}
+
+rows! {
+    /// Complex types.
+    complex: ComplexId, COMPLEXES: Complex<'static> {
+        any_type = Complex { name: NameId::NONE, base: TypeId::Complex(ComplexId(complex::any_type as u32)), layout: Layout::Raw, content: Content::Mixed(Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Any(Wildcard { namespaces: NsSet::Any, process: Process::Lax, ..WILDCARD }), ..PARTICLE }), any_attribute: Some((Wildcard { namespaces: NsSet::Any, process: Process::Lax, ..WILDCARD }, NO_SLOT)), ..COMPLEX },
+        kiosk__Form = Complex { name: NameId(name::kiosk__Form as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { slot: 0, term: Term::Element(ElementId(element::kiosk__Form__navn as u32)), ..PARTICLE }), ..COMPLEX },
+        kiosk__Kasse = Complex { name: NameId(name::kiosk__Kasse as u32), base: TypeId::Complex(ComplexId(complex::kiosk__Form as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::kiosk__Form__navn as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::kiosk__Kasse__bredde as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        kiosk__Hent = Complex { name: NameId::NONE, base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::kiosk__Hent__id as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::kiosk__Hent__art as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        kiosk__HentSvar = Complex { name: NameId::NONE, base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::kiosk__HentSvar__tekst as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::kiosk__HentSvar__art as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::kiosk__HentSvar__form as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 3, term: Term::Element(ElementId(element::kiosk__HentSvar__antal as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        kiosk__Meld = Complex { name: NameId::NONE, base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { slot: 0, term: Term::Element(ElementId(element::kiosk__Meld__id as u32)), ..PARTICLE }), ..COMPLEX },
+        kiosk__Prik = Complex { name: NameId::NONE, base: TypeId::Complex(ComplexId(complex::any_type as u32)), ..COMPLEX },
+        kiosk__PrikSvar = Complex { name: NameId::NONE, base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { min: 0, slot: 0, term: Term::Element(ElementId(element::kiosk__PrikSvar__ok as u32)), ..PARTICLE }), ..COMPLEX },
+        extra__Afvist = Complex { name: NameId::NONE, base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::extra__Afvist__kode as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::extra__Afvist__besked as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        extra__Lukket = Complex { name: NameId::NONE, base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { slot: 0, term: Term::Element(ElementId(element::extra__Lukket__til as u32)), ..PARTICLE }), ..COMPLEX },
+    }
+}
+
+rows! {
+    /// Elements.
+    element: ElementId, ELEMENTS: Element<'static> {
+        kiosk__Form__navn = Element { name: NameId(name::kiosk__navn as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        kiosk__Kasse__bredde = Element { name: NameId(name::kiosk__bredde as u32), ty: TypeId::Simple(SimpleId(Builtin::Int as u32)), ..ELEMENT },
+        kiosk__Hent = Element { name: NameId(name::kiosk__Hent as u32), ty: TypeId::Complex(ComplexId(complex::kiosk__Hent as u32)), ..ELEMENT },
+        kiosk__Hent__id = Element { name: NameId(name::kiosk__id as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        kiosk__Hent__art = Element { name: NameId(name::kiosk__art as u32), ty: TypeId::Simple(SimpleId(Builtin::QName as u32)), ..ELEMENT },
+        kiosk__HentSvar = Element { name: NameId(name::kiosk__HentSvar as u32), ty: TypeId::Complex(ComplexId(complex::kiosk__HentSvar as u32)), ..ELEMENT },
+        kiosk__HentSvar__tekst = Element { name: NameId(name::kiosk__tekst as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), nillable: true, ..ELEMENT },
+        kiosk__HentSvar__art = Element { name: NameId(name::kiosk__art as u32), ty: TypeId::Simple(SimpleId(Builtin::QName as u32)), ..ELEMENT },
+        kiosk__HentSvar__form = Element { name: NameId(name::kiosk__form as u32), ty: TypeId::Complex(ComplexId(complex::kiosk__Form as u32)), ..ELEMENT },
+        kiosk__HentSvar__antal = Element { name: NameId(name::kiosk__antal as u32), ty: TypeId::Simple(SimpleId(Builtin::Int as u32)), ..ELEMENT },
+        kiosk__Meld = Element { name: NameId(name::kiosk__Meld as u32), ty: TypeId::Complex(ComplexId(complex::kiosk__Meld as u32)), ..ELEMENT },
+        kiosk__Meld__id = Element { name: NameId(name::kiosk__id as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        kiosk__Prik = Element { name: NameId(name::kiosk__Prik as u32), ty: TypeId::Complex(ComplexId(complex::kiosk__Prik as u32)), ..ELEMENT },
+        kiosk__PrikSvar = Element { name: NameId(name::kiosk__PrikSvar as u32), ty: TypeId::Complex(ComplexId(complex::kiosk__PrikSvar as u32)), nillable: true, ..ELEMENT },
+        kiosk__PrikSvar__ok = Element { name: NameId(name::kiosk__ok as u32), ty: TypeId::Simple(SimpleId(Builtin::Boolean as u32)), ..ELEMENT },
+        extra__Spor = Element { name: NameId(name::extra__Spor as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        extra__Afvist = Element { name: NameId(name::extra__Afvist as u32), ty: TypeId::Complex(ComplexId(complex::extra__Afvist as u32)), ..ELEMENT },
+        extra__Afvist__kode = Element { name: NameId(name::extra__kode as u32), ty: TypeId::Simple(SimpleId(Builtin::Int as u32)), ..ELEMENT },
+        extra__Afvist__besked = Element { name: NameId(name::extra__besked as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        extra__Lukket = Element { name: NameId(name::extra__Lukket as u32), ty: TypeId::Complex(ComplexId(complex::extra__Lukket as u32)), ..ELEMENT },
+        extra__Lukket__til = Element { name: NameId(name::extra__til as u32), ty: TypeId::Simple(SimpleId(Builtin::DateTime as u32)), ..ELEMENT },
+    }
+}
+
+rows! {
+    /// Identity constraints.
+    identity: IdentityId, IDENTITIES: Identity<'static> {
+    }
+}
+
+static GLOBAL_ELEMENTS: &[ElementId] = &[
+    ElementId(element::kiosk__Hent as u32),
+    ElementId(element::kiosk__HentSvar as u32),
+    ElementId(element::kiosk__Meld as u32),
+    ElementId(element::kiosk__Prik as u32),
+    ElementId(element::kiosk__PrikSvar as u32),
+    ElementId(element::extra__Afvist as u32),
+    ElementId(element::extra__Lukket as u32),
+    ElementId(element::extra__Spor as u32),
 ];
 
-static NAMES: [Name<'static>; 21] = [
-    name(1, "Form"), // 0
-    name(1, "Hent"), // 1
-    name(1, "HentSvar"), // 2
-    name(1, "Kasse"), // 3
-    name(1, "Meld"), // 4
-    name(1, "Prik"), // 5
-    name(1, "PrikSvar"), // 6
-    name(1, "antal"), // 7
-    name(1, "art"), // 8
-    name(1, "bredde"), // 9
-    name(1, "form"), // 10
-    name(1, "id"), // 11
-    name(1, "navn"), // 12
-    name(1, "ok"), // 13
-    name(1, "tekst"), // 14
-    name(2, "Afvist"), // 15
-    name(2, "Lukket"), // 16
-    name(2, "Spor"), // 17
-    name(2, "besked"), // 18
-    name(2, "kode"), // 19
-    name(2, "til"), // 20
+static GLOBAL_TYPES: &[(NameId, TypeId)] = &[
+    (NameId(name::kiosk__Form as u32), TypeId::Complex(ComplexId(complex::kiosk__Form as u32))),
+    (NameId(name::kiosk__Kasse as u32), TypeId::Complex(ComplexId(complex::kiosk__Kasse as u32))),
 ];
 
-static SIMPLES: [Simple<'static>; 0] = [
-];
-
-static COMPLEXES: [Complex<'static>; 10] = [
-    // 0 anonymous
-    Complex { name: NameId::NONE, base: TypeId::Complex(ComplexId(0)), layout: Layout::Raw, content: Content::Mixed(
-        Particle { term: Term::Any(Wildcard { namespaces: NsSet::Any, process: Process::Lax }), min: 0, max: UNBOUNDED, slot: 0 },
-    ), any_attribute: Some((Wildcard { namespaces: NsSet::Any, process: Process::Lax }, NO_SLOT)), ..COMPLEX },
-    // 1 Form
-    Complex { name: NameId(0), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(0)), min: 1, max: 1, slot: 0 }, // navn
-    ), ..COMPLEX },
-    // 2 Kasse
-    Complex { name: NameId(3), base: TypeId::Complex(ComplexId(1)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(0)), min: 1, max: 1, slot: 0 }, // navn
-            Particle { term: Term::Element(ElementId(1)), min: 1, max: 1, slot: 1 }, // bredde
-        ]) },
-    ), ..COMPLEX },
-    // 3 anonymous
-    Complex { name: NameId::NONE, base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(3)), min: 1, max: 1, slot: 0 }, // id
-            Particle { term: Term::Element(ElementId(4)), min: 0, max: 1, slot: 1 }, // art
-        ]) },
-    ), ..COMPLEX },
-    // 4 anonymous
-    Complex { name: NameId::NONE, base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(6)), min: 1, max: 1, slot: 0 }, // tekst
-            Particle { term: Term::Element(ElementId(7)), min: 0, max: 1, slot: 1 }, // art
-            Particle { term: Term::Element(ElementId(8)), min: 0, max: 1, slot: 2 }, // form
-            Particle { term: Term::Element(ElementId(9)), min: 0, max: UNBOUNDED, slot: 3 }, // antal
-        ]) },
-    ), ..COMPLEX },
-    // 5 anonymous
-    Complex { name: NameId::NONE, base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(11)), min: 1, max: 1, slot: 0 }, // id
-    ), ..COMPLEX },
-    // 6 anonymous
-    Complex { name: NameId::NONE, base: TypeId::Complex(ComplexId(0)), ..COMPLEX },
-    // 7 anonymous
-    Complex { name: NameId::NONE, base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(14)), min: 0, max: 1, slot: 0 }, // ok
-    ), ..COMPLEX },
-    // 8 anonymous
-    Complex { name: NameId::NONE, base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(17)), min: 1, max: 1, slot: 0 }, // kode
-            Particle { term: Term::Element(ElementId(18)), min: 0, max: 1, slot: 1 }, // besked
-        ]) },
-    ), ..COMPLEX },
-    // 9 anonymous
-    Complex { name: NameId::NONE, base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(20)), min: 1, max: 1, slot: 0 }, // til
-    ), ..COMPLEX },
-];
-
-static ELEMENTS: [Element<'static>; 21] = [
-    Element { name: NameId(12), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 0 navn
-    Element { name: NameId(9), ty: TypeId::Simple(SimpleId(36)), ..ELEMENT }, // 1 bredde
-    Element { name: NameId(1), ty: TypeId::Complex(ComplexId(3)), ..ELEMENT }, // 2 Hent
-    Element { name: NameId(11), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 3 id
-    Element { name: NameId(8), ty: TypeId::Simple(SimpleId(18)), ..ELEMENT }, // 4 art
-    Element { name: NameId(2), ty: TypeId::Complex(ComplexId(4)), ..ELEMENT }, // 5 HentSvar
-    Element { name: NameId(14), ty: TypeId::Simple(SimpleId(1)), nillable: true, ..ELEMENT }, // 6 tekst
-    Element { name: NameId(8), ty: TypeId::Simple(SimpleId(18)), ..ELEMENT }, // 7 art
-    Element { name: NameId(10), ty: TypeId::Complex(ComplexId(1)), ..ELEMENT }, // 8 form
-    Element { name: NameId(7), ty: TypeId::Simple(SimpleId(36)), ..ELEMENT }, // 9 antal
-    Element { name: NameId(4), ty: TypeId::Complex(ComplexId(5)), ..ELEMENT }, // 10 Meld
-    Element { name: NameId(11), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 11 id
-    Element { name: NameId(5), ty: TypeId::Complex(ComplexId(6)), ..ELEMENT }, // 12 Prik
-    Element { name: NameId(6), ty: TypeId::Complex(ComplexId(7)), nillable: true, ..ELEMENT }, // 13 PrikSvar
-    Element { name: NameId(13), ty: TypeId::Simple(SimpleId(2)), ..ELEMENT }, // 14 ok
-    Element { name: NameId(17), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 15 Spor
-    Element { name: NameId(15), ty: TypeId::Complex(ComplexId(8)), ..ELEMENT }, // 16 Afvist
-    Element { name: NameId(19), ty: TypeId::Simple(SimpleId(36)), ..ELEMENT }, // 17 kode
-    Element { name: NameId(18), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 18 besked
-    Element { name: NameId(16), ty: TypeId::Complex(ComplexId(9)), ..ELEMENT }, // 19 Lukket
-    Element { name: NameId(20), ty: TypeId::Simple(SimpleId(7)), ..ELEMENT }, // 20 til
-];
-
-static GLOBAL_ELEMENTS: [ElementId; 8] = [
-    ElementId(2), // Hent
-    ElementId(5), // HentSvar
-    ElementId(10), // Meld
-    ElementId(12), // Prik
-    ElementId(13), // PrikSvar
-    ElementId(16), // Afvist
-    ElementId(19), // Lukket
-    ElementId(15), // Spor
-];
-
-static GLOBAL_TYPES: [(NameId, TypeId); 2] = [
-    (NameId(0), TypeId::Complex(ComplexId(1))), // Form
-    (NameId(3), TypeId::Complex(ComplexId(2))), // Kasse
-];
-
-static GLOBAL_ATTRIBUTES: [AttributeUse<'static>; 0] = [
-];
-
-static IDENTITIES: [Identity<'static>; 0] = [
+static GLOBAL_ATTRIBUTES: &[AttributeUse<'static>] = &[
 ];

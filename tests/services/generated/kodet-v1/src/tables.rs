@@ -6,176 +6,145 @@
 
 use snitflade_runtime::codegen::v1::tables::*;
 
-/// The tables of this contract.
-pub static SCHEMA: Schema<'static> = Schema {
-    namespaces: &NAMESPACES,
-    names: &NAMES,
-    simples: &SIMPLES,
-    complexes: &COMPLEXES,
-    elements: &ELEMENTS,
-    global_elements: &GLOBAL_ELEMENTS,
-    global_types: &GLOBAL_TYPES,
-    global_attributes: &GLOBAL_ATTRIBUTES,
-    identities: &IDENTITIES,
-    cache: Cache::new(),
-};
+schema! {
+    /// The tables of this contract.
+    SCHEMA {
+        namespaces: NAMESPACES,
+        names: NAMES,
+        simples: SIMPLES,
+        complexes: COMPLEXES,
+        elements: ELEMENTS,
+        global_elements: GLOBAL_ELEMENTS,
+        global_types: GLOBAL_TYPES,
+        global_attributes: GLOBAL_ATTRIBUTES,
+        identities: IDENTITIES,
+    }
+}
 
-static NAMESPACES: [&str; 4] = [
-    "", // 0
-    "http://schemas.xmlsoap.org/soap/encoding/", // 1
-    "urn:eksempel:kartotek", // 2
-    "urn:eksempel:kartotek:typer", // 3
+rows! {
+    /// Namespaces.
+    namespace: NsId, NAMESPACES: &str {
+        Unqualified = "",
+        encoding = "http://schemas.xmlsoap.org/soap/encoding/",
+        kartotek = "urn:eksempel:kartotek",
+        typer = "urn:eksempel:kartotek:typer",
+    }
+}
+
+rows! {
+    /// Names.
+    name: NameId, NAMES: Name<'static> {
+        Unqualified__antal = name(namespace::Unqualified as u16, "antal"),
+        Unqualified__farve = name(namespace::Unqualified as u16, "farve"),
+        Unqualified__fra = name(namespace::Unqualified as u16, "fra"),
+        Unqualified__hoejst = name(namespace::Unqualified as u16, "hoejst"),
+        Unqualified__href = name(namespace::Unqualified as u16, "href"),
+        Unqualified__id = name(namespace::Unqualified as u16, "id"),
+        Unqualified__item = name(namespace::Unqualified as u16, "item"),
+        Unqualified__kort = name(namespace::Unqualified as u16, "kort"),
+        Unqualified__nummer = name(namespace::Unqualified as u16, "nummer"),
+        Unqualified__ord = name(namespace::Unqualified as u16, "ord"),
+        Unqualified__return = name(namespace::Unqualified as u16, "return"),
+        Unqualified__titel = name(namespace::Unqualified as u16, "titel"),
+        encoding__Array = name(namespace::encoding as u16, "Array"),
+        encoding__Struct = name(namespace::encoding as u16, "Struct"),
+        encoding__arrayCoordinate = name(namespace::encoding as u16, "arrayCoordinate"),
+        encoding__arrayType = name(namespace::encoding as u16, "arrayType"),
+        encoding__base64 = name(namespace::encoding as u16, "base64"),
+        encoding__offset = name(namespace::encoding as u16, "offset"),
+        encoding__position = name(namespace::encoding as u16, "position"),
+        encoding__root = name(namespace::encoding as u16, "root"),
+        kartotek__ret = name(namespace::kartotek as u16, "ret"),
+        kartotek__retResponse = name(namespace::kartotek as u16, "retResponse"),
+        kartotek__soeg = name(namespace::kartotek as u16, "soeg"),
+        kartotek__soegResponse = name(namespace::kartotek as u16, "soegResponse"),
+        typer__Farve = name(namespace::typer as u16, "Farve"),
+        typer__Kort = name(namespace::typer as u16, "Kort"),
+        typer__Kortliste = name(namespace::typer as u16, "Kortliste"),
+        typer__Ordliste = name(namespace::typer as u16, "Ordliste"),
+    }
+}
+
+rows! {
+    /// Simple types.
+    simple after 63: SimpleId, SIMPLES: Simple<'static> {
+        typer__Farve = Simple { name: NameId(name::typer__Farve as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["blaa", "roed"], ..Facets::NONE }, ..SIMPLE },
+        encoding__arrayCoordinate = Simple { name: NameId(name::encoding__arrayCoordinate as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, ..SIMPLE },
+        encoding__base64 = Simple { name: NameId(name::encoding__base64 as u32), base: SimpleId(Builtin::Base64Binary as u32), variety: Variety::Atomic(Builtin::Base64Binary), white: White::Collapse, ..SIMPLE },
+        encoding__root__attribute = Simple { name: NameId::NONE, base: SimpleId(Builtin::Boolean as u32), variety: Variety::Atomic(Builtin::Boolean), white: White::Collapse, facets: Facets { patterns: &[&["0|1"]], ..Facets::NONE }, ..SIMPLE },
+    }
+}
+
+rows! {
+    /// Complex types.
+    complex: ComplexId, COMPLEXES: Complex<'static> {
+        any_type = Complex { name: NameId::NONE, base: TypeId::Complex(ComplexId(complex::any_type as u32)), layout: Layout::Raw, content: Content::Mixed(Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Any(Wildcard { namespaces: NsSet::Any, process: Process::Lax, ..WILDCARD }), ..PARTICLE }), any_attribute: Some((Wildcard { namespaces: NsSet::Any, process: Process::Lax, ..WILDCARD }, NO_SLOT)), ..COMPLEX },
+        typer__Kort = Complex { name: NameId(name::typer__Kort as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::All(&[Particle { slot: 0, term: Term::Element(ElementId(element::typer__Kort__nummer as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::typer__Kort__titel as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::typer__Kort__farve as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::typer__Kort__ord as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        typer__Ordliste = Complex { name: NameId(name::typer__Ordliste as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Element(ElementId(element::typer__Ordliste__item as u32)), ..PARTICLE }), ..COMPLEX },
+        typer__Kortliste = Complex { name: NameId(name::typer__Kortliste as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Element(ElementId(element::typer__Kortliste__item as u32)), ..PARTICLE }), ..COMPLEX },
+        encoding__Array = Complex { name: NameId(name::encoding__Array as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Any(Wildcard { namespaces: NsSet::Any, process: Process::Lax, ..WILDCARD }), ..PARTICLE }), attributes: &[AttributeUse { name: NameId(name::Unqualified__href as u32), ty: SimpleId(Builtin::AnyUri as u32), slot: 4, ..ATTRIBUTE }, AttributeUse { name: NameId(name::Unqualified__id as u32), ty: SimpleId(Builtin::Id as u32), slot: 3, ..ATTRIBUTE }, AttributeUse { name: NameId(name::encoding__arrayType as u32), ty: SimpleId(Builtin::String as u32), slot: 1, ..ATTRIBUTE }, AttributeUse { name: NameId(name::encoding__offset as u32), ty: SimpleId(simple::encoding__arrayCoordinate as u32), slot: 2, ..ATTRIBUTE }], any_attribute: Some((Wildcard { namespaces: NsSet::Not(NsId(namespace::encoding as u16)), process: Process::Lax, ..WILDCARD }, NO_SLOT)), ..COMPLEX },
+        encoding__Struct = Complex { name: NameId(name::encoding__Struct as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Any(Wildcard { namespaces: NsSet::Any, process: Process::Lax, ..WILDCARD }), ..PARTICLE }), attributes: &[AttributeUse { name: NameId(name::Unqualified__href as u32), ty: SimpleId(Builtin::AnyUri as u32), slot: 2, ..ATTRIBUTE }, AttributeUse { name: NameId(name::Unqualified__id as u32), ty: SimpleId(Builtin::Id as u32), slot: 1, ..ATTRIBUTE }], any_attribute: Some((Wildcard { namespaces: NsSet::Not(NsId(namespace::encoding as u16)), process: Process::Lax, ..WILDCARD }, NO_SLOT)), ..COMPLEX },
+        kartotek__soeg = Complex { name: NameId::NONE, base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::kartotek__soeg__ord as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::kartotek__soeg__hoejst as u32)), ..PARTICLE }, Particle { slot: 2, term: Term::Element(ElementId(element::kartotek__soeg__fra as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        kartotek__soegResponse = Complex { name: NameId::NONE, base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { slot: 0, term: Term::Element(ElementId(element::kartotek__soegResponse__return as u32)), ..PARTICLE }), ..COMPLEX },
+        kartotek__ret = Complex { name: NameId::NONE, base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { slot: 0, term: Term::Element(ElementId(element::kartotek__ret__kort as u32)), ..PARTICLE }), ..COMPLEX },
+        kartotek__retResponse = Complex { name: NameId::NONE, base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::kartotek__retResponse__kort as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::kartotek__retResponse__antal as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+    }
+}
+
+rows! {
+    /// Elements.
+    element: ElementId, ELEMENTS: Element<'static> {
+        typer__Kort__nummer = Element { name: NameId(name::Unqualified__nummer as u32), ty: TypeId::Simple(SimpleId(Builtin::Int as u32)), ..ELEMENT },
+        typer__Kort__titel = Element { name: NameId(name::Unqualified__titel as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), nillable: true, ..ELEMENT },
+        typer__Kort__farve = Element { name: NameId(name::Unqualified__farve as u32), ty: TypeId::Simple(SimpleId(simple::typer__Farve as u32)), ..ELEMENT },
+        typer__Kort__ord = Element { name: NameId(name::Unqualified__ord as u32), ty: TypeId::Complex(ComplexId(complex::typer__Ordliste as u32)), ..ELEMENT },
+        encoding__Array = Element { name: NameId(name::encoding__Array as u32), ty: TypeId::Complex(ComplexId(complex::encoding__Array as u32)), ..ELEMENT },
+        encoding__Struct = Element { name: NameId(name::encoding__Struct as u32), ty: TypeId::Complex(ComplexId(complex::encoding__Struct as u32)), ..ELEMENT },
+        typer__Ordliste__item = Element { name: NameId(name::Unqualified__item as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), nillable: true, ..ELEMENT },
+        typer__Kortliste__item = Element { name: NameId(name::Unqualified__item as u32), ty: TypeId::Complex(ComplexId(complex::typer__Kort as u32)), nillable: true, ..ELEMENT },
+        kartotek__soeg = Element { name: NameId(name::kartotek__soeg as u32), ty: TypeId::Complex(ComplexId(complex::kartotek__soeg as u32)), ..ELEMENT },
+        kartotek__soeg__ord = Element { name: NameId(name::Unqualified__ord as u32), ty: TypeId::Complex(ComplexId(complex::typer__Ordliste as u32)), nillable: true, ..ELEMENT },
+        kartotek__soeg__hoejst = Element { name: NameId(name::Unqualified__hoejst as u32), ty: TypeId::Simple(SimpleId(Builtin::Int as u32)), nillable: true, ..ELEMENT },
+        kartotek__soeg__fra = Element { name: NameId(name::Unqualified__fra as u32), ty: TypeId::Simple(SimpleId(Builtin::Date as u32)), nillable: true, ..ELEMENT },
+        kartotek__soegResponse = Element { name: NameId(name::kartotek__soegResponse as u32), ty: TypeId::Complex(ComplexId(complex::kartotek__soegResponse as u32)), ..ELEMENT },
+        kartotek__soegResponse__return = Element { name: NameId(name::Unqualified__return as u32), ty: TypeId::Complex(ComplexId(complex::typer__Kortliste as u32)), nillable: true, ..ELEMENT },
+        kartotek__ret = Element { name: NameId(name::kartotek__ret as u32), ty: TypeId::Complex(ComplexId(complex::kartotek__ret as u32)), ..ELEMENT },
+        kartotek__ret__kort = Element { name: NameId(name::Unqualified__kort as u32), ty: TypeId::Complex(ComplexId(complex::typer__Kort as u32)), nillable: true, ..ELEMENT },
+        kartotek__retResponse = Element { name: NameId(name::kartotek__retResponse as u32), ty: TypeId::Complex(ComplexId(complex::kartotek__retResponse as u32)), ..ELEMENT },
+        kartotek__retResponse__kort = Element { name: NameId(name::Unqualified__kort as u32), ty: TypeId::Complex(ComplexId(complex::typer__Kort as u32)), nillable: true, ..ELEMENT },
+        kartotek__retResponse__antal = Element { name: NameId(name::Unqualified__antal as u32), ty: TypeId::Simple(SimpleId(Builtin::Int as u32)), nillable: true, ..ELEMENT },
+    }
+}
+
+rows! {
+    /// Identity constraints.
+    identity: IdentityId, IDENTITIES: Identity<'static> {
+    }
+}
+
+static GLOBAL_ELEMENTS: &[ElementId] = &[
+    ElementId(element::encoding__Array as u32),
+    ElementId(element::encoding__Struct as u32),
+    ElementId(element::kartotek__ret as u32),
+    ElementId(element::kartotek__retResponse as u32),
+    ElementId(element::kartotek__soeg as u32),
+    ElementId(element::kartotek__soegResponse as u32),
 ];
 
-static NAMES: [Name<'static>; 28] = [
-    name(0, "antal"), // 0
-    name(0, "farve"), // 1
-    name(0, "fra"), // 2
-    name(0, "hoejst"), // 3
-    name(0, "href"), // 4
-    name(0, "id"), // 5
-    name(0, "item"), // 6
-    name(0, "kort"), // 7
-    name(0, "nummer"), // 8
-    name(0, "ord"), // 9
-    name(0, "return"), // 10
-    name(0, "titel"), // 11
-    name(1, "Array"), // 12
-    name(1, "Struct"), // 13
-    name(1, "arrayCoordinate"), // 14
-    name(1, "arrayType"), // 15
-    name(1, "base64"), // 16
-    name(1, "offset"), // 17
-    name(1, "position"), // 18
-    name(1, "root"), // 19
-    name(2, "ret"), // 20
-    name(2, "retResponse"), // 21
-    name(2, "soeg"), // 22
-    name(2, "soegResponse"), // 23
-    name(3, "Farve"), // 24
-    name(3, "Kort"), // 25
-    name(3, "Kortliste"), // 26
-    name(3, "Ordliste"), // 27
+static GLOBAL_TYPES: &[(NameId, TypeId)] = &[
+    (NameId(name::encoding__Array as u32), TypeId::Complex(ComplexId(complex::encoding__Array as u32))),
+    (NameId(name::encoding__Struct as u32), TypeId::Complex(ComplexId(complex::encoding__Struct as u32))),
+    (NameId(name::encoding__arrayCoordinate as u32), TypeId::Simple(SimpleId(simple::encoding__arrayCoordinate as u32))),
+    (NameId(name::encoding__base64 as u32), TypeId::Simple(SimpleId(simple::encoding__base64 as u32))),
+    (NameId(name::typer__Farve as u32), TypeId::Simple(SimpleId(simple::typer__Farve as u32))),
+    (NameId(name::typer__Kort as u32), TypeId::Complex(ComplexId(complex::typer__Kort as u32))),
+    (NameId(name::typer__Kortliste as u32), TypeId::Complex(ComplexId(complex::typer__Kortliste as u32))),
+    (NameId(name::typer__Ordliste as u32), TypeId::Complex(ComplexId(complex::typer__Ordliste as u32))),
 ];
 
-static SIMPLES: [Simple<'static>; 4] = [
-    Simple { name: NameId(24), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["blaa", "roed"], ..Facets::NONE }, ..SIMPLE }, // 64 Farve
-    Simple { name: NameId(14), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, ..SIMPLE }, // 65 arrayCoordinate
-    Simple { name: NameId(16), base: SimpleId(16), variety: Variety::Atomic(Builtin::Base64Binary), white: White::Collapse, ..SIMPLE }, // 66 base64
-    Simple { name: NameId::NONE, base: SimpleId(2), variety: Variety::Atomic(Builtin::Boolean), white: White::Collapse, facets: Facets { patterns: &[&["0|1"]], ..Facets::NONE }, ..SIMPLE }, // 67 anonymous
-];
-
-static COMPLEXES: [Complex<'static>; 10] = [
-    // 0 anonymous
-    Complex { name: NameId::NONE, base: TypeId::Complex(ComplexId(0)), layout: Layout::Raw, content: Content::Mixed(
-        Particle { term: Term::Any(Wildcard { namespaces: NsSet::Any, process: Process::Lax }), min: 0, max: UNBOUNDED, slot: 0 },
-    ), any_attribute: Some((Wildcard { namespaces: NsSet::Any, process: Process::Lax }, NO_SLOT)), ..COMPLEX },
-    // 1 Kort
-    Complex { name: NameId(25), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::All(&[
-            Particle { term: Term::Element(ElementId(0)), min: 1, max: 1, slot: 0 }, // nummer
-            Particle { term: Term::Element(ElementId(1)), min: 1, max: 1, slot: 1 }, // titel
-            Particle { term: Term::Element(ElementId(2)), min: 0, max: 1, slot: 2 }, // farve
-            Particle { term: Term::Element(ElementId(3)), min: 0, max: 1, slot: 3 }, // ord
-        ]) },
-    ), ..COMPLEX },
-    // 2 Ordliste
-    Complex { name: NameId(27), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(6)), min: 0, max: UNBOUNDED, slot: 0 }, // item
-    ), ..COMPLEX },
-    // 3 Kortliste
-    Complex { name: NameId(26), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(7)), min: 0, max: UNBOUNDED, slot: 0 }, // item
-    ), ..COMPLEX },
-    // 4 Array
-    Complex { name: NameId(12), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Any(Wildcard { namespaces: NsSet::Any, process: Process::Lax }), min: 0, max: UNBOUNDED, slot: 0 },
-    ), attributes: &[
-        AttributeUse { name: NameId(4), ty: SimpleId(17), slot: 4, ..ATTRIBUTE }, // href
-        AttributeUse { name: NameId(5), ty: SimpleId(27), slot: 3, ..ATTRIBUTE }, // id
-        AttributeUse { name: NameId(15), ty: SimpleId(1), slot: 1, ..ATTRIBUTE }, // arrayType
-        AttributeUse { name: NameId(17), ty: SimpleId(65), slot: 2, ..ATTRIBUTE }, // offset
-    ], any_attribute: Some((Wildcard { namespaces: NsSet::Not(NsId(1)), process: Process::Lax }, NO_SLOT)), ..COMPLEX },
-    // 5 Struct
-    Complex { name: NameId(13), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Any(Wildcard { namespaces: NsSet::Any, process: Process::Lax }), min: 0, max: UNBOUNDED, slot: 0 },
-    ), attributes: &[
-        AttributeUse { name: NameId(4), ty: SimpleId(17), slot: 2, ..ATTRIBUTE }, // href
-        AttributeUse { name: NameId(5), ty: SimpleId(27), slot: 1, ..ATTRIBUTE }, // id
-    ], any_attribute: Some((Wildcard { namespaces: NsSet::Not(NsId(1)), process: Process::Lax }, NO_SLOT)), ..COMPLEX },
-    // 6 anonymous
-    Complex { name: NameId::NONE, base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(9)), min: 1, max: 1, slot: 0 }, // ord
-            Particle { term: Term::Element(ElementId(10)), min: 1, max: 1, slot: 1 }, // hoejst
-            Particle { term: Term::Element(ElementId(11)), min: 1, max: 1, slot: 2 }, // fra
-        ]) },
-    ), ..COMPLEX },
-    // 7 anonymous
-    Complex { name: NameId::NONE, base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(13)), min: 1, max: 1, slot: 0 }, // return
-    ), ..COMPLEX },
-    // 8 anonymous
-    Complex { name: NameId::NONE, base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(15)), min: 1, max: 1, slot: 0 }, // kort
-    ), ..COMPLEX },
-    // 9 anonymous
-    Complex { name: NameId::NONE, base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(17)), min: 1, max: 1, slot: 0 }, // kort
-            Particle { term: Term::Element(ElementId(18)), min: 1, max: 1, slot: 1 }, // antal
-        ]) },
-    ), ..COMPLEX },
-];
-
-static ELEMENTS: [Element<'static>; 19] = [
-    Element { name: NameId(8), ty: TypeId::Simple(SimpleId(36)), ..ELEMENT }, // 0 nummer
-    Element { name: NameId(11), ty: TypeId::Simple(SimpleId(1)), nillable: true, ..ELEMENT }, // 1 titel
-    Element { name: NameId(1), ty: TypeId::Simple(SimpleId(64)), ..ELEMENT }, // 2 farve
-    Element { name: NameId(9), ty: TypeId::Complex(ComplexId(2)), ..ELEMENT }, // 3 ord
-    Element { name: NameId(12), ty: TypeId::Complex(ComplexId(4)), ..ELEMENT }, // 4 Array
-    Element { name: NameId(13), ty: TypeId::Complex(ComplexId(5)), ..ELEMENT }, // 5 Struct
-    Element { name: NameId(6), ty: TypeId::Simple(SimpleId(1)), nillable: true, ..ELEMENT }, // 6 item
-    Element { name: NameId(6), ty: TypeId::Complex(ComplexId(1)), nillable: true, ..ELEMENT }, // 7 item
-    Element { name: NameId(22), ty: TypeId::Complex(ComplexId(6)), ..ELEMENT }, // 8 soeg
-    Element { name: NameId(9), ty: TypeId::Complex(ComplexId(2)), nillable: true, ..ELEMENT }, // 9 ord
-    Element { name: NameId(3), ty: TypeId::Simple(SimpleId(36)), nillable: true, ..ELEMENT }, // 10 hoejst
-    Element { name: NameId(2), ty: TypeId::Simple(SimpleId(9)), nillable: true, ..ELEMENT }, // 11 fra
-    Element { name: NameId(23), ty: TypeId::Complex(ComplexId(7)), ..ELEMENT }, // 12 soegResponse
-    Element { name: NameId(10), ty: TypeId::Complex(ComplexId(3)), nillable: true, ..ELEMENT }, // 13 return
-    Element { name: NameId(20), ty: TypeId::Complex(ComplexId(8)), ..ELEMENT }, // 14 ret
-    Element { name: NameId(7), ty: TypeId::Complex(ComplexId(1)), nillable: true, ..ELEMENT }, // 15 kort
-    Element { name: NameId(21), ty: TypeId::Complex(ComplexId(9)), ..ELEMENT }, // 16 retResponse
-    Element { name: NameId(7), ty: TypeId::Complex(ComplexId(1)), nillable: true, ..ELEMENT }, // 17 kort
-    Element { name: NameId(0), ty: TypeId::Simple(SimpleId(36)), nillable: true, ..ELEMENT }, // 18 antal
-];
-
-static GLOBAL_ELEMENTS: [ElementId; 6] = [
-    ElementId(4), // Array
-    ElementId(5), // Struct
-    ElementId(14), // ret
-    ElementId(16), // retResponse
-    ElementId(8), // soeg
-    ElementId(12), // soegResponse
-];
-
-static GLOBAL_TYPES: [(NameId, TypeId); 8] = [
-    (NameId(12), TypeId::Complex(ComplexId(4))), // Array
-    (NameId(13), TypeId::Complex(ComplexId(5))), // Struct
-    (NameId(14), TypeId::Simple(SimpleId(65))), // arrayCoordinate
-    (NameId(16), TypeId::Simple(SimpleId(66))), // base64
-    (NameId(24), TypeId::Simple(SimpleId(64))), // Farve
-    (NameId(25), TypeId::Complex(ComplexId(1))), // Kort
-    (NameId(26), TypeId::Complex(ComplexId(3))), // Kortliste
-    (NameId(27), TypeId::Complex(ComplexId(2))), // Ordliste
-];
-
-static GLOBAL_ATTRIBUTES: [AttributeUse<'static>; 4] = [
-    AttributeUse { name: NameId(15), ty: SimpleId(1), ..ATTRIBUTE }, // arrayType
-    AttributeUse { name: NameId(17), ty: SimpleId(65), ..ATTRIBUTE }, // offset
-    AttributeUse { name: NameId(18), ty: SimpleId(65), ..ATTRIBUTE }, // position
-    AttributeUse { name: NameId(19), ty: SimpleId(67), ..ATTRIBUTE }, // root
-];
-
-static IDENTITIES: [Identity<'static>; 0] = [
+static GLOBAL_ATTRIBUTES: &[AttributeUse<'static>] = &[
+    AttributeUse { name: NameId(name::encoding__arrayType as u32), ty: SimpleId(Builtin::String as u32), ..ATTRIBUTE },
+    AttributeUse { name: NameId(name::encoding__offset as u32), ty: SimpleId(simple::encoding__arrayCoordinate as u32), ..ATTRIBUTE },
+    AttributeUse { name: NameId(name::encoding__position as u32), ty: SimpleId(simple::encoding__arrayCoordinate as u32), ..ATTRIBUTE },
+    AttributeUse { name: NameId(name::encoding__root as u32), ty: SimpleId(simple::encoding__root__attribute as u32), ..ATTRIBUTE },
 ];

@@ -6,229 +6,183 @@
 
 use snitflade_runtime::codegen::v1::tables::*;
 
-/// The tables of this contract.
-pub static SCHEMA: Schema<'static> = Schema {
-    namespaces: &NAMESPACES,
-    names: &NAMES,
-    simples: &SIMPLES,
-    complexes: &COMPLEXES,
-    elements: &ELEMENTS,
-    global_elements: &GLOBAL_ELEMENTS,
-    global_types: &GLOBAL_TYPES,
-    global_attributes: &GLOBAL_ATTRIBUTES,
-    identities: &IDENTITIES,
-    cache: Cache::new(),
-};
+schema! {
+    /// The tables of this contract.
+    SCHEMA {
+        namespaces: NAMESPACES,
+        names: NAMES,
+        simples: SIMPLES,
+        complexes: COMPLEXES,
+        elements: ELEMENTS,
+        global_elements: GLOBAL_ELEMENTS,
+        global_types: GLOBAL_TYPES,
+        global_attributes: GLOBAL_ATTRIBUTES,
+        identities: IDENTITIES,
+    }
+}
 
-static NAMESPACES: [&str; 2] = [
-    "", // 0
-    "urn:maal:1", // 1
+rows! {
+    /// Namespaces.
+    namespace: NsId, NAMESPACES: &str {
+        Unqualified = "",
+        maal_1 = "urn:maal:1",
+    }
+}
+
+rows! {
+    /// Names.
+    name: NameId, NAMES: Name<'static> {
+        Unqualified__vaegt = name(namespace::Unqualified as u16, "vaegt"),
+        maal_1__Aar = name(namespace::maal_1 as u16, "Aar"),
+        maal_1__Alle = name(namespace::maal_1 as u16, "Alle"),
+        maal_1__AlleType = name(namespace::maal_1 as u16, "AlleType"),
+        maal_1__Antal = name(namespace::maal_1 as u16, "Antal"),
+        maal_1__Beloeb = name(namespace::maal_1 as u16, "Beloeb"),
+        maal_1__Dato = name(namespace::maal_1 as u16, "Dato"),
+        maal_1__Dyr = name(namespace::maal_1 as u16, "Dyr"),
+        maal_1__DyrType = name(namespace::maal_1 as u16, "DyrType"),
+        maal_1__Eller = name(namespace::maal_1 as u16, "Eller"),
+        maal_1__En = name(namespace::maal_1 as u16, "En"),
+        maal_1__Enten = name(namespace::maal_1 as u16, "Enten"),
+        maal_1__Faa = name(namespace::maal_1 as u16, "Faa"),
+        maal_1__FaaType = name(namespace::maal_1 as u16, "FaaType"),
+        maal_1__Fed = name(namespace::maal_1 as u16, "Fed"),
+        maal_1__Fil = name(namespace::maal_1 as u16, "Fil"),
+        maal_1__Frit = name(namespace::maal_1 as u16, "Frit"),
+        maal_1__Grad = name(namespace::maal_1 as u16, "Grad"),
+        maal_1__GradType = name(namespace::maal_1 as u16, "GradType"),
+        maal_1__HemmeligtTal = name(namespace::maal_1 as u16, "HemmeligtTal"),
+        maal_1__Hex = name(namespace::maal_1 as u16, "Hex"),
+        maal_1__Hoejde = name(namespace::maal_1 as u16, "Hoejde"),
+        maal_1__HundType = name(namespace::maal_1 as u16, "HundType"),
+        maal_1__Hvad = name(namespace::maal_1 as u16, "Hvad"),
+        maal_1__Ja = name(namespace::maal_1 as u16, "Ja"),
+        maal_1__Kode = name(namespace::maal_1 as u16, "Kode"),
+        maal_1__KodeType = name(namespace::maal_1 as u16, "KodeType"),
+        maal_1__Koder = name(namespace::maal_1 as u16, "Koder"),
+        maal_1__KoderType = name(namespace::maal_1 as u16, "KoderType"),
+        maal_1__Kort = name(namespace::maal_1 as u16, "Kort"),
+        maal_1__KortType = name(namespace::maal_1 as u16, "KortType"),
+        maal_1__Lille = name(namespace::maal_1 as u16, "Lille"),
+        maal_1__Maal = name(namespace::maal_1 as u16, "Maal"),
+        maal_1__MaalType = name(namespace::maal_1 as u16, "MaalType"),
+        maal_1__Maaske = name(namespace::maal_1 as u16, "Maaske"),
+        maal_1__Mange = name(namespace::maal_1 as u16, "Mange"),
+        maal_1__Navn = name(namespace::maal_1 as u16, "Navn"),
+        maal_1__Praefiks = name(namespace::maal_1 as u16, "Praefiks"),
+        maal_1__PraefiksType = name(namespace::maal_1 as u16, "PraefiksType"),
+        maal_1__Raekke = name(namespace::maal_1 as u16, "Raekke"),
+        maal_1__RaekkeType = name(namespace::maal_1 as u16, "RaekkeType"),
+        maal_1__Stor = name(namespace::maal_1 as u16, "Stor"),
+        maal_1__Tal = name(namespace::maal_1 as u16, "Tal"),
+        maal_1__TalType = name(namespace::maal_1 as u16, "TalType"),
+        maal_1__Tekst = name(namespace::maal_1 as u16, "Tekst"),
+        maal_1__TekstType = name(namespace::maal_1 as u16, "TekstType"),
+        maal_1__Tid = name(namespace::maal_1 as u16, "Tid"),
+        maal_1__To = name(namespace::maal_1 as u16, "To"),
+        maal_1__Tomt = name(namespace::maal_1 as u16, "Tomt"),
+        maal_1__Unge = name(namespace::maal_1 as u16, "Unge"),
+        maal_1__Varighed = name(namespace::maal_1 as u16, "Varighed"),
+    }
+}
+
+rows! {
+    /// Simple types.
+    simple after 63: SimpleId, SIMPLES: Simple<'static> {
+        maal_1__TalType = Simple { name: NameId(name::maal_1__TalType as u32), base: SimpleId(Builtin::Double as u32), variety: Variety::Atomic(Builtin::Double), white: White::Collapse, ..SIMPLE },
+        maal_1__GradType = Simple { name: NameId(name::maal_1__GradType as u32), base: SimpleId(Builtin::Float as u32), variety: Variety::Atomic(Builtin::Float), white: White::Collapse, facets: Facets { min: Some(Bound { text: "-273.15", ..BOUND }), ..Facets::NONE }, ..SIMPLE },
+        maal_1__RaekkeType = Simple { name: NameId(name::maal_1__RaekkeType as u32), base: SimpleId(Builtin::AnySimpleType as u32), variety: Variety::List(SimpleId(Builtin::Double as u32)), white: White::Collapse, ..SIMPLE },
+        maal_1__KodeType = Simple { name: NameId(name::maal_1__KodeType as u32), base: SimpleId(Builtin::Token as u32), variety: Variety::Atomic(Builtin::Token), white: White::Collapse, facets: Facets { enumeration: &["AABEN", "LUKKET"], ..Facets::NONE }, ..SIMPLE },
+        maal_1__KoderType = Simple { name: NameId(name::maal_1__KoderType as u32), base: SimpleId(Builtin::AnySimpleType as u32), variety: Variety::List(SimpleId(simple::maal_1__KodeType as u32)), white: White::Collapse, ..SIMPLE },
+        maal_1__KortType = Simple { name: NameId(name::maal_1__KortType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(4), ..Facets::NONE }, ..SIMPLE },
+        maal_1__FaaType = Simple { name: NameId(name::maal_1__FaaType as u32), base: SimpleId(simple::maal_1__KoderType as u32), variety: Variety::List(SimpleId(simple::maal_1__KodeType as u32)), white: White::Collapse, facets: Facets { max_length: Some(2), ..Facets::NONE }, ..SIMPLE },
+        maal_1__PraefiksType = Simple { name: NameId(name::maal_1__PraefiksType as u32), base: SimpleId(Builtin::QName as u32), variety: Variety::Atomic(Builtin::QName), white: White::Collapse, facets: Facets { patterns: &[&["m:.*"]], ..Facets::NONE }, ..SIMPLE },
+    }
+}
+
+rows! {
+    /// Complex types.
+    complex: ComplexId, COMPLEXES: Complex<'static> {
+        any_type = Complex { name: NameId::NONE, base: TypeId::Complex(ComplexId(complex::any_type as u32)), layout: Layout::Raw, content: Content::Mixed(Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Any(Wildcard { namespaces: NsSet::Any, process: Process::Lax, ..WILDCARD }), ..PARTICLE }), any_attribute: Some((Wildcard { namespaces: NsSet::Any, process: Process::Lax, ..WILDCARD }, NO_SLOT)), ..COMPLEX },
+        maal_1__MaalType = Complex { name: NameId(name::maal_1__MaalType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::maal_1__MaalType__Tal as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::maal_1__MaalType__Maaske as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 2, term: Term::Element(ElementId(element::maal_1__MaalType__Mange as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::maal_1__MaalType__Tomt as u32)), ..PARTICLE }, Particle { min: 0, slot: 4, term: Term::Element(ElementId(element::maal_1__MaalType__Raekke as u32)), ..PARTICLE }, Particle { min: 0, slot: 5, term: Term::Element(ElementId(element::maal_1__MaalType__HemmeligtTal as u32)), ..PARTICLE }, Particle { min: 0, slot: 6, term: Term::Element(ElementId(element::maal_1__MaalType__Grad as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 7, term: Term::Choice(&[Particle { slot: 0, term: Term::Element(ElementId(element::maal_1__MaalType__Enten as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::maal_1__MaalType__Eller as u32)), ..PARTICLE }]), ..PARTICLE }, Particle { min: 0, slot: 8, term: Term::Element(ElementId(element::maal_1__MaalType__Beloeb as u32)), ..PARTICLE }, Particle { min: 0, slot: 9, term: Term::Element(ElementId(element::maal_1__MaalType__Antal as u32)), ..PARTICLE }, Particle { min: 0, slot: 10, term: Term::Element(ElementId(element::maal_1__MaalType__Lille as u32)), ..PARTICLE }, Particle { min: 0, slot: 11, term: Term::Element(ElementId(element::maal_1__MaalType__Stor as u32)), ..PARTICLE }, Particle { min: 0, slot: 12, term: Term::Element(ElementId(element::maal_1__MaalType__Ja as u32)), ..PARTICLE }, Particle { min: 0, slot: 13, term: Term::Element(ElementId(element::maal_1__MaalType__Dato as u32)), ..PARTICLE }, Particle { min: 0, slot: 14, term: Term::Element(ElementId(element::maal_1__MaalType__Tid as u32)), ..PARTICLE }, Particle { min: 0, slot: 15, term: Term::Element(ElementId(element::maal_1__MaalType__Varighed as u32)), ..PARTICLE }, Particle { min: 0, slot: 16, term: Term::Element(ElementId(element::maal_1__MaalType__Aar as u32)), ..PARTICLE }, Particle { min: 0, slot: 17, term: Term::Element(ElementId(element::maal_1__MaalType__Navn as u32)), ..PARTICLE }, Particle { min: 0, slot: 18, term: Term::Element(ElementId(element::maal_1__MaalType__Praefiks as u32)), ..PARTICLE }, Particle { min: 0, slot: 19, term: Term::Element(ElementId(element::maal_1__MaalType__Fil as u32)), ..PARTICLE }, Particle { min: 0, slot: 20, term: Term::Element(ElementId(element::maal_1__MaalType__Hex as u32)), ..PARTICLE }, Particle { min: 0, slot: 21, term: Term::Element(ElementId(element::maal_1__MaalType__Kode as u32)), ..PARTICLE }, Particle { min: 0, slot: 22, term: Term::Element(ElementId(element::maal_1__MaalType__Koder as u32)), ..PARTICLE }, Particle { min: 0, slot: 23, term: Term::Element(ElementId(element::maal_1__MaalType__Faa as u32)), ..PARTICLE }, Particle { min: 0, slot: 24, term: Term::Element(ElementId(element::maal_1__MaalType__Kort as u32)), ..PARTICLE }, Particle { min: 0, slot: 25, term: Term::Element(ElementId(element::maal_1__MaalType__Hvad as u32)), ..PARTICLE }, Particle { min: 0, slot: 26, term: Term::Element(ElementId(element::maal_1__MaalType__Frit as u32)), ..PARTICLE }, Particle { min: 0, slot: 27, term: Term::Element(ElementId(element::maal_1__MaalType__Tekst as u32)), ..PARTICLE }, Particle { min: 0, slot: 28, term: Term::Element(ElementId(element::maal_1__MaalType__Dyr as u32)), ..PARTICLE }, Particle { min: 0, slot: 29, term: Term::Element(ElementId(element::maal_1__MaalType__Alle as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 30, term: Term::Any(Wildcard { namespaces: NsSet::Not(NsId(namespace::maal_1 as u16)), process: Process::Lax, ..WILDCARD }), ..PARTICLE }]), ..PARTICLE }), attributes: &[AttributeUse { name: NameId(name::Unqualified__vaegt as u32), ty: SimpleId(Builtin::Double as u32), slot: 31, ..ATTRIBUTE }], any_attribute: Some((Wildcard { namespaces: NsSet::Not(NsId(namespace::maal_1 as u16)), process: Process::Lax, ..WILDCARD }, NO_SLOT)), ..COMPLEX },
+        maal_1__TekstType = Complex { name: NameId(name::maal_1__TekstType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), layout: Layout::Items, text_slot: 1, content: Content::Mixed(Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Element(ElementId(element::maal_1__TekstType__Fed as u32)), ..PARTICLE }), ..COMPLEX },
+        maal_1__AlleType = Complex { name: NameId(name::maal_1__AlleType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::All(&[Particle { slot: 0, term: Term::Element(ElementId(element::maal_1__AlleType__En as u32)), ..PARTICLE }, Particle { min: 0, slot: 1, term: Term::Element(ElementId(element::maal_1__AlleType__To as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        maal_1__DyrType = Complex { name: NameId(name::maal_1__DyrType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::maal_1__DyrType__Navn as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 1, term: Term::Element(ElementId(element::maal_1__DyrType__Unge as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        maal_1__HundType = Complex { name: NameId(name::maal_1__HundType as u32), base: TypeId::Complex(ComplexId(complex::maal_1__DyrType as u32)), derivation: Derivation::Extension, content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::maal_1__DyrType__Navn as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 1, term: Term::Element(ElementId(element::maal_1__DyrType__Unge as u32)), ..PARTICLE }, Particle { slot: 2, term: Term::Element(ElementId(element::maal_1__HundType__Hoejde as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+    }
+}
+
+rows! {
+    /// Elements.
+    element: ElementId, ELEMENTS: Element<'static> {
+        maal_1__MaalType__Tal = Element { name: NameId(name::maal_1__Tal as u32), ty: TypeId::Simple(SimpleId(Builtin::Double as u32)), ..ELEMENT },
+        maal_1__MaalType__Maaske = Element { name: NameId(name::maal_1__Maaske as u32), ty: TypeId::Simple(SimpleId(simple::maal_1__TalType as u32)), ..ELEMENT },
+        maal_1__MaalType__Mange = Element { name: NameId(name::maal_1__Mange as u32), ty: TypeId::Simple(SimpleId(Builtin::Float as u32)), ..ELEMENT },
+        maal_1__MaalType__Tomt = Element { name: NameId(name::maal_1__Tomt as u32), ty: TypeId::Simple(SimpleId(Builtin::Double as u32)), nillable: true, ..ELEMENT },
+        maal_1__MaalType__Raekke = Element { name: NameId(name::maal_1__Raekke as u32), ty: TypeId::Simple(SimpleId(simple::maal_1__RaekkeType as u32)), ..ELEMENT },
+        maal_1__MaalType__HemmeligtTal = Element { name: NameId(name::maal_1__HemmeligtTal as u32), ty: TypeId::Simple(SimpleId(Builtin::Double as u32)), sensitive: true, ..ELEMENT },
+        maal_1__MaalType__Grad = Element { name: NameId(name::maal_1__Grad as u32), ty: TypeId::Simple(SimpleId(simple::maal_1__GradType as u32)), ..ELEMENT },
+        maal_1__MaalType__Enten = Element { name: NameId(name::maal_1__Enten as u32), ty: TypeId::Simple(SimpleId(Builtin::Double as u32)), ..ELEMENT },
+        maal_1__MaalType__Eller = Element { name: NameId(name::maal_1__Eller as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        maal_1__MaalType__Beloeb = Element { name: NameId(name::maal_1__Beloeb as u32), ty: TypeId::Simple(SimpleId(Builtin::Decimal as u32)), ..ELEMENT },
+        maal_1__MaalType__Antal = Element { name: NameId(name::maal_1__Antal as u32), ty: TypeId::Simple(SimpleId(Builtin::Integer as u32)), ..ELEMENT },
+        maal_1__MaalType__Lille = Element { name: NameId(name::maal_1__Lille as u32), ty: TypeId::Simple(SimpleId(Builtin::Byte as u32)), ..ELEMENT },
+        maal_1__MaalType__Stor = Element { name: NameId(name::maal_1__Stor as u32), ty: TypeId::Simple(SimpleId(Builtin::UnsignedLong as u32)), ..ELEMENT },
+        maal_1__MaalType__Ja = Element { name: NameId(name::maal_1__Ja as u32), ty: TypeId::Simple(SimpleId(Builtin::Boolean as u32)), ..ELEMENT },
+        maal_1__MaalType__Dato = Element { name: NameId(name::maal_1__Dato as u32), ty: TypeId::Simple(SimpleId(Builtin::Date as u32)), nillable: true, ..ELEMENT },
+        maal_1__MaalType__Tid = Element { name: NameId(name::maal_1__Tid as u32), ty: TypeId::Simple(SimpleId(Builtin::DateTime as u32)), ..ELEMENT },
+        maal_1__MaalType__Varighed = Element { name: NameId(name::maal_1__Varighed as u32), ty: TypeId::Simple(SimpleId(Builtin::Duration as u32)), ..ELEMENT },
+        maal_1__MaalType__Aar = Element { name: NameId(name::maal_1__Aar as u32), ty: TypeId::Simple(SimpleId(Builtin::GYear as u32)), ..ELEMENT },
+        maal_1__MaalType__Navn = Element { name: NameId(name::maal_1__Navn as u32), ty: TypeId::Simple(SimpleId(Builtin::QName as u32)), ..ELEMENT },
+        maal_1__MaalType__Praefiks = Element { name: NameId(name::maal_1__Praefiks as u32), ty: TypeId::Simple(SimpleId(simple::maal_1__PraefiksType as u32)), ..ELEMENT },
+        maal_1__MaalType__Fil = Element { name: NameId(name::maal_1__Fil as u32), ty: TypeId::Simple(SimpleId(Builtin::Base64Binary as u32)), ..ELEMENT },
+        maal_1__MaalType__Hex = Element { name: NameId(name::maal_1__Hex as u32), ty: TypeId::Simple(SimpleId(Builtin::HexBinary as u32)), ..ELEMENT },
+        maal_1__MaalType__Kode = Element { name: NameId(name::maal_1__Kode as u32), ty: TypeId::Simple(SimpleId(simple::maal_1__KodeType as u32)), ..ELEMENT },
+        maal_1__MaalType__Koder = Element { name: NameId(name::maal_1__Koder as u32), ty: TypeId::Simple(SimpleId(simple::maal_1__KoderType as u32)), ..ELEMENT },
+        maal_1__MaalType__Faa = Element { name: NameId(name::maal_1__Faa as u32), ty: TypeId::Simple(SimpleId(simple::maal_1__FaaType as u32)), ..ELEMENT },
+        maal_1__MaalType__Kort = Element { name: NameId(name::maal_1__Kort as u32), ty: TypeId::Simple(SimpleId(simple::maal_1__KortType as u32)), ..ELEMENT },
+        maal_1__MaalType__Hvad = Element { name: NameId(name::maal_1__Hvad as u32), ty: TypeId::Simple(SimpleId(Builtin::AnySimpleType as u32)), ..ELEMENT },
+        maal_1__MaalType__Frit = Element { name: NameId(name::maal_1__Frit as u32), ty: TypeId::Complex(ComplexId(complex::any_type as u32)), ..ELEMENT },
+        maal_1__MaalType__Tekst = Element { name: NameId(name::maal_1__Tekst as u32), ty: TypeId::Complex(ComplexId(complex::maal_1__TekstType as u32)), ..ELEMENT },
+        maal_1__MaalType__Dyr = Element { name: NameId(name::maal_1__Dyr as u32), ty: TypeId::Complex(ComplexId(complex::maal_1__DyrType as u32)), ..ELEMENT },
+        maal_1__MaalType__Alle = Element { name: NameId(name::maal_1__Alle as u32), ty: TypeId::Complex(ComplexId(complex::maal_1__AlleType as u32)), ..ELEMENT },
+        maal_1__TekstType__Fed = Element { name: NameId(name::maal_1__Fed as u32), ty: TypeId::Simple(SimpleId(Builtin::Double as u32)), ..ELEMENT },
+        maal_1__AlleType__En = Element { name: NameId(name::maal_1__En as u32), ty: TypeId::Simple(SimpleId(Builtin::Int as u32)), ..ELEMENT },
+        maal_1__AlleType__To = Element { name: NameId(name::maal_1__To as u32), ty: TypeId::Simple(SimpleId(Builtin::Int as u32)), ..ELEMENT },
+        maal_1__DyrType__Navn = Element { name: NameId(name::maal_1__Navn as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        maal_1__DyrType__Unge = Element { name: NameId(name::maal_1__Unge as u32), ty: TypeId::Complex(ComplexId(complex::maal_1__DyrType as u32)), ..ELEMENT },
+        maal_1__HundType__Hoejde = Element { name: NameId(name::maal_1__Hoejde as u32), ty: TypeId::Simple(SimpleId(Builtin::Double as u32)), ..ELEMENT },
+        maal_1__Maal = Element { name: NameId(name::maal_1__Maal as u32), ty: TypeId::Complex(ComplexId(complex::maal_1__MaalType as u32)), ..ELEMENT },
+        maal_1__Dyr = Element { name: NameId(name::maal_1__Dyr as u32), ty: TypeId::Complex(ComplexId(complex::maal_1__DyrType as u32)), ..ELEMENT },
+    }
+}
+
+rows! {
+    /// Identity constraints.
+    identity: IdentityId, IDENTITIES: Identity<'static> {
+    }
+}
+
+static GLOBAL_ELEMENTS: &[ElementId] = &[
+    ElementId(element::maal_1__Dyr as u32),
+    ElementId(element::maal_1__Maal as u32),
 ];
 
-static NAMES: [Name<'static>; 51] = [
-    name(0, "vaegt"), // 0
-    name(1, "Aar"), // 1
-    name(1, "Alle"), // 2
-    name(1, "AlleType"), // 3
-    name(1, "Antal"), // 4
-    name(1, "Beloeb"), // 5
-    name(1, "Dato"), // 6
-    name(1, "Dyr"), // 7
-    name(1, "DyrType"), // 8
-    name(1, "Eller"), // 9
-    name(1, "En"), // 10
-    name(1, "Enten"), // 11
-    name(1, "Faa"), // 12
-    name(1, "FaaType"), // 13
-    name(1, "Fed"), // 14
-    name(1, "Fil"), // 15
-    name(1, "Frit"), // 16
-    name(1, "Grad"), // 17
-    name(1, "GradType"), // 18
-    name(1, "HemmeligtTal"), // 19
-    name(1, "Hex"), // 20
-    name(1, "Hoejde"), // 21
-    name(1, "HundType"), // 22
-    name(1, "Hvad"), // 23
-    name(1, "Ja"), // 24
-    name(1, "Kode"), // 25
-    name(1, "KodeType"), // 26
-    name(1, "Koder"), // 27
-    name(1, "KoderType"), // 28
-    name(1, "Kort"), // 29
-    name(1, "KortType"), // 30
-    name(1, "Lille"), // 31
-    name(1, "Maal"), // 32
-    name(1, "MaalType"), // 33
-    name(1, "Maaske"), // 34
-    name(1, "Mange"), // 35
-    name(1, "Navn"), // 36
-    name(1, "Praefiks"), // 37
-    name(1, "PraefiksType"), // 38
-    name(1, "Raekke"), // 39
-    name(1, "RaekkeType"), // 40
-    name(1, "Stor"), // 41
-    name(1, "Tal"), // 42
-    name(1, "TalType"), // 43
-    name(1, "Tekst"), // 44
-    name(1, "TekstType"), // 45
-    name(1, "Tid"), // 46
-    name(1, "To"), // 47
-    name(1, "Tomt"), // 48
-    name(1, "Unge"), // 49
-    name(1, "Varighed"), // 50
+static GLOBAL_TYPES: &[(NameId, TypeId)] = &[
+    (NameId(name::maal_1__AlleType as u32), TypeId::Complex(ComplexId(complex::maal_1__AlleType as u32))),
+    (NameId(name::maal_1__DyrType as u32), TypeId::Complex(ComplexId(complex::maal_1__DyrType as u32))),
+    (NameId(name::maal_1__FaaType as u32), TypeId::Simple(SimpleId(simple::maal_1__FaaType as u32))),
+    (NameId(name::maal_1__GradType as u32), TypeId::Simple(SimpleId(simple::maal_1__GradType as u32))),
+    (NameId(name::maal_1__HundType as u32), TypeId::Complex(ComplexId(complex::maal_1__HundType as u32))),
+    (NameId(name::maal_1__KodeType as u32), TypeId::Simple(SimpleId(simple::maal_1__KodeType as u32))),
+    (NameId(name::maal_1__KoderType as u32), TypeId::Simple(SimpleId(simple::maal_1__KoderType as u32))),
+    (NameId(name::maal_1__KortType as u32), TypeId::Simple(SimpleId(simple::maal_1__KortType as u32))),
+    (NameId(name::maal_1__MaalType as u32), TypeId::Complex(ComplexId(complex::maal_1__MaalType as u32))),
+    (NameId(name::maal_1__PraefiksType as u32), TypeId::Simple(SimpleId(simple::maal_1__PraefiksType as u32))),
+    (NameId(name::maal_1__RaekkeType as u32), TypeId::Simple(SimpleId(simple::maal_1__RaekkeType as u32))),
+    (NameId(name::maal_1__TalType as u32), TypeId::Simple(SimpleId(simple::maal_1__TalType as u32))),
+    (NameId(name::maal_1__TekstType as u32), TypeId::Complex(ComplexId(complex::maal_1__TekstType as u32))),
 ];
 
-static SIMPLES: [Simple<'static>; 8] = [
-    Simple { name: NameId(43), base: SimpleId(5), variety: Variety::Atomic(Builtin::Double), white: White::Collapse, ..SIMPLE }, // 64 TalType
-    Simple { name: NameId(18), base: SimpleId(4), variety: Variety::Atomic(Builtin::Float), white: White::Collapse, facets: Facets { min: Some(Bound { text: "-273.15", inclusive: true }), ..Facets::NONE }, ..SIMPLE }, // 65 GradType
-    Simple { name: NameId(40), base: SimpleId(0), variety: Variety::List(SimpleId(5)), white: White::Collapse, ..SIMPLE }, // 66 RaekkeType
-    Simple { name: NameId(26), base: SimpleId(21), variety: Variety::Atomic(Builtin::Token), white: White::Collapse, facets: Facets { enumeration: &["AABEN", "LUKKET"], ..Facets::NONE }, ..SIMPLE }, // 67 KodeType
-    Simple { name: NameId(28), base: SimpleId(0), variety: Variety::List(SimpleId(67)), white: White::Collapse, ..SIMPLE }, // 68 KoderType
-    Simple { name: NameId(30), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(4), ..Facets::NONE }, ..SIMPLE }, // 69 KortType
-    Simple { name: NameId(13), base: SimpleId(68), variety: Variety::List(SimpleId(67)), white: White::Collapse, facets: Facets { max_length: Some(2), ..Facets::NONE }, ..SIMPLE }, // 70 FaaType
-    Simple { name: NameId(38), base: SimpleId(18), variety: Variety::Atomic(Builtin::QName), white: White::Collapse, facets: Facets { patterns: &[&["m:.*"]], ..Facets::NONE }, ..SIMPLE }, // 71 PraefiksType
-];
-
-static COMPLEXES: [Complex<'static>; 6] = [
-    // 0 anonymous
-    Complex { name: NameId::NONE, base: TypeId::Complex(ComplexId(0)), layout: Layout::Raw, content: Content::Mixed(
-        Particle { term: Term::Any(Wildcard { namespaces: NsSet::Any, process: Process::Lax }), min: 0, max: UNBOUNDED, slot: 0 },
-    ), any_attribute: Some((Wildcard { namespaces: NsSet::Any, process: Process::Lax }, NO_SLOT)), ..COMPLEX },
-    // 1 MaalType
-    Complex { name: NameId(33), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(0)), min: 1, max: 1, slot: 0 }, // Tal
-            Particle { term: Term::Element(ElementId(1)), min: 0, max: 1, slot: 1 }, // Maaske
-            Particle { term: Term::Element(ElementId(2)), min: 0, max: UNBOUNDED, slot: 2 }, // Mange
-            Particle { term: Term::Element(ElementId(3)), min: 0, max: 1, slot: 3 }, // Tomt
-            Particle { term: Term::Element(ElementId(4)), min: 0, max: 1, slot: 4 }, // Raekke
-            Particle { term: Term::Element(ElementId(5)), min: 0, max: 1, slot: 5 }, // HemmeligtTal
-            Particle { term: Term::Element(ElementId(6)), min: 0, max: 1, slot: 6 }, // Grad
-            Particle { min: 0, max: UNBOUNDED, slot: 7, term: Term::Choice(&[
-                Particle { term: Term::Element(ElementId(7)), min: 1, max: 1, slot: 0 }, // Enten
-                Particle { term: Term::Element(ElementId(8)), min: 1, max: 1, slot: 1 }, // Eller
-            ]) },
-            Particle { term: Term::Element(ElementId(9)), min: 0, max: 1, slot: 8 }, // Beloeb
-            Particle { term: Term::Element(ElementId(10)), min: 0, max: 1, slot: 9 }, // Antal
-            Particle { term: Term::Element(ElementId(11)), min: 0, max: 1, slot: 10 }, // Lille
-            Particle { term: Term::Element(ElementId(12)), min: 0, max: 1, slot: 11 }, // Stor
-            Particle { term: Term::Element(ElementId(13)), min: 0, max: 1, slot: 12 }, // Ja
-            Particle { term: Term::Element(ElementId(14)), min: 0, max: 1, slot: 13 }, // Dato
-            Particle { term: Term::Element(ElementId(15)), min: 0, max: 1, slot: 14 }, // Tid
-            Particle { term: Term::Element(ElementId(16)), min: 0, max: 1, slot: 15 }, // Varighed
-            Particle { term: Term::Element(ElementId(17)), min: 0, max: 1, slot: 16 }, // Aar
-            Particle { term: Term::Element(ElementId(18)), min: 0, max: 1, slot: 17 }, // Navn
-            Particle { term: Term::Element(ElementId(19)), min: 0, max: 1, slot: 18 }, // Praefiks
-            Particle { term: Term::Element(ElementId(20)), min: 0, max: 1, slot: 19 }, // Fil
-            Particle { term: Term::Element(ElementId(21)), min: 0, max: 1, slot: 20 }, // Hex
-            Particle { term: Term::Element(ElementId(22)), min: 0, max: 1, slot: 21 }, // Kode
-            Particle { term: Term::Element(ElementId(23)), min: 0, max: 1, slot: 22 }, // Koder
-            Particle { term: Term::Element(ElementId(24)), min: 0, max: 1, slot: 23 }, // Faa
-            Particle { term: Term::Element(ElementId(25)), min: 0, max: 1, slot: 24 }, // Kort
-            Particle { term: Term::Element(ElementId(26)), min: 0, max: 1, slot: 25 }, // Hvad
-            Particle { term: Term::Element(ElementId(27)), min: 0, max: 1, slot: 26 }, // Frit
-            Particle { term: Term::Element(ElementId(28)), min: 0, max: 1, slot: 27 }, // Tekst
-            Particle { term: Term::Element(ElementId(29)), min: 0, max: 1, slot: 28 }, // Dyr
-            Particle { term: Term::Element(ElementId(30)), min: 0, max: 1, slot: 29 }, // Alle
-            Particle { term: Term::Any(Wildcard { namespaces: NsSet::Not(NsId(1)), process: Process::Lax }), min: 0, max: UNBOUNDED, slot: 30 },
-        ]) },
-    ), attributes: &[
-        AttributeUse { name: NameId(0), ty: SimpleId(5), slot: 31, ..ATTRIBUTE }, // vaegt
-    ], any_attribute: Some((Wildcard { namespaces: NsSet::Not(NsId(1)), process: Process::Lax }, NO_SLOT)), ..COMPLEX },
-    // 2 TekstType
-    Complex { name: NameId(45), base: TypeId::Complex(ComplexId(0)), layout: Layout::Items, text_slot: 1, content: Content::Mixed(
-        Particle { term: Term::Element(ElementId(31)), min: 0, max: UNBOUNDED, slot: 0 }, // Fed
-    ), ..COMPLEX },
-    // 3 AlleType
-    Complex { name: NameId(3), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::All(&[
-            Particle { term: Term::Element(ElementId(32)), min: 1, max: 1, slot: 0 }, // En
-            Particle { term: Term::Element(ElementId(33)), min: 0, max: 1, slot: 1 }, // To
-        ]) },
-    ), ..COMPLEX },
-    // 4 DyrType
-    Complex { name: NameId(8), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(34)), min: 1, max: 1, slot: 0 }, // Navn
-            Particle { term: Term::Element(ElementId(35)), min: 0, max: UNBOUNDED, slot: 1 }, // Unge
-        ]) },
-    ), ..COMPLEX },
-    // 5 HundType
-    Complex { name: NameId(22), base: TypeId::Complex(ComplexId(4)), derivation: Derivation::Extension, content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(34)), min: 1, max: 1, slot: 0 }, // Navn
-            Particle { term: Term::Element(ElementId(35)), min: 0, max: UNBOUNDED, slot: 1 }, // Unge
-            Particle { term: Term::Element(ElementId(36)), min: 1, max: 1, slot: 2 }, // Hoejde
-        ]) },
-    ), ..COMPLEX },
-];
-
-static ELEMENTS: [Element<'static>; 39] = [
-    Element { name: NameId(42), ty: TypeId::Simple(SimpleId(5)), ..ELEMENT }, // 0 Tal
-    Element { name: NameId(34), ty: TypeId::Simple(SimpleId(64)), ..ELEMENT }, // 1 Maaske
-    Element { name: NameId(35), ty: TypeId::Simple(SimpleId(4)), ..ELEMENT }, // 2 Mange
-    Element { name: NameId(48), ty: TypeId::Simple(SimpleId(5)), nillable: true, ..ELEMENT }, // 3 Tomt
-    Element { name: NameId(39), ty: TypeId::Simple(SimpleId(66)), ..ELEMENT }, // 4 Raekke
-    Element { name: NameId(19), ty: TypeId::Simple(SimpleId(5)), sensitive: true, ..ELEMENT }, // 5 HemmeligtTal
-    Element { name: NameId(17), ty: TypeId::Simple(SimpleId(65)), ..ELEMENT }, // 6 Grad
-    Element { name: NameId(11), ty: TypeId::Simple(SimpleId(5)), ..ELEMENT }, // 7 Enten
-    Element { name: NameId(9), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 8 Eller
-    Element { name: NameId(5), ty: TypeId::Simple(SimpleId(3)), ..ELEMENT }, // 9 Beloeb
-    Element { name: NameId(4), ty: TypeId::Simple(SimpleId(32)), ..ELEMENT }, // 10 Antal
-    Element { name: NameId(31), ty: TypeId::Simple(SimpleId(38)), ..ELEMENT }, // 11 Lille
-    Element { name: NameId(41), ty: TypeId::Simple(SimpleId(40)), ..ELEMENT }, // 12 Stor
-    Element { name: NameId(24), ty: TypeId::Simple(SimpleId(2)), ..ELEMENT }, // 13 Ja
-    Element { name: NameId(6), ty: TypeId::Simple(SimpleId(9)), nillable: true, ..ELEMENT }, // 14 Dato
-    Element { name: NameId(46), ty: TypeId::Simple(SimpleId(7)), ..ELEMENT }, // 15 Tid
-    Element { name: NameId(50), ty: TypeId::Simple(SimpleId(6)), ..ELEMENT }, // 16 Varighed
-    Element { name: NameId(1), ty: TypeId::Simple(SimpleId(11)), ..ELEMENT }, // 17 Aar
-    Element { name: NameId(36), ty: TypeId::Simple(SimpleId(18)), ..ELEMENT }, // 18 Navn
-    Element { name: NameId(37), ty: TypeId::Simple(SimpleId(71)), ..ELEMENT }, // 19 Praefiks
-    Element { name: NameId(15), ty: TypeId::Simple(SimpleId(16)), ..ELEMENT }, // 20 Fil
-    Element { name: NameId(20), ty: TypeId::Simple(SimpleId(15)), ..ELEMENT }, // 21 Hex
-    Element { name: NameId(25), ty: TypeId::Simple(SimpleId(67)), ..ELEMENT }, // 22 Kode
-    Element { name: NameId(27), ty: TypeId::Simple(SimpleId(68)), ..ELEMENT }, // 23 Koder
-    Element { name: NameId(12), ty: TypeId::Simple(SimpleId(70)), ..ELEMENT }, // 24 Faa
-    Element { name: NameId(29), ty: TypeId::Simple(SimpleId(69)), ..ELEMENT }, // 25 Kort
-    Element { name: NameId(23), ty: TypeId::Simple(SimpleId(0)), ..ELEMENT }, // 26 Hvad
-    Element { name: NameId(16), ty: TypeId::Complex(ComplexId(0)), ..ELEMENT }, // 27 Frit
-    Element { name: NameId(44), ty: TypeId::Complex(ComplexId(2)), ..ELEMENT }, // 28 Tekst
-    Element { name: NameId(7), ty: TypeId::Complex(ComplexId(4)), ..ELEMENT }, // 29 Dyr
-    Element { name: NameId(2), ty: TypeId::Complex(ComplexId(3)), ..ELEMENT }, // 30 Alle
-    Element { name: NameId(14), ty: TypeId::Simple(SimpleId(5)), ..ELEMENT }, // 31 Fed
-    Element { name: NameId(10), ty: TypeId::Simple(SimpleId(36)), ..ELEMENT }, // 32 En
-    Element { name: NameId(47), ty: TypeId::Simple(SimpleId(36)), ..ELEMENT }, // 33 To
-    Element { name: NameId(36), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 34 Navn
-    Element { name: NameId(49), ty: TypeId::Complex(ComplexId(4)), ..ELEMENT }, // 35 Unge
-    Element { name: NameId(21), ty: TypeId::Simple(SimpleId(5)), ..ELEMENT }, // 36 Hoejde
-    Element { name: NameId(32), ty: TypeId::Complex(ComplexId(1)), ..ELEMENT }, // 37 Maal
-    Element { name: NameId(7), ty: TypeId::Complex(ComplexId(4)), ..ELEMENT }, // 38 Dyr
-];
-
-static GLOBAL_ELEMENTS: [ElementId; 2] = [
-    ElementId(38), // Dyr
-    ElementId(37), // Maal
-];
-
-static GLOBAL_TYPES: [(NameId, TypeId); 13] = [
-    (NameId(3), TypeId::Complex(ComplexId(3))), // AlleType
-    (NameId(8), TypeId::Complex(ComplexId(4))), // DyrType
-    (NameId(13), TypeId::Simple(SimpleId(70))), // FaaType
-    (NameId(18), TypeId::Simple(SimpleId(65))), // GradType
-    (NameId(22), TypeId::Complex(ComplexId(5))), // HundType
-    (NameId(26), TypeId::Simple(SimpleId(67))), // KodeType
-    (NameId(28), TypeId::Simple(SimpleId(68))), // KoderType
-    (NameId(30), TypeId::Simple(SimpleId(69))), // KortType
-    (NameId(33), TypeId::Complex(ComplexId(1))), // MaalType
-    (NameId(38), TypeId::Simple(SimpleId(71))), // PraefiksType
-    (NameId(40), TypeId::Simple(SimpleId(66))), // RaekkeType
-    (NameId(43), TypeId::Simple(SimpleId(64))), // TalType
-    (NameId(45), TypeId::Complex(ComplexId(2))), // TekstType
-];
-
-static GLOBAL_ATTRIBUTES: [AttributeUse<'static>; 0] = [
-];
-
-static IDENTITIES: [Identity<'static>; 0] = [
+static GLOBAL_ATTRIBUTES: &[AttributeUse<'static>] = &[
 ];

@@ -6,123 +6,111 @@
 
 use snitflade_runtime::codegen::v1::tables::*;
 
-/// The tables of this contract.
-pub static SCHEMA: Schema<'static> = Schema {
-    namespaces: &NAMESPACES,
-    names: &NAMES,
-    simples: &SIMPLES,
-    complexes: &COMPLEXES,
-    elements: &ELEMENTS,
-    global_elements: &GLOBAL_ELEMENTS,
-    global_types: &GLOBAL_TYPES,
-    global_attributes: &GLOBAL_ATTRIBUTES,
-    identities: &IDENTITIES,
-    cache: Cache::new(),
-};
+schema! {
+    /// The tables of this contract.
+    SCHEMA {
+        namespaces: NAMESPACES,
+        names: NAMES,
+        simples: SIMPLES,
+        complexes: COMPLEXES,
+        elements: ELEMENTS,
+        global_elements: GLOBAL_ELEMENTS,
+        global_types: GLOBAL_TYPES,
+        global_attributes: GLOBAL_ATTRIBUTES,
+        identities: IDENTITIES,
+    }
+}
 
-static NAMESPACES: [&str; 3] = [
-    "", // 0
-    "urn:eksempel:regn:kald", // 1
-    "urn:eksempel:regn:typer", // 2
+rows! {
+    /// Namespaces.
+    namespace: NsId, NAMESPACES: &str {
+        Unqualified = "",
+        kald = "urn:eksempel:regn:kald",
+        typer = "urn:eksempel:regn:typer",
+    }
+}
+
+rows! {
+    /// Names.
+    name: NameId, NAMES: Name<'static> {
+        Unqualified__a = name(namespace::Unqualified as u16, "a"),
+        Unqualified__b = name(namespace::Unqualified as u16, "b"),
+        Unqualified__metode = name(namespace::Unqualified as u16, "metode"),
+        Unqualified__resultat = name(namespace::Unqualified as u16, "resultat"),
+        Unqualified__stykke = name(namespace::Unqualified as u16, "stykke"),
+        kald__beregn = name(namespace::kald as u16, "beregn"),
+        kald__beregnResponse = name(namespace::kald as u16, "beregnResponse"),
+        kald__laegSammen = name(namespace::kald as u16, "laegSammen"),
+        kald__laegSammenResponse = name(namespace::kald as u16, "laegSammenResponse"),
+        kald__nulstil = name(namespace::kald as u16, "nulstil"),
+        typer__Afsender = name(namespace::typer as u16, "Afsender"),
+        typer__Metode = name(namespace::typer as u16, "Metode"),
+        typer__Stykke = name(namespace::typer as u16, "Stykke"),
+        typer__tal = name(namespace::typer as u16, "tal"),
+        typer__titel = name(namespace::typer as u16, "titel"),
+    }
+}
+
+rows! {
+    /// Simple types.
+    simple after 63: SimpleId, SIMPLES: Simple<'static> {
+        typer__Metode = Simple { name: NameId(name::typer__Metode as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["sum", "snit"], ..Facets::NONE }, ..SIMPLE },
+    }
+}
+
+rows! {
+    /// Complex types.
+    complex: ComplexId, COMPLEXES: Complex<'static> {
+        any_type = Complex { name: NameId::NONE, base: TypeId::Complex(ComplexId(complex::any_type as u32)), layout: Layout::Raw, content: Content::Mixed(Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Any(Wildcard { namespaces: NsSet::Any, process: Process::Lax, ..WILDCARD }), ..PARTICLE }), any_attribute: Some((Wildcard { namespaces: NsSet::Any, process: Process::Lax, ..WILDCARD }, NO_SLOT)), ..COMPLEX },
+        typer__Stykke = Complex { name: NameId(name::typer__Stykke as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::typer__Stykke__titel as u32)), ..PARTICLE }, Particle { min: 0, max: UNBOUNDED, slot: 1, term: Term::Element(ElementId(element::typer__Stykke__tal as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        kald__laegSammen = Complex { name: NameId::NONE, base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::kald__laegSammen__a as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::kald__laegSammen__b as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        kald__laegSammenResponse = Complex { name: NameId::NONE, base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { slot: 0, term: Term::Element(ElementId(element::kald__laegSammenResponse__resultat as u32)), ..PARTICLE }), ..COMPLEX },
+        kald__beregn = Complex { name: NameId::NONE, base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::kald__beregn__stykke as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::kald__beregn__metode as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        kald__beregnResponse = Complex { name: NameId::NONE, base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::kald__beregnResponse__resultat as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::kald__beregnResponse__stykke as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        kald__nulstil = Complex { name: NameId::NONE, base: TypeId::Complex(ComplexId(complex::any_type as u32)), ..COMPLEX },
+    }
+}
+
+rows! {
+    /// Elements.
+    element: ElementId, ELEMENTS: Element<'static> {
+        typer__Stykke__titel = Element { name: NameId(name::typer__titel as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        typer__Stykke__tal = Element { name: NameId(name::typer__tal as u32), ty: TypeId::Simple(SimpleId(Builtin::Decimal as u32)), ..ELEMENT },
+        typer__Afsender = Element { name: NameId(name::typer__Afsender as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        kald__laegSammen = Element { name: NameId(name::kald__laegSammen as u32), ty: TypeId::Complex(ComplexId(complex::kald__laegSammen as u32)), ..ELEMENT },
+        kald__laegSammen__a = Element { name: NameId(name::Unqualified__a as u32), ty: TypeId::Simple(SimpleId(Builtin::Int as u32)), ..ELEMENT },
+        kald__laegSammen__b = Element { name: NameId(name::Unqualified__b as u32), ty: TypeId::Simple(SimpleId(Builtin::Int as u32)), ..ELEMENT },
+        kald__laegSammenResponse = Element { name: NameId(name::kald__laegSammenResponse as u32), ty: TypeId::Complex(ComplexId(complex::kald__laegSammenResponse as u32)), ..ELEMENT },
+        kald__laegSammenResponse__resultat = Element { name: NameId(name::Unqualified__resultat as u32), ty: TypeId::Simple(SimpleId(Builtin::Int as u32)), ..ELEMENT },
+        kald__beregn = Element { name: NameId(name::kald__beregn as u32), ty: TypeId::Complex(ComplexId(complex::kald__beregn as u32)), ..ELEMENT },
+        kald__beregn__stykke = Element { name: NameId(name::Unqualified__stykke as u32), ty: TypeId::Complex(ComplexId(complex::typer__Stykke as u32)), ..ELEMENT },
+        kald__beregn__metode = Element { name: NameId(name::Unqualified__metode as u32), ty: TypeId::Simple(SimpleId(simple::typer__Metode as u32)), ..ELEMENT },
+        kald__beregnResponse = Element { name: NameId(name::kald__beregnResponse as u32), ty: TypeId::Complex(ComplexId(complex::kald__beregnResponse as u32)), ..ELEMENT },
+        kald__beregnResponse__resultat = Element { name: NameId(name::Unqualified__resultat as u32), ty: TypeId::Simple(SimpleId(Builtin::Decimal as u32)), ..ELEMENT },
+        kald__beregnResponse__stykke = Element { name: NameId(name::Unqualified__stykke as u32), ty: TypeId::Complex(ComplexId(complex::typer__Stykke as u32)), ..ELEMENT },
+        kald__nulstil = Element { name: NameId(name::kald__nulstil as u32), ty: TypeId::Complex(ComplexId(complex::kald__nulstil as u32)), ..ELEMENT },
+    }
+}
+
+rows! {
+    /// Identity constraints.
+    identity: IdentityId, IDENTITIES: Identity<'static> {
+    }
+}
+
+static GLOBAL_ELEMENTS: &[ElementId] = &[
+    ElementId(element::kald__beregn as u32),
+    ElementId(element::kald__beregnResponse as u32),
+    ElementId(element::kald__laegSammen as u32),
+    ElementId(element::kald__laegSammenResponse as u32),
+    ElementId(element::kald__nulstil as u32),
+    ElementId(element::typer__Afsender as u32),
 ];
 
-static NAMES: [Name<'static>; 15] = [
-    name(0, "a"), // 0
-    name(0, "b"), // 1
-    name(0, "metode"), // 2
-    name(0, "resultat"), // 3
-    name(0, "stykke"), // 4
-    name(1, "beregn"), // 5
-    name(1, "beregnResponse"), // 6
-    name(1, "laegSammen"), // 7
-    name(1, "laegSammenResponse"), // 8
-    name(1, "nulstil"), // 9
-    name(2, "Afsender"), // 10
-    name(2, "Metode"), // 11
-    name(2, "Stykke"), // 12
-    name(2, "tal"), // 13
-    name(2, "titel"), // 14
+static GLOBAL_TYPES: &[(NameId, TypeId)] = &[
+    (NameId(name::typer__Metode as u32), TypeId::Simple(SimpleId(simple::typer__Metode as u32))),
+    (NameId(name::typer__Stykke as u32), TypeId::Complex(ComplexId(complex::typer__Stykke as u32))),
 ];
 
-static SIMPLES: [Simple<'static>; 1] = [
-    Simple { name: NameId(11), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["sum", "snit"], ..Facets::NONE }, ..SIMPLE }, // 64 Metode
-];
-
-static COMPLEXES: [Complex<'static>; 7] = [
-    // 0 anonymous
-    Complex { name: NameId::NONE, base: TypeId::Complex(ComplexId(0)), layout: Layout::Raw, content: Content::Mixed(
-        Particle { term: Term::Any(Wildcard { namespaces: NsSet::Any, process: Process::Lax }), min: 0, max: UNBOUNDED, slot: 0 },
-    ), any_attribute: Some((Wildcard { namespaces: NsSet::Any, process: Process::Lax }, NO_SLOT)), ..COMPLEX },
-    // 1 Stykke
-    Complex { name: NameId(12), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(0)), min: 1, max: 1, slot: 0 }, // titel
-            Particle { term: Term::Element(ElementId(1)), min: 0, max: UNBOUNDED, slot: 1 }, // tal
-        ]) },
-    ), ..COMPLEX },
-    // 2 anonymous
-    Complex { name: NameId::NONE, base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(4)), min: 1, max: 1, slot: 0 }, // a
-            Particle { term: Term::Element(ElementId(5)), min: 1, max: 1, slot: 1 }, // b
-        ]) },
-    ), ..COMPLEX },
-    // 3 anonymous
-    Complex { name: NameId::NONE, base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { term: Term::Element(ElementId(7)), min: 1, max: 1, slot: 0 }, // resultat
-    ), ..COMPLEX },
-    // 4 anonymous
-    Complex { name: NameId::NONE, base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(9)), min: 1, max: 1, slot: 0 }, // stykke
-            Particle { term: Term::Element(ElementId(10)), min: 1, max: 1, slot: 1 }, // metode
-        ]) },
-    ), ..COMPLEX },
-    // 5 anonymous
-    Complex { name: NameId::NONE, base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(12)), min: 1, max: 1, slot: 0 }, // resultat
-            Particle { term: Term::Element(ElementId(13)), min: 1, max: 1, slot: 1 }, // stykke
-        ]) },
-    ), ..COMPLEX },
-    // 6 anonymous
-    Complex { name: NameId::NONE, base: TypeId::Complex(ComplexId(0)), ..COMPLEX },
-];
-
-static ELEMENTS: [Element<'static>; 15] = [
-    Element { name: NameId(14), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 0 titel
-    Element { name: NameId(13), ty: TypeId::Simple(SimpleId(3)), ..ELEMENT }, // 1 tal
-    Element { name: NameId(10), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 2 Afsender
-    Element { name: NameId(7), ty: TypeId::Complex(ComplexId(2)), ..ELEMENT }, // 3 laegSammen
-    Element { name: NameId(0), ty: TypeId::Simple(SimpleId(36)), ..ELEMENT }, // 4 a
-    Element { name: NameId(1), ty: TypeId::Simple(SimpleId(36)), ..ELEMENT }, // 5 b
-    Element { name: NameId(8), ty: TypeId::Complex(ComplexId(3)), ..ELEMENT }, // 6 laegSammenResponse
-    Element { name: NameId(3), ty: TypeId::Simple(SimpleId(36)), ..ELEMENT }, // 7 resultat
-    Element { name: NameId(5), ty: TypeId::Complex(ComplexId(4)), ..ELEMENT }, // 8 beregn
-    Element { name: NameId(4), ty: TypeId::Complex(ComplexId(1)), ..ELEMENT }, // 9 stykke
-    Element { name: NameId(2), ty: TypeId::Simple(SimpleId(64)), ..ELEMENT }, // 10 metode
-    Element { name: NameId(6), ty: TypeId::Complex(ComplexId(5)), ..ELEMENT }, // 11 beregnResponse
-    Element { name: NameId(3), ty: TypeId::Simple(SimpleId(3)), ..ELEMENT }, // 12 resultat
-    Element { name: NameId(4), ty: TypeId::Complex(ComplexId(1)), ..ELEMENT }, // 13 stykke
-    Element { name: NameId(9), ty: TypeId::Complex(ComplexId(6)), ..ELEMENT }, // 14 nulstil
-];
-
-static GLOBAL_ELEMENTS: [ElementId; 6] = [
-    ElementId(8), // beregn
-    ElementId(11), // beregnResponse
-    ElementId(3), // laegSammen
-    ElementId(6), // laegSammenResponse
-    ElementId(14), // nulstil
-    ElementId(2), // Afsender
-];
-
-static GLOBAL_TYPES: [(NameId, TypeId); 2] = [
-    (NameId(11), TypeId::Simple(SimpleId(64))), // Metode
-    (NameId(12), TypeId::Complex(ComplexId(1))), // Stykke
-];
-
-static GLOBAL_ATTRIBUTES: [AttributeUse<'static>; 0] = [
-];
-
-static IDENTITIES: [Identity<'static>; 0] = [
+static GLOBAL_ATTRIBUTES: &[AttributeUse<'static>] = &[
 ];

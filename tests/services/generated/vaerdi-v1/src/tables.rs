@@ -6,129 +6,122 @@
 
 use snitflade_runtime::codegen::v1::tables::*;
 
-/// The tables of this contract.
-pub static SCHEMA: Schema<'static> = Schema {
-    namespaces: &NAMESPACES,
-    names: &NAMES,
-    simples: &SIMPLES,
-    complexes: &COMPLEXES,
-    elements: &ELEMENTS,
-    global_elements: &GLOBAL_ELEMENTS,
-    global_types: &GLOBAL_TYPES,
-    global_attributes: &GLOBAL_ATTRIBUTES,
-    identities: &IDENTITIES,
-    cache: Cache::new(),
-};
+schema! {
+    /// The tables of this contract.
+    SCHEMA {
+        namespaces: NAMESPACES,
+        names: NAMES,
+        simples: SIMPLES,
+        complexes: COMPLEXES,
+        elements: ELEMENTS,
+        global_elements: GLOBAL_ELEMENTS,
+        global_types: GLOBAL_TYPES,
+        global_attributes: GLOBAL_ATTRIBUTES,
+        identities: IDENTITIES,
+    }
+}
 
-static NAMESPACES: [&str; 2] = [
-    "", // 0
-    "urn:vaerdi:1", // 1
+rows! {
+    /// Namespaces.
+    namespace: NsId, NAMESPACES: &str {
+        Unqualified = "",
+        vaerdi_1 = "urn:vaerdi:1",
+    }
+}
+
+rows! {
+    /// Names.
+    name: NameId, NAMES: Name<'static> {
+        Unqualified__antal = name(namespace::Unqualified as u16, "antal"),
+        Unqualified__form = name(namespace::Unqualified as u16, "form"),
+        Unqualified__type = name(namespace::Unqualified as u16, "type"),
+        Unqualified__version = name(namespace::Unqualified as u16, "version"),
+        vaerdi_1__AftrykType = name(namespace::vaerdi_1 as u16, "AftrykType"),
+        vaerdi_1__AntalType = name(namespace::vaerdi_1 as u16, "AntalType"),
+        vaerdi_1__Begrundelse = name(namespace::vaerdi_1 as u16, "Begrundelse"),
+        vaerdi_1__Beloeb = name(namespace::vaerdi_1 as u16, "Beloeb"),
+        vaerdi_1__BeloebType = name(namespace::vaerdi_1 as u16, "BeloebType"),
+        vaerdi_1__CPRNummerType = name(namespace::vaerdi_1 as u16, "CPRNummerType"),
+        vaerdi_1__CPRNumreType = name(namespace::vaerdi_1 as u16, "CPRNumreType"),
+        vaerdi_1__Ejer = name(namespace::vaerdi_1 as u16, "Ejer"),
+        vaerdi_1__Frist = name(namespace::vaerdi_1 as u16, "Frist"),
+        vaerdi_1__FristType = name(namespace::vaerdi_1 as u16, "FristType"),
+        vaerdi_1__FuldtNavn = name(namespace::vaerdi_1 as u16, "FuldtNavn"),
+        vaerdi_1__GradType = name(namespace::vaerdi_1 as u16, "GradType"),
+        vaerdi_1__Modtager = name(namespace::vaerdi_1 as u16, "Modtager"),
+        vaerdi_1__Note = name(namespace::vaerdi_1 as u16, "Note"),
+        vaerdi_1__Nummer = name(namespace::vaerdi_1 as u16, "Nummer"),
+        vaerdi_1__Sag = name(namespace::vaerdi_1 as u16, "Sag"),
+        vaerdi_1__SagType = name(namespace::vaerdi_1 as u16, "SagType"),
+        vaerdi_1__SagsnummerType = name(namespace::vaerdi_1 as u16, "SagsnummerType"),
+        vaerdi_1__Status = name(namespace::vaerdi_1 as u16, "Status"),
+        vaerdi_1__TomType = name(namespace::vaerdi_1 as u16, "TomType"),
+    }
+}
+
+rows! {
+    /// Simple types.
+    simple after 63: SimpleId, SIMPLES: Simple<'static> {
+        vaerdi_1__SagsnummerType = Simple { name: NameId(name::vaerdi_1__SagsnummerType as u32), base: SimpleId(Builtin::Token as u32), variety: Variety::Atomic(Builtin::Token), white: White::Collapse, facets: Facets { min_length: Some(1), max_length: Some(8), ..Facets::NONE }, ..SIMPLE },
+        vaerdi_1__CPRNummerType = Simple { name: NameId(name::vaerdi_1__CPRNummerType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[0-9]{10}"]], ..Facets::NONE }, sensitive: true, ..SIMPLE },
+        vaerdi_1__CPRNumreType = Simple { name: NameId(name::vaerdi_1__CPRNumreType as u32), base: SimpleId(simple::vaerdi_1__CPRNumreType__base as u32), variety: Variety::List(SimpleId(simple::vaerdi_1__CPRNummerType as u32)), white: White::Collapse, facets: Facets { max_length: Some(3), ..Facets::NONE }, sensitive: true, ..SIMPLE },
+        vaerdi_1__CPRNumreType__base = Simple { name: NameId::NONE, base: SimpleId(Builtin::AnySimpleType as u32), variety: Variety::List(SimpleId(simple::vaerdi_1__CPRNummerType as u32)), white: White::Collapse, sensitive: true, ..SIMPLE },
+        vaerdi_1__AntalType = Simple { name: NameId(name::vaerdi_1__AntalType as u32), base: SimpleId(Builtin::Int as u32), variety: Variety::Atomic(Builtin::Int), white: White::Collapse, facets: Facets { max: Some(Bound { text: "10", ..BOUND }), ..Facets::NONE }, ..SIMPLE },
+        vaerdi_1__BeloebType = Simple { name: NameId(name::vaerdi_1__BeloebType as u32), base: SimpleId(Builtin::Decimal as u32), variety: Variety::Atomic(Builtin::Decimal), white: White::Collapse, facets: Facets { fraction_digits: Some(2), ..Facets::NONE }, ..SIMPLE },
+        vaerdi_1__GradType = Simple { name: NameId(name::vaerdi_1__GradType as u32), base: SimpleId(Builtin::Float as u32), variety: Variety::Atomic(Builtin::Float), white: White::Collapse, facets: Facets { min: Some(Bound { text: "-273.15", ..BOUND }), ..Facets::NONE }, ..SIMPLE },
+        vaerdi_1__FristType = Simple { name: NameId(name::vaerdi_1__FristType as u32), base: SimpleId(Builtin::Date as u32), variety: Variety::Atomic(Builtin::Date), white: White::Collapse, facets: Facets { min: Some(Bound { text: "2000-01-01", ..BOUND }), ..Facets::NONE }, ..SIMPLE },
+        vaerdi_1__AftrykType = Simple { name: NameId(name::vaerdi_1__AftrykType as u32), base: SimpleId(Builtin::HexBinary as u32), variety: Variety::Atomic(Builtin::HexBinary), white: White::Collapse, facets: Facets { length: Some(2), ..Facets::NONE }, ..SIMPLE },
+        vaerdi_1__SagType__FuldtNavn = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(20), ..Facets::NONE }, sensitive: true, ..SIMPLE },
+    }
+}
+
+rows! {
+    /// Complex types.
+    complex: ComplexId, COMPLEXES: Complex<'static> {
+        any_type = Complex { name: NameId::NONE, base: TypeId::Complex(ComplexId(complex::any_type as u32)), layout: Layout::Raw, content: Content::Mixed(Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Any(Wildcard { namespaces: NsSet::Any, process: Process::Lax, ..WILDCARD }), ..PARTICLE }), any_attribute: Some((Wildcard { namespaces: NsSet::Any, process: Process::Lax, ..WILDCARD }, NO_SLOT)), ..COMPLEX },
+        vaerdi_1__SagType = Complex { name: NameId(name::vaerdi_1__SagType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { max: UNBOUNDED, slot: 0, term: Term::Element(ElementId(element::vaerdi_1__SagType__Nummer as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::vaerdi_1__SagType__Status as u32)), ..PARTICLE }, Particle { slot: 2, term: Term::Element(ElementId(element::vaerdi_1__SagType__Ejer as u32)), ..PARTICLE }, Particle { min: 0, slot: 3, term: Term::Element(ElementId(element::vaerdi_1__SagType__FuldtNavn as u32)), ..PARTICLE }, Particle { slot: 4, term: Term::Choice(&[Particle { slot: 0, term: Term::Element(ElementId(element::vaerdi_1__SagType__Beloeb as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::vaerdi_1__SagType__Modtager as u32)), ..PARTICLE }, Particle { slot: 2, term: Term::Element(ElementId(element::vaerdi_1__SagType__Note as u32)), ..PARTICLE }, Particle { slot: 3, term: Term::Element(ElementId(element::vaerdi_1__SagType__Frist as u32)), ..PARTICLE }, Particle { slot: 4, term: Term::Element(ElementId(element::vaerdi_1__SagType__Begrundelse as u32)), ..PARTICLE }]), ..PARTICLE }]), ..PARTICLE }), attributes: &[AttributeUse { name: NameId(name::Unqualified__antal as u32), ty: SimpleId(simple::vaerdi_1__AntalType as u32), constraint: Constraint::Default("3"), slot: 6, ..ATTRIBUTE }, AttributeUse { name: NameId(name::Unqualified__form as u32), ty: SimpleId(Builtin::Token as u32), constraint: Constraint::Fixed("kort"), slot: 8, ..ATTRIBUTE }, AttributeUse { name: NameId(name::Unqualified__type as u32), ty: SimpleId(Builtin::Token as u32), constraint: Constraint::Default("SAG"), slot: 7, ..ATTRIBUTE }, AttributeUse { name: NameId(name::Unqualified__version as u32), ty: SimpleId(Builtin::Decimal as u32), required: true, constraint: Constraint::Fixed("1.0"), slot: 5, ..ATTRIBUTE }], ..COMPLEX },
+        vaerdi_1__TomType = Complex { name: NameId(name::vaerdi_1__TomType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), attributes: &[AttributeUse { name: NameId(name::Unqualified__version as u32), ty: SimpleId(Builtin::Decimal as u32), required: true, constraint: Constraint::Fixed("1.0"), slot: 0, ..ATTRIBUTE }], ..COMPLEX },
+    }
+}
+
+rows! {
+    /// Elements.
+    element: ElementId, ELEMENTS: Element<'static> {
+        vaerdi_1__SagType__Nummer = Element { name: NameId(name::vaerdi_1__Nummer as u32), ty: TypeId::Simple(SimpleId(simple::vaerdi_1__SagsnummerType as u32)), ..ELEMENT },
+        vaerdi_1__SagType__Status = Element { name: NameId(name::vaerdi_1__Status as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), constraint: Constraint::Fixed("oprettet"), ..ELEMENT },
+        vaerdi_1__SagType__Ejer = Element { name: NameId(name::vaerdi_1__Ejer as u32), ty: TypeId::Simple(SimpleId(simple::vaerdi_1__CPRNummerType as u32)), sensitive: true, ..ELEMENT },
+        vaerdi_1__SagType__FuldtNavn = Element { name: NameId(name::vaerdi_1__FuldtNavn as u32), ty: TypeId::Simple(SimpleId(simple::vaerdi_1__SagType__FuldtNavn as u32)), sensitive: true, ..ELEMENT },
+        vaerdi_1__SagType__Beloeb = Element { name: NameId(name::vaerdi_1__Beloeb as u32), ty: TypeId::Simple(SimpleId(simple::vaerdi_1__BeloebType as u32)), ..ELEMENT },
+        vaerdi_1__SagType__Modtager = Element { name: NameId(name::vaerdi_1__Modtager as u32), ty: TypeId::Simple(SimpleId(simple::vaerdi_1__CPRNummerType as u32)), sensitive: true, ..ELEMENT },
+        vaerdi_1__SagType__Note = Element { name: NameId(name::vaerdi_1__Note as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        vaerdi_1__SagType__Frist = Element { name: NameId(name::vaerdi_1__Frist as u32), ty: TypeId::Simple(SimpleId(simple::vaerdi_1__FristType as u32)), ..ELEMENT },
+        vaerdi_1__SagType__Begrundelse = Element { name: NameId(name::vaerdi_1__Begrundelse as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
+        vaerdi_1__Sag = Element { name: NameId(name::vaerdi_1__Sag as u32), ty: TypeId::Complex(ComplexId(complex::vaerdi_1__SagType as u32)), ..ELEMENT },
+    }
+}
+
+rows! {
+    /// Identity constraints.
+    identity: IdentityId, IDENTITIES: Identity<'static> {
+    }
+}
+
+static GLOBAL_ELEMENTS: &[ElementId] = &[
+    ElementId(element::vaerdi_1__Sag as u32),
 ];
 
-static NAMES: [Name<'static>; 24] = [
-    name(0, "antal"), // 0
-    name(0, "form"), // 1
-    name(0, "type"), // 2
-    name(0, "version"), // 3
-    name(1, "AftrykType"), // 4
-    name(1, "AntalType"), // 5
-    name(1, "Begrundelse"), // 6
-    name(1, "Beloeb"), // 7
-    name(1, "BeloebType"), // 8
-    name(1, "CPRNummerType"), // 9
-    name(1, "CPRNumreType"), // 10
-    name(1, "Ejer"), // 11
-    name(1, "Frist"), // 12
-    name(1, "FristType"), // 13
-    name(1, "FuldtNavn"), // 14
-    name(1, "GradType"), // 15
-    name(1, "Modtager"), // 16
-    name(1, "Note"), // 17
-    name(1, "Nummer"), // 18
-    name(1, "Sag"), // 19
-    name(1, "SagType"), // 20
-    name(1, "SagsnummerType"), // 21
-    name(1, "Status"), // 22
-    name(1, "TomType"), // 23
+static GLOBAL_TYPES: &[(NameId, TypeId)] = &[
+    (NameId(name::vaerdi_1__AftrykType as u32), TypeId::Simple(SimpleId(simple::vaerdi_1__AftrykType as u32))),
+    (NameId(name::vaerdi_1__AntalType as u32), TypeId::Simple(SimpleId(simple::vaerdi_1__AntalType as u32))),
+    (NameId(name::vaerdi_1__BeloebType as u32), TypeId::Simple(SimpleId(simple::vaerdi_1__BeloebType as u32))),
+    (NameId(name::vaerdi_1__CPRNummerType as u32), TypeId::Simple(SimpleId(simple::vaerdi_1__CPRNummerType as u32))),
+    (NameId(name::vaerdi_1__CPRNumreType as u32), TypeId::Simple(SimpleId(simple::vaerdi_1__CPRNumreType as u32))),
+    (NameId(name::vaerdi_1__FristType as u32), TypeId::Simple(SimpleId(simple::vaerdi_1__FristType as u32))),
+    (NameId(name::vaerdi_1__GradType as u32), TypeId::Simple(SimpleId(simple::vaerdi_1__GradType as u32))),
+    (NameId(name::vaerdi_1__SagType as u32), TypeId::Complex(ComplexId(complex::vaerdi_1__SagType as u32))),
+    (NameId(name::vaerdi_1__SagsnummerType as u32), TypeId::Simple(SimpleId(simple::vaerdi_1__SagsnummerType as u32))),
+    (NameId(name::vaerdi_1__TomType as u32), TypeId::Complex(ComplexId(complex::vaerdi_1__TomType as u32))),
 ];
 
-static SIMPLES: [Simple<'static>; 10] = [
-    Simple { name: NameId(21), base: SimpleId(21), variety: Variety::Atomic(Builtin::Token), white: White::Collapse, facets: Facets { min_length: Some(1), max_length: Some(8), ..Facets::NONE }, ..SIMPLE }, // 64 SagsnummerType
-    Simple { name: NameId(9), base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[0-9]{10}"]], ..Facets::NONE }, sensitive: true, ..SIMPLE }, // 65 CPRNummerType
-    Simple { name: NameId(10), base: SimpleId(67), variety: Variety::List(SimpleId(65)), white: White::Collapse, facets: Facets { max_length: Some(3), ..Facets::NONE }, sensitive: true, ..SIMPLE }, // 66 CPRNumreType
-    Simple { name: NameId::NONE, base: SimpleId(0), variety: Variety::List(SimpleId(65)), white: White::Collapse, sensitive: true, ..SIMPLE }, // 67 anonymous
-    Simple { name: NameId(5), base: SimpleId(36), variety: Variety::Atomic(Builtin::Int), white: White::Collapse, facets: Facets { max: Some(Bound { text: "10", inclusive: true }), ..Facets::NONE }, ..SIMPLE }, // 68 AntalType
-    Simple { name: NameId(8), base: SimpleId(3), variety: Variety::Atomic(Builtin::Decimal), white: White::Collapse, facets: Facets { fraction_digits: Some(2), ..Facets::NONE }, ..SIMPLE }, // 69 BeloebType
-    Simple { name: NameId(15), base: SimpleId(4), variety: Variety::Atomic(Builtin::Float), white: White::Collapse, facets: Facets { min: Some(Bound { text: "-273.15", inclusive: true }), ..Facets::NONE }, ..SIMPLE }, // 70 GradType
-    Simple { name: NameId(13), base: SimpleId(9), variety: Variety::Atomic(Builtin::Date), white: White::Collapse, facets: Facets { min: Some(Bound { text: "2000-01-01", inclusive: true }), ..Facets::NONE }, ..SIMPLE }, // 71 FristType
-    Simple { name: NameId(4), base: SimpleId(15), variety: Variety::Atomic(Builtin::HexBinary), white: White::Collapse, facets: Facets { length: Some(2), ..Facets::NONE }, ..SIMPLE }, // 72 AftrykType
-    Simple { name: NameId::NONE, base: SimpleId(1), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(20), ..Facets::NONE }, sensitive: true, ..SIMPLE }, // 73 anonymous
-];
-
-static COMPLEXES: [Complex<'static>; 3] = [
-    // 0 anonymous
-    Complex { name: NameId::NONE, base: TypeId::Complex(ComplexId(0)), layout: Layout::Raw, content: Content::Mixed(
-        Particle { term: Term::Any(Wildcard { namespaces: NsSet::Any, process: Process::Lax }), min: 0, max: UNBOUNDED, slot: 0 },
-    ), any_attribute: Some((Wildcard { namespaces: NsSet::Any, process: Process::Lax }, NO_SLOT)), ..COMPLEX },
-    // 1 SagType
-    Complex { name: NameId(20), base: TypeId::Complex(ComplexId(0)), content: Content::Elements(
-        Particle { min: 1, max: 1, slot: NO_SLOT, term: Term::Sequence(&[
-            Particle { term: Term::Element(ElementId(0)), min: 1, max: UNBOUNDED, slot: 0 }, // Nummer
-            Particle { term: Term::Element(ElementId(1)), min: 1, max: 1, slot: 1 }, // Status
-            Particle { term: Term::Element(ElementId(2)), min: 1, max: 1, slot: 2 }, // Ejer
-            Particle { term: Term::Element(ElementId(3)), min: 0, max: 1, slot: 3 }, // FuldtNavn
-            Particle { min: 1, max: 1, slot: 4, term: Term::Choice(&[
-                Particle { term: Term::Element(ElementId(4)), min: 1, max: 1, slot: 0 }, // Beloeb
-                Particle { term: Term::Element(ElementId(5)), min: 1, max: 1, slot: 1 }, // Modtager
-                Particle { term: Term::Element(ElementId(6)), min: 1, max: 1, slot: 2 }, // Note
-                Particle { term: Term::Element(ElementId(7)), min: 1, max: 1, slot: 3 }, // Frist
-                Particle { term: Term::Element(ElementId(8)), min: 1, max: 1, slot: 4 }, // Begrundelse
-            ]) },
-        ]) },
-    ), attributes: &[
-        AttributeUse { name: NameId(0), ty: SimpleId(68), constraint: Constraint::Default("3"), slot: 6, ..ATTRIBUTE }, // antal
-        AttributeUse { name: NameId(1), ty: SimpleId(21), constraint: Constraint::Fixed("kort"), slot: 8, ..ATTRIBUTE }, // form
-        AttributeUse { name: NameId(2), ty: SimpleId(21), constraint: Constraint::Default("SAG"), slot: 7, ..ATTRIBUTE }, // type
-        AttributeUse { name: NameId(3), ty: SimpleId(3), required: true, constraint: Constraint::Fixed("1.0"), slot: 5, ..ATTRIBUTE }, // version
-    ], ..COMPLEX },
-    // 2 TomType
-    Complex { name: NameId(23), base: TypeId::Complex(ComplexId(0)), attributes: &[
-        AttributeUse { name: NameId(3), ty: SimpleId(3), required: true, constraint: Constraint::Fixed("1.0"), slot: 0, ..ATTRIBUTE }, // version
-    ], ..COMPLEX },
-];
-
-static ELEMENTS: [Element<'static>; 10] = [
-    Element { name: NameId(18), ty: TypeId::Simple(SimpleId(64)), ..ELEMENT }, // 0 Nummer
-    Element { name: NameId(22), ty: TypeId::Simple(SimpleId(1)), constraint: Constraint::Fixed("oprettet"), ..ELEMENT }, // 1 Status
-    Element { name: NameId(11), ty: TypeId::Simple(SimpleId(65)), sensitive: true, ..ELEMENT }, // 2 Ejer
-    Element { name: NameId(14), ty: TypeId::Simple(SimpleId(73)), sensitive: true, ..ELEMENT }, // 3 FuldtNavn
-    Element { name: NameId(7), ty: TypeId::Simple(SimpleId(69)), ..ELEMENT }, // 4 Beloeb
-    Element { name: NameId(16), ty: TypeId::Simple(SimpleId(65)), sensitive: true, ..ELEMENT }, // 5 Modtager
-    Element { name: NameId(17), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 6 Note
-    Element { name: NameId(12), ty: TypeId::Simple(SimpleId(71)), ..ELEMENT }, // 7 Frist
-    Element { name: NameId(6), ty: TypeId::Simple(SimpleId(1)), ..ELEMENT }, // 8 Begrundelse
-    Element { name: NameId(19), ty: TypeId::Complex(ComplexId(1)), ..ELEMENT }, // 9 Sag
-];
-
-static GLOBAL_ELEMENTS: [ElementId; 1] = [
-    ElementId(9), // Sag
-];
-
-static GLOBAL_TYPES: [(NameId, TypeId); 10] = [
-    (NameId(4), TypeId::Simple(SimpleId(72))), // AftrykType
-    (NameId(5), TypeId::Simple(SimpleId(68))), // AntalType
-    (NameId(8), TypeId::Simple(SimpleId(69))), // BeloebType
-    (NameId(9), TypeId::Simple(SimpleId(65))), // CPRNummerType
-    (NameId(10), TypeId::Simple(SimpleId(66))), // CPRNumreType
-    (NameId(13), TypeId::Simple(SimpleId(71))), // FristType
-    (NameId(15), TypeId::Simple(SimpleId(70))), // GradType
-    (NameId(20), TypeId::Complex(ComplexId(1))), // SagType
-    (NameId(21), TypeId::Simple(SimpleId(64))), // SagsnummerType
-    (NameId(23), TypeId::Complex(ComplexId(2))), // TomType
-];
-
-static GLOBAL_ATTRIBUTES: [AttributeUse<'static>; 0] = [
-];
-
-static IDENTITIES: [Identity<'static>; 0] = [
+static GLOBAL_ATTRIBUTES: &[AttributeUse<'static>] = &[
 ];

@@ -2,12 +2,10 @@
 
 //! Service `Bilag`.
 use super::super::bilag;
-use super::super::tables::SCHEMA;
+use super::super::tables;
 use snitflade_runtime::codegen::v1;
 
-/// Service `Bilag`.
-///
-/// Port type `{urn:eksempel:bilag}BilagPortType`; `Bilag.wsdl:35`.
+/// Service `Bilag`, port type `{urn:eksempel:bilag}BilagPortType`.
 pub static BILAG: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "Bilag",
     namespace: "urn:eksempel:bilag",
@@ -33,8 +31,8 @@ pub static BILAG: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "Gem",
             action: "urn:eksempel:bilag/Gem",
-            input: v1::Message::Element(v1::ElementId(2)),
-            output: v1::Message::Element(v1::ElementId(4)),
+            input: v1::Message::Element(tables::element::bilag__Gem.id()),
+            output: v1::Message::Element(tables::element::bilag__GemSvar.id()),
             addressed: v1::Addressed {
                 input: "urn:eksempel:bilag:BilagPortType:GemRequest",
                 output: "urn:eksempel:bilag:BilagPortType:GemResponse",
@@ -43,7 +41,7 @@ pub static BILAG: v1::ServiceTable<'static> = v1::ServiceTable {
             ..v1::OPERATION
         },
     ],
-    ..v1::service(&SCHEMA)
+    ..v1::service(&tables::SCHEMA)
 };
 
 /// Port `Bilag11`: SOAP 1.1, security profile `mtom`.
@@ -51,6 +49,12 @@ pub const PORT_BILAG11: usize = 0;
 
 /// Port `Bilag12`: SOAP 1.2, security profile `mtom`.
 pub const PORT_BILAG12: usize = 1;
+
+/// The operations, in the order of the table's.
+#[allow(non_camel_case_types)]
+enum Row {
+    gem,
+}
 
 /// A client of `Bilag`.
 #[cfg(feature = "client")]
@@ -78,27 +82,21 @@ impl BilagClient {
     ) -> Self {
         Self::at(PORT_BILAG12, transport, settings)
     }
-    /// Operation `Gem`.
-    ///
-    /// `Bilag.wsdl:36`.
+    /// Operation `Gem`: `Gem` is answered by `GemSvar`.
     pub fn gem(
         &self,
         input: &bilag::Gem,
     ) -> impl Future<
         Output = v1::CallResult<bilag::GemSvar, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(0, input)
+        self.client.call(Row::gem as usize, input)
     }
 }
 
-/// Service `Bilag`.
-///
-/// Port type `{urn:eksempel:bilag}BilagPortType`; `Bilag.wsdl:35`.
+/// Service `Bilag`, port type `{urn:eksempel:bilag}BilagPortType`.
 #[cfg(feature = "server")]
 pub trait Bilag: Send + Sync + 'static {
-    /// Operation `Gem`.
-    ///
-    /// `Bilag.wsdl:36`.
+    /// Operation `Gem`: `Gem` is answered by `GemSvar`.
     fn gem(
         &self,
         context: v1::Context,
@@ -110,5 +108,5 @@ pub trait Bilag: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    pub fn router, router_with(Bilag, BILAG, super::super::DOCUMENTS) { 0 => gem }
+    pub fn router, router_with(Bilag, BILAG, Row, super::super::DOCUMENTS) { gem }
 }

@@ -2,12 +2,10 @@
 
 //! Service `Borger`.
 use super::super::borger;
-use super::super::tables::SCHEMA;
+use super::super::tables;
 use snitflade_runtime::codegen::v1;
 
-/// Service `Borger`.
-///
-/// Port type `{urn:eksempel:borger}BorgerPortType`; `Borger.wsdl:79`.
+/// Service `Borger`, port type `{urn:eksempel:borger}BorgerPortType`.
 pub static BORGER: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "Borger",
     namespace: "urn:eksempel:borger",
@@ -23,12 +21,12 @@ pub static BORGER: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "FindBorger",
             action: "urn:eksempel:borger/FindBorger",
-            input: v1::Message::Element(v1::ElementId(16)),
-            output: v1::Message::Element(v1::ElementId(19)),
+            input: v1::Message::Element(tables::element::borger__FindBorger.id()),
+            output: v1::Message::Element(tables::element::borger__FindBorgerSvar.id()),
             faults: &[
                 v1::Fault {
                     name: "UkendtBorger",
-                    element: v1::ElementId(21),
+                    element: tables::element::borger__UkendtBorger.id(),
                     action: "urn:eksempel:borger:BorgerPortType:FindBorger:Fault:UkendtBorger",
                     ..v1::FAULT
                 },
@@ -41,11 +39,17 @@ pub static BORGER: v1::ServiceTable<'static> = v1::ServiceTable {
             ..v1::OPERATION
         },
     ],
-    ..v1::service(&SCHEMA)
+    ..v1::service(&tables::SCHEMA)
 };
 
 /// Port `Borger11`: SOAP 1.1, without a security profile.
 pub const PORT_BORGER11: usize = 0;
+
+/// The operations, in the order of the table's.
+#[allow(non_camel_case_types)]
+enum Row {
+    find_borger,
+}
 
 /// The faults `find_borger` declares.
 #[derive(Clone, Debug, PartialEq)]
@@ -56,10 +60,10 @@ pub const PORT_BORGER11: usize = 0;
 )]
 #[non_exhaustive]
 pub enum FindBorgerFault {
-    /// Element `UkendtBorger`.
+    /// Element `UkendtBorger`, of a type without a name.
     UkendtBorger(borger::UkendtBorger),
 }
-v1::choice!(FindBorgerFault { 0 UkendtBorger } UkendtBorger);
+v1::choice!(FindBorgerFault { UkendtBorger } UkendtBorger);
 
 impl From<borger::UkendtBorger> for FindBorgerFault {
     fn from(value: borger::UkendtBorger) -> Self {
@@ -86,27 +90,21 @@ impl BorgerClient {
     ) -> Self {
         Self::at(PORT_BORGER11, transport, settings)
     }
-    /// Operation `FindBorger`.
-    ///
-    /// `Borger.wsdl:80`.
+    /// Operation `FindBorger`: `FindBorger` is answered by `FindBorgerSvar`.
     pub fn find_borger(
         &self,
         input: &borger::FindBorger,
     ) -> impl Future<
         Output = v1::CallResult<borger::FindBorgerSvar, FindBorgerFault>,
     > + Send + use<> {
-        self.client.call(0, input)
+        self.client.call(Row::find_borger as usize, input)
     }
 }
 
-/// Service `Borger`.
-///
-/// Port type `{urn:eksempel:borger}BorgerPortType`; `Borger.wsdl:79`.
+/// Service `Borger`, port type `{urn:eksempel:borger}BorgerPortType`.
 #[cfg(feature = "server")]
 pub trait BorgerService: Send + Sync + 'static {
-    /// Operation `FindBorger`.
-    ///
-    /// `Borger.wsdl:80`.
+    /// Operation `FindBorger`: `FindBorger` is answered by `FindBorgerSvar`.
     fn find_borger(
         &self,
         context: v1::Context,
@@ -118,6 +116,5 @@ pub trait BorgerService: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    pub fn router, router_with(BorgerService, BORGER, super::super::DOCUMENTS) { 0 =>
-    find_borger }
+    pub fn router, router_with(BorgerService, BORGER, Row, super::super::DOCUMENTS) { find_borger }
 }

@@ -3,12 +3,10 @@
 //! Service `KioskPT`.
 use super::super::extra;
 use super::super::kiosk;
-use super::super::tables::SCHEMA;
+use super::super::tables;
 use snitflade_runtime::codegen::v1;
 
-/// Service `KioskPT`.
-///
-/// Port type `{urn:kiosk}KioskPT`; `Kiosk.wsdl:30`.
+/// Service `KioskPT`, port type `{urn:kiosk}KioskPT`.
 pub static KIOSK_PT: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "KioskPT",
     namespace: "urn:kiosk",
@@ -30,24 +28,24 @@ pub static KIOSK_PT: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "Hent",
             action: "urn:kiosk/Hent",
-            input: v1::Message::Element(v1::ElementId(2)),
-            output: v1::Message::Element(v1::ElementId(5)),
+            input: v1::Message::Element(tables::element::kiosk__Hent.id()),
+            output: v1::Message::Element(tables::element::kiosk__HentSvar.id()),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(15),
+                    element: tables::element::extra__Spor.id(),
                     ..v1::HEADER
                 },
             ],
             faults: &[
                 v1::Fault {
                     name: "Afvist",
-                    element: v1::ElementId(16),
+                    element: tables::element::extra__Afvist.id(),
                     action: "urn:kiosk:KioskPT:Hent:Fault:Afvist",
                     ..v1::FAULT
                 },
                 v1::Fault {
                     name: "Lukket",
-                    element: v1::ElementId(19),
+                    element: tables::element::extra__Lukket.id(),
                     action: "urn:kiosk:KioskPT:Hent:Fault:Lukket",
                     ..v1::FAULT
                 },
@@ -62,7 +60,7 @@ pub static KIOSK_PT: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "Meld",
             action: "urn:kiosk/Meld",
-            input: v1::Message::Element(v1::ElementId(10)),
+            input: v1::Message::Element(tables::element::kiosk__Meld.id()),
             addressed: v1::Addressed {
                 input: "urn:kiosk:KioskPT:Meld",
                 ..v1::ADDRESSED
@@ -72,8 +70,8 @@ pub static KIOSK_PT: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "Prik",
             action: "urn:kiosk/Prik",
-            input: v1::Message::Element(v1::ElementId(12)),
-            output: v1::Message::Element(v1::ElementId(13)),
+            input: v1::Message::Element(tables::element::kiosk__Prik.id()),
+            output: v1::Message::Element(tables::element::kiosk__PrikSvar.id()),
             addressed: v1::Addressed {
                 input: "urn:kiosk:KioskPT:PrikRequest",
                 output: "urn:kiosk:KioskPT:PrikResponse",
@@ -93,7 +91,7 @@ pub static KIOSK_PT: v1::ServiceTable<'static> = v1::ServiceTable {
             ..v1::OPERATION
         },
     ],
-    ..v1::service(&SCHEMA)
+    ..v1::service(&tables::SCHEMA)
 };
 
 /// Port `Kiosk`: SOAP 1.1, without a security profile.
@@ -101,6 +99,15 @@ pub const PORT_KIOSK: usize = 0;
 
 /// Port `Kiosk12`: SOAP 1.2, without a security profile.
 pub const PORT_KIOSK12: usize = 1;
+
+/// The operations, in the order of the table's.
+#[allow(non_camel_case_types)]
+enum Row {
+    hent,
+    meld,
+    prik,
+    tom,
+}
 
 /// The faults `hent` declares.
 #[derive(Clone, Debug, PartialEq)]
@@ -111,12 +118,12 @@ pub const PORT_KIOSK12: usize = 1;
 )]
 #[non_exhaustive]
 pub enum HentFault {
-    /// Element `Afvist`.
+    /// Element `Afvist`, of a type without a name.
     Afvist(extra::Afvist),
-    /// Element `Lukket`.
+    /// Element `Lukket`, of a type without a name.
     Lukket(extra::Lukket),
 }
-v1::choice!(HentFault { 0 Afvist, 1 Lukket } Afvist);
+v1::choice!(HentFault { Afvist, Lukket } Afvist);
 
 impl From<extra::Afvist> for HentFault {
     fn from(value: extra::Afvist) -> Self {
@@ -156,56 +163,44 @@ impl KioskPtClient {
     ) -> Self {
         Self::at(PORT_KIOSK12, transport, settings)
     }
-    /// Operation `Hent`.
-    ///
-    /// `Kiosk.wsdl:31`.
+    /// Operation `Hent`: `Hent` is answered by `HentSvar`.
     pub fn hent(
         &self,
         input: &kiosk::Hent,
     ) -> impl Future<
         Output = v1::CallResult<kiosk::HentSvar, HentFault>,
     > + Send + use<> {
-        self.client.call(0, input)
+        self.client.call(Row::hent as usize, input)
     }
-    /// Operation `Meld`.
-    ///
-    /// `Kiosk.wsdl:32`.
+    /// Operation `Meld`: `Meld` goes one way, without an answer.
     pub fn meld(
         &self,
         input: &kiosk::Meld,
     ) -> impl Future<Output = v1::CallResult<v1::NoBody, v1::NoFault>> + Send + use<> {
-        self.client.call(1, input)
+        self.client.call(Row::meld as usize, input)
     }
-    /// Operation `Prik`.
-    ///
-    /// `Kiosk.wsdl:33`.
+    /// Operation `Prik`: `Prik` is answered by `PrikSvar`.
     pub fn prik(
         &self,
         input: &kiosk::Prik,
     ) -> impl Future<
         Output = v1::CallResult<v1::Nillable<kiosk::PrikSvar>, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(2, input)
+        self.client.call(Row::prik as usize, input)
     }
-    /// Operation `Tom`.
-    ///
-    /// `Kiosk.wsdl:34`.
+    /// Operation `Tom`: an empty message is answered by an empty message.
     pub fn tom(
         &self,
         input: &v1::NoBody,
     ) -> impl Future<Output = v1::CallResult<v1::NoBody, v1::NoFault>> + Send + use<> {
-        self.client.call(3, input)
+        self.client.call(Row::tom as usize, input)
     }
 }
 
-/// Service `KioskPT`.
-///
-/// Port type `{urn:kiosk}KioskPT`; `Kiosk.wsdl:30`.
+/// Service `KioskPT`, port type `{urn:kiosk}KioskPT`.
 #[cfg(feature = "server")]
 pub trait KioskPt: Send + Sync + 'static {
-    /// Operation `Hent`.
-    ///
-    /// `Kiosk.wsdl:31`.
+    /// Operation `Hent`: `Hent` is answered by `HentSvar`.
     fn hent(
         &self,
         context: v1::Context,
@@ -213,17 +208,13 @@ pub trait KioskPt: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<kiosk::HentSvar, v1::ServiceError<HentFault>>,
     > + Send;
-    /// Operation `Meld`.
-    ///
-    /// `Kiosk.wsdl:32`.
+    /// Operation `Meld`: `Meld` goes one way, without an answer.
     fn meld(
         &self,
         context: v1::Context,
         input: kiosk::Meld,
     ) -> impl Future<Output = Result<v1::NoBody, v1::ServiceError<v1::NoFault>>> + Send;
-    /// Operation `Prik`.
-    ///
-    /// `Kiosk.wsdl:33`.
+    /// Operation `Prik`: `Prik` is answered by `PrikSvar`.
     fn prik(
         &self,
         context: v1::Context,
@@ -231,9 +222,7 @@ pub trait KioskPt: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<v1::Nillable<kiosk::PrikSvar>, v1::ServiceError<v1::NoFault>>,
     > + Send;
-    /// Operation `Tom`.
-    ///
-    /// `Kiosk.wsdl:34`.
+    /// Operation `Tom`: an empty message is answered by an empty message.
     fn tom(
         &self,
         context: v1::Context,
@@ -243,6 +232,10 @@ pub trait KioskPt: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    pub fn router, router_with(KioskPt, KIOSK_PT, super::super::DOCUMENTS) { 0 => hent, 1
-    => meld, 2 => prik, 3 => tom }
+    pub fn router, router_with(KioskPt, KIOSK_PT, Row, super::super::DOCUMENTS) {
+        hent,
+        meld,
+        prik,
+        tom,
+    }
 }

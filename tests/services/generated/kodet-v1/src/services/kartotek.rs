@@ -2,12 +2,10 @@
 
 //! Service `Kartotek`.
 use super::super::kartotek;
-use super::super::tables::SCHEMA;
+use super::super::tables;
 use snitflade_runtime::codegen::v1;
 
-/// Service `Kartotek`.
-///
-/// Port type `{urn:eksempel:kartotek}KartotekPortType`; `Kartotek.wsdl:54`.
+/// Service `Kartotek`, port type `{urn:eksempel:kartotek}KartotekPortType`.
 pub static KARTOTEK: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "Kartotek",
     namespace: "urn:eksempel:kartotek",
@@ -23,11 +21,14 @@ pub static KARTOTEK: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "soeg",
             action: "urn:eksempel:kartotek/soeg",
-            input: v1::Message::Element(v1::ElementId(8)),
-            output: v1::Message::Element(v1::ElementId(12)),
+            input: v1::Message::Element(tables::element::kartotek__soeg.id()),
+            output: v1::Message::Element(tables::element::kartotek__soegResponse.id()),
             encoding: Some(v1::Encoding {
                 style: "http://schemas.xmlsoap.org/soap/encoding/",
-                arrays: &[v1::ComplexId(2), v1::ComplexId(3)],
+                arrays: &[
+                    tables::complex::typer__Ordliste.id(),
+                    tables::complex::typer__Kortliste.id(),
+                ],
                 ..v1::ENCODING
             }),
             addressed: v1::Addressed {
@@ -40,11 +41,11 @@ pub static KARTOTEK: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "ret",
             action: "urn:eksempel:kartotek/ret",
-            input: v1::Message::Element(v1::ElementId(14)),
-            output: v1::Message::Element(v1::ElementId(16)),
+            input: v1::Message::Element(tables::element::kartotek__ret.id()),
+            output: v1::Message::Element(tables::element::kartotek__retResponse.id()),
             encoding: Some(v1::Encoding {
                 style: "http://schemas.xmlsoap.org/soap/encoding/",
-                arrays: &[v1::ComplexId(2)],
+                arrays: &[tables::complex::typer__Ordliste.id()],
                 ..v1::ENCODING
             }),
             addressed: v1::Addressed {
@@ -55,11 +56,18 @@ pub static KARTOTEK: v1::ServiceTable<'static> = v1::ServiceTable {
             ..v1::OPERATION
         },
     ],
-    ..v1::service(&SCHEMA)
+    ..v1::service(&tables::SCHEMA)
 };
 
 /// Port `Kartotek`: SOAP 1.1, without a security profile.
 pub const PORT_KARTOTEK: usize = 0;
+
+/// The operations, in the order of the table's.
+#[allow(non_camel_case_types)]
+enum Row {
+    soeg,
+    ret,
+}
 
 /// A client of `Kartotek`.
 #[cfg(feature = "client")]
@@ -80,38 +88,30 @@ impl KartotekClient {
     ) -> Self {
         Self::at(PORT_KARTOTEK, transport, settings)
     }
-    /// Operation `soeg`.
-    ///
-    /// `Kartotek.wsdl:55`.
+    /// Operation `soeg`: `soeg` is answered by `soegResponse`.
     pub fn soeg(
         &self,
         input: &kartotek::Soeg,
     ) -> impl Future<
         Output = v1::CallResult<kartotek::SoegResponse, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(0, input)
+        self.client.call(Row::soeg as usize, input)
     }
-    /// Operation `ret`.
-    ///
-    /// `Kartotek.wsdl:59`.
+    /// Operation `ret`: `ret` is answered by `retResponse`.
     pub fn ret(
         &self,
         input: &kartotek::Ret,
     ) -> impl Future<
         Output = v1::CallResult<kartotek::RetResponse, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(1, input)
+        self.client.call(Row::ret as usize, input)
     }
 }
 
-/// Service `Kartotek`.
-///
-/// Port type `{urn:eksempel:kartotek}KartotekPortType`; `Kartotek.wsdl:54`.
+/// Service `Kartotek`, port type `{urn:eksempel:kartotek}KartotekPortType`.
 #[cfg(feature = "server")]
 pub trait Kartotek: Send + Sync + 'static {
-    /// Operation `soeg`.
-    ///
-    /// `Kartotek.wsdl:55`.
+    /// Operation `soeg`: `soeg` is answered by `soegResponse`.
     fn soeg(
         &self,
         context: v1::Context,
@@ -119,9 +119,7 @@ pub trait Kartotek: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<kartotek::SoegResponse, v1::ServiceError<v1::NoFault>>,
     > + Send;
-    /// Operation `ret`.
-    ///
-    /// `Kartotek.wsdl:59`.
+    /// Operation `ret`: `ret` is answered by `retResponse`.
     fn ret(
         &self,
         context: v1::Context,
@@ -133,6 +131,5 @@ pub trait Kartotek: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    pub fn router, router_with(Kartotek, KARTOTEK, super::super::DOCUMENTS) { 0 => soeg,
-    1 => ret }
+    pub fn router, router_with(Kartotek, KARTOTEK, Row, super::super::DOCUMENTS) { soeg, ret }
 }

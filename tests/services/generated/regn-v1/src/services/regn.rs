@@ -2,12 +2,10 @@
 
 //! Service `Regn`.
 use super::super::kald;
-use super::super::tables::SCHEMA;
+use super::super::tables;
 use snitflade_runtime::codegen::v1;
 
-/// Service `Regn`.
-///
-/// Port type `{urn:eksempel:regn}RegnPortType`; `Regn.wsdl:37`.
+/// Service `Regn`, port type `{urn:eksempel:regn}RegnPortType`.
 pub static REGN: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "Regn",
     namespace: "urn:eksempel:regn",
@@ -29,8 +27,8 @@ pub static REGN: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "laegSammen",
             action: "urn:eksempel:regn/laegSammen",
-            input: v1::Message::Element(v1::ElementId(3)),
-            output: v1::Message::Element(v1::ElementId(6)),
+            input: v1::Message::Element(tables::element::kald__laegSammen.id()),
+            output: v1::Message::Element(tables::element::kald__laegSammenResponse.id()),
             addressed: v1::Addressed {
                 input: "urn:eksempel:regn:RegnPortType:laegSammenRequest",
                 output: "urn:eksempel:regn:RegnPortType:laegSammenResponse",
@@ -41,11 +39,11 @@ pub static REGN: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "beregn",
             action: "urn:eksempel:regn/beregn",
-            input: v1::Message::Element(v1::ElementId(8)),
-            output: v1::Message::Element(v1::ElementId(11)),
+            input: v1::Message::Element(tables::element::kald__beregn.id()),
+            output: v1::Message::Element(tables::element::kald__beregnResponse.id()),
             input_headers: &[
                 v1::Header {
-                    element: v1::ElementId(2),
+                    element: tables::element::typer__Afsender.id(),
                     ..v1::HEADER
                 },
             ],
@@ -59,7 +57,7 @@ pub static REGN: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Operation {
             name: "nulstil",
             action: "urn:eksempel:regn/nulstil",
-            input: v1::Message::Element(v1::ElementId(14)),
+            input: v1::Message::Element(tables::element::kald__nulstil.id()),
             addressed: v1::Addressed {
                 input: "urn:eksempel:regn:RegnPortType:nulstil",
                 ..v1::ADDRESSED
@@ -67,7 +65,7 @@ pub static REGN: v1::ServiceTable<'static> = v1::ServiceTable {
             ..v1::OPERATION
         },
     ],
-    ..v1::service(&SCHEMA)
+    ..v1::service(&tables::SCHEMA)
 };
 
 /// Port `Regn11`: SOAP 1.1, without a security profile.
@@ -75,6 +73,14 @@ pub const PORT_REGN11: usize = 0;
 
 /// Port `Regn12`: SOAP 1.2, without a security profile.
 pub const PORT_REGN12: usize = 1;
+
+/// The operations, in the order of the table's.
+#[allow(non_camel_case_types)]
+enum Row {
+    laeg_sammen,
+    beregn,
+    nulstil,
+}
 
 /// A client of `Regn`.
 #[cfg(feature = "client")]
@@ -102,47 +108,37 @@ impl RegnClient {
     ) -> Self {
         Self::at(PORT_REGN12, transport, settings)
     }
-    /// Operation `laegSammen`.
-    ///
-    /// `Regn.wsdl:38`.
+    /// Operation `laegSammen`: `laegSammen` is answered by `laegSammenResponse`.
     pub fn laeg_sammen(
         &self,
         input: &kald::LaegSammen,
     ) -> impl Future<
         Output = v1::CallResult<kald::LaegSammenResponse, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(0, input)
+        self.client.call(Row::laeg_sammen as usize, input)
     }
-    /// Operation `beregn`.
-    ///
-    /// `Regn.wsdl:42`.
+    /// Operation `beregn`: `beregn` is answered by `beregnResponse`.
     pub fn beregn(
         &self,
         input: &kald::Beregn,
     ) -> impl Future<
         Output = v1::CallResult<kald::BeregnResponse, v1::NoFault>,
     > + Send + use<> {
-        self.client.call(1, input)
+        self.client.call(Row::beregn as usize, input)
     }
-    /// Operation `nulstil`.
-    ///
-    /// `Regn.wsdl:46`.
+    /// Operation `nulstil`: `nulstil` goes one way, without an answer.
     pub fn nulstil(
         &self,
         input: &kald::Nulstil,
     ) -> impl Future<Output = v1::CallResult<v1::NoBody, v1::NoFault>> + Send + use<> {
-        self.client.call(2, input)
+        self.client.call(Row::nulstil as usize, input)
     }
 }
 
-/// Service `Regn`.
-///
-/// Port type `{urn:eksempel:regn}RegnPortType`; `Regn.wsdl:37`.
+/// Service `Regn`, port type `{urn:eksempel:regn}RegnPortType`.
 #[cfg(feature = "server")]
 pub trait Regn: Send + Sync + 'static {
-    /// Operation `laegSammen`.
-    ///
-    /// `Regn.wsdl:38`.
+    /// Operation `laegSammen`: `laegSammen` is answered by `laegSammenResponse`.
     fn laeg_sammen(
         &self,
         context: v1::Context,
@@ -150,9 +146,7 @@ pub trait Regn: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<kald::LaegSammenResponse, v1::ServiceError<v1::NoFault>>,
     > + Send;
-    /// Operation `beregn`.
-    ///
-    /// `Regn.wsdl:42`.
+    /// Operation `beregn`: `beregn` is answered by `beregnResponse`.
     fn beregn(
         &self,
         context: v1::Context,
@@ -160,9 +154,7 @@ pub trait Regn: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<kald::BeregnResponse, v1::ServiceError<v1::NoFault>>,
     > + Send;
-    /// Operation `nulstil`.
-    ///
-    /// `Regn.wsdl:46`.
+    /// Operation `nulstil`: `nulstil` goes one way, without an answer.
     fn nulstil(
         &self,
         context: v1::Context,
@@ -172,6 +164,9 @@ pub trait Regn: Send + Sync + 'static {
 
 #[cfg(feature = "server")]
 v1::dispatch! {
-    pub fn router, router_with(Regn, REGN, super::super::DOCUMENTS) { 0 => laeg_sammen, 1
-    => beregn, 2 => nulstil }
+    pub fn router, router_with(Regn, REGN, Row, super::super::DOCUMENTS) {
+        laeg_sammen,
+        beregn,
+        nulstil,
+    }
 }
