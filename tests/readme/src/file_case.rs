@@ -37,81 +37,104 @@ pub struct Filing<'a> {
     pub sagsbehandler: &'a str,
 }
 
-/// The message: one sag, and the document that opened it.
+/// The message: one case, and the document that opened it.
 pub fn message(
     filing: &Filing<'_>,
     title: &str,
     opened: &DateTime,
 ) -> Result<ImporterSagDokumentIndeksInputType, InvalidValue> {
-    // From when it holds, until further notice, and who says so.
-    let virkning = VirkningType::default().with(|virkning| {
-        virkning.fra_tidspunkt = Some(TidspunktType::new(opened.clone()));
-        virkning.til_tidspunkt = Some(TidspunktType::new(GraenseIndikator(true)));
-        virkning.aktoer_type_kode = Some(AktoerTypeKodeType::Bruger);
-    });
-    // A relation is a role that something has in the case.
-    let relation = |uuid: &str| -> Result<RelationType, InvalidValue> {
-        let reference = UnikIdType::new(UuidIdentifikator::new(uuid)?);
-        Ok(RelationType::default().with(|relation| {
-            relation.virkning = Some(virkning.clone());
-            relation.reference_id = Some(reference);
-        }))
-    };
+    let sag = case(filing, title, opened)?;
+    let dokument = document(filing, title, opened)?;
+    let message = ImporterSagDokumentIndeksInputType::default();
+    Ok(message.with(|message| message.choice = vec![sag.into(), dokument.into()]))
+}
 
+/// A case with its number and title, its progress, and what it is related to.
+fn case(filing: &Filing<'_>, title: &str, opened: &DateTime) -> Result<SagType, InvalidValue> {
     let egenskaber = sag::EgenskaberType::default().try_with(|egenskaber| {
-        egenskaber.virkning = Some(virkning.clone());
+        egenskaber.virkning = Some(from_now_on(opened));
         egenskaber.brugervendt_noegle = Some("2024-17".parse()?);
         egenskaber.sagsnummer = Some("2024-17".parse()?);
         egenskaber.titel = Some(title.parse()?);
         Ok(())
     })?;
     let fremdrift = FremdriftType::default().with(|fremdrift| {
-        fremdrift.virkning = Some(virkning.clone());
+        fremdrift.virkning = Some(from_now_on(opened));
         fremdrift.fremdrift_status_kode = Some(FremdriftStatusKodeType::Opstaaet);
     });
-    let relationer = sag::RelationListeType::default().try_with(|relationer| {
-        relationer.sagsklasse.push(relation(filing.klasse)?);
-        relationer.sagspart.push(relation(filing.part)?);
-        relationer.sagsaktoer.push(relation(filing.sagsbehandler)?);
-        Ok(())
-    })?;
     let registrering = sag::RegistreringType::new(
-        sag::AttributListeType::default().with(|liste| liste.egenskaber.push(egenskaber)),
-        sag::TilstandListeType::default().with(|liste| liste.fremdrift.push(fremdrift)),
-        relationer,
-    )
-    .with(|registrering| {
+        sag::AttributListeType::default().with(|attributter| {
+            attributter.egenskaber.push(egenskaber);
+        }),
+        sag::TilstandListeType::default().with(|tilstande| {
+            tilstande.fremdrift.push(fremdrift);
+        }),
+        sag::RelationListeType::default().try_with(|relationer| {
+            relationer.sagsklasse.push(relation(filing.klasse, opened)?);
+            relationer.sagspart.push(relation(filing.part, opened)?);
+            relationer
+                .sagsaktoer
+                .push(relation(filing.sagsbehandler, opened)?);
+            Ok(())
+        })?,
+    );
+    let registrering = registrering.with(|registrering| {
         registrering.tidspunkt = Some(opened.clone());
         registrering.livscyklus_kode = Some(LivscyklusKodeType::Opstaaet);
     });
-    let sag = SagType::new(filing.sag.parse()?, [registrering]);
+    Ok(SagType::new(filing.sag.parse()?, [registrering]))
+}
 
+/// A letter that belongs to the case.
+fn document(
+    filing: &Filing<'_>,
+    title: &str,
+    opened: &DateTime,
+) -> Result<DokumentIndeksType, InvalidValue> {
     let egenskaber = dokumentindeks::EgenskaberType::default().try_with(|egenskaber| {
-        egenskaber.virkning = Some(virkning.clone());
+        egenskaber.virkning = Some(from_now_on(opened));
         egenskaber.titel = Some(title.parse()?);
         egenskaber.type_ = Some(dokumentindeks::Type::Brev);
         Ok(())
     })?;
     let registrering = dokumentindeks::RegistreringType::new(
-        dokumentindeks::AttributListeType::default()
-            .with(|liste| liste.egenskaber.push(egenskaber)),
+        dokumentindeks::AttributListeType::default().with(|attributter| {
+            attributter.egenskaber.push(egenskaber);
+        }),
         dokumentindeks::TilstandListeType::default(),
         dokumentindeks::RelationListeType::default().try_with(|relationer| {
-            relationer.dokumentrelation.push(relation(filing.sag)?);
+            relationer
+                .dokumentrelation
+                .push(relation(filing.sag, opened)?);
             Ok(())
         })?,
-    )
-    .with(|registrering| {
+    );
+    let registrering = registrering.with(|registrering| {
         registrering.tidspunkt = Some(opened.clone());
         registrering.livscyklus_kode = Some(LivscyklusKodeType::Opstaaet);
     });
-    let dokument = DokumentIndeksType::new(filing.dokument.parse()?, [registrering]);
+    Ok(DokumentIndeksType::new(
+        filing.dokument.parse()?,
+        [registrering],
+    ))
+}
 
-    Ok(
-        ImporterSagDokumentIndeksInputType::default().with(|message| {
-            message.choice = vec![sag.into(), dokument.into()];
-        }),
-    )
+/// What holds from a moment until further notice, because a user says so.
+fn from_now_on(opened: &DateTime) -> VirkningType {
+    VirkningType::default().with(|virkning| {
+        virkning.fra_tidspunkt = Some(TidspunktType::new(opened.clone()));
+        virkning.til_tidspunkt = Some(TidspunktType::new(GraenseIndikator(true)));
+        virkning.aktoer_type_kode = Some(AktoerTypeKodeType::Bruger);
+    })
+}
+
+/// A relation to whatever has this UUID.
+fn relation(uuid: &str, opened: &DateTime) -> Result<RelationType, InvalidValue> {
+    RelationType::default().try_with(|relation| {
+        relation.virkning = Some(from_now_on(opened));
+        relation.reference_id = Some(UnikIdType::new(UuidIdentifikator::new(uuid)?));
+        Ok(())
+    })
 }
 
 /// Files the case.
