@@ -3,7 +3,7 @@
 use super::gate::gated;
 use super::path::{Place, doc, ident, ty, usage};
 use super::{new, serde};
-use crate::plan::{Choice, Codes, Item, ItemKind, Occurs, Plan, Struct, Ty};
+use crate::plan::{Choice, Codes, Item, ItemKind, Occurs, Plan, Struct, Taken, Ty};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
@@ -149,12 +149,13 @@ pub fn conversions(
     let impls = plan.converting(item, choice).into_iter().map(|conversion| {
         let of = &conversion.alternative.usage;
         let alternative = ident(&conversion.alternative.name);
-        let (held, value) = match (&of.ty, of.occurs) {
-            (_, Occurs::Many) => (usage(plan, from, of), quote!(value)),
-            (Ty::Sensitive(inner), _) if conversion.hides => {
+        let (held, value) = match (conversion.taken, &of.ty, of.occurs) {
+            (Taken::One, held, _) => (ty(plan, from, held), quote!(vec![value])),
+            (Taken::Plain, Ty::Sensitive(inner), _) => {
                 (ty(plan, from, inner), quote!(v1::Sensitive(value)))
             }
-            (held, _) => (ty(plan, from, held), quote!(value)),
+            (_, _, Occurs::Many) => (usage(plan, from, of), quote!(value)),
+            (_, held, _) => (ty(plan, from, held), quote!(value)),
         };
         let value = match (of.occurs, of.boxed) {
             (Occurs::Many, _) | (_, false) => value,

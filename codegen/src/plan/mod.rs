@@ -50,7 +50,7 @@ mod values;
 mod variants;
 
 pub use complexes::content_particle;
-pub use conversions::{Conversion, Parameter};
+pub use conversions::{Conversion, Parameter, Taken};
 pub use gates::{Feature, Features, Gate, Gates};
 pub use ident::is_keyword;
 pub use item::{

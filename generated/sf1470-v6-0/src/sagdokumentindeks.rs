@@ -826,9 +826,21 @@ v1::choice!(FremsoegFilterSagDokumentIndeksInputTypeChoice {
     SagInkluder,
 } DokumentVis);
 
+impl From<DokumentVisType> for FremsoegFilterSagDokumentIndeksInputTypeChoice {
+    fn from(value: DokumentVisType) -> Self {
+        FremsoegFilterSagDokumentIndeksInputTypeChoice::DokumentVis(vec![value])
+    }
+}
+
 impl From<Vec<DokumentVisType>> for FremsoegFilterSagDokumentIndeksInputTypeChoice {
     fn from(value: Vec<DokumentVisType>) -> Self {
         FremsoegFilterSagDokumentIndeksInputTypeChoice::DokumentVis(value)
+    }
+}
+
+impl From<SagVisType> for FremsoegFilterSagDokumentIndeksInputTypeChoice {
+    fn from(value: SagVisType) -> Self {
+        FremsoegFilterSagDokumentIndeksInputTypeChoice::SagVis(vec![value])
     }
 }
 
@@ -838,10 +850,23 @@ impl From<Vec<SagVisType>> for FremsoegFilterSagDokumentIndeksInputTypeChoice {
     }
 }
 
+impl From<DokumentInkluderFilterType>
+for FremsoegFilterSagDokumentIndeksInputTypeChoice {
+    fn from(value: DokumentInkluderFilterType) -> Self {
+        FremsoegFilterSagDokumentIndeksInputTypeChoice::DokumentInkluder(vec![value])
+    }
+}
+
 impl From<Vec<DokumentInkluderFilterType>>
 for FremsoegFilterSagDokumentIndeksInputTypeChoice {
     fn from(value: Vec<DokumentInkluderFilterType>) -> Self {
         FremsoegFilterSagDokumentIndeksInputTypeChoice::DokumentInkluder(value)
+    }
+}
+
+impl From<SagInkluderFilterType> for FremsoegFilterSagDokumentIndeksInputTypeChoice {
+    fn from(value: SagInkluderFilterType) -> Self {
+        FremsoegFilterSagDokumentIndeksInputTypeChoice::SagInkluder(vec![value])
     }
 }
 
@@ -871,9 +896,21 @@ v1::choice!(FremsoegSorteringSagDokumentIndeksInputTypeChoice {
     DokumentSortering,
 } SagSortering);
 
+impl From<SagSorteringType> for FremsoegSorteringSagDokumentIndeksInputTypeChoice {
+    fn from(value: SagSorteringType) -> Self {
+        FremsoegSorteringSagDokumentIndeksInputTypeChoice::SagSortering(vec![value])
+    }
+}
+
 impl From<Vec<SagSorteringType>> for FremsoegSorteringSagDokumentIndeksInputTypeChoice {
     fn from(value: Vec<SagSorteringType>) -> Self {
         FremsoegSorteringSagDokumentIndeksInputTypeChoice::SagSortering(value)
+    }
+}
+
+impl From<DokumentSorteringType> for FremsoegSorteringSagDokumentIndeksInputTypeChoice {
+    fn from(value: DokumentSorteringType) -> Self {
+        FremsoegSorteringSagDokumentIndeksInputTypeChoice::DokumentSortering(vec![value])
     }
 }
 
@@ -900,10 +937,23 @@ pub enum ImporterSagDokumentIndeksInputTypeChoice {
 }
 v1::choice!(ImporterSagDokumentIndeksInputTypeChoice { DokumentIndeks, SagIndeks } DokumentIndeks);
 
+impl From<super::dokumentindeks::DokumentIndeksType>
+for ImporterSagDokumentIndeksInputTypeChoice {
+    fn from(value: super::dokumentindeks::DokumentIndeksType) -> Self {
+        ImporterSagDokumentIndeksInputTypeChoice::DokumentIndeks(vec![value])
+    }
+}
+
 impl From<Vec<super::dokumentindeks::DokumentIndeksType>>
 for ImporterSagDokumentIndeksInputTypeChoice {
     fn from(value: Vec<super::dokumentindeks::DokumentIndeksType>) -> Self {
         ImporterSagDokumentIndeksInputTypeChoice::DokumentIndeks(value)
+    }
+}
+
+impl From<super::sag::SagType> for ImporterSagDokumentIndeksInputTypeChoice {
+    fn from(value: super::sag::SagType) -> Self {
+        ImporterSagDokumentIndeksInputTypeChoice::SagIndeks(vec![value])
     }
 }
 
@@ -932,10 +982,22 @@ v1::choice!(OpdaterSagDokumentIndeksInputTypeChoice {
     OpdaterSagIndeks,
 } OpdaterDokumentIndeks);
 
+impl From<OpdaterDokumentIndeksInputType> for OpdaterSagDokumentIndeksInputTypeChoice {
+    fn from(value: OpdaterDokumentIndeksInputType) -> Self {
+        OpdaterSagDokumentIndeksInputTypeChoice::OpdaterDokumentIndeks(vec![value])
+    }
+}
+
 impl From<Vec<OpdaterDokumentIndeksInputType>>
 for OpdaterSagDokumentIndeksInputTypeChoice {
     fn from(value: Vec<OpdaterDokumentIndeksInputType>) -> Self {
         OpdaterSagDokumentIndeksInputTypeChoice::OpdaterDokumentIndeks(value)
+    }
+}
+
+impl From<OpdaterSagIndeksInputType> for OpdaterSagDokumentIndeksInputTypeChoice {
+    fn from(value: OpdaterSagIndeksInputType) -> Self {
+        OpdaterSagDokumentIndeksInputTypeChoice::OpdaterSagIndeks(vec![value])
     }
 }
 
@@ -972,6 +1034,12 @@ v1::choice!(SoegUdtrykTypeChoice {
     SoegUdtryk,
     SoegSagsloeseDokumenter,
 } SoegDokument);
+
+impl From<super::sag::SoegInputType> for SoegUdtrykTypeChoice {
+    fn from(value: super::sag::SoegInputType) -> Self {
+        SoegUdtrykTypeChoice::SoegSag(vec![value])
+    }
+}
 
 impl From<Vec<super::sag::SoegInputType>> for SoegUdtrykTypeChoice {
     fn from(value: Vec<super::sag::SoegInputType>) -> Self {

@@ -730,9 +730,21 @@ v1::choice!(FremsoegFilterYdelseIndeksInputTypeChoice {
     OekonomiskEffektueringInkluder,
 } BevillingVis);
 
+impl From<BevillingVisType> for FremsoegFilterYdelseIndeksInputTypeChoice {
+    fn from(value: BevillingVisType) -> Self {
+        FremsoegFilterYdelseIndeksInputTypeChoice::BevillingVis(vec![value])
+    }
+}
+
 impl From<Vec<BevillingVisType>> for FremsoegFilterYdelseIndeksInputTypeChoice {
     fn from(value: Vec<BevillingVisType>) -> Self {
         FremsoegFilterYdelseIndeksInputTypeChoice::BevillingVis(value)
+    }
+}
+
+impl From<OekonomiskEffektueringVisType> for FremsoegFilterYdelseIndeksInputTypeChoice {
+    fn from(value: OekonomiskEffektueringVisType) -> Self {
+        FremsoegFilterYdelseIndeksInputTypeChoice::OekonomiskEffektueringVis(vec![value])
     }
 }
 
@@ -743,10 +755,25 @@ for FremsoegFilterYdelseIndeksInputTypeChoice {
     }
 }
 
+impl From<BevillingInkluderFilterType> for FremsoegFilterYdelseIndeksInputTypeChoice {
+    fn from(value: BevillingInkluderFilterType) -> Self {
+        FremsoegFilterYdelseIndeksInputTypeChoice::BevillingInkluder(vec![value])
+    }
+}
+
 impl From<Vec<BevillingInkluderFilterType>>
 for FremsoegFilterYdelseIndeksInputTypeChoice {
     fn from(value: Vec<BevillingInkluderFilterType>) -> Self {
         FremsoegFilterYdelseIndeksInputTypeChoice::BevillingInkluder(value)
+    }
+}
+
+impl From<OekonomiskEffektueringInkluderFilterType>
+for FremsoegFilterYdelseIndeksInputTypeChoice {
+    fn from(value: OekonomiskEffektueringInkluderFilterType) -> Self {
+        FremsoegFilterYdelseIndeksInputTypeChoice::OekonomiskEffektueringInkluder(
+            vec![value],
+        )
     }
 }
 
@@ -776,9 +803,24 @@ v1::choice!(FremsoegSorteringYdelseIndeksInputTypeChoice {
     OekonomiskEffektueringSortering,
 } BevillingSortering);
 
+impl From<BevillingSorteringType> for FremsoegSorteringYdelseIndeksInputTypeChoice {
+    fn from(value: BevillingSorteringType) -> Self {
+        FremsoegSorteringYdelseIndeksInputTypeChoice::BevillingSortering(vec![value])
+    }
+}
+
 impl From<Vec<BevillingSorteringType>> for FremsoegSorteringYdelseIndeksInputTypeChoice {
     fn from(value: Vec<BevillingSorteringType>) -> Self {
         FremsoegSorteringYdelseIndeksInputTypeChoice::BevillingSortering(value)
+    }
+}
+
+impl From<OekonomiskEffektueringSorteringType>
+for FremsoegSorteringYdelseIndeksInputTypeChoice {
+    fn from(value: OekonomiskEffektueringSorteringType) -> Self {
+        FremsoegSorteringYdelseIndeksInputTypeChoice::OekonomiskEffektueringSortering(
+            vec![value],
+        )
     }
 }
 
@@ -812,10 +854,24 @@ v1::choice!(ImporterYdelseIndeksInputTypeChoice {
     OekonomiskEffektueringIndeks,
 } BevillingIndeks);
 
+impl From<super::bevillingindeks::ImportInputType>
+for ImporterYdelseIndeksInputTypeChoice {
+    fn from(value: super::bevillingindeks::ImportInputType) -> Self {
+        ImporterYdelseIndeksInputTypeChoice::BevillingIndeks(vec![value])
+    }
+}
+
 impl From<Vec<super::bevillingindeks::ImportInputType>>
 for ImporterYdelseIndeksInputTypeChoice {
     fn from(value: Vec<super::bevillingindeks::ImportInputType>) -> Self {
         ImporterYdelseIndeksInputTypeChoice::BevillingIndeks(value)
+    }
+}
+
+impl From<super::oekonomiskeffektueringindeks::ImportInputType>
+for ImporterYdelseIndeksInputTypeChoice {
+    fn from(value: super::oekonomiskeffektueringindeks::ImportInputType) -> Self {
+        ImporterYdelseIndeksInputTypeChoice::OekonomiskEffektueringIndeks(vec![value])
     }
 }
 
@@ -847,9 +903,24 @@ v1::choice!(OpdaterYdelseIndeksInputTypeChoice {
     OpdaterOekonomiskEffektueringIndeks,
 } OpdaterBevillingIndeks);
 
+impl From<OpdaterBevillingIndeksInputType> for OpdaterYdelseIndeksInputTypeChoice {
+    fn from(value: OpdaterBevillingIndeksInputType) -> Self {
+        OpdaterYdelseIndeksInputTypeChoice::OpdaterBevillingIndeks(vec![value])
+    }
+}
+
 impl From<Vec<OpdaterBevillingIndeksInputType>> for OpdaterYdelseIndeksInputTypeChoice {
     fn from(value: Vec<OpdaterBevillingIndeksInputType>) -> Self {
         OpdaterYdelseIndeksInputTypeChoice::OpdaterBevillingIndeks(value)
+    }
+}
+
+impl From<OpdaterOekonomiskEffektueringIndeksInputType>
+for OpdaterYdelseIndeksInputTypeChoice {
+    fn from(value: OpdaterOekonomiskEffektueringIndeksInputType) -> Self {
+        OpdaterYdelseIndeksInputTypeChoice::OpdaterOekonomiskEffektueringIndeks(
+            vec![value],
+        )
     }
 }
 
@@ -887,9 +958,21 @@ v1::choice!(SoegUdtrykTypeChoice {
     SoegUdtryk,
 } SoegBevillingIndeks);
 
+impl From<super::bevillingindeks::SoegInputType> for SoegUdtrykTypeChoice {
+    fn from(value: super::bevillingindeks::SoegInputType) -> Self {
+        SoegUdtrykTypeChoice::SoegBevillingIndeks(vec![value])
+    }
+}
+
 impl From<Vec<super::bevillingindeks::SoegInputType>> for SoegUdtrykTypeChoice {
     fn from(value: Vec<super::bevillingindeks::SoegInputType>) -> Self {
         SoegUdtrykTypeChoice::SoegBevillingIndeks(value)
+    }
+}
+
+impl From<super::oekonomiskeffektueringindeks::SoegInputType> for SoegUdtrykTypeChoice {
+    fn from(value: super::oekonomiskeffektueringindeks::SoegInputType) -> Self {
+        SoegUdtrykTypeChoice::SoegOekonomiskEffektueringIndeks(vec![value])
     }
 }
 

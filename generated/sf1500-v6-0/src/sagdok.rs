@@ -2176,9 +2176,21 @@ pub enum MultipleOutputTypeChoice {
 }
 v1::choice!(MultipleOutputTypeChoice { UnikRetur, StandardRetur } UnikRetur);
 
+impl From<UnikReturType> for MultipleOutputTypeChoice {
+    fn from(value: UnikReturType) -> Self {
+        MultipleOutputTypeChoice::UnikRetur(vec![value])
+    }
+}
+
 impl From<Vec<UnikReturType>> for MultipleOutputTypeChoice {
     fn from(value: Vec<UnikReturType>) -> Self {
         MultipleOutputTypeChoice::UnikRetur(value)
+    }
+}
+
+impl From<StandardReturType> for MultipleOutputTypeChoice {
+    fn from(value: StandardReturType) -> Self {
+        MultipleOutputTypeChoice::StandardRetur(vec![value])
     }
 }
 

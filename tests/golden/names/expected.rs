@@ -276,9 +276,6 @@ pub enum AnonymKode {
 }
 v1::codes!(AnonymKode { A "a" } Unknown, SCHEMA, simple::sag_1__Anonym__Indre__kode__attribute);
 
-#[cfg(feature = "serde")]
-v1::codes_serde!(AnonymKode);
-
 /// Element `Anonym` as a document, of a type without a name.
 pub static ANONYM: v1::Root<AnonymElement> = v1::Root::new(
     &SCHEMA,
