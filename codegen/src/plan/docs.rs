@@ -40,7 +40,7 @@ pub fn code(text: &str) -> String {
         .chars()
         .map(|c| match c {
             '`' => '\'',
-            c if c.is_control() => ' ',
+            c if c.is_control() || turns_text(c) => ' ',
             c => c,
         })
         .collect();
@@ -50,7 +50,8 @@ pub fn code(text: &str) -> String {
     }
 }
 
-/// ``File.xsd:204``, when there is a source map.
+/// ``File.xsd``, when there is a source map. No line: lines shift with every change above
+/// them, and a reviewer would read all that moved.
 pub fn place(sources: Option<&SourceMap>, span: Span) -> String {
     let Some(map) = sources else {
         return String::new();
@@ -59,8 +60,7 @@ pub fn place(sources: Option<&SourceMap>, span: Span) -> String {
     let Some(file) = path.file_name() else {
         return String::new();
     };
-    let line = map.line(span.file, span.start);
-    code(&format!("{}:{line}", file.to_string_lossy()))
+    code(&file.to_string_lossy())
 }
 
 /// Sentences joined to a line; empty ones are left out.
@@ -133,6 +133,12 @@ pub fn facets(facets: &FacetSet) -> String {
     out.join(", ")
 }
 
+/// Whether a character changes the direction of the text after it. The compiler refuses
+/// them in comments, for code could be made to look like other code.
+fn turns_text(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
 /// Characters that Markdown or rustdoc would take for markup.
 fn escape(line: &str) -> String {
     let mut out = String::with_capacity(line.len());
@@ -141,7 +147,9 @@ fn escape(line: &str) -> String {
         if lead || matches!(c, '[' | ']' | '<' | '>' | '*' | '_' | '`' | '\\' | '~') {
             out.push('\\');
         }
-        out.push(if c.is_control() { ' ' } else { c });
+        if !turns_text(c) {
+            out.push(if c.is_control() { ' ' } else { c });
+        }
     }
     let digits = out.chars().take_while(char::is_ascii_digit).count();
     if digits > 0 && out[digits..].starts_with(['.', ')']) {
@@ -182,6 +190,7 @@ mod tests {
             (". dot", ". dot"),
             ("12", "12"),
             ("a\u{7}b", "a b"),
+            ("a\u{202e}b\u{2066}c", "abc"),
             ("", ""),
         ] {
             assert_eq!(escape(line), expected, "{line:?}");

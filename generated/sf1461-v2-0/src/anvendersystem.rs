@@ -6,7 +6,7 @@ use snitflade_runtime::codegen::v1;
 
 /// Type `ModtagBeskedInputType`.
 ///
-/// `sts-1.0.0.xsd:16`.
+/// `sts-1.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -17,7 +17,7 @@ use snitflade_runtime::codegen::v1;
 pub struct ModtagBeskedInputType {
     /// Element `Haendelsesbesked`.
     ///
-    /// `kuvert-1.0.xsd:43`.
+    /// `kuvert-1.0.xsd`.
     pub haendelsesbesked: super::kuvert::HaendelsesbeskedType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -41,7 +41,7 @@ impl ModtagBeskedInputType {
 
 /// Type `ModtagBeskedOutputType`.
 ///
-/// `sts-1.0.0.xsd:22`.
+/// `sts-1.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -52,7 +52,7 @@ impl ModtagBeskedInputType {
 pub struct ModtagBeskedOutputType {
     /// Element `StandardRetur`.
     ///
-    /// `sagdok-3.0.0.xsd:215`.
+    /// `sagdok-3.0.0.xsd`.
     pub standard_retur: super::sagdok::StandardReturType,
     /// What was read but has no field of its own.
     #[cfg_attr(

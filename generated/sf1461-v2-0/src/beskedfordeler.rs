@@ -6,7 +6,7 @@ use snitflade_runtime::codegen::v1;
 
 /// Type `AfsendBeskedInputType`.
 ///
-/// `beskedfordeler-1.0.0.xsd:18`.
+/// `beskedfordeler-1.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -17,7 +17,7 @@ use snitflade_runtime::codegen::v1;
 pub struct AfsendBeskedInputType {
     /// Element `Haendelsesbesked`.
     ///
-    /// `kuvert-1.0.xsd:43`.
+    /// `kuvert-1.0.xsd`.
     pub haendelsesbesked: super::kuvert::HaendelsesbeskedType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -41,7 +41,7 @@ impl AfsendBeskedInputType {
 
 /// Type `FlytBeskedTilFejlkoeInputType`.
 ///
-/// `beskedfordeler-1.0.0.xsd:24`.
+/// `beskedfordeler-1.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -52,7 +52,7 @@ impl AfsendBeskedInputType {
 pub struct FlytBeskedTilFejlkoeInputType {
     /// Element `Haendelsesbesked`.
     ///
-    /// `kuvert-1.0.xsd:43`.
+    /// `kuvert-1.0.xsd`.
     pub haendelsesbesked: super::kuvert::HaendelsesbeskedType,
     /// What was read but has no field of its own.
     #[cfg_attr(

@@ -6,7 +6,7 @@ use snitflade_runtime::codegen::v1;
 
 /// Type `AfsenderSystemSignaturType`.
 ///
-/// `kuvert-1.0.xsd:75`.
+/// `kuvert-1.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -17,7 +17,7 @@ use snitflade_runtime::codegen::v1;
 pub struct AfsenderSystemSignaturType {
     /// Element `Signature`.
     ///
-    /// `xmldsig.xsd:23`.
+    /// `xmldsig.xsd`.
     pub signature: super::xmldsig::SignatureType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -41,7 +41,7 @@ impl AfsenderSystemSignaturType {
 
 /// Type `BeskeddataType`.
 ///
-/// `kuvert-1.0.xsd:81`.
+/// `kuvert-1.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -66,7 +66,7 @@ v1::default!(BeskeddataType);
 
 /// Type `BeskedfordelerSignaturType`.
 ///
-/// `kuvert-1.0.xsd:87`.
+/// `kuvert-1.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -77,7 +77,7 @@ v1::default!(BeskeddataType);
 pub struct BeskedfordelerSignaturType {
     /// Element `Signature`.
     ///
-    /// `xmldsig.xsd:23`.
+    /// `xmldsig.xsd`.
     pub signature: super::xmldsig::SignatureType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -101,7 +101,7 @@ impl BeskedfordelerSignaturType {
 
 /// Type `BeskedkuvertType`.
 ///
-/// `kuvert-1.0.xsd:93`.
+/// `kuvert-1.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -112,23 +112,23 @@ impl BeskedfordelerSignaturType {
 pub struct BeskedkuvertType {
     /// Element `Filtreringsdata`.
     ///
-    /// `kuvert-1.0.xsd:39`.
+    /// `kuvert-1.0.xsd`.
     pub filtreringsdata: FiltreringsdataType,
     /// Element `Leveranceinformation`.
     ///
-    /// `kuvert-1.0.xsd:49`.
+    /// `kuvert-1.0.xsd`.
     pub leveranceinformation: LeveranceinformationType,
     /// Element `Modtagerhandling`.
     ///
-    /// `kuvert-1.0.xsd:55`.
+    /// `kuvert-1.0.xsd`.
     pub modtagerhandling: Option<ModtagerhandlingType>,
     /// Element `GyldighedFra`.
     ///
-    /// `kuvert-1.0.xsd:41`.
+    /// `kuvert-1.0.xsd`.
     pub gyldighed_fra: Option<super::sagdok::TidspunktType>,
     /// Element `GyldighedTil`.
     ///
-    /// `kuvert-1.0.xsd:42`.
+    /// `kuvert-1.0.xsd`.
     pub gyldighed_til: Option<super::sagdok::TidspunktType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -165,7 +165,7 @@ impl BeskedkuvertType {
 
 /// Type `FiltreringsdataType`.
 ///
-/// `kuvert-1.0.xsd:103`.
+/// `kuvert-1.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -176,30 +176,30 @@ impl BeskedkuvertType {
 pub struct FiltreringsdataType {
     /// Element `Beskedtype`.
     ///
-    /// `kuvert-1.0.xsd:36`.
+    /// `kuvert-1.0.xsd`.
     pub beskedtype: super::sagdok::UnikIdType,
     /// Element `BeskedAnsvarligAktoer`.
     ///
-    /// `kuvert-1.0.xsd:30`.
+    /// `kuvert-1.0.xsd`.
     pub besked_ansvarlig_aktoer: Option<super::organisation::AktoerType>,
     /// Element `TilladtModtager`.
     ///
-    /// `kuvert-1.0.xsd:71`.
+    /// `kuvert-1.0.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub tilladt_modtager: Vec<super::sagdok::UnikIdType>,
     /// Element `RelateretObjekt`.
     ///
-    /// `kuvert-1.0.xsd:68`.
+    /// `kuvert-1.0.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub relateret_objekt: Vec<RelateretObjektType>,
     /// Element `ObjektRegistrering`.
     ///
-    /// `kuvert-1.0.xsd:60`.
+    /// `kuvert-1.0.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub objekt_registrering: Vec<ObjektRegistreringType>,
     /// Element `TvaergaaendeProces`.
     ///
-    /// `kuvert-1.0.xsd:73`.
+    /// `kuvert-1.0.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub tvaergaaende_proces: Vec<super::sagdok::UnikIdType>,
     /// What was read but has no field of its own.
@@ -236,7 +236,7 @@ impl FiltreringsdataType {
 
 /// Type `HaendelsesbeskedType`.
 ///
-/// `kuvert-1.0.xsd:114`.
+/// `kuvert-1.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -247,19 +247,19 @@ impl FiltreringsdataType {
 pub struct HaendelsesbeskedType {
     /// Element `BeskedId`.
     ///
-    /// `kuvert-1.0.xsd:31`.
+    /// `kuvert-1.0.xsd`.
     pub besked_id: super::sagdok::UnikIdType,
     /// Element `BeskedVersion`.
     ///
-    /// `kuvert-1.0.xsd:32`.
+    /// `kuvert-1.0.xsd`.
     pub besked_version: String,
     /// Element `Beskedkuvert`.
     ///
-    /// `kuvert-1.0.xsd:35`.
+    /// `kuvert-1.0.xsd`.
     pub beskedkuvert: BeskedkuvertType,
     /// Element `Beskeddata`.
     ///
-    /// `kuvert-1.0.xsd:33`.
+    /// `kuvert-1.0.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub beskeddata: Vec<BeskeddataType>,
     /// What was read but has no field of its own.
@@ -291,7 +291,7 @@ impl HaendelsesbeskedType {
 
 /// Type `LeveranceinformationLokalUdvidelseType`.
 ///
-/// `kuvert-1.0.xsd:123`.
+/// `kuvert-1.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -302,7 +302,7 @@ impl HaendelsesbeskedType {
 pub struct LeveranceinformationLokalUdvidelseType {
     /// Element `BeskedfordelerSignatur`.
     ///
-    /// `kuvert-1.0.xsd:34`.
+    /// `kuvert-1.0.xsd`.
     pub beskedfordeler_signatur: Option<BeskedfordelerSignaturType>,
     /// Any element the contract leaves open, kept as it stood.
     #[cfg_attr(feature = "serde", serde(default))]
@@ -320,7 +320,7 @@ v1::default!(LeveranceinformationLokalUdvidelseType);
 
 /// Type `LeveranceinformationType`.
 ///
-/// `kuvert-1.0.xsd:130`.
+/// `kuvert-1.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -331,35 +331,35 @@ v1::default!(LeveranceinformationLokalUdvidelseType);
 pub struct LeveranceinformationType {
     /// Element `Dannelsestidspunkt`.
     ///
-    /// `kuvert-1.0.xsd:37`.
+    /// `kuvert-1.0.xsd`.
     pub dannelsestidspunkt: Option<super::sagdok::TidspunktType>,
     /// Element `TransaktionsId`.
     ///
-    /// `kuvert-1.0.xsd:72`.
+    /// `kuvert-1.0.xsd`.
     pub transaktions_id: Option<super::sagdok::UnikIdType>,
     /// Element `Kildesystem`.
     ///
-    /// `kuvert-1.0.xsd:45`.
+    /// `kuvert-1.0.xsd`.
     pub kildesystem: Option<super::organisation::AktoerType>,
     /// Element `KildesystemIPAdresse`.
     ///
-    /// `kuvert-1.0.xsd:47`.
+    /// `kuvert-1.0.xsd`.
     pub kildesystem_ip_adresse: Option<v1::Sensitive<String>>,
     /// Element `KildesystemAkkreditiver`.
     ///
-    /// `kuvert-1.0.xsd:46`.
+    /// `kuvert-1.0.xsd`.
     pub kildesystem_akkreditiver: Option<v1::Sensitive<String>>,
     /// Element `Sikkerhedsklassificering`.
     ///
-    /// `kuvert-1.0.xsd:70`.
+    /// `kuvert-1.0.xsd`.
     pub sikkerhedsklassificering: Option<super::sagdok::UnikIdType>,
     /// Element `Leveranceruter`.
     ///
-    /// `kuvert-1.0.xsd:53`.
+    /// `kuvert-1.0.xsd`.
     pub leveranceruter: Option<LeveranceruterType>,
     /// Element `LeveranceinformationLokalUdvidelse`.
     ///
-    /// `kuvert-1.0.xsd:50`.
+    /// `kuvert-1.0.xsd`.
     pub leveranceinformation_lokal_udvidelse: Option<
         LeveranceinformationLokalUdvidelseType,
     >,
@@ -385,7 +385,7 @@ v1::default!(LeveranceinformationType);
 
 /// Type `LeveranceruteLokalUdvidelseType`.
 ///
-/// `kuvert-1.0.xsd:143`.
+/// `kuvert-1.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -396,7 +396,7 @@ v1::default!(LeveranceinformationType);
 pub struct LeveranceruteLokalUdvidelseType {
     /// Element `AntalLeveranceforsoeg`.
     ///
-    /// `kuvert-1.0.xsd:16`.
+    /// `kuvert-1.0.xsd`.
     pub antal_leveranceforsoeg: Option<v1::Integer>,
     /// Any element the contract leaves open, kept as it stood.
     #[cfg_attr(feature = "serde", serde(default))]
@@ -414,7 +414,7 @@ v1::default!(LeveranceruteLokalUdvidelseType);
 
 /// Type `LeveranceruteType`.
 ///
-/// `kuvert-1.0.xsd:150`.
+/// `kuvert-1.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -425,27 +425,27 @@ v1::default!(LeveranceruteLokalUdvidelseType);
 pub struct LeveranceruteType {
     /// Element `Fordelingssystem`.
     ///
-    /// `kuvert-1.0.xsd:40`.
+    /// `kuvert-1.0.xsd`.
     pub fordelingssystem: Option<super::sagdok::UnikIdType>,
     /// Element `ModtagelsesTidspunkt`.
     ///
-    /// `kuvert-1.0.xsd:54`.
+    /// `kuvert-1.0.xsd`.
     pub modtagelses_tidspunkt: Option<super::sagdok::TidspunktType>,
     /// Element `LeveranceTidspunkt`.
     ///
-    /// `kuvert-1.0.xsd:48`.
+    /// `kuvert-1.0.xsd`.
     pub leverance_tidspunkt: Option<super::sagdok::TidspunktType>,
     /// Element `ModtagetFraSystem`.
     ///
-    /// `kuvert-1.0.xsd:56`.
+    /// `kuvert-1.0.xsd`.
     pub modtaget_fra_system: Option<super::organisation::AktoerType>,
     /// Element `ErLeveretIHenholdTil`.
     ///
-    /// `kuvert-1.0.xsd:38`.
+    /// `kuvert-1.0.xsd`.
     pub er_leveret_i_henhold_til: Option<super::sagdok::UnikIdType>,
     /// Element `LeveranceruteLokalUdvidelse`.
     ///
-    /// `kuvert-1.0.xsd:52`.
+    /// `kuvert-1.0.xsd`.
     pub leverancerute_lokal_udvidelse: Option<LeveranceruteLokalUdvidelseType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -467,7 +467,7 @@ v1::default!(LeveranceruteType);
 
 /// Type `LeveranceruterType`.
 ///
-/// `kuvert-1.0.xsd:161`.
+/// `kuvert-1.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -478,7 +478,7 @@ v1::default!(LeveranceruteType);
 pub struct LeveranceruterType {
     /// Element `Leverancerute`.
     ///
-    /// `kuvert-1.0.xsd:51`.
+    /// `kuvert-1.0.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub leverancerute: Vec<LeveranceruteType>,
     /// What was read but has no field of its own.
@@ -494,7 +494,7 @@ v1::default!(LeveranceruterType);
 
 /// Type `ModtagerhandlingType`.
 ///
-/// `kuvert-1.0.xsd:167`.
+/// `kuvert-1.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -505,11 +505,11 @@ v1::default!(LeveranceruterType);
 pub struct ModtagerhandlingType {
     /// Element `Handling`.
     ///
-    /// `kuvert-1.0.xsd:44`.
+    /// `kuvert-1.0.xsd`.
     pub handling: Option<super::sagdok::UnikIdType>,
     /// Element `Responsmodtager`.
     ///
-    /// `kuvert-1.0.xsd:69`.
+    /// `kuvert-1.0.xsd`.
     pub responsmodtager: Option<super::organisation::AktoerType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -524,7 +524,7 @@ v1::default!(ModtagerhandlingType);
 
 /// Type `ObjektRegistreringLokalUdvidelseType`.
 ///
-/// `kuvert-1.0.xsd:174`.
+/// `kuvert-1.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -535,7 +535,7 @@ v1::default!(ModtagerhandlingType);
 pub struct ObjektRegistreringLokalUdvidelseType {
     /// Element `AfsenderSystemSignatur`.
     ///
-    /// `kuvert-1.0.xsd:15`.
+    /// `kuvert-1.0.xsd`.
     pub afsender_system_signatur: Option<AfsenderSystemSignaturType>,
     /// Any element the contract leaves open, kept as it stood.
     #[cfg_attr(feature = "serde", serde(default))]
@@ -553,7 +553,7 @@ v1::default!(ObjektRegistreringLokalUdvidelseType);
 
 /// Type `ObjektRegistreringType`.
 ///
-/// `kuvert-1.0.xsd:181`.
+/// `kuvert-1.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -564,39 +564,39 @@ v1::default!(ObjektRegistreringLokalUdvidelseType);
 pub struct ObjektRegistreringType {
     /// Element `ObjektRegistreringId`.
     ///
-    /// `kuvert-1.0.xsd:61`.
+    /// `kuvert-1.0.xsd`.
     pub objekt_registrering_id: Option<super::sagdok::UnikIdType>,
     /// Element `RegistreringsAktoer`.
     ///
-    /// `kuvert-1.0.xsd:66`.
+    /// `kuvert-1.0.xsd`.
     pub registrerings_aktoer: Option<super::organisation::AktoerType>,
     /// Element `Registreringstidspunkt`.
     ///
-    /// `kuvert-1.0.xsd:67`.
+    /// `kuvert-1.0.xsd`.
     pub registreringstidspunkt: Option<super::sagdok::TidspunktType>,
     /// Element `ObjektAnsvarligMyndighed`.
     ///
-    /// `kuvert-1.0.xsd:57`.
+    /// `kuvert-1.0.xsd`.
     pub objekt_ansvarlig_myndighed: Option<super::sagdok::UnikIdType>,
     /// Element `ObjektId`.
     ///
-    /// `kuvert-1.0.xsd:59`.
+    /// `kuvert-1.0.xsd`.
     pub objekt_id: Option<super::sagdok::UnikIdType>,
     /// Element `ObjektType`.
     ///
-    /// `kuvert-1.0.xsd:64`.
+    /// `kuvert-1.0.xsd`.
     pub objekt_type: Option<super::sagdok::UnikIdType>,
     /// Element `ObjektHandling`.
     ///
-    /// `kuvert-1.0.xsd:58`.
+    /// `kuvert-1.0.xsd`.
     pub objekt_handling: Option<super::sagdok::UnikIdType>,
     /// Element `OpgaveEmne`.
     ///
-    /// `kuvert-1.0.xsd:65`.
+    /// `kuvert-1.0.xsd`.
     pub opgave_emne: Option<super::sagdok::UnikIdType>,
     /// Element `ObjektRegistreringLokalUdvidelse`.
     ///
-    /// `kuvert-1.0.xsd:62`.
+    /// `kuvert-1.0.xsd`.
     pub objekt_registrering_lokal_udvidelse: Option<
         ObjektRegistreringLokalUdvidelseType,
     >,
@@ -623,7 +623,7 @@ v1::default!(ObjektRegistreringType);
 
 /// Type `RelateretObjektType`.
 ///
-/// `kuvert-1.0.xsd:195`.
+/// `kuvert-1.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -634,15 +634,15 @@ v1::default!(ObjektRegistreringType);
 pub struct RelateretObjektType {
     /// Element `ObjektId`.
     ///
-    /// `kuvert-1.0.xsd:59`.
+    /// `kuvert-1.0.xsd`.
     pub objekt_id: super::sagdok::UnikIdType,
     /// Element `ObjektType`.
     ///
-    /// `kuvert-1.0.xsd:64`.
+    /// `kuvert-1.0.xsd`.
     pub objekt_type: super::sagdok::UnikIdType,
     /// Element `ObjektRolle`.
     ///
-    /// `kuvert-1.0.xsd:63`.
+    /// `kuvert-1.0.xsd`.
     pub objekt_rolle: Option<super::sagdok::UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -671,7 +671,7 @@ impl RelateretObjektType {
 
 /// Type `contentTypes`.
 ///
-/// `xs:string`; `kuvert-1.0.xsd:203`.
+/// `xs:string`; `kuvert-1.0.xsd`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum ContentTypes {
@@ -713,7 +713,7 @@ v1::codes!(ContentTypes {
 
 /// Type `encodingTypes`.
 ///
-/// `xs:string`; `kuvert-1.0.xsd:218`.
+/// `xs:string`; `kuvert-1.0.xsd`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum EncodingTypes {
@@ -746,7 +746,7 @@ v1::codes!(EncodingTypes {
 
 /// Type `fileTypes`.
 ///
-/// `xs:string`; `kuvert-1.0.xsd:230`.
+/// `xs:string`; `kuvert-1.0.xsd`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum FileTypes {
@@ -788,7 +788,7 @@ v1::codes!(FileTypes {
 
 /// The content of `Base64`.
 ///
-/// `kuvert-1.0.xsd:19`.
+/// `kuvert-1.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -801,15 +801,15 @@ pub struct Base64 {
     pub value: v1::Base64Binary,
     /// Attribute `file-type`.
     ///
-    /// `kuvert-1.0.xsd:22`.
+    /// `kuvert-1.0.xsd`.
     pub file_type: Option<FileTypes>,
     /// Attribute `content-type`.
     ///
-    /// `kuvert-1.0.xsd:23`.
+    /// `kuvert-1.0.xsd`.
     pub content_type: Option<ContentTypes>,
     /// Attribute `encoding`.
     ///
-    /// `kuvert-1.0.xsd:24`.
+    /// `kuvert-1.0.xsd`.
     pub encoding: EncodingTypes,
     /// What was read but has no field of its own.
     #[cfg_attr(

@@ -6,7 +6,7 @@ use snitflade_runtime::codegen::v1;
 
 /// Type `AktoerType`.
 ///
-/// `organisation-2.0.0.xsd:18`.
+/// `organisation-2.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -17,7 +17,7 @@ use snitflade_runtime::codegen::v1;
 pub struct AktoerType {
     /// Element `UUIDIdentifikator`.
     ///
-    /// `sagdok-3.0.0.xsd:236`.
+    /// `sagdok-3.0.0.xsd`.
     pub uuid_identifikator: String,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -40,7 +40,7 @@ impl AktoerType {
 
 /// Type `GyldighedStatusKodeType`.
 ///
-/// `xs:string`; `organisation-2.0.0.xsd:38`.
+/// `xs:string`; `organisation-2.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum GyldighedStatusKodeType {
@@ -58,7 +58,7 @@ v1::codes!(GyldighedStatusKodeType {
 
 /// Type `GyldighedType`.
 ///
-/// `organisation-2.0.0.xsd:24`.
+/// `organisation-2.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -69,11 +69,11 @@ v1::codes!(GyldighedStatusKodeType {
 pub struct GyldighedType {
     /// Element `Virkning`.
     ///
-    /// `sagdok-3.0.0.xsd:246`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning: super::sagdok::VirkningType,
     /// Element `GyldighedStatusKode`.
     ///
-    /// `organisation-2.0.0.xsd:15`.
+    /// `organisation-2.0.0.xsd`.
     pub gyldighed_status_kode: Option<GyldighedStatusKodeType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -98,7 +98,7 @@ impl GyldighedType {
 
 /// Type `SoegGyldighedType`.
 ///
-/// `organisation-2.0.0.xsd:31`.
+/// `organisation-2.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -109,11 +109,11 @@ impl GyldighedType {
 pub struct SoegGyldighedType {
     /// Element `GyldighedStatusKode`.
     ///
-    /// `organisation-2.0.0.xsd:15`.
+    /// `organisation-2.0.0.xsd`.
     pub gyldighed_status_kode: Option<GyldighedStatusKodeType>,
     /// Element `SoegVirkning`.
     ///
-    /// `sagdok-3.0.0.xsd:210`.
+    /// `sagdok-3.0.0.xsd`.
     pub soeg_virkning: Option<super::sagdok::SoegVirkningType>,
     /// What was read but has no field of its own.
     #[cfg_attr(

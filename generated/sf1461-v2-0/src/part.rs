@@ -6,7 +6,7 @@ use snitflade_runtime::codegen::v1;
 
 /// Type `PartType`.
 ///
-/// `part-1.0.0.xsd:13`.
+/// `part-1.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -17,7 +17,7 @@ use snitflade_runtime::codegen::v1;
 pub struct PartType {
     /// Element `UUIDIdentifikator`.
     ///
-    /// `sagdok-3.0.0.xsd:236`.
+    /// `sagdok-3.0.0.xsd`.
     pub uuid_identifikator: String,
     /// What was read but has no field of its own.
     #[cfg_attr(

@@ -6,7 +6,7 @@ use snitflade_runtime::codegen::v1;
 
 /// Type `AdresseFlerRelationType`.
 ///
-/// `sagdok-3.0.0.xsd:253`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -17,11 +17,11 @@ use snitflade_runtime::codegen::v1;
 pub struct AdresseFlerRelationType {
     /// Element `Virkning`.
     ///
-    /// `sagdok-3.0.0.xsd:246`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning: VirkningType,
     /// Element `ReferenceID`.
     ///
-    /// `sagdok-3.0.0.xsd:133`.
+    /// `sagdok-3.0.0.xsd`.
     pub reference_id: UnikIdType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -45,7 +45,7 @@ impl AdresseFlerRelationType {
 
 /// Type `AktoerFlerRelationType`.
 ///
-/// `sagdok-3.0.0.xsd:259`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -56,11 +56,11 @@ impl AdresseFlerRelationType {
 pub struct AktoerFlerRelationType {
     /// Element `Virkning`.
     ///
-    /// `sagdok-3.0.0.xsd:246`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning: VirkningType,
     /// Element `ReferenceID`.
     ///
-    /// `sagdok-3.0.0.xsd:133`.
+    /// `sagdok-3.0.0.xsd`.
     pub reference_id: UnikIdType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -84,7 +84,7 @@ impl AktoerFlerRelationType {
 
 /// Type `AktoerRelationType`.
 ///
-/// `sagdok-3.0.0.xsd:265`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -95,11 +95,11 @@ impl AktoerFlerRelationType {
 pub struct AktoerRelationType {
     /// Element `Virkning`.
     ///
-    /// `sagdok-3.0.0.xsd:246`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning: VirkningType,
     /// Element `ReferenceID`.
     ///
-    /// `sagdok-3.0.0.xsd:133`.
+    /// `sagdok-3.0.0.xsd`.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -123,7 +123,7 @@ impl AktoerRelationType {
 
 /// Type `AktoerTypeKodeType`.
 ///
-/// `xs:string`; `sagdok-3.0.0.xsd:630`.
+/// `xs:string`; `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum AktoerTypeKodeType {
@@ -153,7 +153,7 @@ v1::codes!(AktoerTypeKodeType {
 
 /// Type `ArkivFlerRelationType`.
 ///
-/// `sagdok-3.0.0.xsd:271`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -164,11 +164,11 @@ v1::codes!(AktoerTypeKodeType {
 pub struct ArkivFlerRelationType {
     /// Element `Virkning`.
     ///
-    /// `sagdok-3.0.0.xsd:246`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning: VirkningType,
     /// Element `ReferenceID`.
     ///
-    /// `sagdok-3.0.0.xsd:133`.
+    /// `sagdok-3.0.0.xsd`.
     pub reference_id: UnikIdType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -192,7 +192,7 @@ impl ArkivFlerRelationType {
 
 /// Type `ArkivRelationType`.
 ///
-/// `sagdok-3.0.0.xsd:277`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -203,11 +203,11 @@ impl ArkivFlerRelationType {
 pub struct ArkivRelationType {
     /// Element `Virkning`.
     ///
-    /// `sagdok-3.0.0.xsd:246`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning: VirkningType,
     /// Element `ReferenceID`.
     ///
-    /// `sagdok-3.0.0.xsd:133`.
+    /// `sagdok-3.0.0.xsd`.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -231,7 +231,7 @@ impl ArkivRelationType {
 
 /// Type `ArkivTypeKodeType`.
 ///
-/// `xs:string`; `sagdok-3.0.0.xsd:641`.
+/// `xs:string`; `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum ArkivTypeKodeType {
@@ -252,7 +252,7 @@ v1::codes!(ArkivTypeKodeType {
 
 /// Type `BasicOutputType`.
 ///
-/// `sagdok-3.0.0.xsd:283`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -263,7 +263,7 @@ v1::codes!(ArkivTypeKodeType {
 pub struct BasicOutputType {
     /// Element `StandardRetur`.
     ///
-    /// `sagdok-3.0.0.xsd:215`.
+    /// `sagdok-3.0.0.xsd`.
     pub standard_retur: StandardReturType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -286,7 +286,7 @@ impl BasicOutputType {
 
 /// Type `BrugerFlerRelationType`.
 ///
-/// `sagdok-3.0.0.xsd:289`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -297,11 +297,11 @@ impl BasicOutputType {
 pub struct BrugerFlerRelationType {
     /// Element `Virkning`.
     ///
-    /// `sagdok-3.0.0.xsd:246`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning: VirkningType,
     /// Element `ReferenceID`.
     ///
-    /// `sagdok-3.0.0.xsd:133`.
+    /// `sagdok-3.0.0.xsd`.
     pub reference_id: UnikIdType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -325,7 +325,7 @@ impl BrugerFlerRelationType {
 
 /// Type `DokumentFlerRelationType`.
 ///
-/// `sagdok-3.0.0.xsd:295`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -336,11 +336,11 @@ impl BrugerFlerRelationType {
 pub struct DokumentFlerRelationType {
     /// Element `Virkning`.
     ///
-    /// `sagdok-3.0.0.xsd:246`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning: VirkningType,
     /// Element `ReferenceID`.
     ///
-    /// `sagdok-3.0.0.xsd:133`.
+    /// `sagdok-3.0.0.xsd`.
     pub reference_id: UnikIdType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -364,7 +364,7 @@ impl DokumentFlerRelationType {
 
 /// Type `DokumentRelationType`.
 ///
-/// `sagdok-3.0.0.xsd:301`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -375,11 +375,11 @@ impl DokumentFlerRelationType {
 pub struct DokumentRelationType {
     /// Element `Virkning`.
     ///
-    /// `sagdok-3.0.0.xsd:246`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning: VirkningType,
     /// Element `ReferenceID`.
     ///
-    /// `sagdok-3.0.0.xsd:133`.
+    /// `sagdok-3.0.0.xsd`.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -403,7 +403,7 @@ impl DokumentRelationType {
 
 /// Type `FacetRelationType`.
 ///
-/// `sagdok-3.0.0.xsd:307`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -414,11 +414,11 @@ impl DokumentRelationType {
 pub struct FacetRelationType {
     /// Element `Virkning`.
     ///
-    /// `sagdok-3.0.0.xsd:246`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning: VirkningType,
     /// Element `ReferenceID`.
     ///
-    /// `sagdok-3.0.0.xsd:133`.
+    /// `sagdok-3.0.0.xsd`.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -442,7 +442,7 @@ impl FacetRelationType {
 
 /// Type `FlerRelationType`.
 ///
-/// `sagdok-3.0.0.xsd:313`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -453,11 +453,11 @@ impl FacetRelationType {
 pub struct FlerRelationType {
     /// Element `Virkning`.
     ///
-    /// `sagdok-3.0.0.xsd:246`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning: VirkningType,
     /// Element `ReferenceID`.
     ///
-    /// `sagdok-3.0.0.xsd:133`.
+    /// `sagdok-3.0.0.xsd`.
     pub reference_id: UnikIdType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -482,7 +482,7 @@ impl FlerRelationType {
 
 /// Type `IdListeType`.
 ///
-/// `sagdok-3.0.0.xsd:320`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -493,7 +493,7 @@ impl FlerRelationType {
 pub struct IdListeType {
     /// Element `UUIDIdentifikator`.
     ///
-    /// `sagdok-3.0.0.xsd:236`.
+    /// `sagdok-3.0.0.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub uuid_identifikator: Vec<String>,
     /// What was read but has no field of its own.
@@ -509,7 +509,7 @@ v1::default!(IdListeType);
 
 /// Type `ImportInputType`.
 ///
-/// `sagdok-3.0.0.xsd:326`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -520,7 +520,7 @@ v1::default!(IdListeType);
 pub struct ImportInputType {
     /// Element `NoteTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:103`.
+    /// `sagdok-3.0.0.xsd`.
     pub note_tekst: Option<v1::Sensitive<String>>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -535,7 +535,7 @@ v1::default!(ImportInputType);
 
 /// Type `InteressefaellesskabFlerRelationType`.
 ///
-/// `sagdok-3.0.0.xsd:332`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -546,11 +546,11 @@ v1::default!(ImportInputType);
 pub struct InteressefaellesskabFlerRelationType {
     /// Element `Virkning`.
     ///
-    /// `sagdok-3.0.0.xsd:246`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning: VirkningType,
     /// Element `ReferenceID`.
     ///
-    /// `sagdok-3.0.0.xsd:133`.
+    /// `sagdok-3.0.0.xsd`.
     pub reference_id: UnikIdType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -574,7 +574,7 @@ impl InteressefaellesskabFlerRelationType {
 
 /// Type `ItSystemFlerRelationType`.
 ///
-/// `sagdok-3.0.0.xsd:338`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -585,11 +585,11 @@ impl InteressefaellesskabFlerRelationType {
 pub struct ItSystemFlerRelationType {
     /// Element `Virkning`.
     ///
-    /// `sagdok-3.0.0.xsd:246`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning: VirkningType,
     /// Element `ReferenceID`.
     ///
-    /// `sagdok-3.0.0.xsd:133`.
+    /// `sagdok-3.0.0.xsd`.
     pub reference_id: UnikIdType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -613,7 +613,7 @@ impl ItSystemFlerRelationType {
 
 /// Type `JournalPostFlerRelationType`.
 ///
-/// `sagdok-3.0.0.xsd:344`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -624,31 +624,31 @@ impl ItSystemFlerRelationType {
 pub struct JournalPostFlerRelationType {
     /// Element `Virkning`.
     ///
-    /// `sagdok-3.0.0.xsd:246`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning: VirkningType,
     /// Element `ReferenceID`.
     ///
-    /// `sagdok-3.0.0.xsd:133`.
+    /// `sagdok-3.0.0.xsd`.
     pub reference_id: Option<UnikIdType>,
     /// Element `JournalPostIdentifikator`.
     ///
-    /// `sagdok-3.0.0.xsd:78`.
+    /// `sagdok-3.0.0.xsd`.
     pub journal_post_identifikator: String,
     /// Element `TitelTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:234`.
+    /// `sagdok-3.0.0.xsd`.
     pub titel_tekst: Option<String>,
     /// Element `IndeksIdentifikator`.
     ///
-    /// `sagdok-3.0.0.xsd:68`.
+    /// `sagdok-3.0.0.xsd`.
     pub indeks_identifikator: Option<v1::Integer>,
     /// Element `OffentlighedUndtaget`.
     ///
-    /// `sagdok-3.0.0.xsd:107`.
+    /// `sagdok-3.0.0.xsd`.
     pub offentlighed_undtaget: Option<OffentlighedUndtagetType>,
     /// Element `TilhoersforholdKode`.
     ///
-    /// `sagdok-3.0.0.xsd:224`.
+    /// `sagdok-3.0.0.xsd`.
     pub tilhoersforhold_kode: TilhoersforholdKodeType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -689,7 +689,7 @@ impl JournalPostFlerRelationType {
 
 /// Type `KlasseFlerRelationType`.
 ///
-/// `sagdok-3.0.0.xsd:358`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -700,11 +700,11 @@ impl JournalPostFlerRelationType {
 pub struct KlasseFlerRelationType {
     /// Element `Virkning`.
     ///
-    /// `sagdok-3.0.0.xsd:246`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning: VirkningType,
     /// Element `ReferenceID`.
     ///
-    /// `sagdok-3.0.0.xsd:133`.
+    /// `sagdok-3.0.0.xsd`.
     pub reference_id: UnikIdType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -728,7 +728,7 @@ impl KlasseFlerRelationType {
 
 /// Type `KlasseRelationType`.
 ///
-/// `sagdok-3.0.0.xsd:364`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -739,11 +739,11 @@ impl KlasseFlerRelationType {
 pub struct KlasseRelationType {
     /// Element `Virkning`.
     ///
-    /// `sagdok-3.0.0.xsd:246`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning: VirkningType,
     /// Element `ReferenceID`.
     ///
-    /// `sagdok-3.0.0.xsd:133`.
+    /// `sagdok-3.0.0.xsd`.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -767,7 +767,7 @@ impl KlasseRelationType {
 
 /// Type `KlassifikationRelationType`.
 ///
-/// `sagdok-3.0.0.xsd:370`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -778,11 +778,11 @@ impl KlasseRelationType {
 pub struct KlassifikationRelationType {
     /// Element `Virkning`.
     ///
-    /// `sagdok-3.0.0.xsd:246`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning: VirkningType,
     /// Element `ReferenceID`.
     ///
-    /// `sagdok-3.0.0.xsd:133`.
+    /// `sagdok-3.0.0.xsd`.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -806,7 +806,7 @@ impl KlassifikationRelationType {
 
 /// Type `LaesFiltreretOutputType`.
 ///
-/// `sagdok-3.0.0.xsd:376`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -817,7 +817,7 @@ impl KlassifikationRelationType {
 pub struct LaesFiltreretOutputType {
     /// Element `UUIDIdentifikator`.
     ///
-    /// `sagdok-3.0.0.xsd:236`.
+    /// `sagdok-3.0.0.xsd`.
     pub uuid_identifikator: String,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -841,7 +841,7 @@ impl LaesFiltreretOutputType {
 
 /// Type `LaesInputType`.
 ///
-/// `sagdok-3.0.0.xsd:382`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -852,23 +852,23 @@ impl LaesFiltreretOutputType {
 pub struct LaesInputType {
     /// Element `UUIDIdentifikator`.
     ///
-    /// `sagdok-3.0.0.xsd:236`.
+    /// `sagdok-3.0.0.xsd`.
     pub uuid_identifikator: String,
     /// Element `VirkningFraFilter`.
     ///
-    /// `sagdok-3.0.0.xsd:247`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning_fra_filter: Option<TidspunktType>,
     /// Element `VirkningTilFilter`.
     ///
-    /// `sagdok-3.0.0.xsd:248`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning_til_filter: Option<TidspunktType>,
     /// Element `RegistreringFraFilter`.
     ///
-    /// `sagdok-3.0.0.xsd:135`.
+    /// `sagdok-3.0.0.xsd`.
     pub registrering_fra_filter: Option<TidspunktType>,
     /// Element `RegistreringTilFilter`.
     ///
-    /// `sagdok-3.0.0.xsd:136`.
+    /// `sagdok-3.0.0.xsd`.
     pub registrering_til_filter: Option<TidspunktType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -901,7 +901,7 @@ impl LaesInputType {
 
 /// Type `ListInputType`.
 ///
-/// `sagdok-3.0.0.xsd:392`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -912,24 +912,24 @@ impl LaesInputType {
 pub struct ListInputType {
     /// Element `UUIDIdentifikator`.
     ///
-    /// at least one; `sagdok-3.0.0.xsd:236`.
+    /// at least one; `sagdok-3.0.0.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub uuid_identifikator: Vec<String>,
     /// Element `VirkningFraFilter`.
     ///
-    /// `sagdok-3.0.0.xsd:247`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning_fra_filter: Option<TidspunktType>,
     /// Element `VirkningTilFilter`.
     ///
-    /// `sagdok-3.0.0.xsd:248`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning_til_filter: Option<TidspunktType>,
     /// Element `RegistreringFraFilter`.
     ///
-    /// `sagdok-3.0.0.xsd:135`.
+    /// `sagdok-3.0.0.xsd`.
     pub registrering_fra_filter: Option<TidspunktType>,
     /// Element `RegistreringTilFilter`.
     ///
-    /// `sagdok-3.0.0.xsd:136`.
+    /// `sagdok-3.0.0.xsd`.
     pub registrering_til_filter: Option<TidspunktType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -962,7 +962,7 @@ impl ListInputType {
 
 /// Type `ListOutputType`.
 ///
-/// `sagdok-3.0.0.xsd:402`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -973,7 +973,7 @@ impl ListInputType {
 pub struct ListOutputType {
     /// Element `StandardRetur`.
     ///
-    /// `sagdok-3.0.0.xsd:215`.
+    /// `sagdok-3.0.0.xsd`.
     pub standard_retur: StandardReturType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -997,7 +997,7 @@ impl ListOutputType {
 
 /// Type `LivscyklusKodeType`.
 ///
-/// `xs:string`; `sagdok-3.0.0.xsd:649`.
+/// `xs:string`; `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum LivscyklusKodeType {
@@ -1024,7 +1024,7 @@ v1::codes!(LivscyklusKodeType {
 
 /// Type `LokalUdvidelseType`.
 ///
-/// `sagdok-3.0.0.xsd:408`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1049,7 +1049,7 @@ v1::default!(LokalUdvidelseType);
 
 /// Type `MyndighedRelationType`.
 ///
-/// `sagdok-3.0.0.xsd:414`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1060,11 +1060,11 @@ v1::default!(LokalUdvidelseType);
 pub struct MyndighedRelationType {
     /// Element `Virkning`.
     ///
-    /// `sagdok-3.0.0.xsd:246`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning: VirkningType,
     /// Element `ReferenceID`.
     ///
-    /// `sagdok-3.0.0.xsd:133`.
+    /// `sagdok-3.0.0.xsd`.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1088,7 +1088,7 @@ impl MyndighedRelationType {
 
 /// Type `NulFlerRelationType`.
 ///
-/// `sagdok-3.0.0.xsd:420`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1099,11 +1099,11 @@ impl MyndighedRelationType {
 pub struct NulFlerRelationType {
     /// Element `Virkning`.
     ///
-    /// `sagdok-3.0.0.xsd:246`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning: VirkningType,
     /// Element `ReferenceID`.
     ///
-    /// `sagdok-3.0.0.xsd:133`.
+    /// `sagdok-3.0.0.xsd`.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1128,7 +1128,7 @@ impl NulFlerRelationType {
 
 /// Type `OffentlighedUndtagetType`.
 ///
-/// `sagdok-3.0.0.xsd:427`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1139,11 +1139,11 @@ impl NulFlerRelationType {
 pub struct OffentlighedUndtagetType {
     /// Element `TitelAlternativTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:233`.
+    /// `sagdok-3.0.0.xsd`.
     pub titel_alternativ_tekst: String,
     /// Element `OffentlighedUndtagetHjemmelTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:108`.
+    /// `sagdok-3.0.0.xsd`.
     pub offentlighed_undtaget_hjemmel_tekst: String,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1175,7 +1175,7 @@ impl OffentlighedUndtagetType {
 
 /// Type `OpretInputType`.
 ///
-/// `sagdok-3.0.0.xsd:434`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1186,7 +1186,7 @@ impl OffentlighedUndtagetType {
 pub struct OpretInputType {
     /// Element `NoteTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:103`.
+    /// `sagdok-3.0.0.xsd`.
     pub note_tekst: Option<v1::Sensitive<String>>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1201,7 +1201,7 @@ v1::default!(OpretInputType);
 
 /// Type `OrganisationEnhedFlerRelationType`.
 ///
-/// `sagdok-3.0.0.xsd:440`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1212,11 +1212,11 @@ v1::default!(OpretInputType);
 pub struct OrganisationEnhedFlerRelationType {
     /// Element `Virkning`.
     ///
-    /// `sagdok-3.0.0.xsd:246`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning: VirkningType,
     /// Element `ReferenceID`.
     ///
-    /// `sagdok-3.0.0.xsd:133`.
+    /// `sagdok-3.0.0.xsd`.
     pub reference_id: UnikIdType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1240,7 +1240,7 @@ impl OrganisationEnhedFlerRelationType {
 
 /// Type `OrganisationEnhedRelationType`.
 ///
-/// `sagdok-3.0.0.xsd:446`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1251,11 +1251,11 @@ impl OrganisationEnhedFlerRelationType {
 pub struct OrganisationEnhedRelationType {
     /// Element `Virkning`.
     ///
-    /// `sagdok-3.0.0.xsd:246`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning: VirkningType,
     /// Element `ReferenceID`.
     ///
-    /// `sagdok-3.0.0.xsd:133`.
+    /// `sagdok-3.0.0.xsd`.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1279,7 +1279,7 @@ impl OrganisationEnhedRelationType {
 
 /// Type `OrganisationFlerRelationType`.
 ///
-/// `sagdok-3.0.0.xsd:452`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1290,11 +1290,11 @@ impl OrganisationEnhedRelationType {
 pub struct OrganisationFlerRelationType {
     /// Element `Virkning`.
     ///
-    /// `sagdok-3.0.0.xsd:246`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning: VirkningType,
     /// Element `ReferenceID`.
     ///
-    /// `sagdok-3.0.0.xsd:133`.
+    /// `sagdok-3.0.0.xsd`.
     pub reference_id: UnikIdType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1318,7 +1318,7 @@ impl OrganisationFlerRelationType {
 
 /// Type `OrganisationFunktionFlerRelationType`.
 ///
-/// `sagdok-3.0.0.xsd:458`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1329,11 +1329,11 @@ impl OrganisationFlerRelationType {
 pub struct OrganisationFunktionFlerRelationType {
     /// Element `Virkning`.
     ///
-    /// `sagdok-3.0.0.xsd:246`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning: VirkningType,
     /// Element `ReferenceID`.
     ///
-    /// `sagdok-3.0.0.xsd:133`.
+    /// `sagdok-3.0.0.xsd`.
     pub reference_id: UnikIdType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1357,7 +1357,7 @@ impl OrganisationFunktionFlerRelationType {
 
 /// Type `OrganisationRelationType`.
 ///
-/// `sagdok-3.0.0.xsd:464`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1368,11 +1368,11 @@ impl OrganisationFunktionFlerRelationType {
 pub struct OrganisationRelationType {
     /// Element `Virkning`.
     ///
-    /// `sagdok-3.0.0.xsd:246`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning: VirkningType,
     /// Element `ReferenceID`.
     ///
-    /// `sagdok-3.0.0.xsd:133`.
+    /// `sagdok-3.0.0.xsd`.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1396,7 +1396,7 @@ impl OrganisationRelationType {
 
 /// Type `PartFlerRelationType`.
 ///
-/// `sagdok-3.0.0.xsd:470`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1407,11 +1407,11 @@ impl OrganisationRelationType {
 pub struct PartFlerRelationType {
     /// Element `Virkning`.
     ///
-    /// `sagdok-3.0.0.xsd:246`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning: VirkningType,
     /// Element `ReferenceID`.
     ///
-    /// `sagdok-3.0.0.xsd:133`.
+    /// `sagdok-3.0.0.xsd`.
     pub reference_id: UnikIdType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1435,7 +1435,7 @@ impl PartFlerRelationType {
 
 /// Type `PersonFlerRelationType`.
 ///
-/// `sagdok-3.0.0.xsd:476`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1446,11 +1446,11 @@ impl PartFlerRelationType {
 pub struct PersonFlerRelationType {
     /// Element `Virkning`.
     ///
-    /// `sagdok-3.0.0.xsd:246`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning: VirkningType,
     /// Element `ReferenceID`.
     ///
-    /// `sagdok-3.0.0.xsd:133`.
+    /// `sagdok-3.0.0.xsd`.
     pub reference_id: UnikIdType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1474,7 +1474,7 @@ impl PersonFlerRelationType {
 
 /// Type `RegistreringType`.
 ///
-/// `sagdok-3.0.0.xsd:482`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1485,15 +1485,15 @@ impl PersonFlerRelationType {
 pub struct RegistreringType {
     /// Element `FraTidspunkt`.
     ///
-    /// `sagdok-3.0.0.xsd:60`.
+    /// `sagdok-3.0.0.xsd`.
     pub fra_tidspunkt: TidspunktType,
     /// Element `LivscyklusKode`.
     ///
-    /// `sagdok-3.0.0.xsd:93`.
+    /// `sagdok-3.0.0.xsd`.
     pub livscyklus_kode: LivscyklusKodeType,
     /// Element `BrugerRef`.
     ///
-    /// `sagdok-3.0.0.xsd:39`.
+    /// `sagdok-3.0.0.xsd`.
     pub bruger_ref: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1522,7 +1522,7 @@ impl RegistreringType {
 
 /// Type `RelationType`.
 ///
-/// `sagdok-3.0.0.xsd:490`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1533,11 +1533,11 @@ impl RegistreringType {
 pub struct RelationType {
     /// Element `Virkning`.
     ///
-    /// `sagdok-3.0.0.xsd:246`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning: VirkningType,
     /// Element `ReferenceID`.
     ///
-    /// `sagdok-3.0.0.xsd:133`.
+    /// `sagdok-3.0.0.xsd`.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1562,7 +1562,7 @@ impl RelationType {
 
 /// Type `RetInputType`.
 ///
-/// `sagdok-3.0.0.xsd:497`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1573,11 +1573,11 @@ impl RelationType {
 pub struct RetInputType {
     /// Element `UUIDIdentifikator`.
     ///
-    /// `sagdok-3.0.0.xsd:236`.
+    /// `sagdok-3.0.0.xsd`.
     pub uuid_identifikator: String,
     /// Element `NoteTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:103`.
+    /// `sagdok-3.0.0.xsd`.
     pub note_tekst: Option<v1::Sensitive<String>>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1602,7 +1602,7 @@ impl RetInputType {
 
 /// Type `SagDokObjektType`.
 ///
-/// `sagdok-3.0.0.xsd:504`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1613,7 +1613,7 @@ impl RetInputType {
 pub struct SagDokObjektType {
     /// Element `UUIDIdentifikator`.
     ///
-    /// `sagdok-3.0.0.xsd:236`.
+    /// `sagdok-3.0.0.xsd`.
     pub uuid_identifikator: String,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1637,7 +1637,7 @@ impl SagDokObjektType {
 
 /// Type `SagFlerRelationType`.
 ///
-/// `sagdok-3.0.0.xsd:510`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1648,11 +1648,11 @@ impl SagDokObjektType {
 pub struct SagFlerRelationType {
     /// Element `Virkning`.
     ///
-    /// `sagdok-3.0.0.xsd:246`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning: VirkningType,
     /// Element `ReferenceID`.
     ///
-    /// `sagdok-3.0.0.xsd:133`.
+    /// `sagdok-3.0.0.xsd`.
     pub reference_id: UnikIdType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1676,7 +1676,7 @@ impl SagFlerRelationType {
 
 /// Type `SagRelationType`.
 ///
-/// `sagdok-3.0.0.xsd:516`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1687,11 +1687,11 @@ impl SagFlerRelationType {
 pub struct SagRelationType {
     /// Element `Virkning`.
     ///
-    /// `sagdok-3.0.0.xsd:246`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning: VirkningType,
     /// Element `ReferenceID`.
     ///
-    /// `sagdok-3.0.0.xsd:133`.
+    /// `sagdok-3.0.0.xsd`.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1715,7 +1715,7 @@ impl SagRelationType {
 
 /// Type `SoegInputType`.
 ///
-/// `sagdok-3.0.0.xsd:522`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1726,11 +1726,11 @@ impl SagRelationType {
 pub struct SoegInputType {
     /// Element `FoersteResultatReference`.
     ///
-    /// `sagdok-3.0.0.xsd:58`.
+    /// `sagdok-3.0.0.xsd`.
     pub foerste_resultat_reference: Option<v1::Integer>,
     /// Element `MaksimalAntalKvantitet`.
     ///
-    /// `sagdok-3.0.0.xsd:97`.
+    /// `sagdok-3.0.0.xsd`.
     pub maksimal_antal_kvantitet: Option<v1::Integer>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1745,7 +1745,7 @@ v1::default!(SoegInputType);
 
 /// Type `SoegJournalPostRelationType`.
 ///
-/// `sagdok-3.0.0.xsd:529`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1756,31 +1756,31 @@ v1::default!(SoegInputType);
 pub struct SoegJournalPostRelationType {
     /// Element `SoegVirkning`.
     ///
-    /// `sagdok-3.0.0.xsd:210`.
+    /// `sagdok-3.0.0.xsd`.
     pub soeg_virkning: Option<SoegVirkningType>,
     /// Element `ReferenceID`.
     ///
-    /// `sagdok-3.0.0.xsd:133`.
+    /// `sagdok-3.0.0.xsd`.
     pub reference_id: Option<UnikIdType>,
     /// Element `JournalPostIdentifikator`.
     ///
-    /// `sagdok-3.0.0.xsd:78`.
+    /// `sagdok-3.0.0.xsd`.
     pub journal_post_identifikator: Option<String>,
     /// Element `TitelTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:234`.
+    /// `sagdok-3.0.0.xsd`.
     pub titel_tekst: Option<String>,
     /// Element `IndeksIdentifikator`.
     ///
-    /// `sagdok-3.0.0.xsd:68`.
+    /// `sagdok-3.0.0.xsd`.
     pub indeks_identifikator: Option<v1::Integer>,
     /// Element `OffentlighedUndtaget`.
     ///
-    /// `sagdok-3.0.0.xsd:107`.
+    /// `sagdok-3.0.0.xsd`.
     pub offentlighed_undtaget: Option<OffentlighedUndtagetType>,
     /// Element `TilhoersforholdKode`.
     ///
-    /// `sagdok-3.0.0.xsd:224`.
+    /// `sagdok-3.0.0.xsd`.
     pub tilhoersforhold_kode: Option<TilhoersforholdKodeType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1802,7 +1802,7 @@ v1::default!(SoegJournalPostRelationType);
 
 /// Type `SoegOutputType`.
 ///
-/// `sagdok-3.0.0.xsd:543`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1813,11 +1813,11 @@ v1::default!(SoegJournalPostRelationType);
 pub struct SoegOutputType {
     /// Element `StandardRetur`.
     ///
-    /// `sagdok-3.0.0.xsd:215`.
+    /// `sagdok-3.0.0.xsd`.
     pub standard_retur: StandardReturType,
     /// Element `IdListe`.
     ///
-    /// `sagdok-3.0.0.xsd:65`.
+    /// `sagdok-3.0.0.xsd`.
     pub id_liste: Option<IdListeType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1841,7 +1841,7 @@ impl SoegOutputType {
 
 /// Type `SoegRegistreringType`.
 ///
-/// `sagdok-3.0.0.xsd:550`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1852,15 +1852,15 @@ impl SoegOutputType {
 pub struct SoegRegistreringType {
     /// Element `FraTidspunkt`.
     ///
-    /// `sagdok-3.0.0.xsd:60`.
+    /// `sagdok-3.0.0.xsd`.
     pub fra_tidspunkt: Option<TidspunktType>,
     /// Element `LivscyklusKode`.
     ///
-    /// `sagdok-3.0.0.xsd:93`.
+    /// `sagdok-3.0.0.xsd`.
     pub livscyklus_kode: Option<LivscyklusKodeType>,
     /// Element `BrugerRef`.
     ///
-    /// `sagdok-3.0.0.xsd:39`.
+    /// `sagdok-3.0.0.xsd`.
     pub bruger_ref: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1875,7 +1875,7 @@ v1::default!(SoegRegistreringType);
 
 /// Type `SoegRelationType`.
 ///
-/// `sagdok-3.0.0.xsd:558`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1886,11 +1886,11 @@ v1::default!(SoegRegistreringType);
 pub struct SoegRelationType {
     /// Element `SoegVirkning`.
     ///
-    /// `sagdok-3.0.0.xsd:210`.
+    /// `sagdok-3.0.0.xsd`.
     pub soeg_virkning: Option<SoegVirkningType>,
     /// Element `ReferenceID`.
     ///
-    /// `sagdok-3.0.0.xsd:133`.
+    /// `sagdok-3.0.0.xsd`.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1904,7 +1904,7 @@ v1::default!(SoegRelationType);
 
 /// Type `SoegSagDokObjektType`.
 ///
-/// `sagdok-3.0.0.xsd:565`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1915,15 +1915,15 @@ v1::default!(SoegRelationType);
 pub struct SoegSagDokObjektType {
     /// Element `UUIDIdentifikator`.
     ///
-    /// `sagdok-3.0.0.xsd:236`.
+    /// `sagdok-3.0.0.xsd`.
     pub uuid_identifikator: Option<String>,
     /// Element `SoegRegistrering`.
     ///
-    /// `sagdok-3.0.0.xsd:189`.
+    /// `sagdok-3.0.0.xsd`.
     pub soeg_registrering: Option<SoegRegistreringType>,
     /// Element `SoegVirkning`.
     ///
-    /// `sagdok-3.0.0.xsd:210`.
+    /// `sagdok-3.0.0.xsd`.
     pub soeg_virkning: Option<SoegVirkningType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1938,7 +1938,7 @@ v1::default!(SoegSagDokObjektType);
 
 /// Type `SoegVirkningType`.
 ///
-/// `sagdok-3.0.0.xsd:573`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1949,23 +1949,23 @@ v1::default!(SoegSagDokObjektType);
 pub struct SoegVirkningType {
     /// Element `FraTidspunkt`.
     ///
-    /// `sagdok-3.0.0.xsd:60`.
+    /// `sagdok-3.0.0.xsd`.
     pub fra_tidspunkt: TidspunktType,
     /// Element `TilTidspunkt`.
     ///
-    /// `sagdok-3.0.0.xsd:221`.
+    /// `sagdok-3.0.0.xsd`.
     pub til_tidspunkt: Option<TidspunktType>,
     /// Element `AktoerRef`.
     ///
-    /// `sagdok-3.0.0.xsd:14`.
+    /// `sagdok-3.0.0.xsd`.
     pub aktoer_ref: Option<UnikIdType>,
     /// Element `AktoerTypeKode`.
     ///
-    /// `sagdok-3.0.0.xsd:16`.
+    /// `sagdok-3.0.0.xsd`.
     pub aktoer_type_kode: Option<AktoerTypeKodeType>,
     /// Element `NoteTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:103`.
+    /// `sagdok-3.0.0.xsd`.
     pub note_tekst: Option<v1::Sensitive<String>>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1999,7 +1999,7 @@ impl SoegVirkningType {
 
 /// Type `StandardReturType`.
 ///
-/// `sagdok-3.0.0.xsd:583`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -2010,11 +2010,11 @@ impl SoegVirkningType {
 pub struct StandardReturType {
     /// Element `StatusKode`.
     ///
-    /// `sagdok-3.0.0.xsd:216`.
+    /// `sagdok-3.0.0.xsd`.
     pub status_kode: v1::Integer,
     /// Element `FejlbeskedTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:56`.
+    /// `sagdok-3.0.0.xsd`.
     pub fejlbesked_tekst: Option<String>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -2039,7 +2039,7 @@ impl StandardReturType {
 
 /// Type `TidspunktType`.
 ///
-/// `sagdok-3.0.0.xsd:590`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -2071,7 +2071,7 @@ impl TidspunktType {
 
 /// Type `TilhoersforholdKodeType`.
 ///
-/// `xs:string`; `sagdok-3.0.0.xsd:659`.
+/// `xs:string`; `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum TilhoersforholdKodeType {
@@ -2089,7 +2089,7 @@ v1::codes!(TilhoersforholdKodeType {
 
 /// Type `UnikIdType`.
 ///
-/// `sagdok-3.0.0.xsd:597`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -2102,7 +2102,7 @@ pub struct UnikIdType {
     pub choice: UnikIdTypeChoice,
     /// Element `IdentifikatorType`.
     ///
-    /// `sagdok-3.0.0.xsd:66`.
+    /// `sagdok-3.0.0.xsd`.
     pub identifikator_type: Option<String>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -2126,7 +2126,7 @@ impl UnikIdType {
 
 /// Type `UuidNoteInputType`.
 ///
-/// `sagdok-3.0.0.xsd:607`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -2137,11 +2137,11 @@ impl UnikIdType {
 pub struct UuidNoteInputType {
     /// Element `UUIDIdentifikator`.
     ///
-    /// `sagdok-3.0.0.xsd:236`.
+    /// `sagdok-3.0.0.xsd`.
     pub uuid_identifikator: String,
     /// Element `NoteTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:103`.
+    /// `sagdok-3.0.0.xsd`.
     pub note_tekst: Option<v1::Sensitive<String>>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -2165,7 +2165,7 @@ impl UuidNoteInputType {
 
 /// Type `VirkningType`.
 ///
-/// `sagdok-3.0.0.xsd:614`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -2176,23 +2176,23 @@ impl UuidNoteInputType {
 pub struct VirkningType {
     /// Element `FraTidspunkt`.
     ///
-    /// `sagdok-3.0.0.xsd:60`.
+    /// `sagdok-3.0.0.xsd`.
     pub fra_tidspunkt: TidspunktType,
     /// Element `TilTidspunkt`.
     ///
-    /// `sagdok-3.0.0.xsd:221`.
+    /// `sagdok-3.0.0.xsd`.
     pub til_tidspunkt: TidspunktType,
     /// Element `AktoerRef`.
     ///
-    /// `sagdok-3.0.0.xsd:14`.
+    /// `sagdok-3.0.0.xsd`.
     pub aktoer_ref: UnikIdType,
     /// Element `AktoerTypeKode`.
     ///
-    /// `sagdok-3.0.0.xsd:16`.
+    /// `sagdok-3.0.0.xsd`.
     pub aktoer_type_kode: AktoerTypeKodeType,
     /// Element `NoteTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:103`.
+    /// `sagdok-3.0.0.xsd`.
     pub note_tekst: Option<v1::Sensitive<String>>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -2231,7 +2231,7 @@ impl VirkningType {
 
 /// Type `VirksomhedRelationType`.
 ///
-/// `sagdok-3.0.0.xsd:624`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -2242,11 +2242,11 @@ impl VirkningType {
 pub struct VirksomhedRelationType {
     /// Element `Virkning`.
     ///
-    /// `sagdok-3.0.0.xsd:246`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning: VirkningType,
     /// Element `ReferenceID`.
     ///
-    /// `sagdok-3.0.0.xsd:133`.
+    /// `sagdok-3.0.0.xsd`.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -2279,11 +2279,11 @@ impl VirksomhedRelationType {
 pub enum TidspunktTypeChoice {
     /// Element `TidsstempelDatoTid`.
     ///
-    /// `sagdok-3.0.0.xsd:220`.
+    /// `sagdok-3.0.0.xsd`.
     TidsstempelDatoTid(v1::DateTime),
     /// Element `GraenseIndikator`.
     ///
-    /// `sagdok-3.0.0.xsd:63`.
+    /// `sagdok-3.0.0.xsd`.
     GraenseIndikator(bool),
 }
 v1::choice!(TidspunktTypeChoice { TidsstempelDatoTid, GraenseIndikator } TidsstempelDatoTid);
@@ -2311,11 +2311,11 @@ impl From<bool> for TidspunktTypeChoice {
 pub enum UnikIdTypeChoice {
     /// Element `UUIDIdentifikator`.
     ///
-    /// `sagdok-3.0.0.xsd:236`.
+    /// `sagdok-3.0.0.xsd`.
     UuidIdentifikator(String),
     /// Element `URNIdentifikator`.
     ///
-    /// `sagdok-3.0.0.xsd:235`.
+    /// `sagdok-3.0.0.xsd`.
     UrnIdentifikator(v1::Sensitive<String>),
 }
 v1::choice!(UnikIdTypeChoice { UuidIdentifikator, UrnIdentifikator } UuidIdentifikator);

@@ -6,7 +6,7 @@ use snitflade_runtime::codegen::v1;
 
 /// Type `AttributListeType`.
 ///
-/// `vaerdiliste-1.0.0.xsd:47`.
+/// `vaerdiliste-1.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -17,12 +17,12 @@ use snitflade_runtime::codegen::v1;
 pub struct AttributListeType {
     /// Element `Egenskab`.
     ///
-    /// `vaerdiliste-1.0.0.xsd:12`.
+    /// `vaerdiliste-1.0.0.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub egenskab: Vec<EgenskabType>,
     /// Element `LokalUdvidelse`.
     ///
-    /// `sagdok-3.0.0.xsd:94`.
+    /// `sagdok-3.0.0.xsd`.
     pub lokal_udvidelse: Option<super::sagdok::LokalUdvidelseType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -37,7 +37,7 @@ v1::default!(AttributListeType);
 
 /// Type `EgenskabType`.
 ///
-/// `vaerdiliste-1.0.0.xsd:54`.
+/// `vaerdiliste-1.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -48,15 +48,15 @@ v1::default!(AttributListeType);
 pub struct EgenskabType {
     /// Element `BrugervendtNoegleTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:42`.
+    /// `sagdok-3.0.0.xsd`.
     pub brugervendt_noegle_tekst: Option<String>,
     /// Element `Vaerdiliste`.
     ///
-    /// `vaerdiliste-1.0.0.xsd:57`.
+    /// `vaerdiliste-1.0.0.xsd`.
     pub vaerdiliste: VaerdiElementType,
     /// Element `Virkning`.
     ///
-    /// `sagdok-3.0.0.xsd:246`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning: super::sagdok::VirkningType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -85,7 +85,7 @@ impl EgenskabType {
 
 /// Type `FiltreretOejebliksbilledeType`.
 ///
-/// `vaerdiliste-1.0.0.xsd:62`.
+/// `vaerdiliste-1.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -96,19 +96,19 @@ impl EgenskabType {
 pub struct FiltreretOejebliksbilledeType {
     /// Element `UUIDIdentifikator`.
     ///
-    /// `sagdok-3.0.0.xsd:236`.
+    /// `sagdok-3.0.0.xsd`.
     pub uuid_identifikator: String,
     /// Element `AttributListe`.
     ///
-    /// `vaerdiliste-1.0.0.xsd:11`.
+    /// `vaerdiliste-1.0.0.xsd`.
     pub attribut_liste: AttributListeType,
     /// Element `TilstandListe`.
     ///
-    /// `vaerdiliste-1.0.0.xsd:44`.
+    /// `vaerdiliste-1.0.0.xsd`.
     pub tilstand_liste: TilstandListeType,
     /// Element `RelationListe`.
     ///
-    /// `vaerdiliste-1.0.0.xsd:30`.
+    /// `vaerdiliste-1.0.0.xsd`.
     pub relation_liste: RelationListeType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -145,7 +145,7 @@ impl FiltreretOejebliksbilledeType {
 
 /// Type `FjernVaerdierInputType`.
 ///
-/// `vaerdiliste-1.0.0.xsd:74`.
+/// `vaerdiliste-1.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -156,11 +156,11 @@ impl FiltreretOejebliksbilledeType {
 pub struct FjernVaerdierInputType {
     /// Element `UUIDIdentifikator`.
     ///
-    /// `sagdok-3.0.0.xsd:236`.
+    /// `sagdok-3.0.0.xsd`.
     pub uuid_identifikator: String,
     /// Element `Vaerdier`.
     ///
-    /// `vaerdiliste-1.0.0.xsd:77`.
+    /// `vaerdiliste-1.0.0.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub vaerdier: Vec<String>,
     /// What was read but has no field of its own.
@@ -186,7 +186,7 @@ impl FjernVaerdierInputType {
 
 /// Type `FjernVaerdierOutputType`.
 ///
-/// `vaerdiliste-1.0.0.xsd:81`.
+/// `vaerdiliste-1.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -197,7 +197,7 @@ impl FjernVaerdierInputType {
 pub struct FjernVaerdierOutputType {
     /// Element `StandardRetur`.
     ///
-    /// `sagdok-3.0.0.xsd:215`.
+    /// `sagdok-3.0.0.xsd`.
     pub standard_retur: super::sagdok::StandardReturType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -221,7 +221,7 @@ impl FjernVaerdierOutputType {
 
 /// Type `ImportInputType`.
 ///
-/// `vaerdiliste-1.0.0.xsd:87`.
+/// `vaerdiliste-1.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -232,11 +232,11 @@ impl FjernVaerdierOutputType {
 pub struct ImportInputType {
     /// Element `NoteTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:103`.
+    /// `sagdok-3.0.0.xsd`.
     pub note_tekst: Option<v1::Sensitive<String>>,
     /// Element `Vaerdiliste`.
     ///
-    /// `vaerdiliste-1.0.0.xsd:45`.
+    /// `vaerdiliste-1.0.0.xsd`.
     pub vaerdiliste: VaerdilisteType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -261,7 +261,7 @@ impl ImportInputType {
 
 /// Type `LaesOutputType`.
 ///
-/// `vaerdiliste-1.0.0.xsd:97`.
+/// `vaerdiliste-1.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -272,11 +272,11 @@ impl ImportInputType {
 pub struct LaesOutputType {
     /// Element `StandardRetur`.
     ///
-    /// `sagdok-3.0.0.xsd:215`.
+    /// `sagdok-3.0.0.xsd`.
     pub standard_retur: super::sagdok::StandardReturType,
     /// Element `LaesResultat`.
     ///
-    /// `vaerdiliste-1.0.0.xsd:20`.
+    /// `vaerdiliste-1.0.0.xsd`.
     pub laes_resultat: Option<LaesResultatType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -301,7 +301,7 @@ impl LaesOutputType {
 
 /// Type `LaesResultatType`.
 ///
-/// `vaerdiliste-1.0.0.xsd:107`.
+/// `vaerdiliste-1.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -334,7 +334,7 @@ impl LaesResultatType {
 
 /// Type `ListOutputType`.
 ///
-/// `vaerdiliste-1.0.0.xsd:114`.
+/// `vaerdiliste-1.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -345,11 +345,11 @@ impl LaesResultatType {
 pub struct ListOutputType {
     /// Element `StandardRetur`.
     ///
-    /// `sagdok-3.0.0.xsd:215`.
+    /// `sagdok-3.0.0.xsd`.
     pub standard_retur: super::sagdok::StandardReturType,
     /// Element `LaesResultat`.
     ///
-    /// `vaerdiliste-1.0.0.xsd:20`.
+    /// `vaerdiliste-1.0.0.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub laes_resultat: Vec<LaesResultatType>,
     /// What was read but has no field of its own.
@@ -375,7 +375,7 @@ impl ListOutputType {
 
 /// Type `OpretInputType`.
 ///
-/// `vaerdiliste-1.0.0.xsd:124`.
+/// `vaerdiliste-1.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -386,19 +386,19 @@ impl ListOutputType {
 pub struct OpretInputType {
     /// Element `NoteTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:103`.
+    /// `sagdok-3.0.0.xsd`.
     pub note_tekst: Option<v1::Sensitive<String>>,
     /// Element `AttributListe`.
     ///
-    /// `vaerdiliste-1.0.0.xsd:11`.
+    /// `vaerdiliste-1.0.0.xsd`.
     pub attribut_liste: AttributListeType,
     /// Element `TilstandListe`.
     ///
-    /// `vaerdiliste-1.0.0.xsd:44`.
+    /// `vaerdiliste-1.0.0.xsd`.
     pub tilstand_liste: TilstandListeType,
     /// Element `RelationListe`.
     ///
-    /// `vaerdiliste-1.0.0.xsd:30`.
+    /// `vaerdiliste-1.0.0.xsd`.
     pub relation_liste: RelationListeType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -429,7 +429,7 @@ impl OpretInputType {
 
 /// Type `OpretOutputType`.
 ///
-/// `vaerdiliste-1.0.0.xsd:136`.
+/// `vaerdiliste-1.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -440,11 +440,11 @@ impl OpretInputType {
 pub struct OpretOutputType {
     /// Element `StandardRetur`.
     ///
-    /// `sagdok-3.0.0.xsd:215`.
+    /// `sagdok-3.0.0.xsd`.
     pub standard_retur: super::sagdok::StandardReturType,
     /// Element `Vaerdiliste`.
     ///
-    /// `vaerdiliste-1.0.0.xsd:45`.
+    /// `vaerdiliste-1.0.0.xsd`.
     pub vaerdiliste: Option<VaerdilisteType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -469,7 +469,7 @@ impl OpretOutputType {
 
 /// Type `RegistreringBeskedType`.
 ///
-/// `vaerdiliste-1.0.0.xsd:146`.
+/// `vaerdiliste-1.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -480,11 +480,11 @@ impl OpretOutputType {
 pub struct RegistreringBeskedType {
     /// Element `ObjektID`.
     ///
-    /// `vaerdiliste-1.0.0.xsd:148`.
+    /// `vaerdiliste-1.0.0.xsd`.
     pub objekt_id: super::sagdok::UnikIdType,
     /// Element `Registrering`.
     ///
-    /// `vaerdiliste-1.0.0.xsd:27`.
+    /// `vaerdiliste-1.0.0.xsd`.
     pub registrering: RegistreringType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -512,7 +512,7 @@ impl RegistreringBeskedType {
 
 /// Type `RegistreringOutputType`.
 ///
-/// `vaerdiliste-1.0.0.xsd:153`.
+/// `vaerdiliste-1.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -523,11 +523,11 @@ impl RegistreringBeskedType {
 pub struct RegistreringOutputType {
     /// Element `StandardRetur`.
     ///
-    /// `sagdok-3.0.0.xsd:215`.
+    /// `sagdok-3.0.0.xsd`.
     pub standard_retur: super::sagdok::StandardReturType,
     /// Element `Registrering`.
     ///
-    /// `vaerdiliste-1.0.0.xsd:27`.
+    /// `vaerdiliste-1.0.0.xsd`.
     pub registrering: Option<RegistreringType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -551,7 +551,7 @@ impl RegistreringOutputType {
 
 /// Type `RegistreringType`.
 ///
-/// `vaerdiliste-1.0.0.xsd:163`.
+/// `vaerdiliste-1.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -562,27 +562,27 @@ impl RegistreringOutputType {
 pub struct RegistreringType {
     /// Element `FraTidspunkt`.
     ///
-    /// `sagdok-3.0.0.xsd:60`.
+    /// `sagdok-3.0.0.xsd`.
     pub fra_tidspunkt: super::sagdok::TidspunktType,
     /// Element `LivscyklusKode`.
     ///
-    /// `sagdok-3.0.0.xsd:93`.
+    /// `sagdok-3.0.0.xsd`.
     pub livscyklus_kode: super::sagdok::LivscyklusKodeType,
     /// Element `BrugerRef`.
     ///
-    /// `sagdok-3.0.0.xsd:39`.
+    /// `sagdok-3.0.0.xsd`.
     pub bruger_ref: Option<super::sagdok::UnikIdType>,
     /// Element `AttributListe`.
     ///
-    /// `vaerdiliste-1.0.0.xsd:11`.
+    /// `vaerdiliste-1.0.0.xsd`.
     pub attribut_liste: AttributListeType,
     /// Element `TilstandListe`.
     ///
-    /// `vaerdiliste-1.0.0.xsd:44`.
+    /// `vaerdiliste-1.0.0.xsd`.
     pub tilstand_liste: TilstandListeType,
     /// Element `RelationListe`.
     ///
-    /// `vaerdiliste-1.0.0.xsd:30`.
+    /// `vaerdiliste-1.0.0.xsd`.
     pub relation_liste: RelationListeType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -632,7 +632,7 @@ impl RegistreringType {
 
 /// Type `RelationListeType`.
 ///
-/// `vaerdiliste-1.0.0.xsd:175`.
+/// `vaerdiliste-1.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -643,7 +643,7 @@ impl RegistreringType {
 pub struct RelationListeType {
     /// Element `LokalUdvidelse`.
     ///
-    /// `sagdok-3.0.0.xsd:94`.
+    /// `sagdok-3.0.0.xsd`.
     pub lokal_udvidelse: Option<super::sagdok::LokalUdvidelseType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -658,7 +658,7 @@ v1::default!(RelationListeType);
 
 /// Type `RetInputType`.
 ///
-/// `vaerdiliste-1.0.0.xsd:181`.
+/// `vaerdiliste-1.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -669,23 +669,23 @@ v1::default!(RelationListeType);
 pub struct RetInputType {
     /// Element `UUIDIdentifikator`.
     ///
-    /// `sagdok-3.0.0.xsd:236`.
+    /// `sagdok-3.0.0.xsd`.
     pub uuid_identifikator: String,
     /// Element `NoteTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:103`.
+    /// `sagdok-3.0.0.xsd`.
     pub note_tekst: Option<v1::Sensitive<String>>,
     /// Element `AttributListe`.
     ///
-    /// `vaerdiliste-1.0.0.xsd:11`.
+    /// `vaerdiliste-1.0.0.xsd`.
     pub attribut_liste: Option<AttributListeType>,
     /// Element `TilstandListe`.
     ///
-    /// `vaerdiliste-1.0.0.xsd:44`.
+    /// `vaerdiliste-1.0.0.xsd`.
     pub tilstand_liste: Option<TilstandListeType>,
     /// Element `RelationListe`.
     ///
-    /// `vaerdiliste-1.0.0.xsd:30`.
+    /// `vaerdiliste-1.0.0.xsd`.
     pub relation_liste: Option<RelationListeType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -719,7 +719,7 @@ impl RetInputType {
 
 /// Type `SoegAttributListeType`.
 ///
-/// `vaerdiliste-1.0.0.xsd:193`.
+/// `vaerdiliste-1.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -730,12 +730,12 @@ impl RetInputType {
 pub struct SoegAttributListeType {
     /// Element `SoegEgenskab`.
     ///
-    /// `vaerdiliste-1.0.0.xsd:36`.
+    /// `vaerdiliste-1.0.0.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub soeg_egenskab: Vec<SoegEgenskabType>,
     /// Element `LokalUdvidelse`.
     ///
-    /// `sagdok-3.0.0.xsd:94`.
+    /// `sagdok-3.0.0.xsd`.
     pub lokal_udvidelse: Option<super::sagdok::LokalUdvidelseType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -750,7 +750,7 @@ v1::default!(SoegAttributListeType);
 
 /// Type `SoegEgenskabType`.
 ///
-/// `vaerdiliste-1.0.0.xsd:200`.
+/// `vaerdiliste-1.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -761,15 +761,15 @@ v1::default!(SoegAttributListeType);
 pub struct SoegEgenskabType {
     /// Element `BrugervendtNoegleTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:42`.
+    /// `sagdok-3.0.0.xsd`.
     pub brugervendt_noegle_tekst: Option<String>,
     /// Element `Vaerdiliste`.
     ///
-    /// `vaerdiliste-1.0.0.xsd:203`.
+    /// `vaerdiliste-1.0.0.xsd`.
     pub vaerdiliste: Option<VaerdiElementType>,
     /// Element `SoegVirkning`.
     ///
-    /// `sagdok-3.0.0.xsd:210`.
+    /// `sagdok-3.0.0.xsd`.
     pub soeg_virkning: Option<super::sagdok::SoegVirkningType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -784,7 +784,7 @@ v1::default!(SoegEgenskabType);
 
 /// Type `SoegInputType`.
 ///
-/// `vaerdiliste-1.0.0.xsd:208`.
+/// `vaerdiliste-1.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -795,15 +795,15 @@ v1::default!(SoegEgenskabType);
 pub struct SoegInputType {
     /// Element `FoersteResultatReference`.
     ///
-    /// `sagdok-3.0.0.xsd:58`.
+    /// `sagdok-3.0.0.xsd`.
     pub foerste_resultat_reference: Option<v1::Integer>,
     /// Element `MaksimalAntalKvantitet`.
     ///
-    /// `sagdok-3.0.0.xsd:97`.
+    /// `sagdok-3.0.0.xsd`.
     pub maksimal_antal_kvantitet: Option<v1::Integer>,
     /// Element `SoegObjekt`.
     ///
-    /// `vaerdiliste-1.0.0.xsd:38`.
+    /// `vaerdiliste-1.0.0.xsd`.
     pub soeg_objekt: Option<SoegObjektType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -822,7 +822,7 @@ v1::default!(SoegInputType);
 
 /// Type `SoegObjektType`.
 ///
-/// `vaerdiliste-1.0.0.xsd:218`.
+/// `vaerdiliste-1.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -833,27 +833,27 @@ v1::default!(SoegInputType);
 pub struct SoegObjektType {
     /// Element `UUIDIdentifikator`.
     ///
-    /// `sagdok-3.0.0.xsd:236`.
+    /// `sagdok-3.0.0.xsd`.
     pub uuid_identifikator: Option<String>,
     /// Element `SoegRegistrering`.
     ///
-    /// `sagdok-3.0.0.xsd:189`.
+    /// `sagdok-3.0.0.xsd`.
     pub soeg_registrering: Option<super::sagdok::SoegRegistreringType>,
     /// Element `SoegVirkning`.
     ///
-    /// `sagdok-3.0.0.xsd:210`.
+    /// `sagdok-3.0.0.xsd`.
     pub soeg_virkning: Option<super::sagdok::SoegVirkningType>,
     /// Element `SoegAttributListe`.
     ///
-    /// `vaerdiliste-1.0.0.xsd:35`.
+    /// `vaerdiliste-1.0.0.xsd`.
     pub soeg_attribut_liste: Option<SoegAttributListeType>,
     /// Element `SoegTilstandListe`.
     ///
-    /// `vaerdiliste-1.0.0.xsd:41`.
+    /// `vaerdiliste-1.0.0.xsd`.
     pub soeg_tilstand_liste: Option<SoegTilstandListeType>,
     /// Element `SoegRelationListe`.
     ///
-    /// `vaerdiliste-1.0.0.xsd:40`.
+    /// `vaerdiliste-1.0.0.xsd`.
     pub soeg_relation_liste: Option<SoegRelationListeType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -875,7 +875,7 @@ v1::default!(SoegObjektType);
 
 /// Type `SoegRelationListeType`.
 ///
-/// `vaerdiliste-1.0.0.xsd:230`.
+/// `vaerdiliste-1.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -897,7 +897,7 @@ v1::default!(SoegRelationListeType);
 
 /// Type `SoegTilstandListeType`.
 ///
-/// `vaerdiliste-1.0.0.xsd:234`.
+/// `vaerdiliste-1.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -908,7 +908,7 @@ v1::default!(SoegRelationListeType);
 pub struct SoegTilstandListeType {
     /// Element `LokalUdvidelse`.
     ///
-    /// `sagdok-3.0.0.xsd:94`.
+    /// `sagdok-3.0.0.xsd`.
     pub lokal_udvidelse: Option<super::sagdok::LokalUdvidelseType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -923,7 +923,7 @@ v1::default!(SoegTilstandListeType);
 
 /// Type `TilfoejVaerdierInputType`.
 ///
-/// `vaerdiliste-1.0.0.xsd:240`.
+/// `vaerdiliste-1.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -934,11 +934,11 @@ v1::default!(SoegTilstandListeType);
 pub struct TilfoejVaerdierInputType {
     /// Element `UUIDIdentifikator`.
     ///
-    /// `sagdok-3.0.0.xsd:236`.
+    /// `sagdok-3.0.0.xsd`.
     pub uuid_identifikator: String,
     /// Element `Vaerdier`.
     ///
-    /// `vaerdiliste-1.0.0.xsd:243`.
+    /// `vaerdiliste-1.0.0.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub vaerdier: Vec<String>,
     /// What was read but has no field of its own.
@@ -964,7 +964,7 @@ impl TilfoejVaerdierInputType {
 
 /// Type `TilfoejVaerdierOutputType`.
 ///
-/// `vaerdiliste-1.0.0.xsd:247`.
+/// `vaerdiliste-1.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -975,7 +975,7 @@ impl TilfoejVaerdierInputType {
 pub struct TilfoejVaerdierOutputType {
     /// Element `StandardRetur`.
     ///
-    /// `sagdok-3.0.0.xsd:215`.
+    /// `sagdok-3.0.0.xsd`.
     pub standard_retur: super::sagdok::StandardReturType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -999,7 +999,7 @@ impl TilfoejVaerdierOutputType {
 
 /// Type `TilstandListeType`.
 ///
-/// `vaerdiliste-1.0.0.xsd:253`.
+/// `vaerdiliste-1.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1010,7 +1010,7 @@ impl TilfoejVaerdierOutputType {
 pub struct TilstandListeType {
     /// Element `LokalUdvidelse`.
     ///
-    /// `sagdok-3.0.0.xsd:94`.
+    /// `sagdok-3.0.0.xsd`.
     pub lokal_udvidelse: Option<super::sagdok::LokalUdvidelseType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1025,7 +1025,7 @@ v1::default!(TilstandListeType);
 
 /// Type `VaerdiElementType`.
 ///
-/// `vaerdiliste-1.0.0.xsd:259`.
+/// `vaerdiliste-1.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1036,11 +1036,11 @@ v1::default!(TilstandListeType);
 pub struct VaerdiElementType {
     /// Element `Navn`.
     ///
-    /// `vaerdiliste-1.0.0.xsd:261`.
+    /// `vaerdiliste-1.0.0.xsd`.
     pub navn: String,
     /// Element `Vaerdi`.
     ///
-    /// `vaerdiliste-1.0.0.xsd:262`.
+    /// `vaerdiliste-1.0.0.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub vaerdi: Vec<String>,
     /// What was read but has no field of its own.
@@ -1065,7 +1065,7 @@ impl VaerdiElementType {
 
 /// Type `VaerdilisteType`.
 ///
-/// `vaerdiliste-1.0.0.xsd:266`.
+/// `vaerdiliste-1.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1076,11 +1076,11 @@ impl VaerdiElementType {
 pub struct VaerdilisteType {
     /// Element `UUIDIdentifikator`.
     ///
-    /// `sagdok-3.0.0.xsd:236`.
+    /// `sagdok-3.0.0.xsd`.
     pub uuid_identifikator: String,
     /// Element `Registrering`.
     ///
-    /// at least one; `vaerdiliste-1.0.0.xsd:27`.
+    /// at least one; `vaerdiliste-1.0.0.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub registrering: Vec<RegistreringType>,
     /// What was read but has no field of its own.
@@ -1118,11 +1118,11 @@ impl VaerdilisteType {
 pub enum LaesResultatTypeChoice {
     /// Element `Registrering`.
     ///
-    /// `vaerdiliste-1.0.0.xsd:27`.
+    /// `vaerdiliste-1.0.0.xsd`.
     Registrering(Box<RegistreringType>),
     /// Element `FiltreretOejebliksbillede`.
     ///
-    /// `vaerdiliste-1.0.0.xsd:13`.
+    /// `vaerdiliste-1.0.0.xsd`.
     FiltreretOejebliksbillede(FiltreretOejebliksbilledeType),
 }
 v1::choice!(LaesResultatTypeChoice { Registrering, FiltreretOejebliksbillede } Registrering);

@@ -6,7 +6,7 @@ use snitflade_runtime::codegen::v1;
 
 /// Type `CanonicalizationMethodType`.
 ///
-/// `xmldsig.xsd:33`.
+/// `xmldsig.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -20,7 +20,7 @@ pub struct CanonicalizationMethodType {
     pub content: Vec<CanonicalizationMethodTypeContent>,
     /// Attribute `Algorithm`.
     ///
-    /// `xmldsig.xsd:37`.
+    /// `xmldsig.xsd`.
     pub algorithm: String,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -45,12 +45,12 @@ impl CanonicalizationMethodType {
 
 /// Type `CryptoBinary`.
 ///
-/// `xs:base64Binary`; `xmldsig.xsd:232`.
+/// `xs:base64Binary`; `xmldsig.xsd`.
 pub type CryptoBinary = v1::Base64Binary;
 
 /// Type `DSAKeyValueType`.
 ///
-/// `xmldsig.xsd:40`.
+/// `xmldsig.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -63,15 +63,15 @@ pub struct DsaKeyValueType {
     pub p_group: Option<DsaKeyValueTypePGroup>,
     /// Element `G`.
     ///
-    /// `xmldsig.xsd:46`.
+    /// `xmldsig.xsd`.
     pub g: Option<CryptoBinary>,
     /// Element `Y`.
     ///
-    /// `xmldsig.xsd:47`.
+    /// `xmldsig.xsd`.
     pub y: CryptoBinary,
     /// Element `J`.
     ///
-    /// `xmldsig.xsd:48`.
+    /// `xmldsig.xsd`.
     pub j: Option<CryptoBinary>,
     /// Together: `Seed`, `PgenCounter`.
     pub seed_group: Option<DsaKeyValueTypeSeedGroup>,
@@ -101,7 +101,7 @@ impl DsaKeyValueType {
 
 /// Type `DigestMethodType`.
 ///
-/// `xmldsig.xsd:56`.
+/// `xmldsig.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -115,7 +115,7 @@ pub struct DigestMethodType {
     pub content: Vec<DigestMethodTypeContent>,
     /// Attribute `Algorithm`.
     ///
-    /// `xmldsig.xsd:60`.
+    /// `xmldsig.xsd`.
     pub algorithm: String,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -140,17 +140,17 @@ impl DigestMethodType {
 
 /// Type `DigestValueType`.
 ///
-/// `xs:base64Binary`; `xmldsig.xsd:236`.
+/// `xs:base64Binary`; `xmldsig.xsd`.
 pub type DigestValueType = v1::Base64Binary;
 
 /// Type `HMACOutputLengthType`.
 ///
-/// `xs:integer`; `xmldsig.xsd:240`.
+/// `xs:integer`; `xmldsig.xsd`.
 pub type HmacOutputLengthType = v1::Integer;
 
 /// Type `KeyInfoType`.
 ///
-/// `xmldsig.xsd:63`.
+/// `xmldsig.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -164,7 +164,7 @@ pub struct KeyInfoType {
     pub content: Vec<KeyInfoTypeContent>,
     /// Attribute `Id`.
     ///
-    /// `xmldsig.xsd:74`.
+    /// `xmldsig.xsd`.
     pub id: Option<String>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -179,7 +179,7 @@ v1::default!(KeyInfoType);
 
 /// Type `KeyValueType`.
 ///
-/// `xmldsig.xsd:77`.
+/// `xmldsig.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -204,7 +204,7 @@ v1::default!(KeyValueType);
 
 /// Type `ManifestType`.
 ///
-/// `xmldsig.xsd:85`.
+/// `xmldsig.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -215,12 +215,12 @@ v1::default!(KeyValueType);
 pub struct ManifestType {
     /// Element `Reference`.
     ///
-    /// at least one; `xmldsig.xsd:20`.
+    /// at least one; `xmldsig.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub reference: Vec<ReferenceType>,
     /// Attribute `Id`.
     ///
-    /// `xmldsig.xsd:89`.
+    /// `xmldsig.xsd`.
     pub id: Option<String>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -245,7 +245,7 @@ impl ManifestType {
 
 /// Type `ObjectType`.
 ///
-/// `xmldsig.xsd:92`.
+/// `xmldsig.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -259,15 +259,15 @@ pub struct ObjectType {
     pub content: Vec<ObjectTypeContent>,
     /// Attribute `Id`.
     ///
-    /// `xmldsig.xsd:96`.
+    /// `xmldsig.xsd`.
     pub id: Option<String>,
     /// Attribute `MimeType`.
     ///
-    /// `xmldsig.xsd:97`.
+    /// `xmldsig.xsd`.
     pub mime_type: Option<String>,
     /// Attribute `Encoding`.
     ///
-    /// `xmldsig.xsd:98`.
+    /// `xmldsig.xsd`.
     pub encoding: Option<String>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -282,7 +282,7 @@ v1::default!(ObjectType);
 
 /// Type `PGPDataType`.
 ///
-/// `xmldsig.xsd:101`.
+/// `xmldsig.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -315,7 +315,7 @@ impl PgpDataType {
 
 /// Type `RSAKeyValueType`.
 ///
-/// `xmldsig.xsd:115`.
+/// `xmldsig.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -326,11 +326,11 @@ impl PgpDataType {
 pub struct RsaKeyValueType {
     /// Element `Modulus`.
     ///
-    /// `xmldsig.xsd:117`.
+    /// `xmldsig.xsd`.
     pub modulus: CryptoBinary,
     /// Element `Exponent`.
     ///
-    /// `xmldsig.xsd:118`.
+    /// `xmldsig.xsd`.
     pub exponent: CryptoBinary,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -355,7 +355,7 @@ impl RsaKeyValueType {
 
 /// Type `ReferenceType`.
 ///
-/// `xmldsig.xsd:122`.
+/// `xmldsig.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -366,27 +366,27 @@ impl RsaKeyValueType {
 pub struct ReferenceType {
     /// Element `Transforms`.
     ///
-    /// `xmldsig.xsd:30`.
+    /// `xmldsig.xsd`.
     pub transforms: Option<TransformsType>,
     /// Element `DigestMethod`.
     ///
-    /// `xmldsig.xsd:10`.
+    /// `xmldsig.xsd`.
     pub digest_method: DigestMethodType,
     /// Element `DigestValue`.
     ///
-    /// `xmldsig.xsd:11`.
+    /// `xmldsig.xsd`.
     pub digest_value: DigestValueType,
     /// Attribute `Id`.
     ///
-    /// `xmldsig.xsd:128`.
+    /// `xmldsig.xsd`.
     pub id: Option<String>,
     /// Attribute `URI`.
     ///
-    /// `xmldsig.xsd:129`.
+    /// `xmldsig.xsd`.
     pub uri: Option<String>,
     /// Attribute `Type`.
     ///
-    /// `xmldsig.xsd:130`.
+    /// `xmldsig.xsd`.
     pub type_: Option<String>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -415,7 +415,7 @@ impl ReferenceType {
 
 /// Type `RetrievalMethodType`.
 ///
-/// `xmldsig.xsd:133`.
+/// `xmldsig.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -426,15 +426,15 @@ impl ReferenceType {
 pub struct RetrievalMethodType {
     /// Element `Transforms`.
     ///
-    /// `xmldsig.xsd:30`.
+    /// `xmldsig.xsd`.
     pub transforms: Option<TransformsType>,
     /// Attribute `URI`.
     ///
-    /// `xmldsig.xsd:137`.
+    /// `xmldsig.xsd`.
     pub uri: Option<String>,
     /// Attribute `Type`.
     ///
-    /// `xmldsig.xsd:138`.
+    /// `xmldsig.xsd`.
     pub type_: Option<String>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -449,7 +449,7 @@ v1::default!(RetrievalMethodType);
 
 /// Type `SPKIDataType`.
 ///
-/// `xmldsig.xsd:141`.
+/// `xmldsig.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -485,7 +485,7 @@ impl SpkiDataType {
 
 /// Type `SignatureMethodType`.
 ///
-/// `xmldsig.xsd:148`.
+/// `xmldsig.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -499,7 +499,7 @@ pub struct SignatureMethodType {
     pub content: Vec<SignatureMethodTypeContent>,
     /// Attribute `Algorithm`.
     ///
-    /// `xmldsig.xsd:153`.
+    /// `xmldsig.xsd`.
     pub algorithm: String,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -524,7 +524,7 @@ impl SignatureMethodType {
 
 /// Type `SignaturePropertiesType`.
 ///
-/// `xmldsig.xsd:156`.
+/// `xmldsig.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -535,12 +535,12 @@ impl SignatureMethodType {
 pub struct SignaturePropertiesType {
     /// Element `SignatureProperty`.
     ///
-    /// at least one; `xmldsig.xsd:26`.
+    /// at least one; `xmldsig.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub signature_property: Vec<SignaturePropertyType>,
     /// Attribute `Id`.
     ///
-    /// `xmldsig.xsd:160`.
+    /// `xmldsig.xsd`.
     pub id: Option<String>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -567,7 +567,7 @@ impl SignaturePropertiesType {
 
 /// Type `SignaturePropertyType`.
 ///
-/// `xmldsig.xsd:163`.
+/// `xmldsig.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -581,11 +581,11 @@ pub struct SignaturePropertyType {
     pub content: Vec<SignaturePropertyTypeContent>,
     /// Attribute `Target`.
     ///
-    /// `xmldsig.xsd:167`.
+    /// `xmldsig.xsd`.
     pub target: String,
     /// Attribute `Id`.
     ///
-    /// `xmldsig.xsd:168`.
+    /// `xmldsig.xsd`.
     pub id: Option<String>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -611,7 +611,7 @@ impl SignaturePropertyType {
 
 /// Type `SignatureType`.
 ///
-/// `xmldsig.xsd:171`.
+/// `xmldsig.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -622,24 +622,24 @@ impl SignaturePropertyType {
 pub struct SignatureType {
     /// Element `SignedInfo`.
     ///
-    /// `xmldsig.xsd:28`.
+    /// `xmldsig.xsd`.
     pub signed_info: SignedInfoType,
     /// Element `SignatureValue`.
     ///
-    /// `xmldsig.xsd:27`.
+    /// `xmldsig.xsd`.
     pub signature_value: SignatureValueType,
     /// Element `KeyInfo`.
     ///
-    /// `xmldsig.xsd:12`.
+    /// `xmldsig.xsd`.
     pub key_info: Option<KeyInfoType>,
     /// Element `Object`.
     ///
-    /// `xmldsig.xsd:17`.
+    /// `xmldsig.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub object: Vec<ObjectType>,
     /// Attribute `Id`.
     ///
-    /// `xmldsig.xsd:178`.
+    /// `xmldsig.xsd`.
     pub id: Option<String>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -670,7 +670,7 @@ impl SignatureType {
 
 /// Type `SignatureValueType`.
 ///
-/// `xmldsig.xsd:181`.
+/// `xmldsig.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -683,7 +683,7 @@ pub struct SignatureValueType {
     pub value: v1::Base64Binary,
     /// Attribute `Id`.
     ///
-    /// `xmldsig.xsd:184`.
+    /// `xmldsig.xsd`.
     pub id: Option<String>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -708,7 +708,7 @@ impl SignatureValueType {
 
 /// Type `SignedInfoType`.
 ///
-/// `xmldsig.xsd:189`.
+/// `xmldsig.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -719,20 +719,20 @@ impl SignatureValueType {
 pub struct SignedInfoType {
     /// Element `CanonicalizationMethod`.
     ///
-    /// `xmldsig.xsd:8`.
+    /// `xmldsig.xsd`.
     pub canonicalization_method: CanonicalizationMethodType,
     /// Element `SignatureMethod`.
     ///
-    /// `xmldsig.xsd:24`.
+    /// `xmldsig.xsd`.
     pub signature_method: SignatureMethodType,
     /// Element `Reference`.
     ///
-    /// at least one; `xmldsig.xsd:20`.
+    /// at least one; `xmldsig.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub reference: Vec<ReferenceType>,
     /// Attribute `Id`.
     ///
-    /// `xmldsig.xsd:195`.
+    /// `xmldsig.xsd`.
     pub id: Option<String>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -763,7 +763,7 @@ impl SignedInfoType {
 
 /// Type `TransformType`.
 ///
-/// `xmldsig.xsd:198`.
+/// `xmldsig.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -777,7 +777,7 @@ pub struct TransformType {
     pub content: Vec<TransformTypeContent>,
     /// Attribute `Algorithm`.
     ///
-    /// `xmldsig.xsd:203`.
+    /// `xmldsig.xsd`.
     pub algorithm: String,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -802,7 +802,7 @@ impl TransformType {
 
 /// Type `TransformsType`.
 ///
-/// `xmldsig.xsd:206`.
+/// `xmldsig.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -813,7 +813,7 @@ impl TransformType {
 pub struct TransformsType {
     /// Element `Transform`.
     ///
-    /// at least one; `xmldsig.xsd:29`.
+    /// at least one; `xmldsig.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub transform: Vec<TransformType>,
     /// What was read but has no field of its own.
@@ -838,7 +838,7 @@ impl TransformsType {
 
 /// Type `X509DataType`.
 ///
-/// `xmldsig.xsd:212`.
+/// `xmldsig.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -872,7 +872,7 @@ impl X509DataType {
 
 /// Type `X509IssuerSerialType`.
 ///
-/// `xmldsig.xsd:225`.
+/// `xmldsig.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -883,11 +883,11 @@ impl X509DataType {
 pub struct X509IssuerSerialType {
     /// Element `X509IssuerName`.
     ///
-    /// `xmldsig.xsd:227`.
+    /// `xmldsig.xsd`.
     pub x509_issuer_name: String,
     /// Element `X509SerialNumber`.
     ///
-    /// `xmldsig.xsd:228`.
+    /// `xmldsig.xsd`.
     pub x509_serial_number: v1::Integer,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -945,11 +945,11 @@ impl From<String> for CanonicalizationMethodTypeContent {
 pub struct DsaKeyValueTypePGroup {
     /// Element `P`.
     ///
-    /// `xmldsig.xsd:43`.
+    /// `xmldsig.xsd`.
     pub p: CryptoBinary,
     /// Element `Q`.
     ///
-    /// `xmldsig.xsd:44`.
+    /// `xmldsig.xsd`.
     pub q: CryptoBinary,
 }
 v1::part!(DsaKeyValueTypePGroup { p, q });
@@ -972,11 +972,11 @@ impl DsaKeyValueTypePGroup {
 pub struct DsaKeyValueTypeSeedGroup {
     /// Element `Seed`.
     ///
-    /// `xmldsig.xsd:50`.
+    /// `xmldsig.xsd`.
     pub seed: CryptoBinary,
     /// Element `PgenCounter`.
     ///
-    /// `xmldsig.xsd:51`.
+    /// `xmldsig.xsd`.
     pub pgen_counter: CryptoBinary,
 }
 v1::part!(DsaKeyValueTypeSeedGroup { seed, pgen_counter });
@@ -1021,31 +1021,31 @@ impl From<String> for DigestMethodTypeContent {
 pub enum KeyInfoTypeContent {
     /// Element `KeyName`.
     ///
-    /// `xmldsig.xsd:13`.
+    /// `xmldsig.xsd`.
     KeyName(String),
     /// Element `KeyValue`.
     ///
-    /// `xmldsig.xsd:14`.
+    /// `xmldsig.xsd`.
     KeyValue(KeyValueType),
     /// Element `RetrievalMethod`.
     ///
-    /// `xmldsig.xsd:21`.
+    /// `xmldsig.xsd`.
     RetrievalMethod(RetrievalMethodType),
     /// Element `X509Data`.
     ///
-    /// `xmldsig.xsd:31`.
+    /// `xmldsig.xsd`.
     X509Data(X509DataType),
     /// Element `PGPData`.
     ///
-    /// `xmldsig.xsd:18`.
+    /// `xmldsig.xsd`.
     PgpData(PgpDataType),
     /// Element `SPKIData`.
     ///
-    /// `xmldsig.xsd:22`.
+    /// `xmldsig.xsd`.
     SpkiData(SpkiDataType),
     /// Element `MgmtData`.
     ///
-    /// `xmldsig.xsd:16`.
+    /// `xmldsig.xsd`.
     MgmtData(String),
     /// Any element the contract leaves open.
     Any(v1::AnyElement),
@@ -1105,11 +1105,11 @@ impl From<SpkiDataType> for KeyInfoTypeContent {
 pub enum KeyValueTypeContent {
     /// Element `DSAKeyValue`.
     ///
-    /// `xmldsig.xsd:9`.
+    /// `xmldsig.xsd`.
     DsaKeyValue(DsaKeyValueType),
     /// Element `RSAKeyValue`.
     ///
-    /// `xmldsig.xsd:19`.
+    /// `xmldsig.xsd`.
     RsaKeyValue(RsaKeyValueType),
     /// Any element the contract leaves open.
     Any(v1::AnyElement),
@@ -1197,11 +1197,11 @@ impl From<PgpDataTypePgpKeyPacketGroup> for PgpDataTypeChoice {
 pub struct PgpDataTypePgpKeyIdGroup {
     /// Element `PGPKeyID`.
     ///
-    /// `xmldsig.xsd:104`.
+    /// `xmldsig.xsd`.
     pub pgp_key_id: v1::Base64Binary,
     /// Element `PGPKeyPacket`.
     ///
-    /// `xmldsig.xsd:105`.
+    /// `xmldsig.xsd`.
     pub pgp_key_packet: Option<v1::Base64Binary>,
     /// Any element the contract leaves open, kept as it stood.
     #[cfg_attr(feature = "serde", serde(default))]
@@ -1231,7 +1231,7 @@ impl PgpDataTypePgpKeyIdGroup {
 pub struct PgpDataTypePgpKeyPacketGroup {
     /// Element `PGPKeyPacket`.
     ///
-    /// `xmldsig.xsd:109`.
+    /// `xmldsig.xsd`.
     pub pgp_key_packet: v1::Base64Binary,
     /// Any element the contract leaves open, kept as it stood.
     #[cfg_attr(feature = "serde", serde(default))]
@@ -1260,7 +1260,7 @@ impl PgpDataTypePgpKeyPacketGroup {
 pub struct SpkiDataTypeSpkiSexpGroup {
     /// Element `SPKISexp`.
     ///
-    /// `xmldsig.xsd:143`.
+    /// `xmldsig.xsd`.
     pub spki_sexp: v1::Base64Binary,
     /// Any element the contract leaves open, kept as it stood.
     pub any: Option<v1::AnyElement>,
@@ -1285,7 +1285,7 @@ impl SpkiDataTypeSpkiSexpGroup {
 pub enum SignatureMethodTypeContent {
     /// Element `HMACOutputLength`.
     ///
-    /// `xmldsig.xsd:150`.
+    /// `xmldsig.xsd`.
     HmacOutputLength(HmacOutputLengthType),
     /// Any element the contract leaves open.
     Any(v1::AnyElement),
@@ -1341,7 +1341,7 @@ pub enum TransformTypeContent {
     Any(v1::AnyElement),
     /// Element `XPath`.
     ///
-    /// `xmldsig.xsd:201`.
+    /// `xmldsig.xsd`.
     XPath(String),
     /// Text between the elements.
     Text(String),
@@ -1359,23 +1359,23 @@ v1::choice!(TransformTypeContent { Any, XPath, Text } Any);
 pub enum X509DataTypeChoice {
     /// Element `X509IssuerSerial`.
     ///
-    /// `xmldsig.xsd:215`.
+    /// `xmldsig.xsd`.
     X509IssuerSerial(X509IssuerSerialType),
     /// Element `X509SKI`.
     ///
-    /// `xmldsig.xsd:216`.
+    /// `xmldsig.xsd`.
     X509ski(v1::Base64Binary),
     /// Element `X509SubjectName`.
     ///
-    /// `xmldsig.xsd:217`.
+    /// `xmldsig.xsd`.
     X509SubjectName(String),
     /// Element `X509Certificate`.
     ///
-    /// `xmldsig.xsd:218`.
+    /// `xmldsig.xsd`.
     X509Certificate(v1::Base64Binary),
     /// Element `X509CRL`.
     ///
-    /// `xmldsig.xsd:219`.
+    /// `xmldsig.xsd`.
     X509crl(v1::Base64Binary),
     /// Any element the contract leaves open, kept as it stood.
     Any(v1::AnyElement),

@@ -6,7 +6,7 @@ use snitflade_runtime::codegen::v1;
 
 /// Type `AttributListeType`.
 ///
-/// `dokumentindeks-6.xsd:42`.
+/// `dokumentindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -17,12 +17,12 @@ use snitflade_runtime::codegen::v1;
 pub struct AttributListeType {
     /// Element `Egenskaber`.
     ///
-    /// `dokumentindeks-6.xsd:44`.
+    /// `dokumentindeks-6.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub egenskaber: Vec<EgenskaberType>,
     /// Element `LokalUdvidelseListe`.
     ///
-    /// `generelledefinitioner-6.xsd:11`.
+    /// `generelledefinitioner-6.xsd`.
     pub lokal_udvidelse_liste: Option<
         super::generelle_definitioner::LokalUdvidelseListeType,
     >,
@@ -38,7 +38,7 @@ v1::default!(AttributListeType);
 
 /// Type `DokumentIndeksType`.
 ///
-/// `dokumentindeks-6.xsd:49`.
+/// `dokumentindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -49,11 +49,11 @@ v1::default!(AttributListeType);
 pub struct DokumentIndeksType {
     /// Element `UUIDIdentifikator`.
     ///
-    /// `sagdok-3.0.0.xsd:293`.
+    /// `sagdok-3.0.0.xsd`.
     pub uuid_identifikator: super::sagdok::UuidIdentifikator,
     /// Element `Registrering`.
     ///
-    /// at least one; `dokumentindeks-6.xsd:53`.
+    /// at least one; `dokumentindeks-6.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub registrering: Vec<RegistreringType>,
     /// What was read but has no field of its own.
@@ -81,7 +81,7 @@ impl DokumentIndeksType {
 
 /// Type `DokumentaktoerLokalUdvidelseType`.
 ///
-/// `dokumentindeks-6.xsd:59`.
+/// `dokumentindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -92,15 +92,15 @@ impl DokumentIndeksType {
 pub struct DokumentaktoerLokalUdvidelseType {
     /// Element `BrugervendtNoegle`.
     ///
-    /// `dokumentindeks-6.xsd:61`.
+    /// `dokumentindeks-6.xsd`.
     pub brugervendt_noegle: Option<super::sagdok::BrugervendtNoegleTekst>,
     /// Element `FuldtNavn`.
     ///
-    /// `dokumentindeks-6.xsd:62`.
+    /// `dokumentindeks-6.xsd`.
     pub fuldt_navn: Option<v1::Sensitive<DokumentaktoerLokalUdvidelseTypeFuldtNavn>>,
     /// Element `CVR-Nr`.
     ///
-    /// `dokumentindeks-6.xsd:69`.
+    /// `dokumentindeks-6.xsd`.
     pub cvr_nr: Option<DokumentaktoerLokalUdvidelseTypeCvrNr>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -115,7 +115,7 @@ v1::default!(DokumentaktoerLokalUdvidelseType);
 
 /// Type `DokumentitsystemRelationType`.
 ///
-/// `dokumentindeks-6.xsd:79`.
+/// `dokumentindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -126,37 +126,37 @@ v1::default!(DokumentaktoerLokalUdvidelseType);
 pub struct DokumentitsystemRelationType {
     /// Element `Virkning`.
     ///
-    /// `generelledefinitioner-6.xsd:38`.
+    /// `generelledefinitioner-6.xsd`.
     pub virkning: Option<super::sagdok::VirkningType>,
     /// Element `Rolle`.
     ///
-    /// `generelledefinitioner-6.xsd:39`.
+    /// `generelledefinitioner-6.xsd`.
     pub rolle: Option<super::sagdok::UnikIdType>,
     /// Element `Type`.
     ///
-    /// `generelledefinitioner-6.xsd:40`.
+    /// `generelledefinitioner-6.xsd`.
     pub type_: Option<super::sagdok::UnikIdType>,
     /// Element `Indeks`.
     ///
-    /// `generelledefinitioner-6.xsd:41`.
+    /// `generelledefinitioner-6.xsd`.
     pub indeks: Option<super::generelle_definitioner::RelationTypeIndeks>,
     /// Element `ReferenceID`.
     ///
-    /// `generelledefinitioner-6.xsd:48`.
+    /// `generelledefinitioner-6.xsd`.
     pub reference_id: Option<super::sagdok::UnikIdType>,
     /// Element `LokalUdvidelseListe`.
     ///
-    /// `generelledefinitioner-6.xsd:49`.
+    /// `generelledefinitioner-6.xsd`.
     pub lokal_udvidelse_liste: Option<
         super::generelle_definitioner::LokalUdvidelseListeType,
     >,
     /// Element `SystemNavn`.
     ///
-    /// `dokumentindeks-6.xsd:83`.
+    /// `dokumentindeks-6.xsd`.
     pub system_navn: Option<String>,
     /// Element `SystemURI`.
     ///
-    /// `dokumentindeks-6.xsd:84`.
+    /// `dokumentindeks-6.xsd`.
     pub system_uri: Option<String>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -180,7 +180,7 @@ v1::default!(DokumentitsystemRelationType);
 
 /// Type `DokumentklasseLokalUdvidelseType`.
 ///
-/// `dokumentindeks-6.xsd:90`.
+/// `dokumentindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -191,15 +191,15 @@ v1::default!(DokumentitsystemRelationType);
 pub struct DokumentklasseLokalUdvidelseType {
     /// Element `Klassetitel`.
     ///
-    /// `dokumentindeks-6.xsd:92`.
+    /// `dokumentindeks-6.xsd`.
     pub klassetitel: Option<DokumentklasseLokalUdvidelseTypeKlassetitel>,
     /// Element `BrugervendtNoegle`.
     ///
-    /// `dokumentindeks-6.xsd:99`.
+    /// `dokumentindeks-6.xsd`.
     pub brugervendt_noegle: Option<super::sagdok::BrugervendtNoegleTekst>,
     /// Element `Soegeord`.
     ///
-    /// `dokumentindeks-6.xsd:100`.
+    /// `dokumentindeks-6.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub soegeord: Vec<SoegeordType>,
     /// What was read but has no field of its own.
@@ -215,7 +215,7 @@ v1::default!(DokumentklasseLokalUdvidelseType);
 
 /// Type `DokumentpartLokalUdvidelseType`.
 ///
-/// `dokumentindeks-6.xsd:104`.
+/// `dokumentindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -226,11 +226,11 @@ v1::default!(DokumentklasseLokalUdvidelseType);
 pub struct DokumentpartLokalUdvidelseType {
     /// Element `BrugervendtNoegle`.
     ///
-    /// `dokumentindeks-6.xsd:106`.
+    /// `dokumentindeks-6.xsd`.
     pub brugervendt_noegle: Option<super::sagdok::BrugervendtNoegleTekst>,
     /// Element `FuldtNavn`.
     ///
-    /// `dokumentindeks-6.xsd:107`.
+    /// `dokumentindeks-6.xsd`.
     pub fuldt_navn: Option<v1::Sensitive<DokumentpartLokalUdvidelseTypeFuldtNavn>>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -245,7 +245,7 @@ v1::default!(DokumentpartLokalUdvidelseType);
 
 /// Type `EgenskaberType`.
 ///
-/// `dokumentindeks-6.xsd:117`.
+/// `dokumentindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -256,51 +256,51 @@ v1::default!(DokumentpartLokalUdvidelseType);
 pub struct EgenskaberType {
     /// Element `Virkning`.
     ///
-    /// `dokumentindeks-6.xsd:119`.
+    /// `dokumentindeks-6.xsd`.
     pub virkning: Option<super::sagdok::VirkningType>,
     /// Element `BrugervendtNoegle`.
     ///
-    /// `dokumentindeks-6.xsd:120`.
+    /// `dokumentindeks-6.xsd`.
     pub brugervendt_noegle: Option<super::sagdok::BrugervendtNoegleTekst>,
     /// Element `Titel`.
     ///
-    /// `dokumentindeks-6.xsd:121`.
+    /// `dokumentindeks-6.xsd`.
     pub titel: Option<v1::Sensitive<EgenskaberTypeTitel>>,
     /// Element `Beskrivelse`.
     ///
-    /// `dokumentindeks-6.xsd:129`.
+    /// `dokumentindeks-6.xsd`.
     pub beskrivelse: Option<EgenskaberTypeBeskrivelse>,
     /// Element `BrevDato`.
     ///
-    /// `dokumentindeks-6.xsd:136`.
+    /// `dokumentindeks-6.xsd`.
     pub brev_dato: Option<v1::Date>,
     /// Element `OffentlighedUndtaget`.
     ///
-    /// `dokumentindeks-6.xsd:137`.
+    /// `dokumentindeks-6.xsd`.
     pub offentlighed_undtaget: Option<super::sagdok::OffentlighedUndtagetType>,
     /// Element `VersionIdentifikator`.
     ///
-    /// `dokumentindeks-6.xsd:138`.
+    /// `dokumentindeks-6.xsd`.
     pub version_identifikator: Option<v1::Integer>,
     /// Element `UnderversionIdentifikator`.
     ///
-    /// `dokumentindeks-6.xsd:139`.
+    /// `dokumentindeks-6.xsd`.
     pub underversion_identifikator: Option<v1::Integer>,
     /// Element `Kassationskode`.
     ///
-    /// `dokumentindeks-6.xsd:140`.
+    /// `dokumentindeks-6.xsd`.
     pub kassationskode: Option<EgenskaberTypeKassationskode>,
     /// Element `Dokumentnummer`.
     ///
-    /// `dokumentindeks-6.xsd:147`.
+    /// `dokumentindeks-6.xsd`.
     pub dokumentnummer: Option<EgenskaberTypeDokumentnummer>,
     /// Element `Foelsomhed`.
     ///
-    /// `dokumentindeks-6.xsd:155`.
+    /// `dokumentindeks-6.xsd`.
     pub foelsomhed: Option<FoelsomhedType>,
     /// Element `Type`.
     ///
-    /// `dokumentindeks-6.xsd:156`.
+    /// `dokumentindeks-6.xsd`.
     pub type_: Option<Type>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -327,7 +327,7 @@ v1::default!(EgenskaberType);
 
 /// Type `FiltreretOejebliksbilledeType`.
 ///
-/// `dokumentindeks-6.xsd:160`.
+/// `dokumentindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -338,11 +338,11 @@ v1::default!(EgenskaberType);
 pub struct FiltreretOejebliksbilledeType {
     /// Element `ObjektType`.
     ///
-    /// `dokumentindeks-6.xsd:162`.
+    /// `dokumentindeks-6.xsd`.
     pub objekt_type: super::sagdok::SagDokObjektType,
     /// Element `Registrering`.
     ///
-    /// `dokumentindeks-6.xsd:163`.
+    /// `dokumentindeks-6.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub registrering: Vec<RegistreringType>,
     /// What was read but has no field of its own.
@@ -367,7 +367,7 @@ impl FiltreretOejebliksbilledeType {
 
 /// Type `FoelsomhedType`.
 ///
-/// `xs:string`; `dokumentindeks-6.xsd:291`.
+/// `xs:string`; `dokumentindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum FoelsomhedType {
@@ -391,7 +391,7 @@ v1::codes!(FoelsomhedType {
 
 /// Type `FremdriftStatusKodeType`.
 ///
-/// `xs:string`; `dokumentindeks-6.xsd:300`.
+/// `xs:string`; `dokumentindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum FremdriftStatusKodeType {
@@ -424,7 +424,7 @@ v1::codes!(FremdriftStatusKodeType {
 
 /// Type `FremdriftType`.
 ///
-/// `dokumentindeks-6.xsd:167`.
+/// `dokumentindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -435,11 +435,11 @@ v1::codes!(FremdriftStatusKodeType {
 pub struct FremdriftType {
     /// Element `Virkning`.
     ///
-    /// `dokumentindeks-6.xsd:169`.
+    /// `dokumentindeks-6.xsd`.
     pub virkning: Option<super::sagdok::VirkningType>,
     /// Element `FremdriftStatusKode`.
     ///
-    /// `dokumentindeks-6.xsd:170`.
+    /// `dokumentindeks-6.xsd`.
     pub fremdrift_status_kode: Option<FremdriftStatusKodeType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -453,7 +453,7 @@ v1::default!(FremdriftType);
 
 /// Type `ImportInputType`.
 ///
-/// `dokumentindeks-6.xsd:174`.
+/// `dokumentindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -464,7 +464,7 @@ v1::default!(FremdriftType);
 pub struct ImportInputType {
     /// Element `DokumentIndeks`.
     ///
-    /// `dokumentindeks-6.xsd:176`.
+    /// `dokumentindeks-6.xsd`.
     pub dokument_indeks: DokumentIndeksType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -488,7 +488,7 @@ impl ImportInputType {
 
 /// Type `KasserInputType`.
 ///
-/// `dokumentindeks-6.xsd:180`.
+/// `dokumentindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -499,7 +499,7 @@ impl ImportInputType {
 pub struct KasserInputType {
     /// Element `Kasser`.
     ///
-    /// `dokumentindeks-6.xsd:182`.
+    /// `dokumentindeks-6.xsd`.
     pub kasser: FiltreretOejebliksbilledeType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -523,7 +523,7 @@ impl KasserInputType {
 
 /// Type `LaesOutputType`.
 ///
-/// `dokumentindeks-6.xsd:186`.
+/// `dokumentindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -534,11 +534,11 @@ impl KasserInputType {
 pub struct LaesOutputType {
     /// Element `StandardRetur`.
     ///
-    /// `sagdok-3.0.0.xsd:256`.
+    /// `sagdok-3.0.0.xsd`.
     pub standard_retur: super::sagdok::StandardReturType,
     /// Element `FiltreretOejebliksbillede`.
     ///
-    /// `dokumentindeks-6.xsd:190`.
+    /// `dokumentindeks-6.xsd`.
     pub filtreret_oejebliksbillede: Option<FiltreretOejebliksbilledeType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -563,7 +563,7 @@ impl LaesOutputType {
 
 /// Type `ListOutputType`.
 ///
-/// `dokumentindeks-6.xsd:196`.
+/// `dokumentindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -574,11 +574,11 @@ impl LaesOutputType {
 pub struct ListOutputType {
     /// Element `StandardRetur`.
     ///
-    /// `sagdok-3.0.0.xsd:256`.
+    /// `sagdok-3.0.0.xsd`.
     pub standard_retur: super::sagdok::StandardReturType,
     /// Element `FiltreretOejebliksbillede`.
     ///
-    /// `dokumentindeks-6.xsd:200`.
+    /// `dokumentindeks-6.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub filtreret_oejebliksbillede: Vec<FiltreretOejebliksbilledeType>,
     /// What was read but has no field of its own.
@@ -604,7 +604,7 @@ impl ListOutputType {
 
 /// Type `OpretInputType`.
 ///
-/// `dokumentindeks-6.xsd:206`.
+/// `dokumentindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -615,19 +615,19 @@ impl ListOutputType {
 pub struct OpretInputType {
     /// Element `NoteTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:127`.
+    /// `sagdok-3.0.0.xsd`.
     pub note_tekst: Option<v1::Sensitive<super::sagdok::NoteTekst>>,
     /// Element `AttributListe`.
     ///
-    /// `dokumentindeks-6.xsd:210`.
+    /// `dokumentindeks-6.xsd`.
     pub attribut_liste: Option<AttributListeType>,
     /// Element `TilstandListe`.
     ///
-    /// `dokumentindeks-6.xsd:211`.
+    /// `dokumentindeks-6.xsd`.
     pub tilstand_liste: Option<TilstandListeType>,
     /// Element `RelationListe`.
     ///
-    /// `dokumentindeks-6.xsd:212`.
+    /// `dokumentindeks-6.xsd`.
     pub relation_liste: Option<RelationListeType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -642,7 +642,7 @@ v1::default!(OpretInputType);
 
 /// Type `RegistreringType`.
 ///
-/// `dokumentindeks-6.xsd:218`.
+/// `dokumentindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -653,35 +653,35 @@ v1::default!(OpretInputType);
 pub struct RegistreringType {
     /// Element `NoteTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:127`.
+    /// `sagdok-3.0.0.xsd`.
     pub note_tekst: Option<v1::Sensitive<super::sagdok::NoteTekst>>,
     /// Element `Tidspunkt`.
     ///
-    /// `sagdok-3.0.0.xsd:583`.
+    /// `sagdok-3.0.0.xsd`.
     pub tidspunkt: Option<v1::DateTime>,
     /// Element `LivscyklusKode`.
     ///
-    /// `sagdok-3.0.0.xsd:116`.
+    /// `sagdok-3.0.0.xsd`.
     pub livscyklus_kode: Option<super::sagdok::LivscyklusKodeType>,
     /// Element `BrugerRef`.
     ///
-    /// `sagdok-3.0.0.xsd:47`.
+    /// `sagdok-3.0.0.xsd`.
     pub bruger_ref: Option<super::sagdok::UnikIdType>,
     /// Element `StsTidspunkt`.
     ///
-    /// `generelledefinitioner-6.xsd:30`.
+    /// `generelledefinitioner-6.xsd`.
     pub sts_tidspunkt: Option<v1::DateTime>,
     /// Element `AttributListe`.
     ///
-    /// `dokumentindeks-6.xsd:222`.
+    /// `dokumentindeks-6.xsd`.
     pub attribut_liste: AttributListeType,
     /// Element `TilstandListe`.
     ///
-    /// `dokumentindeks-6.xsd:223`.
+    /// `dokumentindeks-6.xsd`.
     pub tilstand_liste: TilstandListeType,
     /// Element `RelationListe`.
     ///
-    /// `dokumentindeks-6.xsd:224`.
+    /// `dokumentindeks-6.xsd`.
     pub relation_liste: RelationListeType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -724,7 +724,7 @@ impl RegistreringType {
 
 /// Type `RelationListeType`.
 ///
-/// `dokumentindeks-6.xsd:230`.
+/// `dokumentindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -735,27 +735,27 @@ impl RegistreringType {
 pub struct RelationListeType {
     /// Element `Dokumentrelation`.
     ///
-    /// `dokumentindeks-6.xsd:232`.
+    /// `dokumentindeks-6.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub dokumentrelation: Vec<super::generelle_definitioner::RelationType>,
     /// Element `Dokumentaktoer`.
     ///
-    /// `dokumentindeks-6.xsd:233`.
+    /// `dokumentindeks-6.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub dokumentaktoer: Vec<super::generelle_definitioner::RelationType>,
     /// Element `Dokumentpart`.
     ///
-    /// `dokumentindeks-6.xsd:234`.
+    /// `dokumentindeks-6.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub dokumentpart: Vec<super::generelle_definitioner::RelationType>,
     /// Element `Dokumentklasse`.
     ///
-    /// `dokumentindeks-6.xsd:235`.
+    /// `dokumentindeks-6.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub dokumentklasse: Vec<super::generelle_definitioner::RelationType>,
     /// Element `LokalUdvidelseListe`.
     ///
-    /// `generelledefinitioner-6.xsd:11`.
+    /// `generelledefinitioner-6.xsd`.
     pub lokal_udvidelse_liste: Option<
         super::generelle_definitioner::LokalUdvidelseListeType,
     >,
@@ -777,7 +777,7 @@ v1::default!(RelationListeType);
 
 /// Type `RetInputType`.
 ///
-/// `dokumentindeks-6.xsd:240`.
+/// `dokumentindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -788,23 +788,23 @@ v1::default!(RelationListeType);
 pub struct RetInputType {
     /// Element `UUIDIdentifikator`.
     ///
-    /// `sagdok-3.0.0.xsd:293`.
+    /// `sagdok-3.0.0.xsd`.
     pub uuid_identifikator: super::sagdok::UuidIdentifikator,
     /// Element `NoteTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:127`.
+    /// `sagdok-3.0.0.xsd`.
     pub note_tekst: Option<v1::Sensitive<super::sagdok::NoteTekst>>,
     /// Element `AttributListe`.
     ///
-    /// `dokumentindeks-6.xsd:244`.
+    /// `dokumentindeks-6.xsd`.
     pub attribut_liste: Option<AttributListeType>,
     /// Element `TilstandListe`.
     ///
-    /// `dokumentindeks-6.xsd:245`.
+    /// `dokumentindeks-6.xsd`.
     pub tilstand_liste: Option<TilstandListeType>,
     /// Element `RelationListe`.
     ///
-    /// `dokumentindeks-6.xsd:246`.
+    /// `dokumentindeks-6.xsd`.
     pub relation_liste: Option<RelationListeType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -838,7 +838,7 @@ impl RetInputType {
 
 /// Type `SikkerhedsprofilRelationType`.
 ///
-/// `dokumentindeks-6.xsd:252`.
+/// `dokumentindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -849,27 +849,27 @@ impl RetInputType {
 pub struct SikkerhedsprofilRelationType {
     /// Element `Virkning`.
     ///
-    /// `generelledefinitioner-6.xsd:38`.
+    /// `generelledefinitioner-6.xsd`.
     pub virkning: Option<super::sagdok::VirkningType>,
     /// Element `Rolle`.
     ///
-    /// `generelledefinitioner-6.xsd:39`.
+    /// `generelledefinitioner-6.xsd`.
     pub rolle: Option<super::sagdok::UnikIdType>,
     /// Element `Type`.
     ///
-    /// `generelledefinitioner-6.xsd:40`.
+    /// `generelledefinitioner-6.xsd`.
     pub type_: Option<super::sagdok::UnikIdType>,
     /// Element `Indeks`.
     ///
-    /// `generelledefinitioner-6.xsd:41`.
+    /// `generelledefinitioner-6.xsd`.
     pub indeks: Option<super::generelle_definitioner::RelationTypeIndeks>,
     /// Element `ReferenceID`.
     ///
-    /// `generelledefinitioner-6.xsd:48`.
+    /// `generelledefinitioner-6.xsd`.
     pub reference_id: Option<super::sagdok::UnikIdType>,
     /// Element `LokalUdvidelseListe`.
     ///
-    /// `generelledefinitioner-6.xsd:49`.
+    /// `generelledefinitioner-6.xsd`.
     pub lokal_udvidelse_liste: Option<
         super::generelle_definitioner::LokalUdvidelseListeType,
     >,
@@ -893,7 +893,7 @@ v1::default!(SikkerhedsprofilRelationType);
 
 /// Type `SoegEgenskaberLokalUdvidelseType`.
 ///
-/// `dokumentindeks-6.xsd:258`.
+/// `dokumentindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -904,7 +904,7 @@ v1::default!(SikkerhedsprofilRelationType);
 pub struct SoegEgenskaberLokalUdvidelseType {
     /// Element `BrevDatoInterval`.
     ///
-    /// `dokumentindeks-6.xsd:260`.
+    /// `dokumentindeks-6.xsd`.
     pub brev_dato_interval: Option<super::generelle_operationer::SoegTidIntervalType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -919,7 +919,7 @@ v1::default!(SoegEgenskaberLokalUdvidelseType);
 
 /// Type `SoegInputType`.
 ///
-/// `dokumentindeks-6.xsd:264`.
+/// `dokumentindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -930,39 +930,39 @@ v1::default!(SoegEgenskaberLokalUdvidelseType);
 pub struct SoegInputType {
     /// Element `FoersteResultatReference`.
     ///
-    /// `sagdok-3.0.0.xsd:66`.
+    /// `sagdok-3.0.0.xsd`.
     pub foerste_resultat_reference: Option<v1::Integer>,
     /// Element `MaksimalAntalKvantitet`.
     ///
-    /// `sagdok-3.0.0.xsd:120`.
+    /// `sagdok-3.0.0.xsd`.
     pub maksimal_antal_kvantitet: Option<v1::Integer>,
     /// Element `SoegRegistrering`.
     ///
-    /// `sagdok-3.0.0.xsd:230`.
+    /// `sagdok-3.0.0.xsd`.
     pub soeg_registrering: Option<super::sagdok::SoegRegistreringType>,
     /// Element `SoegVirkning`.
     ///
-    /// `sagdok-3.0.0.xsd:251`.
+    /// `sagdok-3.0.0.xsd`.
     pub soeg_virkning: Option<super::sagdok::SoegVirkningType>,
     /// Element `SoegStsFraTidspunkt`.
     ///
-    /// `generelleoperationer-6.xsd:67`.
+    /// `generelleoperationer-6.xsd`.
     pub soeg_sts_fra_tidspunkt: Option<super::sagdok::TidspunktType>,
     /// Element `SoegStsTilTidspunkt`.
     ///
-    /// `generelleoperationer-6.xsd:68`.
+    /// `generelleoperationer-6.xsd`.
     pub soeg_sts_til_tidspunkt: Option<super::sagdok::TidspunktType>,
     /// Element `AttributListe`.
     ///
-    /// `dokumentindeks-6.xsd:268`.
+    /// `dokumentindeks-6.xsd`.
     pub attribut_liste: AttributListeType,
     /// Element `TilstandListe`.
     ///
-    /// `dokumentindeks-6.xsd:269`.
+    /// `dokumentindeks-6.xsd`.
     pub tilstand_liste: TilstandListeType,
     /// Element `RelationListe`.
     ///
-    /// `dokumentindeks-6.xsd:270`.
+    /// `dokumentindeks-6.xsd`.
     pub relation_liste: RelationListeType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1008,7 +1008,7 @@ impl SoegInputType {
 
 /// Type `SoegeordType`.
 ///
-/// `dokumentindeks-6.xsd:276`.
+/// `dokumentindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1019,15 +1019,15 @@ impl SoegInputType {
 pub struct SoegeordType {
     /// Element `SoegeordIdentifikator`.
     ///
-    /// `dokumentindeks-6.xsd:278`.
+    /// `dokumentindeks-6.xsd`.
     pub soegeord_identifikator: Option<String>,
     /// Element `Beskrivelse`.
     ///
-    /// `dokumentindeks-6.xsd:279`.
+    /// `dokumentindeks-6.xsd`.
     pub beskrivelse: Option<String>,
     /// Element `SoegeordKategori`.
     ///
-    /// `dokumentindeks-6.xsd:280`.
+    /// `dokumentindeks-6.xsd`.
     pub soegeord_kategori: Option<String>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1041,7 +1041,7 @@ v1::default!(SoegeordType);
 
 /// Type `TilstandListeType`.
 ///
-/// `dokumentindeks-6.xsd:284`.
+/// `dokumentindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1052,12 +1052,12 @@ v1::default!(SoegeordType);
 pub struct TilstandListeType {
     /// Element `Fremdrift`.
     ///
-    /// `dokumentindeks-6.xsd:286`.
+    /// `dokumentindeks-6.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub fremdrift: Vec<FremdriftType>,
     /// Element `LokalUdvidelseListe`.
     ///
-    /// `generelledefinitioner-6.xsd:11`.
+    /// `generelledefinitioner-6.xsd`.
     pub lokal_udvidelse_liste: Option<
         super::generelle_definitioner::LokalUdvidelseListeType,
     >,
@@ -1073,7 +1073,7 @@ v1::default!(TilstandListeType);
 
 /// Type `Type`.
 ///
-/// `xs:string`; `dokumentindeks-6.xsd:312`.
+/// `xs:string`; `dokumentindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Type {
@@ -1115,7 +1115,7 @@ v1::codes!(Type {
 
 /// A simple value.
 ///
-/// `xs:string`; at most 255 long; `dokumentindeks-6.xsd:63`.
+/// `xs:string`; at most 255 long; `dokumentindeks-6.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct DokumentaktoerLokalUdvidelseTypeFuldtNavn(v1::Faceted<String>);
 v1::checked!(
@@ -1125,7 +1125,7 @@ v1::checked!(
 
 /// A simple value.
 ///
-/// `xs:string`; pattern `[0-9]{8}`; `dokumentindeks-6.xsd:70`.
+/// `xs:string`; pattern `[0-9]{8}`; `dokumentindeks-6.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct DokumentaktoerLokalUdvidelseTypeCvrNr(v1::Faceted<String>);
 v1::checked!(
@@ -1135,7 +1135,7 @@ v1::checked!(
 
 /// A simple value.
 ///
-/// `xs:string`; at most 255 long; `dokumentindeks-6.xsd:93`.
+/// `xs:string`; at most 255 long; `dokumentindeks-6.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct DokumentklasseLokalUdvidelseTypeKlassetitel(v1::Faceted<String>);
 v1::checked!(
@@ -1145,7 +1145,7 @@ v1::checked!(
 
 /// A simple value.
 ///
-/// `xs:string`; at most 255 long; `dokumentindeks-6.xsd:108`.
+/// `xs:string`; at most 255 long; `dokumentindeks-6.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct DokumentpartLokalUdvidelseTypeFuldtNavn(v1::Faceted<String>);
 v1::checked!(
@@ -1155,7 +1155,7 @@ v1::checked!(
 
 /// A simple value.
 ///
-/// `xs:string`; at least 1 long, at most 255 long; `dokumentindeks-6.xsd:122`.
+/// `xs:string`; at least 1 long, at most 255 long; `dokumentindeks-6.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EgenskaberTypeTitel(v1::Faceted<String>);
 v1::checked!(
@@ -1165,7 +1165,7 @@ v1::checked!(
 
 /// A simple value.
 ///
-/// `xs:string`; at most 4096 long; `dokumentindeks-6.xsd:130`.
+/// `xs:string`; at most 4096 long; `dokumentindeks-6.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EgenskaberTypeBeskrivelse(v1::Faceted<String>);
 v1::checked!(
@@ -1175,7 +1175,7 @@ v1::checked!(
 
 /// A simple value.
 ///
-/// `xs:string`; at most 50 long; `dokumentindeks-6.xsd:141`.
+/// `xs:string`; at most 50 long; `dokumentindeks-6.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EgenskaberTypeKassationskode(v1::Faceted<String>);
 v1::checked!(
@@ -1185,7 +1185,7 @@ v1::checked!(
 
 /// A simple value.
 ///
-/// `xs:string`; at least 1 long, at most 50 long; `dokumentindeks-6.xsd:148`.
+/// `xs:string`; at least 1 long, at most 50 long; `dokumentindeks-6.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EgenskaberTypeDokumentnummer(v1::Faceted<String>);
 v1::checked!(

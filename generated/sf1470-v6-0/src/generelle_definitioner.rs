@@ -6,14 +6,14 @@ use snitflade_runtime::codegen::v1;
 
 /// Type `BeloebType`.
 ///
-/// `xs:string`; pattern `-?[0-9]+(\.[0-9]+)?`; `generelledefinitioner-6.xsd:53`.
+/// `xs:string`; pattern `-?[0-9]+(\.[0-9]+)?`; `generelledefinitioner-6.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BeloebType(v1::Faceted<String>);
 v1::checked!(BeloebType(String), SCHEMA, simple::generelle_definitioner__BeloebType, text);
 
 /// Type `LokalUdvidelseListeType`.
 ///
-/// `generelledefinitioner-6.xsd:13`.
+/// `generelledefinitioner-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -27,7 +27,7 @@ pub struct LokalUdvidelseListeType {
     pub any: Vec<v1::AnyElement>,
     /// Element `SenestAendretTidspunkt`.
     ///
-    /// `generelledefinitioner-6.xsd:16`.
+    /// `generelledefinitioner-6.xsd`.
     pub senest_aendret_tidspunkt: Option<v1::DateTime>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -42,7 +42,7 @@ v1::default!(LokalUdvidelseListeType);
 
 /// Type `LokalUdvidelseType`.
 ///
-/// `generelledefinitioner-6.xsd:20`.
+/// `generelledefinitioner-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -53,7 +53,7 @@ v1::default!(LokalUdvidelseListeType);
 pub struct LokalUdvidelseType {
     /// Element `Virkning`.
     ///
-    /// `generelledefinitioner-6.xsd:22`.
+    /// `generelledefinitioner-6.xsd`.
     pub virkning: Option<super::sagdok::VirkningType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -67,7 +67,7 @@ v1::default!(LokalUdvidelseType);
 
 /// Type `RegistreringType`.
 ///
-/// `generelledefinitioner-6.xsd:26`.
+/// `generelledefinitioner-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -78,23 +78,23 @@ v1::default!(LokalUdvidelseType);
 pub struct RegistreringType {
     /// Element `NoteTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:127`.
+    /// `sagdok-3.0.0.xsd`.
     pub note_tekst: Option<v1::Sensitive<super::sagdok::NoteTekst>>,
     /// Element `Tidspunkt`.
     ///
-    /// `sagdok-3.0.0.xsd:583`.
+    /// `sagdok-3.0.0.xsd`.
     pub tidspunkt: Option<v1::DateTime>,
     /// Element `LivscyklusKode`.
     ///
-    /// `sagdok-3.0.0.xsd:116`.
+    /// `sagdok-3.0.0.xsd`.
     pub livscyklus_kode: Option<super::sagdok::LivscyklusKodeType>,
     /// Element `BrugerRef`.
     ///
-    /// `sagdok-3.0.0.xsd:47`.
+    /// `sagdok-3.0.0.xsd`.
     pub bruger_ref: Option<super::sagdok::UnikIdType>,
     /// Element `StsTidspunkt`.
     ///
-    /// `generelledefinitioner-6.xsd:30`.
+    /// `generelledefinitioner-6.xsd`.
     pub sts_tidspunkt: Option<v1::DateTime>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -114,7 +114,7 @@ v1::default!(RegistreringType);
 
 /// Type `RelationType`.
 ///
-/// `generelledefinitioner-6.xsd:36`.
+/// `generelledefinitioner-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -125,27 +125,27 @@ v1::default!(RegistreringType);
 pub struct RelationType {
     /// Element `Virkning`.
     ///
-    /// `generelledefinitioner-6.xsd:38`.
+    /// `generelledefinitioner-6.xsd`.
     pub virkning: Option<super::sagdok::VirkningType>,
     /// Element `Rolle`.
     ///
-    /// `generelledefinitioner-6.xsd:39`.
+    /// `generelledefinitioner-6.xsd`.
     pub rolle: Option<super::sagdok::UnikIdType>,
     /// Element `Type`.
     ///
-    /// `generelledefinitioner-6.xsd:40`.
+    /// `generelledefinitioner-6.xsd`.
     pub type_: Option<super::sagdok::UnikIdType>,
     /// Element `Indeks`.
     ///
-    /// `generelledefinitioner-6.xsd:41`.
+    /// `generelledefinitioner-6.xsd`.
     pub indeks: Option<RelationTypeIndeks>,
     /// Element `ReferenceID`.
     ///
-    /// `generelledefinitioner-6.xsd:48`.
+    /// `generelledefinitioner-6.xsd`.
     pub reference_id: Option<super::sagdok::UnikIdType>,
     /// Element `LokalUdvidelseListe`.
     ///
-    /// `generelledefinitioner-6.xsd:49`.
+    /// `generelledefinitioner-6.xsd`.
     pub lokal_udvidelse_liste: Option<LokalUdvidelseListeType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -166,7 +166,7 @@ v1::default!(RelationType);
 
 /// A simple value.
 ///
-/// `xs:string`; at most 36 long; `generelledefinitioner-6.xsd:42`.
+/// `xs:string`; at most 36 long; `generelledefinitioner-6.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct RelationTypeIndeks(v1::Faceted<String>);
 v1::checked!(

@@ -6,7 +6,7 @@ use snitflade_runtime::codegen::v1;
 
 /// Type `AttributListeType`.
 ///
-/// `sag-6.xsd:34`.
+/// `sag-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -17,12 +17,12 @@ use snitflade_runtime::codegen::v1;
 pub struct AttributListeType {
     /// Element `Egenskaber`.
     ///
-    /// `sag-6.xsd:36`.
+    /// `sag-6.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub egenskaber: Vec<EgenskaberType>,
     /// Element `LokalUdvidelseListe`.
     ///
-    /// `generelledefinitioner-6.xsd:11`.
+    /// `generelledefinitioner-6.xsd`.
     pub lokal_udvidelse_liste: Option<
         super::generelle_definitioner::LokalUdvidelseListeType,
     >,
@@ -38,7 +38,7 @@ v1::default!(AttributListeType);
 
 /// Type `EgenskaberType`.
 ///
-/// `sag-6.xsd:41`.
+/// `sag-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -49,43 +49,43 @@ v1::default!(AttributListeType);
 pub struct EgenskaberType {
     /// Element `Virkning`.
     ///
-    /// `sag-6.xsd:43`.
+    /// `sag-6.xsd`.
     pub virkning: Option<super::sagdok::VirkningType>,
     /// Element `BrugervendtNoegle`.
     ///
-    /// `sag-6.xsd:44`.
+    /// `sag-6.xsd`.
     pub brugervendt_noegle: Option<super::sagdok::BrugervendtNoegleTekst>,
     /// Element `AfleveretIndikator`.
     ///
-    /// `sag-6.xsd:45`.
+    /// `sag-6.xsd`.
     pub afleveret_indikator: Option<bool>,
     /// Element `Beskrivelse`.
     ///
-    /// `sag-6.xsd:46`.
+    /// `sag-6.xsd`.
     pub beskrivelse: Option<EgenskaberTypeBeskrivelse>,
     /// Element `HjemmelSpecifikation`.
     ///
-    /// `sag-6.xsd:53`.
+    /// `sag-6.xsd`.
     pub hjemmel_specifikation: Option<EgenskaberTypeHjemmelSpecifikation>,
     /// Element `Kassationskode`.
     ///
-    /// `sag-6.xsd:60`.
+    /// `sag-6.xsd`.
     pub kassationskode: Option<EgenskaberTypeKassationskode>,
     /// Element `OffentlighedUndtaget`.
     ///
-    /// `sag-6.xsd:67`.
+    /// `sag-6.xsd`.
     pub offentlighed_undtaget: Option<super::sagdok::OffentlighedUndtagetType>,
     /// Element `PrincipielIndikator`.
     ///
-    /// `sag-6.xsd:68`.
+    /// `sag-6.xsd`.
     pub principiel_indikator: Option<bool>,
     /// Element `Sagsnummer`.
     ///
-    /// `sag-6.xsd:69`.
+    /// `sag-6.xsd`.
     pub sagsnummer: Option<EgenskaberTypeSagsnummer>,
     /// Element `Titel`.
     ///
-    /// `sag-6.xsd:77`.
+    /// `sag-6.xsd`.
     pub titel: Option<v1::Sensitive<EgenskaberTypeTitel>>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -110,7 +110,7 @@ v1::default!(EgenskaberType);
 
 /// Type `FiltreretOejebliksbilledeType`.
 ///
-/// `sag-6.xsd:88`.
+/// `sag-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -121,11 +121,11 @@ v1::default!(EgenskaberType);
 pub struct FiltreretOejebliksbilledeType {
     /// Element `ObjektType`.
     ///
-    /// `sag-6.xsd:90`.
+    /// `sag-6.xsd`.
     pub objekt_type: super::sagdok::SagDokObjektType,
     /// Element `Registrering`.
     ///
-    /// `sag-6.xsd:91`.
+    /// `sag-6.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub registrering: Vec<RegistreringType>,
     /// What was read but has no field of its own.
@@ -150,7 +150,7 @@ impl FiltreretOejebliksbilledeType {
 
 /// Type `FremdriftStatusKodeType`.
 ///
-/// `xs:string`; `sag-6.xsd:258`.
+/// `xs:string`; `sag-6.xsd`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum FremdriftStatusKodeType {
@@ -174,7 +174,7 @@ v1::codes!(FremdriftStatusKodeType {
 
 /// Type `FremdriftType`.
 ///
-/// `sag-6.xsd:95`.
+/// `sag-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -185,11 +185,11 @@ v1::codes!(FremdriftStatusKodeType {
 pub struct FremdriftType {
     /// Element `Virkning`.
     ///
-    /// `sag-6.xsd:97`.
+    /// `sag-6.xsd`.
     pub virkning: Option<super::sagdok::VirkningType>,
     /// Element `FremdriftStatusKode`.
     ///
-    /// `sag-6.xsd:98`.
+    /// `sag-6.xsd`.
     pub fremdrift_status_kode: Option<FremdriftStatusKodeType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -203,7 +203,7 @@ v1::default!(FremdriftType);
 
 /// Type `ImportInputType`.
 ///
-/// `sag-6.xsd:102`.
+/// `sag-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -214,7 +214,7 @@ v1::default!(FremdriftType);
 pub struct ImportInputType {
     /// Element `Sag`.
     ///
-    /// `sag-6.xsd:104`.
+    /// `sag-6.xsd`.
     pub sag: SagType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -238,7 +238,7 @@ impl ImportInputType {
 
 /// Type `JournalnotatEgenskaberType`.
 ///
-/// `sag-6.xsd:108`.
+/// `sag-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -249,15 +249,15 @@ impl ImportInputType {
 pub struct JournalnotatEgenskaberType {
     /// Element `Titel`.
     ///
-    /// `sag-6.xsd:110`.
+    /// `sag-6.xsd`.
     pub titel: Option<v1::Sensitive<JournalnotatEgenskaberTypeTitel>>,
     /// Element `Notat`.
     ///
-    /// `sag-6.xsd:118`.
+    /// `sag-6.xsd`.
     pub notat: Option<v1::Sensitive<v1::Base64Binary>>,
     /// Element `Format`.
     ///
-    /// `sag-6.xsd:119`.
+    /// `sag-6.xsd`.
     pub format: Option<JournalnotatEgenskaberTypeFormat>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -271,7 +271,7 @@ v1::default!(JournalnotatEgenskaberType);
 
 /// Type `JournalpostEgenskaberType`.
 ///
-/// `sag-6.xsd:129`.
+/// `sag-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -282,15 +282,15 @@ v1::default!(JournalnotatEgenskaberType);
 pub struct JournalpostEgenskaberType {
     /// Element `Dokumenttitel`.
     ///
-    /// `sag-6.xsd:131`.
+    /// `sag-6.xsd`.
     pub dokumenttitel: Option<v1::Sensitive<JournalpostEgenskaberTypeDokumenttitel>>,
     /// Element `OffentlighedUndtaget`.
     ///
-    /// `sagdok-3.0.0.xsd:138`.
+    /// `sagdok-3.0.0.xsd`.
     pub offentlighed_undtaget: Option<super::sagdok::OffentlighedUndtagetType>,
     /// Element `JournalnotatEgenskaber`.
     ///
-    /// `sag-6.xsd:139`.
+    /// `sag-6.xsd`.
     pub journalnotat_egenskaber: Option<JournalnotatEgenskaberType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -308,7 +308,7 @@ v1::default!(JournalpostEgenskaberType);
 
 /// Type `JournalpostRelationType`.
 ///
-/// `sag-6.xsd:143`.
+/// `sag-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -319,33 +319,33 @@ v1::default!(JournalpostEgenskaberType);
 pub struct JournalpostRelationType {
     /// Element `Virkning`.
     ///
-    /// `generelledefinitioner-6.xsd:38`.
+    /// `generelledefinitioner-6.xsd`.
     pub virkning: Option<super::sagdok::VirkningType>,
     /// Element `Rolle`.
     ///
-    /// `generelledefinitioner-6.xsd:39`.
+    /// `generelledefinitioner-6.xsd`.
     pub rolle: Option<super::sagdok::UnikIdType>,
     /// Element `Type`.
     ///
-    /// `generelledefinitioner-6.xsd:40`.
+    /// `generelledefinitioner-6.xsd`.
     pub type_: Option<super::sagdok::UnikIdType>,
     /// Element `Indeks`.
     ///
-    /// `generelledefinitioner-6.xsd:41`.
+    /// `generelledefinitioner-6.xsd`.
     pub indeks: Option<super::generelle_definitioner::RelationTypeIndeks>,
     /// Element `ReferenceID`.
     ///
-    /// `generelledefinitioner-6.xsd:48`.
+    /// `generelledefinitioner-6.xsd`.
     pub reference_id: Option<super::sagdok::UnikIdType>,
     /// Element `LokalUdvidelseListe`.
     ///
-    /// `generelledefinitioner-6.xsd:49`.
+    /// `generelledefinitioner-6.xsd`.
     pub lokal_udvidelse_liste: Option<
         super::generelle_definitioner::LokalUdvidelseListeType,
     >,
     /// Element `JournalpostEgenskaber`.
     ///
-    /// `sag-6.xsd:147`.
+    /// `sag-6.xsd`.
     pub journalpost_egenskaber: Option<JournalpostEgenskaberType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -367,7 +367,7 @@ v1::default!(JournalpostRelationType);
 
 /// Type `LaesOutputType`.
 ///
-/// `sag-6.xsd:153`.
+/// `sag-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -378,11 +378,11 @@ v1::default!(JournalpostRelationType);
 pub struct LaesOutputType {
     /// Element `StandardRetur`.
     ///
-    /// `sagdok-3.0.0.xsd:256`.
+    /// `sagdok-3.0.0.xsd`.
     pub standard_retur: super::sagdok::StandardReturType,
     /// Element `FiltreretOejebliksbillede`.
     ///
-    /// `sag-6.xsd:157`.
+    /// `sag-6.xsd`.
     pub filtreret_oejebliksbillede: Option<FiltreretOejebliksbilledeType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -407,7 +407,7 @@ impl LaesOutputType {
 
 /// Type `ListOutputType`.
 ///
-/// `sag-6.xsd:163`.
+/// `sag-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -418,11 +418,11 @@ impl LaesOutputType {
 pub struct ListOutputType {
     /// Element `StandardRetur`.
     ///
-    /// `sagdok-3.0.0.xsd:256`.
+    /// `sagdok-3.0.0.xsd`.
     pub standard_retur: super::sagdok::StandardReturType,
     /// Element `FiltreretOejebliksbillede`.
     ///
-    /// `sag-6.xsd:167`.
+    /// `sag-6.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub filtreret_oejebliksbillede: Vec<FiltreretOejebliksbilledeType>,
     /// What was read but has no field of its own.
@@ -448,7 +448,7 @@ impl ListOutputType {
 
 /// Type `OpretInputType`.
 ///
-/// `sag-6.xsd:173`.
+/// `sag-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -459,19 +459,19 @@ impl ListOutputType {
 pub struct OpretInputType {
     /// Element `NoteTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:127`.
+    /// `sagdok-3.0.0.xsd`.
     pub note_tekst: Option<v1::Sensitive<super::sagdok::NoteTekst>>,
     /// Element `AttributListe`.
     ///
-    /// `sag-6.xsd:177`.
+    /// `sag-6.xsd`.
     pub attribut_liste: Option<AttributListeType>,
     /// Element `TilstandListe`.
     ///
-    /// `sag-6.xsd:178`.
+    /// `sag-6.xsd`.
     pub tilstand_liste: Option<TilstandListeType>,
     /// Element `RelationListe`.
     ///
-    /// `sag-6.xsd:179`.
+    /// `sag-6.xsd`.
     pub relation_liste: Option<RelationListeType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -486,7 +486,7 @@ v1::default!(OpretInputType);
 
 /// Type `RegistreringBeskedType`.
 ///
-/// `sag-6.xsd:185`.
+/// `sag-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -497,11 +497,11 @@ v1::default!(OpretInputType);
 pub struct RegistreringBeskedType {
     /// Element `UUIDIdentifikator`.
     ///
-    /// `sagdok-3.0.0.xsd:293`.
+    /// `sagdok-3.0.0.xsd`.
     pub uuid_identifikator: super::sagdok::UuidIdentifikator,
     /// Element `Registrering`.
     ///
-    /// `sag-6.xsd:188`.
+    /// `sag-6.xsd`.
     pub registrering: RegistreringType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -529,7 +529,7 @@ impl RegistreringBeskedType {
 
 /// Type `RegistreringType`.
 ///
-/// `sag-6.xsd:192`.
+/// `sag-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -540,35 +540,35 @@ impl RegistreringBeskedType {
 pub struct RegistreringType {
     /// Element `NoteTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:127`.
+    /// `sagdok-3.0.0.xsd`.
     pub note_tekst: Option<v1::Sensitive<super::sagdok::NoteTekst>>,
     /// Element `Tidspunkt`.
     ///
-    /// `sagdok-3.0.0.xsd:583`.
+    /// `sagdok-3.0.0.xsd`.
     pub tidspunkt: Option<v1::DateTime>,
     /// Element `LivscyklusKode`.
     ///
-    /// `sagdok-3.0.0.xsd:116`.
+    /// `sagdok-3.0.0.xsd`.
     pub livscyklus_kode: Option<super::sagdok::LivscyklusKodeType>,
     /// Element `BrugerRef`.
     ///
-    /// `sagdok-3.0.0.xsd:47`.
+    /// `sagdok-3.0.0.xsd`.
     pub bruger_ref: Option<super::sagdok::UnikIdType>,
     /// Element `StsTidspunkt`.
     ///
-    /// `generelledefinitioner-6.xsd:30`.
+    /// `generelledefinitioner-6.xsd`.
     pub sts_tidspunkt: Option<v1::DateTime>,
     /// Element `AttributListe`.
     ///
-    /// `sag-6.xsd:196`.
+    /// `sag-6.xsd`.
     pub attribut_liste: AttributListeType,
     /// Element `TilstandListe`.
     ///
-    /// `sag-6.xsd:197`.
+    /// `sag-6.xsd`.
     pub tilstand_liste: TilstandListeType,
     /// Element `RelationListe`.
     ///
-    /// `sag-6.xsd:198`.
+    /// `sag-6.xsd`.
     pub relation_liste: RelationListeType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -611,7 +611,7 @@ impl RegistreringType {
 
 /// Type `RelationListeType`.
 ///
-/// `sag-6.xsd:204`.
+/// `sag-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -622,37 +622,37 @@ impl RegistreringType {
 pub struct RelationListeType {
     /// Element `Sagsaktoer`.
     ///
-    /// `sag-6.xsd:206`.
+    /// `sag-6.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub sagsaktoer: Vec<super::generelle_definitioner::RelationType>,
     /// Element `Sagsklasse`.
     ///
-    /// `sag-6.xsd:207`.
+    /// `sag-6.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub sagsklasse: Vec<super::generelle_definitioner::RelationType>,
     /// Element `Sagspart`.
     ///
-    /// `sag-6.xsd:208`.
+    /// `sag-6.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub sagspart: Vec<super::generelle_definitioner::RelationType>,
     /// Element `Sagsrelation`.
     ///
-    /// `sag-6.xsd:209`.
+    /// `sag-6.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub sagsrelation: Vec<super::generelle_definitioner::RelationType>,
     /// Element `Sagsgenstande`.
     ///
-    /// `sag-6.xsd:210`.
+    /// `sag-6.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub sagsgenstande: Vec<super::generelle_definitioner::RelationType>,
     /// Element `Journalpost`.
     ///
-    /// `sag-6.xsd:211`.
+    /// `sag-6.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub journalpost: Vec<JournalpostRelationType>,
     /// Element `LokalUdvidelseListe`.
     ///
-    /// `generelledefinitioner-6.xsd:11`.
+    /// `generelledefinitioner-6.xsd`.
     pub lokal_udvidelse_liste: Option<
         super::generelle_definitioner::LokalUdvidelseListeType,
     >,
@@ -676,7 +676,7 @@ v1::default!(RelationListeType);
 
 /// Type `RetInputType`.
 ///
-/// `sag-6.xsd:216`.
+/// `sag-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -687,23 +687,23 @@ v1::default!(RelationListeType);
 pub struct RetInputType {
     /// Element `UUIDIdentifikator`.
     ///
-    /// `sagdok-3.0.0.xsd:293`.
+    /// `sagdok-3.0.0.xsd`.
     pub uuid_identifikator: super::sagdok::UuidIdentifikator,
     /// Element `NoteTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:127`.
+    /// `sagdok-3.0.0.xsd`.
     pub note_tekst: Option<v1::Sensitive<super::sagdok::NoteTekst>>,
     /// Element `AttributListe`.
     ///
-    /// `sag-6.xsd:220`.
+    /// `sag-6.xsd`.
     pub attribut_liste: Option<AttributListeType>,
     /// Element `TilstandListe`.
     ///
-    /// `sag-6.xsd:221`.
+    /// `sag-6.xsd`.
     pub tilstand_liste: Option<TilstandListeType>,
     /// Element `RelationListe`.
     ///
-    /// `sag-6.xsd:222`.
+    /// `sag-6.xsd`.
     pub relation_liste: Option<RelationListeType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -737,7 +737,7 @@ impl RetInputType {
 
 /// Type `SagType`.
 ///
-/// `sag-6.xsd:228`.
+/// `sag-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -748,16 +748,16 @@ impl RetInputType {
 pub struct SagType {
     /// Element `UUIDIdentifikator`.
     ///
-    /// `sagdok-3.0.0.xsd:293`.
+    /// `sagdok-3.0.0.xsd`.
     pub uuid_identifikator: super::sagdok::UuidIdentifikator,
     /// Element `Registrering`.
     ///
-    /// at least one; `sag-6.xsd:232`.
+    /// at least one; `sag-6.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub registrering: Vec<RegistreringType>,
     /// Element `UdenNotifikation`.
     ///
-    /// `sag-6.xsd:233`.
+    /// `sag-6.xsd`.
     pub uden_notifikation: Option<bool>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -786,7 +786,7 @@ impl SagType {
 
 /// Type `SoegInputType`.
 ///
-/// `sag-6.xsd:239`.
+/// `sag-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -797,39 +797,39 @@ impl SagType {
 pub struct SoegInputType {
     /// Element `FoersteResultatReference`.
     ///
-    /// `sagdok-3.0.0.xsd:66`.
+    /// `sagdok-3.0.0.xsd`.
     pub foerste_resultat_reference: Option<v1::Integer>,
     /// Element `MaksimalAntalKvantitet`.
     ///
-    /// `sagdok-3.0.0.xsd:120`.
+    /// `sagdok-3.0.0.xsd`.
     pub maksimal_antal_kvantitet: Option<v1::Integer>,
     /// Element `SoegRegistrering`.
     ///
-    /// `sagdok-3.0.0.xsd:230`.
+    /// `sagdok-3.0.0.xsd`.
     pub soeg_registrering: Option<super::sagdok::SoegRegistreringType>,
     /// Element `SoegVirkning`.
     ///
-    /// `sagdok-3.0.0.xsd:251`.
+    /// `sagdok-3.0.0.xsd`.
     pub soeg_virkning: Option<super::sagdok::SoegVirkningType>,
     /// Element `SoegStsFraTidspunkt`.
     ///
-    /// `generelleoperationer-6.xsd:67`.
+    /// `generelleoperationer-6.xsd`.
     pub soeg_sts_fra_tidspunkt: Option<super::sagdok::TidspunktType>,
     /// Element `SoegStsTilTidspunkt`.
     ///
-    /// `generelleoperationer-6.xsd:68`.
+    /// `generelleoperationer-6.xsd`.
     pub soeg_sts_til_tidspunkt: Option<super::sagdok::TidspunktType>,
     /// Element `AttributListe`.
     ///
-    /// `sag-6.xsd:243`.
+    /// `sag-6.xsd`.
     pub attribut_liste: AttributListeType,
     /// Element `TilstandListe`.
     ///
-    /// `sag-6.xsd:244`.
+    /// `sag-6.xsd`.
     pub tilstand_liste: TilstandListeType,
     /// Element `RelationListe`.
     ///
-    /// `sag-6.xsd:245`.
+    /// `sag-6.xsd`.
     pub relation_liste: RelationListeType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -875,7 +875,7 @@ impl SoegInputType {
 
 /// Type `TilstandListeType`.
 ///
-/// `sag-6.xsd:251`.
+/// `sag-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -886,12 +886,12 @@ impl SoegInputType {
 pub struct TilstandListeType {
     /// Element `Fremdrift`.
     ///
-    /// `sag-6.xsd:253`.
+    /// `sag-6.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub fremdrift: Vec<FremdriftType>,
     /// Element `LokalUdvidelseListe`.
     ///
-    /// `generelledefinitioner-6.xsd:11`.
+    /// `generelledefinitioner-6.xsd`.
     pub lokal_udvidelse_liste: Option<
         super::generelle_definitioner::LokalUdvidelseListeType,
     >,
@@ -907,7 +907,7 @@ v1::default!(TilstandListeType);
 
 /// A simple value.
 ///
-/// `xs:string`; at most 4096 long; `sag-6.xsd:47`.
+/// `xs:string`; at most 4096 long; `sag-6.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EgenskaberTypeBeskrivelse(v1::Faceted<String>);
 v1::checked!(
@@ -917,7 +917,7 @@ v1::checked!(
 
 /// A simple value.
 ///
-/// `xs:string`; at most 1024 long; `sag-6.xsd:54`.
+/// `xs:string`; at most 1024 long; `sag-6.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EgenskaberTypeHjemmelSpecifikation(v1::Faceted<String>);
 v1::checked!(
@@ -927,7 +927,7 @@ v1::checked!(
 
 /// A simple value.
 ///
-/// `xs:string`; at most 50 long; `sag-6.xsd:61`.
+/// `xs:string`; at most 50 long; `sag-6.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EgenskaberTypeKassationskode(v1::Faceted<String>);
 v1::checked!(
@@ -937,7 +937,7 @@ v1::checked!(
 
 /// A simple value.
 ///
-/// `xs:string`; at least 1 long, at most 50 long; `sag-6.xsd:70`.
+/// `xs:string`; at least 1 long, at most 50 long; `sag-6.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EgenskaberTypeSagsnummer(v1::Faceted<String>);
 v1::checked!(
@@ -947,14 +947,14 @@ v1::checked!(
 
 /// A simple value.
 ///
-/// `xs:string`; at least 1 long, at most 255 long; `sag-6.xsd:78`.
+/// `xs:string`; at least 1 long, at most 255 long; `sag-6.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EgenskaberTypeTitel(v1::Faceted<String>);
 v1::checked!(EgenskaberTypeTitel(String), SCHEMA, simple::sag__EgenskaberType__Titel, text);
 
 /// A simple value.
 ///
-/// `xs:string`; at least 1 long, at most 255 long; `sag-6.xsd:111`.
+/// `xs:string`; at least 1 long, at most 255 long; `sag-6.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct JournalnotatEgenskaberTypeTitel(v1::Faceted<String>);
 v1::checked!(
@@ -964,7 +964,7 @@ v1::checked!(
 
 /// A simple value.
 ///
-/// `xs:string`; at most 50 long; `sag-6.xsd:120`.
+/// `xs:string`; at most 50 long; `sag-6.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct JournalnotatEgenskaberTypeFormat(v1::Faceted<String>);
 v1::checked!(
@@ -974,7 +974,7 @@ v1::checked!(
 
 /// A simple value.
 ///
-/// `xs:string`; at most 255 long; `sag-6.xsd:132`.
+/// `xs:string`; at most 255 long; `sag-6.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct JournalpostEgenskaberTypeDokumenttitel(v1::Faceted<String>);
 v1::checked!(

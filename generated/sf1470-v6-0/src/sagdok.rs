@@ -6,7 +6,7 @@ use snitflade_runtime::codegen::v1;
 
 /// Type `AdresseFlerRelationType`.
 ///
-/// `sagdok-3.0.0.xsd:316`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -17,23 +17,23 @@ use snitflade_runtime::codegen::v1;
 pub struct AdresseFlerRelationType {
     /// Element `Virkning`.
     ///
-    /// `sagdok-3.0.0.xsd:309`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning: Option<VirkningType>,
     /// Element `ReferenceID`.
     ///
-    /// `sagdok-3.0.0.xsd:174`.
+    /// `sagdok-3.0.0.xsd`.
     pub reference_id: Option<UnikIdType>,
     /// Element `Rolle`.
     ///
-    /// `sagdok-3.0.0.xsd:320`.
+    /// `sagdok-3.0.0.xsd`.
     pub rolle: Option<UnikIdType>,
     /// Element `Type`.
     ///
-    /// `sagdok-3.0.0.xsd:321`.
+    /// `sagdok-3.0.0.xsd`.
     pub type_: Option<UnikIdType>,
     /// Element `Indeks`.
     ///
-    /// `sagdok-3.0.0.xsd:322`.
+    /// `sagdok-3.0.0.xsd`.
     pub indeks: Option<AdresseFlerRelationTypeIndeks>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -47,7 +47,7 @@ v1::default!(AdresseFlerRelationType);
 
 /// Type `AktoerFlerRelationType`.
 ///
-/// `sagdok-3.0.0.xsd:334`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -58,11 +58,11 @@ v1::default!(AdresseFlerRelationType);
 pub struct AktoerFlerRelationType {
     /// Element `Virkning`.
     ///
-    /// `sagdok-3.0.0.xsd:309`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning: Option<VirkningType>,
     /// Element `ReferenceID`.
     ///
-    /// `sagdok-3.0.0.xsd:174`.
+    /// `sagdok-3.0.0.xsd`.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -76,7 +76,7 @@ v1::default!(AktoerFlerRelationType);
 
 /// Type `AktoerRelationType`.
 ///
-/// `sagdok-3.0.0.xsd:340`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -87,15 +87,15 @@ v1::default!(AktoerFlerRelationType);
 pub struct AktoerRelationType {
     /// Element `Virkning`.
     ///
-    /// `sagdok-3.0.0.xsd:309`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning: Option<VirkningType>,
     /// Element `ReferenceID`.
     ///
-    /// `sagdok-3.0.0.xsd:174`.
+    /// `sagdok-3.0.0.xsd`.
     pub reference_id: Option<UnikIdType>,
     /// Element `AktoerTypeKode`.
     ///
-    /// `sagdok-3.0.0.xsd:16`.
+    /// `sagdok-3.0.0.xsd`.
     pub aktoer_type_kode: Option<AktoerTypeKodeType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -109,7 +109,7 @@ v1::default!(AktoerRelationType);
 
 /// Type `AktoerTypeKodeType`.
 ///
-/// `xs:string`; `sagdok-3.0.0.xsd:741`.
+/// `xs:string`; `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum AktoerTypeKodeType {
@@ -139,7 +139,7 @@ v1::codes!(AktoerTypeKodeType {
 
 /// Type `ArkivFlerRelationType`.
 ///
-/// `sagdok-3.0.0.xsd:350`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -150,11 +150,11 @@ v1::codes!(AktoerTypeKodeType {
 pub struct ArkivFlerRelationType {
     /// Element `Virkning`.
     ///
-    /// `sagdok-3.0.0.xsd:309`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning: Option<VirkningType>,
     /// Element `ReferenceID`.
     ///
-    /// `sagdok-3.0.0.xsd:174`.
+    /// `sagdok-3.0.0.xsd`.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -168,7 +168,7 @@ v1::default!(ArkivFlerRelationType);
 
 /// Type `ArkivRelationType`.
 ///
-/// `sagdok-3.0.0.xsd:356`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -179,11 +179,11 @@ v1::default!(ArkivFlerRelationType);
 pub struct ArkivRelationType {
     /// Element `Virkning`.
     ///
-    /// `sagdok-3.0.0.xsd:309`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning: Option<VirkningType>,
     /// Element `ReferenceID`.
     ///
-    /// `sagdok-3.0.0.xsd:174`.
+    /// `sagdok-3.0.0.xsd`.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -197,7 +197,7 @@ v1::default!(ArkivRelationType);
 
 /// Type `ArkivTypeKodeType`.
 ///
-/// `xs:string`; `sagdok-3.0.0.xsd:752`.
+/// `xs:string`; `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum ArkivTypeKodeType {
@@ -218,7 +218,7 @@ v1::codes!(ArkivTypeKodeType {
 
 /// Type `BasicOutputType`.
 ///
-/// `sagdok-3.0.0.xsd:362`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -229,7 +229,7 @@ v1::codes!(ArkivTypeKodeType {
 pub struct BasicOutputType {
     /// Element `StandardRetur`.
     ///
-    /// `sagdok-3.0.0.xsd:256`.
+    /// `sagdok-3.0.0.xsd`.
     pub standard_retur: StandardReturType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -252,7 +252,7 @@ impl BasicOutputType {
 
 /// Type `BrugerFlerRelationType`.
 ///
-/// `sagdok-3.0.0.xsd:368`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -263,11 +263,11 @@ impl BasicOutputType {
 pub struct BrugerFlerRelationType {
     /// Element `Virkning`.
     ///
-    /// `sagdok-3.0.0.xsd:309`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning: Option<VirkningType>,
     /// Element `ReferenceID`.
     ///
-    /// `sagdok-3.0.0.xsd:174`.
+    /// `sagdok-3.0.0.xsd`.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -281,14 +281,14 @@ v1::default!(BrugerFlerRelationType);
 
 /// Type `BrugervendtNoegleTekst`.
 ///
-/// `xs:string`; at most 50 long; `sagdok-3.0.0.xsd:760`.
+/// `xs:string`; at most 50 long; `sagdok-3.0.0.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BrugervendtNoegleTekst(v1::Faceted<String>);
 v1::checked!(BrugervendtNoegleTekst(String), SCHEMA, simple::sagdok__BrugervendtNoegleTekst, text);
 
 /// Type `DokumentFlerRelationType`.
 ///
-/// `sagdok-3.0.0.xsd:374`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -299,11 +299,11 @@ v1::checked!(BrugervendtNoegleTekst(String), SCHEMA, simple::sagdok__Brugervendt
 pub struct DokumentFlerRelationType {
     /// Element `Virkning`.
     ///
-    /// `sagdok-3.0.0.xsd:309`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning: Option<VirkningType>,
     /// Element `ReferenceID`.
     ///
-    /// `sagdok-3.0.0.xsd:174`.
+    /// `sagdok-3.0.0.xsd`.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -317,7 +317,7 @@ v1::default!(DokumentFlerRelationType);
 
 /// Type `DokumentRelationType`.
 ///
-/// `sagdok-3.0.0.xsd:380`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -328,11 +328,11 @@ v1::default!(DokumentFlerRelationType);
 pub struct DokumentRelationType {
     /// Element `Virkning`.
     ///
-    /// `sagdok-3.0.0.xsd:309`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning: Option<VirkningType>,
     /// Element `ReferenceID`.
     ///
-    /// `sagdok-3.0.0.xsd:174`.
+    /// `sagdok-3.0.0.xsd`.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -346,7 +346,7 @@ v1::default!(DokumentRelationType);
 
 /// Type `FacetRelationType`.
 ///
-/// `sagdok-3.0.0.xsd:386`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -357,11 +357,11 @@ v1::default!(DokumentRelationType);
 pub struct FacetRelationType {
     /// Element `Virkning`.
     ///
-    /// `sagdok-3.0.0.xsd:309`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning: Option<VirkningType>,
     /// Element `ReferenceID`.
     ///
-    /// `sagdok-3.0.0.xsd:174`.
+    /// `sagdok-3.0.0.xsd`.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -375,7 +375,7 @@ v1::default!(FacetRelationType);
 
 /// Type `FlerRelationType`.
 ///
-/// `sagdok-3.0.0.xsd:392`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -386,11 +386,11 @@ v1::default!(FacetRelationType);
 pub struct FlerRelationType {
     /// Element `Virkning`.
     ///
-    /// `sagdok-3.0.0.xsd:309`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning: Option<VirkningType>,
     /// Element `ReferenceID`.
     ///
-    /// `sagdok-3.0.0.xsd:174`.
+    /// `sagdok-3.0.0.xsd`.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -405,7 +405,7 @@ v1::default!(FlerRelationType);
 
 /// Type `IdListeType`.
 ///
-/// `sagdok-3.0.0.xsd:399`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -416,7 +416,7 @@ v1::default!(FlerRelationType);
 pub struct IdListeType {
     /// Element `UUIDIdentifikator`.
     ///
-    /// `sagdok-3.0.0.xsd:293`.
+    /// `sagdok-3.0.0.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub uuid_identifikator: Vec<UuidIdentifikator>,
     /// What was read but has no field of its own.
@@ -432,7 +432,7 @@ v1::default!(IdListeType);
 
 /// Type `ImportInputType`.
 ///
-/// `sagdok-3.0.0.xsd:405`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -443,7 +443,7 @@ v1::default!(IdListeType);
 pub struct ImportInputType {
     /// Element `NoteTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:127`.
+    /// `sagdok-3.0.0.xsd`.
     pub note_tekst: Option<v1::Sensitive<NoteTekst>>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -458,7 +458,7 @@ v1::default!(ImportInputType);
 
 /// Type `InteressefaellesskabFlerRelationType`.
 ///
-/// `sagdok-3.0.0.xsd:411`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -469,11 +469,11 @@ v1::default!(ImportInputType);
 pub struct InteressefaellesskabFlerRelationType {
     /// Element `Virkning`.
     ///
-    /// `sagdok-3.0.0.xsd:309`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning: Option<VirkningType>,
     /// Element `ReferenceID`.
     ///
-    /// `sagdok-3.0.0.xsd:174`.
+    /// `sagdok-3.0.0.xsd`.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -487,7 +487,7 @@ v1::default!(InteressefaellesskabFlerRelationType);
 
 /// Type `ItSystemFlerRelationType`.
 ///
-/// `sagdok-3.0.0.xsd:417`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -498,11 +498,11 @@ v1::default!(InteressefaellesskabFlerRelationType);
 pub struct ItSystemFlerRelationType {
     /// Element `Virkning`.
     ///
-    /// `sagdok-3.0.0.xsd:309`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning: Option<VirkningType>,
     /// Element `ReferenceID`.
     ///
-    /// `sagdok-3.0.0.xsd:174`.
+    /// `sagdok-3.0.0.xsd`.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -516,7 +516,7 @@ v1::default!(ItSystemFlerRelationType);
 
 /// Type `JournalPostFlerRelationType`.
 ///
-/// `sagdok-3.0.0.xsd:423`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -527,31 +527,31 @@ v1::default!(ItSystemFlerRelationType);
 pub struct JournalPostFlerRelationType {
     /// Element `Virkning`.
     ///
-    /// `sagdok-3.0.0.xsd:309`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning: VirkningType,
     /// Element `ReferenceID`.
     ///
-    /// `sagdok-3.0.0.xsd:174`.
+    /// `sagdok-3.0.0.xsd`.
     pub reference_id: Option<UnikIdType>,
     /// Element `JournalPostIdentifikator`.
     ///
-    /// `sagdok-3.0.0.xsd:101`.
+    /// `sagdok-3.0.0.xsd`.
     pub journal_post_identifikator: String,
     /// Element `TitelTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:283`.
+    /// `sagdok-3.0.0.xsd`.
     pub titel_tekst: Option<v1::Sensitive<String>>,
     /// Element `IndeksIdentifikator`.
     ///
-    /// `sagdok-3.0.0.xsd:83`.
+    /// `sagdok-3.0.0.xsd`.
     pub indeks_identifikator: Option<v1::Integer>,
     /// Element `OffentlighedUndtaget`.
     ///
-    /// `sagdok-3.0.0.xsd:138`.
+    /// `sagdok-3.0.0.xsd`.
     pub offentlighed_undtaget: Option<OffentlighedUndtagetType>,
     /// Element `TilhoersforholdKode`.
     ///
-    /// `sagdok-3.0.0.xsd:265`.
+    /// `sagdok-3.0.0.xsd`.
     pub tilhoersforhold_kode: TilhoersforholdKodeType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -592,7 +592,7 @@ impl JournalPostFlerRelationType {
 
 /// Type `KlasseFlerRelationType`.
 ///
-/// `sagdok-3.0.0.xsd:437`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -603,11 +603,11 @@ impl JournalPostFlerRelationType {
 pub struct KlasseFlerRelationType {
     /// Element `Virkning`.
     ///
-    /// `sagdok-3.0.0.xsd:309`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning: Option<VirkningType>,
     /// Element `ReferenceID`.
     ///
-    /// `sagdok-3.0.0.xsd:174`.
+    /// `sagdok-3.0.0.xsd`.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -621,7 +621,7 @@ v1::default!(KlasseFlerRelationType);
 
 /// Type `KlasseRelationType`.
 ///
-/// `sagdok-3.0.0.xsd:443`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -632,11 +632,11 @@ v1::default!(KlasseFlerRelationType);
 pub struct KlasseRelationType {
     /// Element `Virkning`.
     ///
-    /// `sagdok-3.0.0.xsd:309`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning: Option<VirkningType>,
     /// Element `ReferenceID`.
     ///
-    /// `sagdok-3.0.0.xsd:174`.
+    /// `sagdok-3.0.0.xsd`.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -650,7 +650,7 @@ v1::default!(KlasseRelationType);
 
 /// Type `KlassifikationRelationType`.
 ///
-/// `sagdok-3.0.0.xsd:449`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -661,11 +661,11 @@ v1::default!(KlasseRelationType);
 pub struct KlassifikationRelationType {
     /// Element `Virkning`.
     ///
-    /// `sagdok-3.0.0.xsd:309`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning: Option<VirkningType>,
     /// Element `ReferenceID`.
     ///
-    /// `sagdok-3.0.0.xsd:174`.
+    /// `sagdok-3.0.0.xsd`.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -679,7 +679,7 @@ v1::default!(KlassifikationRelationType);
 
 /// Type `LaesFiltreretOutputType`.
 ///
-/// `sagdok-3.0.0.xsd:455`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -690,7 +690,7 @@ v1::default!(KlassifikationRelationType);
 pub struct LaesFiltreretOutputType {
     /// Element `UUIDIdentifikator`.
     ///
-    /// `sagdok-3.0.0.xsd:293`.
+    /// `sagdok-3.0.0.xsd`.
     pub uuid_identifikator: UuidIdentifikator,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -714,7 +714,7 @@ impl LaesFiltreretOutputType {
 
 /// Type `LaesInputType`.
 ///
-/// `sagdok-3.0.0.xsd:461`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -725,23 +725,23 @@ impl LaesFiltreretOutputType {
 pub struct LaesInputType {
     /// Element `UUIDIdentifikator`.
     ///
-    /// `sagdok-3.0.0.xsd:293`.
+    /// `sagdok-3.0.0.xsd`.
     pub uuid_identifikator: UuidIdentifikator,
     /// Element `VirkningFraFilter`.
     ///
-    /// `sagdok-3.0.0.xsd:310`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning_fra_filter: Option<TidspunktType>,
     /// Element `VirkningTilFilter`.
     ///
-    /// `sagdok-3.0.0.xsd:311`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning_til_filter: Option<TidspunktType>,
     /// Element `RegistreringFraFilter`.
     ///
-    /// `sagdok-3.0.0.xsd:176`.
+    /// `sagdok-3.0.0.xsd`.
     pub registrering_fra_filter: Option<TidspunktType>,
     /// Element `RegistreringTilFilter`.
     ///
-    /// `sagdok-3.0.0.xsd:177`.
+    /// `sagdok-3.0.0.xsd`.
     pub registrering_til_filter: Option<TidspunktType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -774,7 +774,7 @@ impl LaesInputType {
 
 /// Type `ListInputType`.
 ///
-/// `sagdok-3.0.0.xsd:471`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -785,24 +785,24 @@ impl LaesInputType {
 pub struct ListInputType {
     /// Element `UUIDIdentifikator`.
     ///
-    /// at least one; `sagdok-3.0.0.xsd:293`.
+    /// at least one; `sagdok-3.0.0.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub uuid_identifikator: Vec<UuidIdentifikator>,
     /// Element `VirkningFraFilter`.
     ///
-    /// `sagdok-3.0.0.xsd:310`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning_fra_filter: Option<TidspunktType>,
     /// Element `VirkningTilFilter`.
     ///
-    /// `sagdok-3.0.0.xsd:311`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning_til_filter: Option<TidspunktType>,
     /// Element `RegistreringFraFilter`.
     ///
-    /// `sagdok-3.0.0.xsd:176`.
+    /// `sagdok-3.0.0.xsd`.
     pub registrering_fra_filter: Option<TidspunktType>,
     /// Element `RegistreringTilFilter`.
     ///
-    /// `sagdok-3.0.0.xsd:177`.
+    /// `sagdok-3.0.0.xsd`.
     pub registrering_til_filter: Option<TidspunktType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -835,7 +835,7 @@ impl ListInputType {
 
 /// Type `ListOutputType`.
 ///
-/// `sagdok-3.0.0.xsd:481`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -846,7 +846,7 @@ impl ListInputType {
 pub struct ListOutputType {
     /// Element `StandardRetur`.
     ///
-    /// `sagdok-3.0.0.xsd:256`.
+    /// `sagdok-3.0.0.xsd`.
     pub standard_retur: StandardReturType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -870,7 +870,7 @@ impl ListOutputType {
 
 /// Type `LivscyklusKodeType`.
 ///
-/// `xs:string`; `sagdok-3.0.0.xsd:766`.
+/// `xs:string`; `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum LivscyklusKodeType {
@@ -894,7 +894,7 @@ v1::codes!(LivscyklusKodeType {
 
 /// Type `LokalUdvidelseType`.
 ///
-/// `sagdok-3.0.0.xsd:487`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -919,7 +919,7 @@ v1::default!(LokalUdvidelseType);
 
 /// Type `MultipleOutputType`.
 ///
-/// `sagdok-3.0.0.xsd:493`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -942,7 +942,7 @@ v1::default!(MultipleOutputType);
 
 /// Type `MyndighedRelationType`.
 ///
-/// `sagdok-3.0.0.xsd:502`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -953,11 +953,11 @@ v1::default!(MultipleOutputType);
 pub struct MyndighedRelationType {
     /// Element `Virkning`.
     ///
-    /// `sagdok-3.0.0.xsd:309`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning: Option<VirkningType>,
     /// Element `ReferenceID`.
     ///
-    /// `sagdok-3.0.0.xsd:174`.
+    /// `sagdok-3.0.0.xsd`.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -971,7 +971,7 @@ v1::default!(MyndighedRelationType);
 
 /// Type `NulFlerRelationType`.
 ///
-/// `sagdok-3.0.0.xsd:508`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -982,11 +982,11 @@ v1::default!(MyndighedRelationType);
 pub struct NulFlerRelationType {
     /// Element `Virkning`.
     ///
-    /// `sagdok-3.0.0.xsd:309`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning: VirkningType,
     /// Element `ReferenceID`.
     ///
-    /// `sagdok-3.0.0.xsd:174`.
+    /// `sagdok-3.0.0.xsd`.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1011,7 +1011,7 @@ impl NulFlerRelationType {
 
 /// Type `OffentlighedUndtagetType`.
 ///
-/// `sagdok-3.0.0.xsd:515`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1022,11 +1022,11 @@ impl NulFlerRelationType {
 pub struct OffentlighedUndtagetType {
     /// Element `TitelAlternativTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:275`.
+    /// `sagdok-3.0.0.xsd`.
     pub titel_alternativ_tekst: v1::Sensitive<TitelAlternativTekst>,
     /// Element `OffentlighedUndtagetHjemmelTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:140`.
+    /// `sagdok-3.0.0.xsd`.
     pub offentlighed_undtaget_hjemmel_tekst: OffentlighedUndtagetHjemmelTekst,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1057,7 +1057,7 @@ impl OffentlighedUndtagetType {
 
 /// Type `OpretInputType`.
 ///
-/// `sagdok-3.0.0.xsd:522`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1068,7 +1068,7 @@ impl OffentlighedUndtagetType {
 pub struct OpretInputType {
     /// Element `NoteTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:127`.
+    /// `sagdok-3.0.0.xsd`.
     pub note_tekst: Option<v1::Sensitive<NoteTekst>>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1083,7 +1083,7 @@ v1::default!(OpretInputType);
 
 /// Type `OpretOutputType`.
 ///
-/// `sagdok-3.0.0.xsd:528`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1094,11 +1094,11 @@ v1::default!(OpretInputType);
 pub struct OpretOutputType {
     /// Element `StandardRetur`.
     ///
-    /// `sagdok-3.0.0.xsd:256`.
+    /// `sagdok-3.0.0.xsd`.
     pub standard_retur: StandardReturType,
     /// Element `UUIDIdentifikator`.
     ///
-    /// `sagdok-3.0.0.xsd:293`.
+    /// `sagdok-3.0.0.xsd`.
     pub uuid_identifikator: Option<UuidIdentifikator>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1122,7 +1122,7 @@ impl OpretOutputType {
 
 /// Type `OrganisationEnhedFlerRelationType`.
 ///
-/// `sagdok-3.0.0.xsd:538`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1133,11 +1133,11 @@ impl OpretOutputType {
 pub struct OrganisationEnhedFlerRelationType {
     /// Element `Virkning`.
     ///
-    /// `sagdok-3.0.0.xsd:309`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning: Option<VirkningType>,
     /// Element `ReferenceID`.
     ///
-    /// `sagdok-3.0.0.xsd:174`.
+    /// `sagdok-3.0.0.xsd`.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1151,7 +1151,7 @@ v1::default!(OrganisationEnhedFlerRelationType);
 
 /// Type `OrganisationEnhedRelationType`.
 ///
-/// `sagdok-3.0.0.xsd:544`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1162,11 +1162,11 @@ v1::default!(OrganisationEnhedFlerRelationType);
 pub struct OrganisationEnhedRelationType {
     /// Element `Virkning`.
     ///
-    /// `sagdok-3.0.0.xsd:309`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning: Option<VirkningType>,
     /// Element `ReferenceID`.
     ///
-    /// `sagdok-3.0.0.xsd:174`.
+    /// `sagdok-3.0.0.xsd`.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1180,7 +1180,7 @@ v1::default!(OrganisationEnhedRelationType);
 
 /// Type `OrganisationFlerRelationType`.
 ///
-/// `sagdok-3.0.0.xsd:550`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1191,11 +1191,11 @@ v1::default!(OrganisationEnhedRelationType);
 pub struct OrganisationFlerRelationType {
     /// Element `Virkning`.
     ///
-    /// `sagdok-3.0.0.xsd:309`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning: Option<VirkningType>,
     /// Element `ReferenceID`.
     ///
-    /// `sagdok-3.0.0.xsd:174`.
+    /// `sagdok-3.0.0.xsd`.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1209,7 +1209,7 @@ v1::default!(OrganisationFlerRelationType);
 
 /// Type `OrganisationFunktionFlerRelationType`.
 ///
-/// `sagdok-3.0.0.xsd:556`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1220,11 +1220,11 @@ v1::default!(OrganisationFlerRelationType);
 pub struct OrganisationFunktionFlerRelationType {
     /// Element `Virkning`.
     ///
-    /// `sagdok-3.0.0.xsd:309`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning: Option<VirkningType>,
     /// Element `ReferenceID`.
     ///
-    /// `sagdok-3.0.0.xsd:174`.
+    /// `sagdok-3.0.0.xsd`.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1238,7 +1238,7 @@ v1::default!(OrganisationFunktionFlerRelationType);
 
 /// Type `OrganisationRelationType`.
 ///
-/// `sagdok-3.0.0.xsd:562`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1249,11 +1249,11 @@ v1::default!(OrganisationFunktionFlerRelationType);
 pub struct OrganisationRelationType {
     /// Element `Virkning`.
     ///
-    /// `sagdok-3.0.0.xsd:309`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning: Option<VirkningType>,
     /// Element `ReferenceID`.
     ///
-    /// `sagdok-3.0.0.xsd:174`.
+    /// `sagdok-3.0.0.xsd`.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1267,7 +1267,7 @@ v1::default!(OrganisationRelationType);
 
 /// Type `PartFlerRelationType`.
 ///
-/// `sagdok-3.0.0.xsd:568`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1278,11 +1278,11 @@ v1::default!(OrganisationRelationType);
 pub struct PartFlerRelationType {
     /// Element `Virkning`.
     ///
-    /// `sagdok-3.0.0.xsd:309`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning: Option<VirkningType>,
     /// Element `ReferenceID`.
     ///
-    /// `sagdok-3.0.0.xsd:174`.
+    /// `sagdok-3.0.0.xsd`.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1296,7 +1296,7 @@ v1::default!(PartFlerRelationType);
 
 /// Type `PersonFlerRelationType`.
 ///
-/// `sagdok-3.0.0.xsd:574`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1307,11 +1307,11 @@ v1::default!(PartFlerRelationType);
 pub struct PersonFlerRelationType {
     /// Element `Virkning`.
     ///
-    /// `sagdok-3.0.0.xsd:309`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning: Option<VirkningType>,
     /// Element `ReferenceID`.
     ///
-    /// `sagdok-3.0.0.xsd:174`.
+    /// `sagdok-3.0.0.xsd`.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1325,7 +1325,7 @@ v1::default!(PersonFlerRelationType);
 
 /// Type `RegistreringType`.
 ///
-/// `sagdok-3.0.0.xsd:580`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1336,19 +1336,19 @@ v1::default!(PersonFlerRelationType);
 pub struct RegistreringType {
     /// Element `NoteTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:127`.
+    /// `sagdok-3.0.0.xsd`.
     pub note_tekst: Option<v1::Sensitive<NoteTekst>>,
     /// Element `Tidspunkt`.
     ///
-    /// `sagdok-3.0.0.xsd:583`.
+    /// `sagdok-3.0.0.xsd`.
     pub tidspunkt: Option<v1::DateTime>,
     /// Element `LivscyklusKode`.
     ///
-    /// `sagdok-3.0.0.xsd:116`.
+    /// `sagdok-3.0.0.xsd`.
     pub livscyklus_kode: Option<LivscyklusKodeType>,
     /// Element `BrugerRef`.
     ///
-    /// `sagdok-3.0.0.xsd:47`.
+    /// `sagdok-3.0.0.xsd`.
     pub bruger_ref: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1363,7 +1363,7 @@ v1::default!(RegistreringType);
 
 /// Type `RelationType`.
 ///
-/// `sagdok-3.0.0.xsd:589`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1374,11 +1374,11 @@ v1::default!(RegistreringType);
 pub struct RelationType {
     /// Element `Virkning`.
     ///
-    /// `sagdok-3.0.0.xsd:309`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning: Option<VirkningType>,
     /// Element `ReferenceID`.
     ///
-    /// `sagdok-3.0.0.xsd:174`.
+    /// `sagdok-3.0.0.xsd`.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1393,7 +1393,7 @@ v1::default!(RelationType);
 
 /// Type `RetInputType`.
 ///
-/// `sagdok-3.0.0.xsd:596`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1404,11 +1404,11 @@ v1::default!(RelationType);
 pub struct RetInputType {
     /// Element `UUIDIdentifikator`.
     ///
-    /// `sagdok-3.0.0.xsd:293`.
+    /// `sagdok-3.0.0.xsd`.
     pub uuid_identifikator: UuidIdentifikator,
     /// Element `NoteTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:127`.
+    /// `sagdok-3.0.0.xsd`.
     pub note_tekst: Option<v1::Sensitive<NoteTekst>>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1433,7 +1433,7 @@ impl RetInputType {
 
 /// Type `SagDokObjektType`.
 ///
-/// `sagdok-3.0.0.xsd:603`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1444,7 +1444,7 @@ impl RetInputType {
 pub struct SagDokObjektType {
     /// Element `UUIDIdentifikator`.
     ///
-    /// `sagdok-3.0.0.xsd:293`.
+    /// `sagdok-3.0.0.xsd`.
     pub uuid_identifikator: UuidIdentifikator,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1468,7 +1468,7 @@ impl SagDokObjektType {
 
 /// Type `SagFlerRelationType`.
 ///
-/// `sagdok-3.0.0.xsd:609`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1479,11 +1479,11 @@ impl SagDokObjektType {
 pub struct SagFlerRelationType {
     /// Element `Virkning`.
     ///
-    /// `sagdok-3.0.0.xsd:309`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning: Option<VirkningType>,
     /// Element `ReferenceID`.
     ///
-    /// `sagdok-3.0.0.xsd:174`.
+    /// `sagdok-3.0.0.xsd`.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1497,7 +1497,7 @@ v1::default!(SagFlerRelationType);
 
 /// Type `SagRelationType`.
 ///
-/// `sagdok-3.0.0.xsd:615`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1508,11 +1508,11 @@ v1::default!(SagFlerRelationType);
 pub struct SagRelationType {
     /// Element `Virkning`.
     ///
-    /// `sagdok-3.0.0.xsd:309`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning: Option<VirkningType>,
     /// Element `ReferenceID`.
     ///
-    /// `sagdok-3.0.0.xsd:174`.
+    /// `sagdok-3.0.0.xsd`.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1526,7 +1526,7 @@ v1::default!(SagRelationType);
 
 /// Type `SoegInputType`.
 ///
-/// `sagdok-3.0.0.xsd:621`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1537,19 +1537,19 @@ v1::default!(SagRelationType);
 pub struct SoegInputType {
     /// Element `FoersteResultatReference`.
     ///
-    /// `sagdok-3.0.0.xsd:66`.
+    /// `sagdok-3.0.0.xsd`.
     pub foerste_resultat_reference: Option<v1::Integer>,
     /// Element `MaksimalAntalKvantitet`.
     ///
-    /// `sagdok-3.0.0.xsd:120`.
+    /// `sagdok-3.0.0.xsd`.
     pub maksimal_antal_kvantitet: Option<v1::Integer>,
     /// Element `SoegRegistrering`.
     ///
-    /// `sagdok-3.0.0.xsd:230`.
+    /// `sagdok-3.0.0.xsd`.
     pub soeg_registrering: Option<SoegRegistreringType>,
     /// Element `SoegVirkning`.
     ///
-    /// `sagdok-3.0.0.xsd:251`.
+    /// `sagdok-3.0.0.xsd`.
     pub soeg_virkning: Option<SoegVirkningType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1569,7 +1569,7 @@ v1::default!(SoegInputType);
 
 /// Type `SoegJournalPostRelationType`.
 ///
-/// `sagdok-3.0.0.xsd:630`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1580,31 +1580,31 @@ v1::default!(SoegInputType);
 pub struct SoegJournalPostRelationType {
     /// Element `SoegVirkning`.
     ///
-    /// `sagdok-3.0.0.xsd:251`.
+    /// `sagdok-3.0.0.xsd`.
     pub soeg_virkning: Option<SoegVirkningType>,
     /// Element `ReferenceID`.
     ///
-    /// `sagdok-3.0.0.xsd:174`.
+    /// `sagdok-3.0.0.xsd`.
     pub reference_id: Option<UnikIdType>,
     /// Element `JournalPostIdentifikator`.
     ///
-    /// `sagdok-3.0.0.xsd:101`.
+    /// `sagdok-3.0.0.xsd`.
     pub journal_post_identifikator: Option<String>,
     /// Element `TitelTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:283`.
+    /// `sagdok-3.0.0.xsd`.
     pub titel_tekst: Option<v1::Sensitive<String>>,
     /// Element `IndeksIdentifikator`.
     ///
-    /// `sagdok-3.0.0.xsd:83`.
+    /// `sagdok-3.0.0.xsd`.
     pub indeks_identifikator: Option<v1::Integer>,
     /// Element `OffentlighedUndtaget`.
     ///
-    /// `sagdok-3.0.0.xsd:138`.
+    /// `sagdok-3.0.0.xsd`.
     pub offentlighed_undtaget: Option<OffentlighedUndtagetType>,
     /// Element `TilhoersforholdKode`.
     ///
-    /// `sagdok-3.0.0.xsd:265`.
+    /// `sagdok-3.0.0.xsd`.
     pub tilhoersforhold_kode: Option<TilhoersforholdKodeType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1626,7 +1626,7 @@ v1::default!(SoegJournalPostRelationType);
 
 /// Type `SoegOutputType`.
 ///
-/// `sagdok-3.0.0.xsd:644`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1637,11 +1637,11 @@ v1::default!(SoegJournalPostRelationType);
 pub struct SoegOutputType {
     /// Element `StandardRetur`.
     ///
-    /// `sagdok-3.0.0.xsd:256`.
+    /// `sagdok-3.0.0.xsd`.
     pub standard_retur: StandardReturType,
     /// Element `IdListe`.
     ///
-    /// `sagdok-3.0.0.xsd:81`.
+    /// `sagdok-3.0.0.xsd`.
     pub id_liste: Option<IdListeType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1665,7 +1665,7 @@ impl SoegOutputType {
 
 /// Type `SoegRegistreringType`.
 ///
-/// `sagdok-3.0.0.xsd:651`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1676,19 +1676,19 @@ impl SoegOutputType {
 pub struct SoegRegistreringType {
     /// Element `FraTidspunkt`.
     ///
-    /// `sagdok-3.0.0.xsd:68`.
+    /// `sagdok-3.0.0.xsd`.
     pub fra_tidspunkt: Option<TidspunktType>,
     /// Element `TilTidspunkt`.
     ///
-    /// `sagdok-3.0.0.xsd:262`.
+    /// `sagdok-3.0.0.xsd`.
     pub til_tidspunkt: Option<TidspunktType>,
     /// Element `LivscyklusKode`.
     ///
-    /// `sagdok-3.0.0.xsd:116`.
+    /// `sagdok-3.0.0.xsd`.
     pub livscyklus_kode: Option<LivscyklusKodeType>,
     /// Element `BrugerRef`.
     ///
-    /// `sagdok-3.0.0.xsd:47`.
+    /// `sagdok-3.0.0.xsd`.
     pub bruger_ref: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1708,7 +1708,7 @@ v1::default!(SoegRegistreringType);
 
 /// Type `SoegRelationType`.
 ///
-/// `sagdok-3.0.0.xsd:660`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1719,11 +1719,11 @@ v1::default!(SoegRegistreringType);
 pub struct SoegRelationType {
     /// Element `SoegVirkning`.
     ///
-    /// `sagdok-3.0.0.xsd:251`.
+    /// `sagdok-3.0.0.xsd`.
     pub soeg_virkning: Option<SoegVirkningType>,
     /// Element `ReferenceID`.
     ///
-    /// `sagdok-3.0.0.xsd:174`.
+    /// `sagdok-3.0.0.xsd`.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1737,7 +1737,7 @@ v1::default!(SoegRelationType);
 
 /// Type `SoegSagDokObjektType`.
 ///
-/// `sagdok-3.0.0.xsd:667`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1748,15 +1748,15 @@ v1::default!(SoegRelationType);
 pub struct SoegSagDokObjektType {
     /// Element `UUIDIdentifikator`.
     ///
-    /// `sagdok-3.0.0.xsd:293`.
+    /// `sagdok-3.0.0.xsd`.
     pub uuid_identifikator: Option<UuidIdentifikator>,
     /// Element `SoegRegistrering`.
     ///
-    /// `sagdok-3.0.0.xsd:230`.
+    /// `sagdok-3.0.0.xsd`.
     pub soeg_registrering: Option<SoegRegistreringType>,
     /// Element `SoegVirkning`.
     ///
-    /// `sagdok-3.0.0.xsd:251`.
+    /// `sagdok-3.0.0.xsd`.
     pub soeg_virkning: Option<SoegVirkningType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1771,7 +1771,7 @@ v1::default!(SoegSagDokObjektType);
 
 /// Type `SoegVirkningType`.
 ///
-/// `sagdok-3.0.0.xsd:675`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1782,23 +1782,23 @@ v1::default!(SoegSagDokObjektType);
 pub struct SoegVirkningType {
     /// Element `FraTidspunkt`.
     ///
-    /// `sagdok-3.0.0.xsd:68`.
+    /// `sagdok-3.0.0.xsd`.
     pub fra_tidspunkt: Option<TidspunktType>,
     /// Element `TilTidspunkt`.
     ///
-    /// `sagdok-3.0.0.xsd:262`.
+    /// `sagdok-3.0.0.xsd`.
     pub til_tidspunkt: Option<TidspunktType>,
     /// Element `AktoerRef`.
     ///
-    /// `sagdok-3.0.0.xsd:14`.
+    /// `sagdok-3.0.0.xsd`.
     pub aktoer_ref: Option<UnikIdType>,
     /// Element `AktoerTypeKode`.
     ///
-    /// `sagdok-3.0.0.xsd:16`.
+    /// `sagdok-3.0.0.xsd`.
     pub aktoer_type_kode: Option<AktoerTypeKodeType>,
     /// Element `NoteTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:127`.
+    /// `sagdok-3.0.0.xsd`.
     pub note_tekst: Option<v1::Sensitive<NoteTekst>>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1819,7 +1819,7 @@ v1::default!(SoegVirkningType);
 
 /// Type `StandardReturType`.
 ///
-/// `sagdok-3.0.0.xsd:685`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1830,15 +1830,15 @@ v1::default!(SoegVirkningType);
 pub struct StandardReturType {
     /// Element `StatusKode`.
     ///
-    /// `sagdok-3.0.0.xsd:257`.
+    /// `sagdok-3.0.0.xsd`.
     pub status_kode: v1::Integer,
     /// Element `FejlbeskedTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:64`.
+    /// `sagdok-3.0.0.xsd`.
     pub fejlbesked_tekst: Option<String>,
     /// Element `DetaljeretFejlbesked`.
     ///
-    /// `sagdok-3.0.0.xsd:52`.
+    /// `sagdok-3.0.0.xsd`.
     pub detaljeret_fejlbesked: Option<String>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1864,7 +1864,7 @@ impl StandardReturType {
 
 /// Type `TidspunktType`.
 ///
-/// `sagdok-3.0.0.xsd:693`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1896,7 +1896,7 @@ impl TidspunktType {
 
 /// Type `TilhoersforholdKodeType`.
 ///
-/// `xs:string`; `sagdok-3.0.0.xsd:775`.
+/// `xs:string`; `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum TilhoersforholdKodeType {
@@ -1914,7 +1914,7 @@ v1::codes!(TilhoersforholdKodeType {
 
 /// Type `UnikIdType`.
 ///
-/// `sagdok-3.0.0.xsd:700`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1946,7 +1946,7 @@ impl UnikIdType {
 
 /// Type `UnikReturType`.
 ///
-/// `sagdok-3.0.0.xsd:707`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1957,23 +1957,23 @@ impl UnikIdType {
 pub struct UnikReturType {
     /// Element `StatusKode`.
     ///
-    /// `sagdok-3.0.0.xsd:257`.
+    /// `sagdok-3.0.0.xsd`.
     pub status_kode: v1::Integer,
     /// Element `FejlbeskedTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:64`.
+    /// `sagdok-3.0.0.xsd`.
     pub fejlbesked_tekst: Option<String>,
     /// Element `DetaljeretFejlbesked`.
     ///
-    /// `sagdok-3.0.0.xsd:52`.
+    /// `sagdok-3.0.0.xsd`.
     pub detaljeret_fejlbesked: Option<String>,
     /// Element `Type`.
     ///
-    /// `sagdok-3.0.0.xsd:711`.
+    /// `sagdok-3.0.0.xsd`.
     pub type_: String,
     /// Element `UUIDIdentifikator`.
     ///
-    /// `sagdok-3.0.0.xsd:293`.
+    /// `sagdok-3.0.0.xsd`.
     pub uuid_identifikator: UuidIdentifikator,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -2010,7 +2010,7 @@ impl UnikReturType {
 
 /// Type `UuidNoteInputType`.
 ///
-/// `sagdok-3.0.0.xsd:718`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -2021,11 +2021,11 @@ impl UnikReturType {
 pub struct UuidNoteInputType {
     /// Element `UUIDIdentifikator`.
     ///
-    /// `sagdok-3.0.0.xsd:293`.
+    /// `sagdok-3.0.0.xsd`.
     pub uuid_identifikator: UuidIdentifikator,
     /// Element `NoteTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:127`.
+    /// `sagdok-3.0.0.xsd`.
     pub note_tekst: Option<v1::Sensitive<NoteTekst>>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -2049,7 +2049,7 @@ impl UuidNoteInputType {
 
 /// Type `VirkningType`.
 ///
-/// `sagdok-3.0.0.xsd:725`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -2060,23 +2060,23 @@ impl UuidNoteInputType {
 pub struct VirkningType {
     /// Element `FraTidspunkt`.
     ///
-    /// `sagdok-3.0.0.xsd:68`.
+    /// `sagdok-3.0.0.xsd`.
     pub fra_tidspunkt: Option<TidspunktType>,
     /// Element `TilTidspunkt`.
     ///
-    /// `sagdok-3.0.0.xsd:262`.
+    /// `sagdok-3.0.0.xsd`.
     pub til_tidspunkt: Option<TidspunktType>,
     /// Element `AktoerRef`.
     ///
-    /// `sagdok-3.0.0.xsd:14`.
+    /// `sagdok-3.0.0.xsd`.
     pub aktoer_ref: Option<UnikIdType>,
     /// Element `AktoerTypeKode`.
     ///
-    /// `sagdok-3.0.0.xsd:16`.
+    /// `sagdok-3.0.0.xsd`.
     pub aktoer_type_kode: Option<AktoerTypeKodeType>,
     /// Element `NoteTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:127`.
+    /// `sagdok-3.0.0.xsd`.
     pub note_tekst: Option<v1::Sensitive<NoteTekst>>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -2097,7 +2097,7 @@ v1::default!(VirkningType);
 
 /// Type `VirksomhedRelationType`.
 ///
-/// `sagdok-3.0.0.xsd:735`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -2108,11 +2108,11 @@ v1::default!(VirkningType);
 pub struct VirksomhedRelationType {
     /// Element `Virkning`.
     ///
-    /// `sagdok-3.0.0.xsd:309`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning: Option<VirkningType>,
     /// Element `ReferenceID`.
     ///
-    /// `sagdok-3.0.0.xsd:174`.
+    /// `sagdok-3.0.0.xsd`.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -2126,7 +2126,7 @@ v1::default!(VirksomhedRelationType);
 
 /// A simple value.
 ///
-/// `xs:string`; at most 36 long; `sagdok-3.0.0.xsd:323`.
+/// `xs:string`; at most 36 long; `sagdok-3.0.0.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct AdresseFlerRelationTypeIndeks(v1::Faceted<String>);
 v1::checked!(
@@ -2136,14 +2136,14 @@ v1::checked!(
 
 /// A simple value.
 ///
-/// `xs:string`; at most 4096 long; `sagdok-3.0.0.xsd:33`.
+/// `xs:string`; at most 4096 long; `sagdok-3.0.0.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BeskrivelseTekst(v1::Faceted<String>);
 v1::checked!(BeskrivelseTekst(String), SCHEMA, simple::sagdok__BeskrivelseTekst, text);
 
 /// A simple value.
 ///
-/// `xs:string`; at most 1024 long; `sagdok-3.0.0.xsd:74`.
+/// `xs:string`; at most 1024 long; `sagdok-3.0.0.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct HjemmelSpecifikationTekst(v1::Faceted<String>);
 v1::checked!(
@@ -2153,21 +2153,21 @@ v1::checked!(
 
 /// A simple value.
 ///
-/// `xs:string`; at most 255 long; `sagdok-3.0.0.xsd:92`.
+/// `xs:string`; at most 255 long; `sagdok-3.0.0.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ItSystemNavn(v1::Faceted<String>);
 v1::checked!(ItSystemNavn(String), SCHEMA, simple::sagdok__ItSystemNavn, text);
 
 /// A simple value.
 ///
-/// `xs:string`; at most 1024 long; `sagdok-3.0.0.xsd:128`.
+/// `xs:string`; at most 1024 long; `sagdok-3.0.0.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct NoteTekst(v1::Faceted<String>);
 v1::checked!(NoteTekst(String), SCHEMA, simple::sagdok__NoteTekst, text);
 
 /// A simple value.
 ///
-/// `xs:string`; at most 1024 long; `sagdok-3.0.0.xsd:141`.
+/// `xs:string`; at most 1024 long; `sagdok-3.0.0.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct OffentlighedUndtagetHjemmelTekst(v1::Faceted<String>);
 v1::checked!(
@@ -2177,21 +2177,21 @@ v1::checked!(
 
 /// A simple value.
 ///
-/// `xs:string`; at most 255 long; `sagdok-3.0.0.xsd:276`.
+/// `xs:string`; at most 255 long; `sagdok-3.0.0.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct TitelAlternativTekst(v1::Faceted<String>);
 v1::checked!(TitelAlternativTekst(String), SCHEMA, simple::sagdok__TitelAlternativTekst, text);
 
 /// A simple value.
 ///
-/// `xs:string`; at most 255 long; `sagdok-3.0.0.xsd:286`.
+/// `xs:string`; at most 255 long; `sagdok-3.0.0.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct UrnIdentifikator(v1::Faceted<String>);
 v1::checked!(UrnIdentifikator(String), SCHEMA, simple::sagdok__URNIdentifikator, text);
 
 /// A simple value.
 ///
-/// `xs:string`; pattern `[a-fA-F0-9]{8}-[a-fA-F0-9]{4}-[a-fA-F0-9]{4}-[a-fA-F0-9]{4}-[a-fA-F0-9]{12}`; `sagdok-3.0.0.xsd:294`.
+/// `xs:string`; pattern `[a-fA-F0-9]{8}-[a-fA-F0-9]{4}-[a-fA-F0-9]{4}-[a-fA-F0-9]{4}-[a-fA-F0-9]{12}`; `sagdok-3.0.0.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct UuidIdentifikator(v1::Faceted<String>);
 v1::checked!(UuidIdentifikator(String), SCHEMA, simple::sagdok__UUIDIdentifikator, text);
@@ -2207,11 +2207,11 @@ v1::checked!(UuidIdentifikator(String), SCHEMA, simple::sagdok__UUIDIdentifikato
 pub enum MultipleOutputTypeChoice {
     /// Element `UnikRetur`.
     ///
-    /// at least one; `sagdok-3.0.0.xsd:496`.
+    /// at least one; `sagdok-3.0.0.xsd`.
     UnikRetur(Vec<UnikReturType>),
     /// Element `StandardRetur`.
     ///
-    /// at least one; `sagdok-3.0.0.xsd:497`.
+    /// at least one; `sagdok-3.0.0.xsd`.
     StandardRetur(Vec<StandardReturType>),
 }
 v1::choice!(MultipleOutputTypeChoice { UnikRetur, StandardRetur } UnikRetur);
@@ -2239,11 +2239,11 @@ impl From<Vec<StandardReturType>> for MultipleOutputTypeChoice {
 pub enum TidspunktTypeChoice {
     /// Element `TidsstempelDatoTid`.
     ///
-    /// `sagdok-3.0.0.xsd:261`.
+    /// `sagdok-3.0.0.xsd`.
     TidsstempelDatoTid(v1::DateTime),
     /// Element `GraenseIndikator`.
     ///
-    /// fixed `true`; `sagdok-3.0.0.xsd:71`.
+    /// fixed `true`; `sagdok-3.0.0.xsd`.
     GraenseIndikator(bool),
 }
 v1::choice!(TidspunktTypeChoice { TidsstempelDatoTid, GraenseIndikator } TidsstempelDatoTid);
@@ -2271,11 +2271,11 @@ impl From<bool> for TidspunktTypeChoice {
 pub enum UnikIdTypeChoice {
     /// Element `UUIDIdentifikator`.
     ///
-    /// `sagdok-3.0.0.xsd:293`.
+    /// `sagdok-3.0.0.xsd`.
     UuidIdentifikator(UuidIdentifikator),
     /// Element `URNIdentifikator`.
     ///
-    /// `sagdok-3.0.0.xsd:285`.
+    /// `sagdok-3.0.0.xsd`.
     UrnIdentifikator(v1::Sensitive<UrnIdentifikator>),
 }
 v1::choice!(UnikIdTypeChoice { UuidIdentifikator, UrnIdentifikator } UuidIdentifikator);

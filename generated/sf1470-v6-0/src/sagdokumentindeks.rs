@@ -6,7 +6,7 @@ use snitflade_runtime::codegen::v1;
 
 /// Type `AndOrType`.
 ///
-/// `xs:string`; `sagdokumentindeks-6.xsd:168`.
+/// `xs:string`; `sagdokumentindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum AndOrType {
@@ -21,7 +21,7 @@ v1::codes!(AndOrType { And "AND", Or "OR" } Unknown, SCHEMA, simple::sagdokument
 
 /// Type `AntalType`.
 ///
-/// `sagdokumentindeks-6.xsd:27`.
+/// `sagdokumentindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -32,15 +32,15 @@ v1::codes!(AndOrType { And "AND", Or "OR" } Unknown, SCHEMA, simple::sagdokument
 pub struct AntalType {
     /// Element `Element`.
     ///
-    /// `sagdokumentindeks-6.xsd:29`.
+    /// `sagdokumentindeks-6.xsd`.
     pub element: AntalTypeElement,
     /// Element `Antal`.
     ///
-    /// `sagdokumentindeks-6.xsd:38`.
+    /// `sagdokumentindeks-6.xsd`.
     pub antal: v1::Integer,
     /// Element `Paginering`.
     ///
-    /// `sagdokumentindeks-6.xsd:39`.
+    /// `sagdokumentindeks-6.xsd`.
     pub paginering: Option<super::generelle_operationer::PagineringType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -65,7 +65,7 @@ impl AntalType {
 
 /// Type `DokumentInkluderFilterType`.
 ///
-/// `xs:string`; `sagdokumentindeks-6.xsd:175`.
+/// `xs:string`; `sagdokumentindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum DokumentInkluderFilterType {
@@ -80,7 +80,7 @@ v1::codes!(DokumentInkluderFilterType {
 
 /// Type `DokumentSorteringFilterType`.
 ///
-/// `xs:string`; `sagdokumentindeks-6.xsd:181`.
+/// `xs:string`; `sagdokumentindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum DokumentSorteringFilterType {
@@ -122,7 +122,7 @@ v1::codes!(DokumentSorteringFilterType {
 
 /// Type `DokumentSorteringType`.
 ///
-/// `sagdokumentindeks-6.xsd:43`.
+/// `sagdokumentindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -133,15 +133,15 @@ v1::codes!(DokumentSorteringFilterType {
 pub struct DokumentSorteringType {
     /// Element `Element`.
     ///
-    /// `sagdokumentindeks-6.xsd:45`.
+    /// `sagdokumentindeks-6.xsd`.
     pub element: DokumentSorteringFilterType,
     /// Element `Retning`.
     ///
-    /// `sagdokumentindeks-6.xsd:46`.
+    /// `sagdokumentindeks-6.xsd`.
     pub retning: SorteringFilterRetningType,
     /// Element `Prioritet`.
     ///
-    /// `sagdokumentindeks-6.xsd:47`.
+    /// `sagdokumentindeks-6.xsd`.
     pub prioritet: v1::Integer,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -170,7 +170,7 @@ impl DokumentSorteringType {
 
 /// Type `DokumentVisFilterType`.
 ///
-/// `xs:string`; `sagdokumentindeks-6.xsd:196`.
+/// `xs:string`; `sagdokumentindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum DokumentVisFilterType {
@@ -206,7 +206,7 @@ v1::codes!(DokumentVisFilterType {
 
 /// Type `DokumentVisType`.
 ///
-/// `sagdokumentindeks-6.xsd:51`.
+/// `sagdokumentindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -217,7 +217,7 @@ v1::codes!(DokumentVisFilterType {
 pub struct DokumentVisType {
     /// Element `Vis`.
     ///
-    /// `sagdokumentindeks-6.xsd:53`.
+    /// `sagdokumentindeks-6.xsd`.
     pub vis: DokumentVisFilterType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -240,7 +240,7 @@ impl DokumentVisType {
 
 /// Type `FjernSagDokumentIndeksInputType`.
 ///
-/// `sagdokumentindeks-6.xsd:57`.
+/// `sagdokumentindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -251,20 +251,20 @@ impl DokumentVisType {
 pub struct FjernSagDokumentIndeksInputType {
     /// Element `SagUuid`.
     ///
-    /// `sagdokumentindeks-6.xsd:60`.
+    /// `sagdokumentindeks-6.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub sag_uuid: Vec<super::sagdok::UnikIdType>,
     /// Element `SoegUdtryk`.
     ///
-    /// `sagdokumentindeks-6.xsd:62`.
+    /// `sagdokumentindeks-6.xsd`.
     pub soeg_udtryk: Option<SoegUdtrykType>,
     /// Element `EfterladSagsloeseDokumenter`.
     ///
-    /// `sagdokumentindeks-6.xsd:63`.
+    /// `sagdokumentindeks-6.xsd`.
     pub efterlad_sagsloese_dokumenter: Option<bool>,
     /// Element `FjernOgsaaYdelse`.
     ///
-    /// `sagdokumentindeks-6.xsd:64`.
+    /// `sagdokumentindeks-6.xsd`.
     pub fjern_ogsaa_ydelse: Option<bool>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -284,7 +284,7 @@ v1::default!(FjernSagDokumentIndeksInputType);
 
 /// Type `FremsoegFilterSagDokumentIndeksInputType`.
 ///
-/// `sagdokumentindeks-6.xsd:68`.
+/// `sagdokumentindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -308,7 +308,7 @@ v1::default!(FremsoegFilterSagDokumentIndeksInputType);
 
 /// Type `FremsoegSagDokumentIndeksInputType`.
 ///
-/// `sagdokumentindeks-6.xsd:77`.
+/// `sagdokumentindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -319,25 +319,25 @@ v1::default!(FremsoegFilterSagDokumentIndeksInputType);
 pub struct FremsoegSagDokumentIndeksInputType {
     /// Element `SagUuid`.
     ///
-    /// `sagdokumentindeks-6.xsd:79`.
+    /// `sagdokumentindeks-6.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub sag_uuid: Vec<String>,
     /// Element `DokumentUuid`.
     ///
-    /// `sagdokumentindeks-6.xsd:80`.
+    /// `sagdokumentindeks-6.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub dokument_uuid: Vec<String>,
     /// Element `SoegUdtryk`.
     ///
-    /// `sagdokumentindeks-6.xsd:81`.
+    /// `sagdokumentindeks-6.xsd`.
     pub soeg_udtryk: Option<SoegUdtrykType>,
     /// Element `Filter`.
     ///
-    /// `sagdokumentindeks-6.xsd:82`.
+    /// `sagdokumentindeks-6.xsd`.
     pub filter: Option<FremsoegFilterSagDokumentIndeksInputType>,
     /// Element `Sortering`.
     ///
-    /// `sagdokumentindeks-6.xsd:83`.
+    /// `sagdokumentindeks-6.xsd`.
     pub sortering: Option<FremsoegSorteringSagDokumentIndeksInputType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -358,7 +358,7 @@ v1::default!(FremsoegSagDokumentIndeksInputType);
 
 /// Type `FremsoegSagDokumentIndeksOutputType`.
 ///
-/// `sagdokumentindeks-6.xsd:87`.
+/// `sagdokumentindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -369,21 +369,21 @@ v1::default!(FremsoegSagDokumentIndeksInputType);
 pub struct FremsoegSagDokumentIndeksOutputType {
     /// Element `StandardRetur`.
     ///
-    /// `sagdok-3.0.0.xsd:256`.
+    /// `sagdok-3.0.0.xsd`.
     pub standard_retur: super::sagdok::StandardReturType,
     /// Element `Antal`.
     ///
-    /// `sagdokumentindeks-6.xsd:91`.
+    /// `sagdokumentindeks-6.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub antal: Vec<AntalType>,
     /// Element `SagFiltreretOejebliksbillede`.
     ///
-    /// `sagdokumentindeks-6.xsd:92`.
+    /// `sagdokumentindeks-6.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub sag_filtreret_oejebliksbillede: Vec<super::sag::FiltreretOejebliksbilledeType>,
     /// Element `DokumentFiltreretOejebliksbillede`.
     ///
-    /// `sagdokumentindeks-6.xsd:93`.
+    /// `sagdokumentindeks-6.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub dokument_filtreret_oejebliksbillede: Vec<
         super::dokumentindeks::FiltreretOejebliksbilledeType,
@@ -418,7 +418,7 @@ impl FremsoegSagDokumentIndeksOutputType {
 
 /// Type `FremsoegSorteringSagDokumentIndeksInputType`.
 ///
-/// `sagdokumentindeks-6.xsd:99`.
+/// `sagdokumentindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -442,7 +442,7 @@ v1::default!(FremsoegSorteringSagDokumentIndeksInputType);
 
 /// Type `ImporterSagDokumentIndeksInputType`.
 ///
-/// `sagdokumentindeks-6.xsd:106`.
+/// `sagdokumentindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -467,7 +467,7 @@ v1::default!(ImporterSagDokumentIndeksInputType);
 
 /// Type `OpdaterDokumentIndeksInputType`.
 ///
-/// `sagdokumentindeks-6.xsd:113`.
+/// `sagdokumentindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -478,27 +478,27 @@ v1::default!(ImporterSagDokumentIndeksInputType);
 pub struct OpdaterDokumentIndeksInputType {
     /// Element `UUIDIdentifikator`.
     ///
-    /// `sagdok-3.0.0.xsd:293`.
+    /// `sagdok-3.0.0.xsd`.
     pub uuid_identifikator: super::sagdok::UuidIdentifikator,
     /// Element `NoteTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:127`.
+    /// `sagdok-3.0.0.xsd`.
     pub note_tekst: Option<v1::Sensitive<super::sagdok::NoteTekst>>,
     /// Element `AttributListe`.
     ///
-    /// `dokumentindeks-6.xsd:244`.
+    /// `dokumentindeks-6.xsd`.
     pub attribut_liste: Option<super::dokumentindeks::AttributListeType>,
     /// Element `TilstandListe`.
     ///
-    /// `dokumentindeks-6.xsd:245`.
+    /// `dokumentindeks-6.xsd`.
     pub tilstand_liste: Option<super::dokumentindeks::TilstandListeType>,
     /// Element `RelationListe`.
     ///
-    /// `dokumentindeks-6.xsd:246`.
+    /// `dokumentindeks-6.xsd`.
     pub relation_liste: Option<super::dokumentindeks::RelationListeType>,
     /// Element `Tidspunkt`.
     ///
-    /// `sagdokumentindeks-6.xsd:117`.
+    /// `sagdokumentindeks-6.xsd`.
     pub tidspunkt: v1::DateTime,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -536,7 +536,7 @@ impl OpdaterDokumentIndeksInputType {
 
 /// Type `OpdaterSagDokumentIndeksInputType`.
 ///
-/// `sagdokumentindeks-6.xsd:123`.
+/// `sagdokumentindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -561,7 +561,7 @@ v1::default!(OpdaterSagDokumentIndeksInputType);
 
 /// Type `OpdaterSagIndeksInputType`.
 ///
-/// `sagdokumentindeks-6.xsd:130`.
+/// `sagdokumentindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -572,31 +572,31 @@ v1::default!(OpdaterSagDokumentIndeksInputType);
 pub struct OpdaterSagIndeksInputType {
     /// Element `UUIDIdentifikator`.
     ///
-    /// `sagdok-3.0.0.xsd:293`.
+    /// `sagdok-3.0.0.xsd`.
     pub uuid_identifikator: super::sagdok::UuidIdentifikator,
     /// Element `NoteTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:127`.
+    /// `sagdok-3.0.0.xsd`.
     pub note_tekst: Option<v1::Sensitive<super::sagdok::NoteTekst>>,
     /// Element `AttributListe`.
     ///
-    /// `sag-6.xsd:220`.
+    /// `sag-6.xsd`.
     pub attribut_liste: Option<super::sag::AttributListeType>,
     /// Element `TilstandListe`.
     ///
-    /// `sag-6.xsd:221`.
+    /// `sag-6.xsd`.
     pub tilstand_liste: Option<super::sag::TilstandListeType>,
     /// Element `RelationListe`.
     ///
-    /// `sag-6.xsd:222`.
+    /// `sag-6.xsd`.
     pub relation_liste: Option<super::sag::RelationListeType>,
     /// Element `Tidspunkt`.
     ///
-    /// `sagdokumentindeks-6.xsd:134`.
+    /// `sagdokumentindeks-6.xsd`.
     pub tidspunkt: v1::DateTime,
     /// Element `UdenNotifikation`.
     ///
-    /// `sagdokumentindeks-6.xsd:135`.
+    /// `sagdokumentindeks-6.xsd`.
     pub uden_notifikation: Option<bool>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -636,7 +636,7 @@ impl OpdaterSagIndeksInputType {
 
 /// Type `SagInkluderFilterType`.
 ///
-/// `xs:string`; `sagdokumentindeks-6.xsd:209`.
+/// `xs:string`; `sagdokumentindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum SagInkluderFilterType {
@@ -654,7 +654,7 @@ v1::codes!(SagInkluderFilterType {
 
 /// Type `SagSorteringFilterType`.
 ///
-/// `xs:string`; `sagdokumentindeks-6.xsd:216`.
+/// `xs:string`; `sagdokumentindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum SagSorteringFilterType {
@@ -696,7 +696,7 @@ v1::codes!(SagSorteringFilterType {
 
 /// Type `SagSorteringType`.
 ///
-/// `sagdokumentindeks-6.xsd:141`.
+/// `sagdokumentindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -707,15 +707,15 @@ v1::codes!(SagSorteringFilterType {
 pub struct SagSorteringType {
     /// Element `Element`.
     ///
-    /// `sagdokumentindeks-6.xsd:143`.
+    /// `sagdokumentindeks-6.xsd`.
     pub element: SagSorteringFilterType,
     /// Element `Retning`.
     ///
-    /// `sagdokumentindeks-6.xsd:144`.
+    /// `sagdokumentindeks-6.xsd`.
     pub retning: SorteringFilterRetningType,
     /// Element `Prioritet`.
     ///
-    /// `sagdokumentindeks-6.xsd:145`.
+    /// `sagdokumentindeks-6.xsd`.
     pub prioritet: v1::Integer,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -744,7 +744,7 @@ impl SagSorteringType {
 
 /// Type `SagVisFilterType`.
 ///
-/// `xs:string`; `sagdokumentindeks-6.xsd:231`.
+/// `xs:string`; `sagdokumentindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum SagVisFilterType {
@@ -789,7 +789,7 @@ v1::codes!(SagVisFilterType {
 
 /// Type `SagVisType`.
 ///
-/// `sagdokumentindeks-6.xsd:149`.
+/// `sagdokumentindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -800,7 +800,7 @@ v1::codes!(SagVisFilterType {
 pub struct SagVisType {
     /// Element `Vis`.
     ///
-    /// `sagdokumentindeks-6.xsd:151`.
+    /// `sagdokumentindeks-6.xsd`.
     pub vis: SagVisFilterType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -823,7 +823,7 @@ impl SagVisType {
 
 /// Type `SoegUdtrykType`.
 ///
-/// `sagdokumentindeks-6.xsd:155`.
+/// `sagdokumentindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -834,7 +834,7 @@ impl SagVisType {
 pub struct SoegUdtrykType {
     /// Element `operation`.
     ///
-    /// `sagdokumentindeks-6.xsd:157`.
+    /// `sagdokumentindeks-6.xsd`.
     pub operation: Option<AndOrType>,
     /// One of `SoegDokument`, `SoegSag`, `NOT`, `SoegUdtryk` ….
     #[cfg_attr(feature = "serde", serde(default))]
@@ -851,7 +851,7 @@ v1::default!(SoegUdtrykType);
 
 /// Type `SorteringFilterRetningType`.
 ///
-/// `xs:string`; `sagdokumentindeks-6.xsd:247`.
+/// `xs:string`; `sagdokumentindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum SorteringFilterRetningType {
@@ -869,7 +869,7 @@ v1::codes!(SorteringFilterRetningType {
 
 /// A simple value.
 ///
-/// `xs:string`; `sagdokumentindeks-6.xsd:30`.
+/// `xs:string`; `sagdokumentindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum AntalTypeElement {
@@ -899,19 +899,19 @@ v1::codes!(AntalTypeElement {
 pub enum FremsoegFilterSagDokumentIndeksInputTypeChoice {
     /// Element `DokumentVis`.
     ///
-    /// at least one; `sagdokumentindeks-6.xsd:70`.
+    /// at least one; `sagdokumentindeks-6.xsd`.
     DokumentVis(Vec<DokumentVisType>),
     /// Element `SagVis`.
     ///
-    /// at least one; `sagdokumentindeks-6.xsd:71`.
+    /// at least one; `sagdokumentindeks-6.xsd`.
     SagVis(Vec<SagVisType>),
     /// Element `DokumentInkluder`.
     ///
-    /// at least one; `sagdokumentindeks-6.xsd:72`.
+    /// at least one; `sagdokumentindeks-6.xsd`.
     DokumentInkluder(Vec<DokumentInkluderFilterType>),
     /// Element `SagInkluder`.
     ///
-    /// at least one; `sagdokumentindeks-6.xsd:73`.
+    /// at least one; `sagdokumentindeks-6.xsd`.
     SagInkluder(Vec<SagInkluderFilterType>),
 }
 v1::choice!(FremsoegFilterSagDokumentIndeksInputTypeChoice {
@@ -958,11 +958,11 @@ for FremsoegFilterSagDokumentIndeksInputTypeChoice {
 pub enum FremsoegSorteringSagDokumentIndeksInputTypeChoice {
     /// Element `SagSortering`.
     ///
-    /// at least one; `sagdokumentindeks-6.xsd:101`.
+    /// at least one; `sagdokumentindeks-6.xsd`.
     SagSortering(Vec<SagSorteringType>),
     /// Element `DokumentSortering`.
     ///
-    /// at least one; `sagdokumentindeks-6.xsd:102`.
+    /// at least one; `sagdokumentindeks-6.xsd`.
     DokumentSortering(Vec<DokumentSorteringType>),
 }
 v1::choice!(FremsoegSorteringSagDokumentIndeksInputTypeChoice {
@@ -994,11 +994,11 @@ for FremsoegSorteringSagDokumentIndeksInputTypeChoice {
 pub enum ImporterSagDokumentIndeksInputTypeChoice {
     /// Element `DokumentIndeks`.
     ///
-    /// at least one; `sagdokumentindeks-6.xsd:108`.
+    /// at least one; `sagdokumentindeks-6.xsd`.
     DokumentIndeks(Vec<super::dokumentindeks::DokumentIndeksType>),
     /// Element `SagIndeks`.
     ///
-    /// at least one; `sagdokumentindeks-6.xsd:109`.
+    /// at least one; `sagdokumentindeks-6.xsd`.
     SagIndeks(Vec<super::sag::SagType>),
 }
 v1::choice!(ImporterSagDokumentIndeksInputTypeChoice { DokumentIndeks, SagIndeks } DokumentIndeks);
@@ -1027,11 +1027,11 @@ impl From<Vec<super::sag::SagType>> for ImporterSagDokumentIndeksInputTypeChoice
 pub enum OpdaterSagDokumentIndeksInputTypeChoice {
     /// Element `OpdaterDokumentIndeks`.
     ///
-    /// at least one; `sagdokumentindeks-6.xsd:125`.
+    /// at least one; `sagdokumentindeks-6.xsd`.
     OpdaterDokumentIndeks(Vec<OpdaterDokumentIndeksInputType>),
     /// Element `OpdaterSagIndeks`.
     ///
-    /// at least one; `sagdokumentindeks-6.xsd:126`.
+    /// at least one; `sagdokumentindeks-6.xsd`.
     OpdaterSagIndeks(Vec<OpdaterSagIndeksInputType>),
 }
 v1::choice!(OpdaterSagDokumentIndeksInputTypeChoice {
@@ -1063,23 +1063,23 @@ impl From<Vec<OpdaterSagIndeksInputType>> for OpdaterSagDokumentIndeksInputTypeC
 pub enum SoegUdtrykTypeChoice {
     /// Element `SoegDokument`.
     ///
-    /// at least one; `sagdokumentindeks-6.xsd:159`.
+    /// at least one; `sagdokumentindeks-6.xsd`.
     SoegDokument(Vec<super::dokumentindeks::SoegInputType>),
     /// Element `SoegSag`.
     ///
-    /// at least one; `sagdokumentindeks-6.xsd:160`.
+    /// at least one; `sagdokumentindeks-6.xsd`.
     SoegSag(Vec<super::sag::SoegInputType>),
     /// Element `NOT`.
     ///
-    /// at least one; `sagdokumentindeks-6.xsd:161`.
+    /// at least one; `sagdokumentindeks-6.xsd`.
     Not(Vec<SoegUdtrykType>),
     /// Element `SoegUdtryk`.
     ///
-    /// at least one; `sagdokumentindeks-6.xsd:162`.
+    /// at least one; `sagdokumentindeks-6.xsd`.
     SoegUdtryk(Vec<SoegUdtrykType>),
     /// Element `SoegSagsloeseDokumenter`.
     ///
-    /// at least one; `sagdokumentindeks-6.xsd:163`.
+    /// at least one; `sagdokumentindeks-6.xsd`.
     SoegSagsloeseDokumenter(Vec<super::dokumentindeks::SoegInputType>),
 }
 v1::choice!(SoegUdtrykTypeChoice {

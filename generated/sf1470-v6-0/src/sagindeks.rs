@@ -6,7 +6,7 @@ use snitflade_runtime::codegen::v1;
 
 /// Type `EgenskaberType`.
 ///
-/// `sagindeks-6.xsd:32`.
+/// `sagindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -17,27 +17,27 @@ use snitflade_runtime::codegen::v1;
 pub struct EgenskaberType {
     /// Element `Virkning`.
     ///
-    /// `generelledefinitioner-6.xsd:22`.
+    /// `generelledefinitioner-6.xsd`.
     pub virkning: Option<super::sagdok::VirkningType>,
     /// Element `Sagsstatus`.
     ///
-    /// `sagindeks-6.xsd:36`.
+    /// `sagindeks-6.xsd`.
     pub sagsstatus: Option<EgenskaberTypeSagsstatus>,
     /// Element `Sagskategori`.
     ///
-    /// `sagindeks-6.xsd:43`.
+    /// `sagindeks-6.xsd`.
     pub sagskategori: Option<EgenskaberTypeSagskategori>,
     /// Element `Foelsomhed`.
     ///
-    /// `sagindeks-6.xsd:50`.
+    /// `sagindeks-6.xsd`.
     pub foelsomhed: Option<FoelsomhedType>,
     /// Element `Lokation`.
     ///
-    /// `sagindeks-6.xsd:51`.
+    /// `sagindeks-6.xsd`.
     pub lokation: Option<EgenskaberTypeLokation>,
     /// Element `OprettetTidspunkt`.
     ///
-    /// `sagindeks-6.xsd:58`.
+    /// `sagindeks-6.xsd`.
     pub oprettet_tidspunkt: Option<v1::DateTime>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -59,7 +59,7 @@ v1::default!(EgenskaberType);
 
 /// Type `FoelsomhedType`.
 ///
-/// `xs:string`; `sagindeks-6.xsd:181`.
+/// `xs:string`; `sagindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum FoelsomhedType {
@@ -83,7 +83,7 @@ v1::codes!(FoelsomhedType {
 
 /// Type `KasserInputType`.
 ///
-/// `sagindeks-6.xsd:64`.
+/// `sagindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -94,7 +94,7 @@ v1::codes!(FoelsomhedType {
 pub struct KasserInputType {
     /// Element `Kasser`.
     ///
-    /// `sagindeks-6.xsd:66`.
+    /// `sagindeks-6.xsd`.
     pub kasser: super::sag::FiltreretOejebliksbilledeType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -118,7 +118,7 @@ impl KasserInputType {
 
 /// Type `SagsaktoerLokalUdvidelseType`.
 ///
-/// `sagindeks-6.xsd:70`.
+/// `sagindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -129,15 +129,15 @@ impl KasserInputType {
 pub struct SagsaktoerLokalUdvidelseType {
     /// Element `BrugervendtNoegle`.
     ///
-    /// `sagindeks-6.xsd:72`.
+    /// `sagindeks-6.xsd`.
     pub brugervendt_noegle: Option<super::sagdok::BrugervendtNoegleTekst>,
     /// Element `FuldtNavn`.
     ///
-    /// `sagindeks-6.xsd:73`.
+    /// `sagindeks-6.xsd`.
     pub fuldt_navn: Option<v1::Sensitive<SagsaktoerLokalUdvidelseTypeFuldtNavn>>,
     /// Element `CVR-Nummer`.
     ///
-    /// `sagindeks-6.xsd:80`.
+    /// `sagindeks-6.xsd`.
     pub cvr_nummer: Option<SagsaktoerLokalUdvidelseTypeCvrNummer>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -152,7 +152,7 @@ v1::default!(SagsaktoerLokalUdvidelseType);
 
 /// Type `SagsgenstandeLokalUdvidelseType`.
 ///
-/// `sagindeks-6.xsd:90`.
+/// `sagindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -163,7 +163,7 @@ v1::default!(SagsaktoerLokalUdvidelseType);
 pub struct SagsgenstandeLokalUdvidelseType {
     /// Element `Tekstfelt`.
     ///
-    /// `sagindeks-6.xsd:92`.
+    /// `sagindeks-6.xsd`.
     pub tekstfelt: Option<v1::Sensitive<SagsgenstandeLokalUdvidelseTypeTekstfelt>>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -178,7 +178,7 @@ v1::default!(SagsgenstandeLokalUdvidelseType);
 
 /// Type `SagsitsystemRelationType`.
 ///
-/// `sagindeks-6.xsd:102`.
+/// `sagindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -189,37 +189,37 @@ v1::default!(SagsgenstandeLokalUdvidelseType);
 pub struct SagsitsystemRelationType {
     /// Element `Virkning`.
     ///
-    /// `generelledefinitioner-6.xsd:38`.
+    /// `generelledefinitioner-6.xsd`.
     pub virkning: Option<super::sagdok::VirkningType>,
     /// Element `Rolle`.
     ///
-    /// `generelledefinitioner-6.xsd:39`.
+    /// `generelledefinitioner-6.xsd`.
     pub rolle: Option<super::sagdok::UnikIdType>,
     /// Element `Type`.
     ///
-    /// `generelledefinitioner-6.xsd:40`.
+    /// `generelledefinitioner-6.xsd`.
     pub type_: Option<super::sagdok::UnikIdType>,
     /// Element `Indeks`.
     ///
-    /// `generelledefinitioner-6.xsd:41`.
+    /// `generelledefinitioner-6.xsd`.
     pub indeks: Option<super::generelle_definitioner::RelationTypeIndeks>,
     /// Element `ReferenceID`.
     ///
-    /// `generelledefinitioner-6.xsd:48`.
+    /// `generelledefinitioner-6.xsd`.
     pub reference_id: Option<super::sagdok::UnikIdType>,
     /// Element `LokalUdvidelseListe`.
     ///
-    /// `generelledefinitioner-6.xsd:49`.
+    /// `generelledefinitioner-6.xsd`.
     pub lokal_udvidelse_liste: Option<
         super::generelle_definitioner::LokalUdvidelseListeType,
     >,
     /// Element `SystemNavn`.
     ///
-    /// `sagindeks-6.xsd:106`.
+    /// `sagindeks-6.xsd`.
     pub system_navn: Option<SagsitsystemRelationTypeSystemNavn>,
     /// Element `SystemURI`.
     ///
-    /// `sagindeks-6.xsd:114`.
+    /// `sagindeks-6.xsd`.
     pub system_uri: Option<SagsitsystemRelationTypeSystemUri>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -243,7 +243,7 @@ v1::default!(SagsitsystemRelationType);
 
 /// Type `SagsklasseLokalUdvidelseType`.
 ///
-/// `sagindeks-6.xsd:126`.
+/// `sagindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -254,19 +254,19 @@ v1::default!(SagsitsystemRelationType);
 pub struct SagsklasseLokalUdvidelseType {
     /// Element `Facettitel`.
     ///
-    /// `sagindeks-6.xsd:128`.
+    /// `sagindeks-6.xsd`.
     pub facettitel: Option<SagsklasseLokalUdvidelseTypeFacettitel>,
     /// Element `Klassetitel`.
     ///
-    /// `sagindeks-6.xsd:135`.
+    /// `sagindeks-6.xsd`.
     pub klassetitel: Option<SagsklasseLokalUdvidelseTypeKlassetitel>,
     /// Element `BrugervendtNoegle`.
     ///
-    /// `sagindeks-6.xsd:142`.
+    /// `sagindeks-6.xsd`.
     pub brugervendt_noegle: Option<super::sagdok::BrugervendtNoegleTekst>,
     /// Element `Soegeord`.
     ///
-    /// `sagindeks-6.xsd:143`.
+    /// `sagindeks-6.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub soegeord: Vec<SoegeordType>,
     /// What was read but has no field of its own.
@@ -287,7 +287,7 @@ v1::default!(SagsklasseLokalUdvidelseType);
 
 /// Type `SagspartLokalUdvidelseType`.
 ///
-/// `sagindeks-6.xsd:147`.
+/// `sagindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -298,11 +298,11 @@ v1::default!(SagsklasseLokalUdvidelseType);
 pub struct SagspartLokalUdvidelseType {
     /// Element `BrugervendtNoegle`.
     ///
-    /// `sagindeks-6.xsd:149`.
+    /// `sagindeks-6.xsd`.
     pub brugervendt_noegle: Option<super::sagdok::BrugervendtNoegleTekst>,
     /// Element `FuldtNavn`.
     ///
-    /// `sagindeks-6.xsd:150`.
+    /// `sagindeks-6.xsd`.
     pub fuldt_navn: Option<v1::Sensitive<SagspartLokalUdvidelseTypeFuldtNavn>>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -317,7 +317,7 @@ v1::default!(SagspartLokalUdvidelseType);
 
 /// Type `SikkerhedsprofilRelationType`.
 ///
-/// `sagindeks-6.xsd:160`.
+/// `sagindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -328,27 +328,27 @@ v1::default!(SagspartLokalUdvidelseType);
 pub struct SikkerhedsprofilRelationType {
     /// Element `Virkning`.
     ///
-    /// `generelledefinitioner-6.xsd:38`.
+    /// `generelledefinitioner-6.xsd`.
     pub virkning: Option<super::sagdok::VirkningType>,
     /// Element `Rolle`.
     ///
-    /// `generelledefinitioner-6.xsd:39`.
+    /// `generelledefinitioner-6.xsd`.
     pub rolle: Option<super::sagdok::UnikIdType>,
     /// Element `Type`.
     ///
-    /// `generelledefinitioner-6.xsd:40`.
+    /// `generelledefinitioner-6.xsd`.
     pub type_: Option<super::sagdok::UnikIdType>,
     /// Element `Indeks`.
     ///
-    /// `generelledefinitioner-6.xsd:41`.
+    /// `generelledefinitioner-6.xsd`.
     pub indeks: Option<super::generelle_definitioner::RelationTypeIndeks>,
     /// Element `ReferenceID`.
     ///
-    /// `generelledefinitioner-6.xsd:48`.
+    /// `generelledefinitioner-6.xsd`.
     pub reference_id: Option<super::sagdok::UnikIdType>,
     /// Element `LokalUdvidelseListe`.
     ///
-    /// `generelledefinitioner-6.xsd:49`.
+    /// `generelledefinitioner-6.xsd`.
     pub lokal_udvidelse_liste: Option<
         super::generelle_definitioner::LokalUdvidelseListeType,
     >,
@@ -372,7 +372,7 @@ v1::default!(SikkerhedsprofilRelationType);
 
 /// Type `SoegEgenskaberLokalUdvidelseType`.
 ///
-/// `sagindeks-6.xsd:166`.
+/// `sagindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -383,13 +383,13 @@ v1::default!(SikkerhedsprofilRelationType);
 pub struct SoegEgenskaberLokalUdvidelseType {
     /// Element `OprettetTidspunktInterval`.
     ///
-    /// `sagindeks-6.xsd:168`.
+    /// `sagindeks-6.xsd`.
     pub oprettet_tidspunkt_interval: Option<
         super::generelle_operationer::OprettetTidspunktIntervalType,
     >,
     /// Element `SenestAendretInterval`.
     ///
-    /// `sagindeks-6.xsd:169`.
+    /// `sagindeks-6.xsd`.
     pub senest_aendret_interval: Option<
         super::generelle_operationer::SenestAendretIntervalType,
     >,
@@ -409,7 +409,7 @@ v1::default!(SoegEgenskaberLokalUdvidelseType);
 
 /// Type `SoegeordType`.
 ///
-/// `sagindeks-6.xsd:173`.
+/// `sagindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -420,15 +420,15 @@ v1::default!(SoegEgenskaberLokalUdvidelseType);
 pub struct SoegeordType {
     /// Element `SoegeordIdentifikator`.
     ///
-    /// `sagindeks-6.xsd:175`.
+    /// `sagindeks-6.xsd`.
     pub soegeord_identifikator: Option<String>,
     /// Element `BeskrivelseTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:32`.
+    /// `sagdok-3.0.0.xsd`.
     pub beskrivelse_tekst: Option<super::sagdok::BeskrivelseTekst>,
     /// Element `SoegeordKategoriTekst`.
     ///
-    /// `sagindeks-6.xsd:177`.
+    /// `sagindeks-6.xsd`.
     pub soegeord_kategori_tekst: Option<String>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -446,7 +446,7 @@ v1::default!(SoegeordType);
 
 /// A simple value.
 ///
-/// `xs:string`; at most 255 long; `sagindeks-6.xsd:37`.
+/// `xs:string`; at most 255 long; `sagindeks-6.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EgenskaberTypeSagsstatus(v1::Faceted<String>);
 v1::checked!(
@@ -456,7 +456,7 @@ v1::checked!(
 
 /// A simple value.
 ///
-/// `xs:string`; at most 255 long; `sagindeks-6.xsd:44`.
+/// `xs:string`; at most 255 long; `sagindeks-6.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EgenskaberTypeSagskategori(v1::Faceted<String>);
 v1::checked!(
@@ -466,7 +466,7 @@ v1::checked!(
 
 /// A simple value.
 ///
-/// `xs:string`; at most 255 long; `sagindeks-6.xsd:52`.
+/// `xs:string`; at most 255 long; `sagindeks-6.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EgenskaberTypeLokation(v1::Faceted<String>);
 v1::checked!(
@@ -476,7 +476,7 @@ v1::checked!(
 
 /// A simple value.
 ///
-/// `xs:string`; at most 255 long; `sagindeks-6.xsd:74`.
+/// `xs:string`; at most 255 long; `sagindeks-6.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SagsaktoerLokalUdvidelseTypeFuldtNavn(v1::Faceted<String>);
 v1::checked!(
@@ -486,7 +486,7 @@ v1::checked!(
 
 /// A simple value.
 ///
-/// `xs:string`; pattern `[0-9]{8}`; `sagindeks-6.xsd:81`.
+/// `xs:string`; pattern `[0-9]{8}`; `sagindeks-6.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SagsaktoerLokalUdvidelseTypeCvrNummer(v1::Faceted<String>);
 v1::checked!(
@@ -496,7 +496,7 @@ v1::checked!(
 
 /// A simple value.
 ///
-/// `xs:string`; at most 1024 long; `sagindeks-6.xsd:93`.
+/// `xs:string`; at most 1024 long; `sagindeks-6.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SagsgenstandeLokalUdvidelseTypeTekstfelt(v1::Faceted<String>);
 v1::checked!(
@@ -506,7 +506,7 @@ v1::checked!(
 
 /// A simple value.
 ///
-/// `xs:string`; at least 1 long, at most 255 long; `sagindeks-6.xsd:107`.
+/// `xs:string`; at least 1 long, at most 255 long; `sagindeks-6.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SagsitsystemRelationTypeSystemNavn(v1::Faceted<String>);
 v1::checked!(
@@ -516,7 +516,7 @@ v1::checked!(
 
 /// A simple value.
 ///
-/// `xs:string`; at most 255 long; `sagindeks-6.xsd:115`.
+/// `xs:string`; at most 255 long; `sagindeks-6.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SagsitsystemRelationTypeSystemUri(v1::Faceted<String>);
 v1::checked!(
@@ -526,7 +526,7 @@ v1::checked!(
 
 /// A simple value.
 ///
-/// `xs:string`; at most 255 long; `sagindeks-6.xsd:129`.
+/// `xs:string`; at most 255 long; `sagindeks-6.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SagsklasseLokalUdvidelseTypeFacettitel(v1::Faceted<String>);
 v1::checked!(
@@ -536,7 +536,7 @@ v1::checked!(
 
 /// A simple value.
 ///
-/// `xs:string`; at most 255 long; `sagindeks-6.xsd:136`.
+/// `xs:string`; at most 255 long; `sagindeks-6.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SagsklasseLokalUdvidelseTypeKlassetitel(v1::Faceted<String>);
 v1::checked!(
@@ -546,7 +546,7 @@ v1::checked!(
 
 /// A simple value.
 ///
-/// `xs:string`; at most 255 long; `sagindeks-6.xsd:151`.
+/// `xs:string`; at most 255 long; `sagindeks-6.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SagspartLokalUdvidelseTypeFuldtNavn(v1::Faceted<String>);
 v1::checked!(

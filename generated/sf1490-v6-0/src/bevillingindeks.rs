@@ -6,7 +6,7 @@ use snitflade_runtime::codegen::v1;
 
 /// Type `AttributListeType`.
 ///
-/// `bevillingindeks-6.xsd:39`.
+/// `bevillingindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -17,17 +17,17 @@ use snitflade_runtime::codegen::v1;
 pub struct AttributListeType {
     /// Element `Egenskaber`.
     ///
-    /// `bevillingindeks-6.xsd:41`.
+    /// `bevillingindeks-6.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub egenskaber: Vec<EgenskaberType>,
     /// Element `BevilgetYdelse`.
     ///
-    /// `bevillingindeks-6.xsd:42`.
+    /// `bevillingindeks-6.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub bevilget_ydelse: Vec<BevilgetYdelseType>,
     /// Element `LokalUdvidelseListe`.
     ///
-    /// `generelledefinitioner-6.xsd:11`.
+    /// `generelledefinitioner-6.xsd`.
     pub lokal_udvidelse_liste: Option<
         super::generelle_definitioner::LokalUdvidelseListeType,
     >,
@@ -43,7 +43,7 @@ v1::default!(AttributListeType);
 
 /// Type `BevilgetYdelseType`.
 ///
-/// `bevillingindeks-6.xsd:47`.
+/// `bevillingindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -54,48 +54,48 @@ v1::default!(AttributListeType);
 pub struct BevilgetYdelseType {
     /// Element `Virkning`.
     ///
-    /// `bevillingindeks-6.xsd:49`.
+    /// `bevillingindeks-6.xsd`.
     pub virkning: Option<super::sagdok::VirkningType>,
     /// Element `Id`.
     ///
-    /// `bevillingindeks-6.xsd:50`.
+    /// `bevillingindeks-6.xsd`.
     pub id: Option<BevilgetYdelseTypeId>,
     /// Element `Navn`.
     ///
-    /// `bevillingindeks-6.xsd:58`.
+    /// `bevillingindeks-6.xsd`.
     pub navn: Option<String>,
     /// Element `BevilgetYdelseStartdato`.
     ///
-    /// `bevillingindeks-6.xsd:59`.
+    /// `bevillingindeks-6.xsd`.
     pub bevilget_ydelse_startdato: Option<v1::DateTime>,
     /// Element `BevilgetYdelseSlutdato`.
     ///
-    /// `bevillingindeks-6.xsd:60`.
+    /// `bevillingindeks-6.xsd`.
     pub bevilget_ydelse_slutdato: Option<v1::DateTime>,
     /// Element `Begrundelse`.
     ///
-    /// `bevillingindeks-6.xsd:61`.
+    /// `bevillingindeks-6.xsd`.
     pub begrundelse: Option<v1::Sensitive<BevilgetYdelseTypeBegrundelse>>,
     /// Element `Tilbagebetalingspligtig`.
     ///
-    /// `bevillingindeks-6.xsd:68`.
+    /// `bevillingindeks-6.xsd`.
     pub tilbagebetalingspligtig: Option<bool>,
     /// Element `Meddelelse`.
     ///
-    /// `bevillingindeks-6.xsd:69`.
+    /// `bevillingindeks-6.xsd`.
     pub meddelelse: Option<String>,
     /// Element `ItSystem`.
     ///
-    /// 0 to 2; `bevillingindeks-6.xsd:70`.
+    /// 0 to 2; `bevillingindeks-6.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub it_system: Vec<ItSystemRelationType>,
     /// Element `Ydelse`.
     ///
-    /// `bevillingindeks-6.xsd:71`.
+    /// `bevillingindeks-6.xsd`.
     pub ydelse: Option<YdelseRelationType>,
     /// Element `OekonomiskEffektueringsplan`.
     ///
-    /// `bevillingindeks-6.xsd:73`.
+    /// `bevillingindeks-6.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub oekonomisk_effektueringsplan: Vec<OekonomiskEffektueringsplanType>,
     /// What was read but has no field of its own.
@@ -122,7 +122,7 @@ v1::default!(BevilgetYdelseType);
 
 /// Type `BevillingIndeksAktoerRelationType`.
 ///
-/// `bevillingindeks-6.xsd:78`.
+/// `bevillingindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -133,41 +133,41 @@ v1::default!(BevilgetYdelseType);
 pub struct BevillingIndeksAktoerRelationType {
     /// Element `Virkning`.
     ///
-    /// `generelledefinitioner-6.xsd:38`.
+    /// `generelledefinitioner-6.xsd`.
     pub virkning: Option<super::sagdok::VirkningType>,
     /// Element `Rolle`.
     ///
-    /// `generelledefinitioner-6.xsd:39`.
+    /// `generelledefinitioner-6.xsd`.
     pub rolle: Option<super::sagdok::UnikIdType>,
     /// Element `Type`.
     ///
-    /// `generelledefinitioner-6.xsd:40`.
+    /// `generelledefinitioner-6.xsd`.
     pub type_: Option<super::sagdok::UnikIdType>,
     /// Element `Indeks`.
     ///
-    /// `generelledefinitioner-6.xsd:41`.
+    /// `generelledefinitioner-6.xsd`.
     pub indeks: Option<super::generelle_definitioner::RelationTypeIndeks>,
     /// Element `ReferenceID`.
     ///
-    /// `generelledefinitioner-6.xsd:48`.
+    /// `generelledefinitioner-6.xsd`.
     pub reference_id: Option<super::sagdok::UnikIdType>,
     /// Element `LokalUdvidelseListe`.
     ///
-    /// `generelledefinitioner-6.xsd:49`.
+    /// `generelledefinitioner-6.xsd`.
     pub lokal_udvidelse_liste: Option<
         super::generelle_definitioner::LokalUdvidelseListeType,
     >,
     /// Element `BrugervendtNoegle`.
     ///
-    /// `bevillingindeks-6.xsd:82`.
+    /// `bevillingindeks-6.xsd`.
     pub brugervendt_noegle: Option<super::sagdok::BrugervendtNoegleTekst>,
     /// Element `FuldtNavn`.
     ///
-    /// `bevillingindeks-6.xsd:83`.
+    /// `bevillingindeks-6.xsd`.
     pub fuldt_navn: Option<v1::Sensitive<BevillingIndeksAktoerRelationTypeFuldtNavn>>,
     /// Element `CVR-nr`.
     ///
-    /// `bevillingindeks-6.xsd:90`.
+    /// `bevillingindeks-6.xsd`.
     pub cvr_nr: Option<BevillingIndeksAktoerRelationTypeCvrNr>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -191,7 +191,7 @@ v1::default!(BevillingIndeksAktoerRelationType);
 
 /// Type `BevillingIndeksPartRelationType`.
 ///
-/// `bevillingindeks-6.xsd:102`.
+/// `bevillingindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -202,37 +202,37 @@ v1::default!(BevillingIndeksAktoerRelationType);
 pub struct BevillingIndeksPartRelationType {
     /// Element `Virkning`.
     ///
-    /// `generelledefinitioner-6.xsd:38`.
+    /// `generelledefinitioner-6.xsd`.
     pub virkning: Option<super::sagdok::VirkningType>,
     /// Element `Rolle`.
     ///
-    /// `generelledefinitioner-6.xsd:39`.
+    /// `generelledefinitioner-6.xsd`.
     pub rolle: Option<super::sagdok::UnikIdType>,
     /// Element `Type`.
     ///
-    /// `generelledefinitioner-6.xsd:40`.
+    /// `generelledefinitioner-6.xsd`.
     pub type_: Option<super::sagdok::UnikIdType>,
     /// Element `Indeks`.
     ///
-    /// `generelledefinitioner-6.xsd:41`.
+    /// `generelledefinitioner-6.xsd`.
     pub indeks: Option<super::generelle_definitioner::RelationTypeIndeks>,
     /// Element `ReferenceID`.
     ///
-    /// `generelledefinitioner-6.xsd:48`.
+    /// `generelledefinitioner-6.xsd`.
     pub reference_id: Option<super::sagdok::UnikIdType>,
     /// Element `LokalUdvidelseListe`.
     ///
-    /// `generelledefinitioner-6.xsd:49`.
+    /// `generelledefinitioner-6.xsd`.
     pub lokal_udvidelse_liste: Option<
         super::generelle_definitioner::LokalUdvidelseListeType,
     >,
     /// Element `BrugervendtNoegle`.
     ///
-    /// `bevillingindeks-6.xsd:106`.
+    /// `bevillingindeks-6.xsd`.
     pub brugervendt_noegle: Option<super::sagdok::BrugervendtNoegleTekst>,
     /// Element `FuldtNavn`.
     ///
-    /// `bevillingindeks-6.xsd:107`.
+    /// `bevillingindeks-6.xsd`.
     pub fuldt_navn: Option<v1::Sensitive<BevillingIndeksPartRelationTypeFuldtNavn>>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -255,7 +255,7 @@ v1::default!(BevillingIndeksPartRelationType);
 
 /// Type `BevillingIndeksSagRelationType`.
 ///
-/// `bevillingindeks-6.xsd:119`.
+/// `bevillingindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -266,37 +266,37 @@ v1::default!(BevillingIndeksPartRelationType);
 pub struct BevillingIndeksSagRelationType {
     /// Element `Virkning`.
     ///
-    /// `generelledefinitioner-6.xsd:38`.
+    /// `generelledefinitioner-6.xsd`.
     pub virkning: Option<super::sagdok::VirkningType>,
     /// Element `Rolle`.
     ///
-    /// `generelledefinitioner-6.xsd:39`.
+    /// `generelledefinitioner-6.xsd`.
     pub rolle: Option<super::sagdok::UnikIdType>,
     /// Element `Type`.
     ///
-    /// `generelledefinitioner-6.xsd:40`.
+    /// `generelledefinitioner-6.xsd`.
     pub type_: Option<super::sagdok::UnikIdType>,
     /// Element `Indeks`.
     ///
-    /// `generelledefinitioner-6.xsd:41`.
+    /// `generelledefinitioner-6.xsd`.
     pub indeks: Option<super::generelle_definitioner::RelationTypeIndeks>,
     /// Element `ReferenceID`.
     ///
-    /// `generelledefinitioner-6.xsd:48`.
+    /// `generelledefinitioner-6.xsd`.
     pub reference_id: Option<super::sagdok::UnikIdType>,
     /// Element `LokalUdvidelseListe`.
     ///
-    /// `generelledefinitioner-6.xsd:49`.
+    /// `generelledefinitioner-6.xsd`.
     pub lokal_udvidelse_liste: Option<
         super::generelle_definitioner::LokalUdvidelseListeType,
     >,
     /// Element `BrugervendtNoegle`.
     ///
-    /// `bevillingindeks-6.xsd:123`.
+    /// `bevillingindeks-6.xsd`.
     pub brugervendt_noegle: Option<super::sagdok::BrugervendtNoegleTekst>,
     /// Element `FuldtNavn`.
     ///
-    /// `bevillingindeks-6.xsd:124`.
+    /// `bevillingindeks-6.xsd`.
     pub fuldt_navn: Option<v1::Sensitive<BevillingIndeksSagRelationTypeFuldtNavn>>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -319,7 +319,7 @@ v1::default!(BevillingIndeksSagRelationType);
 
 /// Type `BevillingIndeksStatusKodeType`.
 ///
-/// `xs:string`; `bevillingindeks-6.xsd:386`.
+/// `xs:string`; `bevillingindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum BevillingIndeksStatusKodeType {
@@ -340,7 +340,7 @@ v1::codes!(BevillingIndeksStatusKodeType {
 
 /// Type `BevillingIndeksType`.
 ///
-/// `bevillingindeks-6.xsd:136`.
+/// `bevillingindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -351,16 +351,16 @@ v1::codes!(BevillingIndeksStatusKodeType {
 pub struct BevillingIndeksType {
     /// Element `UUIDIdentifikator`.
     ///
-    /// `sagdok-3.0.0.xsd:293`.
+    /// `sagdok-3.0.0.xsd`.
     pub uuid_identifikator: super::sagdok::UuidIdentifikator,
     /// Element `Registrering`.
     ///
-    /// at least one; `bevillingindeks-6.xsd:140`.
+    /// at least one; `bevillingindeks-6.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub registrering: Vec<RegistreringType>,
     /// Element `UdenNotifikation`.
     ///
-    /// `bevillingindeks-6.xsd:141`.
+    /// `bevillingindeks-6.xsd`.
     pub uden_notifikation: Option<bool>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -388,7 +388,7 @@ impl BevillingIndeksType {
 
 /// Type `BevillingsklasseRelationType`.
 ///
-/// `bevillingindeks-6.xsd:147`.
+/// `bevillingindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -399,33 +399,33 @@ impl BevillingIndeksType {
 pub struct BevillingsklasseRelationType {
     /// Element `Rolle`.
     ///
-    /// `bevillingindeks-6.xsd:307`.
+    /// `bevillingindeks-6.xsd`.
     pub rolle: Option<super::sagdok::UnikIdType>,
     /// Element `Type`.
     ///
-    /// `bevillingindeks-6.xsd:308`.
+    /// `bevillingindeks-6.xsd`.
     pub type_: Option<super::sagdok::UnikIdType>,
     /// Element `Indeks`.
     ///
-    /// `bevillingindeks-6.xsd:309`.
+    /// `bevillingindeks-6.xsd`.
     pub indeks: Option<String>,
     /// Element `ReferenceID`.
     ///
-    /// `bevillingindeks-6.xsd:310`.
+    /// `bevillingindeks-6.xsd`.
     pub reference_id: Option<super::sagdok::UnikIdType>,
     /// Element `LokalUdvidelseListe`.
     ///
-    /// `bevillingindeks-6.xsd:311`.
+    /// `bevillingindeks-6.xsd`.
     pub lokal_udvidelse_liste: Option<
         super::generelle_definitioner::LokalUdvidelseListeType,
     >,
     /// Element `BrugervendtNoegle`.
     ///
-    /// `bevillingindeks-6.xsd:151`.
+    /// `bevillingindeks-6.xsd`.
     pub brugervendt_noegle: Option<super::sagdok::BrugervendtNoegleTekst>,
     /// Element `Klassetitel`.
     ///
-    /// `bevillingindeks-6.xsd:152`.
+    /// `bevillingindeks-6.xsd`.
     pub klassetitel: Option<BevillingsklasseRelationTypeKlassetitel>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -447,7 +447,7 @@ v1::default!(BevillingsklasseRelationType);
 
 /// Type `EgenskaberType`.
 ///
-/// `bevillingindeks-6.xsd:164`.
+/// `bevillingindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -458,27 +458,27 @@ v1::default!(BevillingsklasseRelationType);
 pub struct EgenskaberType {
     /// Element `Virkning`.
     ///
-    /// `bevillingindeks-6.xsd:166`.
+    /// `bevillingindeks-6.xsd`.
     pub virkning: Option<super::sagdok::VirkningType>,
     /// Element `BrugervendtNoegle`.
     ///
-    /// `bevillingindeks-6.xsd:167`.
+    /// `bevillingindeks-6.xsd`.
     pub brugervendt_noegle: Option<super::sagdok::BrugervendtNoegleTekst>,
     /// Element `Bevillingstartdato`.
     ///
-    /// `bevillingindeks-6.xsd:168`.
+    /// `bevillingindeks-6.xsd`.
     pub bevillingstartdato: Option<String>,
     /// Element `Bevillingslutdato`.
     ///
-    /// `bevillingindeks-6.xsd:169`.
+    /// `bevillingindeks-6.xsd`.
     pub bevillingslutdato: Option<String>,
     /// Element `Begrundelse`.
     ///
-    /// `bevillingindeks-6.xsd:170`.
+    /// `bevillingindeks-6.xsd`.
     pub begrundelse: Option<v1::Sensitive<EgenskaberTypeBegrundelse>>,
     /// Element `Foelsomhed`.
     ///
-    /// `bevillingindeks-6.xsd:177`.
+    /// `bevillingindeks-6.xsd`.
     pub foelsomhed: Option<FoelsomhedType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -499,7 +499,7 @@ v1::default!(EgenskaberType);
 
 /// Type `FiltreretOejebliksbilledeType`.
 ///
-/// `bevillingindeks-6.xsd:181`.
+/// `bevillingindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -510,11 +510,11 @@ v1::default!(EgenskaberType);
 pub struct FiltreretOejebliksbilledeType {
     /// Element `ObjektType`.
     ///
-    /// `bevillingindeks-6.xsd:183`.
+    /// `bevillingindeks-6.xsd`.
     pub objekt_type: super::sagdok::SagDokObjektType,
     /// Element `Registrering`.
     ///
-    /// `bevillingindeks-6.xsd:184`.
+    /// `bevillingindeks-6.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub registrering: Vec<RegistreringType>,
     /// What was read but has no field of its own.
@@ -539,7 +539,7 @@ impl FiltreretOejebliksbilledeType {
 
 /// Type `FoelsomhedType`.
 ///
-/// `xs:string`; `bevillingindeks-6.xsd:394`.
+/// `xs:string`; `bevillingindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum FoelsomhedType {
@@ -563,7 +563,7 @@ v1::codes!(FoelsomhedType {
 
 /// Type `ImportInputType`.
 ///
-/// `bevillingindeks-6.xsd:188`.
+/// `bevillingindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -574,7 +574,7 @@ v1::codes!(FoelsomhedType {
 pub struct ImportInputType {
     /// Element `BevillingIndeks`.
     ///
-    /// `bevillingindeks-6.xsd:190`.
+    /// `bevillingindeks-6.xsd`.
     pub bevilling_indeks: BevillingIndeksType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -598,7 +598,7 @@ impl ImportInputType {
 
 /// Type `ItSystemRelationType`.
 ///
-/// `bevillingindeks-6.xsd:194`.
+/// `bevillingindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -609,33 +609,33 @@ impl ImportInputType {
 pub struct ItSystemRelationType {
     /// Element `Rolle`.
     ///
-    /// `bevillingindeks-6.xsd:307`.
+    /// `bevillingindeks-6.xsd`.
     pub rolle: Option<super::sagdok::UnikIdType>,
     /// Element `Type`.
     ///
-    /// `bevillingindeks-6.xsd:308`.
+    /// `bevillingindeks-6.xsd`.
     pub type_: Option<super::sagdok::UnikIdType>,
     /// Element `Indeks`.
     ///
-    /// `bevillingindeks-6.xsd:309`.
+    /// `bevillingindeks-6.xsd`.
     pub indeks: Option<String>,
     /// Element `ReferenceID`.
     ///
-    /// `bevillingindeks-6.xsd:310`.
+    /// `bevillingindeks-6.xsd`.
     pub reference_id: Option<super::sagdok::UnikIdType>,
     /// Element `LokalUdvidelseListe`.
     ///
-    /// `bevillingindeks-6.xsd:311`.
+    /// `bevillingindeks-6.xsd`.
     pub lokal_udvidelse_liste: Option<
         super::generelle_definitioner::LokalUdvidelseListeType,
     >,
     /// Element `SystemNavn`.
     ///
-    /// `bevillingindeks-6.xsd:198`.
+    /// `bevillingindeks-6.xsd`.
     pub system_navn: Option<String>,
     /// Element `SystemURI`.
     ///
-    /// `bevillingindeks-6.xsd:199`.
+    /// `bevillingindeks-6.xsd`.
     pub system_uri: Option<ItSystemRelationTypeSystemUri>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -658,7 +658,7 @@ v1::default!(ItSystemRelationType);
 
 /// Type `LaesOutputType`.
 ///
-/// `bevillingindeks-6.xsd:211`.
+/// `bevillingindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -669,11 +669,11 @@ v1::default!(ItSystemRelationType);
 pub struct LaesOutputType {
     /// Element `StandardRetur`.
     ///
-    /// `sagdok-3.0.0.xsd:256`.
+    /// `sagdok-3.0.0.xsd`.
     pub standard_retur: super::sagdok::StandardReturType,
     /// Element `FiltreretOejebliksbillede`.
     ///
-    /// `bevillingindeks-6.xsd:215`.
+    /// `bevillingindeks-6.xsd`.
     pub filtreret_oejebliksbillede: Option<FiltreretOejebliksbilledeType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -698,7 +698,7 @@ impl LaesOutputType {
 
 /// Type `ListOutputType`.
 ///
-/// `bevillingindeks-6.xsd:221`.
+/// `bevillingindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -709,11 +709,11 @@ impl LaesOutputType {
 pub struct ListOutputType {
     /// Element `StandardRetur`.
     ///
-    /// `sagdok-3.0.0.xsd:256`.
+    /// `sagdok-3.0.0.xsd`.
     pub standard_retur: super::sagdok::StandardReturType,
     /// Element `FiltreretOejebliksbillede`.
     ///
-    /// `bevillingindeks-6.xsd:225`.
+    /// `bevillingindeks-6.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub filtreret_oejebliksbillede: Vec<FiltreretOejebliksbilledeType>,
     /// What was read but has no field of its own.
@@ -739,7 +739,7 @@ impl ListOutputType {
 
 /// Type `OekonomiskEffektueringsplanType`.
 ///
-/// `bevillingindeks-6.xsd:231`.
+/// `bevillingindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -750,35 +750,35 @@ impl ListOutputType {
 pub struct OekonomiskEffektueringsplanType {
     /// Element `Id`.
     ///
-    /// `bevillingindeks-6.xsd:233`.
+    /// `bevillingindeks-6.xsd`.
     pub id: Option<String>,
     /// Element `EffektueringsplanStartdato`.
     ///
-    /// `bevillingindeks-6.xsd:234`.
+    /// `bevillingindeks-6.xsd`.
     pub effektueringsplan_startdato: Option<v1::DateTime>,
     /// Element `EffektueringsplanSlutdato`.
     ///
-    /// `bevillingindeks-6.xsd:235`.
+    /// `bevillingindeks-6.xsd`.
     pub effektueringsplan_slutdato: Option<v1::DateTime>,
     /// Element `Beregningsfrekvens`.
     ///
-    /// `bevillingindeks-6.xsd:236`.
+    /// `bevillingindeks-6.xsd`.
     pub beregningsfrekvens: Option<OekonomiskEffektueringsplanTypeBeregningsfrekvens>,
     /// Element `ForudBagud`.
     ///
-    /// `bevillingindeks-6.xsd:244`.
+    /// `bevillingindeks-6.xsd`.
     pub forud_bagud: Option<OekonomiskEffektueringsplanTypeForudBagud>,
     /// Element `Dispositionsdag`.
     ///
-    /// `bevillingindeks-6.xsd:252`.
+    /// `bevillingindeks-6.xsd`.
     pub dispositionsdag: Option<OekonomiskEffektueringsplanTypeDispositionsdag>,
     /// Element `Ydelsesbeloeb`.
     ///
-    /// `bevillingindeks-6.xsd:259`.
+    /// `bevillingindeks-6.xsd`.
     pub ydelsesbeloeb: Option<super::generelle_definitioner::BeloebType>,
     /// Element `ManueltGodkendes`.
     ///
-    /// `bevillingindeks-6.xsd:260`.
+    /// `bevillingindeks-6.xsd`.
     pub manuelt_godkendes: Option<bool>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -801,7 +801,7 @@ v1::default!(OekonomiskEffektueringsplanType);
 
 /// Type `OpretInputType`.
 ///
-/// `bevillingindeks-6.xsd:264`.
+/// `bevillingindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -812,19 +812,19 @@ v1::default!(OekonomiskEffektueringsplanType);
 pub struct OpretInputType {
     /// Element `NoteTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:127`.
+    /// `sagdok-3.0.0.xsd`.
     pub note_tekst: Option<v1::Sensitive<super::sagdok::NoteTekst>>,
     /// Element `AttributListe`.
     ///
-    /// `bevillingindeks-6.xsd:268`.
+    /// `bevillingindeks-6.xsd`.
     pub attribut_liste: Option<AttributListeType>,
     /// Element `TilstandListe`.
     ///
-    /// `bevillingindeks-6.xsd:269`.
+    /// `bevillingindeks-6.xsd`.
     pub tilstand_liste: Option<TilstandListeType>,
     /// Element `RelationListe`.
     ///
-    /// `bevillingindeks-6.xsd:270`.
+    /// `bevillingindeks-6.xsd`.
     pub relation_liste: Option<RelationListeType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -839,7 +839,7 @@ v1::default!(OpretInputType);
 
 /// Type `RegistreringBeskedType`.
 ///
-/// `bevillingindeks-6.xsd:276`.
+/// `bevillingindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -850,11 +850,11 @@ v1::default!(OpretInputType);
 pub struct RegistreringBeskedType {
     /// Element `UUIDIdentifikator`.
     ///
-    /// `sagdok-3.0.0.xsd:293`.
+    /// `sagdok-3.0.0.xsd`.
     pub uuid_identifikator: super::sagdok::UuidIdentifikator,
     /// Element `Registrering`.
     ///
-    /// `bevillingindeks-6.xsd:279`.
+    /// `bevillingindeks-6.xsd`.
     pub registrering: RegistreringType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -882,7 +882,7 @@ impl RegistreringBeskedType {
 
 /// Type `RegistreringType`.
 ///
-/// `bevillingindeks-6.xsd:283`.
+/// `bevillingindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -893,35 +893,35 @@ impl RegistreringBeskedType {
 pub struct RegistreringType {
     /// Element `NoteTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:127`.
+    /// `sagdok-3.0.0.xsd`.
     pub note_tekst: Option<v1::Sensitive<super::sagdok::NoteTekst>>,
     /// Element `Tidspunkt`.
     ///
-    /// `sagdok-3.0.0.xsd:583`.
+    /// `sagdok-3.0.0.xsd`.
     pub tidspunkt: Option<v1::DateTime>,
     /// Element `LivscyklusKode`.
     ///
-    /// `sagdok-3.0.0.xsd:116`.
+    /// `sagdok-3.0.0.xsd`.
     pub livscyklus_kode: Option<super::sagdok::LivscyklusKodeType>,
     /// Element `BrugerRef`.
     ///
-    /// `sagdok-3.0.0.xsd:47`.
+    /// `sagdok-3.0.0.xsd`.
     pub bruger_ref: Option<super::sagdok::UnikIdType>,
     /// Element `StsTidspunkt`.
     ///
-    /// `generelledefinitioner-6.xsd:30`.
+    /// `generelledefinitioner-6.xsd`.
     pub sts_tidspunkt: Option<v1::DateTime>,
     /// Element `AttributListe`.
     ///
-    /// `bevillingindeks-6.xsd:287`.
+    /// `bevillingindeks-6.xsd`.
     pub attribut_liste: AttributListeType,
     /// Element `TilstandListe`.
     ///
-    /// `bevillingindeks-6.xsd:288`.
+    /// `bevillingindeks-6.xsd`.
     pub tilstand_liste: TilstandListeType,
     /// Element `RelationListe`.
     ///
-    /// `bevillingindeks-6.xsd:289`.
+    /// `bevillingindeks-6.xsd`.
     pub relation_liste: RelationListeType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -964,7 +964,7 @@ impl RegistreringType {
 
 /// Type `RelationListeType`.
 ///
-/// `bevillingindeks-6.xsd:295`.
+/// `bevillingindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -975,27 +975,27 @@ impl RegistreringType {
 pub struct RelationListeType {
     /// Element `Bevillingssag`.
     ///
-    /// `bevillingindeks-6.xsd:297`.
+    /// `bevillingindeks-6.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub bevillingssag: Vec<BevillingIndeksSagRelationType>,
     /// Element `Bevillingspart`.
     ///
-    /// `bevillingindeks-6.xsd:298`.
+    /// `bevillingindeks-6.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub bevillingspart: Vec<BevillingIndeksPartRelationType>,
     /// Element `Bevillingsaktoer`.
     ///
-    /// `bevillingindeks-6.xsd:299`.
+    /// `bevillingindeks-6.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub bevillingsaktoer: Vec<BevillingIndeksAktoerRelationType>,
     /// Element `Sikkerhedsprofil`.
     ///
-    /// `bevillingindeks-6.xsd:300`.
+    /// `bevillingindeks-6.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub sikkerhedsprofil: Vec<SikkerhedsprofilRelationType>,
     /// Element `LokalUdvidelseListe`.
     ///
-    /// `generelledefinitioner-6.xsd:11`.
+    /// `generelledefinitioner-6.xsd`.
     pub lokal_udvidelse_liste: Option<
         super::generelle_definitioner::LokalUdvidelseListeType,
     >,
@@ -1017,7 +1017,7 @@ v1::default!(RelationListeType);
 
 /// Type `RelationUdenVirkningType`.
 ///
-/// `bevillingindeks-6.xsd:305`.
+/// `bevillingindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1028,23 +1028,23 @@ v1::default!(RelationListeType);
 pub struct RelationUdenVirkningType {
     /// Element `Rolle`.
     ///
-    /// `bevillingindeks-6.xsd:307`.
+    /// `bevillingindeks-6.xsd`.
     pub rolle: Option<super::sagdok::UnikIdType>,
     /// Element `Type`.
     ///
-    /// `bevillingindeks-6.xsd:308`.
+    /// `bevillingindeks-6.xsd`.
     pub type_: Option<super::sagdok::UnikIdType>,
     /// Element `Indeks`.
     ///
-    /// `bevillingindeks-6.xsd:309`.
+    /// `bevillingindeks-6.xsd`.
     pub indeks: Option<String>,
     /// Element `ReferenceID`.
     ///
-    /// `bevillingindeks-6.xsd:310`.
+    /// `bevillingindeks-6.xsd`.
     pub reference_id: Option<super::sagdok::UnikIdType>,
     /// Element `LokalUdvidelseListe`.
     ///
-    /// `bevillingindeks-6.xsd:311`.
+    /// `bevillingindeks-6.xsd`.
     pub lokal_udvidelse_liste: Option<
         super::generelle_definitioner::LokalUdvidelseListeType,
     >,
@@ -1066,7 +1066,7 @@ v1::default!(RelationUdenVirkningType);
 
 /// Type `RetInputType`.
 ///
-/// `bevillingindeks-6.xsd:315`.
+/// `bevillingindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1077,23 +1077,23 @@ v1::default!(RelationUdenVirkningType);
 pub struct RetInputType {
     /// Element `UUIDIdentifikator`.
     ///
-    /// `sagdok-3.0.0.xsd:293`.
+    /// `sagdok-3.0.0.xsd`.
     pub uuid_identifikator: super::sagdok::UuidIdentifikator,
     /// Element `NoteTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:127`.
+    /// `sagdok-3.0.0.xsd`.
     pub note_tekst: Option<v1::Sensitive<super::sagdok::NoteTekst>>,
     /// Element `AttributListe`.
     ///
-    /// `bevillingindeks-6.xsd:319`.
+    /// `bevillingindeks-6.xsd`.
     pub attribut_liste: Option<AttributListeType>,
     /// Element `TilstandListe`.
     ///
-    /// `bevillingindeks-6.xsd:320`.
+    /// `bevillingindeks-6.xsd`.
     pub tilstand_liste: Option<TilstandListeType>,
     /// Element `RelationListe`.
     ///
-    /// `bevillingindeks-6.xsd:321`.
+    /// `bevillingindeks-6.xsd`.
     pub relation_liste: Option<RelationListeType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1127,7 +1127,7 @@ impl RetInputType {
 
 /// Type `SikkerhedsprofilRelationType`.
 ///
-/// `bevillingindeks-6.xsd:327`.
+/// `bevillingindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1138,27 +1138,27 @@ impl RetInputType {
 pub struct SikkerhedsprofilRelationType {
     /// Element `Virkning`.
     ///
-    /// `generelledefinitioner-6.xsd:38`.
+    /// `generelledefinitioner-6.xsd`.
     pub virkning: Option<super::sagdok::VirkningType>,
     /// Element `Rolle`.
     ///
-    /// `generelledefinitioner-6.xsd:39`.
+    /// `generelledefinitioner-6.xsd`.
     pub rolle: Option<super::sagdok::UnikIdType>,
     /// Element `Type`.
     ///
-    /// `generelledefinitioner-6.xsd:40`.
+    /// `generelledefinitioner-6.xsd`.
     pub type_: Option<super::sagdok::UnikIdType>,
     /// Element `Indeks`.
     ///
-    /// `generelledefinitioner-6.xsd:41`.
+    /// `generelledefinitioner-6.xsd`.
     pub indeks: Option<super::generelle_definitioner::RelationTypeIndeks>,
     /// Element `ReferenceID`.
     ///
-    /// `generelledefinitioner-6.xsd:48`.
+    /// `generelledefinitioner-6.xsd`.
     pub reference_id: Option<super::sagdok::UnikIdType>,
     /// Element `LokalUdvidelseListe`.
     ///
-    /// `generelledefinitioner-6.xsd:49`.
+    /// `generelledefinitioner-6.xsd`.
     pub lokal_udvidelse_liste: Option<
         super::generelle_definitioner::LokalUdvidelseListeType,
     >,
@@ -1182,7 +1182,7 @@ v1::default!(SikkerhedsprofilRelationType);
 
 /// Type `SoegBevilgetYdelseLokalUdvidelseType`.
 ///
-/// `bevillingindeks-6.xsd:333`.
+/// `bevillingindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1193,31 +1193,31 @@ v1::default!(SikkerhedsprofilRelationType);
 pub struct SoegBevilgetYdelseLokalUdvidelseType {
     /// Element `BevilgetYdelseStartDatoInterval`.
     ///
-    /// `bevillingindeks-6.xsd:335`.
+    /// `bevillingindeks-6.xsd`.
     pub bevilget_ydelse_start_dato_interval: Option<
         super::generelle_operationer::SoegTidIntervalType,
     >,
     /// Element `BevilgetYdelseSlutDatoInterval`.
     ///
-    /// `bevillingindeks-6.xsd:336`.
+    /// `bevillingindeks-6.xsd`.
     pub bevilget_ydelse_slut_dato_interval: Option<
         super::generelle_operationer::SoegTidIntervalType,
     >,
     /// Element `EffektueringsplanStartDatoInterval`.
     ///
-    /// `bevillingindeks-6.xsd:337`.
+    /// `bevillingindeks-6.xsd`.
     pub effektueringsplan_start_dato_interval: Option<
         super::generelle_operationer::SoegTidIntervalType,
     >,
     /// Element `EffektueringsplanSlutDatoInterval`.
     ///
-    /// `bevillingindeks-6.xsd:338`.
+    /// `bevillingindeks-6.xsd`.
     pub effektueringsplan_slut_dato_interval: Option<
         super::generelle_operationer::SoegTidIntervalType,
     >,
     /// Element `YdelseBeloebInterval`.
     ///
-    /// `bevillingindeks-6.xsd:339`.
+    /// `bevillingindeks-6.xsd`.
     pub ydelse_beloeb_interval: Option<
         super::generelle_operationer::SoegBeloebIntervalType,
     >,
@@ -1240,7 +1240,7 @@ v1::default!(SoegBevilgetYdelseLokalUdvidelseType);
 
 /// Type `SoegEgenskaberLokalUdvidelseType`.
 ///
-/// `bevillingindeks-6.xsd:343`.
+/// `bevillingindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1251,13 +1251,13 @@ v1::default!(SoegBevilgetYdelseLokalUdvidelseType);
 pub struct SoegEgenskaberLokalUdvidelseType {
     /// Element `BevillingStartDatoInterval`.
     ///
-    /// `bevillingindeks-6.xsd:345`.
+    /// `bevillingindeks-6.xsd`.
     pub bevilling_start_dato_interval: Option<
         super::generelle_operationer::SoegTidIntervalType,
     >,
     /// Element `BevillingSlutDatoInterval`.
     ///
-    /// `bevillingindeks-6.xsd:346`.
+    /// `bevillingindeks-6.xsd`.
     pub bevilling_slut_dato_interval: Option<
         super::generelle_operationer::SoegTidIntervalType,
     >,
@@ -1277,7 +1277,7 @@ v1::default!(SoegEgenskaberLokalUdvidelseType);
 
 /// Type `SoegInputType`.
 ///
-/// `bevillingindeks-6.xsd:350`.
+/// `bevillingindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1288,39 +1288,39 @@ v1::default!(SoegEgenskaberLokalUdvidelseType);
 pub struct SoegInputType {
     /// Element `FoersteResultatReference`.
     ///
-    /// `sagdok-3.0.0.xsd:66`.
+    /// `sagdok-3.0.0.xsd`.
     pub foerste_resultat_reference: Option<v1::Integer>,
     /// Element `MaksimalAntalKvantitet`.
     ///
-    /// `sagdok-3.0.0.xsd:120`.
+    /// `sagdok-3.0.0.xsd`.
     pub maksimal_antal_kvantitet: Option<v1::Integer>,
     /// Element `SoegRegistrering`.
     ///
-    /// `sagdok-3.0.0.xsd:230`.
+    /// `sagdok-3.0.0.xsd`.
     pub soeg_registrering: Option<super::sagdok::SoegRegistreringType>,
     /// Element `SoegVirkning`.
     ///
-    /// `sagdok-3.0.0.xsd:251`.
+    /// `sagdok-3.0.0.xsd`.
     pub soeg_virkning: Option<super::sagdok::SoegVirkningType>,
     /// Element `SoegStsFraTidspunkt`.
     ///
-    /// `generelleoperationer-6.xsd:67`.
+    /// `generelleoperationer-6.xsd`.
     pub soeg_sts_fra_tidspunkt: Option<super::sagdok::TidspunktType>,
     /// Element `SoegStsTilTidspunkt`.
     ///
-    /// `generelleoperationer-6.xsd:68`.
+    /// `generelleoperationer-6.xsd`.
     pub soeg_sts_til_tidspunkt: Option<super::sagdok::TidspunktType>,
     /// Element `AttributListe`.
     ///
-    /// `bevillingindeks-6.xsd:354`.
+    /// `bevillingindeks-6.xsd`.
     pub attribut_liste: AttributListeType,
     /// Element `TilstandListe`.
     ///
-    /// `bevillingindeks-6.xsd:355`.
+    /// `bevillingindeks-6.xsd`.
     pub tilstand_liste: TilstandListeType,
     /// Element `RelationListe`.
     ///
-    /// `bevillingindeks-6.xsd:356`.
+    /// `bevillingindeks-6.xsd`.
     pub relation_liste: RelationListeType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1366,7 +1366,7 @@ impl SoegInputType {
 
 /// Type `TilstandListeType`.
 ///
-/// `bevillingindeks-6.xsd:362`.
+/// `bevillingindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1377,7 +1377,7 @@ impl SoegInputType {
 pub struct TilstandListeType {
     /// Element `LokalUdvidelseListe`.
     ///
-    /// `generelledefinitioner-6.xsd:11`.
+    /// `generelledefinitioner-6.xsd`.
     pub lokal_udvidelse_liste: Option<
         super::generelle_definitioner::LokalUdvidelseListeType,
     >,
@@ -1393,7 +1393,7 @@ v1::default!(TilstandListeType);
 
 /// Type `YdelseRelationType`.
 ///
-/// `bevillingindeks-6.xsd:368`.
+/// `bevillingindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1404,33 +1404,33 @@ v1::default!(TilstandListeType);
 pub struct YdelseRelationType {
     /// Element `Rolle`.
     ///
-    /// `bevillingindeks-6.xsd:307`.
+    /// `bevillingindeks-6.xsd`.
     pub rolle: Option<super::sagdok::UnikIdType>,
     /// Element `Type`.
     ///
-    /// `bevillingindeks-6.xsd:308`.
+    /// `bevillingindeks-6.xsd`.
     pub type_: Option<super::sagdok::UnikIdType>,
     /// Element `Indeks`.
     ///
-    /// `bevillingindeks-6.xsd:309`.
+    /// `bevillingindeks-6.xsd`.
     pub indeks: Option<String>,
     /// Element `ReferenceID`.
     ///
-    /// `bevillingindeks-6.xsd:310`.
+    /// `bevillingindeks-6.xsd`.
     pub reference_id: Option<super::sagdok::UnikIdType>,
     /// Element `LokalUdvidelseListe`.
     ///
-    /// `bevillingindeks-6.xsd:311`.
+    /// `bevillingindeks-6.xsd`.
     pub lokal_udvidelse_liste: Option<
         super::generelle_definitioner::LokalUdvidelseListeType,
     >,
     /// Element `Ydelsesnavn`.
     ///
-    /// `bevillingindeks-6.xsd:372`.
+    /// `bevillingindeks-6.xsd`.
     pub ydelsesnavn: Option<YdelseRelationTypeYdelsesnavn>,
     /// Element `Klassifikation`.
     ///
-    /// `bevillingindeks-6.xsd:380`.
+    /// `bevillingindeks-6.xsd`.
     pub klassifikation: Option<BevillingsklasseRelationType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1452,7 +1452,7 @@ v1::default!(YdelseRelationType);
 
 /// A simple value.
 ///
-/// `xs:string`; at least 1 long, at most 36 long; `bevillingindeks-6.xsd:51`.
+/// `xs:string`; at least 1 long, at most 36 long; `bevillingindeks-6.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BevilgetYdelseTypeId(v1::Faceted<String>);
 v1::checked!(
@@ -1462,7 +1462,7 @@ v1::checked!(
 
 /// A simple value.
 ///
-/// `xs:string`; at most 4096 long; `bevillingindeks-6.xsd:62`.
+/// `xs:string`; at most 4096 long; `bevillingindeks-6.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BevilgetYdelseTypeBegrundelse(v1::Faceted<String>);
 v1::checked!(
@@ -1472,7 +1472,7 @@ v1::checked!(
 
 /// A simple value.
 ///
-/// `xs:string`; at most 255 long; `bevillingindeks-6.xsd:84`.
+/// `xs:string`; at most 255 long; `bevillingindeks-6.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BevillingIndeksAktoerRelationTypeFuldtNavn(v1::Faceted<String>);
 v1::checked!(
@@ -1482,7 +1482,7 @@ v1::checked!(
 
 /// A simple value.
 ///
-/// `xs:string`; pattern `[0-9]{8}`; `bevillingindeks-6.xsd:91`.
+/// `xs:string`; pattern `[0-9]{8}`; `bevillingindeks-6.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BevillingIndeksAktoerRelationTypeCvrNr(v1::Faceted<String>);
 v1::checked!(
@@ -1492,7 +1492,7 @@ v1::checked!(
 
 /// A simple value.
 ///
-/// `xs:string`; at most 255 long; `bevillingindeks-6.xsd:108`.
+/// `xs:string`; at most 255 long; `bevillingindeks-6.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BevillingIndeksPartRelationTypeFuldtNavn(v1::Faceted<String>);
 v1::checked!(
@@ -1502,7 +1502,7 @@ v1::checked!(
 
 /// A simple value.
 ///
-/// `xs:string`; at most 255 long; `bevillingindeks-6.xsd:125`.
+/// `xs:string`; at most 255 long; `bevillingindeks-6.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BevillingIndeksSagRelationTypeFuldtNavn(v1::Faceted<String>);
 v1::checked!(
@@ -1512,7 +1512,7 @@ v1::checked!(
 
 /// A simple value.
 ///
-/// `xs:string`; at most 255 long; `bevillingindeks-6.xsd:153`.
+/// `xs:string`; at most 255 long; `bevillingindeks-6.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BevillingsklasseRelationTypeKlassetitel(v1::Faceted<String>);
 v1::checked!(
@@ -1522,7 +1522,7 @@ v1::checked!(
 
 /// A simple value.
 ///
-/// `xs:string`; at most 4096 long; `bevillingindeks-6.xsd:171`.
+/// `xs:string`; at most 4096 long; `bevillingindeks-6.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EgenskaberTypeBegrundelse(v1::Faceted<String>);
 v1::checked!(
@@ -1532,7 +1532,7 @@ v1::checked!(
 
 /// A simple value.
 ///
-/// `xs:string`; at most 255 long; `bevillingindeks-6.xsd:200`.
+/// `xs:string`; at most 255 long; `bevillingindeks-6.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ItSystemRelationTypeSystemUri(v1::Faceted<String>);
 v1::checked!(
@@ -1542,7 +1542,7 @@ v1::checked!(
 
 /// A simple value.
 ///
-/// `xs:string`; at least 1 long, at most 50 long; `bevillingindeks-6.xsd:237`.
+/// `xs:string`; at least 1 long, at most 50 long; `bevillingindeks-6.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct OekonomiskEffektueringsplanTypeBeregningsfrekvens(v1::Faceted<String>);
 v1::checked!(
@@ -1552,7 +1552,7 @@ v1::checked!(
 
 /// A simple value.
 ///
-/// `xs:string`; `bevillingindeks-6.xsd:245`.
+/// `xs:string`; `bevillingindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum OekonomiskEffektueringsplanTypeForudBagud {
@@ -1570,7 +1570,7 @@ v1::codes!(OekonomiskEffektueringsplanTypeForudBagud {
 
 /// A simple value.
 ///
-/// `xs:string`; at most 50 long; `bevillingindeks-6.xsd:253`.
+/// `xs:string`; at most 50 long; `bevillingindeks-6.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct OekonomiskEffektueringsplanTypeDispositionsdag(v1::Faceted<String>);
 v1::checked!(
@@ -1580,7 +1580,7 @@ v1::checked!(
 
 /// A simple value.
 ///
-/// `xs:string`; at least 1 long, at most 255 long; `bevillingindeks-6.xsd:373`.
+/// `xs:string`; at least 1 long, at most 255 long; `bevillingindeks-6.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct YdelseRelationTypeYdelsesnavn(v1::Faceted<String>);
 v1::checked!(

@@ -5,7 +5,7 @@ use snitflade_runtime::codegen::v1;
 
 /// Type `LaesIndeksInputType`.
 ///
-/// `generelleoperationer-6.xsd:13`.
+/// `generelleoperationer-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -16,31 +16,31 @@ use snitflade_runtime::codegen::v1;
 pub struct LaesIndeksInputType {
     /// Element `UUIDIdentifikator`.
     ///
-    /// `sagdok-3.0.0.xsd:293`.
+    /// `sagdok-3.0.0.xsd`.
     pub uuid_identifikator: super::sagdok::UuidIdentifikator,
     /// Element `VirkningFraFilter`.
     ///
-    /// `sagdok-3.0.0.xsd:310`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning_fra_filter: Option<super::sagdok::TidspunktType>,
     /// Element `VirkningTilFilter`.
     ///
-    /// `sagdok-3.0.0.xsd:311`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning_til_filter: Option<super::sagdok::TidspunktType>,
     /// Element `RegistreringFraFilter`.
     ///
-    /// `sagdok-3.0.0.xsd:176`.
+    /// `sagdok-3.0.0.xsd`.
     pub registrering_fra_filter: Option<super::sagdok::TidspunktType>,
     /// Element `RegistreringTilFilter`.
     ///
-    /// `sagdok-3.0.0.xsd:177`.
+    /// `sagdok-3.0.0.xsd`.
     pub registrering_til_filter: Option<super::sagdok::TidspunktType>,
     /// Element `StsRegistreringFraFilter`.
     ///
-    /// `generelleoperationer-6.xsd:17`.
+    /// `generelleoperationer-6.xsd`.
     pub sts_registrering_fra_filter: Option<super::sagdok::TidspunktType>,
     /// Element `StsRegistreringTilFilter`.
     ///
-    /// `generelleoperationer-6.xsd:18`.
+    /// `generelleoperationer-6.xsd`.
     pub sts_registrering_til_filter: Option<super::sagdok::TidspunktType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -77,7 +77,7 @@ impl LaesIndeksInputType {
 
 /// Type `ListIndeksInputType`.
 ///
-/// `generelleoperationer-6.xsd:24`.
+/// `generelleoperationer-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -88,32 +88,32 @@ impl LaesIndeksInputType {
 pub struct ListIndeksInputType {
     /// Element `UUIDIdentifikator`.
     ///
-    /// at least one; `sagdok-3.0.0.xsd:293`.
+    /// at least one; `sagdok-3.0.0.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub uuid_identifikator: Vec<super::sagdok::UuidIdentifikator>,
     /// Element `VirkningFraFilter`.
     ///
-    /// `sagdok-3.0.0.xsd:310`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning_fra_filter: Option<super::sagdok::TidspunktType>,
     /// Element `VirkningTilFilter`.
     ///
-    /// `sagdok-3.0.0.xsd:311`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning_til_filter: Option<super::sagdok::TidspunktType>,
     /// Element `RegistreringFraFilter`.
     ///
-    /// `sagdok-3.0.0.xsd:176`.
+    /// `sagdok-3.0.0.xsd`.
     pub registrering_fra_filter: Option<super::sagdok::TidspunktType>,
     /// Element `RegistreringTilFilter`.
     ///
-    /// `sagdok-3.0.0.xsd:177`.
+    /// `sagdok-3.0.0.xsd`.
     pub registrering_til_filter: Option<super::sagdok::TidspunktType>,
     /// Element `StsRegistreringFraFilter`.
     ///
-    /// `generelleoperationer-6.xsd:28`.
+    /// `generelleoperationer-6.xsd`.
     pub sts_registrering_fra_filter: Option<super::sagdok::TidspunktType>,
     /// Element `StsRegistreringTilFilter`.
     ///
-    /// `generelleoperationer-6.xsd:29`.
+    /// `generelleoperationer-6.xsd`.
     pub sts_registrering_til_filter: Option<super::sagdok::TidspunktType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -152,7 +152,7 @@ impl ListIndeksInputType {
 
 /// Type `OprettetTidspunktIntervalType`.
 ///
-/// `generelleoperationer-6.xsd:35`.
+/// `generelleoperationer-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -163,11 +163,11 @@ impl ListIndeksInputType {
 pub struct OprettetTidspunktIntervalType {
     /// Element `FraTidspunkt`.
     ///
-    /// `generelleoperationer-6.xsd:37`.
+    /// `generelleoperationer-6.xsd`.
     pub fra_tidspunkt: Option<super::sagdok::TidspunktType>,
     /// Element `TilTidspunkt`.
     ///
-    /// `generelleoperationer-6.xsd:38`.
+    /// `generelleoperationer-6.xsd`.
     pub til_tidspunkt: Option<super::sagdok::TidspunktType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -181,7 +181,7 @@ v1::default!(OprettetTidspunktIntervalType);
 
 /// Type `PagineringType`.
 ///
-/// `generelleoperationer-6.xsd:42`.
+/// `generelleoperationer-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -192,11 +192,11 @@ v1::default!(OprettetTidspunktIntervalType);
 pub struct PagineringType {
     /// Element `FoersteResultatReference`.
     ///
-    /// `sagdok-3.0.0.xsd:66`.
+    /// `sagdok-3.0.0.xsd`.
     pub foerste_resultat_reference: Option<v1::Integer>,
     /// Element `MaksimalAntalKvantitet`.
     ///
-    /// `sagdok-3.0.0.xsd:120`.
+    /// `sagdok-3.0.0.xsd`.
     pub maksimal_antal_kvantitet: Option<v1::Integer>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -210,7 +210,7 @@ v1::default!(PagineringType);
 
 /// Type `SenestAendretIntervalType`.
 ///
-/// `generelleoperationer-6.xsd:49`.
+/// `generelleoperationer-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -221,11 +221,11 @@ v1::default!(PagineringType);
 pub struct SenestAendretIntervalType {
     /// Element `FraTidspunkt`.
     ///
-    /// `generelleoperationer-6.xsd:51`.
+    /// `generelleoperationer-6.xsd`.
     pub fra_tidspunkt: Option<super::sagdok::TidspunktType>,
     /// Element `TilTidspunkt`.
     ///
-    /// `generelleoperationer-6.xsd:52`.
+    /// `generelleoperationer-6.xsd`.
     pub til_tidspunkt: Option<super::sagdok::TidspunktType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -239,7 +239,7 @@ v1::default!(SenestAendretIntervalType);
 
 /// Type `SoegBeloebIntervalType`.
 ///
-/// `generelleoperationer-6.xsd:56`.
+/// `generelleoperationer-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -250,11 +250,11 @@ v1::default!(SenestAendretIntervalType);
 pub struct SoegBeloebIntervalType {
     /// Element `FraBeloeb`.
     ///
-    /// `generelleoperationer-6.xsd:58`.
+    /// `generelleoperationer-6.xsd`.
     pub fra_beloeb: super::generelle_definitioner::BeloebType,
     /// Element `TilBeloeb`.
     ///
-    /// `generelleoperationer-6.xsd:59`.
+    /// `generelleoperationer-6.xsd`.
     pub til_beloeb: super::generelle_definitioner::BeloebType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -281,7 +281,7 @@ impl SoegBeloebIntervalType {
 
 /// Type `SoegIndeksInputType`.
 ///
-/// `generelleoperationer-6.xsd:63`.
+/// `generelleoperationer-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -292,27 +292,27 @@ impl SoegBeloebIntervalType {
 pub struct SoegIndeksInputType {
     /// Element `FoersteResultatReference`.
     ///
-    /// `sagdok-3.0.0.xsd:66`.
+    /// `sagdok-3.0.0.xsd`.
     pub foerste_resultat_reference: Option<v1::Integer>,
     /// Element `MaksimalAntalKvantitet`.
     ///
-    /// `sagdok-3.0.0.xsd:120`.
+    /// `sagdok-3.0.0.xsd`.
     pub maksimal_antal_kvantitet: Option<v1::Integer>,
     /// Element `SoegRegistrering`.
     ///
-    /// `sagdok-3.0.0.xsd:230`.
+    /// `sagdok-3.0.0.xsd`.
     pub soeg_registrering: Option<super::sagdok::SoegRegistreringType>,
     /// Element `SoegVirkning`.
     ///
-    /// `sagdok-3.0.0.xsd:251`.
+    /// `sagdok-3.0.0.xsd`.
     pub soeg_virkning: Option<super::sagdok::SoegVirkningType>,
     /// Element `SoegStsFraTidspunkt`.
     ///
-    /// `generelleoperationer-6.xsd:67`.
+    /// `generelleoperationer-6.xsd`.
     pub soeg_sts_fra_tidspunkt: Option<super::sagdok::TidspunktType>,
     /// Element `SoegStsTilTidspunkt`.
     ///
-    /// `generelleoperationer-6.xsd:68`.
+    /// `generelleoperationer-6.xsd`.
     pub soeg_sts_til_tidspunkt: Option<super::sagdok::TidspunktType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -333,7 +333,7 @@ v1::default!(SoegIndeksInputType);
 
 /// Type `SoegTidIntervalType`.
 ///
-/// `generelleoperationer-6.xsd:74`.
+/// `generelleoperationer-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -344,11 +344,11 @@ v1::default!(SoegIndeksInputType);
 pub struct SoegTidIntervalType {
     /// Element `FraTidspunkt`.
     ///
-    /// `generelleoperationer-6.xsd:76`.
+    /// `generelleoperationer-6.xsd`.
     pub fra_tidspunkt: super::sagdok::TidspunktType,
     /// Element `TilTidspunkt`.
     ///
-    /// `generelleoperationer-6.xsd:77`.
+    /// `generelleoperationer-6.xsd`.
     pub til_tidspunkt: super::sagdok::TidspunktType,
     /// What was read but has no field of its own.
     #[cfg_attr(

@@ -6,7 +6,7 @@ use snitflade_runtime::codegen::v1;
 
 /// Type `AttributListeType`.
 ///
-/// `oekonomiskeffektueringindeks-6.xsd:38`.
+/// `oekonomiskeffektueringindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -17,12 +17,12 @@ use snitflade_runtime::codegen::v1;
 pub struct AttributListeType {
     /// Element `Egenskaber`.
     ///
-    /// `oekonomiskeffektueringindeks-6.xsd:40`.
+    /// `oekonomiskeffektueringindeks-6.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub egenskaber: Vec<EgenskaberType>,
     /// Element `LokalUdvidelseListe`.
     ///
-    /// `generelledefinitioner-6.xsd:11`.
+    /// `generelledefinitioner-6.xsd`.
     pub lokal_udvidelse_liste: Option<
         super::generelle_definitioner::LokalUdvidelseListeType,
     >,
@@ -38,7 +38,7 @@ v1::default!(AttributListeType);
 
 /// Type `BevilgetYdelseRefType`.
 ///
-/// `oekonomiskeffektueringindeks-6.xsd:45`.
+/// `oekonomiskeffektueringindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -49,11 +49,11 @@ v1::default!(AttributListeType);
 pub struct BevilgetYdelseRefType {
     /// Element `UUIDIdentifikator`.
     ///
-    /// `sagdok-3.0.0.xsd:293`.
+    /// `sagdok-3.0.0.xsd`.
     pub uuid_identifikator: super::sagdok::UuidIdentifikator,
     /// Element `BevilgetYdelseId`.
     ///
-    /// `oekonomiskeffektueringindeks-6.xsd:48`.
+    /// `oekonomiskeffektueringindeks-6.xsd`.
     pub bevilget_ydelse_id: String,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -80,7 +80,7 @@ impl BevilgetYdelseRefType {
 
 /// Type `EgenskaberType`.
 ///
-/// `oekonomiskeffektueringindeks-6.xsd:52`.
+/// `oekonomiskeffektueringindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -91,53 +91,53 @@ impl BevilgetYdelseRefType {
 pub struct EgenskaberType {
     /// Element `Virkning`.
     ///
-    /// `oekonomiskeffektueringindeks-6.xsd:54`.
+    /// `oekonomiskeffektueringindeks-6.xsd`.
     pub virkning: Option<super::sagdok::VirkningType>,
     /// Element `BrugervendtNoegle`.
     ///
-    /// `oekonomiskeffektueringindeks-6.xsd:55`.
+    /// `oekonomiskeffektueringindeks-6.xsd`.
     pub brugervendt_noegle: Option<super::sagdok::BrugervendtNoegleTekst>,
     /// Element `Startdato`.
     ///
-    /// `oekonomiskeffektueringindeks-6.xsd:56`.
+    /// `oekonomiskeffektueringindeks-6.xsd`.
     pub startdato: Option<v1::DateTime>,
     /// Element `Slutdato`.
     ///
-    /// `oekonomiskeffektueringindeks-6.xsd:57`.
+    /// `oekonomiskeffektueringindeks-6.xsd`.
     pub slutdato: Option<v1::DateTime>,
     /// Element `SamletBruttobeloeb`.
     ///
-    /// `oekonomiskeffektueringindeks-6.xsd:58`.
+    /// `oekonomiskeffektueringindeks-6.xsd`.
     pub samlet_bruttobeloeb: Option<super::generelle_definitioner::BeloebType>,
     /// Element `Dispositionsdato`.
     ///
-    /// `oekonomiskeffektueringindeks-6.xsd:59`.
+    /// `oekonomiskeffektueringindeks-6.xsd`.
     pub dispositionsdato: Option<v1::DateTime>,
     /// Element `BeloebEfterSkatATP`.
     ///
-    /// `oekonomiskeffektueringindeks-6.xsd:60`.
+    /// `oekonomiskeffektueringindeks-6.xsd`.
     pub beloeb_efter_skat_atp: Option<super::generelle_definitioner::BeloebType>,
     /// Element `BeloebSendtTilUdbetaling`.
     ///
-    /// `oekonomiskeffektueringindeks-6.xsd:61`.
+    /// `oekonomiskeffektueringindeks-6.xsd`.
     pub beloeb_sendt_til_udbetaling: Option<super::generelle_definitioner::BeloebType>,
     /// Element `BeloebUdbetalt`.
     ///
-    /// `oekonomiskeffektueringindeks-6.xsd:62`.
+    /// `oekonomiskeffektueringindeks-6.xsd`.
     pub beloeb_udbetalt: Option<super::generelle_definitioner::BeloebType>,
     /// Element `Udbetalingsafdeling`.
     ///
-    /// `oekonomiskeffektueringindeks-6.xsd:63`.
+    /// `oekonomiskeffektueringindeks-6.xsd`.
     pub udbetalingsafdeling: Option<EgenskaberTypeUdbetalingsafdeling>,
     /// Element `SendtTilUdbetalingTekst`.
     ///
-    /// `oekonomiskeffektueringindeks-6.xsd:71`.
+    /// `oekonomiskeffektueringindeks-6.xsd`.
     pub sendt_til_udbetaling_tekst: Option<
         v1::Sensitive<EgenskaberTypeSendtTilUdbetalingTekst>,
     >,
     /// Element `UdbetaltTekst`.
     ///
-    /// `oekonomiskeffektueringindeks-6.xsd:78`.
+    /// `oekonomiskeffektueringindeks-6.xsd`.
     pub udbetalt_tekst: Option<v1::Sensitive<EgenskaberTypeUdbetaltTekst>>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -164,7 +164,7 @@ v1::default!(EgenskaberType);
 
 /// Type `FiltreretOejebliksbilledeType`.
 ///
-/// `oekonomiskeffektueringindeks-6.xsd:88`.
+/// `oekonomiskeffektueringindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -175,11 +175,11 @@ v1::default!(EgenskaberType);
 pub struct FiltreretOejebliksbilledeType {
     /// Element `ObjektType`.
     ///
-    /// `oekonomiskeffektueringindeks-6.xsd:90`.
+    /// `oekonomiskeffektueringindeks-6.xsd`.
     pub objekt_type: super::sagdok::SagDokObjektType,
     /// Element `Registrering`.
     ///
-    /// `oekonomiskeffektueringindeks-6.xsd:91`.
+    /// `oekonomiskeffektueringindeks-6.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub registrering: Vec<RegistreringType>,
     /// What was read but has no field of its own.
@@ -204,7 +204,7 @@ impl FiltreretOejebliksbilledeType {
 
 /// Type `ImportInputType`.
 ///
-/// `oekonomiskeffektueringindeks-6.xsd:95`.
+/// `oekonomiskeffektueringindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -215,7 +215,7 @@ impl FiltreretOejebliksbilledeType {
 pub struct ImportInputType {
     /// Element `OekonomiskEffektueringIndeks`.
     ///
-    /// `oekonomiskeffektueringindeks-6.xsd:97`.
+    /// `oekonomiskeffektueringindeks-6.xsd`.
     pub oekonomisk_effektuering_indeks: OekonomiskEffektueringIndeksType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -241,7 +241,7 @@ impl ImportInputType {
 
 /// Type `ItSystemRelationType`.
 ///
-/// `oekonomiskeffektueringindeks-6.xsd:101`.
+/// `oekonomiskeffektueringindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -252,37 +252,37 @@ impl ImportInputType {
 pub struct ItSystemRelationType {
     /// Element `Virkning`.
     ///
-    /// `generelledefinitioner-6.xsd:38`.
+    /// `generelledefinitioner-6.xsd`.
     pub virkning: Option<super::sagdok::VirkningType>,
     /// Element `Rolle`.
     ///
-    /// `generelledefinitioner-6.xsd:39`.
+    /// `generelledefinitioner-6.xsd`.
     pub rolle: Option<super::sagdok::UnikIdType>,
     /// Element `Type`.
     ///
-    /// `generelledefinitioner-6.xsd:40`.
+    /// `generelledefinitioner-6.xsd`.
     pub type_: Option<super::sagdok::UnikIdType>,
     /// Element `Indeks`.
     ///
-    /// `generelledefinitioner-6.xsd:41`.
+    /// `generelledefinitioner-6.xsd`.
     pub indeks: Option<super::generelle_definitioner::RelationTypeIndeks>,
     /// Element `ReferenceID`.
     ///
-    /// `generelledefinitioner-6.xsd:48`.
+    /// `generelledefinitioner-6.xsd`.
     pub reference_id: Option<super::sagdok::UnikIdType>,
     /// Element `LokalUdvidelseListe`.
     ///
-    /// `generelledefinitioner-6.xsd:49`.
+    /// `generelledefinitioner-6.xsd`.
     pub lokal_udvidelse_liste: Option<
         super::generelle_definitioner::LokalUdvidelseListeType,
     >,
     /// Element `SystemNavn`.
     ///
-    /// `oekonomiskeffektueringindeks-6.xsd:105`.
+    /// `oekonomiskeffektueringindeks-6.xsd`.
     pub system_navn: Option<String>,
     /// Element `SystemURI`.
     ///
-    /// `oekonomiskeffektueringindeks-6.xsd:106`.
+    /// `oekonomiskeffektueringindeks-6.xsd`.
     pub system_uri: Option<String>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -306,7 +306,7 @@ v1::default!(ItSystemRelationType);
 
 /// Type `LaesOutputType`.
 ///
-/// `oekonomiskeffektueringindeks-6.xsd:112`.
+/// `oekonomiskeffektueringindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -317,11 +317,11 @@ v1::default!(ItSystemRelationType);
 pub struct LaesOutputType {
     /// Element `StandardRetur`.
     ///
-    /// `sagdok-3.0.0.xsd:256`.
+    /// `sagdok-3.0.0.xsd`.
     pub standard_retur: super::sagdok::StandardReturType,
     /// Element `FiltreretOejebliksbillede`.
     ///
-    /// `oekonomiskeffektueringindeks-6.xsd:116`.
+    /// `oekonomiskeffektueringindeks-6.xsd`.
     pub filtreret_oejebliksbillede: Option<FiltreretOejebliksbilledeType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -346,7 +346,7 @@ impl LaesOutputType {
 
 /// Type `ListOutputType`.
 ///
-/// `oekonomiskeffektueringindeks-6.xsd:122`.
+/// `oekonomiskeffektueringindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -357,11 +357,11 @@ impl LaesOutputType {
 pub struct ListOutputType {
     /// Element `StandardRetur`.
     ///
-    /// `sagdok-3.0.0.xsd:256`.
+    /// `sagdok-3.0.0.xsd`.
     pub standard_retur: super::sagdok::StandardReturType,
     /// Element `FiltreretOejebliksbillede`.
     ///
-    /// `oekonomiskeffektueringindeks-6.xsd:126`.
+    /// `oekonomiskeffektueringindeks-6.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub filtreret_oejebliksbillede: Vec<FiltreretOejebliksbilledeType>,
     /// What was read but has no field of its own.
@@ -387,7 +387,7 @@ impl ListOutputType {
 
 /// Type `OekonomiskEffektueringIndeksAktoerRelationType`.
 ///
-/// `oekonomiskeffektueringindeks-6.xsd:132`.
+/// `oekonomiskeffektueringindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -398,43 +398,43 @@ impl ListOutputType {
 pub struct OekonomiskEffektueringIndeksAktoerRelationType {
     /// Element `Virkning`.
     ///
-    /// `generelledefinitioner-6.xsd:38`.
+    /// `generelledefinitioner-6.xsd`.
     pub virkning: Option<super::sagdok::VirkningType>,
     /// Element `Rolle`.
     ///
-    /// `generelledefinitioner-6.xsd:39`.
+    /// `generelledefinitioner-6.xsd`.
     pub rolle: Option<super::sagdok::UnikIdType>,
     /// Element `Type`.
     ///
-    /// `generelledefinitioner-6.xsd:40`.
+    /// `generelledefinitioner-6.xsd`.
     pub type_: Option<super::sagdok::UnikIdType>,
     /// Element `Indeks`.
     ///
-    /// `generelledefinitioner-6.xsd:41`.
+    /// `generelledefinitioner-6.xsd`.
     pub indeks: Option<super::generelle_definitioner::RelationTypeIndeks>,
     /// Element `ReferenceID`.
     ///
-    /// `generelledefinitioner-6.xsd:48`.
+    /// `generelledefinitioner-6.xsd`.
     pub reference_id: Option<super::sagdok::UnikIdType>,
     /// Element `LokalUdvidelseListe`.
     ///
-    /// `generelledefinitioner-6.xsd:49`.
+    /// `generelledefinitioner-6.xsd`.
     pub lokal_udvidelse_liste: Option<
         super::generelle_definitioner::LokalUdvidelseListeType,
     >,
     /// Element `BrugervendtNoegle`.
     ///
-    /// `oekonomiskeffektueringindeks-6.xsd:136`.
+    /// `oekonomiskeffektueringindeks-6.xsd`.
     pub brugervendt_noegle: Option<super::sagdok::BrugervendtNoegleTekst>,
     /// Element `FuldtNavn`.
     ///
-    /// `oekonomiskeffektueringindeks-6.xsd:137`.
+    /// `oekonomiskeffektueringindeks-6.xsd`.
     pub fuldt_navn: Option<
         v1::Sensitive<OekonomiskEffektueringIndeksAktoerRelationTypeFuldtNavn>,
     >,
     /// Element `CVR-nr`.
     ///
-    /// `oekonomiskeffektueringindeks-6.xsd:144`.
+    /// `oekonomiskeffektueringindeks-6.xsd`.
     pub cvr_nr: Option<OekonomiskEffektueringIndeksAktoerRelationTypeCvrNr>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -458,7 +458,7 @@ v1::default!(OekonomiskEffektueringIndeksAktoerRelationType);
 
 /// Type `OekonomiskEffektueringIndeksPartRelationType`.
 ///
-/// `oekonomiskeffektueringindeks-6.xsd:156`.
+/// `oekonomiskeffektueringindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -469,37 +469,37 @@ v1::default!(OekonomiskEffektueringIndeksAktoerRelationType);
 pub struct OekonomiskEffektueringIndeksPartRelationType {
     /// Element `Virkning`.
     ///
-    /// `generelledefinitioner-6.xsd:38`.
+    /// `generelledefinitioner-6.xsd`.
     pub virkning: Option<super::sagdok::VirkningType>,
     /// Element `Rolle`.
     ///
-    /// `generelledefinitioner-6.xsd:39`.
+    /// `generelledefinitioner-6.xsd`.
     pub rolle: Option<super::sagdok::UnikIdType>,
     /// Element `Type`.
     ///
-    /// `generelledefinitioner-6.xsd:40`.
+    /// `generelledefinitioner-6.xsd`.
     pub type_: Option<super::sagdok::UnikIdType>,
     /// Element `Indeks`.
     ///
-    /// `generelledefinitioner-6.xsd:41`.
+    /// `generelledefinitioner-6.xsd`.
     pub indeks: Option<super::generelle_definitioner::RelationTypeIndeks>,
     /// Element `ReferenceID`.
     ///
-    /// `generelledefinitioner-6.xsd:48`.
+    /// `generelledefinitioner-6.xsd`.
     pub reference_id: Option<super::sagdok::UnikIdType>,
     /// Element `LokalUdvidelseListe`.
     ///
-    /// `generelledefinitioner-6.xsd:49`.
+    /// `generelledefinitioner-6.xsd`.
     pub lokal_udvidelse_liste: Option<
         super::generelle_definitioner::LokalUdvidelseListeType,
     >,
     /// Element `BrugervendtNoegle`.
     ///
-    /// `oekonomiskeffektueringindeks-6.xsd:160`.
+    /// `oekonomiskeffektueringindeks-6.xsd`.
     pub brugervendt_noegle: Option<super::sagdok::BrugervendtNoegleTekst>,
     /// Element `FuldtNavn`.
     ///
-    /// `oekonomiskeffektueringindeks-6.xsd:161`.
+    /// `oekonomiskeffektueringindeks-6.xsd`.
     pub fuldt_navn: Option<
         v1::Sensitive<OekonomiskEffektueringIndeksPartRelationTypeFuldtNavn>,
     >,
@@ -524,7 +524,7 @@ v1::default!(OekonomiskEffektueringIndeksPartRelationType);
 
 /// Type `OekonomiskEffektueringIndeksType`.
 ///
-/// `oekonomiskeffektueringindeks-6.xsd:173`.
+/// `oekonomiskeffektueringindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -535,11 +535,11 @@ v1::default!(OekonomiskEffektueringIndeksPartRelationType);
 pub struct OekonomiskEffektueringIndeksType {
     /// Element `UUIDIdentifikator`.
     ///
-    /// `sagdok-3.0.0.xsd:293`.
+    /// `sagdok-3.0.0.xsd`.
     pub uuid_identifikator: super::sagdok::UuidIdentifikator,
     /// Element `Registrering`.
     ///
-    /// at least one; `oekonomiskeffektueringindeks-6.xsd:177`.
+    /// at least one; `oekonomiskeffektueringindeks-6.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub registrering: Vec<RegistreringType>,
     /// What was read but has no field of its own.
@@ -567,7 +567,7 @@ impl OekonomiskEffektueringIndeksType {
 
 /// Type `OekonomiskYdelseEffektueringRelationType`.
 ///
-/// `oekonomiskeffektueringindeks-6.xsd:183`.
+/// `oekonomiskeffektueringindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -578,51 +578,51 @@ impl OekonomiskEffektueringIndeksType {
 pub struct OekonomiskYdelseEffektueringRelationType {
     /// Element `Virkning`.
     ///
-    /// `generelledefinitioner-6.xsd:38`.
+    /// `generelledefinitioner-6.xsd`.
     pub virkning: Option<super::sagdok::VirkningType>,
     /// Element `Rolle`.
     ///
-    /// `generelledefinitioner-6.xsd:39`.
+    /// `generelledefinitioner-6.xsd`.
     pub rolle: Option<super::sagdok::UnikIdType>,
     /// Element `Type`.
     ///
-    /// `generelledefinitioner-6.xsd:40`.
+    /// `generelledefinitioner-6.xsd`.
     pub type_: Option<super::sagdok::UnikIdType>,
     /// Element `Indeks`.
     ///
-    /// `generelledefinitioner-6.xsd:41`.
+    /// `generelledefinitioner-6.xsd`.
     pub indeks: Option<super::generelle_definitioner::RelationTypeIndeks>,
     /// Element `ReferenceID`.
     ///
-    /// `generelledefinitioner-6.xsd:48`.
+    /// `generelledefinitioner-6.xsd`.
     pub reference_id: Option<super::sagdok::UnikIdType>,
     /// Element `LokalUdvidelseListe`.
     ///
-    /// `generelledefinitioner-6.xsd:49`.
+    /// `generelledefinitioner-6.xsd`.
     pub lokal_udvidelse_liste: Option<
         super::generelle_definitioner::LokalUdvidelseListeType,
     >,
     /// Element `YdelsesperiodeStartdato`.
     ///
-    /// `oekonomiskeffektueringindeks-6.xsd:187`.
+    /// `oekonomiskeffektueringindeks-6.xsd`.
     pub ydelsesperiode_startdato: Option<v1::DateTime>,
     /// Element `YdelsesperiodeSlutdato`.
     ///
-    /// `oekonomiskeffektueringindeks-6.xsd:188`.
+    /// `oekonomiskeffektueringindeks-6.xsd`.
     pub ydelsesperiode_slutdato: Option<v1::DateTime>,
     /// Element `Ydelsesbeloeb`.
     ///
-    /// `oekonomiskeffektueringindeks-6.xsd:189`.
+    /// `oekonomiskeffektueringindeks-6.xsd`.
     pub ydelsesbeloeb: Option<super::generelle_definitioner::BeloebType>,
     /// Element `Klassifikationsbeskrivelse`.
     ///
-    /// `oekonomiskeffektueringindeks-6.xsd:190`.
+    /// `oekonomiskeffektueringindeks-6.xsd`.
     pub klassifikationsbeskrivelse: Option<
         OekonomiskYdelseEffektueringRelationTypeKlassifikationsbeskrivelse,
     >,
     /// Element `BevilgetYdelseRef`.
     ///
-    /// `oekonomiskeffektueringindeks-6.xsd:197`.
+    /// `oekonomiskeffektueringindeks-6.xsd`.
     pub bevilget_ydelse_ref: Option<BevilgetYdelseRefType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -648,7 +648,7 @@ v1::default!(OekonomiskYdelseEffektueringRelationType);
 
 /// Type `OpretInputType`.
 ///
-/// `oekonomiskeffektueringindeks-6.xsd:203`.
+/// `oekonomiskeffektueringindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -659,19 +659,19 @@ v1::default!(OekonomiskYdelseEffektueringRelationType);
 pub struct OpretInputType {
     /// Element `NoteTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:127`.
+    /// `sagdok-3.0.0.xsd`.
     pub note_tekst: Option<v1::Sensitive<super::sagdok::NoteTekst>>,
     /// Element `AttributListe`.
     ///
-    /// `oekonomiskeffektueringindeks-6.xsd:207`.
+    /// `oekonomiskeffektueringindeks-6.xsd`.
     pub attribut_liste: Option<AttributListeType>,
     /// Element `TilstandListe`.
     ///
-    /// `oekonomiskeffektueringindeks-6.xsd:208`.
+    /// `oekonomiskeffektueringindeks-6.xsd`.
     pub tilstand_liste: Option<TilstandListeType>,
     /// Element `RelationListe`.
     ///
-    /// `oekonomiskeffektueringindeks-6.xsd:209`.
+    /// `oekonomiskeffektueringindeks-6.xsd`.
     pub relation_liste: Option<RelationListeType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -686,7 +686,7 @@ v1::default!(OpretInputType);
 
 /// Type `RegistreringBeskedType`.
 ///
-/// `oekonomiskeffektueringindeks-6.xsd:215`.
+/// `oekonomiskeffektueringindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -697,11 +697,11 @@ v1::default!(OpretInputType);
 pub struct RegistreringBeskedType {
     /// Element `UUIDIdentifikator`.
     ///
-    /// `sagdok-3.0.0.xsd:293`.
+    /// `sagdok-3.0.0.xsd`.
     pub uuid_identifikator: super::sagdok::UuidIdentifikator,
     /// Element `Registrering`.
     ///
-    /// `oekonomiskeffektueringindeks-6.xsd:218`.
+    /// `oekonomiskeffektueringindeks-6.xsd`.
     pub registrering: RegistreringType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -729,7 +729,7 @@ impl RegistreringBeskedType {
 
 /// Type `RegistreringType`.
 ///
-/// `oekonomiskeffektueringindeks-6.xsd:222`.
+/// `oekonomiskeffektueringindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -740,35 +740,35 @@ impl RegistreringBeskedType {
 pub struct RegistreringType {
     /// Element `NoteTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:127`.
+    /// `sagdok-3.0.0.xsd`.
     pub note_tekst: Option<v1::Sensitive<super::sagdok::NoteTekst>>,
     /// Element `Tidspunkt`.
     ///
-    /// `sagdok-3.0.0.xsd:583`.
+    /// `sagdok-3.0.0.xsd`.
     pub tidspunkt: Option<v1::DateTime>,
     /// Element `LivscyklusKode`.
     ///
-    /// `sagdok-3.0.0.xsd:116`.
+    /// `sagdok-3.0.0.xsd`.
     pub livscyklus_kode: Option<super::sagdok::LivscyklusKodeType>,
     /// Element `BrugerRef`.
     ///
-    /// `sagdok-3.0.0.xsd:47`.
+    /// `sagdok-3.0.0.xsd`.
     pub bruger_ref: Option<super::sagdok::UnikIdType>,
     /// Element `StsTidspunkt`.
     ///
-    /// `generelledefinitioner-6.xsd:30`.
+    /// `generelledefinitioner-6.xsd`.
     pub sts_tidspunkt: Option<v1::DateTime>,
     /// Element `AttributListe`.
     ///
-    /// `oekonomiskeffektueringindeks-6.xsd:226`.
+    /// `oekonomiskeffektueringindeks-6.xsd`.
     pub attribut_liste: AttributListeType,
     /// Element `TilstandListe`.
     ///
-    /// `oekonomiskeffektueringindeks-6.xsd:227`.
+    /// `oekonomiskeffektueringindeks-6.xsd`.
     pub tilstand_liste: TilstandListeType,
     /// Element `RelationListe`.
     ///
-    /// `oekonomiskeffektueringindeks-6.xsd:228`.
+    /// `oekonomiskeffektueringindeks-6.xsd`.
     pub relation_liste: RelationListeType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -811,7 +811,7 @@ impl RegistreringType {
 
 /// Type `RelationListeType`.
 ///
-/// `oekonomiskeffektueringindeks-6.xsd:234`.
+/// `oekonomiskeffektueringindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -822,29 +822,29 @@ impl RegistreringType {
 pub struct RelationListeType {
     /// Element `OekonomiskYdelseEffektueringRelation`.
     ///
-    /// `oekonomiskeffektueringindeks-6.xsd:236`.
+    /// `oekonomiskeffektueringindeks-6.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub oekonomisk_ydelse_effektuering_relation: Vec<
         OekonomiskYdelseEffektueringRelationType,
     >,
     /// Element `Aktoer`.
     ///
-    /// `oekonomiskeffektueringindeks-6.xsd:237`.
+    /// `oekonomiskeffektueringindeks-6.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub aktoer: Vec<OekonomiskEffektueringIndeksAktoerRelationType>,
     /// Element `ItSystem`.
     ///
-    /// `oekonomiskeffektueringindeks-6.xsd:238`.
+    /// `oekonomiskeffektueringindeks-6.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub it_system: Vec<ItSystemRelationType>,
     /// Element `OekonomiskEffektueringPart`.
     ///
-    /// `oekonomiskeffektueringindeks-6.xsd:239`.
+    /// `oekonomiskeffektueringindeks-6.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub oekonomisk_effektuering_part: Vec<OekonomiskEffektueringIndeksPartRelationType>,
     /// Element `LokalUdvidelseListe`.
     ///
-    /// `generelledefinitioner-6.xsd:11`.
+    /// `generelledefinitioner-6.xsd`.
     pub lokal_udvidelse_liste: Option<
         super::generelle_definitioner::LokalUdvidelseListeType,
     >,
@@ -866,7 +866,7 @@ v1::default!(RelationListeType);
 
 /// Type `RetInputType`.
 ///
-/// `oekonomiskeffektueringindeks-6.xsd:244`.
+/// `oekonomiskeffektueringindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -877,23 +877,23 @@ v1::default!(RelationListeType);
 pub struct RetInputType {
     /// Element `UUIDIdentifikator`.
     ///
-    /// `sagdok-3.0.0.xsd:293`.
+    /// `sagdok-3.0.0.xsd`.
     pub uuid_identifikator: super::sagdok::UuidIdentifikator,
     /// Element `NoteTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:127`.
+    /// `sagdok-3.0.0.xsd`.
     pub note_tekst: Option<v1::Sensitive<super::sagdok::NoteTekst>>,
     /// Element `AttributListe`.
     ///
-    /// `oekonomiskeffektueringindeks-6.xsd:248`.
+    /// `oekonomiskeffektueringindeks-6.xsd`.
     pub attribut_liste: Option<AttributListeType>,
     /// Element `TilstandListe`.
     ///
-    /// `oekonomiskeffektueringindeks-6.xsd:249`.
+    /// `oekonomiskeffektueringindeks-6.xsd`.
     pub tilstand_liste: Option<TilstandListeType>,
     /// Element `RelationListe`.
     ///
-    /// `oekonomiskeffektueringindeks-6.xsd:250`.
+    /// `oekonomiskeffektueringindeks-6.xsd`.
     pub relation_liste: Option<RelationListeType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -927,7 +927,7 @@ impl RetInputType {
 
 /// Type `SoegEgenskaberLokalUdvidelseType`.
 ///
-/// `oekonomiskeffektueringindeks-6.xsd:256`.
+/// `oekonomiskeffektueringindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -938,39 +938,39 @@ impl RetInputType {
 pub struct SoegEgenskaberLokalUdvidelseType {
     /// Element `StartDatoInterval`.
     ///
-    /// `oekonomiskeffektueringindeks-6.xsd:258`.
+    /// `oekonomiskeffektueringindeks-6.xsd`.
     pub start_dato_interval: Option<super::generelle_operationer::SoegTidIntervalType>,
     /// Element `SlutDatoInterval`.
     ///
-    /// `oekonomiskeffektueringindeks-6.xsd:259`.
+    /// `oekonomiskeffektueringindeks-6.xsd`.
     pub slut_dato_interval: Option<super::generelle_operationer::SoegTidIntervalType>,
     /// Element `DispositionsDatoInterval`.
     ///
-    /// `oekonomiskeffektueringindeks-6.xsd:260`.
+    /// `oekonomiskeffektueringindeks-6.xsd`.
     pub dispositions_dato_interval: Option<
         super::generelle_operationer::SoegTidIntervalType,
     >,
     /// Element `SamletBruttoBeloebInterval`.
     ///
-    /// `oekonomiskeffektueringindeks-6.xsd:261`.
+    /// `oekonomiskeffektueringindeks-6.xsd`.
     pub samlet_brutto_beloeb_interval: Option<
         super::generelle_operationer::SoegBeloebIntervalType,
     >,
     /// Element `BeloebUdbetaltInterval`.
     ///
-    /// `oekonomiskeffektueringindeks-6.xsd:262`.
+    /// `oekonomiskeffektueringindeks-6.xsd`.
     pub beloeb_udbetalt_interval: Option<
         super::generelle_operationer::SoegBeloebIntervalType,
     >,
     /// Element `BeloebEfterSkatATPInterval`.
     ///
-    /// `oekonomiskeffektueringindeks-6.xsd:263`.
+    /// `oekonomiskeffektueringindeks-6.xsd`.
     pub beloeb_efter_skat_atp_interval: Option<
         super::generelle_operationer::SoegBeloebIntervalType,
     >,
     /// Element `BeloebSendtTilUdbetalingInterval`.
     ///
-    /// `oekonomiskeffektueringindeks-6.xsd:264`.
+    /// `oekonomiskeffektueringindeks-6.xsd`.
     pub beloeb_sendt_til_udbetaling_interval: Option<
         super::generelle_operationer::SoegBeloebIntervalType,
     >,
@@ -995,7 +995,7 @@ v1::default!(SoegEgenskaberLokalUdvidelseType);
 
 /// Type `SoegInputType`.
 ///
-/// `oekonomiskeffektueringindeks-6.xsd:268`.
+/// `oekonomiskeffektueringindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1006,39 +1006,39 @@ v1::default!(SoegEgenskaberLokalUdvidelseType);
 pub struct SoegInputType {
     /// Element `FoersteResultatReference`.
     ///
-    /// `sagdok-3.0.0.xsd:66`.
+    /// `sagdok-3.0.0.xsd`.
     pub foerste_resultat_reference: Option<v1::Integer>,
     /// Element `MaksimalAntalKvantitet`.
     ///
-    /// `sagdok-3.0.0.xsd:120`.
+    /// `sagdok-3.0.0.xsd`.
     pub maksimal_antal_kvantitet: Option<v1::Integer>,
     /// Element `SoegRegistrering`.
     ///
-    /// `sagdok-3.0.0.xsd:230`.
+    /// `sagdok-3.0.0.xsd`.
     pub soeg_registrering: Option<super::sagdok::SoegRegistreringType>,
     /// Element `SoegVirkning`.
     ///
-    /// `sagdok-3.0.0.xsd:251`.
+    /// `sagdok-3.0.0.xsd`.
     pub soeg_virkning: Option<super::sagdok::SoegVirkningType>,
     /// Element `SoegStsFraTidspunkt`.
     ///
-    /// `generelleoperationer-6.xsd:67`.
+    /// `generelleoperationer-6.xsd`.
     pub soeg_sts_fra_tidspunkt: Option<super::sagdok::TidspunktType>,
     /// Element `SoegStsTilTidspunkt`.
     ///
-    /// `generelleoperationer-6.xsd:68`.
+    /// `generelleoperationer-6.xsd`.
     pub soeg_sts_til_tidspunkt: Option<super::sagdok::TidspunktType>,
     /// Element `AttributListe`.
     ///
-    /// `oekonomiskeffektueringindeks-6.xsd:272`.
+    /// `oekonomiskeffektueringindeks-6.xsd`.
     pub attribut_liste: AttributListeType,
     /// Element `TilstandListe`.
     ///
-    /// `oekonomiskeffektueringindeks-6.xsd:273`.
+    /// `oekonomiskeffektueringindeks-6.xsd`.
     pub tilstand_liste: TilstandListeType,
     /// Element `RelationListe`.
     ///
-    /// `oekonomiskeffektueringindeks-6.xsd:274`.
+    /// `oekonomiskeffektueringindeks-6.xsd`.
     pub relation_liste: RelationListeType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1084,7 +1084,7 @@ impl SoegInputType {
 
 /// Type `SoegOekonomiskYdelseEffektueringRelationLokalUdvidelseType`.
 ///
-/// `oekonomiskeffektueringindeks-6.xsd:280`.
+/// `oekonomiskeffektueringindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1095,19 +1095,19 @@ impl SoegInputType {
 pub struct SoegOekonomiskYdelseEffektueringRelationLokalUdvidelseType {
     /// Element `YdelsesperiodeStartDatoInterval`.
     ///
-    /// `oekonomiskeffektueringindeks-6.xsd:282`.
+    /// `oekonomiskeffektueringindeks-6.xsd`.
     pub ydelsesperiode_start_dato_interval: Option<
         super::generelle_operationer::SoegTidIntervalType,
     >,
     /// Element `YdelsesperiodeSlutDatoInterval`.
     ///
-    /// `oekonomiskeffektueringindeks-6.xsd:283`.
+    /// `oekonomiskeffektueringindeks-6.xsd`.
     pub ydelsesperiode_slut_dato_interval: Option<
         super::generelle_operationer::SoegTidIntervalType,
     >,
     /// Element `YdelsesBeloebInterval`.
     ///
-    /// `oekonomiskeffektueringindeks-6.xsd:284`.
+    /// `oekonomiskeffektueringindeks-6.xsd`.
     pub ydelses_beloeb_interval: Option<
         super::generelle_operationer::SoegBeloebIntervalType,
     >,
@@ -1131,7 +1131,7 @@ v1::default!(SoegOekonomiskYdelseEffektueringRelationLokalUdvidelseType);
 
 /// Type `TilstandListeType`.
 ///
-/// `oekonomiskeffektueringindeks-6.xsd:288`.
+/// `oekonomiskeffektueringindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1142,7 +1142,7 @@ v1::default!(SoegOekonomiskYdelseEffektueringRelationLokalUdvidelseType);
 pub struct TilstandListeType {
     /// Element `LokalUdvidelseListe`.
     ///
-    /// `generelledefinitioner-6.xsd:11`.
+    /// `generelledefinitioner-6.xsd`.
     pub lokal_udvidelse_liste: Option<
         super::generelle_definitioner::LokalUdvidelseListeType,
     >,
@@ -1158,7 +1158,7 @@ v1::default!(TilstandListeType);
 
 /// A simple value.
 ///
-/// `xs:string`; at least 1 long, at most 255 long; `oekonomiskeffektueringindeks-6.xsd:64`.
+/// `xs:string`; at least 1 long, at most 255 long; `oekonomiskeffektueringindeks-6.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EgenskaberTypeUdbetalingsafdeling(v1::Faceted<String>);
 v1::checked!(
@@ -1168,7 +1168,7 @@ v1::checked!(
 
 /// A simple value.
 ///
-/// `xs:string`; at most 255 long; `oekonomiskeffektueringindeks-6.xsd:72`.
+/// `xs:string`; at most 255 long; `oekonomiskeffektueringindeks-6.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EgenskaberTypeSendtTilUdbetalingTekst(v1::Faceted<String>);
 v1::checked!(
@@ -1178,7 +1178,7 @@ v1::checked!(
 
 /// A simple value.
 ///
-/// `xs:string`; at most 255 long; `oekonomiskeffektueringindeks-6.xsd:79`.
+/// `xs:string`; at most 255 long; `oekonomiskeffektueringindeks-6.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EgenskaberTypeUdbetaltTekst(v1::Faceted<String>);
 v1::checked!(
@@ -1188,7 +1188,7 @@ v1::checked!(
 
 /// A simple value.
 ///
-/// `xs:string`; at most 255 long; `oekonomiskeffektueringindeks-6.xsd:138`.
+/// `xs:string`; at most 255 long; `oekonomiskeffektueringindeks-6.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct OekonomiskEffektueringIndeksAktoerRelationTypeFuldtNavn(v1::Faceted<String>);
 v1::checked!(
@@ -1199,7 +1199,7 @@ v1::checked!(
 
 /// A simple value.
 ///
-/// `xs:string`; pattern `[0-9]{8}`; `oekonomiskeffektueringindeks-6.xsd:145`.
+/// `xs:string`; pattern `[0-9]{8}`; `oekonomiskeffektueringindeks-6.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct OekonomiskEffektueringIndeksAktoerRelationTypeCvrNr(v1::Faceted<String>);
 v1::checked!(
@@ -1210,7 +1210,7 @@ v1::checked!(
 
 /// A simple value.
 ///
-/// `xs:string`; at most 255 long; `oekonomiskeffektueringindeks-6.xsd:162`.
+/// `xs:string`; at most 255 long; `oekonomiskeffektueringindeks-6.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct OekonomiskEffektueringIndeksPartRelationTypeFuldtNavn(v1::Faceted<String>);
 v1::checked!(
@@ -1221,7 +1221,7 @@ v1::checked!(
 
 /// A simple value.
 ///
-/// `xs:string`; at most 255 long; `oekonomiskeffektueringindeks-6.xsd:191`.
+/// `xs:string`; at most 255 long; `oekonomiskeffektueringindeks-6.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct OekonomiskYdelseEffektueringRelationTypeKlassifikationsbeskrivelse(
     v1::Faceted<String>,

@@ -6,7 +6,7 @@ use snitflade_runtime::codegen::v1;
 
 /// Type `AndOrType`.
 ///
-/// `xs:string`; `ydelseindeks-6.xsd:153`.
+/// `xs:string`; `ydelseindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum AndOrType {
@@ -21,7 +21,7 @@ v1::codes!(AndOrType { And "AND", Or "OR" } Unknown, SCHEMA, simple::ydelseindek
 
 /// Type `AntalType`.
 ///
-/// `ydelseindeks-6.xsd:24`.
+/// `ydelseindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -32,15 +32,15 @@ v1::codes!(AndOrType { And "AND", Or "OR" } Unknown, SCHEMA, simple::ydelseindek
 pub struct AntalType {
     /// Element `Element`.
     ///
-    /// `ydelseindeks-6.xsd:26`.
+    /// `ydelseindeks-6.xsd`.
     pub element: AntalTypeElement,
     /// Element `Antal`.
     ///
-    /// `ydelseindeks-6.xsd:35`.
+    /// `ydelseindeks-6.xsd`.
     pub antal: v1::Integer,
     /// Element `Paginering`.
     ///
-    /// `ydelseindeks-6.xsd:36`.
+    /// `ydelseindeks-6.xsd`.
     pub paginering: Option<super::generelle_operationer::PagineringType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -65,7 +65,7 @@ impl AntalType {
 
 /// Type `BevillingInkluderFilterType`.
 ///
-/// `xs:string`; `ydelseindeks-6.xsd:160`.
+/// `xs:string`; `ydelseindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum BevillingInkluderFilterType {
@@ -80,7 +80,7 @@ v1::codes!(BevillingInkluderFilterType {
 
 /// Type `BevillingSorteringFilterType`.
 ///
-/// `xs:string`; `ydelseindeks-6.xsd:166`.
+/// `xs:string`; `ydelseindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum BevillingSorteringFilterType {
@@ -98,7 +98,7 @@ v1::codes!(BevillingSorteringFilterType {
 
 /// Type `BevillingSorteringType`.
 ///
-/// `ydelseindeks-6.xsd:40`.
+/// `ydelseindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -109,15 +109,15 @@ v1::codes!(BevillingSorteringFilterType {
 pub struct BevillingSorteringType {
     /// Element `Element`.
     ///
-    /// `ydelseindeks-6.xsd:42`.
+    /// `ydelseindeks-6.xsd`.
     pub element: BevillingSorteringFilterType,
     /// Element `Retning`.
     ///
-    /// `ydelseindeks-6.xsd:43`.
+    /// `ydelseindeks-6.xsd`.
     pub retning: SorteringFilterRetningType,
     /// Element `Sekvens`.
     ///
-    /// `ydelseindeks-6.xsd:44`.
+    /// `ydelseindeks-6.xsd`.
     pub sekvens: v1::Integer,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -146,7 +146,7 @@ impl BevillingSorteringType {
 
 /// Type `BevillingVisFilterType`.
 ///
-/// `xs:string`; `ydelseindeks-6.xsd:173`.
+/// `xs:string`; `ydelseindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum BevillingVisFilterType {
@@ -182,7 +182,7 @@ v1::codes!(BevillingVisFilterType {
 
 /// Type `BevillingVisType`.
 ///
-/// `ydelseindeks-6.xsd:48`.
+/// `ydelseindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -193,7 +193,7 @@ v1::codes!(BevillingVisFilterType {
 pub struct BevillingVisType {
     /// Element `Vis`.
     ///
-    /// `ydelseindeks-6.xsd:50`.
+    /// `ydelseindeks-6.xsd`.
     pub vis: BevillingVisFilterType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -216,7 +216,7 @@ impl BevillingVisType {
 
 /// Type `FremsoegFilterYdelseIndeksInputType`.
 ///
-/// `ydelseindeks-6.xsd:54`.
+/// `ydelseindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -240,7 +240,7 @@ v1::default!(FremsoegFilterYdelseIndeksInputType);
 
 /// Type `FremsoegSorteringYdelseIndeksInputType`.
 ///
-/// `ydelseindeks-6.xsd:63`.
+/// `ydelseindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -264,7 +264,7 @@ v1::default!(FremsoegSorteringYdelseIndeksInputType);
 
 /// Type `FremsoegYdelseIndeksInputType`.
 ///
-/// `ydelseindeks-6.xsd:70`.
+/// `ydelseindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -275,25 +275,25 @@ v1::default!(FremsoegSorteringYdelseIndeksInputType);
 pub struct FremsoegYdelseIndeksInputType {
     /// Element `BevillingUuid`.
     ///
-    /// `ydelseindeks-6.xsd:72`.
+    /// `ydelseindeks-6.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub bevilling_uuid: Vec<String>,
     /// Element `OekonomiskEffektueringUuid`.
     ///
-    /// `ydelseindeks-6.xsd:73`.
+    /// `ydelseindeks-6.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub oekonomisk_effektuering_uuid: Vec<String>,
     /// Element `SoegUdtryk`.
     ///
-    /// `ydelseindeks-6.xsd:74`.
+    /// `ydelseindeks-6.xsd`.
     pub soeg_udtryk: SoegUdtrykType,
     /// Element `Filter`.
     ///
-    /// `ydelseindeks-6.xsd:75`.
+    /// `ydelseindeks-6.xsd`.
     pub filter: Option<FremsoegFilterYdelseIndeksInputType>,
     /// Element `Sortering`.
     ///
-    /// `ydelseindeks-6.xsd:76`.
+    /// `ydelseindeks-6.xsd`.
     pub sortering: Option<FremsoegSorteringYdelseIndeksInputType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -327,7 +327,7 @@ impl FremsoegYdelseIndeksInputType {
 
 /// Type `FremsoegYdelseIndeksOutputType`.
 ///
-/// `ydelseindeks-6.xsd:80`.
+/// `ydelseindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -338,23 +338,23 @@ impl FremsoegYdelseIndeksInputType {
 pub struct FremsoegYdelseIndeksOutputType {
     /// Element `StandardRetur`.
     ///
-    /// `sagdok-3.0.0.xsd:256`.
+    /// `sagdok-3.0.0.xsd`.
     pub standard_retur: super::sagdok::StandardReturType,
     /// Element `Antal`.
     ///
-    /// `ydelseindeks-6.xsd:84`.
+    /// `ydelseindeks-6.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub antal: Vec<AntalType>,
     /// Element `BevillingFiltreretOejebliksbillede`.
     ///
-    /// `ydelseindeks-6.xsd:85`.
+    /// `ydelseindeks-6.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub bevilling_filtreret_oejebliksbillede: Vec<
         super::bevillingindeks::FiltreretOejebliksbilledeType,
     >,
     /// Element `OekonomiskEffektueringFiltreretOejebliksbillede`.
     ///
-    /// `ydelseindeks-6.xsd:86`.
+    /// `ydelseindeks-6.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub oekonomisk_effektuering_filtreret_oejebliksbillede: Vec<
         super::oekonomiskeffektueringindeks::FiltreretOejebliksbilledeType,
@@ -389,7 +389,7 @@ impl FremsoegYdelseIndeksOutputType {
 
 /// Type `ImporterYdelseIndeksInputType`.
 ///
-/// `ydelseindeks-6.xsd:92`.
+/// `ydelseindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -414,7 +414,7 @@ v1::default!(ImporterYdelseIndeksInputType);
 
 /// Type `OekonomiskEffektueringInkluderFilterType`.
 ///
-/// `xs:string`; `ydelseindeks-6.xsd:186`.
+/// `xs:string`; `ydelseindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum OekonomiskEffektueringInkluderFilterType {
@@ -429,7 +429,7 @@ v1::codes!(OekonomiskEffektueringInkluderFilterType {
 
 /// Type `OekonomiskEffektueringSorteringFilterType`.
 ///
-/// `xs:string`; `ydelseindeks-6.xsd:192`.
+/// `xs:string`; `ydelseindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum OekonomiskEffektueringSorteringFilterType {
@@ -444,7 +444,7 @@ v1::codes!(OekonomiskEffektueringSorteringFilterType {
 
 /// Type `OekonomiskEffektueringSorteringType`.
 ///
-/// `ydelseindeks-6.xsd:99`.
+/// `ydelseindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -455,15 +455,15 @@ v1::codes!(OekonomiskEffektueringSorteringFilterType {
 pub struct OekonomiskEffektueringSorteringType {
     /// Element `Element`.
     ///
-    /// `ydelseindeks-6.xsd:101`.
+    /// `ydelseindeks-6.xsd`.
     pub element: OekonomiskEffektueringSorteringFilterType,
     /// Element `Retning`.
     ///
-    /// `ydelseindeks-6.xsd:102`.
+    /// `ydelseindeks-6.xsd`.
     pub retning: SorteringFilterRetningType,
     /// Element `Sekvens`.
     ///
-    /// `ydelseindeks-6.xsd:103`.
+    /// `ydelseindeks-6.xsd`.
     pub sekvens: v1::Integer,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -492,7 +492,7 @@ impl OekonomiskEffektueringSorteringType {
 
 /// Type `OekonomiskEffektueringVisFilterType`.
 ///
-/// `xs:string`; `ydelseindeks-6.xsd:198`.
+/// `xs:string`; `ydelseindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum OekonomiskEffektueringVisFilterType {
@@ -516,7 +516,7 @@ v1::codes!(OekonomiskEffektueringVisFilterType {
 
 /// Type `OekonomiskEffektueringVisType`.
 ///
-/// `ydelseindeks-6.xsd:107`.
+/// `ydelseindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -527,7 +527,7 @@ v1::codes!(OekonomiskEffektueringVisFilterType {
 pub struct OekonomiskEffektueringVisType {
     /// Element `Vis`.
     ///
-    /// `ydelseindeks-6.xsd:109`.
+    /// `ydelseindeks-6.xsd`.
     pub vis: OekonomiskEffektueringVisFilterType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -550,7 +550,7 @@ impl OekonomiskEffektueringVisType {
 
 /// Type `OpdaterBevillingIndeksInputType`.
 ///
-/// `ydelseindeks-6.xsd:113`.
+/// `ydelseindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -561,31 +561,31 @@ impl OekonomiskEffektueringVisType {
 pub struct OpdaterBevillingIndeksInputType {
     /// Element `UUIDIdentifikator`.
     ///
-    /// `sagdok-3.0.0.xsd:293`.
+    /// `sagdok-3.0.0.xsd`.
     pub uuid_identifikator: super::sagdok::UuidIdentifikator,
     /// Element `NoteTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:127`.
+    /// `sagdok-3.0.0.xsd`.
     pub note_tekst: Option<v1::Sensitive<super::sagdok::NoteTekst>>,
     /// Element `AttributListe`.
     ///
-    /// `bevillingindeks-6.xsd:319`.
+    /// `bevillingindeks-6.xsd`.
     pub attribut_liste: Option<super::bevillingindeks::AttributListeType>,
     /// Element `TilstandListe`.
     ///
-    /// `bevillingindeks-6.xsd:320`.
+    /// `bevillingindeks-6.xsd`.
     pub tilstand_liste: Option<super::bevillingindeks::TilstandListeType>,
     /// Element `RelationListe`.
     ///
-    /// `bevillingindeks-6.xsd:321`.
+    /// `bevillingindeks-6.xsd`.
     pub relation_liste: Option<super::bevillingindeks::RelationListeType>,
     /// Element `Tidspunkt`.
     ///
-    /// `ydelseindeks-6.xsd:117`.
+    /// `ydelseindeks-6.xsd`.
     pub tidspunkt: v1::DateTime,
     /// Element `UdenNotifikation`.
     ///
-    /// `ydelseindeks-6.xsd:118`.
+    /// `ydelseindeks-6.xsd`.
     pub uden_notifikation: Option<bool>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -625,7 +625,7 @@ impl OpdaterBevillingIndeksInputType {
 
 /// Type `OpdaterOekonomiskEffektueringIndeksInputType`.
 ///
-/// `ydelseindeks-6.xsd:124`.
+/// `ydelseindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -636,27 +636,27 @@ impl OpdaterBevillingIndeksInputType {
 pub struct OpdaterOekonomiskEffektueringIndeksInputType {
     /// Element `UUIDIdentifikator`.
     ///
-    /// `sagdok-3.0.0.xsd:293`.
+    /// `sagdok-3.0.0.xsd`.
     pub uuid_identifikator: super::sagdok::UuidIdentifikator,
     /// Element `NoteTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:127`.
+    /// `sagdok-3.0.0.xsd`.
     pub note_tekst: Option<v1::Sensitive<super::sagdok::NoteTekst>>,
     /// Element `AttributListe`.
     ///
-    /// `oekonomiskeffektueringindeks-6.xsd:248`.
+    /// `oekonomiskeffektueringindeks-6.xsd`.
     pub attribut_liste: Option<super::oekonomiskeffektueringindeks::AttributListeType>,
     /// Element `TilstandListe`.
     ///
-    /// `oekonomiskeffektueringindeks-6.xsd:249`.
+    /// `oekonomiskeffektueringindeks-6.xsd`.
     pub tilstand_liste: Option<super::oekonomiskeffektueringindeks::TilstandListeType>,
     /// Element `RelationListe`.
     ///
-    /// `oekonomiskeffektueringindeks-6.xsd:250`.
+    /// `oekonomiskeffektueringindeks-6.xsd`.
     pub relation_liste: Option<super::oekonomiskeffektueringindeks::RelationListeType>,
     /// Element `Tidspunkt`.
     ///
-    /// `ydelseindeks-6.xsd:128`.
+    /// `ydelseindeks-6.xsd`.
     pub tidspunkt: v1::DateTime,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -694,7 +694,7 @@ impl OpdaterOekonomiskEffektueringIndeksInputType {
 
 /// Type `OpdaterYdelseIndeksInputType`.
 ///
-/// `ydelseindeks-6.xsd:134`.
+/// `ydelseindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -719,7 +719,7 @@ v1::default!(OpdaterYdelseIndeksInputType);
 
 /// Type `SoegUdtrykType`.
 ///
-/// `ydelseindeks-6.xsd:141`.
+/// `ydelseindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -730,7 +730,7 @@ v1::default!(OpdaterYdelseIndeksInputType);
 pub struct SoegUdtrykType {
     /// Element `operation`.
     ///
-    /// `ydelseindeks-6.xsd:143`.
+    /// `ydelseindeks-6.xsd`.
     pub operation: Option<AndOrType>,
     /// One of `SoegBevillingIndeks`, `SoegOekonomiskEffektueringIndeks`, `NOT`, `SoegUdtryk`.
     #[cfg_attr(feature = "serde", serde(default))]
@@ -747,7 +747,7 @@ v1::default!(SoegUdtrykType);
 
 /// Type `SorteringFilterRetningType`.
 ///
-/// `xs:string`; `ydelseindeks-6.xsd:207`.
+/// `xs:string`; `ydelseindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum SorteringFilterRetningType {
@@ -765,7 +765,7 @@ v1::codes!(SorteringFilterRetningType {
 
 /// A simple value.
 ///
-/// `xs:string`; `ydelseindeks-6.xsd:27`.
+/// `xs:string`; `ydelseindeks-6.xsd`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum AntalTypeElement {
@@ -795,19 +795,19 @@ v1::codes!(AntalTypeElement {
 pub enum FremsoegFilterYdelseIndeksInputTypeChoice {
     /// Element `BevillingVis`.
     ///
-    /// at least one; `ydelseindeks-6.xsd:56`.
+    /// at least one; `ydelseindeks-6.xsd`.
     BevillingVis(Vec<BevillingVisType>),
     /// Element `OekonomiskEffektueringVis`.
     ///
-    /// at least one; `ydelseindeks-6.xsd:57`.
+    /// at least one; `ydelseindeks-6.xsd`.
     OekonomiskEffektueringVis(Vec<OekonomiskEffektueringVisType>),
     /// Element `BevillingInkluder`.
     ///
-    /// at least one; `ydelseindeks-6.xsd:58`.
+    /// at least one; `ydelseindeks-6.xsd`.
     BevillingInkluder(Vec<BevillingInkluderFilterType>),
     /// Element `OekonomiskEffektueringInkluder`.
     ///
-    /// at least one; `ydelseindeks-6.xsd:59`.
+    /// at least one; `ydelseindeks-6.xsd`.
     OekonomiskEffektueringInkluder(Vec<OekonomiskEffektueringInkluderFilterType>),
 }
 v1::choice!(FremsoegFilterYdelseIndeksInputTypeChoice {
@@ -855,11 +855,11 @@ for FremsoegFilterYdelseIndeksInputTypeChoice {
 pub enum FremsoegSorteringYdelseIndeksInputTypeChoice {
     /// Element `BevillingSortering`.
     ///
-    /// at least one; `ydelseindeks-6.xsd:65`.
+    /// at least one; `ydelseindeks-6.xsd`.
     BevillingSortering(Vec<BevillingSorteringType>),
     /// Element `OekonomiskEffektueringSortering`.
     ///
-    /// at least one; `ydelseindeks-6.xsd:66`.
+    /// at least one; `ydelseindeks-6.xsd`.
     OekonomiskEffektueringSortering(Vec<OekonomiskEffektueringSorteringType>),
 }
 v1::choice!(FremsoegSorteringYdelseIndeksInputTypeChoice {
@@ -893,11 +893,11 @@ for FremsoegSorteringYdelseIndeksInputTypeChoice {
 pub enum ImporterYdelseIndeksInputTypeChoice {
     /// Element `BevillingIndeks`.
     ///
-    /// at least one; `ydelseindeks-6.xsd:94`.
+    /// at least one; `ydelseindeks-6.xsd`.
     BevillingIndeks(Vec<super::bevillingindeks::ImportInputType>),
     /// Element `OekonomiskEffektueringIndeks`.
     ///
-    /// at least one; `ydelseindeks-6.xsd:95`.
+    /// at least one; `ydelseindeks-6.xsd`.
     OekonomiskEffektueringIndeks(
         Vec<super::oekonomiskeffektueringindeks::ImportInputType>,
     ),
@@ -932,11 +932,11 @@ for ImporterYdelseIndeksInputTypeChoice {
 pub enum OpdaterYdelseIndeksInputTypeChoice {
     /// Element `OpdaterBevillingIndeks`.
     ///
-    /// at least one; `ydelseindeks-6.xsd:136`.
+    /// at least one; `ydelseindeks-6.xsd`.
     OpdaterBevillingIndeks(Vec<OpdaterBevillingIndeksInputType>),
     /// Element `OpdaterOekonomiskEffektueringIndeks`.
     ///
-    /// at least one; `ydelseindeks-6.xsd:137`.
+    /// at least one; `ydelseindeks-6.xsd`.
     OpdaterOekonomiskEffektueringIndeks(
         Vec<OpdaterOekonomiskEffektueringIndeksInputType>,
     ),
@@ -970,21 +970,21 @@ for OpdaterYdelseIndeksInputTypeChoice {
 pub enum SoegUdtrykTypeChoice {
     /// Element `SoegBevillingIndeks`.
     ///
-    /// at least one; `ydelseindeks-6.xsd:145`.
+    /// at least one; `ydelseindeks-6.xsd`.
     SoegBevillingIndeks(Vec<super::bevillingindeks::SoegInputType>),
     /// Element `SoegOekonomiskEffektueringIndeks`.
     ///
-    /// at least one; `ydelseindeks-6.xsd:146`.
+    /// at least one; `ydelseindeks-6.xsd`.
     SoegOekonomiskEffektueringIndeks(
         Vec<super::oekonomiskeffektueringindeks::SoegInputType>,
     ),
     /// Element `NOT`.
     ///
-    /// at least one; `ydelseindeks-6.xsd:147`.
+    /// at least one; `ydelseindeks-6.xsd`.
     Not(Vec<SoegUdtrykType>),
     /// Element `SoegUdtryk`.
     ///
-    /// at least one; `ydelseindeks-6.xsd:148`.
+    /// at least one; `ydelseindeks-6.xsd`.
     SoegUdtryk(Vec<SoegUdtrykType>),
 }
 v1::choice!(SoegUdtrykTypeChoice {

@@ -6,7 +6,7 @@ use snitflade_runtime::codegen::v1;
 
 /// Type `AttributListeType`.
 ///
-/// `bruger-6.xsd:37`.
+/// `bruger-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -17,12 +17,12 @@ use snitflade_runtime::codegen::v1;
 pub struct AttributListeType {
     /// Element `Egenskab`.
     ///
-    /// `bruger-6.xsd:15`.
+    /// `bruger-6.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub egenskab: Vec<EgenskabType>,
     /// Element `LokalUdvidelse`.
     ///
-    /// `sagdok-3.0.0.xsd:203`.
+    /// `sagdok-3.0.0.xsd`.
     pub lokal_udvidelse: Option<super::sagdok::LokalUdvidelseType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -37,7 +37,7 @@ v1::default!(AttributListeType);
 
 /// Type `BrugerType`.
 ///
-/// `bruger-6.xsd:44`.
+/// `bruger-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -48,11 +48,11 @@ v1::default!(AttributListeType);
 pub struct BrugerType {
     /// Element `UUIDIdentifikator`.
     ///
-    /// `sagdok-3.0.0.xsd:441`.
+    /// `sagdok-3.0.0.xsd`.
     pub uuid_identifikator: super::sagdok::UuidIdentifikator,
     /// Element `Registrering`.
     ///
-    /// at least one; `bruger-6.xsd:26`.
+    /// at least one; `bruger-6.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub registrering: Vec<RegistreringType>,
     /// What was read but has no field of its own.
@@ -81,7 +81,7 @@ impl BrugerType {
 
 /// Type `EgenskabType`.
 ///
-/// `bruger-6.xsd:54`.
+/// `bruger-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -92,19 +92,19 @@ impl BrugerType {
 pub struct EgenskabType {
     /// Element `Virkning`.
     ///
-    /// `sagdok-3.0.0.xsd:458`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning: Option<super::sagdok::VirkningType>,
     /// Element `BrugervendtNoegleTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:75`.
+    /// `sagdok-3.0.0.xsd`.
     pub brugervendt_noegle_tekst: Option<super::sagdok::BrugervendtNoegleTekst>,
     /// Element `BrugerNavn`.
     ///
-    /// `sagdok-3.0.0.xsd:55`.
+    /// `sagdok-3.0.0.xsd`.
     pub bruger_navn: Option<v1::Sensitive<super::sagdok::BrugerNavn>>,
     /// Element `BrugerTypeTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:65`.
+    /// `sagdok-3.0.0.xsd`.
     pub bruger_type_tekst: Option<super::sagdok::BrugerTypeTekst>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -123,7 +123,7 @@ v1::default!(EgenskabType);
 
 /// Type `FiltreretOejebliksbilledeType`.
 ///
-/// `bruger-6.xsd:63`.
+/// `bruger-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -134,11 +134,11 @@ v1::default!(EgenskabType);
 pub struct FiltreretOejebliksbilledeType {
     /// Element `ObjektType`.
     ///
-    /// `bruger-6.xsd:65`.
+    /// `bruger-6.xsd`.
     pub objekt_type: super::sagdok::SagDokObjektType,
     /// Element `Registrering`.
     ///
-    /// `bruger-6.xsd:66`.
+    /// `bruger-6.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub registrering: Vec<RegistreringType>,
     /// What was read but has no field of its own.
@@ -163,7 +163,7 @@ impl FiltreretOejebliksbilledeType {
 
 /// Type `ImportInputType`.
 ///
-/// `bruger-6.xsd:70`.
+/// `bruger-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -174,7 +174,7 @@ impl FiltreretOejebliksbilledeType {
 pub struct ImportInputType {
     /// Element `Bruger`.
     ///
-    /// `bruger-6.xsd:14`.
+    /// `bruger-6.xsd`.
     pub bruger: BrugerType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -198,7 +198,7 @@ impl ImportInputType {
 
 /// Type `LaesOutputType`.
 ///
-/// `bruger-6.xsd:76`.
+/// `bruger-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -209,11 +209,11 @@ impl ImportInputType {
 pub struct LaesOutputType {
     /// Element `StandardRetur`.
     ///
-    /// `sagdok-3.0.0.xsd:396`.
+    /// `sagdok-3.0.0.xsd`.
     pub standard_retur: super::sagdok::StandardReturType,
     /// Element `FiltreretOejebliksbillede`.
     ///
-    /// `bruger-6.xsd:80`.
+    /// `bruger-6.xsd`.
     pub filtreret_oejebliksbillede: Option<FiltreretOejebliksbilledeType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -238,7 +238,7 @@ impl LaesOutputType {
 
 /// Type `ListOutputType`.
 ///
-/// `bruger-6.xsd:86`.
+/// `bruger-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -249,11 +249,11 @@ impl LaesOutputType {
 pub struct ListOutputType {
     /// Element `StandardRetur`.
     ///
-    /// `sagdok-3.0.0.xsd:396`.
+    /// `sagdok-3.0.0.xsd`.
     pub standard_retur: super::sagdok::StandardReturType,
     /// Element `FiltreretOejebliksbillede`.
     ///
-    /// `bruger-6.xsd:90`.
+    /// `bruger-6.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub filtreret_oejebliksbillede: Vec<FiltreretOejebliksbilledeType>,
     /// What was read but has no field of its own.
@@ -279,7 +279,7 @@ impl ListOutputType {
 
 /// Type `OpretInputType`.
 ///
-/// `bruger-6.xsd:96`.
+/// `bruger-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -290,19 +290,19 @@ impl ListOutputType {
 pub struct OpretInputType {
     /// Element `NoteTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:213`.
+    /// `sagdok-3.0.0.xsd`.
     pub note_tekst: Option<v1::Sensitive<super::sagdok::NoteTekst>>,
     /// Element `AttributListe`.
     ///
-    /// `bruger-6.xsd:13`.
+    /// `bruger-6.xsd`.
     pub attribut_liste: AttributListeType,
     /// Element `TilstandListe`.
     ///
-    /// `bruger-6.xsd:35`.
+    /// `bruger-6.xsd`.
     pub tilstand_liste: TilstandListeType,
     /// Element `RelationListe`.
     ///
-    /// `bruger-6.xsd:28`.
+    /// `bruger-6.xsd`.
     pub relation_liste: RelationListeType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -333,7 +333,7 @@ impl OpretInputType {
 
 /// Type `RegistreringBeskedType`.
 ///
-/// `bruger-6.xsd:108`.
+/// `bruger-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -344,11 +344,11 @@ impl OpretInputType {
 pub struct RegistreringBeskedType {
     /// Element `UUIDIdentifikator`.
     ///
-    /// `sagdok-3.0.0.xsd:441`.
+    /// `sagdok-3.0.0.xsd`.
     pub uuid_identifikator: super::sagdok::UuidIdentifikator,
     /// Element `Registrering`.
     ///
-    /// `bruger-6.xsd:26`.
+    /// `bruger-6.xsd`.
     pub registrering: RegistreringType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -376,7 +376,7 @@ impl RegistreringBeskedType {
 
 /// Type `RegistreringType`.
 ///
-/// `bruger-6.xsd:115`.
+/// `bruger-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -387,31 +387,31 @@ impl RegistreringBeskedType {
 pub struct RegistreringType {
     /// Element `NoteTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:213`.
+    /// `sagdok-3.0.0.xsd`.
     pub note_tekst: Option<v1::Sensitive<super::sagdok::NoteTekst>>,
     /// Element `Tidspunkt`.
     ///
-    /// `sagdok-3.0.0.xsd:734`.
+    /// `sagdok-3.0.0.xsd`.
     pub tidspunkt: Option<v1::DateTime>,
     /// Element `LivscyklusKode`.
     ///
-    /// `sagdok-3.0.0.xsd:202`.
+    /// `sagdok-3.0.0.xsd`.
     pub livscyklus_kode: Option<super::sagdok::LivscyklusKodeType>,
     /// Element `BrugerRef`.
     ///
-    /// `sagdok-3.0.0.xsd:63`.
+    /// `sagdok-3.0.0.xsd`.
     pub bruger_ref: Option<super::sagdok::UnikIdType>,
     /// Element `AttributListe`.
     ///
-    /// `bruger-6.xsd:13`.
+    /// `bruger-6.xsd`.
     pub attribut_liste: AttributListeType,
     /// Element `TilstandListe`.
     ///
-    /// `bruger-6.xsd:35`.
+    /// `bruger-6.xsd`.
     pub tilstand_liste: TilstandListeType,
     /// Element `RelationListe`.
     ///
-    /// `bruger-6.xsd:28`.
+    /// `bruger-6.xsd`.
     pub relation_liste: RelationListeType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -453,7 +453,7 @@ impl RegistreringType {
 
 /// Type `RelationListeType`.
 ///
-/// `bruger-6.xsd:127`.
+/// `bruger-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -464,58 +464,58 @@ impl RegistreringType {
 pub struct RelationListeType {
     /// Element `Adresser`.
     ///
-    /// `sagdok-3.0.0.xsd:9`.
+    /// `sagdok-3.0.0.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub adresser: Vec<super::sagdok::AdresseFlerRelationType>,
     /// Element `BrugerTyper`.
     ///
-    /// `sagdok-3.0.0.xsd:73`.
+    /// `sagdok-3.0.0.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub bruger_typer: Vec<super::sagdok::KlasseFlerRelationType>,
     /// Element `TilknyttedeOpgaver`.
     ///
-    /// `sagdok-3.0.0.xsd:419`.
+    /// `sagdok-3.0.0.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub tilknyttede_opgaver: Vec<super::sagdok::KlasseFlerRelationType>,
     /// Element `Tilhoerer`.
     ///
-    /// `sagdok-3.0.0.xsd:412`.
+    /// `sagdok-3.0.0.xsd`.
     pub tilhoerer: Option<super::sagdok::OrganisationFlerRelationType>,
     /// Element `TilknyttedeEnheder`.
     ///
-    /// `sagdok-3.0.0.xsd:415`.
+    /// `sagdok-3.0.0.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub tilknyttede_enheder: Vec<super::sagdok::OrganisationEnhedFlerRelationType>,
     /// Element `TilknyttedeFunktioner`.
     ///
-    /// `sagdok-3.0.0.xsd:416`.
+    /// `sagdok-3.0.0.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub tilknyttede_funktioner: Vec<super::sagdok::OrganisationFunktionFlerRelationType>,
     /// Element `TilknyttedeInteressefaellesskaber`.
     ///
-    /// `sagdok-3.0.0.xsd:417`.
+    /// `sagdok-3.0.0.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub tilknyttede_interessefaellesskaber: Vec<
         super::sagdok::InteressefaellesskabFlerRelationType,
     >,
     /// Element `TilknyttedeOrganisationer`.
     ///
-    /// `sagdok-3.0.0.xsd:420`.
+    /// `sagdok-3.0.0.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub tilknyttede_organisationer: Vec<super::sagdok::OrganisationFlerRelationType>,
     /// Element `TilknyttedePersoner`.
     ///
-    /// `sagdok-3.0.0.xsd:421`.
+    /// `sagdok-3.0.0.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub tilknyttede_personer: Vec<super::sagdok::PersonFlerRelationType>,
     /// Element `TilknyttedeItSystemer`.
     ///
-    /// `sagdok-3.0.0.xsd:418`.
+    /// `sagdok-3.0.0.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub tilknyttede_it_systemer: Vec<super::sagdok::ItSystemFlerRelationType>,
     /// Element `LokalUdvidelse`.
     ///
-    /// `sagdok-3.0.0.xsd:203`.
+    /// `sagdok-3.0.0.xsd`.
     pub lokal_udvidelse: Option<super::sagdok::LokalUdvidelseType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -542,7 +542,7 @@ v1::default!(RelationListeType);
 
 /// Type `RetInputType`.
 ///
-/// `bruger-6.xsd:143`.
+/// `bruger-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -553,23 +553,23 @@ v1::default!(RelationListeType);
 pub struct RetInputType {
     /// Element `UUIDIdentifikator`.
     ///
-    /// `sagdok-3.0.0.xsd:441`.
+    /// `sagdok-3.0.0.xsd`.
     pub uuid_identifikator: super::sagdok::UuidIdentifikator,
     /// Element `NoteTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:213`.
+    /// `sagdok-3.0.0.xsd`.
     pub note_tekst: Option<v1::Sensitive<super::sagdok::NoteTekst>>,
     /// Element `AttributListe`.
     ///
-    /// `bruger-6.xsd:13`.
+    /// `bruger-6.xsd`.
     pub attribut_liste: Option<AttributListeType>,
     /// Element `TilstandListe`.
     ///
-    /// `bruger-6.xsd:35`.
+    /// `bruger-6.xsd`.
     pub tilstand_liste: Option<TilstandListeType>,
     /// Element `RelationListe`.
     ///
-    /// `bruger-6.xsd:28`.
+    /// `bruger-6.xsd`.
     pub relation_liste: Option<RelationListeType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -603,7 +603,7 @@ impl RetInputType {
 
 /// Type `SoegInputType`.
 ///
-/// `bruger-6.xsd:155`.
+/// `bruger-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -614,31 +614,31 @@ impl RetInputType {
 pub struct SoegInputType {
     /// Element `FoersteResultatReference`.
     ///
-    /// `sagdok-3.0.0.xsd:113`.
+    /// `sagdok-3.0.0.xsd`.
     pub foerste_resultat_reference: Option<v1::Integer>,
     /// Element `MaksimalAntalKvantitet`.
     ///
-    /// `sagdok-3.0.0.xsd:206`.
+    /// `sagdok-3.0.0.xsd`.
     pub maksimal_antal_kvantitet: Option<v1::Integer>,
     /// Element `SoegRegistrering`.
     ///
-    /// `sagdok-3.0.0.xsd:355`.
+    /// `sagdok-3.0.0.xsd`.
     pub soeg_registrering: Option<super::sagdok::SoegRegistreringType>,
     /// Element `SoegVirkning`.
     ///
-    /// `sagdok-3.0.0.xsd:376`.
+    /// `sagdok-3.0.0.xsd`.
     pub soeg_virkning: Option<super::sagdok::SoegVirkningType>,
     /// Element `AttributListe`.
     ///
-    /// `bruger-6.xsd:13`.
+    /// `bruger-6.xsd`.
     pub attribut_liste: AttributListeType,
     /// Element `TilstandListe`.
     ///
-    /// `bruger-6.xsd:35`.
+    /// `bruger-6.xsd`.
     pub tilstand_liste: TilstandListeType,
     /// Element `RelationListe`.
     ///
-    /// `bruger-6.xsd:28`.
+    /// `bruger-6.xsd`.
     pub relation_liste: RelationListeType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -680,7 +680,7 @@ impl SoegInputType {
 
 /// Type `TilstandListeType`.
 ///
-/// `bruger-6.xsd:169`.
+/// `bruger-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -691,12 +691,12 @@ impl SoegInputType {
 pub struct TilstandListeType {
     /// Element `Gyldighed`.
     ///
-    /// `stoettesystemerne.dk-organisation-6.xsd:14`.
+    /// `stoettesystemerne.dk-organisation-6.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub gyldighed: Vec<super::faelles::GyldighedType>,
     /// Element `LokalUdvidelse`.
     ///
-    /// `sagdok-3.0.0.xsd:203`.
+    /// `sagdok-3.0.0.xsd`.
     pub lokal_udvidelse: Option<super::sagdok::LokalUdvidelseType>,
     /// What was read but has no field of its own.
     #[cfg_attr(

@@ -6,7 +6,7 @@ use snitflade_runtime::codegen::v1;
 
 /// Type `AktoerType`.
 ///
-/// `stoettesystemerne.dk-organisation-6.xsd:17`.
+/// `stoettesystemerne.dk-organisation-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -17,7 +17,7 @@ use snitflade_runtime::codegen::v1;
 pub struct AktoerType {
     /// Element `UUIDIdentifikator`.
     ///
-    /// `sagdok-3.0.0.xsd:441`.
+    /// `sagdok-3.0.0.xsd`.
     pub uuid_identifikator: super::sagdok::UuidIdentifikator,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -41,7 +41,7 @@ impl AktoerType {
 
 /// Type `GyldighedStatusKodeType`.
 ///
-/// `xs:string`; `stoettesystemerne.dk-organisation-6.xsd:30`.
+/// `xs:string`; `stoettesystemerne.dk-organisation-6.xsd`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum GyldighedStatusKodeType {
@@ -59,7 +59,7 @@ v1::codes!(GyldighedStatusKodeType {
 
 /// Type `GyldighedType`.
 ///
-/// `stoettesystemerne.dk-organisation-6.xsd:23`.
+/// `stoettesystemerne.dk-organisation-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -70,11 +70,11 @@ v1::codes!(GyldighedStatusKodeType {
 pub struct GyldighedType {
     /// Element `Virkning`.
     ///
-    /// `sagdok-3.0.0.xsd:458`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning: Option<super::sagdok::VirkningType>,
     /// Element `GyldighedStatusKode`.
     ///
-    /// `stoettesystemerne.dk-organisation-6.xsd:15`.
+    /// `stoettesystemerne.dk-organisation-6.xsd`.
     pub gyldighed_status_kode: GyldighedStatusKodeType,
     /// What was read but has no field of its own.
     #[cfg_attr(

@@ -6,7 +6,7 @@ use snitflade_runtime::codegen::v1;
 
 /// Type `AttributListeType`.
 ///
-/// `interessefaellesskab-6.xsd:37`.
+/// `interessefaellesskab-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -17,12 +17,12 @@ use snitflade_runtime::codegen::v1;
 pub struct AttributListeType {
     /// Element `Egenskab`.
     ///
-    /// `interessefaellesskab-6.xsd:14`.
+    /// `interessefaellesskab-6.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub egenskab: Vec<EgenskabType>,
     /// Element `LokalUdvidelse`.
     ///
-    /// `sagdok-3.0.0.xsd:203`.
+    /// `sagdok-3.0.0.xsd`.
     pub lokal_udvidelse: Option<super::sagdok::LokalUdvidelseType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -37,7 +37,7 @@ v1::default!(AttributListeType);
 
 /// Type `EgenskabType`.
 ///
-/// `interessefaellesskab-6.xsd:44`.
+/// `interessefaellesskab-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -48,19 +48,19 @@ v1::default!(AttributListeType);
 pub struct EgenskabType {
     /// Element `Virkning`.
     ///
-    /// `sagdok-3.0.0.xsd:458`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning: Option<super::sagdok::VirkningType>,
     /// Element `BrugervendtNoegleTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:75`.
+    /// `sagdok-3.0.0.xsd`.
     pub brugervendt_noegle_tekst: Option<super::sagdok::BrugervendtNoegleTekst>,
     /// Element `InteressefaellesskabNavn`.
     ///
-    /// `sagdok-3.0.0.xsd:135`.
+    /// `sagdok-3.0.0.xsd`.
     pub interessefaellesskab_navn: Option<super::sagdok::InteressefaellesskabNavn>,
     /// Element `InteressefaellesskabTypeTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:143`.
+    /// `sagdok-3.0.0.xsd`.
     pub interessefaellesskab_type_tekst: Option<
         super::sagdok::InteressefaellesskabTypeTekst,
     >,
@@ -81,7 +81,7 @@ v1::default!(EgenskabType);
 
 /// Type `FiltreretOejebliksbilledeType`.
 ///
-/// `interessefaellesskab-6.xsd:53`.
+/// `interessefaellesskab-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -92,11 +92,11 @@ v1::default!(EgenskabType);
 pub struct FiltreretOejebliksbilledeType {
     /// Element `ObjektType`.
     ///
-    /// `interessefaellesskab-6.xsd:55`.
+    /// `interessefaellesskab-6.xsd`.
     pub objekt_type: super::sagdok::SagDokObjektType,
     /// Element `Registrering`.
     ///
-    /// `interessefaellesskab-6.xsd:56`.
+    /// `interessefaellesskab-6.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub registrering: Vec<RegistreringType>,
     /// What was read but has no field of its own.
@@ -121,7 +121,7 @@ impl FiltreretOejebliksbilledeType {
 
 /// Type `ImportInputType`.
 ///
-/// `interessefaellesskab-6.xsd:60`.
+/// `interessefaellesskab-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -132,7 +132,7 @@ impl FiltreretOejebliksbilledeType {
 pub struct ImportInputType {
     /// Element `Interessefaellesskab`.
     ///
-    /// `interessefaellesskab-6.xsd:17`.
+    /// `interessefaellesskab-6.xsd`.
     pub interessefaellesskab: InteressefaellesskabType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -156,7 +156,7 @@ impl ImportInputType {
 
 /// Type `InteressefaellesskabType`.
 ///
-/// `interessefaellesskab-6.xsd:66`.
+/// `interessefaellesskab-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -167,11 +167,11 @@ impl ImportInputType {
 pub struct InteressefaellesskabType {
     /// Element `UUIDIdentifikator`.
     ///
-    /// `sagdok-3.0.0.xsd:441`.
+    /// `sagdok-3.0.0.xsd`.
     pub uuid_identifikator: super::sagdok::UuidIdentifikator,
     /// Element `Registrering`.
     ///
-    /// at least one; `interessefaellesskab-6.xsd:26`.
+    /// at least one; `interessefaellesskab-6.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub registrering: Vec<RegistreringType>,
     /// What was read but has no field of its own.
@@ -200,7 +200,7 @@ impl InteressefaellesskabType {
 
 /// Type `LaesOutputType`.
 ///
-/// `interessefaellesskab-6.xsd:76`.
+/// `interessefaellesskab-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -211,11 +211,11 @@ impl InteressefaellesskabType {
 pub struct LaesOutputType {
     /// Element `StandardRetur`.
     ///
-    /// `sagdok-3.0.0.xsd:396`.
+    /// `sagdok-3.0.0.xsd`.
     pub standard_retur: super::sagdok::StandardReturType,
     /// Element `FiltreretOejebliksbillede`.
     ///
-    /// `interessefaellesskab-6.xsd:80`.
+    /// `interessefaellesskab-6.xsd`.
     pub filtreret_oejebliksbillede: Option<FiltreretOejebliksbilledeType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -240,7 +240,7 @@ impl LaesOutputType {
 
 /// Type `ListOutputType`.
 ///
-/// `interessefaellesskab-6.xsd:86`.
+/// `interessefaellesskab-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -251,11 +251,11 @@ impl LaesOutputType {
 pub struct ListOutputType {
     /// Element `StandardRetur`.
     ///
-    /// `sagdok-3.0.0.xsd:396`.
+    /// `sagdok-3.0.0.xsd`.
     pub standard_retur: super::sagdok::StandardReturType,
     /// Element `FiltreretOejebliksbillede`.
     ///
-    /// `interessefaellesskab-6.xsd:90`.
+    /// `interessefaellesskab-6.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub filtreret_oejebliksbillede: Vec<FiltreretOejebliksbilledeType>,
     /// What was read but has no field of its own.
@@ -281,7 +281,7 @@ impl ListOutputType {
 
 /// Type `OpretInputType`.
 ///
-/// `interessefaellesskab-6.xsd:96`.
+/// `interessefaellesskab-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -292,19 +292,19 @@ impl ListOutputType {
 pub struct OpretInputType {
     /// Element `NoteTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:213`.
+    /// `sagdok-3.0.0.xsd`.
     pub note_tekst: Option<v1::Sensitive<super::sagdok::NoteTekst>>,
     /// Element `AttributListe`.
     ///
-    /// `interessefaellesskab-6.xsd:13`.
+    /// `interessefaellesskab-6.xsd`.
     pub attribut_liste: AttributListeType,
     /// Element `TilstandListe`.
     ///
-    /// `interessefaellesskab-6.xsd:35`.
+    /// `interessefaellesskab-6.xsd`.
     pub tilstand_liste: TilstandListeType,
     /// Element `RelationListe`.
     ///
-    /// `interessefaellesskab-6.xsd:28`.
+    /// `interessefaellesskab-6.xsd`.
     pub relation_liste: RelationListeType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -335,7 +335,7 @@ impl OpretInputType {
 
 /// Type `RegistreringBeskedType`.
 ///
-/// `interessefaellesskab-6.xsd:108`.
+/// `interessefaellesskab-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -346,11 +346,11 @@ impl OpretInputType {
 pub struct RegistreringBeskedType {
     /// Element `UUIDIdentifikator`.
     ///
-    /// `sagdok-3.0.0.xsd:441`.
+    /// `sagdok-3.0.0.xsd`.
     pub uuid_identifikator: super::sagdok::UuidIdentifikator,
     /// Element `Registrering`.
     ///
-    /// `interessefaellesskab-6.xsd:26`.
+    /// `interessefaellesskab-6.xsd`.
     pub registrering: RegistreringType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -378,7 +378,7 @@ impl RegistreringBeskedType {
 
 /// Type `RegistreringType`.
 ///
-/// `interessefaellesskab-6.xsd:115`.
+/// `interessefaellesskab-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -389,31 +389,31 @@ impl RegistreringBeskedType {
 pub struct RegistreringType {
     /// Element `NoteTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:213`.
+    /// `sagdok-3.0.0.xsd`.
     pub note_tekst: Option<v1::Sensitive<super::sagdok::NoteTekst>>,
     /// Element `Tidspunkt`.
     ///
-    /// `sagdok-3.0.0.xsd:734`.
+    /// `sagdok-3.0.0.xsd`.
     pub tidspunkt: Option<v1::DateTime>,
     /// Element `LivscyklusKode`.
     ///
-    /// `sagdok-3.0.0.xsd:202`.
+    /// `sagdok-3.0.0.xsd`.
     pub livscyklus_kode: Option<super::sagdok::LivscyklusKodeType>,
     /// Element `BrugerRef`.
     ///
-    /// `sagdok-3.0.0.xsd:63`.
+    /// `sagdok-3.0.0.xsd`.
     pub bruger_ref: Option<super::sagdok::UnikIdType>,
     /// Element `AttributListe`.
     ///
-    /// `interessefaellesskab-6.xsd:13`.
+    /// `interessefaellesskab-6.xsd`.
     pub attribut_liste: AttributListeType,
     /// Element `TilstandListe`.
     ///
-    /// `interessefaellesskab-6.xsd:35`.
+    /// `interessefaellesskab-6.xsd`.
     pub tilstand_liste: TilstandListeType,
     /// Element `RelationListe`.
     ///
-    /// `interessefaellesskab-6.xsd:28`.
+    /// `interessefaellesskab-6.xsd`.
     pub relation_liste: RelationListeType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -455,7 +455,7 @@ impl RegistreringType {
 
 /// Type `RelationListeType`.
 ///
-/// `interessefaellesskab-6.xsd:127`.
+/// `interessefaellesskab-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -466,70 +466,70 @@ impl RegistreringType {
 pub struct RelationListeType {
     /// Element `Adresser`.
     ///
-    /// `sagdok-3.0.0.xsd:9`.
+    /// `sagdok-3.0.0.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub adresser: Vec<super::sagdok::AdresseFlerRelationType>,
     /// Element `Branche`.
     ///
-    /// `sagdok-3.0.0.xsd:51`.
+    /// `sagdok-3.0.0.xsd`.
     pub branche: Option<super::sagdok::KlasseRelationType>,
     /// Element `Interessefaellesskabstype`.
     ///
-    /// `sagdok-3.0.0.xsd:151`.
+    /// `sagdok-3.0.0.xsd`.
     pub interessefaellesskabstype: Option<super::sagdok::KlasseRelationType>,
     /// Element `TilknyttedeOpgaver`.
     ///
-    /// `sagdok-3.0.0.xsd:419`.
+    /// `sagdok-3.0.0.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub tilknyttede_opgaver: Vec<super::sagdok::KlasseFlerRelationType>,
     /// Element `Overordnet`.
     ///
-    /// `sagdok-3.0.0.xsd:270`.
+    /// `sagdok-3.0.0.xsd`.
     pub overordnet: Option<super::sagdok::OrganisationEnhedRelationType>,
     /// Element `Tilhoerer`.
     ///
-    /// `sagdok-3.0.0.xsd:412`.
+    /// `sagdok-3.0.0.xsd`.
     pub tilhoerer: Option<super::sagdok::OrganisationFlerRelationType>,
     /// Element `TilknyttedeBrugere`.
     ///
-    /// `sagdok-3.0.0.xsd:414`.
+    /// `sagdok-3.0.0.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub tilknyttede_brugere: Vec<super::sagdok::BrugerFlerRelationType>,
     /// Element `TilknyttedeEnheder`.
     ///
-    /// `sagdok-3.0.0.xsd:415`.
+    /// `sagdok-3.0.0.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub tilknyttede_enheder: Vec<super::sagdok::OrganisationEnhedFlerRelationType>,
     /// Element `TilknyttedeFunktioner`.
     ///
-    /// `sagdok-3.0.0.xsd:416`.
+    /// `sagdok-3.0.0.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub tilknyttede_funktioner: Vec<super::sagdok::OrganisationFunktionFlerRelationType>,
     /// Element `TilknyttedeInteressefaellesskaber`.
     ///
-    /// `sagdok-3.0.0.xsd:417`.
+    /// `sagdok-3.0.0.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub tilknyttede_interessefaellesskaber: Vec<
         super::sagdok::InteressefaellesskabFlerRelationType,
     >,
     /// Element `TilknyttedeOrganisationer`.
     ///
-    /// `sagdok-3.0.0.xsd:420`.
+    /// `sagdok-3.0.0.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub tilknyttede_organisationer: Vec<super::sagdok::OrganisationFlerRelationType>,
     /// Element `TilknyttedePersoner`.
     ///
-    /// `sagdok-3.0.0.xsd:421`.
+    /// `sagdok-3.0.0.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub tilknyttede_personer: Vec<super::sagdok::PersonFlerRelationType>,
     /// Element `TilknyttedeItSystemer`.
     ///
-    /// `sagdok-3.0.0.xsd:418`.
+    /// `sagdok-3.0.0.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub tilknyttede_it_systemer: Vec<super::sagdok::ItSystemFlerRelationType>,
     /// Element `LokalUdvidelse`.
     ///
-    /// `sagdok-3.0.0.xsd:203`.
+    /// `sagdok-3.0.0.xsd`.
     pub lokal_udvidelse: Option<super::sagdok::LokalUdvidelseType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -559,7 +559,7 @@ v1::default!(RelationListeType);
 
 /// Type `RetInputType`.
 ///
-/// `interessefaellesskab-6.xsd:146`.
+/// `interessefaellesskab-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -570,23 +570,23 @@ v1::default!(RelationListeType);
 pub struct RetInputType {
     /// Element `UUIDIdentifikator`.
     ///
-    /// `sagdok-3.0.0.xsd:441`.
+    /// `sagdok-3.0.0.xsd`.
     pub uuid_identifikator: super::sagdok::UuidIdentifikator,
     /// Element `NoteTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:213`.
+    /// `sagdok-3.0.0.xsd`.
     pub note_tekst: Option<v1::Sensitive<super::sagdok::NoteTekst>>,
     /// Element `AttributListe`.
     ///
-    /// `interessefaellesskab-6.xsd:13`.
+    /// `interessefaellesskab-6.xsd`.
     pub attribut_liste: Option<AttributListeType>,
     /// Element `TilstandListe`.
     ///
-    /// `interessefaellesskab-6.xsd:35`.
+    /// `interessefaellesskab-6.xsd`.
     pub tilstand_liste: Option<TilstandListeType>,
     /// Element `RelationListe`.
     ///
-    /// `interessefaellesskab-6.xsd:28`.
+    /// `interessefaellesskab-6.xsd`.
     pub relation_liste: Option<RelationListeType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -620,7 +620,7 @@ impl RetInputType {
 
 /// Type `SoegInputType`.
 ///
-/// `interessefaellesskab-6.xsd:158`.
+/// `interessefaellesskab-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -631,31 +631,31 @@ impl RetInputType {
 pub struct SoegInputType {
     /// Element `FoersteResultatReference`.
     ///
-    /// `sagdok-3.0.0.xsd:113`.
+    /// `sagdok-3.0.0.xsd`.
     pub foerste_resultat_reference: Option<v1::Integer>,
     /// Element `MaksimalAntalKvantitet`.
     ///
-    /// `sagdok-3.0.0.xsd:206`.
+    /// `sagdok-3.0.0.xsd`.
     pub maksimal_antal_kvantitet: Option<v1::Integer>,
     /// Element `SoegRegistrering`.
     ///
-    /// `sagdok-3.0.0.xsd:355`.
+    /// `sagdok-3.0.0.xsd`.
     pub soeg_registrering: Option<super::sagdok::SoegRegistreringType>,
     /// Element `SoegVirkning`.
     ///
-    /// `sagdok-3.0.0.xsd:376`.
+    /// `sagdok-3.0.0.xsd`.
     pub soeg_virkning: Option<super::sagdok::SoegVirkningType>,
     /// Element `AttributListe`.
     ///
-    /// `interessefaellesskab-6.xsd:13`.
+    /// `interessefaellesskab-6.xsd`.
     pub attribut_liste: AttributListeType,
     /// Element `TilstandListe`.
     ///
-    /// `interessefaellesskab-6.xsd:35`.
+    /// `interessefaellesskab-6.xsd`.
     pub tilstand_liste: TilstandListeType,
     /// Element `RelationListe`.
     ///
-    /// `interessefaellesskab-6.xsd:28`.
+    /// `interessefaellesskab-6.xsd`.
     pub relation_liste: RelationListeType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -697,7 +697,7 @@ impl SoegInputType {
 
 /// Type `TilstandListeType`.
 ///
-/// `interessefaellesskab-6.xsd:172`.
+/// `interessefaellesskab-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -708,12 +708,12 @@ impl SoegInputType {
 pub struct TilstandListeType {
     /// Element `Gyldighed`.
     ///
-    /// `stoettesystemerne.dk-organisation-6.xsd:14`.
+    /// `stoettesystemerne.dk-organisation-6.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub gyldighed: Vec<super::faelles::GyldighedType>,
     /// Element `LokalUdvidelse`.
     ///
-    /// `sagdok-3.0.0.xsd:203`.
+    /// `sagdok-3.0.0.xsd`.
     pub lokal_udvidelse: Option<super::sagdok::LokalUdvidelseType>,
     /// What was read but has no field of its own.
     #[cfg_attr(

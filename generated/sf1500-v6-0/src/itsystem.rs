@@ -6,7 +6,7 @@ use snitflade_runtime::codegen::v1;
 
 /// Type `AttributListeType`.
 ///
-/// `itsystem-6.xsd:37`.
+/// `itsystem-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -17,12 +17,12 @@ use snitflade_runtime::codegen::v1;
 pub struct AttributListeType {
     /// Element `Egenskab`.
     ///
-    /// `itsystem-6.xsd:14`.
+    /// `itsystem-6.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub egenskab: Vec<EgenskabType>,
     /// Element `LokalUdvidelse`.
     ///
-    /// `sagdok-3.0.0.xsd:203`.
+    /// `sagdok-3.0.0.xsd`.
     pub lokal_udvidelse: Option<super::sagdok::LokalUdvidelseType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -37,7 +37,7 @@ v1::default!(AttributListeType);
 
 /// Type `EgenskabType`.
 ///
-/// `itsystem-6.xsd:44`.
+/// `itsystem-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -48,23 +48,23 @@ v1::default!(AttributListeType);
 pub struct EgenskabType {
     /// Element `Virkning`.
     ///
-    /// `sagdok-3.0.0.xsd:458`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning: Option<super::sagdok::VirkningType>,
     /// Element `BrugervendtNoegleTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:75`.
+    /// `sagdok-3.0.0.xsd`.
     pub brugervendt_noegle_tekst: Option<super::sagdok::BrugervendtNoegleTekst>,
     /// Element `ItSystemNavn`.
     ///
-    /// `sagdok-3.0.0.xsd:154`.
+    /// `sagdok-3.0.0.xsd`.
     pub it_system_navn: Option<super::sagdok::ItSystemNavn>,
     /// Element `ItSystemTypeTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:162`.
+    /// `sagdok-3.0.0.xsd`.
     pub it_system_type_tekst: Option<super::sagdok::ItSystemTypeTekst>,
     /// Element `KonfigurationReference`.
     ///
-    /// `sagdok-3.0.0.xsd:189`.
+    /// `sagdok-3.0.0.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub konfiguration_reference: Vec<super::sagdok::KonfigurationReference>,
     /// What was read but has no field of its own.
@@ -85,7 +85,7 @@ v1::default!(EgenskabType);
 
 /// Type `FiltreretOejebliksbilledeType`.
 ///
-/// `itsystem-6.xsd:54`.
+/// `itsystem-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -96,11 +96,11 @@ v1::default!(EgenskabType);
 pub struct FiltreretOejebliksbilledeType {
     /// Element `ObjektType`.
     ///
-    /// `itsystem-6.xsd:56`.
+    /// `itsystem-6.xsd`.
     pub objekt_type: super::sagdok::SagDokObjektType,
     /// Element `Registrering`.
     ///
-    /// `itsystem-6.xsd:57`.
+    /// `itsystem-6.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub registrering: Vec<RegistreringType>,
     /// What was read but has no field of its own.
@@ -125,7 +125,7 @@ impl FiltreretOejebliksbilledeType {
 
 /// Type `ImportInputType`.
 ///
-/// `itsystem-6.xsd:61`.
+/// `itsystem-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -136,7 +136,7 @@ impl FiltreretOejebliksbilledeType {
 pub struct ImportInputType {
     /// Element `ItSystem`.
     ///
-    /// `itsystem-6.xsd:17`.
+    /// `itsystem-6.xsd`.
     pub it_system: ItSystemType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -160,7 +160,7 @@ impl ImportInputType {
 
 /// Type `ItSystemType`.
 ///
-/// `itsystem-6.xsd:67`.
+/// `itsystem-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -171,11 +171,11 @@ impl ImportInputType {
 pub struct ItSystemType {
     /// Element `UUIDIdentifikator`.
     ///
-    /// `sagdok-3.0.0.xsd:441`.
+    /// `sagdok-3.0.0.xsd`.
     pub uuid_identifikator: super::sagdok::UuidIdentifikator,
     /// Element `Registrering`.
     ///
-    /// at least one; `itsystem-6.xsd:26`.
+    /// at least one; `itsystem-6.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub registrering: Vec<RegistreringType>,
     /// What was read but has no field of its own.
@@ -204,7 +204,7 @@ impl ItSystemType {
 
 /// Type `LaesOutputType`.
 ///
-/// `itsystem-6.xsd:77`.
+/// `itsystem-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -215,11 +215,11 @@ impl ItSystemType {
 pub struct LaesOutputType {
     /// Element `StandardRetur`.
     ///
-    /// `sagdok-3.0.0.xsd:396`.
+    /// `sagdok-3.0.0.xsd`.
     pub standard_retur: super::sagdok::StandardReturType,
     /// Element `FiltreretOejebliksbillede`.
     ///
-    /// `itsystem-6.xsd:81`.
+    /// `itsystem-6.xsd`.
     pub filtreret_oejebliksbillede: Option<FiltreretOejebliksbilledeType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -244,7 +244,7 @@ impl LaesOutputType {
 
 /// Type `ListOutputType`.
 ///
-/// `itsystem-6.xsd:87`.
+/// `itsystem-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -255,11 +255,11 @@ impl LaesOutputType {
 pub struct ListOutputType {
     /// Element `StandardRetur`.
     ///
-    /// `sagdok-3.0.0.xsd:396`.
+    /// `sagdok-3.0.0.xsd`.
     pub standard_retur: super::sagdok::StandardReturType,
     /// Element `FiltreretOejebliksbillede`.
     ///
-    /// `itsystem-6.xsd:91`.
+    /// `itsystem-6.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub filtreret_oejebliksbillede: Vec<FiltreretOejebliksbilledeType>,
     /// What was read but has no field of its own.
@@ -285,7 +285,7 @@ impl ListOutputType {
 
 /// Type `OpretInputType`.
 ///
-/// `itsystem-6.xsd:97`.
+/// `itsystem-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -296,19 +296,19 @@ impl ListOutputType {
 pub struct OpretInputType {
     /// Element `NoteTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:213`.
+    /// `sagdok-3.0.0.xsd`.
     pub note_tekst: Option<v1::Sensitive<super::sagdok::NoteTekst>>,
     /// Element `AttributListe`.
     ///
-    /// `itsystem-6.xsd:13`.
+    /// `itsystem-6.xsd`.
     pub attribut_liste: AttributListeType,
     /// Element `TilstandListe`.
     ///
-    /// `itsystem-6.xsd:35`.
+    /// `itsystem-6.xsd`.
     pub tilstand_liste: TilstandListeType,
     /// Element `RelationListe`.
     ///
-    /// `itsystem-6.xsd:28`.
+    /// `itsystem-6.xsd`.
     pub relation_liste: RelationListeType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -339,7 +339,7 @@ impl OpretInputType {
 
 /// Type `RegistreringBeskedType`.
 ///
-/// `itsystem-6.xsd:109`.
+/// `itsystem-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -350,11 +350,11 @@ impl OpretInputType {
 pub struct RegistreringBeskedType {
     /// Element `UUIDIdentifikator`.
     ///
-    /// `sagdok-3.0.0.xsd:441`.
+    /// `sagdok-3.0.0.xsd`.
     pub uuid_identifikator: super::sagdok::UuidIdentifikator,
     /// Element `Registrering`.
     ///
-    /// `itsystem-6.xsd:26`.
+    /// `itsystem-6.xsd`.
     pub registrering: RegistreringType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -382,7 +382,7 @@ impl RegistreringBeskedType {
 
 /// Type `RegistreringType`.
 ///
-/// `itsystem-6.xsd:116`.
+/// `itsystem-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -393,31 +393,31 @@ impl RegistreringBeskedType {
 pub struct RegistreringType {
     /// Element `NoteTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:213`.
+    /// `sagdok-3.0.0.xsd`.
     pub note_tekst: Option<v1::Sensitive<super::sagdok::NoteTekst>>,
     /// Element `Tidspunkt`.
     ///
-    /// `sagdok-3.0.0.xsd:734`.
+    /// `sagdok-3.0.0.xsd`.
     pub tidspunkt: Option<v1::DateTime>,
     /// Element `LivscyklusKode`.
     ///
-    /// `sagdok-3.0.0.xsd:202`.
+    /// `sagdok-3.0.0.xsd`.
     pub livscyklus_kode: Option<super::sagdok::LivscyklusKodeType>,
     /// Element `BrugerRef`.
     ///
-    /// `sagdok-3.0.0.xsd:63`.
+    /// `sagdok-3.0.0.xsd`.
     pub bruger_ref: Option<super::sagdok::UnikIdType>,
     /// Element `AttributListe`.
     ///
-    /// `itsystem-6.xsd:13`.
+    /// `itsystem-6.xsd`.
     pub attribut_liste: AttributListeType,
     /// Element `TilstandListe`.
     ///
-    /// `itsystem-6.xsd:35`.
+    /// `itsystem-6.xsd`.
     pub tilstand_liste: TilstandListeType,
     /// Element `RelationListe`.
     ///
-    /// `itsystem-6.xsd:28`.
+    /// `itsystem-6.xsd`.
     pub relation_liste: RelationListeType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -459,7 +459,7 @@ impl RegistreringType {
 
 /// Type `RelationListeType`.
 ///
-/// `itsystem-6.xsd:128`.
+/// `itsystem-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -470,64 +470,64 @@ impl RegistreringType {
 pub struct RelationListeType {
     /// Element `Adresser`.
     ///
-    /// `sagdok-3.0.0.xsd:9`.
+    /// `sagdok-3.0.0.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub adresser: Vec<super::sagdok::AdresseFlerRelationType>,
     /// Element `TilknyttedeOpgaver`.
     ///
-    /// `sagdok-3.0.0.xsd:419`.
+    /// `sagdok-3.0.0.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub tilknyttede_opgaver: Vec<super::sagdok::KlasseFlerRelationType>,
     /// Element `SystemTyper`.
     ///
-    /// `sagdok-3.0.0.xsd:407`.
+    /// `sagdok-3.0.0.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub system_typer: Vec<super::sagdok::KlasseFlerRelationType>,
     /// Element `Tilhoerer`.
     ///
-    /// `sagdok-3.0.0.xsd:412`.
+    /// `sagdok-3.0.0.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub tilhoerer: Vec<super::sagdok::OrganisationFlerRelationType>,
     /// Element `TilknyttedeBrugere`.
     ///
-    /// `sagdok-3.0.0.xsd:414`.
+    /// `sagdok-3.0.0.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub tilknyttede_brugere: Vec<super::sagdok::BrugerFlerRelationType>,
     /// Element `TilknyttedeEnheder`.
     ///
-    /// `sagdok-3.0.0.xsd:415`.
+    /// `sagdok-3.0.0.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub tilknyttede_enheder: Vec<super::sagdok::OrganisationEnhedFlerRelationType>,
     /// Element `TilknyttedeFunktioner`.
     ///
-    /// `sagdok-3.0.0.xsd:416`.
+    /// `sagdok-3.0.0.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub tilknyttede_funktioner: Vec<super::sagdok::OrganisationFunktionFlerRelationType>,
     /// Element `TilknyttedeInteressefaellesskaber`.
     ///
-    /// `sagdok-3.0.0.xsd:417`.
+    /// `sagdok-3.0.0.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub tilknyttede_interessefaellesskaber: Vec<
         super::sagdok::InteressefaellesskabFlerRelationType,
     >,
     /// Element `TilknyttedeOrganisationer`.
     ///
-    /// `sagdok-3.0.0.xsd:420`.
+    /// `sagdok-3.0.0.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub tilknyttede_organisationer: Vec<super::sagdok::OrganisationFlerRelationType>,
     /// Element `TilknyttedePersoner`.
     ///
-    /// `sagdok-3.0.0.xsd:421`.
+    /// `sagdok-3.0.0.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub tilknyttede_personer: Vec<super::sagdok::PersonFlerRelationType>,
     /// Element `TilknyttedeItSystemer`.
     ///
-    /// `sagdok-3.0.0.xsd:418`.
+    /// `sagdok-3.0.0.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub tilknyttede_it_systemer: Vec<super::sagdok::ItSystemFlerRelationType>,
     /// Element `LokalUdvidelse`.
     ///
-    /// `sagdok-3.0.0.xsd:203`.
+    /// `sagdok-3.0.0.xsd`.
     pub lokal_udvidelse: Option<super::sagdok::LokalUdvidelseType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -555,7 +555,7 @@ v1::default!(RelationListeType);
 
 /// Type `RetInputType`.
 ///
-/// `itsystem-6.xsd:145`.
+/// `itsystem-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -566,23 +566,23 @@ v1::default!(RelationListeType);
 pub struct RetInputType {
     /// Element `UUIDIdentifikator`.
     ///
-    /// `sagdok-3.0.0.xsd:441`.
+    /// `sagdok-3.0.0.xsd`.
     pub uuid_identifikator: super::sagdok::UuidIdentifikator,
     /// Element `NoteTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:213`.
+    /// `sagdok-3.0.0.xsd`.
     pub note_tekst: Option<v1::Sensitive<super::sagdok::NoteTekst>>,
     /// Element `AttributListe`.
     ///
-    /// `itsystem-6.xsd:13`.
+    /// `itsystem-6.xsd`.
     pub attribut_liste: Option<AttributListeType>,
     /// Element `TilstandListe`.
     ///
-    /// `itsystem-6.xsd:35`.
+    /// `itsystem-6.xsd`.
     pub tilstand_liste: Option<TilstandListeType>,
     /// Element `RelationListe`.
     ///
-    /// `itsystem-6.xsd:28`.
+    /// `itsystem-6.xsd`.
     pub relation_liste: Option<RelationListeType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -616,7 +616,7 @@ impl RetInputType {
 
 /// Type `SoegInputType`.
 ///
-/// `itsystem-6.xsd:157`.
+/// `itsystem-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -627,31 +627,31 @@ impl RetInputType {
 pub struct SoegInputType {
     /// Element `FoersteResultatReference`.
     ///
-    /// `sagdok-3.0.0.xsd:113`.
+    /// `sagdok-3.0.0.xsd`.
     pub foerste_resultat_reference: Option<v1::Integer>,
     /// Element `MaksimalAntalKvantitet`.
     ///
-    /// `sagdok-3.0.0.xsd:206`.
+    /// `sagdok-3.0.0.xsd`.
     pub maksimal_antal_kvantitet: Option<v1::Integer>,
     /// Element `SoegRegistrering`.
     ///
-    /// `sagdok-3.0.0.xsd:355`.
+    /// `sagdok-3.0.0.xsd`.
     pub soeg_registrering: Option<super::sagdok::SoegRegistreringType>,
     /// Element `SoegVirkning`.
     ///
-    /// `sagdok-3.0.0.xsd:376`.
+    /// `sagdok-3.0.0.xsd`.
     pub soeg_virkning: Option<super::sagdok::SoegVirkningType>,
     /// Element `AttributListe`.
     ///
-    /// `itsystem-6.xsd:13`.
+    /// `itsystem-6.xsd`.
     pub attribut_liste: AttributListeType,
     /// Element `TilstandListe`.
     ///
-    /// `itsystem-6.xsd:35`.
+    /// `itsystem-6.xsd`.
     pub tilstand_liste: TilstandListeType,
     /// Element `RelationListe`.
     ///
-    /// `itsystem-6.xsd:28`.
+    /// `itsystem-6.xsd`.
     pub relation_liste: RelationListeType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -693,7 +693,7 @@ impl SoegInputType {
 
 /// Type `TilstandListeType`.
 ///
-/// `itsystem-6.xsd:171`.
+/// `itsystem-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -704,12 +704,12 @@ impl SoegInputType {
 pub struct TilstandListeType {
     /// Element `Gyldighed`.
     ///
-    /// `stoettesystemerne.dk-organisation-6.xsd:14`.
+    /// `stoettesystemerne.dk-organisation-6.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub gyldighed: Vec<super::faelles::GyldighedType>,
     /// Element `LokalUdvidelse`.
     ///
-    /// `sagdok-3.0.0.xsd:203`.
+    /// `sagdok-3.0.0.xsd`.
     pub lokal_udvidelse: Option<super::sagdok::LokalUdvidelseType>,
     /// What was read but has no field of its own.
     #[cfg_attr(

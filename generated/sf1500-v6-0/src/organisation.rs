@@ -6,7 +6,7 @@ use snitflade_runtime::codegen::v1;
 
 /// Type `AttributListeType`.
 ///
-/// `organisation-organisation-6.xsd:37`.
+/// `organisation-organisation-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -17,12 +17,12 @@ use snitflade_runtime::codegen::v1;
 pub struct AttributListeType {
     /// Element `Egenskab`.
     ///
-    /// `organisation-organisation-6.xsd:14`.
+    /// `organisation-organisation-6.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub egenskab: Vec<EgenskabType>,
     /// Element `LokalUdvidelse`.
     ///
-    /// `sagdok-3.0.0.xsd:203`.
+    /// `sagdok-3.0.0.xsd`.
     pub lokal_udvidelse: Option<super::sagdok::LokalUdvidelseType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -37,7 +37,7 @@ v1::default!(AttributListeType);
 
 /// Type `EgenskabType`.
 ///
-/// `organisation-organisation-6.xsd:44`.
+/// `organisation-organisation-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -48,15 +48,15 @@ v1::default!(AttributListeType);
 pub struct EgenskabType {
     /// Element `Virkning`.
     ///
-    /// `sagdok-3.0.0.xsd:458`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning: Option<super::sagdok::VirkningType>,
     /// Element `BrugervendtNoegleTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:75`.
+    /// `sagdok-3.0.0.xsd`.
     pub brugervendt_noegle_tekst: Option<super::sagdok::BrugervendtNoegleTekst>,
     /// Element `OrganisationNavn`.
     ///
-    /// `sagdok-3.0.0.xsd:260`.
+    /// `sagdok-3.0.0.xsd`.
     pub organisation_navn: Option<super::sagdok::OrganisationNavn>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -70,7 +70,7 @@ v1::default!(EgenskabType);
 
 /// Type `FiltreretOejebliksbilledeType`.
 ///
-/// `organisation-organisation-6.xsd:52`.
+/// `organisation-organisation-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -81,11 +81,11 @@ v1::default!(EgenskabType);
 pub struct FiltreretOejebliksbilledeType {
     /// Element `ObjektType`.
     ///
-    /// `organisation-organisation-6.xsd:54`.
+    /// `organisation-organisation-6.xsd`.
     pub objekt_type: super::sagdok::SagDokObjektType,
     /// Element `Registrering`.
     ///
-    /// `organisation-organisation-6.xsd:55`.
+    /// `organisation-organisation-6.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub registrering: Vec<RegistreringType>,
     /// What was read but has no field of its own.
@@ -110,7 +110,7 @@ impl FiltreretOejebliksbilledeType {
 
 /// Type `ImportInputType`.
 ///
-/// `organisation-organisation-6.xsd:59`.
+/// `organisation-organisation-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -121,7 +121,7 @@ impl FiltreretOejebliksbilledeType {
 pub struct ImportInputType {
     /// Element `Organisation`.
     ///
-    /// `organisation-organisation-6.xsd:23`.
+    /// `organisation-organisation-6.xsd`.
     pub organisation: OrganisationType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -145,7 +145,7 @@ impl ImportInputType {
 
 /// Type `LaesOutputType`.
 ///
-/// `organisation-organisation-6.xsd:65`.
+/// `organisation-organisation-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -156,11 +156,11 @@ impl ImportInputType {
 pub struct LaesOutputType {
     /// Element `StandardRetur`.
     ///
-    /// `sagdok-3.0.0.xsd:396`.
+    /// `sagdok-3.0.0.xsd`.
     pub standard_retur: super::sagdok::StandardReturType,
     /// Element `FiltreretOejebliksbillede`.
     ///
-    /// `organisation-organisation-6.xsd:69`.
+    /// `organisation-organisation-6.xsd`.
     pub filtreret_oejebliksbillede: Option<FiltreretOejebliksbilledeType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -185,7 +185,7 @@ impl LaesOutputType {
 
 /// Type `ListOutputType`.
 ///
-/// `organisation-organisation-6.xsd:75`.
+/// `organisation-organisation-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -196,11 +196,11 @@ impl LaesOutputType {
 pub struct ListOutputType {
     /// Element `StandardRetur`.
     ///
-    /// `sagdok-3.0.0.xsd:396`.
+    /// `sagdok-3.0.0.xsd`.
     pub standard_retur: super::sagdok::StandardReturType,
     /// Element `FiltreretOejebliksbillede`.
     ///
-    /// `organisation-organisation-6.xsd:79`.
+    /// `organisation-organisation-6.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub filtreret_oejebliksbillede: Vec<FiltreretOejebliksbilledeType>,
     /// What was read but has no field of its own.
@@ -226,7 +226,7 @@ impl ListOutputType {
 
 /// Type `OpretInputType`.
 ///
-/// `organisation-organisation-6.xsd:85`.
+/// `organisation-organisation-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -237,19 +237,19 @@ impl ListOutputType {
 pub struct OpretInputType {
     /// Element `NoteTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:213`.
+    /// `sagdok-3.0.0.xsd`.
     pub note_tekst: Option<v1::Sensitive<super::sagdok::NoteTekst>>,
     /// Element `AttributListe`.
     ///
-    /// `organisation-organisation-6.xsd:13`.
+    /// `organisation-organisation-6.xsd`.
     pub attribut_liste: AttributListeType,
     /// Element `TilstandListe`.
     ///
-    /// `organisation-organisation-6.xsd:35`.
+    /// `organisation-organisation-6.xsd`.
     pub tilstand_liste: TilstandListeType,
     /// Element `RelationListe`.
     ///
-    /// `organisation-organisation-6.xsd:28`.
+    /// `organisation-organisation-6.xsd`.
     pub relation_liste: RelationListeType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -280,7 +280,7 @@ impl OpretInputType {
 
 /// Type `OrganisationType`.
 ///
-/// `organisation-organisation-6.xsd:97`.
+/// `organisation-organisation-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -291,11 +291,11 @@ impl OpretInputType {
 pub struct OrganisationType {
     /// Element `UUIDIdentifikator`.
     ///
-    /// `sagdok-3.0.0.xsd:441`.
+    /// `sagdok-3.0.0.xsd`.
     pub uuid_identifikator: super::sagdok::UuidIdentifikator,
     /// Element `Registrering`.
     ///
-    /// at least one; `organisation-organisation-6.xsd:26`.
+    /// at least one; `organisation-organisation-6.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub registrering: Vec<RegistreringType>,
     /// What was read but has no field of its own.
@@ -324,7 +324,7 @@ impl OrganisationType {
 
 /// Type `RegistreringBeskedType`.
 ///
-/// `organisation-organisation-6.xsd:107`.
+/// `organisation-organisation-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -335,11 +335,11 @@ impl OrganisationType {
 pub struct RegistreringBeskedType {
     /// Element `ObjektID`.
     ///
-    /// `organisation-organisation-6.xsd:109`.
+    /// `organisation-organisation-6.xsd`.
     pub objekt_id: super::sagdok::UnikIdType,
     /// Element `Registrering`.
     ///
-    /// `organisation-organisation-6.xsd:26`.
+    /// `organisation-organisation-6.xsd`.
     pub registrering: RegistreringType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -367,7 +367,7 @@ impl RegistreringBeskedType {
 
 /// Type `RegistreringType`.
 ///
-/// `organisation-organisation-6.xsd:114`.
+/// `organisation-organisation-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -378,31 +378,31 @@ impl RegistreringBeskedType {
 pub struct RegistreringType {
     /// Element `NoteTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:213`.
+    /// `sagdok-3.0.0.xsd`.
     pub note_tekst: Option<v1::Sensitive<super::sagdok::NoteTekst>>,
     /// Element `Tidspunkt`.
     ///
-    /// `sagdok-3.0.0.xsd:734`.
+    /// `sagdok-3.0.0.xsd`.
     pub tidspunkt: Option<v1::DateTime>,
     /// Element `LivscyklusKode`.
     ///
-    /// `sagdok-3.0.0.xsd:202`.
+    /// `sagdok-3.0.0.xsd`.
     pub livscyklus_kode: Option<super::sagdok::LivscyklusKodeType>,
     /// Element `BrugerRef`.
     ///
-    /// `sagdok-3.0.0.xsd:63`.
+    /// `sagdok-3.0.0.xsd`.
     pub bruger_ref: Option<super::sagdok::UnikIdType>,
     /// Element `AttributListe`.
     ///
-    /// `organisation-organisation-6.xsd:13`.
+    /// `organisation-organisation-6.xsd`.
     pub attribut_liste: AttributListeType,
     /// Element `TilstandListe`.
     ///
-    /// `organisation-organisation-6.xsd:35`.
+    /// `organisation-organisation-6.xsd`.
     pub tilstand_liste: TilstandListeType,
     /// Element `RelationListe`.
     ///
-    /// `organisation-organisation-6.xsd:28`.
+    /// `organisation-organisation-6.xsd`.
     pub relation_liste: RelationListeType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -444,7 +444,7 @@ impl RegistreringType {
 
 /// Type `RelationListeType`.
 ///
-/// `organisation-organisation-6.xsd:126`.
+/// `organisation-organisation-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -455,99 +455,99 @@ impl RegistreringType {
 pub struct RelationListeType {
     /// Element `Adresser`.
     ///
-    /// `sagdok-3.0.0.xsd:9`.
+    /// `sagdok-3.0.0.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub adresser: Vec<super::sagdok::AdresseFlerRelationType>,
     /// Element `Ansatte`.
     ///
-    /// `sagdok-3.0.0.xsd:30`.
+    /// `sagdok-3.0.0.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub ansatte: Vec<super::sagdok::PersonFlerRelationType>,
     /// Element `Branche`.
     ///
-    /// `sagdok-3.0.0.xsd:51`.
+    /// `sagdok-3.0.0.xsd`.
     pub branche: Option<super::sagdok::KlasseRelationType>,
     /// Element `Organisationstype`.
     ///
-    /// `sagdok-3.0.0.xsd:269`.
+    /// `sagdok-3.0.0.xsd`.
     pub organisationstype: Option<super::sagdok::KlasseRelationType>,
     /// Element `Myndighed`.
     ///
-    /// `sagdok-3.0.0.xsd:209`.
+    /// `sagdok-3.0.0.xsd`.
     pub myndighed: Option<super::sagdok::MyndighedRelationType>,
     /// Element `Myndighedstype`.
     ///
-    /// `sagdok-3.0.0.xsd:211`.
+    /// `sagdok-3.0.0.xsd`.
     pub myndighedstype: Option<super::sagdok::KlasseRelationType>,
     /// Element `TilknyttedeOpgaver`.
     ///
-    /// `sagdok-3.0.0.xsd:419`.
+    /// `sagdok-3.0.0.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub tilknyttede_opgaver: Vec<super::sagdok::KlasseFlerRelationType>,
     /// Element `Overordnet`.
     ///
-    /// `sagdok-3.0.0.xsd:270`.
+    /// `sagdok-3.0.0.xsd`.
     pub overordnet: Option<super::sagdok::OrganisationEnhedRelationType>,
     /// Element `Produktionsenhed`.
     ///
-    /// `sagdok-3.0.0.xsd:289`.
+    /// `sagdok-3.0.0.xsd`.
     pub produktionsenhed: Option<super::sagdok::VirksomhedRelationType>,
     /// Element `Skatteenhed`.
     ///
-    /// `sagdok-3.0.0.xsd:312`.
+    /// `sagdok-3.0.0.xsd`.
     pub skatteenhed: Option<super::sagdok::VirksomhedRelationType>,
     /// Element `Tilhoerer`.
     ///
-    /// `sagdok-3.0.0.xsd:412`.
+    /// `sagdok-3.0.0.xsd`.
     pub tilhoerer: Option<super::sagdok::OrganisationFlerRelationType>,
     /// Element `TilknyttedeBrugere`.
     ///
-    /// `sagdok-3.0.0.xsd:414`.
+    /// `sagdok-3.0.0.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub tilknyttede_brugere: Vec<super::sagdok::BrugerFlerRelationType>,
     /// Element `TilknyttedeEnheder`.
     ///
-    /// `sagdok-3.0.0.xsd:415`.
+    /// `sagdok-3.0.0.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub tilknyttede_enheder: Vec<super::sagdok::OrganisationEnhedFlerRelationType>,
     /// Element `TilknyttedeFunktioner`.
     ///
-    /// `sagdok-3.0.0.xsd:416`.
+    /// `sagdok-3.0.0.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub tilknyttede_funktioner: Vec<super::sagdok::OrganisationFunktionFlerRelationType>,
     /// Element `TilknyttedeInteressefaellesskaber`.
     ///
-    /// `sagdok-3.0.0.xsd:417`.
+    /// `sagdok-3.0.0.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub tilknyttede_interessefaellesskaber: Vec<
         super::sagdok::InteressefaellesskabFlerRelationType,
     >,
     /// Element `TilknyttedeOrganisationer`.
     ///
-    /// `sagdok-3.0.0.xsd:420`.
+    /// `sagdok-3.0.0.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub tilknyttede_organisationer: Vec<super::sagdok::OrganisationFlerRelationType>,
     /// Element `TilknyttedePersoner`.
     ///
-    /// `sagdok-3.0.0.xsd:421`.
+    /// `sagdok-3.0.0.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub tilknyttede_personer: Vec<super::sagdok::PersonFlerRelationType>,
     /// Element `TilknyttedeItSystemer`.
     ///
-    /// `sagdok-3.0.0.xsd:418`.
+    /// `sagdok-3.0.0.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub tilknyttede_it_systemer: Vec<super::sagdok::ItSystemFlerRelationType>,
     /// Element `Virksomhed`.
     ///
-    /// `sagdok-3.0.0.xsd:461`.
+    /// `sagdok-3.0.0.xsd`.
     pub virksomhed: Option<super::sagdok::VirksomhedRelationType>,
     /// Element `Virksomhedstype`.
     ///
-    /// `sagdok-3.0.0.xsd:463`.
+    /// `sagdok-3.0.0.xsd`.
     pub virksomhedstype: Option<super::sagdok::KlasseRelationType>,
     /// Element `LokalUdvidelse`.
     ///
-    /// `sagdok-3.0.0.xsd:203`.
+    /// `sagdok-3.0.0.xsd`.
     pub lokal_udvidelse: Option<super::sagdok::LokalUdvidelseType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -584,7 +584,7 @@ v1::default!(RelationListeType);
 
 /// Type `RetInputType`.
 ///
-/// `organisation-organisation-6.xsd:152`.
+/// `organisation-organisation-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -595,23 +595,23 @@ v1::default!(RelationListeType);
 pub struct RetInputType {
     /// Element `UUIDIdentifikator`.
     ///
-    /// `sagdok-3.0.0.xsd:441`.
+    /// `sagdok-3.0.0.xsd`.
     pub uuid_identifikator: super::sagdok::UuidIdentifikator,
     /// Element `NoteTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:213`.
+    /// `sagdok-3.0.0.xsd`.
     pub note_tekst: Option<v1::Sensitive<super::sagdok::NoteTekst>>,
     /// Element `AttributListe`.
     ///
-    /// `organisation-organisation-6.xsd:13`.
+    /// `organisation-organisation-6.xsd`.
     pub attribut_liste: Option<AttributListeType>,
     /// Element `TilstandListe`.
     ///
-    /// `organisation-organisation-6.xsd:35`.
+    /// `organisation-organisation-6.xsd`.
     pub tilstand_liste: Option<TilstandListeType>,
     /// Element `RelationListe`.
     ///
-    /// `organisation-organisation-6.xsd:28`.
+    /// `organisation-organisation-6.xsd`.
     pub relation_liste: Option<RelationListeType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -645,7 +645,7 @@ impl RetInputType {
 
 /// Type `SoegInputType`.
 ///
-/// `organisation-organisation-6.xsd:164`.
+/// `organisation-organisation-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -656,31 +656,31 @@ impl RetInputType {
 pub struct SoegInputType {
     /// Element `FoersteResultatReference`.
     ///
-    /// `sagdok-3.0.0.xsd:113`.
+    /// `sagdok-3.0.0.xsd`.
     pub foerste_resultat_reference: Option<v1::Integer>,
     /// Element `MaksimalAntalKvantitet`.
     ///
-    /// `sagdok-3.0.0.xsd:206`.
+    /// `sagdok-3.0.0.xsd`.
     pub maksimal_antal_kvantitet: Option<v1::Integer>,
     /// Element `SoegRegistrering`.
     ///
-    /// `sagdok-3.0.0.xsd:355`.
+    /// `sagdok-3.0.0.xsd`.
     pub soeg_registrering: Option<super::sagdok::SoegRegistreringType>,
     /// Element `SoegVirkning`.
     ///
-    /// `sagdok-3.0.0.xsd:376`.
+    /// `sagdok-3.0.0.xsd`.
     pub soeg_virkning: Option<super::sagdok::SoegVirkningType>,
     /// Element `AttributListe`.
     ///
-    /// `organisation-organisation-6.xsd:13`.
+    /// `organisation-organisation-6.xsd`.
     pub attribut_liste: AttributListeType,
     /// Element `TilstandListe`.
     ///
-    /// `organisation-organisation-6.xsd:35`.
+    /// `organisation-organisation-6.xsd`.
     pub tilstand_liste: TilstandListeType,
     /// Element `RelationListe`.
     ///
-    /// `organisation-organisation-6.xsd:28`.
+    /// `organisation-organisation-6.xsd`.
     pub relation_liste: RelationListeType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -722,7 +722,7 @@ impl SoegInputType {
 
 /// Type `TilstandListeType`.
 ///
-/// `organisation-organisation-6.xsd:178`.
+/// `organisation-organisation-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -733,12 +733,12 @@ impl SoegInputType {
 pub struct TilstandListeType {
     /// Element `Gyldighed`.
     ///
-    /// `stoettesystemerne.dk-organisation-6.xsd:14`.
+    /// `stoettesystemerne.dk-organisation-6.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub gyldighed: Vec<super::faelles::GyldighedType>,
     /// Element `LokalUdvidelse`.
     ///
-    /// `sagdok-3.0.0.xsd:203`.
+    /// `sagdok-3.0.0.xsd`.
     pub lokal_udvidelse: Option<super::sagdok::LokalUdvidelseType>,
     /// What was read but has no field of its own.
     #[cfg_attr(

@@ -6,14 +6,14 @@ use snitflade_runtime::codegen::v1;
 
 /// Type `CPRType`.
 ///
-/// `xs:string`; pattern `[0-9]{10}`; `organisationadministration-6.xsd:21`.
+/// `xs:string`; pattern `[0-9]{10}`; `organisationadministration-6.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CprType(v1::Faceted<String>);
 v1::checked!(CprType(String), SCHEMA, simple::organisationadministration__CPRType, text);
 
 /// Type `FysiskSletInputType`.
 ///
-/// `organisationadministration-6.xsd:14`.
+/// `organisationadministration-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -24,11 +24,11 @@ v1::checked!(CprType(String), SCHEMA, simple::organisationadministration__CPRTyp
 pub struct FysiskSletInputType {
     /// Element `OrganisationUUID`.
     ///
-    /// `organisationadministration-6.xsd:16`.
+    /// `organisationadministration-6.xsd`.
     pub organisation_uuid: UuidType,
     /// Element `OrganisationEnhedUUID`.
     ///
-    /// `organisationadministration-6.xsd:17`.
+    /// `organisationadministration-6.xsd`.
     pub organisation_enhed_uuid: UuidType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -53,7 +53,7 @@ impl FysiskSletInputType {
 
 /// Type `UUIDType`.
 ///
-/// `xs:string`; pattern `[a-fA-F0-9]{8}-[a-fA-F0-9]{4}-[a-fA-F0-9]{4}-[a-fA-F0-9]{4}-[a-fA-F0-9]{12}`; `organisationadministration-6.xsd:27`.
+/// `xs:string`; pattern `[a-fA-F0-9]{8}-[a-fA-F0-9]{4}-[a-fA-F0-9]{4}-[a-fA-F0-9]{4}-[a-fA-F0-9]{12}`; `organisationadministration-6.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct UuidType(v1::Faceted<String>);
 v1::checked!(UuidType(String), SCHEMA, simple::organisationadministration__UUIDType, text);

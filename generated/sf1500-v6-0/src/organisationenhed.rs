@@ -6,7 +6,7 @@ use snitflade_runtime::codegen::v1;
 
 /// Type `AttributListeType`.
 ///
-/// `organisationenhed-6.xsd:37`.
+/// `organisationenhed-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -17,12 +17,12 @@ use snitflade_runtime::codegen::v1;
 pub struct AttributListeType {
     /// Element `Egenskab`.
     ///
-    /// `organisationenhed-6.xsd:14`.
+    /// `organisationenhed-6.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub egenskab: Vec<EgenskabType>,
     /// Element `LokalUdvidelse`.
     ///
-    /// `sagdok-3.0.0.xsd:203`.
+    /// `sagdok-3.0.0.xsd`.
     pub lokal_udvidelse: Option<super::sagdok::LokalUdvidelseType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -37,7 +37,7 @@ v1::default!(AttributListeType);
 
 /// Type `EgenskabType`.
 ///
-/// `organisationenhed-6.xsd:44`.
+/// `organisationenhed-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -48,15 +48,15 @@ v1::default!(AttributListeType);
 pub struct EgenskabType {
     /// Element `Virkning`.
     ///
-    /// `sagdok-3.0.0.xsd:458`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning: Option<super::sagdok::VirkningType>,
     /// Element `BrugervendtNoegleTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:75`.
+    /// `sagdok-3.0.0.xsd`.
     pub brugervendt_noegle_tekst: Option<super::sagdok::BrugervendtNoegleTekst>,
     /// Element `EnhedNavn`.
     ///
-    /// `sagdok-3.0.0.xsd:97`.
+    /// `sagdok-3.0.0.xsd`.
     pub enhed_navn: Option<super::sagdok::EnhedNavn>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -70,7 +70,7 @@ v1::default!(EgenskabType);
 
 /// Type `FiltreretOejebliksbilledeType`.
 ///
-/// `organisationenhed-6.xsd:52`.
+/// `organisationenhed-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -81,11 +81,11 @@ v1::default!(EgenskabType);
 pub struct FiltreretOejebliksbilledeType {
     /// Element `ObjektType`.
     ///
-    /// `organisationenhed-6.xsd:54`.
+    /// `organisationenhed-6.xsd`.
     pub objekt_type: super::sagdok::SagDokObjektType,
     /// Element `Registrering`.
     ///
-    /// `organisationenhed-6.xsd:55`.
+    /// `organisationenhed-6.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub registrering: Vec<RegistreringType>,
     /// What was read but has no field of its own.
@@ -110,7 +110,7 @@ impl FiltreretOejebliksbilledeType {
 
 /// Type `ImportInputType`.
 ///
-/// `organisationenhed-6.xsd:59`.
+/// `organisationenhed-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -121,7 +121,7 @@ impl FiltreretOejebliksbilledeType {
 pub struct ImportInputType {
     /// Element `OrganisationEnhed`.
     ///
-    /// `organisationenhed-6.xsd:23`.
+    /// `organisationenhed-6.xsd`.
     pub organisation_enhed: OrganisationEnhedType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -145,7 +145,7 @@ impl ImportInputType {
 
 /// Type `LaesOutputType`.
 ///
-/// `organisationenhed-6.xsd:65`.
+/// `organisationenhed-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -156,11 +156,11 @@ impl ImportInputType {
 pub struct LaesOutputType {
     /// Element `StandardRetur`.
     ///
-    /// `sagdok-3.0.0.xsd:396`.
+    /// `sagdok-3.0.0.xsd`.
     pub standard_retur: super::sagdok::StandardReturType,
     /// Element `FiltreretOejebliksbillede`.
     ///
-    /// `organisationenhed-6.xsd:69`.
+    /// `organisationenhed-6.xsd`.
     pub filtreret_oejebliksbillede: Option<FiltreretOejebliksbilledeType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -185,7 +185,7 @@ impl LaesOutputType {
 
 /// Type `ListOutputType`.
 ///
-/// `organisationenhed-6.xsd:75`.
+/// `organisationenhed-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -196,11 +196,11 @@ impl LaesOutputType {
 pub struct ListOutputType {
     /// Element `StandardRetur`.
     ///
-    /// `sagdok-3.0.0.xsd:396`.
+    /// `sagdok-3.0.0.xsd`.
     pub standard_retur: super::sagdok::StandardReturType,
     /// Element `FiltreretOejebliksbillede`.
     ///
-    /// `organisationenhed-6.xsd:79`.
+    /// `organisationenhed-6.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub filtreret_oejebliksbillede: Vec<FiltreretOejebliksbilledeType>,
     /// What was read but has no field of its own.
@@ -226,7 +226,7 @@ impl ListOutputType {
 
 /// Type `OpretInputType`.
 ///
-/// `organisationenhed-6.xsd:85`.
+/// `organisationenhed-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -237,19 +237,19 @@ impl ListOutputType {
 pub struct OpretInputType {
     /// Element `NoteTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:213`.
+    /// `sagdok-3.0.0.xsd`.
     pub note_tekst: Option<v1::Sensitive<super::sagdok::NoteTekst>>,
     /// Element `AttributListe`.
     ///
-    /// `organisationenhed-6.xsd:13`.
+    /// `organisationenhed-6.xsd`.
     pub attribut_liste: AttributListeType,
     /// Element `TilstandListe`.
     ///
-    /// `organisationenhed-6.xsd:35`.
+    /// `organisationenhed-6.xsd`.
     pub tilstand_liste: TilstandListeType,
     /// Element `RelationListe`.
     ///
-    /// `organisationenhed-6.xsd:28`.
+    /// `organisationenhed-6.xsd`.
     pub relation_liste: RelationListeType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -280,7 +280,7 @@ impl OpretInputType {
 
 /// Type `OrganisationEnhedType`.
 ///
-/// `organisationenhed-6.xsd:97`.
+/// `organisationenhed-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -291,11 +291,11 @@ impl OpretInputType {
 pub struct OrganisationEnhedType {
     /// Element `UUIDIdentifikator`.
     ///
-    /// `sagdok-3.0.0.xsd:441`.
+    /// `sagdok-3.0.0.xsd`.
     pub uuid_identifikator: super::sagdok::UuidIdentifikator,
     /// Element `Registrering`.
     ///
-    /// at least one; `organisationenhed-6.xsd:26`.
+    /// at least one; `organisationenhed-6.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub registrering: Vec<RegistreringType>,
     /// What was read but has no field of its own.
@@ -324,7 +324,7 @@ impl OrganisationEnhedType {
 
 /// Type `RegistreringBeskedType`.
 ///
-/// `organisationenhed-6.xsd:107`.
+/// `organisationenhed-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -335,11 +335,11 @@ impl OrganisationEnhedType {
 pub struct RegistreringBeskedType {
     /// Element `ObjektID`.
     ///
-    /// `organisationenhed-6.xsd:109`.
+    /// `organisationenhed-6.xsd`.
     pub objekt_id: super::sagdok::UnikIdType,
     /// Element `Registrering`.
     ///
-    /// `organisationenhed-6.xsd:26`.
+    /// `organisationenhed-6.xsd`.
     pub registrering: RegistreringType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -367,7 +367,7 @@ impl RegistreringBeskedType {
 
 /// Type `RegistreringType`.
 ///
-/// `organisationenhed-6.xsd:114`.
+/// `organisationenhed-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -378,31 +378,31 @@ impl RegistreringBeskedType {
 pub struct RegistreringType {
     /// Element `NoteTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:213`.
+    /// `sagdok-3.0.0.xsd`.
     pub note_tekst: Option<v1::Sensitive<super::sagdok::NoteTekst>>,
     /// Element `Tidspunkt`.
     ///
-    /// `sagdok-3.0.0.xsd:734`.
+    /// `sagdok-3.0.0.xsd`.
     pub tidspunkt: Option<v1::DateTime>,
     /// Element `LivscyklusKode`.
     ///
-    /// `sagdok-3.0.0.xsd:202`.
+    /// `sagdok-3.0.0.xsd`.
     pub livscyklus_kode: Option<super::sagdok::LivscyklusKodeType>,
     /// Element `BrugerRef`.
     ///
-    /// `sagdok-3.0.0.xsd:63`.
+    /// `sagdok-3.0.0.xsd`.
     pub bruger_ref: Option<super::sagdok::UnikIdType>,
     /// Element `AttributListe`.
     ///
-    /// `organisationenhed-6.xsd:13`.
+    /// `organisationenhed-6.xsd`.
     pub attribut_liste: AttributListeType,
     /// Element `TilstandListe`.
     ///
-    /// `organisationenhed-6.xsd:35`.
+    /// `organisationenhed-6.xsd`.
     pub tilstand_liste: TilstandListeType,
     /// Element `RelationListe`.
     ///
-    /// `organisationenhed-6.xsd:28`.
+    /// `organisationenhed-6.xsd`.
     pub relation_liste: RelationListeType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -444,7 +444,7 @@ impl RegistreringType {
 
 /// Type `RelationListeType`.
 ///
-/// `organisationenhed-6.xsd:126`.
+/// `organisationenhed-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -455,83 +455,83 @@ impl RegistreringType {
 pub struct RelationListeType {
     /// Element `Adresser`.
     ///
-    /// `sagdok-3.0.0.xsd:9`.
+    /// `sagdok-3.0.0.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub adresser: Vec<super::sagdok::AdresseFlerRelationType>,
     /// Element `Ansatte`.
     ///
-    /// `sagdok-3.0.0.xsd:30`.
+    /// `sagdok-3.0.0.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub ansatte: Vec<super::sagdok::PersonFlerRelationType>,
     /// Element `Branche`.
     ///
-    /// `sagdok-3.0.0.xsd:51`.
+    /// `sagdok-3.0.0.xsd`.
     pub branche: Option<super::sagdok::KlasseRelationType>,
     /// Element `Enhedstype`.
     ///
-    /// `sagdok-3.0.0.xsd:105`.
+    /// `sagdok-3.0.0.xsd`.
     pub enhedstype: Option<super::sagdok::KlasseRelationType>,
     /// Element `Opgaver`.
     ///
-    /// `sagdok-3.0.0.xsd:243`.
+    /// `sagdok-3.0.0.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub opgaver: Vec<super::sagdok::OpgaverFlerRelationType>,
     /// Element `Overordnet`.
     ///
-    /// `sagdok-3.0.0.xsd:270`.
+    /// `sagdok-3.0.0.xsd`.
     pub overordnet: Option<super::sagdok::OrganisationEnhedRelationType>,
     /// Element `Produktionsenhed`.
     ///
-    /// `sagdok-3.0.0.xsd:289`.
+    /// `sagdok-3.0.0.xsd`.
     pub produktionsenhed: Option<super::sagdok::VirksomhedRelationType>,
     /// Element `Skatteenhed`.
     ///
-    /// `sagdok-3.0.0.xsd:312`.
+    /// `sagdok-3.0.0.xsd`.
     pub skatteenhed: Option<super::sagdok::VirksomhedRelationType>,
     /// Element `Tilhoerer`.
     ///
-    /// `sagdok-3.0.0.xsd:412`.
+    /// `sagdok-3.0.0.xsd`.
     pub tilhoerer: Option<super::sagdok::OrganisationFlerRelationType>,
     /// Element `TilknyttedeBrugere`.
     ///
-    /// `sagdok-3.0.0.xsd:414`.
+    /// `sagdok-3.0.0.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub tilknyttede_brugere: Vec<super::sagdok::BrugerFlerRelationType>,
     /// Element `TilknyttedeEnheder`.
     ///
-    /// `sagdok-3.0.0.xsd:415`.
+    /// `sagdok-3.0.0.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub tilknyttede_enheder: Vec<super::sagdok::OrganisationEnhedFlerRelationType>,
     /// Element `TilknyttedeFunktioner`.
     ///
-    /// `sagdok-3.0.0.xsd:416`.
+    /// `sagdok-3.0.0.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub tilknyttede_funktioner: Vec<super::sagdok::OrganisationFunktionFlerRelationType>,
     /// Element `TilknyttedeInteressefaellesskaber`.
     ///
-    /// `sagdok-3.0.0.xsd:417`.
+    /// `sagdok-3.0.0.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub tilknyttede_interessefaellesskaber: Vec<
         super::sagdok::InteressefaellesskabFlerRelationType,
     >,
     /// Element `TilknyttedeOrganisationer`.
     ///
-    /// `sagdok-3.0.0.xsd:420`.
+    /// `sagdok-3.0.0.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub tilknyttede_organisationer: Vec<super::sagdok::OrganisationFlerRelationType>,
     /// Element `TilknyttedePersoner`.
     ///
-    /// `sagdok-3.0.0.xsd:421`.
+    /// `sagdok-3.0.0.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub tilknyttede_personer: Vec<super::sagdok::PersonFlerRelationType>,
     /// Element `TilknyttedeItSystemer`.
     ///
-    /// `sagdok-3.0.0.xsd:418`.
+    /// `sagdok-3.0.0.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub tilknyttede_it_systemer: Vec<super::sagdok::ItSystemFlerRelationType>,
     /// Element `LokalUdvidelse`.
     ///
-    /// `sagdok-3.0.0.xsd:203`.
+    /// `sagdok-3.0.0.xsd`.
     pub lokal_udvidelse: Option<super::sagdok::LokalUdvidelseType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -564,7 +564,7 @@ v1::default!(RelationListeType);
 
 /// Type `RetInputType`.
 ///
-/// `organisationenhed-6.xsd:148`.
+/// `organisationenhed-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -575,23 +575,23 @@ v1::default!(RelationListeType);
 pub struct RetInputType {
     /// Element `UUIDIdentifikator`.
     ///
-    /// `sagdok-3.0.0.xsd:441`.
+    /// `sagdok-3.0.0.xsd`.
     pub uuid_identifikator: super::sagdok::UuidIdentifikator,
     /// Element `NoteTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:213`.
+    /// `sagdok-3.0.0.xsd`.
     pub note_tekst: Option<v1::Sensitive<super::sagdok::NoteTekst>>,
     /// Element `AttributListe`.
     ///
-    /// `organisationenhed-6.xsd:13`.
+    /// `organisationenhed-6.xsd`.
     pub attribut_liste: Option<AttributListeType>,
     /// Element `TilstandListe`.
     ///
-    /// `organisationenhed-6.xsd:35`.
+    /// `organisationenhed-6.xsd`.
     pub tilstand_liste: Option<TilstandListeType>,
     /// Element `RelationListe`.
     ///
-    /// `organisationenhed-6.xsd:28`.
+    /// `organisationenhed-6.xsd`.
     pub relation_liste: Option<RelationListeType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -625,7 +625,7 @@ impl RetInputType {
 
 /// Type `SoegInputType`.
 ///
-/// `organisationenhed-6.xsd:160`.
+/// `organisationenhed-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -636,31 +636,31 @@ impl RetInputType {
 pub struct SoegInputType {
     /// Element `FoersteResultatReference`.
     ///
-    /// `sagdok-3.0.0.xsd:113`.
+    /// `sagdok-3.0.0.xsd`.
     pub foerste_resultat_reference: Option<v1::Integer>,
     /// Element `MaksimalAntalKvantitet`.
     ///
-    /// `sagdok-3.0.0.xsd:206`.
+    /// `sagdok-3.0.0.xsd`.
     pub maksimal_antal_kvantitet: Option<v1::Integer>,
     /// Element `SoegRegistrering`.
     ///
-    /// `sagdok-3.0.0.xsd:355`.
+    /// `sagdok-3.0.0.xsd`.
     pub soeg_registrering: Option<super::sagdok::SoegRegistreringType>,
     /// Element `SoegVirkning`.
     ///
-    /// `sagdok-3.0.0.xsd:376`.
+    /// `sagdok-3.0.0.xsd`.
     pub soeg_virkning: Option<super::sagdok::SoegVirkningType>,
     /// Element `AttributListe`.
     ///
-    /// `organisationenhed-6.xsd:13`.
+    /// `organisationenhed-6.xsd`.
     pub attribut_liste: AttributListeType,
     /// Element `TilstandListe`.
     ///
-    /// `organisationenhed-6.xsd:35`.
+    /// `organisationenhed-6.xsd`.
     pub tilstand_liste: TilstandListeType,
     /// Element `RelationListe`.
     ///
-    /// `organisationenhed-6.xsd:28`.
+    /// `organisationenhed-6.xsd`.
     pub relation_liste: RelationListeType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -702,7 +702,7 @@ impl SoegInputType {
 
 /// Type `TilstandListeType`.
 ///
-/// `organisationenhed-6.xsd:174`.
+/// `organisationenhed-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -713,12 +713,12 @@ impl SoegInputType {
 pub struct TilstandListeType {
     /// Element `Gyldighed`.
     ///
-    /// `stoettesystemerne.dk-organisation-6.xsd:14`.
+    /// `stoettesystemerne.dk-organisation-6.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub gyldighed: Vec<super::faelles::GyldighedType>,
     /// Element `LokalUdvidelse`.
     ///
-    /// `sagdok-3.0.0.xsd:203`.
+    /// `sagdok-3.0.0.xsd`.
     pub lokal_udvidelse: Option<super::sagdok::LokalUdvidelseType>,
     /// What was read but has no field of its own.
     #[cfg_attr(

@@ -6,7 +6,7 @@ use snitflade_runtime::codegen::v1;
 
 /// Type `AnonymiserInputType`.
 ///
-/// `organisationsystem-6.xsd:43`.
+/// `organisationsystem-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -39,7 +39,7 @@ impl AnonymiserInputType {
 
 /// Type `BrugereOutputType`.
 ///
-/// `organisationsystem-6.xsd:50`.
+/// `organisationsystem-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -50,7 +50,7 @@ impl AnonymiserInputType {
 pub struct BrugereOutputType {
     /// Element `FiltreretOejebliksbillede`.
     ///
-    /// `organisationsystem-6.xsd:52`.
+    /// `organisationsystem-6.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub filtreret_oejebliksbillede: Vec<super::bruger::FiltreretOejebliksbilledeType>,
     /// What was read but has no field of its own.
@@ -66,14 +66,14 @@ v1::default!(BrugereOutputType);
 
 /// Type `CPRType`.
 ///
-/// `xs:string`; pattern `[0-9]{10}`; `organisationsystem-6.xsd:129`.
+/// `xs:string`; pattern `[0-9]{10}`; `organisationsystem-6.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CprType(v1::Faceted<String>);
 v1::checked!(CprType(String), SCHEMA, simple::organisationsystem__CPRType, text);
 
 /// Type `FremsoegObjekthierarkiInputType`.
 ///
-/// `organisationsystem-6.xsd:56`.
+/// `organisationsystem-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -84,47 +84,47 @@ v1::checked!(CprType(String), SCHEMA, simple::organisationsystem__CPRType, text)
 pub struct FremsoegObjekthierarkiInputType {
     /// Element `FoersteResultatReference`.
     ///
-    /// `sagdok-3.0.0.xsd:113`.
+    /// `sagdok-3.0.0.xsd`.
     pub foerste_resultat_reference: Option<v1::Integer>,
     /// Element `MaksimalAntalKvantitet`.
     ///
-    /// `sagdok-3.0.0.xsd:206`.
+    /// `sagdok-3.0.0.xsd`.
     pub maksimal_antal_kvantitet: Option<v1::Integer>,
     /// Element `SoegRegistrering`.
     ///
-    /// `sagdok-3.0.0.xsd:355`.
+    /// `sagdok-3.0.0.xsd`.
     pub soeg_registrering: Option<super::sagdok::SoegRegistreringType>,
     /// Element `SoegVirkning`.
     ///
-    /// `sagdok-3.0.0.xsd:376`.
+    /// `sagdok-3.0.0.xsd`.
     pub soeg_virkning: Option<super::sagdok::SoegVirkningType>,
     /// Element `OrganisationSoegEgenskab`.
     ///
-    /// `organisationsystem-6.xsd:40`.
+    /// `organisationsystem-6.xsd`.
     pub organisation_soeg_egenskab: Option<super::organisation::EgenskabType>,
     /// Element `OrganisationEnhedSoegEgenskab`.
     ///
-    /// `organisationsystem-6.xsd:35`.
+    /// `organisationsystem-6.xsd`.
     pub organisation_enhed_soeg_egenskab: Option<super::organisationenhed::EgenskabType>,
     /// Element `OrganisationFunktionSoegEgenskab`.
     ///
-    /// `organisationsystem-6.xsd:38`.
+    /// `organisationsystem-6.xsd`.
     pub organisation_funktion_soeg_egenskab: Option<
         super::organisationfunktion::EgenskabType,
     >,
     /// Element `BrugerSoegEgenskab`.
     ///
-    /// `organisationsystem-6.xsd:25`.
+    /// `organisationsystem-6.xsd`.
     pub bruger_soeg_egenskab: Option<super::bruger::EgenskabType>,
     /// Element `InteressefaellesskabSoegEgenskab`.
     ///
-    /// `organisationsystem-6.xsd:31`.
+    /// `organisationsystem-6.xsd`.
     pub interessefaellesskab_soeg_egenskab: Option<
         super::interessefaellesskab::EgenskabType,
     >,
     /// Element `ItSystemSoegEgenskab`.
     ///
-    /// `organisationsystem-6.xsd:33`.
+    /// `organisationsystem-6.xsd`.
     pub it_system_soeg_egenskab: Option<super::itsystem::EgenskabType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -150,7 +150,7 @@ v1::default!(FremsoegObjekthierarkiInputType);
 
 /// Type `FremsoegObjekthierarkiOutputType`.
 ///
-/// `organisationsystem-6.xsd:71`.
+/// `organisationsystem-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -161,31 +161,31 @@ v1::default!(FremsoegObjekthierarkiInputType);
 pub struct FremsoegObjekthierarkiOutputType {
     /// Element `StandardRetur`.
     ///
-    /// `sagdok-3.0.0.xsd:396`.
+    /// `sagdok-3.0.0.xsd`.
     pub standard_retur: super::sagdok::StandardReturType,
     /// Element `Organisationer`.
     ///
-    /// `organisationsystem-6.xsd:41`.
+    /// `organisationsystem-6.xsd`.
     pub organisationer: OrganisationerOutputType,
     /// Element `OrganisationEnheder`.
     ///
-    /// `organisationsystem-6.xsd:36`.
+    /// `organisationsystem-6.xsd`.
     pub organisation_enheder: OrganisationEnhederOutputType,
     /// Element `OrganisationFunktioner`.
     ///
-    /// `organisationsystem-6.xsd:39`.
+    /// `organisationsystem-6.xsd`.
     pub organisation_funktioner: OrganisationFunktionerOutputType,
     /// Element `Brugere`.
     ///
-    /// `organisationsystem-6.xsd:26`.
+    /// `organisationsystem-6.xsd`.
     pub brugere: BrugereOutputType,
     /// Element `Interessefaellesskaber`.
     ///
-    /// `organisationsystem-6.xsd:32`.
+    /// `organisationsystem-6.xsd`.
     pub interessefaellesskaber: InteressefaellesskaberOutputType,
     /// Element `ItSystemer`.
     ///
-    /// `organisationsystem-6.xsd:34`.
+    /// `organisationsystem-6.xsd`.
     pub it_systemer: ItSystemerOutputType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -241,7 +241,7 @@ impl FremsoegObjekthierarkiOutputType {
 
 /// Type `ImporterOrganisationSystemInputType`.
 ///
-/// `organisationsystem-6.xsd:86`.
+/// `organisationsystem-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -252,11 +252,11 @@ impl FremsoegObjekthierarkiOutputType {
 pub struct ImporterOrganisationSystemInputType {
     /// Element `Organisation`.
     ///
-    /// `organisation-organisation-6.xsd:23`.
+    /// `organisation-organisation-6.xsd`.
     pub organisation: super::organisation::OrganisationType,
     /// Element `OrganisationEnhederInput`.
     ///
-    /// `organisationsystem-6.xsd:37`.
+    /// `organisationsystem-6.xsd`.
     pub organisation_enheder_input: OrganisationEnhederInputType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -284,7 +284,7 @@ impl ImporterOrganisationSystemInputType {
 
 /// Type `InteressefaellesskaberOutputType`.
 ///
-/// `organisationsystem-6.xsd:93`.
+/// `organisationsystem-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -295,7 +295,7 @@ impl ImporterOrganisationSystemInputType {
 pub struct InteressefaellesskaberOutputType {
     /// Element `FiltreretOejebliksbillede`.
     ///
-    /// `organisationsystem-6.xsd:95`.
+    /// `organisationsystem-6.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub filtreret_oejebliksbillede: Vec<
         super::interessefaellesskab::FiltreretOejebliksbilledeType,
@@ -313,7 +313,7 @@ v1::default!(InteressefaellesskaberOutputType);
 
 /// Type `ItSystemerOutputType`.
 ///
-/// `organisationsystem-6.xsd:99`.
+/// `organisationsystem-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -324,7 +324,7 @@ v1::default!(InteressefaellesskaberOutputType);
 pub struct ItSystemerOutputType {
     /// Element `FiltreretOejebliksbillede`.
     ///
-    /// `organisationsystem-6.xsd:101`.
+    /// `organisationsystem-6.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub filtreret_oejebliksbillede: Vec<super::itsystem::FiltreretOejebliksbilledeType>,
     /// What was read but has no field of its own.
@@ -340,7 +340,7 @@ v1::default!(ItSystemerOutputType);
 
 /// Type `OrganisationEnhederInputType`.
 ///
-/// `organisationsystem-6.xsd:105`.
+/// `organisationsystem-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -351,7 +351,7 @@ v1::default!(ItSystemerOutputType);
 pub struct OrganisationEnhederInputType {
     /// Element `OrganisationEnhed`.
     ///
-    /// `organisationenhed-6.xsd:23`.
+    /// `organisationenhed-6.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub organisation_enhed: Vec<super::organisationenhed::OrganisationEnhedType>,
     /// What was read but has no field of its own.
@@ -367,7 +367,7 @@ v1::default!(OrganisationEnhederInputType);
 
 /// Type `OrganisationEnhederOutputType`.
 ///
-/// `organisationsystem-6.xsd:111`.
+/// `organisationsystem-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -378,7 +378,7 @@ v1::default!(OrganisationEnhederInputType);
 pub struct OrganisationEnhederOutputType {
     /// Element `FiltreretOejebliksbillede`.
     ///
-    /// `organisationsystem-6.xsd:113`.
+    /// `organisationsystem-6.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub filtreret_oejebliksbillede: Vec<
         super::organisationenhed::FiltreretOejebliksbilledeType,
@@ -396,7 +396,7 @@ v1::default!(OrganisationEnhederOutputType);
 
 /// Type `OrganisationFunktionerOutputType`.
 ///
-/// `organisationsystem-6.xsd:117`.
+/// `organisationsystem-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -407,7 +407,7 @@ v1::default!(OrganisationEnhederOutputType);
 pub struct OrganisationFunktionerOutputType {
     /// Element `FiltreretOejebliksbillede`.
     ///
-    /// `organisationsystem-6.xsd:119`.
+    /// `organisationsystem-6.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub filtreret_oejebliksbillede: Vec<
         super::organisationfunktion::FiltreretOejebliksbilledeType,
@@ -425,7 +425,7 @@ v1::default!(OrganisationFunktionerOutputType);
 
 /// Type `OrganisationerOutputType`.
 ///
-/// `organisationsystem-6.xsd:123`.
+/// `organisationsystem-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -436,7 +436,7 @@ v1::default!(OrganisationFunktionerOutputType);
 pub struct OrganisationerOutputType {
     /// Element `FiltreretOejebliksbillede`.
     ///
-    /// `organisationsystem-6.xsd:125`.
+    /// `organisationsystem-6.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub filtreret_oejebliksbillede: Vec<
         super::organisation::FiltreretOejebliksbilledeType,
@@ -454,7 +454,7 @@ v1::default!(OrganisationerOutputType);
 
 /// Type `UUIDType`.
 ///
-/// `xs:string`; pattern `[a-fA-F0-9]{8}-[a-fA-F0-9]{4}-[a-fA-F0-9]{4}-[a-fA-F0-9]{4}-[a-fA-F0-9]{12}`; `organisationsystem-6.xsd:135`.
+/// `xs:string`; pattern `[a-fA-F0-9]{8}-[a-fA-F0-9]{4}-[a-fA-F0-9]{4}-[a-fA-F0-9]{4}-[a-fA-F0-9]{12}`; `organisationsystem-6.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct UuidType(v1::Faceted<String>);
 v1::checked!(UuidType(String), SCHEMA, simple::organisationsystem__UUIDType, text);
@@ -470,11 +470,11 @@ v1::checked!(UuidType(String), SCHEMA, simple::organisationsystem__UUIDType, tex
 pub enum AnonymiserInputTypeChoice {
     /// Element `PersonUUID`.
     ///
-    /// `organisationsystem-6.xsd:45`.
+    /// `organisationsystem-6.xsd`.
     PersonUuid(UuidType),
     /// Element `PersonCPR`.
     ///
-    /// `organisationsystem-6.xsd:46`.
+    /// `organisationsystem-6.xsd`.
     PersonCpr(v1::Sensitive<CprType>),
 }
 v1::choice!(AnonymiserInputTypeChoice { PersonUuid, PersonCpr } PersonUuid);

@@ -6,7 +6,7 @@ use snitflade_runtime::codegen::v1;
 
 /// Type `AttributListeType`.
 ///
-/// `person-6.xsd:40`.
+/// `person-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -17,7 +17,7 @@ use snitflade_runtime::codegen::v1;
 pub struct AttributListeType {
     /// Element `Egenskab`.
     ///
-    /// `person-6.xsd:16`.
+    /// `person-6.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub egenskab: Vec<EgenskabType>,
     /// What was read but has no field of its own.
@@ -33,7 +33,7 @@ v1::default!(AttributListeType);
 
 /// Type `EgenskabType`.
 ///
-/// `person-6.xsd:46`.
+/// `person-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -44,19 +44,19 @@ v1::default!(AttributListeType);
 pub struct EgenskabType {
     /// Element `Virkning`.
     ///
-    /// `sagdok-3.0.0.xsd:458`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning: Option<super::sagdok::VirkningType>,
     /// Element `BrugervendtNoegleTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:75`.
+    /// `sagdok-3.0.0.xsd`.
     pub brugervendt_noegle_tekst: Option<super::sagdok::BrugervendtNoegleTekst>,
     /// Element `CPR-NummerTekst`.
     ///
-    /// `sts-6.xsd:16`.
+    /// `sts-6.xsd`.
     pub cpr_nummer_tekst: Option<v1::Sensitive<super::sts::CprNummerTekst>>,
     /// Element `NavnTekst`.
     ///
-    /// `person-6.xsd:23`.
+    /// `person-6.xsd`.
     pub navn_tekst: Option<v1::Sensitive<super::sts::ShortNavnTekst>>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -76,7 +76,7 @@ v1::default!(EgenskabType);
 
 /// Type `FiltreretOejebliksbilledeType`.
 ///
-/// `person-6.xsd:55`.
+/// `person-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -87,11 +87,11 @@ v1::default!(EgenskabType);
 pub struct FiltreretOejebliksbilledeType {
     /// Element `ObjektType`.
     ///
-    /// `person-6.xsd:57`.
+    /// `person-6.xsd`.
     pub objekt_type: super::sagdok::SagDokObjektType,
     /// Element `Registrering`.
     ///
-    /// `person-6.xsd:58`.
+    /// `person-6.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub registrering: Vec<RegistreringType>,
     /// What was read but has no field of its own.
@@ -116,7 +116,7 @@ impl FiltreretOejebliksbilledeType {
 
 /// Type `ImportInputType`.
 ///
-/// `person-6.xsd:62`.
+/// `person-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -127,7 +127,7 @@ impl FiltreretOejebliksbilledeType {
 pub struct ImportInputType {
     /// Element `Person`.
     ///
-    /// `person-6.xsd:28`.
+    /// `person-6.xsd`.
     pub person: PersonType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -151,7 +151,7 @@ impl ImportInputType {
 
 /// Type `LaesOutputType`.
 ///
-/// `person-6.xsd:68`.
+/// `person-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -162,11 +162,11 @@ impl ImportInputType {
 pub struct LaesOutputType {
     /// Element `StandardRetur`.
     ///
-    /// `sagdok-3.0.0.xsd:396`.
+    /// `sagdok-3.0.0.xsd`.
     pub standard_retur: super::sagdok::StandardReturType,
     /// Element `FiltreretOejebliksbillede`.
     ///
-    /// `person-6.xsd:72`.
+    /// `person-6.xsd`.
     pub filtreret_oejebliksbillede: Option<FiltreretOejebliksbilledeType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -191,7 +191,7 @@ impl LaesOutputType {
 
 /// Type `ListOutputType`.
 ///
-/// `person-6.xsd:78`.
+/// `person-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -202,11 +202,11 @@ impl LaesOutputType {
 pub struct ListOutputType {
     /// Element `StandardRetur`.
     ///
-    /// `sagdok-3.0.0.xsd:396`.
+    /// `sagdok-3.0.0.xsd`.
     pub standard_retur: super::sagdok::StandardReturType,
     /// Element `FiltreretOejebliksbillede`.
     ///
-    /// `person-6.xsd:82`.
+    /// `person-6.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub filtreret_oejebliksbillede: Vec<FiltreretOejebliksbilledeType>,
     /// What was read but has no field of its own.
@@ -232,7 +232,7 @@ impl ListOutputType {
 
 /// Type `OpretInputType`.
 ///
-/// `person-6.xsd:88`.
+/// `person-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -243,19 +243,19 @@ impl ListOutputType {
 pub struct OpretInputType {
     /// Element `NoteTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:213`.
+    /// `sagdok-3.0.0.xsd`.
     pub note_tekst: Option<v1::Sensitive<super::sagdok::NoteTekst>>,
     /// Element `AttributListe`.
     ///
-    /// `person-6.xsd:15`.
+    /// `person-6.xsd`.
     pub attribut_liste: AttributListeType,
     /// Element `TilstandListe`.
     ///
-    /// `person-6.xsd:38`.
+    /// `person-6.xsd`.
     pub tilstand_liste: TilstandListeType,
     /// Element `RelationListe`.
     ///
-    /// `person-6.xsd:31`.
+    /// `person-6.xsd`.
     pub relation_liste: RelationListeType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -286,7 +286,7 @@ impl OpretInputType {
 
 /// Type `PersonType`.
 ///
-/// `person-6.xsd:100`.
+/// `person-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -297,11 +297,11 @@ impl OpretInputType {
 pub struct PersonType {
     /// Element `UUIDIdentifikator`.
     ///
-    /// `sagdok-3.0.0.xsd:441`.
+    /// `sagdok-3.0.0.xsd`.
     pub uuid_identifikator: super::sagdok::UuidIdentifikator,
     /// Element `Registrering`.
     ///
-    /// at least one; `person-6.xsd:29`.
+    /// at least one; `person-6.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub registrering: Vec<RegistreringType>,
     /// What was read but has no field of its own.
@@ -330,7 +330,7 @@ impl PersonType {
 
 /// Type `RegistreringBeskedType`.
 ///
-/// `person-6.xsd:110`.
+/// `person-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -341,11 +341,11 @@ impl PersonType {
 pub struct RegistreringBeskedType {
     /// Element `UUIDIdentifikator`.
     ///
-    /// `sagdok-3.0.0.xsd:441`.
+    /// `sagdok-3.0.0.xsd`.
     pub uuid_identifikator: super::sagdok::UuidIdentifikator,
     /// Element `Registrering`.
     ///
-    /// `person-6.xsd:29`.
+    /// `person-6.xsd`.
     pub registrering: RegistreringType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -373,7 +373,7 @@ impl RegistreringBeskedType {
 
 /// Type `RegistreringType`.
 ///
-/// `person-6.xsd:117`.
+/// `person-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -384,31 +384,31 @@ impl RegistreringBeskedType {
 pub struct RegistreringType {
     /// Element `NoteTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:213`.
+    /// `sagdok-3.0.0.xsd`.
     pub note_tekst: Option<v1::Sensitive<super::sagdok::NoteTekst>>,
     /// Element `Tidspunkt`.
     ///
-    /// `sagdok-3.0.0.xsd:734`.
+    /// `sagdok-3.0.0.xsd`.
     pub tidspunkt: Option<v1::DateTime>,
     /// Element `LivscyklusKode`.
     ///
-    /// `sagdok-3.0.0.xsd:202`.
+    /// `sagdok-3.0.0.xsd`.
     pub livscyklus_kode: Option<super::sagdok::LivscyklusKodeType>,
     /// Element `BrugerRef`.
     ///
-    /// `sagdok-3.0.0.xsd:63`.
+    /// `sagdok-3.0.0.xsd`.
     pub bruger_ref: Option<super::sagdok::UnikIdType>,
     /// Element `AttributListe`.
     ///
-    /// `person-6.xsd:15`.
+    /// `person-6.xsd`.
     pub attribut_liste: AttributListeType,
     /// Element `TilstandListe`.
     ///
-    /// `person-6.xsd:38`.
+    /// `person-6.xsd`.
     pub tilstand_liste: TilstandListeType,
     /// Element `RelationListe`.
     ///
-    /// `person-6.xsd:31`.
+    /// `person-6.xsd`.
     pub relation_liste: RelationListeType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -450,7 +450,7 @@ impl RegistreringType {
 
 /// Type `RelationListeType`.
 ///
-/// `person-6.xsd:129`.
+/// `person-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -472,7 +472,7 @@ v1::default!(RelationListeType);
 
 /// Type `RetInputType`.
 ///
-/// `person-6.xsd:133`.
+/// `person-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -483,23 +483,23 @@ v1::default!(RelationListeType);
 pub struct RetInputType {
     /// Element `UUIDIdentifikator`.
     ///
-    /// `sagdok-3.0.0.xsd:441`.
+    /// `sagdok-3.0.0.xsd`.
     pub uuid_identifikator: super::sagdok::UuidIdentifikator,
     /// Element `NoteTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:213`.
+    /// `sagdok-3.0.0.xsd`.
     pub note_tekst: Option<v1::Sensitive<super::sagdok::NoteTekst>>,
     /// Element `AttributListe`.
     ///
-    /// `person-6.xsd:15`.
+    /// `person-6.xsd`.
     pub attribut_liste: Option<AttributListeType>,
     /// Element `TilstandListe`.
     ///
-    /// `person-6.xsd:38`.
+    /// `person-6.xsd`.
     pub tilstand_liste: Option<TilstandListeType>,
     /// Element `RelationListe`.
     ///
-    /// `person-6.xsd:31`.
+    /// `person-6.xsd`.
     pub relation_liste: Option<RelationListeType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -533,7 +533,7 @@ impl RetInputType {
 
 /// Type `SoegInputType`.
 ///
-/// `person-6.xsd:145`.
+/// `person-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -544,31 +544,31 @@ impl RetInputType {
 pub struct SoegInputType {
     /// Element `FoersteResultatReference`.
     ///
-    /// `sagdok-3.0.0.xsd:113`.
+    /// `sagdok-3.0.0.xsd`.
     pub foerste_resultat_reference: Option<v1::Integer>,
     /// Element `MaksimalAntalKvantitet`.
     ///
-    /// `sagdok-3.0.0.xsd:206`.
+    /// `sagdok-3.0.0.xsd`.
     pub maksimal_antal_kvantitet: Option<v1::Integer>,
     /// Element `SoegRegistrering`.
     ///
-    /// `sagdok-3.0.0.xsd:355`.
+    /// `sagdok-3.0.0.xsd`.
     pub soeg_registrering: Option<super::sagdok::SoegRegistreringType>,
     /// Element `SoegVirkning`.
     ///
-    /// `sagdok-3.0.0.xsd:376`.
+    /// `sagdok-3.0.0.xsd`.
     pub soeg_virkning: Option<super::sagdok::SoegVirkningType>,
     /// Element `AttributListe`.
     ///
-    /// `person-6.xsd:15`.
+    /// `person-6.xsd`.
     pub attribut_liste: AttributListeType,
     /// Element `TilstandListe`.
     ///
-    /// `person-6.xsd:38`.
+    /// `person-6.xsd`.
     pub tilstand_liste: TilstandListeType,
     /// Element `RelationListe`.
     ///
-    /// `person-6.xsd:31`.
+    /// `person-6.xsd`.
     pub relation_liste: RelationListeType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -610,7 +610,7 @@ impl SoegInputType {
 
 /// Type `TilstandListeType`.
 ///
-/// `person-6.xsd:159`.
+/// `person-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",

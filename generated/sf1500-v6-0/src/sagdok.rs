@@ -6,7 +6,7 @@ use snitflade_runtime::codegen::v1;
 
 /// Type `AdresseFlerRelationType`.
 ///
-/// `sagdok-3.0.0.xsd:465`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -17,23 +17,23 @@ use snitflade_runtime::codegen::v1;
 pub struct AdresseFlerRelationType {
     /// Element `Virkning`.
     ///
-    /// `sagdok-3.0.0.xsd:458`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning: Option<VirkningType>,
     /// Element `ReferenceID`.
     ///
-    /// `sagdok-3.0.0.xsd:291`.
+    /// `sagdok-3.0.0.xsd`.
     pub reference_id: Option<UnikIdType>,
     /// Element `Rolle`.
     ///
-    /// `sagdok-3.0.0.xsd:523`.
+    /// `sagdok-3.0.0.xsd`.
     pub rolle: UuidLabelInputType,
     /// Element `Type`.
     ///
-    /// `sagdok-3.0.0.xsd:524`.
+    /// `sagdok-3.0.0.xsd`.
     pub type_: UuidLabelInputType,
     /// Element `Indeks`.
     ///
-    /// `sagdok-3.0.0.xsd:525`.
+    /// `sagdok-3.0.0.xsd`.
     pub indeks: String,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -64,7 +64,7 @@ impl AdresseFlerRelationType {
 
 /// Type `AktoerFlerRelationType`.
 ///
-/// `sagdok-3.0.0.xsd:471`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -75,11 +75,11 @@ impl AdresseFlerRelationType {
 pub struct AktoerFlerRelationType {
     /// Element `Virkning`.
     ///
-    /// `sagdok-3.0.0.xsd:458`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning: Option<VirkningType>,
     /// Element `ReferenceID`.
     ///
-    /// `sagdok-3.0.0.xsd:291`.
+    /// `sagdok-3.0.0.xsd`.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -93,7 +93,7 @@ v1::default!(AktoerFlerRelationType);
 
 /// Type `AktoerRelationType`.
 ///
-/// `sagdok-3.0.0.xsd:477`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -104,11 +104,11 @@ v1::default!(AktoerFlerRelationType);
 pub struct AktoerRelationType {
     /// Element `Virkning`.
     ///
-    /// `sagdok-3.0.0.xsd:458`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning: Option<VirkningType>,
     /// Element `ReferenceID`.
     ///
-    /// `sagdok-3.0.0.xsd:291`.
+    /// `sagdok-3.0.0.xsd`.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -122,7 +122,7 @@ v1::default!(AktoerRelationType);
 
 /// Type `AktoerTypeKodeType`.
 ///
-/// `xs:string`; `sagdok-3.0.0.xsd:901`.
+/// `xs:string`; `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum AktoerTypeKodeType {
@@ -152,7 +152,7 @@ v1::codes!(AktoerTypeKodeType {
 
 /// Type `ArkivFlerRelationType`.
 ///
-/// `sagdok-3.0.0.xsd:483`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -163,11 +163,11 @@ v1::codes!(AktoerTypeKodeType {
 pub struct ArkivFlerRelationType {
     /// Element `Virkning`.
     ///
-    /// `sagdok-3.0.0.xsd:458`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning: Option<VirkningType>,
     /// Element `ReferenceID`.
     ///
-    /// `sagdok-3.0.0.xsd:291`.
+    /// `sagdok-3.0.0.xsd`.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -181,7 +181,7 @@ v1::default!(ArkivFlerRelationType);
 
 /// Type `ArkivRelationType`.
 ///
-/// `sagdok-3.0.0.xsd:489`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -192,11 +192,11 @@ v1::default!(ArkivFlerRelationType);
 pub struct ArkivRelationType {
     /// Element `Virkning`.
     ///
-    /// `sagdok-3.0.0.xsd:458`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning: Option<VirkningType>,
     /// Element `ReferenceID`.
     ///
-    /// `sagdok-3.0.0.xsd:291`.
+    /// `sagdok-3.0.0.xsd`.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -210,7 +210,7 @@ v1::default!(ArkivRelationType);
 
 /// Type `ArkivTypeKodeType`.
 ///
-/// `xs:string`; `sagdok-3.0.0.xsd:912`.
+/// `xs:string`; `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum ArkivTypeKodeType {
@@ -231,7 +231,7 @@ v1::codes!(ArkivTypeKodeType {
 
 /// Type `BasicOutputType`.
 ///
-/// `sagdok-3.0.0.xsd:495`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -242,7 +242,7 @@ v1::codes!(ArkivTypeKodeType {
 pub struct BasicOutputType {
     /// Element `StandardRetur`.
     ///
-    /// `sagdok-3.0.0.xsd:396`.
+    /// `sagdok-3.0.0.xsd`.
     pub standard_retur: StandardReturType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -265,7 +265,7 @@ impl BasicOutputType {
 
 /// Type `BrugerFlerRelationType`.
 ///
-/// `sagdok-3.0.0.xsd:501`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -276,11 +276,11 @@ impl BasicOutputType {
 pub struct BrugerFlerRelationType {
     /// Element `Virkning`.
     ///
-    /// `sagdok-3.0.0.xsd:458`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning: Option<VirkningType>,
     /// Element `ReferenceID`.
     ///
-    /// `sagdok-3.0.0.xsd:291`.
+    /// `sagdok-3.0.0.xsd`.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -294,7 +294,7 @@ v1::default!(BrugerFlerRelationType);
 
 /// Type `DokumentFlerRelationType`.
 ///
-/// `sagdok-3.0.0.xsd:507`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -305,11 +305,11 @@ v1::default!(BrugerFlerRelationType);
 pub struct DokumentFlerRelationType {
     /// Element `Virkning`.
     ///
-    /// `sagdok-3.0.0.xsd:458`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning: Option<VirkningType>,
     /// Element `ReferenceID`.
     ///
-    /// `sagdok-3.0.0.xsd:291`.
+    /// `sagdok-3.0.0.xsd`.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -323,7 +323,7 @@ v1::default!(DokumentFlerRelationType);
 
 /// Type `DokumentRelationType`.
 ///
-/// `sagdok-3.0.0.xsd:513`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -334,11 +334,11 @@ v1::default!(DokumentFlerRelationType);
 pub struct DokumentRelationType {
     /// Element `Virkning`.
     ///
-    /// `sagdok-3.0.0.xsd:458`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning: Option<VirkningType>,
     /// Element `ReferenceID`.
     ///
-    /// `sagdok-3.0.0.xsd:291`.
+    /// `sagdok-3.0.0.xsd`.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -352,7 +352,7 @@ v1::default!(DokumentRelationType);
 
 /// Type `DynamicFlerRelationType`.
 ///
-/// `sagdok-3.0.0.xsd:519`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -363,23 +363,23 @@ v1::default!(DokumentRelationType);
 pub struct DynamicFlerRelationType {
     /// Element `Virkning`.
     ///
-    /// `sagdok-3.0.0.xsd:458`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning: Option<VirkningType>,
     /// Element `ReferenceID`.
     ///
-    /// `sagdok-3.0.0.xsd:291`.
+    /// `sagdok-3.0.0.xsd`.
     pub reference_id: Option<UnikIdType>,
     /// Element `Rolle`.
     ///
-    /// `sagdok-3.0.0.xsd:523`.
+    /// `sagdok-3.0.0.xsd`.
     pub rolle: UuidLabelInputType,
     /// Element `Type`.
     ///
-    /// `sagdok-3.0.0.xsd:524`.
+    /// `sagdok-3.0.0.xsd`.
     pub type_: UuidLabelInputType,
     /// Element `Indeks`.
     ///
-    /// `sagdok-3.0.0.xsd:525`.
+    /// `sagdok-3.0.0.xsd`.
     pub indeks: String,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -410,7 +410,7 @@ impl DynamicFlerRelationType {
 
 /// Type `FacetRelationType`.
 ///
-/// `sagdok-3.0.0.xsd:531`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -421,11 +421,11 @@ impl DynamicFlerRelationType {
 pub struct FacetRelationType {
     /// Element `Virkning`.
     ///
-    /// `sagdok-3.0.0.xsd:458`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning: Option<VirkningType>,
     /// Element `ReferenceID`.
     ///
-    /// `sagdok-3.0.0.xsd:291`.
+    /// `sagdok-3.0.0.xsd`.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -439,7 +439,7 @@ v1::default!(FacetRelationType);
 
 /// Type `FlerRelationType`.
 ///
-/// `sagdok-3.0.0.xsd:537`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -450,11 +450,11 @@ v1::default!(FacetRelationType);
 pub struct FlerRelationType {
     /// Element `Virkning`.
     ///
-    /// `sagdok-3.0.0.xsd:458`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning: Option<VirkningType>,
     /// Element `ReferenceID`.
     ///
-    /// `sagdok-3.0.0.xsd:291`.
+    /// `sagdok-3.0.0.xsd`.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -469,7 +469,7 @@ v1::default!(FlerRelationType);
 
 /// Type `IdListeType`.
 ///
-/// `sagdok-3.0.0.xsd:544`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -480,7 +480,7 @@ v1::default!(FlerRelationType);
 pub struct IdListeType {
     /// Element `UUIDIdentifikator`.
     ///
-    /// `sagdok-3.0.0.xsd:441`.
+    /// `sagdok-3.0.0.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub uuid_identifikator: Vec<UuidIdentifikator>,
     /// What was read but has no field of its own.
@@ -496,7 +496,7 @@ v1::default!(IdListeType);
 
 /// Type `ImportInputType`.
 ///
-/// `sagdok-3.0.0.xsd:550`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -507,7 +507,7 @@ v1::default!(IdListeType);
 pub struct ImportInputType {
     /// Element `NoteTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:213`.
+    /// `sagdok-3.0.0.xsd`.
     pub note_tekst: Option<v1::Sensitive<NoteTekst>>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -522,7 +522,7 @@ v1::default!(ImportInputType);
 
 /// Type `InteressefaellesskabFlerRelationType`.
 ///
-/// `sagdok-3.0.0.xsd:556`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -533,11 +533,11 @@ v1::default!(ImportInputType);
 pub struct InteressefaellesskabFlerRelationType {
     /// Element `Virkning`.
     ///
-    /// `sagdok-3.0.0.xsd:458`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning: Option<VirkningType>,
     /// Element `ReferenceID`.
     ///
-    /// `sagdok-3.0.0.xsd:291`.
+    /// `sagdok-3.0.0.xsd`.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -551,7 +551,7 @@ v1::default!(InteressefaellesskabFlerRelationType);
 
 /// Type `ItSystemFlerRelationType`.
 ///
-/// `sagdok-3.0.0.xsd:562`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -562,11 +562,11 @@ v1::default!(InteressefaellesskabFlerRelationType);
 pub struct ItSystemFlerRelationType {
     /// Element `Virkning`.
     ///
-    /// `sagdok-3.0.0.xsd:458`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning: Option<VirkningType>,
     /// Element `ReferenceID`.
     ///
-    /// `sagdok-3.0.0.xsd:291`.
+    /// `sagdok-3.0.0.xsd`.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -580,7 +580,7 @@ v1::default!(ItSystemFlerRelationType);
 
 /// Type `JournalPostFlerRelationType`.
 ///
-/// `sagdok-3.0.0.xsd:568`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -591,31 +591,31 @@ v1::default!(ItSystemFlerRelationType);
 pub struct JournalPostFlerRelationType {
     /// Element `Virkning`.
     ///
-    /// `sagdok-3.0.0.xsd:458`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning: VirkningType,
     /// Element `ReferenceID`.
     ///
-    /// `sagdok-3.0.0.xsd:291`.
+    /// `sagdok-3.0.0.xsd`.
     pub reference_id: Option<UnikIdType>,
     /// Element `JournalPostIdentifikator`.
     ///
-    /// `sagdok-3.0.0.xsd:171`.
+    /// `sagdok-3.0.0.xsd`.
     pub journal_post_identifikator: String,
     /// Element `TitelTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:425`.
+    /// `sagdok-3.0.0.xsd`.
     pub titel_tekst: Option<TitelTekst>,
     /// Element `IndeksIdentifikator`.
     ///
-    /// `sagdok-3.0.0.xsd:130`.
+    /// `sagdok-3.0.0.xsd`.
     pub indeks_identifikator: Option<v1::Integer>,
     /// Element `OffentlighedUndtaget`.
     ///
-    /// `sagdok-3.0.0.xsd:224`.
+    /// `sagdok-3.0.0.xsd`.
     pub offentlighed_undtaget: Option<OffentlighedUndtagetType>,
     /// Element `TilhoersforholdKode`.
     ///
-    /// `sagdok-3.0.0.xsd:413`.
+    /// `sagdok-3.0.0.xsd`.
     pub tilhoersforhold_kode: TilhoersforholdKodeType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -656,7 +656,7 @@ impl JournalPostFlerRelationType {
 
 /// Type `KlasseFlerRelationType`.
 ///
-/// `sagdok-3.0.0.xsd:582`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -667,11 +667,11 @@ impl JournalPostFlerRelationType {
 pub struct KlasseFlerRelationType {
     /// Element `Virkning`.
     ///
-    /// `sagdok-3.0.0.xsd:458`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning: Option<VirkningType>,
     /// Element `ReferenceID`.
     ///
-    /// `sagdok-3.0.0.xsd:291`.
+    /// `sagdok-3.0.0.xsd`.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -685,7 +685,7 @@ v1::default!(KlasseFlerRelationType);
 
 /// Type `KlasseRelationType`.
 ///
-/// `sagdok-3.0.0.xsd:588`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -696,11 +696,11 @@ v1::default!(KlasseFlerRelationType);
 pub struct KlasseRelationType {
     /// Element `Virkning`.
     ///
-    /// `sagdok-3.0.0.xsd:458`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning: Option<VirkningType>,
     /// Element `ReferenceID`.
     ///
-    /// `sagdok-3.0.0.xsd:291`.
+    /// `sagdok-3.0.0.xsd`.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -714,7 +714,7 @@ v1::default!(KlasseRelationType);
 
 /// Type `KlassifikationRelationType`.
 ///
-/// `sagdok-3.0.0.xsd:594`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -725,11 +725,11 @@ v1::default!(KlasseRelationType);
 pub struct KlassifikationRelationType {
     /// Element `Virkning`.
     ///
-    /// `sagdok-3.0.0.xsd:458`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning: Option<VirkningType>,
     /// Element `ReferenceID`.
     ///
-    /// `sagdok-3.0.0.xsd:291`.
+    /// `sagdok-3.0.0.xsd`.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -743,7 +743,7 @@ v1::default!(KlassifikationRelationType);
 
 /// Type `LaesFiltreretOutputType`.
 ///
-/// `sagdok-3.0.0.xsd:600`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -754,7 +754,7 @@ v1::default!(KlassifikationRelationType);
 pub struct LaesFiltreretOutputType {
     /// Element `UUIDIdentifikator`.
     ///
-    /// `sagdok-3.0.0.xsd:441`.
+    /// `sagdok-3.0.0.xsd`.
     pub uuid_identifikator: UuidIdentifikator,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -778,7 +778,7 @@ impl LaesFiltreretOutputType {
 
 /// Type `LaesInputType`.
 ///
-/// `sagdok-3.0.0.xsd:606`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -789,23 +789,23 @@ impl LaesFiltreretOutputType {
 pub struct LaesInputType {
     /// Element `UUIDIdentifikator`.
     ///
-    /// `sagdok-3.0.0.xsd:441`.
+    /// `sagdok-3.0.0.xsd`.
     pub uuid_identifikator: UuidIdentifikator,
     /// Element `VirkningFraFilter`.
     ///
-    /// `sagdok-3.0.0.xsd:459`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning_fra_filter: Option<TidspunktType>,
     /// Element `VirkningTilFilter`.
     ///
-    /// `sagdok-3.0.0.xsd:460`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning_til_filter: Option<TidspunktType>,
     /// Element `RegistreringFraFilter`.
     ///
-    /// `sagdok-3.0.0.xsd:293`.
+    /// `sagdok-3.0.0.xsd`.
     pub registrering_fra_filter: Option<TidspunktType>,
     /// Element `RegistreringTilFilter`.
     ///
-    /// `sagdok-3.0.0.xsd:294`.
+    /// `sagdok-3.0.0.xsd`.
     pub registrering_til_filter: Option<TidspunktType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -838,7 +838,7 @@ impl LaesInputType {
 
 /// Type `ListInputType`.
 ///
-/// `sagdok-3.0.0.xsd:616`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -849,24 +849,24 @@ impl LaesInputType {
 pub struct ListInputType {
     /// Element `UUIDIdentifikator`.
     ///
-    /// at least one; `sagdok-3.0.0.xsd:441`.
+    /// at least one; `sagdok-3.0.0.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub uuid_identifikator: Vec<UuidIdentifikator>,
     /// Element `VirkningFraFilter`.
     ///
-    /// `sagdok-3.0.0.xsd:459`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning_fra_filter: Option<TidspunktType>,
     /// Element `VirkningTilFilter`.
     ///
-    /// `sagdok-3.0.0.xsd:460`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning_til_filter: Option<TidspunktType>,
     /// Element `RegistreringFraFilter`.
     ///
-    /// `sagdok-3.0.0.xsd:293`.
+    /// `sagdok-3.0.0.xsd`.
     pub registrering_fra_filter: Option<TidspunktType>,
     /// Element `RegistreringTilFilter`.
     ///
-    /// `sagdok-3.0.0.xsd:294`.
+    /// `sagdok-3.0.0.xsd`.
     pub registrering_til_filter: Option<TidspunktType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -899,7 +899,7 @@ impl ListInputType {
 
 /// Type `ListOutputType`.
 ///
-/// `sagdok-3.0.0.xsd:626`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -910,7 +910,7 @@ impl ListInputType {
 pub struct ListOutputType {
     /// Element `StandardRetur`.
     ///
-    /// `sagdok-3.0.0.xsd:396`.
+    /// `sagdok-3.0.0.xsd`.
     pub standard_retur: StandardReturType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -934,7 +934,7 @@ impl ListOutputType {
 
 /// Type `LivscyklusKodeType`.
 ///
-/// `xs:string`; `sagdok-3.0.0.xsd:920`.
+/// `xs:string`; `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum LivscyklusKodeType {
@@ -958,7 +958,7 @@ v1::codes!(LivscyklusKodeType {
 
 /// Type `LokalUdvidelseType`.
 ///
-/// `sagdok-3.0.0.xsd:632`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -983,7 +983,7 @@ v1::default!(LokalUdvidelseType);
 
 /// Type `MultipleOutputType`.
 ///
-/// `sagdok-3.0.0.xsd:638`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1007,7 +1007,7 @@ v1::default!(MultipleOutputType);
 
 /// Type `MyndighedRelationType`.
 ///
-/// `sagdok-3.0.0.xsd:647`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1018,11 +1018,11 @@ v1::default!(MultipleOutputType);
 pub struct MyndighedRelationType {
     /// Element `Virkning`.
     ///
-    /// `sagdok-3.0.0.xsd:458`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning: Option<VirkningType>,
     /// Element `ReferenceID`.
     ///
-    /// `sagdok-3.0.0.xsd:291`.
+    /// `sagdok-3.0.0.xsd`.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1036,7 +1036,7 @@ v1::default!(MyndighedRelationType);
 
 /// Type `NulFlerRelationType`.
 ///
-/// `sagdok-3.0.0.xsd:653`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1047,11 +1047,11 @@ v1::default!(MyndighedRelationType);
 pub struct NulFlerRelationType {
     /// Element `Virkning`.
     ///
-    /// `sagdok-3.0.0.xsd:458`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning: VirkningType,
     /// Element `ReferenceID`.
     ///
-    /// `sagdok-3.0.0.xsd:291`.
+    /// `sagdok-3.0.0.xsd`.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1076,7 +1076,7 @@ impl NulFlerRelationType {
 
 /// Type `OffentlighedUndtagetType`.
 ///
-/// `sagdok-3.0.0.xsd:660`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1087,11 +1087,11 @@ impl NulFlerRelationType {
 pub struct OffentlighedUndtagetType {
     /// Element `TitelAlternativTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:423`.
+    /// `sagdok-3.0.0.xsd`.
     pub titel_alternativ_tekst: String,
     /// Element `OffentlighedUndtagetHjemmelTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:225`.
+    /// `sagdok-3.0.0.xsd`.
     pub offentlighed_undtaget_hjemmel_tekst: String,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1123,7 +1123,7 @@ impl OffentlighedUndtagetType {
 
 /// Type `OpgaverFlerRelationType`.
 ///
-/// `sagdok-3.0.0.xsd:667`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1134,23 +1134,23 @@ impl OffentlighedUndtagetType {
 pub struct OpgaverFlerRelationType {
     /// Element `Virkning`.
     ///
-    /// `sagdok-3.0.0.xsd:458`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning: Option<VirkningType>,
     /// Element `ReferenceID`.
     ///
-    /// `sagdok-3.0.0.xsd:291`.
+    /// `sagdok-3.0.0.xsd`.
     pub reference_id: Option<UnikIdType>,
     /// Element `Rolle`.
     ///
-    /// `sagdok-3.0.0.xsd:523`.
+    /// `sagdok-3.0.0.xsd`.
     pub rolle: UuidLabelInputType,
     /// Element `Type`.
     ///
-    /// `sagdok-3.0.0.xsd:524`.
+    /// `sagdok-3.0.0.xsd`.
     pub type_: UuidLabelInputType,
     /// Element `Indeks`.
     ///
-    /// `sagdok-3.0.0.xsd:525`.
+    /// `sagdok-3.0.0.xsd`.
     pub indeks: String,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1182,7 +1182,7 @@ impl OpgaverFlerRelationType {
 
 /// Type `OpretInputType`.
 ///
-/// `sagdok-3.0.0.xsd:673`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1193,7 +1193,7 @@ impl OpgaverFlerRelationType {
 pub struct OpretInputType {
     /// Element `NoteTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:213`.
+    /// `sagdok-3.0.0.xsd`.
     pub note_tekst: Option<v1::Sensitive<NoteTekst>>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1208,7 +1208,7 @@ v1::default!(OpretInputType);
 
 /// Type `OpretOutputType`.
 ///
-/// `sagdok-3.0.0.xsd:679`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1219,11 +1219,11 @@ v1::default!(OpretInputType);
 pub struct OpretOutputType {
     /// Element `StandardRetur`.
     ///
-    /// `sagdok-3.0.0.xsd:396`.
+    /// `sagdok-3.0.0.xsd`.
     pub standard_retur: StandardReturType,
     /// Element `UUIDIdentifikator`.
     ///
-    /// `sagdok-3.0.0.xsd:441`.
+    /// `sagdok-3.0.0.xsd`.
     pub uuid_identifikator: Option<UuidIdentifikator>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1247,7 +1247,7 @@ impl OpretOutputType {
 
 /// Type `OrganisationEnhedFlerRelationType`.
 ///
-/// `sagdok-3.0.0.xsd:689`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1258,11 +1258,11 @@ impl OpretOutputType {
 pub struct OrganisationEnhedFlerRelationType {
     /// Element `Virkning`.
     ///
-    /// `sagdok-3.0.0.xsd:458`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning: Option<VirkningType>,
     /// Element `ReferenceID`.
     ///
-    /// `sagdok-3.0.0.xsd:291`.
+    /// `sagdok-3.0.0.xsd`.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1276,7 +1276,7 @@ v1::default!(OrganisationEnhedFlerRelationType);
 
 /// Type `OrganisationEnhedRelationType`.
 ///
-/// `sagdok-3.0.0.xsd:695`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1287,11 +1287,11 @@ v1::default!(OrganisationEnhedFlerRelationType);
 pub struct OrganisationEnhedRelationType {
     /// Element `Virkning`.
     ///
-    /// `sagdok-3.0.0.xsd:458`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning: Option<VirkningType>,
     /// Element `ReferenceID`.
     ///
-    /// `sagdok-3.0.0.xsd:291`.
+    /// `sagdok-3.0.0.xsd`.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1305,7 +1305,7 @@ v1::default!(OrganisationEnhedRelationType);
 
 /// Type `OrganisationFlerRelationType`.
 ///
-/// `sagdok-3.0.0.xsd:701`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1316,11 +1316,11 @@ v1::default!(OrganisationEnhedRelationType);
 pub struct OrganisationFlerRelationType {
     /// Element `Virkning`.
     ///
-    /// `sagdok-3.0.0.xsd:458`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning: Option<VirkningType>,
     /// Element `ReferenceID`.
     ///
-    /// `sagdok-3.0.0.xsd:291`.
+    /// `sagdok-3.0.0.xsd`.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1334,7 +1334,7 @@ v1::default!(OrganisationFlerRelationType);
 
 /// Type `OrganisationFunktionFlerRelationType`.
 ///
-/// `sagdok-3.0.0.xsd:707`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1345,11 +1345,11 @@ v1::default!(OrganisationFlerRelationType);
 pub struct OrganisationFunktionFlerRelationType {
     /// Element `Virkning`.
     ///
-    /// `sagdok-3.0.0.xsd:458`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning: Option<VirkningType>,
     /// Element `ReferenceID`.
     ///
-    /// `sagdok-3.0.0.xsd:291`.
+    /// `sagdok-3.0.0.xsd`.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1363,7 +1363,7 @@ v1::default!(OrganisationFunktionFlerRelationType);
 
 /// Type `OrganisationRelationType`.
 ///
-/// `sagdok-3.0.0.xsd:713`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1374,11 +1374,11 @@ v1::default!(OrganisationFunktionFlerRelationType);
 pub struct OrganisationRelationType {
     /// Element `Virkning`.
     ///
-    /// `sagdok-3.0.0.xsd:458`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning: Option<VirkningType>,
     /// Element `ReferenceID`.
     ///
-    /// `sagdok-3.0.0.xsd:291`.
+    /// `sagdok-3.0.0.xsd`.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1393,7 +1393,7 @@ v1::default!(OrganisationRelationType);
 
 /// Type `PartFlerRelationType`.
 ///
-/// `sagdok-3.0.0.xsd:719`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1404,11 +1404,11 @@ v1::default!(OrganisationRelationType);
 pub struct PartFlerRelationType {
     /// Element `Virkning`.
     ///
-    /// `sagdok-3.0.0.xsd:458`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning: Option<VirkningType>,
     /// Element `ReferenceID`.
     ///
-    /// `sagdok-3.0.0.xsd:291`.
+    /// `sagdok-3.0.0.xsd`.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1422,7 +1422,7 @@ v1::default!(PartFlerRelationType);
 
 /// Type `PersonFlerRelationType`.
 ///
-/// `sagdok-3.0.0.xsd:725`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1433,11 +1433,11 @@ v1::default!(PartFlerRelationType);
 pub struct PersonFlerRelationType {
     /// Element `Virkning`.
     ///
-    /// `sagdok-3.0.0.xsd:458`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning: Option<VirkningType>,
     /// Element `ReferenceID`.
     ///
-    /// `sagdok-3.0.0.xsd:291`.
+    /// `sagdok-3.0.0.xsd`.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1451,7 +1451,7 @@ v1::default!(PersonFlerRelationType);
 
 /// Type `RegistreringType`.
 ///
-/// `sagdok-3.0.0.xsd:731`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1462,19 +1462,19 @@ v1::default!(PersonFlerRelationType);
 pub struct RegistreringType {
     /// Element `NoteTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:213`.
+    /// `sagdok-3.0.0.xsd`.
     pub note_tekst: Option<v1::Sensitive<NoteTekst>>,
     /// Element `Tidspunkt`.
     ///
-    /// `sagdok-3.0.0.xsd:734`.
+    /// `sagdok-3.0.0.xsd`.
     pub tidspunkt: Option<v1::DateTime>,
     /// Element `LivscyklusKode`.
     ///
-    /// `sagdok-3.0.0.xsd:202`.
+    /// `sagdok-3.0.0.xsd`.
     pub livscyklus_kode: Option<LivscyklusKodeType>,
     /// Element `BrugerRef`.
     ///
-    /// `sagdok-3.0.0.xsd:63`.
+    /// `sagdok-3.0.0.xsd`.
     pub bruger_ref: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1489,7 +1489,7 @@ v1::default!(RegistreringType);
 
 /// Type `RelationType`.
 ///
-/// `sagdok-3.0.0.xsd:740`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1500,11 +1500,11 @@ v1::default!(RegistreringType);
 pub struct RelationType {
     /// Element `Virkning`.
     ///
-    /// `sagdok-3.0.0.xsd:458`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning: Option<VirkningType>,
     /// Element `ReferenceID`.
     ///
-    /// `sagdok-3.0.0.xsd:291`.
+    /// `sagdok-3.0.0.xsd`.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1519,7 +1519,7 @@ v1::default!(RelationType);
 
 /// Type `RetInputType`.
 ///
-/// `sagdok-3.0.0.xsd:747`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1530,11 +1530,11 @@ v1::default!(RelationType);
 pub struct RetInputType {
     /// Element `UUIDIdentifikator`.
     ///
-    /// `sagdok-3.0.0.xsd:441`.
+    /// `sagdok-3.0.0.xsd`.
     pub uuid_identifikator: UuidIdentifikator,
     /// Element `NoteTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:213`.
+    /// `sagdok-3.0.0.xsd`.
     pub note_tekst: Option<v1::Sensitive<NoteTekst>>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1559,7 +1559,7 @@ impl RetInputType {
 
 /// Type `SagDokObjektType`.
 ///
-/// `sagdok-3.0.0.xsd:754`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1570,7 +1570,7 @@ impl RetInputType {
 pub struct SagDokObjektType {
     /// Element `UUIDIdentifikator`.
     ///
-    /// `sagdok-3.0.0.xsd:441`.
+    /// `sagdok-3.0.0.xsd`.
     pub uuid_identifikator: UuidIdentifikator,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1594,7 +1594,7 @@ impl SagDokObjektType {
 
 /// Type `SagFlerRelationType`.
 ///
-/// `sagdok-3.0.0.xsd:760`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1605,11 +1605,11 @@ impl SagDokObjektType {
 pub struct SagFlerRelationType {
     /// Element `Virkning`.
     ///
-    /// `sagdok-3.0.0.xsd:458`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning: Option<VirkningType>,
     /// Element `ReferenceID`.
     ///
-    /// `sagdok-3.0.0.xsd:291`.
+    /// `sagdok-3.0.0.xsd`.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1623,7 +1623,7 @@ v1::default!(SagFlerRelationType);
 
 /// Type `SagRelationType`.
 ///
-/// `sagdok-3.0.0.xsd:766`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1634,11 +1634,11 @@ v1::default!(SagFlerRelationType);
 pub struct SagRelationType {
     /// Element `Virkning`.
     ///
-    /// `sagdok-3.0.0.xsd:458`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning: Option<VirkningType>,
     /// Element `ReferenceID`.
     ///
-    /// `sagdok-3.0.0.xsd:291`.
+    /// `sagdok-3.0.0.xsd`.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1652,7 +1652,7 @@ v1::default!(SagRelationType);
 
 /// Type `SoegInputType`.
 ///
-/// `sagdok-3.0.0.xsd:772`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1663,19 +1663,19 @@ v1::default!(SagRelationType);
 pub struct SoegInputType {
     /// Element `FoersteResultatReference`.
     ///
-    /// `sagdok-3.0.0.xsd:113`.
+    /// `sagdok-3.0.0.xsd`.
     pub foerste_resultat_reference: Option<v1::Integer>,
     /// Element `MaksimalAntalKvantitet`.
     ///
-    /// `sagdok-3.0.0.xsd:206`.
+    /// `sagdok-3.0.0.xsd`.
     pub maksimal_antal_kvantitet: Option<v1::Integer>,
     /// Element `SoegRegistrering`.
     ///
-    /// `sagdok-3.0.0.xsd:355`.
+    /// `sagdok-3.0.0.xsd`.
     pub soeg_registrering: Option<SoegRegistreringType>,
     /// Element `SoegVirkning`.
     ///
-    /// `sagdok-3.0.0.xsd:376`.
+    /// `sagdok-3.0.0.xsd`.
     pub soeg_virkning: Option<SoegVirkningType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1695,7 +1695,7 @@ v1::default!(SoegInputType);
 
 /// Type `SoegJournalPostRelationType`.
 ///
-/// `sagdok-3.0.0.xsd:781`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1706,31 +1706,31 @@ v1::default!(SoegInputType);
 pub struct SoegJournalPostRelationType {
     /// Element `SoegVirkning`.
     ///
-    /// `sagdok-3.0.0.xsd:376`.
+    /// `sagdok-3.0.0.xsd`.
     pub soeg_virkning: Option<SoegVirkningType>,
     /// Element `ReferenceID`.
     ///
-    /// `sagdok-3.0.0.xsd:291`.
+    /// `sagdok-3.0.0.xsd`.
     pub reference_id: Option<UnikIdType>,
     /// Element `JournalPostIdentifikator`.
     ///
-    /// `sagdok-3.0.0.xsd:171`.
+    /// `sagdok-3.0.0.xsd`.
     pub journal_post_identifikator: Option<String>,
     /// Element `TitelTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:425`.
+    /// `sagdok-3.0.0.xsd`.
     pub titel_tekst: Option<TitelTekst>,
     /// Element `IndeksIdentifikator`.
     ///
-    /// `sagdok-3.0.0.xsd:130`.
+    /// `sagdok-3.0.0.xsd`.
     pub indeks_identifikator: Option<v1::Integer>,
     /// Element `OffentlighedUndtaget`.
     ///
-    /// `sagdok-3.0.0.xsd:224`.
+    /// `sagdok-3.0.0.xsd`.
     pub offentlighed_undtaget: Option<OffentlighedUndtagetType>,
     /// Element `TilhoersforholdKode`.
     ///
-    /// `sagdok-3.0.0.xsd:413`.
+    /// `sagdok-3.0.0.xsd`.
     pub tilhoersforhold_kode: Option<TilhoersforholdKodeType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1752,7 +1752,7 @@ v1::default!(SoegJournalPostRelationType);
 
 /// Type `SoegOutputType`.
 ///
-/// `sagdok-3.0.0.xsd:795`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1763,11 +1763,11 @@ v1::default!(SoegJournalPostRelationType);
 pub struct SoegOutputType {
     /// Element `StandardRetur`.
     ///
-    /// `sagdok-3.0.0.xsd:396`.
+    /// `sagdok-3.0.0.xsd`.
     pub standard_retur: StandardReturType,
     /// Element `IdListe`.
     ///
-    /// `sagdok-3.0.0.xsd:128`.
+    /// `sagdok-3.0.0.xsd`.
     pub id_liste: Option<IdListeType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1791,7 +1791,7 @@ impl SoegOutputType {
 
 /// Type `SoegRegistreringType`.
 ///
-/// `sagdok-3.0.0.xsd:802`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1802,19 +1802,19 @@ impl SoegOutputType {
 pub struct SoegRegistreringType {
     /// Element `FraTidspunkt`.
     ///
-    /// `sagdok-3.0.0.xsd:115`.
+    /// `sagdok-3.0.0.xsd`.
     pub fra_tidspunkt: Option<TidspunktType>,
     /// Element `TilTidspunkt`.
     ///
-    /// `sagdok-3.0.0.xsd:410`.
+    /// `sagdok-3.0.0.xsd`.
     pub til_tidspunkt: Option<TidspunktType>,
     /// Element `LivscyklusKode`.
     ///
-    /// `sagdok-3.0.0.xsd:202`.
+    /// `sagdok-3.0.0.xsd`.
     pub livscyklus_kode: Option<LivscyklusKodeType>,
     /// Element `BrugerRef`.
     ///
-    /// `sagdok-3.0.0.xsd:63`.
+    /// `sagdok-3.0.0.xsd`.
     pub bruger_ref: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1834,7 +1834,7 @@ v1::default!(SoegRegistreringType);
 
 /// Type `SoegRelationType`.
 ///
-/// `sagdok-3.0.0.xsd:811`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1845,11 +1845,11 @@ v1::default!(SoegRegistreringType);
 pub struct SoegRelationType {
     /// Element `SoegVirkning`.
     ///
-    /// `sagdok-3.0.0.xsd:376`.
+    /// `sagdok-3.0.0.xsd`.
     pub soeg_virkning: Option<SoegVirkningType>,
     /// Element `ReferenceID`.
     ///
-    /// `sagdok-3.0.0.xsd:291`.
+    /// `sagdok-3.0.0.xsd`.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1863,7 +1863,7 @@ v1::default!(SoegRelationType);
 
 /// Type `SoegSagDokObjektType`.
 ///
-/// `sagdok-3.0.0.xsd:818`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1874,15 +1874,15 @@ v1::default!(SoegRelationType);
 pub struct SoegSagDokObjektType {
     /// Element `UUIDIdentifikator`.
     ///
-    /// `sagdok-3.0.0.xsd:441`.
+    /// `sagdok-3.0.0.xsd`.
     pub uuid_identifikator: Option<UuidIdentifikator>,
     /// Element `SoegRegistrering`.
     ///
-    /// `sagdok-3.0.0.xsd:355`.
+    /// `sagdok-3.0.0.xsd`.
     pub soeg_registrering: Option<SoegRegistreringType>,
     /// Element `SoegVirkning`.
     ///
-    /// `sagdok-3.0.0.xsd:376`.
+    /// `sagdok-3.0.0.xsd`.
     pub soeg_virkning: Option<SoegVirkningType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1897,7 +1897,7 @@ v1::default!(SoegSagDokObjektType);
 
 /// Type `SoegVirkningType`.
 ///
-/// `sagdok-3.0.0.xsd:826`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1908,23 +1908,23 @@ v1::default!(SoegSagDokObjektType);
 pub struct SoegVirkningType {
     /// Element `FraTidspunkt`.
     ///
-    /// `sagdok-3.0.0.xsd:115`.
+    /// `sagdok-3.0.0.xsd`.
     pub fra_tidspunkt: Option<TidspunktType>,
     /// Element `TilTidspunkt`.
     ///
-    /// `sagdok-3.0.0.xsd:410`.
+    /// `sagdok-3.0.0.xsd`.
     pub til_tidspunkt: Option<TidspunktType>,
     /// Element `AktoerRef`.
     ///
-    /// `sagdok-3.0.0.xsd:22`.
+    /// `sagdok-3.0.0.xsd`.
     pub aktoer_ref: Option<UnikIdType>,
     /// Element `AktoerTypeKode`.
     ///
-    /// `sagdok-3.0.0.xsd:24`.
+    /// `sagdok-3.0.0.xsd`.
     pub aktoer_type_kode: Option<AktoerTypeKodeType>,
     /// Element `NoteTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:213`.
+    /// `sagdok-3.0.0.xsd`.
     pub note_tekst: Option<v1::Sensitive<NoteTekst>>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1945,7 +1945,7 @@ v1::default!(SoegVirkningType);
 
 /// Type `StandardReturType`.
 ///
-/// `sagdok-3.0.0.xsd:836`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1956,11 +1956,11 @@ v1::default!(SoegVirkningType);
 pub struct StandardReturType {
     /// Element `StatusKode`.
     ///
-    /// `sagdok-3.0.0.xsd:397`.
+    /// `sagdok-3.0.0.xsd`.
     pub status_kode: v1::Integer,
     /// Element `FejlbeskedTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:111`.
+    /// `sagdok-3.0.0.xsd`.
     pub fejlbesked_tekst: Option<String>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1985,7 +1985,7 @@ impl StandardReturType {
 
 /// Type `TidspunktType`.
 ///
-/// `sagdok-3.0.0.xsd:843`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -2017,7 +2017,7 @@ impl TidspunktType {
 
 /// Type `TilhoersforholdKodeType`.
 ///
-/// `xs:string`; `sagdok-3.0.0.xsd:929`.
+/// `xs:string`; `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum TilhoersforholdKodeType {
@@ -2035,7 +2035,7 @@ v1::codes!(TilhoersforholdKodeType {
 
 /// Type `UnikIdType`.
 ///
-/// `sagdok-3.0.0.xsd:850`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -2067,7 +2067,7 @@ impl UnikIdType {
 
 /// Type `UnikReturType`.
 ///
-/// `sagdok-3.0.0.xsd:857`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -2078,19 +2078,19 @@ impl UnikIdType {
 pub struct UnikReturType {
     /// Element `StatusKode`.
     ///
-    /// `sagdok-3.0.0.xsd:397`.
+    /// `sagdok-3.0.0.xsd`.
     pub status_kode: v1::Integer,
     /// Element `FejlbeskedTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:111`.
+    /// `sagdok-3.0.0.xsd`.
     pub fejlbesked_tekst: Option<String>,
     /// Element `Type`.
     ///
-    /// `sagdok-3.0.0.xsd:861`.
+    /// `sagdok-3.0.0.xsd`.
     pub type_: String,
     /// Element `UUIDIdentifikator`.
     ///
-    /// `sagdok-3.0.0.xsd:441`.
+    /// `sagdok-3.0.0.xsd`.
     pub uuid_identifikator: UuidIdentifikator,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -2120,7 +2120,7 @@ impl UnikReturType {
 
 /// Type `UuidLabelInputType`.
 ///
-/// `sagdok-3.0.0.xsd:868`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -2133,7 +2133,7 @@ pub struct UuidLabelInputType {
     pub choice: UuidLabelInputTypeChoice,
     /// Element `Label`.
     ///
-    /// `sagdok-3.0.0.xsd:872`.
+    /// `sagdok-3.0.0.xsd`.
     pub label: Option<String>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -2157,7 +2157,7 @@ impl UuidLabelInputType {
 
 /// Type `UuidNoteInputType`.
 ///
-/// `sagdok-3.0.0.xsd:878`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -2168,11 +2168,11 @@ impl UuidLabelInputType {
 pub struct UuidNoteInputType {
     /// Element `UUIDIdentifikator`.
     ///
-    /// `sagdok-3.0.0.xsd:441`.
+    /// `sagdok-3.0.0.xsd`.
     pub uuid_identifikator: UuidIdentifikator,
     /// Element `NoteTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:213`.
+    /// `sagdok-3.0.0.xsd`.
     pub note_tekst: Option<v1::Sensitive<NoteTekst>>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -2196,7 +2196,7 @@ impl UuidNoteInputType {
 
 /// Type `VirkningType`.
 ///
-/// `sagdok-3.0.0.xsd:885`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -2207,23 +2207,23 @@ impl UuidNoteInputType {
 pub struct VirkningType {
     /// Element `FraTidspunkt`.
     ///
-    /// `sagdok-3.0.0.xsd:115`.
+    /// `sagdok-3.0.0.xsd`.
     pub fra_tidspunkt: Option<TidspunktType>,
     /// Element `TilTidspunkt`.
     ///
-    /// `sagdok-3.0.0.xsd:410`.
+    /// `sagdok-3.0.0.xsd`.
     pub til_tidspunkt: Option<TidspunktType>,
     /// Element `AktoerRef`.
     ///
-    /// `sagdok-3.0.0.xsd:22`.
+    /// `sagdok-3.0.0.xsd`.
     pub aktoer_ref: Option<UnikIdType>,
     /// Element `AktoerTypeKode`.
     ///
-    /// `sagdok-3.0.0.xsd:24`.
+    /// `sagdok-3.0.0.xsd`.
     pub aktoer_type_kode: Option<AktoerTypeKodeType>,
     /// Element `NoteTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:213`.
+    /// `sagdok-3.0.0.xsd`.
     pub note_tekst: Option<v1::Sensitive<NoteTekst>>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -2244,7 +2244,7 @@ v1::default!(VirkningType);
 
 /// Type `VirksomhedRelationType`.
 ///
-/// `sagdok-3.0.0.xsd:895`.
+/// `sagdok-3.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -2255,11 +2255,11 @@ v1::default!(VirkningType);
 pub struct VirksomhedRelationType {
     /// Element `Virkning`.
     ///
-    /// `sagdok-3.0.0.xsd:458`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning: Option<VirkningType>,
     /// Element `ReferenceID`.
     ///
-    /// `sagdok-3.0.0.xsd:291`.
+    /// `sagdok-3.0.0.xsd`.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -2273,63 +2273,63 @@ v1::default!(VirksomhedRelationType);
 
 /// A simple value.
 ///
-/// `xs:string`; at most 1024 long; `sagdok-3.0.0.xsd:12`.
+/// `xs:string`; at most 1024 long; `sagdok-3.0.0.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct AendringsnotatTekst(v1::Faceted<String>);
 v1::checked!(AendringsnotatTekst(String), SCHEMA, simple::sagdok__AendringsnotatTekst, text);
 
 /// A simple value.
 ///
-/// `xs:string`; at most 10000 long; `sagdok-3.0.0.xsd:41`.
+/// `xs:string`; at most 10000 long; `sagdok-3.0.0.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BeskrivelseTekst(v1::Faceted<String>);
 v1::checked!(BeskrivelseTekst(String), SCHEMA, simple::sagdok__BeskrivelseTekst, text);
 
 /// A simple value.
 ///
-/// `xs:string`; at most 200 long; `sagdok-3.0.0.xsd:56`.
+/// `xs:string`; at most 200 long; `sagdok-3.0.0.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BrugerNavn(v1::Faceted<String>);
 v1::checked!(BrugerNavn(String), SCHEMA, simple::sagdok__BrugerNavn, text);
 
 /// A simple value.
 ///
-/// `xs:string`; at most 50 long; `sagdok-3.0.0.xsd:66`.
+/// `xs:string`; at most 50 long; `sagdok-3.0.0.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BrugerTypeTekst(v1::Faceted<String>);
 v1::checked!(BrugerTypeTekst(String), SCHEMA, simple::sagdok__BrugerTypeTekst, text);
 
 /// A simple value.
 ///
-/// `xs:string`; at most 50 long; `sagdok-3.0.0.xsd:76`.
+/// `xs:string`; at most 50 long; `sagdok-3.0.0.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BrugervendtNoegleTekst(v1::Faceted<String>);
 v1::checked!(BrugervendtNoegleTekst(String), SCHEMA, simple::sagdok__BrugervendtNoegleTekst, text);
 
 /// A simple value.
 ///
-/// `xs:string`; at most 4096 long; `sagdok-3.0.0.xsd:90`.
+/// `xs:string`; at most 4096 long; `sagdok-3.0.0.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EksempelTekst(v1::Faceted<String>);
 v1::checked!(EksempelTekst(String), SCHEMA, simple::sagdok__EksempelTekst, text);
 
 /// A simple value.
 ///
-/// `xs:string`; at most 200 long; `sagdok-3.0.0.xsd:98`.
+/// `xs:string`; at most 200 long; `sagdok-3.0.0.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EnhedNavn(v1::Faceted<String>);
 v1::checked!(EnhedNavn(String), SCHEMA, simple::sagdok__EnhedNavn, text);
 
 /// A simple value.
 ///
-/// `xs:string`; at most 200 long; `sagdok-3.0.0.xsd:118`.
+/// `xs:string`; at most 200 long; `sagdok-3.0.0.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FunktionNavn(v1::Faceted<String>);
 v1::checked!(FunktionNavn(String), SCHEMA, simple::sagdok__FunktionNavn, text);
 
 /// A simple value.
 ///
-/// `xs:string`; at most 200 long; `sagdok-3.0.0.xsd:136`.
+/// `xs:string`; at most 200 long; `sagdok-3.0.0.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct InteressefaellesskabNavn(v1::Faceted<String>);
 v1::checked!(
@@ -2339,7 +2339,7 @@ v1::checked!(
 
 /// A simple value.
 ///
-/// `xs:string`; at most 50 long; `sagdok-3.0.0.xsd:144`.
+/// `xs:string`; at most 50 long; `sagdok-3.0.0.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct InteressefaellesskabTypeTekst(v1::Faceted<String>);
 v1::checked!(
@@ -2349,119 +2349,119 @@ v1::checked!(
 
 /// A simple value.
 ///
-/// `xs:string`; at most 200 long; `sagdok-3.0.0.xsd:155`.
+/// `xs:string`; at most 200 long; `sagdok-3.0.0.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ItSystemNavn(v1::Faceted<String>);
 v1::checked!(ItSystemNavn(String), SCHEMA, simple::sagdok__ItSystemNavn, text);
 
 /// A simple value.
 ///
-/// `xs:string`; at most 50 long; `sagdok-3.0.0.xsd:163`.
+/// `xs:string`; at most 50 long; `sagdok-3.0.0.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ItSystemTypeTekst(v1::Faceted<String>);
 v1::checked!(ItSystemTypeTekst(String), SCHEMA, simple::sagdok__ItSystemTypeTekst, text);
 
 /// A simple value.
 ///
-/// `xs:string`; at most 50 long; `sagdok-3.0.0.xsd:175`.
+/// `xs:string`; at most 50 long; `sagdok-3.0.0.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct KaldenavnTekst(v1::Faceted<String>);
 v1::checked!(KaldenavnTekst(String), SCHEMA, simple::sagdok__KaldenavnTekst, text);
 
 /// A simple value.
 ///
-/// `xs:string`; at most 1024 long; `sagdok-3.0.0.xsd:190`.
+/// `xs:string`; at most 1024 long; `sagdok-3.0.0.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct KonfigurationReference(v1::Faceted<String>);
 v1::checked!(KonfigurationReference(String), SCHEMA, simple::sagdok__KonfigurationReference, text);
 
 /// A simple value.
 ///
-/// `xs:string`; at most 1024 long; `sagdok-3.0.0.xsd:214`.
+/// `xs:string`; at most 1024 long; `sagdok-3.0.0.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct NoteTekst(v1::Faceted<String>);
 v1::checked!(NoteTekst(String), SCHEMA, simple::sagdok__NoteTekst, text);
 
 /// A simple value.
 ///
-/// `xs:string`; at most 1024 long; `sagdok-3.0.0.xsd:228`.
+/// `xs:string`; at most 1024 long; `sagdok-3.0.0.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct OmfangTekst(v1::Faceted<String>);
 v1::checked!(OmfangTekst(String), SCHEMA, simple::sagdok__OmfangTekst, text);
 
 /// A simple value.
 ///
-/// `xs:string`; at most 1024 long; `sagdok-3.0.0.xsd:236`.
+/// `xs:string`; at most 1024 long; `sagdok-3.0.0.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct OpbygningTekst(v1::Faceted<String>);
 v1::checked!(OpbygningTekst(String), SCHEMA, simple::sagdok__OpbygningTekst, text);
 
 /// A simple value.
 ///
-/// `xs:string`; at most 4096 long; `sagdok-3.0.0.xsd:246`.
+/// `xs:string`; at most 4096 long; `sagdok-3.0.0.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct OphavsretTekst(v1::Faceted<String>);
 v1::checked!(OphavsretTekst(String), SCHEMA, simple::sagdok__OphavsretTekst, text);
 
 /// A simple value.
 ///
-/// `xs:string`; at most 200 long; `sagdok-3.0.0.xsd:261`.
+/// `xs:string`; at most 200 long; `sagdok-3.0.0.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct OrganisationNavn(v1::Faceted<String>);
 v1::checked!(OrganisationNavn(String), SCHEMA, simple::sagdok__OrganisationNavn, text);
 
 /// A simple value.
 ///
-/// `xs:string`; pattern `(100)|[1-9]\d?`; `sagdok-3.0.0.xsd:277`.
+/// `xs:string`; pattern `(100)|[1-9]\d?`; `sagdok-3.0.0.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct PlanIdentifikator(v1::Faceted<String>);
 v1::checked!(PlanIdentifikator(String), SCHEMA, simple::sagdok__PlanIdentifikator, text);
 
 /// A simple value.
 ///
-/// `xs:string`; at most 4096 long; `sagdok-3.0.0.xsd:299`.
+/// `xs:string`; at most 4096 long; `sagdok-3.0.0.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct RetskildeTekst(v1::Faceted<String>);
 v1::checked!(RetskildeTekst(String), SCHEMA, simple::sagdok__RetskildeTekst, text);
 
 /// A simple value.
 ///
-/// `xs:string`; at most 50 long; `sagdok-3.0.0.xsd:381`.
+/// `xs:string`; at most 50 long; `sagdok-3.0.0.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SoegeordIdentifikator(v1::Faceted<String>);
 v1::checked!(SoegeordIdentifikator(String), SCHEMA, simple::sagdok__SoegeordIdentifikator, text);
 
 /// A simple value.
 ///
-/// `xs:string`; at most 1024 long; `sagdok-3.0.0.xsd:389`.
+/// `xs:string`; at most 1024 long; `sagdok-3.0.0.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SoegeordKategoriTekst(v1::Faceted<String>);
 v1::checked!(SoegeordKategoriTekst(String), SCHEMA, simple::sagdok__SoegeordKategoriTekst, text);
 
 /// A simple value.
 ///
-/// `xs:string`; at most 1024 long; `sagdok-3.0.0.xsd:400`.
+/// `xs:string`; at most 1024 long; `sagdok-3.0.0.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SupplementTekst(v1::Faceted<String>);
 v1::checked!(SupplementTekst(String), SCHEMA, simple::sagdok__SupplementTekst, text);
 
 /// A simple value.
 ///
-/// `xs:string`; at most 300 long; `sagdok-3.0.0.xsd:426`.
+/// `xs:string`; at most 300 long; `sagdok-3.0.0.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct TitelTekst(v1::Faceted<String>);
 v1::checked!(TitelTekst(String), SCHEMA, simple::sagdok__TitelTekst, text);
 
 /// A simple value.
 ///
-/// `xs:string`; at most 255 long; `sagdok-3.0.0.xsd:434`.
+/// `xs:string`; at most 255 long; `sagdok-3.0.0.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct UrnIdentifikator(v1::Faceted<String>);
 v1::checked!(UrnIdentifikator(String), SCHEMA, simple::sagdok__URNIdentifikator, text);
 
 /// A simple value.
 ///
-/// `xs:string`; pattern `[a-fA-F0-9]{8}-[a-fA-F0-9]{4}-[a-fA-F0-9]{4}-[a-fA-F0-9]{4}-[a-fA-F0-9]{12}`; `sagdok-3.0.0.xsd:442`.
+/// `xs:string`; pattern `[a-fA-F0-9]{8}-[a-fA-F0-9]{4}-[a-fA-F0-9]{4}-[a-fA-F0-9]{4}-[a-fA-F0-9]{12}`; `sagdok-3.0.0.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct UuidIdentifikator(v1::Faceted<String>);
 v1::checked!(UuidIdentifikator(String), SCHEMA, simple::sagdok__UUIDIdentifikator, text);
@@ -2477,11 +2477,11 @@ v1::checked!(UuidIdentifikator(String), SCHEMA, simple::sagdok__UUIDIdentifikato
 pub enum MultipleOutputTypeChoice {
     /// Element `UnikRetur`.
     ///
-    /// at least one; `sagdok-3.0.0.xsd:641`.
+    /// at least one; `sagdok-3.0.0.xsd`.
     UnikRetur(Vec<UnikReturType>),
     /// Element `StandardRetur`.
     ///
-    /// at least one; `sagdok-3.0.0.xsd:642`.
+    /// at least one; `sagdok-3.0.0.xsd`.
     StandardRetur(Vec<StandardReturType>),
 }
 v1::choice!(MultipleOutputTypeChoice { UnikRetur, StandardRetur } UnikRetur);
@@ -2509,11 +2509,11 @@ impl From<Vec<StandardReturType>> for MultipleOutputTypeChoice {
 pub enum TidspunktTypeChoice {
     /// Element `TidsstempelDatoTid`.
     ///
-    /// `sagdok-3.0.0.xsd:409`.
+    /// `sagdok-3.0.0.xsd`.
     TidsstempelDatoTid(v1::DateTime),
     /// Element `GraenseIndikator`.
     ///
-    /// fixed `true`; `sagdok-3.0.0.xsd:126`.
+    /// fixed `true`; `sagdok-3.0.0.xsd`.
     GraenseIndikator(bool),
 }
 v1::choice!(TidspunktTypeChoice { TidsstempelDatoTid, GraenseIndikator } TidsstempelDatoTid);
@@ -2541,11 +2541,11 @@ impl From<bool> for TidspunktTypeChoice {
 pub enum UnikIdTypeChoice {
     /// Element `UUIDIdentifikator`.
     ///
-    /// `sagdok-3.0.0.xsd:441`.
+    /// `sagdok-3.0.0.xsd`.
     UuidIdentifikator(UuidIdentifikator),
     /// Element `URNIdentifikator`.
     ///
-    /// `sagdok-3.0.0.xsd:433`.
+    /// `sagdok-3.0.0.xsd`.
     UrnIdentifikator(v1::Sensitive<UrnIdentifikator>),
 }
 v1::choice!(UnikIdTypeChoice { UuidIdentifikator, UrnIdentifikator } UuidIdentifikator);
@@ -2579,11 +2579,11 @@ impl From<v1::Sensitive<UrnIdentifikator>> for UnikIdTypeChoice {
 pub enum UuidLabelInputTypeChoice {
     /// Element `UUIDIdentifikator`.
     ///
-    /// `sagdok-3.0.0.xsd:441`.
+    /// `sagdok-3.0.0.xsd`.
     UuidIdentifikator(UuidIdentifikator),
     /// Element `URNIdentifikator`.
     ///
-    /// `sagdok-3.0.0.xsd:433`.
+    /// `sagdok-3.0.0.xsd`.
     UrnIdentifikator(v1::Sensitive<UrnIdentifikator>),
 }
 v1::choice!(UuidLabelInputTypeChoice { UuidIdentifikator, UrnIdentifikator } UuidIdentifikator);

@@ -6,56 +6,56 @@ use snitflade_runtime::codegen::v1;
 
 /// Type `ShortNavnTekst`.
 ///
-/// `xs:string`; at most 100 long; `sts-6.xsd:64`.
+/// `xs:string`; at most 100 long; `sts-6.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ShortNavnTekst(v1::Faceted<String>);
 v1::checked!(ShortNavnTekst(String), SCHEMA, simple::sts__ShortNavnTekst, text);
 
 /// A simple value.
 ///
-/// `xs:string`; at most 200 long; `sts-6.xsd:9`.
+/// `xs:string`; at most 200 long; `sts-6.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct AdresseTekst(v1::Faceted<String>);
 v1::checked!(AdresseTekst(String), SCHEMA, simple::sts__AdresseTekst, text);
 
 /// A simple value.
 ///
-/// `xs:string`; pattern `[0-9]{10}`; `sts-6.xsd:17`.
+/// `xs:string`; pattern `[0-9]{10}`; `sts-6.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CprNummerTekst(v1::Faceted<String>);
 v1::checked!(CprNummerTekst(String), SCHEMA, simple::sts__CPR_NummerTekst_2f68633f, text);
 
 /// A simple value.
 ///
-/// `xs:string`; pattern `[0-9]{8}`; `sts-6.xsd:25`.
+/// `xs:string`; pattern `[0-9]{8}`; `sts-6.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CvrNummerTekst(v1::Faceted<String>);
 v1::checked!(CvrNummerTekst(String), SCHEMA, simple::sts__CVR_NummerTekst_9362c4e7, text);
 
 /// A simple value.
 ///
-/// `xs:string`; pattern `[0-9]{3}|[0-9]{4}`; `sts-6.xsd:33`.
+/// `xs:string`; pattern `[0-9]{3}|[0-9]{4}`; `sts-6.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct MyndighedsKode(v1::Faceted<String>);
 v1::checked!(MyndighedsKode(String), SCHEMA, simple::sts__MyndighedsKode, text);
 
 /// A simple value.
 ///
-/// `xs:string`; at most 200 long; `sts-6.xsd:41`.
+/// `xs:string`; at most 200 long; `sts-6.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct NavnTekst(v1::Faceted<String>);
 v1::checked!(NavnTekst(String), SCHEMA, simple::sts__NavnTekst, text);
 
 /// A simple value.
 ///
-/// `xs:string`; pattern `[0-9]{10}`; `sts-6.xsd:49`.
+/// `xs:string`; pattern `[0-9]{10}`; `sts-6.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct PNummerTekst(v1::Faceted<String>);
 v1::checked!(PNummerTekst(String), SCHEMA, simple::sts__P_NummerTekst_9434b841, text);
 
 /// A simple value.
 ///
-/// `xs:string`; pattern `[0-9]{8}`; `sts-6.xsd:57`.
+/// `xs:string`; pattern `[0-9]{8}`; `sts-6.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SeNummerTekst(v1::Faceted<String>);
 v1::checked!(SeNummerTekst(String), SCHEMA, simple::sts__SE_NummerTekst_32f17067, text);

@@ -6,7 +6,7 @@ use snitflade_runtime::codegen::v1;
 
 /// Type `AttributListeType`.
 ///
-/// `virksomhed-6.xsd:39`.
+/// `virksomhed-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -17,7 +17,7 @@ use snitflade_runtime::codegen::v1;
 pub struct AttributListeType {
     /// Element `Egenskab`.
     ///
-    /// `virksomhed-6.xsd:16`.
+    /// `virksomhed-6.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub egenskab: Vec<EgenskabType>,
     /// What was read but has no field of its own.
@@ -33,7 +33,7 @@ v1::default!(AttributListeType);
 
 /// Type `EgenskabType`.
 ///
-/// `virksomhed-6.xsd:45`.
+/// `virksomhed-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -44,27 +44,27 @@ v1::default!(AttributListeType);
 pub struct EgenskabType {
     /// Element `Virkning`.
     ///
-    /// `sagdok-3.0.0.xsd:458`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning: Option<super::sagdok::VirkningType>,
     /// Element `BrugervendtNoegleTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:75`.
+    /// `sagdok-3.0.0.xsd`.
     pub brugervendt_noegle_tekst: Option<super::sagdok::BrugervendtNoegleTekst>,
     /// Element `CVR-NummerTekst`.
     ///
-    /// `sts-6.xsd:24`.
+    /// `sts-6.xsd`.
     pub cvr_nummer_tekst: Option<super::sts::CvrNummerTekst>,
     /// Element `SE-NummerTekst`.
     ///
-    /// `sts-6.xsd:56`.
+    /// `sts-6.xsd`.
     pub se_nummer_tekst: Option<super::sts::SeNummerTekst>,
     /// Element `P-NummerTekst`.
     ///
-    /// `sts-6.xsd:48`.
+    /// `sts-6.xsd`.
     pub p_nummer_tekst: Option<super::sts::PNummerTekst>,
     /// Element `NavnTekst`.
     ///
-    /// `sts-6.xsd:40`.
+    /// `sts-6.xsd`.
     pub navn_tekst: Option<v1::Sensitive<super::sts::NavnTekst>>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -86,7 +86,7 @@ v1::default!(EgenskabType);
 
 /// Type `FiltreretOejebliksbilledeType`.
 ///
-/// `virksomhed-6.xsd:56`.
+/// `virksomhed-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -97,11 +97,11 @@ v1::default!(EgenskabType);
 pub struct FiltreretOejebliksbilledeType {
     /// Element `ObjektType`.
     ///
-    /// `virksomhed-6.xsd:58`.
+    /// `virksomhed-6.xsd`.
     pub objekt_type: super::sagdok::SagDokObjektType,
     /// Element `Registrering`.
     ///
-    /// `virksomhed-6.xsd:59`.
+    /// `virksomhed-6.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub registrering: Vec<RegistreringType>,
     /// What was read but has no field of its own.
@@ -126,7 +126,7 @@ impl FiltreretOejebliksbilledeType {
 
 /// Type `ImportInputType`.
 ///
-/// `virksomhed-6.xsd:63`.
+/// `virksomhed-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -137,7 +137,7 @@ impl FiltreretOejebliksbilledeType {
 pub struct ImportInputType {
     /// Element `Virksomhed`.
     ///
-    /// `virksomhed-6.xsd:37`.
+    /// `virksomhed-6.xsd`.
     pub virksomhed: VirksomhedType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -161,7 +161,7 @@ impl ImportInputType {
 
 /// Type `LaesOutputType`.
 ///
-/// `virksomhed-6.xsd:69`.
+/// `virksomhed-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -172,11 +172,11 @@ impl ImportInputType {
 pub struct LaesOutputType {
     /// Element `StandardRetur`.
     ///
-    /// `sagdok-3.0.0.xsd:396`.
+    /// `sagdok-3.0.0.xsd`.
     pub standard_retur: super::sagdok::StandardReturType,
     /// Element `FiltreretOejebliksbillede`.
     ///
-    /// `virksomhed-6.xsd:73`.
+    /// `virksomhed-6.xsd`.
     pub filtreret_oejebliksbillede: Option<FiltreretOejebliksbilledeType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -201,7 +201,7 @@ impl LaesOutputType {
 
 /// Type `ListOutputType`.
 ///
-/// `virksomhed-6.xsd:79`.
+/// `virksomhed-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -212,11 +212,11 @@ impl LaesOutputType {
 pub struct ListOutputType {
     /// Element `StandardRetur`.
     ///
-    /// `sagdok-3.0.0.xsd:396`.
+    /// `sagdok-3.0.0.xsd`.
     pub standard_retur: super::sagdok::StandardReturType,
     /// Element `FiltreretOejebliksbillede`.
     ///
-    /// `virksomhed-6.xsd:83`.
+    /// `virksomhed-6.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub filtreret_oejebliksbillede: Vec<FiltreretOejebliksbilledeType>,
     /// What was read but has no field of its own.
@@ -242,7 +242,7 @@ impl ListOutputType {
 
 /// Type `OpretInputType`.
 ///
-/// `virksomhed-6.xsd:89`.
+/// `virksomhed-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -253,19 +253,19 @@ impl ListOutputType {
 pub struct OpretInputType {
     /// Element `NoteTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:213`.
+    /// `sagdok-3.0.0.xsd`.
     pub note_tekst: Option<v1::Sensitive<super::sagdok::NoteTekst>>,
     /// Element `AttributListe`.
     ///
-    /// `virksomhed-6.xsd:15`.
+    /// `virksomhed-6.xsd`.
     pub attribut_liste: Option<AttributListeType>,
     /// Element `TilstandListe`.
     ///
-    /// `virksomhed-6.xsd:36`.
+    /// `virksomhed-6.xsd`.
     pub tilstand_liste: Option<TilstandListeType>,
     /// Element `RelationListe`.
     ///
-    /// `virksomhed-6.xsd:29`.
+    /// `virksomhed-6.xsd`.
     pub relation_liste: Option<RelationListeType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -280,7 +280,7 @@ v1::default!(OpretInputType);
 
 /// Type `RegistreringBeskedType`.
 ///
-/// `virksomhed-6.xsd:101`.
+/// `virksomhed-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -291,11 +291,11 @@ v1::default!(OpretInputType);
 pub struct RegistreringBeskedType {
     /// Element `UUIDIdentifikator`.
     ///
-    /// `sagdok-3.0.0.xsd:441`.
+    /// `sagdok-3.0.0.xsd`.
     pub uuid_identifikator: super::sagdok::UuidIdentifikator,
     /// Element `Registrering`.
     ///
-    /// `virksomhed-6.xsd:27`.
+    /// `virksomhed-6.xsd`.
     pub registrering: RegistreringType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -323,7 +323,7 @@ impl RegistreringBeskedType {
 
 /// Type `RegistreringType`.
 ///
-/// `virksomhed-6.xsd:108`.
+/// `virksomhed-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -334,31 +334,31 @@ impl RegistreringBeskedType {
 pub struct RegistreringType {
     /// Element `NoteTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:213`.
+    /// `sagdok-3.0.0.xsd`.
     pub note_tekst: Option<v1::Sensitive<super::sagdok::NoteTekst>>,
     /// Element `Tidspunkt`.
     ///
-    /// `sagdok-3.0.0.xsd:734`.
+    /// `sagdok-3.0.0.xsd`.
     pub tidspunkt: Option<v1::DateTime>,
     /// Element `LivscyklusKode`.
     ///
-    /// `sagdok-3.0.0.xsd:202`.
+    /// `sagdok-3.0.0.xsd`.
     pub livscyklus_kode: Option<super::sagdok::LivscyklusKodeType>,
     /// Element `BrugerRef`.
     ///
-    /// `sagdok-3.0.0.xsd:63`.
+    /// `sagdok-3.0.0.xsd`.
     pub bruger_ref: Option<super::sagdok::UnikIdType>,
     /// Element `AttributListe`.
     ///
-    /// `virksomhed-6.xsd:15`.
+    /// `virksomhed-6.xsd`.
     pub attribut_liste: AttributListeType,
     /// Element `TilstandListe`.
     ///
-    /// `virksomhed-6.xsd:36`.
+    /// `virksomhed-6.xsd`.
     pub tilstand_liste: TilstandListeType,
     /// Element `RelationListe`.
     ///
-    /// `virksomhed-6.xsd:29`.
+    /// `virksomhed-6.xsd`.
     pub relation_liste: RelationListeType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -400,7 +400,7 @@ impl RegistreringType {
 
 /// Type `RelationListeType`.
 ///
-/// `virksomhed-6.xsd:120`.
+/// `virksomhed-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -422,7 +422,7 @@ v1::default!(RelationListeType);
 
 /// Type `RetInputType`.
 ///
-/// `virksomhed-6.xsd:124`.
+/// `virksomhed-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -433,23 +433,23 @@ v1::default!(RelationListeType);
 pub struct RetInputType {
     /// Element `UUIDIdentifikator`.
     ///
-    /// `sagdok-3.0.0.xsd:441`.
+    /// `sagdok-3.0.0.xsd`.
     pub uuid_identifikator: super::sagdok::UuidIdentifikator,
     /// Element `NoteTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:213`.
+    /// `sagdok-3.0.0.xsd`.
     pub note_tekst: Option<v1::Sensitive<super::sagdok::NoteTekst>>,
     /// Element `AttributListe`.
     ///
-    /// `virksomhed-6.xsd:15`.
+    /// `virksomhed-6.xsd`.
     pub attribut_liste: Option<AttributListeType>,
     /// Element `TilstandListe`.
     ///
-    /// `virksomhed-6.xsd:36`.
+    /// `virksomhed-6.xsd`.
     pub tilstand_liste: Option<TilstandListeType>,
     /// Element `RelationListe`.
     ///
-    /// `virksomhed-6.xsd:29`.
+    /// `virksomhed-6.xsd`.
     pub relation_liste: Option<RelationListeType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -483,7 +483,7 @@ impl RetInputType {
 
 /// Type `SoegInputType`.
 ///
-/// `virksomhed-6.xsd:136`.
+/// `virksomhed-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -494,31 +494,31 @@ impl RetInputType {
 pub struct SoegInputType {
     /// Element `FoersteResultatReference`.
     ///
-    /// `sagdok-3.0.0.xsd:113`.
+    /// `sagdok-3.0.0.xsd`.
     pub foerste_resultat_reference: Option<v1::Integer>,
     /// Element `MaksimalAntalKvantitet`.
     ///
-    /// `sagdok-3.0.0.xsd:206`.
+    /// `sagdok-3.0.0.xsd`.
     pub maksimal_antal_kvantitet: Option<v1::Integer>,
     /// Element `SoegRegistrering`.
     ///
-    /// `sagdok-3.0.0.xsd:355`.
+    /// `sagdok-3.0.0.xsd`.
     pub soeg_registrering: Option<super::sagdok::SoegRegistreringType>,
     /// Element `SoegVirkning`.
     ///
-    /// `sagdok-3.0.0.xsd:376`.
+    /// `sagdok-3.0.0.xsd`.
     pub soeg_virkning: Option<super::sagdok::SoegVirkningType>,
     /// Element `AttributListe`.
     ///
-    /// `virksomhed-6.xsd:15`.
+    /// `virksomhed-6.xsd`.
     pub attribut_liste: AttributListeType,
     /// Element `TilstandListe`.
     ///
-    /// `virksomhed-6.xsd:36`.
+    /// `virksomhed-6.xsd`.
     pub tilstand_liste: TilstandListeType,
     /// Element `RelationListe`.
     ///
-    /// `virksomhed-6.xsd:29`.
+    /// `virksomhed-6.xsd`.
     pub relation_liste: RelationListeType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -560,7 +560,7 @@ impl SoegInputType {
 
 /// Type `TilstandListeType`.
 ///
-/// `virksomhed-6.xsd:148`.
+/// `virksomhed-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -582,7 +582,7 @@ v1::default!(TilstandListeType);
 
 /// Type `VirksomhedType`.
 ///
-/// `virksomhed-6.xsd:152`.
+/// `virksomhed-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -593,11 +593,11 @@ v1::default!(TilstandListeType);
 pub struct VirksomhedType {
     /// Element `UUIDIdentifikator`.
     ///
-    /// `sagdok-3.0.0.xsd:441`.
+    /// `sagdok-3.0.0.xsd`.
     pub uuid_identifikator: super::sagdok::UuidIdentifikator,
     /// Element `Registrering`.
     ///
-    /// at least one; `virksomhed-6.xsd:27`.
+    /// at least one; `virksomhed-6.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub registrering: Vec<RegistreringType>,
     /// What was read but has no field of its own.

@@ -6,7 +6,7 @@ use snitflade_runtime::codegen::v1;
 
 /// Type `AttributListeType`.
 ///
-/// `facet-6.xsd:36`.
+/// `facet-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -17,7 +17,7 @@ use snitflade_runtime::codegen::v1;
 pub struct AttributListeType {
     /// Element `Egenskab`.
     ///
-    /// `facet-6.xsd:12`.
+    /// `facet-6.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub egenskab: Vec<EgenskabType>,
     /// What was read but has no field of its own.
@@ -33,7 +33,7 @@ v1::default!(AttributListeType);
 
 /// Type `EgenskabType`.
 ///
-/// `facet-6.xsd:42`.
+/// `facet-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -44,39 +44,39 @@ v1::default!(AttributListeType);
 pub struct EgenskabType {
     /// Element `Virkning`.
     ///
-    /// `sagdok-3.0.0.xsd:458`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning: Option<super::sagdok::VirkningType>,
     /// Element `BrugervendtNoegleTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:75`.
+    /// `sagdok-3.0.0.xsd`.
     pub brugervendt_noegle_tekst: Option<super::sagdok::BrugervendtNoegleTekst>,
     /// Element `TitelTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:425`.
+    /// `sagdok-3.0.0.xsd`.
     pub titel_tekst: Option<super::sagdok::TitelTekst>,
     /// Element `BeskrivelseTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:40`.
+    /// `sagdok-3.0.0.xsd`.
     pub beskrivelse_tekst: Option<super::sagdok::BeskrivelseTekst>,
     /// Element `OpbygningTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:235`.
+    /// `sagdok-3.0.0.xsd`.
     pub opbygning_tekst: Option<super::sagdok::OpbygningTekst>,
     /// Element `OphavsretTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:245`.
+    /// `sagdok-3.0.0.xsd`.
     pub ophavsret_tekst: Option<super::sagdok::OphavsretTekst>,
     /// Element `PlanIdentifikator`.
     ///
-    /// `sagdok-3.0.0.xsd:276`.
+    /// `sagdok-3.0.0.xsd`.
     pub plan_identifikator: Option<super::sagdok::PlanIdentifikator>,
     /// Element `SupplementTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:399`.
+    /// `sagdok-3.0.0.xsd`.
     pub supplement_tekst: Option<super::sagdok::SupplementTekst>,
     /// Element `RetskildeTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:298`.
+    /// `sagdok-3.0.0.xsd`.
     pub retskilde_tekst: Option<super::sagdok::RetskildeTekst>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -100,7 +100,7 @@ v1::default!(EgenskabType);
 
 /// Type `FacetType`.
 ///
-/// `facet-6.xsd:56`.
+/// `facet-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -111,11 +111,11 @@ v1::default!(EgenskabType);
 pub struct FacetType {
     /// Element `UUIDIdentifikator`.
     ///
-    /// `sagdok-3.0.0.xsd:441`.
+    /// `sagdok-3.0.0.xsd`.
     pub uuid_identifikator: super::sagdok::UuidIdentifikator,
     /// Element `Registrering`.
     ///
-    /// at least one; `facet-6.xsd:25`.
+    /// at least one; `facet-6.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub registrering: Vec<RegistreringType>,
     /// What was read but has no field of its own.
@@ -144,7 +144,7 @@ impl FacetType {
 
 /// Type `FiltreretOejebliksbilledeType`.
 ///
-/// `facet-6.xsd:66`.
+/// `facet-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -155,11 +155,11 @@ impl FacetType {
 pub struct FiltreretOejebliksbilledeType {
     /// Element `ObjektType`.
     ///
-    /// `facet-6.xsd:68`.
+    /// `facet-6.xsd`.
     pub objekt_type: super::sagdok::SagDokObjektType,
     /// Element `Registrering`.
     ///
-    /// `facet-6.xsd:69`.
+    /// `facet-6.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub registrering: Vec<RegistreringType>,
     /// What was read but has no field of its own.
@@ -184,7 +184,7 @@ impl FiltreretOejebliksbilledeType {
 
 /// Type `ImportInputType`.
 ///
-/// `facet-6.xsd:73`.
+/// `facet-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -195,7 +195,7 @@ impl FiltreretOejebliksbilledeType {
 pub struct ImportInputType {
     /// Element `Facet`.
     ///
-    /// `facet-6.xsd:13`.
+    /// `facet-6.xsd`.
     pub facet: FacetType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -219,7 +219,7 @@ impl ImportInputType {
 
 /// Type `LaesOutputType`.
 ///
-/// `facet-6.xsd:79`.
+/// `facet-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -230,11 +230,11 @@ impl ImportInputType {
 pub struct LaesOutputType {
     /// Element `StandardRetur`.
     ///
-    /// `sagdok-3.0.0.xsd:396`.
+    /// `sagdok-3.0.0.xsd`.
     pub standard_retur: super::sagdok::StandardReturType,
     /// Element `FiltreretOejebliksbillede`.
     ///
-    /// `facet-6.xsd:83`.
+    /// `facet-6.xsd`.
     pub filtreret_oejebliksbillede: Option<FiltreretOejebliksbilledeType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -259,7 +259,7 @@ impl LaesOutputType {
 
 /// Type `ListOutputType`.
 ///
-/// `facet-6.xsd:89`.
+/// `facet-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -270,11 +270,11 @@ impl LaesOutputType {
 pub struct ListOutputType {
     /// Element `StandardRetur`.
     ///
-    /// `sagdok-3.0.0.xsd:396`.
+    /// `sagdok-3.0.0.xsd`.
     pub standard_retur: super::sagdok::StandardReturType,
     /// Element `FiltreretOejebliksbillede`.
     ///
-    /// `facet-6.xsd:93`.
+    /// `facet-6.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub filtreret_oejebliksbillede: Vec<FiltreretOejebliksbilledeType>,
     /// What was read but has no field of its own.
@@ -300,7 +300,7 @@ impl ListOutputType {
 
 /// Type `OpretInputType`.
 ///
-/// `facet-6.xsd:99`.
+/// `facet-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -311,19 +311,19 @@ impl ListOutputType {
 pub struct OpretInputType {
     /// Element `NoteTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:213`.
+    /// `sagdok-3.0.0.xsd`.
     pub note_tekst: Option<v1::Sensitive<super::sagdok::NoteTekst>>,
     /// Element `AttributListe`.
     ///
-    /// `facet-6.xsd:11`.
+    /// `facet-6.xsd`.
     pub attribut_liste: AttributListeType,
     /// Element `TilstandListe`.
     ///
-    /// `facet-6.xsd:34`.
+    /// `facet-6.xsd`.
     pub tilstand_liste: TilstandListeType,
     /// Element `RelationListe`.
     ///
-    /// `facet-6.xsd:27`.
+    /// `facet-6.xsd`.
     pub relation_liste: RelationListeType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -354,7 +354,7 @@ impl OpretInputType {
 
 /// Type `PubliceretStatusType`.
 ///
-/// `facet-6.xsd:111`.
+/// `facet-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -365,11 +365,11 @@ impl OpretInputType {
 pub struct PubliceretStatusType {
     /// Element `Virkning`.
     ///
-    /// `sagdok-3.0.0.xsd:458`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning: Option<super::sagdok::VirkningType>,
     /// Element `ErPubliceretIndikator`.
     ///
-    /// `sagdok-3.0.0.xsd:106`.
+    /// `sagdok-3.0.0.xsd`.
     pub er_publiceret_indikator: Option<bool>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -384,7 +384,7 @@ v1::default!(PubliceretStatusType);
 
 /// Type `RegistreringBeskedType`.
 ///
-/// `facet-6.xsd:118`.
+/// `facet-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -395,11 +395,11 @@ v1::default!(PubliceretStatusType);
 pub struct RegistreringBeskedType {
     /// Element `UUIDIdentifikator`.
     ///
-    /// `sagdok-3.0.0.xsd:441`.
+    /// `sagdok-3.0.0.xsd`.
     pub uuid_identifikator: super::sagdok::UuidIdentifikator,
     /// Element `Registrering`.
     ///
-    /// `facet-6.xsd:25`.
+    /// `facet-6.xsd`.
     pub registrering: RegistreringType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -427,7 +427,7 @@ impl RegistreringBeskedType {
 
 /// Type `RegistreringType`.
 ///
-/// `facet-6.xsd:125`.
+/// `facet-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -438,31 +438,31 @@ impl RegistreringBeskedType {
 pub struct RegistreringType {
     /// Element `NoteTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:213`.
+    /// `sagdok-3.0.0.xsd`.
     pub note_tekst: Option<v1::Sensitive<super::sagdok::NoteTekst>>,
     /// Element `Tidspunkt`.
     ///
-    /// `sagdok-3.0.0.xsd:734`.
+    /// `sagdok-3.0.0.xsd`.
     pub tidspunkt: Option<v1::DateTime>,
     /// Element `LivscyklusKode`.
     ///
-    /// `sagdok-3.0.0.xsd:202`.
+    /// `sagdok-3.0.0.xsd`.
     pub livscyklus_kode: Option<super::sagdok::LivscyklusKodeType>,
     /// Element `BrugerRef`.
     ///
-    /// `sagdok-3.0.0.xsd:63`.
+    /// `sagdok-3.0.0.xsd`.
     pub bruger_ref: Option<super::sagdok::UnikIdType>,
     /// Element `AttributListe`.
     ///
-    /// `facet-6.xsd:11`.
+    /// `facet-6.xsd`.
     pub attribut_liste: AttributListeType,
     /// Element `TilstandListe`.
     ///
-    /// `facet-6.xsd:34`.
+    /// `facet-6.xsd`.
     pub tilstand_liste: TilstandListeType,
     /// Element `RelationListe`.
     ///
-    /// `facet-6.xsd:27`.
+    /// `facet-6.xsd`.
     pub relation_liste: RelationListeType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -504,7 +504,7 @@ impl RegistreringType {
 
 /// Type `RelationListeType`.
 ///
-/// `facet-6.xsd:137`.
+/// `facet-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -515,19 +515,19 @@ impl RegistreringType {
 pub struct RelationListeType {
     /// Element `Ansvarlig`.
     ///
-    /// `sagdok-3.0.0.xsd:31`.
+    /// `sagdok-3.0.0.xsd`.
     pub ansvarlig: Option<super::sagdok::AktoerRelationType>,
     /// Element `Ejer`.
     ///
-    /// `sagdok-3.0.0.xsd:87`.
+    /// `sagdok-3.0.0.xsd`.
     pub ejer: Option<super::sagdok::AktoerRelationType>,
     /// Element `FacetTilhoerer`.
     ///
-    /// `sagdok-3.0.0.xsd:110`.
+    /// `sagdok-3.0.0.xsd`.
     pub facet_tilhoerer: Option<super::sagdok::KlassifikationRelationType>,
     /// Element `Redaktoerer`.
     ///
-    /// `sagdok-3.0.0.xsd:290`.
+    /// `sagdok-3.0.0.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub redaktoerer: Vec<super::sagdok::AktoerFlerRelationType>,
     /// What was read but has no field of its own.
@@ -543,7 +543,7 @@ v1::default!(RelationListeType);
 
 /// Type `RetInputType`.
 ///
-/// `facet-6.xsd:146`.
+/// `facet-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -554,23 +554,23 @@ v1::default!(RelationListeType);
 pub struct RetInputType {
     /// Element `UUIDIdentifikator`.
     ///
-    /// `sagdok-3.0.0.xsd:441`.
+    /// `sagdok-3.0.0.xsd`.
     pub uuid_identifikator: super::sagdok::UuidIdentifikator,
     /// Element `NoteTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:213`.
+    /// `sagdok-3.0.0.xsd`.
     pub note_tekst: Option<v1::Sensitive<super::sagdok::NoteTekst>>,
     /// Element `AttributListe`.
     ///
-    /// `facet-6.xsd:11`.
+    /// `facet-6.xsd`.
     pub attribut_liste: Option<AttributListeType>,
     /// Element `TilstandListe`.
     ///
-    /// `facet-6.xsd:34`.
+    /// `facet-6.xsd`.
     pub tilstand_liste: Option<TilstandListeType>,
     /// Element `RelationListe`.
     ///
-    /// `facet-6.xsd:27`.
+    /// `facet-6.xsd`.
     pub relation_liste: Option<RelationListeType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -604,7 +604,7 @@ impl RetInputType {
 
 /// Type `SoegInputType`.
 ///
-/// `facet-6.xsd:158`.
+/// `facet-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -615,31 +615,31 @@ impl RetInputType {
 pub struct SoegInputType {
     /// Element `FoersteResultatReference`.
     ///
-    /// `sagdok-3.0.0.xsd:113`.
+    /// `sagdok-3.0.0.xsd`.
     pub foerste_resultat_reference: Option<v1::Integer>,
     /// Element `MaksimalAntalKvantitet`.
     ///
-    /// `sagdok-3.0.0.xsd:206`.
+    /// `sagdok-3.0.0.xsd`.
     pub maksimal_antal_kvantitet: Option<v1::Integer>,
     /// Element `SoegRegistrering`.
     ///
-    /// `sagdok-3.0.0.xsd:355`.
+    /// `sagdok-3.0.0.xsd`.
     pub soeg_registrering: Option<super::sagdok::SoegRegistreringType>,
     /// Element `SoegVirkning`.
     ///
-    /// `sagdok-3.0.0.xsd:376`.
+    /// `sagdok-3.0.0.xsd`.
     pub soeg_virkning: Option<super::sagdok::SoegVirkningType>,
     /// Element `AttributListe`.
     ///
-    /// `facet-6.xsd:11`.
+    /// `facet-6.xsd`.
     pub attribut_liste: AttributListeType,
     /// Element `TilstandListe`.
     ///
-    /// `facet-6.xsd:34`.
+    /// `facet-6.xsd`.
     pub tilstand_liste: TilstandListeType,
     /// Element `RelationListe`.
     ///
-    /// `facet-6.xsd:27`.
+    /// `facet-6.xsd`.
     pub relation_liste: RelationListeType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -681,7 +681,7 @@ impl SoegInputType {
 
 /// Type `TilstandListeType`.
 ///
-/// `facet-6.xsd:172`.
+/// `facet-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -692,7 +692,7 @@ impl SoegInputType {
 pub struct TilstandListeType {
     /// Element `PubliceretStatus`.
     ///
-    /// `facet-6.xsd:24`.
+    /// `facet-6.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub publiceret_status: Vec<PubliceretStatusType>,
     /// What was read but has no field of its own.

@@ -6,7 +6,7 @@ use snitflade_runtime::codegen::v1;
 
 /// Type `AttributListeType`.
 ///
-/// `klasse-6.xsd:37`.
+/// `klasse-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -17,7 +17,7 @@ use snitflade_runtime::codegen::v1;
 pub struct AttributListeType {
     /// Element `Egenskab`.
     ///
-    /// `klasse-6.xsd:12`.
+    /// `klasse-6.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub egenskab: Vec<EgenskabType>,
     /// What was read but has no field of its own.
@@ -33,7 +33,7 @@ v1::default!(AttributListeType);
 
 /// Type `EgenskabType`.
 ///
-/// `klasse-6.xsd:43`.
+/// `klasse-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -44,39 +44,39 @@ v1::default!(AttributListeType);
 pub struct EgenskabType {
     /// Element `Virkning`.
     ///
-    /// `sagdok-3.0.0.xsd:458`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning: Option<super::sagdok::VirkningType>,
     /// Element `BrugervendtNoegleTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:75`.
+    /// `sagdok-3.0.0.xsd`.
     pub brugervendt_noegle_tekst: Option<super::sagdok::BrugervendtNoegleTekst>,
     /// Element `BeskrivelseTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:40`.
+    /// `sagdok-3.0.0.xsd`.
     pub beskrivelse_tekst: Option<super::sagdok::BeskrivelseTekst>,
     /// Element `EksempelTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:89`.
+    /// `sagdok-3.0.0.xsd`.
     pub eksempel_tekst: Option<super::sagdok::EksempelTekst>,
     /// Element `OmfangTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:227`.
+    /// `sagdok-3.0.0.xsd`.
     pub omfang_tekst: Option<super::sagdok::OmfangTekst>,
     /// Element `TitelTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:425`.
+    /// `sagdok-3.0.0.xsd`.
     pub titel_tekst: Option<super::sagdok::TitelTekst>,
     /// Element `RetskildeTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:298`.
+    /// `sagdok-3.0.0.xsd`.
     pub retskilde_tekst: Option<super::sagdok::RetskildeTekst>,
     /// Element `AendringsnotatTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:11`.
+    /// `sagdok-3.0.0.xsd`.
     pub aendringsnotat_tekst: Option<super::sagdok::AendringsnotatTekst>,
     /// Element `Soegeord`.
     ///
-    /// `klasse-6.xsd:34`.
+    /// `klasse-6.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub soegeord: Vec<SoegeordType>,
     /// What was read but has no field of its own.
@@ -101,7 +101,7 @@ v1::default!(EgenskabType);
 
 /// Type `FiltreretOejebliksbilledeType`.
 ///
-/// `klasse-6.xsd:57`.
+/// `klasse-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -112,11 +112,11 @@ v1::default!(EgenskabType);
 pub struct FiltreretOejebliksbilledeType {
     /// Element `ObjektType`.
     ///
-    /// `klasse-6.xsd:59`.
+    /// `klasse-6.xsd`.
     pub objekt_type: super::sagdok::SagDokObjektType,
     /// Element `Registrering`.
     ///
-    /// `klasse-6.xsd:60`.
+    /// `klasse-6.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub registrering: Vec<RegistreringType>,
     /// What was read but has no field of its own.
@@ -141,7 +141,7 @@ impl FiltreretOejebliksbilledeType {
 
 /// Type `ImportInputType`.
 ///
-/// `klasse-6.xsd:64`.
+/// `klasse-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -152,7 +152,7 @@ impl FiltreretOejebliksbilledeType {
 pub struct ImportInputType {
     /// Element `Klasse`.
     ///
-    /// `klasse-6.xsd:15`.
+    /// `klasse-6.xsd`.
     pub klasse: KlasseType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -176,7 +176,7 @@ impl ImportInputType {
 
 /// Type `KlasseType`.
 ///
-/// `klasse-6.xsd:70`.
+/// `klasse-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -187,11 +187,11 @@ impl ImportInputType {
 pub struct KlasseType {
     /// Element `UUIDIdentifikator`.
     ///
-    /// `sagdok-3.0.0.xsd:441`.
+    /// `sagdok-3.0.0.xsd`.
     pub uuid_identifikator: super::sagdok::UuidIdentifikator,
     /// Element `Registrering`.
     ///
-    /// at least one; `klasse-6.xsd:25`.
+    /// at least one; `klasse-6.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub registrering: Vec<RegistreringType>,
     /// What was read but has no field of its own.
@@ -220,7 +220,7 @@ impl KlasseType {
 
 /// Type `LaesOutputType`.
 ///
-/// `klasse-6.xsd:80`.
+/// `klasse-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -231,11 +231,11 @@ impl KlasseType {
 pub struct LaesOutputType {
     /// Element `StandardRetur`.
     ///
-    /// `sagdok-3.0.0.xsd:396`.
+    /// `sagdok-3.0.0.xsd`.
     pub standard_retur: super::sagdok::StandardReturType,
     /// Element `FiltreretOejebliksbillede`.
     ///
-    /// `klasse-6.xsd:84`.
+    /// `klasse-6.xsd`.
     pub filtreret_oejebliksbillede: Option<FiltreretOejebliksbilledeType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -260,7 +260,7 @@ impl LaesOutputType {
 
 /// Type `ListOutputType`.
 ///
-/// `klasse-6.xsd:90`.
+/// `klasse-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -271,11 +271,11 @@ impl LaesOutputType {
 pub struct ListOutputType {
     /// Element `StandardRetur`.
     ///
-    /// `sagdok-3.0.0.xsd:396`.
+    /// `sagdok-3.0.0.xsd`.
     pub standard_retur: super::sagdok::StandardReturType,
     /// Element `FiltreretOejebliksbillede`.
     ///
-    /// `klasse-6.xsd:94`.
+    /// `klasse-6.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub filtreret_oejebliksbillede: Vec<FiltreretOejebliksbilledeType>,
     /// What was read but has no field of its own.
@@ -301,7 +301,7 @@ impl ListOutputType {
 
 /// Type `OpretInputType`.
 ///
-/// `klasse-6.xsd:100`.
+/// `klasse-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -312,19 +312,19 @@ impl ListOutputType {
 pub struct OpretInputType {
     /// Element `NoteTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:213`.
+    /// `sagdok-3.0.0.xsd`.
     pub note_tekst: Option<v1::Sensitive<super::sagdok::NoteTekst>>,
     /// Element `AttributListe`.
     ///
-    /// `klasse-6.xsd:11`.
+    /// `klasse-6.xsd`.
     pub attribut_liste: AttributListeType,
     /// Element `TilstandListe`.
     ///
-    /// `klasse-6.xsd:35`.
+    /// `klasse-6.xsd`.
     pub tilstand_liste: TilstandListeType,
     /// Element `RelationListe`.
     ///
-    /// `klasse-6.xsd:27`.
+    /// `klasse-6.xsd`.
     pub relation_liste: RelationListeType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -355,7 +355,7 @@ impl OpretInputType {
 
 /// Type `PubliceretStatusType`.
 ///
-/// `klasse-6.xsd:112`.
+/// `klasse-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -366,11 +366,11 @@ impl OpretInputType {
 pub struct PubliceretStatusType {
     /// Element `Virkning`.
     ///
-    /// `sagdok-3.0.0.xsd:458`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning: Option<super::sagdok::VirkningType>,
     /// Element `ErPubliceretIndikator`.
     ///
-    /// `sagdok-3.0.0.xsd:106`.
+    /// `sagdok-3.0.0.xsd`.
     pub er_publiceret_indikator: Option<bool>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -385,7 +385,7 @@ v1::default!(PubliceretStatusType);
 
 /// Type `RegistreringBeskedType`.
 ///
-/// `klasse-6.xsd:119`.
+/// `klasse-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -396,11 +396,11 @@ v1::default!(PubliceretStatusType);
 pub struct RegistreringBeskedType {
     /// Element `UUIDIdentifikator`.
     ///
-    /// `sagdok-3.0.0.xsd:441`.
+    /// `sagdok-3.0.0.xsd`.
     pub uuid_identifikator: super::sagdok::UuidIdentifikator,
     /// Element `Registrering`.
     ///
-    /// `klasse-6.xsd:25`.
+    /// `klasse-6.xsd`.
     pub registrering: RegistreringType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -428,7 +428,7 @@ impl RegistreringBeskedType {
 
 /// Type `RegistreringType`.
 ///
-/// `klasse-6.xsd:126`.
+/// `klasse-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -439,31 +439,31 @@ impl RegistreringBeskedType {
 pub struct RegistreringType {
     /// Element `NoteTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:213`.
+    /// `sagdok-3.0.0.xsd`.
     pub note_tekst: Option<v1::Sensitive<super::sagdok::NoteTekst>>,
     /// Element `Tidspunkt`.
     ///
-    /// `sagdok-3.0.0.xsd:734`.
+    /// `sagdok-3.0.0.xsd`.
     pub tidspunkt: Option<v1::DateTime>,
     /// Element `LivscyklusKode`.
     ///
-    /// `sagdok-3.0.0.xsd:202`.
+    /// `sagdok-3.0.0.xsd`.
     pub livscyklus_kode: Option<super::sagdok::LivscyklusKodeType>,
     /// Element `BrugerRef`.
     ///
-    /// `sagdok-3.0.0.xsd:63`.
+    /// `sagdok-3.0.0.xsd`.
     pub bruger_ref: Option<super::sagdok::UnikIdType>,
     /// Element `AttributListe`.
     ///
-    /// `klasse-6.xsd:11`.
+    /// `klasse-6.xsd`.
     pub attribut_liste: AttributListeType,
     /// Element `TilstandListe`.
     ///
-    /// `klasse-6.xsd:35`.
+    /// `klasse-6.xsd`.
     pub tilstand_liste: TilstandListeType,
     /// Element `RelationListe`.
     ///
-    /// `klasse-6.xsd:27`.
+    /// `klasse-6.xsd`.
     pub relation_liste: RelationListeType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -505,7 +505,7 @@ impl RegistreringType {
 
 /// Type `RelationListeType`.
 ///
-/// `klasse-6.xsd:138`.
+/// `klasse-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -516,48 +516,48 @@ impl RegistreringType {
 pub struct RelationListeType {
     /// Element `Ansvarlig`.
     ///
-    /// `sagdok-3.0.0.xsd:31`.
+    /// `sagdok-3.0.0.xsd`.
     pub ansvarlig: Option<super::sagdok::AktoerRelationType>,
     /// Element `Ejer`.
     ///
-    /// `sagdok-3.0.0.xsd:87`.
+    /// `sagdok-3.0.0.xsd`.
     pub ejer: Option<super::sagdok::AktoerRelationType>,
     /// Element `Erstatter`.
     ///
-    /// `sagdok-3.0.0.xsd:107`.
+    /// `sagdok-3.0.0.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub erstatter: Vec<super::sagdok::KlasseFlerRelationType>,
     /// Element `Facet`.
     ///
-    /// `sagdok-3.0.0.xsd:108`.
+    /// `sagdok-3.0.0.xsd`.
     pub facet: Option<super::sagdok::FacetRelationType>,
     /// Element `LovligeKombinationer`.
     ///
-    /// `sagdok-3.0.0.xsd:205`.
+    /// `sagdok-3.0.0.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub lovlige_kombinationer: Vec<super::sagdok::KlasseFlerRelationType>,
     /// Element `Mapninger`.
     ///
-    /// `sagdok-3.0.0.xsd:207`.
+    /// `sagdok-3.0.0.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub mapninger: Vec<super::sagdok::KlasseFlerRelationType>,
     /// Element `OverordnetKlasse`.
     ///
-    /// `sagdok-3.0.0.xsd:271`.
+    /// `sagdok-3.0.0.xsd`.
     pub overordnet_klasse: Option<super::sagdok::KlasseRelationType>,
     /// Element `Redaktoerer`.
     ///
-    /// `sagdok-3.0.0.xsd:290`.
+    /// `sagdok-3.0.0.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub redaktoerer: Vec<super::sagdok::AktoerFlerRelationType>,
     /// Element `Sideordnede`.
     ///
-    /// `sagdok-3.0.0.xsd:310`.
+    /// `sagdok-3.0.0.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub sideordnede: Vec<super::sagdok::KlasseFlerRelationType>,
     /// Element `Tilfoejelser`.
     ///
-    /// `sagdok-3.0.0.xsd:411`.
+    /// `sagdok-3.0.0.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub tilfoejelser: Vec<super::sagdok::KlasseFlerRelationType>,
     /// What was read but has no field of its own.
@@ -584,7 +584,7 @@ v1::default!(RelationListeType);
 
 /// Type `RetInputType`.
 ///
-/// `klasse-6.xsd:153`.
+/// `klasse-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -595,23 +595,23 @@ v1::default!(RelationListeType);
 pub struct RetInputType {
     /// Element `UUIDIdentifikator`.
     ///
-    /// `sagdok-3.0.0.xsd:441`.
+    /// `sagdok-3.0.0.xsd`.
     pub uuid_identifikator: super::sagdok::UuidIdentifikator,
     /// Element `NoteTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:213`.
+    /// `sagdok-3.0.0.xsd`.
     pub note_tekst: Option<v1::Sensitive<super::sagdok::NoteTekst>>,
     /// Element `AttributListe`.
     ///
-    /// `klasse-6.xsd:11`.
+    /// `klasse-6.xsd`.
     pub attribut_liste: Option<AttributListeType>,
     /// Element `TilstandListe`.
     ///
-    /// `klasse-6.xsd:35`.
+    /// `klasse-6.xsd`.
     pub tilstand_liste: Option<TilstandListeType>,
     /// Element `RelationListe`.
     ///
-    /// `klasse-6.xsd:27`.
+    /// `klasse-6.xsd`.
     pub relation_liste: Option<RelationListeType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -645,7 +645,7 @@ impl RetInputType {
 
 /// Type `SoegInputType`.
 ///
-/// `klasse-6.xsd:165`.
+/// `klasse-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -656,31 +656,31 @@ impl RetInputType {
 pub struct SoegInputType {
     /// Element `FoersteResultatReference`.
     ///
-    /// `sagdok-3.0.0.xsd:113`.
+    /// `sagdok-3.0.0.xsd`.
     pub foerste_resultat_reference: Option<v1::Integer>,
     /// Element `MaksimalAntalKvantitet`.
     ///
-    /// `sagdok-3.0.0.xsd:206`.
+    /// `sagdok-3.0.0.xsd`.
     pub maksimal_antal_kvantitet: Option<v1::Integer>,
     /// Element `SoegRegistrering`.
     ///
-    /// `sagdok-3.0.0.xsd:355`.
+    /// `sagdok-3.0.0.xsd`.
     pub soeg_registrering: Option<super::sagdok::SoegRegistreringType>,
     /// Element `SoegVirkning`.
     ///
-    /// `sagdok-3.0.0.xsd:376`.
+    /// `sagdok-3.0.0.xsd`.
     pub soeg_virkning: Option<super::sagdok::SoegVirkningType>,
     /// Element `AttributListe`.
     ///
-    /// `klasse-6.xsd:11`.
+    /// `klasse-6.xsd`.
     pub attribut_liste: AttributListeType,
     /// Element `TilstandListe`.
     ///
-    /// `klasse-6.xsd:35`.
+    /// `klasse-6.xsd`.
     pub tilstand_liste: TilstandListeType,
     /// Element `RelationListe`.
     ///
-    /// `klasse-6.xsd:27`.
+    /// `klasse-6.xsd`.
     pub relation_liste: RelationListeType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -722,7 +722,7 @@ impl SoegInputType {
 
 /// Type `SoegeordType`.
 ///
-/// `klasse-6.xsd:179`.
+/// `klasse-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -733,15 +733,15 @@ impl SoegInputType {
 pub struct SoegeordType {
     /// Element `SoegeordIdentifikator`.
     ///
-    /// `sagdok-3.0.0.xsd:380`.
+    /// `sagdok-3.0.0.xsd`.
     pub soegeord_identifikator: Option<super::sagdok::SoegeordIdentifikator>,
     /// Element `BeskrivelseTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:40`.
+    /// `sagdok-3.0.0.xsd`.
     pub beskrivelse_tekst: Option<super::sagdok::BeskrivelseTekst>,
     /// Element `SoegeordKategoriTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:388`.
+    /// `sagdok-3.0.0.xsd`.
     pub soegeord_kategori_tekst: Option<super::sagdok::SoegeordKategoriTekst>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -760,7 +760,7 @@ v1::default!(SoegeordType);
 
 /// Type `TilstandListeType`.
 ///
-/// `klasse-6.xsd:187`.
+/// `klasse-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -771,7 +771,7 @@ v1::default!(SoegeordType);
 pub struct TilstandListeType {
     /// Element `PubliceretStatus`.
     ///
-    /// `klasse-6.xsd:24`.
+    /// `klasse-6.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub publiceret_status: Vec<PubliceretStatusType>,
     /// What was read but has no field of its own.

@@ -6,7 +6,7 @@ use snitflade_runtime::codegen::v1;
 
 /// Type `AttributListeType`.
 ///
-/// `klassifikation-6.xsd:36`.
+/// `klassifikation-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -17,7 +17,7 @@ use snitflade_runtime::codegen::v1;
 pub struct AttributListeType {
     /// Element `Egenskab`.
     ///
-    /// `klassifikation-6.xsd:12`.
+    /// `klassifikation-6.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub egenskab: Vec<EgenskabType>,
     /// What was read but has no field of its own.
@@ -33,7 +33,7 @@ v1::default!(AttributListeType);
 
 /// Type `EgenskabType`.
 ///
-/// `klassifikation-6.xsd:42`.
+/// `klassifikation-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -44,27 +44,27 @@ v1::default!(AttributListeType);
 pub struct EgenskabType {
     /// Element `Virkning`.
     ///
-    /// `sagdok-3.0.0.xsd:458`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning: Option<super::sagdok::VirkningType>,
     /// Element `BrugervendtNoegleTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:75`.
+    /// `sagdok-3.0.0.xsd`.
     pub brugervendt_noegle_tekst: Option<super::sagdok::BrugervendtNoegleTekst>,
     /// Element `TitelTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:425`.
+    /// `sagdok-3.0.0.xsd`.
     pub titel_tekst: Option<super::sagdok::TitelTekst>,
     /// Element `BeskrivelseTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:40`.
+    /// `sagdok-3.0.0.xsd`.
     pub beskrivelse_tekst: Option<super::sagdok::BeskrivelseTekst>,
     /// Element `KaldenavnTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:174`.
+    /// `sagdok-3.0.0.xsd`.
     pub kaldenavn_tekst: Option<v1::Sensitive<super::sagdok::KaldenavnTekst>>,
     /// Element `OphavsretTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:245`.
+    /// `sagdok-3.0.0.xsd`.
     pub ophavsret_tekst: Option<super::sagdok::OphavsretTekst>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -85,7 +85,7 @@ v1::default!(EgenskabType);
 
 /// Type `FiltreretOejebliksbilledeType`.
 ///
-/// `klassifikation-6.xsd:53`.
+/// `klassifikation-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -96,11 +96,11 @@ v1::default!(EgenskabType);
 pub struct FiltreretOejebliksbilledeType {
     /// Element `ObjektType`.
     ///
-    /// `klassifikation-6.xsd:55`.
+    /// `klassifikation-6.xsd`.
     pub objekt_type: super::sagdok::SagDokObjektType,
     /// Element `Registrering`.
     ///
-    /// `klassifikation-6.xsd:56`.
+    /// `klassifikation-6.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub registrering: Vec<RegistreringType>,
     /// What was read but has no field of its own.
@@ -125,7 +125,7 @@ impl FiltreretOejebliksbilledeType {
 
 /// Type `ImportInputType`.
 ///
-/// `klassifikation-6.xsd:60`.
+/// `klassifikation-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -136,7 +136,7 @@ impl FiltreretOejebliksbilledeType {
 pub struct ImportInputType {
     /// Element `Klassifikation`.
     ///
-    /// `klassifikation-6.xsd:15`.
+    /// `klassifikation-6.xsd`.
     pub klassifikation: KlassifikationType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -160,7 +160,7 @@ impl ImportInputType {
 
 /// Type `KlassifikationType`.
 ///
-/// `klassifikation-6.xsd:66`.
+/// `klassifikation-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -171,11 +171,11 @@ impl ImportInputType {
 pub struct KlassifikationType {
     /// Element `UUIDIdentifikator`.
     ///
-    /// `sagdok-3.0.0.xsd:441`.
+    /// `sagdok-3.0.0.xsd`.
     pub uuid_identifikator: super::sagdok::UuidIdentifikator,
     /// Element `Registrering`.
     ///
-    /// at least one; `klassifikation-6.xsd:25`.
+    /// at least one; `klassifikation-6.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub registrering: Vec<RegistreringType>,
     /// What was read but has no field of its own.
@@ -204,7 +204,7 @@ impl KlassifikationType {
 
 /// Type `LaesOutputType`.
 ///
-/// `klassifikation-6.xsd:76`.
+/// `klassifikation-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -215,11 +215,11 @@ impl KlassifikationType {
 pub struct LaesOutputType {
     /// Element `StandardRetur`.
     ///
-    /// `sagdok-3.0.0.xsd:396`.
+    /// `sagdok-3.0.0.xsd`.
     pub standard_retur: super::sagdok::StandardReturType,
     /// Element `FiltreretOejebliksbillede`.
     ///
-    /// `klassifikation-6.xsd:80`.
+    /// `klassifikation-6.xsd`.
     pub filtreret_oejebliksbillede: Option<FiltreretOejebliksbilledeType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -244,7 +244,7 @@ impl LaesOutputType {
 
 /// Type `ListOutputType`.
 ///
-/// `klassifikation-6.xsd:86`.
+/// `klassifikation-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -255,11 +255,11 @@ impl LaesOutputType {
 pub struct ListOutputType {
     /// Element `StandardRetur`.
     ///
-    /// `sagdok-3.0.0.xsd:396`.
+    /// `sagdok-3.0.0.xsd`.
     pub standard_retur: super::sagdok::StandardReturType,
     /// Element `FiltreretOejebliksbillede`.
     ///
-    /// `klassifikation-6.xsd:90`.
+    /// `klassifikation-6.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub filtreret_oejebliksbillede: Vec<FiltreretOejebliksbilledeType>,
     /// What was read but has no field of its own.
@@ -285,7 +285,7 @@ impl ListOutputType {
 
 /// Type `OpretInputType`.
 ///
-/// `klassifikation-6.xsd:96`.
+/// `klassifikation-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -296,19 +296,19 @@ impl ListOutputType {
 pub struct OpretInputType {
     /// Element `NoteTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:213`.
+    /// `sagdok-3.0.0.xsd`.
     pub note_tekst: Option<v1::Sensitive<super::sagdok::NoteTekst>>,
     /// Element `AttributListe`.
     ///
-    /// `klassifikation-6.xsd:11`.
+    /// `klassifikation-6.xsd`.
     pub attribut_liste: AttributListeType,
     /// Element `TilstandListe`.
     ///
-    /// `klassifikation-6.xsd:34`.
+    /// `klassifikation-6.xsd`.
     pub tilstand_liste: TilstandListeType,
     /// Element `RelationListe`.
     ///
-    /// `klassifikation-6.xsd:27`.
+    /// `klassifikation-6.xsd`.
     pub relation_liste: RelationListeType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -339,7 +339,7 @@ impl OpretInputType {
 
 /// Type `PubliceretStatusType`.
 ///
-/// `klassifikation-6.xsd:108`.
+/// `klassifikation-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -350,11 +350,11 @@ impl OpretInputType {
 pub struct PubliceretStatusType {
     /// Element `Virkning`.
     ///
-    /// `sagdok-3.0.0.xsd:458`.
+    /// `sagdok-3.0.0.xsd`.
     pub virkning: Option<super::sagdok::VirkningType>,
     /// Element `ErPubliceretIndikator`.
     ///
-    /// `sagdok-3.0.0.xsd:106`.
+    /// `sagdok-3.0.0.xsd`.
     pub er_publiceret_indikator: Option<bool>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -369,7 +369,7 @@ v1::default!(PubliceretStatusType);
 
 /// Type `RegistreringBeskedType`.
 ///
-/// `klassifikation-6.xsd:115`.
+/// `klassifikation-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -380,11 +380,11 @@ v1::default!(PubliceretStatusType);
 pub struct RegistreringBeskedType {
     /// Element `UUIDIdentifikator`.
     ///
-    /// `sagdok-3.0.0.xsd:441`.
+    /// `sagdok-3.0.0.xsd`.
     pub uuid_identifikator: super::sagdok::UuidIdentifikator,
     /// Element `Registrering`.
     ///
-    /// `klassifikation-6.xsd:25`.
+    /// `klassifikation-6.xsd`.
     pub registrering: RegistreringType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -412,7 +412,7 @@ impl RegistreringBeskedType {
 
 /// Type `RegistreringType`.
 ///
-/// `klassifikation-6.xsd:122`.
+/// `klassifikation-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -423,31 +423,31 @@ impl RegistreringBeskedType {
 pub struct RegistreringType {
     /// Element `NoteTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:213`.
+    /// `sagdok-3.0.0.xsd`.
     pub note_tekst: Option<v1::Sensitive<super::sagdok::NoteTekst>>,
     /// Element `Tidspunkt`.
     ///
-    /// `sagdok-3.0.0.xsd:734`.
+    /// `sagdok-3.0.0.xsd`.
     pub tidspunkt: Option<v1::DateTime>,
     /// Element `LivscyklusKode`.
     ///
-    /// `sagdok-3.0.0.xsd:202`.
+    /// `sagdok-3.0.0.xsd`.
     pub livscyklus_kode: Option<super::sagdok::LivscyklusKodeType>,
     /// Element `BrugerRef`.
     ///
-    /// `sagdok-3.0.0.xsd:63`.
+    /// `sagdok-3.0.0.xsd`.
     pub bruger_ref: Option<super::sagdok::UnikIdType>,
     /// Element `AttributListe`.
     ///
-    /// `klassifikation-6.xsd:11`.
+    /// `klassifikation-6.xsd`.
     pub attribut_liste: AttributListeType,
     /// Element `TilstandListe`.
     ///
-    /// `klassifikation-6.xsd:34`.
+    /// `klassifikation-6.xsd`.
     pub tilstand_liste: TilstandListeType,
     /// Element `RelationListe`.
     ///
-    /// `klassifikation-6.xsd:27`.
+    /// `klassifikation-6.xsd`.
     pub relation_liste: RelationListeType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -489,7 +489,7 @@ impl RegistreringType {
 
 /// Type `RelationListeType`.
 ///
-/// `klassifikation-6.xsd:134`.
+/// `klassifikation-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -500,11 +500,11 @@ impl RegistreringType {
 pub struct RelationListeType {
     /// Element `Ansvarlig`.
     ///
-    /// `sagdok-3.0.0.xsd:31`.
+    /// `sagdok-3.0.0.xsd`.
     pub ansvarlig: Option<super::sagdok::AktoerRelationType>,
     /// Element `Ejer`.
     ///
-    /// `sagdok-3.0.0.xsd:87`.
+    /// `sagdok-3.0.0.xsd`.
     pub ejer: Option<super::sagdok::AktoerRelationType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -519,7 +519,7 @@ v1::default!(RelationListeType);
 
 /// Type `RetInputType`.
 ///
-/// `klassifikation-6.xsd:141`.
+/// `klassifikation-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -530,23 +530,23 @@ v1::default!(RelationListeType);
 pub struct RetInputType {
     /// Element `UUIDIdentifikator`.
     ///
-    /// `sagdok-3.0.0.xsd:441`.
+    /// `sagdok-3.0.0.xsd`.
     pub uuid_identifikator: super::sagdok::UuidIdentifikator,
     /// Element `NoteTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:213`.
+    /// `sagdok-3.0.0.xsd`.
     pub note_tekst: Option<v1::Sensitive<super::sagdok::NoteTekst>>,
     /// Element `AttributListe`.
     ///
-    /// `klassifikation-6.xsd:11`.
+    /// `klassifikation-6.xsd`.
     pub attribut_liste: Option<AttributListeType>,
     /// Element `TilstandListe`.
     ///
-    /// `klassifikation-6.xsd:34`.
+    /// `klassifikation-6.xsd`.
     pub tilstand_liste: Option<TilstandListeType>,
     /// Element `RelationListe`.
     ///
-    /// `klassifikation-6.xsd:27`.
+    /// `klassifikation-6.xsd`.
     pub relation_liste: Option<RelationListeType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -580,7 +580,7 @@ impl RetInputType {
 
 /// Type `SoegInputType`.
 ///
-/// `klassifikation-6.xsd:153`.
+/// `klassifikation-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -591,31 +591,31 @@ impl RetInputType {
 pub struct SoegInputType {
     /// Element `FoersteResultatReference`.
     ///
-    /// `sagdok-3.0.0.xsd:113`.
+    /// `sagdok-3.0.0.xsd`.
     pub foerste_resultat_reference: Option<v1::Integer>,
     /// Element `MaksimalAntalKvantitet`.
     ///
-    /// `sagdok-3.0.0.xsd:206`.
+    /// `sagdok-3.0.0.xsd`.
     pub maksimal_antal_kvantitet: Option<v1::Integer>,
     /// Element `SoegRegistrering`.
     ///
-    /// `sagdok-3.0.0.xsd:355`.
+    /// `sagdok-3.0.0.xsd`.
     pub soeg_registrering: Option<super::sagdok::SoegRegistreringType>,
     /// Element `SoegVirkning`.
     ///
-    /// `sagdok-3.0.0.xsd:376`.
+    /// `sagdok-3.0.0.xsd`.
     pub soeg_virkning: Option<super::sagdok::SoegVirkningType>,
     /// Element `AttributListe`.
     ///
-    /// `klassifikation-6.xsd:11`.
+    /// `klassifikation-6.xsd`.
     pub attribut_liste: AttributListeType,
     /// Element `TilstandListe`.
     ///
-    /// `klassifikation-6.xsd:34`.
+    /// `klassifikation-6.xsd`.
     pub tilstand_liste: TilstandListeType,
     /// Element `RelationListe`.
     ///
-    /// `klassifikation-6.xsd:27`.
+    /// `klassifikation-6.xsd`.
     pub relation_liste: RelationListeType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -657,7 +657,7 @@ impl SoegInputType {
 
 /// Type `TilstandListeType`.
 ///
-/// `klassifikation-6.xsd:167`.
+/// `klassifikation-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -668,7 +668,7 @@ impl SoegInputType {
 pub struct TilstandListeType {
     /// Element `PubliceretStatus`.
     ///
-    /// `klassifikation-6.xsd:24`.
+    /// `klassifikation-6.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub publiceret_status: Vec<PubliceretStatusType>,
     /// What was read but has no field of its own.

@@ -6,7 +6,7 @@ use snitflade_runtime::codegen::v1;
 
 /// Type `FacetterInputType`.
 ///
-/// `klassifikationsystem-6.xsd:30`.
+/// `klassifikationsystem-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -17,7 +17,7 @@ use snitflade_runtime::codegen::v1;
 pub struct FacetterInputType {
     /// Element `Facet`.
     ///
-    /// `facet-6.xsd:13`.
+    /// `facet-6.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub facet: Vec<super::facet::FacetType>,
     /// What was read but has no field of its own.
@@ -33,7 +33,7 @@ v1::default!(FacetterInputType);
 
 /// Type `FacetterOutputType`.
 ///
-/// `klassifikationsystem-6.xsd:36`.
+/// `klassifikationsystem-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -44,7 +44,7 @@ v1::default!(FacetterInputType);
 pub struct FacetterOutputType {
     /// Element `FiltreretOejebliksbillede`.
     ///
-    /// `klassifikationsystem-6.xsd:38`.
+    /// `klassifikationsystem-6.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub filtreret_oejebliksbillede: Vec<super::facet::FiltreretOejebliksbilledeType>,
     /// What was read but has no field of its own.
@@ -60,7 +60,7 @@ v1::default!(FacetterOutputType);
 
 /// Type `FremsoegObjekthierarkiInputType`.
 ///
-/// `klassifikationsystem-6.xsd:42`.
+/// `klassifikationsystem-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -71,31 +71,31 @@ v1::default!(FacetterOutputType);
 pub struct FremsoegObjekthierarkiInputType {
     /// Element `FoersteResultatReference`.
     ///
-    /// `sagdok-3.0.0.xsd:113`.
+    /// `sagdok-3.0.0.xsd`.
     pub foerste_resultat_reference: Option<v1::Integer>,
     /// Element `MaksimalAntalKvantitet`.
     ///
-    /// `sagdok-3.0.0.xsd:206`.
+    /// `sagdok-3.0.0.xsd`.
     pub maksimal_antal_kvantitet: Option<v1::Integer>,
     /// Element `SoegRegistrering`.
     ///
-    /// `sagdok-3.0.0.xsd:355`.
+    /// `sagdok-3.0.0.xsd`.
     pub soeg_registrering: Option<super::sagdok::SoegRegistreringType>,
     /// Element `SoegVirkning`.
     ///
-    /// `sagdok-3.0.0.xsd:376`.
+    /// `sagdok-3.0.0.xsd`.
     pub soeg_virkning: Option<super::sagdok::SoegVirkningType>,
     /// Element `KlassifikationSoegEgenskab`.
     ///
-    /// `klassifikationsystem-6.xsd:27`.
+    /// `klassifikationsystem-6.xsd`.
     pub klassifikation_soeg_egenskab: Option<super::klassifikation::EgenskabType>,
     /// Element `FacetSoegEgenskab`.
     ///
-    /// `klassifikationsystem-6.xsd:17`.
+    /// `klassifikationsystem-6.xsd`.
     pub facet_soeg_egenskab: Option<super::facet::EgenskabType>,
     /// Element `KlasseSoegEgenskab`.
     ///
-    /// `klassifikationsystem-6.xsd:24`.
+    /// `klassifikationsystem-6.xsd`.
     pub klasse_soeg_egenskab: Option<super::klasse::EgenskabType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -118,7 +118,7 @@ v1::default!(FremsoegObjekthierarkiInputType);
 
 /// Type `FremsoegObjekthierarkiOutputType`.
 ///
-/// `klassifikationsystem-6.xsd:54`.
+/// `klassifikationsystem-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -129,19 +129,19 @@ v1::default!(FremsoegObjekthierarkiInputType);
 pub struct FremsoegObjekthierarkiOutputType {
     /// Element `StandardRetur`.
     ///
-    /// `sagdok-3.0.0.xsd:396`.
+    /// `sagdok-3.0.0.xsd`.
     pub standard_retur: super::sagdok::StandardReturType,
     /// Element `Klassifikationer`.
     ///
-    /// `klassifikationsystem-6.xsd:28`.
+    /// `klassifikationsystem-6.xsd`.
     pub klassifikationer: KlassifikationerOutputType,
     /// Element `Facetter`.
     ///
-    /// `klassifikationsystem-6.xsd:18`.
+    /// `klassifikationsystem-6.xsd`.
     pub facetter: FacetterOutputType,
     /// Element `Klasser`.
     ///
-    /// `klassifikationsystem-6.xsd:25`.
+    /// `klassifikationsystem-6.xsd`.
     pub klasser: KlasserOutputType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -178,7 +178,7 @@ impl FremsoegObjekthierarkiOutputType {
 
 /// Type `ImportOutputElementType`.
 ///
-/// `klassifikationsystem-6.xsd:66`.
+/// `klassifikationsystem-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -189,15 +189,15 @@ impl FremsoegObjekthierarkiOutputType {
 pub struct ImportOutputElementType {
     /// Element `StandardRetur`.
     ///
-    /// `sagdok-3.0.0.xsd:396`.
+    /// `sagdok-3.0.0.xsd`.
     pub standard_retur: super::sagdok::StandardReturType,
     /// Element `UUIDIdentifikator`.
     ///
-    /// `sagdok-3.0.0.xsd:441`.
+    /// `sagdok-3.0.0.xsd`.
     pub uuid_identifikator: super::sagdok::UuidIdentifikator,
     /// Element `ObjektType`.
     ///
-    /// `klassifikationsystem-6.xsd:71`.
+    /// `klassifikationsystem-6.xsd`.
     pub objekt_type: KlassifikationObjektType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -226,7 +226,7 @@ impl ImportOutputElementType {
 
 /// Type `ImporterKlassifikationSystemInputType`.
 ///
-/// `klassifikationsystem-6.xsd:77`.
+/// `klassifikationsystem-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -237,15 +237,15 @@ impl ImportOutputElementType {
 pub struct ImporterKlassifikationSystemInputType {
     /// Element `Klassifikation`.
     ///
-    /// `klassifikation-6.xsd:15`.
+    /// `klassifikation-6.xsd`.
     pub klassifikation: super::klassifikation::KlassifikationType,
     /// Element `FacetterInput`.
     ///
-    /// `klassifikationsystem-6.xsd:19`.
+    /// `klassifikationsystem-6.xsd`.
     pub facetter_input: FacetterInputType,
     /// Element `KlasserInput`.
     ///
-    /// `klassifikationsystem-6.xsd:26`.
+    /// `klassifikationsystem-6.xsd`.
     pub klasser_input: KlasserInputType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -279,7 +279,7 @@ impl ImporterKlassifikationSystemInputType {
 
 /// Type `KlasserInputType`.
 ///
-/// `klassifikationsystem-6.xsd:85`.
+/// `klassifikationsystem-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -290,7 +290,7 @@ impl ImporterKlassifikationSystemInputType {
 pub struct KlasserInputType {
     /// Element `Klasse`.
     ///
-    /// `klasse-6.xsd:15`.
+    /// `klasse-6.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub klasse: Vec<super::klasse::KlasseType>,
     /// What was read but has no field of its own.
@@ -306,7 +306,7 @@ v1::default!(KlasserInputType);
 
 /// Type `KlasserOutputType`.
 ///
-/// `klassifikationsystem-6.xsd:91`.
+/// `klassifikationsystem-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -317,7 +317,7 @@ v1::default!(KlasserInputType);
 pub struct KlasserOutputType {
     /// Element `FiltreretOejebliksbillede`.
     ///
-    /// `klassifikationsystem-6.xsd:93`.
+    /// `klassifikationsystem-6.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub filtreret_oejebliksbillede: Vec<super::klasse::FiltreretOejebliksbilledeType>,
     /// What was read but has no field of its own.
@@ -333,7 +333,7 @@ v1::default!(KlasserOutputType);
 
 /// Type `KlassifikationObjektType`.
 ///
-/// `xs:string`; `klassifikationsystem-6.xsd:103`.
+/// `xs:string`; `klassifikationsystem-6.xsd`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum KlassifikationObjektType {
@@ -354,7 +354,7 @@ v1::codes!(KlassifikationObjektType {
 
 /// Type `KlassifikationerOutputType`.
 ///
-/// `klassifikationsystem-6.xsd:97`.
+/// `klassifikationsystem-6.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -365,7 +365,7 @@ v1::codes!(KlassifikationObjektType {
 pub struct KlassifikationerOutputType {
     /// Element `FiltreretOejebliksbillede`.
     ///
-    /// `klassifikationsystem-6.xsd:99`.
+    /// `klassifikationsystem-6.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub filtreret_oejebliksbillede: Vec<
         super::klassifikation::FiltreretOejebliksbilledeType,

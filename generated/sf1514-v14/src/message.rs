@@ -5,7 +5,7 @@ use snitflade_runtime::codegen::v1;
 
 /// Type `MessageBody`.
 ///
-/// `Message.xsd:8`.
+/// `Message.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",

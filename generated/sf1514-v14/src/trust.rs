@@ -6,7 +6,7 @@ use snitflade_runtime::codegen::v1;
 
 /// Type `RequestSecurityTokenResponseCollectionType`.
 ///
-/// `ws-trust-200512.xsd:12`.
+/// `ws-trust-200512.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -17,7 +17,7 @@ use snitflade_runtime::codegen::v1;
 pub struct RequestSecurityTokenResponseCollectionType {
     /// Element `RequestSecurityTokenResponse`.
     ///
-    /// at least one; `ws-trust-200512.xsd:9`.
+    /// at least one; `ws-trust-200512.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub request_security_token_response: Vec<RequestSecurityTokenResponseType>,
     /// What was read but has no field of its own.
@@ -51,7 +51,7 @@ impl RequestSecurityTokenResponseCollectionType {
 
 /// Type `RequestSecurityTokenResponseType`.
 ///
-/// `ws-trust-200512.xsd:19`.
+/// `ws-trust-200512.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -65,7 +65,7 @@ pub struct RequestSecurityTokenResponseType {
     pub any: Vec<v1::AnyElement>,
     /// Attribute `Context`.
     ///
-    /// `ws-trust-200512.xsd:23`.
+    /// `ws-trust-200512.xsd`.
     pub context: Option<String>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -80,7 +80,7 @@ v1::default!(RequestSecurityTokenResponseType);
 
 /// Type `RequestSecurityTokenType`.
 ///
-/// `ws-trust-200512.xsd:27`.
+/// `ws-trust-200512.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -94,7 +94,7 @@ pub struct RequestSecurityTokenType {
     pub any: Vec<v1::AnyElement>,
     /// Attribute `Context`.
     ///
-    /// `ws-trust-200512.xsd:31`.
+    /// `ws-trust-200512.xsd`.
     pub context: Option<String>,
     /// What was read but has no field of its own.
     #[cfg_attr(

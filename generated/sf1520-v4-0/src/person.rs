@@ -6,17 +6,17 @@ use snitflade_runtime::codegen::v1;
 
 /// Type `DatoTidType`.
 ///
-/// `xs:dateTime`; `PersonBaseDataExtended-5.xsd:321`.
+/// `xs:dateTime`; `PersonBaseDataExtended-5.xsd`.
 pub type DatoTidType = v1::DateTime;
 
 /// Type `MarkeringType`.
 ///
-/// `xs:boolean`; `PersonBaseDataExtended-5.xsd:325`.
+/// `xs:boolean`; `PersonBaseDataExtended-5.xsd`.
 pub type MarkeringType = bool;
 
 /// Type `PersonLookupRequestType`.
 ///
-/// `PersonBaseDataExtended-5.xsd:20`.
+/// `PersonBaseDataExtended-5.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -27,19 +27,19 @@ pub type MarkeringType = bool;
 pub struct PersonLookupRequestType {
     /// Element `CallContext`.
     ///
-    /// `CallContext-1.xsd:9`.
+    /// `CallContext-1.xsd`.
     pub call_context: Option<v1::wire::call_context::CallContextType>,
     /// Element `AuthorityContext`.
     ///
-    /// `AuthorityContext-1.xsd:8`.
+    /// `AuthorityContext-1.xsd`.
     pub authority_context: Option<v1::wire::authority_context::AuthorityContextType>,
     /// Element `InvocationContext`.
     ///
-    /// `InvocationContext-1.xsd:10`.
+    /// `InvocationContext-1.xsd`.
     pub invocation_context: Option<v1::wire::invocation_context::InvocationContextType>,
     /// Element `PNR`.
     ///
-    /// `PNR-1.xsd:8`.
+    /// `PNR-1.xsd`.
     pub pnr: v1::Sensitive<super::pnr::PnrType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -71,7 +71,7 @@ impl PersonLookupRequestType {
 
 /// Type `PersonLookupResponseType`.
 ///
-/// `PersonBaseDataExtended-5.xsd:29`.
+/// `PersonBaseDataExtended-5.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -82,19 +82,19 @@ impl PersonLookupRequestType {
 pub struct PersonLookupResponseType {
     /// Element `persondata`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:31`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub persondata: Option<PersondataType>,
     /// Element `adresse`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:32`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub adresse: Option<AdressedataType>,
     /// Element `relationer`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:33`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub relationer: Option<RelationerType>,
     /// Element `notater`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:34`.
+    /// `PersonBaseDataExtended-5.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub notater: Vec<NotatType>,
     /// What was read but has no field of its own.
@@ -110,14 +110,14 @@ v1::default!(PersonLookupResponseType);
 
 /// Type `UUIDType`.
 ///
-/// `xs:string`; pattern `[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}`; `PersonBaseDataExtended-5.xsd:329`.
+/// `xs:string`; pattern `[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}`; `PersonBaseDataExtended-5.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct UuidType(v1::Faceted<String>);
 v1::checked!(UuidType(String), SCHEMA, simple::person__UUIDType, text);
 
 /// Type `VærgemålTypeType`.
 ///
-/// `xs:string`; `PersonBaseDataExtended-5.xsd:335`.
+/// `xs:string`; `PersonBaseDataExtended-5.xsd`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum VaergemaalTypeType {
@@ -135,7 +135,7 @@ v1::codes!(VaergemaalTypeType {
 
 /// Type `adresseHistorikType`.
 ///
-/// `PersonBaseDataExtended-5.xsd:38`.
+/// `PersonBaseDataExtended-5.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -146,67 +146,67 @@ v1::codes!(VaergemaalTypeType {
 pub struct AdresseHistorikType {
     /// Element `kommuneCvr`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:40`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub kommune_cvr: Option<String>,
     /// Element `kommunekode`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:41`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub kommunekode: Option<v1::Integer>,
     /// Element `vejkode`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:42`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub vejkode: Option<v1::Sensitive<v1::Integer>>,
     /// Element `husnummer`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:43`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub husnummer: Option<v1::Sensitive<String>>,
     /// Element `etage`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:44`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub etage: Option<v1::Sensitive<String>>,
     /// Element `sidedoer`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:45`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub sidedoer: Option<v1::Sensitive<String>>,
     /// Element `bygningsnummer`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:46`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub bygningsnummer: Option<v1::Sensitive<String>>,
     /// Element `conavn`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:47`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub conavn: Option<v1::Sensitive<String>>,
     /// Element `lokalitet`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:48`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub lokalitet: Option<v1::Sensitive<String>>,
     /// Element `bynavn`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:49`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub bynavn: Option<v1::Sensitive<String>>,
     /// Element `postnummer`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:50`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub postnummer: Option<String>,
     /// Element `postdistrikt`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:51`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub postdistrikt: Option<String>,
     /// Element `vejnavn`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:52`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub vejnavn: Option<v1::Sensitive<String>>,
     /// Element `retFortrydMarkering`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:53`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub ret_fortryd_markering: Option<String>,
     /// Element `tilflytningsdato`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:54`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub tilflytningsdato: Option<UsikkerhedDatoTidType>,
     /// Element `fraflytningsdato`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:55`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub fraflytningsdato: Option<UsikkerhedDatoTidType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -237,7 +237,7 @@ v1::default!(AdresseHistorikType);
 
 /// Type `adresseType`.
 ///
-/// `PersonBaseDataExtended-5.xsd:59`.
+/// `PersonBaseDataExtended-5.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -248,99 +248,99 @@ v1::default!(AdresseHistorikType);
 pub struct AdresseType {
     /// Element `kommuneCvr`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:61`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub kommune_cvr: Option<String>,
     /// Element `kommunekode`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:62`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub kommunekode: Option<v1::Integer>,
     /// Element `vejkode`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:63`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub vejkode: Option<v1::Sensitive<v1::Integer>>,
     /// Element `husnummer`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:64`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub husnummer: Option<v1::Sensitive<String>>,
     /// Element `etage`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:65`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub etage: Option<v1::Sensitive<String>>,
     /// Element `sidedoer`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:66`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub sidedoer: Option<v1::Sensitive<String>>,
     /// Element `bygningsnummer`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:67`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub bygningsnummer: Option<v1::Sensitive<String>>,
     /// Element `conavn`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:68`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub conavn: Option<v1::Sensitive<String>>,
     /// Element `lokalitet`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:69`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub lokalitet: Option<v1::Sensitive<String>>,
     /// Element `bynavn`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:70`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub bynavn: Option<v1::Sensitive<String>>,
     /// Element `postnummer`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:71`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub postnummer: Option<String>,
     /// Element `postdistrikt`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:72`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub postdistrikt: Option<String>,
     /// Element `vejnavn`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:73`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub vejnavn: Option<v1::Sensitive<String>>,
     /// Element `standardadresse`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:74`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub standardadresse: Option<v1::Sensitive<String>>,
     /// Element `adresseringsnavn`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:75`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub adresseringsnavn: Option<v1::Sensitive<String>>,
     /// Element `vejadresseringsnavn`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:76`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub vejadresseringsnavn: Option<v1::Sensitive<String>>,
     /// Element `tilflytningsdato`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:77`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub tilflytningsdato: Option<UsikkerhedDatoTidType>,
     /// Element `adr1-supladr`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:78`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub adr1_supladr: Option<v1::Sensitive<String>>,
     /// Element `adr2-supladr`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:79`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub adr2_supladr: Option<v1::Sensitive<String>>,
     /// Element `adr3-supladr`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:80`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub adr3_supladr: Option<v1::Sensitive<String>>,
     /// Element `adr4-supladr`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:81`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub adr4_supladr: Option<v1::Sensitive<String>>,
     /// Element `adr5-supladr`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:82`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub adr5_supladr: Option<v1::Sensitive<String>>,
     /// Element `distrikter`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:83`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub distrikter: Option<DistrikterType>,
     /// Element `AdresseUUID`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:84`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub adresse_uuid: Option<v1::Sensitive<UuidType>>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -379,7 +379,7 @@ v1::default!(AdresseType);
 
 /// Type `adressedataType`.
 ///
-/// `PersonBaseDataExtended-5.xsd:88`.
+/// `PersonBaseDataExtended-5.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -390,19 +390,19 @@ v1::default!(AdresseType);
 pub struct AdressedataType {
     /// Element `aktuelAdresse`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:90`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub aktuel_adresse: Option<AdresseType>,
     /// Element `udrejseoplysninger`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:91`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub udrejseoplysninger: Option<UdrejseoplysningerType>,
     /// Element `kontaktAdresse`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:92`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub kontakt_adresse: Option<KontaktAdresseType>,
     /// Element `adresseHistorik`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:93`.
+    /// `PersonBaseDataExtended-5.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub adresse_historik: Vec<AdresseHistorikType>,
     /// What was read but has no field of its own.
@@ -422,7 +422,7 @@ v1::default!(AdressedataType);
 
 /// Type `barnType`.
 ///
-/// `PersonBaseDataExtended-5.xsd:97`.
+/// `PersonBaseDataExtended-5.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -433,7 +433,7 @@ v1::default!(AdressedataType);
 pub struct BarnType {
     /// Element `personnummer`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:99`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub personnummer: v1::Sensitive<super::pnr::PnrType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -456,7 +456,7 @@ impl BarnType {
 
 /// Type `beskyttelseType`.
 ///
-/// `PersonBaseDataExtended-5.xsd:103`.
+/// `PersonBaseDataExtended-5.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -467,15 +467,15 @@ impl BarnType {
 pub struct BeskyttelseType {
     /// Element `startdato`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:105`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub startdato: Option<v1::Date>,
     /// Element `slutdato`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:106`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub slutdato: Option<v1::Date>,
     /// Element `beskyttet`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:107`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub beskyttet: Option<bool>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -489,7 +489,7 @@ v1::default!(BeskyttelseType);
 
 /// Type `civilstandType`.
 ///
-/// `PersonBaseDataExtended-5.xsd:111`.
+/// `PersonBaseDataExtended-5.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -500,11 +500,11 @@ v1::default!(BeskyttelseType);
 pub struct CivilstandType {
     /// Element `civilstand`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:113`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub civilstand: Option<CivilstandTypeType>,
     /// Element `civilstandsdato`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:114`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub civilstandsdato: Option<UsikkerhedDatoTidType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -518,7 +518,7 @@ v1::default!(CivilstandType);
 
 /// Type `civilstandTypeType`.
 ///
-/// `xs:string`; `PersonBaseDataExtended-5.xsd:342`.
+/// `xs:string`; `PersonBaseDataExtended-5.xsd`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum CivilstandTypeType {
@@ -554,7 +554,7 @@ v1::codes!(CivilstandTypeType {
 
 /// Type `distrikterType`.
 ///
-/// `PersonBaseDataExtended-5.xsd:118`.
+/// `PersonBaseDataExtended-5.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -565,88 +565,88 @@ v1::codes!(CivilstandTypeType {
 pub struct DistrikterType {
     /// Element `postnummer`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:120`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub postnummer: Option<v1::Integer>,
     /// Element `postdistrikt`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:121`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub postdistrikt: Option<String>,
     /// Element `byfornyelsesdistriktKode`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:122`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub byfornyelsesdistrikt_kode: Option<String>,
     /// Element `byfornyelsesdistrikt`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:123`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub byfornyelsesdistrikt: Option<String>,
     /// Element `diversedistrikter`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:124`.
+    /// `PersonBaseDataExtended-5.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub diversedistrikter: Vec<DiversedistrikterType>,
     /// Element `evakueringsdistriktKode`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:125`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub evakueringsdistrikt_kode: Option<v1::Integer>,
     /// Element `evakueringsdistrikt`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:126`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub evakueringsdistrikt: Option<String>,
     /// Element `kirkedistriktKode`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:127`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub kirkedistrikt_kode: Option<v1::Integer>,
     /// Element `kirkedistrikt`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:128`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub kirkedistrikt: Option<String>,
     /// Element `skoledistriktKode`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:129`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub skoledistrikt_kode: Option<v1::Integer>,
     /// Element `skoledistrikt`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:130`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub skoledistrikt: Option<String>,
     /// Element `befolkningsdistriktKode`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:131`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub befolkningsdistrikt_kode: Option<String>,
     /// Element `befolkningsdistrikt`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:132`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub befolkningsdistrikt: Option<String>,
     /// Element `socialdistriktKode`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:133`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub socialdistrikt_kode: Option<v1::Integer>,
     /// Element `socialdistrikt`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:134`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub socialdistrikt: Option<String>,
     /// Element `sognedistriktKode`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:135`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub sognedistrikt_kode: Option<v1::Integer>,
     /// Element `sognedistrikt`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:136`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub sognedistrikt: Option<String>,
     /// Element `valgdistriktKode`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:137`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub valgdistrikt_kode: Option<v1::Integer>,
     /// Element `valgdistrikt`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:138`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub valgdistrikt: Option<String>,
     /// Element `varmedistriktKode`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:139`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub varmedistrikt_kode: Option<v1::Integer>,
     /// Element `varmedistrikt`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:140`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub varmedistrikt: Option<String>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -682,7 +682,7 @@ v1::default!(DistrikterType);
 
 /// Type `diversedistrikterType`.
 ///
-/// `PersonBaseDataExtended-5.xsd:144`.
+/// `PersonBaseDataExtended-5.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -693,15 +693,15 @@ v1::default!(DistrikterType);
 pub struct DiversedistrikterType {
     /// Element `distriktType`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:146`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub distrikt_type: Option<v1::Integer>,
     /// Element `distriktKode`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:147`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub distrikt_kode: Option<String>,
     /// Element `distrikt`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:148`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub distrikt: Option<String>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -715,14 +715,14 @@ v1::default!(DiversedistrikterType);
 
 /// Type `emptyType`.
 ///
-/// `xs:string`; at most 0 long; `PersonBaseDataExtended-5.xsd:355`.
+/// `xs:string`; at most 0 long; `PersonBaseDataExtended-5.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EmptyType(v1::Faceted<String>);
 v1::checked!(EmptyType(String), SCHEMA, simple::person__emptyType, text);
 
 /// Type `foedselsregistreringOplysningerType`.
 ///
-/// `PersonBaseDataExtended-5.xsd:152`.
+/// `PersonBaseDataExtended-5.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -733,15 +733,15 @@ v1::checked!(EmptyType(String), SCHEMA, simple::person__emptyType, text);
 pub struct FoedselsregistreringOplysningerType {
     /// Element `foedselsregistreringsstedKode`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:154`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub foedselsregistreringssted_kode: Option<v1::Integer>,
     /// Element `foedselsregistreringsstedKodeMyndighedsnavn`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:155`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub foedselsregistreringssted_kode_myndighedsnavn: Option<String>,
     /// Element `supplerendeFoedselsregistreringssted`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:156`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub supplerende_foedselsregistreringssted: Option<v1::Sensitive<String>>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -759,7 +759,7 @@ v1::default!(FoedselsregistreringOplysningerType);
 
 /// Type `foraeldremyndighedType`.
 ///
-/// `PersonBaseDataExtended-5.xsd:160`.
+/// `PersonBaseDataExtended-5.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -770,23 +770,23 @@ v1::default!(FoedselsregistreringOplysningerType);
 pub struct ForaeldremyndighedType {
     /// Element `foraeldremyndighedtype`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:162`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub foraeldremyndighedtype: ForaeldremyndighedTypeType,
     /// Element `foraeldremyndighedStartdato`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:163`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub foraeldremyndighed_startdato: Option<UsikkerhedDatoType>,
     /// Element `foraeldremyndighedSletdato`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:164`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub foraeldremyndighed_sletdato: Option<v1::Date>,
     /// Element `relationPersonnummer`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:165`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub relation_personnummer: Option<v1::Sensitive<super::pnr::PnrType>>,
     /// Element `relationStartdato`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:166`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub relation_startdato: Option<v1::Date>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -819,7 +819,7 @@ impl ForaeldremyndighedType {
 
 /// Type `foraeldremyndighedTypeType`.
 ///
-/// `xs:integer`; `PersonBaseDataExtended-5.xsd:361`.
+/// `xs:integer`; `PersonBaseDataExtended-5.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ForaeldremyndighedTypeType(v1::Faceted<v1::Integer>);
 v1::checked!(
@@ -829,7 +829,7 @@ v1::checked!(
 
 /// Type `koenType`.
 ///
-/// `xs:string`; `PersonBaseDataExtended-5.xsd:370`.
+/// `xs:string`; `PersonBaseDataExtended-5.xsd`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum KoenType {
@@ -844,7 +844,7 @@ v1::codes!(KoenType { K "K", M "M" } Unknown, SCHEMA, simple::person__koenType);
 
 /// Type `kontaktAdresseType`.
 ///
-/// `PersonBaseDataExtended-5.xsd:170`.
+/// `PersonBaseDataExtended-5.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -855,31 +855,31 @@ v1::codes!(KoenType { K "K", M "M" } Unknown, SCHEMA, simple::person__koenType);
 pub struct KontaktAdresseType {
     /// Element `kontaktAdr1`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:172`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub kontakt_adr1: Option<v1::Sensitive<String>>,
     /// Element `kontaktAdr2`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:173`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub kontakt_adr2: Option<v1::Sensitive<String>>,
     /// Element `kontaktAdr3`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:174`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub kontakt_adr3: Option<v1::Sensitive<String>>,
     /// Element `kontaktAdr4`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:175`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub kontakt_adr4: Option<v1::Sensitive<String>>,
     /// Element `kontaktAdr5`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:176`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub kontakt_adr5: Option<v1::Sensitive<String>>,
     /// Element `startdato`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:177`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub startdato: Option<v1::Date>,
     /// Element `slettedato`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:178`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub slettedato: Option<v1::Date>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -901,7 +901,7 @@ v1::default!(KontaktAdresseType);
 
 /// Type `navnType`.
 ///
-/// `PersonBaseDataExtended-5.xsd:182`.
+/// `PersonBaseDataExtended-5.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -912,35 +912,35 @@ v1::default!(KontaktAdresseType);
 pub struct NavnType {
     /// Element `personadresseringsnavn`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:184`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub personadresseringsnavn: v1::Sensitive<String>,
     /// Element `fornavn`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:185`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub fornavn: Option<v1::Sensitive<String>>,
     /// Element `mellemnavn`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:186`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub mellemnavn: Option<v1::Sensitive<String>>,
     /// Element `efternavn`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:187`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub efternavn: Option<v1::Sensitive<String>>,
     /// Element `fornavnMarkering`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:188`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub fornavn_markering: Option<String>,
     /// Element `mellemnavnMarkering`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:189`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub mellemnavn_markering: Option<String>,
     /// Element `efternavnMarkering`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:190`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub efternavn_markering: Option<String>,
     /// Element `navnestartdato`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:191`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub navnestartdato: Option<UsikkerhedDatoTidType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -979,7 +979,7 @@ impl NavnType {
 
 /// Type `notatType`.
 ///
-/// `PersonBaseDataExtended-5.xsd:195`.
+/// `PersonBaseDataExtended-5.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -990,19 +990,19 @@ impl NavnType {
 pub struct NotatType {
     /// Element `notanr`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:197`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub notanr: Option<v1::Integer>,
     /// Element `notatlinie`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:198`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub notatlinie: Option<v1::Sensitive<String>>,
     /// Element `notatstartdato`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:199`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub notatstartdato: Option<v1::Date>,
     /// Element `notatslettedato`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:200`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub notatslettedato: Option<v1::Date>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1016,7 +1016,7 @@ v1::default!(NotatType);
 
 /// Type `personRelationType`.
 ///
-/// `PersonBaseDataExtended-5.xsd:204`.
+/// `PersonBaseDataExtended-5.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1039,7 +1039,7 @@ v1::default!(PersonRelationType);
 
 /// Type `persondataType`.
 ///
-/// `PersonBaseDataExtended-5.xsd:214`.
+/// `PersonBaseDataExtended-5.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1050,99 +1050,99 @@ v1::default!(PersonRelationType);
 pub struct PersondataType {
     /// Element `personnummer`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:216`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub personnummer: Option<v1::Sensitive<super::pnr::PnrType>>,
     /// Element `gaeldendePersonnummer`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:217`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub gaeldende_personnummer: Option<v1::Sensitive<super::pnr::PnrType>>,
     /// Element `navn`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:218`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub navn: Option<NavnType>,
     /// Element `foedselsdato`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:219`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub foedselsdato: Option<v1::Sensitive<UsikkerhedDatoType>>,
     /// Element `foedselsregistreringsOplysninger`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:220`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub foedselsregistrerings_oplysninger: Option<FoedselsregistreringOplysningerType>,
     /// Element `startdato`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:221`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub startdato: Option<UsikkerhedDatoType>,
     /// Element `slutdato`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:222`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub slutdato: Option<UsikkerhedDatoType>,
     /// Element `alder`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:223`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub alder: Option<v1::Sensitive<v1::Integer>>,
     /// Element `koen`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:224`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub koen: Option<v1::Sensitive<KoenType>>,
     /// Element `antalBoernUnder18`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:225`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub antal_boern_under18: v1::Integer,
     /// Element `stilling`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:226`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub stilling: Option<v1::Sensitive<String>>,
     /// Element `DeltBopælMarkering`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:227`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub delt_bopael_markering: Option<MarkeringType>,
     /// Element `DeltBopælStartDato`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:228`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub delt_bopael_start_dato: Option<DatoTidType>,
     /// Element `status`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:229`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub status: Option<StatusType>,
     /// Element `separation`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:230`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub separation: Option<SeparationType>,
     /// Element `civilstand`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:231`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub civilstand: Option<CivilstandType>,
     /// Element `statsborgerskab`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:232`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub statsborgerskab: Option<StatsborgerskabType>,
     /// Element `umyndiggoerelse`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:233`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub umyndiggoerelse: Option<UmyndiggoerelseType>,
     /// Element `forsvindingsdato`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:234`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub forsvindingsdato: Option<UsikkerhedDatoTidType>,
     /// Element `adressebeskyttelse`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:235`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub adressebeskyttelse: Option<BeskyttelseType>,
     /// Element `vejviserbeskyttelse`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:236`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub vejviserbeskyttelse: Option<BeskyttelseType>,
     /// Element `markedsfoeringsbeskyttelse`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:237`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub markedsfoeringsbeskyttelse: Option<BeskyttelseType>,
     /// Element `tilmeldtNemsms`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:238`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub tilmeldt_nemsms: Option<bool>,
     /// Element `tilmeldtDigitalpost`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:239`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub tilmeldt_digitalpost: Option<bool>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1213,7 +1213,7 @@ impl PersondataType {
 
 /// Type `relationerType`.
 ///
-/// `PersonBaseDataExtended-5.xsd:243`.
+/// `PersonBaseDataExtended-5.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1224,24 +1224,24 @@ impl PersondataType {
 pub struct RelationerType {
     /// Element `aegtefaelle`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:245`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub aegtefaelle: Option<PersonRelationType>,
     /// Element `barn`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:246`.
+    /// `PersonBaseDataExtended-5.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub barn: Vec<BarnType>,
     /// Element `mor`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:247`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub mor: Option<PersonRelationType>,
     /// Element `far`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:248`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub far: Option<PersonRelationType>,
     /// Element `foraeldremyndighed`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:249`.
+    /// `PersonBaseDataExtended-5.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub foraeldremyndighed: Vec<ForaeldremyndighedType>,
     /// What was read but has no field of its own.
@@ -1256,7 +1256,7 @@ v1::default!(RelationerType);
 
 /// Type `separationType`.
 ///
-/// `PersonBaseDataExtended-5.xsd:253`.
+/// `PersonBaseDataExtended-5.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1267,11 +1267,11 @@ v1::default!(RelationerType);
 pub struct SeparationType {
     /// Element `separeret`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:255`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub separeret: bool,
     /// Element `separationsdato`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:256`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub separationsdato: Option<UsikkerhedDatoTidType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1295,7 +1295,7 @@ impl SeparationType {
 
 /// Type `statsborgerskabType`.
 ///
-/// `PersonBaseDataExtended-5.xsd:260`.
+/// `PersonBaseDataExtended-5.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1306,15 +1306,15 @@ impl SeparationType {
 pub struct StatsborgerskabType {
     /// Element `landekode`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:262`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub landekode: Option<v1::Integer>,
     /// Element `statsborgerskabDato`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:263`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub statsborgerskab_dato: Option<UsikkerhedDatoTidType>,
     /// Element `landekodeMyndighedsnavn`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:264`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub landekode_myndighedsnavn: Option<String>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1332,7 +1332,7 @@ v1::default!(StatsborgerskabType);
 
 /// Type `statusType`.
 ///
-/// `PersonBaseDataExtended-5.xsd:268`.
+/// `PersonBaseDataExtended-5.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1343,11 +1343,11 @@ v1::default!(StatsborgerskabType);
 pub struct StatusType {
     /// Element `status`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:270`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub status: Option<StatusTypeType>,
     /// Element `statusdato`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:271`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub statusdato: Option<UsikkerhedDatoTidType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1361,14 +1361,14 @@ v1::default!(StatusType);
 
 /// Type `statusTypeType`.
 ///
-/// `xs:int`; `PersonBaseDataExtended-5.xsd:377`.
+/// `xs:int`; `PersonBaseDataExtended-5.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct StatusTypeType(v1::Faceted<i32>);
 v1::checked!(StatusTypeType(i32), SCHEMA, simple::person__statusTypeType);
 
 /// Type `udrejseoplysningerType`.
 ///
-/// `PersonBaseDataExtended-5.xsd:275`.
+/// `PersonBaseDataExtended-5.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1379,35 +1379,35 @@ v1::checked!(StatusTypeType(i32), SCHEMA, simple::person__statusTypeType);
 pub struct UdrejseoplysningerType {
     /// Element `udrejselandekode`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:277`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub udrejselandekode: Option<v1::Integer>,
     /// Element `udrejselandekodeMyndighedsnavn`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:278`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub udrejselandekode_myndighedsnavn: Option<String>,
     /// Element `udrejsedato`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:279`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub udrejsedato: Option<UsikkerhedDatoTidType>,
     /// Element `udlandsadresse1`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:280`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub udlandsadresse1: Option<v1::Sensitive<String>>,
     /// Element `udlandsadresse2`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:281`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub udlandsadresse2: Option<v1::Sensitive<String>>,
     /// Element `udlandsadresse3`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:282`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub udlandsadresse3: Option<v1::Sensitive<String>>,
     /// Element `udlandsadresse4`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:283`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub udlandsadresse4: Option<v1::Sensitive<String>>,
     /// Element `udlandsadresse5`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:284`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub udlandsadresse5: Option<v1::Sensitive<String>>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1430,7 +1430,7 @@ v1::default!(UdrejseoplysningerType);
 
 /// Type `umyndiggoerelseType`.
 ///
-/// `PersonBaseDataExtended-5.xsd:288`.
+/// `PersonBaseDataExtended-5.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1441,59 +1441,59 @@ v1::default!(UdrejseoplysningerType);
 pub struct UmyndiggoerelseType {
     /// Element `umyndiggorelseRelationType`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:290`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub umyndiggorelse_relation_type: Option<UmyndiggorelseRelationTypeType>,
     /// Element `relationPersonnummer`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:291`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub relation_personnummer: Option<v1::Sensitive<super::pnr::PnrType>>,
     /// Element `relationStartdato`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:292`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub relation_startdato: Option<v1::Date>,
     /// Element `relationVaergenavn`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:293`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub relation_vaergenavn: Option<v1::Sensitive<String>>,
     /// Element `relationVaergeadresseStartdato`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:294`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub relation_vaergeadresse_startdato: Option<v1::Date>,
     /// Element `VærgemålType`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:295`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub vaergemaal_type: Option<VaergemaalTypeType>,
     /// Element `umyndiggoerelseStartdato`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:296`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub umyndiggoerelse_startdato: UsikkerhedDatoType,
     /// Element `umyndiggoerelseSlettedato`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:297`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub umyndiggoerelse_slettedato: Option<v1::Date>,
     /// Element `umyndiggjort`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:298`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub umyndiggjort: Option<bool>,
     /// Element `relationtekst1`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:299`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub relationtekst1: Option<v1::Sensitive<String>>,
     /// Element `relationtekst2`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:300`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub relationtekst2: Option<v1::Sensitive<String>>,
     /// Element `relationtekst3`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:301`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub relationtekst3: Option<v1::Sensitive<String>>,
     /// Element `relationtekst4`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:302`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub relationtekst4: Option<v1::Sensitive<String>>,
     /// Element `relationtekst5`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:303`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub relationtekst5: Option<v1::Sensitive<String>>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1544,7 +1544,7 @@ impl UmyndiggoerelseType {
 
 /// Type `umyndiggorelseRelationTypeType`.
 ///
-/// `xs:integer`; `PersonBaseDataExtended-5.xsd:393`.
+/// `xs:integer`; `PersonBaseDataExtended-5.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct UmyndiggorelseRelationTypeType(v1::Faceted<v1::Integer>);
 v1::checked!(
@@ -1554,7 +1554,7 @@ v1::checked!(
 
 /// Type `usikkerhedDatoTidType`.
 ///
-/// `PersonBaseDataExtended-5.xsd:307`.
+/// `PersonBaseDataExtended-5.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1565,11 +1565,11 @@ v1::checked!(
 pub struct UsikkerhedDatoTidType {
     /// Element `dato`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:309`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub dato: v1::DateTime,
     /// Element `usikkerhedsmarkering`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:310`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub usikkerhedsmarkering: Option<String>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1593,7 +1593,7 @@ impl UsikkerhedDatoTidType {
 
 /// Type `usikkerhedDatoType`.
 ///
-/// `PersonBaseDataExtended-5.xsd:314`.
+/// `PersonBaseDataExtended-5.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1604,11 +1604,11 @@ impl UsikkerhedDatoTidType {
 pub struct UsikkerhedDatoType {
     /// Element `dato`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:316`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub dato: v1::Date,
     /// Element `usikkerhedsmarkering`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:317`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub usikkerhedsmarkering: Option<String>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1641,7 +1641,7 @@ impl UsikkerhedDatoType {
 pub enum PersonRelationTypeChoice {
     /// Element `personnummer`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:206`.
+    /// `PersonBaseDataExtended-5.xsd`.
     Personnummer(v1::Sensitive<super::pnr::PnrType>),
     /// Together: `foedselsdato`, `navn`.
     FoedselsdatoGroup(PersonRelationTypeFoedselsdatoGroup),
@@ -1677,11 +1677,11 @@ impl From<PersonRelationTypeFoedselsdatoGroup> for PersonRelationTypeChoice {
 pub struct PersonRelationTypeFoedselsdatoGroup {
     /// Element `foedselsdato`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:208`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub foedselsdato: Option<v1::Sensitive<UsikkerhedDatoType>>,
     /// Element `navn`.
     ///
-    /// `PersonBaseDataExtended-5.xsd:209`.
+    /// `PersonBaseDataExtended-5.xsd`.
     pub navn: Option<v1::Sensitive<String>>,
 }
 v1::part!(PersonRelationTypeFoedselsdatoGroup { foedselsdato, navn });

@@ -6,7 +6,7 @@ use snitflade_runtime::codegen::v1;
 
 /// Type `PNRType`.
 ///
-/// `xs:string`; at most 10 long; `PNR-1.xsd:10`.
+/// `xs:string`; at most 10 long; `PNR-1.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct PnrType(v1::Faceted<String>);
 v1::checked!(PnrType(String), SCHEMA, simple::pnr__PNRType, text);

@@ -6,7 +6,7 @@ use snitflade_runtime::codegen::v1;
 
 /// Type `CPRPersonListElementType`.
 ///
-/// `CPRQueryService-3.xsd:20`.
+/// `CPRQueryService-3.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -17,27 +17,27 @@ use snitflade_runtime::codegen::v1;
 pub struct CprPersonListElementType {
     /// Element `gaeldendePersonnummer`.
     ///
-    /// `CPRQueryService-3.xsd:22`.
+    /// `CPRQueryService-3.xsd`.
     pub gaeldende_personnummer: v1::Sensitive<super::pnr::PnrType>,
     /// Element `navn`.
     ///
-    /// `CPRQueryService-3.xsd:23`.
+    /// `CPRQueryService-3.xsd`.
     pub navn: NavnListType,
     /// Element `adresse`.
     ///
-    /// `CPRQueryService-3.xsd:24`.
+    /// `CPRQueryService-3.xsd`.
     pub adresse: AdresseListType,
     /// Element `kontaktadresse`.
     ///
-    /// `CPRQueryService-3.xsd:25`.
+    /// `CPRQueryService-3.xsd`.
     pub kontaktadresse: Option<KontaktadresseType>,
     /// Element `status`.
     ///
-    /// `CPRQueryService-3.xsd:26`.
+    /// `CPRQueryService-3.xsd`.
     pub status: StatusType,
     /// Element `adressebeskyttelse`.
     ///
-    /// `CPRQueryService-3.xsd:27`.
+    /// `CPRQueryService-3.xsd`.
     pub adressebeskyttelse: bool,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -86,7 +86,7 @@ impl CprPersonListElementType {
 
 /// Type `CPRPersonListRequestType`.
 ///
-/// `CPRQueryService-3.xsd:31`.
+/// `CPRQueryService-3.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -97,19 +97,19 @@ impl CprPersonListElementType {
 pub struct CprPersonListRequestType {
     /// Element `CallContext`.
     ///
-    /// `CallContext-1.xsd:9`.
+    /// `CallContext-1.xsd`.
     pub call_context: Option<v1::wire::call_context::CallContextType>,
     /// Element `AuthorityContext`.
     ///
-    /// `AuthorityContext-1.xsd:8`.
+    /// `AuthorityContext-1.xsd`.
     pub authority_context: Option<v1::wire::authority_context::AuthorityContextType>,
     /// Element `InvocationContext`.
     ///
-    /// `InvocationContext-1.xsd:10`.
+    /// `InvocationContext-1.xsd`.
     pub invocation_context: Option<v1::wire::invocation_context::InvocationContextType>,
     /// Element `searchParameter`.
     ///
-    /// `CPRQueryService-3.xsd:36`.
+    /// `CPRQueryService-3.xsd`.
     pub search_parameter: v1::Sensitive<String>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -141,7 +141,7 @@ impl CprPersonListRequestType {
 
 /// Type `CPRPersonListResponseType`.
 ///
-/// `CPRQueryService-3.xsd:40`.
+/// `CPRQueryService-3.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -152,11 +152,11 @@ impl CprPersonListRequestType {
 pub struct CprPersonListResponseType {
     /// Element `antal`.
     ///
-    /// `CPRQueryService-3.xsd:42`.
+    /// `CPRQueryService-3.xsd`.
     pub antal: v1::Integer,
     /// Element `person`.
     ///
-    /// 0 to 250; `CPRQueryService-3.xsd:43`.
+    /// 0 to 250; `CPRQueryService-3.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub person: Vec<CprPersonListElementType>,
     /// What was read but has no field of its own.
@@ -182,14 +182,14 @@ impl CprPersonListResponseType {
 
 /// Type `UUIDType`.
 ///
-/// `xs:string`; pattern `[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}`; `CPRQueryService-3.xsd:89`.
+/// `xs:string`; pattern `[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}`; `CPRQueryService-3.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct UuidType(v1::Faceted<String>);
 v1::checked!(UuidType(String), SCHEMA, simple::query__UUIDType, text);
 
 /// Type `adresseListType`.
 ///
-/// `CPRQueryService-3.xsd:47`.
+/// `CPRQueryService-3.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -200,43 +200,43 @@ v1::checked!(UuidType(String), SCHEMA, simple::query__UUIDType, text);
 pub struct AdresseListType {
     /// Element `vejnavn`.
     ///
-    /// `CPRQueryService-3.xsd:49`.
+    /// `CPRQueryService-3.xsd`.
     pub vejnavn: Option<v1::Sensitive<String>>,
     /// Element `husnummer`.
     ///
-    /// `CPRQueryService-3.xsd:50`.
+    /// `CPRQueryService-3.xsd`.
     pub husnummer: Option<v1::Sensitive<String>>,
     /// Element `etage`.
     ///
-    /// `CPRQueryService-3.xsd:51`.
+    /// `CPRQueryService-3.xsd`.
     pub etage: Option<v1::Sensitive<String>>,
     /// Element `sidedoer`.
     ///
-    /// `CPRQueryService-3.xsd:52`.
+    /// `CPRQueryService-3.xsd`.
     pub sidedoer: Option<v1::Sensitive<String>>,
     /// Element `standardadresse`.
     ///
-    /// `CPRQueryService-3.xsd:53`.
+    /// `CPRQueryService-3.xsd`.
     pub standardadresse: Option<v1::Sensitive<String>>,
     /// Element `bynavn`.
     ///
-    /// `CPRQueryService-3.xsd:54`.
+    /// `CPRQueryService-3.xsd`.
     pub bynavn: Option<v1::Sensitive<String>>,
     /// Element `postnummer`.
     ///
-    /// `CPRQueryService-3.xsd:55`.
+    /// `CPRQueryService-3.xsd`.
     pub postnummer: Option<String>,
     /// Element `postdistrikt`.
     ///
-    /// `CPRQueryService-3.xsd:56`.
+    /// `CPRQueryService-3.xsd`.
     pub postdistrikt: Option<String>,
     /// Element `kommune`.
     ///
-    /// `CPRQueryService-3.xsd:57`.
+    /// `CPRQueryService-3.xsd`.
     pub kommune: KommuneListType,
     /// Element `adresseUUID`.
     ///
-    /// `CPRQueryService-3.xsd:58`.
+    /// `CPRQueryService-3.xsd`.
     pub adresse_uuid: Option<v1::Sensitive<UuidType>>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -279,7 +279,7 @@ impl AdresseListType {
 
 /// Type `kommuneListType`.
 ///
-/// `CPRQueryService-3.xsd:62`.
+/// `CPRQueryService-3.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -290,15 +290,15 @@ impl AdresseListType {
 pub struct KommuneListType {
     /// Element `navn`.
     ///
-    /// `CPRQueryService-3.xsd:64`.
+    /// `CPRQueryService-3.xsd`.
     pub navn: v1::Sensitive<String>,
     /// Element `nummer`.
     ///
-    /// `CPRQueryService-3.xsd:65`.
+    /// `CPRQueryService-3.xsd`.
     pub nummer: v1::Integer,
     /// Element `kode`.
     ///
-    /// `CPRQueryService-3.xsd:66`.
+    /// `CPRQueryService-3.xsd`.
     pub kode: v1::Integer,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -327,7 +327,7 @@ impl KommuneListType {
 
 /// Type `kontaktadresseType`.
 ///
-/// `CPRQueryService-3.xsd:70`.
+/// `CPRQueryService-3.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -338,23 +338,23 @@ impl KommuneListType {
 pub struct KontaktadresseType {
     /// Element `kontaktadr1`.
     ///
-    /// `CPRQueryService-3.xsd:72`.
+    /// `CPRQueryService-3.xsd`.
     pub kontaktadr1: Option<v1::Sensitive<String>>,
     /// Element `kontaktadr2`.
     ///
-    /// `CPRQueryService-3.xsd:73`.
+    /// `CPRQueryService-3.xsd`.
     pub kontaktadr2: Option<v1::Sensitive<String>>,
     /// Element `kontaktadr3`.
     ///
-    /// `CPRQueryService-3.xsd:74`.
+    /// `CPRQueryService-3.xsd`.
     pub kontaktadr3: Option<v1::Sensitive<String>>,
     /// Element `kontaktadr4`.
     ///
-    /// `CPRQueryService-3.xsd:75`.
+    /// `CPRQueryService-3.xsd`.
     pub kontaktadr4: Option<v1::Sensitive<String>>,
     /// Element `kontaktadr5`.
     ///
-    /// `CPRQueryService-3.xsd:76`.
+    /// `CPRQueryService-3.xsd`.
     pub kontaktadr5: Option<v1::Sensitive<String>>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -374,7 +374,7 @@ v1::default!(KontaktadresseType);
 
 /// Type `navnListType`.
 ///
-/// `CPRQueryService-3.xsd:80`.
+/// `CPRQueryService-3.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -385,19 +385,19 @@ v1::default!(KontaktadresseType);
 pub struct NavnListType {
     /// Element `fornavn`.
     ///
-    /// `CPRQueryService-3.xsd:82`.
+    /// `CPRQueryService-3.xsd`.
     pub fornavn: Option<v1::Sensitive<String>>,
     /// Element `mellemnavn`.
     ///
-    /// `CPRQueryService-3.xsd:83`.
+    /// `CPRQueryService-3.xsd`.
     pub mellemnavn: Option<v1::Sensitive<String>>,
     /// Element `efternavn`.
     ///
-    /// `CPRQueryService-3.xsd:84`.
+    /// `CPRQueryService-3.xsd`.
     pub efternavn: Option<v1::Sensitive<String>>,
     /// Element `adrnavn`.
     ///
-    /// `CPRQueryService-3.xsd:85`.
+    /// `CPRQueryService-3.xsd`.
     pub adrnavn: Option<v1::Sensitive<String>>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -411,7 +411,7 @@ v1::default!(NavnListType);
 
 /// Type `statusType`.
 ///
-/// `xs:int`; `CPRQueryService-3.xsd:95`.
+/// `xs:int`; `CPRQueryService-3.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct StatusType(v1::Faceted<i32>);
 v1::checked!(StatusType(i32), SCHEMA, simple::query__statusType);

@@ -6,7 +6,7 @@ use snitflade_runtime::codegen::v1;
 
 /// Type `PersonCivilRegistrationIdentifierType`.
 ///
-/// `xs:string`; pattern `((((0[1-9]|1[0-9]|2[0-9]|3[0-1])(01|03|05|07|08|10|12))|((0[1-9]|1[0-9]|2[0-9]|30)(04|06|09|11))|((0[1-9]|1[0-9]|2[0-9])(02)))[0-9]{6})|0000000000`; `cpr.dk-core-2005-03-18.xsd:10`.
+/// `xs:string`; pattern `((((0[1-9]|1[0-9]|2[0-9]|3[0-1])(01|03|05|07|08|10|12))|((0[1-9]|1[0-9]|2[0-9]|30)(04|06|09|11))|((0[1-9]|1[0-9]|2[0-9])(02)))[0-9]{6})|0000000000`; `cpr.dk-core-2005-03-18.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct PersonCivilRegistrationIdentifierType(v1::Faceted<String>);
 v1::checked!(

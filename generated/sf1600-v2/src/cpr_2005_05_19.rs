@@ -6,7 +6,7 @@ use snitflade_runtime::codegen::v1;
 
 /// Type `CompletePostalLabelTextType`.
 ///
-/// `xs:string`; at most 34 long; `cpr.dk-core-2005-05-19.xsd:10`.
+/// `xs:string`; at most 34 long; `cpr.dk-core-2005-05-19.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CompletePostalLabelTextType(v1::Faceted<String>);
 v1::checked!(

@@ -6,7 +6,7 @@ use snitflade_runtime::codegen::v1;
 
 /// Type `CVRnumberIdentifierType`.
 ///
-/// `xs:string`; length 8; `cvr.dk-2005-03-22.xsd:10`.
+/// `xs:string`; length 8; `cvr.dk-2005-03-22.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CvrNumberIdentifierType(v1::Faceted<String>);
 v1::checked!(CvrNumberIdentifierType(String), SCHEMA, simple::cvr__CVRnumberIdentifierType, text);

@@ -6,35 +6,35 @@ use snitflade_runtime::codegen::v1;
 
 /// Type `BilagIdentifikatorType`.
 ///
-/// `xs:string`; at most 10 long; `dkal-1.0.0.xsd:58`.
+/// `xs:string`; at most 10 long; `dkal-1.0.0.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BilagIdentifikatorType(v1::Faceted<String>);
 v1::checked!(BilagIdentifikatorType(String), SCHEMA, simple::dkal__BilagIdentifikatorType, text);
 
 /// Type `FejlIdentifikatorType`.
 ///
-/// `xs:string`; at most 26 long; `dkal-1.0.0.xsd:64`.
+/// `xs:string`; at most 26 long; `dkal-1.0.0.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FejlIdentifikatorType(v1::Faceted<String>);
 v1::checked!(FejlIdentifikatorType(String), SCHEMA, simple::dkal__FejlIdentifikatorType, text);
 
 /// Type `FejlKodeType`.
 ///
-/// `xs:integer`; from `1000`, to `9999`; `dkal-1.0.0.xsd:70`.
+/// `xs:integer`; from `1000`, to `9999`; `dkal-1.0.0.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FejlKodeType(v1::Faceted<v1::Integer>);
 v1::checked!(FejlKodeType(v1::Integer), SCHEMA, simple::dkal__FejlKodeType, text);
 
 /// Type `FejlTekstType`.
 ///
-/// `xs:string`; at most 2048 long; `dkal-1.0.0.xsd:77`.
+/// `xs:string`; at most 2048 long; `dkal-1.0.0.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FejlTekstType(v1::Faceted<String>);
 v1::checked!(FejlTekstType(String), SCHEMA, simple::dkal__FejlTekstType, text);
 
 /// Type `FejlType`.
 ///
-/// `dkal-1.0.0.xsd:34`.
+/// `dkal-1.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -45,15 +45,15 @@ v1::checked!(FejlTekstType(String), SCHEMA, simple::dkal__FejlTekstType, text);
 pub struct FejlType {
     /// Element `FejlKode`.
     ///
-    /// `dkal-1.0.0.xsd:20`.
+    /// `dkal-1.0.0.xsd`.
     pub fejl_kode: FejlKodeType,
     /// Element `FejlTekst`.
     ///
-    /// `dkal-1.0.0.xsd:21`.
+    /// `dkal-1.0.0.xsd`.
     pub fejl_tekst: FejlTekstType,
     /// Element `FejlIdentifikator`.
     ///
-    /// `dkal-1.0.0.xsd:19`.
+    /// `dkal-1.0.0.xsd`.
     pub fejl_identifikator: Option<FejlIdentifikatorType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -79,14 +79,14 @@ impl FejlType {
 
 /// Type `FilformatNavnType`.
 ///
-/// `xs:string`; at most 10 long; `dkal-1.0.0.xsd:83`.
+/// `xs:string`; at most 10 long; `dkal-1.0.0.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FilformatNavnType(v1::Faceted<String>);
 v1::checked!(FilformatNavnType(String), SCHEMA, simple::dkal__FilformatNavnType, text);
 
 /// Type `MeddelelseFESDmetadataType`.
 ///
-/// `dkal-1.0.0.xsd:42`.
+/// `dkal-1.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -97,19 +97,19 @@ v1::checked!(FilformatNavnType(String), SCHEMA, simple::dkal__FilformatNavnType,
 pub struct MeddelelseFesDmetadataType {
     /// Element `FESDdokumentIdentifikator`.
     ///
-    /// `dkal-1.0.0.xsd:15`.
+    /// `dkal-1.0.0.xsd`.
     pub fes_ddokument_identifikator: Option<UuidType>,
     /// Element `FESDaktoerIdentifikator`.
     ///
-    /// `dkal-1.0.0.xsd:14`.
+    /// `dkal-1.0.0.xsd`.
     pub fes_daktoer_identifikator: Option<UuidType>,
     /// Element `FESDsagIdentifikator`.
     ///
-    /// `dkal-1.0.0.xsd:16`.
+    /// `dkal-1.0.0.xsd`.
     pub fes_dsag_identifikator: Option<UuidType>,
     /// Element `FESDsagsklassifikationIdentifikator`.
     ///
-    /// `dkal-1.0.0.xsd:17`.
+    /// `dkal-1.0.0.xsd`.
     pub fes_dsagsklassifikation_identifikator: Option<UuidType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -129,7 +129,7 @@ v1::default!(MeddelelseFesDmetadataType);
 
 /// Type `MeddelelseSvarTypeNavnType`.
 ///
-/// `xs:string`; `dkal-1.0.0.xsd:89`.
+/// `xs:string`; `dkal-1.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum MeddelelseSvarTypeNavnType {
@@ -150,7 +150,7 @@ v1::codes!(MeddelelseSvarTypeNavnType {
 
 /// Type `SlutbrugerIdentitetType`.
 ///
-/// `dkal-1.0.0.xsd:51`.
+/// `dkal-1.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -182,7 +182,7 @@ impl SlutbrugerIdentitetType {
 
 /// Type `UUIDtype`.
 ///
-/// `xs:string`; pattern `[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}`; `dkal-1.0.0.xsd:97`.
+/// `xs:string`; pattern `[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}`; `dkal-1.0.0.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct UuidType(v1::Faceted<String>);
 v1::checked!(UuidType(String), SCHEMA, simple::dkal__UUIDtype, text);
@@ -198,13 +198,13 @@ v1::checked!(UuidType(String), SCHEMA, simple::dkal__UUIDtype, text);
 pub enum SlutbrugerIdentitetTypeChoice {
     /// Element `CPRnummerIdentifikator`.
     ///
-    /// `dagpenge-2009.07.01.xsd:13`.
+    /// `dagpenge-2009.07.01.xsd`.
     CprNummerIdentifikator(
         v1::Sensitive<super::cpr_2005_03_18::PersonCivilRegistrationIdentifierType>,
     ),
     /// Element `CVRnummerIdentifikator`.
     ///
-    /// `dagpenge-2009.07.01.xsd:14`.
+    /// `dagpenge-2009.07.01.xsd`.
     CvrNummerIdentifikator(super::cvr::CvrNumberIdentifierType),
 }
 v1::choice!(SlutbrugerIdentitetTypeChoice {

@@ -6,7 +6,7 @@ use snitflade_runtime::codegen::v1;
 
 /// Type `CountryIdentificationCodeType`.
 ///
-/// `dkcc-2003-02-13.xsd:14`.
+/// `dkcc-2003-02-13.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -19,7 +19,7 @@ pub struct CountryIdentificationCodeType {
     pub value: CountryIdentificationCodeTypeValue,
     /// Attribute `scheme`.
     ///
-    /// `dkcc-2003-02-13.xsd:17`.
+    /// `dkcc-2003-02-13.xsd`.
     pub scheme: CountryIdentificationSchemeType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -47,7 +47,7 @@ impl CountryIdentificationCodeType {
 
 /// Type `FloorIdentifierType`.
 ///
-/// `xs:string`; pattern `[1-9]|[1-9][0-9]|KL|ST|kl|st|k[2-9]|K[2-9]`; `dkcc-2003-02-13.xsd:22`.
+/// `xs:string`; pattern `[1-9]|[1-9][0-9]|KL|ST|kl|st|k[2-9]|K[2-9]`; `dkcc-2003-02-13.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FloorIdentifierType(v1::Faceted<String>);
 v1::checked!(
@@ -57,7 +57,7 @@ v1::checked!(
 
 /// Type `MailDeliverySublocationIdentifierType`.
 ///
-/// `xs:string`; at least 1 long, at most 34 long; `dkcc-2003-02-13.xsd:28`.
+/// `xs:string`; at least 1 long, at most 34 long; `dkcc-2003-02-13.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct MailDeliverySublocationIdentifierType(v1::Faceted<String>);
 v1::checked!(
@@ -67,7 +67,7 @@ v1::checked!(
 
 /// Type `StreetBuildingIdentifierType`.
 ///
-/// `xs:string`; pattern `([1-9]|[1-9][0-9]|[1-9][0-9]{2})|([1-9][A-Z]|[1-9][0-9][A-Z]|[1-9][0-9]{2}[A-Z])`; `dkcc-2003-02-13.xsd:35`.
+/// `xs:string`; pattern `([1-9]|[1-9][0-9]|[1-9][0-9]{2})|([1-9][A-Z]|[1-9][0-9][A-Z]|[1-9][0-9]{2}[A-Z])`; `dkcc-2003-02-13.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct StreetBuildingIdentifierType(v1::Faceted<String>);
 v1::checked!(
@@ -77,7 +77,7 @@ v1::checked!(
 
 /// Type `SuiteIdentifierType`.
 ///
-/// `xs:string`; at least 1 long, at most 4 long; `dkcc-2003-02-13.xsd:41`.
+/// `xs:string`; at least 1 long, at most 4 long; `dkcc-2003-02-13.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SuiteIdentifierType(v1::Faceted<String>);
 v1::checked!(
@@ -87,7 +87,7 @@ v1::checked!(
 
 /// Type `_CountryIdentificationCodeType`.
 ///
-/// `xs:string`; pattern `[a-z,A-Z]{2}|[a-z,A-Z]{3}|[0-9]{3}|[0-9]{4}`; `dkcc-2003-02-13.xsd:48`.
+/// `xs:string`; pattern `[a-z,A-Z]{2}|[a-z,A-Z]{3}|[0-9]{3}|[0-9]{4}`; `dkcc-2003-02-13.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CountryIdentificationCodeTypeValue(v1::Faceted<String>);
 v1::checked!(
@@ -97,7 +97,7 @@ v1::checked!(
 
 /// Type `_CountryIdentificationSchemeType`.
 ///
-/// `xs:string`; `dkcc-2003-02-13.xsd:54`.
+/// `xs:string`; `dkcc-2003-02-13.xsd`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum CountryIdentificationSchemeType {

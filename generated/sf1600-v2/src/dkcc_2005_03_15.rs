@@ -6,14 +6,14 @@ use snitflade_runtime::codegen::v1;
 
 /// Type `DistrictNameType`.
 ///
-/// `xs:string`; at least 1 long, at most 20 long; `dkcc-2005-03-15.xsd:13`.
+/// `xs:string`; at least 1 long, at most 20 long; `dkcc-2005-03-15.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct DistrictNameType(v1::Faceted<String>);
 v1::checked!(DistrictNameType(String), SCHEMA, simple::dkcc_2005_03_15__DistrictNameType, text);
 
 /// Type `DistrictSubdivisionIdentifierType`.
 ///
-/// `xs:string`; at least 1 long, at most 34 long; `dkcc-2005-03-15.xsd:20`.
+/// `xs:string`; at least 1 long, at most 34 long; `dkcc-2005-03-15.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct DistrictSubdivisionIdentifierType(v1::Faceted<String>);
 v1::checked!(
@@ -23,7 +23,7 @@ v1::checked!(
 
 /// Type `PostCodeIdentifierType`.
 ///
-/// `xs:string`; pattern `[0-9]{4}`; `dkcc-2005-03-15.xsd:27`.
+/// `xs:string`; pattern `[0-9]{4}`; `dkcc-2005-03-15.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct PostCodeIdentifierType(v1::Faceted<String>);
 v1::checked!(
@@ -33,7 +33,7 @@ v1::checked!(
 
 /// Type `StreetNameType`.
 ///
-/// `xs:string`; at least 1 long, at most 40 long; `dkcc-2005-03-15.xsd:33`.
+/// `xs:string`; at least 1 long, at most 40 long; `dkcc-2005-03-15.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct StreetNameType(v1::Faceted<String>);
 v1::checked!(StreetNameType(String), SCHEMA, simple::dkcc_2005_03_15__StreetNameType, text);

@@ -6,7 +6,7 @@ use snitflade_runtime::codegen::v1;
 
 /// Type `PostOfficeBoxIdentifierType`.
 ///
-/// `xs:integer`; from `1`, to `9999`; `dkcc-2005-05-13.xsd:10`.
+/// `xs:integer`; from `1`, to `9999`; `dkcc-2005-05-13.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct PostOfficeBoxIdentifierType(v1::Faceted<v1::Integer>);
 v1::checked!(

@@ -6,7 +6,7 @@ use snitflade_runtime::codegen::v1;
 
 /// Type `AfsendelseIdentifikatorType`.
 ///
-/// `xs:string`; at least 1 long, at most 38 long; `fjernprint-1.0.0.xsd:220`.
+/// `xs:string`; at least 1 long, at most 38 long; `fjernprint-1.0.0.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct AfsendelseIdentifikatorType(v1::Faceted<String>);
 v1::checked!(
@@ -16,14 +16,14 @@ v1::checked!(
 
 /// Type `BilagNavnType`.
 ///
-/// `xs:string`; at most 300 long; `fjernprint-1.0.0.xsd:227`.
+/// `xs:string`; at most 300 long; `fjernprint-1.0.0.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BilagNavnType(v1::Faceted<String>);
 v1::checked!(BilagNavnType(String), SCHEMA, simple::fjernprint__BilagNavnType, text);
 
 /// Type `BilagSamlingType`.
 ///
-/// `fjernprint-1.0.0.xsd:69`.
+/// `fjernprint-1.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -34,7 +34,7 @@ v1::checked!(BilagNavnType(String), SCHEMA, simple::fjernprint__BilagNavnType, t
 pub struct BilagSamlingType {
     /// Element `Bilag`.
     ///
-    /// 1 to 100; `fjernprint-1.0.0.xsd:29`.
+    /// 1 to 100; `fjernprint-1.0.0.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub bilag: Vec<BilagType>,
     /// What was read but has no field of its own.
@@ -59,7 +59,7 @@ impl BilagSamlingType {
 
 /// Type `BilagType`.
 ///
-/// `fjernprint-1.0.0.xsd:75`.
+/// `fjernprint-1.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -70,15 +70,15 @@ impl BilagSamlingType {
 pub struct BilagType {
     /// Element `BilagNavn`.
     ///
-    /// `fjernprint-1.0.0.xsd:30`.
+    /// `fjernprint-1.0.0.xsd`.
     pub bilag_navn: v1::Sensitive<BilagNavnType>,
     /// Element `FilformatNavn`.
     ///
-    /// `dkal-1.0.0.xsd:22`.
+    /// `dkal-1.0.0.xsd`.
     pub filformat_navn: super::dkal::FilformatNavnType,
     /// Element `BilagSorteringsIndeksIdentifikator`.
     ///
-    /// `fjernprint-1.0.0.xsd:32`.
+    /// `fjernprint-1.0.0.xsd`.
     pub bilag_sorterings_indeks_identifikator: v1::Integer,
     /// One of `BilagIdentifikator`, `VedhaeftningIndholdData`, `VedhaeftningIndholdURLreference`, `VedhaeftSomIndholdDataIndikator`.
     pub choice: Option<BilagTypeChoice>,
@@ -117,14 +117,14 @@ impl BilagType {
 
 /// Type `BrugerNavnType`.
 ///
-/// `xs:string`; at least 1 long, at most 2000 long; `fjernprint-1.0.0.xsd:233`.
+/// `xs:string`; at least 1 long, at most 2000 long; `fjernprint-1.0.0.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BrugerNavnType(v1::Faceted<String>);
 v1::checked!(BrugerNavnType(String), SCHEMA, simple::fjernprint__BrugerNavnType, text);
 
 /// Type `DigitalPostParametreType`.
 ///
-/// `fjernprint-1.0.0.xsd:91`.
+/// `fjernprint-1.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -135,31 +135,31 @@ v1::checked!(BrugerNavnType(String), SCHEMA, simple::fjernprint__BrugerNavnType,
 pub struct DigitalPostParametreType {
     /// Element `AfsendelseDatoTid`.
     ///
-    /// `dkal-1.0.0.xsd:11`.
+    /// `dkal-1.0.0.xsd`.
     pub afsendelse_dato_tid: Option<v1::DateTime>,
     /// Element `MeddelelseIndholdstypeIdentifikator`.
     ///
-    /// `dkal-1.0.0.xsd:25`.
+    /// `dkal-1.0.0.xsd`.
     pub meddelelse_indholdstype_identifikator: Option<v1::Integer>,
     /// Element `MeddelelseSvarTypeNavn`.
     ///
-    /// `dkal-1.0.0.xsd:28`.
+    /// `dkal-1.0.0.xsd`.
     pub meddelelse_svar_type_navn: Option<super::dkal::MeddelelseSvarTypeNavnType>,
     /// Element `MeddelelseSvarPostkasseIdentifikator`.
     ///
-    /// `dkal-1.0.0.xsd:27`.
+    /// `dkal-1.0.0.xsd`.
     pub meddelelse_svar_postkasse_identifikator: Option<v1::Integer>,
     /// Element `MeddelelseSvarEmneIdentifikator`.
     ///
-    /// `dkal-1.0.0.xsd:26`.
+    /// `dkal-1.0.0.xsd`.
     pub meddelelse_svar_emne_identifikator: Option<v1::Integer>,
     /// Element `MeddelelseFESDmetadata`.
     ///
-    /// `dkal-1.0.0.xsd:23`.
+    /// `dkal-1.0.0.xsd`.
     pub meddelelse_fes_dmetadata: Option<super::dkal::MeddelelseFesDmetadataType>,
     /// Element `MedsendDokumentRegistreringIndikator`.
     ///
-    /// `fjernprint-1.0.0.xsd:54`.
+    /// `fjernprint-1.0.0.xsd`.
     pub medsend_dokument_registrering_indikator: bool,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -197,7 +197,7 @@ impl DigitalPostParametreType {
 
 /// Type `DokumentParametreType`.
 ///
-/// `fjernprint-1.0.0.xsd:105`.
+/// `fjernprint-1.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -208,19 +208,19 @@ impl DigitalPostParametreType {
 pub struct DokumentParametreType {
     /// Element `TitelTekst`.
     ///
-    /// `sagdok-3.0.0.xsd:9`.
+    /// `sagdok-3.0.0.xsd`.
     pub titel_tekst: Option<v1::Sensitive<String>>,
     /// Element `UUIDIdentifikator`.
     ///
-    /// `sagdok-3.0.0.xsd:10`.
+    /// `sagdok-3.0.0.xsd`.
     pub uuid_identifikator: Option<String>,
     /// Element `BrevDato`.
     ///
-    /// `sagdok-3.0.0.xsd:8`.
+    /// `sagdok-3.0.0.xsd`.
     pub brev_dato: Option<v1::Date>,
     /// Element `MeddelelsesFormatObjekt`.
     ///
-    /// `fjernprint-1.0.0.xsd:53`.
+    /// `fjernprint-1.0.0.xsd`.
     pub meddelelses_format_objekt: Option<MeddelelsesFormatObjektType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -240,14 +240,14 @@ v1::default!(DokumentParametreType);
 
 /// Type `EnhedTekstType`.
 ///
-/// `xs:string`; at most 2000 long; `fjernprint-1.0.0.xsd:240`.
+/// `xs:string`; at most 2000 long; `fjernprint-1.0.0.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EnhedTekstType(v1::Faceted<String>);
 v1::checked!(EnhedTekstType(String), SCHEMA, simple::fjernprint__EnhedTekstType, text);
 
 /// Type `FarveSHKodeType`.
 ///
-/// `xs:string`; `fjernprint-1.0.0.xsd:246`.
+/// `xs:string`; `fjernprint-1.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum FarveShKodeType {
@@ -265,7 +265,7 @@ v1::codes!(FarveShKodeType {
 
 /// Type `ForsendelseAfsenderType`.
 ///
-/// `fjernprint-1.0.0.xsd:114`.
+/// `fjernprint-1.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -276,7 +276,7 @@ v1::codes!(FarveShKodeType {
 pub struct ForsendelseAfsenderType {
     /// Element `AfsenderAdresse`.
     ///
-    /// `fjernprint-1.0.0.xsd:26`.
+    /// `fjernprint-1.0.0.xsd`.
     pub afsender_adresse: Option<KontaktOplysningType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -291,7 +291,7 @@ v1::default!(ForsendelseAfsenderType);
 
 /// Type `ForsendelseIType`.
 ///
-/// `fjernprint-1.0.0.xsd:120`.
+/// `fjernprint-1.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -302,51 +302,51 @@ v1::default!(ForsendelseAfsenderType);
 pub struct ForsendelseIType {
     /// Element `AfsendelseIdentifikator`.
     ///
-    /// `fjernprint-1.0.0.xsd:25`.
+    /// `fjernprint-1.0.0.xsd`.
     pub afsendelse_identifikator: AfsendelseIdentifikatorType,
     /// Element `ForsendelseTypeIdentifikator`.
     ///
-    /// `fjernprint-1.0.0.xsd:42`.
+    /// `fjernprint-1.0.0.xsd`.
     pub forsendelse_type_identifikator: Option<ForsendelseTypeIdentifikatorType>,
     /// Element `ForsendelseModtager`.
     ///
-    /// `fjernprint-1.0.0.xsd:41`.
+    /// `fjernprint-1.0.0.xsd`.
     pub forsendelse_modtager: Option<ForsendelseModtagerType>,
     /// Element `FilformatNavn`.
     ///
-    /// `dkal-1.0.0.xsd:22`.
+    /// `dkal-1.0.0.xsd`.
     pub filformat_navn: super::dkal::FilformatNavnType,
     /// Element `MeddelelseIndholdData`.
     ///
-    /// `dkal-1.0.0.xsd:24`.
+    /// `dkal-1.0.0.xsd`.
     pub meddelelse_indhold_data: v1::Sensitive<v1::Base64Binary>,
     /// Element `TransaktionsParametreI`.
     ///
-    /// `fjernprint-1.0.0.xsd:66`.
+    /// `fjernprint-1.0.0.xsd`.
     pub transaktions_parametre_i: Option<TransaktionsParametreIType>,
     /// Element `DokumentParametre`.
     ///
-    /// `fjernprint-1.0.0.xsd:36`.
+    /// `fjernprint-1.0.0.xsd`.
     pub dokument_parametre: DokumentParametreType,
     /// Element `KanalUafhaengigeParametreI`.
     ///
-    /// `fjernprint-1.0.0.xsd:46`.
+    /// `fjernprint-1.0.0.xsd`.
     pub kanal_uafhaengige_parametre_i: Option<KanalUafhaengigeParametreIType>,
     /// Element `PrintParametre`.
     ///
-    /// `fjernprint-1.0.0.xsd:61`.
+    /// `fjernprint-1.0.0.xsd`.
     pub print_parametre: Option<PrintParametreType>,
     /// Element `DigitalPostParametre`.
     ///
-    /// `fjernprint-1.0.0.xsd:35`.
+    /// `fjernprint-1.0.0.xsd`.
     pub digital_post_parametre: Option<DigitalPostParametreType>,
     /// Element `PostParametre`.
     ///
-    /// `fjernprint-1.0.0.xsd:60`.
+    /// `fjernprint-1.0.0.xsd`.
     pub post_parametre: Option<PostParametreType>,
     /// Element `BilagSamling`.
     ///
-    /// `fjernprint-1.0.0.xsd:31`.
+    /// `fjernprint-1.0.0.xsd`.
     pub bilag_samling: Option<BilagSamlingType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -399,7 +399,7 @@ impl ForsendelseIType {
 
 /// Type `ForsendelseModtagerType`.
 ///
-/// `fjernprint-1.0.0.xsd:137`.
+/// `fjernprint-1.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -410,11 +410,11 @@ impl ForsendelseIType {
 pub struct ForsendelseModtagerType {
     /// Element `AfsendelseModtager`.
     ///
-    /// `dkal-1.0.0.xsd:12`.
+    /// `dkal-1.0.0.xsd`.
     pub afsendelse_modtager: Option<super::dkal::SlutbrugerIdentitetType>,
     /// Element `ModtagerAdresse`.
     ///
-    /// `fjernprint-1.0.0.xsd:55`.
+    /// `fjernprint-1.0.0.xsd`.
     pub modtager_adresse: Option<KontaktOplysningType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -429,12 +429,12 @@ v1::default!(ForsendelseModtagerType);
 
 /// Type `ForsendelseTypeIdentifikatorType`.
 ///
-/// `xs:positiveInteger`; `fjernprint-1.0.0.xsd:253`.
+/// `xs:positiveInteger`; `fjernprint-1.0.0.xsd`.
 pub type ForsendelseTypeIdentifikatorType = v1::Integer;
 
 /// Type `KanalKodeType`.
 ///
-/// `xs:string`; `fjernprint-1.0.0.xsd:257`.
+/// `xs:string`; `fjernprint-1.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum KanalKodeType {
@@ -452,7 +452,7 @@ v1::codes!(KanalKodeType {
 
 /// Type `KanalUafhaengigeParametreIType`.
 ///
-/// `fjernprint-1.0.0.xsd:144`.
+/// `fjernprint-1.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -463,39 +463,39 @@ v1::codes!(KanalKodeType {
 pub struct KanalUafhaengigeParametreIType {
     /// Element `EnhedTekst`.
     ///
-    /// `fjernprint-1.0.0.xsd:37`.
+    /// `fjernprint-1.0.0.xsd`.
     pub enhed_tekst: Option<EnhedTekstType>,
     /// Element `BrugerNavn`.
     ///
-    /// `fjernprint-1.0.0.xsd:33`.
+    /// `fjernprint-1.0.0.xsd`.
     pub bruger_navn: v1::Sensitive<BrugerNavnType>,
     /// Element `KonteringsGruppeTekst`.
     ///
-    /// `fjernprint-1.0.0.xsd:48`.
+    /// `fjernprint-1.0.0.xsd`.
     pub konterings_gruppe_tekst: Option<KonteringsGruppeTekstType>,
     /// Element `ForsendelseAfsender`.
     ///
-    /// `fjernprint-1.0.0.xsd:39`.
+    /// `fjernprint-1.0.0.xsd`.
     pub forsendelse_afsender: Option<ForsendelseAfsenderType>,
     /// Element `PaatrykAfsenderAdresseIndikator`.
     ///
-    /// `fjernprint-1.0.0.xsd:56`.
+    /// `fjernprint-1.0.0.xsd`.
     pub paatryk_afsender_adresse_indikator: Option<bool>,
     /// Element `PaatrykModtagerAdresseIndikator`.
     ///
-    /// `fjernprint-1.0.0.xsd:58`.
+    /// `fjernprint-1.0.0.xsd`.
     pub paatryk_modtager_adresse_indikator: Option<bool>,
     /// Element `PaatrykBrevdatoIndikator`.
     ///
-    /// `fjernprint-1.0.0.xsd:57`.
+    /// `fjernprint-1.0.0.xsd`.
     pub paatryk_brevdato_indikator: Option<bool>,
     /// Element `KanalKode`.
     ///
-    /// `fjernprint-1.0.0.xsd:45`.
+    /// `fjernprint-1.0.0.xsd`.
     pub kanal_kode: Option<KanalKodeType>,
     /// Element `HasteBrevIndikator`.
     ///
-    /// `fjernprint-1.0.0.xsd:43`.
+    /// `fjernprint-1.0.0.xsd`.
     pub haste_brev_indikator: Option<bool>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -537,7 +537,7 @@ impl KanalUafhaengigeParametreIType {
 
 /// Type `KontaktOplysningType`.
 ///
-/// `fjernprint-1.0.0.xsd:158`.
+/// `fjernprint-1.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -548,13 +548,13 @@ impl KanalUafhaengigeParametreIType {
 pub struct KontaktOplysningType {
     /// Element `PersonName`.
     ///
-    /// `itst.dk-2006-01-17.xsd:8`.
+    /// `itst.dk-2006-01-17.xsd`.
     pub person_name: v1::Sensitive<super::itst::PersonNameType>,
     /// One of `CoNavn`, `StreetName`, `StreetBuildingIdentifier`, `FloorIdentifier` ….
     pub choice: KontaktOplysningTypeChoice,
     /// Element `CountryIdentificationCode`.
     ///
-    /// `dkcc-2003-02-13.xsd:8`.
+    /// `dkcc-2003-02-13.xsd`.
     pub country_identification_code: super::dkcc_2003_02_13::CountryIdentificationCodeType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -583,7 +583,7 @@ impl KontaktOplysningType {
 
 /// Type `KonteringsGruppeTekstType`.
 ///
-/// `xs:string`; at most 2000 long; `fjernprint-1.0.0.xsd:264`.
+/// `xs:string`; at most 2000 long; `fjernprint-1.0.0.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct KonteringsGruppeTekstType(v1::Faceted<String>);
 v1::checked!(
@@ -593,7 +593,7 @@ v1::checked!(
 
 /// Type `KuvertTypeKodeType`.
 ///
-/// `xs:string`; `fjernprint-1.0.0.xsd:270`.
+/// `xs:string`; `fjernprint-1.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum KuvertTypeKodeType {
@@ -614,7 +614,7 @@ v1::codes!(KuvertTypeKodeType {
 
 /// Type `KvitteringsTypeKodeType`.
 ///
-/// `xs:string`; `fjernprint-1.0.0.xsd:278`.
+/// `xs:string`; `fjernprint-1.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum KvitteringsTypeKodeType {
@@ -635,7 +635,7 @@ v1::codes!(KvitteringsTypeKodeType {
 
 /// Type `MasseForsendelseIdentifikatorType`.
 ///
-/// `xs:string`; at least 1 long, at most 38 long; `fjernprint-1.0.0.xsd:286`.
+/// `xs:string`; at least 1 long, at most 38 long; `fjernprint-1.0.0.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct MasseForsendelseIdentifikatorType(v1::Faceted<String>);
 v1::checked!(
@@ -645,7 +645,7 @@ v1::checked!(
 
 /// Type `MeddelelsesFormatObjektType`.
 ///
-/// `fjernprint-1.0.0.xsd:187`.
+/// `fjernprint-1.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -678,7 +678,7 @@ impl MeddelelsesFormatObjektType {
 
 /// Type `PostKategoriKodeType`.
 ///
-/// `xs:string`; `fjernprint-1.0.0.xsd:293`.
+/// `xs:string`; `fjernprint-1.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum PostKategoriKodeType {
@@ -708,7 +708,7 @@ v1::codes!(PostKategoriKodeType {
 
 /// Type `PostParametreType`.
 ///
-/// `fjernprint-1.0.0.xsd:193`.
+/// `fjernprint-1.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -719,23 +719,23 @@ v1::codes!(PostKategoriKodeType {
 pub struct PostParametreType {
     /// Element `PostKategoriKode`.
     ///
-    /// `fjernprint-1.0.0.xsd:59`.
+    /// `fjernprint-1.0.0.xsd`.
     pub post_kategori_kode: Option<PostKategoriKodeType>,
     /// Element `AllokeringsIdentifikator`.
     ///
-    /// `fjernprint-1.0.0.xsd:28`.
+    /// `fjernprint-1.0.0.xsd`.
     pub allokerings_identifikator: Option<v1::Integer>,
     /// Element `ReturposthaandteringHosLeverandoerIndikator`.
     ///
-    /// `fjernprint-1.0.0.xsd:62`.
+    /// `fjernprint-1.0.0.xsd`.
     pub returposthaandtering_hos_leverandoer_indikator: Option<bool>,
     /// Element `InformationVedAdresseAendringIndikator`.
     ///
-    /// `fjernprint-1.0.0.xsd:44`.
+    /// `fjernprint-1.0.0.xsd`.
     pub information_ved_adresse_aendring_indikator: Option<bool>,
     /// Element `SideKvantitet`.
     ///
-    /// `fjernprint-1.0.0.xsd:63`.
+    /// `fjernprint-1.0.0.xsd`.
     pub side_kvantitet: Option<SideKvantitetType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -756,7 +756,7 @@ v1::default!(PostParametreType);
 
 /// Type `PrintParametreType`.
 ///
-/// `fjernprint-1.0.0.xsd:203`.
+/// `fjernprint-1.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -767,15 +767,15 @@ v1::default!(PostParametreType);
 pub struct PrintParametreType {
     /// Element `SimplexDuplexKode`.
     ///
-    /// `fjernprint-1.0.0.xsd:64`.
+    /// `fjernprint-1.0.0.xsd`.
     pub simplex_duplex_kode: Option<SimplexDuplexKodeType>,
     /// Element `FarveSHKode`.
     ///
-    /// `fjernprint-1.0.0.xsd:38`.
+    /// `fjernprint-1.0.0.xsd`.
     pub farve_sh_kode: Option<FarveShKodeType>,
     /// Element `KuvertTypeKode`.
     ///
-    /// `fjernprint-1.0.0.xsd:49`.
+    /// `fjernprint-1.0.0.xsd`.
     pub kuvert_type_kode: Option<KuvertTypeKodeType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -790,14 +790,14 @@ v1::default!(PrintParametreType);
 
 /// Type `SideKvantitetType`.
 ///
-/// `xs:integer`; from `0`; `fjernprint-1.0.0.xsd:304`.
+/// `xs:integer`; from `0`; `fjernprint-1.0.0.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SideKvantitetType(v1::Faceted<v1::Integer>);
 v1::checked!(SideKvantitetType(v1::Integer), SCHEMA, simple::fjernprint__SideKvantitetType, text);
 
 /// Type `SimplexDuplexKodeType`.
 ///
-/// `xs:string`; `fjernprint-1.0.0.xsd:310`.
+/// `xs:string`; `fjernprint-1.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum SimplexDuplexKodeType {
@@ -815,7 +815,7 @@ v1::codes!(SimplexDuplexKodeType {
 
 /// Type `TransaktionsParametreIType`.
 ///
-/// `fjernprint-1.0.0.xsd:211`.
+/// `fjernprint-1.0.0.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -826,19 +826,19 @@ v1::codes!(SimplexDuplexKodeType {
 pub struct TransaktionsParametreIType {
     /// Element `TransaktionsDatoTid`.
     ///
-    /// `fjernprint-1.0.0.xsd:65`.
+    /// `fjernprint-1.0.0.xsd`.
     pub transaktions_dato_tid: Option<v1::DateTime>,
     /// Element `MasseForsendelseIdentifikator`.
     ///
-    /// `fjernprint-1.0.0.xsd:52`.
+    /// `fjernprint-1.0.0.xsd`.
     pub masse_forsendelse_identifikator: Option<MasseForsendelseIdentifikatorType>,
     /// Element `KvitteringsTypeKode`.
     ///
-    /// `fjernprint-1.0.0.xsd:51`.
+    /// `fjernprint-1.0.0.xsd`.
     pub kvitterings_type_kode: Option<KvitteringsTypeKodeType>,
     /// Element `KvitteringsEmail`.
     ///
-    /// `fjernprint-1.0.0.xsd:50`.
+    /// `fjernprint-1.0.0.xsd`.
     pub kvitterings_email: Option<
         v1::Sensitive<super::xkom::EmailAddressIdentifierType>,
     >,
@@ -869,11 +869,11 @@ v1::default!(TransaktionsParametreIType);
 pub enum BilagTypeChoice {
     /// Element `BilagIdentifikator`.
     ///
-    /// `dkal-1.0.0.xsd:13`.
+    /// `dkal-1.0.0.xsd`.
     BilagIdentifikator(super::dkal::BilagIdentifikatorType),
     /// Element `VedhaeftningIndholdData`.
     ///
-    /// `dkal-1.0.0.xsd:31`.
+    /// `dkal-1.0.0.xsd`.
     VedhaeftningIndholdData(v1::Sensitive<v1::Base64Binary>),
     /// Together: `VedhaeftningIndholdURLreference`, `VedhaeftSomIndholdDataIndikator`.
     VedhaeftningIndholdUrlReferenceGroup(BilagTypeVedhaeftningIndholdUrlReferenceGroup),
@@ -919,11 +919,11 @@ impl From<BilagTypeVedhaeftningIndholdUrlReferenceGroup> for BilagTypeChoice {
 pub struct BilagTypeVedhaeftningIndholdUrlReferenceGroup {
     /// Element `VedhaeftningIndholdURLreference`.
     ///
-    /// `dkal-1.0.0.xsd:32`.
+    /// `dkal-1.0.0.xsd`.
     pub vedhaeftning_indhold_url_reference: String,
     /// Element `VedhaeftSomIndholdDataIndikator`.
     ///
-    /// `fjernprint-1.0.0.xsd:67`.
+    /// `fjernprint-1.0.0.xsd`.
     pub vedhaeft_som_indhold_data_indikator: bool,
 }
 v1::part!(BilagTypeVedhaeftningIndholdUrlReferenceGroup {
@@ -990,51 +990,51 @@ for KontaktOplysningTypeChoice {
 pub struct KontaktOplysningTypeCoNavnGroup {
     /// Element `CoNavn`.
     ///
-    /// `fjernprint-1.0.0.xsd:34`.
+    /// `fjernprint-1.0.0.xsd`.
     pub co_navn: Option<v1::Sensitive<super::itst::PersonNameType>>,
     /// Element `StreetName`.
     ///
-    /// `dkcc-2005-03-15.xsd:11`.
+    /// `dkcc-2005-03-15.xsd`.
     pub street_name: v1::Sensitive<super::dkcc_2005_03_15::StreetNameType>,
     /// Element `StreetBuildingIdentifier`.
     ///
-    /// `dkcc-2003-02-13.xsd:11`.
+    /// `dkcc-2003-02-13.xsd`.
     pub street_building_identifier: v1::Sensitive<
         super::dkcc_2003_02_13::StreetBuildingIdentifierType,
     >,
     /// Element `FloorIdentifier`.
     ///
-    /// `dkcc-2003-02-13.xsd:9`.
+    /// `dkcc-2003-02-13.xsd`.
     pub floor_identifier: Option<
         v1::Sensitive<super::dkcc_2003_02_13::FloorIdentifierType>,
     >,
     /// Element `SuiteIdentifier`.
     ///
-    /// `dkcc-2003-02-13.xsd:12`.
+    /// `dkcc-2003-02-13.xsd`.
     pub suite_identifier: Option<
         v1::Sensitive<super::dkcc_2003_02_13::SuiteIdentifierType>,
     >,
     /// Element `MailDeliverySublocationIdentifier`.
     ///
-    /// `dkcc-2003-02-13.xsd:10`.
+    /// `dkcc-2003-02-13.xsd`.
     pub mail_delivery_sublocation_identifier: Option<
         v1::Sensitive<super::dkcc_2003_02_13::MailDeliverySublocationIdentifierType>,
     >,
     /// Element `PostCodeIdentifier`.
     ///
-    /// `dkcc-2005-03-15.xsd:10`.
+    /// `dkcc-2005-03-15.xsd`.
     pub post_code_identifier: v1::Sensitive<
         super::dkcc_2005_03_15::PostCodeIdentifierType,
     >,
     /// Element `DistrictSubdivisionIdentifier`.
     ///
-    /// `dkcc-2005-03-15.xsd:9`.
+    /// `dkcc-2005-03-15.xsd`.
     pub district_subdivision_identifier: Option<
         super::dkcc_2005_03_15::DistrictSubdivisionIdentifierType,
     >,
     /// Element `PostOfficeBoxIdentifier`.
     ///
-    /// `dkcc-2005-05-13.xsd:8`.
+    /// `dkcc-2005-05-13.xsd`.
     pub post_office_box_identifier: Option<
         v1::Sensitive<super::dkcc_2005_05_13::PostOfficeBoxIdentifierType>,
     >,
@@ -1087,43 +1087,43 @@ impl KontaktOplysningTypeCoNavnGroup {
 pub struct KontaktOplysningTypePostalAddressFirstLineTextGroup {
     /// Element `PostalAddressFirstLineText`.
     ///
-    /// `dkcc-2005-05-19.xsd:12`.
+    /// `dkcc-2005-05-19.xsd`.
     pub postal_address_first_line_text: v1::Sensitive<
         super::cpr_2005_05_19::CompletePostalLabelTextType,
     >,
     /// Element `PostalAddressSecondLineText`.
     ///
-    /// `dkcc-2005-05-19.xsd:14`.
+    /// `dkcc-2005-05-19.xsd`.
     pub postal_address_second_line_text: Option<
         v1::Sensitive<super::cpr_2005_05_19::CompletePostalLabelTextType>,
     >,
     /// Element `PostalAddressThirdLineText`.
     ///
-    /// `dkcc-2005-05-19.xsd:16`.
+    /// `dkcc-2005-05-19.xsd`.
     pub postal_address_third_line_text: Option<
         v1::Sensitive<super::cpr_2005_05_19::CompletePostalLabelTextType>,
     >,
     /// Element `PostalAddressFourthLineText`.
     ///
-    /// `dkcc-2005-05-19.xsd:13`.
+    /// `dkcc-2005-05-19.xsd`.
     pub postal_address_fourth_line_text: Option<
         v1::Sensitive<super::cpr_2005_05_19::CompletePostalLabelTextType>,
     >,
     /// Element `PostalAddressFifthLineText`.
     ///
-    /// `dkcc-2005-05-19.xsd:11`.
+    /// `dkcc-2005-05-19.xsd`.
     pub postal_address_fifth_line_text: Option<
         v1::Sensitive<super::cpr_2005_05_19::CompletePostalLabelTextType>,
     >,
     /// Element `PostalAddressSixthLineText`.
     ///
-    /// `dkcc-2005-05-19.xsd:15`.
+    /// `dkcc-2005-05-19.xsd`.
     pub postal_address_sixth_line_text: Option<
         v1::Sensitive<super::cpr_2005_05_19::CompletePostalLabelTextType>,
     >,
     /// Element `PostCodeIdentifier`.
     ///
-    /// `dkcc-2005-03-15.xsd:10`.
+    /// `dkcc-2005-03-15.xsd`.
     pub post_code_identifier: Option<
         v1::Sensitive<super::dkcc_2005_03_15::PostCodeIdentifierType>,
     >,

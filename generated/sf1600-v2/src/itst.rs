@@ -6,7 +6,7 @@ use snitflade_runtime::codegen::v1;
 
 /// Type `PersonNameType`.
 ///
-/// `xs:string`; at least 1 long, at most 130 long; `itst.dk-2006-01-17.xsd:10`.
+/// `xs:string`; at least 1 long, at most 130 long; `itst.dk-2006-01-17.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct PersonNameType(v1::Faceted<String>);
 v1::checked!(PersonNameType(String), SCHEMA, simple::itst__PersonNameType, text);

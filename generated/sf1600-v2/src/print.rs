@@ -6,14 +6,14 @@ use snitflade_runtime::codegen::v1;
 
 /// Type `AfsendelsesIDType`.
 ///
-/// `xs:string`; at least 1 long, at most 30 long; `Print-2.xsd:69`.
+/// `xs:string`; at least 1 long, at most 30 long; `Print-2.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct AfsendelsesIdType(v1::Faceted<String>);
 v1::checked!(AfsendelsesIdType(String), SCHEMA, simple::print__AfsendelsesIDType, text);
 
 /// Type `BrevSPBodyType`.
 ///
-/// `Print-2.xsd:24`.
+/// `Print-2.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -24,15 +24,15 @@ v1::checked!(AfsendelsesIdType(String), SCHEMA, simple::print__AfsendelsesIDType
 pub struct BrevSpBodyType {
     /// Element `Kanalvalg`.
     ///
-    /// `Print-2.xsd:26`.
+    /// `Print-2.xsd`.
     pub kanalvalg: KanalvalgType,
     /// Element `Prioritet`.
     ///
-    /// `Print-2.xsd:27`.
+    /// `Print-2.xsd`.
     pub prioritet: PrioritetType,
     /// Element `ForsendelseI`.
     ///
-    /// `Print-2.xsd:28`.
+    /// `Print-2.xsd`.
     pub forsendelse_i: super::fjernprint::ForsendelseIType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -61,7 +61,7 @@ impl BrevSpBodyType {
 
 /// Type `KanalvalgType`.
 ///
-/// `xs:string`; `Print-2.xsd:76`.
+/// `xs:string`; `Print-2.xsd`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum KanalvalgType {
@@ -88,7 +88,7 @@ v1::codes!(KanalvalgType {
 
 /// Type `PrintAfsendBrevRequestType`.
 ///
-/// `Print-2.xsd:32`.
+/// `Print-2.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -99,19 +99,19 @@ v1::codes!(KanalvalgType {
 pub struct PrintAfsendBrevRequestType {
     /// Element `InvocationContext`.
     ///
-    /// `InvocationContext-1.xsd:10`.
+    /// `InvocationContext-1.xsd`.
     pub invocation_context: Option<v1::wire::invocation_context::InvocationContextType>,
     /// Element `AuthorityContext`.
     ///
-    /// `AuthorityContext-1.xsd:8`.
+    /// `AuthorityContext-1.xsd`.
     pub authority_context: Option<v1::wire::authority_context::AuthorityContextType>,
     /// Element `CallContext`.
     ///
-    /// `CallContext-1.xsd:9`.
+    /// `CallContext-1.xsd`.
     pub call_context: Option<v1::wire::call_context::CallContextType>,
     /// Element `BrevSPBody`.
     ///
-    /// `Print-2.xsd:37`.
+    /// `Print-2.xsd`.
     pub brev_sp_body: BrevSpBodyType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -143,7 +143,7 @@ impl PrintAfsendBrevRequestType {
 
 /// Type `PrintAfsendBrevResponseType`.
 ///
-/// `Print-2.xsd:41`.
+/// `Print-2.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -154,7 +154,7 @@ impl PrintAfsendBrevRequestType {
 pub struct PrintAfsendBrevResponseType {
     /// Element `resultat`.
     ///
-    /// `Print-2.xsd:43`.
+    /// `Print-2.xsd`.
     pub resultat: bool,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -178,7 +178,7 @@ impl PrintAfsendBrevResponseType {
 
 /// Type `PrintSpoergTilmeldingRequestType`.
 ///
-/// `Print-2.xsd:47`.
+/// `Print-2.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -189,19 +189,19 @@ impl PrintAfsendBrevResponseType {
 pub struct PrintSpoergTilmeldingRequestType {
     /// Element `InvocationContext`.
     ///
-    /// `InvocationContext-1.xsd:10`.
+    /// `InvocationContext-1.xsd`.
     pub invocation_context: Option<v1::wire::invocation_context::InvocationContextType>,
     /// Element `AuthorityContext`.
     ///
-    /// `AuthorityContext-1.xsd:8`.
+    /// `AuthorityContext-1.xsd`.
     pub authority_context: Option<v1::wire::authority_context::AuthorityContextType>,
     /// Element `CallContext`.
     ///
-    /// `CallContext-1.xsd:9`.
+    /// `CallContext-1.xsd`.
     pub call_context: Option<v1::wire::call_context::CallContextType>,
     /// Element `TilmeldingRequest`.
     ///
-    /// `Print-2.xsd:52`.
+    /// `Print-2.xsd`.
     pub tilmelding_request: TilmeldingRequestType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -233,7 +233,7 @@ impl PrintSpoergTilmeldingRequestType {
 
 /// Type `PrintSpoergTilmeldingResponseType`.
 ///
-/// `Print-2.xsd:56`.
+/// `Print-2.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -244,7 +244,7 @@ impl PrintSpoergTilmeldingRequestType {
 pub struct PrintSpoergTilmeldingResponseType {
     /// Element `tilmeldt`.
     ///
-    /// `Print-2.xsd:58`.
+    /// `Print-2.xsd`.
     pub tilmeldt: bool,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -268,7 +268,7 @@ impl PrintSpoergTilmeldingResponseType {
 
 /// Type `PrioritetType`.
 ///
-/// `xs:string`; `Print-2.xsd:86`.
+/// `xs:string`; `Print-2.xsd`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum PrioritetType {
@@ -283,7 +283,7 @@ v1::codes!(PrioritetType { D "D", M "M" } Unknown, SCHEMA, simple::print__Priori
 
 /// Type `TilmeldingRequestType`.
 ///
-/// `Print-2.xsd:62`.
+/// `Print-2.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -294,11 +294,11 @@ v1::codes!(PrioritetType { D "D", M "M" } Unknown, SCHEMA, simple::print__Priori
 pub struct TilmeldingRequestType {
     /// Element `MeddelelseIndholdstypeIdentifikator`.
     ///
-    /// `dkal-1.0.0.xsd:25`.
+    /// `dkal-1.0.0.xsd`.
     pub meddelelse_indholdstype_identifikator: Option<v1::Integer>,
     /// Element `SlutbrugerIdentitet`.
     ///
-    /// `dkal-1.0.0.xsd:29`.
+    /// `dkal-1.0.0.xsd`.
     pub slutbruger_identitet: super::dkal::SlutbrugerIdentitetType,
     /// What was read but has no field of its own.
     #[cfg_attr(

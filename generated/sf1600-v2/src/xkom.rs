@@ -6,7 +6,7 @@ use snitflade_runtime::codegen::v1;
 
 /// Type `EmailAddressIdentifierType`.
 ///
-/// `xs:string`; pattern `([^>\(\)\[\]\\,;:@\s]{0,191}@[^>\(\)\[\]\\,;:@\s]{1,64})`; `xkom.dk-2005-03-15.xsd:10`.
+/// `xs:string`; pattern `([^>\(\)\[\]\\,;:@\s]{0,191}@[^>\(\)\[\]\\,;:@\s]{1,64})`; `xkom.dk-2005-03-15.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EmailAddressIdentifierType(v1::Faceted<String>);
 v1::checked!(

@@ -6,7 +6,7 @@ use snitflade_runtime::codegen::v1;
 
 /// Type `AktoerTypeType`.
 ///
-/// `xs:string`; `DistributionService-2-types.xsd:416`.
+/// `xs:string`; `DistributionService-2-types.xsd`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum AktoerTypeType {
@@ -36,7 +36,7 @@ v1::codes!(AktoerTypeType {
 
 /// Type `AttributterListeType`.
 ///
-/// `DistributionService-2-types.xsd:14`.
+/// `DistributionService-2-types.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -47,7 +47,7 @@ v1::codes!(AktoerTypeType {
 pub struct AttributterListeType {
     /// Element `Attributter`.
     ///
-    /// at least one; `DistributionService-2-types.xsd:16`.
+    /// at least one; `DistributionService-2-types.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub attributter: Vec<AttributterType>,
     /// What was read but has no field of its own.
@@ -71,7 +71,7 @@ impl AttributterListeType {
 
 /// Type `AttributterType`.
 ///
-/// `DistributionService-2-types.xsd:20`.
+/// `DistributionService-2-types.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -82,51 +82,51 @@ impl AttributterListeType {
 pub struct AttributterType {
     /// Element `BrugervendtNoegleTekst`.
     ///
-    /// `DistributionService-2-types.xsd:22`.
+    /// `DistributionService-2-types.xsd`.
     pub brugervendt_noegle_tekst: String,
     /// Element `TitelTekst`.
     ///
-    /// `DistributionService-2-types.xsd:23`.
+    /// `DistributionService-2-types.xsd`.
     pub titel_tekst: v1::Sensitive<String>,
     /// Element `BeskrivelseTekst`.
     ///
-    /// `DistributionService-2-types.xsd:24`.
+    /// `DistributionService-2-types.xsd`.
     pub beskrivelse_tekst: String,
     /// Element `Dokumenttype`.
     ///
-    /// `DistributionService-2-types.xsd:25`.
+    /// `DistributionService-2-types.xsd`.
     pub dokumenttype: DokumenttypeType,
     /// Element `Retning`.
     ///
-    /// `DistributionService-2-types.xsd:26`.
+    /// `DistributionService-2-types.xsd`.
     pub retning: RetningType,
     /// Element `Brevdato`.
     ///
-    /// `DistributionService-2-types.xsd:27`.
+    /// `DistributionService-2-types.xsd`.
     pub brevdato: v1::Date,
     /// Element `Fristdato`.
     ///
-    /// `DistributionService-2-types.xsd:28`.
+    /// `DistributionService-2-types.xsd`.
     pub fristdato: Option<v1::Date>,
     /// Element `VersionIdentifikator`.
     ///
-    /// `DistributionService-2-types.xsd:29`.
+    /// `DistributionService-2-types.xsd`.
     pub version_identifikator: Option<v1::Integer>,
     /// Element `UnderversionIdentificator`.
     ///
-    /// `DistributionService-2-types.xsd:30`.
+    /// `DistributionService-2-types.xsd`.
     pub underversion_identificator: Option<v1::Integer>,
     /// Element `KassationskodeTekst`.
     ///
-    /// `DistributionService-2-types.xsd:31`.
+    /// `DistributionService-2-types.xsd`.
     pub kassationskode_tekst: Option<String>,
     /// Element `Virkning`.
     ///
-    /// `DistributionService-2-types.xsd:32`.
+    /// `DistributionService-2-types.xsd`.
     pub virkning: VirkningType,
     /// Element `OffentlighedUndtaget`.
     ///
-    /// `DistributionService-2-types.xsd:33`.
+    /// `DistributionService-2-types.xsd`.
     pub offentlighed_undtaget: Option<OffentlighedUndtagetType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -191,14 +191,14 @@ impl AttributterType {
 
 /// Type `CVRNumber`.
 ///
-/// `xs:string`; pattern `[0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9]`; `DistributionService-2-types.xsd:427`.
+/// `xs:string`; pattern `[0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9]`; `DistributionService-2-types.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CvrNumber(v1::Faceted<String>);
 v1::checked!(CvrNumber(String), SCHEMA, simple::types_v2__CVRNumber, text);
 
 /// Type `DelAttributterType`.
 ///
-/// `DistributionService-2-types.xsd:37`.
+/// `DistributionService-2-types.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -209,31 +209,31 @@ v1::checked!(CvrNumber(String), SCHEMA, simple::types_v2__CVRNumber, text);
 pub struct DelAttributterType {
     /// Element `DelTekst`.
     ///
-    /// `DistributionService-2-types.xsd:39`.
+    /// `DistributionService-2-types.xsd`.
     pub del_tekst: String,
     /// Element `Indeks`.
     ///
-    /// `DistributionService-2-types.xsd:40`.
+    /// `DistributionService-2-types.xsd`.
     pub indeks: Option<v1::Integer>,
     /// Element `Indhold`.
     ///
-    /// `DistributionService-2-types.xsd:41`.
+    /// `DistributionService-2-types.xsd`.
     pub indhold: Option<String>,
     /// Element `Filstoerrelse`.
     ///
-    /// `DistributionService-2-types.xsd:42`.
+    /// `DistributionService-2-types.xsd`.
     pub filstoerrelse: Option<v1::Integer>,
     /// Element `MimeType`.
     ///
-    /// `DistributionService-2-types.xsd:43`.
+    /// `DistributionService-2-types.xsd`.
     pub mime_type: Option<String>,
     /// Element `ScannerID`.
     ///
-    /// `DistributionService-2-types.xsd:44`.
+    /// `DistributionService-2-types.xsd`.
     pub scanner_id: Option<String>,
     /// Element `Location`.
     ///
-    /// `DistributionService-2-types.xsd:45`.
+    /// `DistributionService-2-types.xsd`.
     pub location: Option<String>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -270,7 +270,7 @@ impl DelAttributterType {
 
 /// Type `DistributionContextType`.
 ///
-/// `DistributionService-2-types.xsd:49`.
+/// `DistributionService-2-types.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -281,31 +281,31 @@ impl DelAttributterType {
 pub struct DistributionContextType {
     /// Element `AnvenderTransaktionsID`.
     ///
-    /// `DistributionService-2-types.xsd:51`.
+    /// `DistributionService-2-types.xsd`.
     pub anvender_transaktions_id: Uuid,
     /// Element `DistributionTransktionsID`.
     ///
-    /// `DistributionService-2-types.xsd:52`.
+    /// `DistributionService-2-types.xsd`.
     pub distribution_transktions_id: Option<Uuid>,
     /// Element `DigitalPostMeddelelsesID`.
     ///
-    /// `DistributionService-2-types.xsd:53`.
+    /// `DistributionService-2-types.xsd`.
     pub digital_post_meddelelses_id: Option<String>,
     /// Element `AfsendendeMyndighed`.
     ///
-    /// `DistributionService-2-types.xsd:54`.
+    /// `DistributionService-2-types.xsd`.
     pub afsendende_myndighed: CvrNumber,
     /// Element `RoutingMyndighed`.
     ///
-    /// `DistributionService-2-types.xsd:55`.
+    /// `DistributionService-2-types.xsd`.
     pub routing_myndighed: CvrNumber,
     /// Element `RoutingValg`.
     ///
-    /// `DistributionService-2-types.xsd:56`.
+    /// `DistributionService-2-types.xsd`.
     pub routing_valg: RoutingValg,
     /// Element `DokumentFilNavn`.
     ///
-    /// `DistributionService-2-types.xsd:57`.
+    /// `DistributionService-2-types.xsd`.
     pub dokument_fil_navn: Option<String>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -347,7 +347,7 @@ impl DistributionContextType {
 
 /// Type `DistributionDokumentType`.
 ///
-/// `DistributionService-2-types.xsd:61`.
+/// `DistributionService-2-types.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -358,23 +358,23 @@ impl DistributionContextType {
 pub struct DistributionDokumentType {
     /// Element `ID`.
     ///
-    /// `DistributionService-2-types.xsd:63`.
+    /// `DistributionService-2-types.xsd`.
     pub id: Uuid,
     /// Element `KLEEmneForslag`.
     ///
-    /// `DistributionService-2-types.xsd:64`.
+    /// `DistributionService-2-types.xsd`.
     pub kle_emne_forslag: KleEmneType,
     /// Element `HandlingFacetForslag`.
     ///
-    /// `DistributionService-2-types.xsd:65`.
+    /// `DistributionService-2-types.xsd`.
     pub handling_facet_forslag: Option<KleHandlingFacetType>,
     /// Element `SagForslag`.
     ///
-    /// `DistributionService-2-types.xsd:66`.
+    /// `DistributionService-2-types.xsd`.
     pub sag_forslag: Option<Uuid>,
     /// Element `Registrering`.
     ///
-    /// `DistributionService-2-types.xsd:67`.
+    /// `DistributionService-2-types.xsd`.
     pub registrering: DokumentRegistreringType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -411,7 +411,7 @@ impl DistributionDokumentType {
 
 /// Type `DistributionFormularType`.
 ///
-/// `DistributionService-2-types.xsd:71`.
+/// `DistributionService-2-types.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -422,19 +422,19 @@ impl DistributionDokumentType {
 pub struct DistributionFormularType {
     /// Element `ID`.
     ///
-    /// `DistributionService-2-types.xsd:73`.
+    /// `DistributionService-2-types.xsd`.
     pub id: Uuid,
     /// Element `KLEEmneForslag`.
     ///
-    /// `DistributionService-2-types.xsd:74`.
+    /// `DistributionService-2-types.xsd`.
     pub kle_emne_forslag: KleEmneType,
     /// Element `HandlingFacetForslag`.
     ///
-    /// `DistributionService-2-types.xsd:75`.
+    /// `DistributionService-2-types.xsd`.
     pub handling_facet_forslag: Option<KleHandlingFacetType>,
     /// Element `Meddelelse`.
     ///
-    /// `DistributionService-2-types.xsd:76`.
+    /// `DistributionService-2-types.xsd`.
     pub meddelelse: MeddelelseType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -469,7 +469,7 @@ impl DistributionFormularType {
 
 /// Type `DistributionJournalPostType`.
 ///
-/// `DistributionService-2-types.xsd:80`.
+/// `DistributionService-2-types.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -480,27 +480,27 @@ impl DistributionFormularType {
 pub struct DistributionJournalPostType {
     /// Element `ID`.
     ///
-    /// `DistributionService-2-types.xsd:82`.
+    /// `DistributionService-2-types.xsd`.
     pub id: Uuid,
     /// Element `KLEEmneForslag`.
     ///
-    /// `DistributionService-2-types.xsd:83`.
+    /// `DistributionService-2-types.xsd`.
     pub kle_emne_forslag: KleEmneType,
     /// Element `HandlingFacetForslag`.
     ///
-    /// `DistributionService-2-types.xsd:84`.
+    /// `DistributionService-2-types.xsd`.
     pub handling_facet_forslag: Option<KleHandlingFacetType>,
     /// Element `SagForslag`.
     ///
-    /// `DistributionService-2-types.xsd:85`.
+    /// `DistributionService-2-types.xsd`.
     pub sag_forslag: Option<Uuid>,
     /// Element `PartAngivelse`.
     ///
-    /// `DistributionService-2-types.xsd:86`.
+    /// `DistributionService-2-types.xsd`.
     pub part_angivelse: Option<PartType>,
     /// Element `Registrering`.
     ///
-    /// `DistributionService-2-types.xsd:87`.
+    /// `DistributionService-2-types.xsd`.
     pub registrering: JournalPostRegistreringType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -539,7 +539,7 @@ impl DistributionJournalPostType {
 
 /// Type `DistributionObjectType`.
 ///
-/// `DistributionService-2-types.xsd:91`.
+/// `DistributionService-2-types.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -550,11 +550,11 @@ impl DistributionJournalPostType {
 pub struct DistributionObjectType {
     /// Element `ObjektType`.
     ///
-    /// `DistributionService-2-types.xsd:93`.
+    /// `DistributionService-2-types.xsd`.
     pub objekt_type: ObjektTypeType,
     /// Element `ObjektIndhold`.
     ///
-    /// `DistributionService-2-types.xsd:94`.
+    /// `DistributionService-2-types.xsd`.
     pub objekt_indhold: ObjektIndholdType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -578,7 +578,7 @@ impl DistributionObjectType {
 
 /// Type `DokumentPartListeType`.
 ///
-/// `DistributionService-2-types.xsd:98`.
+/// `DistributionService-2-types.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -589,7 +589,7 @@ impl DistributionObjectType {
 pub struct DokumentPartListeType {
     /// Element `DokumentPart`.
     ///
-    /// at least one; `DistributionService-2-types.xsd:100`.
+    /// at least one; `DistributionService-2-types.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub dokument_part: Vec<DokumentPartType>,
     /// What was read but has no field of its own.
@@ -613,7 +613,7 @@ impl DokumentPartListeType {
 
 /// Type `DokumentPartRolleType`.
 ///
-/// `xs:string`; `DistributionService-2-types.xsd:433`.
+/// `xs:string`; `DistributionService-2-types.xsd`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum DokumentPartRolleType {
@@ -634,7 +634,7 @@ v1::codes!(DokumentPartRolleType {
 
 /// Type `DokumentPartType`.
 ///
-/// `DistributionService-2-types.xsd:104`.
+/// `DistributionService-2-types.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -645,19 +645,19 @@ v1::codes!(DokumentPartRolleType {
 pub struct DokumentPartType {
     /// Element `Virkning`.
     ///
-    /// `DistributionService-2-types.xsd:106`.
+    /// `DistributionService-2-types.xsd`.
     pub virkning: VirkningType,
     /// Element `Rolle`.
     ///
-    /// `DistributionService-2-types.xsd:107`.
+    /// `DistributionService-2-types.xsd`.
     pub rolle: DokumentPartRolleType,
     /// Element `Indeks`.
     ///
-    /// `DistributionService-2-types.xsd:108`.
+    /// `DistributionService-2-types.xsd`.
     pub indeks: v1::Integer,
     /// Element `Part`.
     ///
-    /// `DistributionService-2-types.xsd:109`.
+    /// `DistributionService-2-types.xsd`.
     pub part: PartType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -688,7 +688,7 @@ impl DokumentPartType {
 
 /// Type `DokumentRegistreringType`.
 ///
-/// `DistributionService-2-types.xsd:113`.
+/// `DistributionService-2-types.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -699,36 +699,36 @@ impl DokumentPartType {
 pub struct DokumentRegistreringType {
     /// Element `FraTidsPunkt`.
     ///
-    /// `DistributionService-2-types.xsd:115`.
+    /// `DistributionService-2-types.xsd`.
     pub fra_tids_punkt: v1::DateTime,
     /// Element `LivscyklusKode`.
     ///
-    /// `DistributionService-2-types.xsd:116`.
+    /// `DistributionService-2-types.xsd`.
     pub livscyklus_kode: LivscyklusKodeType,
     /// Element `ImportTidspunkt`.
     ///
-    /// `DistributionService-2-types.xsd:117`.
+    /// `DistributionService-2-types.xsd`.
     pub import_tidspunkt: Option<v1::DateTime>,
     /// Element `BrugerRef`.
     ///
-    /// `DistributionService-2-types.xsd:118`.
+    /// `DistributionService-2-types.xsd`.
     pub bruger_ref: Option<UuidUrn>,
     /// Element `RegistreringItSystem`.
     ///
-    /// `DistributionService-2-types.xsd:119`.
+    /// `DistributionService-2-types.xsd`.
     pub registrering_it_system: UuidUrn,
     /// Element `RelationListe`.
     ///
-    /// `DistributionService-2-types.xsd:120`.
+    /// `DistributionService-2-types.xsd`.
     pub relation_liste: RelationsListe,
     /// Element `TilstandsListe`.
     ///
-    /// at least one; `DistributionService-2-types.xsd:121`.
+    /// at least one; `DistributionService-2-types.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub tilstands_liste: Vec<TilstandListeType>,
     /// Element `AttributListe`.
     ///
-    /// `DistributionService-2-types.xsd:122`.
+    /// `DistributionService-2-types.xsd`.
     pub attribut_liste: AttributterListeType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -783,7 +783,7 @@ impl DokumentRegistreringType {
 
 /// Type `DokumenttypeType`.
 ///
-/// `xs:string`; `DistributionService-2-types.xsd:441`.
+/// `xs:string`; `DistributionService-2-types.xsd`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum DokumenttypeType {
@@ -819,7 +819,7 @@ v1::codes!(DokumenttypeType {
 
 /// Type `FejlListeType`.
 ///
-/// `DistributionService-2-types.xsd:126`.
+/// `DistributionService-2-types.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -830,7 +830,7 @@ v1::codes!(DokumenttypeType {
 pub struct FejlListeType {
     /// Element `Fejl`.
     ///
-    /// `DistributionService-2-types.xsd:128`.
+    /// `DistributionService-2-types.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub fejl: Vec<FejlType>,
     /// What was read but has no field of its own.
@@ -845,7 +845,7 @@ v1::default!(FejlListeType);
 
 /// Type `FejlType`.
 ///
-/// `DistributionService-2-types.xsd:132`.
+/// `DistributionService-2-types.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -856,11 +856,11 @@ v1::default!(FejlListeType);
 pub struct FejlType {
     /// Element `FejlKode`.
     ///
-    /// `DistributionService-2-types.xsd:134`.
+    /// `DistributionService-2-types.xsd`.
     pub fejl_kode: String,
     /// Element `FejlTekst`.
     ///
-    /// `DistributionService-2-types.xsd:135`.
+    /// `DistributionService-2-types.xsd`.
     pub fejl_tekst: String,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -884,7 +884,7 @@ impl FejlType {
 
 /// Type `FordelingskvitteringModtagAnvenderRequestType`.
 ///
-/// `DistributionService-2-types.xsd:139`.
+/// `DistributionService-2-types.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -895,11 +895,11 @@ impl FejlType {
 pub struct FordelingskvitteringModtagAnvenderRequestType {
     /// Element `Forretningskvittering`.
     ///
-    /// `DistributionService-2-types.xsd:141`.
+    /// `DistributionService-2-types.xsd`.
     pub forretningskvittering: ForretningskvitteringType,
     /// Element `DistributionContext`.
     ///
-    /// `DistributionService-2-types.xsd:142`.
+    /// `DistributionService-2-types.xsd`.
     pub distribution_context: DistributionContextType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -933,7 +933,7 @@ impl FordelingskvitteringModtagAnvenderRequestType {
 
 /// Type `FordelingskvitteringModtagAnvenderResponseType`.
 ///
-/// `DistributionService-2-types.xsd:146`.
+/// `DistributionService-2-types.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -958,7 +958,7 @@ v1::default!(FordelingskvitteringModtagAnvenderResponseType);
 
 /// Type `FordelingsmodtagerListRequest`.
 ///
-/// `DistributionService-2-types.xsd:148`.
+/// `DistributionService-2-types.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -969,19 +969,19 @@ v1::default!(FordelingskvitteringModtagAnvenderResponseType);
 pub struct FordelingsmodtagerListRequest {
     /// Element `AfsendendeMyndighed`.
     ///
-    /// `DistributionService-2-types.xsd:150`.
+    /// `DistributionService-2-types.xsd`.
     pub afsendende_myndighed: CvrNumber,
     /// Element `RoutingMyndighed`.
     ///
-    /// `DistributionService-2-types.xsd:151`.
+    /// `DistributionService-2-types.xsd`.
     pub routing_myndighed: CvrNumber,
     /// Element `RoutingKLEEmne`.
     ///
-    /// `DistributionService-2-types.xsd:152`.
+    /// `DistributionService-2-types.xsd`.
     pub routing_kle_emne: KleEmneType,
     /// Element `RoutingHandlingFacet`.
     ///
-    /// `DistributionService-2-types.xsd:153`.
+    /// `DistributionService-2-types.xsd`.
     pub routing_handling_facet: Option<KleHandlingFacetType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1016,7 +1016,7 @@ impl FordelingsmodtagerListRequest {
 
 /// Type `FordelingsobjektModtagRequestType`.
 ///
-/// `DistributionService-2-types.xsd:157`.
+/// `DistributionService-2-types.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1027,7 +1027,7 @@ impl FordelingsmodtagerListRequest {
 pub struct FordelingsobjektModtagRequestType {
     /// Element `anmodning`.
     ///
-    /// `DistributionService-2-types.xsd:159`.
+    /// `DistributionService-2-types.xsd`.
     pub anmodning: AnmodRequestType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1051,7 +1051,7 @@ impl FordelingsobjektModtagRequestType {
 
 /// Type `FordelingsobjektModtagResponseType`.
 ///
-/// `DistributionService-2-types.xsd:163`.
+/// `DistributionService-2-types.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1062,7 +1062,7 @@ impl FordelingsobjektModtagRequestType {
 pub struct FordelingsobjektModtagResponseType {
     /// Element `ForretningsKvittering`.
     ///
-    /// `DistributionService-2-types.xsd:165`.
+    /// `DistributionService-2-types.xsd`.
     pub forretnings_kvittering: ForretningskvitteringType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1086,7 +1086,7 @@ impl FordelingsobjektModtagResponseType {
 
 /// Type `FormularType`.
 ///
-/// `DistributionService-2-types.xsd:169`.
+/// `DistributionService-2-types.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1097,19 +1097,19 @@ impl FordelingsobjektModtagResponseType {
 pub struct FormularType {
     /// Element `TitelTekst`.
     ///
-    /// `DistributionService-2-types.xsd:171`.
+    /// `DistributionService-2-types.xsd`.
     pub titel_tekst: v1::Sensitive<String>,
     /// Element `FormatNavn`.
     ///
-    /// `DistributionService-2-types.xsd:172`.
+    /// `DistributionService-2-types.xsd`.
     pub format_navn: String,
     /// Element `FormularIndhold`.
     ///
-    /// `DistributionService-2-types.xsd:173`.
+    /// `DistributionService-2-types.xsd`.
     pub formular_indhold: v1::Sensitive<v1::Base64Binary>,
     /// Element `FormularXML`.
     ///
-    /// `DistributionService-2-types.xsd:174`.
+    /// `DistributionService-2-types.xsd`.
     pub formular_xml: v1::Sensitive<FormularXmlType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1140,7 +1140,7 @@ impl FormularType {
 
 /// Type `FormularXMLType`.
 ///
-/// `DistributionService-2-types.xsd:178`.
+/// `DistributionService-2-types.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1172,7 +1172,7 @@ impl FormularXmlType {
 
 /// Type `ForretningsValideringsKodeType`.
 ///
-/// `xs:string`; `DistributionService-2-types.xsd:454`.
+/// `xs:string`; `DistributionService-2-types.xsd`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum ForretningsValideringsKodeType {
@@ -1199,7 +1199,7 @@ v1::codes!(ForretningsValideringsKodeType {
 
 /// Type `ForretningskvitteringType`.
 ///
-/// `DistributionService-2-types.xsd:184`.
+/// `DistributionService-2-types.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1210,19 +1210,19 @@ v1::codes!(ForretningsValideringsKodeType {
 pub struct ForretningskvitteringType {
     /// Element `ForretningsValideringsKode`.
     ///
-    /// `DistributionService-2-types.xsd:186`.
+    /// `DistributionService-2-types.xsd`.
     pub forretnings_validerings_kode: ForretningsValideringsKodeType,
     /// Element `Kvitteringstype`.
     ///
-    /// `DistributionService-2-types.xsd:187`.
+    /// `DistributionService-2-types.xsd`.
     pub kvitteringstype: KvitteringstypeType,
     /// Element `Begrundelse`.
     ///
-    /// `DistributionService-2-types.xsd:188`.
+    /// `DistributionService-2-types.xsd`.
     pub begrundelse: Option<v1::Sensitive<String>>,
     /// Element `FejlListe`.
     ///
-    /// `DistributionService-2-types.xsd:189`.
+    /// `DistributionService-2-types.xsd`.
     pub fejl_liste: Option<FejlListeType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1256,7 +1256,7 @@ impl ForretningskvitteringType {
 
 /// Type `FremdriftType`.
 ///
-/// `xs:string`; `DistributionService-2-types.xsd:464`.
+/// `xs:string`; `DistributionService-2-types.xsd`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum FremdriftType {
@@ -1286,7 +1286,7 @@ v1::codes!(FremdriftType {
 
 /// Type `JournalNotatEgenskaberType`.
 ///
-/// `DistributionService-2-types.xsd:193`.
+/// `DistributionService-2-types.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1297,11 +1297,11 @@ v1::codes!(FremdriftType {
 pub struct JournalNotatEgenskaberType {
     /// Element `Titel`.
     ///
-    /// `DistributionService-2-types.xsd:195`.
+    /// `DistributionService-2-types.xsd`.
     pub titel: Option<String>,
     /// Element `Notat`.
     ///
-    /// `DistributionService-2-types.xsd:196`.
+    /// `DistributionService-2-types.xsd`.
     pub notat: v1::Sensitive<String>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1325,7 +1325,7 @@ impl JournalNotatEgenskaberType {
 
 /// Type `JournalPartObjekttypeType`.
 ///
-/// `xs:string`; `DistributionService-2-types.xsd:475`.
+/// `xs:string`; `DistributionService-2-types.xsd`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum JournalPartObjekttypeType {
@@ -1340,7 +1340,7 @@ v1::codes!(JournalPartObjekttypeType {
 
 /// Type `JournalPartType`.
 ///
-/// `DistributionService-2-types.xsd:200`.
+/// `DistributionService-2-types.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1351,11 +1351,11 @@ v1::codes!(JournalPartObjekttypeType {
 pub struct JournalPartType {
     /// Element `Objekttype`.
     ///
-    /// `DistributionService-2-types.xsd:202`.
+    /// `DistributionService-2-types.xsd`.
     pub objekttype: JournalPartObjekttypeType,
     /// Element `ReferenceID`.
     ///
-    /// `DistributionService-2-types.xsd:203`.
+    /// `DistributionService-2-types.xsd`.
     pub reference_id: UuidUrn,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1379,7 +1379,7 @@ impl JournalPartType {
 
 /// Type `JournalPostRegistreringType`.
 ///
-/// `DistributionService-2-types.xsd:207`.
+/// `DistributionService-2-types.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1390,27 +1390,27 @@ impl JournalPartType {
 pub struct JournalPostRegistreringType {
     /// Element `FraTidsPunkt`.
     ///
-    /// `DistributionService-2-types.xsd:209`.
+    /// `DistributionService-2-types.xsd`.
     pub fra_tids_punkt: v1::DateTime,
     /// Element `LivscyklusKode`.
     ///
-    /// `DistributionService-2-types.xsd:210`.
+    /// `DistributionService-2-types.xsd`.
     pub livscyklus_kode: LivscyklusKodeType,
     /// Element `ImportTidspunkt`.
     ///
-    /// `DistributionService-2-types.xsd:211`.
+    /// `DistributionService-2-types.xsd`.
     pub import_tidspunkt: Option<v1::DateTime>,
     /// Element `BrugerRef`.
     ///
-    /// `DistributionService-2-types.xsd:212`.
+    /// `DistributionService-2-types.xsd`.
     pub bruger_ref: Option<UuidUrn>,
     /// Element `RegistreringItSystem`.
     ///
-    /// `DistributionService-2-types.xsd:213`.
+    /// `DistributionService-2-types.xsd`.
     pub registrering_it_system: UuidUrn,
     /// Element `RelationListe`.
     ///
-    /// `DistributionService-2-types.xsd:214`.
+    /// `DistributionService-2-types.xsd`.
     pub relation_liste: JournalPostRelationsListeType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1450,7 +1450,7 @@ impl JournalPostRegistreringType {
 
 /// Type `JournalPostRelationsListeType`.
 ///
-/// `DistributionService-2-types.xsd:218`.
+/// `DistributionService-2-types.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1461,7 +1461,7 @@ impl JournalPostRegistreringType {
 pub struct JournalPostRelationsListeType {
     /// Element `JournalPost`.
     ///
-    /// at least one; `DistributionService-2-types.xsd:220`.
+    /// at least one; `DistributionService-2-types.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub journal_post: Vec<JournalPostType>,
     /// What was read but has no field of its own.
@@ -1485,7 +1485,7 @@ impl JournalPostRelationsListeType {
 
 /// Type `JournalPostRolleType`.
 ///
-/// `xs:string`; `DistributionService-2-types.xsd:481`.
+/// `xs:string`; `DistributionService-2-types.xsd`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum JournalPostRolleType {
@@ -1500,7 +1500,7 @@ v1::codes!(JournalPostRolleType {
 
 /// Type `JournalPostType`.
 ///
-/// `DistributionService-2-types.xsd:224`.
+/// `DistributionService-2-types.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1511,27 +1511,27 @@ v1::codes!(JournalPostRolleType {
 pub struct JournalPostType {
     /// Element `Virkning`.
     ///
-    /// `DistributionService-2-types.xsd:226`.
+    /// `DistributionService-2-types.xsd`.
     pub virkning: VirkningType,
     /// Element `Rolle`.
     ///
-    /// `DistributionService-2-types.xsd:227`.
+    /// `DistributionService-2-types.xsd`.
     pub rolle: JournalPostRolleType,
     /// Element `Indeks`.
     ///
-    /// `DistributionService-2-types.xsd:228`.
+    /// `DistributionService-2-types.xsd`.
     pub indeks: String,
     /// Element `Dokument`.
     ///
-    /// `DistributionService-2-types.xsd:229`.
+    /// `DistributionService-2-types.xsd`.
     pub dokument: Option<JournalPartType>,
     /// Element `JournalpostAttributter`.
     ///
-    /// `DistributionService-2-types.xsd:230`.
+    /// `DistributionService-2-types.xsd`.
     pub journalpost_attributter: Option<JournalpostEgenskaberType>,
     /// Element `JournalnotatAttributter`.
     ///
-    /// `DistributionService-2-types.xsd:231`.
+    /// `DistributionService-2-types.xsd`.
     pub journalnotat_attributter: JournalNotatEgenskaberType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1571,7 +1571,7 @@ impl JournalPostType {
 
 /// Type `JournalpostEgenskaberType`.
 ///
-/// `DistributionService-2-types.xsd:235`.
+/// `DistributionService-2-types.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1582,11 +1582,11 @@ impl JournalPostType {
 pub struct JournalpostEgenskaberType {
     /// Element `Dokumenttitel`.
     ///
-    /// `DistributionService-2-types.xsd:237`.
+    /// `DistributionService-2-types.xsd`.
     pub dokumenttitel: Option<v1::Sensitive<String>>,
     /// Element `OffentlighedUndtaget`.
     ///
-    /// `DistributionService-2-types.xsd:238`.
+    /// `DistributionService-2-types.xsd`.
     pub offentlighed_undtaget: Option<OffentlighedUndtagetType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1600,21 +1600,21 @@ v1::default!(JournalpostEgenskaberType);
 
 /// Type `KLEEmneType`.
 ///
-/// `xs:string`; pattern `[0-9][0-9][.][0-9][0-9][.][0-9][0-9]`; `DistributionService-2-types.xsd:487`.
+/// `xs:string`; pattern `[0-9][0-9][.][0-9][0-9][.][0-9][0-9]`; `DistributionService-2-types.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct KleEmneType(v1::Faceted<String>);
 v1::checked!(KleEmneType(String), SCHEMA, simple::types_v2__KLEEmneType, text);
 
 /// Type `KLEHandlingFacetType`.
 ///
-/// `xs:string`; pattern `[A-Z,Æ,Ø,Å][0-9][0-9]`; `DistributionService-2-types.xsd:493`.
+/// `xs:string`; pattern `[A-Z,Æ,Ø,Å][0-9][0-9]`; `DistributionService-2-types.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct KleHandlingFacetType(v1::Faceted<String>);
 v1::checked!(KleHandlingFacetType(String), SCHEMA, simple::types_v2__KLEHandlingFacetType, text);
 
 /// Type `KvitteringstypeType`.
 ///
-/// `xs:string`; `DistributionService-2-types.xsd:499`.
+/// `xs:string`; `DistributionService-2-types.xsd`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum KvitteringstypeType {
@@ -1635,7 +1635,7 @@ v1::codes!(KvitteringstypeType {
 
 /// Type `LivscyklusKodeType`.
 ///
-/// `xs:string`; `DistributionService-2-types.xsd:507`.
+/// `xs:string`; `DistributionService-2-types.xsd`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum LivscyklusKodeType {
@@ -1650,7 +1650,7 @@ v1::codes!(LivscyklusKodeType {
 
 /// Type `MeddelelseType`.
 ///
-/// `DistributionService-2-types.xsd:242`.
+/// `DistributionService-2-types.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1661,11 +1661,11 @@ v1::codes!(LivscyklusKodeType {
 pub struct MeddelelseType {
     /// Element `FormularType`.
     ///
-    /// `DistributionService-2-types.xsd:244`.
+    /// `DistributionService-2-types.xsd`.
     pub formular_type: String,
     /// Element `Formular`.
     ///
-    /// `DistributionService-2-types.xsd:245`.
+    /// `DistributionService-2-types.xsd`.
     pub formular: FormularType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1689,7 +1689,7 @@ impl MeddelelseType {
 
 /// Type `ModtagerMedEndpointType`.
 ///
-/// `DistributionService-2-types.xsd:249`.
+/// `DistributionService-2-types.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1700,23 +1700,23 @@ impl MeddelelseType {
 pub struct ModtagerMedEndpointType {
     /// Element `SystemMyndighed`.
     ///
-    /// `DistributionService-2-types.xsd:251`.
+    /// `DistributionService-2-types.xsd`.
     pub system_myndighed: CvrNumber,
     /// Element `SystemUUID`.
     ///
-    /// `DistributionService-2-types.xsd:252`.
+    /// `DistributionService-2-types.xsd`.
     pub system_uuid: Uuid,
     /// Element `SystemNavn`.
     ///
-    /// `DistributionService-2-types.xsd:253`.
+    /// `DistributionService-2-types.xsd`.
     pub system_navn: String,
     /// Element `RoutingKLEEmne`.
     ///
-    /// `DistributionService-2-types.xsd:254`.
+    /// `DistributionService-2-types.xsd`.
     pub routing_kle_emne: KleEmneType,
     /// Element `RoutingHandlingFacet`.
     ///
-    /// `DistributionService-2-types.xsd:255`.
+    /// `DistributionService-2-types.xsd`.
     pub routing_handling_facet: Option<KleHandlingFacetType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1754,7 +1754,7 @@ impl ModtagerMedEndpointType {
 
 /// Type `ObjektIndholdType`.
 ///
-/// `DistributionService-2-types.xsd:259`.
+/// `DistributionService-2-types.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1777,7 +1777,7 @@ v1::default!(ObjektIndholdType);
 
 /// Type `ObjektTypeType`.
 ///
-/// `xs:string`; `DistributionService-2-types.xsd:513`.
+/// `xs:string`; `DistributionService-2-types.xsd`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum ObjektTypeType {
@@ -1798,7 +1798,7 @@ v1::codes!(ObjektTypeType {
 
 /// Type `OffentlighedUndtagetType`.
 ///
-/// `DistributionService-2-types.xsd:269`.
+/// `DistributionService-2-types.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1809,11 +1809,11 @@ v1::codes!(ObjektTypeType {
 pub struct OffentlighedUndtagetType {
     /// Element `TitelAlternativTekst`.
     ///
-    /// `DistributionService-2-types.xsd:271`.
+    /// `DistributionService-2-types.xsd`.
     pub titel_alternativ_tekst: v1::Sensitive<String>,
     /// Element `HjemmelTekst`.
     ///
-    /// `DistributionService-2-types.xsd:272`.
+    /// `DistributionService-2-types.xsd`.
     pub hjemmel_tekst: String,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1840,7 +1840,7 @@ impl OffentlighedUndtagetType {
 
 /// Type `PartObjektTypeType`.
 ///
-/// `xs:string`; `DistributionService-2-types.xsd:521`.
+/// `xs:string`; `DistributionService-2-types.xsd`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum PartObjektTypeType {
@@ -1873,7 +1873,7 @@ v1::codes!(PartObjektTypeType {
 
 /// Type `PartType`.
 ///
-/// `DistributionService-2-types.xsd:276`.
+/// `DistributionService-2-types.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1884,11 +1884,11 @@ v1::codes!(PartObjektTypeType {
 pub struct PartType {
     /// Element `ObjektType`.
     ///
-    /// `DistributionService-2-types.xsd:278`.
+    /// `DistributionService-2-types.xsd`.
     pub objekt_type: PartObjektTypeType,
     /// Element `ReferenceID`.
     ///
-    /// `DistributionService-2-types.xsd:279`.
+    /// `DistributionService-2-types.xsd`.
     pub reference_id: UuidUrnTekst,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1912,7 +1912,7 @@ impl PartType {
 
 /// Type `RelationsListe`.
 ///
-/// `DistributionService-2-types.xsd:283`.
+/// `DistributionService-2-types.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1923,11 +1923,11 @@ impl PartType {
 pub struct RelationsListe {
     /// Element `VariantListe`.
     ///
-    /// `DistributionService-2-types.xsd:285`.
+    /// `DistributionService-2-types.xsd`.
     pub variant_liste: VariantListeType,
     /// Element `DokumentPartListe`.
     ///
-    /// `DistributionService-2-types.xsd:286`.
+    /// `DistributionService-2-types.xsd`.
     pub dokument_part_liste: Option<DokumentPartListeType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1951,7 +1951,7 @@ impl RelationsListe {
 
 /// Type `RetningType`.
 ///
-/// `xs:string`; `DistributionService-2-types.xsd:533`.
+/// `xs:string`; `DistributionService-2-types.xsd`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum RetningType {
@@ -1978,7 +1978,7 @@ v1::codes!(RetningType {
 
 /// Type `RoutingKLEInfo`.
 ///
-/// `DistributionService-2-types.xsd:290`.
+/// `DistributionService-2-types.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1989,11 +1989,11 @@ v1::codes!(RetningType {
 pub struct RoutingKleInfo {
     /// Element `RoutingKLEEmne`.
     ///
-    /// `DistributionService-2-types.xsd:292`.
+    /// `DistributionService-2-types.xsd`.
     pub routing_kle_emne: KleEmneType,
     /// Element `RoutingHandlingFacet`.
     ///
-    /// `DistributionService-2-types.xsd:293`.
+    /// `DistributionService-2-types.xsd`.
     pub routing_handling_facet: Option<KleHandlingFacetType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -2017,7 +2017,7 @@ impl RoutingKleInfo {
 
 /// Type `RoutingListeType`.
 ///
-/// `DistributionService-2-types.xsd:297`.
+/// `DistributionService-2-types.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -2028,7 +2028,7 @@ impl RoutingKleInfo {
 pub struct RoutingListeType {
     /// Element `Routing`.
     ///
-    /// at least one; `DistributionService-2-types.xsd:299`.
+    /// at least one; `DistributionService-2-types.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub routing: Vec<RoutingType>,
     /// What was read but has no field of its own.
@@ -2052,7 +2052,7 @@ impl RoutingListeType {
 
 /// Type `RoutingResponseType`.
 ///
-/// `DistributionService-2-types.xsd:303`.
+/// `DistributionService-2-types.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -2063,15 +2063,15 @@ impl RoutingListeType {
 pub struct RoutingResponseType {
     /// Element `RoutingMyndighed`.
     ///
-    /// `DistributionService-2-types.xsd:305`.
+    /// `DistributionService-2-types.xsd`.
     pub routing_myndighed: CvrNumber,
     /// Element `RoutingModtagerAktoer`.
     ///
-    /// `DistributionService-2-types.xsd:306`.
+    /// `DistributionService-2-types.xsd`.
     pub routing_modtager_aktoer: Uuid,
     /// Element `KanModtage`.
     ///
-    /// `DistributionService-2-types.xsd:307`.
+    /// `DistributionService-2-types.xsd`.
     pub kan_modtage: bool,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -2100,7 +2100,7 @@ impl RoutingResponseType {
 
 /// Type `RoutingResposneListeType`.
 ///
-/// `DistributionService-2-types.xsd:311`.
+/// `DistributionService-2-types.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -2111,7 +2111,7 @@ impl RoutingResponseType {
 pub struct RoutingResposneListeType {
     /// Element `RoutingModtager`.
     ///
-    /// at least one; `DistributionService-2-types.xsd:313`.
+    /// at least one; `DistributionService-2-types.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub routing_modtager: Vec<RoutingResponseType>,
     /// What was read but has no field of its own.
@@ -2135,7 +2135,7 @@ impl RoutingResposneListeType {
 
 /// Type `RoutingType`.
 ///
-/// `DistributionService-2-types.xsd:317`.
+/// `DistributionService-2-types.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -2146,11 +2146,11 @@ impl RoutingResposneListeType {
 pub struct RoutingType {
     /// Element `RoutingMyndighed`.
     ///
-    /// `DistributionService-2-types.xsd:319`.
+    /// `DistributionService-2-types.xsd`.
     pub routing_myndighed: CvrNumber,
     /// Element `RoutingModtagerAktoer`.
     ///
-    /// `DistributionService-2-types.xsd:320`.
+    /// `DistributionService-2-types.xsd`.
     pub routing_modtager_aktoer: Uuid,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -2174,7 +2174,7 @@ impl RoutingType {
 
 /// Type `RoutingValg`.
 ///
-/// `DistributionService-2-types.xsd:324`.
+/// `DistributionService-2-types.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -2206,7 +2206,7 @@ impl RoutingValg {
 
 /// Type `TilstandListeType`.
 ///
-/// `DistributionService-2-types.xsd:331`.
+/// `DistributionService-2-types.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -2217,7 +2217,7 @@ impl RoutingValg {
 pub struct TilstandListeType {
     /// Element `Tilstand`.
     ///
-    /// at least one; `DistributionService-2-types.xsd:333`.
+    /// at least one; `DistributionService-2-types.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub tilstand: Vec<TilstandType>,
     /// What was read but has no field of its own.
@@ -2241,7 +2241,7 @@ impl TilstandListeType {
 
 /// Type `TilstandType`.
 ///
-/// `DistributionService-2-types.xsd:337`.
+/// `DistributionService-2-types.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -2252,11 +2252,11 @@ impl TilstandListeType {
 pub struct TilstandType {
     /// Element `Fremdrift`.
     ///
-    /// `DistributionService-2-types.xsd:339`.
+    /// `DistributionService-2-types.xsd`.
     pub fremdrift: FremdriftType,
     /// Element `Virkning`.
     ///
-    /// `DistributionService-2-types.xsd:340`.
+    /// `DistributionService-2-types.xsd`.
     pub virkning: VirkningType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -2280,7 +2280,7 @@ impl TilstandType {
 
 /// Type `TransportValideringsKodeType`.
 ///
-/// `xs:string`; `DistributionService-2-types.xsd:543`.
+/// `xs:string`; `DistributionService-2-types.xsd`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum TransportValideringsKodeType {
@@ -2301,7 +2301,7 @@ v1::codes!(TransportValideringsKodeType {
 
 /// Type `TransportkvitteringType`.
 ///
-/// `DistributionService-2-types.xsd:344`.
+/// `DistributionService-2-types.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -2312,15 +2312,15 @@ v1::codes!(TransportValideringsKodeType {
 pub struct TransportkvitteringType {
     /// Element `TransportValideringsKode`.
     ///
-    /// `DistributionService-2-types.xsd:346`.
+    /// `DistributionService-2-types.xsd`.
     pub transport_validerings_kode: TransportValideringsKodeType,
     /// Element `Begrundelse`.
     ///
-    /// `DistributionService-2-types.xsd:347`.
+    /// `DistributionService-2-types.xsd`.
     pub begrundelse: Option<v1::Sensitive<String>>,
     /// Element `FejlListe`.
     ///
-    /// `DistributionService-2-types.xsd:348`.
+    /// `DistributionService-2-types.xsd`.
     pub fejl_liste: Option<FejlListeType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -2346,21 +2346,21 @@ impl TransportkvitteringType {
 
 /// Type `URN`.
 ///
-/// `xs:string`; pattern `[uU][rR][nN]:[a-zA-Z0-9][a-zA-Z0-9-]{0,30}[a-zA-Z0-9]:[a-zA-Z0-9\(\)+,\\\-.:=@;$_!*'%/?#]+`; `DistributionService-2-types.xsd:551`.
+/// `xs:string`; pattern `[uU][rR][nN]:[a-zA-Z0-9][a-zA-Z0-9-]{0,30}[a-zA-Z0-9]:[a-zA-Z0-9\(\)+,\\\-.:=@;$_!*'%/?#]+`; `DistributionService-2-types.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Urn(v1::Faceted<String>);
 v1::checked!(Urn(String), SCHEMA, simple::types_v2__URN, text);
 
 /// Type `UUID`.
 ///
-/// `xs:string`; pattern `[a-fA-F0-9]{8}-[a-fA-F0-9]{4}-[a-fA-F0-9]{4}-[a-fA-F0-9]{4}-[a-fA-F0-9]{12}`; `DistributionService-2-types.xsd:557`.
+/// `xs:string`; pattern `[a-fA-F0-9]{8}-[a-fA-F0-9]{4}-[a-fA-F0-9]{4}-[a-fA-F0-9]{4}-[a-fA-F0-9]{12}`; `DistributionService-2-types.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Uuid(v1::Faceted<String>);
 v1::checked!(Uuid(String), SCHEMA, simple::types_v2__UUID, text);
 
 /// Type `UUID_URN`.
 ///
-/// `DistributionService-2-types.xsd:352`.
+/// `DistributionService-2-types.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -2392,7 +2392,7 @@ impl UuidUrn {
 
 /// Type `UUID_URN_Tekst`.
 ///
-/// `DistributionService-2-types.xsd:359`.
+/// `DistributionService-2-types.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -2424,7 +2424,7 @@ impl UuidUrnTekst {
 
 /// Type `VariantAttributterType`.
 ///
-/// `DistributionService-2-types.xsd:367`.
+/// `DistributionService-2-types.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -2435,23 +2435,23 @@ impl UuidUrnTekst {
 pub struct VariantAttributterType {
     /// Element `VariantType`.
     ///
-    /// `DistributionService-2-types.xsd:369`.
+    /// `DistributionService-2-types.xsd`.
     pub variant_type: String,
     /// Element `Produktion`.
     ///
-    /// `DistributionService-2-types.xsd:370`.
+    /// `DistributionService-2-types.xsd`.
     pub produktion: Option<String>,
     /// Element `Offentliggoerelse`.
     ///
-    /// `DistributionService-2-types.xsd:371`.
+    /// `DistributionService-2-types.xsd`.
     pub offentliggoerelse: Option<bool>,
     /// Element `Arkivering`.
     ///
-    /// `DistributionService-2-types.xsd:372`.
+    /// `DistributionService-2-types.xsd`.
     pub arkivering: Option<bool>,
     /// Element `DelvistScannet`.
     ///
-    /// `DistributionService-2-types.xsd:373`.
+    /// `DistributionService-2-types.xsd`.
     pub delvist_scannet: Option<bool>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -2484,7 +2484,7 @@ impl VariantAttributterType {
 
 /// Type `VariantListeType`.
 ///
-/// `DistributionService-2-types.xsd:377`.
+/// `DistributionService-2-types.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -2495,7 +2495,7 @@ impl VariantAttributterType {
 pub struct VariantListeType {
     /// Element `Variant`.
     ///
-    /// at least one; `DistributionService-2-types.xsd:379`.
+    /// at least one; `DistributionService-2-types.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub variant: Vec<VariantType>,
     /// What was read but has no field of its own.
@@ -2519,7 +2519,7 @@ impl VariantListeType {
 
 /// Type `VariantRolleType`.
 ///
-/// `xs:string`; `DistributionService-2-types.xsd:563`.
+/// `xs:string`; `DistributionService-2-types.xsd`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum VariantRolleType {
@@ -2534,7 +2534,7 @@ v1::codes!(VariantRolleType {
 
 /// Type `VariantType`.
 ///
-/// `DistributionService-2-types.xsd:383`.
+/// `DistributionService-2-types.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -2545,23 +2545,23 @@ v1::codes!(VariantRolleType {
 pub struct VariantType {
     /// Element `Virkning`.
     ///
-    /// `DistributionService-2-types.xsd:385`.
+    /// `DistributionService-2-types.xsd`.
     pub virkning: VirkningType,
     /// Element `Rolle`.
     ///
-    /// `DistributionService-2-types.xsd:386`.
+    /// `DistributionService-2-types.xsd`.
     pub rolle: VariantRolleType,
     /// Element `Indeks`.
     ///
-    /// `DistributionService-2-types.xsd:387`.
+    /// `DistributionService-2-types.xsd`.
     pub indeks: String,
     /// Element `VariantAttributter`.
     ///
-    /// `DistributionService-2-types.xsd:388`.
+    /// `DistributionService-2-types.xsd`.
     pub variant_attributter: VariantAttributterType,
     /// Element `DelAttributter`.
     ///
-    /// `DistributionService-2-types.xsd:389`.
+    /// `DistributionService-2-types.xsd`.
     pub del_attributter: DelAttributterType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -2602,7 +2602,7 @@ impl VariantType {
 
 /// Type `VirkningType`.
 ///
-/// `DistributionService-2-types.xsd:393`.
+/// `DistributionService-2-types.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -2613,23 +2613,23 @@ impl VariantType {
 pub struct VirkningType {
     /// Element `FraTidspunkt`.
     ///
-    /// `DistributionService-2-types.xsd:395`.
+    /// `DistributionService-2-types.xsd`.
     pub fra_tidspunkt: Option<v1::DateTime>,
     /// Element `TilTidspunkt`.
     ///
-    /// `DistributionService-2-types.xsd:396`.
+    /// `DistributionService-2-types.xsd`.
     pub til_tidspunkt: Option<v1::DateTime>,
     /// Element `Aktoer`.
     ///
-    /// `DistributionService-2-types.xsd:397`.
+    /// `DistributionService-2-types.xsd`.
     pub aktoer: UuidUrn,
     /// Element `AktoerType`.
     ///
-    /// `DistributionService-2-types.xsd:398`.
+    /// `DistributionService-2-types.xsd`.
     pub aktoer_type: AktoerTypeType,
     /// Element `NoteTekst`.
     ///
-    /// `DistributionService-2-types.xsd:399`.
+    /// `DistributionService-2-types.xsd`.
     pub note_tekst: Option<v1::Sensitive<String>>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -2656,7 +2656,7 @@ impl VirkningType {
 
 /// Type `anmodRequestType`.
 ///
-/// `DistributionService-2-types.xsd:403`.
+/// `DistributionService-2-types.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -2667,11 +2667,11 @@ impl VirkningType {
 pub struct AnmodRequestType {
     /// Element `DistributionContext`.
     ///
-    /// `DistributionService-2-types.xsd:405`.
+    /// `DistributionService-2-types.xsd`.
     pub distribution_context: DistributionContextType,
     /// Element `DistributionObject`.
     ///
-    /// `DistributionService-2-types.xsd:406`.
+    /// `DistributionService-2-types.xsd`.
     pub distribution_object: DistributionObjectType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -2698,7 +2698,7 @@ impl AnmodRequestType {
 
 /// Type `tilgaengeligeModtagereType`.
 ///
-/// `DistributionService-2-types.xsd:410`.
+/// `DistributionService-2-types.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -2709,7 +2709,7 @@ impl AnmodRequestType {
 pub struct TilgaengeligeModtagereType {
     /// Element `System`.
     ///
-    /// `DistributionService-2-types.xsd:412`.
+    /// `DistributionService-2-types.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub system: Vec<ModtagerMedEndpointType>,
     /// What was read but has no field of its own.
@@ -2733,15 +2733,15 @@ v1::default!(TilgaengeligeModtagereType);
 pub enum ObjektIndholdTypeChoice {
     /// Element `DistributionDokument`.
     ///
-    /// `DistributionService-2-types.xsd:262`.
+    /// `DistributionService-2-types.xsd`.
     DistributionDokument(Box<DistributionDokumentType>),
     /// Element `DistributionJournalPost`.
     ///
-    /// `DistributionService-2-types.xsd:263`.
+    /// `DistributionService-2-types.xsd`.
     DistributionJournalPost(Box<DistributionJournalPostType>),
     /// Element `DistributionFormular`.
     ///
-    /// `DistributionService-2-types.xsd:264`.
+    /// `DistributionService-2-types.xsd`.
     DistributionFormular(Box<DistributionFormularType>),
 }
 v1::choice!(ObjektIndholdTypeChoice {
@@ -2779,11 +2779,11 @@ impl From<DistributionFormularType> for ObjektIndholdTypeChoice {
 pub enum RoutingValgChoice {
     /// Element `RoutingKLEEmneHandling`.
     ///
-    /// `DistributionService-2-types.xsd:326`.
+    /// `DistributionService-2-types.xsd`.
     RoutingKleEmneHandling(RoutingKleInfo),
     /// Element `RoutingModtagerAktoer`.
     ///
-    /// `DistributionService-2-types.xsd:327`.
+    /// `DistributionService-2-types.xsd`.
     RoutingModtagerAktoer(Uuid),
 }
 v1::choice!(RoutingValgChoice {
@@ -2814,11 +2814,11 @@ impl From<Uuid> for RoutingValgChoice {
 pub enum UuidUrnChoice {
     /// Element `UUID`.
     ///
-    /// `DistributionService-2-types.xsd:354`.
+    /// `DistributionService-2-types.xsd`.
     Uuid(Uuid),
     /// Element `URN`.
     ///
-    /// `DistributionService-2-types.xsd:355`.
+    /// `DistributionService-2-types.xsd`.
     Urn(v1::Sensitive<Urn>),
 }
 v1::choice!(UuidUrnChoice { Uuid, Urn } Uuid);
@@ -2852,15 +2852,15 @@ impl From<v1::Sensitive<Urn>> for UuidUrnChoice {
 pub enum UuidUrnTekstChoice {
     /// Element `UUID`.
     ///
-    /// `DistributionService-2-types.xsd:361`.
+    /// `DistributionService-2-types.xsd`.
     Uuid(Uuid),
     /// Element `URN`.
     ///
-    /// `DistributionService-2-types.xsd:362`.
+    /// `DistributionService-2-types.xsd`.
     Urn(v1::Sensitive<Urn>),
     /// Element `Tekst`.
     ///
-    /// `DistributionService-2-types.xsd:363`.
+    /// `DistributionService-2-types.xsd`.
     Tekst(v1::Sensitive<String>),
 }
 v1::choice!(UuidUrnTekstChoice { Uuid, Urn, Tekst } Uuid);

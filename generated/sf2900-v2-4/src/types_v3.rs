@@ -6,7 +6,7 @@ use snitflade_runtime::codegen::v1;
 
 /// Type `FejlListeType`.
 ///
-/// `DistributionService-3-types.xsd:25`.
+/// `DistributionService-3-types.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -17,7 +17,7 @@ use snitflade_runtime::codegen::v1;
 pub struct FejlListeType {
     /// Element `Fejl`.
     ///
-    /// `DistributionService-3-types.xsd:27`.
+    /// `DistributionService-3-types.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub fejl: Vec<FejlType>,
     /// What was read but has no field of its own.
@@ -32,7 +32,7 @@ v1::default!(FejlListeType);
 
 /// Type `FejlType`.
 ///
-/// `DistributionService-3-types.xsd:31`.
+/// `DistributionService-3-types.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -43,11 +43,11 @@ v1::default!(FejlListeType);
 pub struct FejlType {
     /// Element `FejlKode`.
     ///
-    /// `DistributionService-3-types.xsd:33`.
+    /// `DistributionService-3-types.xsd`.
     pub fejl_kode: String,
     /// Element `FejlTekst`.
     ///
-    /// `DistributionService-3-types.xsd:34`.
+    /// `DistributionService-3-types.xsd`.
     pub fejl_tekst: String,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -71,7 +71,7 @@ impl FejlType {
 
 /// Type `FordelingskvitteringModtagRequestType`.
 ///
-/// `DistributionService-3-types.xsd:38`.
+/// `DistributionService-3-types.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -82,19 +82,19 @@ impl FejlType {
 pub struct FordelingskvitteringModtagRequestType {
     /// Element `CallContext`.
     ///
-    /// `CallContext-1.xsd:9`.
+    /// `CallContext-1.xsd`.
     pub call_context: Option<v1::wire::call_context::CallContextType>,
     /// Element `AuthorityContext`.
     ///
-    /// `AuthorityContext-1.xsd:8`.
+    /// `AuthorityContext-1.xsd`.
     pub authority_context: Option<v1::wire::authority_context::AuthorityContextType>,
     /// Element `Forretningskvittering`.
     ///
-    /// `DistributionService-3-types.xsd:42`.
+    /// `DistributionService-3-types.xsd`.
     pub forretningskvittering: super::types_v2::ForretningskvitteringType,
     /// Element `DistributionContext`.
     ///
-    /// `DistributionService-3-types.xsd:43`.
+    /// `DistributionService-3-types.xsd`.
     pub distribution_context: super::types_v2::DistributionContextType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -129,7 +129,7 @@ impl FordelingskvitteringModtagRequestType {
 
 /// Type `FordelingskvitteringModtagResponseType`.
 ///
-/// `DistributionService-3-types.xsd:47`.
+/// `DistributionService-3-types.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -151,7 +151,7 @@ v1::default!(FordelingskvitteringModtagResponseType);
 
 /// Type `FordelingsmodtagerListRequestType`.
 ///
-/// `DistributionService-3-types.xsd:49`.
+/// `DistributionService-3-types.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -162,15 +162,15 @@ v1::default!(FordelingskvitteringModtagResponseType);
 pub struct FordelingsmodtagerListRequestType {
     /// Element `CallContext`.
     ///
-    /// `CallContext-1.xsd:9`.
+    /// `CallContext-1.xsd`.
     pub call_context: Option<v1::wire::call_context::CallContextType>,
     /// Element `AuthorityContext`.
     ///
-    /// `AuthorityContext-1.xsd:8`.
+    /// `AuthorityContext-1.xsd`.
     pub authority_context: Option<v1::wire::authority_context::AuthorityContextType>,
     /// Element `Routing`.
     ///
-    /// `DistributionService-3-types.xsd:53`.
+    /// `DistributionService-3-types.xsd`.
     pub routing: super::types_v2::FordelingsmodtagerListRequest,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -196,7 +196,7 @@ impl FordelingsmodtagerListRequestType {
 
 /// Type `FordelingsmodtagerListResponseType`.
 ///
-/// `DistributionService-3-types.xsd:57`.
+/// `DistributionService-3-types.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -207,7 +207,7 @@ impl FordelingsmodtagerListRequestType {
 pub struct FordelingsmodtagerListResponseType {
     /// Element `Systemer`.
     ///
-    /// `DistributionService-3-types.xsd:59`.
+    /// `DistributionService-3-types.xsd`.
     pub systemer: super::types_v2::TilgaengeligeModtagereType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -231,7 +231,7 @@ impl FordelingsmodtagerListResponseType {
 
 /// Type `FordelingsmodtagerValiderRequestType`.
 ///
-/// `DistributionService-3-types.xsd:63`.
+/// `DistributionService-3-types.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -242,19 +242,19 @@ impl FordelingsmodtagerListResponseType {
 pub struct FordelingsmodtagerValiderRequestType {
     /// Element `CallContext`.
     ///
-    /// `CallContext-1.xsd:9`.
+    /// `CallContext-1.xsd`.
     pub call_context: Option<v1::wire::call_context::CallContextType>,
     /// Element `AuthorityContext`.
     ///
-    /// `AuthorityContext-1.xsd:8`.
+    /// `AuthorityContext-1.xsd`.
     pub authority_context: Option<v1::wire::authority_context::AuthorityContextType>,
     /// Element `AfsendendeMyndighed`.
     ///
-    /// `DistributionService-3-types.xsd:67`.
+    /// `DistributionService-3-types.xsd`.
     pub afsendende_myndighed: super::types_v2::CvrNumber,
     /// Element `RoutingListe`.
     ///
-    /// `DistributionService-3-types.xsd:68`.
+    /// `DistributionService-3-types.xsd`.
     pub routing_liste: super::types_v2::RoutingListeType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -289,7 +289,7 @@ impl FordelingsmodtagerValiderRequestType {
 
 /// Type `FordelingsmodtagerValiderResponseType`.
 ///
-/// `DistributionService-3-types.xsd:72`.
+/// `DistributionService-3-types.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -300,7 +300,7 @@ impl FordelingsmodtagerValiderRequestType {
 pub struct FordelingsmodtagerValiderResponseType {
     /// Element `RoutingListe`.
     ///
-    /// `DistributionService-3-types.xsd:74`.
+    /// `DistributionService-3-types.xsd`.
     pub routing_liste: super::types_v2::RoutingResposneListeType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -324,7 +324,7 @@ impl FordelingsmodtagerValiderResponseType {
 
 /// Type `FordelingsobjektAfsendRequestType`.
 ///
-/// `DistributionService-3-types.xsd:78`.
+/// `DistributionService-3-types.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -335,15 +335,15 @@ impl FordelingsmodtagerValiderResponseType {
 pub struct FordelingsobjektAfsendRequestType {
     /// Element `CallContext`.
     ///
-    /// `CallContext-1.xsd:9`.
+    /// `CallContext-1.xsd`.
     pub call_context: Option<v1::wire::call_context::CallContextType>,
     /// Element `AuthorityContext`.
     ///
-    /// `AuthorityContext-1.xsd:8`.
+    /// `AuthorityContext-1.xsd`.
     pub authority_context: Option<v1::wire::authority_context::AuthorityContextType>,
     /// Element `anmodning`.
     ///
-    /// `DistributionService-3-types.xsd:82`.
+    /// `DistributionService-3-types.xsd`.
     pub anmodning: super::types_v2::AnmodRequestType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -369,7 +369,7 @@ impl FordelingsobjektAfsendRequestType {
 
 /// Type `FordelingsobjektAfsendResponseType`.
 ///
-/// `DistributionService-3-types.xsd:86`.
+/// `DistributionService-3-types.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -380,11 +380,11 @@ impl FordelingsobjektAfsendRequestType {
 pub struct FordelingsobjektAfsendResponseType {
     /// Element `ForretningsKvittering`.
     ///
-    /// `DistributionService-3-types.xsd:88`.
+    /// `DistributionService-3-types.xsd`.
     pub forretnings_kvittering: super::types_v2::ForretningskvitteringType,
     /// Element `DistributionContext`.
     ///
-    /// `DistributionService-3-types.xsd:89`.
+    /// `DistributionService-3-types.xsd`.
     pub distribution_context: super::types_v2::DistributionContextType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -415,7 +415,7 @@ impl FordelingsobjektAfsendResponseType {
 
 /// Type `ForretningsValideringsKodeType`.
 ///
-/// `xs:string`; `DistributionService-3-types.xsd:110`.
+/// `xs:string`; `DistributionService-3-types.xsd`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum ForretningsValideringsKodeType {
@@ -442,7 +442,7 @@ v1::codes!(ForretningsValideringsKodeType {
 
 /// Type `ForretningskvitteringType`.
 ///
-/// `DistributionService-3-types.xsd:93`.
+/// `DistributionService-3-types.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -453,19 +453,19 @@ v1::codes!(ForretningsValideringsKodeType {
 pub struct ForretningskvitteringType {
     /// Element `ForretningsValideringsKode`.
     ///
-    /// `DistributionService-3-types.xsd:95`.
+    /// `DistributionService-3-types.xsd`.
     pub forretnings_validerings_kode: ForretningsValideringsKodeType,
     /// Element `Kvitteringstype`.
     ///
-    /// `DistributionService-3-types.xsd:96`.
+    /// `DistributionService-3-types.xsd`.
     pub kvitteringstype: KvitteringstypeType,
     /// Element `Begrundelse`.
     ///
-    /// `DistributionService-3-types.xsd:97`.
+    /// `DistributionService-3-types.xsd`.
     pub begrundelse: Option<v1::Sensitive<String>>,
     /// Element `FejlListe`.
     ///
-    /// `DistributionService-3-types.xsd:98`.
+    /// `DistributionService-3-types.xsd`.
     pub fejl_liste: Option<FejlListeType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -499,7 +499,7 @@ impl ForretningskvitteringType {
 
 /// Type `KvitteringstypeType`.
 ///
-/// `xs:string`; `DistributionService-3-types.xsd:120`.
+/// `xs:string`; `DistributionService-3-types.xsd`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum KvitteringstypeType {
@@ -520,7 +520,7 @@ v1::codes!(KvitteringstypeType {
 
 /// Type `TransportValideringsKodeType`.
 ///
-/// `xs:string`; `DistributionService-3-types.xsd:128`.
+/// `xs:string`; `DistributionService-3-types.xsd`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum TransportValideringsKodeType {
@@ -541,7 +541,7 @@ v1::codes!(TransportValideringsKodeType {
 
 /// Type `TransportkvitteringType`.
 ///
-/// `DistributionService-3-types.xsd:102`.
+/// `DistributionService-3-types.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -552,15 +552,15 @@ v1::codes!(TransportValideringsKodeType {
 pub struct TransportkvitteringType {
     /// Element `TransportValideringsKode`.
     ///
-    /// `DistributionService-3-types.xsd:104`.
+    /// `DistributionService-3-types.xsd`.
     pub transport_validerings_kode: TransportValideringsKodeType,
     /// Element `Begrundelse`.
     ///
-    /// `DistributionService-3-types.xsd:105`.
+    /// `DistributionService-3-types.xsd`.
     pub begrundelse: Option<v1::Sensitive<String>>,
     /// Element `FejlListe`.
     ///
-    /// `DistributionService-3-types.xsd:106`.
+    /// `DistributionService-3-types.xsd`.
     pub fejl_liste: Option<FejlListeType>,
     /// What was read but has no field of its own.
     #[cfg_attr(

@@ -6,7 +6,7 @@ use crate::codegen::v1;
 
 /// Type `AttributedQNameType`.
 ///
-/// `addressing.xsd:23`.
+/// `addressing.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -39,7 +39,7 @@ impl AttributedQNameType {
 
 /// Type `AttributedURIType`.
 ///
-/// `addressing.xsd:31`.
+/// `addressing.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -71,7 +71,7 @@ impl AttributedUriType {
 
 /// Type `AttributedUnsignedLongType`.
 ///
-/// `addressing.xsd:39`.
+/// `addressing.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -104,7 +104,7 @@ impl AttributedUnsignedLongType {
 
 /// Type `EndpointReferenceType`.
 ///
-/// `addressing.xsd:47`.
+/// `addressing.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -115,15 +115,15 @@ impl AttributedUnsignedLongType {
 pub struct EndpointReferenceType {
     /// Element `Address`.
     ///
-    /// `addressing.xsd:49`.
+    /// `addressing.xsd`.
     pub address: AttributedUriType,
     /// Element `ReferenceParameters`.
     ///
-    /// `addressing.xsd:17`.
+    /// `addressing.xsd`.
     pub reference_parameters: Option<ReferenceParametersType>,
     /// Element `Metadata`.
     ///
-    /// `addressing.xsd:13`.
+    /// `addressing.xsd`.
     pub metadata: Option<MetadataType>,
     /// Any element the contract leaves open, kept as it stood.
     #[cfg_attr(feature = "serde", serde(default))]
@@ -152,7 +152,7 @@ impl EndpointReferenceType {
 
 /// Type `FaultCodesOpenEnumType`.
 ///
-/// `xs:anySimpleType`; `addressing.xsd:88`.
+/// `xs:anySimpleType`; `addressing.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FaultCodesOpenEnumType(v1::Faceted<String>);
 v1::checked!(
@@ -162,7 +162,7 @@ v1::checked!(
 
 /// Type `MetadataType`.
 ///
-/// `addressing.xsd:57`.
+/// `addressing.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -187,7 +187,7 @@ v1::default!(MetadataType);
 
 /// Type `ProblemActionType`.
 ///
-/// `addressing.xsd:64`.
+/// `addressing.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -198,11 +198,11 @@ v1::default!(MetadataType);
 pub struct ProblemActionType {
     /// Element `Action`.
     ///
-    /// `addressing.xsd:8`.
+    /// `addressing.xsd`.
     pub action: Option<AttributedUriType>,
     /// Element `SoapAction`.
     ///
-    /// `addressing.xsd:67`.
+    /// `addressing.xsd`.
     pub soap_action: Option<String>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -217,7 +217,7 @@ v1::default!(ProblemActionType);
 
 /// Type `ReferenceParametersType`.
 ///
-/// `addressing.xsd:72`.
+/// `addressing.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -242,7 +242,7 @@ v1::default!(ReferenceParametersType);
 
 /// Type `RelatesToType`.
 ///
-/// `addressing.xsd:79`.
+/// `addressing.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -255,7 +255,7 @@ pub struct RelatesToType {
     pub value: String,
     /// Attribute `RelationshipType`.
     ///
-    /// default `http://www.w3.org/2005/08/addressing/reply`; `addressing.xsd:82`.
+    /// default `http://www.w3.org/2005/08/addressing/reply`; `addressing.xsd`.
     pub relationship_type: Option<RelationshipTypeOpenEnum>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -293,7 +293,7 @@ impl RelatesToType {
 
 /// Type `RelationshipTypeOpenEnum`.
 ///
-/// `xs:anySimpleType`; `addressing.xsd:114`.
+/// `xs:anySimpleType`; `addressing.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct RelationshipTypeOpenEnum(v1::Faceted<String>);
 v1::checked!(

@@ -6,7 +6,7 @@ use crate::codegen::v1;
 
 /// Type `AuthorityContextType`.
 ///
-/// `AuthorityContext-1.xsd:10`.
+/// `AuthorityContext-1.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -17,7 +17,7 @@ use crate::codegen::v1;
 pub struct AuthorityContextType {
     /// Element `MunicipalityCVR`.
     ///
-    /// `AuthorityContext-1.xsd:12`.
+    /// `AuthorityContext-1.xsd`.
     pub municipality_cvr: CvrNumber,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -41,7 +41,7 @@ impl AuthorityContextType {
 
 /// Type `CVRNumber`.
 ///
-/// `xs:string`; pattern `[0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9]`; `AuthorityContext-1.xsd:16`.
+/// `xs:string`; pattern `[0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9]`; `AuthorityContext-1.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CvrNumber(v1::Faceted<String>);
 v1::checked!(CvrNumber(String), SCHEMA, simple::authority_context__CVRNumber, text);

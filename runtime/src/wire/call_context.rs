@@ -6,14 +6,14 @@ use crate::codegen::v1;
 
 /// Type `AccountingInfoType`.
 ///
-/// `xs:string`; at most 255 long; `CallContext-1.xsd:21`.
+/// `xs:string`; at most 255 long; `CallContext-1.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct AccountingInfoType(v1::Faceted<String>);
 v1::checked!(AccountingInfoType(String), SCHEMA, simple::call_context__AccountingInfoType, text);
 
 /// Type `CallContextType`.
 ///
-/// `CallContext-1.xsd:13`.
+/// `CallContext-1.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -24,15 +24,15 @@ v1::checked!(AccountingInfoType(String), SCHEMA, simple::call_context__Accountin
 pub struct CallContextType {
     /// Element `OnBehalfOfUser`.
     ///
-    /// `CallContext-1.xsd:11`.
+    /// `CallContext-1.xsd`.
     pub on_behalf_of_user: Option<v1::Sensitive<OnBehalfOfUserType>>,
     /// Element `CallersServiceCallIdentifier`.
     ///
-    /// `CallContext-1.xsd:10`.
+    /// `CallContext-1.xsd`.
     pub callers_service_call_identifier: Option<CallersServiceCallIdentifierType>,
     /// Element `AccountingInfo`.
     ///
-    /// `CallContext-1.xsd:8`.
+    /// `CallContext-1.xsd`.
     pub accounting_info: Option<AccountingInfoType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -51,7 +51,7 @@ v1::default!(CallContextType);
 
 /// Type `CallersServiceCallIdentifierType`.
 ///
-/// `xs:string`; at most 255 long; `CallContext-1.xsd:27`.
+/// `xs:string`; at most 255 long; `CallContext-1.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CallersServiceCallIdentifierType(v1::Faceted<String>);
 v1::checked!(
@@ -61,7 +61,7 @@ v1::checked!(
 
 /// Type `OnBehalfOfUserType`.
 ///
-/// `xs:string`; at most 255 long; `CallContext-1.xsd:33`.
+/// `xs:string`; at most 255 long; `CallContext-1.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct OnBehalfOfUserType(v1::Faceted<String>);
 v1::checked!(OnBehalfOfUserType(String), SCHEMA, simple::call_context__OnBehalfOfUserType, text);

@@ -6,7 +6,7 @@ use crate::codegen::v1;
 
 /// Type `AccountingInfoType`.
 ///
-/// `xs:string`; at most 255 long; `InvocationContext-1.xsd:29`.
+/// `xs:string`; at most 255 long; `InvocationContext-1.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct AccountingInfoType(v1::Faceted<String>);
 v1::checked!(
@@ -16,7 +16,7 @@ v1::checked!(
 
 /// Type `CallersServiceCallIdentifierType`.
 ///
-/// `xs:string`; at most 255 long; `InvocationContext-1.xsd:35`.
+/// `xs:string`; at most 255 long; `InvocationContext-1.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CallersServiceCallIdentifierType(v1::Faceted<String>);
 v1::checked!(
@@ -26,7 +26,7 @@ v1::checked!(
 
 /// Type `InvocationContextType`.
 ///
-/// `InvocationContext-1.xsd:17`.
+/// `InvocationContext-1.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -37,31 +37,31 @@ v1::checked!(
 pub struct InvocationContextType {
     /// Element `ServiceAgreementUUID`.
     ///
-    /// `InvocationContext-1.xsd:12`.
+    /// `InvocationContext-1.xsd`.
     pub service_agreement_uuid: ServiceAgreenentUuidType,
     /// Element `UserSystemUUID`.
     ///
-    /// `InvocationContext-1.xsd:14`.
+    /// `InvocationContext-1.xsd`.
     pub user_system_uuid: UserSystemUuidType,
     /// Element `UserUUID`.
     ///
-    /// `InvocationContext-1.xsd:15`.
+    /// `InvocationContext-1.xsd`.
     pub user_uuid: UserUuidType,
     /// Element `OnBehalfOfUser`.
     ///
-    /// `InvocationContext-1.xsd:11`.
+    /// `InvocationContext-1.xsd`.
     pub on_behalf_of_user: Option<v1::Sensitive<OnBehalfOfUserType>>,
     /// Element `ServiceUUID`.
     ///
-    /// `InvocationContext-1.xsd:13`.
+    /// `InvocationContext-1.xsd`.
     pub service_uuid: ServiceUuidType,
     /// Element `CallersServiceCallIdentifier`.
     ///
-    /// `InvocationContext-1.xsd:9`.
+    /// `InvocationContext-1.xsd`.
     pub callers_service_call_identifier: Option<CallersServiceCallIdentifierType>,
     /// Element `AccountingInfo`.
     ///
-    /// `InvocationContext-1.xsd:8`.
+    /// `InvocationContext-1.xsd`.
     pub accounting_info: Option<AccountingInfoType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -104,7 +104,7 @@ impl InvocationContextType {
 
 /// Type `OnBehalfOfUserType`.
 ///
-/// `xs:string`; at most 255 long; `InvocationContext-1.xsd:41`.
+/// `xs:string`; at most 255 long; `InvocationContext-1.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct OnBehalfOfUserType(v1::Faceted<String>);
 v1::checked!(
@@ -114,29 +114,29 @@ v1::checked!(
 
 /// Type `ServiceAgreenentUUIDtype`.
 ///
-/// `UUIDtype`; pattern `[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}`; `InvocationContext-1.xsd:47`.
+/// `UUIDtype`; pattern `[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}`; `InvocationContext-1.xsd`.
 pub type ServiceAgreenentUuidType = UuidType;
 
 /// Type `ServiceUUIDtype`.
 ///
-/// `UUIDtype`; pattern `[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}`; `InvocationContext-1.xsd:51`.
+/// `UUIDtype`; pattern `[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}`; `InvocationContext-1.xsd`.
 pub type ServiceUuidType = UuidType;
 
 /// Type `UUIDtype`.
 ///
-/// `xs:string`; pattern `[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}`; `InvocationContext-1.xsd:55`.
+/// `xs:string`; pattern `[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}`; `InvocationContext-1.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct UuidType(v1::Faceted<String>);
 v1::checked!(UuidType(String), SCHEMA, simple::invocation_context__UUIDtype, text);
 
 /// Type `UserSystemUUIDtype`.
 ///
-/// `UUIDtype`; pattern `[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}`; `InvocationContext-1.xsd:61`.
+/// `UUIDtype`; pattern `[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}`; `InvocationContext-1.xsd`.
 pub type UserSystemUuidType = UuidType;
 
 /// Type `UserUUIDtype`.
 ///
-/// `UUIDtype`; pattern `[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}`; `InvocationContext-1.xsd:65`.
+/// `UUIDtype`; pattern `[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}`; `InvocationContext-1.xsd`.
 pub type UserUuidType = UuidType;
 
 /// Element `AccountingInfo` as a document.

@@ -6,7 +6,7 @@ use crate::codegen::v1;
 
 /// Type `RequestHeaderType`.
 ///
-/// `RequestHeader-1.xsd:11`.
+/// `RequestHeader-1.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -17,7 +17,7 @@ use crate::codegen::v1;
 pub struct RequestHeaderType {
     /// Element `TransactionUUID`.
     ///
-    /// `RequestHeader-1.xsd:9`.
+    /// `RequestHeader-1.xsd`.
     pub transaction_uuid: TransactionUuidType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -41,12 +41,12 @@ impl RequestHeaderType {
 
 /// Type `TransactionUUIDType`.
 ///
-/// `UUIDType`; at least 1 long; `RequestHeader-1.xsd:17`.
+/// `UUIDType`; at least 1 long; `RequestHeader-1.xsd`.
 pub type TransactionUuidType = UuidType;
 
 /// Type `UUIDType`.
 ///
-/// `xs:string`; at least 1 long; `RequestHeader-1.xsd:21`.
+/// `xs:string`; at least 1 long; `RequestHeader-1.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct UuidType(v1::Faceted<String>);
 v1::checked!(UuidType(String), SCHEMA, simple::request_header__UUIDType, text);

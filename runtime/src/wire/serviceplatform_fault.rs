@@ -6,7 +6,7 @@ use crate::codegen::v1;
 
 /// Type `ErrorListType`.
 ///
-/// `ServiceplatformFault-1.xsd:10`.
+/// `ServiceplatformFault-1.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -17,7 +17,7 @@ use crate::codegen::v1;
 pub struct ErrorListType {
     /// Element `Error`.
     ///
-    /// at least one; `ServiceplatformFault-1.xsd:12`.
+    /// at least one; `ServiceplatformFault-1.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub error: Vec<ErrorType>,
     /// What was read but has no field of its own.
@@ -41,7 +41,7 @@ impl ErrorListType {
 
 /// Type `ErrorType`.
 ///
-/// `ServiceplatformFault-1.xsd:16`.
+/// `ServiceplatformFault-1.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -52,11 +52,11 @@ impl ErrorListType {
 pub struct ErrorType {
     /// Element `ErrorCode`.
     ///
-    /// `ServiceplatformFault-1.xsd:18`.
+    /// `ServiceplatformFault-1.xsd`.
     pub error_code: String,
     /// Element `ErrorText`.
     ///
-    /// `ServiceplatformFault-1.xsd:19`.
+    /// `ServiceplatformFault-1.xsd`.
     pub error_text: String,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -80,7 +80,7 @@ impl ErrorType {
 
 /// Type `ServiceplatformFaultType`.
 ///
-/// `ServiceplatformFault-1.xsd:23`.
+/// `ServiceplatformFault-1.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -91,7 +91,7 @@ impl ErrorType {
 pub struct ServiceplatformFaultType {
     /// Element `ErrorList`.
     ///
-    /// `ServiceplatformFault-1.xsd:25`.
+    /// `ServiceplatformFault-1.xsd`.
     pub error_list: Option<ErrorListType>,
     /// What was read but has no field of its own.
     #[cfg_attr(

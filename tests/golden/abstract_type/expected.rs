@@ -111,7 +111,7 @@ use snitflade_runtime::codegen::v1;
 
 /// A value of one of several derived types.
 ///
-/// Any type derived from `PartType`; `schema.xsd:3`.
+/// Any type derived from `PartType`; `schema.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -143,7 +143,7 @@ impl From<VirksomhedType> for PartType {
 
 /// Type `PersonType`.
 ///
-/// `schema.xsd:4`.
+/// `schema.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -154,11 +154,11 @@ impl From<VirksomhedType> for PartType {
 pub struct PersonType {
     /// Element `Navn`.
     ///
-    /// `schema.xsd:3`.
+    /// `schema.xsd`.
     pub navn: v1::Sensitive<String>,
     /// Element `Foedt`.
     ///
-    /// `schema.xsd:4`.
+    /// `schema.xsd`.
     pub foedt: v1::Date,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -185,7 +185,7 @@ impl PersonType {
 
 /// Type `VirksomhedType`.
 ///
-/// `schema.xsd:5`.
+/// `schema.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -196,11 +196,11 @@ impl PersonType {
 pub struct VirksomhedType {
     /// Element `Navn`.
     ///
-    /// `schema.xsd:3`.
+    /// `schema.xsd`.
     pub navn: v1::Sensitive<String>,
     /// Attribute `cvr`.
     ///
-    /// `schema.xsd:5`.
+    /// `schema.xsd`.
     pub cvr: Option<String>,
     /// What was read but has no field of its own.
     #[cfg_attr(

@@ -110,7 +110,7 @@ use snitflade_runtime::codegen::v1;
 
 /// Type `AabenType`.
 ///
-/// `schema.xsd:8`.
+/// `schema.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -121,7 +121,7 @@ use snitflade_runtime::codegen::v1;
 pub struct AabenType {
     /// Element `Id`.
     ///
-    /// `schema.xsd:8`.
+    /// `schema.xsd`.
     pub id: String,
     /// Any element the contract leaves open, kept as it stood.
     #[cfg_attr(feature = "serde", serde(default))]
@@ -148,7 +148,7 @@ impl AabenType {
 
 /// Type `BeloebType`.
 ///
-/// `schema.xsd:7`.
+/// `schema.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -161,7 +161,7 @@ pub struct BeloebType {
     pub value: v1::Decimal,
     /// Attribute `valuta`.
     ///
-    /// default `DKK`; `schema.xsd:7`.
+    /// default `DKK`; `schema.xsd`.
     pub valuta: Option<String>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -194,7 +194,7 @@ impl BeloebType {
 
 /// Type `IndstillingType`.
 ///
-/// `schema.xsd:3`.
+/// `schema.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -205,11 +205,11 @@ impl BeloebType {
 pub struct IndstillingType {
     /// Element `Sprog`.
     ///
-    /// `schema.xsd:4`.
+    /// `schema.xsd`.
     pub sprog: String,
     /// Element `Tema`.
     ///
-    /// `schema.xsd:5`.
+    /// `schema.xsd`.
     pub tema: Option<String>,
     /// What was read but has no field of its own.
     #[cfg_attr(

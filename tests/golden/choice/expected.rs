@@ -111,7 +111,7 @@ use snitflade_runtime::codegen::v1;
 
 /// Type `AdresseType`.
 ///
-/// `schema.xsd:3`.
+/// `schema.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -143,7 +143,7 @@ impl AdresseType {
 
 /// Type `LogType`.
 ///
-/// `schema.xsd:13`.
+/// `schema.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -176,11 +176,11 @@ v1::default!(LogType);
 pub enum AdresseTypeChoice {
     /// Element `Vej`.
     ///
-    /// `schema.xsd:5`.
+    /// `schema.xsd`.
     Vej(String),
     /// Element `Postboks`.
     ///
-    /// `schema.xsd:6`.
+    /// `schema.xsd`.
     Postboks(v1::Integer),
     /// Together: `Land`, `Linje`.
     LandGroup(AdresseTypeLandGroup),
@@ -216,11 +216,11 @@ impl From<AdresseTypeLandGroup> for AdresseTypeChoice {
 pub struct AdresseTypeLandGroup {
     /// Element `Land`.
     ///
-    /// `schema.xsd:8`.
+    /// `schema.xsd`.
     pub land: String,
     /// Element `Linje`.
     ///
-    /// 1 to 5; `schema.xsd:9`.
+    /// 1 to 5; `schema.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub linje: Vec<String>,
 }
@@ -250,11 +250,11 @@ impl AdresseTypeLandGroup {
 pub enum LogTypeChoice {
     /// Element `Fejl`.
     ///
-    /// `schema.xsd:15`.
+    /// `schema.xsd`.
     Fejl(String),
     /// Element `Info`.
     ///
-    /// `schema.xsd:16`.
+    /// `schema.xsd`.
     Info(String),
 }
 v1::choice!(LogTypeChoice { Fejl, Info } Fejl);

@@ -106,7 +106,7 @@ use snitflade_runtime::codegen::v1;
 
 /// Type `AfsnitType`.
 ///
-/// `schema.xsd:3`.
+/// `schema.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -130,7 +130,7 @@ v1::default!(AfsnitType);
 
 /// Type `GentagetType`.
 ///
-/// `schema.xsd:9`.
+/// `schema.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -163,7 +163,7 @@ v1::default!(GentagetType);
 pub enum AfsnitTypeContent {
     /// Element `fed`.
     ///
-    /// `schema.xsd:5`.
+    /// `schema.xsd`.
     Fed(String),
     /// Any element the contract leaves open.
     Any(v1::AnyElement),
@@ -183,11 +183,11 @@ v1::choice!(AfsnitTypeContent { Fed, Any, Text } Fed);
 pub enum GentagetTypeContent {
     /// Element `a`.
     ///
-    /// `schema.xsd:11`.
+    /// `schema.xsd`.
     A(String),
     /// Element `b`.
     ///
-    /// `schema.xsd:12`.
+    /// `schema.xsd`.
     B(String),
 }
 v1::choice!(GentagetTypeContent { A, B } A);

@@ -125,7 +125,7 @@ use snitflade_runtime::codegen::v1;
 
 /// Type `Anonym`.
 ///
-/// `schema.xsd:14`.
+/// `schema.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -146,7 +146,7 @@ v1::default!(Anonym);
 
 /// Type `SagType`.
 ///
-/// `schema.xsd:13`.
+/// `schema.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -167,7 +167,7 @@ v1::default!(SagType);
 
 /// Type `sagType`.
 ///
-/// `schema.xsd:12`.
+/// `schema.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -188,7 +188,7 @@ v1::default!(SagTypeX4c5a);
 
 /// The content of `AnonymElement`.
 ///
-/// `schema.xsd:4`.
+/// `schema.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -199,27 +199,27 @@ v1::default!(SagTypeX4c5a);
 pub struct AnonymElement {
     /// Element `type`.
     ///
-    /// `schema.xsd:5`.
+    /// `schema.xsd`.
     pub type_: String,
     /// Element `abstract`.
     ///
-    /// `schema.xsd:6`.
+    /// `schema.xsd`.
     pub abstract_: String,
     /// Element `Åbningstid`.
     ///
-    /// `schema.xsd:7`.
+    /// `schema.xsd`.
     pub aabningstid: v1::Time,
     /// Element `self`.
     ///
-    /// `schema.xsd:8`.
+    /// `schema.xsd`.
     pub self_: String,
     /// Element `sags-nummer`.
     ///
-    /// `schema.xsd:9`.
+    /// `schema.xsd`.
     pub sags_nummer: String,
     /// Element `Indre`.
     ///
-    /// `schema.xsd:10`.
+    /// `schema.xsd`.
     pub indre: AnonymIndre,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -264,7 +264,7 @@ impl AnonymElement {
 
 /// The content of `AnonymIndre`.
 ///
-/// `schema.xsd:10`.
+/// `schema.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -275,11 +275,11 @@ impl AnonymElement {
 pub struct AnonymIndre {
     /// Attribute `extra`.
     ///
-    /// `schema.xsd:10`.
+    /// `schema.xsd`.
     pub extra: Option<String>,
     /// Attribute `kode`.
     ///
-    /// `schema.xsd:10`.
+    /// `schema.xsd`.
     pub kode: Option<AnonymKode>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -293,7 +293,7 @@ v1::default!(AnonymIndre);
 
 /// A simple value.
 ///
-/// `xs:string`; `schema.xsd:10`.
+/// `xs:string`; `schema.xsd`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum AnonymKode {

@@ -104,7 +104,7 @@ use snitflade_runtime::codegen::v1;
 
 /// Type `RaekkeType`.
 ///
-/// `schema.xsd:4`.
+/// `schema.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -115,15 +115,15 @@ use snitflade_runtime::codegen::v1;
 pub struct RaekkeType {
     /// Element `Vaerdi`.
     ///
-    /// `schema.xsd:3`.
+    /// `schema.xsd`.
     pub vaerdi: v1::Nillable<i32>,
     /// Element `Dato`.
     ///
-    /// `schema.xsd:7`.
+    /// `schema.xsd`.
     pub dato: Option<v1::Nillable<v1::Date>>,
     /// Element `Frit`.
     ///
-    /// `schema.xsd:8`.
+    /// `schema.xsd`.
     pub frit: v1::AnyElement,
     /// What was read but has no field of its own.
     #[cfg_attr(

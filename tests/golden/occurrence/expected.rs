@@ -114,7 +114,7 @@ use snitflade_runtime::codegen::v1;
 
 /// A case, with \[brackets\] and \<angles\>.
 ///
-/// `schema.xsd:4`.
+/// `schema.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -125,31 +125,31 @@ use snitflade_runtime::codegen::v1;
 pub struct SagType {
     /// Element `Id`.
     ///
-    /// `schema.xsd:7`.
+    /// `schema.xsd`.
     pub id: String,
     /// Element `Note`.
     ///
-    /// `schema.xsd:8`.
+    /// `schema.xsd`.
     pub note: Option<String>,
     /// Element `Dato`.
     ///
-    /// `schema.xsd:9`.
+    /// `schema.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub dato: Vec<v1::Date>,
     /// Element `Part`.
     ///
-    /// 1 to 3; `schema.xsd:10`.
+    /// 1 to 3; `schema.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub part: Vec<String>,
     /// Together: `Fra`, `Til`.
     pub fra_group: Option<SagTypeFraGroup>,
     /// Attribute `nummer`.
     ///
-    /// `schema.xsd:16`.
+    /// `schema.xsd`.
     pub nummer: i32,
     /// Attribute `Id`.
     ///
-    /// `schema.xsd:17`.
+    /// `schema.xsd`.
     pub id_attribute: Option<String>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -192,11 +192,11 @@ impl SagType {
 pub struct SagTypeFraGroup {
     /// Element `Fra`.
     ///
-    /// `schema.xsd:12`.
+    /// `schema.xsd`.
     pub fra: v1::DateTime,
     /// Element `Til`.
     ///
-    /// `schema.xsd:13`.
+    /// `schema.xsd`.
     pub til: Option<v1::DateTime>,
 }
 v1::part!(SagTypeFraGroup { fra, til });

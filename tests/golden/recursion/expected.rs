@@ -107,7 +107,7 @@ use snitflade_runtime::codegen::v1;
 
 /// Type `MappeType`.
 ///
-/// `schema.xsd:3`.
+/// `schema.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -118,11 +118,11 @@ use snitflade_runtime::codegen::v1;
 pub struct MappeType {
     /// Element `Over`.
     ///
-    /// `schema.xsd:5`.
+    /// `schema.xsd`.
     pub over: Option<Box<MappeType>>,
     /// Element `Under`.
     ///
-    /// `schema.xsd:6`.
+    /// `schema.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub under: Vec<MappeType>,
     /// What was read but has no field of its own.
@@ -137,7 +137,7 @@ v1::default!(MappeType);
 
 /// Type `UdtrykType`.
 ///
-/// `schema.xsd:9`.
+/// `schema.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -178,11 +178,11 @@ impl UdtrykType {
 pub enum UdtrykTypeChoice {
     /// Element `Ikke`.
     ///
-    /// `schema.xsd:11`.
+    /// `schema.xsd`.
     Ikke(Box<UdtrykType>),
     /// Element `Vaerdi`.
     ///
-    /// `schema.xsd:12`.
+    /// `schema.xsd`.
     Vaerdi(bool),
 }
 v1::choice!(UdtrykTypeChoice { Ikke, Vaerdi } Vaerdi);

@@ -108,7 +108,7 @@ use snitflade_runtime::codegen::v1;
 
 /// Type `StorType`.
 ///
-/// `schema.xsd:3`.
+/// `schema.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -119,28 +119,28 @@ use snitflade_runtime::codegen::v1;
 pub struct StorType {
     /// Element `A`.
     ///
-    /// `schema.xsd:4`.
+    /// `schema.xsd`.
     pub a: String,
     /// Element `B`.
     ///
-    /// `schema.xsd:4`.
+    /// `schema.xsd`.
     pub b: i32,
     /// Element `C`.
     ///
-    /// `schema.xsd:4`.
+    /// `schema.xsd`.
     pub c: v1::Date,
     /// Element `D`.
     ///
-    /// `schema.xsd:4`.
+    /// `schema.xsd`.
     pub d: bool,
     /// Element `E`.
     ///
-    /// at least one; `schema.xsd:4`.
+    /// at least one; `schema.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub e: Vec<String>,
     /// Element `F`.
     ///
-    /// `schema.xsd:4`.
+    /// `schema.xsd`.
     pub f: Option<String>,
     /// What was read but has no field of its own.
     #[cfg_attr(

@@ -115,26 +115,26 @@ use snitflade_runtime::codegen::v1;
 
 /// Type `AntalType`.
 ///
-/// `xs:int`; from `1`, to `100` (exclusive); `schema.xsd:6`.
+/// `xs:int`; from `1`, to `100` (exclusive); `schema.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct AntalType(v1::Faceted<i32>);
 v1::checked!(AntalType(i32), SCHEMA, simple::sag_1__AntalType);
 
 /// Type `EnesteType`.
 ///
-/// `xs:anySimpleType`; `schema.xsd:8`.
+/// `xs:anySimpleType`; `schema.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EnesteType(v1::Faceted<String>);
 v1::checked!(EnesteType(String), SCHEMA, simple::sag_1__EnesteType, text);
 
 /// Type `KoderType`.
 ///
-/// `xs:anySimpleType`; `schema.xsd:7`.
+/// `xs:anySimpleType`; `schema.xsd`.
 pub type KoderType = v1::List<KoenType>;
 
 /// Type `KoenType`.
 ///
-/// `xs:string`; `schema.xsd:3`.
+/// `xs:string`; `schema.xsd`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum KoenType {
@@ -164,18 +164,18 @@ v1::codes!(KoenType {
 
 /// Type `KortNavnType`.
 ///
-/// `NavnType`; at most 10 long, pattern `[a-z]+`; `schema.xsd:5`.
+/// `NavnType`; at most 10 long, pattern `[a-z]+`; `schema.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct KortNavnType(v1::Faceted<String>);
 v1::checked!(KortNavnType(String), SCHEMA, simple::sag_1__KortNavnType, text);
 
 /// Type `NavnType`.
 ///
-/// `xs:string`; `schema.xsd:4`.
+/// `xs:string`; `schema.xsd`.
 pub type NavnType = String;
 
 /// Type `String`.
 ///
-/// `xs:token`; `schema.xsd:9`.
+/// `xs:token`; `schema.xsd`.
 pub type StringType = String;
 

@@ -116,7 +116,7 @@ use snitflade_runtime::codegen::v1;
 
 /// Type `DyrType`.
 ///
-/// `schema.xsd:6`.
+/// `schema.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -127,7 +127,7 @@ use snitflade_runtime::codegen::v1;
 pub struct DyrType {
     /// Element `Navn`.
     ///
-    /// `schema.xsd:6`.
+    /// `schema.xsd`.
     pub navn: v1::Sensitive<String>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -151,7 +151,7 @@ impl DyrType {
 
 /// Type `HundType`.
 ///
-/// `schema.xsd:7`.
+/// `schema.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -162,11 +162,11 @@ impl DyrType {
 pub struct HundType {
     /// Element `Navn`.
     ///
-    /// `schema.xsd:6`.
+    /// `schema.xsd`.
     pub navn: v1::Sensitive<String>,
     /// Element `Race`.
     ///
-    /// `schema.xsd:7`.
+    /// `schema.xsd`.
     pub race: String,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -191,7 +191,7 @@ impl HundType {
 
 /// Type `HusType`.
 ///
-/// `schema.xsd:8`.
+/// `schema.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -202,7 +202,7 @@ impl HundType {
 pub struct HusType {
     /// Element `Dyr`.
     ///
-    /// `schema.xsd:3`.
+    /// `schema.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub dyr: Vec<DyrChoice>,
     /// What was read but has no field of its own.

@@ -9,7 +9,7 @@ use snitflade_runtime::codegen::v1;
 
 /// Service `Beskedfordeler`.
 ///
-/// Port type `{urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0}BeskedfordelerPortType`; `Beskedfordeler.wsdl:113`.
+/// Port type `{urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0}BeskedfordelerPortType`; `Beskedfordeler.wsdl`.
 pub static BESKEDFORDELER: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "Beskedfordeler",
     namespace: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0",
@@ -226,7 +226,7 @@ impl BeskedfordelerClient {
     }
     /// Operation `opretvaerdiliste`.
     ///
-    /// `Beskedfordeler.wsdl:114`.
+    /// `Beskedfordeler.wsdl`.
     pub fn opretvaerdiliste(
         &self,
         input: &vaerdiliste::OpretInputType,
@@ -237,7 +237,7 @@ impl BeskedfordelerClient {
     }
     /// Operation `importvaerdiliste`.
     ///
-    /// `Beskedfordeler.wsdl:118`.
+    /// `Beskedfordeler.wsdl`.
     pub fn importvaerdiliste(
         &self,
         input: &vaerdiliste::ImportInputType,
@@ -248,7 +248,7 @@ impl BeskedfordelerClient {
     }
     /// Operation `retvaerdiliste`.
     ///
-    /// `Beskedfordeler.wsdl:122`.
+    /// `Beskedfordeler.wsdl`.
     pub fn retvaerdiliste(
         &self,
         input: &vaerdiliste::RetInputType,
@@ -259,7 +259,7 @@ impl BeskedfordelerClient {
     }
     /// Operation `laesvaerdiliste`.
     ///
-    /// `Beskedfordeler.wsdl:126`.
+    /// `Beskedfordeler.wsdl`.
     pub fn laesvaerdiliste(
         &self,
         input: &sagdok::LaesInputType,
@@ -270,7 +270,7 @@ impl BeskedfordelerClient {
     }
     /// Operation `sletvaerdiliste`.
     ///
-    /// `Beskedfordeler.wsdl:130`.
+    /// `Beskedfordeler.wsdl`.
     pub fn sletvaerdiliste(
         &self,
         input: &sagdok::UuidNoteInputType,
@@ -281,7 +281,7 @@ impl BeskedfordelerClient {
     }
     /// Operation `passivervaerdiliste`.
     ///
-    /// `Beskedfordeler.wsdl:134`.
+    /// `Beskedfordeler.wsdl`.
     pub fn passivervaerdiliste(
         &self,
         input: &sagdok::UuidNoteInputType,
@@ -292,7 +292,7 @@ impl BeskedfordelerClient {
     }
     /// Operation `listvaerdiliste`.
     ///
-    /// `Beskedfordeler.wsdl:138`.
+    /// `Beskedfordeler.wsdl`.
     pub fn listvaerdiliste(
         &self,
         input: &sagdok::ListInputType,
@@ -303,7 +303,7 @@ impl BeskedfordelerClient {
     }
     /// Operation `soegvaerdiliste`.
     ///
-    /// `Beskedfordeler.wsdl:142`.
+    /// `Beskedfordeler.wsdl`.
     pub fn soegvaerdiliste(
         &self,
         input: &vaerdiliste::SoegInputType,
@@ -314,7 +314,7 @@ impl BeskedfordelerClient {
     }
     /// Operation `tilfoejvaerdier`.
     ///
-    /// `Beskedfordeler.wsdl:146`.
+    /// `Beskedfordeler.wsdl`.
     pub fn tilfoejvaerdier(
         &self,
         input: &vaerdiliste::TilfoejVaerdierInputType,
@@ -325,7 +325,7 @@ impl BeskedfordelerClient {
     }
     /// Operation `fjernvaerdier`.
     ///
-    /// `Beskedfordeler.wsdl:150`.
+    /// `Beskedfordeler.wsdl`.
     pub fn fjernvaerdier(
         &self,
         input: &vaerdiliste::FjernVaerdierInputType,
@@ -336,7 +336,7 @@ impl BeskedfordelerClient {
     }
     /// Operation `flytbeskedtilfejlkoe`.
     ///
-    /// `Beskedfordeler.wsdl:154`.
+    /// `Beskedfordeler.wsdl`.
     pub fn flytbeskedtilfejlkoe(
         &self,
         input: &beskedfordeler::FlytBeskedTilFejlkoeInputType,
@@ -349,12 +349,12 @@ impl BeskedfordelerClient {
 
 /// Service `Beskedfordeler`.
 ///
-/// Port type `{urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0}BeskedfordelerPortType`; `Beskedfordeler.wsdl:113`.
+/// Port type `{urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0}BeskedfordelerPortType`; `Beskedfordeler.wsdl`.
 #[cfg(feature = "server")]
 pub trait Beskedfordeler: Send + Sync + 'static {
     /// Operation `opretvaerdiliste`.
     ///
-    /// `Beskedfordeler.wsdl:114`.
+    /// `Beskedfordeler.wsdl`.
     fn opretvaerdiliste(
         &self,
         context: v1::Context,
@@ -364,7 +364,7 @@ pub trait Beskedfordeler: Send + Sync + 'static {
     > + Send;
     /// Operation `importvaerdiliste`.
     ///
-    /// `Beskedfordeler.wsdl:118`.
+    /// `Beskedfordeler.wsdl`.
     fn importvaerdiliste(
         &self,
         context: v1::Context,
@@ -377,7 +377,7 @@ pub trait Beskedfordeler: Send + Sync + 'static {
     > + Send;
     /// Operation `retvaerdiliste`.
     ///
-    /// `Beskedfordeler.wsdl:122`.
+    /// `Beskedfordeler.wsdl`.
     fn retvaerdiliste(
         &self,
         context: v1::Context,
@@ -390,7 +390,7 @@ pub trait Beskedfordeler: Send + Sync + 'static {
     > + Send;
     /// Operation `laesvaerdiliste`.
     ///
-    /// `Beskedfordeler.wsdl:126`.
+    /// `Beskedfordeler.wsdl`.
     fn laesvaerdiliste(
         &self,
         context: v1::Context,
@@ -400,7 +400,7 @@ pub trait Beskedfordeler: Send + Sync + 'static {
     > + Send;
     /// Operation `sletvaerdiliste`.
     ///
-    /// `Beskedfordeler.wsdl:130`.
+    /// `Beskedfordeler.wsdl`.
     fn sletvaerdiliste(
         &self,
         context: v1::Context,
@@ -413,7 +413,7 @@ pub trait Beskedfordeler: Send + Sync + 'static {
     > + Send;
     /// Operation `passivervaerdiliste`.
     ///
-    /// `Beskedfordeler.wsdl:134`.
+    /// `Beskedfordeler.wsdl`.
     fn passivervaerdiliste(
         &self,
         context: v1::Context,
@@ -426,7 +426,7 @@ pub trait Beskedfordeler: Send + Sync + 'static {
     > + Send;
     /// Operation `listvaerdiliste`.
     ///
-    /// `Beskedfordeler.wsdl:138`.
+    /// `Beskedfordeler.wsdl`.
     fn listvaerdiliste(
         &self,
         context: v1::Context,
@@ -436,7 +436,7 @@ pub trait Beskedfordeler: Send + Sync + 'static {
     > + Send;
     /// Operation `soegvaerdiliste`.
     ///
-    /// `Beskedfordeler.wsdl:142`.
+    /// `Beskedfordeler.wsdl`.
     fn soegvaerdiliste(
         &self,
         context: v1::Context,
@@ -446,7 +446,7 @@ pub trait Beskedfordeler: Send + Sync + 'static {
     > + Send;
     /// Operation `tilfoejvaerdier`.
     ///
-    /// `Beskedfordeler.wsdl:146`.
+    /// `Beskedfordeler.wsdl`.
     fn tilfoejvaerdier(
         &self,
         context: v1::Context,
@@ -459,7 +459,7 @@ pub trait Beskedfordeler: Send + Sync + 'static {
     > + Send;
     /// Operation `fjernvaerdier`.
     ///
-    /// `Beskedfordeler.wsdl:150`.
+    /// `Beskedfordeler.wsdl`.
     fn fjernvaerdier(
         &self,
         context: v1::Context,
@@ -472,7 +472,7 @@ pub trait Beskedfordeler: Send + Sync + 'static {
     > + Send;
     /// Operation `flytbeskedtilfejlkoe`.
     ///
-    /// `Beskedfordeler.wsdl:154`.
+    /// `Beskedfordeler.wsdl`.
     fn flytbeskedtilfejlkoe(
         &self,
         context: v1::Context,

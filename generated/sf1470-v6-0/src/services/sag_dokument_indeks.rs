@@ -8,7 +8,7 @@ use snitflade_runtime::codegen::v1;
 
 /// Service `SagDokumentIndeks`.
 ///
-/// Port type `{http://stoettesystemerne.dk/sagsogdokumentindeks}SagDokumentIndeksPortType`; `SagDokumentIndeksService_6.wsdl:69`.
+/// Port type `{http://stoettesystemerne.dk/sagsogdokumentindeks}SagDokumentIndeksPortType`; `SagDokumentIndeksService_6.wsdl`.
 pub static SAG_DOKUMENT_INDEKS: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "SagDokumentIndeks",
     namespace: "http://stoettesystemerne.dk/sagsogdokumentindeks",
@@ -195,7 +195,7 @@ impl SagDokumentIndeksClient {
     }
     /// Operation `fjern`.
     ///
-    /// `SagDokumentIndeksService_6.wsdl:70`.
+    /// `SagDokumentIndeksService_6.wsdl`.
     pub fn fjern(
         &self,
         input: &sagdokumentindeks::FjernSagDokumentIndeksInputType,
@@ -206,7 +206,7 @@ impl SagDokumentIndeksClient {
     }
     /// Operation `importer`.
     ///
-    /// `SagDokumentIndeksService_6.wsdl:74`.
+    /// `SagDokumentIndeksService_6.wsdl`.
     pub fn importer(
         &self,
         input: &sagdokumentindeks::ImporterSagDokumentIndeksInputType,
@@ -217,7 +217,7 @@ impl SagDokumentIndeksClient {
     }
     /// Operation `opdater`.
     ///
-    /// `SagDokumentIndeksService_6.wsdl:78`.
+    /// `SagDokumentIndeksService_6.wsdl`.
     pub fn opdater(
         &self,
         input: &sagdokumentindeks::OpdaterSagDokumentIndeksInputType,
@@ -228,7 +228,7 @@ impl SagDokumentIndeksClient {
     }
     /// Operation `fremsoeg`.
     ///
-    /// `SagDokumentIndeksService_6.wsdl:82`.
+    /// `SagDokumentIndeksService_6.wsdl`.
     pub fn fremsoeg(
         &self,
         input: &sagdokumentindeks::FremsoegSagDokumentIndeksInputType,
@@ -244,12 +244,12 @@ impl SagDokumentIndeksClient {
 
 /// Service `SagDokumentIndeks`.
 ///
-/// Port type `{http://stoettesystemerne.dk/sagsogdokumentindeks}SagDokumentIndeksPortType`; `SagDokumentIndeksService_6.wsdl:69`.
+/// Port type `{http://stoettesystemerne.dk/sagsogdokumentindeks}SagDokumentIndeksPortType`; `SagDokumentIndeksService_6.wsdl`.
 #[cfg(feature = "server")]
 pub trait SagDokumentIndeks: Send + Sync + 'static {
     /// Operation `fjern`.
     ///
-    /// `SagDokumentIndeksService_6.wsdl:70`.
+    /// `SagDokumentIndeksService_6.wsdl`.
     fn fjern(
         &self,
         context: v1::Context,
@@ -259,7 +259,7 @@ pub trait SagDokumentIndeks: Send + Sync + 'static {
     > + Send;
     /// Operation `importer`.
     ///
-    /// `SagDokumentIndeksService_6.wsdl:74`.
+    /// `SagDokumentIndeksService_6.wsdl`.
     fn importer(
         &self,
         context: v1::Context,
@@ -269,7 +269,7 @@ pub trait SagDokumentIndeks: Send + Sync + 'static {
     > + Send;
     /// Operation `opdater`.
     ///
-    /// `SagDokumentIndeksService_6.wsdl:78`.
+    /// `SagDokumentIndeksService_6.wsdl`.
     fn opdater(
         &self,
         context: v1::Context,
@@ -279,7 +279,7 @@ pub trait SagDokumentIndeks: Send + Sync + 'static {
     > + Send;
     /// Operation `fremsoeg`.
     ///
-    /// `SagDokumentIndeksService_6.wsdl:82`.
+    /// `SagDokumentIndeksService_6.wsdl`.
     fn fremsoeg(
         &self,
         context: v1::Context,

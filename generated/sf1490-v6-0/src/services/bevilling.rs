@@ -7,7 +7,7 @@ use snitflade_runtime::codegen::v1;
 
 /// Service `Bevilling`.
 ///
-/// Port type `{http://stoettesystemerne.dk/ydelsesindeks}BevillingPortType`; `BevillingIndeks.wsdl:116`.
+/// Port type `{http://stoettesystemerne.dk/ydelsesindeks}BevillingPortType`; `BevillingIndeks.wsdl`.
 pub static BEVILLING: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "Bevilling",
     namespace: "http://stoettesystemerne.dk/ydelsesindeks",
@@ -101,7 +101,7 @@ impl BevillingClient {
     }
     /// Operation `fjern`.
     ///
-    /// `BevillingIndeks.wsdl:117`.
+    /// `BevillingIndeks.wsdl`.
     pub fn fjern(
         &self,
         input: &sagdok::UuidNoteInputType,
@@ -114,12 +114,12 @@ impl BevillingClient {
 
 /// Service `Bevilling`.
 ///
-/// Port type `{http://stoettesystemerne.dk/ydelsesindeks}BevillingPortType`; `BevillingIndeks.wsdl:116`.
+/// Port type `{http://stoettesystemerne.dk/ydelsesindeks}BevillingPortType`; `BevillingIndeks.wsdl`.
 #[cfg(feature = "server")]
 pub trait Bevilling: Send + Sync + 'static {
     /// Operation `fjern`.
     ///
-    /// `BevillingIndeks.wsdl:117`.
+    /// `BevillingIndeks.wsdl`.
     fn fjern(
         &self,
         context: v1::Context,

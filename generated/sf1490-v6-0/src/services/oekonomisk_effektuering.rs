@@ -7,7 +7,7 @@ use snitflade_runtime::codegen::v1;
 
 /// Service `OekonomiskEffektuering`.
 ///
-/// Port type `{http://stoettesystemerne.dk/ydelsesindeks}OekonomiskEffektueringPortType`; `OekonomiskEffektueringIndeks.wsdl:116`.
+/// Port type `{http://stoettesystemerne.dk/ydelsesindeks}OekonomiskEffektueringPortType`; `OekonomiskEffektueringIndeks.wsdl`.
 pub static OEKONOMISK_EFFEKTUERING: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "OekonomiskEffektuering",
     namespace: "http://stoettesystemerne.dk/ydelsesindeks",
@@ -101,7 +101,7 @@ impl OekonomiskEffektueringClient {
     }
     /// Operation `fjern`.
     ///
-    /// `OekonomiskEffektueringIndeks.wsdl:117`.
+    /// `OekonomiskEffektueringIndeks.wsdl`.
     pub fn fjern(
         &self,
         input: &sagdok::UuidNoteInputType,
@@ -114,12 +114,12 @@ impl OekonomiskEffektueringClient {
 
 /// Service `OekonomiskEffektuering`.
 ///
-/// Port type `{http://stoettesystemerne.dk/ydelsesindeks}OekonomiskEffektueringPortType`; `OekonomiskEffektueringIndeks.wsdl:116`.
+/// Port type `{http://stoettesystemerne.dk/ydelsesindeks}OekonomiskEffektueringPortType`; `OekonomiskEffektueringIndeks.wsdl`.
 #[cfg(feature = "server")]
 pub trait OekonomiskEffektuering: Send + Sync + 'static {
     /// Operation `fjern`.
     ///
-    /// `OekonomiskEffektueringIndeks.wsdl:117`.
+    /// `OekonomiskEffektueringIndeks.wsdl`.
     fn fjern(
         &self,
         context: v1::Context,

@@ -8,7 +8,7 @@ use snitflade_runtime::codegen::v1;
 
 /// Service `YdelseIndeks`.
 ///
-/// Port type `{http://stoettesystemerne.dk/ydelsesindeks}YdelseIndeksPortType`; `YdelseIndeks.wsdl:58`.
+/// Port type `{http://stoettesystemerne.dk/ydelsesindeks}YdelseIndeksPortType`; `YdelseIndeks.wsdl`.
 pub static YDELSE_INDEKS: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "YdelseIndeks",
     namespace: "http://stoettesystemerne.dk/ydelsesindeks",
@@ -164,7 +164,7 @@ impl YdelseIndeksClient {
     }
     /// Operation `importer`.
     ///
-    /// `YdelseIndeks.wsdl:59`.
+    /// `YdelseIndeks.wsdl`.
     pub fn importer(
         &self,
         input: &ydelseindeks::ImporterYdelseIndeksInputType,
@@ -175,7 +175,7 @@ impl YdelseIndeksClient {
     }
     /// Operation `fremsoeg`.
     ///
-    /// `YdelseIndeks.wsdl:63`.
+    /// `YdelseIndeks.wsdl`.
     pub fn fremsoeg(
         &self,
         input: &ydelseindeks::FremsoegYdelseIndeksInputType,
@@ -189,7 +189,7 @@ impl YdelseIndeksClient {
     }
     /// Operation `opdater`.
     ///
-    /// `YdelseIndeks.wsdl:67`.
+    /// `YdelseIndeks.wsdl`.
     pub fn opdater(
         &self,
         input: &ydelseindeks::OpdaterYdelseIndeksInputType,
@@ -202,12 +202,12 @@ impl YdelseIndeksClient {
 
 /// Service `YdelseIndeks`.
 ///
-/// Port type `{http://stoettesystemerne.dk/ydelsesindeks}YdelseIndeksPortType`; `YdelseIndeks.wsdl:58`.
+/// Port type `{http://stoettesystemerne.dk/ydelsesindeks}YdelseIndeksPortType`; `YdelseIndeks.wsdl`.
 #[cfg(feature = "server")]
 pub trait YdelseIndeks: Send + Sync + 'static {
     /// Operation `importer`.
     ///
-    /// `YdelseIndeks.wsdl:59`.
+    /// `YdelseIndeks.wsdl`.
     fn importer(
         &self,
         context: v1::Context,
@@ -217,7 +217,7 @@ pub trait YdelseIndeks: Send + Sync + 'static {
     > + Send;
     /// Operation `fremsoeg`.
     ///
-    /// `YdelseIndeks.wsdl:63`.
+    /// `YdelseIndeks.wsdl`.
     fn fremsoeg(
         &self,
         context: v1::Context,
@@ -230,7 +230,7 @@ pub trait YdelseIndeks: Send + Sync + 'static {
     > + Send;
     /// Operation `opdater`.
     ///
-    /// `YdelseIndeks.wsdl:67`.
+    /// `YdelseIndeks.wsdl`.
     fn opdater(
         &self,
         context: v1::Context,

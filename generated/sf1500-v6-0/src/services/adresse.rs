@@ -8,7 +8,7 @@ use snitflade_runtime::codegen::v1;
 
 /// Service `Adresse`.
 ///
-/// Port type `{http://stoettesystemerne.dk/organisation/6/}AdressePortType`; `Adresse.wsdl:107`.
+/// Port type `{http://stoettesystemerne.dk/organisation/6/}AdressePortType`; `Adresse.wsdl`.
 pub static ADRESSE_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "Adresse",
     namespace: "http://stoettesystemerne.dk/organisation/6/",
@@ -287,7 +287,7 @@ impl AdresseClient {
     }
     /// Operation `opret`.
     ///
-    /// `Adresse.wsdl:108`.
+    /// `Adresse.wsdl`.
     pub fn opret(
         &self,
         input: &adresse::OpretInputType,
@@ -298,7 +298,7 @@ impl AdresseClient {
     }
     /// Operation `importer`.
     ///
-    /// `Adresse.wsdl:112`.
+    /// `Adresse.wsdl`.
     pub fn importer(
         &self,
         input: &adresse::ImportInputType,
@@ -309,7 +309,7 @@ impl AdresseClient {
     }
     /// Operation `passiver`.
     ///
-    /// `Adresse.wsdl:116`.
+    /// `Adresse.wsdl`.
     pub fn passiver(
         &self,
         input: &sagdok::UuidNoteInputType,
@@ -320,7 +320,7 @@ impl AdresseClient {
     }
     /// Operation `laes`.
     ///
-    /// `Adresse.wsdl:120`.
+    /// `Adresse.wsdl`.
     pub fn laes(
         &self,
         input: &sagdok::LaesInputType,
@@ -331,7 +331,7 @@ impl AdresseClient {
     }
     /// Operation `ret`.
     ///
-    /// `Adresse.wsdl:124`.
+    /// `Adresse.wsdl`.
     pub fn ret(
         &self,
         input: &adresse::RetInputType,
@@ -342,7 +342,7 @@ impl AdresseClient {
     }
     /// Operation `slet`.
     ///
-    /// `Adresse.wsdl:128`.
+    /// `Adresse.wsdl`.
     pub fn slet(
         &self,
         input: &sagdok::UuidNoteInputType,
@@ -353,7 +353,7 @@ impl AdresseClient {
     }
     /// Operation `soeg`.
     ///
-    /// `Adresse.wsdl:132`.
+    /// `Adresse.wsdl`.
     pub fn soeg(
         &self,
         input: &adresse::SoegInputType,
@@ -364,7 +364,7 @@ impl AdresseClient {
     }
     /// Operation `list`.
     ///
-    /// `Adresse.wsdl:136`.
+    /// `Adresse.wsdl`.
     pub fn list(
         &self,
         input: &sagdok::ListInputType,
@@ -377,12 +377,12 @@ impl AdresseClient {
 
 /// Service `Adresse`.
 ///
-/// Port type `{http://stoettesystemerne.dk/organisation/6/}AdressePortType`; `Adresse.wsdl:107`.
+/// Port type `{http://stoettesystemerne.dk/organisation/6/}AdressePortType`; `Adresse.wsdl`.
 #[cfg(feature = "server")]
 pub trait Adresse: Send + Sync + 'static {
     /// Operation `opret`.
     ///
-    /// `Adresse.wsdl:108`.
+    /// `Adresse.wsdl`.
     fn opret(
         &self,
         context: v1::Context,
@@ -392,7 +392,7 @@ pub trait Adresse: Send + Sync + 'static {
     > + Send;
     /// Operation `importer`.
     ///
-    /// `Adresse.wsdl:112`.
+    /// `Adresse.wsdl`.
     fn importer(
         &self,
         context: v1::Context,
@@ -402,7 +402,7 @@ pub trait Adresse: Send + Sync + 'static {
     > + Send;
     /// Operation `passiver`.
     ///
-    /// `Adresse.wsdl:116`.
+    /// `Adresse.wsdl`.
     fn passiver(
         &self,
         context: v1::Context,
@@ -412,7 +412,7 @@ pub trait Adresse: Send + Sync + 'static {
     > + Send;
     /// Operation `laes`.
     ///
-    /// `Adresse.wsdl:120`.
+    /// `Adresse.wsdl`.
     fn laes(
         &self,
         context: v1::Context,
@@ -422,7 +422,7 @@ pub trait Adresse: Send + Sync + 'static {
     > + Send;
     /// Operation `ret`.
     ///
-    /// `Adresse.wsdl:124`.
+    /// `Adresse.wsdl`.
     fn ret(
         &self,
         context: v1::Context,
@@ -432,7 +432,7 @@ pub trait Adresse: Send + Sync + 'static {
     > + Send;
     /// Operation `slet`.
     ///
-    /// `Adresse.wsdl:128`.
+    /// `Adresse.wsdl`.
     fn slet(
         &self,
         context: v1::Context,
@@ -442,7 +442,7 @@ pub trait Adresse: Send + Sync + 'static {
     > + Send;
     /// Operation `soeg`.
     ///
-    /// `Adresse.wsdl:132`.
+    /// `Adresse.wsdl`.
     fn soeg(
         &self,
         context: v1::Context,
@@ -452,7 +452,7 @@ pub trait Adresse: Send + Sync + 'static {
     > + Send;
     /// Operation `list`.
     ///
-    /// `Adresse.wsdl:136`.
+    /// `Adresse.wsdl`.
     fn list(
         &self,
         context: v1::Context,

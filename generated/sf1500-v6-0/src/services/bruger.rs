@@ -8,7 +8,7 @@ use snitflade_runtime::codegen::v1;
 
 /// Service `Bruger`.
 ///
-/// Port type `{http://stoettesystemerne.dk/organisation/6/}BrugerPortType`; `Bruger.wsdl:107`.
+/// Port type `{http://stoettesystemerne.dk/organisation/6/}BrugerPortType`; `Bruger.wsdl`.
 pub static BRUGER_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "Bruger",
     namespace: "http://stoettesystemerne.dk/organisation/6/",
@@ -287,7 +287,7 @@ impl BrugerClient {
     }
     /// Operation `opret`.
     ///
-    /// `Bruger.wsdl:108`.
+    /// `Bruger.wsdl`.
     pub fn opret(
         &self,
         input: &bruger::OpretInputType,
@@ -298,7 +298,7 @@ impl BrugerClient {
     }
     /// Operation `importer`.
     ///
-    /// `Bruger.wsdl:112`.
+    /// `Bruger.wsdl`.
     pub fn importer(
         &self,
         input: &bruger::ImportInputType,
@@ -309,7 +309,7 @@ impl BrugerClient {
     }
     /// Operation `passiver`.
     ///
-    /// `Bruger.wsdl:116`.
+    /// `Bruger.wsdl`.
     pub fn passiver(
         &self,
         input: &sagdok::UuidNoteInputType,
@@ -320,7 +320,7 @@ impl BrugerClient {
     }
     /// Operation `laes`.
     ///
-    /// `Bruger.wsdl:120`.
+    /// `Bruger.wsdl`.
     pub fn laes(
         &self,
         input: &sagdok::LaesInputType,
@@ -331,7 +331,7 @@ impl BrugerClient {
     }
     /// Operation `ret`.
     ///
-    /// `Bruger.wsdl:124`.
+    /// `Bruger.wsdl`.
     pub fn ret(
         &self,
         input: &bruger::RetInputType,
@@ -342,7 +342,7 @@ impl BrugerClient {
     }
     /// Operation `slet`.
     ///
-    /// `Bruger.wsdl:128`.
+    /// `Bruger.wsdl`.
     pub fn slet(
         &self,
         input: &sagdok::UuidNoteInputType,
@@ -353,7 +353,7 @@ impl BrugerClient {
     }
     /// Operation `soeg`.
     ///
-    /// `Bruger.wsdl:132`.
+    /// `Bruger.wsdl`.
     pub fn soeg(
         &self,
         input: &bruger::SoegInputType,
@@ -364,7 +364,7 @@ impl BrugerClient {
     }
     /// Operation `list`.
     ///
-    /// `Bruger.wsdl:136`.
+    /// `Bruger.wsdl`.
     pub fn list(
         &self,
         input: &sagdok::ListInputType,
@@ -377,12 +377,12 @@ impl BrugerClient {
 
 /// Service `Bruger`.
 ///
-/// Port type `{http://stoettesystemerne.dk/organisation/6/}BrugerPortType`; `Bruger.wsdl:107`.
+/// Port type `{http://stoettesystemerne.dk/organisation/6/}BrugerPortType`; `Bruger.wsdl`.
 #[cfg(feature = "server")]
 pub trait Bruger: Send + Sync + 'static {
     /// Operation `opret`.
     ///
-    /// `Bruger.wsdl:108`.
+    /// `Bruger.wsdl`.
     fn opret(
         &self,
         context: v1::Context,
@@ -392,7 +392,7 @@ pub trait Bruger: Send + Sync + 'static {
     > + Send;
     /// Operation `importer`.
     ///
-    /// `Bruger.wsdl:112`.
+    /// `Bruger.wsdl`.
     fn importer(
         &self,
         context: v1::Context,
@@ -402,7 +402,7 @@ pub trait Bruger: Send + Sync + 'static {
     > + Send;
     /// Operation `passiver`.
     ///
-    /// `Bruger.wsdl:116`.
+    /// `Bruger.wsdl`.
     fn passiver(
         &self,
         context: v1::Context,
@@ -412,7 +412,7 @@ pub trait Bruger: Send + Sync + 'static {
     > + Send;
     /// Operation `laes`.
     ///
-    /// `Bruger.wsdl:120`.
+    /// `Bruger.wsdl`.
     fn laes(
         &self,
         context: v1::Context,
@@ -422,7 +422,7 @@ pub trait Bruger: Send + Sync + 'static {
     > + Send;
     /// Operation `ret`.
     ///
-    /// `Bruger.wsdl:124`.
+    /// `Bruger.wsdl`.
     fn ret(
         &self,
         context: v1::Context,
@@ -432,7 +432,7 @@ pub trait Bruger: Send + Sync + 'static {
     > + Send;
     /// Operation `slet`.
     ///
-    /// `Bruger.wsdl:128`.
+    /// `Bruger.wsdl`.
     fn slet(
         &self,
         context: v1::Context,
@@ -442,7 +442,7 @@ pub trait Bruger: Send + Sync + 'static {
     > + Send;
     /// Operation `soeg`.
     ///
-    /// `Bruger.wsdl:132`.
+    /// `Bruger.wsdl`.
     fn soeg(
         &self,
         context: v1::Context,
@@ -452,7 +452,7 @@ pub trait Bruger: Send + Sync + 'static {
     > + Send;
     /// Operation `list`.
     ///
-    /// `Bruger.wsdl:136`.
+    /// `Bruger.wsdl`.
     fn list(
         &self,
         context: v1::Context,

@@ -8,7 +8,7 @@ use snitflade_runtime::codegen::v1;
 
 /// Service `Interessefaellesskab`.
 ///
-/// Port type `{http://stoettesystemerne.dk/organisation/6/}InteressefaellesskabPortType`; `Interessefaellesskab.wsdl:107`.
+/// Port type `{http://stoettesystemerne.dk/organisation/6/}InteressefaellesskabPortType`; `Interessefaellesskab.wsdl`.
 pub static INTERESSEFAELLESSKAB_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "Interessefaellesskab",
     namespace: "http://stoettesystemerne.dk/organisation/6/",
@@ -319,7 +319,7 @@ impl InteressefaellesskabClient {
     }
     /// Operation `opret`.
     ///
-    /// `Interessefaellesskab.wsdl:108`.
+    /// `Interessefaellesskab.wsdl`.
     pub fn opret(
         &self,
         input: &interessefaellesskab::OpretInputType,
@@ -330,7 +330,7 @@ impl InteressefaellesskabClient {
     }
     /// Operation `importer`.
     ///
-    /// `Interessefaellesskab.wsdl:112`.
+    /// `Interessefaellesskab.wsdl`.
     pub fn importer(
         &self,
         input: &interessefaellesskab::ImportInputType,
@@ -341,7 +341,7 @@ impl InteressefaellesskabClient {
     }
     /// Operation `passiver`.
     ///
-    /// `Interessefaellesskab.wsdl:116`.
+    /// `Interessefaellesskab.wsdl`.
     pub fn passiver(
         &self,
         input: &sagdok::UuidNoteInputType,
@@ -352,7 +352,7 @@ impl InteressefaellesskabClient {
     }
     /// Operation `laes`.
     ///
-    /// `Interessefaellesskab.wsdl:120`.
+    /// `Interessefaellesskab.wsdl`.
     pub fn laes(
         &self,
         input: &sagdok::LaesInputType,
@@ -363,7 +363,7 @@ impl InteressefaellesskabClient {
     }
     /// Operation `ret`.
     ///
-    /// `Interessefaellesskab.wsdl:124`.
+    /// `Interessefaellesskab.wsdl`.
     pub fn ret(
         &self,
         input: &interessefaellesskab::RetInputType,
@@ -374,7 +374,7 @@ impl InteressefaellesskabClient {
     }
     /// Operation `slet`.
     ///
-    /// `Interessefaellesskab.wsdl:128`.
+    /// `Interessefaellesskab.wsdl`.
     pub fn slet(
         &self,
         input: &sagdok::UuidNoteInputType,
@@ -385,7 +385,7 @@ impl InteressefaellesskabClient {
     }
     /// Operation `soeg`.
     ///
-    /// `Interessefaellesskab.wsdl:132`.
+    /// `Interessefaellesskab.wsdl`.
     pub fn soeg(
         &self,
         input: &interessefaellesskab::SoegInputType,
@@ -396,7 +396,7 @@ impl InteressefaellesskabClient {
     }
     /// Operation `list`.
     ///
-    /// `Interessefaellesskab.wsdl:136`.
+    /// `Interessefaellesskab.wsdl`.
     pub fn list(
         &self,
         input: &sagdok::ListInputType,
@@ -409,12 +409,12 @@ impl InteressefaellesskabClient {
 
 /// Service `Interessefaellesskab`.
 ///
-/// Port type `{http://stoettesystemerne.dk/organisation/6/}InteressefaellesskabPortType`; `Interessefaellesskab.wsdl:107`.
+/// Port type `{http://stoettesystemerne.dk/organisation/6/}InteressefaellesskabPortType`; `Interessefaellesskab.wsdl`.
 #[cfg(feature = "server")]
 pub trait Interessefaellesskab: Send + Sync + 'static {
     /// Operation `opret`.
     ///
-    /// `Interessefaellesskab.wsdl:108`.
+    /// `Interessefaellesskab.wsdl`.
     fn opret(
         &self,
         context: v1::Context,
@@ -424,7 +424,7 @@ pub trait Interessefaellesskab: Send + Sync + 'static {
     > + Send;
     /// Operation `importer`.
     ///
-    /// `Interessefaellesskab.wsdl:112`.
+    /// `Interessefaellesskab.wsdl`.
     fn importer(
         &self,
         context: v1::Context,
@@ -434,7 +434,7 @@ pub trait Interessefaellesskab: Send + Sync + 'static {
     > + Send;
     /// Operation `passiver`.
     ///
-    /// `Interessefaellesskab.wsdl:116`.
+    /// `Interessefaellesskab.wsdl`.
     fn passiver(
         &self,
         context: v1::Context,
@@ -444,7 +444,7 @@ pub trait Interessefaellesskab: Send + Sync + 'static {
     > + Send;
     /// Operation `laes`.
     ///
-    /// `Interessefaellesskab.wsdl:120`.
+    /// `Interessefaellesskab.wsdl`.
     fn laes(
         &self,
         context: v1::Context,
@@ -457,7 +457,7 @@ pub trait Interessefaellesskab: Send + Sync + 'static {
     > + Send;
     /// Operation `ret`.
     ///
-    /// `Interessefaellesskab.wsdl:124`.
+    /// `Interessefaellesskab.wsdl`.
     fn ret(
         &self,
         context: v1::Context,
@@ -467,7 +467,7 @@ pub trait Interessefaellesskab: Send + Sync + 'static {
     > + Send;
     /// Operation `slet`.
     ///
-    /// `Interessefaellesskab.wsdl:128`.
+    /// `Interessefaellesskab.wsdl`.
     fn slet(
         &self,
         context: v1::Context,
@@ -477,7 +477,7 @@ pub trait Interessefaellesskab: Send + Sync + 'static {
     > + Send;
     /// Operation `soeg`.
     ///
-    /// `Interessefaellesskab.wsdl:132`.
+    /// `Interessefaellesskab.wsdl`.
     fn soeg(
         &self,
         context: v1::Context,
@@ -487,7 +487,7 @@ pub trait Interessefaellesskab: Send + Sync + 'static {
     > + Send;
     /// Operation `list`.
     ///
-    /// `Interessefaellesskab.wsdl:136`.
+    /// `Interessefaellesskab.wsdl`.
     fn list(
         &self,
         context: v1::Context,

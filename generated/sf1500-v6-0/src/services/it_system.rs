@@ -8,7 +8,7 @@ use snitflade_runtime::codegen::v1;
 
 /// Service `ItSystem`.
 ///
-/// Port type `{http://stoettesystemerne.dk/organisation/6/}ItSystemPortType`; `ItSystem.wsdl:107`.
+/// Port type `{http://stoettesystemerne.dk/organisation/6/}ItSystemPortType`; `ItSystem.wsdl`.
 pub static IT_SYSTEM_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "ItSystem",
     namespace: "http://stoettesystemerne.dk/organisation/6/",
@@ -287,7 +287,7 @@ impl ItSystemClient {
     }
     /// Operation `opret`.
     ///
-    /// `ItSystem.wsdl:108`.
+    /// `ItSystem.wsdl`.
     pub fn opret(
         &self,
         input: &itsystem::OpretInputType,
@@ -298,7 +298,7 @@ impl ItSystemClient {
     }
     /// Operation `importer`.
     ///
-    /// `ItSystem.wsdl:112`.
+    /// `ItSystem.wsdl`.
     pub fn importer(
         &self,
         input: &itsystem::ImportInputType,
@@ -309,7 +309,7 @@ impl ItSystemClient {
     }
     /// Operation `passiver`.
     ///
-    /// `ItSystem.wsdl:116`.
+    /// `ItSystem.wsdl`.
     pub fn passiver(
         &self,
         input: &sagdok::UuidNoteInputType,
@@ -320,7 +320,7 @@ impl ItSystemClient {
     }
     /// Operation `laes`.
     ///
-    /// `ItSystem.wsdl:120`.
+    /// `ItSystem.wsdl`.
     pub fn laes(
         &self,
         input: &sagdok::LaesInputType,
@@ -331,7 +331,7 @@ impl ItSystemClient {
     }
     /// Operation `ret`.
     ///
-    /// `ItSystem.wsdl:124`.
+    /// `ItSystem.wsdl`.
     pub fn ret(
         &self,
         input: &itsystem::RetInputType,
@@ -342,7 +342,7 @@ impl ItSystemClient {
     }
     /// Operation `slet`.
     ///
-    /// `ItSystem.wsdl:128`.
+    /// `ItSystem.wsdl`.
     pub fn slet(
         &self,
         input: &sagdok::UuidNoteInputType,
@@ -353,7 +353,7 @@ impl ItSystemClient {
     }
     /// Operation `soeg`.
     ///
-    /// `ItSystem.wsdl:132`.
+    /// `ItSystem.wsdl`.
     pub fn soeg(
         &self,
         input: &itsystem::SoegInputType,
@@ -364,7 +364,7 @@ impl ItSystemClient {
     }
     /// Operation `list`.
     ///
-    /// `ItSystem.wsdl:136`.
+    /// `ItSystem.wsdl`.
     pub fn list(
         &self,
         input: &sagdok::ListInputType,
@@ -377,12 +377,12 @@ impl ItSystemClient {
 
 /// Service `ItSystem`.
 ///
-/// Port type `{http://stoettesystemerne.dk/organisation/6/}ItSystemPortType`; `ItSystem.wsdl:107`.
+/// Port type `{http://stoettesystemerne.dk/organisation/6/}ItSystemPortType`; `ItSystem.wsdl`.
 #[cfg(feature = "server")]
 pub trait ItSystem: Send + Sync + 'static {
     /// Operation `opret`.
     ///
-    /// `ItSystem.wsdl:108`.
+    /// `ItSystem.wsdl`.
     fn opret(
         &self,
         context: v1::Context,
@@ -392,7 +392,7 @@ pub trait ItSystem: Send + Sync + 'static {
     > + Send;
     /// Operation `importer`.
     ///
-    /// `ItSystem.wsdl:112`.
+    /// `ItSystem.wsdl`.
     fn importer(
         &self,
         context: v1::Context,
@@ -402,7 +402,7 @@ pub trait ItSystem: Send + Sync + 'static {
     > + Send;
     /// Operation `passiver`.
     ///
-    /// `ItSystem.wsdl:116`.
+    /// `ItSystem.wsdl`.
     fn passiver(
         &self,
         context: v1::Context,
@@ -412,7 +412,7 @@ pub trait ItSystem: Send + Sync + 'static {
     > + Send;
     /// Operation `laes`.
     ///
-    /// `ItSystem.wsdl:120`.
+    /// `ItSystem.wsdl`.
     fn laes(
         &self,
         context: v1::Context,
@@ -422,7 +422,7 @@ pub trait ItSystem: Send + Sync + 'static {
     > + Send;
     /// Operation `ret`.
     ///
-    /// `ItSystem.wsdl:124`.
+    /// `ItSystem.wsdl`.
     fn ret(
         &self,
         context: v1::Context,
@@ -432,7 +432,7 @@ pub trait ItSystem: Send + Sync + 'static {
     > + Send;
     /// Operation `slet`.
     ///
-    /// `ItSystem.wsdl:128`.
+    /// `ItSystem.wsdl`.
     fn slet(
         &self,
         context: v1::Context,
@@ -442,7 +442,7 @@ pub trait ItSystem: Send + Sync + 'static {
     > + Send;
     /// Operation `soeg`.
     ///
-    /// `ItSystem.wsdl:132`.
+    /// `ItSystem.wsdl`.
     fn soeg(
         &self,
         context: v1::Context,
@@ -452,7 +452,7 @@ pub trait ItSystem: Send + Sync + 'static {
     > + Send;
     /// Operation `list`.
     ///
-    /// `ItSystem.wsdl:136`.
+    /// `ItSystem.wsdl`.
     fn list(
         &self,
         context: v1::Context,

@@ -8,7 +8,7 @@ use snitflade_runtime::codegen::v1;
 
 /// Service `Myndighed`.
 ///
-/// Port type `{http://stoettesystemerne.dk/organisation/6/}MyndighedPortType`; `Myndighed.wsdl:107`.
+/// Port type `{http://stoettesystemerne.dk/organisation/6/}MyndighedPortType`; `Myndighed.wsdl`.
 pub static MYNDIGHED_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "Myndighed",
     namespace: "http://stoettesystemerne.dk/organisation/6/",
@@ -289,7 +289,7 @@ impl MyndighedClient {
     }
     /// Operation `opret`.
     ///
-    /// `Myndighed.wsdl:108`.
+    /// `Myndighed.wsdl`.
     pub fn opret(
         &self,
         input: &myndighed::OpretInputType,
@@ -300,7 +300,7 @@ impl MyndighedClient {
     }
     /// Operation `importer`.
     ///
-    /// `Myndighed.wsdl:112`.
+    /// `Myndighed.wsdl`.
     pub fn importer(
         &self,
         input: &myndighed::ImportInputType,
@@ -311,7 +311,7 @@ impl MyndighedClient {
     }
     /// Operation `passiver`.
     ///
-    /// `Myndighed.wsdl:116`.
+    /// `Myndighed.wsdl`.
     pub fn passiver(
         &self,
         input: &sagdok::UuidNoteInputType,
@@ -322,7 +322,7 @@ impl MyndighedClient {
     }
     /// Operation `laes`.
     ///
-    /// `Myndighed.wsdl:120`.
+    /// `Myndighed.wsdl`.
     pub fn laes(
         &self,
         input: &sagdok::LaesInputType,
@@ -333,7 +333,7 @@ impl MyndighedClient {
     }
     /// Operation `ret`.
     ///
-    /// `Myndighed.wsdl:124`.
+    /// `Myndighed.wsdl`.
     pub fn ret(
         &self,
         input: &myndighed::RetInputType,
@@ -344,7 +344,7 @@ impl MyndighedClient {
     }
     /// Operation `slet`.
     ///
-    /// `Myndighed.wsdl:128`.
+    /// `Myndighed.wsdl`.
     pub fn slet(
         &self,
         input: &sagdok::UuidNoteInputType,
@@ -355,7 +355,7 @@ impl MyndighedClient {
     }
     /// Operation `soeg`.
     ///
-    /// `Myndighed.wsdl:132`.
+    /// `Myndighed.wsdl`.
     pub fn soeg(
         &self,
         input: &myndighed::SoegInputType,
@@ -366,7 +366,7 @@ impl MyndighedClient {
     }
     /// Operation `list`.
     ///
-    /// `Myndighed.wsdl:136`.
+    /// `Myndighed.wsdl`.
     pub fn list(
         &self,
         input: &sagdok::ListInputType,
@@ -379,12 +379,12 @@ impl MyndighedClient {
 
 /// Service `Myndighed`.
 ///
-/// Port type `{http://stoettesystemerne.dk/organisation/6/}MyndighedPortType`; `Myndighed.wsdl:107`.
+/// Port type `{http://stoettesystemerne.dk/organisation/6/}MyndighedPortType`; `Myndighed.wsdl`.
 #[cfg(feature = "server")]
 pub trait Myndighed: Send + Sync + 'static {
     /// Operation `opret`.
     ///
-    /// `Myndighed.wsdl:108`.
+    /// `Myndighed.wsdl`.
     fn opret(
         &self,
         context: v1::Context,
@@ -394,7 +394,7 @@ pub trait Myndighed: Send + Sync + 'static {
     > + Send;
     /// Operation `importer`.
     ///
-    /// `Myndighed.wsdl:112`.
+    /// `Myndighed.wsdl`.
     fn importer(
         &self,
         context: v1::Context,
@@ -404,7 +404,7 @@ pub trait Myndighed: Send + Sync + 'static {
     > + Send;
     /// Operation `passiver`.
     ///
-    /// `Myndighed.wsdl:116`.
+    /// `Myndighed.wsdl`.
     fn passiver(
         &self,
         context: v1::Context,
@@ -414,7 +414,7 @@ pub trait Myndighed: Send + Sync + 'static {
     > + Send;
     /// Operation `laes`.
     ///
-    /// `Myndighed.wsdl:120`.
+    /// `Myndighed.wsdl`.
     fn laes(
         &self,
         context: v1::Context,
@@ -424,7 +424,7 @@ pub trait Myndighed: Send + Sync + 'static {
     > + Send;
     /// Operation `ret`.
     ///
-    /// `Myndighed.wsdl:124`.
+    /// `Myndighed.wsdl`.
     fn ret(
         &self,
         context: v1::Context,
@@ -434,7 +434,7 @@ pub trait Myndighed: Send + Sync + 'static {
     > + Send;
     /// Operation `slet`.
     ///
-    /// `Myndighed.wsdl:128`.
+    /// `Myndighed.wsdl`.
     fn slet(
         &self,
         context: v1::Context,
@@ -444,7 +444,7 @@ pub trait Myndighed: Send + Sync + 'static {
     > + Send;
     /// Operation `soeg`.
     ///
-    /// `Myndighed.wsdl:132`.
+    /// `Myndighed.wsdl`.
     fn soeg(
         &self,
         context: v1::Context,
@@ -454,7 +454,7 @@ pub trait Myndighed: Send + Sync + 'static {
     > + Send;
     /// Operation `list`.
     ///
-    /// `Myndighed.wsdl:136`.
+    /// `Myndighed.wsdl`.
     fn list(
         &self,
         context: v1::Context,

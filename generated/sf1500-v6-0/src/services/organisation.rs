@@ -8,7 +8,7 @@ use snitflade_runtime::codegen::v1;
 
 /// Service `Organisation`.
 ///
-/// Port type `{http://stoettesystemerne.dk/organisation/6/}OrganisationPortType`; `Organisation.wsdl:107`.
+/// Port type `{http://stoettesystemerne.dk/organisation/6/}OrganisationPortType`; `Organisation.wsdl`.
 pub static ORGANISATION_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "Organisation",
     namespace: "http://stoettesystemerne.dk/organisation/6/",
@@ -295,7 +295,7 @@ impl OrganisationClient {
     }
     /// Operation `opret`.
     ///
-    /// `Organisation.wsdl:108`.
+    /// `Organisation.wsdl`.
     pub fn opret(
         &self,
         input: &organisation::OpretInputType,
@@ -306,7 +306,7 @@ impl OrganisationClient {
     }
     /// Operation `importer`.
     ///
-    /// `Organisation.wsdl:112`.
+    /// `Organisation.wsdl`.
     pub fn importer(
         &self,
         input: &organisation::ImportInputType,
@@ -317,7 +317,7 @@ impl OrganisationClient {
     }
     /// Operation `passiver`.
     ///
-    /// `Organisation.wsdl:116`.
+    /// `Organisation.wsdl`.
     pub fn passiver(
         &self,
         input: &sagdok::UuidNoteInputType,
@@ -328,7 +328,7 @@ impl OrganisationClient {
     }
     /// Operation `laes`.
     ///
-    /// `Organisation.wsdl:120`.
+    /// `Organisation.wsdl`.
     pub fn laes(
         &self,
         input: &sagdok::LaesInputType,
@@ -339,7 +339,7 @@ impl OrganisationClient {
     }
     /// Operation `ret`.
     ///
-    /// `Organisation.wsdl:124`.
+    /// `Organisation.wsdl`.
     pub fn ret(
         &self,
         input: &organisation::RetInputType,
@@ -350,7 +350,7 @@ impl OrganisationClient {
     }
     /// Operation `slet`.
     ///
-    /// `Organisation.wsdl:128`.
+    /// `Organisation.wsdl`.
     pub fn slet(
         &self,
         input: &sagdok::UuidNoteInputType,
@@ -361,7 +361,7 @@ impl OrganisationClient {
     }
     /// Operation `soeg`.
     ///
-    /// `Organisation.wsdl:132`.
+    /// `Organisation.wsdl`.
     pub fn soeg(
         &self,
         input: &organisation::SoegInputType,
@@ -372,7 +372,7 @@ impl OrganisationClient {
     }
     /// Operation `list`.
     ///
-    /// `Organisation.wsdl:136`.
+    /// `Organisation.wsdl`.
     pub fn list(
         &self,
         input: &sagdok::ListInputType,
@@ -385,12 +385,12 @@ impl OrganisationClient {
 
 /// Service `Organisation`.
 ///
-/// Port type `{http://stoettesystemerne.dk/organisation/6/}OrganisationPortType`; `Organisation.wsdl:107`.
+/// Port type `{http://stoettesystemerne.dk/organisation/6/}OrganisationPortType`; `Organisation.wsdl`.
 #[cfg(feature = "server")]
 pub trait Organisation: Send + Sync + 'static {
     /// Operation `opret`.
     ///
-    /// `Organisation.wsdl:108`.
+    /// `Organisation.wsdl`.
     fn opret(
         &self,
         context: v1::Context,
@@ -400,7 +400,7 @@ pub trait Organisation: Send + Sync + 'static {
     > + Send;
     /// Operation `importer`.
     ///
-    /// `Organisation.wsdl:112`.
+    /// `Organisation.wsdl`.
     fn importer(
         &self,
         context: v1::Context,
@@ -410,7 +410,7 @@ pub trait Organisation: Send + Sync + 'static {
     > + Send;
     /// Operation `passiver`.
     ///
-    /// `Organisation.wsdl:116`.
+    /// `Organisation.wsdl`.
     fn passiver(
         &self,
         context: v1::Context,
@@ -420,7 +420,7 @@ pub trait Organisation: Send + Sync + 'static {
     > + Send;
     /// Operation `laes`.
     ///
-    /// `Organisation.wsdl:120`.
+    /// `Organisation.wsdl`.
     fn laes(
         &self,
         context: v1::Context,
@@ -430,7 +430,7 @@ pub trait Organisation: Send + Sync + 'static {
     > + Send;
     /// Operation `ret`.
     ///
-    /// `Organisation.wsdl:124`.
+    /// `Organisation.wsdl`.
     fn ret(
         &self,
         context: v1::Context,
@@ -440,7 +440,7 @@ pub trait Organisation: Send + Sync + 'static {
     > + Send;
     /// Operation `slet`.
     ///
-    /// `Organisation.wsdl:128`.
+    /// `Organisation.wsdl`.
     fn slet(
         &self,
         context: v1::Context,
@@ -450,7 +450,7 @@ pub trait Organisation: Send + Sync + 'static {
     > + Send;
     /// Operation `soeg`.
     ///
-    /// `Organisation.wsdl:132`.
+    /// `Organisation.wsdl`.
     fn soeg(
         &self,
         context: v1::Context,
@@ -460,7 +460,7 @@ pub trait Organisation: Send + Sync + 'static {
     > + Send;
     /// Operation `list`.
     ///
-    /// `Organisation.wsdl:136`.
+    /// `Organisation.wsdl`.
     fn list(
         &self,
         context: v1::Context,

@@ -8,7 +8,7 @@ use snitflade_runtime::codegen::v1;
 
 /// Service `OrganisationAdministration`.
 ///
-/// Port type `{http://stoettesystemerne.dk/organisation/6/}OrganisationAdministrationPortType`; `OrganisationAdministration.wsdl:33`.
+/// Port type `{http://stoettesystemerne.dk/organisation/6/}OrganisationAdministrationPortType`; `OrganisationAdministration.wsdl`.
 pub static ORGANISATION_ADMINISTRATION: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "OrganisationAdministration",
     namespace: "http://stoettesystemerne.dk/organisation/6/",
@@ -102,7 +102,7 @@ impl OrganisationAdministrationClient {
     }
     /// Operation `fysiskslet`.
     ///
-    /// `OrganisationAdministration.wsdl:34`.
+    /// `OrganisationAdministration.wsdl`.
     pub fn fysiskslet(
         &self,
         input: &organisationadministration::FysiskSletInputType,
@@ -115,12 +115,12 @@ impl OrganisationAdministrationClient {
 
 /// Service `OrganisationAdministration`.
 ///
-/// Port type `{http://stoettesystemerne.dk/organisation/6/}OrganisationAdministrationPortType`; `OrganisationAdministration.wsdl:33`.
+/// Port type `{http://stoettesystemerne.dk/organisation/6/}OrganisationAdministrationPortType`; `OrganisationAdministration.wsdl`.
 #[cfg(feature = "server")]
 pub trait OrganisationAdministration: Send + Sync + 'static {
     /// Operation `fysiskslet`.
     ///
-    /// `OrganisationAdministration.wsdl:34`.
+    /// `OrganisationAdministration.wsdl`.
     fn fysiskslet(
         &self,
         context: v1::Context,

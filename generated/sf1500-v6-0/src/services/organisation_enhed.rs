@@ -8,7 +8,7 @@ use snitflade_runtime::codegen::v1;
 
 /// Service `OrganisationEnhed`.
 ///
-/// Port type `{http://stoettesystemerne.dk/organisation/6/}OrganisationEnhedPortType`; `OrganisationEnhed.wsdl:107`.
+/// Port type `{http://stoettesystemerne.dk/organisation/6/}OrganisationEnhedPortType`; `OrganisationEnhed.wsdl`.
 pub static ORGANISATION_ENHED_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "OrganisationEnhed",
     namespace: "http://stoettesystemerne.dk/organisation/6/",
@@ -319,7 +319,7 @@ impl OrganisationEnhedClient {
     }
     /// Operation `opret`.
     ///
-    /// `OrganisationEnhed.wsdl:108`.
+    /// `OrganisationEnhed.wsdl`.
     pub fn opret(
         &self,
         input: &organisationenhed::OpretInputType,
@@ -330,7 +330,7 @@ impl OrganisationEnhedClient {
     }
     /// Operation `importer`.
     ///
-    /// `OrganisationEnhed.wsdl:112`.
+    /// `OrganisationEnhed.wsdl`.
     pub fn importer(
         &self,
         input: &organisationenhed::ImportInputType,
@@ -341,7 +341,7 @@ impl OrganisationEnhedClient {
     }
     /// Operation `passiver`.
     ///
-    /// `OrganisationEnhed.wsdl:116`.
+    /// `OrganisationEnhed.wsdl`.
     pub fn passiver(
         &self,
         input: &sagdok::UuidNoteInputType,
@@ -352,7 +352,7 @@ impl OrganisationEnhedClient {
     }
     /// Operation `laes`.
     ///
-    /// `OrganisationEnhed.wsdl:120`.
+    /// `OrganisationEnhed.wsdl`.
     pub fn laes(
         &self,
         input: &sagdok::LaesInputType,
@@ -363,7 +363,7 @@ impl OrganisationEnhedClient {
     }
     /// Operation `ret`.
     ///
-    /// `OrganisationEnhed.wsdl:124`.
+    /// `OrganisationEnhed.wsdl`.
     pub fn ret(
         &self,
         input: &organisationenhed::RetInputType,
@@ -374,7 +374,7 @@ impl OrganisationEnhedClient {
     }
     /// Operation `slet`.
     ///
-    /// `OrganisationEnhed.wsdl:128`.
+    /// `OrganisationEnhed.wsdl`.
     pub fn slet(
         &self,
         input: &sagdok::UuidNoteInputType,
@@ -385,7 +385,7 @@ impl OrganisationEnhedClient {
     }
     /// Operation `soeg`.
     ///
-    /// `OrganisationEnhed.wsdl:132`.
+    /// `OrganisationEnhed.wsdl`.
     pub fn soeg(
         &self,
         input: &organisationenhed::SoegInputType,
@@ -396,7 +396,7 @@ impl OrganisationEnhedClient {
     }
     /// Operation `list`.
     ///
-    /// `OrganisationEnhed.wsdl:136`.
+    /// `OrganisationEnhed.wsdl`.
     pub fn list(
         &self,
         input: &sagdok::ListInputType,
@@ -409,12 +409,12 @@ impl OrganisationEnhedClient {
 
 /// Service `OrganisationEnhed`.
 ///
-/// Port type `{http://stoettesystemerne.dk/organisation/6/}OrganisationEnhedPortType`; `OrganisationEnhed.wsdl:107`.
+/// Port type `{http://stoettesystemerne.dk/organisation/6/}OrganisationEnhedPortType`; `OrganisationEnhed.wsdl`.
 #[cfg(feature = "server")]
 pub trait OrganisationEnhed: Send + Sync + 'static {
     /// Operation `opret`.
     ///
-    /// `OrganisationEnhed.wsdl:108`.
+    /// `OrganisationEnhed.wsdl`.
     fn opret(
         &self,
         context: v1::Context,
@@ -424,7 +424,7 @@ pub trait OrganisationEnhed: Send + Sync + 'static {
     > + Send;
     /// Operation `importer`.
     ///
-    /// `OrganisationEnhed.wsdl:112`.
+    /// `OrganisationEnhed.wsdl`.
     fn importer(
         &self,
         context: v1::Context,
@@ -434,7 +434,7 @@ pub trait OrganisationEnhed: Send + Sync + 'static {
     > + Send;
     /// Operation `passiver`.
     ///
-    /// `OrganisationEnhed.wsdl:116`.
+    /// `OrganisationEnhed.wsdl`.
     fn passiver(
         &self,
         context: v1::Context,
@@ -444,7 +444,7 @@ pub trait OrganisationEnhed: Send + Sync + 'static {
     > + Send;
     /// Operation `laes`.
     ///
-    /// `OrganisationEnhed.wsdl:120`.
+    /// `OrganisationEnhed.wsdl`.
     fn laes(
         &self,
         context: v1::Context,
@@ -454,7 +454,7 @@ pub trait OrganisationEnhed: Send + Sync + 'static {
     > + Send;
     /// Operation `ret`.
     ///
-    /// `OrganisationEnhed.wsdl:124`.
+    /// `OrganisationEnhed.wsdl`.
     fn ret(
         &self,
         context: v1::Context,
@@ -464,7 +464,7 @@ pub trait OrganisationEnhed: Send + Sync + 'static {
     > + Send;
     /// Operation `slet`.
     ///
-    /// `OrganisationEnhed.wsdl:128`.
+    /// `OrganisationEnhed.wsdl`.
     fn slet(
         &self,
         context: v1::Context,
@@ -474,7 +474,7 @@ pub trait OrganisationEnhed: Send + Sync + 'static {
     > + Send;
     /// Operation `soeg`.
     ///
-    /// `OrganisationEnhed.wsdl:132`.
+    /// `OrganisationEnhed.wsdl`.
     fn soeg(
         &self,
         context: v1::Context,
@@ -484,7 +484,7 @@ pub trait OrganisationEnhed: Send + Sync + 'static {
     > + Send;
     /// Operation `list`.
     ///
-    /// `OrganisationEnhed.wsdl:136`.
+    /// `OrganisationEnhed.wsdl`.
     fn list(
         &self,
         context: v1::Context,

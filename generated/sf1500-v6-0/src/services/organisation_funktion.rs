@@ -8,7 +8,7 @@ use snitflade_runtime::codegen::v1;
 
 /// Service `OrganisationFunktion`.
 ///
-/// Port type `{http://stoettesystemerne.dk/organisation/6/}OrganisationFunktionPortType`; `OrganisationFunktion.wsdl:107`.
+/// Port type `{http://stoettesystemerne.dk/organisation/6/}OrganisationFunktionPortType`; `OrganisationFunktion.wsdl`.
 pub static ORGANISATION_FUNKTION_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "OrganisationFunktion",
     namespace: "http://stoettesystemerne.dk/organisation/6/",
@@ -319,7 +319,7 @@ impl OrganisationFunktionClient {
     }
     /// Operation `opret`.
     ///
-    /// `OrganisationFunktion.wsdl:108`.
+    /// `OrganisationFunktion.wsdl`.
     pub fn opret(
         &self,
         input: &organisationfunktion::OpretInputType,
@@ -330,7 +330,7 @@ impl OrganisationFunktionClient {
     }
     /// Operation `importer`.
     ///
-    /// `OrganisationFunktion.wsdl:112`.
+    /// `OrganisationFunktion.wsdl`.
     pub fn importer(
         &self,
         input: &organisationfunktion::ImportInputType,
@@ -341,7 +341,7 @@ impl OrganisationFunktionClient {
     }
     /// Operation `passiver`.
     ///
-    /// `OrganisationFunktion.wsdl:116`.
+    /// `OrganisationFunktion.wsdl`.
     pub fn passiver(
         &self,
         input: &sagdok::UuidNoteInputType,
@@ -352,7 +352,7 @@ impl OrganisationFunktionClient {
     }
     /// Operation `laes`.
     ///
-    /// `OrganisationFunktion.wsdl:120`.
+    /// `OrganisationFunktion.wsdl`.
     pub fn laes(
         &self,
         input: &sagdok::LaesInputType,
@@ -363,7 +363,7 @@ impl OrganisationFunktionClient {
     }
     /// Operation `ret`.
     ///
-    /// `OrganisationFunktion.wsdl:124`.
+    /// `OrganisationFunktion.wsdl`.
     pub fn ret(
         &self,
         input: &organisationfunktion::RetInputType,
@@ -374,7 +374,7 @@ impl OrganisationFunktionClient {
     }
     /// Operation `slet`.
     ///
-    /// `OrganisationFunktion.wsdl:128`.
+    /// `OrganisationFunktion.wsdl`.
     pub fn slet(
         &self,
         input: &sagdok::UuidNoteInputType,
@@ -385,7 +385,7 @@ impl OrganisationFunktionClient {
     }
     /// Operation `soeg`.
     ///
-    /// `OrganisationFunktion.wsdl:132`.
+    /// `OrganisationFunktion.wsdl`.
     pub fn soeg(
         &self,
         input: &organisationfunktion::SoegInputType,
@@ -396,7 +396,7 @@ impl OrganisationFunktionClient {
     }
     /// Operation `list`.
     ///
-    /// `OrganisationFunktion.wsdl:136`.
+    /// `OrganisationFunktion.wsdl`.
     pub fn list(
         &self,
         input: &sagdok::ListInputType,
@@ -409,12 +409,12 @@ impl OrganisationFunktionClient {
 
 /// Service `OrganisationFunktion`.
 ///
-/// Port type `{http://stoettesystemerne.dk/organisation/6/}OrganisationFunktionPortType`; `OrganisationFunktion.wsdl:107`.
+/// Port type `{http://stoettesystemerne.dk/organisation/6/}OrganisationFunktionPortType`; `OrganisationFunktion.wsdl`.
 #[cfg(feature = "server")]
 pub trait OrganisationFunktion: Send + Sync + 'static {
     /// Operation `opret`.
     ///
-    /// `OrganisationFunktion.wsdl:108`.
+    /// `OrganisationFunktion.wsdl`.
     fn opret(
         &self,
         context: v1::Context,
@@ -424,7 +424,7 @@ pub trait OrganisationFunktion: Send + Sync + 'static {
     > + Send;
     /// Operation `importer`.
     ///
-    /// `OrganisationFunktion.wsdl:112`.
+    /// `OrganisationFunktion.wsdl`.
     fn importer(
         &self,
         context: v1::Context,
@@ -434,7 +434,7 @@ pub trait OrganisationFunktion: Send + Sync + 'static {
     > + Send;
     /// Operation `passiver`.
     ///
-    /// `OrganisationFunktion.wsdl:116`.
+    /// `OrganisationFunktion.wsdl`.
     fn passiver(
         &self,
         context: v1::Context,
@@ -444,7 +444,7 @@ pub trait OrganisationFunktion: Send + Sync + 'static {
     > + Send;
     /// Operation `laes`.
     ///
-    /// `OrganisationFunktion.wsdl:120`.
+    /// `OrganisationFunktion.wsdl`.
     fn laes(
         &self,
         context: v1::Context,
@@ -457,7 +457,7 @@ pub trait OrganisationFunktion: Send + Sync + 'static {
     > + Send;
     /// Operation `ret`.
     ///
-    /// `OrganisationFunktion.wsdl:124`.
+    /// `OrganisationFunktion.wsdl`.
     fn ret(
         &self,
         context: v1::Context,
@@ -467,7 +467,7 @@ pub trait OrganisationFunktion: Send + Sync + 'static {
     > + Send;
     /// Operation `slet`.
     ///
-    /// `OrganisationFunktion.wsdl:128`.
+    /// `OrganisationFunktion.wsdl`.
     fn slet(
         &self,
         context: v1::Context,
@@ -477,7 +477,7 @@ pub trait OrganisationFunktion: Send + Sync + 'static {
     > + Send;
     /// Operation `soeg`.
     ///
-    /// `OrganisationFunktion.wsdl:132`.
+    /// `OrganisationFunktion.wsdl`.
     fn soeg(
         &self,
         context: v1::Context,
@@ -487,7 +487,7 @@ pub trait OrganisationFunktion: Send + Sync + 'static {
     > + Send;
     /// Operation `list`.
     ///
-    /// `OrganisationFunktion.wsdl:136`.
+    /// `OrganisationFunktion.wsdl`.
     fn list(
         &self,
         context: v1::Context,

@@ -8,7 +8,7 @@ use snitflade_runtime::codegen::v1;
 
 /// Service `OrganisationSystem`.
 ///
-/// Port type `{http://stoettesystemerne.dk/organisation/6/}OrganisationSystemPortType`; `OrganisationSystem.wsdl:67`.
+/// Port type `{http://stoettesystemerne.dk/organisation/6/}OrganisationSystemPortType`; `OrganisationSystem.wsdl`.
 pub static ORGANISATION_SYSTEM: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "OrganisationSystem",
     namespace: "http://stoettesystemerne.dk/organisation/6/",
@@ -165,7 +165,7 @@ impl OrganisationSystemClient {
     }
     /// Operation `fremsoegobjekthierarki`.
     ///
-    /// `OrganisationSystem.wsdl:68`.
+    /// `OrganisationSystem.wsdl`.
     pub fn fremsoegobjekthierarki(
         &self,
         input: &organisationsystem::FremsoegObjekthierarkiInputType,
@@ -179,7 +179,7 @@ impl OrganisationSystemClient {
     }
     /// Operation `import`.
     ///
-    /// `OrganisationSystem.wsdl:72`.
+    /// `OrganisationSystem.wsdl`.
     pub fn import(
         &self,
         input: &organisationsystem::ImporterOrganisationSystemInputType,
@@ -190,7 +190,7 @@ impl OrganisationSystemClient {
     }
     /// Operation `anonymiser`.
     ///
-    /// `OrganisationSystem.wsdl:76`.
+    /// `OrganisationSystem.wsdl`.
     pub fn anonymiser(
         &self,
         input: &organisationsystem::AnonymiserInputType,
@@ -203,12 +203,12 @@ impl OrganisationSystemClient {
 
 /// Service `OrganisationSystem`.
 ///
-/// Port type `{http://stoettesystemerne.dk/organisation/6/}OrganisationSystemPortType`; `OrganisationSystem.wsdl:67`.
+/// Port type `{http://stoettesystemerne.dk/organisation/6/}OrganisationSystemPortType`; `OrganisationSystem.wsdl`.
 #[cfg(feature = "server")]
 pub trait OrganisationSystem: Send + Sync + 'static {
     /// Operation `fremsoegobjekthierarki`.
     ///
-    /// `OrganisationSystem.wsdl:68`.
+    /// `OrganisationSystem.wsdl`.
     fn fremsoegobjekthierarki(
         &self,
         context: v1::Context,
@@ -221,7 +221,7 @@ pub trait OrganisationSystem: Send + Sync + 'static {
     > + Send;
     /// Operation `import`.
     ///
-    /// `OrganisationSystem.wsdl:72`.
+    /// `OrganisationSystem.wsdl`.
     fn import(
         &self,
         context: v1::Context,
@@ -231,7 +231,7 @@ pub trait OrganisationSystem: Send + Sync + 'static {
     > + Send;
     /// Operation `anonymiser`.
     ///
-    /// `OrganisationSystem.wsdl:76`.
+    /// `OrganisationSystem.wsdl`.
     fn anonymiser(
         &self,
         context: v1::Context,

@@ -8,7 +8,7 @@ use snitflade_runtime::codegen::v1;
 
 /// Service `Person`.
 ///
-/// Port type `{http://stoettesystemerne.dk/organisation/6/}PersonPortType`; `Person.wsdl:107`.
+/// Port type `{http://stoettesystemerne.dk/organisation/6/}PersonPortType`; `Person.wsdl`.
 pub static PERSON_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "Person",
     namespace: "http://stoettesystemerne.dk/organisation/6/",
@@ -287,7 +287,7 @@ impl PersonClient {
     }
     /// Operation `opret`.
     ///
-    /// `Person.wsdl:108`.
+    /// `Person.wsdl`.
     pub fn opret(
         &self,
         input: &person::OpretInputType,
@@ -298,7 +298,7 @@ impl PersonClient {
     }
     /// Operation `importer`.
     ///
-    /// `Person.wsdl:112`.
+    /// `Person.wsdl`.
     pub fn importer(
         &self,
         input: &person::ImportInputType,
@@ -309,7 +309,7 @@ impl PersonClient {
     }
     /// Operation `passiver`.
     ///
-    /// `Person.wsdl:116`.
+    /// `Person.wsdl`.
     pub fn passiver(
         &self,
         input: &sagdok::UuidNoteInputType,
@@ -320,7 +320,7 @@ impl PersonClient {
     }
     /// Operation `laes`.
     ///
-    /// `Person.wsdl:120`.
+    /// `Person.wsdl`.
     pub fn laes(
         &self,
         input: &sagdok::LaesInputType,
@@ -331,7 +331,7 @@ impl PersonClient {
     }
     /// Operation `ret`.
     ///
-    /// `Person.wsdl:124`.
+    /// `Person.wsdl`.
     pub fn ret(
         &self,
         input: &person::RetInputType,
@@ -342,7 +342,7 @@ impl PersonClient {
     }
     /// Operation `slet`.
     ///
-    /// `Person.wsdl:128`.
+    /// `Person.wsdl`.
     pub fn slet(
         &self,
         input: &sagdok::UuidNoteInputType,
@@ -353,7 +353,7 @@ impl PersonClient {
     }
     /// Operation `soeg`.
     ///
-    /// `Person.wsdl:132`.
+    /// `Person.wsdl`.
     pub fn soeg(
         &self,
         input: &person::SoegInputType,
@@ -364,7 +364,7 @@ impl PersonClient {
     }
     /// Operation `list`.
     ///
-    /// `Person.wsdl:136`.
+    /// `Person.wsdl`.
     pub fn list(
         &self,
         input: &sagdok::ListInputType,
@@ -377,12 +377,12 @@ impl PersonClient {
 
 /// Service `Person`.
 ///
-/// Port type `{http://stoettesystemerne.dk/organisation/6/}PersonPortType`; `Person.wsdl:107`.
+/// Port type `{http://stoettesystemerne.dk/organisation/6/}PersonPortType`; `Person.wsdl`.
 #[cfg(feature = "server")]
 pub trait Person: Send + Sync + 'static {
     /// Operation `opret`.
     ///
-    /// `Person.wsdl:108`.
+    /// `Person.wsdl`.
     fn opret(
         &self,
         context: v1::Context,
@@ -392,7 +392,7 @@ pub trait Person: Send + Sync + 'static {
     > + Send;
     /// Operation `importer`.
     ///
-    /// `Person.wsdl:112`.
+    /// `Person.wsdl`.
     fn importer(
         &self,
         context: v1::Context,
@@ -402,7 +402,7 @@ pub trait Person: Send + Sync + 'static {
     > + Send;
     /// Operation `passiver`.
     ///
-    /// `Person.wsdl:116`.
+    /// `Person.wsdl`.
     fn passiver(
         &self,
         context: v1::Context,
@@ -412,7 +412,7 @@ pub trait Person: Send + Sync + 'static {
     > + Send;
     /// Operation `laes`.
     ///
-    /// `Person.wsdl:120`.
+    /// `Person.wsdl`.
     fn laes(
         &self,
         context: v1::Context,
@@ -422,7 +422,7 @@ pub trait Person: Send + Sync + 'static {
     > + Send;
     /// Operation `ret`.
     ///
-    /// `Person.wsdl:124`.
+    /// `Person.wsdl`.
     fn ret(
         &self,
         context: v1::Context,
@@ -432,7 +432,7 @@ pub trait Person: Send + Sync + 'static {
     > + Send;
     /// Operation `slet`.
     ///
-    /// `Person.wsdl:128`.
+    /// `Person.wsdl`.
     fn slet(
         &self,
         context: v1::Context,
@@ -442,7 +442,7 @@ pub trait Person: Send + Sync + 'static {
     > + Send;
     /// Operation `soeg`.
     ///
-    /// `Person.wsdl:132`.
+    /// `Person.wsdl`.
     fn soeg(
         &self,
         context: v1::Context,
@@ -452,7 +452,7 @@ pub trait Person: Send + Sync + 'static {
     > + Send;
     /// Operation `list`.
     ///
-    /// `Person.wsdl:136`.
+    /// `Person.wsdl`.
     fn list(
         &self,
         context: v1::Context,

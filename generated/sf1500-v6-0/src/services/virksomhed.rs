@@ -8,7 +8,7 @@ use snitflade_runtime::codegen::v1;
 
 /// Service `Virksomhed`.
 ///
-/// Port type `{http://stoettesystemerne.dk/organisation/6/}VirksomhedPortType`; `Virksomhed.wsdl:107`.
+/// Port type `{http://stoettesystemerne.dk/organisation/6/}VirksomhedPortType`; `Virksomhed.wsdl`.
 pub static VIRKSOMHED_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "Virksomhed",
     namespace: "http://stoettesystemerne.dk/organisation/6/",
@@ -289,7 +289,7 @@ impl VirksomhedClient {
     }
     /// Operation `opret`.
     ///
-    /// `Virksomhed.wsdl:108`.
+    /// `Virksomhed.wsdl`.
     pub fn opret(
         &self,
         input: &virksomhed::OpretInputType,
@@ -300,7 +300,7 @@ impl VirksomhedClient {
     }
     /// Operation `importer`.
     ///
-    /// `Virksomhed.wsdl:112`.
+    /// `Virksomhed.wsdl`.
     pub fn importer(
         &self,
         input: &virksomhed::ImportInputType,
@@ -311,7 +311,7 @@ impl VirksomhedClient {
     }
     /// Operation `passiver`.
     ///
-    /// `Virksomhed.wsdl:116`.
+    /// `Virksomhed.wsdl`.
     pub fn passiver(
         &self,
         input: &sagdok::UuidNoteInputType,
@@ -322,7 +322,7 @@ impl VirksomhedClient {
     }
     /// Operation `laes`.
     ///
-    /// `Virksomhed.wsdl:120`.
+    /// `Virksomhed.wsdl`.
     pub fn laes(
         &self,
         input: &sagdok::LaesInputType,
@@ -333,7 +333,7 @@ impl VirksomhedClient {
     }
     /// Operation `ret`.
     ///
-    /// `Virksomhed.wsdl:124`.
+    /// `Virksomhed.wsdl`.
     pub fn ret(
         &self,
         input: &virksomhed::RetInputType,
@@ -344,7 +344,7 @@ impl VirksomhedClient {
     }
     /// Operation `slet`.
     ///
-    /// `Virksomhed.wsdl:128`.
+    /// `Virksomhed.wsdl`.
     pub fn slet(
         &self,
         input: &sagdok::UuidNoteInputType,
@@ -355,7 +355,7 @@ impl VirksomhedClient {
     }
     /// Operation `soeg`.
     ///
-    /// `Virksomhed.wsdl:132`.
+    /// `Virksomhed.wsdl`.
     pub fn soeg(
         &self,
         input: &virksomhed::SoegInputType,
@@ -366,7 +366,7 @@ impl VirksomhedClient {
     }
     /// Operation `list`.
     ///
-    /// `Virksomhed.wsdl:136`.
+    /// `Virksomhed.wsdl`.
     pub fn list(
         &self,
         input: &sagdok::ListInputType,
@@ -379,12 +379,12 @@ impl VirksomhedClient {
 
 /// Service `Virksomhed`.
 ///
-/// Port type `{http://stoettesystemerne.dk/organisation/6/}VirksomhedPortType`; `Virksomhed.wsdl:107`.
+/// Port type `{http://stoettesystemerne.dk/organisation/6/}VirksomhedPortType`; `Virksomhed.wsdl`.
 #[cfg(feature = "server")]
 pub trait Virksomhed: Send + Sync + 'static {
     /// Operation `opret`.
     ///
-    /// `Virksomhed.wsdl:108`.
+    /// `Virksomhed.wsdl`.
     fn opret(
         &self,
         context: v1::Context,
@@ -394,7 +394,7 @@ pub trait Virksomhed: Send + Sync + 'static {
     > + Send;
     /// Operation `importer`.
     ///
-    /// `Virksomhed.wsdl:112`.
+    /// `Virksomhed.wsdl`.
     fn importer(
         &self,
         context: v1::Context,
@@ -404,7 +404,7 @@ pub trait Virksomhed: Send + Sync + 'static {
     > + Send;
     /// Operation `passiver`.
     ///
-    /// `Virksomhed.wsdl:116`.
+    /// `Virksomhed.wsdl`.
     fn passiver(
         &self,
         context: v1::Context,
@@ -414,7 +414,7 @@ pub trait Virksomhed: Send + Sync + 'static {
     > + Send;
     /// Operation `laes`.
     ///
-    /// `Virksomhed.wsdl:120`.
+    /// `Virksomhed.wsdl`.
     fn laes(
         &self,
         context: v1::Context,
@@ -424,7 +424,7 @@ pub trait Virksomhed: Send + Sync + 'static {
     > + Send;
     /// Operation `ret`.
     ///
-    /// `Virksomhed.wsdl:124`.
+    /// `Virksomhed.wsdl`.
     fn ret(
         &self,
         context: v1::Context,
@@ -434,7 +434,7 @@ pub trait Virksomhed: Send + Sync + 'static {
     > + Send;
     /// Operation `slet`.
     ///
-    /// `Virksomhed.wsdl:128`.
+    /// `Virksomhed.wsdl`.
     fn slet(
         &self,
         context: v1::Context,
@@ -444,7 +444,7 @@ pub trait Virksomhed: Send + Sync + 'static {
     > + Send;
     /// Operation `soeg`.
     ///
-    /// `Virksomhed.wsdl:132`.
+    /// `Virksomhed.wsdl`.
     fn soeg(
         &self,
         context: v1::Context,
@@ -454,7 +454,7 @@ pub trait Virksomhed: Send + Sync + 'static {
     > + Send;
     /// Operation `list`.
     ///
-    /// `Virksomhed.wsdl:136`.
+    /// `Virksomhed.wsdl`.
     fn list(
         &self,
         context: v1::Context,

@@ -8,7 +8,7 @@ use snitflade_runtime::codegen::v1;
 
 /// Service `Facet`.
 ///
-/// Port type `{http://stoettesystemerne.dk/klassifikation}FacetPortType`; `Facet.wsdl:105`.
+/// Port type `{http://stoettesystemerne.dk/klassifikation}FacetPortType`; `Facet.wsdl`.
 pub static FACET_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "Facet",
     namespace: "http://stoettesystemerne.dk/klassifikation",
@@ -287,7 +287,7 @@ impl FacetClient {
     }
     /// Operation `opret`.
     ///
-    /// `Facet.wsdl:106`.
+    /// `Facet.wsdl`.
     pub fn opret(
         &self,
         input: &facet::OpretInputType,
@@ -298,7 +298,7 @@ impl FacetClient {
     }
     /// Operation `importer`.
     ///
-    /// `Facet.wsdl:110`.
+    /// `Facet.wsdl`.
     pub fn importer(
         &self,
         input: &facet::ImportInputType,
@@ -309,7 +309,7 @@ impl FacetClient {
     }
     /// Operation `passiver`.
     ///
-    /// `Facet.wsdl:114`.
+    /// `Facet.wsdl`.
     pub fn passiver(
         &self,
         input: &sagdok::UuidNoteInputType,
@@ -320,7 +320,7 @@ impl FacetClient {
     }
     /// Operation `laes`.
     ///
-    /// `Facet.wsdl:118`.
+    /// `Facet.wsdl`.
     pub fn laes(
         &self,
         input: &sagdok::LaesInputType,
@@ -331,7 +331,7 @@ impl FacetClient {
     }
     /// Operation `ret`.
     ///
-    /// `Facet.wsdl:122`.
+    /// `Facet.wsdl`.
     pub fn ret(
         &self,
         input: &facet::RetInputType,
@@ -342,7 +342,7 @@ impl FacetClient {
     }
     /// Operation `slet`.
     ///
-    /// `Facet.wsdl:126`.
+    /// `Facet.wsdl`.
     pub fn slet(
         &self,
         input: &sagdok::UuidNoteInputType,
@@ -353,7 +353,7 @@ impl FacetClient {
     }
     /// Operation `soeg`.
     ///
-    /// `Facet.wsdl:130`.
+    /// `Facet.wsdl`.
     pub fn soeg(
         &self,
         input: &facet::SoegInputType,
@@ -364,7 +364,7 @@ impl FacetClient {
     }
     /// Operation `list`.
     ///
-    /// `Facet.wsdl:134`.
+    /// `Facet.wsdl`.
     pub fn list(
         &self,
         input: &sagdok::ListInputType,
@@ -377,12 +377,12 @@ impl FacetClient {
 
 /// Service `Facet`.
 ///
-/// Port type `{http://stoettesystemerne.dk/klassifikation}FacetPortType`; `Facet.wsdl:105`.
+/// Port type `{http://stoettesystemerne.dk/klassifikation}FacetPortType`; `Facet.wsdl`.
 #[cfg(feature = "server")]
 pub trait Facet: Send + Sync + 'static {
     /// Operation `opret`.
     ///
-    /// `Facet.wsdl:106`.
+    /// `Facet.wsdl`.
     fn opret(
         &self,
         context: v1::Context,
@@ -392,7 +392,7 @@ pub trait Facet: Send + Sync + 'static {
     > + Send;
     /// Operation `importer`.
     ///
-    /// `Facet.wsdl:110`.
+    /// `Facet.wsdl`.
     fn importer(
         &self,
         context: v1::Context,
@@ -402,7 +402,7 @@ pub trait Facet: Send + Sync + 'static {
     > + Send;
     /// Operation `passiver`.
     ///
-    /// `Facet.wsdl:114`.
+    /// `Facet.wsdl`.
     fn passiver(
         &self,
         context: v1::Context,
@@ -412,7 +412,7 @@ pub trait Facet: Send + Sync + 'static {
     > + Send;
     /// Operation `laes`.
     ///
-    /// `Facet.wsdl:118`.
+    /// `Facet.wsdl`.
     fn laes(
         &self,
         context: v1::Context,
@@ -422,7 +422,7 @@ pub trait Facet: Send + Sync + 'static {
     > + Send;
     /// Operation `ret`.
     ///
-    /// `Facet.wsdl:122`.
+    /// `Facet.wsdl`.
     fn ret(
         &self,
         context: v1::Context,
@@ -432,7 +432,7 @@ pub trait Facet: Send + Sync + 'static {
     > + Send;
     /// Operation `slet`.
     ///
-    /// `Facet.wsdl:126`.
+    /// `Facet.wsdl`.
     fn slet(
         &self,
         context: v1::Context,
@@ -442,7 +442,7 @@ pub trait Facet: Send + Sync + 'static {
     > + Send;
     /// Operation `soeg`.
     ///
-    /// `Facet.wsdl:130`.
+    /// `Facet.wsdl`.
     fn soeg(
         &self,
         context: v1::Context,
@@ -452,7 +452,7 @@ pub trait Facet: Send + Sync + 'static {
     > + Send;
     /// Operation `list`.
     ///
-    /// `Facet.wsdl:134`.
+    /// `Facet.wsdl`.
     fn list(
         &self,
         context: v1::Context,

@@ -8,7 +8,7 @@ use snitflade_runtime::codegen::v1;
 
 /// Service `Klasse`.
 ///
-/// Port type `{http://stoettesystemerne.dk/klassifikation}KlassePortType`; `Klasse.wsdl:105`.
+/// Port type `{http://stoettesystemerne.dk/klassifikation}KlassePortType`; `Klasse.wsdl`.
 pub static KLASSE_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "Klasse",
     namespace: "http://stoettesystemerne.dk/klassifikation",
@@ -287,7 +287,7 @@ impl KlasseClient {
     }
     /// Operation `opret`.
     ///
-    /// `Klasse.wsdl:106`.
+    /// `Klasse.wsdl`.
     pub fn opret(
         &self,
         input: &klasse::OpretInputType,
@@ -298,7 +298,7 @@ impl KlasseClient {
     }
     /// Operation `importer`.
     ///
-    /// `Klasse.wsdl:110`.
+    /// `Klasse.wsdl`.
     pub fn importer(
         &self,
         input: &klasse::ImportInputType,
@@ -309,7 +309,7 @@ impl KlasseClient {
     }
     /// Operation `passiver`.
     ///
-    /// `Klasse.wsdl:114`.
+    /// `Klasse.wsdl`.
     pub fn passiver(
         &self,
         input: &sagdok::UuidNoteInputType,
@@ -320,7 +320,7 @@ impl KlasseClient {
     }
     /// Operation `laes`.
     ///
-    /// `Klasse.wsdl:118`.
+    /// `Klasse.wsdl`.
     pub fn laes(
         &self,
         input: &sagdok::LaesInputType,
@@ -331,7 +331,7 @@ impl KlasseClient {
     }
     /// Operation `ret`.
     ///
-    /// `Klasse.wsdl:122`.
+    /// `Klasse.wsdl`.
     pub fn ret(
         &self,
         input: &klasse::RetInputType,
@@ -342,7 +342,7 @@ impl KlasseClient {
     }
     /// Operation `slet`.
     ///
-    /// `Klasse.wsdl:126`.
+    /// `Klasse.wsdl`.
     pub fn slet(
         &self,
         input: &sagdok::UuidNoteInputType,
@@ -353,7 +353,7 @@ impl KlasseClient {
     }
     /// Operation `soeg`.
     ///
-    /// `Klasse.wsdl:130`.
+    /// `Klasse.wsdl`.
     pub fn soeg(
         &self,
         input: &klasse::SoegInputType,
@@ -364,7 +364,7 @@ impl KlasseClient {
     }
     /// Operation `list`.
     ///
-    /// `Klasse.wsdl:134`.
+    /// `Klasse.wsdl`.
     pub fn list(
         &self,
         input: &sagdok::ListInputType,
@@ -377,12 +377,12 @@ impl KlasseClient {
 
 /// Service `Klasse`.
 ///
-/// Port type `{http://stoettesystemerne.dk/klassifikation}KlassePortType`; `Klasse.wsdl:105`.
+/// Port type `{http://stoettesystemerne.dk/klassifikation}KlassePortType`; `Klasse.wsdl`.
 #[cfg(feature = "server")]
 pub trait Klasse: Send + Sync + 'static {
     /// Operation `opret`.
     ///
-    /// `Klasse.wsdl:106`.
+    /// `Klasse.wsdl`.
     fn opret(
         &self,
         context: v1::Context,
@@ -392,7 +392,7 @@ pub trait Klasse: Send + Sync + 'static {
     > + Send;
     /// Operation `importer`.
     ///
-    /// `Klasse.wsdl:110`.
+    /// `Klasse.wsdl`.
     fn importer(
         &self,
         context: v1::Context,
@@ -402,7 +402,7 @@ pub trait Klasse: Send + Sync + 'static {
     > + Send;
     /// Operation `passiver`.
     ///
-    /// `Klasse.wsdl:114`.
+    /// `Klasse.wsdl`.
     fn passiver(
         &self,
         context: v1::Context,
@@ -412,7 +412,7 @@ pub trait Klasse: Send + Sync + 'static {
     > + Send;
     /// Operation `laes`.
     ///
-    /// `Klasse.wsdl:118`.
+    /// `Klasse.wsdl`.
     fn laes(
         &self,
         context: v1::Context,
@@ -422,7 +422,7 @@ pub trait Klasse: Send + Sync + 'static {
     > + Send;
     /// Operation `ret`.
     ///
-    /// `Klasse.wsdl:122`.
+    /// `Klasse.wsdl`.
     fn ret(
         &self,
         context: v1::Context,
@@ -432,7 +432,7 @@ pub trait Klasse: Send + Sync + 'static {
     > + Send;
     /// Operation `slet`.
     ///
-    /// `Klasse.wsdl:126`.
+    /// `Klasse.wsdl`.
     fn slet(
         &self,
         context: v1::Context,
@@ -442,7 +442,7 @@ pub trait Klasse: Send + Sync + 'static {
     > + Send;
     /// Operation `soeg`.
     ///
-    /// `Klasse.wsdl:130`.
+    /// `Klasse.wsdl`.
     fn soeg(
         &self,
         context: v1::Context,
@@ -452,7 +452,7 @@ pub trait Klasse: Send + Sync + 'static {
     > + Send;
     /// Operation `list`.
     ///
-    /// `Klasse.wsdl:134`.
+    /// `Klasse.wsdl`.
     fn list(
         &self,
         context: v1::Context,

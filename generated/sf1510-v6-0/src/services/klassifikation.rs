@@ -8,7 +8,7 @@ use snitflade_runtime::codegen::v1;
 
 /// Service `Klassifikation`.
 ///
-/// Port type `{http://stoettesystemerne.dk/klassifikation}KlassifikationPortType`; `Klassifikation.wsdl:105`.
+/// Port type `{http://stoettesystemerne.dk/klassifikation}KlassifikationPortType`; `Klassifikation.wsdl`.
 pub static KLASSIFIKATION_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "Klassifikation",
     namespace: "http://stoettesystemerne.dk/klassifikation",
@@ -309,7 +309,7 @@ impl KlassifikationClient {
     }
     /// Operation `opret`.
     ///
-    /// `Klassifikation.wsdl:106`.
+    /// `Klassifikation.wsdl`.
     pub fn opret(
         &self,
         input: &klassifikation::OpretInputType,
@@ -320,7 +320,7 @@ impl KlassifikationClient {
     }
     /// Operation `importer`.
     ///
-    /// `Klassifikation.wsdl:110`.
+    /// `Klassifikation.wsdl`.
     pub fn importer(
         &self,
         input: &klassifikation::ImportInputType,
@@ -331,7 +331,7 @@ impl KlassifikationClient {
     }
     /// Operation `passiver`.
     ///
-    /// `Klassifikation.wsdl:114`.
+    /// `Klassifikation.wsdl`.
     pub fn passiver(
         &self,
         input: &sagdok::UuidNoteInputType,
@@ -342,7 +342,7 @@ impl KlassifikationClient {
     }
     /// Operation `laes`.
     ///
-    /// `Klassifikation.wsdl:118`.
+    /// `Klassifikation.wsdl`.
     pub fn laes(
         &self,
         input: &sagdok::LaesInputType,
@@ -353,7 +353,7 @@ impl KlassifikationClient {
     }
     /// Operation `ret`.
     ///
-    /// `Klassifikation.wsdl:122`.
+    /// `Klassifikation.wsdl`.
     pub fn ret(
         &self,
         input: &klassifikation::RetInputType,
@@ -364,7 +364,7 @@ impl KlassifikationClient {
     }
     /// Operation `slet`.
     ///
-    /// `Klassifikation.wsdl:126`.
+    /// `Klassifikation.wsdl`.
     pub fn slet(
         &self,
         input: &sagdok::UuidNoteInputType,
@@ -375,7 +375,7 @@ impl KlassifikationClient {
     }
     /// Operation `soeg`.
     ///
-    /// `Klassifikation.wsdl:130`.
+    /// `Klassifikation.wsdl`.
     pub fn soeg(
         &self,
         input: &klassifikation::SoegInputType,
@@ -386,7 +386,7 @@ impl KlassifikationClient {
     }
     /// Operation `list`.
     ///
-    /// `Klassifikation.wsdl:134`.
+    /// `Klassifikation.wsdl`.
     pub fn list(
         &self,
         input: &sagdok::ListInputType,
@@ -399,12 +399,12 @@ impl KlassifikationClient {
 
 /// Service `Klassifikation`.
 ///
-/// Port type `{http://stoettesystemerne.dk/klassifikation}KlassifikationPortType`; `Klassifikation.wsdl:105`.
+/// Port type `{http://stoettesystemerne.dk/klassifikation}KlassifikationPortType`; `Klassifikation.wsdl`.
 #[cfg(feature = "server")]
 pub trait Klassifikation: Send + Sync + 'static {
     /// Operation `opret`.
     ///
-    /// `Klassifikation.wsdl:106`.
+    /// `Klassifikation.wsdl`.
     fn opret(
         &self,
         context: v1::Context,
@@ -414,7 +414,7 @@ pub trait Klassifikation: Send + Sync + 'static {
     > + Send;
     /// Operation `importer`.
     ///
-    /// `Klassifikation.wsdl:110`.
+    /// `Klassifikation.wsdl`.
     fn importer(
         &self,
         context: v1::Context,
@@ -424,7 +424,7 @@ pub trait Klassifikation: Send + Sync + 'static {
     > + Send;
     /// Operation `passiver`.
     ///
-    /// `Klassifikation.wsdl:114`.
+    /// `Klassifikation.wsdl`.
     fn passiver(
         &self,
         context: v1::Context,
@@ -434,7 +434,7 @@ pub trait Klassifikation: Send + Sync + 'static {
     > + Send;
     /// Operation `laes`.
     ///
-    /// `Klassifikation.wsdl:118`.
+    /// `Klassifikation.wsdl`.
     fn laes(
         &self,
         context: v1::Context,
@@ -444,7 +444,7 @@ pub trait Klassifikation: Send + Sync + 'static {
     > + Send;
     /// Operation `ret`.
     ///
-    /// `Klassifikation.wsdl:122`.
+    /// `Klassifikation.wsdl`.
     fn ret(
         &self,
         context: v1::Context,
@@ -454,7 +454,7 @@ pub trait Klassifikation: Send + Sync + 'static {
     > + Send;
     /// Operation `slet`.
     ///
-    /// `Klassifikation.wsdl:126`.
+    /// `Klassifikation.wsdl`.
     fn slet(
         &self,
         context: v1::Context,
@@ -464,7 +464,7 @@ pub trait Klassifikation: Send + Sync + 'static {
     > + Send;
     /// Operation `soeg`.
     ///
-    /// `Klassifikation.wsdl:130`.
+    /// `Klassifikation.wsdl`.
     fn soeg(
         &self,
         context: v1::Context,
@@ -474,7 +474,7 @@ pub trait Klassifikation: Send + Sync + 'static {
     > + Send;
     /// Operation `list`.
     ///
-    /// `Klassifikation.wsdl:134`.
+    /// `Klassifikation.wsdl`.
     fn list(
         &self,
         context: v1::Context,

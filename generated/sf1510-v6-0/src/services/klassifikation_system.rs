@@ -8,7 +8,7 @@ use snitflade_runtime::codegen::v1;
 
 /// Service `KlassifikationSystem`.
 ///
-/// Port type `{http://stoettesystemerne.dk/klassifikation}KlassifikationSystemPortType`; `KlassifikationSystem.wsdl:48`.
+/// Port type `{http://stoettesystemerne.dk/klassifikation}KlassifikationSystemPortType`; `KlassifikationSystem.wsdl`.
 pub static KLASSIFIKATION_SYSTEM: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "KlassifikationSystem",
     namespace: "http://stoettesystemerne.dk/klassifikation",
@@ -135,7 +135,7 @@ impl KlassifikationSystemClient {
     }
     /// Operation `fremsoegobjekthierarki`.
     ///
-    /// `KlassifikationSystem.wsdl:49`.
+    /// `KlassifikationSystem.wsdl`.
     pub fn fremsoegobjekthierarki(
         &self,
         input: &klassifikationsystem::FremsoegObjekthierarkiInputType,
@@ -149,7 +149,7 @@ impl KlassifikationSystemClient {
     }
     /// Operation `import`.
     ///
-    /// `KlassifikationSystem.wsdl:53`.
+    /// `KlassifikationSystem.wsdl`.
     pub fn import(
         &self,
         input: &klassifikationsystem::ImporterKlassifikationSystemInputType,
@@ -162,12 +162,12 @@ impl KlassifikationSystemClient {
 
 /// Service `KlassifikationSystem`.
 ///
-/// Port type `{http://stoettesystemerne.dk/klassifikation}KlassifikationSystemPortType`; `KlassifikationSystem.wsdl:48`.
+/// Port type `{http://stoettesystemerne.dk/klassifikation}KlassifikationSystemPortType`; `KlassifikationSystem.wsdl`.
 #[cfg(feature = "server")]
 pub trait KlassifikationSystem: Send + Sync + 'static {
     /// Operation `fremsoegobjekthierarki`.
     ///
-    /// `KlassifikationSystem.wsdl:49`.
+    /// `KlassifikationSystem.wsdl`.
     fn fremsoegobjekthierarki(
         &self,
         context: v1::Context,
@@ -180,7 +180,7 @@ pub trait KlassifikationSystem: Send + Sync + 'static {
     > + Send;
     /// Operation `import`.
     ///
-    /// `KlassifikationSystem.wsdl:53`.
+    /// `KlassifikationSystem.wsdl`.
     fn import(
         &self,
         context: v1::Context,

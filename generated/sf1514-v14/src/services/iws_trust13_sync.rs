@@ -7,7 +7,7 @@ use snitflade_runtime::codegen::v1;
 
 /// Service `IWSTrust13Sync`.
 ///
-/// Port type `{http://schemas.microsoft.com/ws/2008/06/identity/securitytokenservice}IWSTrust13Sync`; `sts.wsdl:32`.
+/// Port type `{http://schemas.microsoft.com/ws/2008/06/identity/securitytokenservice}IWSTrust13Sync`; `sts.wsdl`.
 pub static IWS_TRUST13_SYNC: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "IWSTrust13Sync",
     namespace: "http://schemas.microsoft.com/ws/2008/06/identity/securitytokenservice",
@@ -72,7 +72,7 @@ impl IwsTrust13SyncClient {
     }
     /// Operation `Trust13Issue`.
     ///
-    /// `sts.wsdl:33`.
+    /// `sts.wsdl`.
     pub fn trust13_issue(
         &self,
         input: &trust::RequestSecurityTokenType,
@@ -88,12 +88,12 @@ impl IwsTrust13SyncClient {
 
 /// Service `IWSTrust13Sync`.
 ///
-/// Port type `{http://schemas.microsoft.com/ws/2008/06/identity/securitytokenservice}IWSTrust13Sync`; `sts.wsdl:32`.
+/// Port type `{http://schemas.microsoft.com/ws/2008/06/identity/securitytokenservice}IWSTrust13Sync`; `sts.wsdl`.
 #[cfg(feature = "server")]
 pub trait IwsTrust13Sync: Send + Sync + 'static {
     /// Operation `Trust13Issue`.
     ///
-    /// `sts.wsdl:33`.
+    /// `sts.wsdl`.
     fn trust13_issue(
         &self,
         context: v1::Context,

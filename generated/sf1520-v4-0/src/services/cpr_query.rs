@@ -7,7 +7,7 @@ use snitflade_runtime::codegen::v1;
 
 /// Service `CPRQuery`.
 ///
-/// Port type `{http://serviceplatformen.dk/xml/wsdl/soap11/CPR/CPRQueryService/3/}CPRQueryWebServicePortType`; `QueryService.wsdl:29`.
+/// Port type `{http://serviceplatformen.dk/xml/wsdl/soap11/CPR/CPRQueryService/3/}CPRQueryWebServicePortType`; `QueryService.wsdl`.
 pub static CPR_QUERY: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "CPRQuery",
     namespace: "http://serviceplatformen.dk/xml/wsdl/soap11/CPR/CPRQueryService/3/",
@@ -118,7 +118,7 @@ impl CprQueryClient {
     }
     /// Operation `callCPRPersonList`.
     ///
-    /// `QueryService.wsdl:30`.
+    /// `QueryService.wsdl`.
     pub fn call_cpr_person_list(
         &self,
         input: &query::CprPersonListRequestType,
@@ -131,12 +131,12 @@ impl CprQueryClient {
 
 /// Service `CPRQuery`.
 ///
-/// Port type `{http://serviceplatformen.dk/xml/wsdl/soap11/CPR/CPRQueryService/3/}CPRQueryWebServicePortType`; `QueryService.wsdl:29`.
+/// Port type `{http://serviceplatformen.dk/xml/wsdl/soap11/CPR/CPRQueryService/3/}CPRQueryWebServicePortType`; `QueryService.wsdl`.
 #[cfg(feature = "server")]
 pub trait CprQuery: Send + Sync + 'static {
     /// Operation `callCPRPersonList`.
     ///
-    /// `QueryService.wsdl:30`.
+    /// `QueryService.wsdl`.
     fn call_cpr_person_list(
         &self,
         context: v1::Context,

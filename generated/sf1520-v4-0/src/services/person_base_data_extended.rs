@@ -7,7 +7,7 @@ use snitflade_runtime::codegen::v1;
 
 /// Service `PersonBaseDataExtended`.
 ///
-/// Port type `{http://serviceplatformen.dk/xml/wsdl/soap11/CPR/PersonBaseDataExtended/5/}PersonBaseDataExtendedPortType`; `PersonBaseDataExtendedService.wsdl:26`.
+/// Port type `{http://serviceplatformen.dk/xml/wsdl/soap11/CPR/PersonBaseDataExtended/5/}PersonBaseDataExtendedPortType`; `PersonBaseDataExtendedService.wsdl`.
 pub static PERSON_BASE_DATA_EXTENDED: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "PersonBaseDataExtended",
     namespace: "http://serviceplatformen.dk/xml/wsdl/soap11/CPR/PersonBaseDataExtended/5/",
@@ -118,7 +118,7 @@ impl PersonBaseDataExtendedClient {
     }
     /// Operation `PersonLookup`.
     ///
-    /// `PersonBaseDataExtendedService.wsdl:27`.
+    /// `PersonBaseDataExtendedService.wsdl`.
     pub fn person_lookup(
         &self,
         input: &person::PersonLookupRequestType,
@@ -131,12 +131,12 @@ impl PersonBaseDataExtendedClient {
 
 /// Service `PersonBaseDataExtended`.
 ///
-/// Port type `{http://serviceplatformen.dk/xml/wsdl/soap11/CPR/PersonBaseDataExtended/5/}PersonBaseDataExtendedPortType`; `PersonBaseDataExtendedService.wsdl:26`.
+/// Port type `{http://serviceplatformen.dk/xml/wsdl/soap11/CPR/PersonBaseDataExtended/5/}PersonBaseDataExtendedPortType`; `PersonBaseDataExtendedService.wsdl`.
 #[cfg(feature = "server")]
 pub trait PersonBaseDataExtended: Send + Sync + 'static {
     /// Operation `PersonLookup`.
     ///
-    /// `PersonBaseDataExtendedService.wsdl:27`.
+    /// `PersonBaseDataExtendedService.wsdl`.
     fn person_lookup(
         &self,
         context: v1::Context,

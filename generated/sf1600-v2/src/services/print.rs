@@ -8,7 +8,7 @@ use snitflade_runtime::codegen::v1;
 
 /// Service `Print`.
 ///
-/// Port type `{http://serviceplatformen.dk/xml/wsdl/soap11/Print/Print/2/}PrintPortType`; `PrintService.wsdl:43`.
+/// Port type `{http://serviceplatformen.dk/xml/wsdl/soap11/Print/Print/2/}PrintPortType`; `PrintService.wsdl`.
 pub static PRINT: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "Print",
     namespace: "http://serviceplatformen.dk/xml/wsdl/soap11/Print/Print/2/",
@@ -202,7 +202,7 @@ impl PrintClient {
     }
     /// Operation `afsendBrev`.
     ///
-    /// `PrintService.wsdl:44`.
+    /// `PrintService.wsdl`.
     pub fn afsend_brev(
         &self,
         input: &print::PrintAfsendBrevRequestType,
@@ -213,7 +213,7 @@ impl PrintClient {
     }
     /// Operation `spoergTilmelding`.
     ///
-    /// `PrintService.wsdl:50`.
+    /// `PrintService.wsdl`.
     pub fn spoerg_tilmelding(
         &self,
         input: &print::PrintSpoergTilmeldingRequestType,
@@ -229,12 +229,12 @@ impl PrintClient {
 
 /// Service `Print`.
 ///
-/// Port type `{http://serviceplatformen.dk/xml/wsdl/soap11/Print/Print/2/}PrintPortType`; `PrintService.wsdl:43`.
+/// Port type `{http://serviceplatformen.dk/xml/wsdl/soap11/Print/Print/2/}PrintPortType`; `PrintService.wsdl`.
 #[cfg(feature = "server")]
 pub trait Print: Send + Sync + 'static {
     /// Operation `afsendBrev`.
     ///
-    /// `PrintService.wsdl:44`.
+    /// `PrintService.wsdl`.
     fn afsend_brev(
         &self,
         context: v1::Context,
@@ -247,7 +247,7 @@ pub trait Print: Send + Sync + 'static {
     > + Send;
     /// Operation `spoergTilmelding`.
     ///
-    /// `PrintService.wsdl:50`.
+    /// `PrintService.wsdl`.
     fn spoerg_tilmelding(
         &self,
         context: v1::Context,

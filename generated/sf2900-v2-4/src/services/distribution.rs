@@ -7,7 +7,7 @@ use snitflade_runtime::codegen::v1;
 
 /// Service `Distribution`.
 ///
-/// Port type `{http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/3/port}DistributionWebServicePort`; `DistributionService.wsdl:52`.
+/// Port type `{http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/3/port}DistributionWebServicePort`; `DistributionService.wsdl`.
 pub static DISTRIBUTION: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "Distribution",
     namespace: "http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/3/port",
@@ -281,7 +281,7 @@ impl DistributionClient {
     }
     /// Operation `FordelingsobjektAfsend`.
     ///
-    /// `DistributionService.wsdl:53`.
+    /// `DistributionService.wsdl`.
     pub fn fordelingsobjekt_afsend(
         &self,
         input: &types_v3::FordelingsobjektAfsendRequestType,
@@ -295,7 +295,7 @@ impl DistributionClient {
     }
     /// Operation `FordelingskvitteringModtag`.
     ///
-    /// `DistributionService.wsdl:58`.
+    /// `DistributionService.wsdl`.
     pub fn fordelingskvittering_modtag(
         &self,
         input: &types_v3::FordelingskvitteringModtagRequestType,
@@ -309,7 +309,7 @@ impl DistributionClient {
     }
     /// Operation `FordelingsmodtagerList`.
     ///
-    /// `DistributionService.wsdl:63`.
+    /// `DistributionService.wsdl`.
     pub fn fordelingsmodtager_list(
         &self,
         input: &types_v3::FordelingsmodtagerListRequestType,
@@ -323,7 +323,7 @@ impl DistributionClient {
     }
     /// Operation `FordelingsmodtagerValider`.
     ///
-    /// `DistributionService.wsdl:68`.
+    /// `DistributionService.wsdl`.
     pub fn fordelingsmodtager_valider(
         &self,
         input: &types_v3::FordelingsmodtagerValiderRequestType,
@@ -339,12 +339,12 @@ impl DistributionClient {
 
 /// Service `Distribution`.
 ///
-/// Port type `{http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/3/port}DistributionWebServicePort`; `DistributionService.wsdl:52`.
+/// Port type `{http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/3/port}DistributionWebServicePort`; `DistributionService.wsdl`.
 #[cfg(feature = "server")]
 pub trait Distribution: Send + Sync + 'static {
     /// Operation `FordelingsobjektAfsend`.
     ///
-    /// `DistributionService.wsdl:53`.
+    /// `DistributionService.wsdl`.
     fn fordelingsobjekt_afsend(
         &self,
         context: v1::Context,
@@ -357,7 +357,7 @@ pub trait Distribution: Send + Sync + 'static {
     > + Send;
     /// Operation `FordelingskvitteringModtag`.
     ///
-    /// `DistributionService.wsdl:58`.
+    /// `DistributionService.wsdl`.
     fn fordelingskvittering_modtag(
         &self,
         context: v1::Context,
@@ -370,7 +370,7 @@ pub trait Distribution: Send + Sync + 'static {
     > + Send;
     /// Operation `FordelingsmodtagerList`.
     ///
-    /// `DistributionService.wsdl:63`.
+    /// `DistributionService.wsdl`.
     fn fordelingsmodtager_list(
         &self,
         context: v1::Context,
@@ -383,7 +383,7 @@ pub trait Distribution: Send + Sync + 'static {
     > + Send;
     /// Operation `FordelingsmodtagerValider`.
     ///
-    /// `DistributionService.wsdl:68`.
+    /// `DistributionService.wsdl`.
     fn fordelingsmodtager_valider(
         &self,
         context: v1::Context,

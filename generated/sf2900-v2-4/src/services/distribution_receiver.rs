@@ -7,7 +7,7 @@ use snitflade_runtime::codegen::v1;
 
 /// Service `DistributionReceiver`.
 ///
-/// Port type `{http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/2/port}DistributionReceiverWebServicePort`; `DistributionServiceModtagerV2.wsdl:29`.
+/// Port type `{http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/2/port}DistributionReceiverWebServicePort`; `DistributionServiceModtagerV2.wsdl`.
 pub static DISTRIBUTION_RECEIVER: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "DistributionReceiver",
     namespace: "http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/2/port",
@@ -127,7 +127,7 @@ impl DistributionReceiverClient {
     }
     /// Operation `FordelingsobjektModtag`.
     ///
-    /// `DistributionServiceModtagerV2.wsdl:30`.
+    /// `DistributionServiceModtagerV2.wsdl`.
     pub fn fordelingsobjekt_modtag(
         &self,
         input: &types_v2::FordelingsobjektModtagRequestType,
@@ -143,12 +143,12 @@ impl DistributionReceiverClient {
 
 /// Service `DistributionReceiver`.
 ///
-/// Port type `{http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/2/port}DistributionReceiverWebServicePort`; `DistributionServiceModtagerV2.wsdl:29`.
+/// Port type `{http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/2/port}DistributionReceiverWebServicePort`; `DistributionServiceModtagerV2.wsdl`.
 #[cfg(feature = "server")]
 pub trait DistributionReceiver: Send + Sync + 'static {
     /// Operation `FordelingsobjektModtag`.
     ///
-    /// `DistributionServiceModtagerV2.wsdl:30`.
+    /// `DistributionServiceModtagerV2.wsdl`.
     fn fordelingsobjekt_modtag(
         &self,
         context: v1::Context,

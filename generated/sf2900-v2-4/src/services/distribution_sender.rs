@@ -7,7 +7,7 @@ use snitflade_runtime::codegen::v1;
 
 /// Service `DistributionSender`.
 ///
-/// Port type `{http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/2/port}DistributionSenderWebServicePort`; `DistributionServiceAnvenderV2.wsdl:29`.
+/// Port type `{http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/2/port}DistributionSenderWebServicePort`; `DistributionServiceAnvenderV2.wsdl`.
 pub static DISTRIBUTION_SENDER: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "DistributionSender",
     namespace: "http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/2/port",
@@ -131,7 +131,7 @@ impl DistributionSenderClient {
     }
     /// Operation `FordelingskvitteringModtag`.
     ///
-    /// `DistributionServiceAnvenderV2.wsdl:30`.
+    /// `DistributionServiceAnvenderV2.wsdl`.
     pub fn fordelingskvittering_modtag(
         &self,
         input: &types_v2::FordelingskvitteringModtagAnvenderRequestType,
@@ -147,12 +147,12 @@ impl DistributionSenderClient {
 
 /// Service `DistributionSender`.
 ///
-/// Port type `{http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/2/port}DistributionSenderWebServicePort`; `DistributionServiceAnvenderV2.wsdl:29`.
+/// Port type `{http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/2/port}DistributionSenderWebServicePort`; `DistributionServiceAnvenderV2.wsdl`.
 #[cfg(feature = "server")]
 pub trait DistributionSender: Send + Sync + 'static {
     /// Operation `FordelingskvitteringModtag`.
     ///
-    /// `DistributionServiceAnvenderV2.wsdl:30`.
+    /// `DistributionServiceAnvenderV2.wsdl`.
     fn fordelingskvittering_modtag(
         &self,
         context: v1::Context,

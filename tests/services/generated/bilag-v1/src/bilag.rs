@@ -6,7 +6,7 @@ use snitflade_runtime::codegen::v1;
 
 /// Type `Fil`.
 ///
-/// `Bilag.wsdl:10`.
+/// `Bilag.wsdl`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -17,11 +17,11 @@ use snitflade_runtime::codegen::v1;
 pub struct Fil {
     /// Element `navn`.
     ///
-    /// `Bilag.wsdl:12`.
+    /// `Bilag.wsdl`.
     pub navn: String,
     /// Element `indhold`.
     ///
-    /// `Bilag.wsdl:13`.
+    /// `Bilag.wsdl`.
     pub indhold: v1::Base64Binary,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -45,7 +45,7 @@ impl Fil {
 
 /// The content of `Gem`.
 ///
-/// `Bilag.wsdl:17`.
+/// `Bilag.wsdl`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -56,7 +56,7 @@ impl Fil {
 pub struct Gem {
     /// Element `fil`.
     ///
-    /// `Bilag.wsdl:19`.
+    /// `Bilag.wsdl`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub fil: Vec<Fil>,
     /// What was read but has no field of its own.
@@ -72,7 +72,7 @@ v1::default!(Gem);
 
 /// The content of `GemSvar`.
 ///
-/// `Bilag.wsdl:24`.
+/// `Bilag.wsdl`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -83,11 +83,11 @@ v1::default!(Gem);
 pub struct GemSvar {
     /// Element `antal`.
     ///
-    /// `Bilag.wsdl:26`.
+    /// `Bilag.wsdl`.
     pub antal: i32,
     /// Element `fil`.
     ///
-    /// `Bilag.wsdl:27`.
+    /// `Bilag.wsdl`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub fil: Vec<Fil>,
     /// What was read but has no field of its own.

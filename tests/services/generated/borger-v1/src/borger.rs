@@ -6,7 +6,7 @@ use snitflade_runtime::codegen::v1;
 
 /// Type `Borger`.
 ///
-/// `Borger.wsdl:21`.
+/// `Borger.wsdl`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -19,56 +19,56 @@ pub struct Borger {
     pub choice: BorgerChoice,
     /// Element `FuldtNavn`.
     ///
-    /// `Borger.wsdl:27`.
+    /// `Borger.wsdl`.
     pub fuldt_navn: v1::Sensitive<String>,
     /// Element `navn`.
     ///
-    /// `Borger.wsdl:28`.
+    /// `Borger.wsdl`.
     pub navn: Option<v1::Sensitive<String>>,
     /// Element `PersonName`.
     ///
-    /// `Borger.wsdl:29`.
+    /// `Borger.wsdl`.
     pub person_name: Option<BorgerPersonName>,
     /// Element `AdresseTekst`.
     ///
-    /// 0 to 5; `Borger.wsdl:37`.
+    /// 0 to 5; `Borger.wsdl`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub adresse_tekst: Vec<v1::Sensitive<String>>,
     /// Element `Foedselsdato`.
     ///
-    /// `Borger.wsdl:38`.
+    /// `Borger.wsdl`.
     pub foedselsdato: v1::Sensitive<v1::Nillable<v1::Date>>,
     /// Element `Kontonummer`.
     ///
-    /// `Borger.wsdl:39`.
+    /// `Borger.wsdl`.
     pub kontonummer: Option<v1::Sensitive<u64>>,
     /// Element `EmailAddressIdentifier`.
     ///
-    /// `Borger.wsdl:40`.
+    /// `Borger.wsdl`.
     pub email_address_identifier: Option<v1::Sensitive<EmailAdresseType>>,
     /// Element `NoteTekst`.
     ///
-    /// `Borger.wsdl:41`.
+    /// `Borger.wsdl`.
     pub note_tekst: Option<v1::Sensitive<Notat>>,
     /// Element `Foraeldre`.
     ///
-    /// `Borger.wsdl:42`.
+    /// `Borger.wsdl`.
     pub foraeldre: Option<v1::Sensitive<Kendemaerker>>,
     /// Element `Opslag`.
     ///
-    /// `Borger.wsdl:43`.
+    /// `Borger.wsdl`.
     pub opslag: Option<v1::Sensitive<Noegle>>,
     /// Element `Alder`.
     ///
-    /// `Borger.wsdl:44`.
+    /// `Borger.wsdl`.
     pub alder: i32,
     /// Attribute `telefonnummer`.
     ///
-    /// `Borger.wsdl:46`.
+    /// `Borger.wsdl`.
     pub telefonnummer: Option<v1::Sensitive<String>>,
     /// Attribute `vaerge`.
     ///
-    /// `Borger.wsdl:47`.
+    /// `Borger.wsdl`.
     pub vaerge: Option<v1::Sensitive<Kendemaerke>>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -124,14 +124,14 @@ impl Borger {
 
 /// Type `CPRNummerType`.
 ///
-/// `xs:string`; pattern `[0-9]{10}`; `Borger.wsdl:5`.
+/// `xs:string`; pattern `[0-9]{10}`; `Borger.wsdl`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CprNummerType(v1::Faceted<String>);
 v1::checked!(CprNummerType(String), SCHEMA, simple::borger__CPRNummerType, text);
 
 /// Type `EmailAdresseType`.
 ///
-/// `Borger.wsdl:13`.
+/// `Borger.wsdl`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -144,7 +144,7 @@ pub struct EmailAdresseType {
     pub value: String,
     /// Attribute `art`.
     ///
-    /// `Borger.wsdl:15`.
+    /// `Borger.wsdl`.
     pub art: Option<String>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -168,26 +168,26 @@ impl EmailAdresseType {
 
 /// Type `Kendemaerke`.
 ///
-/// `CPRNummerType`; at least 10 long, pattern `[0-9]{10}`; `Borger.wsdl:8`.
+/// `CPRNummerType`; at least 10 long, pattern `[0-9]{10}`; `Borger.wsdl`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Kendemaerke(v1::Faceted<String>);
 v1::checked!(Kendemaerke(String), SCHEMA, simple::borger__Kendemaerke, text);
 
 /// Type `Kendemaerker`.
 ///
-/// `xs:anySimpleType`; `Borger.wsdl:11`.
+/// `xs:anySimpleType`; `Borger.wsdl`.
 pub type Kendemaerker = v1::List<Kendemaerke>;
 
 /// Type `Noegle`.
 ///
-/// `xs:anySimpleType`; `Borger.wsdl:12`.
+/// `xs:anySimpleType`; `Borger.wsdl`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Noegle(v1::Faceted<String>);
 v1::checked!(Noegle(String), SCHEMA, simple::borger__Noegle, text);
 
 /// Type `Notat`.
 ///
-/// `Borger.wsdl:18`.
+/// `Borger.wsdl`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -211,7 +211,7 @@ v1::default!(Notat);
 
 /// The content of `BorgerPersonName`.
 ///
-/// `Borger.wsdl:30`.
+/// `Borger.wsdl`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -222,11 +222,11 @@ v1::default!(Notat);
 pub struct BorgerPersonName {
     /// Element `PersonGivenName`.
     ///
-    /// `Borger.wsdl:32`.
+    /// `Borger.wsdl`.
     pub person_given_name: v1::Sensitive<BorgerPersonGivenName>,
     /// Element `PersonSurnameName`.
     ///
-    /// `Borger.wsdl:33`.
+    /// `Borger.wsdl`.
     pub person_surname_name: v1::Sensitive<String>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -253,7 +253,7 @@ impl BorgerPersonName {
 
 /// The content of `FindBorger`.
 ///
-/// `Borger.wsdl:50`.
+/// `Borger.wsdl`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -264,12 +264,12 @@ impl BorgerPersonName {
 pub struct FindBorger {
     /// Element `CPRNummer`.
     ///
-    /// at least one; `Borger.wsdl:52`.
+    /// at least one; `Borger.wsdl`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub cpr_nummer: Vec<v1::Sensitive<String>>,
     /// Element `Dybde`.
     ///
-    /// `Borger.wsdl:53`.
+    /// `Borger.wsdl`.
     pub dybde: i32,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -297,7 +297,7 @@ impl FindBorger {
 
 /// The content of `FindBorgerSvar`.
 ///
-/// `Borger.wsdl:58`.
+/// `Borger.wsdl`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -308,7 +308,7 @@ impl FindBorger {
 pub struct FindBorgerSvar {
     /// Element `Borger`.
     ///
-    /// `Borger.wsdl:59`.
+    /// `Borger.wsdl`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub borger: Vec<Borger>,
     /// What was read but has no field of its own.
@@ -324,7 +324,7 @@ v1::default!(FindBorgerSvar);
 
 /// The content of `UkendtBorger`.
 ///
-/// `Borger.wsdl:67`.
+/// `Borger.wsdl`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -335,11 +335,11 @@ v1::default!(FindBorgerSvar);
 pub struct UkendtBorger {
     /// Element `CPRNummer`.
     ///
-    /// `Borger.wsdl:69`.
+    /// `Borger.wsdl`.
     pub cpr_nummer: v1::Sensitive<String>,
     /// Element `Aarsag`.
     ///
-    /// `Borger.wsdl:70`.
+    /// `Borger.wsdl`.
     pub aarsag: String,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -367,7 +367,7 @@ impl UkendtBorger {
 
 /// A simple value.
 ///
-/// `xs:string`; at most 40 long; `Borger.wsdl:32`.
+/// `xs:string`; at most 40 long; `Borger.wsdl`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BorgerPersonGivenName(v1::Faceted<String>);
 v1::checked!(
@@ -386,7 +386,7 @@ v1::checked!(
 pub enum NotatContent {
     /// Element `Fremhaevet`.
     ///
-    /// `Borger.wsdl:19`.
+    /// `Borger.wsdl`.
     Fremhaevet(String),
     /// Text between the elements.
     Text(String),
@@ -404,11 +404,11 @@ v1::choice!(NotatContent { Fremhaevet, Text } Fremhaevet);
 pub enum BorgerChoice {
     /// Element `PersonCivilRegistrationIdentifier`.
     ///
-    /// `Borger.wsdl:24`.
+    /// `Borger.wsdl`.
     PersonCivilRegistrationIdentifier(v1::Sensitive<CprNummerType>),
     /// Element `ErstatningsCPRNummer`.
     ///
-    /// `Borger.wsdl:25`.
+    /// `Borger.wsdl`.
     ErstatningsCprNummer(v1::Sensitive<String>),
 }
 v1::choice!(BorgerChoice {

@@ -6,7 +6,7 @@ use snitflade_runtime::codegen::v1;
 
 /// The content of `Afvist`.
 ///
-/// `Kiosk.wsdl:16`.
+/// `Kiosk.wsdl`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -17,11 +17,11 @@ use snitflade_runtime::codegen::v1;
 pub struct Afvist {
     /// Element `kode`.
     ///
-    /// `Kiosk.wsdl:16`.
+    /// `Kiosk.wsdl`.
     pub kode: i32,
     /// Element `besked`.
     ///
-    /// `Kiosk.wsdl:16`.
+    /// `Kiosk.wsdl`.
     pub besked: Option<String>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -46,7 +46,7 @@ impl Afvist {
 
 /// The content of `Lukket`.
 ///
-/// `Kiosk.wsdl:17`.
+/// `Kiosk.wsdl`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -57,7 +57,7 @@ impl Afvist {
 pub struct Lukket {
     /// Element `til`.
     ///
-    /// `Kiosk.wsdl:17`.
+    /// `Kiosk.wsdl`.
     pub til: v1::DateTime,
     /// What was read but has no field of its own.
     #[cfg_attr(

@@ -6,7 +6,7 @@ use snitflade_runtime::codegen::v1;
 
 /// Type `Form`.
 ///
-/// `Kiosk.wsdl:6`.
+/// `Kiosk.wsdl`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -17,7 +17,7 @@ use snitflade_runtime::codegen::v1;
 pub struct Form {
     /// Element `navn`.
     ///
-    /// `Kiosk.wsdl:6`.
+    /// `Kiosk.wsdl`.
     pub navn: String,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -40,7 +40,7 @@ impl Form {
 
 /// Type `Kasse`.
 ///
-/// `Kiosk.wsdl:7`.
+/// `Kiosk.wsdl`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -51,11 +51,11 @@ impl Form {
 pub struct Kasse {
     /// Element `navn`.
     ///
-    /// `Kiosk.wsdl:6`.
+    /// `Kiosk.wsdl`.
     pub navn: String,
     /// Element `bredde`.
     ///
-    /// `Kiosk.wsdl:7`.
+    /// `Kiosk.wsdl`.
     pub bredde: i32,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -79,7 +79,7 @@ impl Kasse {
 
 /// The content of `Hent`.
 ///
-/// `Kiosk.wsdl:8`.
+/// `Kiosk.wsdl`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -90,11 +90,11 @@ impl Kasse {
 pub struct Hent {
     /// Element `id`.
     ///
-    /// `Kiosk.wsdl:8`.
+    /// `Kiosk.wsdl`.
     pub id: String,
     /// Element `art`.
     ///
-    /// `Kiosk.wsdl:8`.
+    /// `Kiosk.wsdl`.
     pub art: Option<v1::QName>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -119,7 +119,7 @@ impl Hent {
 
 /// The content of `HentSvar`.
 ///
-/// `Kiosk.wsdl:9`.
+/// `Kiosk.wsdl`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -130,19 +130,19 @@ impl Hent {
 pub struct HentSvar {
     /// Element `tekst`.
     ///
-    /// `Kiosk.wsdl:9`.
+    /// `Kiosk.wsdl`.
     pub tekst: v1::Nillable<String>,
     /// Element `art`.
     ///
-    /// `Kiosk.wsdl:9`.
+    /// `Kiosk.wsdl`.
     pub art: Option<v1::QName>,
     /// Element `form`.
     ///
-    /// `Kiosk.wsdl:9`.
+    /// `Kiosk.wsdl`.
     pub form: Option<Form>,
     /// Element `antal`.
     ///
-    /// `Kiosk.wsdl:9`.
+    /// `Kiosk.wsdl`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub antal: Vec<i32>,
     /// What was read but has no field of its own.
@@ -170,7 +170,7 @@ impl HentSvar {
 
 /// The content of `Meld`.
 ///
-/// `Kiosk.wsdl:10`.
+/// `Kiosk.wsdl`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -181,7 +181,7 @@ impl HentSvar {
 pub struct Meld {
     /// Element `id`.
     ///
-    /// `Kiosk.wsdl:10`.
+    /// `Kiosk.wsdl`.
     pub id: String,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -205,7 +205,7 @@ impl Meld {
 
 /// The content of `Prik`.
 ///
-/// `Kiosk.wsdl:11`.
+/// `Kiosk.wsdl`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -227,7 +227,7 @@ v1::default!(Prik);
 
 /// The content of `PrikSvar`.
 ///
-/// `Kiosk.wsdl:12`.
+/// `Kiosk.wsdl`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -238,7 +238,7 @@ v1::default!(Prik);
 pub struct PrikSvar {
     /// Element `ok`.
     ///
-    /// `Kiosk.wsdl:12`.
+    /// `Kiosk.wsdl`.
     pub ok: Option<bool>,
     /// What was read but has no field of its own.
     #[cfg_attr(

@@ -6,7 +6,7 @@ use snitflade_runtime::codegen::v1;
 
 /// Type `Array`.
 ///
-/// `soap-encoding-1.1.xsd:10`.
+/// `soap-encoding-1.1.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -20,19 +20,19 @@ pub struct Array {
     pub any: Vec<v1::AnyElement>,
     /// Attribute `arrayType`.
     ///
-    /// `soap-encoding-1.1.xsd:29`.
+    /// `soap-encoding-1.1.xsd`.
     pub array_type: Option<String>,
     /// Attribute `offset`.
     ///
-    /// `soap-encoding-1.1.xsd:30`.
+    /// `soap-encoding-1.1.xsd`.
     pub offset: Option<ArrayCoordinate>,
     /// Attribute `id`.
     ///
-    /// `soap-encoding-1.1.xsd:51`.
+    /// `soap-encoding-1.1.xsd`.
     pub id: Option<String>,
     /// Attribute `href`.
     ///
-    /// `soap-encoding-1.1.xsd:52`.
+    /// `soap-encoding-1.1.xsd`.
     pub href: Option<String>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -47,7 +47,7 @@ v1::default!(Array);
 
 /// Type `Struct`.
 ///
-/// `soap-encoding-1.1.xsd:16`.
+/// `soap-encoding-1.1.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -61,11 +61,11 @@ pub struct Struct {
     pub any: Vec<v1::AnyElement>,
     /// Attribute `id`.
     ///
-    /// `soap-encoding-1.1.xsd:51`.
+    /// `soap-encoding-1.1.xsd`.
     pub id: Option<String>,
     /// Attribute `href`.
     ///
-    /// `soap-encoding-1.1.xsd:52`.
+    /// `soap-encoding-1.1.xsd`.
     pub href: Option<String>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -80,17 +80,17 @@ v1::default!(Struct);
 
 /// Type `arrayCoordinate`.
 ///
-/// `xs:string`; `soap-encoding-1.1.xsd:21`.
+/// `xs:string`; `soap-encoding-1.1.xsd`.
 pub type ArrayCoordinate = String;
 
 /// Type `base64`.
 ///
-/// `xs:base64Binary`; `soap-encoding-1.1.xsd:25`.
+/// `xs:base64Binary`; `soap-encoding-1.1.xsd`.
 pub type Base64 = v1::Base64Binary;
 
 /// A simple value.
 ///
-/// `xs:boolean`; pattern `0|1`; `soap-encoding-1.1.xsd:34`.
+/// `xs:boolean`; pattern `0|1`; `soap-encoding-1.1.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Root(v1::Faceted<String>);
 v1::checked!(Root(String), SCHEMA, simple::encoding__root__attribute, text);

@@ -6,7 +6,7 @@ use snitflade_runtime::codegen::v1;
 
 /// The content of `Ret`.
 ///
-/// `Kartotek.wsdl:45`.
+/// `Kartotek.wsdl`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -17,7 +17,7 @@ use snitflade_runtime::codegen::v1;
 pub struct Ret {
     /// Element `kort`.
     ///
-    /// `Kartotek.wsdl:45`.
+    /// `Kartotek.wsdl`.
     pub kort: v1::Nillable<super::typer::Kort>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -41,7 +41,7 @@ impl Ret {
 
 /// The content of `RetResponse`.
 ///
-/// `Kartotek.wsdl:48`.
+/// `Kartotek.wsdl`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -52,11 +52,11 @@ impl Ret {
 pub struct RetResponse {
     /// Element `kort`.
     ///
-    /// `Kartotek.wsdl:48`.
+    /// `Kartotek.wsdl`.
     pub kort: v1::Nillable<super::typer::Kort>,
     /// Element `antal`.
     ///
-    /// `Kartotek.wsdl:49`.
+    /// `Kartotek.wsdl`.
     pub antal: v1::Nillable<i32>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -84,7 +84,7 @@ impl RetResponse {
 
 /// The content of `Soeg`.
 ///
-/// `Kartotek.wsdl:37`.
+/// `Kartotek.wsdl`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -95,15 +95,15 @@ impl RetResponse {
 pub struct Soeg {
     /// Element `ord`.
     ///
-    /// `Kartotek.wsdl:37`.
+    /// `Kartotek.wsdl`.
     pub ord: v1::Nillable<super::typer::Ordliste>,
     /// Element `hoejst`.
     ///
-    /// `Kartotek.wsdl:38`.
+    /// `Kartotek.wsdl`.
     pub hoejst: v1::Nillable<i32>,
     /// Element `fra`.
     ///
-    /// `Kartotek.wsdl:39`.
+    /// `Kartotek.wsdl`.
     pub fra: v1::Nillable<v1::Date>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -133,7 +133,7 @@ impl Soeg {
 
 /// The content of `SoegResponse`.
 ///
-/// `Kartotek.wsdl:42`.
+/// `Kartotek.wsdl`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -144,7 +144,7 @@ impl Soeg {
 pub struct SoegResponse {
     /// Element `return`.
     ///
-    /// `Kartotek.wsdl:42`.
+    /// `Kartotek.wsdl`.
     pub return_: v1::Nillable<super::typer::Kortliste>,
     /// What was read but has no field of its own.
     #[cfg_attr(

@@ -6,7 +6,7 @@ use snitflade_runtime::codegen::v1;
 
 /// Type `Farve`.
 ///
-/// `xs:string`; `Kartotek.wsdl:14`.
+/// `xs:string`; `Kartotek.wsdl`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Farve {
@@ -21,7 +21,7 @@ v1::codes!(Farve { Blaa "blaa", Roed "roed" } Unknown, SCHEMA, simple::typer__Fa
 
 /// Type `Kort`.
 ///
-/// `Kartotek.wsdl:6`.
+/// `Kartotek.wsdl`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -32,19 +32,19 @@ v1::codes!(Farve { Blaa "blaa", Roed "roed" } Unknown, SCHEMA, simple::typer__Fa
 pub struct Kort {
     /// Element `nummer`.
     ///
-    /// `Kartotek.wsdl:8`.
+    /// `Kartotek.wsdl`.
     pub nummer: i32,
     /// Element `titel`.
     ///
-    /// `Kartotek.wsdl:9`.
+    /// `Kartotek.wsdl`.
     pub titel: v1::Nillable<String>,
     /// Element `farve`.
     ///
-    /// `Kartotek.wsdl:10`.
+    /// `Kartotek.wsdl`.
     pub farve: Option<Farve>,
     /// Element `ord`.
     ///
-    /// `Kartotek.wsdl:11`.
+    /// `Kartotek.wsdl`.
     pub ord: Option<Ordliste>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -70,7 +70,7 @@ impl Kort {
 
 /// Type `Kortliste`.
 ///
-/// `Kartotek.wsdl:27`.
+/// `Kartotek.wsdl`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -81,7 +81,7 @@ impl Kort {
 pub struct Kortliste {
     /// Element `item`.
     ///
-    /// `Kartotek.wsdl:27`.
+    /// `Kartotek.wsdl`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub item: Vec<v1::Nillable<Kort>>,
     /// What was read but has no field of its own.
@@ -96,7 +96,7 @@ v1::default!(Kortliste);
 
 /// Type `Ordliste`.
 ///
-/// `Kartotek.wsdl:20`.
+/// `Kartotek.wsdl`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -107,7 +107,7 @@ v1::default!(Kortliste);
 pub struct Ordliste {
     /// Element `item`.
     ///
-    /// `Kartotek.wsdl:20`.
+    /// `Kartotek.wsdl`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub item: Vec<v1::Nillable<String>>,
     /// What was read but has no field of its own.

@@ -6,7 +6,7 @@ use snitflade_runtime::codegen::v1;
 
 /// Type `AlleType`.
 ///
-/// `Maal.xsd:85`.
+/// `Maal.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -17,11 +17,11 @@ use snitflade_runtime::codegen::v1;
 pub struct AlleType {
     /// Element `En`.
     ///
-    /// `Maal.xsd:87`.
+    /// `Maal.xsd`.
     pub en: i32,
     /// Element `To`.
     ///
-    /// `Maal.xsd:88`.
+    /// `Maal.xsd`.
     pub to: Option<i32>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -45,7 +45,7 @@ impl AlleType {
 
 /// Type `DyrType`.
 ///
-/// `Maal.xsd:91`.
+/// `Maal.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -56,11 +56,11 @@ impl AlleType {
 pub struct DyrType {
     /// Element `Navn`.
     ///
-    /// `Maal.xsd:93`.
+    /// `Maal.xsd`.
     pub navn: String,
     /// Element `Unge`.
     ///
-    /// `Maal.xsd:94`.
+    /// `Maal.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub unge: Vec<DyrType>,
     /// What was read but has no field of its own.
@@ -86,21 +86,21 @@ impl DyrType {
 
 /// Type `FaaType`.
 ///
-/// `KoderType`; at most 2 long; `Maal.xsd:30`.
+/// `KoderType`; at most 2 long; `Maal.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FaaType(v1::Faceted<v1::List<KodeType>>);
 v1::checked!(FaaType(v1::List<KodeType>), SCHEMA, simple::maal_1__FaaType);
 
 /// Type `GradType`.
 ///
-/// `xs:float`; from `-273.15`; `Maal.xsd:8`.
+/// `xs:float`; from `-273.15`; `Maal.xsd`.
 #[derive(Clone, PartialEq, PartialOrd)]
 pub struct GradType(v1::Faceted<f32>);
 v1::checked!(GradType(f32), SCHEMA, simple::maal_1__GradType, float);
 
 /// Type `HundType`.
 ///
-/// `Maal.xsd:97`.
+/// `Maal.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -111,16 +111,16 @@ v1::checked!(GradType(f32), SCHEMA, simple::maal_1__GradType, float);
 pub struct HundType {
     /// Element `Navn`.
     ///
-    /// `Maal.xsd:93`.
+    /// `Maal.xsd`.
     pub navn: String,
     /// Element `Unge`.
     ///
-    /// `Maal.xsd:94`.
+    /// `Maal.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub unge: Vec<DyrType>,
     /// Element `Hoejde`.
     ///
-    /// `Maal.xsd:101`.
+    /// `Maal.xsd`.
     #[cfg_attr(feature = "serde", serde(with = "v1::float"))]
     pub hoejde: f64,
     /// What was read but has no field of its own.
@@ -146,7 +146,7 @@ impl HundType {
 
 /// Type `KodeType`.
 ///
-/// `xs:token`; `Maal.xsd:16`.
+/// `xs:token`; `Maal.xsd`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum KodeType {
@@ -161,19 +161,19 @@ v1::codes!(KodeType { Aaben "AABEN", Lukket "LUKKET" } Unknown, SCHEMA, simple::
 
 /// Type `KoderType`.
 ///
-/// `xs:anySimpleType`; `Maal.xsd:22`.
+/// `xs:anySimpleType`; `Maal.xsd`.
 pub type KoderType = v1::List<KodeType>;
 
 /// Type `KortType`.
 ///
-/// `xs:string`; at most 4 long; `Maal.xsd:25`.
+/// `xs:string`; at most 4 long; `Maal.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct KortType(v1::Faceted<String>);
 v1::checked!(KortType(String), SCHEMA, simple::maal_1__KortType, text);
 
 /// Type `MaalType`.
 ///
-/// `Maal.xsd:40`.
+/// `Maal.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -184,135 +184,135 @@ v1::checked!(KortType(String), SCHEMA, simple::maal_1__KortType, text);
 pub struct MaalType {
     /// Element `Tal`.
     ///
-    /// `Maal.xsd:42`.
+    /// `Maal.xsd`.
     #[cfg_attr(feature = "serde", serde(with = "v1::float"))]
     pub tal: f64,
     /// Element `Maaske`.
     ///
-    /// `Maal.xsd:43`.
+    /// `Maal.xsd`.
     #[cfg_attr(feature = "serde", serde(default, with = "v1::float"))]
     pub maaske: Option<TalType>,
     /// Element `Mange`.
     ///
-    /// `Maal.xsd:44`.
+    /// `Maal.xsd`.
     #[cfg_attr(feature = "serde", serde(default, with = "v1::float"))]
     pub mange: Vec<f32>,
     /// Element `Tomt`.
     ///
-    /// `Maal.xsd:45`.
+    /// `Maal.xsd`.
     #[cfg_attr(feature = "serde", serde(default, with = "v1::float"))]
     pub tomt: Option<v1::Nillable<f64>>,
     /// Element `Raekke`.
     ///
-    /// `Maal.xsd:46`.
+    /// `Maal.xsd`.
     #[cfg_attr(feature = "serde", serde(default, with = "v1::float"))]
     pub raekke: Option<RaekkeType>,
     /// Element `HemmeligtTal`.
     ///
-    /// `Maal.xsd:47`.
+    /// `Maal.xsd`.
     #[cfg_attr(feature = "serde", serde(default, with = "v1::float"))]
     pub hemmeligt_tal: Option<v1::Sensitive<f64>>,
     /// Element `Grad`.
     ///
-    /// `Maal.xsd:48`.
+    /// `Maal.xsd`.
     pub grad: Option<GradType>,
     /// One of `Enten`, `Eller`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub choice: Vec<MaalTypeChoice>,
     /// Element `Beloeb`.
     ///
-    /// `Maal.xsd:53`.
+    /// `Maal.xsd`.
     pub beloeb: Option<v1::Decimal>,
     /// Element `Antal`.
     ///
-    /// `Maal.xsd:54`.
+    /// `Maal.xsd`.
     pub antal: Option<v1::Integer>,
     /// Element `Lille`.
     ///
-    /// `Maal.xsd:55`.
+    /// `Maal.xsd`.
     pub lille: Option<i8>,
     /// Element `Stor`.
     ///
-    /// `Maal.xsd:56`.
+    /// `Maal.xsd`.
     pub stor: Option<u64>,
     /// Element `Ja`.
     ///
-    /// `Maal.xsd:57`.
+    /// `Maal.xsd`.
     pub ja: Option<bool>,
     /// Element `Dato`.
     ///
-    /// `Maal.xsd:58`.
+    /// `Maal.xsd`.
     pub dato: Option<v1::Nillable<v1::Date>>,
     /// Element `Tid`.
     ///
-    /// `Maal.xsd:59`.
+    /// `Maal.xsd`.
     pub tid: Option<v1::DateTime>,
     /// Element `Varighed`.
     ///
-    /// `Maal.xsd:60`.
+    /// `Maal.xsd`.
     pub varighed: Option<v1::Duration>,
     /// Element `Aar`.
     ///
-    /// `Maal.xsd:61`.
+    /// `Maal.xsd`.
     pub aar: Option<v1::GYear>,
     /// Element `Navn`.
     ///
-    /// `Maal.xsd:62`.
+    /// `Maal.xsd`.
     pub navn: Option<v1::QName>,
     /// Element `Praefiks`.
     ///
-    /// `Maal.xsd:63`.
+    /// `Maal.xsd`.
     pub praefiks: Option<PraefiksType>,
     /// Element `Fil`.
     ///
-    /// `Maal.xsd:64`.
+    /// `Maal.xsd`.
     pub fil: Option<v1::Base64Binary>,
     /// Element `Hex`.
     ///
-    /// `Maal.xsd:65`.
+    /// `Maal.xsd`.
     pub hex: Option<v1::HexBinary>,
     /// Element `Kode`.
     ///
-    /// `Maal.xsd:66`.
+    /// `Maal.xsd`.
     pub kode: Option<KodeType>,
     /// Element `Koder`.
     ///
-    /// `Maal.xsd:67`.
+    /// `Maal.xsd`.
     pub koder: Option<KoderType>,
     /// Element `Faa`.
     ///
-    /// `Maal.xsd:68`.
+    /// `Maal.xsd`.
     pub faa: Option<FaaType>,
     /// Element `Kort`.
     ///
-    /// `Maal.xsd:69`.
+    /// `Maal.xsd`.
     pub kort: Option<KortType>,
     /// Element `Hvad`.
     ///
-    /// `Maal.xsd:70`.
+    /// `Maal.xsd`.
     pub hvad: Option<v1::AnySimple>,
     /// Element `Frit`.
     ///
-    /// `Maal.xsd:71`.
+    /// `Maal.xsd`.
     pub frit: Option<v1::AnyElement>,
     /// Element `Tekst`.
     ///
-    /// `Maal.xsd:72`.
+    /// `Maal.xsd`.
     pub tekst: Option<TekstType>,
     /// Element `Dyr`.
     ///
-    /// `Maal.xsd:73`.
+    /// `Maal.xsd`.
     pub dyr: Option<DyrType>,
     /// Element `Alle`.
     ///
-    /// `Maal.xsd:74`.
+    /// `Maal.xsd`.
     pub alle: Option<AlleType>,
     /// Any element the contract leaves open, kept as it stood.
     #[cfg_attr(feature = "serde", serde(default))]
     pub any: Vec<v1::AnyElement>,
     /// Attribute `vaegt`.
     ///
-    /// `Maal.xsd:77`.
+    /// `Maal.xsd`.
     #[cfg_attr(feature = "serde", serde(default, with = "v1::float"))]
     pub vaegt: Option<f64>,
     /// What was read but has no field of its own.
@@ -401,24 +401,24 @@ impl MaalType {
 
 /// Type `PraefiksType`.
 ///
-/// `xs:QName`; pattern `m:.*`; `Maal.xsd:35`.
+/// `xs:QName`; pattern `m:.*`; `Maal.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct PraefiksType(v1::Faceted<v1::QName>);
 v1::checked!(PraefiksType(v1::QName), SCHEMA, simple::maal_1__PraefiksType);
 
 /// Type `RaekkeType`.
 ///
-/// `xs:anySimpleType`; `Maal.xsd:13`.
+/// `xs:anySimpleType`; `Maal.xsd`.
 pub type RaekkeType = v1::List<f64>;
 
 /// Type `TalType`.
 ///
-/// `xs:double`; `Maal.xsd:5`.
+/// `xs:double`; `Maal.xsd`.
 pub type TalType = f64;
 
 /// Type `TekstType`.
 ///
-/// `Maal.xsd:80`.
+/// `Maal.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -451,11 +451,11 @@ v1::default!(TekstType);
 pub enum MaalTypeChoice {
     /// Element `Enten`.
     ///
-    /// `Maal.xsd:50`.
+    /// `Maal.xsd`.
     Enten(#[cfg_attr(feature = "serde", serde(with = "v1::float"))] f64),
     /// Element `Eller`.
     ///
-    /// `Maal.xsd:51`.
+    /// `Maal.xsd`.
     Eller(String),
 }
 v1::choice!(MaalTypeChoice { Enten, Eller } Enten);
@@ -483,7 +483,7 @@ impl From<String> for MaalTypeChoice {
 pub enum TekstTypeContent {
     /// Element `Fed`.
     ///
-    /// `Maal.xsd:82`.
+    /// `Maal.xsd`.
     Fed(#[cfg_attr(feature = "serde", serde(with = "v1::float"))] f64),
     /// Text between the elements.
     Text(String),

@@ -6,7 +6,7 @@ use snitflade_runtime::codegen::v1;
 
 /// The content of `Beregn`.
 ///
-/// `Regn.wsdl:29`.
+/// `Regn.wsdl`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -17,11 +17,11 @@ use snitflade_runtime::codegen::v1;
 pub struct Beregn {
     /// Element `stykke`.
     ///
-    /// `Regn.wsdl:29`.
+    /// `Regn.wsdl`.
     pub stykke: super::typer::Stykke,
     /// Element `metode`.
     ///
-    /// `Regn.wsdl:30`.
+    /// `Regn.wsdl`.
     pub metode: super::typer::Metode,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -46,7 +46,7 @@ impl Beregn {
 
 /// The content of `BeregnResponse`.
 ///
-/// `Regn.wsdl:33`.
+/// `Regn.wsdl`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -57,11 +57,11 @@ impl Beregn {
 pub struct BeregnResponse {
     /// Element `resultat`.
     ///
-    /// `Regn.wsdl:33`.
+    /// `Regn.wsdl`.
     pub resultat: v1::Decimal,
     /// Element `stykke`.
     ///
-    /// `Regn.wsdl:34`.
+    /// `Regn.wsdl`.
     pub stykke: super::typer::Stykke,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -86,7 +86,7 @@ impl BeregnResponse {
 
 /// The content of `LaegSammen`.
 ///
-/// `Regn.wsdl:21`.
+/// `Regn.wsdl`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -97,11 +97,11 @@ impl BeregnResponse {
 pub struct LaegSammen {
     /// Element `a`.
     ///
-    /// `Regn.wsdl:21`.
+    /// `Regn.wsdl`.
     pub a: i32,
     /// Element `b`.
     ///
-    /// `Regn.wsdl:22`.
+    /// `Regn.wsdl`.
     pub b: i32,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -126,7 +126,7 @@ impl LaegSammen {
 
 /// The content of `LaegSammenResponse`.
 ///
-/// `Regn.wsdl:25`.
+/// `Regn.wsdl`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -137,7 +137,7 @@ impl LaegSammen {
 pub struct LaegSammenResponse {
     /// Element `resultat`.
     ///
-    /// `Regn.wsdl:25`.
+    /// `Regn.wsdl`.
     pub resultat: i32,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -161,7 +161,7 @@ impl LaegSammenResponse {
 
 /// The content of `Nulstil`.
 ///
-/// `Regn.wsdl:1`.
+/// `Regn.wsdl`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",

@@ -6,7 +6,7 @@ use snitflade_runtime::codegen::v1;
 
 /// Type `Metode`.
 ///
-/// `xs:string`; `Regn.wsdl:11`.
+/// `xs:string`; `Regn.wsdl`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Metode {
@@ -21,7 +21,7 @@ v1::codes!(Metode { Sum "sum", Snit "snit" } Unknown, SCHEMA, simple::typer__Met
 
 /// Type `Stykke`.
 ///
-/// `Regn.wsdl:5`.
+/// `Regn.wsdl`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -32,11 +32,11 @@ v1::codes!(Metode { Sum "sum", Snit "snit" } Unknown, SCHEMA, simple::typer__Met
 pub struct Stykke {
     /// Element `titel`.
     ///
-    /// `Regn.wsdl:7`.
+    /// `Regn.wsdl`.
     pub titel: String,
     /// Element `tal`.
     ///
-    /// `Regn.wsdl:8`.
+    /// `Regn.wsdl`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub tal: Vec<v1::Decimal>,
     /// What was read but has no field of its own.

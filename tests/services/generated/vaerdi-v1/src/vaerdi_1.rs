@@ -6,56 +6,56 @@ use snitflade_runtime::codegen::v1;
 
 /// Type `AftrykType`.
 ///
-/// `xs:hexBinary`; length 2; `Vaerdi.xsd:43`.
+/// `xs:hexBinary`; length 2; `Vaerdi.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct AftrykType(v1::Faceted<v1::HexBinary>);
 v1::checked!(AftrykType(v1::HexBinary), SCHEMA, simple::vaerdi_1__AftrykType, text);
 
 /// Type `AntalType`.
 ///
-/// `xs:int`; to `10`; `Vaerdi.xsd:23`.
+/// `xs:int`; to `10`; `Vaerdi.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct AntalType(v1::Faceted<i32>);
 v1::checked!(AntalType(i32), SCHEMA, simple::vaerdi_1__AntalType);
 
 /// Type `BeloebType`.
 ///
-/// `xs:decimal`; fraction digits 2; `Vaerdi.xsd:28`.
+/// `xs:decimal`; fraction digits 2; `Vaerdi.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BeloebType(v1::Faceted<v1::Decimal>);
 v1::checked!(BeloebType(v1::Decimal), SCHEMA, simple::vaerdi_1__BeloebType, text);
 
 /// Type `CPRNummerType`.
 ///
-/// `xs:string`; pattern `[0-9]{10}`; `Vaerdi.xsd:10`.
+/// `xs:string`; pattern `[0-9]{10}`; `Vaerdi.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CprNummerType(v1::Faceted<String>);
 v1::checked!(CprNummerType(String), SCHEMA, simple::vaerdi_1__CPRNummerType, text);
 
 /// Type `CPRNumreType`.
 ///
-/// at most 3 long; `Vaerdi.xsd:15`.
+/// at most 3 long; `Vaerdi.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CprNumreType(v1::Faceted<v1::List<CprNummerType>>);
 v1::checked!(CprNumreType(v1::List<CprNummerType>), SCHEMA, simple::vaerdi_1__CPRNumreType);
 
 /// Type `FristType`.
 ///
-/// `xs:date`; from `2000-01-01`; `Vaerdi.xsd:38`.
+/// `xs:date`; from `2000-01-01`; `Vaerdi.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd)]
 pub struct FristType(v1::Faceted<v1::Date>);
 v1::checked!(FristType(v1::Date), SCHEMA, simple::vaerdi_1__FristType, text);
 
 /// Type `GradType`.
 ///
-/// `xs:float`; from `-273.15`; `Vaerdi.xsd:33`.
+/// `xs:float`; from `-273.15`; `Vaerdi.xsd`.
 #[derive(Clone, PartialEq, PartialOrd)]
 pub struct GradType(v1::Faceted<f32>);
 v1::checked!(GradType(f32), SCHEMA, simple::vaerdi_1__GradType, float);
 
 /// Type `SagType`.
 ///
-/// `Vaerdi.xsd:48`.
+/// `Vaerdi.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -66,38 +66,38 @@ v1::checked!(GradType(f32), SCHEMA, simple::vaerdi_1__GradType, float);
 pub struct SagType {
     /// Element `Nummer`.
     ///
-    /// at least one; `Vaerdi.xsd:50`.
+    /// at least one; `Vaerdi.xsd`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub nummer: Vec<SagsnummerType>,
     /// Element `Status`.
     ///
-    /// fixed `oprettet`; `Vaerdi.xsd:51`.
+    /// fixed `oprettet`; `Vaerdi.xsd`.
     pub status: String,
     /// Element `Ejer`.
     ///
-    /// `Vaerdi.xsd:52`.
+    /// `Vaerdi.xsd`.
     pub ejer: v1::Sensitive<CprNummerType>,
     /// Element `FuldtNavn`.
     ///
-    /// `Vaerdi.xsd:53`.
+    /// `Vaerdi.xsd`.
     pub fuldt_navn: Option<v1::Sensitive<SagTypeFuldtNavn>>,
     /// One of `Beloeb`, `Modtager`, `Note`, `Frist` ….
     pub choice: SagTypeChoice,
     /// Attribute `version`.
     ///
-    /// fixed `1.0`; `Vaerdi.xsd:68`.
+    /// fixed `1.0`; `Vaerdi.xsd`.
     pub version: v1::Decimal,
     /// Attribute `antal`.
     ///
-    /// default `3`; `Vaerdi.xsd:69`.
+    /// default `3`; `Vaerdi.xsd`.
     pub antal: Option<AntalType>,
     /// Attribute `type`.
     ///
-    /// default `SAG`; `Vaerdi.xsd:70`.
+    /// default `SAG`; `Vaerdi.xsd`.
     pub type_: Option<String>,
     /// Attribute `form`.
     ///
-    /// fixed `kort`; `Vaerdi.xsd:71`.
+    /// fixed `kort`; `Vaerdi.xsd`.
     pub form: Option<String>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -168,14 +168,14 @@ impl SagType {
 
 /// Type `SagsnummerType`.
 ///
-/// `xs:token`; at least 1 long, at most 8 long; `Vaerdi.xsd:4`.
+/// `xs:token`; at least 1 long, at most 8 long; `Vaerdi.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SagsnummerType(v1::Faceted<String>);
 v1::checked!(SagsnummerType(String), SCHEMA, simple::vaerdi_1__SagsnummerType, text);
 
 /// Type `TomType`.
 ///
-/// `Vaerdi.xsd:73`.
+/// `Vaerdi.xsd`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -186,7 +186,7 @@ v1::checked!(SagsnummerType(String), SCHEMA, simple::vaerdi_1__SagsnummerType, t
 pub struct TomType {
     /// Attribute `version`.
     ///
-    /// fixed `1.0`; `Vaerdi.xsd:74`.
+    /// fixed `1.0`; `Vaerdi.xsd`.
     pub version: v1::Decimal,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -208,7 +208,7 @@ impl Default for TomType {
 
 /// A simple value.
 ///
-/// `xs:string`; at most 20 long; `Vaerdi.xsd:54`.
+/// `xs:string`; at most 20 long; `Vaerdi.xsd`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SagTypeFuldtNavn(v1::Faceted<String>);
 v1::checked!(SagTypeFuldtNavn(String), SCHEMA, simple::vaerdi_1__SagType__FuldtNavn, text);
@@ -224,23 +224,23 @@ v1::checked!(SagTypeFuldtNavn(String), SCHEMA, simple::vaerdi_1__SagType__FuldtN
 pub enum SagTypeChoice {
     /// Element `Beloeb`.
     ///
-    /// `Vaerdi.xsd:61`.
+    /// `Vaerdi.xsd`.
     Beloeb(BeloebType),
     /// Element `Modtager`.
     ///
-    /// `Vaerdi.xsd:62`.
+    /// `Vaerdi.xsd`.
     Modtager(v1::Sensitive<CprNummerType>),
     /// Element `Note`.
     ///
-    /// `Vaerdi.xsd:63`.
+    /// `Vaerdi.xsd`.
     Note(String),
     /// Element `Frist`.
     ///
-    /// `Vaerdi.xsd:64`.
+    /// `Vaerdi.xsd`.
     Frist(FristType),
     /// Element `Begrundelse`.
     ///
-    /// `Vaerdi.xsd:65`.
+    /// `Vaerdi.xsd`.
     Begrundelse(String),
 }
 v1::choice!(SagTypeChoice { Beloeb, Modtager, Note, Frist, Begrundelse } Beloeb);

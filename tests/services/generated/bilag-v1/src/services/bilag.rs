@@ -7,7 +7,7 @@ use snitflade_runtime::codegen::v1;
 
 /// Service `Bilag`.
 ///
-/// Port type `{urn:eksempel:bilag}BilagPortType`; `Bilag.wsdl:35`.
+/// Port type `{urn:eksempel:bilag}BilagPortType`; `Bilag.wsdl`.
 pub static BILAG: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "Bilag",
     namespace: "urn:eksempel:bilag",
@@ -86,7 +86,7 @@ impl BilagClient {
     }
     /// Operation `Gem`.
     ///
-    /// `Bilag.wsdl:36`.
+    /// `Bilag.wsdl`.
     pub fn gem(
         &self,
         input: &bilag::Gem,
@@ -99,12 +99,12 @@ impl BilagClient {
 
 /// Service `Bilag`.
 ///
-/// Port type `{urn:eksempel:bilag}BilagPortType`; `Bilag.wsdl:35`.
+/// Port type `{urn:eksempel:bilag}BilagPortType`; `Bilag.wsdl`.
 #[cfg(feature = "server")]
 pub trait Bilag: Send + Sync + 'static {
     /// Operation `Gem`.
     ///
-    /// `Bilag.wsdl:36`.
+    /// `Bilag.wsdl`.
     fn gem(
         &self,
         context: v1::Context,

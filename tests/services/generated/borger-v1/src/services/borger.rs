@@ -7,7 +7,7 @@ use snitflade_runtime::codegen::v1;
 
 /// Service `Borger`.
 ///
-/// Port type `{urn:eksempel:borger}BorgerPortType`; `Borger.wsdl:79`.
+/// Port type `{urn:eksempel:borger}BorgerPortType`; `Borger.wsdl`.
 pub static BORGER: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "Borger",
     namespace: "urn:eksempel:borger",
@@ -94,7 +94,7 @@ impl BorgerClient {
     }
     /// Operation `FindBorger`.
     ///
-    /// `Borger.wsdl:80`.
+    /// `Borger.wsdl`.
     pub fn find_borger(
         &self,
         input: &borger::FindBorger,
@@ -107,12 +107,12 @@ impl BorgerClient {
 
 /// Service `Borger`.
 ///
-/// Port type `{urn:eksempel:borger}BorgerPortType`; `Borger.wsdl:79`.
+/// Port type `{urn:eksempel:borger}BorgerPortType`; `Borger.wsdl`.
 #[cfg(feature = "server")]
 pub trait BorgerService: Send + Sync + 'static {
     /// Operation `FindBorger`.
     ///
-    /// `Borger.wsdl:80`.
+    /// `Borger.wsdl`.
     fn find_borger(
         &self,
         context: v1::Context,

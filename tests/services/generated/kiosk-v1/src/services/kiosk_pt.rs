@@ -8,7 +8,7 @@ use snitflade_runtime::codegen::v1;
 
 /// Service `KioskPT`.
 ///
-/// Port type `{urn:kiosk}KioskPT`; `Kiosk.wsdl:30`.
+/// Port type `{urn:kiosk}KioskPT`; `Kiosk.wsdl`.
 pub static KIOSK_PT: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "KioskPT",
     namespace: "urn:kiosk",
@@ -167,7 +167,7 @@ impl KioskPtClient {
     }
     /// Operation `Hent`.
     ///
-    /// `Kiosk.wsdl:31`.
+    /// `Kiosk.wsdl`.
     pub fn hent(
         &self,
         input: &kiosk::Hent,
@@ -178,7 +178,7 @@ impl KioskPtClient {
     }
     /// Operation `Meld`.
     ///
-    /// `Kiosk.wsdl:32`.
+    /// `Kiosk.wsdl`.
     pub fn meld(
         &self,
         input: &kiosk::Meld,
@@ -187,7 +187,7 @@ impl KioskPtClient {
     }
     /// Operation `Prik`.
     ///
-    /// `Kiosk.wsdl:33`.
+    /// `Kiosk.wsdl`.
     pub fn prik(
         &self,
         input: &kiosk::Prik,
@@ -198,7 +198,7 @@ impl KioskPtClient {
     }
     /// Operation `Tom`.
     ///
-    /// `Kiosk.wsdl:34`.
+    /// `Kiosk.wsdl`.
     pub fn tom(
         &self,
         input: &v1::NoBody,
@@ -209,12 +209,12 @@ impl KioskPtClient {
 
 /// Service `KioskPT`.
 ///
-/// Port type `{urn:kiosk}KioskPT`; `Kiosk.wsdl:30`.
+/// Port type `{urn:kiosk}KioskPT`; `Kiosk.wsdl`.
 #[cfg(feature = "server")]
 pub trait KioskPt: Send + Sync + 'static {
     /// Operation `Hent`.
     ///
-    /// `Kiosk.wsdl:31`.
+    /// `Kiosk.wsdl`.
     fn hent(
         &self,
         context: v1::Context,
@@ -224,7 +224,7 @@ pub trait KioskPt: Send + Sync + 'static {
     > + Send;
     /// Operation `Meld`.
     ///
-    /// `Kiosk.wsdl:32`.
+    /// `Kiosk.wsdl`.
     fn meld(
         &self,
         context: v1::Context,
@@ -232,7 +232,7 @@ pub trait KioskPt: Send + Sync + 'static {
     ) -> impl Future<Output = Result<v1::NoBody, v1::ServiceError<v1::NoFault>>> + Send;
     /// Operation `Prik`.
     ///
-    /// `Kiosk.wsdl:33`.
+    /// `Kiosk.wsdl`.
     fn prik(
         &self,
         context: v1::Context,
@@ -242,7 +242,7 @@ pub trait KioskPt: Send + Sync + 'static {
     > + Send;
     /// Operation `Tom`.
     ///
-    /// `Kiosk.wsdl:34`.
+    /// `Kiosk.wsdl`.
     fn tom(
         &self,
         context: v1::Context,

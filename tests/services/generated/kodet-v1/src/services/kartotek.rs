@@ -7,7 +7,7 @@ use snitflade_runtime::codegen::v1;
 
 /// Service `Kartotek`.
 ///
-/// Port type `{urn:eksempel:kartotek}KartotekPortType`; `Kartotek.wsdl:54`.
+/// Port type `{urn:eksempel:kartotek}KartotekPortType`; `Kartotek.wsdl`.
 pub static KARTOTEK: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "Kartotek",
     namespace: "urn:eksempel:kartotek",
@@ -92,7 +92,7 @@ impl KartotekClient {
     }
     /// Operation `soeg`.
     ///
-    /// `Kartotek.wsdl:55`.
+    /// `Kartotek.wsdl`.
     pub fn soeg(
         &self,
         input: &kartotek::Soeg,
@@ -103,7 +103,7 @@ impl KartotekClient {
     }
     /// Operation `ret`.
     ///
-    /// `Kartotek.wsdl:59`.
+    /// `Kartotek.wsdl`.
     pub fn ret(
         &self,
         input: &kartotek::Ret,
@@ -116,12 +116,12 @@ impl KartotekClient {
 
 /// Service `Kartotek`.
 ///
-/// Port type `{urn:eksempel:kartotek}KartotekPortType`; `Kartotek.wsdl:54`.
+/// Port type `{urn:eksempel:kartotek}KartotekPortType`; `Kartotek.wsdl`.
 #[cfg(feature = "server")]
 pub trait Kartotek: Send + Sync + 'static {
     /// Operation `soeg`.
     ///
-    /// `Kartotek.wsdl:55`.
+    /// `Kartotek.wsdl`.
     fn soeg(
         &self,
         context: v1::Context,
@@ -131,7 +131,7 @@ pub trait Kartotek: Send + Sync + 'static {
     > + Send;
     /// Operation `ret`.
     ///
-    /// `Kartotek.wsdl:59`.
+    /// `Kartotek.wsdl`.
     fn ret(
         &self,
         context: v1::Context,

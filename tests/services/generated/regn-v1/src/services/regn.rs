@@ -7,7 +7,7 @@ use snitflade_runtime::codegen::v1;
 
 /// Service `Regn`.
 ///
-/// Port type `{urn:eksempel:regn}RegnPortType`; `Regn.wsdl:37`.
+/// Port type `{urn:eksempel:regn}RegnPortType`; `Regn.wsdl`.
 pub static REGN: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "Regn",
     namespace: "urn:eksempel:regn",
@@ -112,7 +112,7 @@ impl RegnClient {
     }
     /// Operation `laegSammen`.
     ///
-    /// `Regn.wsdl:38`.
+    /// `Regn.wsdl`.
     pub fn laeg_sammen(
         &self,
         input: &kald::LaegSammen,
@@ -123,7 +123,7 @@ impl RegnClient {
     }
     /// Operation `beregn`.
     ///
-    /// `Regn.wsdl:42`.
+    /// `Regn.wsdl`.
     pub fn beregn(
         &self,
         input: &kald::Beregn,
@@ -134,7 +134,7 @@ impl RegnClient {
     }
     /// Operation `nulstil`.
     ///
-    /// `Regn.wsdl:46`.
+    /// `Regn.wsdl`.
     pub fn nulstil(
         &self,
         input: &kald::Nulstil,
@@ -145,12 +145,12 @@ impl RegnClient {
 
 /// Service `Regn`.
 ///
-/// Port type `{urn:eksempel:regn}RegnPortType`; `Regn.wsdl:37`.
+/// Port type `{urn:eksempel:regn}RegnPortType`; `Regn.wsdl`.
 #[cfg(feature = "server")]
 pub trait Regn: Send + Sync + 'static {
     /// Operation `laegSammen`.
     ///
-    /// `Regn.wsdl:38`.
+    /// `Regn.wsdl`.
     fn laeg_sammen(
         &self,
         context: v1::Context,
@@ -160,7 +160,7 @@ pub trait Regn: Send + Sync + 'static {
     > + Send;
     /// Operation `beregn`.
     ///
-    /// `Regn.wsdl:42`.
+    /// `Regn.wsdl`.
     fn beregn(
         &self,
         context: v1::Context,
@@ -170,7 +170,7 @@ pub trait Regn: Send + Sync + 'static {
     > + Send;
     /// Operation `nulstil`.
     ///
-    /// `Regn.wsdl:46`.
+    /// `Regn.wsdl`.
     fn nulstil(
         &self,
         context: v1::Context,
