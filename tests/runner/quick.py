@@ -22,7 +22,7 @@ def units(report):
 def features(report):
     """Each feature of the two libraries builds alone."""
     for package, names in (
-        ("snitflade-runtime", ["", "soap", "client", "server", "serde"]),
+        ("snitflade-runtime", ["", "soap", "client", "server", "serde", "chrono", "jiff", "rust_decimal", "time", "uuid"]),
         ("snitflade-codegen", ["", "cli"]),
     ):
         for feature in names:

@@ -1,84 +1,32 @@
 //! From syntax trees to the model: one visible, ordered list of passes.
 //!
-//! Each pass is one file. Those up to `finish` build the model; those after it
-//! check what XSD 1.0 demands of it beyond that. All findings are collected;
-//! a model comes out only when none of them is an error.
+//! Rooms, each of which uses only those before it: `constraints` (what XSD 1.0 demands
+//! of a finished model), `documents` (which documents there are and what they declare),
+//! `state` (what the passes share), `facets` (simple types and their values), `schema`
+//! (the passes, one file each), `wsdl` (services, on top of a finished schema). All
+//! findings are collected; a model comes out only when none of them is an error.
 
-mod absent;
-mod allocate;
-mod attributes;
-mod built_in;
-mod closure;
-mod complex;
 pub mod constraints;
-mod elements;
-mod essence;
-mod facet_rules;
+mod documents;
 mod facets;
-mod finish;
-mod groups;
-mod identity;
-mod lookup;
-mod order;
-mod redefine;
-mod set;
-mod simple;
-mod substitution;
-mod symbols;
+mod options;
+mod schema;
+mod state;
 #[cfg(test)]
 mod tests;
-mod value;
-mod values;
-mod wildcard;
 pub mod wsdl;
-mod xpath;
+
+pub use options::{ResolveOptions, Root};
 
 use crate::diag::Diagnostics;
 use crate::model::SchemaModel;
 use crate::source::{Loader, SourceMap};
-use crate::xml::XmlCatalog;
-use crate::xsd::SchemaDocument;
-use set::Set;
-use std::collections::BTreeSet;
-use std::sync::Arc;
-
-/// Where a resolution starts.
-#[derive(Clone, Debug)]
-pub enum Root {
-    /// A file, by its path below the loader's root.
-    File(String),
-    /// A schema read already, such as one embedded in a WSDL. Its locations are
-    /// relative to the file it stands in; documents given together see each
-    /// other's namespaces without location.
-    Document(SchemaDocument),
-}
-
-/// How references are followed.
-#[derive(Clone, Debug)]
-pub struct ResolveOptions {
-    /// Files behind URIs and namespaces.
-    pub catalog: XmlCatalog,
-    /// Whether a namespace or file that is not found is looked for in the
-    /// importer's folder. Off under `--strict`.
-    pub siblings: bool,
-    /// Namespaces that are used from outside the schemas, as by the parts of WSDL
-    /// messages: a well-known one is supplied without an import.
-    pub named: BTreeSet<Arc<str>>,
-    /// Whether a name that nothing declares is a warning: the model then refuses
-    /// documents that use it, and judges all others. For validation only.
-    pub absent: bool,
-}
-
-impl Default for ResolveOptions {
-    fn default() -> Self {
-        ResolveOptions {
-            catalog: XmlCatalog::new(),
-            siblings: true,
-            named: BTreeSet::new(),
-            absent: false,
-        }
-    }
-}
+use documents::{closure, symbols};
+use schema::{
+    absent, allocate, attributes, complex, elements, finish, groups, identity, redefine, simple,
+    substitution, values,
+};
+use state::Set;
 
 type Pass = fn(&mut Set<'_, '_>);
 
@@ -112,28 +60,7 @@ pub fn resolve(
     let closure = closure::load_all(map, loader, roots, &options, diags);
     let symbols = symbols::collect(&closure, map, diags);
     let allowed = options.absent && !diags.is_strict();
-    let mut set = Set {
-        closure: &closure,
-        map,
-        symbols,
-        diags,
-        model: SchemaModel::default(),
-        simples: Vec::new(),
-        complexes: Vec::new(),
-        elements: Vec::new(),
-        simple_at: Default::default(),
-        complex_at: Default::default(),
-        element_at: Default::default(),
-        attribute_groups: Default::default(),
-        groups: Default::default(),
-        particle_count: 0,
-        unresolved: 0,
-        absent: absent::Absent {
-            allowed,
-            ..Default::default()
-        },
-        told: Default::default(),
-    };
+    let mut set = Set::new(&closure, map, symbols, diags, allowed);
     for (_, pass) in PASSES {
         pass(&mut set);
     }

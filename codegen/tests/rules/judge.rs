@@ -6,7 +6,7 @@ use snitflade_codegen::diag::{Diagnostic, Severity};
 use snitflade_codegen::lower::lower;
 use snitflade_codegen::model::{Model, text};
 use snitflade_codegen::options::{Contract, Options};
-use snitflade_codegen::pipeline::{self, Run, model};
+use snitflade_codegen::pipeline::{Job, Run};
 use snitflade_codegen::plan;
 use snitflade_codegen::source::Span;
 use snitflade_runtime::read::{ReadOptions, Report, Source, validate};
@@ -114,15 +114,14 @@ fn documents(row: &Row, model: &Model, found: &mut Vec<String>, wrong: &mut Vec<
 /// What is found, and where it contradicts what the author of the row expects.
 pub fn judge(row: &Row, folder: &Path) -> (Vec<String>, Vec<String>) {
     let (mut found, mut wrong) = (Vec::new(), Vec::new());
-    let lax = options(row, folder, false);
-    let mut run = Run::new(&lax);
-    let made = model(&lax, &mut run);
-    let list: Vec<Diagnostic> = run.diagnostics.iter().cloned().collect();
+    let mut lax = Job::on_disk(options(row, folder, false));
+    let made = lax.model();
+    let list: Vec<Diagnostic> = lax.run.diagnostics.iter().cloned().collect();
     for diagnostic in &list {
-        found.extend(finding(&run, row, diagnostic));
+        found.extend(finding(&lax.run, row, diagnostic));
     }
-    let strict = options(row, folder, true);
-    let accepted = model(&strict, &mut Run::new(&strict)).is_some();
+    let mut strict = Job::on_disk(options(row, folder, true));
+    let accepted = strict.model().is_some();
     match &row.expected {
         Expected::Valid | Expected::Planned if !accepted => {
             wrong.push(format!("{}: refused: {found:?}", row.title))
@@ -142,7 +141,7 @@ pub fn judge(row: &Row, folder: &Path) -> (Vec<String>, Vec<String>) {
         found.extend(text(&model).lines().map(str::to_owned));
         documents(row, &model, &mut found, &mut wrong);
         if row.expected == Expected::Planned {
-            let plan = plan::text(&pipeline::plan(&lax, &model, &mut run));
+            let plan = plan::text(&lax.plan(&model));
             found.extend(plan.lines().map(str::to_owned));
         }
     }

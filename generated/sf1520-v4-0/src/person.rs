@@ -4,19 +4,17 @@
 use super::tables::{SCHEMA, element, simple};
 use snitflade_runtime::codegen::v1;
 
-/// Type `DatoTidType`.
-///
-/// `xs:dateTime`; `PersonBaseDataExtended-5.xsd`.
+/// Type `DatoTidType`: date and time.
 pub type DatoTidType = v1::DateTime;
 
-/// Type `MarkeringType`.
-///
-/// `xs:boolean`; `PersonBaseDataExtended-5.xsd`.
+/// Type `MarkeringType`: true or false.
 pub type MarkeringType = bool;
 
-/// Type `PersonLookupRequestType`.
+/// The person to look up, by CPR number.
 ///
-/// `PersonBaseDataExtended-5.xsd`.
+/// Type `PersonLookupRequestType`: `CallContext`, `AuthorityContext`, `InvocationContext`, `PNR`.
+///
+/// Input of `PersonBaseDataExtended.PersonLookup`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -25,21 +23,13 @@ pub type MarkeringType = bool;
 )]
 #[non_exhaustive]
 pub struct PersonLookupRequestType {
-    /// Element `CallContext`.
-    ///
-    /// `CallContext-1.xsd`.
+    /// Element `CallContext`, `CallContextType`; optional.
     pub call_context: Option<v1::wire::call_context::CallContextType>,
-    /// Element `AuthorityContext`.
-    ///
-    /// `AuthorityContext-1.xsd`.
+    /// Element `AuthorityContext`, `AuthorityContextType`; optional.
     pub authority_context: Option<v1::wire::authority_context::AuthorityContextType>,
-    /// Element `InvocationContext`.
-    ///
-    /// `InvocationContext-1.xsd`.
+    /// Element `InvocationContext`, `InvocationContextType`; optional.
     pub invocation_context: Option<v1::wire::invocation_context::InvocationContextType>,
-    /// Element `PNR`.
-    ///
-    /// `PNR-1.xsd`.
+    /// Element `PNR`, `PNRType`: text, at most 10 characters; required.
     pub pnr: v1::Sensitive<super::pnr::PnrType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -69,9 +59,11 @@ impl PersonLookupRequestType {
     }
 }
 
-/// Type `PersonLookupResponseType`.
+/// What the CPR replica holds of a person; parts that are not known are absent.
 ///
-/// `PersonBaseDataExtended-5.xsd`.
+/// Type `PersonLookupResponseType`: `persondata`, `adresse`, `relationer`, `notater`.
+///
+/// Output of `PersonBaseDataExtended.PersonLookup`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -80,21 +72,13 @@ impl PersonLookupRequestType {
 )]
 #[non_exhaustive]
 pub struct PersonLookupResponseType {
-    /// Element `persondata`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `persondata`, `persondataType`; optional.
     pub persondata: Option<PersondataType>,
-    /// Element `adresse`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `adresse`, `adressedataType`; optional.
     pub adresse: Option<AdressedataType>,
-    /// Element `relationer`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `relationer`, `relationerType`; optional.
     pub relationer: Option<RelationerType>,
-    /// Element `notater`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `notater`, `notatType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub notater: Vec<NotatType>,
     /// What was read but has no field of its own.
@@ -108,22 +92,18 @@ v1::record!(PersonLookupResponseType { persondata, adresse, relationer, notater 
 v1::document!(PersonLookupResponseType, PERSON_LOOKUP_RESPONSE);
 v1::default!(PersonLookupResponseType);
 
-/// Type `UUIDType`.
-///
-/// `xs:string`; pattern `[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}`; `PersonBaseDataExtended-5.xsd`.
+/// Type `UUIDType`: text, pattern `[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct UuidType(v1::Faceted<String>);
 v1::checked!(UuidType(String), SCHEMA, simple::person__UUIDType, text);
 
-/// Type `VærgemålTypeType`.
-///
-/// `xs:string`; `PersonBaseDataExtended-5.xsd`.
+/// Type `VærgemålTypeType`: text, one of `FULD`, `DELVIS`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum VaergemaalTypeType {
-    /// `FULD`
+    /// On the wire `FULD`.
     Fuld,
-    /// `DELVIS`
+    /// On the wire `DELVIS`.
     Delvis,
     /// A code the contract does not know.
     Unknown(v1::UnknownCode<Self>),
@@ -133,9 +113,7 @@ v1::codes!(VaergemaalTypeType {
     Delvis "DELVIS",
 } Unknown, SCHEMA, simple::person__V_rgem_lTypeType_566592b3);
 
-/// Type `adresseHistorikType`.
-///
-/// `PersonBaseDataExtended-5.xsd`.
+/// Type `adresseHistorikType`: `kommuneCvr`, `kommunekode`, `vejkode`, `husnummer`, `etage` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -144,69 +122,37 @@ v1::codes!(VaergemaalTypeType {
 )]
 #[non_exhaustive]
 pub struct AdresseHistorikType {
-    /// Element `kommuneCvr`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `kommuneCvr`, `xs:string`: text; optional.
     pub kommune_cvr: Option<String>,
-    /// Element `kommunekode`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `kommunekode`, `xs:integer`: whole number; optional.
     pub kommunekode: Option<v1::Integer>,
-    /// Element `vejkode`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `vejkode`, `xs:integer`: whole number; optional.
     pub vejkode: Option<v1::Sensitive<v1::Integer>>,
-    /// Element `husnummer`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `husnummer`, `xs:string`: text; optional.
     pub husnummer: Option<v1::Sensitive<String>>,
-    /// Element `etage`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `etage`, `xs:string`: text; optional.
     pub etage: Option<v1::Sensitive<String>>,
-    /// Element `sidedoer`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `sidedoer`, `xs:string`: text; optional.
     pub sidedoer: Option<v1::Sensitive<String>>,
-    /// Element `bygningsnummer`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `bygningsnummer`, `xs:string`: text; optional.
     pub bygningsnummer: Option<v1::Sensitive<String>>,
-    /// Element `conavn`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `conavn`, `xs:string`: text; optional.
     pub conavn: Option<v1::Sensitive<String>>,
-    /// Element `lokalitet`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `lokalitet`, `xs:string`: text; optional.
     pub lokalitet: Option<v1::Sensitive<String>>,
-    /// Element `bynavn`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `bynavn`, `xs:string`: text; optional.
     pub bynavn: Option<v1::Sensitive<String>>,
-    /// Element `postnummer`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `postnummer`, `xs:string`: text; optional.
     pub postnummer: Option<String>,
-    /// Element `postdistrikt`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `postdistrikt`, `xs:string`: text; optional.
     pub postdistrikt: Option<String>,
-    /// Element `vejnavn`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `vejnavn`, `xs:string`: text; optional.
     pub vejnavn: Option<v1::Sensitive<String>>,
-    /// Element `retFortrydMarkering`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `retFortrydMarkering`, `xs:string`: text; optional.
     pub ret_fortryd_markering: Option<String>,
-    /// Element `tilflytningsdato`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `tilflytningsdato`, `usikkerhedDatoTidType`; optional.
     pub tilflytningsdato: Option<UsikkerhedDatoTidType>,
-    /// Element `fraflytningsdato`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `fraflytningsdato`, `usikkerhedDatoTidType`; optional.
     pub fraflytningsdato: Option<UsikkerhedDatoTidType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -235,9 +181,7 @@ v1::record!(AdresseHistorikType {
 } extra);
 v1::default!(AdresseHistorikType);
 
-/// Type `adresseType`.
-///
-/// `PersonBaseDataExtended-5.xsd`.
+/// Type `adresseType`: `kommuneCvr`, `kommunekode`, `vejkode`, `husnummer`, `etage` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -246,101 +190,53 @@ v1::default!(AdresseHistorikType);
 )]
 #[non_exhaustive]
 pub struct AdresseType {
-    /// Element `kommuneCvr`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `kommuneCvr`, `xs:string`: text; optional.
     pub kommune_cvr: Option<String>,
-    /// Element `kommunekode`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `kommunekode`, `xs:integer`: whole number; optional.
     pub kommunekode: Option<v1::Integer>,
-    /// Element `vejkode`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `vejkode`, `xs:integer`: whole number; optional.
     pub vejkode: Option<v1::Sensitive<v1::Integer>>,
-    /// Element `husnummer`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `husnummer`, `xs:string`: text; optional.
     pub husnummer: Option<v1::Sensitive<String>>,
-    /// Element `etage`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `etage`, `xs:string`: text; optional.
     pub etage: Option<v1::Sensitive<String>>,
-    /// Element `sidedoer`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `sidedoer`, `xs:string`: text; optional.
     pub sidedoer: Option<v1::Sensitive<String>>,
-    /// Element `bygningsnummer`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `bygningsnummer`, `xs:string`: text; optional.
     pub bygningsnummer: Option<v1::Sensitive<String>>,
-    /// Element `conavn`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `conavn`, `xs:string`: text; optional.
     pub conavn: Option<v1::Sensitive<String>>,
-    /// Element `lokalitet`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `lokalitet`, `xs:string`: text; optional.
     pub lokalitet: Option<v1::Sensitive<String>>,
-    /// Element `bynavn`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `bynavn`, `xs:string`: text; optional.
     pub bynavn: Option<v1::Sensitive<String>>,
-    /// Element `postnummer`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `postnummer`, `xs:string`: text; optional.
     pub postnummer: Option<String>,
-    /// Element `postdistrikt`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `postdistrikt`, `xs:string`: text; optional.
     pub postdistrikt: Option<String>,
-    /// Element `vejnavn`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `vejnavn`, `xs:string`: text; optional.
     pub vejnavn: Option<v1::Sensitive<String>>,
-    /// Element `standardadresse`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `standardadresse`, `xs:string`: text; optional.
     pub standardadresse: Option<v1::Sensitive<String>>,
-    /// Element `adresseringsnavn`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `adresseringsnavn`, `xs:string`: text; optional.
     pub adresseringsnavn: Option<v1::Sensitive<String>>,
-    /// Element `vejadresseringsnavn`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `vejadresseringsnavn`, `xs:string`: text; optional.
     pub vejadresseringsnavn: Option<v1::Sensitive<String>>,
-    /// Element `tilflytningsdato`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `tilflytningsdato`, `usikkerhedDatoTidType`; optional.
     pub tilflytningsdato: Option<UsikkerhedDatoTidType>,
-    /// Element `adr1-supladr`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `adr1-supladr`, `xs:string`: text; optional.
     pub adr1_supladr: Option<v1::Sensitive<String>>,
-    /// Element `adr2-supladr`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `adr2-supladr`, `xs:string`: text; optional.
     pub adr2_supladr: Option<v1::Sensitive<String>>,
-    /// Element `adr3-supladr`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `adr3-supladr`, `xs:string`: text; optional.
     pub adr3_supladr: Option<v1::Sensitive<String>>,
-    /// Element `adr4-supladr`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `adr4-supladr`, `xs:string`: text; optional.
     pub adr4_supladr: Option<v1::Sensitive<String>>,
-    /// Element `adr5-supladr`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `adr5-supladr`, `xs:string`: text; optional.
     pub adr5_supladr: Option<v1::Sensitive<String>>,
-    /// Element `distrikter`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `distrikter`, `distrikterType`; optional.
     pub distrikter: Option<DistrikterType>,
-    /// Element `AdresseUUID`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `AdresseUUID`, `UUIDType`: text, in a form its type gives; optional.
     pub adresse_uuid: Option<v1::Sensitive<UuidType>>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -377,9 +273,9 @@ v1::record!(AdresseType {
 } extra);
 v1::default!(AdresseType);
 
-/// Type `adressedataType`.
+/// Where a person lives and has lived.
 ///
-/// `PersonBaseDataExtended-5.xsd`.
+/// Type `adressedataType`: `aktuelAdresse`, `udrejseoplysninger`, `kontaktAdresse`, `adresseHistorik`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -388,21 +284,13 @@ v1::default!(AdresseType);
 )]
 #[non_exhaustive]
 pub struct AdressedataType {
-    /// Element `aktuelAdresse`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `aktuelAdresse`, `adresseType`; optional.
     pub aktuel_adresse: Option<AdresseType>,
-    /// Element `udrejseoplysninger`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `udrejseoplysninger`, `udrejseoplysningerType`; optional.
     pub udrejseoplysninger: Option<UdrejseoplysningerType>,
-    /// Element `kontaktAdresse`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `kontaktAdresse`, `kontaktAdresseType`; optional.
     pub kontakt_adresse: Option<KontaktAdresseType>,
-    /// Element `adresseHistorik`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `adresseHistorik`, `adresseHistorikType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub adresse_historik: Vec<AdresseHistorikType>,
     /// What was read but has no field of its own.
@@ -420,9 +308,7 @@ v1::record!(AdressedataType {
 } extra);
 v1::default!(AdressedataType);
 
-/// Type `barnType`.
-///
-/// `PersonBaseDataExtended-5.xsd`.
+/// Type `barnType`: `personnummer`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -431,9 +317,7 @@ v1::default!(AdressedataType);
 )]
 #[non_exhaustive]
 pub struct BarnType {
-    /// Element `personnummer`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `personnummer`, `PNRType`: text, at most 10 characters; required.
     pub personnummer: v1::Sensitive<super::pnr::PnrType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -454,9 +338,7 @@ impl BarnType {
     }
 }
 
-/// Type `beskyttelseType`.
-///
-/// `PersonBaseDataExtended-5.xsd`.
+/// Type `beskyttelseType`: `startdato`, `slutdato`, `beskyttet`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -465,17 +347,11 @@ impl BarnType {
 )]
 #[non_exhaustive]
 pub struct BeskyttelseType {
-    /// Element `startdato`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `startdato`, `xs:date`: date; optional.
     pub startdato: Option<v1::Date>,
-    /// Element `slutdato`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `slutdato`, `xs:date`: date; optional.
     pub slutdato: Option<v1::Date>,
-    /// Element `beskyttet`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `beskyttet`, `xs:boolean`: true or false; optional.
     pub beskyttet: Option<bool>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -487,9 +363,7 @@ pub struct BeskyttelseType {
 v1::record!(BeskyttelseType { startdato, slutdato, beskyttet } extra);
 v1::default!(BeskyttelseType);
 
-/// Type `civilstandType`.
-///
-/// `PersonBaseDataExtended-5.xsd`.
+/// Type `civilstandType`: `civilstand`, `civilstandsdato`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -498,13 +372,9 @@ v1::default!(BeskyttelseType);
 )]
 #[non_exhaustive]
 pub struct CivilstandType {
-    /// Element `civilstand`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `civilstand`, `civilstandTypeType`: text, one of 8 codes; optional.
     pub civilstand: Option<CivilstandTypeType>,
-    /// Element `civilstandsdato`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `civilstandsdato`, `usikkerhedDatoTidType`; optional.
     pub civilstandsdato: Option<UsikkerhedDatoTidType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -516,27 +386,25 @@ pub struct CivilstandType {
 v1::record!(CivilstandType { civilstand, civilstandsdato } extra);
 v1::default!(CivilstandType);
 
-/// Type `civilstandTypeType`.
-///
-/// `xs:string`; `PersonBaseDataExtended-5.xsd`.
+/// Type `civilstandTypeType`: text, one of 8 codes.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum CivilstandTypeType {
-    /// `U`
+    /// On the wire `U`.
     U,
-    /// `G`
+    /// On the wire `G`.
     G,
-    /// `F`
+    /// On the wire `F`.
     F,
-    /// `E`
+    /// On the wire `E`.
     E,
-    /// `P`
+    /// On the wire `P`.
     P,
-    /// `O`
+    /// On the wire `O`.
     O,
-    /// `L`
+    /// On the wire `L`.
     L,
-    /// `D`
+    /// On the wire `D`.
     D,
     /// A code the contract does not know.
     Unknown(v1::UnknownCode<Self>),
@@ -552,9 +420,7 @@ v1::codes!(CivilstandTypeType {
     D "D",
 } Unknown, SCHEMA, simple::person__civilstandTypeType);
 
-/// Type `distrikterType`.
-///
-/// `PersonBaseDataExtended-5.xsd`.
+/// Type `distrikterType`: `postnummer`, `postdistrikt`, `byfornyelsesdistriktKode`, `byfornyelsesdistrikt`, `diversedistrikter` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -563,90 +429,48 @@ v1::codes!(CivilstandTypeType {
 )]
 #[non_exhaustive]
 pub struct DistrikterType {
-    /// Element `postnummer`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `postnummer`, `xs:integer`: whole number; optional.
     pub postnummer: Option<v1::Integer>,
-    /// Element `postdistrikt`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `postdistrikt`, `xs:string`: text; optional.
     pub postdistrikt: Option<String>,
-    /// Element `byfornyelsesdistriktKode`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `byfornyelsesdistriktKode`, `xs:string`: text; optional.
     pub byfornyelsesdistrikt_kode: Option<String>,
-    /// Element `byfornyelsesdistrikt`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `byfornyelsesdistrikt`, `xs:string`: text; optional.
     pub byfornyelsesdistrikt: Option<String>,
-    /// Element `diversedistrikter`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `diversedistrikter`, `diversedistrikterType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub diversedistrikter: Vec<DiversedistrikterType>,
-    /// Element `evakueringsdistriktKode`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `evakueringsdistriktKode`, `xs:integer`: whole number; optional.
     pub evakueringsdistrikt_kode: Option<v1::Integer>,
-    /// Element `evakueringsdistrikt`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `evakueringsdistrikt`, `xs:string`: text; optional.
     pub evakueringsdistrikt: Option<String>,
-    /// Element `kirkedistriktKode`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `kirkedistriktKode`, `xs:integer`: whole number; optional.
     pub kirkedistrikt_kode: Option<v1::Integer>,
-    /// Element `kirkedistrikt`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `kirkedistrikt`, `xs:string`: text; optional.
     pub kirkedistrikt: Option<String>,
-    /// Element `skoledistriktKode`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `skoledistriktKode`, `xs:integer`: whole number; optional.
     pub skoledistrikt_kode: Option<v1::Integer>,
-    /// Element `skoledistrikt`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `skoledistrikt`, `xs:string`: text; optional.
     pub skoledistrikt: Option<String>,
-    /// Element `befolkningsdistriktKode`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `befolkningsdistriktKode`, `xs:string`: text; optional.
     pub befolkningsdistrikt_kode: Option<String>,
-    /// Element `befolkningsdistrikt`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `befolkningsdistrikt`, `xs:string`: text; optional.
     pub befolkningsdistrikt: Option<String>,
-    /// Element `socialdistriktKode`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `socialdistriktKode`, `xs:integer`: whole number; optional.
     pub socialdistrikt_kode: Option<v1::Integer>,
-    /// Element `socialdistrikt`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `socialdistrikt`, `xs:string`: text; optional.
     pub socialdistrikt: Option<String>,
-    /// Element `sognedistriktKode`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `sognedistriktKode`, `xs:integer`: whole number; optional.
     pub sognedistrikt_kode: Option<v1::Integer>,
-    /// Element `sognedistrikt`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `sognedistrikt`, `xs:string`: text; optional.
     pub sognedistrikt: Option<String>,
-    /// Element `valgdistriktKode`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `valgdistriktKode`, `xs:integer`: whole number; optional.
     pub valgdistrikt_kode: Option<v1::Integer>,
-    /// Element `valgdistrikt`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `valgdistrikt`, `xs:string`: text; optional.
     pub valgdistrikt: Option<String>,
-    /// Element `varmedistriktKode`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `varmedistriktKode`, `xs:integer`: whole number; optional.
     pub varmedistrikt_kode: Option<v1::Integer>,
-    /// Element `varmedistrikt`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `varmedistrikt`, `xs:string`: text; optional.
     pub varmedistrikt: Option<String>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -680,9 +504,7 @@ v1::record!(DistrikterType {
 } extra);
 v1::default!(DistrikterType);
 
-/// Type `diversedistrikterType`.
-///
-/// `PersonBaseDataExtended-5.xsd`.
+/// Type `diversedistrikterType`: `distriktType`, `distriktKode`, `distrikt`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -691,17 +513,11 @@ v1::default!(DistrikterType);
 )]
 #[non_exhaustive]
 pub struct DiversedistrikterType {
-    /// Element `distriktType`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `distriktType`, `xs:integer`: whole number; optional.
     pub distrikt_type: Option<v1::Integer>,
-    /// Element `distriktKode`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `distriktKode`, `xs:string`: text; optional.
     pub distrikt_kode: Option<String>,
-    /// Element `distrikt`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `distrikt`, `xs:string`: text; optional.
     pub distrikt: Option<String>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -713,16 +529,12 @@ pub struct DiversedistrikterType {
 v1::record!(DiversedistrikterType { distrikt_type, distrikt_kode, distrikt } extra);
 v1::default!(DiversedistrikterType);
 
-/// Type `emptyType`.
-///
-/// `xs:string`; at most 0 long; `PersonBaseDataExtended-5.xsd`.
+/// Type `emptyType`: text, at most 0 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EmptyType(v1::Faceted<String>);
 v1::checked!(EmptyType(String), SCHEMA, simple::person__emptyType, text);
 
-/// Type `foedselsregistreringOplysningerType`.
-///
-/// `PersonBaseDataExtended-5.xsd`.
+/// Type `foedselsregistreringOplysningerType`: `foedselsregistreringsstedKode`, `foedselsregistreringsstedKodeMyndighedsnavn`, `supplerendeFoedselsregistreringssted`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -731,17 +543,11 @@ v1::checked!(EmptyType(String), SCHEMA, simple::person__emptyType, text);
 )]
 #[non_exhaustive]
 pub struct FoedselsregistreringOplysningerType {
-    /// Element `foedselsregistreringsstedKode`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `foedselsregistreringsstedKode`, `xs:integer`: whole number; optional.
     pub foedselsregistreringssted_kode: Option<v1::Integer>,
-    /// Element `foedselsregistreringsstedKodeMyndighedsnavn`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `foedselsregistreringsstedKodeMyndighedsnavn`, `xs:string`: text; optional.
     pub foedselsregistreringssted_kode_myndighedsnavn: Option<String>,
-    /// Element `supplerendeFoedselsregistreringssted`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `supplerendeFoedselsregistreringssted`, `xs:string`: text; optional.
     pub supplerende_foedselsregistreringssted: Option<v1::Sensitive<String>>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -757,9 +563,7 @@ v1::record!(FoedselsregistreringOplysningerType {
 } extra);
 v1::default!(FoedselsregistreringOplysningerType);
 
-/// Type `foraeldremyndighedType`.
-///
-/// `PersonBaseDataExtended-5.xsd`.
+/// Type `foraeldremyndighedType`: `foraeldremyndighedtype`, `foraeldremyndighedStartdato`, `foraeldremyndighedSletdato`, `relationPersonnummer`, `relationStartdato`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -768,25 +572,15 @@ v1::default!(FoedselsregistreringOplysningerType);
 )]
 #[non_exhaustive]
 pub struct ForaeldremyndighedType {
-    /// Element `foraeldremyndighedtype`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `foraeldremyndighedtype`, `foraeldremyndighedTypeType`: whole number, one of `3`, `4`, `5`, `6`; required.
     pub foraeldremyndighedtype: ForaeldremyndighedTypeType,
-    /// Element `foraeldremyndighedStartdato`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `foraeldremyndighedStartdato`, `usikkerhedDatoType`; optional.
     pub foraeldremyndighed_startdato: Option<UsikkerhedDatoType>,
-    /// Element `foraeldremyndighedSletdato`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `foraeldremyndighedSletdato`, `xs:date`: date; optional.
     pub foraeldremyndighed_sletdato: Option<v1::Date>,
-    /// Element `relationPersonnummer`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `relationPersonnummer`, `PNRType`: text, at most 10 characters; optional.
     pub relation_personnummer: Option<v1::Sensitive<super::pnr::PnrType>>,
-    /// Element `relationStartdato`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `relationStartdato`, `xs:date`: date; optional.
     pub relation_startdato: Option<v1::Date>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -817,9 +611,7 @@ impl ForaeldremyndighedType {
     }
 }
 
-/// Type `foraeldremyndighedTypeType`.
-///
-/// `xs:integer`; `PersonBaseDataExtended-5.xsd`.
+/// Type `foraeldremyndighedTypeType`: whole number, one of `3`, `4`, `5`, `6`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ForaeldremyndighedTypeType(v1::Faceted<v1::Integer>);
 v1::checked!(
@@ -827,24 +619,20 @@ v1::checked!(
     simple::person__foraeldremyndighedTypeType, text
 );
 
-/// Type `koenType`.
-///
-/// `xs:string`; `PersonBaseDataExtended-5.xsd`.
+/// Type `koenType`: text, one of `K`, `M`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum KoenType {
-    /// `K`
+    /// On the wire `K`.
     K,
-    /// `M`
+    /// On the wire `M`.
     M,
     /// A code the contract does not know.
     Unknown(v1::UnknownCode<Self>),
 }
 v1::codes!(KoenType { K "K", M "M" } Unknown, SCHEMA, simple::person__koenType);
 
-/// Type `kontaktAdresseType`.
-///
-/// `PersonBaseDataExtended-5.xsd`.
+/// Type `kontaktAdresseType`: `kontaktAdr1`, `kontaktAdr2`, `kontaktAdr3`, `kontaktAdr4`, `kontaktAdr5` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -853,33 +641,19 @@ v1::codes!(KoenType { K "K", M "M" } Unknown, SCHEMA, simple::person__koenType);
 )]
 #[non_exhaustive]
 pub struct KontaktAdresseType {
-    /// Element `kontaktAdr1`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `kontaktAdr1`, `xs:string`: text; optional.
     pub kontakt_adr1: Option<v1::Sensitive<String>>,
-    /// Element `kontaktAdr2`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `kontaktAdr2`, `xs:string`: text; optional.
     pub kontakt_adr2: Option<v1::Sensitive<String>>,
-    /// Element `kontaktAdr3`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `kontaktAdr3`, `xs:string`: text; optional.
     pub kontakt_adr3: Option<v1::Sensitive<String>>,
-    /// Element `kontaktAdr4`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `kontaktAdr4`, `xs:string`: text; optional.
     pub kontakt_adr4: Option<v1::Sensitive<String>>,
-    /// Element `kontaktAdr5`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `kontaktAdr5`, `xs:string`: text; optional.
     pub kontakt_adr5: Option<v1::Sensitive<String>>,
-    /// Element `startdato`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `startdato`, `xs:date`: date; optional.
     pub startdato: Option<v1::Date>,
-    /// Element `slettedato`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `slettedato`, `xs:date`: date; optional.
     pub slettedato: Option<v1::Date>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -899,9 +673,7 @@ v1::record!(KontaktAdresseType {
 } extra);
 v1::default!(KontaktAdresseType);
 
-/// Type `navnType`.
-///
-/// `PersonBaseDataExtended-5.xsd`.
+/// Type `navnType`: `personadresseringsnavn`, `fornavn`, `mellemnavn`, `efternavn`, `fornavnMarkering` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -910,37 +682,21 @@ v1::default!(KontaktAdresseType);
 )]
 #[non_exhaustive]
 pub struct NavnType {
-    /// Element `personadresseringsnavn`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `personadresseringsnavn`, `xs:string`: text; required.
     pub personadresseringsnavn: v1::Sensitive<String>,
-    /// Element `fornavn`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `fornavn`, `xs:string`: text; optional.
     pub fornavn: Option<v1::Sensitive<String>>,
-    /// Element `mellemnavn`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `mellemnavn`, `xs:string`: text; optional.
     pub mellemnavn: Option<v1::Sensitive<String>>,
-    /// Element `efternavn`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `efternavn`, `xs:string`: text; optional.
     pub efternavn: Option<v1::Sensitive<String>>,
-    /// Element `fornavnMarkering`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `fornavnMarkering`, `xs:string`: text; optional.
     pub fornavn_markering: Option<String>,
-    /// Element `mellemnavnMarkering`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `mellemnavnMarkering`, `xs:string`: text; optional.
     pub mellemnavn_markering: Option<String>,
-    /// Element `efternavnMarkering`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `efternavnMarkering`, `xs:string`: text; optional.
     pub efternavn_markering: Option<String>,
-    /// Element `navnestartdato`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `navnestartdato`, `usikkerhedDatoTidType`; optional.
     pub navnestartdato: Option<UsikkerhedDatoTidType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -977,9 +733,7 @@ impl NavnType {
     }
 }
 
-/// Type `notatType`.
-///
-/// `PersonBaseDataExtended-5.xsd`.
+/// Type `notatType`: `notanr`, `notatlinie`, `notatstartdato`, `notatslettedato`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -988,21 +742,13 @@ impl NavnType {
 )]
 #[non_exhaustive]
 pub struct NotatType {
-    /// Element `notanr`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `notanr`, `xs:integer`: whole number; optional.
     pub notanr: Option<v1::Integer>,
-    /// Element `notatlinie`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `notatlinie`, `xs:string`: text; optional.
     pub notatlinie: Option<v1::Sensitive<String>>,
-    /// Element `notatstartdato`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `notatstartdato`, `xs:date`: date; optional.
     pub notatstartdato: Option<v1::Date>,
-    /// Element `notatslettedato`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `notatslettedato`, `xs:date`: date; optional.
     pub notatslettedato: Option<v1::Date>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1014,9 +760,7 @@ pub struct NotatType {
 v1::record!(NotatType { notanr, notatlinie, notatstartdato, notatslettedato } extra);
 v1::default!(NotatType);
 
-/// Type `personRelationType`.
-///
-/// `PersonBaseDataExtended-5.xsd`.
+/// Type `personRelationType`: `personnummer`, `foedselsdato`, `navn`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1025,7 +769,7 @@ v1::default!(NotatType);
 )]
 #[non_exhaustive]
 pub struct PersonRelationType {
-    /// One of `personnummer`, `foedselsdato`, `navn`.
+    /// One of `personnummer`, `foedselsdato`, `navn`; optional.
     pub choice: Option<PersonRelationTypeChoice>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1037,9 +781,9 @@ pub struct PersonRelationType {
 v1::record!(PersonRelationType { choice } extra);
 v1::default!(PersonRelationType);
 
-/// Type `persondataType`.
+/// A person's own data: name, birth, citizenship, civil status, protection.
 ///
-/// `PersonBaseDataExtended-5.xsd`.
+/// Type `persondataType`: `personnummer`, `gaeldendePersonnummer`, `navn`, `foedselsdato`, `foedselsregistreringsOplysninger` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1048,101 +792,53 @@ v1::default!(PersonRelationType);
 )]
 #[non_exhaustive]
 pub struct PersondataType {
-    /// Element `personnummer`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `personnummer`, `PNRType`: text, at most 10 characters; optional.
     pub personnummer: Option<v1::Sensitive<super::pnr::PnrType>>,
-    /// Element `gaeldendePersonnummer`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `gaeldendePersonnummer`, `PNRType`: text, at most 10 characters; optional.
     pub gaeldende_personnummer: Option<v1::Sensitive<super::pnr::PnrType>>,
-    /// Element `navn`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `navn`, `navnType`; optional.
     pub navn: Option<NavnType>,
-    /// Element `foedselsdato`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `foedselsdato`, `usikkerhedDatoType`; optional.
     pub foedselsdato: Option<v1::Sensitive<UsikkerhedDatoType>>,
-    /// Element `foedselsregistreringsOplysninger`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `foedselsregistreringsOplysninger`, `foedselsregistreringOplysningerType`; optional.
     pub foedselsregistrerings_oplysninger: Option<FoedselsregistreringOplysningerType>,
-    /// Element `startdato`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `startdato`, `usikkerhedDatoType`; optional.
     pub startdato: Option<UsikkerhedDatoType>,
-    /// Element `slutdato`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `slutdato`, `usikkerhedDatoType`; optional.
     pub slutdato: Option<UsikkerhedDatoType>,
-    /// Element `alder`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `alder`, `xs:integer`: whole number; optional.
     pub alder: Option<v1::Sensitive<v1::Integer>>,
-    /// Element `koen`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `koen`, `koenType`: text, one of `K`, `M`; optional.
     pub koen: Option<v1::Sensitive<KoenType>>,
-    /// Element `antalBoernUnder18`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `antalBoernUnder18`, `xs:integer`: whole number; required.
     pub antal_boern_under18: v1::Integer,
-    /// Element `stilling`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `stilling`, `xs:string`: text; optional.
     pub stilling: Option<v1::Sensitive<String>>,
-    /// Element `DeltBopælMarkering`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `DeltBopælMarkering`, `MarkeringType`: true or false; optional.
     pub delt_bopael_markering: Option<MarkeringType>,
-    /// Element `DeltBopælStartDato`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `DeltBopælStartDato`, `DatoTidType`: date and time; optional.
     pub delt_bopael_start_dato: Option<DatoTidType>,
-    /// Element `status`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `status`, `statusType`; optional.
     pub status: Option<StatusType>,
-    /// Element `separation`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `separation`, `separationType`; optional.
     pub separation: Option<SeparationType>,
-    /// Element `civilstand`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `civilstand`, `civilstandType`; optional.
     pub civilstand: Option<CivilstandType>,
-    /// Element `statsborgerskab`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `statsborgerskab`, `statsborgerskabType`; optional.
     pub statsborgerskab: Option<StatsborgerskabType>,
-    /// Element `umyndiggoerelse`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `umyndiggoerelse`, `umyndiggoerelseType`; optional.
     pub umyndiggoerelse: Option<UmyndiggoerelseType>,
-    /// Element `forsvindingsdato`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `forsvindingsdato`, `usikkerhedDatoTidType`; optional.
     pub forsvindingsdato: Option<UsikkerhedDatoTidType>,
-    /// Element `adressebeskyttelse`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `adressebeskyttelse`, `beskyttelseType`; optional.
     pub adressebeskyttelse: Option<BeskyttelseType>,
-    /// Element `vejviserbeskyttelse`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `vejviserbeskyttelse`, `beskyttelseType`; optional.
     pub vejviserbeskyttelse: Option<BeskyttelseType>,
-    /// Element `markedsfoeringsbeskyttelse`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `markedsfoeringsbeskyttelse`, `beskyttelseType`; optional.
     pub markedsfoeringsbeskyttelse: Option<BeskyttelseType>,
-    /// Element `tilmeldtNemsms`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `tilmeldtNemsms`, `xs:boolean`: true or false; optional.
     pub tilmeldt_nemsms: Option<bool>,
-    /// Element `tilmeldtDigitalpost`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `tilmeldtDigitalpost`, `xs:boolean`: true or false; optional.
     pub tilmeldt_digitalpost: Option<bool>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1211,9 +907,9 @@ impl PersondataType {
     }
 }
 
-/// Type `relationerType`.
+/// A person's family and guardians.
 ///
-/// `PersonBaseDataExtended-5.xsd`.
+/// Type `relationerType`: `aegtefaelle`, `barn`, `mor`, `far`, `foraeldremyndighed`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1222,26 +918,16 @@ impl PersondataType {
 )]
 #[non_exhaustive]
 pub struct RelationerType {
-    /// Element `aegtefaelle`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `aegtefaelle`, `personRelationType`; optional.
     pub aegtefaelle: Option<PersonRelationType>,
-    /// Element `barn`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `barn`, `barnType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub barn: Vec<BarnType>,
-    /// Element `mor`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `mor`, `personRelationType`; optional.
     pub mor: Option<PersonRelationType>,
-    /// Element `far`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `far`, `personRelationType`; optional.
     pub far: Option<PersonRelationType>,
-    /// Element `foraeldremyndighed`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `foraeldremyndighed`, `foraeldremyndighedType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub foraeldremyndighed: Vec<ForaeldremyndighedType>,
     /// What was read but has no field of its own.
@@ -1254,9 +940,7 @@ pub struct RelationerType {
 v1::record!(RelationerType { aegtefaelle, barn, mor, far, foraeldremyndighed } extra);
 v1::default!(RelationerType);
 
-/// Type `separationType`.
-///
-/// `PersonBaseDataExtended-5.xsd`.
+/// Type `separationType`: `separeret`, `separationsdato`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1265,13 +949,9 @@ v1::default!(RelationerType);
 )]
 #[non_exhaustive]
 pub struct SeparationType {
-    /// Element `separeret`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `separeret`, `xs:boolean`: true or false; required.
     pub separeret: bool,
-    /// Element `separationsdato`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `separationsdato`, `usikkerhedDatoTidType`; optional.
     pub separationsdato: Option<UsikkerhedDatoTidType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1293,9 +973,7 @@ impl SeparationType {
     }
 }
 
-/// Type `statsborgerskabType`.
-///
-/// `PersonBaseDataExtended-5.xsd`.
+/// Type `statsborgerskabType`: `landekode`, `statsborgerskabDato`, `landekodeMyndighedsnavn`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1304,17 +982,11 @@ impl SeparationType {
 )]
 #[non_exhaustive]
 pub struct StatsborgerskabType {
-    /// Element `landekode`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `landekode`, `xs:integer`: whole number; optional.
     pub landekode: Option<v1::Integer>,
-    /// Element `statsborgerskabDato`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `statsborgerskabDato`, `usikkerhedDatoTidType`; optional.
     pub statsborgerskab_dato: Option<UsikkerhedDatoTidType>,
-    /// Element `landekodeMyndighedsnavn`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `landekodeMyndighedsnavn`, `xs:string`: text; optional.
     pub landekode_myndighedsnavn: Option<String>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1330,9 +1002,7 @@ v1::record!(StatsborgerskabType {
 } extra);
 v1::default!(StatsborgerskabType);
 
-/// Type `statusType`.
-///
-/// `PersonBaseDataExtended-5.xsd`.
+/// Type `statusType`: `status`, `statusdato`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1341,13 +1011,9 @@ v1::default!(StatsborgerskabType);
 )]
 #[non_exhaustive]
 pub struct StatusType {
-    /// Element `status`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `status`, `statusTypeType`: whole number of 32 bits, one of 11 codes; optional.
     pub status: Option<StatusTypeType>,
-    /// Element `statusdato`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `statusdato`, `usikkerhedDatoTidType`; optional.
     pub statusdato: Option<UsikkerhedDatoTidType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1359,16 +1025,12 @@ pub struct StatusType {
 v1::record!(StatusType { status, statusdato } extra);
 v1::default!(StatusType);
 
-/// Type `statusTypeType`.
-///
-/// `xs:int`; `PersonBaseDataExtended-5.xsd`.
+/// Type `statusTypeType`: whole number of 32 bits, one of 11 codes.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct StatusTypeType(v1::Faceted<i32>);
 v1::checked!(StatusTypeType(i32), SCHEMA, simple::person__statusTypeType);
 
-/// Type `udrejseoplysningerType`.
-///
-/// `PersonBaseDataExtended-5.xsd`.
+/// Type `udrejseoplysningerType`: `udrejselandekode`, `udrejselandekodeMyndighedsnavn`, `udrejsedato`, `udlandsadresse1`, `udlandsadresse2` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1377,37 +1039,21 @@ v1::checked!(StatusTypeType(i32), SCHEMA, simple::person__statusTypeType);
 )]
 #[non_exhaustive]
 pub struct UdrejseoplysningerType {
-    /// Element `udrejselandekode`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `udrejselandekode`, `xs:integer`: whole number; optional.
     pub udrejselandekode: Option<v1::Integer>,
-    /// Element `udrejselandekodeMyndighedsnavn`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `udrejselandekodeMyndighedsnavn`, `xs:string`: text; optional.
     pub udrejselandekode_myndighedsnavn: Option<String>,
-    /// Element `udrejsedato`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `udrejsedato`, `usikkerhedDatoTidType`; optional.
     pub udrejsedato: Option<UsikkerhedDatoTidType>,
-    /// Element `udlandsadresse1`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `udlandsadresse1`, `xs:string`: text; optional.
     pub udlandsadresse1: Option<v1::Sensitive<String>>,
-    /// Element `udlandsadresse2`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `udlandsadresse2`, `xs:string`: text; optional.
     pub udlandsadresse2: Option<v1::Sensitive<String>>,
-    /// Element `udlandsadresse3`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `udlandsadresse3`, `xs:string`: text; optional.
     pub udlandsadresse3: Option<v1::Sensitive<String>>,
-    /// Element `udlandsadresse4`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `udlandsadresse4`, `xs:string`: text; optional.
     pub udlandsadresse4: Option<v1::Sensitive<String>>,
-    /// Element `udlandsadresse5`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `udlandsadresse5`, `xs:string`: text; optional.
     pub udlandsadresse5: Option<v1::Sensitive<String>>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1428,9 +1074,7 @@ v1::record!(UdrejseoplysningerType {
 } extra);
 v1::default!(UdrejseoplysningerType);
 
-/// Type `umyndiggoerelseType`.
-///
-/// `PersonBaseDataExtended-5.xsd`.
+/// Type `umyndiggoerelseType`: `umyndiggorelseRelationType`, `relationPersonnummer`, `relationStartdato`, `relationVaergenavn`, `relationVaergeadresseStartdato` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1439,61 +1083,33 @@ v1::default!(UdrejseoplysningerType);
 )]
 #[non_exhaustive]
 pub struct UmyndiggoerelseType {
-    /// Element `umyndiggorelseRelationType`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `umyndiggorelseRelationType`, `umyndiggorelseRelationTypeType`: whole number, one of `0`, `1`, `2`; optional.
     pub umyndiggorelse_relation_type: Option<UmyndiggorelseRelationTypeType>,
-    /// Element `relationPersonnummer`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `relationPersonnummer`, `PNRType`: text, at most 10 characters; optional.
     pub relation_personnummer: Option<v1::Sensitive<super::pnr::PnrType>>,
-    /// Element `relationStartdato`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `relationStartdato`, `xs:date`: date; optional.
     pub relation_startdato: Option<v1::Date>,
-    /// Element `relationVaergenavn`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `relationVaergenavn`, `xs:string`: text; optional.
     pub relation_vaergenavn: Option<v1::Sensitive<String>>,
-    /// Element `relationVaergeadresseStartdato`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `relationVaergeadresseStartdato`, `xs:date`: date; optional.
     pub relation_vaergeadresse_startdato: Option<v1::Date>,
-    /// Element `VærgemålType`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `VærgemålType`, `VærgemålTypeType`: text, one of `FULD`, `DELVIS`; optional.
     pub vaergemaal_type: Option<VaergemaalTypeType>,
-    /// Element `umyndiggoerelseStartdato`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `umyndiggoerelseStartdato`, `usikkerhedDatoType`; required.
     pub umyndiggoerelse_startdato: UsikkerhedDatoType,
-    /// Element `umyndiggoerelseSlettedato`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `umyndiggoerelseSlettedato`, `xs:date`: date; optional.
     pub umyndiggoerelse_slettedato: Option<v1::Date>,
-    /// Element `umyndiggjort`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `umyndiggjort`, `xs:boolean`: true or false; optional.
     pub umyndiggjort: Option<bool>,
-    /// Element `relationtekst1`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `relationtekst1`, `xs:string`: text; optional.
     pub relationtekst1: Option<v1::Sensitive<String>>,
-    /// Element `relationtekst2`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `relationtekst2`, `xs:string`: text; optional.
     pub relationtekst2: Option<v1::Sensitive<String>>,
-    /// Element `relationtekst3`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `relationtekst3`, `xs:string`: text; optional.
     pub relationtekst3: Option<v1::Sensitive<String>>,
-    /// Element `relationtekst4`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `relationtekst4`, `xs:string`: text; optional.
     pub relationtekst4: Option<v1::Sensitive<String>>,
-    /// Element `relationtekst5`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `relationtekst5`, `xs:string`: text; optional.
     pub relationtekst5: Option<v1::Sensitive<String>>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1542,9 +1158,7 @@ impl UmyndiggoerelseType {
     }
 }
 
-/// Type `umyndiggorelseRelationTypeType`.
-///
-/// `xs:integer`; `PersonBaseDataExtended-5.xsd`.
+/// Type `umyndiggorelseRelationTypeType`: whole number, one of `0`, `1`, `2`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct UmyndiggorelseRelationTypeType(v1::Faceted<v1::Integer>);
 v1::checked!(
@@ -1552,9 +1166,7 @@ v1::checked!(
     simple::person__umyndiggorelseRelationTypeType, text
 );
 
-/// Type `usikkerhedDatoTidType`.
-///
-/// `PersonBaseDataExtended-5.xsd`.
+/// Type `usikkerhedDatoTidType`: `dato`, `usikkerhedsmarkering`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1563,13 +1175,9 @@ v1::checked!(
 )]
 #[non_exhaustive]
 pub struct UsikkerhedDatoTidType {
-    /// Element `dato`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `dato`, `xs:dateTime`: date and time; required.
     pub dato: v1::DateTime,
-    /// Element `usikkerhedsmarkering`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `usikkerhedsmarkering`, `xs:string`: text; optional.
     pub usikkerhedsmarkering: Option<String>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1591,9 +1199,7 @@ impl UsikkerhedDatoTidType {
     }
 }
 
-/// Type `usikkerhedDatoType`.
-///
-/// `PersonBaseDataExtended-5.xsd`.
+/// Type `usikkerhedDatoType`: `dato`, `usikkerhedsmarkering`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1602,13 +1208,9 @@ impl UsikkerhedDatoTidType {
 )]
 #[non_exhaustive]
 pub struct UsikkerhedDatoType {
-    /// Element `dato`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `dato`, `xs:date`: date; required.
     pub dato: v1::Date,
-    /// Element `usikkerhedsmarkering`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `usikkerhedsmarkering`, `xs:string`: text; optional.
     pub usikkerhedsmarkering: Option<String>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1639,9 +1241,7 @@ impl UsikkerhedDatoType {
 )]
 #[non_exhaustive]
 pub enum PersonRelationTypeChoice {
-    /// Element `personnummer`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `personnummer`, `PNRType`: text, at most 10 characters.
     Personnummer(v1::Sensitive<super::pnr::PnrType>),
     /// Together: `foedselsdato`, `navn`.
     FoedselsdatoGroup(PersonRelationTypeFoedselsdatoGroup),
@@ -1675,25 +1275,25 @@ impl From<PersonRelationTypeFoedselsdatoGroup> for PersonRelationTypeChoice {
 )]
 #[non_exhaustive]
 pub struct PersonRelationTypeFoedselsdatoGroup {
-    /// Element `foedselsdato`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `foedselsdato`, `usikkerhedDatoType`; optional.
     pub foedselsdato: Option<v1::Sensitive<UsikkerhedDatoType>>,
-    /// Element `navn`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd`.
+    /// Element `navn`, `xs:string`: text; optional.
     pub navn: Option<v1::Sensitive<String>>,
 }
 v1::part!(PersonRelationTypeFoedselsdatoGroup { foedselsdato, navn });
 v1::default!(PersonRelationTypeFoedselsdatoGroup);
 
-/// Element `PersonLookupRequest` as a document.
+/// The person to look up.
+///
+/// Element `PersonLookupRequest` as a document, `PersonLookupRequestType`. Input of `PersonBaseDataExtended.PersonLookup`.
 pub static PERSON_LOOKUP_REQUEST: v1::Root<PersonLookupRequestType> = v1::Root::new(
     &SCHEMA,
     element::person__PersonLookupRequest.id(),
 );
 
-/// Element `PersonLookupResponse` as a document.
+/// What is known of the person.
+///
+/// Element `PersonLookupResponse` as a document, `PersonLookupResponseType`. Output of `PersonBaseDataExtended.PersonLookup`.
 pub static PERSON_LOOKUP_RESPONSE: v1::Root<PersonLookupResponseType> = v1::Root::new(
     &SCHEMA,
     element::person__PersonLookupResponse.id(),

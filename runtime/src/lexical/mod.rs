@@ -31,6 +31,7 @@ pub(crate) use civil::civil_from_days;
 pub use decimal::Digits;
 pub use duration::Span;
 pub use judge::{Checked, Misfit};
+pub(crate) use moment::Parts;
 pub use moment::{Moment, MomentKind};
 pub use name::{is_language, is_name, is_nc_name, is_nm_token, is_q_name};
 pub use namespaces::{NamespaceLookup, NoNamespaces};

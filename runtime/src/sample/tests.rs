@@ -6,11 +6,13 @@ use crate::read::{ReadOptions, Source, validate};
 use crate::schema::fixture::Fixture;
 use crate::schema::*;
 
-/// Validates all samples of an element; answers them.
-fn check(schema: &Schema<'_>, element: ElementId) -> Vec<Sample> {
+/// Validates all samples of an element, which are as they were; answers them.
+fn check(name: &str, schema: &Schema<'_>, element: ElementId) -> Vec<Sample> {
     let sampler = Sampler::new(schema, 7);
     let mut samples = sampler.all(element).unwrap();
+    let lasting = samples.len() + 4;
     samples.extend(sampler.random(element, 20).unwrap());
+    hold(name, &text(&samples[..lasting]));
     for sample in &samples {
         let text = std::str::from_utf8(&sample.xml).unwrap();
         let mut source = Source::from_slice(&sample.xml).unwrap();
@@ -23,6 +25,30 @@ fn check(schema: &Schema<'_>, element: ElementId) -> Vec<Sample> {
         );
     }
     samples
+}
+
+/// Samples as lines: one seed gives the same bytes from one version to the next.
+fn text(samples: &[Sample]) -> String {
+    let mut out = String::new();
+    for sample in samples {
+        let text = String::from_utf8_lossy(&sample.xml);
+        out += &format!("{}: {text:?}\n", sample.name);
+    }
+    out
+}
+
+/// What was accepted under a name; `BLESS=1` accepts what is found.
+fn hold(name: &str, found: &str) {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/samples");
+    let path = folder.join(format!("{name}.txt"));
+    if std::env::var_os("BLESS").is_some() {
+        std::fs::create_dir_all(&folder).unwrap();
+        std::fs::write(&path, found).unwrap();
+    }
+    let expected = std::fs::read_to_string(&path).unwrap();
+    let differs = expected.lines().zip(found.lines()).find(|(a, b)| a != b);
+    assert_eq!(differs, None, "{name}: BLESS=1 accepts what is found");
+    assert_eq!(expected.lines().count(), found.lines().count(), "{name}");
 }
 
 fn text_of(samples: &[Sample], name: &str) -> String {
@@ -38,16 +64,32 @@ fn every_built_in_type_has_values() {
     let fixture = Fixture::new(&[]);
     let schema = fixture.build();
     let sampler = Sampler::new(&schema, 3);
+    let mut found = String::new();
     for builtin in Builtin::ALL {
         if *builtin == Builtin::Notation {
             continue;
         }
         for pick in [Pick::Typical, Pick::Low, Pick::High, Pick::Random] {
             let text = sampler.value(builtin.id(), pick, "x").unwrap();
+            found += &format!("{builtin:?} {pick:?}: {text:?}\n");
             let checked = schema.check_simple(builtin.id(), &text, &NoNamespaces);
             assert!(checked.is_ok(), "{builtin:?} {text}");
         }
     }
+    hold("values_of_built_in_types", &found);
+}
+
+#[test]
+fn the_runtimes_own_elements_are_sampled() {
+    let schema = &crate::wire::SCHEMA;
+    let sampler = Sampler::new(schema, 7);
+    let mut found = String::new();
+    for element in schema.global_elements {
+        let mut samples = sampler.all(*element).unwrap();
+        samples.extend(sampler.random(*element, 2).unwrap());
+        found += &text(&samples);
+    }
+    hold("wire", &found);
 }
 
 fn element(id: ElementId, min: u32, max: u32) -> Particle<'static> {
@@ -80,7 +122,7 @@ fn choices_are_all_taken() {
     let ty = fixture.record(&[group(Term::Choice(outer), 1, 1)]);
     let root = fixture.element(1, "root", TypeId::Complex(ty));
     fixture.global(root);
-    let samples = check(&fixture.build(), root);
+    let samples = check("choices_are_all_taken", &fixture.build(), root);
     let branches: Vec<&Sample> = samples
         .iter()
         .filter(|sample| sample.name.starts_with("branch"))
@@ -102,7 +144,7 @@ fn recursion_ends() {
     fixture.element(0, "node", TypeId::Complex(ty));
     fixture.global(node);
     let schema = fixture.build();
-    let samples = check(&schema, node);
+    let samples = check("recursion_ends", &schema, node);
     assert_eq!(text_of(&samples, "minimal"), "<node/>");
     let full = text_of(&samples, "full");
     assert_eq!(full.matches("<node/>").count(), 2, "{full}");
@@ -151,7 +193,7 @@ fn abstract_things_are_replaced() {
     let ty = fixture.record(&[element(holder, 1, 2), element(head, 1, 1)]);
     let root = fixture.element(1, "root", TypeId::Complex(ty));
     fixture.global(root);
-    let samples = check(&fixture.build(), root);
+    let samples = check("abstract_things_are_replaced", &fixture.build(), root);
     let full = text_of(&samples, "full");
     assert!(full.contains("xsi:type=\"n0:First\"") && full.contains("xsi:type=\"n0:Second\""));
     assert!(text_of(&samples, "minimal").contains("<n0:member>"));
@@ -256,7 +298,7 @@ fn values_honour_their_facets() {
     let ty = fixture.record(&particles);
     let root = fixture.element(1, "root", TypeId::Complex(ty));
     fixture.global(root);
-    let samples = check(&fixture.build(), root);
+    let samples = check("values_honour_their_facets", &fixture.build(), root);
     for (name, text) in [
         ("low", ">1001<"),
         ("low", ">0.11<"),
@@ -313,7 +355,11 @@ fn attributes_nil_wildcards_and_references() {
     let other = fixture.string_element(1, "z");
     fixture.global(root);
     fixture.global(other);
-    let samples = check(&fixture.build(), root);
+    let samples = check(
+        "attributes_nil_wildcards_and_references",
+        &fixture.build(),
+        root,
+    );
     assert!(text_of(&samples, "nil").contains("<n0:nillable xsi:nil=\"true\"/>"));
     assert!(text_of(&samples, "full").contains("lang=\"da\""));
     assert!(text_of(&samples, "minimal").contains("<n0:z>"));

@@ -3,6 +3,14 @@
 mod any;
 mod any_simple;
 mod base64_binary;
+#[cfg(any(
+    feature = "chrono",
+    feature = "jiff",
+    feature = "rust_decimal",
+    feature = "time",
+    feature = "uuid"
+))]
+mod convert;
 mod date;
 mod date_time;
 mod decimal;
@@ -35,6 +43,8 @@ mod with;
 pub use any::AnyElement;
 pub use any_simple::AnySimple;
 pub use base64_binary::Base64Binary;
+#[cfg(feature = "uuid")]
+pub use convert::ToUuid;
 pub use date::Date;
 pub use date_time::DateTime;
 pub use decimal::Decimal;

@@ -1,7 +1,7 @@
 //! Reads the roots and every document they import.
 
 use crate::diag::{Diagnostic, Diagnostics, Severity};
-use crate::resolve::built_in;
+use crate::resolve::documents::built_in;
 use crate::source::{FileId, Loader, SourceMap, load as load_file, places};
 use crate::wsdl::{self, Definitions, Embedded, Import, PartContent, XSD_NS, codes};
 use crate::xml;

@@ -1,5 +1,6 @@
 //! Reading and writing along small hand-written tables.
 
+mod altered;
 mod annotations;
 mod any;
 mod budget;

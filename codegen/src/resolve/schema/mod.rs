@@ -1,0 +1,16 @@
+//! The passes that make the model of declarations, one file for each.
+
+pub(in crate::resolve) mod absent;
+pub(in crate::resolve) mod allocate;
+pub(in crate::resolve) mod attributes;
+pub(in crate::resolve) mod complex;
+pub(in crate::resolve) mod elements;
+pub(in crate::resolve) mod finish;
+pub(in crate::resolve) mod groups;
+pub(in crate::resolve) mod identity;
+pub(in crate::resolve) mod redefine;
+pub(in crate::resolve) mod simple;
+pub(in crate::resolve) mod substitution;
+pub(in crate::resolve) mod values;
+mod wildcard;
+mod xpath;

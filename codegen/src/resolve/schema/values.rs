@@ -1,0 +1,100 @@
+//! Pass 9: default and fixed values of elements (Structures §3.3.6,
+//! `e-props-correct`, `cos-valid-default`), and types no element or attribute may have.
+
+use crate::diag::codes;
+use crate::model::{Content, SimpleRef, TypeRef, ValueConstraint};
+use crate::resolve::schema::complex::emptiable;
+use crate::resolve::state::Set;
+use snitflade_runtime::schema::Builtin;
+
+pub(in crate::resolve) fn run(set: &mut Set<'_, '_>) {
+    for at in 0..set.elements.len() {
+        set.element_value(at);
+        let (ty, span) = (set.model.elements[at].ty, set.model.elements[at].span);
+        if let Some(simple) = set.text_type(ty) {
+            set.check_notation(simple, span);
+        }
+    }
+    let uses: Vec<_> = set
+        .model
+        .complexes
+        .iter()
+        .flat_map(|c| &c.attributes)
+        .map(|u| &u.attribute)
+        .chain(set.model.global_attributes.values())
+        .map(|a| (a.ty, a.span))
+        .collect();
+    for (ty, span) in uses {
+        set.check_notation(ty, span);
+    }
+}
+
+impl Set<'_, '_> {
+    fn element_value(&mut self, at: usize) {
+        let node = self.elements[at].node;
+        let text = node.default.as_ref().or(node.fixed.as_ref());
+        let Some(text) = text else {
+            return;
+        };
+        let written = self.constraint(node.default.as_ref(), node.fixed.as_ref());
+        let ty = self.model.elements[at].ty;
+        let checked = match self.text_type(ty) {
+            Some(simple) => {
+                if self.is_id(simple) {
+                    let message = "an element of type ID may have neither default nor fixed value";
+                    self.error(
+                        codes::ID_WITH_VALUE,
+                        node.common.span,
+                        "e-props-correct.5",
+                        message,
+                    );
+                }
+                self.checked_constraint(
+                    written,
+                    simple,
+                    Some(text),
+                    &node.scope,
+                    "e-props-correct.2",
+                )
+            }
+            None => {
+                let fits = match ty {
+                    TypeRef::Complex(idx) => match &self.model.complex(idx).content {
+                        Content::Mixed(particle) => emptiable(particle),
+                        _ => false,
+                    },
+                    _ => true,
+                };
+                if fits {
+                    written
+                } else {
+                    let message = "an element whose content is elements only may have neither default nor fixed value; it is left out";
+                    self.warn(codes::VALUE, text.span, "cos-valid-default.2.1", message);
+                    ValueConstraint::None
+                }
+            }
+        };
+        self.model.elements[at].constraint = checked;
+    }
+
+    /// `enumeration-required-notation`
+    fn check_notation(&mut self, ty: SimpleRef, span: crate::source::Span) {
+        if self.atom(ty) != Some(Builtin::Notation) {
+            return;
+        }
+        let enumerated = match ty {
+            SimpleRef::Builtin(_) => false,
+            SimpleRef::Declared(idx) => !self.model.simple(idx).facets.enumeration.is_empty(),
+        };
+        if !enumerated {
+            let message =
+                "NOTATION may not be used directly; derive a type that enumerates notations";
+            self.warn(
+                codes::NOTATION,
+                span,
+                "enumeration-required-notation",
+                message,
+            );
+        }
+    }
+}
